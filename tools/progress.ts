@@ -1,0 +1,20 @@
+const startedAt = Date.now();
+
+/** Minutes and seconds, for people. */
+export const clock = (milliseconds: number): string => {
+  const seconds = Math.floor(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+};
+
+/** One line on stderr for each step that ended, with the time since the command started. */
+export const progress = (line: string): void => {
+  process.stderr.write(`${clock(Date.now() - startedAt).padStart(6)}  ${line}\n`);
+};
+
+/** Runs one step and reports it with how long it took; a failed step is reported by its error alone. */
+export async function step<T>(title: string, run: () => Promise<T>): Promise<T> {
+  const began = Date.now();
+  const result = await run();
+  progress(`${title} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  return result;
+}
