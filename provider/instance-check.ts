@@ -1,15 +1,8 @@
 import type { InputFailure } from "./errors";
 import { containsUnknown, inputKeys, isUnknown, type InstanceInputs } from "./instance";
 import { newInstanceId, securityGroupIdPattern } from "./names";
+import type { Target } from "./target";
 import { userDataFailure } from "./user-data";
-
-/** Where an instance goes, as arguments, configuration and kubeconfig say; see `resolveTarget`. */
-export interface Target {
-  namespace?: string;
-  context?: string;
-  /** Why Pods must not be made there, if so. */
-  refusal?: string;
-}
 
 type Raw = Record<string, unknown>;
 

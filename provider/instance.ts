@@ -28,11 +28,10 @@ export interface InstanceInputs extends Identity {
   kubeconfig?: string;
 }
 
-/** What is stored of an instance: its inputs and what the cluster said. */
-export interface InstanceState extends Omit<InstanceInputs, "instanceState" | "namespace"> {
+/** What the cluster said of an instance. */
+export interface InstanceStatus {
   namespace: string;
   instanceState: "pending" | "running" | "stopped";
-  arn: string;
   /** Empty while the instance is stopped. */
   privateIp: string;
   /** Name of the Pod that backs the instance; empty while the instance is stopped. */
@@ -40,6 +39,9 @@ export interface InstanceState extends Omit<InstanceInputs, "instanceState" | "n
   /** True from the first boot on: user data runs once per instance. */
   booted: boolean;
 }
+
+/** What is stored of an instance: its inputs and its status. */
+export type InstanceState = Omit<InstanceInputs, keyof InstanceStatus> & InstanceStatus;
 
 /** How a change of a property reaches the instance. */
 export type Effect = "live" | "recreate" | "replace";
@@ -62,6 +64,18 @@ export const effects: Readonly<Partial<Record<keyof InstanceInputs, Effect>>> = 
 };
 
 export const inputKeys = Object.keys(effects) as (keyof InstanceInputs)[];
+
+/** The state of an instance; without a Pod, that of a stopped one. */
+export const toState = (
+  inputs: InstanceInputs,
+  status: Pick<InstanceStatus, "namespace" | "booted"> & Partial<InstanceStatus>,
+): InstanceState => ({ ...inputs, instanceState: "stopped", privateIp: "", podName: "", ...status });
+
+/** The inputs that would lead to this state. */
+export function toInputs(state: InstanceState): InstanceInputs {
+  const keys = ["project", "stack", "name", "instanceId", ...inputKeys] as (keyof InstanceState)[];
+  return Object.fromEntries(keys.map((key) => [key, state[key]])) as unknown as InstanceInputs;
+}
 
 /** What the engine sends in place of a value that a preview can't know. */
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,6 +1,6 @@
 import type { V1ContainerState, V1Pod, V1Secret } from "@kubernetes/client-node";
 
-import type { InstanceInputs, InstanceState } from "./instance";
+import type { InstanceInputs, InstanceState, InstanceStatus } from "./instance";
 import { labels, labelSafe, memberLabel, memberValue, ownerLabels, securityGroupIdPattern } from "./names";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFile } from "./user-data";
 
@@ -122,21 +122,26 @@ const groupPrefix = memberLabel("");
 const isMembership = (key: string): boolean =>
   key.startsWith(groupPrefix) && securityGroupIdPattern.test(key.slice(groupPrefix.length));
 
-/** What a Pod shows of its instance: its live properties as they are now, drift included. */
-export function observed(pod: V1Pod): Partial<InstanceState> & Pick<InstanceState, "podName"> {
-  const { name = "", labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
+/** How the instance in this Pod is. */
+export const statusOf = (pod: V1Pod): Pick<InstanceStatus, "instanceState" | "privateIp" | "podName"> => ({
+  instanceState: stateOf(pod),
+  privateIp: pod.status?.podIP ?? "",
+  podName: pod.metadata?.name ?? "",
+});
+
+/** What a Pod shows of its instance as it is now, drift included. */
+export function observed(pod: V1Pod): Partial<InstanceState> {
+  const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
   const image = pod.spec?.containers.find((container) => container.name === containerName)?.image;
   const tags = parseTags(notes[annotations.tags]);
   return {
+    ...statusOf(pod),
     ...(image ? { ami: image } : {}),
     ...(tags ? { tags } : {}),
     vpcSecurityGroupIds: Object.keys(podLabels)
       .filter((key) => isMembership(key) && podLabels[key] === memberValue)
       .map((key) => key.slice(groupPrefix.length))
       .sort(),
-    instanceState: stateOf(pod),
-    privateIp: pod.status?.podIP ?? "",
-    podName: name,
   };
 }
 
@@ -148,7 +153,7 @@ function parseTags(text: string | undefined): Record<string, string> | undefined
   }
 }
 
-function stateOf(pod: V1Pod): InstanceState["instanceState"] {
+function stateOf(pod: V1Pod): InstanceStatus["instanceState"] {
   if (isOver(pod)) return "stopped";
   return readiness(pod).state === "ready" ? "running" : "pending";
 }

@@ -1,0 +1,29 @@
+const shared = {
+  transform: {
+    "^.+\\.ts$": [
+      "ts-jest",
+      // Types are checked by the lint step, once for everything.
+      {
+        tsconfig: { target: "es2022", module: "commonjs", esModuleInterop: true, isolatedModules: true },
+        diagnostics: false,
+      },
+    ],
+  },
+  modulePathIgnorePatterns: ["<rootDir>/.local/", "<rootDir>/dist/"],
+};
+
+/** @type {import("jest").Config} */
+export default {
+  projects: [
+    { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
+    { ...shared, displayName: "component", testMatch: ["<rootDir>/test/component/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "engine",
+      testMatch: ["<rootDir>/test/engine/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/support/global-setup.ts",
+      globalTeardown: "<rootDir>/test/support/global-teardown.ts",
+      setupFilesAfterEnv: ["<rootDir>/test/support/timeout.ts"],
+    },
+  ],
+};

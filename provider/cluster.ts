@@ -1,0 +1,239 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+
+import type { CoreV1Api, KubeConfig, ListWatch, V1Pod, V1Secret } from "@kubernetes/client-node";
+
+import { answerOf, ClusterError, toClusterError } from "./cluster-error";
+import { labels, managedBy } from "./names";
+import { chooseTarget, type KubeconfigView, type Target, type TargetChoice } from "./target";
+
+type Labels = Record<string, string>;
+
+/** Told of changes of the Pods of this package in one namespace. */
+export interface PodListener {
+  changed(): void;
+  /** The watch can't go on. */
+  failed(error: ClusterError): void;
+}
+
+/** What the lifecycle of an instance needs of a cluster. */
+export interface Cluster {
+  /** The Pods with these labels, as the namespace's one shared watch has them. */
+  pods(namespace: string, selector: Labels): Promise<V1Pod[]>;
+  /** Calls back on each change of a Pod of this package; returns how to end that. */
+  listen(namespace: string, listener: PodListener): () => void;
+  createPod(pod: V1Pod): Promise<V1Pod>;
+  /** Makes the Secret; one of that name that is there already is no error. */
+  ensureSecret(secret: V1Secret): Promise<void>;
+  /** Applies a merge patch to this very Pod. */
+  patchPod(pod: V1Pod, patch: object): Promise<V1Pod>;
+  /** Asks for the deletion of this very Pod; one that is gone already is no error. */
+  deletePod(pod: V1Pod): Promise<void>;
+  /** The last lines of the instance's console; empty where there is none. */
+  consoleTail(pod: V1Pod, container: string, lines: number): Promise<string>;
+  /** Messages of the Pod's warning events, oldest first. */
+  warnings(pod: V1Pod): Promise<string[]>;
+}
+
+/** Where a choice of cluster leads, without contact with the cluster. */
+export async function resolveTarget(choice: TargetChoice): Promise<Target> {
+  const config = await loadKubeconfig(choice.kubeconfig);
+  return chooseTarget(choice, config && viewOf(config));
+}
+
+const connections = new Map<string, Promise<Cluster>>();
+
+/** The one connection of this process to the cluster of a kubeconfig's context. */
+export function connect(choice: TargetChoice): Promise<Cluster> {
+  const key = JSON.stringify([choice.kubeconfig, choice.context]);
+  const connection = connections.get(key) ?? open(choice);
+  connections.set(key, connection);
+  connection.catch(() => connections.delete(key));
+  return connection;
+}
+
+async function open(choice: TargetChoice): Promise<Cluster> {
+  const { CoreV1Api, ListWatch, PatchStrategy, setHeaderOptions, Watch } =
+    await import("@kubernetes/client-node");
+  const config = await loadKubeconfig(choice.kubeconfig);
+  if (!config) {
+    throw new ClusterError(
+      "no kubeconfig was found in KUBECONFIG or ~/.kube/config",
+      'Make a cluster, for example with "kind create cluster", or name a kubeconfig with "pulumi config set kubernetes:kubeconfig <path>"',
+    );
+  }
+  const target = chooseTarget(choice, viewOf(config));
+  if (target.refusal) throw new ClusterError(target.refusal);
+  config.setCurrentContext(target.context ?? config.currentContext);
+  const core = config.makeApiClient(CoreV1Api);
+  const mergePatch = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
+  const where = `context "${config.currentContext}" (${config.getCurrentCluster()?.server ?? "no server"})`;
+  const call = <T>(request: Promise<T>) =>
+    request.catch((error: unknown) => {
+      throw toClusterError(error, where);
+    });
+
+  const watches = new Map<string, PodWatch>();
+  const podWatch = (namespace: string) => {
+    const known = watches.get(namespace);
+    if (known) return known;
+    const selector = `${labels.managedBy}=${managedBy}`;
+    const list = new ListWatch<V1Pod>(
+      `/api/v1/namespaces/${namespace}/pods`,
+      new Watch(config),
+      () => core.listNamespacedPod({ namespace, labelSelector: selector }),
+      false,
+      selector,
+    );
+    const watch = new PodWatch(list, (error) => toClusterError(error, where));
+    watches.set(namespace, watch);
+    return watch;
+  };
+
+  return {
+    async pods(namespace, selector) {
+      const all = await podWatch(namespace).list();
+      return all.filter((pod) =>
+        Object.entries(selector).every(([key, value]) => pod.metadata?.labels?.[key] === value),
+      );
+    },
+    listen: (namespace, listener) => podWatch(namespace).listen(listener),
+    createPod: (body) => call(createWithServiceAccount(core, body)),
+    async ensureSecret(body) {
+      const created = call(core.createNamespacedSecret({ namespace: namespaceOf(body), body }));
+      await created.catch((error: ClusterError) => {
+        if (error.status !== 409) throw error;
+      });
+    },
+    patchPod: (pod, patch) =>
+      call(core.patchNamespacedPod({ ...address(pod), body: withUid(pod, patch) }, mergePatch)),
+    async deletePod(pod) {
+      const body = { preconditions: { uid: pod.metadata?.uid ?? "" } };
+      await call(core.deleteNamespacedPod({ ...address(pod), body })).catch((error: ClusterError) => {
+        // 409: the name belongs to another Pod by now.
+        if (error.status !== 404 && error.status !== 409) throw error;
+      });
+    },
+    consoleTail: (pod, container, tailLines) =>
+      core.readNamespacedPodLog({ ...address(pod), container, tailLines }).then(
+        (log) => log ?? "",
+        () => "",
+      ),
+    warnings: (pod) => warnings(core, pod),
+  };
+}
+
+/** One namespace's watch, started by its first use and restarted when it breaks. */
+class PodWatch {
+  private readonly listeners = new Set<PodListener>();
+  private starting: Promise<void> | undefined;
+  private broken: ClusterError | undefined;
+
+  constructor(
+    private readonly watch: ListWatch<V1Pod>,
+    private readonly translate: (error: unknown) => ClusterError,
+  ) {
+    watch.on("change", () => this.listeners.forEach((listener) => listener.changed()));
+    watch.on("error", (error: unknown) => this.lost(this.translate(error)));
+  }
+
+  async list(): Promise<readonly V1Pod[]> {
+    this.starting ??= this.start();
+    try {
+      await this.starting;
+    } catch (error) {
+      this.starting = undefined;
+      throw error;
+    }
+    return this.watch.list();
+  }
+
+  listen(listener: PodListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private async start(): Promise<void> {
+    this.broken = undefined;
+    // Resolves once the Pods are listed and the watch is open, and after "error" where one of both failed.
+    await this.watch.start();
+    const failure = this.broken as ClusterError | undefined;
+    if (failure) throw failure;
+  }
+
+  private lost(error: ClusterError): void {
+    this.broken = error;
+    const refused =
+      error.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 429;
+    if (refused) return this.listeners.forEach((listener) => listener.failed(error));
+    // A server that restarts is worth waiting for while someone waits; the waits have their own time limits.
+    if (this.listeners.size > 0) setTimeout(() => void this.watch.start(), 1000);
+    else this.starting = undefined;
+  }
+}
+
+const namespaceOf = ({ metadata }: V1Pod | V1Secret): string => metadata?.namespace ?? "default";
+const address = (pod: V1Pod) => ({ name: pod.metadata?.name ?? "", namespace: namespaceOf(pod) });
+
+/** A uid in the body makes the API server refuse to patch another Pod of the same name. */
+const withUid = (pod: V1Pod, patch: object & { metadata?: object }) => ({
+  ...patch,
+  metadata: { ...patch.metadata, uid: pod.metadata?.uid },
+});
+
+/** A namespace made a moment ago has no service account yet, and refuses Pods until it has. */
+async function createWithServiceAccount(core: CoreV1Api, body: V1Pod): Promise<V1Pod> {
+  const namespace = namespaceOf(body);
+  for (const wait of [250, 500, 1000, 2000, 4000]) {
+    try {
+      return await core.createNamespacedPod({ namespace, body });
+    } catch (error) {
+      if (!/error looking up service account/.test(answerOf(error).message)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return core.createNamespacedPod({ namespace, body });
+}
+
+async function warnings(core: CoreV1Api, pod: V1Pod): Promise<string[]> {
+  const fieldSelector = `involvedObject.uid=${pod.metadata?.uid ?? ""},type=Warning`;
+  const events = await core
+    .listNamespacedEvent({ namespace: namespaceOf(pod), fieldSelector })
+    .catch(() => ({ items: [] }));
+  return events.items
+    .sort((a, b) => Number(a.lastTimestamp ?? a.eventTime ?? 0) - Number(b.lastTimestamp ?? b.eventTime ?? 0))
+    .map(({ reason = "Warning", message = "" }) => `${reason}: ${message.trim()}`);
+}
+
+/** The kubeconfig that a choice names; undefined where it names none and there is none. */
+async function loadKubeconfig(source: string | undefined): Promise<KubeConfig | undefined> {
+  const { KubeConfig } = await import("@kubernetes/client-node");
+  const config = new KubeConfig();
+  try {
+    if (source !== undefined) {
+      if (/^\s*[{#-]|\n/.test(source)) config.loadFromString(source);
+      else config.loadFromFile(source.replace(/^~(?=\/)/, homedir()));
+      return config;
+    }
+    const files = process.env["KUBECONFIG"]?.split(delimiter) ?? [join(homedir(), ".kube", "config")];
+    if (!files.some((file) => existsSync(file))) return undefined;
+    config.loadFromDefault();
+    return config;
+  } catch (error) {
+    throw new ClusterError(
+      `the kubeconfig can't be read: ${(error as Error).message.split("\n")[0] ?? ""}`,
+      'Check KUBECONFIG, or name another with "pulumi config set kubernetes:kubeconfig <path>"',
+    );
+  }
+}
+
+function viewOf(config: KubeConfig): KubeconfigView {
+  return {
+    currentContext: config.currentContext,
+    contexts: config.contexts.map(({ name, namespace, cluster }) => {
+      const server = config.getCluster(cluster)?.server;
+      return { name, ...(namespace ? { namespace } : {}), ...(server ? { server } : {}) };
+    }),
+  };
+}

@@ -1,0 +1,9 @@
+export {
+  Ec2Instance,
+  Ec2Instance as Instance,
+  type Ec2InstanceArgs,
+  type Ec2InstanceArgs as InstanceArgs,
+  type Ec2InstanceLookup,
+} from "./ec2-instance";
+export { SecurityGroup, type SecurityGroupArgs } from "./security-group";
+export type { Timeouts } from "./instance";

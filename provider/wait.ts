@@ -1,0 +1,131 @@
+import type { V1Pod } from "@kubernetes/client-node";
+
+import type { Cluster } from "./cluster";
+import { readiness } from "./pod";
+
+/** A wait that ended without what was waited for. */
+export class WaitError extends Error {
+  constructor(
+    readonly reason: string,
+    readonly fix?: string,
+  ) {
+    super(reason);
+  }
+}
+
+/** How long a cause that may heal is given to do so. */
+const healingMilliseconds = 15_000;
+const reportMilliseconds = 10_000;
+
+const uidOf = (pod: V1Pod): string => pod.metadata?.uid ?? "";
+const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
+
+/** Waits until the Pod runs, is ready and has an address; ends early where it can't get there. */
+export async function untilReady(
+  cluster: Cluster,
+  pod: V1Pod,
+  limit: number,
+  report: (line: string) => void,
+): Promise<V1Pod> {
+  let seen = false;
+  let stuckSince: number | undefined;
+  let latest = "its Pod was not seen yet";
+  const look = (pods: V1Pod[]): V1Pod | undefined => {
+    const current = pods.find((item) => uidOf(item) === uidOf(pod));
+    if (!current && seen) throw new WaitError("its Pod was deleted by someone else");
+    if (!current) return undefined;
+    seen = true;
+    const now = readiness(current);
+    if (now.state === "ready") return current;
+    latest = now.cause;
+    stuckSince = now.state === "stuck" ? (stuckSince ?? Date.now()) : undefined;
+    const healing = stuckSince !== undefined && Date.now() - stuckSince < healingMilliseconds;
+    if (now.state === "failed" || (now.state === "stuck" && !healing))
+      throw new WaitError(now.cause, now.fix);
+    return undefined;
+  };
+  return until(cluster, pod, look, {
+    limit,
+    report: (waited) => report(`waited ${seconds(waited)}: ${latest}`),
+    late: () =>
+      new WaitError(
+        `not running after ${seconds(limit)}: ${latest}`,
+        'Raise timeouts.create or timeouts.update, for example "5m", if it only needs longer',
+      ),
+  });
+}
+
+/** Waits until none of these Pods of one namespace is left. */
+export async function untilGone(
+  cluster: Cluster,
+  pods: V1Pod[],
+  limit: number,
+  report: (line: string) => void,
+): Promise<void> {
+  const [first] = pods;
+  if (!first) return;
+  const uids = new Set(pods.map(uidOf));
+  let left: V1Pod[] = pods;
+  const look = (current: V1Pod[]): true | undefined => {
+    left = current.filter((pod) => uids.has(uidOf(pod)));
+    return left.length === 0 || undefined;
+  };
+  await until(cluster, first, look, {
+    limit,
+    report: (waited) => report(`waited ${seconds(waited)} for its Pod to end`),
+    late: () => lateDeletion(left, limit),
+  });
+}
+
+function lateDeletion(left: V1Pod[], limit: number): WaitError {
+  const { name = "", finalizers = [] } = left[0]?.metadata ?? {};
+  return finalizers.length > 0
+    ? new WaitError(
+        `its Pod ${name} is held by the finalizers ${finalizers.join(", ")} after ${seconds(limit)}`,
+        `Let their owner finish, or remove them with "kubectl edit pod ${name}"`,
+      )
+    : new WaitError(
+        `its Pod ${name} still runs ${seconds(limit)} after its deletion was asked for`,
+        "Raise timeouts.delete, or check the node that it runs on",
+      );
+}
+
+interface Wait {
+  limit: number;
+  /** Called now and then while it lasts. */
+  report(waited: number): void;
+  /** The error once the limit is over. */
+  late(): Error;
+}
+
+/** Looks at the Pods now and after every change, until the look answers or throws. */
+async function until<T>(
+  cluster: Cluster,
+  { metadata }: V1Pod,
+  look: (pods: V1Pod[]) => T | undefined,
+  wait: Wait,
+): Promise<T> {
+  const namespace = metadata?.namespace ?? "default";
+  const began = Date.now();
+  const ends: (() => void)[] = [];
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const check = () => {
+        cluster
+          .pods(namespace, {})
+          .then(look)
+          .then((answer) => answer !== undefined && resolve(answer))
+          .catch(reject);
+      };
+      ends.push(cluster.listen(namespace, { changed: check, failed: reject }));
+      const limit = setTimeout(() => reject(wait.late()), wait.limit);
+      // Also looks again: a cause that may heal runs out of time without a change of the Pod.
+      const healing = setInterval(check, healingMilliseconds / 3);
+      const reports = setInterval(() => wait.report(Date.now() - began), reportMilliseconds);
+      ends.push(() => [limit, healing, reports].forEach(clearInterval));
+      check();
+    });
+  } finally {
+    ends.forEach((end) => end());
+  }
+}

@@ -1,0 +1,46 @@
+import { obtain } from "../../tools/toolchain/obtain";
+import { run, succeed } from "../../tools/stack";
+import type { LocalCluster } from "../../tools/cluster";
+
+/** The cluster that the engine tests run on, as their global set-up left it. */
+export function testCluster(): LocalCluster {
+  const text = process.env["EC2_PODS_TEST_CLUSTER"];
+  if (!text) throw new Error('There is no test cluster. Run the tests with "npm test", which makes one.');
+  return JSON.parse(text) as LocalCluster;
+}
+
+async function kubectlArgs(namespace: string): Promise<[string, string[]]> {
+  const { kubeconfig, context } = testCluster();
+  return [
+    await obtain("kubectl"),
+    ["--kubeconfig", kubeconfig, "--context", context, "--namespace", namespace],
+  ];
+}
+
+/** Runs kubectl, which has to succeed. */
+export async function kubectl(namespace: string, ...args: string[]): Promise<string> {
+  const [command, base] = await kubectlArgs(namespace);
+  return succeed(command, [...base, ...args]);
+}
+
+/** Objects of one kind as the API server has them. */
+export async function list<T extends { metadata: { name: string } }>(
+  namespace: string,
+  kind: string,
+  ...args: string[]
+): Promise<T[]> {
+  const text = await kubectl(namespace, "get", kind, "--output", "json", ...args);
+  return (JSON.parse(text) as { items: T[] }).items;
+}
+
+/** Runs a shell script in a Pod; its exit code is part of the answer. */
+export async function inside(namespace: string, pod: string, script: string) {
+  const [command, base] = await kubectlArgs(namespace);
+  return run(command, [...base, "exec", pod, "--", "sh", "-c", script]);
+}
+
+/** Applies a manifest. */
+export async function apply(namespace: string, manifest: object): Promise<void> {
+  const [command, base] = await kubectlArgs(namespace);
+  await succeed(command, [...base, "apply", "--filename", "-"], { input: JSON.stringify(manifest) });
+}

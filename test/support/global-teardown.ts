@@ -1,0 +1,6 @@
+import * as localCluster from "../../tools/cluster";
+import { testCluster } from "./cluster";
+
+export default async function tearDown(): Promise<void> {
+  if (testCluster().madeNow) await localCluster.down();
+}

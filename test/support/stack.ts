@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { pulumiEnvironment, root, run, type Outcome } from "../../tools/stack";
+import { pulumiToolchain } from "../../tools/toolchain/pulumi";
+import { kubectl, testCluster } from "./cluster";
+
+/** One resource of a stack's deployment. */
+export interface Resource {
+  urn: string;
+  type: string;
+  id?: string;
+  inputs: Record<string, unknown>;
+  outputs: Record<string, unknown>;
+  initErrors?: string[];
+}
+
+/** A stack of a program given as text, in a folder and a namespace of its own, run by the real CLI. */
+export class TestStack {
+  readonly namespace: string;
+  readonly folder: string;
+
+  private constructor(name: string) {
+    this.namespace = `${name}-${randomBytes(3).toString("hex")}`;
+    // Inside the checkout, so that programs find the packages as those of a user find theirs.
+    this.folder = join(root, ".local", "test", this.namespace);
+  }
+
+  static async create(name: string, program: string): Promise<TestStack> {
+    const stack = new TestStack(name);
+    mkdirSync(stack.folder, { recursive: true });
+    stack.write("Pulumi.yaml", `name: ${name}\nruntime: nodejs\n`);
+    stack.write("package.json", JSON.stringify({ name, private: true, main: "index.ts" }));
+    stack.program(program);
+    await kubectl("default", "create", "namespace", stack.namespace);
+    await stack.succeed("stack", "init", "test");
+    await stack.succeed("config", "set", "kubernetes:namespace", stack.namespace);
+    return stack;
+  }
+
+  /** Replaces the program. */
+  program(text: string): void {
+    this.write("index.ts", `import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";\n${text}`);
+  }
+
+  private write(name: string, text: string): void {
+    writeFileSync(join(this.folder, name), text);
+  }
+
+  /** Runs a command of the CLI, however it ends. */
+  async pulumi(...args: string[]): Promise<Outcome> {
+    const { bin } = await pulumiToolchain();
+    const env = await pulumiEnvironment(testCluster());
+    return run(bin, [...args, "--non-interactive"], { cwd: this.folder, env });
+  }
+
+  /** Runs a command of the CLI that has to succeed. */
+  async succeed(...args: string[]): Promise<string> {
+    const { stdout, stderr, code } = await this.pulumi(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${stdout}\n${stderr}`);
+    return stdout;
+  }
+
+  up = (): Promise<string> => this.succeed("up", "--yes", "--skip-preview");
+
+  /** Messages of an `up` that has to fail. */
+  async failingUp(): Promise<string> {
+    const { stdout, stderr, code } = await this.pulumi("up", "--yes", "--skip-preview");
+    if (code === 0) throw new Error(`pulumi up succeeded:\n${stdout}`);
+    return stdout + stderr;
+  }
+
+  /** Operations that a preview announces, by logical name; those that stay the same left out. */
+  async preview(): Promise<Record<string, string[]>> {
+    const { steps } = JSON.parse(await this.succeed("preview", "--json")) as {
+      steps: { op: string; urn: string }[];
+    };
+    const operations: Record<string, string[]> = {};
+    for (const { op, urn } of steps) {
+      if (op !== "same") (operations[urn.split("::").at(-1) ?? ""] ??= []).push(op);
+    }
+    return operations;
+  }
+
+  async outputs<T>(): Promise<T> {
+    return JSON.parse(await this.succeed("stack", "output", "--json")) as T;
+  }
+
+  /** The stored deployment as text, its secrets encrypted. */
+  exported = (): Promise<string> => this.succeed("stack", "export");
+
+  async resource(name: string): Promise<Resource> {
+    const { deployment } = JSON.parse(await this.exported()) as { deployment: { resources: Resource[] } };
+    const found = deployment.resources.find(
+      ({ urn, type }) => urn.endsWith(`::${name}`) && type.endsWith("Ec2Instance"),
+    );
+    if (!found) throw new Error(`the stack has no Ec2Instance "${name}"`);
+    return found;
+  }
+
+  /** Destroys what is left, in any state of the stack. */
+  async remove(): Promise<void> {
+    await this.pulumi("destroy", "--yes", "--skip-preview");
+    await this.pulumi("stack", "rm", "--yes", "--force", "test");
+    await kubectl("default", "delete", "namespace", this.namespace, "--wait=false");
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

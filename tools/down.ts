@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import * as localCluster from "./cluster";
+import { progress } from "./progress";
+import { pulumiEnvironment, root, run, succeed } from "./stack";
+import { pulumiToolchain } from "./toolchain/pulumi";
+
+async function down(): Promise<void> {
+  const cluster = await localCluster.status();
+  if (existsSync(join(root, ".local", "backend"))) await destroyStack(cluster);
+  await localCluster.down();
+  progress("down");
+}
+
+async function destroyStack(cluster: localCluster.LocalCluster | undefined): Promise<void> {
+  const { bin } = await pulumiToolchain();
+  const env = await pulumiEnvironment({ kubeconfig: cluster?.kubeconfig ?? "" });
+  const stacks = JSON.parse(await succeed(bin, ["stack", "ls", "--json"], { cwd: root, env })) as {
+    name: string;
+  }[];
+  if (!stacks.some(({ name }) => name === "dev")) return;
+  if (cluster) {
+    const { code } = await run(bin, ["destroy", "--yes", "--non-interactive", "--stack", "dev"], {
+      cwd: root,
+      env,
+      show: true,
+    });
+    if (code !== 0) throw new Error(`"pulumi destroy" ended with exit code ${code}; its messages are above.`);
+  } else {
+    progress("the cluster is gone, and with it all that the stack had there: forgetting the stack");
+  }
+  await succeed(bin, ["stack", "rm", "--yes", "--force", "--non-interactive", "dev"], { cwd: root, env });
+}
+
+down().catch((error: Error) => {
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+});
