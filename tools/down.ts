@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import * as localCluster from "./cluster";
 import { progress } from "./progress";
-import { pulumiEnvironment, root, run, succeed } from "./stack";
+import { run, succeed } from "./command";
+import { pulumiEnvironment, root } from "./stack";
 import { pulumiToolchain } from "./toolchain/pulumi";
 
 async function down(): Promise<void> {

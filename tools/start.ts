@@ -1,6 +1,7 @@
 import * as localCluster from "./cluster";
 import { progress, step } from "./progress";
-import { pulumiEnvironment, root, run, succeed } from "./stack";
+import { run, succeed } from "./command";
+import { pulumiEnvironment, root } from "./stack";
 import { obtain } from "./toolchain/obtain";
 import { pulumiToolchain } from "./toolchain/pulumi";
 

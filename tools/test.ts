@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { progress } from "./progress";
-import { root, run } from "./stack";
+import { run } from "./command";
+import { root } from "./stack";
 
 interface Results {
   numPassedTests: number;

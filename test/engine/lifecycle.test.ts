@@ -3,63 +3,194 @@ import { TestStack } from "../support/stack";
 
 interface Pod {
   metadata: { name: string; uid: string; labels: Record<string, string>; deletionTimestamp?: string };
-  status: {
-    phase: string;
-    podIP: string;
-    containerStatuses: { state: { running?: { startedAt: string } } }[];
-  };
+  status: { phase: string; podIP: string; startTime: string };
 }
 
-const instance = (args: string, options = "{}") => `
-const group = new SecurityGroup("web", { egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }] });
-const web = new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: [group.id], ${args} }, ${options});
-export const { id, instanceId, podName, privateIp, instanceState } = web;
+interface Outputs {
+  id: string;
+  podName: string;
+  privateIp: string;
+  instanceState: string;
+}
+
+const program = (args: string): string => `
+import * as pulumi from "@pulumi/pulumi";
+const group = new SecurityGroup("web");
+const web = new Ec2Instance("web", {
+  instanceType: "t3.micro", vpcSecurityGroupIds: [group.id], ${args}
+});
+export const { id, podName, privateIp, instanceState } = web;
 `;
+const image = `ami: "busybox:1.35"`;
 
 const pods = (stack: TestStack) => list<Pod>(stack.namespace, "pods");
-const livePods = async (stack: TestStack) =>
-  (await pods(stack)).filter((pod) => !pod.metadata.deletionTimestamp);
-const only = async (stack: TestStack): Promise<Pod> => {
-  const [pod, ...others] = await livePods(stack);
-  if (!pod || others.length > 0)
-    throw new Error(`${others.length + (pod ? 1 : 0)} Pods where there should be one`);
-  return pod;
-};
-const startedAt = (pod: Pod) => pod.status.containerStatuses[0]?.state.running?.startedAt;
+
+/** The one Pod that is there to stay. */
+async function pod(stack: TestStack): Promise<Pod> {
+  const live = (await pods(stack)).filter(({ metadata }) => !metadata.deletionTimestamp);
+  expect(live).toHaveLength(1);
+  return live[0]!;
+}
 
 let stack: TestStack;
 afterEach(() => stack.remove());
 
-test("up, empty preview, update, refresh and destroy of one instance", async () => {
-  stack = await TestStack.create("lifecycle", instance(`tags: { Name: "one" }`));
-  expect(await stack.preview()).toMatchObject({ web: ["create", "create", "create"] });
+test("up, empty preview, live update, refresh and destroy", async () => {
+  stack = await TestStack.create("lifecycle", program(`${image}, tags: { Name: "one" }`));
+  expect(Object.keys(await stack.preview())).toContain("web");
   expect(await pods(stack)).toEqual([]);
 
   await stack.up();
-  const first = await only(stack);
-  const outputs = await stack.outputs<Record<string, string>>();
-  expect(outputs).toEqual({
+  const first = await pod(stack);
+  expect(first.status.phase).toBe("Running");
+  expect(await stack.outputs()).toEqual({
     id: first.metadata.labels["ec2-pods/instance-id"],
-    instanceId: first.metadata.labels["ec2-pods/instance-id"],
     podName: first.metadata.name,
     privateIp: first.status.podIP,
     instanceState: "running",
   });
-  expect(first.status.phase).toBe("Running");
   expect(await stack.preview()).toEqual({});
   await stack.succeed("refresh", "--yes", "--skip-preview", "--expect-no-changes");
 
-  stack.program(instance(`tags: { Name: "two" }`));
+  stack.program(program(`${image}, tags: { Name: "two" }`));
   expect(await stack.preview()).toEqual({ web: ["update"] });
   await stack.up();
-  const tagged = await only(stack);
-  expect([tagged.metadata.uid, startedAt(tagged)]).toEqual([first.metadata.uid, startedAt(first)]);
-  expect(await kubectl(stack.namespace, "get", "pod", tagged.metadata.name, "--output", "yaml")).toContain(
-    `ec2-pods/tags: '{"Name":"two"}'`,
+  expect((await pod(stack)).metadata.uid).toBe(first.metadata.uid);
+  const tags = "jsonpath={.metadata.annotations.ec2-pods/tags}";
+  expect(await kubectl(stack.namespace, "get", "pod", first.metadata.name, "--output", tags)).toBe(
+    '{"Name":"two"}',
   );
 
   await stack.succeed("destroy", "--yes", "--skip-preview");
+  for (const kind of ["pods", "secrets", "networkpolicies"])
+    expect(await list(stack.namespace, kind)).toEqual([]);
+});
+
+test("a new instanceType recreates the Pod under the same id, a new ami replaces the instance", async () => {
+  stack = await TestStack.create("changes", program(image));
+  await stack.up();
+  const first = await pod(stack);
+  const { id } = await stack.outputs<Outputs>();
+
+  stack.program(program(`${image}, instanceType: "t3.small"`));
+  expect(await stack.preview()).toEqual({ web: ["update"] });
+  await stack.up();
+  const recreated = await pod(stack);
+  expect(recreated.metadata.uid).not.toBe(first.metadata.uid);
+  expect((await stack.outputs<Outputs>()).id).toBe(id);
+
+  stack.program(program(`ami: "docker.io/library/busybox:1.35", instanceType: "t3.small"`));
+  expect((await stack.preview())["web"]).toContain("create-replacement");
+  await stack.up();
+  const replaced = await pod(stack);
+  expect((await stack.outputs<Outputs>()).id).not.toBe(id);
+  expect(replaced.metadata.labels["ec2-pods/instance-id"]).not.toBe(id);
+});
+
+test("a stopped instance keeps its id, and its user data doesn't run again at the next start", async () => {
+  const userData = `userData: "#!/bin/sh\\necho first boot of $INSTANCE_ID; exit 3\\n"`;
+  stack = await TestStack.create("stop", program(`${image}, ${userData}`));
+  await stack.up();
+  const { id, podName } = await stack.outputs<Outputs>();
+  const log =
+    "until grep -q 'exit status' /var/log/cloud-init-output.log; do sleep 0.1; done; cat /var/log/cloud-init-output.log";
+  const booted = `first boot of ${id}\ncloud-init: user data ended with exit status 3\n`;
+  expect((await inside(stack.namespace, podName, log)).stdout).toBe(booted);
+  expect(await kubectl(stack.namespace, "logs", podName)).toBe(booted);
+
+  stack.program(program(`${image}, ${userData}, instanceState: "stopped"`));
+  await stack.up();
   expect(await pods(stack)).toEqual([]);
-  expect(await list(stack.namespace, "networkpolicies")).toEqual([]);
-  expect(await list(stack.namespace, "secrets")).toEqual([]);
+  expect(await stack.outputs()).toEqual({ id, podName: "", privateIp: "", instanceState: "stopped" });
+  await stack.succeed("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+
+  stack.program(program(`${image}, ${userData}`));
+  await stack.up();
+  const started = await stack.outputs<Outputs>();
+  expect(started).toMatchObject({ id, instanceState: "running" });
+  expect(started.podName).not.toBe(podName);
+  expect(await kubectl(stack.namespace, "logs", started.podName)).toBe("");
+});
+
+test("what others did to the Pod is drift, and the next up repairs it", async () => {
+  stack = await TestStack.create("drift", program(image));
+  await stack.up();
+  const { id, podName } = await stack.outputs<Outputs>();
+
+  const [label] = Object.keys((await pod(stack)).metadata.labels).filter((key) =>
+    key.startsWith("security-group"),
+  );
+  await kubectl(stack.namespace, "label", "pod", podName, `${label ?? ""}-`);
+  await stack.succeed("refresh", "--yes", "--skip-preview");
+  expect(await stack.preview()).toEqual({ web: ["update"] });
+  await stack.up();
+  expect((await pod(stack)).metadata.labels).toHaveProperty([label ?? ""], "member");
+
+  await inside(stack.namespace, podName, "kill 1");
+  await kubectl(stack.namespace, "wait", "pod", podName, "--for=jsonpath={.status.phase}=Succeeded");
+  await stack.succeed("refresh", "--yes", "--skip-preview");
+  expect((await stack.resource("web")).outputs["instanceState"]).toBe("stopped");
+  await stack.up();
+  expect(await stack.outputs()).toMatchObject({ id, instanceState: "running" });
+  expect((await pod(stack)).status.phase).toBe("Running");
+
+  await kubectl(stack.namespace, "delete", "pods", "--all");
+  await stack.succeed("refresh", "--yes", "--skip-preview");
+  expect(await stack.preview()).toMatchObject({ web: ["create"] });
+  await stack.up();
+  expect((await pod(stack)).status.phase).toBe("Running");
+});
+
+test("a create that fails says why and leaves nothing", async () => {
+  stack = await TestStack.create("failing", program(`ami: "registry.invalid/none:1"`));
+  const messages = await stack.failingUp();
+  expect(messages).toMatch(
+    /Cannot create Ec2Instance "web": container instance waits: (ErrImagePull|ImagePullBackOff)/,
+  );
+  expect(messages).toContain("Check ami, and that the node can pull the image or has it.");
+  await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
+  expect(await pods(stack)).toEqual([]);
+
+  stack.program(program(image));
+  await stack.up();
+  expect((await pod(stack)).status.phase).toBe("Running");
+});
+
+test("keepOnFailure keeps the Pod of a failed create; destroy removes it", async () => {
+  stack = await TestStack.create("kept", program(`ami: "registry.invalid/none:1", keepOnFailure: true`));
+  await stack.failingUp();
+  const kept = await pod(stack);
+  const resource = await stack.resource("web");
+  expect(resource.id).toBe(kept.metadata.labels["ec2-pods/instance-id"]);
+  expect(resource.initErrors?.[0]).toContain('Cannot create Ec2Instance "web"');
+  await stack.succeed("destroy", "--yes", "--skip-preview");
+  expect(await pods(stack)).toEqual([]);
+});
+
+test("a secret user data is in no state and no output of the CLI, before and after a refresh", async () => {
+  stack = await TestStack.create(
+    "secret",
+    program(`${image}, userData: pulumi.secret("#!/bin/sh\\n: hunter2\\n")`),
+  );
+  const said = [await stack.succeed("preview", "--diff"), await stack.up(), await stack.exported()];
+  said.push(await stack.succeed("refresh", "--yes", "--diff"), await stack.exported());
+  expect(said.join("\n")).not.toContain("hunter2");
+});
+
+test("the stored provider text is under 2 KB and the same for every release", async () => {
+  stack = await TestStack.create("shim", program(image));
+  await stack.up();
+  const { inputs, outputs } = await stack.resource("web");
+  expect(inputs["__provider"]).toBe('exports.handler=()=>require("pulumi-ec2-pods/lifecycle")');
+  expect(outputs["__provider"]).toBe(inputs["__provider"]);
+});
+
+test("all wrong arguments are reported at once, and nothing is made", async () => {
+  stack = await TestStack.create(
+    "wrong",
+    program(`ami: "", tags: { "aws:x": "" }, timeouts: { create: "soon" }`),
+  );
+  const messages = await stack.failingUp();
+  for (const property of ["ami", 'tags["aws:x"]', "timeouts.create"]) expect(messages).toContain(property);
+  expect(await pods(stack)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { obtain } from "../../tools/toolchain/obtain";
-import { run, succeed } from "../../tools/stack";
+import { run, succeed } from "../../tools/command";
 import type { LocalCluster } from "../../tools/cluster";
 
 /** The cluster that the engine tests run on, as their global set-up left it. */

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { pulumiEnvironment, root, run, type Outcome } from "../../tools/stack";
+import { run, type Outcome } from "../../tools/command";
+import { pulumiEnvironment, root } from "../../tools/stack";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 import { kubectl, testCluster } from "./cluster";
 

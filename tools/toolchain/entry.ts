@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import {
+  createReadStream,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+
+import { withLock } from "./lock";
+
+/** What a complete entry holds; written last. */
+type Manifest = Record<string, { size: number; modified: number; sha256: string }>;
+
+const manifestName = "manifest.json";
+
+/**
+ * Makes sure that a folder of the cache holds what `fill` puts into it.
+ *
+ * It is filled under another name and renamed when it is complete, under a lock; one that was cut off or altered is
+ * made again.
+ */
+export async function ensureEntry(folder: string, fill: (scratch: string) => Promise<void>): Promise<void> {
+  if (await isComplete(folder)) return;
+  await withLock(`${folder}.lock`, async () => {
+    if (await isComplete(folder)) return;
+    const scratch = `${folder}.part`;
+    for (const stale of [scratch, folder]) rmSync(stale, { recursive: true, force: true });
+    mkdirSync(scratch, { recursive: true });
+    try {
+      await fill(scratch);
+      writeFileSync(join(scratch, manifestName), JSON.stringify(await describe(scratch)));
+      renameSync(scratch, folder);
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  });
+}
+
+async function describe(folder: string): Promise<Manifest> {
+  const manifest: Manifest = {};
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const { size, mtimeMs } = statSync(path);
+    manifest[name] = { size, modified: mtimeMs, sha256: await sha256(path) };
+  }
+  return manifest;
+}
+
+async function isComplete(folder: string): Promise<boolean> {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, manifestName), "utf8")) as Manifest;
+    for (const [name, known] of Object.entries(manifest)) {
+      const path = join(folder, name);
+      const { size, mtimeMs, atime } = statSync(path);
+      if (size !== known.size) return false;
+      if (mtimeMs === known.modified) continue;
+      // Restored from a copy, or altered: the digest decides, once.
+      if ((await sha256(path)) !== known.sha256) return false;
+      utimesSync(path, atime, new Date(known.modified));
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Hex digest of a file. */
+export async function sha256(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
