@@ -1,0 +1,157 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { run } from "../command";
+import { cacheDir } from "../toolchain/cache";
+import { startTimeOf, withLock } from "../toolchain/lock";
+import { obtain } from "../toolchain/obtain";
+import { docker, kindCluster } from "./kind";
+import type { Access, ClusterKind } from "./kinds";
+import { namedCluster } from "./named";
+import { canRunNode, node } from "./node";
+import { simulated } from "./simulated";
+
+const kinds = { kind: kindCluster, node, simulated } satisfies Record<string, ClusterKind>;
+
+export type KindName = keyof typeof kinds;
+export const kindNames = Object.keys(kinds) as KindName[];
+
+/** A cluster that is up. */
+export interface LocalCluster extends Access {
+  /** `named` is the user's own, which is never started or stopped here. */
+  kind: KindName | "named";
+  /** False where Pods are objects without containers. */
+  realContainers: boolean;
+  /** This call started it. */
+  madeNow: boolean;
+}
+
+export interface UpOptions {
+  /** One kind and no other. */
+  kind?: KindName;
+  /** A context of the user's kubeconfig. */
+  context?: string;
+}
+
+/** What is written down of a cluster, from before its first process on. */
+interface ClusterRecord {
+  kind: KindName;
+  pid?: number;
+  startTime?: string;
+  access?: Access;
+}
+
+const state = () => join(cacheDir(), "cluster");
+const recordFile = () => join(state(), "state.json");
+const lockFile = () => `${state()}.lock`;
+
+/** The cluster that the user names; else the one that is up; else a new one: kind, a real node, or a simulated one. */
+export async function up(options: UpOptions = {}): Promise<LocalCluster> {
+  const named = options.kind ? undefined : await namedCluster(options.context);
+  if (named) return { kind: "named", realContainers: true, madeNow: false, ...named };
+  return withLock(lockFile(), async () => {
+    const running = await status();
+    if (running && (!options.kind || running.kind === options.kind)) return running;
+    if (running) {
+      throw new Error(
+        `Cannot start the local cluster: one of kind "${running.kind}" is up, and "${options.kind ?? ""}" is asked for. Run "npm run down" first.`,
+      );
+    }
+    await remove();
+    return start(options.kind ?? (await chooseKind()));
+  });
+}
+
+async function chooseKind(): Promise<KindName> {
+  if (await docker()) return "kind";
+  return canRunNode() ? "node" : "simulated";
+}
+
+async function start(kind: KindName): Promise<LocalCluster> {
+  if (kind === "node" && !canRunNode()) {
+    throw new Error(
+      `Cannot start the local cluster: a real node needs root on Linux, and this is user ${process.getuid?.() ?? "?"} on ${process.platform}. ` +
+        'Run it as root, install Docker for a kind cluster, or use "--kind simulated", which has no containers.',
+    );
+  }
+  mkdirSync(state(), { recursive: true });
+  const record: ClusterRecord = { kind };
+  const write = () => writeFileSync(recordFile(), JSON.stringify(record));
+  write();
+  const interrupted = () => void remove().finally(() => process.exit(130));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, interrupted);
+  try {
+    record.access = await kinds[kind].start(state(), (pid) => {
+      Object.assign(record, { pid, startTime: startTimeOf(pid) });
+      write();
+    });
+    write();
+    return { kind, realContainers: kinds[kind].realContainers, madeNow: true, ...record.access };
+  } catch (error) {
+    await remove();
+    throw error;
+  } finally {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.removeListener(signal, interrupted);
+  }
+}
+
+/** The cluster that {@link up} started, if it is up and whole. */
+export async function status(): Promise<LocalCluster | undefined> {
+  const record = readRecord();
+  if (!record?.access || !isAlive(record) || kinds[record.kind].broken(state())) return undefined;
+  const { kubeconfig, context } = record.access;
+  const ask = [
+    "--kubeconfig",
+    kubeconfig,
+    "--context",
+    context,
+    "--request-timeout=5s",
+    "get",
+    "--raw",
+    "/readyz",
+  ];
+  const { code } = await run(await obtain("kubectl"), ask);
+  if (code !== 0) return undefined;
+  return {
+    kind: record.kind,
+    realContainers: kinds[record.kind].realContainers,
+    madeNow: false,
+    ...record.access,
+  };
+}
+
+/** Ends the cluster that {@link up} started, with all that it left anywhere. */
+export const down = (): Promise<void> => withLock(lockFile(), remove);
+
+async function remove(): Promise<void> {
+  const record = readRecord();
+  if (record) {
+    if (record.pid && isAlive(record)) await killGroup(record.pid);
+    await kinds[record.kind].clean(state());
+  }
+  rmSync(state(), { recursive: true, force: true });
+}
+
+function readRecord(): ClusterRecord | undefined {
+  return existsSync(recordFile())
+    ? (JSON.parse(readFileSync(recordFile(), "utf8")) as ClusterRecord)
+    : undefined;
+}
+
+const isAlive = ({ pid, startTime }: ClusterRecord): boolean =>
+  pid === undefined || startTimeOf(pid) === startTime;
+
+/** Ends the process that leads the cluster's process group, and the group with it. */
+async function killGroup(leader: number): Promise<void> {
+  process.kill(-leader, "SIGKILL");
+  while (groupExists(leader)) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+function groupExists(leader: number): boolean {
+  try {
+    process.kill(-leader, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

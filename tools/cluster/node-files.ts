@@ -1,0 +1,182 @@
+import { stringify } from "yaml";
+
+/** Where one node's addresses and names come from. */
+export interface NodeSite {
+  /** Folder of everything that the node writes. */
+  state: string;
+  /** Name of the host's end of the veth pair. */
+  link: string;
+  cgroup: string;
+  hostIp: string;
+  nodeIp: string;
+}
+
+export const images = {
+  pause: "docker.io/ec2-pods/pause:1",
+  busybox: "docker.io/library/busybox:1.35",
+  coredns: "docker.io/ec2-pods/coredns:1.12.0",
+};
+
+const dnsIp = "10.96.0.10";
+
+export function kubeconfig(server: string, pki: string, user: string, context = "ec2-pods"): string {
+  return stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: context, cluster: { server, "certificate-authority": `${pki}/ca.crt` } }],
+    users: [
+      {
+        name: context,
+        user: { "client-certificate": `${pki}/${user}.crt`, "client-key": `${pki}/${user}.key` },
+      },
+    ],
+    contexts: [{ name: context, context: { cluster: context, user: context } }],
+    "current-context": context,
+  });
+}
+
+export const auditPolicy = stringify({
+  apiVersion: "audit.k8s.io/v1",
+  kind: "Policy",
+  omitStages: ["RequestReceived"],
+  rules: [{ level: "Metadata" }],
+});
+
+export const kubeletConfig = ({ state, cgroup }: NodeSite): string =>
+  stringify({
+    apiVersion: "kubelet.config.k8s.io/v1beta1",
+    kind: "KubeletConfiguration",
+    containerRuntimeEndpoint: "unix:///run/containerd/containerd.sock",
+    authentication: { anonymous: { enabled: false }, x509: { clientCAFile: `${state}/pki/ca.crt` } },
+    cgroupDriver: "cgroupfs",
+    cgroupRoot: `/${cgroup}`,
+    enforceNodeAllocatable: [],
+    failCgroupV1: false,
+    failSwapOn: false,
+    clusterDNS: [dnsIp],
+    clusterDomain: "cluster.local",
+    resolvConf: `${state}/resolv.conf`,
+    podLogsDir: "/var/log/pods",
+    volumePluginDir: `${state}/kubelet/volume-plugins`,
+    // A developer's disk is often nearly full; that is no reason to evict.
+    evictionHard: { "memory.available": "1Mi", "nodefs.available": "0%", "imagefs.available": "0%" },
+    imageGCHighThresholdPercent: 100,
+    maxPods: 250,
+    nodeStatusUpdateFrequency: "5s",
+  });
+
+export const kubeProxyConfig = ({ state }: NodeSite): string =>
+  stringify({
+    apiVersion: "kubeproxy.config.k8s.io/v1alpha1",
+    kind: "KubeProxyConfiguration",
+    mode: "iptables",
+    clusterCIDR: "10.244.0.0/24",
+    clientConnection: { kubeconfig: `${state}/admin.kubeconfig` },
+    // Limits of the host's kernel, which is not the node's to change.
+    conntrack: { maxPerCore: 0, tcpEstablishedTimeout: "0s", tcpCloseWaitTimeout: "0s" },
+  });
+
+export const containerdConfig = ({ state }: NodeSite): string => `version = 2
+root = "${state}/containerd"
+state = "/run/containerd"
+[grpc]
+  address = "/run/containerd/containerd.sock"
+[plugins."io.containerd.grpc.v1.cri"]
+  sandbox_image = "${images.pause}"
+  # Without CAP_SYS_RESOURCE, as in many containers and virtual machines, no sandbox starts otherwise.
+  restrict_oom_score_adj = true
+  [plugins."io.containerd.grpc.v1.cri".cni]
+    bin_dir = "/usr/lib/cni"
+    conf_dir = "${state}/cni"
+`;
+
+// Routed links instead of a bridge: all traffic between Pods passes the forward hook, where the policies are enforced.
+export const cniConfig = ({ state }: NodeSite): string =>
+  JSON.stringify({
+    cniVersion: "0.4.0",
+    name: "ec2-pods",
+    plugins: [
+      {
+        type: "ptp",
+        ipMasq: true,
+        ipam: {
+          type: "host-local",
+          dataDir: `${state}/cni-addresses`,
+          ranges: [[{ subnet: "10.244.0.0/24" }]],
+          routes: [{ dst: "0.0.0.0/0" }],
+        },
+      },
+      { type: "portmap", capabilities: { portMappings: true } },
+    ],
+  });
+
+/** CoreDNS behind the Service that the kubelet names to Pods. */
+export function clusterObjects(): string {
+  const name = "coredns";
+  const metadata = { name, namespace: "kube-system" };
+  const rules = [
+    { apiGroups: [""], resources: ["endpoints", "services", "pods", "namespaces"], verbs: ["list", "watch"] },
+    { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["list", "watch"] },
+  ];
+  const role = { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name };
+  const labels = { "k8s-app": "kube-dns" };
+  const corefile = `.:53 {
+    errors
+    health
+    ready
+    kubernetes cluster.local in-addr.arpa ip6.arpa {
+        pods insecure
+    }
+    forward . /etc/resolv.conf
+    cache 30
+}
+`;
+  const container = {
+    name,
+    image: images.coredns,
+    imagePullPolicy: "Never",
+    args: ["-conf", "/etc/coredns/Corefile"],
+    readinessProbe: { httpGet: { path: "/ready", port: 8181 }, periodSeconds: 1 },
+    volumeMounts: [{ name: "config", mountPath: "/etc/coredns" }],
+  };
+  const ports = [
+    { name: "dns", port: 53, protocol: "UDP" },
+    { name: "dns-tcp", port: 53, protocol: "TCP" },
+  ];
+  const objects = [
+    { apiVersion: "v1", kind: "ServiceAccount", metadata },
+    { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole", metadata: { name }, rules },
+    {
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "ClusterRoleBinding",
+      metadata: { name },
+      roleRef: role,
+      subjects: [{ kind: "ServiceAccount", ...metadata }],
+    },
+    { apiVersion: "v1", kind: "ConfigMap", metadata, data: { Corefile: corefile } },
+    {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata,
+      spec: {
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            serviceAccountName: name,
+            dnsPolicy: "Default",
+            containers: [container],
+            volumes: [{ name: "config", configMap: { name } }],
+          },
+        },
+      },
+    },
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "kube-dns", namespace: "kube-system", labels },
+      spec: { clusterIP: dnsIp, selector: labels, ports },
+    },
+  ];
+  return objects.map((object) => stringify(object)).join("---\n");
+}

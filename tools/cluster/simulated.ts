@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+
+import { stringify } from "yaml";
+
+import { run } from "../command";
+import { step } from "../progress";
+import { obtainAll } from "../toolchain/obtain";
+import type { ClusterKind } from "./kinds";
+import { auditPolicy } from "./node-files";
+
+const token = "simulated";
+
+/** Control plane and kwok, on loopback, without root: Pods run as far as the API says, without containers. */
+export const simulated: ClusterKind = {
+  realContainers: false,
+
+  async start(state, started) {
+    const tools = await obtainAll(
+      "etcd",
+      "kube-apiserver",
+      "kube-controller-manager",
+      "kube-scheduler",
+      "kwok",
+      "kubectl",
+    );
+    mkdirSync(join(state, "logs"));
+    const [client = 0, peer = 0, server = 0] = await freePorts(3);
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    writeFileSync(join(state, "service-account.key"), privateKey.export({ type: "pkcs1", format: "pem" }), {
+      mode: 0o600,
+    });
+    writeFileSync(join(state, "tokens.csv"), `${token},admin,admin,system:masters\n`, { mode: 0o600 });
+    writeFileSync(join(state, "audit-policy.yaml"), auditPolicy);
+    const kubeconfig = join(state, "kubeconfig");
+    writeFileSync(kubeconfig, kubeconfigText(state, server), { mode: 0o600 });
+
+    const log = openSync(join(state, "logs", "init.log"), "w");
+    const init = spawn("sh", [join(__dirname, "simulated-init.sh")], {
+      detached: true,
+      stdio: ["ignore", log, log],
+      env: {
+        ...process.env,
+        STATE: state,
+        CLIENT_PORT: String(client),
+        PEER_PORT: String(peer),
+        SERVER_PORT: String(server),
+        ...Object.fromEntries(
+          Object.entries(tools).map(([name, path]) => [name.toUpperCase().replaceAll("-", "_"), path]),
+        ),
+      },
+    });
+    init.unref();
+    started(init.pid ?? 0);
+
+    const kubectl = (...args: string[]) => run(tools.kubectl, ["--kubeconfig", kubeconfig, ...args]);
+    const until = async (...args: string[]) => {
+      while ((await kubectl(...args)).code !== 0) {
+        const failure = this.broken(state);
+        if (failure)
+          throw new Error(`Cannot start the local cluster: ${failure}. See ${join(state, "logs")}.`);
+      }
+    };
+    await step("started the API server", () => until("get", "--raw", "/readyz"));
+    writeFileSync(join(state, "node.yaml"), fakeNode);
+    await until("apply", "--filename", join(state, "node.yaml"));
+    await step("started the simulated node", () =>
+      until("wait", "node/simulated", "--for=condition=Ready", "--timeout=2s"),
+    );
+    await until("get", "serviceaccount", "default");
+    return { kubeconfig, context: "ec2-pods", auditLog: join(state, "audit.log") };
+  },
+
+  broken(state) {
+    const file = join(state, "ended");
+    return existsSync(file) ? `${readFileSync(file, "utf8").trim().split("\n")[0] ?? ""} ended` : undefined;
+  },
+
+  clean: () => Promise.resolve(),
+};
+
+const capacity = { cpu: "1000", memory: "4Ti", pods: "10000" };
+const fakeNode = stringify({
+  apiVersion: "v1",
+  kind: "Node",
+  metadata: {
+    name: "simulated",
+    annotations: { "kwok.x-k8s.io/node": "fake" },
+    labels: { "kubernetes.io/arch": "amd64", "kubernetes.io/os": "linux" },
+  },
+  status: { capacity, allocatable: capacity },
+});
+
+const kubeconfigText = (state: string, port: number): string =>
+  stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [
+      {
+        name: "ec2-pods",
+        cluster: {
+          server: `https://127.0.0.1:${port}`,
+          "certificate-authority": join(state, "pki", "apiserver.crt"),
+        },
+      },
+    ],
+    users: [{ name: "ec2-pods", user: { token } }],
+    contexts: [{ name: "ec2-pods", context: { cluster: "ec2-pods", user: "ec2-pods" } }],
+    "current-context": "ec2-pods",
+  });
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve) =>
+          server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)),
+        ),
+    ),
+  );
+  servers.forEach((server) => server.close());
+  return ports;
+}
