@@ -90,9 +90,9 @@ const instanceRows = (instances: Record<string, Instance>): string[][] =>
 
 /** The user data runs in the background, so its server may come up a moment after the instance. */
 const fetchUntilServed = (url: string): string =>
-  `for try in $(seq 60); do wget -T 2 -qO- ${url} && exit; sleep 0.5; done; echo "no answer in 30 s" >&2; exit 1`;
+  `for try in $(seq 60); do timeout 2 wget -qO- ${url} && exit; sleep 0.5; done; echo "no answer in 30 s" >&2; exit 1`;
 
-const fetchOnce = (url: string): string => `wget -T 3 -qO- ${url} || echo "refused: no answer in 3 s"`;
+const fetchOnce = (url: string): string => `timeout 3 wget -qO- ${url} || echo "refused: no answer in 3 s"`;
 
 const heading = (title: string): void => console.log(`\n${title}\n`);
 

@@ -8,14 +8,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
-import { succeed } from "../command";
+import { run, succeed } from "../command";
 import { images } from "./node-files";
 
 /** Writes the node's images as archives for containerd: there may be no registry to pull them from. */
 export async function makeImageArchives(folder: string, busybox: string, coredns: string): Promise<void> {
   const applets = (await succeed(busybox, ["--list"])).trim().split("\n");
+  const libraries = await sharedLibraries(busybox);
   const shell = (tree: string) => {
     for (const name of ["bin", "etc", "root", "tmp", "usr/bin", "var/log"]) {
       mkdirSync(join(tree, name), { recursive: true });
@@ -25,6 +26,10 @@ export async function makeImageArchives(folder: string, busybox: string, coredns
     for (const applet of applets) {
       if (applet !== "busybox") symlinkSync("busybox", join(tree, "bin", applet));
     }
+    for (const library of libraries) {
+      mkdirSync(join(tree, dirname(library)), { recursive: true });
+      copyFileSync(library, join(tree, library));
+    }
     writeFileSync(join(tree, "etc", "passwd"), "root:x:0:0:root:/root:/bin/sh\n");
     writeFileSync(join(tree, "etc", "group"), "root:x:0:\n");
   };
@@ -33,6 +38,12 @@ export async function makeImageArchives(folder: string, busybox: string, coredns
   await archive(folder, "coredns", { name: images.coredns, entrypoint: ["/coredns"] }, (tree) =>
     copyFileSync(coredns, join(tree, "coredns")),
   );
+}
+
+/** What a program needs to be loaded; nothing for a static one. */
+async function sharedLibraries(program: string): Promise<string[]> {
+  const { stdout } = await run("ldd", [program]);
+  return [...stdout.matchAll(/\s(\/\S+) \(0x/g)].map(([, path = ""]) => path);
 }
 
 async function archive(
