@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-import { down, kindNames, status, up, type KindName, type LocalCluster } from "./cluster/local-cluster";
+import { down, kindNames, status, up, type KindName, type LocalCluster } from "./local-cluster/local-cluster";
 
 const usage = `npm run cluster -- <command> [options]
 

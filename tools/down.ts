@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import * as localCluster from "./cluster/local-cluster";
+import * as localCluster from "./local-cluster/local-cluster";
 import { progress } from "./progress";
 import { run, succeed } from "./command";
 import { pulumiEnvironment, root } from "./stack";

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import type { LocalCluster } from "./cluster/local-cluster";
+import type { LocalCluster } from "./local-cluster/local-cluster";
 import { pulumiToolchain } from "./toolchain/pulumi";
 
 export const root = resolve(__dirname, "..");

@@ -1,4 +1,4 @@
-import * as localCluster from "./cluster/local-cluster";
+import * as localCluster from "./local-cluster/local-cluster";
 import { progress, step } from "./progress";
 import { run, succeed } from "./command";
 import { pulumiEnvironment, root } from "./stack";

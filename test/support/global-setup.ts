@@ -1,4 +1,4 @@
-import * as localCluster from "../../tools/cluster/local-cluster";
+import * as localCluster from "../../tools/local-cluster/local-cluster";
 
 /** One real-node cluster for all engine tests; one that was up before stays up. */
 export default async function setUp(): Promise<void> {

@@ -1,4 +1,4 @@
-import * as localCluster from "../../tools/cluster/local-cluster";
+import * as localCluster from "../../tools/local-cluster/local-cluster";
 import { testCluster } from "./cluster";
 
 export default async function tearDown(): Promise<void> {

@@ -15,39 +15,32 @@ const offlineMilliseconds = 10 * 60_000;
 /** Where it is remembered, for ten minutes, that this machine reaches no downloads: each try costs seconds. */
 const offlineMark = () => join(cacheDir(), "offline");
 
-/** Puts the executable of an official release, its digest verified, into a folder; false where it can't be reached. */
+/** Puts the executables of an official release, its digest verified, into a folder; false where it can't be had. */
 export async function download(name: string, release: Release, folder: string): Promise<boolean> {
   if (isOffline()) return false;
   const file = join(folder, basename(new URL(release.url).pathname));
+  let checksums: string;
   try {
-    const checksums = await (await request(release.checksums)).text();
-    const response = await request(release.url);
-    await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(file));
-    await verify(file, checksums, release);
+    const [sums, body] = [await request(release.checksums), await request(release.url)];
+    if (!sums.ok || !body.ok) return false;
+    checksums = await sums.text();
+    await pipeline(Readable.fromWeb(body.body as ReadableStream), createWriteStream(file));
   } catch (error) {
     rmSync(file, { force: true });
-    if (!(error instanceof Unreachable)) throw error;
     mkdirSync(dirname(offlineMark()), { recursive: true });
-    writeFileSync(offlineMark(), error.message);
+    writeFileSync(offlineMark(), `${release.url}: ${String((error as Error).cause ?? error)}\n`);
     return false;
   }
+  await verify(file, checksums, release);
   await unpack(file, name, folder);
   return true;
 }
-
-class Unreachable extends Error {}
 
 async function request(url: string): Promise<Response> {
   const controller = new AbortController();
   const limit = setTimeout(() => controller.abort(), answerMilliseconds);
   try {
-    const response = await fetch(url, { signal: controller.signal });
-    if (!response.ok || !response.body) throw new Unreachable(`${url} answers ${response.status}`);
-    return response;
-  } catch (error) {
-    throw error instanceof Unreachable
-      ? error
-      : new Unreachable(`${url}: ${String((error as Error).cause ?? error)}`);
+    return await fetch(url, { signal: controller.signal });
   } finally {
     clearTimeout(limit);
   }
@@ -74,6 +67,7 @@ async function verify(file: string, checksums: string, release: Release): Promis
   const expected = /^[0-9a-f]{64}/i.exec(line ?? "")?.[0].toLowerCase();
   const actual = await sha256(file);
   if (actual !== expected) {
+    rmSync(file);
     throw new Error(
       `Cannot use the download "${release.url}": its SHA-256 is ${actual}, and ${release.checksums} says ${expected ?? "nothing of it"}. ` +
         "Run the command again; if that doesn't help, install the tool yourself.",
