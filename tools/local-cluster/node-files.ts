@@ -79,6 +79,8 @@ export const kubeProxyConfig = ({ state }: NodeSite): string =>
 export const containerdConfig = ({ state }: NodeSite): string => `version = 2
 root = "${state}/containerd"
 state = "/run/containerd"
+# Would write to /opt.
+disabled_plugins = ["io.containerd.internal.v1.opt"]
 [grpc]
   address = "/run/containerd/containerd.sock"
 [plugins."io.containerd.grpc.v1.cri"]

@@ -18,8 +18,12 @@ wait_until() {
 
 mount --make-rshared /
 mount -t tmpfs tmpfs /run
-mount -t tmpfs tmpfs /var/log
-mkdir -p /run/lock
+mkdir -p /run/lock /run/cache
+mount --bind "$CACHE" /run/cache
+for folder in /var/lib /var/log; do mount -t tmpfs tmpfs "$folder"; done
+# The cache itself may lie under one of these.
+mkdir -p "$CACHE"
+mount --bind /run/cache "$CACHE"
 if [ -L /etc/resolv.conf ]; then
   mkdir -p "$(dirname "$(readlink -m /etc/resolv.conf)")"
   cp "$STATE/resolv.conf" "$(readlink -m /etc/resolv.conf)"
@@ -74,9 +78,10 @@ start kube-proxy "$KUBE_PROXY" --config "$STATE/kube-proxy.yaml" --hostname-over
 start kube-network-policies "$KUBE_NETWORK_POLICIES" --kubeconfig "$STATE/admin.kubeconfig" \
   --hostname-override ec2-pods --disable-nri --fail-open=false --metrics-bind-address 127.0.0.1:9080
 
-# The engine's own nftables rule needs a kernel with NFT_QUEUE; elsewhere iptables feeds it the same packets.
+# The engine's own nftables rule needs a kernel with NFT_QUEUE; elsewhere iptables feeds it the same packets, before
+# kube-proxy's own rules can accept any.
 if ! nft "add table inet probe; add chain inet probe c { type filter hook forward priority 0; }; add rule inet probe c queue num 100"; then
-  iptables -I FORWARD -m conntrack --ctstate NEW -j NFQUEUE --queue-num 100
+  iptables -t mangle -I FORWARD -m conntrack --ctstate NEW -j NFQUEUE --queue-num 100
 fi 2>"$STATE/logs/nft.log"
 nft delete table inet probe 2>>"$STATE/logs/nft.log" || true
 

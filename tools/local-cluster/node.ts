@@ -14,9 +14,10 @@ import { join } from "node:path";
 
 import { run } from "../command";
 import { step } from "../progress";
+import { cacheDir } from "../toolchain/cache";
 import { obtainAll } from "../toolchain/obtain";
 import { makeCertificates } from "./certificates";
-import { connectNode, disconnectNode, type HostChanges } from "./host-network";
+import { connectNode, disconnectNode, hostSettings, restore, type HostSettings } from "./host";
 import { makeImageArchives } from "./image-archives";
 import {
   auditPolicy,
@@ -46,7 +47,7 @@ function siteOf(state: string): NodeSite {
   };
 }
 
-const hostChangesFile = (state: string) => join(state, "host-changes.json");
+const settingsFile = (state: string) => join(state, "host-settings.json");
 
 /** A real node, with a kubelet and real containers, in namespaces of its own. */
 export const node: ClusterKind = {
@@ -71,6 +72,7 @@ export const node: ClusterKind = {
 
     const log = openSync(join(state, "logs", "init.log"), "w");
     const namespaces = ["--fork", "--pid", "--kill-child", "--mount", "--net", "--mount-proc"];
+    writeFileSync(settingsFile(state), JSON.stringify(hostSettings()));
     const init = spawn("unshare", [...namespaces, "sh", join(__dirname, "node-init.sh")], {
       detached: true,
       stdio: ["ignore", log, log],
@@ -78,8 +80,7 @@ export const node: ClusterKind = {
     });
     init.unref();
     started(init.pid ?? 0);
-    const changes = await connectNode(site, await childOf(init.pid ?? 0));
-    writeFileSync(hostChangesFile(state), JSON.stringify(changes));
+    await connectNode(site, await childOf(init.pid ?? 0));
 
     const kubectl = (...args: string[]) =>
       run(tools.kubectl, ["--kubeconfig", join(state, "kubeconfig"), ...args]);
@@ -110,10 +111,10 @@ export const node: ClusterKind = {
 
   async clean(state) {
     const site = siteOf(state);
-    const changes = existsSync(hostChangesFile(state))
-      ? (JSON.parse(readFileSync(hostChangesFile(state), "utf8")) as HostChanges)
-      : undefined;
-    await disconnectNode(site, changes);
+    await disconnectNode(site);
+    if (existsSync(settingsFile(state))) {
+      restore(JSON.parse(readFileSync(settingsFile(state), "utf8")) as HostSettings);
+    }
     for (const controller of ["", ...readdirSync("/sys/fs/cgroup")]) {
       await removeGroups(join("/sys/fs/cgroup", controller, site.cgroup));
     }
@@ -142,6 +143,7 @@ function writeFiles(site: NodeSite): void {
 
 function environment(site: NodeSite, tools: Record<string, string>): NodeJS.ProcessEnv {
   return {
+    CACHE: cacheDir(),
     STATE: site.state,
     CGROUP: site.cgroup,
     HOST_IP: site.hostIp,

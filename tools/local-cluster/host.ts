@@ -3,30 +3,43 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { run, succeed } from "../command";
 import type { NodeSite } from "./node-files";
 
-const forwarding = "/proc/sys/net/ipv4/ip_forward";
+/** Kernel settings by the path under /proc/sys. */
+export type HostSettings = Record<string, string>;
 
-/** What to take back when the node ends: the link itself goes with its network namespace. */
-export interface HostChanges {
-  forwardingWas: string;
+/** Settings of the whole machine that a node changes: forwarding by us, the others by the kubelet. */
+const changed = [
+  "net/ipv4/ip_forward",
+  "vm/overcommit_memory",
+  "vm/panic_on_oom",
+  "kernel/panic",
+  "kernel/panic_on_oops",
+  "kernel/keys/root_maxkeys",
+  "kernel/keys/root_maxbytes",
+];
+
+/** These settings as they are now. */
+export const hostSettings = (): HostSettings =>
+  Object.fromEntries(changed.map((name) => [name, readFileSync(`/proc/sys/${name}`, "utf8").trim()]));
+
+/** Gives the machine the settings that it had. */
+export function restore(settings: HostSettings): void {
+  for (const [name, value] of Object.entries(settings)) writeFileSync(`/proc/sys/${name}`, value);
 }
 
 /** Links the node to the host, and lets it reach what the host reaches: images have to come from somewhere. */
-export async function connectNode(site: NodeSite, nodePid: number): Promise<HostChanges> {
-  const changes = { forwardingWas: readFileSync(forwarding, "utf8").trim() };
+export async function connectNode(site: NodeSite, nodePid: number): Promise<void> {
   const ip = (...args: string[]) => succeed("ip", args);
   await ip("link", "add", site.link, "type", "veth", "peer", "name", "eth0", "netns", String(nodePid));
   await ip("address", "add", `${site.hostIp}/30`, "dev", site.link);
   await ip("link", "set", site.link, "up");
   for (const rule of rules(site)) await succeed("iptables", ["-w", "-t", rule.table, "-I", ...rule.rule]);
-  writeFileSync(forwarding, "1");
-  return changes;
+  writeFileSync("/proc/sys/net/ipv4/ip_forward", "1");
 }
 
 /** Takes back what {@link connectNode} did, as far as it is still there. */
-export async function disconnectNode(site: NodeSite, changes: HostChanges | undefined): Promise<void> {
+export async function disconnectNode(site: NodeSite): Promise<void> {
   await run("ip", ["link", "delete", site.link]);
   for (const rule of rules(site)) await run("iptables", ["-w", "-t", rule.table, "-D", ...rule.rule]);
-  if (changes) writeFileSync(forwarding, changes.forwardingWas);
 }
 
 const rules = ({ link, nodeIp }: NodeSite) => {
