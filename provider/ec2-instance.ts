@@ -129,8 +129,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   }
 
   constructor(name: string, args: Ec2InstanceArgs, options: pulumi.CustomResourceOptions = {}) {
-    const groups =
-      args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultSecurityGroup(args.namespace)]);
+    const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultSecurityGroup(name, args)]);
     const inputs = {
       ...args,
       vpcSecurityGroupIds: groups,

@@ -5,5 +5,5 @@ export {
   type Ec2InstanceArgs as InstanceArgs,
   type Ec2InstanceLookup,
 } from "./ec2-instance";
-export { SecurityGroup, type SecurityGroupArgs } from "./security-group";
+export { SecurityGroup, type SecurityGroupArgs, type SecurityGroupRuleArgs } from "./security-group";
 export type { Timeouts } from "./instance";

@@ -102,7 +102,10 @@ export function toPolicySpec(
       podSelector: member(groupId),
       policyTypes: ["Ingress", "Egress"],
       ingress: ingress.map(({ peers, ports }) => ({ from: peers, ...(ports ? { ports } : {}) })),
-      egress: [...neverFiltered, ...egress.map(({ peers, ports }) => ({ to: peers, ...(ports ? { ports } : {}) }))],
+      egress: [
+        ...neverFiltered,
+        ...egress.map(({ peers, ports }) => ({ to: peers, ...(ports ? { ports } : {}) })),
+      ],
     },
     untranslatable,
   };
@@ -129,7 +132,10 @@ function translate(
     }
     const name = protocolName(rule.protocol);
     if (!["-1", "tcp", "udp", "sctp"].includes(name)) {
-      untranslatable.push({ property, reason: `a NetworkPolicy can't filter the protocol "${rule.protocol}"` });
+      untranslatable.push({
+        property,
+        reason: `a NetworkPolicy can't filter the protocol "${rule.protocol}"`,
+      });
       return [];
     }
     const peers = peersOf(rule, groupId);

@@ -29,7 +29,10 @@ export function checkGroup(args: object): InputFailure[] {
   const { description, ingress, egress } = args as Raw;
   for (const key of Object.keys(args)) {
     if (!argumentKeys.includes(key) && (args as Raw)[key] !== undefined) {
-      fail(key, `the argument "${key}" is not supported. Remove it; supported are ${argumentKeys.join(", ")}`);
+      fail(
+        key,
+        `the argument "${key}" is not supported. Remove it; supported are ${argumentKeys.join(", ")}`,
+      );
     }
   }
   checkDescription("description", description, /^[\w .\-:/()#,@[\]+=&;{}!$*]*$/, fail);
@@ -90,13 +93,22 @@ function checkDescription(property: string, text: unknown, allowed: RegExp, fail
   if (text === undefined || text === null) return;
   if (typeof text !== "string") return fail(property, `is ${show(text)}. Use a string`);
   if (text.length > 255) fail(property, `has ${text.length} characters; EC2 takes 255. Shorten it`);
-  if (!allowed.test(text)) fail(property, `is ${show(text)}; EC2 takes letters, digits, spaces and ._-:/()#,@[]+=;{}!$* in it. Reword it`);
+  if (!allowed.test(text))
+    fail(
+      property,
+      `is ${show(text)}; EC2 takes letters, digits, spaces and ._-:/()#,@[]+=;{}!$* in it. Reword it`,
+    );
 }
 
 function checkProtocolAndPorts(property: string, rule: Rule | Raw, fail: Fail): void {
   const { protocol, fromPort, toPort } = rule as Raw;
   if (typeof protocol !== "string") {
-    return fail(`${property}.protocol`, protocol === undefined ? 'is missing. Use "tcp", "udp" or "-1" for all' : `is ${show(protocol)}. Use a string`);
+    return fail(
+      `${property}.protocol`,
+      protocol === undefined
+        ? 'is missing. Use "tcp", "udp" or "-1" for all'
+        : `is ${show(protocol)}. Use a string`,
+    );
   }
   const name = protocolName(protocol);
   const number = /^\d{1,3}$/.test(name) && Number(name) <= 255;
@@ -113,7 +125,9 @@ function checkProtocolAndPorts(property: string, rule: Rule | Raw, fail: Fail): 
     if (!fits) {
       fail(
         `${property}.${key}`,
-        port === undefined ? `is missing. Use a number from ${lowest} to ${highest}` : `is ${show(port)}. Use a number from ${lowest} to ${highest}`,
+        port === undefined
+          ? `is missing. Use a number from ${lowest} to ${highest}`
+          : `is ${show(port)}. Use a number from ${lowest} to ${highest}`,
       );
     }
     return fits;
@@ -141,7 +155,8 @@ function cidrFailure(text: string, version: 4 | 6): string | undefined {
   if (!(version === 4 ? isIpv4 : isIpv6) || rest.length > 0) {
     return `is "${text}", which is not an IPv${version} range. Use the form "${example}"`;
   }
-  if (length === undefined) return `is "${text}", which has no prefix length. Did you mean "${text}/${bits}"?`;
+  if (length === undefined)
+    return `is "${text}", which has no prefix length. Did you mean "${text}/${bits}"?`;
   if (!/^\d+$/.test(length) || Number(length) > bits) {
     return `is "${text}"; a prefix length is a number from 0 to ${bits}. Use the form "${example}"`;
   }
