@@ -1,10 +1,12 @@
 // Makes node_modules/pulumi-ec2-pods this checkout itself, so that examples, tests and the provider process find the
 // package by its name, as they do where it is installed.
 import { mkdirSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const link = join(dirname(dirname(fileURLToPath(import.meta.url))), "node_modules", "pulumi-ec2-pods");
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const link = join(root, "node_modules", "pulumi-ec2-pods");
+const isDependency = basename(dirname(root)) === "node_modules";
 
 const target = () => {
   try {
@@ -14,7 +16,7 @@ const target = () => {
   }
 };
 
-if (target() !== "..") {
+if (!isDependency && target() !== "..") {
   mkdirSync(dirname(link), { recursive: true });
   rmSync(link, { recursive: true, force: true });
   symlinkSync("..", link, "junction");

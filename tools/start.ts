@@ -39,8 +39,10 @@ async function start(): Promise<void> {
   const { "web-server": web, "app-server": app, visitor } = outputs.instances;
   heading("Instances");
   console.log(table(["NAME", "INSTANCE", "POD", "PRIVATE IP"], instanceRows(outputs.instances)));
-  heading("kubectl get pods,networkpolicy");
-  console.log(await kubectl("get", "pods,networkpolicy", "--namespace", web.namespace));
+  heading("kubectl get pods,networkpolicy -L ec2-pods/name");
+  console.log(
+    await kubectl("get", "pods,networkpolicy", "-L", "ec2-pods/name", "--namespace", web.namespace),
+  );
 
   if (!cluster.realContainers) {
     progress(

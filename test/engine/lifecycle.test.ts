@@ -13,11 +13,11 @@ interface Outputs {
   instanceState: string;
 }
 
-const program = (args: string): string => `
+const program = (args: string, instanceType = "t3.micro"): string => `
 import * as pulumi from "@pulumi/pulumi";
 const group = new SecurityGroup("web");
 const web = new Ec2Instance("web", {
-  instanceType: "t3.micro", vpcSecurityGroupIds: [group.id], ${args}
+  instanceType: "${instanceType}", vpcSecurityGroupIds: [group.id], ${args}
 });
 export const { id, podName, privateIp, instanceState } = web;
 `;
@@ -72,14 +72,14 @@ test("a new instanceType recreates the Pod under the same id, a new ami replaces
   const first = await pod(stack);
   const { id } = await stack.outputs<Outputs>();
 
-  stack.program(program(`${image}, instanceType: "t3.small"`));
+  stack.program(program(image, "t3.small"));
   expect(await stack.preview()).toEqual({ web: ["update"] });
   await stack.up();
   const recreated = await pod(stack);
   expect(recreated.metadata.uid).not.toBe(first.metadata.uid);
   expect((await stack.outputs<Outputs>()).id).toBe(id);
 
-  stack.program(program(`ami: "docker.io/library/busybox:1.35", instanceType: "t3.small"`));
+  stack.program(program(`ami: "docker.io/library/busybox:1.35"`, "t3.small"));
   expect((await stack.preview())["web"]).toContain("create-replacement");
   await stack.up();
   const replaced = await pod(stack);
@@ -142,7 +142,7 @@ test("what others did to the Pod is drift, and the next up repairs it", async ()
 });
 
 test("a create that fails says why and leaves nothing", async () => {
-  stack = await TestStack.create("failing", program(`ami: "registry.invalid/none:1"`));
+  stack = await TestStack.create("failing", program(`ami: "127.0.0.1:1/none:1"`));
   const messages = await stack.failingUp();
   expect(messages).toMatch(
     /Cannot create Ec2Instance "web": container instance waits: (ErrImagePull|ImagePullBackOff)/,
@@ -157,7 +157,7 @@ test("a create that fails says why and leaves nothing", async () => {
 });
 
 test("keepOnFailure keeps the Pod of a failed create; destroy removes it", async () => {
-  stack = await TestStack.create("kept", program(`ami: "registry.invalid/none:1", keepOnFailure: true`));
+  stack = await TestStack.create("kept", program(`ami: "127.0.0.1:1/none:1", keepOnFailure: true`));
   await stack.failingUp();
   const kept = await pod(stack);
   const resource = await stack.resource("web");

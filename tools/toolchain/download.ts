@@ -1,16 +1,27 @@
-import { createWriteStream, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  createWriteStream,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 
 import { succeed } from "../command";
+import { progress } from "../progress";
 import { cacheDir } from "./cache";
 import { sha256 } from "./entry";
 import type { Release } from "./tools";
 
 const answerMilliseconds = 5_000;
+const stallMilliseconds = 30_000;
 const offlineMilliseconds = 10 * 60_000;
+
+/** A server that can't be reached at all; one that breaks off in the middle is another matter. */
+class Unreachable extends Error {}
 
 /** Where it is remembered, for ten minutes, that this machine reaches no downloads: each try costs seconds. */
 const offlineMark = () => join(cacheDir(), "offline");
@@ -18,29 +29,60 @@ const offlineMark = () => join(cacheDir(), "offline");
 /** Puts the executables of an official release, its digest verified, into a folder; false where it can't be had. */
 export async function download(name: string, release: Release, folder: string): Promise<boolean> {
   if (isOffline()) return false;
-  const file = join(folder, basename(new URL(release.url).pathname));
-  let checksums: string;
+  const scratch = join(folder, ".download");
+  const file = join(scratch, basename(new URL(release.url).pathname));
+  const checksums = join(scratch, "checksums");
+  mkdirSync(scratch);
   try {
-    const [sums, body] = [await request(release.checksums), await request(release.url)];
-    if (!sums.ok || !body.ok) return false;
-    checksums = await sums.text();
-    await pipeline(Readable.fromWeb(body.body as ReadableStream), createWriteStream(file));
-  } catch (error) {
-    rmSync(file, { force: true });
-    mkdirSync(dirname(offlineMark()), { recursive: true });
-    writeFileSync(offlineMark(), `${release.url}: ${String((error as Error).cause ?? error)}\n`);
-    return false;
+    if (!(await fetched(release.checksums, checksums)) || !(await fetched(release.url, file))) return false;
+    await verify(file, readFileSync(checksums, "utf8"), release);
+    await unpack(file, name, folder);
+    return true;
+  } finally {
+    rmSync(scratch, { recursive: true });
   }
-  await verify(file, checksums, release);
-  await unpack(file, name, folder);
-  return true;
 }
 
-async function request(url: string): Promise<Response> {
-  const controller = new AbortController();
-  const limit = setTimeout(() => controller.abort(), answerMilliseconds);
+/** Saves what is under a URL; false, with a line for the user where that is news, if that can't be done. */
+async function fetched(url: string, file: string): Promise<boolean> {
   try {
-    return await fetch(url, { signal: controller.signal });
+    return await save(url, file);
+  } catch (error) {
+    const cause = String((error as Error).cause ?? error);
+    if (error instanceof Unreachable) {
+      // Another download, under way at the same time, has found it out and said it.
+      if (isOffline()) return false;
+      mkdirSync(dirname(offlineMark()), { recursive: true });
+      writeFileSync(offlineMark(), `${url}: ${cause}\n`);
+    }
+    progress(`cannot download ${url}: ${cause}`);
+    return false;
+  }
+}
+
+async function save(url: string, file: string): Promise<boolean> {
+  const controller = new AbortController();
+  const giveUp = (after: number) =>
+    setTimeout(() => controller.abort(new Error(`nothing came for ${after / 1000} s`)), after);
+  let limit = giveUp(answerMilliseconds);
+  try {
+    const response = await fetch(url, { signal: controller.signal }).catch((error: Error) => {
+      throw new Unreachable(error.message, { cause: error.cause ?? error });
+    });
+    const { ok, body } = response;
+    if (!ok || !body) {
+      await body?.cancel();
+      return false;
+    }
+    const pieces = async function* () {
+      for await (const piece of body) {
+        clearTimeout(limit);
+        limit = giveUp(stallMilliseconds);
+        yield piece as Uint8Array;
+      }
+    };
+    await pipeline(pieces, createWriteStream(file));
+    return true;
   } finally {
     clearTimeout(limit);
   }
@@ -67,7 +109,6 @@ async function verify(file: string, checksums: string, release: Release): Promis
   const expected = /^[0-9a-f]{64}/i.exec(line ?? "")?.[0].toLowerCase();
   const actual = await sha256(file);
   if (actual !== expected) {
-    rmSync(file);
     throw new Error(
       `Cannot use the download "${release.url}": its SHA-256 is ${actual}, and ${release.checksums} says ${expected ?? "nothing of it"}. ` +
         "Run the command again; if that doesn't help, install the tool yourself.",
@@ -88,11 +129,10 @@ async function unpack(file: string, name: string, folder: string): Promise<void>
   const [found] = (await succeed("find", [tree, "-type", "f", "-name", name])).split("\n");
   if (!found)
     throw new Error(
-      `Cannot use the download "${file}": there is no "${name}" in it. Install ${name} yourself.`,
+      `Cannot use the download "${basename(file)}": there is no "${name}" in it. Install ${name} yourself.`,
     );
   const files = (
     await succeed("find", [dirname(found), "-maxdepth", "1", "-type", "f", "-perm", "-u+x"])
   ).trim();
   for (const path of files.split("\n")) renameSync(path, join(folder, basename(path)));
-  for (const scratch of [tree, file]) rmSync(scratch, { recursive: true });
 }

@@ -10,9 +10,10 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
+import { progress } from "../progress";
 import { withLock } from "./lock";
 
 /** What a complete entry holds; written last. */
@@ -28,7 +29,7 @@ const manifestName = "manifest.json";
  */
 export async function ensureEntry(folder: string, fill: (scratch: string) => Promise<void>): Promise<void> {
   if (await isComplete(folder)) return;
-  await withLock(`${folder}.lock`, async () => {
+  const fillAlone = async () => {
     if (await isComplete(folder)) return;
     const scratch = `${folder}.part`;
     for (const stale of [scratch, folder]) rmSync(stale, { recursive: true, force: true });
@@ -40,7 +41,8 @@ export async function ensureEntry(folder: string, fill: (scratch: string) => Pro
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }
-  });
+  };
+  await withLock(`${folder}.lock`, fillAlone, () => progress(`waiting for who makes ${basename(folder)}`));
 }
 
 async function describe(folder: string): Promise<Manifest> {

@@ -23,9 +23,13 @@ interface Holder {
 }
 
 /** Runs `work` while no other process runs work under this lock file; the lock of a dead process is taken over. */
-export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(path: string, work: () => Promise<T>, onWait?: () => void): Promise<T> {
   mkdirSync(dirname(path), { recursive: true });
-  while (!take(path)) await new Promise((resolve) => setTimeout(resolve, 200));
+  for (let tries = 0; !take(path); tries++) {
+    // The first try may have done no more than to clear a dead process's lock away.
+    if (tries === 1) onWait?.();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
   try {
     return await work();
   } finally {

@@ -7,67 +7,101 @@ import { clock, progress, step } from "../progress";
 import { cacheDir } from "./cache";
 import { download } from "./download";
 import { ensureEntry } from "./entry";
-import { tools, type GoProgram, type Tool, type ToolName } from "./tools";
+import { tools, type GoProgram, type Tool } from "./tools";
 
 const modules = resolve(__dirname, "..", "modules");
 const goVersion = 26;
 
-const obtained = new Map<string, Promise<string>>();
+const arch = process.arch === "arm64" ? "arm64" : "amd64";
 
-/** Path of a tool's executable: an installed one, else from the cache, which an official download or Go fills. */
-export function obtain(name: ToolName): Promise<string> {
-  const path = obtained.get(name) ?? find(name, tools[name]);
-  obtained.set(name, path);
-  return path;
+export interface Toolbox<Name extends string> {
+  /** Path of a tool's executable: an installed one, else from the cache, which an official download or Go fills. */
+  obtain(name: Name): Promise<string>;
+  /** Several tools: downloads side by side, Go builds one after the other. */
+  obtainAll<Some extends Name>(...names: Some[]): Promise<Record<Some, string>>;
 }
 
-/** Several tools, one after the other: a Go build uses the whole machine. */
-export async function obtainAll<Name extends ToolName>(...names: Name[]): Promise<Record<Name, string>> {
-  const paths: Partial<Record<Name, string>> = {};
-  for (const name of names) paths[name] = await obtain(name);
-  return paths as Record<Name, string>;
-}
+/** Makes the tools of a table available; each is looked for once. */
+export function toolbox<Name extends string>(
+  table: Record<Name, Tool>,
+  goBuild = buildWithGo,
+): Toolbox<Name> {
+  const obtained = new Map<Name, Promise<string>>();
+  // A Go build uses the whole machine. One that fails ends those that wait for it.
+  let builds = Promise.resolve();
 
-async function find(name: string, tool: Tool): Promise<string> {
-  const installed = await findInstalled(name, tool);
-  if (installed) return installed;
-  const folder = join(cacheDir(), "bin", `${name}-${fingerprint(tool)}`);
-  await ensureEntry(folder, async (scratch) => {
-    const release = tool.release?.(process.platform, process.arch === "arm64" ? "arm64" : "amd64");
-    if (release && (await download(name, release, scratch))) {
-      progress(`downloaded ${name} ${release.version}`);
+  const fill = async (name: Name, folder: string) => {
+    const { release, go } = table[name];
+    const official = release?.(process.platform, arch);
+    if (official && (await download(name, official, folder))) {
+      progress(`downloaded ${name} ${official.version}`);
       return;
     }
-    await build(name, tool, scratch);
-  });
-  return join(folder, name);
+    builds = builds.then(() => build(name, go, folder, goBuild));
+    await builds;
+  };
+  const find = async (name: Name) => {
+    const installed = await findInstalled(name, table[name]);
+    if (installed) return installed;
+    const folder = join(cacheDir(), "bin", `${name}-${fingerprint(table[name])}`);
+    await ensureEntry(folder, (scratch) => fill(name, scratch));
+    return join(folder, name);
+  };
+  const obtain = (name: Name) => {
+    const path = obtained.get(name) ?? find(name);
+    obtained.set(name, path);
+    return path;
+  };
+  return {
+    obtain,
+    async obtainAll<Some extends Name>(...names: Some[]) {
+      const paths = await Promise.all(names.map(async (name) => [name, await obtain(name)]));
+      return Object.fromEntries(paths) as Record<Some, string>;
+    },
+  };
 }
+
+export const { obtain, obtainAll } = toolbox(tools);
 
 async function findInstalled(name: string, { installed }: Tool): Promise<string | undefined> {
   if (!installed) return undefined;
   for (const folder of process.env["PATH"]?.split(delimiter) ?? []) {
     const path = join(folder, name);
     if (![name, ...(installed.beside ?? [])].every((file) => existsSync(join(folder, file)))) continue;
-    const { stdout } = await run(path, installed.args);
-    if (installed.accepts.test(stdout)) return path;
+    const answer = await run(path, installed.args).catch(() => undefined);
+    if (answer?.code === 0 && installed.accepts.test(answer.stdout)) return path;
   }
   return undefined;
 }
 
 /** A tool's cache entry goes by all that it is made from. */
 function fingerprint({ go, release }: Tool): string {
-  const hash = createHash("sha256").update(JSON.stringify([go, release?.("linux", "amd64")]));
+  const hash = createHash("sha256").update(JSON.stringify([go, release?.(process.platform, arch)]));
   for (const module of new Set(Object.values(go.programs).map((program) => program.module))) {
     hash.update(readFileSync(join(modules, module, "go.mod")));
   }
-  return `${go.version}-${hash.digest("hex").slice(0, 8)}`;
+  return [go.version, process.platform, arch, hash.digest("hex").slice(0, 8)].join("-");
 }
 
-async function build(name: string, { go }: Tool, folder: string): Promise<void> {
+async function build(
+  name: string,
+  go: Tool["go"],
+  folder: string,
+  goBuild: typeof buildWithGo,
+): Promise<void> {
   await checkGo(name);
   for (const [output, program] of Object.entries(go.programs)) {
-    await step(`built ${output} ${go.version} from its Go module`, () =>
-      withSignsOfLife(`building ${output}`, () => goBuild(program, join(folder, output))),
+    const title = `${output} ${go.version} from its Go module`;
+    progress(`building ${title}`);
+    await step(`built ${title}`, () =>
+      withSignsOfLife(`building ${output}`, () =>
+        goBuild(program, join(folder, output)).catch((error: Error) => {
+          throw new Error(
+            `Cannot build the tool "${output}" from its Go module: ${error.message}\n` +
+              `Make sure that "go mod download" works in ${join(modules, program.module)}, then run the command again.`,
+          );
+        }),
+      ),
     );
   }
   for (const [output, { module, of, file }] of Object.entries(go.copies ?? {})) {
@@ -77,7 +111,7 @@ async function build(name: string, { go }: Tool, folder: string): Promise<void> 
   }
 }
 
-async function goBuild(program: GoProgram, output: string): Promise<void> {
+async function buildWithGo(program: GoProgram, output: string): Promise<void> {
   const stamps = Object.entries(program.stamps ?? {}).map(([key, value]) => `-X ${key}=${value}`);
   await succeed(
     "go",

@@ -56,7 +56,7 @@ export const tools = {
   pulumi: {
     installed: {
       args: ["version"],
-      beside: ["pulumi-language-nodejs"],
+      beside: ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"],
       accepts: /^v3\.(21[6-9]|2[2-9]\d|[3-9]\d\d)\./,
     },
     release: (os, arch) => {
@@ -151,6 +151,7 @@ export const tools = {
       programs: { coredns: { module: "coredns", package: "github.com/coredns/coredns" } },
     },
   },
+  // Without a release: kwok publishes no digests to verify one by.
   kwok: {
     go: { version: "v0.7.0", programs: { kwok: { module: "kwok", package: "sigs.k8s.io/kwok/cmd/kwok" } } },
   },
