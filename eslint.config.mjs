@@ -3,6 +3,7 @@ import tseslint from "typescript-eslint";
 
 // Imports in provider/ go one way: index -> resources -> lifecycle -> pure files.
 const pure = [
+  "cidr",
   "cluster-error",
   "errors",
   "instance",

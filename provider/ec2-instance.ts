@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { problem } from "./errors";
 import type { Timeouts } from "./instance";
 import { defaultSecurityGroup } from "./security-group";
 
@@ -129,7 +130,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   }
 
   constructor(name: string, args: Ec2InstanceArgs, options: pulumi.CustomResourceOptions = {}) {
-    const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultSecurityGroup(name, args)]);
+    const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultGroup(name, args)]);
     const inputs = {
       ...args,
       vpcSecurityGroupIds: groups,
@@ -149,6 +150,20 @@ export class Ec2Instance extends pulumi.CustomResource {
     );
     this.arn = this.instanceId.apply((id) => `arn:aws:ec2:us-east-1:000000000000:instance/${id}`);
   }
+}
+
+/** The default group is where the stack's configuration leads, so an instance that goes elsewhere has none. */
+function defaultGroup(
+  name: string,
+  { context, kubeconfig, namespace }: Ec2InstanceArgs,
+): pulumi.Output<string> {
+  if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup(namespace);
+  const cause = `vpcSecurityGroupIds is missing, and the default group is not in the cluster of its own ${context === undefined ? "kubeconfig" : "context"}`;
+  const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";
+  throw new pulumi.InputPropertyError({
+    propertyPath: "vpcSecurityGroupIds",
+    reason: problem({ verb: "create", kind: "Ec2Instance", name, cause, fix }),
+  });
 }
 
 /** An output exists only for a key that the resource was constructed with. */

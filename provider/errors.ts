@@ -6,6 +6,9 @@ export interface InputFailure {
   reason: string;
 }
 
+/** Notes one rejected input. */
+export type Fail = (property: string, reason: string) => void;
+
 /** What an error message is made of; see {@link problem}. */
 export interface Problem {
   verb: string;

@@ -1,6 +1,7 @@
-import type { InputFailure } from "./errors";
+import type { Fail, InputFailure } from "./errors";
 import { containsUnknown, inputKeys, isUnknown, type InstanceInputs } from "./instance";
 import { newInstanceId, securityGroupIdPattern } from "./names";
+import { checkTags } from "./tags";
 import type { Target } from "./target";
 import { userDataFailure } from "./user-data";
 
@@ -63,8 +64,6 @@ export function checkInstance(
   return { inputs, failures };
 }
 
-type Fail = (property: string, reason: string) => void;
-
 const show = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
 function checkString(news: Raw, key: string, fail: Fail, check: (text: string) => string | undefined): void {
@@ -115,29 +114,6 @@ function checkGroups(groups: unknown, fail: Fail): void {
       );
     }
   });
-}
-
-function checkTags(tags: unknown, fail: Fail): void {
-  if (tags === undefined || tags === null || isUnknown(tags)) return;
-  if (typeof tags !== "object" || Array.isArray(tags)) {
-    return fail("tags", `is ${show(tags)}. Use a map of strings`);
-  }
-  const entries = Object.entries(tags);
-  if (entries.length > 50) fail("tags", `has ${entries.length} tags; EC2 takes 50. Remove some`);
-  for (const [key, value] of entries) {
-    const path = `tags[${show(key)}]`;
-    if (key.length === 0 || key.length > 128) {
-      fail(path, `has a key of ${key.length} characters; EC2 takes 1 to 128. Change the key`);
-    }
-    if (key.toLowerCase().startsWith("aws:")) {
-      fail(path, `has a key that starts with "aws:", which is reserved. Rename it`);
-    }
-    if (isUnknown(value)) continue;
-    if (typeof value !== "string") fail(path, `is ${show(value)}. Use a string`);
-    else if (value.length > 256) {
-      fail(path, `has a value of ${value.length} characters; EC2 takes 256. Shorten it`);
-    }
-  }
 }
 
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;

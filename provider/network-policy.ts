@@ -1,6 +1,8 @@
+import { canonicalCidr } from "./cidr";
 import { memberLabel, memberValue } from "./names";
+import { annotations } from "./pod";
 
-/** One rule, as `aws.ec2.SecurityGroup` takes it in `ingress` and `egress`, with all values known. */
+/** One rule of a security group, with the names and values of `aws.ec2.SecurityGroup`. */
 export interface Rule {
   protocol: string;
   fromPort: number;
@@ -13,21 +15,23 @@ export interface Rule {
   description?: string;
 }
 
-/** A rule, or part of one, that a NetworkPolicy can't say and that is left out of it. */
+export type Direction = "ingress" | "egress";
+
+/** A part of a rule that no NetworkPolicy can allow, so that it stays closed. */
 export interface Untranslatable {
-  /** `ingress[0]` or `egress[2].prefixListIds`. */
-  property: string;
+  /** Path of the property, as Pulumi writes it: `ingress[0].prefixListIds[1]`. */
+  path: string;
   reason: string;
 }
 
-interface Selector {
+interface LabelSelector {
   matchLabels?: Record<string, string>;
 }
 
 export interface Peer {
   ipBlock?: { cidr: string };
-  podSelector?: Selector;
-  namespaceSelector?: Selector;
+  namespaceSelector?: LabelSelector;
+  podSelector?: LabelSelector;
 }
 
 export interface Port {
@@ -36,42 +40,49 @@ export interface Port {
   endPort?: number;
 }
 
-export interface IngressRule {
-  from?: Peer[];
-  ports?: Port[];
-}
-
-export interface EgressRule {
-  to?: Peer[];
-  ports?: Port[];
-}
-
-export interface PolicySpec {
-  podSelector: Selector;
+/** The part of Kubernetes' NetworkPolicySpec that a group needs. */
+export interface NetworkPolicySpec {
+  podSelector: LabelSelector;
   policyTypes: string[];
-  ingress: IngressRule[];
-  egress: EgressRule[];
+  ingress?: { from?: Peer[]; ports?: Port[] }[];
+  egress: { to?: Peer[]; ports?: Port[] }[];
 }
 
-/** Protocol names of EC2 by number; only the first three have ports in a NetworkPolicy. */
-export const protocolNumbers: Readonly<Record<string, string>> = {
+const numbers: Readonly<Record<string, string>> = {
+  all: "-1",
+  "1": "icmp",
   "6": "tcp",
   "17": "udp",
-  "132": "sctp",
-  "1": "icmp",
   "58": "icmpv6",
+  "132": "sctp",
 };
 
-/** Name of a protocol that EC2 takes by name or number. */
-export const protocolName = (protocol: string): string => {
-  const name = protocol.toLowerCase();
-  return protocolNumbers[name] ?? name;
-};
+/** The one name of a protocol, whose number and other spellings EC2 takes as well; `-1` is every protocol. */
+export const protocolName = (protocol: string): string =>
+  numbers[protocol.toLowerCase()] ?? protocol.toLowerCase();
 
-const member = (groupId: string): Selector => ({ matchLabels: { [memberLabel(groupId)]: memberValue } });
+export const maxPort = 65_535;
 
-// EC2 filters neither its resolver nor its clock nor its metadata service.
-const neverFiltered: EgressRule[] = [
+const members = (groupId: string): LabelSelector => ({
+  matchLabels: { [memberLabel(groupId)]: memberValue },
+});
+
+/** Annotations with what EC2 says of a group; tags as on Pods, and in an order of their own. */
+export function toAnnotations([name, description, tags]: [
+  string,
+  string,
+  Record<string, string> | undefined,
+]): Record<string, string> {
+  const sorted = Object.entries(tags ?? {}).sort(([a], [b]) => compare(a, b));
+  return {
+    "ec2-pods/group-name": name,
+    "ec2-pods/description": description,
+    ...(sorted.length > 0 ? { [annotations.tags]: JSON.stringify(Object.fromEntries(sorted)) } : {}),
+  };
+}
+
+/** What EC2 never filters: its resolver, for which the cluster's stands, its clock and its metadata service. */
+const neverFiltered: NetworkPolicySpec["egress"] = [
   {
     to: [
       {
@@ -81,100 +92,119 @@ const neverFiltered: EgressRule[] = [
       { ipBlock: { cidr: "169.254.20.10/32" } },
     ],
     ports: [
-      { protocol: "UDP", port: 53 },
       { protocol: "TCP", port: 53 },
+      { protocol: "UDP", port: 53 },
     ],
   },
   { to: [{ ipBlock: { cidr: "169.254.169.123/32" } }], ports: [{ protocol: "UDP", port: 123 }] },
   { to: [{ ipBlock: { cidr: "169.254.169.254/32" } }], ports: [{ protocol: "TCP", port: 80 }] },
 ];
 
-/** The policy of one group, and what of its rules the policy can't say: that is closed, never opened wider. */
-export function toPolicySpec(
+/**
+ * The policy of one group, for rules that passed the check: never wider than they are, and the same for the same
+ * rules in another order.
+ */
+export function toNetworkPolicySpec(
   groupId: string,
-  rules: { ingress: Rule[]; egress: Rule[] },
-): { spec: PolicySpec; untranslatable: Untranslatable[] } {
+  rules: Record<Direction, Rule[]>,
+): { spec: NetworkPolicySpec; untranslatable: Untranslatable[] } {
   const untranslatable: Untranslatable[] = [];
-  const ingress = translate("ingress", rules.ingress, groupId, untranslatable);
-  const egress = translate("egress", rules.egress, groupId, untranslatable);
+  const ingress = allow("ingress", rules.ingress, groupId, untranslatable);
+  const egress = allow("egress", rules.egress, groupId, untranslatable);
   return {
     spec: {
-      podSelector: member(groupId),
+      podSelector: members(groupId),
       policyTypes: ["Ingress", "Egress"],
-      ingress: ingress.map(({ peers, ports }) => ({ from: peers, ...(ports ? { ports } : {}) })),
+      ...(ingress.length > 0
+        ? { ingress: ingress.map(({ peers, ...rest }) => ({ ...(peers ? { from: peers } : {}), ...rest })) }
+        : {}),
       egress: [
+        ...egress.map(({ peers, ...rest }) => ({ ...(peers ? { to: peers } : {}), ...rest })),
         ...neverFiltered,
-        ...egress.map(({ peers, ports }) => ({ to: peers, ...(ports ? { ports } : {}) })),
       ],
     },
     untranslatable,
   };
 }
 
-interface Translated {
-  peers: Peer[];
-  ports: Port[] | undefined;
+/** One entry of a policy; absent peers or ports are all of them, and a present list is never empty. */
+interface Allowed {
+  peers?: Peer[];
+  ports?: Port[];
 }
 
-function translate(
-  direction: "ingress" | "egress",
-  rules: Rule[],
-  groupId: string,
-  untranslatable: Untranslatable[],
-): Translated[] {
-  const translated = rules.flatMap((rule, index): Translated[] => {
-    const property = `${direction}[${index}]`;
-    if ((rule.prefixListIds ?? []).length > 0) {
-      untranslatable.push({
-        property: `${property}.prefixListIds`,
-        reason: "a NetworkPolicy has no prefix lists; name their ranges in cidrBlocks",
-      });
-    }
-    const name = protocolName(rule.protocol);
-    if (!["-1", "tcp", "udp", "sctp"].includes(name)) {
-      untranslatable.push({
-        property,
-        reason: `a NetworkPolicy can't filter the protocol "${rule.protocol}"`,
-      });
-      return [];
-    }
-    const peers = peersOf(rule, groupId);
-    // Without a peer the policy would mean everyone.
-    return peers.length > 0 ? [{ peers, ports: portsOf(name, rule) }] : [];
+interface Sources {
+  port: Port | undefined;
+  cidrs: Set<string>;
+  groups: Set<string>;
+}
+
+/** One entry for each range of ports, whatever number of rules opens it. */
+function allow(direction: Direction, rules: Rule[], groupId: string, out: Untranslatable[]): Allowed[] {
+  const byPort = new Map<string, Sources>();
+  rules.forEach((rule, index) => {
+    const path = `${direction}[${index}]`;
+    const reason = unsayable(rule);
+    if (reason) return out.push({ path, reason });
+    rule.prefixListIds?.forEach((id, item) =>
+      out.push({
+        path: `${path}.prefixListIds[${item}]`,
+        reason: `is "${id}", and prefix lists exist in AWS only`,
+      }),
+    );
+    const cidrs = [...(rule.cidrBlocks ?? []), ...(rule.ipv6CidrBlocks ?? [])].map(canonicalCidr);
+    const groups = [...(rule.securityGroups ?? []), ...(rule.self ? [groupId] : [])];
+    // An entry without peers would let everyone in.
+    if (cidrs.length + groups.length === 0) return;
+    const port = portOf(rule);
+    const key = JSON.stringify(port ?? null);
+    const sources = byPort.get(key) ?? { port, cidrs: new Set(), groups: new Set() };
+    cidrs.forEach((cidr) => sources.cidrs.add(cidr));
+    groups.forEach((id) => sources.groups.add(id));
+    byPort.set(key, sources);
   });
-  return merged(translated);
+  return [...byPort.values()].sort(byPortOrder).map((sources) => {
+    const peers = peersOf(sources);
+    return { ...(peers ? { peers } : {}), ...(sources.port ? { ports: [sources.port] } : {}) };
+  });
 }
 
-function peersOf(rule: Rule, groupId: string): Peer[] {
-  const groups = [...(rule.self ? [groupId] : []), ...(rule.securityGroups ?? [])];
-  const cidrs = [...(rule.cidrBlocks ?? []), ...(rule.ipv6CidrBlocks ?? [])];
-  // Cilium applies no CIDR to traffic between Pods; "any address" includes theirs.
-  const everyPod = cidrs.some((cidr) => cidr === "0.0.0.0/0" || cidr === "::/0");
-  return unique([
-    ...cidrs.map((cidr): Peer => ({ ipBlock: { cidr } })),
-    ...(everyPod ? [{ namespaceSelector: {} }] : []),
-    ...groups.map((id): Peer => ({ podSelector: member(id) })),
-  ]);
-}
-
-function portsOf(name: string, { fromPort, toPort }: Rule): Port[] | undefined {
-  if (name === "-1") return undefined;
-  const protocol = name.toUpperCase();
-  if (fromPort === 0 && toPort === 65_535) return [{ protocol }];
-  return [{ protocol, port: fromPort, ...(toPort === fromPort ? {} : { endPort: toPort }) }];
-}
-
-/** One entry for each list of ports, in an order of its own: EC2's rules are a set. */
-function merged(rules: Translated[]): Translated[] {
-  const byPorts = new Map<string, Translated>();
-  for (const { peers, ports } of rules) {
-    const key = JSON.stringify(ports ?? null);
-    byPorts.set(key, { peers: unique([...(byPorts.get(key)?.peers ?? []), ...peers]), ports });
+function unsayable({ protocol, fromPort, toPort }: Rule): string | undefined {
+  const name = protocolName(protocol);
+  if (!["-1", "tcp", "udp", "sctp"].includes(name)) {
+    return `has the protocol "${protocol}", and a NetworkPolicy knows tcp, udp and sctp only`;
   }
-  return [...byPorts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
+  return name !== "-1" && fromPort === 0 && toPort === 0
+    ? "opens only port 0, which a NetworkPolicy has no number for; every port is 0 to 65535"
+    : undefined;
 }
 
-function unique<T>(items: T[]): T[] {
-  const byText = new Map(items.map((item) => [JSON.stringify(item), item]));
-  return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+function portOf({ protocol, fromPort, toPort }: Rule): Port | undefined {
+  const name = protocolName(protocol);
+  if (name === "-1") return undefined;
+  const port = { protocol: name.toUpperCase() };
+  // Without a number it is every port also where the network plugin doesn't know endPort.
+  if (fromPort === 0 && toPort === maxPort) return port;
+  const first = Math.max(fromPort, 1);
+  return { ...port, port: first, ...(toPort > first ? { endPort: toPort } : {}) };
+}
+
+const byPortOrder = ({ port: a }: Sources, { port: b }: Sources): number =>
+  compare(a?.protocol ?? "", b?.protocol ?? "") ||
+  (a?.port ?? 0) - (b?.port ?? 0) ||
+  (a?.endPort ?? 0) - (b?.endPort ?? 0);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The peers of these sources; undefined where they are everyone. */
+function peersOf({ cidrs, groups }: Sources): Peer[] | undefined {
+  const everyIpv4 = cidrs.has("0.0.0.0/0");
+  // One family alone must not open the other, which an entry without peers would.
+  if (everyIpv4 && cidrs.has("::/0")) return undefined;
+  return [
+    ...[...cidrs].sort(compare).map((cidr) => ({ ipBlock: { cidr } })),
+    // Cilium matches no Pod by its address. Not for ::/0, which is to open nothing in an IPv4 cluster.
+    ...(everyIpv4 ? [{ namespaceSelector: {} }] : []),
+    ...[...groups].sort(compare).map((id) => ({ podSelector: members(id) })),
+  ];
 }

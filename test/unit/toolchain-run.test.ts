@@ -1,0 +1,142 @@
+import { spawn, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+
+let root: string;
+
+const write = (file: string, text: string, mode = 0o644) => {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text, { mode });
+};
+const log = () =>
+  existsSync(join(root, "log")) ? readFileSync(join(root, "log"), "utf8").trim().split("\n") : [];
+const env = () => ({
+  ...process.env,
+  ROOT: root,
+  PATH: [join(root, "bin"), process.env["PATH"]].join(delimiter),
+});
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [join(root, "tools", "run.mjs"), ...args], { encoding: "utf8", env: env() });
+
+// A checkout whose npm and tsc write down that they were called, and do what matters here.
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "ec2-pods-"));
+  for (const file of ["run.mjs", "link.mjs"]) cpSync(resolve("tools", file), join(root, "tools", file));
+  const fakes = `
+    mkdir -p "$ROOT/node_modules/typescript/bin" "$ROOT/node_modules/ts-node/register"
+    echo 'require.extensions[".ts"] = require.extensions[".js"]' > "$ROOT/node_modules/ts-node/register/transpile-only.js"
+    cp "$ROOT/tsc.js" "$ROOT/node_modules/typescript/bin/tsc"`;
+  write("bin/npm", `#!/bin/sh\necho "npm $*" >> "$ROOT/log"\n${fakes}\n`, 0o755);
+  write(
+    "tsc.js",
+    `const fs = require("node:fs");
+    fs.appendFileSync("log", "tsc\\n");
+    fs.mkdirSync("dist", { recursive: true });
+    fs.copyFileSync("provider/index.ts", "dist/index.js");`,
+  );
+  write("package-lock.json", "{}");
+  write("tsconfig.json", "{}");
+  write("tsconfig.build.json", "{}");
+  write("provider/index.ts", "1");
+  write("tools/start.ts", `console.log("started", process.argv.slice(2).join()); process.exitCode = 3;`);
+  write(
+    "tools/cluster.ts",
+    `process.once("SIGTERM", () => { console.log("cleaned"); process.exit(5); });
+     setTimeout(() => {}, 10_000);
+     console.log("up");`,
+  );
+  write("tools/down.ts", `process.kill(process.pid, "SIGKILL");`);
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const npm = "npm ci --no-audit --no-fund";
+
+test("the first run installs, links and builds; the script gets the arguments, and its exit code is the run's", () => {
+  const { stdout, stderr, status } = run("start", "--kind", "node");
+  expect([stdout, status]).toEqual(["started --kind,node\n", 3]);
+  expect(stderr).toMatch(/^ {2}0:00 {2}installing the dependencies with npm ci\n {8}npm ci \(\d+\.\d s\)\n$/);
+  expect(log()).toEqual([npm, "tsc"]);
+  expect(readlinkSync(join(root, "node_modules", "pulumi-ec2-pods"))).toBe("..");
+});
+
+test("the next run does neither", () => {
+  run("start");
+  expect(run("start").stderr).toBe("");
+  expect(log()).toEqual([npm, "tsc"]);
+});
+
+test("another package-lock.json is installed", () => {
+  run("start");
+  write("package-lock.json", '{"other":1}');
+  run("start");
+  expect(log().filter((line) => line === npm)).toHaveLength(2);
+});
+
+test.each<[string, () => void]>([
+  ["a source that changed", () => utimesSync(join(root, "provider/index.ts"), later(), later())],
+  ["an output that changed", () => utimesSync(join(root, "dist/index.js"), later(), later())],
+  ["an output that is gone", () => rmSync(join(root, "dist"), { recursive: true })],
+  ["another configuration", () => utimesSync(join(root, "tsconfig.json"), later(), later())],
+])("%s is built again", (_, change) => {
+  run("start");
+  change();
+  run("start");
+  expect(log()).toEqual([npm, "tsc", "tsc"]);
+  expect(existsSync(join(root, "dist/index.js"))).toBe(true);
+});
+const later = () => Date.now() / 1000 + 60;
+
+test("a failed install shows what npm said, and is tried again", () => {
+  write("bin/npm", '#!/bin/sh\necho "no such package"\nexit 1\n', 0o755);
+  for (let runs = 0; runs < 2; runs++) {
+    const { stderr, status } = run("start");
+    expect(status).toBe(1);
+    expect(stderr).toContain("Cannot install the dependencies:\nno such package\n");
+  }
+});
+
+test.each([
+  ["nonsense", "nonsense"],
+  ["", undefined],
+])('a script "%s" is answered with those that there are', (name, argument) => {
+  const { stderr, status } = run(...(argument ? [argument] : []));
+  expect([stderr, status]).toEqual([
+    `There is no script "${name}". Use one of start, down, test, cluster.\n`,
+    1,
+  ]);
+  expect(log()).toEqual([]);
+});
+
+test("a signal reaches the script, whose exit code is waited for", async () => {
+  const child = spawn(process.execPath, [join(root, "tools", "run.mjs"), "cluster"], { env: env() });
+  let said = "";
+  child.stdout.on("data", (text) => {
+    said += String(text);
+    if (said === "up\n") child.kill("SIGTERM");
+  });
+  const code = await new Promise((done) => child.on("close", done));
+  expect([said, code]).toEqual(["up\ncleaned\n", 5]);
+});
+
+test("a script that a signal ended ends the run by that signal", () => {
+  expect(run("down").signal).toBe("SIGKILL");
+});
+
+test("a package that is a dependency of another project is not linked to itself", () => {
+  const folder = join(root, "app", "node_modules", "pulumi-ec2-pods");
+  mkdirSync(join(folder, "tools"), { recursive: true });
+  cpSync(resolve("tools", "link.mjs"), join(folder, "tools", "link.mjs"));
+  expect(spawnSync(process.execPath, [join(folder, "tools", "link.mjs")]).status).toBe(0);
+  expect(existsSync(join(folder, "node_modules"))).toBe(false);
+});
