@@ -160,10 +160,7 @@ function defaultGroup(
   if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup(namespace);
   const cause = `vpcSecurityGroupIds is missing, and the default group is not in the cluster of its own ${context === undefined ? "kubeconfig" : "context"}`;
   const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";
-  throw new pulumi.InputPropertyError({
-    propertyPath: "vpcSecurityGroupIds",
-    reason: problem({ verb: "create", kind: "Ec2Instance", name, cause, fix }),
-  });
+  throw new pulumi.RunError(problem({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
 }
 
 /** An output exists only for a key that the resource was constructed with. */

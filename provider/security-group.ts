@@ -302,8 +302,6 @@ function refuse(name: string, failures: InputFailure[]): void {
     lines.length === 1
       ? String(lines[0])
       : [`${lines.length} arguments are not valid:`, ...lines].join("\n  - ");
-  throw new pulumi.InputPropertiesError({
-    message: problem({ verb: "create", kind: "SecurityGroup", name, cause }),
-    errors: failures.map(({ property, reason }) => ({ propertyPath: property, reason })),
-  });
+  // The one kind of error that Pulumi shows to a program's author without a stack.
+  throw new pulumi.RunError(problem({ verb: "create", kind: "SecurityGroup", name, cause }));
 }

@@ -37,6 +37,8 @@ const mock = async (preview = false, stack = "dev") => {
 };
 
 beforeEach(async () => {
+  // The Kubernetes provider's constructor reads it.
+  delete process.env["KUBECONFIG"];
   made = [];
   warnings = [];
   pulumi.runtime.setAllConfig({});
@@ -72,8 +74,9 @@ function failuresOf(make: () => unknown): { message: string; paths: string[] } {
   try {
     make();
   } catch (error) {
-    if (!pulumi.InputPropertiesError.isInstance(error)) throw error;
-    return { message: error.message, paths: error.errors.map(({ propertyPath }) => propertyPath) };
+    if (!pulumi.RunError.isInstance(error)) throw error;
+    const paths = [...error.message.matchAll(/^ {2}- (\S+)/gm)].map(([, path = ""]) => path);
+    return { message: error.message, paths };
   }
   throw new Error("it was accepted");
 }
