@@ -56,8 +56,8 @@ function isBuilt() {
 
 function build() {
   if (isBuilt()) return;
-  // With it, tsc would not write an output again that was removed or altered.
-  rmSync(join(root, "dist", ".tsbuildinfo"), { force: true });
+  // What a removed source left would still be loaded and packed.
+  rmSync(join(root, "dist"), { recursive: true, force: true });
   required("build the package", process.execPath, [
     join(root, "node_modules", "typescript", "bin", "tsc"),
     "-p",

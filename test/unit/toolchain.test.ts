@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
@@ -95,6 +96,17 @@ describe("a tool that is built", () => {
     truncateSync(file, 2);
     expect(readFileSync(await box().obtain("alpha"), "utf8")).toBe("built");
     expect(builds()).toEqual([...once, ...once]);
+  });
+
+  test("is built again when its file was cut off and has the time of before", async () => {
+    const old = async (program: GoProgram, output: string) => {
+      await goBuild(program, output);
+      utimesSync(output, 1000, 1000);
+    };
+    const file = await toolbox({ alpha: tool("alpha") }, old).obtain("alpha");
+    truncateSync(file, 2);
+    utimesSync(file, 1000, 1000);
+    expect(readFileSync(await box().obtain("alpha"), "utf8")).toBe("built");
   });
 
   test("is not taken from what a killed run left, whose lock is no hindrance", async () => {
