@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 
-import { down, kindNames, status, up, type KindName, type LocalCluster } from "./local-cluster/local-cluster";
+import { down, status, up, type LocalCluster } from "./local-cluster/local-cluster";
+import { parseCommand, upOptionsHelp } from "./local-cluster/options";
 
 const usage = `npm run cluster -- <command> [options]
 
@@ -10,26 +10,15 @@ const usage = `npm run cluster -- <command> [options]
   status       what is up; exit code 1 where nothing is
   kubeconfig   prints its kubeconfig
 
-  --context <name>   up: a context of your own kubeconfig
-  --kind <kind>      up: ${kindNames.join(", ")}; without it the first of these that this machine can have
+${upOptionsHelp}
   --json             machine output`;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      context: { type: "string" },
-      kind: { type: "string" },
-      json: { type: "boolean" },
-      help: { type: "boolean" },
-    },
-  });
+  const { upOptions, positionals, switches } = parseCommand(process.argv.slice(2), ["json", "help"]);
   const [command] = positionals;
-  if (values.help || !command) return console.log(usage);
-  if (values.kind && !(kindNames as string[]).includes(values.kind)) {
-    throw new Error(`There is no kind "${values.kind}". Use one of ${kindNames.join(", ")}.`);
-  }
-  const show = (cluster: LocalCluster) => console.log(values.json ? JSON.stringify(cluster) : table(cluster));
+  if (switches.help || !command) return console.log(usage);
+  const show = (cluster: LocalCluster) =>
+    console.log(switches.json ? JSON.stringify(cluster) : table(cluster));
   const running = async () => {
     const cluster = await status();
     if (!cluster) throw new Error('No cluster of ours is up. Start one with "npm run cluster -- up".');
@@ -37,12 +26,7 @@ async function main(): Promise<void> {
   };
   switch (command) {
     case "up":
-      return show(
-        await up({
-          ...(values.kind ? { kind: values.kind as KindName } : {}),
-          ...(values.context ? { context: values.context } : {}),
-        }),
-      );
+      return show(await up(upOptions));
     case "down":
       return down();
     case "status":

@@ -1,4 +1,5 @@
 import * as localCluster from "./local-cluster/local-cluster";
+import { parseCommand, upOptionsHelp } from "./local-cluster/options";
 import { progress, step } from "./progress";
 import { run, succeed } from "./command";
 import { pulumiEnvironment, root } from "./stack";
@@ -17,16 +18,29 @@ interface Outputs {
   url: string;
 }
 
+const usage = `npm start -- [options]
+
+Runs examples/quickstart on a cluster and shows what came of it.
+
+${upOptionsHelp}`;
+
 async function start(): Promise<void> {
+  const { upOptions, switches } = parseCommand(process.argv.slice(2), ["help"]);
+  if (switches.help) return console.log(usage);
   const { bin } = await pulumiToolchain();
   const kubectlPath = await obtain("kubectl");
-  const cluster = await localCluster.up();
+  const cluster = await localCluster.up(upOptions);
   const env = await pulumiEnvironment(cluster);
   const pulumi = (...args: string[]) => run(bin, args, { cwd: root, env, show: true });
   const kubectl = (...args: string[]) =>
     succeed(kubectlPath, ["--kubeconfig", cluster.kubeconfig, "--context", cluster.context, ...args]);
 
   await succeed(bin, ["stack", "select", "--create", "dev", "--non-interactive"], { cwd: root, env });
+  // Kept with the stack, so that "npm run down" finds the same cluster.
+  await succeed(bin, ["config", "set", "kubernetes:context", cluster.context, "--stack", "dev"], {
+    cwd: root,
+    env,
+  });
   progress("pulumi up of examples/quickstart");
   // What an earlier cluster had is gone with it; only a refresh tells the engine.
   const refresh = cluster.madeNow ? ["--refresh"] : [];

@@ -83,18 +83,3 @@ test.each<[string, () => Buffer, () => string]>([
   );
   expect(readdirSync(folder)).toEqual([]);
 });
-
-test("a release that the server doesn't have is left to the next way", async () => {
-  served.set("/sums", digest(archive));
-  expect(await download("tool", release(), folder)).toBe(false);
-  expect(existsSync(join(work, "cache", "offline"))).toBe(false);
-});
-
-test("a server that can't be reached is not tried again for a while", async () => {
-  const unreachable = { ...release(), checksums: "http://127.0.0.1:9/sums" };
-  served.set("/tool.tar.gz", archive).set("/sums", digest(archive));
-  expect(await download("tool", unreachable, folder)).toBe(false);
-  expect(await download("tool", release(), folder)).toBe(false);
-  rmSync(join(work, "cache", "offline"));
-  expect(await download("tool", release(), folder)).toBe(true);
-});

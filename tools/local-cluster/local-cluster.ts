@@ -47,8 +47,8 @@ const lockFile = () => `${state()}.lock`;
 
 /** The cluster that the user names; else the one that is up; else a new one: kind, a real node, or a simulated one. */
 export async function up(options: UpOptions = {}): Promise<LocalCluster> {
-  const named = options.kind ? undefined : await namedCluster(options.context);
-  if (named) return { kind: "named", realContainers: true, madeNow: false, ...named };
+  const named = await namedByUser(options);
+  if (named) return named;
   return withLock(lockFile(), async () => {
     const running = await status();
     if (running && (!options.kind || running.kind === options.kind)) return running;
@@ -60,6 +60,15 @@ export async function up(options: UpOptions = {}): Promise<LocalCluster> {
     await remove();
     return start(options.kind ?? (await chooseKind()));
   });
+}
+
+/** The cluster that {@link up} would find without starting one. */
+export const current = async (options: UpOptions = {}): Promise<LocalCluster | undefined> =>
+  (await namedByUser(options)) ?? status();
+
+async function namedByUser({ kind, context }: UpOptions): Promise<LocalCluster | undefined> {
+  const access = kind ? undefined : await namedCluster(context);
+  return access && { kind: "named", realContainers: true, madeNow: false, ...access };
 }
 
 async function chooseKind(): Promise<KindName> {

@@ -91,7 +91,7 @@ async function build(
 ): Promise<void> {
   await checkGo(name);
   for (const [output, program] of Object.entries(go.programs)) {
-    const title = `${output} ${go.version} from its Go module`;
+    const title = `${output} ${program.version ?? go.version} from its Go module`;
     progress(`building ${title}`);
     await step(`built ${title}`, () =>
       withSignsOfLife(`building ${output}`, () =>

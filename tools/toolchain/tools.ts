@@ -10,6 +10,8 @@ export interface Release {
 export interface GoProgram {
   module: string;
   package: string;
+  /** Where it isn't the tool's. */
+  version?: string;
   /** Set by `-X`, so that the program knows its version. */
   stamps?: Record<string, string>;
 }
@@ -78,6 +80,7 @@ export const tools = {
         "pulumi-language-nodejs": {
           module: "pulumi-language-nodejs",
           package: `${sdkModule}/nodejs/cmd/pulumi-language-nodejs`,
+          version: "v3.68.0",
         },
       },
       copies: {
