@@ -21,6 +21,8 @@ export interface Resource {
 export class TestStack {
   readonly namespace: string;
   readonly folder: string;
+  /** Path of the kubeconfig that the CLI is given. */
+  kubeconfig = testCluster().kubeconfig;
 
   private constructor(name: string) {
     this.namespace = `${name}-${randomBytes(3).toString("hex")}`;
@@ -52,7 +54,7 @@ export class TestStack {
   /** Runs a command of the CLI, however it ends. */
   async pulumi(...args: string[]): Promise<Outcome> {
     const { bin } = await pulumiToolchain();
-    const env = await pulumiEnvironment(testCluster());
+    const env = await pulumiEnvironment(this);
     return run(bin, [...args, "--non-interactive"], { cwd: this.folder, env });
   }
 

@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { apply, kubectl, list, testCluster } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+interface Pod {
+  metadata: {
+    name: string;
+    uid: string;
+    labels: Record<string, string>;
+    annotations: Record<string, string>;
+    deletionTimestamp?: string;
+  };
+}
+
+const program = (args: string): string => `
+const web = new Ec2Instance("web", { vpcSecurityGroupIds: ["sg-0123456789abcdef0"], ${args} });
+export const { id, podName } = web;
+`;
+const good = `ami: "busybox:1.35", instanceType: "t3.micro"`;
+const hanging = `ami: "127.0.0.1:1/none:1", instanceType: "t3.micro"`;
+
+let stack: TestStack;
+afterEach(() => stack.remove());
+
+const pods = async () =>
+  (await list<Pod>(stack.namespace, "pods")).filter(({ metadata }) => !metadata.deletionTimestamp);
+const names = async () => (await pods()).map(({ metadata }) => metadata.name);
+
+/** The process that runs the stack's dynamic resources. */
+function providerProcess(): number {
+  const found = readdirSync("/proc").find((pid) => {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+      return command.includes("dynamic-provider") && readlinkSync(`/proc/${pid}/cwd`) === stack.folder;
+    } catch {
+      return false;
+    }
+  });
+  if (!found) throw new Error("no dynamic provider runs for this stack");
+  return Number(found);
+}
+
+test("what a killed create left is removed by the next one, and no one else's Pod is", async () => {
+  stack = await TestStack.create("killed", program(hanging));
+  const up = stack.failingUp();
+  let left: Pod | undefined;
+  while (!left) [left] = await pods();
+  process.kill(providerProcess(), "SIGKILL");
+  await up;
+  expect(await names()).toEqual([left.metadata.name]);
+
+  // Of another user, whose create of the same resource of a stack of the same name is under way.
+  const mark = { by: "another", until: new Date(Date.now() + 3_600_000).toISOString() };
+  const { labels, annotations } = left.metadata;
+  await apply(stack.namespace, {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: {
+      name: "decoy",
+      labels: { ...labels, "ec2-pods/instance-id": "i-00000000000000000" },
+      annotations: { ...annotations, "ec2-pods/spawn-pending": JSON.stringify(mark) },
+    },
+    spec: { containers: [{ name: "instance", image: "busybox:1.35", command: ["sleep", "3600"] }] },
+  });
+  stack.program(program(good));
+  await stack.up();
+  const { podName } = await stack.outputs<{ podName: string }>();
+  expect((await names()).sort()).toEqual(["decoy", podName].sort());
+  await stack.succeed("destroy", "--yes", "--skip-preview");
+  expect(await names()).toEqual(["decoy"]);
+});
+
+test("where the new Pod of a recreate can't be made, the old one and the state stay as they were", async () => {
+  stack = await TestStack.create("quota", program(good));
+  await stack.up();
+  const before = await names();
+  const state = (await stack.resource("web")).outputs;
+  await kubectl(stack.namespace, "create", "quota", "full", "--hard=pods=1");
+  await kubectl(stack.namespace, "wait", "quota/full", "--for=jsonpath={.status.used.pods}=1");
+
+  stack.program(program(`ami: "busybox:1.35", instanceType: "t3.small"`));
+  const messages = await stack.failingUp();
+  expect(messages).toMatch(/Cannot update Ec2Instance "web": pods "\S+" is forbidden: exceeded quota: full/);
+  expect(messages).toContain("Raise the quota, or remove what uses it up.");
+  expect([await names(), (await stack.resource("web")).outputs]).toEqual([before, state]);
+
+  await kubectl(stack.namespace, "delete", "quota", "full");
+  await stack.up();
+  expect(await names()).toEqual([(await stack.outputs<{ podName: string }>()).podName]);
+});
+
+test("a cluster that doesn't answer loses no state, and a preview needs none", async () => {
+  stack = await TestStack.create("unreachable", program(good));
+  await stack.up();
+  const { id } = await stack.outputs<{ id: string }>();
+  const nowhere = join(stack.folder, "kubeconfig");
+  const view = ["config", "view", "--raw", "--minify", "--output", "json"];
+  const kubeconfig = JSON.parse(await kubectl("default", ...view)) as {
+    clusters: { cluster: { server: string } }[];
+  };
+  kubeconfig.clusters[0]!.cluster.server = "https://127.0.0.1:1";
+  writeFileSync(nowhere, JSON.stringify(kubeconfig));
+  stack.kubeconfig = nowhere;
+
+  const { stdout, code } = await stack.pulumi("refresh", "--yes", "--skip-preview");
+  expect(code).not.toBe(0);
+  expect(stdout).toContain(
+    'Cannot read Ec2Instance "web": the cluster of context "ec2-pods" (https://127.0.0.1:1) does not answer:',
+  );
+  expect((await stack.resource("web")).id).toBe(id);
+  expect(await stack.preview()).toEqual({});
+  stack.kubeconfig = testCluster().kubeconfig;
+});
+
+test("get finds an instance by its id, and says so where there is none", async () => {
+  stack = await TestStack.create("get", program(good));
+  await stack.up();
+  const { id, podName } = await stack.outputs<{ id: string; podName: string }>();
+  const get = (wanted: string) =>
+    stack.program(`${program(good)}export const found = Ec2Instance.get("same", "${wanted}").podName;`);
+  get(id);
+  await stack.up();
+  expect(await stack.outputs()).toMatchObject({ found: podName });
+  get("i-00000000000000000");
+  expect(await stack.failingUp()).toContain(
+    `Cannot read Ec2Instance "same": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000.`,
+  );
+});
