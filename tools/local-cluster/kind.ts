@@ -28,8 +28,6 @@ export const kindCluster: ClusterKind = {
     return { kubeconfig, context: `kind-${name}` };
   },
 
-  broken: () => undefined,
-
   async clean(state) {
     await run(await obtain("kind"), [
       "delete",

@@ -13,8 +13,6 @@ export interface ClusterKind {
   realContainers: boolean;
   /** Starts it with its files in the folder; `started` is told the process whose end is the cluster's end. */
   start(state: string, started: (pid: number) => void): Promise<Access>;
-  /** What of a running cluster has ended, if anything. */
-  broken(state: string): string | undefined;
   /** Takes back what is left outside its folder once its processes are gone. */
   clean(state: string): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { run } from "../command";
 import { cacheDir } from "../toolchain/cache";
 import { startTimeOf, withLock } from "../toolchain/lock";
 import { obtain } from "../toolchain/obtain";
+import { endedComponent } from "./components";
 import { docker, kindCluster } from "./kind";
 import type { Access, ClusterKind } from "./kinds";
 import { namedCluster } from "./named";
@@ -107,7 +108,7 @@ async function start(kind: KindName): Promise<LocalCluster> {
 /** The cluster that {@link up} started, if it is up and whole. */
 export async function status(): Promise<LocalCluster | undefined> {
   const record = readRecord();
-  if (!record?.access || !isAlive(record) || kinds[record.kind].broken(state())) return undefined;
+  if (!record?.access || !isAlive(record) || endedComponent(state())) return undefined;
   const { kubeconfig, context } = record.access;
   const ask = [
     "--kubeconfig",

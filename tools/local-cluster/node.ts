@@ -17,6 +17,7 @@ import { step } from "../progress";
 import { cacheDir } from "../toolchain/cache";
 import { obtainAll } from "../toolchain/obtain";
 import { makeCertificates } from "./certificates";
+import { kubectlUntil } from "./components";
 import { connectNode, disconnectNode, hostSettings, restore, type HostSettings } from "./host";
 import { makeImageArchives } from "./image-archives";
 import {
@@ -82,11 +83,7 @@ export const node: ClusterKind = {
     started(init.pid ?? 0);
     await connectNode(site, await childOf(init.pid ?? 0));
 
-    const kubectl = (...args: string[]) =>
-      run(tools.kubectl, ["--kubeconfig", join(state, "kubeconfig"), ...args]);
-    const until = async (...args: string[]) => {
-      while ((await kubectl(...args)).code !== 0) failIfBroken(state);
-    };
+    const until = kubectlUntil(tools.kubectl, state);
     await step("started the API server", () => until("get", "--raw", "/readyz"));
     writeFileSync(join(state, "objects.yaml"), clusterObjects());
     await until("apply", "--filename", join(state, "objects.yaml"));
@@ -106,8 +103,6 @@ export const node: ClusterKind = {
     await until("get", "serviceaccount", "default");
     return { kubeconfig: join(state, "kubeconfig"), context: "ec2-pods", auditLog: join(state, "audit.log") };
   },
-
-  broken: (state) => ended(state)[0],
 
   async clean(state) {
     const site = siteOf(state);
@@ -162,23 +157,6 @@ async function childOf(pid: number): Promise<number> {
     if (child) return Number(child);
     await new Promise((resolve) => setImmediate(resolve));
   }
-}
-
-/** Components that ended, with their exit codes; none of them should. */
-const ended = (state: string): string[] =>
-  existsSync(join(state, "ended")) ? readFileSync(join(state, "ended"), "utf8").trim().split("\n") : [];
-
-function failIfBroken(state: string): void {
-  const [first] = ended(state);
-  if (!first) return;
-  const [component = "", code] = first.split(" ");
-  const log = readFileSync(join(state, "logs", `${component}.log`), "utf8")
-    .trim()
-    .split("\n")
-    .slice(-8);
-  throw new Error(
-    `Cannot start the local cluster: ${component} ended with exit code ${code ?? "none"}. Its last lines:\n${log.join("\n")}`,
-  );
 }
 
 /** Removes a tree of control groups; its processes have been killed, and take a moment to be gone. */

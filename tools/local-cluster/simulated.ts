@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, openSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 
 import { stringify } from "yaml";
 
-import { run } from "../command";
 import { step } from "../progress";
 import { obtainAll } from "../toolchain/obtain";
+import { kubectlUntil } from "./components";
 import type { ClusterKind } from "./kinds";
 import { auditPolicy } from "./node-files";
 
@@ -56,14 +56,7 @@ export const simulated: ClusterKind = {
     init.unref();
     started(init.pid ?? 0);
 
-    const kubectl = (...args: string[]) => run(tools.kubectl, ["--kubeconfig", kubeconfig, ...args]);
-    const until = async (...args: string[]) => {
-      while ((await kubectl(...args)).code !== 0) {
-        const failure = this.broken(state);
-        if (failure)
-          throw new Error(`Cannot start the local cluster: ${failure}. See ${join(state, "logs")}.`);
-      }
-    };
+    const until = kubectlUntil(tools.kubectl, state);
     await step("started the API server", () => until("get", "--raw", "/readyz"));
     writeFileSync(join(state, "node.yaml"), fakeNode);
     await until("apply", "--filename", join(state, "node.yaml"));
@@ -72,11 +65,6 @@ export const simulated: ClusterKind = {
     );
     await until("get", "serviceaccount", "default");
     return { kubeconfig, context: "ec2-pods", auditLog: join(state, "audit.log") };
-  },
-
-  broken(state) {
-    const file = join(state, "ended");
-    return existsSync(file) ? `${readFileSync(file, "utf8").trim().split("\n")[0] ?? ""} ended` : undefined;
   },
 
   clean: () => Promise.resolve(),
