@@ -12,6 +12,7 @@ const pure = [
   "network-policy",
   "pod",
   "security-group-check",
+  "tags",
   "target",
   "user-data",
 ];

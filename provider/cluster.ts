@@ -86,7 +86,11 @@ async function open(choice: TargetChoice): Promise<Cluster> {
       false,
       selector,
     );
-    const watch = new PodWatch(list, (error) => toClusterError(error, where));
+    const watch = new PodWatch(
+      list,
+      (error) => toClusterError(error, where),
+      () => watches.delete(namespace),
+    );
     watches.set(namespace, watch);
     return watch;
   };
@@ -124,28 +128,24 @@ async function open(choice: TargetChoice): Promise<Cluster> {
   };
 }
 
-/** One namespace's watch, started by its first use and restarted when it breaks. */
+/** One namespace's watch; restarted when it breaks while someone waits, else forgotten. */
 class PodWatch {
   private readonly listeners = new Set<PodListener>();
-  private starting: Promise<void> | undefined;
+  private started: Promise<void> | undefined;
   private broken: ClusterError | undefined;
 
   constructor(
     private readonly watch: ListWatch<V1Pod>,
     private readonly translate: (error: unknown) => ClusterError,
+    private readonly forget: () => void,
   ) {
     watch.on("change", () => this.listeners.forEach((listener) => listener.changed()));
     watch.on("error", (error: unknown) => this.lost(this.translate(error)));
   }
 
   async list(): Promise<readonly V1Pod[]> {
-    this.starting ??= this.start();
-    try {
-      await this.starting;
-    } catch (error) {
-      this.starting = undefined;
-      throw error;
-    }
+    this.started ??= this.start();
+    await this.started;
     return this.watch.list();
   }
 
@@ -155,21 +155,22 @@ class PodWatch {
   }
 
   private async start(): Promise<void> {
-    this.broken = undefined;
     // Resolves once the Pods are listed and the watch is open, and after "error" where one of both failed.
     await this.watch.start();
-    const failure = this.broken as ClusterError | undefined;
-    if (failure) throw failure;
+    if (this.broken) throw this.broken;
   }
 
   private lost(error: ClusterError): void {
-    this.broken = error;
-    const refused =
-      error.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 429;
-    if (refused) return this.listeners.forEach((listener) => listener.failed(error));
-    // A server that restarts is worth waiting for while someone waits; the waits have their own time limits.
-    if (this.listeners.size > 0) setTimeout(() => void this.watch.start(), 1000);
-    else this.starting = undefined;
+    const refused = error.status !== undefined && error.status < 500 && error.status !== 429;
+    if (refused || this.listeners.size === 0) {
+      // Its list grows old: who comes next begins with a new one.
+      this.broken = error;
+      this.forget();
+      this.listeners.forEach((listener) => listener.failed(error));
+    } else {
+      // A server that restarts is worth waiting for; the waits have their own time limits.
+      setTimeout(() => void this.watch.start(), 1000);
+    }
   }
 }
 

@@ -94,10 +94,11 @@ async function withEvidence(cluster: Cluster, pod: V1Pod, waited: number, error:
     cluster.warnings(pod),
     cluster.consoleTail(pod, containerName, 10),
   ]);
+  const news = warnings.filter((line) => !error.reason.includes(line.slice(line.indexOf(": ") + 2)));
   const lines = console.trim().split("\n").filter(Boolean);
   const facts = [
     `waited ${(waited / 1000).toFixed(1)} s for Pod ${pod.metadata?.namespace ?? ""}/${pod.metadata?.name ?? ""}`,
-    ...new Set(warnings.slice(-3)),
+    ...new Set(news.slice(-3)),
     ...(lines.length > 0 ? [`console: ${lines.join(" | ")}`] : []),
   ];
   return new SpawnError(pod, `${error.reason} (${facts.join("; ")})`, error.fix);

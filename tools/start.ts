@@ -7,7 +7,7 @@ import { obtain } from "./toolchain/obtain";
 import { pulumiToolchain } from "./toolchain/pulumi";
 
 interface Instance {
-  id: string;
+  instanceId: string;
   podName: string;
   namespace: string;
   privateIp: string;
@@ -102,7 +102,12 @@ async function start(): Promise<void> {
 }
 
 const instanceRows = (instances: Record<string, Instance>): string[][] =>
-  Object.entries(instances).map(([name, { id, podName, privateIp }]) => [name, id, podName, privateIp]);
+  Object.entries(instances).map(([name, { instanceId, podName, privateIp }]) => [
+    name,
+    instanceId,
+    podName,
+    privateIp,
+  ]);
 
 /** The user data runs in the background, so its server may come up a moment after the instance. */
 const fetchUntilServed = (url: string): string =>

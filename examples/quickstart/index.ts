@@ -37,8 +37,12 @@ const appServer = new Ec2Instance("app-server", {
 // Names no group, so it is in the stack's default group, which the web group doesn't let in.
 const visitor = new Ec2Instance("visitor", { ...machine, tags: { Name: "visitor" } });
 
-const describe = ({ id, podName, namespace, privateIp }: Ec2Instance) =>
-  pulumi.all({ id, podName, namespace, privateIp });
+const describe = ({ instanceId, podName, namespace, privateIp }: Ec2Instance) => ({
+  instanceId,
+  podName,
+  namespace,
+  privateIp,
+});
 
 export const instances = {
   "web-server": describe(webServer),
