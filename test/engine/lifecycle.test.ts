@@ -80,7 +80,7 @@ test("a new instanceType recreates the Pod under the same id, a new ami replaces
   expect((await stack.outputs<Outputs>()).id).toBe(id);
 
   stack.program(program(`ami: "docker.io/library/busybox:1.35"`, "t3.small"));
-  expect((await stack.preview())["web"]).toContain("create-replacement");
+  expect((await stack.preview())["web"]).toContain("replace");
   await stack.up();
   const replaced = await pod(stack);
   expect((await stack.outputs<Outputs>()).id).not.toBe(id);
