@@ -2,60 +2,110 @@ import { createHash } from "node:crypto";
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import { run, succeed } from "../command";
 import { images } from "./node-files";
+import { findProgram, python } from "./packages";
 
 /** Writes the node's images as archives for containerd: there may be no registry to pull them from. */
-export async function makeImageArchives(folder: string, busybox: string, coredns: string): Promise<void> {
-  const applets = (await succeed(busybox, ["--list"])).trim().split("\n");
-  const libraries = await sharedLibraries(busybox);
-  const shell = (tree: string) => {
-    for (const name of ["bin", "etc", "root", "tmp", "usr/bin", "var/log"]) {
-      mkdirSync(join(tree, name), { recursive: true });
-    }
-    chmodSync(join(tree, "tmp"), 0o1777);
-    copyFileSync(busybox, join(tree, "bin", "busybox"));
-    for (const applet of applets) {
-      if (applet !== "busybox") symlinkSync("busybox", join(tree, "bin", applet));
-    }
-    for (const library of libraries) {
-      mkdirSync(join(tree, dirname(library)), { recursive: true });
-      copyFileSync(library, join(tree, library));
-    }
-    writeFileSync(join(tree, "etc", "passwd"), "root:x:0:0:root:/root:/bin/sh\n");
-    writeFileSync(join(tree, "etc", "group"), "root:x:0:\n");
-  };
-  await archive(folder, "busybox", { name: images.busybox, cmd: ["sh"] }, shell);
-  await archive(folder, "pause", { name: images.pause, cmd: ["/bin/sleep", "2147483647"] }, shell);
-  await archive(folder, "coredns", { name: images.coredns, entrypoint: ["/coredns"] }, (tree) =>
-    copyFileSync(coredns, join(tree, "coredns")),
-  );
+export async function makeImageArchives(folder: string, coredns: string): Promise<void> {
+  await Promise.all([
+    archive(folder, "busybox", { name: images.busybox, cmd: ["sh"] }, fillWithApplets),
+    archive(folder, "pause", { name: images.pause, cmd: ["/bin/sleep", "2147483647"] }, fillWithApplets),
+    archive(folder, "bash", { name: images.bash, cmd: ["bash"] }, fillWithBash),
+    archive(folder, "metadata", { name: images.metadata, cmd: ["sh"] }, fillWithIptables),
+    archive(folder, "coredns", { name: images.coredns, entrypoint: ["/coredns"] }, async (tree) =>
+      copyFileSync(coredns, join(tree, "coredns")),
+    ),
+  ]);
 }
 
-/** What a program needs to be loaded; nothing for a static one. */
-async function sharedLibraries(program: string): Promise<string[]> {
-  const { stdout } = await run("ldd", [program]);
-  return [...stdout.matchAll(/\s(\/\S+) \(0x/g)].map(([, path = ""]) => path);
+async function fillWithApplets(tree: string): Promise<void> {
+  for (const name of ["etc", "root", "run", "tmp", "var/log"]) {
+    mkdirSync(join(tree, name), { recursive: true });
+  }
+  for (const name of ["bin", "sbin", "lib", "lib64"]) {
+    mkdirSync(join(tree, "usr", name), { recursive: true });
+    symlinkSync(`usr/${name}`, join(tree, name));
+  }
+  chmodSync(join(tree, "tmp"), 0o1777);
+  const busybox = findProgram("busybox") ?? "";
+  await copyProgram(tree, "usr/bin", busybox);
+  for (const applet of (await succeed(busybox, ["--list"])).trim().split("\n")) {
+    if (applet !== "busybox") symlinkSync("busybox", join(tree, "usr/bin", applet));
+  }
+  writeFileSync(join(tree, "etc", "passwd"), "root:x:0:0:root:/root:/bin/sh\n");
+  writeFileSync(join(tree, "etc", "group"), "root:x:0:\n");
+}
+
+/** What a machine's scripts expect: bash, which is sh as well, and Python with its standard library. */
+async function fillWithBash(tree: string): Promise<void> {
+  await fillWithApplets(tree);
+  rmSync(join(tree, "usr/bin/sh"));
+  symlinkSync("bash", join(tree, "usr/bin/sh"));
+  await copyProgram(tree, "usr/bin", findProgram("bash") ?? "");
+  const ask = "import sysconfig; print(sysconfig.get_path('stdlib'))";
+  const library = (await succeed(python, ["-Ic", ask])).trim();
+  const modules = readdirSync(join(library, "lib-dynload")).map((name) => join(library, "lib-dynload", name));
+  await copyProgram(tree, "usr/bin", python, modules);
+  const unneeded =
+    /\/(__pycache__|test|config-[^/]*|lib2to3|idlelib|pydoc_data|ensurepip|(dist|site)-packages)$/;
+  const filter = (path: string) => !unneeded.test(path);
+  cpSync(library, join(tree, library), { recursive: true, dereference: true, filter });
+}
+
+/** What the instance-metadata sidecar needs to redirect its Pod's own traffic. */
+async function fillWithIptables(tree: string): Promise<void> {
+  await fillWithApplets(tree);
+  const libraries = await copyProgram(tree, "usr/sbin", findProgram("iptables") ?? "");
+  // The extensions lie beside the library that loads them.
+  const loader = libraries.find((path) => path.includes("/libxtables.")) ?? "";
+  const extensions = join(dirname(realpathSync(loader)), "xtables");
+  cpSync(extensions, join(tree, extensions), { recursive: true });
+}
+
+/** Copies a program with the libraries that it and its modules load, and returns these. */
+async function copyProgram(
+  tree: string,
+  folder: string,
+  program: string,
+  modules: string[] = [],
+): Promise<string[]> {
+  const libraries = await sharedLibraries([program, ...modules]);
+  for (const library of libraries) {
+    mkdirSync(join(tree, dirname(library)), { recursive: true });
+    copyFileSync(library, join(tree, library));
+  }
+  copyFileSync(program, join(tree, folder, basename(program)));
+  return libraries;
+}
+
+/** What programs need to be loaded; nothing for a static one. */
+async function sharedLibraries(programs: string[]): Promise<string[]> {
+  const { stdout } = await run("ldd", programs);
+  return [...new Set([...stdout.matchAll(/\s(\/\S+) \(0x/g)].map(([, path = ""]) => path))];
 }
 
 async function archive(
   folder: string,
   file: string,
   image: { name: string; cmd?: string[]; entrypoint?: string[] },
-  fill: (tree: string) => void,
+  fill: (tree: string) => Promise<void>,
 ): Promise<void> {
   const work = join(folder, file);
   const tree = join(work, "tree");
   mkdirSync(tree, { recursive: true });
-  fill(tree);
+  await fill(tree);
   await succeed("tar", [
     "-C",
     tree,

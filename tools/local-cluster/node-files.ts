@@ -14,7 +14,10 @@ export interface NodeSite {
 export const images = {
   pause: "docker.io/ec2-pods/pause:1",
   busybox: "docker.io/library/busybox:1.35",
+  bash: "docker.io/ec2-pods/bash:1",
   coredns: "docker.io/ec2-pods/coredns:1.12.0",
+  // The public one's name, so that the same sidecar runs on clusters that pull it.
+  metadata: "docker.io/rancher/klipper-lb:v0.4.13",
 };
 
 const dnsIp = "10.96.0.10";
@@ -112,7 +115,7 @@ export const cniConfig = ({ state }: NodeSite): string =>
     ],
   });
 
-/** CoreDNS behind the Service that the kubelet names to Pods. */
+/** CoreDNS behind the Service that the kubelet names to Pods, and the volumes of claims that name no class. */
 export function clusterObjects(): string {
   const name = "coredns";
   const metadata = { name, namespace: "kube-system" };
@@ -178,6 +181,18 @@ export function clusterObjects(): string {
       kind: "Service",
       metadata: { name: "kube-dns", namespace: "kube-system", labels },
       spec: { clusterIP: dnsIp, selector: labels, ports },
+    },
+    {
+      apiVersion: "storage.k8s.io/v1",
+      kind: "StorageClass",
+      metadata: {
+        name: "standard",
+        annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
+      },
+      provisioner: "kubernetes.io/host-path",
+      reclaimPolicy: "Delete",
+      // As the default classes of kind and EKS do.
+      volumeBindingMode: "WaitForFirstConsumer",
     },
   ];
   return objects.map((object) => stringify(object)).join("---\n");

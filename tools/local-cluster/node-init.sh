@@ -18,9 +18,11 @@ wait_until() {
 
 mount --make-rshared /
 mount -t tmpfs tmpfs /run
-mkdir -p /run/lock /run/cache
+mkdir -p /run/lock /run/cache /run/tmp/upper /run/tmp/work
 mount --bind "$CACHE" /run/cache
 for folder in /var/lib /var/log; do mount -t tmpfs tmpfs "$folder"; done
+# The controller manager makes volumes in /tmp, which has to stay readable: tools may lie there.
+mount -t overlay overlay -o lowerdir=/tmp,upperdir=/run/tmp/upper,workdir=/run/tmp/work /tmp
 # The cache itself may lie under one of these.
 mkdir -p "$CACHE"
 mount --bind /run/cache "$CACHE"
@@ -69,8 +71,9 @@ done
 wait_until "$KUBECTL" --kubeconfig "$STATE/admin.kubeconfig" get --raw /readyz
 
 start kube-controller-manager "$KUBE_CONTROLLER_MANAGER" --kubeconfig "$STATE/admin.kubeconfig" \
-  --leader-elect=false --controllers '*,-node-ipam-controller' --root-ca-file "$STATE/pki/ca.crt" \
-  --service-account-private-key-file "$STATE/pki/service-account.key" --use-service-account-credentials
+  --leader-elect=false --controllers '*,-node-ipam-controller' --enable-hostpath-provisioner \
+  --root-ca-file "$STATE/pki/ca.crt" --service-account-private-key-file "$STATE/pki/service-account.key" \
+  --use-service-account-credentials
 start kube-scheduler "$KUBE_SCHEDULER" --kubeconfig "$STATE/admin.kubeconfig" --leader-elect=false
 start kubelet "$KUBELET" --kubeconfig "$STATE/kubelet.kubeconfig" --config "$STATE/kubelet.yaml" \
   --root-dir "$STATE/kubelet" --cert-dir "$STATE/kubelet/pki" --hostname-override ec2-pods --node-ip "$NODE_IP"

@@ -30,10 +30,11 @@ import {
   kubeProxyConfig,
   type NodeSite,
 } from "./node-files";
-import { ensureSystemPackages, findProgram } from "./packages";
+import { ensureSystemPackages } from "./packages";
 import type { ClusterKind } from "./kinds";
 
-function siteOf(state: string): NodeSite {
+/** Names and addresses of the node whose state is in this folder. */
+export function siteOf(state: string): NodeSite {
   // Two caches, two nodes: their names on the host must differ.
   const digest = createHash("sha256").update(state).digest();
   const tag = digest.toString("hex").slice(0, 6);
@@ -65,7 +66,7 @@ export const node: ClusterKind = {
       await makeCertificates(join(state, "pki"), site.nodeIp);
       writeFiles(site);
       mkdirSync(join(state, "images"));
-      await makeImageArchives(join(state, "images"), findProgram("busybox") ?? "", tools.coredns);
+      await makeImageArchives(join(state, "images"), tools.coredns);
     });
     await run("modprobe", ["-a", "-q", "overlay", "veth", "nfnetlink_queue", "xt_NFQUEUE"]).catch(
       () => undefined,

@@ -4,7 +4,10 @@ import { delimiter, join } from "node:path";
 import { succeed } from "../command";
 import { progress, step } from "../progress";
 
-/** What the node runs from the system, and the Debian package that has it. */
+/** The system's own; one on PATH may be a version manager's. */
+export const python = "/usr/bin/python3";
+
+/** What the node and its images take from the system, and the Debian package that has it. */
 const needed: Record<string, string> = {
   containerd: "containerd",
   runc: "runc",
@@ -15,6 +18,8 @@ const needed: Record<string, string> = {
   ip: "iproute2",
   openssl: "openssl",
   busybox: "busybox-static",
+  bash: "bash",
+  [python]: "python3",
 };
 
 /** Installs the system's part of the node with apt where that can be done; otherwise says what is missing. */
