@@ -1,0 +1,89 @@
+import type { V1ResourceRequirements } from "@kubernetes/client-node";
+import { distance } from "fastest-levenshtein";
+
+import { instanceTypes } from "./instance-types.data";
+
+/** What an EC2 instance type has. */
+export interface InstanceTypeSpec {
+  vCpus: number;
+  memoryMiB: number;
+  architecture: "x86_64" | "arm64";
+}
+
+/** How much of its type an instance's container gets: no more than it, all of it set aside, or no say at all. */
+export type ResourceMode = "limits" | "requests" | "none";
+
+/** Sizes of each family, small ones first. */
+const families = new Map(instanceTypes.trim().split("\n").map(parseFamily));
+
+function parseFamily(line: string): [string, Map<string, InstanceTypeSpec>] {
+  const [family = "", architecture, ...sizes] = line.split(" ");
+  const specs = sizes.map((text): [string, InstanceTypeSpec] => {
+    const [size = "", vCpus, memoryMiB] = text.split(/[=/]/);
+    return [
+      size,
+      {
+        vCpus: Number(vCpus),
+        memoryMiB: Number(memoryMiB),
+        architecture: architecture as InstanceTypeSpec["architecture"],
+      },
+    ];
+  });
+  return [family, new Map(specs)];
+}
+
+/** Family and size of a type's name; the size is empty where there is no dot. */
+function split(name: string): [family: string, size: string] {
+  const [family = "", ...size] = name.split(".");
+  return [family, size.join(".")];
+}
+
+const plain = (name: string): string => name.trim().toLowerCase();
+
+/** What the type of this name has; undefined where EC2 has none. */
+export function instanceTypeSpec(name: string): InstanceTypeSpec | undefined {
+  const [family, size] = split(name);
+  return families.get(family)?.get(size);
+}
+
+/** At most three types that a mistyped name may stand for, nearest first; of its own family, where that exists. */
+export function similarInstanceTypes(name: string): string[] {
+  const wanted = plain(name);
+  const [family] = split(wanted);
+  return (families.has(family) ? [family] : [...families.keys()])
+    .flatMap((key) => [...(families.get(key)?.keys() ?? [])].map((size) => `${key}.${size}`))
+    .map((type) => ({ type, apart: distance(wanted, type) }))
+    .filter(({ apart }) => apart <= 2)
+    .sort((a, b) => a.apart - b.apart)
+    .slice(0, 3)
+    .map(({ type }) => type);
+}
+
+/** Why this is no instance type, and what would be one; undefined where it is one. */
+export function instanceTypeFailure(name: string): string | undefined {
+  if (instanceTypeSpec(name)) return undefined;
+  return `is ${JSON.stringify(name)}, which is not an EC2 instance type. ${fix(name)}`;
+}
+
+function fix(name: string): string {
+  const near = similarInstanceTypes(name).map((type) => `"${type}"`);
+  if (near.length > 0) return `Did you mean ${near.join(" or ")}?`;
+  const [family] = split(plain(name));
+  const sizes = families.get(family);
+  return sizes ? `Use a size of ${family}: ${[...sizes.keys()].join(", ")}` : 'Use the form "t3.micro"';
+}
+
+/** The resources of a container that stands for an instance of this type. */
+export function podResources(
+  { vCpus, memoryMiB }: InstanceTypeSpec,
+  mode: ResourceMode,
+): Pick<V1ResourceRequirements, "limits" | "requests"> {
+  if (mode === "none") return {};
+  const limits = { cpu: `${vCpus}`, memory: `${memoryMiB}Mi` };
+  // Kubernetes takes requests that are left out to be the limits, which a small cluster has no room for.
+  return { limits, requests: mode === "requests" ? { ...limits } : { cpu: "0", memory: "0" } };
+}
+
+/** Value of the node label `kubernetes.io/arch` where this type's images run. */
+export const nodeArchitecture = ({ architecture }: InstanceTypeSpec): "amd64" | "arm64" =>
+  architecture === "arm64" ? "arm64" : "amd64";
