@@ -1,4 +1,7 @@
-import { isUtf8 } from "node:buffer";
+import { bootFiles, runcmdName, type Boot, type Program } from "./boot-script";
+import { parseCloudConfig } from "./cloud-config";
+import { decodeBase64, gunzip, isGzip, unpackedLimitBytes } from "./encoding";
+import { isMime, parseMime, type MimePart } from "./mime";
 
 /** EC2's limit, before base64. */
 const limitBytes = 16_384;
@@ -7,54 +10,176 @@ const limitBytes = 16_384;
 export const userDataDirectory = "/var/lib/cloud/instance";
 export const userDataFile = "user-data.txt";
 
-const base64Pattern = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
 /** The bytes that the instance gets; undefined where it has no user data. */
 export function decodeUserData(inputs: { userData?: string; userDataBase64?: string }): Buffer | undefined {
   if (inputs.userDataBase64 !== undefined) return Buffer.from(inputs.userDataBase64, "base64");
   return inputs.userData === undefined ? undefined : plainOrBase64(inputs.userData);
 }
 
-/** `userData` may be base64 already, as aws.ec2.Instance takes it: text that starts like user data once decoded. */
+/** `userData` may be base64 already, as aws.ec2.Instance takes it: what starts like user data once decoded. */
 function plainOrBase64(text: string): Buffer {
-  const compact = text.trim();
-  if (compact.length % 4 === 0 && base64Pattern.test(compact)) {
-    const decoded = Buffer.from(compact, "base64");
-    if (isUtf8(decoded) && decoded.toString().startsWith("#")) return decoded;
-  }
-  return Buffer.from(text);
+  const decoded = decodeBase64(text);
+  const started = decoded?.toString("latin1") ?? "";
+  return decoded && (isGzip(decoded) || started.startsWith("#") || isMime(started))
+    ? decoded
+    : Buffer.from(text);
 }
 
 /** Why this user data can't be taken; never its text, which may be a secret. */
-export function userDataFailure(key: "userData" | "userDataBase64", text: string): string | undefined {
-  if (key === "userDataBase64" && !base64Pattern.test(text)) {
-    return "is not valid base64. Encode it, or give plain text as userData";
+export function userDataFailures(key: "userData" | "userDataBase64", text: string): string[] {
+  if (key === "userDataBase64" && !decodeBase64(text)) {
+    return ["is not valid base64. Encode it, or give plain text as userData"];
   }
   const bytes = decodeUserData({ [key]: text }) ?? Buffer.alloc(0);
+  const failures: string[] = [];
   if (bytes.length > limitBytes) {
-    return `has ${bytes.length} bytes; EC2 takes ${limitBytes}. Shorten it, or fetch the rest from a script`;
+    failures.push(
+      `has ${bytes.length} bytes; EC2 takes ${limitBytes}. Shorten it, or fetch the rest from a script`,
+    );
   }
-  return bytes.subarray(0, 2).toString() === "#!"
-    ? undefined
-    : 'is not a script. Start its first line with "#!", for example "#!/bin/sh"; other cloud-init formats are not supported';
+  const files = filesOf(bytes, (reason) => failures.push(reason));
+  const total = Object.values(files).reduce((sum, file) => sum + file.length, 0);
+  if (total > unpackedLimitBytes) {
+    failures.push("unpacks to more than 1 MiB, which is what a Secret holds. Shorten it");
+  }
+  return failures;
 }
 
+/** The files of the Pod's Secret: the user data as it was given, boot.sh, and what boot.sh runs and writes. */
+export const userDataFiles = (bytes: Buffer): Record<string, Buffer> => filesOf(bytes, () => undefined);
+
+/** Notes why user data or one of its parts can't be taken, as a phrase that follows it. */
+type Note = (reason: string) => void;
+
+function filesOf(bytes: Buffer, note: Note): Record<string, Buffer> {
+  return { [userDataFile]: bytes, ...bootFiles(readBoot(bytes, note)) };
+}
+
+function readBoot(bytes: Buffer, note: Note): Boot {
+  const boot: Boot = { boothooks: [], scripts: new Map(), config: {} };
+  const content = isGzip(bytes) ? gunzip(bytes) : bytes;
+  if (!Buffer.isBuffer(content)) {
+    note(content.failure);
+    return boot;
+  }
+  const text = content.toString("latin1");
+  if (!isMime(text)) {
+    addPart(boot, { body: content }, 1, note);
+    return boot;
+  }
+  const message = parseMime(text);
+  if ("failure" in message) {
+    note(message.failure);
+    return boot;
+  }
+  message.parts.forEach((part, index) => {
+    const notePart: Note = (reason) => note(`has part ${index + 1}, which ${reason}`);
+    if ("failure" in part) notePart(part.failure);
+    else addPart(boot, part, index + 1, notePart);
+  });
+  return boot;
+}
+
+function addPart(boot: Boot, part: MimePart, index: number, note: Note): void {
+  switch (formatOf(part, note)) {
+    case "script": {
+      const script = programOf(part.body.toString("latin1"), "script", note);
+      const name = sortName(part.filename) || `part-${String(index).padStart(3, "0")}`;
+      if (boot.scripts.has(name) || name === runcmdName) {
+        note("is a script with the filename of another script or of runcmd. Give it one of its own");
+      }
+      if (script) boot.scripts.set(name, script);
+      return;
+    }
+    case "boothook": {
+      const text = part.body.toString("latin1").trimStart();
+      const hook = programOf(text.replace(/^#cloud-boothook/i, "").trimStart(), "boothook", note);
+      if (hook) boot.boothooks.push(hook);
+      return;
+    }
+    case "config":
+      // Of two parts with the same key cloud-init takes the later one's, unless a merge type is given.
+      boot.config = {
+        ...boot.config,
+        ...parseCloudConfig(part.body, (reason) => note(`has a cloud-config ${reason}`)),
+      };
+  }
+}
+
+/** As cloud-init cleans it for a name in its directory of scripts. */
+const sortName = (filename = ""): string => filename.replaceAll("/", "_").replace(/[^\w.()-]/g, "");
+
+type Format = "script" | "boothook" | "config";
+
+const formatAdvice =
+  'Start its first line with "#!", for example "#!/bin/sh", or with "#cloud-config" or "#cloud-boothook", or give MIME multipart of these';
+const refusedFormats = [
+  "#include",
+  "#part-handler",
+  "## template: jinja",
+  "#cloud-config-archive",
+  "#cloud-config-jsonp",
+  "#upstart-job",
+];
+
+function formatOf({ type, body }: MimePart, note: Note): Format | undefined {
+  if (type === "text/cloud-config") return "config";
+  if (type === "text/cloud-boothook") return "boothook";
+  if (type !== undefined && type !== "text/plain" && type !== "text/x-shellscript") {
+    note(
+      `has the type ${type}, which is not supported. Use text/x-shellscript, text/cloud-config or text/cloud-boothook`,
+    );
+    return undefined;
+  }
+  const text = body.toString("latin1");
+  if (text.startsWith("#!")) return "script";
+  const start = text.trimStart().toLowerCase();
+  const refused = refusedFormats.find((format) => start.startsWith(format));
+  if (refused) note(`starts with "${refused}", which is not supported. ${formatAdvice}`);
+  else if (start.startsWith("#cloud-config")) return "config";
+  else if (start.startsWith("#cloud-boothook")) return "boothook";
+  else note(`is in no format of cloud-init. ${formatAdvice}`);
+  return undefined;
+}
+
+function programOf(text: string, what: "script" | "boothook", note: Note): Program | undefined {
+  // As cloud-init does: with them, no kernel finds the interpreter.
+  const lines = /^[^\n]*\r\n/.test(text) ? text.replaceAll("\r\n", "\n") : text;
+  const [, path, argument = ""] = /^#![ \t]*(\/\S+)[ \t]*(\S*)/.exec(lines) ?? [];
+  if (!path) {
+    note(`is a ${what} that names no interpreter. Start it with a line like "#!/bin/sh"`);
+    return undefined;
+  }
+  const byName = path.endsWith("/env") && /^\w[\w.+-]*$/.test(argument);
+  return { content: Buffer.from(lines, "latin1"), interpreter: byName ? argument : path };
+}
+
+/** What the last line of a first boot starts with; the status follows. */
+export const exitMarker = "cloud-init: user data ended with exit status";
+
 /**
- * The container's command: stays up, ends at once on SIGTERM, and on the first boot runs the user data in the
+ * The container's command: stays up, ends at once on SIGTERM, and runs the user data's part of this boot in the
  * background, with its output in cloud-init's log file and on the console.
  *
  * A constant text: the user data itself comes as a mounted Secret, never on a command line.
  */
-export function bootCommand(runUserData: boolean): string[] {
-  const userData = `
+export function bootCommand(userData: boolean, firstBoot: boolean): string[] {
+  const boot = `INSTANCE_ID="$EC2_INSTANCE_ID" sh ${userDataDirectory}/boot.sh`;
+  const run = firstBoot ? `${boot} first 2>&1\n  echo "${exitMarker} $?"` : `${boot} again 2>&1`;
+  const background = `
 mkdir -p /var/log
 {
-  INSTANCE_ID="$EC2_INSTANCE_ID" ${userDataDirectory}/${userDataFile} </dev/null 2>&1
-  echo "cloud-init: user data ended with exit status $?"
-} | tee -a /var/log/cloud-init-output.log &`;
+  ${run}
+} </dev/null | tee -a /var/log/cloud-init-output.log &`;
   return [
     "sh",
     "-c",
-    `trap 'exit 0' TERM INT${runUserData ? userData : ""}\nwhile :; do sleep 3600 & wait $!; done`,
+    `trap 'exit 0' TERM INT${userData ? background : ""}\nwhile :; do sleep 3600 & wait $!; done`,
   ];
+}
+
+/** The exit status that a first boot's console ends with; undefined while it runs. */
+export function userDataExitStatus(console: string): number | undefined {
+  const status = [...console.matchAll(new RegExp(`${exitMarker} (\\d+)\\r?$`, "gm"))].at(-1)?.[1];
+  return status === undefined ? undefined : Number(status);
 }

@@ -1,0 +1,94 @@
+import type { CloudConfig, WriteFile } from "./cloud-config";
+import { quote } from "./quote";
+
+/** A program that the boot runs, with the interpreter that its first line names. */
+export interface Program {
+  content: Buffer;
+  interpreter: string;
+}
+
+/** What user data asks of a boot. */
+export interface Boot {
+  /** In order of the parts. */
+  boothooks: Program[];
+  /** By the file name that orders them. */
+  scripts: Map<string, Program>;
+  config: CloudConfig;
+}
+
+/** The name that cloud-init gives the script of runcmd, which orders it among the user's scripts. */
+export const runcmdName = "runcmd";
+
+/** Its files lie beside it, wherever that is: it has to be run by its absolute path. */
+const prologue = `#!/bin/sh
+directory=\${0%/*}
+status=0
+cd /
+
+run() {
+  if ! command -v "$2" >/dev/null; then
+    echo "cloud-init: $2 is not in the image"
+    status=127
+    return
+  fi
+  "$directory/$1" </dev/null || status=$?
+}
+
+not_written() {
+  status=$?
+  printf 'cloud-init: %s was not written\\n' "$1"
+}
+`;
+
+/**
+ * boot.sh, and the files that it uses beside it. In cloud-init's order: boothooks and bootcmd at every boot; at the
+ * first one then write_files, the deferred ones last, and scripts by file name, runcmd's among them. A step that
+ * fails stops no other; the exit status is that of the last one that failed.
+ */
+export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, Buffer> {
+  const files: Record<string, Buffer> = {};
+  const add = (prefix: string, content: Buffer): string => {
+    const name = `${prefix}-${String(Object.keys(files).length + 1).padStart(3, "0")}`;
+    files[name] = content;
+    return name;
+  };
+  const run = (prefix: string, program: Program) =>
+    `run ${add(prefix, program.content)} ${quote(program.interpreter)}`;
+  const sh = (content: Buffer): Program => ({ content, interpreter: "/bin/sh" });
+
+  const everyBoot = boothooks.map((hook) => run("boothook", hook));
+  if (config.bootcmd) everyBoot.push(run("bootcmd", sh(config.bootcmd)));
+
+  const written = config.writeFiles ?? [];
+  const firstBoot = [...written.filter((file) => !file.defer), ...written.filter((file) => file.defer)].map(
+    (file) => write(add("file", file.content), file),
+  );
+  const all = new Map(scripts);
+  if (config.runcmd) all.set(runcmdName, sh(config.runcmd));
+  for (const name of [...all.keys()].sort()) {
+    const script = all.get(name);
+    if (script) firstBoot.push(run(name === runcmdName ? "runcmd" : "script", script));
+  }
+
+  const text = [
+    prologue,
+    ...everyBoot,
+    '[ "$1" = first ] || exit "$status"',
+    ...firstBoot,
+    'exit "$status"',
+    "",
+  ];
+  return { "boot.sh": Buffer.from(text.join("\n")), ...files };
+}
+
+function write(name: string, { path, mode, owner, append }: WriteFile): string {
+  const target = quote(path);
+  const steps = [
+    `mkdir -p ${quote(path.slice(0, path.lastIndexOf("/")) || "/")}`,
+    // Nobody else reads a secret between its writing and its mode.
+    `(umask 077 && cat "$directory/${name}" ${append ? ">>" : ">"}${target})`,
+    ...(owner ? [`chown ${quote(owner)} ${target}`] : []),
+    `chmod ${mode} ${target}`,
+  ];
+  return `{ ${steps.join(" && ")}; } || not_written ${target}`;
+}
