@@ -1,10 +1,9 @@
-import { distance } from "fastest-levenshtein";
-
 import { addressVersion, parseCidr } from "./cidr";
 import type { Fail, InputFailure } from "./errors";
 import { isUnknown } from "./instance";
 import { securityGroupIdPattern } from "./names";
 import { maxPort, protocolName, type Direction } from "./network-policy";
+import { suggestion } from "./suggestion";
 import { checkTags } from "./tags";
 
 type Raw = Record<string, unknown>;
@@ -233,12 +232,8 @@ function checkKeys(prefix: string, given: Raw, known: string[], fail: Fail): voi
   for (const key of Object.keys(given)) {
     if (known.includes(key) || given[key] === undefined) continue;
     const why = prefix === "" ? unsupported[key] : undefined;
-    const near = [...known].sort((a, b) => apart(key, a) - apart(key, b))[0] ?? "";
-    const hint = apart(key, near) <= 3 ? `Did you mean ${near}?` : `Remove it; supported are ${quote(known)}`;
+    const near = suggestion(key, known);
+    const hint = near ? `Did you mean ${near}?` : `Remove it; supported are ${quote(known)}`;
     fail(`${prefix}${key}`, why ? `is not supported: ${why}` : `is not supported. ${hint}`);
   }
 }
-
-/** How far two keys are apart; underscores and capitals are nothing. */
-const apart = (a: string, b: string): number => distance(plain(a), plain(b));
-const plain = (key: string): string => key.replaceAll("_", "").toLowerCase();

@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { Ec2Instance } from "../../provider/ec2-instance";
+
+class Profile extends pulumi.CustomResource {}
+
+test("each given argument without effect is warned about once, on the instance", async () => {
+  const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+  await pulumi.runtime.setMocks(
+    { newResource: ({ inputs }) => ({ id: "i-0", state: inputs as object }), call: () => ({}) },
+    "shop",
+    "dev",
+    true,
+  );
+  const { unknown } = pulumi as unknown as { unknown: string };
+  const profile = new Profile("aws:iam/instanceProfile:InstanceProfile", "profile");
+  const web = new Ec2Instance("web", {
+    ami: "busybox:1.35",
+    instanceType: "t3.micro",
+    vpcSecurityGroupIds: [pulumi.output(unknown)],
+    keyName: pulumi.output("key"),
+    subnetId: pulumi.output(unknown),
+    monitoring: true,
+    iamInstanceProfile: profile,
+    ebsOptimized: false,
+    sourceDestCheck: undefined,
+    ebsBlockDevices: [
+      { deviceName: "/dev/sdf", iops: 3000 },
+      { deviceName: "/dev/sdg", iops: 3000 },
+    ],
+  });
+  await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+  const start = 'Cannot apply all of Ec2Instance "web": ';
+  expect(warn.mock.calls.map(([text]) => text).sort()).toEqual([
+    `${start}ebsBlockDevices[0].iops has no effect: the StorageClass decides about speed.`,
+    `${start}iamInstanceProfile has no effect: instance metadata serves no credentials; calls to AWS from the instance fail.`,
+    `${start}keyName has no effect: nothing logs in by SSH; use \`kubectl exec\`.`,
+    `${start}monitoring has no effect: there is no CloudWatch; use \`kubectl top\`.`,
+  ]);
+  expect(warn.mock.calls.every(([, resource]) => resource === web)).toBe(true);
+});
