@@ -1,0 +1,112 @@
+import type { V1Container, V1Volume } from "@kubernetes/client-node";
+
+import { accountId, type InstanceInputs } from "./instance";
+import { instanceTypeSpec } from "./instance-types";
+import { metadataListens, metadataServer } from "./metadata-server";
+
+/** Name of the sidecar that serves instance metadata. */
+export const metadataContainerName = "metadata";
+
+/** Alpine with iptables, as k3s uses it; `ec2-pods:metadataImage` names another. */
+export const metadataImage = "rancher/klipper-lb:v0.4.13";
+
+/** The annotation that the service reads its answers from, so that they change while the Pod runs. */
+export const metadataAnnotationKey = "ec2-pods/metadata";
+
+/** What the service answers, by path: lines of `path<TAB>value`. Values in `@` are the Pod's own to know. */
+export function metadataAnnotation(inputs: InstanceInputs): string {
+  const { instanceId, instanceType, region, availabilityZone, metadataOptions = {}, tags = {} } = inputs;
+  const macs = "meta-data/network/interfaces/macs/@mac@";
+  const document = {
+    accountId,
+    architecture: instanceTypeSpec(instanceType)?.architecture,
+    availabilityZone,
+    imageId: inputs.ami,
+    instanceId,
+    instanceType,
+    privateIp: "@privateIp@",
+    region,
+    version: "2017-09-30",
+  };
+  const facts: Record<string, string> = {
+    "options/httpEndpoint": metadataOptions.httpEndpoint ?? "enabled",
+    "options/httpTokens": metadataOptions.httpTokens ?? "optional",
+    "meta-data/ami-id": inputs.ami,
+    "meta-data/ami-launch-index": "0",
+    "meta-data/hostname": "@privateDns@",
+    "meta-data/instance-action": "none",
+    "meta-data/instance-id": instanceId,
+    "meta-data/instance-life-cycle": "on-demand",
+    "meta-data/instance-type": instanceType,
+    "meta-data/local-hostname": "@privateDns@",
+    "meta-data/local-ipv4": "@privateIp@",
+    "meta-data/mac": "@mac@",
+    [`${macs}/device-number`]: "0",
+    [`${macs}/local-ipv4s`]: "@privateIp@",
+    [`${macs}/mac`]: "@mac@",
+    [`${macs}/security-group-ids`]: inputs.vpcSecurityGroupIds.join("\n"),
+    "meta-data/placement/availability-zone": availabilityZone,
+    "meta-data/placement/region": region,
+    "meta-data/services/domain": "amazonaws.com",
+    "meta-data/services/partition": "aws",
+    "dynamic/instance-identity/document": JSON.stringify(document, null, 2),
+  };
+  if (metadataOptions.instanceMetadataTags === "enabled") {
+    for (const [key, value] of Object.entries(tags)) {
+      // EC2 doesn't take such keys here at all; a path can't hold the first.
+      if (!/[/\s]/.test(key)) facts[`meta-data/tags/instance/${key}`] = value;
+    }
+  }
+  return Object.entries(facts)
+    .map(([path, value]) => `${path}\t${escape(value)}\n`)
+    .join("");
+}
+
+const escape = (value: string): string =>
+  value.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\t", "\\t").replaceAll("\r", "\\r");
+
+const factsVolume = "metadata";
+const stateVolume = "metadata-state";
+
+/** The sidecar; it alone has the privilege that the redirection needs. */
+export function metadataContainer({ image, userData }: { image: string; userData: boolean }): V1Container {
+  const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+  return {
+    name: metadataContainerName,
+    image,
+    imagePullPolicy: "IfNotPresent",
+    restartPolicy: "Always",
+    command: ["sh", "-c", metadataServer],
+    env: [
+      field("POD_IP", "status.podIP"),
+      field("POD_NAMESPACE", "metadata.namespace"),
+      { name: "FACTS", value: "/etc/ec2-pods/metadata" },
+      { name: "TOKENS", value: "/run/tokens" },
+      { name: "USER_DATA", value: "/var/lib/cloud/instance/user-data.txt" },
+    ],
+    lifecycle: { postStart: { exec: { command: ["sh", "-c", metadataListens] } } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ["ALL"], add: ["NET_ADMIN", "NET_RAW"] },
+      readOnlyRootFilesystem: true,
+      runAsUser: 0,
+    },
+    volumeMounts: [
+      { name: factsVolume, mountPath: "/etc/ec2-pods", readOnly: true },
+      { name: stateVolume, mountPath: "/run" },
+      ...(userData ? [{ name: "user-data", mountPath: "/var/lib/cloud/instance", readOnly: true }] : []),
+    ],
+  };
+}
+
+export const metadataVolumes = (): V1Volume[] => [
+  {
+    name: factsVolume,
+    downwardAPI: {
+      items: [
+        { path: "metadata", fieldRef: { fieldPath: `metadata.annotations['${metadataAnnotationKey}']` } },
+      ],
+    },
+  },
+  { name: stateVolume, emptyDir: { medium: "Memory" } },
+];

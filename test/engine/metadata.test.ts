@@ -1,0 +1,107 @@
+import { inside, kubectl, podsByName } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+let stack: TestStack;
+afterEach(() => stack.remove());
+
+interface Output {
+  id: string;
+  podName: string;
+  privateIp: string;
+}
+
+const program = (options = "", more = ""): string => `
+const of = ({ id, podName, privateIp }: Ec2Instance) => ({ id, podName, privateIp });
+const machine = { ami: "busybox:1.35", instanceType: "t3.micro" };
+const tags = { Name: "web", "two words": "x", owner: "it's \\"me\\"" };
+export const web = of(new Ec2Instance("web", { ...machine, tags, metadataOptions: { ${options} },
+  userData: "#!/bin/sh\\nmkdir /www; echo mine > /www/index.html; httpd -p 80 -h /www\\n", waitForUserData: true }));
+${more}`;
+
+/** Asks the metadata service from inside the instance, with a token where one is given. */
+async function ask(podName: string, path: string, token = ""): Promise<string> {
+  const header = token && `--header "X-aws-ec2-metadata-token: ${token}"`;
+  const { stdout, stderr } = await inside(
+    stack.namespace,
+    podName,
+    `timeout 5 wget ${header} -qO- http://169.254.169.254/${path}`,
+  );
+  return stdout || stderr.trim();
+}
+
+/** busybox wget has no PUT. */
+async function newToken(podName: string): Promise<string> {
+  const request =
+    "PUT /latest/api/token HTTP/1.1\\r\\nHost: 169.254.169.254\\r\\nX-aws-ec2-metadata-token-ttl-seconds: 60\\r\\n\\r\\n";
+  const { stdout } = await inside(
+    stack.namespace,
+    podName,
+    `printf '${request}' | timeout 5 nc 169.254.169.254 80`,
+  );
+  expect(stdout).toMatch(/^HTTP\/1\.[01] 200 /);
+  return stdout.trim().split("\n").at(-1)!.trim();
+}
+
+/** Options of a running Pod reach its metadata service with the kubelet's next synchronisation. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds()));
+}
+
+test("169.254.169.254 answers IMDSv1 and v2 beside the instance's own web server", async () => {
+  stack = await TestStack.create("metadata", program('instanceMetadataTags: "enabled"'));
+  await stack.up();
+  const { web } = await stack.outputs<{ web: Output }>();
+  const facts = {
+    "instance-id": web.id,
+    "instance-type": "t3.micro",
+    "ami-id": "busybox:1.35",
+    "local-ipv4": web.privateIp,
+    "placement/availability-zone": "us-east-1a",
+    "placement/region": "us-east-1",
+    "tags/instance/Name": "web",
+    "tags/instance/owner": `it's "me"`,
+  };
+  const answers: Record<string, string> = {};
+  for (const path of Object.keys(facts)) answers[path] = await ask(web.podName, `latest/meta-data/${path}`);
+  expect(answers).toEqual(facts);
+  expect(await ask(web.podName, "latest/user-data")).toContain("httpd -p 80");
+  expect(JSON.parse(await ask(web.podName, "latest/dynamic/instance-identity/document"))).toMatchObject({
+    instanceId: web.id,
+    instanceType: "t3.micro",
+    region: "us-east-1",
+  });
+  expect(await ask(web.podName, "latest/meta-data/instance-id", await newToken(web.podName))).toBe(web.id);
+  expect(await ask(web.podName, "latest/meta-data/instance-id", "wrong")).toContain("401");
+  expect((await inside(stack.namespace, web.podName, "wget -qO- http://127.0.0.1/")).stdout).toBe("mine\n");
+
+  const pod = (await podsByName(stack.namespace))["web"]!;
+  const [own] = pod.spec.containers as { securityContext?: object }[];
+  expect(own?.securityContext).toBeUndefined();
+  // Its port is the instance's own matter: no one else in the cluster reaches it.
+  const [sidecar] = pod.spec.initContainers!;
+  expect(sidecar!.name).toBe("metadata");
+
+  stack.program(program('httpTokens: "required"'));
+  await stack.up();
+  expect((await podsByName(stack.namespace))["web"]!.metadata.uid).toBe(pod.metadata.uid);
+  await until(async () => (await ask(web.podName, "latest/meta-data/instance-id")).includes("401"));
+  expect(await ask(web.podName, "latest/meta-data/instance-id", await newToken(web.podName))).toBe(web.id);
+  expect(
+    await ask(web.podName, "latest/meta-data/tags/instance/Name", await newToken(web.podName)),
+  ).toContain("404");
+});
+
+test("no metadata service where it is disabled, and none with a warning where Pod Security forbids its set-up", async () => {
+  stack = await TestStack.create(
+    "metadata-off",
+    program('httpEndpoint: "disabled"', `export const baseline = of(new Ec2Instance("baseline", machine));`),
+  );
+  await kubectl("default", "label", "ns", stack.namespace, "pod-security.kubernetes.io/enforce=baseline");
+  const said = await stack.up();
+  expect(said).toContain('Ec2Instance "baseline": no instance metadata at 169.254.169.254:');
+  expect(said).toContain("violates PodSecurity");
+  expect(said).not.toContain('Ec2Instance "web": no instance metadata');
+  const { web, baseline } = await podsByName(stack.namespace);
+  expect([web!.spec.initContainers, baseline!.spec.initContainers]).toEqual([undefined, undefined]);
+  expect(await stack.preview()).toEqual({});
+});
