@@ -14,6 +14,8 @@ const shared = {
 
 /** @type {import("jest").Config} */
 export default {
+  // The engine tests mostly wait.
+  maxWorkers: 3,
   projects: [
     { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
     { ...shared, displayName: "component", testMatch: ["<rootDir>/test/component/**/*.test.ts"] },

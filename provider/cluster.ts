@@ -1,8 +1,16 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { PassThrough } from "node:stream";
 
-import type { CoreV1Api, KubeConfig, ListWatch, V1Pod, V1Secret } from "@kubernetes/client-node";
+import type {
+  CoreV1Api,
+  KubeConfig,
+  ListWatch,
+  V1PersistentVolumeClaim,
+  V1Pod,
+  V1Secret,
+} from "@kubernetes/client-node";
 
 import { answerOf, ClusterError, toClusterError } from "./cluster-error";
 import { labels, managedBy } from "./names";
@@ -24,14 +32,28 @@ export interface Cluster {
   /** Calls back on each change of a Pod of this package; returns how to end that. */
   listen(namespace: string, listener: PodListener): () => void;
   createPod(pod: V1Pod): Promise<V1Pod>;
+  /** This Pod, whatever its labels; undefined where there is none. */
+  pod(namespace: string, name: string): Promise<V1Pod | undefined>;
   /** Makes the Secret; one of that name that is there already is no error. */
   ensureSecret(secret: V1Secret): Promise<void>;
+  /** Makes the claim; one of that name that is there already is no error. */
+  ensureClaim(claim: V1PersistentVolumeClaim): Promise<void>;
+  patchClaim(claim: V1PersistentVolumeClaim, patch: object): Promise<void>;
+  /** Deletes the claim; one that is gone already is no error. */
+  deleteClaim(namespace: string, name: string): Promise<void>;
   /** Applies a merge patch to this very Pod. */
   patchPod(pod: V1Pod, patch: object): Promise<V1Pod>;
   /** Asks for the deletion of this very Pod; one that is gone already is no error. */
   deletePod(pod: V1Pod): Promise<void>;
-  /** The last lines of the instance's console; empty where there is none. */
-  consoleTail(pod: V1Pod, container: string, lines: number): Promise<string>;
+  /** The instance's console, or its last lines; empty where there is none. */
+  console(pod: V1Pod, container: string, lines?: number): Promise<string>;
+  /** Reads the console as it grows, until its text answers, or it ends or the time is over: then undefined. */
+  followConsole<T>(
+    pod: V1Pod,
+    container: string,
+    limit: number,
+    look: (text: string) => T | undefined,
+  ): Promise<T | undefined>;
   /** Messages of the Pod's warning events, oldest first. */
   warnings(pod: V1Pod): Promise<string[]>;
 }
@@ -104,26 +126,34 @@ async function open(choice: TargetChoice): Promise<Cluster> {
     },
     listen: (namespace, listener) => podWatch(namespace).listen(listener),
     createPod: (body) => call(createWithServiceAccount(core, body)),
+    pod: (namespace, name) =>
+      unless(404, call(core.readNamespacedPod({ namespace, name }))).then((pod) => pod || undefined),
     async ensureSecret(body) {
-      const created = call(core.createNamespacedSecret({ namespace: namespaceOf(body), body }));
-      await created.catch((error: ClusterError) => {
-        if (error.status !== 409) throw error;
-      });
+      await unless(409, call(core.createNamespacedSecret({ namespace: namespaceOf(body), body })));
+    },
+    async ensureClaim(body) {
+      const created = core.createNamespacedPersistentVolumeClaim({ namespace: namespaceOf(body), body });
+      await unless(409, call(created));
+    },
+    async patchClaim(claim, body) {
+      await call(core.patchNamespacedPersistentVolumeClaim({ ...address(claim), body }, mergePatch));
+    },
+    async deleteClaim(namespace, name) {
+      await unless(404, call(core.deleteNamespacedPersistentVolumeClaim({ namespace, name })));
     },
     patchPod: (pod, patch) =>
       call(core.patchNamespacedPod({ ...address(pod), body: withUid(pod, patch) }, mergePatch)),
     async deletePod(pod) {
       const body = { preconditions: { uid: pod.metadata?.uid ?? "" } };
-      await call(core.deleteNamespacedPod({ ...address(pod), body })).catch((error: ClusterError) => {
-        // 409: the name belongs to another Pod by now.
-        if (error.status !== 404 && error.status !== 409) throw error;
-      });
+      // 409: the name belongs to another Pod by now.
+      await unless(409, unless(404, call(core.deleteNamespacedPod({ ...address(pod), body }))));
     },
-    consoleTail: (pod, container, tailLines) =>
-      core.readNamespacedPodLog({ ...address(pod), container, tailLines }).then(
+    console: (pod, container, tailLines) =>
+      core.readNamespacedPodLog({ ...address(pod), container, ...(tailLines ? { tailLines } : {}) }).then(
         (log) => log ?? "",
         () => "",
       ),
+    followConsole: (pod, container, limit, look) => followConsole(config, pod, container, limit, look),
     warnings: (pod) => warnings(core, pod),
   };
 }
@@ -174,8 +204,44 @@ class PodWatch {
   }
 }
 
-const namespaceOf = ({ metadata }: V1Pod | V1Secret): string => metadata?.namespace ?? "default";
-const address = (pod: V1Pod) => ({ name: pod.metadata?.name ?? "", namespace: namespaceOf(pod) });
+type Named = V1Pod | V1Secret | V1PersistentVolumeClaim;
+const namespaceOf = ({ metadata }: Named): string => metadata?.namespace ?? "default";
+const address = (object: Named) => ({ name: object.metadata?.name ?? "", namespace: namespaceOf(object) });
+
+/** The answer of a call; false where the API server answers with this status. */
+const unless = <T>(status: number, answer: Promise<T>): Promise<T | false> =>
+  answer.catch((error: ClusterError) => {
+    if (error.status !== status) throw error;
+    return false;
+  });
+
+async function followConsole<T>(
+  config: KubeConfig,
+  pod: V1Pod,
+  container: string,
+  limit: number,
+  look: (text: string) => T | undefined,
+): Promise<T | undefined> {
+  const { Log } = await import("@kubernetes/client-node");
+  const stream = new PassThrough({ encoding: "utf8" });
+  const { namespace, name } = address(pod);
+  const following = await new Log(config).log(namespace, name, container, stream, { follow: true });
+  const timer = setTimeout(() => following.abort(), limit);
+  let text = "";
+  try {
+    for await (const chunk of stream) {
+      text += chunk as string;
+      const answer = look(text);
+      if (answer !== undefined) return answer;
+    }
+  } catch (error) {
+    if (!following.signal.aborted) throw error;
+  } finally {
+    clearTimeout(timer);
+    following.abort();
+  }
+  return undefined;
+}
 
 /** A uid in the body makes the API server refuse to patch another Pod of the same name. */
 const withUid = (pod: V1Pod, patch: object & { metadata?: object }) => ({

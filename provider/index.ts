@@ -7,3 +7,4 @@ export {
 } from "./ec2-instance";
 export { SecurityGroup, type SecurityGroupArgs, type SecurityGroupRuleArgs } from "./security-group";
 export type { Timeouts } from "./instance";
+export type { EbsBlockDevice, MetadataOptions } from "./instance-blocks";

@@ -1,9 +1,21 @@
+import { checkBlockDevices } from "./block-devices";
 import type { Fail, InputFailure } from "./errors";
-import { containsUnknown, inputKeys, isUnknown, type InstanceInputs } from "./instance";
+import {
+  containsUnknown,
+  inputKeys,
+  isUnknown,
+  unknownValue,
+  type InstanceInputs,
+  type Timeouts,
+} from "./instance";
+import { unsupportedArguments } from "./instance-arguments";
+import { instanceTypeFailure } from "./instance-types";
 import { newInstanceId, securityGroupIdPattern } from "./names";
+import { toPodInputs } from "./pod-inputs";
+import { resourceModes, type Settings } from "./settings";
 import { checkTags } from "./tags";
 import type { Target } from "./target";
-import { userDataFailure } from "./user-data";
+import { userDataFailures } from "./user-data";
 
 type Raw = Record<string, unknown>;
 
@@ -14,106 +26,154 @@ export function checkInstance(
   olds: Partial<InstanceInputs>,
   news: Raw,
   target: Target,
+  settings: Settings,
 ): { inputs: InstanceInputs; failures: InputFailure[] } {
-  const failures: InputFailure[] = [];
+  const args = Object.fromEntries(
+    Object.entries(news).filter(([key, value]) => !ignored.has(key) && value !== undefined && value !== null),
+  );
+  const failures = [...settings.failures, ...unsupportedArguments(args, inputKeys).failures];
   const fail = (property: string, reason: string) => failures.push({ property, reason });
-  const given = (key: keyof InstanceInputs) => news[key] !== undefined && news[key] !== null;
-
-  for (const key of Object.keys(news)) {
-    if (!ignored.has(key) && !(inputKeys as string[]).includes(key)) {
-      fail(key, `the argument "${key}" is not supported. Remove it; supported are ${inputKeys.join(", ")}`);
-    }
+  if (target.refusal) fail("context", target.refusal);
+  if (args["ami"] === undefined)
+    fail("ami", 'is missing. Name a container image, for example "busybox:1.35"');
+  if (args["instanceType"] === undefined) {
+    fail("instanceType", 'is missing. Name an EC2 type, for example "t3.micro"');
   }
-
-  if (!given("ami")) fail("ami", 'is missing. Name a container image, for example "busybox:1.35"');
-  else checkString(news, "ami", fail, checkImage);
-
-  if (!given("instanceType")) fail("instanceType", 'is missing. Name an EC2 type, for example "t3.micro"');
-  else checkString(news, "instanceType", fail, checkInstanceType);
-
-  if (given("userData") && given("userDataBase64")) {
+  for (const [key, check] of Object.entries(checks)) {
+    if (args[key] !== undefined && !isUnknown(args[key]))
+      check(args[key], (path, reason) => fail(`${key}${path}`, reason));
+  }
+  checkTags(args["tags"], fail);
+  checkBlockDevices(args["ebsBlockDevices"], fail);
+  if (args["userData"] !== undefined && args["userDataBase64"] !== undefined) {
     fail("userDataBase64", "conflicts with userData. Give one of the two");
   }
-  for (const key of ["userData", "userDataBase64"] as const) {
-    if (given(key)) checkString(news, key, fail, (text) => userDataFailure(key, text));
+  const { adopt } = args;
+  if (olds.instanceId && adopt !== olds.adopt && adopt !== undefined && adopt !== olds.instanceId) {
+    fail("adopt", `is ${show(adopt)}, but this instance is there already as ${olds.instanceId}. Remove it`);
   }
-  for (const key of ["userDataReplaceOnChange", "keepOnFailure"] as const) {
-    if (given(key) && !isUnknown(news[key]) && typeof news[key] !== "boolean") {
-      fail(key, `is ${show(news[key])}. Use true or false`);
-    }
-  }
-  if (given("instanceState")) checkString(news, "instanceState", fail, checkInstanceState);
-  for (const key of ["namespace", "context", "kubeconfig"] as const) {
-    if (given(key)) checkString(news, key, fail, key === "namespace" ? checkNamespace : () => undefined);
-  }
-  checkGroups(news["vpcSecurityGroupIds"], fail);
-  checkTags(news["tags"], fail);
-  checkTimeouts(news["timeouts"], fail);
-  if (target.refusal) fail("context", target.refusal);
 
-  const groups = news["vpcSecurityGroupIds"];
+  const region = args["region"] ?? settings.region;
+  const zone = args["availabilityZone"] ?? (isUnknown(region) ? unknownValue : `${String(region)}a`);
+  if (![region, zone].some(containsUnknown) && !String(zone).startsWith(String(region))) {
+    fail("availabilityZone", `is ${show(zone)}, which is not in region ${show(region)}. Set region too`);
+  }
+  const groups = args["vpcSecurityGroupIds"];
   const inputs = {
-    ...news,
-    instanceId: olds.instanceId ?? newInstanceId(),
-    instanceState: given("instanceState") ? news["instanceState"] : "running",
+    ...args,
+    project: news["project"],
+    stack: news["stack"],
+    name: news["name"],
+    __provider: news["__provider"],
+    instanceId: olds.instanceId ?? adopt ?? newInstanceId(),
+    instanceState: args["instanceState"] ?? "running",
+    // EC2 keeps groups as a set.
     vpcSecurityGroupIds:
       Array.isArray(groups) && !containsUnknown(groups) ? [...new Set(groups)].sort() : groups,
-    namespace: given("namespace") ? news["namespace"] : (target.namespace ?? olds.namespace),
-    context: given("context") ? news["context"] : (target.context ?? olds.context),
+    region,
+    availabilityZone: zone,
+    namespace: args["namespace"] ?? target.namespace ?? olds.namespace,
+    context: args["context"] ?? target.context ?? olds.context,
   } as unknown as InstanceInputs;
-  return { inputs, failures };
+  return { inputs: { ...inputs, pod: toPodInputs(inputs, settings, fail) }, failures };
 }
 
 const show = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
-function checkString(news: Raw, key: string, fail: Fail, check: (text: string) => string | undefined): void {
-  const value = news[key];
-  if (isUnknown(value)) return;
-  if (typeof value !== "string") return fail(key, `is ${show(value)}. Use a string`);
-  const reason = value === "" ? 'is "". Leave it out, or give it a value' : check(value);
-  if (reason) fail(key, reason);
-}
+/** Checks one known value; paths of failures go on from the argument's name. */
+type Check = (value: unknown, fail: Fail) => void;
 
-function checkImage(ami: string): string | undefined {
-  if (/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(ami)) {
-    return `is the AMI id "${ami}", which no container image is known for. Name an image, for example "busybox:1.35"`;
-  }
-  const reference =
-    /^[a-z0-9]+([._:-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/i;
-  return reference.test(ami)
-    ? undefined
-    : `is "${ami}", which is not a container image reference. Use the form "registry/name:tag"`;
-}
+const text =
+  (...reasons: ((value: string) => string | string[] | undefined)[]): Check =>
+  (value, fail) => {
+    if (typeof value !== "string") return fail("", `is ${show(value)}. Use a string`);
+    if (value === "") return fail("", 'is "". Leave it out, or give it a value');
+    for (const reason of reasons.flatMap((check) => check(value) ?? [])) fail("", reason);
+  };
 
-const checkInstanceType = (type: string): string | undefined =>
-  /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(type)
-    ? undefined
-    : `is "${type}", which is not an EC2 instance type. Use the form "t3.micro"`;
+const matching = (pattern: RegExp, what: string) =>
+  text((value) => (pattern.test(value) ? undefined : `is ${show(value)}, which is not ${what}`));
 
-const checkInstanceState = (state: string): string | undefined =>
-  state === "running" || state === "stopped" ? undefined : `is "${state}". Use "running" or "stopped"`;
+const truth: Check = (value, fail) => {
+  if (typeof value !== "boolean") fail("", `is ${show(value)}. Use true or false`);
+};
 
-const checkNamespace = (namespace: string): string | undefined =>
-  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace)
-    ? undefined
-    : `is "${namespace}", which is not a namespace name. Use at most 63 lower-case letters, digits and inner dashes`;
+const oneOf =
+  (...known: readonly string[]): Check =>
+  (value, fail) => {
+    if (!known.includes(value as string)) {
+      fail("", `is ${show(value)}. Use ${known.map(show).join(" or ")}`);
+    }
+  };
+
+const checks: Readonly<Record<string, Check>> = {
+  instanceType: text(instanceTypeFailure),
+  userData: text((value) => userDataFailures("userData", value)),
+  userDataBase64: text((value) => userDataFailures("userDataBase64", value)),
+  userDataReplaceOnChange: truth,
+  waitForUserData: truth,
+  getConsoleOutput: truth,
+  disableApiStop: truth,
+  disableApiTermination: truth,
+  forceDestroy: truth,
+  keepOnFailure: truth,
+  instanceState: oneOf("running", "stopped"),
+  resourceMode: oneOf(...resourceModes),
+  rebootTrigger: text(),
+  context: text(),
+  kubeconfig: text(),
+  region: matching(/^[a-z]{2}(-[a-z]+)+-\d+$/, 'an AWS region. Use a name like "us-east-1"'),
+  availabilityZone: matching(
+    /^[a-z]{2}(-[a-z]+)+-\d+(-[a-z]+-\d+)?[a-z]$/,
+    'an availability zone. Use a name like "us-east-1a"',
+  ),
+  adopt: matching(/^i-[0-9a-f]{17}$/, 'an instance id. Use the form "i-0123456789abcdef0"'),
+  namespace: matching(
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "a namespace name. Use at most 63 lower-case letters, digits and inner dashes",
+  ),
+  vpcSecurityGroupIds: checkGroups,
+  metadataOptions: checkMetadataOptions,
+  timeouts: checkTimeouts,
+};
 
 function checkGroups(groups: unknown, fail: Fail): void {
-  if (isUnknown(groups)) return;
   if (!Array.isArray(groups) || groups.length === 0) {
     return fail(
-      "vpcSecurityGroupIds",
+      "",
       `is ${show(groups)}; an instance needs at least one security group. Leave it out for the default group`,
     );
   }
   groups.forEach((id: unknown, index) => {
     if (!isUnknown(id) && !(typeof id === "string" && securityGroupIdPattern.test(id))) {
       fail(
-        `vpcSecurityGroupIds[${index}]`,
+        `[${index}]`,
         `is ${show(id)}, which is not the id of a SecurityGroup of this package. Use the group's "id" output`,
       );
     }
   });
+}
+
+const metadataChecks: Readonly<Record<string, Check>> = {
+  httpEndpoint: oneOf("enabled", "disabled"),
+  httpTokens: oneOf("optional", "required"),
+  instanceMetadataTags: oneOf("enabled", "disabled"),
+  httpProtocolIpv6: oneOf("enabled", "disabled"),
+  httpPutResponseHopLimit: (value, fail) => {
+    if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > 64) {
+      fail("", `is ${show(value)}. Use a whole number from 1 to 64`);
+    }
+  },
+};
+
+function checkMetadataOptions(options: unknown, fail: Fail): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    return fail("", `is ${show(options)}. Use { httpTokens: "required" }`);
+  }
+  for (const [key, value] of Object.entries(options)) {
+    if (value === undefined || value === null || isUnknown(value)) continue;
+    metadataChecks[key]?.(value, (_, reason) => fail(`.${key}`, reason));
+  }
 }
 
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
@@ -125,19 +185,17 @@ export function parseDuration(text: string): number | undefined {
   return match ? Number(match[1]) * (unitMilliseconds[match[2] ?? ""] ?? 1) : undefined;
 }
 
+const operations: (keyof Timeouts)[] = ["create", "update", "delete"];
+
 function checkTimeouts(timeouts: unknown, fail: Fail): void {
-  if (timeouts === undefined || timeouts === null || isUnknown(timeouts)) return;
-  if (typeof timeouts !== "object" || Array.isArray(timeouts)) {
-    return fail("timeouts", `is ${show(timeouts)}. Use { create: "90s" }`);
+  if (typeof timeouts !== "object" || timeouts === null || Array.isArray(timeouts)) {
+    return fail("", `is ${show(timeouts)}. Use { create: "90s" }`);
   }
   for (const [key, value] of Object.entries(timeouts)) {
-    if (!["create", "update", "delete"].includes(key)) {
-      fail(`timeouts.${key}`, `is not an operation. Use create, update or delete`);
+    if (!(operations as string[]).includes(key)) {
+      fail(`.${key}`, `is not an operation. Use create, update or delete`);
     } else if (!isUnknown(value) && !(typeof value === "string" && parseDuration(value))) {
-      fail(
-        `timeouts.${key}`,
-        `is ${show(value)}, which is not a duration above zero. Use a text like "90s" or "5m"`,
-      );
+      fail(`.${key}`, `is ${show(value)}, which is not a duration above zero. Use a text like "90s" or "5m"`);
     }
   }
 }

@@ -1,3 +1,6 @@
+import type { V1Pod } from "@kubernetes/client-node";
+
+import { claimsToDelete } from "./block-devices";
 import { connect, resolveTarget, type Cluster } from "./cluster";
 import { ClusterError } from "./cluster-error";
 import { problem, type InputFailure } from "./errors";
@@ -5,33 +8,38 @@ import {
   changes,
   jsonOnly,
   sameValue,
+  secretInputs,
   toInputs,
   toState,
   type InstanceInputs,
   type InstanceState,
 } from "./instance";
 import { checkInstance, parseDuration } from "./instance-check";
-import { instanceSelector, isOver, livePatch, observed, statusOf } from "./pod";
+import { containerName, instanceSelector, ranUserData } from "./pod";
+import { isOver, observed, statusOf } from "./pod-status";
 import {
-  bringUp,
-  livePods,
+  adoptable,
+  awaitsUserData,
+  converge,
+  knownPods,
   newestFirst,
   removeAbandoned,
   report,
-  spawn,
   SpawnError,
   terminate,
 } from "./spawn";
-import { configuredChoice, preferred, type Target, type TargetChoice } from "./target";
+import { readSettings, type Settings } from "./settings";
+import { preferred, type Target, type TargetChoice } from "./target";
+import { userDataExitStatus } from "./user-data";
 import { WaitError } from "./wait";
 
 type Raw = Record<string, unknown>;
 
-let configured: TargetChoice = {};
+let settings: Settings = readSettings(() => undefined, {});
 
 /** Takes the stack's configuration; synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  configured = configuredChoice((key) => request.config.get(key));
+  settings = readSettings((key) => request.config.get(key), process.env);
 }
 
 /** Validates the arguments and fills in what a preview should show. */
@@ -39,12 +47,19 @@ export async function check(
   olds: Raw,
   news: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
-  const target = await resolveTarget(preferred(news, configured)).catch((error: unknown): Target => {
+  const target = await resolveTarget(preferred(news, settings.target)).catch((error: unknown): Target => {
     if (!(error instanceof ClusterError)) throw error;
     return { refusal: [error.reason, error.fix].filter(Boolean).join(". ") };
   });
-  return jsonOnly(checkInstance(olds, news, target));
+  const { inputs, failures } = checkInstance(olds, news, target, settings);
+  return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
 }
+
+/** The engine prints the whole value of a property that a failure is on, a secret one too. */
+const withoutSecret = (failure: InputFailure): InputFailure =>
+  secretInputs.includes(failure.property)
+    ? { property: "", reason: `${failure.property} ${failure.reason}` }
+    : failure;
 
 /** Says what replaces; where anything differs, the engine itself works out the detailed diff. */
 export async function diff(
@@ -61,18 +76,22 @@ export const create = (inputs: InstanceInputs): Promise<{ id: string; outs: Inst
   attempt("create", inputs, async () => {
     const { cluster, namespace } = await locate(inputs);
     const id = inputs.instanceId;
-    if (inputs.instanceState === "stopped")
-      return { id, outs: toState(inputs, { namespace, booted: false }) };
+    const pods = await cluster.pods(namespace, instanceSelector(id));
+    const adopted = inputs.adopt ? adoptable(pods, inputs, namespace) : undefined;
+    if (inputs.instanceState === "stopped") {
+      await terminate(cluster, pods, inputs, timeoutOf(inputs, "create"));
+      return { id, outs: toState(inputs, { namespace, booted: adopted !== undefined }) };
+    }
     await removeAbandoned(cluster, namespace, inputs);
-    const [own] = await livePods(cluster, namespace, id);
-    const options = {
+    const firstBoot = !adopted;
+    const pod = await converge(cluster, inputs, pods, {
       namespace,
-      firstBoot: true,
+      recreate: adopted?.differs ?? false,
+      firstBoot,
       limit: timeoutOf(inputs, "create"),
       keepOnFailure: inputs.keepOnFailure ?? false,
-    };
-    const pod = own ? await bringUp(cluster, inputs, own, options) : await spawn(cluster, inputs, options);
-    return { id, outs: toState(inputs, { namespace, booted: true, ...statusOf(pod) }) };
+    });
+    return { id, outs: await settled(cluster, inputs, pod, { firstBoot }) };
   });
 
 export const update = (
@@ -83,10 +102,13 @@ export const update = (
   attempt("update", news, async () => {
     const { cluster, namespace } = await locate(news);
     const limit = timeoutOf(news, "update");
-    const all = await cluster.pods(namespace, instanceSelector(id));
+    const pods = await knownPods(cluster, namespace, id, olds.podName);
     if (news.instanceState === "stopped") {
-      await terminate(cluster, all, news, limit);
-      return { outs: toState(news, { namespace, booted: olds.booted }) };
+      if (news.disableApiStop && olds.instanceState !== "stopped")
+        throw new ClusterError(...protectedFrom("stop", id));
+      await terminate(cluster, pods, news, limit);
+      const { booted, userDataExitStatus } = olds;
+      return { outs: toState(news, { namespace, booted, ...defined({ userDataExitStatus }) }) };
     }
     const recreate = changes(olds, news).filter(
       ({ property, effect }) => effect === "recreate" && property !== "instanceState",
@@ -94,16 +116,48 @@ export const update = (
     if (olds.booted && recreate.some(({ property }) => property.startsWith("userData"))) {
       report(news, "user data ran at the first boot and won't run again; userDataReplaceOnChange makes it");
     }
-    const [own] = recreate.length > 0 ? [] : await livePods(cluster, namespace, id);
-    const options = { namespace, firstBoot: !olds.booted, limit, keepOnFailure: own !== undefined };
-    const pod = own
-      ? await bringUp(cluster, news, await patchLive(cluster, own, news), options)
-      : await spawn(cluster, news, options);
-    // Only now: until the new Pod is ready, the old one serves.
-    const others = all.filter((other) => other.metadata?.uid !== pod.metadata?.uid);
-    await Promise.all(others.map((other) => cluster.deletePod(other)));
-    return { outs: toState(news, { namespace, booted: true, ...statusOf(pod) }) };
+    const firstBoot = !olds.booted;
+    const pod = await converge(cluster, news, pods, {
+      namespace,
+      recreate: recreate.length > 0,
+      firstBoot,
+      limit,
+      keepOnFailure: false,
+      olds,
+    });
+    return { outs: await settled(cluster, news, pod, { firstBoot, olds }) };
   });
+
+/** The state of an instance that runs in this Pod. */
+async function settled(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  pod: V1Pod,
+  boot: { firstBoot: boolean; olds?: InstanceState },
+): Promise<InstanceState> {
+  const namespace = pod.metadata?.namespace ?? "default";
+  const userDataExitStatus = awaitsUserData(inputs, pod, boot) ? 0 : boot.olds?.userDataExitStatus;
+  const console = inputs.getConsoleOutput ? await cluster.console(pod, containerName) : undefined;
+  return {
+    ...toState(inputs, { namespace, booted: true, ...statusOf(pod) }),
+    ...defined({ userDataExitStatus, consoleOutput: console?.slice(-consoleCharacters) }),
+  };
+}
+
+/** What only the console tells, as far as it is asked for or not known yet. */
+async function consoleFacts(
+  cluster: Cluster,
+  pod: V1Pod,
+  state: InstanceState,
+): Promise<Partial<InstanceState>> {
+  const missing = state.userDataExitStatus === undefined && ranUserData(pod);
+  if (!state.getConsoleOutput && !missing) return {};
+  const console = await cluster.console(pod, containerName);
+  return defined({
+    userDataExitStatus: missing ? userDataExitStatus(console) : undefined,
+    consoleOutput: state.getConsoleOutput ? console.slice(-consoleCharacters) : undefined,
+  });
+}
 
 /** What the cluster has of the instance; a blank id tells the engine that it is gone. */
 export const read = (
@@ -112,7 +166,7 @@ export const read = (
 ): Promise<{ id: string; props?: InstanceState; inputs?: InstanceInputs }> =>
   attempt("read", props, async () => {
     const { cluster, namespace } = await locate(props);
-    const pods = newestFirst(await cluster.pods(namespace, instanceSelector(id)));
+    const pods = newestFirst(await knownPods(cluster, namespace, id, props.podName));
     const pod = pods.find((item) => !isOver(item)) ?? pods.find((item) => !item.metadata?.deletionTimestamp);
     if (!pod && props.podName === undefined) {
       throw new ClusterError(
@@ -120,9 +174,13 @@ export const read = (
         'List those there are with "kubectl get pods -A -L ec2-pods/instance-id"',
       );
     }
-    if (!pod && props.instanceState !== "stopped") return { id: "" };
+    // An instance whose volumes are still there was stopped; one that was nothing but its Pod is gone.
+    if (!pod && props.instanceState !== "stopped" && !props.ebsBlockDevices?.length) return { id: "" };
     const known: Raw = { ...props };
-    const seen = Object.entries(pod ? observed(pod) : {});
+    const gone = { instanceState: "stopped", privateIp: "", privateDns: "", podName: "" };
+    const seen = Object.entries(
+      pod ? { ...observed(pod, props), ...(await consoleFacts(cluster, pod, props)) } : gone,
+    );
     const state = {
       ...props,
       instanceId: id,
@@ -134,26 +192,37 @@ export const read = (
 
 const remove = (id: string, props: InstanceState): Promise<void> =>
   attempt("delete", props, async () => {
+    if (props.disableApiTermination && !props.forceDestroy) {
+      throw new ClusterError(...protectedFrom("terminate", id));
+    }
     const { cluster, namespace } = await locate(props);
-    const pods = await cluster.pods(namespace, instanceSelector(id));
+    const pods = await knownPods(cluster, namespace, id, props.podName);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));
+    await Promise.all(claimsToDelete(props).map((name) => cluster.deleteClaim(namespace, name)));
   });
 export { remove as delete };
 
-async function patchLive(
-  cluster: Cluster,
-  pod: Parameters<typeof livePatch>[0],
-  inputs: InstanceInputs,
-): ReturnType<Cluster["patchPod"]> {
-  const patch = livePatch(pod, inputs);
-  return patch ? cluster.patchPod(pod, patch) : pod;
-}
+/** As much of the console as EC2 keeps. */
+const consoleCharacters = 65_536;
+
+/** EC2's words for a protected instance. */
+const protectedFrom = (verb: "stop" | "terminate", id: string): [string, string] => {
+  const attribute = verb === "stop" ? "disableApiStop" : "disableApiTermination";
+  return [
+    `OperationNotPermitted: The instance '${id}' may not be ${verb === "stop" ? "stopped" : "terminated"}. ` +
+      `Modify its '${attribute}' instance attribute and try again`,
+    `Set ${attribute} to false and run "pulumi up" first`,
+  ];
+};
+
+const defined = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 
 type Place = TargetChoice & Pick<InstanceInputs, "name">;
 
 async function locate(place: Place): Promise<{ cluster: Cluster; namespace: string }> {
   const { kubeconfig, context, namespace } = place;
-  const choice = preferred({ kubeconfig, context, namespace } as TargetChoice, configured);
+  const choice = preferred({ kubeconfig, context, namespace } as TargetChoice, settings.target);
   const cluster = await connect(choice);
   return { cluster, namespace: namespace ?? (await resolveTarget(choice)).namespace ?? "default" };
 }

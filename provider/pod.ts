@@ -1,11 +1,18 @@
-import type { V1ContainerState, V1Pod, V1Secret } from "@kubernetes/client-node";
+import type { V1Pod, V1Secret } from "@kubernetes/client-node";
 
-import type { InstanceInputs, InstanceState, InstanceStatus } from "./instance";
+import { volumesOf } from "./block-devices";
+import type { InstanceInputs, InstanceState } from "./instance";
+import { metadataAnnotation, metadataAnnotationKey, metadataContainer, metadataVolumes } from "./metadata";
 import { labels, labelSafe, memberLabel, memberValue, ownerLabels, securityGroupIdPattern } from "./names";
-import { bootCommand, decodeUserData, userDataDirectory, userDataFile } from "./user-data";
+import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "./user-data";
 
 /** Name of the one container of an instance's Pod. */
 export const containerName = "instance";
+
+/** Environment variable of the container, which only its maker can set. */
+export const instanceIdVariable = "EC2_INSTANCE_ID";
+
+const userDataVolume = "user-data";
 
 /** Annotation keys on an instance's Pod. */
 export const annotations = {
@@ -14,6 +21,8 @@ export const annotations = {
   instanceType: "ec2-pods/instance-type",
   /** Set while the Pod's create is under way; see {@link PendingSpawn}. */
   spawnPending: "ec2-pods/spawn-pending",
+  /** Set where a create took this instance over. */
+  adopted: "ec2-pods/adopted",
   /** The user data that this Pod was made for was to run in it. */
   firstBoot: "ec2-pods/first-boot",
 } as const;
@@ -30,6 +39,8 @@ export interface Spawn {
   namespace: string;
   pending: PendingSpawn;
   firstBoot: boolean;
+  /** Runs the instance metadata service beside the instance. */
+  metadata: boolean;
 }
 
 /** Labels of the groups that the instance is in. */
@@ -38,16 +49,14 @@ const membership = (groups: string[]): Record<string, string> =>
 
 /** The Pod that backs one spawn of an instance. */
 export function toPod(inputs: InstanceInputs, spawn: Spawn): V1Pod {
-  const userData = decodeUserData(inputs);
+  const { image, resources, nodeSelector, tolerations, imagePullSecrets, metadataImage } = inputs.pod;
+  const hasUserData = decodeUserData(inputs) !== undefined;
+  const { volumes, mounts } = volumesOf(inputs);
   return {
     metadata: {
       name: spawn.podName,
       namespace: spawn.namespace,
-      labels: {
-        ...ownerLabels(inputs),
-        [labels.instanceId]: inputs.instanceId,
-        ...membership(inputs.vpcSecurityGroupIds),
-      },
+      labels: { ...inputs.pod.labels, ...membership(inputs.vpcSecurityGroupIds) },
       annotations: {
         ...liveAnnotations(inputs),
         [annotations.instanceType]: inputs.instanceType,
@@ -59,21 +68,33 @@ export function toPod(inputs: InstanceInputs, spawn: Spawn): V1Pod {
       restartPolicy: "Never",
       automountServiceAccountToken: false,
       enableServiceLinks: false,
+      nodeSelector,
+      tolerations,
+      imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
+      ...(spawn.metadata
+        ? { initContainers: [metadataContainer({ image: metadataImage, userData: hasUserData })] }
+        : {}),
       containers: [
         {
           name: containerName,
-          image: inputs.ami,
+          image,
           imagePullPolicy: "IfNotPresent",
-          command: bootCommand(userData !== undefined && spawn.firstBoot),
-          env: [{ name: "EC2_INSTANCE_ID", value: inputs.instanceId }],
-          ...(userData
-            ? { volumeMounts: [{ name: "user-data", mountPath: userDataDirectory, readOnly: true }] }
-            : {}),
+          command: bootCommand(hasUserData, spawn.firstBoot),
+          env: [{ name: instanceIdVariable, value: inputs.instanceId }],
+          resources,
+          volumeMounts: [
+            ...(hasUserData ? [{ name: userDataVolume, mountPath: userDataDirectory, readOnly: true }] : []),
+            ...mounts,
+          ],
         },
       ],
-      ...(userData
-        ? { volumes: [{ name: "user-data", secret: { secretName: spawn.podName, defaultMode: 0o700 } }] }
-        : {}),
+      volumes: [
+        ...(hasUserData
+          ? [{ name: userDataVolume, secret: { secretName: spawn.podName, defaultMode: 0o700 } }]
+          : []),
+        ...volumes,
+        ...(spawn.metadata ? metadataVolumes() : []),
+      ],
     },
   };
 }
@@ -83,37 +104,49 @@ export function toUserDataSecret(inputs: InstanceInputs, pod: V1Pod): V1Secret |
   const userData = decodeUserData(inputs);
   if (!userData) return undefined;
   const { name = "", uid = "", namespace } = pod.metadata ?? {};
+  const files = Object.entries(userDataFiles(userData));
   return {
     metadata: {
       name,
       namespace,
-      labels: { ...ownerLabels(inputs), [labels.instanceId]: inputs.instanceId },
+      labels: inputs.pod.labels,
       ownerReferences: [{ apiVersion: "v1", kind: "Pod", name, uid }],
     },
     immutable: true,
-    data: { [userDataFile]: userData.toString("base64") },
+    data: Object.fromEntries(files.map(([file, content]) => [file, content.toString("base64")])),
   };
 }
 
 const liveAnnotations = (inputs: InstanceInputs): Record<string, string> => ({
+  ...inputs.pod.annotations,
   [annotations.tags]: JSON.stringify(inputs.tags ?? {}),
+  [metadataAnnotationKey]: metadataAnnotation(inputs),
+  ...(inputs.adopt ? { [annotations.adopted]: "true" } : {}),
 });
 
 /** A merge patch that gives a running Pod the inputs' live properties; nothing where it has them. */
-export function livePatch(pod: V1Pod, inputs: InstanceInputs): object | undefined {
+export function livePatch(
+  pod: V1Pod,
+  inputs: InstanceInputs,
+  olds?: Pick<InstanceState, "pod">,
+): object | undefined {
   const current = pod.metadata ?? {};
-  const wanted = membership(inputs.vpcSecurityGroupIds);
-  const stale = Object.keys(current.labels ?? {}).filter((key) => isMembership(key) && !(key in wanted));
+  const wanted = { ...inputs.pod.labels, ...membership(inputs.vpcSecurityGroupIds) };
+  const staleGroups = Object.keys(current.labels ?? {}).filter(
+    (key) => isMembership(key) && !(key in wanted),
+  );
+  const staleNotes = Object.keys(olds?.pod?.annotations ?? {}).filter(
+    (key) => !(key in inputs.pod.annotations) && key in (current.annotations ?? {}),
+  );
   const patch = {
-    labels: {
-      ...differing(current.labels, wanted),
-      ...Object.fromEntries(stale.map((key) => [key, null])),
-    },
-    annotations: differing(current.annotations, liveAnnotations(inputs)),
+    labels: { ...differing(current.labels, wanted), ...nulls(staleGroups) },
+    annotations: { ...differing(current.annotations, liveAnnotations(inputs)), ...nulls(staleNotes) },
   };
   const changed = Object.keys(patch.labels).length + Object.keys(patch.annotations).length > 0;
   return changed ? { metadata: patch } : undefined;
 }
+
+const nulls = (keys: string[]) => Object.fromEntries(keys.map((key) => [key, null]));
 
 const differing = (current: Record<string, string> = {}, wanted: Record<string, string>) =>
   Object.fromEntries(Object.entries(wanted).filter(([key, value]) => current[key] !== value));
@@ -122,128 +155,20 @@ const groupPrefix = memberLabel("");
 const isMembership = (key: string): boolean =>
   key.startsWith(groupPrefix) && securityGroupIdPattern.test(key.slice(groupPrefix.length));
 
-/** How the instance in this Pod is. */
-export const statusOf = (pod: V1Pod): Pick<InstanceStatus, "instanceState" | "privateIp" | "podName"> => ({
-  instanceState: stateOf(pod),
-  privateIp: pod.status?.podIP ?? "",
-  podName: pod.metadata?.name ?? "",
-});
+/** Ids of the groups that a Pod's labels make it a member of. */
+export const groupsOf = (pod: V1Pod): string[] =>
+  Object.entries(pod.metadata?.labels ?? {})
+    .filter(([key, value]) => isMembership(key) && value === memberValue)
+    .map(([key]) => key.slice(groupPrefix.length))
+    .sort();
 
-/** What a Pod shows of its instance as it is now, drift included. */
-export function observed(pod: V1Pod): Partial<InstanceState> {
-  const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
-  const image = pod.spec?.containers.find((container) => container.name === containerName)?.image;
-  const tags = parseTags(notes[annotations.tags]);
-  return {
-    ...statusOf(pod),
-    ...(image ? { ami: image } : {}),
-    ...(tags ? { tags } : {}),
-    vpcSecurityGroupIds: Object.keys(podLabels)
-      .filter((key) => isMembership(key) && podLabels[key] === memberValue)
-      .map((key) => key.slice(groupPrefix.length))
-      .sort(),
-  };
-}
-
-function parseTags(text: string | undefined): Record<string, string> | undefined {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>);
-  } catch {
-    return undefined;
-  }
-}
-
-function stateOf(pod: V1Pod): InstanceStatus["instanceState"] {
-  if (isOver(pod)) return "stopped";
-  return readiness(pod).state === "ready" ? "running" : "pending";
-}
-
-/** True where the Pod will never run again by itself: it ended, failed, was evicted, or is being deleted. */
-export const isOver = (pod: V1Pod): boolean =>
-  pod.metadata?.deletionTimestamp !== undefined || ["Failed", "Succeeded"].includes(pod.status?.phase ?? "");
-
-/** The Pod's own mark of a create under way, if it carries one. */
-export function pendingSpawn(pod: V1Pod): PendingSpawn | undefined {
-  const text = pod.metadata?.annotations?.[annotations.spawnPending];
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as PendingSpawn);
-  } catch {
-    return undefined;
-  }
-}
+/** True where user data was to run in this Pod. */
+export const ranUserData = (pod: V1Pod): boolean =>
+  pod.metadata?.annotations?.[annotations.firstBoot] !== undefined &&
+  (pod.spec?.volumes ?? []).some(({ name }) => name === userDataVolume);
 
 /** Takes the mark of a create under way off a Pod. */
 export const spawnedPatch = { metadata: { annotations: { [annotations.spawnPending]: null } } };
-
-/** How far a Pod is on its way to running. */
-export type Readiness =
-  | { state: "ready" }
-  | { state: "waiting"; cause: string }
-  /** Waits for something that may heal, but mostly doesn't. */
-  | { state: "stuck"; cause: string; fix?: string }
-  | { state: "failed"; cause: string; fix?: string };
-
-const pullFix = "Check ami, and that the node can pull the image or has it";
-const waitingReasons: Record<string, { final: boolean; fix?: string }> = {
-  InvalidImageName: { final: true, fix: "Name a container image in ami, in the form registry/name:tag" },
-  ErrImageNeverPull: { final: true, fix: pullFix },
-  ErrImagePull: { final: false, fix: pullFix },
-  ImagePullBackOff: { final: false, fix: pullFix },
-  ImageInspectError: { final: true, fix: pullFix },
-  CreateContainerConfigError: { final: false },
-  CreateContainerError: { final: true },
-  RunContainerError: { final: true },
-};
-
-export function readiness(pod: V1Pod): Readiness {
-  const status = pod.status ?? {};
-  const container = status.containerStatuses?.find(({ name }) => name === containerName);
-
-  if (pod.metadata?.deletionTimestamp)
-    return { state: "failed", cause: "its Pod was deleted by someone else" };
-  if (status.phase === "Failed" || status.phase === "Succeeded") {
-    return { state: "failed", ...endCause(pod, container?.state) };
-  }
-  const waiting = container?.state?.waiting;
-  const known = waitingReasons[waiting?.reason ?? ""];
-  if (waiting && known) {
-    const cause = [`container ${containerName} waits: ${waiting.reason}`, waiting.message]
-      .filter(Boolean)
-      .join(": ");
-    return { state: known.final ? "failed" : "stuck", cause, ...(known.fix ? { fix: known.fix } : {}) };
-  }
-  const condition = (type: string) => status.conditions?.find((item) => item.type === type);
-  const scheduled = condition("PodScheduled");
-  if (scheduled?.status === "False") {
-    return {
-      state: "stuck",
-      cause: `no node takes its Pod: ${scheduled.reason ?? "unscheduled"}: ${scheduled.message ?? "no message"}`,
-      fix: "Make room on a node or add one",
-    };
-  }
-  if (status.phase === "Running" && condition("Ready")?.status === "True" && status.podIP)
-    return { state: "ready" };
-  const latest = waiting?.reason ?? (scheduled ? `phase ${status.phase ?? "Pending"}` : "not scheduled yet");
-  return { state: "waiting", cause: `its Pod is not running: ${latest}` };
-}
-
-function endCause(pod: V1Pod, state: V1ContainerState | undefined): { cause: string; fix?: string } {
-  const ended = state?.terminated;
-  if (!ended) {
-    const { reason = "no reason given", message } = pod.status ?? {};
-    return { cause: [`its Pod failed: ${reason}`, message].filter(Boolean).join(": ") };
-  }
-  const noShell = ended.exitCode === 127 || ended.exitCode === 128 || ended.reason === "StartError";
-  return {
-    cause: [
-      `container ${containerName} ended with exit code ${ended.exitCode} (${ended.reason ?? "no reason given"})`,
-      ended.message?.trim(),
-    ]
-      .filter(Boolean)
-      .join(": "),
-    ...(noShell ? { fix: "Use an image that has sh, which the instance's boot needs" } : {}),
-  };
-}
 
 /** Selects the Pods of one instance. */
 export const instanceSelector = (instanceId: string): Record<string, string> => ({

@@ -3,20 +3,24 @@ import { hostname } from "node:os";
 
 import type { V1Pod } from "@kubernetes/client-node";
 
+import { outlivingPatch, toClaims } from "./block-devices";
 import type { Cluster } from "./cluster";
-import type { InstanceInputs } from "./instance";
-import { newSpawnToken, podName } from "./names";
+import { ClusterError } from "./cluster-error";
+import type { InstanceInputs, InstanceState } from "./instance";
+import { labels, newSpawnToken, podName } from "./names";
 import {
+  annotations,
   containerName,
   instanceSelector,
-  isOver,
-  pendingSpawn,
-  readiness,
+  livePatch,
+  ranUserData,
   resourceSelector,
   spawnedPatch,
   toPod,
   toUserDataSecret,
 } from "./pod";
+import { instanceIdOf, isOver, pendingSpawn, readiness } from "./pod-status";
+import { userDataExitStatus } from "./user-data";
 import { untilGone, untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */
@@ -46,42 +50,156 @@ export function report(inputs: Pick<InstanceInputs, "name">, line: string): void
   console.log(`Ec2Instance "${inputs.name}": ${line}`);
 }
 
-/** The instance's Pods that run or may yet run, newest first. */
-export async function livePods(cluster: Cluster, namespace: string, instanceId: string): Promise<V1Pod[]> {
-  const pods = await cluster.pods(namespace, instanceSelector(instanceId));
-  return newestFirst(pods.filter((pod) => !isOver(pod)));
-}
-
 export const newestFirst = (pods: V1Pod[]): V1Pod[] =>
   [...pods].sort((a, b) => Number(b.metadata?.creationTimestamp) - Number(a.metadata?.creationTimestamp));
 
+/** The instance's Pods; one whose labels were edited away is found by its name. */
+export async function knownPods(
+  cluster: Cluster,
+  namespace: string,
+  instanceId: string,
+  podName: string | undefined,
+): Promise<V1Pod[]> {
+  const pods = await cluster.pods(namespace, instanceSelector(instanceId));
+  if (pods.length > 0 || !podName) return pods;
+  const named = await cluster.pod(namespace, podName);
+  return named && instanceIdOf(named) === instanceId ? [named] : [];
+}
+
+/** Whether the Pod of an instance to adopt is another than these inputs ask for. */
+export function adoptable(pods: V1Pod[], inputs: InstanceInputs, namespace: string): { differs: boolean } {
+  const [pod] = newestFirst(pods);
+  if (!pod) {
+    throw new ClusterError(
+      `no Pod in namespace "${namespace}" belongs to instance ${inputs.instanceId}, which it is to adopt`,
+      'List those there are with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to make a new one',
+    );
+  }
+  if (pod.metadata?.annotations?.[annotations.adopted]) {
+    throw new ClusterError(
+      `instance ${inputs.instanceId} was adopted already`,
+      "Remove adopt: it is for the first create only, and a replacement needs an instance of its own",
+    );
+  }
+  const owner = pod.metadata?.labels?.[labels.owner];
+  if (owner && owner !== inputs.pod.labels[labels.owner]) {
+    const name = pod.metadata?.name ?? "";
+    throw new ClusterError(
+      `instance ${inputs.instanceId} belongs to another stack`,
+      `Give it up there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labels.owner}-"`,
+    );
+  }
+  const image = pod.spec?.containers.find(({ name }) => name === containerName)?.image;
+  const type = pod.metadata?.annotations?.[annotations.instanceType];
+  return { differs: image !== inputs.pod.image || type !== inputs.instanceType };
+}
+
+/** Leaves the instance with one Pod that is as the inputs say: one that it has, or a new one. */
+export async function converge(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  pods: V1Pod[],
+  options: SpawnOptions & { recreate: boolean; olds?: InstanceState },
+): Promise<V1Pod> {
+  const own = options.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
+  // A volume is one Pod's at a time; otherwise the old Pod serves until the new one is ready.
+  if (!own && inputs.ebsBlockDevices?.length) await terminate(cluster, pods, inputs, options.limit);
+  // What ran before outlives a failure to bring it up again.
+  const keepOnFailure = options.keepOnFailure || (own !== undefined && !pendingSpawn(own));
+  const pod = own
+    ? await bringUp(cluster, inputs, await patchLive(cluster, own, inputs, options.olds), {
+        ...options,
+        keepOnFailure,
+      })
+    : await spawn(cluster, inputs, options);
+  const others = pods.filter((other) => other.metadata?.uid !== pod.metadata?.uid);
+  await Promise.all(others.map((other) => cluster.deletePod(other)));
+  return pod;
+}
+
+async function patchLive(
+  cluster: Cluster,
+  pod: V1Pod,
+  inputs: InstanceInputs,
+  olds: InstanceState | undefined,
+): Promise<V1Pod> {
+  const patch = livePatch(pod, inputs, olds);
+  return patch ? cluster.patchPod(pod, patch) : pod;
+}
+
 /** Makes a new Pod for the instance and brings it up. */
-export async function spawn(cluster: Cluster, inputs: InstanceInputs, options: SpawnOptions): Promise<V1Pod> {
+async function spawn(cluster: Cluster, inputs: InstanceInputs, options: SpawnOptions): Promise<V1Pod> {
   const { namespace, firstBoot, limit } = options;
   const name = podName(inputs.name, inputs.instanceId, newSpawnToken());
   const pending = { by: maker(), until: new Date(Date.now() + 2 * limit).toISOString() };
-  const pod = await cluster.createPod(toPod(inputs, { podName: name, namespace, pending, firstBoot }));
+  const make = (metadata: boolean) =>
+    cluster.createPod(toPod(inputs, { podName: name, namespace, pending, firstBoot, metadata }));
+  const served = inputs.metadataOptions?.httpEndpoint !== "disabled";
+  const pod = await make(served).catch((error: unknown) => {
+    if (!served || !(error instanceof ClusterError && /violates PodSecurity/.test(error.reason))) throw error;
+    report(
+      inputs,
+      `warning: no instance metadata at 169.254.169.254: ${error.reason}. Set metadataOptions.httpEndpoint to "disabled", or let namespace ${namespace} have privileged Pods`,
+    );
+    return make(false);
+  });
   return bringUp(cluster, inputs, pod, options);
 }
 
-/** Waits until the instance runs in this Pod, and takes the mark of its spawn off. */
-export async function bringUp(
+/** Waits until the instance runs in this Pod, and its user data ran if that is to be waited for; then it is spawned. */
+async function bringUp(
   cluster: Cluster,
   inputs: InstanceInputs,
   pod: V1Pod,
   options: SpawnOptions,
 ): Promise<V1Pod> {
   const began = Date.now();
+  const claims = pendingSpawn(pod) ? toClaims(inputs, pod) : [];
+  const outlive = () => claims.map((claim) => cluster.patchClaim(claim, outlivingPatch));
   try {
     const secret = readiness(pod).state === "ready" ? undefined : toUserDataSecret(inputs, pod);
-    if (secret) await cluster.ensureSecret(secret);
+    await Promise.all([
+      ...claims.map((claim) => cluster.ensureClaim(claim)),
+      secret && cluster.ensureSecret(secret),
+    ]);
     const ready = await untilReady(cluster, pod, options.limit, (line) => report(inputs, line));
+    if (awaitsUserData(inputs, pod, options)) {
+      await untilUserDataRan(cluster, pod, options.limit - (Date.now() - began));
+    }
+    await Promise.all(outlive());
     return await unmark(cluster, ready);
   } catch (error) {
     const failure = await withEvidence(cluster, pod, Date.now() - began, error);
-    await (options.keepOnFailure ? unmark(cluster, pod) : cluster.deletePod(pod));
+    if (options.keepOnFailure) {
+      // A claim that couldn't be made is part of the failure, and is made by the next try.
+      await Promise.allSettled(outlive());
+      await unmark(cluster, pod);
+    } else {
+      await cluster.deletePod(pod);
+    }
     throw failure;
   }
+}
+
+/** Whether the instance counts as up only once its user data ran in this Pod. */
+export const awaitsUserData = (
+  inputs: InstanceInputs,
+  pod: V1Pod,
+  { firstBoot }: Pick<SpawnOptions, "firstBoot">,
+): boolean => firstBoot && inputs.waitForUserData === true && ranUserData(pod);
+
+async function untilUserDataRan(cluster: Cluster, pod: V1Pod, limit: number): Promise<void> {
+  const status = await cluster.followConsole(pod, containerName, limit, userDataExitStatus);
+  if (status === 0) return;
+  throw status === undefined
+    ? new WaitError(
+        "its user data has not ended",
+        'Raise timeouts.create, for example "10m", or set waitForUserData to false',
+      )
+    : new WaitError(
+        `its user data ended with exit status ${status}`,
+        "Correct userData; its output is in /var/log/cloud-init-output.log and on the console",
+      );
 }
 
 const unmark = (cluster: Cluster, pod: V1Pod): Promise<V1Pod> =>
@@ -92,7 +210,7 @@ async function withEvidence(cluster: Cluster, pod: V1Pod, waited: number, error:
   if (!(error instanceof WaitError)) return error;
   const [warnings, console] = await Promise.all([
     cluster.warnings(pod),
-    cluster.consoleTail(pod, containerName, 10),
+    cluster.console(pod, containerName, 10),
   ]);
   const news = warnings.filter((line) => !error.reason.includes(line.slice(line.indexOf(": ") + 2)));
   const lines = console.trim().split("\n").filter(Boolean);

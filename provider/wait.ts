@@ -1,7 +1,7 @@
 import type { V1Pod } from "@kubernetes/client-node";
 
 import type { Cluster } from "./cluster";
-import { readiness } from "./pod";
+import { readiness } from "./pod-status";
 
 /** A wait that ended without what was waited for. */
 export class WaitError extends Error {

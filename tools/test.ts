@@ -21,7 +21,7 @@ async function test(args: string[]): Promise<void> {
   }
   progress("jest");
   const results = join(root, ".local", "jest.json");
-  const jest = ["jest", "--runInBand", "--json", `--outputFile=${results}`, ...args];
+  const jest = ["jest", "--json", `--outputFile=${results}`, ...args];
   const { code } = await run("npx", ["--no-install", ...jest], { cwd: root, show: true });
   const {
     numPassedTests: passed,

@@ -1,18 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { apply, kubectl, list, testCluster } from "../support/cluster";
+import { apply, kubectl, list, testCluster, type Pod } from "../support/cluster";
 import { TestStack } from "../support/stack";
-
-interface Pod {
-  metadata: {
-    name: string;
-    uid: string;
-    labels: Record<string, string>;
-    annotations: Record<string, string>;
-    deletionTimestamp?: string;
-  };
-}
 
 const program = (args: string): string => `
 const web = new Ec2Instance("web", { vpcSecurityGroupIds: ["sg-0123456789abcdef0"], ${args} });
@@ -20,6 +10,11 @@ export const { id, podName } = web;
 `;
 const good = `ami: "busybox:1.35", instanceType: "t3.micro"`;
 const hanging = `ami: "127.0.0.1:1/none:1", instanceType: "t3.micro"`;
+
+interface Kubeconfig {
+  clusters: { cluster: { server: string } }[];
+  users: { user: object }[];
+}
 
 let stack: TestStack;
 afterEach(() => stack.remove());
@@ -91,26 +86,30 @@ test("where the new Pod of a recreate can't be made, the old one and the state s
   expect(await names()).toEqual([(await stack.outputs<{ podName: string }>()).podName]);
 });
 
-test("a cluster that doesn't answer loses no state, and a preview needs none", async () => {
+test("a cluster that doesn't answer or refuses the user loses no state, and a preview needs none", async () => {
   stack = await TestStack.create("unreachable", program(good));
   await stack.up();
   const { id } = await stack.outputs<{ id: string }>();
-  const nowhere = join(stack.folder, "kubeconfig");
   const view = ["config", "view", "--raw", "--minify", "--output", "json"];
-  const kubeconfig = JSON.parse(await kubectl("default", ...view)) as {
-    clusters: { cluster: { server: string } }[];
-  };
-  kubeconfig.clusters[0]!.cluster.server = "https://127.0.0.1:1";
-  writeFileSync(nowhere, JSON.stringify(kubeconfig));
-  stack.kubeconfig = nowhere;
+  const text = await kubectl("default", ...view);
+  const nowhere = JSON.parse(text) as Kubeconfig;
+  nowhere.clusters[0]!.cluster.server = "https://127.0.0.1:1";
+  const stranger = JSON.parse(text) as Kubeconfig;
+  stranger.users[0]!.user = { token: await kubectl(stack.namespace, "create", "token", "default") };
 
-  const { stdout, code } = await stack.pulumi("refresh", "--yes", "--skip-preview");
-  expect(code).not.toBe(0);
-  expect(stdout).toContain(
-    'Cannot read Ec2Instance "web": the cluster of context "ec2-pods" (https://127.0.0.1:1) does not answer:',
-  );
-  expect((await stack.resource("web")).id).toBe(id);
-  expect(await stack.preview()).toEqual({});
+  stack.kubeconfig = join(stack.folder, "kubeconfig");
+  for (const [kubeconfig, reason] of [
+    [nowhere, 'the cluster of context "ec2-pods" (https://127.0.0.1:1) does not answer:'],
+    [stranger, 'refuses the user: pods is forbidden: User "system:serviceaccount:'],
+  ] as const) {
+    writeFileSync(stack.kubeconfig, JSON.stringify(kubeconfig));
+    const { stdout, code } = await stack.pulumi("refresh", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(stdout).toContain('Cannot read Ec2Instance "web": the cluster of context "ec2-pods"');
+    expect(stdout).toContain(reason);
+    expect((await stack.resource("web")).id).toBe(id);
+    expect(await stack.preview()).toEqual({});
+  }
   stack.kubeconfig = testCluster().kubeconfig;
 });
 

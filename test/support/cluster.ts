@@ -39,6 +39,35 @@ export async function inside(namespace: string, pod: string, script: string) {
   return run(command, [...base, "exec", pod, "--", "sh", "-c", script]);
 }
 
+/** What the tests look at of a Pod. */
+export interface Pod {
+  metadata: {
+    name: string;
+    uid: string;
+    labels: Record<string, string>;
+    annotations: Record<string, string>;
+    deletionTimestamp?: string;
+  };
+  spec: {
+    nodeSelector?: Record<string, string>;
+    tolerations?: { key?: string }[];
+    imagePullSecrets?: { name: string }[];
+    containers: { image: string; resources: { limits?: Record<string, string> } }[];
+    initContainers?: { name: string }[];
+  };
+  status: {
+    phase: string;
+    podIP: string;
+    containerStatuses?: { containerID: string }[];
+  };
+}
+
+/** The Pods of a namespace that are there to stay, by the name of their resource. */
+export async function podsByName(namespace: string): Promise<Record<string, Pod>> {
+  const live = (await list<Pod>(namespace, "pods")).filter(({ metadata }) => !metadata.deletionTimestamp);
+  return Object.fromEntries(live.map((pod) => [pod.metadata.labels["ec2-pods/name"] ?? "", pod]));
+}
+
 /** Applies a manifest. */
 export async function apply(namespace: string, manifest: object): Promise<void> {
   const [command, base] = await kubectlArgs(namespace);

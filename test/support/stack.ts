@@ -23,6 +23,8 @@ export class TestStack {
   readonly folder: string;
   /** Path of the kubeconfig that the CLI is given. */
   kubeconfig = testCluster().kubeconfig;
+  /** Additional environment of the CLI. */
+  readonly env: NodeJS.ProcessEnv = {};
 
   private constructor(name: string) {
     this.namespace = `${name}-${randomBytes(3).toString("hex")}`;
@@ -33,7 +35,7 @@ export class TestStack {
   static async create(name: string, program: string): Promise<TestStack> {
     const stack = new TestStack(name);
     mkdirSync(stack.folder, { recursive: true });
-    stack.write("Pulumi.yaml", `name: ${name}\nruntime: nodejs\n`);
+    stack.write("Pulumi.yaml", `name: ${stack.namespace}\nruntime: nodejs\n`);
     stack.write("package.json", JSON.stringify({ name, private: true, main: "index.ts" }));
     stack.program(program);
     await kubectl("default", "create", "namespace", stack.namespace);
@@ -54,7 +56,7 @@ export class TestStack {
   /** Runs a command of the CLI, however it ends. */
   async pulumi(...args: string[]): Promise<Outcome> {
     const { bin } = await pulumiToolchain();
-    const env = await pulumiEnvironment(this);
+    const env = { ...(await pulumiEnvironment(this)), ...this.env };
     return run(bin, [...args, "--non-interactive"], { cwd: this.folder, env });
   }
 
@@ -66,6 +68,9 @@ export class TestStack {
   }
 
   up = (): Promise<string> => this.succeed("up", "--yes", "--skip-preview");
+  refresh = (...args: string[]): Promise<string> =>
+    this.succeed("refresh", "--yes", "--skip-preview", ...args);
+  destroy = (): Promise<string> => this.succeed("destroy", "--yes", "--skip-preview");
 
   /** Messages of an `up` that has to fail. */
   async failingUp(): Promise<string> {

@@ -7,20 +7,9 @@ import {
   toState,
   type InstanceInputs,
 } from "../../provider/instance";
+import { instanceInputs as inputs } from "../support/instance";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const inputs: InstanceInputs = {
-  project: "p",
-  stack: "s",
-  name: "web",
-  instanceId: "i-0123456789abcdef0",
-  ami: "busybox:1.35",
-  instanceType: "t3.micro",
-  vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
-  instanceState: "running",
-  namespace: "apps",
-  context: "kind-dev",
-};
 const state = toState(inputs, {
   namespace: "apps",
   booted: true,
@@ -36,11 +25,19 @@ test.each<[string, Partial<InstanceInputs>, string]>([
   ["instanceState", { instanceState: "stopped" }, "recreate"],
   ["userData", { userData: "#!/bin/sh" }, "recreate"],
   ["userData", { userData: "#!/bin/sh", userDataReplaceOnChange: true }, "replace"],
+  ["pod.image", { pod: { ...inputs.pod, image: "busybox:1.36" } }, "recreate"],
+  ["pod.labels", { pod: { ...inputs.pod, labels: {} } }, "live"],
+  ["metadataOptions", { metadataOptions: { httpEndpoint: "disabled" } }, "live"],
   ["vpcSecurityGroupIds", { vpcSecurityGroupIds: ["sg-1123456789abcdef0"] }, "live"],
   ["tags", { tags: { Name: "web" } }, "live"],
   ["timeouts", { timeouts: { create: "5m" } }, "live"],
 ])("a change of %s to %j is %s", (property, news, effect) => {
   expect(changes(state, { ...inputs, ...news })).toContainEqual({ property, effect });
+});
+
+test("a metadata service that the Pod was made without needs a new Pod", () => {
+  const disabled = { ...state, metadataOptions: { httpEndpoint: "disabled" as const } };
+  expect(changes(disabled, inputs)).toEqual([{ property: "metadataOptions", effect: "recreate" }]);
 });
 
 test("what is unknown counts as changed", () => {

@@ -1,0 +1,163 @@
+import type { V1ContainerState, V1ContainerStateWaiting, V1Pod } from "@kubernetes/client-node";
+
+import type { InstanceState, InstanceStatus } from "./instance";
+import { metadataContainerName } from "./metadata";
+import { annotations, containerName, groupsOf, instanceIdVariable, type PendingSpawn } from "./pod";
+
+/** How the instance in this Pod is. */
+export function statusOf(
+  pod: V1Pod,
+): Pick<InstanceStatus, "instanceState" | "privateIp" | "privateDns" | "podName"> {
+  const { name = "", namespace = "default" } = pod.metadata ?? {};
+  const privateIp = pod.status?.podIP ?? "";
+  return {
+    instanceState: stateOf(pod),
+    privateIp,
+    // The record that cluster DNS answers for every Pod's address.
+    privateDns: privateIp && `${privateIp.replace(/[.:]/g, "-")}.${namespace}.pod.cluster.local`,
+    podName: name,
+  };
+}
+
+/** What a Pod shows of its instance as it is now, drift from what is known of it included. */
+export function observed(pod: V1Pod, known: Partial<InstanceState>): Partial<InstanceState> {
+  const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
+  const image = pod.spec?.containers.find((container) => container.name === containerName)?.image;
+  const tags = parseTags(notes[annotations.tags]);
+  const present = (wanted: Record<string, string>, found: Record<string, string>) =>
+    Object.fromEntries(Object.entries(found).filter(([key]) => key in wanted));
+  return {
+    ...statusOf(pod),
+    ...(tags ? { tags } : {}),
+    vpcSecurityGroupIds: groupsOf(pod),
+    ...(known.pod
+      ? {
+          pod: {
+            ...known.pod,
+            ...(image ? { image } : {}),
+            labels: present(known.pod.labels, podLabels),
+            annotations: present(known.pod.annotations, notes),
+          },
+        }
+      : {}),
+  };
+}
+
+function parseTags(text: string | undefined): Record<string, string> | undefined {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>);
+  } catch {
+    return undefined;
+  }
+}
+
+function stateOf(pod: V1Pod): InstanceStatus["instanceState"] {
+  if (isOver(pod)) return "stopped";
+  return readiness(pod).state === "ready" ? "running" : "pending";
+}
+
+/** Id of the instance that a Pod was made for, whatever its labels say. */
+export const instanceIdOf = (pod: V1Pod): string | undefined =>
+  pod.spec?.containers[0]?.env?.find(({ name }) => name === instanceIdVariable)?.value;
+
+/** True where the Pod will never run again by itself: it ended, failed, was evicted, or is being deleted. */
+export const isOver = (pod: V1Pod): boolean =>
+  pod.metadata?.deletionTimestamp !== undefined || ["Failed", "Succeeded"].includes(pod.status?.phase ?? "");
+
+/** The Pod's own mark of a create under way, if it carries one. */
+export function pendingSpawn(pod: V1Pod): PendingSpawn | undefined {
+  const text = pod.metadata?.annotations?.[annotations.spawnPending];
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as PendingSpawn);
+  } catch {
+    return undefined;
+  }
+}
+
+/** How far a Pod is on its way to running. */
+export type Readiness =
+  | { state: "ready" }
+  | { state: "waiting"; cause: string }
+  /** Waits for something that may heal, but mostly doesn't. */
+  | { state: "stuck"; cause: string; fix?: string }
+  | { state: "failed"; cause: string; fix?: string };
+
+const pullFix = "Check ami, and that the node can pull the image or has it";
+const metadataFix =
+  'Name an image that the node has with "pulumi config set ec2-pods:metadataImage <image>", or set metadataOptions.httpEndpoint to "disabled"';
+const waitingReasons: Record<string, { final: boolean; fix?: string }> = {
+  InvalidImageName: { final: true, fix: "Name a container image in ami, in the form registry/name:tag" },
+  ErrImageNeverPull: { final: true, fix: pullFix },
+  ErrImagePull: { final: false, fix: pullFix },
+  ImagePullBackOff: { final: false, fix: pullFix },
+  ImageInspectError: { final: true, fix: pullFix },
+  CrashLoopBackOff: { final: false },
+  CreateContainerConfigError: { final: false },
+  CreateContainerError: { final: true },
+  RunContainerError: { final: true },
+};
+
+export function readiness(pod: V1Pod): Readiness {
+  const status = pod.status ?? {};
+  const container = status.containerStatuses?.find(({ name }) => name === containerName);
+  const metadata = status.initContainerStatuses?.find(({ name }) => name === metadataContainerName);
+
+  if (pod.metadata?.deletionTimestamp)
+    return { state: "failed", cause: "its Pod was deleted by someone else" };
+  if (status.phase === "Failed" || status.phase === "Succeeded") {
+    return { state: "failed", ...endCause(pod, container?.state) };
+  }
+  const waiting = container?.state?.waiting;
+  const stuck = waits(containerName, waiting) ?? waits(metadataContainerName, metadata?.state?.waiting);
+  if (stuck) return stuck;
+  const condition = (type: string) => status.conditions?.find((item) => item.type === type);
+  const scheduled = condition("PodScheduled");
+  if (scheduled?.status === "False") {
+    return {
+      state: "stuck",
+      cause: `no node takes its Pod: ${scheduled.reason ?? "unscheduled"}: ${scheduled.message ?? "no message"}`,
+      fix: unscheduledFix(scheduled.message ?? ""),
+    };
+  }
+  if (status.phase === "Running" && condition("Ready")?.status === "True" && status.podIP)
+    return { state: "ready" };
+  const latest = waiting?.reason ?? (scheduled ? `phase ${status.phase ?? "Pending"}` : "not scheduled yet");
+  return { state: "waiting", cause: `its Pod is not running: ${latest}` };
+}
+
+function waits(container: string, waiting: V1ContainerStateWaiting | undefined): Readiness | undefined {
+  const known = waitingReasons[waiting?.reason ?? ""];
+  if (!waiting || !known) return undefined;
+  const cause = [`container ${container} waits: ${waiting.reason}`, waiting.message]
+    .filter(Boolean)
+    .join(": ");
+  const fix = container === metadataContainerName ? metadataFix : known.fix;
+  return { state: known.final ? "failed" : "stuck", cause, ...(fix ? { fix } : {}) };
+}
+
+function unscheduledFix(message: string): string {
+  if (/PersistentVolumeClaim|StorageClass/i.test(message)) {
+    return "Give the cluster a default StorageClass, or remove ebsBlockDevices";
+  }
+  return /node affinity|selector/.test(message)
+    ? 'Add a node that the node selector fits, or put instances on nodes of any architecture with "pulumi config set ec2-pods:anyArchitecture true"'
+    : "Make room on a node or add one";
+}
+
+function endCause(pod: V1Pod, state: V1ContainerState | undefined): { cause: string; fix?: string } {
+  const ended = state?.terminated;
+  if (!ended) {
+    const { reason = "no reason given", message } = pod.status ?? {};
+    return { cause: [`its Pod failed: ${reason}`, message].filter(Boolean).join(": ") };
+  }
+  const noShell = ended.exitCode === 127 || ended.exitCode === 128 || ended.reason === "StartError";
+  return {
+    cause: [
+      `container ${containerName} ended with exit code ${ended.exitCode} (${ended.reason ?? "no reason given"})`,
+      ended.message?.trim(),
+    ]
+      .filter(Boolean)
+      .join(": "),
+    ...(noShell ? { fix: "Use an image that has sh, which the instance's boot needs" } : {}),
+  };
+}

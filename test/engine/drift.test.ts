@@ -1,0 +1,177 @@
+import { inside, kubectl, podsByName } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+let stack: TestStack;
+afterEach(() => stack.remove());
+
+interface Output {
+  id: string;
+  podName: string;
+  instanceState: string;
+  userDataExitStatus?: number;
+}
+
+const names = [
+  "deleted",
+  "ended",
+  "evicted",
+  "relabelled",
+  "ungrouped",
+  "retagged",
+  "reimaged",
+  "untouched",
+] as const;
+const program = `
+const group = new SecurityGroup("group");
+const of = ({ id, podName, instanceState }: Ec2Instance) => ({ id, podName, instanceState });
+const machine = { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: [group.id] };
+${names.map((name) => `export const ${name} = of(new Ec2Instance("${name}", machine));`).join("\n")}
+`;
+
+test("what others did to Pods is drift that a refresh shows and the next up repairs", async () => {
+  stack = await TestStack.create("drift", program);
+  await stack.up();
+  const before = await stack.outputs<Record<(typeof names)[number], Output>>();
+  const pod = (name: (typeof names)[number]) => before[name].podName;
+  const uid = (await podsByName(stack.namespace))["relabelled"]!.metadata.uid;
+
+  const { namespace } = stack;
+  await kubectl(namespace, "delete", "pod", pod("deleted"));
+  await inside(namespace, pod("ended"), "kill 1");
+  await kubectl(namespace, "wait", "pod", pod("ended"), "--for=jsonpath={.status.phase}=Succeeded");
+  const evicted = { status: { phase: "Failed", reason: "Evicted", message: "The node was low on memory." } };
+  await kubectl(
+    namespace,
+    "patch",
+    "pod",
+    pod("evicted"),
+    "--subresource=status",
+    "--type=merge",
+    "--patch",
+    JSON.stringify(evicted),
+  );
+  const own = ["app.kubernetes.io/managed-by", "ec2-pods/instance-id", "ec2-pods/owner", "ec2-pods/name"];
+  await kubectl(namespace, "label", "pod", pod("relabelled"), ...own.map((key) => `${key}-`));
+  const [group] = Object.keys((await podsByName(namespace))["ungrouped"]!.metadata.labels).filter((key) =>
+    key.startsWith("security-group"),
+  );
+  await kubectl(namespace, "label", "pod", pod("ungrouped"), `${group ?? ""}-`);
+  await kubectl(namespace, "annotate", "--overwrite", "pod", pod("retagged"), 'ec2-pods/tags={"by":"hand"}');
+  await kubectl(
+    namespace,
+    "set",
+    "image",
+    `pod/${pod("reimaged")}`,
+    "instance=docker.io/library/busybox:1.35",
+  );
+
+  await stack.refresh();
+  const state = async (name: string) => (await stack.resource(name)).outputs;
+  expect((await state("ended"))["instanceState"]).toBe("stopped");
+  expect((await state("evicted"))["instanceState"]).toBe("stopped");
+  expect(await state("relabelled")).toMatchObject({
+    instanceState: "running",
+    pod: { labels: { "ec2-pods/service": "ec2" } },
+  });
+  expect((await state("retagged"))["tags"]).toEqual({ by: "hand" });
+  expect(await state("reimaged")).toMatchObject({ pod: { image: "docker.io/library/busybox:1.35" } });
+
+  expect(await stack.preview()).toEqual({
+    deleted: ["create"],
+    ended: ["update"],
+    evicted: ["update"],
+    relabelled: ["update"],
+    ungrouped: ["update"],
+    retagged: ["update"],
+    reimaged: ["update"],
+  });
+  await stack.up();
+  const after = await stack.outputs<Record<(typeof names)[number], Output>>();
+  const pods = await podsByName(namespace);
+  for (const name of names) {
+    expect([name, after[name].instanceState, pods[name]?.status.phase]).toEqual([name, "running", "Running"]);
+    expect([name, after[name].id === before[name].id]).toEqual([name, name !== "deleted"]);
+  }
+  expect(pods["relabelled"]!.metadata.uid).toBe(uid);
+  expect(pods["ungrouped"]!.metadata.labels).toHaveProperty([group ?? ""], "member");
+  expect(pods["retagged"]!.metadata.annotations["ec2-pods/tags"]).toBe("{}");
+  expect(pods["reimaged"]!.spec.containers[0]!.image).toBe("busybox:1.35");
+  await stack.refresh("--expect-no-changes");
+});
+
+test("a Pod whose labels were taken off is still the instance's when it is destroyed", async () => {
+  stack = await TestStack.create("relabelled", program);
+  await stack.up();
+  await kubectl(
+    stack.namespace,
+    "label",
+    "pods",
+    "--all",
+    "app.kubernetes.io/managed-by-",
+    "ec2-pods/instance-id-",
+  );
+  await stack.destroy();
+  await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
+});
+
+const kept = `
+export const { id, podName, instanceState } = new Ec2Instance("web", {
+  ami: "busybox:1.35", instanceType: "t3.micro", keepOnFailure: true, timeouts: { create: "20s", update: "20s" },
+  tags: { "ec2-pods/node-selector": "disk=fast" },
+});
+`;
+
+test("the next up repairs an instance whose failed create was kept", async () => {
+  stack = await TestStack.create("repaired", kept);
+  const messages = await stack.failingUp();
+  expect(messages).toContain('Cannot create Ec2Instance "web": no node takes its Pod: Unschedulable:');
+  const left = (await podsByName(stack.namespace))["web"]!;
+  expect((await stack.resource("web")).initErrors?.[0]).toContain("Unschedulable");
+
+  await kubectl("default", "label", "node", "ec2-pods", "disk=fast");
+  try {
+    await kubectl(stack.namespace, "wait", "pod", left.metadata.name, "--for=condition=Ready");
+    await stack.up();
+  } finally {
+    await kubectl("default", "label", "node", "ec2-pods", "disk-");
+  }
+  expect(await stack.outputs()).toEqual({
+    id: left.metadata.labels["ec2-pods/instance-id"],
+    podName: left.metadata.name,
+    instanceState: "running",
+  });
+  expect((await stack.resource("web")).initErrors ?? []).toEqual([]);
+});
+
+test("an instance whose state was lost is adopted by its id; one of another stack is not", async () => {
+  const web = (args = "") =>
+    `export const { id, podName } = new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", ${args} });`;
+  stack = await TestStack.create("adopt", web());
+  await stack.up();
+  const { id, podName } = await stack.outputs<Output>();
+  await stack.succeed("state", "delete", (await stack.resource("web")).urn, "--yes");
+
+  const other = (foreign: string) =>
+    kubectl(stack.namespace, "label", "--overwrite", "pod", podName, foreign);
+  const [owner] = [(await podsByName(stack.namespace))["web"]!.metadata.labels["ec2-pods/owner"]];
+  await other("ec2-pods/owner=another");
+  stack.program(web(`adopt: "${id}"`));
+  expect(await stack.failingUp()).toContain(
+    `Cannot create Ec2Instance "web": instance ${id} belongs to another stack. Give it up there with "pulumi state delete", then run "kubectl label pod ${podName} --namespace ${stack.namespace} ec2-pods/owner-".`,
+  );
+  await other(`ec2-pods/owner=${owner ?? ""}`);
+  await stack.up();
+  expect(await stack.outputs()).toEqual({ id, podName });
+  stack.program(web());
+  expect(Object.keys(await stack.preview())).toEqual(["web"]);
+  await stack.up();
+  expect(await stack.outputs()).toEqual({ id, podName });
+
+  stack.program(
+    web() +
+      `\nnew Ec2Instance("none", { ami: "busybox:1.35", instanceType: "t3.micro", adopt: "i-00000000000000000" });`,
+  );
+  expect(await stack.failingUp()).toContain(
+    `Cannot create Ec2Instance "none": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000, which it is to adopt.`,
+  );
+});

@@ -1,0 +1,116 @@
+import { effects } from "../../provider/instance";
+import { podsByName, type Pod } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+let stack: TestStack;
+afterEach(() => stack.remove());
+
+/** For each property of the table: what the program says before and after. */
+const rows: Record<string, [before: string, after: string]> = {
+  ami: ["", 'ami: "docker.io/library/busybox:1.35"'],
+  availabilityZone: ["", 'availabilityZone: "us-east-1b"'],
+  region: ['availabilityZone: "us-west-2a", region: "us-west-2"', 'region: "us-west-1"'],
+  ebsBlockDevices: ["", 'ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]'],
+  keyName: ["", 'keyName: "mine"'],
+  subnetId: ['subnetId: "subnet-1"', 'subnetId: "subnet-2"'],
+  associatePublicIpAddress: ["", "associatePublicIpAddress: true"],
+  ebsOptimized: ["", "ebsOptimized: true"],
+  instanceType: ["", 'instanceType: "t3.small"'],
+  userData: ["", 'userData: "#!/bin/sh\\n"'],
+  userDataBase64: ['userDataBase64: "IyEvYmluL3NoCg=="', 'userDataBase64: "IyEvYmluL3NoCjoK"'],
+  instanceState: ['instanceState: "stopped"', ""],
+  rebootTrigger: ["", 'rebootTrigger: "once"'],
+  "pod.image": ['ami: "web-server"', 'ami: "web-server"'],
+  "pod.resources": ["", 'resourceMode: "none"'],
+  "pod.nodeSelector": ["", 'tags: { "ec2-pods/node-selector": "kubernetes.io/os=linux" }'],
+  "pod.tolerations": ["", 'tags: { "ec2-pods/tolerations": \'[{"operator":"Exists"}]\' }'],
+  "pod.imagePullSecrets": ["", 'tags: { "ec2-pods/pull-secret": "registry" }'],
+  "pod.annotations": ["", 'tags: { "ec2-pods/annotations": "team=web" }'],
+  vpcSecurityGroupIds: ["", "vpcSecurityGroupIds: [other.id]"],
+  tags: ["", 'tags: { Name: "web" }'],
+  metadataOptions: ["", 'metadataOptions: { httpTokens: "required" }'],
+  disableApiTermination: ["", "disableApiTermination: true, forceDestroy: true"],
+  disableApiStop: ["", "disableApiStop: true"],
+  forceDestroy: ["", "forceDestroy: true"],
+  userDataReplaceOnChange: ["", "userDataReplaceOnChange: true"],
+  waitForUserData: ["", "waitForUserData: true"],
+  getConsoleOutput: ["", "getConsoleOutput: true"],
+  keepOnFailure: ["", "keepOnFailure: true"],
+  timeouts: ["", 'timeouts: { create: "5m" }'],
+  kubeconfig: ["", "kubeconfig: process.env.KUBECONFIG"],
+  monitoring: ["", "monitoring: true"],
+};
+
+/** Of the table, but changed by no argument alone, or proved elsewhere. */
+const elsewhere: Record<string, string> = {
+  namespace: "needs a second namespace: lifecycle.test.ts",
+  context: "needs a second context: local-cluster.test.ts",
+  adopt: "drift.test.ts",
+  resourceMode: "changes pod.resources too, whose row it is",
+  "pod.metadataImage": "set for the whole stack: metadata.test.ts",
+  "pod.labels": "changed by others only: drift.test.ts",
+};
+
+const nameOf = (property: string) => property.replace(".", "-").toLowerCase();
+
+const program = (when: 0 | 1): string => `
+const group = new SecurityGroup("group");
+const other = new SecurityGroup("other");
+const machine = { ami: "busybox:1.35", instanceType: "t3.nano", vpcSecurityGroupIds: [group.id] };
+export const ids = {
+${Object.entries(rows)
+  .map(
+    ([property, args]) =>
+      `"${nameOf(property)}": new Ec2Instance("${nameOf(property)}", { ...machine, ${args[when]} }).id,`,
+  )
+  .join("\n")}
+};
+`;
+
+/** What became of an instance whose property was changed. */
+function outcome(ids: [string?, string?], pods: [Pod?, Pod?]): string {
+  const [before, after] = pods;
+  if (ids[0] !== ids[1]) return "replace";
+  if (before?.metadata.uid !== after?.metadata.uid) return "recreate";
+  const container = (pod?: Pod) => pod?.status.containerStatuses?.[0]?.containerID;
+  return container(before) === container(after) ? "live" : "container restarted";
+}
+
+test("every row of the table of effects is what happens to a running Pod", async () => {
+  const covered = new Set([...Object.keys(rows), ...Object.keys(elsewhere)]);
+  const accepted = Object.keys(effects).filter((property) => !covered.has(property));
+  // Arguments without effect, of which monitoring stands for all that are live.
+  expect(accepted.map((property) => effects[property])).toEqual(accepted.map(() => "live"));
+
+  stack = await TestStack.create("effects", program(0));
+  const image = (name: string) =>
+    stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["web-server"]', name);
+  await image("busybox:1.35");
+  await stack.up();
+  const ids = async () => (await stack.outputs<{ ids: Record<string, string> }>()).ids;
+  const [idsBefore, podsBefore] = [await ids(), await podsByName(stack.namespace)];
+
+  await image("docker.io/library/busybox:1.35");
+  stack.program(program(1));
+  const announced = await stack.preview();
+  await stack.up();
+  const [idsAfter, podsAfter] = [await ids(), await podsByName(stack.namespace)];
+
+  const seen = Object.keys(rows).map((property) => {
+    const name = nameOf(property);
+    const preview = (announced[name] ?? []).includes("replace") ? "replace" : (announced[name] ?? []).join();
+    return [
+      property,
+      preview,
+      outcome([idsBefore[name], idsAfter[name]], [podsBefore[name], podsAfter[name]]),
+    ];
+  });
+  expect(seen).toEqual(
+    Object.keys(rows).map((property) => [
+      property,
+      effects[property] === "replace" ? "replace" : "update",
+      effects[property],
+    ]),
+  );
+  expect(await stack.preview()).toEqual({});
+});

@@ -1,0 +1,135 @@
+import { gzipSync } from "node:zlib";
+
+import { inside, kubectl } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+let stack: TestStack;
+afterEach(() => stack.remove());
+
+const cloudConfig = `#cloud-config
+write_files:
+  - path: /srv/www/index.html
+    permissions: "0640"
+    content: "it's \\"here\\" $HOME\\n"
+  - path: /srv/decoded
+    encoding: b64
+    content: ${Buffer.from("decoded\n").toString("base64")}
+bootcmd:
+  - echo bootcmd of $INSTANCE_ID
+runcmd:
+  - [sh, -c, 'printf "%s|" "$@" > /srv/arguments', x, "a b", "it's", "$HOME"]
+  - echo runcmd in $PWD
+`;
+const multipart = `Content-Type: multipart/mixed; boundary="=="
+MIME-Version: 1.0
+
+--==
+Content-Type: text/cloud-config
+
+#cloud-config
+runcmd: ["echo from the config"]
+
+--==
+Content-Type: text/x-shellscript; charset="us-ascii"
+
+#!/bin/sh
+echo from the script
+
+--==--
+`;
+
+const instances: Record<string, { image?: string; userData?: string; userDataBase64?: string }> = {
+  sh: { userData: "#!/bin/sh\nid -u; echo $INSTANCE_ID; pwd; exit 3\n" },
+  bash: { image: "ec2-pods/bash:1", userData: "#!/bin/bash\na=(x y z); echo ${a[@]:1} $BASH_VERSION\n" },
+  python: { image: "ec2-pods/bash:1", userData: "#!/usr/bin/env python3\nprint(6 * 7)\n" },
+  missing: { userData: "#!/usr/bin/perl\nprint 1;\n" },
+  base64: { userDataBase64: Buffer.from("#!/bin/sh\necho from base64\n").toString("base64") },
+  gzip: { userDataBase64: gzipSync("#!/bin/sh\necho unpacked\n").toString("base64") },
+  config: { image: "ec2-pods/bash:1", userData: cloudConfig },
+  multipart: { userData: multipart },
+};
+
+/** A failing script's exit status is read by a refresh: `up` waits only for those that are asked to. */
+const program = Object.entries(instances)
+  .map(([name, { image = "busybox:1.35", ...userData }]) => {
+    const wait = name === "sh" || name === "missing" ? "" : "waitForUserData: true, getConsoleOutput: true,";
+    const args = `ami: "${image}", instanceType: "t3.micro", ...${JSON.stringify(userData)}`;
+    return `export const ${name} = of(new Ec2Instance("${name}", { ${wait} ${args} }));`;
+  })
+  .join("\n");
+const prologue = `const of = ({ id, podName, userDataExitStatus, consoleOutput }: Ec2Instance) => ({ id, podName, userDataExitStatus, consoleOutput });\n`;
+
+interface Output {
+  id: string;
+  podName: string;
+  userDataExitStatus?: number;
+  consoleOutput?: string;
+}
+
+const consoleOf = ({ podName }: Output) => kubectl(stack.namespace, "logs", podName, "--container=instance");
+const ended = (status: number) => `cloud-init: user data ended with exit status ${status}\n`;
+
+test("each format of user data runs once, on busybox and on an image with bash, and says how it ended", async () => {
+  stack = await TestStack.create("user-data", prologue + program);
+  await stack.up();
+  const first = await stack.outputs<Record<string, Output>>();
+  for (const name of ["bash", "python", "base64", "gzip", "config", "multipart"]) {
+    expect([name, first[name]!.userDataExitStatus]).toEqual([name, 0]);
+  }
+  for (const name of ["sh", "missing"]) {
+    const log = "until grep -q 'exit status' /var/log/cloud-init-output.log; do sleep 0.1; done";
+    await inside(stack.namespace, first[name]!.podName, log);
+  }
+  expect(await consoleOf(first["sh"]!)).toBe(`0\n${first["sh"]!.id}\n/\n${ended(3)}`);
+  expect(await consoleOf(first["bash"]!)).toMatch(/^y z 5\./);
+  expect(await consoleOf(first["python"]!)).toBe(`42\n${ended(0)}`);
+  expect(first["python"]!.consoleOutput).toBe(`42\n${ended(0)}`);
+  expect(first["sh"]).not.toHaveProperty("consoleOutput");
+  expect(await consoleOf(first["missing"]!)).toBe(
+    `cloud-init: /usr/bin/perl is not in the image\n${ended(127)}`,
+  );
+  expect(await consoleOf(first["base64"]!)).toBe(`from base64\n${ended(0)}`);
+  expect(await consoleOf(first["gzip"]!)).toBe(`unpacked\n${ended(0)}`);
+  expect(await consoleOf(first["multipart"]!)).toBe(`from the script\nfrom the config\n${ended(0)}`);
+  const config = first["config"]!;
+  expect(await consoleOf(config)).toBe(`bootcmd of ${config.id}\nruncmd in /\n${ended(0)}`);
+  const files =
+    "cat /srv/www/index.html /srv/decoded /srv/arguments; stat -c %a /srv/www/index.html; tail -n 1 /var/log/cloud-init-output.log";
+  expect((await inside(stack.namespace, config.podName, files)).stdout).toBe(
+    `it's "here" $HOME\ndecoded\na b|it's|$HOME|640\n${ended(0)}`,
+  );
+
+  await stack.refresh();
+  const refreshed = await stack.outputs<Record<string, Output>>();
+  expect([refreshed["sh"]!.userDataExitStatus, refreshed["missing"]!.userDataExitStatus]).toEqual([3, 127]);
+
+  stack.program(prologue + program.replaceAll('"t3.micro"', '"t3.small"'));
+  await stack.up();
+  const recreated = await stack.outputs<Record<string, Output>>();
+  expect(recreated["config"]!.id).toBe(config.id);
+  expect(await consoleOf(recreated["sh"]!)).toBe("");
+  expect(await consoleOf(recreated["config"]!)).toBe(`bootcmd of ${config.id}\n`);
+});
+
+test("waitForUserData makes a failing script a failing create, and a kept instance fails until that is mended", async () => {
+  const userData = "#!/bin/sh\\necho no such package; exit 4\\n";
+  const program = (args: string) =>
+    `new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", userData: "${userData}", waitForUserData: true, ${args} });`;
+  stack = await TestStack.create("user-data-fails", program(""));
+  const messages = await stack.failingUp();
+  expect(messages).toContain('Cannot create Ec2Instance "web": its user data ended with exit status 4 (');
+  expect(messages).toContain("console: no such package | cloud-init: user data ended with exit status 4");
+  expect(messages).toContain("Correct userData;");
+  await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
+
+  stack.program(program('keepOnFailure: true, ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]'));
+  await stack.failingUp();
+  expect(await stack.failingUp()).toContain(
+    'Cannot update Ec2Instance "web": its user data ended with exit status 4 (',
+  );
+  // The volume isn't the kept Pod's: a later recreate finds it.
+  const owners = "jsonpath={.items[*].metadata.ownerReferences}";
+  expect(await kubectl(stack.namespace, "get", "pods,pvc", "--output", owners)).toBe("");
+  await stack.destroy();
+  await kubectl(stack.namespace, "wait", "pods,pvc", "--all", "--for=delete", "--timeout=60s");
+});

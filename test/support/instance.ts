@@ -1,0 +1,36 @@
+import type { InstanceInputs } from "../../provider/instance";
+
+export const group = "sg-0123456789abcdef0";
+export const otherGroup = "sg-1123456789abcdef0";
+
+/** Inputs of an instance as `check` completes them. */
+export const instanceInputs: InstanceInputs = {
+  project: "p",
+  stack: "s",
+  name: "web",
+  instanceId: "i-0123456789abcdef0",
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  vpcSecurityGroupIds: [group],
+  instanceState: "running",
+  region: "us-east-1",
+  availabilityZone: "us-east-1a",
+  namespace: "apps",
+  context: "kind-dev",
+  pod: {
+    image: "busybox:1.35",
+    resources: { limits: { cpu: "2", memory: "1024Mi" }, requests: { cpu: "0", memory: "0" } },
+    nodeSelector: { "kubernetes.io/arch": "amd64" },
+    tolerations: [],
+    imagePullSecrets: ["registry"],
+    annotations: { team: "web" },
+    labels: {
+      "app.kubernetes.io/managed-by": "pulumi-ec2-pods",
+      "ec2-pods/owner": "0123456789abcdef",
+      "ec2-pods/name": "web",
+      "ec2-pods/service": "ec2",
+      "ec2-pods/instance-id": "i-0123456789abcdef0",
+    },
+    metadataImage: "metadata:1",
+  },
+};
