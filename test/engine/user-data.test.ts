@@ -100,8 +100,8 @@ test("each format of user data runs once, on busybox and on an image with bash, 
   );
 
   await stack.refresh();
-  const refreshed = await stack.outputs<Record<string, Output>>();
-  expect([refreshed["sh"]!.userDataExitStatus, refreshed["missing"]!.userDataExitStatus]).toEqual([3, 127]);
+  const status = async (name: string) => (await stack.resource(name)).outputs["userDataExitStatus"];
+  expect([await status("sh"), await status("missing")]).toEqual([3, 127]);
 
   stack.program(prologue + program.replaceAll('"t3.micro"', '"t3.small"'));
   await stack.up();
