@@ -153,7 +153,7 @@ async function open(choice: TargetChoice): Promise<Cluster> {
         (log) => log ?? "",
         () => "",
       ),
-    followConsole: (pod, container, limit, look) => followConsole(config, pod, container, limit, look),
+    followConsole: (pod, container, limit, look) => call(followConsole(config, pod, container, limit, look)),
     warnings: (pod) => warnings(core, pod),
   };
 }

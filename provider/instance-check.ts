@@ -21,6 +21,8 @@ type Raw = Record<string, unknown>;
 
 const ignored = new Set(["project", "stack", "name", "instanceId", "__provider"]);
 
+const ownArguments = inputKeys.filter((key) => key !== "pod");
+
 /** Validates the arguments of an instance, all failures at once, and fills in what previews should show. */
 export function checkInstance(
   olds: Partial<InstanceInputs>,
@@ -31,7 +33,7 @@ export function checkInstance(
   const args = Object.fromEntries(
     Object.entries(news).filter(([key, value]) => !ignored.has(key) && value !== undefined && value !== null),
   );
-  const failures = [...settings.failures, ...unsupportedArguments(args, inputKeys).failures];
+  const failures = [...settings.failures, ...unsupportedArguments(args, ownArguments).failures];
   const fail = (property: string, reason: string) => failures.push({ property, reason });
   if (target.refusal) fail("context", target.refusal);
   if (args["ami"] === undefined)

@@ -227,6 +227,7 @@ test.each<[args: object, property: string, reason: string]>([
     "keepOnFailures",
     'the argument "keepOnFailures" is not one of Ec2Instance. Did you mean "keepOnFailure"?',
   ],
+  [{ pod: {} }, "pod", 'the argument "pod" is not one of Ec2Instance. Remove it'],
   [
     { vpc_security_group_ids: [group] },
     "vpc_security_group_ids",

@@ -48,7 +48,7 @@ test("the text of refused user data is in no message", () => {
 
 test("what a preview doesn't know is not judged", () => {
   const everything = Object.keys(check({}).inputs).filter(
-    (key) => !["project", "stack", "name", "instanceId"].includes(key),
+    (key) => !["project", "stack", "name", "instanceId", "pod"].includes(key),
   );
   const news = Object.fromEntries(
     [...everything, "userData", "tags", "timeouts"].map((key) => [key, unknown]),
