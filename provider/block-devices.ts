@@ -1,7 +1,7 @@
 import type { V1PersistentVolumeClaim, V1Pod, V1Volume, V1VolumeMount } from "@kubernetes/client-node";
 
 import type { Fail } from "./errors";
-import { isUnknown, type InstanceInputs } from "./instance";
+import { containsUnknown, isUnknown, type InstanceInputs } from "./instance";
 import { labels, ownerLabels } from "./names";
 
 /** A data volume as `check` passes it; Kubernetes keeps it as a PersistentVolumeClaim. */
@@ -63,6 +63,14 @@ export const claimsToDelete = (inputs: Pick<InstanceInputs, "instanceId" | "ebsB
   (inputs.ebsBlockDevices ?? [])
     .filter(({ deleteOnTermination }) => deleteOnTermination !== false)
     .map(({ deviceName }) => claimName(inputs.instanceId, deviceName));
+
+/** What of block devices a change is judged by: they are a set, and new tags replace no instance. */
+export function normalBlockDevices(devices: unknown): unknown {
+  if (!Array.isArray(devices) || containsUnknown(devices)) return devices;
+  return (devices as EbsBlockDevice[])
+    .map((device) => ({ ...device, tags: undefined, tagsAll: undefined }))
+    .sort((a, b) => (a.deviceName < b.deviceName ? -1 : 1));
+}
 
 /** Reports block devices that can't be had; unknown ones pass. */
 export function checkBlockDevices(devices: unknown, fail: Fail): void {

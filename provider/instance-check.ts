@@ -1,4 +1,4 @@
-import { checkBlockDevices } from "./block-devices";
+import { checkBlockDevices, normalBlockDevices } from "./block-devices";
 import type { Fail, InputFailure } from "./errors";
 import {
   containsUnknown,
@@ -72,6 +72,7 @@ export function checkInstance(
     // EC2 keeps groups as a set.
     vpcSecurityGroupIds:
       Array.isArray(groups) && !containsUnknown(groups) ? [...new Set(groups)].sort() : groups,
+    ebsBlockDevices: normalBlockDevices(args["ebsBlockDevices"]),
     region,
     availabilityZone: zone,
     namespace: args["namespace"] ?? target.namespace ?? olds.namespace,

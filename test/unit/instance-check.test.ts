@@ -71,6 +71,16 @@ test("a new instance gets an id, its state and its place; an old one keeps its i
   expect(check({}, inputs).inputs).toMatchObject({ instanceId: inputs.instanceId, ...target });
 });
 
+test("block devices are a set, and their tags are no change", () => {
+  const [f, g] = [
+    { deviceName: "/dev/sdf", volumeSize: 1 },
+    { deviceName: "/dev/sdg", volumeSize: 2, deleteOnTermination: false },
+  ];
+  const devices = (...ebsBlockDevices: object[]) => check({ ebsBlockDevices }).inputs.ebsBlockDevices;
+  expect(devices({ ...g, tags: { a: "b" } }, f)).toEqual([f, g]);
+  expect(devices({ ...g, volumeSize: unknown }, f)).toEqual([{ ...g, volumeSize: unknown }, f]);
+});
+
 test("a refused place is a failure of the context", () => {
   expect(check({}, {}, { refusal: "is not local" }).failures).toEqual([
     { property: "context", reason: "is not local" },
