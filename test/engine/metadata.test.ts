@@ -98,9 +98,9 @@ test("no metadata service where it is disabled, and none with a warning where Po
   );
   await kubectl("default", "label", "ns", stack.namespace, "pod-security.kubernetes.io/enforce=baseline");
   const said = await stack.up();
-  expect(said).toContain('Ec2Instance "baseline": no instance metadata at 169.254.169.254:');
+  expect(said).toContain('Ec2Instance "baseline": warning: no instance metadata at 169.254.169.254:');
   expect(said).toContain("violates PodSecurity");
-  expect(said).not.toContain('Ec2Instance "web": no instance metadata');
+  expect(said).not.toContain('Ec2Instance "web": warning: no instance metadata');
   const { web, baseline } = await podsByName(stack.namespace);
   expect([web!.spec.initContainers, baseline!.spec.initContainers]).toEqual([undefined, undefined]);
   expect(await stack.preview()).toEqual({});
