@@ -53,10 +53,10 @@ export default tseslint.config(
   },
   {
     files: ["provider/**/*.ts"],
-    ignores: ["provider/cluster.ts"],
+    ignores: ["provider/cluster.ts", "provider/kubeconfig.ts"],
     rules: restricted({
       group: ["@kubernetes/client-node"],
-      message: "Only provider/cluster.ts runs the Kubernetes client.",
+      message: "Only provider/cluster.ts and kubeconfig.ts run the Kubernetes client.",
     }),
   },
   {
@@ -68,6 +68,7 @@ export default tseslint.config(
           "./cluster",
           "./ec2-instance",
           "./index",
+          "./kubeconfig",
           "./lifecycle",
           "./security-group",
           "./spawn",

@@ -1,6 +1,3 @@
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
 import { PassThrough } from "node:stream";
 
 import type {
@@ -13,8 +10,9 @@ import type {
 } from "@kubernetes/client-node";
 
 import { answerOf, ClusterError, toClusterError } from "./cluster-error";
+import { loadKubeconfig, viewOf } from "./kubeconfig";
 import { labels, managedBy } from "./names";
-import { chooseTarget, type KubeconfigView, type Target, type TargetChoice } from "./target";
+import { chooseTarget, type TargetChoice } from "./target";
 
 type Labels = Record<string, string>;
 
@@ -56,12 +54,6 @@ export interface Cluster {
   ): Promise<T | undefined>;
   /** Messages of the Pod's warning events, oldest first. */
   warnings(pod: V1Pod): Promise<string[]>;
-}
-
-/** Where a choice of cluster leads, without contact with the cluster. */
-export async function resolveTarget(choice: TargetChoice): Promise<Target> {
-  const config = await loadKubeconfig(choice.kubeconfig);
-  return chooseTarget(choice, config && viewOf(config));
 }
 
 const connections = new Map<string, Promise<Cluster>>();
@@ -271,36 +263,4 @@ async function warnings(core: CoreV1Api, pod: V1Pod): Promise<string[]> {
   return events.items
     .sort((a, b) => Number(a.lastTimestamp ?? a.eventTime ?? 0) - Number(b.lastTimestamp ?? b.eventTime ?? 0))
     .map(({ reason = "Warning", message = "" }) => `${reason}: ${message.trim()}`);
-}
-
-/** The kubeconfig that a choice names; undefined where it names none and there is none. */
-async function loadKubeconfig(source: string | undefined): Promise<KubeConfig | undefined> {
-  const { KubeConfig } = await import("@kubernetes/client-node");
-  const config = new KubeConfig();
-  try {
-    if (source !== undefined) {
-      if (/^\s*[{#-]|\n/.test(source)) config.loadFromString(source);
-      else config.loadFromFile(source.replace(/^~(?=\/)/, homedir()));
-      return config;
-    }
-    const files = process.env["KUBECONFIG"]?.split(delimiter) ?? [join(homedir(), ".kube", "config")];
-    if (!files.some((file) => existsSync(file))) return undefined;
-    config.loadFromDefault();
-    return config;
-  } catch (error) {
-    throw new ClusterError(
-      `the kubeconfig can't be read: ${(error as Error).message.split("\n")[0] ?? ""}`,
-      'Check KUBECONFIG, or name another with "pulumi config set kubernetes:kubeconfig <path>"',
-    );
-  }
-}
-
-function viewOf(config: KubeConfig): KubeconfigView {
-  return {
-    currentContext: config.currentContext,
-    contexts: config.contexts.map(({ name, namespace, cluster }) => {
-      const server = config.getCluster(cluster)?.server;
-      return { name, ...(namespace ? { namespace } : {}), ...(server ? { server } : {}) };
-    }),
-  };
 }

@@ -1,7 +1,7 @@
 import type { V1Pod } from "@kubernetes/client-node";
 
 import { claimsToDelete } from "./block-devices";
-import { connect, resolveTarget, type Cluster } from "./cluster";
+import { connect, type Cluster } from "./cluster";
 import { ClusterError } from "./cluster-error";
 import { problem, type InputFailure } from "./errors";
 import {
@@ -15,6 +15,7 @@ import {
   type InstanceState,
 } from "./instance";
 import { checkInstance, parseDuration } from "./instance-check";
+import { resolveTarget } from "./kubeconfig";
 import { containerName, instanceSelector, ranUserData } from "./pod";
 import { isOver, observed, statusOf } from "./pod-status";
 import {
