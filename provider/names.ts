@@ -42,6 +42,15 @@ export const securityGroupId = ({ project, stack, name }: Identity): string =>
 
 export const securityGroupIdPattern = /^sg-[0-9a-f]{17}$/;
 
+/** The id of a rule that stands alone, for the same reason. */
+export const securityGroupRuleId = (
+  { project, stack, name }: Identity,
+  direction: "ingress" | "egress",
+): string => `sgr-${hash(`${project}/${stack}/${direction}/${name}`, 17)}`;
+
+/** The id in `sg-…` or `000000000000/sg-…`, with the account that stands for none. */
+export const groupIdIn = (text: string): string => text.replace(/^000000000000\/(?=sg-)/, "");
+
 /** Label value for everything that one stack owns. */
 export const ownerHash = ({ project, stack }: Pick<Identity, "project" | "stack">): string =>
   hash(`${project}/${stack}`, 16);

@@ -1,5 +1,5 @@
 import { canonicalCidr } from "./cidr";
-import { memberLabel, memberValue } from "./names";
+import { groupIdIn, memberLabel, memberValue } from "./names";
 import { annotations } from "./pod";
 
 /** One rule of a security group, with the names and values of `aws.ec2.SecurityGroup`. */
@@ -45,7 +45,13 @@ export interface NetworkPolicySpec {
   podSelector: LabelSelector;
   policyTypes: string[];
   ingress?: { from?: Peer[]; ports?: Port[] }[];
-  egress: { to?: Peer[]; ports?: Port[] }[];
+  egress?: { to?: Peer[]; ports?: Port[] }[];
+}
+
+/** A policy, and what of its rules it can't say. */
+export interface Translation {
+  spec: NetworkPolicySpec;
+  untranslatable: Untranslatable[];
 }
 
 const numbers: Readonly<Record<string, string>> = {
@@ -82,7 +88,7 @@ export function toAnnotations([name, description, tags]: [
 }
 
 /** What EC2 never filters: its resolver, for which the cluster's stands, its clock and its metadata service. */
-const neverFiltered: NetworkPolicySpec["egress"] = [
+const neverFiltered: NonNullable<NetworkPolicySpec["egress"]> = [
   {
     to: [
       {
@@ -104,10 +110,7 @@ const neverFiltered: NetworkPolicySpec["egress"] = [
  * The policy of one group, for rules that passed the check: never wider than they are, and the same for the same
  * rules in another order.
  */
-export function toNetworkPolicySpec(
-  groupId: string,
-  rules: Record<Direction, Rule[]>,
-): { spec: NetworkPolicySpec; untranslatable: Untranslatable[] } {
+export function toNetworkPolicySpec(groupId: string, rules: Record<Direction, Rule[]>): Translation {
   const untranslatable: Untranslatable[] = [];
   const ingress = allow("ingress", rules.ingress, groupId, untranslatable);
   const egress = allow("egress", rules.egress, groupId, untranslatable);
@@ -115,13 +118,24 @@ export function toNetworkPolicySpec(
     spec: {
       podSelector: members(groupId),
       policyTypes: ["Ingress", "Egress"],
-      ...(ingress.length > 0
-        ? { ingress: ingress.map(({ peers, ...rest }) => ({ ...(peers ? { from: peers } : {}), ...rest })) }
-        : {}),
-      egress: [
-        ...egress.map(({ peers, ...rest }) => ({ ...(peers ? { to: peers } : {}), ...rest })),
-        ...neverFiltered,
-      ],
+      ...(ingress.length > 0 ? { ingress: ingress.map(toIngress) } : {}),
+      egress: [...egress.map(toEgress), ...neverFiltered],
+    },
+    untranslatable,
+  };
+}
+
+/** The policy of one rule that stands alone: it adds to that of its group. */
+export function toRulePolicySpec(groupId: string, direction: Direction, rule: Rule): Translation {
+  const untranslatable: Untranslatable[] = [];
+  const allowed = allow(direction, [rule], groupId, untranslatable);
+  const entries =
+    direction === "ingress" ? { ingress: allowed.map(toIngress) } : { egress: allowed.map(toEgress) };
+  return {
+    spec: {
+      podSelector: members(groupId),
+      policyTypes: [direction === "ingress" ? "Ingress" : "Egress"],
+      ...(allowed.length > 0 ? entries : {}),
     },
     untranslatable,
   };
@@ -132,6 +146,9 @@ interface Allowed {
   peers?: Peer[];
   ports?: Port[];
 }
+
+const toIngress = ({ peers, ...rest }: Allowed) => ({ ...(peers ? { from: peers } : {}), ...rest });
+const toEgress = ({ peers, ...rest }: Allowed) => ({ ...(peers ? { to: peers } : {}), ...rest });
 
 interface Sources {
   port: Port | undefined;
@@ -153,7 +170,7 @@ function allow(direction: Direction, rules: Rule[], groupId: string, out: Untran
       }),
     );
     const cidrs = [...(rule.cidrBlocks ?? []), ...(rule.ipv6CidrBlocks ?? [])].map(canonicalCidr);
-    const groups = [...(rule.securityGroups ?? []), ...(rule.self ? [groupId] : [])];
+    const groups = [...(rule.securityGroups ?? []).map(groupIdIn), ...(rule.self ? [groupId] : [])];
     // An entry without peers would let everyone in.
     if (cidrs.length + groups.length === 0) return;
     const port = portOf(rule);
@@ -205,6 +222,6 @@ function peersOf({ cidrs, groups }: Sources): Peer[] | undefined {
     ...[...cidrs].sort(compare).map((cidr) => ({ ipBlock: { cidr } })),
     // Cilium matches no Pod by its address. Not for ::/0, which is to open nothing in an IPv4 cluster.
     ...(everyIpv4 ? [{ namespaceSelector: {} }] : []),
-    ...[...groups].sort(compare).map((id) => ({ podSelector: members(id) })),
+    ...[...groups].sort(compare).map((id) => ({ namespaceSelector: {}, podSelector: members(id) })),
   ];
 }

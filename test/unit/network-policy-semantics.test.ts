@@ -142,7 +142,7 @@ const connection = fc.record({
 const ingressOf = (spec: NetworkPolicySpec) =>
   (spec.ingress ?? []).map(({ from, ...rest }) => ({ ...rest, ...(from ? { peers: from } : {}) }));
 const egressOf = (spec: NetworkPolicySpec) =>
-  spec.egress.map(({ to, ...rest }) => ({ ...rest, ...(to ? { peers: to } : {}) }));
+  (spec.egress ?? []).map(({ to, ...rest }) => ({ ...rest, ...(to ? { peers: to } : {}) }));
 
 const settings = { seed: 20261123, numRuns: 1000 };
 

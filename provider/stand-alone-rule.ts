@@ -1,0 +1,111 @@
+import type { Fail, InputFailure } from "./errors";
+import type { Rule } from "./network-policy";
+import {
+  absent,
+  checkBoolean,
+  checkKeys,
+  checkNamespace,
+  checkPorts,
+  checkRegion,
+  checkText,
+  cidrFailure,
+  given,
+  groupIdFailure,
+  prefixListFailure,
+  show,
+  type Raw,
+  type SourceFailure,
+} from "./rule-check";
+import { checkTags } from "./tags";
+
+/** A rule with the names and values of `aws.vpc.SecurityGroupIngressRule` and its sibling. */
+export interface StandAloneRule {
+  ipProtocol: string;
+  fromPort?: number | undefined;
+  toPort?: number | undefined;
+  cidrIpv4?: string | undefined;
+  cidrIpv6?: string | undefined;
+  prefixListId?: string | undefined;
+  referencedSecurityGroupId?: string | undefined;
+  description?: string | undefined;
+}
+
+const sources: Readonly<Record<string, SourceFailure>> = {
+  cidrIpv4: cidrFailure(4, "cidrIpv6"),
+  cidrIpv6: cidrFailure(6, "cidrIpv4"),
+  prefixListId: prefixListFailure,
+  referencedSecurityGroupId: groupIdFailure,
+};
+const sourceNames = Object.keys(sources);
+const argumentKeys = [
+  ...sourceNames,
+  "description",
+  "fromPort",
+  "ipProtocol",
+  "namespace",
+  "region",
+  "securityGroupId",
+  "strict",
+  "tags",
+  "toPort",
+];
+
+/** What rules inside a group, and `aws.ec2.SecurityGroupRule`, call it. */
+const elsewhere: Readonly<Record<string, string>> = {
+  cidrBlocks: "Here it is cidrIpv4, one range; make a rule for each",
+  ipv6CidrBlocks: "Here it is cidrIpv6, one range; make a rule for each",
+  prefixListIds: "Here it is prefixListId, one list; make a rule for each",
+  protocol: "Here it is ipProtocol",
+  securityGroups: "Here it is referencedSecurityGroupId, one group; make a rule for each",
+  self: "Use the group's own id as referencedSecurityGroupId",
+  sourceSecurityGroupId: "Here it is referencedSecurityGroupId",
+  type: "Use SecurityGroupIngressRule or SecurityGroupEgressRule",
+};
+
+/** What is wrong with the arguments of a rule, all at once; unknown values pass. */
+export function checkStandAloneRule(args: Raw): InputFailure[] {
+  const failures: InputFailure[] = [];
+  const fail: Fail = (property, reason) => failures.push({ property, reason });
+  checkKeys("", args, argumentKeys, elsewhere, fail);
+  checkPorts("", "ipProtocol", args, fail);
+  const named = sourceNames.filter((key) => !absent(args[key]));
+  if (named.length === 0) {
+    fail("cidrIpv4", `is missing, as are the other sources. Give exactly one of ${sourceNames.join(", ")}`);
+  }
+  for (const key of named.slice(1)) {
+    fail(key, `conflicts with ${String(named[0])}; a rule has one source. Make a rule for each`);
+  }
+  for (const [key, failureOf] of Object.entries(sources)) checkString(key, args[key], failureOf, fail);
+  if (absent(args["securityGroupId"])) {
+    fail("securityGroupId", `is missing. Use the "id" output of the group that the rule belongs to`);
+  }
+  checkString("securityGroupId", args["securityGroupId"], groupIdFailure, fail);
+  checkText("description", args["description"], "rule", fail);
+  checkNamespace(args["namespace"], fail);
+  checkRegion(args["region"], fail);
+  checkBoolean("strict", args["strict"], fail);
+  checkTags(args["tags"], fail);
+  return failures;
+}
+
+function checkString(key: string, value: unknown, failureOf: SourceFailure, fail: Fail): void {
+  if (!given(value)) return;
+  const failure = typeof value === "string" ? failureOf(value) : `is ${show(value)}. Use a string`;
+  if (failure) fail(key, failure);
+}
+
+/** The same rule as one inside its group, for one that passed the check. */
+export function toRule(rule: StandAloneRule): Rule {
+  const { ipProtocol, cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId } = rule;
+  const { fromPort = 0, toPort = 0, description } = rule;
+  return {
+    protocol: ipProtocol,
+    fromPort,
+    toPort,
+    ...(cidrIpv4 ? { cidrBlocks: [cidrIpv4] } : {}),
+    ...(cidrIpv6 ? { ipv6CidrBlocks: [cidrIpv6] } : {}),
+    ...(prefixListId ? { prefixListIds: [prefixListId] } : {}),
+    ...(referencedSecurityGroupId ? { securityGroups: [referencedSecurityGroupId] } : {}),
+    ...(description === undefined ? {} : { description }),
+  };
+}
