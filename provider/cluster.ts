@@ -4,6 +4,7 @@ import type {
   CoreV1Api,
   KubeConfig,
   ListWatch,
+  V1NetworkPolicy,
   V1PersistentVolumeClaim,
   V1Pod,
   V1Secret,
@@ -12,6 +13,7 @@ import type {
 import { answerOf, ClusterError, toClusterError } from "./cluster-error";
 import { loadKubeconfig, viewOf } from "./kubeconfig";
 import { labels, managedBy } from "./names";
+import { isOver } from "./pod-status";
 import { chooseTarget, type TargetChoice } from "./target";
 
 type Labels = Record<string, string>;
@@ -29,6 +31,10 @@ export interface Cluster {
   pods(namespace: string, selector: Labels): Promise<V1Pod[]>;
   /** Calls back on each change of a Pod of this package; returns how to end that. */
   listen(namespace: string, listener: PodListener): () => void;
+  /** The Pods with this label that run or are about to. */
+  livePods(namespace: string, label: string): Promise<V1Pod[]>;
+  /** The NetworkPolicies of this package, of all namespaces if none is named. */
+  networkPolicies(namespace?: string): Promise<V1NetworkPolicy[]>;
   createPod(pod: V1Pod): Promise<V1Pod>;
   /** This Pod, whatever its labels; undefined where there is none. */
   pod(namespace: string, name: string): Promise<V1Pod | undefined>;
@@ -68,7 +74,7 @@ export function connect(choice: TargetChoice): Promise<Cluster> {
 }
 
 async function open(choice: TargetChoice): Promise<Cluster> {
-  const { CoreV1Api, ListWatch, PatchStrategy, setHeaderOptions, Watch } =
+  const { CoreV1Api, ListWatch, NetworkingV1Api, PatchStrategy, setHeaderOptions, Watch } =
     await import("@kubernetes/client-node");
   const config = await loadKubeconfig(choice.kubeconfig);
   if (!config) {
@@ -81,6 +87,7 @@ async function open(choice: TargetChoice): Promise<Cluster> {
   if (target.refusal) throw new ClusterError(target.refusal);
   config.setCurrentContext(target.context ?? config.currentContext);
   const core = config.makeApiClient(CoreV1Api);
+  const networking = config.makeApiClient(NetworkingV1Api);
   const mergePatch = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
   const where = `context "${config.currentContext}" (${config.getCurrentCluster()?.server ?? "no server"})`;
   const call = <T>(request: Promise<T>) =>
@@ -88,11 +95,11 @@ async function open(choice: TargetChoice): Promise<Cluster> {
       throw toClusterError(error, where);
     });
 
+  const selector = `${labels.managedBy}=${managedBy}`;
   const watches = new Map<string, PodWatch>();
   const podWatch = (namespace: string) => {
     const known = watches.get(namespace);
     if (known) return known;
-    const selector = `${labels.managedBy}=${managedBy}`;
     const list = new ListWatch<V1Pod>(
       `/api/v1/namespaces/${namespace}/pods`,
       new Watch(config),
@@ -117,6 +124,18 @@ async function open(choice: TargetChoice): Promise<Cluster> {
       );
     },
     listen: (namespace, listener) => podWatch(namespace).listen(listener),
+    async livePods(namespace, labelSelector) {
+      const { items } = await call(core.listNamespacedPod({ namespace, labelSelector }));
+      return items.filter((pod) => !isOver(pod));
+    },
+    async networkPolicies(namespace) {
+      const { items } = await call(
+        namespace === undefined
+          ? networking.listNetworkPolicyForAllNamespaces({ labelSelector: selector })
+          : networking.listNamespacedNetworkPolicy({ namespace, labelSelector: selector }),
+      );
+      return items;
+    },
     createPod: (body) => call(createWithServiceAccount(core, body)),
     pod: (namespace, name) =>
       unless(404, call(core.readNamespacedPod({ namespace, name }))).then((pod) => pod || undefined),

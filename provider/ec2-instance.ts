@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AcceptedArgs } from "./accepted-arguments";
+import { defaultSecurityGroup } from "./default-security-group";
 import { problem } from "./errors";
+import { coverage } from "./group-policies";
 import { accountId, secretInputs, type Timeouts } from "./instance";
 import { unsupportedArguments } from "./instance-arguments";
 import type { EbsBlockDevice, MetadataOptions, Optional, Tags } from "./instance-blocks";
-import { defaultSecurityGroup } from "./security-group";
 
 /** Arguments of an {@link Ec2Instance}, named as in `aws.ec2.InstanceArgs`. */
 export interface Ec2InstanceArgs extends AcceptedArgs {
@@ -254,7 +255,10 @@ export class Ec2Instance extends pulumi.CustomResource {
       token,
       name,
       { ...Object.fromEntries(outputs.map((key) => [key, undefined])), ...inputs },
-      pulumi.mergeOptions(options, { additionalSecretOutputs: secretInputs }),
+      pulumi.mergeOptions(options, {
+        additionalSecretOutputs: secretInputs,
+        dependsOn: coverage(groups, args),
+      }),
     );
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfIgnored(this, name, args);
@@ -274,11 +278,8 @@ function warnOfIgnored(instance: Ec2Instance, name: string, args: Ec2InstanceArg
 }
 
 /** The default group is where the stack's configuration leads, so an instance that goes elsewhere has none. */
-function defaultGroup(
-  name: string,
-  { context, kubeconfig, namespace }: Ec2InstanceArgs,
-): pulumi.Output<string> {
-  if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup(namespace);
+function defaultGroup(name: string, { context, kubeconfig }: Ec2InstanceArgs): pulumi.Output<string> {
+  if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup();
   const cause = `vpcSecurityGroupIds is missing, and the default group is not in the cluster of its own ${context === undefined ? "kubeconfig" : "context"}`;
   const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";
   throw new pulumi.RunError(problem({ verb: "create", kind: "Ec2Instance", name, cause, fix }));

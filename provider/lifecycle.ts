@@ -15,6 +15,7 @@ import {
   type InstanceState,
 } from "./instance";
 import { checkInstance, parseDuration } from "./instance-check";
+import { requireGroups } from "./instance-groups";
 import { resolveTarget } from "./kubeconfig";
 import { containerName, instanceSelector, ranUserData } from "./pod";
 import { isOver, observed, statusOf } from "./pod-status";
@@ -83,6 +84,7 @@ export const create = (inputs: InstanceInputs): Promise<{ id: string; outs: Inst
       await terminate(cluster, pods, inputs, timeoutOf(inputs, "create"));
       return { id, outs: toState(inputs, { namespace, booted: adopted !== undefined }) };
     }
+    await requireGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
     await removeAbandoned(cluster, namespace, inputs);
     const firstBoot = !adopted;
     const pod = await converge(cluster, inputs, pods, {
@@ -111,6 +113,7 @@ export const update = (
       const { booted, userDataExitStatus } = olds;
       return { outs: toState(news, { namespace, booted, ...defined({ userDataExitStatus }) }) };
     }
+    await requireGroups(cluster, namespace, news.vpcSecurityGroupIds);
     const recreate = changes(olds, news).filter(
       ({ property, effect }) => effect === "recreate" && property !== "instanceState",
     );

@@ -141,6 +141,13 @@ export function toRulePolicySpec(groupId: string, direction: Direction, rule: Ru
   };
 }
 
+/** What of the rules of one direction no policy can say. */
+export function untranslatableParts(direction: Direction, rules: Rule[]): Untranslatable[] {
+  const parts: Untranslatable[] = [];
+  allow(direction, rules, "", parts);
+  return parts;
+}
+
 /** One entry of a policy; absent peers or ports are all of them, and a present list is never empty. */
 interface Allowed {
   peers?: Peer[];

@@ -146,6 +146,9 @@ export function checkRegion(value: unknown, fail: Fail): void {
   fail("region", `is ${show(value)}, which is not a region. Use the form "us-east-1"`);
 }
 
+/** What `strict` makes of a reason why a rule stays closed. */
+export const strictly = (reason: string): string => `${reason}. Remove it, or set strict to false`;
+
 /** Reports arguments that there are not; `elsewhere` names what other resources call the same thing. */
 export function checkKeys(
   prefix: string,

@@ -1,6 +1,6 @@
 import type { Fail, InputFailure } from "./errors";
-import { isUnknown } from "./instance";
-import type { Direction } from "./network-policy";
+import { containsUnknown, isUnknown } from "./instance";
+import { untranslatableParts, type Direction, type Rule } from "./network-policy";
 import { permissions, sourceKeys } from "./permissions";
 import {
   absent,
@@ -15,6 +15,7 @@ import {
   groupIdFailure,
   prefixListFailure,
   show,
+  strictly,
   type Raw,
   type SourceFailure,
 } from "./rule-check";
@@ -82,7 +83,15 @@ export function checkGroup(name: string, args: Raw): InputFailure[] {
   for (const key of ["revokeRulesOnDelete", "strict"]) checkBoolean(key, args[key], fail);
   checkNamespace(args["namespace"], fail);
   checkTags(args["tags"], fail);
-  return [...failures, ...checkRules("ingress", args["ingress"]), ...checkRules("egress", args["egress"])];
+  for (const direction of ["ingress", "egress"] as const) {
+    const rules = args[direction];
+    const found = checkRules(direction, rules);
+    failures.push(...found);
+    if (args["strict"] !== true || found.length > 0 || !given(rules) || containsUnknown(rules)) continue;
+    for (const { path, reason } of untranslatableParts(direction, rules as Rule[]))
+      fail(path, strictly(reason));
+  }
+  return failures;
 }
 
 /** What is wrong with the rules of one direction, all at once; unknown values pass. */

@@ -1,5 +1,6 @@
 import type { Fail, InputFailure } from "./errors";
-import type { Rule } from "./network-policy";
+import { containsUnknown } from "./instance";
+import { untranslatableParts, type Rule } from "./network-policy";
 import {
   absent,
   checkBoolean,
@@ -13,6 +14,7 @@ import {
   groupIdFailure,
   prefixListFailure,
   show,
+  strictly,
   type Raw,
   type SourceFailure,
 } from "./rule-check";
@@ -85,6 +87,13 @@ export function checkStandAloneRule(args: Raw): InputFailure[] {
   checkRegion(args["region"], fail);
   checkBoolean("strict", args["strict"], fail);
   checkTags(args["tags"], fail);
+  if (args["strict"] === true && failures.length === 0 && !containsUnknown(args)) {
+    for (const { path, reason } of untranslatableParts("ingress", [
+      toRule(args as unknown as StandAloneRule),
+    ])) {
+      fail(argumentAt(path), strictly(reason));
+    }
+  }
   return failures;
 }
 
@@ -109,3 +118,16 @@ export function toRule(rule: StandAloneRule): Rule {
     ...(description === undefined ? {} : { description }),
   };
 }
+
+const inside: Readonly<Record<string, string>> = {
+  cidrBlocks: "cidrIpv4",
+  ipv6CidrBlocks: "cidrIpv6",
+  prefixListIds: "prefixListId",
+  securityGroups: "referencedSecurityGroupId",
+};
+
+/** The argument behind a path of the rule that {@link toRule} makes: `ingress[0].cidrBlocks[0]` is `cidrIpv4`. */
+export const argumentAt = (path: string): string => {
+  const key = path.replace(/^(ingress|egress)\[0\]\.?/, "").replace(/\[0\]$/, "");
+  return inside[key] ?? (key || "the rule");
+};

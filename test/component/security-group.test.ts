@@ -1,85 +1,25 @@
 import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import { defaultSecurityGroup, SecurityGroup, type SecurityGroupArgs } from "../../provider/security-group";
+import { defaultSecurityGroup } from "../../provider/default-security-group";
+import { SecurityGroup } from "../../provider/security-group";
+import type { SecurityGroupArgs } from "../../provider/security-group-arguments";
+import {
+  dependencies,
+  failuresOf,
+  guardType,
+  isKnown,
+  made,
+  mock,
+  policies,
+  policyType,
+  unknownText,
+  valueOf,
+  warnings,
+  type Made,
+} from "../support/mocks";
 
-const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
-
-interface Made {
-  type: string;
-  name: string;
-  inputs: { metadata: Record<string, unknown>; spec: Record<string, unknown> };
-  provider?: string;
-}
-
-let made: Made[];
-let warnings: string[];
-
-/** After this, nothing is being registered any more. */
-const settled = (): Promise<void> =>
-  (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
-
-const mock = async (preview = false, stack = "dev") => {
-  await settled();
-  await pulumi.runtime.setMocks(
-    {
-      newResource: ({ type, name, inputs, provider }) => {
-        made.push({ type, name, inputs: inputs as Made["inputs"], ...(provider ? { provider } : {}) });
-        return { id: preview ? undefined : `${name}-id`, state: inputs as Record<string, unknown> };
-      },
-      call: () => ({}),
-    },
-    "shop",
-    stack,
-    preview,
-  );
-};
-
-beforeEach(async () => {
-  // The Kubernetes provider's constructor reads it.
-  delete process.env["KUBECONFIG"];
-  made = [];
-  warnings = [];
-  pulumi.runtime.setAllConfig({});
-  jest.spyOn(pulumi.log, "warn").mockImplementation((text) => {
-    warnings.push(text);
-    return Promise.resolve();
-  });
-  await mock();
-});
-
-// What is still being registered must not meet the mocks of the next test.
-afterEach(async () => {
-  await settled();
-  jest.restoreAllMocks();
-});
-
-/** Value of an output, or undefined where it isn't known; its rejection is the promise's. */
-const valueOf = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
-  (output as unknown as { promise(): Promise<T | undefined> }).promise();
-const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
-  (output as unknown as { isKnown: Promise<boolean> }).isKnown;
-const unknownText = (): pulumi.Output<string> => {
-  const { unknown } = pulumi as unknown as { unknown: string };
-  return pulumi.output(unknown);
-};
-/** All policies, after everything that is under way has been registered. */
-async function policies(...groups: (SecurityGroup | pulumi.Output<string>)[]): Promise<Made[]> {
-  await Promise.all(groups.map((group) => valueOf(pulumi.Output.isInstance(group) ? group : group.id)));
-  return made.filter(({ type }) => type === policyType);
-}
-
-function failuresOf(make: () => unknown): { message: string; paths: string[] } {
-  try {
-    make();
-  } catch (error) {
-    if (!pulumi.RunError.isInstance(error)) throw error;
-    const paths = [...error.message.matchAll(/^ {2}- (\S+)/gm)].map(([, path = ""]) => path);
-    return { message: error.message, paths };
-  }
-  throw new Error("it was accepted");
-}
 
 test("a group is one NetworkPolicy below it, with the group's id for a name", async () => {
   const group = new SecurityGroup("web", {
@@ -128,13 +68,15 @@ test("a group is one NetworkPolicy below it, with the group's id for a name", as
   expect(await valueOf(group.namespace)).toBe("apps");
 });
 
-test("who uses the id waits for the policy, which is a child of the group", async () => {
+test("who uses the id waits for the guard, which waits for the policy; both are children of the group", async () => {
   const group = new SecurityGroup("web");
   const resources = await (
     group.id as unknown as { promise(): unknown; resources(): Set<pulumi.Resource> }
   ).resources();
   const urns = await Promise.all([...resources].map(({ urn }) => valueOf(urn)));
-  expect(urns).toEqual([`urn:pulumi:dev::shop::ec2-pods:index:SecurityGroup$${policyType}::web`]);
+  const parent = "urn:pulumi:dev::shop::ec2-pods:index:SecurityGroup";
+  expect(urns).toEqual([`${parent}$${guardType}::web`]);
+  expect(dependencies.get(`${guardType}::web`)).toContain(`${parent}$${policyType}::web`);
 });
 
 test("without arguments a group has EC2's defaults and opens nothing but what EC2 never filters", async () => {
@@ -161,6 +103,7 @@ test("a preview knows the id, that of another group's rule too, and of the rest 
     {
       from: [
         {
+          namespaceSelector: {},
           podSelector: {
             matchLabels: { [`security-group.ec2-pods/${String(await valueOf(app.id))}`]: "member" },
           },
@@ -181,17 +124,17 @@ test("the same name is the same id in a preview and in the update, and another i
 
 test("all mistakes are told at once, before anything is registered", () => {
   const args = {
-    vpcId: "vpc-1",
+    strict: "yes",
     ingress: [{ ...http, fromPort: -1, cidrBlocks: ["10.0.0.5/24"] }],
     egress: [{ ...http }],
-  };
+  } as unknown as SecurityGroupArgs;
   expect(failuresOf(() => new SecurityGroup("web", args))).toEqual({
     message: `Cannot create SecurityGroup "web": 4 arguments are not valid:
-  - vpcId is not supported: the cluster's network is the only one. Remove it
+  - strict is "yes". Use true or false
   - ingress[0].fromPort is -1. Every port is fromPort: 0 and toPort: 65535
   - ingress[0].cidrBlocks[0] is "10.0.0.5/24", which is not the first address of its range. Did you mean 10.0.0.0/24?
   - egress[0] names nobody. Give it one of cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, or self: true.`,
-    paths: ["vpcId", "ingress[0].fromPort", "ingress[0].cidrBlocks[0]", "egress[0]"],
+    paths: ["strict", "ingress[0].fromPort", "ingress[0].cidrBlocks[0]", "egress[0]"],
   });
   expect(made).toEqual([]);
 });
@@ -287,47 +230,33 @@ test("the configuration of the Kubernetes provider comes first, and needs no oth
   expect(policy!.inputs.metadata["namespace"]).toBe("apps");
 });
 
-test("the default group is made once: in come its members, out goes everything", async () => {
-  const ids = [defaultSecurityGroup(), defaultSecurityGroup(), defaultSecurityGroup(undefined, {})];
-  const all = await policies(...ids);
-  const [id] = await Promise.all(ids.map(valueOf));
-  expect(all).toHaveLength(1);
-  expect(all[0]!.name).toBe("default");
-  expect(all[0]!.inputs.metadata["name"]).toBe(id);
-  expect(all[0]!.inputs.spec).toMatchObject({
-    ingress: [
-      { from: [{ podSelector: { matchLabels: { [`security-group.ec2-pods/${String(id)}`]: "member" } } }] },
-    ],
-    egress: [{}, {}, {}, {}],
+test("namePrefix, region, vpcId and revokeRulesOnDelete are taken as AWS takes them", async () => {
+  const group = new SecurityGroup("web", {
+    namePrefix: "web-",
+    region: "eu-west-1",
+    vpcId: "vpc-1",
+    revokeRulesOnDelete: true,
+    tags: { a: "b" },
   });
-});
-
-test("each namespace has the default group, and the configured one has it once", async () => {
-  pulumi.runtime.setAllConfig({ "kubernetes:namespace": "apps" });
-  const ids = [undefined, "apps", "team-a", "team-a", "team-b"].map((namespace) =>
-    defaultSecurityGroup(namespace),
-  );
-  const all = await policies(...ids);
-  expect(all.map(({ name, inputs }) => [name, inputs.metadata["namespace"]])).toEqual([
-    ["default", "apps"],
-    ["default/team-a", "team-a"],
-    ["default/team-b", "team-b"],
+  const id = await valueOf(group.id);
+  expect(await valueOf(group.name)).toBe(`web-${String(id).slice(3)}`);
+  expect(await valueOf(group.arn)).toBe(`arn:aws:ec2:eu-west-1:000000000000:security-group/${String(id)}`);
+  expect(
+    await Promise.all([group.vpcId, group.ownerId, group.region].map((output) => valueOf(output))),
+  ).toEqual(["vpc-1", "000000000000", "eu-west-1"]);
+  expect(await valueOf(group.tags)).toEqual({ a: "b" });
+  expect(warnings).toEqual([
+    'Cannot apply all of SecurityGroup "web": vpcId has no effect: a cluster has one network.',
   ]);
-  expect(new Set(await Promise.all(ids.map(valueOf))).size).toBe(1);
-  expect(new Set(all.map(({ inputs }) => inputs.metadata["name"])).size).toBe(3);
-  for (const { inputs } of all) expect(inputs.metadata["name"]).toMatch(/^[a-z0-9-]{1,63}$/);
 });
 
-test("a namespace that an output tells has the default group once, and previews know its id", async () => {
-  await mock(true);
-  const ids = [defaultSecurityGroup(unknownText()), defaultSecurityGroup(unknownText())];
-  expect(await policies(...ids)).toHaveLength(1);
-  expect(await Promise.all(ids.map(isKnown))).toEqual([true, true]);
-});
-
-test("unit tests that set mocks again get a default group again", async () => {
-  await policies(defaultSecurityGroup());
-  made = [];
-  await mock();
-  expect(await policies(defaultSecurityGroup())).toHaveLength(1);
+test("strict makes an error of what a NetworkPolicy can't allow, all at once", () => {
+  const ping = { protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] };
+  const egress = [{ ...http, prefixListIds: ["pl-12345678"] }];
+  const make = () => new SecurityGroup("web", { ingress: [ping], egress, strict: true });
+  const fix = "Remove it, or set strict to false";
+  expect(failuresOf(make).message).toBe(`Cannot create SecurityGroup "web": 2 arguments are not valid:
+  - ingress[0] has the protocol "icmp", and a NetworkPolicy knows tcp, udp and sctp only. ${fix}
+  - egress[0].prefixListIds[0] is "pl-12345678", and prefix lists exist in AWS only. ${fix}.`);
+  expect(made).toEqual([]);
 });

@@ -1,0 +1,144 @@
+import { Provider } from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Ec2Instance, type Ec2InstanceArgs } from "../../provider/ec2-instance";
+import { SecurityGroup } from "../../provider/security-group";
+import { SecurityGroupIngressRule } from "../../provider/security-group-rule";
+import {
+  dependencies,
+  guardType,
+  isKnown,
+  made,
+  mock,
+  policies,
+  policyType,
+  unknownText,
+} from "../support/mocks";
+
+const instanceType = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
+const instance = (name: string, args: Partial<Ec2InstanceArgs> = {}) =>
+  new Ec2Instance(name, { ami: "busybox:1.35", instanceType: "t3.micro", ...args });
+
+/** Logical name and namespace of each policy. */
+const places = async () =>
+  (await policies()).map(({ name, inputs }) => `${name} in ${String(inputs.metadata["namespace"])}`);
+
+const guardUrn = (name: string) => `urn:pulumi:dev::shop::ec2-pods:index:SecurityGroup$${guardType}::${name}`;
+
+beforeEach(() => pulumi.runtime.setAllConfig({ "kubernetes:namespace": "apps" }));
+
+test("the default group is made once: in come its members, out goes everything", async () => {
+  instance("a");
+  instance("b");
+  instance("c", { namespace: "apps" });
+  expect(await places()).toEqual(["default in apps"]);
+  const [policy] = await policies();
+  const id = String(policy!.inputs.metadata["name"]);
+  expect(policy!.inputs.spec).toMatchObject({
+    ingress: [
+      {
+        from: [
+          {
+            namespaceSelector: {},
+            podSelector: { matchLabels: { [`security-group.ec2-pods/${id}`]: "member" } },
+          },
+        ],
+      },
+    ],
+    egress: [{}, {}, {}, {}],
+  });
+  const groups = made
+    .filter(({ type }) => type === instanceType)
+    .map(({ inputs }) => inputs["vpcSecurityGroupIds"]);
+  expect(groups).toEqual([[id], [id], [id]]);
+});
+
+test("another run of a program has a default group again", async () => {
+  instance("a");
+  await policies();
+  made.length = 0;
+  await mock();
+  instance("a");
+  expect(await places()).toEqual(["default in apps"]);
+});
+
+test("a group has its rules in each namespace that has members, which wait for them", async () => {
+  const web = new SecurityGroup("web", {
+    ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, self: true }],
+  });
+  new SecurityGroupIngressRule("dns", {
+    securityGroupId: web.id,
+    ipProtocol: "udp",
+    fromPort: 53,
+    toPort: 53,
+    referencedSecurityGroupId: web.id,
+  });
+  instance("here", { vpcSecurityGroupIds: [web.id] });
+  instance("there", { vpcSecurityGroupIds: [web.id], namespace: "team-a" });
+  instance("there too", { vpcSecurityGroupIds: [web.id], namespace: pulumi.output("team-a") });
+  instance("other", { namespace: "team-a" });
+  expect((await places()).sort()).toEqual([
+    "default in apps",
+    "default/team-a in team-a",
+    "dns in apps",
+    "dns/team-a in team-a",
+    "web in apps",
+    "web/team-a in team-a",
+  ]);
+  const all = await policies();
+  const [home, elsewhere] = ["web", "web/team-a"].map((name) => all.find((policy) => policy.name === name)!);
+  expect(elsewhere!.inputs.spec).toEqual(home!.inputs.spec);
+  expect(elsewhere!.inputs.metadata["name"]).toBe(`${String(home!.inputs.metadata["name"])}-team-a`);
+  expect(dependencies.get(`${instanceType}::here`)).toContain(guardUrn("web"));
+  for (const name of ["there", "there too"]) {
+    expect(dependencies.get(`${instanceType}::${name}`)).toContain(guardUrn("web/team-a"));
+  }
+  expect(dependencies.get(`${guardType}::web/team-a`)).toContain(
+    `urn:pulumi:dev::shop::ec2-pods:index:SecurityGroup$${policyType}::web/team-a`,
+  );
+});
+
+test("the namespace of a provider is a group's own, whatever the configuration says", async () => {
+  const provider = new Provider("other", { namespace: "team-a" });
+  const web = new SecurityGroup("web", {}, { provider });
+  instance("a", { vpcSecurityGroupIds: [web.id], namespace: "team-a" });
+  instance("b", { vpcSecurityGroupIds: [web.id] });
+  expect(await places()).toEqual(["web in undefined", "web/apps in apps"]);
+  const providers = (await policies()).map((policy) => policy.provider);
+  expect(new Set(providers).size).toBe(1);
+});
+
+test("a namespace that a preview doesn't know leaves the ids known", async () => {
+  await mock(true);
+  const a = instance("a", { namespace: unknownText() });
+  expect(await places()).toEqual(["default in apps"]);
+  expect(await isKnown(a.vpcSecurityGroupIds)).toBe(true);
+});
+
+test("ids of groups of other stacks are left to the provider", async () => {
+  instance("a", { vpcSecurityGroupIds: ["sg-0123456789abcdef0"] });
+  expect(await places()).toEqual([]);
+});
+
+test("a guard knows where its policy is, and keeps its provider's kubeconfig secret", async () => {
+  const provider = new Provider("other", {
+    namespace: "team-a",
+    kubeconfig: "secret: config",
+    context: "kind-dev",
+  });
+  new SecurityGroup("web", { namespace: "apps" }, { provider });
+  new SecurityGroup("app");
+  await policies();
+  const guards = made.filter(({ type }) => type === guardType);
+  const [web, app] = ["web", "app"].map((group) => guards.find(({ name }) => name === group)?.inputs);
+  const secretKey = "4dabf18193072939515e22adb298388d";
+  expect(web).toMatchObject({
+    namespace: "apps",
+    ownTarget: true,
+    context: "kind-dev",
+    kind: "SecurityGroup",
+  });
+  expect(web!["kubeconfig"]).toMatchObject({ [secretKey]: expect.any(String) as string });
+  expect(app).toMatchObject({ ownTarget: false });
+  expect(app).not.toHaveProperty("kubeconfig");
+});

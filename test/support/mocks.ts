@@ -1,0 +1,105 @@
+import * as pulumi from "@pulumi/pulumi";
+
+export const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+export const guardType = "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard";
+
+/** What a program registered. */
+export interface Made {
+  type: string;
+  name: string;
+  inputs: { metadata: Record<string, unknown>; spec: Record<string, unknown> } & Record<string, unknown>;
+  provider?: string;
+}
+
+export const made: Made[] = [];
+export const warnings: string[] = [];
+/** URNs of what each depends on, by type and name; the mocks don't tell. */
+export const dependencies = new Map<string, string[]>();
+
+/** After this, nothing is being registered any more. */
+const settled = (): Promise<void> =>
+  (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+
+/** Begins another run of a program, of its preview or of its update. */
+export const mock = async (preview = false, stack = "dev"): Promise<void> => {
+  await settled();
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, provider }) => {
+        made.push({ type, name, inputs: inputs as Made["inputs"], ...(provider ? { provider } : {}) });
+        return { id: preview ? undefined : `${name}-id`, state: inputs as Record<string, unknown> };
+      },
+      call: () => ({}),
+    },
+    "shop",
+    stack,
+    preview,
+  );
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, answer) => {
+    dependencies.set(`${request.getType()}::${request.getName()}`, request.getDependenciesList());
+    register(request, answer);
+  };
+};
+
+interface Monitor {
+  registerResource(
+    request: { getType(): string; getName(): string; getDependenciesList(): string[] },
+    answer: unknown,
+  ): void;
+}
+
+beforeEach(async () => {
+  // The Kubernetes provider's constructor reads it.
+  delete process.env["KUBECONFIG"];
+  made.length = 0;
+  warnings.length = 0;
+  dependencies.clear();
+  pulumi.runtime.setAllConfig({});
+  jest.spyOn(pulumi.log, "warn").mockImplementation((text) => {
+    warnings.push(text);
+    return Promise.resolve();
+  });
+  await mock();
+});
+
+// What is still being registered must not meet the mocks of the next test.
+afterEach(async () => {
+  await settled();
+  jest.restoreAllMocks();
+});
+
+/** Value of an output, or undefined where it isn't known; its rejection is the promise's. */
+export const valueOf = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
+  (output as unknown as { promise(): Promise<T | undefined> }).promise();
+
+export const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
+  (output as unknown as { isKnown: Promise<boolean> }).isKnown;
+
+/** An output that a preview doesn't know. */
+export const unknownText = (): pulumi.Output<string> => {
+  const { unknown } = pulumi as unknown as { unknown: string };
+  return pulumi.output(unknown);
+};
+
+/** All policies, after everything that is under way has been registered. */
+export async function policies(
+  ...users: ({ id: pulumi.Output<string> } | pulumi.Output<string>)[]
+): Promise<Made[]> {
+  await Promise.all(users.map((user) => valueOf(pulumi.Output.isInstance(user) ? user : user.id)));
+  await settled();
+  return made.filter(({ type }) => type === policyType);
+}
+
+/** The message of what a program's author is told, with the paths of the properties in it. */
+export function failuresOf(make: () => unknown): { message: string; paths: string[] } {
+  try {
+    make();
+  } catch (error) {
+    if (!pulumi.RunError.isInstance(error)) throw error;
+    const paths = [...error.message.matchAll(/^ {2}- (\S+)/gm)].map(([, path = ""]) => path);
+    return { message: error.message, paths };
+  }
+  throw new Error("it was accepted");
+}
