@@ -1,0 +1,86 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  Ec2Instance,
+  SecurityGroup,
+  SecurityGroupEgressRule,
+  SecurityGroupIngressRule,
+} from "pulumi-ec2-pods";
+
+const config = new pulumi.Config();
+/** Who may use the web servers' ports for tests, beside everyone's port 80. */
+const officeCidr = config.get("officeCidr") ?? "192.0.2.0/24";
+/** Lets the administrator in at the databases. */
+const maintenance = config.getBoolean("maintenance") ?? false;
+/** Another text makes the databases anew, at other addresses. */
+const databaseVersion = config.get("databaseVersion") ?? "1";
+
+const everywhere = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
+
+const web = new SecurityGroup("web", {
+  description: "Web servers",
+  ingress: [
+    { protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"], description: "Everyone" },
+    { protocol: "tcp", fromPort: 8080, toPort: 8081, cidrBlocks: [officeCidr], description: "The office" },
+  ],
+});
+const db = new SecurityGroup("db", {
+  description: "Databases",
+  egress: [{ protocol: "tcp", fromPort: 9000, toPort: 9010, self: true, description: "Replication" }],
+});
+const ops = new SecurityGroup("ops", { description: "Administrators", egress: [everywhere] });
+const dbAdmin = new SecurityGroup("db-admin", { description: "May do anything with the databases" });
+
+// Rules that stand alone: web names db, and db names web.
+const postgres = { ipProtocol: "tcp", fromPort: 5432, toPort: 5433 };
+new SecurityGroupEgressRule("web-to-db", {
+  securityGroupId: web.id,
+  referencedSecurityGroupId: db.id,
+  ...postgres,
+});
+new SecurityGroupIngressRule("db-from-web", {
+  securityGroupId: db.id,
+  referencedSecurityGroupId: web.id,
+  ...postgres,
+});
+new SecurityGroupIngressRule("db-replication", {
+  securityGroupId: db.id,
+  referencedSecurityGroupId: db.id,
+  ipProtocol: "tcp",
+  fromPort: 9000,
+  toPort: 9010,
+});
+new SecurityGroupIngressRule("db-from-admins", {
+  securityGroupId: db.id,
+  referencedSecurityGroupId: dbAdmin.id,
+  ipProtocol: "-1",
+});
+
+// Everyone listens on all of these ports, so that the rules alone decide who reaches whom.
+const ports = [80, 5432, 5433, 5434, 8080, 8081, 9000];
+const machine = {
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  userData: `#!/bin/sh
+mkdir -p /srv/www
+echo "$INSTANCE_ID" > /srv/www/index.html
+for port in ${ports.join(" ")}; do httpd -p $port -h /srv/www; done
+`,
+};
+const webServers = ["web-1", "web-2"].map(
+  (name) => new Ec2Instance(name, { ...machine, vpcSecurityGroupIds: [web.id] }),
+);
+const databases = ["db-1", "db-2"].map(
+  (name) =>
+    new Ec2Instance(name, { ...machine, vpcSecurityGroupIds: [db.id], rebootTrigger: databaseVersion }),
+);
+const admin = new Ec2Instance("admin", {
+  ...machine,
+  vpcSecurityGroupIds: maintenance ? [ops.id, dbAdmin.id] : [ops.id],
+});
+// Without groups of their own they are in the stack's default group, whose members reach each other.
+const others = ["visitor", "neighbour"].map((name) => new Ec2Instance(name, machine));
+
+export const instances = [...webServers, ...databases, admin, ...others].map(
+  ({ podName, privateIp, namespace }) => ({ podName, privateIp, namespace }),
+);
+export { ports };
