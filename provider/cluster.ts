@@ -95,11 +95,11 @@ async function open(choice: TargetChoice): Promise<Cluster> {
       throw toClusterError(error, where);
     });
 
-  const selector = `${labels.managedBy}=${managedBy}`;
   const watches = new Map<string, PodWatch>();
   const podWatch = (namespace: string) => {
     const known = watches.get(namespace);
     if (known) return known;
+    const selector = `${labels.managedBy}=${managedBy}`;
     const list = new ListWatch<V1Pod>(
       `/api/v1/namespaces/${namespace}/pods`,
       new Watch(config),
@@ -129,10 +129,12 @@ async function open(choice: TargetChoice): Promise<Cluster> {
       return items.filter((pod) => !isOver(pod));
     },
     async networkPolicies(namespace) {
+      // The Kubernetes provider of Pulumi makes itself the manager of what it makes.
+      const labelSelector = `${labels.service}=ec2`;
       const { items } = await call(
         namespace === undefined
-          ? networking.listNetworkPolicyForAllNamespaces({ labelSelector: selector })
-          : networking.listNamespacedNetworkPolicy({ namespace, labelSelector: selector }),
+          ? networking.listNetworkPolicyForAllNamespaces({ labelSelector })
+          : networking.listNamespacedNetworkPolicy({ namespace, labelSelector }),
       );
       return items;
     },

@@ -60,7 +60,9 @@ const ports = [80, 5432, 5433, 5434, 8080, 8081, 9000];
 const machine = {
   ami: "busybox:1.35",
   instanceType: "t3.micro",
-  userData: `#!/bin/sh
+  // Unlike a script, a boothook runs at every boot, so the servers are there in a Pod made anew, too.
+  userData: `#cloud-boothook
+#!/bin/sh
 mkdir -p /srv/www
 echo "$INSTANCE_ID" > /srv/www/index.html
 for port in ${ports.join(" ")}; do httpd -p $port -h /srv/www; done

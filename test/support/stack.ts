@@ -1,11 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { run, type Outcome } from "../../tools/command";
 import { pulumiEnvironment, root } from "../../tools/stack";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 import { kubectl, testCluster } from "./cluster";
+
+const imports = `import {
+  Ec2Instance,
+  SecurityGroup,
+  SecurityGroupEgressRule,
+  SecurityGroupIngressRule,
+} from "pulumi-ec2-pods";`;
 
 /** One resource of a stack's deployment. */
 export interface Resource {
@@ -44,9 +51,16 @@ export class TestStack {
     return stack;
   }
 
+  /** A stack of one of the examples. */
+  static async ofExample(name: string): Promise<TestStack> {
+    const stack = await TestStack.create(name, "");
+    stack.write("index.ts", readFileSync(join(root, "examples", name, "index.ts"), "utf8"));
+    return stack;
+  }
+
   /** Replaces the program. */
   program(text: string): void {
-    this.write("index.ts", `import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";\n${text}`);
+    this.write("index.ts", `${imports}\n${text}`);
   }
 
   private write(name: string, text: string): void {
