@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+import { obtain } from "../../tools/toolchain/obtain";
+import { apply, testCluster } from "./cluster";
+
+/** One event of a watch, as the API server tells it. */
+export interface WatchEvent {
+  type: "ADDED" | "MODIFIED" | "DELETED";
+  name: string;
+  /** Of the whole cluster, so that it orders the events of different kinds. */
+  revision: number;
+  labels: string;
+}
+
+/** Collects what happens to the objects of a kind in a namespace; `end` answers with all that happened until then. */
+export async function watch(namespace: string, kind: "pods" | "networkpolicies") {
+  const { kubeconfig, context } = testCluster();
+  const fields = [
+    "{.type}",
+    "{.object.metadata.name}",
+    "{.object.metadata.resourceVersion}",
+    "{.object.metadata.labels}",
+  ];
+  const child = spawn(
+    await obtain("kubectl"),
+    [
+      ...["--kubeconfig", kubeconfig, "--context", context, "--namespace", namespace],
+      ...["get", kind, "--watch", "--output-watch-events", "--output", `jsonpath=${fields.join("|")}{'\\n'}`],
+    ],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  const events = (): WatchEvent[] =>
+    text
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => line.split("|"))
+      .map(([type, name, revision, labels]) => ({
+        type: type as WatchEvent["type"],
+        name: name!,
+        revision: Number(revision),
+        labels: labels!,
+      }));
+  const seen = async (found: (event: WatchEvent) => boolean) => {
+    while (!events().some(found)) await once(child.stdout, "data");
+  };
+  const mark = async (name: string) => {
+    await apply(namespace, marker(kind, name));
+    await seen((event) => event.name === name);
+  };
+  await mark("watch-begins");
+  const before = events().length;
+  return {
+    async end(): Promise<WatchEvent[]> {
+      await mark("watch-ends");
+      child.kill();
+      return events()
+        .slice(before)
+        .filter(({ name }) => !name.startsWith("watch-"));
+    },
+  };
+}
+
+/** An object without effect whose event tells that those before it were seen. */
+const marker = (kind: "pods" | "networkpolicies", name: string): object =>
+  kind === "pods"
+    ? {
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name },
+        spec: {
+          schedulingGates: [{ name: "ec2-pods.test/never" }],
+          containers: [{ name: "none", image: "none" }],
+        },
+      }
+    : {
+        apiVersion: "networking.k8s.io/v1",
+        kind: "NetworkPolicy",
+        metadata: { name },
+        spec: { podSelector: { matchLabels: { "ec2-pods.test": "none" } }, policyTypes: ["Ingress"] },
+      };
