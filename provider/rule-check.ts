@@ -7,7 +7,9 @@ import { suggestion } from "./suggestion";
 
 export type Raw = Record<string, unknown>;
 
-export const show = (value: unknown): string => JSON.stringify(value) ?? String(value);
+/** A value as a message shows it; JSON has no NaN and would call it null. */
+export const show = (value: unknown): string =>
+  typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
 export const absent = (value: unknown): boolean => value === undefined || value === null;
 export const given = (value: unknown): boolean => !absent(value) && !isUnknown(value);
 
@@ -20,7 +22,7 @@ export function checkPorts(prefix: string, key: "protocol" | "ipProtocol", rule:
     for (const [name, value] of Object.entries(ports).filter(([, port]) => given(port))) {
       fail(
         `${prefix}${name}`,
-        `is ${show(value)}, and ipProtocol "-1" has no ports. Leave it out, or name a protocol`,
+        `is ${show(value)}, and ipProtocol ${show(rule[key])} has no ports. Leave it out, or name a protocol`,
       );
     }
     return;
@@ -35,7 +37,7 @@ export function checkPorts(prefix: string, key: "protocol" | "ipProtocol", rule:
     const fits = Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest;
     const state = absent(value) ? "is missing" : `is ${show(value)}`;
     const range = `Use a whole number from ${lowest} to ${highest}${meaning[index]}`;
-    const fix = value === -1 ? "Every port is fromPort: 0 and toPort: 65535" : range;
+    const fix = value === -1 && !portless ? "Every port is fromPort: 0 and toPort: 65535" : range;
     if (!fits) fail(`${prefix}${name}`, `${state}. ${fix}`);
     return fits;
   });
@@ -65,7 +67,8 @@ function checkProtocol(path: string, protocol: unknown, fail: Fail): string | un
     if (known.includes(name) || (/^(0|[1-9]\d{0,2})$/.test(name) && Number(name) <= 255)) return name;
     fail(path, `is "${protocol}", which is no protocol that EC2 knows. ${use}`);
   } else {
-    const fix = Number.isInteger(protocol) ? `Write it as a text, "${String(protocol)}"` : use;
+    const number = Number.isInteger(protocol) && Number(protocol) >= -1 && Number(protocol) <= 255;
+    const fix = number ? `Write it as a text, "${String(protocol)}"` : use;
     fail(path, absent(protocol) ? `is missing. ${use}` : `is ${show(protocol)}. ${fix}`);
   }
   return undefined;
@@ -89,19 +92,24 @@ export const groupIdFailure: SourceFailure = (text) => {
     : `is "${text}", which is not the id of a SecurityGroup of this package. Use the group's "id" output`;
 };
 
-/** `other` is the argument for ranges of the other IP version. */
+/** `other` is the argument for ranges of the other IP version, `groups` that for groups. */
 export const cidrFailure =
-  (version: 4 | 6, other: string): SourceFailure =>
+  (version: 4 | 6, other: string, groups: string): SourceFailure =>
   (text) => {
     const bits = version === 4 ? 32 : 128;
     const address = addressVersion(text.split("/")[0] ?? "");
     if (address && address !== version) return `is "${text}", an IPv${address} range. Put it into ${other}`;
-    if (address && !text.includes("/"))
-      return `is "${text}", which has no prefix length. Did you mean ${text}/${bits}?`;
+    // Nobody means the one address of all zeros.
+    const meant = parseCidr(`${text}/${/^[0:.]+$/.test(text) ? 0 : bits}`);
+    if (meant) return `is "${text}", which has no prefix length. Did you mean ${meant.canonical}?`;
     const cidr = parseCidr(text);
     if (!cidr) {
+      const trimmed = parseCidr(text.trim());
+      if (trimmed) return `is "${text}", which has spaces around it. Did you mean ${trimmed.canonical}?`;
+      if (/^(\d{12}\/)?sg-/.test(text)) return `is "${text}", a group. Put it into ${groups}`;
       const example = version === 4 ? "10.0.0.0/16" : "2001:db8::/32";
-      const bad = !/^[^/]+\/(0|[1-9]\d{0,2})$/.test(text) || Number(text.split("/")[1]) > bits;
+      const tail = text.slice(text.indexOf("/") + 1);
+      const bad = tail === "" || (/^\d+$/.test(tail) && Number(tail) > bits);
       const length = address && bad ? `; its prefix length must be 0 to ${bits}` : "";
       return `is "${text}", which is not an IPv${version} range${length}. Use the form "${example}"`;
     }
@@ -161,6 +169,7 @@ export function checkKeys(
     if (known.includes(key) || args[key] === undefined) continue;
     const near = suggestion(key, known);
     const hint = near ? `Did you mean ${near}?` : `Remove it; supported are ${known.join(", ")}`;
-    fail(`${prefix}${key}`, `is not supported. ${elsewhere[key] ?? hint}`);
+    const fix = Object.hasOwn(elsewhere, key) ? elsewhere[key] : undefined;
+    fail(`${prefix}${key}`, `is not supported. ${fix ?? hint}`);
   }
 }

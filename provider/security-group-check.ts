@@ -42,6 +42,8 @@ const ruleElsewhere: Readonly<Record<string, string>> = {
   cidrIpv4: "Here it is cidrBlocks, a list",
   cidrIpv6: "Here it is ipv6CidrBlocks, a list",
   ipProtocol: "Here it is protocol",
+  port: "Here it is fromPort and toPort",
+  ports: "Here it is fromPort and toPort",
   prefixListId: "Here it is prefixListIds, a list",
   referencedSecurityGroupId: "Here it is securityGroups, a list",
   sourceSecurityGroupId: "Here it is securityGroups, a list",
@@ -59,14 +61,17 @@ export function checkGroup(name: string, args: Raw): InputFailure[] {
   if (reserved !== undefined) {
     fail("name", `is "${String(reserved)}", which is reserved for the default group. Choose another`);
   }
-  for (const key of ["name", "namePrefix"]) {
-    const text = args[key];
+  const { namePrefix, vpcId } = args;
+  const named = args["name"] ?? (absent(namePrefix) ? name : undefined);
+  for (const [key, text] of [
+    ["name", named],
+    ["namePrefix", namePrefix],
+  ] as const) {
     checkText(key, text, "group", fail);
     if (typeof text === "string" && /^sg-/i.test(text)) {
       fail(key, `is "${text}"; EC2 takes no name that starts with "sg-". Choose another`);
     }
   }
-  const { namePrefix, vpcId } = args;
   const longest = 255 - uniqueSuffix;
   if (typeof namePrefix === "string" && namePrefix.length > longest && namePrefix.length <= 255) {
     fail("namePrefix", `has ${namePrefix.length} characters; AWS takes ${longest}. Shorten it`);
@@ -76,7 +81,11 @@ export function checkGroup(name: string, args: Raw): InputFailure[] {
   }
   checkText("description", args["description"], "group", fail);
   for (const key of ["name", "description"]) {
-    if (args[key] === "") fail(key, 'is "". Leave it out, or give it a value');
+    const text = args[key];
+    // EC2 cuts spaces off the end.
+    if (typeof text === "string" && text.trim() === "") {
+      fail(key, `is ${show(text)}. Leave it out, or give it a value`);
+    }
   }
   if (given(vpcId) && typeof vpcId !== "string") fail("vpcId", `is ${show(vpcId)}. Use a string`);
   checkRegion(args["region"], fail);
@@ -131,8 +140,8 @@ function checkRule(path: string, rule: Raw, fail: Fail): void {
 }
 
 const sourceFailure: Record<(typeof sourceKeys)[number], SourceFailure> = {
-  cidrBlocks: cidrFailure(4, "ipv6CidrBlocks"),
-  ipv6CidrBlocks: cidrFailure(6, "cidrBlocks"),
+  cidrBlocks: cidrFailure(4, "ipv6CidrBlocks", "securityGroups"),
+  ipv6CidrBlocks: cidrFailure(6, "cidrBlocks", "securityGroups"),
   prefixListIds: prefixListFailure,
   securityGroups: groupIdFailure,
 };

@@ -33,8 +33,8 @@ export interface StandAloneRule {
 }
 
 const sources: Readonly<Record<string, SourceFailure>> = {
-  cidrIpv4: cidrFailure(4, "cidrIpv6"),
-  cidrIpv6: cidrFailure(6, "cidrIpv4"),
+  cidrIpv4: cidrFailure(4, "cidrIpv6", "referencedSecurityGroupId"),
+  cidrIpv6: cidrFailure(6, "cidrIpv4", "referencedSecurityGroupId"),
   prefixListId: prefixListFailure,
   referencedSecurityGroupId: groupIdFailure,
 };
@@ -56,6 +56,8 @@ const argumentKeys = [
 const elsewhere: Readonly<Record<string, string>> = {
   cidrBlocks: "Here it is cidrIpv4, one range; make a rule for each",
   ipv6CidrBlocks: "Here it is cidrIpv6, one range; make a rule for each",
+  port: "Here it is fromPort and toPort",
+  ports: "Here it is fromPort and toPort",
   prefixListIds: "Here it is prefixListId, one list; make a rule for each",
   protocol: "Here it is ipProtocol",
   securityGroups: "Here it is referencedSecurityGroupId, one group; make a rule for each",
