@@ -1,213 +1,192 @@
 import * as fc from "fast-check";
-import { IPv4, IPv6, parse, parseCIDR } from "ipaddr.js";
 
-import {
-  toNetworkPolicySpec,
-  type NetworkPolicySpec,
-  type Peer,
-  type Port,
-  type Rule,
-} from "../../provider/network-policy";
+import { toNetworkPolicySpec, toRulePolicySpec, type Rule } from "../../provider/network-policy";
 import { checkRules } from "../../provider/security-group-check";
-
-const own = "sg-00000000000000000";
-const others = ["sg-11111111111111111", "sg-22222222222222222"];
-
-/** The other side of a connection: a Pod of the namespace, a Pod elsewhere or an address outside. */
-interface Remote {
-  address: string;
-  pod?: { sameNamespace: boolean; groups: string[] };
-}
-
-interface Connection {
-  remote: Remote;
-  protocol: string;
-  port: number;
-}
-
-const contains = (cidr: string, address: string): boolean => {
-  const [network, bits] = parseCIDR(cidr);
-  const parsed = parse(address);
-  if (parsed instanceof IPv4) return network instanceof IPv4 && parsed.match(network, bits);
-  return network instanceof IPv6 && (parsed as IPv6).match(network, bits);
-};
-
-/** What EC2 allows, with the one liberty of the design: 0.0.0.0/0 means every Pod, whatever its address. */
-function ec2Allows(rules: Rule[], { remote, protocol, port }: Connection): boolean {
-  const numbers: Record<string, string> = { "6": "tcp", "17": "udp", "132": "sctp" };
-  return rules.some((rule) => {
-    const name = numbers[rule.protocol] ?? rule.protocol.toLowerCase();
-    const everything = name === "-1" || name === "all";
-    const portAllowed = everything || (name === protocol && rule.fromPort <= port && port <= rule.toPort);
-    const cidrs = [...(rule.cidrBlocks ?? []), ...(rule.ipv6CidrBlocks ?? [])];
-    const groups = [...(rule.securityGroups ?? []), ...(rule.self ? [own] : [])];
-    const { pod } = remote;
-    return (
-      portAllowed &&
-      (cidrs.some((cidr) => contains(cidr, remote.address) || (cidr === "0.0.0.0/0" && pod !== undefined)) ||
-        // A group of this form of the package is that of its own namespace.
-        (pod?.sameNamespace === true && pod.groups.some((id) => groups.includes(id))))
-    );
-  });
-}
-
-const matches = (
-  selector: { matchLabels?: Record<string, string> },
-  labels: Record<string, string>,
-): boolean => Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
-
-const labelsOf = (groups: string[]) =>
-  Object.fromEntries(groups.map((id) => [`security-group.ec2-pods/${id}`, "member"]));
-
-/** The rules of the Kubernetes documentation for one peer; `cilium` matches no Pod by its address. */
-function peerMatches(peer: Peer, { address, pod }: Remote, cilium: boolean): boolean {
-  if (peer.ipBlock) return !(cilium && pod) && contains(peer.ipBlock.cidr, address);
-  if (!pod) return false;
-  const inNamespace = peer.namespaceSelector
-    ? matches(peer.namespaceSelector, { "kubernetes.io/metadata.name": pod.sameNamespace ? "apps" : "other" })
-    : pod.sameNamespace;
-  return inNamespace && matches(peer.podSelector ?? {}, labelsOf(pod.groups));
-}
-
-const portMatches = (allowed: Port, { protocol, port }: Connection): boolean =>
-  allowed.protocol === protocol.toUpperCase() &&
-  (allowed.port === undefined || (allowed.port <= port && port <= (allowed.endPort ?? allowed.port)));
-
-const policyAllows = (
-  rules: { peers?: Peer[]; ports?: Port[] }[],
-  connection: Connection,
-  cilium: boolean,
-): boolean =>
-  rules.some(
-    ({ peers = [], ports = [] }) =>
-      (peers.length === 0 || peers.some((peer) => peerMatches(peer, connection.remote, cilium))) &&
-      (ports.length === 0 || ports.some((port) => portMatches(port, connection))),
-  );
-
-const port = fc.oneof(
-  fc.constantFrom(0, 1, 2, 53, 80, 81, 443, 65534, 65535),
-  fc.integer({ min: 0, max: 65535 }),
-);
-const ipv4 = fc
-  .tuple(fc.constantFrom("10.0.0.0", "10.128.0.0", "192.0.2.0", "0.0.0.0"), fc.constantFrom(0, 8, 9, 24, 32))
-  .map(([address, bits]) => `${IPv4.networkAddressFromCIDR(`${address}/${bits}`).toString()}/${bits}`);
-const ipv6 = fc
-  .tuple(fc.constantFrom("2001:db8::", "fd00::", "::"), fc.constantFrom(0, 8, 32, 64, 128))
-  .map(([address, bits]) => `${IPv6.networkAddressFromCIDR(`${address}/${bits}`).toString()}/${bits}`);
-const list = <T>(item: fc.Arbitrary<T>) => fc.uniqueArray(item, { maxLength: 2 });
-
-const rule: fc.Arbitrary<Rule> = fc
-  .record({
-    protocol: fc.constantFrom("tcp", "TCP", "6", "udp", "17", "sctp", "132", "-1", "all", "icmp", "58", "47"),
-    range: fc.oneof(
-      { weight: 1, arbitrary: fc.constant([0, 65535]) },
-      { weight: 3, arbitrary: fc.tuple(port, port).map((pair) => pair.sort((a, b) => a - b)) },
-    ),
-    cidrBlocks: list(ipv4),
-    ipv6CidrBlocks: list(ipv6),
-    securityGroups: list(fc.constantFrom(...others)),
-    prefixListIds: list(fc.constant("pl-12345678")),
-    self: fc.boolean(),
-  })
-  .map(({ range, ...rest }) => {
-    const noPorts = ["-1", "all", "icmp", "58"].includes(rest.protocol);
-    const [fromPort = 0, toPort = 0] = noPorts ? [0, 0] : range;
-    return { ...rest, fromPort, toPort };
-  });
-const rules = fc.array(rule, { maxLength: 4 });
-
-const address = fc.constantFrom(
-  "10.0.0.1",
-  "10.200.0.1",
-  "192.0.2.7",
-  "8.8.8.8",
-  "2001:db8::1",
-  "fd00::9",
-  "::",
-);
-const remote: fc.Arbitrary<Remote> = fc.record(
-  {
-    address,
-    pod: fc.record({ sameNamespace: fc.boolean(), groups: fc.subarray([own, ...others]) }),
-  },
-  { requiredKeys: ["address"] },
-);
-const connection = fc.record({
-  remote,
-  protocol: fc.constantFrom("tcp", "udp", "sctp"),
-  // Port 0 is none that a connection has.
-  port: port.filter((number) => number > 0),
-});
-
-const ingressOf = (spec: NetworkPolicySpec) =>
-  (spec.ingress ?? []).map(({ from, ...rest }) => ({ ...rest, ...(from ? { peers: from } : {}) }));
-const egressOf = (spec: NetworkPolicySpec) =>
-  (spec.egress ?? []).map(({ to, ...rest }) => ({ ...rest, ...(to ? { peers: to } : {}) }));
+import { checkStandAloneRule, toRule } from "../../provider/stand-alone-rule";
+import { ec2, type Group, type Traffic } from "../support/ec2-evaluator";
+import { networkPolicies } from "../support/network-policy-evaluator";
+import {
+  groupsOf,
+  machinesOf,
+  policiesOf,
+  prefixLists,
+  rule,
+  rules,
+  trafficOf,
+  world,
+  type Machine,
+  type World,
+} from "../support/security-world";
 
 const settings = { seed: 20261123, numRuns: 1000 };
+const own = "sg-00000000000000000";
 
-test("the connections that are tried are allowed often enough, and refused often enough", () => {
-  const samples = fc.sample(fc.tuple(rules, connection), settings);
-  const allowed = samples.filter(([ingress, each]) => ec2Allows(ingress, each)).length / samples.length;
-  expect(allowed).toBeGreaterThan(0.1);
-  expect(allowed).toBeLessThan(0.6);
-});
+type Connection = Traffic & { source: Machine; destination: Machine };
 
-test("a policy lets in exactly what EC2 would", () => {
-  fc.assert(
-    fc.property(rules, fc.array(connection, { minLength: 8, maxLength: 8 }), (ingress, connections) => {
-      const { spec } = toNetworkPolicySpec(own, { ingress, egress: [] });
-      const wrong = connections.filter(
-        (each) => policyAllows(ingressOf(spec), each, false) !== ec2Allows(ingress, each),
-      );
-      expect(wrong).toEqual([]);
-    }),
-    settings,
+/** Calls back for each connection that has an instance at one end. */
+function forEachConnection(
+  machines: Machine[],
+  traffic: Traffic[],
+  judge: (source: Machine, destination: Machine) => (each: Traffic) => boolean,
+): Connection[] {
+  return machines.flatMap((source) =>
+    machines
+      .filter((other) => other !== source && source.groups.length + other.groups.length > 0)
+      .flatMap((destination) => {
+        const wrong = judge(source, destination);
+        return traffic.filter(wrong).map((each) => ({ ...each, source, destination }));
+      }),
   );
-});
+}
 
-test("a policy lets out exactly what EC2 would", () => {
-  const { spec: nothing } = toNetworkPolicySpec(own, { ingress: [], egress: [] });
+/** The groups without the parts at these paths. */
+const without = (groups: Group[], leftOut: ReturnType<typeof policiesOf>["leftOut"]): Group[] =>
+  groups.map(({ id, ...directions }) => {
+    const paths = new Set(leftOut.get(id)?.map(({ path }) => path));
+    const strip = (direction: "ingress" | "egress") =>
+      directions[direction].flatMap((each, index) => {
+        const path = `${direction}[${index}]`;
+        const prefixListIds = (each.prefixListIds ?? []).filter(
+          (_, item) => !paths.has(`${path}.prefixListIds[${item}]`),
+        );
+        return paths.has(path) ? [] : [{ ...each, prefixListIds }];
+      });
+    return { id, ingress: strip("ingress"), egress: strip("egress") };
+  });
+
+/** What a NetworkPolicy has no words for, by its documentation. */
+function unsayable({ ingress, egress }: Group): string[] {
+  const of = (direction: string, all: Rule[]) =>
+    all.flatMap(({ protocol, fromPort, toPort, prefixListIds = [] }, index) => {
+      const path = `${direction}[${index}]`;
+      const every = ["-1", "all"].includes(protocol);
+      const withPorts = /^(tcp|6|udp|17|sctp|132)$/i.test(protocol);
+      if (!every && (!withPorts || (fromPort === 0 && toPort === 0))) return [path];
+      return prefixListIds.map((_, item) => `${path}.prefixListIds[${item}]`);
+    });
+  return [...of("ingress", ingress), ...of("egress", egress)].sort();
+}
+
+test("a connection passes the policies of a world exactly when EC2, without what they leave out, lets it", () => {
   fc.assert(
-    fc.property(rules, fc.array(connection, { minLength: 8, maxLength: 8 }), (egress, connections) => {
-      const { spec } = toNetworkPolicySpec(own, { ingress: [], egress });
-      const wrong = connections.filter((each) => {
-        const expected = ec2Allows(egress, each) || policyAllows(egressOf(nothing), each, false);
-        return policyAllows(egressOf(spec), each, false) !== expected;
+    fc.property(world, (each) => {
+      const groups = groupsOf(each);
+      const { policies, leftOut } = policiesOf(each);
+      const expected = ec2(without(groups, leftOut), prefixLists);
+      const actual = networkPolicies(policies);
+      const wrong = forEachConnection(machinesOf(each), trafficOf(groups), (source, destination) => {
+        const [allowed, passes] = [expected(source, destination), actual(source, destination)];
+        return (traffic) => allowed(traffic) !== passes(traffic);
       });
       expect(wrong).toEqual([]);
     }),
-    settings,
+    { ...settings, numRuns: 2000 },
   );
 });
 
-test("where Pods are matched by no address, a policy is never wider, and 0.0.0.0/0 still lets every Pod in", () => {
+test("no connection passes the policies of a world that EC2 refuses, whether or not they match Pods by address", () => {
   fc.assert(
-    fc.property(rules, fc.array(connection, { minLength: 8, maxLength: 8 }), (ingress, connections) => {
-      const { spec } = toNetworkPolicySpec(own, { ingress, egress: [] });
-      const open = ingress.filter(({ cidrBlocks }) => cidrBlocks?.includes("0.0.0.0/0"));
-      const wrong = connections.filter((each) => {
-        const allowed = policyAllows(ingressOf(spec), each, true);
-        const tooWide = allowed && !ec2Allows(ingress, each);
-        return tooWide || (!allowed && each.remote.pod && ec2Allows(open, each));
+    fc.property(world, fc.boolean(), (each, podsByAddress) => {
+      const groups = groupsOf(each);
+      const expected = ec2(groups, prefixLists);
+      const actual = networkPolicies(policiesOf(each).policies, podsByAddress);
+      const wider = forEachConnection(machinesOf(each), trafficOf(groups), (source, destination) => {
+        const [allowed, passes] = [expected(source, destination), actual(source, destination)];
+        return (traffic) => passes(traffic) && !allowed(traffic);
       });
-      expect(wrong).toEqual([]);
+      expect(wider).toEqual([]);
     }),
     settings,
   );
 });
 
-test("a policy is valid for the API server and has no list that is empty and would mean everything", () => {
+test("where policies match no Pod by its address, 0.0.0.0/0 still means every Pod, and groups their members", () => {
+  const reduced = (all: Rule[]) =>
+    all.map((each) => ({
+      ...each,
+      cidrBlocks: each.cidrBlocks?.filter((cidr) => cidr === "0.0.0.0/0") ?? [],
+      ipv6CidrBlocks: [],
+    }));
+  const open = (each: World): Group[] =>
+    without(groupsOf(each), policiesOf(each).leftOut).map(({ id, ingress, egress }) => ({
+      id,
+      ingress: reduced(ingress),
+      egress: reduced(egress),
+    }));
+  fc.assert(
+    fc.property(world, (each) => {
+      const expected = ec2(open(each), prefixLists);
+      const actual = networkPolicies(policiesOf(each).policies, false);
+      const pods = machinesOf(each).filter(({ isPod }) => isPod);
+      const narrower = forEachConnection(pods, trafficOf(groupsOf(each)), (source, destination) => {
+        const [allowed, passes] = [expected(source, destination), actual(source, destination)];
+        return (traffic) => allowed(traffic) && !passes(traffic);
+      });
+      expect(narrower).toEqual([]);
+    }),
+    settings,
+  );
+});
+
+test("what is left out is listed, and nothing else", () => {
+  fc.assert(
+    fc.property(world, (each) => {
+      const { leftOut } = policiesOf(each);
+      for (const group of groupsOf(each)) {
+        expect(
+          leftOut
+            .get(group.id)
+            ?.map(({ path }) => path)
+            .sort(),
+        ).toEqual(unsayable(group));
+      }
+    }),
+    settings,
+  );
+});
+
+test("the connections that are tried are allowed often enough, refused often enough, and lost to a part left out", () => {
+  const count = { all: 0, allowed: 0, left: 0 };
+  for (const each of fc.sample(world, { ...settings, numRuns: 300 })) {
+    const groups = groupsOf(each);
+    const expected = ec2(groups, prefixLists);
+    const actual = networkPolicies(policiesOf(each).policies);
+    forEachConnection(machinesOf(each), trafficOf(groups), (source, destination) => {
+      const [allowed, passes] = [expected(source, destination), actual(source, destination)];
+      return (traffic) => {
+        count.all++;
+        if (allowed(traffic)) count.allowed++;
+        if (allowed(traffic) && !passes(traffic)) count.left++;
+        return false;
+      };
+    });
+  }
+  expect(count.all).toBeGreaterThan(100_000);
+  expect(count.allowed / count.all).toBeGreaterThan(0.1);
+  expect(count.allowed / count.all).toBeLessThan(0.6);
+  expect(count.left / count.all).toBeGreaterThan(0.005);
+});
+
+test("a policy is one that Kubernetes takes, and has no empty list, which would mean everything", () => {
   fc.assert(
     fc.property(rules, rules, (ingress, egress) => {
-      const { spec } = toNetworkPolicySpec(own, { ingress, egress });
-      for (const { peers, ports } of [...ingressOf(spec), ...egressOf(spec)]) {
-        expect(peers?.length).not.toBe(0);
-        expect(ports?.length).not.toBe(0);
-        for (const { protocol, port: first, endPort } of ports ?? []) {
-          expect(["TCP", "UDP", "SCTP"]).toContain(protocol);
-          if (first !== undefined) expect(first).toBeGreaterThan(0);
-          if (endPort !== undefined) expect(endPort).toBeGreaterThan(first ?? Infinity);
+      const specs = [
+        toNetworkPolicySpec(own, { ingress, egress }).spec,
+        ...ingress.map((each) => toRulePolicySpec(own, "ingress", each).spec),
+        ...egress.map((each) => toRulePolicySpec(own, "egress", each).spec),
+      ];
+      for (const spec of specs) {
+        for (const entries of [spec.ingress, spec.egress]) expect(entries?.length).not.toBe(0);
+        const from = (spec.ingress ?? []).map(({ from: peers, ports }) => ({ peers, ports }));
+        const to = (spec.egress ?? []).map(({ to: peers, ports }) => ({ peers, ports }));
+        for (const { peers, ports } of [...from, ...to]) {
+          expect(peers?.length).not.toBe(0);
+          expect(ports?.length).not.toBe(0);
+          for (const { protocol, port: first, endPort } of ports ?? []) {
+            expect(["TCP", "UDP", "SCTP"]).toContain(protocol);
+            if (first !== undefined) expect(first).toBeGreaterThan(0);
+            if (endPort !== undefined) expect(endPort).toBeGreaterThan(first ?? Infinity);
+          }
         }
       }
     }),
@@ -220,8 +199,8 @@ test("the order and the repetition of rules are nothing to a policy", () => {
     fc.property(
       rules.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
       ([all, shuffled]) => {
-        const spec = (ingress: Rule[]) =>
-          JSON.stringify(toNetworkPolicySpec(own, { ingress, egress: ingress }).spec);
+        const spec = (each: Rule[]) =>
+          JSON.stringify(toNetworkPolicySpec(own, { ingress: each, egress: each }).spec);
         expect(spec([...shuffled, ...all])).toBe(spec(all));
       },
     ),
@@ -229,11 +208,16 @@ test("the order and the repetition of rules are nothing to a policy", () => {
   );
 });
 
-test("the check takes every such rule that has a source", () => {
+test("the checks take every such rule that has a source", () => {
   fc.assert(
-    fc.property(rule, (single) => {
-      const failures = checkRules("ingress", [{ ...single, self: true }]);
-      expect(failures).toEqual([]);
+    fc.property(rule, world, (single, { alone }) => {
+      const { securityGroups, ...rest } = single;
+      const ids = [...new Map(securityGroups?.map((id) => [id.replace(/.*\//, ""), id])).values()];
+      expect(checkRules("ingress", [{ ...rest, securityGroups: ids, self: true }])).toEqual([]);
+      for (const { args } of alone) {
+        expect(checkStandAloneRule({ ...args, securityGroupId: own })).toEqual([]);
+        expect(toRule(args).protocol).toBe(args.ipProtocol);
+      }
     }),
     settings,
   );

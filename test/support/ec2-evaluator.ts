@@ -1,0 +1,118 @@
+import { parse, parseCIDR, type IPv4 } from "ipaddr.js";
+
+import type { Direction, Rule } from "../../provider/network-policy";
+import type { StandAloneRule } from "../../provider/stand-alone-rule";
+
+/** What a connection is for: a port of its destination; for ICMP a type, of the code 0. */
+export interface Traffic {
+  protocol: string;
+  port: number;
+}
+
+/** One end of a connection, as EC2 sees it. */
+export interface Host {
+  address: string;
+  /** Groups of the instance; one without any is no instance, and nobody filters it. */
+  groups: string[];
+  isPod: boolean;
+  /** What of it EC2 lets every instance reach. */
+  service?: Traffic[];
+}
+
+/** A group with all of its rules, wherever they are declared. */
+export type Group = Record<Direction, Rule[]> & { id: string };
+
+/** The addresses of each prefix list. */
+export type PrefixLists = Readonly<Record<string, string[]>>;
+
+/**
+ * EC2's documentation on security groups, and one liberty of this package: 0.0.0.0/0 is every Pod, whatever its address.
+ *
+ * Rules only allow; those of all groups of an instance count; the source has to be let out and the destination in.
+ */
+export const ec2 =
+  (groups: Group[], prefixLists: PrefixLists) =>
+  (source: Host, destination: Host): ((traffic: Traffic) => boolean) => {
+    const rulesBetween = (member: Host, direction: Direction, other: Host): Rule[] =>
+      groups
+        .filter(({ id }) => member.groups.includes(id))
+        .flatMap((group) => group[direction].filter((rule) => names(rule, group.id, other, prefixLists)));
+    const out = rulesBetween(source, "egress", destination);
+    const into = rulesBetween(destination, "ingress", source);
+    return (traffic) => {
+      const isService = (destination.service ?? []).some(
+        ({ protocol, port }) => protocol === traffic.protocol && port === traffic.port,
+      );
+      return (
+        (source.groups.length === 0 || isService || out.some((rule) => carries(rule, traffic))) &&
+        (destination.groups.length === 0 || into.some((rule) => carries(rule, traffic)))
+      );
+    };
+  };
+
+/** Whether the rule of this group names the host: by its address, or as the member of a group. */
+function names(
+  rule: Rule,
+  ownId: string,
+  { address, groups, isPod }: Host,
+  prefixLists: PrefixLists,
+): boolean {
+  const cidrs = [
+    ...(rule.cidrBlocks ?? []),
+    ...(rule.ipv6CidrBlocks ?? []),
+    ...(rule.prefixListIds ?? []).flatMap((id) => prefixLists[id] ?? []),
+  ];
+  const ids = [...(rule.securityGroups ?? []), ...(rule.self ? [ownId] : [])].map((id) =>
+    id.slice(id.indexOf("/") + 1),
+  );
+  return (
+    cidrs.some((cidr) => contains(cidr, address)) ||
+    (isPod && rule.cidrBlocks?.includes("0.0.0.0/0") === true) ||
+    groups.some((id) => ids.includes(id))
+  );
+}
+
+const numbers: Readonly<Record<string, string>> = {
+  "1": "icmp",
+  "6": "tcp",
+  "17": "udp",
+  "58": "icmpv6",
+  "132": "sctp",
+};
+
+function carries(rule: Rule, { protocol, port }: Traffic): boolean {
+  const written = rule.protocol.toLowerCase();
+  if (written === "-1" || written === "all") return true;
+  if ((numbers[written] ?? written) !== protocol) return false;
+  if (protocol === "icmp" || protocol === "icmpv6") {
+    return (rule.fromPort === -1 || rule.fromPort === port) && (rule.toPort === -1 || rule.toPort === 0);
+  }
+  const hasPorts = ["tcp", "udp", "sctp"].includes(protocol);
+  return !hasPorts || (rule.fromPort <= port && port <= rule.toPort);
+}
+
+/** The rule that EC2 makes of one that stands alone; without ports it is every ICMP type. */
+export const standingAlone = (args: StandAloneRule): Rule => ({
+  protocol: args.ipProtocol,
+  fromPort: args.fromPort ?? -1,
+  toPort: args.toPort ?? -1,
+  cidrBlocks: args.cidrIpv4 ? [args.cidrIpv4] : [],
+  ipv6CidrBlocks: args.cidrIpv6 ? [args.cidrIpv6] : [],
+  prefixListIds: args.prefixListId ? [args.prefixListId] : [],
+  securityGroups: args.referencedSecurityGroupId ? [args.referencedSecurityGroupId] : [],
+});
+
+const answers = new Map<string, boolean>();
+
+/** Whether an address is in a range; answers are kept, as parsing takes most of the time. */
+export function contains(cidr: string, address: string): boolean {
+  const key = `${cidr} ${address}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const [network, bits] = parseCIDR(cidr);
+  const parsed = parse(address);
+  const same = parsed.kind() === network.kind();
+  const answer = same && (parsed as IPv4).match(network as IPv4, bits);
+  answers.set(key, answer);
+  return answer;
+}
