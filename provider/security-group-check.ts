@@ -21,7 +21,8 @@ import {
 } from "./rule-check";
 import { checkTags } from "./tags";
 
-const argumentKeys = [
+/** Arguments of a group. */
+export const groupKeys = [
   "description",
   "egress",
   "ingress",
@@ -33,8 +34,9 @@ const argumentKeys = [
   "strict",
   "tags",
   "vpcId",
-];
-const ruleKeys = ["description", "fromPort", ...sourceKeys, "protocol", "self", "toPort"];
+] as const;
+/** Arguments of a rule inside a group. */
+export const ruleKeys = ["description", "fromPort", ...sourceKeys, "protocol", "self", "toPort"] as const;
 const oneOf = sourceKeys.join(", ");
 
 /** What rules that stand alone call it. */
@@ -56,7 +58,7 @@ const uniqueSuffix = 26;
 export function checkGroup(name: string, args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
-  checkKeys("", args, argumentKeys, {}, fail);
+  checkKeys("", args, groupKeys, {}, fail);
   const reserved = [name, args["name"]].find((text) => text === "default" || /^default\//.test(String(text)));
   if (reserved !== undefined) {
     fail("name", `is "${String(reserved)}", which is reserved for the default group. Choose another`);

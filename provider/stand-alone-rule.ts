@@ -32,14 +32,15 @@ export interface StandAloneRule {
   description?: string | undefined;
 }
 
-const sources: Readonly<Record<string, SourceFailure>> = {
+const sourceNames = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
+const sources: Readonly<Record<(typeof sourceNames)[number], SourceFailure>> = {
   cidrIpv4: cidrFailure(4, "cidrIpv6", "referencedSecurityGroupId"),
   cidrIpv6: cidrFailure(6, "cidrIpv4", "referencedSecurityGroupId"),
   prefixListId: prefixListFailure,
   referencedSecurityGroupId: groupIdFailure,
 };
-const sourceNames = Object.keys(sources);
-const argumentKeys = [
+/** Arguments of a rule that stands alone. */
+export const standAloneKeys = [
   ...sourceNames,
   "description",
   "fromPort",
@@ -50,7 +51,7 @@ const argumentKeys = [
   "strict",
   "tags",
   "toPort",
-];
+] as const;
 
 /** What rules inside a group, and `aws.ec2.SecurityGroupRule`, call it. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -70,7 +71,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 export function checkStandAloneRule(args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
-  checkKeys("", args, argumentKeys, elsewhere, fail);
+  checkKeys("", args, standAloneKeys, elsewhere, fail);
   checkPorts("", "ipProtocol", args, fail);
   const named = sourceNames.filter((key) => !absent(args[key]));
   if (named.length === 0) {
