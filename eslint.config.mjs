@@ -8,6 +8,7 @@ const pure = [
   "cidr",
   "cloud-config",
   "cluster-error",
+  "cni",
   "encoding",
   "errors",
   "instance",
@@ -56,10 +57,10 @@ export default tseslint.config(
   },
   {
     files: ["provider/**/*.ts"],
-    ignores: ["provider/cluster.ts", "provider/kubeconfig.ts"],
+    ignores: ["provider/cluster.ts", "provider/cluster-view.ts", "provider/kubeconfig.ts"],
     rules: restricted({
       group: ["@kubernetes/client-node"],
-      message: "Only provider/cluster.ts and kubeconfig.ts run the Kubernetes client.",
+      message: "Only provider/cluster.ts, cluster-view.ts and kubeconfig.ts run the Kubernetes client.",
     }),
   },
   {
@@ -69,6 +70,7 @@ export default tseslint.config(
       {
         group: [
           "./cluster",
+          "./cluster-view",
           "./ec2-instance",
           "./index",
           "./kubeconfig",
