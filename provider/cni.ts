@@ -63,8 +63,8 @@ interface Off {
 }
 
 const k3sArguments = "k3s.io/node-args";
-/** On the nodes of this repository's own clusters, which have no DaemonSet to be known by. */
-const ownAnnotation = "ec2-pods/network-policies";
+/** Says "enforced" or "none" on the nodes of this repository's own clusters, which have no DaemonSet. */
+export const ownAnnotation = "ec2-pods/network-policies";
 
 /** The annotations of nodes that {@link detectEnforcement} looks at. */
 export const nodeAnnotations: readonly string[] = [k3sArguments, ownAnnotation];

@@ -12,6 +12,7 @@ import {
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
+import { ownAnnotation } from "../../provider/cni";
 import { run } from "../command";
 import { step } from "../progress";
 import { cacheDir } from "../toolchain/cache";
@@ -91,6 +92,7 @@ export const node: ClusterKind = {
     await step("started the node", () =>
       until("wait", "node/ec2-pods", "--for=condition=Ready", "--timeout=2s"),
     );
+    await until("annotate", "--overwrite", "node/ec2-pods", `${ownAnnotation}=enforced`);
     await step("started CoreDNS", () =>
       until(
         "--namespace",
