@@ -239,7 +239,11 @@ async function followConsole<T>(
   const stream = new PassThrough({ encoding: "utf8" });
   const { namespace, name } = address(pod);
   const following = await new Log(config).log(namespace, name, container, stream, { follow: true });
-  const timer = setTimeout(() => following.abort(), limit);
+  const timer = setTimeout(() => {
+    following.abort();
+    // The client pipes into it, and a pipe hands no abort on.
+    stream.end();
+  }, limit);
   let text = "";
   try {
     for await (const chunk of stream) {
