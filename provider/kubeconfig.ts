@@ -23,7 +23,7 @@ export async function loadKubeconfig(source: string | undefined): Promise<KubeCo
       else config.loadFromFile(source.replace(/^~(?=\/)/, homedir()));
       return config;
     }
-    const files = process.env["KUBECONFIG"]?.split(delimiter) ?? [join(homedir(), ".kube", "config")];
+    const files = (process.env["KUBECONFIG"] || join(homedir(), ".kube", "config")).split(delimiter);
     if (!files.some((file) => existsSync(file))) return undefined;
     config.loadFromDefault();
     return config;

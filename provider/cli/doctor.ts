@@ -18,7 +18,7 @@ const answerMilliseconds = 10_000;
 /** All that instances and groups need of the machine's cluster, each as a row. */
 export async function doctor(options: DoctorOptions, report: (line: string) => void): Promise<Check[]> {
   const checks: Check[] = [];
-  const source = options.kubeconfig ?? process.env["KUBECONFIG"] ?? join(homedir(), ".kube", "config");
+  const source = options.kubeconfig ?? (process.env["KUBECONFIG"] || join(homedir(), ".kube", "config"));
   const config = await loadKubeconfig(options.kubeconfig).catch((error: ClusterError) => error);
   if (!config || config instanceof ClusterError) {
     return [{ name: "kubeconfig", ...fault(config ?? missingKubeconfig(source)) }];

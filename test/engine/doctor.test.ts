@@ -1,0 +1,288 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Check } from "../../provider/cli/report";
+import { run, type Outcome } from "../../tools/command";
+import { root } from "../../tools/stack";
+import { ApiProxy } from "../support/api-proxy";
+import { apply, kubectl, list, testCluster } from "../support/cluster";
+
+const cli = join(root, "dist", "cli", "main.js");
+const namespace = `doctor-${randomBytes(3).toString("hex")}`;
+const folder = mkdtempSync(join(tmpdir(), "ec2-pods-doctor-"));
+
+beforeAll(async () => {
+  await kubectl("default", "create", "namespace", namespace);
+  // The probe's Pods are to be let in even here.
+  await kubectl("default", "label", "namespace", namespace, "pod-security.kubernetes.io/enforce=restricted");
+});
+afterEach(async () => {
+  expect(await kubectl(namespace, "get", "pods,networkpolicies", "--output", "name")).toBe("");
+});
+afterAll(async () => {
+  await kubectl("default", "delete", "namespace", namespace, "--wait=false");
+  rmSync(folder, { recursive: true });
+});
+
+const onTestCluster = () => ["--kubeconfig", testCluster().kubeconfig, "--namespace", namespace];
+const doctor = (...args: string[]): Promise<Outcome> =>
+  run(process.execPath, [cli, "doctor", ...args], { env: { ...process.env, HOME: folder, KUBECONFIG: "" } });
+
+/** The rows by name, and the exit code. */
+async function rows(...args: string[]): Promise<{ code: number; rows: Record<string, Check> }> {
+  const { code, stdout } = await doctor(...args, "--json");
+  const { checks } = JSON.parse(stdout) as { checks: Check[] };
+  return { code, rows: Object.fromEntries(checks.map((check) => [check.name, check])) };
+}
+
+function kubeconfigFile(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+const kubeconfigOf = (server: string, user: object = {}) =>
+  JSON.stringify({
+    clusters: [{ name: "team", cluster: { server, "insecure-skip-tls-verify": true } }],
+    users: [{ name: "team", user }],
+    contexts: [{ name: "team", context: { cluster: "team", user: "team" } }],
+    "current-context": "team",
+  });
+
+test("a sound cluster gets a table without a fix", async () => {
+  const { stdout, stderr, code } = await doctor(...onTestCluster());
+  expect(code).toBe(0);
+  expect(stderr).toBe("");
+  expect(stdout.trimEnd().split("\n")).toEqual([
+    "STATE   CHECK                  VALUE",
+    `ok      kubeconfig             ${testCluster().kubeconfig}`,
+    expect.stringMatching(/^ok {6}context {16}"ec2-pods" \(https:/),
+    expect.stringMatching(/^ok {6}server {17}answers: Kubernetes v1\./),
+    `ok      namespace              ${namespace}`,
+    `ok      rights                 all 18 that instances and groups need in "${namespace}"`,
+    'ok      network policies       enforced, kube-network-policies: node "ec2-pods" has the annotation ec2-pods/network-policies: enforced',
+    "ok      cluster DNS            1 of 1 Pods with k8s-app=kube-dns in kube-system ready",
+    "ok      default StorageClass   standard (kubernetes.io/host-path)",
+  ]);
+});
+
+test("the probe proves enforcement, removes what an ended one left, and nothing of one that goes on", async () => {
+  const earlier = (id: string, activeDeadlineSeconds: number) => {
+    const labels = { "app.kubernetes.io/managed-by": "pulumi-ec2-pods-doctor", "ec2-pods/doctor": id };
+    const container = {
+      name: "instance",
+      image: "busybox:1.35",
+      command: ["sleep", "1000"],
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+    };
+    const securityContext = { runAsNonRoot: true, runAsUser: 1, seccompProfile: { type: "RuntimeDefault" } };
+    const spec = { activeDeadlineSeconds, terminationGracePeriodSeconds: 0, securityContext };
+    return [
+      {
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name: id, labels },
+        spec: { ...spec, containers: [container] },
+      },
+      {
+        apiVersion: "networking.k8s.io/v1",
+        kind: "NetworkPolicy",
+        metadata: { name: id, labels },
+        spec: { podSelector: { matchLabels: labels }, policyTypes: ["Ingress"] },
+      },
+    ];
+  };
+  const items = [...earlier("ended", 1), ...earlier("going-on", 300)];
+  await apply(namespace, { apiVersion: "v1", kind: "List", items });
+  await kubectl(namespace, "wait", "pod/ended", "--for=jsonpath={.status.phase}=Failed", "--timeout=60s");
+
+  const { code, stdout, stderr } = await doctor(...onTestCluster(), "--probe", "--json");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("removes ended,") as string });
+  const { checks } = JSON.parse(stdout) as { checks: Check[] };
+  expect(checks.at(-1)).toEqual({
+    name: "probe",
+    state: "ok",
+    value: expect.stringMatching(
+      /^enforced: a policy closed an open port after [\d.]+ s, another opened it for one Pod after [\d.]+ s$/,
+    ) as string,
+  });
+  const left = await kubectl(namespace, "get", "pods,networkpolicies", "--output", "name");
+  expect(left.trim().split("\n")).toEqual(["pod/going-on", "networkpolicy.networking.k8s.io/going-on"]);
+  await kubectl(namespace, "delete", "pod,networkpolicy", "going-on");
+});
+
+/** Starts a probe; interrupts it whenever it says this, and tells how it ended. */
+function interrupted(args: string[], ...when: string[]): Promise<{ stderr: string; code: number | null }> {
+  const child = spawn(process.execPath, [cli, "doctor", "--probe", ...args], {
+    env: { ...process.env, HOME: folder, KUBECONFIG: "" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+    while (when[0] && stderr.includes(when[0])) {
+      when.shift();
+      child.kill("SIGINT");
+    }
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ stderr, code })));
+}
+
+test.each(["server Pod", "closed the server"])("Ctrl-C after %j leaves nothing", async (moment) => {
+  const { stderr, code } = await interrupted(onTestCluster(), moment);
+  expect(stderr).toContain("interrupted: removes what the probe made; once more ends at once\n");
+  expect(code).toBe(130);
+});
+
+test("a second Ctrl-C ends at once and names the command that removes what is left", async () => {
+  const proxy = await ApiProxy.start((method) => (method === "DELETE" ? "held" : "done"));
+  try {
+    const file = kubeconfigFile("held", proxy.kubeconfig);
+    const args = ["--kubeconfig", file, "--namespace", namespace];
+    const { stderr, code } = await interrupted(args, "server Pod", "interrupted");
+    expect(code).toBe(130);
+    const [, command = ""] = /remove them with "kubectl --kubeconfig (.+)"/.exec(stderr) ?? [];
+    expect(command).toMatch(
+      /^\S+ --context proxy --namespace \S+ delete pods,networkpolicies --selector \S+$/,
+    );
+    expect(await list(namespace, "pods")).toHaveLength(1);
+    await kubectl(namespace, ...command.split(" ").slice(5));
+  } finally {
+    proxy.end();
+  }
+});
+
+test.each([
+  [
+    "deny",
+    "NetworkPolicies are not enforced: in 20 s a policy that denies all ingress did not close the server's port 8080",
+  ],
+  [
+    "allow",
+    "NetworkPolicies block too much: in 20 s a policy that allows the client did not open the server's port 8080 again",
+  ],
+])("the probe tells from a cluster where the %s policy has no effect", async (name, value) => {
+  const proxy = await ApiProxy.start((method, body) =>
+    method === "POST" && body.includes('"NetworkPolicy"') && body.includes(`-${name}"`)
+      ? "pretended"
+      : "done",
+  );
+  try {
+    const file = kubeconfigFile(name, proxy.kubeconfig);
+    const found = await rows("--probe", "--kubeconfig", file, "--namespace", namespace);
+    expect(found.rows["probe"]).toMatchObject({ state: "fault", value });
+    expect(found.code).toBe(1);
+  } finally {
+    proxy.end();
+  }
+});
+
+test("an image that can't be had is a fault of the probe that says so", async () => {
+  const found = await rows(...onTestCluster(), "--probe", "--image", "Not An Image");
+  expect(found.rows["probe"]).toMatchObject({
+    state: "fault",
+    value: expect.stringContaining("InvalidImageName") as string,
+    fix: "Check --image Not An Image: the node has to have it or be able to pull it, and it needs sh",
+  });
+});
+
+test("what keeps from looking at the cluster is a fault with a fix", async () => {
+  const none = await rows();
+  expect(none.rows).toEqual({
+    kubeconfig: {
+      name: "kubeconfig",
+      state: "fault",
+      value: `there is none at ${join(folder, ".kube", "config")}`,
+      fix: 'Make a cluster, for example with "kind create cluster", or name a kubeconfig with --kubeconfig',
+    },
+  });
+
+  const silent = await rows("--kubeconfig", kubeconfigFile("silent", kubeconfigOf("https://127.0.0.1:1")));
+  expect(silent.code).toBe(1);
+  expect(silent.rows["server"]).toMatchObject({
+    state: "fault",
+    value: expect.stringMatching(
+      /^the cluster of context "team" \(https:\/\/127\.0\.0\.1:1\) does not answer: /,
+    ) as string,
+    fix: 'Start it, or choose another with "pulumi config set kubernetes:context <name>"',
+  });
+
+  const missing = await rows(...onTestCluster(), "--context", "nowhere");
+  expect(missing.rows["context"]).toEqual({
+    name: "context",
+    state: "fault",
+    value: 'the kubeconfig has no context "nowhere"; it has "ec2-pods"',
+    fix: 'Choose one with "pulumi config set kubernetes:context <name>"; here with --context',
+  });
+
+  const nowhere = await rows("--kubeconfig", testCluster().kubeconfig, "--namespace", "nowhere", "--probe");
+  expect(nowhere.rows["namespace"]).toEqual({
+    name: "namespace",
+    state: "fault",
+    value: 'namespaces "nowhere" not found',
+    fix: 'Make it with "kubectl create namespace nowhere"',
+  });
+  expect(nowhere.rows["probe"]).toMatchObject({
+    state: "fault",
+    value: "not made, because of the faults above",
+  });
+});
+
+test("a current context that isn't local is not asked anything until it is named", async () => {
+  const file = kubeconfigFile("remote", kubeconfigOf("https://cluster.example.com"));
+  const env = { ...process.env, KUBECONFIG: file };
+  const { stdout, code } = await run(process.execPath, [cli, "doctor"], { env });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /^fault +context +the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognisably a local cluster/m,
+  );
+  expect(stdout).not.toContain("server");
+});
+
+test("a user without rights learns which, and how to get them", async () => {
+  await kubectl(namespace, "create", "serviceaccount", "guest");
+  const token = (await kubectl(namespace, "create", "token", "guest")).trim();
+  const server = (
+    await kubectl(
+      namespace,
+      "config",
+      "view",
+      "--minify",
+      "--output",
+      "jsonpath={.clusters[0].cluster.server}",
+    )
+  ).trim();
+  const file = kubeconfigFile("guest", kubeconfigOf(server, { token }));
+  const guest = () => rows("--kubeconfig", file, "--namespace", namespace);
+
+  const before = await guest();
+  expect(before.code).toBe(1);
+  const grant = `kubectl --namespace ${namespace} create rolebinding ec2-pods --clusterrole edit --serviceaccount ${namespace}:guest`;
+  expect(before.rows["rights"]).toMatchObject({
+    state: "fault",
+    value: expect.stringMatching(
+      /^user "system:serviceaccount:\S+:guest" lacks in "\S+": pods create, .*; pods\/log get; secrets create; /,
+    ) as string,
+    fix: `Let an administrator run "${grant}"`,
+  });
+  expect(before.rows["network policies"]).toEqual({
+    name: "network policies",
+    state: "warning",
+    value: "may not look: the user may not list DaemonSets and nodes",
+    fix: 'Find out by traffic with "ec2-pods doctor --probe"',
+  });
+
+  await kubectl(namespace, ...grant.split(" ").slice(1));
+  const after = await guest();
+  expect(after.rows["rights"]?.state).toBe("ok");
+  expect(after.code).toBe(0);
+});
+
+test("a wrong command line has exit code 2", async () => {
+  const { stderr, code } = await doctor("--prob");
+  expect(code).toBe(2);
+  expect(stderr).toContain('Did you mean "--probe"?');
+});
