@@ -91,6 +91,19 @@ describe("a tool that is built", () => {
     expect(builds()).toEqual([...once, ...once]);
   });
 
+  test("is built again with another source of our own", async () => {
+    const module = join(work, "module");
+    const go = { version: "v1", programs: { alpha: { module, package: "." } } };
+    mkdirSync(module);
+    writeFileSync(join(module, "go.mod"), "module alpha\n");
+    writeFileSync(join(module, "main.go"), "package main\n");
+    const first = await box({ go }).obtain("alpha");
+    expect(await box({ go }).obtain("alpha")).toBe(first);
+    writeFileSync(join(module, "main.go"), "package main // other\n");
+    expect(await box({ go }).obtain("alpha")).not.toBe(first);
+    expect(builds()).toHaveLength(4);
+  });
+
   test("is built again when its file was cut off", async () => {
     const file = await box().obtain("alpha");
     truncateSync(file, 2);

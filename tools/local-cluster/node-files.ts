@@ -20,6 +20,9 @@ export const images = {
   metadata: "docker.io/rancher/klipper-lb:v0.4.13",
 };
 
+/** Addresses of the node's Pods. */
+export const podCidr = "10.244.0.0/24";
+
 const dnsIp = "10.96.0.10";
 
 export function kubeconfig(server: string, pki: string, user: string, context = "ec2-pods"): string {
@@ -73,7 +76,7 @@ export const kubeProxyConfig = ({ state }: NodeSite): string =>
     apiVersion: "kubeproxy.config.k8s.io/v1alpha1",
     kind: "KubeProxyConfiguration",
     mode: "iptables",
-    clusterCIDR: "10.244.0.0/24",
+    clusterCIDR: podCidr,
     clientConnection: { kubeconfig: `${state}/admin.kubeconfig` },
     // Limits of the host's kernel, which is not the node's to change.
     conntrack: { maxPerCore: 0, tcpEstablishedTimeout: "0s", tcpCloseWaitTimeout: "0s" },
@@ -107,7 +110,7 @@ export const cniConfig = ({ state }: NodeSite): string =>
         ipam: {
           type: "host-local",
           dataDir: `${state}/cni-addresses`,
-          ranges: [[{ subnet: "10.244.0.0/24" }]],
+          ranges: [[{ subnet: podCidr }]],
           routes: [{ dst: "0.0.0.0/0" }],
         },
       },

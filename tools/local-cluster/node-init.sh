@@ -79,7 +79,8 @@ start kubelet "$KUBELET" --kubeconfig "$STATE/kubelet.kubeconfig" --config "$STA
   --root-dir "$STATE/kubelet" --cert-dir "$STATE/kubelet/pki" --hostname-override ec2-pods --node-ip "$NODE_IP"
 start kube-proxy "$KUBE_PROXY" --config "$STATE/kube-proxy.yaml" --hostname-override ec2-pods
 start kube-network-policies "$KUBE_NETWORK_POLICIES" --kubeconfig "$STATE/admin.kubeconfig" \
-  --hostname-override ec2-pods --disable-nri --fail-open=false --metrics-bind-address 127.0.0.1:9080
+  --hostname-override ec2-pods --pod-cidr "$POD_CIDR" --pod-addresses "$STATE/cni-addresses/ec2-pods" \
+  --container-runtime-endpoint "unix://$CONTAINERD"
 
 # The engine's own nftables rule needs a kernel with NFT_QUEUE; elsewhere iptables feeds it the same packets, before
 # kube-proxy's own rules can accept any.

@@ -29,6 +29,7 @@ import {
   kubeconfig,
   kubeletConfig,
   kubeProxyConfig,
+  podCidr,
   type NodeSite,
 } from "./node-files";
 import { ensureSystemPackages } from "./packages";
@@ -146,6 +147,7 @@ function environment(site: NodeSite, tools: Record<string, string>): NodeJS.Proc
     CGROUP: site.cgroup,
     HOST_IP: site.hostIp,
     NODE_IP: site.nodeIp,
+    POD_CIDR: podCidr,
     CONTAINERD: "/run/containerd/containerd.sock",
     ...Object.fromEntries(
       Object.entries(tools).map(([name, path]) => [name.toUpperCase().replaceAll("-", "_"), path]),

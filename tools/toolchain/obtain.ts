@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, copyFileSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 
 import { run, succeed } from "../command";
@@ -9,7 +9,7 @@ import { download } from "./download";
 import { ensureEntry } from "./entry";
 import { tools, type GoProgram, type Tool } from "./tools";
 
-const modules = resolve(__dirname, "..", "modules");
+const moduleFolder = (module: string) => resolve(__dirname, "..", "modules", module);
 const goVersion = 26;
 
 const arch = process.arch === "arm64" ? "arm64" : "amd64";
@@ -78,7 +78,9 @@ async function findInstalled(name: string, { installed }: Tool): Promise<string 
 function fingerprint({ go, release }: Tool): string {
   const hash = createHash("sha256").update(JSON.stringify([go, release?.(process.platform, arch)]));
   for (const module of new Set(Object.values(go.programs).map((program) => program.module))) {
-    hash.update(readFileSync(join(modules, module, "go.mod")));
+    const folder = moduleFolder(module);
+    const sources = readdirSync(folder).filter((file) => file.endsWith(".go"));
+    for (const file of ["go.mod", ...sources.sort()]) hash.update(readFileSync(join(folder, file)));
   }
   return [go.version, process.platform, arch, hash.digest("hex").slice(0, 8)].join("-");
 }
@@ -98,14 +100,14 @@ async function build(
         goBuild(program, join(folder, output)).catch((error: Error) => {
           throw new Error(
             `Cannot build the tool "${output}" from its Go module: ${error.message}\n` +
-              `Make sure that "go mod download" works in ${join(modules, program.module)}, then run the command again.`,
+              `Make sure that "go mod download" works in ${moduleFolder(program.module)}, then run the command again.`,
           );
         }),
       ),
     );
   }
   for (const [output, { module, of, file }] of Object.entries(go.copies ?? {})) {
-    const source = await succeed("go", ["list", "-m", "-f", "{{.Dir}}", of], { cwd: join(modules, module) });
+    const source = await succeed("go", ["list", "-m", "-f", "{{.Dir}}", of], { cwd: moduleFolder(module) });
     copyFileSync(join(source.trim(), file), join(folder, output));
     chmodSync(join(folder, output), 0o755);
   }
@@ -115,9 +117,18 @@ async function buildWithGo(program: GoProgram, output: string): Promise<void> {
   const stamps = Object.entries(program.stamps ?? {}).map(([key, value]) => `-X ${key}=${value}`);
   await succeed(
     "go",
-    ["build", "-trimpath", "-ldflags", ["-s -w", ...stamps].join(" "), "-o", output, program.package],
+    [
+      "build",
+      "-trimpath",
+      "-buildvcs=false",
+      "-ldflags",
+      ["-s -w", ...stamps].join(" "),
+      "-o",
+      output,
+      program.package,
+    ],
     {
-      cwd: join(modules, program.module),
+      cwd: moduleFolder(program.module),
       env: { ...process.env, CGO_ENABLED: "0" },
     },
   );

@@ -6,8 +6,9 @@ export interface Release {
   checksums: string;
 }
 
-/** A program that Go builds from a module in tools/modules. */
+/** A program that Go builds. */
 export interface GoProgram {
+  /** Folder, from tools/modules, of the module that pins what it is built from. */
   module: string;
   package: string;
   /** Where it isn't the tool's. */
@@ -137,10 +138,7 @@ export const tools = {
     go: {
       version: "v1.1.1",
       programs: {
-        "kube-network-policies": {
-          module: "kube-network-policies",
-          package: "sigs.k8s.io/kube-network-policies/cmd/kube-network-policies/standard",
-        },
+        "kube-network-policies": { module: "kube-network-policies", package: "." },
       },
     },
   },
