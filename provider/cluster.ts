@@ -11,6 +11,8 @@ import type {
 } from "@kubernetes/client-node";
 
 import { answerOf, ClusterError, toClusterError } from "./cluster-error";
+import { readClusterView } from "./cluster-view";
+import type { ClusterView } from "./cni";
 import { loadKubeconfig, viewOf } from "./kubeconfig";
 import { labels, managedBy } from "./names";
 import { isOver } from "./pod-status";
@@ -35,6 +37,8 @@ export interface Cluster {
   livePods(namespace: string, label: string): Promise<V1Pod[]>;
   /** The NetworkPolicies of this package, of all namespaces if none is named. */
   networkPolicies(namespace?: string): Promise<V1NetworkPolicy[]>;
+  /** What tells whether NetworkPolicies are enforced; undefined where the user may not look. */
+  view(): Promise<ClusterView | undefined>;
   createPod(pod: V1Pod): Promise<V1Pod>;
   /** This Pod, whatever its labels; undefined where there is none. */
   pod(namespace: string, name: string): Promise<V1Pod | undefined>;
@@ -138,6 +142,7 @@ async function open(choice: TargetChoice): Promise<Cluster> {
       );
       return items;
     },
+    view: () => readClusterView(config),
     createPod: (body) => call(createWithServiceAccount(core, body)),
     pod: (namespace, name) =>
       unless(404, call(core.readNamespacedPod({ namespace, name }))).then((pod) => pod || undefined),

@@ -3,6 +3,7 @@ import type { V1Pod } from "@kubernetes/client-node";
 import { claimsToDelete } from "./block-devices";
 import { connect, type Cluster } from "./cluster";
 import { ClusterError } from "./cluster-error";
+import { warnUnlessEnforced } from "./enforcement";
 import { problem, type InputFailure } from "./errors";
 import {
   changes,
@@ -84,7 +85,7 @@ export const create = (inputs: InstanceInputs): Promise<{ id: string; outs: Inst
       await terminate(cluster, pods, inputs, timeoutOf(inputs, "create"));
       return { id, outs: toState(inputs, { namespace, booted: adopted !== undefined }) };
     }
-    await requireGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
+    await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
     await removeAbandoned(cluster, namespace, inputs);
     const firstBoot = !adopted;
     const pod = await converge(cluster, inputs, pods, {
@@ -113,7 +114,7 @@ export const update = (
       const { booted, userDataExitStatus } = olds;
       return { outs: toState(news, { namespace, booted, ...defined({ userDataExitStatus }) }) };
     }
-    await requireGroups(cluster, namespace, news.vpcSecurityGroupIds);
+    await prepareGroups(cluster, namespace, news.vpcSecurityGroupIds);
     const recreate = changes(olds, news).filter(
       ({ property, effect }) => effect === "recreate" && property !== "instanceState",
     );
@@ -131,6 +132,11 @@ export const update = (
     });
     return { outs: await settled(cluster, news, pod, { firstBoot, olds }) };
   });
+
+async function prepareGroups(cluster: Cluster, namespace: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await Promise.all([requireGroups(cluster, namespace, ids), warnUnlessEnforced(cluster)]);
+}
 
 /** The state of an instance that runs in this Pod. */
 async function settled(

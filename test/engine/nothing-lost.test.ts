@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { apply, kubectl, list, testCluster, type Pod } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
+const group = "sg-0123456789abcdef0";
 const program = (args: string): string => `
-const web = new Ec2Instance("web", { vpcSecurityGroupIds: ["sg-0123456789abcdef0"], ${args} });
+const web = new Ec2Instance("web", { vpcSecurityGroupIds: ["${group}"], ${args} });
 export const { id, podName } = web;
 `;
 const good = `ami: "busybox:1.35", instanceType: "t3.micro"`;
@@ -18,6 +19,17 @@ interface Kubeconfig {
 
 let stack: TestStack;
 afterEach(() => stack.remove());
+
+/** A stack whose instances are in a group that isn't its own, so that they are all that it needs the cluster for. */
+async function createStack(name: string, text: string): Promise<void> {
+  stack = await TestStack.create(name, text);
+  await apply(stack.namespace, {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: group, labels: { "ec2-pods/service": "ec2" } },
+    spec: { podSelector: { matchLabels: { [`security-group.ec2-pods/${group}`]: "member" } } },
+  });
+}
 
 const pods = async () =>
   (await list<Pod>(stack.namespace, "pods")).filter(({ metadata }) => !metadata.deletionTimestamp);
@@ -38,7 +50,7 @@ function providerProcess(): number {
 }
 
 test("what a killed create left is removed by the next one, and no one else's Pod is", async () => {
-  stack = await TestStack.create("killed", program(hanging));
+  await createStack("killed", program(hanging));
   const up = stack.failingUp();
   let left: Pod | undefined;
   while (!left) [left] = await pods();
@@ -68,7 +80,7 @@ test("what a killed create left is removed by the next one, and no one else's Po
 });
 
 test("where the new Pod of a recreate can't be made, the old one and the state stay as they were", async () => {
-  stack = await TestStack.create("quota", program(good));
+  await createStack("quota", program(good));
   await stack.up();
   const before = await names();
   const state = (await stack.resource("web")).outputs;
@@ -87,7 +99,7 @@ test("where the new Pod of a recreate can't be made, the old one and the state s
 });
 
 test("a cluster that doesn't answer or refuses the user loses no state, and a preview needs none", async () => {
-  stack = await TestStack.create("unreachable", program(good));
+  await createStack("unreachable", program(good));
   await stack.up();
   const { id } = await stack.outputs<{ id: string }>();
   const view = ["config", "view", "--raw", "--minify", "--output", "json"];
@@ -114,7 +126,7 @@ test("a cluster that doesn't answer or refuses the user loses no state, and a pr
 });
 
 test("get finds an instance by its id, and says so where there is none", async () => {
-  stack = await TestStack.create("get", program(good));
+  await createStack("get", program(good));
   await stack.up();
   const { id, podName } = await stack.outputs<{ id: string; podName: string }>();
   const get = (wanted: string) =>

@@ -80,10 +80,11 @@ test("secret user data and kubeconfig are in no state, no output and no error", 
 import * as pulumi from "@pulumi/pulumi";
 import { readFileSync } from "fs";
 const kubeconfig = readFileSync(process.env.KUBECONFIG!, "utf8") + "\\n# ${secret}\\n";
+const vpcSecurityGroupIds = [new SecurityGroup("group").id];
 export const { userData } = new Ec2Instance("web", { ami: "${ami}", instanceType: "t3.micro", kubeconfig,
-  vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
+  vpcSecurityGroupIds,
   userData: pulumi.secret("#cloud-config\\nwrite_files: [{ path: /etc/token, content: ${secret} }]\\n") });
-new Ec2Instance("wrong", { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
+new Ec2Instance("wrong", { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds,
   userData: pulumi.secret("#cloud-config\\n${ami === "busybox:1.35" ? "" : "users: []\\n"}write_files: []\\n# ${secret}\\n") });
 `;
   stack = await TestStack.create("secrets", instance("127.0.0.1:1/none:1"));

@@ -1,6 +1,6 @@
 import { inside, kubectl, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
-import { matrix, type Endpoint, type Matrix } from "../support/traffic";
+import { matrix, requireEnforcement, type Endpoint, type Matrix } from "../support/traffic";
 
 let stack: TestStack;
 afterEach(() => stack.remove());
@@ -39,6 +39,7 @@ const rules: Matrix = {
 
 test("examples/web-and-db: the rules alone decide who reaches whom, and changes of them are live", async () => {
   stack = await TestStack.ofExample("web-and-db");
+  await requireEnforcement(stack.namespace);
   await stack.up();
   let { instances, ports } = await outputs();
   expect(await matrix(instances, ports, rules)).toEqual(rules);
@@ -46,7 +47,9 @@ test("examples/web-and-db: the rules alone decide who reaches whom, and changes 
   // A group without egress still resolves names, as in EC2.
   const lookUp = "nslookup kubernetes.default.svc.cluster.local";
   const { stdout } = await inside(stack.namespace, instances["db-1"]!.podName, lookUp);
-  expect(stdout).toContain("10.96.0.1");
+  expect(stdout).toContain(
+    await kubectl("default", "get", "service", "kubernetes", "--output", "jsonpath={.spec.clusterIP}"),
+  );
 
   const before = await kubectl(stack.namespace, "get", "pods", "--output", "name");
   const [office, policies] = [`${instances["visitor"]!.privateIp}/32`, await policiesByName()];

@@ -1,4 +1,6 @@
 import * as localCluster from "../../tools/local-cluster/local-cluster";
+import type { LocalCluster } from "../../tools/local-cluster/local-cluster";
+import { succeed } from "../../tools/command";
 import { obtain } from "../../tools/toolchain/obtain";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 
@@ -6,5 +8,15 @@ import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 export default async function setUp(): Promise<void> {
   await pulumiToolchain();
   await obtain("kwok");
-  process.env["EC2_PODS_TEST_CLUSTER"] = JSON.stringify(await localCluster.up({ kind: "node" }));
+  const kubeconfig = process.env["E2E_KUBECONFIG"];
+  const cluster = kubeconfig ? await named(kubeconfig) : await localCluster.up({ kind: "node" });
+  process.env["EC2_PODS_TEST_CLUSTER"] = JSON.stringify(cluster);
+}
+
+/** The current context of a kubeconfig that the user names. */
+async function named(kubeconfig: string): Promise<LocalCluster> {
+  const context = await succeed(await obtain("kubectl"), [
+    ...["--kubeconfig", kubeconfig, "config", "current-context"],
+  ]);
+  return { kind: "named", realContainers: true, madeNow: false, kubeconfig, context: context.trim() };
 }

@@ -1,4 +1,15 @@
-import { inside } from "./cluster";
+import { join } from "node:path";
+
+import { succeed } from "../../tools/command";
+import { root } from "../../tools/stack";
+import { inside, testCluster } from "./cluster";
+
+/** Fails where a policy doesn't close a port: without that, nothing that traffic shows comes from the rules. */
+export async function requireEnforcement(namespace: string): Promise<void> {
+  const { kubeconfig, context } = testCluster();
+  const place = ["--kubeconfig", kubeconfig, "--context", context, "--namespace", namespace];
+  await succeed(process.execPath, [join(root, "dist", "cli", "main.js"), "doctor", "--probe", ...place]);
+}
 
 /** What the tests of traffic know of an instance. */
 export interface Endpoint {

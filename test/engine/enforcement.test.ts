@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { down, up } from "../../tools/local-cluster/local-cluster";
+import { cacheDir } from "../../tools/toolchain/cache";
+import { kubectl } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+const cache = mkdtempSync(join(tmpdir(), "ec2-pods-enforcement-"));
+let stack: TestStack;
+
+/** Runs with the folder of a cluster of its own, from the same tools. */
+async function withOwnCluster<T>(act: () => Promise<T>): Promise<T> {
+  const before = process.env["EC2_PODS_CACHE"];
+  process.env["EC2_PODS_CACHE"] = cache;
+  try {
+    return await act();
+  } finally {
+    if (before === undefined) delete process.env["EC2_PODS_CACHE"];
+    else process.env["EC2_PODS_CACHE"] = before;
+  }
+}
+
+beforeAll(async () => {
+  symlinkSync(join(cacheDir(), "bin"), join(cache, "bin"));
+  const cluster = await withOwnCluster(() => up({ kind: "simulated" }));
+  process.env["EC2_PODS_TEST_CLUSTER"] = JSON.stringify(cluster);
+});
+afterAll(async () => {
+  await stack.remove();
+  await withOwnCluster(down);
+  rmSync(cache, { recursive: true });
+});
+
+const annotate = (value: string) =>
+  kubectl("default", "annotate", "nodes", "--all", "--overwrite", `ec2-pods/network-policies${value}`);
+const program = (generation: number) => `
+const web = new SecurityGroup("web");
+for (const name of ["a", "b", "c"]) {
+  new Ec2Instance(name, {
+    ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: [web.id], tags: { generation: "${generation}" },
+  });
+}
+`;
+
+test("an up says once where groups have no effect, and nothing where they have", async () => {
+  stack = await TestStack.create("enforcement", program(0));
+  const warnings = (said: string) =>
+    said.match(/^.*warning: security groups.*$/gm)?.map((line) => line.trim());
+  const none =
+    /^warning: security groups have no effect, as this cluster doesn't enforce NetworkPolicies: node "\S+" has the annotation ec2-pods\/network-policies: none; its Pods have no containers\. Run "npm run cluster -- down", then "npm run cluster -- up --kind node"\.$/;
+  expect(warnings(await stack.up())).toEqual([expect.stringMatching(none)]);
+
+  await annotate("-");
+  stack.program(program(1));
+  const unknown =
+    /^warning: security groups may have no effect, as it isn't known whether this cluster enforces NetworkPolicies: no known network plugin runs as a DaemonSet; the nodes are "\S+"\. Find out by traffic with "ec2-pods doctor --probe"\.$/;
+  expect(warnings(await stack.up())).toEqual([expect.stringMatching(unknown)]);
+
+  await annotate("=enforced");
+  stack.program(program(2));
+  expect(warnings(await stack.up())).toBeUndefined();
+});
