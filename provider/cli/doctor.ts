@@ -3,11 +3,11 @@ import { join } from "node:path";
 
 import type { KubeConfig, V1StorageClass } from "@kubernetes/client-node";
 
-import { answerOf, ClusterError, toClusterError } from "../cluster-error";
-import { readClusterView } from "../cluster-view";
-import { detectEnforcement } from "../cni";
-import { loadKubeconfig, viewOf } from "../kubeconfig";
-import { chooseTarget } from "../target";
+import { answerOf, ClusterError, toClusterError } from "../cluster/cluster-error";
+import { readClusterView } from "../cluster/cluster-view";
+import { detectEnforcement } from "../cluster/cni";
+import { loadKubeconfig, viewOf } from "../cluster/kubeconfig";
+import { chooseTarget } from "../cluster/target";
 import type { DoctorOptions } from "./arguments";
 import { probe } from "./probe";
 import type { Check } from "./report";

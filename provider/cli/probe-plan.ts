@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import type { V1NetworkPolicy, V1Pod } from "@kubernetes/client-node";
 
-import { containerName } from "../pod";
+import { containerName } from "../instance/pod";
 import type { Check } from "./report";
 
 /** Not the value that instances have: the provider takes every Pod with that one for an instance. */

@@ -1,9 +1,9 @@
 import type { KubeConfig, V1Pod } from "@kubernetes/client-node";
 
-import { ClusterError, toClusterError } from "../cluster-error";
-import { connect, type Cluster } from "../cluster";
-import { containerName } from "../pod";
-import { readiness } from "../pod-status";
+import { ClusterError, toClusterError } from "../cluster/cluster-error";
+import { connect, type Cluster } from "../cluster/cluster";
+import { containerName } from "../instance/pod";
+import { readiness } from "../instance/pod-status";
 import {
   allowPolicy,
   clientPod,

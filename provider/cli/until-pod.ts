@@ -1,6 +1,6 @@
 import type { KubeConfig, V1Pod } from "@kubernetes/client-node";
 
-import { ClusterError, toClusterError } from "../cluster-error";
+import { ClusterError, toClusterError } from "../cluster/cluster-error";
 
 type Look = (pod: V1Pod) => { ready: true } | { ready: false; waitsFor: string };
 

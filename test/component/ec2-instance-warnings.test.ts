@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { Ec2Instance } from "../../provider/ec2-instance";
+import { Ec2Instance } from "../../provider/instance/ec2-instance";
 
 class Profile extends pulumi.CustomResource {}
 

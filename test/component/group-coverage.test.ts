@@ -1,9 +1,9 @@
 import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import { Ec2Instance, type Ec2InstanceArgs } from "../../provider/ec2-instance";
-import { SecurityGroup } from "../../provider/security-group";
-import { SecurityGroupIngressRule } from "../../provider/security-group-rule";
+import { Ec2Instance, type Ec2InstanceArgs } from "../../provider/instance/ec2-instance";
+import { SecurityGroup } from "../../provider/security-group/security-group";
+import { SecurityGroupIngressRule } from "../../provider/security-group/security-group-rule";
 import {
   dependencies,
   guardType,

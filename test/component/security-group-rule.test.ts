@@ -1,12 +1,12 @@
 import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import { SecurityGroup } from "../../provider/security-group";
+import { SecurityGroup } from "../../provider/security-group/security-group";
 import {
   SecurityGroupEgressRule,
   SecurityGroupIngressRule,
   type SecurityGroupIngressRuleArgs,
-} from "../../provider/security-group-rule";
+} from "../../provider/security-group/security-group-rule";
 import {
   dependencies,
   failuresOf,

@@ -1,9 +1,9 @@
 import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import { defaultSecurityGroup } from "../../provider/default-security-group";
-import { SecurityGroup } from "../../provider/security-group";
-import type { SecurityGroupArgs } from "../../provider/security-group-arguments";
+import { defaultSecurityGroup } from "../../provider/security-group/default-security-group";
+import { SecurityGroup } from "../../provider/security-group/security-group";
+import type { SecurityGroupArgs } from "../../provider/security-group/security-group-arguments";
 import {
   dependencies,
   failuresOf,

@@ -114,8 +114,12 @@ test("the probe proves enforcement, removes what an ended one left, and nothing 
   await kubectl(namespace, "delete", "pod,networkpolicy", "going-on");
 });
 
-/** Starts a probe; interrupts it whenever it says this, and tells how it ended. */
-function interrupted(args: string[], ...when: string[]): Promise<{ stderr: string; code: number | null }> {
+/** Starts a probe; signals it whenever it says this, and tells how it ended. */
+function interrupted(
+  signal: NodeJS.Signals,
+  args: string[],
+  ...when: string[]
+): Promise<{ stderr: string; code: number | null }> {
   const child = spawn(process.execPath, [cli, "doctor", "--probe", ...args], {
     env: { ...process.env, HOME: folder, KUBECONFIG: "" },
     stdio: ["ignore", "ignore", "pipe"],
@@ -125,16 +129,19 @@ function interrupted(args: string[], ...when: string[]): Promise<{ stderr: strin
     stderr += text;
     while (when[0] && stderr.includes(when[0])) {
       when.shift();
-      child.kill("SIGINT");
+      child.kill(signal);
     }
   });
   return new Promise((resolve) => child.on("close", (code) => resolve({ stderr, code })));
 }
 
-test.each(["server Pod", "closed the server"])("Ctrl-C after %j leaves nothing", async (moment) => {
-  const { stderr, code } = await interrupted(onTestCluster(), moment);
+test.each([
+  ["SIGINT", "server Pod", 130],
+  ["SIGTERM", "closed the server", 143],
+] as const)("%s after %j leaves nothing", async (signal, moment, exitCode) => {
+  const { stderr, code } = await interrupted(signal, onTestCluster(), moment);
   expect(stderr).toContain("interrupted: removes what the probe made; once more ends at once\n");
-  expect(code).toBe(130);
+  expect(code).toBe(exitCode);
 });
 
 test("a second Ctrl-C ends at once and names the command that removes what is left", async () => {
@@ -142,7 +149,7 @@ test("a second Ctrl-C ends at once and names the command that removes what is le
   try {
     const file = kubeconfigFile("held", proxy.kubeconfig);
     const args = ["--kubeconfig", file, "--namespace", namespace];
-    const { stderr, code } = await interrupted(args, "server Pod", "interrupted");
+    const { stderr, code } = await interrupted("SIGINT", args, "server Pod", "interrupted");
     expect(code).toBe(130);
     const [, command = ""] = /remove them with "kubectl --kubeconfig (.+)"/.exec(stderr) ?? [];
     expect(command).toMatch(

@@ -1,4 +1,4 @@
-import { effects } from "../../provider/instance";
+import { effects } from "../../provider/instance/instance";
 import { podsByName, type Pod } from "../support/cluster";
 import { TestStack } from "../support/stack";
 

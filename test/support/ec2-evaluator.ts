@@ -1,7 +1,7 @@
 import { parse, parseCIDR, type IPv4 } from "ipaddr.js";
 
-import type { Direction, Rule } from "../../provider/network-policy";
-import type { StandAloneRule } from "../../provider/stand-alone-rule";
+import type { Direction, Rule } from "../../provider/security-group/network-policy";
+import type { StandAloneRule } from "../../provider/security-group/stand-alone-rule";
 
 /** What a connection is for: a port of its destination; for ICMP a type, of the code 0. */
 export interface Traffic {

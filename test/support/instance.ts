@@ -1,4 +1,4 @@
-import type { InstanceInputs } from "../../provider/instance";
+import type { InstanceInputs } from "../../provider/instance/instance";
 
 export const group = "sg-0123456789abcdef0";
 export const otherGroup = "sg-1123456789abcdef0";

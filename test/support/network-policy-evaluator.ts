@@ -1,4 +1,4 @@
-import type { NetworkPolicySpec, Peer, Port } from "../../provider/network-policy";
+import type { NetworkPolicySpec, Peer, Port } from "../../provider/security-group/network-policy";
 import { contains, type Traffic } from "./ec2-evaluator";
 
 /** One end of a connection, as Kubernetes sees it; one without a namespace is no Pod. */

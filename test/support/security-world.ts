@@ -6,8 +6,8 @@ import {
   type Direction,
   type Rule,
   type Untranslatable,
-} from "../../provider/network-policy";
-import { toRule, type StandAloneRule } from "../../provider/stand-alone-rule";
+} from "../../provider/security-group/network-policy";
+import { toRule, type StandAloneRule } from "../../provider/security-group/stand-alone-rule";
 import { standingAlone, type Group, type Host, type PrefixLists, type Traffic } from "./ec2-evaluator";
 import type { Endpoint, Policy } from "./network-policy-evaluator";
 

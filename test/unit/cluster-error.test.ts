@@ -1,4 +1,4 @@
-import { toClusterError } from "../../provider/cluster-error";
+import { toClusterError } from "../../provider/cluster/cluster-error";
 import { problem } from "../../provider/errors";
 
 const where = 'context "kind-dev" (https://127.0.0.1:6443)';

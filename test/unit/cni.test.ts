@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { detectEnforcement, furtherObjects, type ClusterView, type Enforcement } from "../../provider/cni";
+import {
+  detectEnforcement,
+  furtherObjects,
+  type ClusterView,
+  type Enforcement,
+} from "../../provider/cluster/cni";
 
 const folder = join(__dirname, "golden", "cni");
 

@@ -1,5 +1,5 @@
-import { checkInstance } from "../../provider/instance-check";
-import { readSettings } from "../../provider/settings";
+import { checkInstance } from "../../provider/instance/instance-check";
+import { readSettings } from "../../provider/instance/settings";
 
 const group = "sg-0123456789abcdef0";
 const valid = {

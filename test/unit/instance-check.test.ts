@@ -1,6 +1,6 @@
-import { checkInstance, parseDuration } from "../../provider/instance-check";
-import type { InstanceInputs } from "../../provider/instance";
-import { readSettings } from "../../provider/settings";
+import { checkInstance, parseDuration } from "../../provider/instance/instance-check";
+import type { InstanceInputs } from "../../provider/instance/instance";
+import { readSettings } from "../../provider/instance/settings";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "sg-0123456789abcdef0";

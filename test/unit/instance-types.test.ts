@@ -5,8 +5,8 @@ import {
   podResources,
   similarInstanceTypes,
   type InstanceTypeSpec,
-} from "../../provider/instance-types";
-import { instanceTypes } from "../../provider/instance-types.data";
+} from "../../provider/instance/instance-types";
+import { instanceTypes } from "../../provider/instance/instance-types.data";
 
 const lines = instanceTypes.trim().split("\n");
 const names = lines.flatMap((line) => {

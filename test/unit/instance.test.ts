@@ -6,7 +6,7 @@ import {
   toInputs,
   toState,
   type InstanceInputs,
-} from "../../provider/instance";
+} from "../../provider/instance/instance";
 import { instanceInputs as inputs } from "../support/instance";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { InstanceInputs } from "../../provider/instance";
-import { metadataAnnotation } from "../../provider/metadata";
-import { metadataHandler } from "../../provider/metadata-server";
+import type { InstanceInputs } from "../../provider/instance/instance";
+import { metadataAnnotation } from "../../provider/instance/metadata";
+import { metadataHandler } from "../../provider/instance/metadata-server";
 import { instanceInputs, group, otherGroup } from "../support/instance";
 
 let place: string;

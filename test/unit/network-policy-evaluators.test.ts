@@ -1,4 +1,4 @@
-import type { NetworkPolicySpec, Rule } from "../../provider/network-policy";
+import type { NetworkPolicySpec, Rule } from "../../provider/security-group/network-policy";
 import { ec2, type Host } from "../support/ec2-evaluator";
 import { networkPolicies, type Endpoint } from "../support/network-policy-evaluator";
 

@@ -1,8 +1,12 @@
 import * as fc from "fast-check";
 
-import { toNetworkPolicySpec, toRulePolicySpec, type Rule } from "../../provider/network-policy";
-import { checkRules } from "../../provider/security-group-check";
-import { checkStandAloneRule, toRule } from "../../provider/stand-alone-rule";
+import {
+  toNetworkPolicySpec,
+  toRulePolicySpec,
+  type Rule,
+} from "../../provider/security-group/network-policy";
+import { checkRules } from "../../provider/security-group/security-group-check";
+import { checkStandAloneRule, toRule } from "../../provider/security-group/stand-alone-rule";
 import { ec2, type Group, type Traffic } from "../support/ec2-evaluator";
 import { networkPolicies } from "../support/network-policy-evaluator";
 import {

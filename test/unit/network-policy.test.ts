@@ -9,9 +9,13 @@ import {
   toRulePolicySpec,
   type Direction,
   type Rule,
-} from "../../provider/network-policy";
-import { checkGroup } from "../../provider/security-group-check";
-import { checkStandAloneRule, toRule, type StandAloneRule } from "../../provider/stand-alone-rule";
+} from "../../provider/security-group/network-policy";
+import { checkGroup } from "../../provider/security-group/security-group-check";
+import {
+  checkStandAloneRule,
+  toRule,
+  type StandAloneRule,
+} from "../../provider/security-group/stand-alone-rule";
 
 /** The rules of a group, or one rule that stands alone. */
 type Input = Record<Direction, Rule[]> | (StandAloneRule & { direction: Direction });

@@ -1,4 +1,9 @@
-import { configLevel, environmentLevel, resolvePodConfig, tagLevel } from "../../provider/pod-config";
+import {
+  configLevel,
+  environmentLevel,
+  resolvePodConfig,
+  tagLevel,
+} from "../../provider/instance/pod-config";
 
 const env = (prefix: string, values: Record<string, string>) => environmentLevel(prefix, values);
 const config = (values: Record<string, string>) => configLevel((key) => values[key]);

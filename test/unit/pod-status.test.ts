@@ -1,7 +1,7 @@
 import type { V1Pod } from "@kubernetes/client-node";
 
-import { toPod } from "../../provider/pod";
-import { instanceIdOf, isOver, observed, pendingSpawn, readiness } from "../../provider/pod-status";
+import { toPod } from "../../provider/instance/pod";
+import { instanceIdOf, isOver, observed, pendingSpawn, readiness } from "../../provider/instance/pod-status";
 import { group, instanceInputs as inputs, otherGroup } from "../support/instance";
 
 const pending = { by: "me", until: "2026-01-01T00:00:00.000Z" };

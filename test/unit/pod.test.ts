@@ -1,4 +1,4 @@
-import { livePatch, ranUserData, toPod, toUserDataSecret } from "../../provider/pod";
+import { livePatch, ranUserData, toPod, toUserDataSecret } from "../../provider/instance/pod";
 import { group, instanceInputs as inputs, otherGroup } from "../support/instance";
 
 const pending = { by: "me", until: "2026-01-01T00:00:00.000Z" };

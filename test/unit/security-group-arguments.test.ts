@@ -3,13 +3,25 @@ import type { ec2 } from "@pulumi/aws/types/input";
 import type { SecurityGroupEgressRuleArgs as AwsEgressRuleArgs } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import type { SecurityGroupIngressRuleArgs as AwsIngressRuleArgs } from "@pulumi/aws/vpc/securityGroupIngressRule";
 
-import type { SecurityGroupArgs, SecurityGroupRuleArgs } from "../../provider/security-group-arguments";
-import { checkGroup, checkRules, groupKeys, ruleKeys } from "../../provider/security-group-check";
+import type {
+  SecurityGroupArgs,
+  SecurityGroupRuleArgs,
+} from "../../provider/security-group/security-group-arguments";
+import {
+  checkGroup,
+  checkRules,
+  groupKeys,
+  ruleKeys,
+} from "../../provider/security-group/security-group-check";
 import type {
   SecurityGroupEgressRuleArgs,
   SecurityGroupIngressRuleArgs,
-} from "../../provider/security-group-rule";
-import { checkStandAloneRule, standAloneKeys, type StandAloneRule } from "../../provider/stand-alone-rule";
+} from "../../provider/security-group/security-group-rule";
+import {
+  checkStandAloneRule,
+  standAloneKeys,
+  type StandAloneRule,
+} from "../../provider/security-group/stand-alone-rule";
 
 type Own = "namespace" | "strict";
 type GroupKey = (typeof groupKeys)[number];

@@ -1,4 +1,4 @@
-import { checkGroup } from "../../provider/security-group-check";
+import { checkGroup } from "../../provider/security-group/security-group-check";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "sg-0123456789abcdef0";

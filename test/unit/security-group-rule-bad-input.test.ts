@@ -1,4 +1,4 @@
-import { checkStandAloneRule } from "../../provider/stand-alone-rule";
+import { checkStandAloneRule } from "../../provider/security-group/stand-alone-rule";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "sg-0123456789abcdef0";

@@ -1,4 +1,4 @@
-import { chooseTarget, configuredChoice, isLocal, preferred } from "../../provider/target";
+import { chooseTarget, configuredChoice, isLocal, preferred } from "../../provider/cluster/target";
 
 const kubeconfig = {
   currentContext: "kind-dev",

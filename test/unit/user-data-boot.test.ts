@@ -7,7 +7,12 @@ import { gzipSync } from "node:zlib";
 
 import fc from "fast-check";
 
-import { bootCommand, userDataDirectory, userDataExitStatus, userDataFiles } from "../../provider/user-data";
+import {
+  bootCommand,
+  userDataDirectory,
+  userDataExitStatus,
+  userDataFiles,
+} from "../../provider/user-data/user-data";
 
 const shells = [["busybox", "sh"], ["dash"], ["bash"]];
 

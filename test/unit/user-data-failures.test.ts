@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 
-import { userDataFailures } from "../../provider/user-data";
+import { userDataFailures } from "../../provider/user-data/user-data";
 
 const script = "#!/bin/sh\necho hi\n";
 const config = (yaml: string) => `#cloud-config\n${yaml}`;

@@ -6,7 +6,7 @@ import {
   userDataExitStatus,
   userDataFailures,
   userDataFiles,
-} from "../../provider/user-data";
+} from "../../provider/user-data/user-data";
 
 const script = "#!/bin/sh\necho hi\n";
 const base64 = Buffer.from(script).toString("base64");

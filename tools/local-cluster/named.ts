@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 
 import { parse } from "yaml";
 
-import { isLocal } from "../../provider/target";
+import { isLocal } from "../../provider/cluster/target";
 import type { Access } from "./kinds";
 
 interface Kubeconfig {

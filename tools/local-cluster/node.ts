@@ -12,7 +12,7 @@ import {
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
-import { ownAnnotation } from "../../provider/cni";
+import { ownAnnotation } from "../../provider/cluster/cni";
 import { run } from "../command";
 import { step } from "../progress";
 import { cacheDir } from "../toolchain/cache";

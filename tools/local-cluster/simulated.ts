@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { stringify } from "yaml";
 
-import { ownAnnotation } from "../../provider/cni";
+import { ownAnnotation } from "../../provider/cluster/cni";
 import { step } from "../progress";
 import { obtainAll } from "../toolchain/obtain";
 import { kubectlUntil } from "./components";

@@ -1,13 +1,13 @@
 import { networking } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { InputFailure } from "./errors";
-import { resolveTarget } from "./kubeconfig";
-import { ownerLabels, securityGroupId } from "./names";
+import type { InputFailure } from "../errors";
+import { resolveTarget } from "../cluster/kubeconfig";
+import { ownerLabels, securityGroupId } from "../names";
 import type { Direction, NetworkPolicySpec, Translation } from "./network-policy";
-import { configured, configuredProvider, run, warn } from "./program";
+import { configured, configuredProvider, run, warn } from "../program";
 import { SecurityGroupGuard } from "./security-group-guard";
-import { preferred, type TargetChoice } from "./target";
+import { preferred, type TargetChoice } from "../cluster/target";
 
 const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 

@@ -1,5 +1,5 @@
-import type { Cluster } from "./cluster";
-import { detectEnforcement, type Enforcement } from "./cni";
+import type { Cluster } from "../cluster/cluster";
+import { detectEnforcement, type Enforcement } from "../cluster/cni";
 
 const looked = new WeakSet<Cluster>();
 

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AcceptedArgs } from "./accepted-arguments";
-import { defaultSecurityGroup } from "./default-security-group";
-import { problem } from "./errors";
-import { coverage } from "./group-policies";
+import { defaultSecurityGroup } from "../security-group/default-security-group";
+import { problem } from "../errors";
+import { coverage } from "../security-group/group-policies";
 import { accountId, secretInputs, type Timeouts } from "./instance";
 import { unsupportedArguments } from "./instance-arguments";
 import type { EbsBlockDevice, MetadataOptions, Optional, Tags } from "./instance-blocks";

@@ -14,8 +14,8 @@ import { answerOf, ClusterError, toClusterError } from "./cluster-error";
 import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
 import { loadKubeconfig, viewOf } from "./kubeconfig";
-import { labels, managedBy } from "./names";
-import { isOver } from "./pod-status";
+import { labels, managedBy } from "../names";
+import { isOver } from "../instance/pod-status";
 import { chooseTarget, type TargetChoice } from "./target";
 
 type Labels = Record<string, string>;

@@ -1,11 +1,11 @@
 import type { V1NetworkPolicy, V1Pod } from "@kubernetes/client-node";
 
-import { connect, type Cluster } from "./cluster";
-import { ClusterError } from "./cluster-error";
-import { problem } from "./errors";
-import { isUnknown } from "./instance";
-import { labels, memberLabel, memberValue } from "./names";
-import { configuredChoice, preferred, type TargetChoice } from "./target";
+import { connect, type Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
+import { problem } from "../errors";
+import { isUnknown } from "../instance/instance";
+import { labels, memberLabel, memberValue } from "../names";
+import { configuredChoice, preferred, type TargetChoice } from "../cluster/target";
 
 /** What the engine stores of a guard. */
 interface GuardState {

@@ -3,8 +3,8 @@ import type { V1Pod, V1Secret } from "@kubernetes/client-node";
 import { volumesOf } from "./block-devices";
 import type { InstanceInputs, InstanceState } from "./instance";
 import { metadataAnnotation, metadataAnnotationKey, metadataContainer, metadataVolumes } from "./metadata";
-import { labels, labelSafe, memberLabel, memberValue, ownerLabels, securityGroupIdPattern } from "./names";
-import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "./user-data";
+import { labels, labelSafe, memberLabel, memberValue, ownerLabels, securityGroupIdPattern } from "../names";
+import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
 
 /** Name of the one container of an instance's Pod. */
 export const containerName = "instance";

@@ -1,5 +1,5 @@
 import { checkBlockDevices, normalBlockDevices } from "./block-devices";
-import type { Fail, InputFailure } from "./errors";
+import type { Fail, InputFailure } from "../errors";
 import {
   containsUnknown,
   inputKeys,
@@ -10,12 +10,12 @@ import {
 } from "./instance";
 import { unsupportedArguments } from "./instance-arguments";
 import { instanceTypeFailure } from "./instance-types";
-import { newInstanceId, securityGroupIdPattern } from "./names";
+import { newInstanceId, securityGroupIdPattern } from "../names";
 import { toPodInputs } from "./pod-inputs";
 import { resourceModes, type Settings } from "./settings";
-import { checkTags } from "./tags";
-import type { Target } from "./target";
-import { userDataFailures } from "./user-data";
+import { checkTags } from "../tags";
+import type { Target } from "../cluster/target";
+import { userDataFailures } from "../user-data/user-data";
 
 type Raw = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
-import type { Cluster } from "./cluster";
-import { ClusterError } from "./cluster-error";
+import type { Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
 
 const listed = new WeakMap<Cluster, Map<string, Promise<Set<string>>>>();
 

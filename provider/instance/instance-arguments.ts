@@ -1,6 +1,6 @@
-import type { Fail, InputFailure } from "./errors";
+import type { Fail, InputFailure } from "../errors";
 import { containsUnknown, isUnknown, sameValue } from "./instance";
-import { suggestion } from "./suggestion";
+import { suggestion } from "../suggestion";
 
 /** What this package does with an argument of `aws.ec2.Instance`. */
 export interface AwsArgument {

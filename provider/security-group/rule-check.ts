@@ -1,9 +1,9 @@
 import { addressVersion, parseCidr } from "./cidr";
-import type { Fail } from "./errors";
-import { accountId, isUnknown } from "./instance";
-import { groupIdIn, securityGroupIdPattern } from "./names";
+import type { Fail } from "../errors";
+import { accountId, isUnknown } from "../instance/instance";
+import { groupIdIn, securityGroupIdPattern } from "../names";
 import { maxPort, protocolName } from "./network-policy";
-import { suggestion } from "./suggestion";
+import { suggestion } from "../suggestion";
 
 export type Raw = Record<string, unknown>;
 

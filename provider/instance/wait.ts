@@ -1,6 +1,6 @@
 import type { V1Pod } from "@kubernetes/client-node";
 
-import type { Cluster } from "./cluster";
+import type { Cluster } from "../cluster/cluster";
 import { readiness } from "./pod-status";
 
 /** A wait that ended without what was waited for. */

@@ -4,10 +4,10 @@ import { hostname } from "node:os";
 import type { V1Pod } from "@kubernetes/client-node";
 
 import { outlivingPatch, toClaims } from "./block-devices";
-import type { Cluster } from "./cluster";
-import { ClusterError } from "./cluster-error";
+import type { Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
 import type { InstanceInputs, InstanceState } from "./instance";
-import { labels, newSpawnToken, podName } from "./names";
+import { labels, newSpawnToken, podName } from "../names";
 import {
   annotations,
   containerName,
@@ -20,7 +20,7 @@ import {
   toUserDataSecret,
 } from "./pod";
 import { instanceIdOf, isOver, pendingSpawn, readiness } from "./pod-status";
-import { userDataExitStatus } from "./user-data";
+import { userDataExitStatus } from "../user-data/user-data";
 import { untilGone, untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */

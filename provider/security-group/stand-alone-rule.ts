@@ -1,5 +1,5 @@
-import type { Fail, InputFailure } from "./errors";
-import { containsUnknown } from "./instance";
+import type { Fail, InputFailure } from "../errors";
+import { containsUnknown } from "../instance/instance";
 import { untranslatableParts, type Rule } from "./network-policy";
 import {
   absent,
@@ -18,7 +18,7 @@ import {
   type Raw,
   type SourceFailure,
 } from "./rule-check";
-import { checkTags } from "./tags";
+import { checkTags } from "../tags";
 
 /** A rule with the names and values of `aws.vpc.SecurityGroupIngressRule` and its sibling. */
 export interface StandAloneRule {

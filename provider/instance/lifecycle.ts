@@ -1,10 +1,10 @@
 import type { V1Pod } from "@kubernetes/client-node";
 
 import { claimsToDelete } from "./block-devices";
-import { connect, type Cluster } from "./cluster";
-import { ClusterError } from "./cluster-error";
+import { connect, type Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
 import { warnUnlessEnforced } from "./enforcement";
-import { problem, type InputFailure } from "./errors";
+import { problem, type InputFailure } from "../errors";
 import {
   changes,
   jsonOnly,
@@ -17,7 +17,7 @@ import {
 } from "./instance";
 import { checkInstance, parseDuration } from "./instance-check";
 import { requireGroups } from "./instance-groups";
-import { resolveTarget } from "./kubeconfig";
+import { resolveTarget } from "../cluster/kubeconfig";
 import { containerName, instanceSelector, ranUserData } from "./pod";
 import { isOver, observed, statusOf } from "./pod-status";
 import {
@@ -32,8 +32,8 @@ import {
   terminate,
 } from "./spawn";
 import { readSettings, type Settings } from "./settings";
-import { preferred, type Target, type TargetChoice } from "./target";
-import { userDataExitStatus } from "./user-data";
+import { preferred, type Target, type TargetChoice } from "../cluster/target";
+import { userDataExitStatus } from "../user-data/user-data";
 import { WaitError } from "./wait";
 
 type Raw = Record<string, unknown>;

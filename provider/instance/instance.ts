@@ -1,7 +1,7 @@
 import type { V1ResourceRequirements, V1Toleration } from "@kubernetes/client-node";
 
 import type { EbsBlockDevice } from "./block-devices";
-import type { Identity } from "./names";
+import type { Identity } from "../names";
 import type { ResourceMode } from "./instance-types";
 
 /** Durations of the three waits, as in `customTimeouts`: `"90s"`, `"5m"`. */

@@ -1,6 +1,6 @@
 import type { V1Toleration } from "@kubernetes/client-node";
 
-import type { InputFailure } from "./errors";
+import type { InputFailure } from "../errors";
 
 /** Where Pods are put and what they carry besides what the instance itself asks for. */
 export interface PodConfig {

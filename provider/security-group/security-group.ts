@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { InputFailure } from "./errors";
+import type { InputFailure } from "../errors";
 import { claimPermissions, declareGroup, groupIdOf, specOf, type GroupRecord } from "./group-policies";
-import { accountId } from "./instance";
+import { accountId } from "../instance/instance";
 import { toAnnotations, toNetworkPolicySpec, type Direction, type Rule } from "./network-policy";
 import { permissions } from "./permissions";
-import { claimName, knownPart, refuse, regionOf, warn } from "./program";
+import { claimName, knownPart, refuse, regionOf, warn } from "../program";
 import { checkGroup } from "./security-group-check";
 import type { SecurityGroupArgs } from "./security-group-arguments";
 

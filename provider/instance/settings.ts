@@ -1,7 +1,7 @@
-import type { InputFailure } from "./errors";
+import type { InputFailure } from "../errors";
 import type { ResourceMode } from "./instance-types";
 import { configLevel, environmentLevel, type Level } from "./pod-config";
-import { configuredChoice, type TargetChoice } from "./target";
+import { configuredChoice, type TargetChoice } from "../cluster/target";
 
 export const resourceModes: readonly ResourceMode[] = ["limits", "requests", "none"];
 

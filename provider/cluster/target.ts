@@ -1,4 +1,4 @@
-import { isUnknown } from "./instance";
+import { isUnknown } from "../instance/instance";
 
 /** What arguments or configuration say about the cluster; anything may be absent. */
 export interface TargetChoice {

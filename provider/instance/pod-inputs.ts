@@ -1,10 +1,10 @@
 import type { V1ResourceRequirements } from "@kubernetes/client-node";
 
-import type { Fail } from "./errors";
+import type { Fail } from "../errors";
 import { isUnknown, unknownValue, type InstanceInputs, type PodInputs } from "./instance";
 import { instanceTypeSpec, nodeArchitecture, podResources, type ResourceMode } from "./instance-types";
 import { metadataImage } from "./metadata";
-import { labels, ownerLabels } from "./names";
+import { labels, ownerLabels } from "../names";
 import { isReservedTag, resolvePodConfig, tagLevel } from "./pod-config";
 import type { Settings } from "./settings";
 

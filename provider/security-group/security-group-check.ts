@@ -1,5 +1,5 @@
-import type { Fail, InputFailure } from "./errors";
-import { containsUnknown, isUnknown } from "./instance";
+import type { Fail, InputFailure } from "../errors";
+import { containsUnknown, isUnknown } from "../instance/instance";
 import { untranslatableParts, type Direction, type Rule } from "./network-policy";
 import { permissions, sourceKeys } from "./permissions";
 import {
@@ -19,7 +19,7 @@ import {
   type Raw,
   type SourceFailure,
 } from "./rule-check";
-import { checkTags } from "./tags";
+import { checkTags } from "../tags";
 
 /** Arguments of a group. */
 export const groupKeys = [

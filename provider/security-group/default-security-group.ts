@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { declareGroup, groupIdOf } from "./group-policies";
 import { toAnnotations, toNetworkPolicySpec } from "./network-policy";
-import { run } from "./program";
+import { run } from "../program";
 
 const name = "default";
 

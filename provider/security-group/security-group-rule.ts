@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { InputFailure } from "./errors";
+import type { InputFailure } from "../errors";
 import { claimPermissions, GroupPolicies, specOf, type GroupRecord } from "./group-policies";
-import { accountId } from "./instance";
-import type { Optional, Tags } from "./instance-blocks";
-import { groupIdIn, securityGroupRuleId } from "./names";
+import { accountId } from "../instance/instance";
+import type { Optional, Tags } from "../instance/instance-blocks";
+import { groupIdIn, securityGroupRuleId } from "../names";
 import { toAnnotations, toRulePolicySpec, type Direction } from "./network-policy";
 import { permissions, type Permission } from "./permissions";
-import { claimName, knownPart, refuse, regionOf, run, warn } from "./program";
+import { claimName, knownPart, refuse, regionOf, run, warn } from "../program";
 import { argumentAt, checkStandAloneRule, toRule, type StandAloneRule } from "./stand-alone-rule";
 
 /** Arguments of a {@link SecurityGroupIngressRule}, named as in `aws.vpc.SecurityGroupIngressRuleArgs`. */

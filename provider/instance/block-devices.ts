@@ -1,8 +1,8 @@
 import type { V1PersistentVolumeClaim, V1Pod, V1Volume, V1VolumeMount } from "@kubernetes/client-node";
 
-import type { Fail } from "./errors";
+import type { Fail } from "../errors";
 import { containsUnknown, isUnknown, type InstanceInputs } from "./instance";
-import { labels, ownerLabels } from "./names";
+import { labels, ownerLabels } from "../names";
 
 /** A data volume as `check` passes it; Kubernetes keeps it as a PersistentVolumeClaim. */
 export interface EbsBlockDevice {

@@ -1,6 +1,6 @@
 import { canonicalCidr } from "./cidr";
-import { groupIdIn, memberLabel, memberValue } from "./names";
-import { annotations } from "./pod";
+import { groupIdIn, memberLabel, memberValue } from "../names";
+import { annotations } from "../instance/pod";
 
 /** One rule of a security group, with the names and values of `aws.ec2.SecurityGroup`. */
 export interface Rule {
