@@ -14,7 +14,7 @@ interface Output {
 const names = [
   "deleted",
   "ended",
-  "evicted",
+  "failed",
   "relabelled",
   "ungrouped",
   "retagged",
@@ -39,16 +39,16 @@ test("what others did to Pods is drift that a refresh shows and the next up repa
   await kubectl(namespace, "delete", "pod", pod("deleted"));
   await inside(namespace, pod("ended"), "kill 1");
   await kubectl(namespace, "wait", "pod", pod("ended"), "--for=jsonpath={.status.phase}=Succeeded");
-  const evicted = { status: { phase: "Failed", reason: "Evicted", message: "The node was low on memory." } };
+  // The kubelet itself fails it, as with an eviction; it would take back a status that someone else wrote.
+  const deadline = JSON.stringify({ spec: { activeDeadlineSeconds: 1 } });
+  await kubectl(namespace, "patch", "pod", pod("failed"), "--patch", deadline);
   await kubectl(
     namespace,
-    "patch",
+    "wait",
     "pod",
-    pod("evicted"),
-    "--subresource=status",
-    "--type=merge",
-    "--patch",
-    JSON.stringify(evicted),
+    pod("failed"),
+    "--for=jsonpath={.status.phase}=Failed",
+    "--timeout=90s",
   );
   const own = ["app.kubernetes.io/managed-by", "ec2-pods/instance-id", "ec2-pods/owner", "ec2-pods/name"];
   await kubectl(namespace, "label", "pod", pod("relabelled"), ...own.map((key) => `${key}-`));
@@ -68,7 +68,7 @@ test("what others did to Pods is drift that a refresh shows and the next up repa
   await stack.refresh();
   const state = async (name: string) => (await stack.resource(name)).outputs;
   expect((await state("ended"))["instanceState"]).toBe("stopped");
-  expect((await state("evicted"))["instanceState"]).toBe("stopped");
+  expect((await state("failed"))["instanceState"]).toBe("stopped");
   expect(await state("relabelled")).toMatchObject({
     instanceState: "running",
     pod: { labels: { "ec2-pods/service": "ec2" } },
@@ -79,7 +79,7 @@ test("what others did to Pods is drift that a refresh shows and the next up repa
   expect(await stack.preview()).toEqual({
     deleted: ["create"],
     ended: ["update"],
-    evicted: ["update"],
+    failed: ["update"],
     relabelled: ["update"],
     ungrouped: ["update"],
     retagged: ["update"],
