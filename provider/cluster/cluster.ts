@@ -1,9 +1,5 @@
-import { PassThrough } from "node:stream";
-
 import type {
   CoreV1Api,
-  KubeConfig,
-  ListWatch,
   V1NetworkPolicy,
   V1PersistentVolumeClaim,
   V1Pod,
@@ -13,19 +9,18 @@ import type {
 import { answerOf, ClusterError, toClusterError } from "./cluster-error";
 import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
+import { readConsole } from "./console";
 import { loadKubeconfig, viewOf } from "./kubeconfig";
+import { PodWatch, type PodListener } from "./pod-watch";
+import { repeated } from "./repeat";
 import { labels, managedBy } from "../names";
 import { isOver } from "../instance/pod-status";
 import { chooseTarget, type TargetChoice } from "./target";
 
 type Labels = Record<string, string>;
 
-/** Told of changes of the Pods of this package in one namespace. */
-export interface PodListener {
-  changed(): void;
-  /** The watch can't go on. */
-  failed(error: ClusterError): void;
-}
+/** Makes a request that may be made twice, and as often as it needs. */
+type Call = <T>(request: () => Promise<T>) => Promise<T>;
 
 /** What the lifecycle of an instance needs of a cluster. */
 export interface Cluster {
@@ -55,11 +50,11 @@ export interface Cluster {
   deletePod(pod: V1Pod): Promise<void>;
   /** The instance's console, or its last lines; empty where there is none. */
   console(pod: V1Pod, container: string, lines?: number): Promise<string>;
-  /** Reads the console as it grows, until its text answers, or it ends or the time is over: then undefined. */
+  /** Reads the console as it grows, until its text answers, or it ends or the signal comes: then undefined. */
   followConsole<T>(
     pod: V1Pod,
     container: string,
-    limit: number,
+    signal: AbortSignal,
     look: (text: string) => T | undefined,
   ): Promise<T | undefined>;
   /** Messages of the Pod's warning events, oldest first. */
@@ -94,10 +89,12 @@ async function open(choice: TargetChoice): Promise<Cluster> {
   const networking = config.makeApiClient(NetworkingV1Api);
   const mergePatch = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
   const where = `context "${config.currentContext}" (${config.getCurrentCluster()?.server ?? "no server"})`;
-  const call = <T>(request: Promise<T>) =>
-    request.catch((error: unknown) => {
-      throw toClusterError(error, where);
-    });
+  const call: Call = (request) =>
+    repeated(() =>
+      request().catch((error: unknown) => {
+        throw toClusterError(error, where);
+      }),
+    );
 
   const watches = new Map<string, PodWatch>();
   const podWatch = (namespace: string) => {
@@ -120,22 +117,28 @@ async function open(choice: TargetChoice): Promise<Cluster> {
     return watch;
   };
 
+  const pod = (namespace: string, name: string) =>
+    unless(
+      404,
+      call(() => core.readNamespacedPod({ namespace, name })),
+    ).then((found) => found || undefined);
+
   return {
     async pods(namespace, selector) {
-      const all = await podWatch(namespace).list();
+      const all = await repeated(() => podWatch(namespace).list());
       return all.filter((pod) =>
         Object.entries(selector).every(([key, value]) => pod.metadata?.labels?.[key] === value),
       );
     },
     listen: (namespace, listener) => podWatch(namespace).listen(listener),
     async livePods(namespace, labelSelector) {
-      const { items } = await call(core.listNamespacedPod({ namespace, labelSelector }));
+      const { items } = await call(() => core.listNamespacedPod({ namespace, labelSelector }));
       return items.filter((pod) => !isOver(pod));
     },
     async networkPolicies(namespace) {
       // The Kubernetes provider of Pulumi makes itself the manager of what it makes.
       const labelSelector = `${labels.service}=ec2`;
-      const { items } = await call(
+      const { items } = await call(() =>
         namespace === undefined
           ? networking.listNetworkPolicyForAllNamespaces({ labelSelector })
           : networking.listNamespacedNetworkPolicy({ namespace, labelSelector }),
@@ -143,83 +146,61 @@ async function open(choice: TargetChoice): Promise<Cluster> {
       return items;
     },
     view: () => readClusterView(config),
-    createPod: (body) => call(createWithServiceAccount(core, body)),
-    pod: (namespace, name) =>
-      unless(404, call(core.readNamespacedPod({ namespace, name }))).then((pod) => pod || undefined),
+    createPod: (body) => createOnce(core, body, call),
+    pod,
     async ensureSecret(body) {
-      await unless(409, call(core.createNamespacedSecret({ namespace: namespaceOf(body), body })));
+      const namespace = namespaceOf(body);
+      await unless(
+        409,
+        call(() => core.createNamespacedSecret({ namespace, body })),
+      );
     },
     async ensureClaim(body) {
-      const created = core.createNamespacedPersistentVolumeClaim({ namespace: namespaceOf(body), body });
-      await unless(409, call(created));
+      const namespace = namespaceOf(body);
+      await unless(
+        409,
+        call(() => core.createNamespacedPersistentVolumeClaim({ namespace, body })),
+      );
     },
     async patchClaim(claim, body) {
-      await call(core.patchNamespacedPersistentVolumeClaim({ ...address(claim), body }, mergePatch));
+      await call(() => core.patchNamespacedPersistentVolumeClaim({ ...address(claim), body }, mergePatch));
     },
     async deleteClaim(namespace, name) {
-      await unless(404, call(core.deleteNamespacedPersistentVolumeClaim({ namespace, name })));
+      await unless(
+        404,
+        call(() => core.deleteNamespacedPersistentVolumeClaim({ namespace, name })),
+      );
     },
     patchPod: (pod, patch) =>
-      call(core.patchNamespacedPod({ ...address(pod), body: withUid(pod, patch) }, mergePatch)),
+      call(() => core.patchNamespacedPod({ ...address(pod), body: withUid(pod, patch) }, mergePatch)),
     async deletePod(pod) {
       const body = { preconditions: { uid: pod.metadata?.uid ?? "" } };
       // 409: the name belongs to another Pod by now.
-      await unless(409, unless(404, call(core.deleteNamespacedPod({ ...address(pod), body }))));
+      await unless(
+        409,
+        unless(
+          404,
+          call(() => core.deleteNamespacedPod({ ...address(pod), body })),
+        ),
+      );
     },
     console: (pod, container, tailLines) =>
       core.readNamespacedPodLog({ ...address(pod), container, ...(tailLines ? { tailLines } : {}) }).then(
         (log) => log ?? "",
         () => "",
       ),
-    followConsole: (pod, container, limit, look) => call(followConsole(config, pod, container, limit, look)),
+    async followConsole(of, container, signal, look) {
+      const { namespace, name } = address(of);
+      const place = { namespace, pod: name, container };
+      for (;;) {
+        const answer = await call(() => readConsole(config, place, signal, look));
+        const current = answer === undefined && !signal.aborted && (await pod(namespace, name));
+        // Where the Pod goes on, it is only the connection that ended.
+        if (!current || isOver(current)) return answer;
+      }
+    },
     warnings: (pod) => warnings(core, pod),
   };
-}
-
-/** One namespace's watch; restarted when it breaks while someone waits, else forgotten. */
-class PodWatch {
-  private readonly listeners = new Set<PodListener>();
-  private started: Promise<void> | undefined;
-  private broken: ClusterError | undefined;
-
-  constructor(
-    private readonly watch: ListWatch<V1Pod>,
-    private readonly translate: (error: unknown) => ClusterError,
-    private readonly forget: () => void,
-  ) {
-    watch.on("change", () => this.listeners.forEach((listener) => listener.changed()));
-    watch.on("error", (error: unknown) => this.lost(this.translate(error)));
-  }
-
-  async list(): Promise<readonly V1Pod[]> {
-    this.started ??= this.start();
-    await this.started;
-    return this.watch.list();
-  }
-
-  listen(listener: PodListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  private async start(): Promise<void> {
-    // Resolves once the Pods are listed and the watch is open, and after "error" where one of both failed.
-    await this.watch.start();
-    if (this.broken) throw this.broken;
-  }
-
-  private lost(error: ClusterError): void {
-    const refused = error.status !== undefined && error.status < 500 && error.status !== 429;
-    if (refused || this.listeners.size === 0) {
-      // Its list grows old: who comes next begins with a new one.
-      this.broken = error;
-      this.forget();
-      this.listeners.forEach((listener) => listener.failed(error));
-    } else {
-      // A server that restarts is worth waiting for; the waits have their own time limits.
-      setTimeout(() => void this.watch.start(), 1000);
-    }
-  }
 }
 
 type Named = V1Pod | V1Secret | V1PersistentVolumeClaim;
@@ -233,56 +214,22 @@ const unless = <T>(status: number, answer: Promise<T>): Promise<T | false> =>
     return false;
   });
 
-async function followConsole<T>(
-  config: KubeConfig,
-  pod: V1Pod,
-  container: string,
-  limit: number,
-  look: (text: string) => T | undefined,
-): Promise<T | undefined> {
-  const { Log } = await import("@kubernetes/client-node");
-  const stream = new PassThrough({ encoding: "utf8" });
-  const { namespace, name } = address(pod);
-  const following = await new Log(config).log(namespace, name, container, stream, { follow: true });
-  const timer = setTimeout(() => {
-    following.abort();
-    // The client pipes into it, and a pipe hands no abort on.
-    stream.end();
-  }, limit);
-  let text = "";
-  try {
-    for await (const chunk of stream) {
-      text += chunk as string;
-      const answer = look(text);
-      if (answer !== undefined) return answer;
-    }
-  } catch (error) {
-    if (!following.signal.aborted) throw error;
-  } finally {
-    clearTimeout(timer);
-    following.abort();
-  }
-  return undefined;
-}
-
 /** A uid in the body makes the API server refuse to patch another Pod of the same name. */
 const withUid = (pod: V1Pod, patch: object & { metadata?: object }) => ({
   ...patch,
   metadata: { ...patch.metadata, uid: pod.metadata?.uid },
 });
 
-/** A namespace made a moment ago has no service account yet, and refuses Pods until it has. */
-async function createWithServiceAccount(core: CoreV1Api, body: V1Pod): Promise<V1Pod> {
+/** Makes the Pod; one of its name, which no other spawn has, was made by a try whose answer was lost. */
+async function createOnce(core: CoreV1Api, body: V1Pod, call: Call): Promise<V1Pod> {
   const namespace = namespaceOf(body);
-  for (const wait of [250, 500, 1000, 2000, 4000]) {
-    try {
-      return await core.createNamespacedPod({ namespace, body });
-    } catch (error) {
-      if (!/error looking up service account/.test(answerOf(error).message)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
-  }
-  return core.createNamespacedPod({ namespace, body });
+  const made = await call(() =>
+    core.createNamespacedPod({ namespace, body }).catch((error: unknown) => {
+      if (answerOf(error).reason === "AlreadyExists") return undefined;
+      throw error;
+    }),
+  );
+  return made ?? call(() => core.readNamespacedPod({ namespace, name: body.metadata?.name ?? "" }));
 }
 
 async function warnings(core: CoreV1Api, pod: V1Pod): Promise<string[]> {

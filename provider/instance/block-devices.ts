@@ -64,6 +64,25 @@ export const claimsToDelete = (inputs: Pick<InstanceInputs, "instanceId" | "ebsB
     .filter(({ deleteOnTermination }) => deleteOnTermination !== false)
     .map(({ deviceName }) => claimName(inputs.instanceId, deviceName));
 
+/** Annotation key for the volumes that outlive the instance. */
+const keptVolumes = "ec2-pods/kept-volumes";
+
+/** Tells on the Pod itself which volumes outlive the instance, for who deletes it without its state. */
+export function volumeAnnotations({ ebsBlockDevices = [] }: InstanceInputs): Record<string, string> {
+  const kept = ebsBlockDevices.filter(({ deleteOnTermination }) => deleteOnTermination === false);
+  return kept.length > 0 ? { [keptVolumes]: kept.map(({ deviceName }) => short(deviceName)).join(",") } : {};
+}
+
+/** Names of the claims that were made for the instance of a Pod and end with it. */
+export function claimsOf({ metadata, spec }: V1Pod): string[] {
+  const own = `ec2-${metadata?.labels?.[labels.instanceId] ?? ""}-`;
+  const kept = (metadata?.annotations?.[keptVolumes] ?? "").split(",");
+  const claims = (spec?.volumes ?? []).filter(({ name }) => !kept.includes(name));
+  return claims
+    .map(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? "")
+    .filter((name) => name.startsWith(own));
+}
+
 /** What of block devices a change is judged by: they are a set, and new tags replace no instance. */
 export function normalBlockDevices(devices: unknown): unknown {
   if (!Array.isArray(devices) || containsUnknown(devices)) return devices;

@@ -3,6 +3,7 @@ import type { V1Pod } from "@kubernetes/client-node";
 import { claimsToDelete } from "./block-devices";
 import { connect, type Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
+import { followEngine, operation } from "../engine";
 import { warnUnlessEnforced } from "./enforcement";
 import { problem, type InputFailure } from "../errors";
 import {
@@ -40,8 +41,12 @@ type Raw = Record<string, unknown>;
 
 let settings: Settings = readSettings(() => undefined, {});
 
+/** Instances that the engine has in its state, as far as it spoke of them: it does before it replaces one. */
+const knownIds = new Set<string>();
+
 /** Takes the stack's configuration; synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
+  followEngine();
   settings = readSettings((key) => request.config.get(key), process.env);
 }
 
@@ -54,6 +59,7 @@ export async function check(
     if (!(error instanceof ClusterError)) throw error;
     return { refusal: [error.reason, error.fix].filter(Boolean).join(". ") };
   });
+  if (typeof olds["instanceId"] === "string") knownIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
   return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
 }
@@ -79,6 +85,7 @@ export const create = (inputs: InstanceInputs): Promise<{ id: string; outs: Inst
   attempt("create", inputs, async () => {
     const { cluster, namespace } = await locate(inputs);
     const id = inputs.instanceId;
+    knownIds.add(id);
     const pods = await cluster.pods(namespace, instanceSelector(id));
     const adopted = inputs.adopt ? adoptable(pods, inputs, namespace) : undefined;
     if (inputs.instanceState === "stopped") {
@@ -86,7 +93,7 @@ export const create = (inputs: InstanceInputs): Promise<{ id: string; outs: Inst
       return { id, outs: toState(inputs, { namespace, booted: adopted !== undefined }) };
     }
     await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
-    await removeAbandoned(cluster, namespace, inputs);
+    await removeAbandoned(cluster, namespace, inputs, knownIds);
     const firstBoot = !adopted;
     const pod = await converge(cluster, inputs, pods, {
       namespace,
@@ -105,6 +112,8 @@ export const update = (
 ): Promise<{ outs: InstanceState }> =>
   attempt("update", news, async () => {
     const { cluster, namespace } = await locate(news);
+    knownIds.add(id);
+    await removeAbandoned(cluster, namespace, news, knownIds);
     const limit = timeoutOf(news, "update");
     const pods = await knownPods(cluster, namespace, id, olds.podName);
     if (news.instanceState === "stopped") {
@@ -177,7 +186,12 @@ export const read = (
   attempt("read", props, async () => {
     const { cluster, namespace } = await locate(props);
     const pods = newestFirst(await knownPods(cluster, namespace, id, props.podName));
-    const pod = pods.find((item) => !isOver(item)) ?? pods.find((item) => !item.metadata?.deletionTimestamp);
+    const lives = pods.filter((item) => !isOver(item));
+    // A Pod that a killed update left beside it is not the instance.
+    const pod =
+      lives.find((item) => item.metadata?.name === props.podName) ??
+      lives[0] ??
+      pods.find((item) => !item.metadata?.deletionTimestamp);
     if (!pod && props.podName === undefined) {
       throw new ClusterError(
         `no Pod in namespace "${namespace}" belongs to instance ${id}`,
@@ -207,6 +221,8 @@ const remove = (id: string, props: InstanceState): Promise<void> =>
     }
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
+    knownIds.add(id);
+    await removeAbandoned(cluster, namespace, props, knownIds);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));
     await Promise.all(claimsToDelete(props).map((name) => cluster.deleteClaim(namespace, name)));
   });
@@ -247,7 +263,7 @@ async function attempt<T>(
   run: () => Promise<T>,
 ): Promise<T> {
   try {
-    const result = await run();
+    const result = await operation(run());
     return result === undefined ? result : jsonOnly(result);
   } catch (error) {
     if (!(error instanceof ClusterError || error instanceof WaitError)) throw error;

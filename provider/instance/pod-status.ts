@@ -2,7 +2,7 @@ import type { V1ContainerState, V1ContainerStateWaiting, V1Pod } from "@kubernet
 
 import type { InstanceState, InstanceStatus } from "./instance";
 import { metadataContainerName } from "./metadata";
-import { annotations, containerName, groupsOf, instanceIdVariable, type PendingSpawn } from "./pod";
+import { annotations, containerName, groupsOf, instanceIdVariable } from "./pod";
 
 /** How the instance in this Pod is. */
 export function statusOf(
@@ -64,15 +64,9 @@ export const instanceIdOf = (pod: V1Pod): string | undefined =>
 export const isOver = (pod: V1Pod): boolean =>
   pod.metadata?.deletionTimestamp !== undefined || ["Failed", "Succeeded"].includes(pod.status?.phase ?? "");
 
-/** The Pod's own mark of a create under way, if it carries one. */
-export function pendingSpawn(pod: V1Pod): PendingSpawn | undefined {
-  const text = pod.metadata?.annotations?.[annotations.spawnPending];
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as PendingSpawn);
-  } catch {
-    return undefined;
-  }
-}
+/** True while the engine may not know of the Pod's instance. */
+export const isPending = (pod: V1Pod): boolean =>
+  pod.metadata?.annotations?.[annotations.spawnPending] !== undefined;
 
 /** How far a Pod is on its way to running. */
 export type Readiness =

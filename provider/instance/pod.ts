@@ -1,9 +1,17 @@
 import type { V1Pod, V1Secret } from "@kubernetes/client-node";
 
-import { volumesOf } from "./block-devices";
+import { volumeAnnotations, volumesOf } from "./block-devices";
 import type { InstanceInputs, InstanceState } from "./instance";
 import { metadataAnnotation, metadataAnnotationKey, metadataContainer, metadataVolumes } from "./metadata";
-import { labels, labelSafe, memberLabel, memberValue, ownerLabels, securityGroupIdPattern } from "../names";
+import {
+  type Identity,
+  labels,
+  labelSafe,
+  memberLabel,
+  memberValue,
+  ownerLabels,
+  securityGroupIdPattern,
+} from "../names";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
 
 /** Name of the one container of an instance's Pod. */
@@ -19,7 +27,9 @@ export const annotations = {
   /** Tags as JSON: their keys and values are freer than labels. */
   tags: "ec2-pods/tags",
   instanceType: "ec2-pods/instance-type",
-  /** Set while the Pod's create is under way; see {@link PendingSpawn}. */
+  /** Who made the Pod. */
+  maker: "ec2-pods/maker",
+  /** Set until the engine has the instance in its state; a Pod that keeps it was left by a killed run. */
   spawnPending: "ec2-pods/spawn-pending",
   /** Set where a create took this instance over. */
   adopted: "ec2-pods/adopted",
@@ -27,17 +37,10 @@ export const annotations = {
   firstBoot: "ec2-pods/first-boot",
 } as const;
 
-/** Who is making a Pod and until when; a Pod that still says so afterwards was left by a killed run. */
-export interface PendingSpawn {
-  by: string;
-  /** ISO time at which its maker gives up at the latest. */
-  until: string;
-}
-
 export interface Spawn {
   podName: string;
   namespace: string;
-  pending: PendingSpawn;
+  maker: string;
   firstBoot: boolean;
   /** Runs the instance metadata service beside the instance. */
   metadata: boolean;
@@ -59,8 +62,10 @@ export function toPod(inputs: InstanceInputs, spawn: Spawn): V1Pod {
       labels: { ...inputs.pod.labels, ...membership(inputs.vpcSecurityGroupIds) },
       annotations: {
         ...liveAnnotations(inputs),
+        ...volumeAnnotations(inputs),
         [annotations.instanceType]: inputs.instanceType,
-        [annotations.spawnPending]: JSON.stringify(spawn.pending),
+        [annotations.maker]: spawn.maker,
+        [annotations.spawnPending]: "true",
         ...(spawn.firstBoot ? { [annotations.firstBoot]: "true" } : {}),
       },
     },
@@ -167,7 +172,7 @@ export const ranUserData = (pod: V1Pod): boolean =>
   pod.metadata?.annotations?.[annotations.firstBoot] !== undefined &&
   (pod.spec?.volumes ?? []).some(({ name }) => name === userDataVolume);
 
-/** Takes the mark of a create under way off a Pod. */
+/** Takes the mark of an instance that the engine may not know off its Pod. */
 export const spawnedPatch = { metadata: { annotations: { [annotations.spawnPending]: null } } };
 
 /** Selects the Pods of one instance. */
@@ -176,7 +181,7 @@ export const instanceSelector = (instanceId: string): Record<string, string> => 
 });
 
 /** Selects the Pods that any run made for one resource. */
-export const resourceSelector = (inputs: InstanceInputs): Record<string, string> => {
+export const resourceSelector = (inputs: Identity): Record<string, string> => {
   const owned = ownerLabels(inputs);
   return { [labels.owner]: owned[labels.owner] ?? "", [labels.name]: labelSafe(inputs.name) };
 };

@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
-import { hostname } from "node:os";
-
 import type { V1Pod } from "@kubernetes/client-node";
 
-import { outlivingPatch, toClaims } from "./block-devices";
+import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { InstanceInputs, InstanceState } from "./instance";
-import { labels, newSpawnToken, podName } from "../names";
+import { onceSaved, runEnds } from "../engine";
+import { maker } from "../maker";
+import { labels, newSpawnToken, podName, type Identity } from "../names";
 import {
   annotations,
   containerName,
@@ -19,9 +18,9 @@ import {
   toPod,
   toUserDataSecret,
 } from "./pod";
-import { instanceIdOf, isOver, pendingSpawn, readiness } from "./pod-status";
+import { instanceIdOf, isOver, isPending, readiness } from "./pod-status";
 import { userDataExitStatus } from "../user-data/user-data";
-import { untilGone, untilReady, WaitError } from "./wait";
+import { cancelled, untilGone, untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */
 export interface SpawnOptions {
@@ -105,7 +104,8 @@ export async function converge(
   // A volume is one Pod's at a time; otherwise the old Pod serves until the new one is ready.
   if (!own && inputs.ebsBlockDevices?.length) await terminate(cluster, pods, inputs, options.limit);
   // What ran before outlives a failure to bring it up again.
-  const keepOnFailure = options.keepOnFailure || (own !== undefined && !pendingSpawn(own));
+  const settled = own !== undefined && (!isPending(own) || own.metadata?.name === options.olds?.podName);
+  const keepOnFailure = options.keepOnFailure || settled;
   const pod = own
     ? await bringUp(cluster, inputs, await patchLive(cluster, own, inputs, options.olds), {
         ...options,
@@ -129,11 +129,10 @@ async function patchLive(
 
 /** Makes a new Pod for the instance and brings it up. */
 async function spawn(cluster: Cluster, inputs: InstanceInputs, options: SpawnOptions): Promise<V1Pod> {
-  const { namespace, firstBoot, limit } = options;
+  const { namespace, firstBoot } = options;
   const name = podName(inputs.name, inputs.instanceId, newSpawnToken());
-  const pending = { by: maker(), until: new Date(Date.now() + 2 * limit).toISOString() };
   const make = (metadata: boolean) =>
-    cluster.createPod(toPod(inputs, { podName: name, namespace, pending, firstBoot, metadata }));
+    cluster.createPod(toPod(inputs, { podName: name, namespace, maker: maker(), firstBoot, metadata }));
   const served = inputs.metadataOptions?.httpEndpoint !== "disabled";
   const pod = await make(served).catch((error: unknown) => {
     if (!served || !(error instanceof ClusterError && /violates PodSecurity/.test(error.reason))) throw error;
@@ -154,7 +153,7 @@ async function bringUp(
   options: SpawnOptions,
 ): Promise<V1Pod> {
   const began = Date.now();
-  const claims = pendingSpawn(pod) ? toClaims(inputs, pod) : [];
+  const claims = isPending(pod) ? toClaims(inputs, pod) : [];
   const outlive = () => claims.map((claim) => cluster.patchClaim(claim, outlivingPatch));
   try {
     const secret = readiness(pod).state === "ready" ? undefined : toUserDataSecret(inputs, pod);
@@ -167,13 +166,14 @@ async function bringUp(
       await untilUserDataRan(cluster, pod, options.limit - (Date.now() - began));
     }
     await Promise.all(outlive());
-    return await unmark(cluster, ready);
+    unmarkOnceSaved(cluster, ready);
+    return ready;
   } catch (error) {
     const failure = await withEvidence(cluster, pod, Date.now() - began, error);
     if (options.keepOnFailure) {
       // A claim that couldn't be made is part of the failure, and is made by the next try.
       await Promise.allSettled(outlive());
-      await unmark(cluster, pod);
+      unmarkOnceSaved(cluster, pod);
     } else {
       await cluster.deletePod(pod);
     }
@@ -189,7 +189,9 @@ export const awaitsUserData = (
 ): boolean => firstBoot && inputs.waitForUserData === true && ranUserData(pod);
 
 async function untilUserDataRan(cluster: Cluster, pod: V1Pod, limit: number): Promise<void> {
-  const status = await cluster.followConsole(pod, containerName, limit, userDataExitStatus);
+  const signal = AbortSignal.any([runEnds, AbortSignal.timeout(Math.max(0, limit))]);
+  const status = await cluster.followConsole(pod, containerName, signal, userDataExitStatus);
+  if (status === undefined && runEnds.aborted) throw cancelled();
   if (status === 0) return;
   throw status === undefined
     ? new WaitError(
@@ -202,8 +204,10 @@ async function untilUserDataRan(cluster: Cluster, pod: V1Pod, limit: number): Pr
       );
 }
 
-const unmark = (cluster: Cluster, pod: V1Pod): Promise<V1Pod> =>
-  pendingSpawn(pod) ? cluster.patchPod(pod, spawnedPatch) : Promise.resolve(pod);
+/** A kill before the engine has saved the instance leaves the mark, by which the next run knows the Pod. */
+function unmarkOnceSaved(cluster: Cluster, pod: V1Pod): void {
+  if (isPending(pod)) onceSaved(() => cluster.patchPod(pod, spawnedPatch));
+}
 
 /** The error with what the Pod itself has to say: its warning events and the end of its console. */
 async function withEvidence(cluster: Cluster, pod: V1Pod, waited: number, error: unknown): Promise<unknown> {
@@ -233,25 +237,26 @@ export async function terminate(
   await untilGone(cluster, pods, limit, (line) => report(inputs, line));
 }
 
-/** Deletes the Pods that a killed run made for this resource and never finished. */
+/** Deletes the Pods that a killed run of the same maker left of this resource: the engine doesn't know their instances. */
 export async function removeAbandoned(
   cluster: Cluster,
   namespace: string,
-  inputs: InstanceInputs,
+  inputs: Identity,
+  knownIds: ReadonlySet<string>,
 ): Promise<void> {
   const pods = await cluster.pods(namespace, resourceSelector(inputs));
-  const abandoned = pods.filter((pod) => {
-    const pending = pendingSpawn(pod);
-    const instanceId = Object.entries(instanceSelector(inputs.instanceId));
-    const other = instanceId.some(([key, value]) => pod.metadata?.labels?.[key] !== value);
-    return other && pending && (pending.by === maker() || Date.parse(pending.until) < Date.now());
-  });
-  await Promise.all(abandoned.map((pod) => cluster.deletePod(pod)));
+  const abandoned = pods.filter(
+    (pod) =>
+      isPending(pod) &&
+      pod.metadata?.annotations?.[annotations.maker] === maker() &&
+      !knownIds.has(pod.metadata.labels?.[labels.instanceId] ?? ""),
+  );
+  await Promise.all(abandoned.map((pod) => removeWithClaims(cluster, pod)));
 }
 
-/** Tells apart who makes Pods: two people may run a stack of the same name in one namespace. */
-const maker = (): string =>
-  createHash("sha256")
-    .update([hostname(), process.getuid?.() ?? "", process.cwd()].join("\n"))
-    .digest("hex")
-    .slice(0, 16);
+/** Deletes a Pod that is all that there is of its instance, and the volumes that were made for it. */
+export async function removeWithClaims(cluster: Cluster, pod: V1Pod): Promise<void> {
+  await cluster.deletePod(pod);
+  const namespace = pod.metadata?.namespace ?? "default";
+  await Promise.all(claimsOf(pod).map((name) => cluster.deleteClaim(namespace, name)));
+}

@@ -1,6 +1,7 @@
 import type { V1Pod } from "@kubernetes/client-node";
 
 import type { Cluster } from "../cluster/cluster";
+import { runEnds } from "../engine";
 import { readiness } from "./pod-status";
 
 /** A wait that ended without what was waited for. */
@@ -12,6 +13,10 @@ export class WaitError extends Error {
     super(reason);
   }
 }
+
+/** What every wait ends with when the run is cancelled. */
+export const cancelled = (): WaitError =>
+  new WaitError("the run was cancelled", "Run the same command again");
 
 /** How long a cause that may heal is given to do so. */
 const healingMilliseconds = 15_000;
@@ -122,6 +127,10 @@ async function until<T>(
       // Also looks again: a cause that may heal runs out of time without a change of the Pod.
       const healing = setInterval(check, healingMilliseconds / 3);
       const reports = setInterval(() => wait.report(Date.now() - began), reportMilliseconds);
+      const cancel = () => reject(cancelled());
+      runEnds.addEventListener("abort", cancel);
+      ends.push(() => runEnds.removeEventListener("abort", cancel));
+      if (runEnds.aborted) cancel();
       ends.push(() => [limit, healing, reports].forEach(clearInterval));
       check();
     });

@@ -3,8 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { InputFailure } from "../errors";
 import { resolveTarget } from "../cluster/kubeconfig";
+import { annotations as podAnnotations } from "../instance/pod";
+import { maker } from "../maker";
 import { ownerLabels, securityGroupId } from "../names";
-import type { Direction, NetworkPolicySpec, Translation } from "./network-policy";
+import { annotationKeys, type Direction, type NetworkPolicySpec, type Translation } from "./network-policy";
 import { configured, configuredProvider, run, warn } from "../program";
 import { SecurityGroupGuard } from "./security-group-guard";
 import { preferred, type TargetChoice } from "../cluster/target";
@@ -106,11 +108,16 @@ export class GroupPolicies {
           name: objectName,
           namespace,
           labels: ownerLabels({ project: pulumi.getProject(), stack: pulumi.getStack(), name }),
-          annotations,
+          annotations: withMaker(annotations),
         },
         spec,
       },
-      { ...options, ...(this.provider ? { provider: this.provider } : {}) },
+      {
+        ...options,
+        // Whoever runs the stack next is another, but didn't make the policy.
+        ignoreChanges: [`metadata.annotations["${podAnnotations.maker}"]`],
+        ...(this.provider ? { provider: this.provider } : {}),
+      },
     );
     if (!guarded) return [policy, policy];
     const guard = new SecurityGroupGuard(
@@ -130,6 +137,13 @@ export class GroupPolicies {
     );
     return [policy, guard];
   }
+}
+
+/** With keys that a preview knows: the engine can't ignore a change inside what is unknown as a whole. */
+function withMaker(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
+  const own = pulumi.output(annotations);
+  const entries = annotationKeys.map((key) => [key, own.apply((all) => all[key])] as const);
+  return { ...Object.fromEntries(entries), [podAnnotations.maker]: maker() };
 }
 
 /** An argument that a provider was made with; its class doesn't declare all of them as outputs. */

@@ -73,6 +73,12 @@ const members = (groupId: string): LabelSelector => ({
   matchLabels: { [memberLabel(groupId)]: memberValue },
 });
 
+const nameAnnotation = "ec2-pods/group-name";
+const descriptionAnnotation = "ec2-pods/description";
+
+/** Keys of {@link toAnnotations}. */
+export const annotationKeys = [nameAnnotation, descriptionAnnotation, annotations.tags];
+
 /** Annotations with what EC2 says of a group; tags as on Pods, and in an order of their own. */
 export function toAnnotations([name, description, tags]: [
   string,
@@ -81,8 +87,8 @@ export function toAnnotations([name, description, tags]: [
 ]): Record<string, string> {
   const sorted = Object.entries(tags ?? {}).sort(([a], [b]) => compare(a, b));
   return {
-    "ec2-pods/group-name": name,
-    "ec2-pods/description": description,
+    [nameAnnotation]: name,
+    [descriptionAnnotation]: description,
     ...(sorted.length > 0 ? { [annotations.tags]: JSON.stringify(Object.fromEntries(sorted)) } : {}),
   };
 }

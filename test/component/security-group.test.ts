@@ -48,6 +48,7 @@ test("a group is one NetworkPolicy below it, with the group's id for a name", as
             "ec2-pods/group-name": "web",
             "ec2-pods/description": "Web servers",
             "ec2-pods/tags": '{"Name":"web"}',
+            "ec2-pods/maker": expect.stringMatching(/^[0-9a-f]{16}$/),
           },
         },
         spec: expect.objectContaining({
@@ -66,6 +67,14 @@ test("a group is one NetworkPolicy below it, with the group's id for a name", as
   expect(await valueOf(group.urn)).toBe("urn:pulumi:dev::shop::ec2-pods:index:SecurityGroup::web");
   expect(await valueOf(group.arn)).toBe(`arn:aws:ec2:us-east-1:000000000000:security-group/${String(id)}`);
   expect(await valueOf(group.namespace)).toBe("apps");
+});
+
+test("an annotation that a preview doesn't know leaves it its maker, whose change the engine is to ignore", async () => {
+  await mock(true);
+  const [policy] = await policies(new SecurityGroup("web", { description: unknownText() }));
+  expect(policy!.inputs.metadata["annotations"]).toMatchObject({
+    "ec2-pods/maker": expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+  });
 });
 
 test("who uses the id waits for the guard, which waits for the policy; both are children of the group", async () => {

@@ -59,7 +59,6 @@ test("what a killed create left is removed by the next one, and no one else's Po
   expect(await names()).toEqual([left.metadata.name]);
 
   // Of another user, whose create of the same resource of a stack of the same name is under way.
-  const mark = { by: "another", until: new Date(Date.now() + 3_600_000).toISOString() };
   const { labels, annotations } = left.metadata;
   await apply(stack.namespace, {
     apiVersion: "v1",
@@ -67,7 +66,7 @@ test("what a killed create left is removed by the next one, and no one else's Po
     metadata: {
       name: "decoy",
       labels: { ...labels, "ec2-pods/instance-id": "i-00000000000000000" },
-      annotations: { ...annotations, "ec2-pods/spawn-pending": JSON.stringify(mark) },
+      annotations: { ...annotations, "ec2-pods/maker": "another" },
     },
     spec: { containers: [{ name: "instance", image: "busybox:1.35", command: ["sleep", "3600"] }] },
   });

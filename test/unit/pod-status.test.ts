@@ -1,11 +1,10 @@
 import type { V1Pod } from "@kubernetes/client-node";
 
 import { toPod } from "../../provider/instance/pod";
-import { instanceIdOf, isOver, observed, pendingSpawn, readiness } from "../../provider/instance/pod-status";
+import { instanceIdOf, isOver, isPending, observed, readiness } from "../../provider/instance/pod-status";
 import { group, instanceInputs as inputs, otherGroup } from "../support/instance";
 
-const pending = { by: "me", until: "2026-01-01T00:00:00.000Z" };
-const spawn = { podName: "ec2-web-1", namespace: "apps", pending, firstBoot: true, metadata: true };
+const spawn = { podName: "ec2-web-1", namespace: "apps", maker: "me", firstBoot: true, metadata: true };
 
 const running: V1Pod = {
   metadata: { name: "ec2-web-1" },
@@ -84,10 +83,9 @@ test("a Pod that ended or is being deleted is a stopped instance", () => {
   expect(isOver(running)).toBe(false);
 });
 
-test("the mark of a spawn under way is read back, and a broken one is none", () => {
-  expect(pendingSpawn(toPod(inputs, spawn))).toEqual(pending);
-  expect(pendingSpawn({ metadata: { annotations: { "ec2-pods/spawn-pending": "{" } } })).toBeUndefined();
-  expect(pendingSpawn(running)).toBeUndefined();
+test("a Pod is pending from its spawn on, until the mark is taken off", () => {
+  expect(isPending(toPod(inputs, spawn))).toBe(true);
+  expect(isPending(running)).toBe(false);
 });
 
 const pullFix = "Check ami, and that the node can pull the image or has it";

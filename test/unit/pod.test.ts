@@ -1,8 +1,8 @@
+import { claimsOf } from "../../provider/instance/block-devices";
 import { livePatch, ranUserData, toPod, toUserDataSecret } from "../../provider/instance/pod";
 import { group, instanceInputs as inputs, otherGroup } from "../support/instance";
 
-const pending = { by: "me", until: "2026-01-01T00:00:00.000Z" };
-const spawn = { podName: "ec2-web-1", namespace: "apps", pending, firstBoot: true, metadata: false };
+const spawn = { podName: "ec2-web-1", namespace: "apps", maker: "me", firstBoot: true, metadata: false };
 
 test("an instance is a Pod with one container that stays up", () => {
   expect(toPod({ ...inputs, tags: { Name: "web" } }, spawn)).toEqual({
@@ -15,7 +15,8 @@ test("an instance is a Pod with one container that stays up", () => {
         "ec2-pods/tags": '{"Name":"web"}',
         "ec2-pods/metadata": expect.stringContaining("instance-id\ti-0123456789abcdef0"),
         "ec2-pods/instance-type": "t3.micro",
-        "ec2-pods/spawn-pending": JSON.stringify(pending),
+        "ec2-pods/maker": "me",
+        "ec2-pods/spawn-pending": "true",
         "ec2-pods/first-boot": "true",
       },
     },
@@ -81,6 +82,18 @@ test("a Pod tells whether user data was to run in it", () => {
   expect(ranUserData(pod(true, "#!/bin/sh\n"))).toBe(true);
   expect(ranUserData(pod(false, "#!/bin/sh\n"))).toBe(false);
   expect(ranUserData(pod(true))).toBe(false);
+});
+
+test("a Pod tells which of its volumes outlive the instance", () => {
+  const device = (name: string, deleteOnTermination?: boolean) => ({
+    ...{ deviceName: `/dev/${name}`, volumeSize: 1 },
+    ...(deleteOnTermination === undefined ? {} : { deleteOnTermination }),
+  });
+  const ebsBlockDevices = [device("sdf"), device("sdg", false), device("sdh", true)];
+  const pod = toPod({ ...inputs, ebsBlockDevices }, spawn);
+  expect(pod.metadata?.annotations?.["ec2-pods/kept-volumes"]).toBe("sdg");
+  expect(claimsOf(pod)).toEqual(["sdf", "sdh"].map((name) => `ec2-${inputs.instanceId}-${name}`));
+  expect(toPod(inputs, spawn).metadata?.annotations).not.toHaveProperty(["ec2-pods/kept-volumes"]);
 });
 
 test("a live patch adds, removes and keeps, and is nothing where the Pod is right", () => {

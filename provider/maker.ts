@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+
+/** Path of the Pulumi.yaml that a folder belongs to: its own, or the nearest one above. */
+export function projectFile(folder: string): string | undefined {
+  for (let place = folder; ; place = dirname(place)) {
+    const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(place, name)).find(existsSync);
+    if (file !== undefined || place === dirname(place)) return file;
+  }
+}
+
+/** Tells apart who makes objects: two people may run a stack of the same name in one namespace. */
+export function maker(folder: string = process.cwd()): string {
+  const file = projectFile(folder);
+  return createHash("sha256")
+    .update([hostname(), process.getuid?.() ?? "", file === undefined ? folder : dirname(file)].join("\n"))
+    .digest("hex")
+    .slice(0, 16);
+}
