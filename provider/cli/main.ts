@@ -1,19 +1,35 @@
 #!/usr/bin/env node
-import { parseCommandLine, usage, UsageError } from "./arguments";
+import { parseCommandLine, usage, UsageError, type CommandLine } from "./arguments";
 import { doctor } from "./doctor";
 import { Interrupted } from "./probe";
+import { reap } from "./reap";
+import { reapExitCode, reapJson, reapText } from "./reap-report";
 import { exitCode, json, table } from "./report";
 
-/** Runs one command; its exit code. */
-async function main(args: string[]): Promise<number> {
-  const line = parseCommandLine(args);
-  if (line.command === "help") {
-    process.stdout.write(`${usage}\n`);
-    return 0;
+const progress = (text: string) => void process.stderr.write(`${text}\n`);
+
+/** Runs one command; what it prints, and its exit code. */
+async function run(line: CommandLine): Promise<{ text: string; code: number }> {
+  switch (line.command) {
+    case "help":
+      return { text: usage(line.of), code: 0 };
+    case "doctor": {
+      const checks = await doctor(line.options, progress);
+      return { text: line.options.json ? json(checks) : table(checks), code: exitCode(checks) };
+    }
+    case "reap": {
+      const { options } = line;
+      const { reference, ...reaping } = await reap(options, progress);
+      const text = options.json ? reapJson(reaping) : reapText(reaping, options, reference);
+      return { text, code: reapExitCode(reaping) };
+    }
   }
-  const checks = await doctor(line.options, (text) => process.stderr.write(`${text}\n`));
-  process.stdout.write(`${line.options.json ? json(checks) : table(checks)}\n`);
-  return exitCode(checks);
+}
+
+async function main(args: string[]): Promise<number> {
+  const { text, code } = await run(parseCommandLine(args));
+  process.stdout.write(`${text}\n`);
+  return code;
 }
 
 main(process.argv.slice(2)).then(

@@ -103,10 +103,15 @@ function clientLog(cluster: Cluster, client: V1Pod): (state: string) => Promise<
   let read = 0;
   return async (state) => {
     const began = Date.now();
-    const found = await cluster.followConsole(client, containerName, limits.traffic, (text) => {
-      const at = text.split("\n").slice(0, -1).indexOf(state, read);
-      return at === -1 ? undefined : at + 1;
-    });
+    const found = await cluster.followConsole(
+      client,
+      containerName,
+      AbortSignal.timeout(limits.traffic),
+      (text) => {
+        const at = text.split("\n").slice(0, -1).indexOf(state, read);
+        return at === -1 ? undefined : at + 1;
+      },
+    );
     const took = Date.now() - began;
     if (found === undefined && took < limits.traffic) {
       throw new ClusterError(

@@ -8,19 +8,24 @@ export interface Check {
   fix?: string;
 }
 
-/** The checks for people: aligned columns, and each fix below its value. */
-export function table(checks: Check[]): string {
-  const rows = [{ state: "STATE", name: "CHECK", value: "VALUE" }, ...checks];
-  const width = (column: "state" | "name") => Math.max(...rows.map((row) => row[column].length)) + 3;
-  const line = (state: string, name: string, value: string) =>
-    `${state.padEnd(width("state"))}${name.padEnd(width("name"))}${value}`;
+/** Rows with their columns below each other. */
+export function aligned(rows: string[][]): string {
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)) + 3) ?? [];
   return rows
-    .flatMap((row) => [
-      line(row.state, row.name, row.value),
-      ...("fix" in row ? [line("", "", `Fix: ${row.fix}.`)] : []),
-    ])
+    .map((row) => row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(widths[at] ?? 0) : cell)).join(""))
     .join("\n");
 }
+
+/** The checks for people: each fix is below its value. */
+export const table = (checks: Check[]): string =>
+  aligned([
+    ["STATE", "CHECK", "VALUE"],
+    ...checks.flatMap(({ state, name, value, fix }) => [
+      [state, name, value],
+      ...(fix === undefined ? [] : [["", "", `Fix: ${fix}.`]]),
+    ]),
+  ]);
 
 /** The checks for machines. */
 export const json = (checks: Check[]): string => JSON.stringify({ checks }, undefined, 2);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { run, type Outcome } from "../../tools/command";
@@ -119,6 +119,24 @@ export class TestStack {
     );
     if (!found) throw new Error(`the stack has no Ec2Instance "${name}"`);
     return found;
+  }
+
+  /** Runs the command of the package in the stack's folder, however it ends. */
+  async ec2Pods(...args: string[]): Promise<Outcome> {
+    const env = { ...(await pulumiEnvironment(this)), ...this.env };
+    return run(process.execPath, [join(root, "dist", "cli", "main.js"), ...args], { cwd: this.folder, env });
+  }
+
+  /** Kills the CLI with all that it started, as a machine does that loses its power. */
+  async kill(): Promise<void> {
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      try {
+        if (readlinkSync(`/proc/${pid}/cwd`) === this.folder) process.kill(Number(pid), "SIGKILL");
+      } catch {
+        // It has ended already.
+      }
+    }
+    await this.succeed("cancel", "--yes");
   }
 
   /** Destroys what is left, in any state of the stack. */

@@ -1,4 +1,4 @@
-import { parseCommandLine, UsageError } from "../../provider/cli/arguments";
+import { parseCommandLine, usage, UsageError } from "../../provider/cli/arguments";
 import { exitCode, json, table, type Check } from "../../provider/cli/report";
 import { grantCommand, inWords, neededRights } from "../../provider/cli/rights";
 
@@ -7,7 +7,9 @@ const defaults = { probe: false, image: "busybox:1.35", json: false };
 test.each([
   [["--help"], { command: "help" }],
   [["help"], { command: "help" }],
-  [["doctor", "-h"], { command: "help" }],
+  [["doctor", "-h"], { command: "help", of: "doctor" }],
+  [["help", "reap"], { command: "help", of: "reap" }],
+  [["reap", "--yes", "--help"], { command: "help", of: "reap" }],
   [["doctor"], { command: "doctor", options: defaults }],
   [
     [
@@ -34,30 +36,80 @@ test.each([
       },
     },
   ],
+  [["reap"], { command: "reap", options: { yes: false, "any-maker": false, json: false } }],
+  [
+    ["reap", "--yes", "--any-maker", "--stack=dev", "--cwd", "app", "--older-than", "0s", "--namespace=apps"],
+    {
+      command: "reap",
+      options: {
+        yes: true,
+        "any-maker": true,
+        json: false,
+        stack: "dev",
+        cwd: "app",
+        "older-than": "0s",
+        namespace: "apps",
+      },
+    },
+  ],
 ])("%j is understood", (args, expected) => {
   expect(parseCommandLine(args)).toEqual(expected);
 });
 
 test.each([
-  [[], 'Cannot run command "": none is named. Did you mean "doctor"? "ec2-pods --help" tells the rest.'],
+  [[], 'Cannot run command "": none is named. See "ec2-pods --help".'],
+  [
+    ["--json", "doctor"],
+    'Cannot run command "--json": a command goes before all options. See "ec2-pods --help".',
+  ],
   [
     ["docter"],
     'Cannot run command "docter": there is none of that name. Did you mean "doctor"? "ec2-pods --help" tells the rest.',
   ],
   [["launch"], 'Cannot run command "launch": there is none of that name. See "ec2-pods --help".'],
-  [["doctor", "web"], 'Cannot read argument "web": doctor takes options alone. See "ec2-pods --help".'],
+  [
+    ["doctor", "web"],
+    'Cannot read argument "web": doctor takes options alone. See "ec2-pods doctor --help".',
+  ],
   [
     ["doctor", "--prob"],
-    'Cannot read option "--prob": there is none of that name. Did you mean "--probe"? "ec2-pods --help" tells the rest.',
+    'Cannot read option "--prob": there is none of that name. Did you mean "--probe"? "ec2-pods doctor --help" tells the rest.',
   ],
-  [["doctor", "--context"], 'Cannot read option "--context": it has no value. See "ec2-pods --help".'],
+  [["doctor", "--context"], 'Cannot read option "--context": it has no value. See "ec2-pods doctor --help".'],
   [
     ["doctor", "--context", "--json"],
-    'Cannot read option "--context": it has no value. See "ec2-pods --help".',
+    'Cannot read option "--context": it has no value. See "ec2-pods doctor --help".',
   ],
-  [["doctor", "--json=yes"], 'Cannot read option "--json": it takes no value. See "ec2-pods --help".'],
+  [["doctor", "--json=yes"], 'Cannot read option "--json": it takes no value. See "ec2-pods doctor --help".'],
+  [
+    ["reap", "--probe"],
+    'Cannot read option "--probe": there is none of that name. See "ec2-pods reap --help".',
+  ],
+  [
+    ["reap", "--any-makers"],
+    'Cannot read option "--any-makers": there is none of that name. Did you mean "--any-maker"? "ec2-pods reap --help" tells the rest.',
+  ],
+  [["reap", "--yes=no"], 'Cannot read option "--yes": it takes no value. See "ec2-pods reap --help".'],
+  [["reap", "--stack"], 'Cannot read option "--stack": it has no value. See "ec2-pods reap --help".'],
+  [["reap", "dev"], 'Cannot read argument "dev": reap takes options alone. See "ec2-pods reap --help".'],
+  [
+    ["reap", "--older-than", "10"],
+    'Cannot read option "--older-than": it is "10". Use a text like "10m" or "0s".',
+  ],
 ])("%j is refused", (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(new UsageError(message));
+});
+
+test("the help names every command, and of one command every option", () => {
+  expect(usage()).toMatch(/^ec2-pods <command> \[options\]\n\n {2}doctor +whether .*\n {2}reap +what /);
+  expect(usage("reap")).toMatch(/^ec2-pods reap \[options\]: what .*\n\n {2}--yes +deletes /);
+  for (const option of ["--stack <name>", "--cwd <folder>", "--any-maker", "--older-than <time>", "--json"]) {
+    expect(usage("reap")).toContain(`\n  ${option} `);
+  }
+  expect(usage("reap")).not.toContain("--probe");
+  expect(
+    usage().split("\n").concat(usage("reap").split("\n"), usage("doctor").split("\n")),
+  ).not.toContainEqual(expect.stringMatching(/.{130}/));
 });
 
 const checks: Check[] = [

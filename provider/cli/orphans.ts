@@ -1,0 +1,178 @@
+import type { V1NetworkPolicy, V1Pod } from "@kubernetes/client-node";
+
+import { claimsOf } from "../instance/block-devices";
+import { annotations } from "../instance/pod";
+import { instanceIdOf, isOver, isPending } from "../instance/pod-status";
+import { labels, memberLabel, memberValue } from "../names";
+import type { StackState } from "./stack-state";
+
+/** Milliseconds that an update may take until the state has what it made. */
+const underWay = 600_000;
+
+/** What is looked at, of a stack's label; the members of a policy are all Pods that it selects. */
+export interface OwnedObjects {
+  pods: V1Pod[];
+  policies: V1NetworkPolicy[];
+  members: ReadonlyMap<V1NetworkPolicy, V1Pod[]>;
+}
+
+export interface Rules {
+  /** States of the project's other stacks, by name: one may have been renamed. */
+  others: ReadonlyMap<string, StackState>;
+  /** Undefined takes what any maker made. */
+  maker: string | undefined;
+  /** Milliseconds; undefined for the default. */
+  olderThan: number | undefined;
+  now: Date;
+}
+
+/** One object that the state doesn't have, and what is to become of it. */
+export interface Finding {
+  kind: "Pod" | "NetworkPolicy";
+  namespace: string;
+  name: string;
+  uid: string;
+  /** Id of the instance or the group. */
+  subject: string;
+  ageSeconds: number;
+  verdict: "orphan" | "kept" | "deleted" | "failed";
+  why: string;
+  /** Volumes that go with a Pod. */
+  claims?: string[];
+}
+
+/** A finding with its object. */
+export type Judged = { finding: Finding } & (
+  | { pod: V1Pod }
+  /** Others close to its members what it closes. */
+  | { policy: V1NetworkPolicy; covered: boolean }
+);
+
+/** Judges what the state doesn't have; a state that is undefined is that of a stack that is gone. */
+export function judge(objects: OwnedObjects, state: StackState | undefined, rules: Rules): Judged[] {
+  const pods = objects.pods
+    .filter((pod) => !state || !hasPod(state, pod))
+    .map((pod) => ({ pod, finding: judgePod(pod, state, rules) }));
+  const orphans = new Set(
+    pods.filter(({ finding }) => finding.verdict === "orphan").map(({ finding }) => finding.uid),
+  );
+  const unknown = objects.policies.filter((policy) => !state || !hasPolicy(state, policy));
+  const policies = unknown.map((policy) => ({
+    policy,
+    covered: false,
+    finding: judgePolicy(policy, state, rules),
+  }));
+  const staying = objects.policies.filter((policy) => !unknown.includes(policy));
+  staying.push(...policies.filter(({ finding }) => finding.verdict === "kept").map(({ policy }) => policy));
+  // A group's own policy before those of its rules, which close less.
+  const candidates = policies
+    .filter(({ finding }) => finding.verdict === "orphan")
+    .sort((a, b) => typesOf(b.policy).length - typesOf(a.policy).length);
+  for (const candidate of candidates) {
+    const { policy, finding } = candidate;
+    candidate.covered = staying.some((other) => closes(other, policy));
+    const member = (objects.members.get(policy) ?? []).find(
+      (pod) => !isOver(pod) && !orphans.has(pod.metadata?.uid ?? ""),
+    );
+    if (candidate.covered || !member) continue;
+    finding.verdict = "kept";
+    finding.why = `Pod ${addressOf(member)} is a member and would be open without it`;
+    staying.push(policy);
+  }
+  return [...pods, ...policies];
+}
+
+const idsOf = (pod: V1Pod): string[] =>
+  [pod.metadata?.labels?.[labels.instanceId], instanceIdOf(pod)].filter((id) => id !== undefined);
+
+const hasPod = ({ instances }: StackState, pod: V1Pod): boolean => idsOf(pod).some((id) => instances.has(id));
+
+const hasPolicy = ({ policies }: StackState, policy: V1NetworkPolicy): boolean =>
+  policies.has(addressOf(policy));
+
+function judgePod(pod: V1Pod, state: StackState | undefined, rules: Rules): Finding {
+  const [id = ""] = idsOf(pod);
+  const claims = claimsOf(pod);
+  return {
+    kind: "Pod",
+    ...common(pod, rules),
+    subject: id,
+    ...verdictOf(pod, state, rules, {
+      has: (other) => hasPod(other, pod),
+      limit: Math.max(underWay, state?.creating.get(id) ?? 0),
+      why:
+        isPending(pod) || state?.creating.has(id)
+          ? "the create of its instance never ended"
+          : "the state doesn't have its instance",
+    }),
+    ...(claims.length > 0 ? { claims } : {}),
+  };
+}
+
+const judgePolicy = (policy: V1NetworkPolicy, state: StackState | undefined, rules: Rules): Finding => ({
+  kind: "NetworkPolicy",
+  ...common(policy, rules),
+  subject: groupOf(policy),
+  ...verdictOf(policy, state, rules, {
+    has: (other) => hasPolicy(other, policy),
+    limit: underWay,
+    why: "the state doesn't have it",
+  }),
+});
+
+type Owned = V1Pod | V1NetworkPolicy;
+
+function common({ metadata }: Owned, { now }: Rules) {
+  const { namespace = "default", name = "", uid = "", creationTimestamp = now } = metadata ?? {};
+  const ageSeconds = Math.max(0, Math.round((Number(now) - Number(creationTimestamp)) / 1000));
+  return { namespace, name, uid, ageSeconds };
+}
+
+/** Why the objects of other makers are kept. */
+export const whyAnothers = "was made on another machine, by another user or from another folder";
+export const whyNobodys = "doesn't say who made it";
+
+function verdictOf(
+  object: Owned,
+  state: StackState | undefined,
+  rules: Rules,
+  { has, limit, why }: { has: (state: StackState) => boolean; limit: number; why: string },
+): Pick<Finding, "verdict" | "why"> {
+  const kept = (reason: string) => ({ verdict: "kept" as const, why: reason });
+  const madeBy = object.metadata?.annotations?.[annotations.maker];
+  if (object.metadata?.deletionTimestamp) return kept("is being deleted already");
+  const [holder] = [...rules.others].find(([, other]) => has(other)) ?? [];
+  if (holder !== undefined) return kept(`is in the state of stack "${holder}"`);
+  if (rules.maker !== undefined && madeBy !== rules.maker) {
+    return kept(madeBy === undefined ? whyNobodys : whyAnothers);
+  }
+  if (!state) return { verdict: "orphan", why: "the stack is gone" };
+  return common(object, rules).ageSeconds * 1000 < (rules.olderThan ?? limit)
+    ? kept("is young: it may be of an update under way")
+    : { verdict: "orphan", why };
+}
+
+const addressOf = ({ metadata }: Owned): string =>
+  `${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`;
+
+/** The label of the Pods that a policy is for. */
+export const memberSelector = ({ spec }: V1NetworkPolicy): string | undefined => {
+  const [label] = Object.entries(spec?.podSelector?.matchLabels ?? {});
+  return label && label.join("=");
+};
+
+/** The id of the group that a policy is of. */
+function groupOf(policy: V1NetworkPolicy): string {
+  const selector = memberSelector(policy) ?? "";
+  const prefix = memberLabel("");
+  return selector.startsWith(prefix) ? selector.slice(prefix.length).replace(`=${memberValue}`, "") : "";
+}
+
+const typesOf = ({ spec }: V1NetworkPolicy): string[] => spec?.policyTypes ?? [];
+
+/** Whether one policy isolates all Pods that another one does, in each direction. */
+const closes = (one: V1NetworkPolicy, other: V1NetworkPolicy): boolean =>
+  one.metadata?.deletionTimestamp === undefined &&
+  one.metadata?.namespace === other.metadata?.namespace &&
+  memberSelector(one) === memberSelector(other) &&
+  typesOf(other).every((type) => typesOf(one).includes(type));
