@@ -145,7 +145,7 @@ test.each([
 });
 
 test("a second Ctrl-C ends at once and names the command that removes what is left", async () => {
-  const proxy = await ApiProxy.start((method) => (method === "DELETE" ? "held" : "done"));
+  const proxy = await ApiProxy.start((call) => call.from.method === "DELETE" || call.pass());
   try {
     const file = kubeconfigFile("held", proxy.kubeconfig);
     const args = ["--kubeconfig", file, "--namespace", namespace];
@@ -172,10 +172,10 @@ test.each([
     "NetworkPolicies block too much: in 20 s a policy that allows the client did not open the server's port 8080 again",
   ],
 ])("the probe tells from a cluster where the %s policy has no effect", async (name, value) => {
-  const proxy = await ApiProxy.start((method, body) =>
-    method === "POST" && body.includes('"NetworkPolicy"') && body.includes(`-${name}"`)
-      ? "pretended"
-      : "done",
+  const proxy = await ApiProxy.start((call) =>
+    call.name === "POST networkpolicies" && call.body.includes(`-${name}"`)
+      ? call.answer({ status: 201, body: call.body })
+      : call.pass(),
   );
   try {
     const file = kubeconfigFile(name, proxy.kubeconfig);

@@ -1,75 +1,127 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { request, type RequestOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 
-import { obtain } from "../../tools/toolchain/obtain";
+import { KubeConfig } from "@kubernetes/client-node";
+
 import { testCluster } from "./cluster";
 
-/** What becomes of a request: carried out, only answered as if, or left without an answer. */
-type Fate = "done" | "pretended" | "held";
+/** What the API server answered. */
+export interface Answer {
+  status: number;
+  body: string;
+}
 
-/** The test cluster's API server behind a proxy that keeps some requests from it. */
-export class ApiProxy {
-  private constructor(
-    private readonly kubectlProxy: ChildProcess,
-    private readonly server: Server,
-    /** A kubeconfig's text. */
-    readonly kubeconfig: string,
-  ) {}
+/** One request on its way to the API server; a test decides what becomes of it. */
+export class ApiCall {
+  /** Method and kind of object, as in "POST pods"; a watch is no "GET". */
+  readonly name: string;
 
-  static async start(fate: (method: string, body: string) => Fate): Promise<ApiProxy> {
-    const { kubeconfig, context } = testCluster();
-    const args = ["--kubeconfig", kubeconfig, "--context", context, "proxy", "--port=0"];
-    const kubectlProxy = spawn(await obtain("kubectl"), args, { stdio: ["ignore", "pipe", "ignore"] });
-    const port = await new Promise<string>((resolve) => {
-      kubectlProxy.stdout.on("data", (text: Buffer) => {
-        const [, found] = /127\.0\.0\.1:(\d+)/.exec(text.toString()) ?? [];
-        if (found) resolve(found);
+  constructor(
+    readonly from: IncomingMessage,
+    private readonly to: ServerResponse,
+    private readonly server: RequestOptions,
+    readonly body: string,
+  ) {
+    const { pathname, searchParams } = new URL(from.url ?? "/", "http://proxy");
+    const method = searchParams.get("watch") === "true" ? "WATCH" : (from.method ?? "GET");
+    const [, kind = pathname] = /\/namespaces\/[^/]+\/(\w+)/.exec(pathname) ?? [];
+    this.name = `${method} ${kind}`;
+  }
+
+  /** Carries it out and answers, as without a proxy. */
+  pass(): void {
+    this.send((answer) => {
+      this.to.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(this.to);
+    });
+  }
+
+  /** Carries it out, and keeps the answer. */
+  act(): Promise<Answer> {
+    return new Promise((resolve) => {
+      this.send((answer) => {
+        let body = "";
+        answer.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
+        answer.on("end", () => resolve({ status: answer.statusCode ?? 502, body }));
       });
     });
-    const server = createServer((from, to) => void forward(from, to, port, fate));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return new ApiProxy(
-      kubectlProxy,
-      server,
-      JSON.stringify({
-        clusters: [{ name: "proxy", cluster: { server: url, "insecure-skip-tls-verify": true } }],
-        users: [{ name: "proxy", user: {} }],
-        contexts: [{ name: "proxy", context: { cluster: "proxy", user: "proxy" } }],
-        "current-context": "proxy",
+  }
+
+  answer({ status, body }: Answer, headers: Record<string, string> = {}): void {
+    this.to.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
+  }
+
+  /** Begins an answer that the connection doesn't live to end. */
+  cut({ status, body }: Answer): void {
+    const length = Buffer.byteLength(body);
+    this.to.writeHead(status, { "content-type": "application/json", "content-length": length });
+    this.to.write(body.slice(0, body.length / 2), () => this.drop());
+  }
+
+  /** Resets the connection. */
+  drop(): void {
+    this.from.socket.resetAndDestroy();
+  }
+
+  private send(answered: (answer: IncomingMessage) => void): void {
+    const { method, url, headers } = this.from;
+    const target = request({ ...this.server, method, path: url, headers }, answered);
+    target.on("error", () => this.to.destroy());
+    this.to.on("close", () => target.destroy());
+    target.end(this.body);
+  }
+}
+
+/** Decides what becomes of a call; one that it does nothing with waits for ever. */
+export type Treatment = (call: ApiCall) => unknown;
+
+/** The test cluster's API server behind a proxy that need not treat its calls well. */
+export class ApiProxy {
+  /** Treats each call from now on. */
+  treatment: Treatment;
+
+  private constructor(
+    private readonly server: Server,
+    treatment: Treatment,
+  ) {
+    this.treatment = treatment;
+  }
+
+  static async start(treatment: Treatment = (call) => call.pass()): Promise<ApiProxy> {
+    const config = new KubeConfig();
+    config.loadFromFile(testCluster().kubeconfig);
+    const { hostname, port } = new URL(config.getCurrentCluster()?.server ?? "");
+    const upstream: RequestOptions = { hostname, port };
+    await config.applyToHTTPSOptions(upstream);
+    const proxy: ApiProxy = new ApiProxy(
+      createServer((from, to) => {
+        const chunks: Buffer[] = [];
+        from.on("data", (chunk: Buffer) => chunks.push(chunk));
+        from.on("end", () => {
+          const call = new ApiCall(from, to, upstream, Buffer.concat(chunks).toString());
+          void proxy.treatment(call);
+        });
       }),
+      treatment,
     );
+    await new Promise<void>((resolve) => proxy.server.listen(0, "127.0.0.1", resolve));
+    return proxy;
+  }
+
+  /** A kubeconfig's text. */
+  get kubeconfig(): string {
+    const url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return JSON.stringify({
+      clusters: [{ name: "proxy", cluster: { server: url, "insecure-skip-tls-verify": true } }],
+      users: [{ name: "proxy", user: {} }],
+      contexts: [{ name: "proxy", context: { cluster: "proxy", user: "proxy" } }],
+      "current-context": "proxy",
+    });
   }
 
   end(): void {
     this.server.closeAllConnections();
     this.server.close();
-    this.kubectlProxy.kill();
   }
-}
-
-async function forward(
-  from: IncomingMessage,
-  to: ServerResponse,
-  port: string,
-  fate: (method: string, body: string) => Fate,
-): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of from) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks);
-  const { method = "GET", url = "/", headers } = from;
-  const becomes = fate(method, body.toString());
-  if (becomes === "held") return;
-  if (becomes === "pretended") {
-    to.writeHead(201, { "content-type": "application/json" }).end(body);
-    return;
-  }
-  const target = request({ host: "127.0.0.1", port, method, path: url, headers }, (answer) => {
-    to.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(to);
-  });
-  target.on("error", () => to.destroy());
-  to.on("close", () => target.destroy());
-  target.end(body);
 }
