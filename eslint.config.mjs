@@ -10,10 +10,12 @@ const impure = [
   "cli/pulumi-stack",
   "cli/reap",
   "cli/until-pod",
+  "cluster/api",
   "cluster/cluster",
   "cluster/cluster-view",
-  "cluster/console",
+  "cluster/credentials",
   "cluster/kubeconfig",
+  "cluster/pod-watch",
   "cluster/repeat",
   "engine",
   "index",
@@ -53,10 +55,10 @@ export default tseslint.config(
   },
   {
     files: ["provider/**/*.ts"],
-    ignores: ["provider/cluster/**", "provider/cli/**"],
+    ignores: ["provider/cluster/**"],
     rules: restricted({
       group: ["@kubernetes/client-node"],
-      message: "Only provider/cluster/ and cli/ run the Kubernetes client.",
+      message: "Only provider/cluster/ runs the Kubernetes client.",
     }),
   },
   {

@@ -1,12 +1,19 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-import type { KubeConfig, V1StorageClass } from "@kubernetes/client-node";
-
-import { answerOf, ClusterError, toClusterError } from "../cluster/cluster-error";
+import type {
+  List,
+  Namespace,
+  Pod,
+  SelfSubjectAccessReview,
+  SelfSubjectReview,
+  StorageClass,
+} from "../cluster/objects";
+import { Api, objectPath } from "../cluster/api";
+import { ClusterError, toClusterError } from "../cluster/cluster-error";
 import { readClusterView } from "../cluster/cluster-view";
 import { detectEnforcement } from "../cluster/cni";
-import { loadKubeconfig, viewOf } from "../cluster/kubeconfig";
+import { loadKubeconfig, viewOf, type Kubeconfig } from "../cluster/kubeconfig";
 import { chooseTarget } from "../cluster/target";
 import type { DoctorOptions } from "./arguments";
 import { probe } from "./probe";
@@ -19,28 +26,26 @@ const answerMilliseconds = 10_000;
 export async function doctor(options: DoctorOptions, report: (line: string) => void): Promise<Check[]> {
   const checks: Check[] = [];
   const source = options.kubeconfig ?? (process.env["KUBECONFIG"] || join(homedir(), ".kube", "config"));
-  const config = await loadKubeconfig(options.kubeconfig).catch((error: ClusterError) => error);
-  if (!config || config instanceof ClusterError) {
-    return [{ name: "kubeconfig", ...fault(config ?? missingKubeconfig(source)) }];
-  }
+  const config = read(options.kubeconfig) ?? missingKubeconfig(source);
+  if (config instanceof ClusterError) return [{ name: "kubeconfig", ...fault(config) }];
   checks.push({ name: "kubeconfig", state: "ok", value: source });
 
   const { context = "", namespace = "default", refusal } = chooseTarget(options, viewOf(config));
   if (refusal) return [...checks, { name: "context", ...refused(refusal) }];
-  config.setCurrentContext(context);
-  const where = `context "${context}" (${config.getCurrentCluster()?.server ?? "no server"})`;
-  checks.push({ name: "context", state: "ok", value: where.replace(/^context /, "") });
+  const api = await Api.open(config, context).catch((error: ClusterError) => error);
+  if (api instanceof ClusterError) return [...checks, { name: "context", ...fault(api) }];
+  checks.push({ name: "context", state: "ok", value: api.where.replace(/^context /, "") });
 
-  const server = await serverVersion(config, where);
+  const server = await serverVersion(api);
   checks.push(server);
   if (server.state === "fault") return checks;
   checks.push(
     ...(await Promise.all([
-      namespaceExists(config, namespace, where),
-      rights(config, namespace, where),
-      enforcement(config),
-      dns(config, where),
-      defaultStorageClass(config, where),
+      namespaceExists(api, namespace),
+      rights(api, namespace),
+      enforcement(api),
+      dns(api),
+      defaultStorageClass(api),
     ])),
   );
   if (!options.probe) return checks;
@@ -49,8 +54,16 @@ export async function doctor(options: DoctorOptions, report: (line: string) => v
     return [...checks, { name: "probe", state: "fault", value, fix: "Mend them, then probe again" }];
   }
   const { kubeconfig, image } = options;
-  const site = { config, ...(kubeconfig ? { kubeconfig } : {}), context, namespace, image };
+  const site = { api, ...(kubeconfig ? { kubeconfig } : {}), context, namespace, image };
   return [...checks, await probe(site, report)];
+}
+
+function read(source: string | undefined): Kubeconfig | ClusterError | undefined {
+  try {
+    return loadKubeconfig(source);
+  } catch (error) {
+    return error as ClusterError;
+  }
 }
 
 const missingKubeconfig = (source: string) =>
@@ -75,31 +88,29 @@ function refused(refusal: string): Pick<Check, "state" | "value" | "fix"> {
   };
 }
 
-async function serverVersion(config: KubeConfig, where: string): Promise<Check> {
-  const { VersionApi } = await import("@kubernetes/client-node");
+async function serverVersion(api: Api): Promise<Check> {
   const name = "server";
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new Error(`no answer in ${answerMilliseconds / 1000} s`)),
+      () => reject(toClusterError(new Error(`no answer in ${answerMilliseconds / 1000} s`), api.where)),
       answerMilliseconds,
     );
   });
   try {
-    const { gitVersion } = await Promise.race([config.makeApiClient(VersionApi).getCode(), late]);
+    const { gitVersion } = await Promise.race([api.get<{ gitVersion: string }>("/version"), late]);
     return { name, state: "ok", value: `answers: Kubernetes ${gitVersion}` };
   } catch (error) {
-    return { name, ...fault(toClusterError(error, where)) };
+    return { name, ...fault(error as ClusterError) };
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function namespaceExists(config: KubeConfig, namespace: string, where: string): Promise<Check> {
-  const { CoreV1Api } = await import("@kubernetes/client-node");
+async function namespaceExists(api: Api, namespace: string): Promise<Check> {
   const name = "namespace";
-  return look(name, where, async () => {
-    const { status } = await config.makeApiClient(CoreV1Api).readNamespace({ name: namespace });
+  return look(name, async () => {
+    const { status } = await api.get<Namespace>(`/api/v1/namespaces/${namespace}`);
     if (status?.phase !== "Terminating") return { name, state: "ok", value: namespace };
     return {
       name,
@@ -113,15 +124,14 @@ async function namespaceExists(config: KubeConfig, namespace: string, where: str
   });
 }
 
-async function rights(config: KubeConfig, namespace: string, where: string): Promise<Check> {
-  const { AuthenticationV1Api, AuthorizationV1Api } = await import("@kubernetes/client-node");
-  const api = config.makeApiClient(AuthorizationV1Api);
+async function rights(api: Api, namespace: string): Promise<Check> {
   const allowed = async (resourceAttributes: Right) => {
     const body = { spec: { resourceAttributes: { ...resourceAttributes, namespace } } };
-    return (await api.createSelfSubjectAccessReview({ body })).status?.allowed;
+    const path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    return (await api.post<SelfSubjectAccessReview>(path, body)).status?.allowed;
   };
   const name = "rights";
-  return look(name, where, async () => {
+  return look(name, async () => {
     const answers = await Promise.all(neededRights.map(allowed));
     const missing = neededRights.filter((_, index) => !answers[index]);
     if (missing.length === 0) {
@@ -131,7 +141,7 @@ async function rights(config: KubeConfig, namespace: string, where: string): Pro
         value: `all ${neededRights.length} that instances and groups need in "${namespace}"`,
       };
     }
-    const review = config.makeApiClient(AuthenticationV1Api).createSelfSubjectReview({ body: {} });
+    const review = api.post<SelfSubjectReview>("/apis/authentication.k8s.io/v1/selfsubjectreviews", {});
     const user = await review.then(
       ({ status }) => status?.userInfo?.username,
       () => undefined,
@@ -146,9 +156,9 @@ async function rights(config: KubeConfig, namespace: string, where: string): Pro
   });
 }
 
-async function enforcement(config: KubeConfig): Promise<Check> {
+async function enforcement(api: Api): Promise<Check> {
   const name = "network policies";
-  const view = await readClusterView(config).catch((error: ClusterError) => error);
+  const view = await readClusterView(api).catch((error: ClusterError) => error);
   if (view instanceof ClusterError) return { name, ...fault(view) };
   if (!view) {
     const fix = 'Find out by traffic with "ec2-pods doctor --probe"';
@@ -162,14 +172,11 @@ async function enforcement(config: KubeConfig): Promise<Check> {
   return { name, state: enforced === "yes" ? "ok" : "warning", value, ...(fix ? { fix } : {}) };
 }
 
-async function dns(config: KubeConfig, where: string): Promise<Check> {
-  const { CoreV1Api } = await import("@kubernetes/client-node");
+async function dns(api: Api): Promise<Check> {
   const name = "cluster DNS";
   const labelSelector = "k8s-app=kube-dns";
-  return look(name, where, async () => {
-    const { items } = await config
-      .makeApiClient(CoreV1Api)
-      .listNamespacedPod({ namespace: "kube-system", labelSelector });
+  return look(name, async () => {
+    const { items } = await api.get<List<Pod>>(objectPath("pods", "kube-system"), { labelSelector });
     const ready = items.filter(({ status }) =>
       status?.conditions?.some((condition) => condition.type === "Ready" && condition.status === "True"),
     );
@@ -183,12 +190,11 @@ async function dns(config: KubeConfig, where: string): Promise<Check> {
   });
 }
 
-async function defaultStorageClass(config: KubeConfig, where: string): Promise<Check> {
-  const { StorageV1Api } = await import("@kubernetes/client-node");
+async function defaultStorageClass(api: Api): Promise<Check> {
   const name = "default StorageClass";
   const mark = "storageclass.kubernetes.io/is-default-class";
-  return look(name, where, async () => {
-    const { items } = await config.makeApiClient(StorageV1Api).listStorageClass();
+  return look(name, async () => {
+    const { items } = await api.get<List<StorageClass>>("/apis/storage.k8s.io/v1/storageclasses");
     const found = items.find(({ metadata }) => metadata?.annotations?.[mark] === "true");
     if (found) return { name, state: "ok", value: `${nameOf(found)} (${found.provisioner})` };
     const [first] = items;
@@ -199,14 +205,16 @@ async function defaultStorageClass(config: KubeConfig, where: string): Promise<C
   });
 }
 
-const nameOf = ({ metadata }: V1StorageClass): string => metadata?.name ?? "";
+const nameOf = ({ metadata }: StorageClass): string => metadata?.name ?? "";
 
 /** A row; where the user may not look, one that says so. */
-async function look(name: string, where: string, run: () => Promise<Check>): Promise<Check> {
+async function look(name: string, run: () => Promise<Check>): Promise<Check> {
   try {
     return await run();
   } catch (error) {
-    if (answerOf(error).status === 403) return { name, state: "warning", value: "may not look" };
-    return { name, ...fault(toClusterError(error, where)) };
+    const failure = error as ClusterError;
+    return failure.status === 403
+      ? { name, state: "warning", value: "may not look" }
+      : { name, ...fault(failure) };
   }
 }

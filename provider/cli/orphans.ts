@@ -1,5 +1,4 @@
-import type { V1NetworkPolicy, V1Pod } from "@kubernetes/client-node";
-
+import { createdAt, type NetworkPolicy, type Pod } from "../cluster/objects";
 import { claimsOf } from "../instance/block-devices";
 import { annotations } from "../instance/pod";
 import { instanceIdOf, isOver, isPending } from "../instance/pod-status";
@@ -11,9 +10,9 @@ const underWay = 600_000;
 
 /** What is looked at, of a stack's label; the members of a policy are all Pods that it selects. */
 export interface OwnedObjects {
-  pods: V1Pod[];
-  policies: V1NetworkPolicy[];
-  members: ReadonlyMap<V1NetworkPolicy, V1Pod[]>;
+  pods: Pod[];
+  policies: NetworkPolicy[];
+  members: ReadonlyMap<NetworkPolicy, Pod[]>;
 }
 
 export interface Rules {
@@ -43,9 +42,9 @@ export interface Finding {
 
 /** A finding with its object. */
 export type Judged = { finding: Finding } & (
-  | { pod: V1Pod }
+  | { pod: Pod }
   /** Others close to its members what it closes. */
-  | { policy: V1NetworkPolicy; covered: boolean }
+  | { policy: NetworkPolicy; covered: boolean }
 );
 
 /** Judges what the state doesn't have; a state that is undefined is that of a stack that is gone. */
@@ -82,15 +81,15 @@ export function judge(objects: OwnedObjects, state: StackState | undefined, rule
   return [...pods, ...policies];
 }
 
-const idsOf = (pod: V1Pod): string[] =>
+const idsOf = (pod: Pod): string[] =>
   [pod.metadata?.labels?.[labels.instanceId], instanceIdOf(pod)].filter((id) => id !== undefined);
 
-const hasPod = ({ instances }: StackState, pod: V1Pod): boolean => idsOf(pod).some((id) => instances.has(id));
+const hasPod = ({ instances }: StackState, pod: Pod): boolean => idsOf(pod).some((id) => instances.has(id));
 
-const hasPolicy = ({ policies }: StackState, policy: V1NetworkPolicy): boolean =>
+const hasPolicy = ({ policies }: StackState, policy: NetworkPolicy): boolean =>
   policies.has(addressOf(policy));
 
-function judgePod(pod: V1Pod, state: StackState | undefined, rules: Rules): Finding {
+function judgePod(pod: Pod, state: StackState | undefined, rules: Rules): Finding {
   const [id = ""] = idsOf(pod);
   const claims = claimsOf(pod);
   return {
@@ -109,7 +108,7 @@ function judgePod(pod: V1Pod, state: StackState | undefined, rules: Rules): Find
   };
 }
 
-const judgePolicy = (policy: V1NetworkPolicy, state: StackState | undefined, rules: Rules): Finding => ({
+const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, rules: Rules): Finding => ({
   kind: "NetworkPolicy",
   ...common(policy, rules),
   subject: groupOf(policy),
@@ -120,11 +119,11 @@ const judgePolicy = (policy: V1NetworkPolicy, state: StackState | undefined, rul
   }),
 });
 
-type Owned = V1Pod | V1NetworkPolicy;
+type Owned = Pod | NetworkPolicy;
 
-function common({ metadata }: Owned, { now }: Rules) {
-  const { namespace = "default", name = "", uid = "", creationTimestamp = now } = metadata ?? {};
-  const ageSeconds = Math.max(0, Math.round((Number(now) - Number(creationTimestamp)) / 1000));
+function common(object: Owned, { now }: Rules) {
+  const { namespace = "default", name = "", uid = "" } = object.metadata ?? {};
+  const ageSeconds = Math.max(0, Math.round((Number(now) - createdAt(object, now)) / 1000));
   return { namespace, name, uid, ageSeconds };
 }
 
@@ -156,22 +155,22 @@ const addressOf = ({ metadata }: Owned): string =>
   `${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`;
 
 /** The label of the Pods that a policy is for. */
-export const memberSelector = ({ spec }: V1NetworkPolicy): string | undefined => {
+export const memberSelector = ({ spec }: NetworkPolicy): string | undefined => {
   const [label] = Object.entries(spec?.podSelector?.matchLabels ?? {});
   return label && label.join("=");
 };
 
 /** The id of the group that a policy is of. */
-function groupOf(policy: V1NetworkPolicy): string {
+function groupOf(policy: NetworkPolicy): string {
   const selector = memberSelector(policy) ?? "";
   const prefix = memberLabel("");
   return selector.startsWith(prefix) ? selector.slice(prefix.length).replace(`=${memberValue}`, "") : "";
 }
 
-const typesOf = ({ spec }: V1NetworkPolicy): string[] => spec?.policyTypes ?? [];
+const typesOf = ({ spec }: NetworkPolicy): string[] => spec?.policyTypes ?? [];
 
 /** Whether one policy isolates all Pods that another one does, in each direction. */
-const closes = (one: V1NetworkPolicy, other: V1NetworkPolicy): boolean =>
+const closes = (one: NetworkPolicy, other: NetworkPolicy): boolean =>
   one.metadata?.deletionTimestamp === undefined &&
   one.metadata?.namespace === other.metadata?.namespace &&
   memberSelector(one) === memberSelector(other) &&

@@ -1,9 +1,8 @@
-import type { KubeConfig, V1NetworkPolicy, V1Pod } from "@kubernetes/client-node";
-
-import { connect } from "../cluster/cluster";
-import { ClusterError, toClusterError } from "../cluster/cluster-error";
-import { loadKubeconfig, viewOf } from "../cluster/kubeconfig";
-import { chooseTarget, type TargetChoice } from "../cluster/target";
+import { objectPath } from "../cluster/api";
+import { connect, openApi } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
+import type { List, NetworkPolicy, Pod, SelfSubjectReview } from "../cluster/objects";
+import type { TargetChoice } from "../cluster/target";
 import { removeWithClaims } from "../instance/spawn";
 import { labels } from "../names";
 import { memberSelector, type OwnedObjects } from "./orphans";
@@ -13,44 +12,26 @@ const endMilliseconds = 90_000;
 
 /** The Pods and policies of one owner in a cluster. */
 export async function openOwned(choice: TargetChoice, owner: string, only: string | undefined) {
-  const { AuthenticationV1Api, CoreV1Api, NetworkingV1Api } = await import("@kubernetes/client-node");
   const cluster = await connect(choice);
-  const config = (await loadKubeconfig(choice.kubeconfig)) as KubeConfig;
-  const { context = "", namespace: own = "default" } = chooseTarget(choice, viewOf(config));
-  config.setCurrentContext(context);
-  const core = config.makeApiClient(CoreV1Api);
-  const networking = config.makeApiClient(NetworkingV1Api);
-  const where = `context "${context}" (${config.getCurrentCluster()?.server ?? "no server"})`;
-  const call = <T>(request: Promise<T>) =>
-    request.catch((error: unknown) => {
-      throw toClusterError(error, where);
-    });
+  const { api, namespace: own } = await openApi(choice);
   const labelSelector = `${labels.owner}=${owner}`;
 
   const lists = (namespace: string | undefined) =>
-    call(
-      Promise.all(
-        namespace === undefined
-          ? [
-              core.listPodForAllNamespaces({ labelSelector }),
-              networking.listNetworkPolicyForAllNamespaces({ labelSelector }),
-            ]
-          : [
-              core.listNamespacedPod({ namespace, labelSelector }),
-              networking.listNamespacedNetworkPolicy({ namespace, labelSelector }),
-            ],
-      ),
-    );
-  const members = async (policy: V1NetworkPolicy): Promise<V1Pod[]> => {
+    Promise.all([
+      api.get<List<Pod>>(objectPath("pods", namespace), { labelSelector }),
+      api.get<List<NetworkPolicy>>(objectPath("networkpolicies", namespace), { labelSelector }),
+    ]);
+  const members = async (policy: NetworkPolicy): Promise<Pod[]> => {
     const namespace = policy.metadata?.namespace ?? "default";
     const selector = memberSelector(policy);
-    const { items } = await call(
-      core.listNamespacedPod({ namespace, ...(selector ? { labelSelector: selector } : {}) }),
+    const { items } = await api.get<List<Pod>>(
+      objectPath("pods", namespace),
+      selector ? { labelSelector: selector } : {},
     );
     return items.filter(({ status }) => !["Failed", "Succeeded"].includes(status?.phase ?? ""));
   };
 
-  const untilWithoutMembers = async (policy: V1NetworkPolicy): Promise<void> => {
+  const untilWithoutMembers = async (policy: NetworkPolicy): Promise<void> => {
     const deadline = Date.now() + endMilliseconds;
     for (;;) {
       const left = await members(policy);
@@ -83,26 +64,19 @@ export async function openOwned(choice: TargetChoice, owner: string, only: strin
 
     /** The API server's time, as that of creations; this machine's where the server doesn't tell. */
     now: (): Promise<Date> =>
-      config
-        .makeApiClient(AuthenticationV1Api)
-        .createSelfSubjectReview({ body: {} })
-        .then(
-          ({ metadata }) => metadata?.creationTimestamp ?? new Date(),
-          () => new Date(),
-        ),
+      api.post<SelfSubjectReview>("/apis/authentication.k8s.io/v1/selfsubjectreviews", {}).then(
+        ({ metadata }) => new Date(metadata?.creationTimestamp ?? Date.now()),
+        () => new Date(),
+      ),
 
-    deletePod: (pod: V1Pod) => removeWithClaims(cluster, pod),
+    deletePod: (pod: Pod) => removeWithClaims(cluster, pod),
 
     /** Deletes this very policy; one that closes what no other does only once its last member ended. */
-    async deletePolicy(policy: V1NetworkPolicy, covered: boolean): Promise<void> {
+    async deletePolicy(policy: NetworkPolicy, covered: boolean): Promise<void> {
       const { name = "", namespace = "default", uid = "" } = policy.metadata ?? {};
       if (!covered) await untilWithoutMembers(policy);
-      const deletion = networking.deleteNamespacedNetworkPolicy({
-        name,
-        namespace,
-        body: { preconditions: { uid } },
-      });
-      await call(deletion).catch((error: ClusterError) => {
+      const path = objectPath("networkpolicies", namespace, name);
+      await api.delete(path, { preconditions: { uid } }).catch((error: ClusterError) => {
         // Gone already; with 409 the name belongs to another policy by now.
         if (error.status !== 404 && error.status !== 409) throw error;
       });

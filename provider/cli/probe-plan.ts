@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import type { V1NetworkPolicy, V1Pod } from "@kubernetes/client-node";
-
+import { createdAt, type NetworkPolicy, type Pod } from "../cluster/objects";
 import { containerName } from "../instance/pod";
 import type { Check } from "./report";
 
@@ -27,11 +26,11 @@ const metadata = (run: string, name: string, role = name) => ({
   labels: { [labels.managedBy]: managedBy, [labels.run]: run, [labels.role]: role },
 });
 
-export const serverPod = (run: string, image: string): V1Pod =>
+export const serverPod = (run: string, image: string): Pod =>
   pod(run, "server", image, `echo ok >/tmp/index.html; exec httpd -f -p ${port} -h /tmp`);
 
 /** One that writes down each change of what it finds; one missed answer is not yet a change. */
-export const clientPod = (run: string, image: string, serverIp: string): V1Pod =>
+export const clientPod = (run: string, image: string, serverIp: string): Pod =>
   pod(
     run,
     "client",
@@ -50,7 +49,7 @@ done`,
 const urlOf = (ip: string): string => `http://${ip.includes(":") ? `[${ip}]` : ip}:${port}/`;
 
 /** As small as can be, and as the "restricted" Pod Security Standard wants it. */
-const pod = (run: string, role: string, image: string, script: string): V1Pod => ({
+const pod = (run: string, role: string, image: string, script: string): Pod => ({
   apiVersion: "v1",
   kind: "Pod",
   metadata: metadata(run, role),
@@ -74,19 +73,19 @@ const pod = (run: string, role: string, image: string, script: string): V1Pod =>
 });
 
 /** Lets nobody reach the server. */
-export const denyPolicy = (run: string): V1NetworkPolicy => policy(run, "deny", []);
+export const denyPolicy = (run: string): NetworkPolicy => policy(run, "deny", []);
 
 /** Lets the client alone reach it; beside the other one, as policies add up. */
-export const allowPolicy = (run: string): V1NetworkPolicy =>
+export const allowPolicy = (run: string): NetworkPolicy =>
   policy(run, "allow", [
-    { _from: [{ podSelector: { matchLabels: metadata(run, "client").labels } }], ports: [{ port }] },
+    { from: [{ podSelector: { matchLabels: metadata(run, "client").labels } }], ports: [{ port }] },
   ]);
 
 const policy = (
   run: string,
   name: string,
-  ingress: NonNullable<V1NetworkPolicy["spec"]>["ingress"] & object,
-): V1NetworkPolicy => ({
+  ingress: NonNullable<NetworkPolicy["spec"]>["ingress"] & object,
+): NetworkPolicy => ({
   apiVersion: "networking.k8s.io/v1",
   kind: "NetworkPolicy",
   metadata: metadata(run, name, "policy"),
@@ -98,11 +97,11 @@ const policy = (
 });
 
 /** What of earlier runs is left and belongs to none that still goes on. */
-export function leftovers<T extends V1Pod | V1NetworkPolicy>(objects: T[], pods: V1Pod[], now: Date): T[] {
-  const lives = ({ metadata, spec, status }: V1Pod) =>
-    !["Failed", "Succeeded"].includes(status?.phase ?? "") &&
-    Number(metadata?.creationTimestamp ?? now) + (spec?.activeDeadlineSeconds ?? 0) * 1000 > Number(now);
-  const runOf = (object: V1Pod | V1NetworkPolicy) => object.metadata?.labels?.[labels.run];
+export function leftovers<T extends Pod | NetworkPolicy>(objects: T[], pods: Pod[], now: Date): T[] {
+  const lives = (pod: Pod) =>
+    !["Failed", "Succeeded"].includes(pod.status?.phase ?? "") &&
+    createdAt(pod, now) + (pod.spec?.activeDeadlineSeconds ?? 0) * 1000 > Number(now);
+  const runOf = (object: Pod | NetworkPolicy) => object.metadata?.labels?.[labels.run];
   // Its Pods are the first that a run makes.
   const living = new Set(pods.filter(lives).map(runOf));
   return objects.filter((object) => !living.has(runOf(object)));

@@ -1,6 +1,6 @@
-import type { KubeConfig, V1Pod } from "@kubernetes/client-node";
-
-import { ClusterError, toClusterError } from "../cluster/cluster-error";
+import type { List, NetworkPolicy, Pod } from "../cluster/objects";
+import { objectPath, type Api } from "../cluster/api";
+import { ClusterError } from "../cluster/cluster-error";
 import { connect, type Cluster } from "../cluster/cluster";
 import { containerName } from "../instance/pod";
 import { readiness } from "../instance/pod-status";
@@ -22,7 +22,7 @@ import { untilPod } from "./until-pod";
 
 /** Where a probe is made. */
 export interface ProbeSite {
-  config: KubeConfig;
+  api: Api;
   /** As in the user's command line, for the command that removes what is left. */
   kubeconfig?: string;
   context: string;
@@ -60,14 +60,14 @@ export async function probe(site: ProbeSite, report: (line: string) => void): Pr
 type Objects = Awaited<ReturnType<typeof objectsOf>>;
 
 async function observe(site: ProbeSite, objects: Objects, report: (line: string) => void): Promise<Check> {
-  const { config, namespace, image } = site;
+  const { api, namespace, image } = site;
   const { run } = objects;
-  const server = await started(config, await objects.createPod(serverPod(run, image)), image);
+  const server = await started(api, await objects.createPod(serverPod(run, image)), image);
   report(`server Pod ${nameOf(server)} runs`);
-  // Its own creation is the API server's time, whatever this machine's clock says; a watch has it as text.
+  // Its own creation is the API server's time, whatever this machine's clock says.
   await objects.removeLeftovers(new Date(server.metadata?.creationTimestamp ?? Date.now()), report);
   const created = await objects.createPod(clientPod(run, image, server.status?.podIP ?? ""));
-  const client = await started(config, created, image);
+  const client = await started(api, created, image);
   report(`client Pod ${nameOf(client)} runs`);
 
   const seen: Observations = {};
@@ -85,9 +85,9 @@ async function observe(site: ProbeSite, objects: Objects, report: (line: string)
 }
 
 /** The Pod once it runs and has an address. */
-function started(config: KubeConfig, pod: V1Pod, image: string): Promise<V1Pod> {
+function started(api: Api, pod: Pod, image: string): Promise<Pod> {
   const fix = `Check --image ${image}: the node has to have it or be able to pull it, and it needs sh`;
-  return untilPod(config, pod, limits.start, (current) => {
+  return untilPod(api, pod, limits.start, (current) => {
     const now = readiness(current);
     if (now.state === "ready") return { ready: true };
     // An image that could not be pulled is tried again, but nobody wants to wait for that here.
@@ -99,7 +99,7 @@ function started(config: KubeConfig, pod: V1Pod, image: string): Promise<V1Pod> 
 }
 
 /** Answers how long it took until the client wrote this state next; undefined where it didn't. */
-function clientLog(cluster: Cluster, client: V1Pod): (state: string) => Promise<number | undefined> {
+function clientLog(cluster: Cluster, client: Pod): (state: string) => Promise<number | undefined> {
   let read = 0;
   return async (state) => {
     const began = Date.now();
@@ -124,25 +124,19 @@ function clientLog(cluster: Cluster, client: V1Pod): (state: string) => Promise<
   };
 }
 
-const nameOf = ({ metadata }: V1Pod): string => metadata?.name ?? "";
+const nameOf = ({ metadata }: Pod): string => metadata?.name ?? "";
 
 /** Makes the objects of one run, and takes them all back. */
-async function objectsOf({ config, kubeconfig, context, namespace }: ProbeSite) {
-  const { CoreV1Api, NetworkingV1Api } = await import("@kubernetes/client-node");
-  const core = config.makeApiClient(CoreV1Api);
-  const networking = config.makeApiClient(NetworkingV1Api);
+async function objectsOf({ api, kubeconfig, context, namespace }: ProbeSite) {
   const cluster = await connect({ ...(kubeconfig ? { kubeconfig } : {}), context });
   const run = newRun();
-  const call = <T>(answer: Promise<T>) =>
-    answer.catch((error: unknown) => {
-      throw error instanceof ClusterError ? error : toClusterError(error, `context "${context}"`);
-    });
-  const deletePod = (name: string) => core.deleteNamespacedPod({ namespace, name, gracePeriodSeconds: 0 });
-  const deletePolicy = (name: string) => networking.deleteNamespacedNetworkPolicy({ namespace, name });
+  const deletePod = (name: string) =>
+    api.delete(objectPath("pods", namespace, name), { gracePeriodSeconds: 0 });
+  const deletePolicy = (name: string) => api.delete(objectPath("networkpolicies", namespace, name));
   const list = async (labelSelector: string) => {
     const [pods, policies] = await Promise.all([
-      core.listNamespacedPod({ namespace, labelSelector }),
-      networking.listNamespacedNetworkPolicy({ namespace, labelSelector }),
+      api.get<List<Pod>>(objectPath("pods", namespace), { labelSelector }),
+      api.get<List<NetworkPolicy>>(objectPath("networkpolicies", namespace), { labelSelector }),
     ]);
     return { pods: pods.items, policies: policies.items };
   };
@@ -155,7 +149,7 @@ async function objectsOf({ config, kubeconfig, context, namespace }: ProbeSite) 
   let ended = false;
   const create = <T>(creation: () => Promise<T>): Promise<T> => {
     if (ended) return new Promise<T>(() => undefined);
-    const answer = call(creation());
+    const answer = creation();
     creations.push(answer);
     return answer;
   };
@@ -163,30 +157,30 @@ async function objectsOf({ config, kubeconfig, context, namespace }: ProbeSite) 
   return {
     run,
     cluster,
-    createPod: (pod: V1Pod) =>
+    createPod: (pod: Pod) =>
       create(() => cluster.createPod({ ...pod, metadata: { ...pod.metadata, namespace } })),
     createPolicy: (body: ReturnType<typeof denyPolicy>) =>
-      create(() => networking.createNamespacedNetworkPolicy({ namespace, body })),
+      create(() => api.post(objectPath("networkpolicies", namespace), body)),
     async removeLeftovers(now: Date, report: (line: string) => void): Promise<void> {
-      const { pods, policies } = await call(list(everyRun));
+      const { pods, policies } = await list(everyRun);
       const old = { pods: leftovers(pods, pods, now), policies: leftovers(policies, pods, now) };
       for (const { metadata } of [...old.pods, ...old.policies]) {
         report(`removes ${metadata?.name ?? ""}, which an earlier probe left`);
       }
-      await call(remove(old));
+      await remove(old);
     },
     async removeAll(): Promise<void> {
       ended = true;
       // One under way may still be carried out.
       await Promise.allSettled(creations);
-      if (creations.length > 0) await call(list(ofRun(run)).then(remove));
+      if (creations.length > 0) await list(ofRun(run)).then(remove);
     },
   };
 }
 
 const unlessGone = (deletion: Promise<unknown>): Promise<unknown> =>
-  deletion.catch((error: unknown) => {
-    if (toClusterError(error, "").status !== 404) throw error;
+  deletion.catch((error: ClusterError) => {
+    if (error.status !== 404) throw error;
   });
 
 /** Ends the probe at the first signal; at the second one the process, saying what is left. */

@@ -9,47 +9,52 @@ export class ClusterError extends Error {
     readonly passing = false,
     /** Milliseconds that the API server wants to be left alone. */
     readonly retryAfter?: number,
+    /** Kubernetes' own name of what is wrong, such as `AlreadyExists`. */
+    readonly statusReason?: string,
   ) {
     super(reason);
   }
 }
 
-/** What the client threw, as far as it says something. */
+/** What went wrong, as far as it says something. */
 interface Answer {
   /** HTTP status. */
   status?: number;
   message: string;
   /** Kubernetes' own name of what is wrong. */
-  reason?: string;
+  statusReason?: string;
   /** Milliseconds. */
   retryAfter?: number;
 }
 
-export function answerOf(error: unknown): Answer {
-  const { code, statusCode, body, headers, message } = error as {
-    code?: unknown;
-    statusCode?: number;
-    body?: unknown;
-    headers?: Record<string, string>;
-    message?: string;
-  };
-  const status = typeof code === "number" ? code : statusCode;
-  const answer = typeof body === "string" ? tryParse(body) : body;
-  const said = (answer ?? {}) as { message?: string; reason?: string };
+/** A refusal of the API server, or an error of the connection, whose code says more than some of its messages. */
+type Failure = {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string;
+} & Partial<NodeJS.ErrnoException>;
+
+function answerOf({ status, headers, body, code, message }: Failure): Answer {
+  if (status === undefined) {
+    const text = message ?? "";
+    return { message: code && !text.includes(code) ? `${code}: ${text}` : text };
+  }
+  const { message: said = body ?? "", reason } = tryParse(body ?? "");
   const seconds = Number(headers?.["retry-after"]);
   return {
-    ...(status === undefined ? {} : { status }),
-    ...(said.reason ? { reason: said.reason } : {}),
+    status,
+    message: said,
+    ...(reason ? { statusReason: reason } : {}),
     ...(seconds > 0 ? { retryAfter: 1000 * seconds } : {}),
-    message: said.message ?? message ?? String(error),
   };
 }
 
-function tryParse(text: string): unknown {
+/** The parts of Kubernetes' Status that say something, where the answer is one. */
+function tryParse(text: string): { message?: string; reason?: string } {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as { message?: string; reason?: string };
   } catch {
-    return { message: text };
+    return {};
   }
 }
 
@@ -69,7 +74,8 @@ function isPassing({ status, message }: Answer): boolean {
 
 /** What a failed call means; `where` names the cluster. */
 export function toClusterError(error: unknown, where: string): ClusterError {
-  const answer = answerOf(error);
+  if (error instanceof ClusterError) return error;
+  const answer = answerOf(error as Failure);
   const { status, message } = answer;
   const passing = isPassing(answer);
   if (status === undefined) {
@@ -100,5 +106,6 @@ export function toClusterError(error: unknown, where: string): ClusterError {
     status,
     passing,
     answer.retryAfter,
+    answer.statusReason,
   );
 }

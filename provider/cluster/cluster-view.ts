@@ -1,21 +1,17 @@
-import type { KubeConfig, V1ClusterRole, V1DaemonSet, V1Node } from "@kubernetes/client-node";
-
-import { answerOf, toClusterError } from "./cluster-error";
+import { objectPath, type Api } from "./api";
+import type { ClusterError } from "./cluster-error";
 import { furtherObjects, nodeAnnotations, type ClusterView, type DaemonSetView } from "./cni";
+import type { ClusterRole, ConfigMap, DaemonSet, List, Node } from "./objects";
 
 /**
- * What the current context's cluster shows of its network plugin, in two requests and one more for each object that
+ * What a cluster shows of its network plugin, in two requests and one more for each object that
  * these make worth a look; undefined where the user may not look.
  */
-export async function readClusterView(config: KubeConfig): Promise<ClusterView | undefined> {
-  const { AppsV1Api, CoreV1Api, RbacAuthorizationV1Api } = await import("@kubernetes/client-node");
-  const apps = config.makeApiClient(AppsV1Api);
-  const core = config.makeApiClient(CoreV1Api);
-  const rbac = config.makeApiClient(RbacAuthorizationV1Api);
+export async function readClusterView(api: Api): Promise<ClusterView | undefined> {
   try {
     const [daemonSetList, nodeList] = await Promise.all([
-      apps.listDaemonSetForAllNamespaces(),
-      core.listNode(),
+      api.get<List<DaemonSet>>("/apis/apps/v1/daemonsets"),
+      api.get<List<Node>>("/api/v1/nodes"),
     ]);
     const nodes = nodeList.items.filter(isLinux).map(nodeView);
     const daemonSets = daemonSetList.items.map(daemonSetView);
@@ -23,7 +19,7 @@ export async function readClusterView(config: KubeConfig): Promise<ClusterView |
     const [configMaps, clusterRoles] = await Promise.all([
       Promise.all(
         further.configMaps.map(({ namespace, name, keys }) =>
-          unlessMissing(core.readNamespacedConfigMap({ namespace, name }), ({ data = {} }) => ({
+          unlessMissing(api.get<ConfigMap>(objectPath("configmaps", namespace, name)), ({ data = {} }) => ({
             namespace,
             name,
             data: only(keys, data),
@@ -32,19 +28,20 @@ export async function readClusterView(config: KubeConfig): Promise<ClusterView |
       ),
       Promise.all(
         further.clusterRoles.map((name) =>
-          unlessMissing(rbac.readClusterRole({ name }), (role) => ({
-            name,
-            listsNetworkPolicies: listsNetworkPolicies(role),
-          })),
+          unlessMissing(
+            api.get<ClusterRole>(`/apis/rbac.authorization.k8s.io/v1/clusterroles/${name}`),
+            (role) => ({
+              name,
+              listsNetworkPolicies: listsNetworkPolicies(role),
+            }),
+          ),
         ),
       ),
     ]);
     return { nodes, daemonSets, configMaps: configMaps.flat(), clusterRoles: clusterRoles.flat() };
   } catch (error) {
-    const where = `context "${config.currentContext}" (${config.getCurrentCluster()?.server ?? "no server"})`;
-    const failure = toClusterError(error, where);
-    if (failure.status === 403) return undefined;
-    throw failure;
+    if ((error as ClusterError).status === 403) return undefined;
+    throw error;
   }
 }
 
@@ -52,21 +49,21 @@ export async function readClusterView(config: KubeConfig): Promise<ClusterView |
 const unlessMissing = <T, V>(answer: Promise<T>, view: (object: T) => V): Promise<V[]> =>
   answer.then(
     (object) => [view(object)],
-    (error: unknown) => {
-      if (answerOf(error).status !== 404) throw error;
+    (error: ClusterError) => {
+      if (error.status !== 404) throw error;
       return [];
     },
   );
 
-const isLinux = ({ status }: V1Node): boolean => status?.nodeInfo?.operatingSystem !== "windows";
+const isLinux = ({ status }: Node): boolean => status?.nodeInfo?.operatingSystem !== "windows";
 
-const nodeView = ({ metadata, status }: V1Node): ClusterView["nodes"][number] => ({
+const nodeView = ({ metadata, status }: Node): ClusterView["nodes"][number] => ({
   name: metadata?.name ?? "",
   kubeletVersion: status?.nodeInfo?.kubeletVersion ?? "",
   annotations: only(nodeAnnotations, metadata?.annotations ?? {}),
 });
 
-const daemonSetView = ({ metadata, spec, status }: V1DaemonSet): DaemonSetView => ({
+const daemonSetView = ({ metadata, spec, status }: DaemonSet): DaemonSetView => ({
   namespace: metadata?.namespace ?? "",
   name: metadata?.name ?? "",
   desired: status?.desiredNumberScheduled ?? 0,
@@ -79,7 +76,7 @@ const daemonSetView = ({ metadata, spec, status }: V1DaemonSet): DaemonSetView =
   ),
 });
 
-const listsNetworkPolicies = ({ rules }: V1ClusterRole): boolean =>
+const listsNetworkPolicies = ({ rules }: ClusterRole): boolean =>
   (rules ?? []).some(
     ({ resources = [], verbs }) => names(resources, "networkpolicies") && names(verbs, "list"),
   );

@@ -1,16 +1,9 @@
-import type {
-  CoreV1Api,
-  V1NetworkPolicy,
-  V1PersistentVolumeClaim,
-  V1Pod,
-  V1Secret,
-} from "@kubernetes/client-node";
-
-import { answerOf, ClusterError, toClusterError } from "./cluster-error";
+import { Api, objectPath } from "./api";
+import { ClusterError } from "./cluster-error";
 import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
-import { readConsole } from "./console";
 import { loadKubeconfig, viewOf } from "./kubeconfig";
+import type { Event, List, NetworkPolicy, PersistentVolumeClaim, Pod, Secret } from "./objects";
 import { PodWatch, type PodListener } from "./pod-watch";
 import { repeated } from "./repeat";
 import { labels, managedBy } from "../names";
@@ -19,46 +12,43 @@ import { chooseTarget, type TargetChoice } from "./target";
 
 type Labels = Record<string, string>;
 
-/** Makes a request that may be made twice, and as often as it needs. */
-type Call = <T>(request: () => Promise<T>) => Promise<T>;
-
 /** What the lifecycle of an instance needs of a cluster. */
 export interface Cluster {
   /** The Pods with these labels, as the namespace's one shared watch has them. */
-  pods(namespace: string, selector: Labels): Promise<V1Pod[]>;
+  pods(namespace: string, selector: Labels): Promise<Pod[]>;
   /** Calls back on each change of a Pod of this package; returns how to end that. */
   listen(namespace: string, listener: PodListener): () => void;
   /** The Pods with this label that run or are about to. */
-  livePods(namespace: string, label: string): Promise<V1Pod[]>;
+  livePods(namespace: string, label: string): Promise<Pod[]>;
   /** The NetworkPolicies of this package, of all namespaces if none is named. */
-  networkPolicies(namespace?: string): Promise<V1NetworkPolicy[]>;
+  networkPolicies(namespace?: string): Promise<NetworkPolicy[]>;
   /** What tells whether NetworkPolicies are enforced; undefined where the user may not look. */
   view(): Promise<ClusterView | undefined>;
-  createPod(pod: V1Pod): Promise<V1Pod>;
+  createPod(pod: Pod): Promise<Pod>;
   /** This Pod, whatever its labels; undefined where there is none. */
-  pod(namespace: string, name: string): Promise<V1Pod | undefined>;
+  pod(namespace: string, name: string): Promise<Pod | undefined>;
   /** Makes the Secret; one of that name that is there already is no error. */
-  ensureSecret(secret: V1Secret): Promise<void>;
+  ensureSecret(secret: Secret): Promise<void>;
   /** Makes the claim; one of that name that is there already is no error. */
-  ensureClaim(claim: V1PersistentVolumeClaim): Promise<void>;
-  patchClaim(claim: V1PersistentVolumeClaim, patch: object): Promise<void>;
+  ensureClaim(claim: PersistentVolumeClaim): Promise<void>;
+  patchClaim(claim: PersistentVolumeClaim, patch: object): Promise<void>;
   /** Deletes the claim; one that is gone already is no error. */
   deleteClaim(namespace: string, name: string): Promise<void>;
   /** Applies a merge patch to this very Pod. */
-  patchPod(pod: V1Pod, patch: object): Promise<V1Pod>;
+  patchPod(pod: Pod, patch: object): Promise<Pod>;
   /** Asks for the deletion of this very Pod; one that is gone already is no error. */
-  deletePod(pod: V1Pod): Promise<void>;
+  deletePod(pod: Pod): Promise<void>;
   /** The instance's console, or its last lines; empty where there is none. */
-  console(pod: V1Pod, container: string, lines?: number): Promise<string>;
+  console(pod: Pod, container: string, lines?: number): Promise<string>;
   /** Reads the console as it grows, until its text answers, or it ends or the signal comes: then undefined. */
   followConsole<T>(
-    pod: V1Pod,
+    pod: Pod,
     container: string,
     signal: AbortSignal,
     look: (text: string) => T | undefined,
   ): Promise<T | undefined>;
   /** Messages of the Pod's warning events, oldest first. */
-  warnings(pod: V1Pod): Promise<string[]>;
+  warnings(pod: Pod): Promise<string[]>;
 }
 
 const connections = new Map<string, Promise<Cluster>>();
@@ -72,140 +62,141 @@ export function connect(choice: TargetChoice): Promise<Cluster> {
   return connection;
 }
 
-async function open(choice: TargetChoice): Promise<Cluster> {
-  const { CoreV1Api, ListWatch, NetworkingV1Api, PatchStrategy, setHeaderOptions, Watch } =
-    await import("@kubernetes/client-node");
-  const config = await loadKubeconfig(choice.kubeconfig);
+/** The API server of a choice of cluster, and the context and namespace that it leads to. */
+export async function openApi(
+  choice: TargetChoice,
+): Promise<{ api: Api; context: string; namespace: string }> {
+  const config = loadKubeconfig(choice.kubeconfig);
   if (!config) {
     throw new ClusterError(
       "no kubeconfig was found in KUBECONFIG or ~/.kube/config",
       'Make a cluster, for example with "kind create cluster", or name a kubeconfig with "pulumi config set kubernetes:kubeconfig <path>"',
     );
   }
-  const target = chooseTarget(choice, viewOf(config));
-  if (target.refusal) throw new ClusterError(target.refusal);
-  config.setCurrentContext(target.context ?? config.currentContext);
-  const core = config.makeApiClient(CoreV1Api);
-  const networking = config.makeApiClient(NetworkingV1Api);
-  const mergePatch = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
-  const where = `context "${config.currentContext}" (${config.getCurrentCluster()?.server ?? "no server"})`;
-  const call: Call = (request) =>
-    repeated(() =>
-      request().catch((error: unknown) => {
-        throw toClusterError(error, where);
-      }),
-    );
+  const { refusal, context = "", namespace = "default" } = chooseTarget(choice, viewOf(config));
+  if (refusal) throw new ClusterError(refusal);
+  return { api: await Api.open(config, context), context, namespace };
+}
 
+async function open(choice: TargetChoice): Promise<Cluster> {
+  const { api } = await openApi(choice);
   const watches = new Map<string, PodWatch>();
   const podWatch = (namespace: string) => {
-    const known = watches.get(namespace);
-    if (known) return known;
     const selector = `${labels.managedBy}=${managedBy}`;
-    const list = new ListWatch<V1Pod>(
-      `/api/v1/namespaces/${namespace}/pods`,
-      new Watch(config),
-      () => core.listNamespacedPod({ namespace, labelSelector: selector }),
-      false,
-      selector,
-    );
-    const watch = new PodWatch(
-      list,
-      (error) => toClusterError(error, where),
-      () => watches.delete(namespace),
-    );
+    const watch =
+      watches.get(namespace) ?? new PodWatch(api, namespace, selector, () => watches.delete(namespace));
     watches.set(namespace, watch);
     return watch;
   };
-
   const pod = (namespace: string, name: string) =>
     unless(
       404,
-      call(() => core.readNamespacedPod({ namespace, name })),
+      repeated(() => api.get<Pod>(objectPath("pods", namespace, name))),
     ).then((found) => found || undefined);
+  const ensure = async (kind: "secrets" | "persistentvolumeclaims", body: Secret | PersistentVolumeClaim) => {
+    await unless(
+      409,
+      repeated(() => api.post(objectPath(kind, namespaceOf(body)), body)),
+    );
+  };
 
   return {
     async pods(namespace, selector) {
-      const all = await repeated(() => podWatch(namespace).list());
-      return all.filter((pod) =>
-        Object.entries(selector).every(([key, value]) => pod.metadata?.labels?.[key] === value),
+      const all = await podWatch(namespace).list();
+      return all.filter((item) =>
+        Object.entries(selector).every(([key, value]) => item.metadata?.labels?.[key] === value),
       );
     },
     listen: (namespace, listener) => podWatch(namespace).listen(listener),
     async livePods(namespace, labelSelector) {
-      const { items } = await call(() => core.listNamespacedPod({ namespace, labelSelector }));
-      return items.filter((pod) => !isOver(pod));
+      const path = objectPath("pods", namespace);
+      const { items } = await repeated(() => api.get<List<Pod>>(path, { labelSelector }));
+      return items.filter((item) => !isOver(item));
     },
     async networkPolicies(namespace) {
       // The Kubernetes provider of Pulumi makes itself the manager of what it makes.
-      const labelSelector = `${labels.service}=ec2`;
-      const { items } = await call(() =>
-        namespace === undefined
-          ? networking.listNetworkPolicyForAllNamespaces({ labelSelector })
-          : networking.listNamespacedNetworkPolicy({ namespace, labelSelector }),
-      );
-      return items;
+      const query = { labelSelector: `${labels.service}=ec2` };
+      const path = objectPath("networkpolicies", namespace);
+      return (await repeated(() => api.get<List<NetworkPolicy>>(path, query))).items;
     },
-    view: () => readClusterView(config),
-    createPod: (body) => createOnce(core, body, call),
+    view: () => readClusterView(api),
+    async createPod(body) {
+      const namespace = namespaceOf(body);
+      const made = await repeated(() =>
+        api.post<Pod>(objectPath("pods", namespace), body).catch((error: ClusterError) => {
+          // Its name is no other spawn's, so that a try whose answer was lost made it.
+          if (error.statusReason === "AlreadyExists") return undefined;
+          throw error;
+        }),
+      );
+      return made ?? repeated(() => api.get<Pod>(pathOf(body)));
+    },
     pod,
-    async ensureSecret(body) {
-      const namespace = namespaceOf(body);
-      await unless(
-        409,
-        call(() => core.createNamespacedSecret({ namespace, body })),
+    ensureSecret: (body) => ensure("secrets", body),
+    ensureClaim: (body) => ensure("persistentvolumeclaims", body),
+    async patchClaim({ metadata }, body) {
+      await repeated(() =>
+        api.patch(objectPath("persistentvolumeclaims", metadata?.namespace, metadata?.name), body),
       );
-    },
-    async ensureClaim(body) {
-      const namespace = namespaceOf(body);
-      await unless(
-        409,
-        call(() => core.createNamespacedPersistentVolumeClaim({ namespace, body })),
-      );
-    },
-    async patchClaim(claim, body) {
-      await call(() => core.patchNamespacedPersistentVolumeClaim({ ...address(claim), body }, mergePatch));
     },
     async deleteClaim(namespace, name) {
       await unless(
         404,
-        call(() => core.deleteNamespacedPersistentVolumeClaim({ namespace, name })),
+        repeated(() => api.delete(objectPath("persistentvolumeclaims", namespace, name))),
       );
     },
-    patchPod: (pod, patch) =>
-      call(() => core.patchNamespacedPod({ ...address(pod), body: withUid(pod, patch) }, mergePatch)),
-    async deletePod(pod) {
-      const body = { preconditions: { uid: pod.metadata?.uid ?? "" } };
+    patchPod: (item, patch) => repeated(() => api.patch<Pod>(pathOf(item), withUid(item, patch))),
+    async deletePod(item) {
+      const body = { preconditions: { uid: item.metadata?.uid ?? "" } };
       // 409: the name belongs to another Pod by now.
       await unless(
         409,
         unless(
           404,
-          call(() => core.deleteNamespacedPod({ ...address(pod), body })),
+          repeated(() => api.delete(pathOf(item), body)),
         ),
       );
     },
-    console: (pod, container, tailLines) =>
-      core.readNamespacedPodLog({ ...address(pod), container, ...(tailLines ? { tailLines } : {}) }).then(
-        (log) => log ?? "",
-        () => "",
-      ),
-    async followConsole(of, container, signal, look) {
-      const { namespace, name } = address(of);
-      const place = { namespace, pod: name, container };
+    console: (item, container, tailLines) =>
+      api
+        .text(`${pathOf(item)}/log`, { container, ...(tailLines ? { tailLines: String(tailLines) } : {}) })
+        .catch(() => ""),
+    async followConsole(item, container, signal, look) {
+      const query = { container, follow: "true" };
       for (;;) {
-        const answer = await call(() => readConsole(config, place, signal, look));
-        const current = answer === undefined && !signal.aborted && (await pod(namespace, name));
+        const answer = await repeated(async () => {
+          let text = "";
+          for await (const chunk of api.stream(`${pathOf(item)}/log`, query, { signal })) {
+            text += chunk;
+            const found = look(text);
+            if (found !== undefined) return found;
+          }
+          return undefined;
+        });
+        const current =
+          answer === undefined &&
+          !signal.aborted &&
+          (await pod(namespaceOf(item), item.metadata?.name ?? ""));
         // Where the Pod goes on, it is only the connection that ended.
         if (!current || isOver(current)) return answer;
       }
     },
-    warnings: (pod) => warnings(core, pod),
+    async warnings(item) {
+      const fieldSelector = `involvedObject.uid=${item.metadata?.uid ?? ""},type=Warning`;
+      const { items } = await api
+        .get<List<Event>>(objectPath("events", namespaceOf(item)), { fieldSelector })
+        .catch(() => ({ items: [] }));
+      const timeOf = ({ lastTimestamp, eventTime }: Event) => lastTimestamp ?? eventTime ?? "";
+      return items
+        .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))
+        .map(({ reason = "Warning", message = "" }) => `${reason}: ${message.trim()}`);
+    },
   };
 }
 
-type Named = V1Pod | V1Secret | V1PersistentVolumeClaim;
-const namespaceOf = ({ metadata }: Named): string => metadata?.namespace ?? "default";
-const address = (object: Named) => ({ name: object.metadata?.name ?? "", namespace: namespaceOf(object) });
+const namespaceOf = ({ metadata }: Pod | Secret | PersistentVolumeClaim): string =>
+  metadata?.namespace ?? "default";
+const pathOf = (pod: Pod): string => objectPath("pods", namespaceOf(pod), pod.metadata?.name ?? "");
 
 /** The answer of a call; false where the API server answers with this status. */
 const unless = <T>(status: number, answer: Promise<T>): Promise<T | false> =>
@@ -215,29 +206,7 @@ const unless = <T>(status: number, answer: Promise<T>): Promise<T | false> =>
   });
 
 /** A uid in the body makes the API server refuse to patch another Pod of the same name. */
-const withUid = (pod: V1Pod, patch: object & { metadata?: object }) => ({
+const withUid = (pod: Pod, patch: object & { metadata?: object }) => ({
   ...patch,
   metadata: { ...patch.metadata, uid: pod.metadata?.uid },
 });
-
-/** Makes the Pod; one of its name, which no other spawn has, was made by a try whose answer was lost. */
-async function createOnce(core: CoreV1Api, body: V1Pod, call: Call): Promise<V1Pod> {
-  const namespace = namespaceOf(body);
-  const made = await call(() =>
-    core.createNamespacedPod({ namespace, body }).catch((error: unknown) => {
-      if (answerOf(error).reason === "AlreadyExists") return undefined;
-      throw error;
-    }),
-  );
-  return made ?? call(() => core.readNamespacedPod({ namespace, name: body.metadata?.name ?? "" }));
-}
-
-async function warnings(core: CoreV1Api, pod: V1Pod): Promise<string[]> {
-  const fieldSelector = `involvedObject.uid=${pod.metadata?.uid ?? ""},type=Warning`;
-  const events = await core
-    .listNamespacedEvent({ namespace: namespaceOf(pod), fieldSelector })
-    .catch(() => ({ items: [] }));
-  return events.items
-    .sort((a, b) => Number(a.lastTimestamp ?? a.eventTime ?? 0) - Number(b.lastTimestamp ?? b.eventTime ?? 0))
-    .map(({ reason = "Warning", message = "" }) => `${reason}: ${message.trim()}`);
-}

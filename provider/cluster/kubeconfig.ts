@@ -1,32 +1,37 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 
-import type { KubeConfig } from "@kubernetes/client-node";
+import { parse } from "yaml";
 
 import { ClusterError } from "./cluster-error";
 import { chooseTarget, type KubeconfigView, type Target, type TargetChoice } from "./target";
 
+/** A kubeconfig as it is written, with absolute paths; several files are one. */
+export interface Kubeconfig {
+  "current-context": string;
+  contexts: { name: string; context: { cluster: string; user: string; namespace?: string } }[];
+  clusters: { name: string; cluster: Entry & { server: string } }[];
+  users: { name: string; user: Entry }[];
+}
+
+type Entry = Record<string, unknown>;
+
 /** Where a choice of cluster leads, without contact with the cluster. */
-export async function resolveTarget(choice: TargetChoice): Promise<Target> {
-  const config = await loadKubeconfig(choice.kubeconfig);
+export function resolveTarget(choice: TargetChoice): Target {
+  const config = loadKubeconfig(choice.kubeconfig);
   return chooseTarget(choice, config && viewOf(config));
 }
 
-/** The kubeconfig that a choice names; undefined where it names none and there is none. */
-export async function loadKubeconfig(source: string | undefined): Promise<KubeConfig | undefined> {
-  const { KubeConfig } = await import("@kubernetes/client-node");
-  const config = new KubeConfig();
+/** The kubeconfig of that path or with these contents, else the user's; undefined where there is none. */
+export function loadKubeconfig(source: string | undefined): Kubeconfig | undefined {
   try {
     if (source !== undefined) {
-      if (/^\s*[{#-]|\n/.test(source)) config.loadFromString(source);
-      else config.loadFromFile(source.replace(/^~(?=\/)/, homedir()));
-      return config;
+      return /^\s*[{#-]|\n/.test(source) ? parsed(source) : load(source.replace(/^~(?=\/)/, homedir()));
     }
     const files = (process.env["KUBECONFIG"] || join(homedir(), ".kube", "config")).split(delimiter);
-    if (!files.some((file) => existsSync(file))) return undefined;
-    config.loadFromDefault();
-    return config;
+    const found = files.filter((file) => existsSync(file)).map(load);
+    return found.length > 0 ? found.reduce(merged) : undefined;
   } catch (error) {
     throw new ClusterError(
       `the kubeconfig can't be read: ${(error as Error).message.split("\n")[0] ?? ""}`,
@@ -35,12 +40,50 @@ export async function loadKubeconfig(source: string | undefined): Promise<KubeCo
   }
 }
 
-/** What the choice of a context needs of it. */
-export function viewOf(config: KubeConfig): KubeconfigView {
+const load = (file: string): Kubeconfig => parsed(readFileSync(file, "utf8"), dirname(file));
+
+/** Keys whose values are paths, which a kubeconfig has relative to its own folder. */
+const pathKeys = ["certificate-authority", "client-certificate", "client-key", "tokenFile"];
+
+function parsed(text: string, folder?: string): Kubeconfig {
+  const given = (parse(text) ?? {}) as Partial<Kubeconfig>;
+  if (typeof given !== "object" || Array.isArray(given)) throw new Error("it is no YAML or JSON object");
+  const absolute = (entry: Entry): Entry =>
+    Object.fromEntries(
+      Object.entries(entry).map(([key, value]) =>
+        folder && pathKeys.includes(key) && value ? [key, resolve(folder, String(value))] : [key, value],
+      ),
+    );
   return {
-    currentContext: config.currentContext,
-    contexts: config.contexts.map(({ name, namespace, cluster }) => {
-      const server = config.getCluster(cluster)?.server;
+    "current-context": given["current-context"] ?? "",
+    contexts: (given.contexts ?? []).map(({ name, context }) => ({ name, context: context ?? {} })),
+    clusters: (given.clusters ?? []).map(({ name, cluster }) => ({
+      name,
+      cluster: { server: "", ...absolute(cluster ?? {}) },
+    })),
+    users: (given.users ?? []).map(({ name, user }) => ({ name, user: absolute(user ?? {}) })),
+  };
+}
+
+/** As kubectl has it: what an earlier file says goes before what a later one says under the same name. */
+const merged = (one: Kubeconfig, next: Kubeconfig): Kubeconfig => ({
+  "current-context": one["current-context"] || next["current-context"],
+  contexts: union(one.contexts, next.contexts),
+  clusters: union(one.clusters, next.clusters),
+  users: union(one.users, next.users),
+});
+
+const union = <T extends { name: string }>(one: T[], next: T[]): T[] => [
+  ...one,
+  ...next.filter(({ name }) => !one.some((item) => item.name === name)),
+];
+
+/** What the choice of a context needs of it. */
+export function viewOf(config: Kubeconfig): KubeconfigView {
+  return {
+    currentContext: config["current-context"],
+    contexts: config.contexts.map(({ name, context: { namespace, cluster } }) => {
+      const server = config.clusters.find((item) => item.name === cluster)?.cluster.server;
       return { name, ...(namespace ? { namespace } : {}), ...(server ? { server } : {}) };
     }),
   };

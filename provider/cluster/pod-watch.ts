@@ -1,6 +1,7 @@
-import type { ListWatch, V1Pod } from "@kubernetes/client-node";
-
-import type { ClusterError } from "./cluster-error";
+import { objectPath, type Api, type WatchEvent } from "./api";
+import { ClusterError } from "./cluster-error";
+import type { List, Pod } from "./objects";
+import { repeated } from "./repeat";
 
 /** Told of changes of the Pods of this package in one namespace. */
 export interface PodListener {
@@ -9,27 +10,32 @@ export interface PodListener {
   failed(error: ClusterError): void;
 }
 
+/** Milliseconds before a watch that broke, or that lived no longer, is opened again. */
 const restartMilliseconds = 1000;
+/** The API server sends a bookmark each minute or so. */
+const silenceMilliseconds = 150_000;
 
-/** One namespace's watch; restarted when it breaks while someone waits, else forgotten. */
+/** One namespace's Pods, kept by a watch; opened again when it breaks while someone waits, else forgotten. */
 export class PodWatch {
   private readonly listeners = new Set<PodListener>();
+  private readonly path: string;
+  private pods = new Map<string, Pod>();
+  private version = "";
   private started: Promise<void> | undefined;
-  private broken: ClusterError | undefined;
 
   constructor(
-    private readonly watch: ListWatch<V1Pod>,
-    private readonly translate: (error: unknown) => ClusterError,
+    private readonly api: Api,
+    namespace: string,
+    private readonly labelSelector: string,
     private readonly forget: () => void,
   ) {
-    watch.on("change", () => this.listeners.forEach((listener) => listener.changed()));
-    watch.on("error", (error: unknown) => this.lost(this.translate(error)));
+    this.path = objectPath("pods", namespace);
   }
 
-  async list(): Promise<readonly V1Pod[]> {
+  async list(): Promise<Pod[]> {
     this.started ??= this.start();
     await this.started;
-    return this.watch.list();
+    return [...this.pods.values()];
   }
 
   listen(listener: PodListener): () => void {
@@ -38,19 +44,67 @@ export class PodWatch {
   }
 
   private async start(): Promise<void> {
-    // Resolves once the Pods are listed and the watch is open, and after "error" where one of both failed.
-    await this.watch.start();
-    if (this.broken) throw this.broken;
+    try {
+      await repeated(() => this.load());
+    } catch (error) {
+      this.end(error as ClusterError);
+      throw error;
+    }
+    void this.keep();
   }
 
-  private lost(error: ClusterError): void {
-    if (error.passing && this.listeners.size > 0) {
-      // A server that restarts is worth waiting for; the waits have their own time limits.
-      setTimeout(() => void this.watch.start(), restartMilliseconds);
-      return;
+  private async load(): Promise<void> {
+    const { labelSelector } = this;
+    const { items, metadata } = await this.api.get<List<Pod>>(this.path, { labelSelector });
+    this.pods = new Map(items.map((pod) => [pod.metadata?.name ?? "", pod]));
+    this.version = metadata?.resourceVersion ?? "";
+  }
+
+  /** Follows the Pods until nothing can be done about what went wrong, or nobody waits for it. */
+  private async keep(): Promise<void> {
+    for (;;) {
+      const opened = Date.now();
+      try {
+        await this.follow();
+        if (Date.now() - opened > restartMilliseconds) continue;
+      } catch (error) {
+        if (!(error instanceof ClusterError && error.passing)) return this.end(error as ClusterError);
+        if (error.status === 410) this.version = "";
+        // Its list grows old: who comes next begins with a new one.
+        if (this.listeners.size === 0) return this.end(error);
+      }
+      await new Promise((resolve) => setTimeout(resolve, restartMilliseconds));
     }
-    // Its list grows old: who comes next begins with a new one.
-    this.broken = error;
+  }
+
+  private async follow(): Promise<void> {
+    if (!this.version) {
+      await this.load();
+      this.changed();
+    }
+    const query = {
+      allowWatchBookmarks: "true",
+      labelSelector: this.labelSelector,
+      resourceVersion: this.version,
+    };
+    const events = this.api.watch<Pod>(this.path, query, { silence: silenceMilliseconds });
+    for await (const event of events) this.take(event);
+  }
+
+  private take({ type, object }: WatchEvent<Pod>): void {
+    const { name = "", resourceVersion = "" } = object.metadata ?? {};
+    this.version = resourceVersion;
+    if (type === "BOOKMARK") return;
+    if (type === "DELETED") this.pods.delete(name);
+    else this.pods.set(name, object);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.listeners.forEach((listener) => listener.changed());
+  }
+
+  private end(error: ClusterError): void {
     this.forget();
     this.listeners.forEach((listener) => listener.failed(error));
   }

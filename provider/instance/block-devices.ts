@@ -1,5 +1,4 @@
-import type { V1PersistentVolumeClaim, V1Pod, V1Volume, V1VolumeMount } from "@kubernetes/client-node";
-
+import type { PersistentVolumeClaim, Pod, Volume, VolumeMount } from "../cluster/objects";
 import type { Fail } from "../errors";
 import { containsUnknown, isUnknown, type InstanceInputs } from "./instance";
 import { labels, ownerLabels } from "../names";
@@ -23,8 +22,8 @@ export const mountPath = (deviceName: string): string => `/mnt/${short(deviceNam
 
 /** The volumes of an instance's Pod, and where its container has them. */
 export function volumesOf({ instanceId, ebsBlockDevices = [] }: InstanceInputs): {
-  volumes: V1Volume[];
-  mounts: V1VolumeMount[];
+  volumes: Volume[];
+  mounts: VolumeMount[];
 } {
   return {
     volumes: ebsBlockDevices.map(({ deviceName }) => ({
@@ -42,7 +41,7 @@ export function volumesOf({ instanceId, ebsBlockDevices = [] }: InstanceInputs):
  * The claims of an instance's volumes. Until its first Pod is ready they are the Pod's: what an interrupted create
  * leaves goes with it.
  */
-export function toClaims(inputs: InstanceInputs, pod: V1Pod): V1PersistentVolumeClaim[] {
+export function toClaims(inputs: InstanceInputs, pod: Pod): PersistentVolumeClaim[] {
   const { name = "", uid = "", namespace } = pod.metadata ?? {};
   return (inputs.ebsBlockDevices ?? []).map(({ deviceName, volumeSize }) => ({
     metadata: {
@@ -74,7 +73,7 @@ export function volumeAnnotations({ ebsBlockDevices = [] }: InstanceInputs): Rec
 }
 
 /** Names of the claims that were made for the instance of a Pod and end with it. */
-export function claimsOf({ metadata, spec }: V1Pod): string[] {
+export function claimsOf({ metadata, spec }: Pod): string[] {
   const own = `ec2-${metadata?.labels?.[labels.instanceId] ?? ""}-`;
   const kept = (metadata?.annotations?.[keptVolumes] ?? "").split(",");
   const claims = (spec?.volumes ?? []).filter(({ name }) => !kept.includes(name));

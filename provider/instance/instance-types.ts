@@ -1,6 +1,6 @@
-import type { V1ResourceRequirements } from "@kubernetes/client-node";
 import { distance } from "fastest-levenshtein";
 
+import type { ResourceRequirements } from "../cluster/objects";
 import { instanceTypes } from "./instance-types.data";
 
 /** What an EC2 instance type has. */
@@ -77,7 +77,7 @@ function fix(name: string): string {
 export function podResources(
   { vCpus, memoryMiB }: InstanceTypeSpec,
   mode: ResourceMode,
-): Pick<V1ResourceRequirements, "limits" | "requests"> {
+): Pick<ResourceRequirements, "limits" | "requests"> {
   if (mode === "none") return {};
   const limits = { cpu: `${vCpus}`, memory: `${memoryMiB}Mi` };
   // Kubernetes takes requests that are left out to be the limits, which a small cluster has no room for.

@@ -1,5 +1,4 @@
-import type { V1ResourceRequirements, V1Toleration } from "@kubernetes/client-node";
-
+import type { ResourceRequirements, Toleration } from "../cluster/objects";
 import type { EbsBlockDevice } from "./block-devices";
 import type { Identity } from "../names";
 import type { ResourceMode } from "./instance-types";
@@ -58,9 +57,9 @@ export interface InstanceInputs extends Identity {
 export interface PodInputs {
   /** The container image that `ami` stands for. */
   image: string;
-  resources: V1ResourceRequirements;
+  resources: ResourceRequirements;
   nodeSelector: Record<string, string>;
-  tolerations: V1Toleration[];
+  tolerations: Toleration[];
   imagePullSecrets: string[];
   annotations: Record<string, string>;
   /** Those that say whose the Pod is. */

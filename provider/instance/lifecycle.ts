@@ -1,5 +1,4 @@
-import type { V1Pod } from "@kubernetes/client-node";
-
+import type { Pod } from "../cluster/objects";
 import { claimsToDelete } from "./block-devices";
 import { connect, type Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
@@ -55,13 +54,19 @@ export async function check(
   olds: Raw,
   news: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
-  const target = await resolveTarget(preferred(news, settings.target)).catch((error: unknown): Target => {
-    if (!(error instanceof ClusterError)) throw error;
-    return { refusal: [error.reason, error.fix].filter(Boolean).join(". ") };
-  });
+  const target = targetOf(preferred(news, settings.target));
   if (typeof olds["instanceId"] === "string") knownIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
   return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
+}
+
+function targetOf(choice: TargetChoice): Target {
+  try {
+    return resolveTarget(choice);
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error;
+    return { refusal: [error.reason, error.fix].filter(Boolean).join(". ") };
+  }
 }
 
 /** The engine prints the whole value of a property that a failure is on, a secret one too. */
@@ -151,7 +156,7 @@ async function prepareGroups(cluster: Cluster, namespace: string, ids: string[])
 async function settled(
   cluster: Cluster,
   inputs: InstanceInputs,
-  pod: V1Pod,
+  pod: Pod,
   boot: { firstBoot: boolean; olds?: InstanceState },
 ): Promise<InstanceState> {
   const namespace = pod.metadata?.namespace ?? "default";
@@ -166,7 +171,7 @@ async function settled(
 /** What only the console tells, as far as it is asked for or not known yet. */
 async function consoleFacts(
   cluster: Cluster,
-  pod: V1Pod,
+  pod: Pod,
   state: InstanceState,
 ): Promise<Partial<InstanceState>> {
   const missing = state.userDataExitStatus === undefined && ranUserData(pod);
@@ -250,7 +255,7 @@ async function locate(place: Place): Promise<{ cluster: Cluster; namespace: stri
   const { kubeconfig, context, namespace } = place;
   const choice = preferred({ kubeconfig, context, namespace } as TargetChoice, settings.target);
   const cluster = await connect(choice);
-  return { cluster, namespace: namespace ?? (await resolveTarget(choice)).namespace ?? "default" };
+  return { cluster, namespace: namespace ?? resolveTarget(choice).namespace ?? "default" };
 }
 
 const timeoutOf = ({ timeouts }: Pick<InstanceInputs, "timeouts">, verb: "create" | "update" | "delete") =>

@@ -1,5 +1,4 @@
-import type { V1Container, V1Volume } from "@kubernetes/client-node";
-
+import type { Container, Volume } from "../cluster/objects";
 import { accountId, type InstanceInputs } from "./instance";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
@@ -69,7 +68,7 @@ const factsVolume = "metadata";
 const stateVolume = "metadata-state";
 
 /** The sidecar; it alone has the privilege that the redirection needs. */
-export function metadataContainer({ image, userData }: { image: string; userData: boolean }): V1Container {
+export function metadataContainer({ image, userData }: { image: string; userData: boolean }): Container {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return {
     name: metadataContainerName,
@@ -99,7 +98,7 @@ export function metadataContainer({ image, userData }: { image: string; userData
   };
 }
 
-export const metadataVolumes = (): V1Volume[] => [
+export const metadataVolumes = (): Volume[] => [
   {
     name: factsVolume,
     downwardAPI: {

@@ -1,11 +1,10 @@
-import type { V1Toleration } from "@kubernetes/client-node";
-
+import type { Toleration } from "../cluster/objects";
 import type { InputFailure } from "../errors";
 
 /** Where Pods are put and what they carry besides what the instance itself asks for. */
 export interface PodConfig {
   nodeSelector: Record<string, string>;
-  tolerations: V1Toleration[];
+  tolerations: Toleration[];
   annotations: Record<string, string>;
   imagePullSecrets: string[];
 }
@@ -125,7 +124,7 @@ const tolerationFields: Record<string, (value: unknown) => boolean> = {
   tolerationSeconds: Number.isInteger,
 };
 
-function parseTolerations(text: string): V1Toleration[] {
+function parseTolerations(text: string): Toleration[] {
   const tolerations = parseJson<unknown>(text, tolerationForm);
   if (!Array.isArray(tolerations)) throw new Error(`is not a JSON array. Use ${tolerationForm}`);
   for (const toleration of tolerations as unknown[]) {
@@ -136,7 +135,7 @@ function parseTolerations(text: string): V1Toleration[] {
       throw new Error(`has a toleration with ${what}, which Kubernetes doesn't take. Use ${tolerationForm}`);
     }
   }
-  return tolerations as V1Toleration[];
+  return tolerations as Toleration[];
 }
 
 function parseNames(text: string): string[] {

@@ -1,5 +1,4 @@
-import type { V1ResourceRequirements } from "@kubernetes/client-node";
-
+import type { ResourceRequirements } from "../cluster/objects";
 import type { Fail } from "../errors";
 import { isUnknown, unknownValue, type InstanceInputs, type PodInputs } from "./instance";
 import { instanceTypeSpec, nodeArchitecture, podResources, type ResourceMode } from "./instance-types";
@@ -16,7 +15,7 @@ export function toPodInputs(inputs: InstanceInputs, settings: Settings, fail: Fa
   const spec = typeof inputs.instanceType === "string" ? instanceTypeSpec(inputs.instanceType) : undefined;
   const mode: ResourceMode = inputs.resourceMode ?? settings.resourceMode;
   const unsure = isUnknown(inputs.instanceType);
-  const resources: V1ResourceRequirements = spec ? podResources(spec, mode) : {};
+  const resources: ResourceRequirements = spec ? podResources(spec, mode) : {};
   const { nodeSelector, tolerations, imagePullSecrets, annotations } = podConfig(inputs.tags, settings, fail);
   const architecture: Record<string, string> =
     spec && !settings.anyArchitecture ? { "kubernetes.io/arch": nodeArchitecture(spec) } : {};

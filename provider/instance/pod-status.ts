@@ -1,12 +1,11 @@
-import type { V1ContainerState, V1ContainerStateWaiting, V1Pod } from "@kubernetes/client-node";
-
+import type { ContainerState, ContainerStateWaiting, Pod } from "../cluster/objects";
 import type { InstanceState, InstanceStatus } from "./instance";
 import { metadataContainerName } from "./metadata";
 import { annotations, containerName, groupsOf, instanceIdVariable } from "./pod";
 
 /** How the instance in this Pod is. */
 export function statusOf(
-  pod: V1Pod,
+  pod: Pod,
 ): Pick<InstanceStatus, "instanceState" | "privateIp" | "privateDns" | "podName"> {
   const { name = "", namespace = "default" } = pod.metadata ?? {};
   const privateIp = pod.status?.podIP ?? "";
@@ -20,7 +19,7 @@ export function statusOf(
 }
 
 /** What a Pod shows of its instance as it is now, drift from what is known of it included. */
-export function observed(pod: V1Pod, known: Partial<InstanceState>): Partial<InstanceState> {
+export function observed(pod: Pod, known: Partial<InstanceState>): Partial<InstanceState> {
   const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
   const image = pod.spec?.containers.find((container) => container.name === containerName)?.image;
   const tags = parseTags(notes[annotations.tags]);
@@ -51,21 +50,21 @@ function parseTags(text: string | undefined): Record<string, string> | undefined
   }
 }
 
-function stateOf(pod: V1Pod): InstanceStatus["instanceState"] {
+function stateOf(pod: Pod): InstanceStatus["instanceState"] {
   if (isOver(pod)) return "stopped";
   return readiness(pod).state === "ready" ? "running" : "pending";
 }
 
 /** Id of the instance that a Pod was made for, whatever its labels say. */
-export const instanceIdOf = (pod: V1Pod): string | undefined =>
+export const instanceIdOf = (pod: Pod): string | undefined =>
   pod.spec?.containers[0]?.env?.find(({ name }) => name === instanceIdVariable)?.value;
 
 /** True where the Pod will never run again by itself: it ended, failed, was evicted, or is being deleted. */
-export const isOver = (pod: V1Pod): boolean =>
+export const isOver = (pod: Pod): boolean =>
   pod.metadata?.deletionTimestamp !== undefined || ["Failed", "Succeeded"].includes(pod.status?.phase ?? "");
 
 /** True while the engine may not know of the Pod's instance. */
-export const isPending = (pod: V1Pod): boolean =>
+export const isPending = (pod: Pod): boolean =>
   pod.metadata?.annotations?.[annotations.spawnPending] !== undefined;
 
 /** How far a Pod is on its way to running. */
@@ -91,7 +90,7 @@ const waitingReasons: Record<string, { final: boolean; fix?: string }> = {
   RunContainerError: { final: true },
 };
 
-export function readiness(pod: V1Pod): Readiness {
+export function readiness(pod: Pod): Readiness {
   const status = pod.status ?? {};
   const container = status.containerStatuses?.find(({ name }) => name === containerName);
   const metadata = status.initContainerStatuses?.find(({ name }) => name === metadataContainerName);
@@ -119,7 +118,7 @@ export function readiness(pod: V1Pod): Readiness {
   return { state: "waiting", cause: `its Pod is not running: ${latest}` };
 }
 
-function waits(container: string, waiting: V1ContainerStateWaiting | undefined): Readiness | undefined {
+function waits(container: string, waiting: ContainerStateWaiting | undefined): Readiness | undefined {
   const known = waitingReasons[waiting?.reason ?? ""];
   if (!waiting || !known) return undefined;
   const cause = [`container ${container} waits: ${waiting.reason}`, waiting.message]
@@ -138,7 +137,7 @@ function unscheduledFix(message: string): string {
     : "Make room on a node or add one";
 }
 
-function endCause(pod: V1Pod, state: V1ContainerState | undefined): { cause: string; fix?: string } {
+function endCause(pod: Pod, state: ContainerState | undefined): { cause: string; fix?: string } {
   const ended = state?.terminated;
   if (!ended) {
     const { reason = "no reason given", message } = pod.status ?? {};

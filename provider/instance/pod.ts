@@ -1,5 +1,4 @@
-import type { V1Pod, V1Secret } from "@kubernetes/client-node";
-
+import type { Pod, Secret } from "../cluster/objects";
 import { volumeAnnotations, volumesOf } from "./block-devices";
 import type { InstanceInputs, InstanceState } from "./instance";
 import { metadataAnnotation, metadataAnnotationKey, metadataContainer, metadataVolumes } from "./metadata";
@@ -51,7 +50,7 @@ const membership = (groups: string[]): Record<string, string> =>
   Object.fromEntries(groups.map((id) => [memberLabel(id), memberValue]));
 
 /** The Pod that backs one spawn of an instance. */
-export function toPod(inputs: InstanceInputs, spawn: Spawn): V1Pod {
+export function toPod(inputs: InstanceInputs, spawn: Spawn): Pod {
   const { image, resources, nodeSelector, tolerations, imagePullSecrets, metadataImage } = inputs.pod;
   const hasUserData = decodeUserData(inputs) !== undefined;
   const { volumes, mounts } = volumesOf(inputs);
@@ -105,7 +104,7 @@ export function toPod(inputs: InstanceInputs, spawn: Spawn): V1Pod {
 }
 
 /** The Secret with the instance's user data, owned by its Pod so that it goes with it. */
-export function toUserDataSecret(inputs: InstanceInputs, pod: V1Pod): V1Secret | undefined {
+export function toUserDataSecret(inputs: InstanceInputs, pod: Pod): Secret | undefined {
   const userData = decodeUserData(inputs);
   if (!userData) return undefined;
   const { name = "", uid = "", namespace } = pod.metadata ?? {};
@@ -131,7 +130,7 @@ const liveAnnotations = (inputs: InstanceInputs): Record<string, string> => ({
 
 /** A merge patch that gives a running Pod the inputs' live properties; nothing where it has them. */
 export function livePatch(
-  pod: V1Pod,
+  pod: Pod,
   inputs: InstanceInputs,
   olds?: Pick<InstanceState, "pod">,
 ): object | undefined {
@@ -161,14 +160,14 @@ const isMembership = (key: string): boolean =>
   key.startsWith(groupPrefix) && securityGroupIdPattern.test(key.slice(groupPrefix.length));
 
 /** Ids of the groups that a Pod's labels make it a member of. */
-export const groupsOf = (pod: V1Pod): string[] =>
+export const groupsOf = (pod: Pod): string[] =>
   Object.entries(pod.metadata?.labels ?? {})
     .filter(([key, value]) => isMembership(key) && value === memberValue)
     .map(([key]) => key.slice(groupPrefix.length))
     .sort();
 
 /** True where user data was to run in this Pod. */
-export const ranUserData = (pod: V1Pod): boolean =>
+export const ranUserData = (pod: Pod): boolean =>
   pod.metadata?.annotations?.[annotations.firstBoot] !== undefined &&
   (pod.spec?.volumes ?? []).some(({ name }) => name === userDataVolume);
 

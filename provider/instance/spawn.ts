@@ -1,5 +1,4 @@
-import type { V1Pod } from "@kubernetes/client-node";
-
+import type { Pod } from "../cluster/objects";
 import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
@@ -36,7 +35,7 @@ export interface SpawnOptions {
 /** A Pod that was made and did not come up. */
 export class SpawnError extends WaitError {
   constructor(
-    readonly pod: V1Pod,
+    readonly pod: Pod,
     reason: string,
     fix?: string,
   ) {
@@ -49,24 +48,26 @@ export function report(inputs: Pick<InstanceInputs, "name">, line: string): void
   console.log(`Ec2Instance "${inputs.name}": ${line}`);
 }
 
-export const newestFirst = (pods: V1Pod[]): V1Pod[] =>
-  [...pods].sort((a, b) => Number(b.metadata?.creationTimestamp) - Number(a.metadata?.creationTimestamp));
+export const newestFirst = (pods: Pod[]): Pod[] =>
+  [...pods].sort((a, b) =>
+    (b.metadata?.creationTimestamp ?? "").localeCompare(a.metadata?.creationTimestamp ?? ""),
+  );
 
-/** The instance's Pods; one whose labels were edited away is found by its name. */
+/** The instance's Pods; one whose labels were edited away, or that a server which lags doesn't list, by its name. */
 export async function knownPods(
   cluster: Cluster,
   namespace: string,
   instanceId: string,
   podName: string | undefined,
-): Promise<V1Pod[]> {
+): Promise<Pod[]> {
   const pods = await cluster.pods(namespace, instanceSelector(instanceId));
-  if (pods.length > 0 || !podName) return pods;
+  if (!podName || pods.some(({ metadata }) => metadata?.name === podName)) return pods;
   const named = await cluster.pod(namespace, podName);
-  return named && instanceIdOf(named) === instanceId ? [named] : [];
+  return named && instanceIdOf(named) === instanceId ? [...pods, named] : pods;
 }
 
 /** Whether the Pod of an instance to adopt is another than these inputs ask for. */
-export function adoptable(pods: V1Pod[], inputs: InstanceInputs, namespace: string): { differs: boolean } {
+export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string): { differs: boolean } {
   const [pod] = newestFirst(pods);
   if (!pod) {
     throw new ClusterError(
@@ -97,9 +98,9 @@ export function adoptable(pods: V1Pod[], inputs: InstanceInputs, namespace: stri
 export async function converge(
   cluster: Cluster,
   inputs: InstanceInputs,
-  pods: V1Pod[],
+  pods: Pod[],
   options: SpawnOptions & { recreate: boolean; olds?: InstanceState },
-): Promise<V1Pod> {
+): Promise<Pod> {
   const own = options.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
   // A volume is one Pod's at a time; otherwise the old Pod serves until the new one is ready.
   if (!own && inputs.ebsBlockDevices?.length) await terminate(cluster, pods, inputs, options.limit);
@@ -119,16 +120,16 @@ export async function converge(
 
 async function patchLive(
   cluster: Cluster,
-  pod: V1Pod,
+  pod: Pod,
   inputs: InstanceInputs,
   olds: InstanceState | undefined,
-): Promise<V1Pod> {
+): Promise<Pod> {
   const patch = livePatch(pod, inputs, olds);
   return patch ? cluster.patchPod(pod, patch) : pod;
 }
 
 /** Makes a new Pod for the instance and brings it up. */
-async function spawn(cluster: Cluster, inputs: InstanceInputs, options: SpawnOptions): Promise<V1Pod> {
+async function spawn(cluster: Cluster, inputs: InstanceInputs, options: SpawnOptions): Promise<Pod> {
   const { namespace, firstBoot } = options;
   const name = podName(inputs.name, inputs.instanceId, newSpawnToken());
   const make = (metadata: boolean) =>
@@ -149,9 +150,9 @@ async function spawn(cluster: Cluster, inputs: InstanceInputs, options: SpawnOpt
 async function bringUp(
   cluster: Cluster,
   inputs: InstanceInputs,
-  pod: V1Pod,
+  pod: Pod,
   options: SpawnOptions,
-): Promise<V1Pod> {
+): Promise<Pod> {
   const began = Date.now();
   const claims = isPending(pod) ? toClaims(inputs, pod) : [];
   const outlive = () => claims.map((claim) => cluster.patchClaim(claim, outlivingPatch));
@@ -184,11 +185,11 @@ async function bringUp(
 /** Whether the instance counts as up only once its user data ran in this Pod. */
 export const awaitsUserData = (
   inputs: InstanceInputs,
-  pod: V1Pod,
+  pod: Pod,
   { firstBoot }: Pick<SpawnOptions, "firstBoot">,
 ): boolean => firstBoot && inputs.waitForUserData === true && ranUserData(pod);
 
-async function untilUserDataRan(cluster: Cluster, pod: V1Pod, limit: number): Promise<void> {
+async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Promise<void> {
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(Math.max(0, limit))]);
   const status = await cluster.followConsole(pod, containerName, signal, userDataExitStatus);
   if (status === undefined && runEnds.aborted) throw cancelled();
@@ -205,12 +206,12 @@ async function untilUserDataRan(cluster: Cluster, pod: V1Pod, limit: number): Pr
 }
 
 /** A kill before the engine has saved the instance leaves the mark, by which the next run knows the Pod. */
-function unmarkOnceSaved(cluster: Cluster, pod: V1Pod): void {
+function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
   if (isPending(pod)) onceSaved(() => cluster.patchPod(pod, spawnedPatch));
 }
 
 /** The error with what the Pod itself has to say: its warning events and the end of its console. */
-async function withEvidence(cluster: Cluster, pod: V1Pod, waited: number, error: unknown): Promise<unknown> {
+async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: unknown): Promise<unknown> {
   if (!(error instanceof WaitError)) return error;
   const [warnings, console] = await Promise.all([
     cluster.warnings(pod),
@@ -229,7 +230,7 @@ async function withEvidence(cluster: Cluster, pod: V1Pod, waited: number, error:
 /** Deletes these Pods and waits until they are gone. */
 export async function terminate(
   cluster: Cluster,
-  pods: V1Pod[],
+  pods: Pod[],
   inputs: Pick<InstanceInputs, "name">,
   limit: number,
 ): Promise<void> {
@@ -255,7 +256,7 @@ export async function removeAbandoned(
 }
 
 /** Deletes a Pod that is all that there is of its instance, and the volumes that were made for it. */
-export async function removeWithClaims(cluster: Cluster, pod: V1Pod): Promise<void> {
+export async function removeWithClaims(cluster: Cluster, pod: Pod): Promise<void> {
   await cluster.deletePod(pod);
   const namespace = pod.metadata?.namespace ?? "default";
   await Promise.all(claimsOf(pod).map((name) => cluster.deleteClaim(namespace, name)));

@@ -1,5 +1,4 @@
-import type { V1Pod } from "@kubernetes/client-node";
-
+import type { Pod } from "../cluster/objects";
 import type { Cluster } from "../cluster/cluster";
 import { runEnds } from "../engine";
 import { readiness } from "./pod-status";
@@ -22,22 +21,26 @@ export const cancelled = (): WaitError =>
 const healingMilliseconds = 15_000;
 const reportMilliseconds = 10_000;
 
-const uidOf = (pod: V1Pod): string => pod.metadata?.uid ?? "";
+const uidOf = (pod: Pod): string => pod.metadata?.uid ?? "";
 const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
 
 /** Waits until the Pod runs, is ready and has an address; ends early where it can't get there. */
 export async function untilReady(
   cluster: Cluster,
-  pod: V1Pod,
+  pod: Pod,
   limit: number,
   report: (line: string) => void,
-): Promise<V1Pod> {
+): Promise<Pod> {
   let seen = false;
   let stuckSince: number | undefined;
   let latest = "its Pod was not seen yet";
-  const look = (pods: V1Pod[]): V1Pod | undefined => {
+  const { namespace = "default", name = "" } = pod.metadata ?? {};
+  const look = async (pods: Pod[]): Promise<Pod | undefined> => {
     const current = pods.find((item) => uidOf(item) === uidOf(pod));
-    if (!current && seen) throw new WaitError("its Pod was deleted by someone else");
+    // A server that lags lists less than was seen before.
+    if (!current && seen && !(await cluster.pod(namespace, name))) {
+      throw new WaitError("its Pod was deleted by someone else");
+    }
     if (!current) return undefined;
     seen = true;
     const now = readiness(current);
@@ -63,15 +66,15 @@ export async function untilReady(
 /** Waits until none of these Pods of one namespace is left. */
 export async function untilGone(
   cluster: Cluster,
-  pods: V1Pod[],
+  pods: Pod[],
   limit: number,
   report: (line: string) => void,
 ): Promise<void> {
   const [first] = pods;
   if (!first) return;
   const uids = new Set(pods.map(uidOf));
-  let left: V1Pod[] = pods;
-  const look = (current: V1Pod[]): true | undefined => {
+  let left: Pod[] = pods;
+  const look = async (current: Pod[]): Promise<true | undefined> => {
     left = current.filter((pod) => uids.has(uidOf(pod)));
     return left.length === 0 || undefined;
   };
@@ -82,7 +85,7 @@ export async function untilGone(
   });
 }
 
-function lateDeletion(left: V1Pod[], limit: number): WaitError {
+function lateDeletion(left: Pod[], limit: number): WaitError {
   const { name = "", finalizers = [] } = left[0]?.metadata ?? {};
   return finalizers.length > 0
     ? new WaitError(
@@ -106,8 +109,8 @@ interface Wait {
 /** Looks at the Pods now and after every change, until the look answers or throws. */
 async function until<T>(
   cluster: Cluster,
-  { metadata }: V1Pod,
-  look: (pods: V1Pod[]) => T | undefined,
+  { metadata }: Pod,
+  look: (pods: Pod[]) => Promise<T | undefined>,
   wait: Wait,
 ): Promise<T> {
   const namespace = metadata?.namespace ?? "default";

@@ -1,5 +1,4 @@
-import type { V1NetworkPolicy, V1Pod } from "@kubernetes/client-node";
-
+import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { connect, type Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { problem } from "../errors";
@@ -74,10 +73,7 @@ export { remove as delete };
 /** The policy in the group's own namespace stands for the group; those in others come and go with their members. */
 const isHome = ({ groupId, policyName }: GuardState): boolean => policyName === groupId;
 
-async function referencesTo(
-  cluster: Cluster,
-  { groupId, namespace }: GuardState,
-): Promise<V1NetworkPolicy[]> {
+async function referencesTo(cluster: Cluster, { groupId, namespace }: GuardState): Promise<NetworkPolicy[]> {
   const policies = await cluster.networkPolicies().catch((error: unknown) => {
     // Who may look into one namespace only is told what there is to see.
     if (error instanceof ClusterError && error.status === 403) return cluster.networkPolicies(namespace);
@@ -90,7 +86,7 @@ async function referencesTo(
   const label = memberLabel(groupId);
   return policies.filter(({ spec }) => {
     const peers = [
-      ...(spec?.ingress ?? []).flatMap(({ _from }) => _from ?? []),
+      ...(spec?.ingress ?? []).flatMap(({ from }) => from ?? []),
       ...(spec?.egress ?? []).flatMap(({ to }) => to ?? []),
     ];
     const itsOwn = spec?.podSelector?.matchLabels?.[label] !== undefined;
@@ -98,14 +94,14 @@ async function referencesTo(
   });
 }
 
-const memberText = ({ metadata }: V1Pod): string => {
+const memberText = ({ metadata }: Pod): string => {
   const { name = "", namespace = "" } = metadata ?? {};
   const id = metadata?.labels?.[labels.instanceId];
   const instance = metadata?.labels?.[labels.name] ?? "";
   return `${id ? `instance ${id} ("${instance}"), ` : ""}Pod "${name}" in namespace "${namespace}"`;
 };
 
-const referenceText = ({ metadata }: V1NetworkPolicy): string => {
+const referenceText = ({ metadata }: NetworkPolicy): string => {
   const { name = "", namespace = "" } = metadata ?? {};
   const kind = name.startsWith("sgr-") ? "security group rule" : "a rule of security group";
   return `${kind} ${name} ("${metadata?.labels?.[labels.name] ?? ""}") in namespace "${namespace}"`;

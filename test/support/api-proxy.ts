@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { request, type RequestOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 
-import { KubeConfig } from "@kubernetes/client-node";
-
+import { credentialsOf } from "../../provider/cluster/credentials";
+import { loadKubeconfig } from "../../provider/cluster/kubeconfig";
 import { testCluster } from "./cluster";
 
 /** What the API server answered. */
@@ -89,11 +89,10 @@ export class ApiProxy {
   }
 
   static async start(treatment: Treatment = (call) => call.pass()): Promise<ApiProxy> {
-    const config = new KubeConfig();
-    config.loadFromFile(testCluster().kubeconfig);
-    const { hostname, port } = new URL(config.getCurrentCluster()?.server ?? "");
-    const upstream: RequestOptions = { hostname, port };
-    await config.applyToHTTPSOptions(upstream);
+    const { kubeconfig, context } = testCluster();
+    const access = await credentialsOf(loadKubeconfig(kubeconfig)!, context);
+    const { hostname, port } = access!.server;
+    const upstream: RequestOptions = { ...(await access!.options()), hostname, port };
     const proxy: ApiProxy = new ApiProxy(
       createServer((from, to) => {
         const chunks: Buffer[] = [];

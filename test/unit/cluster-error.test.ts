@@ -3,9 +3,8 @@ import { problem } from "../../provider/errors";
 
 const where = 'context "kind-dev" (https://127.0.0.1:6443)';
 const answer = (code: number, message: string) => ({
-  code,
+  status: code,
   body: JSON.stringify({ message }),
-  message: "HTTP",
 });
 
 test.each<[string, unknown, string, string | undefined]>([
@@ -41,7 +40,7 @@ test.each<[string, unknown, string, string | undefined]>([
   ],
   [
     "an answer that is no JSON",
-    { code: 502, body: "Bad Gateway" },
+    { status: 502, body: "Bad Gateway" },
     "the API server answers 502: Bad Gateway",
     undefined,
   ],

@@ -1,10 +1,10 @@
-import type { V1NetworkPolicy, V1Pod } from "@kubernetes/client-node";
+import type { NetworkPolicy, Pod } from "../../provider/cluster/objects";
 
 import { judge, whyAnothers, whyNobodys, type Rules } from "../../provider/cli/orphans";
 import type { StackState } from "../../provider/cli/stack-state";
 
 const now = new Date("2026-01-01T12:00:00Z");
-const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000);
+const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
 const rules: Rules = { others: new Map(), maker: "me", olderThan: undefined, now };
 const stateOf = (state: Partial<StackState>): StackState => ({
   instances: new Set(),
@@ -15,7 +15,7 @@ const stateOf = (state: Partial<StackState>): StackState => ({
 const nothing = stateOf({});
 const knowing = stateOf({ instances: new Set(["i-1"]), policies: new Set(["apps/sg-1"]) });
 
-const pod = (metadata: V1Pod["metadata"] = {}, spec?: V1Pod["spec"]): V1Pod => ({
+const pod = (metadata: Pod["metadata"] = {}, spec?: Pod["spec"]): Pod => ({
   metadata: {
     name: "ec2-web-1",
     namespace: "apps",
@@ -28,7 +28,7 @@ const pod = (metadata: V1Pod["metadata"] = {}, spec?: V1Pod["spec"]): V1Pod => (
   ...(spec ? { spec } : {}),
 });
 const pending = { annotations: { "ec2-pods/maker": "me", "ec2-pods/spawn-pending": "true" } };
-const named: V1Pod["spec"] = {
+const named: Pod["spec"] = {
   containers: [{ name: "instance", env: [{ name: "EC2_INSTANCE_ID", value: "i-1" }] }],
 };
 
@@ -39,7 +39,7 @@ const young = "kept: is young: it may be of an update under way";
 
 interface Case {
   reason: string;
-  pod: V1Pod;
+  pod: Pod;
   state?: StackState;
   rules?: Partial<Rules>;
   /** Undefined where the state has it. */
@@ -111,7 +111,7 @@ test.each<Case>([
     want: unknown,
   },
   { reason: "of a stack that is gone", pod: pod(), want: gone },
-  { reason: "young, of a stack that is gone", pod: pod({ creationTimestamp: now }), want: gone },
+  { reason: "young, of a stack that is gone", pod: pod({ creationTimestamp: minutesAgo(0) }), want: gone },
   {
     reason: "of another, and of a stack that is gone",
     pod: pod({ annotations: { "ec2-pods/maker": "you" } }),
@@ -123,7 +123,11 @@ test.each<Case>([
     rules: { others: new Map([["new", knowing]]), maker: undefined },
     want: 'kept: is in the state of stack "new"',
   },
-  { reason: "being deleted", pod: pod({ deletionTimestamp: now }), want: "kept: is being deleted already" },
+  {
+    reason: "being deleted",
+    pod: pod({ deletionTimestamp: minutesAgo(0) }),
+    want: "kept: is being deleted already",
+  },
 ])("a Pod that is $reason: $want", ({ pod: given, state, rules: more, want }) => {
   const [judged] = judge({ pods: [given], policies: [], members: new Map() }, state, { ...rules, ...more });
   expect(judged && `${judged.finding.verdict}: ${judged.finding.why}`).toBe(want);
@@ -142,8 +146,8 @@ const policy = (
   name: string,
   group: string,
   types: string[],
-  more: V1NetworkPolicy["metadata"] = {},
-): V1NetworkPolicy => ({
+  more: NetworkPolicy["metadata"] = {},
+): NetworkPolicy => ({
   metadata: {
     name,
     namespace: "apps",
@@ -163,9 +167,9 @@ const open = "kept: Pod apps/member is a member and would be open without it";
 
 interface PolicyCase {
   reason: string;
-  policies: V1NetworkPolicy[];
-  members?: V1Pod[];
-  pods?: V1Pod[];
+  policies: NetworkPolicy[];
+  members?: Pod[];
+  pods?: Pod[];
   state?: StackState;
   want: Record<string, string>;
 }
@@ -200,7 +204,7 @@ test.each<PolicyCase>([
   {
     reason: "what a Pod needs that is ending",
     policies: [policy("sg-2", "sg-2", both)],
-    members: [pod({ ...member.metadata, deletionTimestamp: now })],
+    members: [pod({ ...member.metadata, deletionTimestamp: minutesAgo(0) })],
     want: { "sg-2": gone },
   },
   {
@@ -227,7 +231,7 @@ test.each<PolicyCase>([
     reason: "that of a rule, whose group's policy is going",
     policies: [
       policy("sgr-1", "sg-1", ["Ingress"]),
-      policy("sg-1", "sg-1", both, { deletionTimestamp: now }),
+      policy("sg-1", "sg-1", both, { deletionTimestamp: minutesAgo(0) }),
     ],
     members: [member],
     state: knowing,

@@ -1,4 +1,4 @@
-import type { V1Pod } from "@kubernetes/client-node";
+import type { Pod } from "../../provider/cluster/objects";
 
 import { toPod } from "../../provider/instance/pod";
 import { instanceIdOf, isOver, isPending, observed, readiness } from "../../provider/instance/pod-status";
@@ -6,7 +6,7 @@ import { group, instanceInputs as inputs, otherGroup } from "../support/instance
 
 const spawn = { podName: "ec2-web-1", namespace: "apps", maker: "me", firstBoot: true, metadata: true };
 
-const running: V1Pod = {
+const running: Pod = {
   metadata: { name: "ec2-web-1" },
   spec: { containers: [{ name: "instance", image: "busybox:1.35" }] },
   status: {
@@ -16,20 +16,20 @@ const running: V1Pod = {
     containerStatuses: [],
   },
 };
-const waiting = (reason: string, message: string): V1Pod => ({
+const waiting = (reason: string, message: string): Pod => ({
   status: {
     phase: "Pending",
     containerStatuses: [{ name: "instance", state: { waiting: { reason, message } } }] as never,
   },
 });
-const terminated = (exitCode: number, reason: string, message?: string): V1Pod => ({
+const terminated = (exitCode: number, reason: string, message?: string): Pod => ({
   status: {
     phase: "Failed",
     containerStatuses: [{ name: "instance", state: { terminated: { exitCode, reason, message } } }] as never,
   },
 });
 
-const unscheduled = (message: string): V1Pod => ({
+const unscheduled = (message: string): Pod => ({
   status: {
     phase: "Pending",
     conditions: [{ type: "PodScheduled", status: "False", reason: "Unschedulable", message }],
@@ -37,7 +37,7 @@ const unscheduled = (message: string): V1Pod => ({
 });
 
 test("what a Pod shows of its instance includes what others did to it", () => {
-  const pod: V1Pod = {
+  const pod: Pod = {
     ...running,
     metadata: {
       name: "ec2-web-1",
@@ -79,7 +79,7 @@ test("a Pod says whose it was made to be, whatever its labels say", () => {
 
 test("a Pod that ended or is being deleted is a stopped instance", () => {
   expect(observed(terminated(1, "Error"), {}).instanceState).toBe("stopped");
-  expect(isOver({ metadata: { deletionTimestamp: new Date() } })).toBe(true);
+  expect(isOver({ metadata: { deletionTimestamp: "2026-01-01T12:00:00Z" } })).toBe(true);
   expect(isOver(running)).toBe(false);
 });
 
@@ -89,7 +89,7 @@ test("a Pod is pending from its spawn on, until the mark is taken off", () => {
 });
 
 const pullFix = "Check ami, and that the node can pull the image or has it";
-test.each<[string, V1Pod, object]>([
+test.each<[string, Pod, object]>([
   ["runs, is ready and has an address", running, { state: "ready" }],
   [
     "has no address yet",
@@ -183,7 +183,7 @@ test.each<[string, V1Pod, object]>([
   ],
   [
     "is deleted by someone",
-    { ...running, metadata: { deletionTimestamp: new Date() } },
+    { ...running, metadata: { deletionTimestamp: "2026-01-01T12:00:00Z" } },
     { state: "failed", cause: "its Pod was deleted by someone else" },
   ],
 ])("readiness of a Pod that %s", (_, pod, expected) => {

@@ -1,4 +1,4 @@
-import type { V1NetworkPolicy, V1Pod } from "@kubernetes/client-node";
+import type { NetworkPolicy, Pod } from "../../provider/cluster/objects";
 
 import {
   allowPolicy,
@@ -56,7 +56,7 @@ test("the policies are about the run's own server, and the second about its clie
   });
   expect(allowPolicy("a1").spec?.ingress).toEqual([
     {
-      _from: [{ podSelector: { matchLabels: clientPod("a1", "busybox", "10.0.0.1").metadata?.labels } }],
+      from: [{ podSelector: { matchLabels: clientPod("a1", "busybox", "10.0.0.1").metadata?.labels } }],
       ports: [{ port: 8080 }],
     },
   ]);
@@ -64,14 +64,14 @@ test("the policies are about the run's own server, and the second about its clie
 
 test("only what no living run made counts as left over", () => {
   const now = new Date("2026-01-01T12:00:00Z");
-  const pod = (run: string, age: number, phase = "Running"): V1Pod => {
+  const pod = (run: string, age: number, phase = "Running"): Pod => {
     const made = serverPod(run, "busybox");
-    const creationTimestamp = new Date(Number(now) - age * 1000);
+    const creationTimestamp = new Date(Number(now) - age * 1000).toISOString();
     return { ...made, metadata: { ...made.metadata, creationTimestamp }, status: { phase } };
   };
   const pods = [pod("young", 10), pod("old", 301), pod("ended", 10, "Failed")];
-  const policies: V1NetworkPolicy[] = ["young", "old", "ended", "orphan"].map(denyPolicy);
-  const names = (objects: (V1Pod | V1NetworkPolicy)[]) => objects.map(({ metadata }) => metadata?.name);
+  const policies: NetworkPolicy[] = ["young", "old", "ended", "orphan"].map(denyPolicy);
+  const names = (objects: (Pod | NetworkPolicy)[]) => objects.map(({ metadata }) => metadata?.name);
   expect(names(leftovers(pods, pods, now))).toEqual(["ec2-doctor-old-server", "ec2-doctor-ended-server"]);
   expect(names(leftovers(policies, pods, now))).toEqual([
     "ec2-doctor-old-deny",

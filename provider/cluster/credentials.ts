@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import type { RequestOptions } from "node:https";
+
+import type { Kubeconfig } from "./kubeconfig";
+
+/** How to speak to a context's API server; asked before each request, as a token may have been made anew. */
+export interface Credentials {
+  server: URL;
+  options(): Promise<RequestOptions>;
+}
+
+const plainUser = [
+  ...["client-certificate", "client-certificate-data", "client-key", "client-key-data"],
+  ...["token", "tokenFile", "username", "password"],
+];
+const plainCluster = [
+  ...["server", "certificate-authority", "certificate-authority-data"],
+  ...["insecure-skip-tls-verify", "tls-server-name", "disable-compression", "extensions"],
+];
+
+/** The way to a context of the kubeconfig; undefined where the kubeconfig doesn't have its cluster. */
+export async function credentialsOf(config: Kubeconfig, context: string): Promise<Credentials | undefined> {
+  const place = config.contexts.find(({ name }) => name === context)?.context;
+  const cluster = config.clusters.find(({ name }) => name === place?.cluster)?.cluster;
+  if (!cluster || !URL.canParse(cluster.server)) return undefined;
+  const user = config.users.find(({ name }) => name === place?.user)?.user ?? {};
+  const isPlain =
+    Object.keys(user).every((key) => plainUser.includes(key)) &&
+    Object.keys(cluster).every((key) => plainCluster.includes(key));
+  return {
+    server: new URL(cluster.server),
+    options: isPlain ? plainOptions(cluster, user) : await clientOptions(config, context),
+  };
+}
+
+type Entry = Record<string, unknown>;
+
+/** Certificates, tokens and passwords, as the clusters of one's own machine have them. */
+function plainOptions(cluster: Entry, user: Entry): Credentials["options"] {
+  const material = (entry: Entry, key: string) => {
+    if (entry[`${key}-data`]) return Buffer.from(String(entry[`${key}-data`]), "base64");
+    return entry[key] ? readFileSync(String(entry[key])) : undefined;
+  };
+  const options: RequestOptions = defined({
+    ca: material(cluster, "certificate-authority"),
+    rejectUnauthorized: cluster["insecure-skip-tls-verify"] === true ? false : undefined,
+    servername: cluster["tls-server-name"] as string | undefined,
+    cert: material(user, "client-certificate"),
+    key: material(user, "client-key"),
+    auth: user["username"] ? `${String(user["username"])}:${String(user["password"])}` : undefined,
+  });
+  const token = () =>
+    user["tokenFile"] ? readFileSync(String(user["tokenFile"]), "utf8").trim() : (user["token"] as string);
+  const hasToken = Boolean(user["tokenFile"] ?? user["token"]);
+  return () =>
+    Promise.resolve(hasToken ? { ...options, headers: { authorization: `Bearer ${token()}` } } : options);
+}
+
+/** Everything else – plugins, OIDC, proxies – is the client's; loading it takes longer than all the rest. */
+async function clientOptions(config: Kubeconfig, context: string): Promise<Credentials["options"]> {
+  const { KubeConfig } = await import("@kubernetes/client-node");
+  const client = new KubeConfig();
+  client.loadFromString(JSON.stringify(config));
+  client.setCurrentContext(context);
+  return async () => {
+    const options: RequestOptions = {};
+    await client.applyToHTTPSOptions(options);
+    // Its agent is a new one for each request; only one of a proxy is needed.
+    if (!client.getCurrentCluster()?.proxyUrl) delete options.agent;
+    return options;
+  };
+}
+
+const defined = <T extends object>(value: T): { [Key in keyof T]: NonNullable<T[Key]> } =>
+  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as never;

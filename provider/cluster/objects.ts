@@ -1,0 +1,41 @@
+import type * as client from "@kubernetes/client-node";
+
+/** A type of the client's as the API server sends it: times are text, and no name has the client's underscore. */
+type Sent<T> = T extends Date
+  ? string
+  : T extends (infer Item)[]
+    ? Sent<Item>[]
+    : T extends object
+      ? { [Key in keyof T as Key extends `_${infer Name}` ? Name : Key]: Sent<T[Key]> }
+      : T;
+
+export type ClusterRole = Sent<client.V1ClusterRole>;
+export type ConfigMap = Sent<client.V1ConfigMap>;
+export type Container = Sent<client.V1Container>;
+export type ContainerState = Sent<client.V1ContainerState>;
+export type ContainerStateWaiting = Sent<client.V1ContainerStateWaiting>;
+export type DaemonSet = Sent<client.V1DaemonSet>;
+export type Event = Sent<client.CoreV1Event>;
+export type Namespace = Sent<client.V1Namespace>;
+export type NetworkPolicy = Sent<client.V1NetworkPolicy>;
+export type Node = Sent<client.V1Node>;
+export type PersistentVolumeClaim = Sent<client.V1PersistentVolumeClaim>;
+export type Pod = Sent<client.V1Pod>;
+export type ResourceRequirements = Sent<client.V1ResourceRequirements>;
+export type Secret = Sent<client.V1Secret>;
+export type SelfSubjectAccessReview = Sent<client.V1SelfSubjectAccessReview>;
+export type SelfSubjectReview = Sent<client.V1SelfSubjectReview>;
+export type StorageClass = Sent<client.V1StorageClass>;
+export type Toleration = Sent<client.V1Toleration>;
+export type Volume = Sent<client.V1Volume>;
+export type VolumeMount = Sent<client.V1VolumeMount>;
+
+/** Milliseconds of the creation; those of `now` for an object that is yet to be made. */
+export const createdAt = ({ metadata }: Pod | NetworkPolicy, now: Date): number =>
+  metadata?.creationTimestamp ? Date.parse(metadata.creationTimestamp) : Number(now);
+
+/** What a list request answers. */
+export interface List<T> {
+  metadata?: { resourceVersion?: string };
+  items: T[];
+}
