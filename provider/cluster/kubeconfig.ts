@@ -23,8 +23,20 @@ export function resolveTarget(choice: TargetChoice): Target {
   return chooseTarget(choice, config && viewOf(config));
 }
 
-/** The kubeconfig of that path or with these contents, else the user's; undefined where there is none. */
+const loaded = new Map<string, Kubeconfig | undefined>();
+
+/**
+ * The kubeconfig of that path or with these contents, else the user's; undefined where there is none.
+ *
+ * Read once, as each instance of a program asks for it.
+ */
 export function loadKubeconfig(source: string | undefined): Kubeconfig | undefined {
+  const key = JSON.stringify([source, process.env["KUBECONFIG"]]);
+  if (!loaded.has(key)) loaded.set(key, read(source));
+  return loaded.get(key);
+}
+
+function read(source: string | undefined): Kubeconfig | undefined {
   try {
     if (source !== undefined) {
       return /^\s*[{#-]|\n/.test(source) ? parsed(source) : load(source.replace(/^~(?=\/)/, homedir()));

@@ -30,6 +30,8 @@ export interface SpawnOptions {
   limit: number;
   /** Leaves the Pod of a failed spawn where it is. */
   keepOnFailure: boolean;
+  /** Absent while the engine doesn't know the instance. */
+  olds?: InstanceState;
 }
 
 /** A Pod that was made and did not come up. */
@@ -99,7 +101,7 @@ export async function converge(
   cluster: Cluster,
   inputs: InstanceInputs,
   pods: Pod[],
-  options: SpawnOptions & { recreate: boolean; olds?: InstanceState },
+  options: SpawnOptions & { recreate: boolean },
 ): Promise<Pod> {
   const own = options.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
   // A volume is one Pod's at a time; otherwise the old Pod serves until the new one is ready.
@@ -176,7 +178,14 @@ async function bringUp(
       await Promise.allSettled(outlive());
       unmarkOnceSaved(cluster, pod);
     } else {
-      await cluster.deletePod(pod);
+      // Volumes of an instance that never was are in nobody's state.
+      const isNew = options.firstBoot && !options.olds;
+      await (isNew ? removeWithClaims(cluster, pod) : cluster.deletePod(pod)).catch((left: ClusterError) =>
+        report(
+          inputs,
+          `its Pod ${pod.metadata?.name ?? ""} is left for the next run to remove: ${left.reason}`,
+        ),
+      );
     }
     throw failure;
   }
