@@ -236,15 +236,20 @@ async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: u
   return new SpawnError(pod, `${error.reason} (${facts.join("; ")})`, error.fix);
 }
 
-/** Deletes these Pods and waits until they are gone. */
+/** Deletes these Pods of an instance and waits until they are gone. */
 export async function terminate(
   cluster: Cluster,
   pods: Pod[],
-  inputs: Pick<InstanceInputs, "name">,
+  inputs: Pick<InstanceInputs, "name" | "instanceId">,
   limit: number,
 ): Promise<void> {
+  const [first] = pods;
+  if (!first) return;
   await Promise.all(pods.map((pod) => cluster.deletePod(pod)));
   await untilGone(cluster, pods, limit, (line) => report(inputs, line));
+  // A server that lags tells of a younger one only now.
+  const namespace = first.metadata?.namespace ?? "default";
+  await terminate(cluster, await cluster.pods(namespace, instanceSelector(inputs.instanceId)), inputs, limit);
 }
 
 /** Deletes the Pods that a killed run of the same maker left of this resource: the engine doesn't know their instances. */
