@@ -2,9 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { request, type RequestOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 
-import { KubeConfig } from "@kubernetes/client-node";
-
-import { testCluster } from "./cluster";
+import { kubectl } from "./cluster";
 
 /** What the API server answered. */
 export interface Answer {
@@ -14,8 +12,9 @@ export interface Answer {
 
 /** One request on its way to the API server; a test decides what becomes of it. */
 export class ApiCall {
-  /** Method and kind of object, as in "POST pods"; a watch is no "GET". */
+  /** Method and kind of object, as in "POST pods" or "GET pods/log"; a watch is no "GET". */
   readonly name: string;
+  readonly isList: boolean;
 
   constructor(
     readonly from: IncomingMessage,
@@ -25,14 +24,18 @@ export class ApiCall {
   ) {
     const { pathname, searchParams } = new URL(from.url ?? "/", "http://proxy");
     const method = searchParams.get("watch") === "true" ? "WATCH" : (from.method ?? "GET");
-    const [, kind = pathname] = /\/namespaces\/[^/]+\/(\w+)/.exec(pathname) ?? [];
-    this.name = `${method} ${kind}`;
+    const [, kind = pathname, object, part] =
+      /\/namespaces\/[^/]+\/(\w+)(?:\/([^/]+)(\/\w+)?)?/.exec(pathname) ?? [];
+    this.name = `${method} ${kind}${part ?? ""}`;
+    this.isList = method === "GET" && object === undefined;
   }
 
   /** Carries it out and answers, as without a proxy. */
   pass(): void {
     this.send((answer) => {
       this.to.writeHead(answer.statusCode ?? 502, answer.headers);
+      // A watch is open before its first event.
+      this.to.flushHeaders();
       answer.pipe(this.to);
     });
   }
@@ -76,6 +79,25 @@ export class ApiCall {
 /** Decides what becomes of a call; one that it does nothing with waits for ever. */
 export type Treatment = (call: ApiCall) => unknown;
 
+interface Kubeconfig {
+  clusters: [{ cluster: { server: string; "certificate-authority-data"?: string } }];
+  users: [{ user: { "client-certificate-data"?: string; "client-key-data"?: string } }];
+}
+
+/** How the test cluster's API server is reached. */
+async function apiServer(): Promise<RequestOptions> {
+  const view = ["config", "view", "--raw", "--minify", "--flatten", "--output", "json"];
+  const { clusters, users } = JSON.parse(await kubectl("default", ...view)) as Kubeconfig;
+  const [{ cluster }] = clusters;
+  const [{ user }] = users;
+  const { hostname, port } = new URL(cluster.server);
+  const decoded = (data = "") => Buffer.from(data, "base64");
+  return {
+    ...{ hostname, port, ca: decoded(cluster["certificate-authority-data"]) },
+    ...{ cert: decoded(user["client-certificate-data"]), key: decoded(user["client-key-data"]) },
+  };
+}
+
 /** The test cluster's API server behind a proxy that need not treat its calls well. */
 export class ApiProxy {
   /** Treats each call from now on. */
@@ -89,11 +111,7 @@ export class ApiProxy {
   }
 
   static async start(treatment: Treatment = (call) => call.pass()): Promise<ApiProxy> {
-    const config = new KubeConfig();
-    config.loadFromFile(testCluster().kubeconfig);
-    const { hostname, port } = new URL(config.getCurrentCluster()?.server ?? "");
-    const upstream: RequestOptions = { hostname, port };
-    await config.applyToHTTPSOptions(upstream);
+    const upstream = await apiServer();
     const proxy: ApiProxy = new ApiProxy(
       createServer((from, to) => {
         const chunks: Buffer[] = [];
