@@ -1,6 +1,6 @@
 import { calls, commands, plan, type Strike } from "../support/chaos/plan";
 import { treatments } from "../support/chaos/faults";
-import { seedsOf, toRepeat } from "../support/chaos/selection";
+import { reported, seedsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
 
 test("each command makes the calls that the plan strikes, and no others", async () => {
@@ -34,6 +34,7 @@ async function struck(world: World, strikes: Strike[]): Promise<void> {
   }
 }
 
-test.concurrent.each(seedsOf())("seed %i: commands that meet faults converge when they are repeated", (seed) =>
-  toRepeat(`--seed ${seed}`, () => World.use("chaos", (world) => struck(world, plan(seed)))),
+test.concurrent.each(seedsToRun)(
+  "seed %i: commands that meet faults converge when they are repeated",
+  (seed) => reported(`seed ${seed}`, () => World.use("chaos", (world) => struck(world, plan(seed)))),
 );

@@ -70,9 +70,11 @@ export async function makeDecoys(stack: TestStack, maker: string): Promise<void>
 /** The decoys, without what the cluster itself keeps changing. */
 export async function decoysOf(stack: TestStack): Promise<object[]> {
   const decoys = await list<Thing>(stack.namespace, kinds, "--selector", decoy);
-  return decoys.map(({ kind, metadata: { name, uid, labels, annotations, deletionTimestamp }, spec, data }) => ({
-    ...{ kind, name, uid, labels, annotations, deletionTimestamp, spec, data },
-  }));
+  return decoys.map(
+    ({ kind, metadata: { name, uid, labels, annotations, deletionTimestamp }, spec, data }) => ({
+      ...{ kind, name, uid, labels, annotations, deletionTimestamp, spec, data },
+    }),
+  );
 }
 
 /** Kinds and names of all else; the Pods of a test's watch don't count. */

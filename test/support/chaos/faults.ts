@@ -50,8 +50,7 @@ const streams = {
 const gone = refusal(410, "Expired");
 const watches = {
   "410": (call) => call.answer(gone),
-  "410 event": (call) =>
-    call.answer({ status: 200, body: `{"type":"ERROR","object":${gone.body}}\n` }),
+  "410 event": (call) => call.answer({ status: 200, body: `{"type":"ERROR","object":${gone.body}}\n` }),
   "cut event": (call) => call.cut({ status: 200, body: `{"type":"ERROR","object":${gone.body}}\n` }),
 } satisfies Record<string, Treatment>;
 
@@ -80,4 +79,3 @@ const special: Record<string, object[]> = {
 /** What can become of a call of this name. */
 export const faultsOf = (call: string): Fault[] =>
   (special[call] ?? [refusals, afterwards]).flatMap((group) => Object.keys(group) as Fault[]);
-

@@ -20,7 +20,7 @@ export const calls: Record<Command, Record<string, number>> = {
     "PATCH persistentvolumeclaims": 1,
     "PATCH pods": 4,
   },
-  refresh: { "GET pods": 1, "WATCH pods": 1 },
+  refresh: { "GET pods": 1, "WATCH pods": 1, "GET pods/log": 1 },
   change: {
     "GET pods": 1,
     "WATCH pods": 1,

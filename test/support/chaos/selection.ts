@@ -1,19 +1,29 @@
+import { rounds, type Round } from "./kills";
 import { seeds } from "./plan";
 
-/** How much "npm run chaos" asks for: "full", or the one seed or kill to repeat; unset in "npm test". */
-const { CHAOS = "few", CHAOS_SEED, CHAOS_KILL } = process.env;
+const isFull = process.env["CHAOS"] === "full";
 
-/** The seeds to run; the few are those whose faults lose answers of creates, and close watches. */
-export function seedsOf(): number[] {
-  if (CHAOS_SEED !== undefined) return [Number(CHAOS_SEED)];
-  if (CHAOS_KILL !== undefined) return [];
-  return Array.from({ length: CHAOS === "full" ? seeds : 3 }, (_, seed) => seed);
-}
+/** The seeds to run: all of them for "npm run chaos", a few for "npm test". */
+export const seedsToRun = Array.from({ length: isFull ? seeds : 3 }, (_, seed) => seed);
 
-/** Runs it; a failure says how to have it again. */
-export async function toRepeat(selection: string, body: () => Promise<void>): Promise<void> {
-  await body().catch((error: Error) => {
-    error.message += `\nRepeat it with: npm run chaos -- ${selection}`;
+/** The rounds of kills to run. */
+export const roundsToRun: { index: number; round: Round }[] = rounds
+  .map((round, index) => ({ index, round }))
+  .slice(0, isFull ? rounds.length : 3);
+
+/** Runs what a test is; a failure says how to have it again. */
+export async function reported(name: string, body: () => Promise<void>): Promise<void> {
+  const began = Date.now();
+  const report = (outcome: string) => {
+    const seconds = Math.round((Date.now() - began) / 1000);
+    if (isFull) process.stderr.write(`${name} ${outcome} after ${seconds} s\n`);
+  };
+  try {
+    await body();
+    report("passed");
+  } catch (error) {
+    report("failed");
+    if (error instanceof Error) error.message += `\nRepeat it with: npm run chaos -- -t "${name}:"`;
     throw error;
-  });
+  }
 }

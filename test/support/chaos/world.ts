@@ -7,7 +7,7 @@ import { labels } from "../../../provider/names";
 import { ApiProxy, type Answer, type ApiCall } from "../api-proxy";
 import { inside, kubectl, list, type Pod } from "../cluster";
 import { TestStack } from "../stack";
-import { watch } from "../watch";
+import { watch, type WatchEvent } from "../watch";
 import { decoysOf, makeDecoys, othersOf } from "./decoys";
 import type { Treatment } from "./faults";
 import type { Command } from "./plan";
@@ -67,7 +67,6 @@ export class World {
     readonly stack: TestStack,
     private readonly proxy: ApiProxy,
     private readonly decoys: object[],
-    private readonly witness: Awaited<ReturnType<typeof watch>>,
   ) {}
 
   /** Uses a world, and leaves none of it. */
@@ -77,13 +76,15 @@ export class World {
     const kubeconfig = join(stack.folder, "kubeconfig");
     writeFileSync(kubeconfig, proxy.kubeconfig);
     stack.kubeconfig = kubeconfig;
+    await makeDecoys(stack, maker(stack.folder));
+    const witness = await watch(stack.namespace, "pods");
     try {
-      await makeDecoys(stack, maker(stack.folder));
-      const witness = await watch(stack.namespace, "pods");
-      const world = new World(stack, proxy, await decoysOf(stack), witness);
-      await body(world).finally(() => (proxy.treatment = (call) => call.pass()));
-      await world.requireOneSpawnEach();
+      const world = new World(stack, proxy, await decoysOf(stack));
+      await body(world);
+      world.requireOneSpawnEach(await witness.end());
     } finally {
+      proxy.treatment = (call) => call.pass();
+      await witness.end();
       await stack.remove();
       proxy.end();
     }
@@ -97,7 +98,8 @@ export class World {
       this.begun.push(await revision(this.stack.namespace));
       const outcome = await this.stack.pulumi(argumentsOf[command], "--yes", "--skip-preview");
       if (outcome.code === 0) break;
-      if (left === 1) throw new Error(`${command} failed ${tries} times:\n${outcome.stdout}${outcome.stderr}`);
+      if (left === 1)
+        throw new Error(`${command} failed ${tries} times:\n${outcome.stdout}${outcome.stderr}`);
       await recover();
     }
     if (command === "destroy") await this.requireNothing();
@@ -138,8 +140,8 @@ export class World {
   }
 
   /** No run of the CLI made two Pods for one instance. */
-  private async requireOneSpawnEach(): Promise<void> {
-    const spawns = (await this.witness.end())
+  private requireOneSpawnEach(events: WatchEvent[]): void {
+    const spawns = events
       .filter(({ type }) => type === "ADDED")
       .map(({ revision, labels: of }) => {
         const id = (JSON.parse(of) as Record<string, string>)[labels.instanceId] ?? "";
