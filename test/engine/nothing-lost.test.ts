@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { apply, kubectl, list, testCluster, type Pod } from "../support/cluster";
@@ -35,18 +35,11 @@ const pods = async () =>
   (await list<Pod>(stack.namespace, "pods")).filter(({ metadata }) => !metadata.deletionTimestamp);
 const names = async () => (await pods()).map(({ metadata }) => metadata.name);
 
-/** The process that runs the stack's dynamic resources. */
-function providerProcess(): number {
-  const found = readdirSync("/proc").find((pid) => {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-      return command.includes("dynamic-provider") && readlinkSync(`/proc/${pid}/cwd`) === stack.folder;
-    } catch {
-      return false;
-    }
-  });
-  if (!found) throw new Error("no dynamic provider runs for this stack");
-  return Number(found);
+/** Kills the process that runs the stack's dynamic resources. */
+function killProvider(): void {
+  const provider = stack.processes().find(({ command }) => command.includes("dynamic-provider"));
+  if (!provider) throw new Error("no dynamic provider runs for this stack");
+  process.kill(provider.pid, "SIGKILL");
 }
 
 test("what a killed create left is removed by the next one, and no one else's Pod is", async () => {
@@ -54,7 +47,7 @@ test("what a killed create left is removed by the next one, and no one else's Po
   const up = stack.failingUp();
   let left: Pod | undefined;
   while (!left) [left] = await pods();
-  process.kill(providerProcess(), "SIGKILL");
+  killProvider();
   await up;
   expect(await names()).toEqual([left.metadata.name]);
 

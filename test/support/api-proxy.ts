@@ -14,8 +14,9 @@ export interface Answer {
 
 /** One request on its way to the API server; a test decides what becomes of it. */
 export class ApiCall {
-  /** Method and kind of object, as in "POST pods"; a watch is no "GET". */
+  /** Method and kind of object, as in "POST pods" or "GET pods/log"; a watch is no "GET". */
   readonly name: string;
+  readonly isList: boolean;
 
   constructor(
     readonly from: IncomingMessage,
@@ -25,14 +26,18 @@ export class ApiCall {
   ) {
     const { pathname, searchParams } = new URL(from.url ?? "/", "http://proxy");
     const method = searchParams.get("watch") === "true" ? "WATCH" : (from.method ?? "GET");
-    const [, kind = pathname] = /\/namespaces\/[^/]+\/(\w+)/.exec(pathname) ?? [];
-    this.name = `${method} ${kind}`;
+    const [, kind = pathname, object, part] =
+      /\/namespaces\/[^/]+\/(\w+)(?:\/([^/]+)(\/\w+)?)?/.exec(pathname) ?? [];
+    this.name = `${method} ${kind}${part ?? ""}`;
+    this.isList = method === "GET" && object === undefined;
   }
 
   /** Carries it out and answers, as without a proxy. */
   pass(): void {
     this.send((answer) => {
       this.to.writeHead(answer.statusCode ?? 502, answer.headers);
+      // A watch is open before its first event.
+      this.to.flushHeaders();
       answer.pipe(this.to);
     });
   }

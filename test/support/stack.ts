@@ -33,17 +33,28 @@ export class TestStack {
   /** Additional environment of the CLI. */
   readonly env: NodeJS.ProcessEnv = {};
 
-  private constructor(name: string) {
+  private constructor(
+    name: string,
+    private readonly main: string,
+  ) {
     this.namespace = `${name}-${randomBytes(3).toString("hex")}`;
     // Inside the checkout, so that programs find the packages as those of a user find theirs.
     this.folder = join(root, ".local", "test", this.namespace);
   }
 
-  static async create(name: string, program: string): Promise<TestStack> {
-    const stack = new TestStack(name);
+  /** JavaScript starts sooner than TypeScript does. */
+  static async create(
+    name: string,
+    program: string,
+    main: "index.ts" | "index.js" = "index.ts",
+  ): Promise<TestStack> {
+    const stack = new TestStack(name, main);
     mkdirSync(stack.folder, { recursive: true });
     stack.write("Pulumi.yaml", `name: ${stack.namespace}\nruntime: nodejs\n`);
-    stack.write("package.json", JSON.stringify({ name, private: true, main: "index.ts" }));
+    stack.write(
+      "package.json",
+      JSON.stringify({ name, private: true, main, ...(main === "index.js" && { type: "module" }) }),
+    );
     stack.program(program);
     await kubectl("default", "create", "namespace", stack.namespace);
     await stack.succeed("stack", "init", "test");
@@ -60,7 +71,7 @@ export class TestStack {
 
   /** Replaces the program. */
   program(text: string): void {
-    this.write("index.ts", `${imports}\n${text}`);
+    this.write(this.main, `${imports}\n${text}`);
   }
 
   private write(name: string, text: string): void {
@@ -127,15 +138,22 @@ export class TestStack {
     return run(process.execPath, [join(root, "dist", "cli", "main.js"), ...args], { cwd: this.folder, env });
   }
 
-  /** Kills the CLI with all that it started, as a machine does that loses its power. */
-  async kill(): Promise<void> {
-    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+  /** The processes that work for this stack: their ids and command lines. */
+  processes(): { pid: number; command: string }[] {
+    return readdirSync("/proc").flatMap((name) => {
       try {
-        if (readlinkSync(`/proc/${pid}/cwd`) === this.folder) process.kill(Number(pid), "SIGKILL");
+        if (!/^\d+$/.test(name) || readlinkSync(`/proc/${name}/cwd`) !== this.folder) return [];
+        return [{ pid: Number(name), command: readFileSync(`/proc/${name}/cmdline`, "utf8") }];
       } catch {
         // It has ended already.
+        return [];
       }
-    }
+    });
+  }
+
+  /** Kills the CLI with all that it started, as a machine does that loses its power. */
+  async kill(): Promise<void> {
+    for (const { pid } of this.processes()) process.kill(pid, "SIGKILL");
     await this.succeed("cancel", "--yes");
   }
 

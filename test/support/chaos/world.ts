@@ -1,0 +1,159 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { maker } from "../../../provider/maker";
+import { labels } from "../../../provider/names";
+import { ApiProxy, type Answer, type ApiCall } from "../api-proxy";
+import { inside, kubectl, list, type Pod } from "../cluster";
+import { TestStack } from "../stack";
+import { watch, type WatchEvent } from "../watch";
+import { decoysOf, makeDecoys, othersOf } from "./decoys";
+import type { Treatment } from "./faults";
+import type { Command } from "./plan";
+
+const changes = {
+  plain: `tags: { Name: "plain" }`,
+  scripted: `instanceType: "t3.micro"`,
+  stored: `instanceType: "t3.micro"`,
+  moved: `availabilityZone: "us-east-1b"`,
+};
+
+/** Four instances in two groups; the change is live, recreates two and replaces one. */
+function program(changed: boolean): string {
+  const after = (name: keyof typeof changes) => (changed ? changes[name] : "");
+  return `
+const web = new SecurityGroup("web");
+const machine = { ami: "busybox:1.35", instanceType: "t3.nano" };
+const inWeb = { ...machine, vpcSecurityGroupIds: [web.id] };
+const instances = {
+  plain: new Ec2Instance("plain", { ...machine, ${after("plain")} }),
+  scripted: new Ec2Instance("scripted", {
+    ...inWeb, userData: "#!/bin/sh\\necho ran", waitForUserData: true, ${after("scripted")}
+  }),
+  stored: new Ec2Instance("stored", {
+    ...inWeb,
+    userData: "#!/bin/sh\\necho ran >> /mnt/sdf/boots",
+    ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }],
+    ${after("stored")}
+  }),
+  moved: new Ec2Instance("moved", { ...machine, ${after("moved")} }),
+};
+export const pods = Object.values(instances).map(({ podName }) => podName);
+export const stored = instances.stored.podName;
+`;
+}
+
+const argumentsOf: Record<Command, string> = {
+  create: "up",
+  refresh: "refresh",
+  change: "up",
+  destroy: "destroy",
+};
+
+/** What becomes of a call of the provider; undefined where it is treated well. */
+export type Chaos = (call: ApiCall) => Treatment | undefined;
+
+/** Times that a user runs a command again. */
+const tries = 4;
+
+/** A stack among objects that look like its own, behind a proxy, and a witness of each Pod that is made. */
+export class World {
+  /** Revisions at which a run of the CLI began. */
+  private readonly begun: number[] = [];
+  private readonly lists = new Map<string, Answer[]>();
+
+  private constructor(
+    readonly stack: TestStack,
+    private readonly proxy: ApiProxy,
+    private readonly decoys: object[],
+  ) {}
+
+  /** Uses a world, and leaves none of it. */
+  static async use(name: string, body: (world: World) => Promise<void>): Promise<void> {
+    const stack = await TestStack.create(name, program(false), "index.js");
+    const proxy = await ApiProxy.start();
+    const kubeconfig = join(stack.folder, "kubeconfig");
+    writeFileSync(kubeconfig, proxy.kubeconfig);
+    stack.kubeconfig = kubeconfig;
+    await makeDecoys(stack, maker(stack.folder));
+    const witness = await watch(stack.namespace, "pods");
+    try {
+      const world = new World(stack, proxy, await decoysOf(stack));
+      await body(world);
+      world.requireOneSpawnEach(await witness.end());
+    } finally {
+      proxy.treatment = (call) => call.pass();
+      await witness.end();
+      await stack.remove();
+      proxy.end();
+    }
+  }
+
+  /** Runs a command again and again until it succeeds; `recover` is what a user does in between. */
+  async run(command: Command, chaos: Chaos, recover: () => Promise<void> = async () => {}): Promise<void> {
+    this.stack.program(program(command === "change" || command === "destroy"));
+    this.proxy.treatment = (call) => void this.treat(call, chaos);
+    for (let left = tries; ; left--) {
+      this.begun.push(await revision(this.stack.namespace));
+      const outcome = await this.stack.pulumi(argumentsOf[command], "--yes", "--skip-preview");
+      if (outcome.code === 0) break;
+      if (left === 1)
+        throw new Error(`${command} failed ${tries} times:\n${outcome.stdout}${outcome.stderr}`);
+      await recover();
+    }
+    if (command === "destroy") await this.requireNothing();
+    else if (command !== "refresh") await this.requireInstances();
+  }
+
+  private async treat(call: ApiCall, chaos: Chaos): Promise<unknown> {
+    // The plugin of Kubernetes shares the kubeconfig.
+    if (call.from.headers["user-agent"]?.startsWith("pulumi-resource-kubernetes")) return call.pass();
+    const url = call.from.url ?? "";
+    const earlier = this.lists.get(url) ?? [];
+    const treatment = chaos(call);
+    if (treatment) return treatment(call, earlier);
+    if (!call.isList) return call.pass();
+    const answer = await call.act();
+    this.lists.set(url, [...earlier, answer]);
+    call.answer(answer);
+  }
+
+  /** Each instance has one Pod, the one that the stack names, and its user data ran once. */
+  private async requireInstances(): Promise<void> {
+    const { pods, stored } = await this.stack.outputs<{ pods: string[]; stored: string }>();
+    const all = await list<Pod>(this.stack.namespace, "pods", "--selector", "!ec2-pods.test/decoy");
+    const live = all
+      .filter(({ metadata }) => !metadata.deletionTimestamp && !metadata.name.startsWith("watch-"))
+      .map(({ metadata }) => metadata.name);
+    expect(live.sort()).toEqual(pods.sort());
+    const boots = await inside(this.stack.namespace, stored, "until cat /mnt/sdf/boots; do sleep 0.1; done");
+    expect(boots.stdout).toBe("ran\n");
+  }
+
+  /** Nothing but the decoys is left, and these as they were. */
+  private async requireNothing(): Promise<void> {
+    // The cluster itself collects a Secret after its Pod.
+    for (let left = 60; left > 0 && (await othersOf(this.stack)).length > 0; left--) await pause(500);
+    expect(await othersOf(this.stack)).toEqual([]);
+    expect(await decoysOf(this.stack)).toEqual(this.decoys);
+  }
+
+  /** No run of the CLI made two Pods for one instance. */
+  private requireOneSpawnEach(events: WatchEvent[]): void {
+    const spawns = events
+      .filter(({ type }) => type === "ADDED")
+      .map(({ revision, labels: of }) => {
+        const id = (JSON.parse(of) as Record<string, string>)[labels.instanceId] ?? "";
+        return `${id} in run ${this.begun.filter((begin) => begin < revision).length}`;
+      });
+    expect(spawns.length).toBeGreaterThan(0);
+    expect(spawns.filter((spawn, index) => spawns.indexOf(spawn) !== index)).toEqual([]);
+  }
+}
+
+/** A number that grows with each change in the cluster. */
+async function revision(namespace: string): Promise<number> {
+  const text = await kubectl("default", "get", "--raw", `/api/v1/namespaces/${namespace}/pods?limit=1`);
+  return Number((JSON.parse(text) as { metadata: { resourceVersion: string } }).metadata.resourceVersion);
+}
