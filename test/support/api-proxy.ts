@@ -2,9 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { request, type RequestOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 
-import { KubeConfig } from "@kubernetes/client-node";
-
-import { testCluster } from "./cluster";
+import { kubectl } from "./cluster";
 
 /** What the API server answered. */
 export interface Answer {
@@ -33,6 +31,8 @@ export class ApiCall {
   pass(): void {
     this.send((answer) => {
       this.to.writeHead(answer.statusCode ?? 502, answer.headers);
+      // A watch is open before its first event.
+      this.to.flushHeaders();
       answer.pipe(this.to);
     });
   }
@@ -76,6 +76,25 @@ export class ApiCall {
 /** Decides what becomes of a call; one that it does nothing with waits for ever. */
 export type Treatment = (call: ApiCall) => unknown;
 
+interface Kubeconfig {
+  clusters: [{ cluster: { server: string; "certificate-authority-data"?: string } }];
+  users: [{ user: { "client-certificate-data"?: string; "client-key-data"?: string } }];
+}
+
+/** How the test cluster's API server is reached. */
+async function apiServer(): Promise<RequestOptions> {
+  const view = ["config", "view", "--raw", "--minify", "--flatten", "--output", "json"];
+  const { clusters, users } = JSON.parse(await kubectl("default", ...view)) as Kubeconfig;
+  const [{ cluster }] = clusters;
+  const [{ user }] = users;
+  const { hostname, port } = new URL(cluster.server);
+  const decoded = (data = "") => Buffer.from(data, "base64");
+  return {
+    ...{ hostname, port, ca: decoded(cluster["certificate-authority-data"]) },
+    ...{ cert: decoded(user["client-certificate-data"]), key: decoded(user["client-key-data"]) },
+  };
+}
+
 /** The test cluster's API server behind a proxy that need not treat its calls well. */
 export class ApiProxy {
   /** Treats each call from now on. */
@@ -89,11 +108,7 @@ export class ApiProxy {
   }
 
   static async start(treatment: Treatment = (call) => call.pass()): Promise<ApiProxy> {
-    const config = new KubeConfig();
-    config.loadFromFile(testCluster().kubeconfig);
-    const { hostname, port } = new URL(config.getCurrentCluster()?.server ?? "");
-    const upstream: RequestOptions = { hostname, port };
-    await config.applyToHTTPSOptions(upstream);
+    const upstream = await apiServer();
     const proxy: ApiProxy = new ApiProxy(
       createServer((from, to) => {
         const chunks: Buffer[] = [];

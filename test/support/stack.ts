@@ -24,28 +24,42 @@ export interface Resource {
   initErrors?: string[];
 }
 
+/** What a stack shares with another one that is there already. */
+export interface Shared {
+  namespace: string;
+  /** Name of its project, too: this stack is another user's then, whose backend is another as well. */
+  project?: string;
+}
+
 /** A stack of a program given as text, in a folder and a namespace of its own, run by the real CLI. */
 export class TestStack {
   readonly namespace: string;
+  readonly project: string;
   readonly folder: string;
   /** Path of the kubeconfig that the CLI is given. */
   kubeconfig = testCluster().kubeconfig;
   /** Additional environment of the CLI. */
   readonly env: NodeJS.ProcessEnv = {};
 
-  private constructor(name: string) {
-    this.namespace = `${name}-${randomBytes(3).toString("hex")}`;
+  private constructor(
+    name: string,
+    private readonly shared: Partial<Shared>,
+  ) {
+    const own = `${name}-${randomBytes(3).toString("hex")}`;
+    this.namespace = shared.namespace ?? own;
+    this.project = shared.project ?? own;
     // Inside the checkout, so that programs find the packages as those of a user find theirs.
-    this.folder = join(root, ".local", "test", this.namespace);
+    this.folder = join(root, ".local", "test", own);
+    if (shared.project) this.env["PULUMI_BACKEND_URL"] = `file://${this.folder}`;
   }
 
-  static async create(name: string, program: string): Promise<TestStack> {
-    const stack = new TestStack(name);
+  static async create(name: string, program: string, shared: Partial<Shared> = {}): Promise<TestStack> {
+    const stack = new TestStack(name, shared);
     mkdirSync(stack.folder, { recursive: true });
-    stack.write("Pulumi.yaml", `name: ${stack.namespace}\nruntime: nodejs\n`);
+    stack.write("Pulumi.yaml", `name: ${stack.project}\nruntime: nodejs\n`);
     stack.write("package.json", JSON.stringify({ name, private: true, main: "index.ts" }));
     stack.program(program);
-    await kubectl("default", "create", "namespace", stack.namespace);
+    if (!shared.namespace) await kubectl("default", "create", "namespace", stack.namespace);
     await stack.succeed("stack", "init", "test");
     await stack.succeed("config", "set", "kubernetes:namespace", stack.namespace);
     return stack;
@@ -67,11 +81,13 @@ export class TestStack {
     writeFileSync(join(this.folder, name), text);
   }
 
+  /** The environment that the stack's commands run in. */
+  environment = async (): Promise<NodeJS.ProcessEnv> => ({ ...(await pulumiEnvironment(this)), ...this.env });
+
   /** Runs a command of the CLI, however it ends. */
   async pulumi(...args: string[]): Promise<Outcome> {
     const { bin } = await pulumiToolchain();
-    const env = { ...(await pulumiEnvironment(this)), ...this.env };
-    return run(bin, [...args, "--non-interactive"], { cwd: this.folder, env });
+    return run(bin, [...args, "--non-interactive"], { cwd: this.folder, env: await this.environment() });
   }
 
   /** Runs a command of the CLI that has to succeed. */
@@ -123,8 +139,8 @@ export class TestStack {
 
   /** Runs the command of the package in the stack's folder, however it ends. */
   async ec2Pods(...args: string[]): Promise<Outcome> {
-    const env = { ...(await pulumiEnvironment(this)), ...this.env };
-    return run(process.execPath, [join(root, "dist", "cli", "main.js"), ...args], { cwd: this.folder, env });
+    const command = [join(root, "dist", "cli", "main.js"), ...args];
+    return run(process.execPath, command, { cwd: this.folder, env: await this.environment() });
   }
 
   /** Kills the CLI with all that it started, as a machine does that loses its power. */
@@ -143,7 +159,9 @@ export class TestStack {
   async remove(): Promise<void> {
     await this.pulumi("destroy", "--yes", "--skip-preview");
     await this.pulumi("stack", "rm", "--yes", "--force", "test");
-    await kubectl("default", "delete", "namespace", this.namespace, "--wait=false");
+    if (!this.shared.namespace) {
+      await kubectl("default", "delete", "namespace", this.namespace, "--wait=false");
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
