@@ -93,21 +93,21 @@ async function pods(): Promise<{ live: string[]; known: string[] }> {
   const live = (await list<Pod>(stack.namespace, "pods", "-l", "ec2-pods/owner"))
     .filter(({ metadata }) => !metadata.deletionTimestamp)
     .map(({ metadata }) => metadata.name);
-  const known = await Promise.all(
-    users.map(async (user) => {
-      const { deployment } = JSON.parse(await user.stack.exported()) as {
-        deployment: { resources?: { type: string; outputs: { podName: string } }[] };
-      };
-      return (deployment.resources ?? [])
-        .filter(({ type }) => type.endsWith("Ec2Instance"))
-        .map(({ outputs }) => outputs.podName);
-    }),
-  );
-  return { live: live.sort(), known: known.flat().sort() };
+  const known = await Promise.all(users.map((user) => user.stack.instances()));
+  return {
+    live: live.sort(),
+    known: known
+      .flat()
+      .map(({ outputs }) => String(outputs["podName"]))
+      .sort(),
+  };
 }
 
-const everything = async (): Promise<string[]> =>
-  (await list(users[0]!.stack.namespace, kinds)).map(({ metadata }) => metadata.name);
+/** Waits until nothing of these stacks is left; secrets and volumes go a moment after their Pods. */
+async function untilGone(): Promise<void> {
+  const [{ stack }] = users as [User];
+  while ((await list(stack.namespace, kinds, "-l", "ec2-pods/owner")).length > 0);
+}
 
 /** Ups, recreates and destroys both at once, the second one killed in the midst; how many instances each has. */
 async function live(program: (type: string) => string, count: number): Promise<void> {
@@ -127,30 +127,32 @@ async function live(program: (type: string) => string, count: number): Promise<v
 
   await Promise.all([users[0]!.stack.destroy(), killed(second, "DELETE pods", "destroy")]);
   await second.stack.destroy();
+  await untilGone();
 }
 
-/** The objects of these kinds that one user wrote. */
-const kindsOf = ({ written }: User): string[] =>
-  [...new Set([...written].map((object) => object.split(" ")[0]!))].sort();
+/** The kinds of objects that each user wrote, none of which another wrote too. */
+function expectApart(...kinds: string[]): void {
+  const [first, second] = users.map(({ written }) => [...written]) as [string[], string[]];
+  for (const written of [first, second]) {
+    expect([...new Set(written.map((object) => object.split(" ")[0]))].sort()).toEqual(kinds);
+  }
+  expect(first.filter((object) => second.includes(object))).toEqual([]);
+}
 
 test("two stacks in one namespace touch nothing of each other, whatever becomes of one", async () => {
   const first = await addUser("side-one", inOwnGroups("t3.micro"));
-  const second = await addUser("side-two", inOwnGroups("t3.micro"), { namespace: first.stack.namespace });
+  await addUser("side-two", inOwnGroups("t3.micro"), { namespace: first.stack.namespace });
   await live(inOwnGroups, 3);
-  console.log([...first.written], [...second.written]);
-  expect([...first.written].filter((object) => second.written.has(object))).toEqual([]);
-  console.log(await everything());
+  expectApart("networkpolicies", "persistentvolumeclaims", "pods", "secrets");
 });
 
 test("two users with a stack of the same name touch nothing of each other", async () => {
   const first = await addUser("side-user", inForeignGroup("t3.micro"));
   const { namespace, project } = first.stack;
   await applyGroup(namespace);
-  const second = await addUser("side-user", inForeignGroup("t3.micro"), { namespace, project });
+  await addUser("side-user", inForeignGroup("t3.micro"), { namespace, project });
   await live(inForeignGroup, 2);
-  console.log([...first.written], [...second.written], kindsOf(first));
-  expect([...first.written].filter((object) => second.written.has(object))).toEqual([]);
-  console.log(await everything());
+  expectApart("persistentvolumeclaims", "pods", "secrets");
 });
 
 test("of two users with a group of the same name, one is told that it is there", async () => {

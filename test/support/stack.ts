@@ -128,11 +128,14 @@ export class TestStack {
   /** The stored deployment as text, its secrets encrypted. */
   exported = (): Promise<string> => this.succeed("stack", "export");
 
+  /** The instances that the state has. */
+  async instances(): Promise<Resource[]> {
+    const { deployment } = JSON.parse(await this.exported()) as { deployment: { resources?: Resource[] } };
+    return (deployment.resources ?? []).filter(({ type }) => type.endsWith("Ec2Instance"));
+  }
+
   async resource(name: string): Promise<Resource> {
-    const { deployment } = JSON.parse(await this.exported()) as { deployment: { resources: Resource[] } };
-    const found = deployment.resources.find(
-      ({ urn, type }) => urn.endsWith(`::${name}`) && type.endsWith("Ec2Instance"),
-    );
+    const found = (await this.instances()).find(({ urn }) => urn.endsWith(`::${name}`));
     if (!found) throw new Error(`the stack has no Ec2Instance "${name}"`);
     return found;
   }
