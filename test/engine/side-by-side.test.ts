@@ -163,12 +163,19 @@ test("of two users with a group of the same name, one is told that it is there",
   const outcomes = await atOnce("POST networkpolicies", ({ stack }) =>
     stack.pulumi("up", "--yes", "--skip-preview"),
   );
-  for (const { code, stdout, stderr } of outcomes) console.log(code, stdout, stderr);
-  const policies = () =>
-    list<Pod>(namespace, "networkpolicies").then((all) => all.map((p) => p.metadata.uid));
+  expect(outcomes.map(({ code }) => code === 0).sort()).toEqual([false, true]);
+  const policies = async () =>
+    (await list<Pod>(namespace, "networkpolicies")).map(({ metadata }) => JSON.stringify(metadata));
   const before = await policies();
-  const loser = users[outcomes[0]!.code === 0 ? 1 : 0]!;
-  console.log(await loser.stack.pulumi("up", "--yes", "--skip-preview"));
+  expect(before).toHaveLength(1);
+  const [winner, loser] = (outcomes[0]!.code === 0 ? users : [...users].reverse()) as [User, User];
+  expect(await loser.stack.failingUp()).toMatch(
+    /networkpolicies.networking.k8s.io "sg-[0-9a-f]{17}" already exists/,
+  );
   await loser.stack.destroy();
   expect(await policies()).toEqual(before);
+
+  await winner.stack.destroy();
+  await loser.stack.up();
+  expect(await policies()).toHaveLength(1);
 });

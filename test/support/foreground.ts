@@ -26,11 +26,6 @@ export async function foreground(stack: TestStack, ...args: string[]) {
       process.kill(-child.pid!, "SIGINT");
       return performance.now();
     },
-    /** Waits until it has printed this. */
-    async printed(text: string): Promise<void> {
-      while (!output.includes(text))
-        await Promise.race([once(child.stdout, "data"), once(child.stderr, "data")]);
-    },
     /** How and when it ended. */
     async ended(): Promise<{ code: number | null; output: string; at: number }> {
       const [code] = await closed;
