@@ -23,8 +23,9 @@ export async function foreground(stack: TestStack, ...args: string[]) {
   return {
     /** Does what Ctrl-C in the terminal does; returns when, by the clock of {@link ended}. */
     interrupt(): number {
+      const at = performance.now();
       process.kill(-child.pid!, "SIGINT");
-      return performance.now();
+      return at;
     },
     /** How and when it ended. */
     async ended(): Promise<{ code: number | null; output: string; at: number }> {
