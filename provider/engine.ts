@@ -2,10 +2,16 @@ import { setMaxListeners } from "node:events";
 import type { Http2Server, Http2Session } from "node:http2";
 
 const run = new AbortController();
-setMaxListeners(0, run.signal);
+const over = new AbortController();
+setMaxListeners(0, run.signal, over.signal);
 
 /** Aborted once the run has to end: the user cancelled it, or its engine is gone. */
 export const runEnds: AbortSignal = run.signal;
+
+/** Aborted a moment later, for what cleans up then; who presses Ctrl-C waits for it. */
+export const runIsOver: AbortSignal = over.signal;
+const cleanupMilliseconds = 3_000;
+runEnds.addEventListener("abort", () => setTimeout(() => over.abort(), cleanupMilliseconds).unref());
 
 const underway = new Set<Promise<unknown>>();
 

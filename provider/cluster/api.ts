@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, request as requestHttps, type RequestOptions } fro
 import { ClusterError, toClusterError } from "./cluster-error";
 import { credentialsOf, type Credentials } from "./credentials";
 import type { Kubeconfig } from "./kubeconfig";
+import { runIsOver } from "../engine";
 
 /** What a request asks beside its path. */
 interface Question {
@@ -86,6 +87,7 @@ export class Api {
       const response = await this.respond(method, path, question, {
         agent: this.agent,
         timeout: answerMilliseconds,
+        signal: runIsOver,
       });
       const text = await textOf(response);
       if ((response.statusCode ?? 0) >= 300) throw refusal(response, text);

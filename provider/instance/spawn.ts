@@ -222,6 +222,7 @@ function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
 /** The error with what the Pod itself has to say: its warning events and the end of its console. */
 async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: unknown): Promise<unknown> {
   if (!(error instanceof WaitError)) return error;
+  if (runEnds.aborted) return new SpawnError(pod, error.reason, error.fix);
   const [warnings, console] = await Promise.all([
     cluster.warnings(pod),
     cluster.console(pod, containerName, 10),

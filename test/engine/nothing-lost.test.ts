@@ -2,9 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { apply, kubectl, list, testCluster, type Pod } from "../support/cluster";
+import { applyGroup } from "../support/group";
+import { group } from "../support/instance";
 import { TestStack } from "../support/stack";
 
-const group = "sg-0123456789abcdef0";
 const program = (args: string): string => `
 const web = new Ec2Instance("web", { vpcSecurityGroupIds: ["${group}"], ${args} });
 export const { id, podName } = web;
@@ -20,15 +21,9 @@ interface Kubeconfig {
 let stack: TestStack;
 afterEach(() => stack.remove());
 
-/** A stack whose instances are in a group that isn't its own, so that they are all that it needs the cluster for. */
 async function createStack(name: string, text: string): Promise<void> {
   stack = await TestStack.create(name, text);
-  await apply(stack.namespace, {
-    apiVersion: "networking.k8s.io/v1",
-    kind: "NetworkPolicy",
-    metadata: { name: group, labels: { "ec2-pods/service": "ec2" } },
-    spec: { podSelector: { matchLabels: { [`security-group.ec2-pods/${group}`]: "member" } } },
-  });
+  await applyGroup(stack.namespace);
 }
 
 const pods = async () =>

@@ -24,9 +24,17 @@ export interface Resource {
   initErrors?: string[];
 }
 
+/** What a stack shares with another one that is there already. */
+export interface Shared {
+  namespace: string;
+  /** Name of its project, too: this stack is another user's then, whose backend is another as well. */
+  project?: string;
+}
+
 /** A stack of a program given as text, in a folder and a namespace of its own, run by the real CLI. */
 export class TestStack {
   readonly namespace: string;
+  readonly project: string;
   readonly folder: string;
   /** Path of the kubeconfig that the CLI is given. */
   kubeconfig = testCluster().kubeconfig;
@@ -35,28 +43,23 @@ export class TestStack {
 
   private constructor(
     name: string,
-    private readonly main: string,
+    private readonly shared: Partial<Shared>,
   ) {
-    this.namespace = `${name}-${randomBytes(3).toString("hex")}`;
+    const own = `${name}-${randomBytes(3).toString("hex")}`;
+    this.namespace = shared.namespace ?? own;
+    this.project = shared.project ?? own;
     // Inside the checkout, so that programs find the packages as those of a user find theirs.
-    this.folder = join(root, ".local", "test", this.namespace);
+    this.folder = join(root, ".local", "test", own);
+    if (shared.project) this.env["PULUMI_BACKEND_URL"] = `file://${this.folder}`;
   }
 
-  /** JavaScript starts sooner than TypeScript does. */
-  static async create(
-    name: string,
-    program: string,
-    main: "index.ts" | "index.js" = "index.ts",
-  ): Promise<TestStack> {
-    const stack = new TestStack(name, main);
+  static async create(name: string, program: string, shared: Partial<Shared> = {}): Promise<TestStack> {
+    const stack = new TestStack(name, shared);
     mkdirSync(stack.folder, { recursive: true });
-    stack.write("Pulumi.yaml", `name: ${stack.namespace}\nruntime: nodejs\n`);
-    stack.write(
-      "package.json",
-      JSON.stringify({ name, private: true, main, ...(main === "index.js" && { type: "module" }) }),
-    );
+    stack.write("Pulumi.yaml", `name: ${stack.project}\nruntime: nodejs\n`);
+    stack.write("package.json", JSON.stringify({ name, private: true, main: "index.ts" }));
     stack.program(program);
-    await kubectl("default", "create", "namespace", stack.namespace);
+    if (!shared.namespace) await kubectl("default", "create", "namespace", stack.namespace);
     await stack.succeed("stack", "init", "test");
     await stack.succeed("config", "set", "kubernetes:namespace", stack.namespace);
     return stack;
@@ -71,18 +74,24 @@ export class TestStack {
 
   /** Replaces the program. */
   program(text: string): void {
-    this.write(this.main, `${imports}\n${text}`);
+    this.write("index.ts", `${imports}\n${text}`);
   }
 
   private write(name: string, text: string): void {
     writeFileSync(join(this.folder, name), text);
   }
 
+  /** The environment that the stack's commands run in; the types of a program take longer to check than it runs. */
+  environment = async (): Promise<NodeJS.ProcessEnv> => ({
+    ...(await pulumiEnvironment(this)),
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    ...this.env,
+  });
+
   /** Runs a command of the CLI, however it ends. */
   async pulumi(...args: string[]): Promise<Outcome> {
     const { bin } = await pulumiToolchain();
-    const env = { ...(await pulumiEnvironment(this)), ...this.env };
-    return run(bin, [...args, "--non-interactive"], { cwd: this.folder, env });
+    return run(bin, [...args, "--non-interactive"], { cwd: this.folder, env: await this.environment() });
   }
 
   /** Runs a command of the CLI that has to succeed. */
@@ -123,19 +132,22 @@ export class TestStack {
   /** The stored deployment as text, its secrets encrypted. */
   exported = (): Promise<string> => this.succeed("stack", "export");
 
+  /** The instances that the state has. */
+  async instances(): Promise<Resource[]> {
+    const { deployment } = JSON.parse(await this.exported()) as { deployment: { resources?: Resource[] } };
+    return (deployment.resources ?? []).filter(({ type }) => type.endsWith("Ec2Instance"));
+  }
+
   async resource(name: string): Promise<Resource> {
-    const { deployment } = JSON.parse(await this.exported()) as { deployment: { resources: Resource[] } };
-    const found = deployment.resources.find(
-      ({ urn, type }) => urn.endsWith(`::${name}`) && type.endsWith("Ec2Instance"),
-    );
+    const found = (await this.instances()).find(({ urn }) => urn.endsWith(`::${name}`));
     if (!found) throw new Error(`the stack has no Ec2Instance "${name}"`);
     return found;
   }
 
   /** Runs the command of the package in the stack's folder, however it ends. */
   async ec2Pods(...args: string[]): Promise<Outcome> {
-    const env = { ...(await pulumiEnvironment(this)), ...this.env };
-    return run(process.execPath, [join(root, "dist", "cli", "main.js"), ...args], { cwd: this.folder, env });
+    const command = [join(root, "dist", "cli", "main.js"), ...args];
+    return run(process.execPath, command, { cwd: this.folder, env: await this.environment() });
   }
 
   /** The processes that work for this stack: their ids and command lines. */
@@ -161,7 +173,9 @@ export class TestStack {
   async remove(): Promise<void> {
     await this.pulumi("destroy", "--yes", "--skip-preview");
     await this.pulumi("stack", "rm", "--yes", "--force", "test");
-    await kubectl("default", "delete", "namespace", this.namespace, "--wait=false");
+    if (!this.shared.namespace) {
+      await kubectl("default", "delete", "namespace", this.namespace, "--wait=false");
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,22 +1,21 @@
+import { full } from "../amount";
 import { rounds, type Round } from "./kills";
 import { seeds } from "./plan";
 
-const isFull = process.env["CHAOS"] === "full";
-
 /** The seeds to run: all of them for "npm run chaos", a few for "npm test". */
-export const seedsToRun = Array.from({ length: isFull ? seeds : 3 }, (_, seed) => seed);
+export const seedsToRun = Array.from({ length: full ? seeds : 3 }, (_, seed) => seed);
 
 /** The rounds of kills to run. */
 export const roundsToRun: { index: number; round: Round }[] = rounds
   .map((round, index) => ({ index, round }))
-  .slice(0, isFull ? rounds.length : 3);
+  .slice(0, full ? rounds.length : 3);
 
 /** Runs what a test is; a failure says how to have it again. */
 export async function reported(name: string, body: () => Promise<void>): Promise<void> {
   const began = Date.now();
   const report = (outcome: string) => {
     const seconds = Math.round((Date.now() - began) / 1000);
-    if (isFull) process.stderr.write(`${name} ${outcome} after ${seconds} s\n`);
+    if (full) process.stderr.write(`${name} ${outcome} after ${seconds} s\n`);
   };
   try {
     await body();

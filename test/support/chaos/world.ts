@@ -71,7 +71,7 @@ export class World {
 
   /** Uses a world, and leaves none of it. */
   static async use(name: string, body: (world: World) => Promise<void>): Promise<void> {
-    const stack = await TestStack.create(name, program(false), "index.js");
+    const stack = await TestStack.create(name, program(false));
     const proxy = await ApiProxy.start();
     const kubeconfig = join(stack.folder, "kubeconfig");
     writeFileSync(kubeconfig, proxy.kubeconfig);

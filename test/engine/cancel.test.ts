@@ -1,0 +1,154 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { ApiProxy } from "../support/api-proxy";
+import { kubectl, list, type Pod } from "../support/cluster";
+import { foreground } from "../support/foreground";
+import { applyGroup } from "../support/group";
+import { group } from "../support/instance";
+import { TestStack } from "../support/stack";
+
+/** An instance that is up before the other one begins. */
+const program = (args: string): string => `
+const common = { ami: "busybox:1.35", vpcSecurityGroupIds: ["${group}"] };
+const done = new Ec2Instance("done", { ...common, instanceType: "t3.micro" });
+new Ec2Instance("slow", { ...common, ${args} }, { dependsOn: done });
+`;
+const micro = `instanceType: "t3.micro"`;
+const small = `instanceType: "t3.small"`;
+const booting = (script: string): string =>
+  `${micro}, userData: "#!/bin/sh\\n${script}\\n", waitForUserData: true, timeouts: { create: "10m" }`;
+
+let stack: TestStack;
+let proxy: ApiProxy | undefined;
+afterEach(async () => {
+  if (proxy) proxy.treatment = (call) => call.pass();
+  await stack.remove();
+  proxy?.end();
+  proxy = undefined;
+});
+
+async function createStack(name: string, text: string): Promise<void> {
+  stack = await TestStack.create(name, text);
+  await applyGroup(stack.namespace);
+}
+
+const slowPods = async (): Promise<Pod[]> =>
+  (await list<Pod>(stack.namespace, "pods", "-l", "ec2-pods/name=slow")).filter(
+    ({ metadata }) => !metadata.deletionTimestamp,
+  );
+
+/** Names of the Pods that are there to stay, and of those that the state has, by their resources. */
+async function pods(): Promise<{ live: string[]; known: Record<string, unknown> }> {
+  const live = (await list<Pod>(stack.namespace, "pods")).filter(
+    ({ metadata }) => !metadata.deletionTimestamp,
+  );
+  const known = (await stack.instances()).map(({ urn, outputs }) => [
+    urn.split("::").at(-1),
+    outputs["podName"],
+  ]);
+  return { live: live.map(({ metadata }) => metadata.name).sort(), known: Object.fromEntries(known) };
+}
+
+async function expectConverged(...names: string[]): Promise<void> {
+  const { known, live } = await pods();
+  expect(Object.keys(known).sort()).toEqual(names);
+  expect(live).toEqual(Object.values(known).sort());
+}
+
+/** Presses Ctrl-C while a create waits, whose Pod the API server then neither deletes nor refuses to. */
+async function interruptedUpThatHangs() {
+  proxy = await ApiProxy.start();
+  stack.kubeconfig = join(stack.folder, "kubeconfig");
+  writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+  const up = await foreground(stack, "up");
+  while ((await slowPods())[0]?.status.phase !== "Running");
+  const deletion = new Promise<void>((held) => {
+    proxy!.treatment = (call) => (call.name === "DELETE pods" ? held() : call.pass());
+  });
+  const pressed = up.interrupt();
+  await deletion;
+  return { up, pressed };
+}
+
+/** Presses Ctrl-C in a command, which has 5 s then. */
+async function expectEndAfterCtrlC(command: Awaited<ReturnType<typeof foreground>>): Promise<void> {
+  const pressed = command.interrupt();
+  const { code, output, at } = await command.ended();
+  expect(output).toContain(`Ec2Instance "slow": the run was cancelled`);
+  expect(code).not.toBe(0);
+  expect(at - pressed).toBeLessThan(5000);
+}
+
+test("Ctrl-C ends a create that waits, which leaves no Pod, and the next up goes on", async () => {
+  await createStack("cancel-create", program(booting("sleep 600")));
+  const up = await foreground(stack, "up");
+  while ((await slowPods())[0]?.status.phase !== "Running");
+  await expectEndAfterCtrlC(up);
+  await expectConverged("done");
+
+  stack.program(program(booting("true")));
+  await stack.up();
+  await expectConverged("done", "slow");
+  await stack.destroy();
+  expect((await pods()).live).toEqual([]);
+});
+
+test("Ctrl-C ends a recreate and a delete that wait, and the instance stays as it was", async () => {
+  await createStack("cancel-update", program(micro));
+  await stack.up();
+  const before = await pods();
+  stack.program(program(`${small}, tags: { "ec2-pods/node-selector": "ec2-pods.test/none=none" }`));
+  const up = await foreground(stack, "up");
+  while ((await slowPods()).length < 2);
+  await expectEndAfterCtrlC(up);
+  expect(await pods()).toEqual(before);
+
+  stack.program(program(small));
+  await stack.up();
+  await expectConverged("done", "slow");
+  const [{ metadata }] = (await slowPods()) as [Pod];
+  const setFinalizers = (finalizers: string[]): Promise<string> => {
+    const patch = JSON.stringify({ metadata: { finalizers } });
+    return kubectl(stack.namespace, "patch", "pod", metadata.name, "--type=merge", "--patch", patch);
+  };
+  await setFinalizers(["ec2-pods.test/hold"]);
+  const destroy = await foreground(stack, "destroy");
+  while ((await slowPods()).length > 0);
+  await expectEndAfterCtrlC(destroy);
+  expect((await pods()).known).toMatchObject({ slow: metadata.name });
+
+  await setFinalizers([]);
+  await stack.destroy();
+  expect((await pods()).live).toEqual([]);
+});
+
+test("Ctrl-C ends a create whose cluster answers no more, and the next up removes its Pod", async () => {
+  await createStack("cancel-hung", program(booting("sleep 600")));
+  const { up, pressed } = await interruptedUpThatHangs();
+  // Without an end within 5 s, this makes it one.
+  const late = setTimeout(() => up.interrupt(), 5000);
+  const { code, at } = await up.ended();
+  clearTimeout(late);
+  proxy!.treatment = (call) => call.pass();
+  stack.program(program(booting("true")));
+  await stack.up();
+  await expectConverged("done", "slow");
+  expect(code).not.toBe(0);
+  expect(at - pressed).toBeLessThan(5000);
+});
+
+test("a second Ctrl-C ends it at once, and the next up removes what that left", async () => {
+  await createStack("cancel-twice", program(booting("sleep 600")));
+  const { up } = await interruptedUpThatHangs();
+  const pressed = up.interrupt();
+  const { code, at } = await up.ended();
+  expect(code).not.toBe(0);
+  expect(at - pressed).toBeLessThan(5000);
+  expect(await slowPods()).toHaveLength(1);
+
+  proxy!.treatment = (call) => call.pass();
+  stack.program(program(booting("true")));
+  await stack.up();
+  await expectConverged("done", "slow");
+});

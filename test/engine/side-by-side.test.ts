@@ -1,0 +1,181 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { ApiProxy, type ApiCall } from "../support/api-proxy";
+import { list, type Pod } from "../support/cluster";
+import { applyGroup } from "../support/group";
+import { group } from "../support/instance";
+import { TestStack, type Shared } from "../support/stack";
+
+const volume = `[{ deviceName: "/dev/sdf", volumeSize: 1 }]`;
+const instances = (type: string, web: string, others = ""): string => `
+  const common = { ami: "busybox:1.35", instanceType: "${type}", userData: "#!/bin/sh" };
+  new Ec2Instance("web", { ...common, ${web} });
+  new Ec2Instance("db", { ...common, ${web}, ebsBlockDevices: ${volume} });
+  ${others}
+`;
+const inForeignGroup = (type: string): string => instances(type, `vpcSecurityGroupIds: ["${group}"]`);
+const inOwnGroups = (type: string): string => `
+  const http = new SecurityGroup("http");
+  ${instances(type, "vpcSecurityGroupIds: [http.id]", `new Ec2Instance("visitor", common);`)}
+`;
+const kinds = "pods,networkpolicies,secrets,persistentvolumeclaims";
+
+/** A stack whose calls to the API server are noted. */
+interface User {
+  stack: TestStack;
+  proxy: ApiProxy;
+  /** Every object that it made, changed or deleted. */
+  written: Set<string>;
+  treat: (call: ApiCall) => unknown;
+}
+
+let users: User[] = [];
+afterEach(async () => {
+  // The first one has the namespace.
+  for (const { stack, proxy } of users.reverse()) {
+    await stack.remove();
+    proxy.end();
+  }
+  users = [];
+});
+
+async function addUser(name: string, program: string, shared?: Shared): Promise<User> {
+  const stack = await TestStack.create(name, program, shared);
+  const user: User = { stack, written: new Set(), treat: pass, proxy: await ApiProxy.start(note) };
+  function note(call: ApiCall): unknown {
+    const [method, kind = ""] = call.name.split(" ");
+    const name = /\/namespaces\/[^/]+\/\w+\/([^/?]+)/.exec(call.from.url ?? "")?.[1];
+    if (method !== "GET" && method !== "WATCH" && /\/namespaces\//.test(call.from.url ?? "")) {
+      user.written.add(`${kind} ${name ?? (JSON.parse(call.body) as Pod).metadata.name}`);
+    }
+    return user.treat(call);
+  }
+  stack.kubeconfig = join(stack.folder, "kubeconfig");
+  writeFileSync(stack.kubeconfig, user.proxy.kubeconfig);
+  users.push(user);
+  return user;
+}
+
+const pass = (call: ApiCall): unknown => call.pass();
+
+/** Runs a command for all users, whose first calls of this name wait for each other. */
+function atOnce<T>(name: string, run: (user: User) => Promise<T>): Promise<T[]> {
+  const arrivals = users.map((user) => {
+    return new Promise<void>((arrived) => {
+      user.treat = async (call) => {
+        if (call.name === name) {
+          arrived();
+          await Promise.all(arrivals);
+        }
+        call.pass();
+      };
+    });
+  });
+  return Promise.all(users.map(run));
+}
+
+/** Runs a command that is killed where the API server has just done the first call of this name. */
+async function killed(user: User, name: string, command: "up" | "destroy"): Promise<void> {
+  const done = new Promise<void>((resolve) => {
+    user.treat = (call) => (call.name === name ? call.act().then(() => resolve()) : call.pass());
+  });
+  const run = user.stack.pulumi(command, "--yes", "--skip-preview");
+  await done;
+  await user.stack.kill();
+  await run;
+  user.treat = pass;
+}
+
+/** Names of the Pods that are there to stay, and of those that the states have. */
+async function pods(): Promise<{ live: string[]; known: string[] }> {
+  const [{ stack }] = users as [User];
+  const live = (await list<Pod>(stack.namespace, "pods", "-l", "ec2-pods/owner"))
+    .filter(({ metadata }) => !metadata.deletionTimestamp)
+    .map(({ metadata }) => metadata.name);
+  const known = await Promise.all(users.map((user) => user.stack.instances()));
+  return {
+    live: live.sort(),
+    known: known
+      .flat()
+      .map(({ outputs }) => String(outputs["podName"]))
+      .sort(),
+  };
+}
+
+/** Waits until nothing of these stacks is left; secrets and volumes go a moment after their Pods. */
+async function untilGone(): Promise<void> {
+  const [{ stack }] = users as [User];
+  while ((await list(stack.namespace, kinds, "-l", "ec2-pods/owner")).length > 0);
+}
+
+/** Ups, recreates and destroys both at once, the second one killed in the midst; how many instances each has. */
+async function live(program: (type: string) => string, count: number): Promise<void> {
+  const [, second] = users as [User, User];
+  await atOnce("POST pods", ({ stack }) => stack.up());
+  const before = await pods();
+  expect(before.live).toEqual(before.known);
+  expect(before.live).toHaveLength(2 * count);
+
+  users.forEach(({ stack }) => stack.program(program("t3.small")));
+  await Promise.all([users[0]!.stack.up(), killed(second, "POST pods", "up")]);
+  await second.stack.up();
+  const after = await pods();
+  expect(after.live).toEqual(after.known);
+  expect(after.live).toHaveLength(2 * count);
+  expect(after.live.filter((name) => before.live.includes(name))).toEqual([]);
+
+  await Promise.all([users[0]!.stack.destroy(), killed(second, "DELETE pods", "destroy")]);
+  await second.stack.destroy();
+  await untilGone();
+}
+
+/** The kinds of objects that each user wrote, none of which another wrote too. */
+function expectApart(...kinds: string[]): void {
+  const [first, second] = users.map(({ written }) => [...written]) as [string[], string[]];
+  for (const written of [first, second]) {
+    expect([...new Set(written.map((object) => object.split(" ")[0]))].sort()).toEqual(kinds);
+  }
+  expect(first.filter((object) => second.includes(object))).toEqual([]);
+}
+
+test("two stacks in one namespace touch nothing of each other, whatever becomes of one", async () => {
+  const first = await addUser("side-one", inOwnGroups("t3.micro"));
+  await addUser("side-two", inOwnGroups("t3.micro"), { namespace: first.stack.namespace });
+  await live(inOwnGroups, 3);
+  expectApart("networkpolicies", "persistentvolumeclaims", "pods", "secrets");
+});
+
+test("two users with a stack of the same name touch nothing of each other", async () => {
+  const first = await addUser("side-user", inForeignGroup("t3.micro"));
+  const { namespace, project } = first.stack;
+  await applyGroup(namespace);
+  await addUser("side-user", inForeignGroup("t3.micro"), { namespace, project });
+  await live(inForeignGroup, 2);
+  expectApart("persistentvolumeclaims", "pods", "secrets");
+});
+
+test("of two users with a group of the same name, one is told that it is there", async () => {
+  const program = `new SecurityGroup("http");`;
+  const first = await addUser("side-group", program);
+  const { namespace, project } = first.stack;
+  await addUser("side-group", program, { namespace, project });
+  const outcomes = await atOnce("POST networkpolicies", ({ stack }) =>
+    stack.pulumi("up", "--yes", "--skip-preview"),
+  );
+  expect(outcomes.map(({ code }) => code === 0).sort()).toEqual([false, true]);
+  const policies = async () =>
+    (await list<Pod>(namespace, "networkpolicies")).map(({ metadata }) => JSON.stringify(metadata));
+  const before = await policies();
+  expect(before).toHaveLength(1);
+  const [winner, loser] = (outcomes[0]!.code === 0 ? users : [...users].reverse()) as [User, User];
+  expect(await loser.stack.failingUp()).toMatch(
+    /networkpolicies.networking.k8s.io "sg-[0-9a-f]{17}" already exists/,
+  );
+  await loser.stack.destroy();
+  expect(await policies()).toEqual(before);
+
+  await winner.stack.destroy();
+  await loser.stack.up();
+  expect(await policies()).toHaveLength(1);
+});

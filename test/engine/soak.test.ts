@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+
+import { full } from "../support/amount";
+import { kubectl, list } from "../support/cluster";
+import { applyGroup } from "../support/group";
+import { group } from "../support/instance";
+import { ProviderProcess, type Measure } from "../support/provider-process";
+
+const [warmUp, rounds] = full ? [48, 200] : [16, 32];
+/** Instances side by side. */
+const lanes = 8;
+const namespace = `soak-${randomBytes(3).toString("hex")}`;
+
+let provider: ProviderProcess;
+beforeAll(async () => {
+  await kubectl("default", "create", "namespace", namespace);
+  await applyGroup(namespace);
+  provider = await ProviderProcess.start();
+});
+afterAll(async () => {
+  await provider.end();
+  await kubectl("default", "delete", "namespace", namespace, "--wait=false");
+});
+
+/** One life of an instance. */
+async function round(lane: number): Promise<void> {
+  const args = {
+    ami: "busybox:1.35",
+    userData: "#!/bin/sh\ntrue\n",
+    waitForUserData: true,
+    metadataOptions: { httpEndpoint: "disabled" },
+    vpcSecurityGroupIds: [group],
+    project: "soak",
+    stack: "test",
+    name: `server-${lane}`,
+    namespace,
+    __provider: 'exports.handler=()=>require("pulumi-ec2-pods/lifecycle")',
+  };
+  const inputs = await provider.check({}, { ...args, instanceType: "t3.micro" });
+  const { id, state } = await provider.create(inputs);
+  const larger = await provider.check(inputs, { ...args, instanceType: "t3.small" });
+  const recreated = await provider.update(id, state, larger);
+  expect(recreated["podName"]).not.toBe(state["podName"]);
+  await provider.delete(id, recreated);
+}
+
+/**
+ * What it may hold more at the end than after the warm-up. Measured over 200 rounds: 0.6 MB of heap, and equal numbers of
+ * all else but for one call that was under way; so a socket for each lane is a pool, and 1.5 MB are 10 kB a round.
+ */
+const allowed: Measure = { heapUsed: 1.5e6, external: 1e6, resources: lanes, descriptors: lanes, threads: 0 };
+
+test("rounds of create, recreate and delete leave nothing in the provider process", async () => {
+  const samples: Measure[] = [];
+  for (let done = 0; done < rounds; done += lanes) {
+    await Promise.all(Array.from({ length: lanes }, (_, lane) => round(lane)));
+    samples.push(await provider.measure());
+  }
+  expect(await list(namespace, "pods,secrets")).toEqual([]);
+  const warm = samples[warmUp / lanes - 1]!;
+  const last = samples.at(-1)!;
+  const grown = (Object.keys(allowed) as (keyof Measure)[]).filter(
+    (key) => last[key] > warm[key] + allowed[key],
+  );
+  expect({ grown, samples: grown.length > 0 ? samples : [] }).toEqual({ grown: [], samples: [] });
+});

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+import { pulumiToolchain } from "../../tools/toolchain/pulumi";
+import type { TestStack } from "./stack";
+
+/** Starts a command of the CLI as a shell does in a terminal: in a process group of its own, which Ctrl-C interrupts. */
+export async function foreground(stack: TestStack, ...args: string[]) {
+  const { bin } = await pulumiToolchain();
+  const child = spawn(bin, [...args, "--yes", "--skip-preview", "--non-interactive"], {
+    cwd: stack.folder,
+    env: await stack.environment(),
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  }
+  let endedAt = 0;
+  child.once("exit", () => (endedAt = performance.now()));
+  const closed = once(child, "close") as Promise<[number | null]>;
+  return {
+    /** Does what Ctrl-C in the terminal does; returns when, by the clock of {@link ended}. */
+    interrupt(): number {
+      const at = performance.now();
+      process.kill(-child.pid!, "SIGINT");
+      return at;
+    },
+    /** How and when it ended. */
+    async ended(): Promise<{ code: number | null; output: string; at: number }> {
+      const [code] = await closed;
+      return { code, output, at: endedAt };
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { join } from "node:path";
+
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+import { root } from "../../tools/stack";
+import { testCluster } from "./cluster";
+
+export type Properties = Record<string, unknown>;
+
+/** What the process holds after a garbage collection. */
+export interface Measure {
+  heapUsed: number;
+  external: number;
+  /** What keeps its event loop alive, by kind: sockets, servers, timers, requests. */
+  resources: number;
+  descriptors: number;
+  threads: number;
+}
+
+const struct = (properties: Properties): Struct =>
+  Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
+const plain = (properties: Struct | undefined): Properties => (properties ?? new Struct()).toJavaScript();
+
+/** The process that runs dynamic resources, spoken to as the engine does. */
+export class ProviderProcess {
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly client: ResourceProviderClient,
+  ) {}
+
+  static async start(): Promise<ProviderProcess> {
+    const child = spawn(
+      process.execPath,
+      [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "engine"],
+      {
+        cwd: root,
+        env: {
+          ...process.env,
+          KUBECONFIG: testCluster().kubeconfig,
+          NODE_OPTIONS: `--expose-gc --import ${join(__dirname, "measure.mjs")}`,
+        },
+        stdio: ["ignore", "pipe", "inherit", "ipc"],
+      },
+    );
+    const [port] = (await once(createInterface(child.stdout!), "line")) as [string];
+    const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+    const provider = new ProviderProcess(child, client);
+    const request = new proto.ConfigureRequest();
+    request.setArgs(struct({}));
+    await provider.call("configure", request);
+    return provider;
+  }
+
+  private call<Request, Response>(
+    method: "configure" | "check" | "create" | "update" | "delete",
+    request: Request,
+  ): Promise<Response> {
+    const send = this.client[method].bind(this.client) as unknown as (
+      request: Request,
+      answered: (error: ServiceError | null, response: Response) => void,
+    ) => void;
+    return new Promise((resolve, reject) =>
+      send(request, (error, response) => (error ? reject(error) : resolve(response))),
+    );
+  }
+
+  async check(olds: Properties, news: Properties): Promise<Properties> {
+    const request = new proto.CheckRequest();
+    request.setOlds(struct(olds));
+    request.setNews(struct(news));
+    const response = await this.call<proto.CheckRequest, proto.CheckResponse>("check", request);
+    const failures = response.getFailuresList().map((failure) => failure.toObject());
+    if (failures.length > 0) throw new Error(JSON.stringify(failures));
+    return plain(response.getInputs());
+  }
+
+  async create(inputs: Properties): Promise<{ id: string; state: Properties }> {
+    const request = new proto.CreateRequest();
+    request.setProperties(struct(inputs));
+    const response = await this.call<proto.CreateRequest, proto.CreateResponse>("create", request);
+    return { id: response.getId(), state: plain(response.getProperties()) };
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
+    const request = new proto.UpdateRequest();
+    request.setId(id);
+    request.setOlds(struct(olds));
+    request.setNews(struct(news));
+    const response = await this.call<proto.UpdateRequest, proto.UpdateResponse>("update", request);
+    return plain(response.getProperties());
+  }
+
+  async delete(id: string, state: Properties): Promise<void> {
+    const request = new proto.DeleteRequest();
+    request.setId(id);
+    request.setProperties(struct(state));
+    await this.call("delete", request);
+  }
+
+  async measure(): Promise<Measure> {
+    this.process.send("measure");
+    const [told] = (await once(this.process, "message")) as [
+      { heapUsed: number; external: number; resources: string[] },
+    ];
+    const count = (folder: string) => readdirSync(`/proc/${this.process.pid}/${folder}`).length;
+    return { ...told, resources: told.resources.length, descriptors: count("fd"), threads: count("task") };
+  }
+
+  /** Ends it as the engine does. */
+  async end(): Promise<void> {
+    const ended = once(this.process, "exit");
+    this.client.close();
+    this.process.kill("SIGINT");
+    await ended;
+  }
+}
