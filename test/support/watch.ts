@@ -43,8 +43,12 @@ export async function watch(namespace: string, kind: "pods" | "networkpolicies")
         revision: Number(revision),
         labels: labels!,
       }));
+  const ended = once(child, "exit").then(() => {
+    throw new Error(`the watch of ${kind} in ${namespace} ended early`);
+  });
+  ended.catch(() => undefined);
   const seen = async (found: (event: WatchEvent) => boolean) => {
-    while (!events().some(found)) await once(child.stdout, "data");
+    while (!events().some(found)) await Promise.race([once(child.stdout, "data"), ended]);
   };
   const mark = async (name: string) => {
     await apply(namespace, marker(kind, name));
