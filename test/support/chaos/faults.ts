@@ -54,16 +54,19 @@ const watches = {
   "cut event": (call) => call.cut({ status: 200, body: `{"type":"ERROR","object":${gone.body}}\n` }),
 } satisfies Record<string, Treatment>;
 
-/** As a server answers that lags behind; the first list of all has no older one. */
-const older =
-  (age: number): Treatment =>
+/** As a server answers that lags behind. */
+const answerOf =
+  (choose: (earlier: Earlier) => Answer | undefined): Treatment =>
   (call, earlier) => {
-    const answer = earlier.at(-age);
+    const answer = choose(earlier);
     if (answer) call.answer(answer);
     else call.pass();
   };
 
-const lists = { "stale list": older(1), "older list": older(2) } satisfies Record<string, Treatment>;
+const lists = {
+  "last list": answerOf((earlier) => earlier.at(-1)),
+  "first list": answerOf((earlier) => earlier[0]),
+} satisfies Record<string, Treatment>;
 
 /** Ways to treat a call badly. */
 export const treatments = { ...refusals, ...afterwards, ...streams, ...watches, ...lists };
@@ -76,6 +79,8 @@ const special: Record<string, object[]> = {
   "GET pods": [refusals, afterwards, lists],
 };
 
-/** What can become of a call of this name. */
-export const faultsOf = (call: string): Fault[] =>
-  (special[call] ?? [refusals, afterwards]).flatMap((group) => Object.keys(group) as Fault[]);
+/** What can become of a call of this name; `isFirst` where no list came before. */
+export const faultsOf = (call: string, isFirst: boolean): Fault[] =>
+  (special[call] ?? [refusals, afterwards])
+    .filter((group) => !(isFirst && group === lists))
+    .flatMap((group) => Object.keys(group) as Fault[]);
