@@ -92,8 +92,8 @@ function podCreation(events: AuditEvent[]): number {
 /** Someone else who looks at the Pods, and notes when each was first seen ready. */
 export interface Watcher {
   readySince(pod: string): Promise<number>;
-  /** Resolves once some Pod was made from now on. */
-  made(): Promise<void>;
+  /** The name of the next Pod that is made. */
+  made(): Promise<string>;
   end(): void;
 }
 
@@ -118,7 +118,7 @@ export async function watchPods(account: Account): Promise<Watcher> {
     });
   return {
     readySince: (pod) => until(() => since.get(pod)),
-    made: () => until((event) => (event?.type === "ADDED" ? true : undefined)).then(() => undefined),
+    made: () => until((event) => (event?.type === "ADDED" ? event.object.metadata.name : undefined)),
     end,
   };
 }
@@ -130,7 +130,14 @@ const heldNode = {
   status: { capacity: { pods: "10" }, allocatable: { pods: "10" } },
 };
 
-/** Keeps an instance waiting on a node that kwok does not run yet, and counts its requests meanwhile. */
+const readyStatus = {
+  phase: "Running",
+  podIP: "10.0.0.99",
+  podIPs: [{ ip: "10.0.0.99" }],
+  conditions: [{ type: "Ready", status: "True" }],
+};
+
+/** Keeps an instance waiting on a node that nobody runs, and counts its requests meanwhile. */
 export async function measureWait(
   place: Place,
   account: Account,
@@ -148,15 +155,16 @@ export async function measureWait(
   const from = mark(place.auditLog);
   const made = watcher.made();
   const created = provider.create(inputs);
-  await Promise.race([made, created]);
+  const pod = await Promise.race([made, created.then(() => "")]);
   await setTimeout(seconds * 1000);
-  await place.kubectl("annotate", "node", "held", "kwok.x-k8s.io/node=fake");
-  const { id, properties } = await created;
+  const patch = JSON.stringify({ status: readyStatus });
+  await place.kubectl("patch", "pod", pod, "--subresource=status", "--type=merge", "--patch", patch);
+  await created;
   const events = eventsSince(place.auditLog, from, account.username);
-  const acknowledged = podCreation(events);
-  await provider.delete(id, properties);
   await provider.end();
+  await place.kubectl("delete", "pod", pod, "--force", "--grace-period=0");
   await place.kubectl("delete", "node", "held");
+  const acknowledged = podCreation(events);
   const later = events.filter((event) => clock(event.requestReceivedTimestamp) > acknowledged);
   return { seconds, requests: count(later) };
 }

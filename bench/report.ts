@@ -17,7 +17,7 @@ export function report(results: Results): string {
   const all = groups(results);
   const failures = all.flatMap(({ cluster, contender, count, cells }) =>
     cells.flatMap(({ failure }) =>
-      failure ? [`${contender}, ${count} on ${cluster}: ${lastLine(failure)}`] : [],
+      failure ? [`${contender}, ${count} on ${cluster}: ${reasonOf(failure)}`] : [],
     ),
   );
   return [
@@ -124,7 +124,13 @@ function singles(results: Results): string[][] {
 const nameOf = ({ cluster, contender, count }: Group): string[] => [cluster, contender, String(count)];
 const contendersOf = (all: Group[]): string[] => [...new Set(all.map(({ contender }) => contender))];
 const seconds = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
-const lastLine = (text: string): string => text.trim().split("\n").at(-1)?.trim() ?? "";
+
+/** The phase that failed, and the line that says why. */
+function reasonOf(failure: string): string {
+  const lines = failure.split("\n").map((line) => line.trim());
+  const phase = lines[0]?.split(":")[0] ?? "";
+  return `${phase}: ${lines.find((line) => /^(error:|Cannot)/.test(line)) ?? lines.at(-1) ?? ""}`;
+}
 
 function verdict(met: boolean | undefined): string {
   if (met === undefined) return "";
