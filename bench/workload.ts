@@ -37,7 +37,8 @@ export const instanceInputs = (name: string, more: object = {}) => ({
 /** The Pod that the package makes for such an instance; the other contenders make the same one. */
 export function plainPod() {
   const settings = readSettings(() => undefined, {});
-  const { inputs } = checkInstance({}, instanceInputs("web"), { namespace }, settings);
+  const olds = { instanceId: "i-0123456789abcdef0" };
+  const { inputs } = checkInstance(olds, instanceInputs("web"), { namespace }, settings);
   const spawn = { podName: "web", namespace, maker: "bench", firstBoot: true, metadata: true };
   const { metadata, spec } = toPod(inputs, spawn);
   return { metadata: { labels: metadata?.labels ?? {}, annotations: metadata?.annotations ?? {} }, spec };
