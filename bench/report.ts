@@ -15,11 +15,12 @@ import {
 /** The results as a page of Markdown. */
 export function report(results: Results): string {
   const all = groups(results);
-  const failures = all.flatMap(({ cluster, contender, count, cells }) =>
-    cells.flatMap(({ failure }) =>
+  const failures = [
+    ...results.failures,
+    ...results.cells.flatMap(({ cluster, contender, count, failure }) =>
       failure ? [`${contender}, ${count} on ${cluster}: ${reasonOf(failure)}`] : [],
     ),
-  );
+  ];
   return [
     `# Benchmarks of ${results.date}`,
     Object.entries(results.machine)

@@ -6,6 +6,8 @@ export interface Results {
   starts: Start[];
   creates: Create[];
   waits: Wait[];
+  /** What ended the measurements on a cluster early. */
+  failures: string[];
 }
 
 export type ClusterName = "kwok" | "node";
