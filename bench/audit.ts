@@ -8,7 +8,6 @@ export interface AuditEvent {
   verb: string;
   user: { username: string };
   objectRef?: { resource?: string; subresource?: string; name?: string };
-  requestURI: string;
   requestReceivedTimestamp: string;
   stageTimestamp: string;
 }
@@ -37,11 +36,9 @@ export function eventsSince(log: string, from: number, username: string): AuditE
 /** Requests by verb and resource; a watch counts when it begins, anything else when it ends. */
 export function count(events: AuditEvent[]): Requests {
   const requests: Requests = {};
-  for (const { stage, verb, objectRef, requestURI } of events) {
+  for (const { stage, verb, objectRef } of events) {
     if (stage !== (verb === "watch" ? "ResponseStarted" : "ResponseComplete")) continue;
-    const { resource, subresource } = objectRef ?? {};
-    const path = requestURI.split("?")[0] ?? "";
-    const key = `${verb} ${[resource ?? path, subresource].filter(Boolean).join("/")}`;
+    const key = `${verb} ${[objectRef?.resource ?? "discovery", objectRef?.subresource].filter(Boolean).join("/")}`;
     requests[key] = (requests[key] ?? 0) + 1;
   }
   return requests;

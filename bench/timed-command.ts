@@ -20,7 +20,10 @@ export async function timed(
   let kibibytes = 0;
   const sampler = setInterval(() => {
     pid ??= findProcess(watched, options.cwd);
-    kibibytes = pid === undefined ? 0 : (peakMemory(pid) ?? kibibytes);
+    const now = pid === undefined ? undefined : peakMemory(pid);
+    // Short-lived ones have the word in their command line as well.
+    if (now === undefined) pid = undefined;
+    else kibibytes = Math.max(kibibytes, now);
   }, sampleMilliseconds);
   const began = performance.now();
   try {
@@ -50,7 +53,8 @@ function findProcess(word: string, folder: string): string | undefined {
 
 function peakMemory(pid: string): number | undefined {
   try {
-    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+    const [, kibibytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return kibibytes === undefined ? undefined : Number(kibibytes);
   } catch {
     return undefined;
   }
