@@ -27,7 +27,8 @@ export function plot(results: Results): string {
   const y = (value: number) =>
     round(panel.top + (panel.height * (highest - Math.log10(value))) / (highest - lowest));
   const ticks = Array.from({ length: highest - lowest + 1 }, (_, index) => 10 ** (lowest + index));
-  const panels = (["kwok", "node"] as const).map((cluster, index) => {
+  const clusters = [...new Set(all.map(({ cluster }) => cluster))];
+  const panels = clusters.map((cluster, index) => {
     const left = panel.left + index * (panel.width + panel.gap);
     return drawPanel(
       all.filter((group) => group.cluster === cluster),
@@ -43,7 +44,7 @@ export function plot(results: Results): string {
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Time of up by number of resources">
 <style>
-text { font: 12px system-ui, sans-serif; fill: #57606a }
+text { font: 12px system-ui, sans-serif; fill: #6e7781 }
 .grid { stroke: #8b949e; stroke-opacity: 0.3 }
 @media (prefers-color-scheme: dark) { text { fill: #adbac7 } }
 </style>
