@@ -151,6 +151,7 @@ const list = (requests: Requests = {}): string =>
     .join(", ");
 
 function table(head: string[], rows: string[][]): string {
+  if (rows.length === 0) return "Not measured.";
   const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
