@@ -17,7 +17,7 @@ import type { ClusterName, Results } from "./results";
 
 const usage = `npm run bench -- [options]
 
-Measures the package on clusters of its own and writes bench/results/<date>.{json,md,svg}; takes about 40 minutes.
+Measures the package on clusters of its own and writes bench/results/<date>.{json,md,svg}; takes about an hour.
 
   --quick            few and small measurements, which are printed and written to .local/bench alone
   --only <cluster>   kwok or node; written as with --quick

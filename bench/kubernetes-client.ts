@@ -12,7 +12,7 @@ interface Kubeconfig {
 
 /** A Pod, as far as it is looked at. */
 export interface Pod {
-  metadata: { name: string };
+  metadata: { name: string; resourceVersion: string };
   status: { phase?: string; podIP?: string; conditions?: { type: string; status: string }[] };
 }
 
@@ -59,20 +59,36 @@ export class KubernetesClient {
   }
 
   /** Watches Pods from now on; resolves once the watch is open with how to end it. */
-  watch(changed: (event: PodEvent) => void): Promise<() => void> {
-    return new Promise((resolve, reject) => {
-      const opened = request(this.url("?watch=true"), { ...this.options, agent: false }, (answer) => {
-        const lines = createInterface({ input: answer });
-        lines.on("line", (line) => changed(JSON.parse(line) as PodEvent));
-        resolve(() => {
-          // To be cut off is no error then.
-          lines.on("error", () => undefined);
-          opened.destroy();
-        });
-      })
-        .on("error", reject)
-        .end();
-    });
+  async watch(changed: (event: PodEvent) => void): Promise<() => void> {
+    let from = "";
+    let ended = false;
+    let close = (): void => undefined;
+    const open = () =>
+      new Promise<void>((resolve, reject) => {
+        const opened = request(
+          this.url(`?watch=true${from}`),
+          { ...this.options, agent: false },
+          (answer) => {
+            const lines = createInterface({ input: answer });
+            lines.on("line", (line) => {
+              const event = JSON.parse(line) as PodEvent;
+              from = `&resourceVersion=${event.object.metadata.resourceVersion}`;
+              changed(event);
+            });
+            lines.on("error", () => undefined);
+            // The API server closes a watch whose reader is slow, as on a busy machine.
+            answer.once("close", () => ended || void open());
+            resolve();
+          },
+        );
+        close = () => opened.destroy();
+        opened.on("error", reject).end();
+      });
+    await open();
+    return () => {
+      ended = true;
+      close();
+    };
   }
 
   private url = (rest: string): string =>
