@@ -1,4 +1,4 @@
-// Runs tools/<script>.ts after its set-up: it needs nothing but Node itself.
+// Runs tools/<script>.ts, or bench/bench.ts, after its set-up: it needs nothing but Node itself.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const scripts = ["start", "down", "test", "chaos", "cluster", "instance-types"];
+const scripts = ["start", "down", "test", "chaos", "cluster", "bench", "instance-types"];
 const installStamp = join(root, "node_modules", ".package-lock-stamp");
 const buildStamp = join(root, "node_modules", ".build-stamp");
 
@@ -83,7 +83,12 @@ build();
 
 const child = spawn(
   process.execPath,
-  ["-r", "ts-node/register/transpile-only", join(root, "tools", `${script}.ts`), ...args],
+  [
+    "-r",
+    "ts-node/register/transpile-only",
+    join(root, script === "bench" ? script : "tools", `${script}.ts`),
+    ...args,
+  ],
   { cwd: root, stdio: "inherit" },
 );
 // A terminal sends Ctrl-C to the child itself; a second one would end the child in the middle of its cleaning up.

@@ -1,0 +1,190 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, release, totalmem, type } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+
+import { succeed } from "../tools/command";
+import { down } from "../tools/local-cluster/local-cluster";
+import { progress, step } from "../tools/progress";
+import { root } from "../tools/stack";
+import { obtain } from "../tools/toolchain/obtain";
+import { kubernetesContender, measureCell } from "./measure-cell";
+import { measureStart, measureWait, measureWarmCreates, watchPods, type Watcher } from "./measure-provider";
+import { onCluster, useOwnCache, workFolder, type Account, type Place } from "./place";
+import { plot } from "./plot";
+import { report } from "./report";
+import type { ClusterName, Results } from "./results";
+
+const usage = `npm run bench -- [options]
+
+Measures the package on clusters of its own and writes bench/results/<date>.{json,md,svg}; takes about an hour.
+
+  --quick            few and small measurements, which are printed and written to .local/bench alone
+  --only <cluster>   kwok or node; written as with --quick
+  --json             prints the results as JSON instead of as text`;
+
+/** Contenders that are measured together, one after the other, and that again, so that all have the same weather. */
+interface Round {
+  contenders: string[];
+  counts: number[];
+  times: number;
+}
+
+interface Plan {
+  rounds: Record<ClusterName, Round[]>;
+  /** Starts and single creates. */
+  singles: number;
+  waitSeconds: number;
+}
+
+const all = ["instances", "plain Pods", "engine alone", kubernetesContender];
+const withUserData = ["instances with user data"];
+const onNode = all.filter((contender) => contender !== "engine alone");
+
+const full: Plan = {
+  rounds: {
+    kwok: [
+      { contenders: all, counts: [1, 20, 100], times: 3 },
+      { contenders: withUserData, counts: [20, 100], times: 1 },
+      { contenders: all, counts: [500, 1000], times: 1 },
+    ],
+    node: [
+      { contenders: onNode, counts: [1, 20], times: 3 },
+      { contenders: onNode, counts: [100], times: 1 },
+    ],
+  },
+  singles: 10,
+  waitSeconds: 20,
+};
+
+const quick: Plan = {
+  rounds: {
+    kwok: [
+      { contenders: all, counts: [1, 100], times: 1 },
+      { contenders: withUserData, counts: [20, 100], times: 1 },
+    ],
+    node: [{ contenders: onNode, counts: [1, 20], times: 1 }],
+  },
+  singles: 3,
+  waitSeconds: 20,
+};
+
+async function bench(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: "boolean" },
+      only: { type: "string" },
+      json: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return console.log(usage);
+  const clusters = (["kwok", "node"] as const).filter((name) => (values.only ?? name) === name);
+  if (clusters.length === 0) throw new Error(`There is no cluster "${values.only ?? ""}". Use kwok or node.`);
+  const plan = values.quick ? quick : full;
+  useOwnCache();
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => void down().finally(() => process.exit(130)));
+  }
+  const results: Results = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: await machine(),
+    cells: [],
+    starts: [],
+    creates: [],
+    waits: [],
+    failures: [],
+  };
+  const began = Date.now();
+  for (const cluster of clusters) {
+    await onCluster(cluster, (place) => measure(place, plan, results)).catch((error: Error) => {
+      progress(`${cluster}: ${error.message}`);
+      results.failures.push(`${cluster}: ${error.message}`);
+      process.exitCode = 1;
+    });
+  }
+  results.machine["took"] = `${Math.round((Date.now() - began) / 60_000)} minutes`;
+  const folder = values.quick || values.only ? workFolder : join(root, "bench", "results");
+  mkdirSync(folder, { recursive: true });
+  const write = (extension: string, text: string) =>
+    writeFileSync(join(folder, `${results.date}.${extension}`), text);
+  write("json", `${JSON.stringify(results, null, 2)}\n`);
+  write("svg", plot(results));
+  write("md", report(results));
+  console.log(values.json ? JSON.stringify(results) : report(results));
+}
+
+async function measure(place: Place, plan: Plan, results: Results): Promise<void> {
+  const accounts = new Map<string, Account>();
+  const accountOf = async (contender: string): Promise<Account> => {
+    const client = contender.toLowerCase().replaceAll(" ", "-");
+    const account = accounts.get(client) ?? (await place.account(client));
+    accounts.set(client, account);
+    return account;
+  };
+  const watcher = await watchPods(await accountOf("watcher"));
+  try {
+    await measureSingles(place, plan, results, await accountOf("single"), watcher);
+  } finally {
+    watcher.end();
+  }
+  for (const { contenders, counts, times } of plan.rounds[place.name]) {
+    for (const count of counts) {
+      for (let turn = 1; turn <= times; turn++) {
+        for (const contender of contenders) {
+          const account = await accountOf(contender);
+          const title = `${place.name}: ${contender}, ${count}, turn ${turn} of ${times}`;
+          const cell = await step(title, () => measureCell(place, account, contender, count));
+          if (cell.failure) progress(`        failed: ${cell.failure.split("\n")[0] ?? ""}`);
+          results.cells.push(cell);
+        }
+      }
+    }
+  }
+}
+
+async function measureSingles(
+  place: Place,
+  { singles, waitSeconds }: Plan,
+  results: Results,
+  account: Account,
+  watcher: Watcher,
+): Promise<void> {
+  for (let turn = 1; turn <= singles; turn++) {
+    const title = `${place.name}: start and first create, turn ${turn} of ${singles}`;
+    const { start, create } = await step(title, () => measureStart(place, account, watcher));
+    if (place.name === "kwok") results.starts.push(start);
+    results.creates.push(create);
+  }
+  const further = `${place.name}: further creates of one process`;
+  results.creates.push(...(await step(further, () => measureWarmCreates(place, account, watcher, singles))));
+  if (place.name === "kwok") {
+    const title = `${place.name}: requests of an instance that waits`;
+    results.waits.push(await step(title, () => measureWait(place, account, watcher, waitSeconds)));
+  }
+}
+
+async function machine(): Promise<Record<string, string>> {
+  const [pulumi, plugin, apiServer] = await Promise.all([
+    obtain("pulumi"),
+    obtain("pulumi-resource-kubernetes"),
+    obtain("kube-apiserver"),
+  ]);
+  const versionIn = (path: string) => /v\d+(\.\d+)+/.exec(basename(dirname(path)))?.[0] ?? "installed";
+  const sdk = JSON.parse(
+    readFileSync(join(root, "node_modules", "@pulumi", "pulumi", "package.json"), "utf8"),
+  ) as { version: string };
+  return {
+    machine: `${cpus().length} cores of ${cpus()[0]?.model.trim() ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    system: `${type()} ${release()}, Node ${process.versions.node}`,
+    Pulumi: `CLI ${(await succeed(pulumi, ["version"])).trim()}, SDK ${sdk.version}, plugin kubernetes ${versionIn(plugin)}`,
+    Kubernetes: versionIn(apiServer),
+    commit: (await succeed("git", ["describe", "--always", "--dirty"], { cwd: root })).trim(),
+  };
+}
+
+bench(process.argv.slice(2)).catch((error: Error) => {
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+});

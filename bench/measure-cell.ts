@@ -1,0 +1,101 @@
+import { mkdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import { succeed } from "../tools/command";
+import { pulumiEnvironment } from "../tools/stack";
+import { pulumiToolchain } from "../tools/toolchain/pulumi";
+import { count as countRequests, eventsSince, mark } from "./audit";
+import { kubernetesAlone } from "./contenders/kubernetes-alone";
+import { workFolder, type Account, type Place } from "./place";
+import type { Cell, Phase, Requests } from "./results";
+import { timed } from "./timed-command";
+import { instance, namespace, plainPod, providers } from "./workload";
+
+/** A Pulumi program that is measured. */
+interface Program {
+  folder: string;
+  /** Word in the command line of the process that makes its resources. */
+  provider: string;
+  userData?: string;
+}
+
+const programs: Record<string, Program> = {
+  instances: { folder: "instances", provider: "dynamic-provider" },
+  "instances with user data": {
+    folder: "instances",
+    provider: "dynamic-provider",
+    userData: "#!/bin/sh\ntrue\n",
+  },
+  "plain Pods": { folder: "plain-pods", provider: "pulumi-resource-kubernetes" },
+  "engine alone": { folder: "engine-alone", provider: "dynamic-provider" },
+};
+export const kubernetesContender = "Kubernetes alone";
+
+/** Measures one contender with one number of resources; what fails is part of the answer. */
+export async function measureCell(
+  place: Place,
+  account: Account,
+  contender: string,
+  count: number,
+): Promise<Cell> {
+  const cell: Cell = { cluster: place.name, contender, count, seconds: {}, created: {}, deleted: {} };
+  const program = programs[contender];
+  try {
+    if (program) await measureProgram(place, account, program, cell);
+    else Object.assign(cell.seconds, await kubernetesAlone(account, count));
+  } catch (error) {
+    cell.failure = (error as Error).message;
+  }
+  await place.kubectl("delete", "pods", "--all", "--wait=true");
+  return cell;
+}
+
+async function measureProgram(place: Place, account: Account, program: Program, cell: Cell): Promise<void> {
+  const { bin } = await pulumiToolchain();
+  const cwd = join(__dirname, "contenders", program.folder);
+  const backend = join(workFolder, "backend");
+  rmSync(backend, { recursive: true, force: true });
+  mkdirSync(backend, { recursive: true });
+  const env = async (revision = "1") => ({
+    ...(await pulumiEnvironment(account)),
+    PULUMI_BACKEND_URL: `file://${backend}`,
+    BENCH: JSON.stringify({
+      count: cell.count,
+      revision,
+      instance: { ...instance, ...(program.userData ? { userData: program.userData } : {}) },
+      pod: plainPod(),
+      nothing: providers.nothing,
+    }),
+  });
+  const prepare = async (...args: string[]) =>
+    succeed(bin, [...args, "--non-interactive"], { cwd, env: await env() });
+  /** Runs one phase, which has to succeed; answers with the requests that it made. */
+  const phase = async (name: Phase, args: string[], revision?: string): Promise<Requests> => {
+    const from = mark(place.auditLog);
+    const options = { cwd, env: await env(revision), watched: program.provider };
+    const { code, seconds, peakMiB, stdout, stderr } = await timed(
+      bin,
+      [...args, "--non-interactive"],
+      options,
+    );
+    if (code !== 0) throw new Error(`${name}: ${stderr}${stdout}`.trim());
+    cell.seconds[name] = seconds;
+    if (name === "up" && peakMiB !== undefined) cell.providerMiB = peakMiB;
+    return countRequests(eventsSince(place.auditLog, from, account.username));
+  };
+  await prepare("stack", "init", "bench");
+  await prepare("config", "set", "kubernetes:namespace", namespace, "--stack", "bench");
+  const update = ["up", "--yes", "--skip-preview"];
+  try {
+    cell.created = await phase("up", update);
+    cell.stateBytes = statSync(
+      join(backend, ".pulumi", "stacks", `bench-${program.folder}`, "bench.json"),
+    ).size;
+    await phase("no-op up", update);
+    await phase("preview", ["preview"]);
+    await phase("one-change up", update, "2");
+    cell.deleted = await phase("destroy", ["destroy", "--yes", "--skip-preview"]);
+  } finally {
+    rmSync(join(cwd, "Pulumi.bench.yaml"), { force: true });
+  }
+}

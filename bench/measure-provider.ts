@@ -1,0 +1,170 @@
+import { setTimeout } from "node:timers/promises";
+
+import { count, eventsSince, mark, type AuditEvent } from "./audit";
+import { isReady, KubernetesClient, type PodEvent } from "./kubernetes-client";
+import type { Account, Place } from "./place";
+import { startProvider, type ProviderProcess } from "./provider-process";
+import type { Create, Start, Wait } from "./results";
+import { instanceInputs, providers } from "./workload";
+
+const milliseconds = async <T>(work: () => Promise<T>): Promise<[number, T]> => {
+  const began = performance.now();
+  const result = await work();
+  return [performance.now() - began, result];
+};
+
+/** The time of an audit event on the clock of `performance.now`. */
+const clock = (timestamp: string): number => {
+  const fraction = Number(/\.(\d{6})Z$/.exec(timestamp)?.[1] ?? 0) / 1000;
+  return Date.parse(timestamp.replace(/\.\d+Z$/, "Z")) + fraction - performance.timeOrigin;
+};
+
+/** Starts the provider anew and makes one instance with it. */
+export async function measureStart(
+  place: Place,
+  account: Account,
+  watcher: Watcher,
+): Promise<{ start: Start; create: Create }> {
+  const idle = await startProvider(account.kubeconfig);
+  const [nothingCheck] = await milliseconds(() =>
+    idle.check({ name: "nothing", __provider: providers.nothing }),
+  );
+  await idle.end();
+
+  const provider = await startProvider(account.kubeconfig);
+  const [check] = await milliseconds(() => provider.check(instanceInputs("web")));
+  const from = mark(place.auditLog);
+  const began = performance.now();
+  const create = await measureCreate(place, account, provider, watcher, true);
+  await provider.end();
+  const first = eventsSince(place.auditLog, from, account.username)[0];
+  const firstRequest = first ? clock(first.requestReceivedTimestamp) - began : NaN;
+  return { start: { port: provider.port, nothingCheck, check, firstRequest }, create };
+}
+
+/** Makes instances one after the other with one process. */
+export async function measureWarmCreates(
+  place: Place,
+  account: Account,
+  watcher: Watcher,
+  times: number,
+): Promise<Create[]> {
+  const provider = await startProvider(account.kubeconfig);
+  const creates: Create[] = [];
+  for (let turn = 0; turn <= times; turn++) {
+    creates.push(await measureCreate(place, account, provider, watcher, turn === 0));
+  }
+  await provider.end();
+  return creates.filter(({ cold }) => !cold);
+}
+
+/** Makes one instance and deletes it. */
+async function measureCreate(
+  place: Place,
+  account: Account,
+  provider: ProviderProcess,
+  watcher: Watcher,
+  cold: boolean,
+): Promise<Create> {
+  const inputs = await provider.check(instanceInputs("web"));
+  const from = mark(place.auditLog);
+  const { id, properties } = await provider.create(inputs);
+  const answered = performance.now();
+  const ready = await watcher.readySince(String(properties["podName"]));
+  const acknowledged = podCreation(eventsSince(place.auditLog, from, account.username));
+  await provider.delete(id, properties);
+  return {
+    cluster: place.name,
+    cold,
+    acknowledgedToReady: ready - acknowledged,
+    readyToAnswer: answered - ready,
+  };
+}
+
+function podCreation(events: AuditEvent[]): number {
+  const found = events.find(
+    ({ verb, objectRef, stage }) =>
+      verb === "create" && objectRef?.resource === "pods" && stage === "ResponseComplete",
+  );
+  return found ? clock(found.stageTimestamp) : NaN;
+}
+
+/** Someone else who looks at the Pods, and notes when each was first seen ready. */
+export interface Watcher {
+  readySince(pod: string): Promise<number>;
+  /** The name of the next Pod that is made. */
+  made(): Promise<string>;
+  end(): void;
+}
+
+export async function watchPods(account: Account): Promise<Watcher> {
+  const since = new Map<string, number>();
+  const listeners = new Set<(event?: PodEvent) => void>();
+  const end = await new KubernetesClient(account).watch((event) => {
+    const { name } = event.object.metadata;
+    if (isReady(event.object) && !since.has(name)) since.set(name, performance.now());
+    listeners.forEach((listener) => listener(event));
+  });
+  const until = <T>(look: (event?: PodEvent) => T | undefined) =>
+    new Promise<T>((resolve) => {
+      const listener = (event?: PodEvent) => {
+        const answer = look(event);
+        if (answer === undefined) return;
+        listeners.delete(listener);
+        resolve(answer);
+      };
+      listeners.add(listener);
+      listener();
+    });
+  return {
+    readySince: (pod) => until(() => since.get(pod)),
+    made: () => until((event) => (event?.type === "ADDED" ? event.object.metadata.name : undefined)),
+    end,
+  };
+}
+
+const heldNode = {
+  apiVersion: "v1",
+  kind: "Node",
+  metadata: { name: "held", labels: { "kubernetes.io/arch": "amd64", held: "true" } },
+  status: { capacity: { pods: "10" }, allocatable: { pods: "10" } },
+};
+
+const readyStatus = {
+  phase: "Running",
+  podIP: "10.0.0.99",
+  podIPs: [{ ip: "10.0.0.99" }],
+  conditions: [{ type: "Ready", status: "True" }],
+};
+
+/** Keeps an instance waiting on a node that nobody runs, and counts its requests meanwhile. */
+export async function measureWait(
+  place: Place,
+  account: Account,
+  watcher: Watcher,
+  seconds: number,
+): Promise<Wait> {
+  await place.apply(heldNode);
+  const provider = await startProvider(account.kubeconfig);
+  const tags = {
+    "ec2-pods/node-selector": "held=true",
+    // The node isn't ready, which would keep the Pod from it.
+    "ec2-pods/tolerations": JSON.stringify([{ operator: "Exists" }]),
+  };
+  const inputs = await provider.check(instanceInputs("held", { tags }));
+  const from = mark(place.auditLog);
+  const made = watcher.made();
+  const created = provider.create(inputs);
+  const pod = await Promise.race([made, created.then(() => "")]);
+  await setTimeout(seconds * 1000);
+  const patch = JSON.stringify({ status: readyStatus });
+  await place.kubectl("patch", "pod", pod, "--subresource=status", "--type=merge", "--patch", patch);
+  await created;
+  const events = eventsSince(place.auditLog, from, account.username);
+  await provider.end();
+  await place.kubectl("delete", "pod", pod, "--force", "--grace-period=0");
+  await place.kubectl("delete", "node", "held");
+  const acknowledged = podCreation(events);
+  const later = events.filter((event) => clock(event.requestReceivedTimestamp) > acknowledged);
+  return { seconds, requests: count(later) };
+}

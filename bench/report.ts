@@ -1,0 +1,157 @@
+import { bars } from "./bars";
+import { phases, type Requests, type Results } from "./results";
+import { spread, type Spread } from "./statistics";
+import {
+  groups,
+  memoryOf,
+  requestSlope,
+  requestsOf,
+  secondsOf,
+  startAdded,
+  stateBytesEach,
+  type Group,
+} from "./summary";
+
+/** The results as a page of Markdown. */
+export function report(results: Results): string {
+  const all = groups(results);
+  const failures = [
+    ...results.failures,
+    ...results.cells.flatMap(({ cluster, contender, count, failure }) =>
+      failure ? [`${contender}, ${count} on ${cluster}: ${reasonOf(failure)}`] : [],
+    ),
+  ];
+  return [
+    `# Benchmarks of ${results.date}`,
+    Object.entries(results.machine)
+      .map(([name, value]) => `- ${name}: ${value}`)
+      .join("\n"),
+    "How this is measured, and what limits it, is in the [README](../README.md).",
+    `![Time of up by number of instances](${results.date}.svg)`,
+    "## Bars",
+    table(
+      ["", "bar", "measured", ""],
+      bars(results).map(({ title, bar, measured, met }) => [title, bar, measured, verdict(met)]),
+    ),
+    "## Time in seconds",
+    "Median, and lowest to highest where it was measured more than once.",
+    table(
+      ["cluster", "contender", "N", ...phases],
+      all.map((group) => [
+        ...nameOf(group),
+        ...phases.map((phase) => range(secondsOf(group, phase), seconds)),
+      ]),
+    ),
+    "## API requests",
+    "Of all instances together, divided by their number; and of each further one, with those that all share.",
+    table(
+      ["cluster", "contender", "N", "created / N", "deleted / N"],
+      all.flatMap((group) => {
+        const per = (kind: "created" | "deleted") => {
+          const requests = requestsOf(group, kind);
+          return requests === undefined ? "" : (requests / group.count).toFixed(2);
+        };
+        return requestsOf(group, "created") ? [[...nameOf(group), per("created"), per("deleted")]] : [];
+      }),
+    ),
+    table(
+      ["contender on kwok", "each created", "shared", "each deleted", "shared", "what 100 creations are"],
+      contendersOf(all).flatMap((contender) => {
+        const [created, deleted] = [
+          requestSlope(all, contender, "created"),
+          requestSlope(all, contender, "deleted"),
+        ];
+        if (!created?.each || !deleted) return [];
+        const figures = [created.each, created.shared, deleted.each, deleted.shared];
+        const hundred = all.find((group) => group.contender === contender && group.count === 100);
+        return [[contender, ...figures.map((figure) => figure.toFixed(2)), list(hundred?.cells[0]?.created)]];
+      }),
+    ),
+    ...results.waits.map(
+      ({ seconds: waited, requests }) =>
+        `An instance that waited ${waited} s for its Pod made ${list(requests) || "no request"} meanwhile.`,
+    ),
+    "## Memory and state",
+    table(
+      ["cluster", "contender", "N", "most memory of the provider's process"],
+      all.flatMap((group) => {
+        const memory = memoryOf(group);
+        return memory ? [[...nameOf(group), range(memory, (value) => `${value.toFixed(0)} MiB`)]] : [];
+      }),
+    ),
+    table(
+      ["contender", "bytes of state for each of 100"],
+      contendersOf(all).flatMap((contender) => {
+        const bytes = stateBytesEach(all, contender);
+        return bytes === undefined ? [] : [[contender, bytes.toFixed(0)]];
+      }),
+    ),
+    "## Start and single creates",
+    table(["milliseconds", "median", "lowest", "highest"], singles(results)),
+    ...(failures.length > 0 ? ["## What failed", failures.map((line) => `- ${line}`).join("\n")] : []),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function singles(results: Results): string[][] {
+  const { starts, creates } = results;
+  const row = (title: string, values: Spread | undefined): string[][] =>
+    values ? [[title, ...[values.median, values.min, values.max].map((value) => value.toFixed(0))]] : [];
+  const rowsOf = (cluster: string, cold: boolean) => {
+    const some = creates.filter((create) => create.cluster === cluster && create.cold === cold);
+    const title = `${cold ? "first create of a process" : "further creates"} on ${cluster}`;
+    return [
+      ...row(
+        `${title}: API server's answer to ready Pod`,
+        spread(some.map(({ acknowledgedToReady }) => acknowledgedToReady)),
+      ),
+      ...row(`${title}: ready Pod to answer`, spread(some.map(({ readyToAnswer }) => readyToAnswer))),
+    ];
+  };
+  return [
+    ...row("the SDK: process to port", spread(starts.map(({ port }) => port))),
+    ...row(
+      "the SDK: first Check, of a resource that does nothing",
+      spread(starts.map((start) => start.nothingCheck)),
+    ),
+    ...row("first Check of an instance", spread(starts.map(({ check }) => check))),
+    ...row("first Create until its first request", spread(starts.map(({ firstRequest }) => firstRequest))),
+    ...row("added by this package", startAdded(results)),
+    ...["kwok", "node"].flatMap((cluster) => [...rowsOf(cluster, true), ...rowsOf(cluster, false)]),
+  ];
+}
+
+const nameOf = ({ cluster, contender, count }: Group): string[] => [cluster, contender, String(count)];
+const contendersOf = (all: Group[]): string[] => [...new Set(all.map(({ contender }) => contender))];
+const seconds = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
+
+/** The phase that failed, and the line that says why. */
+function reasonOf(failure: string): string {
+  const lines = failure.split("\n").map((line) => line.trim());
+  const phase = lines[0]?.split(":")[0] ?? "";
+  return `${phase}: ${lines.find((line) => /^(error:|Cannot)/.test(line)) ?? lines.at(-1) ?? ""}`;
+}
+
+function verdict(met: boolean | undefined): string {
+  if (met === undefined) return "";
+  return met ? "met" : "**not met**";
+}
+
+function range(values: Spread | undefined, show: (value: number) => string): string {
+  if (!values) return "";
+  const { median, min, max } = values;
+  return min === max ? show(median) : `${show(median)} (${show(min)}–${show(max)})`;
+}
+
+const list = (requests: Requests = {}): string =>
+  Object.entries(requests)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(", ");
+
+function table(head: string[], rows: string[][]): string {
+  if (rows.length === 0) return "Not measured.";
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}

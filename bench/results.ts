@@ -1,0 +1,63 @@
+/** Everything that one run of the benchmarks found. */
+export interface Results {
+  date: string;
+  machine: Record<string, string>;
+  cells: Cell[];
+  starts: Start[];
+  creates: Create[];
+  waits: Wait[];
+  /** What ended the measurements on a cluster early. */
+  failures: string[];
+}
+
+export type ClusterName = "kwok" | "node";
+export const phases = ["up", "no-op up", "preview", "one-change up", "destroy"] as const;
+export type Phase = (typeof phases)[number];
+
+/** Number of API requests by verb and resource. */
+export type Requests = Record<string, number>;
+
+/** One contender with one number of resources, once. */
+export interface Cell {
+  cluster: ClusterName;
+  contender: string;
+  count: number;
+  seconds: Partial<Record<Phase, number>>;
+  /** Of the phases up and destroy. */
+  created: Requests;
+  deleted: Requests;
+  /** Most memory that the provider's process ever had in `up`. */
+  providerMiB?: number;
+  /** The stack's file in the backend after `up`. */
+  stateBytes?: number;
+  /** What ended the cell early. */
+  failure?: string;
+}
+
+/** One start of the process that runs dynamic resources, in milliseconds. */
+export interface Start {
+  /** From the process's start to its port: the SDK. */
+  port: number;
+  /** From the first Check to its answer, for a resource that does nothing and for an instance. */
+  nothingCheck: number;
+  check: number;
+  /** From the first Create to the arrival of its first request at the API server. */
+  firstRequest: number;
+}
+
+/** One create of one instance, in milliseconds. */
+export interface Create {
+  cluster: ClusterName;
+  /** The first one of its process. */
+  cold: boolean;
+  /** From the API server's answer to the Pod's creation to the event that shows the Pod ready. */
+  acknowledgedToReady: number;
+  /** From that event to the provider's answer to the engine. */
+  readyToAnswer: number;
+}
+
+/** An instance that was kept waiting. */
+export interface Wait {
+  seconds: number;
+  requests: Requests;
+}

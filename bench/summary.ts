@@ -1,0 +1,61 @@
+import { total } from "./audit";
+import type { Cell, ClusterName, Phase, Results } from "./results";
+import { slope, spread, type Spread } from "./statistics";
+
+/** The repetitions of one contender with one number of resources. */
+export interface Group {
+  cluster: ClusterName;
+  contender: string;
+  count: number;
+  cells: Cell[];
+}
+
+export function groups({ cells }: Pick<Results, "cells">): Group[] {
+  const found = new Map<string, Group>();
+  for (const cell of cells) {
+    const { cluster, contender, count } = cell;
+    const key = JSON.stringify([cluster, contender, count]);
+    const group = found.get(key) ?? { cluster, contender, count, cells: [] };
+    group.cells.push(cell);
+    found.set(key, group);
+  }
+  return [...found.values()];
+}
+
+export const secondsOf = (group: Group | undefined, phase: Phase): Spread | undefined =>
+  spread((group?.cells ?? []).flatMap(({ seconds }) => seconds[phase] ?? []));
+
+/** Median number of requests; what failed doesn't count. */
+export const requestsOf = (group: Group | undefined, kind: "created" | "deleted"): number | undefined =>
+  spread((group?.cells ?? []).filter(({ failure }) => !failure).map((cell) => total(cell[kind])))?.median;
+
+/** Requests of each further resource, between the two greatest numbers up to 100 of them, and those that all share. */
+export function requestSlope(
+  all: Group[],
+  contender: string,
+  kind: "created" | "deleted",
+): { each: number; shared: number } | undefined {
+  const points = all
+    .filter((group) => group.cluster === "kwok" && group.contender === contender && group.count <= 100)
+    .sort((a, b) => a.count - b.count)
+    .map((group) => ({ count: group.count, value: requestsOf(group, kind) ?? NaN }));
+  const [few, many] = points.slice(-2);
+  return few && many && slope(few, many);
+}
+
+/** Bytes of each further resource in the stack's file, between 1 and 100 of them. */
+export function stateBytesEach(all: Group[], contender: string): number | undefined {
+  const bytes = (count: number) =>
+    all
+      .find((group) => group.cluster === "kwok" && group.contender === contender && group.count === count)
+      ?.cells.find(({ stateBytes }) => stateBytes)?.stateBytes;
+  const [one, hundred] = [bytes(1), bytes(100)];
+  return one && hundred ? slope({ count: 1, value: one }, { count: 100, value: hundred }).each : undefined;
+}
+
+export const memoryOf = (group: Group | undefined): Spread | undefined =>
+  spread((group?.cells ?? []).flatMap(({ providerMiB }) => providerMiB ?? []));
+
+/** Milliseconds that this package adds to the SDK's start: its own loading, until its first request is at the API server. */
+export const startAdded = ({ starts }: Pick<Results, "starts">): Spread | undefined =>
+  spread(starts.map(({ check, nothingCheck, firstRequest }) => check - nothingCheck + firstRequest));

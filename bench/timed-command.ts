@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+
+import { run, type CommandOptions, type Outcome } from "../tools/command";
+
+const sampleMilliseconds = 100;
+
+/** How a command ended, how long it took, and the most memory of the process that it is asked to look at. */
+export interface Timed extends Outcome {
+  seconds: number;
+  peakMiB?: number;
+}
+
+/** Runs a command and samples the peak memory of a process in the same folder whose command line has this word. */
+export async function timed(
+  command: string,
+  args: string[],
+  { watched, ...options }: CommandOptions & { cwd: string; watched: string },
+): Promise<Timed> {
+  let pid: string | undefined;
+  let kibibytes = 0;
+  const sampler = setInterval(() => {
+    pid ??= findProcess(watched, options.cwd);
+    const now = pid === undefined ? undefined : peakMemory(pid);
+    // Short-lived ones have the word in their command line as well.
+    if (now === undefined) pid = undefined;
+    else kibibytes = Math.max(kibibytes, now);
+  }, sampleMilliseconds);
+  const began = performance.now();
+  try {
+    const outcome = await run(command, args, options);
+    const seconds = (performance.now() - began) / 1000;
+    return { ...outcome, seconds, ...(kibibytes > 0 ? { peakMiB: kibibytes / 1024 } : {}) };
+  } finally {
+    clearInterval(sampler);
+  }
+}
+
+/** Only Linux tells. */
+function findProcess(word: string, folder: string): string | undefined {
+  if (!existsSync("/proc/self/status")) return undefined;
+  return readdirSync("/proc").find((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      return (
+        readlinkSync(`/proc/${pid}/cwd`) === folder &&
+        readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(word)
+      );
+    } catch {
+      return false;
+    }
+  });
+}
+
+function peakMemory(pid: string): number | undefined {
+  try {
+    const [, kibibytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return kibibytes === undefined ? undefined : Number(kibibytes);
+  } catch {
+    return undefined;
+  }
+}
