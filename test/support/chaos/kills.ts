@@ -64,8 +64,8 @@ const processOf = (stack: TestStack, name: keyof typeof processNames): number[] 
     .filter(({ command }) => processNames[name].test(command))
     .map(({ pid }) => pid);
 
-/** Waits until engine and provider have ended, and takes the dead engine's lock away. */
+/** Waits until engine and provider have ended, and takes away what a dead engine leaves: its lock and language host. */
 export async function recover(stack: TestStack, { victim }: Kill): Promise<void> {
   while ([...processOf(stack, "engine"), ...processOf(stack, "provider")].length > 0) await pause(100);
-  if (victim !== "provider") await stack.succeed("cancel", "--yes");
+  if (victim !== "provider") await stack.kill();
 }
