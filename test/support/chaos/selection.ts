@@ -15,14 +15,17 @@ export async function reported(name: string, body: () => Promise<void>): Promise
   const began = Date.now();
   const report = (outcome: string) => {
     const seconds = Math.round((Date.now() - began) / 1000);
-    if (full) process.stderr.write(`${name} ${outcome} after ${seconds} s\n`);
+    if (full) process.stderr.write(`${name}: ${seconds} s, ${outcome}
+`);
   };
   try {
     await body();
     report("passed");
   } catch (error) {
-    report("failed");
-    if (error instanceof Error) error.message += `\nRepeat it with: npm run chaos -- -t "${name}:"`;
-    throw error;
+    const { message } = error as Error;
+    const failure = new Error(`${message}\nRepeat it with: npm run chaos -- -t "${name}:"`, { cause: error });
+    // jest shows nothing of a file before all of it has ended.
+    report(`failed: ${failure.message}`);
+    throw failure;
   }
 }
