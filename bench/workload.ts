@@ -14,8 +14,13 @@ export const groupPolicy = {
   spec: { podSelector: { matchLabels: { [`security-group.ec2-pods/${group}`]: "member" } } },
 };
 
-/** Arguments of every instance. */
-export const instance = { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: [group] };
+/** Arguments of every instance; plain Pods would store the script of the metadata service several times in the state. */
+export const instance = {
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  vpcSecurityGroupIds: [group],
+  metadataOptions: { httpEndpoint: "disabled" },
+};
 
 /** What `Ec2Instance` stores as the code of its provider, and the same for resources that do nothing. */
 export const providers = {
@@ -34,12 +39,12 @@ export const instanceInputs = (name: string, more: object = {}) => ({
   ...more,
 });
 
-/** The Pod that the package makes for such an instance; the other contenders make the same one. */
+/** The Pod that the package makes for such an instance, less its annotations; the other contenders make this one. */
 export function plainPod() {
   const settings = readSettings(() => undefined, {});
   const olds = { instanceId: "i-0123456789abcdef0" };
   const { inputs } = checkInstance(olds, instanceInputs("web"), { namespace }, settings);
-  const spawn = { podName: "web", namespace, maker: "bench", firstBoot: true, metadata: true };
+  const spawn = { podName: "web", namespace, maker: "bench", firstBoot: true, metadata: false };
   const { metadata, spec } = toPod(inputs, spawn);
-  return { metadata: { labels: metadata?.labels ?? {}, annotations: metadata?.annotations ?? {} }, spec };
+  return { metadata: { labels: metadata?.labels ?? {} }, spec };
 }
