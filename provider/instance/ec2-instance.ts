@@ -251,15 +251,16 @@ export class Ec2Instance extends pulumi.CustomResource {
       name,
       __provider: provider,
     };
-    super(
-      token,
-      name,
-      { ...Object.fromEntries(outputs.map((key) => [key, undefined])), ...inputs },
-      pulumi.mergeOptions(options, {
-        additionalSecretOutputs: secretInputs,
-        dependsOn: coverage(groups, args),
-      }),
-    );
+    const properties = { ...Object.fromEntries(outputs.map((key) => [key, undefined])), ...inputs };
+    const ownOptions = { additionalSecretOutputs: secretInputs, dependsOn: coverage(groups, args) };
+    const { stackTraceLimit } = Error;
+    try {
+      // The SDK takes the stack of each of four promises of a property, which is most of the time of a large program.
+      Error.stackTraceLimit = 0;
+      super(token, name, properties, pulumi.mergeOptions(options, ownOptions));
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfIgnored(this, name, args);
   }

@@ -15,8 +15,7 @@ export async function reported(name: string, body: () => Promise<void>): Promise
   const began = Date.now();
   const report = (outcome: string) => {
     const seconds = Math.round((Date.now() - began) / 1000);
-    if (full) process.stderr.write(`${name}: ${seconds} s, ${outcome}
-`);
+    if (full) process.stderr.write(`${name}: ${seconds} s, ${outcome}\n`);
   };
   try {
     await body();
