@@ -1,17 +1,25 @@
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
+import { ProviderProcess } from "../test/support/provider-process";
 import { count, eventsSince, mark, type AuditEvent } from "./audit";
 import { isReady, KubernetesClient, type PodEvent } from "./kubernetes-client";
 import type { Account, Place } from "./place";
-import { startProvider, type ProviderProcess } from "./provider-process";
 import type { Create, Start, Wait } from "./results";
-import { instanceInputs, providers } from "./workload";
+import { instanceInputs, namespace, providers } from "./workload";
 
 const milliseconds = async <T>(work: () => Promise<T>): Promise<[number, T]> => {
   const began = performance.now();
   const result = await work();
   return [performance.now() - began, result];
 };
+
+const startProvider = ({ kubeconfig }: Account): Promise<ProviderProcess> =>
+  ProviderProcess.start({
+    cwd: join(__dirname, "contenders", "instances"),
+    kubeconfig,
+    config: { "kubernetes:namespace": namespace },
+  });
 
 /** The time of an audit event on the clock of `performance.now`. */
 const clock = (timestamp: string): number => {
@@ -25,21 +33,21 @@ export async function measureStart(
   account: Account,
   watcher: Watcher,
 ): Promise<{ start: Start; create: Create }> {
-  const idle = await startProvider(account.kubeconfig);
+  const idle = await startProvider(account);
   const [nothingCheck] = await milliseconds(() =>
-    idle.check({ name: "nothing", __provider: providers.nothing }),
+    idle.check({}, { name: "nothing", __provider: providers.nothing }),
   );
   await idle.end();
 
-  const provider = await startProvider(account.kubeconfig);
-  const [check] = await milliseconds(() => provider.check(instanceInputs("web")));
+  const provider = await startProvider(account);
+  const [check] = await milliseconds(() => provider.check({}, instanceInputs("web")));
   const from = mark(place.auditLog);
   const began = performance.now();
   const create = await measureCreate(place, account, provider, watcher, true);
   await provider.end();
   const first = eventsSince(place.auditLog, from, account.username)[0];
   const firstRequest = first ? clock(first.requestReceivedTimestamp) - began : NaN;
-  return { start: { port: provider.port, nothingCheck, check, firstRequest }, create };
+  return { start: { port: provider.startMilliseconds, nothingCheck, check, firstRequest }, create };
 }
 
 /** Makes instances one after the other with one process. */
@@ -49,7 +57,7 @@ export async function measureWarmCreates(
   watcher: Watcher,
   times: number,
 ): Promise<Create[]> {
-  const provider = await startProvider(account.kubeconfig);
+  const provider = await startProvider(account);
   const creates: Create[] = [];
   for (let turn = 0; turn <= times; turn++) {
     creates.push(await measureCreate(place, account, provider, watcher, turn === 0));
@@ -66,13 +74,13 @@ async function measureCreate(
   watcher: Watcher,
   cold: boolean,
 ): Promise<Create> {
-  const inputs = await provider.check(instanceInputs("web"));
+  const inputs = await provider.check({}, instanceInputs("web"));
   const from = mark(place.auditLog);
-  const { id, properties } = await provider.create(inputs);
+  const { id, state } = await provider.create(inputs);
   const answered = performance.now();
-  const ready = await watcher.readySince(String(properties["podName"]));
+  const ready = await watcher.readySince(String(state["podName"]));
   const acknowledged = podCreation(eventsSince(place.auditLog, from, account.username));
-  await provider.delete(id, properties);
+  await provider.delete(id, state);
   return {
     cluster: place.name,
     cold,
@@ -145,13 +153,13 @@ export async function measureWait(
   seconds: number,
 ): Promise<Wait> {
   await place.apply(heldNode);
-  const provider = await startProvider(account.kubeconfig);
+  const provider = await startProvider(account);
   const tags = {
     "ec2-pods/node-selector": "held=true",
     // The node isn't ready, which would keep the Pod from it.
     "ec2-pods/tolerations": JSON.stringify([{ operator: "Exists" }]),
   };
-  const inputs = await provider.check(instanceInputs("held", { tags }));
+  const inputs = await provider.check({}, instanceInputs("held", { tags }));
   const from = mark(place.auditLog);
   const made = watcher.made();
   const created = provider.create(inputs);

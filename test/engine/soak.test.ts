@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 import { full } from "../support/amount";
-import { kubectl, list } from "../support/cluster";
+import { kubectl, list, testCluster } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
 import { ProviderProcess, type Measure } from "../support/provider-process";
@@ -15,7 +15,7 @@ let provider: ProviderProcess;
 beforeAll(async () => {
   await kubectl("default", "create", "namespace", namespace);
   await applyGroup(namespace);
-  provider = await ProviderProcess.start();
+  provider = await ProviderProcess.start({ kubeconfig: testCluster().kubeconfig, measured: true });
 });
 afterAll(async () => {
   await provider.end();

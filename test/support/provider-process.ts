@@ -10,7 +10,6 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { root } from "../../tools/stack";
-import { testCluster } from "./cluster";
 
 export type Properties = Record<string, unknown>;
 
@@ -28,32 +27,42 @@ const struct = (properties: Properties): Struct =>
   Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
 const plain = (properties: Struct | undefined): Properties => (properties ?? new Struct()).toJavaScript();
 
+export interface ProviderOptions {
+  /** The project's folder, from which it finds the package. */
+  cwd?: string;
+  /** Path. */
+  kubeconfig: string;
+  /** The stack's configuration. */
+  config?: Properties;
+  /** Loads what answers {@link ProviderProcess.measure}. */
+  measured?: boolean;
+}
+
 /** The process that runs dynamic resources, spoken to as the engine does. */
 export class ProviderProcess {
   private constructor(
     private readonly process: ChildProcess,
     private readonly client: ResourceProviderClient,
+    /** Milliseconds from its start until it listened. */
+    readonly startMilliseconds: number,
   ) {}
 
-  static async start(): Promise<ProviderProcess> {
-    const child = spawn(
-      process.execPath,
-      [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "engine"],
-      {
-        cwd: root,
-        env: {
-          ...process.env,
-          KUBECONFIG: testCluster().kubeconfig,
-          NODE_OPTIONS: `--expose-gc --import ${join(__dirname, "measure.mjs")}`,
-        },
-        stdio: ["ignore", "pipe", "inherit", "ipc"],
-      },
-    );
+  static async start(options: ProviderOptions): Promise<ProviderProcess> {
+    const { cwd = root, kubeconfig, config = {}, measured = false } = options;
+    const preload = ["--expose-gc", "--import", join(__dirname, "measure.mjs")];
+    const main = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const began = performance.now();
+    const child = spawn(process.execPath, [...(measured ? preload : []), main, "engine"], {
+      cwd,
+      env: { ...process.env, KUBECONFIG: kubeconfig },
+      stdio: ["ignore", "pipe", "inherit", ...(measured ? ["ipc" as const] : [])],
+    });
     const [port] = (await once(createInterface(child.stdout!), "line")) as [string];
+    const startMilliseconds = performance.now() - began;
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const provider = new ProviderProcess(child, client);
+    const provider = new ProviderProcess(child, client, startMilliseconds);
     const request = new proto.ConfigureRequest();
-    request.setArgs(struct({}));
+    request.setArgs(struct(config));
     await provider.call("configure", request);
     return provider;
   }
