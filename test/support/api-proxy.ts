@@ -70,7 +70,9 @@ export class ApiCall {
   }
 
   private send(answered: (answer: IncomingMessage) => void): void {
-    const { method, url, headers } = this.from;
+    const { method, url } = this.from;
+    // What it keeps of an answer is text.
+    const headers = { ...this.from.headers, "accept-encoding": "identity" };
     const target = request({ ...this.server, method, path: url, headers }, answered);
     target.on("error", () => this.to.destroy());
     this.to.on("close", () => target.destroy());

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { maker } from "../../../provider/maker";
 import { labels } from "../../../provider/names";
+import type { Outcome } from "../../../tools/command";
 import { ApiProxy, type Answer, type ApiCall } from "../api-proxy";
 import { inside, kubectl, list, type Pod } from "../cluster";
 import { TestStack } from "../stack";
@@ -54,6 +55,9 @@ const argumentsOf: Record<Command, string> = {
 /** What becomes of a call of the provider; undefined where it is treated well. */
 export type Chaos = (call: ApiCall) => Treatment | undefined;
 
+/** Milliseconds; the provider's own limit of an operation is 90 s. */
+const longestRun = 4 * 60_000;
+
 /** Times that a user runs a command again. */
 const tries = 4;
 
@@ -96,7 +100,7 @@ export class World {
     this.proxy.treatment = (call) => void this.treat(call, chaos);
     for (let left = tries; ; left--) {
       this.begun.push(await revision(this.stack.namespace));
-      const outcome = await this.stack.pulumi(argumentsOf[command], "--yes", "--skip-preview");
+      const outcome = await this.pulumi(argumentsOf[command]);
       if (outcome.code === 0) break;
       if (left === 1)
         throw new Error(`${command} failed ${tries} times:\n${outcome.stdout}${outcome.stderr}`);
@@ -104,6 +108,17 @@ export class World {
     }
     if (command === "destroy") await this.requireNothing();
     else if (command !== "refresh") await this.requireInstances();
+  }
+
+  /** Runs the CLI to its end, which has to come. */
+  private async pulumi(command: string): Promise<Outcome> {
+    let killed: Promise<void> | undefined;
+    const limit = setTimeout(() => (killed = this.stack.kill()), longestRun);
+    const outcome = await this.stack.pulumi(command, "--yes", "--skip-preview");
+    clearTimeout(limit);
+    await killed;
+    if (killed) throw new Error(`pulumi ${command} never ended:\n${outcome.stdout}${outcome.stderr}`);
+    return outcome;
   }
 
   private async treat(call: ApiCall, chaos: Chaos): Promise<unknown> {
