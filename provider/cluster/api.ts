@@ -80,7 +80,16 @@ export class Api {
     this.answer("GET", path, { query });
 
   private ask = async <T>(method: string, path: string, question: Question): Promise<T> =>
-    JSON.parse(await this.answer(method, path, question)) as T;
+    this.parse(await this.answer(method, path, question));
+
+  /** What isn't JSON comes from something before the API server, such as a page to log in. */
+  private parse<T>(text: string): T {
+    try {
+      return JSON.parse(text) as T;
+    } catch (error) {
+      throw toClusterError(error, this.where);
+    }
+  }
 
   private async answer(method: string, path: string, question: Question): Promise<string> {
     try {
@@ -128,7 +137,7 @@ export class Api {
       const lines = (rest + chunk).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) {
-        const event = JSON.parse(line) as WatchEvent<T> | { type: "ERROR"; object: { code: number } };
+        const event = this.parse<WatchEvent<T> | { type: "ERROR"; object: { code: number } }>(line);
         if (event.type !== "ERROR") yield event;
         else
           throw toClusterError({ status: event.object.code, body: JSON.stringify(event.object) }, this.where);

@@ -91,6 +91,16 @@ test("requests share a few connections, and each stream has its own", async () =
   expect(sockets.size).toBe(16);
 });
 
+test("an answer that isn't the API server's is told", async () => {
+  proxy.treatment = (call) => call.answer({ status: 200, body: "<html>Log in</html>" });
+  await expect(api.get(objectPath("pods", namespace))).rejects.toMatchObject({
+    passing: false,
+    reason: expect.stringMatching(
+      /^the cluster of .* does not answer: Unexpected token .* is not valid JSON$/,
+    ) as string,
+  });
+});
+
 test("a request without an answer ends, and is one that may be made again", async () => {
   proxy.treatment = () => undefined;
   await expect(api.get(objectPath("pods", namespace))).rejects.toMatchObject({
