@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
 import { run, type CommandOptions, type Outcome } from "../tools/command";
+import { processesIn } from "../tools/processes";
 
 const sampleMilliseconds = 100;
 
@@ -16,10 +17,10 @@ export async function timed(
   args: string[],
   { watched, ...options }: CommandOptions & { cwd: string; watched: string },
 ): Promise<Timed> {
-  let pid: string | undefined;
+  let pid: number | undefined;
   let kibibytes = 0;
   const sampler = setInterval(() => {
-    pid ??= findProcess(watched, options.cwd);
+    pid ??= processesIn(options.cwd).find(({ command }) => command.includes(watched))?.pid;
     const now = pid === undefined ? undefined : peakMemory(pid);
     // Short-lived ones have the word in their command line as well.
     if (now === undefined) pid = undefined;
@@ -35,23 +36,7 @@ export async function timed(
   }
 }
 
-/** Only Linux tells. */
-function findProcess(word: string, folder: string): string | undefined {
-  if (!existsSync("/proc/self/status")) return undefined;
-  return readdirSync("/proc").find((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
-    try {
-      return (
-        readlinkSync(`/proc/${pid}/cwd`) === folder &&
-        readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(word)
-      );
-    } catch {
-      return false;
-    }
-  });
-}
-
-function peakMemory(pid: string): number | undefined {
+function peakMemory(pid: number): number | undefined {
   try {
     const [, kibibytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
     return kibibytes === undefined ? undefined : Number(kibibytes);

@@ -1,6 +1,11 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+import { Api, objectPath } from "../cluster/api";
+import { ClusterError, toClusterError } from "../cluster/cluster-error";
+import { readClusterView } from "../cluster/cluster-view";
+import { detectEnforcement } from "../cluster/cni";
+import { loadKubeconfig, viewOf, type Kubeconfig } from "../cluster/kubeconfig";
 import type {
   List,
   Namespace,
@@ -9,11 +14,6 @@ import type {
   SelfSubjectReview,
   StorageClass,
 } from "../cluster/objects";
-import { Api, objectPath } from "../cluster/api";
-import { ClusterError, toClusterError } from "../cluster/cluster-error";
-import { readClusterView } from "../cluster/cluster-view";
-import { detectEnforcement } from "../cluster/cni";
-import { loadKubeconfig, viewOf, type Kubeconfig } from "../cluster/kubeconfig";
 import { chooseTarget } from "../cluster/target";
 import type { DoctorOptions } from "./arguments";
 import { probe } from "./probe";

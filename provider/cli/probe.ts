@@ -1,7 +1,7 @@
-import type { List, NetworkPolicy, Pod } from "../cluster/objects";
 import { objectPath, type Api } from "../cluster/api";
 import { ClusterError } from "../cluster/cluster-error";
 import { connect, type Cluster } from "../cluster/cluster";
+import type { List, NetworkPolicy, Pod } from "../cluster/objects";
 import { containerName } from "../instance/pod";
 import { readiness } from "../instance/pod-status";
 import {

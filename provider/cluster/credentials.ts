@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { RequestOptions } from "node:https";
 
 import type { Kubeconfig } from "./kubeconfig";
+import { defined } from "../defined";
 
 /** How to speak to a context's API server; asked before each request, as a token may have been made anew. */
 export interface Credentials {
@@ -70,6 +71,3 @@ async function clientOptions(config: Kubeconfig, context: string): Promise<Crede
     return options;
   };
 }
-
-const defined = <T extends object>(value: T): { [Key in keyof T]: NonNullable<T[Key]> } =>
-  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as never;

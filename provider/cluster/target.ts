@@ -1,3 +1,4 @@
+import { defined } from "../defined";
 import { isUnknown } from "../instance/instance";
 
 /** What arguments or configuration say about the cluster; anything may be absent. */
@@ -25,12 +26,11 @@ export interface Target {
 /** The choice that the stack's configuration makes: `kubernetes:*` first, then `ec2-pods:*`. */
 export function configuredChoice(get: (key: string) => string | undefined): TargetChoice {
   const setting = (key: string) => get(`kubernetes:${key}`) || get(`ec2-pods:${key}`) || undefined;
-  const choice = {
+  return defined({
     kubeconfig: setting("kubeconfig"),
     context: setting("context"),
     namespace: setting("namespace"),
-  };
-  return Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** Arguments before configuration; what a preview doesn't know yet counts as absent. */
@@ -43,11 +43,11 @@ export function preferred(args: TargetChoice, configured: TargetChoice): TargetC
 
 /** Context and namespace for a choice; without a kubeconfig, as far as the choice itself goes. */
 export function chooseTarget(choice: TargetChoice, kubeconfig: KubeconfigView | undefined): Target {
-  if (!kubeconfig) return { ...definedOnly({ context: choice.context, namespace: choice.namespace }) };
+  if (!kubeconfig) return { ...defined({ context: choice.context, namespace: choice.namespace }) };
   const name = choice.context ?? kubeconfig.currentContext;
   const context = kubeconfig.contexts.find((item) => item.name === name);
   if (!context) return { refusal: missingContext(name, kubeconfig) };
-  return definedOnly({
+  return defined({
     context: name,
     namespace: choice.namespace ?? context.namespace ?? "default",
     refusal:
@@ -78,6 +78,3 @@ function isLoopback(server: string | undefined): boolean {
   const host = new URL(server).hostname;
   return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
 }
-
-const definedOnly = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;

@@ -2,6 +2,7 @@ import type { Pod } from "../cluster/objects";
 import { claimsToDelete } from "./block-devices";
 import { connect, type Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
+import { defined } from "../defined";
 import { followEngine, operation } from "../engine";
 import { warnUnlessEnforced } from "./enforcement";
 import { problem, type InputFailure } from "../errors";
@@ -245,9 +246,6 @@ const protectedFrom = (verb: "stop" | "terminate", id: string): [string, string]
     `Set ${attribute} to false and run "pulumi up" first`,
   ];
 };
-
-const defined = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 
 type Place = TargetChoice & Pick<InstanceInputs, "name">;
 

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { run, type Outcome } from "../../tools/command";
+import { processesIn } from "../../tools/processes";
 import { pulumiEnvironment, root } from "../../tools/stack";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 import { kubectl, testCluster } from "./cluster";
@@ -151,17 +152,7 @@ export class TestStack {
   }
 
   /** The processes that work for this stack: their ids and command lines. */
-  processes(): { pid: number; command: string }[] {
-    return readdirSync("/proc").flatMap((name) => {
-      try {
-        if (!/^\d+$/.test(name) || readlinkSync(`/proc/${name}/cwd`) !== this.folder) return [];
-        return [{ pid: Number(name), command: readFileSync(`/proc/${name}/cmdline`, "utf8") }];
-      } catch {
-        // It has ended already.
-        return [];
-      }
-    });
-  }
+  processes = () => processesIn(this.folder);
 
   /** Kills the CLI with all that it started, as a machine does that loses its power. */
   async kill(): Promise<void> {
