@@ -42,6 +42,13 @@ export function bars(results: Results): Bar[] {
     ),
     most("API requests for each deleted instance", requestSlope(all, "instances", "deleted")?.each, 1.1, 2),
     most("API requests while an instance waits", waits?.max, 0, 0),
+    most(
+      "`up` of 100 on kwok, against dynamic resources that do nothing",
+      ratio("dynamic resources"),
+      1.3,
+      2,
+      " x",
+    ),
     most("`up` of 100 on kwok, against the engine alone", ratio("engine alone"), 1.3, 2, " x"),
     most("`up` of 100 on kwok, against plain Pods", ratio("plain Pods"), 0.7, 2, " x"),
     most("from the Pod's ready event to the provider's answer, slowest", answers?.max, 150, 0, " ms"),

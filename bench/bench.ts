@@ -37,9 +37,10 @@ interface Plan {
   waitSeconds: number;
 }
 
-const all = ["instances", "plain Pods", "engine alone", kubernetesContender];
+const pulumiAlone = ["dynamic resources", "engine alone"];
+const all = ["instances", "plain Pods", ...pulumiAlone, kubernetesContender];
 const withUserData = ["instances with user data"];
-const onNode = all.filter((contender) => contender !== "engine alone");
+const onNode = all.filter((contender) => !pulumiAlone.includes(contender));
 
 const full: Plan = {
   rounds: {

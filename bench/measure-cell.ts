@@ -27,6 +27,7 @@ const programs: Record<string, Program> = {
     userData: "#!/bin/sh\ntrue\n",
   },
   "plain Pods": { folder: "plain-pods", provider: "pulumi-resource-kubernetes" },
+  "dynamic resources": { folder: "dynamic-resource", provider: "dynamic-provider" },
   "engine alone": { folder: "engine-alone", provider: "dynamic-provider" },
 };
 export const kubernetesContender = "Kubernetes alone";

@@ -9,6 +9,7 @@ const height = panel.top + panel.height + 50;
 const colours: Record<string, string> = {
   instances: "#2f81f7",
   "plain Pods": "#e8710a",
+  "dynamic resources": "#a371f7",
   "engine alone": "#8b949e",
   "Kubernetes alone": "#2da44e",
 };
@@ -39,7 +40,7 @@ export function plot(results: Results): string {
     );
   });
   const legend = Object.entries(colours).map(([name, colour], index) => {
-    const x = panel.left + index * 150;
+    const x = panel.left + index * 145;
     return `<circle cx="${x + 5}" cy="20" r="5" fill="${colour}"/>${text(x + 16, 24, name, "start")}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Time of up by number of resources">
