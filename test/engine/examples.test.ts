@@ -82,30 +82,39 @@ example("user-data", "up ends once the cloud-config has done its work", async (s
   expect((await inside(stack.namespace, podName, page)).stdout).toBe(`Hello from a cloud-config\n${printed}`);
 });
 
-example("stop-start", "an instance keeps its id and its volume, and runs its user data once", async (stack) => {
-  const journal = "cat /mnt/sdf/journal; ls /root-only";
-  await stack.up();
-  const first = await stack.outputs<Instance>();
-  const booted = `first boot of ${first.instanceId}\n`;
-  expect((await inside(stack.namespace, first.podName, journal)).stdout).toBe(`${booted}/root-only\n`);
+example(
+  "stop-start",
+  "an instance keeps its id and its volume, and runs its user data once",
+  async (stack) => {
+    const journal = "cat /mnt/sdf/journal; ls /root-only";
+    await stack.up();
+    const first = await stack.outputs<Instance>();
+    const booted = `first boot of ${first.instanceId}\n`;
+    expect((await inside(stack.namespace, first.podName, journal)).stdout).toBe(`${booted}/root-only\n`);
 
-  await set(stack, "state", "stopped");
-  await stack.up();
-  expect(await list<Pod>(stack.namespace, "pods")).toEqual([]);
-  const { instanceId } = first;
-  expect(await stack.outputs()).toEqual({ instanceId, podName: "", privateIp: "", instanceState: "stopped" });
-  await stack.refresh("--expect-no-changes");
+    await set(stack, "state", "stopped");
+    await stack.up();
+    expect(await list<Pod>(stack.namespace, "pods")).toEqual([]);
+    const { instanceId } = first;
+    expect(await stack.outputs()).toEqual({
+      instanceId,
+      podName: "",
+      privateIp: "",
+      instanceState: "stopped",
+    });
+    await stack.refresh("--expect-no-changes");
 
-  await set(stack, "state", "running");
-  await stack.up();
-  const started = await stack.outputs<Instance>();
-  expect(started).toMatchObject({ instanceId, instanceState: "running" });
-  expect(started.podName).not.toBe(first.podName);
-  const { stdout, stderr } = await inside(stack.namespace, started.podName, journal);
-  expect(stdout).toBe(booted);
-  expect(stderr).toContain("/root-only: No such file");
-  expect(await consoleOf(stack, started)).toBe("");
-});
+    await set(stack, "state", "running");
+    await stack.up();
+    const started = await stack.outputs<Instance>();
+    expect(started).toMatchObject({ instanceId, instanceState: "running" });
+    expect(started.podName).not.toBe(first.podName);
+    const { stdout, stderr } = await inside(stack.namespace, started.podName, journal);
+    expect(stdout).toBe(booted);
+    expect(stderr).toContain("/root-only: No such file");
+    expect(await consoleOf(stack, started)).toBe("");
+  },
+);
 
 example("from-aws", "the program of @pulumi/aws makes the same machine", async (stack) => {
   await stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["ami-0abcdef1234567890"]', "busybox:1.35");
@@ -114,7 +123,9 @@ example("from-aws", "the program of @pulumi/aws makes the same machine", async (
   const { server } = await podsByName(stack.namespace);
   expect(server!.status.podIP).toBe(privateIp);
   expect(server!.spec.containers[0]!.image).toBe("busybox:1.35");
-  expect(Object.keys(server!.metadata.labels).filter((key) => key.startsWith("security-group."))).toHaveLength(1);
+  expect(
+    Object.keys(server!.metadata.labels).filter((key) => key.startsWith("security-group.")),
+  ).toHaveLength(1);
   const page = "until wget -qO- http://localhost 2>/dev/null; do sleep 0.2; done";
   expect((await inside(stack.namespace, server!.metadata.name, page)).stdout).toBe(`Hello from ${id}\n`);
 });

@@ -9,7 +9,7 @@ import { root } from "../../tools/stack";
 interface Page {
   /** Where its links lead, as they are written. */
   links: string[];
-  /** The ids that GitHub gives its headings. */
+  /** The ids that GitHub gives its headings, and those that it has itself. */
   anchors: string[];
   /** Its blocks of code in this language. */
   code(language: string): string[];
@@ -18,20 +18,24 @@ interface Page {
 const parser = new MarkdownIt();
 
 export function readPage(file: string): Page {
-  const tokens = parser.parse(readFileSync(join(root, file), "utf8"), {});
+  const text = readFileSync(join(root, file), "utf8");
+  const tokens = parser.parse(text, {});
   const inline = tokens.flatMap(({ children }) => children ?? []);
   const attributes = inline.map((token) => token.attrGet("href") ?? token.attrGet("src"));
   const titles = tokens.flatMap(({ type }, index) => {
-    const text = tokens[index + 1]?.children?.map(({ content }) => content).join("") ?? "";
-    return type === "heading_open" ? [text] : [];
+    const title = tokens[index + 1]?.children?.map(({ content }) => content).join("") ?? "";
+    return type === "heading_open" ? [title] : [];
   });
   const slugs = titles.map(slug);
   return {
     links: attributes.filter((link) => link !== null),
-    anchors: slugs.map((own, index) => {
-      const before = slugs.slice(0, index).filter((other) => other === own).length;
-      return before > 0 ? `${own}-${before}` : own;
-    }),
+    anchors: [
+      ...slugs.map((own, index) => {
+        const before = slugs.slice(0, index).filter((other) => other === own).length;
+        return before > 0 ? `${own}-${before}` : own;
+      }),
+      ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id),
+    ],
     code: (language) =>
       tokens.filter(({ type, info }) => type === "fence" && info === language).map(({ content }) => content),
   };
