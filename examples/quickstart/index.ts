@@ -1,3 +1,8 @@
+// A web server that only one group may reach: the app server gets its page, the visitor gets no answer.
+//
+//   npm start
+//
+// in the root of the clone does all of it, the cluster included.
 import * as pulumi from "@pulumi/pulumi";
 import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";
 

@@ -1,3 +1,9 @@
+// Two web servers, two databases and an administrator, kept apart by groups that name each other. Changes of the rules
+// are live: no Pod is made anew for them.
+//
+//   pulumi up
+//   pulumi config set officeCidr 198.51.100.0/24 && pulumi up
+//   pulumi config set maintenance true && pulumi up
 import * as pulumi from "@pulumi/pulumi";
 import {
   Ec2Instance,

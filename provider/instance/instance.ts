@@ -94,7 +94,7 @@ export const accountId = "000000000000";
 /** How a change of a property reaches the instance. */
 export type Effect = "live" | "recreate" | "replace";
 
-/** The one table of what a change does; `diff` and `update` read it, and the README prints it. */
+/** The one table of what a change does; `diff` and `update` read it, and docs/instances.md prints it. */
 export const effects: Readonly<Record<string, Effect>> = {
   ami: "replace",
   availabilityZone: "replace",

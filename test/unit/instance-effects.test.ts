@@ -6,8 +6,8 @@ import { awsArguments } from "../../provider/instance/instance-arguments";
 
 const words = { live: "live", recreate: "recreates", replace: "replaces" };
 
-test("the README says of each argument what a change does, as the table of effects has it", () => {
-  const text = readFileSync(join(__dirname, "../../README.md"), "utf8");
+test("docs/instances.md says of each argument what a change does, as the table of effects has it", () => {
+  const text = readFileSync(join(__dirname, "../../docs/instances.md"), "utf8");
   const rows = [...text.matchAll(/^\| ((?:`\w+`(?:, )?)+) +\| (live|recreates|replaces) +\|/gm)];
   const said = rows.flatMap(([, names = "", effect]) =>
     [...names.matchAll(/`(\w+)`/g)].map(([, name]) => [name, effect] as const),

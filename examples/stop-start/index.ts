@@ -1,0 +1,26 @@
+// A database that is stopped for the night: it keeps its id and its volume, and loses its Pod, its address and all that
+// was written elsewhere. User data runs at the first boot only.
+//
+//   pulumi up
+//   pulumi config set state stopped && pulumi up
+//   pulumi config set state running && pulumi up
+//   kubectl exec $(pulumi stack output podName) -- cat /mnt/sdf/journal
+import * as pulumi from "@pulumi/pulumi";
+import { Ec2Instance } from "pulumi-ec2-pods";
+
+const state = new pulumi.Config().get<"running" | "stopped">("state") ?? "running";
+
+const db = new Ec2Instance("db", {
+  ami: "busybox:1.35",
+  instanceType: "t3.small",
+  instanceState: state,
+  // Mounted on /mnt/sdf.
+  ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }],
+  userData: `#!/bin/sh
+echo "first boot of $INSTANCE_ID" | tee -a /mnt/sdf/journal /root-only
+`,
+  waitForUserData: true,
+  tags: { Name: "db" },
+});
+
+export const { instanceId, podName, privateIp, instanceState } = db;

@@ -1,0 +1,144 @@
+import { inside, kubectl, list, podsByName, type Pod } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+interface Instance {
+  instanceId: string;
+  podName: string;
+  privateIp: string;
+}
+
+/** Runs an example beside the others: most of the time they wait. */
+const example = (name: string, says: string, run: (stack: TestStack) => Promise<void>): void =>
+  test.concurrent(`examples/${name}: ${says}`, async () => {
+    const stack = await TestStack.ofExample(name);
+    try {
+      await run(stack);
+    } finally {
+      await stack.remove();
+    }
+  });
+
+const consoleOf = (stack: TestStack, { podName }: Pick<Instance, "podName">) =>
+  kubectl(stack.namespace, "logs", podName, "--container=instance");
+
+const set = async (stack: TestStack, key: string, value: string): Promise<void> => {
+  await stack.succeed("config", "set", key, value);
+};
+
+example("quickstart", "only the app group reaches the web server", async (stack) => {
+  await stack.up();
+  const { instances, url } = await stack.outputs<{ instances: Record<string, Instance>; url: string }>();
+  const fetchFrom = (name: string, script: string) =>
+    inside(stack.namespace, instances[name]!.podName, script);
+  // The user data runs in the background.
+  const served = await fetchFrom("app-server", `until timeout 2 wget -qO- ${url}; do sleep 0.2; done`);
+  expect(served.stdout).toBe(`Hello from ${instances["web-server"]!.instanceId}\n`);
+  const refused = await fetchFrom("visitor", `timeout 3 wget -qO- ${url} || echo no answer`);
+  expect(refused.stdout).toBe("no answer\n");
+  expect(await consoleOf(stack, instances["web-server"]!)).toContain("httpd serves /srv/www on port 80");
+});
+
+example("change-and-replace", "the preview and the Pods tell which change it was", async (stack) => {
+  await stack.up();
+  const seen = async () => {
+    const { web } = await podsByName(stack.namespace);
+    const { instanceId, podName } = await stack.outputs<Instance>();
+    expect(web!.metadata).toMatchObject({ name: podName, labels: { "ec2-pods/instance-id": instanceId } });
+    return { instanceId, uid: web!.metadata.uid, tags: web!.metadata.annotations["ec2-pods/tags"] };
+  };
+  const change = async (key: string, value: string) => {
+    await set(stack, key, value);
+    const preview = await stack.preview();
+    await stack.up();
+    return { preview, now: await seen() };
+  };
+  const first = await seen();
+  expect(first.tags).toBe('{"Name":"web","Owner":"dev"}');
+
+  const live = await change("owner", "ops");
+  expect(live.preview).toEqual({ web: ["update"] });
+  expect(live.now).toEqual({ ...first, tags: '{"Name":"web","Owner":"ops"}' });
+
+  const recreated = await change("instanceType", "t3.small");
+  expect(recreated.preview).toEqual({ web: ["update"] });
+  expect(recreated.now.instanceId).toBe(first.instanceId);
+  expect(recreated.now.uid).not.toBe(first.uid);
+
+  const replaced = await change("image", "docker.io/library/busybox:1.35");
+  expect(replaced.preview["web"]).toContain("replace");
+  expect(replaced.now.instanceId).not.toBe(first.instanceId);
+});
+
+example("user-data", "up ends once the cloud-config has done its work", async (stack) => {
+  await stack.up();
+  const { instanceId, podName, userDataExitStatus, consoleOutput } = await stack.outputs<
+    Instance & { userDataExitStatus: number; consoleOutput: string }
+  >();
+  const printed = `${instanceId} serves /srv/www\ncloud-init: user data ended with exit status 0\n`;
+  expect({ userDataExitStatus, consoleOutput }).toEqual({ userDataExitStatus: 0, consoleOutput: printed });
+  expect(await consoleOf(stack, { podName })).toBe(printed);
+  const page = "wget -qO- http://localhost && cat /var/log/cloud-init-output.log";
+  expect((await inside(stack.namespace, podName, page)).stdout).toBe(`Hello from a cloud-config\n${printed}`);
+});
+
+example(
+  "stop-start",
+  "an instance keeps its id and its volume, and runs its user data once",
+  async (stack) => {
+    const journal = "cat /mnt/sdf/journal; ls /root-only";
+    await stack.up();
+    const first = await stack.outputs<Instance>();
+    const booted = `first boot of ${first.instanceId}\n`;
+    expect((await inside(stack.namespace, first.podName, journal)).stdout).toBe(`${booted}/root-only\n`);
+
+    await set(stack, "state", "stopped");
+    await stack.up();
+    expect(await list<Pod>(stack.namespace, "pods")).toEqual([]);
+    const { instanceId } = first;
+    expect(await stack.outputs()).toEqual({
+      instanceId,
+      podName: "",
+      privateIp: "",
+      instanceState: "stopped",
+    });
+    await stack.refresh("--expect-no-changes");
+
+    await set(stack, "state", "running");
+    await stack.up();
+    const started = await stack.outputs<Instance>();
+    expect(started).toMatchObject({ instanceId, instanceState: "running" });
+    expect(started.podName).not.toBe(first.podName);
+    const { stdout, stderr } = await inside(stack.namespace, started.podName, journal);
+    expect(stdout).toBe(booted);
+    expect(stderr).toContain("/root-only: No such file");
+    expect(await consoleOf(stack, started)).toBe("");
+  },
+);
+
+example("from-aws", "the program of @pulumi/aws makes the same machine", async (stack) => {
+  await stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["ami-0abcdef1234567890"]', "busybox:1.35");
+  expect(await stack.up()).toContain("keyName has no effect: nothing logs in by SSH; use `kubectl exec`.");
+  const { id, privateIp } = await stack.outputs<{ id: string; privateIp: string }>();
+  const { server } = await podsByName(stack.namespace);
+  expect(server!.status.podIP).toBe(privateIp);
+  expect(server!.spec.containers[0]!.image).toBe("busybox:1.35");
+  expect(
+    Object.keys(server!.metadata.labels).filter((key) => key.startsWith("security-group.")),
+  ).toHaveLength(1);
+  const page = "until wget -qO- http://localhost 2>/dev/null; do sleep 0.2; done";
+  expect((await inside(stack.namespace, server!.metadata.name, page)).stdout).toBe(`Hello from ${id}\n`);
+});
+
+example("pull-request", "the preview tells all of the change, and makes none of it", async (stack) => {
+  await stack.up();
+  const state = async () => [
+    Object.values(await podsByName(stack.namespace)).map(({ metadata }) => metadata.uid),
+    await list(stack.namespace, "networkpolicies"),
+  ];
+  const before = await state();
+  await set(stack, "proposed", "true");
+  const { database, ...others } = await stack.preview();
+  expect(others).toEqual({ web: ["update"], server: ["update"] });
+  expect(database).toContain("replace");
+  expect(await state()).toEqual(before);
+});

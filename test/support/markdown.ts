@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import MarkdownIt from "markdown-it";
+
+import { root } from "../../tools/stack";
+
+/** What the tests look at of a page. */
+interface Page {
+  /** Where its links lead, as they are written. */
+  links: string[];
+  /** The ids that GitHub gives its headings, and those that it has itself. */
+  anchors: string[];
+  /** Its blocks of code in this language. */
+  code(language: string): string[];
+}
+
+const parser = new MarkdownIt();
+
+export function readPage(file: string): Page {
+  const text = readFileSync(join(root, file), "utf8");
+  const tokens = parser.parse(text, {});
+  const inline = tokens.flatMap(({ children }) => children ?? []);
+  const attributes = inline.map((token) => token.attrGet("href") ?? token.attrGet("src"));
+  const titles = tokens.flatMap(({ type }, index) => {
+    const title = tokens[index + 1]?.children?.map(({ content }) => content).join("") ?? "";
+    return type === "heading_open" ? [title] : [];
+  });
+  const slugs = titles.map(slug);
+  return {
+    links: attributes.filter((link) => link !== null),
+    anchors: [
+      ...slugs.map((own, index) => {
+        const before = slugs.slice(0, index).filter((other) => other === own).length;
+        return before > 0 ? `${own}-${before}` : own;
+      }),
+      ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id),
+    ],
+    code: (language) =>
+      tokens.filter(({ type, info }) => type === "fence" && info === language).map(({ content }) => content),
+  };
+}
+
+const slug = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replace(/\s/g, "-");
+
+/** The pages of this repository. */
+export const pages: string[] = [
+  ...readdirSync(root).filter((file) => file.endsWith(".md")),
+  ...["bench", "docs", "examples"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".md"))
+      .map((file) => join(folder, file)),
+  ),
+];
