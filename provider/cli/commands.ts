@@ -80,7 +80,8 @@ export const commands = {
     options: { ...place, all, json },
     notes: `It joins the stack's state, which the Pulumi CLI exports, with the Pods in the cluster. A stopped instance is of the
 state, or of a Pod that ended; a terminated one has lost its Pod. Outside of a project, or with --all, it lists all Pods
-of this package and asks for no state.
+of this package and asks for no state. Instances of the stack that are in another context are listed with
+--context.
 ${codes}.
 
   ec2-pods list                   the instances of the selected stack

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 import { objectPath } from "../cluster/api";
-import type { ClusterError } from "../cluster/cluster-error";
+import { ClusterError } from "../cluster/cluster-error";
 import type { Pod } from "../cluster/objects";
 import { repeated } from "../cluster/repeat";
 import { problem } from "../errors";
@@ -38,7 +38,16 @@ async function follow({ api }: Site, instance: Listed, write: (text: string) => 
         timestamps: "true",
         ...(lines.since ? { sinceTime: lines.since } : {}),
       };
-      for await (const chunk of api.stream(`${path}/log`, query)) write(lines.take(chunk));
+      let heard = false;
+      try {
+        for await (const chunk of api.stream(`${path}/log`, query)) {
+          heard = true;
+          write(lines.take(chunk));
+        }
+      } catch (error) {
+        // A connection that told something has all its tries again.
+        if (!(heard && error instanceof ClusterError && error.passing)) throw error;
+      }
     });
     const pod = await repeated(() => api.get<Pod>(path)).catch((error: ClusterError) => {
       if (error.status !== 404) throw error;

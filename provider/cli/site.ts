@@ -8,7 +8,7 @@ import { preferred, type TargetChoice } from "../cluster/target";
 import { defined } from "../defined";
 import { projectFile } from "../maker";
 import { labels, managedBy, ownerHash } from "../names";
-import { listInstances, type Listed } from "./instances";
+import { listInstances, podOf, type Listed } from "./instances";
 import { configuredTarget, enterProject, exportedInstances, findStack, type StackName } from "./pulumi-stack";
 import type { StoredInstance } from "./stack-state";
 
@@ -49,9 +49,10 @@ export async function openSite(place: Place, { secrets = false } = {}): Promise<
     namespace,
     ...(stored ?? []).map(({ outputs }) => outputs.namespace),
   ]);
-  const here = stored?.filter(
-    ({ outputs }) => outputs.context === context && [undefined, outputs.namespace].includes(given.namespace),
-  );
+  const isHere = ({ id, outputs }: StoredInstance) =>
+    podOf(pods, id) !== undefined ||
+    (outputs.context === context && [undefined, outputs.namespace].includes(given.namespace));
+  const here = stored?.filter(isHere);
   return {
     api,
     choice: { ...choice, context },

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 
@@ -7,6 +8,7 @@ import type { Listed } from "../../provider/cli/instances";
 import type { Powered } from "../../provider/cli/power";
 import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
+import { ApiProxy, type ApiCall } from "../support/api-proxy";
 import { inside, kubectl, list, podsByName, type Pod } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
@@ -125,6 +127,19 @@ test("exec runs a command with its input, output and exit code", async () => {
   expect(unknown.code).toBe(1);
 });
 
+test("exec has a terminal where it is run in one", async () => {
+  const main = join(root, "dist", "cli", "main.js");
+  const command = `stty rows 33 cols 77; "${process.execPath}" "${main}" exec web -- sh -c 'until [ "$(stty size 2>/dev/null)" = "33 77" ]; do :; done; tty'`;
+  const options = { cwd: stack.folder, env: await stack.environment() };
+  const { stdout, code } = await run(
+    "script",
+    ["--quiet", "--return", "--command", command, "/dev/null"],
+    options,
+  );
+  expect(stdout).toMatch(/\/dev\/pts\/\d+\r\n/);
+  expect(code).toBe(0);
+});
+
 test("port-forward leads to the instance, and outlives a connection that it refuses", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
@@ -155,6 +170,37 @@ test("console tells all, and follows what comes, until Ctrl-C", async () => {
   await stdout.until(/^later$/m);
   expect(stdout.text.match(/^booted$/gm)).toHaveLength(1);
   expect(await interrupted(child)).toBe(130);
+});
+
+test("console goes on over a connection that breaks, and says nothing twice", async () => {
+  const logs: ApiCall[] = [];
+  const proxy = await ApiProxy.start((call) => {
+    if (call.name === "GET pods/log") logs.push(call);
+    call.pass();
+  });
+  try {
+    const kubeconfig = join(stack.folder, "proxy.json");
+    writeFileSync(kubeconfig, proxy.kubeconfig);
+    const { child, stdout } = await begin(
+      "console",
+      "web",
+      "-f",
+      "--kubeconfig",
+      kubeconfig,
+      "--context=proxy",
+    );
+    await stdout.until(/^later$/m);
+    logs[0]?.drop();
+    const pod = (await podsByName(stack.namespace))["web"]?.metadata.name ?? "";
+    await inside(stack.namespace, pod, "echo after > /proc/1/fd/1");
+    await stdout.until(/^after$/m);
+    expect(logs.length).toBeGreaterThan(1);
+    const lines = stdout.text.trimEnd().split("\n");
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(await interrupted(child)).toBe(130);
+  } finally {
+    proxy.end();
+  }
 });
 
 test("stop ends the Pod, and start makes another one that up and reap keep and refresh shows", async () => {
