@@ -136,7 +136,7 @@ test("exec has a terminal where it is run in one", async () => {
     ["--quiet", "--return", "--command", command, "/dev/null"],
     options,
   );
-  expect(stdout).toMatch(/\/dev\/pts\/\d+\r\n/);
+  expect(stdout).toMatch(/\/dev\/pts\/\d+\r+\n/);
   expect(code).toBe(0);
 });
 
