@@ -3,12 +3,17 @@ import tseslint from "typescript-eslint";
 
 // Imports in provider/ go one way: index -> resources -> lifecycle -> pure files, which are all but these.
 const impure = [
+  "cli/console",
   "cli/doctor",
+  "cli/exec",
   "cli/main",
   "cli/owned-objects",
+  "cli/port-forward",
+  "cli/power",
   "cli/probe",
   "cli/pulumi-stack",
   "cli/reap",
+  "cli/site",
   "cli/until-pod",
   "cluster/api",
   "cluster/cluster",
@@ -17,6 +22,7 @@ const impure = [
   "cluster/kubeconfig",
   "cluster/pod-watch",
   "cluster/repeat",
+  "cluster/streams",
   "engine",
   "index",
   "instance/ec2-instance",

@@ -39,7 +39,7 @@ export function followEngine(): void {
     session.once("close", () => setTimeout(() => void endAlone(), interruptMilliseconds));
   });
   process.once("SIGINT", () => {
-    void Promise.all([...unsaved].map(perform)).finally(() => process.exit());
+    void allSaved().finally(() => process.exit());
   });
 }
 
@@ -54,6 +54,9 @@ export function onceSaved(task: () => Promise<unknown>): void {
   unsaved.add(task);
   setTimeout(() => void perform(task), savedMilliseconds).unref();
 }
+
+/** Runs at once what waits for the engine to have saved; what a process without one begins ends with it. */
+export const allSaved = (): Promise<unknown> => Promise.all([...unsaved].map(perform));
 
 async function perform(task: () => Promise<unknown>): Promise<void> {
   // What isn't done now is done by the next update of the instance.

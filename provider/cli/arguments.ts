@@ -1,108 +1,8 @@
 import { parseArgs } from "node:util";
 
 import { problem } from "../errors";
-import { parseDuration } from "../instance/instance-check";
 import { suggestion } from "../suggestion";
-
-/** One option of a command; one without a default may be absent. */
-interface Option {
-  type: "boolean" | "string";
-  default?: boolean | string;
-  /** What its value is called in the help. */
-  value?: string;
-  text: string;
-  /** What a value has to be instead, where it is wrong. */
-  wrong?: (value: string) => string | undefined;
-}
-
-interface Command {
-  summary: string;
-  options: Readonly<Record<string, Option>>;
-  /** The rest of its help. */
-  notes: string;
-}
-
-const json = { type: "boolean", default: false, text: "machine output" } as const;
-
-const commands = {
-  doctor: {
-    summary: "whether this machine's cluster can take instances and enforces their groups",
-    options: {
-      probe: {
-        type: "boolean",
-        default: false,
-        text: "proves by traffic between two throw-away Pods that policies are enforced",
-      },
-      image: {
-        type: "string",
-        default: "busybox:1.35",
-        value: "image",
-        text: "what these run, with sh, wget and httpd; busybox:1.35",
-      },
-      kubeconfig: { type: "string", value: "path", text: "instead of KUBECONFIG or ~/.kube/config" },
-      context: { type: "string", value: "name", text: "instead of the current context" },
-      namespace: { type: "string", value: "name", text: "instead of the context's" },
-      json,
-    },
-    notes: "The exit code is 0 where nothing is wrong, 1 after a fault, 2 after a wrong command line.",
-  },
-  reap: {
-    summary: "what killed runs and removed stacks left in the cluster; deletes it with --yes",
-    options: {
-      yes: { type: "boolean", default: false, text: "deletes the orphans, instead of listing them" },
-      stack: { type: "string", value: "name", text: "instead of the selected one; may be gone" },
-      cwd: { type: "string", value: "folder", text: "of the Pulumi project, instead of this one" },
-      "any-maker": {
-        type: "boolean",
-        default: false,
-        text: "takes also what was made on another machine, by another user or from another folder",
-      },
-      "older-than": {
-        type: "string",
-        value: "time",
-        text: 'keeps what is younger; 10m, or an instance\'s timeouts.create where that is longer; "0s" keeps nothing',
-        wrong: (value) => (parseDuration(value) === undefined ? 'Use a text like "10m" or "0s"' : undefined),
-      },
-      kubeconfig: {
-        type: "string",
-        value: "path",
-        text: "instead of the stack's kubernetes:kubeconfig, KUBECONFIG or ~/.kube/config",
-      },
-      context: {
-        type: "string",
-        value: "name",
-        text: "instead of the stack's kubernetes:context or the current one",
-      },
-      namespace: {
-        type: "string",
-        value: "name",
-        text: "looks into this one alone, instead of all that the user may list",
-      },
-      json,
-    },
-    notes: `It runs in a project's folder and asks the Pulumi CLI for the state. It looks at the Pods and NetworkPolicies that
-carry the label of the stack's project and name, and at nothing else. Orphans are those that the state doesn't have,
-or all where the stack is gone: where the backend of "pulumi whoami --verbose" has none of that name. Such a stack has
-to be named with --stack. With a Pod go its Secret and its volumes, but for those with deleteOnTermination: false. Kept
-are
-
-  - those that another stack of the project has in its state, because it was renamed.
-  - those of another maker, because a stack of the same name may be in another backend. CI runners, which have a new
-    name each time, need --any-maker. It is safe where the project's stacks are all in one backend; where your own are
-    in several, see that you are logged in to the right one.
-  - those that are younger than --older-than: they may be of an update under way, which the state doesn't have yet. A
-    stack that is gone has none.
-  - policies without which a Pod that stays would be open.
-
-A context that isn't recognisably local has to be named, here or in the stack's configuration.
-The exit code is 0 with or without orphans, 1 after a fault or where an orphan could not be deleted, 2 after a wrong
-command line.
-
-  ec2-pods reap                           lists the orphans of the selected stack
-  ec2-pods reap --yes                     deletes them
-  ec2-pods reap --stack pr-7 --any-maker  lists what a stack left that is gone, whichever runner made it`,
-  },
-} as const satisfies Record<string, Command>;
+import { commands, type Command, type Operands, type Option } from "./commands";
 
 type Commands = typeof commands;
 export type CommandName = keyof Commands;
@@ -118,30 +18,37 @@ export type OptionsOf<C extends CommandName> = Values<Commands[C]["options"]>;
 export type DoctorOptions = OptionsOf<"doctor">;
 export type ReapOptions = OptionsOf<"reap">;
 
+/** What stands beside the options, the words of a command last. */
+type OperandsOf<C extends CommandName> = Commands[C] extends { operands: unknown }
+  ? { operands: [string, ...string[]] }
+  : unknown;
+
 export type CommandLine =
   | { command: "help"; of?: CommandName }
-  | { [C in CommandName]: { command: C; options: OptionsOf<C> } }[CommandName];
+  | { [C in CommandName]: { command: C; options: OptionsOf<C> } & OperandsOf<C> }[CommandName];
 
 /** A command line that says nothing to us. */
 export class UsageError extends Error {}
 
-const names = Object.keys(commands) as CommandName[];
-const isCommand = (name: string): name is CommandName => (names as string[]).includes(name);
+export const commandNames = Object.keys(commands) as CommandName[];
+const isCommand = (name: string): name is CommandName => (commandNames as string[]).includes(name);
 const isHelp = (word: string): boolean => ["--help", "-h", "help"].includes(word);
 
 /** The help on one command, or on all. */
 export function usage(of?: CommandName): string {
   if (!of) {
-    const rows = names.map((name) => `  ${name.padEnd(9)}${commands[name].summary}`);
+    const rows = commandNames.map((name) => `  ${name.padEnd(14)}${commands[name].summary}`);
     return `ec2-pods <command> [options]\n\n${rows.join("\n")}\n\n"ec2-pods <command> --help" tells the options.`;
   }
-  const { summary, options, notes }: Command = commands[of];
+  const { summary, operands, options, notes }: Command = commands[of];
   const rows = Object.entries(options).map(
-    ([name, { value, text }]) => [`--${name}${value ? ` <${value}>` : ""}`, text] as const,
+    ([name, { short, value, text }]) =>
+      [`${short ? `-${short}, ` : ""}--${name}${value ? ` <${value}>` : ""}`, text] as const,
   );
   const width = Math.max(...rows.map(([option]) => option.length)) + 3;
   const lines = rows.map(([option, text]) => `  ${option.padEnd(width)}${text}`);
-  return `ec2-pods ${of} [options]: ${summary}\n\n${lines.join("\n")}\n\n${notes}`;
+  const form = ["ec2-pods", of, "[options]", operands?.usage].filter(Boolean).join(" ");
+  return `${form}: ${summary}\n\n${lines.join("\n")}\n\n${notes}`;
 }
 
 /** Reads the arguments after "ec2-pods"; throws a {@link UsageError} that says what would be right. */
@@ -151,15 +58,14 @@ export function parseCommandLine(args: string[]): CommandLine {
   if (isHelp(command)) return { command: "help", ...(rest[0] && isCommand(rest[0]) ? { of: rest[0] } : {}) };
   if (command.startsWith("-")) throw wrong("run", "command", command, "a command goes before all options");
   if (!isCommand(command)) {
-    throw wrong("run", "command", command, "there is none of that name", suggestion(command, names));
+    throw wrong("run", "command", command, "there is none of that name", suggestion(command, commandNames));
   }
-  const { values, positionals } = parsed(command, rest);
+  const { operands }: Command = commands[command];
+  const end = operands?.command && rest.includes("--") ? rest.indexOf("--") : rest.length;
+  const { values, positionals } = parsed(command, rest.slice(0, end));
   const { help, ...options } = values;
   if (help) return { command: "help", of: command };
-  const [extra] = positionals;
-  if (extra !== undefined) {
-    throw wrong("read", "argument", extra, `${command} takes options alone`, undefined, command);
-  }
+  checkOperands(command, operands, positionals);
   for (const [name, { wrong: advice }] of Object.entries<Option>(commands[command].options)) {
     const value = options[name];
     const fix = typeof value === "string" ? advice?.(value) : undefined;
@@ -168,16 +74,38 @@ export function parseCommandLine(args: string[]): CommandLine {
       throw new UsageError(problem({ verb: "read", kind: "option", name: `--${name}`, cause, fix }));
     }
   }
-  return { command, options } as CommandLine;
+  const words = [...positionals, ...rest.slice(end + 1)];
+  return { command, options, ...(operands ? { operands: words } : {}) } as CommandLine;
+}
+
+function checkOperands(command: CommandName, operands: Operands | undefined, given: string[]): void {
+  const { usage: form = "", least = 0, most = 0 } = operands ?? {};
+  if (given.length < least) {
+    throw wrong("run", "command", command, `it needs ${form}`, undefined, command);
+  }
+  const extra = given[most];
+  if (extra !== undefined) {
+    const cause = operands ? `${command} takes ${form}` : `${command} takes options alone`;
+    throw wrong("read", "argument", extra, cause, undefined, command);
+  }
+  const fault = operands?.wrong?.(given);
+  if (fault) {
+    const { operand: name, fix } = fault;
+    throw new UsageError(problem({ verb: "read", kind: "argument", name, cause: "it is no port", fix }));
+  }
 }
 
 function parsed(command: CommandName, args: string[]) {
   const options: Readonly<Record<string, Option>> = commands[command].options;
   const known: Record<string, { type: Option["type"]; default?: boolean | string; short?: string }> = {
     ...Object.fromEntries(
-      Object.entries(options).map(([name, { type, default: preset }]) => [
+      Object.entries(options).map(([name, { type, short, default: preset }]) => [
         name,
-        { type, ...(preset === undefined ? {} : { default: preset }) },
+        {
+          type,
+          ...(short === undefined ? {} : { short }),
+          ...(preset === undefined ? {} : { default: preset }),
+        },
       ]),
     ),
     help: { type: "boolean", short: "h", default: false },
@@ -187,8 +115,8 @@ function parsed(command: CommandName, args: string[]) {
     return { values: { ...values }, positionals };
   } catch (error) {
     const { message, code } = error as Error & { code?: string };
-    const name = /'(?:-\w, )?--?([\w-]+)/.exec(message)?.[1] ?? "";
-    const option = `--${name}`;
+    const [, dashes = "--", name = ""] = /'(?:-\w, )?(--?)([\w-]+)/.exec(message) ?? [];
+    const option = dashes + name;
     if (code !== "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
       const cause = known[name]?.type === "boolean" ? "it takes no value" : "it has no value";
       throw wrong("read", "option", option, cause, undefined, command);

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { configuredChoice, type TargetChoice } from "../cluster/target";
 import { problem } from "../errors";
 import { projectFile } from "../maker";
-import { readState, type StackState } from "./stack-state";
+import { readInstances, readState, type StackState, type StoredInstance } from "./stack-state";
 
 /** A stack of the project in the working directory, by its names. */
 export interface StackName {
@@ -21,7 +21,7 @@ type Kind = "Stack" | "Project";
 
 /** What can't be found out about a stack or a project, for a person. */
 const refusal = (kind: Kind, name: string, cause: string, fix: string): Error =>
-  new Error(problem({ verb: "reap", kind, name, cause, fix }));
+  new Error(problem({ verb: "read", kind, name, cause, fix }));
 
 /** Makes the project's folder the working directory, as it is Pulumi's; the project's name. */
 export function enterProject(folder: string): string {
@@ -74,11 +74,24 @@ export async function configuredTarget(name: StackName, options: TargetChoice): 
 }
 
 /** The stack's state as the CLI exports it; undefined where the backend has no such stack. */
-export async function exportedState(name: StackName): Promise<StackState | undefined> {
-  const args = ["stack", "export", `--stack=${name.reference}`];
+export const exportedState = (name: StackName): Promise<StackState | undefined> => exported(name, readState);
+
+/** The instances of the stack's state, without their secrets unless those are asked for. */
+export const exportedInstances = (
+  name: StackName,
+  { secrets }: { secrets: boolean },
+): Promise<StoredInstance[] | undefined> =>
+  exported(name, readInstances, ...(secrets ? ["--show-secrets"] : []));
+
+async function exported<T>(
+  name: StackName,
+  read: (text: string, name: StackName) => T,
+  ...flags: string[]
+): Promise<T | undefined> {
+  const args = ["stack", "export", `--stack=${name.reference}`, ...flags];
   const text = await succeedUnlessGone(name, args);
   try {
-    return text === undefined ? undefined : readState(text, name);
+    return text === undefined ? undefined : read(text, name);
   } catch (error) {
     const cause = `"pulumi ${args.join(" ")}" doesn't print the state of this stack: ${(error as Error).message}`;
     throw refusal("Stack", name.reference, cause, "Name the folder of its project with --cwd");

@@ -1,7 +1,7 @@
 import { quote } from "../user-data/quote";
 import type { ReapOptions } from "./arguments";
 import { whyAnothers, whyNobodys, type Finding } from "./orphans";
-import { aligned } from "./report";
+import { age, aligned } from "./report";
 
 /** What one run of reap found and did. */
 export interface Reaping {
@@ -81,14 +81,3 @@ function command(options: ReapOptions, reference: string): string {
 }
 
 const word = (text: string): string => (/^[\w./:@%+=-]+$/.test(text) ? text : quote(text));
-
-const units = [
-  ["d", 86_400],
-  ["h", 3600],
-  ["m", 60],
-] as const;
-
-function age(seconds: number): string {
-  const [unit, length] = units.find(([, each]) => seconds >= 2 * each) ?? ["s", 1];
-  return `${Math.floor(seconds / length)}${unit}`;
-}

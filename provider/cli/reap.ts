@@ -1,5 +1,3 @@
-import { resolve } from "node:path";
-
 import { ClusterError } from "../cluster/cluster-error";
 import { preferred } from "../cluster/target";
 import { problem } from "../errors";
@@ -19,6 +17,7 @@ import {
   type StackName,
 } from "./pulumi-stack";
 import type { Reaping } from "./reap-report";
+import { givenTarget } from "./site";
 import type { StackState } from "./stack-state";
 
 /** Finds what a stack left in its cluster, and deletes it if that is asked for. */
@@ -26,12 +25,8 @@ export async function reap(
   options: ReapOptions,
   report: (line: string) => void,
 ): Promise<Reaping & { reference: string }> {
-  const { kubeconfig, context, namespace } = options;
-  const given = {
-    ...(kubeconfig === undefined ? {} : { kubeconfig: absolute(kubeconfig) }),
-    ...(context === undefined ? {} : { context }),
-    ...(namespace === undefined ? {} : { namespace }),
-  };
+  const { namespace } = options;
+  const given = givenTarget(options);
   const project = enterProject(options.cwd ?? ".");
   const name = await findStack(project, options.stack);
   try {
@@ -62,8 +57,6 @@ export async function reap(
     throw refusal(name, error.reason, error.fix);
   }
 }
-
-const absolute = (path: string): string => (path.startsWith("~") ? path : resolve(path));
 
 const refusal = ({ reference }: StackName, cause: string, fix?: string): Error =>
   new Error(problem({ verb: "reap", kind: "Stack", name: reference, cause, ...(fix ? { fix } : {}) }));

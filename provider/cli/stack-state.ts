@@ -1,3 +1,4 @@
+import type { InstanceInputs, InstanceState } from "../instance/instance";
 import { parseDuration } from "../instance/instance-check";
 import type { StackName } from "./pulumi-stack";
 
@@ -11,7 +12,15 @@ export interface StackState {
   policies: Set<string>;
 }
 
+/** One instance as the engine knows it. */
+export interface StoredInstance {
+  id: string;
+  inputs: InstanceInputs;
+  outputs: InstanceState;
+}
+
 interface StoredResource {
+  delete?: boolean;
   urn?: string;
   type?: string;
   id?: string;
@@ -23,24 +32,31 @@ const policyType = /^kubernetes:.*:NetworkPolicy$/;
 const isInstance = ({ type }: StoredResource): boolean =>
   type === "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
 
-/** Reads what `pulumi stack export` prints; throws where it is not this stack's state. */
-export function readState(
-  text: string,
-  { project, stack }: Pick<StackName, "project" | "stack">,
-): StackState {
-  const { deployment } = JSON.parse(text) as {
-    deployment?: {
-      resources?: StoredResource[];
-      pending_operations?: { resource: StoredResource; type: string }[];
-    };
-  };
+interface Deployment {
+  resources?: StoredResource[];
+  pending_operations?: { resource: StoredResource; type: string }[];
+}
+
+type Names = Pick<StackName, "project" | "stack">;
+
+function readDeployment(text: string): Deployment {
+  const { deployment } = JSON.parse(text) as { deployment?: Deployment };
   if (!deployment) throw new Error("it has no deployment");
-  const { resources = [], pending_operations: operations = [] } = deployment;
+  return deployment;
+}
+
+function checkWhose(resources: StoredResource[], { project, stack }: Names): void {
+  const stranger = resources.find(({ urn = "" }) => !urn.startsWith(`urn:pulumi:${stack}::${project}::`));
+  if (stranger) throw new Error(`it has the resource ${stranger.urn ?? "without a URN"}`);
+}
+
+/** Reads what `pulumi stack export` prints; throws where it is not this stack's state. */
+export function readState(text: string, names: Names): StackState {
+  const { resources = [], pending_operations: operations = [] } = readDeployment(text);
   const creates = operations.filter(({ type }) => type === "creating").map(({ resource }) => resource);
   const others = operations.filter(({ type }) => type !== "creating").map(({ resource }) => resource);
   const known = [...resources, ...others];
-  const stranger = known.find(({ urn = "" }) => !urn.startsWith(`urn:pulumi:${stack}::${project}::`));
-  if (stranger) throw new Error(`it has the resource ${stranger.urn ?? "without a URN"}`);
+  checkWhose(known, names);
   return {
     instances: new Set(known.filter(isInstance).map(({ id = "" }) => id)),
     creating: new Map(
@@ -50,6 +66,33 @@ export function readState(
     ),
     policies: new Set(known.filter(({ type = "" }) => policyType.test(type)).flatMap(addresses)),
   };
+}
+
+/** Reads the instances that stay, with their secrets where the CLI was asked to show them. */
+export function readInstances(text: string, names: Names): StoredInstance[] {
+  const { resources = [] } = readDeployment(text);
+  checkWhose(resources, names);
+  return resources
+    .filter((resource) => isInstance(resource) && !resource.delete)
+    .map(({ id = "", inputs, outputs }) => ({
+      id,
+      inputs: shown(inputs) as InstanceInputs,
+      outputs: shown(outputs) as InstanceState,
+    }));
+}
+
+/** Marks an object that the engine stores for a secret. */
+const secretKey = "4dabf18193072939515e22adb298388d";
+
+/** The value with what its secrets hide; undefined for one that is hidden still. */
+function shown(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(shown);
+  if (secretKey in value) {
+    const { plaintext } = value as { plaintext?: string };
+    return plaintext === undefined ? undefined : JSON.parse(plaintext);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item)]));
 }
 
 function createLimit({ timeouts }: Record<string, unknown>): number {

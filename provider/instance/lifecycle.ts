@@ -25,6 +25,7 @@ import {
   adoptable,
   awaitsUserData,
   converge,
+  halt,
   knownPods,
   newestFirst,
   removeAbandoned,
@@ -234,6 +235,16 @@ const remove = (id: string, props: InstanceState): Promise<void> =>
   });
 export { remove as delete };
 
+/** Ends the instance's Pod, from beside the engine; the Pod stays, by which a refresh sees that it was stopped. */
+export const stop = (id: string, props: InstanceState): Promise<void> =>
+  attempt("stop", props, async () => {
+    if (props.disableApiStop) throw new ClusterError(...protectedFrom("stop", id));
+    const { cluster, namespace } = await locate(props);
+    const pods = await knownPods(cluster, namespace, id, props.podName);
+    const lives = pods.filter((pod) => !isOver(pod));
+    await halt(cluster, lives, props, timeoutOf(props, "update"));
+  });
+
 /** As much of the console as EC2 keeps. */
 const consoleCharacters = 65_536;
 
@@ -261,7 +272,7 @@ const timeoutOf = ({ timeouts }: Pick<InstanceInputs, "timeouts">, verb: "create
 
 /** Runs one operation; what goes wrong in it becomes one message, without a stack that says nothing to users. */
 async function attempt<T>(
-  verb: "create" | "read" | "update" | "delete",
+  verb: "create" | "read" | "update" | "delete" | "stop",
   inputs: InstanceInputs | InstanceState,
   run: () => Promise<T>,
 ): Promise<T> {

@@ -63,6 +63,9 @@ export const instanceIdOf = (pod: Pod): string | undefined =>
 export const isOver = (pod: Pod): boolean =>
   pod.metadata?.deletionTimestamp !== undefined || ["Failed", "Succeeded"].includes(pod.status?.phase ?? "");
 
+/** True where the Pod ended because its instance was stopped. */
+export const wasStopped = (pod: Pod): boolean => pod.status?.reason === "DeadlineExceeded";
+
 /** True while the engine may not know of the Pod's instance. */
 export const isPending = (pod: Pod): boolean =>
   pod.metadata?.annotations?.[annotations.spawnPending] !== undefined;

@@ -174,6 +174,9 @@ export const ranUserData = (pod: Pod): boolean =>
 /** Takes the mark of an instance that the engine may not know off its Pod. */
 export const spawnedPatch = { metadata: { annotations: { [annotations.spawnPending]: null } } };
 
+/** Ends a Pod that runs and leaves it there: the node ends what is older than its deadline. */
+export const endPatch = { spec: { activeDeadlineSeconds: 1 } };
+
 /** Selects the Pods of one instance. */
 export const instanceSelector = (instanceId: string): Record<string, string> => ({
   [labels.instanceId]: instanceId,

@@ -9,6 +9,7 @@ import { labels, newSpawnToken, podName, type Identity } from "../names";
 import {
   annotations,
   containerName,
+  endPatch,
   instanceSelector,
   livePatch,
   ranUserData,
@@ -19,7 +20,7 @@ import {
 } from "./pod";
 import { instanceIdOf, isOver, isPending, readiness } from "./pod-status";
 import { userDataExitStatus } from "../user-data/user-data";
-import { cancelled, untilGone, untilReady, WaitError } from "./wait";
+import { cancelled, untilGone, untilOver, untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */
 export interface SpawnOptions {
@@ -251,6 +252,17 @@ export async function terminate(
   // A server that lags tells of a younger one only now.
   const namespace = first.metadata?.namespace ?? "default";
   await terminate(cluster, await cluster.pods(namespace, instanceSelector(inputs.instanceId)), inputs, limit);
+}
+
+/** Ends these Pods, leaves them where they are, and waits until they have ended. */
+export async function halt(
+  cluster: Cluster,
+  pods: Pod[],
+  inputs: Pick<InstanceInputs, "name">,
+  limit: number,
+): Promise<void> {
+  await Promise.all(pods.map((pod) => cluster.patchPod(pod, endPatch)));
+  await untilOver(cluster, pods, limit, (line) => report(inputs, line));
 }
 
 /** Deletes the Pods that a killed run of the same maker left of this resource: the engine doesn't know their instances. */

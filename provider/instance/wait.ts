@@ -1,7 +1,7 @@
 import type { Pod } from "../cluster/objects";
 import type { Cluster } from "../cluster/cluster";
 import { runEnds } from "../engine";
-import { readiness } from "./pod-status";
+import { isOver, readiness } from "./pod-status";
 
 /** A wait that ended without what was waited for. */
 export class WaitError extends Error {
@@ -63,19 +63,24 @@ export async function untilReady(
   });
 }
 
+type Wanted = (cluster: Cluster, pods: Pod[], limit: number, report: (line: string) => void) => Promise<void>;
+
 /** Waits until none of these Pods of one namespace is left. */
-export async function untilGone(
-  cluster: Cluster,
-  pods: Pod[],
-  limit: number,
-  report: (line: string) => void,
+export const untilGone: Wanted = (...wait) => untilNone(() => true, ...wait);
+
+/** Waits until none of these Pods of one namespace runs any more. */
+export const untilOver: Wanted = (...wait) => untilNone((pod) => !isOver(pod), ...wait);
+
+async function untilNone(
+  counts: (pod: Pod) => boolean,
+  ...[cluster, pods, limit, report]: Parameters<Wanted>
 ): Promise<void> {
   const [first] = pods;
   if (!first) return;
   const uids = new Set(pods.map(uidOf));
   let left: Pod[] = pods;
   const look = async (current: Pod[]): Promise<true | undefined> => {
-    left = current.filter((pod) => uids.has(uidOf(pod)));
+    left = current.filter((pod) => uids.has(uidOf(pod)) && counts(pod));
     return left.length === 0 || undefined;
   };
   await until(cluster, first, look, {
@@ -93,7 +98,7 @@ function lateDeletion(left: Pod[], limit: number): WaitError {
         `Let their owner finish, or remove them with "kubectl edit pod ${name}"`,
       )
     : new WaitError(
-        `its Pod ${name} still runs ${seconds(limit)} after its deletion was asked for`,
+        `its Pod ${name} still runs ${seconds(limit)} after its end was asked for`,
         "Raise timeouts.delete, or check the node that it runs on",
       );
 }

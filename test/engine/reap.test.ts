@@ -245,19 +245,19 @@ test("a state that can't be had is never taken for that of a stack that is gone"
   };
   const named = ["--stack", "test"];
   expect(await refused({ PATH: "" }, ...named)).toBe(
-    'Cannot reap Stack "test": the Pulumi CLI can\'t be run: spawn pulumi ENOENT. Install it as https://www.pulumi.com/docs/install says, and have it in PATH.\n',
+    'Cannot read Stack "test": the Pulumi CLI can\'t be run: spawn pulumi ENOENT. Install it as https://www.pulumi.com/docs/install says, and have it in PATH.\n',
   );
   expect(await refused({ PULUMI_BACKEND_URL: "file:///nonexistent" }, ...named)).toMatch(
-    /^Cannot reap Stack "test": "pulumi config --json --stack=test" ended with exit code 1: unable to open state directory/,
+    /^Cannot read Stack "test": "pulumi config --json --stack=test" ended with exit code 1: unable to open state directory/,
   );
   expect(
     await refused({ PULUMI_BACKEND_URL: "https://api.pulumi.com", PULUMI_ACCESS_TOKEN: "" }, ...named),
   ).toMatch(/Log in with "pulumi login"\.\n$/);
   expect(await refused({}, "--stack", "organization/other/test")).toBe(
-    `Cannot reap Stack "organization/other/test": it is of project "other", and this folder's is "${stack.namespace}". Name the folder of its project with --cwd.\n`,
+    `Cannot read Stack "organization/other/test": it is of project "other", and this folder's is "${stack.namespace}". Name the folder of its project with --cwd.\n`,
   );
   expect(await refused({}, "--cwd", "/")).toMatch(
-    /^Cannot reap Project "\/": no Pulumi.yaml is there or above it\./,
+    /^Cannot read Project "\/": no Pulumi.yaml is there or above it\./,
   );
   const remote = `${stack.folder}/remote`;
   writeFileSync(

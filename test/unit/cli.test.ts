@@ -1,4 +1,4 @@
-import { parseCommandLine, usage, UsageError } from "../../provider/cli/arguments";
+import { commandNames, parseCommandLine, usage, UsageError } from "../../provider/cli/arguments";
 import { exitCode, json, table, type Check } from "../../provider/cli/report";
 import { grantCommand, inWords, neededRights } from "../../provider/cli/rights";
 
@@ -52,6 +52,28 @@ test.each([
       },
     },
   ],
+  [["list", "--all"], { command: "list", options: { all: true, json: false } }],
+  [
+    ["console", "web", "-f"],
+    { command: "console", operands: ["web"], options: { follow: true, all: false } },
+  ],
+  [["exec", "web"], { command: "exec", operands: ["web"], options: { all: false } }],
+  [
+    ["exec", "--stack=dev", "web", "--", "ls", "--all", "--", "-h"],
+    { command: "exec", operands: ["web", "ls", "--all", "--", "-h"], options: { all: false, stack: "dev" } },
+  ],
+  [
+    ["port-forward", "web", "80", "8080:80", "0:22", "--json"],
+    {
+      command: "port-forward",
+      operands: ["web", "80", "8080:80", "0:22"],
+      options: { all: false, json: true },
+    },
+  ],
+  [
+    ["stop", "web", "--cwd=app"],
+    { command: "stop", operands: ["web"], options: { json: false, cwd: "app" } },
+  ],
 ])("%j is understood", (args, expected) => {
   expect(parseCommandLine(args)).toEqual(expected);
 });
@@ -96,20 +118,38 @@ test.each([
     ["reap", "--older-than", "10"],
     'Cannot read option "--older-than": it is "10". Use a text like "10m" or "0s".',
   ],
+  [["console"], 'Cannot run command "console": it needs <instance>. See "ec2-pods console --help".'],
+  [["exec"], 'Cannot run command "exec": it needs <instance> [-- <command>...]. See "ec2-pods exec --help".'],
+  [
+    ["exec", "web", "ls"],
+    'Cannot read argument "ls": exec takes <instance> [-- <command>...]. See "ec2-pods exec --help".',
+  ],
+  [["stop", "web", "db"], 'Cannot read argument "db": stop takes <instance>. See "ec2-pods stop --help".'],
+  [["stop", "web", "-f"], 'Cannot read option "-f": there is none of that name. See "ec2-pods stop --help".'],
+  [
+    ["port-forward", "web"],
+    'Cannot run command "port-forward": it needs <instance> [<local>:]<port>... See "ec2-pods port-forward --help".',
+  ],
+  ...["http", "80:0", "65536", "1:2:3", ":80"].map((port): [string[], string] => [
+    ["port-forward", "web", "80", port],
+    `Cannot read argument "${port}": it is no port. Use one like "80", "8080:80" or "0:80", of 1 to 65535.`,
+  ]),
 ])("%j is refused", (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(new UsageError(message));
 });
 
 test("the help names every command, and of one command every option", () => {
-  expect(usage()).toMatch(/^ec2-pods <command> \[options\]\n\n {2}doctor +whether .*\n {2}reap +what /);
+  expect(usage()).toMatch(/^ec2-pods <command> \[options\]\n\n {2}list +the .*\n {2}console +what /);
   expect(usage("reap")).toMatch(/^ec2-pods reap \[options\]: what .*\n\n {2}--yes +deletes /);
   for (const option of ["--stack <name>", "--cwd <folder>", "--any-maker", "--older-than <time>", "--json"]) {
     expect(usage("reap")).toContain(`\n  ${option} `);
   }
   expect(usage("reap")).not.toContain("--probe");
-  expect(
-    usage().split("\n").concat(usage("reap").split("\n"), usage("doctor").split("\n")),
-  ).not.toContainEqual(expect.stringMatching(/.{130}/));
+  expect(usage("console")).toMatch(
+    /^ec2-pods console \[options\] <instance>: what .*\n\n {2}-f, --follow +goes on /,
+  );
+  const texts = [undefined, ...commandNames].map((name) => usage(name));
+  expect(texts.join("\n").split("\n")).not.toContainEqual(expect.stringMatching(/.{130}/));
 });
 
 const checks: Check[] = [

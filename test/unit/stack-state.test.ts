@@ -1,4 +1,4 @@
-import { readState } from "../../provider/cli/stack-state";
+import { readInstances, readState } from "../../provider/cli/stack-state";
 
 const dev = { project: "shop", stack: "dev" };
 const instanceType = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
@@ -64,4 +64,33 @@ test.each([
   ],
 ])("%s is none that anything may be judged by", (_, attempt, message) => {
   expect(attempt).toThrow(message);
+});
+
+const secret = (shown: object) => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  ...shown,
+});
+
+test("the instances that stay are read with their secrets, as far as the CLI shows them", () => {
+  const text = JSON.stringify({
+    deployment: {
+      resources: [
+        resource(instanceType, {
+          id: "i-1",
+          inputs: { tags: { Name: "web" }, userData: secret({ plaintext: '"#!/bin/sh"' }) },
+          outputs: { podName: "ec2-web-1", groups: ["sg-1"], kubeconfig: secret({ ciphertext: "v1:x" }) },
+        }),
+        resource(instanceType, { id: "i-2", delete: true }),
+        resource(policyType, { id: "apps/sg-1" }),
+      ],
+    },
+  });
+  expect(readInstances(text, dev)).toEqual([
+    {
+      id: "i-1",
+      inputs: { tags: { Name: "web" }, userData: "#!/bin/sh" },
+      outputs: { podName: "ec2-web-1", groups: ["sg-1"], kubeconfig: undefined },
+    },
+  ]);
+  expect(() => readInstances(text, { project: "cart", stack: "dev" })).toThrow(/^it has the resource urn:/);
 });

@@ -1,0 +1,276 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+
+import type { Listed } from "../../provider/cli/instances";
+import type { Powered } from "../../provider/cli/power";
+import { run } from "../../tools/command";
+import { root } from "../../tools/stack";
+import { ApiProxy, type ApiCall } from "../support/api-proxy";
+import { inside, kubectl, list, podsByName, type Pod } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+const program = `
+const machine = {
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  metadataOptions: { httpEndpoint: "disabled" },
+} as const;
+new Ec2Instance("web", {
+  ...machine,
+  tags: { Name: "shop" },
+  userData: "#!/bin/sh\\nmkdir /srv; echo hello > /srv/index.html; httpd -p 80 -h /srv; echo booted",
+  waitForUserData: true,
+});
+new Ec2Instance("locked", { ...machine, disableApiStop: true });
+`;
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await TestStack.create("cli", program);
+  await stack.up();
+});
+afterAll(() => stack.remove());
+
+/** Runs a command of the package that has to succeed. */
+async function succeed(...args: string[]): Promise<string> {
+  const { stdout, stderr, code } = await stack.ec2Pods(...args);
+  if (code !== 0) throw new Error(`ec2-pods ${args.join(" ")} ended with ${code}:\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+const instances = async (...args: string[]): Promise<Record<string, Listed>> => {
+  const { instances: all } = JSON.parse(await succeed("list", "--json", ...args)) as { instances: Listed[] };
+  return Object.fromEntries(all.map((instance) => [instance.name, instance]));
+};
+
+const power = async (...args: string[]): Promise<Powered> =>
+  JSON.parse(await succeed(...args, "--json")) as Powered;
+
+/** A command of the package that goes on, and what it has written. */
+async function begin(...args: string[]): Promise<{ child: ChildProcess; stdout: Said; stderr: Said }> {
+  const command = [join(root, "dist", "cli", "main.js"), ...args];
+  const child = spawn(process.execPath, command, {
+    cwd: stack.folder,
+    env: await stack.environment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return { child, stdout: new Said(child.stdout), stderr: new Said(child.stderr) };
+}
+
+/** What a stream says, and waits for what it will. */
+class Said {
+  text = "";
+  constructor(private readonly stream: NodeJS.ReadableStream) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => (this.text += chunk));
+  }
+
+  async until(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(this.text);
+      if (found) return found;
+      await once(this.stream, "data");
+    }
+  }
+}
+
+async function interrupted(child: ChildProcess): Promise<unknown> {
+  const end = once(child, "exit");
+  child.kill("SIGINT");
+  return (await end)[0];
+}
+
+test("list joins the state with the cluster, whichever folder it is asked in", async () => {
+  const { web } = await podsByName(stack.namespace);
+  const { id = "" } = await stack.resource("web");
+  const listed = await instances();
+  expect(listed).toMatchObject({
+    web: {
+      id,
+      state: "running",
+      type: "t3.micro",
+      namespace: stack.namespace,
+      pod: web?.metadata.name,
+      privateIp: web?.status.podIP,
+      tags: { Name: "shop" },
+    },
+    locked: { state: "running" },
+  });
+  expect(listed["web"]?.groups).toEqual([expect.stringMatching(/^sg-/)]);
+  const everywhere = await instances("--all", "--namespace", stack.namespace);
+  expect({ ...everywhere["web"], ageSeconds: 0 }).toEqual({ ...listed["web"], ageSeconds: 0 });
+  expect(Object.keys(everywhere).sort()).toEqual(["locked", "web"]);
+  expect(await succeed("list")).toMatch(new RegExp(`^web +${id} +running +t3.micro +ec2-web-`, "m"));
+});
+
+test("exec runs a command with its input, output and exit code", async () => {
+  const command = [join(root, "dist", "cli", "main.js"), "exec", "shop", "--", "cat"];
+  const options = { cwd: stack.folder, env: await stack.environment(), input: "through\nand through" };
+  expect(await run(process.execPath, command, options)).toEqual({
+    stdout: "through\nand through",
+    stderr: "",
+    code: 0,
+  });
+  const script = 'echo "$EC2_INSTANCE_ID"; echo told >&2; exit 7';
+  const { id } = await stack.resource("web");
+  expect(await stack.ec2Pods("exec", "web", "--", "sh", "-c", script)).toEqual({
+    stdout: `${id}\n`,
+    stderr: "told\n",
+    code: 7,
+  });
+  const unknown = await stack.ec2Pods("exec", "webb");
+  expect(unknown.stderr).toMatch(
+    /^Cannot enter Ec2Instance "webb": there is none; .* Did you mean "web"\?$/m,
+  );
+  expect(unknown.code).toBe(1);
+});
+
+test("exec has a terminal where it is run in one", async () => {
+  const main = join(root, "dist", "cli", "main.js");
+  const command = `stty rows 33 cols 77; "${process.execPath}" "${main}" exec web -- sh -c 'until [ "$(stty size 2>/dev/null)" = "33 77" ]; do :; done; tty'`;
+  const options = { cwd: stack.folder, env: await stack.environment() };
+  const { stdout, code } = await run(
+    "script",
+    ["--quiet", "--return", "--command", command, "/dev/null"],
+    options,
+  );
+  expect(stdout).toMatch(/\/dev\/pts\/\d+\r+\n/);
+  expect(code).toBe(0);
+});
+
+test("port-forward leads to the instance, and outlives a connection that it refuses", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  const { port } = taken.address() as AddressInfo;
+  const refused = await stack.ec2Pods("port-forward", "web", `${port}:80`);
+  taken.close();
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: `Cannot listen on port "${port}": 127.0.0.1:${port} is taken. Choose another with "0:80", which takes any that is free.\n`,
+  });
+
+  const { child, stdout, stderr } = await begin("port-forward", "web", "0:80", "0:81");
+  const [, open, closed] = await stdout.until(/:(\d+) -> web \(i-\w+\) port 80\n.*:(\d+) -> .* port 81\n/);
+  const get = async (local: string | undefined) => (await fetch(`http://127.0.0.1:${local}/`)).text();
+  expect(await get(open)).toBe("hello\n");
+  await expect(get(closed)).rejects.toThrow();
+  await stderr.until(/^Cannot reach port 81 of Ec2Instance "web": .*refused.*\n/m);
+  expect(await get(open)).toBe("hello\n");
+  expect(await interrupted(child)).toBe(130);
+});
+
+test("console tells all, and follows what comes, until Ctrl-C", async () => {
+  expect(await succeed("console", "web")).toMatch(/^booted$/m);
+  const { child, stdout } = await begin("console", "web", "-f");
+  await stdout.until(/^booted$/m);
+  const pod = (await podsByName(stack.namespace))["web"]?.metadata.name ?? "";
+  await inside(stack.namespace, pod, "echo later > /proc/1/fd/1");
+  await stdout.until(/^later$/m);
+  expect(stdout.text.match(/^booted$/gm)).toHaveLength(1);
+  expect(await interrupted(child)).toBe(130);
+});
+
+test("console goes on over a connection that breaks, and says nothing twice", async () => {
+  const logs: ApiCall[] = [];
+  const proxy = await ApiProxy.start((call) => {
+    if (call.name === "GET pods/log") logs.push(call);
+    call.pass();
+  });
+  try {
+    const kubeconfig = join(stack.folder, "proxy.json");
+    writeFileSync(kubeconfig, proxy.kubeconfig);
+    const { child, stdout } = await begin(
+      "console",
+      "web",
+      "-f",
+      "--kubeconfig",
+      kubeconfig,
+      "--context=proxy",
+    );
+    await stdout.until(/^later$/m);
+    logs[0]?.drop();
+    const pod = (await podsByName(stack.namespace))["web"]?.metadata.name ?? "";
+    await inside(stack.namespace, pod, "echo after > /proc/1/fd/1");
+    await stdout.until(/^after$/m);
+    expect(logs.length).toBeGreaterThan(1);
+    const lines = stdout.text.trimEnd().split("\n");
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(await interrupted(child)).toBe(130);
+  } finally {
+    proxy.end();
+  }
+});
+
+test("stop ends the Pod, and start makes another one that up and reap keep and refresh shows", async () => {
+  const before = (await podsByName(stack.namespace))["web"];
+  const { id } = await stack.resource("web");
+  const followed = await begin("console", "web", "-f");
+  await followed.stdout.until(/^booted$/m);
+  const end = once(followed.child, "exit");
+
+  expect(await power("stop", "web")).toMatchObject({ name: "web", id, changed: true, state: "stopped" });
+  expect((await end)[0]).toBe(0);
+  expect((await podsByName(stack.namespace))["web"]).toMatchObject({
+    metadata: { uid: before?.metadata.uid },
+    status: { phase: "Failed" },
+  });
+  expect(await power("stop", "web")).toMatchObject({ changed: false, state: "stopped" });
+  expect((await instances())["web"]).toMatchObject({ id, state: "stopped" });
+  expect((await stack.ec2Pods("exec", "web")).stderr).toMatch(
+    /it is stopped\. Start it with "ec2-pods start web"/,
+  );
+  expect(await succeed("console", "web")).toMatch(/^booted$/m);
+
+  // What a refresh sees of it is an instance that was stopped, and not one that is gone.
+  await stack.refresh();
+  expect((await stack.resource("web")).outputs).toMatchObject({ instanceId: id, instanceState: "stopped" });
+
+  const started = await power("start", "web");
+  expect(started).toMatchObject({ id, changed: true, state: "running" });
+  const after = (await podsByName(stack.namespace))["web"];
+  expect(after?.metadata).toMatchObject({ name: started.pod });
+  expect(after?.metadata.uid).not.toBe(before?.metadata.uid);
+  expect(after?.status).toMatchObject({ phase: "Running", podIP: started.privateIp });
+  expect(after?.metadata.annotations).not.toHaveProperty(["ec2-pods/spawn-pending"]);
+  expect(await power("start", "web")).toMatchObject({ changed: false, pod: started.pod });
+
+  expect(await succeed("reap", "--yes", "--older-than", "0s")).toContain("0 orphans");
+  await stack.refresh();
+  expect((await stack.resource("web")).outputs).toMatchObject({
+    instanceState: "running",
+    podName: started.pod,
+    privateIp: started.privateIp,
+  });
+  await stack.up();
+  expect((await podsByName(stack.namespace))["web"]?.metadata.uid).toBe(after?.metadata.uid);
+});
+
+test("reboot makes a new Pod, without the user data, that an up without a refresh keeps", async () => {
+  const before = (await podsByName(stack.namespace))["locked"];
+  const { id } = await stack.resource("locked");
+  const rebooted = await power("reboot", "locked");
+  expect(rebooted).toMatchObject({ id, changed: true, state: "running" });
+  expect(rebooted.pod).not.toBe(before?.metadata.name);
+  await stack.up();
+  expect((await podsByName(stack.namespace))["locked"]?.metadata.name).toBe(rebooted.pod);
+});
+
+test("stop protection holds, in EC2's words", async () => {
+  const { id } = await stack.resource("locked");
+  const { stderr, code } = await stack.ec2Pods("stop", "locked");
+  expect(stderr).toBe(
+    `Cannot stop Ec2Instance "locked": OperationNotPermitted: The instance '${id}' may not be stopped. Modify its 'disableApiStop' instance attribute and try again. Set disableApiStop to false and run "pulumi up" first.\n`,
+  );
+  expect(code).toBe(1);
+});
+
+test("an instance whose Pod someone deleted is told, and started again under its id", async () => {
+  const { id } = await stack.resource("web");
+  await kubectl(stack.namespace, "delete", "pod", "--selector", `ec2-pods/instance-id=${id ?? ""}`);
+  expect((await instances())["web"]).toMatchObject({ id, state: "terminated" });
+  expect(await power("start", "web")).toMatchObject({ id, changed: true });
+  const pods = await list<Pod>(stack.namespace, "pods", "--selector", `ec2-pods/instance-id=${id ?? ""}`);
+  expect(pods).toHaveLength(1);
+});
