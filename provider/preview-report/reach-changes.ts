@@ -1,0 +1,39 @@
+import type { Names } from "./fields";
+import { isWorld, keyOf, type Peer } from "./peers";
+import { describe, intersect, isEmpty } from "./ports";
+import type { Bundle, Reach } from "./reachability";
+
+/** Who reaches whom, before and after; the same kinds of traffic as in the rules. */
+export interface ReachChange {
+  from: string;
+  to: string;
+  opens: string[];
+  closes: string[];
+  /** What is reached before as after. */
+  stays: string[];
+  /** The source is everybody, or half of everybody. */
+  fromWorld: boolean;
+}
+
+export const reachChanges = (reach: Reach[], names: Names): ReachChange[] =>
+  reach.map(({ from, to, before, after, opens, closes }) => ({
+    from: endName(from, names),
+    to: endName(to, names),
+    opens: isEmpty(opens) ? [] : describe(opens),
+    closes: isEmpty(closes) ? [] : describe(closes),
+    stays: isEmpty(intersect(before, after)) ? [] : describe(intersect(before, after)),
+    fromWorld: !("instances" in from) && isWorld(from),
+  }));
+
+/** Few enough instances to read; a group that nobody is in, by its name. */
+function endName(end: Bundle | Peer, names: Names): string {
+  if (!("instances" in end)) return keyOf(end);
+  const { instances } = end;
+  if (instances.length === 0) {
+    const [id = ""] = end.after ?? [];
+    return `${names.get(id) ?? id} (no instance)`;
+  }
+  return instances.length <= 4
+    ? instances.join(", ")
+    : `${instances.slice(0, 3).join(", ")} and ${instances.length - 3} more`;
+}
