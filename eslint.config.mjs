@@ -6,6 +6,7 @@ const impure = [
   "cli/doctor",
   "cli/main",
   "cli/owned-objects",
+  "cli/preview-report",
   "cli/probe",
   "cli/pulumi-stack",
   "cli/reap",

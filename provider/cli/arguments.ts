@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 
 import { problem } from "../errors";
 import { parseDuration } from "../instance/instance-check";
+import { formats } from "../preview-report/render";
 import { suggestion } from "../suggestion";
 
 /** One option of a command; one without a default may be absent. */
@@ -17,10 +18,17 @@ interface Option {
 
 interface Command {
   summary: string;
+  /** What it is called that may be named besides options. */
+  argument?: string;
   options: Readonly<Record<string, Option>>;
   /** The rest of its help. */
   notes: string;
 }
+
+const oneOf =
+  (...values: readonly string[]) =>
+  (value: string) =>
+    values.includes(value) ? undefined : `Use ${values.map((each) => `"${each}"`).join(" or ")}`;
 
 const json = { type: "boolean", default: false, text: "machine output" } as const;
 
@@ -102,6 +110,39 @@ command line.
   ec2-pods reap --yes                     deletes them
   ec2-pods reap --stack pr-7 --any-maker  lists what a stack left that is gone, whichever runner made it`,
   },
+  "preview-report": {
+    summary: "what a preview opens, replaces and recreates, as a comment on a pull request",
+    argument: "file",
+    options: {
+      format: {
+        type: "string",
+        default: "markdown",
+        value: "format",
+        text: "markdown, of at most 65,536 characters; text or json, which are whole; markdown",
+        wrong: oneOf(...formats),
+      },
+      "fail-on": {
+        type: "string",
+        value: "condition",
+        text: "open-to-world: exit code 1 where a group lets in everybody that it did not before",
+        wrong: oneOf("open-to-world"),
+      },
+      name: {
+        type: "string",
+        value: "text",
+        text: "what it is a preview of, also in the hidden marker; project/stack",
+      },
+    },
+    notes: `It reads what "pulumi preview --json" prints, as a document or as events, or what --event-log wrote, from the file or
+from standard input. --show-sames has the preview name what stays, so that who reaches whom is told of all instances.
+It needs neither the cluster nor the stack's state. Secrets, user data and kubeconfigs are not shown.
+The first line is a comment by which the same comment is found at the next push.
+The exit code is 0, 1 where the preview failed or its output ends early, or after --fail-on, 2 after a wrong command
+line; the report is printed in all but the last.
+
+  pulumi preview --json --show-sames | ec2-pods preview-report
+  ec2-pods preview-report preview.json --format text --fail-on open-to-world`,
+  },
 } as const satisfies Record<string, Command>;
 
 type Commands = typeof commands;
@@ -120,7 +161,7 @@ export type ReapOptions = OptionsOf<"reap">;
 
 export type CommandLine =
   | { command: "help"; of?: CommandName }
-  | { [C in CommandName]: { command: C; options: OptionsOf<C> } }[CommandName];
+  | { [C in CommandName]: { command: C; options: OptionsOf<C>; argument?: string } }[CommandName];
 
 /** A command line that says nothing to us. */
 export class UsageError extends Error {}
@@ -132,16 +173,16 @@ const isHelp = (word: string): boolean => ["--help", "-h", "help"].includes(word
 /** The help on one command, or on all. */
 export function usage(of?: CommandName): string {
   if (!of) {
-    const rows = names.map((name) => `  ${name.padEnd(9)}${commands[name].summary}`);
+    const rows = names.map((name) => `  ${name.padEnd(17)}${commands[name].summary}`);
     return `ec2-pods <command> [options]\n\n${rows.join("\n")}\n\n"ec2-pods <command> --help" tells the options.`;
   }
-  const { summary, options, notes }: Command = commands[of];
+  const { summary, argument, options, notes }: Command = commands[of];
   const rows = Object.entries(options).map(
     ([name, { value, text }]) => [`--${name}${value ? ` <${value}>` : ""}`, text] as const,
   );
   const width = Math.max(...rows.map(([option]) => option.length)) + 3;
   const lines = rows.map(([option, text]) => `  ${option.padEnd(width)}${text}`);
-  return `ec2-pods ${of} [options]: ${summary}\n\n${lines.join("\n")}\n\n${notes}`;
+  return `ec2-pods ${of} ${argument ? `[${argument}] ` : ""}[options]: ${summary}\n\n${lines.join("\n")}\n\n${notes}`;
 }
 
 /** Reads the arguments after "ec2-pods"; throws a {@link UsageError} that says what would be right. */
@@ -156,11 +197,13 @@ export function parseCommandLine(args: string[]): CommandLine {
   const { values, positionals } = parsed(command, rest);
   const { help, ...options } = values;
   if (help) return { command: "help", of: command };
-  const [extra] = positionals;
+  const { argument: taken, options: known }: Command = commands[command];
+  const [argument, extra] = taken ? positionals : [undefined, ...positionals];
   if (extra !== undefined) {
-    throw wrong("read", "argument", extra, `${command} takes options alone`, undefined, command);
+    const cause = `${command} takes ${taken ? `one ${taken} and ` : ""}options alone`;
+    throw wrong("read", "argument", extra, cause, undefined, command);
   }
-  for (const [name, { wrong: advice }] of Object.entries<Option>(commands[command].options)) {
+  for (const [name, { wrong: advice }] of Object.entries(known)) {
     const value = options[name];
     const fix = typeof value === "string" ? advice?.(value) : undefined;
     if (fix) {
@@ -168,7 +211,7 @@ export function parseCommandLine(args: string[]): CommandLine {
       throw new UsageError(problem({ verb: "read", kind: "option", name: `--${name}`, cause, fix }));
     }
   }
-  return { command, options } as CommandLine;
+  return { command, options, ...(argument === undefined ? {} : { argument }) } as CommandLine;
 }
 
 function parsed(command: CommandName, args: string[]) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseCommandLine, usage, UsageError, type CommandLine } from "./arguments";
 import { doctor } from "./doctor";
+import { previewReport } from "./preview-report";
 import { Interrupted } from "./probe";
 import { reap } from "./reap";
 import { reapExitCode, reapJson, reapText } from "./reap-report";
@@ -17,6 +18,8 @@ async function run(line: CommandLine): Promise<{ text: string; code: number }> {
       const checks = await doctor(line.options, progress);
       return { text: line.options.json ? json(checks) : table(checks), code: exitCode(checks) };
     }
+    case "preview-report":
+      return previewReport(line.argument, line.options);
     case "reap": {
       const { options } = line;
       const { reference, ...reaping } = await reap(options, progress);

@@ -1,41 +1,28 @@
-/** A part of a text that can be left out piece by piece. */
+/** A part of a text that can be left out piece by piece, from its end. */
 export interface Section {
   /** What its pieces are, after a number: `rules`. */
   pieces: string;
   items: string[];
   render: (items: string[]) => string;
+  /** How readily it is cut, beside its length; 0 keeps it whole. */
+  readiness: number;
 }
 
-/**
- * The sections in their order, cut until they fit: in the order of `cutFirst`, from the end of each. What was left out
- * is told at the end, by `tell`.
- */
-export function fit(
-  sections: Section[],
-  cutFirst: Section[],
-  limit: number,
-  tell: (left: string) => string,
-): string {
-  const kept = new Map(sections.map((section) => [section, section.items]));
-  const compose = (): string => {
-    const left = sections.flatMap((section) => {
-      const missing = section.items.length - (kept.get(section) ?? []).length;
-      return missing > 0 ? [`${missing} of ${section.items.length} ${section.pieces}`] : [];
-    });
-    const texts = sections.map((section) => {
-      const items = kept.get(section) ?? [];
-      return items.length > 0 ? section.render(items) : "";
-    });
-    return [...texts, left.length > 0 ? tell(left.join(", ")) : ""].filter(Boolean).join("\n\n");
-  };
-  for (const section of cutFirst) {
-    for (;;) {
-      const text = compose();
-      if (text.length <= limit) return text;
-      const items = kept.get(section) ?? [];
-      if (items.length === 0) break;
-      kept.set(section, items.slice(0, Math.floor(items.length / 2)));
-    }
+/** The sections in their order, cut until they fit; what was left out is told at the end, by `tell`. */
+export function fit(sections: Section[], limit: number, tell: (left: string) => string): string {
+  const kept = sections.map((section) => ({ section, items: section.items }));
+  for (;;) {
+    const texts = kept.map(({ section, items }) => (items.length > 0 ? section.render(items) : ""));
+    const left = kept
+      .filter(({ section, items }) => items.length < section.items.length)
+      .map(
+        ({ section: { items: all, pieces }, items }) =>
+          `${all.length - items.length} of ${all.length} ${pieces}`,
+      );
+    const text = [...texts, left.length > 0 ? tell(left.join(", ")) : ""].filter(Boolean).join("\n\n");
+    const costs = kept.map(({ section }, index) => (texts[index] ?? "").length * section.readiness);
+    const largest = kept[costs.indexOf(Math.max(...costs))];
+    if (text.length <= limit || !largest || Math.max(...costs) === 0) return text;
+    largest.items = largest.items.slice(0, Math.floor(largest.items.length * 0.8));
   }
-  return compose();
 }

@@ -90,11 +90,15 @@ function portsOf(ports: Port[] | undefined): Ports {
 /** What the grants after a change allow that those before didn't; each with those that still hold a part of it. */
 export function newlyAllowed(before: Grant[], after: Grant[]): (Grant & { except: Peer[] })[] {
   return after.flatMap((grant) => {
-    const rivals = before.filter(({ group, direction }) => group === grant.group && direction === grant.direction);
+    const rivals = before.filter(
+      ({ group, direction }) => group === grant.group && direction === grant.direction,
+    );
     const covering = rivals.filter(({ peer }) => contains(peer, grant.peer));
     const ports = covering.map((rival) => rival.ports).reduce(subtract, grant.ports);
     if (isEmpty(ports)) return [];
-    const parts = rivals.filter((rival) => contains(grant.peer, rival.peer) && keyOf(rival.peer) !== keyOf(grant.peer));
+    const parts = rivals.filter(
+      (rival) => contains(grant.peer, rival.peer) && keyOf(rival.peer) !== keyOf(grant.peer),
+    );
     const except = parts.filter((rival) => isEmpty(subtract(ports, rival.ports))).map(({ peer }) => peer);
     return [{ ...grant, ports, except }];
   });

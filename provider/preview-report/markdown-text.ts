@@ -30,8 +30,10 @@ export function block(text: string): string {
 }
 
 /** A line of a table; what is a column's border in a cell is none, in code too. */
-export const row = (cells: string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+export const row = (cells: string[]): string => `| ${cells.map(withoutBorders).join(" | ")} |`;
+
+/** Renderers don't agree on what a backslash before a border that is one already means. */
+const withoutBorders = (cell: string): string => cell.replace(/(\\+)\|/g, "$1\\u{7c}").replaceAll("|", "\\|");
 
 export const table = (head: string[], rows: string[]): string =>
   [row(head), row(head.map(() => "---")), ...rows].join("\n");

@@ -11,30 +11,39 @@ const limit = 65_536;
 
 /** By this a comment is found again that an earlier run wrote, to be replaced; nothing in a name can end it. */
 export const marker = (name: string): string =>
-  `<!-- ec2-pods preview-report ${encodeURIComponent(name).replaceAll("--", "-%2D")} -->`;
+  `<!-- ec2-pods preview-report ${encodeURIComponent(name).replaceAll("--", "-%2D").slice(0, 400)} -->`;
 
 /** The report as a comment on a pull request. */
 export function markdown(report: Report): string {
   const { errors, rules, reach, resources, warnings } = report;
-  const head: Section = { pieces: "lines", items: [heading(report)], render: ([text = ""]) => text };
+  const head: Section = {
+    pieces: "headings",
+    readiness: 0,
+    items: [heading(report)],
+    render: ([text = ""]) => text,
+  };
   const failures: Section = {
     pieces: "errors",
+    readiness: 1,
     items: errors.map((error) => block(cut(error, 4000))),
     render: (items) => items.join("\n\n"),
   };
   const security: Section = {
     pieces: "rules",
+    readiness: 1,
     items: rules.map((rule) => `- ${verb(rule.effect, rule.openToWorld)} ${ruleSentence(rule, code)}`),
     render: (items) => `#### Security groups\n\n${items.join("\n")}`,
   };
   const graph = mermaid(reach);
   const picture: Section = {
     pieces: "pictures of who reaches whom",
+    readiness: 3,
     items: graph === undefined ? [] : [graph],
     render: ([text = ""]) => `#### Who reaches whom\n\n\`\`\`mermaid\n${text}\n\`\`\``,
   };
   const changes: Section = {
     pieces: "changes of who reaches whom",
+    readiness: 3,
     items: reach.filter(isChange).map(reachRow),
     render: (items) => {
       const text = table(["from", "to", "opens", "closes", "stays"], items);
@@ -43,20 +52,27 @@ export function markdown(report: Report): string {
   };
   const list: Section = {
     pieces: "resources",
+    readiness: 2,
     items: resources.map(resourceItem),
     render: (items) => `#### Resources\n\n${items.join("\n")}`,
   };
   const warned: Section = {
     pieces: "warnings",
+    readiness: 4,
     items: warnings.map((warning) => `- ${code(warning, 1000)}`),
     render: (items) => details(`Warnings: ${warnings.length}`, items.join("\n")),
   };
-  const notes: Section = { pieces: "notes", items: report.notes.map((note) => `_${note}_`), render: (items) => items.join("\n\n") };
+  const notes: Section = {
+    pieces: "notes",
+    readiness: 0,
+    items: report.notes.map((note) => `_${note}_`),
+    render: (items) => items.join("\n\n"),
+  };
   const text = fit(
     [head, failures, security, picture, changes, list, warned, notes],
-    [warned, picture, changes, list, security, failures],
     limit - marker(report.name).length - 2,
-    (left) => `**Left out to fit into a comment:** ${left}. \`ec2-pods preview-report --format text\` prints all.`,
+    (left) =>
+      `**Left out to fit into a comment:** ${left}. \`ec2-pods preview-report --format text\` prints all.`,
   );
   return `${marker(report.name)}\n${text}\n`;
 }
@@ -70,7 +86,12 @@ function heading(report: Report): string {
     `### Preview of ${code(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
     ...(told ? [alert("CAUTION", told)] : []),
     ...(openToWorld
-      ? [alert("WARNING", `Opens to the world: ${open.slice(0, 10).join(", ")}${open.length > 10 ? " and more" : ""}`)]
+      ? [
+          alert(
+            "WARNING",
+            `Opens to the world: ${open.slice(0, 10).join(", ")}${open.length > 10 ? " and more" : ""}`,
+          ),
+        ]
       : []),
   ].join("\n\n");
 }
@@ -89,8 +110,8 @@ function resourceItem({ action, kind, name, because, fields }: ResourceChange): 
   return [head, ...fields.map((field) => `  - ${fieldText(field, code)}`)].join("\n");
 }
 
-/** Names of types have no sign that Markdown knows, but for those that others choose. */
-const kindText = (kind: string): string => (/^\w+$/.test(kind) && !kind.includes("_") ? kind : code(kind));
+/** The name of a type is a word, but a component's author may choose another. */
+const kindText = (kind: string): string => (/^[A-Za-z\d]{1,60}$/.test(kind) ? kind : code(kind));
 
 const details = (summary: string, text: string): string =>
   `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;

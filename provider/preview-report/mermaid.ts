@@ -43,9 +43,19 @@ interface Edge {
 const edgesOf = ({ from, to, opens, closes, stays, fromWorld }: ReachChange): Edge[] => [
   ...(stays.length > 0 ? [{ from, to, kind: "stays" as const, ports: stays }] : []),
   ...(opens.length > 0
-    ? [{ from, to, kind: "opens" as const, style: fromWorld ? ("world" as const) : ("opens" as const), ports: opens }]
+    ? [
+        {
+          from,
+          to,
+          kind: "opens" as const,
+          style: fromWorld ? ("world" as const) : ("opens" as const),
+          ports: opens,
+        },
+      ]
     : []),
-  ...(closes.length > 0 ? [{ from, to, kind: "closes" as const, style: "closes" as const, ports: closes }] : []),
+  ...(closes.length > 0
+    ? [{ from, to, kind: "closes" as const, style: "closes" as const, ports: closes }]
+    : []),
 ];
 
 /** Text between quotes: what isn't plain, as Mermaid's own entities. */

@@ -72,7 +72,9 @@ function allowed(grants: Grant[], from: Bundle | Peer, to: Bundle, when: "before
   if (!sources) return noPorts;
   return intersect(
     granted(grants, "egress", sources, (peer) => targets.some((id) => contains(peer, { kind: "group", id }))),
-    granted(grants, "ingress", targets, (peer) => sources.some((id) => contains(peer, { kind: "group", id }))),
+    granted(grants, "ingress", targets, (peer) =>
+      sources.some((id) => contains(peer, { kind: "group", id })),
+    ),
   );
 }
 

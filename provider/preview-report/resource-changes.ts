@@ -51,13 +51,17 @@ function changeOf(resource: Resource, policies: Resource[], names: Names): Resou
   if (action === "update" && recreates.length > 0) {
     return [{ ...change, action: "recreate", because: recreates, fields }];
   }
-  return [{ ...change, action, because: [], fields: action === "create" ? settingsOf(resource, names) : fields }];
+  return [
+    { ...change, action, because: [], fields: action === "create" ? settingsOf(resource, names) : fields },
+  ];
 }
 
 /** A policy's properties by the names that the arguments of its group have; its rules are told apart. */
 function policyFields(policy: Resource, names: Names): Field[] {
   return fieldsOf(policy, names).flatMap((field) => {
-    const key = /^metadata\.annotations(?:\.|\["ec2-pods\/)(?:group-)?([\w-]+)"?\]?$/.exec(field.property)?.[1];
+    const key = /^metadata\.annotations(?:\.|\["ec2-pods\/)(?:group-)?([\w-]+)"?\]?$/.exec(
+      field.property,
+    )?.[1];
     return key ? [{ ...field, property: key }] : [];
   });
 }

@@ -18,7 +18,10 @@ export function ruleSentence(rule: RuleChange, show: Show): string {
   const peer = peerText(rule, show);
   const traffic = ports.join(" and ");
   const says = {
-    ingress: { opens: `lets in ${traffic} from ${peer}`, closes: `no longer lets in ${traffic} from ${peer}` },
+    ingress: {
+      opens: `lets in ${traffic} from ${peer}`,
+      closes: `no longer lets in ${traffic} from ${peer}`,
+    },
     egress: { opens: `lets out ${traffic} to ${peer}`, closes: `no longer lets out ${traffic} to ${peer}` },
   }[direction][effect];
   const apart = except.length > 0 ? `, apart from ${except.map(show).join(", ")} as before` : "";
@@ -35,7 +38,9 @@ function holdsFor(instances: string[], show: Show): string {
 export function fieldText({ property, from, to, effect }: Field, show: Show): string {
   const values = [from, to].map((value) => (value === undefined ? "nothing" : show(value)));
   const change = from === undefined && to !== undefined && !effect ? values[1] : values.join(" → ");
-  return from === to ? `${show(property)} (${show(from ?? "[secret]")}, changed)` : `${show(property)}: ${change ?? ""}`;
+  return from === to
+    ? `${show(property)} (${show(from ?? "[secret]")}, changed)`
+    : `${show(property)}: ${change ?? ""}`;
 }
 
 const words: Readonly<Record<Action, string>> = {

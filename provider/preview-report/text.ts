@@ -9,7 +9,8 @@ const quoted = (text: string): string => `"${visible(text)}"`;
 export function text(report: Report): string {
   const { name, outcome, errors, rules, reach, resources, warnings, notes } = report;
   const changes = reach.filter(({ opens, closes }) => opens.length + closes.length > 0);
-  const section = (title: string, lines: string[]) => (lines.length > 0 ? [[title, ...lines].join("\n")] : []);
+  const section = (title: string, lines: string[]) =>
+    lines.length > 0 ? [[title, ...lines].join("\n")] : [];
   const lines = (message: string) => message.split("\n").map((line) => `  ${visible(line)}`);
   return [
     `Preview of ${quoted(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
