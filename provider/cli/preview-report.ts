@@ -21,7 +21,13 @@ export async function previewReport(
   } catch (error) {
     const { message: cause } = error as Error;
     const fix = 'Give it what "pulumi preview --json" prints';
-    const message = problem({ verb: "report on", kind: "Preview", name: file ?? "standard input", cause, fix });
+    const message = problem({
+      verb: "report on",
+      kind: "Preview",
+      name: file ?? "standard input",
+      cause,
+      fix,
+    });
     throw new Error(message, { cause: error });
   }
 }
