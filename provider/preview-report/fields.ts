@@ -7,8 +7,8 @@ import {
   type Effect,
   type InstanceInputs,
 } from "../instance/instance";
-import { stepsOf, valueAt } from "./property-path";
 import type { State } from "./preview";
+import { step, stepsOf, valueAt } from "./property-path";
 import type { Resource } from "./resources";
 
 /** One property that an update changes, its values as a person reads them. */
@@ -17,6 +17,8 @@ export interface Field {
   /** Absent where there was none, or will be none. */
   from?: string;
   to?: string;
+  /** Neither value is shown. */
+  isSecret?: true;
   /** What the change does to an instance. */
   effect?: Effect;
 }
@@ -31,24 +33,44 @@ const unknownText = "known after up";
 const secretSignature = "4dabf18193072939515e22adb298388d";
 
 /** The properties that differ before and after; none of a resource that is only before or only after. */
-export function fieldsOf(resource: Resource, names: Names): Field[] {
-  const { type, old, new: after, changed } = resource;
+export function fieldsOf({ type, old, new: after, changed }: Resource, names: Names): Field[] {
   if (!old || !after) return [];
-  const field = (property: string, effect?: Effect): Field => ({
-    property,
-    ...shown("from", type, old, property, names),
-    ...shown("to", type, after, property, names),
-    ...(effect ? { effect } : {}),
-  });
-  if (type === instanceType) {
-    return instanceChanges(old, after, changed).map(({ property, effect }) => field(property, effect));
-  }
   const differing = Object.keys({ ...old.inputs, ...after.inputs }).filter(
     (key) => !sameValue(old.inputs[key], after.inputs[key]),
   );
-  const properties = changed.length > 0 ? changed : differing;
-  return properties.filter((property) => !property.startsWith("__")).map((property) => field(property));
+  const properties: { property: string; effect?: Effect }[] =
+    type === instanceType
+      ? instanceChanges(old, after, changed)
+      : (changed.length > 0 ? changed : differing).map((property) => ({ property }));
+  return properties
+    .filter(({ property }) => !property.startsWith("__"))
+    .flatMap(({ property, effect }) => {
+      const own = effect ? { effect } : {};
+      if (isSecret(property, type, old) || isSecret(property, type, after)) {
+        return [{ property, isSecret: true as const, ...own }];
+      }
+      const parts = leaves(property, valueAt(old.inputs, property), valueAt(after.inputs, property));
+      return parts.map(({ path, from, to }) => ({
+        property: path,
+        ...(isAbsent(from) ? {} : { from: textOf(from, names) }),
+        ...(isAbsent(to) ? {} : { to: textOf(to, names) }),
+        ...own,
+      }));
+    });
 }
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+/** The parts that differ; a list is one. */
+function leaves(path: string, from: unknown, to: unknown): { path: string; from: unknown; to: unknown }[] {
+  if (!isMap(from) || !isMap(to)) return [{ path, from, to }];
+  return Object.keys({ ...from, ...to })
+    .filter((key) => !sameValue(from[key], to[key]) && !key.startsWith("__"))
+    .flatMap((key) => leaves(`${path}${step(key)}`, from[key], to[key]));
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(secretSignature in value);
 
 function instanceChanges(old: State, after: State, changed: string[]) {
   const [olds, news] = [old.inputs, after.inputs] as unknown as [Partial<InstanceInputs>, InstanceInputs];
@@ -61,22 +83,14 @@ function instanceChanges(old: State, after: State, changed: string[]) {
 
 const isSecretInput = (key: string): boolean => secretInputs.includes(key);
 
-function shown(
-  side: "from" | "to",
-  type: string,
-  { inputs, secretOutputs }: State,
-  property: string,
-  names: Names,
-): Partial<Field> {
-  const value = valueAt(inputs, property);
-  if (value === undefined || value === null) return {};
+function isSecret(property: string, type: string, { secretOutputs }: State): boolean {
   const steps = stepsOf(property);
   const [top = ""] = steps;
-  const isSecret =
+  return (
     secretOutputs.includes(top) ||
     isSecretInput(steps.at(-1) ?? "") ||
-    (type.startsWith("kubernetes:core/v1:Secret") && ["data", "stringData"].includes(top));
-  return { [side]: isSecret ? secretText : textOf(value, names) };
+    (type.startsWith("kubernetes:core/v1:Secret") && ["data", "stringData"].includes(top))
+  );
 }
 
 /** A value as a person reads it: texts as they are, the rest as JSON, without what is secret. */
@@ -99,7 +113,7 @@ export function textOf(value: unknown, names: Names): string {
 export const settingsOf = ({ type, new: after }: Resource, names: Names): Field[] =>
   type !== instanceType || !after
     ? []
-    : ["ami", "instanceType", "vpcSecurityGroupIds", "instanceState"].flatMap((property) => {
+    : ["ami", "instanceType", "vpcSecurityGroupIds"].flatMap((property) => {
         const value = after.inputs[property];
         return value === undefined ? [] : [{ property, to: textOf(value, names) }];
       });

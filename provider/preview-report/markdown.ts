@@ -107,7 +107,7 @@ const reachRow = ({ from, to, opens, closes, stays }: ReachChange): string =>
 function resourceItem({ action, kind, name, because, fields }: ResourceChange): string {
   const reasons = because.length > 0 ? ` because of ${because.map((each) => code(each)).join(", ")}` : "";
   const head = `- **${actionWords[action]}** ${kindText(kind)} ${code(name)}${reasons}`;
-  return [head, ...fields.map((field) => `  - ${fieldText(field, code)}`)].join("\n");
+  return [head, ...fields.map((field) => `  - ${fieldText(field, action === "create", code)}`)].join("\n");
 }
 
 /** The name of a type is a word, but a component's author may choose another. */

@@ -13,3 +13,6 @@ export const valueAt = (value: unknown, path: string): unknown =>
         : undefined,
     value,
   );
+
+/** One more step of a path: `.name`, or `["a.b"]` where the name has other signs. */
+export const step = (name: string): string => (/^\w+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);

@@ -51,23 +51,46 @@ export function reachability(before: Grant[], after: Grant[], all: Bundle[]): Re
   for (const { direction, peer } of [...before, ...after]) {
     if (direction === "ingress" && peer.kind === "cidr") ranges.set(keyOf(peer), peer);
   }
-  const sources = [...ranges.values(), ...all];
-  return all.flatMap((to) =>
-    sources.flatMap((from) => {
+  const sources = [...[...ranges].sort(byText).map(([, range]) => range), ...all];
+  return all.flatMap((to) => {
+    const reach = sources.flatMap((from) => {
       if (from === to && to.instances.length < 2) return [];
       const [was, is] = [allowed(before, from, to, "before"), allowed(after, from, to, "after")];
-      if (isEmpty(was) && isEmpty(is)) return [];
       return [{ from, to, before: was, after: is, opens: subtract(is, was), closes: subtract(was, is) }];
-    }),
-  );
+    });
+    return reach.map((row) => withoutEnclosing(row, reach)).filter(isAny);
+  });
 }
+
+const byText = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
+
+/** What a range of addresses has as a part of a larger one is told of that. */
+function withoutEnclosing(row: Reach, all: Reach[]): Reach {
+  const { from } = row;
+  if (isBundle(from)) return row;
+  const enclosing = all.filter(
+    (other) => !isBundle(other.from) && keyOf(other.from) !== keyOf(from) && contains(other.from, from),
+  );
+  const less = (part: "before" | "after" | "opens" | "closes") =>
+    enclosing.map((other) => other[part]).reduce(subtract, row[part]);
+  return {
+    ...row,
+    before: less("before"),
+    after: less("after"),
+    opens: less("opens"),
+    closes: less("closes"),
+  };
+}
+
+const isAny = ({ before, after, opens, closes }: Reach): boolean =>
+  [before, after, opens, closes].some((ports) => !isEmpty(ports));
 
 const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
 
 function allowed(grants: Grant[], from: Bundle | Peer, to: Bundle, when: "before" | "after"): Ports {
   const targets = to[when];
   if (!targets) return noPorts;
-  if (!isBundle(from)) return granted(grants, "ingress", targets, (peer) => keyOf(peer) === keyOf(from));
+  if (!isBundle(from)) return granted(grants, "ingress", targets, (peer) => contains(peer, from));
   const sources = from[when];
   if (!sources) return noPorts;
   return intersect(

@@ -129,7 +129,7 @@ function diagnosticOf({ severity, message, urn, prefix }: Raw): Diagnostic {
   const text = [prefix, message].filter((part) => typeof part === "string").join("");
   return {
     severity: severity === "error" || severity === "warning" ? severity : "info",
-    message: plain(text),
+    message: plain(text).replace(/^(error|warning): /, ""),
     ...(resource ? { resource } : {}),
   };
 }

@@ -25,6 +25,7 @@ export function reportOf(preview: Preview, name?: string): Report {
   const all = resourcesOf(preview.steps);
   const { names, rules, reach } = firewallOf(all);
   const resources = changesOf(all, names);
+  const isWhole = unchanged.shown >= unchanged.all;
   const countOf = (action: Action) => resources.filter((each) => each.action === action).length;
   const counts = actions.map((action) => [action, countOf(action)] as const);
   return {
@@ -33,17 +34,18 @@ export function reportOf(preview: Preview, name?: string): Report {
     errors: messages(preview, "error"),
     openToWorld: rules.some(({ openToWorld }) => openToWorld),
     rules,
-    reach: reachChanges(reach, names),
+    // Without the groups that stay, it would be guessed.
+    reach: isWhole ? reachChanges(reach, names) : [],
     resources,
     counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     unchanged: unchanged.all,
     warnings: messages(preview, "warning"),
-    notes: unchanged.shown < unchanged.all ? [partial] : [],
+    notes: isWhole ? [] : [partial],
   };
 }
 
 const partial =
-  'What does not change is not in this preview, so who reaches whom is told of the rest alone. "pulumi preview --json --show-sames" has all of it.';
+  'What does not change is not in this preview: who reaches whom is not told, groups that stay are shown by their ids, and what opens may be open by one of their rules already. "pulumi preview --json --show-sames" has all.';
 
 function messages({ diagnostics }: Preview, severity: Diagnostic["severity"]): string[] {
   const lines = diagnostics

@@ -1,5 +1,10 @@
-import { fieldsOf, instanceType, settingsOf, type Field, type Names } from "./fields";
+import { sameValue } from "../instance/instance";
+import { annotations } from "../instance/pod";
+import { annotationKeys } from "../security-group/network-policy";
+import { fieldsOf, instanceType, settingsOf, textOf, type Field, type Names } from "./fields";
 import { ownerOf } from "./firewall";
+import { partsOf, type State } from "./preview";
+import { valueAt } from "./property-path";
 import type { Resource } from "./resources";
 
 /** What the update does with one resource, the gravest first; a recreate keeps the instance and makes its Pod anew. */
@@ -26,10 +31,18 @@ export function changesOf(resources: Resource[], names: Names): ResourceChange[]
     const owner = ownerOf(resource);
     if (owner !== undefined) policies.set(owner, [...(policies.get(owner) ?? []), resource]);
   }
-  return resources
-    .filter((resource) => ownerOf(resource) === undefined && !hidden.test(resource.type))
+  const own = resources.filter((each) => ownerOf(each) === undefined && !hidden.test(each.type));
+  const shown = new Set(own.map(({ urn }) => urn));
+  // A group stays the same for the engine while its policies change, and is then left out of a short preview.
+  const unseen = [...policies.keys()].filter((urn) => !shown.has(urn));
+  return [...own, ...unseen.map(unchanged)]
     .flatMap((resource) => changeOf(resource, policies.get(resource.urn) ?? [], names))
     .sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action) || a.name.localeCompare(b.name));
+}
+
+function unchanged(urn: string): Resource {
+  const { type, name } = partsOf(urn);
+  return { urn, type, name, operation: "same", changed: [], forcing: [] };
 }
 
 function changeOf(resource: Resource, policies: Resource[], names: Names): ResourceChange[] {
@@ -56,12 +69,23 @@ function changeOf(resource: Resource, policies: Resource[], names: Names): Resou
   ];
 }
 
-/** A policy's properties by the names that the arguments of its group have; its rules are told apart. */
-function policyFields(policy: Resource, names: Names): Field[] {
-  return fieldsOf(policy, names).flatMap((field) => {
-    const key = /^metadata\.annotations(?:\.|\["ec2-pods\/)(?:group-)?([\w-]+)"?\]?$/.exec(
-      field.property,
-    )?.[1];
-    return key ? [{ ...field, property: key }] : [];
-  });
+const argumentOf: Readonly<Record<string, string>> = {
+  "ec2-pods/group-name": "name",
+  "ec2-pods/description": "description",
+  [annotations.tags]: "tags",
+};
+
+/** What changes of a policy, by the names that the arguments of its group have; its rules are told apart. */
+function policyFields({ old, new: after }: Resource, names: Names): Field[] {
+  if (!old || !after) return [];
+  const noted = ({ inputs }: State) =>
+    (valueAt(inputs, "metadata.annotations") ?? {}) as Record<string, unknown>;
+  const [was, is] = [noted(old), noted(after)];
+  return annotationKeys
+    .filter((key) => !sameValue(was[key], is[key]))
+    .map((key) => ({
+      property: argumentOf[key] ?? key,
+      ...(was[key] === undefined ? {} : { from: textOf(was[key], names) }),
+      ...(is[key] === undefined ? {} : { to: textOf(is[key], names) }),
+    }));
 }

@@ -28,7 +28,9 @@ const operations: Readonly<Record<string, Operation>> = {
 export function resourcesOf(steps: Step[]): Resource[] {
   const byUrn = new Map<string, Step[]>();
   for (const step of steps) byUrn.set(step.urn, [...(byUrn.get(step.urn) ?? []), step]);
-  return [...byUrn.values()].flatMap((own) => {
+  // In an order of their own: the engine's is another each time.
+  const sorted = [...byUrn].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.flatMap(([, own]) => {
     const [first] = own;
     if (!first || own.every(({ op }) => op.startsWith("read") || op.startsWith("discard"))) return [];
     const [old, after] = [own.find((step) => step.old)?.old, own.filter((step) => step.new).at(-1)?.new];

@@ -24,23 +24,22 @@ export function ruleSentence(rule: RuleChange, show: Show): string {
     },
     egress: { opens: `lets out ${traffic} to ${peer}`, closes: `no longer lets out ${traffic} to ${peer}` },
   }[direction][effect];
-  const apart = except.length > 0 ? `, apart from ${except.map(show).join(", ")} as before` : "";
+  const apart =
+    except.length > 0 ? `, apart from ${except.map((part) => show(part)).join(", ")} as before` : "";
   return `${show(group)} ${says}${apart} (${holdsFor(instances, show)})`;
 }
 
 function holdsFor(instances: string[], show: Show): string {
   if (instances.length === 0) return "no instance is in it";
-  const shown = instances.slice(0, 5).map(show).join(", ");
-  return instances.length > 5 ? `${shown} and ${instances.length - 5} more` : shown;
+  const names = instances.slice(0, 5).map((name) => show(name));
+  return `for ${names.join(", ")}${instances.length > 5 ? ` and ${instances.length - 5} more` : ""}`;
 }
 
-/** One property of a resource: `ami: "a" → "b"`. */
-export function fieldText({ property, from, to, effect }: Field, show: Show): string {
-  const values = [from, to].map((value) => (value === undefined ? "nothing" : show(value)));
-  const change = from === undefined && to !== undefined && !effect ? values[1] : values.join(" → ");
-  return from === to
-    ? `${show(property)} (${show(from ?? "[secret]")}, changed)`
-    : `${show(property)}: ${change ?? ""}`;
+/** One property of a resource: `ami: "a" → "b"`; of a new one, its value alone. */
+export function fieldText({ property, from, to, isSecret }: Field, isNew: boolean, show: Show): string {
+  const value = (text: string | undefined) => (text === undefined ? "nothing" : show(text));
+  if (isSecret) return `${show(property)}: another secret`;
+  return `${show(property)}: ${isNew ? value(to) : `${value(from)} → ${value(to)}`}`;
 }
 
 const words: Readonly<Record<Action, string>> = {

@@ -41,7 +41,7 @@ export function text(report: Report): string {
       "Resources",
       resources.flatMap(({ action, kind, name: resource, because, fields }) => [
         `  ${actionWords[action]} ${visible(kind)} ${quoted(resource)}${because.length > 0 ? ` because of ${because.map(visible).join(", ")}` : ""}`,
-        ...fields.map((field) => `    ${fieldText(field, quoted)}`),
+        ...fields.map((field) => `    ${fieldText(field, action === "create", quoted)}`),
       ]),
     ),
     ...section("Warnings", warnings.flatMap(lines)),

@@ -117,7 +117,7 @@ test("who reaches whom is what the policies let through, before and after", () =
         }
       }
     }),
-    { ...settings, numRuns: 300 },
+    { ...settings, numRuns: 100 },
   );
   expect(known.opened).toBeGreaterThan(known.networks);
 });
@@ -134,7 +134,8 @@ test("what opens is all that is let in from now on and was not before, and nothi
   );
   const seen = { opened: 0, stayed: 0 };
   fc.assert(
-    fc.property(sayable, sayable, (was, will) => {
+    fc.property(sayable, sayable, fc.nat({ max: 2 }), (was, other, dropped) => {
+      const will = { ...was, ingress: [...other.ingress, ...was.ingress.slice(dropped)] };
       const [before, after]: [Group, Group] = [
         { ...was, id },
         { ...will, id },
@@ -154,7 +155,7 @@ test("what opens is all that is let in from now on and was not before, and nothi
       }
       expect(newlyAllowed(grants(before), grants(before))).toEqual([]);
     }),
-    { ...settings, numRuns: 1000 },
+    { ...settings, numRuns: 200 },
   );
   expect(Math.min(seen.opened, seen.stayed)).toBeGreaterThan(100);
 });
