@@ -10,6 +10,7 @@ const impure = [
   "cli/owned-objects",
   "cli/port-forward",
   "cli/power",
+  "cli/preview-report",
   "cli/probe",
   "cli/pulumi-stack",
   "cli/reap",

@@ -2,7 +2,8 @@
 // and a newer database image. Its preview is what the reviewers need to see.
 //
 //   pulumi up
-//   pulumi config set proposed true && pulumi preview --diff
+//   pulumi config set proposed true
+//   pulumi preview --json --show-sames | npx ec2-pods preview-report --format text
 import * as pulumi from "@pulumi/pulumi";
 import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";
 

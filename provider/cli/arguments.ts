@@ -19,9 +19,11 @@ export type DoctorOptions = OptionsOf<"doctor">;
 export type ReapOptions = OptionsOf<"reap">;
 
 /** What stands beside the options, the words of a command last. */
-type OperandsOf<C extends CommandName> = Commands[C] extends { operands: unknown }
-  ? { operands: [string, ...string[]] }
-  : unknown;
+type OperandsOf<C extends CommandName> = Commands[C] extends { operands: { least: 0 } }
+  ? { operands: string[] }
+  : Commands[C] extends { operands: unknown }
+    ? { operands: [string, ...string[]] }
+    : unknown;
 
 export type CommandLine =
   | { command: "help"; of?: CommandName }
@@ -37,7 +39,7 @@ const isHelp = (word: string): boolean => ["--help", "-h", "help"].includes(word
 /** The help on one command, or on all. */
 export function usage(of?: CommandName): string {
   if (!of) {
-    const rows = commandNames.map((name) => `  ${name.padEnd(14)}${commands[name].summary}`);
+    const rows = commandNames.map((name) => `  ${name.padEnd(17)}${commands[name].summary}`);
     return `ec2-pods <command> [options]\n\n${rows.join("\n")}\n\n"ec2-pods <command> --help" tells the options.`;
   }
   const { summary, operands, options, notes }: Command = commands[of];

@@ -1,4 +1,5 @@
 import { parseDuration } from "../instance/instance-check";
+import { formats } from "../preview-report/render";
 import { wrongPorts } from "./ports";
 
 /** One option of a command; one without a default may be absent. */
@@ -33,6 +34,11 @@ export interface Command {
   /** The rest of its help. */
   notes: string;
 }
+
+const oneOf =
+  (...values: readonly string[]) =>
+  (value: string) =>
+    values.includes(value) ? undefined : `Use ${values.map((each) => `"${each}"`).join(" or ")}`;
 
 const json = { type: "boolean", default: false, text: "machine output" } as const;
 
@@ -220,5 +226,38 @@ command line.
   ec2-pods reap                           lists the orphans of the selected stack
   ec2-pods reap --yes                     deletes them
   ec2-pods reap --stack pr-7 --any-maker  lists what a stack left that is gone, whichever runner made it`,
+  },
+  "preview-report": {
+    summary: "what a preview opens, replaces and recreates, as a comment on a pull request",
+    operands: { usage: "[<file>]", least: 0, most: 1 },
+    options: {
+      format: {
+        type: "string",
+        default: "markdown",
+        value: "format",
+        text: "markdown, of at most 65,536 characters, or text or json, which are whole; markdown",
+        wrong: oneOf(...formats),
+      },
+      "fail-on": {
+        type: "string",
+        value: "condition",
+        text: "open-to-world: exit code 1 where a group lets in everybody that it did not before",
+        wrong: oneOf("open-to-world"),
+      },
+      name: {
+        type: "string",
+        value: "text",
+        text: "what it is a preview of, also in the hidden marker; project/stack",
+      },
+    },
+    notes: `It reads what "pulumi preview --json" prints, as a document or as events, or what --event-log wrote, from the file or
+from standard input. --show-sames has the preview name what stays, without which it isn't told who reaches whom.
+It needs neither the cluster nor the stack's state. Secrets, user data and kubeconfigs are not shown. The first line is
+a comment by which the report is found again at the next push.
+The exit code is 0, 1 where the preview failed, where its output ends early or after --fail-on, 2 after a wrong command
+line; the report is printed in all but the last.
+
+  pulumi preview --json --show-sames | ec2-pods preview-report
+  ec2-pods preview-report preview.json --format text --fail-on open-to-world`,
   },
 } as const satisfies Record<string, Command>;

@@ -8,6 +8,7 @@ import { exec } from "./exec";
 import { instancesJson, instancesText, poweredText } from "./instance-report";
 import { portForward } from "./port-forward";
 import { power } from "./power";
+import { previewReport } from "./preview-report";
 import { Interrupted } from "./probe";
 import { reap } from "./reap";
 import { reapExitCode, reapJson, reapText } from "./reap-report";
@@ -27,6 +28,11 @@ async function run(given: CommandLine): Promise<number> {
       const checks = await doctor(given.options, progress);
       line(given.options.json ? json(checks) : table(checks));
       return exitCode(checks);
+    }
+    case "preview-report": {
+      const { text, code } = await previewReport(given.operands[0], given.options);
+      line(text);
+      return code;
     }
     case "reap": {
       const { options } = given;

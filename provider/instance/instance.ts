@@ -206,7 +206,8 @@ export function changes(
     .map((property) => ({ property, effect: effectOf(property, olds, news) }));
 }
 
-function effectOf(property: string, olds: Partial<InstanceState>, news: InstanceInputs): Effect {
+/** What a change of one property does. */
+export function effectOf(property: string, olds: Partial<InstanceState>, news: InstanceInputs): Effect {
   const userData = property === "userData" || property === "userDataBase64";
   if (userData && news.userDataReplaceOnChange) return "replace";
   // A Pod that was made without the metadata service can't get it while it runs.

@@ -94,7 +94,7 @@ export function toAnnotations([name, description, tags]: [
 }
 
 /** What EC2 never filters: its resolver, for which the cluster's stands, its clock and its metadata service. */
-const neverFiltered: NonNullable<NetworkPolicySpec["egress"]> = [
+export const neverFiltered: NonNullable<NetworkPolicySpec["egress"]> = [
   {
     to: [
       {

@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { inside, kubectl, list, podsByName, type Pod } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
@@ -137,8 +140,27 @@ example("pull-request", "the preview tells all of the change, and makes none of 
   ];
   const before = await state();
   await set(stack, "proposed", "true");
-  const { database, ...others } = await stack.preview();
-  expect(others).toEqual({ web: ["update"], server: ["update"] });
-  expect(database).toContain("replace");
+  writeFileSync(join(stack.folder, "preview.json"), await stack.succeed("preview", "--json", "--show-sames"));
+  const report = async (...args: string[]) => stack.ec2Pods("preview-report", "preview.json", ...args);
+  const { stdout, code } = await report("--format", "text");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Preview of .*: 1 to replace, 1 to recreate, 1 to update, \d+ unchanged$/m);
+  expect(stdout).toContain(`Security groups
+  opens to the world: "web" lets in tcp 22 from everybody ("0.0.0.0/0"), apart from "10.0.0.0/8" as before (for "server")
+
+Who reaches whom
+  FROM        TO       OPENS    CLOSES   STAYS
+  0.0.0.0/0   server   tcp 22   -        tcp 80
+
+Resources
+  replaces Ec2Instance "database" because of ami
+    "ami": "busybox:1.35" → "busybox:1.36"
+    "pod.image": "busybox:1.35" → "busybox:1.36"
+  recreates the Pod of Ec2Instance "server" because of instanceType, pod.resources.limits.memory
+    "instanceType": "t3.micro" → "t3.small"
+    "pod.resources.limits.memory": "1024Mi" → "2048Mi"
+  updates SecurityGroup "web"
+`);
+  expect(await report("--fail-on", "open-to-world")).toMatchObject({ code: 1, stderr: "" });
   expect(await state()).toEqual(before);
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { run, type Outcome } from "../../tools/command";
@@ -28,7 +28,7 @@ export interface Resource {
 /** What a stack shares with another one that is there already. */
 export interface Shared {
   namespace: string;
-  /** Name of its project, too: this stack is another user's then, whose backend is another as well. */
+  /** Name of its project, too: this stack is another user's then, as each has a backend of its own. */
   project?: string;
 }
 
@@ -40,7 +40,7 @@ export class TestStack {
   /** Path of the kubeconfig that the CLI is given. */
   kubeconfig = testCluster().kubeconfig;
   /** Additional environment of the CLI. */
-  readonly env: NodeJS.ProcessEnv = {};
+  readonly env: NodeJS.ProcessEnv;
 
   private constructor(
     name: string,
@@ -51,7 +51,7 @@ export class TestStack {
     this.project = shared.project ?? own;
     // Inside the checkout, so that programs find the packages as those of a user find theirs.
     this.folder = join(root, ".local", "test", own);
-    if (shared.project) this.env["PULUMI_BACKEND_URL"] = `file://${this.folder}`;
+    this.env = { PULUMI_BACKEND_URL: `file://${this.folder}` };
   }
 
   static async create(name: string, program: string, shared: Partial<Shared> = {}): Promise<TestStack> {
@@ -62,7 +62,10 @@ export class TestStack {
     stack.program(program);
     if (!shared.namespace) await kubectl("default", "create", "namespace", stack.namespace);
     await stack.succeed("stack", "init", "test");
-    await stack.succeed("config", "set", "kubernetes:namespace", stack.namespace);
+    appendFileSync(
+      join(stack.folder, "Pulumi.test.yaml"),
+      `config:\n  kubernetes:namespace: ${stack.namespace}\n`,
+    );
     return stack;
   }
 
@@ -160,13 +163,10 @@ export class TestStack {
     await this.succeed("cancel", "--yes");
   }
 
-  /** Destroys what is left, in any state of the stack. */
+  /** Removes it with all that it made, in any state of the stack; a namespace of its own takes that along. */
   async remove(): Promise<void> {
-    await this.pulumi("destroy", "--yes", "--skip-preview");
-    await this.pulumi("stack", "rm", "--yes", "--force", "test");
-    if (!this.shared.namespace) {
-      await kubectl("default", "delete", "namespace", this.namespace, "--wait=false");
-    }
+    if (this.shared.namespace) await this.pulumi("destroy", "--yes", "--skip-preview");
+    else await kubectl("default", "delete", "namespace", this.namespace, "--wait=false");
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,63 @@
+import type { ReachChange } from "./reach-changes";
+import { cut } from "./markdown-text";
+
+/** More than these make a picture that nobody can read. */
+const most = { nodes: 24, edges: 40 };
+
+/** Who reaches whom as a graph in Mermaid's language; undefined where there is nothing to see, or too much. */
+export function mermaid(reach: ReachChange[]): string | undefined {
+  const names = [...new Set(reach.flatMap(({ from, to }) => [from, to]))];
+  const edges = reach.flatMap(edgesOf);
+  const isChanged = edges.some(({ kind }) => kind !== "stays");
+  if (!isChanged || names.length > most.nodes || edges.length > most.edges) return undefined;
+  const node = (name: string) => `n${names.indexOf(name)}`;
+  const arrows = { opens: "==>", closes: "-.->", stays: "-->" };
+  const styles = {
+    opens: "stroke:#2da44e,stroke-width:3px",
+    world: "stroke:#cf222e,stroke-width:4px",
+    closes: "stroke:#8b949e",
+  };
+  const styled = (Object.keys(styles) as (keyof typeof styles)[]).flatMap((name) => {
+    const numbers = edges.flatMap((edge, index) => (edge.style === name ? [index] : []));
+    return numbers.length > 0 ? [`  linkStyle ${numbers.join(",")} ${styles[name]}`] : [];
+  });
+  return [
+    "flowchart LR",
+    ...names.map((name) => `  ${node(name)}["${label(name)}"]`),
+    ...edges.map(({ from, to, kind, ports }) => {
+      const said = kind === "stays" ? ports.join("; ") : `${kind} ${ports.join("; ")}`;
+      return `  ${node(from)} ${arrows[kind]}|"${label(said)}"| ${node(to)}`;
+    }),
+    ...styled,
+  ].join("\n");
+}
+
+interface Edge {
+  from: string;
+  to: string;
+  kind: "opens" | "closes" | "stays";
+  style?: "opens" | "world" | "closes";
+  ports: string[];
+}
+
+const edgesOf = ({ from, to, opens, closes, stays, fromWorld }: ReachChange): Edge[] => [
+  ...(stays.length > 0 ? [{ from, to, kind: "stays" as const, ports: stays }] : []),
+  ...(opens.length > 0
+    ? [
+        {
+          from,
+          to,
+          kind: "opens" as const,
+          style: fromWorld ? ("world" as const) : ("opens" as const),
+          ports: opens,
+        },
+      ]
+    : []),
+  ...(closes.length > 0
+    ? [{ from, to, kind: "closes" as const, style: "closes" as const, ports: closes }]
+    : []),
+];
+
+/** Text between quotes: what isn't plain, as Mermaid's own entities. */
+const label = (text: string): string =>
+  cut(text, 60).replace(/[^\p{L}\p{N} .,:;/()_-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
