@@ -52,6 +52,15 @@ test.each([
       },
     },
   ],
+  [["preview-report"], { command: "preview-report", operands: [], options: { format: "markdown" } }],
+  [
+    ["preview-report", "preview.json", "--format=text", "--fail-on", "open-to-world", "--name", "shop"],
+    {
+      command: "preview-report",
+      operands: ["preview.json"],
+      options: { format: "text", "fail-on": "open-to-world", name: "shop" },
+    },
+  ],
   [["list", "--all"], { command: "list", options: { all: true, json: false } }],
   [
     ["console", "web", "-f"],
@@ -101,6 +110,14 @@ test.each([
   [
     ["doctor", "--context", "--json"],
     'Cannot read option "--context": it has no value. See "ec2-pods doctor --help".',
+  ],
+  [
+    ["preview-report", "a.json", "b.json"],
+    'Cannot read argument "b.json": preview-report takes [<file>]. See "ec2-pods preview-report --help".',
+  ],
+  [
+    ["preview-report", "--format", "html"],
+    'Cannot read option "--format": it is "html". Use "markdown" or "json" or "text".',
   ],
   [["doctor", "--json=yes"], 'Cannot read option "--json": it takes no value. See "ec2-pods doctor --help".'],
   [
