@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { succeed } from "../tools/command";
-import { pulumiEnvironment } from "../tools/stack";
+import { fileBackend, pulumiEnvironment } from "../tools/stack";
 import { pulumiToolchain } from "../tools/toolchain/pulumi";
 import { count as countRequests, eventsSince, mark } from "./audit";
 import { kubernetesAlone } from "./contenders/kubernetes-alone";
@@ -59,7 +59,7 @@ async function measureProgram(place: Place, account: Account, program: Program, 
   mkdirSync(backend, { recursive: true });
   const env = async (revision = "1") => ({
     ...(await pulumiEnvironment(account)),
-    PULUMI_BACKEND_URL: `file://${backend}`,
+    PULUMI_BACKEND_URL: fileBackend(backend),
     BENCH: JSON.stringify({
       count: cell.count,
       revision,

@@ -13,3 +13,14 @@ export function processesIn(folder: string): { pid: number; command: string }[] 
     }
   });
 }
+
+/** Kills processes at once; one that has just ended by itself is no error. */
+export function killAtOnce(pids: number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}

@@ -3,8 +3,8 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "
 import { join } from "node:path";
 
 import { run, type Outcome } from "../../tools/command";
-import { processesIn } from "../../tools/processes";
-import { pulumiEnvironment, root } from "../../tools/stack";
+import { killAtOnce, processesIn } from "../../tools/processes";
+import { fileBackend, pulumiEnvironment, root } from "../../tools/stack";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 import { kubectl, testCluster } from "./cluster";
 
@@ -51,7 +51,7 @@ export class TestStack {
     this.project = shared.project ?? own;
     // Inside the checkout, so that programs find the packages as those of a user find theirs.
     this.folder = join(root, ".local", "test", own);
-    this.env = { PULUMI_BACKEND_URL: `file://${this.folder}` };
+    this.env = { PULUMI_BACKEND_URL: fileBackend(this.folder) };
   }
 
   static async create(name: string, program: string, shared: Partial<Shared> = {}): Promise<TestStack> {
@@ -159,7 +159,7 @@ export class TestStack {
 
   /** Kills the CLI with all that it started, as a machine does that loses its power. */
   async kill(): Promise<void> {
-    for (const { pid } of this.processes()) process.kill(pid, "SIGKILL");
+    killAtOnce(this.processes().map(({ pid }) => pid));
     await this.succeed("cancel", "--yes");
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { killAtOnce } from "../../../tools/processes";
 import type { ApiCall } from "../api-proxy";
 import type { TestStack } from "../stack";
 import { calls, type Command } from "./plan";
@@ -54,7 +55,7 @@ export async function killAt(stack: TestStack, { victim, moment }: Kill, call: A
     call.pass();
     await pause(300);
   } else if (moment === "after") await call.act();
-  for (const each of victims[victim]) processOf(stack, each).forEach((pid) => process.kill(pid, "SIGKILL"));
+  for (const each of victims[victim]) killAtOnce(processOf(stack, each));
   call.drop();
 }
 
