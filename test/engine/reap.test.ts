@@ -230,6 +230,7 @@ test("a state that can't be had is never taken for that of a stack that is gone"
   await stack.up();
   const before = await objects();
   const refused = async (env: NodeJS.ProcessEnv, ...args: string[]) => {
+    const own = { ...stack.env };
     Object.assign(stack.env, env);
     const { code, stdout, stderr } = await stack.ec2Pods(
       "reap",
@@ -240,6 +241,7 @@ test("a state that can't be had is never taken for that of a stack that is gone"
       ...args,
     );
     for (const key of Object.keys(env)) Reflect.deleteProperty(stack.env, key);
+    Object.assign(stack.env, own);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     return stderr;
   };
