@@ -65,13 +65,17 @@ const steady = (output: string): string =>
     .replaceAll(/\bi-[0-9a-f]{17}\b/g, "i-00000000000000000")
     .replaceAll(/("ec2-pods\/maker": ?)"[0-9a-f]{16}"/g, '$1"0000000000000000"');
 
-/** The report, without the lines of a stack trace, and without what the CLI says of the plugin that it found. */
-function report(output: string): Report {
+/**
+ * What two runs on two machines have in common of a report: not the lines of a stack trace, nor what the CLI says of the
+ * plugin that it found, nor how far it came before it failed.
+ */
+function report(output: string): Partial<Report> {
   const { text } = previewReport(output, { format: "json", failOnOpenToWorld: false });
   const { errors, warnings, ...rest } = JSON.parse(text) as Report;
+  const { name, outcome } = rest;
   return {
-    ...rest,
-    errors: errors.map((error) => error.replaceAll(/\n +at .*/g, "")),
+    ...(outcome === "failed" ? { name, outcome } : rest),
+    errors: errors.map((error) => error.replaceAll(/\n +at .*/g, "")).sort(),
     warnings: warnings.filter(
       (warning) => !/pulumi-resource-kubernetes|resource plugin kubernetes/.test(warning),
     ),
