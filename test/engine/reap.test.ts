@@ -183,7 +183,7 @@ test("a colleague's or a runner's up changes no maker, and their reap keeps what
     const there = (...args: string[]) => stack.succeed(...args, ...selected);
     expect(await there("preview", "--diff")).toMatch(/ 4 unchanged/);
     stack.program(`new SecurityGroup("web", { description: "second" });`);
-    cpSync(`${original}/index.ts`, `${moved}/index.ts`);
+    cpSync(`${original}/index.js`, `${moved}/index.js`);
     await there("up", "--yes", "--skip-preview");
     expect(await policy()).toEqual({ name, maker, description: "second" });
     await stack.succeed("stack", "rm", "--yes", "--force", "test");
