@@ -116,7 +116,7 @@ test("a Pod whose labels were taken off is still the instance's when it is destr
 
 const kept = `
 export const { id, podName, instanceState } = new Ec2Instance("web", {
-  ami: "busybox:1.35", instanceType: "t3.micro", keepOnFailure: true, timeouts: { create: "20s", update: "20s" },
+  ami: "busybox:1.35", instanceType: "t3.micro", keepOnFailure: true, timeouts: { create: "40s", update: "40s" },
   tags: { "ec2-pods/node-selector": "disk=fast" },
 });
 `;

@@ -59,7 +59,7 @@ export class TestStack {
   static async create(name: string, program: string, shared: Partial<Shared> = {}): Promise<TestStack> {
     const stack = new TestStack(name, shared);
     mkdirSync(stack.folder, { recursive: true });
-    // Loading TypeScript takes a quarter of each run of the CLI; examples do.
+    // Loading TypeScript is a part of each run of the CLI that few tests are about; examples are in TypeScript.
     const runtime = "{ name: nodejs, options: { typescript: false } }";
     stack.write("Pulumi.yaml", `name: ${stack.project}\nruntime: ${runtime}\n`);
     stack.write("package.json", JSON.stringify({ name, private: true, main: "index.js" }));
