@@ -3,6 +3,9 @@ import { createHash, randomBytes } from "node:crypto";
 /** Value of {@link labels.managedBy} on everything that this package makes. */
 export const managedBy = "pulumi-ec2-pods";
 
+/** Type of an instance in the engine's state. */
+export const instanceToken = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
+
 /** Label keys, on Pods, Secrets and NetworkPolicies. */
 export const labels = {
   managedBy: "app.kubernetes.io/managed-by",

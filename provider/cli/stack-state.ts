@@ -1,5 +1,6 @@
 import type { InstanceInputs, InstanceState } from "../instance/instance";
 import { parseDuration } from "../instance/instance-check";
+import { instanceToken } from "../names";
 import type { StackName } from "./pulumi-stack";
 
 /** What the engine knows of a stack. */
@@ -29,8 +30,7 @@ interface StoredResource {
 }
 
 const policyType = /^kubernetes:.*:NetworkPolicy$/;
-const isInstance = ({ type }: StoredResource): boolean =>
-  type === "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
+const isInstance = ({ type }: StoredResource): boolean => type === instanceToken;
 
 interface Deployment {
   resources?: StoredResource[];

@@ -5,6 +5,7 @@ import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { problem } from "../errors";
 import { coverage } from "../security-group/group-policies";
 import { accountId, secretInputs, type Timeouts } from "./instance";
+import { instanceToken } from "../names";
 import { unsupportedArguments } from "./instance-arguments";
 import type { EbsBlockDevice, MetadataOptions, Optional, Tags } from "./instance-blocks";
 
@@ -175,8 +176,6 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
 /** What of an existing instance has to be said to find it. */
 export type Ec2InstanceLookup = Pick<Ec2InstanceArgs, "namespace" | "context" | "kubeconfig">;
 
-const token = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
-
 // The engine stores this text with every instance, twice, and runs it in the provider process: it must stay this small
 // and these very bytes, so that the installed release serves instances of every older one.
 const provider = 'exports.handler=()=>require("pulumi-ec2-pods/lifecycle")';
@@ -257,7 +256,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     try {
       // The SDK takes the stack of each of four promises of a property, which is most of the time of a large program.
       Error.stackTraceLimit = 0;
-      super(token, name, properties, pulumi.mergeOptions(options, ownOptions));
+      super(instanceToken, name, properties, pulumi.mergeOptions(options, ownOptions));
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }

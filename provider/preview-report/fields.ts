@@ -7,7 +7,7 @@ import {
   type Effect,
   type InstanceInputs,
 } from "../instance/instance";
-import { labels } from "../names";
+import { instanceToken, labels } from "../names";
 import type { State } from "./preview";
 import { step, stepsOf, valueAt } from "./property-path";
 import type { Resource } from "./resources";
@@ -24,7 +24,6 @@ export interface Field {
   effect?: Effect;
 }
 
-export const instanceType = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
 /** Names of groups by their ids. */
 export type Names = ReadonlyMap<string, string>;
 
@@ -40,36 +39,45 @@ export function fieldsOf({ type, old, new: after, changed }: Resource, names: Na
     (key) => !sameValue(old.inputs[key], after.inputs[key]),
   );
   const properties: { property: string; effect?: Effect }[] =
-    type === instanceType
+    type === instanceToken
       ? instanceChanges(old, after, changed)
       : (changed.length > 0 ? changed : differing).map((property) => ({ property }));
   return properties
     .filter(({ property }) => !property.startsWith("__"))
     .flatMap(({ property, effect }) => {
-      const own = effect ? { effect } : {};
-      if (isSecret(property, type, old) || isSecret(property, type, after)) {
-        return [{ property, isSecret: true as const, ...own }];
-      }
-      const parts = leaves(property, valueAt(old.inputs, property), valueAt(after.inputs, property));
-      return parts.map(({ path, from, to }) => ({
-        property: path,
-        ...(isAbsent(from) ? {} : { from: textOf(from, names) }),
-        ...(isAbsent(to) ? {} : { to: textOf(to, names) }),
-        ...own,
+      const isHidden = (path: string) => isSecret(path, type, old) || isSecret(path, type, after);
+      const [from, to] = [valueAt(old.inputs, property), valueAt(after.inputs, property)];
+      return leaves({ path: property, from, to }, isHidden).map((leaf) => ({
+        property: leaf.path,
+        ...(isHidden(leaf.path) ? { isSecret: true as const } : shown(leaf, names)),
+        ...(effect ? { effect } : {}),
       }));
     });
 }
 
+/** What a property was and will be, for a person. */
+export const shown = ({ from, to }: { from: unknown; to: unknown }, names: Names): Partial<Field> => ({
+  ...(isAbsent(from) ? {} : { from: textOf(from, names) }),
+  ...(isAbsent(to) ? {} : { to: textOf(to, names) }),
+});
+
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
-/** The parts that differ; a list is one. */
-function leaves(path: string, from: unknown, to: unknown): { path: string; from: unknown; to: unknown }[] {
-  if (!isMap(from) || !isMap(to)) return [{ path, from, to }];
+/** One value before and after, and where it is. */
+interface Leaf {
+  path: string;
+  from: unknown;
+  to: unknown;
+}
+
+/** The parts that differ; a list is one, and so is what is hidden. */
+function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): Leaf[] {
+  if (isHidden(path) || !isMap(from) || !isMap(to)) return [{ path, from, to }];
   return (
     Object.keys({ ...from, ...to })
       // A new instance has another id, which goes without saying.
       .filter((key) => key !== labels.instanceId && !key.startsWith("__") && !sameValue(from[key], to[key]))
-      .flatMap((key) => leaves(`${path}${step(key)}`, from[key], to[key]))
+      .flatMap((key) => leaves({ path: `${path}${step(key)}`, from: from[key], to: to[key] }, isHidden))
   );
 }
 
@@ -98,7 +106,7 @@ function isSecret(property: string, type: string, { secretOutputs }: State): boo
 }
 
 /** A value as a person reads it: texts as they are, the rest as JSON, without what is secret. */
-export function textOf(value: unknown, names: Names): string {
+function textOf(value: unknown, names: Names): string {
   if (isUnknown(value)) return unknownText;
   if (typeof value === "string") return names.get(value) ?? value;
   if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "string")) {
@@ -115,7 +123,7 @@ export function textOf(value: unknown, names: Names): string {
 
 /** What a new instance will be; the rest is in the program. */
 export const settingsOf = ({ type, new: after }: Resource, names: Names): Field[] =>
-  type !== instanceType || !after
+  type !== instanceToken || !after
     ? []
     : ["ami", "instanceType", "vpcSecurityGroupIds"].flatMap((property) => {
         const value = after.inputs[property];

@@ -1,7 +1,11 @@
 import { isUnknown } from "../instance/instance";
-import { memberLabel, memberValue, securityGroupIdPattern } from "../names";
-import type { Direction, NetworkPolicySpec } from "../security-group/network-policy";
-import { instanceType, type Names } from "./fields";
+import { instanceToken, securityGroupIdPattern } from "../names";
+import {
+  members as membersOf,
+  type Direction,
+  type NetworkPolicySpec,
+} from "../security-group/network-policy";
+import type { Names } from "./fields";
 import { grantsOf, newlyAllowed, type Grant } from "./grants";
 import { isWorld, keyOf, type Peer } from "./peers";
 import { describe } from "./ports";
@@ -49,7 +53,7 @@ export function firewallOf(resources: Resource[]): Firewall {
   const names = new Map(policies.flatMap(nameOf));
   const specs = (side: "old" | "new") => policies.flatMap((policy) => specOf(policy[side]) ?? []);
   const [before, after] = [grantsOf(specs("old")), grantsOf(specs("new"))];
-  const members = resources.filter(({ type }) => type === instanceType).map(memberOf);
+  const members = resources.filter(({ type }) => type === instanceToken).map(memberOf);
   const changed = [
     ...newlyAllowed(before, after).map((grant) => ({ ...grant, effect: "opens" as const })),
     ...newlyAllowed(after, before).map((grant) => ({ ...grant, effect: "closes" as const })),
@@ -82,7 +86,7 @@ function specOf(state: State | undefined): NetworkPolicySpec | undefined {
   if (!isUnknown(spec)) return spec as NetworkPolicySpec | undefined;
   // A rule that stands alone doesn't have its group in its name.
   const hidden = { ingress: spec, egress: spec } as unknown as NetworkPolicySpec;
-  return id ? { ...hidden, podSelector: { matchLabels: { [memberLabel(id)]: memberValue } } } : undefined;
+  return id ? { ...hidden, podSelector: membersOf(id) } : undefined;
 }
 
 function memberOf({ name, old, new: after }: Resource): Member {

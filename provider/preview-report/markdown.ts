@@ -1,7 +1,7 @@
 import { fit, type Section } from "./fit";
 import { block, code, cut, row, table } from "./markdown-text";
 import { mermaid } from "./mermaid";
-import type { ReachChange } from "./reach-changes";
+import { isChange, type ReachChange } from "./reach-changes";
 import type { Report } from "./report";
 import type { ResourceChange } from "./resource-changes";
 import { actionWords, countsText, fieldText, outcomeText, ruleSentence } from "./sentences";
@@ -100,8 +100,6 @@ function heading(report: Report): string {
 
 const verb = (effect: "opens" | "closes", openToWorld: boolean): string =>
   openToWorld ? "**opens to the world:**" : `**${effect}:**`;
-
-const isChange = ({ opens, closes }: ReachChange): boolean => opens.length + closes.length > 0;
 
 const reachRow = ({ from, to, opens, closes, stays }: ReachChange): string =>
   row([code(from), code(to), ...[opens, closes, stays].map((ports) => ports.join("; "))]);

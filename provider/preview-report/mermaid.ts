@@ -40,23 +40,14 @@ interface Edge {
   ports: string[];
 }
 
-const edgesOf = ({ from, to, opens, closes, stays, fromWorld }: ReachChange): Edge[] => [
-  ...(stays.length > 0 ? [{ from, to, kind: "stays" as const, ports: stays }] : []),
-  ...(opens.length > 0
-    ? [
-        {
-          from,
-          to,
-          kind: "opens" as const,
-          style: fromWorld ? ("world" as const) : ("opens" as const),
-          ports: opens,
-        },
-      ]
-    : []),
-  ...(closes.length > 0
-    ? [{ from, to, kind: "closes" as const, style: "closes" as const, ports: closes }]
-    : []),
-];
+const edgesOf = ({ from, to, opens, closes, stays, fromWorld }: ReachChange): Edge[] => {
+  const edges: Edge[] = [
+    { from, to, kind: "stays", ports: stays },
+    { from, to, kind: "opens", style: fromWorld ? "world" : "opens", ports: opens },
+    { from, to, kind: "closes", style: "closes", ports: closes },
+  ];
+  return edges.filter(({ ports }) => ports.length > 0);
+};
 
 /** Text between quotes: what isn't plain, as Mermaid's own entities. */
 const label = (text: string): string =>

@@ -1,6 +1,5 @@
 /** One resource as the engine has it before or after an update. */
 export interface State {
-  id?: string;
   parent?: string;
   inputs: Readonly<Record<string, unknown>>;
   /** Names of the outputs that are secrets. */

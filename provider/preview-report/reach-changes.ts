@@ -1,7 +1,7 @@
 import type { Names } from "./fields";
 import { isWorld, keyOf, type Peer } from "./peers";
 import { describe, intersect } from "./ports";
-import type { Bundle, Reach } from "./reachability";
+import { isBundle, type Bundle, type Reach } from "./reachability";
 
 /** Who reaches whom, before and after; the same kinds of traffic as in the rules. */
 export interface ReachChange {
@@ -23,14 +23,17 @@ export const reachChanges = (reach: Reach[], names: Names): ReachChange[] =>
       opens: describe(opens),
       closes: describe(closes),
       stays: describe(intersect(before, after)),
-      fromWorld: !("instances" in from) && isWorld(from),
+      fromWorld: !isBundle(from) && isWorld(from),
     }))
     // What a range stays open for by a larger one that now has it, too, is told of that alone.
     .filter(({ opens, closes, stays }) => opens.length + closes.length + stays.length > 0);
 
+/** Whether anything is reached now that was not, or no longer. */
+export const isChange = ({ opens, closes }: ReachChange): boolean => opens.length + closes.length > 0;
+
 /** Few enough instances to read; a group that nobody is in, by its name. */
 function endName(end: Bundle | Peer, names: Names): string {
-  if (!("instances" in end)) return keyOf(end);
+  if (!isBundle(end)) return keyOf(end);
   const { instances } = end;
   if (instances.length === 0) {
     const [id = ""] = end.after ?? [];

@@ -85,7 +85,7 @@ function withoutEnclosing(row: Reach, all: Reach[]): Reach {
 const isAny = ({ before, after, opens, closes }: Reach): boolean =>
   [before, after, opens, closes].some((ports) => !isEmpty(ports));
 
-const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
+export const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
 
 function allowed(grants: Grant[], from: Bundle | Peer, to: Bundle, when: "before" | "after"): Ports {
   const targets = to[when];

@@ -114,9 +114,8 @@ function stepOf(raw: Raw, old: string, after: string): Step {
 
 function stateOf(raw: unknown): State | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
-  const { id, parent, inputs, additionalSecretOutputs } = raw as Raw;
+  const { parent, inputs, additionalSecretOutputs } = raw as Raw;
   return {
-    ...(typeof id === "string" && id !== "" ? { id } : {}),
     ...(typeof parent === "string" && parent !== "" ? { parent } : {}),
     inputs: object(inputs),
     secretOutputs: texts(additionalSecretOutputs),
@@ -124,24 +123,28 @@ function stateOf(raw: unknown): State | undefined {
 }
 
 function diagnosticOf({ severity, message, urn, prefix }: Raw): Diagnostic {
-  const resource = typeof urn === "string" ? partsOf(urn).name : "";
   // Events keep the colours' markup apart from the document, which has the prefix in the message.
   const text = [prefix, message].filter((part) => typeof part === "string").join("");
   return {
     severity: severity === "error" || severity === "warning" ? severity : "info",
     message: plain(text).replace(/^(error|warning): /, ""),
-    ...(resource ? { resource } : {}),
+    ...about(urn),
   };
 }
 
 function violationOf(policy: Raw): Diagnostic {
   const { message, policyName, policyPackName, enforcementLevel, resourceUrn } = policy;
-  const resource = typeof resourceUrn === "string" ? partsOf(resourceUrn).name : "";
   return {
     severity: enforcementLevel === "mandatory" ? "error" : "warning",
     message: `policy ${String(policyName)} of ${String(policyPackName)}: ${plain(String(message))}`,
-    ...(resource ? { resource } : {}),
+    ...about(resourceUrn),
   };
+}
+
+/** The resource that a message is about, where it is about one. */
+function about(urn: unknown): { resource?: string } {
+  const resource = partsOf(String(urn ?? "")).name;
+  return resource ? { resource } : {};
 }
 
 /** Without colours, as escape sequences or as the engine's own markup. */

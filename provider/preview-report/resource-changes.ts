@@ -1,7 +1,8 @@
 import { sameValue } from "../instance/instance";
 import { annotations } from "../instance/pod";
+import { instanceToken } from "../names";
 import { annotationKeys } from "../security-group/network-policy";
-import { fieldsOf, instanceType, settingsOf, textOf, type Field, type Names } from "./fields";
+import { fieldsOf, settingsOf, shown, type Field, type Names } from "./fields";
 import { ownerOf } from "./firewall";
 import { partsOf, type State } from "./preview";
 import { valueAt } from "./property-path";
@@ -60,7 +61,7 @@ function changeOf(resource: Resource, policies: Resource[], names: Names): Resou
     const reasons = [...new Set([...because("replace"), ...forcing.filter((key) => !key.startsWith("__"))])];
     return [{ ...change, action, because: reasons, fields }];
   }
-  const recreates = type === instanceType ? because("recreate") : [];
+  const recreates = type === instanceToken ? because("recreate") : [];
   if (action === "update" && recreates.length > 0) {
     return [{ ...change, action: "recreate", because: recreates, fields }];
   }
@@ -85,7 +86,6 @@ function policyFields({ old, new: after }: Resource, names: Names): Field[] {
     .filter((key) => !sameValue(was[key], is[key]))
     .map((key) => ({
       property: argumentOf[key] ?? key,
-      ...(was[key] === undefined ? {} : { from: textOf(was[key], names) }),
-      ...(is[key] === undefined ? {} : { to: textOf(is[key], names) }),
+      ...shown({ from: was[key], to: is[key] }, names),
     }));
 }

@@ -1,5 +1,6 @@
 import { aligned } from "../cli/report";
 import { visible } from "./markdown-text";
+import { isChange } from "./reach-changes";
 import type { Report } from "./report";
 import { actionWords, countsText, fieldText, outcomeText, ruleSentence } from "./sentences";
 
@@ -8,7 +9,7 @@ const quoted = (text: string): string => `"${visible(text)}"`;
 /** The report for a terminal, whole. */
 export function text(report: Report): string {
   const { name, outcome, errors, rules, reach, resources, warnings, notes } = report;
-  const changes = reach.filter(({ opens, closes }) => opens.length + closes.length > 0);
+  const changes = reach.filter(isChange);
   const section = (title: string, lines: string[]) =>
     lines.length > 0 ? [[title, ...lines].join("\n")] : [];
   const lines = (message: string) => message.split("\n").map((line) => `  ${visible(line)}`);

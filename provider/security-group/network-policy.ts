@@ -69,7 +69,8 @@ export const protocolName = (protocol: string): string =>
 
 export const maxPort = 65_535;
 
-const members = (groupId: string): LabelSelector => ({
+/** Selects the Pods that are in a group. */
+export const members = (groupId: string): LabelSelector => ({
   matchLabels: { [memberLabel(groupId)]: memberValue },
 });
 

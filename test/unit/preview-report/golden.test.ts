@@ -74,3 +74,20 @@ test.each([
 ])("an input of another kind is refused: %j", (input, reason) => {
   expect(() => previewReport(input, { format: "text", failOnOpenToWorld: false })).toThrow(reason);
 });
+
+test("a secret inside of a value is as hidden as one that is a property", () => {
+  const state = (token: string) => ({
+    inputs: { settings: { userData: `echo ${token}`, size: token.length } },
+  });
+  const urn = "urn:pulumi:test::shop::aws:ec2/launchTemplate:LaunchTemplate::web";
+  const document = JSON.stringify({
+    steps: [{ op: "update", urn, oldState: state("token-1"), newState: state("token-1000") }],
+    changeSummary: { update: 1 },
+  });
+  const { text } = previewReport(document, { format: "json", failOnOpenToWorld: false });
+  expect(text).not.toContain("token-");
+  expect((JSON.parse(text) as Report).resources[0]?.fields).toEqual([
+    { property: "settings.userData", isSecret: true },
+    { property: "settings.size", from: "7", to: "10" },
+  ]);
+});
