@@ -6,7 +6,7 @@ import { fileBackend, pulumiEnvironment } from "../tools/stack";
 import { pulumiToolchain } from "../tools/toolchain/pulumi";
 import { count as countRequests, eventsSince, mark } from "./audit";
 import { kubernetesAlone } from "./contenders/kubernetes-alone";
-import { workFolder, type Account, type Place } from "./place";
+import { type Account, type Place, workFolder } from "./place";
 import type { Cell, Phase, Requests } from "./results";
 import { timed } from "./timed-command";
 import { instance, namespace, plainPod, providers } from "./workload";

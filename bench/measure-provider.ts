@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { ProviderProcess } from "../test/support/provider-process";
-import { count, eventsSince, mark, type AuditEvent } from "./audit";
+import { type AuditEvent, count, eventsSince, mark } from "./audit";
 import { isReady, KubernetesClient, type PodEvent } from "./kubernetes-client";
 import type { Account, Place } from "./place";
 import type { Create, Start, Wait } from "./results";

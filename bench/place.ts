@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { succeed } from "../tools/command";

@@ -1,5 +1,5 @@
 import type { ClusterName, Results } from "./results";
-import { groups, secondsOf, type Group } from "./summary";
+import { type Group, groups, secondsOf } from "./summary";
 
 const panel = { width: 330, height: 250, left: 56, top: 64, gap: 66 };
 const width = panel.left + 2 * panel.width + panel.gap + 20;

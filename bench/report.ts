@@ -2,6 +2,7 @@ import { bars } from "./bars";
 import { phases, type Requests, type Results } from "./results";
 import { spread, type Spread } from "./statistics";
 import {
+  type Group,
   groups,
   memoryOf,
   requestSlope,
@@ -9,7 +10,6 @@ import {
   secondsOf,
   startAdded,
   stateBytesEach,
-  type Group,
 } from "./summary";
 
 /** The results as a page of Markdown. */

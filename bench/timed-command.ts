@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { run, type CommandOptions, type Outcome } from "../tools/command";
+import { type CommandOptions, type Outcome, run } from "../tools/command";
 import { processesIn } from "../tools/processes";
 
 const sampleMilliseconds = 100;

@@ -1,4 +1,4 @@
-import { checkInstance } from "../provider/instance/instance-check";
+import { checkInstance } from "../provider/instance/check";
 import { toPod } from "../provider/instance/pod";
 import { readSettings } from "../provider/instance/settings";
 
@@ -44,7 +44,7 @@ export function plainPod() {
   const settings = readSettings(() => undefined, {});
   const olds = { instanceId: "i-0123456789abcdef0" };
   const { inputs } = checkInstance(olds, instanceInputs("web"), { namespace }, settings);
-  const spawn = { podName: "web", namespace, maker: "bench", firstBoot: true, metadata: false };
+  const spawn = { podName: "web", namespace, origin: "bench", firstBoot: true, metadata: false };
   const { metadata, spec } = toPod(inputs, spawn);
   return { metadata: { labels: metadata?.labels ?? {} }, spec };
 }

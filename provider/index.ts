@@ -1,10 +1,12 @@
-export {
-  Ec2Instance,
-  Ec2Instance as Instance,
-  type Ec2InstanceArgs,
-  type Ec2InstanceArgs as InstanceArgs,
-  type Ec2InstanceLookup,
-} from "./instance/ec2-instance";
+export { Ec2Instance, Ec2Instance as Instance } from "./instance/ec2-instance";
+export type {
+  EbsBlockDevice,
+  Ec2InstanceArgs,
+  Ec2InstanceArgs as InstanceArgs,
+  Ec2InstanceLookup,
+  MetadataOptions,
+} from "./instance/ec2-instance-args";
+export type { Timeouts } from "./instance/model";
 export { SecurityGroup } from "./security-group/security-group";
 export type { SecurityGroupArgs, SecurityGroupRuleArgs } from "./security-group/security-group-arguments";
 export {
@@ -13,5 +15,3 @@ export {
   type SecurityGroupEgressRuleArgs,
   type SecurityGroupIngressRuleArgs,
 } from "./security-group/security-group-rule";
-export type { Timeouts } from "./instance/instance";
-export type { EbsBlockDevice, MetadataOptions } from "./instance/instance-blocks";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { down, status, up, type LocalCluster } from "./local-cluster/local-cluster";
+import { down, type LocalCluster, status, up } from "./local-cluster/local-cluster";
 import { parseCommand, upOptionsHelp } from "./local-cluster/options";
 
 const usage = `npm run cluster -- <command> [options]

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+import { run, succeed } from "./command";
 import * as localCluster from "./local-cluster/local-cluster";
 import { parseCommand } from "./local-cluster/options";
 import { progress } from "./progress";
-import { run, succeed } from "./command";
 import { pulumiEnvironment, root } from "./stack";
 import { pulumiToolchain } from "./toolchain/pulumi";
 

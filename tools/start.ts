@@ -1,7 +1,7 @@
+import { run, succeed } from "./command";
 import * as localCluster from "./local-cluster/local-cluster";
 import { parseCommand, upOptionsHelp } from "./local-cluster/options";
 import { progress, step } from "./progress";
-import { run, succeed } from "./command";
 import { pulumiEnvironment, root } from "./stack";
 import { obtain } from "./toolchain/obtain";
 import { pulumiToolchain } from "./toolchain/pulumi";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { progress } from "./progress";
 import { run } from "./command";
+import { progress } from "./progress";
 import { root } from "./stack";
 
 interface Results {

@@ -1,5 +1,5 @@
-import { progress } from "./progress";
 import { run } from "./command";
+import { progress } from "./progress";
 import { root } from "./stack";
 
 const checks: [title: string, command: string, args: string[]][] = [

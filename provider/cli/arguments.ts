@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 
-import { problem } from "../errors";
-import { suggestion } from "../suggestion";
-import { commands, type Command, type Operands, type Option } from "./commands";
+import { errorMessage } from "../common/errors";
+import { suggestion } from "../common/text";
+import { type Command, commands, type Operands, type Option } from "./commands";
 
 type Commands = typeof commands;
 export type CommandName = keyof Commands;
@@ -73,7 +73,7 @@ export function parseCommandLine(args: string[]): CommandLine {
     const fix = typeof value === "string" ? advice?.(value) : undefined;
     if (fix) {
       const cause = `it is "${String(value)}"`;
-      throw new UsageError(problem({ verb: "read", kind: "option", name: `--${name}`, cause, fix }));
+      throw new UsageError(errorMessage({ verb: "read", kind: "option", name: `--${name}`, cause, fix }));
     }
   }
   const words = [...positionals, ...rest.slice(end + 1)];
@@ -93,7 +93,7 @@ function checkOperands(command: CommandName, operands: Operands | undefined, giv
   const fault = operands?.wrong?.(given);
   if (fault) {
     const { operand: name, fix } = fault;
-    throw new UsageError(problem({ verb: "read", kind: "argument", name, cause: "it is no port", fix }));
+    throw new UsageError(errorMessage({ verb: "read", kind: "argument", name, cause: "it is no port", fix }));
   }
 }
 
@@ -138,5 +138,5 @@ function wrong(
 ): UsageError {
   const help = ["ec2-pods", command, "--help"].filter(Boolean).join(" ");
   const fix = meant ? `Did you mean "${meant}"? "${help}" tells the rest` : `See "${help}"`;
-  return new UsageError(problem({ verb, kind, name, cause, fix }));
+  return new UsageError(errorMessage({ verb, kind, name, cause, fix }));
 }

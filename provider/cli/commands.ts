@@ -1,4 +1,4 @@
-import { parseDuration } from "../instance/instance-check";
+import { parseDuration } from "../common/values";
 import { formats } from "../preview-report/render";
 import { wrongPorts } from "./ports";
 

@@ -2,11 +2,10 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { objectPath } from "../cluster/api";
 import { ClusterError } from "../cluster/cluster-error";
-import type { Pod } from "../cluster/objects";
+import { isOver, type Pod } from "../cluster/objects";
 import { repeated } from "../cluster/repeat";
-import { problem } from "../errors";
+import { errorMessage } from "../common/errors";
 import { containerName } from "../instance/pod";
-import { isOver } from "../instance/pod-status";
 import type { OptionsOf } from "./arguments";
 import { ConsoleLines } from "./console-lines";
 import { findInstance, type Listed } from "./instances";
@@ -63,5 +62,5 @@ function pathOf({ name, namespace, pod, state }: Listed): string {
   if (pod) return objectPath("pods", namespace, pod);
   const fix = `Start it with "ec2-pods start ${name}"`;
   const cause = `it is ${state}, and its console went with its Pod`;
-  throw new Error(problem({ verb: "read", kind: "Ec2Instance", name, cause, fix }));
+  throw new Error(errorMessage({ verb: "read", kind: "Ec2Instance", name, cause, fix }));
 }

@@ -5,7 +5,7 @@ import { Api, objectPath } from "../cluster/api";
 import { ClusterError, toClusterError } from "../cluster/cluster-error";
 import { readClusterView } from "../cluster/cluster-view";
 import { detectEnforcement } from "../cluster/cni";
-import { loadKubeconfig, viewOf, type Kubeconfig } from "../cluster/kubeconfig";
+import { type Kubeconfig, loadKubeconfig, viewOf } from "../cluster/kubeconfig";
 import type {
   List,
   Namespace,
@@ -14,7 +14,7 @@ import type {
   SelfSubjectReview,
   StorageClass,
 } from "../cluster/objects";
-import { chooseTarget } from "../cluster/target";
+import { selectTarget } from "../cluster/target";
 import type { DoctorOptions } from "./arguments";
 import { probe } from "./probe";
 import type { Check } from "./report";
@@ -30,7 +30,7 @@ export async function doctor(options: DoctorOptions, report: (line: string) => v
   if (config instanceof ClusterError) return [{ name: "kubeconfig", ...fault(config) }];
   checks.push({ name: "kubeconfig", state: "ok", value: source });
 
-  const { context = "", namespace = "default", refusal } = chooseTarget(options, viewOf(config));
+  const { context = "", namespace = "default", refusal } = selectTarget(options, viewOf(config));
   if (refusal) return [...checks, { name: "context", ...refused(refusal) }];
   const api = await Api.open(config, context).catch((error: ClusterError) => error);
   if (api instanceof ClusterError) return [...checks, { name: "context", ...fault(api) }];

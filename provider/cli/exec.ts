@@ -1,6 +1,6 @@
-import { execute } from "../cluster/streams";
 import { ClusterError } from "../cluster/cluster-error";
-import { problem } from "../errors";
+import { execute } from "../cluster/streams";
+import { errorMessage } from "../common/errors";
 import { containerName } from "../instance/pod";
 import type { OptionsOf } from "./arguments";
 import { findInstance, runningPod } from "./instances";
@@ -21,7 +21,7 @@ export async function exec(wanted: string, command: string[], options: OptionsOf
     if (!(error instanceof ClusterError)) throw error;
     const { reason, fix } = error;
     const { name } = instance;
-    const message = problem({
+    const message = errorMessage({
       verb: "enter",
       kind: "Ec2Instance",
       name,

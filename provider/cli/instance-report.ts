@@ -1,6 +1,6 @@
+import { age, aligned } from "../common/text";
 import { label, type Listed } from "./instances";
 import type { Powered, Verb } from "./power";
-import { age, aligned } from "./report";
 
 type Column = [header: string, cell: (instance: Listed) => string];
 

@@ -1,9 +1,9 @@
-import { createdAt, type Pod } from "../cluster/objects";
-import { problem } from "../errors";
-import { annotations, groupsOf } from "../instance/pod";
-import { instanceIdOf, isOver, observed, readiness, wasStopped } from "../instance/pod-status";
-import { labels } from "../names";
-import { suggestion } from "../suggestion";
+import { createdAt, isOver, type Pod } from "../cluster/objects";
+import { errorMessage } from "../common/errors";
+import { annotationKeys, labelKeys } from "../common/names";
+import { suggestion } from "../common/text";
+import { groupsOf } from "../instance/pod";
+import { instanceIdOf, observed, readiness, wasStopped } from "../instance/pod-status";
 import type { StoredInstance } from "./stack-state";
 
 /** One instance, as its stack's state and its Pod tell of it. */
@@ -33,7 +33,7 @@ export function podOf(pods: Pod[], id: string): Pod | undefined {
   return own.find((pod) => !isOver(pod)) ?? own[0];
 }
 
-const idOf = (pod: Pod): string => pod.metadata?.labels?.[labels.instanceId] ?? instanceIdOf(pod) ?? "";
+const idOf = (pod: Pod): string => pod.metadata?.labels?.[labelKeys.instanceId] ?? instanceIdOf(pod) ?? "";
 
 /** The instances of a stack's state with their Pods, and the Pods that the state doesn't have; without a state, all Pods. */
 export function listInstances(pods: Pod[], stored: StoredInstance[] | undefined, now: Date): Listed[] {
@@ -50,8 +50,8 @@ export function listInstances(pods: Pod[], stored: StoredInstance[] | undefined,
     const pod = podOf(pods, id);
     if (!pod) return [];
     const { labels: podLabels = {}, annotations: notes = {}, namespace = "default" } = pod.metadata ?? {};
-    const name = podLabels[labels.name] ?? "";
-    const type = notes[annotations.instanceType] ?? "";
+    const name = podLabels[labelKeys.name] ?? "";
+    const type = notes[annotationKeys.instanceType] ?? "";
     const row = { name, id, type, namespace, tags: {}, ...seen(pod, now) };
     return [stored ? { ...row, why: 'the state doesn\'t have it; see "ec2-pods reap"' } : row];
   });
@@ -99,7 +99,7 @@ export function findInstance(instances: Listed[], wanted: string, verb: string):
   const [only] = found;
   if (only && found.length === 1) return only;
   const refuse = (cause: string, fix?: string) =>
-    new Error(problem({ verb, kind: "Ec2Instance", name: wanted, cause, ...(fix ? { fix } : {}) }));
+    new Error(errorMessage({ verb, kind: "Ec2Instance", name: wanted, cause, ...(fix ? { fix } : {}) }));
   if (only) {
     throw refuse(
       `${found.length} instances are called that: ${inWords(found)}`,
@@ -129,5 +129,5 @@ export function runningPod(instance: Listed, verb: string): string {
     state === "pending" || state === "stopping"
       ? 'Run it again once "ec2-pods list" shows it running'
       : `Start it with "ec2-pods start ${name}"`;
-  throw new Error(problem({ verb, kind: "Ec2Instance", name, cause, fix }));
+  throw new Error(errorMessage({ verb, kind: "Ec2Instance", name, cause, fix }));
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { ClusterError } from "../cluster/cluster-error";
-import { problem } from "../errors";
-import { parseCommandLine, usage, UsageError, type CommandLine } from "./arguments";
+import { errorMessage } from "../common/errors";
+import { type CommandLine, parseCommandLine, usage, UsageError } from "./arguments";
 import { showConsole } from "./console";
 import { doctor } from "./doctor";
 import { exec } from "./exec";
@@ -80,7 +80,7 @@ async function main(args: string[]): Promise<number> {
     if (!(error instanceof ClusterError)) throw error;
     const { reason: cause, fix } = error;
     throw new Error(
-      problem({ verb: "run", kind: "command", name: given.command, cause, ...(fix ? { fix } : {}) }),
+      errorMessage({ verb: "run", kind: "command", name: given.command, cause, ...(fix ? { fix } : {}) }),
     );
   });
 }

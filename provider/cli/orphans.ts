@@ -1,8 +1,7 @@
-import { createdAt, type NetworkPolicy, type Pod } from "../cluster/objects";
+import { createdAt, isOver, type NetworkPolicy, type Pod } from "../cluster/objects";
+import { annotationKeys, labelKeys, memberLabel, memberValue } from "../common/names";
 import { claimsOf } from "../instance/block-devices";
-import { annotations } from "../instance/pod";
-import { instanceIdOf, isOver, isPending } from "../instance/pod-status";
-import { labels, memberLabel, memberValue } from "../names";
+import { instanceIdOf, isPending } from "../instance/pod-status";
 import type { StackState } from "./stack-state";
 
 /** Milliseconds that an update may take until the state has what it made. */
@@ -19,7 +18,7 @@ export interface Rules {
   /** States of the project's other stacks, by name: one may have been renamed. */
   others: ReadonlyMap<string, StackState>;
   /** Undefined takes what any maker made. */
-  maker: string | undefined;
+  origin: string | undefined;
   /** Milliseconds; undefined for the default. */
   olderThan: number | undefined;
   now: Date;
@@ -82,7 +81,7 @@ export function judge(objects: OwnedObjects, state: StackState | undefined, rule
 }
 
 const idsOf = (pod: Pod): string[] =>
-  [pod.metadata?.labels?.[labels.instanceId], instanceIdOf(pod)].filter((id) => id !== undefined);
+  [pod.metadata?.labels?.[labelKeys.instanceId], instanceIdOf(pod)].filter((id) => id !== undefined);
 
 const hasPod = ({ instances }: StackState, pod: Pod): boolean => idsOf(pod).some((id) => instances.has(id));
 
@@ -138,11 +137,11 @@ function verdictOf(
   { has, limit, why }: { has: (state: StackState) => boolean; limit: number; why: string },
 ): Pick<Finding, "verdict" | "why"> {
   const kept = (reason: string) => ({ verdict: "kept" as const, why: reason });
-  const madeBy = object.metadata?.annotations?.[annotations.maker];
+  const madeBy = object.metadata?.annotations?.[annotationKeys.origin];
   if (object.metadata?.deletionTimestamp) return kept("is being deleted already");
   const [holder] = [...rules.others].find(([, other]) => has(other)) ?? [];
   if (holder !== undefined) return kept(`is in the state of stack "${holder}"`);
-  if (rules.maker !== undefined && madeBy !== rules.maker) {
+  if (rules.origin !== undefined && madeBy !== rules.origin) {
     return kept(madeBy === undefined ? whyNobodys : whyAnothers);
   }
   if (!state) return { verdict: "orphan", why: "the stack is gone" };

@@ -2,19 +2,19 @@ import { objectPath } from "../cluster/api";
 import { connect, openApi } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { List, NetworkPolicy, Pod, SelfSubjectReview } from "../cluster/objects";
-import type { TargetChoice } from "../cluster/target";
-import { removeWithClaims } from "../instance/spawn";
-import { labels } from "../names";
+import type { ClusterSelection } from "../cluster/target";
+import { labelKeys } from "../common/names";
+import { removeWithClaims } from "../instance/launch";
 import { memberSelector, type OwnedObjects } from "./orphans";
 
 /** How long a policy waits for the Pods that it is for to end. */
 const endMilliseconds = 90_000;
 
 /** The Pods and policies of one owner in a cluster. */
-export async function openOwned(choice: TargetChoice, owner: string, only: string | undefined) {
+export async function openOwned(choice: ClusterSelection, owner: string, only: string | undefined) {
   const cluster = await connect(choice);
   const { api, namespace: own } = await openApi(choice);
-  const labelSelector = `${labels.owner}=${owner}`;
+  const labelSelector = `${labelKeys.owner}=${owner}`;
 
   const lists = (namespace: string | undefined) =>
     Promise.all([

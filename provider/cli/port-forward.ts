@@ -1,12 +1,12 @@
-import { createServer, type AddressInfo, type Socket } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { Writable } from "node:stream";
 
 import { ClusterError } from "../cluster/cluster-error";
 import { forward, type PodPlace } from "../cluster/streams";
-import { problem } from "../errors";
+import { errorMessage } from "../common/errors";
 import type { OptionsOf } from "./arguments";
-import { findInstance, label, runningPod, type Listed } from "./instances";
-import { parsePort, type Forward } from "./ports";
+import { findInstance, label, type Listed, runningPod } from "./instances";
+import { type Forward, parsePort } from "./ports";
 import { openSite } from "./site";
 
 const host = "127.0.0.1";
@@ -41,7 +41,7 @@ function listen({ local, remote }: Forward, instance: Listed, place: PodPlace): 
         code === "EADDRINUSE"
           ? [`${host}:${local} is taken`, `Choose another with "0:${remote}", which takes any that is free`]
           : [message, `Choose another port, for example "0:${remote}"`];
-      reject(new Error(problem({ verb: "listen on", kind: "port", name: String(local), cause, fix })));
+      reject(new Error(errorMessage({ verb: "listen on", kind: "port", name: String(local), cause, fix })));
     });
     server.listen(local, host, () => resolve({ local: (server.address() as AddressInfo).port, remote }));
   });
@@ -52,7 +52,7 @@ async function connect(socket: Socket, remote: number, instance: Listed, place: 
   const { name } = instance;
   const say = (cause: string, fix?: string) => {
     const kind = `port ${remote} of Ec2Instance`;
-    process.stderr.write(`${problem({ verb: "reach", kind, name, cause, ...(fix ? { fix } : {}) })}\n`);
+    process.stderr.write(`${errorMessage({ verb: "reach", kind, name, cause, ...(fix ? { fix } : {}) })}\n`);
   };
   const failed = new Writable({
     write(chunk: Buffer, _encoding, done) {

@@ -1,8 +1,8 @@
-import { allSaved } from "../engine";
-import { problem } from "../errors";
-import { newSpawnToken } from "../names";
-import type { InstanceState } from "../instance/instance";
+import { allSaved } from "../cluster/run";
+import { errorMessage } from "../common/errors";
+import { newLaunchToken } from "../common/names";
 import { stop, update } from "../instance/lifecycle";
+import type { InstanceState } from "../instance/model";
 import type { OptionsOf } from "./arguments";
 import { findInstance, type Listed } from "./instances";
 import { openSite } from "./site";
@@ -29,7 +29,7 @@ export async function power(verb: Verb, wanted: string, options: OptionsOf<Verb>
   const instance = findInstance(instances, wanted, verb);
   const { name, id, state } = instance;
   const refuse = (cause: string, fix: string) =>
-    new Error(problem({ verb, kind: "Ec2Instance", name, cause, fix }));
+    new Error(errorMessage({ verb, kind: "Ec2Instance", name, cause, fix }));
   const known = stored.find((item) => item.id === id);
   if (!known) throw refuse(`the state doesn't have ${id}`, 'See "ec2-pods reap" for what becomes of its Pod');
   const runs = ["pending", "running"].includes(state);
@@ -63,7 +63,7 @@ async function bringUp(
   olds: InstanceState,
 ): Promise<InstanceState> {
   const { kubeconfig } = olds;
-  const trigger = verb === "reboot" ? { rebootTrigger: newSpawnToken() } : {};
+  const trigger = verb === "reboot" ? { rebootTrigger: newLaunchToken() } : {};
   const { outs } = await update(id, olds, { ...inputs, kubeconfig, instanceState: "running", ...trigger });
   await allSaved();
   return outs;

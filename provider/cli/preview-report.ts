@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { text as textOf } from "node:stream/consumers";
 
-import { problem } from "../errors";
-import { previewReport as report, type Format } from "../preview-report/render";
+import { errorMessage } from "../common/errors";
+import { type Format, previewReport as report } from "../preview-report/render";
 import type { OptionsOf } from "./arguments";
 
 /** The report on the preview in a file, or on standard input. */
@@ -21,7 +21,7 @@ export async function previewReport(
   } catch (error) {
     const { message: cause } = error as Error;
     const fix = 'Give it what "pulumi preview --json" prints';
-    const message = problem({
+    const message = errorMessage({
       verb: "report on",
       kind: "Preview",
       name: file ?? "standard input",

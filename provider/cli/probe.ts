@@ -1,6 +1,6 @@
-import { objectPath, type Api } from "../cluster/api";
+import { type Api, objectPath } from "../cluster/api";
+import { type Cluster, connect } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import { connect, type Cluster } from "../cluster/cluster";
 import type { List, NetworkPolicy, Pod } from "../cluster/objects";
 import { containerName } from "../instance/pod";
 import { readiness } from "../instance/pod-status";
@@ -12,10 +12,10 @@ import {
   leftovers,
   limits,
   newRun,
+  type Observations,
   ofRun,
   serverPod,
   verdict,
-  type Observations,
 } from "./probe-plan";
 import type { Check } from "./report";
 import { untilPod } from "./until-pod";

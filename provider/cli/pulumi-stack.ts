@@ -4,9 +4,9 @@ import { resolve } from "node:path";
 
 import { parse } from "yaml";
 
-import { configuredChoice, type TargetChoice } from "../cluster/target";
-import { problem } from "../errors";
-import { projectFile } from "../maker";
+import { configuredSelection, type ClusterSelection } from "../cluster/target";
+import { errorMessage } from "../common/errors";
+import { projectFile } from "../common/origin";
 import { readInstances, readState, type StackState, type StoredInstance } from "./stack-state";
 
 /** A stack of the project in the working directory, by its names. */
@@ -21,7 +21,7 @@ type Kind = "Stack" | "Project";
 
 /** What can't be found out about a stack or a project, for a person. */
 const refusal = (kind: Kind, name: string, cause: string, fix: string): Error =>
-  new Error(problem({ verb: "read", kind, name, cause, fix }));
+  new Error(errorMessage({ verb: "read", kind, name, cause, fix }));
 
 /** Makes the project's folder the working directory, as it is Pulumi's; the project's name. */
 export function enterProject(folder: string): string {
@@ -61,7 +61,10 @@ export async function findStack(project: string, named: string | undefined): Pro
 const lastPart = (reference: string): string => reference.split("/").at(-1) ?? "";
 
 /** Cluster and namespace that the stack's configuration names; none where the stack is gone. */
-export async function configuredTarget(name: StackName, options: TargetChoice): Promise<TargetChoice> {
+export async function configuredTarget(
+  name: StackName,
+  options: ClusterSelection,
+): Promise<ClusterSelection> {
   const { reference } = name;
   const text = await succeedUnlessGone(name, ["config", "--json", `--stack=${reference}`]);
   const values = JSON.parse(text ?? "{}") as Record<string, { value?: string; secret?: boolean }>;
@@ -70,7 +73,7 @@ export async function configuredTarget(name: StackName, options: TargetChoice): 
     const cause = `${hidden}:kubeconfig is a secret of its configuration`;
     throw refusal("Stack", reference, cause, "Name a file with --kubeconfig");
   }
-  return configuredChoice((key) => values[key]?.value);
+  return configuredSelection((key) => values[key]?.value);
 }
 
 /** The stack's state as the CLI exports it; undefined where the backend has no such stack. */

@@ -1,7 +1,6 @@
-import { quote } from "../user-data/quote";
+import { age, aligned, quote } from "../common/text";
 import type { ReapOptions } from "./arguments";
-import { whyAnothers, whyNobodys, type Finding } from "./orphans";
-import { age, aligned } from "./report";
+import { type Finding, whyAnothers, whyNobodys } from "./orphans";
 
 /** What one run of reap found and did. */
 export interface Reaping {

@@ -1,9 +1,9 @@
 import { ClusterError } from "../cluster/cluster-error";
-import { preferred } from "../cluster/target";
-import { problem } from "../errors";
-import { parseDuration } from "../instance/instance-check";
-import { maker } from "../maker";
-import { ownerHash } from "../names";
+import { mergeSelections } from "../cluster/target";
+import { errorMessage } from "../common/errors";
+import { ownerHash } from "../common/names";
+import { origin } from "../common/origin";
+import { parseDuration } from "../common/values";
 import type { ReapOptions } from "./arguments";
 import { judge, type Judged } from "./orphans";
 import { openOwned } from "./owned-objects";
@@ -30,14 +30,14 @@ export async function reap(
   const project = enterProject(options.cwd ?? ".");
   const name = await findStack(project, options.stack);
   try {
-    const choice = preferred(given, await configuredTarget(name, given));
+    const choice = mergeSelections(given, await configuredTarget(name, given));
     const owned = await openOwned(choice, ownerHash(name), namespace);
     const objects = await owned.list();
     // Only now: what was made since the export isn't among the objects, so it can't be taken for unknown.
     const state = await stateOf(name, options.stack !== undefined);
     const rules = {
       others: new Map<string, StackState>(),
-      maker: options["any-maker"] ? undefined : maker(),
+      origin: options["any-maker"] ? undefined : origin(),
       olderThan: parseDuration(options["older-than"] ?? ""),
       now: await owned.now(),
     };
@@ -59,7 +59,7 @@ export async function reap(
 }
 
 const refusal = ({ reference }: StackName, cause: string, fix?: string): Error =>
-  new Error(problem({ verb: "reap", kind: "Stack", name: reference, cause, ...(fix ? { fix } : {}) }));
+  new Error(errorMessage({ verb: "reap", kind: "Stack", name: reference, cause, ...(fix ? { fix } : {}) }));
 
 async function stateOf(name: StackName, wasNamed: boolean): Promise<StackState | undefined> {
   const state = await exportedState(name);

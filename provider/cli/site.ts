@@ -1,19 +1,19 @@
 import { resolve } from "node:path";
 
-import { objectPath, type Api } from "../cluster/api";
+import { type Api, objectPath } from "../cluster/api";
 import { openApi } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { List, Pod } from "../cluster/objects";
-import { preferred, type TargetChoice } from "../cluster/target";
-import { defined } from "../defined";
-import { projectFile } from "../maker";
-import { labels, managedBy, ownerHash } from "../names";
-import { listInstances, podOf, type Listed } from "./instances";
+import { mergeSelections, type ClusterSelection } from "../cluster/target";
+import { labelKeys, managedBy, ownerHash } from "../common/names";
+import { projectFile } from "../common/origin";
+import { defined } from "../common/values";
+import { type Listed, listInstances, podOf } from "./instances";
 import { configuredTarget, enterProject, exportedInstances, findStack, type StackName } from "./pulumi-stack";
 import type { StoredInstance } from "./stack-state";
 
 /** What the options say of where to look. */
-export interface Place extends TargetChoice {
+export interface Place extends ClusterSelection {
   stack?: string;
   cwd?: string;
   all?: boolean;
@@ -23,14 +23,14 @@ export interface Place extends TargetChoice {
 export interface Site {
   api: Api;
   /** With the context that it leads to. */
-  choice: TargetChoice & { context: string };
+  choice: ClusterSelection & { context: string };
   /** Those of the state; undefined where no stack was asked. */
   stored: StoredInstance[] | undefined;
   instances: Listed[];
 }
 
 /** The cluster that the options name; a path is that of the folder where the command was given. */
-export const givenTarget = ({ kubeconfig, context, namespace }: TargetChoice): TargetChoice =>
+export const givenTarget = ({ kubeconfig, context, namespace }: ClusterSelection): ClusterSelection =>
   defined({
     kubeconfig: kubeconfig?.startsWith("~") ? kubeconfig : kubeconfig && resolve(kubeconfig),
     context,
@@ -41,11 +41,11 @@ export const givenTarget = ({ kubeconfig, context, namespace }: TargetChoice): T
 export async function openSite(place: Place, { secrets = false } = {}): Promise<Site> {
   const given = givenTarget(place);
   const stack = inProject(place) ? await findStack(enterProject(place.cwd ?? "."), place.stack) : undefined;
-  const choice = stack ? preferred(given, await configuredTarget(stack, given)) : given;
+  const choice = stack ? mergeSelections(given, await configuredTarget(stack, given)) : given;
   const { api, context, namespace } = await openApi(choice);
   const stored = stack && (await storedOf(stack, secrets));
-  const selector = stack ? `${labels.owner}=${ownerHash(stack)}` : `${labels.managedBy}=${managedBy}`;
-  const pods = await podsOf(api, `${selector},${labels.instanceId}`, given.namespace, [
+  const selector = stack ? `${labelKeys.owner}=${ownerHash(stack)}` : `${labelKeys.managedBy}=${managedBy}`;
+  const pods = await podsOf(api, `${selector},${labelKeys.instanceId}`, given.namespace, [
     namespace,
     ...(stored ?? []).map(({ outputs }) => outputs.namespace),
   ]);

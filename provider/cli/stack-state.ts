@@ -1,6 +1,6 @@
-import type { InstanceInputs, InstanceState } from "../instance/instance";
-import { parseDuration } from "../instance/instance-check";
-import { instanceToken } from "../names";
+import { instanceToken } from "../common/names";
+import { parseDuration } from "../common/values";
+import type { InstanceInputs, InstanceState } from "../instance/model";
 import type { StackName } from "./pulumi-stack";
 
 /** What the engine knows of a stack. */

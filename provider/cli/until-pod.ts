@@ -1,4 +1,4 @@
-import { objectPath, type Api } from "../cluster/api";
+import { type Api, objectPath } from "../cluster/api";
 import { ClusterError } from "../cluster/cluster-error";
 import type { Pod } from "../cluster/objects";
 

@@ -1,10 +1,10 @@
-import { Agent as HttpAgent, request as requestHttp, type IncomingMessage } from "node:http";
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps, type RequestOptions } from "node:https";
 
 import { ClusterError, toClusterError } from "./cluster-error";
-import { credentialsOf, type Credentials } from "./credentials";
+import { type Credentials, credentialsOf } from "./credentials";
 import type { Kubeconfig } from "./kubeconfig";
-import { runIsOver } from "../engine";
+import { runIsOver } from "./run";
 
 /** What a request asks beside its path. */
 interface Question {

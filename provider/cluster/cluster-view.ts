@@ -1,6 +1,6 @@
-import { objectPath, type Api } from "./api";
+import { type Api, objectPath } from "./api";
 import type { ClusterError } from "./cluster-error";
-import { furtherObjects, nodeAnnotations, type ClusterView, type DaemonSetView } from "./cni";
+import { type ClusterView, type DaemonSetView, furtherObjects, nodeAnnotations } from "./cni";
 import type { ClusterRole, ConfigMap, DaemonSet, List, Node } from "./objects";
 
 /**

@@ -1,14 +1,21 @@
+import { labelKeys, managedBy } from "../common/names";
 import { Api, objectPath } from "./api";
 import { ClusterError } from "./cluster-error";
 import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
 import { loadKubeconfig, viewOf } from "./kubeconfig";
-import type { Event, List, NetworkPolicy, PersistentVolumeClaim, Pod, Secret } from "./objects";
-import { PodWatch, type PodListener } from "./pod-watch";
+import {
+  type Event,
+  isOver,
+  type List,
+  type NetworkPolicy,
+  type PersistentVolumeClaim,
+  type Pod,
+  type Secret,
+} from "./objects";
+import { type PodListener, PodWatch } from "./pod-watch";
 import { repeated } from "./repeat";
-import { labels, managedBy } from "../names";
-import { isOver } from "../instance/pod-status";
-import { chooseTarget, type TargetChoice } from "./target";
+import { selectTarget, type ClusterSelection } from "./target";
 
 type Labels = Record<string, string>;
 
@@ -54,7 +61,7 @@ export interface Cluster {
 const connections = new Map<string, Promise<Cluster>>();
 
 /** The one connection of this process to the cluster of a kubeconfig's context. */
-export function connect(choice: TargetChoice): Promise<Cluster> {
+export function connect(choice: ClusterSelection): Promise<Cluster> {
   const key = JSON.stringify([choice.kubeconfig, choice.context]);
   const connection = connections.get(key) ?? open(choice);
   connections.set(key, connection);
@@ -64,7 +71,7 @@ export function connect(choice: TargetChoice): Promise<Cluster> {
 
 /** The API server of a choice of cluster, and the context and namespace that it leads to. */
 export async function openApi(
-  choice: TargetChoice,
+  choice: ClusterSelection,
 ): Promise<{ api: Api; context: string; namespace: string }> {
   const config = loadKubeconfig(choice.kubeconfig);
   if (!config) {
@@ -73,16 +80,16 @@ export async function openApi(
       'Make a cluster, for example with "kind create cluster", or name a kubeconfig with "pulumi config set kubernetes:kubeconfig <path>"',
     );
   }
-  const { refusal, context = "", namespace = "default" } = chooseTarget(choice, viewOf(config));
+  const { refusal, context = "", namespace = "default" } = selectTarget(choice, viewOf(config));
   if (refusal) throw new ClusterError(refusal);
   return { api: await Api.open(config, context), context, namespace };
 }
 
-async function open(choice: TargetChoice): Promise<Cluster> {
+async function open(choice: ClusterSelection): Promise<Cluster> {
   const { api } = await openApi(choice);
   const watches = new Map<string, PodWatch>();
   const podWatch = (namespace: string) => {
-    const selector = `${labels.managedBy}=${managedBy}`;
+    const selector = `${labelKeys.managedBy}=${managedBy}`;
     const watch =
       watches.get(namespace) ?? new PodWatch(api, namespace, selector, () => watches.delete(namespace));
     watches.set(namespace, watch);
@@ -115,7 +122,7 @@ async function open(choice: TargetChoice): Promise<Cluster> {
     },
     async networkPolicies(namespace) {
       // The Kubernetes provider of Pulumi makes itself the manager of what it makes.
-      const query = { labelSelector: `${labels.service}=ec2` };
+      const query = { labelSelector: `${labelKeys.service}=ec2` };
       const path = objectPath("networkpolicies", namespace);
       return (await repeated(() => api.get<List<NetworkPolicy>>(path, query))).items;
     },

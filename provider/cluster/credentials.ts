@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { RequestOptions } from "node:https";
 
+import { defined } from "../common/values";
 import type { Kubeconfig } from "./kubeconfig";
-import { defined } from "../defined";
 
 /** How to speak to a context's API server; asked before each request, as a token may have been made anew. */
 export interface Credentials {

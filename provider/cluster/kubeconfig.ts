@@ -5,7 +5,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 
 import { ClusterError } from "./cluster-error";
-import { chooseTarget, type KubeconfigView, type Target, type TargetChoice } from "./target";
+import { selectTarget, type KubeconfigView, type ClusterTarget, type ClusterSelection } from "./target";
 
 /** A kubeconfig as it is written, with absolute paths; several files are one. */
 export interface Kubeconfig {
@@ -18,9 +18,9 @@ export interface Kubeconfig {
 type Entry = Record<string, unknown>;
 
 /** Where a choice of cluster leads, without contact with the cluster. */
-export function resolveTarget(choice: TargetChoice): Target {
+export function resolveTarget(choice: ClusterSelection): ClusterTarget {
   const config = loadKubeconfig(choice.kubeconfig);
-  return chooseTarget(choice, config && viewOf(config));
+  return selectTarget(choice, config && viewOf(config));
 }
 
 const loaded = new Map<string, Kubeconfig | undefined>();

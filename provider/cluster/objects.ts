@@ -39,3 +39,7 @@ export interface List<T> {
   metadata?: { resourceVersion?: string };
   items: T[];
 }
+
+/** True where the Pod will never run again by itself: it ended, failed, was evicted, or is being deleted. */
+export const isOver = (pod: Pod): boolean =>
+  pod.metadata?.deletionTimestamp !== undefined || ["Failed", "Succeeded"].includes(pod.status?.phase ?? "");

@@ -1,4 +1,4 @@
-import { objectPath, type Api, type WatchEvent } from "./api";
+import { type Api, objectPath, type WatchEvent } from "./api";
 import { ClusterError } from "./cluster-error";
 import type { List, Pod } from "./objects";
 import { repeated } from "./repeat";

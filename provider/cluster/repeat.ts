@@ -1,5 +1,5 @@
-import { runEnds } from "../engine";
 import { ClusterError } from "./cluster-error";
+import { runEnds } from "./run";
 
 /** Milliseconds between one try and the next; an API server that restarts is back within them. */
 const pauses = [100, 250, 500, 1000, 2000, 4000];

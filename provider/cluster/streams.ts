@@ -4,11 +4,11 @@ import type { V1Status } from "@kubernetes/client-node";
 
 import { ClusterError, toClusterError } from "./cluster-error";
 import { loadKubeconfig } from "./kubeconfig";
-import type { TargetChoice } from "./target";
+import type { ClusterSelection } from "./target";
 
 /** A container of a Pod, in the cluster of a choice. */
 export interface PodPlace {
-  choice: TargetChoice & { context: string };
+  choice: ClusterSelection & { context: string };
   namespace: string;
   pod: string;
 }

@@ -1,8 +1,7 @@
-import { defined } from "../defined";
-import { isUnknown } from "../instance/instance";
+import { defined, isUnknown } from "../common/values";
 
 /** What arguments or configuration say about the cluster; anything may be absent. */
-export interface TargetChoice {
+export interface ClusterSelection {
   /** Path or contents. */
   kubeconfig?: string;
   context?: string;
@@ -16,7 +15,7 @@ export interface KubeconfigView {
 }
 
 /** Where an instance goes. */
-export interface Target {
+export interface ClusterTarget {
   context?: string;
   namespace?: string;
   /** Why no Pod may be made there, if so. */
@@ -24,7 +23,7 @@ export interface Target {
 }
 
 /** The choice that the stack's configuration makes: `kubernetes:*` first, then `ec2-pods:*`. */
-export function configuredChoice(get: (key: string) => string | undefined): TargetChoice {
+export function configuredSelection(get: (key: string) => string | undefined): ClusterSelection {
   const setting = (key: string) => get(`kubernetes:${key}`) || get(`ec2-pods:${key}`) || undefined;
   return defined({
     kubeconfig: setting("kubeconfig"),
@@ -34,15 +33,18 @@ export function configuredChoice(get: (key: string) => string | undefined): Targ
 }
 
 /** Arguments before configuration; what a preview doesn't know yet counts as absent. */
-export function preferred(args: TargetChoice, configured: TargetChoice): TargetChoice {
+export function mergeSelections(args: ClusterSelection, configured: ClusterSelection): ClusterSelection {
   const known = Object.entries(args).filter(
     ([, value]) => value !== undefined && value !== null && !isUnknown(value),
   );
-  return { ...configured, ...(Object.fromEntries(known) as TargetChoice) };
+  return { ...configured, ...(Object.fromEntries(known) as ClusterSelection) };
 }
 
 /** Context and namespace for a choice; without a kubeconfig, as far as the choice itself goes. */
-export function chooseTarget(choice: TargetChoice, kubeconfig: KubeconfigView | undefined): Target {
+export function selectTarget(
+  choice: ClusterSelection,
+  kubeconfig: KubeconfigView | undefined,
+): ClusterTarget {
   if (!kubeconfig) return { ...defined({ context: choice.context, namespace: choice.namespace }) };
   const name = choice.context ?? kubeconfig.currentContext;
   const context = kubeconfig.contexts.find((item) => item.name === name);

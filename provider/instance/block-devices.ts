@@ -1,7 +1,8 @@
 import type { PersistentVolumeClaim, Pod, Volume, VolumeMount } from "../cluster/objects";
-import type { Fail } from "../errors";
-import { containsUnknown, isUnknown, type InstanceInputs } from "./instance";
-import { labels, ownerLabels } from "../names";
+import type { Fail } from "../common/errors";
+import { labelKeys, ownerLabels } from "../common/names";
+import { containsUnknown, isUnknown } from "../common/values";
+import type { InstanceInputs } from "./model";
 
 /** A data volume as `check` passes it; Kubernetes keeps it as a PersistentVolumeClaim. */
 export interface EbsBlockDevice {
@@ -47,7 +48,7 @@ export function toClaims(inputs: InstanceInputs, pod: Pod): PersistentVolumeClai
     metadata: {
       name: claimName(inputs.instanceId, deviceName),
       namespace,
-      labels: { ...ownerLabels(inputs), [labels.instanceId]: inputs.instanceId },
+      labels: { ...ownerLabels(inputs), [labelKeys.instanceId]: inputs.instanceId },
       ownerReferences: [{ apiVersion: "v1", kind: "Pod", name, uid }],
     },
     spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: `${volumeSize}Gi` } } },
@@ -74,7 +75,7 @@ export function volumeAnnotations({ ebsBlockDevices = [] }: InstanceInputs): Rec
 
 /** Names of the claims that were made for the instance of a Pod and end with it. */
 export function claimsOf({ metadata, spec }: Pod): string[] {
-  const own = `ec2-${metadata?.labels?.[labels.instanceId] ?? ""}-`;
+  const own = `ec2-${metadata?.labels?.[labelKeys.instanceId] ?? ""}-`;
   const kept = (metadata?.annotations?.[keptVolumes] ?? "").split(",");
   const claims = (spec?.volumes ?? []).filter(({ name }) => !kept.includes(name));
   return claims

@@ -1,26 +1,16 @@
-import type { Pod } from "../cluster/objects";
-import { claimsToDelete } from "./block-devices";
-import { connect, type Cluster } from "../cluster/cluster";
+import { type Cluster, connect } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import { defined } from "../defined";
-import { followEngine, operation } from "../engine";
-import { warnUnlessEnforced } from "./enforcement";
-import { problem, type InputFailure } from "../errors";
-import {
-  changes,
-  jsonOnly,
-  sameValue,
-  secretInputs,
-  toInputs,
-  toState,
-  type InstanceInputs,
-  type InstanceState,
-} from "./instance";
-import { checkInstance, parseDuration } from "./instance-check";
-import { requireGroups } from "./instance-groups";
 import { resolveTarget } from "../cluster/kubeconfig";
-import { containerName, instanceSelector, ranUserData } from "./pod";
-import { isOver, observed, statusOf } from "./pod-status";
+import { isOver, type Pod } from "../cluster/objects";
+import { followEngine, operation } from "../cluster/run";
+import { mergeSelections, type ClusterTarget, type ClusterSelection } from "../cluster/target";
+import { type InputFailure, errorMessage } from "../common/errors";
+import { defined, jsonOnly, parseDuration, sameValue } from "../common/values";
+import { userDataExitStatus } from "../user-data/user-data";
+import { claimsToDelete } from "./block-devices";
+import { checkInstance } from "./check";
+import { changes, toInputs } from "./effects";
+import { requireGroups, warnUnlessEnforced } from "./groups";
 import {
   adoptable,
   awaitsUserData,
@@ -30,12 +20,13 @@ import {
   newestFirst,
   removeAbandoned,
   report,
-  SpawnError,
+  LaunchError,
   terminate,
-} from "./spawn";
+} from "./launch";
+import { type InstanceInputs, type InstanceState, secretInputs, toState } from "./model";
+import { containerName, instanceSelector, ranUserData } from "./pod";
+import { statusOf, observed } from "./pod-status";
 import { readSettings, type Settings } from "./settings";
-import { preferred, type Target, type TargetChoice } from "../cluster/target";
-import { userDataExitStatus } from "../user-data/user-data";
 import { WaitError } from "./wait";
 
 type Raw = Record<string, unknown>;
@@ -56,13 +47,13 @@ export async function check(
   olds: Raw,
   news: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
-  const target = targetOf(preferred(news, settings.target));
+  const target = targetOf(mergeSelections(news, settings.target));
   if (typeof olds["instanceId"] === "string") knownIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
   return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
 }
 
-function targetOf(choice: TargetChoice): Target {
+function targetOf(choice: ClusterSelection): ClusterTarget {
   try {
     return resolveTarget(choice);
   } catch (error) {
@@ -258,11 +249,11 @@ const protectedFrom = (verb: "stop" | "terminate", id: string): [string, string]
   ];
 };
 
-type Place = TargetChoice & Pick<InstanceInputs, "name">;
+type Place = ClusterSelection & Pick<InstanceInputs, "name">;
 
 async function locate(place: Place): Promise<{ cluster: Cluster; namespace: string }> {
   const { kubeconfig, context, namespace } = place;
-  const choice = preferred({ kubeconfig, context, namespace } as TargetChoice, settings.target);
+  const choice = mergeSelections({ kubeconfig, context, namespace } as ClusterSelection, settings.target);
   const cluster = await connect(choice);
   return { cluster, namespace: namespace ?? resolveTarget(choice).namespace ?? "default" };
 }
@@ -281,7 +272,7 @@ async function attempt<T>(
     return result === undefined ? result : jsonOnly(result);
   } catch (error) {
     if (!(error instanceof ClusterError || error instanceof WaitError)) throw error;
-    const message = problem({
+    const message = errorMessage({
       verb,
       kind: "Ec2Instance",
       name: inputs.name,
@@ -290,14 +281,14 @@ async function attempt<T>(
     });
     const failure = new Error(message);
     failure.stack = message;
-    throw verb === "create" && inputs.keepOnFailure && error instanceof SpawnError
+    throw verb === "create" && inputs.keepOnFailure && error instanceof LaunchError
       ? Object.assign(failure, kept(inputs as InstanceInputs, error.pod, message))
       : failure;
   }
 }
 
 /** What makes the engine keep a resource whose create failed: `__provider` too, or nothing could delete it. */
-function kept(inputs: InstanceInputs, pod: SpawnError["pod"], reason: string) {
+function kept(inputs: InstanceInputs, pod: LaunchError["pod"], reason: string) {
   const namespace = pod.metadata?.namespace ?? "default";
   const state = toState(inputs, { namespace, booted: false, ...statusOf(pod), instanceState: "pending" });
   const { __provider } = inputs as unknown as Raw;

@@ -1,7 +1,8 @@
 import type { Container, Volume } from "../cluster/objects";
-import { accountId, type InstanceInputs } from "./instance";
+import { accountId } from "../common/names";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
+import type { InstanceInputs } from "./model";
 
 /** Name of the sidecar that serves instance metadata. */
 export const metadataContainerName = "metadata";

@@ -1,5 +1,5 @@
 import type { Toleration } from "../cluster/objects";
-import type { InputFailure } from "../errors";
+import type { InputFailure } from "../common/errors";
 
 /** Where Pods are put and what they carry besides what the instance itself asks for. */
 export interface PodConfig {

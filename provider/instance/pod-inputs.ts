@@ -1,9 +1,10 @@
 import type { ResourceRequirements } from "../cluster/objects";
-import type { Fail } from "../errors";
-import { isUnknown, unknownValue, type InstanceInputs, type PodInputs } from "./instance";
+import type { Fail } from "../common/errors";
+import { labelKeys, ownerLabels } from "../common/names";
+import { isUnknown, unknownValue } from "../common/values";
 import { instanceTypeSpec, nodeArchitecture, podResources, type ResourceMode } from "./instance-types";
 import { metadataImage } from "./metadata";
-import { labels, ownerLabels } from "../names";
+import type { InstanceInputs, PodInputs } from "./model";
 import { isReservedTag, resolvePodConfig, tagLevel } from "./pod-config";
 import type { Settings } from "./settings";
 
@@ -26,7 +27,7 @@ export function toPodInputs(inputs: InstanceInputs, settings: Settings, fail: Fa
     tolerations,
     imagePullSecrets,
     annotations,
-    labels: { ...ownerLabels(inputs), [labels.instanceId]: inputs.instanceId },
+    labels: { ...ownerLabels(inputs), [labelKeys.instanceId]: inputs.instanceId },
     metadataImage: settings.metadataImage ?? metadataImage,
   };
 }

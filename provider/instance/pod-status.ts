@@ -1,7 +1,8 @@
-import type { ContainerState, ContainerStateWaiting, Pod } from "../cluster/objects";
-import type { InstanceState, InstanceStatus } from "./instance";
+import { type ContainerState, type ContainerStateWaiting, isOver, type Pod } from "../cluster/objects";
+import { annotationKeys } from "../common/names";
 import { metadataContainerName } from "./metadata";
-import { annotations, containerName, groupsOf, instanceIdVariable } from "./pod";
+import type { InstanceState, InstanceStatus } from "./model";
+import { containerName, groupsOf, instanceIdVariable } from "./pod";
 
 /** How the instance in this Pod is. */
 export function statusOf(
@@ -22,7 +23,7 @@ export function statusOf(
 export function observed(pod: Pod, known: Partial<InstanceState>): Partial<InstanceState> {
   const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
   const image = pod.spec?.containers.find((container) => container.name === containerName)?.image;
-  const tags = parseTags(notes[annotations.tags]);
+  const tags = parseTags(notes[annotationKeys.tags]);
   const present = (wanted: Record<string, string>, found: Record<string, string>) =>
     Object.fromEntries(Object.entries(found).filter(([key]) => key in wanted));
   return {
@@ -58,17 +59,12 @@ function stateOf(pod: Pod): InstanceStatus["instanceState"] {
 /** Id of the instance that a Pod was made for, whatever its labels say. */
 export const instanceIdOf = (pod: Pod): string | undefined =>
   pod.spec?.containers[0]?.env?.find(({ name }) => name === instanceIdVariable)?.value;
-
-/** True where the Pod will never run again by itself: it ended, failed, was evicted, or is being deleted. */
-export const isOver = (pod: Pod): boolean =>
-  pod.metadata?.deletionTimestamp !== undefined || ["Failed", "Succeeded"].includes(pod.status?.phase ?? "");
-
 /** True where the Pod ended because its instance was stopped. */
 export const wasStopped = (pod: Pod): boolean => pod.status?.reason === "DeadlineExceeded";
 
 /** True while the engine may not know of the Pod's instance. */
 export const isPending = (pod: Pod): boolean =>
-  pod.metadata?.annotations?.[annotations.spawnPending] !== undefined;
+  pod.metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
 
 /** How far a Pod is on its way to running. */
 export type Readiness =

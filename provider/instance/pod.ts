@@ -1,17 +1,18 @@
 import type { Pod, Secret } from "../cluster/objects";
-import { volumeAnnotations, volumesOf } from "./block-devices";
-import type { InstanceInputs, InstanceState } from "./instance";
-import { metadataAnnotation, metadataAnnotationKey, metadataContainer, metadataVolumes } from "./metadata";
 import {
+  annotationKeys,
   type Identity,
-  labels,
+  labelKeys,
   labelSafe,
   memberLabel,
   memberValue,
   ownerLabels,
   securityGroupIdPattern,
-} from "../names";
+} from "../common/names";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
+import { volumeAnnotations, volumesOf } from "./block-devices";
+import { metadataAnnotation, metadataAnnotationKey, metadataContainer, metadataVolumes } from "./metadata";
+import type { InstanceInputs, InstanceState } from "./model";
 
 /** Name of the one container of an instance's Pod. */
 export const containerName = "instance";
@@ -21,25 +22,10 @@ export const instanceIdVariable = "EC2_INSTANCE_ID";
 
 const userDataVolume = "user-data";
 
-/** Annotation keys on an instance's Pod. */
-export const annotations = {
-  /** Tags as JSON: their keys and values are freer than labels. */
-  tags: "ec2-pods/tags",
-  instanceType: "ec2-pods/instance-type",
-  /** Who made the Pod. */
-  maker: "ec2-pods/maker",
-  /** Set until the engine has the instance in its state; a Pod that keeps it was left by a killed run. */
-  spawnPending: "ec2-pods/spawn-pending",
-  /** Set where a create took this instance over. */
-  adopted: "ec2-pods/adopted",
-  /** The user data that this Pod was made for was to run in it. */
-  firstBoot: "ec2-pods/first-boot",
-} as const;
-
-export interface Spawn {
+export interface Launch {
   podName: string;
   namespace: string;
-  maker: string;
+  origin: string;
   firstBoot: boolean;
   /** Runs the instance metadata service beside the instance. */
   metadata: boolean;
@@ -50,7 +36,7 @@ const membership = (groups: string[]): Record<string, string> =>
   Object.fromEntries(groups.map((id) => [memberLabel(id), memberValue]));
 
 /** The Pod that backs one spawn of an instance. */
-export function toPod(inputs: InstanceInputs, spawn: Spawn): Pod {
+export function toPod(inputs: InstanceInputs, spawn: Launch): Pod {
   const { image, resources, nodeSelector, tolerations, imagePullSecrets, metadataImage } = inputs.pod;
   const hasUserData = decodeUserData(inputs) !== undefined;
   const { volumes, mounts } = volumesOf(inputs);
@@ -62,10 +48,10 @@ export function toPod(inputs: InstanceInputs, spawn: Spawn): Pod {
       annotations: {
         ...liveAnnotations(inputs),
         ...volumeAnnotations(inputs),
-        [annotations.instanceType]: inputs.instanceType,
-        [annotations.maker]: spawn.maker,
-        [annotations.spawnPending]: "true",
-        ...(spawn.firstBoot ? { [annotations.firstBoot]: "true" } : {}),
+        [annotationKeys.instanceType]: inputs.instanceType,
+        [annotationKeys.origin]: spawn.origin,
+        [annotationKeys.launchPending]: "true",
+        ...(spawn.firstBoot ? { [annotationKeys.firstBoot]: "true" } : {}),
       },
     },
     spec: {
@@ -123,9 +109,9 @@ export function toUserDataSecret(inputs: InstanceInputs, pod: Pod): Secret | und
 
 const liveAnnotations = (inputs: InstanceInputs): Record<string, string> => ({
   ...inputs.pod.annotations,
-  [annotations.tags]: JSON.stringify(inputs.tags ?? {}),
+  [annotationKeys.tags]: JSON.stringify(inputs.tags ?? {}),
   [metadataAnnotationKey]: metadataAnnotation(inputs),
-  ...(inputs.adopt ? { [annotations.adopted]: "true" } : {}),
+  ...(inputs.adopt ? { [annotationKeys.adopted]: "true" } : {}),
 });
 
 /** A merge patch that gives a running Pod the inputs' live properties; nothing where it has them. */
@@ -168,22 +154,22 @@ export const groupsOf = (pod: Pod): string[] =>
 
 /** True where user data was to run in this Pod. */
 export const ranUserData = (pod: Pod): boolean =>
-  pod.metadata?.annotations?.[annotations.firstBoot] !== undefined &&
+  pod.metadata?.annotations?.[annotationKeys.firstBoot] !== undefined &&
   (pod.spec?.volumes ?? []).some(({ name }) => name === userDataVolume);
 
 /** Takes the mark of an instance that the engine may not know off its Pod. */
-export const spawnedPatch = { metadata: { annotations: { [annotations.spawnPending]: null } } };
+export const launchedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
 
 /** Ends a Pod that runs and leaves it there: the node ends what is older than its deadline. */
 export const endPatch = { spec: { activeDeadlineSeconds: 1 } };
 
 /** Selects the Pods of one instance. */
 export const instanceSelector = (instanceId: string): Record<string, string> => ({
-  [labels.instanceId]: instanceId,
+  [labelKeys.instanceId]: instanceId,
 });
 
 /** Selects the Pods that any run made for one resource. */
 export const resourceSelector = (inputs: Identity): Record<string, string> => {
   const owned = ownerLabels(inputs);
-  return { [labels.owner]: owned[labels.owner] ?? "", [labels.name]: labelSafe(inputs.name) };
+  return { [labelKeys.owner]: owned[labelKeys.owner] ?? "", [labelKeys.name]: labelSafe(inputs.name) };
 };

@@ -1,13 +1,13 @@
-import type { InputFailure } from "../errors";
+import { configuredSelection, type ClusterSelection } from "../cluster/target";
+import type { InputFailure } from "../common/errors";
 import type { ResourceMode } from "./instance-types";
 import { configLevel, environmentLevel, type Level } from "./pod-config";
-import { configuredChoice, type TargetChoice } from "../cluster/target";
 
 export const resourceModes: readonly ResourceMode[] = ["limits", "requests", "none"];
 
 /** What the stack's configuration and the environment say to all instances. */
 export interface Settings {
-  target: TargetChoice;
+  target: ClusterSelection;
   /** Container images by AMI id or alias. */
   amiMap: Record<string, string>;
   resourceMode: ResourceMode;
@@ -45,7 +45,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
   const metadataImage = own("metadataImage");
 
   return {
-    target: configuredChoice(get),
+    target: configuredSelection(get),
     amiMap: amiMap ?? {},
     resourceMode: resourceMode ?? "limits",
     anyArchitecture: anyArchitecture === "true",

@@ -1,7 +1,7 @@
-import type { Pod } from "../cluster/objects";
 import type { Cluster } from "../cluster/cluster";
-import { runEnds } from "../engine";
-import { isOver, readiness } from "./pod-status";
+import { isOver, type Pod } from "../cluster/objects";
+import { runEnds } from "../cluster/run";
+import { readiness } from "./pod-status";
 
 /** A wait that ended without what was waited for. */
 export class WaitError extends Error {

@@ -1,15 +1,8 @@
-import {
-  changes,
-  effectOf,
-  isUnknown,
-  sameValue,
-  secretInputs,
-  type Effect,
-  type InstanceInputs,
-} from "../instance/instance";
-import { instanceToken, labels } from "../names";
+import { instanceToken, labelKeys } from "../common/names";
+import { isUnknown, sameValue, step, stepsOf, valueAt } from "../common/values";
+import { changes, type Effect, effectOf } from "../instance/effects";
+import { type InstanceInputs, secretInputs } from "../instance/model";
 import type { State } from "./preview";
-import { step, stepsOf, valueAt } from "./property-path";
 import type { Resource } from "./resources";
 
 /** One property that an update changes, its values as a person reads them. */
@@ -76,7 +69,9 @@ function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): 
   return (
     Object.keys({ ...from, ...to })
       // A new instance has another id, which goes without saying.
-      .filter((key) => key !== labels.instanceId && !key.startsWith("__") && !sameValue(from[key], to[key]))
+      .filter(
+        (key) => key !== labelKeys.instanceId && !key.startsWith("__") && !sameValue(from[key], to[key]),
+      )
       .flatMap((key) => leaves({ path: `${path}${step(key)}`, from: from[key], to: to[key] }, isHidden))
   );
 }

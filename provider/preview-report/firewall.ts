@@ -1,16 +1,16 @@
-import { isUnknown } from "../instance/instance";
-import { instanceToken, securityGroupIdPattern } from "../names";
+import { instanceToken, securityGroupIdPattern } from "../common/names";
+import { isUnknown } from "../common/values";
 import {
-  members as membersOf,
   type Direction,
+  members as membersOf,
   type NetworkPolicySpec,
 } from "../security-group/network-policy";
 import type { Names } from "./fields";
-import { grantsOf, newlyAllowed, type Grant } from "./grants";
+import { type Grant, grantsOf, newlyAllowed } from "./grants";
 import { isWorld, keyOf, type Peer } from "./peers";
 import { describe } from "./ports";
 import { partsOf, type State } from "./preview";
-import { bundles, reachability, type Member, type Reach } from "./reachability";
+import { bundles, type Member, type Reach, reachability } from "./reachability";
 import type { Resource } from "./resources";
 
 /** One thing that a group lets through from now on, or no longer. */

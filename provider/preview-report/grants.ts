@@ -1,14 +1,14 @@
-import { containsUnknown, isUnknown, sameValue } from "../instance/instance";
-import { memberLabel } from "../names";
+import { memberLabel } from "../common/names";
+import { containsUnknown, isUnknown, sameValue } from "../common/values";
 import {
-  neverFiltered,
   type Direction,
   type NetworkPolicySpec,
+  neverFiltered,
   type Peer as PolicyPeer,
   type Port,
 } from "../security-group/network-policy";
 import { contains, keyOf, type Peer } from "./peers";
-import { allTraffic, isEmpty, noPorts, portRange, subtract, union, type Ports } from "./ports";
+import { allTraffic, isEmpty, noPorts, portRange, type Ports, subtract, union } from "./ports";
 
 /** What one group lets in from one peer, or out to it, by all of its rules. */
 export interface Grant {

@@ -1,5 +1,5 @@
-import type { ReachChange } from "./reach-changes";
 import { cut } from "./markdown-text";
+import type { ReachChange } from "./reach-changes";
 
 /** More than these make a picture that nobody can read. */
 const most = { nodes: 24, edges: 40 };

@@ -1,7 +1,7 @@
 import type { Names } from "./fields";
 import { isWorld, keyOf, type Peer } from "./peers";
 import { describe, intersect } from "./ports";
-import { isBundle, type Bundle, type Reach } from "./reachability";
+import { type Bundle, isBundle, type Reach } from "./reachability";
 
 /** Who reaches whom, before and after; the same kinds of traffic as in the rules. */
 export interface ReachChange {

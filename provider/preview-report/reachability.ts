@@ -1,6 +1,6 @@
-import { type Grant } from "./grants";
+import type { Grant } from "./grants";
 import { contains, keyOf, type Peer } from "./peers";
-import { intersect, isEmpty, noPorts, subtract, union, type Ports } from "./ports";
+import { intersect, isEmpty, noPorts, type Ports, subtract, union } from "./ports";
 
 /** An instance by its logical name, with the ids of its groups; none while it doesn't exist or is stopped. */
 export interface Member {

@@ -1,4 +1,4 @@
-import { partsOf, rootType, type Diagnostic, type Preview, type State, type Step } from "./preview";
+import { type Diagnostic, partsOf, type Preview, rootType, type State, type Step } from "./preview";
 
 type Raw = Record<string, unknown>;
 

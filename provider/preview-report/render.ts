@@ -1,6 +1,6 @@
 import { markdown } from "./markdown";
 import { readPreview } from "./read-preview";
-import { reportOf, type Report } from "./report";
+import { type Report, reportOf } from "./report";
 import { text } from "./text";
 
 export const formats = ["markdown", "json", "text"] as const;

@@ -1,7 +1,7 @@
 import { firewallOf, type RuleChange } from "./firewall";
 import type { Diagnostic, Preview } from "./preview";
-import { reachChanges, type ReachChange } from "./reach-changes";
-import { actions, changesOf, type Action, type ResourceChange } from "./resource-changes";
+import { type ReachChange, reachChanges } from "./reach-changes";
+import { type Action, actions, changesOf, type ResourceChange } from "./resource-changes";
 import { resourcesOf } from "./resources";
 
 /** What a preview says, in the order of its importance. */

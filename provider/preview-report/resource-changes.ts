@@ -1,11 +1,9 @@
-import { sameValue } from "../instance/instance";
-import { annotations } from "../instance/pod";
-import { instanceToken } from "../names";
-import { annotationKeys } from "../security-group/network-policy";
-import { fieldsOf, settingsOf, shown, type Field, type Names } from "./fields";
+import { annotationKeys, instanceToken } from "../common/names";
+import { sameValue, valueAt } from "../common/values";
+import { groupAnnotationKeys } from "../security-group/network-policy";
+import { type Field, fieldsOf, type Names, settingsOf, shown } from "./fields";
 import { ownerOf } from "./firewall";
 import { partsOf, type State } from "./preview";
-import { valueAt } from "./property-path";
 import type { Resource } from "./resources";
 
 /** What the update does with one resource, the gravest first; a recreate keeps the instance and makes its Pod anew. */
@@ -73,7 +71,7 @@ function changeOf(resource: Resource, policies: Resource[], names: Names): Resou
 const argumentOf: Readonly<Record<string, string>> = {
   "ec2-pods/group-name": "name",
   "ec2-pods/description": "description",
-  [annotations.tags]: "tags",
+  [annotationKeys.tags]: "tags",
 };
 
 /** What changes of a policy, by the names that the arguments of its group have; its rules are told apart. */
@@ -82,7 +80,7 @@ function policyFields({ old, new: after }: Resource, names: Names): Field[] {
   const noted = ({ inputs }: State) =>
     (valueAt(inputs, "metadata.annotations") ?? {}) as Record<string, unknown>;
   const [was, is] = [noted(old), noted(after)];
-  return annotationKeys
+  return groupAnnotationKeys
     .filter((key) => !sameValue(was[key], is[key]))
     .map((key) => ({
       property: argumentOf[key] ?? key,

@@ -1,4 +1,4 @@
-import type { Step, State } from "./preview";
+import type { State, Step } from "./preview";
 
 /** What becomes of one resource, by all the steps that the engine has for it. */
 export type Operation = "create" | "update" | "replace" | "delete" | "import" | "same";

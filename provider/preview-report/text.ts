@@ -1,4 +1,4 @@
-import { aligned } from "../cli/report";
+import { aligned } from "../common/text";
 import { visible } from "./markdown-text";
 import { isChange } from "./reach-changes";
 import type { Report } from "./report";

@@ -2,14 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { declareGroup, groupIdOf } from "./group-policies";
 import { toAnnotations, toNetworkPolicySpec } from "./network-policy";
-import { run } from "../program";
+import { currentProgram } from "./program";
 
 const name = "default";
 
 /** The id of the stack's `default` group, made with its first use: its members reach each other and everyone else. */
 export function defaultSecurityGroup(): pulumi.Output<string> {
   const id = groupIdOf(name);
-  const { policies } = run().groups.get(id) ?? new DefaultSecurityGroup(id).record;
+  const { policies } = currentProgram().groups.get(id) ?? new DefaultSecurityGroup(id).record;
   return policies.anchor.urn.apply(() => id);
 }
 

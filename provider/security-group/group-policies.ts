@@ -1,15 +1,19 @@
 import { networking } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { InputFailure } from "../errors";
 import { resolveTarget } from "../cluster/kubeconfig";
-import { annotations as podAnnotations } from "../instance/pod";
-import { maker } from "../maker";
-import { ownerLabels, securityGroupId } from "../names";
-import { annotationKeys, type Direction, type NetworkPolicySpec, type Translation } from "./network-policy";
-import { configured, configuredProvider, run, warn } from "../program";
+import { mergeSelections, type ClusterSelection } from "../cluster/target";
+import type { InputFailure } from "../common/errors";
+import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
+import { origin } from "../common/origin";
+import {
+  groupAnnotationKeys,
+  type Direction,
+  type NetworkPolicySpec,
+  type Translation,
+} from "./network-policy";
+import { stackSelection, configuredProvider, currentProgram, warn } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
-import { preferred, type TargetChoice } from "../cluster/target";
 
 const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
@@ -59,18 +63,18 @@ export class GroupPolicies {
     const namespace = declaration.namespace ?? beside?.declaration.namespace;
     // An explicit provider has a namespace of its own; only the default one follows the configuration.
     this.askedHome = pulumi.output(
-      namespace ?? (this.inherited ? argumentOf(this.inherited, "namespace") : configured().namespace),
+      namespace ?? (this.inherited ? argumentOf(this.inherited, "namespace") : stackSelection().namespace),
     );
     [this.home, this.anchor] = this.declare(
       pulumi.resourceName(owner),
       declaration.objectName,
-      namespace ?? (this.inherited ? undefined : configured().namespace),
+      namespace ?? (this.inherited ? undefined : stackSelection().namespace),
     );
     beside?.follow((place) => this.coverElsewhere(place));
   }
 
   /** Sees to it that members where this choice leads are covered, and answers with what they have to wait for. */
-  cover(choice: TargetChoice): pulumi.Output<pulumi.Resource> {
+  cover(choice: ClusterSelection): pulumi.Output<pulumi.Resource> {
     return this.askedHome.apply(async (home) => {
       if (choice.namespace === home) return this.anchor;
       const place = choice.namespace ?? (await resolveTarget(choice)).namespace ?? "default";
@@ -108,14 +112,14 @@ export class GroupPolicies {
           name: objectName,
           namespace,
           labels: ownerLabels({ project: pulumi.getProject(), stack: pulumi.getStack(), name }),
-          annotations: withMaker(annotations),
+          annotations: withOrigin(annotations),
         },
         spec,
       },
       {
         ...options,
         // Whoever runs the stack next is another, but didn't make the policy.
-        ignoreChanges: [`metadata.annotations["${podAnnotations.maker}"]`],
+        ignoreChanges: [`metadata.annotations["${annotationKeys.origin}"]`],
         ...(this.provider ? { provider: this.provider } : {}),
       },
     );
@@ -140,10 +144,10 @@ export class GroupPolicies {
 }
 
 /** With keys that a preview knows: the engine can't ignore a change inside what is unknown as a whole. */
-function withMaker(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
+function withOrigin(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
   const own = pulumi.output(annotations);
-  const entries = annotationKeys.map((key) => [key, own.apply((all) => all[key])] as const);
-  return { ...Object.fromEntries(entries), [podAnnotations.maker]: maker() };
+  const entries = groupAnnotationKeys.map((key) => [key, own.apply((all) => all[key])] as const);
+  return { ...Object.fromEntries(entries), [annotationKeys.origin]: origin() };
 }
 
 /** An argument that a provider was made with; its class doesn't declare all of them as outputs. */
@@ -180,7 +184,7 @@ export function declareGroup(
     guarded: id,
   });
   const record = { name, policies, permissions: new Map<string, string>(), inline: new Set(inline) };
-  run().groups.set(id, record);
+  currentProgram().groups.set(id, record);
   return record;
 }
 
@@ -207,12 +211,12 @@ export function claimPermissions(
 /** What an instance that goes where this choice leads has to wait for: the policies of its groups there. */
 export function coverage(
   ids: pulumi.Input<pulumi.Input<string>[] | undefined>,
-  { kubeconfig, context, namespace }: Inputs<TargetChoice>,
+  { kubeconfig, context, namespace }: Inputs<ClusterSelection>,
 ): pulumi.Output<pulumi.Resource[]> {
-  const { groups } = run();
+  const { groups } = currentProgram();
   const choice = pulumi
     .output({ kubeconfig, context, namespace })
-    .apply((own) => preferred(own as TargetChoice, configured()));
+    .apply((own) => mergeSelections(own as ClusterSelection, stackSelection()));
   return pulumi
     .all([ids, choice])
     .apply(([known, place]) =>

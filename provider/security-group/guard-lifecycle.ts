@@ -1,10 +1,10 @@
-import type { NetworkPolicy, Pod } from "../cluster/objects";
-import { connect, type Cluster } from "../cluster/cluster";
+import { type Cluster, connect } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import { problem } from "../errors";
-import { isUnknown } from "../instance/instance";
-import { labels, memberLabel, memberValue } from "../names";
-import { configuredChoice, preferred, type TargetChoice } from "../cluster/target";
+import type { NetworkPolicy, Pod } from "../cluster/objects";
+import { configuredSelection, mergeSelections, type ClusterSelection } from "../cluster/target";
+import { errorMessage } from "../common/errors";
+import { labelKeys, memberLabel, memberValue } from "../common/names";
+import { isUnknown } from "../common/values";
 
 /** What the engine stores of a guard. */
 interface GuardState {
@@ -18,11 +18,11 @@ interface GuardState {
   context?: string;
 }
 
-let target: TargetChoice = {};
+let target: ClusterSelection = {};
 
 /** Takes the stack's configuration; synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  target = configuredChoice((key) => request.config.get(key));
+  target = configuredSelection((key) => request.config.get(key));
 }
 
 /** Another policy to guard is another guard: the old one goes only when nobody needs what it guards. */
@@ -46,7 +46,7 @@ export const update = (_id: string, _olds: GuardState, news: GuardState): Promis
 /** Refuses as EC2 does while the group has members here, or while a rule of another group means it. */
 const remove = async (_id: string, state: GuardState): Promise<void> => {
   const { kind, name, groupId, namespace, ownTarget, kubeconfig, context } = state;
-  const choice = ownTarget ? preferred({ kubeconfig, context } as TargetChoice, {}) : target;
+  const choice = ownTarget ? mergeSelections({ kubeconfig, context } as ClusterSelection, {}) : target;
   try {
     const cluster = await connect(choice);
     const [members, references] = await Promise.all([
@@ -64,7 +64,7 @@ const remove = async (_id: string, state: GuardState): Promise<void> => {
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
     const { reason: cause, fix } = error;
-    const message = problem({ verb: "delete", kind, name, cause, ...(fix ? { fix } : {}) });
+    const message = errorMessage({ verb: "delete", kind, name, cause, ...(fix ? { fix } : {}) });
     throw Object.assign(new Error(message), { stack: message });
   }
 };
@@ -96,13 +96,13 @@ async function referencesTo(cluster: Cluster, { groupId, namespace }: GuardState
 
 const memberText = ({ metadata }: Pod): string => {
   const { name = "", namespace = "" } = metadata ?? {};
-  const id = metadata?.labels?.[labels.instanceId];
-  const instance = metadata?.labels?.[labels.name] ?? "";
+  const id = metadata?.labels?.[labelKeys.instanceId];
+  const instance = metadata?.labels?.[labelKeys.name] ?? "";
   return `${id ? `instance ${id} ("${instance}"), ` : ""}Pod "${name}" in namespace "${namespace}"`;
 };
 
 const referenceText = ({ metadata }: NetworkPolicy): string => {
   const { name = "", namespace = "" } = metadata ?? {};
   const kind = name.startsWith("sgr-") ? "security group rule" : "a rule of security group";
-  return `${kind} ${name} ("${metadata?.labels?.[labels.name] ?? ""}") in namespace "${namespace}"`;
+  return `${kind} ${name} ("${metadata?.labels?.[labelKeys.name] ?? ""}") in namespace "${namespace}"`;
 };

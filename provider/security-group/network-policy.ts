@@ -1,6 +1,12 @@
+import {
+  annotationKeys,
+  descriptionAnnotation,
+  groupIdIn,
+  memberLabel,
+  memberValue,
+  nameAnnotation,
+} from "../common/names";
 import { canonicalCidr } from "./cidr";
-import { groupIdIn, memberLabel, memberValue } from "../names";
-import { annotations } from "../instance/pod";
 
 /** One rule of a security group, with the names and values of `aws.ec2.SecurityGroup`. */
 export interface Rule {
@@ -73,12 +79,8 @@ export const maxPort = 65_535;
 export const members = (groupId: string): LabelSelector => ({
   matchLabels: { [memberLabel(groupId)]: memberValue },
 });
-
-const nameAnnotation = "ec2-pods/group-name";
-const descriptionAnnotation = "ec2-pods/description";
-
 /** Keys of {@link toAnnotations}. */
-export const annotationKeys = [nameAnnotation, descriptionAnnotation, annotations.tags];
+export const groupAnnotationKeys = [nameAnnotation, descriptionAnnotation, annotationKeys.tags];
 
 /** Annotations with what EC2 says of a group; tags as on Pods, and in an order of their own. */
 export function toAnnotations([name, description, tags]: [
@@ -90,7 +92,7 @@ export function toAnnotations([name, description, tags]: [
   return {
     [nameAnnotation]: name,
     [descriptionAnnotation]: description,
-    ...(sorted.length > 0 ? { [annotations.tags]: JSON.stringify(Object.fromEntries(sorted)) } : {}),
+    ...(sorted.length > 0 ? { [annotationKeys.tags]: JSON.stringify(Object.fromEntries(sorted)) } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
+import { groupIdIn } from "../common/names";
 import { canonicalCidr } from "./cidr";
-import { groupIdIn } from "../names";
 import { protocolName } from "./network-policy";
 
 export const sourceKeys = ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "securityGroups"] as const;

@@ -1,9 +1,9 @@
+import type { Fail } from "../common/errors";
+import { accountId, groupIdIn, securityGroupIdPattern } from "../common/names";
+import { suggestion } from "../common/text";
+import { isUnknown } from "../common/values";
 import { addressVersion, parseCidr } from "./cidr";
-import type { Fail } from "../errors";
-import { accountId, isUnknown } from "../instance/instance";
-import { groupIdIn, securityGroupIdPattern } from "../names";
 import { maxPort, protocolName } from "./network-policy";
-import { suggestion } from "../suggestion";
 
 export type Raw = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Optional, Tags } from "../instance/instance-blocks";
+import type { Optional, Tags } from "../common/inputs";
 
 /** One rule of a `SecurityGroup`, named as in `aws.types.input.ec2.SecurityGroupIngress`; it needs a source. */
 export interface SecurityGroupRuleArgs {

@@ -1,6 +1,7 @@
-import type { Fail, InputFailure } from "../errors";
-import { containsUnknown, isUnknown } from "../instance/instance";
-import { untranslatableParts, type Direction, type Rule } from "./network-policy";
+import { checkTags } from "../common/checks";
+import type { Fail, InputFailure } from "../common/errors";
+import { containsUnknown, isUnknown } from "../common/values";
+import { type Direction, type Rule, untranslatableParts } from "./network-policy";
 import { permissions, sourceKeys } from "./permissions";
 import {
   absent,
@@ -14,12 +15,11 @@ import {
   given,
   groupIdFailure,
   prefixListFailure,
-  show,
-  strictly,
   type Raw,
+  show,
   type SourceFailure,
+  strictly,
 } from "./rule-check";
-import { checkTags } from "../tags";
 
 /** Arguments of a group. */
 export const groupKeys = [

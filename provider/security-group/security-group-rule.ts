@@ -1,14 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { InputFailure } from "../errors";
-import { claimPermissions, GroupPolicies, specOf, type GroupRecord } from "./group-policies";
-import { accountId } from "../instance/instance";
-import type { Optional, Tags } from "../instance/instance-blocks";
-import { groupIdIn, securityGroupRuleId } from "../names";
-import { toAnnotations, toRulePolicySpec, type Direction } from "./network-policy";
-import { permissions, type Permission } from "./permissions";
-import { claimName, knownPart, refuse, regionOf, run, warn } from "../program";
-import { argumentAt, checkStandAloneRule, toRule, type StandAloneRule } from "./stand-alone-rule";
+import type { InputFailure } from "../common/errors";
+import type { Optional, Tags } from "../common/inputs";
+import { accountId, groupIdIn, securityGroupRuleId } from "../common/names";
+import { claimPermissions, GroupPolicies, type GroupRecord, specOf } from "./group-policies";
+import { type Direction, toAnnotations, toRulePolicySpec } from "./network-policy";
+import { type Permission, permissions } from "./permissions";
+import { claimName, knownPart, rejectInputs, regionOf, currentProgram, warn } from "./program";
+import { argumentAt, checkStandAloneRule, type StandAloneRule, toRule } from "./stand-alone-rule";
 
 /** Arguments of a {@link SecurityGroupIngressRule}, named as in `aws.vpc.SecurityGroupIngressRuleArgs`. */
 export interface SecurityGroupIngressRuleArgs {
@@ -109,24 +108,24 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
     options: pulumi.ComponentResourceOptions,
   ) {
     const kind = direction === "ingress" ? "SecurityGroupIngressRule" : "SecurityGroupEgressRule";
-    refuse(kind, name, [...checkStandAloneRule(knownPart(args)), ...claimName(kind, name)]);
+    rejectInputs(kind, name, [...checkStandAloneRule(knownPart(args)), ...claimName(kind, name)]);
     super(`ec2-pods:index:${kind}`, name, {}, options);
-    const { groups } = run();
+    const { groups } = currentProgram();
     const id = ruleIdOf(direction, name);
     const { description, tags, region, namespace, ...rest } = args;
     const checked = pulumi.output(rest).apply((known) => {
-      refuse(kind, name, checkStandAloneRule(knownPart(known)));
+      rejectInputs(kind, name, checkStandAloneRule(knownPart(known)));
       const groupId = groupIdIn(known.securityGroupId);
       return { groupId, rule: toRule(known as StandAloneRule) };
     });
     const annotated = pulumi.output({ description, tags }).apply((known) => {
-      refuse(kind, name, checkStandAloneRule(knownPart({ ...args, ...known })));
+      rejectInputs(kind, name, checkStandAloneRule(knownPart({ ...args, ...known })));
       return toAnnotations([name, known.description ?? "", known.tags]);
     });
     const policies = checked.apply(({ groupId, rule }) => {
       const group = groups.get(groupId);
       if (group)
-        refuse(kind, name, conflicts(group, direction, permissions(rule, groupId), { id, namespace }));
+        rejectInputs(kind, name, conflicts(group, direction, permissions(rule, groupId), { id, namespace }));
       if (group?.inline.has(direction)) {
         const cause = `SecurityGroup "${group.name}" has ${direction} rules of its own; AWS would revoke this one with each update of the group`;
         warn(this, kind, "combine", cause, "Declare all of them in one of the two ways");

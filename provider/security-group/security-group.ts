@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { InputFailure } from "../errors";
-import { claimPermissions, declareGroup, groupIdOf, specOf, type GroupRecord } from "./group-policies";
-import { accountId } from "../instance/instance";
-import { toAnnotations, toNetworkPolicySpec, type Direction, type Rule } from "./network-policy";
+import type { InputFailure } from "../common/errors";
+import { accountId } from "../common/names";
+import { claimPermissions, declareGroup, groupIdOf, type GroupRecord, specOf } from "./group-policies";
+import { type Direction, type Rule, toAnnotations, toNetworkPolicySpec } from "./network-policy";
 import { permissions } from "./permissions";
-import { claimName, knownPart, refuse, regionOf, warn } from "../program";
-import { checkGroup } from "./security-group-check";
+import { claimName, knownPart, rejectInputs, regionOf, warn } from "./program";
 import type { SecurityGroupArgs } from "./security-group-arguments";
+import { checkGroup } from "./security-group-check";
 
 const kind = "SecurityGroup";
 const token = "ec2-pods:index:SecurityGroup";
@@ -37,12 +37,12 @@ export class SecurityGroup extends pulumi.ComponentResource {
   readonly namespace: pulumi.Output<string>;
 
   constructor(name: string, args: SecurityGroupArgs = {}, options: pulumi.ComponentResourceOptions = {}) {
-    refuse(kind, name, [...checkGroup(name, knownPart(args)), ...claimName(kind, name)]);
+    rejectInputs(kind, name, [...checkGroup(name, knownPart(args)), ...claimName(kind, name)]);
     super(token, name, {}, options);
     const id = groupIdOf(name);
     const checked = <T extends object>(part: T) =>
       pulumi.output(part).apply((known) => {
-        refuse(kind, name, checkGroup(name, knownPart(known)));
+        rejectInputs(kind, name, checkGroup(name, knownPart(known)));
         return known;
       });
     const named = checked({ name: args.name, namePrefix: args.namePrefix });
@@ -74,7 +74,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
       directions.filter((direction) => args[direction] !== undefined),
     );
     rules.apply((given) => {
-      refuse(
+      rejectInputs(
         kind,
         name,
         directions.flatMap((direction) => claims(group, id, direction, given[direction])),

@@ -1,6 +1,7 @@
-import type { Fail, InputFailure } from "../errors";
-import { containsUnknown } from "../instance/instance";
-import { untranslatableParts, type Rule } from "./network-policy";
+import { checkTags } from "../common/checks";
+import type { Fail, InputFailure } from "../common/errors";
+import { containsUnknown } from "../common/values";
+import { type Rule, untranslatableParts } from "./network-policy";
 import {
   absent,
   checkBoolean,
@@ -13,12 +14,11 @@ import {
   given,
   groupIdFailure,
   prefixListFailure,
-  show,
-  strictly,
   type Raw,
+  show,
   type SourceFailure,
+  strictly,
 } from "./rule-check";
-import { checkTags } from "../tags";
 
 /** A rule with the names and values of `aws.vpc.SecurityGroupIngressRule` and its sibling. */
 export interface StandAloneRule {

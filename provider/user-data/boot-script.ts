@@ -1,5 +1,5 @@
+import { quote } from "../common/text";
 import type { CloudConfig, WriteFile } from "./cloud-config";
-import { quote } from "./quote";
 
 /** A program that the boot runs, with the interpreter that its first line names. */
 export interface Program {

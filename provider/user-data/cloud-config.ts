@@ -3,8 +3,8 @@ import { isUtf8 } from "node:buffer";
 import { distance } from "fastest-levenshtein";
 import { isScalar, LineCounter, parseDocument } from "yaml";
 
+import { quote } from "../common/text";
 import { decodeBase64, gunzip } from "./encoding";
-import { quote } from "./quote";
 
 /** One entry of write_files, its content decoded. */
 export interface WriteFile {

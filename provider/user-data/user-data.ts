@@ -1,7 +1,7 @@
-import { bootFiles, runcmdName, type Boot, type Program } from "./boot-script";
+import { type Boot, bootFiles, type Program, runcmdName } from "./boot-script";
 import { parseCloudConfig } from "./cloud-config";
 import { decodeBase64, gunzip, isGzip, unpackedLimitBytes } from "./encoding";
-import { isMime, parseMime, type MimePart } from "./mime";
+import { isMime, type MimePart, parseMime } from "./mime";
 
 /** EC2's limit, before base64. */
 const limitBytes = 16_384;

@@ -1,7 +1,8 @@
 import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import { Ec2Instance, type Ec2InstanceArgs } from "../../provider/instance/ec2-instance";
+import { Ec2Instance } from "../../provider/instance/ec2-instance";
+import type { Ec2InstanceArgs } from "../../provider/instance/ec2-instance-args";
 import { SecurityGroup } from "../../provider/security-group/security-group";
 import { SecurityGroupIngressRule } from "../../provider/security-group/security-group-rule";
 import {

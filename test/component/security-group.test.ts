@@ -10,13 +10,13 @@ import {
   guardType,
   isKnown,
   made,
+  type Made,
   mock,
   policies,
   policyType,
   unknownText,
   valueOf,
   warnings,
-  type Made,
 } from "../support/mocks";
 
 const http = { protocol: "tcp", fromPort: 80, toPort: 80 };

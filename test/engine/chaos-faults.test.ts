@@ -1,5 +1,5 @@
-import { calls, commands, plan, type Strike } from "../support/chaos/plan";
 import { treatments } from "../support/chaos/faults";
+import { calls, commands, plan, type Strike } from "../support/chaos/plan";
 import { reported, seedsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
 

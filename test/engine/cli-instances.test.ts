@@ -1,15 +1,15 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 
 import type { Listed } from "../../provider/cli/instances";
 import type { Powered } from "../../provider/cli/power";
 import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
-import { ApiProxy, type ApiCall } from "../support/api-proxy";
-import { inside, kubectl, list, podsByName, type Pod } from "../support/cluster";
+import { type ApiCall, ApiProxy } from "../support/api-proxy";
+import { inside, kubectl, list, type Pod, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 const program = `

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 
 import { Api, objectPath } from "../../provider/cluster/api";
-import type { List, Pod } from "../../provider/cluster/objects";
 import { loadKubeconfig } from "../../provider/cluster/kubeconfig";
+import type { List, Pod } from "../../provider/cluster/objects";
 import { PodWatch } from "../../provider/cluster/pod-watch";
-import { ApiProxy, type ApiCall } from "../support/api-proxy";
-import { apply, kubectl } from "../support/cluster";
 import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
+import { type ApiCall, ApiProxy } from "../support/api-proxy";
+import { apply, kubectl } from "../support/cluster";
 
 const namespace = `client-${randomBytes(3).toString("hex")}`;
 let proxy: ApiProxy;

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { Check } from "../../provider/cli/report";
-import { run, type Outcome } from "../../tools/command";
+import { type Outcome, run } from "../../tools/command";
 import { root } from "../../tools/stack";
-import { ApiProxy, type ApiCall } from "../support/api-proxy";
+import { type ApiCall, ApiProxy } from "../support/api-proxy";
 import { apply, kubectl, list, testCluster } from "../support/cluster";
 
 const cli = join(root, "dist", "cli", "main.js");

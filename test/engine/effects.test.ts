@@ -1,5 +1,5 @@
-import { effects } from "../../provider/instance/instance";
-import { podsByName, type Pod } from "../support/cluster";
+import { effects } from "../../provider/instance/effects";
+import { type Pod, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 let stack: TestStack;

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { inside, kubectl, list, podsByName, type Pod } from "../support/cluster";
+import { inside, kubectl, list, type Pod, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 interface Instance {

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 
 import { run, succeed } from "../../tools/command";
-import { down, status, up, type LocalCluster } from "../../tools/local-cluster/local-cluster";
-import { images } from "../../tools/local-cluster/node-files";
+import { down, type LocalCluster, status, up } from "../../tools/local-cluster/local-cluster";
 import { siteOf } from "../../tools/local-cluster/node";
+import { images } from "../../tools/local-cluster/node-files";
 import { cacheDir } from "../../tools/toolchain/cache";
 import { obtain } from "../../tools/toolchain/obtain";
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { apply, kubectl, list, testCluster, type Pod } from "../support/cluster";
+import { apply, kubectl, list, type Pod, testCluster } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
 import { TestStack } from "../support/stack";

@@ -1,7 +1,7 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 
 import type { Reaping } from "../../provider/cli/reap-report";
-import { apply, kubectl, list, podsByName, type Pod } from "../support/cluster";
+import { apply, kubectl, list, type Pod, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 const good = `ami: "busybox:1.35", instanceType: "t3.micro"`;

@@ -1,6 +1,6 @@
 import { apply, inside, kubectl, list } from "../support/cluster";
 import { TestStack } from "../support/stack";
-import { matrix, type Endpoint } from "../support/traffic";
+import { type Endpoint, matrix } from "../support/traffic";
 import { watch } from "../support/watch";
 
 let stack: TestStack;

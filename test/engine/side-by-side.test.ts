@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { ApiProxy, type ApiCall } from "../support/api-proxy";
+import { type ApiCall, ApiProxy } from "../support/api-proxy";
 import { list, type Pod } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
-import { TestStack, type Shared } from "../support/stack";
+import { type Shared, TestStack } from "../support/stack";
 
 const volume = `[{ deviceName: "/dev/sdf", volumeSize: 1 }]`;
 const instances = (type: string, web: string, others = ""): string => `

@@ -4,7 +4,7 @@ import { full } from "../support/amount";
 import { kubectl, list, testCluster } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
-import { ProviderProcess, type Measure } from "../support/provider-process";
+import { type Measure, ProviderProcess } from "../support/provider-process";
 
 const [warmUp, rounds] = full ? [48, 200] : [16, 32];
 /** Instances side by side. */

@@ -1,4 +1,4 @@
-import { inside, kubectl, list, podsByName, type Pod } from "../support/cluster";
+import { inside, kubectl, list, type Pod, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 let stack: TestStack;

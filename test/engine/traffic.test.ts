@@ -1,6 +1,6 @@
 import { inside, kubectl, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
-import { matrix, requireEnforcement, type Endpoint, type Matrix } from "../support/traffic";
+import { type Endpoint, matrix, type Matrix, requireEnforcement } from "../support/traffic";
 
 let stack: TestStack;
 afterEach(() => stack.remove());

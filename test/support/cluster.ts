@@ -1,6 +1,6 @@
-import { obtain } from "../../tools/toolchain/obtain";
 import { run, succeed } from "../../tools/command";
 import type { LocalCluster } from "../../tools/local-cluster/local-cluster";
+import { obtain } from "../../tools/toolchain/obtain";
 
 /** The cluster that the engine tests run on, as their global set-up left it. */
 export function testCluster(): LocalCluster {

@@ -1,4 +1,4 @@
-import { parse, parseCIDR, type IPv4 } from "ipaddr.js";
+import { type IPv4, parse, parseCIDR } from "ipaddr.js";
 
 import type { Direction, Rule } from "../../provider/security-group/network-policy";
 import type { StandAloneRule } from "../../provider/security-group/stand-alone-rule";

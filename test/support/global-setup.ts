@@ -1,6 +1,6 @@
+import { succeed } from "../../tools/command";
 import * as localCluster from "../../tools/local-cluster/local-cluster";
 import type { LocalCluster } from "../../tools/local-cluster/local-cluster";
-import { succeed } from "../../tools/command";
 import { obtain } from "../../tools/toolchain/obtain";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 

@@ -1,4 +1,4 @@
-import type { AwsArgument } from "../../provider/instance/instance-arguments";
+import type { AwsArgument } from "../../provider/instance/arguments";
 
 const support = { works: "works", accepted: "accepted, with a warning", refused: "refused" };
 

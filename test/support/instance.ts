@@ -1,4 +1,4 @@
-import type { InstanceInputs } from "../../provider/instance/instance";
+import type { InstanceInputs } from "../../provider/instance/model";
 
 export const group = "sg-0123456789abcdef0";
 export const otherGroup = "sg-1123456789abcdef0";

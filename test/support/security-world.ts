@@ -1,14 +1,14 @@
 import * as fc from "fast-check";
 
 import {
-  toNetworkPolicySpec,
-  toRulePolicySpec,
   type Direction,
   type Rule,
+  toNetworkPolicySpec,
+  toRulePolicySpec,
   type Untranslatable,
 } from "../../provider/security-group/network-policy";
-import { toRule, type StandAloneRule } from "../../provider/security-group/stand-alone-rule";
-import { standingAlone, type Group, type Host, type PrefixLists, type Traffic } from "./ec2-evaluator";
+import { type StandAloneRule, toRule } from "../../provider/security-group/stand-alone-rule";
+import { type Group, type Host, type PrefixLists, standingAlone, type Traffic } from "./ec2-evaluator";
 import type { Endpoint, Policy } from "./network-policy-evaluator";
 
 /** What there is at one address, for both evaluators. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import ts from "typescript";
 
-import { run, type Outcome } from "../../tools/command";
+import { type Outcome, run } from "../../tools/command";
 import { killAtOnce, processesIn } from "../../tools/processes";
 import { fileBackend, pulumiEnvironment, root } from "../../tools/stack";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";

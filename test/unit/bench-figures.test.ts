@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { count, eventsSince, mark, type AuditEvent } from "../../bench/audit";
+import { type AuditEvent, count, eventsSince, mark } from "../../bench/audit";
 import { slope, spread } from "../../bench/statistics";
 
 test("a median lies in the middle of an odd number of values, and between the two middle ones of an even number", () => {

@@ -1,5 +1,5 @@
 import { commandNames, parseCommandLine, usage, UsageError } from "../../provider/cli/arguments";
-import { exitCode, json, table, type Check } from "../../provider/cli/report";
+import { type Check, exitCode, json, table } from "../../provider/cli/report";
 import { grantCommand, inWords, neededRights } from "../../provider/cli/rights";
 
 const defaults = { probe: false, image: "busybox:1.35", json: false };

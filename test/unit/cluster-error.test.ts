@@ -1,5 +1,5 @@
 import { toClusterError } from "../../provider/cluster/cluster-error";
-import { problem } from "../../provider/errors";
+import { errorMessage } from "../../provider/common/errors";
 
 const where = 'context "kind-dev" (https://127.0.0.1:6443)';
 const answer = (code: number, message: string) => ({
@@ -50,9 +50,9 @@ test.each<[string, unknown, string, string | undefined]>([
 
 test("a message is one line of cause and fix", () => {
   expect(
-    problem({ verb: "create", kind: "Ec2Instance", name: "web", cause: "no room", fix: "Make room" }),
+    errorMessage({ verb: "create", kind: "Ec2Instance", name: "web", cause: "no room", fix: "Make room" }),
   ).toBe('Cannot create Ec2Instance "web": no room. Make room.');
-  expect(problem({ verb: "read", kind: "Ec2Instance", name: "web", cause: "gone?" })).toBe(
+  expect(errorMessage({ verb: "read", kind: "Ec2Instance", name: "web", cause: "gone?" })).toBe(
     'Cannot read Ec2Instance "web": gone?',
   );
 });

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import {
-  detectEnforcement,
-  furtherObjects,
   type ClusterView,
+  detectEnforcement,
   type Enforcement,
+  furtherObjects,
 } from "../../provider/cluster/cni";
 
 const folder = join(__dirname, "golden", "cni");

@@ -6,9 +6,9 @@ import type { InstanceType } from "@pulumi/aws/types/enums/ec2";
 import type { ec2 } from "@pulumi/aws/types/input";
 import type { Input } from "@pulumi/pulumi";
 
-import type { Ec2InstanceArgs } from "../../provider/instance/ec2-instance";
-import { inputKeys } from "../../provider/instance/instance";
-import { awsArguments, unsupportedArguments } from "../../provider/instance/instance-arguments";
+import { awsArguments, unsupportedArguments } from "../../provider/instance/arguments";
+import type { Ec2InstanceArgs } from "../../provider/instance/ec2-instance-args";
+import { inputKeys } from "../../provider/instance/effects";
 import { instanceArgumentsTable } from "../support/instance-arguments-table";
 
 type Rows = typeof awsArguments;

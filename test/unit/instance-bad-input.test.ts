@@ -1,4 +1,4 @@
-import { checkInstance } from "../../provider/instance/instance-check";
+import { checkInstance } from "../../provider/instance/check";
 import { readSettings } from "../../provider/instance/settings";
 
 const group = "sg-0123456789abcdef0";

@@ -1,5 +1,6 @@
-import { checkInstance, parseDuration } from "../../provider/instance/instance-check";
-import type { InstanceInputs } from "../../provider/instance/instance";
+import { parseDuration } from "../../provider/common/values";
+import { checkInstance } from "../../provider/instance/check";
+import type { InstanceInputs } from "../../provider/instance/model";
 import { readSettings } from "../../provider/instance/settings";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

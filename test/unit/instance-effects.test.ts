@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { effects } from "../../provider/instance/instance";
-import { awsArguments } from "../../provider/instance/instance-arguments";
+import { awsArguments } from "../../provider/instance/arguments";
+import { effects } from "../../provider/instance/effects";
 
 const words = { live: "live", recreate: "recreates", replace: "replaces" };
 

@@ -1,10 +1,10 @@
 import {
   instanceTypeFailure,
   instanceTypeSpec,
+  type InstanceTypeSpec,
   nodeArchitecture,
   podResources,
   similarInstanceTypes,
-  type InstanceTypeSpec,
 } from "../../provider/instance/instance-types";
 import { instanceTypes } from "../../provider/instance/instance-types.data";
 

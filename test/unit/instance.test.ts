@@ -1,12 +1,6 @@
-import {
-  changes,
-  containsUnknown,
-  jsonOnly,
-  sameValue,
-  toInputs,
-  toState,
-  type InstanceInputs,
-} from "../../provider/instance/instance";
+import { containsUnknown, jsonOnly, sameValue } from "../../provider/common/values";
+import { changes, toInputs } from "../../provider/instance/effects";
+import { type InstanceInputs, toState } from "../../provider/instance/model";
 import { instanceInputs as inputs } from "../support/instance";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,8 +1,8 @@
 import { instancesJson, instancesText, poweredText } from "../../provider/cli/instance-report";
-import { findInstance, listInstances, runningPod, type Listed } from "../../provider/cli/instances";
+import { findInstance, type Listed, listInstances, runningPod } from "../../provider/cli/instances";
 import type { StoredInstance } from "../../provider/cli/stack-state";
 import type { Pod } from "../../provider/cluster/objects";
-import { toState } from "../../provider/instance/instance";
+import { toState } from "../../provider/instance/model";
 import { toPod } from "../../provider/instance/pod";
 import { group, instanceInputs as inputs } from "../support/instance";
 
@@ -15,7 +15,7 @@ const stored = (more: Partial<StoredInstance["outputs"]> = {}): StoredInstance =
   outputs: { ...toState(inputs, { namespace: "apps", booted: true }), instanceState: "running", ...more },
 });
 
-const spawn = { podName: "ec2-web-1", namespace: "apps", maker: "me", firstBoot: true, metadata: false };
+const spawn = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
 const made = toPod({ ...inputs, tags: { Name: "shop" } }, spawn);
 const podWith = (status: Pod["status"], metadata: Pod["metadata"] = {}): Pod => ({
   ...made,

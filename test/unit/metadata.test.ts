@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { InstanceInputs } from "../../provider/instance/instance";
 import { metadataAnnotation } from "../../provider/instance/metadata";
 import { metadataHandler } from "../../provider/instance/metadata-server";
-import { instanceInputs, group, otherGroup } from "../support/instance";
+import type { InstanceInputs } from "../../provider/instance/model";
+import { group, instanceInputs, otherGroup } from "../support/instance";
 
 let place: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { labelSafe, newInstanceId, ownerHash, podName, securityGroupId } from "../../provider/names";
+import { labelSafe, newInstanceId, ownerHash, podName, securityGroupId } from "../../provider/common/names";
 
 const dnsLabel = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const labelValue = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;

@@ -1,6 +1,6 @@
 import type { NetworkPolicySpec, Rule } from "../../provider/security-group/network-policy";
 import { ec2, type Host } from "../support/ec2-evaluator";
-import { networkPolicies, type Endpoint } from "../support/network-policy-evaluator";
+import { type Endpoint, networkPolicies } from "../support/network-policy-evaluator";
 
 const tcp80 = { protocol: "tcp", port: 80 };
 const http = { protocol: "tcp", fromPort: 80, toPort: 80 };

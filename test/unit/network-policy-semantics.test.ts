@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 
 import {
+  type Rule,
   toNetworkPolicySpec,
   toRulePolicySpec,
-  type Rule,
 } from "../../provider/security-group/network-policy";
 import { checkRules } from "../../provider/security-group/security-group-check";
 import { checkStandAloneRule, toRule } from "../../provider/security-group/stand-alone-rule";
@@ -11,6 +11,7 @@ import { ec2, type Group, type Traffic } from "../support/ec2-evaluator";
 import { networkPolicies } from "../support/network-policy-evaluator";
 import {
   groupsOf,
+  type Machine,
   machinesOf,
   policiesOf,
   prefixLists,
@@ -18,7 +19,6 @@ import {
   rules,
   trafficOf,
   world,
-  type Machine,
   type World,
 } from "../support/security-world";
 

@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { parse } from "yaml";
 
 import {
+  type Direction,
+  type Rule,
   toAnnotations,
   toNetworkPolicySpec,
   toRulePolicySpec,
-  type Direction,
-  type Rule,
 } from "../../provider/security-group/network-policy";
 import { checkGroup } from "../../provider/security-group/security-group-check";
 import {
   checkStandAloneRule,
-  toRule,
   type StandAloneRule,
+  toRule,
 } from "../../provider/security-group/stand-alone-rule";
 
 /** The rules of a group, or one rule that stands alone. */

@@ -1,11 +1,10 @@
-import type { NetworkPolicy, Pod } from "../../provider/cluster/objects";
-
-import { judge, whyAnothers, whyNobodys, type Rules } from "../../provider/cli/orphans";
+import { judge, type Rules, whyAnothers, whyNobodys } from "../../provider/cli/orphans";
 import type { StackState } from "../../provider/cli/stack-state";
+import type { NetworkPolicy, Pod } from "../../provider/cluster/objects";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
-const rules: Rules = { others: new Map(), maker: "me", olderThan: undefined, now };
+const rules: Rules = { others: new Map(), origin: "me", olderThan: undefined, now };
 const stateOf = (state: Partial<StackState>): StackState => ({
   instances: new Set(),
   creating: new Map(),
@@ -107,7 +106,7 @@ test.each<Case>([
     reason: "of another, and any maker's are asked for",
     pod: pod({ annotations: { "ec2-pods/maker": "you" } }),
     state: nothing,
-    rules: { maker: undefined },
+    rules: { origin: undefined },
     want: unknown,
   },
   { reason: "of a stack that is gone", pod: pod(), want: gone },
@@ -120,7 +119,7 @@ test.each<Case>([
   {
     reason: "of a stack that was renamed",
     pod: pod(),
-    rules: { others: new Map([["new", knowing]]), maker: undefined },
+    rules: { others: new Map([["new", knowing]]), origin: undefined },
     want: 'kept: is in the state of stack "new"',
   },
   {

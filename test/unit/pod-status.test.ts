@@ -1,10 +1,9 @@
-import type { Pod } from "../../provider/cluster/objects";
-
+import { isOver, type Pod } from "../../provider/cluster/objects";
 import { toPod } from "../../provider/instance/pod";
-import { instanceIdOf, isOver, isPending, observed, readiness } from "../../provider/instance/pod-status";
+import { instanceIdOf, isPending, observed, readiness } from "../../provider/instance/pod-status";
 import { group, instanceInputs as inputs, otherGroup } from "../support/instance";
 
-const spawn = { podName: "ec2-web-1", namespace: "apps", maker: "me", firstBoot: true, metadata: true };
+const spawn = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: true };
 
 const running: Pod = {
   metadata: { name: "ec2-web-1" },

@@ -2,7 +2,7 @@ import { claimsOf } from "../../provider/instance/block-devices";
 import { livePatch, ranUserData, toPod, toUserDataSecret } from "../../provider/instance/pod";
 import { group, instanceInputs as inputs, otherGroup } from "../support/instance";
 
-const spawn = { podName: "ec2-web-1", namespace: "apps", maker: "me", firstBoot: true, metadata: false };
+const spawn = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
 
 test("an instance is a Pod with one container that stays up", () => {
   expect(toPod({ ...inputs, tags: { Name: "web" } }, spawn)).toEqual({

@@ -1,5 +1,3 @@
-import type { NetworkPolicy, Pod } from "../../provider/cluster/objects";
-
 import {
   allowPolicy,
   clientPod,
@@ -8,7 +6,8 @@ import {
   serverPod,
   verdict,
 } from "../../provider/cli/probe-plan";
-import { managedBy } from "../../provider/names";
+import type { NetworkPolicy, Pod } from "../../provider/cluster/objects";
+import { managedBy } from "../../provider/common/names";
 
 test.each([
   [

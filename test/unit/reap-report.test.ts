@@ -1,5 +1,5 @@
-import { whyAnothers, type Finding } from "../../provider/cli/orphans";
-import { reapExitCode, reapText, type Reaping } from "../../provider/cli/reap-report";
+import { type Finding, whyAnothers } from "../../provider/cli/orphans";
+import { reapExitCode, type Reaping, reapText } from "../../provider/cli/reap-report";
 
 const reaping: Reaping = {
   project: "shop",

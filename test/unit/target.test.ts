@@ -1,4 +1,4 @@
-import { chooseTarget, configuredChoice, isLocal, preferred } from "../../provider/cluster/target";
+import { selectTarget, configuredSelection, isLocal, mergeSelections } from "../../provider/cluster/target";
 
 const kubeconfig = {
   currentContext: "kind-dev",
@@ -30,35 +30,35 @@ test.each([
 });
 
 test("the current context is taken where it is local", () => {
-  expect(chooseTarget({}, kubeconfig)).toEqual({ context: "kind-dev", namespace: "default" });
+  expect(selectTarget({}, kubeconfig)).toEqual({ context: "kind-dev", namespace: "default" });
 });
 
 test("a current context that isn't local is refused until a setting names it", () => {
   const elsewhere = { ...kubeconfig, currentContext: "team" };
-  expect(chooseTarget({}, elsewhere)).toEqual({
+  expect(selectTarget({}, elsewhere)).toEqual({
     context: "team",
     namespace: "sandbox",
     refusal:
       'the current context "team" (https://cluster.example.com) isn\'t recognisably a local cluster, and no setting names it. ' +
       'Name it with "pulumi config set kubernetes:context team" if Pods may be made there',
   });
-  expect(chooseTarget({ context: "team" }, elsewhere)).toEqual({ context: "team", namespace: "sandbox" });
+  expect(selectTarget({ context: "team" }, elsewhere)).toEqual({ context: "team", namespace: "sandbox" });
 });
 
 test("a context that isn't there is refused with those that are", () => {
-  expect(chooseTarget({ context: "staging" }, kubeconfig).refusal).toBe(
+  expect(selectTarget({ context: "staging" }, kubeconfig).refusal).toBe(
     'the kubeconfig has no context "staging"; it has "kind-dev", "team". ' +
       'Choose one with "pulumi config set kubernetes:context <name>"',
   );
-  expect(chooseTarget({}, { currentContext: "", contexts: [] }).refusal).toBe(
+  expect(selectTarget({}, { currentContext: "", contexts: [] }).refusal).toBe(
     "the kubeconfig has no current context; it has none. " +
       'Choose one with "pulumi config set kubernetes:context <name>"',
   );
 });
 
 test("without a kubeconfig a preview goes as far as the settings go", () => {
-  expect(chooseTarget({}, undefined)).toEqual({});
-  expect(chooseTarget({ context: "kind-dev", namespace: "apps" }, undefined)).toEqual({
+  expect(selectTarget({}, undefined)).toEqual({});
+  expect(selectTarget({ context: "kind-dev", namespace: "apps" }, undefined)).toEqual({
     context: "kind-dev",
     namespace: "apps",
   });
@@ -70,8 +70,10 @@ test("arguments go before kubernetes:*, and that before ec2-pods:*", () => {
     "ec2-pods:context": "b",
     "ec2-pods:namespace": "apps",
   };
-  const configured = configuredChoice((key) => config[key]);
+  const configured = configuredSelection((key) => config[key]);
   expect(configured).toEqual({ context: "a", namespace: "apps" });
-  expect(preferred({ context: "c" }, configured)).toEqual({ context: "c", namespace: "apps" });
-  expect(preferred({ context: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }, configured)).toEqual(configured);
+  expect(mergeSelections({ context: "c" }, configured)).toEqual({ context: "c", namespace: "apps" });
+  expect(mergeSelections({ context: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }, configured)).toEqual(
+    configured,
+  );
 });

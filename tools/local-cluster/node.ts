@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -9,7 +10,6 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 import { ownAnnotation } from "../../provider/cluster/cni";
@@ -19,8 +19,9 @@ import { cacheDir } from "../toolchain/cache";
 import { obtainAll } from "../toolchain/obtain";
 import { makeCertificates } from "./certificates";
 import { kubectlUntil } from "./components";
-import { connectNode, disconnectNode, hostSettings, restore, type HostSettings } from "./host";
+import { connectNode, disconnectNode, hostSettings, type HostSettings, restore } from "./host";
 import { makeImageArchives } from "./image-archives";
+import type { ClusterKind } from "./kinds";
 import {
   auditPolicy,
   clusterObjects,
@@ -29,11 +30,10 @@ import {
   kubeconfig,
   kubeletConfig,
   kubeProxyConfig,
-  podCidr,
   type NodeSite,
+  podCidr,
 } from "./node-files";
 import { ensureSystemPackages } from "./packages";
-import type { ClusterKind } from "./kinds";
 
 /** Names and addresses of the node whose state is in this folder. */
 export function siteOf(state: string): NodeSite {

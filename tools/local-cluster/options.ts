@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-import { kindNames, type KindName, type UpOptions } from "./local-cluster";
+import { type KindName, kindNames, type UpOptions } from "./local-cluster";
 
 /** The options that choose a cluster, for every command that has one. */
 export const upOptionsHelp = `  --context <name>   a context of your own kubeconfig

@@ -7,7 +7,7 @@ import { clock, progress, step } from "../progress";
 import { cacheDir } from "./cache";
 import { download } from "./download";
 import { ensureEntry } from "./entry";
-import { tools, type GoProgram, type Tool } from "./tools";
+import { type GoProgram, type Tool, tools } from "./tools";
 
 const moduleFolder = (module: string) => resolve(__dirname, "..", "modules", module);
 const goVersion = 26;

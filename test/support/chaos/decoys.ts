@@ -1,4 +1,4 @@
-import { labels, ownerLabels } from "../../../provider/names";
+import { labelKeys, ownerLabels } from "../../../provider/common/names";
 import { apply, list } from "../cluster";
 import type { TestStack } from "../stack";
 
@@ -23,15 +23,15 @@ interface Thing {
 export async function makeDecoys(stack: TestStack, maker: string): Promise<void> {
   const ours = ownerLabels({ project: stack.namespace, stack: "test", name: "plain" });
   const identities: Record<string, [labels: Record<string, string>, maker: string]> = {
-    "another-stacks": [{ ...ours, [labels.owner]: "0123456789abcdef" }, maker],
+    "another-stacks": [{ ...ours, [labelKeys.owner]: "0123456789abcdef" }, maker],
     "another-makers": [ours, "another"],
-    "nearly-equal": [{ ...ours, [labels.name]: "plain-2" }, maker],
+    "nearly-equal": [{ ...ours, [labelKeys.name]: "plain-2" }, maker],
     nobodys: [{}, maker],
   };
   const items = Object.entries(identities).flatMap(([suffix, [own, madeBy]]) => {
     const metadata = {
       name: `ec2-plain-${suffix}`,
-      labels: { ...own, [labels.instanceId]: "i-00000000000000000", [decoy]: "true" },
+      labels: { ...own, [labelKeys.instanceId]: "i-00000000000000000", [decoy]: "true" },
       annotations: { "ec2-pods/maker": madeBy, "ec2-pods/spawn-pending": "true" },
     };
     return [

@@ -1,4 +1,4 @@
-import { faultsOf, type Fault } from "./faults";
+import { type Fault, faultsOf } from "./faults";
 import { randomOf } from "./random";
 
 /** What one run does to a stack, in this order. */

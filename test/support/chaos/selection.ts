@@ -1,5 +1,5 @@
 import { full } from "../amount";
-import { rounds, type Round } from "./kills";
+import { type Round, rounds } from "./kills";
 import { seeds } from "./plan";
 
 /** The seeds to run: all of them for "npm run chaos", a few for "npm test". */

@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { maker } from "../../../provider/maker";
-import { labels } from "../../../provider/names";
+import { labelKeys } from "../../../provider/common/names";
+import { origin } from "../../../provider/common/origin";
 import type { Outcome } from "../../../tools/command";
-import { ApiProxy, type Answer, type ApiCall } from "../api-proxy";
+import { type Answer, type ApiCall, ApiProxy } from "../api-proxy";
 import { inside, kubectl, list, type Pod } from "../cluster";
 import { TestStack } from "../stack";
 import { watch, type WatchEvent } from "../watch";
@@ -81,7 +81,7 @@ export class World {
     const kubeconfig = join(stack.folder, "kubeconfig");
     writeFileSync(kubeconfig, proxy.kubeconfig);
     stack.kubeconfig = kubeconfig;
-    await makeDecoys(stack, maker(stack.folder));
+    await makeDecoys(stack, origin(stack.folder));
     const witness = await watch(stack.namespace, "pods");
     try {
       const world = new World(stack, proxy, await decoysOf(stack));
@@ -160,7 +160,7 @@ export class World {
     const spawns = events
       .filter(({ type }) => type === "ADDED")
       .map(({ revision, labels: of }) => {
-        const id = (JSON.parse(of) as Record<string, string>)[labels.instanceId] ?? "";
+        const id = (JSON.parse(of) as Record<string, string>)[labelKeys.instanceId] ?? "";
         return `${id} in run ${this.begun.filter((begin) => begin < revision).length}`;
       });
     expect(spawns.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { previewReport, type Format } from "../../../provider/preview-report/render";
+import { type Format, previewReport } from "../../../provider/preview-report/render";
 import type { Report } from "../../../provider/preview-report/report";
 
 const recordings = join(__dirname, "recordings");

@@ -1,24 +1,24 @@
 import * as fc from "fast-check";
 
-import {
-  protocolName,
-  toNetworkPolicySpec,
-  type Rule,
-} from "../../../provider/security-group/network-policy";
 import { grantsOf, newlyAllowed } from "../../../provider/preview-report/grants";
 import { contains } from "../../../provider/preview-report/peers";
 import {
   allTraffic,
-  describe as inWords,
   intersect,
+  describe as inWords,
   isEmpty,
   noPorts,
   portRange,
+  type Ports,
   subtract,
   union,
-  type Ports,
 } from "../../../provider/preview-report/ports";
 import { bundles, reachability } from "../../../provider/preview-report/reachability";
+import {
+  protocolName,
+  type Rule,
+  toNetworkPolicySpec,
+} from "../../../provider/security-group/network-policy";
 import { ec2, type Group, type Traffic } from "../../support/ec2-evaluator";
 import { networkPolicies } from "../../support/network-policy-evaluator";
 import {

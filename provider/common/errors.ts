@@ -9,8 +9,8 @@ export interface InputFailure {
 /** Notes one rejected input. */
 export type Fail = (property: string, reason: string) => void;
 
-/** What an error message is made of; see {@link problem}. */
-export interface Problem {
+/** What an error message is made of; see {@link errorMessage}. */
+export interface ErrorParts {
   verb: string;
   kind: string;
   name: string;
@@ -21,7 +21,7 @@ export interface Problem {
 }
 
 /** The message of every error of this package: `Cannot <verb> <Kind> "<name>": <cause>. <Fix>.` */
-export function problem({ verb, kind, name, cause, fix }: Problem): string {
+export function errorMessage({ verb, kind, name, cause, fix }: ErrorParts): string {
   const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
   return [`Cannot ${verb} ${kind} "${name}": ${sentence(cause)}`, ...(fix ? [sentence(fix)] : [])].join(" ");
 }

@@ -1,12 +1,12 @@
 import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import { problem, type InputFailure } from "./errors";
-import type { GroupRecord } from "./security-group/group-policies";
-import { configuredChoice } from "./cluster/target";
+import { configuredSelection } from "../cluster/target";
+import { type InputFailure, errorMessage } from "../common/errors";
+import type { GroupRecord } from "./group-policies";
 
 /** What one run of one program has made so far. */
-export interface Run {
+export interface ProgramRecord {
   /** Kind and logical name of each resource whose id follows from them. */
   names: Set<string>;
   /** Groups by id. */
@@ -14,10 +14,10 @@ export interface Run {
   provider?: Provider;
 }
 
-const runs = new WeakMap<object, Run>();
+const runs = new WeakMap<object, ProgramRecord>();
 
 /** By monitor, not by process: an automation program runs several stacks in one, and so do unit tests with mocks. */
-export function run(): Run {
+export function currentProgram(): ProgramRecord {
   const key = pulumi.runtime.getMonitor() ?? runs;
   const current = runs.get(key) ?? { names: new Set(), groups: new Map() };
   runs.set(key, current);
@@ -26,7 +26,7 @@ export function run(): Run {
 
 /** Takes a logical name, which no other resource of this kind may have: the id follows from it. */
 export function claimName(kind: string, name: string): InputFailure[] {
-  const { names } = run();
+  const { names } = currentProgram();
   const taken = names.has(`${kind}/${name}`);
   names.add(`${kind}/${name}`);
   const reason = `is "${name}", which another ${kind} of this stack has, and the id follows from it. Choose another`;
@@ -34,15 +34,15 @@ export function claimName(kind: string, name: string): InputFailure[] {
 }
 
 /** Cluster and namespace that the stack's configuration names. */
-export const configured = () => configuredChoice((key) => pulumi.runtime.getConfig(key) || undefined);
+export const stackSelection = () => configuredSelection((key) => pulumi.runtime.getConfig(key) || undefined);
 
 /** A provider for the cluster that `ec2-pods:*` names, where `kubernetes:*` doesn't; instances go there, too. */
 export function configuredProvider(): Provider | undefined {
   const settings = ["kubeconfig", "context"];
   const setting = (key: string) => pulumi.runtime.getConfig(key) || undefined;
   if (!settings.some((key) => setting(`ec2-pods:${key}`) && !setting(`kubernetes:${key}`))) return undefined;
-  const { kubeconfig, context } = configured();
-  return (run().provider ??= new Provider("ec2-pods", {
+  const { kubeconfig, context } = stackSelection();
+  return (currentProgram().provider ??= new Provider("ec2-pods", {
     ...(kubeconfig ? { kubeconfig: pulumi.secret(kubeconfig) } : {}),
     ...(context ? { context } : {}),
   }));
@@ -66,7 +66,7 @@ function known(value: unknown): unknown {
 }
 
 /** Throws one error for all failures, if there are any. */
-export function refuse(kind: string, name: string, failures: InputFailure[]): void {
+export function rejectInputs(kind: string, name: string, failures: InputFailure[]): void {
   if (failures.length === 0) return;
   const lines = failures.map(({ property, reason }) => `${property} ${reason}`);
   const cause =
@@ -74,7 +74,7 @@ export function refuse(kind: string, name: string, failures: InputFailure[]): vo
       ? String(lines[0])
       : [`${lines.length} arguments are not valid:`, ...lines].join("\n  - ");
   // The one kind of error that Pulumi shows to a program's author without a stack.
-  throw new pulumi.RunError(problem({ verb: "create", kind, name, cause }));
+  throw new pulumi.RunError(errorMessage({ verb: "create", kind, name, cause }));
 }
 
 /** Warns at a resource that something of it has no effect. */
@@ -86,5 +86,5 @@ export function warn(
   fix?: string,
 ): void {
   const name = pulumi.resourceName(resource);
-  void pulumi.log.warn(problem({ verb, kind, name, cause, ...(fix ? { fix } : {}) }), resource);
+  void pulumi.log.warn(errorMessage({ verb, kind, name, cause, ...(fix ? { fix } : {}) }), resource);
 }

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** Value of {@link labels.managedBy} on everything that this package makes. */
+/** Value of {@link labelKeys.managedBy} on everything that this package makes. */
 export const managedBy = "pulumi-ec2-pods";
 
 /** Type of an instance in the engine's state. */
 export const instanceToken = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
 
 /** Label keys, on Pods, Secrets and NetworkPolicies. */
-export const labels = {
+export const labelKeys = {
   managedBy: "app.kubernetes.io/managed-by",
   /** Hash of project and stack. */
   owner: "ec2-pods/owner",
@@ -37,7 +37,7 @@ const hash = (text: string, length: number): string =>
 export const newInstanceId = (): string => `i-${randomBytes(9).toString("hex").slice(0, 17)}`;
 
 /** A token that makes one spawn of an instance's Pod different from the next. */
-export const newSpawnToken = (): string => randomBytes(8).toString("hex");
+export const newLaunchToken = (): string => randomBytes(8).toString("hex");
 
 /** The id of a security group follows from its identity, so that previews show it. */
 export const securityGroupId = ({ project, stack, name }: Identity): string =>
@@ -85,8 +85,30 @@ export function labelSafe(text: string): string {
 
 /** The labels that everything of one resource carries. */
 export const ownerLabels = (identity: Identity): Record<string, string> => ({
-  [labels.managedBy]: managedBy,
-  [labels.owner]: ownerHash(identity),
-  [labels.name]: labelSafe(identity.name),
-  [labels.service]: "ec2",
+  [labelKeys.managedBy]: managedBy,
+  [labelKeys.owner]: ownerHash(identity),
+  [labelKeys.name]: labelSafe(identity.name),
+  [labelKeys.service]: "ec2",
 });
+
+/** The account of ARNs and of instance metadata, which stands for none. */
+export const accountId = "000000000000";
+
+/** Annotation keys on an instance's Pod. */
+export const annotationKeys = {
+  /** Tags as JSON: their keys and values are freer than labels. */
+  tags: "ec2-pods/tags",
+  instanceType: "ec2-pods/instance-type",
+  /** Who made the Pod. */
+  origin: "ec2-pods/maker",
+  /** Set until the engine has the instance in its state; a Pod that keeps it was left by a killed run. */
+  launchPending: "ec2-pods/spawn-pending",
+  /** Set where a create took this instance over. */
+  adopted: "ec2-pods/adopted",
+  /** The user data that this Pod was made for was to run in it. */
+  firstBoot: "ec2-pods/first-boot",
+} as const;
+
+export const nameAnnotation = "ec2-pods/group-name";
+
+export const descriptionAnnotation = "ec2-pods/description";

@@ -12,7 +12,7 @@ export function projectFile(folder: string): string | undefined {
 }
 
 /** Tells apart who makes objects: two people may run a stack of the same name in one namespace. */
-export function maker(folder: string = process.cwd()): string {
+export function origin(folder: string = process.cwd()): string {
   const file = projectFile(folder);
   return createHash("sha256")
     .update([hostname(), process.getuid?.() ?? "", file === undefined ? folder : dirname(file)].join("\n"))

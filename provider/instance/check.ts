@@ -1,21 +1,16 @@
+import type { ClusterTarget } from "../cluster/target";
+import { checkTags } from "../common/checks";
+import type { Fail, InputFailure } from "../common/errors";
+import { newInstanceId, securityGroupIdPattern } from "../common/names";
+import { containsUnknown, isUnknown, parseDuration, unknownValue } from "../common/values";
+import { userDataFailures } from "../user-data/user-data";
+import { unsupportedArguments } from "./arguments";
 import { checkBlockDevices, normalBlockDevices } from "./block-devices";
-import type { Fail, InputFailure } from "../errors";
-import {
-  containsUnknown,
-  inputKeys,
-  isUnknown,
-  unknownValue,
-  type InstanceInputs,
-  type Timeouts,
-} from "./instance";
-import { unsupportedArguments } from "./instance-arguments";
+import { inputKeys } from "./effects";
 import { instanceTypeFailure } from "./instance-types";
-import { newInstanceId, securityGroupIdPattern } from "../names";
+import type { InstanceInputs, Timeouts } from "./model";
 import { toPodInputs } from "./pod-inputs";
 import { resourceModes, type Settings } from "./settings";
-import { checkTags } from "../tags";
-import type { Target } from "../cluster/target";
-import { userDataFailures } from "../user-data/user-data";
 
 type Raw = Record<string, unknown>;
 
@@ -27,7 +22,7 @@ const ownArguments = inputKeys.filter((key) => key !== "pod");
 export function checkInstance(
   olds: Partial<InstanceInputs>,
   news: Raw,
-  target: Target,
+  target: ClusterTarget,
   settings: Settings,
 ): { inputs: InstanceInputs; failures: InputFailure[] } {
   const args = Object.fromEntries(
@@ -177,15 +172,6 @@ function checkMetadataOptions(options: unknown, fail: Fail): void {
     if (value === undefined || value === null || isUnknown(value)) continue;
     metadataChecks[key]?.(value, (_, reason) => fail(`.${key}`, reason));
   }
-}
-
-const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
-const unitMilliseconds: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** Milliseconds of `"90s"` or `"5m"`; undefined where the text is no duration. */
-export function parseDuration(text: string): number | undefined {
-  const match = durationPattern.exec(text);
-  return match ? Number(match[1]) * (unitMilliseconds[match[2] ?? ""] ?? 1) : undefined;
 }
 
 const operations: (keyof Timeouts)[] = ["create", "update", "delete"];

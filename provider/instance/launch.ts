@@ -1,29 +1,28 @@
-import type { Pod } from "../cluster/objects";
-import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import type { InstanceInputs, InstanceState } from "./instance";
-import { onceSaved, runEnds } from "../engine";
-import { maker } from "../maker";
-import { labels, newSpawnToken, podName, type Identity } from "../names";
+import { isOver, type Pod } from "../cluster/objects";
+import { onceSaved, runEnds } from "../cluster/run";
+import { annotationKeys, type Identity, labelKeys, newLaunchToken, podName } from "../common/names";
+import { origin } from "../common/origin";
+import { userDataExitStatus } from "../user-data/user-data";
+import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
+import type { InstanceInputs, InstanceState } from "./model";
 import {
-  annotations,
   containerName,
   endPatch,
   instanceSelector,
   livePatch,
   ranUserData,
   resourceSelector,
-  spawnedPatch,
+  launchedPatch,
   toPod,
   toUserDataSecret,
 } from "./pod";
-import { instanceIdOf, isOver, isPending, readiness } from "./pod-status";
-import { userDataExitStatus } from "../user-data/user-data";
+import { instanceIdOf, isPending, readiness } from "./pod-status";
 import { cancelled, untilGone, untilOver, untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */
-export interface SpawnOptions {
+export interface LaunchOptions {
   namespace: string;
   /** User data runs in this Pod. */
   firstBoot: boolean;
@@ -36,7 +35,7 @@ export interface SpawnOptions {
 }
 
 /** A Pod that was made and did not come up. */
-export class SpawnError extends WaitError {
+export class LaunchError extends WaitError {
   constructor(
     readonly pod: Pod,
     reason: string,
@@ -78,22 +77,22 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
       'List those there are with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to make a new one',
     );
   }
-  if (pod.metadata?.annotations?.[annotations.adopted]) {
+  if (pod.metadata?.annotations?.[annotationKeys.adopted]) {
     throw new ClusterError(
       `instance ${inputs.instanceId} was adopted already`,
       "Remove adopt: it is for the first create only, and a replacement needs an instance of its own",
     );
   }
-  const owner = pod.metadata?.labels?.[labels.owner];
-  if (owner && owner !== inputs.pod.labels[labels.owner]) {
+  const owner = pod.metadata?.labels?.[labelKeys.owner];
+  if (owner && owner !== inputs.pod.labels[labelKeys.owner]) {
     const name = pod.metadata?.name ?? "";
     throw new ClusterError(
       `instance ${inputs.instanceId} belongs to another stack`,
-      `Give it up there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labels.owner}-"`,
+      `Give it up there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labelKeys.owner}-"`,
     );
   }
   const image = pod.spec?.containers.find(({ name }) => name === containerName)?.image;
-  const type = pod.metadata?.annotations?.[annotations.instanceType];
+  const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
   return { differs: image !== inputs.pod.image || type !== inputs.instanceType };
 }
 
@@ -102,7 +101,7 @@ export async function converge(
   cluster: Cluster,
   inputs: InstanceInputs,
   pods: Pod[],
-  options: SpawnOptions & { recreate: boolean },
+  options: LaunchOptions & { recreate: boolean },
 ): Promise<Pod> {
   const own = options.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
   // A volume is one Pod's at a time; otherwise the old Pod serves until the new one is ready.
@@ -115,7 +114,7 @@ export async function converge(
         ...options,
         keepOnFailure,
       })
-    : await spawn(cluster, inputs, options);
+    : await launch(cluster, inputs, options);
   const others = pods.filter((other) => other.metadata?.uid !== pod.metadata?.uid);
   await Promise.all(others.map((other) => cluster.deletePod(other)));
   return pod;
@@ -132,11 +131,11 @@ async function patchLive(
 }
 
 /** Makes a new Pod for the instance and brings it up. */
-async function spawn(cluster: Cluster, inputs: InstanceInputs, options: SpawnOptions): Promise<Pod> {
+async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchOptions): Promise<Pod> {
   const { namespace, firstBoot } = options;
-  const name = podName(inputs.name, inputs.instanceId, newSpawnToken());
+  const name = podName(inputs.name, inputs.instanceId, newLaunchToken());
   const make = (metadata: boolean) =>
-    cluster.createPod(toPod(inputs, { podName: name, namespace, maker: maker(), firstBoot, metadata }));
+    cluster.createPod(toPod(inputs, { podName: name, namespace, origin: origin(), firstBoot, metadata }));
   const served = inputs.metadataOptions?.httpEndpoint !== "disabled";
   const pod = await make(served).catch((error: unknown) => {
     if (!served || !(error instanceof ClusterError && /violates PodSecurity/.test(error.reason))) throw error;
@@ -154,7 +153,7 @@ async function bringUp(
   cluster: Cluster,
   inputs: InstanceInputs,
   pod: Pod,
-  options: SpawnOptions,
+  options: LaunchOptions,
 ): Promise<Pod> {
   const began = Date.now();
   const claims = isPending(pod) ? toClaims(inputs, pod) : [];
@@ -196,7 +195,7 @@ async function bringUp(
 export const awaitsUserData = (
   inputs: InstanceInputs,
   pod: Pod,
-  { firstBoot }: Pick<SpawnOptions, "firstBoot">,
+  { firstBoot }: Pick<LaunchOptions, "firstBoot">,
 ): boolean => firstBoot && inputs.waitForUserData === true && ranUserData(pod);
 
 async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Promise<void> {
@@ -217,13 +216,13 @@ async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Prom
 
 /** A kill before the engine has saved the instance leaves the mark, by which the next run knows the Pod. */
 function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
-  if (isPending(pod)) onceSaved(() => cluster.patchPod(pod, spawnedPatch));
+  if (isPending(pod)) onceSaved(() => cluster.patchPod(pod, launchedPatch));
 }
 
 /** The error with what the Pod itself has to say: its warning events and the end of its console. */
 async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: unknown): Promise<unknown> {
   if (!(error instanceof WaitError)) return error;
-  if (runEnds.aborted) return new SpawnError(pod, error.reason, error.fix);
+  if (runEnds.aborted) return new LaunchError(pod, error.reason, error.fix);
   const [warnings, console] = await Promise.all([
     cluster.warnings(pod),
     cluster.console(pod, containerName, 10),
@@ -235,7 +234,7 @@ async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: u
     ...new Set(news.slice(-3)),
     ...(lines.length > 0 ? [`console: ${lines.join(" | ")}`] : []),
   ];
-  return new SpawnError(pod, `${error.reason} (${facts.join("; ")})`, error.fix);
+  return new LaunchError(pod, `${error.reason} (${facts.join("; ")})`, error.fix);
 }
 
 /** Deletes these Pods of an instance and waits until they are gone. */
@@ -276,8 +275,8 @@ export async function removeAbandoned(
   const abandoned = pods.filter(
     (pod) =>
       isPending(pod) &&
-      pod.metadata?.annotations?.[annotations.maker] === maker() &&
-      !knownIds.has(pod.metadata.labels?.[labels.instanceId] ?? ""),
+      pod.metadata?.annotations?.[annotationKeys.origin] === origin() &&
+      !knownIds.has(pod.metadata.labels?.[labelKeys.instanceId] ?? ""),
   );
   await Promise.all(abandoned.map((pod) => removeWithClaims(cluster, pod)));
 }

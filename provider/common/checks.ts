@@ -1,5 +1,5 @@
 import type { Fail } from "./errors";
-import { isUnknown } from "./instance/instance";
+import { isUnknown } from "./values";
 
 /** Reports tags that EC2 doesn't take; unknown ones pass. */
 export function checkTags(tags: unknown, fail: Fail): void {

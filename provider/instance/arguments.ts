@@ -1,6 +1,6 @@
-import type { Fail, InputFailure } from "../errors";
-import { containsUnknown, isUnknown, sameValue } from "./instance";
-import { suggestion } from "../suggestion";
+import type { Fail, InputFailure } from "../common/errors";
+import { suggestion } from "../common/text";
+import { containsUnknown, isUnknown, sameValue } from "../common/values";
 
 /** What this package does with an argument of `aws.ec2.Instance`. */
 export interface AwsArgument {
