@@ -14,15 +14,15 @@ const shared = {
 
 /** @type {import("jest").Config} */
 export default {
-  // The engine tests mostly wait.
+  // The e2e tests mostly wait.
   maxWorkers: 3,
   projects: [
     { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
     { ...shared, displayName: "component", testMatch: ["<rootDir>/test/component/**/*.test.ts"] },
     {
       ...shared,
-      displayName: "engine",
-      testMatch: ["<rootDir>/test/engine/**/*.test.ts"],
+      displayName: "e2e",
+      testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
       globalSetup: "<rootDir>/test/support/global-setup.ts",
       globalTeardown: "<rootDir>/test/support/global-teardown.ts",
       setupFilesAfterEnv: ["<rootDir>/test/support/timeout.ts"],

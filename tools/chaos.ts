@@ -3,7 +3,7 @@ import { root } from "./stack";
 
 /** Every seed of faults and every kill; arguments go on to jest, as in -t "seed 17:". */
 async function chaos(args: string[]): Promise<void> {
-  const jest = ["jest", "--selectProjects", "engine", "--testPathPatterns", "engine/(chaos|soak)"];
+  const jest = ["jest", "--selectProjects", "e2e", "--testPathPatterns", "engine/(chaos|soak)"];
   const { code } = await run("npx", ["--no-install", ...jest, "--maxConcurrency=3", ...args], {
     cwd: root,
     show: true,

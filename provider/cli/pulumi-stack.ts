@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 
 import { parse } from "yaml";
 
-import { configuredSelection, type ClusterSelection } from "../cluster/target";
+import { type ClusterSelection, configuredSelection } from "../cluster/target";
 import { errorMessage } from "../common/errors";
 import { projectFile } from "../common/origin";
 import { readInstances, readState, type StackState, type StoredInstance } from "./stack-state";

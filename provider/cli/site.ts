@@ -4,7 +4,7 @@ import { type Api, objectPath } from "../cluster/api";
 import { openApi } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { List, Pod } from "../cluster/objects";
-import { mergeSelections, type ClusterSelection } from "../cluster/target";
+import { type ClusterSelection, mergeSelections } from "../cluster/target";
 import { labelKeys, managedBy, ownerHash } from "../common/names";
 import { projectFile } from "../common/origin";
 import { defined } from "../common/values";

@@ -1,9 +1,11 @@
-/** A refused or failed call to the cluster, in the words that an error message needs. */
-export class ClusterError extends Error {
+import { ExplainedError } from "../common/errors";
+
+/** A failed call to the API server. */
+export class ClusterError extends ExplainedError {
   constructor(
-    readonly reason: string,
-    readonly fix?: string,
-    /** HTTP status, where the API server answered. */
+    reason: string,
+    fix?: string,
+    /** HTTP status, if the API server answered. */
     readonly status?: number,
     /** True where the same call may succeed a moment later. */
     readonly passing = false,
@@ -12,7 +14,7 @@ export class ClusterError extends Error {
     /** Kubernetes' own name of what is wrong, such as `AlreadyExists`. */
     readonly statusReason?: string,
   ) {
-    super(reason);
+    super(reason, fix);
   }
 }
 

@@ -15,7 +15,7 @@ import {
 } from "./objects";
 import { type PodListener, PodWatch } from "./pod-watch";
 import { repeated } from "./repeat";
-import { selectTarget, type ClusterSelection } from "./target";
+import { type ClusterSelection, selectTarget } from "./target";
 
 type Labels = Record<string, string>;
 

@@ -1,3 +1,5 @@
+import { annotationKeys } from "../common/names";
+
 /** What of a cluster tells whether NetworkPolicies are enforced. */
 export interface ClusterView {
   /** The Linux nodes: no instance runs on others. */
@@ -63,11 +65,9 @@ interface Off {
 }
 
 const k3sArguments = "k3s.io/node-args";
-/** Says "enforced" or "none" on the nodes of this repository's own clusters, which have no DaemonSet. */
-export const ownAnnotation = "ec2-pods/network-policies";
 
 /** The annotations of nodes that {@link detectEnforcement} looks at. */
-export const nodeAnnotations: readonly string[] = [k3sArguments, ownAnnotation];
+export const nodeAnnotations: readonly string[] = [k3sArguments, annotationKeys.networkPolicies];
 
 const addEngine =
   'Add an engine with "kubectl apply --filename https://raw.githubusercontent.com/kubernetes-sigs/kube-network-policies/v1.1.1/install.yaml"';
@@ -246,10 +246,10 @@ function kindnetOff({ container, listsNetworkPolicies }: Found): Off | undefined
 }
 
 function ownCluster({ nodes }: ClusterView): Enforcement | undefined {
-  const node = nodes.find(({ annotations }) => ownAnnotation in annotations);
+  const node = nodes.find(({ annotations }) => annotationKeys.networkPolicies in annotations);
   if (!node) return undefined;
-  const value = node.annotations[ownAnnotation] ?? "";
-  const reason = `node "${node.name}" has the annotation ${ownAnnotation}: ${value}`;
+  const value = node.annotations[annotationKeys.networkPolicies] ?? "";
+  const reason = `node "${node.name}" has the annotation ${annotationKeys.networkPolicies}: ${value}`;
   if (value === "enforced") {
     return { plugin: "kube-network-policies", enforced: "yes", reason };
   }

@@ -5,7 +5,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 
 import { ClusterError } from "./cluster-error";
-import { selectTarget, type KubeconfigView, type ClusterTarget, type ClusterSelection } from "./target";
+import { type ClusterSelection, type ClusterTarget, type KubeconfigView, selectTarget } from "./target";
 
 /** A kubeconfig as it is written, with absolute paths; several files are one. */
 export interface Kubeconfig {

@@ -1,27 +1,48 @@
-/** One rejected input: where it stands and what would be right. */
+/** One rejected input: where it is, and what would be right. */
 export interface InputFailure {
   /** Path of the property, as Pulumi writes it: `ingress[0].fromPort`. */
   property: string;
-  /** What is wrong, with the value, and a fix. */
+  /** What is wrong, with the value, and the fix; reads on from the property. */
   reason: string;
 }
 
-/** Notes one rejected input. */
+/** Reports one rejected input. */
 export type Fail = (property: string, reason: string) => void;
 
-/** What an error message is made of; see {@link errorMessage}. */
+/** The parts of an error message; see {@link errorMessage}. */
 export interface ErrorParts {
   verb: string;
   kind: string;
   name: string;
-  /** What is wrong, with the value; no full stop at the end. */
+  /** What is wrong, with the value; without a full stop. */
   cause: string;
-  /** What to do, as an imperative with the exact setting or command; no full stop at the end. */
-  fix?: string;
+  /** What to do, as an imperative with the exact setting or command; without a full stop. */
+  fix?: string | undefined;
 }
 
 /** The message of every error of this package: `Cannot <verb> <Kind> "<name>": <cause>. <Fix>.` */
 export function errorMessage({ verb, kind, name, cause, fix }: ErrorParts): string {
   const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
   return [`Cannot ${verb} ${kind} "${name}": ${sentence(cause)}`, ...(fix ? [sentence(fix)] : [])].join(" ");
+}
+
+/** An error that knows its cause and its fix, but not yet which resource or command it stops. */
+export class ExplainedError extends Error {
+  constructor(
+    readonly reason: string,
+    readonly fix?: string,
+  ) {
+    super(reason);
+  }
+}
+
+/**
+ * The error to show for a failed operation on `subject`: an explained one as a whole message, any other as it is.
+ *
+ * It has no stack, which the engine would print and which says nothing to users.
+ */
+export function explain(error: unknown, subject: Pick<ErrorParts, "verb" | "kind" | "name">): unknown {
+  if (!(error instanceof ExplainedError)) return error;
+  const message = errorMessage({ ...subject, cause: error.reason, fix: error.fix });
+  return Object.assign(new Error(message, { cause: error }), { stack: message });
 }

@@ -1,12 +1,17 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** Value of {@link labelKeys.managedBy} on everything that this package makes. */
+/** Value of {@link labelKeys.managedBy} on every object of this package. */
 export const managedBy = "pulumi-ec2-pods";
 
-/** Type of an instance in the engine's state. */
+/** Type of an instance in Pulumi's state. */
 export const instanceToken = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
 
-/** Label keys, on Pods, Secrets and NetworkPolicies. */
+/** Account of ARNs, owners and instance metadata: a placeholder. */
+export const accountId = "000000000000";
+
+// These keys and values stand in users' clusters and states. Renaming one orphans what older releases created.
+
+/** Label keys on Pods, Secrets, claims and NetworkPolicies. */
 export const labelKeys = {
   managedBy: "app.kubernetes.io/managed-by",
   /** Hash of project and stack. */
@@ -19,11 +24,43 @@ export const labelKeys = {
   service: "ec2-pods/service",
 } as const;
 
-/** Label key that makes a Pod a member of a security group; its value is {@link memberValue}. */
-export const memberLabel = (securityGroupId: string): string => `security-group.ec2-pods/${securityGroupId}`;
+/** Annotation keys on Pods, NetworkPolicies and nodes. */
+export const annotationKeys = {
+  /** Tags as JSON: their keys and values are freer than labels. */
+  tags: "ec2-pods/tags",
+  instanceType: "ec2-pods/instance-type",
+  /** Which machine, user and project folder created the object; see {@link origin}. */
+  origin: "ec2-pods/maker",
+  /** Present until Pulumi has saved the instance. A Pod that keeps it was left by a killed run. */
+  launchPending: "ec2-pods/spawn-pending",
+  /** Present if a create adopted this instance. */
+  adopted: "ec2-pods/adopted",
+  /** Present if user data was to run in this Pod. */
+  firstBoot: "ec2-pods/first-boot",
+  /** Devices of the volumes that outlive the instance. */
+  keptVolumes: "ec2-pods/kept-volumes",
+  /** Answers of the instance metadata service. */
+  metadata: "ec2-pods/metadata",
+  groupName: "ec2-pods/group-name",
+  description: "ec2-pods/description",
+  /** "enforced" or "none", on the nodes of this repository's own clusters. */
+  networkPolicies: "ec2-pods/network-policies",
+} as const;
+
+const memberPrefix = "security-group.ec2-pods/";
+/** Value of the label that makes a Pod a member of a security group. */
 export const memberValue = "member";
 
-/** Project, stack and logical name: what tells one resource of ours from another's. */
+/** Key of the label that makes a Pod a member of a security group; its value is {@link memberValue}. */
+export const memberLabel = (securityGroupId: string): string => `${memberPrefix}${securityGroupId}`;
+
+/** Id of the group that a label of {@link memberLabel} belongs to; undefined for another label. */
+export function groupIdOfLabel(key: string): string | undefined {
+  const id = key.startsWith(memberPrefix) ? key.slice(memberPrefix.length) : "";
+  return securityGroupIdPattern.test(id) ? id : undefined;
+}
+
+/** Project, stack and logical name: what tells one resource of this package from another. */
 export interface Identity {
   project: string;
   stack: string;
@@ -36,23 +73,24 @@ const hash = (text: string, length: number): string =>
 /** A new EC2 instance id. */
 export const newInstanceId = (): string => `i-${randomBytes(9).toString("hex").slice(0, 17)}`;
 
-/** A token that makes one spawn of an instance's Pod different from the next. */
+/** A token that makes one launch of an instance's Pod different from the next. */
 export const newLaunchToken = (): string => randomBytes(8).toString("hex");
 
-/** The id of a security group follows from its identity, so that previews show it. */
+/** Id of a security group; derived from its identity, so that previews show it. */
 export const securityGroupId = ({ project, stack, name }: Identity): string =>
   `sg-${hash(`${project}/${stack}/${name}`, 17)}`;
 
 export const securityGroupIdPattern = /^sg-[0-9a-f]{17}$/;
 
-/** The id of a rule that stands alone, for the same reason. */
+/** Id of a standalone rule; derived from its identity, so that previews show it. */
 export const securityGroupRuleId = (
   { project, stack, name }: Identity,
   direction: "ingress" | "egress",
 ): string => `sgr-${hash(`${project}/${stack}/${direction}/${name}`, 17)}`;
 
-/** The id in `sg-…` or `000000000000/sg-…`, with the account that stands for none. */
-export const groupIdIn = (text: string): string => text.replace(/^000000000000\/(?=sg-)/, "");
+/** The id in `sg-…` or `<accountId>/sg-…`. */
+export const groupIdIn = (text: string): string =>
+  text.startsWith(`${accountId}/sg-`) ? text.slice(accountId.length + 1) : text;
 
 /** Label value for everything that one stack owns. */
 export const ownerHash = ({ project, stack }: Pick<Identity, "project" | "stack">): string =>
@@ -68,47 +106,25 @@ const slug = (text: string, length: number): string =>
     .replace(/^-+|-+$/g, "");
 
 /**
- * A Pod name for one spawn of one instance: a DNS-1123 label of at most 63 characters.
+ * A Pod name for one launch of one instance: a DNS-1123 label of at most 63 characters.
  *
- * A new one for each spawn, so that a recreated Pod never meets its Terminating predecessor.
+ * Each launch gets a new one, so that a re-created Pod never collides with its terminating predecessor.
  */
-export function podName(name: string, instanceId: string, spawnToken: string): string {
-  const suffix = hash(`${instanceId}/${spawnToken}`, 10);
+export function podName(name: string, instanceId: string, launchToken: string): string {
+  const suffix = hash(`${instanceId}/${launchToken}`, 10);
   return ["ec2", slug(name, 63 - "ec2--".length - suffix.length), suffix].filter(Boolean).join("-");
 }
 
-/** `text` as a label value; where characters had to go, a hash keeps different texts apart. */
+/** `text` as a label value; if characters must be dropped, a hash keeps different texts apart. */
 export function labelSafe(text: string): string {
   if (/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(text)) return text;
   return [slug(text, 52), hash(text, 10)].filter(Boolean).join("-");
 }
 
-/** The labels that everything of one resource carries. */
+/** The labels of every object of one resource. */
 export const ownerLabels = (identity: Identity): Record<string, string> => ({
   [labelKeys.managedBy]: managedBy,
   [labelKeys.owner]: ownerHash(identity),
   [labelKeys.name]: labelSafe(identity.name),
   [labelKeys.service]: "ec2",
 });
-
-/** The account of ARNs and of instance metadata, which stands for none. */
-export const accountId = "000000000000";
-
-/** Annotation keys on an instance's Pod. */
-export const annotationKeys = {
-  /** Tags as JSON: their keys and values are freer than labels. */
-  tags: "ec2-pods/tags",
-  instanceType: "ec2-pods/instance-type",
-  /** Who made the Pod. */
-  origin: "ec2-pods/maker",
-  /** Set until the engine has the instance in its state; a Pod that keeps it was left by a killed run. */
-  launchPending: "ec2-pods/spawn-pending",
-  /** Set where a create took this instance over. */
-  adopted: "ec2-pods/adopted",
-  /** The user data that this Pod was made for was to run in it. */
-  firstBoot: "ec2-pods/first-boot",
-} as const;
-
-export const nameAnnotation = "ec2-pods/group-name";
-
-export const descriptionAnnotation = "ec2-pods/description";

@@ -1,25 +1,29 @@
 import { distance } from "fastest-levenshtein";
 
-/** The known name that was probably meant; undefined where none is near, for its length. Underscores and capitals are nothing. */
+/** The known name that was probably meant; undefined if none is close enough for its length. Ignores underscores and case. */
 export function suggestion(given: string, known: readonly string[]): string | undefined {
-  const apart = (name: string) => distance(plain(given), plain(name));
-  const near = [...known].sort((a, b) => apart(a) - apart(b))[0];
-  return near !== undefined && apart(near) <= Math.min(3, given.length / 2) ? near : undefined;
+  const distanceTo = (name: string) => distance(plain(given), plain(name));
+  const nearest = [...known].sort((a, b) => distanceTo(a) - distanceTo(b))[0];
+  return nearest !== undefined && distanceTo(nearest) <= Math.min(3, given.length / 2) ? nearest : undefined;
 }
 
 const plain = (name: string): string => name.toLowerCase().replaceAll("_", "");
 
-/** One word of a shell command that any sh reads back as this text. */
+/** A value as messages show it; JSON has no NaN and would call it null. */
+export const show = (value: unknown): string =>
+  typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+
+/** One word of a shell command, which any sh reads back as this text. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** Rows with their columns below each other. */
+/** Rows as a table with aligned columns. */
 export function aligned(rows: string[][]): string {
   const widths =
     rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)) + 3) ?? [];
   return rows
     .map((row) =>
       row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
         .join("")
         .trimEnd(),
     )
@@ -32,7 +36,7 @@ const units = [
   ["m", 60],
 ] as const;
 
-/** A time in its largest unit of which it has two, as kubectl has ages. */
+/** A time in the largest unit of which it has at least two, as kubectl prints ages. */
 export function age(seconds: number): string {
   const [unit, length] = units.find(([, each]) => seconds >= 2 * each) ?? ["s", 1];
   return `${Math.floor(seconds / length)}${unit}`;

@@ -2,13 +2,57 @@
 export const defined = <T extends object>(value: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as typeof value;
 
+/** What the engine sends for a value that a preview can't know. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export const isUnknown = (value: unknown): boolean => value === unknownValue;
+
+export const containsUnknown = (value: unknown): boolean =>
+  isUnknown(value) ||
+  (typeof value === "object" && value !== null && Object.values(value).some(containsUnknown));
+
+export const isAbsent = (value: unknown): value is undefined | null => value === undefined || value === null;
+
+/** Present and known: a value that can be checked. */
+export const isGiven = (value: unknown): boolean => !isAbsent(value) && !isUnknown(value);
+
+/** An object that is neither null nor a list. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Equality of JSON values. Ignores the order of keys; an absent value equals an empty one. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (inner === null || typeof inner !== "object") return inner;
+    if (Array.isArray(inner)) return inner.length > 0 ? inner : undefined;
+    const entries = Object.entries(inner).filter(([, item]) => !isAbsent(item));
+    return entries.length > 0 ? Object.fromEntries(entries.sort(([x], [y]) => (x < y ? -1 : 1))) : undefined;
+  }) as string;
+}
+
+/** The value without what a protobuf struct can't hold: one stray `undefined` would lose the whole answer. */
+export const jsonOnly = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
+const unitMilliseconds: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of `"90s"` or `"5m"`; undefined if the text isn't a duration. */
+export function parseDuration(text: string): number | undefined {
+  const match = durationPattern.exec(text);
+  return match ? Number(match[1]) * (unitMilliseconds[match[2] ?? ""] ?? 1) : undefined;
+}
+
 /** The steps of a path as Pulumi writes it: `spec.ports[0]["a.b"]`. */
 export const stepsOf = (path: string): string[] =>
   [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) =>
     quoted === undefined ? (index ?? name ?? "") : quoted.replace(/\\(.)/g, "$1"),
   );
 
-/** The value at a path; undefined where there is none. */
+/** The value at a path; undefined if there is none. */
 export const valueAt = (value: unknown, path: string): unknown =>
   stepsOf(path).reduce(
     (part: unknown, key) =>
@@ -18,41 +62,5 @@ export const valueAt = (value: unknown, path: string): unknown =>
     value,
   );
 
-/** One more step of a path: `.name`, or `["a.b"]` where the name has other signs. */
+/** One more step of a path: `.name`, or `["a.b"]` if the name has other characters. */
 export const step = (name: string): string => (/^\w+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
-
-/** What the engine sends in place of a value that a preview can't know. */
-export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-export const isUnknown = (value: unknown): boolean => value === unknownValue;
-
-export const containsUnknown = (value: unknown): boolean =>
-  isUnknown(value) ||
-  (typeof value === "object" && value !== null && Object.values(value).some(containsUnknown));
-
-/** Equality of JSON values: the order of keys is nothing, and an absent value equals an empty one. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (inner === null || typeof inner !== "object") return inner;
-    if (Array.isArray(inner)) return inner.length > 0 ? inner : undefined;
-    const entries = Object.entries(inner).filter(([, item]) => item !== undefined && item !== null);
-    return entries.length > 0 ? Object.fromEntries(entries.sort(([x], [y]) => (x < y ? -1 : 1))) : undefined;
-  }) as string;
-}
-
-/** A result without what a protobuf struct can't hold: one stray `undefined` would lose the whole answer. */
-export const jsonOnly = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-
-const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
-
-const unitMilliseconds: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** Milliseconds of `"90s"` or `"5m"`; undefined where the text is no duration. */
-export function parseDuration(text: string): number | undefined {
-  const match = durationPattern.exec(text);
-  return match ? Number(match[1]) * (unitMilliseconds[match[2] ?? ""] ?? 1) : undefined;
-}

@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaim, Pod, Volume, VolumeMount } from "../cluster/objects";
 import type { Fail } from "../common/errors";
-import { labelKeys, ownerLabels } from "../common/names";
+import { annotationKeys, labelKeys, ownerLabels } from "../common/names";
 import { containsUnknown, isUnknown } from "../common/values";
 import type { InstanceInputs } from "./model";
 
@@ -64,19 +64,18 @@ export const claimsToDelete = (inputs: Pick<InstanceInputs, "instanceId" | "ebsB
     .filter(({ deleteOnTermination }) => deleteOnTermination !== false)
     .map(({ deviceName }) => claimName(inputs.instanceId, deviceName));
 
-/** Annotation key for the volumes that outlive the instance. */
-const keptVolumes = "ec2-pods/kept-volumes";
-
 /** Tells on the Pod itself which volumes outlive the instance, for who deletes it without its state. */
 export function volumeAnnotations({ ebsBlockDevices = [] }: InstanceInputs): Record<string, string> {
   const kept = ebsBlockDevices.filter(({ deleteOnTermination }) => deleteOnTermination === false);
-  return kept.length > 0 ? { [keptVolumes]: kept.map(({ deviceName }) => short(deviceName)).join(",") } : {};
+  return kept.length > 0
+    ? { [annotationKeys.keptVolumes]: kept.map(({ deviceName }) => short(deviceName)).join(",") }
+    : {};
 }
 
 /** Names of the claims that were made for the instance of a Pod and end with it. */
 export function claimsOf({ metadata, spec }: Pod): string[] {
   const own = `ec2-${metadata?.labels?.[labelKeys.instanceId] ?? ""}-`;
-  const kept = (metadata?.annotations?.[keptVolumes] ?? "").split(",");
+  const kept = (metadata?.annotations?.[annotationKeys.keptVolumes] ?? "").split(",");
   const claims = (spec?.volumes ?? []).filter(({ name }) => !kept.includes(name));
   return claims
     .map(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? "")

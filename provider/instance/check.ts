@@ -1,5 +1,5 @@
 import type { ClusterTarget } from "../cluster/target";
-import { checkTags } from "../common/checks";
+import { checkEach, tags } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { newInstanceId, securityGroupIdPattern } from "../common/names";
 import { containsUnknown, isUnknown, parseDuration, unknownValue } from "../common/values";
@@ -40,7 +40,7 @@ export function checkInstance(
     if (args[key] !== undefined && !isUnknown(args[key]))
       check(args[key], (path, reason) => fail(`${key}${path}`, reason));
   }
-  checkTags(args["tags"], fail);
+  checkEach(args, { tags }, fail);
   checkBlockDevices(args["ebsBlockDevices"], fail);
   if (args["userData"] !== undefined && args["userDataBase64"] !== undefined) {
     fail("userDataBase64", "conflicts with userData. Give one of the two");

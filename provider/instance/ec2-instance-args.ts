@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { Optional, Tags } from "../common/inputs";
-import { Timeouts } from "./model";
+import type { Optional, Tags } from "../common/inputs";
+import type { Timeouts } from "./model";
 
 /** Rules of the instance metadata service. */
 export interface MetadataOptions {

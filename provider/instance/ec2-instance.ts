@@ -5,7 +5,7 @@ import { accountId, instanceToken } from "../common/names";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
 import { unsupportedArguments } from "./arguments";
-import { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
+import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
 import { secretInputs } from "./model";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process: it must stay this small

@@ -1,5 +1,5 @@
 import { containsUnknown, sameValue } from "../common/values";
-import { InstanceInputs, InstanceState } from "./model";
+import type { InstanceInputs, InstanceState } from "./model";
 
 /** How a change of a property reaches the instance. */
 export type Effect = "live" | "recreate" | "replace";

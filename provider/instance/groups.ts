@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import { detectEnforcement, Enforcement } from "../cluster/cni";
+import type { Enforcement } from "../cluster/cni";
+import { detectEnforcement } from "../cluster/cni";
 
 const listed = new WeakMap<Cluster, Map<string, Promise<Set<string>>>>();
 

@@ -11,10 +11,10 @@ import {
   containerName,
   endPatch,
   instanceSelector,
+  launchedPatch,
   livePatch,
   ranUserData,
   resourceSelector,
-  launchedPatch,
   toPod,
   toUserDataSecret,
 } from "./pod";

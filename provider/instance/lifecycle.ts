@@ -3,8 +3,8 @@ import { ClusterError } from "../cluster/cluster-error";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver, type Pod } from "../cluster/objects";
 import { followEngine, operation } from "../cluster/run";
-import { mergeSelections, type ClusterTarget, type ClusterSelection } from "../cluster/target";
-import { type InputFailure, errorMessage } from "../common/errors";
+import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../cluster/target";
+import { errorMessage, type InputFailure } from "../common/errors";
 import { defined, jsonOnly, parseDuration, sameValue } from "../common/values";
 import { userDataExitStatus } from "../user-data/user-data";
 import { claimsToDelete } from "./block-devices";
@@ -17,15 +17,15 @@ import {
   converge,
   halt,
   knownPods,
+  LaunchError,
   newestFirst,
   removeAbandoned,
   report,
-  LaunchError,
   terminate,
 } from "./launch";
 import { type InstanceInputs, type InstanceState, secretInputs, toState } from "./model";
 import { containerName, instanceSelector, ranUserData } from "./pod";
-import { statusOf, observed } from "./pod-status";
+import { observed, statusOf } from "./pod-status";
 import { readSettings, type Settings } from "./settings";
 import { WaitError } from "./wait";
 

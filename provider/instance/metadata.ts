@@ -1,5 +1,5 @@
 import type { Container, Volume } from "../cluster/objects";
-import { accountId } from "../common/names";
+import { accountId, annotationKeys } from "../common/names";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
 import type { InstanceInputs } from "./model";
@@ -9,9 +9,6 @@ export const metadataContainerName = "metadata";
 
 /** Alpine with iptables, as k3s uses it; `ec2-pods:metadataImage` names another. */
 export const metadataImage = "rancher/klipper-lb:v0.4.13";
-
-/** The annotation that the service reads its answers from, so that they change while the Pod runs. */
-export const metadataAnnotationKey = "ec2-pods/metadata";
 
 /** What the service answers, by path: lines of `path<TAB>value`. Values in `@` are the Pod's own to know. */
 export function metadataAnnotation(inputs: InstanceInputs): string {
@@ -104,7 +101,7 @@ export const metadataVolumes = (): Volume[] => [
     name: factsVolume,
     downwardAPI: {
       items: [
-        { path: "metadata", fieldRef: { fieldPath: `metadata.annotations['${metadataAnnotationKey}']` } },
+        { path: "metadata", fieldRef: { fieldPath: `metadata.annotations['${annotationKeys.metadata}']` } },
       ],
     },
   },

@@ -11,7 +11,7 @@ import {
 } from "../common/names";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
 import { volumeAnnotations, volumesOf } from "./block-devices";
-import { metadataAnnotation, metadataAnnotationKey, metadataContainer, metadataVolumes } from "./metadata";
+import { metadataAnnotation, metadataContainer, metadataVolumes } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
 
 /** Name of the one container of an instance's Pod. */
@@ -110,7 +110,7 @@ export function toUserDataSecret(inputs: InstanceInputs, pod: Pod): Secret | und
 const liveAnnotations = (inputs: InstanceInputs): Record<string, string> => ({
   ...inputs.pod.annotations,
   [annotationKeys.tags]: JSON.stringify(inputs.tags ?? {}),
-  [metadataAnnotationKey]: metadataAnnotation(inputs),
+  [annotationKeys.metadata]: metadataAnnotation(inputs),
   ...(inputs.adopt ? { [annotationKeys.adopted]: "true" } : {}),
 });
 

@@ -1,4 +1,4 @@
-import { configuredSelection, type ClusterSelection } from "../cluster/target";
+import { type ClusterSelection, configuredSelection } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import type { ResourceMode } from "./instance-types";
 import { configLevel, environmentLevel, type Level } from "./pod-config";

@@ -1,17 +1,11 @@
 import type { Cluster } from "../cluster/cluster";
 import { isOver, type Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
+import { ExplainedError } from "../common/errors";
 import { readiness } from "./pod-status";
 
 /** A wait that ended without what was waited for. */
-export class WaitError extends Error {
-  constructor(
-    readonly reason: string,
-    readonly fix?: string,
-  ) {
-    super(reason);
-  }
-}
+export class WaitError extends ExplainedError {}
 
 /** What every wait ends with when the run is cancelled. */
 export const cancelled = (): WaitError =>

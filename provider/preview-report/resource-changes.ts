@@ -69,8 +69,8 @@ function changeOf(resource: Resource, policies: Resource[], names: Names): Resou
 }
 
 const argumentOf: Readonly<Record<string, string>> = {
-  "ec2-pods/group-name": "name",
-  "ec2-pods/description": "description",
+  [annotationKeys.groupName]: "name",
+  [annotationKeys.description]: "description",
   [annotationKeys.tags]: "tags",
 };
 

@@ -2,17 +2,17 @@ import { networking } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { resolveTarget } from "../cluster/kubeconfig";
-import { mergeSelections, type ClusterSelection } from "../cluster/target";
+import { type ClusterSelection, mergeSelections } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
 import { origin } from "../common/origin";
 import {
-  groupAnnotationKeys,
   type Direction,
+  groupAnnotationKeys,
   type NetworkPolicySpec,
   type Translation,
 } from "./network-policy";
-import { stackSelection, configuredProvider, currentProgram, warn } from "./program";
+import { configuredProvider, currentProgram, stackSelection, warn } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
 
 const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";

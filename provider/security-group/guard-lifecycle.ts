@@ -1,7 +1,7 @@
 import { type Cluster, connect } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
-import { configuredSelection, mergeSelections, type ClusterSelection } from "../cluster/target";
+import { type ClusterSelection, configuredSelection, mergeSelections } from "../cluster/target";
 import { errorMessage } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";
 import { isUnknown } from "../common/values";

@@ -1,11 +1,4 @@
-import {
-  annotationKeys,
-  descriptionAnnotation,
-  groupIdIn,
-  memberLabel,
-  memberValue,
-  nameAnnotation,
-} from "../common/names";
+import { annotationKeys, groupIdIn, memberLabel, memberValue } from "../common/names";
 import { canonicalCidr } from "./cidr";
 
 /** One rule of a security group, with the names and values of `aws.ec2.SecurityGroup`. */
@@ -80,7 +73,11 @@ export const members = (groupId: string): LabelSelector => ({
   matchLabels: { [memberLabel(groupId)]: memberValue },
 });
 /** Keys of {@link toAnnotations}. */
-export const groupAnnotationKeys = [nameAnnotation, descriptionAnnotation, annotationKeys.tags];
+export const groupAnnotationKeys = [
+  annotationKeys.groupName,
+  annotationKeys.description,
+  annotationKeys.tags,
+];
 
 /** Annotations with what EC2 says of a group; tags as on Pods, and in an order of their own. */
 export function toAnnotations([name, description, tags]: [
@@ -90,8 +87,8 @@ export function toAnnotations([name, description, tags]: [
 ]): Record<string, string> {
   const sorted = Object.entries(tags ?? {}).sort(([a], [b]) => compare(a, b));
   return {
-    [nameAnnotation]: name,
-    [descriptionAnnotation]: description,
+    [annotationKeys.groupName]: name,
+    [annotationKeys.description]: description,
     ...(sorted.length > 0 ? { [annotationKeys.tags]: JSON.stringify(Object.fromEntries(sorted)) } : {}),
   };
 }

@@ -2,7 +2,7 @@ import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { configuredSelection } from "../cluster/target";
-import { type InputFailure, errorMessage } from "../common/errors";
+import { errorMessage, type InputFailure } from "../common/errors";
 import type { GroupRecord } from "./group-policies";
 
 /** What one run of one program has made so far. */

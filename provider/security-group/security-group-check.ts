@@ -1,4 +1,4 @@
-import { checkTags } from "../common/checks";
+import { checkEach, tags } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { containsUnknown, isUnknown } from "../common/values";
 import { type Direction, type Rule, untranslatableParts } from "./network-policy";
@@ -93,7 +93,7 @@ export function checkGroup(name: string, args: Raw): InputFailure[] {
   checkRegion(args["region"], fail);
   for (const key of ["revokeRulesOnDelete", "strict"]) checkBoolean(key, args[key], fail);
   checkNamespace(args["namespace"], fail);
-  checkTags(args["tags"], fail);
+  checkEach(args, { tags }, fail);
   for (const direction of ["ingress", "egress"] as const) {
     const rules = args[direction];
     const found = checkRules(direction, rules);

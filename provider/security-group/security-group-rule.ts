@@ -6,8 +6,8 @@ import { accountId, groupIdIn, securityGroupRuleId } from "../common/names";
 import { claimPermissions, GroupPolicies, type GroupRecord, specOf } from "./group-policies";
 import { type Direction, toAnnotations, toRulePolicySpec } from "./network-policy";
 import { type Permission, permissions } from "./permissions";
-import { claimName, knownPart, rejectInputs, regionOf, currentProgram, warn } from "./program";
-import { argumentAt, checkStandAloneRule, type StandAloneRule, toRule } from "./stand-alone-rule";
+import { claimName, currentProgram, knownPart, regionOf, rejectInputs, warn } from "./program";
+import { argumentAt, checkStandaloneRule, type StandaloneRule, toRule } from "./standalone-rule";
 
 /** Arguments of a {@link SecurityGroupIngressRule}, named as in `aws.vpc.SecurityGroupIngressRuleArgs`. */
 export interface SecurityGroupIngressRuleArgs {
@@ -108,18 +108,18 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
     options: pulumi.ComponentResourceOptions,
   ) {
     const kind = direction === "ingress" ? "SecurityGroupIngressRule" : "SecurityGroupEgressRule";
-    rejectInputs(kind, name, [...checkStandAloneRule(knownPart(args)), ...claimName(kind, name)]);
+    rejectInputs(kind, name, [...checkStandaloneRule(knownPart(args)), ...claimName(kind, name)]);
     super(`ec2-pods:index:${kind}`, name, {}, options);
     const { groups } = currentProgram();
     const id = ruleIdOf(direction, name);
     const { description, tags, region, namespace, ...rest } = args;
     const checked = pulumi.output(rest).apply((known) => {
-      rejectInputs(kind, name, checkStandAloneRule(knownPart(known)));
+      rejectInputs(kind, name, checkStandaloneRule(knownPart(known)));
       const groupId = groupIdIn(known.securityGroupId);
-      return { groupId, rule: toRule(known as StandAloneRule) };
+      return { groupId, rule: toRule(known as StandaloneRule) };
     });
     const annotated = pulumi.output({ description, tags }).apply((known) => {
-      rejectInputs(kind, name, checkStandAloneRule(knownPart({ ...args, ...known })));
+      rejectInputs(kind, name, checkStandaloneRule(knownPart({ ...args, ...known })));
       return toAnnotations([name, known.description ?? "", known.tags]);
     });
     const policies = checked.apply(({ groupId, rule }) => {

@@ -5,7 +5,7 @@ import { accountId } from "../common/names";
 import { claimPermissions, declareGroup, groupIdOf, type GroupRecord, specOf } from "./group-policies";
 import { type Direction, type Rule, toAnnotations, toNetworkPolicySpec } from "./network-policy";
 import { permissions } from "./permissions";
-import { claimName, knownPart, rejectInputs, regionOf, warn } from "./program";
+import { claimName, knownPart, regionOf, rejectInputs, warn } from "./program";
 import type { SecurityGroupArgs } from "./security-group-arguments";
 import { checkGroup } from "./security-group-check";
 

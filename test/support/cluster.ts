@@ -2,7 +2,7 @@ import { run, succeed } from "../../tools/command";
 import type { LocalCluster } from "../../tools/local-cluster/local-cluster";
 import { obtain } from "../../tools/toolchain/obtain";
 
-/** The cluster that the engine tests run on, as their global set-up left it. */
+/** The cluster that the e2e tests run on, as their global set-up left it. */
 export function testCluster(): LocalCluster {
   const text = process.env["EC2_PODS_TEST_CLUSTER"];
   if (!text) throw new Error('There is no test cluster. Run the tests with "npm test", which makes one.');

@@ -1,7 +1,7 @@
 import { type IPv4, parse, parseCIDR } from "ipaddr.js";
 
 import type { Direction, Rule } from "../../provider/security-group/network-policy";
-import type { StandAloneRule } from "../../provider/security-group/stand-alone-rule";
+import type { StandaloneRule } from "../../provider/security-group/standalone-rule";
 
 /** What a connection is for: a port of its destination; for ICMP a type, of the code 0. */
 export interface Traffic {
@@ -92,7 +92,7 @@ function carries(rule: Rule, { protocol, port }: Traffic): boolean {
 }
 
 /** The rule that EC2 makes of one that stands alone; without ports it is every ICMP type. */
-export const standingAlone = (args: StandAloneRule): Rule => ({
+export const standingAlone = (args: StandaloneRule): Rule => ({
   protocol: args.ipProtocol,
   fromPort: args.fromPort ?? -1,
   toPort: args.toPort ?? -1,

@@ -7,7 +7,7 @@ import {
   toRulePolicySpec,
   type Untranslatable,
 } from "../../provider/security-group/network-policy";
-import { type StandAloneRule, toRule } from "../../provider/security-group/stand-alone-rule";
+import { type StandaloneRule, toRule } from "../../provider/security-group/standalone-rule";
 import { type Group, type Host, type PrefixLists, standingAlone, type Traffic } from "./ec2-evaluator";
 import type { Endpoint, Policy } from "./network-policy-evaluator";
 
@@ -18,7 +18,7 @@ export type Machine = Host & Endpoint;
 interface Alone {
   group: number;
   direction: Direction;
-  args: StandAloneRule;
+  args: StandaloneRule;
 }
 
 export interface World {
@@ -80,7 +80,7 @@ export const rule: fc.Arbitrary<Rule> = fc
   .map(([ports, sources]) => ({ ...ports, ...sources }));
 export const rules = fc.array(rule, { maxLength: 3 });
 
-const standAlone: fc.Arbitrary<StandAloneRule> = fc
+const standAlone: fc.Arbitrary<StandaloneRule> = fc
   .tuple(
     range,
     fc.boolean(),

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-import { ownAnnotation } from "../../provider/cluster/cni";
+import { annotationKeys } from "../../provider/common/names";
 import { run } from "../command";
 import { step } from "../progress";
 import { cacheDir } from "../toolchain/cache";
@@ -93,7 +93,7 @@ export const node: ClusterKind = {
     await step("started the node", () =>
       until("wait", "node/ec2-pods", "--for=condition=Ready", "--timeout=2s"),
     );
-    await until("annotate", "--overwrite", "node/ec2-pods", `${ownAnnotation}=enforced`);
+    await until("annotate", "--overwrite", "node/ec2-pods", `${annotationKeys.networkPolicies}=enforced`);
     await step("started CoreDNS", () =>
       until(
         "--namespace",

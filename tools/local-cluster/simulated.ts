@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { stringify } from "yaml";
 
-import { ownAnnotation } from "../../provider/cluster/cni";
+import { annotationKeys } from "../../provider/common/names";
 import { step } from "../progress";
 import { obtainAll } from "../toolchain/obtain";
 import { kubectlUntil } from "./components";
@@ -77,7 +77,7 @@ const fakeNode = stringify({
   kind: "Node",
   metadata: {
     name: "simulated",
-    annotations: { "kwok.x-k8s.io/node": "fake", [ownAnnotation]: "none" },
+    annotations: { "kwok.x-k8s.io/node": "fake", [annotationKeys.networkPolicies]: "none" },
     labels: { "kubernetes.io/arch": "amd64", "kubernetes.io/os": "linux" },
   },
   status: { capacity, allocatable: capacity },

@@ -1,0 +1,129 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { credentialsOf } from "../../../provider/cluster/credentials";
+import { loadKubeconfig, resolveTarget, viewOf } from "../../../provider/cluster/kubeconfig";
+
+let folder: string;
+const given = process.env["KUBECONFIG"];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "kubeconfig-"));
+});
+afterEach(() => {
+  if (given === undefined) delete process.env["KUBECONFIG"];
+  else process.env["KUBECONFIG"] = given;
+  rmSync(folder, { recursive: true });
+});
+
+const write = (name: string, content: string): string => {
+  const file = join(folder, name);
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, content);
+  return file;
+};
+
+const kubeconfig = (cluster: object, user: object): string =>
+  JSON.stringify({
+    contexts: [{ name: "dev", context: { cluster: "c", user: "u", namespace: "apps" } }],
+    clusters: [{ name: "c", cluster }],
+    users: [{ name: "u", user }],
+    "current-context": "dev",
+  });
+const local = { server: "https://127.0.0.1:6443" };
+
+const optionsOf = async (cluster: object, user: object) =>
+  (await credentialsOf(loadKubeconfig(kubeconfig(cluster, user))!, "dev"))!.options();
+
+test("several files are one, in which the first has the last word", () => {
+  const first = write(
+    "first",
+    `
+contexts: [{ name: dev, context: { cluster: here, user: me } }]
+clusters: [{ name: here, cluster: { server: "https://127.0.0.1:1" } }]
+`,
+  );
+  const second = write(
+    "second",
+    `
+contexts:
+  - { name: dev, context: { cluster: there, user: me } }
+  - { name: team, context: { cluster: there, user: me, namespace: sandbox } }
+clusters:
+  - { name: here, cluster: { server: "https://127.0.0.1:2" } }
+  - { name: there, cluster: { server: "https://127.0.0.1:3" } }
+current-context: dev
+`,
+  );
+  process.env["KUBECONFIG"] = [first, join(folder, "missing"), second].join(":");
+  expect(viewOf(loadKubeconfig(undefined)!)).toEqual({
+    currentContext: "dev",
+    contexts: [
+      { name: "dev", server: "https://127.0.0.1:1" },
+      { name: "team", namespace: "sandbox", server: "https://127.0.0.1:3" },
+    ],
+  });
+});
+
+test("none, an empty one and one without its context are told apart", () => {
+  process.env["KUBECONFIG"] = join(folder, "missing");
+  expect(loadKubeconfig(undefined)).toBeUndefined();
+  expect(resolveTarget({ namespace: "apps" })).toEqual({ namespace: "apps" });
+  process.env["KUBECONFIG"] = write("empty", "");
+  expect(resolveTarget({}).refusal).toContain("current context");
+});
+
+test.each([
+  ["a path to nothing", "/nonexistent/kubeconfig", /ENOENT: no such file/],
+  ["text that is no YAML", "{ contexts: [", /the kubeconfig can't be read: /],
+  ["a list", "- one\n- two\n", /it is no YAML or JSON object/],
+])("%s is refused with what to do", (_, source, reason) => {
+  expect(() => loadKubeconfig(source)).toThrow(reason);
+});
+
+test("paths are those of the kubeconfig's own folder, and token files are read anew for each request", async () => {
+  write("pki/ca.crt", "authority");
+  write("pki/client.crt", "certificate");
+  write("pki/client.key", "key");
+  const token = write("token", "one\n");
+  const file = write(
+    "config",
+    kubeconfig(
+      { ...local, "certificate-authority": "pki/ca.crt" },
+      { "client-certificate": "pki/client.crt", "client-key": "pki/client.key", tokenFile: "token" },
+    ),
+  );
+  const credentials = await credentialsOf(loadKubeconfig(file)!, "dev");
+  expect(await credentials!.options()).toEqual({
+    ca: Buffer.from("authority"),
+    cert: Buffer.from("certificate"),
+    key: Buffer.from("key"),
+    headers: { authorization: "Bearer one" },
+  });
+  writeFileSync(token, "two");
+  expect(await credentials!.options()).toMatchObject({ headers: { authorization: "Bearer two" } });
+});
+
+test("data, tokens, passwords and TLS settings are taken from the kubeconfig", async () => {
+  const data = Buffer.from("authority").toString("base64");
+  expect(
+    await optionsOf(
+      { ...local, "certificate-authority-data": data, "tls-server-name": "kubernetes" },
+      { token: "secret" },
+    ),
+  ).toEqual({
+    ca: Buffer.from("authority"),
+    servername: "kubernetes",
+    headers: { authorization: "Bearer secret" },
+  });
+  expect(
+    await optionsOf({ ...local, "insecure-skip-tls-verify": true }, { username: "me", password: "secret" }),
+  ).toEqual({ rejectUnauthorized: false, auth: "me:secret" });
+});
+
+test("a context without a server has no way to it", async () => {
+  const config = loadKubeconfig(kubeconfig({ server: "" }, {}))!;
+  expect(await credentialsOf(config, "dev")).toBeUndefined();
+  expect(await credentialsOf(config, "other")).toBeUndefined();
+});

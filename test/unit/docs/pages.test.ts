@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+
+import ts from "typescript";
+
+import { root } from "../../../tools/stack";
+import { pages, readPage } from "../../support/markdown";
+
+test.each(pages)("every link of %s leads to a file, and to a heading where it names one", (page) => {
+  const broken = readPage(page).links.filter((link) => {
+    if (/^[a-z]+:/.test(link)) return false;
+    const [path = "", anchor] = link.split("#");
+    const target = path ? join(dirname(page), decodeURIComponent(path)) : page;
+    return (
+      !existsSync(join(root, target)) || (anchor !== undefined && !readPage(target).anchors.includes(anchor))
+    );
+  });
+  expect(broken).toEqual([]);
+});
+
+test("every example is in their list, and has an e2e test", () => {
+  const folders = readdirSync(join(root, "examples"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(
+    readPage("examples/README.md")
+      .links.flatMap((link) => /^([\w-]+)\/index\.ts$/.exec(link)?.[1] ?? [])
+      .sort(),
+  ).toEqual(folders.sort());
+  const tests = readdirSync(join(root, "test/e2e")).map((file) =>
+    readFileSync(join(root, "test/e2e", file), "utf8"),
+  );
+  const tested = (name: string) =>
+    tests.some((text) => new RegExp(`\\b(example|ofExample)\\(\\s*"${name}"`).test(text));
+  expect(folders.filter((name) => !tested(name))).toEqual([]);
+});
+
+/** What tsc says of these programs, each of which stands alone, with the options of this repository. */
+function compile(programs: Record<string, string>): string[] {
+  const folder = join(root, ".local", "pages");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const files = Object.entries(programs).map(([name, text]) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  });
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as {
+    config: { compilerOptions: object };
+  };
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram(files, options))
+    .map(({ file, messageText }) =>
+      [relative(folder, file?.fileName ?? ""), ts.flattenDiagnosticMessageText(messageText, "\n")].join(": "),
+    );
+}
+
+test("the programs in pages compile, and examples/from-aws does with the import of @pulumi/aws", () => {
+  const inPages = pages.flatMap((page) =>
+    readPage(page)
+      .code("ts")
+      .map((text, index) => [`${basename(page, ".md")}-${index}.ts`, text] as const),
+  );
+  expect(inPages.length).toBeGreaterThan(0);
+  const fromAws = readFileSync(join(root, "examples/from-aws/index.ts"), "utf8");
+  const forAws = fromAws.replace('from "pulumi-ec2-pods"', 'from "@pulumi/aws/ec2"');
+  expect(forAws).not.toBe(fromAws);
+  expect(compile({ ...Object.fromEntries(inPages), "from-aws.ts": forAws })).toEqual([]);
+}, 120_000);

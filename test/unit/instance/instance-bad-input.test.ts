@@ -1,0 +1,287 @@
+import { checkInstance } from "../../../provider/instance/check";
+import { readSettings } from "../../../provider/instance/settings";
+
+const group = "sg-0123456789abcdef0";
+const valid = {
+  project: "p",
+  stack: "s",
+  name: "web",
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  vpcSecurityGroupIds: [group],
+};
+
+const trueOrFalse = "Use true or false";
+const noGroup = "an instance needs at least one security group. Leave it out for the default group";
+const noImage = 'which is not a container image reference. Use the form "registry/name:tag"';
+const noNamespace =
+  "which is not a namespace name. Use at most 63 lower-case letters, digits and inner dashes";
+const noDuration = 'which is not a duration above zero. Use a text like "90s" or "5m"';
+const noDevice = 'which is not a device of EC2. Use "/dev/sdf" to "/dev/sdp"';
+const noAddress = "the cluster decides about a Pod's addresses. Remove it";
+const tolerations = '[{"key":"dedicated","operator":"Equal","value":"ec2","effect":"NoSchedule"}]';
+const device = (more: object) => ({ ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 8, ...more }] });
+const tag = (key: string, value: unknown) => ({ tags: { [key]: value } });
+
+test.each<[args: object, property: string, reason: string]>([
+  [{ ami: undefined }, "ami", 'is missing. Name a container image, for example "busybox:1.35"'],
+  [{ ami: "" }, "ami", 'is "". Name a container image, for example "busybox:1.35"'],
+  [{ ami: 5 }, "ami", "is 5. Use a string"],
+  [
+    { ami: "ami-0abcdef1234567890" },
+    "ami",
+    'is the AMI id "ami-0abcdef1234567890", which no container image is known for. Name one with "pulumi config set --path \'ec2-pods:amiMap[\\"ami-0abcdef1234567890\\"]\' busybox:1.35", or give an image as ami',
+  ],
+  [{ ami: "busybox:" }, "ami", `is "busybox:", ${noImage}`],
+  [{ ami: "my image" }, "ami", `is "my image", ${noImage}`],
+  [{ instanceType: undefined }, "instanceType", 'is missing. Name an EC2 type, for example "t3.micro"'],
+  [{ instanceType: "" }, "instanceType", 'is "". Leave it out, or give it a value'],
+  [{ instanceType: ["t3.micro"] }, "instanceType", 'is ["t3.micro"]. Use a string'],
+  [
+    { instanceType: "t3.mikro" },
+    "instanceType",
+    'is "t3.mikro", which is not an EC2 instance type. Did you mean "t3.micro"?',
+  ],
+  [
+    { userData: "#!/bin/sh", userDataBase64: "IyEvYmluL3No" },
+    "userDataBase64",
+    "conflicts with userData. Give one of the two",
+  ],
+  [
+    { userDataBase64: "#!/bin/sh" },
+    "userDataBase64",
+    "is not valid base64. Encode it, or give plain text as userData",
+  ],
+  [
+    { userData: `#!/bin/sh\n${"#".repeat(16_384)}` },
+    "userData",
+    "has 16394 bytes; EC2 takes 16384. Shorten it, or fetch the rest from a script",
+  ],
+  [{ userData: { script: "" } }, "userData", 'is {"script":""}. Use a string'],
+  [{ userDataReplaceOnChange: "yes" }, "userDataReplaceOnChange", `is "yes". ${trueOrFalse}`],
+  [{ waitForUserData: 1 }, "waitForUserData", `is 1. ${trueOrFalse}`],
+  [{ getConsoleOutput: "true" }, "getConsoleOutput", `is "true". ${trueOrFalse}`],
+  [{ disableApiTermination: "no" }, "disableApiTermination", `is "no". ${trueOrFalse}`],
+  [{ disableApiStop: 0 }, "disableApiStop", `is 0. ${trueOrFalse}`],
+  [{ forceDestroy: [] }, "forceDestroy", `is []. ${trueOrFalse}`],
+  [{ keepOnFailure: "yes" }, "keepOnFailure", `is "yes". ${trueOrFalse}`],
+  [{ instanceState: "terminated" }, "instanceState", 'is "terminated". Use "running" or "stopped"'],
+  [{ resourceMode: "limit" }, "resourceMode", 'is "limit". Use "limits" or "requests" or "none"'],
+  [{ rebootTrigger: 1 }, "rebootTrigger", "is 1. Use a string"],
+  [{ rebootTrigger: "" }, "rebootTrigger", 'is "". Leave it out, or give it a value'],
+  [{ context: "" }, "context", 'is "". Leave it out, or give it a value'],
+  [
+    { region: "Frankfurt" },
+    "region",
+    'is "Frankfurt", which is not an AWS region. Use a name like "us-east-1"',
+  ],
+  [
+    { availabilityZone: "us-east-1" },
+    "availabilityZone",
+    'is "us-east-1", which is not an availability zone. Use a name like "us-east-1a"',
+  ],
+  [
+    { availabilityZone: "us-west-2a" },
+    "availabilityZone",
+    'is "us-west-2a", which is not in region "us-east-1". Set region too',
+  ],
+  [{ adopt: "web" }, "adopt", 'is "web", which is not an instance id. Use the form "i-0123456789abcdef0"'],
+  [{ namespace: "My_Apps" }, "namespace", `is "My_Apps", ${noNamespace}`],
+  [{ namespace: "-apps" }, "namespace", `is "-apps", ${noNamespace}`],
+  [{ vpcSecurityGroupIds: [] }, "vpcSecurityGroupIds", `is []; ${noGroup}`],
+  [{ vpcSecurityGroupIds: group }, "vpcSecurityGroupIds", `is "${group}"; ${noGroup}`],
+  [
+    { vpcSecurityGroupIds: [group, "web"] },
+    "vpcSecurityGroupIds[1]",
+    'is "web", which is not the id of a SecurityGroup of this package. Use the group\'s "id" output',
+  ],
+  [{ tags: ["a"] }, "tags", 'is ["a"]. Use a map of strings'],
+  [tag("aws:x", "1"), 'tags["aws:x"]', 'has a key that starts with "aws:", which is reserved. Rename it'],
+  [tag("a", 1), 'tags["a"]', "is 1. Use a string"],
+  [tag("a", "v".repeat(257)), 'tags["a"]', "has a value of 257 characters; EC2 takes 256. Shorten it"],
+  [tag("", "v"), 'tags[""]', "has a key of 0 characters; EC2 takes 1 to 128. Change the key"],
+  [
+    { tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, ""])) },
+    "tags",
+    "has 51 tags; EC2 takes 50. Remove some",
+  ],
+  [
+    tag("ec2-pods/node-selector", "ssd"),
+    'tags["ec2-pods/node-selector"]',
+    'has the entry "ssd" without "=". Use "key=value,key=value"',
+  ],
+  [
+    tag("fakecloud-k8s/node-selector", "a b=c"),
+    'tags["fakecloud-k8s/node-selector"]',
+    'has the key "a b", which Kubernetes doesn\'t take. Use "name" or "domain/name"',
+  ],
+  [
+    tag("ec2-pods/node-selector", "disk=not fast"),
+    'tags["ec2-pods/node-selector"]',
+    'has the value "not fast" for "disk", which Kubernetes doesn\'t take. Use up to 63 letters, digits, "-", "_" and "."',
+  ],
+  [
+    tag("fakecloud-k8s/tolerations", "[{"),
+    'tags["fakecloud-k8s/tolerations"]',
+    `is not valid JSON. Use ${tolerations}`,
+  ],
+  [
+    tag("ec2-pods/tolerations", '{"key":"a"}'),
+    'tags["ec2-pods/tolerations"]',
+    `is not a JSON array. Use ${tolerations}`,
+  ],
+  [
+    tag("ec2-pods/tolerations", '[{"operator":"Exist"}]'),
+    'tags["ec2-pods/tolerations"]',
+    `has a toleration with operator: "Exist", which Kubernetes doesn't take. Use ${tolerations}`,
+  ],
+  [
+    tag("ec2-pods/pull-secret", "My Secret"),
+    'tags["ec2-pods/pull-secret"]',
+    'has the name "My Secret", which no Secret can have. Name Secrets of the namespace',
+  ],
+  [{ timeouts: "90s" }, "timeouts", 'is "90s". Use { create: "90s" }'],
+  [{ timeouts: { create: "90" } }, "timeouts.create", `is "90", ${noDuration}`],
+  [{ timeouts: { update: "0s" } }, "timeouts.update", `is "0s", ${noDuration}`],
+  [{ timeouts: { delete: 90 } }, "timeouts.delete", `is 90, ${noDuration}`],
+  [{ timeouts: { read: "5s" } }, "timeouts.read", "is not an operation. Use create, update or delete"],
+  [{ metadataOptions: "off" }, "metadataOptions", 'is "off". Use { httpTokens: "required" }'],
+  [
+    { metadataOptions: { httpEndpoint: "off" } },
+    "metadataOptions.httpEndpoint",
+    'is "off". Use "enabled" or "disabled"',
+  ],
+  [
+    { metadataOptions: { httpTokens: true } },
+    "metadataOptions.httpTokens",
+    'is true. Use "optional" or "required"',
+  ],
+  [
+    { metadataOptions: { httpPutResponseHopLimit: 65 } },
+    "metadataOptions.httpPutResponseHopLimit",
+    "is 65. Use a whole number from 1 to 64",
+  ],
+  [
+    { ebsBlockDevices: "/dev/sdf" },
+    "ebsBlockDevices",
+    'is "/dev/sdf". Use a list like [{ deviceName: "/dev/sdf", volumeSize: 8 }]',
+  ],
+  [
+    { ebsBlockDevices: ["/dev/sdf"] },
+    "ebsBlockDevices[0]",
+    'is "/dev/sdf". Use { deviceName: "/dev/sdf", volumeSize: 8 }',
+  ],
+  [
+    device({ deviceName: undefined }),
+    "ebsBlockDevices[0].deviceName",
+    'is missing. Use a name like "/dev/sdf"',
+  ],
+  [device({ deviceName: "/dev/disk1" }), "ebsBlockDevices[0].deviceName", `is "/dev/disk1", ${noDevice}`],
+  [
+    device({ volumeSize: undefined }),
+    "ebsBlockDevices[0].volumeSize",
+    "is missing, and there is no snapshot to take it from. Use GiB",
+  ],
+  [device({ volumeSize: 0 }), "ebsBlockDevices[0].volumeSize", "is 0. Use whole GiB from 1 to 65536"],
+  [device({ volumeSize: "8" }), "ebsBlockDevices[0].volumeSize", 'is "8". Use whole GiB from 1 to 65536'],
+  [
+    device({ deleteOnTermination: "no" }),
+    "ebsBlockDevices[0].deleteOnTermination",
+    `is "no". ${trueOrFalse}`,
+  ],
+  [
+    device({ snapshotId: "snap-1" }),
+    "ebsBlockDevices[0].snapshotId",
+    "is not supported: a claim starts empty. Remove it, and fill the volume in userData",
+  ],
+  [
+    {
+      ebsBlockDevices: [
+        { deviceName: "/dev/sdf", volumeSize: 1 },
+        { deviceName: "sdf", volumeSize: 1 },
+      ],
+    },
+    "ebsBlockDevices[1].deviceName",
+    "names a device that is there already. Choose another",
+  ],
+  [
+    { privateIp: "10.0.0.5" },
+    "privateIp",
+    "is not supported: a Pod's address is the cluster's choice. Remove it, and use the privateIp output",
+  ],
+  [{ ipv6AddressCount: 1 }, "ipv6AddressCount", `is not supported: ${noAddress}`],
+  [{ hibernation: true }, "hibernation", "is not supported: a stopped instance keeps no memory. Remove it"],
+  [{ tenancy: "dedicated" }, "tenancy", "is not supported: instances share the cluster's nodes. Remove it"],
+  [
+    { securityGroups: ["web"] },
+    "securityGroups",
+    "is not supported: group names are those of EC2-Classic. Give ids as vpcSecurityGroupIds",
+  ],
+  [
+    { launchTemplate: { id: "lt-1" } },
+    "launchTemplate",
+    "is not supported: the template is not read. Remove it, and give its settings as arguments",
+  ],
+  [
+    { keepOnFailures: true },
+    "keepOnFailures",
+    'the argument "keepOnFailures" is not one of Ec2Instance. Did you mean "keepOnFailure"?',
+  ],
+  [{ pod: {} }, "pod", 'the argument "pod" is not one of Ec2Instance. Remove it'],
+  [
+    { vpc_security_group_ids: [group] },
+    "vpc_security_group_ids",
+    'the argument "vpc_security_group_ids" is not one of Ec2Instance. Did you mean "vpcSecurityGroupIds"?',
+  ],
+])("%j is refused on %s", (args, property, reason) => {
+  const settings = readSettings(() => undefined, {});
+  expect(checkInstance({}, { ...valid, ...args }, {}, settings).failures).toEqual([{ property, reason }]);
+});
+
+const setting = (key: string) => `ec2-pods:${key} of the stack's configuration`;
+
+test.each<[config: Record<string, string>, property: string, reason: string]>([
+  [
+    { "ec2-pods:amiMap": "busybox" },
+    "ami",
+    `${setting("amiMap")} is not a map of image references. Set it with "pulumi config set --path 'ec2-pods:amiMap[\\"ami-0123456789abcdef0\\"]' busybox:1.35"`,
+  ],
+  [
+    { "ec2-pods:amiMap": '{"busybox:1.35":"busybox:"}' },
+    "ami",
+    `is "busybox:1.35", which ${setting("amiMap")} maps to "busybox:", ${noImage}`,
+  ],
+  [
+    { "ec2-pods:resourceMode": "all" },
+    "resourceMode",
+    `${setting("resourceMode")} is "all". Use limits, requests, none`,
+  ],
+  [
+    { "ec2-pods:anyArchitecture": "yes" },
+    "instanceType",
+    `${setting("anyArchitecture")} is "yes". ${trueOrFalse}`,
+  ],
+  [
+    { "ec2-pods:nodeSelector": '{"pool":1}' },
+    "nodeSelector",
+    `${setting("nodeSelector")} has the value 1 for "pool", which Kubernetes doesn't take. Use up to 63 letters, digits, "-", "_" and "."`,
+  ],
+  [
+    { "ec2-pods:tolerations": "[1]" },
+    "tolerations",
+    `${setting("tolerations")} has a toleration with 1, which Kubernetes doesn't take. Use ${tolerations}`,
+  ],
+])("the configuration %j is refused on %s", (config, property, reason) => {
+  const settings = readSettings((key) => config[key], {});
+  expect(checkInstance({}, valid, {}, settings).failures).toEqual([{ property, reason }]);
+});
+
+test("a malformed environment variable is named", () => {
+  const settings = readSettings(() => undefined, { FAKECLOUD_EC2_K8S_TOLERATIONS: "[" });
+  expect(checkInstance({}, valid, {}, settings).failures).toEqual([
+    {
+      property: "tolerations",
+      reason: `the environment variable FAKECLOUD_EC2_K8S_TOLERATIONS is not valid JSON. Use ${tolerations}`,
+    },
+  ]);
+});

@@ -1,0 +1,172 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { metadataAnnotation } from "../../../provider/instance/metadata";
+import { metadataHandler } from "../../../provider/instance/metadata-server";
+import type { InstanceInputs } from "../../../provider/instance/model";
+import { group, instanceInputs, otherGroup } from "../../support/instance";
+
+let place: string;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), "metadata-"));
+  mkdirSync(join(place, "tokens"));
+  writeFileSync(join(place, "handler"), metadataHandler);
+  serve({});
+});
+afterEach(() => rmSync(place, { recursive: true }));
+
+const serve = (more: Partial<InstanceInputs>) =>
+  writeFileSync(join(place, "facts"), metadataAnnotation({ ...instanceInputs, ...more }));
+
+interface Answer {
+  status: string;
+  headers: string[];
+  body: string;
+}
+
+/** One request to the handler, run by the shell of the sidecar's image. */
+function send(request: string): Answer {
+  const { stdout, error } = spawnSync("busybox", ["sh", join(place, "handler")], {
+    input: request,
+    encoding: "utf8",
+    env: {
+      PATH: process.env["PATH"],
+      POD_IP: "10.244.0.7",
+      POD_NAMESPACE: "apps",
+      FACTS: join(place, "facts"),
+      TOKENS: join(place, "tokens"),
+      USER_DATA: join(place, "user-data.txt"),
+    },
+  });
+  if (error) throw new Error(`busybox is missing (${error.message}). Run "apt-get install busybox-static".`);
+  const [head = "", ...body] = stdout.split("\r\n\r\n");
+  const [status = "", ...headers] = head.split("\r\n");
+  return { status: status.replace("HTTP/1.1 ", ""), headers, body: body.join("\r\n\r\n") };
+}
+const request = (method: string, path: string, ...headers: string[]) =>
+  send([`${method} ${path} HTTP/1.1`, "Host: 169.254.169.254", ...headers, "", ""].join("\r\n"));
+const get = (path: string, ...headers: string[]) => request("GET", path, ...headers);
+const newToken = (ttl = "60") =>
+  request("PUT", "/latest/api/token", `X-aws-ec2-metadata-token-ttl-seconds: ${ttl}`);
+
+test.each([
+  ["/", "1.0\n2007-01-19\nlatest"],
+  ["/latest", "dynamic\nmeta-data\nuser-data"],
+  ["/latest/meta-data/instance-id", "i-0123456789abcdef0"],
+  ["/2021-07-15/meta-data/instance-type/", "t3.micro"],
+  ["/latest/meta-data/local-ipv4?x=1", "10.244.0.7"],
+  ["/latest/meta-data/local-hostname", "10-244-0-7.apps.pod.cluster.local"],
+  ["http://169.254.169.254/1.0/meta-data/ami-id", "busybox:1.35"],
+  ["/latest/meta-data/placement/", "availability-zone\nregion"],
+  ["/latest/meta-data/services", "domain\npartition"],
+])("GET %s is answered", (path, body) => {
+  const answer = get(path);
+  expect(answer).toMatchObject({ status: "200 OK", body });
+  expect(answer.headers).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+});
+
+test("a folder's listing marks the folders in it", () => {
+  const listing = get("/latest/meta-data/").body.split("\n");
+  expect(listing).toContain("placement/");
+  expect(listing).toContain("instance-id");
+  expect(listing).not.toContain("tags/");
+  expect(new Set(listing).size).toBe(listing.length);
+});
+
+test("values of several lines and the identity document come as they are", () => {
+  serve({ vpcSecurityGroupIds: [group, otherGroup], ami: 'a\\b\t"c"\n%d' });
+  const { body: mac } = get("/latest/meta-data/mac");
+  expect(get(`/latest/meta-data/network/interfaces/macs/${mac}/security-group-ids`).body).toBe(
+    `${group}\n${otherGroup}`,
+  );
+  expect(get("/latest/meta-data/ami-id").body).toBe('a\\b\t"c"\n%d');
+  expect(JSON.parse(get("/latest/dynamic/instance-identity/document").body)).toMatchObject({
+    architecture: "x86_64",
+    availabilityZone: "us-east-1a",
+    imageId: 'a\\b\t"c"\n%d',
+    privateIp: "10.244.0.7",
+  });
+});
+
+test("tags are there where they are enabled, whatever is in them", () => {
+  const tags = { Name: "web", "a'b\"$(id)*?": "@privateIp@ $(id) `id` %s", "with/slash": "1", ä: "ö" };
+  serve({ tags, metadataOptions: { instanceMetadataTags: "enabled" } });
+  const path = "/latest/meta-data/tags/instance";
+  expect(get(path).body.split("\n").sort()).toEqual(["Name", "a'b\"$(id)*?", "ä"].sort());
+  expect(get(`${path}/${encodeURIComponent("a'b\"$(id)*?")}`).body).toBe("@privateIp@ $(id) `id` %s");
+  expect(get(`${path}/${encodeURIComponent("ä")}`).body).toBe("ö");
+  serve({ tags });
+  expect(get(`${path}/Name`).status).toBe("404 Not Found");
+});
+
+test("a token is good for its time, and required where that is set", () => {
+  serve({ metadataOptions: { httpTokens: "required" } });
+  const { status, headers, body: token } = newToken();
+  expect([status, headers]).toEqual([
+    "200 OK",
+    expect.arrayContaining(["X-Aws-Ec2-Metadata-Token-Ttl-Seconds: 60"]),
+  ]);
+  expect(get("/latest/meta-data/instance-id", `X-AWS-EC2-Metadata-Token: ${token}`).body).toBe(
+    "i-0123456789abcdef0",
+  );
+  expect(get("/latest/meta-data/instance-id").status).toBe("401 Unauthorized");
+  writeFileSync(join(place, "tokens", token), "1\n");
+  expect(get("/latest/meta-data/", `X-aws-ec2-metadata-token: ${token}`).status).toBe("401 Unauthorized");
+});
+
+test.each(["wrong", "", "../facts", "a b", "*"])("the token %j is refused, required or not", (token) => {
+  expect(get("/latest/meta-data/", `X-aws-ec2-metadata-token: ${token}`).status).toBe("401 Unauthorized");
+});
+
+test.each(["0", "21601", "-1", "ten", "1e3", "", "99999999999999999999"])(
+  "a token for %j seconds is refused",
+  (ttl) => {
+    expect(newToken(ttl).status).toBe("400 Bad Request");
+    expect(readdirSync(join(place, "tokens"))).toEqual([]);
+  },
+);
+
+test("no token for a request that was forwarded", () => {
+  const headers = ["X-aws-ec2-metadata-token-ttl-seconds: 60", "X-Forwarded-For: 10.0.0.1"];
+  expect(request("PUT", "/latest/api/token", ...headers).status).toBe("403 Forbidden");
+});
+
+test("a disabled service answers nothing but that", () => {
+  serve({ metadataOptions: { httpEndpoint: "disabled" } });
+  expect(get("/latest/meta-data/").status).toBe("403 Forbidden");
+  expect(newToken().status).toBe("403 Forbidden");
+});
+
+test("user data is served byte by byte, and missing where there is none", () => {
+  expect(get("/latest/user-data").status).toBe("404 Not Found");
+  writeFileSync(join(place, "user-data.txt"), "#!/bin/sh\n\n");
+  expect(get("/latest/user-data").body).toBe("#!/bin/sh\n\n");
+});
+
+test("HEAD has no body, and other methods are refused", () => {
+  expect(request("HEAD", "/latest/meta-data/instance-id")).toMatchObject({ status: "200 OK", body: "" });
+  for (const method of ["POST", "DELETE", "get"]) {
+    expect(request(method, "/latest/meta-data/").status).toBe("405 Method Not Allowed");
+  }
+  expect(request("PUT", "/latest/meta-data/").status).toBe("405 Method Not Allowed");
+});
+
+test.each([
+  "/nothing",
+  "/latest/meta-data/../../etc/passwd",
+  "/latest/meta-data/%2e%2e/facts",
+  "/latest/meta-data/$(id)",
+  "/latest/meta-data/*",
+  "/latest/meta-data/instance-id/more",
+  "/latest/options/httpTokens",
+  `/latest/${"x".repeat(50_000)}`,
+])("a path that there isn't is not found, case %#", (path) => {
+  expect(get(path)).toMatchObject({ status: "404 Not Found", body: "404 - Not Found" });
+});
+
+test("a request that breaks off is answered as far as it goes", () => {
+  expect(send("GET /latest/meta-data/instance-id HTTP/1.1").status).toBe("200 OK");
+  expect(send("").status).toBe("405 Method Not Allowed");
+});

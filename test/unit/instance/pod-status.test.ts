@@ -1,0 +1,190 @@
+import { isOver, type Pod } from "../../../provider/cluster/objects";
+import { toPod } from "../../../provider/instance/pod";
+import { instanceIdOf, isPending, observed, readiness } from "../../../provider/instance/pod-status";
+import { group, instanceInputs as inputs, otherGroup } from "../../support/instance";
+
+const spawn = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: true };
+
+const running: Pod = {
+  metadata: { name: "ec2-web-1" },
+  spec: { containers: [{ name: "instance", image: "busybox:1.35" }] },
+  status: {
+    phase: "Running",
+    podIP: "10.244.0.7",
+    conditions: [{ type: "Ready", status: "True" }],
+    containerStatuses: [],
+  },
+};
+const waiting = (reason: string, message: string): Pod => ({
+  status: {
+    phase: "Pending",
+    containerStatuses: [{ name: "instance", state: { waiting: { reason, message } } }] as never,
+  },
+});
+const terminated = (exitCode: number, reason: string, message?: string): Pod => ({
+  status: {
+    phase: "Failed",
+    containerStatuses: [{ name: "instance", state: { terminated: { exitCode, reason, message } } }] as never,
+  },
+});
+
+const unscheduled = (message: string): Pod => ({
+  status: {
+    phase: "Pending",
+    conditions: [{ type: "PodScheduled", status: "False", reason: "Unschedulable", message }],
+  },
+});
+
+test("what a Pod shows of its instance includes what others did to it", () => {
+  const pod: Pod = {
+    ...running,
+    metadata: {
+      name: "ec2-web-1",
+      namespace: "apps",
+      labels: {
+        [`security-group.ec2-pods/${otherGroup}`]: "member",
+        [`security-group.ec2-pods/${group}`]: "no",
+        "ec2-pods/service": "edited",
+        theirs: "x",
+      },
+      annotations: { "ec2-pods/tags": '{"Name":"edited"}', theirs: "x" },
+    },
+  };
+  expect(observed(pod, { ...inputs, pod: { ...inputs.pod, image: "busybox:1.36" } } as never)).toEqual({
+    pod: {
+      ...inputs.pod,
+      image: "busybox:1.35",
+      labels: { "ec2-pods/service": "edited" },
+      annotations: {},
+    },
+    tags: { Name: "edited" },
+    vpcSecurityGroupIds: [otherGroup],
+    instanceState: "running",
+    privateIp: "10.244.0.7",
+    privateDns: "10-244-0-7.apps.pod.cluster.local",
+    podName: "ec2-web-1",
+  });
+});
+
+test("a state that an older release wrote has no part for its Pod, and is read", () => {
+  expect(observed(running, {})).not.toHaveProperty("pod");
+});
+
+test("a Pod says whose it was made to be, whatever its labels say", () => {
+  const pod = toPod(inputs, spawn);
+  pod.metadata!.labels = {};
+  expect(instanceIdOf(pod)).toBe(inputs.instanceId);
+});
+
+test("a Pod that ended or is being deleted is a stopped instance", () => {
+  expect(observed(terminated(1, "Error"), {}).instanceState).toBe("stopped");
+  expect(isOver({ metadata: { deletionTimestamp: "2026-01-01T12:00:00Z" } })).toBe(true);
+  expect(isOver(running)).toBe(false);
+});
+
+test("a Pod is pending from its spawn on, until the mark is taken off", () => {
+  expect(isPending(toPod(inputs, spawn))).toBe(true);
+  expect(isPending(running)).toBe(false);
+});
+
+const pullFix = "Check ami, and that the node can pull the image or has it";
+test.each<[string, Pod, object]>([
+  ["runs, is ready and has an address", running, { state: "ready" }],
+  [
+    "has no address yet",
+    { status: { ...running.status, podIP: undefined } } as never,
+    { state: "waiting", cause: "its Pod is not running: not scheduled yet" },
+  ],
+  ["is fresh", {}, { state: "waiting", cause: "its Pod is not running: not scheduled yet" }],
+  [
+    "creates its container",
+    waiting("ContainerCreating", ""),
+    { state: "waiting", cause: "its Pod is not running: ContainerCreating" },
+  ],
+  [
+    "can't pull",
+    waiting("ImagePullBackOff", "Back-off"),
+    { state: "stuck", cause: "container instance waits: ImagePullBackOff: Back-off", fix: pullFix },
+  ],
+  [
+    "has a bad image name",
+    waiting("InvalidImageName", "bad"),
+    {
+      state: "failed",
+      cause: "container instance waits: InvalidImageName: bad",
+      fix: "Name a container image in ami, in the form registry/name:tag",
+    },
+  ],
+  [
+    "finds no node",
+    unscheduled("0/1 nodes"),
+    {
+      state: "stuck",
+      cause: "no node takes its Pod: Unschedulable: 0/1 nodes",
+      fix: "Make room on a node or add one",
+    },
+  ],
+  [
+    "finds no node of its architecture",
+    unscheduled("0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector."),
+    {
+      state: "stuck",
+      cause:
+        "no node takes its Pod: Unschedulable: 0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.",
+      fix: 'Add a node that the node selector fits, or put instances on nodes of any architecture with "pulumi config set ec2-pods:anyArchitecture true"',
+    },
+  ],
+  [
+    "gets no volume",
+    unscheduled("0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims."),
+    {
+      state: "stuck",
+      cause:
+        "no node takes its Pod: Unschedulable: 0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.",
+      fix: "Give the cluster a default StorageClass, or remove ebsBlockDevices",
+    },
+  ],
+  [
+    "can't pull the image of its metadata service",
+    {
+      status: {
+        phase: "Pending",
+        containerStatuses: [{ name: "instance", state: { waiting: { reason: "PodInitializing" } } }] as never,
+        initContainerStatuses: [
+          { name: "metadata", state: { waiting: { reason: "ErrImagePull", message: "no such host" } } },
+        ] as never,
+      },
+    },
+    {
+      state: "stuck",
+      cause: "container metadata waits: ErrImagePull: no such host",
+      fix: 'Name an image that the node has with "pulumi config set ec2-pods:metadataImage <image>", or set metadataOptions.httpEndpoint to "disabled"',
+    },
+  ],
+  [
+    "crashed",
+    terminated(1, "Error", "boom\n"),
+    { state: "failed", cause: "container instance ended with exit code 1 (Error): boom" },
+  ],
+  [
+    "has no sh",
+    terminated(128, "StartError", "exec: sh not found"),
+    {
+      state: "failed",
+      cause: "container instance ended with exit code 128 (StartError): exec: sh not found",
+      fix: "Use an image that has sh, which the instance's boot needs",
+    },
+  ],
+  [
+    "was evicted",
+    { status: { phase: "Failed", reason: "Evicted", message: "low on memory" } },
+    { state: "failed", cause: "its Pod failed: Evicted: low on memory" },
+  ],
+  [
+    "is deleted by someone",
+    { ...running, metadata: { deletionTimestamp: "2026-01-01T12:00:00Z" } },
+    { state: "failed", cause: "its Pod was deleted by someone else" },
+  ],
+])("readiness of a Pod that %s", (_, pod, expected) => {
+  expect(readiness(pod)).toEqual(expected);
+});

@@ -1,0 +1,123 @@
+import { claimsOf } from "../../../provider/instance/block-devices";
+import { livePatch, ranUserData, toPod, toUserDataSecret } from "../../../provider/instance/pod";
+import { group, instanceInputs as inputs, otherGroup } from "../../support/instance";
+
+const spawn = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
+
+test("an instance is a Pod with one container that stays up", () => {
+  expect(toPod({ ...inputs, tags: { Name: "web" } }, spawn)).toEqual({
+    metadata: {
+      name: "ec2-web-1",
+      namespace: "apps",
+      labels: { ...inputs.pod.labels, [`security-group.ec2-pods/${group}`]: "member" },
+      annotations: {
+        team: "web",
+        "ec2-pods/tags": '{"Name":"web"}',
+        "ec2-pods/metadata": expect.stringContaining("instance-id\ti-0123456789abcdef0"),
+        "ec2-pods/instance-type": "t3.micro",
+        "ec2-pods/maker": "me",
+        "ec2-pods/spawn-pending": "true",
+        "ec2-pods/first-boot": "true",
+      },
+    },
+    spec: {
+      restartPolicy: "Never",
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      nodeSelector: { "kubernetes.io/arch": "amd64" },
+      tolerations: [],
+      imagePullSecrets: [{ name: "registry" }],
+      containers: [
+        {
+          name: "instance",
+          image: "busybox:1.35",
+          imagePullPolicy: "IfNotPresent",
+          command: ["sh", "-c", "trap 'exit 0' TERM INT\nwhile :; do sleep 3600 & wait $!; done"],
+          env: [{ name: "EC2_INSTANCE_ID", value: "i-0123456789abcdef0" }],
+          resources: inputs.pod.resources,
+          volumeMounts: [],
+        },
+      ],
+      volumes: [],
+    },
+  });
+});
+
+test("the metadata service runs beside the instance, whose own container has no privilege", () => {
+  const { spec } = toPod({ ...inputs, userData: "#!/bin/sh\n" }, { ...spawn, metadata: true });
+  expect(spec?.initContainers).toMatchObject([
+    { name: "metadata", image: "metadata:1", restartPolicy: "Always" },
+  ]);
+  expect(spec?.containers).toHaveLength(1);
+  expect(spec?.containers[0]?.securityContext).toBeUndefined();
+});
+
+test("volumes are claims that are mounted by the name of their device", () => {
+  const { spec } = toPod({ ...inputs, ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }] }, spawn);
+  expect(spec?.volumes).toEqual([
+    { name: "sdf", persistentVolumeClaim: { claimName: "ec2-i-0123456789abcdef0-sdf" } },
+  ]);
+  expect(spec?.containers[0]?.volumeMounts).toEqual([{ name: "sdf", mountPath: "/mnt/sdf" }]);
+});
+
+test("user data reaches the Pod by a Secret that goes with it, and never by its command", () => {
+  const withUserData = { ...inputs, userData: "#!/bin/sh\necho hunter2\n" };
+  const pod = toPod(withUserData, spawn);
+  expect(JSON.stringify(pod)).not.toContain("hunter2");
+  expect(pod.spec?.volumes).toEqual([
+    { name: "user-data", secret: { secretName: "ec2-web-1", defaultMode: 0o700 } },
+  ]);
+
+  const secret = toUserDataSecret(withUserData, { metadata: { ...pod.metadata, uid: "u" } });
+  expect(secret?.metadata?.ownerReferences).toEqual([
+    { apiVersion: "v1", kind: "Pod", name: "ec2-web-1", uid: "u" },
+  ]);
+  expect(Buffer.from(secret?.data?.["user-data.txt"] ?? "", "base64").toString()).toBe(withUserData.userData);
+  expect(toUserDataSecret(inputs, pod)).toBeUndefined();
+});
+
+test("a Pod tells whether user data was to run in it", () => {
+  const pod = (firstBoot: boolean, userData?: string) =>
+    toPod({ ...inputs, ...(userData ? { userData } : {}) }, { ...spawn, firstBoot });
+  expect(ranUserData(pod(true, "#!/bin/sh\n"))).toBe(true);
+  expect(ranUserData(pod(false, "#!/bin/sh\n"))).toBe(false);
+  expect(ranUserData(pod(true))).toBe(false);
+});
+
+test("a Pod tells which of its volumes outlive the instance", () => {
+  const device = (name: string, deleteOnTermination?: boolean) => ({
+    ...{ deviceName: `/dev/${name}`, volumeSize: 1 },
+    ...(deleteOnTermination === undefined ? {} : { deleteOnTermination }),
+  });
+  const ebsBlockDevices = [device("sdf"), device("sdg", false), device("sdh", true)];
+  const pod = toPod({ ...inputs, ebsBlockDevices }, spawn);
+  expect(pod.metadata?.annotations?.["ec2-pods/kept-volumes"]).toBe("sdg");
+  expect(claimsOf(pod)).toEqual(["sdf", "sdh"].map((name) => `ec2-${inputs.instanceId}-${name}`));
+  expect(toPod(inputs, spawn).metadata?.annotations).not.toHaveProperty(["ec2-pods/kept-volumes"]);
+});
+
+test("a live patch adds, removes and keeps, and is nothing where the Pod is right", () => {
+  const pod = toPod({ ...inputs, tags: { Name: "web" } }, spawn);
+  pod.metadata!.labels!["team"] = "kept";
+  expect(livePatch(pod, { ...inputs, tags: { Name: "web" } })).toBeUndefined();
+  const news = {
+    ...inputs,
+    tags: { Name: "web-2" },
+    vpcSecurityGroupIds: [otherGroup],
+    pod: { ...inputs.pod, annotations: { tier: "front" } },
+  };
+  expect(livePatch(pod, news, inputs)).toEqual({
+    metadata: {
+      labels: {
+        [`security-group.ec2-pods/${otherGroup}`]: "member",
+        [`security-group.ec2-pods/${group}`]: null,
+      },
+      annotations: {
+        "ec2-pods/tags": '{"Name":"web-2"}',
+        "ec2-pods/metadata": expect.any(String),
+        tier: "front",
+        team: null,
+      },
+    },
+  });
+});

@@ -1,0 +1,75 @@
+import type { SecurityGroupArgs as AwsGroupArgs } from "@pulumi/aws/ec2/securityGroup";
+import type { ec2 } from "@pulumi/aws/types/input";
+import type { SecurityGroupEgressRuleArgs as AwsEgressRuleArgs } from "@pulumi/aws/vpc/securityGroupEgressRule";
+import type { SecurityGroupIngressRuleArgs as AwsIngressRuleArgs } from "@pulumi/aws/vpc/securityGroupIngressRule";
+
+import type {
+  SecurityGroupArgs,
+  SecurityGroupRuleArgs,
+} from "../../../provider/security-group/security-group-arguments";
+import {
+  checkGroup,
+  checkRules,
+  groupKeys,
+  ruleKeys,
+} from "../../../provider/security-group/security-group-check";
+import type {
+  SecurityGroupEgressRuleArgs,
+  SecurityGroupIngressRuleArgs,
+} from "../../../provider/security-group/security-group-rule";
+import {
+  checkStandaloneRule,
+  standAloneKeys,
+  type StandaloneRule,
+} from "../../../provider/security-group/standalone-rule";
+
+type Own = "namespace" | "strict";
+type GroupKey = (typeof groupKeys)[number];
+type RuleKey = (typeof ruleKeys)[number];
+type StandAloneKey = (typeof standAloneKeys)[number];
+
+type Same<A, B> = [A, B] extends [B, A] ? true : false;
+type Fits<A, B> = A extends B ? true : false;
+type Prove<T extends true> = T;
+
+/** Checked by tsc, so that a release of @pulumi/aws with another argument doesn't pass. */
+export type Proofs = [
+  Prove<Same<GroupKey, keyof AwsGroupArgs | Own>>,
+  Prove<Same<GroupKey, keyof SecurityGroupArgs>>,
+  Prove<Same<RuleKey, keyof ec2.SecurityGroupIngress>>,
+  Prove<Same<RuleKey, keyof ec2.SecurityGroupEgress>>,
+  Prove<Same<RuleKey, keyof SecurityGroupRuleArgs>>,
+  Prove<Same<StandAloneKey, keyof AwsIngressRuleArgs | Own>>,
+  Prove<Same<StandAloneKey, keyof AwsEgressRuleArgs | Own>>,
+  Prove<Same<StandAloneKey, keyof SecurityGroupIngressRuleArgs>>,
+  Prove<Fits<keyof StandaloneRule, StandAloneKey>>,
+  Prove<Fits<AwsGroupArgs, SecurityGroupArgs>>,
+  Prove<Fits<ec2.SecurityGroupIngress, SecurityGroupRuleArgs>>,
+  Prove<Fits<ec2.SecurityGroupEgress, SecurityGroupRuleArgs>>,
+  Prove<Fits<AwsIngressRuleArgs, SecurityGroupIngressRuleArgs>>,
+  Prove<Fits<AwsEgressRuleArgs, SecurityGroupEgressRuleArgs>>,
+];
+
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const allOf = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, unknown]));
+
+test("the checks know every argument of AWS, and our own", () => {
+  // A group has one of these two, and a rule that stands alone one source.
+  expect(checkGroup("web", { ...allOf(groupKeys), namePrefix: undefined })).toEqual([]);
+  expect(checkRules("ingress", [allOf(ruleKeys)])).toEqual([]);
+  const oneSource = { cidrIpv6: undefined, prefixListId: undefined, referencedSecurityGroupId: undefined };
+  expect(checkStandaloneRule({ ...allOf(standAloneKeys), ...oneSource })).toEqual([]);
+});
+
+test("what another version of AWS knows, or none, is refused wherever it stands", () => {
+  const failing = [
+    ...checkGroup("web", { ownerId: unknown, ingress: [{ ...allOf(ruleKeys), groupOwnerId: unknown }] }),
+    ...checkStandaloneRule({ ipProtocol: "-1", cidrIpv4: "::/0", securityGroupId: unknown, arn: unknown }),
+  ];
+  expect(failing.map(({ property }) => property)).toEqual([
+    "ownerId",
+    "ingress[0].groupOwnerId",
+    "arn",
+    "cidrIpv4",
+  ]);
+});

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type AuditEvent, count, eventsSince, mark } from "../../../bench/audit";
+import { slope, spread } from "../../../bench/statistics";
+
+test("a median lies in the middle of an odd number of values, and between the two middle ones of an even number", () => {
+  expect(spread([9, 1, 10])).toEqual({ median: 9, min: 1, max: 10 });
+  expect(spread([4, 1, 3, 2])).toEqual({ median: 2.5, min: 1, max: 4 });
+  expect(spread([])).toBeUndefined();
+});
+
+test("a slope tells the cost of each further one from what all share", () => {
+  expect(slope({ count: 20, value: 65 }, { count: 100, value: 305 })).toEqual({ each: 3, shared: 5 });
+});
+
+const event = (username: string, verb: string, stage: string, more: object = {}) => ({
+  ...{ verb, stage, user: { username }, objectRef: { resource: "pods" } },
+  ...more,
+});
+
+test("requests are those of one account since a mark, each counted once", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ec2-pods-audit-"));
+  const log = join(folder, "audit.log");
+  const write = (...events: object[]) =>
+    writeFileSync(log, events.map((line) => `${JSON.stringify(line)}\n`).join(""), { flag: "a" });
+  write(event("us", "create", "ResponseComplete"), event("us", "watch", "ResponseStarted"));
+  const from = mark(log);
+  write(
+    event("us", "create", "ResponseComplete"),
+    event("us", "watch", "ResponseComplete"),
+    event("us", "watch", "ResponseStarted"),
+    event("us", "get", "ResponseStarted", { objectRef: { resource: "pods", subresource: "log" } }),
+    event("us", "get", "ResponseComplete", { objectRef: { resource: "pods", subresource: "log" } }),
+    event("us", "get", "ResponseComplete", { objectRef: undefined }),
+    event("them", "create", "ResponseComplete", { note: "us" }),
+  );
+  writeFileSync(log, '{"half": "a li', { flag: "a" });
+  const events: AuditEvent[] = eventsSince(log, from, "us");
+  rmSync(folder, { recursive: true });
+  expect(count(events)).toEqual({ "create pods": 1, "watch pods": 1, "get pods/log": 1, "get discovery": 1 });
+});

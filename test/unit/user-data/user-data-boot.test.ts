@@ -1,0 +1,192 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+
+import fc from "fast-check";
+
+import {
+  bootCommand,
+  userDataDirectory,
+  userDataExitStatus,
+  userDataFiles,
+} from "../../../provider/user-data/user-data";
+
+const shells = [["busybox", "sh"], ["dash"], ["bash"]];
+
+beforeAll(() => {
+  const missing = shells.filter(([program = ""]) => spawnSync(program, ["-c", ":"]).error !== undefined);
+  if (missing.length > 0) {
+    throw new Error(`${missing.join(", ")} is missing. Run "apt-get install busybox-static dash bash".`);
+  }
+});
+
+let place: string;
+beforeEach(() => (place = mkdtempSync(join(tmpdir(), "user data "))));
+afterEach(() => rmSync(place, { recursive: true }));
+
+function lay(userData: string | Buffer): void {
+  for (const [name, content] of Object.entries(userDataFiles(Buffer.from(userData)))) {
+    writeFileSync(join(place, name), content);
+    chmodSync(join(place, name), 0o700);
+  }
+}
+
+function boot(shell: string[], userData: string | Buffer, turn = "first") {
+  lay(userData);
+  const [program = "", ...rest] = shell;
+  const { status, stdout } = spawnSync(program, [...rest, join(place, "boot.sh"), turn], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], INSTANCE_ID: "i-0123" },
+    input: "not for user data",
+  });
+  return { status, output: stdout };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 400 && !condition(); turn++) await setTimeout(10);
+}
+
+const mime = (...parts: [headers: string, body: string][]) =>
+  `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="a+b (c)"\r\n\r\npreamble\r\n${parts
+    .map(([headers, body]) => `--a+b (c)\r\n${headers}\r\n\r\n${body}\r\n`)
+    .join("")}--a+b (c)--\r\nepilogue`;
+
+describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_, shell) => {
+  test("a script runs with its interpreter, in /, with the instance's id and no input", () => {
+    const script = '#!/bin/sh\necho "$INSTANCE_ID $PWD"; cat; exit 3\n';
+    const expected = { status: 3, output: "i-0123 /\n" };
+    expect(boot(shell, script)).toEqual(expected);
+    expect(boot(shell, script.replaceAll("\n", "\r\n"))).toEqual(expected);
+    expect(boot(shell, gzipSync(script))).toEqual(expected);
+    expect(boot(shell, script, "again")).toEqual({ status: 0, output: "" });
+  });
+
+  test("an interpreter by the side of sh runs its script", () => {
+    expect(boot(shell, `#!${process.execPath}\nconsole.log(1 + 1)\n`)).toEqual({ status: 0, output: "2\n" });
+    expect(boot(shell, "#!/usr/bin/env -S bash -e\nfalse\necho on\n")).toEqual({ status: 1, output: "" });
+  });
+
+  test.each(["/usr/bin/no-python3", "no-python3"])("a missing interpreter %s is named", (interpreter) => {
+    const line = interpreter.startsWith("/") ? interpreter : `/usr/bin/env ${interpreter} -x`;
+    const output = `cloud-init: ${interpreter} is not in the image\n`;
+    expect(boot(shell, `#!${line}\n`)).toEqual({ status: 127, output });
+  });
+
+  test("steps run in cloud-init's order, those of every boot before the rest", () => {
+    const userData = mime(
+      [
+        "Content-Type: text/x-shellscript\r\nContent-Disposition: attachment; filename=z",
+        "#!/bin/sh\necho z",
+      ],
+      ["Content-Type: text/x-shellscript", `#!/bin/sh\necho part; cat '${place}/late'`],
+      [
+        "Content-Type: text/cloud-config",
+        `runcmd: [echo runcmd]\nbootcmd: ['echo bootcmd $INSTANCE_ID', 'exit 4']\nwrite_files:\n` +
+          `- {path: '${place}/late', content: '2', append: true, defer: true}\n` +
+          `- {path: '${place}/late', content: '1'}\n`,
+      ],
+      ["Content-Type: text/cloud-boothook", "#cloud-boothook\r\n#!/bin/sh\r\necho hook $INSTANCE_ID\r\n"],
+    );
+    const everyBoot = "hook i-0123\nbootcmd i-0123\n";
+    expect(boot(shell, userData)).toEqual({ status: 4, output: `${everyBoot}part\n12runcmd\nz\n` });
+    expect(boot(shell, userData, "again").output).toBe(everyBoot);
+  });
+
+  test("a step that fails stops no other, and the last one that failed gives the exit status", () => {
+    const failing = (status: number): [string, string] => [
+      "Content-Type: text/plain",
+      `#!/bin/sh\nexit ${status}`,
+    ];
+    expect(boot(shell, mime(failing(5), failing(6), failing(0))).status).toBe(6);
+    const config = "#cloud-config\nwrite_files: [{path: /proc/no/file}]\nruncmd: ['false', echo on]\n";
+    const { status, output } = boot(shell, config);
+    expect(status).toBeGreaterThan(0);
+    expect(output).toBe("cloud-init: /proc/no/file was not written\non\n");
+  });
+
+  test.each([
+    ["plain", "{content: 'a b\n\n  c'}", "a b\nc", 0o644],
+    ["nothing", "{permissions: '0600'}", "", 0o600],
+    ["base64", "{encoding: b64, content: aGk=, permissions: 0755}", "hi", 0o755],
+    [
+      "compressed",
+      `{encoding: gz+base64, content: ${gzipSync("hi").toString("base64")}, permissions: '4711'}`,
+      "hi",
+      0o4711,
+    ],
+    ["binary", `{encoding: gzip, content: !!binary ${gzipSync("hi").toString("base64")}}`, "hi", 0o644],
+    ["one's own", `{content: hi, owner: '${process.getuid?.()}:${process.getgid?.()}'}`, "hi", 0o644],
+  ])("write_files writes %s content, with its mode", (_name, entry, content, mode) => {
+    const path = join(place, "new $(dir) `x`", 'it\'s "here"');
+    const yaml = `#cloud-config\nwrite_files:\n- ${entry.replace("{", `{path: ${JSON.stringify(path)}, `)}\n`;
+    expect(boot(shell, yaml)).toEqual({ status: 0, output: "" });
+    expect(readFileSync(path, "utf8")).toBe(content);
+    expect(statSync(path).mode & 0o7777).toBe(mode);
+  });
+
+  test("parts come through each transfer encoding", () => {
+    const userData = mime(
+      ["Content-Transfer-Encoding: base64", btoa("#!/bin/sh\necho base64\n").replace(/.{10}/g, "$&\r\n")],
+      ["Content-Transfer-Encoding: quoted-printable", "#!/bin/sh\necho quoted=3D=\r\n=C3=BC\n"],
+      ["Content-Transfer-Encoding: 8bit", "#!/bin/sh\necho ü\n"],
+    );
+    expect(boot(shell, userData)).toEqual({ status: 0, output: "base64\nquoted=ü\nü\n" });
+  });
+
+  test("a later part's key takes the place of an earlier one's", () => {
+    const type = "Content-Type: text/cloud-config";
+    const userData = mime([type, "runcmd: [echo 1]\nbootcmd: [echo 0]"], [type, "runcmd: [echo 2]"]);
+    expect(boot(shell, userData).output).toBe("0\n2\n");
+  });
+
+  test("any argument of a command arrives as it was written", () => {
+    const word = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.string({ unit: fc.constantFrom("'", '"', "\\", "$", "`", "\n", " ", "*", "!", "-", "#", "x") }),
+    );
+    const words = fc.array(
+      word.filter((text) => !text.includes("\0")),
+      { minLength: 1 },
+    );
+    const [program = "", ...rest] = shell;
+    fc.assert(
+      fc.property(words, (argv) => {
+        const config = JSON.stringify({ runcmd: [["printf", "%s\\0", ...argv]] });
+        const script = userDataFiles(Buffer.from(`#cloud-config\n${config}`))["runcmd-001"];
+        const { stdout } = spawnSync(program, rest, { input: script });
+        expect(stdout.toString()).toBe(argv.map((text) => `${text}\0`).join(""));
+      }),
+    );
+  });
+
+  test("the container's command logs the boot and its end, stays up, and ends at once on SIGTERM", async () => {
+    lay("#!/bin/sh\necho $INSTANCE_ID; sleep 0.2; printf unended; exit 3\n");
+    const [, , text = ""] = bootCommand(true, true);
+    const log = join(place, "log");
+    const command = text.replaceAll(userDataDirectory, `'${place}'`).replaceAll("/var/log", `'${log}'`);
+    const [program = "", ...rest] = shell;
+    const child = spawn(program, [...rest, "-c", command], {
+      detached: true,
+      env: { ...process.env, EC2_INSTANCE_ID: "i-4567" },
+    });
+    let output = "";
+    child.stdout.on("data", (data) => (output += String(data)));
+    const ended = new Promise((resolve) => child.on("exit", resolve));
+    const logged = () => readFileSync(join(log, "cloud-init-output.log"), "utf8");
+    try {
+      await until(() => userDataExitStatus(output) !== undefined);
+      await until(() => userDataExitStatus(logged()) !== undefined);
+      const told = "i-4567\nunendedcloud-init: user data ended with exit status 3\n";
+      expect([output, logged()]).toEqual([told, told]);
+      expect(child.exitCode).toBeNull();
+      child.kill("SIGTERM");
+      expect(await ended).toBe(0);
+    } finally {
+      // What the namespace of a container would end with it.
+      process.kill(-(child.pid ?? 0), "SIGKILL");
+    }
+  });
+});
