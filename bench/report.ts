@@ -55,7 +55,14 @@ export function report(results: Results): string {
       }),
     ),
     table(
-      ["contender on kwok", "each created", "shared by creations", "each deleted", "shared by deletions", "requests of 100 creations"],
+      [
+        "contender on kwok",
+        "each created",
+        "shared by creations",
+        "each deleted",
+        "shared by deletions",
+        "requests of 100 creations",
+      ],
       contendersOf(all).flatMap((contender) => {
         const [created, deleted] = [
           requestSlope(all, contender, "created"),
