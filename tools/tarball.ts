@@ -11,16 +11,31 @@ const checkoutOnly = ["devDependencies", "overrides", "packageManager", "scripts
 /** npm packs these two whether "files" lists them or not. */
 const alwaysPacked = ["README.md", "LICENSE"];
 
+interface Manifest {
+  name: string;
+  version: string;
+  files: string[];
+}
+
+const readManifest = (checkout: string): Manifest =>
+  JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")) as Manifest;
+
+/** The name that npm gives the tarball of a checkout. */
+export function tarballName(checkout: string): string {
+  const { name, version } = readManifest(checkout);
+  return `${name}-${version}.tgz`;
+}
+
 /**
- * Packs the package of a checkout that is built, and returns the path of the tarball. npm packs package.json as it is on
- * the disk, so the tarball is made from a copy: the checkout never changes, even if packing fails.
+ * Packs the package of a checkout that is built, and returns the path of the tarball. It packs a copy: the checkout
+ * never changes, even if packing fails.
  */
 export async function packTo(folder: string, checkout = root): Promise<string> {
   const destination = resolve(folder);
   mkdirSync(destination, { recursive: true });
   const copy = mkdtempSync(join(tmpdir(), "ec2-pods-pack-"));
   try {
-    const manifest = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")) as { files: string[] };
+    const manifest = readManifest(checkout);
     for (const path of [...manifest.files, ...alwaysPacked]) {
       cpSync(join(checkout, path), join(copy, path), { recursive: true });
     }
@@ -29,9 +44,8 @@ export async function packTo(folder: string, checkout = root): Promise<string> {
       join(copy, "package.json"),
       `${JSON.stringify(Object.fromEntries(published), undefined, 2)}\n`,
     );
-    const packed = await succeed("npm", ["pack", "--json", "--pack-destination", destination], { cwd: copy });
-    const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
-    return join(destination, filename);
+    await succeed("npm", ["pack", "--pack-destination", destination], { cwd: copy });
+    return join(destination, tarballName(copy));
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }

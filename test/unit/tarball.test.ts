@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { root } from "../../tools/stack";
 import { packTo } from "../../tools/tarball";
 
+// Each npm takes a second, or several on a busy machine.
+jest.setTimeout(60_000);
+
 let folder: string;
 
 beforeAll(() => {
@@ -29,7 +32,7 @@ describe("the tarball of this checkout", () => {
     const tarball = await packTo(join(folder, "made", "by", "pack"));
     execFileSync("tar", ["-xzf", tarball, "-C", folder]);
     unpacked = join(folder, "package");
-  }, 60_000);
+  });
 
   test("holds the built package and its three pages, as they are", () => {
     const files = filesIn(unpacked).map((file) => file.slice(unpacked.length + 1));
@@ -61,28 +64,63 @@ describe("the tarball of this checkout", () => {
   });
 });
 
-test("a pack that fails leaves the checkout, and the folder for the tarball, as they were", async () => {
-  const checkout = join(folder, "checkout");
-  const out = join(folder, "out");
-  mkdirSync(join(checkout, "dist"), { recursive: true });
-  mkdirSync(out);
-  for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) cpSync(join(root, file), join(checkout, file));
-  writeFileSync(join(checkout, "dist", "index.js"), "1");
-  writeFileSync(
-    join(checkout, "package.json"),
-    JSON.stringify({ ...readManifest(root), version: undefined }),
-  );
-  const before = contentsOf(checkout);
-  await expect(packTo(out, checkout)).rejects.toThrow("Invalid package");
-  expect([contentsOf(checkout), filesIn(out)]).toEqual([before, []]);
-}, 60_000);
+describe("a checkout", () => {
+  let checkout: string;
+  let out: string;
+  const change = (fields: object) =>
+    writeFileSync(join(checkout, "package.json"), JSON.stringify({ ...readManifest(checkout), ...fields }));
 
-test('a plain "npm pack" stops before it makes a tarball, and names the script to use', () => {
-  const { status, stdout, stderr } = spawnSync("npm", ["pack", "--pack-destination", folder], {
-    cwd: root,
-    encoding: "utf8",
+  beforeEach(() => {
+    checkout = mkdtempSync(join(folder, "checkout-"));
+    out = mkdtempSync(join(folder, "out-"));
+    mkdirSync(join(checkout, "dist"));
+    writeFileSync(join(checkout, "dist", "index.js"), "1");
+    for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "package.json", "tsconfig.json"]) {
+      cpSync(join(root, file), join(checkout, file));
+    }
+    // Those of this checkout, without the one that would build it again.
+    const { scripts } = readManifest(root) as { scripts: Record<string, string> };
+    const inRoot = (command: string) =>
+      command.replace(/(?<= )(ts-node|tools)\//g, (path) =>
+        join(root, path === "tools/" ? "" : "node_modules", path),
+      );
+    const { postpack, prepublishOnly } = scripts;
+    change({ scripts: { postpack: inRoot(postpack!), prepublishOnly: inRoot(prepublishOnly!) } });
   });
-  expect(status).toBe(1);
-  expect(stdout + stderr).toContain('Use "npm run pack"');
-  expect(readdirSync(folder).filter((name) => name.endsWith(".tgz"))).toEqual([]);
-}, 60_000);
+
+  const npm = (...args: string[]) => spawnSync("npm", args, { cwd: checkout, encoding: "utf8" });
+
+  test("stays as it was when a pack fails, and no tarball is left", async () => {
+    change({ version: undefined });
+    const before = contentsOf(checkout);
+    await expect(packTo(out, checkout)).rejects.toThrow("Invalid package");
+    expect([contentsOf(checkout), filesIn(out)]).toEqual([before, []]);
+  });
+
+  test("is packed by a plain npm pack as by the script", async () => {
+    const before = contentsOf(checkout);
+    expect(npm("pack", "--dry-run", "--pack-destination", out)).toMatchObject({ status: 0 });
+    expect(filesIn(out)).toEqual([]);
+    const { status, stdout } = npm("pack", "--json", "--pack-destination", out);
+    const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+    expect([status, filesIn(out)]).toEqual([0, [join(out, filename)]]);
+    const plain = readFileSync(join(out, filename));
+    expect(plain.equals(readFileSync(await packTo(join(out, "script"), checkout)))).toBe(true);
+    expect(contentsOf(checkout)).toEqual(before);
+  });
+
+  test("leaves no tarball when a plain npm pack fails", () => {
+    rmSync(join(checkout, "CHANGELOG.md"));
+    const before = contentsOf(checkout);
+    const { status, stderr } = npm("pack", "--pack-destination", out);
+    expect(status).toBe(1);
+    expect(stderr).toContain("CHANGELOG.md");
+    expect([contentsOf(checkout), filesIn(out)]).toEqual([before, []]);
+  });
+
+  test("isn't published as it is", () => {
+    const { status, stderr } = npm("publish", "--dry-run");
+    expect(status).toBe(1);
+    expect(stderr).toContain('Run "npm run pack", and publish the tarball whose path it prints.');
+  });
+});
