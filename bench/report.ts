@@ -1,7 +1,16 @@
 import { bars } from "./bars";
 import { phases, type Requests, type Results } from "./results";
 import { spread, type Spread } from "./statistics";
-import { type Group, groups, memoryOf, requestSlope, requestsOf, secondsOf, startAdded, stateBytesEach } from "./summary";
+import {
+  type Group,
+  groups,
+  memoryOf,
+  requestSlope,
+  requestsOf,
+  secondsOf,
+  startAdded,
+  stateBytesEach,
+} from "./summary";
 
 /** The results as a page of Markdown. */
 export function report(results: Results): string {

@@ -1,6 +1,15 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 import { annotationKeys } from "../../provider/common/names";
@@ -13,7 +22,17 @@ import { kubectlUntil } from "./components";
 import { connectNode, disconnectNode, hostSettings, type HostSettings, restore } from "./host";
 import { makeImageArchives } from "./image-archives";
 import type { ClusterKind } from "./kinds";
-import { auditPolicy, clusterObjects, cniConfig, containerdConfig, kubeconfig, kubeletConfig, kubeProxyConfig, type NodeSite, podCidr } from "./node-files";
+import {
+  auditPolicy,
+  clusterObjects,
+  cniConfig,
+  containerdConfig,
+  kubeconfig,
+  kubeletConfig,
+  kubeProxyConfig,
+  type NodeSite,
+  podCidr,
+} from "./node-files";
 import { ensureSystemPackages } from "./packages";
 
 /** Names and addresses of the node whose state is in this folder. */

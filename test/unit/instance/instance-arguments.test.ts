@@ -10,7 +10,9 @@ import type { Ec2InstanceArgs } from "../../../provider/instance/ec2-instance-ar
 type Rows = typeof awsArguments;
 type OwnRows = typeof ownArguments;
 type Taken = { [K in keyof Rows]: Rows[K]["support"] extends "rejected" ? never : K }[keyof Rows];
-type Default = { [K in keyof Rows]: Rows[K] extends { harmless: [unknown, ...unknown[]] } ? K : never }[keyof Rows];
+type Default = {
+  [K in keyof Rows]: Rows[K] extends { harmless: [unknown, ...unknown[]] } ? K : never;
+}[keyof Rows];
 /** AWS can take these two from a launch template; here they are required. */
 interface Required {
   ami: Input<string>;
@@ -101,4 +103,3 @@ test.each([
   const reason = `is not an argument of Ec2Instance. ${fix}`;
   expect(unsupportedArguments({ [property]: unknown }).failures).toEqual([{ property, reason }]);
 });
-

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { root } from "../../tools/stack";
-import { packTo } from "../../tools/tarball";
+import { root } from "../../../tools/stack";
+import { packTo } from "../../../tools/tarball";
 
 // Each npm takes a second, or several on a busy machine.
 jest.setTimeout(60_000);

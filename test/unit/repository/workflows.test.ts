@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
-import { root } from "../../tools/stack";
+import { root } from "../../../tools/stack";
 
 interface Step {
   name?: string;

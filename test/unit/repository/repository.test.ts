@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
-import { root } from "../../tools/stack";
-import { pages } from "../support/markdown";
+import { root } from "../../../tools/stack";
+import { pages } from "../../support/markdown";
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 const manifest = JSON.parse(read("package.json")) as {
