@@ -13,5 +13,4 @@ export {
   type SecurityGroupEgressRuleArgs,
   type SecurityGroupIngressRuleArgs,
 } from "./security-group/security-group-rule";
-export type { Timeouts } from "./instance/instance";
-export type { EbsBlockDevice, MetadataOptions } from "./instance/instance-blocks";
+export type { EbsBlockDevice, MetadataOptions, Timeouts } from "./instance/instance-blocks";

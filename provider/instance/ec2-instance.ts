@@ -4,10 +4,10 @@ import type { AcceptedArgs } from "./accepted-arguments";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { problem } from "../errors";
 import { coverage } from "../security-group/group-policies";
-import { accountId, secretInputs, type Timeouts } from "./instance";
+import { accountId, secretInputs } from "./instance";
 import { instanceToken } from "../names";
 import { unsupportedArguments } from "./instance-arguments";
-import type { EbsBlockDevice, MetadataOptions, Optional, Tags } from "./instance-blocks";
+import type { EbsBlockDevice, MetadataOptions, Optional, Tags, Timeouts } from "./instance-blocks";
 
 /** Arguments of an {@link Ec2Instance}, named as in `aws.ec2.InstanceArgs`. */
 export interface Ec2InstanceArgs extends AcceptedArgs {

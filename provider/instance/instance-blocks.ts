@@ -4,6 +4,13 @@ import type * as pulumi from "@pulumi/pulumi";
 export type Optional<T> = pulumi.Input<T | undefined>;
 export type Tags = Optional<Record<string, pulumi.Input<string>>>;
 
+/** Durations of the three waits, as in `customTimeouts`: `"90s"`, `"5m"`. */
+export interface Timeouts {
+  create?: string;
+  update?: string;
+  delete?: string;
+}
+
 /** Rules of the instance metadata service. */
 export interface MetadataOptions {
   /** `disabled` turns the service off. */

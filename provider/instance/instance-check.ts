@@ -1,13 +1,7 @@
 import { checkBlockDevices, normalBlockDevices } from "./block-devices";
 import type { Fail, InputFailure } from "../errors";
-import {
-  containsUnknown,
-  inputKeys,
-  isUnknown,
-  unknownValue,
-  type InstanceInputs,
-  type Timeouts,
-} from "./instance";
+import { containsUnknown, inputKeys, isUnknown, unknownValue, type InstanceInputs } from "./instance";
+import type { Timeouts } from "./instance-blocks";
 import { unsupportedArguments } from "./instance-arguments";
 import { instanceTypeFailure } from "./instance-types";
 import { newInstanceId, securityGroupIdPattern } from "../names";

@@ -1,14 +1,8 @@
 import type { ResourceRequirements, Toleration } from "../cluster/objects";
 import type { EbsBlockDevice } from "./block-devices";
+import type { Timeouts } from "./instance-blocks";
 import type { Identity } from "../names";
 import type { ResourceMode } from "./instance-types";
-
-/** Durations of the three waits, as in `customTimeouts`: `"90s"`, `"5m"`. */
-export interface Timeouts {
-  create?: string;
-  update?: string;
-  delete?: string;
-}
 
 /** Options of the instance metadata service, as in `aws.ec2.InstanceArgs.metadataOptions`. */
 export interface MetadataOptions {
