@@ -16,7 +16,7 @@ import { pipeline } from "node:stream/promises";
 import { progress } from "../progress";
 import { withLock } from "./lock";
 
-/** What a complete entry holds; written last. */
+/** The files that a complete entry holds, by path; written last. */
 type Manifest = Record<string, { size: number; modified: number; sha256: string }>;
 
 const manifestName = "manifest.json";
@@ -47,10 +47,11 @@ export async function ensureEntry(folder: string, fill: (scratch: string) => Pro
 
 async function describe(folder: string): Promise<Manifest> {
   const manifest: Manifest = {};
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(folder, { recursive: true }).map(String)) {
     const path = join(folder, name);
-    const { size, mtimeMs } = statSync(path);
-    manifest[name] = { size, modified: mtimeMs, sha256: await sha256(path) };
+    const status = statSync(path);
+    if (!status.isFile()) continue;
+    manifest[name] = { size: status.size, modified: status.mtimeMs, sha256: await sha256(path) };
   }
   return manifest;
 }
