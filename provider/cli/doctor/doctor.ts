@@ -24,7 +24,7 @@ export const doctor = defineCommand({
   },
   notes: [
     "An error prevents instances or security groups from working. A warning limits them. A fix follows each of them.",
-    "The probe takes about 10 seconds and leaves nothing behind, even after Ctrl-C.",
+    "The probe takes about 7 seconds and leaves nothing behind, even after Ctrl-C.",
   ],
   examples: [
     ["Check the current context", "ec2-pods doctor"],

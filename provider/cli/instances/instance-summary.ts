@@ -1,6 +1,6 @@
 import { createdAt, isOver, type Pod } from "../../cluster/objects";
 import { annotationKeys, labelKeys } from "../../common/names";
-import { groupsOf } from "../../instance/pod";
+import { groupsOf } from "../../instance/membership";
 import { instanceIdOf, observed, readiness, wasStopped } from "../../instance/pod-status";
 import type { StoredInstance } from "../stack/stack-state";
 
