@@ -66,7 +66,7 @@ test.each<[string, Pod[], StoredInstance[], unknown[]]>([
       }),
     ],
     [stored()],
-    ["stopped", "ec2-web-1", "container instance ended with exit code 3 (Error)"],
+    ["stopped", "ec2-web-1", 'the container "instance" exited with code 3 (Error)'],
   ],
   [
     "a pending instance says why",
