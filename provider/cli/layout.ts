@@ -1,3 +1,5 @@
+import { aligned } from "../common/text";
+
 /** The text in lines of at most `width` characters. A longer word gets a line of its own. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -11,22 +13,30 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** Too little room to read a wrapped column in. */
+/** Columns of text below which a column is hard to read. */
 const narrowest = 24;
 const gap = 3;
+const indent = 4;
 
-/** The rows with their last cells continued in further rows, so that a table fits in a terminal. */
-export function wrapLastColumn(rows: string[][], width: number): string[][] {
-  const others = rows.map((row) => row.slice(0, -1));
-  const used = (others[0] ?? []).map(
-    (_, column) => Math.max(...others.map((row) => row[column]?.length ?? 0)) + gap,
-  );
-  const room = width - used.reduce((sum, each) => sum + each, 0);
-  if (room < narrowest) return rows;
-  return rows.flatMap((row) =>
-    wrap(row.at(-1) ?? "", room).map((line, index) => [
-      ...row.slice(0, -1).map((cell) => (index === 0 ? cell : "")),
-      line,
-    ]),
-  );
+/**
+ * Rows as a table that fits in a terminal, if its other columns do.
+ *
+ * A long text in the last column continues in that column. Without room for it, it is below its row.
+ */
+export function table(rows: string[][], width: number): string {
+  const starts = aligned(rows.map((row) => row.slice(0, -1))).split("\n");
+  const texts = rows.map((row) => row.at(-1) ?? "");
+  const column = Math.max(...starts.map((start) => start.length)) + gap;
+  const isBeside = width - column >= narrowest;
+  const margin = isBeside ? column : indent;
+  const lines = starts.flatMap((start, index) => {
+    const [first = "", ...rest] = wrap(texts[index] ?? "", width - margin).map(
+      (line) => " ".repeat(margin) + line,
+    );
+    return isBeside ? [start + first.slice(start.length), ...rest] : [start, first, ...rest];
+  });
+  return lines
+    .map((line) => line.trimEnd())
+    .filter(Boolean)
+    .join("\n");
 }

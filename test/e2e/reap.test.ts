@@ -89,7 +89,7 @@ test("what a killed up left is found and deleted, and nothing else", async () =>
   );
   expect(dry.stdout.trimEnd().split("\n").slice(-3)).toEqual([
     `Stack "test" of project "${stack.namespace}" in namespace "${stack.namespace}": 1 orphan, 2 kept, 2 in its state.`,
-    '--any-origin includes objects of other origins; "ec2-pods reap --help" says when that is safe.',
+    'For objects of other origins, see --any-origin in "ec2-pods reap --help".',
     `Delete it with: ec2-pods reap --stack test --older-than 0s --namespace ${stack.namespace} --yes`,
   ]);
   expect(await objects()).toEqual(before);

@@ -1,6 +1,5 @@
 import { ExplainedError } from "../../common/errors";
-import { aligned } from "../../common/text";
-import { wrapLastColumn } from "../layout";
+import { table } from "../layout";
 
 /** The result of one check. */
 export interface Check {
@@ -26,7 +25,7 @@ export function checksTable(checks: Check[], width: number): string {
     [state, name, value],
     ...(fix === undefined ? [] : [["", "", `Fix: ${fix}.`]]),
   ]);
-  return aligned(wrapLastColumn([["STATE", "CHECK", "VALUE"], ...rows], width));
+  return table([["STATE", "CHECK", "VALUE"], ...rows], width);
 }
 
 export const exitCode = (checks: Check[]): number => (checks.some(({ state }) => state === "error") ? 1 : 0);

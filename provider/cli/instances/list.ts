@@ -1,6 +1,6 @@
 import { age, aligned } from "../../common/text";
 import { defineCommand } from "../command";
-import { wrapLastColumn } from "../layout";
+import { table } from "../layout";
 import { all, json, stackOptions } from "../options";
 import { outputWidth, print, printJson } from "../output";
 import type { InstanceSummary } from "./instance-summary";
@@ -36,6 +36,7 @@ type Column = [header: string, cell: (instance: InstanceSummary) => string];
 export function instancesTable(instances: InstanceSummary[], width: number): string {
   if (instances.length === 0) return "No instances.";
   const severalNamespaces = new Set(instances.map(({ namespace }) => namespace)).size > 1;
+  const hasReasons = instances.some(({ why }) => why);
   const columns: Column[] = [
     ["NAME", ({ name }) => name],
     ["INSTANCE", ({ id }) => id],
@@ -46,8 +47,11 @@ export function instancesTable(instances: InstanceSummary[], width: number): str
     ["PRIVATE IP", ({ privateIp = "-" }) => privateIp],
     ["GROUPS", ({ groups }) => groups.join(",") || "-"],
     ["AGE", ({ ageSeconds }) => (ageSeconds === undefined ? "-" : age(ageSeconds))],
-    ...(instances.some(({ why }) => why) ? [["WHY", ({ why = "" }) => why] satisfies Column] : []),
+    ...(hasReasons ? [["WHY", ({ why = "" }) => why] satisfies Column] : []),
   ];
-  const rows = instances.map((instance) => columns.map(([, cell]) => cell(instance)));
-  return aligned(wrapLastColumn([columns.map(([header]) => header), ...rows], width));
+  const rows = [
+    columns.map(([header]) => header),
+    ...instances.map((instance) => columns.map(([, cell]) => cell(instance))),
+  ];
+  return hasReasons ? table(rows, width) : aligned(rows);
 }

@@ -1,6 +1,6 @@
-import { age, aligned, quote } from "../../common/text";
+import { age, quote } from "../../common/text";
 import type { Input } from "../command";
-import { wrapLastColumn } from "../layout";
+import { table } from "../layout";
 import { type Finding, otherOrigin, unknownOrigin } from "./orphans";
 
 /** What one run of reap found and did. */
@@ -34,7 +34,7 @@ export function reapText(
   ]);
   const header = ["KIND", "NAMESPACE", "NAME", "INSTANCE/GROUP", "AGE", "VERDICT", "WHY"];
   return [
-    ...(rows.length > 0 ? [aligned(wrapLastColumn([header, ...rows], width)), ""] : []),
+    ...(rows.length > 0 ? [table([header, ...rows], width), ""] : []),
     summary(result),
     ...advice(result, options, reference),
   ].join("\n");
@@ -65,9 +65,7 @@ function advice({ objects }: ReapResult, options: Input["options"], reference: s
   const otherOrigins = objects.some(({ why }) => [otherOrigin, unknownOrigin].includes(why));
   const orphans = count(objects, "orphan");
   return [
-    ...(otherOrigins
-      ? ['--any-origin includes objects of other origins; "ec2-pods reap --help" says when that is safe.']
-      : []),
+    ...(otherOrigins ? ['For objects of other origins, see --any-origin in "ec2-pods reap --help".'] : []),
     ...(orphans > 0 ? [`Delete ${orphans === 1 ? "it" : "them"} with: ${command(options, reference)}`] : []),
   ];
 }

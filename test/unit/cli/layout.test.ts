@@ -1,4 +1,4 @@
-import { wrap, wrapLastColumn } from "../../../provider/cli/layout";
+import { table, wrap } from "../../../provider/cli/layout";
 
 test("text wraps between words, and a longer word gets a line of its own", () => {
   expect(wrap("one two three", 7)).toEqual(["one two", "three"]);
@@ -6,17 +6,37 @@ test("text wraps between words, and a longer word gets a line of its own", () =>
   expect(wrap("", 10)).toEqual([""]);
 });
 
-test("the last column continues in further rows, unless it has too little room", () => {
-  const text = "twenty-five characters and then ten";
-  const rows = [
-    ["A", "B"],
-    ["key", text],
-  ];
-  expect(wrapLastColumn(rows, 34)).toEqual([
-    ["A", "B"],
-    ["key", "twenty-five characters and"],
-    ["", "then ten"],
+const rows = [
+  ["KEY", "WHY"],
+  ["a", "twenty-four columns are enough for this"],
+  ["key", ""],
+  ["", "more"],
+];
+
+test("a long text in the last column continues in that column", () => {
+  expect(table(rows, 30).split("\n")).toEqual([
+    "KEY   WHY",
+    "a     twenty-four columns are",
+    "      enough for this",
+    "key",
+    "      more",
   ]);
-  expect(wrapLastColumn(rows, 29)).toEqual(rows);
-  expect(wrapLastColumn(rows, Infinity)).toEqual(rows);
+  expect(table(rows, Infinity).split("\n")).toEqual([
+    "KEY   WHY",
+    "a     twenty-four columns are enough for this",
+    "key",
+    "      more",
+  ]);
+});
+
+test("without room for it, the last column is below its row", () => {
+  expect(table(rows, 29).split("\n")).toEqual([
+    "KEY",
+    "    WHY",
+    "a",
+    "    twenty-four columns are",
+    "    enough for this",
+    "key",
+    "    more",
+  ]);
 });

@@ -33,7 +33,7 @@ test("the report has a table, the counts, and the command that deletes", () => {
       `NetworkPolicy   apps        sg-2        sg-2             2d    kept      ${otherOrigin}`,
       "",
       'Stack "dev" of project "shop" in all namespaces: 1 orphan, 1 kept, 3 in its state.',
-      '--any-origin includes objects of other origins; "ec2-pods reap --help" says when that is safe.',
+      'For objects of other origins, see --any-origin in "ec2-pods reap --help".',
       "Delete it with: ec2-pods reap --stack org/dev --cwd 'my app' --older-than 1h --yes",
     ].join("\n"),
   );
