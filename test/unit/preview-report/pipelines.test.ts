@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
-import { parseCommandLine } from "../../../provider/cli/arguments";
+import { parseCommandLine } from "../../../provider/cli/command-line";
+import { commands } from "../../../provider/cli/commands";
 
 const folder = join(__dirname, "../../../examples/pull-request");
 const read = (file: string) => parse(readFileSync(join(folder, file), "utf8")) as Record<string, unknown>;
@@ -20,8 +21,8 @@ test.each(Object.entries(scripts))("%s asks for a preview and a report that ther
   // Otherwise it isn't told who reaches whom.
   expect(script).toMatch(/^pulumi preview .*--json --show-sames .*>preview\.json \|\| true$/m);
   const [, words = ""] = /^npx ec2-pods (.*) >report\.md && code=0 \|\| code=\$\?$/m.exec(script) ?? [];
-  expect(parseCommandLine(words.split(" "))).toMatchObject({
-    command: "preview-report",
+  expect(parseCommandLine(commands, words.split(" "))).toMatchObject({
+    command: { name: "preview-report" },
     operands: ["preview.json"],
     options: { format: "markdown", "fail-on": "open-to-world" },
   });
