@@ -1,5 +1,5 @@
 import { parseDuration } from "../common/values";
-import { formats } from "../preview-report/render";
+import { formats } from "../preview-report";
 import { wrongPorts } from "./ports";
 
 /** One option of a command; one without a default may be absent. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { text as textOf } from "node:stream/consumers";
 
 import { errorMessage } from "../common/errors";
-import { type Format, previewReport as report } from "../preview-report/render";
+import { type Format, reportOn } from "../preview-report";
 import type { OptionsOf } from "./arguments";
 
 /** The report on the preview in a file, or on standard input. */
@@ -12,7 +12,7 @@ export async function previewReport(
 ): Promise<{ text: string; code: number }> {
   try {
     const input = file === undefined ? await textOf(process.stdin) : readFileSync(file, "utf8");
-    const { text, failed } = report(input, {
+    const { text, failed } = reportOn(input, {
       format: format as Format,
       ...(name === undefined ? {} : { name }),
       failOnOpenToWorld: failOn === "open-to-world",

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-import { previewReport } from "../../provider/preview-report/render";
-import type { Report } from "../../provider/preview-report/report";
+import { reportOn } from "../../provider/preview-report";
+import type { Report } from "../../provider/preview-report/print/report";
 import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
 import { TestStack } from "../support/stack";
@@ -70,7 +70,7 @@ const steady = (output: string): string =>
  * plugin that it found, nor how far it came before it failed.
  */
 function report(output: string): Partial<Report> {
-  const { text } = previewReport(output, { format: "json", failOnOpenToWorld: false });
+  const { text } = reportOn(output, { format: "json", failOnOpenToWorld: false });
   const { errors, warnings, ...rest } = JSON.parse(text) as Report;
   const { name, outcome } = rest;
   return {
@@ -118,7 +118,7 @@ test("what the CLI prints of a preview leads to the report that its recording ha
   expect(whole).toEqual({
     code: 0,
     stderr: "",
-    stdout: `${previewReport(output, { format: "json", failOnOpenToWorld: false }).text}\n`,
+    stdout: `${reportOn(output, { format: "json", failOnOpenToWorld: false }).text}\n`,
   });
   const { code, stdout, stderr } = await run(
     "sh",

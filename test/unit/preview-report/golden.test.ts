@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type Format, previewReport } from "../../../provider/preview-report/render";
-import type { Report } from "../../../provider/preview-report/report";
+import { type Format, reportOn } from "../../../provider/preview-report";
+import type { Report } from "../../../provider/preview-report/print/report";
 
 const recordings = join(__dirname, "recordings");
 const goldens = join(__dirname, "golden");
 const of = (file: string, format: Format) =>
-  previewReport(readFileSync(join(recordings, file), "utf8"), { format, failOnOpenToWorld: false });
+  reportOn(readFileSync(join(recordings, file), "utf8"), { format, failOnOpenToWorld: false });
 
 test.each(readdirSync(recordings))("%s leads to the reports of its golden files", (file) => {
   for (const format of ["markdown", "text"] as const) {
@@ -49,7 +49,7 @@ test("an output that ends early is told as that, wherever it ends", () => {
   const document = readFileSync(join(recordings, "changes.json"), "utf8");
   for (const whole of [events, document]) {
     for (const part of [0.1, 0.5, 0.9]) {
-      const { text, failed } = previewReport(whole.slice(0, whole.length * part), {
+      const { text, failed } = reportOn(whole.slice(0, whole.length * part), {
         format: "markdown",
         name: "shop/test",
         failOnOpenToWorld: false,
@@ -62,7 +62,7 @@ test("an output that ends early is told as that, wherever it ends", () => {
 
 test("opening to the world fails where that is asked for", () => {
   const failed = (file: string, failOnOpenToWorld: boolean) =>
-    previewReport(readFileSync(join(recordings, file), "utf8"), { format: "text", failOnOpenToWorld }).failed;
+    reportOn(readFileSync(join(recordings, file), "utf8"), { format: "text", failOnOpenToWorld }).failed;
   expect(failed("changes.json", true)).toBe(true);
   expect(failed("changes.json", false)).toBe(false);
   expect(failed("no-change.json", true)).toBe(false);
@@ -72,7 +72,7 @@ test.each([
   ["", "there is nothing in it"],
   ["Previewing update (dev):\n", 'it is neither the document nor the events of "pulumi preview --json"'],
 ])("an input of another kind is refused: %j", (input, reason) => {
-  expect(() => previewReport(input, { format: "text", failOnOpenToWorld: false })).toThrow(reason);
+  expect(() => reportOn(input, { format: "text", failOnOpenToWorld: false })).toThrow(reason);
 });
 
 test("a secret inside of a value is as hidden as one that is a property", () => {
@@ -84,7 +84,7 @@ test("a secret inside of a value is as hidden as one that is a property", () => 
     steps: [{ op: "update", urn, oldState: state("token-1"), newState: state("token-1000") }],
     changeSummary: { update: 1 },
   });
-  const { text } = previewReport(document, { format: "json", failOnOpenToWorld: false });
+  const { text } = reportOn(document, { format: "json", failOnOpenToWorld: false });
   expect(text).not.toContain("token-");
   expect((JSON.parse(text) as Report).resources[0]?.fields).toEqual([
     { property: "settings.userData", isSecret: true },

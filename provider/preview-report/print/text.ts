@@ -1,6 +1,6 @@
-import { aligned } from "../common/text";
-import { visible } from "./markdown-text";
-import { isChange } from "./reach-changes";
+import { aligned } from "../../common/text";
+import { isChange } from "../traffic/reachability";
+import { visible } from "./escape";
 import type { Report } from "./report";
 import { actionWords, countsText, fieldText, outcomeText, ruleSentence } from "./sentences";
 

@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 
-import { markdown, marker } from "../../../provider/preview-report/markdown";
-import type { Report } from "../../../provider/preview-report/report";
+import { markdown, marker } from "../../../../provider/preview-report/print/markdown";
+import type { Report } from "../../../../provider/preview-report/print/report";
 
 const nothing: Report = {
   name: "shop/test",

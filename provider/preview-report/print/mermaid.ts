@@ -1,5 +1,5 @@
-import { cut } from "./markdown-text";
-import type { ReachChange } from "./reach-changes";
+import type { ReachChange } from "../traffic/reachability";
+import { cut } from "./escape";
 
 /** More than these make a picture that nobody can read. */
 const most = { nodes: 24, edges: 40 };

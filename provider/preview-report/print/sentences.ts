@@ -1,7 +1,7 @@
-import type { Field } from "./fields";
-import type { RuleChange } from "./firewall";
+import type { Action } from "../read/changes";
+import type { Field } from "../read/fields";
+import type { RuleChange } from "../traffic/grants";
 import type { Report } from "./report";
-import type { Action } from "./resource-changes";
 
 /** How a text of someone else's is shown: as code in Markdown, between quotes in plain text. */
 export type Show = (text: string) => string;

@@ -1,26 +1,27 @@
 import * as fc from "fast-check";
 
-import { grantsOf, newlyAllowed } from "../../../provider/preview-report/grants";
-import { contains } from "../../../provider/preview-report/peers";
+import { newlyAllowed } from "../../../../provider/preview-report/traffic/grants";
+import { contains } from "../../../../provider/preview-report/traffic/peers";
+import { grantsOf } from "../../../../provider/preview-report/traffic/policies";
 import {
   allTraffic,
   intersect,
-  describe as inWords,
   isEmpty,
   noPorts,
   portRange,
   type Ports,
+  portTexts,
   subtract,
   union,
-} from "../../../provider/preview-report/ports";
-import { bundles, reachability } from "../../../provider/preview-report/reachability";
+} from "../../../../provider/preview-report/traffic/ports";
+import { bundles, reachability } from "../../../../provider/preview-report/traffic/reachability";
 import {
   protocolName,
   type Rule,
   toNetworkPolicySpec,
-} from "../../../provider/security-group/network-policy";
-import { ec2, type Group, type Traffic } from "../../support/ec2-evaluator";
-import { networkPolicies } from "../../support/network-policy-evaluator";
+} from "../../../../provider/security-group/network-policy";
+import { ec2, type Group, type Traffic } from "../../../support/ec2-evaluator";
+import { networkPolicies } from "../../../support/network-policy-evaluator";
 import {
   groupsOf,
   machinesOf,
@@ -29,7 +30,7 @@ import {
   trafficOf,
   world,
   type World,
-} from "../../support/security-world";
+} from "../../../support/security-world";
 
 const settings = { seed: 20261125, numRuns: 500 };
 
@@ -67,9 +68,9 @@ test("sets of ports are what the single ports in them say", () => {
 
 test("ports in words", () => {
   const some = [portRange("TCP", 80), portRange("TCP", 81, 90), portRange("UDP"), portRange("TCP", 443)];
-  expect(inWords(some.reduce(union, noPorts))).toEqual(["tcp 80-90, 443", "all udp"]);
-  expect(inWords(allTraffic)).toEqual(["all traffic"]);
-  expect(inWords(subtract(allTraffic, portRange("UDP", 2, 65_535)))).toEqual([
+  expect(portTexts(some.reduce(union, noPorts))).toEqual(["tcp 80-90, 443", "all udp"]);
+  expect(portTexts(allTraffic)).toEqual(["all traffic"]);
+  expect(portTexts(subtract(allTraffic, portRange("UDP", 2, 65_535)))).toEqual([
     "all tcp",
     "udp 1",
     "all sctp",
