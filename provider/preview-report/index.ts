@@ -78,4 +78,4 @@ const titleOf = ({ project, stack }: Preview): string =>
   project && stack ? `${project}/${stack}` : "a stack";
 
 const partial =
-  'What does not change is not in this preview: who reaches whom is not told, groups that stay are shown by their ids, and what opens may be open by one of their rules already. "pulumi preview --json --show-sames" has all.';
+  'This preview lists only what changes. The report therefore leaves out who reaches whom, and shows unchanged groups by id. Traffic that it lists as opening may already be allowed by an unchanged rule. For the whole report, run "pulumi preview --json --show-sames".';

@@ -1,10 +1,9 @@
 import type { ResourceChange } from "../read/changes";
-import type { RuleChange } from "../traffic/grants";
 import { isChange, type ReachChange } from "../traffic/reachability";
 import { block, code, cut, row, table } from "./escape";
 import { mermaid } from "./mermaid";
 import type { Report } from "./report";
-import { actionWords, countsText, fieldText, outcomeText, ruleSentence } from "./sentences";
+import { actionVerbs, countsText, fieldText, outcomeText, ruleSentence, ruleVerb } from "./sentences";
 
 /** GitHub's limit for one comment, in characters. */
 const limit = 65_536;
@@ -47,24 +46,22 @@ function sectionsOf(report: Report): Section[] {
     },
     {
       noun: "rules",
-      items: rules.map((rule) => `- ${verb(rule)} ${ruleSentence(rule, code)}`),
+      items: rules.map((rule) => `- **${ruleVerb(rule)}:** ${ruleSentence(rule, code)}`),
       render: (items) => `#### Security groups\n\n${items.join("\n")}`,
       readiness: 1,
     },
     {
-      noun: "pictures of who reaches whom",
+      noun: "graphs",
       items: graph === undefined ? [] : [graph],
       render: ([text = ""]) => `#### Who reaches whom\n\n\`\`\`mermaid\n${text}\n\`\`\``,
       readiness: 3,
     },
     {
-      noun: "changes of who reaches whom",
+      noun: "reachability changes",
       items: reach.filter(isChange).map(reachRow),
       render: (items) => {
-        const text = table(["from", "to", "opens", "closes", "stays"], items);
-        return graph === undefined
-          ? `#### Who reaches whom\n\n${text}`
-          : details("What changes, as a table", text);
+        const text = table(["from", "to", "opens", "closes", "unchanged"], items);
+        return graph === undefined ? `#### Who reaches whom\n\n${text}` : details("Changes as a table", text);
       },
       readiness: 3,
     },
@@ -110,15 +107,12 @@ function heading(report: Report): string {
   ]);
 }
 
-const verb = ({ effect, openToWorld }: RuleChange): string =>
-  openToWorld ? "**opens to the world:**" : `**${effect}:**`;
-
 const reachRow = ({ from, to, opens, closes, stays }: ReachChange): string =>
-  row([code(from), code(to), ...[opens, closes, stays].map((ports) => ports.join("; "))]);
+  row([code(from), code(to), ...[opens, closes, stays].map((ports) => ports.join(", "))]);
 
 function resourceItem({ action, kind, name, because, fields }: ResourceChange): string {
   const reasons = because.length > 0 ? ` because of ${because.map((each) => code(each)).join(", ")}` : "";
-  const head = `- **${actionWords[action]}** ${kindText(kind)} ${code(name)}${reasons}`;
+  const head = `- **${actionVerbs[action]}** ${kindText(kind)} ${code(name)}${reasons}`;
   return [head, ...fields.map((field) => `  - ${fieldText(field, action === "create", code)}`)].join("\n");
 }
 
@@ -138,7 +132,7 @@ function fit(sections: Section[], length: number): string {
       .map(
         ({ section: { items: all, noun }, items }) => `${all.length - items.length} of ${all.length} ${noun}`,
       );
-    const note = `**Left out to fit into a comment:** ${left.join(", ")}. \`ec2-pods preview-report --format text\` prints all.`;
+    const note = `**Left out to fit in a comment:** ${left.join(", ")}. Run \`ec2-pods preview-report --format text\` for the whole report.`;
     const text = paragraphs([...texts, left.length > 0 ? note : ""].filter(Boolean));
     const costs = kept.map(({ section }, index) => (texts[index] ?? "").length * section.readiness);
     const largest = kept[costs.indexOf(Math.max(...costs))];

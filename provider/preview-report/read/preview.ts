@@ -67,8 +67,8 @@ export function readPreview(output: string): Preview {
   const start = output.trim();
   throw new ExplainedError(
     start === ""
-      ? "there is nothing in it"
-      : `it is neither the document nor the events of "pulumi preview --json": it begins with ${JSON.stringify(start.slice(0, 60))}`,
+      ? "it is empty"
+      : `it isn't the output of "pulumi preview --json": it starts with ${JSON.stringify(start.slice(0, 60))}`,
   );
 }
 

@@ -55,16 +55,13 @@ function merged(ranges: Range[]): Range[] {
   return result;
 }
 
-/** In words: `tcp 80, 8080-8090`, one text for each protocol. */
+/** For a person: `tcp/80-90`, `all udp`. */
 export function portTexts(ports: Ports): string[] {
   const isWhole = (kind: Kind) => ports[kind][0]?.[0] === 1 && ports[kind][0][1] === maxPort;
   if (kinds.every(isWhole)) return ["all traffic"];
-  return kinds
-    .filter((kind) => ports[kind].length > 0)
-    .map((kind) => {
-      if (kind === "other") return "other protocols";
-      if (isWhole(kind)) return `all ${kind.toLowerCase()}`;
-      const ranges = ports[kind].map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
-      return `${kind.toLowerCase()} ${ranges.join(", ")}`;
-    });
+  return kinds.flatMap((kind) => {
+    const protocol = kind.toLowerCase();
+    if (isWhole(kind)) return kind === "other" ? "other protocols" : `all ${protocol}`;
+    return ports[kind].map(([from, to]) => `${protocol}/${from === to ? from : `${from}-${to}`}`);
+  });
 }

@@ -43,7 +43,7 @@ function endName(end: Bundle | Peer, names: Names): string {
   const { instances } = end;
   if (instances.length === 0) {
     const [id = ""] = end.after ?? [];
-    return `${names.get(id) ?? id} (no instance)`;
+    return `${names.get(id) ?? id} (no instances)`;
   }
   return instances.length <= 4
     ? instances.join(", ")

@@ -43,7 +43,7 @@ const carries = (ports: Ports, { protocol, port }: Traffic): boolean => {
   return !isEmpty(intersect(ports, kind === "other" ? portRange(kind) : portRange(kind, port)));
 };
 
-test("sets of ports are what the single ports in them say", () => {
+test("operations on sets of ports agree with single ports", () => {
   const range = fc
     .tuple(fc.constantFrom("TCP", "UDP"), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 4 }))
     .map(([protocol, first, more]) => portRange(protocol, first, first + more));
@@ -66,23 +66,23 @@ test("sets of ports are what the single ports in them say", () => {
   );
 });
 
-test("ports in words", () => {
+test("ports as text", () => {
   const some = [portRange("TCP", 80), portRange("TCP", 81, 90), portRange("UDP"), portRange("TCP", 443)];
-  expect(portTexts(some.reduce(union, noPorts))).toEqual(["tcp 80-90, 443", "all udp"]);
+  expect(portTexts(some.reduce(union, noPorts))).toEqual(["tcp/80-90", "tcp/443", "all udp"]);
   expect(portTexts(allTraffic)).toEqual(["all traffic"]);
   expect(portTexts(subtract(allTraffic, portRange("UDP", 2, 65_535)))).toEqual([
     "all tcp",
-    "udp 1",
+    "udp/1",
     "all sctp",
     "other protocols",
   ]);
 });
 
-test("who reaches whom is what the policies let through, before and after", () => {
-  const known = { networks: 0, opened: 0 };
+test("who reaches whom equals what the policies allow, before and after", () => {
+  const seen = { networks: 0, opened: 0 };
   fc.assert(
     fc.property(world, world, (was, other) => {
-      // The same instances, in the groups of another world.
+      // The same instances in the groups of another world.
       const instances = was.instances.map((instance, index) => ({
         ...instance,
         groups: other.instances[index % other.instances.length]!.groups,
@@ -101,8 +101,8 @@ test("who reaches whom is what the policies let through, before and after", () =
       const all = bundles(members, []);
       const grants = ({ policies }: typeof before) => grantsOf(policies.map(({ spec }) => spec));
       const reach = reachability(grants(before), grants(after), all);
-      known.networks += 1;
-      known.opened += reach.filter(({ opens }) => !isEmpty(opens)).length;
+      seen.networks += 1;
+      seen.opened += reach.filter(({ opens }) => !isEmpty(opens)).length;
       const bundleOf = (index: number) => all.find((bundle) => bundle.instances.includes(String(index)));
       const traffic = [...trafficOf(groupsOf(was)), ...trafficOf(groupsOf(will))];
       for (const [from] of members.entries()) {
@@ -120,10 +120,10 @@ test("who reaches whom is what the policies let through, before and after", () =
     }),
     { ...settings, numRuns: 100 },
   );
-  expect(known.opened).toBeGreaterThan(known.networks);
+  expect(seen.opened).toBeGreaterThan(seen.networks);
 });
 
-test("what opens is all that is let in from now on and was not before, and nothing that isn't let in", () => {
+test("what opens is all traffic that is newly allowed, and none that isn't allowed", () => {
   const id = "sg-00000000000000000";
   const sayable = fc
     .record({ ingress: rules, egress: fc.constant<Rule[]>([]) })
