@@ -1,7 +1,7 @@
 import { annotationKeys, instanceToken } from "../../common/names";
 import { sameValue, valueAt } from "../../common/values";
 import { groupAnnotationKeys } from "../../security-group/network-policy";
-import { type Field, fieldsOf, settingsOf, shown } from "./fields";
+import { type Field, fieldsOf, isPlain, settingsOf, shown } from "./fields";
 import { partsOf, type State } from "./preview";
 import type { Resource } from "./resources";
 import { type Names, ownerOf } from "./security-groups";
@@ -47,7 +47,7 @@ function unchanged(urn: string): Resource {
 
 function changeOf(resource: Resource, policies: Resource[], names: Names): ResourceChange[] {
   const { operation, type, name, urn, forcing } = resource;
-  // A group is a component. Its policies are what changes.
+  // The changes of a group are those of its policies.
   const parts = policies.filter((policy) => policy.operation !== "same");
   const action = operation === "same" ? parts.length > 0 && "update" : operation;
   if (!action) return [];
@@ -80,9 +80,10 @@ const argumentOf: Readonly<Record<string, string>> = {
 /** Changes of a group's name, description and tags, which its policy has as annotations. */
 function annotationFields({ old, new: after }: Resource, names: Names): Field[] {
   if (!old || !after) return [];
-  const noted = ({ inputs }: State) =>
-    (valueAt(inputs, "metadata.annotations") ?? {}) as Record<string, unknown>;
-  const [was, is] = [noted(old), noted(after)];
+  const annotations = ({ inputs }: State) => valueAt(inputs, "metadata.annotations") ?? {};
+  const [was, is] = [annotations(old), annotations(after)];
+  // Secret or unknown annotations have no keys to compare.
+  if (!isPlain(was) || !isPlain(is)) return [];
   return groupAnnotationKeys
     .filter((key) => !sameValue(was[key], is[key]))
     .map((key) => ({

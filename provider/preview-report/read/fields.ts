@@ -62,7 +62,7 @@ interface Leaf {
 
 /** The parts that differ. Lists and secrets are shown whole. */
 function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): Leaf[] {
-  if (isHidden(path) || !isOpen(from) || !isOpen(to)) return [{ path, from, to }];
+  if (isHidden(path) || !isPlain(from) || !isPlain(to)) return [{ path, from, to }];
   return (
     Object.keys({ ...from, ...to })
       // Every new instance has a new id.
@@ -74,7 +74,7 @@ function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): 
 }
 
 /** Whether a value has keys to compare; a secret has none. */
-const isOpen = (value: unknown): value is Record<string, unknown> =>
+export const isPlain = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) && !(secretSignature in value);
 
 function instanceChanges(old: State, after: State, changed: string[]) {

@@ -1,18 +1,17 @@
 import { securityGroupIdPattern } from "../../common/names";
 import { isRecord } from "../../common/values";
-import { partsOf, type State } from "./preview";
+import { groupType, partsOf, type State } from "./preview";
 import type { Resource } from "./resources";
 
 /** Names of security groups by id. */
 export type Names = ReadonlyMap<string, string>;
 
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
-const ownerType = /^ec2-pods:index:SecurityGroup(IngressRule|EgressRule)?$/;
 
 /** URN of the group or standalone rule that a policy belongs to; undefined for any other resource. */
 export function ownerOf({ type, old, new: after }: Resource): string | undefined {
   const parent = after?.parent ?? old?.parent ?? "";
-  return type === policyType && ownerType.test(partsOf(parent).type) ? parent : undefined;
+  return type === policyType && groupType.test(partsOf(parent).type) ? parent : undefined;
 }
 
 export const groupNames = (resources: Resource[]): Names => new Map(resources.flatMap(nameOf));
