@@ -30,7 +30,7 @@ export function report(results: Results): string {
     `![Time of up by number of instances](${results.date}.svg)`,
     "## Bars",
     table(
-      ["", "bar", "measured", ""],
+      ["claim", "bar", "measured", "result"],
       bars(results).map(({ title, bar, measured, met }) => [title, bar, measured, verdict(met)]),
     ),
     "## Time in seconds",
@@ -55,7 +55,14 @@ export function report(results: Results): string {
       }),
     ),
     table(
-      ["contender on kwok", "each created", "shared", "each deleted", "shared", "what 100 creations are"],
+      [
+        "contender on kwok",
+        "each created",
+        "shared by creations",
+        "each deleted",
+        "shared by deletions",
+        "requests of 100 creations",
+      ],
       contendersOf(all).flatMap((contender) => {
         const [created, deleted] = [
           requestSlope(all, contender, "created"),

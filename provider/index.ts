@@ -1,3 +1,4 @@
+export type { Optional, Tags } from "./common/inputs";
 export { Ec2Instance, Ec2Instance as Instance } from "./instance/ec2-instance";
 export type {
   EbsBlockDevice,
@@ -5,8 +6,10 @@ export type {
   Ec2InstanceArgs as InstanceArgs,
   Ec2InstanceLookup,
   MetadataOptions,
+  RootBlockDevice,
+  Timeouts,
+  VolumeArgs,
 } from "./instance/ec2-instance-args";
-export type { Timeouts } from "./instance/model";
 export { SecurityGroup } from "./security-group/security-group";
 export type { SecurityGroupArgs, SecurityGroupRuleArgs } from "./security-group/security-group-arguments";
 export {

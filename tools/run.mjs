@@ -6,7 +6,18 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const scripts = ["start", "down", "test", "verify", "chaos", "cluster", "bench", "instance-types"];
+const scripts = [
+  "start",
+  "down",
+  "test",
+  "verify",
+  "chaos",
+  "cluster",
+  "bench",
+  "docs",
+  "instance-types",
+  "pack",
+];
 const installStamp = join(root, "node_modules", ".package-lock-stamp");
 const buildStamp = join(root, "node_modules", ".build-stamp");
 

@@ -2,7 +2,7 @@ import { createdAt, isOver, type Pod } from "../cluster/objects";
 import { errorMessage } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
 import { suggestion } from "../common/text";
-import { groupsOf } from "../instance/pod";
+import { groupsOf } from "../instance/membership";
 import { instanceIdOf, observed, readiness, wasStopped } from "../instance/pod-status";
 import type { StoredInstance } from "./stack-state";
 

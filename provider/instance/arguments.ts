@@ -1,281 +1,264 @@
-import type { Fail, InputFailure } from "../common/errors";
-import { suggestion } from "../common/text";
-import { containsUnknown, isUnknown, sameValue } from "../common/values";
+import {
+  boolean,
+  type Check,
+  duration,
+  matching,
+  namespace,
+  oneOf,
+  record,
+  region,
+  string,
+  tags,
+  wholeNumber,
+} from "../common/checks";
+import { userDataFailures } from "../user-data/user-data";
+import { blockDevices, deviceName } from "./block-devices";
+import { instanceTypeFailure, resourceModes } from "./instance-types";
+import { securityGroupIds } from "./membership";
 
-/** What this package does with an argument of `aws.ec2.Instance`. */
-export interface AwsArgument {
-  /** `accepted`: taken without effect, with a warning. `refused`: an error of `check`. */
-  support: "works" | "accepted" | "refused";
-  /** What it does; of an accepted one, why it does nothing; of a refused one, why, and the fix as an imperative. */
+/** How a change of a property reaches the instance. */
+export type Effect = "live" | "recreate" | "replace";
+
+/** Everything there is to say about one argument of an instance. */
+export interface Argument {
+  /** `accepted`: no effect, with a warning. `rejected`: an error of `check`. */
+  support: "works" | "accepted" | "rejected";
+  /** What it does; if accepted, why it has no effect; if rejected, why, and the fix as an imperative. */
   note: string;
-  /** Values that ask for nothing and are taken silently, as are parts of them, and absent and empty ones. */
+  /** What a change does; absent for rejected arguments and for fields, which share that of their block. */
+  effect?: Effect;
+  /** Checks a value that is present and known. */
+  check?: Check;
+  /** Values that ask for nothing. They and their parts are accepted silently, as are absent and empty values. */
   harmless?: readonly unknown[];
-  /** The same for each field of a block; they are judged in place of the block. */
-  fields?: Readonly<Record<string, AwsArgument>>;
+  /** The fields of a block, which are judged in its place. */
+  fields?: Readonly<Record<string, Argument>>;
+  /** Pulumi stores it encrypted, whether the program says so or not. */
+  secret?: true;
 }
 
-const oneInterface = "a Pod has one interface, made by the cluster.";
-const noPlacement = "Kubernetes chooses the node, without regard to other instances.";
+type Details = Pick<Argument, "check" | "fields" | "secret">;
+
+const works = <D extends Details>(effect: Effect, note: string, details?: D) => ({
+  support: "works" as const,
+  effect,
+  note,
+  ...(details as D),
+});
+const accepted = <H extends unknown[]>(effect: Effect, note: string, ...harmless: H) => ({
+  support: "accepted" as const,
+  effect,
+  note,
+  harmless,
+});
+const rejected = <H extends unknown[]>(note: string, ...harmless: H) => ({
+  support: "rejected" as const,
+  note,
+  harmless,
+});
+
+const addresses = "the cluster decides about a Pod's addresses. Remove it";
+const dedicatedHosts = "there are no dedicated hosts. Remove it";
+const encryption = "the StorageClass decides about encryption";
+const interfaces = "a Pod has one interface, made by the cluster. Remove it";
+const interfaceGroups = `${interfaces}, and give its groups as vpcSecurityGroupIds`;
+const placement = "Kubernetes chooses the node, without regard to other instances. Remove it";
+const speed = "the StorageClass decides about speed";
+
+const userData = (key: "userData" | "userDataBase64"): Check => string((text) => userDataFailures(key, text));
 
 /** Every argument of `aws.ec2.InstanceArgs` in @pulumi/aws 7.48.0. */
 export const awsArguments = {
-  ami: { support: "works", note: "the container image, which needs `sh`; a change replaces" },
-  associatePublicIpAddress: {
-    support: "accepted",
-    note: "a Pod has no public address; reach it with `kubectl port-forward`",
-    harmless: [false],
-  },
-  availabilityZone: {
-    support: "works",
-    note: "shown in instance metadata and outputs; it chooses no node; a change replaces",
-  },
-  capacityReservationSpecification: {
-    support: "refused",
-    note: "a cluster has no capacity reservations. Remove it",
-    harmless: [{ capacityReservationPreference: "open" }, { capacityReservationPreference: "none" }],
-  },
-  cpuOptions: {
-    support: "refused",
-    note: "the instance type alone decides about the CPU. Remove it, and choose instanceType by its vCPUs",
-    harmless: [{ amdSevSnp: "disabled", nestedVirtualization: "disabled" }],
-  },
-  creditSpecification: { support: "accepted", note: "a container neither earns nor spends CPU credits" },
-  disableApiStop: { support: "works", note: "refuses to stop the instance; a change is live" },
-  disableApiTermination: { support: "works", note: "refuses to delete the instance; a change is live" },
-  ebsBlockDevices: {
-    support: "works",
-    note: "each device is a PersistentVolumeClaim; a change replaces",
+  ami: works("replace", "container image that has `sh`, or a name that `ec2-pods:amiMap` maps to one"),
+  associatePublicIpAddress: accepted(
+    "replace",
+    "a Pod has no public address; use `ec2-pods port-forward`",
+    false,
+  ),
+  availabilityZone: works("replace", "shown in metadata and outputs; selects no node", {
+    check: matching(
+      /^[a-z]{2}(-[a-z]+)+-\d+(-[a-z]+-\d+)?[a-z]$/,
+      'an availability zone. Use a name like "us-east-1a"',
+    ),
+  }),
+  capacityReservationSpecification: rejected(
+    "a cluster has no capacity reservations. Remove it",
+    { capacityReservationPreference: "open" },
+    { capacityReservationPreference: "none" },
+  ),
+  cpuOptions: rejected(
+    "the instance type alone decides about the CPU. Remove it, and choose instanceType by its vCPUs",
+    { amdSevSnp: "disabled", nestedVirtualization: "disabled" },
+  ),
+  creditSpecification: accepted("live", "a container neither earns nor spends CPU credits"),
+  disableApiStop: works("live", "stop protection", { check: boolean }),
+  disableApiTermination: works("live", "termination protection", { check: boolean }),
+  ebsBlockDevices: works("replace", "PersistentVolumeClaims, mounted on `/mnt/sdf` and so on", {
+    check: blockDevices,
     fields: {
-      deleteOnTermination: { support: "works", note: "`false` keeps the claim when the instance is deleted" },
-      deviceName: { support: "works", note: "names the claim and the place where it is mounted" },
-      encrypted: {
-        support: "accepted",
-        note: "the StorageClass decides about encryption",
-        harmless: [false],
+      deleteOnTermination: {
+        support: "works",
+        note: "`false` keeps the claim when the instance is deleted",
+        check: boolean,
       },
-      iops: { support: "accepted", note: "the StorageClass decides about speed" },
-      kmsKeyId: { support: "accepted", note: "the StorageClass decides about encryption" },
+      deviceName: { support: "works", note: "names the claim and its mount path", check: deviceName },
+      encrypted: { support: "accepted", note: encryption, harmless: [false] },
+      iops: { support: "accepted", note: speed },
+      kmsKeyId: { support: "accepted", note: encryption },
       snapshotId: {
-        support: "refused",
+        support: "rejected",
         note: "a claim starts empty. Remove it, and fill the volume in userData",
       },
       tags: { support: "accepted", note: "claims have no tags" },
       tagsAll: { support: "accepted", note: "claims have no tags" },
-      throughput: { support: "accepted", note: "the StorageClass decides about speed" },
-      volumeId: { support: "refused", note: "a new volume gets its id when it is made. Remove it" },
-      volumeSize: { support: "works", note: "GiB that the claim asks for" },
-      volumeType: { support: "accepted", note: "the cluster's default StorageClass is taken" },
+      throughput: { support: "accepted", note: speed },
+      volumeId: { support: "rejected", note: "a new volume gets its id at creation. Remove it" },
+      volumeSize: {
+        support: "works",
+        note: "size of the claim in GiB",
+        check: wholeNumber(1, 65_536, "whole GiB"),
+      },
+      volumeType: { support: "accepted", note: "the cluster's default StorageClass is used" },
     },
-  },
-  ebsOptimized: {
-    support: "accepted",
-    note: "no traffic to volumes is kept apart",
-    harmless: [false],
-  },
-  enablePrimaryIpv6: {
-    support: "refused",
-    note: "the cluster decides about a Pod's addresses. Remove it",
-    harmless: [false],
-  },
-  enclaveOptions: {
-    support: "refused",
-    note: "a container can't start Nitro Enclaves. Remove it",
-    harmless: [{ enabled: false }],
-  },
-  ephemeralBlockDevices: {
-    support: "refused",
-    note: "no instance store volumes are made. Remove it, and write to the container's file system or to ebsBlockDevices",
-  },
-  forceDestroy: {
-    support: "works",
-    note: "deletes in spite of `disableApiTermination`; a change is live",
-  },
-  getPasswordData: {
-    support: "refused",
-    note: "there is no Windows password to wait for. Remove it",
-    harmless: [false],
-  },
-  hibernation: {
-    support: "refused",
-    note: "a stopped instance keeps no memory. Remove it",
-    harmless: [false],
-  },
-  hostId: { support: "refused", note: "there are no dedicated hosts. Remove it" },
-  hostResourceGroupArn: { support: "refused", note: "there are no dedicated hosts. Remove it" },
-  iamInstanceProfile: {
-    support: "accepted",
-    note: "instance metadata serves no credentials; calls to AWS from the instance fail",
-  },
-  instanceInitiatedShutdownBehavior: {
-    support: "accepted",
-    note: "an instance that shuts itself down is stopped, not terminated",
-    harmless: ["stop"],
-  },
-  instanceMarketOptions: {
-    support: "refused",
-    note: "there is no spot market, and nothing interrupts a Pod for its price. Remove it",
-  },
-  instanceType: { support: "works", note: "sizes the container; a change recreates the Pod" },
-  ipv6AddressCount: {
-    support: "refused",
-    note: "the cluster decides about a Pod's addresses. Remove it",
-    harmless: [0],
-  },
-  ipv6Addresses: { support: "refused", note: "the cluster decides about a Pod's addresses. Remove it" },
-  keyName: { support: "accepted", note: "nothing logs in by SSH; use `kubectl exec`" },
-  launchTemplate: {
-    support: "refused",
-    note: "the template is not read. Remove it, and give its settings as arguments",
-  },
-  maintenanceOptions: {
-    support: "accepted",
-    note: "Kubernetes keeps the instance up by its own rules",
-    harmless: [{ autoRecovery: "default" }],
-  },
-  metadataOptions: {
-    support: "works",
-    note: "rules of the instance metadata service; a change is live",
+  }),
+  ebsOptimized: accepted("replace", "volumes share the network", false),
+  enablePrimaryIpv6: rejected(addresses, false),
+  enclaveOptions: rejected("a container can't start Nitro Enclaves. Remove it", { enabled: false }),
+  ephemeralBlockDevices: rejected(
+    "there are no instance store volumes. Remove it, and write to the container's file system or to ebsBlockDevices",
+  ),
+  forceDestroy: works("live", "deletes in spite of `disableApiTermination`", { check: boolean }),
+  getPasswordData: rejected("there is no Windows password. Remove it", false),
+  hibernation: rejected("a stopped instance keeps no memory. Remove it", false),
+  hostId: rejected(dedicatedHosts),
+  hostResourceGroupArn: rejected(dedicatedHosts),
+  iamInstanceProfile: accepted(
+    "live",
+    "instance metadata serves no credentials; calls to AWS from the instance fail",
+  ),
+  instanceInitiatedShutdownBehavior: accepted(
+    "live",
+    "an instance that shuts itself down is stopped, not terminated",
+    "stop",
+  ),
+  instanceMarketOptions: rejected("there is no spot market. Remove it"),
+  instanceType: works("recreate", "CPU and memory of the container, architecture of the node", {
+    check: string(instanceTypeFailure),
+  }),
+  ipv6AddressCount: rejected(addresses, 0),
+  ipv6Addresses: rejected(addresses),
+  keyName: accepted("replace", "there is no SSH server; use `ec2-pods exec`"),
+  launchTemplate: rejected("launch templates aren't read. Remove it, and give its settings as arguments"),
+  maintenanceOptions: accepted("live", "Kubernetes keeps the instance up by its own rules", {
+    autoRecovery: "default",
+  }),
+  metadataOptions: works("live", "options of the metadata service (IMDSv1 and IMDSv2)", {
+    check: record('{ httpTokens: "required" }', {}),
     fields: {
-      httpEndpoint: { support: "works", note: "`disabled` turns the service off" },
+      httpEndpoint: {
+        support: "works",
+        note: "`disabled` turns the service off",
+        check: oneOf("enabled", "disabled"),
+      },
       httpProtocolIpv6: {
         support: "accepted",
         note: "the service has no IPv6 address",
+        check: oneOf("enabled", "disabled"),
         harmless: ["disabled"],
       },
       httpPutResponseHopLimit: {
         support: "accepted",
         note: "the service is one hop away",
+        check: wholeNumber(1, 64),
         harmless: [1],
       },
-      httpTokens: { support: "works", note: "`required` refuses requests without a token" },
-      instanceMetadataTags: { support: "works", note: "`enabled` serves the tags" },
-    },
-  },
-  monitoring: { support: "accepted", note: "there is no CloudWatch; use `kubectl top`", harmless: [false] },
-  networkInterfaces: {
-    support: "refused",
-    note: `${oneInterface} Remove it, and give its groups as vpcSecurityGroupIds`,
-  },
-  placementGroup: { support: "refused", note: `${noPlacement} Remove it` },
-  placementGroupId: { support: "refused", note: `${noPlacement} Remove it` },
-  placementPartitionNumber: { support: "refused", note: `${noPlacement} Remove it` },
-  primaryNetworkInterface: {
-    support: "refused",
-    note: `${oneInterface} Remove it, and give its groups as vpcSecurityGroupIds`,
-  },
-  privateDnsNameOptions: {
-    support: "refused",
-    note: "the cluster decides about names. Remove it",
-    harmless: [
-      {
-        hostnameType: "ip-name",
-        enableResourceNameDnsARecord: false,
-        enableResourceNameDnsAaaaRecord: false,
+      httpTokens: {
+        support: "works",
+        note: "`required` rejects requests without a token",
+        check: oneOf("optional", "required"),
       },
-    ],
-  },
-  privateIp: {
-    support: "refused",
-    note: "a Pod's address is the cluster's choice. Remove it, and use the privateIp output",
-  },
-  region: { support: "works", note: "shown in the ARN, the zone and instance metadata; a change replaces" },
-  rootBlockDevice: { support: "accepted", note: "the root is the container's file system" },
-  secondaryNetworkInterfaces: { support: "refused", note: `${oneInterface} Remove it` },
-  secondaryPrivateIps: { support: "refused", note: "a Pod has one address. Remove it" },
-  securityGroups: {
-    support: "refused",
-    note: "group names are those of EC2-Classic. Give ids as vpcSecurityGroupIds",
-  },
-  sourceDestCheck: {
-    support: "accepted",
-    note: "the cluster's network decides what it forwards",
-    harmless: [true],
-  },
-  subnetId: { support: "accepted", note: "Pods get their addresses from the cluster's network" },
-  tags: { support: "works", note: "kept in an annotation; a change is live" },
-  tenancy: {
-    support: "refused",
-    note: "instances share the cluster's nodes. Remove it",
-    harmless: ["default"],
-  },
-  userData: {
-    support: "works",
-    note: "runs at the first boot; a change recreates the Pod without running it again",
-  },
-  userDataBase64: { support: "works", note: "`userData` in base64" },
-  userDataReplaceOnChange: { support: "works", note: "then a change of the user data replaces" },
-  volumeTags: { support: "accepted", note: "claims have no tags" },
-  vpcSecurityGroupIds: {
-    support: "works",
-    note: "the groups, which are NetworkPolicies; none: the stack's `default` group; a change is live",
-  },
-} as const satisfies Readonly<Record<string, AwsArgument>>;
-
-/** What of the arguments is refused, and what is without effect; `own` are this package's additional names. */
-export function unsupportedArguments(
-  args: Record<string, unknown>,
-  own: readonly string[] = [],
-): { failures: InputFailure[]; warnings: InputFailure[] } {
-  const failures: InputFailure[] = [];
-  const warnings: InputFailure[] = [];
-  judgeFields("", args, awsArguments, own, {
-    fail: (property, reason) => failures.push({ property, reason }),
-    warn: (property, reason) => {
-      const same = warnings.some((other) => inAnyItem(other.property) === inAnyItem(property));
-      if (!same) warnings.push({ property, reason });
+      instanceMetadataTags: {
+        support: "works",
+        note: "`enabled` serves the tags",
+        check: oneOf("enabled", "disabled"),
+      },
     },
-  });
-  return { failures, warnings };
-}
+  }),
+  monitoring: accepted("live", "there is no CloudWatch; use `kubectl top`", false),
+  networkInterfaces: rejected(interfaceGroups),
+  placementGroup: rejected(placement),
+  placementGroupId: rejected(placement),
+  placementPartitionNumber: rejected(placement),
+  primaryNetworkInterface: rejected(interfaceGroups),
+  privateDnsNameOptions: rejected("the cluster decides about names. Remove it", {
+    hostnameType: "ip-name",
+    enableResourceNameDnsARecord: false,
+    enableResourceNameDnsAaaaRecord: false,
+  }),
+  privateIp: rejected("the cluster assigns a Pod's address. Remove it, and use the privateIp output"),
+  region: works("replace", "shown in the ARN, the zone and metadata", { check: region }),
+  rootBlockDevice: accepted("live", "the root is the container's file system"),
+  secondaryNetworkInterfaces: rejected(interfaces),
+  secondaryPrivateIps: rejected("a Pod has one address. Remove it"),
+  securityGroups: rejected("group names are those of EC2-Classic. Give ids as vpcSecurityGroupIds"),
+  sourceDestCheck: accepted("live", "the cluster's network decides what it forwards", true),
+  subnetId: accepted("replace", "the cluster's network assigns addresses"),
+  tags: works("live", "kept in an annotation; reserved tags configure the Pod", { check: tags }),
+  tenancy: rejected("instances share the cluster's nodes. Remove it", "default"),
+  userData: works("recreate", "script, `#cloud-config` or MIME multipart; runs at the first boot only", {
+    check: userData("userData"),
+    secret: true,
+  }),
+  userDataBase64: works("recreate", "`userData` in base64, gzip included", {
+    check: userData("userDataBase64"),
+    secret: true,
+  }),
+  userDataReplaceOnChange: works("live", "a change of the user data replaces", { check: boolean }),
+  volumeTags: accepted("live", "claims have no tags"),
+  vpcSecurityGroupIds: works("live", "groups of this package; none means the stack's `default` group", {
+    check: securityGroupIds,
+  }),
+} as const satisfies Readonly<Record<string, Argument>>;
 
-/** One warning is enough for all items of a list. */
-const inAnyItem = (path: string): string => path.replaceAll(/\[\d+\]/g, "[]");
+/** The arguments that this package adds. */
+export const ownArguments = {
+  adopt: works("live", "id of an instance that no state tracks, adopted by the first `up`", {
+    check: matching(/^i-[0-9a-f]{17}$/, 'an instance id. Use the form "i-0123456789abcdef0"'),
+  }),
+  context: works("replace", "context in the kubeconfig", { check: string() }),
+  getConsoleOutput: works("live", "fills the output `consoleOutput`", { check: boolean }),
+  instanceState: works("recreate", "`running` or `stopped`, which has no Pod and keeps the instance id", {
+    check: oneOf("running", "stopped"),
+  }),
+  keepOnFailure: works("live", "keeps the Pod of a failed create; the next `up` continues with it", {
+    check: boolean,
+  }),
+  kubeconfig: works("live", "path or contents of a kubeconfig; must lead to the same cluster", {
+    check: string(),
+    secret: true,
+  }),
+  namespace: works("replace", "namespace of the Pod", { check: namespace }),
+  rebootTrigger: works("recreate", "any string; its change reboots the instance", { check: string() }),
+  resourceMode: works("live", "`limits`, `requests` or `none`; changed resources re-create the Pod", {
+    check: oneOf(...resourceModes),
+  }),
+  timeouts: works("live", "`{ create, update, delete }`, 90 s each", {
+    check: record('{ create: "90s" }', {}),
+    fields: {
+      create: { support: "works", note: "longest wait of a create", check: duration },
+      delete: { support: "works", note: "longest wait of a delete", check: duration },
+      update: { support: "works", note: "longest wait of an update", check: duration },
+    },
+  }),
+  waitForUserData: works("live", "`up` waits for the user data, and fails with its output if it fails", {
+    check: boolean,
+  }),
+} as const satisfies Readonly<Record<string, Argument>>;
 
-type Verdict = Record<"fail" | "warn", Fail>;
+/** The one table of an instance's arguments. The diff, the checks and the pages read it. */
+export const instanceArguments: Readonly<Record<string, Argument>> = { ...awsArguments, ...ownArguments };
 
-function judgeFields(
-  prefix: string,
-  block: object,
-  rows: Readonly<Record<string, AwsArgument>>,
-  own: readonly string[],
-  verdict: Verdict,
-): void {
-  for (const [key, value] of Object.entries(block)) {
-    const row = Object.hasOwn(rows, key) ? rows[key] : undefined;
-    if (row) judge(`${prefix}${key}`, value, row, verdict);
-    else if (!own.includes(key) && value !== undefined) {
-      const near = suggestion(key, [...Object.keys(rows), ...own]);
-      const fix = near ? `Did you mean "${near}"?` : "Remove it";
-      verdict.fail(`${prefix}${key}`, `the argument "${prefix}${key}" is not one of Ec2Instance. ${fix}`);
-    }
-  }
-}
-
-function judge(path: string, value: unknown, row: AwsArgument, verdict: Verdict): void {
-  if (isUnknown(value) || isHarmless(value, row)) return;
-  if (row.fields) {
-    if (Array.isArray(value)) {
-      value.forEach((item, index) => judge(`${path}[${index}]`, item, row, verdict));
-    } else if (isObject(value)) {
-      judgeFields(`${path}.`, value, row.fields, [], verdict);
-    }
-  } else if (row.support === "refused") verdict.fail(path, `is not supported: ${row.note}`);
-  else if (row.support === "accepted") verdict.warn(path, `has no effect: ${row.note}`);
-}
-
-/** What a preview doesn't know might turn out harmless. */
-function isHarmless(value: unknown, { harmless = [] }: AwsArgument): boolean {
-  if (harmless.length > 0 && containsUnknown(value)) return true;
-  return isEmpty(value) || harmless.some((none) => sameValue(overlaid(none, value), none));
-}
-
-// Not recursive, and not by way of JSON: the value may be a resource.
-const isEmpty = (value: unknown): boolean =>
-  isAbsent(value) || (isObject(value) && Object.values(value).every(isAbsent));
-
-const isAbsent = (value: unknown): boolean => value === undefined || value === null;
-
-const overlaid = (none: unknown, value: unknown): unknown =>
-  isObject(none) && isObject(value) ? { ...none, ...value } : value;
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+/** Names of the arguments that Pulumi stores encrypted. */
+export const secretInputs: readonly string[] = Object.entries(instanceArguments)
+  .filter(([, { secret }]) => secret)
+  .map(([name]) => name);

@@ -1,46 +1,38 @@
 import type { PersistentVolumeClaim, Pod, Volume, VolumeMount } from "../cluster/objects";
-import type { Fail } from "../common/errors";
+import type { Check } from "../common/checks";
 import { annotationKeys, labelKeys, ownerLabels } from "../common/names";
-import { containsUnknown, isUnknown } from "../common/values";
-import type { InstanceInputs } from "./model";
-
-/** A data volume as `check` passes it; Kubernetes keeps it as a PersistentVolumeClaim. */
-export interface EbsBlockDevice {
-  deviceName: string;
-  /** GiB. */
-  volumeSize: number;
-  deleteOnTermination?: boolean;
-}
+import { show } from "../common/text";
+import { containsUnknown, isAbsent, isRecord, isUnknown } from "../common/values";
+import type { BlockDevice, InstanceInputs } from "./model";
 
 const devicePattern = /^(?:\/dev\/)?((?:sd|xvd)[a-z]{1,2}|nvme\d+n1)$/;
-const short = (deviceName: string): string => devicePattern.exec(deviceName)?.[1] ?? "";
+const shortName = (device: string): string => devicePattern.exec(device)?.[1] ?? "";
 
-const claimName = (instanceId: string, deviceName: string): string =>
-  `ec2-${instanceId}-${short(deviceName)}`;
+const claimName = (instanceId: string, device: string): string => `ec2-${instanceId}-${shortName(device)}`;
 
-/** Where a device's file system is: `/dev/sdf` is mounted on `/mnt/sdf`. */
-export const mountPath = (deviceName: string): string => `/mnt/${short(deviceName)}`;
+/** Where the file system of a device is mounted: `/dev/sdf` on `/mnt/sdf`. */
+export const mountPath = (device: string): string => `/mnt/${shortName(device)}`;
 
-/** The volumes of an instance's Pod, and where its container has them. */
+/** The volumes of an instance's Pod, and where its container mounts them. */
 export function volumesOf({ instanceId, ebsBlockDevices = [] }: InstanceInputs): {
   volumes: Volume[];
   mounts: VolumeMount[];
 } {
   return {
     volumes: ebsBlockDevices.map(({ deviceName }) => ({
-      name: short(deviceName),
+      name: shortName(deviceName),
       persistentVolumeClaim: { claimName: claimName(instanceId, deviceName) },
     })),
     mounts: ebsBlockDevices.map(({ deviceName }) => ({
-      name: short(deviceName),
+      name: shortName(deviceName),
       mountPath: mountPath(deviceName),
     })),
   };
 }
 
 /**
- * The claims of an instance's volumes. Until its first Pod is ready they are the Pod's: what an interrupted create
- * leaves goes with it.
+ * The claims of an instance's volumes. The Pod owns them until it is first ready, so that what an interrupted create
+ * leaves is deleted with it.
  */
 export function toClaims(inputs: InstanceInputs, pod: Pod): PersistentVolumeClaim[] {
   const { name = "", uid = "", namespace } = pod.metadata ?? {};
@@ -55,87 +47,68 @@ export function toClaims(inputs: InstanceInputs, pod: Pod): PersistentVolumeClai
   }));
 }
 
-/** Makes a claim outlive the Pod that it was made for. */
+/** Makes a claim outlive the Pod that it was created for. */
 export const outlivingPatch = { metadata: { ownerReferences: null } };
 
-/** Names of the claims that end with the instance. */
+/** Names of the claims that are deleted with the instance. */
 export const claimsToDelete = (inputs: Pick<InstanceInputs, "instanceId" | "ebsBlockDevices">): string[] =>
   (inputs.ebsBlockDevices ?? [])
     .filter(({ deleteOnTermination }) => deleteOnTermination !== false)
     .map(({ deviceName }) => claimName(inputs.instanceId, deviceName));
 
-/** Tells on the Pod itself which volumes outlive the instance, for who deletes it without its state. */
+/** Records on the Pod which volumes outlive the instance, for tools that delete it without its state. */
 export function volumeAnnotations({ ebsBlockDevices = [] }: InstanceInputs): Record<string, string> {
   const kept = ebsBlockDevices.filter(({ deleteOnTermination }) => deleteOnTermination === false);
-  return kept.length > 0
-    ? { [annotationKeys.keptVolumes]: kept.map(({ deviceName }) => short(deviceName)).join(",") }
-    : {};
+  if (kept.length === 0) return {};
+  return { [annotationKeys.keptVolumes]: kept.map(({ deviceName }) => shortName(deviceName)).join(",") };
 }
 
-/** Names of the claims that were made for the instance of a Pod and end with it. */
+/** Names of the claims that were created for the instance of a Pod and are deleted with it. */
 export function claimsOf({ metadata, spec }: Pod): string[] {
-  const own = `ec2-${metadata?.labels?.[labelKeys.instanceId] ?? ""}-`;
+  const prefix = `ec2-${metadata?.labels?.[labelKeys.instanceId] ?? ""}-`;
   const kept = (metadata?.annotations?.[annotationKeys.keptVolumes] ?? "").split(",");
-  const claims = (spec?.volumes ?? []).filter(({ name }) => !kept.includes(name));
-  return claims
+  return (spec?.volumes ?? [])
+    .filter(({ name }) => !kept.includes(name))
     .map(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? "")
-    .filter((name) => name.startsWith(own));
+    .filter((name) => name.startsWith(prefix));
 }
 
-/** What of block devices a change is judged by: they are a set, and new tags replace no instance. */
+/** The form of block devices that changes are judged by: a set, whose tags don't count. */
 export function normalBlockDevices(devices: unknown): unknown {
   if (!Array.isArray(devices) || containsUnknown(devices)) return devices;
-  return (devices as EbsBlockDevice[])
+  return (devices as BlockDevice[])
     .map((device) => ({ ...device, tags: undefined, tagsAll: undefined }))
     .sort((a, b) => (a.deviceName < b.deviceName ? -1 : 1));
 }
 
-/** Reports block devices that can't be had; unknown ones pass. */
-export function checkBlockDevices(devices: unknown, fail: Fail): void {
-  if (devices === undefined || devices === null || isUnknown(devices)) return;
-  if (!Array.isArray(devices)) {
-    return fail(
-      "ebsBlockDevices",
-      `is ${JSON.stringify(devices)}. Use a list like [{ deviceName: "/dev/sdf", volumeSize: 8 }]`,
-    );
+/** The name of a device, as EC2 has them. */
+export const deviceName: Check = (value, fail) => {
+  if (typeof value === "string" && shortName(value)) return;
+  fail("", `is ${show(value)}, which isn't an EC2 device. Use "/dev/sdf" to "/dev/sdp"`);
+};
+
+/** A list of devices, each with a name of its own and a size. */
+export const blockDevices: Check = (value, fail) => {
+  if (!Array.isArray(value)) {
+    return fail("", `is ${show(value)}. Use a list like [{ deviceName: "/dev/sdf", volumeSize: 8 }]`);
   }
-  const seen = new Set<string>();
-  devices.forEach((device: unknown, index) => {
-    const path = `ebsBlockDevices[${index}]`;
+  const names = new Set<string>();
+  value.forEach((device: unknown, index) => {
+    const path = `[${index}]`;
     if (isUnknown(device)) return;
-    if (typeof device !== "object" || device === null) {
-      return fail(path, `is ${JSON.stringify(device)}. Use { deviceName: "/dev/sdf", volumeSize: 8 }`);
+    if (!isRecord(device)) {
+      return fail(path, `is ${show(device)}. Use { deviceName: "/dev/sdf", volumeSize: 8 }`);
     }
-    checkDevice(device as Record<string, unknown>, path, fail);
-    const name = short(String((device as EbsBlockDevice).deviceName));
-    if (name && seen.has(name))
-      fail(`${path}.deviceName`, "names a device that is there already. Choose another");
-    seen.add(name);
+    if (isAbsent(device["deviceName"])) {
+      fail(`${path}.deviceName`, 'is missing. Use a name like "/dev/sdf"');
+    }
+    if (isAbsent(device["volumeSize"])) {
+      fail(`${path}.volumeSize`, "is missing, and there is no snapshot to take it from. Use GiB");
+    }
+    const name = shortName(String(device["deviceName"]));
+    if (name && names.has(name)) {
+      fail(`${path}.deviceName`, "names a device that an earlier item has. Choose another");
+    }
+    names.add(name);
   });
-}
-
-function checkDevice(device: Record<string, unknown>, path: string, fail: Fail): void {
-  const { deviceName, volumeSize, deleteOnTermination } = device;
-  const missing = (value: unknown) => value === undefined || value === null;
-  if (missing(deviceName)) fail(`${path}.deviceName`, 'is missing. Use a name like "/dev/sdf"');
-  else if (!isUnknown(deviceName) && !(typeof deviceName === "string" && short(deviceName))) {
-    fail(
-      `${path}.deviceName`,
-      `is ${JSON.stringify(deviceName)}, which is not a device of EC2. Use "/dev/sdf" to "/dev/sdp"`,
-    );
-  }
-  if (missing(volumeSize))
-    fail(`${path}.volumeSize`, "is missing, and there is no snapshot to take it from. Use GiB");
-  else if (!isUnknown(volumeSize) && !(isWhole(volumeSize) && volumeSize >= 1 && volumeSize <= 65_536)) {
-    fail(`${path}.volumeSize`, `is ${JSON.stringify(volumeSize)}. Use whole GiB from 1 to 65536`);
-  }
-  if (
-    !missing(deleteOnTermination) &&
-    !isUnknown(deleteOnTermination) &&
-    typeof deleteOnTermination !== "boolean"
-  ) {
-    fail(`${path}.deleteOnTermination`, `is ${JSON.stringify(deleteOnTermination)}. Use true or false`);
-  }
-}
-
-const isWhole = (value: unknown): value is number => Number.isInteger(value);
+};

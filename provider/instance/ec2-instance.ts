@@ -4,64 +4,130 @@ import { errorMessage } from "../common/errors";
 import { accountId, instanceToken } from "../common/names";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
-import { unsupportedArguments } from "./arguments";
+import { unsupportedArguments } from "./argument-support";
+import { secretInputs } from "./arguments";
 import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
-import { secretInputs } from "./model";
 
-// The engine stores this text with every instance, twice, and runs it in the provider process: it must stay this small
-// and these very bytes, so that the installed release serves instances of every older one.
+// The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
+// keep these very bytes: the installed release then serves the instances of every older one.
 const provider = 'exports.handler=()=>require("pulumi-ec2-pods/lifecycle")';
 
-// An output exists only for a key that the resource was constructed with.
-const outputs = [
-  "instanceId",
-  "userData",
-  "userDataBase64",
-  "tags",
-  "availabilityZone",
-  "region",
-  "instanceState",
-  "privateIp",
-  "privateDns",
-  "userDataExitStatus",
-  "consoleOutput",
-  "podName",
-  "namespace",
-  "context",
-];
+// The SDK resolves an output only for a key that the resource was constructed with.
+const outputs = Object.fromEntries(
+  [
+    "instanceId",
+    "userData",
+    "userDataBase64",
+    "tags",
+    "availabilityZone",
+    "region",
+    "instanceState",
+    "privateIp",
+    "privateDns",
+    "userDataExitStatus",
+    "consoleOutput",
+    "podName",
+    "namespace",
+    "context",
+  ].map((key) => [key, undefined]),
+);
 
-/** An EC2 instance whose machine is a Pod with one container. */
+/**
+ * An EC2 instance whose machine is a Pod with one container.
+ *
+ * Its arguments are those of `aws.ec2.Instance`, checked by EC2's rules, all failures at once. A preview shows its id,
+ * and whether a change is live, re-creates the Pod or replaces the instance.
+ *
+ * @example
+ * Minimal: a machine that runs until you delete it.
+ *
+ * ```ts
+ * import { Ec2Instance } from "pulumi-ec2-pods";
+ *
+ * const machine = new Ec2Instance("machine", { ami: "busybox:1.35", instanceType: "t3.micro" });
+ * export const privateIp = machine.privateIp;
+ * ```
+ *
+ * @example
+ * With user data, which runs at the first boot. `pulumi up` waits for it, and fails if it fails.
+ *
+ * ```ts
+ * import { Ec2Instance } from "pulumi-ec2-pods";
+ *
+ * new Ec2Instance("web", {
+ *   ami: "busybox:1.35",
+ *   instanceType: "t3.micro",
+ *   userData: "#!/bin/sh\nmkdir -p /srv\necho hello >/srv/index.html\nhttpd -h /srv\n",
+ *   waitForUserData: true,
+ * });
+ * ```
+ *
+ * @example
+ * With security groups, a volume that outlives stops, and instance metadata that requires tokens.
+ *
+ * ```ts
+ * import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";
+ *
+ * const app = new SecurityGroup("app");
+ * const database = new SecurityGroup("database", {
+ *   ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [app.id] }],
+ * });
+ * new Ec2Instance("db", {
+ *   ami: "postgres:17-alpine",
+ *   instanceType: "t3.small",
+ *   vpcSecurityGroupIds: [database.id],
+ *   ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 8 }],
+ *   metadataOptions: { httpTokens: "required" },
+ *   tags: { Name: "db" },
+ * });
+ * ```
+ */
 export class Ec2Instance extends pulumi.CustomResource {
   /** EC2's id of the instance, `i-…`; the same as `id`, and known in previews. */
   declare readonly instanceId: pulumi.Output<string>;
-  /** ARN of the instance, in an account and region that stand for none. */
+  /** ARN of the instance, with the placeholder account `000000000000`. */
   readonly arn: pulumi.Output<string>;
+  /** The argument `ami`: a container image, or a name that the stack's configuration maps to one. */
   declare readonly ami: pulumi.Output<string>;
+  /** The argument `instanceType`. */
   declare readonly instanceType: pulumi.Output<string>;
+  /** The argument `userData`, as a secret. */
   declare readonly userData: pulumi.Output<string | undefined>;
+  /** The argument `userDataBase64`, as a secret. */
   declare readonly userDataBase64: pulumi.Output<string | undefined>;
+  /** Ids of the instance's security groups; of the stack's `default` group if the program names none. */
   declare readonly vpcSecurityGroupIds: pulumi.Output<string[]>;
+  /** The instance's tags, as of the last `pulumi up` or `pulumi refresh`. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** Availability zone, known in previews. */
   declare readonly availabilityZone: pulumi.Output<string>;
+  /** Region, known in previews. */
   declare readonly region: pulumi.Output<string>;
   /** `pending`, `running` or `stopped`. */
   declare readonly instanceState: pulumi.Output<string>;
-  /** IP address of the Pod; empty while the instance is stopped, and another after each start. */
+  /** IP address of the Pod; empty while the instance is stopped. Each start assigns another. */
   declare readonly privateIp: pulumi.Output<string>;
-  /** Name of the Pod's address in the cluster's DNS; empty while the instance is stopped, and another after each start. */
+  /** Name of the Pod's address in the cluster's DNS; empty while the instance is stopped. */
   declare readonly privateDns: pulumi.Output<string>;
-  /** Exit status of the user data; undefined until it is known, which without `waitForUserData` takes a refresh. */
+  /** Exit status of the user data. Without `waitForUserData` it takes a `pulumi refresh` to be known. */
   declare readonly userDataExitStatus: pulumi.Output<number | undefined>;
   /** End of the console; undefined without `getConsoleOutput`. */
   declare readonly consoleOutput: pulumi.Output<string | undefined>;
-  /** Name of the Pod; empty while the instance is stopped, and another after each start. */
+  /** Name of the Pod; empty while the instance is stopped. Each start assigns another. */
   declare readonly podName: pulumi.Output<string>;
   /** Namespace of the Pod. */
   declare readonly namespace: pulumi.Output<string>;
-  /** Context in the kubeconfig that the instance was made in. */
+  /** Context in the kubeconfig that the instance was created in. */
   declare readonly context: pulumi.Output<string>;
 
-  /** Looks up an instance that exists already; fails where no Pod belongs to it. */
+  /**
+   * Looks an existing instance up by its id.
+   *
+   * @param name - Logical name in this program.
+   * @param id - EC2's id of the instance, `i-…`; the lookup fails if no Pod belongs to it.
+   * @param lookup - Where the instance is.
+   * @param options - Options of the resource.
+   */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
@@ -71,19 +137,17 @@ export class Ec2Instance extends pulumi.CustomResource {
     return new Ec2Instance(name, lookup as Ec2InstanceArgs, { ...options, id });
   }
 
+  /**
+   * Declares an instance.
+   *
+   * @param name - Logical name; it labels the Pod and begins the Pod's name.
+   * @param args - Arguments, as of `aws.ec2.Instance`.
+   * @param options - Options of the resource.
+   */
   constructor(name: string, args: Ec2InstanceArgs, options: pulumi.CustomResourceOptions = {}) {
     const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultGroup(name, args)]);
-    const inputs = {
-      ...args,
-      vpcSecurityGroupIds: groups,
-      kubeconfig: args.kubeconfig && pulumi.secret(args.kubeconfig),
-      project: pulumi.getProject(),
-      stack: pulumi.getStack(),
-      name,
-      __provider: provider,
-    };
-    const properties = { ...Object.fromEntries(outputs.map((key) => [key, undefined])), ...inputs };
-    const ownOptions = { additionalSecretOutputs: secretInputs, dependsOn: coverage(groups, args) };
+    const properties = { ...outputs, ...toInputs(name, args, groups) };
+    const ownOptions = { additionalSecretOutputs: [...secretInputs], dependsOn: coverage(groups, args) };
     const { stackTraceLimit } = Error;
     try {
       // The SDK takes the stack of each of four promises of a property, which is most of the time of a large program.
@@ -93,29 +157,43 @@ export class Ec2Instance extends pulumi.CustomResource {
       Error.stackTraceLimit = stackTraceLimit;
     }
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
-    warnOfIgnored(this, name, args);
+    warnOfAccepted(this, name, args);
   }
 }
 
-/** One by one, so that an argument that a preview doesn't know silences no other. */
-function warnOfIgnored(instance: Ec2Instance, name: string, args: Ec2InstanceArgs): void {
-  for (const [argument, given] of Object.entries(args)) {
-    pulumi.output(given).apply((value: unknown) => {
+/** What the provider process gets to know of an instance. */
+const toInputs = (
+  name: string,
+  args: Ec2InstanceArgs,
+  vpcSecurityGroupIds: Ec2InstanceArgs["vpcSecurityGroupIds"],
+) => ({
+  ...args,
+  vpcSecurityGroupIds,
+  kubeconfig: args.kubeconfig && pulumi.secret(args.kubeconfig),
+  project: pulumi.getProject(),
+  stack: pulumi.getStack(),
+  name,
+  __provider: provider,
+});
+
+/** Warns of arguments without effect, one by one: one that a preview doesn't know silences no other. */
+function warnOfAccepted(instance: Ec2Instance, name: string, args: Ec2InstanceArgs): void {
+  for (const [argument, input] of Object.entries(args)) {
+    pulumi.output(input).apply((value: unknown) => {
       for (const { property, reason } of unsupportedArguments({ [argument]: value }).warnings) {
         const cause = `${property} ${reason}`;
-        void pulumi.log.warn(
-          errorMessage({ verb: "apply all of", kind: "Ec2Instance", name, cause }),
-          instance,
-        );
+        const message = errorMessage({ verb: "apply all of", kind: "Ec2Instance", name, cause });
+        void pulumi.log.warn(message, instance);
       }
     });
   }
 }
 
-/** The default group is where the stack's configuration leads, so an instance that goes elsewhere has none. */
+/** The stack's default group. It is in the stack's cluster, so an instance elsewhere must name its groups. */
 function defaultGroup(name: string, { context, kubeconfig }: Ec2InstanceArgs): pulumi.Output<string> {
   if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup();
-  const cause = `vpcSecurityGroupIds is missing, and the default group is not in the cluster of its own ${context === undefined ? "kubeconfig" : "context"}`;
+  const argument = context === undefined ? "kubeconfig" : "context";
+  const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of its own ${argument}`;
   const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";
   throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
 }

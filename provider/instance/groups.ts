@@ -1,73 +1,76 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import type { Enforcement } from "../cluster/cni";
-import { detectEnforcement } from "../cluster/cni";
+import { detectEnforcement, type Enforcement } from "../cluster/cni";
+import { ExplainedError } from "../common/errors";
 
-const listed = new WeakMap<Cluster, Map<string, Promise<Set<string>>>>();
+/** Names of the policies of a namespace; undefined if the user may not list them. */
+type PolicyNames = Set<string> | undefined;
+
+const policyLists = new WeakMap<Cluster, Map<string, Promise<Set<string>>>>();
+const checkedClusters = new WeakSet<Cluster>();
+
+/** Makes sure that the groups of an instance filter its traffic: each has a policy, and the cluster enforces them. */
+export async function prepareGroups(cluster: Cluster, namespace: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await Promise.all([requireGroups(cluster, namespace, ids), warnUnlessEnforced(cluster)]);
+}
 
 /**
- * Refuses groups that have no policy where the instance goes, as its Pod would be open to everyone there.
+ * Rejects groups without a policy in the instance's namespace, because its Pod would be open to everyone there.
  *
- * One list of policies serves all instances of a namespace, and is made again where it lacks a group.
+ * One list of policies serves all instances of a namespace; it is read again if it lacks a group.
  */
-export async function requireGroups(cluster: Cluster, namespace: string, ids: string[]): Promise<void> {
-  const first = await known(cluster, namespace);
+async function requireGroups(cluster: Cluster, namespace: string, ids: string[]): Promise<void> {
+  const first = await policyNames(cluster, namespace);
   if (missing(ids, first, namespace).length === 0) return;
-  lists(cluster).delete(namespace);
-  const [id] = missing(ids, await known(cluster, namespace), namespace);
+  listsOf(cluster).delete(namespace);
+  const [id] = missing(ids, await policyNames(cluster, namespace), namespace);
   if (id === undefined) return;
-  throw new ClusterError(
+  throw new ExplainedError(
     `InvalidGroup.NotFound: the security group '${id}' has no NetworkPolicy in namespace "${namespace}"`,
-    'Use the "id" output of a SecurityGroup of this program, whose policies follow its instances, or make a SecurityGroup in that cluster and namespace',
+    'Use the "id" output of a SecurityGroup of this program, whose policies follow its instances, or create a SecurityGroup in that cluster and namespace',
   );
 }
 
-const lists = (cluster: Cluster): Map<string, Promise<Set<string>>> => {
-  const known = listed.get(cluster) ?? new Map<string, Promise<Set<string>>>();
-  listed.set(cluster, known);
-  return known;
-};
+function listsOf(cluster: Cluster): Map<string, Promise<Set<string>>> {
+  const lists = policyLists.get(cluster) ?? new Map<string, Promise<Set<string>>>();
+  policyLists.set(cluster, lists);
+  return lists;
+}
 
-/** Names of the policies of a namespace; undefined where the user may not list them. */
-async function known(cluster: Cluster, namespace: string): Promise<Set<string> | undefined> {
-  const cache = lists(cluster);
+async function policyNames(cluster: Cluster, namespace: string): Promise<PolicyNames> {
+  const lists = listsOf(cluster);
   const list =
-    cache.get(namespace) ??
+    lists.get(namespace) ??
     cluster
       .networkPolicies(namespace)
       .then((policies) => new Set(policies.map(({ metadata }) => metadata?.name ?? "")));
-  cache.set(namespace, list);
+  lists.set(namespace, list);
   return list.catch((error: unknown) => {
-    cache.delete(namespace);
+    lists.delete(namespace);
     if (error instanceof ClusterError && error.status === 403) return undefined;
     throw error;
   });
 }
 
-const missing = (ids: string[], policies: Set<string> | undefined, namespace: string): string[] =>
+const missing = (ids: string[], policies: PolicyNames, namespace: string): string[] =>
   policies ? ids.filter((id) => !policies.has(id) && !policies.has(`${id}-${namespace}`)) : [];
 
-const looked = new WeakSet<Cluster>();
-
-/**
- * Warns where security groups have no effect, once for all instances of a run in a cluster; where the user may not look,
- * nothing is known and nothing is said.
- */
-export async function warnUnlessEnforced(cluster: Cluster): Promise<void> {
-  if (looked.has(cluster)) return;
-  looked.add(cluster);
-  // What keeps from looking keeps from making the instance as well, which says it.
+/** Warns if security groups have no effect, once per run and cluster; says nothing if the user may not look. */
+async function warnUnlessEnforced(cluster: Cluster): Promise<void> {
+  if (checkedClusters.has(cluster)) return;
+  checkedClusters.add(cluster);
+  // What prevents this look also prevents the launch, which then explains it.
   const view = await cluster.view().catch(() => undefined);
-  const found = view && detectEnforcement(view);
-  if (found && found.enforced !== "yes") console.log(warning(found, found.enforced));
+  const enforcement = view && detectEnforcement(view);
+  if (enforcement && enforcement.enforced !== "yes") console.log(warning(enforcement, enforcement.enforced));
 }
 
 function warning({ plugin, reason, fix }: Enforcement, enforced: "no" | "partly" | "unknown"): string {
   const what = {
-    no: "security groups have no effect, as this cluster doesn't enforce NetworkPolicies",
+    no: "security groups have no effect, because this cluster doesn't enforce NetworkPolicies",
     partly: "security groups have no effect on some nodes of this cluster",
-    unknown:
-      "security groups may have no effect, as it isn't known whether this cluster enforces NetworkPolicies",
+    unknown: "security groups may have no effect, because this cluster may not enforce NetworkPolicies",
   }[enforced];
   const network = ["none", "unknown"].includes(plugin) ? "" : `${plugin}, `;
   return `warning: ${what}: ${network}${reason}.${fix ? ` ${fix}.` : ""}`;

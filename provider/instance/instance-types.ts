@@ -3,15 +3,16 @@ import { distance } from "fastest-levenshtein";
 import type { ResourceRequirements } from "../cluster/objects";
 import { instanceTypes } from "./instance-types.data";
 
-/** What an EC2 instance type has. */
+/** Resources and architecture of an EC2 instance type. */
 export interface InstanceTypeSpec {
   vCpus: number;
   memoryMiB: number;
   architecture: "x86_64" | "arm64";
 }
 
-/** How much of its type an instance's container gets: no more than it, all of it set aside, or no say at all. */
-export type ResourceMode = "limits" | "requests" | "none";
+/** How much of its type an instance's container gets: up to it, all of it reserved, or no setting at all. */
+export const resourceModes = ["limits", "requests", "none"] as const;
+export type ResourceMode = (typeof resourceModes)[number];
 
 /** Sizes of each family, small ones first. */
 const families = new Map(instanceTypes.trim().split("\n").map(parseFamily));
@@ -32,7 +33,7 @@ function parseFamily(line: string): [string, Map<string, InstanceTypeSpec>] {
   return [family, new Map(specs)];
 }
 
-/** Family and size of a type's name; the size is empty where there is no dot. */
+/** Family and size of a type's name; the size is empty if there is no dot. */
 function split(name: string): [family: string, size: string] {
   const [family = "", ...size] = name.split(".");
   return [family, size.join(".")];
@@ -40,13 +41,13 @@ function split(name: string): [family: string, size: string] {
 
 const plain = (name: string): string => name.trim().toLowerCase();
 
-/** What the type of this name has; undefined where EC2 has none. */
+/** The type of this name; undefined if EC2 has no such type. */
 export function instanceTypeSpec(name: string): InstanceTypeSpec | undefined {
   const [family, size] = split(name);
   return families.get(family)?.get(size);
 }
 
-/** At most three types that a mistyped name may stand for, nearest first; of its own family, where that exists. */
+/** At most three types that a mistyped name may mean, nearest first; of its own family if that exists. */
 export function similarInstanceTypes(name: string): string[] {
   const wanted = plain(name);
   const [family] = split(wanted);
@@ -59,10 +60,10 @@ export function similarInstanceTypes(name: string): string[] {
     .map(({ type }) => type);
 }
 
-/** Why this is no instance type, and what would be one; undefined where it is one. */
+/** Why this isn't an instance type, and what would be one; undefined if it is one. */
 export function instanceTypeFailure(name: string): string | undefined {
   if (instanceTypeSpec(name)) return undefined;
-  return `is ${JSON.stringify(name)}, which is not an EC2 instance type. ${fix(name)}`;
+  return `is ${JSON.stringify(name)}, which isn't an EC2 instance type. ${fix(name)}`;
 }
 
 function fix(name: string): string {
@@ -73,17 +74,17 @@ function fix(name: string): string {
   return sizes ? `Use a size of ${family}: ${[...sizes.keys()].join(", ")}` : 'Use the form "t3.micro"';
 }
 
-/** The resources of a container that stands for an instance of this type. */
+/** The resources of the container of an instance of this type. */
 export function podResources(
   { vCpus, memoryMiB }: InstanceTypeSpec,
   mode: ResourceMode,
 ): Pick<ResourceRequirements, "limits" | "requests"> {
   if (mode === "none") return {};
   const limits = { cpu: `${vCpus}`, memory: `${memoryMiB}Mi` };
-  // Kubernetes takes requests that are left out to be the limits, which a small cluster has no room for.
+  // Requests that are left out default to the limits, which a small cluster has no room for.
   return { limits, requests: mode === "requests" ? { ...limits } : { cpu: "0", memory: "0" } };
 }
 
-/** Value of the node label `kubernetes.io/arch` where this type's images run. */
+/** Value of the label `kubernetes.io/arch` on nodes that run this type's images. */
 export const nodeArchitecture = ({ architecture }: InstanceTypeSpec): "amd64" | "arm64" =>
   architecture === "arm64" ? "arm64" : "amd64";

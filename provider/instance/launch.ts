@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { isOver, type Pod } from "../cluster/objects";
 import { onceSaved, runEnds } from "../cluster/run";
+import { ExplainedError } from "../common/errors";
 import { annotationKeys, type Identity, labelKeys, newLaunchToken, podName } from "../common/names";
 import { origin } from "../common/origin";
 import { userDataExitStatus } from "../user-data/user-data";
@@ -26,15 +27,15 @@ export interface LaunchOptions {
   namespace: string;
   /** User data runs in this Pod. */
   firstBoot: boolean;
-  /** Milliseconds until the instance has to run. */
+  /** Milliseconds that the instance has to come up. */
   limit: number;
-  /** Leaves the Pod of a failed spawn where it is. */
+  /** Keeps the Pod of a failed launch. */
   keepOnFailure: boolean;
-  /** Absent while the engine doesn't know the instance. */
+  /** Absent while the instance is in no state. */
   olds?: InstanceState;
 }
 
-/** A Pod that was made and did not come up. */
+/** A Pod that was created and did not come up. */
 export class LaunchError extends WaitError {
   constructor(
     readonly pod: Pod,
@@ -45,7 +46,7 @@ export class LaunchError extends WaitError {
   }
 }
 
-/** One line for the user, from the midst of an operation. */
+/** Prints one line to the user while an operation is under way. */
 export function report(inputs: Pick<InstanceInputs, "name">, line: string): void {
   console.log(`Ec2Instance "${inputs.name}": ${line}`);
 }
@@ -55,7 +56,7 @@ export const newestFirst = (pods: Pod[]): Pod[] =>
     (b.metadata?.creationTimestamp ?? "").localeCompare(a.metadata?.creationTimestamp ?? ""),
   );
 
-/** The instance's Pods; one whose labels were edited away, or that a server which lags doesn't list, by its name. */
+/** The instance's Pods. The one of this name is found even if its labels were edited away or a lagging server doesn't list it. */
 export async function knownPods(
   cluster: Cluster,
   namespace: string,
@@ -68,27 +69,27 @@ export async function knownPods(
   return named && instanceIdOf(named) === instanceId ? [...pods, named] : pods;
 }
 
-/** Whether the Pod of an instance to adopt is another than these inputs ask for. */
+/** Whether the Pod of an instance to adopt differs from what these inputs ask for. */
 export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string): { differs: boolean } {
   const [pod] = newestFirst(pods);
   if (!pod) {
-    throw new ClusterError(
-      `no Pod in namespace "${namespace}" belongs to instance ${inputs.instanceId}, which it is to adopt`,
-      'List those there are with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to make a new one',
+    throw new ExplainedError(
+      `no Pod in namespace "${namespace}" belongs to instance ${inputs.instanceId}, which adopt names`,
+      'List the existing ones with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to create a new instance',
     );
   }
   if (pod.metadata?.annotations?.[annotationKeys.adopted]) {
-    throw new ClusterError(
-      `instance ${inputs.instanceId} was adopted already`,
-      "Remove adopt: it is for the first create only, and a replacement needs an instance of its own",
+    throw new ExplainedError(
+      `instance ${inputs.instanceId} is already adopted`,
+      "Remove adopt: it is for the first create only, and a replacement must be a new instance",
     );
   }
   const owner = pod.metadata?.labels?.[labelKeys.owner];
   if (owner && owner !== inputs.pod.labels[labelKeys.owner]) {
     const name = pod.metadata?.name ?? "";
-    throw new ClusterError(
+    throw new ExplainedError(
       `instance ${inputs.instanceId} belongs to another stack`,
-      `Give it up there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labelKeys.owner}-"`,
+      `Remove it there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labelKeys.owner}-"`,
     );
   }
   const image = pod.spec?.containers.find(({ name }) => name === containerName)?.image;
@@ -96,21 +97,22 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
   return { differs: image !== inputs.pod.image || type !== inputs.instanceType };
 }
 
-/** Leaves the instance with one Pod that is as the inputs say: one that it has, or a new one. */
+/** Leaves the instance with exactly one Pod, as the inputs say: one that it has, or a new one. */
 export async function converge(
   cluster: Cluster,
   inputs: InstanceInputs,
   pods: Pod[],
   options: LaunchOptions & { recreate: boolean },
 ): Promise<Pod> {
-  const own = options.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
-  // A volume is one Pod's at a time; otherwise the old Pod serves until the new one is ready.
-  if (!own && inputs.ebsBlockDevices?.length) await terminate(cluster, pods, inputs, options.limit);
-  // What ran before outlives a failure to bring it up again.
-  const settled = own !== undefined && (!isPending(own) || own.metadata?.name === options.olds?.podName);
-  const keepOnFailure = options.keepOnFailure || settled;
-  const pod = own
-    ? await bringUp(cluster, inputs, await patchLive(cluster, own, inputs, options.olds), {
+  const current = options.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
+  // Only one Pod at a time can use a volume; without volumes, the old Pod serves until the new one is ready.
+  if (!current && inputs.ebsBlockDevices?.length) await terminate(cluster, pods, inputs, options.limit);
+  // A Pod that ran before survives a failure to bring it up again.
+  const ranBefore =
+    current !== undefined && (!isPending(current) || current.metadata?.name === options.olds?.podName);
+  const keepOnFailure = options.keepOnFailure || ranBefore;
+  const pod = current
+    ? await bringUp(cluster, inputs, await patchLive(cluster, current, inputs, options.olds), {
         ...options,
         keepOnFailure,
       })
@@ -130,7 +132,7 @@ async function patchLive(
   return patch ? cluster.patchPod(pod, patch) : pod;
 }
 
-/** Makes a new Pod for the instance and brings it up. */
+/** Creates a new Pod for the instance and brings it up. */
 async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchOptions): Promise<Pod> {
   const { namespace, firstBoot } = options;
   const name = podName(inputs.name, inputs.instanceId, newLaunchToken());
@@ -141,14 +143,14 @@ async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchO
     if (!served || !(error instanceof ClusterError && /violates PodSecurity/.test(error.reason))) throw error;
     report(
       inputs,
-      `warning: no instance metadata at 169.254.169.254: ${error.reason}. Set metadataOptions.httpEndpoint to "disabled", or let namespace ${namespace} have privileged Pods`,
+      `warning: no instance metadata at 169.254.169.254: ${error.reason}. Set metadataOptions.httpEndpoint to "disabled", or allow privileged Pods in namespace ${namespace}`,
     );
     return make(false);
   });
   return bringUp(cluster, inputs, pod, options);
 }
 
-/** Waits until the instance runs in this Pod, and its user data ran if that is to be waited for; then it is spawned. */
+/** Waits until the instance runs in this Pod and, if asked to, until its user data has run. */
 async function bringUp(
   cluster: Cluster,
   inputs: InstanceInputs,
@@ -174,16 +176,16 @@ async function bringUp(
   } catch (error) {
     const failure = await withEvidence(cluster, pod, Date.now() - began, error);
     if (options.keepOnFailure) {
-      // A claim that couldn't be made is part of the failure, and is made by the next try.
+      // A claim that couldn't be created is part of the failure; the next try creates it.
       await Promise.allSettled(outlive());
       unmarkOnceSaved(cluster, pod);
     } else {
-      // Volumes of an instance that never was are in nobody's state.
+      // The instance never existed, so no state tracks its volumes.
       const isNew = options.firstBoot && !options.olds;
       await (isNew ? removeWithClaims(cluster, pod) : cluster.deletePod(pod)).catch((left: ClusterError) =>
         report(
           inputs,
-          `its Pod ${pod.metadata?.name ?? ""} is left for the next run to remove: ${left.reason}`,
+          `Pod ${pod.metadata?.name ?? ""} remains, and the next run removes it: ${left.reason}`,
         ),
       );
     }
@@ -191,7 +193,7 @@ async function bringUp(
   }
 }
 
-/** Whether the instance counts as up only once its user data ran in this Pod. */
+/** Whether the instance counts as up only after its user data has run in this Pod. */
 export const awaitsUserData = (
   inputs: InstanceInputs,
   pod: Pod,
@@ -205,21 +207,21 @@ async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Prom
   if (status === 0) return;
   throw status === undefined
     ? new WaitError(
-        "its user data has not ended",
+        "its user data is still running",
         'Raise timeouts.create, for example "10m", or set waitForUserData to false',
       )
     : new WaitError(
         `its user data ended with exit status ${status}`,
-        "Correct userData; its output is in /var/log/cloud-init-output.log and on the console",
+        "Fix userData; its output is in /var/log/cloud-init-output.log and on the console",
       );
 }
 
-/** A kill before the engine has saved the instance leaves the mark, by which the next run knows the Pod. */
+/** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */
 function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
   if (isPending(pod)) onceSaved(() => cluster.patchPod(pod, launchedPatch));
 }
 
-/** The error with what the Pod itself has to say: its warning events and the end of its console. */
+/** The error with the Pod's own evidence: its warning events and the end of its console. */
 async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: unknown): Promise<unknown> {
   if (!(error instanceof WaitError)) return error;
   if (runEnds.aborted) return new LaunchError(pod, error.reason, error.fix);
@@ -248,12 +250,12 @@ export async function terminate(
   if (!first) return;
   await Promise.all(pods.map((pod) => cluster.deletePod(pod)));
   await untilGone(cluster, pods, limit, (line) => report(inputs, line));
-  // A server that lags tells of a younger one only now.
+  // A lagging server lists a younger Pod only now.
   const namespace = first.metadata?.namespace ?? "default";
   await terminate(cluster, await cluster.pods(namespace, instanceSelector(inputs.instanceId)), inputs, limit);
 }
 
-/** Ends these Pods, leaves them where they are, and waits until they have ended. */
+/** Ends these Pods without deleting them, and waits until they have ended. */
 export async function halt(
   cluster: Cluster,
   pods: Pod[],
@@ -264,24 +266,24 @@ export async function halt(
   await untilOver(cluster, pods, limit, (line) => report(inputs, line));
 }
 
-/** Deletes the Pods that a killed run of the same maker left of this resource: the engine doesn't know their instances. */
+/** Deletes the Pods that a killed run of the same origin left for this resource: their instances are in no state. */
 export async function removeAbandoned(
   cluster: Cluster,
   namespace: string,
   inputs: Identity,
-  knownIds: ReadonlySet<string>,
+  trackedIds: ReadonlySet<string>,
 ): Promise<void> {
   const pods = await cluster.pods(namespace, resourceSelector(inputs));
   const abandoned = pods.filter(
     (pod) =>
       isPending(pod) &&
       pod.metadata?.annotations?.[annotationKeys.origin] === origin() &&
-      !knownIds.has(pod.metadata.labels?.[labelKeys.instanceId] ?? ""),
+      !trackedIds.has(pod.metadata.labels?.[labelKeys.instanceId] ?? ""),
   );
   await Promise.all(abandoned.map((pod) => removeWithClaims(cluster, pod)));
 }
 
-/** Deletes a Pod that is all that there is of its instance, and the volumes that were made for it. */
+/** Deletes the last Pod of an instance, and the volumes that were created for it. */
 export async function removeWithClaims(cluster: Cluster, pod: Pod): Promise<void> {
   await cluster.deletePod(pod);
   const namespace = pod.metadata?.namespace ?? "default";

@@ -1,16 +1,16 @@
 import { type Cluster, connect } from "../cluster/cluster";
-import { ClusterError } from "../cluster/cluster-error";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver, type Pod } from "../cluster/objects";
 import { followEngine, operation } from "../cluster/run";
 import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../cluster/target";
-import { errorMessage, type InputFailure } from "../common/errors";
+import { explain, ExplainedError, type InputFailure } from "../common/errors";
 import { defined, jsonOnly, parseDuration, sameValue } from "../common/values";
 import { userDataExitStatus } from "../user-data/user-data";
+import { secretInputs } from "./arguments";
 import { claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { changes, toInputs } from "./effects";
-import { requireGroups, warnUnlessEnforced } from "./groups";
+import { prepareGroups } from "./groups";
 import {
   adoptable,
   awaitsUserData,
@@ -23,20 +23,19 @@ import {
   report,
   terminate,
 } from "./launch";
-import { type InstanceInputs, type InstanceState, secretInputs, toState } from "./model";
+import { type InstanceInputs, type InstanceState, toState } from "./model";
 import { containerName, instanceSelector, ranUserData } from "./pod";
 import { observed, statusOf } from "./pod-status";
 import { readSettings, type Settings } from "./settings";
-import { WaitError } from "./wait";
 
 type Raw = Record<string, unknown>;
 
 let settings: Settings = readSettings(() => undefined, {});
 
-/** Instances that the engine has in its state, as far as it spoke of them: it does before it replaces one. */
-const knownIds = new Set<string>();
+/** Instances that the engine is known to have in its state: it mentions an instance before it replaces it. */
+const trackedIds = new Set<string>();
 
-/** Takes the stack's configuration; synchronous, because concurrent calls don't wait for it. */
+/** Reads the stack's configuration; synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
   followEngine();
   settings = readSettings((key) => request.config.get(key), process.env);
@@ -47,43 +46,52 @@ export async function check(
   olds: Raw,
   news: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
-  const target = targetOf(mergeSelections(news, settings.target));
-  if (typeof olds["instanceId"] === "string") knownIds.add(olds["instanceId"]);
+  const target = targetOf(mergeSelections(news, settings.selection));
+  if (typeof olds["instanceId"] === "string") trackedIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
   return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
 }
 
-function targetOf(choice: ClusterSelection): ClusterTarget {
+function targetOf(selection: ClusterSelection): ClusterTarget {
   try {
-    return resolveTarget(choice);
+    return resolveTarget(selection);
   } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
+    if (!(error instanceof ExplainedError)) throw error;
     return { refusal: [error.reason, error.fix].filter(Boolean).join(". ") };
   }
 }
 
-/** The engine prints the whole value of a property that a failure is on, a secret one too. */
+/** The engine prints the whole value of the property that a failure is on, even a secret one. */
 const withoutSecret = (failure: InputFailure): InputFailure =>
   secretInputs.includes(failure.property)
     ? { property: "", reason: `${failure.property} ${failure.reason}` }
     : failure;
 
-/** Says what replaces; where anything differs, the engine itself works out the detailed diff. */
+/** Reports what replaces the instance; if anything differs, the engine itself computes the detailed diff. */
 export async function diff(
   _id: string,
   olds: InstanceState,
   news: InstanceInputs,
 ): Promise<{ changes?: false; replaces?: string[] }> {
-  const changed = changes(olds, news);
-  const replaces = changed.filter(({ effect }) => effect === "replace").map(({ property }) => property);
-  return changed.length === 0 ? { changes: false } : { replaces };
+  const differences = changes(olds, news);
+  const replaces = differences.filter(({ effect }) => effect === "replace").map(({ property }) => property);
+  return differences.length === 0 ? { changes: false } : { replaces };
 }
 
-export const create = (inputs: InstanceInputs): Promise<{ id: string; outs: InstanceState }> =>
-  attempt("create", inputs, async () => {
+/**
+ * Brings the instance up and answers with its state.
+ *
+ * Every operation may run again after a kill at any step. Create finds the Pod that an earlier try left for this very
+ * instance and finishes it, else it launches one. Pods that a killed run left for this resource are deleted, as their
+ * instances are in no state; nothing of another stack, origin or resource is touched. A Pod carries a mark until the
+ * engine has saved its instance, which is how the next run recognizes it. A create that fails says why and leaves
+ * nothing, unless `keepOnFailure` is set.
+ */
+export async function create(inputs: InstanceInputs): Promise<{ id: string; outs: InstanceState }> {
+  return attempt("create", inputs, async () => {
     const { cluster, namespace } = await locate(inputs);
     const id = inputs.instanceId;
-    knownIds.add(id);
+    trackedIds.add(id);
     const pods = await cluster.pods(namespace, instanceSelector(id));
     const adopted = inputs.adopt ? adoptable(pods, inputs, namespace) : undefined;
     if (inputs.instanceState === "stopped") {
@@ -91,7 +99,7 @@ export const create = (inputs: InstanceInputs): Promise<{ id: string; outs: Inst
       return { id, outs: toState(inputs, { namespace, booted: adopted !== undefined }) };
     }
     await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
-    await removeAbandoned(cluster, namespace, inputs, knownIds);
+    await removeAbandoned(cluster, namespace, inputs, trackedIds);
     const firstBoot = !adopted;
     const pod = await converge(cluster, inputs, pods, {
       namespace,
@@ -102,31 +110,35 @@ export const create = (inputs: InstanceInputs): Promise<{ id: string; outs: Inst
     });
     return { id, outs: await settled(cluster, inputs, pod, { firstBoot }) };
   });
+}
 
-export const update = (
+/** Gives the instance's Pod what changed, or re-creates it, stops it or starts it. */
+export async function update(
   id: string,
   olds: InstanceState,
   news: InstanceInputs,
-): Promise<{ outs: InstanceState }> =>
-  attempt("update", news, async () => {
+): Promise<{ outs: InstanceState }> {
+  return attempt("update", news, async () => {
     const { cluster, namespace } = await locate(news);
-    knownIds.add(id);
-    await removeAbandoned(cluster, namespace, news, knownIds);
+    trackedIds.add(id);
+    await removeAbandoned(cluster, namespace, news, trackedIds);
     const limit = timeoutOf(news, "update");
     const pods = await knownPods(cluster, namespace, id, olds.podName);
     if (news.instanceState === "stopped") {
-      if (news.disableApiStop && olds.instanceState !== "stopped")
-        throw new ClusterError(...protectedFrom("stop", id));
+      if (news.disableApiStop && olds.instanceState !== "stopped") throw protectedFrom("stop", id);
       await terminate(cluster, pods, news, limit);
-      const { booted, userDataExitStatus } = olds;
-      return { outs: toState(news, { namespace, booted, ...defined({ userDataExitStatus }) }) };
+      const { booted, userDataExitStatus: exitStatus } = olds;
+      return { outs: toState(news, { namespace, booted, ...defined({ userDataExitStatus: exitStatus }) }) };
     }
     await prepareGroups(cluster, namespace, news.vpcSecurityGroupIds);
     const recreate = changes(olds, news).filter(
       ({ property, effect }) => effect === "recreate" && property !== "instanceState",
     );
     if (olds.booted && recreate.some(({ property }) => property.startsWith("userData"))) {
-      report(news, "user data ran at the first boot and won't run again; userDataReplaceOnChange makes it");
+      report(
+        news,
+        "user data ran at the first boot and doesn't run again. Set userDataReplaceOnChange to true to run it on a new instance",
+      );
     }
     const firstBoot = !olds.booted;
     const pod = await converge(cluster, news, pods, {
@@ -139,10 +151,6 @@ export const update = (
     });
     return { outs: await settled(cluster, news, pod, { firstBoot, olds }) };
   });
-
-async function prepareGroups(cluster: Cluster, namespace: string, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await Promise.all([requireGroups(cluster, namespace, ids), warnUnlessEnforced(cluster)]);
 }
 
 /** The state of an instance that runs in this Pod. */
@@ -153,115 +161,117 @@ async function settled(
   boot: { firstBoot: boolean; olds?: InstanceState },
 ): Promise<InstanceState> {
   const namespace = pod.metadata?.namespace ?? "default";
-  const userDataExitStatus = awaitsUserData(inputs, pod, boot) ? 0 : boot.olds?.userDataExitStatus;
+  const exitStatus = awaitsUserData(inputs, pod, boot) ? 0 : boot.olds?.userDataExitStatus;
   const console = inputs.getConsoleOutput ? await cluster.console(pod, containerName) : undefined;
   return {
     ...toState(inputs, { namespace, booted: true, ...statusOf(pod) }),
-    ...defined({ userDataExitStatus, consoleOutput: console?.slice(-consoleCharacters) }),
+    ...defined({ userDataExitStatus: exitStatus, consoleOutput: console?.slice(-consoleCharacters) }),
   };
 }
 
-/** What only the console tells, as far as it is asked for or not known yet. */
+/** What only the console shows, as far as it is asked for or not known yet. */
 async function consoleFacts(
   cluster: Cluster,
   pod: Pod,
   state: InstanceState,
 ): Promise<Partial<InstanceState>> {
-  const missing = state.userDataExitStatus === undefined && ranUserData(pod);
-  if (!state.getConsoleOutput && !missing) return {};
+  const isMissing = state.userDataExitStatus === undefined && ranUserData(pod);
+  if (!state.getConsoleOutput && !isMissing) return {};
   const console = await cluster.console(pod, containerName);
   return defined({
-    userDataExitStatus: missing ? userDataExitStatus(console) : undefined,
+    userDataExitStatus: isMissing ? userDataExitStatus(console) : undefined,
     consoleOutput: state.getConsoleOutput ? console.slice(-consoleCharacters) : undefined,
   });
 }
 
-/** What the cluster has of the instance; a blank id tells the engine that it is gone. */
-export const read = (
+/** What the cluster shows of the instance; an empty id tells the engine that it is gone. */
+export async function read(
   id: string,
   props: InstanceState,
-): Promise<{ id: string; props?: InstanceState; inputs?: InstanceInputs }> =>
-  attempt("read", props, async () => {
+): Promise<{ id: string; props?: InstanceState; inputs?: InstanceInputs }> {
+  return attempt("read", props, async () => {
     const { cluster, namespace } = await locate(props);
     const pods = newestFirst(await knownPods(cluster, namespace, id, props.podName));
-    const lives = pods.filter((item) => !isOver(item));
-    // A Pod that a killed update left beside it is not the instance.
+    const livePods = pods.filter((item) => !isOver(item));
+    // A second Pod, which a killed update left, is not the instance.
     const pod =
-      lives.find((item) => item.metadata?.name === props.podName) ??
-      lives[0] ??
+      livePods.find((item) => item.metadata?.name === props.podName) ??
+      livePods[0] ??
       pods.find((item) => !item.metadata?.deletionTimestamp);
     if (!pod && props.podName === undefined) {
-      throw new ClusterError(
+      throw new ExplainedError(
         `no Pod in namespace "${namespace}" belongs to instance ${id}`,
-        'List those there are with "kubectl get pods -A -L ec2-pods/instance-id"',
+        'List the existing ones with "kubectl get pods -A -L ec2-pods/instance-id"',
       );
     }
-    // An instance whose volumes are still there was stopped; one that was nothing but its Pod is gone.
+    // An instance whose volumes remain was stopped; one that was nothing but its Pod is gone.
     if (!pod && props.instanceState !== "stopped" && !props.ebsBlockDevices?.length) return { id: "" };
-    const known: Raw = { ...props };
-    const gone = { instanceState: "stopped", privateIp: "", privateDns: "", podName: "" };
+    const current: Raw = { ...props };
+    const stopped = { instanceState: "stopped", privateIp: "", privateDns: "", podName: "" };
     const seen = Object.entries(
-      pod ? { ...observed(pod, props), ...(await consoleFacts(cluster, pod, props)) } : gone,
+      pod ? { ...observed(pod, props), ...(await consoleFacts(cluster, pod, props)) } : stopped,
     );
     const state = {
       ...props,
       instanceId: id,
       namespace,
-      ...Object.fromEntries(seen.filter(([key, value]) => !sameValue(known[key], value))),
+      ...Object.fromEntries(seen.filter(([key, value]) => !sameValue(current[key], value))),
     };
     return { id, props: state, inputs: toInputs(state) };
   });
+}
 
-const remove = (id: string, props: InstanceState): Promise<void> =>
-  attempt("delete", props, async () => {
-    if (props.disableApiTermination && !props.forceDestroy) {
-      throw new ClusterError(...protectedFrom("terminate", id));
-    }
+async function remove(id: string, props: InstanceState): Promise<void> {
+  return attempt("delete", props, async () => {
+    if (props.disableApiTermination && !props.forceDestroy) throw protectedFrom("terminate", id);
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
-    knownIds.add(id);
-    await removeAbandoned(cluster, namespace, props, knownIds);
+    trackedIds.add(id);
+    await removeAbandoned(cluster, namespace, props, trackedIds);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));
     await Promise.all(claimsToDelete(props).map((name) => cluster.deleteClaim(namespace, name)));
   });
+}
 export { remove as delete };
 
-/** Ends the instance's Pod, from beside the engine; the Pod stays, by which a refresh sees that it was stopped. */
-export const stop = (id: string, props: InstanceState): Promise<void> =>
-  attempt("stop", props, async () => {
-    if (props.disableApiStop) throw new ClusterError(...protectedFrom("stop", id));
+/** Ends the instance's Pod outside of a Pulumi run. The Pod stays, so that a refresh sees a stopped instance. */
+export async function stop(id: string, props: InstanceState): Promise<void> {
+  return attempt("stop", props, async () => {
+    if (props.disableApiStop) throw protectedFrom("stop", id);
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
-    const lives = pods.filter((pod) => !isOver(pod));
-    await halt(cluster, lives, props, timeoutOf(props, "update"));
+    const livePods = pods.filter((pod) => !isOver(pod));
+    await halt(cluster, livePods, props, timeoutOf(props, "update"));
   });
+}
 
-/** As much of the console as EC2 keeps. */
+/** EC2 keeps this much of a console. */
 const consoleCharacters = 65_536;
 
 /** EC2's words for a protected instance. */
-const protectedFrom = (verb: "stop" | "terminate", id: string): [string, string] => {
+function protectedFrom(verb: "stop" | "terminate", id: string): ExplainedError {
   const attribute = verb === "stop" ? "disableApiStop" : "disableApiTermination";
-  return [
+  return new ExplainedError(
     `OperationNotPermitted: The instance '${id}' may not be ${verb === "stop" ? "stopped" : "terminated"}. ` +
       `Modify its '${attribute}' instance attribute and try again`,
     `Set ${attribute} to false and run "pulumi up" first`,
-  ];
-};
+  );
+}
 
-type Place = ClusterSelection & Pick<InstanceInputs, "name">;
-
-async function locate(place: Place): Promise<{ cluster: Cluster; namespace: string }> {
-  const { kubeconfig, context, namespace } = place;
-  const choice = mergeSelections({ kubeconfig, context, namespace } as ClusterSelection, settings.target);
-  const cluster = await connect(choice);
-  return { cluster, namespace: namespace ?? resolveTarget(choice).namespace ?? "default" };
+async function locate({
+  kubeconfig,
+  context,
+  namespace,
+}: ClusterSelection): Promise<{ cluster: Cluster; namespace: string }> {
+  const selection = mergeSelections({ kubeconfig, context, namespace }, settings.selection);
+  const cluster = await connect(selection);
+  return { cluster, namespace: namespace ?? resolveTarget(selection).namespace ?? "default" };
 }
 
 const timeoutOf = ({ timeouts }: Pick<InstanceInputs, "timeouts">, verb: "create" | "update" | "delete") =>
   parseDuration(timeouts?.[verb] ?? "") ?? 90_000;
 
-/** Runs one operation; what goes wrong in it becomes one message, without a stack that says nothing to users. */
+/** Runs one operation; an explained error becomes one whole message. */
 async function attempt<T>(
   verb: "create" | "read" | "update" | "delete" | "stop",
   inputs: InstanceInputs | InstanceState,
@@ -271,26 +281,18 @@ async function attempt<T>(
     const result = await operation(run());
     return result === undefined ? result : jsonOnly(result);
   } catch (error) {
-    if (!(error instanceof ClusterError || error instanceof WaitError)) throw error;
-    const message = errorMessage({
-      verb,
-      kind: "Ec2Instance",
-      name: inputs.name,
-      cause: error.reason,
-      ...(error.fix ? { fix: error.fix } : {}),
-    });
-    const failure = new Error(message);
-    failure.stack = message;
+    const failure = explain(error, { verb, kind: "Ec2Instance", name: inputs.name });
     throw verb === "create" && inputs.keepOnFailure && error instanceof LaunchError
-      ? Object.assign(failure, kept(inputs as InstanceInputs, error.pod, message))
+      ? withState(failure as Error, inputs as InstanceInputs, error.pod)
       : failure;
   }
 }
 
-/** What makes the engine keep a resource whose create failed: `__provider` too, or nothing could delete it. */
-function kept(inputs: InstanceInputs, pod: LaunchError["pod"], reason: string) {
+/** Makes the engine keep a resource whose create failed. Without `__provider` nothing could delete it. */
+function withState(failure: Error, inputs: InstanceInputs, pod: Pod): Error {
   const namespace = pod.metadata?.namespace ?? "default";
   const state = toState(inputs, { namespace, booted: false, ...statusOf(pod), instanceState: "pending" });
   const { __provider } = inputs as unknown as Raw;
-  return { id: inputs.instanceId, properties: jsonOnly({ ...state, __provider }), reasons: [reason] };
+  const properties = jsonOnly({ ...state, __provider });
+  return Object.assign(failure, { id: inputs.instanceId, properties, reasons: [failure.message] });
 }

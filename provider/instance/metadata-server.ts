@@ -1,7 +1,7 @@
-/** The port that requests to 169.254.169.254:80 are redirected to: port 80 is the instance's own. */
+/** Requests to 169.254.169.254:80 are redirected to this port, because port 80 is the instance's own. */
 export const metadataPort = 61_254;
 
-/** Answers one request on its standard input. It takes nothing from it but text to compare with. */
+/** Answers one request from its standard input. It only compares that text and never evaluates it. */
 export const metadataHandler = `#!/bin/sh
 set -f
 tab=$(printf '\\t') return=$(printf '\\r') headers=
@@ -121,8 +121,8 @@ esac
 `;
 
 /**
- * The sidecar's command: sends the instance's requests to the port, keeps everyone else from it, and serves it, with the
- * handler as a program of its own, which is what every busybox's servers want.
+ * The sidecar's command. It redirects the instance's requests to the port, blocks everyone else, and serves the port.
+ * The handler is a program of its own, because the servers of every busybox want one.
  */
 export const metadataServer = `trap 'exit 0' TERM INT
 mkdir -p "$TOKENS"
@@ -147,5 +147,5 @@ wait $!
 exit 1
 `;
 
-/** Ends once the server listens, for the kubelet to start the instance only then. */
+/** Exits once the server listens, so that the kubelet starts the instance only then. */
 export const metadataListens = `until grep -qi ':${metadataPort.toString(16)} [0-9a-f:]* 0a ' /proc/net/tcp /proc/net/tcp6; do sleep 0.05; done`;

@@ -10,7 +10,7 @@ export const metadataContainerName = "metadata";
 /** Alpine with iptables, as k3s uses it; `ec2-pods:metadataImage` names another. */
 export const metadataImage = "rancher/klipper-lb:v0.4.13";
 
-/** What the service answers, by path: lines of `path<TAB>value`. Values in `@` are the Pod's own to know. */
+/** The service's answers by path: lines of `path<TAB>value`. The Pod itself fills in values between `@`. */
 export function metadataAnnotation(inputs: InstanceInputs): string {
   const { instanceId, instanceType, region, availabilityZone, metadataOptions = {}, tags = {} } = inputs;
   const macs = "meta-data/network/interfaces/macs/@mac@";
@@ -50,7 +50,7 @@ export function metadataAnnotation(inputs: InstanceInputs): string {
   };
   if (metadataOptions.instanceMetadataTags === "enabled") {
     for (const [key, value] of Object.entries(tags)) {
-      // EC2 doesn't take such keys here at all; a path can't hold the first.
+      // EC2 rejects such keys if metadata serves tags; a path can't hold a slash.
       if (!/[/\s]/.test(key)) facts[`meta-data/tags/instance/${key}`] = value;
     }
   }
@@ -65,7 +65,7 @@ const escape = (value: string): string =>
 const factsVolume = "metadata";
 const stateVolume = "metadata-state";
 
-/** The sidecar; it alone has the privilege that the redirection needs. */
+/** The sidecar. It alone has the privilege that the redirection needs. */
 export function metadataContainer({ image, userData }: { image: string; userData: boolean }): Container {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return {

@@ -1,7 +1,7 @@
 import type { Toleration } from "../cluster/objects";
 import type { InputFailure } from "../common/errors";
 
-/** Where Pods are put and what they carry besides what the instance itself asks for. */
+/** Scheduling and annotations of Pods, beside what the instance itself asks for. */
 export interface PodConfig {
   nodeSelector: Record<string, string>;
   tolerations: Toleration[];
@@ -11,9 +11,9 @@ export interface PodConfig {
 
 type Setting = "node-selector" | "tolerations" | "annotations" | "pull-secret";
 
-/** One of the places that Pod configuration comes from. */
+/** One source of Pod configuration. */
 export interface Level {
-  /** The input that a failure is reported on, and how messages call this place. */
+  /** The input that a failure is reported on, and what messages call this source. */
   name(setting: Setting): Pick<InputFailure, "property"> & { source: string };
   get(setting: Setting): string | undefined;
 }
@@ -22,7 +22,7 @@ const environmentName = (prefix: string, setting: Setting) =>
   `${prefix}_${setting.toUpperCase().replace("-", "_")}`;
 const configName = (setting: Setting) => setting.replace(/-(.)/, (_, letter: string) => letter.toUpperCase());
 
-/** Environment variables with a prefix, named as fakecloud names them. */
+/** Environment variables with a prefix, with fakecloud's names. */
 export const environmentLevel = (prefix: string, env: NodeJS.ProcessEnv): Level => ({
   name: (setting) => ({
     property: configName(setting),
@@ -46,11 +46,11 @@ export const tagLevel = (prefix: string, tags: Record<string, string>): Level =>
   get: (setting) => tags[prefix + setting],
 });
 
-/** True for the tags that {@link tagLevel} reads. */
+/** True for tags that {@link tagLevel} reads. */
 export const isReservedTag = (key: string): boolean =>
   /^(fakecloud-k8s|ec2-pods)\/(node-selector|tolerations|annotations|pull-secret)$/.test(key);
 
-/** The levels merged, lowest first: maps by key, lists without repetition. */
+/** The levels merged, lowest precedence first: maps by key, lists without repetition. */
 export function resolvePodConfig(levels: Level[]): { config: PodConfig; failures: InputFailure[] } {
   const failures: InputFailure[] = [];
   const read = <T>(setting: Setting, parse: (text: string) => T): T[] =>
@@ -104,11 +104,11 @@ function parseMap(text: string, valuePattern: RegExp): Record<string, string> {
         });
   for (const [key, value] of entries) {
     if (!labelKey.test(key)) {
-      throw new Error(`has the key "${key}", which Kubernetes doesn't take. Use "name" or "domain/name"`);
+      throw new Error(`has the key "${key}", which Kubernetes rejects. Use "name" or "domain/name"`);
     }
     if (typeof value !== "string" || !valuePattern.test(value)) {
       throw new Error(
-        `has the value ${JSON.stringify(value)} for "${key}", which Kubernetes doesn't take. Use up to 63 letters, digits, "-", "_" and "."`,
+        `has the value ${JSON.stringify(value)} for "${key}", which Kubernetes rejects. Use up to 63 letters, digits, "-", "_" and "."`,
       );
     }
   }
@@ -132,7 +132,7 @@ function parseTolerations(text: string): Toleration[] {
     const wrong = fields.find(([field, value]) => !tolerationFields[field]?.(value));
     if (typeof toleration !== "object" || toleration === null || wrong) {
       const what = wrong ? `${wrong[0]}: ${JSON.stringify(wrong[1])}` : JSON.stringify(toleration);
-      throw new Error(`has a toleration with ${what}, which Kubernetes doesn't take. Use ${tolerationForm}`);
+      throw new Error(`has a toleration with ${what}, which Kubernetes rejects. Use ${tolerationForm}`);
     }
   }
   return tolerations as Toleration[];
@@ -142,7 +142,9 @@ function parseNames(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   const wrong = names.find((name) => !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name));
   if (wrong !== undefined) {
-    throw new Error(`has the name "${wrong}", which no Secret can have. Name Secrets of the namespace`);
+    throw new Error(
+      `has the name "${wrong}", which isn't a valid name of a Secret. Name Secrets of the namespace`,
+    );
   }
   return names;
 }

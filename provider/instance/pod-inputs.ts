@@ -1,6 +1,7 @@
 import type { ResourceRequirements } from "../cluster/objects";
 import type { Fail } from "../common/errors";
 import { labelKeys, ownerLabels } from "../common/names";
+import { show } from "../common/text";
 import { isUnknown, unknownValue } from "../common/values";
 import { instanceTypeSpec, nodeArchitecture, podResources, type ResourceMode } from "./instance-types";
 import { metadataImage } from "./metadata";
@@ -8,22 +9,22 @@ import type { InstanceInputs, PodInputs } from "./model";
 import { isReservedTag, resolvePodConfig, tagLevel } from "./pod-config";
 import type { Settings } from "./settings";
 
-// What stands for a value that a preview doesn't know has no other type.
+// The engine's text for a value that a preview can't know stands in for a value of any type.
 const unknown = unknownValue as never;
 
-/** What the arguments come to together with the configuration and the environment. */
+/** What the arguments lead to, together with the configuration and the environment. */
 export function toPodInputs(inputs: InstanceInputs, settings: Settings, fail: Fail): PodInputs {
   const spec = typeof inputs.instanceType === "string" ? instanceTypeSpec(inputs.instanceType) : undefined;
   const mode: ResourceMode = inputs.resourceMode ?? settings.resourceMode;
-  const unsure = isUnknown(inputs.instanceType);
+  const isTypeUnknown = isUnknown(inputs.instanceType);
   const resources: ResourceRequirements = spec ? podResources(spec, mode) : {};
   const { nodeSelector, tolerations, imagePullSecrets, annotations } = podConfig(inputs.tags, settings, fail);
   const architecture: Record<string, string> =
     spec && !settings.anyArchitecture ? { "kubernetes.io/arch": nodeArchitecture(spec) } : {};
   return {
     image: imageOf(inputs.ami, settings, fail),
-    resources: unsure || isUnknown(mode) ? unknown : resources,
-    nodeSelector: unsure || isUnknown(nodeSelector) ? unknown : { ...architecture, ...nodeSelector },
+    resources: isTypeUnknown || isUnknown(mode) ? unknown : resources,
+    nodeSelector: isTypeUnknown || isUnknown(nodeSelector) ? unknown : { ...architecture, ...nodeSelector },
     tolerations,
     imagePullSecrets,
     annotations,
@@ -60,7 +61,7 @@ function imageOf(ami: unknown, { amiMap }: Settings, fail: Fail): string {
       "ami",
       ami === ""
         ? 'is "". Name a container image, for example "busybox:1.35"'
-        : `is ${JSON.stringify(ami)}. Use a string`,
+        : `is ${show(ami)}. Use a string`,
     );
     return "";
   }
@@ -69,14 +70,14 @@ function imageOf(ami: unknown, { amiMap }: Settings, fail: Fail): string {
   if (mapped === undefined && /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(ami)) {
     fail(
       "ami",
-      `is the AMI id "${ami}", which no container image is known for. Name one with "pulumi config set --path 'ec2-pods:amiMap[\\"${ami}\\"]' busybox:1.35", or give an image as ami`,
+      `is the AMI id "${ami}", and no container image is mapped to it. Map one with "pulumi config set --path 'ec2-pods:amiMap[\\"${ami}\\"]' busybox:1.35", or set ami to an image`,
     );
   } else if (!imagePattern.test(image)) {
     const source =
       mapped === undefined ? "is" : `is "${ami}", which ec2-pods:amiMap of the stack's configuration maps to`;
     fail(
       "ami",
-      `${source} "${image}", which is not a container image reference. Use the form "registry/name:tag"`,
+      `${source} "${image}", which isn't a container image reference. Use the form "registry/name:tag"`,
     );
   }
   return image;

@@ -1,10 +1,11 @@
 import { type ContainerState, type ContainerStateWaiting, isOver, type Pod } from "../cluster/objects";
 import { annotationKeys } from "../common/names";
+import { groupsOf } from "./membership";
 import { metadataContainerName } from "./metadata";
 import type { InstanceState, InstanceStatus } from "./model";
-import { containerName, groupsOf, instanceIdVariable } from "./pod";
+import { containerName, instanceIdVariable } from "./pod";
 
-/** How the instance in this Pod is. */
+/** State and addresses of the instance in this Pod. */
 export function statusOf(
   pod: Pod,
 ): Pick<InstanceStatus, "instanceState" | "privateIp" | "privateDns" | "podName"> {
@@ -13,13 +14,13 @@ export function statusOf(
   return {
     instanceState: stateOf(pod),
     privateIp,
-    // The record that cluster DNS answers for every Pod's address.
+    // The record that cluster DNS has for every Pod's address.
     privateDns: privateIp && `${privateIp.replace(/[.:]/g, "-")}.${namespace}.pod.cluster.local`,
     podName: name,
   };
 }
 
-/** What a Pod shows of its instance as it is now, drift from what is known of it included. */
+/** What a Pod shows of its instance now, including drift from its state. */
 export function observed(pod: Pod, known: Partial<InstanceState>): Partial<InstanceState> {
   const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
   const image = pod.spec?.containers.find((container) => container.name === containerName)?.image;
@@ -56,13 +57,13 @@ function stateOf(pod: Pod): InstanceStatus["instanceState"] {
   return readiness(pod).state === "ready" ? "running" : "pending";
 }
 
-/** Id of the instance that a Pod was made for, whatever its labels say. */
+/** Id of the instance that a Pod was created for, whatever its labels say. */
 export const instanceIdOf = (pod: Pod): string | undefined =>
   pod.spec?.containers[0]?.env?.find(({ name }) => name === instanceIdVariable)?.value;
-/** True where the Pod ended because its instance was stopped. */
+/** True if the Pod ended because its instance was stopped. */
 export const wasStopped = (pod: Pod): boolean => pod.status?.reason === "DeadlineExceeded";
 
-/** True while the engine may not know of the Pod's instance. */
+/** True while the Pod's instance may be in no state. */
 export const isPending = (pod: Pod): boolean =>
   pod.metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
 
@@ -70,7 +71,7 @@ export const isPending = (pod: Pod): boolean =>
 export type Readiness =
   | { state: "ready" }
   | { state: "waiting"; cause: string }
-  /** Waits for something that may heal, but mostly doesn't. */
+  /** Waits for something that can resolve itself, but mostly doesn't. */
   | { state: "stuck"; cause: string; fix?: string }
   | { state: "failed"; cause: string; fix?: string };
 
@@ -107,7 +108,7 @@ export function readiness(pod: Pod): Readiness {
   if (scheduled?.status === "False") {
     return {
       state: "stuck",
-      cause: `no node takes its Pod: ${scheduled.reason ?? "unscheduled"}: ${scheduled.message ?? "no message"}`,
+      cause: `no node can run its Pod: ${scheduled.reason ?? "unscheduled"}: ${scheduled.message ?? "no message"}`,
       fix: unscheduledFix(scheduled.message ?? ""),
     };
   }
@@ -120,7 +121,7 @@ export function readiness(pod: Pod): Readiness {
 function waits(container: string, waiting: ContainerStateWaiting | undefined): Readiness | undefined {
   const known = waitingReasons[waiting?.reason ?? ""];
   if (!waiting || !known) return undefined;
-  const cause = [`container ${container} waits: ${waiting.reason}`, waiting.message]
+  const cause = [`the container "${container}" can't start: ${waiting.reason}`, waiting.message]
     .filter(Boolean)
     .join(": ");
   const fix = container === metadataContainerName ? metadataFix : known.fix;
@@ -132,8 +133,8 @@ function unscheduledFix(message: string): string {
     return "Give the cluster a default StorageClass, or remove ebsBlockDevices";
   }
   return /node affinity|selector/.test(message)
-    ? 'Add a node that the node selector fits, or put instances on nodes of any architecture with "pulumi config set ec2-pods:anyArchitecture true"'
-    : "Make room on a node or add one";
+    ? 'Add a node that matches the node selector, or allow nodes of any architecture with "pulumi config set ec2-pods:anyArchitecture true"'
+    : "Free resources on a node, or add a node";
 }
 
 function endCause(pod: Pod, state: ContainerState | undefined): { cause: string; fix?: string } {
@@ -145,11 +146,11 @@ function endCause(pod: Pod, state: ContainerState | undefined): { cause: string;
   const noShell = ended.exitCode === 127 || ended.exitCode === 128 || ended.reason === "StartError";
   return {
     cause: [
-      `container ${containerName} ended with exit code ${ended.exitCode} (${ended.reason ?? "no reason given"})`,
+      `the container "${containerName}" exited with code ${ended.exitCode} (${ended.reason ?? "no reason given"})`,
       ended.message?.trim(),
     ]
       .filter(Boolean)
       .join(": "),
-    ...(noShell ? { fix: "Use an image that has sh, which the instance's boot needs" } : {}),
+    ...(noShell ? { fix: "Use an image that has sh, which the boot needs" } : {}),
   };
 }

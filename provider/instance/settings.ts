@@ -1,33 +1,32 @@
 import { type ClusterSelection, configuredSelection } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
-import type { ResourceMode } from "./instance-types";
+import { isRecord } from "../common/values";
+import { type ResourceMode, resourceModes } from "./instance-types";
 import { configLevel, environmentLevel, type Level } from "./pod-config";
 
-export const resourceModes: readonly ResourceMode[] = ["limits", "requests", "none"];
-
-/** What the stack's configuration and the environment say to all instances. */
+/** What the stack's configuration and the environment say about all instances. */
 export interface Settings {
-  target: ClusterSelection;
+  selection: ClusterSelection;
   /** Container images by AMI id or alias. */
   amiMap: Record<string, string>;
   resourceMode: ResourceMode;
-  /** Puts instances on nodes of any architecture. */
+  /** Lets instances run on nodes of any architecture. */
   anyArchitecture: boolean;
-  metadataImage?: string;
+  metadataImage?: string | undefined;
   region: string;
-  /** Pod configuration, lowest first. */
+  /** Pod configuration, lowest precedence first. */
   pods: Level[];
   failures: InputFailure[];
 }
 
-/** Reads the settings; what is malformed is left at its default and reported. */
+/** Reads the settings. A malformed one keeps its default and is reported. */
 export function readSettings(get: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
   const failures: InputFailure[] = [];
   const own = (key: string) => get(`ec2-pods:${key}`) || undefined;
   const fail = (property: string, key: string, is: string) =>
     failures.push({ property, reason: `ec2-pods:${key} of the stack's configuration is ${is}` });
 
-  const amiMap = parseObject(own("amiMap"));
+  const amiMap = parseMap(own("amiMap"));
   if (!amiMap) {
     fail(
       "ami",
@@ -42,14 +41,13 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
   if (!["true", "false"].includes(anyArchitecture)) {
     fail("instanceType", "anyArchitecture", `"${anyArchitecture}". Use true or false`);
   }
-  const metadataImage = own("metadataImage");
 
   return {
-    target: configuredSelection(get),
+    selection: configuredSelection(get),
     amiMap: amiMap ?? {},
     resourceMode: resourceMode ?? "limits",
     anyArchitecture: anyArchitecture === "true",
-    ...(metadataImage ? { metadataImage } : {}),
+    metadataImage: own("metadataImage"),
     region: get("aws:region") || "us-east-1",
     pods: [
       environmentLevel("FAKECLOUD_K8S", env),
@@ -60,13 +58,11 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
   };
 }
 
-function parseObject(text: string | undefined): Record<string, string> | undefined {
+function parseMap(text: string | undefined): Record<string, string> | undefined {
   try {
-    const value = JSON.parse(text ?? "{}") as unknown;
-    const map = typeof value === "object" && value !== null && !Array.isArray(value);
-    return map && Object.values(value).every((item) => typeof item === "string")
-      ? (value as Record<string, string>)
-      : undefined;
+    const value: unknown = JSON.parse(text ?? "{}");
+    const isMap = isRecord(value) && Object.values(value).every((item) => typeof item === "string");
+    return isMap ? (value as Record<string, string>) : undefined;
   } catch {
     return undefined;
   }

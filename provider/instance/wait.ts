@@ -4,21 +4,20 @@ import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { readiness } from "./pod-status";
 
-/** A wait that ended without what was waited for. */
+/** A wait that ended without success. */
 export class WaitError extends ExplainedError {}
 
-/** What every wait ends with when the run is cancelled. */
-export const cancelled = (): WaitError =>
-  new WaitError("the run was cancelled", "Run the same command again");
+/** The error that ends every wait when the run is canceled. */
+export const cancelled = (): WaitError => new WaitError("the run was canceled", "Run the same command again");
 
-/** How long a cause that may heal is given to do so. */
+/** How long a cause may last that can resolve itself. */
 const healingMilliseconds = 15_000;
 const reportMilliseconds = 10_000;
 
 const uidOf = (pod: Pod): string => pod.metadata?.uid ?? "";
 const seconds = (milliseconds: number): string => `${Math.round(milliseconds / 1000)} s`;
 
-/** Waits until the Pod runs, is ready and has an address; ends early where it can't get there. */
+/** Waits until the Pod runs, is ready and has an address; ends early if it can't. */
 export async function untilReady(
   cluster: Cluster,
   pod: Pod,
@@ -27,11 +26,11 @@ export async function untilReady(
 ): Promise<Pod> {
   let seen = false;
   let stuckSince: number | undefined;
-  let latest = "its Pod was not seen yet";
+  let latest = "its Pod isn't visible yet";
   const { namespace = "default", name = "" } = pod.metadata ?? {};
   const look = async (pods: Pod[]): Promise<Pod | undefined> => {
     const current = pods.find((item) => uidOf(item) === uidOf(pod));
-    // A server that lags lists less than was seen before.
+    // A lagging server may list less than it did before.
     if (!current && seen && !(await cluster.pod(namespace, name))) {
       throw new WaitError("its Pod was deleted by someone else");
     }
@@ -52,17 +51,17 @@ export async function untilReady(
     late: () =>
       new WaitError(
         `not running after ${seconds(limit)}: ${latest}`,
-        'Raise timeouts.create or timeouts.update, for example "5m", if it only needs longer',
+        'Raise timeouts.create or timeouts.update, for example "5m", if it only needs more time',
       ),
   });
 }
 
 type Wanted = (cluster: Cluster, pods: Pod[], limit: number, report: (line: string) => void) => Promise<void>;
 
-/** Waits until none of these Pods of one namespace is left. */
+/** Waits until none of these Pods, all of one namespace, exists. */
 export const untilGone: Wanted = (...wait) => untilNone(() => true, ...wait);
 
-/** Waits until none of these Pods of one namespace runs any more. */
+/** Waits until none of these Pods, all of one namespace, still runs. */
 export const untilOver: Wanted = (...wait) => untilNone((pod) => !isOver(pod), ...wait);
 
 async function untilNone(
@@ -88,18 +87,18 @@ function lateDeletion(left: Pod[], limit: number): WaitError {
   const { name = "", finalizers = [] } = left[0]?.metadata ?? {};
   return finalizers.length > 0
     ? new WaitError(
-        `its Pod ${name} is held by the finalizers ${finalizers.join(", ")} after ${seconds(limit)}`,
+        `the finalizers ${finalizers.join(", ")} still hold its Pod ${name} after ${seconds(limit)}`,
         `Let their owner finish, or remove them with "kubectl edit pod ${name}"`,
       )
     : new WaitError(
-        `its Pod ${name} still runs ${seconds(limit)} after its end was asked for`,
+        `its Pod ${name} still runs ${seconds(limit)} after it was asked to end`,
         "Raise timeouts.delete, or check the node that it runs on",
       );
 }
 
 interface Wait {
   limit: number;
-  /** Called now and then while it lasts. */
+  /** Called from time to time while it lasts. */
   report(waited: number): void;
   /** The error once the limit is over. */
   late(): Error;
@@ -126,7 +125,7 @@ async function until<T>(
       };
       ends.push(cluster.listen(namespace, { changed: check, failed: reject }));
       const limit = setTimeout(() => reject(wait.late()), wait.limit);
-      // Also looks again: a cause that may heal runs out of time without a change of the Pod.
+      // A cause that can resolve itself runs out of time without a change of the Pod.
       const healing = setInterval(check, healingMilliseconds / 3);
       const reports = setInterval(() => wait.report(Date.now() - began), reportMilliseconds);
       const cancel = () => reject(cancelled());

@@ -7,8 +7,9 @@ import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 /** The tools, and one real-node cluster for all e2e tests; one that was up before stays up. */
 export default async function setUp(): Promise<void> {
   await pulumiToolchain();
-  await obtain("kwok");
   const kubeconfig = process.env["E2E_KUBECONFIG"];
+  // Built with Go, for the suites that start a simulated cluster of their own.
+  if (!kubeconfig) await obtain("kwok");
   const cluster = kubeconfig ? await named(kubeconfig) : await localCluster.up({ kind: "node" });
   process.env["EC2_PODS_TEST_CLUSTER"] = JSON.stringify(cluster);
 }

@@ -11,6 +11,8 @@ interface Page {
   links: string[];
   /** The ids that GitHub gives its headings, and those that it has itself. */
   anchors: string[];
+  /** The column headers of its tables. */
+  headers: string[][];
   /** Its blocks of code in this language. */
   code(language: string): string[];
 }
@@ -36,6 +38,11 @@ export function readPage(file: string): Page {
       }),
       ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id),
     ],
+    headers: tokens.flatMap(({ type }, index) => {
+      if (type !== "thead_open") return [];
+      const end = tokens.findIndex((token, after) => after > index && token.type === "thead_close");
+      return [tokens.slice(index, end).flatMap((token) => (token.type === "inline" ? token.content : []))];
+    }),
     code: (language) =>
       tokens.filter(({ type, info }) => type === "fence" && info === language).map(({ content }) => content),
   };

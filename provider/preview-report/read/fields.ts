@@ -1,7 +1,8 @@
 import { instanceToken, labelKeys } from "../../common/names";
 import { isAbsent, isRecord, isUnknown, sameValue, step, stepsOf, valueAt } from "../../common/values";
-import { changes, type Effect, effectOf } from "../../instance/effects";
-import { type InstanceInputs, secretInputs } from "../../instance/model";
+import { type Effect, secretInputs } from "../../instance/arguments";
+import { changes, effectOf } from "../../instance/effects";
+import type { InstanceInputs } from "../../instance/model";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
 import type { Names } from "./security-groups";

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 import ts from "typescript";
 
@@ -16,6 +16,33 @@ test.each(pages)("every link of %s leads to a file, and to a heading where it na
     );
   });
   expect(broken).toEqual([]);
+});
+
+test("every column of every table has a header", () => {
+  expect(pages.filter((page) => readPage(page).headers.flat().includes(""))).toEqual([]);
+});
+
+test("docs/README.md lists every page in docs, and the README links to it", () => {
+  const linked = readPage("docs/README.md").links.map((link) => join("docs", link));
+  const inDocs = pages.filter((page) => page.startsWith("docs/") && page !== "docs/README.md");
+  expect(inDocs.filter((page) => !linked.includes(page))).toEqual([]);
+  expect(readPage("README.md").links).toContain("docs/README.md");
+});
+
+test("the README is a first screen of at most 600 words, and names the repository's two commands", () => {
+  const text = readFileSync(join(root, "README.md"), "utf8");
+  expect(text.split(/\s+/).filter(Boolean).length).toBeLessThanOrEqual(600);
+  expect(["npm start", "npm test"].filter((command) => !text.includes(`\`${command}\``))).toEqual([]);
+});
+
+test("getting started runs the README's program, and reaches curl in as many commands as it promises", () => {
+  const page = readPage("docs/getting-started.md");
+  expect(page.code("ts")).toEqual(readPage("README.md").code("ts"));
+  const commands = page.code("console").flatMap((block) => block.trim().split("\n"));
+  const count = commands.findIndex((command) => command.startsWith("curl ")) + 1;
+  const text = readFileSync(join(root, "docs/getting-started.md"), "utf8");
+  expect(/in (\d+) commands/.exec(text)?.[1]).toBe(String(count));
+  expect(count).toBeLessThanOrEqual(15);
 });
 
 test("every example is in their list, and has an e2e test", () => {
@@ -59,7 +86,7 @@ test("the programs in pages compile, and examples/from-aws does with the import 
   const inPages = pages.flatMap((page) =>
     readPage(page)
       .code("ts")
-      .map((text, index) => [`${basename(page, ".md")}-${index}.ts`, text] as const),
+      .map((text, index) => [`${page.replaceAll("/", "-")}-${index}.ts`, text] as const),
   );
   expect(inPages.length).toBeGreaterThan(0);
   const fromAws = readFileSync(join(root, "examples/from-aws/index.ts"), "utf8");

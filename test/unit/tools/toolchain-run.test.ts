@@ -115,7 +115,7 @@ test.each([
 ])('a script "%s" is answered with those that there are', (name, argument) => {
   const { stderr, status } = run(...(argument ? [argument] : []));
   expect([stderr, status]).toEqual([
-    `There is no script "${name}". Use one of start, down, test, verify, chaos, cluster, bench, instance-types.\n`,
+    `There is no script "${name}". Use one of start, down, test, verify, chaos, cluster, bench, instance-types, pack.\n`,
     1,
   ]);
   expect(log()).toEqual([]);

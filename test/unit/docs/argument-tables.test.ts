@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { root } from "../../../tools/stack";
+import { succeed } from "../../../tools/command";
+
+test('the tables of arguments in docs are what "npm run docs" makes of the code', async () => {
+  // Prettier is a module, which jest loads in a process of its own only.
+  const script = `require("./tools/argument-tables.ts").pagesWithTables((page) =>
+    require("node:fs").readFileSync(page, "utf8")).then((pages) => console.log(JSON.stringify(pages)))`;
+  const loaded = ["-r", "ts-node/register/transpile-only", "-e", script];
+  const pages = JSON.parse(await succeed(process.execPath, loaded, { cwd: root })) as {
+    file: string;
+    text: string;
+  }[];
+  expect(pages.map(({ file }) => file).sort()).toEqual(["docs/instance-arguments.md", "docs/instances.md"]);
+  for (const { file, text } of pages) expect(readFileSync(join(root, file), "utf8")).toBe(text);
+}, 60_000);

@@ -1,0 +1,60 @@
+import { awsArguments, instanceArguments, type Argument, type Effect } from "../provider/instance/arguments";
+
+type Rows = Readonly<Record<string, Argument>>;
+
+const effectWords: Record<Effect, string> = {
+  live: "live",
+  recreate: "re-creates the Pod",
+  replace: "replaces",
+};
+const supportWords = { works: "works", accepted: "accepted, with a warning", rejected: "rejected" };
+
+/** The arguments that do something. */
+function workingArguments(): string[][] {
+  const working = Object.entries(instanceArguments).filter(([, { support }]) => support === "works");
+  return [
+    ["argument", "a change", "what it does"],
+    ...working
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, { effect, note }]) => [`\`${name}\``, effect ? effectWords[effect] : "", note]),
+  ];
+}
+
+/** Every argument of `aws.ec2.Instance`, the fields of its blocks included. */
+const awsRows = (): string[][] => [
+  ["argument", "support", "a change", "what it does, or why not", "accepted silently"],
+  ...cells("", awsArguments),
+];
+
+const cells = (prefix: string, rows: Rows): string[][] =>
+  Object.entries(rows).flatMap(([name, { support, effect, note, harmless = [], fields = {} }]) => [
+    [
+      `\`${prefix}${name}\``,
+      supportWords[support],
+      effect ? effectWords[effect] : "",
+      note,
+      harmless.map((value) => `\`${JSON.stringify(value)}\``).join(" or "),
+    ],
+    ...cells(`${prefix}${name}.`, fields),
+  ]);
+
+const tables: Readonly<Record<string, () => string[][]>> = {
+  "docs/instance-arguments.md": awsRows,
+  "docs/instances.md": workingArguments,
+};
+
+/** The pages with a table of arguments, as they should be; `read` gives a page as it is. */
+export async function pagesWithTables(
+  read: (page: string) => string,
+): Promise<{ file: string; text: string }[]> {
+  // Prettier is a module, and so are its options.
+  const { format } = await import("prettier");
+  return Promise.all(
+    Object.entries(tables).map(async ([file, rows]) => {
+      const [head = [], ...body] = rows();
+      const lines = [head, head.map(() => "---"), ...body].map((row) => `| ${row.join(" | ")} |\n`);
+      const table = await format(lines.join(""), { parser: "markdown", printWidth: 110 });
+      return { file, text: read(file).replace(/^\| argument .*\n(?:\|.*\n)+/m, () => table) };
+    }),
+  );
+}
