@@ -1,8 +1,8 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
-// Files that do I/O or run Pulumi; all others are pure. Which room imports which: .dependency-cruiser.mjs.
-const impure = [
+// Files that do I/O or run Pulumi; all others are pure. Which file imports which: .dependency-cruiser.mjs.
+export const impure = [
   "cli/commands",
   "cli/doctor/cluster-checks",
   "cli/doctor/doctor",
@@ -77,13 +77,10 @@ export default tseslint.config(
   {
     files: ["provider/**/*.ts"],
     ignores: impure.map((name) => `provider/${name}.ts`),
-    rules: restricted(
-      { group: ["@pulumi/*", "@kubernetes/*", "node:fs", "node:net"], message: "A pure file does no I/O." },
-      {
-        regex: `/(${impure.map((name) => name.split("/").at(-1)).join("|")})$`,
-        message: "A pure file imports only pure files.",
-      },
-    ),
+    rules: restricted({
+      group: ["@pulumi/*", "@kubernetes/*", "node:fs", "node:net"],
+      message: "A pure file does no I/O.",
+    }),
   },
   {
     files: ["test/**/*.ts"],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { text as textOf } from "node:stream/consumers";
 
 import { ExplainedError, explain } from "../common/errors";
-import { type Format, formats, previewReport as reportOn } from "../preview-report/render";
+import { type Format, formats, reportOn } from "../preview-report";
 import { defineCommand } from "./command";
 import { print } from "./output";
 
@@ -53,7 +53,7 @@ export const previewReport = defineCommand({
       const input = file === undefined ? await textOf(process.stdin) : readFileSync(file, "utf8");
       const { text, failed } = reportOn(input, {
         format: format as Format,
-        ...(name === undefined ? {} : { name }),
+        name,
         failOnOpenToWorld: failOn === "open-to-world",
       });
       print(text.trimEnd());

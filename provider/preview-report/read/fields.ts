@@ -1,32 +1,31 @@
-import { instanceToken, labelKeys } from "../common/names";
-import { isUnknown, sameValue, step, stepsOf, valueAt } from "../common/values";
-import { type Effect, secretInputs } from "../instance/arguments";
-import { changes, effectOf } from "../instance/effects";
-import type { InstanceInputs } from "../instance/model";
+import { instanceToken, labelKeys } from "../../common/names";
+import { isAbsent, isRecord, isUnknown, sameValue, step, stepsOf, valueAt } from "../../common/values";
+import { type Effect, secretInputs } from "../../instance/arguments";
+import { changes, effectOf } from "../../instance/effects";
+import type { InstanceInputs } from "../../instance/model";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
+import type { Names } from "./security-groups";
 
-/** One property that an update changes, its values as a person reads them. */
+/** A property that changes, with its values as a person reads them. */
 export interface Field {
   property: string;
-  /** Absent where there was none, or will be none. */
+  /** Absent if the property was unset. */
   from?: string;
+  /** Absent if the property becomes unset. */
   to?: string;
-  /** Neither value is shown. */
+  /** The property is a secret, so neither value is shown. */
   isSecret?: true;
   /** What the change does to an instance. */
   effect?: Effect;
 }
 
-/** Names of groups by their ids. */
-export type Names = ReadonlyMap<string, string>;
-
 const secretText = "[secret]";
 const unknownText = "known after up";
-/** What the engine puts around a secret that it doesn't mask. */
+/** The key that marks a secret that the engine doesn't mask. */
 const secretSignature = "4dabf18193072939515e22adb298388d";
 
-/** The properties that differ before and after; none of a resource that is only before or only after. */
+/** The properties that differ. A resource that is created or deleted has none. */
 export function fieldsOf({ type, old, new: after, changed }: Resource, names: Names): Field[] {
   if (!old || !after) return [];
   const differing = Object.keys({ ...old.inputs, ...after.inputs }).filter(
@@ -49,27 +48,25 @@ export function fieldsOf({ type, old, new: after, changed }: Resource, names: Na
     });
 }
 
-/** What a property was and will be, for a person. */
+/** Both values of a property for a person. */
 export const shown = ({ from, to }: { from: unknown; to: unknown }, names: Names): Partial<Field> => ({
   ...(isAbsent(from) ? {} : { from: textOf(from, names) }),
   ...(isAbsent(to) ? {} : { to: textOf(to, names) }),
 });
 
-const isAbsent = (value: unknown): boolean => value === undefined || value === null;
-
-/** One value before and after, and where it is. */
+/** A value before and after, and its path. */
 interface Leaf {
   path: string;
   from: unknown;
   to: unknown;
 }
 
-/** The parts that differ; a list is one, and so is what is hidden. */
+/** The parts that differ. Lists and secrets are shown whole. */
 function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): Leaf[] {
-  if (isHidden(path) || !isMap(from) || !isMap(to)) return [{ path, from, to }];
+  if (isHidden(path) || !isPlain(from) || !isPlain(to)) return [{ path, from, to }];
   return (
     Object.keys({ ...from, ...to })
-      // A new instance has another id, which goes without saying.
+      // Every new instance has a new id.
       .filter(
         (key) => key !== labelKeys.instanceId && !key.startsWith("__") && !sameValue(from[key], to[key]),
       )
@@ -77,13 +74,14 @@ function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): 
   );
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !(secretSignature in value);
+/** Whether a value has keys to compare; a secret has none. */
+export const isPlain = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && !(secretSignature in value);
 
 function instanceChanges(old: State, after: State, changed: string[]) {
   const [olds, news] = [old.inputs, after.inputs] as unknown as [Partial<InstanceInputs>, InstanceInputs];
   const found = changes(olds, news);
-  // A secret that is masked is the same text before and after.
+  // A masked secret is the same string before and after.
   const masked = new Set(changed.map((path) => stepsOf(path)[0] ?? "").filter(isSecretInput));
   for (const { property } of found) masked.delete(property);
   return [...found, ...[...masked].map((property) => ({ property, effect: effectOf(property, olds, news) }))];
@@ -101,7 +99,7 @@ function isSecret(property: string, type: string, { secretOutputs }: State): boo
   );
 }
 
-/** A value as a person reads it: texts as they are, the rest as JSON, without what is secret. */
+/** A value for a person: a string as it is, anything else as JSON without secrets. */
 function textOf(value: unknown, names: Names): string {
   if (isUnknown(value)) return unknownText;
   if (typeof value === "string") return names.get(value) ?? value;
@@ -112,12 +110,11 @@ function textOf(value: unknown, names: Names): string {
     if (key.startsWith("__")) return undefined;
     if (isSecretInput(key)) return secretText;
     if (isUnknown(inner)) return unknownText;
-    const isSecret = typeof inner === "object" && inner !== null && secretSignature in inner;
-    return isSecret ? secretText : inner;
+    return isRecord(inner) && secretSignature in inner ? secretText : inner;
   });
 }
 
-/** What a new instance will be; the rest is in the program. */
+/** The main properties of a new instance. */
 export const settingsOf = ({ type, new: after }: Resource, names: Names): Field[] =>
   type !== instanceToken || !after
     ? []

@@ -1,26 +1,27 @@
 import * as fc from "fast-check";
 
-import { grantsOf, newlyAllowed } from "../../../provider/preview-report/grants";
-import { contains } from "../../../provider/preview-report/peers";
+import { newlyAllowed } from "../../../../provider/preview-report/traffic/grants";
+import { contains } from "../../../../provider/preview-report/traffic/peers";
+import { grantsOf } from "../../../../provider/preview-report/traffic/policies";
 import {
   allTraffic,
   intersect,
-  describe as inWords,
   isEmpty,
   noPorts,
   portRange,
   type Ports,
+  portTexts,
   subtract,
   union,
-} from "../../../provider/preview-report/ports";
-import { bundles, reachability } from "../../../provider/preview-report/reachability";
+} from "../../../../provider/preview-report/traffic/ports";
+import { bundles, reachability } from "../../../../provider/preview-report/traffic/reachability";
 import {
   protocolName,
   type Rule,
   toNetworkPolicySpec,
-} from "../../../provider/security-group/network-policy";
-import { ec2, type Group, type Traffic } from "../../support/ec2-evaluator";
-import { networkPolicies } from "../../support/network-policy-evaluator";
+} from "../../../../provider/security-group/network-policy";
+import { ec2, type Group, type Traffic } from "../../../support/ec2-evaluator";
+import { networkPolicies } from "../../../support/network-policy-evaluator";
 import {
   groupsOf,
   machinesOf,
@@ -29,7 +30,7 @@ import {
   trafficOf,
   world,
   type World,
-} from "../../support/security-world";
+} from "../../../support/security-world";
 
 const settings = { seed: 20261125, numRuns: 500 };
 
@@ -42,7 +43,7 @@ const carries = (ports: Ports, { protocol, port }: Traffic): boolean => {
   return !isEmpty(intersect(ports, kind === "other" ? portRange(kind) : portRange(kind, port)));
 };
 
-test("sets of ports are what the single ports in them say", () => {
+test("operations on sets of ports agree with single ports", () => {
   const range = fc
     .tuple(fc.constantFrom("TCP", "UDP"), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 4 }))
     .map(([protocol, first, more]) => portRange(protocol, first, first + more));
@@ -65,23 +66,23 @@ test("sets of ports are what the single ports in them say", () => {
   );
 });
 
-test("ports in words", () => {
+test("ports as text", () => {
   const some = [portRange("TCP", 80), portRange("TCP", 81, 90), portRange("UDP"), portRange("TCP", 443)];
-  expect(inWords(some.reduce(union, noPorts))).toEqual(["tcp 80-90, 443", "all udp"]);
-  expect(inWords(allTraffic)).toEqual(["all traffic"]);
-  expect(inWords(subtract(allTraffic, portRange("UDP", 2, 65_535)))).toEqual([
+  expect(portTexts(some.reduce(union, noPorts))).toEqual(["tcp/80-90", "tcp/443", "all udp"]);
+  expect(portTexts(allTraffic)).toEqual(["all traffic"]);
+  expect(portTexts(subtract(allTraffic, portRange("UDP", 2, 65_535)))).toEqual([
     "all tcp",
-    "udp 1",
+    "udp/1",
     "all sctp",
     "other protocols",
   ]);
 });
 
-test("who reaches whom is what the policies let through, before and after", () => {
-  const known = { networks: 0, opened: 0 };
+test("who reaches whom equals what the policies allow, before and after", () => {
+  const seen = { networks: 0, opened: 0 };
   fc.assert(
     fc.property(world, world, (was, other) => {
-      // The same instances, in the groups of another world.
+      // The same instances in the groups of another world.
       const instances = was.instances.map((instance, index) => ({
         ...instance,
         groups: other.instances[index % other.instances.length]!.groups,
@@ -100,8 +101,8 @@ test("who reaches whom is what the policies let through, before and after", () =
       const all = bundles(members, []);
       const grants = ({ policies }: typeof before) => grantsOf(policies.map(({ spec }) => spec));
       const reach = reachability(grants(before), grants(after), all);
-      known.networks += 1;
-      known.opened += reach.filter(({ opens }) => !isEmpty(opens)).length;
+      seen.networks += 1;
+      seen.opened += reach.filter(({ opens }) => !isEmpty(opens)).length;
       const bundleOf = (index: number) => all.find((bundle) => bundle.instances.includes(String(index)));
       const traffic = [...trafficOf(groupsOf(was)), ...trafficOf(groupsOf(will))];
       for (const [from] of members.entries()) {
@@ -119,10 +120,10 @@ test("who reaches whom is what the policies let through, before and after", () =
     }),
     { ...settings, numRuns: 100 },
   );
-  expect(known.opened).toBeGreaterThan(known.networks);
+  expect(seen.opened).toBeGreaterThan(seen.networks);
 });
 
-test("what opens is all that is let in from now on and was not before, and nothing that isn't let in", () => {
+test("what opens is all traffic that is newly allowed, and none that isn't allowed", () => {
   const id = "sg-00000000000000000";
   const sayable = fc
     .record({ ingress: rules, egress: fc.constant<Rule[]>([]) })
@@ -147,9 +148,10 @@ test("what opens is all that is let in from now on and was not before, and nothi
         const here = { kind: "cidr", cidr: `${address}/${address.includes(":") ? 128 : 32}` } as const;
         for (const each of traffic) {
           const [letIn, lettingIn] = [lets(before)(each), lets(after)(each)];
-          const told = opened.some(({ peer, ports }) => contains(peer, here) && carries(ports, each));
-          if (lettingIn && !letIn) expect({ each, address, told }).toEqual({ each, address, told: true });
-          if (told) expect({ each, address, lettingIn }).toEqual({ each, address, lettingIn: true });
+          const isReported = opened.some(({ peer, ports }) => contains(peer, here) && carries(ports, each));
+          if (lettingIn && !letIn)
+            expect({ each, address, isReported }).toEqual({ each, address, isReported: true });
+          if (isReported) expect({ each, address, lettingIn }).toEqual({ each, address, lettingIn: true });
           if (lettingIn) seen[letIn ? "stayed" : "opened"] += 1;
         }
       }

@@ -1,18 +1,19 @@
-import { annotationKeys, instanceToken } from "../common/names";
-import { sameValue, valueAt } from "../common/values";
-import { groupAnnotationKeys } from "../security-group/network-policy";
-import { type Field, fieldsOf, type Names, settingsOf, shown } from "./fields";
-import { ownerOf } from "./firewall";
+import { annotationKeys, instanceToken } from "../../common/names";
+import { sameValue, valueAt } from "../../common/values";
+import { groupAnnotationKeys } from "../../security-group/network-policy";
+import { type Field, fieldsOf, isPlain, settingsOf, shown } from "./fields";
 import { partsOf, type State } from "./preview";
 import type { Resource } from "./resources";
+import { type Names, ownerOf } from "./security-groups";
 
-/** What the update does with one resource, the gravest first; a recreate keeps the instance and makes its Pod anew. */
+/** What the update does with a resource, gravest first. A recreate keeps the instance and gives it a new Pod. */
 export const actions = ["replace", "recreate", "delete", "update", "create", "import"] as const;
 export type Action = (typeof actions)[number];
 
-/** One resource that changes, as its author knows it. */
+/** A resource that changes, as its author knows it. */
 export interface ResourceChange {
   action: Action;
+  /** Last part of the type: `Ec2Instance`. */
   kind: string;
   name: string;
   urn: string;
@@ -21,7 +22,7 @@ export interface ResourceChange {
   fields: Field[];
 }
 
-/** What isn't in the program, but comes with what is. */
+/** Resources that aren't in the program. */
 const hidden = /^(pulumi:providers:|pulumi-nodejs:dynamic\/ec2-pods:SecurityGroupGuard$)/;
 
 export function changesOf(resources: Resource[], names: Names): ResourceChange[] {
@@ -30,11 +31,11 @@ export function changesOf(resources: Resource[], names: Names): ResourceChange[]
     const owner = ownerOf(resource);
     if (owner !== undefined) policies.set(owner, [...(policies.get(owner) ?? []), resource]);
   }
-  const own = resources.filter((each) => ownerOf(each) === undefined && !hidden.test(each.type));
-  const shown = new Set(own.map(({ urn }) => urn));
-  // A group stays the same for the engine while its policies change, and is then left out of a short preview.
-  const unseen = [...policies.keys()].filter((urn) => !shown.has(urn));
-  return [...own, ...unseen.map(unchanged)]
+  const declared = resources.filter((each) => ownerOf(each) === undefined && !hidden.test(each.type));
+  const listed = new Set(declared.map(({ urn }) => urn));
+  // A preview that lists only changes leaves out the group of a changed policy.
+  const owners = [...policies.keys()].filter((urn) => !listed.has(urn)).map(unchanged);
+  return [...declared, ...owners]
     .flatMap((resource) => changeOf(resource, policies.get(resource.urn) ?? [], names))
     .sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action) || a.name.localeCompare(b.name));
 }
@@ -46,12 +47,14 @@ function unchanged(urn: string): Resource {
 
 function changeOf(resource: Resource, policies: Resource[], names: Names): ResourceChange[] {
   const { operation, type, name, urn, forcing } = resource;
-  const own = fieldsOf(resource, names);
-  // A group is no resource of the engine's own: what becomes of it shows in its policies.
+  // The changes of a group are those of its policies.
   const parts = policies.filter((policy) => policy.operation !== "same");
-  const fields = [...own, ...parts.flatMap((policy) => policyFields(policy, names))];
   const action = operation === "same" ? parts.length > 0 && "update" : operation;
   if (!action) return [];
+  const fields = [
+    ...fieldsOf(resource, names),
+    ...parts.flatMap((policy) => annotationFields(policy, names)),
+  ];
   const because = (effect: Field["effect"]) =>
     fields.filter((field) => field.effect === effect).map(({ property }) => property);
   const change = { kind: type.split(":").at(-1) ?? type, name, urn };
@@ -74,12 +77,13 @@ const argumentOf: Readonly<Record<string, string>> = {
   [annotationKeys.tags]: "tags",
 };
 
-/** What changes of a policy, by the names that the arguments of its group have; its rules are told apart. */
-function policyFields({ old, new: after }: Resource, names: Names): Field[] {
+/** Changes of a group's name, description and tags, which its policy has as annotations. */
+function annotationFields({ old, new: after }: Resource, names: Names): Field[] {
   if (!old || !after) return [];
-  const noted = ({ inputs }: State) =>
-    (valueAt(inputs, "metadata.annotations") ?? {}) as Record<string, unknown>;
-  const [was, is] = [noted(old), noted(after)];
+  const annotations = ({ inputs }: State) => valueAt(inputs, "metadata.annotations") ?? {};
+  const [was, is] = [annotations(old), annotations(after)];
+  // Secret or unknown annotations have no keys to compare.
+  if (!isPlain(was) || !isPlain(is)) return [];
   return groupAnnotationKeys
     .filter((key) => !sameValue(was[key], is[key]))
     .map((key) => ({

@@ -1,18 +1,18 @@
-/** Control characters and those that turn the direction of writing, which make a text look like another. */
+/** Control characters, and those that turn the direction of writing, make one string look like another. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** A text of someone else's with all its characters to be seen, in one line. */
+/** A string from outside in one line, with all its characters visible. */
 export const visible = (text: string): string =>
   text
     .replace(/\r?\n/g, "↵")
     .replaceAll("\t", "  ")
     .replace(invisible, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 
-/** At most this many characters, the end marked as cut. */
+/** At most this many characters. An ellipsis marks the cut. */
 export const cut = (text: string, length: number): string =>
   text.length <= length ? text : `${[...text].slice(0, length - 1).join("")}…`;
 
-/** A text of someone else's as code, in which nothing is a link, a mention or a tag. */
+/** A string from outside as Markdown code, which forms no link, mention or tag. */
 export function code(text: string, length = 160): string {
   const content = cut(visible(text), length);
   const runs = content.match(/`+/g)?.map((run) => run.length) ?? [];
@@ -21,7 +21,7 @@ export function code(text: string, length = 160): string {
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
-/** Lines of someone else's as a block. */
+/** Lines from outside as a block of Markdown code. */
 export function block(text: string): string {
   const content = text.split("\n").map(visible).join("\n");
   const runs = content.match(/`{3,}/g)?.map((run) => run.length) ?? [];
@@ -29,10 +29,10 @@ export function block(text: string): string {
   return `${fence}text\n${content}\n${fence}`;
 }
 
-/** A line of a table; what is a column's border in a cell is none, in code too. */
+/** One line of a Markdown table, in whose cells no character ends a column. */
 export const row = (cells: string[]): string => `| ${cells.map(withoutBorders).join(" | ")} |`;
 
-/** Renderers don't agree on what a backslash before a border that is one already means. */
+/** Renderers disagree on a backslash before an escaped border, so it becomes a number. */
 const withoutBorders = (cell: string): string => cell.replace(/(\\+)\|/g, "$1\\u{7c}").replaceAll("|", "\\|");
 
 export const table = (head: string[], rows: string[]): string =>

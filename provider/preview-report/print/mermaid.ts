@@ -1,10 +1,10 @@
-import { cut } from "./markdown-text";
-import type { ReachChange } from "./reach-changes";
+import type { ReachChange } from "../traffic/reachability";
+import { cut } from "./escape";
 
-/** More than these make a picture that nobody can read. */
+/** A larger graph is unreadable. */
 const most = { nodes: 24, edges: 40 };
 
-/** Who reaches whom as a graph in Mermaid's language; undefined where there is nothing to see, or too much. */
+/** Who reaches whom as a Mermaid graph; undefined if nothing changes, or if the graph is too large to read. */
 export function mermaid(reach: ReachChange[]): string | undefined {
   const names = [...new Set(reach.flatMap(({ from, to }) => [from, to]))];
   const edges = reach.flatMap(edgesOf);
@@ -25,8 +25,9 @@ export function mermaid(reach: ReachChange[]): string | undefined {
     "flowchart LR",
     ...names.map((name) => `  ${node(name)}["${label(name)}"]`),
     ...edges.map(({ from, to, kind, ports }) => {
-      const said = kind === "stays" ? ports.join("; ") : `${kind} ${ports.join("; ")}`;
-      return `  ${node(from)} ${arrows[kind]}|"${label(said)}"| ${node(to)}`;
+      const traffic = ports.join(", ");
+      const text = kind === "stays" ? traffic : `${kind} ${traffic}`;
+      return `  ${node(from)} ${arrows[kind]}|"${label(text)}"| ${node(to)}`;
     }),
     ...styled,
   ].join("\n");
@@ -49,6 +50,6 @@ const edgesOf = ({ from, to, opens, closes, stays, fromWorld }: ReachChange): Ed
   return edges.filter(({ ports }) => ports.length > 0);
 };
 
-/** Text between quotes: what isn't plain, as Mermaid's own entities. */
+/** A quoted string in which special characters are Mermaid entities. */
 const label = (text: string): string =>
   cut(text, 60).replace(/[^\p{L}\p{N} .,:;/()_-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);

@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 
-import { markdown, marker } from "../../../provider/preview-report/markdown";
-import type { Report } from "../../../provider/preview-report/report";
+import { markdown, marker } from "../../../../provider/preview-report/print/markdown";
+import type { Report } from "../../../../provider/preview-report/print/report";
 
 const nothing: Report = {
   name: "shop/test",
@@ -23,7 +23,7 @@ const rule = (group: string, peer: string): Report["rules"][number] => ({
   groupId: "sg-00000000000000000",
   peer,
   peerKind: "group",
-  ports: ["tcp 80"],
+  ports: ["tcp/80"],
   openToWorld: true,
   except: [peer],
   instances: [group],
@@ -31,7 +31,7 @@ const rule = (group: string, peer: string): Report["rules"][number] => ({
 const reach = (from: string, to: string): Report["reach"][number] => ({
   from,
   to,
-  opens: ["tcp 80"],
+  opens: ["tcp/80"],
   closes: [],
   stays: [],
   fromWorld: false,
@@ -75,35 +75,35 @@ const hostile = [
   "~~~\n```mermaid\nflowchart LR\n```",
 ];
 
-/** As GitHub renders a comment: HTML is let through, links are found in plain text. */
+/** Renders like GitHub: HTML passes, and plain URLs become links. */
 const rendered = (text: string) => new MarkdownIt({ html: true, linkify: true }).render(text);
 const tagsOf = (html: string) =>
   [...new Set([...html.matchAll(/<([a-z]\w*)[\s/>]/gi)].map(([, tag]) => tag))].sort();
 
-test.each(hostile)("a name like %j is shown as text, and makes nothing else", (text) => {
+test.each(hostile)("a name like %j is only text", (text) => {
   const html = rendered(markdown(everywhere(text)));
   expect(tagsOf(html)).toEqual(tagsOf(rendered(markdown(everywhere("web")))));
   expect(html.match(/<h\d>/g)).toEqual(rendered(markdown(everywhere("web"))).match(/<h\d>/g));
   expect(html.match(/<li>/g)).toEqual(rendered(markdown(everywhere("web"))).match(/<li>/g));
   expect(html.match(/<td>/g)).toEqual(rendered(markdown(everywhere("web"))).match(/<td>/g));
-  // The picture's labels have no sign that Mermaid knows.
+  // The labels of the graph have no character that Mermaid interprets.
   const [, graph = ""] = /```mermaid\n([^]*?)\n```/.exec(markdown(everywhere(text))) ?? [];
   for (const line of graph.split("\n").slice(1)) {
     expect(line).toMatch(/^ {2}(n\d+\["[^"<>`[\]{}|\\]*"\]|n\d+ ==>\|"[^"<>`|]*"\| n\d+|linkStyle .*)$/);
   }
 });
 
-test("characters that hide or turn what is around them are shown by their numbers", () => {
+test("invisible and direction-changing characters appear as numbers", () => {
   const text = markdown({ ...nothing, resources: [resource("a\u202egnp.exe\u200b\u0007")] });
   expect(text).toContain("`a\\u{202e}gnp.exe\\u{200b}\\u{7}`");
 });
 
-test("a comment is found again by its marker, which no name can end", () => {
+test("a comment starts with a marker that no name can end", () => {
   expect(markdown(nothing)).toMatch(/^<!-- ec2-pods preview-report shop%2Ftest -->\n### /);
   for (const name of hostile) expect(marker(name).slice(4, -3)).not.toMatch(/--|>/);
 });
 
-test("the largest of reports fits into a comment, and names what was left out", () => {
+test("the largest report fits in a comment and names what it leaves out", () => {
   const many = <T>(make: (name: string) => T) =>
     Array.from({ length: 3000 }, (_, index) => make(`web-${index}`));
   const text = markdown({
@@ -117,14 +117,14 @@ test("the largest of reports fits into a comment, and names what was left out", 
   });
   expect(text.length).toBeLessThanOrEqual(65_536);
   expect(text.length).toBeGreaterThan(30_000);
-  const cut = ["errors", "rules", "changes of who reaches whom", "resources", "warnings"];
+  const cut = ["errors", "rules", "reachability changes", "resources", "warnings"];
   const left = cut.map((pieces) => String.raw`\d+ of 3000 ${pieces}`).join(", ");
   expect(text).toMatch(
     new RegExp(
-      String.raw`\n\*\*Left out to fit into a comment:\*\* ${left}\. .ec2-pods preview-report --format text. prints all\.\n$`,
+      String.raw`\n\*\*Left out to fit in a comment:\*\* ${left}\. Run .ec2-pods preview-report --format text. for the whole report\.\n$`,
     ),
   );
-  // Of each there is something left, of the gravest the most.
+  // Something of each section is left; most of the gravest.
   const lines = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   expect(text).toContain("Opens to the world: `web-0`");
   expect(lines(/^web-\d+$/gm)).toBeGreaterThan(100);
@@ -133,17 +133,17 @@ test("the largest of reports fits into a comment, and names what was left out", 
   expect(lines(/^\| `web-\d+` \| `web` \|/gm)).toBeGreaterThan(50);
 });
 
-test("one name as long as it can be doesn't push out the rest", () => {
+test("one long name doesn't push out the rest", () => {
   const text = markdown(everywhere("x".repeat(100_000)));
   expect(text.length).toBeLessThan(10_000);
   expect(text).toContain("#### Resources");
 });
 
-test("a report that fits has nothing left out, and a picture too large to read is a table", () => {
+test("a report that fits leaves nothing out, and a graph too large to read becomes a table", () => {
   const some = Array.from({ length: 30 }, (_, index) => reach(`web-${index}`, "db"));
   const text = markdown({ ...nothing, reach: some });
   expect(text).not.toContain("mermaid");
   expect(text).not.toContain("Left out");
-  expect(text.match(/^\| `web-\d+` \| `db` \| tcp 80 \|/gm)).toHaveLength(30);
+  expect(text.match(/^\| `web-\d+` \| `db` \| tcp\/80 \|/gm)).toHaveLength(30);
   expect(markdown({ ...nothing, reach: some.slice(0, 3) })).toContain("```mermaid\nflowchart LR\n");
 });

@@ -1,14 +1,14 @@
-import { maxPort } from "../security-group/network-policy";
+import { maxPort } from "../../security-group/network-policy";
 
 const kinds = ["TCP", "UDP", "SCTP", "other"] as const;
 
-/** What of the traffic a policy speaks of: a protocol with ports, or all that has none, as ICMP. */
+/** A protocol with ports, or `other` for all that have none, such as ICMP. */
 type Kind = (typeof kinds)[number];
 
 /** First and last port, both included. */
 type Range = readonly [number, number];
 
-/** A set of ports of each protocol; sorted, without overlaps. */
+/** A set of ports for each protocol; sorted, without overlaps. */
 export type Ports = Readonly<Record<Kind, readonly Range[]>>;
 
 const every: readonly Range[] = [[1, maxPort]];
@@ -23,7 +23,7 @@ const map = (make: (kind: Kind) => readonly Range[]): Ports => ({
   other: make("other"),
 });
 
-/** The ports from the first to the last of one protocol; every port where no first is given. */
+/** The ports of one protocol from the first to the last; every port if there is no first. */
 export const portRange = (protocol: string, first?: number, last = first): Ports =>
   map((kind) => (kind !== protocol ? [] : first === undefined ? every : [[first, last ?? first]]));
 
@@ -55,16 +55,13 @@ function merged(ranges: Range[]): Range[] {
   return result;
 }
 
-/** In words: `tcp 80, 8080-8090`, one text for each protocol. */
-export function describe(ports: Ports): string[] {
+/** For a person: `tcp/80-90`, `all udp`. */
+export function portTexts(ports: Ports): string[] {
   const isWhole = (kind: Kind) => ports[kind][0]?.[0] === 1 && ports[kind][0][1] === maxPort;
   if (kinds.every(isWhole)) return ["all traffic"];
-  return kinds
-    .filter((kind) => ports[kind].length > 0)
-    .map((kind) => {
-      if (kind === "other") return "other protocols";
-      if (isWhole(kind)) return `all ${kind.toLowerCase()}`;
-      const ranges = ports[kind].map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
-      return `${kind.toLowerCase()} ${ranges.join(", ")}`;
-    });
+  return kinds.flatMap((kind) => {
+    const protocol = kind.toLowerCase();
+    if (isWhole(kind)) return kind === "other" ? "other protocols" : `all ${protocol}`;
+    return ports[kind].map(([from, to]) => `${protocol}/${from === to ? from : `${from}-${to}`}`);
+  });
 }

@@ -1,8 +1,8 @@
 import { IPv4, IPv6 } from "ipaddr.js";
 
-import { parseCidr } from "../security-group/cidr";
+import { parseCidr } from "../../security-group/cidr";
 
-/** Who is at the other end of a rule. */
+/** The other end of a rule. */
 export type Peer =
   | { kind: "cidr"; cidr: string }
   | { kind: "group"; id: string }
@@ -12,12 +12,10 @@ export type Peer =
 export const keyOf = (peer: Peer): string =>
   peer.kind === "cidr" ? peer.cidr : peer.kind === "group" ? peer.id : "unknown";
 
-/** Whether everybody is in this range, or half of them, as two halves are the whole. */
-export function isWorld(peer: Peer): boolean {
-  return peer.kind === "cidr" && /\/[01]$/.test(peer.cidr);
-}
+/** Whether the range is all addresses or half of them: two halves make the whole. */
+export const isWorld = (peer: Peer): boolean => peer.kind === "cidr" && /\/[01]$/.test(peer.cidr);
 
-/** Whether one of these peers is a part of the other, or the same; 0.0.0.0/0 is every Pod, too. */
+/** Whether `inner` equals `outer` or is a part of it. 0.0.0.0/0 also contains every Pod. */
 export function contains(outer: Peer, inner: Peer): boolean {
   if (outer.kind === "unknown" || inner.kind === "unknown") return false;
   if (outer.kind === "group" || inner.kind === "group") {
