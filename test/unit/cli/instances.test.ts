@@ -67,13 +67,13 @@ test.each<[string, Pod[], StoredInstance[], unknown[]]>([
       }),
     ],
     [stored()],
-    ["stopped", "ec2-web-1", "container instance ended with exit code 3 (Error)"],
+    ["stopped", "ec2-web-1", 'the container "instance" exited with code 3 (Error)'],
   ],
   [
     "one that waits says what for",
     [podWith({ phase: "Pending" })],
     [stored()],
-    ["pending", "ec2-web-1", "its Pod is not running: not scheduled yet"],
+    ["pending", "ec2-web-1", "its Pod isn't ready: not scheduled yet"],
   ],
   [
     "one whose Pod is on its way out is stopping",
