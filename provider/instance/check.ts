@@ -35,7 +35,7 @@ export function checkInstance(
   }
   checkArguments(args, fail);
   if (args["userData"] !== undefined && args["userDataBase64"] !== undefined) {
-    fail("userDataBase64", "conflicts with userData. Give one of the two");
+    fail("userDataBase64", "conflicts with userData. Set only one of the two");
   }
   const { adopt } = args;
   if (olds.instanceId && adopt !== olds.adopt && adopt !== undefined && adopt !== olds.instanceId) {

@@ -52,17 +52,17 @@ export interface MetadataOptions {
 
 /** Settings of a volume that the cluster's StorageClass decides: no effect, with a warning. */
 export interface VolumeArgs {
-  /** No effect, with a warning unless `false`: the StorageClass decides about encryption. */
+  /** No effect, with a warning unless `false`: the StorageClass controls encryption. */
   encrypted?: Optional<boolean>;
-  /** No effect, with a warning: the StorageClass decides about speed. */
+  /** No effect, with a warning: the StorageClass controls speed. */
   iops?: Optional<number>;
-  /** No effect, with a warning: the StorageClass decides about encryption. */
+  /** No effect, with a warning: the StorageClass controls encryption. */
   kmsKeyId?: Optional<string>;
   /** No effect, with a warning: claims have no tags. */
   tags?: Tags;
   /** No effect, with a warning: claims have no tags. */
   tagsAll?: Tags;
-  /** No effect, with a warning: the StorageClass decides about speed. */
+  /** No effect, with a warning: the StorageClass controls speed. */
   throughput?: Optional<number>;
   /** No effect, with a warning: the cluster's default StorageClass is used. */
   volumeType?: Optional<string>;
@@ -130,14 +130,14 @@ export interface AcceptedArgs {
     /** `open` or `none`, which ask for nothing. */
     capacityReservationPreference?: Optional<"open" | "none">;
   }>;
-  /** Accepts only `disabled`: the instance type alone decides about the CPU. */
+  /** Accepts only `disabled`: the instance type alone sets the CPU. */
   cpuOptions?: Optional<{
     /** Only `disabled`. */
     amdSevSnp?: Optional<"disabled">;
     /** Only `disabled`. */
     nestedVirtualization?: Optional<"disabled">;
   }>;
-  /** Accepts only `false`: the cluster decides about a Pod's addresses. */
+  /** Accepts only `false`: the cluster assigns a Pod's addresses. */
   enablePrimaryIpv6?: Optional<false>;
   /** Accepts only `{ enabled: false }`: a container can't start Nitro Enclaves. */
   enclaveOptions?: Optional<{
@@ -148,9 +148,9 @@ export interface AcceptedArgs {
   getPasswordData?: Optional<false>;
   /** Accepts only `false`: a stopped instance keeps no memory. */
   hibernation?: Optional<false>;
-  /** Accepts only `0`: the cluster decides about a Pod's addresses. */
+  /** Accepts only `0`: the cluster assigns a Pod's addresses. */
   ipv6AddressCount?: Optional<0>;
-  /** Accepts only `ip-name` without records: the cluster decides about names. */
+  /** Accepts only `ip-name` without records: the cluster assigns DNS names. */
   privateDnsNameOptions?: Optional<{
     /** Only `false`. */
     enableResourceNameDnsAaaaRecord?: Optional<false>;

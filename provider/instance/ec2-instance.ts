@@ -193,7 +193,7 @@ function warnOfAccepted(instance: Ec2Instance, name: string, args: Ec2InstanceAr
 function defaultGroup(name: string, { context, kubeconfig }: Ec2InstanceArgs): pulumi.Output<string> {
   if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup();
   const argument = context === undefined ? "kubeconfig" : "context";
-  const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of its own ${argument}`;
+  const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of this instance's ${argument}`;
   const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";
   throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
 }

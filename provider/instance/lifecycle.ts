@@ -193,7 +193,7 @@ export async function read(
     const { cluster, namespace } = await locate(props);
     const pods = newestFirst(await knownPods(cluster, namespace, id, props.podName));
     const livePods = pods.filter((item) => !isOver(item));
-    // A second Pod, which a killed update left, is not the instance.
+    // A second Pod, which a killed update left, isn't the instance.
     const pod =
       livePods.find((item) => item.metadata?.name === props.podName) ??
       livePods[0] ??
@@ -201,7 +201,7 @@ export async function read(
     if (!pod && props.podName === undefined) {
       throw new ExplainedError(
         `no Pod in namespace "${namespace}" belongs to instance ${id}`,
-        'List the existing ones with "kubectl get pods -A -L ec2-pods/instance-id"',
+        'List the existing instances with "kubectl get pods -A -L ec2-pods/instance-id"',
       );
     }
     // An instance whose volumes remain was stopped; one that was nothing but its Pod is gone.

@@ -75,7 +75,7 @@ async function interruptedUpThatHangs() {
 async function expectEndAfterCtrlC(command: Awaited<ReturnType<typeof foreground>>): Promise<void> {
   const pressed = command.interrupt();
   const { code, output, at } = await command.ended();
-  expect(output).toContain(`Ec2Instance "slow": the run was cancelled`);
+  expect(output).toContain(`Ec2Instance "slow": the run was canceled`);
   expect(code).not.toBe(0);
   expect(at - pressed).toBeLessThan(5000);
 }

@@ -37,7 +37,7 @@ function killProvider(): void {
   process.kill(provider.pid, "SIGKILL");
 }
 
-test("what a killed create left is removed by the next one, and no one else's Pod is", async () => {
+test("a create removes what a killed one left, and no Pod of another user", async () => {
   await createStack("killed", program(hanging));
   const up = stack.failingUp();
   let left: Pod | undefined;
@@ -66,7 +66,7 @@ test("what a killed create left is removed by the next one, and no one else's Po
   expect(await names()).toEqual(["decoy"]);
 });
 
-test("where the new Pod of a recreate can't be made, the old one and the state stay as they were", async () => {
+test("if the new Pod of a re-creation can't be created, the old one and the state stay unchanged", async () => {
   await createStack("quota", program(good));
   await stack.up();
   const before = await names();
@@ -112,7 +112,7 @@ test("a cluster that doesn't answer or refuses the user loses no state, and a pr
   stack.kubeconfig = testCluster().kubeconfig;
 });
 
-test("get finds an instance by its id, and says so where there is none", async () => {
+test("get finds an instance by its id, and fails if there is none", async () => {
   await createStack("get", program(good));
   await stack.up();
   const { id, podName } = await stack.outputs<{ id: string; podName: string }>();

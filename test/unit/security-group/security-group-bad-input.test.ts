@@ -71,7 +71,7 @@ test.each<[args: object, property: string, reason: string]>([
     'has a key that starts with "aws:", which is reserved. Rename it',
   ],
   [{ tags: "a=b" }, "tags", 'is "a=b". Use a map of strings'],
-  [{ tags: { "": "x" } }, 'tags[""]', "has a key of 0 characters; EC2 takes 1 to 128. Change the key"],
+  [{ tags: { "": "x" } }, 'tags[""]', "has a key of 0 characters; EC2 accepts 1 to 128. Change the key"],
   [{ ingres: [] }, "ingres", "is not supported. Did you mean ingress?"],
   [{ vpc_id: "vpc-1" }, "vpc_id", "is not supported. Did you mean vpcId?"],
   [{ rules: [] }, "rules", `is not supported. ${groupKeys}`],

@@ -72,7 +72,7 @@ test.each<[string, Pod[], StoredInstance[], unknown[]]>([
     "a pending instance says why",
     [podWith({ phase: "Pending" })],
     [stored()],
-    ["pending", "ec2-web-1", "its Pod is not running: not scheduled yet"],
+    ["pending", "ec2-web-1", "its Pod isn't ready: not scheduled yet"],
   ],
   [
     "an instance whose Pod is being deleted is stopping",
