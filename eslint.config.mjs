@@ -1,7 +1,7 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
-// Files that do I/O or run Pulumi; all others are pure. Which file imports which: .dependency-cruiser.mjs.
+// Files that do I/O or run Pulumi; all others are pure. .dependency-cruiser.mjs says which file imports which.
 export const impure = [
   "cli/commands",
   "cli/doctor/cluster-checks",
@@ -87,7 +87,7 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
   {
-    // Programs as they are run, with nothing to compile.
+    // Plain JavaScript, so that the benchmark measures no compiler.
     files: ["bench/contenders/**/*.js"],
     languageOptions: { sourceType: "commonjs", globals: { process: "readonly", require: "readonly" } },
     rules: { "@typescript-eslint/no-require-imports": "off" },

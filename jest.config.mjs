@@ -2,7 +2,7 @@ const shared = {
   transform: {
     "^.+\\.ts$": [
       "ts-jest",
-      // Types are checked by the lint step, once for everything.
+      // Lint checks all types, once.
       {
         tsconfig: { target: "es2022", module: "commonjs", esModuleInterop: true, isolatedModules: true },
         diagnostics: false,
@@ -14,7 +14,7 @@ const shared = {
 
 /** @type {import("jest").Config} */
 export default {
-  // The e2e tests mostly wait.
+  // E2e tests mostly wait, so the number of cores doesn't limit them.
   maxWorkers: 3,
   projects: [
     { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 
 import type { Requests } from "./results";
 
-/** What is used of a line of the API server's audit log. */
+/** The part of a line of the API server's audit log that the benchmark needs. */
 export interface AuditEvent {
   stage: "ResponseStarted" | "ResponseComplete" | "Panic";
   verb: string;
@@ -12,10 +12,10 @@ export interface AuditEvent {
   stageTimestamp: string;
 }
 
-/** A place in the log; the API server writes an event before it answers. */
+/** The current length of the log. The API server writes an event before it answers. */
 export const mark = (log: string): number => statSync(log).size;
 
-/** One account's events after a mark. */
+/** The events of one account after a mark. */
 export function eventsSince(log: string, from: number, username: string): AuditEvent[] {
   const file = openSync(log, "r");
   try {
@@ -33,7 +33,7 @@ export function eventsSince(log: string, from: number, username: string): AuditE
   }
 }
 
-/** Requests by verb and resource; a watch counts when it begins, anything else when it ends. */
+/** Counts requests by verb and resource: a watch when it opens, any other request when it ends. */
 export function count(events: AuditEvent[]): Requests {
   const requests: Requests = {};
   for (const { stage, verb, objectRef } of events) {

@@ -3,20 +3,20 @@ import type { Results } from "./results";
 import { spread } from "./statistics";
 import { groups, requestSlope, secondsOf, startAdded, stateBytesEach } from "./summary";
 
-/** A promise of the package, and what became of it. */
+/** A limit that the package promises, and the measured value. */
 export interface Bar {
   title: string;
   bar: string;
   measured: string;
-  /** Undefined where this run didn't measure it. */
+  /** Undefined if this run didn't measure it. */
   met?: boolean;
 }
 
-const most = (title: string, value: number | undefined, limit: number, digits: number, unit = ""): Bar => ({
+const atMost = (title: string, value: number | undefined, limit: number, digits: number, unit = ""): Bar => ({
   title,
   bar: `≤ ${limit}${unit}`,
   measured: value === undefined ? "not measured" : `${value.toFixed(digits)}${unit}`,
-  ...(value === undefined ? {} : { met: value <= limit }),
+  met: value === undefined ? undefined : value <= limit,
 });
 
 export function bars(results: Results): Bar[] {
@@ -34,25 +34,25 @@ export function bars(results: Results): Bar[] {
   const waits = spread(results.waits.map(({ requests }) => total(requests)));
   const kilobytes = stateBytesEach(all, "instances");
   return [
-    most(
-      "API requests for each created instance, its Secret included",
+    atMost(
+      "API requests per created instance, including its Secret",
       requestSlope(all, "instances with user data", "created")?.each,
       3,
       2,
     ),
-    most("API requests for each deleted instance", requestSlope(all, "instances", "deleted")?.each, 1.1, 2),
-    most("API requests while an instance waits", waits?.max, 0, 0),
-    most(
-      "`up` of 100 on kwok, against dynamic resources that do nothing",
+    atMost("API requests per deleted instance", requestSlope(all, "instances", "deleted")?.each, 1.1, 2),
+    atMost("API requests while an instance waits", waits?.max, 0, 0),
+    atMost(
+      "`up` of 100 on kwok, compared with dynamic resources that do nothing",
       ratio("dynamic resources"),
       1.3,
       2,
       " x",
     ),
-    most("`up` of 100 on kwok, against the engine alone", ratio("engine alone"), 1.3, 2, " x"),
-    most("`up` of 100 on kwok, against plain Pods", ratio("plain Pods"), 0.7, 2, " x"),
-    most("from the Pod's ready event to the provider's answer, slowest", answers?.max, 150, 0, " ms"),
-    most("added to the SDK's start, median", startAdded(results)?.median, 500, 0, " ms"),
-    most("state for each instance", kilobytes && kilobytes / 1000, 6, 1, " KB"),
+    atMost("`up` of 100 on kwok, compared with the engine alone", ratio("engine alone"), 1.3, 2, " x"),
+    atMost("`up` of 100 on kwok, compared with plain Pods", ratio("plain Pods"), 0.7, 2, " x"),
+    atMost("from the Pod's ready event to the provider's answer, slowest", answers?.max, 150, 0, " ms"),
+    atMost("added to the SDK's start, median", startAdded(results)?.median, 500, 0, " ms"),
+    atMost("state per instance", kilobytes && kilobytes / 1000, 6, 1, " KB"),
   ];
 }

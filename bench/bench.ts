@@ -6,24 +6,25 @@ import { parseArgs } from "node:util";
 import { succeed } from "../tools/command";
 import { down } from "../tools/local-cluster/local-cluster";
 import { progress, step } from "../tools/progress";
+import { runScript } from "../tools/script";
 import { root } from "../tools/stack";
 import { obtain } from "../tools/toolchain/obtain";
+import { type Account, type BenchCluster, onNewCluster, useOwnCache, workFolder } from "./cluster";
 import { kubernetesContender, measureCell } from "./measure-cell";
 import { measureStart, measureWait, measureWarmCreates, type Watcher, watchPods } from "./measure-provider";
-import { type Account, onCluster, type Place, useOwnCache, workFolder } from "./place";
 import { plot } from "./plot";
 import { report } from "./report";
 import type { ClusterName, Results } from "./results";
 
 const usage = `npm run bench -- [options]
 
-Measures the package on clusters of its own and writes bench/results/<date>.{json,md,svg}; takes about an hour.
+Measures the package on new clusters and writes bench/results/<date>.{json,md,svg}. Takes about an hour.
 
-  --quick            few and small measurements, which are printed and written to .local/bench alone
-  --only <cluster>   kwok or node; written as with --quick
-  --json             prints the results as JSON instead of as text`;
+  --quick            Measure less, in a few minutes, and write the results to .local/bench
+  --only <cluster>   Measure on kwok or on node only, and write the results to .local/bench
+  --json             Print the results as JSON`;
 
-/** Contenders that are measured together, one after the other, and that again, so that all have the same weather. */
+/** Contenders that take turns, so that all of them meet the same conditions. */
 interface Round {
   contenders: string[];
   counts: number[];
@@ -82,7 +83,9 @@ async function bench(args: string[]): Promise<void> {
   });
   if (values.help) return console.log(usage);
   const clusters = (["kwok", "node"] as const).filter((name) => (values.only ?? name) === name);
-  if (clusters.length === 0) throw new Error(`There is no cluster "${values.only ?? ""}". Use kwok or node.`);
+  if (clusters.length === 0) {
+    throw new Error(`Cannot measure on "${values.only ?? ""}": no such cluster. Use kwok or node.`);
+  }
   const plan = values.quick ? quick : full;
   useOwnCache();
   for (const signal of ["SIGINT", "SIGTERM"]) {
@@ -98,10 +101,10 @@ async function bench(args: string[]): Promise<void> {
     failures: [],
   };
   const began = Date.now();
-  for (const cluster of clusters) {
-    await onCluster(cluster, (place) => measure(place, plan, results)).catch((error: Error) => {
-      progress(`${cluster}: ${error.message}`);
-      results.failures.push(`${cluster}: ${error.message}`);
+  for (const name of clusters) {
+    await onNewCluster(name, (cluster) => measure(cluster, plan, results)).catch((error: Error) => {
+      progress(`${name}: ${error.message}`);
+      results.failures.push(`${name}: ${error.message}`);
       process.exitCode = 1;
     });
   }
@@ -116,27 +119,27 @@ async function bench(args: string[]): Promise<void> {
   console.log(values.json ? JSON.stringify(results) : report(results));
 }
 
-async function measure(place: Place, plan: Plan, results: Results): Promise<void> {
+async function measure(cluster: BenchCluster, plan: Plan, results: Results): Promise<void> {
   const accounts = new Map<string, Account>();
   const accountOf = async (contender: string): Promise<Account> => {
     const client = contender.toLowerCase().replaceAll(" ", "-");
-    const account = accounts.get(client) ?? (await place.account(client));
+    const account = accounts.get(client) ?? (await cluster.account(client));
     accounts.set(client, account);
     return account;
   };
   const watcher = await watchPods(await accountOf("watcher"));
   try {
-    await measureSingles(place, plan, results, await accountOf("single"), watcher);
+    await measureSingles(cluster, plan, results, await accountOf("single"), watcher);
   } finally {
     watcher.end();
   }
-  for (const { contenders, counts, times } of plan.rounds[place.name]) {
+  for (const { contenders, counts, times } of plan.rounds[cluster.name]) {
     for (const count of counts) {
       for (let turn = 1; turn <= times; turn++) {
         for (const contender of contenders) {
           const account = await accountOf(contender);
-          const title = `${place.name}: ${contender}, ${count}, turn ${turn} of ${times}`;
-          const cell = await step(title, () => measureCell(place, account, contender, count));
+          const title = `${cluster.name}: ${contender}, ${count}, turn ${turn} of ${times}`;
+          const cell = await step(title, () => measureCell(cluster, account, contender, count));
           if (cell.failure) progress(`        failed: ${cell.failure.split("\n")[0] ?? ""}`);
           results.cells.push(cell);
         }
@@ -146,23 +149,25 @@ async function measure(place: Place, plan: Plan, results: Results): Promise<void
 }
 
 async function measureSingles(
-  place: Place,
+  cluster: BenchCluster,
   { singles, waitSeconds }: Plan,
   results: Results,
   account: Account,
   watcher: Watcher,
 ): Promise<void> {
   for (let turn = 1; turn <= singles; turn++) {
-    const title = `${place.name}: start and first create, turn ${turn} of ${singles}`;
-    const { start, create } = await step(title, () => measureStart(place, account, watcher));
-    if (place.name === "kwok") results.starts.push(start);
+    const title = `${cluster.name}: start and first create, turn ${turn} of ${singles}`;
+    const { start, create } = await step(title, () => measureStart(cluster, account, watcher));
+    if (cluster.name === "kwok") results.starts.push(start);
     results.creates.push(create);
   }
-  const further = `${place.name}: further creates of one process`;
-  results.creates.push(...(await step(further, () => measureWarmCreates(place, account, watcher, singles))));
-  if (place.name === "kwok") {
-    const title = `${place.name}: requests of an instance that waits`;
-    results.waits.push(await step(title, () => measureWait(place, account, watcher, waitSeconds)));
+  const further = `${cluster.name}: further creates of one process`;
+  results.creates.push(
+    ...(await step(further, () => measureWarmCreates(cluster, account, watcher, singles))),
+  );
+  if (cluster.name === "kwok") {
+    const title = `${cluster.name}: requests of an instance that waits`;
+    results.waits.push(await step(title, () => measureWait(cluster, account, watcher, waitSeconds)));
   }
 }
 
@@ -185,7 +190,4 @@ async function machine(): Promise<Record<string, string>> {
   };
 }
 
-bench(process.argv.slice(2)).catch((error: Error) => {
-  console.error(`\n${error.message}`);
-  process.exitCode = 1;
-});
+runScript(bench);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Agent, request, type RequestOptions } from "node:https";
 import { createInterface } from "node:readline";
 
-import type { Account } from "./place";
+import type { Account } from "./cluster";
 import { namespace } from "./workload";
 
 interface Kubeconfig {
@@ -10,7 +10,7 @@ interface Kubeconfig {
   users: { user: { token: string } }[];
 }
 
-/** A Pod, as far as it is looked at. */
+/** The part of a Pod that the benchmark needs. */
 export interface Pod {
   metadata: { name: string; resourceVersion: string };
   status: { phase?: string; podIP?: string; conditions?: { type: string; status: string }[] };
@@ -25,7 +25,7 @@ export const isReady = ({ status }: Pod): boolean =>
   status.phase === "Running" &&
   status.conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true;
 
-/** The thinnest client that speaks to an API server: connections that are kept, nothing parsed but what is asked for. */
+/** A minimal client of an API server: it keeps connections open, and parses only watch events. */
 export class KubernetesClient {
   private readonly options: RequestOptions;
   private readonly server: string;
@@ -41,7 +41,7 @@ export class KubernetesClient {
     };
   }
 
-  /** Sends one request about Pods, which has to succeed. */
+  /** Sends one request about Pods, which must succeed. */
   send(method: "POST" | "PATCH" | "DELETE", name = "", body?: object): Promise<void> {
     const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
     const headers = { ...this.options.headers, "content-type": type };
@@ -50,7 +50,7 @@ export class KubernetesClient {
         answer.resume().once("end", () => {
           const { statusCode = 0 } = answer;
           if (statusCode < 300) resolve();
-          else reject(new Error(`${method} of Pod "${name}" was answered with ${statusCode}`));
+          else reject(new Error(`${method} of Pod "${name}": the API server answered ${statusCode}`));
         });
       })
         .on("error", reject)
@@ -58,7 +58,7 @@ export class KubernetesClient {
     });
   }
 
-  /** Watches Pods from now on; resolves once the watch is open with how to end it. */
+  /** Watches Pods from now on. Resolves when the watch is open, with a function that ends it. */
   async watch(changed: (event: PodEvent) => void): Promise<() => void> {
     let from = "";
     let ended = false;
@@ -76,7 +76,7 @@ export class KubernetesClient {
               changed(event);
             });
             lines.on("error", () => undefined);
-            // The API server closes a watch whose reader is slow, as on a busy machine.
+            // The API server closes a watch whose reader is slow, for example on a busy machine.
             answer.once("close", () => ended || void open());
             resolve();
           },

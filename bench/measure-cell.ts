@@ -5,16 +5,16 @@ import { succeed } from "../tools/command";
 import { fileBackend, pulumiEnvironment } from "../tools/stack";
 import { pulumiToolchain } from "../tools/toolchain/pulumi";
 import { count as countRequests, eventsSince, mark } from "./audit";
+import { type Account, type BenchCluster, workFolder } from "./cluster";
 import { kubernetesAlone } from "./contenders/kubernetes-alone";
-import { type Account, type Place, workFolder } from "./place";
 import type { Cell, Phase, Requests } from "./results";
 import { timed } from "./timed-command";
 import { instance, namespace, plainPod, providers } from "./workload";
 
-/** A Pulumi program that is measured. */
+/** A Pulumi program to measure. */
 interface Program {
   folder: string;
-  /** Word in the command line of the process that makes its resources. */
+  /** A word in the command line of the process that creates its resources. */
   provider: string;
   userData?: string;
 }
@@ -32,26 +32,31 @@ const programs: Record<string, Program> = {
 };
 export const kubernetesContender = "Kubernetes alone";
 
-/** Measures one contender with one number of resources; what fails is part of the answer. */
+/** Measures one contender with one number of resources. A failure is part of the result. */
 export async function measureCell(
-  place: Place,
+  cluster: BenchCluster,
   account: Account,
   contender: string,
   count: number,
 ): Promise<Cell> {
-  const cell: Cell = { cluster: place.name, contender, count, seconds: {}, created: {}, deleted: {} };
+  const cell: Cell = { cluster: cluster.name, contender, count, seconds: {}, created: {}, deleted: {} };
   const program = programs[contender];
   try {
-    if (program) await measureProgram(place, account, program, cell);
+    if (program) await measureProgram(cluster, account, program, cell);
     else Object.assign(cell.seconds, await kubernetesAlone(account, count));
   } catch (error) {
     cell.failure = (error as Error).message;
   }
-  await place.kubectl("delete", "pods", "--all", "--wait=true");
+  await cluster.kubectl("delete", "pods", "--all", "--wait=true");
   return cell;
 }
 
-async function measureProgram(place: Place, account: Account, program: Program, cell: Cell): Promise<void> {
+async function measureProgram(
+  { auditLog }: BenchCluster,
+  account: Account,
+  program: Program,
+  cell: Cell,
+): Promise<void> {
   const { bin } = await pulumiToolchain();
   const cwd = join(__dirname, "contenders", program.folder);
   const backend = join(workFolder, "backend");
@@ -63,16 +68,16 @@ async function measureProgram(place: Place, account: Account, program: Program, 
     BENCH: JSON.stringify({
       count: cell.count,
       revision,
-      instance: { ...instance, ...(program.userData ? { userData: program.userData } : {}) },
+      instance: { ...instance, userData: program.userData },
       pod: plainPod(),
       nothing: providers.nothing,
     }),
   });
   const prepare = async (...args: string[]) =>
     succeed(bin, [...args, "--non-interactive"], { cwd, env: await env() });
-  /** Runs one phase, which has to succeed; answers with the requests that it made. */
+  /** Runs one phase, which must succeed. Returns the requests that it made. */
   const phase = async (name: Phase, args: string[], revision?: string): Promise<Requests> => {
-    const from = mark(place.auditLog);
+    const from = mark(auditLog);
     const options = { cwd, env: await env(revision), watched: program.provider };
     const { code, seconds, peakMiB, stdout, stderr } = await timed(
       bin,
@@ -82,7 +87,7 @@ async function measureProgram(place: Place, account: Account, program: Program, 
     if (code !== 0) throw new Error(`${name}: ${stderr}${stdout}`.trim());
     cell.seconds[name] = seconds;
     if (name === "up" && peakMiB !== undefined) cell.providerMiB = peakMiB;
-    return countRequests(eventsSince(place.auditLog, from, account.username));
+    return countRequests(eventsSince(auditLog, from, account.username));
   };
   await prepare("stack", "init", "bench");
   await prepare("config", "set", "kubernetes:namespace", namespace, "--stack", "bench");

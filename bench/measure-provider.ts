@@ -3,8 +3,8 @@ import { setTimeout } from "node:timers/promises";
 
 import { ProviderProcess } from "../test/support/provider-process";
 import { type AuditEvent, count, eventsSince, mark } from "./audit";
+import type { Account, BenchCluster } from "./cluster";
 import { isReady, KubernetesClient, type PodEvent } from "./kubernetes-client";
-import type { Account, Place } from "./place";
 import type { Create, Start, Wait } from "./results";
 import { instanceInputs, namespace, providers } from "./workload";
 
@@ -27,9 +27,9 @@ const clock = (timestamp: string): number => {
   return Date.parse(timestamp.replace(/\.\d+Z$/, "Z")) + fraction - performance.timeOrigin;
 };
 
-/** Starts the provider anew and makes one instance with it. */
+/** Starts a provider process and creates one instance with it. */
 export async function measureStart(
-  place: Place,
+  cluster: BenchCluster,
   account: Account,
   watcher: Watcher,
 ): Promise<{ start: Start; create: Create }> {
@@ -41,18 +41,18 @@ export async function measureStart(
 
   const provider = await startProvider(account);
   const [check] = await milliseconds(() => provider.check({}, instanceInputs("web")));
-  const from = mark(place.auditLog);
+  const from = mark(cluster.auditLog);
   const began = performance.now();
-  const create = await measureCreate(place, account, provider, watcher, true);
+  const create = await measureCreate(cluster, account, provider, watcher, true);
   await provider.end();
-  const first = eventsSince(place.auditLog, from, account.username)[0];
+  const first = eventsSince(cluster.auditLog, from, account.username)[0];
   const firstRequest = first ? clock(first.requestReceivedTimestamp) - began : NaN;
   return { start: { port: provider.startMilliseconds, nothingCheck, check, firstRequest }, create };
 }
 
-/** Makes instances one after the other with one process. */
+/** Creates instances one after the other in one provider process. */
 export async function measureWarmCreates(
-  place: Place,
+  cluster: BenchCluster,
   account: Account,
   watcher: Watcher,
   times: number,
@@ -60,29 +60,29 @@ export async function measureWarmCreates(
   const provider = await startProvider(account);
   const creates: Create[] = [];
   for (let turn = 0; turn <= times; turn++) {
-    creates.push(await measureCreate(place, account, provider, watcher, turn === 0));
+    creates.push(await measureCreate(cluster, account, provider, watcher, turn === 0));
   }
   await provider.end();
   return creates.filter(({ cold }) => !cold);
 }
 
-/** Makes one instance and deletes it. */
+/** Creates one instance and deletes it. */
 async function measureCreate(
-  place: Place,
+  { name, auditLog }: BenchCluster,
   account: Account,
   provider: ProviderProcess,
   watcher: Watcher,
   cold: boolean,
 ): Promise<Create> {
   const inputs = await provider.check({}, instanceInputs("web"));
-  const from = mark(place.auditLog);
+  const from = mark(auditLog);
   const { id, state } = await provider.create(inputs);
   const answered = performance.now();
   const ready = await watcher.readySince(String(state["podName"]));
-  const acknowledged = podCreation(eventsSince(place.auditLog, from, account.username));
+  const acknowledged = podCreation(eventsSince(auditLog, from, account.username));
   await provider.delete(id, state);
   return {
-    cluster: place.name,
+    cluster: name,
     cold,
     acknowledgedToReady: ready - acknowledged,
     readyToAnswer: answered - ready,
@@ -97,11 +97,11 @@ function podCreation(events: AuditEvent[]): number {
   return found ? clock(found.stageTimestamp) : NaN;
 }
 
-/** Someone else who looks at the Pods, and notes when each was first seen ready. */
+/** A second observer of the Pods. It records when it first sees each of them ready. */
 export interface Watcher {
   readySince(pod: string): Promise<number>;
-  /** The name of the next Pod that is made. */
-  made(): Promise<string>;
+  /** The name of the next Pod that is created. */
+  nextPod(): Promise<string>;
   end(): void;
 }
 
@@ -126,7 +126,7 @@ export async function watchPods(account: Account): Promise<Watcher> {
     });
   return {
     readySince: (pod) => until(() => since.get(pod)),
-    made: () => until((event) => (event?.type === "ADDED" ? event.object.metadata.name : undefined)),
+    nextPod: () => until((event) => (event?.type === "ADDED" ? event.object.metadata.name : undefined)),
     end,
   };
 }
@@ -145,33 +145,33 @@ const readyStatus = {
   conditions: [{ type: "Ready", status: "True" }],
 };
 
-/** Keeps an instance waiting on a node that nobody runs, and counts its requests meanwhile. */
+/** Keeps an instance waiting on a node without a kubelet, and counts its requests meanwhile. */
 export async function measureWait(
-  place: Place,
+  cluster: BenchCluster,
   account: Account,
   watcher: Watcher,
   seconds: number,
 ): Promise<Wait> {
-  await place.apply(heldNode);
+  await cluster.apply(heldNode);
   const provider = await startProvider(account);
   const tags = {
     "ec2-pods/node-selector": "held=true",
-    // The node isn't ready, which would keep the Pod from it.
+    // Without it, the Pod isn't scheduled to a node that isn't ready.
     "ec2-pods/tolerations": JSON.stringify([{ operator: "Exists" }]),
   };
   const inputs = await provider.check({}, instanceInputs("held", { tags }));
-  const from = mark(place.auditLog);
-  const made = watcher.made();
+  const from = mark(cluster.auditLog);
+  const nextPod = watcher.nextPod();
   const created = provider.create(inputs);
-  const pod = await Promise.race([made, created.then(() => "")]);
+  const pod = await Promise.race([nextPod, created.then(() => "")]);
   await setTimeout(seconds * 1000);
   const patch = JSON.stringify({ status: readyStatus });
-  await place.kubectl("patch", "pod", pod, "--subresource=status", "--type=merge", "--patch", patch);
+  await cluster.kubectl("patch", "pod", pod, "--subresource=status", "--type=merge", "--patch", patch);
   await created;
-  const events = eventsSince(place.auditLog, from, account.username);
+  const events = eventsSince(cluster.auditLog, from, account.username);
   await provider.end();
-  await place.kubectl("delete", "pod", pod, "--force", "--grace-period=0");
-  await place.kubectl("delete", "node", "held");
+  await cluster.kubectl("delete", "pod", pod, "--force", "--grace-period=0");
+  await cluster.kubectl("delete", "node", "held");
   const acknowledged = podCreation(events);
   const later = events.filter((event) => clock(event.requestReceivedTimestamp) > acknowledged);
   return { seconds, requests: count(later) };

@@ -5,8 +5,8 @@ const panel = { width: 330, height: 250, left: 56, top: 64, gap: 66 };
 const width = panel.left + 2 * panel.width + panel.gap + 20;
 const height = panel.top + panel.height + 50;
 
-/** Colours that are seen on white and on black. */
-const colours: Record<string, string> = {
+/** Colors that are visible on white and on black. */
+const colors: Record<string, string> = {
   instances: "#2f81f7",
   "plain Pods": "#e8710a",
   "dynamic resources": "#a371f7",
@@ -16,9 +16,9 @@ const colours: Record<string, string> = {
 
 const titles: Record<ClusterName, string> = { kwok: "simulated nodes (kwok)", node: "a real node" };
 
-/** The time of `up` by number of resources, both on logarithmic axes, as SVG. */
+/** The time of `up` by number of resources as SVG, with logarithmic axes. */
 export function plot(results: Results): string {
-  const all = groups(results).filter(({ contender }) => contender in colours);
+  const all = groups(results).filter(({ contender }) => contender in colors);
   const times = all.flatMap((group) => secondsOf(group, "up")?.median ?? []);
   const decades = [
     Math.floor(Math.log10(Math.min(0.1, ...times))),
@@ -39,9 +39,9 @@ export function plot(results: Results): string {
       y,
     );
   });
-  const legend = Object.entries(colours).map(([name, colour], index) => {
+  const legend = Object.entries(colors).map(([name, color], index) => {
     const x = panel.left + index * 145;
-    return `<circle cx="${x + 5}" cy="20" r="5" fill="${colour}"/>${text(x + 16, 24, name, "start")}`;
+    return `<circle cx="${x + 5}" cy="20" r="5" fill="${color}"/>${text(x + 16, 24, name, "start")}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Time of up by number of resources">
 <style>
@@ -70,7 +70,7 @@ function drawPanel(
     (tick) =>
       `<line class="grid" x1="${left}" x2="${right}" y1="${y(tick)}" y2="${y(tick)}"/>${text(left - 8, y(tick) + 4, `${tick} s`, "end")}`,
   );
-  const series = Object.entries(colours).map(([name, colour]) => {
+  const series = Object.entries(colors).map(([name, color]) => {
     const points = some
       .filter(({ contender }) => contender === name)
       .sort((a, b) => a.count - b.count)
@@ -79,8 +79,8 @@ function drawPanel(
         return time ? [{ cx: x(group.count), cy: y(time.median) }] : [];
       });
     const path = points.map(({ cx, cy }) => `${cx},${cy}`).join(" ");
-    const dots = points.map(({ cx, cy }) => `<circle cx="${cx}" cy="${cy}" r="4" fill="${colour}"/>`);
-    return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots.join("")}`;
+    const dots = points.map(({ cx, cy }) => `<circle cx="${cx}" cy="${cy}" r="4" fill="${color}"/>`);
+    return `<polyline points="${path}" fill="none" stroke="${color}" stroke-width="2"/>${dots.join("")}`;
   });
   return [
     text((left + right) / 2, panel.top - 14, `up on ${title}`, "middle"),

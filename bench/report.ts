@@ -26,7 +26,7 @@ export function report(results: Results): string {
     Object.entries(results.machine)
       .map(([name, value]) => `- ${name}: ${value}`)
       .join("\n"),
-    "How this is measured, and what limits it, is in the [README](../README.md).",
+    "The [README](../README.md) explains how this is measured and what limits it.",
     `![Time of up by number of instances](${results.date}.svg)`,
     "## Bars",
     table(
@@ -34,7 +34,7 @@ export function report(results: Results): string {
       bars(results).map(({ title, bar, measured, met }) => [title, bar, measured, verdict(met)]),
     ),
     "## Time in seconds",
-    "Median, and lowest to highest where it was measured more than once.",
+    "Median, with the lowest and the highest if it was measured more than once.",
     table(
       ["cluster", "contender", "N", ...phases],
       all.map((group) => [
@@ -43,7 +43,7 @@ export function report(results: Results): string {
       ]),
     ),
     "## API requests",
-    "Of all instances together, divided by their number; and of each further one, with those that all share.",
+    "First the requests of all instances divided by their number. Then those of each further instance, and those that all instances share.",
     table(
       ["cluster", "contender", "N", "created / N", "deleted / N"],
       all.flatMap((group) => {
@@ -76,18 +76,18 @@ export function report(results: Results): string {
     ),
     ...results.waits.map(
       ({ seconds: waited, requests }) =>
-        `An instance that waited ${waited} s for its Pod made ${list(requests) || "no request"} meanwhile.`,
+        `Requests of an instance that waited ${waited} s for its Pod: ${list(requests) || "none"}.`,
     ),
     "## Memory and state",
     table(
-      ["cluster", "contender", "N", "most memory of the provider's process"],
+      ["cluster", "contender", "N", "peak memory of the provider process"],
       all.flatMap((group) => {
         const memory = memoryOf(group);
         return memory ? [[...nameOf(group), range(memory, (value) => `${value.toFixed(0)} MiB`)]] : [];
       }),
     ),
     table(
-      ["contender", "bytes of state for each of 100"],
+      ["contender", "bytes of state per resource, at 100"],
       contendersOf(all).flatMap((contender) => {
         const bytes = stateBytesEach(all, contender);
         return bytes === undefined ? [] : [[contender, bytes.toFixed(0)]];
@@ -95,7 +95,7 @@ export function report(results: Results): string {
     ),
     "## Start and single creates",
     table(["milliseconds", "median", "lowest", "highest"], singles(results)),
-    ...(failures.length > 0 ? ["## What failed", failures.map((line) => `- ${line}`).join("\n")] : []),
+    ...(failures.length > 0 ? ["## Failures", failures.map((line) => `- ${line}`).join("\n")] : []),
   ]
     .join("\n\n")
     .concat("\n");
@@ -133,7 +133,7 @@ const nameOf = ({ cluster, contender, count }: Group): string[] => [cluster, con
 const contendersOf = (all: Group[]): string[] => [...new Set(all.map(({ contender }) => contender))];
 const seconds = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
 
-/** The phase that failed, and the line that says why. */
+/** The failed phase, and the line with the reason. */
 function reasonOf(failure: string): string {
   const lines = failure.split("\n").map((line) => line.trim());
   const phase = lines[0]?.split(":")[0] ?? "";

@@ -1,4 +1,4 @@
-/** Everything that one run of the benchmarks found. */
+/** All results of one run of the benchmark. */
 export interface Results {
   date: string;
   machine: Record<string, string>;
@@ -6,7 +6,7 @@ export interface Results {
   starts: Start[];
   creates: Create[];
   waits: Wait[];
-  /** What ended the measurements on a cluster early. */
+  /** Why the measurements on a cluster ended early. */
   failures: string[];
 }
 
@@ -17,26 +17,26 @@ export type Phase = (typeof phases)[number];
 /** Number of API requests by verb and resource. */
 export type Requests = Record<string, number>;
 
-/** One contender with one number of resources, once. */
+/** One measurement of one contender with one number of resources. */
 export interface Cell {
   cluster: ClusterName;
   contender: string;
   count: number;
   seconds: Partial<Record<Phase, number>>;
-  /** Of the phases up and destroy. */
+  /** Requests of the phases up and destroy. */
   created: Requests;
   deleted: Requests;
-  /** Most memory that the provider's process ever had in `up`. */
+  /** Peak memory of the provider process during `up`. */
   providerMiB?: number;
-  /** The stack's file in the backend after `up`. */
+  /** Size of the stack's file in the backend after `up`. */
   stateBytes?: number;
-  /** What ended the cell early. */
+  /** Why the measurement ended early. */
   failure?: string;
 }
 
 /** One start of the process that runs dynamic resources, in milliseconds. */
 export interface Start {
-  /** From the process's start to its port: the SDK. */
+  /** From the start of the process to its port; only the SDK. */
   port: number;
   /** From the first Check to its answer, for a resource that does nothing and for an instance. */
   nothingCheck: number;
@@ -48,7 +48,7 @@ export interface Start {
 /** One create of one instance, in milliseconds. */
 export interface Create {
   cluster: ClusterName;
-  /** The first one of its process. */
+  /** The first create of its process. */
   cold: boolean;
   /** From the API server's answer to the Pod's creation to the event that shows the Pod ready. */
   acknowledgedToReady: number;
@@ -56,7 +56,7 @@ export interface Create {
   readyToAnswer: number;
 }
 
-/** An instance that was kept waiting. */
+/** The requests of an instance while it waits for its Pod. */
 export interface Wait {
   seconds: number;
   requests: Requests;

@@ -1,4 +1,4 @@
-/** The middle of some numbers, with the lowest and the highest. */
+/** The median of some numbers, with the lowest and the highest. */
 export interface Spread {
   median: number;
   min: number;
@@ -22,7 +22,7 @@ export interface Point {
   value: number;
 }
 
-/** What each further one costs between two numbers of them, and what they share. */
+/** The cost of each further resource between two counts, and the cost that all resources share. */
 export function slope(few: Point, many: Point): { each: number; shared: number } {
   const each = (many.value - few.value) / (many.count - few.count);
   return { each, shared: few.value - few.count * each };

@@ -2,7 +2,7 @@ import { total } from "./audit";
 import type { Cell, ClusterName, Phase, Results } from "./results";
 import { slope, spread, type Spread } from "./statistics";
 
-/** The repetitions of one contender with one number of resources. */
+/** All measurements of one contender with one number of resources. */
 export interface Group {
   cluster: ClusterName;
   contender: string;
@@ -25,11 +25,11 @@ export function groups({ cells }: Pick<Results, "cells">): Group[] {
 export const secondsOf = (group: Group | undefined, phase: Phase): Spread | undefined =>
   spread((group?.cells ?? []).flatMap(({ seconds }) => seconds[phase] ?? []));
 
-/** Median number of requests; what failed doesn't count. */
+/** Median number of requests, without failed measurements. */
 export const requestsOf = (group: Group | undefined, kind: "created" | "deleted"): number | undefined =>
   spread((group?.cells ?? []).filter(({ failure }) => !failure).map((cell) => total(cell[kind])))?.median;
 
-/** Requests of each further resource, between the two greatest numbers up to 100 of them, and those that all share. */
+/** Requests of each further resource between the two greatest counts up to 100, and those that all resources share. */
 export function requestSlope(
   all: Group[],
   contender: string,
@@ -56,6 +56,6 @@ export function stateBytesEach(all: Group[], contender: string): number | undefi
 export const memoryOf = (group: Group | undefined): Spread | undefined =>
   spread((group?.cells ?? []).flatMap(({ providerMiB }) => providerMiB ?? []));
 
-/** Milliseconds that this package adds to the SDK's start: its own loading, until its first request is at the API server. */
+/** Milliseconds that this package adds to the SDK's start, until its first request reaches the API server. */
 export const startAdded = ({ starts }: Pick<Results, "starts">): Spread | undefined =>
   spread(starts.map(({ check, nothingCheck, firstRequest }) => check - nothingCheck + firstRequest));

@@ -5,13 +5,13 @@ import { processesIn } from "../tools/processes";
 
 const sampleMilliseconds = 100;
 
-/** How a command ended, how long it took, and the most memory of the process that it is asked to look at. */
+/** How a command ended, how long it took, and the peak memory of the watched process. */
 export interface Timed extends Outcome {
   seconds: number;
   peakMiB?: number;
 }
 
-/** Runs a command and samples the peak memory of a process in the same folder whose command line has this word. */
+/** Runs a command. Samples the memory of the process in the same folder whose command line contains `watched`. */
 export async function timed(
   command: string,
   args: string[],
@@ -22,7 +22,7 @@ export async function timed(
   const sampler = setInterval(() => {
     pid ??= processesIn(options.cwd).find(({ command }) => command.includes(watched))?.pid;
     const now = pid === undefined ? undefined : peakMemory(pid);
-    // Short-lived ones have the word in their command line as well.
+    // Short-lived processes have the word in their command line as well.
     if (now === undefined) pid = undefined;
     else kibibytes = Math.max(kibibytes, now);
   }, sampleMilliseconds);
@@ -30,7 +30,7 @@ export async function timed(
   try {
     const outcome = await run(command, args, options);
     const seconds = (performance.now() - began) / 1000;
-    return { ...outcome, seconds, ...(kibibytes > 0 ? { peakMiB: kibibytes / 1024 } : {}) };
+    return { ...outcome, seconds, peakMiB: kibibytes > 0 ? kibibytes / 1024 : undefined };
   } finally {
     clearInterval(sampler);
   }

@@ -9,7 +9,7 @@ const effectWords: Record<Effect, string> = {
 };
 const supportWords = { works: "works", accepted: "accepted, with a warning", rejected: "rejected" };
 
-/** The arguments that do something. */
+/** The arguments that have an effect. */
 function workingArguments(): string[][] {
   const working = Object.entries(instanceArguments).filter(([, { support }]) => support === "works");
   return [
@@ -20,7 +20,7 @@ function workingArguments(): string[][] {
   ];
 }
 
-/** Every argument of `aws.ec2.Instance`, the fields of its blocks included. */
+/** Every argument of `aws.ec2.Instance`, including the fields of its blocks. */
 const awsRows = (): string[][] => [
   ["argument", "support", "a change", "what it does, or why not", "accepted silently"],
   ...cells("", awsArguments),
@@ -43,11 +43,11 @@ const tables: Readonly<Record<string, () => string[][]>> = {
   "docs/instances.md": workingArguments,
 };
 
-/** The pages with a table of arguments, as they should be; `read` gives a page as it is. */
+/** The pages that have a table of arguments, with the table generated again. `read` returns a page's current text. */
 export async function pagesWithTables(
   read: (page: string) => string,
 ): Promise<{ file: string; text: string }[]> {
-  // Prettier is a module, and so are its options.
+  // Prettier is an ES module, and ts-node compiles this file to CommonJS.
   const { format } = await import("prettier");
   return Promise.all(
     Object.entries(tables).map(async ([file, rows]) => {

@@ -1,9 +1,10 @@
 import { run } from "./command";
+import { runScript } from "./script";
 import { root } from "./stack";
 
-/** Every seed of faults and every kill; arguments go on to jest, as in -t "seed 17:". */
+/** Runs every seed of injected errors and every kill. Passes its arguments to jest, as in -t "seed 17:". */
 async function chaos(args: string[]): Promise<void> {
-  const jest = ["jest", "--selectProjects", "e2e", "--testPathPatterns", "engine/(chaos|soak)"];
+  const jest = ["jest", "--selectProjects", "e2e", "--testPathPatterns", "e2e/(chaos|soak)"];
   const { code } = await run("npx", ["--no-install", ...jest, "--maxConcurrency=3", ...args], {
     cwd: root,
     show: true,
@@ -12,4 +13,4 @@ async function chaos(args: string[]): Promise<void> {
   process.exitCode = code;
 }
 
-void chaos(process.argv.slice(2));
+runScript(chaos);

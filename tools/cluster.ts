@@ -1,29 +1,27 @@
 import { readFileSync } from "node:fs";
 
+import { aligned } from "../provider/common/text";
 import { down, type LocalCluster, status, up } from "./local-cluster/local-cluster";
 import { parseCommand, upOptionsHelp } from "./local-cluster/options";
+import { runScript } from "./script";
 
 const usage = `npm run cluster -- <command> [options]
 
-  up           the cluster that is named, else the one that is up, else a new one
-  down         ends the one that "up" made, with all that it left
-  status       what is up; exit code 1 where nothing is
-  kubeconfig   prints its kubeconfig
+Commands:
+  up           Use the cluster that you name, else the running one, else start a new one
+  down         Remove the cluster that "up" started, with everything it left on this machine
+  status       Show the running cluster; exit code 1 if none is running
+  kubeconfig   Print its kubeconfig
 
+Options:
 ${upOptionsHelp}
-  --json             machine output`;
+  --json             Print JSON`;
 
-async function main(): Promise<void> {
-  const { upOptions, positionals, switches } = parseCommand(process.argv.slice(2), ["json", "help"]);
+async function cluster(args: string[]): Promise<void> {
+  const { upOptions, positionals, switches } = parseCommand(args, ["json", "help"]);
   const [command] = positionals;
   if (switches.help || !command) return console.log(usage);
-  const show = (cluster: LocalCluster) =>
-    console.log(switches.json ? JSON.stringify(cluster) : table(cluster));
-  const running = async () => {
-    const cluster = await status();
-    if (!cluster) throw new Error('No cluster of ours is up. Start one with "npm run cluster -- up".');
-    return cluster;
-  };
+  const show = (shown: LocalCluster) => console.log(switches.json ? JSON.stringify(shown) : table(shown));
   switch (command) {
     case "up":
       return show(await up(upOptions));
@@ -34,16 +32,17 @@ async function main(): Promise<void> {
     case "kubeconfig":
       return console.log(readFileSync((await running()).kubeconfig, "utf8").trim());
     default:
-      throw new Error(`There is no command "${command}".\n\n${usage}`);
+      throw new Error(`Cannot run the command "${command}": no such command.\n\n${usage}`);
   }
 }
 
-const table = ({ kind, context, kubeconfig, auditLog }: LocalCluster): string =>
-  Object.entries({ kind, context, kubeconfig, "audit log": auditLog ?? "none" })
-    .map(([name, value]) => `${name.padEnd(12)}${value}`)
-    .join("\n");
+async function running(): Promise<LocalCluster> {
+  const found = await status();
+  if (found) return found;
+  throw new Error('No local cluster is running. Start one with "npm run cluster -- up".');
+}
 
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+const table = ({ kind, context, kubeconfig, auditLog = "none" }: LocalCluster): string =>
+  aligned(Object.entries({ kind, context, kubeconfig, "audit log": auditLog }));
+
+runScript(cluster);

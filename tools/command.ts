@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** What a command printed, and how it ended. */
+/** The output and the exit code of a command. */
 export interface Outcome {
   stdout: string;
   stderr: string;
@@ -11,17 +11,17 @@ export interface CommandOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
   input?: string;
-  /** Shows the output to the user as it comes, instead of collecting it. */
+  /** Passes the output through to the user instead of collecting it. */
   show?: boolean;
 }
 
 /** Runs a command to its end, whatever its exit code. */
 export function run(command: string, args: string[], options: CommandOptions = {}): Promise<Outcome> {
-  const { cwd, env, input, show } = options;
+  const { cwd, env = process.env, input, show } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      ...(cwd ? { cwd } : {}),
-      env: env ?? process.env,
+      cwd,
+      env,
       stdio: show ? ["ignore", "inherit", "inherit"] : ["pipe", "pipe", "pipe"],
     });
     const outcome = { stdout: "", stderr: "" };
@@ -33,7 +33,7 @@ export function run(command: string, args: string[], options: CommandOptions = {
   });
 }
 
-/** Runs a command that has to succeed; returns what it printed on stdout. */
+/** Runs a command that must succeed; returns its stdout. */
 export async function succeed(
   command: string,
   args: string[],
@@ -41,8 +41,10 @@ export async function succeed(
 ): Promise<string> {
   const { stdout, stderr, code } = await run(command, args, options);
   if (code !== 0) {
-    const said = [stderr.trim(), stdout.trim()].filter(Boolean).join("\n");
-    throw new Error(`"${[command, ...args].join(" ")}" ended with exit code ${code}${said && `:\n${said}`}`);
+    const output = [stderr.trim(), stdout.trim()].filter(Boolean).join("\n");
+    throw new Error(
+      `"${[command, ...args].join(" ")}" ended with exit code ${code}${output && `:\n${output}`}`,
+    );
   }
   return stdout;
 }

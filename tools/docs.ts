@@ -3,9 +3,10 @@ import { join } from "node:path";
 
 import { pagesWithTables } from "./argument-tables";
 import { succeed } from "./command";
+import { runScript } from "./script";
 import { root } from "./stack";
 
-/** Writes what docs/ takes from the code: the API reference and the tables of arguments. */
+/** Writes the parts of docs/ that come from the code: the API reference and the tables of arguments. */
 async function docs(): Promise<void> {
   await succeed("npx", ["--no-install", "typedoc"], { cwd: root });
   for (const { file, text } of await pagesWithTables((page) => readFileSync(join(root, page), "utf8"))) {
@@ -13,7 +14,4 @@ async function docs(): Promise<void> {
   }
 }
 
-docs().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+runScript(docs);

@@ -5,38 +5,33 @@ import { run, succeed } from "./command";
 import * as localCluster from "./local-cluster/local-cluster";
 import { parseCommand } from "./local-cluster/options";
 import { progress } from "./progress";
+import { runScript } from "./script";
 import { pulumiEnvironment, root } from "./stack";
 import { pulumiToolchain } from "./toolchain/pulumi";
 
-async function down(): Promise<void> {
-  const { upOptions } = parseCommand(process.argv.slice(2), []);
+async function down(args: string[]): Promise<void> {
+  const { upOptions } = parseCommand(args, []);
   const cluster = await localCluster.current(upOptions);
-  if (existsSync(join(root, ".local", "backend"))) await destroyStack(cluster);
+  if (existsSync(join(root, ".local", "backend"))) await removeStack(cluster);
   await localCluster.down();
-  progress("down");
+  progress("removed");
 }
 
-async function destroyStack(cluster: localCluster.LocalCluster | undefined): Promise<void> {
+async function removeStack(cluster: localCluster.LocalCluster | undefined): Promise<void> {
   const { bin } = await pulumiToolchain();
   const env = await pulumiEnvironment({ kubeconfig: cluster?.kubeconfig ?? "" });
   const stacks = JSON.parse(await succeed(bin, ["stack", "ls", "--json"], { cwd: root, env })) as {
     name: string;
   }[];
   if (!stacks.some(({ name }) => name === "dev")) return;
-  if (cluster) {
-    const { code } = await run(bin, ["destroy", "--remove", "--yes", "--non-interactive", "--stack", "dev"], {
-      cwd: root,
-      env,
-      show: true,
-    });
-    if (code !== 0) throw new Error(`"pulumi destroy" ended with exit code ${code}; its messages are above.`);
+  if (!cluster) {
+    progress("no cluster is running, so the stack's resources are gone: removing the stack");
+    await succeed(bin, ["stack", "rm", "--yes", "--force", "--non-interactive", "dev"], { cwd: root, env });
     return;
   }
-  progress("the cluster is gone, and with it all that the stack had there: forgetting the stack");
-  await succeed(bin, ["stack", "rm", "--yes", "--force", "--non-interactive", "dev"], { cwd: root, env });
+  const destroy = ["destroy", "--remove", "--yes", "--non-interactive", "--stack", "dev"];
+  const { code } = await run(bin, destroy, { cwd: root, env, show: true });
+  if (code !== 0) throw new Error(`"pulumi destroy" ended with exit code ${code}. Its messages are above.`);
 }
 
-down().catch((error: Error) => {
-  console.error(`\n${error.message}`);
-  process.exitCode = 1;
-});
+runScript(down);

@@ -1,5 +1,5 @@
-// Makes node_modules/pulumi-ec2-pods this checkout itself, so that examples, tests and the provider process find the
-// package by its name, as they do where it is installed.
+// Links node_modules/pulumi-ec2-pods to this checkout. Examples, tests and the provider process then import the package
+// by its name, as in a project that installs it.
 import { mkdirSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

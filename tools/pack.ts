@@ -1,20 +1,18 @@
 import { parseArgs } from "node:util";
 
+import { runScript } from "./script";
 import { packTo } from "./tarball";
 
 const usage = `npm run pack -- [options]
 
-Makes the tarball that a release publishes, and prints its path.
+Packs the tarball that a release publishes, and prints its path.
 
-  --out <folder>   where to put it; without it the current folder`;
+  --out <folder>   Folder of the tarball; the current folder by default`;
 
-async function pack(): Promise<void> {
+async function pack(args: string[]): Promise<void> {
   const options = { out: { type: "string", default: "." }, help: { type: "boolean" } } as const;
-  const { out, help } = parseArgs({ options }).values;
+  const { out, help } = parseArgs({ args, options }).values;
   console.log(help ? usage : await packTo(out));
 }
 
-pack().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+runScript(pack);

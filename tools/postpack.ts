@@ -1,7 +1,8 @@
-// npm packs package.json as it is on the disk. This puts the package without what only works in a checkout in its place.
+// npm packs package.json as it is on disk. This replaces that tarball with one without the fields for checkouts.
 import { rmSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 
+import { runScript } from "./script";
 import { packTo, tarballName } from "./tarball";
 
 async function postpack(): Promise<void> {
@@ -9,15 +10,12 @@ async function postpack(): Promise<void> {
   if (npm_config_dry_run === "true") return;
   const checkout = process.cwd();
   const destination = resolve(INIT_CWD, npm_config_pack_destination);
-  // Not even a failure may leave it.
+  // First, so that npm's own tarball doesn't survive a failure either.
   rmSync(join(destination, tarballName(checkout)), { force: true });
   const tarball = await packTo(destination, checkout);
   console.error(
-    `${basename(tarball)} is packed without what only works in a checkout: its digests aren't those that npm prints.`,
+    `Packed ${basename(tarball)} without the fields that only work in a checkout. Its digests differ from those that npm prints.`,
   );
 }
 
-postpack().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+runScript(postpack);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 
-/** The processes whose folder this is, with their command lines; only Linux tells. */
+/** Processes whose working folder this is, with their command lines. Only Linux shows them; elsewhere, none. */
 export function processesIn(folder: string): { pid: number; command: string }[] {
   if (!existsSync("/proc/self/cwd")) return [];
   return readdirSync("/proc").flatMap((name) => {
@@ -8,13 +8,13 @@ export function processesIn(folder: string): { pid: number; command: string }[] 
       if (!/^\d+$/.test(name) || readlinkSync(`/proc/${name}/cwd`) !== folder) return [];
       return [{ pid: Number(name), command: readFileSync(`/proc/${name}/cmdline`, "utf8") }];
     } catch {
-      // It has ended already.
+      // The process has ended in the meantime.
       return [];
     }
   });
 }
 
-/** Kills processes at once; one that has just ended by itself is no error. */
+/** Sends SIGKILL to processes. One that has already ended isn't an error. */
 export function killAtOnce(pids: number[]): void {
   for (const pid of pids) {
     try {

@@ -1,17 +1,17 @@
 const startedAt = Date.now();
 
-/** Minutes and seconds, for people. */
+/** A duration as minutes and seconds. */
 export const clock = (milliseconds: number): string => {
   const seconds = Math.floor(milliseconds / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 };
 
-/** One line on stderr for each step that ended, with the time since the command started. */
+/** Prints one line on stderr, with the time since the command started. */
 export const progress = (line: string): void => {
   process.stderr.write(`${clock(Date.now() - startedAt).padStart(6)}  ${line}\n`);
 };
 
-/** Runs one step and reports it with how long it took; a failed step is reported by its error alone. */
+/** Runs one step and prints how long it took. A step that fails prints nothing: its error says enough. */
 export async function step<T>(title: string, run: () => Promise<T>): Promise<T> {
   const began = Date.now();
   const result = await run();

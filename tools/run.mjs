@@ -1,4 +1,4 @@
-// Runs tools/<script>.ts, or bench/bench.ts, after its set-up: it needs nothing but Node itself.
+// Sets up the checkout, then runs tools/<script>.ts or bench/bench.ts. It needs only Node, so that it works in a new clone.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -26,7 +26,7 @@ function fail(message) {
   process.exit(1);
 }
 
-function required(title, command, args) {
+function mustSucceed(title, command, args) {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: root,
     encoding: "utf8",
@@ -42,18 +42,18 @@ function install() {
   if (existsSync(installStamp) && readFileSync(installStamp, "utf8") === lock) return;
   const began = Date.now();
   console.error("  0:00  installing the dependencies with npm ci");
-  required("install the dependencies", "npm", ["ci", "--no-audit", "--no-fund"]);
+  mustSucceed("install the dependencies", "npm", ["ci", "--no-audit", "--no-fund"]);
   writeFileSync(installStamp, lock);
   console.error(`        npm ci (${((Date.now() - began) / 1000).toFixed(1)} s)`);
 }
 
-/** True where nothing that the build reads or writes is newer than the build, and all that it writes is there. */
+/** True if all outputs of the build exist, and no input or output is newer than the build. */
 function isBuilt() {
   const sources = readdirSync(join(root, "provider"), { recursive: true }).map(String);
   const outputs = sources
     .filter((file) => file.endsWith(".ts"))
     .map((file) => join("dist", file.replace(/\.ts$/, ".js")));
-  // The folder too: its time tells that a source is gone.
+  // The folder's own time changes if a source is removed.
   const files = ["tsconfig.json", "tsconfig.build.json", "provider", ...outputs];
   try {
     const built = statSync(buildStamp).mtimeMs;
@@ -67,9 +67,9 @@ function isBuilt() {
 
 function build() {
   if (isBuilt()) return;
-  // What a removed source left would still be loaded and packed.
+  // Otherwise the output of a removed source would still be loaded and packed.
   rmSync(join(root, "dist"), { recursive: true, force: true });
-  required("build the package", process.execPath, [
+  mustSucceed("build the package", process.execPath, [
     join(root, "node_modules", "typescript", "bin", "tsc"),
     "-p",
     join(root, "tsconfig.build.json"),
@@ -80,16 +80,16 @@ function build() {
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   fail(
-    `Cannot run the tools: this is Node ${process.versions.node}. Install 20.19 or newer (https://nodejs.org).`,
+    `Cannot run the tools: this is Node ${process.versions.node}. Install Node 20.19 or later (https://nodejs.org).`,
   );
 }
 const [script, ...args] = process.argv.slice(2);
 if (!scripts.includes(script)) {
-  fail(`There is no script "${script ?? ""}". Use one of ${scripts.join(", ")}.`);
+  fail(`Cannot run the script "${script ?? ""}": no such script. Use one of ${scripts.join(", ")}.`);
 }
 
 install();
-required("link the package", process.execPath, [join(root, "tools", "link.mjs")]);
+mustSucceed("link the package", process.execPath, [join(root, "tools", "link.mjs")]);
 build();
 
 const child = spawn(
@@ -102,7 +102,7 @@ const child = spawn(
   ],
   { cwd: root, stdio: "inherit" },
 );
-// A terminal sends Ctrl-C to the child itself; a second one would end the child in the middle of its cleaning up.
+// A terminal sends Ctrl-C to the child as well. Forwarding it would be a second Ctrl-C, which interrupts the cleanup.
 const forward = (signal) => {
   if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
 };

@@ -7,12 +7,14 @@ import { pulumiToolchain } from "./toolchain/pulumi";
 export const root = resolve(__dirname, "..");
 
 /**
- * URL of a backend in a folder. Beside each file that the CLI replaces in one step it writes another one, in more: a
- * kill in between left that empty, and then "failed to load checkpoint: EOF" for every command.
+ * URL of a backend in a folder, without the metadata file that the CLI writes beside it.
+ *
+ * The CLI doesn't write that file in one step. A kill in between leaves it empty, and then every command fails with
+ * "failed to load checkpoint: EOF".
  */
 export const fileBackend = (folder: string): string => `file://${folder}?metadata=skip`;
 
-/** The environment of a Pulumi CLI with its own login, a backend in the repo's ignored folder, and a cluster. */
+/** The environment of a Pulumi CLI with its own login, a cluster, and a backend in the checkout's ignored folder. */
 export async function pulumiEnvironment(
   cluster: Pick<LocalCluster, "kubeconfig">,
 ): Promise<NodeJS.ProcessEnv> {

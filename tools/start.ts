@@ -1,7 +1,10 @@
+import { aligned } from "../provider/common/text";
 import { run, succeed } from "./command";
+import { kubectl } from "./kubectl";
 import * as localCluster from "./local-cluster/local-cluster";
 import { parseCommand, upOptionsHelp } from "./local-cluster/options";
 import { progress, step } from "./progress";
+import { runScript } from "./script";
 import { pulumiEnvironment, root } from "./stack";
 import { obtain } from "./toolchain/obtain";
 import { pulumiToolchain } from "./toolchain/pulumi";
@@ -20,96 +23,89 @@ interface Outputs {
 
 const usage = `npm start -- [options]
 
-Runs examples/quickstart on a cluster and shows what came of it.
+Runs examples/quickstart on a cluster and shows the result.
 
 ${upOptionsHelp}`;
 
-async function start(): Promise<void> {
-  const { upOptions, switches } = parseCommand(process.argv.slice(2), ["help"]);
+async function start(args: string[]): Promise<void> {
+  const { upOptions, switches } = parseCommand(args, ["help"]);
   if (switches.help) return console.log(usage);
-  const { bin } = await pulumiToolchain();
-  const kubectlPath = await obtain("kubectl");
+  // First, so that a tool that can't be obtained fails before a cluster starts.
+  await Promise.all([pulumiToolchain(), obtain("kubectl")]);
   const cluster = await localCluster.up(upOptions);
-  const env = await pulumiEnvironment(cluster);
-  const pulumi = (...args: string[]) => run(bin, args, { cwd: root, env, show: true });
-  const kubectl = (...args: string[]) =>
-    succeed(kubectlPath, ["--kubeconfig", cluster.kubeconfig, "--context", cluster.context, ...args]);
+  const outputs = await update(cluster);
+  const { instances } = outputs;
+  const { "web-server": web } = instances;
 
-  await succeed(bin, ["stack", "select", "--create", "dev", "--non-interactive"], { cwd: root, env });
-  // Kept with the stack, so that "npm run down" finds the same cluster.
-  await succeed(bin, ["config", "set", "kubernetes:context", cluster.context, "--stack", "dev"], {
-    cwd: root,
-    env,
-  });
-  progress("pulumi up of examples/quickstart");
-  // What an earlier cluster had is gone with it; only a refresh tells the engine.
-  const refresh = cluster.madeNow ? ["--refresh"] : [];
-  const { code } = await pulumi("up", "--yes", "--non-interactive", ...refresh);
-  if (code !== 0) throw new Error(`"pulumi up" ended with exit code ${code}; its messages are above.`);
-
-  const outputs = JSON.parse(
-    await succeed(bin, ["stack", "output", "--json"], { cwd: root, env }),
-  ) as Outputs;
-  const { "web-server": web, "app-server": app, visitor } = outputs.instances;
   heading("Instances");
-  console.log(table(["NAME", "INSTANCE", "POD", "PRIVATE IP"], instanceRows(outputs.instances)));
+  const rows = Object.entries(instances).map(([name, { instanceId, podName, privateIp }]) => [
+    ...[name, instanceId, podName, privateIp],
+  ]);
+  console.log(aligned([["NAME", "INSTANCE", "POD", "PRIVATE IP"], ...rows]));
   heading("kubectl get pods,networkpolicy -L ec2-pods/name");
-  console.log(
-    await kubectl("get", "pods,networkpolicy", "-L", "ec2-pods/name", "--namespace", web.namespace),
-  );
+  const get = ["get", "pods,networkpolicy", "-L", "ec2-pods/name", "--namespace", web.namespace];
+  console.log(await kubectl(cluster, get));
 
-  if (!cluster.realContainers) {
-    progress(
-      "this cluster is simulated: its Pods are objects without containers, so there is no console or traffic",
-    );
-  } else {
-    const inside = (instance: Instance, script: string) =>
-      kubectl("exec", "--namespace", instance.namespace, instance.podName, "--", "sh", "-c", script);
-    const page = await step("app-server fetched the page", () => inside(app, fetchUntilServed(outputs.url)));
-    const refused = await step("visitor tried to fetch it", () => inside(visitor, fetchOnce(outputs.url)));
-    heading("Console of web-server");
-    console.log(await kubectl("logs", "--namespace", web.namespace, web.podName));
-    heading(`Who reaches ${outputs.url}`);
-    console.log(
-      table(
-        ["FROM", "GROUP", "ANSWER"],
-        [
-          ["app-server", "app", page.trim()],
-          ["visitor", "default", refused.trim()],
-        ],
-      ),
-    );
-    if (!refused.startsWith("refused")) {
-      throw new Error(
-        `the visitor reached ${outputs.url}: this cluster doesn't enforce NetworkPolicies. ` +
-          `Use one whose network plugin does: "npm run down", then "npm start -- --kind node"`,
-      );
-    }
-  }
+  if (cluster.realContainers) await showTraffic(cluster, outputs);
+  else
+    progress("this cluster is simulated: its Pods have no containers, so there is no console and no traffic");
+
   const withCluster = `KUBECONFIG=${cluster.kubeconfig}`;
-  heading("Look further");
+  heading("Next steps");
   console.log(
-    table(
-      ["COMMAND", "WHAT IT DOES"],
-      [
-        ["npm start", "runs the update again: nothing changes until the program does"],
-        [`${withCluster} kubectl exec -it ${web.podName} -- sh`, "a shell in the web server"],
-        [`${withCluster} kubectl logs -f ${web.podName}`, "its console"],
-        ["npm run down", "destroys the stack, then the cluster"],
-      ],
-    ),
+    aligned([
+      ["COMMAND", "EFFECT"],
+      ["npm start", "updates again; changes nothing until you change the program"],
+      [`${withCluster} kubectl exec -it ${web.podName} -- sh`, "opens a shell in the web server"],
+      [`${withCluster} kubectl logs -f ${web.podName}`, "follows its console"],
+      ["npm run down", "destroys the stack, then removes the cluster"],
+    ]),
   );
 }
 
-const instanceRows = (instances: Record<string, Instance>): string[][] =>
-  Object.entries(instances).map(([name, { instanceId, podName, privateIp }]) => [
-    name,
-    instanceId,
-    podName,
-    privateIp,
-  ]);
+/** Runs `pulumi up` and returns the outputs of the stack. */
+async function update(cluster: localCluster.LocalCluster): Promise<Outputs> {
+  const { bin } = await pulumiToolchain();
+  const env = await pulumiEnvironment(cluster);
+  const pulumi = (...args: string[]) => succeed(bin, args, { cwd: root, env });
+  await pulumi("stack", "select", "--create", "dev", "--non-interactive");
+  // The stack records its cluster, so that "npm run down" finds the same one.
+  await pulumi("config", "set", "kubernetes:context", cluster.context, "--stack", "dev");
+  progress("pulumi up of examples/quickstart");
+  // The resources of an earlier cluster are gone with it, but the state still has them.
+  const refresh = cluster.isNew ? ["--refresh"] : [];
+  const up = ["up", "--yes", "--non-interactive", ...refresh];
+  const { code } = await run(bin, up, { cwd: root, env, show: true });
+  if (code !== 0) throw new Error(`"pulumi up" ended with exit code ${code}. Its messages are above.`);
+  return JSON.parse(await pulumi("stack", "output", "--json")) as Outputs;
+}
 
-/** The user data runs in the background, so its server may come up a moment after the instance. */
+/** Shows who reaches the web server. Fails if the cluster doesn't enforce the groups. */
+async function showTraffic(cluster: localCluster.LocalCluster, { instances, url }: Outputs): Promise<void> {
+  const { "web-server": web, "app-server": app, visitor } = instances;
+  const inside = ({ namespace, podName }: Instance, script: string) =>
+    kubectl(cluster, ["exec", "--namespace", namespace, podName, "--", "sh", "-c", script]);
+  const page = await step("app-server fetched the page", () => inside(app, fetchUntilServed(url)));
+  const answer = await step("visitor tried to fetch it", () => inside(visitor, fetchOnce(url)));
+  heading("Console of web-server");
+  console.log(await kubectl(cluster, ["logs", "--namespace", web.namespace, web.podName]));
+  heading(`Who reaches ${url}`);
+  console.log(
+    aligned([
+      ["FROM", "GROUP", "ANSWER"],
+      ["app-server", "app", page.trim()],
+      ["visitor", "default", answer.trim()],
+    ]),
+  );
+  if (!answer.startsWith("refused")) {
+    throw new Error(
+      `The visitor reached ${url}: this cluster doesn't enforce NetworkPolicies. ` +
+        'Use one whose network plugin does: "npm run down", then "npm start -- --kind node".',
+    );
+  }
+}
+
+/** User data runs in the background, so the server may start shortly after the instance. */
 const fetchUntilServed = (url: string): string =>
   `for try in $(seq 60); do timeout 2 wget -qO- ${url} && exit; sleep 0.5; done; echo "no answer in 30 s" >&2; exit 1`;
 
@@ -117,21 +113,4 @@ const fetchOnce = (url: string): string => `timeout 3 wget -qO- ${url} || echo "
 
 const heading = (title: string): void => console.log(`\n${title}\n`);
 
-function table(head: string[], rows: string[][]): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return [head, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("   ")
-        .trimEnd(),
-    )
-    .join("\n");
-}
-
-start().catch((error: Error) => {
-  console.error(`\n${error.message}`);
-  process.exitCode = 1;
-});
+runScript(start);

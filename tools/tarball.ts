@@ -5,10 +5,10 @@ import { join, resolve } from "node:path";
 import { succeed } from "./command";
 import { root } from "./stack";
 
-/** The fields of package.json that only work in a checkout. */
+/** Fields of package.json that only work in a checkout. */
 const checkoutOnly = ["devDependencies", "overrides", "packageManager", "scripts"];
 
-/** npm packs these two whether "files" lists them or not. */
+/** npm packs these two even if "files" doesn't list them. */
 const alwaysPacked = ["README.md", "LICENSE"];
 
 interface Manifest {
@@ -20,15 +20,16 @@ interface Manifest {
 const readManifest = (checkout: string): Manifest =>
   JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")) as Manifest;
 
-/** The name that npm gives the tarball of a checkout. */
+/** npm's name for the tarball of a checkout. */
 export function tarballName(checkout: string): string {
   const { name, version } = readManifest(checkout);
   return `${name}-${version}.tgz`;
 }
 
 /**
- * Packs the package of a checkout that is built, and returns the path of the tarball. It packs a copy: the checkout
- * never changes, even if packing fails.
+ * Packs the package of a built checkout and returns the path of the tarball.
+ *
+ * It packs a copy, so that the checkout never changes, even if packing fails.
  */
 export async function packTo(folder: string, checkout = root): Promise<string> {
   const destination = resolve(folder);

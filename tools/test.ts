@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { run } from "./command";
 import { progress } from "./progress";
+import { runScript } from "./script";
 import { root } from "./stack";
 
 interface Results {
@@ -11,13 +12,16 @@ interface Results {
   numFailedTestSuites: number;
 }
 
-/** Lint, then every test; arguments go on to jest, which then runs only what they select. */
+/** Runs lint, then all tests. With arguments, passes them to jest and runs only the tests that they select. */
 async function test(args: string[]): Promise<void> {
   if (args.length === 0) {
     progress("lint");
     const lint = await run("npm", ["run", "--silent", "lint"], { cwd: root, show: true });
-    if (lint.code !== 0)
-      throw new Error('The code has faults, listed above. "npm run format" mends the layout.');
+    if (lint.code !== 0) {
+      throw new Error(
+        'Cannot run the tests: lint found the errors above. "npm run format" fixes the layout.',
+      );
+    }
   }
   progress("jest");
   const results = join(root, ".local", "jest.json");
@@ -28,13 +32,10 @@ async function test(args: string[]): Promise<void> {
     numFailedTests,
     numFailedTestSuites,
   } = JSON.parse(readFileSync(results, "utf8")) as Results;
-  // A suite that can't even start has no failed test.
+  // A suite that can't start has no failed test.
   const failed = Math.max(numFailedTests, numFailedTestSuites);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = code;
 }
 
-test(process.argv.slice(2)).catch((error: Error) => {
-  console.error(`\n${error.message}`);
-  process.exitCode = 1;
-});
+runScript(test);

@@ -1,5 +1,6 @@
 import { run } from "./command";
 import { progress } from "./progress";
+import { runScript } from "./script";
 import { root } from "./stack";
 
 const checks: [title: string, command: string, args: string[]][] = [
@@ -7,19 +8,16 @@ const checks: [title: string, command: string, args: string[]][] = [
   ["unit and component tests", "npx", ["--no-install", "jest", "--selectProjects", "unit", "component"]],
 ];
 
-/** Everything that needs no cluster; all of it runs, and what has faults is named at the end. */
+/** Checks everything that needs no cluster. Runs all checks, and names those that failed at the end. */
 async function verify(): Promise<void> {
-  const faulty: string[] = [];
+  const failed: string[] = [];
   for (const [title, command, args] of checks) {
     progress(title);
     const { code } = await run(command, args, { cwd: root, show: true });
-    if (code !== 0) faulty.push(title);
+    if (code !== 0) failed.push(title);
   }
-  if (faulty.length > 0) throw new Error(`Faults, shown above, in: ${faulty.join("; ")}.`);
+  if (failed.length > 0) throw new Error(`Failed: ${failed.join("; ")}. The errors are above.`);
   progress("verified");
 }
 
-verify().catch((error: Error) => {
-  console.error(`\n${error.message}`);
-  process.exitCode = 1;
-});
+runScript(verify);

@@ -1,9 +1,9 @@
+import type { Account } from "../cluster";
 import { isReady, KubernetesClient } from "../kubernetes-client";
-import type { Account } from "../place";
 import type { Phase } from "../results";
 import { plainPod } from "../workload";
 
-/** Makes, changes and deletes Pods as fast as one client can; answers with the seconds that each took. */
+/** Creates, changes and deletes Pods as fast as one client can. Returns the seconds of each phase. */
 export async function kubernetesAlone(account: Account, count: number): Promise<Record<string, number>> {
   const client = new KubernetesClient(account);
   const names = Array.from({ length: count }, (_, index) => `web-${index}`);

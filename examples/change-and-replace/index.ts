@@ -1,12 +1,12 @@
-// One instance, and a change of each kind: a preview says which one is coming, and the outputs say which one it was.
+// The three effects of a change: live, recreate and replace. The preview shows which one a change has.
 //
 //   pulumi up
 //   pulumi config set owner ops && pulumi up
-//     live: ~ update [diff: ~tags], the Pod stays as it is
+//     live: ~ update [diff: ~tags]. The Pod stays.
 //   pulumi config set instanceType t3.small && pulumi up
-//     recreate: ~ update [diff: ~instanceType,pod], a new Pod of the same instance
+//     recreate: ~ update [diff: ~instanceType,pod]. The same instance gets a new Pod.
 //   pulumi config set image docker.io/library/busybox:1.35 && pulumi up
-//     replace: +-replace [diff: ~ami,pod], a new instance; the old one goes once the new one runs
+//     replace: +-replace [diff: ~ami,pod]. A new instance starts, then the old one is deleted.
 import * as pulumi from "@pulumi/pulumi";
 import { Ec2Instance } from "pulumi-ec2-pods";
 

@@ -1,5 +1,5 @@
-// A small shop, and a change of it as a pull request would bring: a port that opens to the world, a larger web server
-// and a newer database image. Its preview is what the reviewers need to see.
+// A change as in a pull request: it opens a port to the world, enlarges the web server and updates the database's image.
+// The report on its preview shows reviewers what the change does.
 //
 //   pulumi up
 //   pulumi config set proposed true

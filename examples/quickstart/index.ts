@@ -1,8 +1,6 @@
-// A web server that only one group may reach: the app server gets its page, the visitor gets no answer.
+// A web server that only the app group can reach. The app server gets its page, the visitor gets no answer.
 //
-//   npm start
-//
-// in the root of the clone does all of it, the cluster included.
+// In the root of the clone, "npm start" runs this program, and starts a cluster if there is none.
 import * as pulumi from "@pulumi/pulumi";
 import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";
 
@@ -39,7 +37,7 @@ const appServer = new Ec2Instance("app-server", {
   tags: { Name: "app-server" },
 });
 
-// Names no group, so it is in the stack's default group, which the web group doesn't let in.
+// It names no group, so it is a member of the stack's default group, which the web group's rules don't allow.
 const visitor = new Ec2Instance("visitor", { ...machine, tags: { Name: "visitor" } });
 
 const describe = ({ instanceId, podName, namespace, privateIp }: Ec2Instance) => ({

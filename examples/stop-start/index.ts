@@ -1,5 +1,5 @@
-// A database that is stopped for the night: it keeps its id and its volume, and loses its Pod, its address and all that
-// was written elsewhere. User data runs at the first boot only.
+// A database that you stop at night. It keeps its id and its volume. It loses its Pod, its address and all other files.
+// User data runs only at the first boot.
 //
 //   pulumi up
 //   pulumi config set state stopped && pulumi up
@@ -14,7 +14,7 @@ const db = new Ec2Instance("db", {
   ami: "busybox:1.35",
   instanceType: "t3.small",
   instanceState: state,
-  // Mounted on /mnt/sdf.
+  // Mounted at /mnt/sdf.
   ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }],
   userData: `#!/bin/sh
 echo "first boot of $INSTANCE_ID" | tee -a /mnt/sdf/journal /root-only

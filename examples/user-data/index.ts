@@ -1,5 +1,5 @@
-// A web server that a cloud-config sets up, as on EC2. `pulumi up` ends once that is done, and fails with the end of
-// the console where it isn't: make the last command `exit 1` to see that.
+// A web server that a cloud-config sets up, as on EC2. `pulumi up` waits until the cloud-config has run. If it fails, the
+// error shows the end of the console. To see that, change the last command to `exit 1`.
 //
 //   pulumi up
 //   kubectl exec $(pulumi stack output podName) -- wget -qO- http://localhost

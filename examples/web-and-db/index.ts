@@ -1,5 +1,5 @@
-// Two web servers, two databases and an administrator, kept apart by groups that name each other. Changes of the rules
-// are live: no Pod is made anew for them.
+// Two web servers, two databases and an administrator, separated by groups that refer to each other. Changes of rules are
+// live: no Pod is re-created.
 //
 //   pulumi up
 //   pulumi config set officeCidr 198.51.100.0/24 && pulumi up
@@ -13,11 +13,11 @@ import {
 } from "pulumi-ec2-pods";
 
 const config = new pulumi.Config();
-/** Who may use the web servers' ports for tests, beside everyone's port 80. */
+/** The range that can use the web servers' test ports. Anyone can use port 80. */
 const officeCidr = config.get("officeCidr") ?? "192.0.2.0/24";
-/** Lets the administrator in at the databases. */
+/** Gives the administrator access to the databases. */
 const maintenance = config.getBoolean("maintenance") ?? false;
-/** Another text makes the databases anew, at other addresses. */
+/** A change re-creates the databases, at new addresses. */
 const databaseVersion = config.get("databaseVersion") ?? "1";
 
 const everywhere = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
@@ -36,7 +36,7 @@ const db = new SecurityGroup("db", {
 const ops = new SecurityGroup("ops", { description: "Administrators", egress: [everywhere] });
 const dbAdmin = new SecurityGroup("db-admin", { description: "May do anything with the databases" });
 
-// Rules that stand alone: web names db, and db names web.
+// Standalone rules, because web refers to db and db refers to web.
 const postgres = { ipProtocol: "tcp", fromPort: 5432, toPort: 5433 };
 new SecurityGroupEgressRule("web-to-db", {
   securityGroupId: web.id,
@@ -61,12 +61,12 @@ new SecurityGroupIngressRule("db-from-admins", {
   ipProtocol: "-1",
 });
 
-// Everyone listens on all of these ports, so that the rules alone decide who reaches whom.
+// Every instance listens on all of these ports, so that only the rules decide who reaches whom.
 const ports = [80, 5432, 5433, 5434, 8080, 8081, 9000];
 const machine = {
   ami: "busybox:1.35",
   instanceType: "t3.micro",
-  // Unlike a script, a boothook runs at every boot, so the servers are there in a Pod made anew, too.
+  // Unlike a script, a boothook runs at every boot, so a re-created Pod has the servers as well.
   userData: `#cloud-boothook
 #!/bin/sh
 mkdir -p /srv/www
@@ -85,7 +85,7 @@ const admin = new Ec2Instance("admin", {
   ...machine,
   vpcSecurityGroupIds: maintenance ? [ops.id, dbAdmin.id] : [ops.id],
 });
-// Without groups of their own they are in the stack's default group, whose members reach each other.
+// They name no groups, so they are members of the stack's default group, which can reach each other.
 const others = ["visitor", "neighbour"].map((name) => new Ec2Instance(name, machine));
 
 export const instances = [...webServers, ...databases, admin, ...others].map(

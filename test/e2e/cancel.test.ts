@@ -8,7 +8,7 @@ import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
 import { TestStack } from "../support/stack";
 
-/** An instance that is up before the other one begins. */
+/** Two instances; the create of `slow` starts once `done` is up. */
 const program = (args: string): string => `
 const common = { ami: "busybox:1.35", vpcSecurityGroupIds: ["${group}"] };
 const done = new Ec2Instance("done", { ...common, instanceType: "t3.micro" });
@@ -38,25 +38,25 @@ const slowPods = async (): Promise<Pod[]> =>
     ({ metadata }) => !metadata.deletionTimestamp,
   );
 
-/** Names of the Pods that are there to stay, and of those that the state has, by their resources. */
-async function pods(): Promise<{ live: string[]; known: Record<string, unknown> }> {
+/** Names of the Pods that aren't being deleted, and of those in the state, by their resources. */
+async function pods(): Promise<{ live: string[]; inState: Record<string, unknown> }> {
   const live = (await list<Pod>(stack.namespace, "pods")).filter(
     ({ metadata }) => !metadata.deletionTimestamp,
   );
-  const known = (await stack.instances()).map(({ urn, outputs }) => [
+  const inState = (await stack.instances()).map(({ urn, outputs }) => [
     urn.split("::").at(-1),
     outputs["podName"],
   ]);
-  return { live: live.map(({ metadata }) => metadata.name).sort(), known: Object.fromEntries(known) };
+  return { live: live.map(({ metadata }) => metadata.name).sort(), inState: Object.fromEntries(inState) };
 }
 
 async function expectConverged(...names: string[]): Promise<void> {
-  const { known, live } = await pods();
-  expect(Object.keys(known).sort()).toEqual(names);
-  expect(live).toEqual(Object.values(known).sort());
+  const { live, inState } = await pods();
+  expect(Object.keys(inState).sort()).toEqual(names);
+  expect(live).toEqual(Object.values(inState).sort());
 }
 
-/** Presses Ctrl-C while a create waits, whose Pod the API server then neither deletes nor refuses to. */
+/** Presses Ctrl-C while a create waits. The API server never answers the deletion of its Pod. */
 async function interruptedUpThatHangs() {
   proxy = await ApiProxy.start();
   stack.kubeconfig = join(stack.folder, "kubeconfig");
@@ -71,7 +71,7 @@ async function interruptedUpThatHangs() {
   return { up, pressed };
 }
 
-/** Presses Ctrl-C in a command, which has 5 s then. */
+/** Presses Ctrl-C. The command must then end within 5 s. */
 async function expectEndAfterCtrlC(command: Awaited<ReturnType<typeof foreground>>): Promise<void> {
   const pressed = command.interrupt();
   const { code, output, at } = await command.ended();
@@ -80,7 +80,7 @@ async function expectEndAfterCtrlC(command: Awaited<ReturnType<typeof foreground
   expect(at - pressed).toBeLessThan(5000);
 }
 
-test("Ctrl-C ends a create that waits, which leaves no Pod, and the next up goes on", async () => {
+test("Ctrl-C ends a waiting create, which leaves no Pod, and the next up continues", async () => {
   await createStack("cancel-create", program(booting("sleep 600")));
   const up = await foreground(stack, "up");
   while ((await slowPods())[0]?.status.phase !== "Running");
@@ -94,7 +94,7 @@ test("Ctrl-C ends a create that waits, which leaves no Pod, and the next up goes
   expect((await pods()).live).toEqual([]);
 });
 
-test("Ctrl-C ends a recreate and a delete that wait, and the instance stays as it was", async () => {
+test("Ctrl-C ends a waiting re-create and a waiting delete, and the instance stays as it was", async () => {
   await createStack("cancel-update", program(micro));
   await stack.up();
   const before = await pods();
@@ -116,17 +116,17 @@ test("Ctrl-C ends a recreate and a delete that wait, and the instance stays as i
   const destroy = await foreground(stack, "destroy");
   while ((await slowPods()).length > 0);
   await expectEndAfterCtrlC(destroy);
-  expect((await pods()).known).toMatchObject({ slow: metadata.name });
+  expect((await pods()).inState).toMatchObject({ slow: metadata.name });
 
   await setFinalizers([]);
   await stack.destroy();
   expect((await pods()).live).toEqual([]);
 });
 
-test("Ctrl-C ends a create whose cluster answers no more, and the next up removes its Pod", async () => {
+test("Ctrl-C ends a create whose cluster no longer answers, and the next up removes its Pod", async () => {
   await createStack("cancel-hung", program(booting("sleep 600")));
   const { up, pressed } = await interruptedUpThatHangs();
-  // Without an end within 5 s, this makes it one.
+  // A second Ctrl-C ends it if the first one doesn't within 5 s, so that the test goes on.
   const late = setTimeout(() => up.interrupt(), 5000);
   const { code, at } = await up.ended();
   clearTimeout(late);
@@ -138,7 +138,7 @@ test("Ctrl-C ends a create whose cluster answers no more, and the next up remove
   expect(at - pressed).toBeLessThan(5000);
 });
 
-test("a second Ctrl-C ends it at once, and the next up removes what that left", async () => {
+test("a second Ctrl-C ends the create at once, and the next up removes the Pod that is left", async () => {
   await createStack("cancel-twice", program(booting("sleep 600")));
   const { up } = await interruptedUpThatHangs();
   const pressed = up.interrupt();

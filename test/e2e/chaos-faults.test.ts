@@ -1,9 +1,9 @@
-import { treatments } from "../support/chaos/faults";
-import { calls, commands, plan, type Strike } from "../support/chaos/plan";
+import { injectors } from "../support/chaos/faults";
+import { calls, commands, type Injection, plan } from "../support/chaos/plan";
 import { reported, seedsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
 
-test("each command makes the calls that the plan strikes, and no others", async () => {
+test("each command makes exactly the calls that plans inject errors into", async () => {
   await World.use("chaos-calls", async (world) => {
     for (const command of commands) {
       const counts: Record<string, number> = {};
@@ -18,23 +18,23 @@ test("each command makes the calls that the plan strikes, and no others", async 
   });
 });
 
-/** Runs each command with the faults of a plan; all of those have to come about. */
-async function struck(world: World, strikes: Strike[]): Promise<void> {
+/** Runs each command with the injections of a plan. Every one of them must happen. */
+async function runWithErrors(world: World, injections: Injection[]): Promise<void> {
   for (const command of commands) {
-    const left = strikes.filter((each) => each.command === command).map((each) => ({ ...each }));
+    const left = injections.filter((each) => each.command === command).map((each) => ({ ...each }));
     await world.run(command, ({ name }) => {
       const waiting = left.filter((each) => each.call === name && each.times > 0);
       const due = waiting.find(({ nth }) => nth <= 1);
       waiting.forEach((each) => each.nth--);
       if (!due) return undefined;
       due.times--;
-      return treatments[due.fault];
+      return injectors[due.error];
     });
     expect(left.filter(({ nth }) => nth > 0)).toEqual([]);
   }
 }
 
 test.concurrent.each(seedsToRun)(
-  "seed %i: commands that meet faults converge when they are repeated",
-  (seed) => reported(`seed ${seed}`, () => World.use("chaos", (world) => struck(world, plan(seed)))),
+  "seed %i: commands that meet errors converge when they are repeated",
+  (seed) => reported(`seed ${seed}`, () => World.use("chaos", (world) => runWithErrors(world, plan(seed)))),
 );

@@ -3,8 +3,8 @@ import { commands } from "../support/chaos/plan";
 import { reported, roundsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
 
-/** Runs each command with the kill that the round has for it, which has to come about. */
-async function killed(world: World, round: Round): Promise<void> {
+/** Runs each command with its kill of the round. Every kill must happen. */
+async function runWithKills(world: World, round: Round): Promise<void> {
   for (const command of commands) {
     const kill = round[command];
     if (!kill) {
@@ -25,6 +25,6 @@ async function killed(world: World, round: Round): Promise<void> {
   }
 }
 
-test.concurrent.each(roundsToRun)("kill $index: the same command again converges", ({ round, index }) =>
-  reported(`kill ${index}`, () => World.use("chaos-kill", (world) => killed(world, round))),
+test.concurrent.each(roundsToRun)("kill $index: repeating the killed command converges", ({ round, index }) =>
+  reported(`kill ${index}`, () => World.use("chaos-kill", (world) => runWithKills(world, round))),
 );

@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 
 import { run, succeed } from "../../tools/command";
+import * as tools from "../../tools/kubectl";
 import { down, type LocalCluster, status, up } from "../../tools/local-cluster/local-cluster";
-import { siteOf } from "../../tools/local-cluster/node";
+import { nodeNames } from "../../tools/local-cluster/node";
 import { images } from "../../tools/local-cluster/node-files";
 import { cacheDir } from "../../tools/toolchain/cache";
-import { obtain } from "../../tools/toolchain/obtain";
 
 let cache: string;
 
-// A cluster of its own beside that of the other tests, from the same tools.
+// These clusters run beside that of the other tests, from the same tools.
 beforeAll(() => {
   cache = mkdtempSync(join(tmpdir(), "ec2-pods-cluster-"));
   symlinkSync(join(cacheDir(), "bin"), join(cache, "bin"));
@@ -25,17 +25,12 @@ afterAll(() => {
   rmSync(cache, { recursive: true });
 });
 
-const kubectl = async ({ kubeconfig, context }: LocalCluster, ...args: string[]) =>
-  succeed(await obtain("kubectl"), ["--kubeconfig", kubeconfig, "--context", context, ...args]);
+const kubectl = (cluster: LocalCluster, ...args: string[]) => tools.kubectl(cluster, args);
 
-const apply = async ({ kubeconfig, context }: LocalCluster, ...objects: object[]) =>
-  succeed(
-    await obtain("kubectl"),
-    ["--kubeconfig", kubeconfig, "--context", context, "apply", "--filename", "-"],
-    { input: objects.map((object) => stringify({ apiVersion: "v1", ...object })).join("---\n") },
-  );
+const apply = (cluster: LocalCluster, object: object) =>
+  tools.kubectl(cluster, ["apply", "--filename", "-"], stringify({ apiVersion: "v1", ...object }));
 
-/** Runs a Pod with the claim `data` at /data to its end; returns what it printed. */
+/** Runs a Pod with the claim `data` at /data to its end. Returns its output. */
 async function runWithData(cluster: LocalCluster, name: string, container: object): Promise<string> {
   const volumeMounts = [{ name: "data", mountPath: "/data" }];
   const volumes = [{ name: "data", persistentVolumeClaim: { claimName: "data" } }];
@@ -46,12 +41,12 @@ async function runWithData(cluster: LocalCluster, name: string, container: objec
     spec: { restartPolicy: "Never", containers, volumes },
   });
   await kubectl(cluster, "wait", `pod/${name}`, "--for=jsonpath={.status.phase}=Succeeded", "--timeout=60s");
-  const said = await kubectl(cluster, "logs", name);
+  const output = await kubectl(cluster, "logs", name);
   await kubectl(cluster, "delete", "pod", name, "--now");
-  return said;
+  return output;
 }
 
-/** Processes that have to do with a folder. */
+/** Command lines that name a folder. */
 const processesOf = (folder: string): string[] =>
   readdirSync("/proc")
     .filter((pid) => /^\d+$/.test(pid))
@@ -64,12 +59,12 @@ const processesOf = (folder: string): string[] =>
     })
     .filter((command) => command.includes(folder));
 
-/** What a node might leave on its host. */
+/** Everything that a node could leave on its host. */
 async function host(): Promise<Record<string, unknown>> {
   const settings = ["net/ipv4/ip_forward", "vm/overcommit_memory", "kernel/panic", "kernel/panic_on_oops"];
   const folders = ["/var/lib", "/var/log", "/run", "/opt", "/etc/cni"].filter((folder) => existsSync(folder));
-  // Other nodes may come and go on this machine meanwhile.
-  const { cgroup, link } = siteOf(join(cache, "cluster"));
+  // Other nodes can start and end on this machine meanwhile.
+  const { cgroup, link } = nodeNames(join(cache, "cluster"));
   const lines = async (command: string, ...args: string[]) =>
     (await succeed(command, args))
       .split("\n")
@@ -85,8 +80,8 @@ async function host(): Promise<Record<string, unknown>> {
   };
 }
 
-/** A volume outlives its Pods and goes with its claim; the images have what they are for. */
-async function proveVolumesAndImages(cluster: LocalCluster): Promise<void> {
+/** A volume outlives its Pods and is deleted with its claim. The images contain what tests use of them. */
+async function checkVolumesAndImages(cluster: LocalCluster): Promise<void> {
   const spec = { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } };
   await apply(cluster, { kind: "PersistentVolumeClaim", metadata: { name: "data" }, spec });
   const script =
@@ -104,7 +99,7 @@ async function proveVolumesAndImages(cluster: LocalCluster): Promise<void> {
     "iptables -t nat -A OUTPUT -d 169.254.169.254/32 -p tcp --dport 80 -j REDIRECT --to-ports 61254; " +
     "iptables -A INPUT -p tcp --dport 61254 ! -i lo -j DROP; " +
     "httpd -p 61254 -h /data; wget -qO- http://169.254.169.254/kept";
-  const said = await runWithData(cluster, "reader", {
+  const output = await runWithData(cluster, "reader", {
     image: images.metadata,
     command: ["sh", "-ec", rules],
     securityContext: {
@@ -112,34 +107,34 @@ async function proveVolumesAndImages(cluster: LocalCluster): Promise<void> {
       capabilities: { drop: ["ALL"], add: ["NET_ADMIN", "NET_RAW"] },
     },
   });
-  expect(said).toBe('["kept"]');
+  expect(output).toBe('["kept"]');
   await kubectl(cluster, "delete", "pvc", "data");
   await kubectl(cluster, "wait", "pv", "--all", "--for=delete", "--timeout=60s");
 }
 
-test("a real node runs containers, is found again, is made again after a crash, and leaves nothing", async () => {
+test("a real node runs containers, is found again, is re-created after a crash, and leaves nothing", async () => {
   const before = await host();
-  const made = await up({ kind: "node" });
-  expect(made).toMatchObject({ kind: "node", madeNow: true, realContainers: true });
-  await kubectl(made, "run", "probe", "--image=busybox:1.35", "--", "sleep", "3600");
-  await kubectl(made, "wait", "pod/probe", "--for=condition=Ready", "--timeout=60s");
+  const first = await up({ kind: "node" });
+  expect(first).toMatchObject({ kind: "node", isNew: true, realContainers: true });
+  await kubectl(first, "run", "probe", "--image=busybox:1.35", "--", "sleep", "3600");
+  await kubectl(first, "wait", "pod/probe", "--for=condition=Ready", "--timeout=60s");
   expect(
-    await kubectl(made, "exec", "probe", "--", "nslookup", "kubernetes.default.svc.cluster.local"),
+    await kubectl(first, "exec", "probe", "--", "nslookup", "kubernetes.default.svc.cluster.local"),
   ).toContain("10.96.0.1");
-  await proveVolumesAndImages(made);
-  expect(await up()).toEqual({ ...made, madeNow: false });
-  expect(readFileSync(made.auditLog ?? "", "utf8")).toContain('"resource":"pods"');
+  await checkVolumesAndImages(first);
+  expect(await up()).toEqual({ ...first, isNew: false });
+  expect(readFileSync(first.auditLog ?? "", "utf8")).toContain('"resource":"pods"');
   await expect(up({ kind: "simulated" })).rejects.toThrow(
-    'Cannot start the local cluster: one of kind "node" is up, and "simulated" is asked for. Run "npm run down" first.',
+    'Cannot start a local cluster of kind "simulated": one of kind "node" is running. Run "npm run down" first.',
   );
 
   const { pid } = JSON.parse(readFileSync(join(cache, "cluster", "state.json"), "utf8")) as { pid: number };
   process.kill(pid, "SIGKILL");
   while (processesOf(cache).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await status()).toBeUndefined();
-  const again = await up();
-  expect(again.madeNow).toBe(true);
-  expect(await kubectl(again, "get", "pods")).toBe("");
+  const second = await up();
+  expect(second.isNew).toBe(true);
+  expect(await kubectl(second, "get", "pods")).toBe("");
 
   await down();
   expect(await status()).toBeUndefined();
@@ -149,16 +144,16 @@ test("a real node runs containers, is found again, is made again after a crash, 
 });
 
 test("a simulated cluster runs Pods without containers, and leaves nothing", async () => {
-  const made = await up({ kind: "simulated" });
-  expect(made).toMatchObject({ kind: "simulated", realContainers: false });
-  await kubectl(made, "run", "probe", "--image=none");
-  await kubectl(made, "wait", "pod/probe", "--for=condition=Ready", "--timeout=60s");
+  const cluster = await up({ kind: "simulated" });
+  expect(cluster).toMatchObject({ kind: "simulated", realContainers: false });
+  await kubectl(cluster, "run", "probe", "--image=none");
+  await kubectl(cluster, "wait", "pod/probe", "--for=condition=Ready", "--timeout=60s");
   await down();
   expect(processesOf(cache)).toEqual([]);
   expect(readdirSync(cache)).not.toContain("cluster");
 });
 
-test("a component that can't start is named with the end of its log, and nothing stays", async () => {
+test("the error names a component that can't start and shows the end of its log, and nothing is left", async () => {
   const path = process.env["PATH"];
   const folder = mkdtempSync(join(tmpdir(), "ec2-pods-broken-"));
   symlinkSync("/bin/false", join(folder, "containerd"));

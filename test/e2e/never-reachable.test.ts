@@ -7,15 +7,16 @@ afterEach(() => stack.remove());
 const recreates = 5;
 
 /**
- * Knocks many times a second at the addresses around the newest one that let it in, as the next Pods get those, and
- * says once of each whether it connected. A refusal is an answer as well: the packet got there.
+ * Tries, many times a second, the addresses around the newest one that it reached, because the next Pods get those.
+ *
+ * Prints each new result once. A refused connection is a result as well: the packet arrived.
  */
 const client = `#!/usr/bin/env python3
 import socket, threading, time
 newest = int(socket.gethostbyname(socket.gethostname()).split(".")[3])
-said = set()
+printed = set()
 
-def knock(ahead):
+def attempt(ahead):
     global newest
     while True:
         time.sleep(0.02)
@@ -28,17 +29,17 @@ def knock(ahead):
             answer = "refused"
         except OSError:
             continue
-        if (address, answer) not in said:
-            said.add((address, answer))
+        if (address, answer) not in printed:
+            printed.add((address, answer))
             print(address, answer, flush=True)
             if answer == "connected":
                 newest = host
 
 for ahead in range(-8, 32):
-    threading.Thread(target=knock, args=(ahead,)).start()
+    threading.Thread(target=attempt, args=(ahead,)).start()
 `;
 
-/** Two servers that boot again with each generation: \`web\` lets in the app group alone, \`open\` everybody. */
+/** Two servers that boot again with each generation. \`web\` allows only the app group, \`open\` allows anyone. */
 const program = (generation: number): string => `
 const all = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
 const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
@@ -66,10 +67,10 @@ interface Outputs {
 }
 
 const log = "/var/log/cloud-init-output.log";
-const letIn = (pod: string, address: string) =>
+const untilConnected = (pod: string, address: string) =>
   inside(stack.namespace, pod, `until grep -qx '${address} connected' ${log}; do sleep 0.1; done`);
 
-test("a recreated instance is never reachable by someone who may not, however young it is", async () => {
+test("a re-created instance is never reachable from a group that its rules don't allow, however young it is", async () => {
   stack = await TestStack.create("never-reachable", program(0));
   // Without the metadata sidecar, an instance serves before the API server knows its address.
   await kubectl(
@@ -84,8 +85,8 @@ test("a recreated instance is never reachable by someone who may not, however yo
   const generations = [addresses];
   for (;;) {
     const { web, open } = generations.at(-1)!;
-    await letIn(member, web);
-    await letIn(stranger, open);
+    await untilConnected(member, web);
+    await untilConnected(stranger, open);
     if (generations.length > recreates) break;
     stack.program(program(generations.length));
     await stack.up();

@@ -14,25 +14,25 @@ const instances = (type: string, web: string, others = ""): string => `
   new Ec2Instance("db", { ...common, ${web}, ebsBlockDevices: ${volume} });
   ${others}
 `;
-const inForeignGroup = (type: string): string => instances(type, `vpcSecurityGroupIds: ["${group}"]`);
-const inOwnGroups = (type: string): string => `
+const inExternalGroup = (type: string): string => instances(type, `vpcSecurityGroupIds: ["${group}"]`);
+const inDeclaredGroups = (type: string): string => `
   const http = new SecurityGroup("http");
   ${instances(type, "vpcSecurityGroupIds: [http.id]", `new Ec2Instance("visitor", common);`)}
 `;
 const kinds = "pods,networkpolicies,secrets,persistentvolumeclaims";
 
-/** A stack whose calls to the API server are noted. */
+/** A stack whose calls to the API server are recorded. */
 interface User {
   stack: TestStack;
   proxy: ApiProxy;
-  /** Every object that it made, changed or deleted. */
+  /** Every object that it created, changed or deleted. */
   written: Set<string>;
   treat: (call: ApiCall) => unknown;
 }
 
 let users: User[] = [];
 afterEach(async () => {
-  // The first one has the namespace.
+  // The first user's stack owns the namespace, so it is removed last.
   for (const { stack, proxy } of users.reverse()) {
     await stack.remove();
     proxy.end();
@@ -42,8 +42,8 @@ afterEach(async () => {
 
 async function addUser(name: string, program: string, shared?: Shared): Promise<User> {
   const stack = await TestStack.create(name, program, shared);
-  const user: User = { stack, written: new Set(), treat: pass, proxy: await ApiProxy.start(note) };
-  function note(call: ApiCall): unknown {
+  const user: User = { stack, written: new Set(), treat: pass, proxy: await ApiProxy.start(record) };
+  function record(call: ApiCall): unknown {
     const [method, kind = ""] = call.name.split(" ");
     const name = /\/namespaces\/[^/]+\/\w+\/([^/?]+)/.exec(call.from.url ?? "")?.[1];
     if (method !== "GET" && method !== "WATCH" && /\/namespaces\//.test(call.from.url ?? "")) {
@@ -59,7 +59,7 @@ async function addUser(name: string, program: string, shared?: Shared): Promise<
 
 const pass = (call: ApiCall): unknown => call.pass();
 
-/** Runs a command for all users, whose first calls of this name wait for each other. */
+/** Runs a command for all users. Their first calls of this name wait for each other. */
 function atOnce<T>(name: string, run: (user: User) => Promise<T>): Promise<T[]> {
   const arrivals = users.map((user) => {
     return new Promise<void>((arrived) => {
@@ -75,8 +75,8 @@ function atOnce<T>(name: string, run: (user: User) => Promise<T>): Promise<T[]> 
   return Promise.all(users.map(run));
 }
 
-/** Runs a command that is killed where the API server has just done the first call of this name. */
-async function killed(user: User, name: string, command: "up" | "destroy"): Promise<void> {
+/** Runs a command, and kills it as soon as the API server has executed the first call of this name. */
+async function runAndKill(user: User, name: string, command: "up" | "destroy"): Promise<void> {
   const done = new Promise<void>((resolve) => {
     user.treat = (call) => (call.name === name ? call.act().then(() => resolve()) : call.pass());
   });
@@ -87,50 +87,50 @@ async function killed(user: User, name: string, command: "up" | "destroy"): Prom
   user.treat = pass;
 }
 
-/** Names of the Pods that are there to stay, and of those that the states have. */
-async function pods(): Promise<{ live: string[]; known: string[] }> {
+/** Names of the Pods that aren't being deleted, and of those in the states. */
+async function pods(): Promise<{ live: string[]; inStates: string[] }> {
   const [{ stack }] = users as [User];
   const live = (await list<Pod>(stack.namespace, "pods", "-l", "ec2-pods/owner"))
     .filter(({ metadata }) => !metadata.deletionTimestamp)
     .map(({ metadata }) => metadata.name);
-  const known = await Promise.all(users.map((user) => user.stack.instances()));
+  const resources = await Promise.all(users.map((user) => user.stack.instances()));
   return {
     live: live.sort(),
-    known: known
+    inStates: resources
       .flat()
       .map(({ outputs }) => String(outputs["podName"]))
       .sort(),
   };
 }
 
-/** Waits until nothing of these stacks is left; secrets and volumes go a moment after their Pods. */
+/** Waits until nothing of these stacks is left. Secrets and volumes are deleted shortly after their Pods. */
 async function untilGone(): Promise<void> {
   const [{ stack }] = users as [User];
   while ((await list(stack.namespace, kinds, "-l", "ec2-pods/owner")).length > 0);
 }
 
-/** Ups, recreates and destroys both at once, the second one killed in the midst; how many instances each has. */
-async function live(program: (type: string) => string, count: number): Promise<void> {
+/** Creates, re-creates and destroys both stacks at once, and kills the second one. Each has `count` instances. */
+async function runBoth(program: (type: string) => string, count: number): Promise<void> {
   const [, second] = users as [User, User];
   await atOnce("POST pods", ({ stack }) => stack.up());
   const before = await pods();
-  expect(before.live).toEqual(before.known);
+  expect(before.live).toEqual(before.inStates);
   expect(before.live).toHaveLength(2 * count);
 
   users.forEach(({ stack }) => stack.program(program("t3.small")));
-  await Promise.all([users[0]!.stack.up(), killed(second, "POST pods", "up")]);
+  await Promise.all([users[0]!.stack.up(), runAndKill(second, "POST pods", "up")]);
   await second.stack.up();
   const after = await pods();
-  expect(after.live).toEqual(after.known);
+  expect(after.live).toEqual(after.inStates);
   expect(after.live).toHaveLength(2 * count);
   expect(after.live.filter((name) => before.live.includes(name))).toEqual([]);
 
-  await Promise.all([users[0]!.stack.destroy(), killed(second, "DELETE pods", "destroy")]);
+  await Promise.all([users[0]!.stack.destroy(), runAndKill(second, "DELETE pods", "destroy")]);
   await second.stack.destroy();
   await untilGone();
 }
 
-/** The kinds of objects that each user wrote, none of which another wrote too. */
+/** Each user wrote objects of exactly these kinds, and no object of the other one. */
 function expectApart(...kinds: string[]): void {
   const [first, second] = users.map(({ written }) => [...written]) as [string[], string[]];
   for (const written of [first, second]) {
@@ -139,23 +139,23 @@ function expectApart(...kinds: string[]): void {
   expect(first.filter((object) => second.includes(object))).toEqual([]);
 }
 
-test("two stacks in one namespace touch nothing of each other, whatever becomes of one", async () => {
-  const first = await addUser("side-one", inOwnGroups("t3.micro"));
-  await addUser("side-two", inOwnGroups("t3.micro"), { namespace: first.stack.namespace });
-  await live(inOwnGroups, 3);
+test("two stacks in one namespace never touch each other's objects, even if one is killed", async () => {
+  const first = await addUser("side-one", inDeclaredGroups("t3.micro"));
+  await addUser("side-two", inDeclaredGroups("t3.micro"), { namespace: first.stack.namespace });
+  await runBoth(inDeclaredGroups, 3);
   expectApart("networkpolicies", "persistentvolumeclaims", "pods", "secrets");
 });
 
-test("two users with a stack of the same name touch nothing of each other", async () => {
-  const first = await addUser("side-user", inForeignGroup("t3.micro"));
+test("two users with a stack of the same name never touch each other's objects", async () => {
+  const first = await addUser("side-user", inExternalGroup("t3.micro"));
   const { namespace, project } = first.stack;
   await applyGroup(namespace);
-  await addUser("side-user", inForeignGroup("t3.micro"), { namespace, project });
-  await live(inForeignGroup, 2);
+  await addUser("side-user", inExternalGroup("t3.micro"), { namespace, project });
+  await runBoth(inExternalGroup, 2);
   expectApart("persistentvolumeclaims", "pods", "secrets");
 });
 
-test("of two users with a group of the same name, one is told that it is there", async () => {
+test("if two users create a group of the same name, one of them gets an error that it already exists", async () => {
   const program = `new SecurityGroup("http");`;
   const first = await addUser("side-group", program);
   const { namespace, project } = first.stack;

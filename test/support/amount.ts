@@ -1,2 +1,2 @@
-/** All rounds instead of those that a run of all tests has time for. */
+/** True for `npm run chaos`, which runs all rounds. `npm test` runs a few of them. */
 export const full = process.env["EC2_PODS_CHAOS"] === "full";

@@ -6,15 +6,15 @@ import { credentialsOf } from "../../provider/cluster/credentials";
 import { loadKubeconfig } from "../../provider/cluster/kubeconfig";
 import { testCluster } from "./cluster";
 
-/** What the API server answered. */
+/** An answer of the API server. */
 export interface Answer {
   status: number;
   body: string;
 }
 
-/** One request on its way to the API server; a test decides what becomes of it. */
+/** One request on its way to the API server. A test decides its result. */
 export class ApiCall {
-  /** Method and kind of object, as in "POST pods" or "GET pods/log"; a watch is no "GET". */
+  /** Method and kind of object, as in "POST pods" or "GET pods/log". The method of a watch is "WATCH". */
   readonly name: string;
   readonly isList: boolean;
 
@@ -32,17 +32,17 @@ export class ApiCall {
     this.isList = method === "GET" && object === undefined;
   }
 
-  /** Carries it out and answers, as without a proxy. */
+  /** Forwards the request and the answer, as without a proxy. */
   pass(): void {
     this.send((answer) => {
       this.to.writeHead(answer.statusCode ?? 502, answer.headers);
-      // A watch is open before its first event.
+      // A watch must open before its first event.
       this.to.flushHeaders();
       answer.pipe(this.to);
     });
   }
 
-  /** Carries it out, and keeps the answer. */
+  /** Forwards the request, and returns the answer instead of forwarding it. */
   act(): Promise<Answer> {
     return new Promise((resolve) => {
       this.send((answer) => {
@@ -57,7 +57,7 @@ export class ApiCall {
     this.to.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
   }
 
-  /** Begins an answer that the connection doesn't live to end. */
+  /** Sends half of the answer, then resets the connection. */
   cut({ status, body }: Answer): void {
     const length = Buffer.byteLength(body);
     this.to.writeHead(status, { "content-type": "application/json", "content-length": length });
@@ -71,7 +71,7 @@ export class ApiCall {
 
   private send(answered: (answer: IncomingMessage) => void): void {
     const { method, url } = this.from;
-    // What it keeps of an answer is text.
+    // An answer is read as text.
     const headers = { ...this.from.headers, "accept-encoding": "identity" };
     const target = request({ ...this.server, method, path: url, headers }, answered);
     target.on("error", () => this.to.destroy());
@@ -80,12 +80,12 @@ export class ApiCall {
   }
 }
 
-/** Decides what becomes of a call; one that it does nothing with waits for ever. */
+/** Decides the result of a call. A call that it ignores never ends. */
 export type Treatment = (call: ApiCall) => unknown;
 
-/** The test cluster's API server behind a proxy that need not treat its calls well. */
+/** A proxy in front of the test cluster's API server, which can treat calls badly. */
 export class ApiProxy {
-  /** Treats each call from now on. */
+  /** Applies to each call from now on. */
   treatment: Treatment;
 
   private constructor(
@@ -115,7 +115,7 @@ export class ApiProxy {
     return proxy;
   }
 
-  /** A kubeconfig's text. */
+  /** The text of a kubeconfig that names this proxy. */
   get kubeconfig(): string {
     const url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     return JSON.stringify({

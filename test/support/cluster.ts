@@ -1,29 +1,20 @@
-import { run, succeed } from "../../tools/command";
+import { run } from "../../tools/command";
+import * as tools from "../../tools/kubectl";
 import type { LocalCluster } from "../../tools/local-cluster/local-cluster";
 import { obtain } from "../../tools/toolchain/obtain";
 
-/** The cluster that the e2e tests run on, as their global set-up left it. */
+/** The cluster of the e2e tests, which their global setup has found or started. */
 export function testCluster(): LocalCluster {
   const text = process.env["EC2_PODS_TEST_CLUSTER"];
-  if (!text) throw new Error('There is no test cluster. Run the tests with "npm test", which makes one.');
+  if (!text) throw new Error('There is no test cluster. Run the tests with "npm test", which starts one.');
   return JSON.parse(text) as LocalCluster;
 }
 
-async function kubectlArgs(namespace: string): Promise<[string, string[]]> {
-  const { kubeconfig, context } = testCluster();
-  return [
-    await obtain("kubectl"),
-    ["--kubeconfig", kubeconfig, "--context", context, "--namespace", namespace],
-  ];
-}
+/** Runs kubectl on the test cluster. It must succeed. */
+export const kubectl = (namespace: string, ...args: string[]): Promise<string> =>
+  tools.kubectl(testCluster(), ["--namespace", namespace, ...args]);
 
-/** Runs kubectl, which has to succeed. */
-export async function kubectl(namespace: string, ...args: string[]): Promise<string> {
-  const [command, base] = await kubectlArgs(namespace);
-  return succeed(command, [...base, ...args]);
-}
-
-/** Objects of one kind as the API server has them. */
+/** The objects of one kind in a namespace. */
 export async function list<T extends { metadata: { name: string } }>(
   namespace: string,
   kind: string,
@@ -33,13 +24,13 @@ export async function list<T extends { metadata: { name: string } }>(
   return (JSON.parse(text) as { items: T[] }).items;
 }
 
-/** Runs a shell script in a Pod; its exit code is part of the answer. */
+/** Runs a shell script in a Pod, whatever its exit code. */
 export async function inside(namespace: string, pod: string, script: string) {
-  const [command, base] = await kubectlArgs(namespace);
-  return run(command, [...base, "exec", pod, "--", "sh", "-c", script]);
+  const exec = ["--namespace", namespace, "exec", pod, "--", "sh", "-c", script];
+  return run(await obtain("kubectl"), [...tools.clusterFlags(testCluster()), ...exec]);
 }
 
-/** What the tests look at of a Pod. */
+/** The part of a Pod that tests need. */
 export interface Pod {
   metadata: {
     name: string;
@@ -62,7 +53,7 @@ export interface Pod {
   };
 }
 
-/** The Pods of a namespace that are there to stay, by the name of their resource. */
+/** The Pods of a namespace that aren't being deleted, by the name of their resource. */
 export async function podsByName(namespace: string): Promise<Record<string, Pod>> {
   const live = (await list<Pod>(namespace, "pods")).filter(({ metadata }) => !metadata.deletionTimestamp);
   return Object.fromEntries(live.map((pod) => [pod.metadata.labels["ec2-pods/name"] ?? "", pod]));
@@ -70,6 +61,6 @@ export async function podsByName(namespace: string): Promise<Record<string, Pod>
 
 /** Applies a manifest. */
 export async function apply(namespace: string, manifest: object): Promise<void> {
-  const [command, base] = await kubectlArgs(namespace);
-  await succeed(command, [...base, "apply", "--filename", "-"], { input: JSON.stringify(manifest) });
+  const args = ["--namespace", namespace, "apply", "--filename", "-"];
+  await tools.kubectl(testCluster(), args, JSON.stringify(manifest));
 }

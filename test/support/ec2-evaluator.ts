@@ -3,7 +3,7 @@ import { type IPv4, parse, parseCIDR } from "ipaddr.js";
 import type { Direction, Rule } from "../../provider/security-group/network-policy";
 import type { StandaloneRule } from "../../provider/security-group/standalone-rule";
 
-/** What a connection is for: a port of its destination; for ICMP a type, of the code 0. */
+/** A protocol with a port of the destination; for ICMP, with a type whose code is 0. */
 export interface Traffic {
   protocol: string;
   port: number;
@@ -12,23 +12,23 @@ export interface Traffic {
 /** One end of a connection, as EC2 sees it. */
 export interface Host {
   address: string;
-  /** Groups of the instance; one without any is no instance, and nobody filters it. */
+  /** Groups of the instance. A host without groups isn't an instance, and EC2 doesn't filter it. */
   groups: string[];
   isPod: boolean;
-  /** What of it EC2 lets every instance reach. */
+  /** Services that EC2 lets every instance reach. */
   service?: Traffic[];
 }
 
-/** A group with all of its rules, wherever they are declared. */
+/** A group with all of its rules, inline and standalone. */
 export type Group = Record<Direction, Rule[]> & { id: string };
 
 /** The addresses of each prefix list. */
 export type PrefixLists = Readonly<Record<string, string[]>>;
 
 /**
- * EC2's documentation on security groups, and one liberty of this package: 0.0.0.0/0 is every Pod, whatever its address.
+ * EC2's rules, as documented, with one exception of this package: 0.0.0.0/0 covers every Pod, whatever its address.
  *
- * Rules only allow; those of all groups of an instance count; the source has to be let out and the destination in.
+ * Rules only allow. The rules of all groups of an instance count. The source's must allow egress, the destination's ingress.
  */
 export const ec2 =
   (groups: Group[], prefixLists: PrefixLists) =>
@@ -50,10 +50,10 @@ export const ec2 =
     };
   };
 
-/** Whether the rule of this group names the host: by its address, or as the member of a group. */
+/** True if a rule of this group names the host, by its address or as a member of a group. */
 function names(
   rule: Rule,
-  ownId: string,
+  groupId: string,
   { address, groups, isPod }: Host,
   prefixLists: PrefixLists,
 ): boolean {
@@ -62,7 +62,7 @@ function names(
     ...(rule.ipv6CidrBlocks ?? []),
     ...(rule.prefixListIds ?? []).flatMap((id) => prefixLists[id] ?? []),
   ];
-  const ids = [...(rule.securityGroups ?? []), ...(rule.self ? [ownId] : [])].map((id) =>
+  const ids = [...(rule.securityGroups ?? []), ...(rule.self ? [groupId] : [])].map((id) =>
     id.slice(id.indexOf("/") + 1),
   );
   return (
@@ -91,8 +91,8 @@ function carries(rule: Rule, { protocol, port }: Traffic): boolean {
   return !hasPorts || (rule.fromPort <= port && port <= rule.toPort);
 }
 
-/** The rule that EC2 makes of one that stands alone; without ports it is every ICMP type. */
-export const standingAlone = (args: StandaloneRule): Rule => ({
+/** The rule of a standalone rule's arguments. Without ports, it covers every ICMP type. */
+export const ruleOf = (args: StandaloneRule): Rule => ({
   protocol: args.ipProtocol,
   fromPort: args.fromPort ?? -1,
   toPort: args.toPort ?? -1,
@@ -104,11 +104,11 @@ export const standingAlone = (args: StandaloneRule): Rule => ({
 
 const answers = new Map<string, boolean>();
 
-/** Whether an address is in a range; answers are kept, as parsing takes most of the time. */
+/** True if an address is in a range. Answers are cached, because parsing takes most of the time. */
 export function contains(cidr: string, address: string): boolean {
   const key = `${cidr} ${address}`;
-  const known = answers.get(key);
-  if (known !== undefined) return known;
+  const cached = answers.get(key);
+  if (cached !== undefined) return cached;
   const [network, bits] = parseCIDR(cidr);
   const parsed = parse(address);
   const same = parsed.kind() === network.kind();

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 import type { TestStack } from "./stack";
 
-/** Starts a command of the CLI as a shell does in a terminal: in a process group of its own, which Ctrl-C interrupts. */
+/** Starts a command of the CLI like a shell in a terminal: in a process group of its own, which Ctrl-C interrupts. */
 export async function foreground(stack: TestStack, ...args: string[]) {
   const { bin } = await pulumiToolchain();
   const child = spawn(bin, [...args, "--yes", "--skip-preview", "--non-interactive"], {
@@ -21,13 +21,13 @@ export async function foreground(stack: TestStack, ...args: string[]) {
   child.once("exit", () => (endedAt = performance.now()));
   const closed = once(child, "close") as Promise<[number | null]>;
   return {
-    /** Does what Ctrl-C in the terminal does; returns when, by the clock of {@link ended}. */
+    /** Interrupts it like Ctrl-C in a terminal. Returns the time, on the clock of {@link ended}. */
     interrupt(): number {
       const at = performance.now();
       process.kill(-child.pid!, "SIGINT");
       return at;
     },
-    /** How and when it ended. */
+    /** Waits until it has ended. */
     async ended(): Promise<{ code: number | null; output: string; at: number }> {
       const [code] = await closed;
       return { code, output, at: endedAt };

@@ -2,5 +2,5 @@ import * as localCluster from "../../tools/local-cluster/local-cluster";
 import { testCluster } from "./cluster";
 
 export default async function tearDown(): Promise<void> {
-  if (testCluster().madeNow) await localCluster.down();
+  if (testCluster().isNew) await localCluster.down();
 }

@@ -3,7 +3,7 @@ import type { InstanceInputs } from "../../provider/instance/model";
 export const group = "sg-0123456789abcdef0";
 export const otherGroup = "sg-1123456789abcdef0";
 
-/** Inputs of an instance as `check` completes them. */
+/** Inputs of an instance, as `check` returns them. */
 export const instanceInputs: InstanceInputs = {
   project: "p",
   stack: "s",

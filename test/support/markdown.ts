@@ -5,15 +5,15 @@ import MarkdownIt from "markdown-it";
 
 import { root } from "../../tools/stack";
 
-/** What the tests look at of a page. */
+/** The parts of a page that tests need. */
 interface Page {
-  /** Where its links lead, as they are written. */
+  /** The targets of its links, as written. */
   links: string[];
-  /** The ids that GitHub gives its headings, and those that it has itself. */
+  /** The ids that GitHub derives from its headings, and those of its own anchors. */
   anchors: string[];
   /** The column headers of its tables. */
   headers: string[][];
-  /** Its blocks of code in this language. */
+  /** Its code blocks in this language. */
   code(language: string): string[];
 }
 
@@ -32,9 +32,9 @@ export function readPage(file: string): Page {
   return {
     links: attributes.filter((link) => link !== null),
     anchors: [
-      ...slugs.map((own, index) => {
-        const before = slugs.slice(0, index).filter((other) => other === own).length;
-        return before > 0 ? `${own}-${before}` : own;
+      ...slugs.map((id, index) => {
+        const before = slugs.slice(0, index).filter((other) => other === id).length;
+        return before > 0 ? `${id}-${before}` : id;
       }),
       ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id),
     ],
@@ -54,7 +54,7 @@ const slug = (title: string): string =>
     .replace(/[^\p{L}\p{N}\s_-]/gu, "")
     .replace(/\s/g, "-");
 
-/** The pages of this repository. */
+/** All pages of this repository. */
 export const pages: string[] = [
   ...readdirSync(root).filter((file) => file.endsWith(".md")),
   ...["bench", "docs", "examples"].flatMap((folder) =>

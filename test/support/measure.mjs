@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 
-// Loaded into the process that a test measures, which asks over the process's own channel.
+// A test loads this into the process that it measures. Each message from the test asks for one measurement.
 process.on("message", async () => {
-  // What a collection makes unreachable, the next one frees.
+  // A collection can make more objects unreachable, which the next one frees.
   for (let round = 0; round < 3; round++) {
     globalThis.gc();
     await setImmediate();

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 export const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 export const guardType = "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard";
 
-/** What a program registered. */
+/** A resource that a program registered. */
 export interface Made {
   type: string;
   name: string;
@@ -13,14 +13,14 @@ export interface Made {
 
 export const made: Made[] = [];
 export const warnings: string[] = [];
-/** URNs of what each depends on, by type and name; the mocks don't tell. */
+/** URNs that each resource depends on, by its type and name. The mocks themselves don't have them. */
 export const dependencies = new Map<string, string[]>();
 
-/** After this, nothing is being registered any more. */
+/** Waits until no registration is in progress. */
 const settled = (): Promise<void> =>
   (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 
-/** Begins another run of a program, of its preview or of its update. */
+/** Starts another run of a program: a preview or an update. */
 export const mock = async (preview = false, stack = "dev"): Promise<void> => {
   await settled();
   await pulumi.runtime.setMocks(
@@ -51,7 +51,7 @@ interface Monitor {
 }
 
 beforeEach(async () => {
-  // The Kubernetes provider's constructor reads it.
+  // The constructor of the Kubernetes provider reads it.
   delete process.env["KUBECONFIG"];
   made.length = 0;
   warnings.length = 0;
@@ -64,26 +64,26 @@ beforeEach(async () => {
   await mock();
 });
 
-// What is still being registered must not meet the mocks of the next test.
+// A registration that is in progress must not reach the mocks of the next test.
 afterEach(async () => {
   await settled();
   jest.restoreAllMocks();
 });
 
-/** Value of an output, or undefined where it isn't known; its rejection is the promise's. */
+/** The value of an output; undefined if it is unknown. Rejects if the output fails. */
 export const valueOf = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
   (output as unknown as { promise(): Promise<T | undefined> }).promise();
 
 export const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
   (output as unknown as { isKnown: Promise<boolean> }).isKnown;
 
-/** An output that a preview doesn't know. */
+/** An output that is unknown in a preview. */
 export const unknownText = (): pulumi.Output<string> => {
   const { unknown } = pulumi as unknown as { unknown: string };
   return pulumi.output(unknown);
 };
 
-/** All policies, after everything that is under way has been registered. */
+/** All policies, once every registration in progress has ended. */
 export async function policies(
   ...users: ({ id: pulumi.Output<string> } | pulumi.Output<string>)[]
 ): Promise<Made[]> {
@@ -92,7 +92,7 @@ export async function policies(
   return made.filter(({ type }) => type === policyType);
 }
 
-/** The message of what a program's author is told, with the paths of the properties in it. */
+/** The message of the error that `make` throws for its arguments, and the property paths in it. */
 export function failuresOf(make: () => unknown): { message: string; paths: string[] } {
   try {
     make();
@@ -101,5 +101,5 @@ export function failuresOf(make: () => unknown): { message: string; paths: strin
     const paths = [...error.message.matchAll(/^ {2}- (\S+)/gm)].map(([, path = ""]) => path);
     return { message: error.message, paths };
   }
-  throw new Error("it was accepted");
+  throw new Error("the arguments were accepted");
 }

@@ -1,7 +1,7 @@
 import type { NetworkPolicySpec, Peer, Port } from "../../provider/security-group/network-policy";
 import { contains, type Traffic } from "./ec2-evaluator";
 
-/** One end of a connection, as Kubernetes sees it; one without a namespace is no Pod. */
+/** One end of a connection, as Kubernetes sees it. An endpoint without a namespace isn't a Pod. */
 export interface Endpoint {
   address: string;
   namespace?: string;
@@ -19,10 +19,10 @@ interface Entry {
 }
 
 /**
- * Kubernetes' documentation on network policies.
+ * The semantics of NetworkPolicies, as Kubernetes documents them.
  *
- * A Pod is isolated in a direction once a policy of that type in its namespace selects it; then what one of these
- * policies allows is allowed. `podsByAddress` is false for a plugin like Cilium, whose address ranges match no Pod.
+ * A Pod is isolated in a direction if a policy of that type in its namespace selects it. Only traffic that one of these
+ * policies allows then passes. `podsByAddress` is false for a plugin such as Cilium, whose address ranges match no Pod.
  */
 export const networkPolicies =
   (policies: Policy[], podsByAddress = true) =>
@@ -50,19 +50,19 @@ export const networkPolicies =
     }
   };
 
-/** An absent list of peers or ports is an empty one: all of them. */
+/** An absent list of peers or ports is like an empty one: it covers all of them. */
 const entries = (type: string, { ingress = [], egress = [] }: NetworkPolicySpec): Entry[] =>
   type === "Ingress"
     ? ingress.map(({ from = [], ports = [] }) => ({ peers: from, ports }))
     : egress.map(({ to = [], ports = [] }) => ({ peers: to, ports }));
 
-/** An empty selector selects everything. */
+/** True if a selector selects these labels. An empty one selects everything. */
 const selects = (
   { matchLabels = {} }: { matchLabels?: Record<string, string> },
   labels: Endpoint["labels"],
 ): boolean => Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
 
-/** Both selectors of one peer have to match; without one for namespaces it is that of the policy. */
+/** True if both selectors of a peer match. Without a namespace selector, the peer is in the policy's namespace. */
 function isPeer(
   { ipBlock, namespaceSelector, podSelector = {} }: Peer,
   policyNamespace: string,
@@ -77,6 +77,6 @@ function isPeer(
   return inNamespace && selects(podSelector, labels);
 }
 
-/** A protocol without a number is all of its ports; an end makes a range, both ends of which count. */
+/** A protocol without a port covers all ports. `endPort` makes a range that includes both ends. */
 const covers = ({ protocol, port: first, endPort }: Port, { protocol: asked, port }: Traffic): boolean =>
   protocol === asked.toUpperCase() && (first === undefined || (first <= port && port <= (endPort ?? first)));

@@ -13,7 +13,7 @@ import { root } from "../../tools/stack";
 
 export type Properties = Record<string, unknown>;
 
-/** What the process holds after a garbage collection. */
+/** What the process holds after garbage collections. */
 export interface Measure {
   heapUsed: number;
   external: number;
@@ -28,22 +28,22 @@ const struct = (properties: Properties): Struct =>
 const plain = (properties: Struct | undefined): Properties => (properties ?? new Struct()).toJavaScript();
 
 export interface ProviderOptions {
-  /** The project's folder, from which it finds the package. */
+  /** The project's folder, which resolves the package. */
   cwd?: string;
   /** Path. */
   kubeconfig: string;
   /** The stack's configuration. */
   config?: Properties;
-  /** Loads what answers {@link ProviderProcess.measure}. */
+  /** Needed for {@link ProviderProcess.measure}. */
   measured?: boolean;
 }
 
-/** The process that runs dynamic resources, spoken to as the engine does. */
+/** The process that runs dynamic resources, called as the engine calls it. */
 export class ProviderProcess {
   private constructor(
     private readonly process: ChildProcess,
     private readonly client: ResourceProviderClient,
-    /** Milliseconds from its start until it listened. */
+    /** Milliseconds from its start until it listens. */
     readonly startMilliseconds: number,
   ) {}
 
@@ -115,14 +115,15 @@ export class ProviderProcess {
 
   async measure(): Promise<Measure> {
     this.process.send("measure");
-    const [told] = (await once(this.process, "message")) as [
+    const [message] = (await once(this.process, "message")) as [
       { heapUsed: number; external: number; resources: string[] },
     ];
     const count = (folder: string) => readdirSync(`/proc/${this.process.pid}/${folder}`).length;
-    return { ...told, resources: told.resources.length, descriptors: count("fd"), threads: count("task") };
+    const resources = message.resources.length;
+    return { ...message, resources, descriptors: count("fd"), threads: count("task") };
   }
 
-  /** Ends it as the engine does. */
+  /** Ends the process as the engine does. */
   async end(): Promise<void> {
     const ended = once(this.process, "exit");
     this.client.close();

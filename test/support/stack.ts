@@ -27,19 +27,19 @@ export interface Resource {
   initErrors?: string[];
 }
 
-/** What a stack shares with another one that is there already. */
+/** What a stack shares with an existing one. */
 export interface Shared {
   namespace: string;
-  /** Name of its project, too: this stack is another user's then, as each has a backend of its own. */
+  /** Name of the project. The stack then belongs to another user, because each stack has its own backend. */
   project?: string;
 }
 
-/** A stack of a program given as text, in a folder and a namespace of its own, run by the real CLI. */
+/** A stack of a program given as text, in its own folder and namespace, run by the real CLI. */
 export class TestStack {
   readonly namespace: string;
   readonly project: string;
   readonly folder: string;
-  /** Path of the kubeconfig that the CLI is given. */
+  /** Path of the kubeconfig that the CLI gets. */
   kubeconfig = testCluster().kubeconfig;
   /** Additional environment of the CLI. */
   readonly env: NodeJS.ProcessEnv;
@@ -48,18 +48,18 @@ export class TestStack {
     name: string,
     private readonly shared: Partial<Shared>,
   ) {
-    const own = `${name}-${randomBytes(3).toString("hex")}`;
-    this.namespace = shared.namespace ?? own;
-    this.project = shared.project ?? own;
-    // Inside the checkout, so that programs find the packages as those of a user find theirs.
-    this.folder = join(root, ".local", "test", own);
+    const unique = `${name}-${randomBytes(3).toString("hex")}`;
+    this.namespace = shared.namespace ?? unique;
+    this.project = shared.project ?? unique;
+    // Inside the checkout, so that programs resolve packages as those of a user do.
+    this.folder = join(root, ".local", "test", unique);
     this.env = { PULUMI_BACKEND_URL: fileBackend(this.folder) };
   }
 
   static async create(name: string, program: string, shared: Partial<Shared> = {}): Promise<TestStack> {
     const stack = new TestStack(name, shared);
     mkdirSync(stack.folder, { recursive: true });
-    // Loading TypeScript is a part of each run of the CLI that few tests are about; examples are in TypeScript.
+    // Each run of the CLI would load TypeScript, which few tests are about. Examples are in TypeScript.
     const runtime = "{ name: nodejs, options: { typescript: false } }";
     stack.write("Pulumi.yaml", `name: ${stack.project}\nruntime: ${runtime}\n`);
     stack.write("package.json", JSON.stringify({ name, private: true, main: "index.js" }));
@@ -94,23 +94,25 @@ export class TestStack {
     writeFileSync(join(this.folder, name), text);
   }
 
-  /** The environment that the stack's commands run in; the types of a program take longer to check than it runs. */
+  /** The environment of the stack's commands. It skips the type check of programs, which takes longer than they run. */
   environment = async (): Promise<NodeJS.ProcessEnv> => ({
     ...(await pulumiEnvironment(this)),
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...this.env,
   });
 
-  /** Runs a command of the CLI, however it ends. */
+  /** Runs a command of the CLI, whatever its exit code. */
   async pulumi(...args: string[]): Promise<Outcome> {
     const { bin } = await pulumiToolchain();
     return run(bin, [...args, "--non-interactive"], { cwd: this.folder, env: await this.environment() });
   }
 
-  /** Runs a command of the CLI that has to succeed. */
+  /** Runs a command of the CLI that must succeed. */
   async succeed(...args: string[]): Promise<string> {
     const { stdout, stderr, code } = await this.pulumi(...args);
-    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${stdout}\n${stderr}`);
+    if (code !== 0) {
+      throw new Error(`"pulumi ${args.join(" ")}" ended with exit code ${code}:\n${stdout}\n${stderr}`);
+    }
     return stdout;
   }
 
@@ -119,14 +121,14 @@ export class TestStack {
     this.succeed("refresh", "--yes", "--skip-preview", ...args);
   destroy = (): Promise<string> => this.succeed("destroy", "--yes", "--skip-preview");
 
-  /** Messages of an `up` that has to fail. */
+  /** Messages of an `up` that must fail. */
   async failingUp(): Promise<string> {
     const { stdout, stderr, code } = await this.pulumi("up", "--yes", "--skip-preview");
-    if (code === 0) throw new Error(`pulumi up succeeded:\n${stdout}`);
+    if (code === 0) throw new Error(`"pulumi up" succeeded:\n${stdout}`);
     return stdout + stderr;
   }
 
-  /** Operations that a preview announces, by logical name; those that stay the same left out. */
+  /** Operations that a preview shows, by logical name, without unchanged resources. */
   async preview(): Promise<Record<string, string[]>> {
     const { steps } = JSON.parse(await this.succeed("preview", "--json")) as {
       steps: { op: string; urn: string }[];
@@ -142,10 +144,10 @@ export class TestStack {
     return JSON.parse(await this.succeed("stack", "output", "--json")) as T;
   }
 
-  /** The stored deployment as text, its secrets encrypted. */
+  /** The stored deployment as text, with encrypted secrets. */
   exported = (): Promise<string> => this.succeed("stack", "export");
 
-  /** The instances that the state has. */
+  /** The instances in the state. */
   async instances(): Promise<Resource[]> {
     const { deployment } = JSON.parse(await this.exported()) as { deployment: { resources?: Resource[] } };
     return (deployment.resources ?? []).filter(({ type }) => type.endsWith("Ec2Instance"));
@@ -157,22 +159,22 @@ export class TestStack {
     return found;
   }
 
-  /** Runs the command of the package in the stack's folder, however it ends. */
+  /** Runs the package's own CLI in the stack's folder, whatever its exit code. */
   async ec2Pods(...args: string[]): Promise<Outcome> {
     const command = [join(root, "dist", "cli", "main.js"), ...args];
     return run(process.execPath, command, { cwd: this.folder, env: await this.environment() });
   }
 
-  /** The processes that work for this stack: their ids and command lines. */
+  /** The processes that work for this stack. */
   processes = () => processesIn(this.folder);
 
-  /** Kills the CLI with all that it started, as a machine does that loses its power. */
+  /** Kills the CLI and everything that it started, like a machine that loses power. */
   async kill(): Promise<void> {
     killAtOnce(this.processes().map(({ pid }) => pid));
     await this.succeed("cancel", "--yes");
   }
 
-  /** Removes it with all that it made, in any state of the stack; a namespace of its own takes that along. */
+  /** Removes the stack and everything that it created, in any state. If it has its own namespace, by deleting that. */
   async remove(): Promise<void> {
     if (this.shared.namespace) await this.pulumi("destroy", "--yes", "--skip-preview");
     else await kubectl("default", "delete", "namespace", this.namespace, "--wait=false");

@@ -1,2 +1,2 @@
-// Bounds a hang; how fast anything is, the benchmarks measure.
+// This only ends tests that hang. The benchmark measures how fast things are.
 jest.setTimeout(10 * 60_000);

@@ -1,27 +1,27 @@
 import { join } from "node:path";
 
 import { succeed } from "../../tools/command";
+import { clusterFlags } from "../../tools/kubectl";
 import { root } from "../../tools/stack";
 import { inside, testCluster } from "./cluster";
 
-/** Fails where a policy doesn't close a port: without that, nothing that traffic shows comes from the rules. */
+/** Fails if the cluster doesn't enforce policies. Without enforcement, traffic proves nothing about the rules. */
 export async function requireEnforcement(namespace: string): Promise<void> {
-  const { kubeconfig, context } = testCluster();
-  const place = ["--kubeconfig", kubeconfig, "--context", context, "--namespace", namespace];
-  await succeed(process.execPath, [join(root, "dist", "cli", "main.js"), "doctor", "--probe", ...place]);
+  const target = [...clusterFlags(testCluster()), "--namespace", namespace];
+  await succeed(process.execPath, [join(root, "dist", "cli", "main.js"), "doctor", "--probe", ...target]);
 }
 
-/** What the tests of traffic know of an instance. */
+/** The outputs of an instance that tests of traffic need. */
 export interface Endpoint {
   podName: string;
   privateIp: string;
   namespace: string;
 }
 
-/** Ports of each other instance that one reaches, by the names of both: `{ "web-1": { "db-1": "5432 5433" } }`. */
+/** Ports that an instance reaches on another one, by the names of both: `{ "web-1": { "db-1": "5432 5433" } }`. */
 export type Matrix = Record<string, Record<string, string>>;
 
-/** Who reaches whom on which of the ports, tried from inside the Pods, all at once. */
+/** Tries all ports between all instances from inside their Pods, at the same time. */
 async function reached(instances: Record<string, Endpoint>, ports: number[]): Promise<Matrix> {
   const rows = Object.entries(instances).map(async ([from, { namespace, podName }]) => {
     const others = Object.entries(instances).filter(([name]) => name !== from);
@@ -33,7 +33,7 @@ async function reached(instances: Record<string, Endpoint>, ports: number[]): Pr
       podName,
       `{ ${tries.join("\n")} wait; } 2>/dev/null; true`,
     );
-    if (code !== 0) throw new Error(`kubectl exec into ${podName} ended with ${code}: ${stderr}`);
+    if (code !== 0) throw new Error(`"kubectl exec ${podName}" ended with exit code ${code}: ${stderr}`);
     const open = stdout.split("\n").map((line) => line.split(" "));
     const row = others.flatMap(([name]) => {
       const found = open.filter(([target]) => target === name).map(([, port]) => Number(port));
@@ -44,7 +44,7 @@ async function reached(instances: Record<string, Endpoint>, ports: number[]): Pr
   return Object.fromEntries((await Promise.all(rows)).filter(([, row]) => Object.keys(row).length > 0));
 }
 
-/** The matrix as soon as it is as expected; as it is after a while otherwise: servers and changes take a moment. */
+/** Retries until the matrix is as expected, because servers and changes take a moment. Returns the last one. */
 export async function matrix(
   instances: Record<string, Endpoint>,
   ports: number[],

@@ -1,21 +1,21 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
+import { clusterFlags } from "../../tools/kubectl";
 import { obtain } from "../../tools/toolchain/obtain";
 import { apply, testCluster } from "./cluster";
 
-/** One event of a watch, as the API server tells it. */
+/** One event of a watch. */
 export interface WatchEvent {
   type: "ADDED" | "MODIFIED" | "DELETED";
   name: string;
-  /** Of the whole cluster, so that it orders the events of different kinds. */
+  /** The cluster's revision, which also orders events of different kinds. */
   revision: number;
   labels: string;
 }
 
-/** Collects what happens to the objects of a kind in a namespace; `end` answers with all that happened until then. */
+/** Collects the events of one kind of object in a namespace. `end` returns all events up to then. */
 export async function watch(namespace: string, kind: "pods" | "networkpolicies") {
-  const { kubeconfig, context } = testCluster();
   const fields = [
     "{.type}",
     "{.object.metadata.name}",
@@ -25,7 +25,7 @@ export async function watch(namespace: string, kind: "pods" | "networkpolicies")
   const child = spawn(
     await obtain("kubectl"),
     [
-      ...["--kubeconfig", kubeconfig, "--context", context, "--namespace", namespace],
+      ...[...clusterFlags(testCluster()), "--namespace", namespace],
       ...["get", kind, "--watch", "--output-watch-events", "--output", `jsonpath=${fields.join("|")}{'\\n'}`],
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
@@ -44,7 +44,7 @@ export async function watch(namespace: string, kind: "pods" | "networkpolicies")
         labels: labels!,
       }));
   const ended = once(child, "exit").then(() => {
-    throw new Error(`the watch of ${kind} in ${namespace} ended early`);
+    throw new Error(`The watch of ${kind} in namespace "${namespace}" ended early.`);
   });
   ended.catch(() => undefined);
   const seen = async (found: (event: WatchEvent) => boolean) => {
@@ -67,7 +67,7 @@ export async function watch(namespace: string, kind: "pods" | "networkpolicies")
   };
 }
 
-/** An object without effect whose event tells that those before it were seen. */
+/** An object without effect. Its event proves that all events before it have arrived. */
 const marker = (kind: "pods" | "networkpolicies", name: string): object =>
   kind === "pods"
     ? {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { succeed } from "../command";
 
-/** Makes a certificate authority and all that it signs for a cluster whose server has these addresses. */
+/** Creates a certificate authority, and the certificates of a cluster whose API server has this address. */
 export async function makeCertificates(folder: string, nodeIp: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const openssl = (...args: string[]) => succeed("openssl", args, { cwd: folder });

@@ -1,9 +1,32 @@
-import { existsSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { run } from "../command";
 
-/** The first component of a cluster that ended, with its exit code; none of them should. */
+/**
+ * Starts the script that runs a cluster's components, with the path of each tool in a variable of its name.
+ *
+ * Returns the id of its process, which leads the process group of the cluster.
+ */
+export function startComponents(
+  state: string,
+  [command = "", ...args]: string[],
+  variables: Record<string, string>,
+  tools: Record<string, string>,
+): number {
+  const paths = Object.entries(tools).map(([name, path]) => [name.toUpperCase().replaceAll("-", "_"), path]);
+  const log = openSync(join(state, "logs", "init.log"), "w");
+  const init = spawn(command, args, {
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: { ...process.env, STATE: state, ...variables, ...(Object.fromEntries(paths) as NodeJS.ProcessEnv) },
+  });
+  init.unref();
+  return init.pid ?? 0;
+}
+
+/** The first component that ended, with its exit code. While a cluster runs, no component ends. */
 export function endedComponent(state: string): { component: string; code: string } | undefined {
   const file = join(state, "ended");
   if (!existsSync(file)) return undefined;
@@ -11,7 +34,7 @@ export function endedComponent(state: string): { component: string; code: string
   return { component, code };
 }
 
-/** Runs kubectl again and again until it succeeds; fails once a component of the cluster has ended. */
+/** Repeats a kubectl command until it succeeds. Fails as soon as a component of the cluster has ended. */
 export function kubectlUntil(kubectl: string, state: string): (...args: string[]) => Promise<void> {
   return async (...args) => {
     while ((await run(kubectl, ["--kubeconfig", join(state, "kubeconfig"), ...args])).code !== 0) {

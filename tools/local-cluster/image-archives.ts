@@ -17,7 +17,7 @@ import { run, succeed } from "../command";
 import { images } from "./node-files";
 import { findProgram, python } from "./packages";
 
-/** Writes the node's images as archives for containerd: there may be no registry to pull them from. */
+/** Writes the node's images as archives for containerd, because the machine may reach no registry. */
 export async function makeImageArchives(folder: string, coredns: string): Promise<void> {
   await Promise.all([
     archive(folder, "busybox", { name: images.busybox, cmd: ["sh"] }, fillWithApplets),
@@ -48,7 +48,7 @@ async function fillWithApplets(tree: string): Promise<void> {
   writeFileSync(join(tree, "etc", "group"), "root:x:0:\n");
 }
 
-/** What a machine's scripts expect: bash, which is sh as well, and Python with its standard library. */
+/** Adds what user data on EC2 expects: bash, also as sh, and Python with its standard library. */
 async function fillWithBash(tree: string): Promise<void> {
   await fillWithApplets(tree);
   rmSync(join(tree, "usr/bin/sh"));
@@ -64,17 +64,17 @@ async function fillWithBash(tree: string): Promise<void> {
   cpSync(library, join(tree, library), { recursive: true, dereference: true, filter });
 }
 
-/** What the instance-metadata sidecar needs to redirect its Pod's own traffic. */
+/** Adds what the metadata sidecar needs to redirect the traffic of its own Pod. */
 async function fillWithIptables(tree: string): Promise<void> {
   await fillWithApplets(tree);
   const libraries = await copyProgram(tree, "usr/sbin", findProgram("iptables") ?? "");
-  // The extensions lie beside the library that loads them.
+  // The extensions are in a folder beside the library that loads them.
   const loader = libraries.find((path) => path.includes("/libxtables.")) ?? "";
   const extensions = join(dirname(realpathSync(loader)), "xtables");
   cpSync(extensions, join(tree, extensions), { recursive: true });
 }
 
-/** Copies a program with the libraries that it and its modules load, and returns these. */
+/** Copies a program, and the libraries that it and its modules load. Returns the libraries. */
 async function copyProgram(
   tree: string,
   folder: string,
@@ -90,7 +90,7 @@ async function copyProgram(
   return libraries;
 }
 
-/** What programs need to be loaded; nothing for a static one. */
+/** The shared libraries that programs load; none for a static program. */
 async function sharedLibraries(programs: string[]): Promise<string[]> {
   const { stdout } = await run("ldd", programs);
   return [...new Set([...stdout.matchAll(/\s(\/\S+) \(0x/g)].map(([, path = ""]) => path))];

@@ -7,7 +7,7 @@ import type { ClusterKind } from "./kinds";
 
 const name = "ec2-pods";
 
-/** True where a Docker engine answers. */
+/** True if a Docker engine answers. */
 export async function docker(): Promise<boolean> {
   const answer = await run("docker", ["info", "--format", "{{.ServerVersion}}"]).catch(() => undefined);
   return answer?.code === 0;
@@ -20,22 +20,17 @@ export const kindCluster: ClusterKind = {
   async start(state) {
     const kubeconfig = join(state, "kubeconfig");
     const kind = await obtain("kind");
-    const { code, stderr } = await step("made the kind cluster", () =>
+    const { code, stderr } = await step("created the kind cluster", () =>
       run(kind, ["create", "cluster", "--name", name, "--kubeconfig", kubeconfig, "--wait", "120s"]),
     );
-    if (code !== 0)
+    if (code !== 0) {
       throw new Error(`Cannot start the local cluster: kind ended with exit code ${code}:\n${stderr}`);
+    }
     return { kubeconfig, context: `kind-${name}` };
   },
 
   async clean(state) {
-    await run(await obtain("kind"), [
-      "delete",
-      "cluster",
-      "--name",
-      name,
-      "--kubeconfig",
-      join(state, "kubeconfig"),
-    ]);
+    const flags = ["--name", name, "--kubeconfig", join(state, "kubeconfig")];
+    await run(await obtain("kind"), ["delete", "cluster", ...flags]);
   },
 };

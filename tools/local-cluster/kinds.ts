@@ -1,18 +1,18 @@
-/** How to reach a cluster that was started. */
+/** How to reach a cluster. */
 export interface Access {
-  /** Path of a kubeconfig of its own. */
+  /** Path. */
   kubeconfig: string;
   context: string;
   /** Path of the API server's audit log. */
   auditLog?: string;
 }
 
-/** One way to have a local cluster. */
+/** One way to run a local cluster. */
 export interface ClusterKind {
-  /** False where Pods are objects without containers. */
+  /** False if its Pods are objects without containers. */
   realContainers: boolean;
-  /** Starts it with its files in the folder; `started` is told the process whose end is the cluster's end. */
+  /** Starts it with its files in the folder `state`. Calls `started` with the process that the cluster ends with. */
   start(state: string, started: (pid: number) => void): Promise<Access>;
-  /** Takes back what is left outside its folder once its processes are gone. */
+  /** Removes what it left outside that folder. Its processes have already ended. */
   clean(state: string): Promise<void>;
 }

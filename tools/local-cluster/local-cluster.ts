@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { run } from "../command";
+import { clusterFlags } from "../kubectl";
 import { cacheDir } from "../toolchain/cache";
 import { startTimeOf, withLock } from "../toolchain/lock";
 import { obtain } from "../toolchain/obtain";
@@ -17,24 +19,24 @@ const kinds = { kind: kindCluster, node, simulated } satisfies Record<string, Cl
 export type KindName = keyof typeof kinds;
 export const kindNames = Object.keys(kinds) as KindName[];
 
-/** A cluster that is up. */
+/** A running cluster. */
 export interface LocalCluster extends Access {
-  /** `named` is the user's own, which is never started or stopped here. */
+  /** `named` is the user's own cluster, which these tools never start or stop. */
   kind: KindName | "named";
-  /** False where Pods are objects without containers. */
+  /** False if its Pods are objects without containers. */
   realContainers: boolean;
-  /** This call started it. */
-  madeNow: boolean;
+  /** True if this call started it. */
+  isNew: boolean;
 }
 
 export interface UpOptions {
-  /** One kind and no other. */
+  /** Only this kind. */
   kind?: KindName;
   /** A context of the user's kubeconfig. */
   context?: string;
 }
 
-/** What is written down of a cluster, from before its first process on. */
+/** What the state folder records of a cluster, written before its first process starts. */
 interface ClusterRecord {
   kind: KindName;
   pid?: number;
@@ -46,16 +48,16 @@ const state = () => join(cacheDir(), "cluster");
 const recordFile = () => join(state(), "state.json");
 const lockFile = () => `${state()}.lock`;
 
-/** The cluster that the user names; else the one that is up; else a new one: kind, a real node, or a simulated one. */
+/** The cluster that the user names, else the running one, else a new one: kind, a real node, or a simulated one. */
 export async function up(options: UpOptions = {}): Promise<LocalCluster> {
-  const named = await namedByUser(options);
+  const named = namedByUser(options);
   if (named) return named;
   return withLock(lockFile(), async () => {
     const running = await status();
     if (running && (!options.kind || running.kind === options.kind)) return running;
     if (running) {
       throw new Error(
-        `Cannot start the local cluster: one of kind "${running.kind}" is up, and "${options.kind ?? ""}" is asked for. Run "npm run down" first.`,
+        `Cannot start a local cluster of kind "${options.kind ?? ""}": one of kind "${running.kind}" is running. Run "npm run down" first.`,
       );
     }
     await remove();
@@ -63,13 +65,13 @@ export async function up(options: UpOptions = {}): Promise<LocalCluster> {
   });
 }
 
-/** The cluster that {@link up} would find without starting one. */
+/** The cluster that {@link up} would use without starting one. */
 export const current = async (options: UpOptions = {}): Promise<LocalCluster | undefined> =>
-  (await namedByUser(options)) ?? status();
+  namedByUser(options) ?? status();
 
-async function namedByUser({ kind, context }: UpOptions): Promise<LocalCluster | undefined> {
-  const access = kind ? undefined : await namedCluster(context);
-  return access && { kind: "named", realContainers: true, madeNow: false, ...access };
+function namedByUser({ kind, context }: UpOptions): LocalCluster | undefined {
+  const access = kind ? undefined : namedCluster(context);
+  return access && { kind: "named", realContainers: true, isNew: false, ...access };
 }
 
 async function chooseKind(): Promise<KindName> {
@@ -80,7 +82,7 @@ async function chooseKind(): Promise<KindName> {
 async function start(kind: KindName): Promise<LocalCluster> {
   if (kind === "node" && !canRunNode()) {
     throw new Error(
-      `Cannot start the local cluster: a real node needs root on Linux, and this is user ${process.getuid?.() ?? "?"} on ${process.platform}. ` +
+      `Cannot start the local cluster: a real node needs root on Linux, but this is user ${process.getuid?.() ?? "?"} on ${process.platform}. ` +
         'Run it as root, install Docker for a kind cluster, or use "--kind simulated", which has no containers.',
     );
   }
@@ -96,7 +98,7 @@ async function start(kind: KindName): Promise<LocalCluster> {
       write();
     });
     write();
-    return { kind, realContainers: kinds[kind].realContainers, madeNow: true, ...record.access };
+    return { kind, realContainers: kinds[kind].realContainers, isNew: true, ...record.access };
   } catch (error) {
     await remove();
     throw error;
@@ -105,32 +107,18 @@ async function start(kind: KindName): Promise<LocalCluster> {
   }
 }
 
-/** The cluster that {@link up} started, if it is up and whole. */
+/** The cluster that {@link up} started, if all of it is running. */
 export async function status(): Promise<LocalCluster | undefined> {
   const record = readRecord();
   if (!record?.access || !isAlive(record) || endedComponent(state())) return undefined;
-  const { kubeconfig, context } = record.access;
-  const ask = [
-    "--kubeconfig",
-    kubeconfig,
-    "--context",
-    context,
-    "--request-timeout=5s",
-    "get",
-    "--raw",
-    "/readyz",
-  ];
-  const { code } = await run(await obtain("kubectl"), ask);
+  const { kind, access } = record;
+  const get = [...clusterFlags(access), "--request-timeout=5s", "get", "--raw", "/readyz"];
+  const { code } = await run(await obtain("kubectl"), get);
   if (code !== 0) return undefined;
-  return {
-    kind: record.kind,
-    realContainers: kinds[record.kind].realContainers,
-    madeNow: false,
-    ...record.access,
-  };
+  return { kind, realContainers: kinds[kind].realContainers, isNew: false, ...access };
 }
 
-/** Ends the cluster that {@link up} started, with all that it left anywhere. */
+/** Removes the cluster that {@link up} started, with everything that it left on this machine. */
 export const down = (): Promise<void> => withLock(lockFile(), remove);
 
 async function remove(): Promise<void> {
@@ -151,10 +139,10 @@ function readRecord(): ClusterRecord | undefined {
 const isAlive = ({ pid, startTime }: ClusterRecord): boolean =>
   pid === undefined || startTimeOf(pid) === startTime;
 
-/** Ends the process that leads the cluster's process group, and the group with it. */
+/** Kills the cluster's process group and waits until it has ended. */
 async function killGroup(leader: number): Promise<void> {
   process.kill(-leader, "SIGKILL");
-  while (groupExists(leader)) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (groupExists(leader)) await pause(50);
 }
 
 function groupExists(leader: number): boolean {

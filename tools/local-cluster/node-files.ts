@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 
-/** Where one node's addresses and names come from. */
-export interface NodeSite {
-  /** Folder of everything that the node writes. */
+/** The names and addresses of one node on its host. */
+export interface NodeNames {
+  /** The folder that the node writes to. */
   state: string;
   /** Name of the host's end of the veth pair. */
   link: string;
@@ -16,7 +16,7 @@ export const images = {
   busybox: "docker.io/library/busybox:1.35",
   bash: "docker.io/ec2-pods/bash:1",
   coredns: "docker.io/ec2-pods/coredns:1.12.0",
-  // The public one's name, so that the same sidecar runs on clusters that pull it.
+  // The name of the public image, so that the same sidecar also runs on clusters that pull it.
   metadata: "docker.io/rancher/klipper-lb:v0.4.13",
 };
 
@@ -25,21 +25,19 @@ export const podCidr = "10.244.0.0/24";
 
 const dnsIp = "10.96.0.10";
 
-export function kubeconfig(server: string, pki: string, user: string, context = "ec2-pods"): string {
-  return stringify({
+/** Name of the context of every cluster of these tools, except kind's. */
+export const context = "ec2-pods";
+
+/** The text of a kubeconfig; `authority` is the path of the certificate that signs the server's. */
+export const kubeconfig = (server: string, authority: string, user: Record<string, string>): string =>
+  stringify({
     apiVersion: "v1",
     kind: "Config",
-    clusters: [{ name: context, cluster: { server, "certificate-authority": `${pki}/ca.crt` } }],
-    users: [
-      {
-        name: context,
-        user: { "client-certificate": `${pki}/${user}.crt`, "client-key": `${pki}/${user}.key` },
-      },
-    ],
+    clusters: [{ name: context, cluster: { server, "certificate-authority": authority } }],
+    users: [{ name: context, user }],
     contexts: [{ name: context, context: { cluster: context, user: context } }],
     "current-context": context,
   });
-}
 
 export const auditPolicy = stringify({
   apiVersion: "audit.k8s.io/v1",
@@ -48,7 +46,7 @@ export const auditPolicy = stringify({
   rules: [{ level: "Metadata" }],
 });
 
-export const kubeletConfig = ({ state, cgroup }: NodeSite): string =>
+export const kubeletConfig = ({ state, cgroup }: NodeNames): string =>
   stringify({
     apiVersion: "kubelet.config.k8s.io/v1beta1",
     kind: "KubeletConfiguration",
@@ -64,42 +62,42 @@ export const kubeletConfig = ({ state, cgroup }: NodeSite): string =>
     resolvConf: `${state}/resolv.conf`,
     podLogsDir: "/var/log/pods",
     volumePluginDir: `${state}/kubelet/volume-plugins`,
-    // A developer's disk is often nearly full; that is no reason to evict.
+    // A developer's disk is often nearly full. That must not evict Pods.
     evictionHard: { "memory.available": "1Mi", "nodefs.available": "0%", "imagefs.available": "0%" },
     imageGCHighThresholdPercent: 100,
     maxPods: 250,
     nodeStatusUpdateFrequency: "5s",
   });
 
-export const kubeProxyConfig = ({ state }: NodeSite): string =>
+export const kubeProxyConfig = ({ state }: NodeNames): string =>
   stringify({
     apiVersion: "kubeproxy.config.k8s.io/v1alpha1",
     kind: "KubeProxyConfiguration",
     mode: "iptables",
     clusterCIDR: podCidr,
-    clientConnection: { kubeconfig: `${state}/admin.kubeconfig` },
-    // Limits of the host's kernel, which is not the node's to change.
+    clientConnection: { kubeconfig: `${state}/kubeconfig` },
+    // These limits belong to the host's kernel. Zero leaves them alone.
     conntrack: { maxPerCore: 0, tcpEstablishedTimeout: "0s", tcpCloseWaitTimeout: "0s" },
   });
 
-export const containerdConfig = ({ state }: NodeSite): string => `version = 2
+export const containerdConfig = ({ state }: NodeNames): string => `version = 2
 root = "${state}/containerd"
 state = "/run/containerd"
-# Would write to /opt.
+# This plugin writes to /opt.
 disabled_plugins = ["io.containerd.internal.v1.opt"]
 [grpc]
   address = "/run/containerd/containerd.sock"
 [plugins."io.containerd.grpc.v1.cri"]
   sandbox_image = "${images.pause}"
-  # Without CAP_SYS_RESOURCE, as in many containers and virtual machines, no sandbox starts otherwise.
+  # Otherwise no sandbox starts without CAP_SYS_RESOURCE, which many containers and virtual machines lack.
   restrict_oom_score_adj = true
   [plugins."io.containerd.grpc.v1.cri".cni]
     bin_dir = "/usr/lib/cni"
     conf_dir = "${state}/cni"
 `;
 
-// Routed links instead of a bridge: all traffic between Pods passes the forward hook, where the policies are enforced.
-export const cniConfig = ({ state }: NodeSite): string =>
+// Routed links instead of a bridge. All traffic between Pods then passes the forward hook, which enforces the policies.
+export const cniConfig = ({ state }: NodeNames): string =>
   JSON.stringify({
     cniVersion: "0.4.0",
     name: "ec2-pods",
@@ -118,7 +116,7 @@ export const cniConfig = ({ state }: NodeSite): string =>
     ],
   });
 
-/** CoreDNS behind the Service that the kubelet names to Pods, and the volumes of claims that name no class. */
+/** CoreDNS, the Service whose address the kubelet gives Pods, and a default StorageClass. */
 export function clusterObjects(): string {
   const name = "coredns";
   const metadata = { name, namespace: "kube-system" };
@@ -194,7 +192,7 @@ export function clusterObjects(): string {
       },
       provisioner: "kubernetes.io/host-path",
       reclaimPolicy: "Delete",
-      // As the default classes of kind and EKS do.
+      // Like the default classes of kind and EKS.
       volumeBindingMode: "WaitForFirstConsumer",
     },
   ];

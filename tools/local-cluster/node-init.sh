@@ -1,16 +1,16 @@
 #!/bin/sh
-# Process 1 of the single node, in process, mount and network namespaces of its own: all that the node starts, mounts and
-# sets up ends with it. Variables come from node.ts.
+# Process 1 of the single node, in its own process, mount and network namespaces. Everything that the node starts, mounts
+# and sets up ends with it. node.ts sets the variables.
 set -eu
 
-say_ended() { # what ended says that the node is broken
+record_end() { # a component that ended means that the node is broken
   "$@" && code=0 || code=$?
   echo "$component $code" >>"$STATE/ended"
 }
 start() {
   component=$1
   shift
-  say_ended "$@" >"$STATE/logs/$component.log" 2>&1 &
+  record_end "$@" >"$STATE/logs/$component.log" 2>&1 &
 }
 wait_until() {
   until "$@" >/dev/null 2>&1; do sleep 0.1; done
@@ -21,9 +21,9 @@ mount -t tmpfs tmpfs /run
 mkdir -p /run/lock /run/cache /run/tmp/upper /run/tmp/work
 mount --bind "$CACHE" /run/cache
 for folder in /var/lib /var/log; do mount -t tmpfs tmpfs "$folder"; done
-# The controller manager makes volumes in /tmp, which has to stay readable: tools may lie there.
+# The controller manager creates volumes in /tmp. The rest of /tmp must stay readable, because it may hold the tools.
 mount -t overlay overlay -o lowerdir=/tmp,upperdir=/run/tmp/upper,workdir=/run/tmp/work /tmp
-# The cache itself may lie under one of these.
+# The cache may be below one of the folders that are hidden now.
 mkdir -p "$CACHE"
 mount --bind /run/cache "$CACHE"
 if [ -L /etc/resolv.conf ]; then
@@ -68,22 +68,22 @@ wait_until ctr --address "$CONTAINERD" version
 for image in "$STATE"/images/*.tar; do
   ctr --address "$CONTAINERD" --namespace k8s.io images import "$image"
 done
-wait_until "$KUBECTL" --kubeconfig "$STATE/admin.kubeconfig" get --raw /readyz
+wait_until "$KUBECTL" --kubeconfig "$STATE/kubeconfig" get --raw /readyz
 
-start kube-controller-manager "$KUBE_CONTROLLER_MANAGER" --kubeconfig "$STATE/admin.kubeconfig" \
+start kube-controller-manager "$KUBE_CONTROLLER_MANAGER" --kubeconfig "$STATE/kubeconfig" \
   --leader-elect=false --controllers '*,-node-ipam-controller' --enable-hostpath-provisioner \
   --root-ca-file "$STATE/pki/ca.crt" --service-account-private-key-file "$STATE/pki/service-account.key" \
   --use-service-account-credentials
-start kube-scheduler "$KUBE_SCHEDULER" --kubeconfig "$STATE/admin.kubeconfig" --leader-elect=false
+start kube-scheduler "$KUBE_SCHEDULER" --kubeconfig "$STATE/kubeconfig" --leader-elect=false
 start kubelet "$KUBELET" --kubeconfig "$STATE/kubelet.kubeconfig" --config "$STATE/kubelet.yaml" \
   --root-dir "$STATE/kubelet" --cert-dir "$STATE/kubelet/pki" --hostname-override ec2-pods --node-ip "$NODE_IP"
 start kube-proxy "$KUBE_PROXY" --config "$STATE/kube-proxy.yaml" --hostname-override ec2-pods
-start kube-network-policies "$KUBE_NETWORK_POLICIES" --kubeconfig "$STATE/admin.kubeconfig" \
+start kube-network-policies "$KUBE_NETWORK_POLICIES" --kubeconfig "$STATE/kubeconfig" \
   --hostname-override ec2-pods --pod-cidr "$POD_CIDR" --pod-addresses "$STATE/cni-addresses/ec2-pods" \
   --container-runtime-endpoint "unix://$CONTAINERD"
 
-# The engine's own nftables rule needs a kernel with NFT_QUEUE; elsewhere iptables feeds it the same packets, before
-# kube-proxy's own rules can accept any.
+# The policy engine's own nftables rule needs a kernel with NFT_QUEUE. Without it, iptables queues the same packets, before
+# kube-proxy's rules can accept any.
 if ! nft "add table inet probe; add chain inet probe c { type filter hook forward priority 0; }; add rule inet probe c queue num 100"; then
   iptables -t mangle -I FORWARD -m conntrack --ctstate NEW -j NFQUEUE --queue-num 100
 fi 2>"$STATE/logs/nft.log"

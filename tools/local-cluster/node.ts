@@ -1,9 +1,7 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   rmdirSync,
@@ -11,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { setImmediate, setTimeout as pause } from "node:timers/promises";
 
 import { annotationKeys } from "../../provider/common/names";
 import { run } from "../command";
@@ -18,7 +17,7 @@ import { step } from "../progress";
 import { cacheDir } from "../toolchain/cache";
 import { obtainAll } from "../toolchain/obtain";
 import { makeCertificates } from "./certificates";
-import { kubectlUntil } from "./components";
+import { kubectlUntil, startComponents } from "./components";
 import { connectNode, disconnectNode, hostSettings, type HostSettings, restore } from "./host";
 import { makeImageArchives } from "./image-archives";
 import type { ClusterKind } from "./kinds";
@@ -27,17 +26,18 @@ import {
   clusterObjects,
   cniConfig,
   containerdConfig,
+  context,
   kubeconfig,
   kubeletConfig,
   kubeProxyConfig,
-  type NodeSite,
+  type NodeNames,
   podCidr,
 } from "./node-files";
 import { ensureSystemPackages } from "./packages";
 
-/** Names and addresses of the node whose state is in this folder. */
-export function siteOf(state: string): NodeSite {
-  // Two caches, two nodes: their names on the host must differ.
+/** Names and addresses of the node with this state folder. */
+export function nodeNames(state: string): NodeNames {
+  // Nodes of different caches can run side by side, so their names on the host must differ.
   const digest = createHash("sha256").update(state).digest();
   const tag = digest.toString("hex").slice(0, 6);
   const subnet = `198.18.${digest[4] ?? 0}.`;
@@ -53,7 +53,7 @@ export function siteOf(state: string): NodeSite {
 
 const settingsFile = (state: string) => join(state, "host-settings.json");
 
-/** A real node, with a kubelet and real containers, in namespaces of its own. */
+/** A real node with a kubelet and real containers, in its own Linux namespaces. */
 export const node: ClusterKind = {
   realContainers: true,
 
@@ -63,10 +63,10 @@ export const node: ClusterKind = {
       "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet",
       "kube-proxy", "kubectl", "kube-network-policies", "coredns",
     ); // prettier-ignore
-    const site = siteOf(state);
-    await step("made certificates, images and configuration", async () => {
-      await makeCertificates(join(state, "pki"), site.nodeIp);
-      writeFiles(site);
+    const names = nodeNames(state);
+    await step("created certificates, images and configuration", async () => {
+      await makeCertificates(join(state, "pki"), names.nodeIp);
+      writeFiles(names);
       mkdirSync(join(state, "images"));
       await makeImageArchives(join(state, "images"), tools.coredns);
     });
@@ -74,17 +74,12 @@ export const node: ClusterKind = {
       () => undefined,
     );
 
-    const log = openSync(join(state, "logs", "init.log"), "w");
     const namespaces = ["--fork", "--pid", "--kill-child", "--mount", "--net", "--mount-proc"];
+    const command = ["unshare", ...namespaces, "sh", join(__dirname, "node-init.sh")];
     writeFileSync(settingsFile(state), JSON.stringify(hostSettings()));
-    const init = spawn("unshare", [...namespaces, "sh", join(__dirname, "node-init.sh")], {
-      detached: true,
-      stdio: ["ignore", log, log],
-      env: { ...process.env, ...environment(site, tools) },
-    });
-    init.unref();
-    started(init.pid ?? 0);
-    await connectNode(site, await childOf(init.pid ?? 0));
+    const pid = startComponents(state, command, variables(names), tools);
+    started(pid);
+    await connectNode(names, await childOf(pid));
 
     const until = kubectlUntil(tools.kubectl, state);
     await step("started the API server", () => until("get", "--raw", "/readyz"));
@@ -94,77 +89,66 @@ export const node: ClusterKind = {
       until("wait", "node/ec2-pods", "--for=condition=Ready", "--timeout=2s"),
     );
     await until("annotate", "--overwrite", "node/ec2-pods", `${annotationKeys.networkPolicies}=enforced`);
-    await step("started CoreDNS", () =>
-      until(
-        "--namespace",
-        "kube-system",
-        "wait",
-        "deployment/coredns",
-        "--for=condition=Available",
-        "--timeout=2s",
-      ),
-    );
+    const available = ["wait", "deployment/coredns", "--for=condition=Available", "--timeout=2s"];
+    await step("started CoreDNS", () => until("--namespace", "kube-system", ...available));
     await until("get", "serviceaccount", "default");
-    return { kubeconfig: join(state, "kubeconfig"), context: "ec2-pods", auditLog: join(state, "audit.log") };
+    return { kubeconfig: join(state, "kubeconfig"), context, auditLog: join(state, "audit.log") };
   },
 
   async clean(state) {
-    const site = siteOf(state);
-    await disconnectNode(site);
+    const names = nodeNames(state);
+    await disconnectNode(names);
     if (existsSync(settingsFile(state))) {
       restore(JSON.parse(readFileSync(settingsFile(state), "utf8")) as HostSettings);
     }
     for (const controller of ["", ...readdirSync("/sys/fs/cgroup")]) {
-      await removeGroups(join("/sys/fs/cgroup", controller, site.cgroup));
+      await removeGroups(join("/sys/fs/cgroup", controller, names.cgroup));
     }
   },
 };
 
-function writeFiles(site: NodeSite): void {
-  const { state, nodeIp } = site;
-  const server = `https://${nodeIp}:6443`;
+function writeFiles(names: NodeNames): void {
+  const { state, nodeIp } = names;
   const pki = join(state, "pki");
+  const kubeconfigOf = (user: string) =>
+    kubeconfig(`https://${nodeIp}:6443`, `${pki}/ca.crt`, {
+      "client-certificate": `${pki}/${user}.crt`,
+      "client-key": `${pki}/${user}.key`,
+    });
   const resolved = "/run/systemd/resolve/resolv.conf";
   const files = {
-    kubeconfig: kubeconfig(server, pki, "admin"),
-    "admin.kubeconfig": kubeconfig(server, pki, "admin"),
-    "kubelet.kubeconfig": kubeconfig(server, pki, "kubelet"),
+    kubeconfig: kubeconfigOf("admin"),
+    "kubelet.kubeconfig": kubeconfigOf("kubelet"),
     "audit-policy.yaml": auditPolicy,
-    "kubelet.yaml": kubeletConfig(site),
-    "kube-proxy.yaml": kubeProxyConfig(site),
-    "containerd.toml": containerdConfig(site),
-    "cni/10-ec2-pods.conflist": cniConfig(site),
+    "kubelet.yaml": kubeletConfig(names),
+    "kube-proxy.yaml": kubeProxyConfig(names),
+    "containerd.toml": containerdConfig(names),
+    "cni/10-ec2-pods.conflist": cniConfig(names),
     "resolv.conf": readFileSync(existsSync(resolved) ? resolved : "/etc/resolv.conf", "utf8"),
   };
   for (const folder of ["cni", "logs", "kubelet"]) mkdirSync(join(state, folder), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(state, name), text, { mode: 0o600 });
 }
 
-function environment(site: NodeSite, tools: Record<string, string>): NodeJS.ProcessEnv {
-  return {
-    CACHE: cacheDir(),
-    STATE: site.state,
-    CGROUP: site.cgroup,
-    HOST_IP: site.hostIp,
-    NODE_IP: site.nodeIp,
-    POD_CIDR: podCidr,
-    CONTAINERD: "/run/containerd/containerd.sock",
-    ...Object.fromEntries(
-      Object.entries(tools).map(([name, path]) => [name.toUpperCase().replaceAll("-", "_"), path]),
-    ),
-  };
-}
+const variables = ({ cgroup, hostIp, nodeIp }: NodeNames): Record<string, string> => ({
+  CACHE: cacheDir(),
+  CGROUP: cgroup,
+  HOST_IP: hostIp,
+  NODE_IP: nodeIp,
+  POD_CIDR: podCidr,
+  CONTAINERD: "/run/containerd/containerd.sock",
+});
 
-/** The process that unshare forked: the node's process 1. */
+/** The process that unshare forked, which is process 1 of the node. */
 async function childOf(pid: number): Promise<number> {
   for (;;) {
     const child = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0];
     if (child) return Number(child);
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
   }
 }
 
-/** Removes a tree of control groups; its processes have been killed, and take a moment to be gone. */
+/** Removes a tree of control groups. Retries, because killed processes take a moment to end. */
 async function removeGroups(path: string): Promise<void> {
   if (!existsSync(path)) return;
   for (const name of readdirSync(path)) {
@@ -175,10 +159,10 @@ async function removeGroups(path: string): Promise<void> {
       return rmdirSync(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EBUSY") throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await pause(100);
     }
   }
 }
 
-/** True where this machine can run the node. */
+/** True if this machine can run the node. */
 export const canRunNode = (): boolean => process.platform === "linux" && process.getuid?.() === 0;

@@ -2,11 +2,11 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 
 import { type KindName, kindNames, type UpOptions } from "./local-cluster";
 
-/** The options that choose a cluster, for every command that has one. */
-export const upOptionsHelp = `  --context <name>   a context of your own kubeconfig
-  --kind <kind>      ${kindNames.join(", ")}; without it the first of these that this machine can have`;
+/** Help for the options that choose a cluster, which several commands share. */
+export const upOptionsHelp = `  --context <name>   Use this context of your kubeconfig
+  --kind <kind>      ${kindNames.join(", ")}; by default the first of these that this machine can run`;
 
-/** Reads a command line with those options and the command's own switches. */
+/** Parses a command line with those options and the command's own switches. */
 export function parseCommand<Switch extends string>(args: string[], switches: Switch[]) {
   const options: NonNullable<ParseArgsConfig["options"]> = {
     context: { type: "string" },
@@ -16,11 +16,8 @@ export function parseCommand<Switch extends string>(args: string[], switches: Sw
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   const { context, kind } = values as { context?: string; kind?: string };
   if (kind !== undefined && !(kindNames as string[]).includes(kind)) {
-    throw new Error(`There is no kind "${kind}". Use one of ${kindNames.join(", ")}.`);
+    throw new Error(`Cannot use the kind "${kind}": no such kind. Use one of ${kindNames.join(", ")}.`);
   }
-  const upOptions: UpOptions = {
-    ...(context === undefined ? {} : { context }),
-    ...(kind === undefined ? {} : { kind: kind as KindName }),
-  };
+  const upOptions: UpOptions = { context, kind: kind as KindName | undefined };
   return { upOptions, positionals, switches: values as Partial<Record<Switch, boolean>> };
 }

@@ -4,11 +4,11 @@ import { delimiter, join } from "node:path";
 import { succeed } from "../command";
 import { progress, step } from "../progress";
 
-/** The system's own; one on PATH may be a version manager's. */
+/** The system's Python; the first one on PATH may belong to a version manager. */
 export const python = "/usr/bin/python3";
 
-/** What the node and its images take from the system, and the Debian package that has it. */
-const needed: Record<string, string> = {
+/** Programs that the node and its images take from the system, with their Debian packages. */
+const programs: Record<string, string> = {
   containerd: "containerd",
   runc: "runc",
   "/usr/lib/cni/ptp": "containernetworking-plugins",
@@ -22,15 +22,15 @@ const needed: Record<string, string> = {
   [python]: "python3",
 };
 
-/** Installs the system's part of the node with apt where that can be done; otherwise says what is missing. */
+/** Installs missing programs with apt. On a system without apt, fails with a list of what to install. */
 export async function ensureSystemPackages(): Promise<void> {
-  const missing = Object.entries(needed).filter(([file]) => !findProgram(file));
+  const missing = Object.entries(programs).filter(([file]) => !findProgram(file));
   if (missing.length === 0) return;
   const packages = missing.map(([, name]) => name).join(" ");
   if (!findProgram("apt-get")) {
     throw new Error(
-      `Cannot start the local cluster: ${missing.map(([file]) => file).join(", ")} is missing. ` +
-        `Install what has it with your system's package manager; on Debian "apt-get install ${packages}" does.`,
+      `Cannot start the local cluster: these programs are missing: ${missing.map(([file]) => file).join(", ")}. ` +
+        `Install them with your system's package manager; on Debian, with "apt-get install ${packages}".`,
     );
   }
   progress(`apt-get install ${packages}`);
@@ -42,7 +42,7 @@ export async function ensureSystemPackages(): Promise<void> {
   });
 }
 
-/** containerd's package would start a service for the whole machine, which the node has no use for. */
+/** Installs packages without starting their services. containerd's would run for the whole machine, unused. */
 async function withoutServices(install: () => Promise<void>): Promise<void> {
   const policy = "/usr/sbin/policy-rc.d";
   if (existsSync(policy)) return install();
@@ -56,7 +56,7 @@ async function withoutServices(install: () => Promise<void>): Promise<void> {
 
 const systemFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin"];
 
-/** Path of a program of the system; undefined where it isn't installed. */
+/** Path of an installed program; undefined if it isn't installed. */
 export function findProgram(file: string): string | undefined {
   const folders = file.startsWith("/")
     ? [""]

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Leader of the process group that is the simulated cluster. Variables come from simulated.ts.
+# Leader of the simulated cluster's process group. simulated.ts sets the variables.
 set -eu
 
 start() {

@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, openSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 
@@ -9,13 +8,13 @@ import { stringify } from "yaml";
 import { annotationKeys } from "../../provider/common/names";
 import { step } from "../progress";
 import { obtainAll } from "../toolchain/obtain";
-import { kubectlUntil } from "./components";
+import { kubectlUntil, startComponents } from "./components";
 import type { ClusterKind } from "./kinds";
-import { auditPolicy } from "./node-files";
+import { auditPolicy, context, kubeconfig } from "./node-files";
 
 const token = "simulated";
 
-/** Control plane and kwok, on loopback, without root: Pods run as far as the API says, without containers. */
+/** A control plane and kwok, on loopback and without root. Pods become Running in the API, without containers. */
 export const simulated: ClusterKind = {
   realContainers: false,
 
@@ -36,26 +35,16 @@ export const simulated: ClusterKind = {
     });
     writeFileSync(join(state, "tokens.csv"), `${token},admin,admin,system:masters\n`, { mode: 0o600 });
     writeFileSync(join(state, "audit-policy.yaml"), auditPolicy);
-    const kubeconfig = join(state, "kubeconfig");
-    writeFileSync(kubeconfig, kubeconfigText(state, server), { mode: 0o600 });
+    const authority = join(state, "pki", "apiserver.crt");
+    const text = kubeconfig(`https://127.0.0.1:${server}`, authority, { token });
+    writeFileSync(join(state, "kubeconfig"), text, { mode: 0o600 });
 
-    const log = openSync(join(state, "logs", "init.log"), "w");
-    const init = spawn("sh", [join(__dirname, "simulated-init.sh")], {
-      detached: true,
-      stdio: ["ignore", log, log],
-      env: {
-        ...process.env,
-        STATE: state,
-        CLIENT_PORT: String(client),
-        PEER_PORT: String(peer),
-        SERVER_PORT: String(server),
-        ...Object.fromEntries(
-          Object.entries(tools).map(([name, path]) => [name.toUpperCase().replaceAll("-", "_"), path]),
-        ),
-      },
-    });
-    init.unref();
-    started(init.pid ?? 0);
+    const variables = {
+      CLIENT_PORT: String(client),
+      PEER_PORT: String(peer),
+      SERVER_PORT: String(server),
+    };
+    started(startComponents(state, ["sh", join(__dirname, "simulated-init.sh")], variables, tools));
 
     const until = kubectlUntil(tools.kubectl, state);
     await step("started the API server", () => until("get", "--raw", "/readyz"));
@@ -65,7 +54,7 @@ export const simulated: ClusterKind = {
       until("wait", "node/simulated", "--for=condition=Ready", "--timeout=2s"),
     );
     await until("get", "serviceaccount", "default");
-    return { kubeconfig, context: "ec2-pods", auditLog: join(state, "audit.log") };
+    return { kubeconfig: join(state, "kubeconfig"), context, auditLog: join(state, "audit.log") };
   },
 
   clean: () => Promise.resolve(),
@@ -82,24 +71,6 @@ const fakeNode = stringify({
   },
   status: { capacity, allocatable: capacity },
 });
-
-const kubeconfigText = (state: string, port: number): string =>
-  stringify({
-    apiVersion: "v1",
-    kind: "Config",
-    clusters: [
-      {
-        name: "ec2-pods",
-        cluster: {
-          server: `https://127.0.0.1:${port}`,
-          "certificate-authority": join(state, "pki", "apiserver.crt"),
-        },
-      },
-    ],
-    users: [{ name: "ec2-pods", user: { token } }],
-    contexts: [{ name: "ec2-pods", context: { cluster: "ec2-pods", user: "ec2-pods" } }],
-    "current-context": "ec2-pods",
-  });
 
 async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer());

@@ -20,13 +20,13 @@ const answerMilliseconds = 5_000;
 const stallMilliseconds = 30_000;
 const offlineMilliseconds = 10 * 60_000;
 
-/** A server that can't be reached at all; one that breaks off in the middle is another matter. */
+/** A server that can't be reached at all, unlike one that breaks off in the middle. */
 class Unreachable extends Error {}
 
-/** Where it is remembered, for ten minutes, that this machine reaches no downloads: each try costs seconds. */
+/** Present for ten minutes after a server couldn't be reached, because each further attempt costs seconds. */
 const offlineMark = () => join(cacheDir(), "offline");
 
-/** Puts the executables of an official release, its digest verified, into a folder; false where it can't be had. */
+/** Verifies an official release and puts its executables into a folder. False if it can't be downloaded. */
 export async function download(name: string, release: Release, folder: string): Promise<boolean> {
   if (isOffline()) return false;
   const scratch = join(folder, ".download");
@@ -43,14 +43,14 @@ export async function download(name: string, release: Release, folder: string): 
   }
 }
 
-/** Saves what is under a URL; false, with a line for the user where that is news, if that can't be done. */
+/** Saves the contents of a URL. If that fails, prints why, unless another download has just done so; returns false. */
 async function fetched(url: string, file: string): Promise<boolean> {
   try {
     return await save(url, file);
   } catch (error) {
     const cause = String((error as Error).cause ?? error);
     if (error instanceof Unreachable) {
-      // Another download, under way at the same time, has found it out and said it.
+      // A parallel download has already reported it.
       if (isOffline()) return false;
       mkdirSync(dirname(offlineMark()), { recursive: true });
       writeFileSync(offlineMark(), `${url}: ${cause}\n`);
@@ -63,7 +63,7 @@ async function fetched(url: string, file: string): Promise<boolean> {
 async function save(url: string, file: string): Promise<boolean> {
   const controller = new AbortController();
   const giveUp = (after: number) =>
-    setTimeout(() => controller.abort(new Error(`nothing came for ${after / 1000} s`)), after);
+    setTimeout(() => controller.abort(new Error(`no data for ${after / 1000} s`)), after);
   let limit = giveUp(answerMilliseconds);
   try {
     const response = await fetch(url, { signal: controller.signal }).catch((error: Error) => {
@@ -110,13 +110,13 @@ async function verify(file: string, checksums: string, release: Release): Promis
   const actual = await sha256(file);
   if (actual !== expected) {
     throw new Error(
-      `Cannot use the download "${release.url}": its SHA-256 is ${actual}, and ${release.checksums} says ${expected ?? "nothing of it"}. ` +
-        "Run the command again; if that doesn't help, install the tool yourself.",
+      `Cannot use the download "${release.url}": its SHA-256 is ${actual}, but ${release.checksums} lists ${expected ?? "none for it"}. ` +
+        "Run the command again. If that doesn't help, install the tool yourself.",
     );
   }
 }
 
-/** Leaves the executables of an archive, or the one that the file itself is, in the folder. */
+/** Puts the executables into the folder: those of an archive, or the downloaded file itself. */
 async function unpack(file: string, name: string, folder: string): Promise<void> {
   if (!/\.(tar\.gz|tgz|zip)$/.test(file)) {
     renameSync(file, join(folder, name));
@@ -127,10 +127,11 @@ async function unpack(file: string, name: string, folder: string): Promise<void>
   mkdirSync(tree);
   await succeed("tar", ["-xf", file, "-C", tree]);
   const [found] = (await succeed("find", [tree, "-type", "f", "-name", name])).split("\n");
-  if (!found)
+  if (!found) {
     throw new Error(
-      `Cannot use the download "${basename(file)}": there is no "${name}" in it. Install ${name} yourself.`,
+      `Cannot use the download "${basename(file)}": it doesn't contain "${name}". Install ${name} yourself.`,
     );
+  }
   const files = (
     await succeed("find", [dirname(found), "-maxdepth", "1", "-type", "f", "-perm", "-u+x"])
   ).trim();

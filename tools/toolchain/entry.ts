@@ -16,16 +16,15 @@ import { pipeline } from "node:stream/promises";
 import { progress } from "../progress";
 import { withLock } from "./lock";
 
-/** The files that a complete entry holds, by path; written last. */
+/** The files of a complete entry, by path. Written last. */
 type Manifest = Record<string, { size: number; modified: number; sha256: string }>;
 
 const manifestName = "manifest.json";
 
 /**
- * Makes sure that a folder of the cache holds what `fill` puts into it.
+ * Makes sure that a folder of the cache holds what `fill` puts into it. Fills it again if it is incomplete or altered.
  *
- * It is filled under another name and renamed when it is complete, under a lock; one that was cut off or altered is
- * made again.
+ * Under a lock, fills a folder of another name, and renames it once it is complete.
  */
 export async function ensureEntry(folder: string, fill: (scratch: string) => Promise<void>): Promise<void> {
   if (await isComplete(folder)) return;
@@ -42,7 +41,9 @@ export async function ensureEntry(folder: string, fill: (scratch: string) => Pro
       rmSync(scratch, { recursive: true, force: true });
     }
   };
-  await withLock(`${folder}.lock`, fillAlone, () => progress(`waiting for who makes ${basename(folder)}`));
+  await withLock(`${folder}.lock`, fillAlone, () =>
+    progress(`waiting for another process to make ${basename(folder)}`),
+  );
 }
 
 async function describe(folder: string): Promise<Manifest> {
@@ -59,14 +60,14 @@ async function describe(folder: string): Promise<Manifest> {
 async function isComplete(folder: string): Promise<boolean> {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, manifestName), "utf8")) as Manifest;
-    for (const [name, known] of Object.entries(manifest)) {
+    for (const [name, recorded] of Object.entries(manifest)) {
       const path = join(folder, name);
       const { size, mtimeMs, atime } = statSync(path);
-      if (size !== known.size) return false;
-      if (mtimeMs === known.modified) continue;
-      // Restored from a copy, or altered: the digest decides, once.
-      if ((await sha256(path)) !== known.sha256) return false;
-      utimesSync(path, atime, new Date(known.modified));
+      if (size !== recorded.size) return false;
+      if (mtimeMs === recorded.modified) continue;
+      // Restored from a copy, or altered. The digest tells which, and the time then saves computing it again.
+      if ((await sha256(path)) !== recorded.sha256) return false;
+      utimesSync(path, atime, new Date(recorded.modified));
     }
     return true;
   } catch {

@@ -1,8 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
-/** When a process started, in clock ticks; tells a process from a later one with its number. Undefined where it's gone. */
+/**
+ * When a process started, in clock ticks; undefined if it has ended.
+ *
+ * This tells it from a later process with the same id.
+ */
 export function startTimeOf(pid: number): string | undefined {
   try {
     process.kill(pid, 0);
@@ -10,7 +15,7 @@ export function startTimeOf(pid: number): string | undefined {
     if ((error as NodeJS.ErrnoException).code !== "EPERM") return undefined;
   }
   try {
-    // The fields after the command's name, which may itself have spaces and parentheses.
+    // The fields after the command's name, which can contain spaces and parentheses.
     return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[19];
   } catch {
     return "unknown";
@@ -22,13 +27,13 @@ interface Holder {
   startTime: string | undefined;
 }
 
-/** Runs `work` while no other process runs work under this lock file; the lock of a dead process is taken over. */
+/** Runs `work` while it holds a lock file. Takes over the lock of a process that has ended. */
 export async function withLock<T>(path: string, work: () => Promise<T>, onWait?: () => void): Promise<T> {
   mkdirSync(dirname(path), { recursive: true });
   for (let tries = 0; !take(path); tries++) {
-    // The first try may have done no more than to clear a dead process's lock away.
+    // The first try may only have removed the lock of a process that has ended.
     if (tries === 1) onWait?.();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
   }
   try {
     return await work();
@@ -42,7 +47,7 @@ function take(path: string): boolean {
   const self: Holder = { pid: process.pid, startTime: startTimeOf(process.pid) };
   writeFileSync(mine, JSON.stringify(self));
   try {
-    // A link, so that nobody ever reads a lock that is not written yet.
+    // A link, so that no process ever reads a lock that isn't written yet.
     linkSync(mine, path);
     return true;
   } catch (error) {
@@ -54,7 +59,7 @@ function take(path: string): boolean {
   }
 }
 
-/** Takes a dead process's lock away; one that someone took in the meantime goes back. */
+/** Removes the lock of a process that has ended. Puts it back if another process has taken it in the meantime. */
 function discard(path: string, scratch: string): void {
   try {
     renameSync(path, scratch);

@@ -15,19 +15,19 @@ const goVersion = 26;
 const arch = process.arch === "arm64" ? "arm64" : "amd64";
 
 export interface Toolbox<Name extends string> {
-  /** Path of a tool's executable: an installed one, else from the cache, which an official download or Go fills. */
+  /** Path of a tool's executable: the installed one, else the cached one, which is downloaded or built if missing. */
   obtain(name: Name): Promise<string>;
-  /** Several tools: downloads side by side, Go builds one after the other. */
+  /** Obtains several tools: downloads in parallel, Go builds one after the other. */
   obtainAll<Some extends Name>(...names: Some[]): Promise<Record<Some, string>>;
 }
 
-/** Makes the tools of a table available; each is looked for once. */
+/** Makes the tools of a table available. Looks for each of them once. */
 export function toolbox<Name extends string>(
   table: Record<Name, Tool>,
   goBuild = buildWithGo,
 ): Toolbox<Name> {
   const obtained = new Map<Name, Promise<string>>();
-  // A Go build uses the whole machine. One that fails ends those that wait for it.
+  // One build at a time, because each uses the whole machine. If one fails, those that wait for it fail as well.
   let builds = Promise.resolve();
 
   const fill = async (name: Name, folder: string) => {
@@ -74,7 +74,7 @@ async function findInstalled(name: string, { installed }: Tool): Promise<string 
   return undefined;
 }
 
-/** A tool's cache entry goes by all that it is made from. */
+/** The name of a tool's cache entry, which changes with everything that the tool is made from. */
 function fingerprint({ go, release }: Tool): string {
   const hash = createHash("sha256").update(JSON.stringify([go, release?.(process.platform, arch)]));
   for (const module of new Set(Object.values(go.programs).map((program) => program.module))) {
@@ -96,11 +96,11 @@ async function build(
     const title = `${output} ${program.version ?? go.version} from its Go module`;
     progress(`building ${title}`);
     await step(`built ${title}`, () =>
-      withSignsOfLife(`building ${output}`, () =>
+      withHeartbeat(`building ${output}`, () =>
         goBuild(program, join(folder, output)).catch((error: Error) => {
           throw new Error(
             `Cannot build the tool "${output}" from its Go module: ${error.message}\n` +
-              `Make sure that "go mod download" works in ${moduleFolder(program.module)}, then run the command again.`,
+              `Make sure that "go mod download" works in ${moduleFolder(program.module)}, and run the command again.`,
           );
         }),
       ),
@@ -139,14 +139,14 @@ async function checkGo(name: string): Promise<void> {
   const version = answer?.stdout.trim() || "none";
   if (Number(/^go1\.(\d+)/.exec(version)?.[1] ?? 0) >= goVersion) return;
   throw new Error(
-    `Cannot obtain the tool "${name}": it is neither installed nor downloadable from here, and building it needs Go 1.${goVersion}, where there is ${version}. ` +
-      `Install Go 1.${goVersion} or newer (https://go.dev/dl), or connect this machine to the internet.`,
+    `Cannot obtain the tool "${name}": it isn't installed, it can't be downloaded, and building it needs Go 1.${goVersion} (installed: ${version}). ` +
+      `Install Go 1.${goVersion} or later (https://go.dev/dl), or connect this machine to the internet.`,
   );
 }
 
-async function withSignsOfLife<T>(what: string, work: () => Promise<T>): Promise<T> {
+async function withHeartbeat<T>(title: string, work: () => Promise<T>): Promise<T> {
   const began = Date.now();
-  const timer = setInterval(() => progress(`${what}, for ${clock(Date.now() - began)} now`), 30_000);
+  const timer = setInterval(() => progress(`still ${title} after ${clock(Date.now() - began)}`), 30_000);
   try {
     return await work();
   } finally {

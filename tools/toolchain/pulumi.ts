@@ -4,12 +4,12 @@ import { delimiter, dirname, join } from "node:path";
 import { cacheDir } from "./cache";
 import { obtainAll } from "./obtain";
 
-/** The Pulumi CLI, and the environment in which it finds its plugins and leaves the user's own login alone. */
+/** The Pulumi CLI, and an environment that has its plugins and doesn't touch the user's login. */
 export async function pulumiToolchain(): Promise<{ bin: string; env: NodeJS.ProcessEnv }> {
   const paths = await obtainAll("pulumi", "pulumi-resource-kubernetes");
   const home = join(cacheDir(), "pulumi-home");
   mkdirSync(home, { recursive: true });
-  // The user's own settings, as PULUMI_STACK or PULUMI_IGNORE_AMBIENT_PLUGINS, are meant for the user's own projects.
+  // Settings such as PULUMI_STACK or PULUMI_IGNORE_AMBIENT_PLUGINS are for the user's own projects.
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
   return {
     bin: paths.pulumi,

@@ -1,26 +1,30 @@
-/** A file of an official release, with where its SHA-256 is published. */
+/** A file of an official release, and the URL that publishes its SHA-256. */
 export interface Release {
   version: string;
   url: string;
-  /** Text with the digest alone, or with lines of digest and file name. */
+  /** A file with only the digest, or with lines of a digest and a file name. */
   checksums: string;
 }
 
 /** A program that Go builds. */
 export interface GoProgram {
-  /** Folder, from tools/modules, of the module that pins what it is built from. */
+  /** Folder in tools/modules of the module that pins its sources. */
   module: string;
   package: string;
-  /** Where it isn't the tool's. */
+  /** If it differs from the tool's. */
   version?: string;
-  /** Set by `-X`, so that the program knows its version. */
+  /** Variables that `-X` sets, so that the program shows its version. */
   stamps?: Record<string, string>;
 }
 
-/** One pinned tool: a folder with the executable of its name, and at times more. */
+/** One pinned tool: a folder with the executable of its name, and sometimes more files. */
 export interface Tool {
-  /** How one that is on PATH already is asked for its version, and which answer will do. */
-  installed?: { args: string[]; accepts: RegExp; /** Files that have to lie beside it. */ beside?: string[] };
+  /** The arguments that print the version of one on PATH, and the output that is accepted. */
+  installed?: {
+    args: string[];
+    accepts: RegExp;
+    /** Files that must be in the same folder. */ beside?: string[];
+  };
   release?: (os: string, arch: "amd64" | "arm64") => Release;
   go: {
     version: string;
@@ -54,7 +58,7 @@ function kubernetes(name: string): Tool {
 const sdkModule = "github.com/pulumi/pulumi/sdk/v3";
 const pulumiPlugin = "github.com/pulumi/pulumi-kubernetes/provider/v2";
 
-/** Every tool that this repo runs, by the name of its executable. */
+/** Every tool that this repository runs, by the name of its executable. */
 export const tools = {
   pulumi: {
     installed: {
@@ -152,7 +156,7 @@ export const tools = {
       programs: { coredns: { module: "coredns", package: "github.com/coredns/coredns" } },
     },
   },
-  // Without a release: kwok publishes no digests to verify one by.
+  // No release, because kwok publishes no digests to verify a download with.
   kwok: {
     go: { version: "v0.7.0", programs: { kwok: { module: "kwok", package: "sigs.k8s.io/kwok/cmd/kwok" } } },
   },

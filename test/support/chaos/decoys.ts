@@ -1,4 +1,4 @@
-import { labelKeys, ownerLabels } from "../../../provider/common/names";
+import { annotationKeys, labelKeys, ownerLabels } from "../../../provider/common/names";
 import { apply, list } from "../cluster";
 import type { TestStack } from "../stack";
 
@@ -6,7 +6,7 @@ const kinds = "pods,secrets,persistentvolumeclaims,networkpolicies";
 
 const decoy = "ec2-pods.test/decoy";
 
-interface Thing {
+interface ApiObject {
   kind: string;
   metadata: {
     name: string;
@@ -19,20 +19,20 @@ interface Thing {
   data?: object;
 }
 
-/** The objects of each kind that are no one's concern but their makers', however much they look like the stack's. */
-export async function makeDecoys(stack: TestStack, maker: string): Promise<void> {
-  const ours = ownerLabels({ project: stack.namespace, stack: "test", name: "plain" });
-  const identities: Record<string, [labels: Record<string, string>, maker: string]> = {
-    "another-stacks": [{ ...ours, [labelKeys.owner]: "0123456789abcdef" }, maker],
-    "another-makers": [ours, "another"],
-    "nearly-equal": [{ ...ours, [labelKeys.name]: "plain-2" }, maker],
-    nobodys: [{}, maker],
+/** Creates objects of each kind that look like the stack's, but belong to someone else. The stack must not touch them. */
+export async function createDecoys(stack: TestStack, origin: string): Promise<void> {
+  const owner = ownerLabels({ project: stack.namespace, stack: "test", name: "plain" });
+  const identities: Record<string, { labels: Record<string, string>; origin: string }> = {
+    "another-stack": { labels: { ...owner, [labelKeys.owner]: "0123456789abcdef" }, origin },
+    "another-origin": { labels: owner, origin: "another" },
+    "another-name": { labels: { ...owner, [labelKeys.name]: "plain-2" }, origin },
+    "no-owner": { labels: {}, origin },
   };
-  const items = Object.entries(identities).flatMap(([suffix, [own, madeBy]]) => {
+  const items = Object.entries(identities).flatMap(([suffix, identity]) => {
     const metadata = {
       name: `ec2-plain-${suffix}`,
-      labels: { ...own, [labelKeys.instanceId]: "i-00000000000000000", [decoy]: "true" },
-      annotations: { "ec2-pods/maker": madeBy, "ec2-pods/spawn-pending": "true" },
+      labels: { ...identity.labels, [labelKeys.instanceId]: "i-00000000000000000", [decoy]: "true" },
+      annotations: { [annotationKeys.origin]: identity.origin, [annotationKeys.launchPending]: "true" },
     };
     return [
       {
@@ -40,7 +40,7 @@ export async function makeDecoys(stack: TestStack, maker: string): Promise<void>
         kind: "Pod",
         metadata,
         spec: {
-          // It is never scheduled, so nothing but a stranger changes it.
+          // It is never scheduled, so the cluster doesn't change it.
           schedulingGates: [{ name: "ec2-pods.test/never" }],
           containers: [{ name: "instance", image: "busybox:1.35" }],
         },
@@ -67,9 +67,9 @@ export async function makeDecoys(stack: TestStack, maker: string): Promise<void>
   await apply(stack.namespace, { apiVersion: "v1", kind: "List", items });
 }
 
-/** The decoys, without what the cluster itself keeps changing. */
+/** The decoys, without the fields that the cluster itself keeps changing. */
 export async function decoysOf(stack: TestStack): Promise<object[]> {
-  const decoys = await list<Thing>(stack.namespace, kinds, "--selector", decoy);
+  const decoys = await list<ApiObject>(stack.namespace, kinds, "--selector", decoy);
   return decoys.map(
     ({ kind, metadata: { name, uid, labels, annotations, deletionTimestamp }, spec, data }) => ({
       ...{ kind, name, uid, labels, annotations, deletionTimestamp, spec, data },
@@ -77,9 +77,9 @@ export async function decoysOf(stack: TestStack): Promise<object[]> {
   );
 }
 
-/** Kinds and names of all else; the Pods of a test's watch don't count. */
+/** Kinds and names of all other objects, without the Pods of a test's watch. */
 export async function othersOf(stack: TestStack): Promise<string[]> {
-  const others = await list<Thing>(stack.namespace, kinds, "--selector", `!${decoy}`);
+  const others = await list<ApiObject>(stack.namespace, kinds, "--selector", `!${decoy}`);
   return others
     .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
     .filter((name) => !name.startsWith("Pod watch-"));

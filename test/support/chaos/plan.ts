@@ -1,11 +1,11 @@
-import { type Fault, faultsOf } from "./faults";
+import { errorsOf, type InjectedError } from "./faults";
 import { randomOf } from "./random";
 
-/** What one run does to a stack, in this order. */
+/** The commands of one run, in this order. */
 export const commands = ["create", "refresh", "change", "destroy"] as const;
 export type Command = (typeof commands)[number];
 
-/** The calls that each command makes of the API server, and how many at least. */
+/** The calls of the API server that each command makes, with the least number of each. */
 export const calls: Record<Command, Record<string, number>> = {
   create: {
     "GET pods": 1,
@@ -35,7 +35,7 @@ export const calls: Record<Command, Record<string, number>> = {
     "DELETE pods": 3,
   },
   destroy: {
-    // Two more are of the guards, which list other Pods.
+    // The guards make two more, which list other Pods.
     "GET pods": 1,
     "WATCH pods": 1,
     "DELETE pods": 4,
@@ -44,35 +44,36 @@ export const calls: Record<Command, Record<string, number>> = {
   },
 };
 
-/** A fault that a call of a command meets. */
-export interface Strike {
+/** An error that is injected into calls of a command. */
+export interface Injection {
   command: Command;
   call: string;
-  fault: Fault;
-  /** It is the call of this number, from 1, that it begins with. */
+  error: InjectedError;
+  /** The first call that gets it, counted from 1. */
   nth: number;
   times: number;
 }
 
-/** As many as dealt out the cells strike each fault on each call of each command. */
+/** The number of seeds. Each cell belongs to one of them. */
 export const seeds = 200;
 
+/** Each error of each call of each command. */
 export const cells = commands.flatMap((command) =>
   Object.keys(calls[command]).flatMap((call) =>
-    faultsOf(call, command === "create").map((fault) => ({ command, call, fault })),
+    errorsOf(call, command === "create").map((error) => ({ command, call, error })),
   ),
 );
 
-/** Times that make a command give up. */
+/** So many that a command gives up. */
 const forGood = 8;
 
-/** The faults of a run: the cells that fall to its seed, and a few at random. */
-export function plan(seed: number): Strike[] {
+/** The injections of a run: the cells of its seed, and a few random ones. */
+export function plan(seed: number): Injection[] {
   const random = randomOf(seed);
   const upTo = (limit: number) => Math.floor(random() * limit);
-  const dealt = cells.filter((_, index) => index % seeds === seed % seeds);
+  const ofSeed = cells.filter((_, index) => index % seeds === seed % seeds);
   const drawn = Array.from({ length: upTo(4) }, () => cells[upTo(cells.length)]!);
-  return [...dealt, ...drawn].map((cell) => ({
+  return [...ofSeed, ...drawn].map((cell) => ({
     ...cell,
     nth: 1 + upTo(calls[cell.command][cell.call]!),
     times: upTo(5) === 0 ? forGood : 1,

@@ -2,7 +2,7 @@ import { full } from "../amount";
 import { type Round, rounds } from "./kills";
 import { seeds } from "./plan";
 
-/** The seeds to run: all of them for "npm run chaos", a few for "npm test". */
+/** The seeds to run: all for "npm run chaos", a few for "npm test". */
 export const seedsToRun = Array.from({ length: full ? seeds : 3 }, (_, seed) => seed);
 
 /** The rounds of kills to run. */
@@ -10,7 +10,7 @@ export const roundsToRun: { index: number; round: Round }[] = rounds
   .map((round, index) => ({ index, round }))
   .slice(0, full ? rounds.length : 3);
 
-/** Runs what a test is; a failure says how to have it again. */
+/** Runs the body of a test. A failure shows the command that repeats it. */
 export async function reported(name: string, body: () => Promise<void>): Promise<void> {
   const began = Date.now();
   const report = (outcome: string) => {
@@ -23,7 +23,7 @@ export async function reported(name: string, body: () => Promise<void>): Promise
   } catch (error) {
     const { message } = error as Error;
     const failure = new Error(`${message}\nRepeat it with: npm run chaos -- -t "${name}:"`, { cause: error });
-    // jest shows nothing of a file before all of it has ended.
+    // jest shows nothing of a file before all of its tests have ended.
     report(`failed: ${failure.message}`);
     throw failure;
   }

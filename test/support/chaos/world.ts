@@ -9,8 +9,8 @@ import { type Answer, type ApiCall, ApiProxy } from "../api-proxy";
 import { inside, kubectl, list, type Pod } from "../cluster";
 import { TestStack } from "../stack";
 import { watch, type WatchEvent } from "../watch";
-import { decoysOf, makeDecoys, othersOf } from "./decoys";
-import type { Treatment } from "./faults";
+import { createDecoys, decoysOf, othersOf } from "./decoys";
+import type { Injector } from "./faults";
 import type { Command } from "./plan";
 
 const changes = {
@@ -20,7 +20,11 @@ const changes = {
   moved: `availabilityZone: "us-east-1b"`,
 };
 
-/** Four instances in two groups, without the sidecar that only costs time here; the change is live, recreates two and replaces one. */
+/**
+ * Four instances in two groups. The change updates one live, re-creates the Pods of two, and replaces one.
+ *
+ * They have no metadata service, whose sidecar would only cost time.
+ */
 function program(changed: boolean): string {
   const after = (name: keyof typeof changes) => (changed ? changes[name] : "");
   return `
@@ -53,18 +57,18 @@ const argumentsOf: Record<Command, string> = {
   destroy: "destroy",
 };
 
-/** What becomes of a call of the provider; undefined where it is treated well. */
-export type Chaos = (call: ApiCall) => Treatment | undefined;
+/** Chooses the error to inject into a call of the provider; undefined for none. */
+export type Chaos = (call: ApiCall) => Injector | undefined;
 
-/** Milliseconds; the provider's own limit of an operation is 90 s. */
+/** In milliseconds. The provider's own limit of an operation is 90 s. */
 const longestRun = 4 * 60_000;
 
-/** Times that a user runs a command again. */
+/** How often a user runs a command until it must have succeeded. */
 const tries = 4;
 
-/** A stack among objects that look like its own, behind a proxy, and a witness of each Pod that is made. */
+/** A stack behind a proxy, decoys that look like its own objects, and a watch that sees every new Pod. */
 export class World {
-  /** Revisions at which a run of the CLI began. */
+  /** Revisions of the cluster at the start of each run of the CLI. */
   private readonly begun: number[] = [];
   private readonly lists = new Map<string, Answer[]>();
 
@@ -74,28 +78,28 @@ export class World {
     private readonly decoys: object[],
   ) {}
 
-  /** Uses a world, and leaves none of it. */
+  /** Creates a world for a test, and removes it afterwards. */
   static async use(name: string, body: (world: World) => Promise<void>): Promise<void> {
     const stack = await TestStack.create(name, program(false));
     const proxy = await ApiProxy.start();
     const kubeconfig = join(stack.folder, "kubeconfig");
     writeFileSync(kubeconfig, proxy.kubeconfig);
     stack.kubeconfig = kubeconfig;
-    await makeDecoys(stack, origin(stack.folder));
-    const witness = await watch(stack.namespace, "pods");
+    await createDecoys(stack, origin(stack.folder));
+    const podWatch = await watch(stack.namespace, "pods");
     try {
       const world = new World(stack, proxy, await decoysOf(stack));
       await body(world);
-      world.requireOneSpawnEach(await witness.end());
+      world.requireOneLaunchEach(await podWatch.end());
     } finally {
       proxy.treatment = (call) => call.pass();
-      await witness.end();
+      await podWatch.end();
       await stack.remove();
       proxy.end();
     }
   }
 
-  /** Runs a command again and again until it succeeds; `recover` is what a user does in between. */
+  /** Repeats a command until it succeeds. `recover` is what a user does after a failure. */
   async run(command: Command, chaos: Chaos, recover: () => Promise<void> = async () => {}): Promise<void> {
     this.stack.program(program(command === "change" || command === "destroy"));
     this.proxy.treatment = (call) => void this.treat(call, chaos);
@@ -103,15 +107,16 @@ export class World {
       this.begun.push(await revision(this.stack.namespace));
       const outcome = await this.pulumi(argumentsOf[command]);
       if (outcome.code === 0) break;
-      if (left === 1)
+      if (left === 1) {
         throw new Error(`${command} failed ${tries} times:\n${outcome.stdout}${outcome.stderr}`);
+      }
       await recover();
     }
     if (command === "destroy") await this.requireNothing();
     else if (command !== "refresh") await this.requireInstances();
   }
 
-  /** Runs the CLI to its end, which has to come. */
+  /** Runs the CLI to its end. Fails if it doesn't end. */
   private async pulumi(command: string): Promise<Outcome> {
     let killed: Promise<void> | undefined;
     const limit = setTimeout(() => (killed = this.stack.kill()), longestRun);
@@ -123,19 +128,19 @@ export class World {
   }
 
   private async treat(call: ApiCall, chaos: Chaos): Promise<unknown> {
-    // The plugin of Kubernetes shares the kubeconfig.
+    // The Kubernetes plugin uses the same kubeconfig.
     if (call.from.headers["user-agent"]?.startsWith("pulumi-resource-kubernetes")) return call.pass();
     const url = call.from.url ?? "";
     const earlier = this.lists.get(url) ?? [];
-    const treatment = chaos(call);
-    if (treatment) return treatment(call, earlier);
+    const inject = chaos(call);
+    if (inject) return inject(call, earlier);
     if (!call.isList) return call.pass();
     const answer = await call.act();
     this.lists.set(url, [...earlier, answer]);
     call.answer(answer);
   }
 
-  /** Each instance has one Pod, the one that the stack names, and its user data ran once. */
+  /** Each instance has exactly the Pod that the stack names, and its user data ran once. */
   private async requireInstances(): Promise<void> {
     const { pods, stored } = await this.stack.outputs<{ pods: string[]; stored: string }>();
     const all = await list<Pod>(this.stack.namespace, "pods", "--selector", "!ec2-pods.test/decoy");
@@ -147,24 +152,24 @@ export class World {
     expect(boots.stdout).toBe("ran\n");
   }
 
-  /** Nothing but the decoys is left, and these as they were. */
+  /** Only the decoys are left, and they are unchanged. */
   private async requireNothing(): Promise<void> {
-    // The cluster itself collects a Secret after its Pod.
+    // The cluster's garbage collector deletes a Secret after its Pod.
     for (let left = 60; left > 0 && (await othersOf(this.stack)).length > 0; left--) await pause(500);
     expect(await othersOf(this.stack)).toEqual([]);
     expect(await decoysOf(this.stack)).toEqual(this.decoys);
   }
 
-  /** No run of the CLI made two Pods for one instance. */
-  private requireOneSpawnEach(events: WatchEvent[]): void {
-    const spawns = events
+  /** No run of the CLI created two Pods for one instance. */
+  private requireOneLaunchEach(events: WatchEvent[]): void {
+    const launches = events
       .filter(({ type }) => type === "ADDED")
       .map(({ revision, labels: of }) => {
         const id = (JSON.parse(of) as Record<string, string>)[labelKeys.instanceId] ?? "";
         return `${id} in run ${this.begun.filter((begin) => begin < revision).length}`;
       });
-    expect(spawns.length).toBeGreaterThan(0);
-    expect(spawns.filter((spawn, index) => spawns.indexOf(spawn) !== index)).toEqual([]);
+    expect(launches.length).toBeGreaterThan(0);
+    expect(launches.filter((launch, index) => launches.indexOf(launch) !== index)).toEqual([]);
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { succeed } from "../../../tools/command";
 import { root } from "../../../tools/stack";
 
-test('docs/api is what "npm run docs" makes of the docstrings', async () => {
+test('docs/api is what "npm run docs" generates from the docstrings', async () => {
   const out = join(root, ".local", "api");
   rmSync(out, { recursive: true, force: true });
   await succeed("npx", ["--no-install", "typedoc", "--out", out], { cwd: root });

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { root } from "../../../tools/stack";
 import { succeed } from "../../../tools/command";
 
-test('the tables of arguments in docs are what "npm run docs" makes of the code', async () => {
-  // Prettier is a module, which jest loads in a process of its own only.
+test('the tables of arguments in docs are what "npm run docs" generates from the code', async () => {
+  // A process of its own, because jest can't load Prettier, an ES module.
   const script = `require("./tools/argument-tables.ts").pagesWithTables((page) =>
     require("node:fs").readFileSync(page, "utf8")).then((pages) => console.log(JSON.stringify(pages)))`;
   const loaded = ["-r", "ts-node/register/transpile-only", "-e", script];

@@ -6,7 +6,7 @@ import ts from "typescript";
 import { root } from "../../../tools/stack";
 import { pages, readPage } from "../../support/markdown";
 
-test.each(pages)("every link of %s leads to a file, and to a heading where it names one", (page) => {
+test.each(pages)("every link of %s leads to a file, and to a heading if it names one", (page) => {
   const broken = readPage(page).links.filter((link) => {
     if (/^[a-z]+:/.test(link)) return false;
     const [path = "", anchor] = link.split("#");
@@ -35,7 +35,7 @@ test("the README is a first screen of at most 600 words, and names the repositor
   expect(["npm start", "npm test"].filter((command) => !text.includes(`\`${command}\``))).toEqual([]);
 });
 
-test("getting started runs the README's program, and reaches curl in as many commands as it promises", () => {
+test("getting started runs the README's program, and gets to curl in as many commands as it promises", () => {
   const page = readPage("docs/getting-started.md");
   expect(page.code("ts")).toEqual(readPage("README.md").code("ts"));
   const commands = page.code("console").flatMap((block) => block.trim().split("\n"));
@@ -45,7 +45,7 @@ test("getting started runs the README's program, and reaches curl in as many com
   expect(count).toBeLessThanOrEqual(15);
 });
 
-test("every example is in their list, and has an e2e test", () => {
+test("every example is listed in examples/README.md and has an e2e test", () => {
   const folders = readdirSync(join(root, "examples"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
@@ -62,7 +62,7 @@ test("every example is in their list, and has an e2e test", () => {
   expect(folders.filter((name) => !tested(name))).toEqual([]);
 });
 
-/** What tsc says of these programs, each of which stands alone, with the options of this repository. */
+/** The errors of tsc for these programs, each compiled by itself with the options of this repository. */
 function compile(programs: Record<string, string>): string[] {
   const folder = join(root, ".local", "pages");
   rmSync(folder, { recursive: true, force: true });
@@ -82,7 +82,7 @@ function compile(programs: Record<string, string>): string[] {
     );
 }
 
-test("the programs in pages compile, and examples/from-aws does with the import of @pulumi/aws", () => {
+test("the programs in pages compile, and so does examples/from-aws with the import of @pulumi/aws", () => {
   const inPages = pages.flatMap((page) =>
     readPage(page)
       .code("ts")

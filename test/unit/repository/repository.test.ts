@@ -18,7 +18,7 @@ const github = readdirSync(join(root, ".github"), { recursive: true, withFileTyp
   .filter((entry) => entry.isFile())
   .map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 1));
 
-test("package.json, pages and forms name one owner of the repository", () => {
+test("package.json, pages and forms name the same owner of the repository", () => {
   const [, url] = /^git\+(https:\/\/github\.com\/[\w-]+\/pulumi-ec2-pods)\.git$/.exec(
     manifest.repository.url,
   )!;
@@ -30,7 +30,7 @@ test("package.json, pages and forms name one owner of the repository", () => {
   expect(new Set(named)).toEqual(new Set([url]));
 });
 
-test("npm has an exact version, and no dependency comes from anywhere but the public registry", () => {
+test("npm has an exact version, and every dependency comes from the public registry", () => {
   expect(manifest.packageManager).toMatch(/^npm@\d+\.\d+\.\d+$/);
   const { packages } = JSON.parse(read("package-lock.json")) as {
     packages: Record<string, { resolved?: string; integrity?: string }>;
@@ -44,7 +44,7 @@ test("npm has an exact version, and no dependency comes from anywhere but the pu
   expect(foreign.map(([path]) => path)).toEqual([]);
 });
 
-test("each npm script that a page, a form or CI names is one of package.json", () => {
+test("package.json has each npm script that a page, a form or CI names", () => {
   const named = [...pages, ...github, ".ci/run"].flatMap((file) =>
     [...read(file).matchAll(/\bnpm (?:run (?:--silent )?([\w-]+)|(test|start)\b)/g)].map(
       ([, run, short]) => `${file}: ${run ?? short}`,
@@ -54,7 +54,7 @@ test("each npm script that a page, a form or CI names is one of package.json", (
   expect(named.filter((script) => !(script.split(": ")[1]! in manifest.scripts))).toEqual([]);
 });
 
-test("CHANGELOG.md is a Keep a Changelog: the newest first, with dates, sections and links", () => {
+test("CHANGELOG.md follows Keep a Changelog: the newest release first, with dates, sections and links", () => {
   const text = read("CHANGELOG.md");
   const [, ...versions] = text.split(/^## /m);
   const names = versions.map((version) => version.split("\n")[0]!);
@@ -71,7 +71,7 @@ test("CHANGELOG.md is a Keep a Changelog: the newest first, with dates, sections
   }
 });
 
-test("Dependabot looks where there are dependencies, and groups what it finds", () => {
+test("Dependabot covers every folder with dependencies, and groups its updates", () => {
   const { updates } = parse(read(".github/dependabot.yml")) as {
     updates: {
       "package-ecosystem": string;
@@ -81,11 +81,11 @@ test("Dependabot looks where there are dependencies, and groups what it finds", 
       groups: object;
     }[];
   };
-  const places = updates.map((update) => [
+  const covered = updates.map((update) => [
     update["package-ecosystem"],
     ...(update.directories ?? [update.directory]),
   ]);
-  expect(places).toEqual([
+  expect(covered).toEqual([
     ["npm", "/"],
     ["github-actions", "/"],
     ["gomod", "/tools/modules/*"],
@@ -98,7 +98,7 @@ test("Dependabot looks where there are dependencies, and groups what it finds", 
   }
 });
 
-test.each(["bug", "feature"])("the form for a %s asks for each thing once", (name) => {
+test.each(["bug", "feature"])("the form for a %s has no field twice", (name) => {
   const form = parse(read(`.github/ISSUE_TEMPLATE/${name}.yml`)) as {
     name: string;
     description: string;

@@ -34,7 +34,7 @@ describe("the tarball of this checkout", () => {
     unpacked = join(folder, "package");
   });
 
-  test("holds the built package and its three pages, as they are", () => {
+  test("contains the built package and its three pages, unchanged", () => {
     const files = filesIn(unpacked).map((file) => file.slice(unpacked.length + 1));
     const built = filesIn(join(root, "dist")).map((file) => file.slice(root.length + 1));
     expect(built).toContain("dist/index.js");
@@ -44,7 +44,7 @@ describe("the tarball of this checkout", () => {
     }
   });
 
-  test("has the package.json of this checkout without what only works in a checkout", () => {
+  test("has the package.json of this checkout without the fields that only work in a checkout", () => {
     const checkoutOnly = ["devDependencies", "overrides", "packageManager", "scripts"];
     const all = readManifest(root);
     expect(Object.keys(all)).toEqual(expect.arrayContaining(checkoutOnly));
@@ -78,7 +78,7 @@ describe("a checkout", () => {
     for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "package.json", "tsconfig.json"]) {
       cpSync(join(root, file), join(checkout, file));
     }
-    // Those of this checkout, without the one that would build it again.
+    // The scripts of this checkout, without the one that would build it again.
     const { scripts } = readManifest(root) as { scripts: Record<string, string> };
     const inRoot = (command: string) =>
       command.replace(/(?<= )(ts-node|tools)\//g, (path) =>
@@ -90,14 +90,14 @@ describe("a checkout", () => {
 
   const npm = (...args: string[]) => spawnSync("npm", args, { cwd: checkout, encoding: "utf8" });
 
-  test("stays as it was when a pack fails, and no tarball is left", async () => {
+  test("stays unchanged if packing fails, and no tarball is left", async () => {
     change({ version: undefined });
     const before = contentsOf(checkout);
     await expect(packTo(out, checkout)).rejects.toThrow("Invalid package");
     expect([contentsOf(checkout), filesIn(out)]).toEqual([before, []]);
   });
 
-  test("is packed by a plain npm pack as by the script", async () => {
+  test("is packed by a plain npm pack exactly as by the script", async () => {
     const before = contentsOf(checkout);
     expect(npm("pack", "--dry-run", "--pack-destination", out)).toMatchObject({ status: 0 });
     expect(filesIn(out)).toEqual([]);
@@ -109,7 +109,7 @@ describe("a checkout", () => {
     expect(contentsOf(checkout)).toEqual(before);
   });
 
-  test("leaves no tarball when a plain npm pack fails", () => {
+  test("leaves no tarball if a plain npm pack fails", () => {
     rmSync(join(checkout, "CHANGELOG.md"));
     const before = contentsOf(checkout);
     const { status, stderr } = npm("pack", "--pack-destination", out);
@@ -118,7 +118,7 @@ describe("a checkout", () => {
     expect([contentsOf(checkout), filesIn(out)]).toEqual([before, []]);
   });
 
-  test("isn't published as it is", () => {
+  test("can't be published directly", () => {
     const { status, stderr } = npm("publish", "--dry-run");
     expect(status).toBe(1);
     expect(stderr).toContain('Run "npm run pack", and publish the tarball whose path it prints.');

@@ -46,14 +46,14 @@ const { scripts, engines } = JSON.parse(readFileSync(join(root, "package.json"),
   engines: { node: string };
 };
 
-test("there is a workflow for checks, for a foreign cluster and for releases", () => {
+test("there are workflows for checks, for another cluster and for releases", () => {
   expect(Object.keys(workflows).sort()).toEqual(["e2e.yml", "release.yml", "verify.yml"]);
 });
 
 describe.each(Object.keys(workflows))("%s", (file) => {
   const { permissions, concurrency, jobs } = workflows[file]!;
 
-  test("only reads the repository, but for the job that publishes", () => {
+  test("only reads the repository, except in the job that publishes", () => {
     expect(permissions).toEqual({ contents: "read" });
     const wider = Object.entries(jobs).filter(([, job]) => job.permissions);
     expect(wider.map(([name, job]) => [file, name, job.permissions])).toEqual(
@@ -61,18 +61,18 @@ describe.each(Object.keys(workflows))("%s", (file) => {
     );
   });
 
-  test("ends in time, and runs once for a branch", () => {
-    const own = Object.values(jobs).filter(({ uses }) => !uses);
-    for (const job of own) expect(job["timeout-minutes"]).toBeLessThanOrEqual(60);
+  test("has time limits, and runs once for each branch", () => {
+    const withSteps = Object.values(jobs).filter(({ uses }) => !uses);
+    for (const job of withSteps) expect(job["timeout-minutes"]).toBeLessThanOrEqual(60);
     expect(concurrency?.group).toMatch(/^(verify|e2e)-\$\{\{ github\.ref \}\}$|^release$/);
   });
 
-  test("uses actions of GitHub by commit, with the version beside it, or files of this repository", () => {
+  test("uses only GitHub's actions, by commit with the version beside it, and files of this repository", () => {
     const uses = [...texts[file]!.matchAll(/^ +(?:- )?uses: (.+)$/gm)].map(([, action]) => action);
     expect(uses.length).toBeGreaterThan(0);
-    const own = Object.keys(workflows).map((name) => `./.github/workflows/${name}`);
+    const local = Object.keys(workflows).map((name) => `./.github/workflows/${name}`);
     for (const action of uses) {
-      if (own.includes(action!)) continue;
+      if (local.includes(action!)) continue;
       expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     }
   });
@@ -88,7 +88,7 @@ describe.each(Object.keys(workflows))("%s", (file) => {
   });
 });
 
-test("one action has one version in all workflows", () => {
+test("all workflows use the same version of an action", () => {
   const versions = new Map<string, Set<string>>();
   for (const [, name, version] of Object.values(texts)
     .join("\n")
@@ -98,7 +98,7 @@ test("one action has one version in all workflows", () => {
   expect([...versions].filter(([, of]) => of.size > 1)).toEqual([]);
 });
 
-test("Node is a version that package.json supports, and .nvmrc's where there is only one", () => {
+test("workflows use Node versions that package.json supports, or the one of .nvmrc", () => {
   const [, oldest] = /^>=(\d+)\.\d+$/.exec(engines.node) ?? [];
   const nvmrc = Number(readFileSync(join(root, ".nvmrc"), "utf8"));
   const { node: matrix } = workflows["verify.yml"]!.jobs["verify"]!.strategy!.matrix;
@@ -117,21 +117,22 @@ test("Node is a version that package.json supports, and .nvmrc's where there is 
   }
 });
 
-test("each suite for a foreign cluster can run there, and each other suite has a reason why it doesn't", () => {
+test("each suite for another cluster can run there, and each other suite has a reason why it doesn't", () => {
   const text = texts["e2e.yml"]!;
   const [, path = "", pattern = ""] = /'(test\/\w+)\/\((.+)\)\\\.test\\\.ts\$'/.exec(text) ?? [];
   const [reasons] = /( *#.*\n)+(?= *- name: Run the suites)/.exec(text) ?? [""];
   const local = [...reasons.replaceAll(/\n *# +/g, " ").matchAll(/\(([^)]+)\)/g)].flatMap(([, names]) =>
     names!.split(", "),
   );
-  const foreign = pattern.split("|");
+  const portable = pattern.split("|");
   const suites = readdirSync(join(root, path)).map((file) => file.replace(/\.test\.ts$/, ""));
-  expect([...foreign, ...local].sort()).toEqual(suites.sort());
+  expect([...portable, ...local].sort()).toEqual(suites.sort());
 
-  // The name of the node and of its context, its images and addresses, and clusters of a suite's own.
-  const own = /"ec2-pods"|hostname=ec2-pods|ec2-pods\/bash:1|10\.244\.|tools\/local-cluster/;
-  const isBound = (suite: string) => own.test(readFileSync(join(root, path, `${suite}.test.ts`), "utf8"));
-  expect(foreign.filter(isBound)).toEqual([]);
+  // The name of our node and of its context, its images and addresses, and the code that starts clusters.
+  const ofOurNode = /"ec2-pods"|hostname=ec2-pods|ec2-pods\/bash:1|10\.244\.|tools\/local-cluster/;
+  const isBound = (suite: string) =>
+    ofOurNode.test(readFileSync(join(root, path, `${suite}.test.ts`), "utf8"));
+  expect(portable.filter(isBound)).toEqual([]);
   expect(local.filter(isBound).length).toBeGreaterThan(0);
 });
 

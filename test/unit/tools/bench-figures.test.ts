@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { type AuditEvent, count, eventsSince, mark } from "../../../bench/audit";
 import { slope, spread } from "../../../bench/statistics";
 
-test("a median lies in the middle of an odd number of values, and between the two middle ones of an even number", () => {
+test("the median of an odd number of values is the middle one, that of an even number the mean of the middle two", () => {
   expect(spread([9, 1, 10])).toEqual({ median: 9, min: 1, max: 10 });
   expect(spread([4, 1, 3, 2])).toEqual({ median: 2.5, min: 1, max: 4 });
   expect(spread([])).toBeUndefined();
 });
 
-test("a slope tells the cost of each further one from what all share", () => {
+test("a slope separates the cost of each further resource from the shared cost", () => {
   expect(slope({ count: 20, value: 65 }, { count: 100, value: 305 })).toEqual({ each: 3, shared: 5 });
 });
 
@@ -20,7 +20,7 @@ const event = (username: string, verb: string, stage: string, more: object = {})
   ...more,
 });
 
-test("requests are those of one account since a mark, each counted once", () => {
+test("only the requests of one account after a mark count, each once", () => {
   const folder = mkdtempSync(join(tmpdir(), "ec2-pods-audit-"));
   const log = join(folder, "audit.log");
   const write = (...events: object[]) =>

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { bars } from "../../../bench/bars";
@@ -56,7 +56,7 @@ const results: Results = {
 
 const golden = (file: string) => readFileSync(join(__dirname, "golden", "bench", file), "utf8");
 
-test("the report shows medians, requests of each further instance, and what failed", () => {
+test("the report shows medians, requests of each further instance, and failures", () => {
   expect(report(results)).toBe(golden("report.md"));
 });
 
@@ -64,7 +64,19 @@ test("the plot shows the time of up by number of resources", () => {
   expect(plot(results)).toBe(golden("plot.svg"));
 });
 
-test("a bar is met up to its limit, and not measured where its figures are missing", () => {
+test("each stored report and plot is what the benchmark generates from the stored results", () => {
+  const folder = join(__dirname, "../../../bench/results");
+  const read = (date: string, extension: string) =>
+    readFileSync(join(folder, `${date}.${extension}`), "utf8");
+  const dates = readdirSync(folder).flatMap((file) => /^(.+)\.json$/.exec(file)?.[1] ?? []);
+  expect(dates).not.toEqual([]);
+  for (const date of dates) {
+    const stored = JSON.parse(read(date, "json")) as Results;
+    expect([read(date, "md"), read(date, "svg")]).toEqual([report(stored), plot(stored)]);
+  }
+});
+
+test("a bar is met up to its limit, and not measured if its figures are missing", () => {
   const verdicts = (some: Results) => bars(some).map(({ measured, met }) => [measured, met]);
   expect(verdicts(results)).toEqual([
     ["3.00", true],
@@ -81,7 +93,7 @@ test("a bar is met up to its limit, and not measured where its figures are missi
   expect(verdicts(nothing)).toEqual(bars(results).map(() => ["not measured", undefined]));
 });
 
-test("a request while an instance waits breaks its bar", () => {
+test("one request while an instance waits fails its bar", () => {
   const waits = [{ seconds: 20, requests: { "watch pods": 1 } }];
   expect(bars({ ...results, waits })[2]).toMatchObject({ measured: "1", met: false });
 });

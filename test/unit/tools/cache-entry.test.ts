@@ -24,7 +24,7 @@ afterEach(() => rmSync(join(folder, ".."), { recursive: true }));
 
 const fill = async (scratch: string) => {
   fills++;
-  // Time for a second caller to get in, if it could.
+  // Time for a second caller to interfere, if it could.
   await new Promise((resolve) => setTimeout(resolve, 50));
   writeFileSync(join(scratch, "tool"), "binary");
   mkdirSync(join(scratch, "lib"));
@@ -32,18 +32,18 @@ const fill = async (scratch: string) => {
 };
 const content = () => readFileSync(join(folder, "tool"), "utf8");
 
-test("an entry is filled once", async () => {
+test("an entry is filled only once", async () => {
   await ensureEntry(folder, fill);
   await ensureEntry(folder, fill);
   expect([fills, content()]).toEqual([1, "binary"]);
 });
 
-test("two at once fill it once", async () => {
+test("two concurrent calls fill it once", async () => {
   await Promise.all([ensureEntry(folder, fill), ensureEntry(folder, fill)]);
   expect([fills, content()]).toEqual([1, "binary"]);
 });
 
-test("a fill that fails leaves nothing to be used, and the next one fills it", async () => {
+test("a failed fill leaves no entry, and the next call fills it", async () => {
   const broken = async (scratch: string) => {
     writeFileSync(join(scratch, "tool"), "bin");
     throw new Error("no space left");
@@ -57,8 +57,8 @@ test("a fill that fails leaves nothing to be used, and the next one fills it", a
 test.each<[string, () => void]>([
   ["truncated", () => truncateSync(join(folder, "tool"), 3)],
   ["altered", () => writeFileSync(join(folder, "tool"), "BINARY")],
-  ["gone", () => rmSync(join(folder, "tool"))],
-  ["altered in a folder of it", () => writeFileSync(join(folder, "lib", "part"), "TEXT")],
+  ["missing a file", () => rmSync(join(folder, "tool"))],
+  ["altered in one of its folders", () => writeFileSync(join(folder, "lib", "part"), "TEXT")],
   ["without its manifest", () => rmSync(join(folder, "manifest.json"))],
   ["with half a manifest", () => truncateSync(join(folder, "manifest.json"), 10)],
 ])("an entry that is %s is filled again", async (_, damage) => {
@@ -68,14 +68,14 @@ test.each<[string, () => void]>([
   expect([fills, content()]).toEqual([2, "binary"]);
 });
 
-test("what a killed run left half done is not used", async () => {
+test("the partial folder of a killed run isn't used", async () => {
   mkdirSync(`${folder}.part`);
   writeFileSync(join(`${folder}.part`, "tool"), "bin");
   await ensureEntry(folder, fill);
   expect(content()).toBe("binary");
 });
 
-test("an entry restored from a copy, with other times, is not filled again", async () => {
+test("an entry that is restored from a copy, with other times, isn't filled again", async () => {
   await ensureEntry(folder, fill);
   utimesSync(join(folder, "tool"), new Date(0), new Date(0));
   await ensureEntry(folder, fill);
@@ -83,19 +83,19 @@ test("an entry restored from a copy, with other times, is not filled again", asy
 });
 
 test.each<[string, string]>([
-  ["of a process that is gone", JSON.stringify({ pid: 2 ** 22 + 1, startTime: "1" })],
+  ["of a process that has ended", JSON.stringify({ pid: 2 ** 22 + 1, startTime: "1" })],
   [
-    "of an earlier process with the number of one that lives",
+    "of an earlier process with the id of a running one",
     JSON.stringify({ pid: process.pid, startTime: "1" }),
   ],
-  ["that was never written", ""],
+  ["that is empty", ""],
 ])("a lock %s is taken over", async (_, holder) => {
   writeFileSync(`${folder}.lock`, holder);
   expect(await withLock(`${folder}.lock`, () => Promise.resolve("done"))).toBe("done");
   expect(existsSync(`${folder}.lock`)).toBe(false);
 });
 
-test("a lock of a living process is waited for", async () => {
+test("the lock of a running process is waited for", async () => {
   const lock = `${folder}.lock`;
   writeFileSync(lock, JSON.stringify({ pid: process.pid, startTime: startTimeOf(process.pid) }));
   const order: string[] = [];

@@ -43,10 +43,10 @@ const digest = (content: Buffer) => createHash("sha256").update(content).digest(
 const release = () => ({ version: "v1", url: `${base}/tool.tar.gz`, checksums: `${base}/sums` });
 
 test.each<[string, () => string]>([
-  ["among others", () => `${digest(Buffer.from(""))}  other.tar.gz\n${digest(archive)}  tool.tar.gz\n`],
+  ["in a list", () => `${digest(Buffer.from(""))}  other.tar.gz\n${digest(archive)}  tool.tar.gz\n`],
   ["alone", () => digest(archive)],
   ["with a path", () => `${digest(archive)} *./release/tool.tar.gz\n`],
-])("an archive whose digest is published %s becomes its executables", async (_, sums) => {
+])("an archive whose digest is published %s is unpacked to its executables", async (_, sums) => {
   served.set("/tool.tar.gz", archive).set("/sums", sums());
   expect(await download("tool", release(), folder)).toBe(true);
   expect(readdirSync(folder)).toEqual(["tool"]);
@@ -68,7 +68,7 @@ test.each<[string, () => Buffer, () => string]>([
     () => archive,
     () => `${digest(archive)}  other.tar.gz\n${digest(archive)}  third.tar.gz\n`,
   ],
-])("a download that is %s is refused and removed", async (_, body, sums) => {
+])("a download that is %s is rejected and removed", async (_, body, sums) => {
   served.set("/tool.tar.gz", body()).set("/sums", sums());
   await expect(download("tool", release(), folder)).rejects.toThrow(
     `Cannot use the download "${base}/tool.tar.gz": its SHA-256 is ${digest(body())}`,

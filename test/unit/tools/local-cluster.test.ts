@@ -35,40 +35,46 @@ afterEach(() => {
   else process.env["KUBECONFIG"] = variable;
 });
 
-test("a KUBECONFIG whose current context is local names a cluster", async () => {
+test("a KUBECONFIG whose current context is local names a cluster", () => {
   write("here");
-  expect(await namedCluster(undefined)).toEqual({ kubeconfig: file, context: "here" });
+  expect(namedCluster(undefined)).toEqual({ kubeconfig: file, context: "here" });
 });
 
-test("one whose current context is elsewhere doesn't, unless the context is asked for", async () => {
+test("a KUBECONFIG whose current context is remote names a cluster only together with a context", () => {
   write("there");
-  expect(await namedCluster(undefined)).toBeUndefined();
-  expect(await namedCluster("there")).toEqual({ kubeconfig: file, context: "there" });
+  expect(namedCluster(undefined)).toBeUndefined();
+  expect(namedCluster("there")).toEqual({ kubeconfig: file, context: "there" });
 });
 
-test("without KUBECONFIG or a context nothing is named: the user's own kubeconfig is not for this", async () => {
+test("without KUBECONFIG and a context, the user's own kubeconfig isn't used", () => {
   delete process.env["KUBECONFIG"];
-  expect(await namedCluster(undefined)).toBeUndefined();
+  expect(namedCluster(undefined)).toBeUndefined();
 });
 
-test("a context that isn't there is told with those that are", async () => {
+test("the error for a missing context lists the existing ones", () => {
   write("here");
-  await expect(namedCluster("kind-dev")).rejects.toThrow(
-    `Cannot use the context "kind-dev": ${file} has here, there. Use one of these, or leave --context out.`,
+  expect(() => namedCluster("kind-dev")).toThrow(
+    new Error(
+      `Cannot use the context "kind-dev": ${file} doesn't have it. It has here, there. Use one of these, or omit --context.`,
+    ),
   );
 });
 
-test("a KUBECONFIG that isn't there names nothing", async () => {
-  expect(await namedCluster(undefined)).toBeUndefined();
+test.each([
+  ["is missing", undefined],
+  ["isn't a kubeconfig", "- 1\n"],
+])("a KUBECONFIG that %s names no cluster", (_, text) => {
+  if (text) writeFileSync(file, text);
+  expect(namedCluster(undefined)).toBeUndefined();
 });
 
-test("a command line is read, and a kind that isn't one refused", () => {
+test("a command line is parsed, and an invalid kind is rejected", () => {
   expect(parseCommand(["up", "--kind", "node", "--json"], ["json"])).toEqual({
     upOptions: { kind: "node" },
     positionals: ["up"],
     switches: { kind: "node", json: true },
   });
   expect(() => parseCommand(["--kind", "minikube"], [])).toThrow(
-    'There is no kind "minikube". Use one of kind, node, simulated.',
+    'Cannot use the kind "minikube": no such kind. Use one of kind, node, simulated.',
   );
 });

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 
 import { pulumiToolchain } from "../../../tools/toolchain/pulumi";
 
-jest.mock("../../tools/toolchain/obtain", () => ({
+jest.mock("../../../tools/toolchain/obtain", () => ({
   obtainAll: async () => ({ pulumi: "/cli/pulumi", "pulumi-resource-kubernetes": "/plugin/plugin" }),
 }));
 
@@ -25,7 +25,7 @@ test("the CLI and its plugin come first on PATH", async () => {
   expect(env["PATH"]).toBe(["/cli", "/plugin", before["PATH"]].join(delimiter));
 });
 
-test("the CLI has a home of its own, and nothing of the user's Pulumi settings", async () => {
+test("the CLI has its own home, and none of the user's Pulumi settings", async () => {
   Object.assign(process.env, {
     PULUMI_STACK: "production",
     PULUMI_ACCESS_TOKEN: "pul-1",

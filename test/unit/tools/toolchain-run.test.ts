@@ -29,8 +29,8 @@ const env = () => ({
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [join(root, "tools", "run.mjs"), ...args], { encoding: "utf8", env: env() });
 
-// A checkout whose npm and tsc write down that they were called, and do what matters here;
-// this tsc, like the real one, takes it that what it wrote is still there.
+// A checkout whose npm and tsc record their calls, and do only what these tests need.
+// Like the real tsc, this one assumes that its earlier outputs still exist.
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "ec2-pods-"));
   for (const file of ["run.mjs", "link.mjs"]) cpSync(resolve("tools", file), join(root, "tools", file));
@@ -65,7 +65,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const npm = "npm ci --no-audit --no-fund";
 
-test("the first run installs, links and builds; the script gets the arguments, and its exit code is the run's", () => {
+test("the first run installs, links and builds, passes the arguments on, and ends with the script's exit code", () => {
   const { stdout, stderr, status } = run("start", "--kind", "node");
   expect([stdout, status]).toEqual(["started --kind,node\n", 3]);
   expect(stderr).toMatch(/^ {2}0:00 {2}installing the dependencies with npm ci\n {8}npm ci \(\d+\.\d s\)\n$/);
@@ -73,13 +73,13 @@ test("the first run installs, links and builds; the script gets the arguments, a
   expect(readlinkSync(join(root, "node_modules", "pulumi-ec2-pods"))).toBe("..");
 });
 
-test("the next run does neither", () => {
+test("the next run neither installs nor builds", () => {
   run("start");
   expect(run("start").stderr).toBe("");
   expect(log()).toEqual([npm, "tsc"]);
 });
 
-test("another package-lock.json is installed", () => {
+test("a changed package-lock.json is installed", () => {
   run("start");
   write("package-lock.json", '{"other":1}');
   run("start");
@@ -87,11 +87,11 @@ test("another package-lock.json is installed", () => {
 });
 
 test.each<[string, () => void]>([
-  ["a source that changed", () => utimesSync(join(root, "provider/index.ts"), later(), later())],
-  ["an output that changed", () => utimesSync(join(root, "dist/index.js"), later(), later())],
-  ["an output that is gone", () => rmSync(join(root, "dist/index.js"))],
-  ["another configuration", () => utimesSync(join(root, "tsconfig.json"), later(), later())],
-])("%s is built again", (_, change) => {
+  ["a changed source", () => utimesSync(join(root, "provider/index.ts"), later(), later())],
+  ["a changed output", () => utimesSync(join(root, "dist/index.js"), later(), later())],
+  ["a missing output", () => rmSync(join(root, "dist/index.js"))],
+  ["a changed configuration", () => utimesSync(join(root, "tsconfig.json"), later(), later())],
+])("%s causes a new build", (_, change) => {
   run("start");
   change();
   run("start");
@@ -100,7 +100,7 @@ test.each<[string, () => void]>([
 });
 const later = () => Date.now() / 1000 + 60;
 
-test("a failed install shows what npm said, and is tried again", () => {
+test("a failed install shows npm's output, and the next run retries it", () => {
   write("bin/npm", '#!/bin/sh\necho "no such package"\nexit 1\n', 0o755);
   for (let runs = 0; runs < 2; runs++) {
     const { stderr, status } = run("start");
@@ -112,31 +112,31 @@ test("a failed install shows what npm said, and is tried again", () => {
 test.each([
   ["nonsense", "nonsense"],
   ["", undefined],
-])('a script "%s" is answered with those that there are', (name, argument) => {
+])('the error for the script "%s" lists the existing ones', (name, argument) => {
   const { stderr, status } = run(...(argument ? [argument] : []));
   expect([stderr, status]).toEqual([
-    `There is no script "${name}". Use one of start, down, test, verify, chaos, cluster, bench, instance-types, pack.\n`,
+    `Cannot run the script "${name}": no such script. Use one of start, down, test, verify, chaos, cluster, bench, docs, instance-types, pack.\n`,
     1,
   ]);
   expect(log()).toEqual([]);
 });
 
-test("a signal reaches the script, whose exit code is waited for", async () => {
+test("a signal reaches the script, and the run waits for its exit code", async () => {
   const child = spawn(process.execPath, [join(root, "tools", "run.mjs"), "cluster"], { env: env() });
-  let said = "";
+  let output = "";
   child.stdout.on("data", (text) => {
-    said += String(text);
-    if (said === "up\n") child.kill("SIGTERM");
+    output += String(text);
+    if (output === "up\n") child.kill("SIGTERM");
   });
   const code = await new Promise((done) => child.on("close", done));
-  expect([said, code]).toEqual(["up\ncleaned\n", 5]);
+  expect([output, code]).toEqual(["up\ncleaned\n", 5]);
 });
 
-test("a script that a signal ended ends the run by that signal", () => {
+test("if a signal ends the script, the run ends by the same signal", () => {
   expect(run("down").signal).toBe("SIGKILL");
 });
 
-test("a package that is a dependency of another project is not linked to itself", () => {
+test("a package that another project installs isn't linked to itself", () => {
   const folder = join(root, "app", "node_modules", "pulumi-ec2-pods");
   mkdirSync(join(folder, "tools"), { recursive: true });
   cpSync(resolve("tools", "link.mjs"), join(folder, "tools", "link.mjs"));

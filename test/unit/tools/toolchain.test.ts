@@ -22,16 +22,16 @@ import type { GoProgram, Release, Tool } from "../../../tools/toolchain/tools";
 
 const path = process.env["PATH"];
 let work: string;
-let said: string;
+let printed: string;
 
 beforeEach(() => {
   work = mkdtempSync(join(tmpdir(), "ec2-pods-"));
   process.env["EC2_PODS_CACHE"] = join(work, "cache");
   process.env["PATH"] = [join(work, "path"), path].join(delimiter);
   program("go", "echo go1.26.1");
-  said = "";
+  printed = "";
   jest.spyOn(process.stderr, "write").mockImplementation((text) => {
-    said += String(text);
+    printed += String(text);
     return true;
   });
 });
@@ -65,7 +65,7 @@ const once = ["begin example.com/alpha", "end example.com/alpha"];
 const entries = () => readdirSync(join(work, "cache", "bin"));
 
 describe("a tool that is built", () => {
-  test("is in the cache for the next command, under what it was made from", async () => {
+  test("is cached for the next command, under a name with its recipe's digest", async () => {
     const first = await box().obtain("alpha");
     expect(await box().obtain("alpha")).toBe(first);
     expect(readFileSync(first, "utf8")).toBe("built");
@@ -75,14 +75,14 @@ describe("a tool that is built", () => {
     ]);
   });
 
-  test("is told of when it begins and when it is there", async () => {
+  test("prints when its build starts and ends", async () => {
     await box().obtain("alpha");
-    expect(said).toMatch(
+    expect(printed).toMatch(
       /^ +\d:\d\d {2}building alpha v1 from its Go module\n +\d:\d\d {2}built alpha v1 from its Go module \(\d\.\d s\)\n$/,
     );
   });
 
-  test("is built again with another recipe", async () => {
+  test("is built again if its recipe changes", async () => {
     const first = await box().obtain("alpha");
     const recipe = tool("alpha");
     recipe.go.programs["alpha"]!.stamps = { "example.com/version": "v1" };
@@ -91,7 +91,7 @@ describe("a tool that is built", () => {
     expect(builds()).toEqual([...once, ...once]);
   });
 
-  test("is built again with another source of our own", async () => {
+  test("is built again if a source in its module changes", async () => {
     const module = join(work, "module");
     const go = { version: "v1", programs: { alpha: { module, package: "." } } };
     mkdirSync(module);
@@ -104,14 +104,14 @@ describe("a tool that is built", () => {
     expect(builds()).toHaveLength(4);
   });
 
-  test("is built again when its file was cut off", async () => {
+  test("is built again if its file is truncated", async () => {
     const file = await box().obtain("alpha");
     truncateSync(file, 2);
     expect(readFileSync(await box().obtain("alpha"), "utf8")).toBe("built");
     expect(builds()).toEqual([...once, ...once]);
   });
 
-  test("is built again when its file was cut off and has the time of before", async () => {
+  test("is built again if its file is truncated and has its old time", async () => {
     const old = async (program: GoProgram, output: string) => {
       await goBuild(program, output);
       utimesSync(output, 1000, 1000);
@@ -122,7 +122,7 @@ describe("a tool that is built", () => {
     expect(readFileSync(await box().obtain("alpha"), "utf8")).toBe("built");
   });
 
-  test("is not taken from what a killed run left, whose lock is no hindrance", async () => {
+  test("ignores the partial folder and the lock of a killed run", async () => {
     const file = await box().obtain("alpha");
     const folder = resolve(file, "..");
     rmSync(folder, { recursive: true });
@@ -131,16 +131,16 @@ describe("a tool that is built", () => {
     writeFileSync(`${folder}.lock`, JSON.stringify({ pid: process.pid, startTime: "1" }));
     expect(readFileSync(await box().obtain("alpha"), "utf8")).toBe("built");
     expect(entries()).toHaveLength(1);
-    expect(said).not.toContain("waiting");
+    expect(printed).not.toContain("waiting");
   });
 
-  test("is built once by two commands at once", async () => {
+  test("is built once by two concurrent commands", async () => {
     const files = await Promise.all([box().obtain("alpha"), box().obtain("alpha")]);
     expect(new Set(files).size).toBe(1);
     expect(builds()).toEqual(once);
   });
 
-  test("is built once by two processes at once, and the second says what it waits for", async () => {
+  test("is built once by two concurrent processes, and the second one prints what it waits for", async () => {
     const script = `
       const { appendFileSync, writeFileSync } = require("node:fs");
       const { toolbox } = require(${JSON.stringify(resolve("tools/toolchain/obtain"))});
@@ -150,7 +150,7 @@ describe("a tool that is built", () => {
         writeFileSync(output, "built");
       };
       toolbox({ alpha: ${JSON.stringify(tool("alpha"))} }, build).obtain("alpha").then(console.log);`;
-    const process2 = () =>
+    const inProcess = () =>
       new Promise<[string, string]>((done) => {
         const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", script], {
           env: process.env,
@@ -160,40 +160,40 @@ describe("a tool that is built", () => {
         child.stderr.on("data", (text) => (texts[1] += String(text)));
         child.on("close", () => done(texts));
       });
-    const [[file, first], [other, second]] = await Promise.all([process2(), process2()]);
+    const [[file, first], [other, second]] = await Promise.all([inProcess(), inProcess()]);
     expect(file).toBe(other);
     expect(readFileSync(file.trim(), "utf8")).toBe("built");
     expect(builds()).toEqual(["build"]);
-    expect(first + second).toMatch(/waiting for who makes alpha-v1-/);
+    expect(first + second).toMatch(/waiting for another process to make alpha-v1-/);
   }, 20_000);
 
-  test("waits for the build of another, as each uses the whole machine", async () => {
+  test("waits for the build of another tool, because each build uses the whole machine", async () => {
     expect(Object.keys(await box().obtainAll("alpha", "beta"))).toEqual(["alpha", "beta"]);
     expect(builds()).toEqual([...once, "begin example.com/beta", "end example.com/beta"]);
   });
 
-  test("says how it failed, and ends what waits for it", async () => {
+  test("fails with the reason, and so do the builds that wait for it", async () => {
     const failing = () => Promise.reject(new Error("no route to the proxy"));
     const both = toolbox({ alpha: tool("alpha"), beta: tool("beta") }, failing);
     const modules = resolve("tools/modules/etcd");
     const message =
       'Cannot build the tool "alpha" from its Go module: no route to the proxy\n' +
-      `Make sure that "go mod download" works in ${modules}, then run the command again.`;
+      `Make sure that "go mod download" works in ${modules}, and run the command again.`;
     await expect(both.obtainAll("alpha", "beta")).rejects.toThrow(new Error(message));
     await expect(both.obtain("beta")).rejects.toThrow(new Error(message));
-    expect(said).not.toContain("building beta");
+    expect(printed).not.toContain("building beta");
     expect(entries()).toEqual([]);
   });
 
   test.each([
     ["is too old", "echo go1.25.9", "go1.25.9"],
     ["is missing", "exit 127", "none"],
-  ])("says what to install where Go %s", async (_, script, found) => {
+  ])("fails with what to install if Go %s", async (_, script, found) => {
     program("go", script);
     await expect(box().obtain("alpha")).rejects.toThrow(
       new Error(
-        'Cannot obtain the tool "alpha": it is neither installed nor downloadable from here, and building it needs ' +
-          `Go 1.26, where there is ${found}. Install Go 1.26 or newer (https://go.dev/dl), or connect this machine to the internet.`,
+        `Cannot obtain the tool "alpha": it isn't installed, it can't be downloaded, and building it needs Go 1.26 (installed: ${found}). ` +
+          "Install Go 1.26 or later (https://go.dev/dl), or connect this machine to the internet.",
       ),
     );
   });
@@ -202,7 +202,7 @@ describe("a tool that is built", () => {
 describe("a tool that is installed", () => {
   const installed = { args: ["version"], accepts: /^v3\./, beside: ["alpha-helper"] };
 
-  test("is used where its version will do", async () => {
+  test("is used if its version is accepted", async () => {
     program("alpha", '[ "$1" = version ] && echo v3.1');
     program("alpha-helper", "");
     expect(await box({ installed }).obtain("alpha")).toBe(join(work, "path", "alpha"));
@@ -210,16 +210,16 @@ describe("a tool that is installed", () => {
   });
 
   test.each<[string, () => void]>([
-    ["of another version", () => program("alpha", "echo v2.9")],
-    ["failing", () => program("alpha", "echo v3.1; exit 1")],
-    ["not executable", () => program("alpha", "echo v3.1", 0o644)],
-  ])("is left alone where it is %s", async (_, install) => {
+    ["has another version", () => program("alpha", "echo v2.9")],
+    ["fails", () => program("alpha", "echo v3.1; exit 1")],
+    ["isn't executable", () => program("alpha", "echo v3.1", 0o644)],
+  ])("isn't used if it %s", async (_, install) => {
     install();
     program("alpha-helper", "");
     expect(await box({ installed }).obtain("alpha")).toContain(join(work, "cache"));
   });
 
-  test("is left alone where what it needs beside it is missing", async () => {
+  test("isn't used if a file that it needs beside it is missing", async () => {
     program("alpha", "echo v3.1");
     expect(await box({ installed }).obtain("alpha")).toContain(join(work, "cache"));
   });
@@ -229,7 +229,7 @@ describe("a tool that is downloaded", () => {
   let server: Server;
   let answer: RequestListener;
   let archive: Buffer;
-  let asked: string[];
+  let requested: string[];
   let base: string;
 
   beforeEach(async () => {
@@ -237,10 +237,10 @@ describe("a tool that is downloaded", () => {
     writeFileSync(join(work, "release", "alpha"), "#!/bin/sh\necho official\n", { mode: 0o755 });
     execFileSync("tar", ["-C", work, "-czf", join(work, "alpha.tar.gz"), "release"]);
     archive = readFileSync(join(work, "alpha.tar.gz"));
-    asked = [];
+    requested = [];
     answer = (_, response) => void response.end(archive);
     server = createServer((request, response) => {
-      asked.push(request.url ?? "");
+      requested.push(request.url ?? "");
       if (request.url === "/sums") {
         response.end(`${createHash("sha256").update(archive).digest("hex")}  alpha.tar.gz\n`);
       } else {
@@ -257,28 +257,28 @@ describe("a tool that is downloaded", () => {
   const fetched = () => box({ release }).obtain("alpha");
   const offline = () => existsSync(join(work, "cache", "offline"));
 
-  test("is verified and unpacked, and nothing else stays", async () => {
+  test("is verified and unpacked, and nothing else is left", async () => {
     const file = await fetched();
     expect(execFileSync(file).toString()).toBe("official\n");
     expect(readdirSync(resolve(file, "..")).sort()).toEqual(["alpha", "manifest.json"]);
-    expect(said).toContain("downloaded alpha v1\n");
+    expect(printed).toContain("downloaded alpha v1\n");
     await fetched();
-    expect(asked).toEqual(["/sums", "/alpha.tar.gz"]);
+    expect(requested).toEqual(["/sums", "/alpha.tar.gz"]);
   });
 
-  test("is refused with a wrong digest, and not built instead", async () => {
+  test("is rejected with a wrong digest, and not built instead", async () => {
     answer = (_, response) => void response.end("evil");
     const digest = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
     await expect(fetched()).rejects.toThrow(
       new Error(
-        `Cannot use the download "${base}/alpha.tar.gz": its SHA-256 is ${digest("evil")}, and ${base}/sums says ${digest(archive)}. ` +
-          "Run the command again; if that doesn't help, install the tool yourself.",
+        `Cannot use the download "${base}/alpha.tar.gz": its SHA-256 is ${digest("evil")}, but ${base}/sums lists ${digest(archive)}. ` +
+          "Run the command again. If that doesn't help, install the tool yourself.",
       ),
     );
     expect(entries()).toEqual([]);
   });
 
-  test("is built where the server breaks off, and other downloads are still tried", async () => {
+  test("is built if the server breaks off, and other downloads are still tried", async () => {
     answer = (_, response) => {
       response.writeHead(200, { "content-length": archive.length });
       response.write(archive.subarray(0, 20), () => response.destroy());
@@ -286,17 +286,17 @@ describe("a tool that is downloaded", () => {
     const file = await fetched();
     expect(readFileSync(file, "utf8")).toBe("built");
     expect(readdirSync(resolve(file, "..")).sort()).toEqual(["alpha", "manifest.json"]);
-    expect(said).toContain(`cannot download ${base}/alpha.tar.gz: `);
+    expect(printed).toContain(`cannot download ${base}/alpha.tar.gz: `);
     expect(offline()).toBe(false);
   });
 
-  test("is built where the server doesn't have it", async () => {
+  test("is built if the server doesn't have it", async () => {
     answer = (_, response) => void response.writeHead(404).end("no such file");
     expect(readFileSync(await fetched(), "utf8")).toBe("built");
     expect(offline()).toBe(false);
   });
 
-  test("is built where the server can't be reached, which is said once and remembered", async () => {
+  test("is built if the server can't be reached, which is printed once and remembered", async () => {
     const unreachable = (): Release => ({ ...release(), checksums: "http://127.0.0.1:9/sums" });
     const table = {
       alpha: tool("alpha", { release: unreachable }),
@@ -304,10 +304,10 @@ describe("a tool that is downloaded", () => {
     };
     const { alpha } = await toolbox(table, goBuild).obtainAll("alpha", "beta");
     expect(readFileSync(alpha, "utf8")).toBe("built");
-    expect(said.match(/cannot download/g)).toHaveLength(1);
+    expect(printed.match(/cannot download/g)).toHaveLength(1);
     rmSync(resolve(alpha, ".."), { recursive: true });
     expect(readFileSync(await fetched(), "utf8")).toBe("built");
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
     rmSync(join(work, "cache", "offline"));
     rmSync(join(work, "cache", "bin"), { recursive: true });
     expect(execFileSync(await fetched()).toString()).toBe("official\n");

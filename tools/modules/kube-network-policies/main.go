@@ -1,4 +1,4 @@
-// Kube-network-policies with one more rule: what isn't known of the Pod network stays closed.
+// Kube-network-policies with one more rule: an address of the Pod network stays blocked until its Pod is known.
 package main
 
 import (
@@ -28,14 +28,14 @@ func main() {
 	flag.StringVar(&o.kubeconfig, "kubeconfig", "", "path of the kubeconfig")
 	flag.StringVar(&o.node, "hostname-override", "", "name of the node")
 	flag.TextVar(&o.network, "pod-cidr", netip.Prefix{}, "addresses of the node's Pods")
-	flag.StringVar(&o.addresses, "pod-addresses", "", "folder in which the CNI plugin host-local says who has which address")
+	flag.StringVar(&o.addresses, "pod-addresses", "", "folder where the CNI plugin host-local records the owners of addresses")
 	flag.StringVar(&o.runtime, "container-runtime-endpoint", "", "socket of the container runtime")
 	klog.InitFlags(nil)
 	flag.Parse()
 	klog.Fatal(run(context.Background(), o))
 }
 
-// run returns when the engine can't go on; without it the queue drops every packet.
+// run returns if the engine can't go on. The queue then drops every packet.
 func run(ctx context.Context, o options) error {
 	config, err := clientcmd.BuildConfigFromFlags("", o.kubeconfig)
 	if err != nil {
@@ -54,14 +54,14 @@ func run(ctx context.Context, o options) error {
 	namespaces := factory.Core().V1().Namespaces()
 	pods := factory.Core().V1().Pods()
 	policies := factory.Networking().V1().NetworkPolicies()
-	known := &nodePods{
+	infos := &nodePods{
 		addresses:  o.addresses,
 		runtime:    runtimeapi.NewRuntimeServiceClient(connection),
 		pods:       pods.Lister(),
 		namespaces: namespaces.Lister(),
 	}
-	engine := networkpolicy.NewPolicyEngine(known, []api.PolicyEvaluator{
-		closed{o.network.Masked()},
+	engine := networkpolicy.NewPolicyEngine(infos, []api.PolicyEvaluator{
+		denyUnknown{o.network.Masked()},
 		networkpolicy.NewStandardNetworkPolicy(o.node, namespaces, pods, policies),
 	})
 	controller, err := dataplane.NewController(engine, dataplane.Config{NetfilterBug1766Fix: true, StrictMode: true})

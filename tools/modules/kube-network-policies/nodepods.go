@@ -13,8 +13,8 @@ import (
 	"sigs.k8s.io/kube-network-policies/pkg/api"
 )
 
-// nodePods knows whose an address is from the node itself: before the Pod's first container starts, and no longer than
-// the Pod has it. The API server is told later, and keeps the addresses of Pods that have ended.
+// nodePods asks the node itself which Pod has an address. The node knows it before the Pod's first container starts, and
+// only for as long as the Pod has it. The API server learns it later, and keeps the addresses of Pods that have ended.
 type nodePods struct {
 	addresses  string
 	runtime    runtimeapi.RuntimeServiceClient
@@ -35,7 +35,7 @@ func (n *nodePods) GetPodInfoByIP(ip string) (*api.PodInfo, bool) {
 		return nil, false
 	}
 	pod, err := n.pods.Pods(of.Namespace).Get(of.Name)
-	// One of the same name may have taken its place, with other labels.
+	// A new Pod of the same name can have other labels.
 	if err != nil || string(pod.UID) != of.Uid {
 		return nil, false
 	}
