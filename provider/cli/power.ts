@@ -1,4 +1,4 @@
-import { allSaved } from "../cluster/run";
+import { finishAfterSave } from "../cluster/run";
 import { errorMessage } from "../common/errors";
 import { newLaunchToken } from "../common/names";
 import { stop, update } from "../instance/lifecycle";
@@ -65,7 +65,7 @@ async function bringUp(
   const { kubeconfig } = olds;
   const trigger = verb === "reboot" ? { rebootTrigger: newLaunchToken() } : {};
   const { outs } = await update(id, olds, { ...inputs, kubeconfig, instanceState: "running", ...trigger });
-  await allSaved();
+  await finishAfterSave();
   return outs;
 }
 

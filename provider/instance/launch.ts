@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { isOver, type Pod } from "../cluster/objects";
-import { onceSaved, runEnds } from "../cluster/run";
+import { runAfterSave, runEnds } from "../cluster/run";
 import { annotationKeys, type Identity, labelKeys, newLaunchToken, podName } from "../common/names";
 import { origin } from "../common/origin";
 import { userDataExitStatus } from "../user-data/user-data";
@@ -216,7 +216,7 @@ async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Prom
 
 /** A kill before the engine has saved the instance leaves the mark, by which the next run knows the Pod. */
 function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
-  if (isPending(pod)) onceSaved(() => cluster.patchPod(pod, launchedPatch));
+  if (isPending(pod)) runAfterSave(() => cluster.patchPod(pod, launchedPatch));
 }
 
 /** The error with what the Pod itself has to say: its warning events and the end of its console. */
