@@ -2,9 +2,9 @@ import { type Cluster, connect } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver, type Pod } from "../cluster/objects";
-import { followEngine, operation } from "../cluster/run";
-import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../cluster/target";
-import { errorMessage, type InputFailure } from "../common/errors";
+import { followRun, keepUntilDone } from "../cluster/run";
+import { type ClusterSelection, mergeSelections } from "../cluster/target";
+import { errorMessage, ExplainedError, type InputFailure } from "../common/errors";
 import { defined, jsonOnly, parseDuration, sameValue } from "../common/values";
 import { userDataExitStatus } from "../user-data/user-data";
 import { claimsToDelete } from "./block-devices";
@@ -27,7 +27,6 @@ import { type InstanceInputs, type InstanceState, secretInputs, toState } from "
 import { containerName, instanceSelector, ranUserData } from "./pod";
 import { observed, statusOf } from "./pod-status";
 import { readSettings, type Settings } from "./settings";
-import { WaitError } from "./wait";
 
 type Raw = Record<string, unknown>;
 
@@ -38,7 +37,7 @@ const knownIds = new Set<string>();
 
 /** Takes the stack's configuration; synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  followEngine();
+  followRun();
   settings = readSettings((key) => request.config.get(key), process.env);
 }
 
@@ -47,19 +46,10 @@ export async function check(
   olds: Raw,
   news: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
-  const target = targetOf(mergeSelections(news, settings.target));
+  const target = resolveTarget(mergeSelections(news, settings.target));
   if (typeof olds["instanceId"] === "string") knownIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
   return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
-}
-
-function targetOf(choice: ClusterSelection): ClusterTarget {
-  try {
-    return resolveTarget(choice);
-  } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
-    return { refusal: [error.reason, error.fix].filter(Boolean).join(". ") };
-  }
 }
 
 /** The engine prints the whole value of a property that a failure is on, a secret one too. */
@@ -268,10 +258,10 @@ async function attempt<T>(
   run: () => Promise<T>,
 ): Promise<T> {
   try {
-    const result = await operation(run());
+    const result = await keepUntilDone(run());
     return result === undefined ? result : jsonOnly(result);
   } catch (error) {
-    if (!(error instanceof ClusterError || error instanceof WaitError)) throw error;
+    if (!(error instanceof ExplainedError)) throw error;
     const message = errorMessage({
       verb,
       kind: "Ec2Instance",

@@ -214,7 +214,7 @@ test("what keeps from looking at the cluster is a fault with a fix", async () =>
   expect(silent.rows["server"]).toMatchObject({
     state: "fault",
     value: expect.stringMatching(
-      /^the cluster of context "team" \(https:\/\/127\.0\.0\.1:1\) does not answer: /,
+      /^the cluster of context "team" \(https:\/\/127\.0\.0\.1:1\) doesn't answer: /,
     ) as string,
     fix: 'Start it, or choose another with "pulumi config set kubernetes:context <name>"',
   });
@@ -223,7 +223,7 @@ test("what keeps from looking at the cluster is a fault with a fix", async () =>
   expect(missing.rows["context"]).toEqual({
     name: "context",
     state: "fault",
-    value: 'the kubeconfig has no context "nowhere"; it has "ec2-pods"',
+    value: 'the kubeconfig has no context "nowhere"; its contexts are "ec2-pods"',
     fix: 'Choose one with "pulumi config set kubernetes:context <name>"; here with --context',
   });
 
@@ -232,7 +232,7 @@ test("what keeps from looking at the cluster is a fault with a fix", async () =>
     name: "namespace",
     state: "fault",
     value: 'namespaces "nowhere" not found',
-    fix: 'Make it with "kubectl create namespace nowhere"',
+    fix: 'Create it with "kubectl create namespace nowhere"',
   });
   expect(nowhere.rows["probe"]).toMatchObject({
     state: "fault",
@@ -246,7 +246,7 @@ test("a current context that isn't local is not asked anything until it is named
   const { stdout, code } = await run(process.execPath, [cli, "doctor"], { env });
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^fault +context +the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognisably a local cluster/m,
+    /^fault +context +the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognizably local, and no setting names it/m,
   );
   expect(stdout).not.toContain("server");
 });

@@ -219,7 +219,7 @@ test("a user of one namespace is shown that one, and told what could not be dele
   expect(reaping.objects).toMatchObject([
     {
       verdict: "failed",
-      why: expect.stringMatching(/refuses the user: .* cannot delete resource/) as string,
+      why: expect.stringMatching(/denies access: .* cannot delete resource/) as string,
     },
   ]);
   expect(await objects()).toEqual(before);
@@ -271,7 +271,7 @@ test("a state that can't be had is never taken for that of a stack that is gone"
     }),
   );
   expect(await refused({ KUBECONFIG: remote })).toMatch(
-    /^Cannot reap Stack "test": the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognisably a local cluster/,
+    /^Cannot reap Stack "test": the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognizably local, and no setting names it/,
   );
   expect(await objects()).toEqual(before);
 });
