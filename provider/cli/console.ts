@@ -45,7 +45,7 @@ async function follow({ api }: Site, instance: Listed, write: (text: string) => 
         }
       } catch (error) {
         // A connection that told something has all its tries again.
-        if (!(heard && error instanceof ClusterError && error.passing)) throw error;
+        if (!(heard && error instanceof ClusterError && error.transient)) throw error;
       }
     });
     const pod = await repeated(() => api.get<Pod>(path)).catch((error: ClusterError) => {

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 import { Api, objectPath } from "../cluster/api";
-import { ClusterError, toClusterError } from "../cluster/cluster-error";
+import { type ClusterError, toClusterError } from "../cluster/cluster-error";
 import { readClusterView } from "../cluster/cluster-view";
 import { detectEnforcement } from "../cluster/cni";
 import { type Kubeconfig, loadKubeconfig, viewOf } from "../cluster/kubeconfig";
@@ -15,6 +15,7 @@ import type {
   StorageClass,
 } from "../cluster/objects";
 import { selectTarget } from "../cluster/target";
+import { ExplainedError } from "../common/errors";
 import type { DoctorOptions } from "./arguments";
 import { probe } from "./probe";
 import type { Check } from "./report";
@@ -27,13 +28,15 @@ export async function doctor(options: DoctorOptions, report: (line: string) => v
   const checks: Check[] = [];
   const source = options.kubeconfig ?? (process.env["KUBECONFIG"] || join(homedir(), ".kube", "config"));
   const config = read(options.kubeconfig) ?? missingKubeconfig(source);
-  if (config instanceof ClusterError) return [{ name: "kubeconfig", ...fault(config) }];
+  if (config instanceof ExplainedError) return [{ name: "kubeconfig", ...fault(config) }];
   checks.push({ name: "kubeconfig", state: "ok", value: source });
 
-  const { context = "", namespace = "default", refusal } = selectTarget(options, viewOf(config));
-  if (refusal) return [...checks, { name: "context", ...refused(refusal) }];
-  const api = await Api.open(config, context).catch((error: ClusterError) => error);
-  if (api instanceof ClusterError) return [...checks, { name: "context", ...fault(api) }];
+  const { context = "", namespace = "default", error } = selectTarget(options, viewOf(config));
+  if (error) {
+    return [...checks, { name: "context", ...fault(error), fix: `${error.fix ?? ""}; here with --context` }];
+  }
+  const api = await Api.open(config, context).catch((error: ExplainedError) => error);
+  if (api instanceof ExplainedError) return [...checks, { name: "context", ...fault(api) }];
   checks.push({ name: "context", state: "ok", value: api.where.replace(/^context /, "") });
 
   const server = await serverVersion(api);
@@ -58,35 +61,25 @@ export async function doctor(options: DoctorOptions, report: (line: string) => v
   return [...checks, await probe(site, report)];
 }
 
-function read(source: string | undefined): Kubeconfig | ClusterError | undefined {
+function read(source: string | undefined): Kubeconfig | ExplainedError | undefined {
   try {
     return loadKubeconfig(source);
   } catch (error) {
-    return error as ClusterError;
+    return error as ExplainedError;
   }
 }
 
 const missingKubeconfig = (source: string) =>
-  new ClusterError(
+  new ExplainedError(
     `there is none at ${source}`,
     'Make a cluster, for example with "kind create cluster", or name a kubeconfig with --kubeconfig',
   );
 
-const fault = ({ reason, fix }: ClusterError) => ({
+const fault = ({ reason, fix }: ExplainedError) => ({
   state: "fault" as const,
   value: reason,
   ...(fix ? { fix } : {}),
 });
-
-/** The refusal's last sentence is its fix. */
-function refused(refusal: string): Pick<Check, "state" | "value" | "fix"> {
-  const at = refusal.lastIndexOf(". ");
-  return {
-    state: "fault",
-    value: refusal.slice(0, at),
-    fix: `${refusal.slice(at + 2)}; here with --context`,
-  };
-}
 
 async function serverVersion(api: Api): Promise<Check> {
   const name = "server";
@@ -115,7 +108,7 @@ async function namespaceExists(api: Api, namespace: string): Promise<Check> {
     return {
       name,
       ...fault(
-        new ClusterError(
+        new ExplainedError(
           `"${namespace}" is being deleted`,
           "Wait for its end, or use another one with --namespace",
         ),
@@ -158,8 +151,8 @@ async function rights(api: Api, namespace: string): Promise<Check> {
 
 async function enforcement(api: Api): Promise<Check> {
   const name = "network policies";
-  const view = await readClusterView(api).catch((error: ClusterError) => error);
-  if (view instanceof ClusterError) return { name, ...fault(view) };
+  const view = await readClusterView(api).catch((error: ExplainedError) => error);
+  if (view instanceof ExplainedError) return { name, ...fault(view) };
   if (!view) {
     const fix = 'Find out by traffic with "ec2-pods doctor --probe"';
     return { name, state: "warning", value: "may not look: the user may not list DaemonSets and nodes", fix };

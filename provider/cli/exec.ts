@@ -1,6 +1,5 @@
-import { ClusterError } from "../cluster/cluster-error";
 import { execute } from "../cluster/streams";
-import { errorMessage } from "../common/errors";
+import { errorMessage, ExplainedError } from "../common/errors";
 import { containerName } from "../instance/pod";
 import type { OptionsOf } from "./arguments";
 import { findInstance, runningPod } from "./instances";
@@ -10,7 +9,7 @@ import { openSite } from "./site";
 export async function exec(wanted: string, command: string[], options: OptionsOf<"exec">): Promise<number> {
   const { choice, instances } = await openSite(options);
   const instance = findInstance(instances, wanted, "enter");
-  const place = { choice, namespace: instance.namespace, pod: runningPod(instance, "enter") };
+  const place = { selection: choice, namespace: instance.namespace, pod: runningPod(instance, "enter") };
   const { stdin, stdout, stderr } = process;
   const tty = Boolean(stdin.isTTY && stdout.isTTY);
   const words = command.length > 0 ? command : ["sh"];
@@ -18,7 +17,7 @@ export async function exec(wanted: string, command: string[], options: OptionsOf
     if (tty) stdin.setRawMode(true);
     return await execute(place, containerName, words, { stdin, stdout, stderr, tty });
   } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
+    if (!(error instanceof ExplainedError)) throw error;
     const { reason, fix } = error;
     const { name } = instance;
     const message = errorMessage({

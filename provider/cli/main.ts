@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { ClusterError } from "../cluster/cluster-error";
-import { errorMessage } from "../common/errors";
+import { errorMessage, ExplainedError } from "../common/errors";
 import { type CommandLine, parseCommandLine, usage, UsageError } from "./arguments";
 import { showConsole } from "./console";
 import { doctor } from "./doctor";
@@ -77,7 +76,7 @@ const endOnInterrupt = () => void process.once("SIGINT", () => process.exit(130)
 async function main(args: string[]): Promise<number> {
   const given = parseCommandLine(args);
   return run(given).catch((error: Error) => {
-    if (!(error instanceof ClusterError)) throw error;
+    if (!(error instanceof ExplainedError)) throw error;
     const { reason: cause, fix } = error;
     throw new Error(
       errorMessage({ verb: "run", kind: "command", name: given.command, cause, ...(fix ? { fix } : {}) }),

@@ -1,9 +1,8 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { Writable } from "node:stream";
 
-import { ClusterError } from "../cluster/cluster-error";
-import { forward, type PodPlace } from "../cluster/streams";
-import { errorMessage } from "../common/errors";
+import { forward, type PodReference } from "../cluster/streams";
+import { errorMessage, ExplainedError } from "../common/errors";
 import type { OptionsOf } from "./arguments";
 import { findInstance, label, type Listed, runningPod } from "./instances";
 import { type Forward, parsePort } from "./ports";
@@ -20,7 +19,7 @@ export async function portForward(
 ): Promise<void> {
   const { choice, instances } = await openSite(options);
   const instance = findInstance(instances, wanted, "forward to");
-  const place = { choice, namespace: instance.namespace, pod: runningPod(instance, "forward to") };
+  const place = { selection: choice, namespace: instance.namespace, pod: runningPod(instance, "forward to") };
   const forwards = ports.map(parsePort).filter((port) => port !== undefined);
   const open = await Promise.all(forwards.map((port) => listen(port, instance, place)));
   for (const { local, remote } of open) {
@@ -33,7 +32,7 @@ export async function portForward(
   }
 }
 
-function listen({ local, remote }: Forward, instance: Listed, place: PodPlace): Promise<Forward> {
+function listen({ local, remote }: Forward, instance: Listed, place: PodReference): Promise<Forward> {
   const server = createServer((socket) => void connect(socket, remote, instance, place));
   return new Promise((resolve, reject) => {
     server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
@@ -48,7 +47,7 @@ function listen({ local, remote }: Forward, instance: Listed, place: PodPlace): 
 }
 
 /** One connection; what goes wrong with it is said, and ends no other. */
-async function connect(socket: Socket, remote: number, instance: Listed, place: PodPlace): Promise<void> {
+async function connect(socket: Socket, remote: number, instance: Listed, place: PodReference): Promise<void> {
   const { name } = instance;
   const say = (cause: string, fix?: string) => {
     const kind = `port ${remote} of Ec2Instance`;
@@ -69,7 +68,7 @@ async function connect(socket: Socket, remote: number, instance: Listed, place: 
     await forward(place, remote, { input: socket, output: socket, failed });
     socket.end();
   } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
+    if (!(error instanceof ExplainedError)) throw error;
     say(error.reason, error.fix);
     socket.destroy();
   }

@@ -2,6 +2,7 @@ import { type Api, objectPath } from "../cluster/api";
 import { type Cluster, connect } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { List, NetworkPolicy, Pod } from "../cluster/objects";
+import { ExplainedError } from "../common/errors";
 import { containerName } from "../instance/pod";
 import { readiness } from "../instance/pod-status";
 import {
@@ -47,7 +48,7 @@ export async function probe(site: ProbeSite, report: (line: string) => void): Pr
   try {
     return await Promise.race([observe(site, objects, report), signals.interrupted]);
   } catch (error) {
-    if (error instanceof ClusterError) {
+    if (error instanceof ExplainedError) {
       return { name: "probe", state: "fault", value: error.reason, ...(error.fix ? { fix: error.fix } : {}) };
     }
     throw error;

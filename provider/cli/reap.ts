@@ -1,6 +1,5 @@
-import { ClusterError } from "../cluster/cluster-error";
 import { mergeSelections } from "../cluster/target";
-import { errorMessage } from "../common/errors";
+import { errorMessage, ExplainedError } from "../common/errors";
 import { ownerHash } from "../common/names";
 import { origin } from "../common/origin";
 import { parseDuration } from "../common/values";
@@ -53,7 +52,7 @@ export async function reap(
       objects: judged.map(({ finding }) => finding),
     };
   } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
+    if (!(error instanceof ExplainedError)) throw error;
     throw refusal(name, error.reason, error.fix);
   }
 }
@@ -81,7 +80,7 @@ async function remove(
       await deletion;
       finding.verdict = "deleted";
     } catch (error) {
-      if (!(error instanceof ClusterError)) throw error;
+      if (!(error instanceof ExplainedError)) throw error;
       finding.verdict = "failed";
       finding.why = [error.reason, error.fix].filter(Boolean).join(". ");
     }
