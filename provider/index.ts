@@ -8,10 +8,10 @@ export type {
 } from "./instance/ec2-instance-args";
 export type { Timeouts } from "./instance/model";
 export { SecurityGroup } from "./security-group/security-group";
-export type { SecurityGroupArgs, SecurityGroupRuleArgs } from "./security-group/security-group-arguments";
-export {
-  SecurityGroupEgressRule,
-  SecurityGroupIngressRule,
-  type SecurityGroupEgressRuleArgs,
-  type SecurityGroupIngressRuleArgs,
-} from "./security-group/security-group-rule";
+export type {
+  SecurityGroupArgs,
+  SecurityGroupEgressRuleArgs,
+  SecurityGroupIngressRuleArgs,
+  SecurityGroupRuleArgs,
+} from "./security-group/security-group-arguments";
+export { SecurityGroupEgressRule, SecurityGroupIngressRule } from "./security-group/security-group-rule";

@@ -45,7 +45,7 @@ export const string =
 
 /** A string of this pattern; `form` names what it would be and how to write it. */
 export const matching = (pattern: RegExp, form: string): Check =>
-  string((value) => (pattern.test(value) ? undefined : `is ${show(value)}, which is not ${form}`));
+  string((value) => (pattern.test(value) ? undefined : `is ${show(value)}, which isn't ${form}`));
 
 export const boolean: Check = (value, fail) => {
   if (typeof value !== "boolean") fail("", `is ${show(value)}. Use true or false`);
@@ -75,7 +75,7 @@ export const record =
 
 export const duration: Check = (value, fail) => {
   if (!(typeof value === "string" && parseDuration(value))) {
-    fail("", `is ${show(value)}, which is not a duration above zero. Use a string like "90s" or "5m"`);
+    fail("", `is ${show(value)}, which isn't a duration above zero. Use a string like "90s" or "5m"`);
   }
 };
 

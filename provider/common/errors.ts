@@ -44,5 +44,5 @@ export class ExplainedError extends Error {
 export function explain(error: unknown, subject: Pick<ErrorParts, "verb" | "kind" | "name">): unknown {
   if (!(error instanceof ExplainedError)) return error;
   const message = errorMessage({ ...subject, cause: error.reason, fix: error.fix });
-  return Object.assign(new Error(message, { cause: error }), { stack: message });
+  return Object.assign(new Error(message), { stack: message });
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 export const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 export const guardType = "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard";
 
-/** What a program registered. */
+/** One resource that a program registered. */
 export interface Made {
   type: string;
   name: string;
@@ -13,14 +13,16 @@ export interface Made {
 
 export const made: Made[] = [];
 export const warnings: string[] = [];
-/** URNs of what each depends on, by type and name; the mocks don't tell. */
+/** URNs of the dependencies of each resource, by its type and name. */
 export const dependencies = new Map<string, string[]>();
+/** Outputs that each component registered, by its URN. */
+export const componentOutputs = new Map<string, Record<string, unknown>>();
 
-/** After this, nothing is being registered any more. */
+/** After this, nothing is being registered anymore. */
 const settled = (): Promise<void> =>
   (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 
-/** Begins another run of a program, of its preview or of its update. */
+/** Starts another run of a program, of its preview or of its update. */
 export const mock = async (preview = false, stack = "dev"): Promise<void> => {
   await settled();
   await pulumi.runtime.setMocks(
@@ -41,11 +43,20 @@ export const mock = async (preview = false, stack = "dev"): Promise<void> => {
     dependencies.set(`${request.getType()}::${request.getName()}`, request.getDependenciesList());
     register(request, answer);
   };
+  const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
+  monitor.registerResourceOutputs = (request, answer) => {
+    componentOutputs.set(request.getUrn(), request.getOutputs().toJavaScript());
+    registerOutputs(request, answer);
+  };
 };
 
 interface Monitor {
   registerResource(
     request: { getType(): string; getName(): string; getDependenciesList(): string[] },
+    answer: unknown,
+  ): void;
+  registerResourceOutputs(
+    request: { getUrn(): string; getOutputs(): { toJavaScript(): Record<string, unknown> } },
     answer: unknown,
   ): void;
 }
@@ -56,6 +67,7 @@ beforeEach(async () => {
   made.length = 0;
   warnings.length = 0;
   dependencies.clear();
+  componentOutputs.clear();
   pulumi.runtime.setAllConfig({});
   jest.spyOn(pulumi.log, "warn").mockImplementation((text) => {
     warnings.push(text);
@@ -64,13 +76,13 @@ beforeEach(async () => {
   await mock();
 });
 
-// What is still being registered must not meet the mocks of the next test.
+// A registration that is still going on must not reach the mocks of the next test.
 afterEach(async () => {
   await settled();
   jest.restoreAllMocks();
 });
 
-/** Value of an output, or undefined where it isn't known; its rejection is the promise's. */
+/** Value of an output, or undefined if it isn't known. Rejects if the output does. */
 export const valueOf = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
   (output as unknown as { promise(): Promise<T | undefined> }).promise();
 
@@ -83,7 +95,7 @@ export const unknownText = (): pulumi.Output<string> => {
   return pulumi.output(unknown);
 };
 
-/** All policies, after everything that is under way has been registered. */
+/** All policies, once every registration is done. */
 export async function policies(
   ...users: ({ id: pulumi.Output<string> } | pulumi.Output<string>)[]
 ): Promise<Made[]> {
@@ -92,7 +104,7 @@ export async function policies(
   return made.filter(({ type }) => type === policyType);
 }
 
-/** The message of what a program's author is told, with the paths of the properties in it. */
+/** The error message for a program's author, with the paths of the properties in it. */
 export function failuresOf(make: () => unknown): { message: string; paths: string[] } {
   try {
     make();
