@@ -26,7 +26,7 @@ export function checkInstance(
   );
   const failures = [...settings.failures, ...unsupportedArguments(args).failures];
   const fail = (property: string, reason: string) => void failures.push({ property, reason });
-  if (target.refusal) fail("context", target.refusal);
+  if (target.error) fail("context", [target.error.reason, target.error.fix].filter(Boolean).join(". "));
   if (args["ami"] === undefined) {
     fail("ami", 'is missing. Name a container image, for example "busybox:1.35"');
   }

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { isOver, type Pod } from "../cluster/objects";
-import { onceSaved, runEnds } from "../cluster/run";
+import { runAfterSave, runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, type Identity, labelKeys, newLaunchToken, podName } from "../common/names";
 import { origin } from "../common/origin";
@@ -218,7 +218,7 @@ async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Prom
 
 /** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */
 function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
-  if (isPending(pod)) onceSaved(() => cluster.patchPod(pod, launchedPatch));
+  if (isPending(pod)) runAfterSave(() => cluster.patchPod(pod, launchedPatch));
 }
 
 /** The error with the Pod's own evidence: its warning events and the end of its console. */

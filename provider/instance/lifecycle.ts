@@ -1,8 +1,8 @@
 import { type Cluster, connect } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver, type Pod } from "../cluster/objects";
-import { followEngine, operation } from "../cluster/run";
-import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../cluster/target";
+import { followRun, keepUntilDone } from "../cluster/run";
+import { type ClusterSelection, mergeSelections } from "../cluster/target";
 import { explain, ExplainedError, type InputFailure } from "../common/errors";
 import { defined, jsonOnly, parseDuration, sameValue } from "../common/values";
 import { userDataExitStatus } from "../user-data/user-data";
@@ -37,7 +37,7 @@ const trackedIds = new Set<string>();
 
 /** Reads the stack's configuration; synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  followEngine();
+  followRun();
   settings = readSettings((key) => request.config.get(key), process.env);
 }
 
@@ -46,19 +46,10 @@ export async function check(
   olds: Raw,
   news: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
-  const target = targetOf(mergeSelections(news, settings.selection));
+  const target = resolveTarget(mergeSelections(news, settings.selection));
   if (typeof olds["instanceId"] === "string") trackedIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
   return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
-}
-
-function targetOf(selection: ClusterSelection): ClusterTarget {
-  try {
-    return resolveTarget(selection);
-  } catch (error) {
-    if (!(error instanceof ExplainedError)) throw error;
-    return { refusal: [error.reason, error.fix].filter(Boolean).join(". ") };
-  }
 }
 
 /** The engine prints the whole value of the property that a failure is on, even a secret one. */
@@ -278,7 +269,7 @@ async function attempt<T>(
   run: () => Promise<T>,
 ): Promise<T> {
   try {
-    const result = await operation(run());
+    const result = await keepUntilDone(run());
     return result === undefined ? result : jsonOnly(result);
   } catch (error) {
     const failure = explain(error, { verb, kind: "Ec2Instance", name: inputs.name });

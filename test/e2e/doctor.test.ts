@@ -217,7 +217,7 @@ test("what keeps doctor from checking the cluster is an error with a fix", async
   expect(silent.rows["server"]).toMatchObject({
     state: "error",
     value: expect.stringMatching(
-      /^the cluster of context "team" \(https:\/\/127\.0\.0\.1:1\) does not answer: /,
+      /^the cluster of context "team" \(https:\/\/127\.0\.0\.1:1\) doesn't answer: /,
     ) as string,
     fix: 'Start it, or choose another with "pulumi config set kubernetes:context <name>"',
   });
@@ -226,7 +226,7 @@ test("what keeps doctor from checking the cluster is an error with a fix", async
   expect(missing.rows["context"]).toEqual({
     name: "context",
     state: "error",
-    value: 'the kubeconfig has no context "nowhere"; it has "ec2-pods"',
+    value: 'the kubeconfig has no context "nowhere"; its contexts are "ec2-pods"',
     fix: 'Choose one with "pulumi config set kubernetes:context <name>", or here with --context',
   });
 
@@ -235,7 +235,7 @@ test("what keeps doctor from checking the cluster is an error with a fix", async
     name: "namespace",
     state: "error",
     value: 'namespaces "nowhere" not found',
-    fix: 'Make it with "kubectl create namespace nowhere"',
+    fix: 'Create it with "kubectl create namespace nowhere"',
   });
   expect(nowhere.rows["probe"]).toMatchObject({
     state: "error",
@@ -249,7 +249,7 @@ test("doctor doesn't connect to a current context that isn't local until it is n
   const { stdout, code } = await run(process.execPath, [cli, "doctor"], { env });
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^error +context +the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognisably a local cluster/m,
+    /^error +context +the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognizably local, and no setting names it/m,
   );
   expect(stdout).not.toContain("server");
 });

@@ -56,7 +56,7 @@ test("an up warns once if groups have no effect, and not if they have", async ()
   await annotate("-");
   stack.program(program(1));
   const unknown =
-    /^warning: security groups may have no effect, because this cluster may not enforce NetworkPolicies: no known network plugin runs as a DaemonSet; the nodes are "\S+"\. Find out by traffic with "ec2-pods doctor --probe"\.$/;
+    /^warning: security groups may have no effect, because this cluster may not enforce NetworkPolicies: no known network plugin runs as a DaemonSet; the nodes are "\S+"\. Test it with "ec2-pods doctor --probe"\.$/;
   expect(warnings(await stack.up())).toEqual([expect.stringMatching(unknown)]);
 
   await annotate("=enforced");

@@ -222,7 +222,7 @@ test("a user of one namespace sees its objects, and which could not be deleted",
   expect(result.objects).toMatchObject([
     {
       verdict: "failed",
-      why: expect.stringMatching(/refuses the user: .* cannot delete resource/) as string,
+      why: expect.stringMatching(/denies access: .* cannot delete resource/) as string,
     },
   ]);
   expect(await objects()).toEqual(before);
@@ -274,7 +274,7 @@ test("a state that can't be read never counts as a stack that no longer exists",
     }),
   );
   expect(await failed({ KUBECONFIG: remote })).toMatch(
-    /^Cannot reap Stack "test": the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognisably a local cluster/,
+    /^Cannot reap Stack "test": the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognizably local, and no setting names it/,
   );
   expect(await objects()).toEqual(before);
 });

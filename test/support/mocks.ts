@@ -15,6 +15,8 @@ export const made: Made[] = [];
 export const warnings: string[] = [];
 /** URNs that each resource depends on, by its type and name. The mocks themselves don't have them. */
 export const dependencies = new Map<string, string[]>();
+/** Outputs that each component registered, by its URN. */
+export const componentOutputs = new Map<string, Record<string, unknown>>();
 
 /** Waits until no registration is in progress. */
 const settled = (): Promise<void> =>
@@ -41,11 +43,20 @@ export const mock = async (preview = false, stack = "dev"): Promise<void> => {
     dependencies.set(`${request.getType()}::${request.getName()}`, request.getDependenciesList());
     register(request, answer);
   };
+  const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
+  monitor.registerResourceOutputs = (request, answer) => {
+    componentOutputs.set(request.getUrn(), request.getOutputs().toJavaScript());
+    registerOutputs(request, answer);
+  };
 };
 
 interface Monitor {
   registerResource(
     request: { getType(): string; getName(): string; getDependenciesList(): string[] },
+    answer: unknown,
+  ): void;
+  registerResourceOutputs(
+    request: { getUrn(): string; getOutputs(): { toJavaScript(): Record<string, unknown> } },
     answer: unknown,
   ): void;
 }
@@ -56,6 +67,7 @@ beforeEach(async () => {
   made.length = 0;
   warnings.length = 0;
   dependencies.clear();
+  componentOutputs.clear();
   pulumi.runtime.setAllConfig({});
   jest.spyOn(pulumi.log, "warn").mockImplementation((text) => {
     warnings.push(text);

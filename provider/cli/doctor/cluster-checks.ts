@@ -63,8 +63,8 @@ async function reach(options: ClusterSelection) {
     }
     ok(name, path);
     name = "context";
-    const { context = "", namespace = "default", refusal } = selectTarget(options, viewOf(config));
-    if (refusal) throw contextError(refusal);
+    const { context = "", namespace = "default", error } = selectTarget(options, viewOf(config));
+    if (error) throw new ExplainedError(error.reason, `${error.fix ?? ""}, or here with --context`);
     const api = await Api.open(config, context);
     ok(name, api.where.replace(/^context /, ""));
     name = "server";
@@ -73,12 +73,6 @@ async function reach(options: ClusterSelection) {
   } catch (error) {
     return { checks: [...checks, { name, ...errorResult(error) }] };
   }
-}
-
-/** The last sentence is the fix. */
-function contextError(message: string): ExplainedError {
-  const end = message.lastIndexOf(". ");
-  return new ExplainedError(message.slice(0, end), `${message.slice(end + 2)}, or here with --context`);
 }
 
 async function serverVersion(api: Api): Promise<string> {

@@ -87,6 +87,6 @@ async function stream(api: Api, path: string, lines: ConsoleLines): Promise<void
     }
   } catch (error) {
     // A connection that delivered something isn't one more failed attempt.
-    if (!(receivedSome && error instanceof ClusterError && error.passing)) throw error;
+    if (!(receivedSome && error instanceof ClusterError && error.transient)) throw error;
   }
 }

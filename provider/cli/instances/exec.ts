@@ -26,7 +26,7 @@ export const exec = defineCommand({
   async run({ operands: [wanted, ...words], options }) {
     const { selection, instances } = await loadInstances(options);
     const instance = findInstance(instances, wanted, verb);
-    const pod = { choice: selection, namespace: instance.namespace, pod: runningPod(instance, verb) };
+    const pod = { selection, namespace: instance.namespace, pod: runningPod(instance, verb) };
     const command = words.length > 0 ? words : ["sh"];
     const { stdin, stdout, stderr } = process;
     const tty = Boolean(stdin.isTTY && stdout.isTTY);

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { Writable } from "node:stream";
 
-import { forward, type PodPlace } from "../../cluster/streams";
+import { forward, type PodReference } from "../../cluster/streams";
 import { errorMessage, explain } from "../../common/errors";
 import { defineCommand } from "../command";
 import { all, instanceNote, interruptCode, json, stackOptions } from "../options";
@@ -36,7 +36,7 @@ export const portForward = defineCommand({
     exitOnInterrupt();
     const { selection, instances } = await loadInstances(options);
     const instance = findInstance(instances, wanted, verb);
-    const pod = { choice: selection, namespace: instance.namespace, pod: runningPod(instance, verb) };
+    const pod = { selection, namespace: instance.namespace, pod: runningPod(instance, verb) };
     const forwards = ports.map(parsePort).filter((port) => port !== undefined);
     const listening = await Promise.all(forwards.map((port) => listen(port, instance, pod)));
     for (const { local, remote } of listening) {
@@ -72,7 +72,7 @@ function invalidPort(ports: string[]) {
   return operand === undefined ? undefined : { operand, cause: "it isn't a valid port", fix };
 }
 
-function listen({ local, remote }: Forward, instance: InstanceSummary, pod: PodPlace): Promise<Forward> {
+function listen({ local, remote }: Forward, instance: InstanceSummary, pod: PodReference): Promise<Forward> {
   const server = createServer((socket) => void connect(socket, remote, instance, pod));
   return new Promise((resolve, reject) => {
     server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
@@ -89,7 +89,7 @@ async function connect(
   socket: Socket,
   remote: number,
   { name }: InstanceSummary,
-  pod: PodPlace,
+  pod: PodReference,
 ): Promise<void> {
   const subject = { verb: "reach", kind: `port ${remote} of Ec2Instance`, name };
   const failed = new Writable({

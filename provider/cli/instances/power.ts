@@ -1,4 +1,4 @@
-import { allSaved } from "../../cluster/run";
+import { finishAfterSave } from "../../cluster/run";
 import { ExplainedError, explain } from "../../common/errors";
 import { newLaunchToken } from "../../common/names";
 import { stop, update } from "../../instance/lifecycle";
@@ -88,7 +88,7 @@ async function bringUp(
   const { kubeconfig } = before;
   const trigger = reboot ? { rebootTrigger: newLaunchToken() } : {};
   const { outs } = await update(id, before, { ...inputs, kubeconfig, instanceState: "running", ...trigger });
-  await allSaved();
+  await finishAfterSave();
   return outs;
 }
 

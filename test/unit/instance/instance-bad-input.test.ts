@@ -50,12 +50,12 @@ test.each<[args: object, property: string, reason: string]>([
   [
     { userDataBase64: "#!/bin/sh" },
     "userDataBase64",
-    "is not valid base64. Encode it, or give plain text as userData",
+    "isn't valid base64. Encode it, or set plain text as userData",
   ],
   [
     { userData: `#!/bin/sh\n${"#".repeat(16_384)}` },
     "userData",
-    "has 16394 bytes; EC2 takes 16384. Shorten it, or fetch the rest from a script",
+    "has 16394 bytes; EC2 accepts 16384. Shorten it, or fetch the rest from a script",
   ],
   [{ userData: { script: "" } }, "userData", "is an object. Use a string"],
   [{ userDataBase64: ["IyEvYmluL3No"] }, "userDataBase64", "is a list. Use a string"],

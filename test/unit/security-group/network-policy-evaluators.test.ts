@@ -45,7 +45,7 @@ test.each<
     true,
   ],
   [
-    "another port stays closed",
+    "another port stays blocked",
     stranger,
     web,
     { webIn: [{ ...http, cidrBlocks: ["0.0.0.0/0"] }] },
@@ -53,7 +53,7 @@ test.each<
     false,
   ],
   [
-    "another protocol stays closed",
+    "another protocol stays blocked",
     stranger,
     web,
     { webIn: [{ ...http, cidrBlocks: ["0.0.0.0/0"] }] },
