@@ -1,3 +1,4 @@
+import { ExplainedError } from "../../../provider/common/errors";
 import { checkInstance } from "../../../provider/instance/check";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { readSettings } from "../../../provider/instance/settings";
@@ -103,7 +104,7 @@ test("block devices are a set, and changed tags of devices aren't a change", () 
 });
 
 test("a rejected context is a failure of the context", () => {
-  expect(check({}, {}, { refusal: "is not local" }).failures).toEqual([
-    { property: "context", reason: "is not local" },
+  expect(check({}, {}, { error: new ExplainedError("isn't local", "Name it") }).failures).toEqual([
+    { property: "context", reason: "isn't local. Name it" },
   ]);
 });

@@ -8,9 +8,9 @@ const groupText = "EC2 accepts letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*
 const tooLong = "has 256 characters; EC2 accepts 255. Shorten it";
 const trueOrFalse = "Use true or false";
 const text = "Use a string";
-const noArgument = "is not an argument of SecurityGroup.";
+const noArgument = "isn't an argument of SecurityGroup.";
 const noNamespace =
-  "which isn't a namespace name. Use at most 63 lower-case letters, digits and inner dashes";
+  "which isn't a namespace name. Use at most 63 lowercase letters, digits and dashes, with no dash at either end";
 const noRegion = 'which isn\'t an AWS region. Use a name like "us-east-1"';
 const listOfRules = "Use a list of rules";
 const noRule =

@@ -25,7 +25,7 @@ const text = "Use a string";
 const listOfStrings = "Use a list of strings";
 const noSource =
   "has no source. Set one of cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, or self: true";
-const noArgument = "is not an argument of an ingress rule.";
+const noArgument = "isn't an argument of an ingress rule.";
 const orValue = "Leave it out, or give it a value";
 const duplicate =
   "is a duplicate: this rule has the same source, protocol and ports, and EC2 rejects that. Remove one of them";

@@ -26,7 +26,7 @@ const tooLong = "has 256 characters; EC2 accepts 255. Shorten it";
 const trueOrFalse = "Use true or false";
 const text = "Use a string";
 const kind = "SecurityGroupIngressRule";
-const noArgument = `is not an argument of ${kind}.`;
+const noArgument = `isn't an argument of ${kind}.`;
 const orValue = "Leave it out, or give it a value";
 const noGroupId = 'is missing. Use the "id" output of the group that the rule belongs to';
 const noPorts = "has no ports. Leave it out, or name a protocol";
@@ -34,7 +34,7 @@ const noSource =
   "is missing, and so are the other sources. Set exactly one of cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId";
 const oneSource = "conflicts with cidrIpv4; a rule has one source. Create a rule for each";
 const noNamespace =
-  "which isn't a namespace name. Use at most 63 lower-case letters, digits and inner dashes";
+  "which isn't a namespace name. Use at most 63 lowercase letters, digits and dashes, with no dash at either end";
 const noRegion = 'which isn\'t an AWS region. Use a name like "us-east-1"';
 const usePorts = "Use fromPort and toPort";
 const supported = "a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false";
