@@ -26,19 +26,25 @@ const token = "ec2-pods:index:SecurityGroup";
  *
  * @example Minimal: no traffic in, and out only to DNS, the clock and the metadata service.
  * ```ts
- * const group = new SecurityGroup("isolated");
+ * import { SecurityGroup } from "pulumi-ec2-pods";
+ *
+ * export const isolated = new SecurityGroup("isolated");
  * ```
  *
- * @example Between groups: only members of `web` reach port 8080 of the members of `app`.
+ * @example Between groups: only members of web reach port 8080 of the members of app.
  * ```ts
+ * import { SecurityGroup } from "pulumi-ec2-pods";
+ *
  * const web = new SecurityGroup("web");
- * const app = new SecurityGroup("app", {
+ * export const app = new SecurityGroup("app", {
  *   ingress: [{ protocol: "tcp", fromPort: 8080, toPort: 8080, securityGroups: [web.id] }],
  * });
  * ```
  *
- * @example Complete
+ * @example Complete: a group with all common arguments, and its member.
  * ```ts
+ * import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";
+ *
  * const web = new SecurityGroup("web", {
  *   description: "Web servers",
  *   ingress: [
@@ -50,7 +56,7 @@ const token = "ec2-pods:index:SecurityGroup";
  *   strict: true,
  *   tags: { Name: "web" },
  * });
- * const server = new Ec2Instance("web", {
+ * export const server = new Ec2Instance("web", {
  *   ami: "nginx:1.27-alpine",
  *   instanceType: "t3.micro",
  *   namespace: "apps",
