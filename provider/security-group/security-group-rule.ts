@@ -95,8 +95,8 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
       if (group?.inline.has(direction)) warnOfInlineRules(this, kind, direction, group);
       const { dependsOn } = options;
       const declaration = { kind, name, objectName: id, spec, annotations, namespace, dependsOn };
-      const own = new GroupPolicies(this, declaration, group?.policies);
-      return { urn: own.anchor.urn, namespace: own.namespace };
+      const created = new GroupPolicies(this, declaration, group?.policies);
+      return { urn: created.anchor.urn, namespace: created.namespace };
     });
 
     // By the URN, which previews know: a user of the id waits for the policy.

@@ -112,14 +112,14 @@ export class SecurityGroup extends pulumi.ComponentResource {
       this,
       {
         name,
-        spec: rules.apply((known) => specWithWarnings(this, kind, toNetworkPolicySpec(id, known))),
+        spec: rules.apply((values) => specWithWarnings(this, kind, toNetworkPolicySpec(id, values))),
         annotations: pulumi.all([this.name, this.description, this.tags]).apply(toAnnotations),
         namespace: args.namespace && checked("namespace").apply(({ namespace = "" }) => namespace),
         dependsOn: options.dependsOn,
       },
       directions.filter((direction) => args[direction] !== undefined),
     );
-    rules.apply((known) => rejectInputs(kind, name, claimRules(group, id, known)));
+    rules.apply((values) => rejectInputs(kind, name, claimRules(group, id, values)));
 
     // By the URN, which previews know: a user of the id waits for the policy.
     this.id = group.policies.anchor.urn.apply(() => id);

@@ -3,7 +3,7 @@ import { type IPv4, parse, parseCIDR } from "ipaddr.js";
 import type { Direction, Rule } from "../../provider/security-group/network-policy";
 import type { StandaloneRule } from "../../provider/security-group/standalone-rule";
 
-/** What a connection is for: a port of its destination; for ICMP a type, of the code 0. */
+/** The target of a connection: a port of its destination, or an ICMP type with the code 0. */
 export interface Traffic {
   protocol: string;
   port: number;
@@ -12,7 +12,7 @@ export interface Traffic {
 /** One end of a connection, as EC2 sees it. */
 export interface Host {
   address: string;
-  /** Groups of the instance; one without any is no instance, and nobody filters it. */
+  /** Groups of the instance. A host without groups isn't an instance and isn't filtered. */
   groups: string[];
   isPod: boolean;
   /** What of it EC2 lets every instance reach. */
@@ -28,7 +28,7 @@ export type PrefixLists = Readonly<Record<string, string[]>>;
 /**
  * EC2's documentation on security groups, and one liberty of this package: 0.0.0.0/0 is every Pod, whatever its address.
  *
- * Rules only allow; those of all groups of an instance count; the source has to be let out and the destination in.
+ * Rules only allow, and the groups of an instance add up. The source must allow egress and the destination ingress.
  */
 export const ec2 =
   (groups: Group[], prefixLists: PrefixLists) =>
@@ -91,7 +91,7 @@ function carries(rule: Rule, { protocol, port }: Traffic): boolean {
   return !hasPorts || (rule.fromPort <= port && port <= rule.toPort);
 }
 
-/** The rule that EC2 makes of one that stands alone; without ports it is every ICMP type. */
+/** The rule that EC2 makes of a standalone rule. Without ports, it means every ICMP type. */
 export const standingAlone = (args: StandaloneRule): Rule => ({
   protocol: args.ipProtocol,
   fromPort: args.fromPort ?? -1,
@@ -104,11 +104,11 @@ export const standingAlone = (args: StandaloneRule): Rule => ({
 
 const answers = new Map<string, boolean>();
 
-/** Whether an address is in a range; answers are kept, as parsing takes most of the time. */
+/** Whether an address is in a range. Answers are cached, because parsing takes most of the time. */
 export function contains(cidr: string, address: string): boolean {
   const key = `${cidr} ${address}`;
-  const known = answers.get(key);
-  if (known !== undefined) return known;
+  const cached = answers.get(key);
+  if (cached !== undefined) return cached;
   const [network, bits] = parseCIDR(cidr);
   const parsed = parse(address);
   const same = parsed.kind() === network.kind();

@@ -1,7 +1,7 @@
 import { apply } from "./cluster";
 import { group } from "./instance";
 
-/** Makes a group that is no stack's, so that its members are all that a stack needs the cluster for. */
+/** Creates a group that belongs to no stack, so that the stack itself needs the cluster only for its members. */
 export const applyGroup = (namespace: string): Promise<void> =>
   apply(namespace, {
     apiVersion: "networking.k8s.io/v1",

@@ -1,7 +1,7 @@
 import type { NetworkPolicySpec, Peer, Port } from "../../provider/security-group/network-policy";
 import { contains, type Traffic } from "./ec2-evaluator";
 
-/** One end of a connection, as Kubernetes sees it; one without a namespace is no Pod. */
+/** One end of a connection, as Kubernetes sees it. A host without a namespace isn't a Pod. */
 export interface Endpoint {
   address: string;
   namespace?: string;
@@ -50,7 +50,7 @@ export const networkPolicies =
     }
   };
 
-/** An absent list of peers or ports is an empty one: all of them. */
+/** An absent list of peers or ports means all of them, as an empty one does. */
 const entries = (type: string, { ingress = [], egress = [] }: NetworkPolicySpec): Entry[] =>
   type === "Ingress"
     ? ingress.map(({ from = [], ports = [] }) => ({ peers: from, ports }))
@@ -62,7 +62,7 @@ const selects = (
   labels: Endpoint["labels"],
 ): boolean => Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
 
-/** Both selectors of one peer have to match; without one for namespaces it is that of the policy. */
+/** Both selectors of a peer must match. Without a namespaceSelector, it means the policy's namespace. */
 function isPeer(
   { ipBlock, namespaceSelector, podSelector = {} }: Peer,
   policyNamespace: string,
@@ -77,6 +77,6 @@ function isPeer(
   return inNamespace && selects(podSelector, labels);
 }
 
-/** A protocol without a number is all of its ports; an end makes a range, both ends of which count. */
+/** A protocol without a port means all of its ports. With an endPort, it is a range that includes both ends. */
 const covers = ({ protocol, port: first, endPort }: Port, { protocol: asked, port }: Traffic): boolean =>
   protocol === asked.toUpperCase() && (first === undefined || (first <= port && port <= (endPort ?? first)));

@@ -11,11 +11,11 @@ import { type StandaloneRule, toRule } from "../../provider/security-group/stand
 import { type Group, type Host, type PrefixLists, standingAlone, type Traffic } from "./ec2-evaluator";
 import type { Endpoint, Policy } from "./network-policy-evaluator";
 
-/** What there is at one address, for both evaluators. */
+/** The host at one address, for both evaluators. */
 export type Machine = Host & Endpoint;
 
-/** One rule of a world that stands alone. */
-interface Alone {
+/** One standalone rule of a world. */
+interface Standalone {
   group: number;
   direction: Direction;
   args: StandaloneRule;
@@ -23,7 +23,7 @@ interface Alone {
 
 export interface World {
   groups: (Record<Direction, Rule[]> & { home: string })[];
-  alone: Alone[];
+  standalone: Standalone[];
   instances: { groups: number[]; namespace: string; address: string }[];
   others: Machine[];
 }
@@ -51,7 +51,7 @@ const groupId = fc
 const list = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
   fc.oneof(fc.constant<T[]>([]), fc.uniqueArray(item, { maxLength: 2 }));
 
-/** A protocol, in one of its spellings, with ports as the check takes them. */
+/** A protocol, in one of its spellings, with ports that the check accepts. */
 const range = fc.constantFrom(...protocols).chain((protocol) => {
   if (["-1", "all"].includes(protocol)) return fc.constant({ protocol, fromPort: 0, toPort: 0 });
   const types = fc.constantFrom([-1, -1], [8, 0], [8, -1], [0, 0]);
@@ -80,7 +80,7 @@ export const rule: fc.Arbitrary<Rule> = fc
   .map(([ports, sources]) => ({ ...ports, ...sources }));
 export const rules = fc.array(rule, { maxLength: 3 });
 
-const standAlone: fc.Arbitrary<StandaloneRule> = fc
+const standaloneRule: fc.Arbitrary<StandaloneRule> = fc
   .tuple(
     range,
     fc.boolean(),
@@ -133,9 +133,12 @@ export const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 4 }).chain((
       minLength: count,
       maxLength: count,
     }),
-    alone: fc.array(fc.record({ group, direction: fc.constantFrom("ingress", "egress"), args: standAlone }), {
-      maxLength: 4,
-    }),
+    standalone: fc.array(
+      fc.record({ group, direction: fc.constantFrom("ingress", "egress"), args: standaloneRule }),
+      {
+        maxLength: 4,
+      },
+    ),
     instances: fc.array(
       fc.record({
         groups: fc.uniqueArray(group, { minLength: 1, maxLength: 3 }),
@@ -148,7 +151,7 @@ export const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 4 }).chain((
   });
 });
 
-/** Instances as Pods with the labels of their groups, and whatever else there is. */
+/** Instances as Pods with the labels of their groups, and the other hosts. */
 export const machinesOf = ({ instances, others }: World): Machine[] => [
   ...instances.map(({ groups, namespace, address }) => ({
     ...pod(
@@ -161,11 +164,11 @@ export const machinesOf = ({ instances, others }: World): Machine[] => [
   ...others,
 ];
 
-/** The groups with all of their rules, as EC2 has them. */
-export const groupsOf = ({ groups, alone }: World): Group[] =>
+/** The groups with all of their rules, as in EC2. */
+export const groupsOf = ({ groups, standalone }: World): Group[] =>
   groups.map(({ ingress, egress }, index) => {
     const more = (direction: Direction) =>
-      alone
+      standalone
         .filter((each) => each.group === index && each.direction === direction)
         .map(({ args }) => standingAlone(args));
     return {
@@ -176,7 +179,7 @@ export const groupsOf = ({ groups, alone }: World): Group[] =>
   });
 
 /** The policies of all groups and rules, and the parts that they leave out, with paths as in {@link groupsOf}. */
-export function policiesOf({ groups, alone, instances }: World): {
+export function policiesOf({ groups, standalone, instances }: World): {
   policies: Policy[];
   leftOut: Map<string, Untranslatable[]>;
 } {
@@ -187,26 +190,26 @@ export function policiesOf({ groups, alone, instances }: World): {
       ...instances.filter((each) => each.groups.includes(group)).map(({ namespace }) => namespace),
     ]),
   ];
-  const own = groups.flatMap((group, index) => {
+  const inline = groups.flatMap((group, index) => {
     const { spec, untranslatable } = toNetworkPolicySpec(idOf(index), group);
     leftOut.set(idOf(index), [...untranslatable]);
     return placesOf(index).map((namespace) => ({ namespace, spec }));
   });
   const next = groups.map(({ ingress, egress }) => ({ ingress: ingress.length, egress: egress.length }));
-  const added = alone.flatMap(({ group, direction, args }) => {
+  const added = standalone.flatMap(({ group, direction, args }) => {
     const { spec, untranslatable } = toRulePolicySpec(idOf(group), direction, toRule(args));
-    const place = next[group]![direction]++;
+    const index = next[group]![direction]++;
     const parts = untranslatable.map(({ path, reason }) => ({
-      path: path.replace("[0]", `[${place}]`),
+      path: path.replace("[0]", `[${index}]`),
       reason,
     }));
     leftOut.get(idOf(group))!.push(...parts);
     return placesOf(group).map((namespace) => ({ namespace, spec }));
   });
-  return { policies: [...own, ...added], leftOut };
+  return { policies: [...inline, ...added], leftOut };
 }
 
-/** Ports at the edges of every rule, and beside them; port 0 is none that a connection has. */
+/** Ports at the edges of every rule, and next to them. No connection has port 0. */
 export function trafficOf(groups: Group[]): Traffic[] {
   const edges = groups.flatMap(({ ingress, egress }) =>
     [...ingress, ...egress].flatMap(({ fromPort, toPort }) =>

@@ -1,4 +1,5 @@
 import { parseDuration } from "../../../provider/common/values";
+import { ExplainedError } from "../../../provider/common/errors";
 import { checkInstance } from "../../../provider/instance/check";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { readSettings } from "../../../provider/instance/settings";
@@ -82,9 +83,10 @@ test("block devices are a set, and their tags are no change", () => {
   expect(devices({ ...g, volumeSize: unknown }, f)).toEqual([{ ...g, volumeSize: unknown }, f]);
 });
 
-test("a refused place is a failure of the context", () => {
-  expect(check({}, {}, { refusal: "is not local" }).failures).toEqual([
-    { property: "context", reason: "is not local" },
+test("the error of a target is a failure of the context", () => {
+  const error = new ExplainedError("it isn't local", "Name it");
+  expect(check({}, {}, { error }).failures).toEqual([
+    { property: "context", reason: "it isn't local. Name it" },
   ]);
 });
 
