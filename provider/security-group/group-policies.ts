@@ -18,7 +18,7 @@ import { SecurityGroupGuard } from "./security-group-guard";
 
 const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
-/** What the policies of a group or a rule are made of. */
+/** The content of the policies of a group or a rule. */
 interface Declaration {
   kind: string;
   /** Logical name of the resource that owns the policies. */

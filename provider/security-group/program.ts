@@ -53,17 +53,18 @@ export const stackProvider = (): Provider | undefined =>
 
 /** The region of a resource: its own, else that of the stack's configuration. */
 export const regionOrDefault = (region: pulumi.Input<string | undefined>): pulumi.Output<string> =>
-  pulumi.output(region).apply((own) => own ?? (setting("aws:region") || "us-east-1"));
+  pulumi.output(region).apply((name) => name ?? (setting("aws:region") || "us-east-1"));
 
 /** The arguments, with the unknown sentinel for outputs, so that the rest can be checked at once. */
-export const knownInputs = (args: object): Record<string, unknown> => known(args) as Record<string, unknown>;
+export const knownInputs = (args: object): Record<string, unknown> =>
+  withoutOutputs(args) as Record<string, unknown>;
 
-function known(value: unknown): unknown {
+function withoutOutputs(value: unknown): unknown {
   if (pulumi.Output.isInstance(value) || value instanceof Promise) return unknownValue;
   if (pulumi.Resource.isInstance(value)) return `the resource ${pulumi.resourceName(value)}`;
-  if (Array.isArray(value)) return value.map(known);
+  if (Array.isArray(value)) return value.map(withoutOutputs);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, known(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutOutputs(item)]));
 }
 
 /**

@@ -95,8 +95,8 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
       if (group?.inline.has(direction)) warnOfInlineRules(this, kind, direction, group);
       const { dependsOn } = options;
       const declaration = { kind, name, objectName: id, spec, annotations, namespace, dependsOn };
-      const own = new GroupPolicies(this, declaration, group?.policies);
-      return { urn: own.anchor.urn, namespace: own.namespace };
+      const created = new GroupPolicies(this, declaration, group?.policies);
+      return { urn: created.anchor.urn, namespace: created.namespace };
     });
 
     // By the URN, which previews know: a user of the id waits for the policy.
@@ -129,8 +129,10 @@ const outputKeys = ["id", "securityGroupRuleId", "arn", "securityGroupId", "regi
  *
  * @example Minimal: HTTPS from anywhere.
  * ```ts
+ * import { SecurityGroup, SecurityGroupIngressRule } from "pulumi-ec2-pods";
+ *
  * const web = new SecurityGroup("web");
- * const https = new SecurityGroupIngressRule("https", {
+ * export const https = new SecurityGroupIngressRule("https", {
  *   securityGroupId: web.id,
  *   ipProtocol: "tcp",
  *   fromPort: 443,
@@ -139,8 +141,10 @@ const outputKeys = ["id", "securityGroupRuleId", "arn", "securityGroupId", "regi
  * });
  * ```
  *
- * @example Between groups: `a` and `b` reach each other.
+ * @example Between groups: both reach each other.
  * ```ts
+ * import { SecurityGroup, SecurityGroupEgressRule, SecurityGroupIngressRule } from "pulumi-ec2-pods";
+ *
  * const [a, b] = [new SecurityGroup("a"), new SecurityGroup("b")];
  * const all = { ipProtocol: "-1" };
  * new SecurityGroupIngressRule("a-from-b", { ...all, securityGroupId: a.id, referencedSecurityGroupId: b.id });
@@ -151,15 +155,19 @@ const outputKeys = ["id", "securityGroupRuleId", "arn", "securityGroupId", "regi
  *
  * @example Complete: a rule of a group of another stack.
  * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { SecurityGroup, SecurityGroupIngressRule } from "pulumi-ec2-pods";
+ *
+ * const app = new SecurityGroup("app");
  * const network = new pulumi.StackReference("organization/network/dev");
- * const postgres = new SecurityGroupIngressRule("postgres", {
+ * export const postgres = new SecurityGroupIngressRule("postgres", {
  *   securityGroupId: network.requireOutput("databaseGroupId"),
  *   namespace: "data",
  *   ipProtocol: "tcp",
  *   fromPort: 5432,
  *   toPort: 5432,
- *   referencedSecurityGroupId: a.id,
- *   description: "PostgreSQL from a",
+ *   referencedSecurityGroupId: app.id,
+ *   description: "PostgreSQL from app",
  *   strict: true,
  *   tags: { Name: "postgres" },
  * });
@@ -183,18 +191,22 @@ export class SecurityGroupIngressRule extends SecurityGroupRule {
  *
  * @example Minimal: all traffic out.
  * ```ts
+ * import { SecurityGroup, SecurityGroupEgressRule } from "pulumi-ec2-pods";
+ *
  * const web = new SecurityGroup("web");
- * const out = new SecurityGroupEgressRule("out", {
+ * export const out = new SecurityGroupEgressRule("out", {
  *   securityGroupId: web.id,
  *   ipProtocol: "-1",
  *   cidrIpv4: "0.0.0.0/0",
  * });
  * ```
  *
- * @example Between groups: members of `web` may connect to port 8080 of the members of `app`.
+ * @example Between groups: members of web reach port 8080 of the members of app.
  * ```ts
- * const app = new SecurityGroup("app");
- * const toApp = new SecurityGroupEgressRule("web-to-app", {
+ * import { SecurityGroup, SecurityGroupEgressRule } from "pulumi-ec2-pods";
+ *
+ * const [web, app] = [new SecurityGroup("web"), new SecurityGroup("app")];
+ * export const toApp = new SecurityGroupEgressRule("web-to-app", {
  *   securityGroupId: web.id,
  *   ipProtocol: "tcp",
  *   fromPort: 8080,
@@ -205,7 +217,12 @@ export class SecurityGroupIngressRule extends SecurityGroupRule {
  *
  * @example Complete: one address, known after the database is created.
  * ```ts
- * const toDatabase = new SecurityGroupEgressRule("web-to-database", {
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { Ec2Instance, SecurityGroup, SecurityGroupEgressRule } from "pulumi-ec2-pods";
+ *
+ * const web = new SecurityGroup("web");
+ * const database = new Ec2Instance("database", { ami: "postgres:17-alpine", instanceType: "t3.small" });
+ * export const toDatabase = new SecurityGroupEgressRule("web-to-database", {
  *   securityGroupId: web.id,
  *   ipProtocol: "tcp",
  *   fromPort: 5432,

@@ -26,19 +26,25 @@ const token = "ec2-pods:index:SecurityGroup";
  *
  * @example Minimal: no traffic in, and out only to DNS, the clock and the metadata service.
  * ```ts
- * const group = new SecurityGroup("isolated");
+ * import { SecurityGroup } from "pulumi-ec2-pods";
+ *
+ * export const isolated = new SecurityGroup("isolated");
  * ```
  *
- * @example Between groups: only members of `web` reach port 8080 of the members of `app`.
+ * @example Between groups: only members of web reach port 8080 of the members of app.
  * ```ts
+ * import { SecurityGroup } from "pulumi-ec2-pods";
+ *
  * const web = new SecurityGroup("web");
- * const app = new SecurityGroup("app", {
+ * export const app = new SecurityGroup("app", {
  *   ingress: [{ protocol: "tcp", fromPort: 8080, toPort: 8080, securityGroups: [web.id] }],
  * });
  * ```
  *
- * @example Complete
+ * @example Complete: a group with all common arguments, and its member.
  * ```ts
+ * import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";
+ *
  * const web = new SecurityGroup("web", {
  *   description: "Web servers",
  *   ingress: [
@@ -50,7 +56,7 @@ const token = "ec2-pods:index:SecurityGroup";
  *   strict: true,
  *   tags: { Name: "web" },
  * });
- * const server = new Ec2Instance("web", {
+ * export const server = new Ec2Instance("web", {
  *   ami: "nginx:1.27-alpine",
  *   instanceType: "t3.micro",
  *   namespace: "apps",
@@ -106,14 +112,14 @@ export class SecurityGroup extends pulumi.ComponentResource {
       this,
       {
         name,
-        spec: rules.apply((known) => specWithWarnings(this, kind, toNetworkPolicySpec(id, known))),
+        spec: rules.apply((values) => specWithWarnings(this, kind, toNetworkPolicySpec(id, values))),
         annotations: pulumi.all([this.name, this.description, this.tags]).apply(toAnnotations),
         namespace: args.namespace && checked("namespace").apply(({ namespace = "" }) => namespace),
         dependsOn: options.dependsOn,
       },
       directions.filter((direction) => args[direction] !== undefined),
     );
-    rules.apply((known) => rejectInputs(kind, name, claimRules(group, id, known)));
+    rules.apply((values) => rejectInputs(kind, name, claimRules(group, id, values)));
 
     // By the URN, which previews know: a user of the id waits for the policy.
     this.id = group.policies.anchor.urn.apply(() => id);

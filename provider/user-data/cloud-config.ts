@@ -75,7 +75,7 @@ export function parseCloudConfig(bytes: Buffer, note: Note): CloudConfig {
 function readConfig(root: unknown, source: Source, note: Note): CloudConfig {
   if (root === null) return {};
   if (!isMapping(root)) {
-    note(`that is ${kind(root)}. Use a mapping with the keys ${listed(supportedKeys)}`);
+    note(`that is ${kind(root)}. Use a mapping with the keys ${enumerate(supportedKeys)}`);
     return {};
   }
   for (const key of Object.keys(root)) {
@@ -96,7 +96,7 @@ function readConfig(root: unknown, source: Source, note: Note): CloudConfig {
 
 function unknownKey(path: string, key: string, supported: string[]): string {
   const near = supported.find((candidate) => distance(key, candidate) <= 2);
-  const advice = near ? `Did you mean ${near}?` : `Remove it; the supported keys are ${listed(supported)}`;
+  const advice = near ? `Did you mean ${near}?` : `Remove it; the supported keys are ${enumerate(supported)}`;
   return `with the key ${path}, which isn't supported. ${advice}`;
 }
 
@@ -215,7 +215,7 @@ function readContent(at: string, entry: Record<string, unknown>, note: Note): Bu
   const nothing = Buffer.alloc(0);
   const how = typeof encoding === "string" ? encodings[encoding.toLowerCase().trim()] : undefined;
   if (!how) {
-    note(`whose ${at}.encoding isn't a known encoding. Use one of ${listed(Object.keys(encodings))}`);
+    note(`whose ${at}.encoding isn't a known encoding. Use one of ${enumerate(Object.keys(encodings))}`);
     return nothing;
   }
   if (typeof content !== "string" && !(content instanceof Uint8Array)) {
@@ -247,4 +247,5 @@ function kind(value: unknown): string {
   return typeof value === "object" ? "a mapping" : `a ${typeof value}`;
 }
 
-const listed = (names: string[]): string => [names.slice(0, -1).join(", "), ...names.slice(-1)].join(" and ");
+const enumerate = (names: string[]): string =>
+  [names.slice(0, -1).join(", "), ...names.slice(-1)].join(" and ");

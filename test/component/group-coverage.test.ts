@@ -9,7 +9,7 @@ import {
   dependencies,
   guardType,
   isKnown,
-  made,
+  registered,
   mock,
   policies,
   policyType,
@@ -48,7 +48,7 @@ test("the default group is created once: its members reach each other and everyo
     ],
     egress: [{}, {}, {}, {}],
   });
-  const groups = made
+  const groups = registered
     .filter(({ type }) => type === instanceType)
     .map(({ inputs }) => inputs["vpcSecurityGroupIds"]);
   expect(groups).toEqual([[id], [id], [id]]);
@@ -57,7 +57,7 @@ test("the default group is created once: its members reach each other and everyo
 test("another run of a program has its own default group", async () => {
   instance("a");
   await policies();
-  made.length = 0;
+  registered.length = 0;
   await mock();
   instance("a");
   expect(await locations()).toEqual(["default in apps"]);
@@ -130,7 +130,7 @@ test("a guard knows the cluster of its policy, and keeps its provider's kubeconf
   new SecurityGroup("web", { namespace: "apps" }, { provider });
   new SecurityGroup("app");
   await policies();
-  const guards = made.filter(({ type }) => type === guardType);
+  const guards = registered.filter(({ type }) => type === guardType);
   const [web, app] = ["web", "app"].map((group) => guards.find(({ name }) => name === group)?.inputs);
   const secretKey = "4dabf18193072939515e22adb298388d";
   expect(web).toMatchObject({

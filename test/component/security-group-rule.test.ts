@@ -13,7 +13,7 @@ import {
   failuresOf,
   guardType,
   isKnown,
-  made,
+  registered,
   mock,
   policies,
   policyType,
@@ -150,7 +150,7 @@ test("all failures are reported together, before anything is registered", () => 
     "cidrIpv6",
     "cidrIpv4",
   ]);
-  expect(made).toEqual([]);
+  expect(registered).toEqual([]);
 });
 
 test("two rules of one kind can't have the same name, because they would have the same id", () => {
@@ -209,7 +209,9 @@ test("the arguments are outputs, not inputs: an older state without them needs n
   const rule = new SecurityGroupIngressRule("http", args);
   await policies(rule);
   const id = String(await valueOf(rule.id));
-  expect(made.find(({ type }) => type === "ec2-pods:index:SecurityGroupIngressRule")?.inputs).toEqual({});
+  expect(registered.find(({ type }) => type === "ec2-pods:index:SecurityGroupIngressRule")?.inputs).toEqual(
+    {},
+  );
   expect(componentOutputs.get(String(await valueOf(rule.urn)))).toEqual({
     ...args,
     id,

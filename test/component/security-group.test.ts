@@ -10,8 +10,8 @@ import {
   failuresOf,
   guardType,
   isKnown,
-  made,
-  type Made,
+  registered,
+  type Registered,
   mock,
   policies,
   policyType,
@@ -62,7 +62,7 @@ test("a group is one NetworkPolicy, a child named by the group's id", async () =
             },
           ],
         }) as unknown,
-      }) as Made["inputs"],
+      }) as Registered["inputs"],
     },
   ]);
   expect(await valueOf(group.urn)).toBe("urn:pulumi:dev::shop::ec2-pods:index:SecurityGroup::web");
@@ -106,7 +106,7 @@ test("a preview knows the ids, also in rules of another group, and everything th
     tags: { owner: unknownText() },
   });
   expect(await Promise.all([isKnown(app.id), isKnown(web.id), isKnown(web.arn)])).toEqual([true, true, true]);
-  const specOf = (all: Made[], name: string) => all.find((policy) => policy.name === name)!.inputs.spec;
+  const specOf = (all: Registered[], name: string) => all.find((policy) => policy.name === name)!.inputs.spec;
   const all = await policies(app, web);
   expect(specOf(all, "app")).toEqual({ __pulumiUnknown: true });
   expect(specOf(all, "web")["ingress"]).toEqual([
@@ -146,7 +146,7 @@ test("all failures are reported together, before anything is registered", () => 
   - egress[0] has no destination. Set one of cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, or self: true.`,
     paths: ["strict", "ingress[0].fromPort", "ingress[0].cidrBlocks[0]", "egress[0]"],
   });
-  expect(made).toEqual([]);
+  expect(registered).toEqual([]);
 });
 
 test("a failure beside a value that only the engine knows is reported at once", async () => {
@@ -225,7 +225,7 @@ test("if the configuration names a cluster only for this package, all policies a
     Array(3).fill(expect.stringContaining("kubernetes::ec2-pods::")),
   );
   expect(all.map(({ inputs }) => inputs.metadata["namespace"])).toEqual(["apps", "apps", "apps"]);
-  const providers = made.filter(({ type }) => type === "pulumi:providers:kubernetes");
+  const providers = registered.filter(({ type }) => type === "pulumi:providers:kubernetes");
   expect(providers.map(({ inputs }) => inputs)).toEqual([{ context: "kind-dev" }]);
 });
 
@@ -268,7 +268,7 @@ test("strict rejects every part that a NetworkPolicy can't allow", () => {
   expect(failuresOf(make).message).toBe(`Cannot create SecurityGroup "web": 2 arguments aren't valid:
   - ingress[0] has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. ${fix}
   - egress[0].prefixListIds[0] is "pl-12345678"; prefix lists exist only in AWS. ${fix}.`);
-  expect(made).toEqual([]);
+  expect(registered).toEqual([]);
 });
 
 const secretKey = "4dabf18193072939515e22adb298388d";
@@ -289,7 +289,7 @@ test("the arguments are outputs, not inputs: an older state without them needs n
   const group = new SecurityGroup("web", args);
   await policies(group);
   const id = String(await valueOf(group.id));
-  expect(made.find(({ type }) => type === "ec2-pods:index:SecurityGroup")?.inputs).toEqual({});
+  expect(registered.find(({ type }) => type === "ec2-pods:index:SecurityGroup")?.inputs).toEqual({});
   expect(componentOutputs.get(String(await valueOf(group.urn)))).toEqual({
     ...args,
     id,

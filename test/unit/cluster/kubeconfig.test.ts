@@ -71,7 +71,7 @@ current-context: dev
   });
 });
 
-test("no kubeconfig, an empty one and an unreadable one are told apart", () => {
+test("no kubeconfig, an empty one and an unreadable one are distinguished", () => {
   process.env["KUBECONFIG"] = join(folder, "missing");
   expect(loadKubeconfig(undefined)).toBeUndefined();
   expect(() => requireKubeconfig(undefined)).toThrow(
@@ -84,7 +84,7 @@ test("no kubeconfig, an empty one and an unreadable one are told apart", () => {
 });
 
 test.each([
-  ["a path to nothing", "/nonexistent/kubeconfig", /ENOENT: no such file/],
+  ["a path without a file", "/nonexistent/kubeconfig", /ENOENT: no such file/],
   ["a string that isn't YAML", "{ contexts: [", /the kubeconfig can't be read: /],
   ["a list", "- one\n- two\n", /it isn't a YAML or JSON object/],
 ])("%s is rejected with a fix", (_, source, reason) => {

@@ -214,11 +214,11 @@ test("the order and the repetition of rules don't change a policy", () => {
 
 test("the checks accept every such rule that has a source", () => {
   fc.assert(
-    fc.property(rule, world, (single, { alone }) => {
+    fc.property(rule, world, (single, { standalone }) => {
       const { securityGroups, ...rest } = single;
       const ids = [...new Map(securityGroups?.map((id) => [id.replace(/.*\//, ""), id])).values()];
       expect(checkGroup("web", { ingress: [{ ...rest, securityGroups: ids, self: true }] })).toEqual([]);
-      for (const { args } of alone) {
+      for (const { args } of standalone) {
         expect(checkStandaloneRule("SecurityGroupIngressRule", { ...args, securityGroupId: own })).toEqual(
           [],
         );
