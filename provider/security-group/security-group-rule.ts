@@ -174,6 +174,13 @@ const outputKeys = ["id", "securityGroupRuleId", "arn", "securityGroupId", "regi
  * ```
  */
 export class SecurityGroupIngressRule extends SecurityGroupRule {
+  /**
+   * Declares a standalone ingress rule.
+   *
+   * @param name - Logical name; the id is derived from it, so a rename replaces the rule.
+   * @param args - Arguments, as of `aws.vpc.SecurityGroupIngressRule`.
+   * @param options - Options of the component.
+   */
   constructor(
     name: string,
     args: SecurityGroupIngressRuleArgs,
@@ -235,6 +242,13 @@ export class SecurityGroupIngressRule extends SecurityGroupRule {
  * ```
  */
 export class SecurityGroupEgressRule extends SecurityGroupRule {
+  /**
+   * Declares a standalone egress rule.
+   *
+   * @param name - Logical name; the id is derived from it, so a rename replaces the rule.
+   * @param args - Arguments, as of `aws.vpc.SecurityGroupEgressRule`.
+   * @param options - Options of the component.
+   */
   constructor(
     name: string,
     args: SecurityGroupEgressRuleArgs,

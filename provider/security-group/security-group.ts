@@ -88,6 +88,13 @@ export class SecurityGroup extends pulumi.ComponentResource {
   /** Namespace of the group's own NetworkPolicy. */
   readonly namespace: pulumi.Output<string>;
 
+  /**
+   * Declares a security group.
+   *
+   * @param name - Logical name; the id is derived from it, so a rename replaces the group.
+   * @param args - Arguments, as of `aws.ec2.SecurityGroup`.
+   * @param options - Options of the component.
+   */
   constructor(name: string, args: SecurityGroupArgs = {}, options: pulumi.ComponentResourceOptions = {}) {
     rejectInputs(kind, name, [...checkGroup(name, knownInputs(args)), ...claimName(kind, name)]);
     // The arguments are outputs. As inputs, they would update every group of an older state, and show an update for
