@@ -67,7 +67,7 @@ const outputs = Object.fromEntries(
  *   ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [app.id] }],
  * });
  * new Ec2Instance("db", {
- *   ami: "postgres:17-alpine",
+ *   ami: "alpine:3.22",
  *   instanceType: "t3.small",
  *   vpcSecurityGroupIds: [database.id],
  *   ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 8 }],

@@ -228,7 +228,7 @@ export class SecurityGroupIngressRule extends SecurityGroupRule {
  * import { Ec2Instance, SecurityGroup, SecurityGroupEgressRule } from "pulumi-ec2-pods";
  *
  * const web = new SecurityGroup("web");
- * const database = new Ec2Instance("database", { ami: "postgres:17-alpine", instanceType: "t3.small" });
+ * const database = new Ec2Instance("database", { ami: "alpine:3.22", instanceType: "t3.small" });
  * export const toDatabase = new SecurityGroupEgressRule("web-to-database", {
  *   securityGroupId: web.id,
  *   ipProtocol: "tcp",

@@ -57,7 +57,7 @@ const token = "ec2-pods:index:SecurityGroup";
  *   tags: { Name: "web" },
  * });
  * export const server = new Ec2Instance("web", {
- *   ami: "nginx:1.27-alpine",
+ *   ami: "alpine:3.22",
  *   instanceType: "t3.micro",
  *   namespace: "apps",
  *   vpcSecurityGroupIds: [web.id],
