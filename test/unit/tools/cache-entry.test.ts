@@ -53,12 +53,12 @@ test("a failed fill leaves no entry, and the next call fills it", async () => {
 });
 
 test.each<[string, () => void]>([
-  ["truncated", () => truncateSync(join(folder, "tool"), 3)],
-  ["altered", () => writeFileSync(join(folder, "tool"), "BINARY")],
-  ["missing a file", () => rmSync(join(folder, "tool"))],
+  ["with a truncated file", () => truncateSync(join(folder, "tool"), 3)],
+  ["with an altered file", () => writeFileSync(join(folder, "tool"), "BINARY")],
+  ["without its file", () => rmSync(join(folder, "tool"))],
   ["without its manifest", () => rmSync(join(folder, "manifest.json"))],
   ["with half a manifest", () => truncateSync(join(folder, "manifest.json"), 10)],
-])("an entry that is %s is filled again", async (_, damage) => {
+])("an entry %s is filled again", async (_, damage) => {
   await ensureEntry(folder, fill);
   damage();
   await ensureEntry(folder, fill);
