@@ -55,7 +55,7 @@ async function start(args: string[]): Promise<void> {
   console.log(
     aligned([
       ["COMMAND", "EFFECT"],
-      ["npm start", "updates again; changes nothing until you change the program"],
+      ["npm start", "runs the update again; nothing changes until you change the program"],
       [`${withCluster} kubectl exec -it ${web.podName} -- sh`, "opens a shell in the web server"],
       [`${withCluster} kubectl logs -f ${web.podName}`, "follows its console"],
       ["npm run down", "destroys the stack, then removes the cluster"],

@@ -61,7 +61,7 @@ test.each<[string, () => void]>([
   ["altered in one of its folders", () => writeFileSync(join(folder, "lib", "part"), "TEXT")],
   ["without its manifest", () => rmSync(join(folder, "manifest.json"))],
   ["with half a manifest", () => truncateSync(join(folder, "manifest.json"), 10)],
-])("an entry that is %s is filled again", async (_, damage) => {
+])("an entry %s is filled again", async (_, damage) => {
   await ensureEntry(folder, fill);
   damage();
   await ensureEntry(folder, fill);
