@@ -3,15 +3,20 @@ import type { InstanceInputs } from "../../provider/instance/model";
 export const group = "sg-0123456789abcdef0";
 export const otherGroup = "sg-1123456789abcdef0";
 
-/** Inputs of an instance, as `check` returns them. */
-export const instanceInputs: InstanceInputs = {
+/** The required arguments of an instance, as its constructor passes them to `check`. */
+export const instanceArgs = {
   project: "p",
   stack: "s",
   name: "web",
-  instanceId: "i-0123456789abcdef0",
   ami: "busybox:1.35",
   instanceType: "t3.micro",
   vpcSecurityGroupIds: [group],
+};
+
+/** Inputs of an instance, as `check` returns them. */
+export const instanceInputs: InstanceInputs = {
+  ...instanceArgs,
+  instanceId: "i-0123456789abcdef0",
   instanceState: "running",
   region: "us-east-1",
   availabilityZone: "us-east-1a",

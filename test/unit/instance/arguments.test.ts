@@ -8,17 +8,10 @@ import {
 import { checkInstance } from "../../../provider/instance/check";
 import { effects } from "../../../provider/instance/effects";
 import { readSettings } from "../../../provider/instance/settings";
+import { instanceArgs } from "../../support/instance";
 
 const settings = readSettings(() => undefined, {});
 const device = { deviceName: "/dev/sdf", volumeSize: 8 };
-const valid = {
-  project: "p",
-  stack: "s",
-  name: "web",
-  ami: "busybox:1.35",
-  instanceType: "t3.micro",
-  vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
-};
 
 /** One value of each type of JSON, none of which means anything to an argument that isn't free text. */
 const values = { number: 5, boolean: true, string: "no such value", list: [[5]], object: { nothing: 5 } };
@@ -27,7 +20,7 @@ const values = { number: 5, boolean: true, string: "no such value", list: [[5]],
 const acceptedTypes = (property: string, argsOf: (value: unknown) => object): string[] =>
   Object.entries(values)
     .filter(([, value]) => {
-      const { failures } = checkInstance({}, { ...valid, ...argsOf(value) }, {}, settings);
+      const { failures } = checkInstance({}, { ...instanceArgs, ...argsOf(value) }, {}, settings);
       return !failures.some((failure) => failure.property.startsWith(property));
     })
     .map(([type]) => type);

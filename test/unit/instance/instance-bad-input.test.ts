@@ -1,15 +1,6 @@
 import { checkInstance } from "../../../provider/instance/check";
 import { readSettings } from "../../../provider/instance/settings";
-
-const group = "sg-0123456789abcdef0";
-const valid = {
-  project: "p",
-  stack: "s",
-  name: "web",
-  ami: "busybox:1.35",
-  instanceType: "t3.micro",
-  vpcSecurityGroupIds: [group],
-};
+import { group, instanceArgs } from "../../support/instance";
 
 const trueOrFalse = "Use true or false";
 const noGroup = "an instance needs at least one security group. Leave it out for the default group";
@@ -246,7 +237,9 @@ test.each<[args: object, property: string, reason: string]>([
   ],
 ])("%j is rejected on %s", (args, property, reason) => {
   const settings = readSettings(() => undefined, {});
-  expect(checkInstance({}, { ...valid, ...args }, {}, settings).failures).toEqual([{ property, reason }]);
+  expect(checkInstance({}, { ...instanceArgs, ...args }, {}, settings).failures).toEqual([
+    { property, reason },
+  ]);
 });
 
 const setting = (key: string) => `ec2-pods:${key} of the stack's configuration`;
@@ -284,12 +277,12 @@ test.each<[config: Record<string, string>, property: string, reason: string]>([
   ],
 ])("the configuration %j is rejected on %s", (config, property, reason) => {
   const settings = readSettings((key) => config[key], {});
-  expect(checkInstance({}, valid, {}, settings).failures).toEqual([{ property, reason }]);
+  expect(checkInstance({}, instanceArgs, {}, settings).failures).toEqual([{ property, reason }]);
 });
 
 test("a malformed environment variable is named", () => {
   const settings = readSettings(() => undefined, { FAKECLOUD_EC2_K8S_TOLERATIONS: "[" });
-  expect(checkInstance({}, valid, {}, settings).failures).toEqual([
+  expect(checkInstance({}, instanceArgs, {}, settings).failures).toEqual([
     {
       property: "tolerations",
       reason: `the environment variable FAKECLOUD_EC2_K8S_TOLERATIONS isn't valid JSON. Use ${tolerations}`,

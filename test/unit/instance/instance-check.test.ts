@@ -2,17 +2,9 @@ import { ExplainedError } from "../../../provider/common/errors";
 import { checkInstance } from "../../../provider/instance/check";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { readSettings } from "../../../provider/instance/settings";
+import { group, instanceArgs } from "../../support/instance";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const group = "sg-0123456789abcdef0";
-const valid = {
-  project: "p",
-  stack: "s",
-  name: "web",
-  ami: "busybox:1.35",
-  instanceType: "t3.micro",
-  vpcSecurityGroupIds: [group],
-};
 const check = (
   news: object,
   olds: Partial<InstanceInputs> = {},
@@ -21,7 +13,7 @@ const check = (
 ) =>
   checkInstance(
     olds,
-    { ...valid, ...news },
+    { ...instanceArgs, ...news },
     target,
     readSettings((key) => config[key], {}),
   );

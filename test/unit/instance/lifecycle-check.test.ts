@@ -1,13 +1,5 @@
 import { check } from "../../../provider/instance/lifecycle";
-
-const valid = {
-  project: "p",
-  stack: "s",
-  name: "web",
-  ami: "busybox:1.35",
-  instanceType: "t3.micro",
-  vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
-};
+import { instanceArgs } from "../../support/instance";
 
 let kubeconfig: string | undefined;
 beforeEach(() => {
@@ -20,7 +12,12 @@ afterEach(() => {
 });
 
 test("a failure of a secret argument is on no property, because the engine prints the property's value", async () => {
-  const news = { ...valid, userData: ["hunter2"], userDataBase64: { text: "hunter2" }, region: "Frankfurt" };
+  const news = {
+    ...instanceArgs,
+    userData: ["hunter2"],
+    userDataBase64: { text: "hunter2" },
+    region: "Frankfurt",
+  };
   const { failures } = await check({}, news);
   expect(failures).toEqual([
     { property: "region", reason: 'is "Frankfurt", which isn\'t an AWS region. Use a name like "us-east-1"' },
@@ -31,7 +28,7 @@ test("a failure of a secret argument is on no property, because the engine print
 });
 
 test("without a kubeconfig, valid arguments have no failure and a new id", async () => {
-  const { inputs, failures } = await check({}, valid);
+  const { inputs, failures } = await check({}, instanceArgs);
   expect(failures).toEqual([]);
   expect(inputs.instanceId).toMatch(/^i-[0-9a-f]{17}$/);
 });
