@@ -1,3 +1,5 @@
+import { impure } from "./eslint.config.mjs";
+
 // The floors of provider/, top first. A room imports only from lower floors: never up, and not from its neighbors.
 const floors = [
   ["cli"],
@@ -10,26 +12,33 @@ const floors = [
   ["common"],
 ];
 
-const room = (name) => `^provider/${name}[./]`;
+// The same inside a room that has floors of its own.
+const reportFloors = [["index"], ["print"], ["traffic"], ["read"]];
+
+const roomIn = (folder) => (name) => `^${folder}/${name}[./]`;
+const room = roomIn("provider");
 
 /** One rule for each room that has rooms above or beside it. */
-const floorRules = floors.flatMap((names, floor) =>
-  names
-    .map((name) => ({
-      name: `${name}-imports-down`,
-      comment: "Move what both need to a lower floor.",
-      severity: "error",
-      from: { path: room(name) },
-      to: {
-        path: floors
-          .slice(0, floor + 1)
-          .flat()
-          .filter((other) => other !== name)
-          .map(room),
-      },
-    }))
-    .filter(({ to }) => to.path.length > 0),
-);
+const floorRules = (folder, floors) =>
+  floors.flatMap((names, floor) =>
+    names
+      .map((name) => ({
+        name: `${name}-imports-down`,
+        comment: "Move what both need to a lower floor.",
+        severity: "error",
+        from: { path: roomIn(folder)(name) },
+        to: {
+          path: floors
+            .slice(0, floor + 1)
+            .flat()
+            .filter((other) => other !== name)
+            .map(roomIn(folder)),
+        },
+      }))
+      .filter(({ to }) => to.path.length > 0),
+  );
+
+const impureFiles = `^provider/(${impure.join("|")})[.]ts$`;
 
 export default {
   forbidden: [
@@ -47,7 +56,15 @@ export default {
       from: { path: "^provider/", pathNot: floors.flat().map(room) },
       to: {},
     },
-    ...floorRules,
+    {
+      name: "pure-imports-pure",
+      comment: "List the file in eslint.config.mjs if it does I/O. The types of an impure file are free.",
+      severity: "error",
+      from: { path: "^provider/", pathNot: impureFiles },
+      to: { path: impureFiles, dependencyTypesNot: ["type-only"] },
+    },
+    ...floorRules("provider", floors),
+    ...floorRules("provider/preview-report", reportFloors),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

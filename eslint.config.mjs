@@ -1,21 +1,28 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
-// Files that do I/O or run Pulumi. All others are pure. .dependency-cruiser.mjs says which room imports which.
-const impure = [
-  "cli/console",
-  "cli/doctor",
-  "cli/exec",
+// Files that do I/O or run Pulumi; all others are pure. .dependency-cruiser.mjs says which file imports which.
+export const impure = [
+  "cli/commands",
+  "cli/doctor/cluster-checks",
+  "cli/doctor/doctor",
+  "cli/doctor/probe",
+  "cli/instances/console",
+  "cli/instances/exec",
+  "cli/instances/list",
+  "cli/instances/load-instances",
+  "cli/instances/port-forward",
+  "cli/instances/power",
+  "cli/instances/reboot",
+  "cli/instances/start",
+  "cli/instances/stop",
   "cli/main",
-  "cli/owned-objects",
-  "cli/port-forward",
-  "cli/power",
+  "cli/output",
   "cli/preview-report",
-  "cli/probe",
-  "cli/pulumi-stack",
-  "cli/reap",
-  "cli/site",
-  "cli/until-pod",
+  "cli/reap/reap",
+  "cli/reap/stack-objects",
+  "cli/stack/pulumi-cli",
+  "cli/stack/pulumi-stack",
   "cluster/api",
   "cluster/cluster",
   "cluster/cluster-view",
@@ -70,13 +77,10 @@ export default tseslint.config(
   {
     files: ["provider/**/*.ts"],
     ignores: impure.map((name) => `provider/${name}.ts`),
-    rules: restricted(
-      { group: ["@pulumi/*", "@kubernetes/*", "node:fs", "node:net"], message: "A pure file does no I/O." },
-      {
-        regex: `/(${impure.map((name) => name.split("/").at(-1)).join("|")})$`,
-        message: "A pure file imports only pure files.",
-      },
-    ),
+    rules: restricted({
+      group: ["@pulumi/*", "@kubernetes/*", "node:fs", "node:net"],
+      message: "A pure file does no I/O.",
+    }),
   },
   {
     files: ["test/**/*.ts"],

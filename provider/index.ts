@@ -11,10 +11,10 @@ export type {
   VolumeArgs,
 } from "./instance/ec2-instance-args";
 export { SecurityGroup } from "./security-group/security-group";
-export type { SecurityGroupArgs, SecurityGroupRuleArgs } from "./security-group/security-group-arguments";
-export {
-  SecurityGroupEgressRule,
-  SecurityGroupIngressRule,
-  type SecurityGroupEgressRuleArgs,
-  type SecurityGroupIngressRuleArgs,
-} from "./security-group/security-group-rule";
+export type {
+  SecurityGroupArgs,
+  SecurityGroupEgressRuleArgs,
+  SecurityGroupIngressRuleArgs,
+  SecurityGroupRuleArgs,
+} from "./security-group/security-group-arguments";
+export { SecurityGroupEgressRule, SecurityGroupIngressRule } from "./security-group/security-group-rule";

@@ -1,33 +1,67 @@
 import { readFileSync } from "node:fs";
 import { text as textOf } from "node:stream/consumers";
 
-import { errorMessage } from "../common/errors";
-import { type Format, previewReport as report } from "../preview-report/render";
-import type { OptionsOf } from "./arguments";
+import { ExplainedError, explain } from "../common/errors";
+import { type Format, formats, reportOn } from "../preview-report";
+import { defineCommand } from "./command";
+import { print } from "./output";
 
-/** The report on the preview in a file, or on standard input. */
-export async function previewReport(
-  file: string | undefined,
-  { format, name, "fail-on": failOn }: OptionsOf<"preview-report">,
-): Promise<{ text: string; code: number }> {
-  try {
-    const input = file === undefined ? await textOf(process.stdin) : readFileSync(file, "utf8");
-    const { text, failed } = report(input, {
-      format: format as Format,
-      ...(name === undefined ? {} : { name }),
-      failOnOpenToWorld: failOn === "open-to-world",
-    });
-    return { text: text.trimEnd(), code: failed ? 1 : 0 };
-  } catch (error) {
-    const { message: cause } = error as Error;
-    const fix = 'Give it what "pulumi preview --json" prints';
-    const message = errorMessage({
-      verb: "report on",
-      kind: "Preview",
-      name: file ?? "standard input",
-      cause,
-      fix,
-    });
-    throw new Error(message, { cause: error });
-  }
-}
+const oneOf =
+  (...values: readonly string[]) =>
+  (value: string) =>
+    values.includes(value) ? undefined : `Use ${values.map((each) => `"${each}"`).join(" or ")}`;
+
+export const previewReport = defineCommand({
+  name: "preview-report",
+  summary: "Summarize a preview as a pull request comment",
+  operands: { usage: "[<file>]", least: 0, most: 1 },
+  options: {
+    format: {
+      type: "string",
+      default: "markdown",
+      value: "format",
+      text: "markdown, text or json; markdown has at most 65,536 characters",
+      check: oneOf(...formats),
+    },
+    "fail-on": {
+      type: "string",
+      value: "condition",
+      text: "open-to-world: exit with 1 if a group newly allows traffic from anywhere",
+      check: oneOf("open-to-world"),
+    },
+    name: {
+      type: "string",
+      value: "text",
+      text: "Title of the report, and name in its hidden marker (default: project/stack)",
+    },
+  },
+  notes: [
+    'Reads what "pulumi preview --json" prints, as a document or as events, or a file of "--event-log". Without <file>, reads standard input. Pass --show-sames to the preview: without it, the report can\'t say who reaches whom.',
+    "The command needs neither the cluster nor the stack's state. It never prints secrets, user data or kubeconfigs. The first line of the report is a hidden marker, by which the next push finds the comment and updates it.",
+    "The report is also printed if the exit code is 1.",
+  ],
+  examples: [
+    ["Report on a preview", "pulumi preview --json --show-sames | ec2-pods preview-report"],
+    [
+      "Fail if a group newly allows traffic from anywhere",
+      "ec2-pods preview-report preview.json --format text --fail-on open-to-world",
+    ],
+  ],
+  exitCodes: { 1: "an error, a failed or incomplete preview, or --fail-on applies" },
+  async run({ operands: [file], options: { format, name, "fail-on": failOn } }) {
+    try {
+      const input = file === undefined ? await textOf(process.stdin) : readFileSync(file, "utf8");
+      const { text, failed } = reportOn(input, {
+        format: format as Format,
+        name,
+        failOnOpenToWorld: failOn === "open-to-world",
+      });
+      print(text.trimEnd());
+      return failed ? 1 : 0;
+    } catch (error) {
+      const fix = 'Pass it the output of "pulumi preview --json"';
+      const explained = new ExplainedError((error as Error).message, fix);
+      throw explain(explained, { verb: "report on", kind: "Preview", name: file ?? "standard input" });
+    }
+  },
+});

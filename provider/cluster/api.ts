@@ -1,13 +1,14 @@
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps, type RequestOptions } from "node:https";
 
-import { ClusterError, toClusterError } from "./cluster-error";
+import { ExplainedError } from "../common/errors";
+import { toClusterError } from "./cluster-error";
 import { type Credentials, credentialsOf } from "./credentials";
 import type { Kubeconfig } from "./kubeconfig";
 import { runIsOver } from "./run";
 
-/** What a request asks beside its path. */
-interface Question {
+/** The parts of a request other than its path. */
+interface RequestParts {
   query?: Record<string, string>;
   body?: object;
   contentType?: string;
@@ -15,25 +16,25 @@ interface Question {
 
 interface StreamOptions {
   signal?: AbortSignal;
-  /** Milliseconds of silence after which the connection counts as lost. */
+  /** Milliseconds without data after which the connection counts as lost. */
   silence?: number;
 }
 
-/** A bookmark has an object with nothing but a version. */
+/** One event of a watch. The object of a bookmark has only a version. */
 export interface WatchEvent<T> {
   type: "ADDED" | "MODIFIED" | "DELETED" | "BOOKMARK";
   object: T;
 }
 
-/** A server that took a request and says nothing for so long has lost it. */
+/** A server that accepted a request and is silent for this long has lost it. */
 const answerMilliseconds = 30_000;
-/** More connections at once make no request faster. */
+/** More connections at once don't make requests faster. */
 const connections = 16;
 
 /**
- * One context's API server; what it refuses is a {@link ClusterError}.
+ * The API server of one context. A call that fails is a `ClusterError`.
  *
- * The client's own classes take half a second to load, and make a connection for each request.
+ * The client's own classes take half a second to load, and open a connection for each request.
  */
 export class Api {
   private readonly agent: HttpAgent;
@@ -53,9 +54,9 @@ export class Api {
   static async open(config: Kubeconfig, context: string): Promise<Api> {
     const credentials = await credentialsOf(config, context);
     if (!credentials) {
-      throw new ClusterError(
+      throw new ExplainedError(
         `the kubeconfig has no server for context "${context}"`,
-        'Choose another with "pulumi config set kubernetes:context <name>"',
+        'Choose another context with "pulumi config set kubernetes:context <name>"',
       );
     }
     const { href } = credentials.server;
@@ -75,14 +76,14 @@ export class Api {
     await this.ask("DELETE", path, body ? { body } : {});
   };
 
-  /** What `kubectl logs` prints. */
+  /** The text that `kubectl logs` prints. */
   text = (path: string, query: Record<string, string>): Promise<string> =>
     this.answer("GET", path, { query });
 
-  private ask = async <T>(method: string, path: string, question: Question): Promise<T> =>
-    this.parse(await this.answer(method, path, question));
+  private ask = async <T>(method: string, path: string, parts: RequestParts): Promise<T> =>
+    this.parse(await this.answer(method, path, parts));
 
-  /** What isn't JSON comes from something before the API server, such as a page to log in. */
+  /** A text that isn't JSON comes from a server in front of the API server, such as a login page. */
   private parse<T>(text: string): T {
     try {
       return JSON.parse(text) as T;
@@ -91,42 +92,38 @@ export class Api {
     }
   }
 
-  private async answer(method: string, path: string, question: Question): Promise<string> {
+  private async answer(method: string, path: string, parts: RequestParts): Promise<string> {
     try {
-      const response = await this.respond(method, path, question, {
+      const response = await this.respond(method, path, parts, {
         agent: this.agent,
         timeout: answerMilliseconds,
         signal: runIsOver,
       });
       const text = await textOf(response);
-      if ((response.statusCode ?? 0) >= 300) throw refusal(response, text);
+      if ((response.statusCode ?? 0) >= 300) throw failure(response, text);
       return text;
     } catch (error) {
       throw toClusterError(error, this.where);
     }
   }
 
-  /** The answer as it comes, on a connection of its own, until it or the signal ends it. */
+  /** Streams the answer on a connection of its own, until the answer or the signal ends it. */
   async *stream(
     path: string,
     query: Record<string, string>,
     { signal, silence }: StreamOptions = {},
   ): AsyncGenerator<string> {
-    const options = {
-      agent: false as const,
-      ...(signal ? { signal } : {}),
-      ...(silence ? { timeout: silence } : {}),
-    };
+    const options = { agent: false as const, signal, timeout: silence };
     try {
       const response = await this.respond("GET", path, { query }, options);
-      if (response.statusCode !== 200) throw refusal(response, await textOf(response));
+      if (response.statusCode !== 200) throw failure(response, await textOf(response));
       for await (const chunk of response.setEncoding("utf8")) yield chunk as string;
     } catch (error) {
       if (!signal?.aborted) throw toClusterError(error, this.where);
     }
   }
 
-  /** The events of a watch, until it ends; one that can't go on is an error. */
+  /** The events of a watch until it ends; a watch that can't go on throws. */
   async *watch<T>(
     path: string,
     query: Record<string, string>,
@@ -148,7 +145,7 @@ export class Api {
   private async respond(
     method: string,
     path: string,
-    { query = {}, body, contentType = "application/json" }: Question,
+    { query = {}, body, contentType = "application/json" }: RequestParts,
     connection: RequestOptions,
   ): Promise<IncomingMessage> {
     const { headers, ...access } = await this.credentials.options();
@@ -166,12 +163,12 @@ export class Api {
         ...(headers as object),
         accept: "application/json",
         "user-agent": "pulumi-ec2-pods",
-        ...(content ? { "content-type": contentType, "content-length": Buffer.byteLength(content) } : {}),
+        ...(content && { "content-type": contentType, "content-length": Buffer.byteLength(content) }),
       },
     };
     return new Promise((resolve, reject) => {
       const request = this.send(options, resolve).on("error", reject);
-      request.on("timeout", () => request.destroy(new Error("ETIMEDOUT: no word from it for too long")));
+      request.on("timeout", () => request.destroy(new Error("ETIMEDOUT: it sent nothing for too long")));
       request.end(content);
     });
   }
@@ -183,13 +180,13 @@ async function textOf(response: IncomingMessage): Promise<string> {
   return text;
 }
 
-const refusal = ({ statusCode, headers }: IncomingMessage, body: string) => ({
+const failure = ({ statusCode, headers }: IncomingMessage, body: string) => ({
   status: statusCode,
   headers,
   body,
 });
 
-/** Path of a namespace's objects of one kind, or of one of them. */
+/** Path of the objects of one kind in a namespace or in all, or of one of them. */
 export const objectPath = (
   kind: "pods" | "secrets" | "persistentvolumeclaims" | "networkpolicies" | "events" | "configmaps",
   namespace: string | undefined,
@@ -197,7 +194,9 @@ export const objectPath = (
 ): string =>
   [
     kind === "networkpolicies" ? "/apis/networking.k8s.io/v1" : "/api/v1",
-    ...(namespace === undefined ? [] : ["namespaces", namespace]),
+    namespace === undefined ? [] : ["namespaces", namespace],
     kind,
-    ...(name === undefined ? [] : [name]),
-  ].join("/");
+    name ?? [],
+  ]
+    .flat()
+    .join("/");

@@ -1,59 +1,40 @@
 import { type Api, objectPath } from "./api";
-import type { ClusterError } from "./cluster-error";
 import { type ClusterView, type DaemonSetView, furtherObjects, nodeAnnotations } from "./cni";
 import type { ClusterRole, ConfigMap, DaemonSet, List, Node } from "./objects";
+import { unlessStatus } from "./tolerate";
 
 /**
- * What a cluster shows of its network plugin, in two requests and one more for each object that
- * these make worth a look; undefined where the user may not look.
+ * The network plugin of a cluster, in two requests, and one more for each object that these make relevant; undefined
+ * if the user isn't allowed to read them.
  */
-export async function readClusterView(api: Api): Promise<ClusterView | undefined> {
-  try {
-    const [daemonSetList, nodeList] = await Promise.all([
-      api.get<List<DaemonSet>>("/apis/apps/v1/daemonsets"),
-      api.get<List<Node>>("/api/v1/nodes"),
-    ]);
-    const nodes = nodeList.items.filter(isLinux).map(nodeView);
-    const daemonSets = daemonSetList.items.map(daemonSetView);
-    const further = furtherObjects({ nodes, daemonSets });
-    const [configMaps, clusterRoles] = await Promise.all([
-      Promise.all(
-        further.configMaps.map(({ namespace, name, keys }) =>
-          unlessMissing(api.get<ConfigMap>(objectPath("configmaps", namespace, name)), ({ data = {} }) => ({
-            namespace,
-            name,
-            data: only(keys, data),
-          })),
-        ),
-      ),
-      Promise.all(
-        further.clusterRoles.map((name) =>
-          unlessMissing(
-            api.get<ClusterRole>(`/apis/rbac.authorization.k8s.io/v1/clusterroles/${name}`),
-            (role) => ({
-              name,
-              listsNetworkPolicies: listsNetworkPolicies(role),
-            }),
-          ),
-        ),
-      ),
-    ]);
-    return { nodes, daemonSets, configMaps: configMaps.flat(), clusterRoles: clusterRoles.flat() };
-  } catch (error) {
-    if ((error as ClusterError).status === 403) return undefined;
-    throw error;
-  }
-}
+export const readClusterView = (api: Api): Promise<ClusterView | undefined> =>
+  unlessStatus(403, readView(api));
 
-/** What is looked at of one object; nothing where there is none. */
-const unlessMissing = <T, V>(answer: Promise<T>, view: (object: T) => V): Promise<V[]> =>
-  answer.then(
-    (object) => [view(object)],
-    (error: ClusterError) => {
-      if (error.status !== 404) throw error;
-      return [];
-    },
-  );
+async function readView(api: Api): Promise<ClusterView> {
+  const [daemonSetList, nodeList] = await Promise.all([
+    api.get<List<DaemonSet>>("/apis/apps/v1/daemonsets"),
+    api.get<List<Node>>("/api/v1/nodes"),
+  ]);
+  const nodes = nodeList.items.filter(isLinux).map(nodeView);
+  const daemonSets = daemonSetList.items.map(daemonSetView);
+  const further = furtherObjects({ nodes, daemonSets });
+  const [configMaps, clusterRoles] = await Promise.all([
+    Promise.all(
+      further.configMaps.map(async ({ namespace, name, keys }) => {
+        const found = await unlessStatus(404, api.get<ConfigMap>(objectPath("configmaps", namespace, name)));
+        return found ? [{ namespace, name, data: only(keys, found.data ?? {}) }] : [];
+      }),
+    ),
+    Promise.all(
+      further.clusterRoles.map(async (name) => {
+        const path = `/apis/rbac.authorization.k8s.io/v1/clusterroles/${name}`;
+        const found = await unlessStatus(404, api.get<ClusterRole>(path));
+        return found ? [{ name, listsNetworkPolicies: listsNetworkPolicies(found) }] : [];
+      }),
+    ),
+  ]);
+  return { nodes, daemonSets, configMaps: configMaps.flat(), clusterRoles: clusterRoles.flat() };
+}
 
 const isLinux = ({ status }: Node): boolean => status?.nodeInfo?.operatingSystem !== "windows";
 

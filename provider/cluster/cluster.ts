@@ -1,9 +1,9 @@
 import { labelKeys, managedBy } from "../common/names";
 import { Api, objectPath } from "./api";
-import { ClusterError } from "./cluster-error";
+import type { ClusterError } from "./cluster-error";
 import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
-import { loadKubeconfig, viewOf } from "./kubeconfig";
+import { requireKubeconfig, viewOf } from "./kubeconfig";
 import {
   type Event,
   isOver,
@@ -16,77 +16,84 @@ import {
 import { type PodListener, PodWatch } from "./pod-watch";
 import { repeated } from "./repeat";
 import { type ClusterSelection, selectTarget } from "./target";
+import { unlessStatus } from "./tolerate";
 
 type Labels = Record<string, string>;
 
-/** What the lifecycle of an instance needs of a cluster. */
+/**
+ * All that instances and groups need of one cluster.
+ *
+ * 1. Every method may be called again after any failure or crash: what is created or deleted already counts as done.
+ * 2. A call that fails for a transient reason is repeated, up to seven tries, while the run goes on; then, and for every
+ *    other failure, the method throws a `ClusterError`.
+ * 3. An absent object is no error to readers and deletions, which return `undefined`, an empty value or nothing; only
+ *    patches need their object.
+ * 4. Patches and deletions of a Pod carry its uid, so they never touch another Pod of the same name.
+ * 5. Each namespace has one watch, which `pods` and `listen` share: `pods` answers from its memory, which is never older
+ *    than the change that a listener was last called for.
+ */
 export interface Cluster {
-  /** The Pods with these labels, as the namespace's one shared watch has them. */
+  /** The Pods with all of these labels, from the shared watch. */
   pods(namespace: string, selector: Labels): Promise<Pod[]>;
-  /** Calls back on each change of a Pod of this package; returns how to end that. */
+  /** Calls the listener on each change of a Pod of this package; the returned function ends that. */
   listen(namespace: string, listener: PodListener): () => void;
-  /** The Pods with this label that run or are about to. */
+  /** The Pods with this label that run or will run, from the API server. */
   livePods(namespace: string, label: string): Promise<Pod[]>;
-  /** The NetworkPolicies of this package, of all namespaces if none is named. */
+  /** The NetworkPolicies of this package in a namespace, or in all of them. */
   networkPolicies(namespace?: string): Promise<NetworkPolicy[]>;
-  /** What tells whether NetworkPolicies are enforced; undefined where the user may not look. */
+  /** Shows whether NetworkPolicies are enforced; undefined if the user isn't allowed to look. Not repeated. */
   view(): Promise<ClusterView | undefined>;
+  /** Creates the Pod. Its name must be unique to this launch: an existing Pod of that name counts as created by it. */
   createPod(pod: Pod): Promise<Pod>;
-  /** This Pod, whatever its labels; undefined where there is none. */
+  /** The Pod of this name, whatever its labels. */
   pod(namespace: string, name: string): Promise<Pod | undefined>;
-  /** Makes the Secret; one of that name that is there already is no error. */
+  /** Creates the Secret unless one of that name exists. */
   ensureSecret(secret: Secret): Promise<void>;
-  /** Makes the claim; one of that name that is there already is no error. */
+  /** Creates the claim unless one of that name exists. */
   ensureClaim(claim: PersistentVolumeClaim): Promise<void>;
+  /** Applies a merge patch to the claim. */
   patchClaim(claim: PersistentVolumeClaim, patch: object): Promise<void>;
-  /** Deletes the claim; one that is gone already is no error. */
   deleteClaim(namespace: string, name: string): Promise<void>;
   /** Applies a merge patch to this very Pod. */
   patchPod(pod: Pod, patch: object): Promise<Pod>;
-  /** Asks for the deletion of this very Pod; one that is gone already is no error. */
+  /** Requests the deletion of this very Pod. Its containers may still run afterward. */
   deletePod(pod: Pod): Promise<void>;
-  /** The instance's console, or its last lines; empty where there is none. */
+  /** The console of a container, or its last lines. Best effort: empty if it can't be read. */
   console(pod: Pod, container: string, lines?: number): Promise<string>;
-  /** Reads the console as it grows, until its text answers, or it ends or the signal comes: then undefined. */
+  /** Reads the growing console until `look` finds something in it; undefined if the console ends or the signal comes first. */
   followConsole<T>(
     pod: Pod,
     container: string,
     signal: AbortSignal,
     look: (text: string) => T | undefined,
   ): Promise<T | undefined>;
-  /** Messages of the Pod's warning events, oldest first. */
+  /** Messages of the Pod's warning events, oldest first. Best effort: empty if they can't be read. */
   warnings(pod: Pod): Promise<string[]>;
 }
 
 const connections = new Map<string, Promise<Cluster>>();
 
 /** The one connection of this process to the cluster of a kubeconfig's context. */
-export function connect(choice: ClusterSelection): Promise<Cluster> {
-  const key = JSON.stringify([choice.kubeconfig, choice.context]);
-  const connection = connections.get(key) ?? open(choice);
+export function connect(selection: ClusterSelection): Promise<Cluster> {
+  const key = JSON.stringify([selection.kubeconfig, selection.context]);
+  const connection = connections.get(key) ?? open(selection);
   connections.set(key, connection);
   connection.catch(() => connections.delete(key));
   return connection;
 }
 
-/** The API server of a choice of cluster, and the context and namespace that it leads to. */
+/** The API server that a selection resolves to, with its context and namespace. */
 export async function openApi(
-  choice: ClusterSelection,
+  selection: ClusterSelection,
 ): Promise<{ api: Api; context: string; namespace: string }> {
-  const config = loadKubeconfig(choice.kubeconfig);
-  if (!config) {
-    throw new ClusterError(
-      "no kubeconfig was found in KUBECONFIG or ~/.kube/config",
-      'Make a cluster, for example with "kind create cluster", or name a kubeconfig with "pulumi config set kubernetes:kubeconfig <path>"',
-    );
-  }
-  const { refusal, context = "", namespace = "default" } = selectTarget(choice, viewOf(config));
-  if (refusal) throw new ClusterError(refusal);
+  const config = requireKubeconfig(selection.kubeconfig);
+  const { error, context = "", namespace = "default" } = selectTarget(selection, viewOf(config));
+  if (error) throw error;
   return { api: await Api.open(config, context), context, namespace };
 }
 
-async function open(choice: ClusterSelection): Promise<Cluster> {
-  const { api } = await openApi(choice);
+async function open(selection: ClusterSelection): Promise<Cluster> {
+  const { api } = await openApi(selection);
   const watches = new Map<string, PodWatch>();
   const podWatch = (namespace: string) => {
     const selector = `${labelKeys.managedBy}=${managedBy}`;
@@ -96,12 +103,12 @@ async function open(choice: ClusterSelection): Promise<Cluster> {
     return watch;
   };
   const pod = (namespace: string, name: string) =>
-    unless(
+    unlessStatus(
       404,
       repeated(() => api.get<Pod>(objectPath("pods", namespace, name))),
-    ).then((found) => found || undefined);
+    );
   const ensure = async (kind: "secrets" | "persistentvolumeclaims", body: Secret | PersistentVolumeClaim) => {
-    await unless(
+    await unlessStatus(
       409,
       repeated(() => api.post(objectPath(kind, namespaceOf(body)), body)),
     );
@@ -121,7 +128,7 @@ async function open(choice: ClusterSelection): Promise<Cluster> {
       return items.filter((item) => !isOver(item));
     },
     async networkPolicies(namespace) {
-      // The Kubernetes provider of Pulumi makes itself the manager of what it makes.
+      // Not by "managed-by": Pulumi's Kubernetes provider replaces its value by its own.
       const query = { labelSelector: `${labelKeys.service}=ec2` };
       const path = objectPath("networkpolicies", namespace);
       return (await repeated(() => api.get<List<NetworkPolicy>>(path, query))).items;
@@ -129,14 +136,14 @@ async function open(choice: ClusterSelection): Promise<Cluster> {
     view: () => readClusterView(api),
     async createPod(body) {
       const namespace = namespaceOf(body);
-      const made = await repeated(() =>
+      const created = await repeated(() =>
         api.post<Pod>(objectPath("pods", namespace), body).catch((error: ClusterError) => {
-          // Its name is no other spawn's, so that a try whose answer was lost made it.
+          // Created by an earlier try whose answer was lost: no other launch has this name.
           if (error.statusReason === "AlreadyExists") return undefined;
           throw error;
         }),
       );
-      return made ?? repeated(() => api.get<Pod>(pathOf(body)));
+      return created ?? repeated(() => api.get<Pod>(pathOf(body)));
     },
     pod,
     ensureSecret: (body) => ensure("secrets", body),
@@ -147,7 +154,7 @@ async function open(choice: ClusterSelection): Promise<Cluster> {
       );
     },
     async deleteClaim(namespace, name) {
-      await unless(
+      await unlessStatus(
         404,
         repeated(() => api.delete(objectPath("persistentvolumeclaims", namespace, name))),
       );
@@ -155,10 +162,10 @@ async function open(choice: ClusterSelection): Promise<Cluster> {
     patchPod: (item, patch) => repeated(() => api.patch<Pod>(pathOf(item), withUid(item, patch))),
     async deletePod(item) {
       const body = { preconditions: { uid: item.metadata?.uid ?? "" } };
-      // 409: the name belongs to another Pod by now.
-      await unless(
+      // 409: another Pod has the name by now.
+      await unlessStatus(
         409,
-        unless(
+        unlessStatus(
           404,
           repeated(() => api.delete(pathOf(item), body)),
         ),
@@ -166,7 +173,7 @@ async function open(choice: ClusterSelection): Promise<Cluster> {
     },
     console: (item, container, tailLines) =>
       api
-        .text(`${pathOf(item)}/log`, { container, ...(tailLines ? { tailLines: String(tailLines) } : {}) })
+        .text(`${pathOf(item)}/log`, { container, ...(tailLines && { tailLines: String(tailLines) }) })
         .catch(() => ""),
     async followConsole(item, container, signal, look) {
       const query = { container, follow: "true" };
@@ -184,7 +191,7 @@ async function open(choice: ClusterSelection): Promise<Cluster> {
           answer === undefined &&
           !signal.aborted &&
           (await pod(namespaceOf(item), item.metadata?.name ?? ""));
-        // Where the Pod goes on, it is only the connection that ended.
+        // If the Pod still runs, only the connection ended.
         if (!current || isOver(current)) return answer;
       }
     },
@@ -205,14 +212,7 @@ const namespaceOf = ({ metadata }: Pod | Secret | PersistentVolumeClaim): string
   metadata?.namespace ?? "default";
 const pathOf = (pod: Pod): string => objectPath("pods", namespaceOf(pod), pod.metadata?.name ?? "");
 
-/** The answer of a call; false where the API server answers with this status. */
-const unless = <T>(status: number, answer: Promise<T>): Promise<T | false> =>
-  answer.catch((error: ClusterError) => {
-    if (error.status !== status) throw error;
-    return false;
-  });
-
-/** A uid in the body makes the API server refuse to patch another Pod of the same name. */
+/** With a uid in the body, the API server refuses to patch another Pod of the same name. */
 const withUid = (pod: Pod, patch: object & { metadata?: object }) => ({
   ...patch,
   metadata: { ...patch.metadata, uid: pod.metadata?.uid },

@@ -1,8 +1,8 @@
 import { annotationKeys } from "../common/names";
 
-/** What of a cluster tells whether NetworkPolicies are enforced. */
+/** The parts of a cluster that show whether NetworkPolicies are enforced. */
 export interface ClusterView {
-  /** The Linux nodes: no instance runs on others. */
+  /** Linux nodes only: instances run on no others. */
   nodes: { name: string; kubeletVersion: string; annotations: Record<string, string> }[];
   daemonSets: DaemonSetView[];
   configMaps: { namespace: string; name: string; data: Record<string, string> }[];
@@ -12,7 +12,7 @@ export interface ClusterView {
 export interface DaemonSetView {
   namespace: string;
   name: string;
-  /** How many nodes it should run on. */
+  /** Number of nodes that it should run on. */
   desired: number;
   containers: ContainerView[];
 }
@@ -20,17 +20,17 @@ export interface DaemonSetView {
 export interface ContainerView {
   name: string;
   image: string;
-  /** Of its command and arguments, those that begin with a dash. */
+  /** The words of its command and arguments that start with a dash. */
   flags: string[];
 }
 
-/** Whether a cluster enforces NetworkPolicies, as far as its objects tell. */
+/** Whether a cluster enforces NetworkPolicies, as far as its objects show it. */
 export interface Enforcement {
   /** Name and version: "kindnet v20240813-c6f155d6". */
   plugin: string;
-  /** "partly" where some nodes are without the plugin. */
+  /** "partly" if some nodes don't run the plugin. */
   enforced: "yes" | "no" | "partly" | "unknown";
-  /** What it was seen by, with the value. */
+  /** The evidence, with the value. */
   reason: string;
   fix?: string;
 }
@@ -38,16 +38,16 @@ export interface Enforcement {
 /** A network plugin that runs as a DaemonSet. */
 interface Plugin {
   name: string;
-  /** The DaemonSet is known by these containers, which it has all; the first one's image has the version. */
+  /** Containers that identify the DaemonSet, which has all of them. The image of the first one shows the version. */
   containers: string[];
-  /** Name of the DaemonSet, where containers alone don't tell. */
+  /** Name of the DaemonSet, if the containers don't identify it. */
   daemonSet?: string;
-  /** ConfigMap in its namespace, and the keys that matter. */
+  /** ConfigMap in its namespace, and the relevant keys. */
   configMap?: { name: string; keys: string[] };
   clusterRole?: string;
   /** Why it enforces nothing, if so. */
   off?: (found: Found) => Off | undefined;
-  /** What else there is to know where it enforces. */
+  /** An addition to the reason if it enforces. */
   note?: string;
 }
 
@@ -59,19 +59,19 @@ interface Found {
 }
 
 interface Off {
-  /** Goes on from "… has the container <name>". */
+  /** Continues "… has the container <name>". */
   reason: string;
   fix: string;
 }
 
 const k3sArguments = "k3s.io/node-args";
 
-/** The annotations of nodes that {@link detectEnforcement} looks at. */
+/** The annotations of nodes that {@link detectEnforcement} reads. */
 export const nodeAnnotations: readonly string[] = [k3sArguments, annotationKeys.networkPolicies];
 
-const addEngine =
-  'Add an engine with "kubectl apply --filename https://raw.githubusercontent.com/kubernetes-sigs/kube-network-policies/v1.1.1/install.yaml"';
-/** Key, value that turns NetworkPolicies off, and the default. */
+const installPlugin =
+  'Install one with "kubectl apply --filename https://raw.githubusercontent.com/kubernetes-sigs/kube-network-policies/v1.1.1/install.yaml"';
+/** Key, the value that turns NetworkPolicies off, and the default. */
 const ciliumDisabling = [
   ["enable-policy", "never", "default"],
   ["policy-audit-mode", "true", "false"],
@@ -79,9 +79,9 @@ const ciliumDisabling = [
 ] as const;
 const vpcCniController = "enable-network-policy-controller";
 const vpcCniSettings = { name: "amazon-vpc-cni", keys: [vpcCniController] };
-const probe = 'Find out by traffic with "ec2-pods doctor --probe"';
+const probe = 'Test it with "ec2-pods doctor --probe"';
 
-/** Where several run, one that enforces counts; the earlier row names it. */
+/** If several run, one that enforces counts; an earlier row wins. */
 const plugins: Plugin[] = [
   { name: "Canal", containers: ["calico-node", "kube-flannel"] },
   { name: "Calico", containers: ["calico-node"] },
@@ -94,7 +94,7 @@ const plugins: Plugin[] = [
   },
   { name: "Antrea", containers: ["antrea-agent"] },
   { name: "OVN-Kubernetes", containers: ["ovnkube-controller"] },
-  // Until OpenShift 4.13.
+  // OpenShift 4.13 and earlier.
   { name: "OVN-Kubernetes", containers: ["ovnkube-node"] },
   { name: "Azure NPM", containers: ["azure-npm"] },
   { name: "Weave Net", containers: ["weave", "weave-npc"] },
@@ -106,45 +106,45 @@ const plugins: Plugin[] = [
     containers: ["aws-node"],
     configMap: vpcCniSettings,
     off: vpcCniOff,
-    note: "; with NETWORK_POLICY_ENFORCING_MODE=standard a new Pod is open until its policies are in force",
+    note: "; with NETWORK_POLICY_ENFORCING_MODE=standard, a new Pod is open until its policies take effect",
   },
   { name: "kindnet", containers: ["kindnet-cni"], clusterRole: "kindnet", off: kindnetOff },
   {
     name: "flannel",
     containers: ["kube-flannel"],
     off: () => ({
-      reason: " and no kube-network-policies: flannel itself enforces nothing",
+      reason: " and no kube-network-policies: flannel alone enforces nothing",
       fix: 'Run "helm upgrade flannel flannel/flannel --namespace kube-flannel --set netpol.enabled=true"',
     }),
   },
   {
     name: "Weave Net",
     containers: ["weave"],
-    off: () => ({ reason: " and no weave-npc", fix: addEngine }),
+    off: () => ({ reason: " and no weave-npc", fix: installPlugin }),
   },
   {
     name: "Azure CNI",
     containers: ["cns-container"],
     off: () => ({
-      reason: ", and none of Cilium, Calico and Azure NPM is there",
+      reason: ", and the cluster has no Cilium, Calico or Azure NPM",
       fix: 'Run "az aks update --resource-group <group> --name <cluster> --network-policy calico"',
     }),
   },
 ];
 
-/** Whether NetworkPolicies are enforced in the cluster, and by what. */
+/** Detects whether the cluster enforces NetworkPolicies, and by which plugin. */
 export function detectEnforcement(view: ClusterView): Enforcement {
-  const own = ownCluster(view);
-  if (own) return own;
-  const seen = [...plugins.flatMap((plugin) => ofPlugin(plugin, view) ?? []), ...ofK3s(view)];
+  const declared = ofLocalCluster(view);
+  if (declared) return declared;
+  const candidates = [...plugins.flatMap((plugin) => ofPlugin(plugin, view) ?? []), ...ofK3s(view)];
   for (const answer of ["yes", "partly", "no"]) {
-    const found = seen.find(({ enforced }) => enforced === answer);
+    const found = candidates.find(({ enforced }) => enforced === answer);
     if (found) return found;
   }
   return ofRke2(view) ?? ofEksAutoMode(view) ?? unknown(view);
 }
 
-/** The further objects of a cluster that {@link detectEnforcement} looks at. */
+/** The further objects of a cluster that {@link detectEnforcement} reads. */
 export function furtherObjects({ nodes, daemonSets }: Pick<ClusterView, "nodes" | "daemonSets">) {
   const found = plugins.flatMap((plugin) =>
     running(plugin, daemonSets).map(({ namespace }) => ({ ...plugin, namespace })),
@@ -157,7 +157,7 @@ export function furtherObjects({ nodes, daemonSets }: Pick<ClusterView, "nodes" 
   return { configMaps, clusterRoles: found.flatMap(({ clusterRole }) => clusterRole ?? []) };
 }
 
-/** The DaemonSets of a plugin that run anywhere: what no node has enforces nothing. */
+/** The DaemonSets of a plugin that run on at least one node. */
 const running = ({ daemonSet, containers }: Plugin, all: DaemonSetView[]): DaemonSetView[] =>
   all.filter(
     (item) =>
@@ -183,19 +183,19 @@ function ofPlugin(plugin: Plugin, view: ClusterView): Enforcement | undefined {
   });
   const version = versionOf(container);
   const name = version ? `${plugin.name} ${version}` : plugin.name;
-  const place = `DaemonSet ${daemonSet.namespace}/${daemonSet.name}`;
+  const title = `DaemonSet ${daemonSet.namespace}/${daemonSet.name}`;
   const containers = plugin.containers.join(" and ") || container.name;
-  const seen = `${place} has the container${plugin.containers.length > 1 ? "s" : ""} ${containers}`;
-  if (off) return { plugin: name, enforced: "no", reason: `${seen}${off.reason}`, fix: off.fix };
+  const evidence = `${title} has the container${plugin.containers.length > 1 ? "s" : ""} ${containers}`;
+  if (off) return { plugin: name, enforced: "no", reason: `${evidence}${off.reason}`, fix: off.fix };
 
   const covered = all.reduce((sum, { desired }) => sum + desired, 0);
-  const reason = `${seen}${plugin.note ?? ""}`;
+  const reason = `${evidence}${plugin.note ?? ""}`;
   if (covered >= view.nodes.length) return { plugin: name, enforced: "yes", reason };
   return {
     plugin: name,
     enforced: "partly",
-    reason: `${place} is on ${covered} of ${view.nodes.length} nodes`,
-    fix: `Let it run on all, or keep instances off the others with ec2-pods:nodeSelector; see "kubectl --namespace ${daemonSet.namespace} get pods --output wide"`,
+    reason: `${title} runs on ${covered} of ${view.nodes.length} nodes`,
+    fix: `Run it on every node, or keep instances off the others with ec2-pods:nodeSelector; see "kubectl --namespace ${daemonSet.namespace} get pods --output wide"`,
   };
 }
 
@@ -236,16 +236,18 @@ const stated = (key: string, value: string | undefined) =>
   value === undefined ? `doesn't have ${key}` : `has ${key}: "${value}"`;
 
 function kindnetOff({ container, listsNetworkPolicies }: Found): Off | undefined {
-  const fix = "Make the cluster anew with kind 0.24 or minikube 1.34, or a newer one";
+  const fix = "Re-create the cluster with kind 0.24, minikube 1.34, or later";
   const built = /^v(\d{8})-/.exec(versionOf(container) ?? "")?.[1];
-  // The day on which kindnetd got its engine.
-  if (built && built < "20240719") return { reason: ` of ${built}, from before it enforced policies`, fix };
+  // The day on which kindnetd started to enforce policies.
+  if (built && built < "20240719")
+    return { reason: ` of ${built}, which is too old to enforce policies`, fix };
   return listsNetworkPolicies === false
     ? { reason: ', and its ClusterRole "kindnet" doesn\'t let it list networkpolicies', fix }
     : undefined;
 }
 
-function ownCluster({ nodes }: ClusterView): Enforcement | undefined {
+/** The clusters of this repository say it themselves. */
+function ofLocalCluster({ nodes }: ClusterView): Enforcement | undefined {
   const node = nodes.find(({ annotations }) => annotationKeys.networkPolicies in annotations);
   if (!node) return undefined;
   const value = node.annotations[annotationKeys.networkPolicies] ?? "";
@@ -261,24 +263,24 @@ function ownCluster({ nodes }: ClusterView): Enforcement | undefined {
   };
 }
 
-/** k3s has kube-router's engine built in, on every node, unless a server was told otherwise. */
+/** k3s enforces policies on every node with a built-in kube-router, unless a server has a flag against it. */
 function ofK3s({ nodes }: ClusterView): Enforcement[] {
   const [node] = nodes.filter(({ kubeletVersion }) => kubeletVersion.includes("+k3s"));
   if (!node) return [];
   const flag = "--disable-network-policy";
   const plugin = `k3s ${node.kubeletVersion}`;
-  // Written by hand the flag stands alone; from a configuration file its value follows.
+  // On a command line the flag has no value; from a configuration file, its value follows.
   const disabled = /"--disable-network-policy(=true)?"(?!\s*,\s*"false")/;
   const without = nodes.find(({ annotations }) => disabled.test(annotations[k3sArguments] ?? ""));
   if (!without) {
-    const reason = `node "${node.name}" has the kubelet ${node.kubeletVersion}, and no node ${flag}`;
+    const reason = `node "${node.name}" has the kubelet ${node.kubeletVersion}, and no node has ${flag}`;
     return [{ plugin, enforced: "yes", reason }];
   }
   const reason = `node "${without.name}" has ${flag} in its annotation ${k3sArguments}`;
   return [{ plugin, enforced: "no", reason, fix: `Start the k3s server without ${flag}` }];
 }
 
-/** RKE2 leaves that engine out: its policies are those of the plugin, and here is none. */
+/** RKE2 has no built-in kube-router: it needs a network plugin to enforce policies. */
 function ofRke2({ nodes }: ClusterView): Enforcement | undefined {
   const node = nodes.find(({ kubeletVersion }) => kubeletVersion.includes("+rke2"));
   return (
@@ -286,7 +288,7 @@ function ofRke2({ nodes }: ClusterView): Enforcement | undefined {
       plugin: `RKE2 ${node.kubeletVersion}`,
       enforced: "no",
       reason: `node "${node.name}" has the kubelet ${node.kubeletVersion}, and no network plugin runs as a DaemonSet`,
-      fix: addEngine,
+      fix: installPlugin,
     }
   );
 }
@@ -307,6 +309,6 @@ function unknown({ nodes }: ClusterView): Enforcement {
   const node = nodes.map(({ name }) => `"${name}"`).join(", ") || "none";
   const reason = `no known network plugin runs as a DaemonSet; the nodes are ${node}`;
   const minikube = nodes.some(({ name }) => /^minikube(-m\d+)?$/.test(name));
-  const fix = minikube ? `${probe}, or make the cluster anew with "minikube start --cni calico"` : probe;
+  const fix = minikube ? `${probe}, or re-create the cluster with "minikube start --cni calico"` : probe;
   return { plugin: "unknown", enforced: "unknown", reason, fix };
 }

@@ -4,7 +4,7 @@ import type { RequestOptions } from "node:https";
 import { defined } from "../common/values";
 import type { Kubeconfig } from "./kubeconfig";
 
-/** How to speak to a context's API server; asked before each request, as a token may have been made anew. */
+/** How to reach a context's API server. The options are read before each request, because a token can change. */
 export interface Credentials {
   server: URL;
   options(): Promise<RequestOptions>;
@@ -19,12 +19,12 @@ const plainCluster = [
   ...["insecure-skip-tls-verify", "tls-server-name", "disable-compression", "extensions"],
 ];
 
-/** The way to a context of the kubeconfig; undefined where the kubeconfig doesn't have its cluster. */
+/** The credentials of a context of the kubeconfig; undefined if the kubeconfig doesn't have its cluster. */
 export async function credentialsOf(config: Kubeconfig, context: string): Promise<Credentials | undefined> {
-  const place = config.contexts.find(({ name }) => name === context)?.context;
-  const cluster = config.clusters.find(({ name }) => name === place?.cluster)?.cluster;
+  const entry = config.contexts.find(({ name }) => name === context)?.context;
+  const cluster = config.clusters.find(({ name }) => name === entry?.cluster)?.cluster;
   if (!cluster || !URL.canParse(cluster.server)) return undefined;
-  const user = config.users.find(({ name }) => name === place?.user)?.user ?? {};
+  const user = config.users.find(({ name }) => name === entry?.user)?.user ?? {};
   const isPlain =
     Object.keys(user).every((key) => plainUser.includes(key)) &&
     Object.keys(cluster).every((key) => plainCluster.includes(key));
@@ -36,7 +36,7 @@ export async function credentialsOf(config: Kubeconfig, context: string): Promis
 
 type Entry = Record<string, unknown>;
 
-/** Certificates, tokens and passwords, as the clusters of one's own machine have them. */
+/** Certificates, tokens and passwords, as local clusters use them. */
 function plainOptions(cluster: Entry, user: Entry): Credentials["options"] {
   const material = (entry: Entry, key: string) => {
     if (entry[`${key}-data`]) return Buffer.from(String(entry[`${key}-data`]), "base64");
@@ -57,7 +57,7 @@ function plainOptions(cluster: Entry, user: Entry): Credentials["options"] {
     Promise.resolve(hasToken ? { ...options, headers: { authorization: `Bearer ${token()}` } } : options);
 }
 
-/** Everything else – plugins, OIDC, proxies – is the client's; loading it takes longer than all the rest. */
+/** Everything else (plugins, OIDC, proxies) is left to the client, which takes longer to load than all the rest. */
 async function clientOptions(config: Kubeconfig, context: string): Promise<Credentials["options"]> {
   const { KubeConfig } = await import("@kubernetes/client-node");
   const client = new KubeConfig();
@@ -66,7 +66,7 @@ async function clientOptions(config: Kubeconfig, context: string): Promise<Crede
   return async () => {
     const options: RequestOptions = {};
     await client.applyToHTTPSOptions(options);
-    // Its agent is a new one for each request; only one of a proxy is needed.
+    // The client makes an agent for each request; only that of a proxy is needed.
     if (!client.getCurrentCluster()?.proxyUrl) delete options.agent;
     return options;
   };

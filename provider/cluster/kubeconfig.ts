@@ -4,10 +4,11 @@ import { delimiter, dirname, join, resolve } from "node:path";
 
 import { parse } from "yaml";
 
-import { ClusterError } from "./cluster-error";
+import { ExplainedError } from "../common/errors";
+import { defined } from "../common/values";
 import { type ClusterSelection, type ClusterTarget, type KubeconfigView, selectTarget } from "./target";
 
-/** A kubeconfig as it is written, with absolute paths; several files are one. */
+/** A kubeconfig as it is written, with absolute paths; several files are merged into one. */
 export interface Kubeconfig {
   "current-context": string;
   contexts: { name: string; context: { cluster: string; user: string; namespace?: string } }[];
@@ -17,18 +18,33 @@ export interface Kubeconfig {
 
 type Entry = Record<string, unknown>;
 
-/** Where a choice of cluster leads, without contact with the cluster. */
-export function resolveTarget(choice: ClusterSelection): ClusterTarget {
-  const config = loadKubeconfig(choice.kubeconfig);
-  return selectTarget(choice, config && viewOf(config));
+/** Resolves a selection without contacting the cluster. */
+export function resolveTarget(selection: ClusterSelection): ClusterTarget {
+  try {
+    const config = loadKubeconfig(selection.kubeconfig);
+    return selectTarget(selection, config && viewOf(config));
+  } catch (error) {
+    if (error instanceof ExplainedError) return { error };
+    throw error;
+  }
+}
+
+/** The kubeconfig of {@link loadKubeconfig}, for a caller that needs one. */
+export function requireKubeconfig(source: string | undefined): Kubeconfig {
+  const config = loadKubeconfig(source);
+  if (config) return config;
+  throw new ExplainedError(
+    "no kubeconfig was found in KUBECONFIG or ~/.kube/config",
+    'Create a cluster, for example with "kind create cluster", or name a kubeconfig with "pulumi config set kubernetes:kubeconfig <path>"',
+  );
 }
 
 const loaded = new Map<string, Kubeconfig | undefined>();
 
 /**
- * The kubeconfig of that path or with these contents, else the user's; undefined where there is none.
+ * The kubeconfig of this path or with these contents; without a source, the user's own. Undefined if there is none.
  *
- * Read once, as each instance of a program asks for it.
+ * Read once, because every instance of a program asks for it.
  */
 export function loadKubeconfig(source: string | undefined): Kubeconfig | undefined {
   const key = JSON.stringify([source, process.env["KUBECONFIG"]]);
@@ -42,24 +58,24 @@ function read(source: string | undefined): Kubeconfig | undefined {
       return /^\s*[{#-]|\n/.test(source) ? parsed(source) : load(source.replace(/^~(?=\/)/, homedir()));
     }
     const files = (process.env["KUBECONFIG"] || join(homedir(), ".kube", "config")).split(delimiter);
-    const found = files.filter((file) => existsSync(file)).map(load);
-    return found.length > 0 ? found.reduce(merged) : undefined;
+    const configs = files.filter((file) => existsSync(file)).map(load);
+    return configs.length > 0 ? configs.reduce(merged) : undefined;
   } catch (error) {
-    throw new ClusterError(
+    throw new ExplainedError(
       `the kubeconfig can't be read: ${(error as Error).message.split("\n")[0] ?? ""}`,
-      'Check KUBECONFIG, or name another with "pulumi config set kubernetes:kubeconfig <path>"',
+      'Check KUBECONFIG, or name another one with "pulumi config set kubernetes:kubeconfig <path>"',
     );
   }
 }
 
 const load = (file: string): Kubeconfig => parsed(readFileSync(file, "utf8"), dirname(file));
 
-/** Keys whose values are paths, which a kubeconfig has relative to its own folder. */
+/** Keys whose values are paths, relative to the folder of the kubeconfig. */
 const pathKeys = ["certificate-authority", "client-certificate", "client-key", "tokenFile"];
 
 function parsed(text: string, folder?: string): Kubeconfig {
-  const given = (parse(text) ?? {}) as Partial<Kubeconfig>;
-  if (typeof given !== "object" || Array.isArray(given)) throw new Error("it is no YAML or JSON object");
+  const root = (parse(text) ?? {}) as Partial<Kubeconfig>;
+  if (typeof root !== "object" || Array.isArray(root)) throw new Error("it isn't a YAML or JSON object");
   const absolute = (entry: Entry): Entry =>
     Object.fromEntries(
       Object.entries(entry).map(([key, value]) =>
@@ -67,17 +83,17 @@ function parsed(text: string, folder?: string): Kubeconfig {
       ),
     );
   return {
-    "current-context": given["current-context"] ?? "",
-    contexts: (given.contexts ?? []).map(({ name, context }) => ({ name, context: context ?? {} })),
-    clusters: (given.clusters ?? []).map(({ name, cluster }) => ({
+    "current-context": root["current-context"] ?? "",
+    contexts: (root.contexts ?? []).map(({ name, context }) => ({ name, context: context ?? {} })),
+    clusters: (root.clusters ?? []).map(({ name, cluster }) => ({
       name,
       cluster: { server: "", ...absolute(cluster ?? {}) },
     })),
-    users: (given.users ?? []).map(({ name, user }) => ({ name, user: absolute(user ?? {}) })),
+    users: (root.users ?? []).map(({ name, user }) => ({ name, user: absolute(user ?? {}) })),
   };
 }
 
-/** As kubectl has it: what an earlier file says goes before what a later one says under the same name. */
+/** Merges as kubectl does: an earlier file wins over a later one for the same name. */
 const merged = (one: Kubeconfig, next: Kubeconfig): Kubeconfig => ({
   "current-context": one["current-context"] || next["current-context"],
   contexts: union(one.contexts, next.contexts),
@@ -90,13 +106,13 @@ const union = <T extends { name: string }>(one: T[], next: T[]): T[] => [
   ...next.filter(({ name }) => !one.some((item) => item.name === name)),
 ];
 
-/** What the choice of a context needs of it. */
+/** The part of it that decides about the target. */
 export function viewOf(config: Kubeconfig): KubeconfigView {
   return {
     currentContext: config["current-context"],
     contexts: config.contexts.map(({ name, context: { namespace, cluster } }) => {
       const server = config.clusters.find((item) => item.name === cluster)?.cluster.server;
-      return { name, ...(namespace ? { namespace } : {}), ...(server ? { server } : {}) };
+      return { name, ...defined({ namespace: namespace || undefined, server: server || undefined }) };
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type * as client from "@kubernetes/client-node";
 
-/** A type of the client's as the API server sends it: times are text, and no name has the client's underscore. */
+/** A type of the client, as the API server sends it: times are strings, and no name has the client's underscore. */
 type Sent<T> = T extends Date
   ? string
   : T extends (infer Item)[]
@@ -30,16 +30,16 @@ export type Toleration = Sent<client.V1Toleration>;
 export type Volume = Sent<client.V1Volume>;
 export type VolumeMount = Sent<client.V1VolumeMount>;
 
-/** Milliseconds of the creation; those of `now` for an object that is yet to be made. */
+/** Creation time in milliseconds; that of `now` for an object that isn't created yet. */
 export const createdAt = ({ metadata }: Pod | NetworkPolicy, now: Date): number =>
   metadata?.creationTimestamp ? Date.parse(metadata.creationTimestamp) : Number(now);
 
-/** What a list request answers. */
+/** The answer to a list request. */
 export interface List<T> {
   metadata?: { resourceVersion?: string };
   items: T[];
 }
 
-/** True where the Pod will never run again by itself: it ended, failed, was evicted, or is being deleted. */
+/** True if the Pod will never run again by itself: it succeeded, failed, was evicted, or is being deleted. */
 export const isOver = (pod: Pod): boolean =>
   pod.metadata?.deletionTimestamp !== undefined || ["Failed", "Succeeded"].includes(pod.status?.phase ?? "");

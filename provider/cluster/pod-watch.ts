@@ -3,19 +3,19 @@ import { ClusterError } from "./cluster-error";
 import type { List, Pod } from "./objects";
 import { repeated } from "./repeat";
 
-/** Told of changes of the Pods of this package in one namespace. */
+/** Called when the Pods of this package in one namespace change. */
 export interface PodListener {
   changed(): void;
-  /** The watch can't go on. */
+  /** The watch can't go on; no more calls follow. */
   failed(error: ClusterError): void;
 }
 
-/** Milliseconds before a watch that broke, or that lived no longer, is opened again. */
+/** Milliseconds before a watch that broke, or that lived no longer than this, is opened again. */
 const restartMilliseconds = 1000;
-/** The API server sends a bookmark each minute or so. */
+/** The API server sends a bookmark about once a minute. */
 const silenceMilliseconds = 150_000;
 
-/** One namespace's Pods, kept by a watch; opened again when it breaks while someone waits, else forgotten. */
+/** The Pods of one namespace, kept current by a watch. A broken watch is opened again if somebody listens, else forgotten. */
 export class PodWatch {
   private readonly listeners = new Set<PodListener>();
   private readonly path: string;
@@ -50,7 +50,7 @@ export class PodWatch {
       this.end(error as ClusterError);
       throw error;
     }
-    void this.keep();
+    void this.followUntilOver();
   }
 
   private async load(): Promise<void> {
@@ -60,17 +60,17 @@ export class PodWatch {
     this.version = metadata?.resourceVersion ?? "";
   }
 
-  /** Follows the Pods until nothing can be done about what went wrong, or nobody waits for it. */
-  private async keep(): Promise<void> {
+  /** Follows the Pods until an error is final, or comes while nobody listens. */
+  private async followUntilOver(): Promise<void> {
     for (;;) {
       const opened = Date.now();
       try {
         await this.follow();
         if (Date.now() - opened > restartMilliseconds) continue;
       } catch (error) {
-        if (!(error instanceof ClusterError && error.passing)) return this.end(error as ClusterError);
+        if (!(error instanceof ClusterError && error.transient)) return this.end(error as ClusterError);
         if (error.status === 410) this.version = "";
-        // Its list grows old: who comes next begins with a new one.
+        // Its list gets stale; the next caller starts with a new watch.
         if (this.listeners.size === 0) return this.end(error);
       }
       await new Promise((resolve) => setTimeout(resolve, restartMilliseconds));
@@ -88,10 +88,10 @@ export class PodWatch {
       resourceVersion: this.version,
     };
     const events = this.api.watch<Pod>(this.path, query, { silence: silenceMilliseconds });
-    for await (const event of events) this.take(event);
+    for await (const event of events) this.apply(event);
   }
 
-  private take({ type, object }: WatchEvent<Pod>): void {
+  private apply({ type, object }: WatchEvent<Pod>): void {
     const { name = "", resourceVersion = "" } = object.metadata ?? {};
     this.version = resourceVersion;
     if (type === "BOOKMARK") return;

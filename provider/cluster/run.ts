@@ -1,77 +1,78 @@
 import { setMaxListeners } from "node:events";
 import type { Http2Server, Http2Session } from "node:http2";
 
-const run = new AbortController();
+const ending = new AbortController();
 const over = new AbortController();
-setMaxListeners(0, run.signal, over.signal);
+setMaxListeners(0, ending.signal, over.signal);
 
-/** Aborted once the run has to end: the user cancelled it, or its engine is gone. */
-export const runEnds: AbortSignal = run.signal;
+/** Aborted once the run must end: the user canceled it, or the engine is gone. */
+export const runEnds: AbortSignal = ending.signal;
 
-/** Aborted a moment later, for what cleans up then; who presses Ctrl-C waits for it. */
+/** Aborted shortly after, once cleanup has had its grace period. Keep it short: the user is waiting. */
 export const runIsOver: AbortSignal = over.signal;
 const cleanupMilliseconds = 3_000;
 runEnds.addEventListener("abort", () => setTimeout(() => over.abort(), cleanupMilliseconds).unref());
 
-const underway = new Set<Promise<unknown>>();
+const operations = new Set<Promise<unknown>>();
 
-/** What waits for the engine to have saved an instance. */
-const unsaved = new Set<() => Promise<unknown>>();
-const savedMilliseconds = 30_000;
-/** An engine that ends in order closes its connection first, and interrupts this process then. */
+/** Tasks that wait until the engine has saved an instance. */
+const tasksAfterSave = new Set<() => Promise<unknown>>();
+const saveMilliseconds = 30_000;
+/** An engine that ends in order closes its connection first, and only then interrupts this process. */
 const interruptMilliseconds = 3_000;
 
 let followed = false;
 
 /**
- * Follows the engine that runs this process.
+ * Follows the run of the engine that started this process.
  *
- * The SDK's server acknowledges Cancel and tells nobody, and goes on without an engine: both show in its HTTP/2 streams.
+ * The SDK's server acknowledges Cancel without telling the provider, and keeps serving if the engine is gone. Both show
+ * in its HTTP/2 streams.
  */
-export function followEngine(): void {
+export function followRun(): void {
   if (followed) return;
   followed = true;
   const sessions = new WeakSet<Http2Session>();
   activeServer()?.on("stream", ({ session }, headers) => {
-    if (headers[":path"]?.endsWith("/Cancel")) run.abort();
+    if (headers[":path"]?.endsWith("/Cancel")) ending.abort();
     if (!session || sessions.has(session)) return;
     sessions.add(session);
-    session.once("close", () => setTimeout(() => void endAlone(), interruptMilliseconds));
+    session.once("close", () => setTimeout(() => void endWithoutEngine(), interruptMilliseconds));
   });
   process.once("SIGINT", () => {
-    void allSaved().finally(() => process.exit());
+    void finishAfterSave().finally(() => process.exit());
   });
 }
 
-/** Keeps the process until this operation has ended. */
-export function operation<T>(promise: Promise<T>): Promise<T> {
-  underway.add(promise);
-  return promise.finally(() => underway.delete(promise));
+/** Keeps this process until the operation is done. */
+export function keepUntilDone<T>(operation: Promise<T>): Promise<T> {
+  operations.add(operation);
+  return operation.finally(() => operations.delete(operation));
 }
 
-/** Runs a task once the engine has surely saved what it is answered now; never where it is gone before. */
-export function onceSaved(task: () => Promise<unknown>): void {
-  unsaved.add(task);
-  setTimeout(() => void perform(task), savedMilliseconds).unref();
+/** Runs a task once the engine has surely saved the result of the current call; never if the engine is gone by then. */
+export function runAfterSave(task: () => Promise<unknown>): void {
+  tasksAfterSave.add(task);
+  setTimeout(() => void perform(task), saveMilliseconds).unref();
 }
 
-/** Runs at once what waits for the engine to have saved; what a process without one begins ends with it. */
-export const allSaved = (): Promise<unknown> => Promise.all([...unsaved].map(perform));
+/** Runs the waiting tasks of {@link runAfterSave} now, for a process that ends before they are due. */
+export const finishAfterSave = (): Promise<unknown> => Promise.all([...tasksAfterSave].map(perform));
 
 async function perform(task: () => Promise<unknown>): Promise<void> {
-  // What isn't done now is done by the next update of the instance.
-  if (unsaved.delete(task)) await task().catch(() => undefined);
+  // Best effort: the next update of the instance retries this.
+  if (tasksAfterSave.delete(task)) await task().catch(() => undefined);
 }
 
-/** Without an engine nobody saves what comes of the operations, so they end and remove what they began. */
-async function endAlone(): Promise<void> {
-  unsaved.clear();
-  run.abort();
-  await Promise.allSettled(underway);
+/** Without an engine, nobody saves the results of the operations: they end, and remove what they began. */
+async function endWithoutEngine(): Promise<void> {
+  tasksAfterSave.clear();
+  ending.abort();
+  await Promise.allSettled(operations);
   process.exit(1);
 }
 
-/** The server of this process; Node has no public list of them, and the SDK keeps its own to itself. */
+/** The HTTP/2 server of this process. Node has no public list of servers, and the SDK doesn't export its own. */
 const activeServer = (): Http2Server | undefined =>
   (process as unknown as { _getActiveHandles(): object[] })
     ._getActiveHandles()

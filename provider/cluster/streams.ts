@@ -6,9 +6,9 @@ import { ClusterError, toClusterError } from "./cluster-error";
 import { loadKubeconfig } from "./kubeconfig";
 import type { ClusterSelection } from "./target";
 
-/** A container of a Pod, in the cluster of a choice. */
-export interface PodPlace {
-  choice: ClusterSelection & { context: string };
+/** Names a Pod of any cluster. */
+export interface PodReference {
+  selection: ClusterSelection & { context: string };
   namespace: string;
   pod: string;
 }
@@ -20,8 +20,8 @@ interface Streams {
   tty: boolean;
 }
 
-/** The client, for what its WebSockets do; loading it takes half a second. */
-async function client({ kubeconfig, context }: PodPlace["choice"]) {
+/** The client is needed only for its WebSockets; loading it takes half a second. */
+async function client({ kubeconfig, context }: PodReference["selection"]) {
   const { Exec, KubeConfig, PortForward } = await import("@kubernetes/client-node");
   const config = new KubeConfig();
   config.loadFromString(JSON.stringify(loadKubeconfig(kubeconfig)));
@@ -29,54 +29,58 @@ async function client({ kubeconfig, context }: PodPlace["choice"]) {
   return { exec: new Exec(config), portForward: new PortForward(config) };
 }
 
-/** Runs a command in a container until it ends; its exit code. */
+/** Runs a command in a container until it ends, and returns its exit code. */
 export async function execute(
-  { choice, namespace, pod }: PodPlace,
+  { selection, namespace, pod }: PodReference,
   container: string,
   command: string[],
   { stdin, stdout, stderr, tty }: Streams,
 ): Promise<number> {
-  const { exec } = await client(choice);
+  const { exec } = await client(selection);
   const status = await new Promise<V1Status>((resolve, reject) => {
     exec.exec(namespace, pod, container, command, stdout, tty ? null : stderr, stdin, tty, resolve).then(
       (socket) => {
-        socket.onclose = () => reject(new ClusterError("the connection to it ended", "Run it again"));
+        socket.onclose = () =>
+          reject(new ClusterError("the connection to the Pod ended", "Run the command again"));
       },
-      (error: Error) => reject(refusal(error, choice.context, "exec")),
+      (error: Error) => reject(failure(error, selection.context, "exec")),
     );
   });
   return exitCode(status);
 }
 
-/** What a status says of the command's end. */
+/** The exit code in the status that ends a command; throws if the command never ran. */
 export function exitCode({ status, reason, message, details }: V1Status): number {
   if (status === "Success") return 0;
   const code = details?.causes?.find((cause) => cause.reason === "ExitCode")?.message;
   if (reason === "NonZeroExitCode" && code !== undefined) return Number(code);
-  throw new ClusterError(message ?? "it gives no reason", 'See "ec2-pods list"');
+  throw new ClusterError(
+    message ?? "the API server gives no reason",
+    'Check the instance with "ec2-pods list"',
+  );
 }
 
-/** Connects two streams with a port of a Pod until either end closes; what the Pod refuses goes to `failed`. */
+/** Connects two streams to a port of a Pod until either end closes; errors of the Pod are written to `failed`. */
 export async function forward(
-  { choice, namespace, pod }: PodPlace,
+  { selection, namespace, pod }: PodReference,
   port: number,
   { input, output, failed }: { input: Readable; output: Writable; failed: Writable },
 ): Promise<void> {
-  const { portForward } = await client(choice);
+  const { portForward } = await client(selection);
   const socket = await portForward
     .portForward(namespace, pod, [port], output, failed, input)
-    .catch((error: Error) => Promise.reject(refusal(error, choice.context, "portforward")));
-  // Without retries, it is the one socket.
+    .catch((error: Error) => Promise.reject(failure(error, selection.context, "portforward")));
+  // The client returns a function only if it retries.
   const only = typeof socket === "function" ? socket() : socket;
   await new Promise<void>((resolve) => {
     if (!only) return resolve();
     only.onclose = () => resolve();
-    // One that is destroyed has no end.
+    // A destroyed stream emits no end.
     input.once("close", () => only.close());
   });
 }
 
-function refusal({ message }: Error, context: string, subresource: string): ClusterError {
+function failure({ message }: Error, context: string, subresource: string): ClusterError {
   const status = /^Unexpected server response: (\d+)/.exec(message)?.[1];
   const body = `User cannot create resource "pods/${subresource}"`;
   const answer =

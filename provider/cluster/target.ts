@@ -1,6 +1,7 @@
-import { defined, isUnknown } from "../common/values";
+import { ExplainedError } from "../common/errors";
+import { defined, isGiven } from "../common/values";
 
-/** What arguments or configuration say about the cluster; anything may be absent. */
+/** The cluster that arguments or configuration name; every part may be absent. */
 export interface ClusterSelection {
   /** Path or contents. */
   kubeconfig?: string;
@@ -8,21 +9,21 @@ export interface ClusterSelection {
   namespace?: string;
 }
 
-/** The part of a kubeconfig that the choice of a cluster needs. */
+/** The part of a kubeconfig that decides about the target. */
 export interface KubeconfigView {
   currentContext: string;
   contexts: { name: string; namespace?: string; server?: string }[];
 }
 
-/** Where an instance goes. */
+/** The context and namespace that a selection resolves to, as far as they are known. */
 export interface ClusterTarget {
   context?: string;
   namespace?: string;
-  /** Why no Pod may be made there, if so. */
-  refusal?: string;
+  /** Why nothing may be created there, if so. */
+  error?: ExplainedError;
 }
 
-/** The choice that the stack's configuration makes: `kubernetes:*` first, then `ec2-pods:*`. */
+/** The selection of the stack's configuration: `kubernetes:*` first, then `ec2-pods:*`. */
 export function configuredSelection(get: (key: string) => string | undefined): ClusterSelection {
   const setting = (key: string) => get(`kubernetes:${key}`) || get(`ec2-pods:${key}`) || undefined;
   return defined({
@@ -32,42 +33,47 @@ export function configuredSelection(get: (key: string) => string | undefined): C
   });
 }
 
-/** Arguments before configuration; what a preview doesn't know yet counts as absent. */
+/** Arguments before configuration. A value that a preview doesn't know yet counts as absent. */
 export function mergeSelections(args: ClusterSelection, configured: ClusterSelection): ClusterSelection {
-  const known = Object.entries(args).filter(
-    ([, value]) => value !== undefined && value !== null && !isUnknown(value),
-  );
-  return { ...configured, ...(Object.fromEntries(known) as ClusterSelection) };
+  const present = Object.entries(args).filter(([, value]) => isGiven(value));
+  return { ...configured, ...(Object.fromEntries(present) as ClusterSelection) };
 }
 
-/** Context and namespace for a choice; without a kubeconfig, as far as the choice itself goes. */
+/** Resolves a selection. Without a kubeconfig, the target is what the selection itself names. */
 export function selectTarget(
-  choice: ClusterSelection,
+  selection: ClusterSelection,
   kubeconfig: KubeconfigView | undefined,
 ): ClusterTarget {
-  if (!kubeconfig) return { ...defined({ context: choice.context, namespace: choice.namespace }) };
-  const name = choice.context ?? kubeconfig.currentContext;
+  const { context: wanted, namespace } = selection;
+  if (!kubeconfig) return defined({ context: wanted, namespace });
+  const name = wanted ?? kubeconfig.currentContext;
   const context = kubeconfig.contexts.find((item) => item.name === name);
-  if (!context) return { refusal: missingContext(name, kubeconfig) };
+  if (!context) return { error: missingContext(name, kubeconfig) };
+  const isNamed = wanted !== undefined || selection.kubeconfig !== undefined;
   return defined({
     context: name,
-    namespace: choice.namespace ?? context.namespace ?? "default",
-    refusal:
-      choice.context || choice.kubeconfig || isLocal(context)
-        ? undefined
-        : `the current context "${name}" (${context.server ?? "no server"}) isn't recognisably a local cluster, and no setting names it. ` +
-          `Name it with "pulumi config set kubernetes:context ${name}" if Pods may be made there`,
+    namespace: namespace ?? context.namespace ?? "default",
+    error: isNamed || isLocal(context) ? undefined : unnamedContext(context),
   });
 }
 
-function missingContext(name: string, { contexts }: KubeconfigView): string {
-  const known = contexts.map((item) => `"${item.name}"`).join(", ") || "none";
-  const problem = name ? `has no context "${name}"` : "has no current context";
-  return `the kubeconfig ${problem}; it has ${known}. Choose one with "pulumi config set kubernetes:context <name>"`;
+function missingContext(name: string, { contexts }: KubeconfigView): ExplainedError {
+  const names = contexts.map((item) => `"${item.name}"`).join(", ");
+  const missing = name ? `has no context "${name}"` : "has no current context";
+  return new ExplainedError(
+    `the kubeconfig ${missing}; ${names ? `its contexts are ${names}` : "it has no contexts"}`,
+    'Choose one with "pulumi config set kubernetes:context <name>"',
+  );
 }
 
-/** True for the contexts that kind, k3d, minikube and the like make, and for servers on this machine. */
-export function isLocal({ name, server }: { name: string; server?: string }): boolean {
+const unnamedContext = ({ name, server = "no server" }: { name: string; server?: string }): ExplainedError =>
+  new ExplainedError(
+    `the current context "${name}" (${server}) isn't recognizably local, and no setting names it`,
+    `To create Pods there, run "pulumi config set kubernetes:context ${name}"`,
+  );
+
+/** True for the contexts of kind, k3d, minikube and similar tools, and for servers on this machine. */
+export function isLocal({ name, server }: { name: string; server?: string | undefined }): boolean {
   return (
     /^(kind-.+|k3d-.+|minikube|docker-desktop|docker-for-desktop|rancher-desktop|colima(-.+)?|ec2-pods)$/.test(
       name,

@@ -18,6 +18,9 @@ export function checkEach(
   }
 }
 
+/** Up to this many names are listed as the fix of a wrong one. */
+const fewNames = 5;
+
 /** Rejects arguments that the kind doesn't have; `elsewhere` says what other resources call the same thing. */
 export function checkNames(
   kind: string,
@@ -29,8 +32,9 @@ export function checkNames(
   for (const key of Object.keys(args)) {
     if (known.includes(key) || args[key] === undefined) continue;
     const near = suggestion(key, known);
+    const other = known.length > fewNames ? "Remove it" : `Use one of ${known.join(", ")}`;
     const fix = Object.hasOwn(elsewhere, key) ? elsewhere[key] : near && `Did you mean "${near}"?`;
-    fail(`${prefix}${key}`, `is not an argument of ${kind}. ${fix ?? "Remove it"}`);
+    fail(`${prefix}${key}`, `isn't an argument of ${kind}. ${fix ?? other}`);
   }
 }
 
@@ -42,6 +46,20 @@ export const string =
     if (value === "") return fail("", 'is "". Leave it out, or give it a value');
     for (const reason of reasons.flatMap((test) => test(value) ?? [])) fail("", reason);
   };
+
+/** A {@link string} that may be secret: no failure shows it. */
+export const secretString =
+  (...reasons: Parameters<typeof string>): Check =>
+  (value, fail) => {
+    if (typeof value === "string") string(...reasons)(value, fail);
+    else fail("", `is ${Array.isArray(value) ? "a list" : kinds[typeof value]}. Use a string`);
+  };
+
+const kinds: Readonly<Record<string, string>> = {
+  boolean: "a boolean",
+  number: "a number",
+  object: "an object",
+};
 
 /** A string of this pattern; `form` names what it would be and how to write it. */
 export const matching = (pattern: RegExp, form: string): Check =>
@@ -86,14 +104,14 @@ export const region: Check = matching(
 
 export const namespace: Check = matching(
   /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-  "a namespace name. Use at most 63 lower-case letters, digits and inner dashes",
+  "a namespace name. Use at most 63 lowercase letters, digits and dashes, with no dash at either end",
 );
 
 /** EC2's limits on tags. */
 export const tags: Check = (value, fail) => {
   if (!isRecord(value)) return fail("", `is ${show(value)}. Use a map of strings`);
   const entries = Object.entries(value);
-  if (entries.length > 50) fail("", `has ${entries.length} tags; EC2 accepts 50. Remove some`);
+  if (entries.length > 50) fail("", `has ${entries.length} tags; EC2 accepts at most 50. Remove some`);
   for (const [key, text] of entries) {
     const path = `[${JSON.stringify(key)}]`;
     if (key.length === 0 || key.length > 128) {
@@ -105,7 +123,7 @@ export const tags: Check = (value, fail) => {
     if (isUnknown(text)) continue;
     if (typeof text !== "string") fail(path, `is ${show(text)}. Use a string`);
     else if (text.length > 256) {
-      fail(path, `has a value of ${text.length} characters; EC2 accepts 256. Shorten it`);
+      fail(path, `has a value of ${text.length} characters; EC2 accepts at most 256. Shorten it`);
     }
   }
 };

@@ -96,7 +96,7 @@ export const groupIdIn = (text: string): string =>
 export const ownerHash = ({ project, stack }: Pick<Identity, "project" | "stack">): string =>
   hash(`${project}/${stack}`, 16);
 
-/** Lower-case letters, digits and inner dashes of `text`, at most `length` of them. */
+/** Lowercase letters, digits and inner dashes of `text`, at most `length` of them. */
 const slug = (text: string, length: number): string =>
   text
     .normalize("NFKD")

@@ -20,18 +20,20 @@ export const isGiven = (value: unknown): boolean => !isAbsent(value) && !isUnkno
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Equality of JSON values. Ignores the order of keys; an absent value equals an empty one. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
+/** Equality of JSON values. Ignores the order of keys; an absent value equals an empty one, at any depth. */
+export const sameValue = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
 
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (inner === null || typeof inner !== "object") return inner;
-    if (Array.isArray(inner)) return inner.length > 0 ? inner : undefined;
-    const entries = Object.entries(inner).filter(([, item]) => !isAbsent(item));
-    return entries.length > 0 ? Object.fromEntries(entries.sort(([x], [y]) => (x < y ? -1 : 1))) : undefined;
-  }) as string;
+/** The value with its keys in order and without what is empty. */
+function canonical(value: unknown): unknown {
+  if (isAbsent(value)) return undefined;
+  if (Array.isArray(value)) return value.length > 0 ? value.map(canonical) : undefined;
+  if (typeof value !== "object") return value;
+  const entries = Object.entries(value)
+    .map(([key, item]): [string, unknown] => [key, canonical(item)])
+    .filter(([, item]) => item !== undefined)
+    .sort(([x], [y]) => (x < y ? -1 : 1));
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
 /** The value without what a protobuf struct can't hold: one stray `undefined` would lose the whole answer. */
@@ -48,8 +50,8 @@ export function parseDuration(text: string): number | undefined {
 
 /** The steps of a path as Pulumi writes it: `spec.ports[0]["a.b"]`. */
 export const stepsOf = (path: string): string[] =>
-  [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) =>
-    quoted === undefined ? (index ?? name ?? "") : quoted.replace(/\\(.)/g, "$1"),
+  [...path.matchAll(/\["((?:[^"\\]|\\"?)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) =>
+    quoted === undefined ? (index ?? name ?? "") : quoted.replaceAll('\\"', '"'),
   );
 
 /** The value at a path; undefined if there is none. */
@@ -63,4 +65,5 @@ export const valueAt = (value: unknown, path: string): unknown =>
   );
 
 /** One more step of a path: `.name`, or `["a.b"]` if the name has other characters. */
-export const step = (name: string): string => (/^\w+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+export const step = (name: string): string =>
+  /^\w+$/.test(name) ? `.${name}` : `["${name.replaceAll('"', '\\"')}"]`;

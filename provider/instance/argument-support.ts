@@ -45,7 +45,7 @@ function judge(path: string, value: unknown, row: Argument, verdict: Verdict): v
   if (fields) {
     if (Array.isArray(value)) value.forEach((item, index) => judge(`${path}[${index}]`, item, row, verdict));
     else if (isRecord(value)) judgeFields(`${path}.`, value, fields, verdict);
-  } else if (support === "rejected") verdict.fail(path, `is not supported: ${note}`);
+  } else if (support === "rejected") verdict.fail(path, `isn't supported: ${note}`);
   else if (support === "accepted") verdict.warn(path, `has no effect: ${note}`);
 }
 

@@ -7,6 +7,7 @@ import {
   oneOf,
   record,
   region,
+  secretString,
   string,
   tags,
   wholeNumber,
@@ -57,15 +58,20 @@ const rejected = <H extends unknown[]>(note: string, ...harmless: H) => ({
   harmless,
 });
 
-const addresses = "the cluster decides about a Pod's addresses. Remove it";
+const addresses = "the cluster assigns a Pod's addresses. Remove it";
 const dedicatedHosts = "there are no dedicated hosts. Remove it";
-const encryption = "the StorageClass decides about encryption";
-const interfaces = "a Pod has one interface, made by the cluster. Remove it";
-const interfaceGroups = `${interfaces}, and give its groups as vpcSecurityGroupIds`;
+const encryption = "the StorageClass controls encryption";
+const interfaces = "a Pod has one interface, created by the cluster. Remove it";
+const interfaceGroups = `${interfaces}, and list its groups in vpcSecurityGroupIds`;
 const placement = "Kubernetes chooses the node, without regard to other instances. Remove it";
-const speed = "the StorageClass decides about speed";
+const speed = "the StorageClass controls speed";
 
-const userData = (key: "userData" | "userDataBase64"): Check => string((text) => userDataFailures(key, text));
+const instanceType: Check = (value, fail) =>
+  value === ""
+    ? fail("", 'is "". Name an EC2 type, for example "t3.micro"')
+    : string(instanceTypeFailure)(value, fail);
+const userData = (key: "userData" | "userDataBase64"): Check =>
+  secretString((text) => userDataFailures(key, text));
 
 /** Every argument of `aws.ec2.InstanceArgs` in @pulumi/aws 7.48.0. */
 export const awsArguments = {
@@ -87,7 +93,7 @@ export const awsArguments = {
     { capacityReservationPreference: "none" },
   ),
   cpuOptions: rejected(
-    "the instance type alone decides about the CPU. Remove it, and choose instanceType by its vCPUs",
+    "the instance type alone sets the CPU. Remove it, and choose instanceType by its vCPUs",
     { amdSevSnp: "disabled", nestedVirtualization: "disabled" },
   ),
   creditSpecification: accepted("live", "a container neither earns nor spends CPU credits"),
@@ -143,12 +149,12 @@ export const awsArguments = {
   ),
   instanceMarketOptions: rejected("there is no spot market. Remove it"),
   instanceType: works("recreate", "CPU and memory of the container, architecture of the node", {
-    check: string(instanceTypeFailure),
+    check: instanceType,
   }),
   ipv6AddressCount: rejected(addresses, 0),
   ipv6Addresses: rejected(addresses),
   keyName: accepted("replace", "there is no SSH server; use `ec2-pods exec`"),
-  launchTemplate: rejected("launch templates aren't read. Remove it, and give its settings as arguments"),
+  launchTemplate: rejected("launch templates aren't read. Remove it, and pass its settings as arguments"),
   maintenanceOptions: accepted("live", "Kubernetes keeps the instance up by its own rules", {
     autoRecovery: "default",
   }),
@@ -190,7 +196,7 @@ export const awsArguments = {
   placementGroupId: rejected(placement),
   placementPartitionNumber: rejected(placement),
   primaryNetworkInterface: rejected(interfaceGroups),
-  privateDnsNameOptions: rejected("the cluster decides about names. Remove it", {
+  privateDnsNameOptions: rejected("the cluster assigns DNS names. Remove it", {
     hostnameType: "ip-name",
     enableResourceNameDnsARecord: false,
     enableResourceNameDnsAaaaRecord: false,
@@ -200,7 +206,7 @@ export const awsArguments = {
   rootBlockDevice: accepted("live", "the root is the container's file system"),
   secondaryNetworkInterfaces: rejected(interfaces),
   secondaryPrivateIps: rejected("a Pod has one address. Remove it"),
-  securityGroups: rejected("group names are those of EC2-Classic. Give ids as vpcSecurityGroupIds"),
+  securityGroups: rejected("an instance joins groups by id. List their ids in vpcSecurityGroupIds"),
   sourceDestCheck: accepted("live", "the cluster's network decides what it forwards", true),
   subnetId: accepted("replace", "the cluster's network assigns addresses"),
   tags: works("live", "kept in an annotation; reserved tags configure the Pod", { check: tags }),
@@ -234,7 +240,7 @@ export const ownArguments = {
     check: boolean,
   }),
   kubeconfig: works("live", "path or contents of a kubeconfig; must lead to the same cluster", {
-    check: string(),
+    check: secretString(),
     secret: true,
   }),
   namespace: works("replace", "namespace of the Pod", { check: namespace }),

@@ -84,7 +84,7 @@ export function normalBlockDevices(devices: unknown): unknown {
 /** The name of a device, as EC2 has them. */
 export const deviceName: Check = (value, fail) => {
   if (typeof value === "string" && shortName(value)) return;
-  fail("", `is ${show(value)}, which isn't an EC2 device. Use "/dev/sdf" to "/dev/sdp"`);
+  fail("", `is ${show(value)}, which isn't an EC2 device name. Use "/dev/sdf" to "/dev/sdp"`);
 };
 
 /** A list of devices, each with a name of its own and a size. */
@@ -103,11 +103,17 @@ export const blockDevices: Check = (value, fail) => {
       fail(`${path}.deviceName`, 'is missing. Use a name like "/dev/sdf"');
     }
     if (isAbsent(device["volumeSize"])) {
-      fail(`${path}.volumeSize`, "is missing, and there is no snapshot to take it from. Use GiB");
+      fail(
+        `${path}.volumeSize`,
+        "is missing, and there is no snapshot to take it from. Set it in GiB, for example 8",
+      );
     }
     const name = shortName(String(device["deviceName"]));
     if (name && names.has(name)) {
-      fail(`${path}.deviceName`, "names a device that an earlier item has. Choose another");
+      fail(
+        `${path}.deviceName`,
+        `is ${show(device["deviceName"])}, which an earlier item uses. Choose another`,
+      );
     }
     names.add(name);
   });

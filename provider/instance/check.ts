@@ -26,7 +26,7 @@ export function checkInstance(
   );
   const failures = [...settings.failures, ...unsupportedArguments(args).failures];
   const fail = (property: string, reason: string) => void failures.push({ property, reason });
-  if (target.refusal) fail("context", target.refusal);
+  if (target.error) fail("context", [target.error.reason, target.error.fix].filter(Boolean).join(". "));
   if (args["ami"] === undefined) {
     fail("ami", 'is missing. Name a container image, for example "busybox:1.35"');
   }
@@ -35,7 +35,7 @@ export function checkInstance(
   }
   checkArguments(args, fail);
   if (args["userData"] !== undefined && args["userDataBase64"] !== undefined) {
-    fail("userDataBase64", "conflicts with userData. Give one of the two");
+    fail("userDataBase64", "conflicts with userData. Set only one of the two");
   }
   const { adopt } = args;
   if (olds.instanceId && adopt !== olds.adopt && adopt !== undefined && adopt !== olds.instanceId) {

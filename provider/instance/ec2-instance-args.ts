@@ -52,17 +52,17 @@ export interface MetadataOptions {
 
 /** Settings of a volume that the cluster's StorageClass decides: no effect, with a warning. */
 export interface VolumeArgs {
-  /** No effect, with a warning unless `false`: the StorageClass decides about encryption. */
+  /** No effect, with a warning unless `false`: the StorageClass controls encryption. */
   encrypted?: Optional<boolean>;
-  /** No effect, with a warning: the StorageClass decides about speed. */
+  /** No effect, with a warning: the StorageClass controls speed. */
   iops?: Optional<number>;
-  /** No effect, with a warning: the StorageClass decides about encryption. */
+  /** No effect, with a warning: the StorageClass controls encryption. */
   kmsKeyId?: Optional<string>;
   /** No effect, with a warning: claims have no tags. */
   tags?: Tags;
   /** No effect, with a warning: claims have no tags. */
   tagsAll?: Tags;
-  /** No effect, with a warning: the StorageClass decides about speed. */
+  /** No effect, with a warning: the StorageClass controls speed. */
   throughput?: Optional<number>;
   /** No effect, with a warning: the cluster's default StorageClass is used. */
   volumeType?: Optional<string>;
@@ -97,7 +97,10 @@ export interface AcceptedArgs {
   /** No effect, with a warning unless `false`: a Pod has no public address. A change replaces the instance. */
   associatePublicIpAddress?: Optional<boolean>;
   /** No effect, with a warning: a container neither earns nor spends CPU credits. */
-  creditSpecification?: Optional<{ cpuCredits?: Optional<string> }>;
+  creditSpecification?: Optional<{
+    /** `standard` or `unlimited`; no effect. */
+    cpuCredits?: Optional<string>;
+  }>;
   /** No effect, with a warning unless `false`: volumes share the network. A change replaces the instance. */
   ebsOptimized?: Optional<boolean>;
   /** No effect, with a warning: instance metadata serves no credentials. */
@@ -107,7 +110,10 @@ export interface AcceptedArgs {
   /** No effect, with a warning: there is no SSH server. A change replaces the instance. */
   keyName?: Optional<string>;
   /** No effect, with a warning unless `default`: Kubernetes keeps the instance up by its own rules. */
-  maintenanceOptions?: Optional<{ autoRecovery?: Optional<string> }>;
+  maintenanceOptions?: Optional<{
+    /** `default` or `disabled`; no effect. */
+    autoRecovery?: Optional<string>;
+  }>;
   /** No effect, with a warning unless `false`: there is no CloudWatch. */
   monitoring?: Optional<boolean>;
   /** No effect, with a warning: the root is the container's file system. */
@@ -121,27 +127,36 @@ export interface AcceptedArgs {
 
   /** Accepts only EC2's default: there are no capacity reservations to target. */
   capacityReservationSpecification?: Optional<{
+    /** `open` or `none`, which ask for nothing. */
     capacityReservationPreference?: Optional<"open" | "none">;
   }>;
-  /** Accepts only `disabled`: the instance type alone decides about the CPU. */
+  /** Accepts only `disabled`: the instance type alone sets the CPU. */
   cpuOptions?: Optional<{
+    /** Only `disabled`. */
     amdSevSnp?: Optional<"disabled">;
+    /** Only `disabled`. */
     nestedVirtualization?: Optional<"disabled">;
   }>;
-  /** Accepts only `false`: the cluster decides about a Pod's addresses. */
+  /** Accepts only `false`: the cluster assigns a Pod's addresses. */
   enablePrimaryIpv6?: Optional<false>;
   /** Accepts only `{ enabled: false }`: a container can't start Nitro Enclaves. */
-  enclaveOptions?: Optional<{ enabled?: Optional<false> }>;
+  enclaveOptions?: Optional<{
+    /** Only `false`. */
+    enabled?: Optional<false>;
+  }>;
   /** Accepts only `false`: there is no Windows password. */
   getPasswordData?: Optional<false>;
   /** Accepts only `false`: a stopped instance keeps no memory. */
   hibernation?: Optional<false>;
-  /** Accepts only `0`: the cluster decides about a Pod's addresses. */
+  /** Accepts only `0`: the cluster assigns a Pod's addresses. */
   ipv6AddressCount?: Optional<0>;
-  /** Accepts only `ip-name` without records: the cluster decides about names. */
+  /** Accepts only `ip-name` without records: the cluster assigns DNS names. */
   privateDnsNameOptions?: Optional<{
+    /** Only `false`. */
     enableResourceNameDnsAaaaRecord?: Optional<false>;
+    /** Only `false`. */
     enableResourceNameDnsARecord?: Optional<false>;
+    /** Only `ip-name`. */
     hostnameType?: Optional<"ip-name">;
   }>;
   /** Accepts only `default`: instances share the cluster's nodes. */

@@ -38,9 +38,7 @@ const outputs = Object.fromEntries(
  * Its arguments are those of `aws.ec2.Instance`, checked by EC2's rules, all failures at once. A preview shows its id,
  * and whether a change is live, re-creates the Pod or replaces the instance.
  *
- * @example
- * Minimal: a machine that runs until you delete it.
- *
+ * @example Minimal: a machine that runs until you delete it.
  * ```ts
  * import { Ec2Instance } from "pulumi-ec2-pods";
  *
@@ -48,9 +46,7 @@ const outputs = Object.fromEntries(
  * export const privateIp = machine.privateIp;
  * ```
  *
- * @example
- * With user data, which runs at the first boot. `pulumi up` waits for it, and fails if it fails.
- *
+ * @example User data: it runs at the first boot, and the update waits for it and fails if it fails.
  * ```ts
  * import { Ec2Instance } from "pulumi-ec2-pods";
  *
@@ -62,9 +58,7 @@ const outputs = Object.fromEntries(
  * });
  * ```
  *
- * @example
- * With security groups, a volume that outlives stops, and instance metadata that requires tokens.
- *
+ * @example Complete: security groups, a volume that outlives stops, and metadata that requires tokens.
  * ```ts
  * import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";
  *
@@ -73,7 +67,7 @@ const outputs = Object.fromEntries(
  *   ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [app.id] }],
  * });
  * new Ec2Instance("db", {
- *   ami: "postgres:17-alpine",
+ *   ami: "alpine:3.22",
  *   instanceType: "t3.small",
  *   vpcSecurityGroupIds: [database.id],
  *   ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 8 }],
@@ -193,7 +187,7 @@ function warnOfAccepted(instance: Ec2Instance, name: string, args: Ec2InstanceAr
 function defaultGroup(name: string, { context, kubeconfig }: Ec2InstanceArgs): pulumi.Output<string> {
   if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup();
   const argument = context === undefined ? "kubeconfig" : "context";
-  const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of its own ${argument}`;
+  const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of this instance's ${argument}`;
   const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";
   throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
 }

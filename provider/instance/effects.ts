@@ -17,8 +17,14 @@ const derivedEffects: Readonly<Record<string, Effect>> = {
 const argumentEffects = Object.fromEntries(
   Object.entries(instanceArguments).flatMap(([name, { effect }]) => (effect ? [[name, effect]] : [])),
 );
-/** What a change of each property does. */
-export const effects: Readonly<Record<string, Effect>> = { ...argumentEffects, ...derivedEffects };
+const order: Effect[] = ["replace", "recreate", "live"];
+
+/** What a change of each property does, the greatest effect first. */
+export const effects: Readonly<Record<string, Effect>> = Object.fromEntries(
+  Object.entries({ ...argumentEffects, ...derivedEffects }).sort(
+    ([, a], [, b]) => order.indexOf(a) - order.indexOf(b),
+  ),
+);
 
 /** The inputs that would lead to this state. */
 export function toInputs(state: InstanceState): InstanceInputs {

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { isOver, type Pod } from "../cluster/objects";
-import { onceSaved, runEnds } from "../cluster/run";
+import { runAfterSave, runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, type Identity, labelKeys, newLaunchToken, podName } from "../common/names";
 import { origin } from "../common/origin";
@@ -20,7 +20,7 @@ import {
   toUserDataSecret,
 } from "./pod";
 import { instanceIdOf, isPending, readiness } from "./pod-status";
-import { cancelled, untilGone, untilOver, untilReady, WaitError } from "./wait";
+import { canceled, untilGone, untilOver, untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */
 export interface LaunchOptions {
@@ -75,7 +75,7 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
   if (!pod) {
     throw new ExplainedError(
       `no Pod in namespace "${namespace}" belongs to instance ${inputs.instanceId}, which adopt names`,
-      'List the existing ones with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to create a new instance',
+      'List the existing instances with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to create a new one',
     );
   }
   if (pod.metadata?.annotations?.[annotationKeys.adopted]) {
@@ -185,7 +185,7 @@ async function bringUp(
       await (isNew ? removeWithClaims(cluster, pod) : cluster.deletePod(pod)).catch((left: ClusterError) =>
         report(
           inputs,
-          `Pod ${pod.metadata?.name ?? ""} remains, and the next run removes it: ${left.reason}`,
+          `can't delete Pod ${pod.metadata?.name ?? ""}: ${left.reason}. The next run deletes it`,
         ),
       );
     }
@@ -203,7 +203,7 @@ export const awaitsUserData = (
 async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Promise<void> {
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(Math.max(0, limit))]);
   const status = await cluster.followConsole(pod, containerName, signal, userDataExitStatus);
-  if (status === undefined && runEnds.aborted) throw cancelled();
+  if (status === undefined && runEnds.aborted) throw canceled();
   if (status === 0) return;
   throw status === undefined
     ? new WaitError(
@@ -218,7 +218,7 @@ async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Prom
 
 /** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */
 function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
-  if (isPending(pod)) onceSaved(() => cluster.patchPod(pod, launchedPatch));
+  if (isPending(pod)) runAfterSave(() => cluster.patchPod(pod, launchedPatch));
 }
 
 /** The error with the Pod's own evidence: its warning events and the end of its console. */

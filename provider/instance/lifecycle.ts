@@ -1,8 +1,8 @@
 import { type Cluster, connect } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver, type Pod } from "../cluster/objects";
-import { followEngine, operation } from "../cluster/run";
-import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../cluster/target";
+import { followRun, keepUntilDone } from "../cluster/run";
+import { type ClusterSelection, mergeSelections } from "../cluster/target";
 import { explain, ExplainedError, type InputFailure } from "../common/errors";
 import { defined, jsonOnly, parseDuration, sameValue } from "../common/values";
 import { userDataExitStatus } from "../user-data/user-data";
@@ -37,7 +37,7 @@ const trackedIds = new Set<string>();
 
 /** Reads the stack's configuration; synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  followEngine();
+  followRun();
   settings = readSettings((key) => request.config.get(key), process.env);
 }
 
@@ -46,19 +46,10 @@ export async function check(
   olds: Raw,
   news: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
-  const target = targetOf(mergeSelections(news, settings.selection));
+  const target = resolveTarget(mergeSelections(news, settings.selection));
   if (typeof olds["instanceId"] === "string") trackedIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
   return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
-}
-
-function targetOf(selection: ClusterSelection): ClusterTarget {
-  try {
-    return resolveTarget(selection);
-  } catch (error) {
-    if (!(error instanceof ExplainedError)) throw error;
-    return { refusal: [error.reason, error.fix].filter(Boolean).join(". ") };
-  }
 }
 
 /** The engine prints the whole value of the property that a failure is on, even a secret one. */
@@ -193,7 +184,7 @@ export async function read(
     const { cluster, namespace } = await locate(props);
     const pods = newestFirst(await knownPods(cluster, namespace, id, props.podName));
     const livePods = pods.filter((item) => !isOver(item));
-    // A second Pod, which a killed update left, is not the instance.
+    // A second Pod, which a killed update left, isn't the instance.
     const pod =
       livePods.find((item) => item.metadata?.name === props.podName) ??
       livePods[0] ??
@@ -201,7 +192,7 @@ export async function read(
     if (!pod && props.podName === undefined) {
       throw new ExplainedError(
         `no Pod in namespace "${namespace}" belongs to instance ${id}`,
-        'List the existing ones with "kubectl get pods -A -L ec2-pods/instance-id"',
+        'List the existing instances with "kubectl get pods -A -L ec2-pods/instance-id"',
       );
     }
     // An instance whose volumes remain was stopped; one that was nothing but its Pod is gone.
@@ -278,7 +269,7 @@ async function attempt<T>(
   run: () => Promise<T>,
 ): Promise<T> {
   try {
-    const result = await operation(run());
+    const result = await keepUntilDone(run());
     return result === undefined ? result : jsonOnly(result);
   } catch (error) {
     const failure = explain(error, { verb, kind: "Ec2Instance", name: inputs.name });

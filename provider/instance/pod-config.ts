@@ -106,7 +106,10 @@ function parseMap(text: string, valuePattern: RegExp): Record<string, string> {
     if (!labelKey.test(key)) {
       throw new Error(`has the key "${key}", which Kubernetes rejects. Use "name" or "domain/name"`);
     }
-    if (typeof value !== "string" || !valuePattern.test(value)) {
+    if (typeof value !== "string") {
+      throw new Error(`has the value ${JSON.stringify(value)} for "${key}". Use a string`);
+    }
+    if (!valuePattern.test(value)) {
       throw new Error(
         `has the value ${JSON.stringify(value)} for "${key}", which Kubernetes rejects. Use up to 63 letters, digits, "-", "_" and "."`,
       );
@@ -126,7 +129,7 @@ const tolerationFields: Record<string, (value: unknown) => boolean> = {
 
 function parseTolerations(text: string): Toleration[] {
   const tolerations = parseJson<unknown>(text, tolerationForm);
-  if (!Array.isArray(tolerations)) throw new Error(`is not a JSON array. Use ${tolerationForm}`);
+  if (!Array.isArray(tolerations)) throw new Error(`isn't a JSON array. Use ${tolerationForm}`);
   for (const toleration of tolerations as unknown[]) {
     const fields = Object.entries((toleration ?? {}) as object);
     const wrong = fields.find(([field, value]) => !tolerationFields[field]?.(value));
@@ -143,7 +146,7 @@ function parseNames(text: string): string[] {
   const wrong = names.find((name) => !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name));
   if (wrong !== undefined) {
     throw new Error(
-      `has the name "${wrong}", which isn't a valid name of a Secret. Name Secrets of the namespace`,
+      `has the name "${wrong}", which isn't a valid Secret name. List names of Secrets in the namespace`,
     );
   }
   return names;
@@ -153,6 +156,6 @@ function parseJson<T>(text: string, form: string): T {
   try {
     return JSON.parse(text) as T;
   } catch {
-    throw new Error(`is not valid JSON. Use ${form}`);
+    throw new Error(`isn't valid JSON. Use ${form}`);
   }
 }

@@ -115,7 +115,7 @@ export function readiness(pod: Pod): Readiness {
   if (status.phase === "Running" && condition("Ready")?.status === "True" && status.podIP)
     return { state: "ready" };
   const latest = waiting?.reason ?? (scheduled ? `phase ${status.phase ?? "Pending"}` : "not scheduled yet");
-  return { state: "waiting", cause: `its Pod is not running: ${latest}` };
+  return { state: "waiting", cause: `its Pod isn't ready: ${latest}` };
 }
 
 function waits(container: string, waiting: ContainerStateWaiting | undefined): Readiness | undefined {

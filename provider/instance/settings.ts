@@ -1,5 +1,6 @@
 import { type ClusterSelection, configuredSelection } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
+import { show } from "../common/text";
 import { isRecord } from "../common/values";
 import { type ResourceMode, resourceModes } from "./instance-types";
 import { configLevel, environmentLevel, type Level } from "./pod-config";
@@ -23,23 +24,24 @@ export interface Settings {
 export function readSettings(get: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
   const failures: InputFailure[] = [];
   const own = (key: string) => get(`ec2-pods:${key}`) || undefined;
-  const fail = (property: string, key: string, is: string) =>
-    failures.push({ property, reason: `ec2-pods:${key} of the stack's configuration is ${is}` });
+  const fail = (property: string, key: string, reason: string) =>
+    failures.push({ property, reason: `ec2-pods:${key} of the stack's configuration ${reason}` });
 
   const amiMap = parseMap(own("amiMap"));
   if (!amiMap) {
     fail(
       "ami",
       "amiMap",
-      `not a map of image references. Set it with "pulumi config set --path 'ec2-pods:amiMap[\\"ami-0123456789abcdef0\\"]' busybox:1.35"`,
+      `isn't a map of image references. Set it with "pulumi config set --path 'ec2-pods:amiMap[\\"ami-0123456789abcdef0\\"]' busybox:1.35"`,
     );
   }
   const mode = own("resourceMode") ?? "limits";
   const resourceMode = resourceModes.find((known) => known === mode);
-  if (!resourceMode) fail("resourceMode", "resourceMode", `"${mode}". Use ${resourceModes.join(", ")}`);
+  if (!resourceMode)
+    fail("resourceMode", "resourceMode", `is ${show(mode)}. Use ${resourceModes.join(" or ")}`);
   const anyArchitecture = own("anyArchitecture") ?? "false";
   if (!["true", "false"].includes(anyArchitecture)) {
-    fail("instanceType", "anyArchitecture", `"${anyArchitecture}". Use true or false`);
+    fail("instanceType", "anyArchitecture", `is ${show(anyArchitecture)}. Use true or false`);
   }
 
   return {

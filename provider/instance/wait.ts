@@ -8,7 +8,7 @@ import { readiness } from "./pod-status";
 export class WaitError extends ExplainedError {}
 
 /** The error that ends every wait when the run is canceled. */
-export const cancelled = (): WaitError => new WaitError("the run was canceled", "Run the same command again");
+export const canceled = (): WaitError => new WaitError("the run was canceled", "Run the same command again");
 
 /** How long a cause may last that can resolve itself. */
 const healingMilliseconds = 15_000;
@@ -50,7 +50,7 @@ export async function untilReady(
     report: (waited) => report(`waited ${seconds(waited)}: ${latest}`),
     late: () =>
       new WaitError(
-        `not running after ${seconds(limit)}: ${latest}`,
+        `it isn't running after ${seconds(limit)}: ${latest}`,
         'Raise timeouts.create or timeouts.update, for example "5m", if it only needs more time',
       ),
   });
@@ -84,11 +84,11 @@ async function untilNone(
 }
 
 function lateDeletion(left: Pod[], limit: number): WaitError {
-  const { name = "", finalizers = [] } = left[0]?.metadata ?? {};
+  const { namespace = "default", name = "", finalizers = [] } = left[0]?.metadata ?? {};
   return finalizers.length > 0
     ? new WaitError(
         `the finalizers ${finalizers.join(", ")} still hold its Pod ${name} after ${seconds(limit)}`,
-        `Let their owner finish, or remove them with "kubectl edit pod ${name}"`,
+        `Let their owner finish, or remove them with "kubectl edit pod ${name} --namespace ${namespace}"`,
       )
     : new WaitError(
         `its Pod ${name} still runs ${seconds(limit)} after it was asked to end`,
@@ -128,7 +128,7 @@ async function until<T>(
       // A cause that can resolve itself runs out of time without a change of the Pod.
       const healing = setInterval(check, healingMilliseconds / 3);
       const reports = setInterval(() => wait.report(Date.now() - began), reportMilliseconds);
-      const cancel = () => reject(cancelled());
+      const cancel = () => reject(canceled());
       runEnds.addEventListener("abort", cancel);
       ends.push(() => runEnds.removeEventListener("abort", cancel));
       if (runEnds.aborted) cancel();

@@ -12,90 +12,88 @@ import {
   type NetworkPolicySpec,
   type Translation,
 } from "./network-policy";
-import { configuredProvider, currentProgram, stackSelection, warn } from "./program";
+import { duplicates, type Permission } from "./permissions";
+import { perProgram, stackProvider, stackSelection, warn } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
 
 const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
-/** What the program knows of a group by its id. */
-export interface GroupRecord {
-  name: string;
-  policies: GroupPolicies;
-  /** Who has each permission of the group, by direction and permission. */
-  permissions: Map<string, string>;
-  /** Directions whose rules are arguments of the group itself. */
-  inline: Set<Direction>;
-}
-
+/** The content of the policies of a group or a rule. */
 interface Declaration {
   kind: string;
   /** Logical name of the resource that owns the policies. */
   name: string;
-  /** Name of the policy in the home namespace; in others the namespace follows. */
+  /** Name of the policy in the home namespace; in another one, the namespace is appended. */
   objectName: string;
   spec: pulumi.Output<NetworkPolicySpec>;
   annotations: pulumi.Input<Record<string, string>>;
   namespace?: pulumi.Input<string> | undefined;
   dependsOn?: pulumi.ResourceOptions["dependsOn"] | undefined;
-  /** Id of the group, whose policies then go only when nobody needs them any more. */
+  /** Id of the group whose policies are deleted only when nobody needs them anymore. */
   guarded?: string;
 }
 
-/** The NetworkPolicies of a group or a rule: one in its home namespace, and one in each other that has members. */
+/** The NetworkPolicies of a group or a rule: one in its home namespace, and one in each other namespace with members. */
 export class GroupPolicies {
-  readonly home: networking.v1.NetworkPolicy;
-  /** What a user of the group has to wait for, and which goes only after the user. */
+  /** The home namespace, as the policy has it. */
+  readonly namespace: pulumi.Output<string>;
+  /** What users of the group wait for, and what is deleted only after them. */
   readonly anchor: pulumi.Resource;
+  /** The provider that the program sets for the owner or for a component around it. */
+  private readonly explicitProvider: pulumi.ProviderResource | undefined;
   private readonly provider: pulumi.ProviderResource | undefined;
-  private readonly inherited: pulumi.ProviderResource | undefined;
-  private readonly askedHome: pulumi.Output<string | undefined>;
-  private readonly elsewhere = new Map<string, pulumi.Resource>();
+  private readonly homeNamespace: pulumi.Output<string | undefined>;
+  /** Anchors in other namespaces. */
+  private readonly anchors = new Map<string, pulumi.Resource>();
   private readonly followers: ((namespace: string) => void)[] = [];
 
   constructor(
     private readonly owner: pulumi.ComponentResource,
     private readonly declaration: Declaration,
-    /** Policies that these are beside of, in the same cluster and namespaces. */
-    beside?: GroupPolicies,
+    /** The policies of the group of a rule, whose cluster and namespaces those of the rule share. */
+    group?: GroupPolicies,
   ) {
-    this.inherited = owner.getProvider(policyToken) ?? beside?.inherited;
-    this.provider = this.inherited ?? configuredProvider();
-    const namespace = declaration.namespace ?? beside?.declaration.namespace;
-    // An explicit provider has a namespace of its own; only the default one follows the configuration.
-    this.askedHome = pulumi.output(
-      namespace ?? (this.inherited ? argumentOf(this.inherited, "namespace") : stackSelection().namespace),
-    );
-    [this.home, this.anchor] = this.declare(
+    this.explicitProvider = owner.getProvider(policyToken) ?? group?.explicitProvider;
+    this.provider = this.explicitProvider ?? stackProvider();
+    const namespace = declaration.namespace ?? group?.declaration.namespace;
+    // An explicit provider has its own namespace; only the default one follows the configuration.
+    const providerNamespace = this.explicitProvider && argumentOf(this.explicitProvider, "namespace");
+    const stackNamespace = this.explicitProvider ? undefined : stackSelection().namespace;
+    this.homeNamespace = pulumi.output(namespace ?? providerNamespace ?? stackNamespace);
+    const [policy, anchor] = this.declare(
       pulumi.resourceName(owner),
       declaration.objectName,
-      namespace ?? (this.inherited ? undefined : stackSelection().namespace),
+      namespace ?? stackNamespace,
     );
-    beside?.follow((place) => this.coverElsewhere(place));
+    this.anchor = anchor;
+    // One secret tag makes all metadata secret.
+    this.namespace = pulumi.unsecret(policy.metadata.namespace);
+    group?.follow((other) => this.coverNamespace(other));
   }
 
-  /** Sees to it that members where this choice leads are covered, and answers with what they have to wait for. */
-  cover(choice: ClusterSelection): pulumi.Output<pulumi.Resource> {
-    return this.askedHome.apply(async (home) => {
-      if (choice.namespace === home) return this.anchor;
-      const place = choice.namespace ?? (await resolveTarget(choice)).namespace ?? "default";
-      return place === home ? this.anchor : this.coverElsewhere(place);
+  /** Declares the policy that covers members in this cluster and namespace, and returns what they must wait for. */
+  cover(selection: ClusterSelection): pulumi.Output<pulumi.Resource> {
+    return this.homeNamespace.apply((home) => {
+      if (selection.namespace === home) return this.anchor;
+      const namespace = selection.namespace ?? resolveTarget(selection).namespace ?? "default";
+      return namespace === home ? this.anchor : this.coverNamespace(namespace);
     });
   }
 
-  private coverElsewhere(place: string): pulumi.Resource {
-    const known = this.elsewhere.get(place);
-    if (known) return known;
-    const logicalName = `${pulumi.resourceName(this.owner)}/${place}`;
-    const [, anchor] = this.declare(logicalName, `${this.declaration.objectName}-${place}`, place);
-    this.elsewhere.set(place, anchor);
-    this.followers.forEach((follow) => follow(place));
+  private coverNamespace(namespace: string): pulumi.Resource {
+    const existing = this.anchors.get(namespace);
+    if (existing) return existing;
+    const logicalName = `${pulumi.resourceName(this.owner)}/${namespace}`;
+    const [, anchor] = this.declare(logicalName, `${this.declaration.objectName}-${namespace}`, namespace);
+    this.anchors.set(namespace, anchor);
+    this.followers.forEach((follow) => follow(namespace));
     return anchor;
   }
 
-  /** Tells of the namespaces beside the home that are covered, those that are already and those to come. */
+  /** Calls the follower for each namespace other than the home that is covered, now or later. */
   private follow(follower: (namespace: string) => void): void {
     this.followers.push(follower);
-    for (const place of this.elsewhere.keys()) follower(place);
+    for (const namespace of this.anchors.keys()) follower(namespace);
   }
 
   private declare(
@@ -104,7 +102,6 @@ export class GroupPolicies {
     namespace: pulumi.Input<string> | undefined,
   ): [networking.v1.NetworkPolicy, pulumi.Resource] {
     const { kind, name, spec, annotations, dependsOn, guarded } = this.declaration;
-    const options = { parent: this.owner, ...(dependsOn ? { dependsOn } : {}) };
     const policy = new networking.v1.NetworkPolicy(
       logicalName,
       {
@@ -117,10 +114,11 @@ export class GroupPolicies {
         spec,
       },
       {
-        ...options,
-        // Whoever runs the stack next is another, but didn't make the policy.
+        parent: this.owner,
+        ...(dependsOn && { dependsOn }),
+        // Another user may run the stack next, but didn't create the policy.
         ignoreChanges: [`metadata.annotations["${annotationKeys.origin}"]`],
-        ...(this.provider ? { provider: this.provider } : {}),
+        ...(this.provider && { provider: this.provider }),
       },
     );
     if (!guarded) return [policy, policy];
@@ -132,9 +130,9 @@ export class GroupPolicies {
         groupId: guarded,
         policyName: objectName,
         namespace: policy.metadata.namespace,
-        target: this.inherited && {
-          kubeconfig: argumentOf(this.inherited, "kubeconfig"),
-          context: argumentOf(this.inherited, "context"),
+        target: this.explicitProvider && {
+          kubeconfig: argumentOf(this.explicitProvider, "kubeconfig"),
+          context: argumentOf(this.explicitProvider, "context"),
         },
       },
       { parent: this.owner, dependsOn: policy },
@@ -143,37 +141,51 @@ export class GroupPolicies {
   }
 }
 
-/** With keys that a preview knows: the engine can't ignore a change inside what is unknown as a whole. */
+/** Has all keys even in previews: the engine can't ignore a change of one key if the map is unknown as a whole. */
 function withOrigin(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
-  const own = pulumi.output(annotations);
-  const entries = groupAnnotationKeys.map((key) => [key, own.apply((all) => all[key])] as const);
+  const values = pulumi.output(annotations);
+  const entries = groupAnnotationKeys.map((key) => [key, values.apply((all) => all[key])] as const);
   return { ...Object.fromEntries(entries), [annotationKeys.origin]: origin() };
 }
 
-/** An argument that a provider was made with; its class doesn't declare all of them as outputs. */
+/** An argument that a provider was created with. Its class doesn't declare all of them as outputs. */
 const argumentOf = (
   provider: pulumi.ProviderResource,
   key: string,
 ): pulumi.Output<string | undefined> | undefined =>
   (provider as unknown as Record<string, pulumi.Output<string | undefined> | undefined>)[key];
 
-/** The spec, after a warning for each part of a rule that it can't say. */
-export function specOf(
+/** The spec, after a warning for each part of a rule that it can't express. */
+export function specWithWarnings(
   owner: pulumi.Resource,
   kind: string,
   { spec, untranslatable }: Translation,
 ): NetworkPolicySpec {
+  const fix = "That traffic stays blocked. Remove it if you don't need it";
   for (const { path, reason } of untranslatable) {
-    warn(owner, kind, "translate", `${path} ${reason}`, "It stays closed; remove it where that is right");
+    warn(owner, { kind, verb: "translate", cause: `${path} ${reason}`, fix });
   }
   return spec;
 }
 
-/** Makes the policies of a group and notes it under its id. */
+/** A group that this program has declared. */
+export interface GroupRecord {
+  name: string;
+  policies: GroupPolicies;
+  /** The holder of each permission of the group, by direction and permission. */
+  permissions: Map<string, string>;
+  /** Directions whose rules are arguments of the group itself. */
+  inline: Set<Direction>;
+}
+
+/** The groups of the program, by id. */
+export const programGroups = perProgram(() => new Map<string, GroupRecord>());
+
+/** Declares the policies of a group, and records the group under its id. */
 export function declareGroup(
   owner: pulumi.ComponentResource,
-  declaration: Omit<Declaration, "kind" | "objectName">,
-  inline: Direction[],
+  declaration: Omit<Declaration, "kind" | "objectName" | "guarded">,
+  inline: readonly Direction[],
 ): GroupRecord {
   const { name } = declaration;
   const id = groupIdOf(name);
@@ -184,7 +196,7 @@ export function declareGroup(
     guarded: id,
   });
   const record = { name, policies, permissions: new Map<string, string>(), inline: new Set(inline) };
-  currentProgram().groups.set(id, record);
+  programGroups().set(id, record);
   return record;
 }
 
@@ -192,40 +204,34 @@ export function declareGroup(
 export const groupIdOf = (name: string): string =>
   securityGroupId({ project: pulumi.getProject(), stack: pulumi.getStack(), name });
 
-/** Notes who has a permission of a group, which nobody else may have, as EC2 holds each only once. */
+/** Claims permissions of a group for a holder. EC2 has each permission only once, so a second holder is rejected. */
 export function claimPermissions(
   { name, permissions }: GroupRecord,
   direction: Direction,
-  claims: { property: string; permission: string }[],
-  owner: string,
+  claims: readonly Permission[],
+  holder: string,
 ): InputFailure[] {
   return claims.flatMap(({ property, permission }) => {
     const key = `${direction} ${permission}`;
-    const first = permissions.get(key);
-    permissions.set(key, first ?? owner);
-    const reason = `repeats what ${first ?? ""} has for the same protocol and ports of SecurityGroup "${name}"; EC2 refuses that. Remove one of them`;
-    return first === undefined || first === owner ? [] : [{ property, reason }];
+    const first = permissions.get(key) ?? holder;
+    permissions.set(key, first);
+    return first === holder ? [] : [{ property, reason: duplicates(`${first} of SecurityGroup "${name}"`) }];
   });
 }
 
-/** What an instance that goes where this choice leads has to wait for: the policies of its groups there. */
+type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
+
+/** What an instance in this cluster and namespace must wait for: the policies of its groups there. */
 export function coverage(
   ids: pulumi.Input<pulumi.Input<string>[] | undefined>,
   { kubeconfig, context, namespace }: Inputs<ClusterSelection>,
 ): pulumi.Output<pulumi.Resource[]> {
-  const { groups } = currentProgram();
-  const choice = pulumi
+  const groups = programGroups();
+  const selection = pulumi
     .output({ kubeconfig, context, namespace })
-    .apply((own) => mergeSelections(own as ClusterSelection, stackSelection()));
-  return pulumi
-    .all([ids, choice])
-    .apply(([known, place]) =>
-      pulumi.all(
-        (known ?? [])
-          .map((id) => groups.get(id))
-          .flatMap((group) => (group ? [group.policies.cover(place)] : [])),
-      ),
-    );
+    .apply((args) => mergeSelections(args as ClusterSelection, stackSelection()));
+  return pulumi.all([ids, selection]).apply(([groupIds, target]) => {
+    const records = (groupIds ?? []).map((id) => groups.get(id)).filter((group) => group !== undefined);
+    return pulumi.all(records.map(({ policies }) => policies.cover(target)));
+  });
 }
-
-type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };

@@ -1,96 +1,96 @@
 import { type Cluster, connect } from "../cluster/cluster";
-import { ClusterError } from "../cluster/cluster-error";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { type ClusterSelection, configuredSelection, mergeSelections } from "../cluster/target";
-import { errorMessage } from "../common/errors";
+import { everywhereOr } from "../cluster/tolerate";
+import { explain, ExplainedError } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";
 import { isUnknown } from "../common/values";
 
-/** What the engine stores of a guard. */
+/** The state that the engine stores of a guard. */
 interface GuardState {
   kind: string;
   name: string;
   groupId: string;
   policyName: string;
   namespace: string;
+  /** True if the policy has its own provider, and so its own kubeconfig and context. */
   ownTarget: boolean;
   kubeconfig?: string;
   context?: string;
 }
 
-let target: ClusterSelection = {};
+/** The cluster that the stack's configuration names. */
+let stackSelection: ClusterSelection = {};
 
-/** Takes the stack's configuration; synchronous, because concurrent calls don't wait for it. */
+/** Reads the stack's configuration. Synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  target = configuredSelection((key) => request.config.get(key));
+  stackSelection = configuredSelection((key) => request.config.get(key));
 }
 
-/** Another policy to guard is another guard: the old one goes only when nobody needs what it guards. */
-export const diff = (
+/** A guard of another policy is another guard: the old one is deleted only when nobody needs its policy. */
+export function diff(
   _id: string,
   olds: GuardState,
   news: GuardState,
-): Promise<{ changes: boolean; replaces: string[] }> => {
+): Promise<{ changes: boolean; replaces: string[] }> {
   const differs = (key: keyof GuardState) => olds[key] !== news[key] && !isUnknown(news[key]);
   const replaces = (["groupId", "policyName", "namespace"] as const).filter(differs);
   const live = (["kind", "name", "ownTarget", "kubeconfig", "context"] as const).filter(differs);
   return Promise.resolve({ changes: replaces.length + live.length > 0, replaces });
-};
+}
 
-export const create = (inputs: GuardState): Promise<{ id: string; outs: GuardState }> =>
-  Promise.resolve({ id: `${inputs.namespace}/${inputs.policyName}`, outs: inputs });
+export function create(inputs: GuardState): Promise<{ id: string; outs: GuardState }> {
+  return Promise.resolve({ id: `${inputs.namespace}/${inputs.policyName}`, outs: inputs });
+}
 
-export const update = (_id: string, _olds: GuardState, news: GuardState): Promise<{ outs: GuardState }> =>
-  Promise.resolve({ outs: news });
+export function update(_id: string, _olds: GuardState, news: GuardState): Promise<{ outs: GuardState }> {
+  return Promise.resolve({ outs: news });
+}
 
-/** Refuses as EC2 does while the group has members here, or while a rule of another group means it. */
-const remove = async (_id: string, state: GuardState): Promise<void> => {
+/** Rejects the deletion, as EC2 does, while the group has members here or a rule of another group names it. */
+async function remove(_id: string, state: GuardState): Promise<void> {
   const { kind, name, groupId, namespace, ownTarget, kubeconfig, context } = state;
-  const choice = ownTarget ? mergeSelections({ kubeconfig, context } as ClusterSelection, {}) : target;
+  const selection = ownTarget
+    ? mergeSelections({ kubeconfig, context } as ClusterSelection, {})
+    : stackSelection;
   try {
-    const cluster = await connect(choice);
+    const cluster = await connect(selection);
     const [members, references] = await Promise.all([
       cluster.livePods(namespace, `${memberLabel(groupId)}=${memberValue}`),
       isHome(state) ? referencesTo(cluster, state) : [],
     ]);
     const users = [...members.map(memberText), ...references.map(referenceText)];
     if (users.length === 0) return;
-    throw new ClusterError(
+    throw new ExplainedError(
       `DependencyViolation: resource ${groupId} has a dependent object: ${users.join("; ")}`,
       members.length > 0
-        ? "Take the instance out of the group, or delete it, and run the same command again"
-        : "Remove the rule, and run the same command again",
+        ? "Remove the instance from the group or delete it, then run the same command again"
+        : "Remove the rule, then run the same command again",
     );
   } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
-    const { reason: cause, fix } = error;
-    const message = errorMessage({ verb: "delete", kind, name, cause, ...(fix ? { fix } : {}) });
-    throw Object.assign(new Error(message), { stack: message });
+    throw explain(error, { verb: "delete", kind, name });
   }
-};
+}
 export { remove as delete };
 
-/** The policy in the group's own namespace stands for the group; those in others come and go with their members. */
+/** True for the policy in the group's own namespace. The others come and go with their members. */
 const isHome = ({ groupId, policyName }: GuardState): boolean => policyName === groupId;
 
 async function referencesTo(cluster: Cluster, { groupId, namespace }: GuardState): Promise<NetworkPolicy[]> {
-  const policies = await cluster.networkPolicies().catch((error: unknown) => {
-    // Who may look into one namespace only is told what there is to see.
-    if (error instanceof ClusterError && error.status === 403) return cluster.networkPolicies(namespace);
-    throw error;
-  });
-  const moved = policies.some(
+  const lists = await everywhereOr((only) => cluster.networkPolicies(only), [namespace]);
+  const policies = lists.flat();
+  const hasMoved = policies.some(
     ({ metadata }) => metadata?.name === groupId && metadata.namespace !== namespace,
   );
-  if (moved) return [];
+  if (hasMoved) return [];
   const label = memberLabel(groupId);
   return policies.filter(({ spec }) => {
     const peers = [
       ...(spec?.ingress ?? []).flatMap(({ from }) => from ?? []),
       ...(spec?.egress ?? []).flatMap(({ to }) => to ?? []),
     ];
-    const itsOwn = spec?.podSelector?.matchLabels?.[label] !== undefined;
-    return !itsOwn && peers.some(({ podSelector }) => podSelector?.matchLabels?.[label] !== undefined);
+    const isOfGroup = spec?.podSelector?.matchLabels?.[label] !== undefined;
+    return !isOfGroup && peers.some(({ podSelector }) => podSelector?.matchLabels?.[label] !== undefined);
   });
 }
 

@@ -6,17 +6,18 @@ export interface Rule {
   protocol: string;
   fromPort: number;
   toPort: number;
-  cidrBlocks?: string[];
-  ipv6CidrBlocks?: string[];
-  prefixListIds?: string[];
-  securityGroups?: string[];
-  self?: boolean;
-  description?: string;
+  cidrBlocks?: string[] | undefined;
+  ipv6CidrBlocks?: string[] | undefined;
+  prefixListIds?: string[] | undefined;
+  securityGroups?: string[] | undefined;
+  self?: boolean | undefined;
+  description?: string | undefined;
 }
 
-export type Direction = "ingress" | "egress";
+export const directions = ["ingress", "egress"] as const;
+export type Direction = (typeof directions)[number];
 
-/** A part of a rule that no NetworkPolicy can allow, so that it stays closed. */
+/** A part of a rule that no NetworkPolicy can allow, so that it stays blocked. */
 export interface Untranslatable {
   /** Path of the property, as Pulumi writes it: `ingress[0].prefixListIds[1]`. */
   path: string;
@@ -47,7 +48,7 @@ export interface NetworkPolicySpec {
   egress?: { to?: Peer[]; ports?: Port[] }[];
 }
 
-/** A policy, and what of its rules it can't say. */
+/** A policy, and the parts of its rules that it can't express. */
 export interface Translation {
   spec: NetworkPolicySpec;
   untranslatable: Untranslatable[];
@@ -62,7 +63,7 @@ const numbers: Readonly<Record<string, string>> = {
   "132": "sctp",
 };
 
-/** The one name of a protocol, whose number and other spellings EC2 takes as well; `-1` is every protocol. */
+/** The canonical name of a protocol. EC2 also accepts its number and other spellings; `-1` is every protocol. */
 export const protocolName = (protocol: string): string =>
   numbers[protocol.toLowerCase()] ?? protocol.toLowerCase();
 
@@ -79,7 +80,7 @@ export const groupAnnotationKeys = [
   annotationKeys.tags,
 ];
 
-/** Annotations with what EC2 says of a group; tags as on Pods, and in an order of their own. */
+/** The annotations of a group or a rule. Tags are written as on Pods, in alphabetical order. */
 export function toAnnotations([name, description, tags]: [
   string,
   string,
@@ -89,11 +90,11 @@ export function toAnnotations([name, description, tags]: [
   return {
     [annotationKeys.groupName]: name,
     [annotationKeys.description]: description,
-    ...(sorted.length > 0 ? { [annotationKeys.tags]: JSON.stringify(Object.fromEntries(sorted)) } : {}),
+    ...(sorted.length > 0 && { [annotationKeys.tags]: JSON.stringify(Object.fromEntries(sorted)) }),
   };
 }
 
-/** What EC2 never filters: its resolver, for which the cluster's stands, its clock and its metadata service. */
+/** Traffic that EC2 never filters: to its resolver (here the cluster's), its clock and its metadata service. */
 export const neverFiltered: NonNullable<NetworkPolicySpec["egress"]> = [
   {
     to: [
@@ -113,8 +114,9 @@ export const neverFiltered: NonNullable<NetworkPolicySpec["egress"]> = [
 ];
 
 /**
- * The policy of one group, for rules that passed the check: never wider than they are, and the same for the same
- * rules in another order.
+ * The policy of one group. The rules must have passed the check.
+ *
+ * It never allows more than the rules, and is the same if they are in another order.
  */
 export function toNetworkPolicySpec(groupId: string, rules: Record<Direction, Rule[]>): Translation {
   const untranslatable: Untranslatable[] = [];
@@ -124,14 +126,14 @@ export function toNetworkPolicySpec(groupId: string, rules: Record<Direction, Ru
     spec: {
       podSelector: members(groupId),
       policyTypes: ["Ingress", "Egress"],
-      ...(ingress.length > 0 ? { ingress: ingress.map(toIngress) } : {}),
+      ...(ingress.length > 0 && { ingress: ingress.map(toIngress) }),
       egress: [...egress.map(toEgress), ...neverFiltered],
     },
     untranslatable,
   };
 }
 
-/** The policy of one rule that stands alone: it adds to that of its group. */
+/** The policy of one standalone rule, which adds to the policy of its group. */
 export function toRulePolicySpec(groupId: string, direction: Direction, rule: Rule): Translation {
   const untranslatable: Untranslatable[] = [];
   const allowed = allow(direction, [rule], groupId, untranslatable);
@@ -141,27 +143,27 @@ export function toRulePolicySpec(groupId: string, direction: Direction, rule: Ru
     spec: {
       podSelector: members(groupId),
       policyTypes: [direction === "ingress" ? "Ingress" : "Egress"],
-      ...(allowed.length > 0 ? entries : {}),
+      ...(allowed.length > 0 && entries),
     },
     untranslatable,
   };
 }
 
-/** What of the rules of one direction no policy can say. */
+/** The parts of the rules of one direction that no policy can express. */
 export function untranslatableParts(direction: Direction, rules: Rule[]): Untranslatable[] {
   const parts: Untranslatable[] = [];
   allow(direction, rules, "", parts);
   return parts;
 }
 
-/** One entry of a policy; absent peers or ports are all of them, and a present list is never empty. */
+/** One entry of a policy. Absent peers or ports mean all of them; a list is never empty. */
 interface Allowed {
   peers?: Peer[];
   ports?: Port[];
 }
 
-const toIngress = ({ peers, ...rest }: Allowed) => ({ ...(peers ? { from: peers } : {}), ...rest });
-const toEgress = ({ peers, ...rest }: Allowed) => ({ ...(peers ? { to: peers } : {}), ...rest });
+const toIngress = ({ peers, ...rest }: Allowed) => ({ ...(peers && { from: peers }), ...rest });
+const toEgress = ({ peers, ...rest }: Allowed) => ({ ...(peers && { to: peers }), ...rest });
 
 interface Sources {
   port: Port | undefined;
@@ -169,22 +171,22 @@ interface Sources {
   groups: Set<string>;
 }
 
-/** One entry for each range of ports, whatever number of rules opens it. */
+/** One entry for each range of ports, however many rules allow it. */
 function allow(direction: Direction, rules: Rule[], groupId: string, out: Untranslatable[]): Allowed[] {
   const byPort = new Map<string, Sources>();
   rules.forEach((rule, index) => {
     const path = `${direction}[${index}]`;
-    const reason = unsayable(rule);
+    const reason = untranslatableReason(rule);
     if (reason) return out.push({ path, reason });
     rule.prefixListIds?.forEach((id, item) =>
       out.push({
         path: `${path}.prefixListIds[${item}]`,
-        reason: `is "${id}", and prefix lists exist in AWS only`,
+        reason: `is "${id}"; prefix lists exist only in AWS`,
       }),
     );
     const cidrs = [...(rule.cidrBlocks ?? []), ...(rule.ipv6CidrBlocks ?? [])].map(canonicalCidr);
     const groups = [...(rule.securityGroups ?? []).map(groupIdIn), ...(rule.self ? [groupId] : [])];
-    // An entry without peers would let everyone in.
+    // An entry without peers would allow everyone.
     if (cidrs.length + groups.length === 0) return;
     const port = portOf(rule);
     const key = JSON.stringify(port ?? null);
@@ -195,17 +197,17 @@ function allow(direction: Direction, rules: Rule[], groupId: string, out: Untran
   });
   return [...byPort.values()].sort(byPortOrder).map((sources) => {
     const peers = peersOf(sources);
-    return { ...(peers ? { peers } : {}), ...(sources.port ? { ports: [sources.port] } : {}) };
+    return { ...(peers && { peers }), ...(sources.port && { ports: [sources.port] }) };
   });
 }
 
-function unsayable({ protocol, fromPort, toPort }: Rule): string | undefined {
+function untranslatableReason({ protocol, fromPort, toPort }: Rule): string | undefined {
   const name = protocolName(protocol);
   if (!["-1", "tcp", "udp", "sctp"].includes(name)) {
-    return `has the protocol "${protocol}", and a NetworkPolicy knows tcp, udp and sctp only`;
+    return `has the protocol "${protocol}"; a NetworkPolicy supports only tcp, udp and sctp`;
   }
   return name !== "-1" && fromPort === 0 && toPort === 0
-    ? "opens only port 0, which a NetworkPolicy has no number for; every port is 0 to 65535"
+    ? "allows only port 0, which a NetworkPolicy can't express; every port is 0 to 65535"
     : undefined;
 }
 
@@ -213,10 +215,10 @@ function portOf({ protocol, fromPort, toPort }: Rule): Port | undefined {
   const name = protocolName(protocol);
   if (name === "-1") return undefined;
   const port = { protocol: name.toUpperCase() };
-  // Without a number it is every port also where the network plugin doesn't know endPort.
+  // Without a number, it means every port even if the network plugin doesn't support endPort.
   if (fromPort === 0 && toPort === maxPort) return port;
   const first = Math.max(fromPort, 1);
-  return { ...port, port: first, ...(toPort > first ? { endPort: toPort } : {}) };
+  return { ...port, port: first, ...(toPort > first && { endPort: toPort }) };
 }
 
 const byPortOrder = ({ port: a }: Sources, { port: b }: Sources): number =>
@@ -226,14 +228,14 @@ const byPortOrder = ({ port: a }: Sources, { port: b }: Sources): number =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The peers of these sources; undefined where they are everyone. */
+/** The peers of these sources; undefined if they are everyone. */
 function peersOf({ cidrs, groups }: Sources): Peer[] | undefined {
   const everyIpv4 = cidrs.has("0.0.0.0/0");
-  // One family alone must not open the other, which an entry without peers would.
+  // An entry without peers would allow the other IP version too.
   if (everyIpv4 && cidrs.has("::/0")) return undefined;
   return [
     ...[...cidrs].sort(compare).map((cidr) => ({ ipBlock: { cidr } })),
-    // Cilium matches no Pod by its address. Not for ::/0, which is to open nothing in an IPv4 cluster.
+    // Cilium matches no Pod by its address. Not for ::/0, which allows nothing in an IPv4 cluster.
     ...(everyIpv4 ? [{ namespaceSelector: {} }] : []),
     ...[...groups].sort(compare).map((id) => ({ namespaceSelector: {}, podSelector: members(id) })),
   ];

@@ -6,24 +6,26 @@ export const sourceKeys = ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "sec
 
 /** One of the rules that EC2 makes of a rule with several sources. */
 export interface Permission {
-  /** Path of the source below its rule: `cidrBlocks[0]`. */
+  /** Path of the source in its rule: `cidrBlocks[0]`. */
   property: string;
-  /** The same text for the same protocol, ports and source, whatever their spelling. */
+  /** Equal for equal protocol, ports and source, whatever their spelling. */
   permission: string;
 }
 
-/** The rules that EC2 holds for this one, one for each source; `self` is what stands for the group itself. */
-export function permissions(rule: object, self: string): Permission[] {
-  const { protocol, fromPort, toPort, ...sources } = rule as Record<string, unknown>;
+/** The rules that EC2 makes of this one, one for each source; `groupId` is the source of `self`. */
+export function permissions(rule: object, groupId: string): Permission[] {
+  const { protocol, fromPort, toPort, self, ...sources } = rule as Record<string, unknown>;
   const ports = [protocolName(String(protocol)), fromPort, toPort].join(" ");
-  const listed = sourceKeys.flatMap((key) => {
-    const list: unknown = sources[key];
-    return (Array.isArray(list) ? (list as unknown[]) : []).map((source, place) => ({
-      property: `${key}[${place}]`,
+  const ofLists = sourceKeys.flatMap((key) => {
+    const list = sources[key];
+    return (Array.isArray(list) ? (list as unknown[]) : []).map((source, index) => ({
+      property: `${key}[${index}]`,
       permission: `${ports} ${groupIdIn(canonicalCidr(String(source)))}`,
     }));
   });
-  return sources["self"] === true
-    ? [...listed, { property: "self", permission: `${ports} ${self}` }]
-    : listed;
+  return self === true ? [...ofLists, { property: "self", permission: `${ports} ${groupId}` }] : ofLists;
 }
+
+/** The reason to reject a permission that `holder` already has. */
+export const duplicates = (holder: string): string =>
+  `is a duplicate: ${holder} has the same source, protocol and ports, and EC2 rejects that. Remove one of them`;

@@ -2,35 +2,52 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Optional, Tags } from "../common/inputs";
 
-/** One rule of a `SecurityGroup`, named as in `aws.types.input.ec2.SecurityGroupIngress`; it needs a source. */
+/** One inline rule of a `SecurityGroup`, named as in `aws.types.input.ec2.SecurityGroupIngress`. It needs a source. */
 export interface SecurityGroupRuleArgs {
   /**
-   * `tcp`, `udp`, `sctp`, `icmp`, `icmpv6`, `-1` or `all` for every protocol, or an IP protocol number as a text. What a
-   * NetworkPolicy can't allow (ICMP and other numbers) stays closed, with a warning.
+   * `tcp`, `udp`, `sctp`, `icmp`, `icmpv6`, `-1` or `all` for every protocol, or an IP protocol number as a string.
+   *
+   * Traffic that a NetworkPolicy can't allow, such as ICMP, stays blocked, with a warning.
    */
   protocol: pulumi.Input<string>;
-  /** First port, 0 to 65535; the ICMP type, or -1 for any; 0 with the protocol `-1`. */
+  /** First port, 0 to 65535. For ICMP: the type, or -1 for any. For the protocol `-1`: 0. */
   fromPort: pulumi.Input<number>;
-  /** Last port, 0 to 65535; the ICMP code, or -1 for any; 0 with the protocol `-1`. */
+  /** Last port, 0 to 65535. For ICMP: the code, or -1 for any. For the protocol `-1`: 0. */
   toPort: pulumi.Input<number>;
-  /** IPv4 ranges, each by its first address; `0.0.0.0/0` is every IPv4 address and every Pod. */
+  /**
+   * IPv4 ranges, each by its first address. `0.0.0.0/0` is every IPv4 address and every Pod.
+   *
+   * @default - none. The rule needs another source.
+   */
   cidrBlocks?: Optional<pulumi.Input<string>[]>;
-  /** IPv6 ranges, each by its first address. */
+  /**
+   * IPv6 ranges, each by its first address.
+   *
+   * @default - none. The rule needs another source.
+   */
   ipv6CidrBlocks?: Optional<pulumi.Input<string>[]>;
-  /** Prefix lists of AWS; no cluster has them, so they stay closed, with a warning. */
+  /**
+   * Prefix lists of AWS. They don't exist in a cluster: their traffic stays blocked, with a warning.
+   *
+   * @default - none. The rule needs another source.
+   */
   prefixListIds?: Optional<pulumi.Input<string>[]>;
-  /** Ids of groups whose members are meant, in whatever namespace. */
+  /**
+   * Ids of groups whose members are the source, in any namespace.
+   *
+   * @default - none. The rule needs another source.
+   */
   securityGroups?: Optional<pulumi.Input<string>[]>;
   /**
-   * Means the members of this group, too.
+   * Makes the members of this group a source.
    *
-   * @default false - members reach each other only as other rules say.
+   * @default false - other rules decide whether members reach each other.
    */
   self?: Optional<boolean>;
   /**
-   * Up to 255 characters out of EC2's set.
+   * Up to 255 of EC2's characters.
    *
-   * @default - none. Nothing is made of it.
+   * @default - none. It is only checked and shown in the outputs.
    */
   description?: Optional<string>;
 }
@@ -40,62 +57,203 @@ export interface SecurityGroupArgs {
   /**
    * The group's name in EC2, up to 255 characters that don't start with `sg-`.
    *
-   * @default - the logical name. A change is live, and the id stays.
+   * A change updates an annotation in place; the id stays.
+   *
+   * @default - the logical name of the resource.
    */
   name?: Optional<string>;
   /**
-   * Beginning of the name, up to 229 characters, instead of {@link name}; the rest is that of the id.
+   * Start of the name, up to 229 characters. The rest is taken from the id. Excludes {@link name}.
    *
-   * @default - the name is {@link name}. A change is live, and the id stays.
+   * A change updates an annotation in place; the id stays.
+   *
+   * @default - none. The name is {@link name}.
    */
   namePrefix?: Optional<string>;
   /**
-   * Up to 255 characters out of EC2's set, not empty.
+   * Up to 255 of EC2's characters, not blank.
    *
-   * @default "Managed by Pulumi" - a change is live.
+   * A change updates an annotation in place.
+   *
+   * @default "Managed by Pulumi"
    */
   description?: Optional<string>;
   /**
-   * What may reach the members.
+   * Inline rules for the traffic that may reach the members.
    *
-   * @default - nothing. A change is live.
+   * A change updates the NetworkPolicies in place.
+   *
+   * @default - none. Only standalone rules allow traffic to the members.
    */
   ingress?: Optional<pulumi.Input<SecurityGroupRuleArgs>[]>;
   /**
-   * What the members may reach, besides DNS, the clock at 169.254.169.123 and the metadata service, which EC2 never
-   * filters.
+   * Inline rules for the traffic that the members may send. Traffic to DNS, the clock at 169.254.169.123 and the metadata
+   * service is always allowed, as in EC2.
    *
-   * @default - nothing else, as with `aws.ec2.SecurityGroup`. A change is live.
+   * A change updates the NetworkPolicies in place.
+   *
+   * @default - none, as with `aws.ec2.SecurityGroup`. Only standalone rules allow other traffic.
    */
   egress?: Optional<pulumi.Input<SecurityGroupRuleArgs>[]>;
   /**
-   * Tags, at most 50, with keys up to 128 and values up to 256 characters; kept in an annotation.
+   * At most 50 tags, with keys of up to 128 and values of up to 256 characters.
    *
-   * @default - none. A change is live.
+   * A change updates an annotation in place.
+   *
+   * @default - none.
    */
   tags?: Tags;
-  /** Without effect, with a warning: a cluster has one network. A change is live. */
+  /**
+   * Has no effect, with a warning: a cluster has one network.
+   *
+   * A change updates only the output.
+   *
+   * @default - none. There is no warning.
+   */
   vpcId?: Optional<string>;
   /**
-   * Region that the ARN shows.
+   * The region that the ARN shows.
    *
-   * @default - `aws:region` of the stack's configuration, else `us-east-1`. A change is live.
+   * A change updates only the outputs.
+   *
+   * @default - `aws:region` of the stack's configuration, else `us-east-1`.
    */
   region?: Optional<string>;
-  /** Without effect: rules always go with their group. */
+  /**
+   * Has no effect: rules are always deleted with their group.
+   *
+   * A change updates only the output.
+   *
+   * @default - none.
+   */
   revokeRulesOnDelete?: Optional<boolean>;
   /**
-   * Refuses rules that no NetworkPolicy can allow: ICMP, other protocols than tcp, udp and sctp, port 0 and prefix lists.
+   * Rejects rules that no NetworkPolicy can allow: ICMP, protocols other than tcp, udp and sctp, port 0, and prefix lists.
    *
-   * @default false - they stay closed, with a warning each. A change is live.
+   * A change affects only the check of the rules.
+   *
+   * @default false - their traffic stays blocked, with a warning for each.
    */
   strict?: pulumi.Input<boolean>;
   /**
-   * Namespace of the group's own NetworkPolicy; others get one of the same rules as soon as an instance there is in the
-   * group. A change replaces the policy.
+   * Namespace of the group's own NetworkPolicy. Each other namespace gets a policy with the same rules when an instance
+   * in it joins the group.
    *
-   * @default - that of the Kubernetes provider, else `kubernetes:namespace` or `ec2-pods:namespace` of the stack's
-   * configuration, else that of the context.
+   * A change replaces the policy; the id stays.
+   *
+   * @default - the namespace of the Kubernetes provider, else `kubernetes:namespace` or `ec2-pods:namespace` of the
+   * stack's configuration, else the namespace of the context.
    */
   namespace?: pulumi.Input<string>;
 }
+
+/** Arguments of a `SecurityGroupIngressRule`, named as in `aws.vpc.SecurityGroupIngressRuleArgs`. */
+export interface SecurityGroupIngressRuleArgs {
+  /**
+   * Id of the group that the rule belongs to.
+   *
+   * A change updates the rule's NetworkPolicy in place. It replaces the policy if the new group is in another namespace.
+   */
+  securityGroupId: pulumi.Input<string>;
+  /**
+   * `tcp`, `udp`, `sctp`, `icmp`, `icmpv6`, `-1` for every protocol, or an IP protocol number as a string.
+   *
+   * Traffic that a NetworkPolicy can't allow, such as ICMP, stays blocked, with a warning.
+   *
+   * A change updates the rule's NetworkPolicy in place.
+   */
+  ipProtocol: pulumi.Input<string>;
+  /**
+   * First port, 0 to 65535. For ICMP: the type, or -1 for any.
+   *
+   * A change updates the rule's NetworkPolicy in place.
+   *
+   * @default - none. Only `-1`, ICMP and protocol numbers can leave it out.
+   */
+  fromPort?: Optional<number>;
+  /**
+   * Last port, 0 to 65535. For ICMP: the code, or -1 for any.
+   *
+   * A change updates the rule's NetworkPolicy in place.
+   *
+   * @default - none. Only `-1`, ICMP and protocol numbers can leave it out.
+   */
+  toPort?: Optional<number>;
+  /**
+   * IPv4 range by its first address. `0.0.0.0/0` is every IPv4 address and every Pod.
+   *
+   * A change updates the rule's NetworkPolicy in place.
+   *
+   * @default - none. The rule needs exactly one of the other three sources.
+   */
+  cidrIpv4?: Optional<string>;
+  /**
+   * IPv6 range by its first address.
+   *
+   * A change updates the rule's NetworkPolicy in place.
+   *
+   * @default - none. The rule needs exactly one of the other three sources.
+   */
+  cidrIpv6?: Optional<string>;
+  /**
+   * Prefix list of AWS. It doesn't exist in a cluster: its traffic stays blocked, with a warning.
+   *
+   * A change updates the rule's NetworkPolicy in place.
+   *
+   * @default - none. The rule needs exactly one of the other three sources.
+   */
+  prefixListId?: Optional<string>;
+  /**
+   * Id of the group whose members are the source, in any namespace. With the id of {@link securityGroupId}, members reach
+   * each other.
+   *
+   * A change updates the rule's NetworkPolicy in place.
+   *
+   * @default - none. The rule needs exactly one of the other three sources.
+   */
+  referencedSecurityGroupId?: Optional<string>;
+  /**
+   * Up to 255 of EC2's characters.
+   *
+   * A change updates an annotation in place.
+   *
+   * @default - none.
+   */
+  description?: Optional<string>;
+  /**
+   * At most 50 tags, with keys of up to 128 and values of up to 256 characters.
+   *
+   * A change updates an annotation in place.
+   *
+   * @default - none.
+   */
+  tags?: Tags;
+  /**
+   * The region that the ARN shows.
+   *
+   * A change updates only the outputs.
+   *
+   * @default - `aws:region` of the stack's configuration, else `us-east-1`.
+   */
+  region?: Optional<string>;
+  /**
+   * Rejects a rule that no NetworkPolicy can allow: ICMP, a protocol other than tcp, udp and sctp, port 0, or a prefix
+   * list.
+   *
+   * A change affects only the check of the rule.
+   *
+   * @default false - its traffic stays blocked, with a warning.
+   */
+  strict?: pulumi.Input<boolean>;
+  /**
+   * Namespace of the rule's own NetworkPolicy.
+   *
+   * A change replaces the policy; the id stays.
+   *
+   * @default - the namespace of the group, if this program creates it, else as for `SecurityGroupArgs.namespace`.
+   */
+  namespace?: pulumi.Input<string>;
+}
+
+/** Arguments of a `SecurityGroupEgressRule`, named as in `aws.vpc.SecurityGroupEgressRuleArgs`. */
+export type SecurityGroupEgressRuleArgs = SecurityGroupIngressRuleArgs;

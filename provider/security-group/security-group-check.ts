@@ -1,165 +1,153 @@
-import { checkEach, tags } from "../common/checks";
+import { boolean, type Check, checkEach, checkNames, namespace, region, tags } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
-import { containsUnknown, isUnknown } from "../common/values";
-import { type Direction, type Rule, untranslatableParts } from "./network-policy";
-import { permissions, sourceKeys } from "./permissions";
-import {
-  absent,
-  checkBoolean,
-  checkKeys,
-  checkNamespace,
-  checkPorts,
-  checkRegion,
-  checkText,
-  cidrFailure,
-  given,
-  groupIdFailure,
-  prefixListFailure,
-  type Raw,
-  show,
-  type SourceFailure,
-  strictly,
-} from "./rule-check";
+import { show } from "../common/text";
+import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
+import { type Direction, directions, type Rule, untranslatableParts } from "./network-policy";
+import { duplicates, permissions, sourceKeys } from "./permissions";
+import { checkPorts, cidr, ec2Text, groupId, listOf, prefixListId, type Raw, strictly } from "./rule-check";
 
-/** Arguments of a group. */
-export const groupKeys = [
-  "description",
-  "egress",
-  "ingress",
-  "name",
-  "namePrefix",
-  "namespace",
-  "region",
-  "revokeRulesOnDelete",
-  "strict",
-  "tags",
-  "vpcId",
-] as const;
-/** Arguments of a rule inside a group. */
-export const ruleKeys = ["description", "fromPort", ...sourceKeys, "protocol", "self", "toPort"] as const;
-const oneOf = sourceKeys.join(", ");
+const allOf =
+  (...checks: Check[]): Check =>
+  (value, fail) =>
+    checks.forEach((check) => check(value, fail));
 
-/** What rules that stand alone call it. */
-const ruleElsewhere: Readonly<Record<string, string>> = {
-  cidrIpv4: "Here it is cidrBlocks, a list",
-  cidrIpv6: "Here it is ipv6CidrBlocks, a list",
-  ipProtocol: "Here it is protocol",
-  port: "Here it is fromPort and toPort",
-  ports: "Here it is fromPort and toPort",
-  prefixListId: "Here it is prefixListIds, a list",
-  referencedSecurityGroupId: "Here it is securityGroups, a list",
-  sourceSecurityGroupId: "Here it is securityGroups, a list",
+const text: Check = (value, fail) => {
+  if (typeof value !== "string") fail("", `is ${show(value)}. Use a string`);
 };
 
-/** The part of a group's name that namePrefix leaves to the provider of AWS. */
-const uniqueSuffix = 26;
+/** EC2 trims spaces at the end. */
+const notBlank: Check = (value, fail) => {
+  if (typeof value === "string" && value.trim() === "") {
+    fail("", `is ${show(value)}. Leave it out, or give it a value`);
+  }
+};
 
-/** What is wrong with the logical name and the arguments of a group, all at once; unknown values pass. */
-export function checkGroup(name: string, args: Raw): InputFailure[] {
+const notGroupId: Check = (value, fail) => {
+  if (typeof value === "string" && /^sg-/i.test(value)) {
+    fail("", `is "${value}"; EC2 rejects names that start with "sg-". Choose another`);
+  }
+};
+
+/** AWS appends 26 characters to a namePrefix. */
+const longestPrefix = 255 - 26;
+
+const shortPrefix: Check = (value, fail) => {
+  if (typeof value === "string" && value.length > longestPrefix && value.length <= 255) {
+    fail("", `has ${value.length} characters; AWS accepts ${longestPrefix}. Shorten it`);
+  }
+};
+
+/** The check of each argument of a group. */
+const groupChecks = {
+  name: allOf(ec2Text("group"), notGroupId, notBlank),
+  namePrefix: allOf(ec2Text("group"), notGroupId, shortPrefix),
+  description: allOf(ec2Text("group"), notBlank),
+  vpcId: text,
+  region,
+  revokeRulesOnDelete: boolean,
+  strict: boolean,
+  namespace,
+  tags,
+  ingress: rulesOf("ingress"),
+  egress: rulesOf("egress"),
+};
+
+export const groupKeys = Object.keys(groupChecks) as (keyof typeof groupChecks)[];
+
+/** The check of each argument of an inline rule, apart from its protocol and ports. */
+const ruleChecks = {
+  cidrBlocks: listOf(cidr(4, "ipv6CidrBlocks", "securityGroups")),
+  ipv6CidrBlocks: listOf(cidr(6, "cidrBlocks", "securityGroups")),
+  prefixListIds: listOf(prefixListId),
+  securityGroups: listOf(groupId),
+  self: boolean,
+  description: ec2Text("rule"),
+};
+
+const portKeys = ["protocol", "fromPort", "toPort"] as const;
+export const ruleKeys = [...portKeys, ...(Object.keys(ruleChecks) as (keyof typeof ruleChecks)[])];
+
+/** What standalone rules call it. */
+const elsewhere: Readonly<Record<string, string>> = {
+  cidrIpv4: "Use cidrBlocks, a list",
+  cidrIpv6: "Use ipv6CidrBlocks, a list",
+  ipProtocol: "Use protocol",
+  port: "Use fromPort and toPort",
+  ports: "Use fromPort and toPort",
+  prefixListId: "Use prefixListIds, a list",
+  referencedSecurityGroupId: "Use securityGroups, a list",
+  sourceSecurityGroupId: "Use securityGroups, a list",
+};
+
+/** Checks the logical name and the arguments of a group and reports all failures. Unknown values pass. */
+export function checkGroup(logicalName: string, args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
-  checkKeys("", args, groupKeys, {}, fail);
-  const reserved = [name, args["name"]].find((text) => text === "default" || /^default\//.test(String(text)));
+  checkNames("SecurityGroup", args, groupKeys, fail);
+  const { name, namePrefix } = args;
+  const reserved = [logicalName, name].find((item) => /^default($|\/)/.test(String(item)));
   if (reserved !== undefined) {
     fail("name", `is "${String(reserved)}", which is reserved for the default group. Choose another`);
   }
-  const { namePrefix, vpcId } = args;
-  const named = args["name"] ?? (absent(namePrefix) ? name : undefined);
-  for (const [key, text] of [
-    ["name", named],
-    ["namePrefix", namePrefix],
-  ] as const) {
-    checkText(key, text, "group", fail);
-    if (typeof text === "string" && /^sg-/i.test(text)) {
-      fail(key, `is "${text}"; EC2 takes no name that starts with "sg-". Choose another`);
-    }
-  }
-  const longest = 255 - uniqueSuffix;
-  if (typeof namePrefix === "string" && namePrefix.length > longest && namePrefix.length <= 255) {
-    fail("namePrefix", `has ${namePrefix.length} characters; AWS takes ${longest}. Shorten it`);
-  }
-  if (!absent(namePrefix) && !absent(args["name"])) {
-    fail("namePrefix", "conflicts with name. Give one of the two");
-  }
-  checkText("description", args["description"], "group", fail);
-  for (const key of ["name", "description"]) {
-    const text = args[key];
-    // EC2 cuts spaces off the end.
-    if (typeof text === "string" && text.trim() === "") {
-      fail(key, `is ${show(text)}. Leave it out, or give it a value`);
-    }
-  }
-  if (given(vpcId) && typeof vpcId !== "string") fail("vpcId", `is ${show(vpcId)}. Use a string`);
-  checkRegion(args["region"], fail);
-  for (const key of ["revokeRulesOnDelete", "strict"]) checkBoolean(key, args[key], fail);
-  checkNamespace(args["namespace"], fail);
-  checkEach(args, { tags }, fail);
-  for (const direction of ["ingress", "egress"] as const) {
-    const rules = args[direction];
-    const found = checkRules(direction, rules);
-    failures.push(...found);
-    if (args["strict"] !== true || found.length > 0 || !given(rules) || containsUnknown(rules)) continue;
-    for (const { path, reason } of untranslatableParts(direction, rules as Rule[]))
-      fail(path, strictly(reason));
-  }
+  if (!isAbsent(namePrefix) && !isAbsent(name))
+    fail("namePrefix", "conflicts with name. Set only one of them");
+  const namesItself = isAbsent(name) && isAbsent(namePrefix);
+  checkEach(namesItself ? { ...args, name: logicalName } : args, groupChecks, fail);
+  if (args["strict"] === true) directions.forEach((direction) => checkStrictly(direction, args, failures));
   return failures;
 }
 
-/** What is wrong with the rules of one direction, all at once; unknown values pass. */
-export function checkRules(direction: Direction, rules: unknown): InputFailure[] {
-  const failures: InputFailure[] = [];
-  const fail: Fail = (property, reason) => failures.push({ property, reason });
-  if (!given(rules)) return [];
-  if (!Array.isArray(rules))
-    return [{ property: direction, reason: `is ${show(rules)}. Use a list of rules` }];
-  const seen = new Map<string, number>();
-  rules.forEach((rule: unknown, index) => {
-    const path = `${direction}[${index}]`;
-    if (isUnknown(rule)) return;
-    if (typeof rule !== "object" || rule === null || Array.isArray(rule)) {
-      return fail(path, `is ${show(rule)}. Use { protocol, fromPort, toPort } with one of ${oneOf} or self`);
-    }
-    const before = failures.length;
-    checkRule(path, rule as Raw, fail);
-    if (failures.length === before) checkRepeats(path, index, rule as Raw, seen, fail);
-  });
-  return failures;
-}
-
-function checkRule(path: string, rule: Raw, fail: Fail): void {
-  checkKeys(`${path}.`, rule, ruleKeys, ruleElsewhere, fail);
-  checkPorts(`${path}.`, "protocol", rule, fail);
-  sourceKeys.forEach((key) => checkSources(`${path}.${key}`, rule[key], sourceFailure[key], fail));
-  const self = rule["self"];
-  checkBoolean(`${path}.self`, self, fail);
-  const named = sourceKeys.some(
-    (key) => !absent(rule[key]) && !(Array.isArray(rule[key]) && rule[key].length === 0),
-  );
-  if (!named && (absent(self) || self === false)) {
-    fail(path, `names nobody. Give it one of ${oneOf}, or self: true`);
+/** Reports what no NetworkPolicy can allow, once all rules of the direction are known and valid. */
+function checkStrictly(direction: Direction, args: Raw, failures: InputFailure[]): void {
+  const rules = args[direction];
+  if (!isGiven(rules) || containsUnknown(rules)) return;
+  if (failures.some(({ property }) => property.startsWith(direction))) return;
+  for (const { path, reason } of untranslatableParts(direction, rules as Rule[])) {
+    failures.push({ property: path, reason: strictly(reason) });
   }
-  checkText(`${path}.description`, rule["description"], "rule", fail);
 }
 
-const sourceFailure: Record<(typeof sourceKeys)[number], SourceFailure> = {
-  cidrBlocks: cidrFailure(4, "ipv6CidrBlocks", "securityGroups"),
-  ipv6CidrBlocks: cidrFailure(6, "cidrBlocks", "securityGroups"),
-  prefixListIds: prefixListFailure,
-  securityGroups: groupIdFailure,
-};
-
-function checkSources(path: string, list: unknown, failureOf: SourceFailure, fail: Fail): void {
-  if (!given(list)) return;
-  if (!Array.isArray(list)) return fail(path, `is ${show(list)}. Use a list of strings`);
-  list.forEach((item: unknown, index) => {
-    if (isUnknown(item)) return;
-    const failure = typeof item === "string" ? failureOf(item) : `is ${show(item)}. Use a string`;
-    if (failure) fail(`${path}[${index}]`, failure);
-  });
+function rulesOf(direction: Direction): Check {
+  return (rules, fail) => {
+    if (!Array.isArray(rules)) return fail("", `is ${show(rules)}. Use a list of rules`);
+    const seen = new Map<string, number>();
+    rules.forEach((rule: unknown, index) => {
+      if (isUnknown(rule)) return;
+      let isValid = true;
+      const failRule: Fail = (path, reason) => {
+        isValid = false;
+        fail(`[${index}]${path}`, reason);
+      };
+      checkRule(direction, rule, failRule);
+      if (isValid) checkRepeats(direction, index, rule as Raw, seen, failRule);
+    });
+  };
 }
 
-/** EC2 holds a rule for each source, and takes none of them twice, whatever its description. */
-function checkRepeats(path: string, index: number, rule: Raw, seen: Map<string, number>, fail: Fail): void {
+function checkRule(direction: Direction, rule: unknown, fail: Fail): void {
+  const sources = sourceKeys.join(", ");
+  if (!isRecord(rule)) {
+    return fail("", `is ${show(rule)}. Use { protocol, fromPort, toPort } with one of ${sources} or self`);
+  }
+  checkNames(`an ${direction} rule`, rule, ruleKeys, fail, { prefix: ".", elsewhere });
+  checkPorts(".", "protocol", rule, fail);
+  checkEach(rule, ruleChecks, fail, ".");
+  const isEmpty = (list: unknown) => isAbsent(list) || (Array.isArray(list) && list.length === 0);
+  const { self } = rule;
+  if (sourceKeys.every((key) => isEmpty(rule[key])) && (isAbsent(self) || self === false)) {
+    const peer = direction === "ingress" ? "source" : "destination";
+    fail("", `has no ${peer}. Set one of ${sources}, or self: true`);
+  }
+}
+
+/** EC2 has one rule for each source and rejects a second one, whatever its description. */
+function checkRepeats(
+  direction: Direction,
+  index: number,
+  rule: Raw,
+  seen: Map<string, number>,
+  fail: Fail,
+): void {
   for (const { property, permission } of permissions(rule, "self")) {
     if (permission.split(" ").some(isUnknown)) continue;
     const first = seen.get(permission);
@@ -167,10 +155,6 @@ function checkRepeats(path: string, index: number, rule: Raw, seen: Map<string, 
       seen.set(permission, index);
       continue;
     }
-    const where = first === index ? "this rule" : path.replace(/\d+\]$/, `${first}]`);
-    fail(
-      `${path}.${property}`,
-      `repeats what ${where} has for the same protocol and ports; EC2 refuses that. Remove one of them`,
-    );
+    fail(`.${property}`, duplicates(first === index ? "this rule" : `${direction}[${first}]`));
   }
 }

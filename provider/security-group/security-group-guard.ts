@@ -2,23 +2,23 @@ import * as pulumi from "@pulumi/pulumi";
 
 const token = "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard";
 
-// The engine stores this text with every guard: see ec2-instance.ts.
+// The engine stores this string with every guard: see ec2-instance.ts.
 const provider = 'exports.handler=()=>require("pulumi-ec2-pods/guard-lifecycle")';
 
 interface SecurityGroupGuardArgs {
-  /** Kind and logical name of what it guards, for messages. */
+  /** Kind and logical name of the guarded resource, for messages. */
   kind: string;
   name: string;
   groupId: string;
-  /** The policy that it guards. */
+  /** Name of the guarded policy. */
   policyName: string;
   namespace: pulumi.Input<string>;
-  /** Where the policy goes, if a provider of its own says so; else where the stack's configuration does. */
+  /** The cluster of the policy's own provider; undefined if the stack's configuration names the cluster. */
   target:
     { kubeconfig?: pulumi.Input<string | undefined>; context?: pulumi.Input<string | undefined> } | undefined;
 }
 
-/** Refuses the deletion of a group's policy as long as someone needs it: the policy is deleted only after it. */
+/** Keeps a group's policy from being deleted while somebody needs it: the policy is deleted only after its guard. */
 export class SecurityGroupGuard extends pulumi.CustomResource {
   constructor(
     name: string,

@@ -1,103 +1,50 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { InputFailure } from "../common/errors";
-import type { Optional, Tags } from "../common/inputs";
 import { accountId, groupIdIn, securityGroupRuleId } from "../common/names";
-import { claimPermissions, GroupPolicies, type GroupRecord, specOf } from "./group-policies";
-import { type Direction, toAnnotations, toRulePolicySpec } from "./network-policy";
+import {
+  claimPermissions,
+  GroupPolicies,
+  type GroupRecord,
+  programGroups,
+  specWithWarnings,
+} from "./group-policies";
+import { type Direction, toAnnotations, toRulePolicySpec, type Translation } from "./network-policy";
 import { type Permission, permissions } from "./permissions";
-import { claimName, currentProgram, knownPart, regionOf, rejectInputs, warn } from "./program";
+import { checkedInputs, claimName, knownInputs, pick, regionOrDefault, rejectInputs, warn } from "./program";
+import type { SecurityGroupEgressRuleArgs, SecurityGroupIngressRuleArgs } from "./security-group-arguments";
 import { argumentAt, checkStandaloneRule, type StandaloneRule, toRule } from "./standalone-rule";
 
-/** Arguments of a {@link SecurityGroupIngressRule}, named as in `aws.vpc.SecurityGroupIngressRuleArgs`. */
-export interface SecurityGroupIngressRuleArgs {
-  /** Id of the group that the rule belongs to. A change replaces nothing but the policy. */
-  securityGroupId: pulumi.Input<string>;
-  /**
-   * `tcp`, `udp`, `sctp`, `icmp`, `icmpv6`, `-1` for every protocol, or an IP protocol number as a text. What a
-   * NetworkPolicy can't allow (ICMP and other numbers) stays closed, with a warning.
-   */
-  ipProtocol: pulumi.Input<string>;
-  /**
-   * First port, 0 to 65535; the ICMP type, or -1 for any.
-   *
-   * @default - none, which only `-1`, ICMP and protocol numbers may have. A change is live.
-   */
-  fromPort?: Optional<number>;
-  /**
-   * Last port, 0 to 65535; the ICMP code, or -1 for any.
-   *
-   * @default - none, as with {@link fromPort}. A change is live.
-   */
-  toPort?: Optional<number>;
-  /**
-   * IPv4 range by its first address; `0.0.0.0/0` is every IPv4 address and every Pod.
-   *
-   * @default - one of the other three sources is given. A change is live.
-   */
-  cidrIpv4?: Optional<string>;
-  /**
-   * IPv6 range by its first address.
-   *
-   * @default - one of the other three sources is given. A change is live.
-   */
-  cidrIpv6?: Optional<string>;
-  /**
-   * Prefix list of AWS; no cluster has one, so it stays closed, with a warning.
-   *
-   * @default - one of the other three sources is given. A change is live.
-   */
-  prefixListId?: Optional<string>;
-  /**
-   * Id of the group whose members are meant, in whatever namespace; that of {@link securityGroupId} means each other.
-   *
-   * @default - one of the other three sources is given. A change is live.
-   */
-  referencedSecurityGroupId?: Optional<string>;
-  /**
-   * Up to 255 characters out of EC2's set, kept in an annotation.
-   *
-   * @default - none. A change is live.
-   */
-  description?: Optional<string>;
-  /**
-   * Tags, at most 50, with keys up to 128 and values up to 256 characters; kept in an annotation.
-   *
-   * @default - none. A change is live.
-   */
-  tags?: Tags;
-  /**
-   * Region that the ARN shows.
-   *
-   * @default - `aws:region` of the stack's configuration, else `us-east-1`. A change is live.
-   */
-  region?: Optional<string>;
-  /**
-   * Refuses a rule that no NetworkPolicy can allow: ICMP, other protocols than tcp, udp and sctp, port 0, a prefix list.
-   *
-   * @default false - it stays closed, with a warning. A change is live.
-   */
-  strict?: pulumi.Input<boolean>;
-  /**
-   * Namespace of the rule's own NetworkPolicy. A change replaces the policy.
-   *
-   * @default - that of the group, where this program makes it; else as for `SecurityGroupArgs.namespace`.
-   */
-  namespace?: pulumi.Input<string>;
-}
-
-/** Arguments of a {@link SecurityGroupEgressRule}, named as in `aws.vpc.SecurityGroupEgressRuleArgs`. */
-export type SecurityGroupEgressRuleArgs = SecurityGroupIngressRuleArgs;
-
-/** What the two kinds of rules have in common. */
+/** The common part of ingress and egress rules. */
 abstract class SecurityGroupRule extends pulumi.ComponentResource {
-  /** `sgr-…`; it follows from project, stack and logical name, so previews know it. */
+  /** `sgr-…`. It is derived from project, stack and logical name, so previews show it. */
   readonly id: pulumi.Output<string>;
   /** The same as {@link id}. */
   readonly securityGroupRuleId: pulumi.Output<string>;
-  /** ARN of the rule, in an account that stands for none. */
+  /** ARN of the rule, with the placeholder account. */
   readonly arn: pulumi.Output<string>;
+  /** Id of the group that the rule belongs to. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** The protocol of the arguments. */
+  readonly ipProtocol: pulumi.Output<string>;
+  /** The first port, or the ICMP type. */
+  readonly fromPort: pulumi.Output<number | undefined>;
+  /** The last port, or the ICMP code. */
+  readonly toPort: pulumi.Output<number | undefined>;
+  /** The IPv4 range, if it is the source. */
+  readonly cidrIpv4: pulumi.Output<string | undefined>;
+  /** The IPv6 range, if it is the source. */
+  readonly cidrIpv6: pulumi.Output<string | undefined>;
+  /** The prefix list, if it is the source. */
+  readonly prefixListId: pulumi.Output<string | undefined>;
+  /** Id of the group whose members are the source, if so. */
+  readonly referencedSecurityGroupId: pulumi.Output<string | undefined>;
+  /** The description. */
+  readonly description: pulumi.Output<string | undefined>;
+  /** The tags. */
+  readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** The region that the ARN shows. */
+  readonly region: pulumi.Output<string>;
   /** Namespace of the rule's own NetworkPolicy. */
   readonly namespace: pulumi.Output<string>;
 
@@ -108,70 +55,132 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
     options: pulumi.ComponentResourceOptions,
   ) {
     const kind = direction === "ingress" ? "SecurityGroupIngressRule" : "SecurityGroupEgressRule";
-    rejectInputs(kind, name, [...checkStandaloneRule(knownPart(args)), ...claimName(kind, name)]);
+    const check = (values: Record<string, unknown>) => checkStandaloneRule(kind, values);
+    rejectInputs(kind, name, [...check(knownInputs(args)), ...claimName(kind, name)]);
+    // The arguments are outputs, as those of a group.
     super(`ec2-pods:index:${kind}`, name, {}, options);
-    const { groups } = currentProgram();
-    const id = ruleIdOf(direction, name);
-    const { description, tags, region, namespace, ...rest } = args;
-    const checked = pulumi.output(rest).apply((known) => {
-      rejectInputs(kind, name, checkStandaloneRule(knownPart(known)));
-      const groupId = groupIdIn(known.securityGroupId);
-      return { groupId, rule: toRule(known as StandaloneRule) };
+
+    const id = securityGroupRuleId(
+      { project: pulumi.getProject(), stack: pulumi.getStack(), name },
+      direction,
+    );
+    const groups = programGroups();
+    const checked = <Key extends keyof SecurityGroupIngressRuleArgs>(...keys: Key[]) =>
+      checkedInputs({ kind, name, args }, check, keys);
+    const groupId = checked("securityGroupId").apply(({ securityGroupId }) => groupIdIn(securityGroupId));
+    const rule = checked(
+      "ipProtocol",
+      "fromPort",
+      "toPort",
+      "cidrIpv4",
+      "cidrIpv6",
+      "prefixListId",
+      "referencedSecurityGroupId",
+      "strict",
+    ).apply((values) => toRule(values as StandaloneRule));
+    const description = checked("description").apply((values) => values.description);
+    const tags = checked("tags").apply((values) => values.tags);
+    const annotations = pulumi
+      .all([description, tags])
+      .apply(([text, map]) => toAnnotations([name, text ?? "", map]));
+    const namespace = args.namespace && checked("namespace").apply((values) => values.namespace ?? "");
+
+    const spec = pulumi.all([groupId, rule]).apply(([ownGroupId, ownRule]) => {
+      const claims = permissions(ownRule, ownGroupId);
+      rejectInputs(kind, name, conflicts(groups.get(ownGroupId), direction, claims, { id, namespace }));
+      return ruleSpec(this, kind, toRulePolicySpec(ownGroupId, direction, ownRule));
     });
-    const annotated = pulumi.output({ description, tags }).apply((known) => {
-      rejectInputs(kind, name, checkStandaloneRule(knownPart({ ...args, ...known })));
-      return toAnnotations([name, known.description ?? "", known.tags]);
+    const policies = groupId.apply((ownGroupId) => {
+      const group = groups.get(ownGroupId);
+      if (group?.inline.has(direction)) warnOfInlineRules(this, kind, direction, group);
+      const { dependsOn } = options;
+      const declaration = { kind, name, objectName: id, spec, annotations, namespace, dependsOn };
+      const created = new GroupPolicies(this, declaration, group?.policies);
+      return { urn: created.anchor.urn, namespace: created.namespace };
     });
-    const policies = checked.apply(({ groupId, rule }) => {
-      const group = groups.get(groupId);
-      if (group)
-        rejectInputs(kind, name, conflicts(group, direction, permissions(rule, groupId), { id, namespace }));
-      if (group?.inline.has(direction)) {
-        const cause = `SecurityGroup "${group.name}" has ${direction} rules of its own; AWS would revoke this one with each update of the group`;
-        warn(this, kind, "combine", cause, "Declare all of them in one of the two ways");
-      }
-      const made = new GroupPolicies(
-        this,
-        {
-          kind,
-          name,
-          objectName: id,
-          spec: checked.apply((known) => {
-            const { spec, untranslatable } = toRulePolicySpec(known.groupId, direction, known.rule);
-            const parts = untranslatable.map(({ path, reason }) => ({ path: argumentAt(path), reason }));
-            return specOf(this, kind, { spec, untranslatable: parts });
-          }),
-          annotations: annotated,
-          namespace,
-          dependsOn: options.dependsOn,
-        },
-        group?.policies,
-      );
-      return { urn: made.anchor.urn, namespace: made.home.metadata.namespace };
-    });
+
+    // By the URN, which previews know: a user of the id waits for the policy.
     this.id = policies.urn.apply(() => id);
     this.securityGroupRuleId = this.id;
-    this.arn = pulumi.interpolate`arn:aws:ec2:${regionOf(region)}:${accountId}:security-group-rule/${this.id}`;
-    this.securityGroupId = checked.groupId;
+    this.region = regionOrDefault(checked("region").apply((values) => values.region));
+    this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:security-group-rule/${this.id}`;
+    this.securityGroupId = groupId;
+    this.ipProtocol = pulumi.output(args.ipProtocol);
+    this.fromPort = pulumi.output(args.fromPort);
+    this.toPort = pulumi.output(args.toPort);
+    this.cidrIpv4 = pulumi.output(args.cidrIpv4);
+    this.cidrIpv6 = pulumi.output(args.cidrIpv6);
+    this.prefixListId = pulumi.output(args.prefixListId);
+    this.referencedSecurityGroupId = pulumi.output(args.referencedSecurityGroupId);
+    this.description = description;
+    this.tags = tags;
     this.namespace = policies.namespace;
-    const { arn, securityGroupId } = this;
-    const outputs = {
-      id: this.id,
-      securityGroupRuleId: this.id,
-      arn,
-      securityGroupId,
-      namespace: this.namespace,
-    };
-    this.registerOutputs(outputs);
+    this.registerOutputs({ ...args, ...pick(this, outputKeys) });
   }
 }
 
+const outputKeys = ["id", "securityGroupRuleId", "arn", "securityGroupId", "region", "namespace"] as const;
+
 /**
- * One rule of a group, for what may reach its members: a NetworkPolicy beside that of the group, to which it adds.
+ * One ingress rule of a security group: a NetworkPolicy that adds to the policy of the group.
  *
- * Two groups that name each other are declared with it. Arguments are checked as those of a group.
+ * Use it for groups that name each other, and for groups of other stacks. Invalid arguments are rejected together, before
+ * anything is created. `pulumi stack export` shows the arguments among the outputs.
+ *
+ * @example Minimal: HTTPS from anywhere.
+ * ```ts
+ * import { SecurityGroup, SecurityGroupIngressRule } from "pulumi-ec2-pods";
+ *
+ * const web = new SecurityGroup("web");
+ * export const https = new SecurityGroupIngressRule("https", {
+ *   securityGroupId: web.id,
+ *   ipProtocol: "tcp",
+ *   fromPort: 443,
+ *   toPort: 443,
+ *   cidrIpv4: "0.0.0.0/0",
+ * });
+ * ```
+ *
+ * @example Between groups: both reach each other.
+ * ```ts
+ * import { SecurityGroup, SecurityGroupEgressRule, SecurityGroupIngressRule } from "pulumi-ec2-pods";
+ *
+ * const [a, b] = [new SecurityGroup("a"), new SecurityGroup("b")];
+ * const all = { ipProtocol: "-1" };
+ * new SecurityGroupIngressRule("a-from-b", { ...all, securityGroupId: a.id, referencedSecurityGroupId: b.id });
+ * new SecurityGroupIngressRule("b-from-a", { ...all, securityGroupId: b.id, referencedSecurityGroupId: a.id });
+ * new SecurityGroupEgressRule("a-to-b", { ...all, securityGroupId: a.id, referencedSecurityGroupId: b.id });
+ * new SecurityGroupEgressRule("b-to-a", { ...all, securityGroupId: b.id, referencedSecurityGroupId: a.id });
+ * ```
+ *
+ * @example Complete: a rule of a group of another stack.
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { SecurityGroup, SecurityGroupIngressRule } from "pulumi-ec2-pods";
+ *
+ * const app = new SecurityGroup("app");
+ * const network = new pulumi.StackReference("organization/network/dev");
+ * export const postgres = new SecurityGroupIngressRule("postgres", {
+ *   securityGroupId: network.requireOutput("databaseGroupId"),
+ *   namespace: "data",
+ *   ipProtocol: "tcp",
+ *   fromPort: 5432,
+ *   toPort: 5432,
+ *   referencedSecurityGroupId: app.id,
+ *   description: "PostgreSQL from app",
+ *   strict: true,
+ *   tags: { Name: "postgres" },
+ * });
+ * ```
  */
 export class SecurityGroupIngressRule extends SecurityGroupRule {
+  /**
+   * Declares a standalone ingress rule.
+   *
+   * @param name - Logical name; the id is derived from it, so a rename replaces the rule.
+   * @param args - Arguments, as of `aws.vpc.SecurityGroupIngressRule`.
+   * @param options - Options of the component.
+   */
   constructor(
     name: string,
     args: SecurityGroupIngressRuleArgs,
@@ -181,8 +190,65 @@ export class SecurityGroupIngressRule extends SecurityGroupRule {
   }
 }
 
-/** One rule of a group, for what its members may reach; see {@link SecurityGroupIngressRule}. */
+/**
+ * One egress rule of a security group: a NetworkPolicy that adds to the policy of the group.
+ *
+ * Use it for groups that name each other, and for groups of other stacks. Invalid arguments are rejected together, before
+ * anything is created. `pulumi stack export` shows the arguments among the outputs.
+ *
+ * @example Minimal: all traffic out.
+ * ```ts
+ * import { SecurityGroup, SecurityGroupEgressRule } from "pulumi-ec2-pods";
+ *
+ * const web = new SecurityGroup("web");
+ * export const out = new SecurityGroupEgressRule("out", {
+ *   securityGroupId: web.id,
+ *   ipProtocol: "-1",
+ *   cidrIpv4: "0.0.0.0/0",
+ * });
+ * ```
+ *
+ * @example Between groups: members of web reach port 8080 of the members of app.
+ * ```ts
+ * import { SecurityGroup, SecurityGroupEgressRule } from "pulumi-ec2-pods";
+ *
+ * const [web, app] = [new SecurityGroup("web"), new SecurityGroup("app")];
+ * export const toApp = new SecurityGroupEgressRule("web-to-app", {
+ *   securityGroupId: web.id,
+ *   ipProtocol: "tcp",
+ *   fromPort: 8080,
+ *   toPort: 8080,
+ *   referencedSecurityGroupId: app.id,
+ * });
+ * ```
+ *
+ * @example Complete: one address, known after the database is created.
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { Ec2Instance, SecurityGroup, SecurityGroupEgressRule } from "pulumi-ec2-pods";
+ *
+ * const web = new SecurityGroup("web");
+ * const database = new Ec2Instance("database", { ami: "alpine:3.22", instanceType: "t3.small" });
+ * export const toDatabase = new SecurityGroupEgressRule("web-to-database", {
+ *   securityGroupId: web.id,
+ *   ipProtocol: "tcp",
+ *   fromPort: 5432,
+ *   toPort: 5432,
+ *   cidrIpv4: pulumi.interpolate`${database.privateIp}/32`,
+ *   description: "PostgreSQL",
+ *   strict: true,
+ *   tags: { Name: "web-to-database" },
+ * });
+ * ```
+ */
 export class SecurityGroupEgressRule extends SecurityGroupRule {
+  /**
+   * Declares a standalone egress rule.
+   *
+   * @param name - Logical name; the id is derived from it, so a rename replaces the rule.
+   * @param args - Arguments, as of `aws.vpc.SecurityGroupEgressRule`.
+   * @param options - Options of the component.
+   */
   constructor(
     name: string,
     args: SecurityGroupEgressRuleArgs,
@@ -192,20 +258,38 @@ export class SecurityGroupEgressRule extends SecurityGroupRule {
   }
 }
 
-const ruleIdOf = (direction: Direction, name: string): string =>
-  securityGroupRuleId({ project: pulumi.getProject(), stack: pulumi.getStack(), name }, direction);
-
-/** What a rule of a group of this program may not have. */
-function conflicts(
-  group: GroupRecord,
+function warnOfInlineRules(
+  owner: pulumi.Resource,
+  kind: string,
   direction: Direction,
-  held: Permission[],
+  { name }: GroupRecord,
+): void {
+  warn(owner, {
+    kind,
+    verb: "combine",
+    cause: `SecurityGroup "${name}" has inline ${direction} rules; in AWS, each update of the group would revoke this rule`,
+    fix: `Use either inline rules or standalone rules for ${direction}`,
+  });
+}
+
+/** Why the rule can't be added to this group, if the program declares the group. */
+function conflicts(
+  group: GroupRecord | undefined,
+  direction: Direction,
+  claims: Permission[],
   { id, namespace }: { id: string; namespace: unknown },
 ): InputFailure[] {
-  const claims = held.map(({ property, permission }) => ({ property: argumentAt(property), permission }));
-  const reason = `is given, but the rule goes where SecurityGroup "${group.name}" is. Remove it`;
+  if (!group) return [];
+  const claimsByArgument = claims.map((claim) => ({ ...claim, property: argumentAt(claim.property) }));
+  const reason = `is set, but the rule is created in the namespace of SecurityGroup "${group.name}". Remove it`;
   return [
-    ...claimPermissions(group, direction, claims, `the rule ${id}`),
+    ...claimPermissions(group, direction, claimsByArgument, `the rule ${id}`),
     ...(namespace === undefined ? [] : [{ property: "namespace", reason }]),
   ];
+}
+
+/** The spec, with warnings that name the arguments of a standalone rule. */
+function ruleSpec(owner: pulumi.Resource, kind: string, { spec, untranslatable }: Translation) {
+  const parts = untranslatable.map(({ path, reason }) => ({ path: argumentAt(path), reason }));
+  return specWithWarnings(owner, kind, { spec, untranslatable: parts });
 }

@@ -1,26 +1,10 @@
-import { checkEach, tags } from "../common/checks";
+import { boolean, checkEach, checkNames, namespace, region, tags } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
-import { containsUnknown } from "../common/values";
+import { containsUnknown, isAbsent } from "../common/values";
 import { type Rule, untranslatableParts } from "./network-policy";
-import {
-  absent,
-  checkBoolean,
-  checkKeys,
-  checkNamespace,
-  checkPorts,
-  checkRegion,
-  checkText,
-  cidrFailure,
-  given,
-  groupIdFailure,
-  prefixListFailure,
-  type Raw,
-  show,
-  type SourceFailure,
-  strictly,
-} from "./rule-check";
+import { checkPorts, cidr, ec2Text, groupId, prefixListId, type Raw, strictly } from "./rule-check";
 
-/** A rule with the names and values of `aws.vpc.SecurityGroupIngressRule` and its sibling. */
+/** A rule with the names and values of `aws.vpc.SecurityGroupIngressRule` and `aws.vpc.SecurityGroupEgressRule`. */
 export interface StandaloneRule {
   ipProtocol: string;
   fromPort?: number | undefined;
@@ -32,65 +16,55 @@ export interface StandaloneRule {
   description?: string | undefined;
 }
 
-const sourceNames = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
-const sources: Readonly<Record<(typeof sourceNames)[number], SourceFailure>> = {
-  cidrIpv4: cidrFailure(4, "cidrIpv6", "referencedSecurityGroupId"),
-  cidrIpv6: cidrFailure(6, "cidrIpv4", "referencedSecurityGroupId"),
-  prefixListId: prefixListFailure,
-  referencedSecurityGroupId: groupIdFailure,
+const sourceChecks = {
+  cidrIpv4: cidr(4, "cidrIpv6", "referencedSecurityGroupId"),
+  cidrIpv6: cidr(6, "cidrIpv4", "referencedSecurityGroupId"),
+  prefixListId,
+  referencedSecurityGroupId: groupId,
 };
-/** Arguments of a rule that stands alone. */
-export const standAloneKeys = [
-  ...sourceNames,
-  "description",
-  "fromPort",
-  "ipProtocol",
-  "namespace",
-  "region",
-  "securityGroupId",
-  "strict",
-  "tags",
-  "toPort",
-] as const;
 
-/** What rules inside a group, and `aws.ec2.SecurityGroupRule`, call it. */
+/** The check of each argument of a standalone rule, apart from its protocol and ports. */
+const checks = {
+  ...sourceChecks,
+  securityGroupId: groupId,
+  description: ec2Text("rule"),
+  namespace,
+  region,
+  strict: boolean,
+  tags,
+};
+
+const portKeys = ["ipProtocol", "fromPort", "toPort"] as const;
+export const standaloneKeys = [...portKeys, ...(Object.keys(checks) as (keyof typeof checks)[])];
+
+/** What inline rules and `aws.ec2.SecurityGroupRule` call it. */
 const elsewhere: Readonly<Record<string, string>> = {
-  cidrBlocks: "Here it is cidrIpv4, one range; make a rule for each",
-  ipv6CidrBlocks: "Here it is cidrIpv6, one range; make a rule for each",
-  port: "Here it is fromPort and toPort",
-  ports: "Here it is fromPort and toPort",
-  prefixListIds: "Here it is prefixListId, one list; make a rule for each",
-  protocol: "Here it is ipProtocol",
-  securityGroups: "Here it is referencedSecurityGroupId, one group; make a rule for each",
+  cidrBlocks: "Use cidrIpv4, and create a rule for each range",
+  ipv6CidrBlocks: "Use cidrIpv6, and create a rule for each range",
+  port: "Use fromPort and toPort",
+  ports: "Use fromPort and toPort",
+  prefixListIds: "Use prefixListId, and create a rule for each list",
+  protocol: "Use ipProtocol",
+  securityGroups: "Use referencedSecurityGroupId, and create a rule for each group",
   self: "Use the group's own id as referencedSecurityGroupId",
-  sourceSecurityGroupId: "Here it is referencedSecurityGroupId",
+  sourceSecurityGroupId: "Use referencedSecurityGroupId",
   type: "Use SecurityGroupIngressRule or SecurityGroupEgressRule",
 };
 
-/** What is wrong with the arguments of a rule, all at once; unknown values pass. */
-export function checkStandaloneRule(args: Raw): InputFailure[] {
+/** Checks the arguments of a rule and reports all failures. Unknown values pass. */
+export function checkStandaloneRule(kind: string, args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
-  checkKeys("", args, standAloneKeys, elsewhere, fail);
+  checkNames(kind, args, standaloneKeys, fail, { elsewhere });
   checkPorts("", "ipProtocol", args, fail);
-  const named = sourceNames.filter((key) => !absent(args[key]));
-  if (named.length === 0) {
-    fail("cidrIpv4", `is missing, as are the other sources. Give exactly one of ${sourceNames.join(", ")}`);
+  checkOneSource(args, fail);
+  const securityGroupId = args["securityGroupId"] === "" ? undefined : args["securityGroupId"];
+  if (isAbsent(securityGroupId)) {
+    fail("securityGroupId", 'is missing. Use the "id" output of the group that the rule belongs to');
   }
-  for (const key of named.slice(1)) {
-    fail(key, `conflicts with ${String(named[0])}; a rule has one source. Make a rule for each`);
-  }
-  for (const [key, failureOf] of Object.entries(sources)) checkString(key, args[key], failureOf, fail);
-  if (absent(args["securityGroupId"])) {
-    fail("securityGroupId", `is missing. Use the "id" output of the group that the rule belongs to`);
-  }
-  checkString("securityGroupId", args["securityGroupId"], groupIdFailure, fail);
-  checkText("description", args["description"], "rule", fail);
-  checkNamespace(args["namespace"], fail);
-  checkRegion(args["region"], fail);
-  checkBoolean("strict", args["strict"], fail);
-  checkEach(args, { tags }, fail);
+  checkEach({ ...args, securityGroupId }, checks, fail);
   if (args["strict"] === true && failures.length === 0 && !containsUnknown(args)) {
+    // A part that can't be translated is the same in both directions.
     for (const { path, reason } of untranslatableParts("ingress", [
       toRule(args as unknown as StandaloneRule),
     ])) {
@@ -100,37 +74,43 @@ export function checkStandaloneRule(args: Raw): InputFailure[] {
   return failures;
 }
 
-function checkString(key: string, value: unknown, failureOf: SourceFailure, fail: Fail): void {
-  if (!given(value)) return;
-  const failure = typeof value === "string" ? failureOf(value) : `is ${show(value)}. Use a string`;
-  if (failure) fail(key, failure);
+function checkOneSource(args: Raw, fail: Fail): void {
+  const keys = Object.keys(sourceChecks);
+  const [first, ...others] = keys.filter((key) => !isAbsent(args[key]));
+  if (first === undefined) {
+    fail("cidrIpv4", `is missing, and so are the other sources. Set exactly one of ${keys.join(", ")}`);
+  }
+  for (const key of others) {
+    fail(key, `conflicts with ${first ?? ""}; a rule has one source. Create a rule for each`);
+  }
 }
 
-/** The same rule as one inside its group, for one that passed the check. */
+/** The same rule as an inline rule. The arguments must have passed the check. */
 export function toRule(rule: StandaloneRule): Rule {
   const { ipProtocol, cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId } = rule;
   const { fromPort = 0, toPort = 0, description } = rule;
+  const listOf = (item: string | undefined) => (item ? [item] : undefined);
   return {
     protocol: ipProtocol,
     fromPort,
     toPort,
-    ...(cidrIpv4 ? { cidrBlocks: [cidrIpv4] } : {}),
-    ...(cidrIpv6 ? { ipv6CidrBlocks: [cidrIpv6] } : {}),
-    ...(prefixListId ? { prefixListIds: [prefixListId] } : {}),
-    ...(referencedSecurityGroupId ? { securityGroups: [referencedSecurityGroupId] } : {}),
-    ...(description === undefined ? {} : { description }),
+    cidrBlocks: listOf(cidrIpv4),
+    ipv6CidrBlocks: listOf(cidrIpv6),
+    prefixListIds: listOf(prefixListId),
+    securityGroups: listOf(referencedSecurityGroupId),
+    description,
   };
 }
 
-const inside: Readonly<Record<string, string>> = {
+const argumentOfSource: Readonly<Record<string, string>> = {
   cidrBlocks: "cidrIpv4",
   ipv6CidrBlocks: "cidrIpv6",
   prefixListIds: "prefixListId",
   securityGroups: "referencedSecurityGroupId",
 };
 
-/** The argument behind a path of the rule that {@link toRule} makes: `ingress[0].cidrBlocks[0]` is `cidrIpv4`. */
+/** The argument behind a path of the rule of {@link toRule}: `ingress[0].cidrBlocks[0]` is `cidrIpv4`. */
 export const argumentAt = (path: string): string => {
   const key = path.replace(/^(ingress|egress)\[0\]\.?/, "").replace(/\[0\]$/, "");
-  return inside[key] ?? (key || "the rule");
+  return argumentOfSource[key] ?? (key || "the rule");
 };

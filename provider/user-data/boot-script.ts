@@ -1,25 +1,25 @@
 import { quote } from "../common/text";
 import type { CloudConfig, WriteFile } from "./cloud-config";
 
-/** A program that the boot runs, with the interpreter that its first line names. */
+/** A program that runs at boot, with the interpreter that its first line names. */
 export interface Program {
   content: Buffer;
   interpreter: string;
 }
 
-/** What user data asks of a boot. */
+/** The steps of a boot that user data defines. */
 export interface Boot {
-  /** In order of the parts. */
+  /** In the order of the parts. */
   boothooks: Program[];
-  /** By the file name that orders them. */
+  /** By file name, which orders them. */
   scripts: Map<string, Program>;
   config: CloudConfig;
 }
 
-/** The name that cloud-init gives the script of runcmd, which orders it among the user's scripts. */
+/** The file name that cloud-init gives to the runcmd script, which orders it among the user's scripts. */
 export const runcmdName = "runcmd";
 
-/** Its files lie beside it, wherever that is: it has to be run by its absolute path. */
+/** Finds its files in its own folder, so it must be run by its absolute path. */
 const prologue = `#!/bin/sh
 directory=\${0%/*}
 status=0
@@ -41,9 +41,11 @@ not_written() {
 `;
 
 /**
- * boot.sh, and the files that it uses beside it. In cloud-init's order: boothooks and bootcmd at every boot; at the
- * first one then write_files, the deferred ones last, and scripts by file name, runcmd's among them. A step that
- * fails stops no other; the exit status is that of the last one that failed.
+ * boot.sh and the files that it uses, in the same folder.
+ *
+ * The steps run in cloud-init's order: boothooks and bootcmd at every boot. Only the first boot goes on with write_files,
+ * deferred files last, and with the scripts and runcmd by file name. A step that fails doesn't stop the next ones. The
+ * exit status is that of the last step that failed.
  */
 export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, Buffer> {
   const files: Record<string, Buffer> = {};
@@ -85,7 +87,7 @@ function write(name: string, { path, mode, owner, append }: WriteFile): string {
   const target = quote(path);
   const steps = [
     `mkdir -p ${quote(path.slice(0, path.lastIndexOf("/")) || "/")}`,
-    // Nobody else reads a secret between its writing and its mode.
+    // No other user can read a secret before its mode is set.
     `(umask 077 && cat "$directory/${name}" ${append ? ">>" : ">"}${target})`,
     ...(owner ? [`chown ${quote(owner)} ${target}`] : []),
     `chmod ${mode} ${target}`,

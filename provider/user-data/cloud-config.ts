@@ -6,28 +6,28 @@ import { isScalar, LineCounter, parseDocument } from "yaml";
 import { quote } from "../common/text";
 import { decodeBase64, gunzip } from "./encoding";
 
-/** One entry of write_files, its content decoded. */
+/** One entry of write_files, with its content decoded. */
 export interface WriteFile {
   path: string;
   content: Buffer;
-  /** Octal, four digits. */
+  /** Four octal digits. */
   mode: string;
-  owner?: string;
+  owner?: string | undefined;
   append: boolean;
   defer: boolean;
 }
 
-/** What a cloud-config asks for; its commands as one sh script each. */
+/** The supported keys of a cloud-config. Each list of commands is one sh script. */
 export interface CloudConfig {
   bootcmd?: Buffer;
   runcmd?: Buffer;
   writeFiles?: WriteFile[];
 }
 
-/** Notes what is wrong with the cloud-config, as a phrase that follows "a cloud-config". */
+/** Reports an error of the cloud-config, as a phrase that follows "a cloud-config". */
 type Note = (reason: string) => void;
 
-/** The YAML text of the scalar at a path; undefined where it has none of its own. */
+/** The YAML text of the scalar at a path; undefined if there is no such scalar. */
 type Source = (path: (string | number)[]) => string | undefined;
 
 const supportedKeys = ["bootcmd", "runcmd", "write_files"];
@@ -41,10 +41,10 @@ const packageKeys = [
   "yum_repos",
 ];
 
-/** What can be taken of a cloud-config; the rest is noted. */
+/** Reads a cloud-config as far as it is supported, and reports the rest. */
 export function parseCloudConfig(bytes: Buffer, note: Note): CloudConfig {
   if (!isUtf8(bytes)) {
-    note("that is not UTF-8. Encode it as UTF-8");
+    note("that isn't UTF-8. Encode it as UTF-8");
     return {};
   }
   const lines = new LineCounter();
@@ -54,11 +54,11 @@ export function parseCloudConfig(bytes: Buffer, note: Note): CloudConfig {
     prettyErrors: false,
     lineCounter: lines,
   });
-  const problems = [...document.errors, ...document.warnings];
-  for (const { code, pos } of problems) {
-    note(`that is not valid YAML (${code} on line ${lines.linePos(pos[0]).line}). Correct that line`);
+  const errors = [...document.errors, ...document.warnings];
+  for (const { code, pos } of errors) {
+    note(`that isn't valid YAML (${code} on line ${lines.linePos(pos[0]).line}). Correct that line`);
   }
-  if (problems.length > 0) return {};
+  if (errors.length > 0) return {};
   const source: Source = (path) => {
     const node: unknown = document.getIn(path, true);
     return isScalar(node) ? node.source : undefined;
@@ -67,7 +67,7 @@ export function parseCloudConfig(bytes: Buffer, note: Note): CloudConfig {
     return readConfig(document.toJS(), source, note);
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    note("with a YAML alias that can't be followed. Write out what it stands for");
+    note("with a YAML alias that can't be resolved. Replace it with its value");
     return {};
   }
 }
@@ -75,7 +75,7 @@ export function parseCloudConfig(bytes: Buffer, note: Note): CloudConfig {
 function readConfig(root: unknown, source: Source, note: Note): CloudConfig {
   if (root === null) return {};
   if (!isMapping(root)) {
-    note(`that is ${kind(root)}. Use a mapping with the keys ${listed(supportedKeys)}`);
+    note(`that is ${kind(root)}. Use a mapping with the keys ${enumerate(supportedKeys)}`);
     return {};
   }
   for (const key of Object.keys(root)) {
@@ -87,19 +87,20 @@ function readConfig(root: unknown, source: Source, note: Note): CloudConfig {
   }
   const { bootcmd, runcmd, write_files: files } = root;
   return {
-    ...(bootcmd === undefined ? {} : { bootcmd: readCommands("bootcmd", bootcmd, source, note) }),
-    ...(runcmd === undefined ? {} : { runcmd: readCommands("runcmd", runcmd, source, note) }),
-    ...(files === undefined ? {} : { writeFiles: readFiles(files, source, note) }),
+    // An absent key leaves that of an earlier part.
+    ...(bootcmd !== undefined && { bootcmd: readCommands("bootcmd", bootcmd, source, note) }),
+    ...(runcmd !== undefined && { runcmd: readCommands("runcmd", runcmd, source, note) }),
+    ...(files !== undefined && { writeFiles: readFiles(files, source, note) }),
   };
 }
 
 function unknownKey(path: string, key: string, supported: string[]): string {
   const near = supported.find((candidate) => distance(key, candidate) <= 2);
-  const advice = near ? `Did you mean ${near}?` : `Remove it; supported are ${listed(supported)}`;
-  return `with the key ${path}, which is not supported. ${advice}`;
+  const advice = near ? `Did you mean ${near}?` : `Remove it; the supported keys are ${enumerate(supported)}`;
+  return `with the key ${path}, which isn't supported. ${advice}`;
 }
 
-/** One sh script, as cloud-init makes it: a string is a line of it, a list is a command with its arguments. */
+/** One sh script, as cloud-init generates it: a string is a line, a list is a command with its arguments. */
 function readCommands(key: string, value: unknown, source: Source, note: Note): Buffer {
   if (!Array.isArray(value)) note(`whose ${key} is ${kind(value)}. Use a list`);
   const items: unknown[] = Array.isArray(value) ? value : [];
@@ -114,23 +115,24 @@ function readCommands(key: string, value: unknown, source: Source, note: Note): 
     }
     if (typeof item === "string") return withoutNul(path, item, note);
     if (item !== null) {
-      note(`whose ${path} is ${kind(item)}. Use a string in quotes, or a list of strings`);
+      note(`whose ${path} is ${kind(item)}. Use a quoted string, or a list of strings`);
     }
     return "";
   });
   return Buffer.from(["#!/bin/sh", ...lines, ""].join("\n"));
 }
 
-function readWord(path: string, word: unknown, written: string | undefined, note: Note): string {
+function readWord(path: string, word: unknown, yamlText: string | undefined, note: Note): string {
   if (typeof word === "string") return withoutNul(path, word, note);
-  if (typeof word === "number" && String(word) === (written ?? String(word))) return String(word);
-  const what = typeof word === "number" ? "a number that YAML doesn't keep as it is written" : kind(word);
+  if (typeof word === "number" && String(word) === (yamlText ?? String(word))) return String(word);
+  const what =
+    typeof word === "number" ? "a number that YAML reads differently from how it is written" : kind(word);
   note(`whose ${path} is ${what}. Put it in quotes`);
   return "";
 }
 
 function withoutNul(path: string, text: string, note: Note): string {
-  if (text.includes("\0")) note(`whose ${path} has a NUL character, which no command can. Remove it`);
+  if (text.includes("\0")) note(`whose ${path} has a NUL character, which commands can't contain. Remove it`);
   return text;
 }
 
@@ -154,38 +156,38 @@ const fileKeys = ["path", "content", "encoding", "permissions", "owner", "append
 function readFile(
   at: string,
   entry: Record<string, unknown>,
-  writtenPermissions: string | undefined,
+  permissionsText: string | undefined,
   note: Note,
 ): WriteFile {
   for (const key of Object.keys(entry)) {
     if (!fileKeys.includes(key)) note(unknownKey(`${at}.${key}`, key, fileKeys));
   }
   const { path, owner } = entry;
-  const pathTaken = typeof path === "string" && /^\/[^\0]*[^\0/]$/.test(path);
-  if (!pathTaken) note(`whose ${at}.path is not the absolute path of a file. Start it with "/"`);
-  const ownerTaken = typeof owner === "string" && /^[\w.][\w.-]*(:[\w.][\w.-]*)?$/.test(owner);
-  if (owner !== undefined && !ownerTaken) {
-    note(`whose ${at}.owner is not an owner. Use the form "user:group"`);
+  const isPath = typeof path === "string" && /^\/[^\0]*[^\0/]$/.test(path);
+  if (!isPath) note(`whose ${at}.path isn't the absolute path of a file. Start it with "/"`);
+  const isOwner = typeof owner === "string" && /^[\w.][\w.-]*(:[\w.][\w.-]*)?$/.test(owner);
+  if (owner !== undefined && !isOwner) {
+    note(`whose ${at}.owner isn't an owner. Use the form "user:group"`);
   }
   return {
-    path: pathTaken ? path : "",
+    path: isPath ? path : "",
     content: readContent(at, entry, note),
-    mode: readMode(at, entry["permissions"], writtenPermissions, note),
-    ...(ownerTaken ? { owner } : {}),
+    mode: readMode(at, entry["permissions"], permissionsText, note),
+    owner: isOwner ? owner : undefined,
     append: readSwitch(`${at}.append`, entry["append"], note),
     defer: readSwitch(`${at}.defer`, entry["defer"], note),
   };
 }
 
-function readMode(at: string, value: unknown, written: string | undefined, note: Note): string {
+function readMode(at: string, value: unknown, yamlText: string | undefined, note: Note): string {
   if (value === undefined) return "0644";
-  const text = typeof value === "number" ? (written ?? "") : value;
-  // Without its leading zero, YAML takes an unquoted mode for a decimal number.
+  const text = typeof value === "number" ? (yamlText ?? "") : value;
+  // YAML reads an unquoted mode without a leading zero as a decimal number.
   const pattern = typeof value === "number" ? /^0o?[0-7]{3,4}$/ : /^(?:0o)?[0-7]{3,4}$|^0[0-7]{4}$/;
   if (typeof text === "string" && pattern.test(text)) {
     return parseInt(text.replace("o", ""), 8).toString(8).padStart(4, "0");
   }
-  note(`whose ${at}.permissions is not a mode. Use octal digits in quotes, for example "0644"`);
+  note(`whose ${at}.permissions isn't a mode. Use octal digits in quotes, for example "0644"`);
   return "0644";
 }
 
@@ -213,17 +215,17 @@ function readContent(at: string, entry: Record<string, unknown>, note: Note): Bu
   const nothing = Buffer.alloc(0);
   const how = typeof encoding === "string" ? encodings[encoding.toLowerCase().trim()] : undefined;
   if (!how) {
-    note(`whose ${at}.encoding is not known. Use one of ${listed(Object.keys(encodings))}`);
+    note(`whose ${at}.encoding isn't a known encoding. Use one of ${enumerate(Object.keys(encodings))}`);
     return nothing;
   }
   if (typeof content !== "string" && !(content instanceof Uint8Array)) {
-    note(`whose ${at}.content is ${kind(content)}. Use a string, in quotes where YAML asks for them`);
+    note(`whose ${at}.content is ${kind(content)}. Use a string, quoted if YAML requires it`);
     return nothing;
   }
-  const given = Buffer.from(content);
-  const bytes = how.base64 ? decodeBase64(given.toString("latin1")) : given;
+  const encoded = Buffer.from(content);
+  const bytes = how.base64 ? decodeBase64(encoded.toString("latin1")) : encoded;
   if (!bytes) {
-    note(`whose ${at}.content is not valid base64. Encode it again`);
+    note(`whose ${at}.content isn't valid base64. Encode it again`);
     return nothing;
   }
   if (!how.gzip) return bytes;
@@ -245,4 +247,5 @@ function kind(value: unknown): string {
   return typeof value === "object" ? "a mapping" : `a ${typeof value}`;
 }
 
-const listed = (names: string[]): string => [names.slice(0, -1).join(", "), ...names.slice(-1)].join(" and ");
+const enumerate = (names: string[]): string =>
+  [names.slice(0, -1).join(", "), ...names.slice(-1)].join(" and ");

@@ -1,23 +1,24 @@
 import { decodeBase64 } from "./encoding";
 
-/** One part of a MIME message, its transfer encoding taken off. */
+/** One part of a MIME message, with its transfer encoding decoded. */
 export interface MimePart {
-  /** Lower case, without parameters; undefined where the part names none. */
-  type?: string;
-  filename?: string;
+  /** In lower case, without parameters; undefined if the part doesn't have one. */
+  type?: string | undefined;
+  filename?: string | undefined;
   body: Buffer;
 }
 
-/** A part that can't be taken, and why. */
+/** A part, or why it is rejected. */
 type Outcome = MimePart | { failure: string };
 
-/** True of text that starts with MIME headers. */
+/** True if the text starts with MIME headers. */
 export const isMime = (text: string): boolean =>
   /^[\w-]+:/.test(text) && /^(content-type|mime-version):/im.test(split(text).head);
 
 /**
- * The parts of a multipart/mixed message, or the one part of a message that isn't multipart. Text is latin1, one
- * character per byte, for a part may hold any bytes.
+ * The parts of a multipart/mixed message, or the one part of a message that isn't multipart.
+ *
+ * The text is latin1, one character per byte, because a part may contain any bytes.
  */
 export function parseMime(text: string): { parts: Outcome[] } | { failure: string } {
   const { head, body } = split(text);
@@ -25,13 +26,13 @@ export function parseMime(text: string): { parts: Outcome[] } | { failure: strin
   if (!headers?.has("mime-version")) {
     return {
       failure:
-        'is MIME without "MIME-Version: 1.0" among its headers, which cloud-init asks for. Add that line above the first empty line',
+        'is MIME without the header "MIME-Version: 1.0", which cloud-init requires. Add it above the first empty line',
     };
   }
   if (typeOf(headers) !== "multipart/mixed") return { parts: [parsePart(text)] };
   const boundary = parameter(headers.get("content-type"), "boundary");
   if (!boundary) {
-    return { failure: "is MIME multipart without a boundary. Name it in the Content-Type header" };
+    return { failure: "is MIME multipart without a boundary. Set it in the Content-Type header" };
   }
   const parts = sections(body, boundary);
   return parts.length > 0
@@ -46,7 +47,7 @@ function split(text: string): { head: string; body: string } {
     : { head: text, body: "" };
 }
 
-/** Header values by lower-case name; undefined where a line is no header. */
+/** Header values by lower-case name; undefined if a line isn't a header. */
 function parseHeaders(head: string): Map<string, string> | undefined {
   const lines = head.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/);
   const fields = lines.filter(Boolean).map((line) => /^([\w-]+):\s*(.*)$/.exec(line));
@@ -62,15 +63,15 @@ function parameter(value: string | undefined, name: string): string | undefined 
 const typeOf = (headers: Map<string, string>): string | undefined =>
   headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
 
-/** What stands between the boundary lines; the line end before a boundary belongs to the boundary. */
+/** The text between the boundary lines. The line end before a boundary belongs to the boundary. */
 function sections(body: string, boundary: string): string[] {
   const literal = boundary.replace(/[^\w ]/g, "\\$&");
   const [, ...rest] = body.split(new RegExp(`(?:^|\\r?\\n)--${literal}(--)?[ \\t]*(?:(?=\\r?\\n)|$)`));
-  const found: string[] = [];
+  const parts: string[] = [];
   for (let index = 0; index < rest.length && rest[index] === undefined; index += 2) {
-    found.push((rest[index + 1] ?? "").replace(/^\r?\n/, ""));
+    parts.push((rest[index + 1] ?? "").replace(/^\r?\n/, ""));
   }
-  return found;
+  return parts;
 }
 
 const unsupportedHeaders = ["merge-type", "x-merge-type", "launch-index"];
@@ -82,7 +83,7 @@ function parsePart(text: string): Outcome {
     return { failure: "has a header line without a colon. Put an empty line between headers and content" };
   }
   const unsupported = unsupportedHeaders.find((name) => headers.has(name));
-  if (unsupported) return { failure: `has the header ${unsupported}, which is not supported. Remove it` };
+  if (unsupported) return { failure: `has the header ${unsupported}, which isn't supported. Remove it` };
   const charset = parameter(headers.get("content-type"), "charset")?.toLowerCase() ?? "utf-8";
   if (!/^(utf-?8|(us-)?ascii)$/.test(charset)) {
     return { failure: "has a charset other than utf-8 and us-ascii. Encode it as utf-8" };
@@ -91,7 +92,7 @@ function parsePart(text: string): Outcome {
   if ("failure" in decoded) return decoded;
   const type = typeOf(headers);
   const filename = parameter(headers.get("content-disposition"), "filename");
-  return { ...decoded, ...(type ? { type } : {}), ...(filename ? { filename } : {}) };
+  return { ...decoded, type, filename };
 }
 
 function decode(body: string, encoding: string): { body: Buffer } | { failure: string } {
@@ -102,7 +103,7 @@ function decode(body: string, encoding: string): { body: Buffer } | { failure: s
       return { body: Buffer.from(body, "latin1") };
     case "base64": {
       const bytes = decodeBase64(body);
-      return bytes ? { body: bytes } : { failure: "is not valid base64. Encode it again" };
+      return bytes ? { body: bytes } : { failure: "isn't valid base64. Encode it again" };
     }
     case "quoted-printable": {
       const joined = body.replace(/[ \t]*(?=\r?\n)/g, "").replace(/=\r?\n/g, "");

@@ -6,49 +6,49 @@ import { isMime, type MimePart, parseMime } from "./mime";
 /** EC2's limit, before base64. */
 const limitBytes = 16_384;
 
-/** Where cloud-init keeps the user data of the running instance. */
+/** The folder where cloud-init keeps the user data of the running instance. */
 export const userDataDirectory = "/var/lib/cloud/instance";
 export const userDataFile = "user-data.txt";
 
-/** The bytes that the instance gets; undefined where it has no user data. */
+/** The bytes of the user data; undefined if the instance has none. */
 export function decodeUserData(inputs: { userData?: string; userDataBase64?: string }): Buffer | undefined {
   if (inputs.userDataBase64 !== undefined) return Buffer.from(inputs.userDataBase64, "base64");
   return inputs.userData === undefined ? undefined : plainOrBase64(inputs.userData);
 }
 
-/** `userData` may be base64 already, as aws.ec2.Instance takes it: what starts like user data once decoded. */
+/** `userData` may be base64 already, as in aws.ec2.Instance: text that starts like user data once decoded. */
 function plainOrBase64(text: string): Buffer {
   const decoded = decodeBase64(text);
-  const started = decoded?.toString("latin1") ?? "";
-  return decoded && (isGzip(decoded) || started.startsWith("#") || isMime(started))
+  const content = decoded?.toString("latin1") ?? "";
+  return decoded && (isGzip(decoded) || content.startsWith("#") || isMime(content))
     ? decoded
     : Buffer.from(text);
 }
 
-/** Why this user data can't be taken; never its text, which may be a secret. */
+/** Why this user data is rejected. Never includes its text, which may be a secret. */
 export function userDataFailures(key: "userData" | "userDataBase64", text: string): string[] {
   if (key === "userDataBase64" && !decodeBase64(text)) {
-    return ["is not valid base64. Encode it, or give plain text as userData"];
+    return ["isn't valid base64. Encode it, or set plain text as userData"];
   }
   const bytes = decodeUserData({ [key]: text }) ?? Buffer.alloc(0);
   const failures: string[] = [];
   if (bytes.length > limitBytes) {
     failures.push(
-      `has ${bytes.length} bytes; EC2 takes ${limitBytes}. Shorten it, or fetch the rest from a script`,
+      `has ${bytes.length} bytes; EC2 accepts ${limitBytes}. Shorten it, or fetch the rest from a script`,
     );
   }
   const files = filesOf(bytes, (reason) => failures.push(reason));
   const total = Object.values(files).reduce((sum, file) => sum + file.length, 0);
   if (total > unpackedLimitBytes) {
-    failures.push("unpacks to more than 1 MiB, which is what a Secret holds. Shorten it");
+    failures.push("unpacks to more than 1 MiB, the limit of a Secret. Shorten it");
   }
   return failures;
 }
 
-/** The files of the Pod's Secret: the user data as it was given, boot.sh, and what boot.sh runs and writes. */
+/** The files of the Pod's Secret: the original user data, boot.sh, and the files that boot.sh runs and writes. */
 export const userDataFiles = (bytes: Buffer): Record<string, Buffer> => filesOf(bytes, () => undefined);
 
-/** Notes why user data or one of its parts can't be taken, as a phrase that follows it. */
+/** Reports why user data, or a part of it, is rejected: a phrase that follows its name. */
 type Note = (reason: string) => void;
 
 function filesOf(bytes: Buffer, note: Note): Record<string, Buffer> {
@@ -86,7 +86,7 @@ function addPart(boot: Boot, part: MimePart, index: number, note: Note): void {
       const script = programOf(part.body.toString("latin1"), "script", note);
       const name = sortName(part.filename) || `part-${String(index).padStart(3, "0")}`;
       if (boot.scripts.has(name) || name === runcmdName) {
-        note("is a script with the filename of another script or of runcmd. Give it one of its own");
+        note("is a script whose filename another script or runcmd has. Rename it");
       }
       if (script) boot.scripts.set(name, script);
       return;
@@ -98,7 +98,7 @@ function addPart(boot: Boot, part: MimePart, index: number, note: Note): void {
       return;
     }
     case "config":
-      // Of two parts with the same key cloud-init takes the later one's, unless a merge type is given.
+      // Without a merge type, the later of two parts with the same key wins.
       boot.config = {
         ...boot.config,
         ...parseCloudConfig(part.body, (reason) => note(`has a cloud-config ${reason}`)),
@@ -106,14 +106,14 @@ function addPart(boot: Boot, part: MimePart, index: number, note: Note): void {
   }
 }
 
-/** As cloud-init cleans it for a name in its directory of scripts. */
+/** The file name that cloud-init derives for its folder of scripts. */
 const sortName = (filename = ""): string => filename.replaceAll("/", "_").replace(/[^\w.()-]/g, "");
 
 type Format = "script" | "boothook" | "config";
 
 const formatAdvice =
-  'Start its first line with "#!", for example "#!/bin/sh", or with "#cloud-config" or "#cloud-boothook", or give MIME multipart of these';
-const refusedFormats = [
+  'Start the first line with "#!" (such as "#!/bin/sh"), "#cloud-config" or "#cloud-boothook", or use MIME multipart of these';
+const rejectedFormats = [
   "#include",
   "#part-handler",
   "## template: jinja",
@@ -127,41 +127,41 @@ function formatOf({ type, body }: MimePart, note: Note): Format | undefined {
   if (type === "text/cloud-boothook") return "boothook";
   if (type !== undefined && type !== "text/plain" && type !== "text/x-shellscript") {
     note(
-      `has the type ${type}, which is not supported. Use text/x-shellscript, text/cloud-config or text/cloud-boothook`,
+      `has the type ${type}, which isn't supported. Use text/x-shellscript, text/cloud-config or text/cloud-boothook`,
     );
     return undefined;
   }
   const text = body.toString("latin1");
   if (text.startsWith("#!")) return "script";
   const start = text.trimStart().toLowerCase();
-  const refused = refusedFormats.find((format) => start.startsWith(format));
-  if (refused) note(`starts with "${refused}", which is not supported. ${formatAdvice}`);
+  const rejected = rejectedFormats.find((format) => start.startsWith(format));
+  if (rejected) note(`starts with "${rejected}", which isn't supported. ${formatAdvice}`);
   else if (start.startsWith("#cloud-config")) return "config";
   else if (start.startsWith("#cloud-boothook")) return "boothook";
-  else note(`is in no format of cloud-init. ${formatAdvice}`);
+  else note(`isn't in a format of cloud-init. ${formatAdvice}`);
   return undefined;
 }
 
 function programOf(text: string, what: "script" | "boothook", note: Note): Program | undefined {
-  // As cloud-init does: with them, no kernel finds the interpreter.
+  // As cloud-init does: no kernel finds an interpreter with a carriage return in its name.
   const lines = /^[^\n]*\r\n/.test(text) ? text.replaceAll("\r\n", "\n") : text;
   const [, path, argument = ""] = /^#![ \t]*(\/\S+)[ \t]*(\S*)/.exec(lines) ?? [];
   if (!path) {
-    note(`is a ${what} that names no interpreter. Start it with a line like "#!/bin/sh"`);
+    note(`is a ${what} without an interpreter. Start it with a line like "#!/bin/sh"`);
     return undefined;
   }
   const byName = path.endsWith("/env") && /^\w[\w.+-]*$/.test(argument);
   return { content: Buffer.from(lines, "latin1"), interpreter: byName ? argument : path };
 }
 
-/** What the last line of a first boot starts with; the status follows. */
+/** The start of the last line of a first boot; the exit status follows. */
 export const exitMarker = "cloud-init: user data ended with exit status";
 
 /**
- * The container's command: stays up, ends at once on SIGTERM, and runs the user data's part of this boot in the
- * background, with its output in cloud-init's log file and on the console.
+ * The container's command. It stays up, ends at once on SIGTERM, and runs the user data of this boot in the background,
+ * with the output in cloud-init's log file and on the console.
  *
- * A constant text: the user data itself comes as a mounted Secret, never on a command line.
+ * The string is constant: the user data itself is a mounted Secret, never on a command line.
  */
 export function bootCommand(userData: boolean, firstBoot: boolean): string[] {
   const boot = `INSTANCE_ID="$EC2_INSTANCE_ID" sh ${userDataDirectory}/boot.sh`;
@@ -178,7 +178,7 @@ mkdir -p /var/log
   ];
 }
 
-/** The exit status that a first boot's console ends with; undefined while it runs. */
+/** The exit status of the user data, from the console of a first boot; undefined while it still runs. */
 export function userDataExitStatus(console: string): number | undefined {
   const status = [...console.matchAll(new RegExp(`${exitMarker} (\\d+)\\r?$`, "gm"))].at(-1)?.[1];
   return status === undefined ? undefined : Number(status);

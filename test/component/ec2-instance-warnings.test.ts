@@ -4,7 +4,7 @@ import { Ec2Instance } from "../../provider/instance/ec2-instance";
 
 class Profile extends pulumi.CustomResource {}
 
-test("each given argument without effect is warned about once, on the instance", async () => {
+test("each argument without effect gets one warning, on the instance", async () => {
   const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
   await pulumi.runtime.setMocks(
     { newResource: ({ inputs }) => ({ id: "i-0", state: inputs as object }), call: () => ({}) },
@@ -32,10 +32,22 @@ test("each given argument without effect is warned about once, on the instance",
   await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
   const start = 'Cannot apply all of Ec2Instance "web": ';
   expect(warn.mock.calls.map(([text]) => text).sort()).toEqual([
-    `${start}ebsBlockDevices[0].iops has no effect: the StorageClass decides about speed.`,
+    `${start}ebsBlockDevices[0].iops has no effect: the StorageClass controls speed.`,
     `${start}iamInstanceProfile has no effect: instance metadata serves no credentials; calls to AWS from the instance fail.`,
-    `${start}keyName has no effect: nothing logs in by SSH; use \`kubectl exec\`.`,
+    `${start}keyName has no effect: there is no SSH server; use \`ec2-pods exec\`.`,
     `${start}monitoring has no effect: there is no CloudWatch; use \`kubectl top\`.`,
   ]);
   expect(warn.mock.calls.every(([, resource]) => resource === web)).toBe(true);
+});
+
+test.each([
+  [{ context: "kind-other" }, "context"],
+  [{ kubeconfig: "/home/me/.kube/other" }, "kubeconfig"],
+])("an instance with %j must name its groups", (cluster, argument) => {
+  const args = { ami: "busybox:1.35", instanceType: "t3.micro", ...cluster };
+  expect(() => new Ec2Instance("web", args)).toThrow(
+    new pulumi.RunError(
+      `Cannot create Ec2Instance "web": vpcSecurityGroupIds is missing, and the default group isn't in the cluster of this instance's ${argument}. Name a SecurityGroup that has a kubernetes Provider of that cluster.`,
+    ),
+  );
 });

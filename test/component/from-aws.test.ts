@@ -1,16 +1,16 @@
 import type { Output } from "@pulumi/pulumi";
 
-import { made, valueOf } from "../support/mocks";
+import { registered, valueOf } from "../support/mocks";
 
 test("the program of examples/from-aws is one of @pulumi/aws, but for its import", async () => {
   jest.doMock("pulumi-ec2-pods", () => jest.requireActual<object>("@pulumi/aws/ec2"));
   const { id } = jest.requireActual<{ id: Output<string> }>("../../examples/from-aws");
   expect(await valueOf(id)).toBe("server-id");
-  expect(made.map(({ type, name }) => [type, name])).toEqual([
+  expect(registered.map(({ type, name }) => [type, name])).toEqual([
     ["aws:ec2/securityGroup:SecurityGroup", "web"],
     ["aws:ec2/instance:Instance", "server"],
   ]);
-  expect(made[1]!.inputs).toMatchObject({
+  expect(registered[1]!.inputs).toMatchObject({
     ami: "ami-0abcdef1234567890",
     instanceType: "t3.micro",
     keyName: "ops",

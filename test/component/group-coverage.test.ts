@@ -9,7 +9,7 @@ import {
   dependencies,
   guardType,
   isKnown,
-  made,
+  registered,
   mock,
   policies,
   policyType,
@@ -21,18 +21,18 @@ const instance = (name: string, args: Partial<Ec2InstanceArgs> = {}) =>
   new Ec2Instance(name, { ami: "busybox:1.35", instanceType: "t3.micro", ...args });
 
 /** Logical name and namespace of each policy. */
-const places = async () =>
+const locations = async () =>
   (await policies()).map(({ name, inputs }) => `${name} in ${String(inputs.metadata["namespace"])}`);
 
 const guardUrn = (name: string) => `urn:pulumi:dev::shop::ec2-pods:index:SecurityGroup$${guardType}::${name}`;
 
 beforeEach(() => pulumi.runtime.setAllConfig({ "kubernetes:namespace": "apps" }));
 
-test("the default group is made once: in come its members, out goes everything", async () => {
+test("the default group is created once: its members reach each other and everyone else", async () => {
   instance("a");
   instance("b");
   instance("c", { namespace: "apps" });
-  expect(await places()).toEqual(["default in apps"]);
+  expect(await locations()).toEqual(["default in apps"]);
   const [policy] = await policies();
   const id = String(policy!.inputs.metadata["name"]);
   expect(policy!.inputs.spec).toMatchObject({
@@ -48,22 +48,22 @@ test("the default group is made once: in come its members, out goes everything",
     ],
     egress: [{}, {}, {}, {}],
   });
-  const groups = made
+  const groups = registered
     .filter(({ type }) => type === instanceType)
     .map(({ inputs }) => inputs["vpcSecurityGroupIds"]);
   expect(groups).toEqual([[id], [id], [id]]);
 });
 
-test("another run of a program has a default group again", async () => {
+test("another run of a program has its own default group", async () => {
   instance("a");
   await policies();
-  made.length = 0;
+  registered.length = 0;
   await mock();
   instance("a");
-  expect(await places()).toEqual(["default in apps"]);
+  expect(await locations()).toEqual(["default in apps"]);
 });
 
-test("a group has its rules in each namespace that has members, which wait for them", async () => {
+test("a group has its rules in each namespace with members, which wait for them", async () => {
   const web = new SecurityGroup("web", {
     ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, self: true }],
   });
@@ -78,7 +78,7 @@ test("a group has its rules in each namespace that has members, which wait for t
   instance("there", { vpcSecurityGroupIds: [web.id], namespace: "team-a" });
   instance("there too", { vpcSecurityGroupIds: [web.id], namespace: pulumi.output("team-a") });
   instance("other", { namespace: "team-a" });
-  expect((await places()).sort()).toEqual([
+  expect((await locations()).sort()).toEqual([
     "default in apps",
     "default/team-a in team-a",
     "dns in apps",
@@ -99,12 +99,12 @@ test("a group has its rules in each namespace that has members, which wait for t
   );
 });
 
-test("the namespace of a provider is a group's own, whatever the configuration says", async () => {
+test("the namespace of a provider is the group's, whatever the configuration says", async () => {
   const provider = new Provider("other", { namespace: "team-a" });
   const web = new SecurityGroup("web", {}, { provider });
   instance("a", { vpcSecurityGroupIds: [web.id], namespace: "team-a" });
   instance("b", { vpcSecurityGroupIds: [web.id] });
-  expect(await places()).toEqual(["web in undefined", "web/apps in apps"]);
+  expect(await locations()).toEqual(["web in undefined", "web/apps in apps"]);
   const providers = (await policies()).map((policy) => policy.provider);
   expect(new Set(providers).size).toBe(1);
 });
@@ -112,16 +112,16 @@ test("the namespace of a provider is a group's own, whatever the configuration s
 test("a namespace that a preview doesn't know leaves the ids known", async () => {
   await mock(true);
   const a = instance("a", { namespace: unknownText() });
-  expect(await places()).toEqual(["default in apps"]);
+  expect(await locations()).toEqual(["default in apps"]);
   expect(await isKnown(a.vpcSecurityGroupIds)).toBe(true);
 });
 
-test("ids of groups of other stacks are left to the provider", async () => {
+test("ids of groups of other stacks need no policy of this stack", async () => {
   instance("a", { vpcSecurityGroupIds: ["sg-0123456789abcdef0"] });
-  expect(await places()).toEqual([]);
+  expect(await locations()).toEqual([]);
 });
 
-test("a guard knows where its policy is, and keeps its provider's kubeconfig secret", async () => {
+test("a guard knows the cluster of its policy, and keeps its provider's kubeconfig secret", async () => {
   const provider = new Provider("other", {
     namespace: "team-a",
     kubeconfig: "secret: config",
@@ -130,7 +130,7 @@ test("a guard knows where its policy is, and keeps its provider's kubeconfig sec
   new SecurityGroup("web", { namespace: "apps" }, { provider });
   new SecurityGroup("app");
   await policies();
-  const guards = made.filter(({ type }) => type === guardType);
+  const guards = registered.filter(({ type }) => type === guardType);
   const [web, app] = ["web", "app"].map((group) => guards.find(({ name }) => name === group)?.inputs);
   const secretKey = "4dabf18193072939515e22adb298388d";
   expect(web).toMatchObject({

@@ -2,17 +2,18 @@ import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { SecurityGroup } from "../../provider/security-group/security-group";
+import type { SecurityGroupIngressRuleArgs } from "../../provider/security-group/security-group-arguments";
 import {
   SecurityGroupEgressRule,
   SecurityGroupIngressRule,
-  type SecurityGroupIngressRuleArgs,
 } from "../../provider/security-group/security-group-rule";
 import {
+  componentOutputs,
   dependencies,
   failuresOf,
   guardType,
   isKnown,
-  made,
+  registered,
   mock,
   policies,
   policyType,
@@ -27,7 +28,7 @@ const members = (id: string | undefined) => ({
   matchLabels: { [`security-group.ec2-pods/${String(id)}`]: "member" },
 });
 
-test("a rule is one NetworkPolicy below it, over the members of its group, which it waits for", async () => {
+test("a rule is one NetworkPolicy, a child that selects the members of its group and waits for the group", async () => {
   const web = new SecurityGroup("web", { namespace: "apps" });
   const app = new SecurityGroup("app", { namespace: "apps" });
   const rule = new SecurityGroupIngressRule("web-from-app", {
@@ -78,7 +79,7 @@ test("a rule is one NetworkPolicy below it, over the members of its group, which
   ]);
 });
 
-test("a rule may have the name of its group and of a rule of the other direction, each with an id of its own", async () => {
+test("a rule can have the name of its group and of a rule of the other direction; their ids differ", async () => {
   const web = new SecurityGroup("web");
   const args = { securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ipProtocol: "-1" };
   const rules = [new SecurityGroupIngressRule("web", args), new SecurityGroupEgressRule("web", args)];
@@ -94,7 +95,7 @@ test("a rule may have the name of its group and of a rule of the other direction
   ]);
 });
 
-test("two groups that name each other, and previews that know all of it", async () => {
+test("two groups can name each other, and a preview shows their rules", async () => {
   await mock(true);
   const [a, b] = [new SecurityGroup("a"), new SecurityGroup("b")];
   const rules = [
@@ -113,7 +114,7 @@ test("two groups that name each other, and previews that know all of it", async 
   expect(await Promise.all(rules.map(({ id }) => isKnown(id)))).toEqual([true, true]);
 });
 
-test("a rule goes where its group is: its namespace, its provider", async () => {
+test("a rule has the namespace and the provider of its group", async () => {
   const provider = new Provider("other", { namespace: "team-a" });
   const web = new SecurityGroup("web", { namespace: "apps" }, { provider });
   const rule = new SecurityGroupIngressRule("http", {
@@ -126,7 +127,7 @@ test("a rule goes where its group is: its namespace, its provider", async () => 
   expect(own!.provider).toBe(group!.provider);
 });
 
-test("a rule of a group of another stack goes into the namespace that it names", async () => {
+test("a rule of a group of another stack is created in the namespace that it names", async () => {
   const args = { securityGroupId: foreign, cidrIpv6: "::/0", ...http };
   const all = await policies(
     new SecurityGroupIngressRule("a", { ...args, namespace: "apps" }),
@@ -135,7 +136,7 @@ test("a rule of a group of another stack goes into the namespace that it names",
   expect(all.map(({ inputs }) => inputs.metadata["namespace"])).toEqual(["apps", undefined]);
 });
 
-test("all mistakes are told at once, before anything is registered", () => {
+test("all failures are reported together, before anything is registered", () => {
   const args = {
     securityGroupId: foreign,
     cidrIpv4: "10.0.0.5/24",
@@ -149,36 +150,36 @@ test("all mistakes are told at once, before anything is registered", () => {
     "cidrIpv6",
     "cidrIpv4",
   ]);
-  expect(made).toEqual([]);
+  expect(registered).toEqual([]);
 });
 
-test("two rules of one kind can't have one name, as they would have one id", () => {
+test("two rules of one kind can't have the same name, because they would have the same id", () => {
   const args = { securityGroupId: foreign, cidrIpv4: "0.0.0.0/0", ...http };
   new SecurityGroupIngressRule("http", args);
   expect(failuresOf(() => new SecurityGroupIngressRule("http", args)).message).toBe(
-    'Cannot create SecurityGroupIngressRule "http": name is "http", which another SecurityGroupIngressRule of this stack has, and the id follows from it. Choose another.',
+    'Cannot create SecurityGroupIngressRule "http": name is "http", the name of another SecurityGroupIngressRule in this stack, and ids are derived from names. Choose another.',
   );
 });
 
-test("a rule beside rules of the group itself is a warning", async () => {
+test("a standalone rule beside inline rules has a warning", async () => {
   const web = new SecurityGroup("web", {
     ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, self: true }],
   });
   const args = { securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ...http };
   await policies(new SecurityGroupIngressRule("http", args), new SecurityGroupEgressRule("out", args));
   expect(warnings).toEqual([
-    'Cannot combine SecurityGroupIngressRule "http": SecurityGroup "web" has ingress rules of its own; AWS would revoke this one with each update of the group. Declare all of them in one of the two ways.',
+    'Cannot combine SecurityGroupIngressRule "http": SecurityGroup "web" has inline ingress rules; in AWS, each update of the group would revoke this rule. Use either inline rules or standalone rules for ingress.',
   ]);
 });
 
-test("what a NetworkPolicy can't allow is a warning with the argument's own name", async () => {
+test("a part that a NetworkPolicy can't allow has a warning with the argument's own name", async () => {
   const args = { securityGroupId: foreign, ipProtocol: "icmp", cidrIpv4: "0.0.0.0/0" };
   const list = { securityGroupId: foreign, ...http, prefixListId: "pl-12345678" };
   await policies(new SecurityGroupIngressRule("ping", args), new SecurityGroupEgressRule("s3", list));
-  const fix = "It stays closed; remove it where that is right.";
+  const fix = "That traffic stays blocked. Remove it if you don't need it.";
   expect(warnings).toEqual([
-    `Cannot translate SecurityGroupIngressRule "ping": the rule has the protocol "icmp", and a NetworkPolicy knows tcp, udp and sctp only. ${fix}`,
-    `Cannot translate SecurityGroupEgressRule "s3": prefixListId is "pl-12345678", and prefix lists exist in AWS only. ${fix}`,
+    `Cannot translate SecurityGroupIngressRule "ping": the rule has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. ${fix}`,
+    `Cannot translate SecurityGroupEgressRule "s3": prefixListId is "pl-12345678"; prefix lists exist only in AWS. ${fix}`,
   ]);
   const strict = { ...args, strict: true };
   expect(failuresOf(() => new SecurityGroupIngressRule("strict", strict)).message).toContain(
@@ -186,10 +187,58 @@ test("what a NetworkPolicy can't allow is a warning with the argument's own name
   );
 });
 
-test("a component around a rule gives it its provider", async () => {
+test("a rule has the provider of a component around it", async () => {
   const provider = new Provider("other", {});
   const team = new pulumi.ComponentResource("shop:index:Team", "team", {}, { providers: [provider] });
   const args = { securityGroupId: foreign, cidrIpv4: "0.0.0.0/0", ...http };
   const [policy] = await policies(new SecurityGroupIngressRule("http", args, { parent: team }));
   expect(policy!.provider).toContain("pulumi:providers:kubernetes::other::");
+});
+
+test("the arguments are outputs, not inputs: an older state without them needs no update", async () => {
+  const args: SecurityGroupIngressRuleArgs = {
+    securityGroupId: foreign,
+    ...http,
+    cidrIpv4: "10.0.0.0/8",
+    description: "HTTP",
+    tags: { a: "b" },
+    region: "eu-west-1",
+    strict: true,
+    namespace: "apps",
+  };
+  const rule = new SecurityGroupIngressRule("http", args);
+  await policies(rule);
+  const id = String(await valueOf(rule.id));
+  expect(registered.find(({ type }) => type === "ec2-pods:index:SecurityGroupIngressRule")?.inputs).toEqual(
+    {},
+  );
+  expect(componentOutputs.get(String(await valueOf(rule.urn)))).toEqual({
+    ...args,
+    id,
+    securityGroupRuleId: id,
+    arn: `arn:aws:ec2:eu-west-1:000000000000:security-group-rule/${id}`,
+  });
+  const values = [rule.ipProtocol, rule.fromPort, rule.toPort, rule.cidrIpv4, rule.description, rule.tags];
+  expect(await Promise.all(values.map((output) => valueOf<unknown>(output)))).toEqual([
+    "tcp",
+    80,
+    80,
+    "10.0.0.0/8",
+    "HTTP",
+    { a: "b" },
+  ]);
+});
+
+test("a preview that doesn't know the source still shows the rule's policy and its id", async () => {
+  await mock(true);
+  const web = new SecurityGroup("web");
+  const rule = new SecurityGroupIngressRule("http", {
+    securityGroupId: web.id,
+    cidrIpv4: unknownText(),
+    ...http,
+  });
+  const all = await policies(web, rule);
+  expect(all.map(({ name }) => name)).toEqual(["web", "http"]);
+  expect(all[1]!.inputs.spec).toEqual({ __pulumiUnknown: true });
+  expect(await isKnown(rule.id)).toBe(true);
 });

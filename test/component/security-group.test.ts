@@ -5,12 +5,13 @@ import { defaultSecurityGroup } from "../../provider/security-group/default-secu
 import { SecurityGroup } from "../../provider/security-group/security-group";
 import type { SecurityGroupArgs } from "../../provider/security-group/security-group-arguments";
 import {
+  componentOutputs,
   dependencies,
   failuresOf,
   guardType,
   isKnown,
-  made,
-  type Made,
+  registered,
+  type Registered,
   mock,
   policies,
   policyType,
@@ -21,7 +22,7 @@ import {
 
 const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
 
-test("a group is one NetworkPolicy below it, with the group's id for a name", async () => {
+test("a group is one NetworkPolicy, a child named by the group's id", async () => {
   const group = new SecurityGroup("web", {
     description: "Web servers",
     namespace: "apps",
@@ -61,7 +62,7 @@ test("a group is one NetworkPolicy below it, with the group's id for a name", as
             },
           ],
         }) as unknown,
-      }) as Made["inputs"],
+      }) as Registered["inputs"],
     },
   ]);
   expect(await valueOf(group.urn)).toBe("urn:pulumi:dev::shop::ec2-pods:index:SecurityGroup::web");
@@ -69,7 +70,7 @@ test("a group is one NetworkPolicy below it, with the group's id for a name", as
   expect(await valueOf(group.namespace)).toBe("apps");
 });
 
-test("an annotation that a preview doesn't know leaves it its maker, whose change the engine is to ignore", async () => {
+test("an annotation that a preview doesn't know leaves the origin known, so that the engine can ignore its change", async () => {
   await mock(true);
   const [policy] = await policies(new SecurityGroup("web", { description: unknownText() }));
   expect(policy!.inputs.metadata["annotations"]).toMatchObject({
@@ -77,7 +78,7 @@ test("an annotation that a preview doesn't know leaves it its maker, whose chang
   });
 });
 
-test("who uses the id waits for the guard, which waits for the policy; both are children of the group", async () => {
+test("a user of the id waits for the guard, which waits for the policy; both are children of the group", async () => {
   const group = new SecurityGroup("web");
   const resources = await (
     group.id as unknown as { promise(): unknown; resources(): Set<pulumi.Resource> }
@@ -88,7 +89,7 @@ test("who uses the id waits for the guard, which waits for the policy; both are 
   expect(dependencies.get(`${guardType}::web`)).toContain(`${parent}$${policyType}::web`);
 });
 
-test("without arguments a group has EC2's defaults and opens nothing but what EC2 never filters", async () => {
+test("without arguments, a group has EC2's defaults and allows only what EC2 never filters", async () => {
   const group = new SecurityGroup("web");
   const [policy] = await policies(group);
   expect(policy!.inputs.spec).not.toHaveProperty("ingress");
@@ -97,7 +98,7 @@ test("without arguments a group has EC2's defaults and opens nothing but what EC
   expect(await valueOf(group.description)).toBe("Managed by Pulumi");
 });
 
-test("a preview knows the id, that of another group's rule too, and of the rest all that is not unknown", async () => {
+test("a preview knows the ids, also in rules of another group, and everything that doesn't depend on an unknown", async () => {
   await mock(true);
   const app = new SecurityGroup("app", { ingress: [{ ...http, cidrBlocks: [unknownText()] }] });
   const web = new SecurityGroup("web", {
@@ -105,7 +106,7 @@ test("a preview knows the id, that of another group's rule too, and of the rest 
     tags: { owner: unknownText() },
   });
   expect(await Promise.all([isKnown(app.id), isKnown(web.id), isKnown(web.arn)])).toEqual([true, true, true]);
-  const specOf = (all: Made[], name: string) => all.find((policy) => policy.name === name)!.inputs.spec;
+  const specOf = (all: Registered[], name: string) => all.find((policy) => policy.name === name)!.inputs.spec;
   const all = await policies(app, web);
   expect(specOf(all, "app")).toEqual({ __pulumiUnknown: true });
   expect(specOf(all, "web")["ingress"]).toEqual([
@@ -123,7 +124,7 @@ test("a preview knows the id, that of another group's rule too, and of the rest 
   ]);
 });
 
-test("the same name is the same id in a preview and in the update, and another in another stack", async () => {
+test("a name has the same id in a preview and in the update, and another id in another stack", async () => {
   const first = await valueOf(new SecurityGroup("web").id);
   await mock(true);
   expect(await valueOf(new SecurityGroup("web").id)).toBe(first);
@@ -131,24 +132,24 @@ test("the same name is the same id in a preview and in the update, and another i
   expect(await valueOf(new SecurityGroup("web").id)).not.toBe(first);
 });
 
-test("all mistakes are told at once, before anything is registered", () => {
+test("all failures are reported together, before anything is registered", () => {
   const args = {
     strict: "yes",
     ingress: [{ ...http, fromPort: -1, cidrBlocks: ["10.0.0.5/24"] }],
     egress: [{ ...http }],
   } as unknown as SecurityGroupArgs;
   expect(failuresOf(() => new SecurityGroup("web", args))).toEqual({
-    message: `Cannot create SecurityGroup "web": 4 arguments are not valid:
+    message: `Cannot create SecurityGroup "web": 4 arguments aren't valid:
   - strict is "yes". Use true or false
-  - ingress[0].fromPort is -1. Every port is fromPort: 0 and toPort: 65535
-  - ingress[0].cidrBlocks[0] is "10.0.0.5/24", which is not the first address of its range. Did you mean 10.0.0.0/24?
-  - egress[0] names nobody. Give it one of cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, or self: true.`,
+  - ingress[0].fromPort is -1. For all ports, use fromPort: 0 and toPort: 65535
+  - ingress[0].cidrBlocks[0] is "10.0.0.5/24", which isn't the first address of its range. Did you mean 10.0.0.0/24?
+  - egress[0] has no destination. Set one of cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, or self: true.`,
     paths: ["strict", "ingress[0].fromPort", "ingress[0].cidrBlocks[0]", "egress[0]"],
   });
-  expect(made).toEqual([]);
+  expect(registered).toEqual([]);
 });
 
-test("a mistake beside a value that only the engine knows is told at once, too", async () => {
+test("a failure beside a value that only the engine knows is reported at once", async () => {
   await mock(true);
   const ingress = [{ ...http, toPort: 70_000, cidrBlocks: [unknownText()] }];
   expect(failuresOf(() => new SecurityGroup("web", { ingress })).message).toBe(
@@ -156,19 +157,19 @@ test("a mistake beside a value that only the engine knows is told at once, too",
   );
 });
 
-test("a group where its id should be is told by its name", () => {
+test("a group in place of its id is reported by its name", () => {
   const app = new SecurityGroup("app");
   const args = { ingress: [{ ...http, securityGroups: [app] }] } as unknown as SecurityGroupArgs;
   expect(failuresOf(() => new SecurityGroup("web", args)).message).toContain(
-    'is "the resource app", which is not the id',
+    'is "the resource app", which isn\'t the id',
   );
 });
 
-test("two groups can't have one name, as they would have one id", () => {
+test("two groups can't have the same name, because they would have the same id", () => {
   new SecurityGroup("web");
   const parent = new pulumi.ComponentResource("shop:index:Team", "team");
   expect(failuresOf(() => new SecurityGroup("web", {}, { parent })).message).toBe(
-    'Cannot create SecurityGroup "web": name is "web", which another SecurityGroup of this stack has, and the id follows from it. Choose another.',
+    'Cannot create SecurityGroup "web": name is "web", the name of another SecurityGroup in this stack, and ids are derived from names. Choose another.',
   );
 });
 
@@ -178,17 +179,17 @@ test("the name of the default group is reserved", () => {
   );
 });
 
-test("what a NetworkPolicy can't allow is a warning each", async () => {
+test("every part that a NetworkPolicy can't allow has a warning", async () => {
   const ping = { protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] };
   const group = new SecurityGroup("web", {
     ingress: [ping],
     egress: [{ ...http, prefixListIds: ["pl-12345678"] }],
   });
   await policies(group);
-  const fix = "It stays closed; remove it where that is right.";
+  const fix = "That traffic stays blocked. Remove it if you don't need it.";
   expect(warnings).toEqual([
-    `Cannot translate SecurityGroup "web": ingress[0] has the protocol "icmp", and a NetworkPolicy knows tcp, udp and sctp only. ${fix}`,
-    `Cannot translate SecurityGroup "web": egress[0].prefixListIds[0] is "pl-12345678", and prefix lists exist in AWS only. ${fix}`,
+    `Cannot translate SecurityGroup "web": ingress[0] has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. ${fix}`,
+    `Cannot translate SecurityGroup "web": egress[0].prefixListIds[0] is "pl-12345678"; prefix lists exist only in AWS. ${fix}`,
   ]);
 });
 
@@ -200,7 +201,7 @@ test("secret tags leave the rules readable", async () => {
   expect(JSON.stringify(policy!.inputs.spec)).not.toContain(secretKey);
 });
 
-test("a provider of the group, or of a component around it, is that of its policy", async () => {
+test("the provider of the group, or of a component around it, is the provider of its policy", async () => {
   const provider = new Provider("other", {});
   const around = new pulumi.ComponentResource("shop:index:Team", "team", {}, { providers: [provider] });
   const groups = [
@@ -212,7 +213,7 @@ test("a provider of the group, or of a component around it, is that of its polic
   expect(providers).toEqual(Array(3).fill(expect.stringContaining("pulumi:providers:kubernetes::other::")));
 });
 
-test("where the configuration names a cluster for this package only, policies go there, also below a parent", async () => {
+test("if the configuration names a cluster only for this package, all policies are created there", async () => {
   pulumi.runtime.setAllConfig({ "ec2-pods:context": "kind-dev", "ec2-pods:namespace": "apps" });
   const parent = new pulumi.ComponentResource("shop:index:Team", "team");
   const all = await policies(
@@ -224,11 +225,11 @@ test("where the configuration names a cluster for this package only, policies go
     Array(3).fill(expect.stringContaining("kubernetes::ec2-pods::")),
   );
   expect(all.map(({ inputs }) => inputs.metadata["namespace"])).toEqual(["apps", "apps", "apps"]);
-  const providers = made.filter(({ type }) => type === "pulumi:providers:kubernetes");
+  const providers = registered.filter(({ type }) => type === "pulumi:providers:kubernetes");
   expect(providers.map(({ inputs }) => inputs)).toEqual([{ context: "kind-dev" }]);
 });
 
-test("the configuration of the Kubernetes provider comes first, and needs no other provider", async () => {
+test("the configuration of the Kubernetes provider wins, and needs no other provider", async () => {
   pulumi.runtime.setAllConfig({
     "kubernetes:context": "a",
     "ec2-pods:context": "b",
@@ -239,7 +240,7 @@ test("the configuration of the Kubernetes provider comes first, and needs no oth
   expect(policy!.inputs.metadata["namespace"]).toBe("apps");
 });
 
-test("namePrefix, region, vpcId and revokeRulesOnDelete are taken as AWS takes them", async () => {
+test("namePrefix, region, vpcId and revokeRulesOnDelete are accepted, as in AWS", async () => {
   const group = new SecurityGroup("web", {
     namePrefix: "web-",
     region: "eu-west-1",
@@ -259,13 +260,49 @@ test("namePrefix, region, vpcId and revokeRulesOnDelete are taken as AWS takes t
   ]);
 });
 
-test("strict makes an error of what a NetworkPolicy can't allow, all at once", () => {
+test("strict rejects every part that a NetworkPolicy can't allow", () => {
   const ping = { protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] };
   const egress = [{ ...http, prefixListIds: ["pl-12345678"] }];
   const make = () => new SecurityGroup("web", { ingress: [ping], egress, strict: true });
   const fix = "Remove it, or set strict to false";
-  expect(failuresOf(make).message).toBe(`Cannot create SecurityGroup "web": 2 arguments are not valid:
-  - ingress[0] has the protocol "icmp", and a NetworkPolicy knows tcp, udp and sctp only. ${fix}
-  - egress[0].prefixListIds[0] is "pl-12345678", and prefix lists exist in AWS only. ${fix}.`);
-  expect(made).toEqual([]);
+  expect(failuresOf(make).message).toBe(`Cannot create SecurityGroup "web": 2 arguments aren't valid:
+  - ingress[0] has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. ${fix}
+  - egress[0].prefixListIds[0] is "pl-12345678"; prefix lists exist only in AWS. ${fix}.`);
+  expect(registered).toEqual([]);
+});
+
+const secretKey = "4dabf18193072939515e22adb298388d";
+
+test("the arguments are outputs, not inputs: an older state without them needs no update", async () => {
+  const args: SecurityGroupArgs = {
+    namePrefix: "web-",
+    description: "Web servers",
+    ingress: [{ ...http, cidrBlocks: ["0.0.0.0/0"] }],
+    egress: [],
+    tags: { Name: pulumi.secret("web") },
+    vpcId: "vpc-1",
+    region: "eu-west-1",
+    revokeRulesOnDelete: true,
+    strict: true,
+    namespace: "apps",
+  };
+  const group = new SecurityGroup("web", args);
+  await policies(group);
+  const id = String(await valueOf(group.id));
+  expect(registered.find(({ type }) => type === "ec2-pods:index:SecurityGroup")?.inputs).toEqual({});
+  expect(componentOutputs.get(String(await valueOf(group.urn)))).toEqual({
+    ...args,
+    id,
+    arn: `arn:aws:ec2:eu-west-1:000000000000:security-group/${id}`,
+    name: `web-${id.slice("sg-".length)}`,
+    ownerId: "000000000000",
+    tags: { [secretKey]: expect.any(String) as string, value: { Name: "web" } },
+  });
+});
+
+test("secret tags leave the description readable", async () => {
+  const group = new SecurityGroup("web", { description: "Web", tags: { token: pulumi.secret("s3cret") } });
+  await policies(group);
+  const outputs = componentOutputs.get(String(await valueOf(group.urn)));
+  expect(outputs).toMatchObject({ description: "Web", tags: { [secretKey]: expect.any(String) as string } });
 });

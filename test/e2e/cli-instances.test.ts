@@ -4,8 +4,8 @@ import { writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 
-import type { Listed } from "../../provider/cli/instances";
-import type { Powered } from "../../provider/cli/power";
+import type { InstanceSummary } from "../../provider/cli/instances/instance-summary";
+import type { PowerResult } from "../../provider/cli/instances/power";
 import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
@@ -34,22 +34,24 @@ beforeAll(async () => {
 });
 afterAll(() => stack.remove());
 
-/** Runs a command of the package that has to succeed. */
+/** Runs a command of the package that must succeed. */
 async function succeed(...args: string[]): Promise<string> {
   const { stdout, stderr, code } = await stack.ec2Pods(...args);
   if (code !== 0) throw new Error(`ec2-pods ${args.join(" ")} ended with ${code}:\n${stdout}\n${stderr}`);
   return stdout;
 }
 
-const instances = async (...args: string[]): Promise<Record<string, Listed>> => {
-  const { instances: all } = JSON.parse(await succeed("list", "--json", ...args)) as { instances: Listed[] };
+const instances = async (...args: string[]): Promise<Record<string, InstanceSummary>> => {
+  const { instances: all } = JSON.parse(await succeed("list", "--json", ...args)) as {
+    instances: InstanceSummary[];
+  };
   return Object.fromEntries(all.map((instance) => [instance.name, instance]));
 };
 
-const power = async (...args: string[]): Promise<Powered> =>
-  JSON.parse(await succeed(...args, "--json")) as Powered;
+const power = async (...args: string[]): Promise<PowerResult> =>
+  JSON.parse(await succeed(...args, "--json")) as PowerResult;
 
-/** A command of the package that goes on, and what it has written. */
+/** Starts a command of the package; returns it with its output so far. */
 async function begin(...args: string[]): Promise<{ child: ChildProcess; stdout: Said; stderr: Said }> {
   const command = [join(root, "dist", "cli", "main.js"), ...args];
   const child = spawn(process.execPath, command, {
@@ -60,7 +62,7 @@ async function begin(...args: string[]): Promise<{ child: ChildProcess; stdout: 
   return { child, stdout: new Said(child.stdout), stderr: new Said(child.stderr) };
 }
 
-/** What a stream says, and waits for what it will. */
+/** The text of a stream, now and later. */
 class Said {
   text = "";
   constructor(private readonly stream: NodeJS.ReadableStream) {
@@ -82,7 +84,7 @@ async function interrupted(child: ChildProcess): Promise<unknown> {
   return (await end)[0];
 }
 
-test("list joins the state with the cluster, whichever folder it is asked in", async () => {
+test("list shows the same with a stack's state and without", async () => {
   const { web } = await podsByName(stack.namespace);
   const { id = "" } = await stack.resource("web");
   const listed = await instances();
@@ -122,12 +124,12 @@ test("exec runs a command with its input, output and exit code", async () => {
   });
   const unknown = await stack.ec2Pods("exec", "webb");
   expect(unknown.stderr).toMatch(
-    /^Cannot enter Ec2Instance "webb": there is none; .* Did you mean "web"\?$/m,
+    /^Cannot run a command in Ec2Instance "webb": there is no such instance; found .* Did you mean "web"\?$/m,
   );
   expect(unknown.code).toBe(1);
 });
 
-test("exec has a terminal where it is run in one", async () => {
+test("exec has a terminal if you run it in one", async () => {
   const main = join(root, "dist", "cli", "main.js");
   const command = `stty rows 33 cols 77; "${process.execPath}" "${main}" exec web -- sh -c 'until [ "$(stty size 2>/dev/null)" = "33 77" ]; do :; done; tty'`;
   const options = { cwd: stack.folder, env: await stack.environment() };
@@ -140,7 +142,7 @@ test("exec has a terminal where it is run in one", async () => {
   expect(code).toBe(0);
 });
 
-test("port-forward leads to the instance, and outlives a connection that it refuses", async () => {
+test("port-forward reaches the instance, and survives a connection that it refuses", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
   const { port } = taken.address() as AddressInfo;
@@ -148,7 +150,7 @@ test("port-forward leads to the instance, and outlives a connection that it refu
   taken.close();
   expect(refused).toMatchObject({
     code: 1,
-    stderr: `Cannot listen on port "${port}": 127.0.0.1:${port} is taken. Choose another with "0:80", which takes any that is free.\n`,
+    stderr: `Cannot listen on port "${port}": 127.0.0.1:${port} is already in use. Use "0:80" to get any free port.\n`,
   });
 
   const { child, stdout, stderr } = await begin("port-forward", "web", "0:80", "0:81");
@@ -161,7 +163,7 @@ test("port-forward leads to the instance, and outlives a connection that it refu
   expect(await interrupted(child)).toBe(130);
 });
 
-test("console tells all, and follows what comes, until Ctrl-C", async () => {
+test("console prints the output so far, and streams new output until Ctrl-C", async () => {
   expect(await succeed("console", "web")).toMatch(/^booted$/m);
   const { child, stdout } = await begin("console", "web", "-f");
   await stdout.until(/^booted$/m);
@@ -172,7 +174,7 @@ test("console tells all, and follows what comes, until Ctrl-C", async () => {
   expect(await interrupted(child)).toBe(130);
 });
 
-test("console goes on over a connection that breaks, and says nothing twice", async () => {
+test("console reconnects if the connection breaks, and prints nothing twice", async () => {
   const logs: ApiCall[] = [];
   const proxy = await ApiProxy.start((call) => {
     if (call.name === "GET pods/log") logs.push(call);
@@ -203,7 +205,7 @@ test("console goes on over a connection that breaks, and says nothing twice", as
   }
 });
 
-test("stop ends the Pod, and start makes another one that up and reap keep and refresh shows", async () => {
+test("stop ends the Pod, and start creates another one that up and reap keep and refresh shows", async () => {
   const before = (await podsByName(stack.namespace))["web"];
   const { id } = await stack.resource("web");
   const followed = await begin("console", "web", "-f");
@@ -223,7 +225,7 @@ test("stop ends the Pod, and start makes another one that up and reap keep and r
   );
   expect(await succeed("console", "web")).toMatch(/^booted$/m);
 
-  // What a refresh sees of it is an instance that was stopped, and not one that is gone.
+  // A refresh sees a stopped instance, not a terminated one.
   await stack.refresh();
   expect((await stack.resource("web")).outputs).toMatchObject({ instanceId: id, instanceState: "stopped" });
 
@@ -247,7 +249,7 @@ test("stop ends the Pod, and start makes another one that up and reap keep and r
   expect((await podsByName(stack.namespace))["web"]?.metadata.uid).toBe(after?.metadata.uid);
 });
 
-test("reboot makes a new Pod, without the user data, that an up without a refresh keeps", async () => {
+test("reboot creates a new Pod without user data, and an up without a refresh keeps it", async () => {
   const before = (await podsByName(stack.namespace))["locked"];
   const { id } = await stack.resource("locked");
   const rebooted = await power("reboot", "locked");
@@ -266,7 +268,7 @@ test("stop protection holds, in EC2's words", async () => {
   expect(code).toBe(1);
 });
 
-test("an instance whose Pod someone deleted is told, and started again under its id", async () => {
+test("an instance whose Pod was deleted is listed as terminated, and start keeps its id", async () => {
   const { id } = await stack.resource("web");
   await kubectl(stack.namespace, "delete", "pod", "--selector", `ec2-pods/instance-id=${id ?? ""}`);
   expect((await instances())["web"]).toMatchObject({ id, state: "terminated" });

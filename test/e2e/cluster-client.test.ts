@@ -75,7 +75,7 @@ test.each(Object.keys(faults))("a watch that is %s goes on without a gap", async
 test("a watch that is refused for good tells who waits, and begins anew for who comes next", async () => {
   proxy.treatment = (call) =>
     call.name === "WATCH pods" ? call.answer({ status: 403, body: "" }) : call.pass();
-  await expect(seen("never")).rejects.toThrow("the API server answers 403");
+  await expect(seen("never")).rejects.toThrow("the API server returned 403");
 });
 
 test("requests share a few connections, and each stream has its own", async () => {
@@ -94,9 +94,9 @@ test("requests share a few connections, and each stream has its own", async () =
 test("an answer that isn't the API server's is told", async () => {
   proxy.treatment = (call) => call.answer({ status: 200, body: "<html>Log in</html>" });
   await expect(api.get(objectPath("pods", namespace))).rejects.toMatchObject({
-    passing: false,
+    transient: false,
     reason: expect.stringMatching(
-      /^the cluster of .* does not answer: Unexpected token .* is not valid JSON$/,
+      /^the cluster of .* doesn't answer: Unexpected token .* is not valid JSON$/,
     ) as string,
   });
 });
@@ -104,8 +104,8 @@ test("an answer that isn't the API server's is told", async () => {
 test("a request without an answer ends, and is one that may be made again", async () => {
   proxy.treatment = () => undefined;
   await expect(api.get(objectPath("pods", namespace))).rejects.toMatchObject({
-    passing: true,
-    reason: expect.stringContaining("does not answer: ETIMEDOUT: no word from it") as string,
+    transient: true,
+    reason: expect.stringContaining("doesn't answer: ETIMEDOUT: it sent nothing") as string,
   });
 });
 

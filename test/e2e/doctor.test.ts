@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { Check } from "../../provider/cli/report";
+import type { Check } from "../../provider/cli/doctor/report";
 import { type Outcome, run } from "../../tools/command";
 import { root } from "../../tools/stack";
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), "ec2-pods-doctor-"));
 
 beforeAll(async () => {
   await kubectl("default", "create", "namespace", namespace);
-  // The probe's Pods are to be let in even here.
+  // The probe must work even here.
   await kubectl("default", "label", "namespace", namespace, "pod-security.kubernetes.io/enforce=restricted");
 });
 afterEach(async () => {
@@ -52,7 +52,7 @@ const kubeconfigOf = (server: string, user: object = {}) =>
     "current-context": "team",
   });
 
-test("a sound cluster gets a table without a fix", async () => {
+test("a healthy cluster gets a table without a fix", async () => {
   const { stdout, stderr, code } = await doctor(...onTestCluster());
   expect(code).toBe(0);
   expect(stderr).toBe("");
@@ -64,12 +64,12 @@ test("a sound cluster gets a table without a fix", async () => {
     `ok      namespace              ${namespace}`,
     `ok      rights                 all 18 that instances and groups need in "${namespace}"`,
     'ok      network policies       enforced, kube-network-policies: node "ec2-pods" has the annotation ec2-pods/network-policies: enforced',
-    "ok      cluster DNS            1 of 1 Pods with k8s-app=kube-dns in kube-system ready",
+    "ok      cluster DNS            1 of 1 Pods with k8s-app=kube-dns in kube-system are ready",
     "ok      default StorageClass   standard (kubernetes.io/host-path)",
   ]);
 });
 
-test("the probe proves enforcement, removes what an ended one left, and nothing of one that goes on", async () => {
+test("the probe proves enforcement, and deletes the leftovers of ended probes only", async () => {
   const earlier = (id: string, activeDeadlineSeconds: number) => {
     const labels = { "app.kubernetes.io/managed-by": "pulumi-ec2-pods-doctor", "ec2-pods/doctor": id };
     const container = {
@@ -100,13 +100,16 @@ test("the probe proves enforcement, removes what an ended one left, and nothing 
   await kubectl(namespace, "wait", "pod/ended", "--for=jsonpath={.status.phase}=Failed", "--timeout=60s");
 
   const { code, stdout, stderr } = await doctor(...onTestCluster(), "--probe", "--json");
-  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("removes ended,") as string });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringContaining("deleting ended, left by an earlier probe\n") as string,
+  });
   const { checks } = JSON.parse(stdout) as { checks: Check[] };
   expect(checks.at(-1)).toEqual({
     name: "probe",
     state: "ok",
     value: expect.stringMatching(
-      /^enforced: a policy closed an open port after [\d.]+ s, another opened it for one Pod after [\d.]+ s$/,
+      /^enforced: a policy blocked an open port after [\d.]+ s, and another allowed one Pod after [\d.]+ s$/,
     ) as string,
   });
   const left = await kubectl(namespace, "get", "pods,networkpolicies", "--output", "name");
@@ -114,7 +117,7 @@ test("the probe proves enforcement, removes what an ended one left, and nothing 
   await kubectl(namespace, "delete", "pod,networkpolicy", "going-on");
 });
 
-/** Starts a probe; signals it whenever it says this, and tells how it ended. */
+/** Starts a probe, and signals it at each of these outputs; returns how it ended. */
 function interrupted(
   signal: NodeJS.Signals,
   args: string[],
@@ -137,15 +140,15 @@ function interrupted(
 
 test.each([
   ["SIGINT", "server Pod", 130],
-  ["SIGTERM", "closed the server", 143],
+  ["SIGTERM", "blocks the client", 143],
 ] as const)("%s after %j leaves nothing", async (signal, moment, exitCode) => {
   const { stderr, code } = await interrupted(signal, onTestCluster(), moment);
-  expect(stderr).toContain("interrupted: removes what the probe made; once more ends at once\n");
+  expect(stderr).toContain("interrupted: deleting the probe's objects; interrupt again to exit at once\n");
   expect(code).toBe(exitCode);
 });
 
-test("a second Ctrl-C ends at once and names the command that removes what is left", async () => {
-  // The client Pod would else be made, or not, before the signal arrives.
+test("a second Ctrl-C ends at once and names the command that deletes what remains", async () => {
+  // Otherwise it depends on timing whether the client Pod exists when the signal arrives.
   const isHeld = (call: ApiCall) => call.from.method === "DELETE" || call.body.includes("-client");
   const proxy = await ApiProxy.start((call) => isHeld(call) || call.pass());
   try {
@@ -153,7 +156,7 @@ test("a second Ctrl-C ends at once and names the command that removes what is le
     const args = ["--kubeconfig", file, "--namespace", namespace];
     const { stderr, code } = await interrupted("SIGINT", args, "server Pod", "interrupted");
     expect(code).toBe(130);
-    const [, command = ""] = /remove them with "kubectl --kubeconfig (.+)"/.exec(stderr) ?? [];
+    const [, command = ""] = /delete them with "kubectl --kubeconfig (.+)"/.exec(stderr) ?? [];
     expect(command).toMatch(
       /^\S+ --context proxy --namespace \S+ delete pods,networkpolicies --selector \S+$/,
     );
@@ -167,13 +170,13 @@ test("a second Ctrl-C ends at once and names the command that removes what is le
 test.each([
   [
     "deny",
-    "NetworkPolicies are not enforced: in 20 s a policy that denies all ingress did not close the server's port 8080",
+    "NetworkPolicies are not enforced: a policy that denies all ingress did not block port 8080 of the server within 20 s",
   ],
   [
     "allow",
-    "NetworkPolicies block too much: in 20 s a policy that allows the client did not open the server's port 8080 again",
+    "NetworkPolicies block too much: a policy that allows the client did not unblock port 8080 of the server within 20 s",
   ],
-])("the probe tells from a cluster where the %s policy has no effect", async (name, value) => {
+])("the probe detects that the %s policy has no effect", async (name, value) => {
   const proxy = await ApiProxy.start((call) =>
     call.name === "POST networkpolicies" && call.body.includes(`-${name}"`)
       ? call.answer({ status: 201, body: call.body })
@@ -182,39 +185,39 @@ test.each([
   try {
     const file = kubeconfigFile(name, proxy.kubeconfig);
     const found = await rows("--probe", "--kubeconfig", file, "--namespace", namespace);
-    expect(found.rows["probe"]).toMatchObject({ state: "fault", value });
+    expect(found.rows["probe"]).toMatchObject({ state: "error", value });
     expect(found.code).toBe(1);
   } finally {
     proxy.end();
   }
 });
 
-test("an image that can't be had is a fault of the probe that says so", async () => {
+test("an image that can't be pulled is an error of the probe that says so", async () => {
   const found = await rows(...onTestCluster(), "--probe", "--image", "Not An Image");
   expect(found.rows["probe"]).toMatchObject({
-    state: "fault",
+    state: "error",
     value: expect.stringContaining("InvalidImageName") as string,
-    fix: "Check --image Not An Image: the node has to have it or be able to pull it, and it needs sh",
+    fix: "Check --image Not An Image: the node must have it or be able to pull it, and it must have sh",
   });
 });
 
-test("what keeps from looking at the cluster is a fault with a fix", async () => {
+test("what keeps doctor from checking the cluster is an error with a fix", async () => {
   const none = await rows();
   expect(none.rows).toEqual({
     kubeconfig: {
       name: "kubeconfig",
-      state: "fault",
-      value: `there is none at ${join(folder, ".kube", "config")}`,
-      fix: 'Make a cluster, for example with "kind create cluster", or name a kubeconfig with --kubeconfig',
+      state: "error",
+      value: `there is no kubeconfig at ${join(folder, ".kube", "config")}`,
+      fix: 'Create a cluster, for example with "kind create cluster", or name a kubeconfig with --kubeconfig',
     },
   });
 
   const silent = await rows("--kubeconfig", kubeconfigFile("silent", kubeconfigOf("https://127.0.0.1:1")));
   expect(silent.code).toBe(1);
   expect(silent.rows["server"]).toMatchObject({
-    state: "fault",
+    state: "error",
     value: expect.stringMatching(
-      /^the cluster of context "team" \(https:\/\/127\.0\.0\.1:1\) does not answer: /,
+      /^the cluster of context "team" \(https:\/\/127\.0\.0\.1:1\) doesn't answer: /,
     ) as string,
     fix: 'Start it, or choose another with "pulumi config set kubernetes:context <name>"',
   });
@@ -222,36 +225,36 @@ test("what keeps from looking at the cluster is a fault with a fix", async () =>
   const missing = await rows(...onTestCluster(), "--context", "nowhere");
   expect(missing.rows["context"]).toEqual({
     name: "context",
-    state: "fault",
-    value: 'the kubeconfig has no context "nowhere"; it has "ec2-pods"',
-    fix: 'Choose one with "pulumi config set kubernetes:context <name>"; here with --context',
+    state: "error",
+    value: 'the kubeconfig has no context "nowhere"; its contexts are "ec2-pods"',
+    fix: 'Choose one with "pulumi config set kubernetes:context <name>", or here with --context',
   });
 
   const nowhere = await rows("--kubeconfig", testCluster().kubeconfig, "--namespace", "nowhere", "--probe");
   expect(nowhere.rows["namespace"]).toEqual({
     name: "namespace",
-    state: "fault",
+    state: "error",
     value: 'namespaces "nowhere" not found',
-    fix: 'Make it with "kubectl create namespace nowhere"',
+    fix: 'Create it with "kubectl create namespace nowhere"',
   });
   expect(nowhere.rows["probe"]).toMatchObject({
-    state: "fault",
-    value: "not made, because of the faults above",
+    state: "error",
+    value: "not run, because of the errors above",
   });
 });
 
-test("a current context that isn't local is not asked anything until it is named", async () => {
+test("doctor doesn't connect to a current context that isn't local until it is named", async () => {
   const file = kubeconfigFile("remote", kubeconfigOf("https://cluster.example.com"));
   const env = { ...process.env, KUBECONFIG: file };
   const { stdout, code } = await run(process.execPath, [cli, "doctor"], { env });
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^fault +context +the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognisably a local cluster/m,
+    /^error +context +the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognizably local, and no setting names it/m,
   );
   expect(stdout).not.toContain("server");
 });
 
-test("a user without rights learns which, and how to get them", async () => {
+test("a user without rights is shown which are missing and how to get them", async () => {
   await kubectl(namespace, "create", "serviceaccount", "guest");
   const token = (await kubectl(namespace, "create", "token", "guest")).trim();
   const server = (
@@ -271,7 +274,7 @@ test("a user without rights learns which, and how to get them", async () => {
   expect(before.code).toBe(1);
   const grant = `kubectl --namespace ${namespace} create rolebinding ec2-pods --clusterrole edit --serviceaccount ${namespace}:guest`;
   expect(before.rows["rights"]).toMatchObject({
-    state: "fault",
+    state: "error",
     value: expect.stringMatching(
       /^user "system:serviceaccount:\S+:guest" lacks in "\S+": pods create, .*; pods\/log get; secrets create; /,
     ) as string,
@@ -280,8 +283,8 @@ test("a user without rights learns which, and how to get them", async () => {
   expect(before.rows["network policies"]).toEqual({
     name: "network policies",
     state: "warning",
-    value: "may not look: the user may not list DaemonSets and nodes",
-    fix: 'Find out by traffic with "ec2-pods doctor --probe"',
+    value: "not checked: the user isn't allowed to list DaemonSets and nodes",
+    fix: 'Test it by traffic with "ec2-pods doctor --probe"',
   });
 
   await kubectl(namespace, ...grant.split(" ").slice(1));
@@ -290,7 +293,7 @@ test("a user without rights learns which, and how to get them", async () => {
   expect(after.code).toBe(0);
 });
 
-test("a wrong command line has exit code 2", async () => {
+test("an invalid command line has exit code 2", async () => {
   const { stderr, code } = await doctor("--prob");
   expect(code).toBe(2);
   expect(stderr).toContain('Did you mean "--probe"?');

@@ -28,7 +28,7 @@ const machine = { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGrou
 ${names.map((name) => `export const ${name} = of(new Ec2Instance("${name}", machine));`).join("\n")}
 `;
 
-test("what others did to Pods is drift that a refresh shows and the next up repairs", async () => {
+test("changes of Pods by others are drift that a refresh shows and the next up repairs", async () => {
   stack = await TestStack.create("drift", program);
   await stack.up();
   const before = await stack.outputs<Record<(typeof names)[number], Output>>();
@@ -99,7 +99,7 @@ test("what others did to Pods is drift that a refresh shows and the next up repa
   await stack.refresh("--expect-no-changes");
 });
 
-test("a Pod whose labels were taken off is still the instance's when it is destroyed", async () => {
+test("a destroy deletes a Pod whose labels were removed", async () => {
   stack = await TestStack.create("relabelled", program);
   await stack.up();
   await kubectl(
@@ -124,7 +124,7 @@ export const { id, podName, instanceState } = new Ec2Instance("web", {
 test("the next up repairs an instance whose failed create was kept", async () => {
   stack = await TestStack.create("repaired", kept);
   const messages = await stack.failingUp();
-  expect(messages).toContain('Cannot create Ec2Instance "web": no node takes its Pod: Unschedulable:');
+  expect(messages).toContain('Cannot create Ec2Instance "web": no node can run its Pod: Unschedulable:');
   const left = (await podsByName(stack.namespace))["web"]!;
   expect((await stack.resource("web")).initErrors?.[0]).toContain("Unschedulable");
 
@@ -143,7 +143,7 @@ test("the next up repairs an instance whose failed create was kept", async () =>
   expect((await stack.resource("web")).initErrors ?? []).toEqual([]);
 });
 
-test("an instance whose state was lost is adopted by its id; one of another stack is not", async () => {
+test("an instance whose state was lost is adopted by its id; one of another stack is rejected", async () => {
   const web = (args = "") =>
     `export const { id, podName } = new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", ${args} });`;
   stack = await TestStack.create("adopt", web());
@@ -157,7 +157,7 @@ test("an instance whose state was lost is adopted by its id; one of another stac
   await other("ec2-pods/owner=another");
   stack.program(web(`adopt: "${id}"`));
   expect(await stack.failingUp()).toContain(
-    `Cannot create Ec2Instance "web": instance ${id} belongs to another stack. Give it up there with "pulumi state delete", then run "kubectl label pod ${podName} --namespace ${stack.namespace} ec2-pods/owner-".`,
+    `Cannot create Ec2Instance "web": instance ${id} belongs to another stack. Remove it there with "pulumi state delete", then run "kubectl label pod ${podName} --namespace ${stack.namespace} ec2-pods/owner-".`,
   );
   await other(`ec2-pods/owner=${owner ?? ""}`);
   await stack.up();
@@ -172,6 +172,6 @@ test("an instance whose state was lost is adopted by its id; one of another stac
       `\nnew Ec2Instance("none", { ami: "busybox:1.35", instanceType: "t3.micro", adopt: "i-00000000000000000" });`,
   );
   expect(await stack.failingUp()).toContain(
-    `Cannot create Ec2Instance "none": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000, which it is to adopt.`,
+    `Cannot create Ec2Instance "none": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000, which adopt names.`,
   );
 });

@@ -41,7 +41,7 @@ const rows: Record<string, [before: string, after: string]> = {
   monitoring: ["", "monitoring: true"],
 };
 
-/** Of the table, but changed by no argument alone, or proved elsewhere. */
+/** Rows that no argument alone changes, or that another test proves. */
 const elsewhere: Record<string, string> = {
   namespace: "needs a second namespace: lifecycle.test.ts",
   context: "needs a second context: local-cluster.test.ts",
@@ -67,7 +67,7 @@ ${Object.entries(rows)
 };
 `;
 
-/** What became of an instance whose property was changed. */
+/** What the change of a property did to the instance. */
 function outcome(ids: [string?, string?], pods: [Pod?, Pod?]): string {
   const [before, after] = pods;
   if (ids[0] !== ids[1]) return "replace";
@@ -76,10 +76,10 @@ function outcome(ids: [string?, string?], pods: [Pod?, Pod?]): string {
   return container(before) === container(after) ? "live" : "container restarted";
 }
 
-test("every row of the table of effects is what happens to a running Pod", async () => {
+test("every change does to a running Pod what the table of effects says", async () => {
   const covered = new Set([...Object.keys(rows), ...Object.keys(elsewhere)]);
   const accepted = Object.keys(effects).filter((property) => !covered.has(property));
-  // Arguments without effect, of which monitoring stands for all that are live.
+  // Arguments without effect; monitoring represents all that are live.
   expect(accepted.map((property) => effects[property])).toEqual(accepted.map(() => "live"));
 
   stack = await TestStack.create("effects", program(0));

@@ -44,19 +44,19 @@ for (const name of ["a", "b", "c"]) {
 }
 `;
 
-test("an up says once where groups have no effect, and nothing where they have", async () => {
+test("an up warns once if groups have no effect, and not if they have", async () => {
   stack = await TestStack.create("enforcement", program(0));
   // Those of the summary; the lines of progress before it repeat them.
   const warnings = (said: string) =>
     said.match(/^\s*warning: security groups.*$/gm)?.map((line) => line.trim());
   const none =
-    /^warning: security groups have no effect, as this cluster doesn't enforce NetworkPolicies: node "\S+" has the annotation ec2-pods\/network-policies: none; its Pods have no containers\. Run "npm run cluster -- down", then "npm run cluster -- up --kind node"\.$/;
+    /^warning: security groups have no effect, because this cluster doesn't enforce NetworkPolicies: node "\S+" has the annotation ec2-pods\/network-policies: none; its Pods have no containers\. Run "npm run cluster -- down", then "npm run cluster -- up --kind node"\.$/;
   expect(warnings(await stack.up())).toEqual([expect.stringMatching(none)]);
 
   await annotate("-");
   stack.program(program(1));
   const unknown =
-    /^warning: security groups may have no effect, as it isn't known whether this cluster enforces NetworkPolicies: no known network plugin runs as a DaemonSet; the nodes are "\S+"\. Find out by traffic with "ec2-pods doctor --probe"\.$/;
+    /^warning: security groups may have no effect, because this cluster may not enforce NetworkPolicies: no known network plugin runs as a DaemonSet; the nodes are "\S+"\. Test it with "ec2-pods doctor --probe"\.$/;
   expect(warnings(await stack.up())).toEqual([expect.stringMatching(unknown)]);
 
   await annotate("=enforced");

@@ -120,7 +120,7 @@ example(
 
 example("from-aws", "the program of @pulumi/aws makes the same machine", async (stack) => {
   await stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["ami-0abcdef1234567890"]', "busybox:1.35");
-  expect(await stack.up()).toContain("keyName has no effect: nothing logs in by SSH; use `kubectl exec`.");
+  expect(await stack.up()).toContain("keyName has no effect: there is no SSH server; use `ec2-pods exec`.");
   const { id, privateIp } = await stack.outputs<{ id: string; privateIp: string }>();
   const { server } = await podsByName(stack.namespace);
   expect(server!.status.podIP).toBe(privateIp);
@@ -146,11 +146,11 @@ example("pull-request", "the preview tells all of the change, and makes none of 
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Preview of .*: 1 to replace, 1 to recreate, 1 to update, \d+ unchanged$/m);
   expect(stdout).toContain(`Security groups
-  opens to the world: "web" lets in tcp 22 from everybody ("0.0.0.0/0"), apart from "10.0.0.0/8" as before (for "server")
+  opens to the world: "web" allows tcp/22 from anywhere ("0.0.0.0/0"); "10.0.0.0/8" was already allowed. Instances: "server"
 
 Who reaches whom
-  FROM        TO       OPENS    CLOSES   STAYS
-  0.0.0.0/0   server   tcp 22   -        tcp 80
+  FROM        TO       OPENS    CLOSES   UNCHANGED
+  0.0.0.0/0   server   tcp/22   -        tcp/80
 
 Resources
   replaces Ec2Instance "database" because of ami

@@ -13,7 +13,7 @@ const image = `ami: "busybox:1.35"`;
 
 const pods = (stack: TestStack) => list<Pod>(stack.namespace, "pods");
 
-/** The one Pod that is there to stay. */
+/** The one Pod that isn't being deleted. */
 async function pod(stack: TestStack): Promise<Pod> {
   const live = (await pods(stack)).filter(({ metadata }) => !metadata.deletionTimestamp);
   expect(live).toHaveLength(1);
@@ -54,11 +54,11 @@ test("up, empty preview, live update, refresh and destroy", async () => {
     expect(await list(stack.namespace, kind)).toEqual([]);
 });
 
-test("a create that fails says why and leaves nothing", async () => {
+test("a failed create says why and leaves nothing", async () => {
   stack = await TestStack.create("failing", program(`ami: "127.0.0.1:1/none:1"`));
   const messages = await stack.failingUp();
   expect(messages).toMatch(
-    /Cannot create Ec2Instance "web": container instance waits: (ErrImagePull|ImagePullBackOff)/,
+    /Cannot create Ec2Instance "web": the container "instance" can't start: (ErrImagePull|ImagePullBackOff)/,
   );
   expect(messages).toContain("Check ami, and that the node can pull the image or has it.");
   await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
@@ -88,7 +88,7 @@ test("the stored provider text is under 2 KB and the same for every release", as
   expect(outputs["__provider"]).toBe(inputs["__provider"]);
 });
 
-test("all wrong arguments are reported at once, and nothing is made", async () => {
+test("all wrong arguments are reported at once, and nothing is created", async () => {
   stack = await TestStack.create(
     "wrong",
     program(`ami: "", tags: { "aws:x": "" }, timeouts: { create: "soon" }`),

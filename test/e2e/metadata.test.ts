@@ -18,7 +18,7 @@ export const web = of(new Ec2Instance("web", { ...machine, tags, metadataOptions
   userData: "#!/bin/sh\\nmkdir /www; echo mine > /www/index.html; httpd -p 80 -h /www\\n", waitForUserData: true }));
 ${more}`;
 
-/** Asks the metadata service from inside the instance, with a token where one is given. */
+/** Asks the metadata service from inside the instance, with a token if there is one. */
 async function ask(podName: string, path: string, token = ""): Promise<string> {
   const header = token && `--header "X-aws-ec2-metadata-token: ${token}"`;
   const { stdout, stderr } = await inside(
@@ -42,7 +42,7 @@ async function newToken(podName: string): Promise<string> {
   return stdout.trim().split("\n").at(-1)!.trim();
 }
 
-/** Options of a running Pod reach its metadata service with the kubelet's next synchronisation. */
+/** Options of a running Pod reach its metadata service with the kubelet's next synchronization. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds()));
 }
@@ -77,7 +77,7 @@ test("169.254.169.254 answers IMDSv1 and v2 beside the instance's own web server
   const pod = (await podsByName(stack.namespace))["web"]!;
   const [own] = pod.spec.containers as { securityContext?: object }[];
   expect(own?.securityContext).toBeUndefined();
-  // Its port is the instance's own matter: no one else in the cluster reaches it.
+  // Its port is the instance's own: nothing else in the cluster reaches it.
   const [sidecar] = pod.spec.initContainers!;
   expect(sidecar!.name).toBe("metadata");
 
@@ -91,7 +91,7 @@ test("169.254.169.254 answers IMDSv1 and v2 beside the instance's own web server
   ).toContain("404");
 });
 
-test("no metadata service where it is disabled, and none with a warning where Pod Security forbids its set-up", async () => {
+test("no metadata service if it is disabled, and none, with a warning, if Pod Security forbids it", async () => {
   stack = await TestStack.create(
     "metadata-off",
     program('httpEndpoint: "disabled"', `export const baseline = of(new Ec2Instance("baseline", machine));`),

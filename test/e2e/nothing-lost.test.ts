@@ -37,7 +37,7 @@ function killProvider(): void {
   process.kill(provider.pid, "SIGKILL");
 }
 
-test("what a killed create left is removed by the next one, and no one else's Pod is", async () => {
+test("a create removes what a killed one left, and no Pod of another user", async () => {
   await createStack("killed", program(hanging));
   const up = stack.failingUp();
   let left: Pod | undefined;
@@ -66,7 +66,7 @@ test("what a killed create left is removed by the next one, and no one else's Po
   expect(await names()).toEqual(["decoy"]);
 });
 
-test("where the new Pod of a recreate can't be made, the old one and the state stay as they were", async () => {
+test("if the new Pod of a re-creation can't be created, the old one and the state stay unchanged", async () => {
   await createStack("quota", program(good));
   await stack.up();
   const before = await names();
@@ -77,7 +77,7 @@ test("where the new Pod of a recreate can't be made, the old one and the state s
   stack.program(program(`ami: "busybox:1.35", instanceType: "t3.small"`));
   const messages = await stack.failingUp();
   expect(messages).toMatch(/Cannot update Ec2Instance "web": pods "\S+" is forbidden: exceeded quota: full/);
-  expect(messages).toContain("Raise the quota, or remove what uses it up.");
+  expect(messages).toContain("Raise the quota, or delete what uses it.");
   expect([await names(), (await stack.resource("web")).outputs]).toEqual([before, state]);
 
   await kubectl(stack.namespace, "delete", "quota", "full");
@@ -85,7 +85,7 @@ test("where the new Pod of a recreate can't be made, the old one and the state s
   expect(await names()).toEqual([(await stack.outputs<{ podName: string }>()).podName]);
 });
 
-test("a cluster that doesn't answer or refuses the user loses no state, and a preview needs none", async () => {
+test("a cluster that doesn't answer or denies access loses no state, and a preview needs none", async () => {
   await createStack("unreachable", program(good));
   await stack.up();
   const { id } = await stack.outputs<{ id: string }>();
@@ -98,8 +98,8 @@ test("a cluster that doesn't answer or refuses the user loses no state, and a pr
 
   stack.kubeconfig = join(stack.folder, "kubeconfig");
   for (const [kubeconfig, reason] of [
-    [nowhere, 'the cluster of context "ec2-pods" (https://127.0.0.1:1) does not answer:'],
-    [stranger, 'refuses the user: pods is forbidden: User "system:serviceaccount:'],
+    [nowhere, `the cluster of context "ec2-pods" (https://127.0.0.1:1) doesn't answer:`],
+    [stranger, 'denies access: pods is forbidden: User "system:serviceaccount:'],
   ] as const) {
     writeFileSync(stack.kubeconfig, JSON.stringify(kubeconfig));
     const { stdout, code } = await stack.pulumi("refresh", "--yes", "--skip-preview");
@@ -112,7 +112,7 @@ test("a cluster that doesn't answer or refuses the user loses no state, and a pr
   stack.kubeconfig = testCluster().kubeconfig;
 });
 
-test("get finds an instance by its id, and says so where there is none", async () => {
+test("get finds an instance by its id, and fails if there is none", async () => {
   await createStack("get", program(good));
   await stack.up();
   const { id, podName } = await stack.outputs<{ id: string; podName: string }>();

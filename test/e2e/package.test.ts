@@ -1,63 +1,127 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 
+import ts from "typescript";
+
 import { succeed } from "../../tools/command";
-import { pulumiEnvironment, root } from "../../tools/stack";
-import { pulumiToolchain } from "../../tools/toolchain/pulumi";
-import { kubectl, list, testCluster } from "../support/cluster";
+import { list, type Pod } from "../support/cluster";
+import { nodeNames, versionOf, type NodeName } from "../support/npm-tools";
+import {
+  PackageProject,
+  packOutside,
+  peers,
+  programAndProvider,
+  runOn,
+  writeFiles,
+} from "../support/package-project";
 
-let folder: string;
+/** A folder with the packed package and its peers installed; a project in it finds them. */
+async function install(): Promise<string> {
+  const { folder, tarball } = await packOutside();
+  const dependencies = { "pulumi-ec2-pods": tarball, ...peers };
+  writeFiles(folder, { "package.json": { private: true, dependencies } });
+  // The install script of @pulumi/kubernetes downloads its plugin into the user's own Pulumi home.
+  const args = ["install", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
+  await succeed("npm", args, { cwd: folder });
+  return folder;
+}
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "ec2-pods-package-"));
-  const npm = (...args: string[]) => succeed("npm", args, { cwd: folder });
-  const [{ filename }] = JSON.parse(
-    await succeed("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: root }),
-  ) as [{ filename: string }];
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true }));
-  const peers = ["@pulumi/pulumi@3.270.0", "@pulumi/kubernetes@4.34.2"];
-  await npm("install", "--no-audit", "--no-fund", join(folder, filename), ...peers);
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// Not in beforeAll: concurrent tests don't wait for that.
+const installed = install();
+afterAll(async () => rmSync(await installed, { recursive: true, force: true }));
 
-const program = `
+const body = (type = "") => `
 const group = new SecurityGroup("web", { ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, self: true }] });
-const web = new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: [group.id] });
+const args${type} = {
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  vpcSecurityGroupIds: [group.id],
+  tags: { node: process.version },
+};
+const web = new Ec2Instance("web", args);
 `;
+const programs = {
+  ESM: {
+    "package.json": { type: "module", main: "index.js" },
+    "index.js": `import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";${body()}`,
+  },
+  CommonJS: {
+    "package.json": { main: "index.js" },
+    "index.js": `const { Ec2Instance, SecurityGroup } = require("pulumi-ec2-pods");${body()}`,
+  },
+  // With the compiler that Pulumi brings, as nothing here installs another one. It checks the types, too.
+  TypeScript: {
+    "package.json": { main: "index.ts" },
+    "index.ts": `import { Ec2Instance, Ec2InstanceArgs, SecurityGroup } from "pulumi-ec2-pods";${body(": Ec2InstanceArgs")}`,
+  },
+};
 
-test.each([
-  [
-    "ESM",
-    { type: "module", main: "index.js" },
-    `import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";${program}export const podName = web.podName;`,
-  ],
-  [
-    "CommonJS",
-    { main: "index.js" },
-    `const { Ec2Instance, SecurityGroup } = require("pulumi-ec2-pods");${program}exports.podName = web.podName;`,
-  ],
-])("the packed package serves a program in %s, outside of this checkout", async (format, manifest, text) => {
-  const project = join(folder, format);
-  const namespace = `package-${format.toLowerCase()}-${process.pid}`;
-  mkdirSync(project);
-  writeFileSync(join(project, "Pulumi.yaml"), `name: package-${format.toLowerCase()}\nruntime: nodejs\n`);
-  writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
-  writeFileSync(join(project, "index.js"), text);
-  const { bin } = await pulumiToolchain();
-  const env = await pulumiEnvironment(testCluster());
-  const pulumi = (...args: string[]) => succeed(bin, [...args, "--non-interactive"], { cwd: project, env });
-  await kubectl("default", "create", "namespace", namespace);
-  await pulumi("stack", "init", "test");
+// Each version of Node.js creates, changes and deletes a Pod, and each also changes what another one has created.
+test.concurrent.each<[keyof typeof programs, NodeName, NodeName, NodeName]>([
+  ["ESM", "Node 20", "Node 22", "Node 24"],
+  ["CommonJS", "Node 22", "Node 24", "Node 20"],
+  ["TypeScript", "Node 24", "Node 20", "Node 22"],
+])("the packed package serves a program in %s on %s, then %s, then %s", async (format, ...nodes) => {
+  const project = await PackageProject.create(join(await installed, format.toLowerCase()), programs[format]);
+  const pods = () => list<Pod>(project.namespace, "pods");
   try {
-    await pulumi("config", "set", "kubernetes:namespace", namespace);
-    await pulumi("up", "--yes", "--skip-preview");
-    const { podName } = JSON.parse(await pulumi("stack", "output", "--json")) as { podName: string };
-    expect((await list(namespace, "pods")).map(({ metadata }) => metadata.name)).toEqual([podName]);
-    await pulumi("destroy", "--yes", "--skip-preview");
-    expect(await list(namespace, "pods")).toEqual([]);
+    for (const node of nodes) {
+      const { processes } = await project.pulumi(node, "up", "--yes", "--skip-preview");
+      expect(processes).toEqual(programAndProvider(node));
+      const found = await pods();
+      expect(
+        found.map(({ metadata }) => JSON.parse(metadata.annotations["ec2-pods/tags"]!) as unknown),
+      ).toEqual([{ node: versionOf(node) }]);
+      const listed = await project.run(node, "npx", "--no-install", "ec2-pods", "list");
+      expect(listed.stdout).toMatch(new RegExp(`^web .* ${found[0]!.metadata.name} `, "m"));
+    }
+    const last = nodes[2];
+    const { processes } = await project.pulumi(last, "destroy", "--yes", "--skip-preview");
+    expect(processes).toEqual(programAndProvider(last).slice(1));
+    expect(await pods()).toEqual([]);
   } finally {
-    await kubectl("default", "delete", "namespace", namespace);
-    await pulumi("stack", "rm", "--yes", "--force", "test");
+    await project.remove();
   }
+});
+
+test.concurrent.each(nodeNames)("the command of the packed package runs on %s", async (node) => {
+  const cwd = await installed;
+  const { stdout, processes } = await runOn(node, "npx", ["--no-install", "ec2-pods", "--help"], { cwd });
+  expect(stdout).toMatch(/^ec2-pods/);
+  expect(processes).toEqual([
+    [versionOf(node), expect.stringContaining("npx")],
+    [versionOf(node), ".bin/ec2-pods"],
+  ]);
+});
+
+const { ModuleKind, ModuleResolutionKind } = ts;
+test.concurrent.each<[resolution: string, type: string, options: ts.CompilerOptions]>([
+  ["node10", "commonjs", { module: ModuleKind.CommonJS, moduleResolution: ModuleResolutionKind.Node10 }],
+  ["node16", "commonjs", { module: ModuleKind.Node16 }],
+  ["nodenext", "module", { module: ModuleKind.NodeNext }],
+  ["bundler", "module", { module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Bundler }],
+])("the types of the packed package hold with moduleResolution %s", async (resolution, type, options) => {
+  const folder = join(await installed, resolution);
+  writeFiles(folder, {
+    "package.json": { type },
+    "index.ts": `import { Ec2Instance, SecurityGroup, type Ec2InstanceArgs } from "pulumi-ec2-pods";
+const args: Ec2InstanceArgs = { ami: "busybox:1.35", instanceType: "t3.micro" };
+export const podName = new Ec2Instance("web", args).podName;
+// @ts-expect-error A number is no description.
+export const group = new SecurityGroup("web", { description: 1 });
+`,
+  });
+  const program = ts.createProgram([join(folder, "index.ts")], { strict: true, noEmit: true, ...options });
+  const files = program.getSourceFiles();
+  // A program without skipLibCheck checks the declarations of the package with its own options.
+  const checked = files.filter(({ fileName }) =>
+    /\/node_modules\/pulumi-ec2-pods\/|\/index\.ts$/.test(fileName),
+  );
+  const errors = checked.flatMap((file) => ts.getPreEmitDiagnostics(program, file));
+  expect(errors.map(({ file, messageText }) => [file?.fileName, messageText])).toEqual([]);
+  // A program would load its hundreds of files for types that it can't use.
+  const client = files
+    .map(({ fileName }) => fileName)
+    .find((name) => name.includes("/@kubernetes/client-node/"));
+  expect(client).toBeUndefined();
 });

@@ -21,7 +21,7 @@ export const zone = tagged.availabilityZone;
   .replaceAll("export const plain", "const plain")
   .replaceAll("export const tagged", "const tagged");
 
-test("Pods take node selector, tolerations, annotations and pull secrets from three levels, and sizes from the type", async () => {
+test("Pods get node selector, tolerations, annotations and pull secrets from three levels, and sizes from the type", async () => {
   stack = await TestStack.create("pod-config", program);
   Object.assign(stack.env, {
     FAKECLOUD_K8S_NODE_SELECTOR: "kubernetes.io/os=linux",
@@ -58,7 +58,7 @@ test("Pods take node selector, tolerations, annotations and pull secrets from th
   expect(arn).toMatch(/^arn:aws:ec2:eu-central-1:000000000000:instance\/i-[0-9a-f]{17}$/);
   expect(zone).toBe("eu-central-1a");
 
-  // Taking an annotation away is live, too.
+  // Removing an annotation is live as well.
   stack.env["FAKECLOUD_EC2_K8S_ANNOTATIONS"] = "";
   stack.env["FAKECLOUD_K8S_ANNOTATIONS"] = "team=global";
   await stack.up();
@@ -69,7 +69,7 @@ test("Pods take node selector, tolerations, annotations and pull secrets from th
 
   stack.env["FAKECLOUD_K8S_TOLERATIONS"] = "{}";
   expect(await stack.failingUp()).toContain(
-    'the environment variable FAKECLOUD_K8S_TOLERATIONS is not a JSON array. Use [{"key":"dedicated",',
+    'the environment variable FAKECLOUD_K8S_TOLERATIONS isn\'t a JSON array. Use [{"key":"dedicated",',
   );
   delete stack.env["FAKECLOUD_K8S_TOLERATIONS"];
 });

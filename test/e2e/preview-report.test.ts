@@ -2,20 +2,20 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-import { previewReport } from "../../provider/preview-report/render";
-import type { Report } from "../../provider/preview-report/report";
+import { reportOn } from "../../provider/preview-report";
+import type { Report } from "../../provider/preview-report/print/report";
 import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
 import { TestStack } from "../support/stack";
 
 const recordings = join(root, "test", "unit", "preview-report", "recordings");
-/** Writes the recordings anew, instead of comparing with them. */
+/** Rewrites the recordings instead of comparing with them. */
 const isRecording = process.env["EC2_PODS_RECORD"] === "true";
 
 let stack: TestStack;
 afterAll(() => stack.remove());
 
-/** A program whose second version does to its instances and groups all that can be done to them. */
+/** A program whose second version changes its instances and groups in every way. */
 const program = (version: 1 | 2) => `
 const second = ${version === 2};
 const open = (port: number, cidr: string) => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: [cidr] });
@@ -55,7 +55,7 @@ if (second) new Ec2Instance("made", { ...machine, ami: "busybox:1.35", vpcSecuri
 else new Ec2Instance("gone", { ...machine, ami: "busybox:1.35", vpcSecurityGroupIds: [app.id] });
 `;
 
-/** Without what differs from run to run, and from machine to machine. */
+/** Removes what differs from run to run and from machine to machine. */
 const steady = (output: string): string =>
   output
     .replaceAll(stack.folder, "/home/ann/shop")
@@ -66,11 +66,12 @@ const steady = (output: string): string =>
     .replaceAll(/("ec2-pods\/maker": ?)"[0-9a-f]{16}"/g, '$1"0000000000000000"');
 
 /**
- * What two runs on two machines have in common of a report: not the lines of a stack trace, nor what the CLI says of the
- * plugin that it found, nor how far it came before it failed.
+ * The part of a report that is the same on all machines.
+ *
+ * It leaves out stack traces, the CLI's messages about plugins, and what a failed preview reached before its failure.
  */
 function report(output: string): Partial<Report> {
-  const { text } = previewReport(output, { format: "json", failOnOpenToWorld: false });
+  const { text } = reportOn(output, { format: "json", failOnOpenToWorld: false });
   const { errors, warnings, ...rest } = JSON.parse(text) as Report;
   const { name, outcome } = rest;
   return {
@@ -82,7 +83,7 @@ function report(output: string): Partial<Report> {
   };
 }
 
-/** Sees that the CLI prints what leads to the same report as its recording; or makes that. */
+/** Checks that the CLI's output gives the same report as its recording. */
 async function preview(
   name: string,
   { code, args = [] }: { code: number; args?: string[] },
@@ -98,7 +99,7 @@ async function preview(
   return outcome.stdout;
 }
 
-test("what the CLI prints of a preview leads to the report that its recording has", async () => {
+test("the output of the CLI gives the same report as its recording", async () => {
   stack = await TestStack.create("report", program(1), { project: "shop" });
   await preview("new-stack.json", { code: 0 });
   await stack.up();
@@ -111,14 +112,14 @@ test("what the CLI prints of a preview leads to the report that its recording ha
   await preview("changes.ndjson", { code: 0 });
   delete stack.env["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"];
 
-  // The command itself, by the two ways in that it has.
+  // The command itself, with a file and with standard input.
   const file = join(stack.folder, "preview.json");
   writeFileSync(file, output);
   const whole = await stack.ec2Pods("preview-report", file, "--format", "json");
   expect(whole).toEqual({
     code: 0,
     stderr: "",
-    stdout: `${previewReport(output, { format: "json", failOnOpenToWorld: false }).text}\n`,
+    stdout: `${reportOn(output, { format: "json", failOnOpenToWorld: false }).text}\n`,
   });
   const { code, stdout, stderr } = await run(
     "sh",

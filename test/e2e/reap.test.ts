@@ -1,6 +1,6 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 
-import type { Reaping } from "../../provider/cli/reap-report";
+import type { ReapResult } from "../../provider/cli/reap/report";
 import { apply, kubectl, list, type Pod, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
@@ -13,7 +13,7 @@ afterEach(() => stack.remove());
 interface Found {
   code: number;
   stderr: string;
-  reaping: Reaping;
+  result: ReapResult;
   /** Verdict and reason of each object by its name. */
   verdicts: Record<string, string>;
 }
@@ -21,12 +21,12 @@ interface Found {
 async function reap(...args: string[]): Promise<Found> {
   const { stdout, stderr, code } = await stack.ec2Pods("reap", "--json", ...args);
   if (!stdout) throw new Error(stderr);
-  const reaping = JSON.parse(stdout) as Reaping;
-  const verdicts = reaping.objects.map(({ name, verdict, why }) => [name, `${verdict}: ${why}`]);
-  return { code, stderr, reaping, verdicts: Object.fromEntries(verdicts) as Record<string, string> };
+  const result = JSON.parse(stdout) as ReapResult;
+  const verdicts = result.objects.map(({ name, verdict, why }) => [name, `${verdict}: ${why}`]);
+  return { code, stderr, result, verdicts: Object.fromEntries(verdicts) as Record<string, string> };
 }
 
-/** Name and uid of all that is there to stay. */
+/** Name and uid of all objects that aren't being deleted. */
 async function objects(): Promise<string[]> {
   const kinds = "pods,networkpolicies,secrets,persistentvolumeclaims";
   const all = await list<Pod>(stack.namespace, kinds);
@@ -36,7 +36,7 @@ async function objects(): Promise<string[]> {
     .sort();
 }
 
-/** A Pod that runs, made by hand. */
+/** Creates a Pod without the provider. */
 const pod = (name: string, metadata: Partial<Pod["metadata"]>): Promise<void> =>
   apply(stack.namespace, {
     apiVersion: "v1",
@@ -48,10 +48,10 @@ const pod = (name: string, metadata: Partial<Pod["metadata"]>): Promise<void> =>
     },
   });
 
-const young = "kept: is young: it may be of an update under way";
-const anothers = "kept: was made on another machine, by another user or from another folder";
+const young = "kept: it is young: an update in progress may not have saved it yet";
+const otherOrigin = "kept: another machine, another user or another folder created it";
 
-test("what a killed up left is found and deleted, and nothing else is", async () => {
+test("what a killed up left is found and deleted, and nothing else", async () => {
   stack = await TestStack.create("reap-killed", `new Ec2Instance("web", { ${good} });`);
   await stack.up();
   const web = `new Ec2Instance("web", { ${good} });`;
@@ -65,38 +65,38 @@ test("what a killed up left is found and deleted, and nothing else is", async ()
   await up;
 
   const { name, labels, annotations } = left.metadata;
-  await pod("another-makers", { labels, annotations: { ...annotations, "ec2-pods/maker": "another" } });
-  await pod("nobodys", { labels });
-  await pod("another-stacks", { labels: { ...labels, "ec2-pods/owner": "0123456789abcdef" }, annotations });
+  await pod("other-origin", { labels, annotations: { ...annotations, "ec2-pods/maker": "another" } });
+  await pod("unknown-origin", { labels });
+  await pod("other-stack", { labels: { ...labels, "ec2-pods/owner": "0123456789abcdef" }, annotations });
   await pod(`${name.slice(0, -1)}-x`, { annotations });
   const before = await objects();
 
   const listed = await reap();
   expect(listed.verdicts).toEqual({
     [name]: young,
-    "another-makers": anothers,
-    nobodys: "kept: doesn't say who made it",
+    "other-origin": otherOrigin,
+    "unknown-origin": "kept: it has no record of its origin",
   });
-  expect(listed.reaping).toMatchObject({ stack: "test", known: 2 });
+  expect(listed.result).toMatchObject({ stack: "test", known: 2 });
   const dry = await stack.ec2Pods("reap", "--older-than", "0s", "--namespace", stack.namespace);
   expect({ code: dry.code, stderr: dry.stderr }).toEqual({ code: 0, stderr: "" });
   const id = labels["ec2-pods/instance-id"] ?? "";
   expect(dry.stdout).toMatch(
     new RegExp(
-      `^Pod +${stack.namespace} +${name} +${id} +\\d+[sm] +orphan +the create of its instance never ended; with the volumes ec2-${id}-sdf$`,
+      `^Pod +${stack.namespace} +${name} +${id} +\\d+[sm] +orphan +the creation of its instance never finished; with the volumes ec2-${id}-sdf$`,
       "m",
     ),
   );
   expect(dry.stdout.trimEnd().split("\n").slice(-3)).toEqual([
     `Stack "test" of project "${stack.namespace}" in namespace "${stack.namespace}": 1 orphan, 2 kept, 2 in its state.`,
-    '"ec2-pods reap --help" says when --any-maker is safe, which takes those of others.',
+    'For objects of other origins, see --any-origin in "ec2-pods reap --help".',
     `Delete it with: ec2-pods reap --stack test --older-than 0s --namespace ${stack.namespace} --yes`,
   ]);
   expect(await objects()).toEqual(before);
 
   const { code, verdicts } = await reap("--older-than", "0s", "--yes");
   expect(code).toBe(0);
-  expect(verdicts[name]).toBe("deleted: the create of its instance never ended");
+  expect(verdicts[name]).toBe("deleted: the creation of its instance never finished");
   await kubectl(stack.namespace, "wait", "--for=delete", `pod/${name}`, `secret/${name}`, "--timeout=60s");
   expect(await objects()).toEqual(
     before.filter((object) => !object.startsWith(`${name} `) && !object.includes(id)),
@@ -104,10 +104,10 @@ test("what a killed up left is found and deleted, and nothing else is", async ()
 
   stack.program(web);
   await stack.up();
-  const taken = await reap("--older-than", "0s", "--any-maker");
+  const taken = await reap("--older-than", "0s", "--any-origin");
   expect(taken.verdicts).toEqual({
-    "another-makers": expect.stringContaining("orphan: ") as string,
-    nobodys: expect.stringContaining("orphan: ") as string,
+    "other-origin": expect.stringContaining("orphan: ") as string,
+    "unknown-origin": expect.stringContaining("orphan: ") as string,
   });
 });
 
@@ -127,12 +127,12 @@ test("all that a removed stack left is found by its name, and a policy outlives 
   const policies = (await list(stack.namespace, "networkpolicies")).map(({ metadata }) => metadata.name);
   const pods = (await list(stack.namespace, "pods")).map(({ metadata }) => metadata.name);
   expect([policies.length, pods.length]).toEqual([3, 2]);
-  expect((await reap("--older-than", "0s")).reaping).toMatchObject({ known: 5, objects: [] });
+  expect((await reap("--older-than", "0s")).result).toMatchObject({ known: 5, objects: [] });
 
   await stack.succeed("stack", "rename", "renamed");
   const renamed = (await reap("--stack", "test", "--yes")).verdicts;
   expect(Object.keys(renamed).sort()).toEqual([...pods, ...policies].sort());
-  expect([...new Set(Object.values(renamed))]).toEqual(['kept: is in the state of stack "renamed"']);
+  expect([...new Set(Object.values(renamed))]).toEqual(['kept: it is in the state of stack "renamed"']);
   await stack.succeed("stack", "rename", "test");
 
   await stack.succeed("stack", "rm", "--yes", "--force", "test");
@@ -143,8 +143,8 @@ test("all that a removed stack left is found by its name, and a policy outlives 
   await pod("stranger", { labels: { [`security-group.ec2-pods/${group}`]: "member" } });
   const before = await objects();
   const listed = await reap("--stack", "test");
-  expect(listed.reaping.goneFrom).toMatch(/^file:/);
-  const orphan = "orphan: the stack is gone";
+  expect(listed.result.goneFrom).toMatch(/^file:/);
+  const orphan = "orphan: the stack no longer exists";
   const rule = policies.find((name) => name.startsWith("sgr-"))!;
   const blocked = `kept: Pod ${stack.namespace}/stranger is a member and would be open without it`;
   expect(listed.verdicts).toEqual({
@@ -155,25 +155,28 @@ test("all that a removed stack left is found by its name, and a policy outlives 
 
   const first = await reap("--stack", "test", "--yes");
   expect(first.code).toBe(0);
-  expect([first.verdicts[rule], first.verdicts[group]]).toEqual(["deleted: the stack is gone", blocked]);
+  expect([first.verdicts[rule], first.verdicts[group]]).toEqual([
+    "deleted: the stack no longer exists",
+    blocked,
+  ]);
   expect((await objects()).map((object) => object.split(" ")[0])).toEqual([group, "stranger"].sort());
   await kubectl(stack.namespace, "delete", "pod", "stranger");
   expect((await reap("--stack", "test", "--yes")).verdicts).toEqual({
-    [group]: "deleted: the stack is gone",
+    [group]: "deleted: the stack no longer exists",
   });
   expect(await objects()).toEqual([]);
 });
 
-test("a colleague's or a runner's up changes no maker, and their reap keeps what another made", async () => {
+test("a colleague's or a runner's up keeps the origin, and their reap keeps objects of another origin", async () => {
   stack = await TestStack.create("reap-moved", `new SecurityGroup("web", { description: "first" });`);
   await stack.up();
   const policy = async () => {
     const [found] = await list<Pod>(stack.namespace, "networkpolicies");
-    const { "ec2-pods/maker": maker, "ec2-pods/description": description } = found!.metadata.annotations;
-    return { name: found!.metadata.name, maker, description };
+    const { "ec2-pods/maker": origin, "ec2-pods/description": description } = found!.metadata.annotations;
+    return { name: found!.metadata.name, origin, description };
   };
-  const { name, maker } = await policy();
-  expect(maker).toMatch(/^[0-9a-f]{16}$/);
+  const { name, origin } = await policy();
+  expect(origin).toMatch(/^[0-9a-f]{16}$/);
 
   const original = stack.folder;
   const moved = `${original}-moved`;
@@ -185,18 +188,18 @@ test("a colleague's or a runner's up changes no maker, and their reap keeps what
     stack.program(`new SecurityGroup("web", { description: "second" });`);
     cpSync(`${original}/index.js`, `${moved}/index.js`);
     await there("up", "--yes", "--skip-preview");
-    expect(await policy()).toEqual({ name, maker, description: "second" });
+    expect(await policy()).toEqual({ name, origin, description: "second" });
     await stack.succeed("stack", "rm", "--yes", "--force", "test");
-    expect((await reap(...selected)).verdicts).toEqual({ [name]: anothers });
-    expect((await reap(...selected, "--any-maker")).verdicts).toEqual({
-      [name]: "orphan: the stack is gone",
+    expect((await reap(...selected)).verdicts).toEqual({ [name]: otherOrigin });
+    expect((await reap(...selected, "--any-origin")).verdicts).toEqual({
+      [name]: "orphan: the stack no longer exists",
     });
   } finally {
     rmSync(moved, { recursive: true });
   }
 });
 
-test("a user of one namespace is shown that one, and told what could not be deleted", async () => {
+test("a user of one namespace sees its objects, and which could not be deleted", async () => {
   stack = await TestStack.create("reap-guest", `new SecurityGroup("web");`);
   await stack.up();
   await stack.succeed("stack", "rm", "--yes", "--force", "test");
@@ -213,29 +216,29 @@ test("a user of one namespace is shown that one, and told what could not be dele
   config.contexts[0]!.context.namespace = stack.namespace;
   writeFileSync(`${stack.folder}/guest`, JSON.stringify(config));
 
-  const { code, reaping } = await reap("--stack", "test", "--yes", "--kubeconfig", "guest");
+  const { code, result } = await reap("--stack", "test", "--yes", "--kubeconfig", "guest");
   expect(code).toBe(1);
-  expect(reaping.namespace).toBe(stack.namespace);
-  expect(reaping.objects).toMatchObject([
+  expect(result.namespace).toBe(stack.namespace);
+  expect(result.objects).toMatchObject([
     {
       verdict: "failed",
-      why: expect.stringMatching(/refuses the user: .* cannot delete resource/) as string,
+      why: expect.stringMatching(/denies access: .* cannot delete resource/) as string,
     },
   ]);
   expect(await objects()).toEqual(before);
 });
 
-test("a state that can't be had is never taken for that of a stack that is gone", async () => {
+test("a state that can't be read never counts as a stack that no longer exists", async () => {
   stack = await TestStack.create("reap-faults", `new SecurityGroup("web");`);
   await stack.up();
   const before = await objects();
-  const refused = async (env: NodeJS.ProcessEnv, ...args: string[]) => {
+  const failed = async (env: NodeJS.ProcessEnv, ...args: string[]) => {
     const own = { ...stack.env };
     Object.assign(stack.env, env);
     const { code, stdout, stderr } = await stack.ec2Pods(
       "reap",
       "--yes",
-      "--any-maker",
+      "--any-origin",
       "--older-than",
       "0s",
       ...args,
@@ -246,20 +249,20 @@ test("a state that can't be had is never taken for that of a stack that is gone"
     return stderr;
   };
   const named = ["--stack", "test"];
-  expect(await refused({ PATH: "" }, ...named)).toBe(
-    'Cannot read Stack "test": the Pulumi CLI can\'t be run: spawn pulumi ENOENT. Install it as https://www.pulumi.com/docs/install says, and have it in PATH.\n',
+  expect(await failed({ PATH: "" }, ...named)).toBe(
+    'Cannot read Stack "test": the Pulumi CLI can\'t be run: spawn pulumi ENOENT. Install it from https://www.pulumi.com/docs/install, and add it to PATH.\n',
   );
-  expect(await refused({ PULUMI_BACKEND_URL: "file:///nonexistent" }, ...named)).toMatch(
-    /^Cannot read Stack "test": "pulumi config --json --stack=test" ended with exit code 1: unable to open state directory/,
+  expect(await failed({ PULUMI_BACKEND_URL: "file:///nonexistent" }, ...named)).toMatch(
+    /^Cannot read Stack "test": "pulumi config --json --stack=test" failed with exit code 1: unable to open state directory/,
   );
   expect(
-    await refused({ PULUMI_BACKEND_URL: "https://api.pulumi.com", PULUMI_ACCESS_TOKEN: "" }, ...named),
+    await failed({ PULUMI_BACKEND_URL: "https://api.pulumi.com", PULUMI_ACCESS_TOKEN: "" }, ...named),
   ).toMatch(/Log in with "pulumi login"\.\n$/);
-  expect(await refused({}, "--stack", "organization/other/test")).toBe(
-    `Cannot read Stack "organization/other/test": it is of project "other", and this folder's is "${stack.namespace}". Name the folder of its project with --cwd.\n`,
+  expect(await failed({}, "--stack", "organization/other/test")).toBe(
+    `Cannot read Stack "organization/other/test": it belongs to project "other", but this folder is project "${stack.namespace}". Name the folder of its project with --cwd.\n`,
   );
-  expect(await refused({}, "--cwd", "/")).toMatch(
-    /^Cannot read Project "\/": no Pulumi.yaml is there or above it\./,
+  expect(await failed({}, "--cwd", "/")).toMatch(
+    /^Cannot read Project "\/": there is no Pulumi.yaml in it or above it\./,
   );
   const remote = `${stack.folder}/remote`;
   writeFileSync(
@@ -270,8 +273,8 @@ test("a state that can't be had is never taken for that of a stack that is gone"
       "current-context": "team",
     }),
   );
-  expect(await refused({ KUBECONFIG: remote })).toMatch(
-    /^Cannot reap Stack "test": the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognisably a local cluster/,
+  expect(await failed({ KUBECONFIG: remote })).toMatch(
+    /^Cannot reap Stack "test": the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognizably local, and no setting names it/,
   );
   expect(await objects()).toEqual(before);
 });

@@ -140,12 +140,12 @@ test("a group in use or referenced isn't deleted, and says by whom; one that isn
   const user = `Pod "outsider" in namespace "${stack.namespace}"`;
   const rule = `a rule of security group sg-other ("db") in namespace "${stack.namespace}"`;
   expect(await stack.failingUp()).toContain(
-    `${start}${user}; ${rule}. Take the instance out of the group, or delete it, and run the same command again.`,
+    `${start}${user}; ${rule}. Remove the instance from the group or delete it, then run the same command again.`,
   );
   expect(await policyNames(stack.namespace)).toEqual([id, "sg-other"].sort());
   await kubectl(stack.namespace, "delete", "pod", "outsider", "--force", "--grace-period=0");
   expect(await stack.failingUp()).toContain(
-    `${start}${rule}. Remove the rule, and run the same command again.`,
+    `${start}${rule}. Remove the rule, then run the same command again.`,
   );
   await kubectl(stack.namespace, "delete", "networkpolicy", "sg-other");
   await stack.up();

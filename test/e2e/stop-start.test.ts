@@ -24,7 +24,7 @@ const withData = (args = ""): string =>
 
 const outputs = () => stack.outputs<{ web: Output; db: Output }>();
 
-test("a reboot and the deletion of its Pod by someone keep an instance's volumes", async () => {
+test("an instance keeps its volumes when it reboots and when someone deletes its Pod", async () => {
   stack = await TestStack.create("stop-start", withData());
   await stack.up();
   const first = await outputs();
@@ -40,7 +40,7 @@ test("a reboot and the deletion of its Pod by someone keep an instance's volumes
   }
   expect((await inside(stack.namespace, rebooted.db.podName, "cat /mnt/sdf/file")).stdout).toBe("kept\n");
 
-  // A Pod that someone deletes takes no volume with it: the instance is stopped, not gone.
+  // If someone deletes the Pod of an instance with volumes, the instance is stopped, not gone.
   await kubectl(stack.namespace, "delete", "pod", rebooted.db.podName, rebooted.web.podName);
   await stack.refresh();
   await stack.up();
@@ -57,7 +57,7 @@ test("a reboot and the deletion of its Pod by someone keep an instance's volumes
   ]);
 });
 
-test("a recreated Pod never meets its Terminating predecessor, however long that takes to end", async () => {
+test("a re-created Pod doesn't collide with its Terminating predecessor, however long that takes to end", async () => {
   stack = await TestStack.create("terminating", program(""));
   await stack.up();
   const { web } = await outputs();
@@ -76,7 +76,7 @@ test("a recreated Pod never meets its Terminating predecessor, however long that
 
     stack.program(program(`instanceState: "stopped" as const, timeouts: { update: "3s" }`));
     expect(await stack.failingUp()).toContain(
-      `Cannot update Ec2Instance "web": its Pod ${web.podName} is held by the finalizers example.com/hold after 3 s.`,
+      `Cannot update Ec2Instance "web": the finalizers example.com/hold still hold its Pod ${web.podName} after 3 s. Let their owner finish, or remove them with "kubectl edit pod ${web.podName} --namespace ${stack.namespace}".`,
     );
   } finally {
     await kubectl(
@@ -94,20 +94,20 @@ test("a recreated Pod never meets its Terminating predecessor, however long that
   await stack.refresh("--expect-no-changes");
 });
 
-test("a protected instance is neither stopped nor terminated, in EC2's words", async () => {
+test("a protected instance is neither stopped nor terminated, with EC2's error", async () => {
   stack = await TestStack.create("protected", program("disableApiTermination: true, disableApiStop: true"));
   await stack.up();
   const { web } = await outputs();
-  const refused = (what: string, attribute: string) =>
+  const rejected = (what: string, attribute: string) =>
     `OperationNotPermitted: The instance '${web.id}' may not be ${what}. Modify its '${attribute}' instance attribute and try again.`;
   const { stdout } = await stack.pulumi("destroy", "--yes", "--skip-preview");
   expect(stdout).toContain(
-    `Cannot delete Ec2Instance "web": ${refused("terminated", "disableApiTermination")}`,
+    `Cannot delete Ec2Instance "web": ${rejected("terminated", "disableApiTermination")}`,
   );
   stack.program(
     program(`disableApiTermination: true, disableApiStop: true, instanceState: "stopped" as const`),
   );
-  expect(await stack.failingUp()).toContain(refused("stopped", "disableApiStop"));
+  expect(await stack.failingUp()).toContain(rejected("stopped", "disableApiStop"));
   expect(Object.keys(await podsByName(stack.namespace))).toEqual(["web"]);
   stack.program(program("disableApiTermination: true, forceDestroy: true"));
   await stack.up();

@@ -49,7 +49,7 @@ const instances: Record<string, { image?: string; userData?: string; userDataBas
   multipart: { userData: multipart },
 };
 
-/** A failing script's exit status is read by a refresh: `up` waits only for those that are asked to. */
+/** A refresh reads a failing script's exit status: `up` waits only with `waitForUserData`. */
 const program = Object.entries(instances)
   .map(([name, { image = "busybox:1.35", ...userData }]) => {
     const wait = name === "sh" || name === "missing" ? "" : "waitForUserData: true, getConsoleOutput: true,";
@@ -69,7 +69,7 @@ interface Output {
 const consoleOf = ({ podName }: Output) => kubectl(stack.namespace, "logs", podName, "--container=instance");
 const ended = (status: number) => `cloud-init: user data ended with exit status ${status}\n`;
 
-test("each format of user data runs once, on busybox and on an image with bash, and says how it ended", async () => {
+test("each format of user data runs once, on busybox and on an image with bash, and reports its exit status", async () => {
   stack = await TestStack.create("user-data", prologue + program);
   await stack.up();
   const first = await stack.outputs<Record<string, Output>>();
@@ -111,7 +111,7 @@ test("each format of user data runs once, on busybox and on an image with bash, 
   expect(await consoleOf(recreated["config"]!)).toBe(`bootcmd of ${config.id}\n`);
 });
 
-test("waitForUserData makes a failing script a failing create, and a kept instance fails until that is mended", async () => {
+test("with waitForUserData, a failing script fails the create, and a kept instance fails until the script is fixed", async () => {
   const userData = "#!/bin/sh\\necho no such package; exit 4\\n";
   const program = (args: string) =>
     `new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", userData: "${userData}", waitForUserData: true, ${args} });`;
@@ -119,7 +119,9 @@ test("waitForUserData makes a failing script a failing create, and a kept instan
   const messages = await stack.failingUp();
   expect(messages).toContain('Cannot create Ec2Instance "web": its user data ended with exit status 4 (');
   expect(messages).toContain("console: no such package | cloud-init: user data ended with exit status 4");
-  expect(messages).toContain("Correct userData;");
+  expect(messages).toContain(
+    "Fix userData; its output is in /var/log/cloud-init-output.log and on the console.",
+  );
   await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
 
   stack.program(program('keepOnFailure: true, ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]'));
@@ -127,7 +129,7 @@ test("waitForUserData makes a failing script a failing create, and a kept instan
   expect(await stack.failingUp()).toContain(
     'Cannot update Ec2Instance "web": its user data ended with exit status 4 (',
   );
-  // The volume isn't the kept Pod's: a later recreate finds it.
+  // The kept Pod doesn't own the volume: a later re-creation finds it.
   const owners = "jsonpath={.items[*].metadata.ownerReferences}";
   expect(await kubectl(stack.namespace, "get", "pods,pvc", "--output", owners)).toBe("");
   await stack.destroy();

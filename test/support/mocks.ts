@@ -4,17 +4,19 @@ export const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 export const guardType = "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard";
 
 /** A resource that a program registered. */
-export interface Made {
+export interface Registered {
   type: string;
   name: string;
   inputs: { metadata: Record<string, unknown>; spec: Record<string, unknown> } & Record<string, unknown>;
   provider?: string;
 }
 
-export const made: Made[] = [];
+export const registered: Registered[] = [];
 export const warnings: string[] = [];
 /** URNs that each resource depends on, by its type and name. The mocks themselves don't have them. */
 export const dependencies = new Map<string, string[]>();
+/** Outputs that each component registered, by its URN. */
+export const componentOutputs = new Map<string, Record<string, unknown>>();
 
 /** Waits until no registration is in progress. */
 const settled = (): Promise<void> =>
@@ -26,7 +28,12 @@ export const mock = async (preview = false, stack = "dev"): Promise<void> => {
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, provider }) => {
-        made.push({ type, name, inputs: inputs as Made["inputs"], ...(provider ? { provider } : {}) });
+        registered.push({
+          type,
+          name,
+          inputs: inputs as Registered["inputs"],
+          ...(provider ? { provider } : {}),
+        });
         return { id: preview ? undefined : `${name}-id`, state: inputs as Record<string, unknown> };
       },
       call: () => ({}),
@@ -41,6 +48,11 @@ export const mock = async (preview = false, stack = "dev"): Promise<void> => {
     dependencies.set(`${request.getType()}::${request.getName()}`, request.getDependenciesList());
     register(request, answer);
   };
+  const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
+  monitor.registerResourceOutputs = (request, answer) => {
+    componentOutputs.set(request.getUrn(), request.getOutputs().toJavaScript());
+    registerOutputs(request, answer);
+  };
 };
 
 interface Monitor {
@@ -48,14 +60,19 @@ interface Monitor {
     request: { getType(): string; getName(): string; getDependenciesList(): string[] },
     answer: unknown,
   ): void;
+  registerResourceOutputs(
+    request: { getUrn(): string; getOutputs(): { toJavaScript(): Record<string, unknown> } },
+    answer: unknown,
+  ): void;
 }
 
 beforeEach(async () => {
   // The constructor of the Kubernetes provider reads it.
   delete process.env["KUBECONFIG"];
-  made.length = 0;
+  registered.length = 0;
   warnings.length = 0;
   dependencies.clear();
+  componentOutputs.clear();
   pulumi.runtime.setAllConfig({});
   jest.spyOn(pulumi.log, "warn").mockImplementation((text) => {
     warnings.push(text);
@@ -86,10 +103,10 @@ export const unknownText = (): pulumi.Output<string> => {
 /** All policies, once every registration in progress has ended. */
 export async function policies(
   ...users: ({ id: pulumi.Output<string> } | pulumi.Output<string>)[]
-): Promise<Made[]> {
+): Promise<Registered[]> {
   await Promise.all(users.map((user) => valueOf(pulumi.Output.isInstance(user) ? user : user.id)));
   await settled();
-  return made.filter(({ type }) => type === policyType);
+  return registered.filter(({ type }) => type === policyType);
 }
 
 /** The message of the error that `make` throws for its arguments, and the property paths in it. */

@@ -14,7 +14,7 @@ import type { Endpoint, Policy } from "./network-policy-evaluator";
 /** The host at one address, for both evaluators. */
 export type Machine = Host & Endpoint;
 
-/** A standalone rule of the group with this index. */
+/** One standalone rule of a world. */
 interface Standalone {
   group: number;
   direction: Direction;
@@ -23,7 +23,7 @@ interface Standalone {
 
 export interface World {
   groups: (Record<Direction, Rule[]> & { home: string })[];
-  alone: Standalone[];
+  standalone: Standalone[];
   instances: { groups: number[]; namespace: string; address: string }[];
   others: Machine[];
 }
@@ -51,7 +51,7 @@ const groupId = fc
 const list = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
   fc.oneof(fc.constant<T[]>([]), fc.uniqueArray(item, { maxLength: 2 }));
 
-/** A protocol in one of its spellings, with ports that the check accepts. */
+/** A protocol, in one of its spellings, with ports that the check accepts. */
 const range = fc.constantFrom(...protocols).chain((protocol) => {
   if (["-1", "all"].includes(protocol)) return fc.constant({ protocol, fromPort: 0, toPort: 0 });
   const types = fc.constantFrom([-1, -1], [8, 0], [8, -1], [0, 0]);
@@ -80,7 +80,7 @@ export const rule: fc.Arbitrary<Rule> = fc
   .map(([ports, sources]) => ({ ...ports, ...sources }));
 export const rules = fc.array(rule, { maxLength: 3 });
 
-const standalone: fc.Arbitrary<StandaloneRule> = fc
+const standaloneRule: fc.Arbitrary<StandaloneRule> = fc
   .tuple(
     range,
     fc.boolean(),
@@ -111,7 +111,7 @@ const outside = (address: string, service?: Traffic[]): Machine => ({
   labels: {},
   groups: [],
   isPod: false,
-  service,
+  ...(service ? { service } : {}),
 });
 const bystanders = [
   { ...pod("10.0.1.10", "kube-system", { "k8s-app": "kube-dns" }), service: dns },
@@ -133,9 +133,12 @@ export const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 4 }).chain((
       minLength: count,
       maxLength: count,
     }),
-    alone: fc.array(fc.record({ group, direction: fc.constantFrom("ingress", "egress"), args: standalone }), {
-      maxLength: 4,
-    }),
+    standalone: fc.array(
+      fc.record({ group, direction: fc.constantFrom("ingress", "egress"), args: standaloneRule }),
+      {
+        maxLength: 4,
+      },
+    ),
     instances: fc.array(
       fc.record({
         groups: fc.uniqueArray(group, { minLength: 1, maxLength: 3 }),
@@ -148,7 +151,7 @@ export const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 4 }).chain((
   });
 });
 
-/** The instances as Pods with the labels of their groups, and the bystanders. */
+/** Instances as Pods with the labels of their groups, and the other hosts. */
 export const machinesOf = ({ instances, others }: World): Machine[] => [
   ...instances.map(({ groups, namespace, address }) => ({
     ...pod(
@@ -161,11 +164,11 @@ export const machinesOf = ({ instances, others }: World): Machine[] => [
   ...others,
 ];
 
-/** The groups with all of their rules, as EC2 sees them. */
-export const groupsOf = ({ groups, alone }: World): Group[] =>
+/** The groups with all of their rules, as in EC2. */
+export const groupsOf = ({ groups, standalone }: World): Group[] =>
   groups.map(({ ingress, egress }, index) => {
     const more = (direction: Direction) =>
-      alone
+      standalone
         .filter((each) => each.group === index && each.direction === direction)
         .map(({ args }) => ruleOf(args));
     return {
@@ -175,25 +178,25 @@ export const groupsOf = ({ groups, alone }: World): Group[] =>
     };
   });
 
-/** The policies of all groups and rules, and the parts that they leave out, by their paths in {@link groupsOf}. */
-export function policiesOf({ groups, alone, instances }: World): {
+/** The policies of all groups and rules, and the parts that they leave out, with paths as in {@link groupsOf}. */
+export function policiesOf({ groups, standalone, instances }: World): {
   policies: Policy[];
   leftOut: Map<string, Untranslatable[]>;
 } {
   const leftOut = new Map<string, Untranslatable[]>();
-  const namespacesOf = (group: number) => [
+  const placesOf = (group: number) => [
     ...new Set([
       groups[group]!.home,
       ...instances.filter((each) => each.groups.includes(group)).map(({ namespace }) => namespace),
     ]),
   ];
-  const ofGroups = groups.flatMap((group, index) => {
+  const inline = groups.flatMap((group, index) => {
     const { spec, untranslatable } = toNetworkPolicySpec(idOf(index), group);
     leftOut.set(idOf(index), [...untranslatable]);
-    return namespacesOf(index).map((namespace) => ({ namespace, spec }));
+    return placesOf(index).map((namespace) => ({ namespace, spec }));
   });
   const next = groups.map(({ ingress, egress }) => ({ ingress: ingress.length, egress: egress.length }));
-  const ofRules = alone.flatMap(({ group, direction, args }) => {
+  const added = standalone.flatMap(({ group, direction, args }) => {
     const { spec, untranslatable } = toRulePolicySpec(idOf(group), direction, toRule(args));
     const index = next[group]![direction]++;
     const parts = untranslatable.map(({ path, reason }) => ({
@@ -201,12 +204,12 @@ export function policiesOf({ groups, alone, instances }: World): {
       reason,
     }));
     leftOut.get(idOf(group))!.push(...parts);
-    return namespacesOf(group).map((namespace) => ({ namespace, spec }));
+    return placesOf(group).map((namespace) => ({ namespace, spec }));
   });
-  return { policies: [...ofGroups, ...ofRules], leftOut };
+  return { policies: [...inline, ...added], leftOut };
 }
 
-/** Ports at the edges of every rule and next to them. No connection has port 0. */
+/** Ports at the edges of every rule, and next to them. No connection has port 0. */
 export function trafficOf(groups: Group[]): Traffic[] {
   const edges = groups.flatMap(({ ingress, egress }) =>
     [...ingress, ...egress].flatMap(({ fromPort, toPort }) =>

@@ -16,7 +16,7 @@ import { pipeline } from "node:stream/promises";
 import { progress } from "../progress";
 import { withLock } from "./lock";
 
-/** The files of a complete entry. Written last. */
+/** The files of a complete entry, by path. Written last. */
 type Manifest = Record<string, { size: number; modified: number; sha256: string }>;
 
 const manifestName = "manifest.json";
@@ -48,10 +48,11 @@ export async function ensureEntry(folder: string, fill: (scratch: string) => Pro
 
 async function describe(folder: string): Promise<Manifest> {
   const manifest: Manifest = {};
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(folder, { recursive: true }).map(String)) {
     const path = join(folder, name);
-    const { size, mtimeMs } = statSync(path);
-    manifest[name] = { size, modified: mtimeMs, sha256: await sha256(path) };
+    const status = statSync(path);
+    if (!status.isFile()) continue;
+    manifest[name] = { size: status.size, modified: status.mtimeMs, sha256: await sha256(path) };
   }
   return manifest;
 }

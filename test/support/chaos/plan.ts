@@ -1,4 +1,4 @@
-import { errorsOf, type InjectedError } from "./errors";
+import { errorsOf, type InjectedError } from "./faults";
 import { randomOf } from "./random";
 
 /** The commands of one run, in this order. */

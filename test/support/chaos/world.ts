@@ -10,7 +10,7 @@ import { inside, kubectl, list, type Pod } from "../cluster";
 import { TestStack } from "../stack";
 import { watch, type WatchEvent } from "../watch";
 import { createDecoys, decoysOf, othersOf } from "./decoys";
-import type { Injector } from "./errors";
+import type { Injector } from "./faults";
 import type { Command } from "./plan";
 
 const changes = {

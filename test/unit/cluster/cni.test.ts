@@ -10,17 +10,17 @@ import {
 
 const folder = join(__dirname, "golden", "cni");
 
-/** What a real API server answered to the objects that the fixture's source names. */
+/** The answers of a real API server to the objects that the fixture's source names. */
 const recorded = (name: string): ClusterView =>
   (JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as { view: ClusterView }).view;
 
-const probe = 'Find out by traffic with "ec2-pods doctor --probe"';
-const newer = "Make the cluster anew with kind 0.24 or minikube 1.34, or a newer one";
-const addEngine =
-  'Add an engine with "kubectl apply --filename https://raw.githubusercontent.com/kubernetes-sigs/kube-network-policies/v1.1.1/install.yaml"';
+const probe = 'Test it with "ec2-pods doctor --probe"';
+const later = "Re-create the cluster with kind 0.24, minikube 1.34, or later";
+const installPlugin =
+  'Install one with "kubectl apply --filename https://raw.githubusercontent.com/kubernetes-sigs/kube-network-policies/v1.1.1/install.yaml"';
 const vpcCni = `Run "aws eks update-addon --cluster-name <cluster> --addon-name vpc-cni --configuration-values '{"enableNetworkPolicy":"true"}'"`;
 
-/** What enforces, and what it was seen by. */
+/** Plugins that enforce policies, and the evidence. */
 const enforcing: [string, string, string][] = [
   [
     "kindnet-kind-0.24",
@@ -69,12 +69,12 @@ const enforcing: [string, string, string][] = [
   [
     "k3s-own-flannel",
     "k3s v1.31.5+k3s1",
-    'node "simulated" has the kubelet v1.31.5+k3s1, and no node --disable-network-policy',
+    'node "simulated" has the kubelet v1.31.5+k3s1, and no node has --disable-network-policy',
   ],
   [
     "k3s",
     "k3s v1.31.5+k3s1",
-    'node "simulated" has the kubelet v1.31.5+k3s1, and no node --disable-network-policy',
+    'node "simulated" has the kubelet v1.31.5+k3s1, and no node has --disable-network-policy',
   ],
   [
     "flannel-and-kube-network-policies",
@@ -89,7 +89,7 @@ const enforcing: [string, string, string][] = [
   [
     "vpc-cni-controller",
     "AWS VPC CNI v1.23.0",
-    "DaemonSet kube-system/aws-node has the container aws-node; with NETWORK_POLICY_ENFORCING_MODE=standard a new Pod is open until its policies are in force",
+    "DaemonSet kube-system/aws-node has the container aws-node; with NETWORK_POLICY_ENFORCING_MODE=standard, a new Pod is open until its policies take effect",
   ],
   [
     "eks-auto-mode-controller",
@@ -98,21 +98,21 @@ const enforcing: [string, string, string][] = [
   ],
 ];
 
-/** What does not, or not surely, with the fix. */
+/** Plugins that don't, or may not, with the fix. */
 const others: [string, Enforcement["enforced"], string, string, string][] = [
   [
     "kindnet-kind-0.23",
     "no",
     "kindnet v20240513-cd2ac642",
-    "DaemonSet kube-system/kindnet has the container kindnet-cni of 20240513, from before it enforced policies",
-    newer,
+    "DaemonSet kube-system/kindnet has the container kindnet-cni of 20240513, which is too old to enforce policies",
+    later,
   ],
   [
     "kindnet-minikube-1.33",
     "no",
     "kindnet v20240202-8f1494ea",
-    "DaemonSet kube-system/kindnet has the container kindnet-cni of 20240202, from before it enforced policies",
-    newer,
+    "DaemonSet kube-system/kindnet has the container kindnet-cni of 20240202, which is too old to enforce policies",
+    later,
   ],
   [
     "calico-no-node",
@@ -139,7 +139,7 @@ const others: [string, Enforcement["enforced"], string, string, string][] = [
     "azure-cni",
     "no",
     "Azure CNI v1.4.7",
-    "DaemonSet kube-system/azure-cns has the container cns-container, and none of Cilium, Calico and Azure NPM is there",
+    "DaemonSet kube-system/azure-cns has the container cns-container, and the cluster has no Cilium, Calico or Azure NPM",
     'Run "az aks update --resource-group <group> --name <cluster> --network-policy calico"',
   ],
   [
@@ -147,7 +147,7 @@ const others: [string, Enforcement["enforced"], string, string, string][] = [
     "no",
     "Weave Net latest",
     "DaemonSet kube-system/weave-net has the container weave and no weave-npc",
-    addEngine,
+    installPlugin,
   ],
   [
     "kube-router-no-firewall",
@@ -175,13 +175,13 @@ const others: [string, Enforcement["enforced"], string, string, string][] = [
     "no",
     "RKE2 v1.34.1+rke2r1",
     'node "simulated" has the kubelet v1.34.1+rke2r1, and no network plugin runs as a DaemonSet',
-    addEngine,
+    installPlugin,
   ],
   [
     "flannel",
     "no",
     "flannel v0.28.9",
-    "DaemonSet kube-flannel/kube-flannel-ds has the container kube-flannel and no kube-network-policies: flannel itself enforces nothing",
+    "DaemonSet kube-flannel/kube-flannel-ds has the container kube-flannel and no kube-network-policies: flannel alone enforces nothing",
     'Run "helm upgrade flannel flannel/flannel --namespace kube-flannel --set netpol.enabled=true"',
   ],
   [
@@ -216,15 +216,15 @@ const others: [string, Enforcement["enforced"], string, string, string][] = [
     "partly",
     "partly",
     "Calico v3.31.7",
-    "DaemonSet kube-system/calico-node is on 1 of 2 nodes",
-    'Let it run on all, or keep instances off the others with ec2-pods:nodeSelector; see "kubectl --namespace kube-system get pods --output wide"',
+    "DaemonSet kube-system/calico-node runs on 1 of 2 nodes",
+    'Run it on every node, or keep instances off the others with ec2-pods:nodeSelector; see "kubectl --namespace kube-system get pods --output wide"',
   ],
   [
     "minikube",
     "unknown",
     "unknown",
     'no known network plugin runs as a DaemonSet; the nodes are "minikube"',
-    'Find out by traffic with "ec2-pods doctor --probe", or make the cluster anew with "minikube start --cni calico"',
+    'Test it with "ec2-pods doctor --probe", or re-create the cluster with "minikube start --cni calico"',
   ],
   [
     "docker-desktop",
@@ -250,7 +250,7 @@ test.each(others)("%s: %s, %s", (name, enforced, plugin, reason, fix) => {
   expect(detectEnforcement(recorded(name))).toEqual({ plugin, enforced, reason, fix });
 });
 
-test("each recording has its line", () => {
+test("every recording has a row", () => {
   expect(
     readdirSync(folder)
       .map((file) => file.replace(".json", ""))
@@ -258,7 +258,7 @@ test("each recording has its line", () => {
   ).toEqual([...enforcing, ...others].map(([name]) => name).sort());
 });
 
-test("kindnet with a new image enforces nothing where its ClusterRole keeps the policies from it", () => {
+test("kindnet with a new image enforces nothing if its ClusterRole hides the policies from it", () => {
   const view = recorded("kindnet-kind-0.24");
   expect(
     detectEnforcement({ ...view, clusterRoles: recorded("kindnet-kind-0.23").clusterRoles }),
@@ -268,7 +268,7 @@ test("kindnet with a new image enforces nothing where its ClusterRole keeps the 
   });
 });
 
-test("a node of this repository's own clusters says it itself", () => {
+test("a node of this repository's own clusters says whether it enforces policies", () => {
   const node = (value: string): ClusterView => ({
     nodes: [
       { name: "ec2-pods", kubeletVersion: "v1.34.4", annotations: { "ec2-pods/network-policies": value } },
@@ -290,7 +290,7 @@ test("a node of this repository's own clusters says it itself", () => {
   });
 });
 
-test("only what a found plugin makes relevant is read besides", () => {
+test("only the objects that a detected plugin makes relevant are read", () => {
   const read = (name: string) => furtherObjects(recorded(name));
   expect(read("calico")).toEqual({ configMaps: [], clusterRoles: [] });
   expect(read("kindnet-kind-0.30")).toEqual({ configMaps: [], clusterRoles: ["kindnet"] });

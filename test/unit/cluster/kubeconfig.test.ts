@@ -3,17 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { credentialsOf } from "../../../provider/cluster/credentials";
-import { loadKubeconfig, resolveTarget, viewOf } from "../../../provider/cluster/kubeconfig";
+import {
+  loadKubeconfig,
+  requireKubeconfig,
+  resolveTarget,
+  viewOf,
+} from "../../../provider/cluster/kubeconfig";
 
 let folder: string;
-const given = process.env["KUBECONFIG"];
+const ambient = process.env["KUBECONFIG"];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "kubeconfig-"));
 });
 afterEach(() => {
-  if (given === undefined) delete process.env["KUBECONFIG"];
-  else process.env["KUBECONFIG"] = given;
+  if (ambient === undefined) delete process.env["KUBECONFIG"];
+  else process.env["KUBECONFIG"] = ambient;
   rmSync(folder, { recursive: true });
 });
 
@@ -36,7 +41,7 @@ const local = { server: "https://127.0.0.1:6443" };
 const optionsOf = async (cluster: object, user: object) =>
   (await credentialsOf(loadKubeconfig(kubeconfig(cluster, user))!, "dev"))!.options();
 
-test("several files are one, in which the first has the last word", () => {
+test("several files are merged, and the first one wins", () => {
   const first = write(
     "first",
     `
@@ -66,23 +71,27 @@ current-context: dev
   });
 });
 
-test("none, an empty one and one without its context are told apart", () => {
+test("no kubeconfig, an empty one and an unreadable one are distinguished", () => {
   process.env["KUBECONFIG"] = join(folder, "missing");
   expect(loadKubeconfig(undefined)).toBeUndefined();
+  expect(() => requireKubeconfig(undefined)).toThrow(
+    "no kubeconfig was found in KUBECONFIG or ~/.kube/config",
+  );
   expect(resolveTarget({ namespace: "apps" })).toEqual({ namespace: "apps" });
   process.env["KUBECONFIG"] = write("empty", "");
-  expect(resolveTarget({}).refusal).toContain("current context");
+  expect(resolveTarget({}).error?.reason).toContain("current context");
+  expect(resolveTarget({ kubeconfig: "- one\n- two\n" }).error?.reason).toContain("can't be read");
 });
 
 test.each([
-  ["a path to nothing", "/nonexistent/kubeconfig", /ENOENT: no such file/],
-  ["text that is no YAML", "{ contexts: [", /the kubeconfig can't be read: /],
-  ["a list", "- one\n- two\n", /it is no YAML or JSON object/],
-])("%s is refused with what to do", (_, source, reason) => {
+  ["a path without a file", "/nonexistent/kubeconfig", /ENOENT: no such file/],
+  ["a string that isn't YAML", "{ contexts: [", /the kubeconfig can't be read: /],
+  ["a list", "- one\n- two\n", /it isn't a YAML or JSON object/],
+])("%s is rejected with a fix", (_, source, reason) => {
   expect(() => loadKubeconfig(source)).toThrow(reason);
 });
 
-test("paths are those of the kubeconfig's own folder, and token files are read anew for each request", async () => {
+test("paths are relative to the kubeconfig's folder, and token files are read again for each request", async () => {
   write("pki/ca.crt", "authority");
   write("pki/client.crt", "certificate");
   write("pki/client.key", "key");
@@ -105,7 +114,7 @@ test("paths are those of the kubeconfig's own folder, and token files are read a
   expect(await credentials!.options()).toMatchObject({ headers: { authorization: "Bearer two" } });
 });
 
-test("data, tokens, passwords and TLS settings are taken from the kubeconfig", async () => {
+test("data, tokens, passwords and TLS settings come from the kubeconfig", async () => {
   const data = Buffer.from("authority").toString("base64");
   expect(
     await optionsOf(
@@ -122,7 +131,7 @@ test("data, tokens, passwords and TLS settings are taken from the kubeconfig", a
   ).toEqual({ rejectUnauthorized: false, auth: "me:secret" });
 });
 
-test("a context without a server has no way to it", async () => {
+test("a context without a server has no credentials", async () => {
   const config = loadKubeconfig(kubeconfig({ server: "" }, {}))!;
   expect(await credentialsOf(config, "dev")).toBeUndefined();
   expect(await credentialsOf(config, "other")).toBeUndefined();

@@ -31,37 +31,40 @@ test.each([
   ["broken", "not a url", false],
   ["broken", undefined, false],
 ])("context %s with server %s is local: %s", (name, server, local) => {
-  expect(isLocal({ name, ...(server ? { server } : {}) })).toBe(local);
+  expect(isLocal({ name, server })).toBe(local);
 });
 
-test("the current context is taken where it is local", () => {
+test("the current context is used if it is local", () => {
   expect(selectTarget({}, kubeconfig)).toEqual({ context: "kind-dev", namespace: "default" });
 });
 
-test("a current context that isn't local is refused until a setting names it", () => {
+test("a current context that isn't local is an error until a setting names it", () => {
   const elsewhere = { ...kubeconfig, currentContext: "team" };
-  expect(selectTarget({}, elsewhere)).toEqual({
+  expect(selectTarget({}, elsewhere)).toMatchObject({
     context: "team",
     namespace: "sandbox",
-    refusal:
-      'the current context "team" (https://cluster.example.com) isn\'t recognisably a local cluster, and no setting names it. ' +
-      'Name it with "pulumi config set kubernetes:context team" if Pods may be made there',
+    error: {
+      reason:
+        'the current context "team" (https://cluster.example.com) isn\'t recognizably local, and no setting names it',
+      fix: 'To create Pods there, run "pulumi config set kubernetes:context team"',
+    },
   });
   expect(selectTarget({ context: "team" }, elsewhere)).toEqual({ context: "team", namespace: "sandbox" });
 });
 
-test("a context that isn't there is refused with those that are", () => {
-  expect(selectTarget({ context: "staging" }, kubeconfig).refusal).toBe(
-    'the kubeconfig has no context "staging"; it has "kind-dev", "team". ' +
-      'Choose one with "pulumi config set kubernetes:context <name>"',
-  );
-  expect(selectTarget({}, { currentContext: "", contexts: [] }).refusal).toBe(
-    "the kubeconfig has no current context; it has none. " +
-      'Choose one with "pulumi config set kubernetes:context <name>"',
-  );
+test("an absent context is an error that lists those of the kubeconfig", () => {
+  const fix = 'Choose one with "pulumi config set kubernetes:context <name>"';
+  expect(selectTarget({ context: "staging" }, kubeconfig).error).toMatchObject({
+    reason: 'the kubeconfig has no context "staging"; its contexts are "kind-dev", "team"',
+    fix,
+  });
+  expect(selectTarget({}, { currentContext: "", contexts: [] }).error).toMatchObject({
+    reason: "the kubeconfig has no current context; it has no contexts",
+    fix,
+  });
 });
 
-test("without a kubeconfig a preview goes as far as the settings go", () => {
+test("without a kubeconfig, the target is what the settings name", () => {
   expect(selectTarget({}, undefined)).toEqual({});
   expect(selectTarget({ context: "kind-dev", namespace: "apps" }, undefined)).toEqual({
     context: "kind-dev",
@@ -69,7 +72,7 @@ test("without a kubeconfig a preview goes as far as the settings go", () => {
   });
 });
 
-test("arguments go before kubernetes:*, and that before ec2-pods:*", () => {
+test("arguments win over kubernetes:*, which wins over ec2-pods:*", () => {
   const config: Record<string, string> = {
     "kubernetes:context": "a",
     "ec2-pods:context": "b",

@@ -82,8 +82,8 @@ function compile(programs: Record<string, string>): string[] {
     );
 }
 
-test("the programs in pages compile, and so does examples/from-aws with the import of @pulumi/aws", () => {
-  const inPages = pages.flatMap((page) =>
+test("the programs in pages and docstrings compile, and examples/from-aws does for @pulumi/aws", () => {
+  const inPages = [...pages, "docs/api/README.md"].flatMap((page) =>
     readPage(page)
       .code("ts")
       .map((text, index) => [`${page.replaceAll("/", "-")}-${index}.ts`, text] as const),

@@ -50,7 +50,7 @@ test("every argument that works or is asked for by default is accepted silently"
 
 test("every other value of an argument is rejected, or accepted with a warning", () => {
   for (const [property, { support, note }] of Object.entries(awsArguments)) {
-    const failures = [{ property, reason: `is not supported: ${note}` }];
+    const failures = [{ property, reason: `isn't supported: ${note}` }];
     const warnings = [{ property, reason: `has no effect: ${note}` }];
     expect(unsupportedArguments({ [property]: "x" })).toEqual({
       failures: support === "rejected" ? failures : [],
@@ -74,12 +74,12 @@ test("the fields of a block are judged one by one, with one warning for all item
   ]);
   expect(failures).toEqual([
     {
-      property: "ebsBlockDevices[1].snapshotId",
-      reason: "is not supported: a claim starts empty. Remove it, and fill the volume in userData",
+      property: "ebsBlockDevices[1].size",
+      reason: "isn't an argument of Ec2Instance. Remove it",
     },
     {
-      property: "ebsBlockDevices[1].size",
-      reason: "is not an argument of Ec2Instance. Remove it",
+      property: "ebsBlockDevices[1].snapshotId",
+      reason: "isn't supported: a claim starts empty. Remove it, and fill the volume in userData",
     },
   ]);
 });
@@ -99,7 +99,7 @@ test.each([
   ["vpcSecurityGroupId", 'Did you mean "vpcSecurityGroupIds"?'],
   ["timeout", 'Did you mean "timeouts"?'],
   ["constructor", "Remove it"],
-])("%s is no argument, and the fix is: %s", (property, fix) => {
-  const reason = `is not an argument of Ec2Instance. ${fix}`;
+])("%s isn't an argument, and the fix is: %s", (property, fix) => {
+  const reason = `isn't an argument of Ec2Instance. ${fix}`;
   expect(unsupportedArguments({ [property]: unknown }).failures).toEqual([{ property, reason }]);
 });

@@ -13,12 +13,12 @@ const valid = {
 
 const trueOrFalse = "Use true or false";
 const noGroup = "an instance needs at least one security group. Leave it out for the default group";
-const noImage = 'which is not a container image reference. Use the form "registry/name:tag"';
+const noImage = 'which isn\'t a container image reference. Use the form "registry/name:tag"';
 const noNamespace =
-  "which is not a namespace name. Use at most 63 lower-case letters, digits and inner dashes";
-const noDuration = 'which is not a duration above zero. Use a text like "90s" or "5m"';
-const noDevice = 'which is not a device of EC2. Use "/dev/sdf" to "/dev/sdp"';
-const noAddress = "the cluster decides about a Pod's addresses. Remove it";
+  "which isn't a namespace name. Use at most 63 lowercase letters, digits and dashes, with no dash at either end";
+const noDuration = 'which isn\'t a duration above zero. Use a string like "90s" or "5m"';
+const noDevice = 'which isn\'t an EC2 device name. Use "/dev/sdf" to "/dev/sdp"';
+const noAddress = "the cluster assigns a Pod's addresses. Remove it";
 const tolerations = '[{"key":"dedicated","operator":"Equal","value":"ec2","effect":"NoSchedule"}]';
 const device = (more: object) => ({ ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 8, ...more }] });
 const tag = (key: string, value: unknown) => ({ tags: { [key]: value } });
@@ -30,34 +30,37 @@ test.each<[args: object, property: string, reason: string]>([
   [
     { ami: "ami-0abcdef1234567890" },
     "ami",
-    'is the AMI id "ami-0abcdef1234567890", which no container image is known for. Name one with "pulumi config set --path \'ec2-pods:amiMap[\\"ami-0abcdef1234567890\\"]\' busybox:1.35", or give an image as ami',
+    'is the AMI id "ami-0abcdef1234567890", and no container image is mapped to it. Map one with "pulumi config set --path \'ec2-pods:amiMap[\\"ami-0abcdef1234567890\\"]\' busybox:1.35", or set ami to an image',
   ],
   [{ ami: "busybox:" }, "ami", `is "busybox:", ${noImage}`],
   [{ ami: "my image" }, "ami", `is "my image", ${noImage}`],
   [{ instanceType: undefined }, "instanceType", 'is missing. Name an EC2 type, for example "t3.micro"'],
-  [{ instanceType: "" }, "instanceType", 'is "". Leave it out, or give it a value'],
+  [{ instanceType: "" }, "instanceType", 'is "". Name an EC2 type, for example "t3.micro"'],
   [{ instanceType: ["t3.micro"] }, "instanceType", 'is ["t3.micro"]. Use a string'],
   [
     { instanceType: "t3.mikro" },
     "instanceType",
-    'is "t3.mikro", which is not an EC2 instance type. Did you mean "t3.micro"?',
+    'is "t3.mikro", which isn\'t an EC2 instance type. Did you mean "t3.micro"?',
   ],
   [
     { userData: "#!/bin/sh", userDataBase64: "IyEvYmluL3No" },
     "userDataBase64",
-    "conflicts with userData. Give one of the two",
+    "conflicts with userData. Set only one of the two",
   ],
   [
     { userDataBase64: "#!/bin/sh" },
     "userDataBase64",
-    "is not valid base64. Encode it, or give plain text as userData",
+    "isn't valid base64. Encode it, or set plain text as userData",
   ],
   [
     { userData: `#!/bin/sh\n${"#".repeat(16_384)}` },
     "userData",
-    "has 16394 bytes; EC2 takes 16384. Shorten it, or fetch the rest from a script",
+    "has 16394 bytes; EC2 accepts 16384. Shorten it, or fetch the rest from a script",
   ],
-  [{ userData: { script: "" } }, "userData", 'is {"script":""}. Use a string'],
+  [{ userData: { script: "" } }, "userData", "is an object. Use a string"],
+  [{ userDataBase64: ["IyEvYmluL3No"] }, "userDataBase64", "is a list. Use a string"],
+  [{ kubeconfig: { users: [] } }, "kubeconfig", "is an object. Use a string"],
+  [{ kubeconfig: "" }, "kubeconfig", 'is "". Leave it out, or give it a value'],
   [{ userDataReplaceOnChange: "yes" }, "userDataReplaceOnChange", `is "yes". ${trueOrFalse}`],
   [{ waitForUserData: 1 }, "waitForUserData", `is 1. ${trueOrFalse}`],
   [{ getConsoleOutput: "true" }, "getConsoleOutput", `is "true". ${trueOrFalse}`],
@@ -73,19 +76,19 @@ test.each<[args: object, property: string, reason: string]>([
   [
     { region: "Frankfurt" },
     "region",
-    'is "Frankfurt", which is not an AWS region. Use a name like "us-east-1"',
+    'is "Frankfurt", which isn\'t an AWS region. Use a name like "us-east-1"',
   ],
   [
     { availabilityZone: "us-east-1" },
     "availabilityZone",
-    'is "us-east-1", which is not an availability zone. Use a name like "us-east-1a"',
+    'is "us-east-1", which isn\'t an availability zone. Use a name like "us-east-1a"',
   ],
   [
     { availabilityZone: "us-west-2a" },
     "availabilityZone",
-    'is "us-west-2a", which is not in region "us-east-1". Set region too',
+    'is "us-west-2a", which isn\'t in region "us-east-1". Set region too',
   ],
-  [{ adopt: "web" }, "adopt", 'is "web", which is not an instance id. Use the form "i-0123456789abcdef0"'],
+  [{ adopt: "web" }, "adopt", 'is "web", which isn\'t an instance id. Use the form "i-0123456789abcdef0"'],
   [{ namespace: "My_Apps" }, "namespace", `is "My_Apps", ${noNamespace}`],
   [{ namespace: "-apps" }, "namespace", `is "-apps", ${noNamespace}`],
   [{ vpcSecurityGroupIds: [] }, "vpcSecurityGroupIds", `is []; ${noGroup}`],
@@ -93,17 +96,21 @@ test.each<[args: object, property: string, reason: string]>([
   [
     { vpcSecurityGroupIds: [group, "web"] },
     "vpcSecurityGroupIds[1]",
-    'is "web", which is not the id of a SecurityGroup of this package. Use the group\'s "id" output',
+    'is "web", which isn\'t the id of a SecurityGroup of this package. Use the group\'s "id" output',
   ],
   [{ tags: ["a"] }, "tags", 'is ["a"]. Use a map of strings'],
   [tag("aws:x", "1"), 'tags["aws:x"]', 'has a key that starts with "aws:", which is reserved. Rename it'],
   [tag("a", 1), 'tags["a"]', "is 1. Use a string"],
-  [tag("a", "v".repeat(257)), 'tags["a"]', "has a value of 257 characters; EC2 takes 256. Shorten it"],
-  [tag("", "v"), 'tags[""]', "has a key of 0 characters; EC2 takes 1 to 128. Change the key"],
+  [
+    tag("a", "v".repeat(257)),
+    'tags["a"]',
+    "has a value of 257 characters; EC2 accepts at most 256. Shorten it",
+  ],
+  [tag("", "v"), 'tags[""]', "has a key of 0 characters; EC2 accepts 1 to 128. Change the key"],
   [
     { tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, ""])) },
     "tags",
-    "has 51 tags; EC2 takes 50. Remove some",
+    "has 51 tags; EC2 accepts at most 50. Remove some",
   ],
   [
     tag("ec2-pods/node-selector", "ssd"),
@@ -113,38 +120,42 @@ test.each<[args: object, property: string, reason: string]>([
   [
     tag("fakecloud-k8s/node-selector", "a b=c"),
     'tags["fakecloud-k8s/node-selector"]',
-    'has the key "a b", which Kubernetes doesn\'t take. Use "name" or "domain/name"',
+    'has the key "a b", which Kubernetes rejects. Use "name" or "domain/name"',
   ],
   [
     tag("ec2-pods/node-selector", "disk=not fast"),
     'tags["ec2-pods/node-selector"]',
-    'has the value "not fast" for "disk", which Kubernetes doesn\'t take. Use up to 63 letters, digits, "-", "_" and "."',
+    'has the value "not fast" for "disk", which Kubernetes rejects. Use up to 63 letters, digits, "-", "_" and "."',
   ],
   [
     tag("fakecloud-k8s/tolerations", "[{"),
     'tags["fakecloud-k8s/tolerations"]',
-    `is not valid JSON. Use ${tolerations}`,
+    `isn't valid JSON. Use ${tolerations}`,
   ],
   [
     tag("ec2-pods/tolerations", '{"key":"a"}'),
     'tags["ec2-pods/tolerations"]',
-    `is not a JSON array. Use ${tolerations}`,
+    `isn't a JSON array. Use ${tolerations}`,
   ],
   [
     tag("ec2-pods/tolerations", '[{"operator":"Exist"}]'),
     'tags["ec2-pods/tolerations"]',
-    `has a toleration with operator: "Exist", which Kubernetes doesn't take. Use ${tolerations}`,
+    `has a toleration with operator: "Exist", which Kubernetes rejects. Use ${tolerations}`,
   ],
   [
     tag("ec2-pods/pull-secret", "My Secret"),
     'tags["ec2-pods/pull-secret"]',
-    'has the name "My Secret", which no Secret can have. Name Secrets of the namespace',
+    'has the name "My Secret", which isn\'t a valid Secret name. List names of Secrets in the namespace',
   ],
   [{ timeouts: "90s" }, "timeouts", 'is "90s". Use { create: "90s" }'],
   [{ timeouts: { create: "90" } }, "timeouts.create", `is "90", ${noDuration}`],
   [{ timeouts: { update: "0s" } }, "timeouts.update", `is "0s", ${noDuration}`],
   [{ timeouts: { delete: 90 } }, "timeouts.delete", `is 90, ${noDuration}`],
-  [{ timeouts: { read: "5s" } }, "timeouts.read", "is not an operation. Use create, update or delete"],
+  [
+    { timeouts: { read: "5s" } },
+    "timeouts.read",
+    "isn't an argument of Ec2Instance. Use one of create, delete, update",
+  ],
   [{ metadataOptions: "off" }, "metadataOptions", 'is "off". Use { httpTokens: "required" }'],
   [
     { metadataOptions: { httpEndpoint: "off" } },
@@ -180,7 +191,7 @@ test.each<[args: object, property: string, reason: string]>([
   [
     device({ volumeSize: undefined }),
     "ebsBlockDevices[0].volumeSize",
-    "is missing, and there is no snapshot to take it from. Use GiB",
+    "is missing, and there is no snapshot to take it from. Set it in GiB, for example 8",
   ],
   [device({ volumeSize: 0 }), "ebsBlockDevices[0].volumeSize", "is 0. Use whole GiB from 1 to 65536"],
   [device({ volumeSize: "8" }), "ebsBlockDevices[0].volumeSize", 'is "8". Use whole GiB from 1 to 65536'],
@@ -192,7 +203,7 @@ test.each<[args: object, property: string, reason: string]>([
   [
     device({ snapshotId: "snap-1" }),
     "ebsBlockDevices[0].snapshotId",
-    "is not supported: a claim starts empty. Remove it, and fill the volume in userData",
+    "isn't supported: a claim starts empty. Remove it, and fill the volume in userData",
   ],
   [
     {
@@ -202,38 +213,38 @@ test.each<[args: object, property: string, reason: string]>([
       ],
     },
     "ebsBlockDevices[1].deviceName",
-    "names a device that is there already. Choose another",
+    'is "sdf", which an earlier item uses. Choose another',
   ],
   [
     { privateIp: "10.0.0.5" },
     "privateIp",
-    "is not supported: a Pod's address is the cluster's choice. Remove it, and use the privateIp output",
+    "isn't supported: the cluster assigns a Pod's address. Remove it, and use the privateIp output",
   ],
-  [{ ipv6AddressCount: 1 }, "ipv6AddressCount", `is not supported: ${noAddress}`],
-  [{ hibernation: true }, "hibernation", "is not supported: a stopped instance keeps no memory. Remove it"],
-  [{ tenancy: "dedicated" }, "tenancy", "is not supported: instances share the cluster's nodes. Remove it"],
+  [{ ipv6AddressCount: 1 }, "ipv6AddressCount", `isn't supported: ${noAddress}`],
+  [{ hibernation: true }, "hibernation", "isn't supported: a stopped instance keeps no memory. Remove it"],
+  [{ tenancy: "dedicated" }, "tenancy", "isn't supported: instances share the cluster's nodes. Remove it"],
   [
     { securityGroups: ["web"] },
     "securityGroups",
-    "is not supported: group names are those of EC2-Classic. Give ids as vpcSecurityGroupIds",
+    "isn't supported: an instance joins groups by id. List their ids in vpcSecurityGroupIds",
   ],
   [
     { launchTemplate: { id: "lt-1" } },
     "launchTemplate",
-    "is not supported: the template is not read. Remove it, and give its settings as arguments",
+    "isn't supported: launch templates aren't read. Remove it, and pass its settings as arguments",
   ],
   [
     { keepOnFailures: true },
     "keepOnFailures",
-    'the argument "keepOnFailures" is not one of Ec2Instance. Did you mean "keepOnFailure"?',
+    'isn\'t an argument of Ec2Instance. Did you mean "keepOnFailure"?',
   ],
-  [{ pod: {} }, "pod", 'the argument "pod" is not one of Ec2Instance. Remove it'],
+  [{ pod: {} }, "pod", "isn't an argument of Ec2Instance. Remove it"],
   [
     { vpc_security_group_ids: [group] },
     "vpc_security_group_ids",
-    'the argument "vpc_security_group_ids" is not one of Ec2Instance. Did you mean "vpcSecurityGroupIds"?',
+    'isn\'t an argument of Ec2Instance. Did you mean "vpcSecurityGroupIds"?',
   ],
-])("%j is refused on %s", (args, property, reason) => {
+])("%j is rejected on %s", (args, property, reason) => {
   const settings = readSettings(() => undefined, {});
   expect(checkInstance({}, { ...valid, ...args }, {}, settings).failures).toEqual([{ property, reason }]);
 });
@@ -244,7 +255,7 @@ test.each<[config: Record<string, string>, property: string, reason: string]>([
   [
     { "ec2-pods:amiMap": "busybox" },
     "ami",
-    `${setting("amiMap")} is not a map of image references. Set it with "pulumi config set --path 'ec2-pods:amiMap[\\"ami-0123456789abcdef0\\"]' busybox:1.35"`,
+    `${setting("amiMap")} isn't a map of image references. Set it with "pulumi config set --path 'ec2-pods:amiMap[\\"ami-0123456789abcdef0\\"]' busybox:1.35"`,
   ],
   [
     { "ec2-pods:amiMap": '{"busybox:1.35":"busybox:"}' },
@@ -254,7 +265,7 @@ test.each<[config: Record<string, string>, property: string, reason: string]>([
   [
     { "ec2-pods:resourceMode": "all" },
     "resourceMode",
-    `${setting("resourceMode")} is "all". Use limits, requests, none`,
+    `${setting("resourceMode")} is "all". Use limits or requests or none`,
   ],
   [
     { "ec2-pods:anyArchitecture": "yes" },
@@ -264,14 +275,14 @@ test.each<[config: Record<string, string>, property: string, reason: string]>([
   [
     { "ec2-pods:nodeSelector": '{"pool":1}' },
     "nodeSelector",
-    `${setting("nodeSelector")} has the value 1 for "pool", which Kubernetes doesn't take. Use up to 63 letters, digits, "-", "_" and "."`,
+    `${setting("nodeSelector")} has the value 1 for "pool". Use a string`,
   ],
   [
     { "ec2-pods:tolerations": "[1]" },
     "tolerations",
-    `${setting("tolerations")} has a toleration with 1, which Kubernetes doesn't take. Use ${tolerations}`,
+    `${setting("tolerations")} has a toleration with 1, which Kubernetes rejects. Use ${tolerations}`,
   ],
-])("the configuration %j is refused on %s", (config, property, reason) => {
+])("the configuration %j is rejected on %s", (config, property, reason) => {
   const settings = readSettings((key) => config[key], {});
   expect(checkInstance({}, valid, {}, settings).failures).toEqual([{ property, reason }]);
 });
@@ -281,7 +292,7 @@ test("a malformed environment variable is named", () => {
   expect(checkInstance({}, valid, {}, settings).failures).toEqual([
     {
       property: "tolerations",
-      reason: `the environment variable FAKECLOUD_EC2_K8S_TOLERATIONS is not valid JSON. Use ${tolerations}`,
+      reason: `the environment variable FAKECLOUD_EC2_K8S_TOLERATIONS isn't valid JSON. Use ${tolerations}`,
     },
   ]);
 });

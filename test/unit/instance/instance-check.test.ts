@@ -1,4 +1,4 @@
-import { parseDuration } from "../../../provider/common/values";
+import { ExplainedError } from "../../../provider/common/errors";
 import { checkInstance } from "../../../provider/instance/check";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { readSettings } from "../../../provider/instance/settings";
@@ -31,23 +31,44 @@ test("all failures are reported at once", () => {
     ami: "",
     instanceType: "x",
     tags: { "aws:a": "" },
-    timeouts: { create: "x" },
+    timeouts: { create: "x", update: 5 },
+    metadataOptions: { httpTokens: true, httpEndpoint: "off" },
+    ebsBlockDevices: [{ deviceName: "/dev/disk1", volumeSize: 0, snapshotId: "snap-1" }, { volumeSize: "8" }],
+    privateIp: "10.0.0.5",
+    keepOnFailures: true,
   });
   expect(failures.map(({ property }) => property).sort()).toEqual([
     "ami",
+    "ebsBlockDevices[0].deviceName",
+    "ebsBlockDevices[0].snapshotId",
+    "ebsBlockDevices[0].volumeSize",
+    "ebsBlockDevices[1].deviceName",
+    "ebsBlockDevices[1].volumeSize",
     "instanceType",
+    "keepOnFailures",
+    "metadataOptions.httpEndpoint",
+    "metadataOptions.httpTokens",
+    "privateIp",
     'tags["aws:a"]',
     "timeouts.create",
+    "timeouts.update",
   ]);
 });
 
-test("the text of refused user data is in no message", () => {
-  const { failures } = check({ userData: "echo hunter2", userDataBase64: "hunter2" });
-  expect(failures).toHaveLength(3);
-  expect(JSON.stringify(failures)).not.toContain("hunter2");
+test("no message shows rejected user data or a kubeconfig", () => {
+  const rejected: [args: object, count: number][] = [
+    [{ userData: "echo hunter2", userDataBase64: "hunter2" }, 3],
+    [{ userData: ["echo hunter2"], kubeconfig: { token: "hunter2" } }, 2],
+    [{ userDataBase64: { text: "hunter2" }, kubeconfig: ["hunter2"] }, 2],
+  ];
+  for (const [args, count] of rejected) {
+    const { failures } = check(args);
+    expect(failures).toHaveLength(count);
+    expect(JSON.stringify(failures)).not.toContain("hunter2");
+  }
 });
 
-test("what a preview doesn't know is not judged", () => {
+test("values that a preview doesn't know aren't judged", () => {
   const everything = Object.keys(check({}).inputs).filter(
     (key) => !["project", "stack", "name", "instanceId", "pod"].includes(key),
   );
@@ -58,7 +79,7 @@ test("what a preview doesn't know is not judged", () => {
   expect(check({ vpcSecurityGroupIds: [unknown], tags: { Name: unknown } }).failures).toEqual([]);
 });
 
-test("a new instance gets an id, its state and its place; an old one keeps its id", () => {
+test("a new instance gets an id, a state, a namespace and a context; an old one keeps its id", () => {
   const target = { namespace: "apps", context: "kind-dev" };
   const { inputs, failures } = check(
     { vpcSecurityGroupIds: ["sg-1111111111111111f", group, group] },
@@ -72,7 +93,7 @@ test("a new instance gets an id, its state and its place; an old one keeps its i
   expect(check({}, inputs).inputs).toMatchObject({ instanceId: inputs.instanceId, ...target });
 });
 
-test("block devices are a set, and their tags are no change", () => {
+test("block devices are a set, and changed tags of devices aren't a change", () => {
   const [f, g] = [
     { deviceName: "/dev/sdf", volumeSize: 1 },
     { deviceName: "/dev/sdg", volumeSize: 2, deleteOnTermination: false },
@@ -82,20 +103,8 @@ test("block devices are a set, and their tags are no change", () => {
   expect(devices({ ...g, volumeSize: unknown }, f)).toEqual([{ ...g, volumeSize: unknown }, f]);
 });
 
-test("a refused place is a failure of the context", () => {
-  expect(check({}, {}, { refusal: "is not local" }).failures).toEqual([
-    { property: "context", reason: "is not local" },
+test("a rejected context is a failure of the context", () => {
+  expect(check({}, {}, { error: new ExplainedError("isn't local", "Name it") }).failures).toEqual([
+    { property: "context", reason: "isn't local. Name it" },
   ]);
-});
-
-test.each([
-  ["250ms", 250],
-  ["90s", 90_000],
-  ["1.5m", 90_000],
-  ["1h", 3_600_000],
-  ["", undefined],
-  ["-1s", undefined],
-  ["5 m", undefined],
-])("the duration %s has %s milliseconds", (text, milliseconds) => {
-  expect(parseDuration(text)).toBe(milliseconds);
 });

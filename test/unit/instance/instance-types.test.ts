@@ -14,14 +14,14 @@ const names = lines.flatMap((line) => {
   return sizes.map((size) => `${family}.${size.split("=")[0]}`);
 });
 
-test("the generated table is whole: each line parses, and no type is there twice", () => {
+test("the generated table is whole: each line parses, and no type appears twice", () => {
   const wellFormed = /^[a-z][a-z0-9-]* (x86_64|arm64)( [a-z0-9-]+=[1-9]\d*\/[1-9]\d*)+$/;
   expect(lines.filter((line) => !wellFormed.test(line))).toEqual([]);
   expect(new Set(names).size).toBe(names.length);
   expect(names.length).toBeGreaterThanOrEqual(1390);
 });
 
-test("each type of the table has its vCPUs and memory, and is no failure", () => {
+test("each type of the table has vCPUs and memory, and no failure", () => {
   const odd = names.filter((name) => {
     const { vCpus = 0, memoryMiB = 0 } = instanceTypeSpec(name) ?? {};
     return !(vCpus >= 1 && memoryMiB >= 512) || instanceTypeFailure(name) !== undefined;
@@ -72,37 +72,37 @@ test.each([
 
 test.each([
   ["t3.micro", undefined],
-  ["t3.mikro", 'is "t3.mikro", which is not an EC2 instance type. Did you mean "t3.micro"?'],
-  ["T3.micro", 'is "T3.micro", which is not an EC2 instance type. Did you mean "t3.micro"?'],
+  ["t3.mikro", 'is "t3.mikro", which isn\'t an EC2 instance type. Did you mean "t3.micro"?'],
+  ["T3.micro", 'is "T3.micro", which isn\'t an EC2 instance type. Did you mean "t3.micro"?'],
   [
     "m5.7xlarge",
-    'is "m5.7xlarge", which is not an EC2 instance type. Did you mean "m5.xlarge" or "m5.2xlarge" or "m5.4xlarge"?',
+    'is "m5.7xlarge", which isn\'t an EC2 instance type. Did you mean "m5.xlarge" or "m5.2xlarge" or "m5.4xlarge"?',
   ],
   [
     "C4.medium",
-    'is "C4.medium", which is not an EC2 instance type. Use a size of c4: large, xlarge, 2xlarge, 4xlarge, 8xlarge',
+    'is "C4.medium", which isn\'t an EC2 instance type. Use a size of c4: large, xlarge, 2xlarge, 4xlarge, 8xlarge',
   ],
   [
     "t3",
-    'is "t3", which is not an EC2 instance type. Use a size of t3: nano, micro, small, medium, large, xlarge, 2xlarge',
+    'is "t3", which isn\'t an EC2 instance type. Use a size of t3: nano, micro, small, medium, large, xlarge, 2xlarge',
   ],
-  ["", 'is "", which is not an EC2 instance type. Use the form "t3.micro"'],
-  ["constructor", 'is "constructor", which is not an EC2 instance type. Use the form "t3.micro"'],
-  ["t3.micro.x", 'is "t3.micro.x", which is not an EC2 instance type. Did you mean "t3.micro"?'],
-])('the failure of "%s" is %s', (name, failure) => {
+  ["", 'is "", which isn\'t an EC2 instance type. Use the form "t3.micro"'],
+  ["constructor", 'is "constructor", which isn\'t an EC2 instance type. Use the form "t3.micro"'],
+  ["t3.micro.x", 'is "t3.micro.x", which isn\'t an EC2 instance type. Did you mean "t3.micro"?'],
+])('the failure of "%s": %s', (name, failure) => {
   expect(instanceTypeFailure(name)).toBe(failure);
 });
 
 const micro: InstanceTypeSpec = { vCpus: 2, memoryMiB: 1024, architecture: "x86_64" };
 
-test("resources are limits that anything schedules with, all set aside, or none", () => {
+test("resources are limits that reserve nothing, limits that are reserved, or none", () => {
   const whole = { cpu: "2", memory: "1024Mi" };
   expect(podResources(micro, "limits")).toEqual({ limits: whole, requests: { cpu: "0", memory: "0" } });
   expect(podResources(micro, "requests")).toEqual({ limits: whole, requests: whole });
   expect(podResources(micro, "none")).toEqual({});
 });
 
-test("architectures are those of Kubernetes' node label", () => {
+test("architectures are values of Kubernetes' node label", () => {
   expect(nodeArchitecture(micro)).toBe("amd64");
   expect(nodeArchitecture({ ...micro, architecture: "arm64" })).toBe("arm64");
 });

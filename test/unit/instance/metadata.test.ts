@@ -8,17 +8,17 @@ import { metadataHandler } from "../../../provider/instance/metadata-server";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { group, instanceInputs, otherGroup } from "../../support/instance";
 
-let place: string;
+let folder: string;
 beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), "metadata-"));
-  mkdirSync(join(place, "tokens"));
-  writeFileSync(join(place, "handler"), metadataHandler);
+  folder = mkdtempSync(join(tmpdir(), "metadata-"));
+  mkdirSync(join(folder, "tokens"));
+  writeFileSync(join(folder, "handler"), metadataHandler);
   serve({});
 });
-afterEach(() => rmSync(place, { recursive: true }));
+afterEach(() => rmSync(folder, { recursive: true }));
 
 const serve = (more: Partial<InstanceInputs>) =>
-  writeFileSync(join(place, "facts"), metadataAnnotation({ ...instanceInputs, ...more }));
+  writeFileSync(join(folder, "facts"), metadataAnnotation({ ...instanceInputs, ...more }));
 
 interface Answer {
   status: string;
@@ -28,16 +28,16 @@ interface Answer {
 
 /** One request to the handler, run by the shell of the sidecar's image. */
 function send(request: string): Answer {
-  const { stdout, error } = spawnSync("busybox", ["sh", join(place, "handler")], {
+  const { stdout, error } = spawnSync("busybox", ["sh", join(folder, "handler")], {
     input: request,
     encoding: "utf8",
     env: {
       PATH: process.env["PATH"],
       POD_IP: "10.244.0.7",
       POD_NAMESPACE: "apps",
-      FACTS: join(place, "facts"),
-      TOKENS: join(place, "tokens"),
-      USER_DATA: join(place, "user-data.txt"),
+      FACTS: join(folder, "facts"),
+      TOKENS: join(folder, "tokens"),
+      USER_DATA: join(folder, "user-data.txt"),
     },
   });
   if (error) throw new Error(`busybox is missing (${error.message}). Run "apt-get install busybox-static".`);
@@ -75,7 +75,7 @@ test("a folder's listing marks the folders in it", () => {
   expect(new Set(listing).size).toBe(listing.length);
 });
 
-test("values of several lines and the identity document come as they are", () => {
+test("values of several lines and the identity document are served unchanged", () => {
   serve({ vpcSecurityGroupIds: [group, otherGroup], ami: 'a\\b\t"c"\n%d' });
   const { body: mac } = get("/latest/meta-data/mac");
   expect(get(`/latest/meta-data/network/interfaces/macs/${mac}/security-group-ids`).body).toBe(
@@ -90,7 +90,7 @@ test("values of several lines and the identity document come as they are", () =>
   });
 });
 
-test("tags are there where they are enabled, whatever is in them", () => {
+test("tags are served if they are enabled, whatever their text", () => {
   const tags = { Name: "web", "a'b\"$(id)*?": "@privateIp@ $(id) `id` %s", "with/slash": "1", ä: "ö" };
   serve({ tags, metadataOptions: { instanceMetadataTags: "enabled" } });
   const path = "/latest/meta-data/tags/instance";
@@ -101,7 +101,7 @@ test("tags are there where they are enabled, whatever is in them", () => {
   expect(get(`${path}/Name`).status).toBe("404 Not Found");
 });
 
-test("a token is good for its time, and required where that is set", () => {
+test("a token is valid for its time, and required if the options say so", () => {
   serve({ metadataOptions: { httpTokens: "required" } });
   const { status, headers, body: token } = newToken();
   expect([status, headers]).toEqual([
@@ -112,40 +112,40 @@ test("a token is good for its time, and required where that is set", () => {
     "i-0123456789abcdef0",
   );
   expect(get("/latest/meta-data/instance-id").status).toBe("401 Unauthorized");
-  writeFileSync(join(place, "tokens", token), "1\n");
+  writeFileSync(join(folder, "tokens", token), "1\n");
   expect(get("/latest/meta-data/", `X-aws-ec2-metadata-token: ${token}`).status).toBe("401 Unauthorized");
 });
 
-test.each(["wrong", "", "../facts", "a b", "*"])("the token %j is refused, required or not", (token) => {
+test.each(["wrong", "", "../facts", "a b", "*"])("the token %j is rejected, required or not", (token) => {
   expect(get("/latest/meta-data/", `X-aws-ec2-metadata-token: ${token}`).status).toBe("401 Unauthorized");
 });
 
 test.each(["0", "21601", "-1", "ten", "1e3", "", "99999999999999999999"])(
-  "a token for %j seconds is refused",
+  "a token for %j seconds is rejected",
   (ttl) => {
     expect(newToken(ttl).status).toBe("400 Bad Request");
-    expect(readdirSync(join(place, "tokens"))).toEqual([]);
+    expect(readdirSync(join(folder, "tokens"))).toEqual([]);
   },
 );
 
-test("no token for a request that was forwarded", () => {
+test("a forwarded request gets no token", () => {
   const headers = ["X-aws-ec2-metadata-token-ttl-seconds: 60", "X-Forwarded-For: 10.0.0.1"];
   expect(request("PUT", "/latest/api/token", ...headers).status).toBe("403 Forbidden");
 });
 
-test("a disabled service answers nothing but that", () => {
+test("a disabled service answers 403 to every request", () => {
   serve({ metadataOptions: { httpEndpoint: "disabled" } });
   expect(get("/latest/meta-data/").status).toBe("403 Forbidden");
   expect(newToken().status).toBe("403 Forbidden");
 });
 
-test("user data is served byte by byte, and missing where there is none", () => {
+test("user data is served byte for byte; without user data, the answer is 404", () => {
   expect(get("/latest/user-data").status).toBe("404 Not Found");
-  writeFileSync(join(place, "user-data.txt"), "#!/bin/sh\n\n");
+  writeFileSync(join(folder, "user-data.txt"), "#!/bin/sh\n\n");
   expect(get("/latest/user-data").body).toBe("#!/bin/sh\n\n");
 });
 
-test("HEAD has no body, and other methods are refused", () => {
+test("HEAD gets no body, and other methods are rejected", () => {
   expect(request("HEAD", "/latest/meta-data/instance-id")).toMatchObject({ status: "200 OK", body: "" });
   for (const method of ["POST", "DELETE", "get"]) {
     expect(request(method, "/latest/meta-data/").status).toBe("405 Method Not Allowed");
@@ -162,11 +162,11 @@ test.each([
   "/latest/meta-data/instance-id/more",
   "/latest/options/httpTokens",
   `/latest/${"x".repeat(50_000)}`,
-])("a path that there isn't is not found, case %#", (path) => {
+])("a path that doesn't exist isn't found, case %#", (path) => {
   expect(get(path)).toMatchObject({ status: "404 Not Found", body: "404 - Not Found" });
 });
 
-test("a request that breaks off is answered as far as it goes", () => {
+test("an incomplete request is answered by what it has", () => {
   expect(send("GET /latest/meta-data/instance-id HTTP/1.1").status).toBe("200 OK");
   expect(send("").status).toBe("405 Method Not Allowed");
 });

@@ -9,7 +9,7 @@ const env = (prefix: string, values: Record<string, string>) => environmentLevel
 const config = (values: Record<string, string>) => configLevel((key) => values[key]);
 const empty = { nodeSelector: {}, tolerations: [], annotations: {}, imagePullSecrets: [] };
 
-test("nothing configured is nothing", () => {
+test("without configuration, nothing is set", () => {
   const levels = [
     env("FAKECLOUD_K8S", { FAKECLOUD_K8S_ANNOTATIONS: " " }),
     config({}),
@@ -18,7 +18,7 @@ test("nothing configured is nothing", () => {
   expect(resolvePodConfig(levels)).toEqual({ config: empty, failures: [] });
 });
 
-test("maps merge by key with the higher level first, lists add without repetition", () => {
+test("maps merge by key, the higher level first; lists add up without repetition", () => {
   const gpu = { key: "gpu", operator: "Exists" };
   const spot = { key: "spot", operator: "Equal", value: "true", effect: "NoSchedule", tolerationSeconds: 5 };
   const levels = [
@@ -44,7 +44,7 @@ test("maps merge by key with the higher level first, lists add without repetitio
   });
 });
 
-test("a malformed level loses only itself, and is named", () => {
+test("a malformed level is named, and the other levels still count", () => {
   const levels = [
     env("FAKECLOUD_EC2_K8S", {
       FAKECLOUD_EC2_K8S_NODE_SELECTOR: "oops",
@@ -59,6 +59,6 @@ test("a malformed level loses only itself, and is named", () => {
       "nodeSelector",
       'the environment variable FAKECLOUD_EC2_K8S_NODE_SELECTOR has the entry "oops" without "="',
     ],
-    ["tolerations", "ec2-pods:tolerations of the stack's configuration is not a JSON array"],
+    ["tolerations", "ec2-pods:tolerations of the stack's configuration isn't a JSON array"],
   ]);
 });

@@ -3,7 +3,7 @@ import { toPod } from "../../../provider/instance/pod";
 import { instanceIdOf, isPending, observed, readiness } from "../../../provider/instance/pod-status";
 import { group, instanceInputs as inputs, otherGroup } from "../../support/instance";
 
-const spawn = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: true };
+const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: true };
 
 const running: Pod = {
   metadata: { name: "ec2-web-1" },
@@ -35,7 +35,7 @@ const unscheduled = (message: string): Pod => ({
   },
 });
 
-test("what a Pod shows of its instance includes what others did to it", () => {
+test("what a Pod shows of its instance includes changes by others", () => {
   const pod: Pod = {
     ...running,
     metadata: {
@@ -66,12 +66,12 @@ test("what a Pod shows of its instance includes what others did to it", () => {
   });
 });
 
-test("a state that an older release wrote has no part for its Pod, and is read", () => {
+test("a state of an older release without Pod settings is read", () => {
   expect(observed(running, {})).not.toHaveProperty("pod");
 });
 
-test("a Pod says whose it was made to be, whatever its labels say", () => {
-  const pod = toPod(inputs, spawn);
+test("a Pod says which instance it was created for, whatever its labels say", () => {
+  const pod = toPod(inputs, launch);
   pod.metadata!.labels = {};
   expect(instanceIdOf(pod)).toBe(inputs.instanceId);
 });
@@ -82,8 +82,8 @@ test("a Pod that ended or is being deleted is a stopped instance", () => {
   expect(isOver(running)).toBe(false);
 });
 
-test("a Pod is pending from its spawn on, until the mark is taken off", () => {
-  expect(isPending(toPod(inputs, spawn))).toBe(true);
+test("a Pod is pending from its launch until its mark is removed", () => {
+  expect(isPending(toPod(inputs, launch))).toBe(true);
   expect(isPending(running)).toBe(false);
 });
 
@@ -93,25 +93,29 @@ test.each<[string, Pod, object]>([
   [
     "has no address yet",
     { status: { ...running.status, podIP: undefined } } as never,
-    { state: "waiting", cause: "its Pod is not running: not scheduled yet" },
+    { state: "waiting", cause: "its Pod isn't ready: not scheduled yet" },
   ],
-  ["is fresh", {}, { state: "waiting", cause: "its Pod is not running: not scheduled yet" }],
+  ["is fresh", {}, { state: "waiting", cause: "its Pod isn't ready: not scheduled yet" }],
   [
     "creates its container",
     waiting("ContainerCreating", ""),
-    { state: "waiting", cause: "its Pod is not running: ContainerCreating" },
+    { state: "waiting", cause: "its Pod isn't ready: ContainerCreating" },
   ],
   [
     "can't pull",
     waiting("ImagePullBackOff", "Back-off"),
-    { state: "stuck", cause: "container instance waits: ImagePullBackOff: Back-off", fix: pullFix },
+    {
+      state: "stuck",
+      cause: 'the container "instance" can\'t start: ImagePullBackOff: Back-off',
+      fix: pullFix,
+    },
   ],
   [
     "has a bad image name",
     waiting("InvalidImageName", "bad"),
     {
       state: "failed",
-      cause: "container instance waits: InvalidImageName: bad",
+      cause: 'the container "instance" can\'t start: InvalidImageName: bad',
       fix: "Name a container image in ami, in the form registry/name:tag",
     },
   ],
@@ -120,8 +124,8 @@ test.each<[string, Pod, object]>([
     unscheduled("0/1 nodes"),
     {
       state: "stuck",
-      cause: "no node takes its Pod: Unschedulable: 0/1 nodes",
-      fix: "Make room on a node or add one",
+      cause: "no node can run its Pod: Unschedulable: 0/1 nodes",
+      fix: "Free resources on a node, or add a node",
     },
   ],
   [
@@ -130,8 +134,8 @@ test.each<[string, Pod, object]>([
     {
       state: "stuck",
       cause:
-        "no node takes its Pod: Unschedulable: 0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.",
-      fix: 'Add a node that the node selector fits, or put instances on nodes of any architecture with "pulumi config set ec2-pods:anyArchitecture true"',
+        "no node can run its Pod: Unschedulable: 0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.",
+      fix: 'Add a node that matches the node selector, or allow nodes of any architecture with "pulumi config set ec2-pods:anyArchitecture true"',
     },
   ],
   [
@@ -140,7 +144,7 @@ test.each<[string, Pod, object]>([
     {
       state: "stuck",
       cause:
-        "no node takes its Pod: Unschedulable: 0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.",
+        "no node can run its Pod: Unschedulable: 0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.",
       fix: "Give the cluster a default StorageClass, or remove ebsBlockDevices",
     },
   ],
@@ -157,22 +161,22 @@ test.each<[string, Pod, object]>([
     },
     {
       state: "stuck",
-      cause: "container metadata waits: ErrImagePull: no such host",
+      cause: 'the container "metadata" can\'t start: ErrImagePull: no such host',
       fix: 'Name an image that the node has with "pulumi config set ec2-pods:metadataImage <image>", or set metadataOptions.httpEndpoint to "disabled"',
     },
   ],
   [
     "crashed",
     terminated(1, "Error", "boom\n"),
-    { state: "failed", cause: "container instance ended with exit code 1 (Error): boom" },
+    { state: "failed", cause: 'the container "instance" exited with code 1 (Error): boom' },
   ],
   [
     "has no sh",
     terminated(128, "StartError", "exec: sh not found"),
     {
       state: "failed",
-      cause: "container instance ended with exit code 128 (StartError): exec: sh not found",
-      fix: "Use an image that has sh, which the instance's boot needs",
+      cause: 'the container "instance" exited with code 128 (StartError): exec: sh not found',
+      fix: "Use an image that has sh, which the boot needs",
     },
   ],
   [
@@ -181,7 +185,7 @@ test.each<[string, Pod, object]>([
     { state: "failed", cause: "its Pod failed: Evicted: low on memory" },
   ],
   [
-    "is deleted by someone",
+    "someone deletes",
     { ...running, metadata: { deletionTimestamp: "2026-01-01T12:00:00Z" } },
     { state: "failed", cause: "its Pod was deleted by someone else" },
   ],

@@ -2,10 +2,10 @@ import { claimsOf } from "../../../provider/instance/block-devices";
 import { livePatch, ranUserData, toPod, toUserDataSecret } from "../../../provider/instance/pod";
 import { group, instanceInputs as inputs, otherGroup } from "../../support/instance";
 
-const spawn = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
+const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
 
 test("an instance is a Pod with one container that stays up", () => {
-  expect(toPod({ ...inputs, tags: { Name: "web" } }, spawn)).toEqual({
+  expect(toPod({ ...inputs, tags: { Name: "web" } }, launch)).toEqual({
     metadata: {
       name: "ec2-web-1",
       namespace: "apps",
@@ -44,7 +44,7 @@ test("an instance is a Pod with one container that stays up", () => {
 });
 
 test("the metadata service runs beside the instance, whose own container has no privilege", () => {
-  const { spec } = toPod({ ...inputs, userData: "#!/bin/sh\n" }, { ...spawn, metadata: true });
+  const { spec } = toPod({ ...inputs, userData: "#!/bin/sh\n" }, { ...launch, metadata: true });
   expect(spec?.initContainers).toMatchObject([
     { name: "metadata", image: "metadata:1", restartPolicy: "Always" },
   ]);
@@ -52,17 +52,17 @@ test("the metadata service runs beside the instance, whose own container has no 
   expect(spec?.containers[0]?.securityContext).toBeUndefined();
 });
 
-test("volumes are claims that are mounted by the name of their device", () => {
-  const { spec } = toPod({ ...inputs, ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }] }, spawn);
+test("volumes are claims, mounted by their device names", () => {
+  const { spec } = toPod({ ...inputs, ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }] }, launch);
   expect(spec?.volumes).toEqual([
     { name: "sdf", persistentVolumeClaim: { claimName: "ec2-i-0123456789abcdef0-sdf" } },
   ]);
   expect(spec?.containers[0]?.volumeMounts).toEqual([{ name: "sdf", mountPath: "/mnt/sdf" }]);
 });
 
-test("user data reaches the Pod by a Secret that goes with it, and never by its command", () => {
+test("user data reaches the Pod in a Secret that the Pod owns, never in its command", () => {
   const withUserData = { ...inputs, userData: "#!/bin/sh\necho hunter2\n" };
-  const pod = toPod(withUserData, spawn);
+  const pod = toPod(withUserData, launch);
   expect(JSON.stringify(pod)).not.toContain("hunter2");
   expect(pod.spec?.volumes).toEqual([
     { name: "user-data", secret: { secretName: "ec2-web-1", defaultMode: 0o700 } },
@@ -76,28 +76,28 @@ test("user data reaches the Pod by a Secret that goes with it, and never by its 
   expect(toUserDataSecret(inputs, pod)).toBeUndefined();
 });
 
-test("a Pod tells whether user data was to run in it", () => {
+test("a Pod shows whether user data was to run in it", () => {
   const pod = (firstBoot: boolean, userData?: string) =>
-    toPod({ ...inputs, ...(userData ? { userData } : {}) }, { ...spawn, firstBoot });
+    toPod({ ...inputs, ...(userData ? { userData } : {}) }, { ...launch, firstBoot });
   expect(ranUserData(pod(true, "#!/bin/sh\n"))).toBe(true);
   expect(ranUserData(pod(false, "#!/bin/sh\n"))).toBe(false);
   expect(ranUserData(pod(true))).toBe(false);
 });
 
-test("a Pod tells which of its volumes outlive the instance", () => {
+test("a Pod shows which of its volumes outlive the instance", () => {
   const device = (name: string, deleteOnTermination?: boolean) => ({
     ...{ deviceName: `/dev/${name}`, volumeSize: 1 },
     ...(deleteOnTermination === undefined ? {} : { deleteOnTermination }),
   });
   const ebsBlockDevices = [device("sdf"), device("sdg", false), device("sdh", true)];
-  const pod = toPod({ ...inputs, ebsBlockDevices }, spawn);
+  const pod = toPod({ ...inputs, ebsBlockDevices }, launch);
   expect(pod.metadata?.annotations?.["ec2-pods/kept-volumes"]).toBe("sdg");
   expect(claimsOf(pod)).toEqual(["sdf", "sdh"].map((name) => `ec2-${inputs.instanceId}-${name}`));
-  expect(toPod(inputs, spawn).metadata?.annotations).not.toHaveProperty(["ec2-pods/kept-volumes"]);
+  expect(toPod(inputs, launch).metadata?.annotations).not.toHaveProperty(["ec2-pods/kept-volumes"]);
 });
 
-test("a live patch adds, removes and keeps, and is nothing where the Pod is right", () => {
-  const pod = toPod({ ...inputs, tags: { Name: "web" } }, spawn);
+test("a live patch adds, removes and keeps; there is none if the Pod has everything", () => {
+  const pod = toPod({ ...inputs, tags: { Name: "web" } }, launch);
   pod.metadata!.labels!["team"] = "kept";
   expect(livePatch(pod, { ...inputs, tags: { Name: "web" } })).toBeUndefined();
   const news = {

@@ -15,11 +15,11 @@ const toAll = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0
 test.each<
   [said: string, from: Host, to: Host, rules: Record<string, Rule[]>, traffic: typeof tcp80, allowed: boolean]
 >([
-  ["without rules nothing comes in", stranger, web, {}, tcp80, false],
-  ["without rules nothing goes out", web, stranger, {}, tcp80, false],
+  ["without rules, no ingress", stranger, web, {}, tcp80, false],
+  ["without rules, no egress", web, stranger, {}, tcp80, false],
   ["members of one group don't talk without a rule", web, both, { webOut: toAll }, tcp80, false],
   ["self lets them", web, both, { webOut: toAll, webIn: [{ ...http, self: true }] }, tcp80, true],
-  ["both ends have to allow", web, both, { webIn: [{ ...http, self: true }] }, tcp80, false],
+  ["both ends must allow", web, both, { webIn: [{ ...http, self: true }] }, tcp80, false],
   [
     "a group is its members",
     app,
@@ -45,7 +45,7 @@ test.each<
     true,
   ],
   [
-    "another port stays closed",
+    "another port stays blocked",
     stranger,
     web,
     { webIn: [{ ...http, cidrBlocks: ["0.0.0.0/0"] }] },
@@ -53,7 +53,7 @@ test.each<
     false,
   ],
   [
-    "another protocol stays closed",
+    "another protocol stays blocked",
     stranger,
     web,
     { webIn: [{ ...http, cidrBlocks: ["0.0.0.0/0"] }] },
@@ -128,7 +128,7 @@ test.each<
     false,
   ],
   ["a policy is for its own namespace", db, alien, [ofDb({ podSelector: {} })], 80, true],
-  ["without rules a direction is closed", frontend, db, [ofDb({})], 80, false],
+  ["without rules, a direction is blocked", frontend, db, [ofDb({})], 80, false],
   ["the other direction stays open", db, frontend, [ofDb({})], 80, true],
   ["one empty rule allows all", external, db, [ofDb({ ingress: [{}] })], 80, true],
   [
@@ -148,7 +148,7 @@ test.each<
     true,
   ],
   [
-    "a podSelector alone is for the policy's namespace",
+    "a podSelector without a namespaceSelector means the policy's namespace",
     alien,
     db,
     [ofDb({ ingress: [{ from: [isFrontend] }] })],
@@ -156,7 +156,7 @@ test.each<
     false,
   ],
   [
-    "two selectors of one peer both have to match",
+    "both selectors of one peer must match",
     frontend,
     db,
     [ofDb({ ingress: [{ from: [{ ...inOther, ...isFrontend }] }] })],
@@ -172,7 +172,7 @@ test.each<
     true,
   ],
   [
-    "a namespaceSelector alone is all of its Pods",
+    "a namespaceSelector without a podSelector means all of its Pods",
     alien,
     db,
     [ofDb({ ingress: [{ from: [inOther] }] })],
@@ -205,13 +205,13 @@ test.each<
     9,
     true,
   ],
-  ["the source has to be let out, too", db, frontend, [ofDb({ policyTypes: ["Egress"] })], 80, false],
+  ["the source must also allow egress", db, frontend, [ofDb({ policyTypes: ["Egress"] })], 80, false],
 ])("Kubernetes: %s", (_, from, to, specs, port, allowed) => {
   const policies = specs.map((spec) => ({ namespace: "default", spec }));
   expect(networkPolicies(policies)(from, to)({ protocol: "tcp", port })).toBe(allowed);
 });
 
-test("a plugin like Cilium matches no Pod by its address, and others still", () => {
+test("a plugin like Cilium matches no Pod by its address, but others do", () => {
   const spec = ofDb({ ingress: [{ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }] });
   const passes = networkPolicies([{ namespace: "default", spec }], false);
   expect([frontend, external].map((source) => passes(source, db)(tcp80))).toEqual([false, true]);

@@ -5,7 +5,7 @@ import {
   toNetworkPolicySpec,
   toRulePolicySpec,
 } from "../../../provider/security-group/network-policy";
-import { checkRules } from "../../../provider/security-group/security-group-check";
+import { checkGroup } from "../../../provider/security-group/security-group-check";
 import { checkStandaloneRule, toRule } from "../../../provider/security-group/standalone-rule";
 import { ec2, type Group, type Traffic } from "../../support/ec2-evaluator";
 import { networkPolicies } from "../../support/network-policy-evaluator";
@@ -58,7 +58,7 @@ const without = (groups: Group[], leftOut: ReturnType<typeof policiesOf>["leftOu
     return { id, ingress: strip("ingress"), egress: strip("egress") };
   });
 
-/** What a NetworkPolicy has no words for, by its documentation. */
+/** What a NetworkPolicy can't express, by its documentation. */
 function unsayable({ ingress, egress }: Group): string[] {
   const of = (direction: string, all: Rule[]) =>
     all.flatMap(({ protocol, fromPort, toPort, prefixListIds = [] }, index) => {
@@ -71,7 +71,7 @@ function unsayable({ ingress, egress }: Group): string[] {
   return [...of("ingress", ingress), ...of("egress", egress)].sort();
 }
 
-test("a connection passes the policies of a world exactly when EC2, without what they leave out, lets it", () => {
+test("the policies of a world allow a connection exactly if EC2 does, apart from what they leave out", () => {
   fc.assert(
     fc.property(world, (each) => {
       const groups = groupsOf(each);
@@ -88,7 +88,7 @@ test("a connection passes the policies of a world exactly when EC2, without what
   );
 });
 
-test("no connection passes the policies of a world that EC2 refuses, whether or not they match Pods by address", () => {
+test("the policies of a world allow no connection that EC2 blocks, whether or not they match Pods by address", () => {
   fc.assert(
     fc.property(world, fc.boolean(), (each, podsByAddress) => {
       const groups = groupsOf(each);
@@ -104,7 +104,7 @@ test("no connection passes the policies of a world that EC2 refuses, whether or 
   );
 });
 
-test("where policies match no Pod by its address, 0.0.0.0/0 still means every Pod, and groups their members", () => {
+test("if policies match no Pod by its address, 0.0.0.0/0 still means every Pod, and groups their members", () => {
   const reduced = (all: Rule[]) =>
     all.map((each) => ({
       ...each,
@@ -132,7 +132,7 @@ test("where policies match no Pod by its address, 0.0.0.0/0 still means every Po
   );
 });
 
-test("what is left out is listed, and nothing else", () => {
+test("exactly the parts that are left out are listed", () => {
   fc.assert(
     fc.property(world, (each) => {
       const { leftOut } = policiesOf(each);
@@ -149,7 +149,7 @@ test("what is left out is listed, and nothing else", () => {
   );
 });
 
-test("the connections that are tried are allowed often enough, refused often enough, and lost to a part left out", () => {
+test("enough of the tried connections are allowed, blocked, and lost to a part that is left out", () => {
   const count = { all: 0, allowed: 0, left: 0 };
   for (const each of fc.sample(world, { ...settings, numRuns: 300 })) {
     const groups = groupsOf(each);
@@ -171,7 +171,7 @@ test("the connections that are tried are allowed often enough, refused often eno
   expect(count.left / count.all).toBeGreaterThan(0.005);
 });
 
-test("a policy is one that Kubernetes takes, and has no empty list, which would mean everything", () => {
+test("a policy is valid in Kubernetes, and has no empty list, which would mean everything", () => {
   fc.assert(
     fc.property(rules, rules, (ingress, egress) => {
       const specs = [
@@ -198,7 +198,7 @@ test("a policy is one that Kubernetes takes, and has no empty list, which would 
   );
 });
 
-test("the order and the repetition of rules are nothing to a policy", () => {
+test("the order and the repetition of rules don't change a policy", () => {
   fc.assert(
     fc.property(
       rules.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
@@ -212,14 +212,16 @@ test("the order and the repetition of rules are nothing to a policy", () => {
   );
 });
 
-test("the checks take every such rule that has a source", () => {
+test("the checks accept every such rule that has a source", () => {
   fc.assert(
-    fc.property(rule, world, (single, { alone }) => {
+    fc.property(rule, world, (single, { standalone }) => {
       const { securityGroups, ...rest } = single;
       const ids = [...new Map(securityGroups?.map((id) => [id.replace(/.*\//, ""), id])).values()];
-      expect(checkRules("ingress", [{ ...rest, securityGroups: ids, self: true }])).toEqual([]);
-      for (const { args } of alone) {
-        expect(checkStandaloneRule({ ...args, securityGroupId: own })).toEqual([]);
+      expect(checkGroup("web", { ingress: [{ ...rest, securityGroups: ids, self: true }] })).toEqual([]);
+      for (const { args } of standalone) {
+        expect(checkStandaloneRule("SecurityGroupIngressRule", { ...args, securityGroupId: own })).toEqual(
+          [],
+        );
         expect(toRule(args).protocol).toBe(args.ipProtocol);
       }
     }),

@@ -17,7 +17,7 @@ import {
   toRule,
 } from "../../../provider/security-group/standalone-rule";
 
-/** The rules of a group, or one rule that stands alone. */
+/** The rules of a group, or one standalone rule. */
 type Input = Record<Direction, Rule[]> | (StandaloneRule & { direction: Direction });
 
 interface Golden {
@@ -41,7 +41,11 @@ function translate(input: Input) {
 
 function check(input: Input) {
   if (!("direction" in input)) return checkGroup("web", { ...input });
-  return checkStandaloneRule({ ...input, direction: undefined, securityGroupId: group });
+  return checkStandaloneRule("SecurityGroupIngressRule", {
+    ...input,
+    direction: undefined,
+    securityGroupId: group,
+  });
 }
 
 test.each(cases)("golden: %s", (_, { input, expected, untranslatable }) => {

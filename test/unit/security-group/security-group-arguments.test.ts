@@ -5,28 +5,21 @@ import type { SecurityGroupIngressRuleArgs as AwsIngressRuleArgs } from "@pulumi
 
 import type {
   SecurityGroupArgs,
-  SecurityGroupRuleArgs,
-} from "../../../provider/security-group/security-group-arguments";
-import {
-  checkGroup,
-  checkRules,
-  groupKeys,
-  ruleKeys,
-} from "../../../provider/security-group/security-group-check";
-import type {
   SecurityGroupEgressRuleArgs,
   SecurityGroupIngressRuleArgs,
-} from "../../../provider/security-group/security-group-rule";
+  SecurityGroupRuleArgs,
+} from "../../../provider/security-group/security-group-arguments";
+import { checkGroup, groupKeys, ruleKeys } from "../../../provider/security-group/security-group-check";
 import {
   checkStandaloneRule,
-  standAloneKeys,
+  standaloneKeys,
   type StandaloneRule,
 } from "../../../provider/security-group/standalone-rule";
 
 type Own = "namespace" | "strict";
 type GroupKey = (typeof groupKeys)[number];
 type RuleKey = (typeof ruleKeys)[number];
-type StandAloneKey = (typeof standAloneKeys)[number];
+type StandaloneKey = (typeof standaloneKeys)[number];
 
 type Same<A, B> = [A, B] extends [B, A] ? true : false;
 type Fits<A, B> = A extends B ? true : false;
@@ -39,10 +32,10 @@ export type Proofs = [
   Prove<Same<RuleKey, keyof ec2.SecurityGroupIngress>>,
   Prove<Same<RuleKey, keyof ec2.SecurityGroupEgress>>,
   Prove<Same<RuleKey, keyof SecurityGroupRuleArgs>>,
-  Prove<Same<StandAloneKey, keyof AwsIngressRuleArgs | Own>>,
-  Prove<Same<StandAloneKey, keyof AwsEgressRuleArgs | Own>>,
-  Prove<Same<StandAloneKey, keyof SecurityGroupIngressRuleArgs>>,
-  Prove<Fits<keyof StandaloneRule, StandAloneKey>>,
+  Prove<Same<StandaloneKey, keyof AwsIngressRuleArgs | Own>>,
+  Prove<Same<StandaloneKey, keyof AwsEgressRuleArgs | Own>>,
+  Prove<Same<StandaloneKey, keyof SecurityGroupIngressRuleArgs>>,
+  Prove<Fits<keyof StandaloneRule, StandaloneKey>>,
   Prove<Fits<AwsGroupArgs, SecurityGroupArgs>>,
   Prove<Fits<ec2.SecurityGroupIngress, SecurityGroupRuleArgs>>,
   Prove<Fits<ec2.SecurityGroupEgress, SecurityGroupRuleArgs>>,
@@ -51,20 +44,26 @@ export type Proofs = [
 ];
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const kind = "SecurityGroupIngressRule";
 const allOf = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, unknown]));
 
-test("the checks know every argument of AWS, and our own", () => {
-  // A group has one of these two, and a rule that stands alone one source.
+test("the checks accept every argument of AWS, and our own", () => {
+  // A group has one of these two, and a standalone rule has one source.
   expect(checkGroup("web", { ...allOf(groupKeys), namePrefix: undefined })).toEqual([]);
-  expect(checkRules("ingress", [allOf(ruleKeys)])).toEqual([]);
+  expect(checkGroup("web", { ingress: [allOf(ruleKeys)] })).toEqual([]);
   const oneSource = { cidrIpv6: undefined, prefixListId: undefined, referencedSecurityGroupId: undefined };
-  expect(checkStandaloneRule({ ...allOf(standAloneKeys), ...oneSource })).toEqual([]);
+  expect(checkStandaloneRule(kind, { ...allOf(standaloneKeys), ...oneSource })).toEqual([]);
 });
 
-test("what another version of AWS knows, or none, is refused wherever it stands", () => {
+test("an argument of no or another version of AWS is rejected at every level", () => {
   const failing = [
     ...checkGroup("web", { ownerId: unknown, ingress: [{ ...allOf(ruleKeys), groupOwnerId: unknown }] }),
-    ...checkStandaloneRule({ ipProtocol: "-1", cidrIpv4: "::/0", securityGroupId: unknown, arn: unknown }),
+    ...checkStandaloneRule(kind, {
+      ipProtocol: "-1",
+      cidrIpv4: "::/0",
+      securityGroupId: unknown,
+      arn: unknown,
+    }),
   ];
   expect(failing.map(({ property }) => property)).toEqual([
     "ownerId",

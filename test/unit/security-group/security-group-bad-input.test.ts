@@ -4,21 +4,20 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "sg-0123456789abcdef0";
 const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
 
-const groupText = "EC2 takes letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*. Remove it";
-const tooLong = "has 256 characters; EC2 takes 255. Shorten it";
+const groupText = "EC2 accepts letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*. Remove it";
+const tooLong = "has 256 characters; EC2 accepts 255. Shorten it";
 const trueOrFalse = "Use true or false";
 const text = "Use a string";
-const groupKeys =
-  "Remove it; supported are description, egress, ingress, name, namePrefix, namespace, region, revokeRulesOnDelete, strict, tags, vpcId";
+const noArgument = "isn't an argument of SecurityGroup.";
 const noNamespace =
-  "which is not a namespace name. Use at most 63 lower-case letters, digits and inner dashes";
-const noRegion = 'which is not a region. Use the form "us-east-1"';
+  "which isn't a namespace name. Use at most 63 lowercase letters, digits and dashes, with no dash at either end";
+const noRegion = 'which isn\'t an AWS region. Use a name like "us-east-1"';
 const listOfRules = "Use a list of rules";
 const noRule =
   "Use { protocol, fromPort, toPort } with one of cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups or self";
-const noName = 'EC2 takes no name that starts with "sg-". Choose another';
+const noName = 'EC2 rejects names that start with "sg-". Choose another';
 const orValue = "Leave it out, or give it a value";
-const knownProtocols = "and a NetworkPolicy knows tcp, udp and sctp only. Remove it, or set strict to false";
+const supported = "a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false";
 
 test.each<[args: object, property: string, reason: string]>([
   [{ ingress: {} }, "ingress", `is {}. ${listOfRules}`],
@@ -41,10 +40,10 @@ test.each<[args: object, property: string, reason: string]>([
   [{ name: "wéb" }, "name", `contains "é"; ${groupText}`],
   [{ name: "x".repeat(256) }, "name", tooLong],
   [{ namePrefix: "sg-" }, "namePrefix", `is "sg-"; ${noName}`],
-  [{ namePrefix: "x".repeat(230) }, "namePrefix", "has 230 characters; AWS takes 229. Shorten it"],
+  [{ namePrefix: "x".repeat(230) }, "namePrefix", "has 230 characters; AWS accepts 229. Shorten it"],
   [{ namePrefix: "x".repeat(256) }, "namePrefix", tooLong],
   [{ namePrefix: "a|b" }, "namePrefix", `contains "|"; ${groupText}`],
-  [{ name: "web", namePrefix: "web-" }, "namePrefix", "conflicts with name. Give one of the two"],
+  [{ name: "web", namePrefix: "web-" }, "namePrefix", "conflicts with name. Set only one of them"],
   [{ description: "" }, "description", `is "". ${orValue}`],
   [{ description: "  " }, "description", `is "  ". ${orValue}`],
   [{ description: "x".repeat(256) }, "description", tooLong],
@@ -53,15 +52,16 @@ test.each<[args: object, property: string, reason: string]>([
   [{ vpcId: 5 }, "vpcId", `is 5. ${text}`],
   [{ vpcId: { id: "vpc-1" } }, "vpcId", `is {"id":"vpc-1"}. ${text}`],
   [{ region: "Frankfurt" }, "region", `is "Frankfurt", ${noRegion}`],
-  [{ region: "" }, "region", `is "", ${noRegion}`],
-  [{ region: 5 }, "region", `is 5, ${noRegion}`],
+  [{ region: "" }, "region", `is "". ${orValue}`],
+  [{ region: 5 }, "region", `is 5. ${text}`],
+  [{ region: "us-east-1a" }, "region", `is "us-east-1a", ${noRegion}`],
   [{ revokeRulesOnDelete: "yes" }, "revokeRulesOnDelete", `is "yes". ${trueOrFalse}`],
   [{ strict: "true" }, "strict", `is "true". ${trueOrFalse}`],
   [{ strict: 1 }, "strict", `is 1. ${trueOrFalse}`],
   [{ namespace: "Team_A" }, "namespace", `is "Team_A", ${noNamespace}`],
-  [{ namespace: "" }, "namespace", `is "", ${noNamespace}`],
+  [{ namespace: "" }, "namespace", `is "". ${orValue}`],
   [{ namespace: "x".repeat(64) }, "namespace", `is "${"x".repeat(64)}", ${noNamespace}`],
-  [{ namespace: { metadata: {} } }, "namespace", `is {"metadata":{}}, ${noNamespace}`],
+  [{ namespace: { metadata: {} } }, "namespace", `is {"metadata":{}}. ${text}`],
   [{ tags: ["a"] }, "tags", 'is ["a"]. Use a map of strings'],
   [{ tags: { a: 1 } }, 'tags["a"]', `is 1. ${text}`],
   [{ tags: { a: null } }, 'tags["a"]', `is null. ${text}`],
@@ -71,14 +71,14 @@ test.each<[args: object, property: string, reason: string]>([
     'has a key that starts with "aws:", which is reserved. Rename it',
   ],
   [{ tags: "a=b" }, "tags", 'is "a=b". Use a map of strings'],
-  [{ tags: { "": "x" } }, 'tags[""]', "has a key of 0 characters; EC2 takes 1 to 128. Change the key"],
-  [{ ingres: [] }, "ingres", "is not supported. Did you mean ingress?"],
-  [{ vpc_id: "vpc-1" }, "vpc_id", "is not supported. Did you mean vpcId?"],
-  [{ rules: [] }, "rules", `is not supported. ${groupKeys}`],
-  [{ securityGroupIds: [group] }, "securityGroupIds", `is not supported. ${groupKeys}`],
-  [{ tagsAll: {} }, "tagsAll", "is not supported. Did you mean tags?"],
-  [{ id: "x" }, "id", `is not supported. ${groupKeys}`],
-])("a group with %j is refused on %s", (args, property, reason) => {
+  [{ tags: { "": "x" } }, 'tags[""]', "has a key of 0 characters; EC2 accepts 1 to 128. Change the key"],
+  [{ ingres: [] }, "ingres", `${noArgument} Did you mean "ingress"?`],
+  [{ vpc_id: "vpc-1" }, "vpc_id", `${noArgument} Did you mean "vpcId"?`],
+  [{ rules: [] }, "rules", `${noArgument} Remove it`],
+  [{ securityGroupIds: [group] }, "securityGroupIds", `${noArgument} Remove it`],
+  [{ tagsAll: {} }, "tagsAll", `${noArgument} Did you mean "tags"?`],
+  [{ id: "x" }, "id", `${noArgument} Remove it`],
+])("a group with %j is rejected on %s", (args, property, reason) => {
   expect(checkGroup("web", { ...args })).toEqual([{ property, reason }]);
 });
 
@@ -87,18 +87,18 @@ test.each<[string, string]>([
   ["default/team-a", 'is "default/team-a", which is reserved for the default group. Choose another'],
   ["sg-web", `is "sg-web"; ${noName}`],
   ["wéb", `contains "é"; ${groupText}`],
-])("the logical name %s, which is the name, is refused", (name, reason) => {
+])("the logical name %s, which is the name, is rejected", (name, reason) => {
   expect(checkGroup(name, {})).toEqual([{ property: "name", reason }]);
 });
 
 test.each([{ name: "web" }, { namePrefix: "web-" }, { name: unknown }])(
-  "a logical name that EC2 never sees is free: %j",
+  "a logical name that isn't the name is free: %j",
   (args) => {
     expect(checkGroup("sg-wéb", args)).toEqual([]);
   },
 );
 
-test("all mistakes of a group and of its rules are told at once, in the order of the arguments", () => {
+test("all failures of a group and of its rules are reported together, in the order of the arguments", () => {
   const self = { ...http, self: true };
   const failing = checkGroup("web", {
     name: "sg-web",
@@ -133,26 +133,26 @@ const untranslatable = {
   ],
 };
 
-test("strict refuses each part that no policy can allow, where it stands", () => {
+test("strict rejects each part that no policy can allow", () => {
   const fix = "Remove it, or set strict to false";
-  const noPrefixList = `and prefix lists exist in AWS only. ${fix}`;
+  const noPrefixList = `prefix lists exist only in AWS. ${fix}`;
   expect(checkGroup("web", { ...untranslatable, strict: true })).toEqual([
-    { property: "ingress[0].prefixListIds[0]", reason: `is "pl-12345678", ${noPrefixList}` },
-    { property: "ingress[0].prefixListIds[1]", reason: `is "pl-87654321", ${noPrefixList}` },
-    { property: "ingress[1]", reason: `has the protocol "icmp", ${knownProtocols}` },
+    { property: "ingress[0].prefixListIds[0]", reason: `is "pl-12345678"; ${noPrefixList}` },
+    { property: "ingress[0].prefixListIds[1]", reason: `is "pl-87654321"; ${noPrefixList}` },
+    { property: "ingress[1]", reason: `has the protocol "icmp"; ${supported}` },
     {
       property: "egress[1]",
-      reason: `opens only port 0, which a NetworkPolicy has no number for; every port is 0 to 65535. ${fix}`,
+      reason: `allows only port 0, which a NetworkPolicy can't express; every port is 0 to 65535. ${fix}`,
     },
-    { property: "egress[2]", reason: `has the protocol "47", ${knownProtocols}` },
+    { property: "egress[2]", reason: `has the protocol "47"; ${supported}` },
   ]);
 });
 
-test.each([undefined, false, null, unknown])("with strict: %j they only stay closed", (strict) => {
+test.each([undefined, false, null, unknown])("with strict: %j they only stay blocked", (strict) => {
   expect(checkGroup("web", { ...untranslatable, strict })).toEqual([]);
 });
 
-test("strict judges a direction only when all of it is known and right", () => {
+test("strict checks a direction only if all of it is known and valid", () => {
   const ingress = [...untranslatable.ingress, { ...http, cidrBlocks: [unknown] }];
   const egress = [...untranslatable.egress, { ...http, cidrBlocks: ["x"] }];
   const failing = checkGroup("web", { ingress, egress, strict: true });

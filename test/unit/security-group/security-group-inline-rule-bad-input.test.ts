@@ -1,37 +1,36 @@
-import { checkRules } from "../../../provider/security-group/security-group-check";
+import { checkGroup } from "../../../provider/security-group/security-group-check";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "sg-0123456789abcdef0";
 const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
 const valid = { ...http, cidrBlocks: ["10.0.0.0/8"] };
-const check = (...rules: unknown[]) => checkRules("ingress", rules);
+const check = (...rules: unknown[]) => checkGroup("web", { ingress: rules });
 
 const noProtocol =
-  'which is no protocol that EC2 knows. Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
+  'which isn\'t a protocol of EC2. Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
 const protocols = 'Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
 const ports = "Use a whole number from 0 to 65535";
 const icmpType = "Use a whole number from -1 to 255, the ICMP type; -1 is any";
 const icmpCode = "Use a whole number from -1 to 255, the ICMP code; -1 is any";
-const noIpv4 = 'which is not an IPv4 range. Use the form "10.0.0.0/16"';
-const longIpv4 = 'which is not an IPv4 range; its prefix length must be 0 to 32. Use the form "10.0.0.0/16"';
-const noIpv6 = 'which is not an IPv6 range. Use the form "2001:db8::/32"';
-const noPrefixList = 'which is not a prefix list\'s id. Use the form "pl-0123456789abcdef0"';
-const noGroup = 'which is not the id of a SecurityGroup of this package. Use the group\'s "id" output';
-const otherAccount =
-  'a group of another account, and a cluster has no accounts. Use the group\'s "id" output';
-const ruleText = "EC2 takes letters, digits, spaces and ._-:/()#,@[]+=;{}!$*. Remove it";
-const tooLong = "has 256 characters; EC2 takes 255. Shorten it";
+const noIpv4 = 'which isn\'t an IPv4 range. Use the form "10.0.0.0/16"';
+const longIpv4 = 'which isn\'t an IPv4 range; its prefix length must be 0 to 32. Use the form "10.0.0.0/16"';
+const noIpv6 = 'which isn\'t an IPv6 range. Use the form "2001:db8::/32"';
+const noPrefixList = 'which isn\'t a prefix list id. Use the form "pl-0123456789abcdef0"';
+const noGroup = "which isn't the id of a SecurityGroup of this package. Use the group's \"id\" output";
+const otherAccount = 'a group of another account; a cluster has no accounts. Use the group\'s "id" output';
+const ruleText = "EC2 accepts letters, digits, spaces and ._-:/()#,@[]+=;{}!$*. Remove it";
+const tooLong = "has 256 characters; EC2 accepts 255. Shorten it";
 const trueOrFalse = "Use true or false";
 const text = "Use a string";
-const listOfTexts = "Use a list of strings";
-const nobody =
-  "names nobody. Give it one of cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, or self: true";
-const inlineKeys =
-  "Remove it; supported are description, fromPort, cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, protocol, self, toPort";
-const repeated =
-  "repeats what this rule has for the same protocol and ports; EC2 refuses that. Remove one of them";
+const listOfStrings = "Use a list of strings";
+const noSource =
+  "has no source. Set one of cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, or self: true";
+const noArgument = "isn't an argument of an ingress rule.";
+const orValue = "Leave it out, or give it a value";
+const duplicate =
+  "is a duplicate: this rule has the same source, protocol and ports, and EC2 rejects that. Remove one of them";
 const bothZero = "both must be 0. Set both to 0, or name a protocol";
-const knownPorts = "Here it is fromPort and toPort";
+const usePorts = "Use fromPort and toPort";
 
 test.each<[change: object, path: string, reason: string]>([
   [{ protocol: undefined }, ".protocol", `is missing. ${protocols}`],
@@ -42,17 +41,17 @@ test.each<[change: object, path: string, reason: string]>([
   [{ protocol: "256" }, ".protocol", `is "256", ${noProtocol}`],
   [{ protocol: "06" }, ".protocol", `is "06", ${noProtocol}`],
   [{ protocol: "-2" }, ".protocol", `is "-2", ${noProtocol}`],
-  [{ protocol: 6 }, ".protocol", 'is 6. Write it as a text, "6"'],
-  [{ protocol: -1 }, ".protocol", 'is -1. Write it as a text, "-1"'],
+  [{ protocol: 6 }, ".protocol", 'is 6. Use the string "6"'],
+  [{ protocol: -1 }, ".protocol", 'is -1. Use the string "-1"'],
   [{ protocol: 999 }, ".protocol", `is 999. ${protocols}`],
   [{ protocol: ["tcp"] }, ".protocol", `is ["tcp"]. ${protocols}`],
   [{ protocol: "constructor" }, ".protocol", `is "constructor", ${noProtocol}`],
   [
     { protocol: "-1", fromPort: 0, toPort: 65535 },
     ".toPort",
-    `is 65535 and fromPort 0; with the protocol "-1" ${bothZero}`,
+    `is 65535 and fromPort is 0; with the protocol "-1" ${bothZero}`,
   ],
-  [{ protocol: "all" }, ".toPort", `is 80 and fromPort 80; with the protocol "all" ${bothZero}`],
+  [{ protocol: "all" }, ".toPort", `is 80 and fromPort is 80; with the protocol "all" ${bothZero}`],
   [{ toPort: 65536 }, ".toPort", `is 65536. ${ports}`],
   [{ fromPort: "80" }, ".fromPort", `is "80". ${ports}`],
   [{ fromPort: 79.5 }, ".fromPort", `is 79.5. ${ports}`],
@@ -61,23 +60,23 @@ test.each<[change: object, path: string, reason: string]>([
   [{ fromPort: null }, ".fromPort", `is missing. ${ports}`],
   [{ toPort: undefined }, ".toPort", `is missing. ${ports}`],
   [{ fromPort: true }, ".fromPort", `is true. ${ports}`],
-  [{ fromPort: -1 }, ".fromPort", "is -1. Every port is fromPort: 0 and toPort: 65535"],
+  [{ fromPort: -1 }, ".fromPort", "is -1. For all ports, use fromPort: 0 and toPort: 65535"],
   [{ fromPort: -2 }, ".fromPort", `is -2. ${ports}`],
-  [{ fromPort: 443 }, ".toPort", "is 80, which is below fromPort, 443. Swap them"],
+  [{ fromPort: 443 }, ".toPort", "is 80, which is below fromPort (443). Swap them"],
   [{ protocol: "icmp", fromPort: 256, toPort: 0 }, ".fromPort", `is 256. ${icmpType}`],
   [{ protocol: "1", fromPort: "8", toPort: 0 }, ".fromPort", `is "8". ${icmpType}`],
   [{ protocol: "58", fromPort: 8, toPort: -2 }, ".toPort", `is -2. ${icmpCode}`],
   [
     { protocol: "icmp", fromPort: -1, toPort: 0 },
     ".toPort",
-    "is 0; with fromPort: -1, any type, it must be -1, too. Set -1",
+    "is 0; with fromPort: -1 (any type) it must also be -1. Set it to -1",
   ],
   [{ protocol: "icmpv6", fromPort: 128, toPort: undefined }, ".toPort", `is missing. ${icmpCode}`],
   [{ protocol: "47", fromPort: -1, toPort: 0 }, ".fromPort", `is -1. ${ports}`],
   [
     { cidrBlocks: ["10.0.0.5/24"] },
     ".cidrBlocks[0]",
-    'is "10.0.0.5/24", which is not the first address of its range. Did you mean 10.0.0.0/24?',
+    'is "10.0.0.5/24", which isn\'t the first address of its range. Did you mean 10.0.0.0/24?',
   ],
   [
     { cidrBlocks: ["10.0.0.5"] },
@@ -110,23 +109,23 @@ test.each<[change: object, path: string, reason: string]>([
   [{ cidrBlocks: ["10.0.0.256/32"] }, ".cidrBlocks[0]", `is "10.0.0.256/32", ${noIpv4}`],
   [{ cidrBlocks: ["010.0.0.0/8"] }, ".cidrBlocks[0]", `is "010.0.0.0/8", ${noIpv4}`],
   [{ cidrBlocks: ["10.0/16"] }, ".cidrBlocks[0]", `is "10.0/16", ${noIpv4}`],
-  [{ cidrBlocks: [""] }, ".cidrBlocks[0]", `is "", ${noIpv4}`],
+  [{ cidrBlocks: [""] }, ".cidrBlocks[0]", `is "". ${orValue}`],
   [{ cidrBlocks: ["anywhere"] }, ".cidrBlocks[0]", `is "anywhere", ${noIpv4}`],
   [{ cidrBlocks: [null] }, ".cidrBlocks[0]", `is null. ${text}`],
   [{ cidrBlocks: [10] }, ".cidrBlocks[0]", `is 10. ${text}`],
   [{ cidrBlocks: [["10.0.0.0/8"]] }, ".cidrBlocks[0]", `is ["10.0.0.0/8"]. ${text}`],
-  [{ cidrBlocks: "10.0.0.0/8" }, ".cidrBlocks", `is "10.0.0.0/8". ${listOfTexts}`],
-  [{ cidrBlocks: {} }, ".cidrBlocks", `is {}. ${listOfTexts}`],
-  [{ cidrBlocks: ["::/0"] }, ".cidrBlocks[0]", 'is "::/0", an IPv6 range. Put it into ipv6CidrBlocks'],
+  [{ cidrBlocks: "10.0.0.0/8" }, ".cidrBlocks", `is "10.0.0.0/8". ${listOfStrings}`],
+  [{ cidrBlocks: {} }, ".cidrBlocks", `is {}. ${listOfStrings}`],
+  [{ cidrBlocks: ["::/0"] }, ".cidrBlocks[0]", 'is "::/0", an IPv6 range. Move it to ipv6CidrBlocks'],
   [
     { cidrBlocks: [group] },
     ".cidrBlocks[0]",
-    'is "sg-0123456789abcdef0", a group. Put it into securityGroups',
+    'is "sg-0123456789abcdef0", a group. Move it to securityGroups',
   ],
   [
     { ipv6CidrBlocks: ["2001:DB8::1/32"] },
     ".ipv6CidrBlocks[0]",
-    'is "2001:DB8::1/32", which is not the first address of its range. Did you mean 2001:db8::/32?',
+    'is "2001:DB8::1/32", which isn\'t the first address of its range. Did you mean 2001:db8::/32?',
   ],
   [
     { ipv6CidrBlocks: ["::1"] },
@@ -141,7 +140,7 @@ test.each<[change: object, path: string, reason: string]>([
   [
     { ipv6CidrBlocks: ["2001:db8::/129"] },
     ".ipv6CidrBlocks[0]",
-    'is "2001:db8::/129", which is not an IPv6 range; its prefix length must be 0 to 128. Use the form "2001:db8::/32"',
+    'is "2001:db8::/129", which isn\'t an IPv6 range; its prefix length must be 0 to 128. Use the form "2001:db8::/32"',
   ],
   [{ ipv6CidrBlocks: ["fe80::%eth0/64"] }, ".ipv6CidrBlocks[0]", `is "fe80::%eth0/64", ${noIpv6}`],
   [{ ipv6CidrBlocks: ["::ffff:a00:0/104"] }, ".ipv6CidrBlocks[0]", `is "::ffff:a00:0/104", ${noIpv6}`],
@@ -150,7 +149,7 @@ test.each<[change: object, path: string, reason: string]>([
   [
     { ipv6CidrBlocks: ["0.0.0.0/0"] },
     ".ipv6CidrBlocks[0]",
-    'is "0.0.0.0/0", an IPv4 range. Put it into cidrBlocks',
+    'is "0.0.0.0/0", an IPv4 range. Move it to cidrBlocks',
   ],
   [
     { ipv6CidrBlocks: [" ::/0"] },
@@ -159,7 +158,7 @@ test.each<[change: object, path: string, reason: string]>([
   ],
   [{ securityGroups: ["10.0.0.0/8"] }, ".securityGroups[0]", `is "10.0.0.0/8", ${noGroup}`],
   [{ securityGroups: ["web"] }, ".securityGroups[0]", `is "web", ${noGroup}`],
-  [{ securityGroups: [""] }, ".securityGroups[0]", `is "", ${noGroup}`],
+  [{ securityGroups: [""] }, ".securityGroups[0]", `is "". ${orValue}`],
   [
     { securityGroups: ["SG-0123456789ABCDEF0"] },
     ".securityGroups[0]",
@@ -174,64 +173,60 @@ test.each<[change: object, path: string, reason: string]>([
   ],
   [{ securityGroups: ["the resource web"] }, ".securityGroups[0]", `is "the resource web", ${noGroup}`],
   [{ securityGroups: [{ id: group }] }, ".securityGroups[0]", `is {"id":"${group}"}. ${text}`],
-  [{ securityGroups: group }, ".securityGroups", `is "${group}". ${listOfTexts}`],
+  [{ securityGroups: group }, ".securityGroups", `is "${group}". ${listOfStrings}`],
   [{ prefixListIds: ["s3"] }, ".prefixListIds[0]", `is "s3", ${noPrefixList}`],
   [{ prefixListIds: ["pl-ABCDEF12"] }, ".prefixListIds[0]", `is "pl-ABCDEF12", ${noPrefixList}`],
   [{ prefixListIds: [null] }, ".prefixListIds[0]", `is null. ${text}`],
   [{ self: "true" }, ".self", `is "true". ${trueOrFalse}`],
   [{ self: 1 }, ".self", `is 1. ${trueOrFalse}`],
-  [{ cidrBlocks: undefined }, "", nobody],
-  [{ cidrBlocks: [], self: false }, "", nobody],
-  [{ cidrBlocks: null, securityGroups: null, self: null }, "", nobody],
-  [{ cidrBlock: ["10.0.0.0/8"] }, ".cidrBlock", "is not supported. Did you mean cidrBlocks?"],
-  [{ from_port: 80 }, ".from_port", "is not supported. Did you mean fromPort?"],
-  [{ port: 80 }, ".port", `is not supported. ${knownPorts}`],
-  [
-    { sourceSecurityGroupId: group },
-    ".sourceSecurityGroupId",
-    "is not supported. Here it is securityGroups, a list",
-  ],
+  [{ cidrBlocks: undefined }, "", noSource],
+  [{ cidrBlocks: [], self: false }, "", noSource],
+  [{ cidrBlocks: null, securityGroups: null, self: null }, "", noSource],
+  [{ cidrBlock: ["10.0.0.0/8"] }, ".cidrBlock", `${noArgument} Did you mean "cidrBlocks"?`],
+  [{ from_port: 80 }, ".from_port", `${noArgument} Did you mean "fromPort"?`],
+  [{ port: 80 }, ".port", `${noArgument} ${usePorts}`],
+  [{ sourceSecurityGroupId: group }, ".sourceSecurityGroupId", `${noArgument} Use securityGroups, a list`],
   [
     { referencedSecurityGroupId: group },
     ".referencedSecurityGroupId",
-    "is not supported. Here it is securityGroups, a list",
+    `${noArgument} Use securityGroups, a list`,
   ],
-  [{ cidrIpv4: "10.0.0.0/8" }, ".cidrIpv4", "is not supported. Here it is cidrBlocks, a list"],
-  [{ ipProtocol: "tcp" }, ".ipProtocol", "is not supported. Here it is protocol"],
-  [{ type: "ingress" }, ".type", `is not supported. ${inlineKeys}`],
-  [{ constructor: 1 }, ".constructor", `is not supported. ${inlineKeys}`],
+  [{ cidrIpv4: "10.0.0.0/8" }, ".cidrIpv4", `${noArgument} Use cidrBlocks, a list`],
+  [{ ipProtocol: "tcp" }, ".ipProtocol", `${noArgument} Use protocol`],
+  [{ type: "ingress" }, ".type", `${noArgument} Remove it`],
+  [{ constructor: 1 }, ".constructor", `${noArgument} Remove it`],
   [{ description: "x".repeat(256) }, ".description", tooLong],
   [{ description: "it's" }, ".description", `contains "'"; ${ruleText}`],
   [{ description: "a & b" }, ".description", `contains "&"; ${ruleText}`],
   [{ description: "a\nb" }, ".description", `contains "\\n"; ${ruleText}`],
   [{ description: 5 }, ".description", `is 5. ${text}`],
-  [{ cidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"] }, ".cidrBlocks[1]", repeated],
+  [{ cidrBlocks: ["10.0.0.0/8", "10.0.0.0/8"] }, ".cidrBlocks[1]", duplicate],
   [
     { cidrBlocks: undefined, ipv6CidrBlocks: ["2001:db8::/32", "2001:0DB8:0::/32"] },
     ".ipv6CidrBlocks[1]",
-    repeated,
+    duplicate,
   ],
-  [{ securityGroups: [group, "000000000000/sg-0123456789abcdef0"] }, ".securityGroups[1]", repeated],
-])("a rule with %j is refused on it%s", (change, path, reason) => {
+  [{ securityGroups: [group, "000000000000/sg-0123456789abcdef0"] }, ".securityGroups[1]", duplicate],
+])("a rule with %j is rejected on it%s", (change, path, reason) => {
   expect(check({ ...valid, ...change })).toEqual([{ property: `ingress[0]${path}`, reason }]);
 });
 
-test("a rule that EC2 has already is refused, however it is written", () => {
+test("a duplicate rule is rejected, whatever its spelling", () => {
   const again = { ...valid, protocol: "6", description: "again" };
   expect(check(valid, { ...http, self: true }, again)).toEqual([
     {
       property: "ingress[2].cidrBlocks[0]",
       reason:
-        "repeats what ingress[0] has for the same protocol and ports; EC2 refuses that. Remove one of them",
+        "is a duplicate: ingress[0] has the same source, protocol and ports, and EC2 rejects that. Remove one of them",
     },
   ]);
 });
 
-test("the same source for other ports, and the same rule in the other direction, are no repetition", () => {
+test("the same source for other ports or another protocol is no duplicate", () => {
   expect(check(valid, { ...valid, toPort: 81 }, { ...valid, protocol: "udp" })).toEqual([]);
 });
 
-test("all failures of all rules are told at once, in the order of the rules", () => {
+test("all failures of all rules are reported together, in the order of the rules", () => {
   const failing = check(
     { ...valid, protocol: "x", fromPort: -5, cidrBlocks: ["x", valid.cidrBlocks[0], "y"] },
     valid,
@@ -265,11 +260,11 @@ test.each<[string, unknown]>([
   ["its ranges", { ...http, cidrBlocks: unknown }],
   ["one range", { ...http, cidrBlocks: [unknown, unknown] }],
   ["whether it means itself", { ...http, self: unknown }],
-])("what a preview can't know passes: %s", (_, rule) => {
+])("a value that a preview doesn't know passes: %s", (_, rule) => {
   expect(check(rule)).toEqual([]);
 });
 
-test("a known mistake beside something unknown is told", () => {
+test("a known failure beside an unknown value is reported", () => {
   const failing = check({ ...valid, fromPort: unknown, cidrBlocks: [unknown, "x"] });
   expect(failing.map(({ property }) => property)).toEqual(["ingress[0].cidrBlocks[1]"]);
 });

@@ -11,60 +11,61 @@ const valid = {
 };
 
 const noProtocol =
-  'which is no protocol that EC2 knows. Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
+  'which isn\'t a protocol of EC2. Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
 const protocols = 'Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
 const ports = "Use a whole number from 0 to 65535";
 const icmpCode = "Use a whole number from -1 to 255, the ICMP code; -1 is any";
-const noIpv4 = 'which is not an IPv4 range. Use the form "10.0.0.0/16"';
-const longIpv4 = 'which is not an IPv4 range; its prefix length must be 0 to 32. Use the form "10.0.0.0/16"';
-const noIpv6 = 'which is not an IPv6 range. Use the form "2001:db8::/32"';
-const noPrefixList = 'which is not a prefix list\'s id. Use the form "pl-0123456789abcdef0"';
-const noGroup = 'which is not the id of a SecurityGroup of this package. Use the group\'s "id" output';
-const otherAccount =
-  'a group of another account, and a cluster has no accounts. Use the group\'s "id" output';
-const ruleText = "EC2 takes letters, digits, spaces and ._-:/()#,@[]+=;{}!$*. Remove it";
-const tooLong = "has 256 characters; EC2 takes 255. Shorten it";
+const noIpv4 = 'which isn\'t an IPv4 range. Use the form "10.0.0.0/16"';
+const longIpv4 = 'which isn\'t an IPv4 range; its prefix length must be 0 to 32. Use the form "10.0.0.0/16"';
+const noIpv6 = 'which isn\'t an IPv6 range. Use the form "2001:db8::/32"';
+const noPrefixList = 'which isn\'t a prefix list id. Use the form "pl-0123456789abcdef0"';
+const noGroup = "which isn't the id of a SecurityGroup of this package. Use the group's \"id\" output";
+const otherAccount = 'a group of another account; a cluster has no accounts. Use the group\'s "id" output';
+const ruleText = "EC2 accepts letters, digits, spaces and ._-:/()#,@[]+=;{}!$*. Remove it";
+const tooLong = "has 256 characters; EC2 accepts 255. Shorten it";
 const trueOrFalse = "Use true or false";
 const text = "Use a string";
-const aloneKeys =
-  "Remove it; supported are cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId, description, fromPort, ipProtocol, namespace, region, securityGroupId, strict, tags, toPort";
+const kind = "SecurityGroupIngressRule";
+const noArgument = `isn't an argument of ${kind}.`;
+const orValue = "Leave it out, or give it a value";
+const noGroupId = 'is missing. Use the "id" output of the group that the rule belongs to';
 const noPorts = "has no ports. Leave it out, or name a protocol";
 const noSource =
-  "is missing, as are the other sources. Give exactly one of cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId";
-const oneSource = "conflicts with cidrIpv4; a rule has one source. Make a rule for each";
+  "is missing, and so are the other sources. Set exactly one of cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId";
+const oneSource = "conflicts with cidrIpv4; a rule has one source. Create a rule for each";
 const noNamespace =
-  "which is not a namespace name. Use at most 63 lower-case letters, digits and inner dashes";
-const noRegion = 'which is not a region. Use the form "us-east-1"';
-const knownPorts = "Here it is fromPort and toPort";
-const knownProtocols = "and a NetworkPolicy knows tcp, udp and sctp only. Remove it, or set strict to false";
+  "which isn't a namespace name. Use at most 63 lowercase letters, digits and dashes, with no dash at either end";
+const noRegion = 'which isn\'t an AWS region. Use a name like "us-east-1"';
+const usePorts = "Use fromPort and toPort";
+const supported = "a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false";
 
 test.each<[change: object, property: string, reason: string]>([
   [{ ipProtocol: undefined }, "ipProtocol", `is missing. ${protocols}`],
-  [{ ipProtocol: 6 }, "ipProtocol", 'is 6. Write it as a text, "6"'],
+  [{ ipProtocol: 6 }, "ipProtocol", 'is 6. Use the string "6"'],
   [{ ipProtocol: "http" }, "ipProtocol", `is "http", ${noProtocol}`],
-  [{ ipProtocol: "-1", toPort: undefined }, "fromPort", `is 80, and ipProtocol "-1" ${noPorts}`],
+  [{ ipProtocol: "-1", toPort: undefined }, "fromPort", `is 80, but ipProtocol "-1" ${noPorts}`],
   [
     { ipProtocol: "all", fromPort: 0, toPort: undefined },
     "fromPort",
-    `is 0, and ipProtocol "all" ${noPorts}`,
+    `is 0, but ipProtocol "all" ${noPorts}`,
   ],
   [
     { ipProtocol: "-1", fromPort: "0", toPort: undefined },
     "fromPort",
-    `is "0", and ipProtocol "-1" ${noPorts}`,
+    `is "0", but ipProtocol "-1" ${noPorts}`,
   ],
   [{ fromPort: undefined }, "fromPort", `is missing. ${ports}`],
   [{ toPort: null }, "toPort", `is missing. ${ports}`],
   [{ fromPort: "80" }, "fromPort", `is "80". ${ports}`],
   [{ toPort: NaN }, "toPort", `is NaN. ${ports}`],
-  [{ fromPort: -1 }, "fromPort", "is -1. Every port is fromPort: 0 and toPort: 65535"],
+  [{ fromPort: -1 }, "fromPort", "is -1. For all ports, use fromPort: 0 and toPort: 65535"],
   [{ toPort: 65536 }, "toPort", `is 65536. ${ports}`],
-  [{ fromPort: 443 }, "toPort", "is 80, which is below fromPort, 443. Swap them"],
+  [{ fromPort: 443 }, "toPort", "is 80, which is below fromPort (443). Swap them"],
   [{ ipProtocol: "icmp", fromPort: 8, toPort: 256 }, "toPort", `is 256. ${icmpCode}`],
   [
     { ipProtocol: "icmpv6", fromPort: -1, toPort: 0 },
     "toPort",
-    "is 0; with fromPort: -1, any type, it must be -1, too. Set -1",
+    "is 0; with fromPort: -1 (any type) it must also be -1. Set it to -1",
   ],
   [{ ipProtocol: "47", fromPort: -2, toPort: -1 }, "fromPort", "is -2. Use a whole number from -1 to 65535"],
   [{ ipProtocol: "sctp", fromPort: undefined }, "fromPort", `is missing. ${ports}`],
@@ -73,31 +74,32 @@ test.each<[change: object, property: string, reason: string]>([
   [{ cidrIpv6: "::/0" }, "cidrIpv6", oneSource],
   [{ prefixListId: "pl-12345678" }, "prefixListId", oneSource],
   [{ referencedSecurityGroupId: group }, "referencedSecurityGroupId", oneSource],
-  [{ cidrIpv4: "" }, "cidrIpv4", `is "", ${noIpv4}`],
+  [{ cidrIpv4: "anywhere" }, "cidrIpv4", `is "anywhere", ${noIpv4}`],
+  [{ cidrIpv4: "" }, "cidrIpv4", `is "". ${orValue}`],
   [
     { cidrIpv4: "10.0.0.5/24" },
     "cidrIpv4",
-    'is "10.0.0.5/24", which is not the first address of its range. Did you mean 10.0.0.0/24?',
+    'is "10.0.0.5/24", which isn\'t the first address of its range. Did you mean 10.0.0.0/24?',
   ],
   [{ cidrIpv4: "0.0.0.0" }, "cidrIpv4", 'is "0.0.0.0", which has no prefix length. Did you mean 0.0.0.0/0?'],
   [{ cidrIpv4: "10.0.0.0/33" }, "cidrIpv4", `is "10.0.0.0/33", ${longIpv4}`],
-  [{ cidrIpv4: "::/0" }, "cidrIpv4", 'is "::/0", an IPv6 range. Put it into cidrIpv6'],
+  [{ cidrIpv4: "::/0" }, "cidrIpv4", 'is "::/0", an IPv6 range. Move it to cidrIpv6'],
   [{ cidrIpv4: ["10.0.0.0/8"] }, "cidrIpv4", `is ["10.0.0.0/8"]. ${text}`],
   [
     { cidrIpv4: group },
     "cidrIpv4",
-    'is "sg-0123456789abcdef0", a group. Put it into referencedSecurityGroupId',
+    'is "sg-0123456789abcdef0", a group. Move it to referencedSecurityGroupId',
   ],
   [
     { cidrIpv4: undefined, cidrIpv6: "0.0.0.0/0" },
     "cidrIpv6",
-    'is "0.0.0.0/0", an IPv4 range. Put it into cidrIpv4',
+    'is "0.0.0.0/0", an IPv4 range. Move it to cidrIpv4',
   ],
   [{ cidrIpv4: undefined, cidrIpv6: "::ffff:a00:0/104" }, "cidrIpv6", `is "::ffff:a00:0/104", ${noIpv6}`],
   [
     { cidrIpv4: undefined, cidrIpv6: "2001:db8::1/32" },
     "cidrIpv6",
-    'is "2001:db8::1/32", which is not the first address of its range. Did you mean 2001:db8::/32?',
+    'is "2001:db8::1/32", which isn\'t the first address of its range. Did you mean 2001:db8::/32?',
   ],
   [{ cidrIpv4: undefined, prefixListId: "s3" }, "prefixListId", `is "s3", ${noPrefixList}`],
   [
@@ -120,13 +122,9 @@ test.each<[change: object, property: string, reason: string]>([
     "referencedSecurityGroupId",
     `is ["${group}"]. ${text}`,
   ],
-  [
-    { securityGroupId: undefined },
-    "securityGroupId",
-    'is missing. Use the "id" output of the group that the rule belongs to',
-  ],
+  [{ securityGroupId: undefined }, "securityGroupId", noGroupId],
   [{ securityGroupId: "web" }, "securityGroupId", `is "web", ${noGroup}`],
-  [{ securityGroupId: "" }, "securityGroupId", `is "", ${noGroup}`],
+  [{ securityGroupId: "" }, "securityGroupId", noGroupId],
   [{ securityGroupId: "SG-0123456789ABCDEF0" }, "securityGroupId", `is "SG-0123456789ABCDEF0", ${noGroup}`],
   [{ securityGroupId: [group] }, "securityGroupId", `is ["${group}"]. ${text}`],
   [
@@ -148,61 +146,57 @@ test.each<[change: object, property: string, reason: string]>([
   [
     { cidrBlocks: ["10.0.0.0/8"] },
     "cidrBlocks",
-    "is not supported. Here it is cidrIpv4, one range; make a rule for each",
+    `${noArgument} Use cidrIpv4, and create a rule for each range`,
   ],
   [
     { ipv6CidrBlocks: ["::/0"] },
     "ipv6CidrBlocks",
-    "is not supported. Here it is cidrIpv6, one range; make a rule for each",
+    `${noArgument} Use cidrIpv6, and create a rule for each range`,
   ],
   [
     { prefixListIds: ["pl-12345678"] },
     "prefixListIds",
-    "is not supported. Here it is prefixListId, one list; make a rule for each",
+    `${noArgument} Use prefixListId, and create a rule for each list`,
   ],
-  [{ protocol: "tcp" }, "protocol", "is not supported. Here it is ipProtocol"],
+  [{ protocol: "tcp" }, "protocol", `${noArgument} Use ipProtocol`],
   [
     { securityGroups: [group] },
     "securityGroups",
-    "is not supported. Here it is referencedSecurityGroupId, one group; make a rule for each",
+    `${noArgument} Use referencedSecurityGroupId, and create a rule for each group`,
   ],
-  [{ self: true }, "self", "is not supported. Use the group's own id as referencedSecurityGroupId"],
-  [
-    { sourceSecurityGroupId: group },
-    "sourceSecurityGroupId",
-    "is not supported. Here it is referencedSecurityGroupId",
-  ],
-  [{ type: "ingress" }, "type", "is not supported. Use SecurityGroupIngressRule or SecurityGroupEgressRule"],
-  [{ port: 80 }, "port", `is not supported. ${knownPorts}`],
-  [{ cidrIpv: "10.0.0.0/8" }, "cidrIpv", "is not supported. Did you mean cidrIpv4?"],
-  [{ from_port: 80 }, "from_port", "is not supported. Did you mean fromPort?"],
-  [{ name: "web" }, "name", `is not supported. ${aloneKeys}`],
+  [{ self: true }, "self", `${noArgument} Use the group's own id as referencedSecurityGroupId`],
+  [{ sourceSecurityGroupId: group }, "sourceSecurityGroupId", `${noArgument} Use referencedSecurityGroupId`],
+  [{ type: "ingress" }, "type", `${noArgument} Use SecurityGroupIngressRule or SecurityGroupEgressRule`],
+  [{ port: 80 }, "port", `${noArgument} ${usePorts}`],
+  [{ cidrIpv: "10.0.0.0/8" }, "cidrIpv", `${noArgument} Did you mean "cidrIpv4"?`],
+  [{ from_port: 80 }, "from_port", `${noArgument} Did you mean "fromPort"?`],
+  [{ name: "web" }, "name", `${noArgument} Remove it`],
   [
     { strict: true, ipProtocol: "icmp", fromPort: 8, toPort: 0 },
     "the rule",
-    `has the protocol "icmp", ${knownProtocols}`,
+    `has the protocol "icmp"; ${supported}`,
   ],
   [
     { strict: true, fromPort: 0, toPort: 0 },
     "the rule",
-    "opens only port 0, which a NetworkPolicy has no number for; every port is 0 to 65535. Remove it, or set strict to false",
+    "allows only port 0, which a NetworkPolicy can't express; every port is 0 to 65535. Remove it, or set strict to false",
   ],
   [
     { strict: true, cidrIpv4: undefined, prefixListId: "pl-12345678" },
     "prefixListId",
-    'is "pl-12345678", and prefix lists exist in AWS only. Remove it, or set strict to false',
+    'is "pl-12345678"; prefix lists exist only in AWS. Remove it, or set strict to false',
   ],
   [
     { strict: true, ipProtocol: "47", fromPort: undefined, toPort: undefined },
     "the rule",
-    `has the protocol "47", ${knownProtocols}`,
+    `has the protocol "47"; ${supported}`,
   ],
-])("a rule with %j is refused on %s", (change, property, reason) => {
-  expect(checkStandaloneRule({ ...valid, ...change })).toEqual([{ property, reason }]);
+])("a rule with %j is rejected on %s", (change, property, reason) => {
+  expect(checkStandaloneRule(kind, { ...valid, ...change })).toEqual([{ property, reason }]);
 });
 
-test("all mistakes of a rule are told at once", () => {
-  const failing = checkStandaloneRule({
+test("all failures of a rule are reported together", () => {
+  const failing = checkStandaloneRule(kind, {
     self: true,
     ipProtocol: "-1",
     fromPort: 0,
@@ -222,10 +216,10 @@ test("all mistakes of a rule are told at once", () => {
     "toPort",
     "cidrIpv6",
     "referencedSecurityGroupId",
+    "securityGroupId",
     "cidrIpv4",
     "cidrIpv6",
     "referencedSecurityGroupId",
-    "securityGroupId",
     "description",
     "namespace",
     "region",
@@ -247,6 +241,6 @@ test.each<[object]>([
   [{ securityGroupId: unknown }],
   [{ strict: true }],
   [{ strict: true, ipProtocol: "icmp", fromPort: 8, toPort: 0, cidrIpv4: unknown }],
-])("a rule with %j is taken", (change) => {
-  expect(checkStandaloneRule({ ...valid, ...change })).toEqual([]);
+])("a rule with %j is accepted", (change) => {
+  expect(checkStandaloneRule(kind, { ...valid, ...change })).toEqual([]);
 });

@@ -27,6 +27,8 @@ const fill = async (scratch: string) => {
   // Time for a second caller to interfere, if it could.
   await new Promise((resolve) => setTimeout(resolve, 50));
   writeFileSync(join(scratch, "tool"), "binary");
+  mkdirSync(join(scratch, "lib"));
+  writeFileSync(join(scratch, "lib", "part"), "text");
 };
 const content = () => readFileSync(join(folder, "tool"), "utf8");
 
@@ -56,6 +58,7 @@ test.each<[string, () => void]>([
   ["with a truncated file", () => truncateSync(join(folder, "tool"), 3)],
   ["with an altered file", () => writeFileSync(join(folder, "tool"), "BINARY")],
   ["without its file", () => rmSync(join(folder, "tool"))],
+  ["with an altered file in a folder", () => writeFileSync(join(folder, "lib", "part"), "TEXT")],
   ["without its manifest", () => rmSync(join(folder, "manifest.json"))],
   ["with half a manifest", () => truncateSync(join(folder, "manifest.json"), 10)],
 ])("an entry %s is filled again", async (_, damage) => {

@@ -23,21 +23,21 @@ beforeAll(() => {
   }
 });
 
-let place: string;
-beforeEach(() => (place = mkdtempSync(join(tmpdir(), "user data "))));
-afterEach(() => rmSync(place, { recursive: true }));
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "user data "))));
+afterEach(() => rmSync(folder, { recursive: true }));
 
 function lay(userData: string | Buffer): void {
   for (const [name, content] of Object.entries(userDataFiles(Buffer.from(userData)))) {
-    writeFileSync(join(place, name), content);
-    chmodSync(join(place, name), 0o700);
+    writeFileSync(join(folder, name), content);
+    chmodSync(join(folder, name), 0o700);
   }
 }
 
 function boot(shell: string[], userData: string | Buffer, turn = "first") {
   lay(userData);
   const [program = "", ...rest] = shell;
-  const { status, stdout } = spawnSync(program, [...rest, join(place, "boot.sh"), turn], {
+  const { status, stdout } = spawnSync(program, [...rest, join(folder, "boot.sh"), turn], {
     encoding: "utf8",
     env: { PATH: process.env["PATH"], INSTANCE_ID: "i-0123" },
     input: "not for user data",
@@ -64,7 +64,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     expect(boot(shell, script, "again")).toEqual({ status: 0, output: "" });
   });
 
-  test("an interpreter by the side of sh runs its script", () => {
+  test("an interpreter other than sh runs its script", () => {
     expect(boot(shell, `#!${process.execPath}\nconsole.log(1 + 1)\n`)).toEqual({ status: 0, output: "2\n" });
     expect(boot(shell, "#!/usr/bin/env -S bash -e\nfalse\necho on\n")).toEqual({ status: 1, output: "" });
   });
@@ -75,18 +75,18 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     expect(boot(shell, `#!${line}\n`)).toEqual({ status: 127, output });
   });
 
-  test("steps run in cloud-init's order, those of every boot before the rest", () => {
+  test("steps run in cloud-init's order, those of every boot first", () => {
     const userData = mime(
       [
         "Content-Type: text/x-shellscript\r\nContent-Disposition: attachment; filename=z",
         "#!/bin/sh\necho z",
       ],
-      ["Content-Type: text/x-shellscript", `#!/bin/sh\necho part; cat '${place}/late'`],
+      ["Content-Type: text/x-shellscript", `#!/bin/sh\necho part; cat '${folder}/late'`],
       [
         "Content-Type: text/cloud-config",
         `runcmd: [echo runcmd]\nbootcmd: ['echo bootcmd $INSTANCE_ID', 'exit 4']\nwrite_files:\n` +
-          `- {path: '${place}/late', content: '2', append: true, defer: true}\n` +
-          `- {path: '${place}/late', content: '1'}\n`,
+          `- {path: '${folder}/late', content: '2', append: true, defer: true}\n` +
+          `- {path: '${folder}/late', content: '1'}\n`,
       ],
       ["Content-Type: text/cloud-boothook", "#cloud-boothook\r\n#!/bin/sh\r\necho hook $INSTANCE_ID\r\n"],
     );
@@ -95,7 +95,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     expect(boot(shell, userData, "again").output).toBe(everyBoot);
   });
 
-  test("a step that fails stops no other, and the last one that failed gives the exit status", () => {
+  test("a step that fails stops no other step, and the exit status is that of the last failure", () => {
     const failing = (status: number): [string, string] => [
       "Content-Type: text/plain",
       `#!/bin/sh\nexit ${status}`,
@@ -120,14 +120,14 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     ["binary", `{encoding: gzip, content: !!binary ${gzipSync("hi").toString("base64")}}`, "hi", 0o644],
     ["one's own", `{content: hi, owner: '${process.getuid?.()}:${process.getgid?.()}'}`, "hi", 0o644],
   ])("write_files writes %s content, with its mode", (_name, entry, content, mode) => {
-    const path = join(place, "new $(dir) `x`", 'it\'s "here"');
+    const path = join(folder, "new $(dir) `x`", 'it\'s "here"');
     const yaml = `#cloud-config\nwrite_files:\n- ${entry.replace("{", `{path: ${JSON.stringify(path)}, `)}\n`;
     expect(boot(shell, yaml)).toEqual({ status: 0, output: "" });
     expect(readFileSync(path, "utf8")).toBe(content);
     expect(statSync(path).mode & 0o7777).toBe(mode);
   });
 
-  test("parts come through each transfer encoding", () => {
+  test("parts survive every transfer encoding", () => {
     const userData = mime(
       ["Content-Transfer-Encoding: base64", btoa("#!/bin/sh\necho base64\n").replace(/.{10}/g, "$&\r\n")],
       ["Content-Transfer-Encoding: quoted-printable", "#!/bin/sh\necho quoted=3D=\r\n=C3=BC\n"],
@@ -136,13 +136,13 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     expect(boot(shell, userData)).toEqual({ status: 0, output: "base64\nquoted=ü\nü\n" });
   });
 
-  test("a later part's key takes the place of an earlier one's", () => {
+  test("a later part's key replaces an earlier one", () => {
     const type = "Content-Type: text/cloud-config";
     const userData = mime([type, "runcmd: [echo 1]\nbootcmd: [echo 0]"], [type, "runcmd: [echo 2]"]);
     expect(boot(shell, userData).output).toBe("0\n2\n");
   });
 
-  test("any argument of a command arrives as it was written", () => {
+  test("every argument of a command arrives as written", () => {
     const word = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.string({ unit: fc.constantFrom("'", '"', "\\", "$", "`", "\n", " ", "*", "!", "-", "#", "x") }),
@@ -165,8 +165,8 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
   test("the container's command logs the boot and its end, stays up, and ends at once on SIGTERM", async () => {
     lay("#!/bin/sh\necho $INSTANCE_ID; sleep 0.2; printf unended; exit 3\n");
     const [, , text = ""] = bootCommand(true, true);
-    const log = join(place, "log");
-    const command = text.replaceAll(userDataDirectory, `'${place}'`).replaceAll("/var/log", `'${log}'`);
+    const log = join(folder, "log");
+    const command = text.replaceAll(userDataDirectory, `'${folder}'`).replaceAll("/var/log", `'${log}'`);
     const [program = "", ...rest] = shell;
     const child = spawn(program, [...rest, "-c", command], {
       detached: true,
@@ -179,13 +179,13 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     try {
       await until(() => userDataExitStatus(output) !== undefined);
       await until(() => userDataExitStatus(logged()) !== undefined);
-      const told = "i-4567\nunendedcloud-init: user data ended with exit status 3\n";
-      expect([output, logged()]).toEqual([told, told]);
+      const expected = "i-4567\nunendedcloud-init: user data ended with exit status 3\n";
+      expect([output, logged()]).toEqual([expected, expected]);
       expect(child.exitCode).toBeNull();
       child.kill("SIGTERM");
       expect(await ended).toBe(0);
     } finally {
-      // What the namespace of a container would end with it.
+      // In a container, the PID namespace would end with it.
       process.kill(-(child.pid ?? 0), "SIGKILL");
     }
   });

@@ -11,40 +11,36 @@ const packed = (bytes: number) => gzipSync("#!/bin/sh\n".padEnd(bytes, "#")).toS
 
 const whose = "has a cloud-config whose";
 test.each([
-  ["plain text", "echo hi", "is in no format of cloud-init. Start its first line"],
-  ["an include", "#include\nhttps://example.org/a", 'starts with "#include", which is not supported. Start'],
+  ["plain text", "echo hi", "isn't in a format of cloud-init. Start the first line"],
+  ["an include", "#include\nhttps://example.org/a", 'starts with "#include", which isn\'t supported. Start'],
   ["a part handler", "#part-handler\n", 'starts with "#part-handler", which'],
   ["jinja", "## template: jinja\n#cloud-config\n", 'starts with "## template: jinja", which'],
   ["an archive", "#cloud-config-archive\n- a\n", 'starts with "#cloud-config-archive", which'],
-  ["a script without an interpreter", "#!\nls\n", "is a script that names no interpreter. Start it"],
-  ["a boothook without one", "#cloud-boothook\nls\n", "is a boothook that names no interpreter. Start it"],
-  ["broken gzip", "H4sIAAAA", "is not gzip that can be unpacked. Compress it again"],
+  ["a script without an interpreter", "#!\nls\n", "is a script without an interpreter. Start it"],
+  ["a boothook without one", "#cloud-boothook\nls\n", "is a boothook without an interpreter. Start it"],
+  ["broken gzip", "H4sIAAAA", "isn't valid gzip. Compress it again"],
   ["a gzip bomb", packed(1_048_577), "unpacks to more than 1 MiB. Shorten it"],
   [
-    "more than a Secret holds",
+    "more than the limit of a Secret",
     packed(1_048_570),
-    "unpacks to more than 1 MiB, which is what a Secret holds. S",
+    "unpacks to more than 1 MiB, the limit of a Secret. Shorten it",
   ],
 
-  [
-    "YAML that isn't",
-    config("a: [\n"),
-    "has a cloud-config that is not valid YAML (BAD_INDENT on line 3). Corr",
-  ],
+  ["invalid YAML", config("a: [\n"), "has a cloud-config that isn't valid YAML (BAD_INDENT on line 3). Corr"],
   [
     "a key given twice",
     config("runcmd: []\nruncmd: []"),
-    "has a cloud-config that is not valid YAML (DUPLICATE",
+    "has a cloud-config that isn't valid YAML (DUPLICATE",
   ],
   [
     "an unknown tag",
     config("runcmd: [!x y]"),
-    "has a cloud-config that is not valid YAML (TAG_RESOLVE_FAILED",
+    "has a cloud-config that isn't valid YAML (TAG_RESOLVE_FAILED",
   ],
   [
     "an unknown alias",
     config("runcmd: [*x]"),
-    "has a cloud-config with a YAML alias that can't be followed. W",
+    "has a cloud-config with a YAML alias that can't be resolved. R",
   ],
   [
     "a list",
@@ -59,12 +55,12 @@ test.each([
   [
     "a mistyped key",
     config("runcmds: []"),
-    "has a cloud-config with the key runcmds, which is not supported. Did you mean runcmd?",
+    "has a cloud-config with the key runcmds, which isn't supported. Did you mean runcmd?",
   ],
   [
     "an unknown key",
     config("users: []"),
-    "has a cloud-config with the key users, which is not supported. Remove it; supported are bootcmd, runcmd and write_files",
+    "has a cloud-config with the key users, which isn't supported. Remove it; the supported keys are bootcmd, runcmd and write_files",
   ],
   ["commands that are a string", config("runcmd: ls"), `${whose} runcmd is a string. Use a list`],
   [
@@ -75,7 +71,7 @@ test.each([
   [
     "an octal argument",
     config("bootcmd: [[chmod, 0644]]"),
-    `${whose} bootcmd[0][1] is a number that YAML doesn't`,
+    `${whose} bootcmd[0][1] is a number that YAML reads differently`,
   ],
   [
     "a switch as argument",
@@ -85,43 +81,43 @@ test.each([
   [
     "NUL",
     config('runcmd: ["a\\0"]'),
-    `${whose} runcmd[0] has a NUL character, which no command can. Remove it`,
+    `${whose} runcmd[0] has a NUL character, which commands can't contain. Remove it`,
   ],
-  ["files that are none", config("write_files: /a"), `${whose} write_files is a string. Use a list`],
+  ["files that aren't a list", config("write_files: /a"), `${whose} write_files is a string. Use a list`],
   [
-    "a file that is none",
+    "a file that isn't a mapping",
     config("write_files: [/a]"),
     `${whose} write_files[0] is a string. Use a mapping with`,
   ],
   [
     "a relative path",
     config("write_files: [{path: a}]"),
-    `${whose} write_files[0].path is not the absolute path`,
+    `${whose} write_files[0].path isn't the absolute path`,
   ],
   [
     "a mistyped file key",
     config("write_files: [{path: /a, contents: b}]"),
-    "has a cloud-config with the key write_files[0].contents, which is not supported. Did you mean content?",
+    "has a cloud-config with the key write_files[0].contents, which isn't supported. Did you mean content?",
   ],
   [
     "a decimal mode",
     config("write_files: [{path: /a, permissions: 644}]"),
-    `${whose} write_files[0].permissions is`,
+    `${whose} write_files[0].permissions isn't`,
   ],
   [
     "an unknown encoding",
     config("write_files: [{path: /a, encoding: rot13}]"),
-    `${whose} write_files[0].encoding`,
+    `${whose} write_files[0].encoding isn't a known`,
   ],
   [
-    "content of no base64",
+    "content that isn't base64",
     config("write_files: [{path: /a, encoding: b64, content: '?'}]"),
-    `${whose} write_files[0].content is not valid base64`,
+    `${whose} write_files[0].content isn't valid base64`,
   ],
   [
-    "content of no gzip",
+    "content that isn't gzip",
     config("write_files: [{path: /a, encoding: gz, content: a}]"),
-    `${whose} write_files[0].content is not gzip`,
+    `${whose} write_files[0].content isn't valid gzip`,
   ],
   [
     "a number as content",
@@ -131,24 +127,20 @@ test.each([
   [
     "a hostile owner",
     config("write_files: [{path: /a, owner: 'a b'}]"),
-    `${whose} write_files[0].owner is not an`,
+    `${whose} write_files[0].owner isn't an`,
   ],
   [
-    "a switch that is none",
+    "a switch that isn't a boolean",
     config("write_files: [{path: /a, append: 1}]"),
     `${whose} write_files[0].append is a nu`,
   ],
 
   [
-    "MIME of no version",
+    "MIME without a version",
     mime("").replace(/MIME.*\n/, ""),
-    'is MIME without "MIME-Version: 1.0" among its heade',
+    'is MIME without the header "MIME-Version: 1.0", which cloud-init requires. Add',
   ],
-  [
-    "no boundary",
-    mime("", "multipart/mixed"),
-    "is MIME multipart without a boundary. Name it in the Content",
-  ],
+  ["no boundary", mime("", "multipart/mixed"), "is MIME multipart without a boundary. Set it in the Content"],
   [
     "no parts",
     mime(""),
@@ -157,14 +149,18 @@ test.each([
   [
     "nested multipart",
     mime(part("Content-Type: multipart/mixed; boundary=x\n", "")),
-    "has part 1, which has the type multipart/mixed, which is not supported. Use text/x-shellscript",
+    "has part 1, which has the type multipart/mixed, which isn't supported. Use text/x-shellscript",
   ],
   [
     "another part type",
     mime(part("", script) + part("Content-Type: text/jinja2\n", "")),
     "has part 2, which has the type text/jinja2, which",
   ],
-  ["a part of no format", mime(part("", "ls")), "has part 1, which is in no format of cloud-init. Start its"],
+  [
+    "a part without a format",
+    mime(part("", "ls")),
+    "has part 1, which isn't in a format of cloud-init. Start the",
+  ],
   [
     "a merge type",
     mime(part("X-Merge-Type: list(append)\n", script)),
@@ -181,9 +177,9 @@ test.each([
     "has part 1, which has an unknown Content-Transfer-Encoding. Use",
   ],
   [
-    "a part of no base64",
+    "a part that isn't base64",
     mime(part("Content-Transfer-Encoding: base64\n", "?")),
-    "has part 1, which is not valid base64",
+    "has part 1, which isn't valid base64",
   ],
   [
     "a part in utf-16",
@@ -193,21 +189,21 @@ test.each([
   [
     "two scripts of one name",
     mime(part("Content-Disposition: attachment; filename=a\n", script).repeat(2)),
-    "has part 2, which is a script with the filename of another script",
+    "has part 2, which is a script whose filename another script",
   ],
   [
     "a part's config",
     mime(part("Content-Type: text/cloud-config\n", "runcmd: 1")),
     `has part 1, which ${whose} runcmd is`,
   ],
-])("%s is refused by name", (_, text, message) => {
+])("%s is rejected with its name", (_, text, message) => {
   const failures = userDataFailures("userData", text);
   expect(failures[0]).toContain(message);
   expect(failures).toHaveLength(1);
   expect(failures[0]).toMatch(/\. [A-Z][^.]*[^.]$/);
 });
 
-test("every failure is told, and no content", () => {
+test("every failure is reported, without content", () => {
   const text = config(
     "hunter: 2\nruncmd: [{hunter2: hunter2}, [hunter2, true]]\nwrite_files:\n- {path: hunter2, content: {a: hunter2}}\n",
   );
@@ -216,9 +212,9 @@ test("every failure is told, and no content", () => {
   expect(JSON.stringify(failures)).not.toContain("hunter2");
 });
 
-test("a cloud-config of other bytes than UTF-8 is refused", () => {
+test("a cloud-config that isn't UTF-8 is rejected", () => {
   const bytes = Buffer.from(config("runcmd: [\xff]"), "latin1");
   expect(userDataFailures("userDataBase64", bytes.toString("base64"))).toEqual([
-    "has a cloud-config that is not UTF-8. Encode it as UTF-8",
+    "has a cloud-config that isn't UTF-8. Encode it as UTF-8",
   ]);
 });

@@ -15,7 +15,7 @@ const mime = (parts: string, type = 'multipart/mixed; boundary="=b="') =>
   `Content-Type: ${type}\nMIME-Version: 1.0\n\n${parts}--=b=--\n`;
 const part = (headers: string, body: string) => `--=b=\n${headers}\n${body}\n`;
 
-test("userData is taken as plain text or as base64, as aws.ec2.Instance takes it", () => {
+test("userData is plain text or base64, as in aws.ec2.Instance", () => {
   expect(decodeUserData({ userData: script })?.toString()).toBe(script);
   expect(decodeUserData({ userData: base64 })?.toString()).toBe(script);
   expect(decodeUserData({ userData: `${base64}\n` })?.toString()).toBe(script);
@@ -26,20 +26,20 @@ test("userData is taken as plain text or as base64, as aws.ec2.Instance takes it
 test.each([
   ["gzip", gzipSync(script)],
   ["MIME", Buffer.from(mime(part("", script)))],
-  ["a script with bytes that are no UTF-8", Buffer.from("#!/bin/sh\n# \xff\n", "latin1")],
-])("base64 of %s is told from plain text", (_, bytes) => {
+  ["a script with bytes that aren't UTF-8", Buffer.from("#!/bin/sh\n# \xff\n", "latin1")],
+])("base64 of %s is distinguished from plain text", (_, bytes) => {
   expect(decodeUserData({ userData: bytes.toString("base64") })).toEqual(bytes);
 });
 
-test("text that is base64 by accident stays text", () => {
+test("text that happens to be base64 stays text", () => {
   expect(decodeUserData({ userData: "echohihi" })?.toString()).toBe("echohihi");
 });
 
-test("exactly 16,384 bytes are taken, compressed ones counted as they are given", () => {
+test("exactly 16,384 bytes are accepted, counted before unpacking", () => {
   const full = "#!/bin/sh\n".padEnd(16_384, "#");
   expect(userDataFailures("userData", full)).toEqual([]);
   expect(userDataFailures("userData", `${full}#`)).toEqual([
-    "has 16385 bytes; EC2 takes 16384. Shorten it, or fetch the rest from a script",
+    "has 16385 bytes; EC2 accepts 16384. Shorten it, or fetch the rest from a script",
   ]);
   expect(userDataFailures("userDataBase64", gzipSync(`${full}#`).toString("base64"))).toEqual([]);
 });
@@ -60,12 +60,12 @@ test.each([
         part("Content-Type: text/plain\n", "#cloud-config\nbootcmd: [ls]"),
     ),
   ],
-])("%s is taken", (_, text) => {
+])("%s is accepted", (_, text) => {
   expect(userDataFailures("userData", text)).toEqual([]);
   expect(userDataFailures("userDataBase64", gzipSync(text).toString("base64"))).toEqual([]);
 });
 
-test("the Secret's files have names that it takes", () => {
+test("the Secret's files have valid names", () => {
   const files = userDataFiles(
     Buffer.from(
       mime(
@@ -78,7 +78,7 @@ test("the Secret's files have names that it takes", () => {
   expect(files["script-003"]?.toString()).toBe(script);
 });
 
-test("the container's command runs no user data where there is none, and tells no end of a later boot", () => {
+test("the container's command runs no user data if there is none, and prints no exit status at a later boot", () => {
   const idle = "trap 'exit 0' TERM INT\nwhile :; do sleep 3600 & wait $!; done";
   expect(bootCommand(false, true)).toEqual(["sh", "-c", idle]);
   expect(bootCommand(true, false)[2]).not.toContain("exit status");
@@ -90,6 +90,6 @@ test.each([
   ["cloud-init: user data ended with exit status 1\ncloud-init: user data ended with exit status 127\n", 127],
   ["cloud-init: user data ended with exit status\n", undefined],
   ["", undefined],
-])("the console %j tells exit status %s", (console, status) => {
+])("the console %j has exit status %s", (console, status) => {
   expect(userDataExitStatus(console)).toBe(status);
 });

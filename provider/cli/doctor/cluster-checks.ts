@@ -1,0 +1,171 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+import { Api, objectPath } from "../../cluster/api";
+import { ClusterError, toClusterError } from "../../cluster/cluster-error";
+import { readClusterView } from "../../cluster/cluster-view";
+import { detectEnforcement } from "../../cluster/cni";
+import { loadKubeconfig, viewOf } from "../../cluster/kubeconfig";
+import type { List, Namespace, Pod, SelfSubjectAccessReview, StorageClass } from "../../cluster/objects";
+import { type ClusterSelection, selectTarget } from "../../cluster/target";
+import { ExplainedError } from "../../common/errors";
+import { selfReview } from "../self-review";
+import { probe } from "./probe";
+import { type Check, errorResult, type Result } from "./report";
+import { grantCommand, inWords, neededRights, type Right } from "./rights";
+
+const answerMilliseconds = 10_000;
+
+interface DoctorOptions extends ClusterSelection {
+  probe: boolean;
+  image: string;
+}
+
+/** Checks everything that instances and groups need of a cluster. */
+export async function checkCluster(options: DoctorOptions, report: (line: string) => void): Promise<Check[]> {
+  const { checks, target } = await reach(options);
+  if (!target) return checks;
+  const { api, context, namespace } = target;
+  checks.push(
+    ...(await Promise.all([
+      check("namespace", () => checkNamespace(api, namespace)),
+      check("rights", () => checkRights(api, namespace)),
+      check("network policies", () => checkEnforcement(api)),
+      check("cluster DNS", () => checkDns(api)),
+      check("default StorageClass", () => checkStorageClass(api)),
+    ])),
+  );
+  if (!options.probe) return checks;
+  const { kubeconfig, image } = options;
+  const possible = checks.every(({ state }) => state !== "error");
+  const result = possible ? await probe({ api, kubeconfig, context, namespace, image }, report) : notProbed;
+  return [...checks, { name: "probe", ...result }];
+}
+
+const notProbed: Result = {
+  state: "error",
+  value: "not run, because of the errors above",
+  fix: "Fix them, then run the probe again",
+};
+
+/** Finds the way to the API server; without a target if a check on it failed. */
+async function reach(options: ClusterSelection) {
+  const checks: Check[] = [];
+  const ok = (name: string, value: string) => checks.push({ name, state: "ok", value });
+  let name = "kubeconfig";
+  try {
+    const path = options.kubeconfig ?? (process.env["KUBECONFIG"] || join(homedir(), ".kube", "config"));
+    const config = loadKubeconfig(options.kubeconfig);
+    if (!config) {
+      const fix =
+        'Create a cluster, for example with "kind create cluster", or name a kubeconfig with --kubeconfig';
+      throw new ExplainedError(`there is no kubeconfig at ${path}`, fix);
+    }
+    ok(name, path);
+    name = "context";
+    const { context = "", namespace = "default", error } = selectTarget(options, viewOf(config));
+    if (error) throw new ExplainedError(error.reason, `${error.fix ?? ""}, or here with --context`);
+    const api = await Api.open(config, context);
+    ok(name, api.where.replace(/^context /, ""));
+    name = "server";
+    ok(name, `answers: Kubernetes ${await serverVersion(api)}`);
+    return { checks, target: { api, context, namespace } };
+  } catch (error) {
+    return { checks: [...checks, { name, ...errorResult(error) }] };
+  }
+}
+
+async function serverVersion(api: Api): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = toClusterError(new Error(`no answer in ${answerMilliseconds / 1000} s`), api.where);
+    timer = setTimeout(() => reject(error), answerMilliseconds);
+  });
+  try {
+    return (await Promise.race([api.get<{ gitVersion: string }>("/version"), late])).gitVersion;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** One check; a warning if the user isn't allowed to make it. */
+async function check(name: string, run: () => Promise<Result>): Promise<Check> {
+  try {
+    return { name, ...(await run()) };
+  } catch (error) {
+    return error instanceof ClusterError && error.status === 403
+      ? { name, state: "warning", value: "not checked: the user isn't allowed to" }
+      : { name, ...errorResult(error) };
+  }
+}
+
+async function checkNamespace(api: Api, namespace: string): Promise<Result> {
+  const { status } = await api.get<Namespace>(`/api/v1/namespaces/${namespace}`);
+  if (status?.phase !== "Terminating") return { state: "ok", value: namespace };
+  const fix = "Wait until it is deleted, or use another one with --namespace";
+  return { state: "error", value: `"${namespace}" is being deleted`, fix };
+}
+
+async function checkRights(api: Api, namespace: string): Promise<Result> {
+  const allowed = async (resourceAttributes: Right) => {
+    const body = { spec: { resourceAttributes: { ...resourceAttributes, namespace } } };
+    const path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    return (await api.post<SelfSubjectAccessReview>(path, body)).status?.allowed;
+  };
+  const answers = await Promise.all(neededRights.map(allowed));
+  const missing = neededRights.filter((_, index) => !answers[index]);
+  if (missing.length === 0) {
+    return {
+      state: "ok",
+      value: `all ${neededRights.length} that instances and groups need in "${namespace}"`,
+    };
+  }
+  const user = (await selfReview(api))?.status?.userInfo?.username;
+  return {
+    state: "error",
+    value: `user "${user ?? "unknown"}" lacks in "${namespace}": ${inWords(missing)}`,
+    fix: `Let an administrator run "${grantCommand(user ?? "<user>", namespace)}"`,
+  };
+}
+
+async function checkEnforcement(api: Api): Promise<Result> {
+  const view = await readClusterView(api);
+  if (!view) {
+    const value = "not checked: the user isn't allowed to list DaemonSets and nodes";
+    return { state: "warning", value, fix: 'Test it by traffic with "ec2-pods doctor --probe"' };
+  }
+  const { plugin, enforced, reason, fix } = detectEnforcement(view);
+  const words = { yes: "enforced", partly: "partly enforced", no: "not enforced", unknown: "unknown" };
+  const answer = words[enforced];
+  const value = plugin === answer ? `${answer}: ${reason}` : `${answer}, ${plugin}: ${reason}`;
+  return { state: enforced === "yes" ? "ok" : "warning", value, fix };
+}
+
+async function checkDns(api: Api): Promise<Result> {
+  const labelSelector = "k8s-app=kube-dns";
+  const { items } = await api.get<List<Pod>>(objectPath("pods", "kube-system"), { labelSelector });
+  const ready = items.filter(({ status }) =>
+    status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True"),
+  );
+  const value = `${ready.length} of ${items.length} Pods with ${labelSelector} in kube-system are ready`;
+  if (ready.length > 0) return { state: "ok", value };
+  const fix =
+    items.length > 0
+      ? `See "kubectl --namespace kube-system describe pods --selector ${labelSelector}"`
+      : `Label the Pods of the DNS server in kube-system with ${labelSelector}: members of a group without egress rules can only reach these`;
+  return { state: "warning", value, fix };
+}
+
+async function checkStorageClass(api: Api): Promise<Result> {
+  const defaultKey = "storageclass.kubernetes.io/is-default-class";
+  const { items } = await api.get<List<StorageClass>>("/apis/storage.k8s.io/v1/storageclasses");
+  const isDefault = ({ metadata }: StorageClass) => metadata?.annotations?.[defaultKey] === "true";
+  const nameOf = ({ metadata }: StorageClass) => metadata?.name ?? "";
+  const found = items.find(isDefault);
+  if (found) return { state: "ok", value: `${nameOf(found)} (${found.provisioner})` };
+  const [first] = items;
+  const fix = first
+    ? `Make one the default with "kubectl annotate storageclass ${nameOf(first)} ${defaultKey}=true"`
+    : "Install a storage provisioner with a default StorageClass";
+  return { state: "warning", value: "none: the volumes of ebsBlockDevices stay unbound", fix };
+}

@@ -1,0 +1,43 @@
+import { defineCommand } from "../command";
+import { clusterOptions, json } from "../options";
+import { outputWidth, print, printJson, report } from "../output";
+import { checkCluster } from "./cluster-checks";
+import { checksTable, exitCode } from "./report";
+
+export const doctor = defineCommand({
+  name: "doctor",
+  summary: "Check that the cluster can run instances and enforces security groups",
+  options: {
+    probe: {
+      type: "boolean",
+      default: false,
+      text: "Prove enforcement by traffic between two temporary Pods",
+    },
+    image: {
+      type: "string",
+      default: "busybox:1.35",
+      value: "image",
+      text: "Image of these Pods; it must have sh, wget and httpd",
+    },
+    ...clusterOptions,
+    json,
+  },
+  notes: [
+    "An error prevents instances or security groups from working. A warning limits them. A fix follows each of them.",
+    "The probe takes about 7 seconds and leaves nothing behind, even after Ctrl-C.",
+  ],
+  examples: [
+    ["Check the current context", "ec2-pods doctor"],
+    [
+      "Check another context, and prove that it enforces groups",
+      "ec2-pods doctor --context kind-dev --probe",
+    ],
+  ],
+  exitCodes: { 0: "no errors; there may be warnings", 130: "you stopped the probe with Ctrl-C" },
+  async run({ options }) {
+    const checks = await checkCluster(options, report);
+    if (options.json) printJson({ checks });
+    else print(checksTable(checks, outputWidth()));
+    return exitCode(checks);
+  },
+});

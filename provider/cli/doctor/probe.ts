@@ -1,0 +1,209 @@
+import { type Api, objectPath } from "../../cluster/api";
+import { type Cluster, connect } from "../../cluster/cluster";
+import type { List, NetworkPolicy, Pod } from "../../cluster/objects";
+import { unlessStatus } from "../../cluster/tolerate";
+import { ExplainedError } from "../../common/errors";
+import { containerName } from "../../instance/pod";
+import { readiness } from "../../instance/pod-status";
+import { Interrupted } from "../command";
+import {
+  allowPolicy,
+  clientPod,
+  denyPolicy,
+  everyRun,
+  leftovers,
+  limits,
+  newRun,
+  type Observations,
+  ofRun,
+  serverPod,
+  verdict,
+} from "./probe-plan";
+import { errorResult, type Result } from "./report";
+
+export interface ProbeTarget {
+  api: Api;
+  /** As in the user's command line, for the command that deletes what remains. */
+  kubeconfig?: string | undefined;
+  context: string;
+  namespace: string;
+  image: string;
+}
+
+type Report = (line: string) => void;
+
+/**
+ * Proves by traffic between two Pods of its own whether policies are enforced.
+ *
+ * Deletes everything that it created, however it ends.
+ */
+export async function probe(target: ProbeTarget, report: Report): Promise<Result> {
+  const objects = await openObjects(target);
+  const signals = onSignals(target, objects.run, report);
+  try {
+    return await Promise.race([observe(target, objects, report), signals.interrupted]);
+  } catch (error) {
+    return errorResult(error);
+  } finally {
+    await objects
+      .deleteAll()
+      .catch(({ message }: Error) => report(`${message}: ${remaining(target, objects.run)}`));
+    signals.end();
+  }
+}
+
+type Objects = Awaited<ReturnType<typeof openObjects>>;
+
+async function observe({ api, namespace, image }: ProbeTarget, objects: Objects, report: Report) {
+  const { run } = objects;
+  const server = await running(api, await objects.createPod(serverPod(run, image)), image);
+  report(`server Pod ${nameOf(server)} is running`);
+  // The API server's time, whatever this machine's clock shows.
+  await objects.deleteLeftovers(new Date(server.metadata?.creationTimestamp ?? Date.now()), report);
+  const created = await objects.createPod(clientPod(run, image, server.status?.podIP ?? ""));
+  const client = await running(api, created, image);
+  report(`client Pod ${nameOf(client)} is running`);
+
+  const seen: Observations = {};
+  const saw = clientLog(objects.cluster, client);
+  seen.open = await saw("open");
+  if (seen.open === undefined) return verdict(seen, namespace);
+  report("the client reaches the server");
+  await objects.createPolicy(denyPolicy(run));
+  seen.closed = await saw("closed");
+  if (seen.closed === undefined) return verdict(seen, namespace);
+  report("a policy that denies all ingress blocks the client");
+  await objects.createPolicy(allowPolicy(run));
+  seen.reopened = await saw("open");
+  return verdict(seen, namespace);
+}
+
+/** The Pod once it runs and has an address. */
+async function running(api: Api, pod: Pod, image: string): Promise<Pod> {
+  const { name = "", namespace = "" } = pod.metadata ?? {};
+  const signal = AbortSignal.timeout(limits.start);
+  let latest = "it was not seen yet";
+  // Without a resource version, the watch starts with the Pod as it is.
+  const query = { fieldSelector: `metadata.name=${name}` };
+  const events = api.watch<Pod>(objectPath("pods", namespace), query, { signal });
+  for await (const { type, object } of events) {
+    if (type === "DELETED") throw new ExplainedError(`Pod ${name} was deleted by someone else`);
+    const state = readiness(object);
+    if (state.state === "ready") return object;
+    // A node retries a container that can't start, but the user shouldn't wait for that.
+    if (state.state === "failed" || (state.state === "stuck" && object.spec?.nodeName)) {
+      const fix = `Check --image ${image}: the node must have it or be able to pull it, and it must have sh`;
+      throw new ExplainedError(`${state.cause} (Pod ${name})`, fix);
+    }
+    latest = state.cause;
+  }
+  if (!signal.aborted) throw new ExplainedError(`the watch of Pod ${name} ended`, "Run the probe again");
+  throw new ExplainedError(
+    `waited ${limits.start / 1000} s for Pod ${name}: ${latest}`,
+    `See "kubectl --namespace ${namespace} describe pod ${name}"`,
+  );
+}
+
+/** Returns how long it took until the client logged this state next; undefined if it didn't. */
+function clientLog(cluster: Cluster, client: Pod): (state: string) => Promise<number | undefined> {
+  let read = 0;
+  return async (state) => {
+    const start = Date.now();
+    const signal = AbortSignal.timeout(limits.traffic);
+    const end = await cluster.followConsole(client, containerName, signal, (text) => {
+      const at = text.split("\n").slice(0, -1).indexOf(state, read);
+      return at === -1 ? undefined : at + 1;
+    });
+    const took = Date.now() - start;
+    if (end === undefined && took < limits.traffic) {
+      throw new ExplainedError(
+        `the log of Pod ${nameOf(client)} ended after ${took} ms`,
+        "Run the probe again",
+      );
+    }
+    read = end ?? read;
+    return end && took;
+  };
+}
+
+const nameOf = ({ metadata }: Pod): string => metadata?.name ?? "";
+
+/** Creates and deletes the objects of one run. */
+async function openObjects({ api, kubeconfig, context, namespace }: ProbeTarget) {
+  const cluster = await connect({ ...(kubeconfig ? { kubeconfig } : {}), context });
+  const run = newRun();
+  const list = async (labelSelector: string) => {
+    const [pods, policies] = await Promise.all([
+      api.get<List<Pod>>(objectPath("pods", namespace), { labelSelector }),
+      api.get<List<NetworkPolicy>>(objectPath("networkpolicies", namespace), { labelSelector }),
+    ]);
+    return { pods: pods.items, policies: policies.items };
+  };
+  const deleteObject = (kind: "pods" | "networkpolicies", { metadata }: Pod | NetworkPolicy) =>
+    unlessStatus(404, api.delete(objectPath(kind, namespace, metadata?.name), { gracePeriodSeconds: 0 }));
+  const deleteObjects = ({ pods, policies }: Awaited<ReturnType<typeof list>>) =>
+    Promise.all([
+      ...pods.map((pod) => deleteObject("pods", pod)),
+      ...policies.map((policy) => deleteObject("networkpolicies", policy)),
+    ]);
+  const creations: Promise<unknown>[] = [];
+  let ended = false;
+  const create = <T>(creation: () => Promise<T>): Promise<T> => {
+    if (ended) return new Promise<T>(() => undefined);
+    const answer = creation();
+    creations.push(answer);
+    return answer;
+  };
+
+  return {
+    run,
+    cluster,
+    createPod: (pod: Pod) =>
+      create(() => cluster.createPod({ ...pod, metadata: { ...pod.metadata, namespace } })),
+    createPolicy: (body: ReturnType<typeof denyPolicy>) =>
+      create(() => api.post(objectPath("networkpolicies", namespace), body)),
+    async deleteLeftovers(now: Date, report: Report): Promise<void> {
+      const { pods, policies } = await list(everyRun);
+      const old = { pods: leftovers(pods, pods, now), policies: leftovers(policies, pods, now) };
+      for (const { metadata } of [...old.pods, ...old.policies]) {
+        report(`deleting ${metadata?.name ?? ""}, left by an earlier probe`);
+      }
+      await deleteObjects(old);
+    },
+    async deleteAll(): Promise<void> {
+      ended = true;
+      // The API server may still carry out a creation under way.
+      await Promise.allSettled(creations);
+      if (creations.length > 0) await deleteObjects(await list(ofRun(run)));
+    },
+  };
+}
+
+/** Ends the probe at the first signal, and the process at the second, saying what remains. */
+function onSignals(target: ProbeTarget, run: string, report: Report) {
+  const codes = { SIGINT: 130, SIGTERM: 143 };
+  let interrupt: (error: Interrupted) => void;
+  const interrupted = new Promise<never>((_, reject) => (interrupt = reject));
+  let first = true;
+  const onSignal = (signal: keyof typeof codes) => {
+    if (!first) {
+      report(remaining(target, run));
+      process.exit(codes[signal]);
+    }
+    first = false;
+    report("interrupted: deleting the probe's objects; interrupt again to exit at once");
+    interrupt(new Interrupted(codes[signal]));
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+  return {
+    interrupted,
+    end: () => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, onSignal);
+    },
+  };
+}
+
+function remaining({ kubeconfig, context, namespace }: ProbeTarget, run: string): string {
+  const access = `${kubeconfig ? `--kubeconfig ${kubeconfig} ` : ""}--context ${context} --namespace ${namespace}`;
+  return `Pods and NetworkPolicies remain; delete them with "kubectl ${access} delete pods,networkpolicies --selector ${ofRun(run)}"`;
+}

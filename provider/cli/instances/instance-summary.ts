@@ -1,0 +1,90 @@
+import { createdAt, isOver, type Pod } from "../../cluster/objects";
+import { annotationKeys, labelKeys } from "../../common/names";
+import { groupsOf } from "../../instance/membership";
+import { instanceIdOf, observed, readiness, wasStopped } from "../../instance/pod-status";
+import type { StoredInstance } from "../stack/stack-state";
+
+/** One instance, from its stack's state and its Pod. */
+export interface InstanceSummary {
+  /** Pulumi name. Of an instance without a state, the Pod's label, which may shorten it. */
+  name: string;
+  id: string;
+  /** EC2's word. A terminated instance has nothing but its entry in the state. */
+  state: "pending" | "running" | "stopping" | "stopped" | "terminated";
+  /** Why it isn't running, or what is wrong with it. */
+  why?: string;
+  type: string;
+  namespace: string;
+  /** Absent without a Pod. */
+  pod?: string;
+  privateIp?: string;
+  groups: string[];
+  tags: Record<string, string>;
+  ageSeconds?: number;
+}
+
+/** The Pod of an instance: the one that runs, else the newest. */
+export function currentPod(pods: Pod[], id: string): Pod | undefined {
+  const candidates = pods
+    .filter((pod) => idOf(pod) === id)
+    .sort((a, b) => createdAt(b, new Date(0)) - createdAt(a, new Date(0)));
+  return candidates.find((pod) => !isOver(pod)) ?? candidates[0];
+}
+
+const idOf = (pod: Pod): string => pod.metadata?.labels?.[labelKeys.instanceId] ?? instanceIdOf(pod) ?? "";
+
+/** The instances of a stack's state, and those that only have a Pod. Without a state, all that have a Pod. */
+export function summarize(pods: Pod[], stored: StoredInstance[] | undefined, now: Date): InstanceSummary[] {
+  const fromState = (stored ?? []).map((instance) => fromStored(instance, pods, now));
+  const ids = new Set(fromState.map(({ id }) => id));
+  const fromPods = [...new Set(pods.map(idOf))]
+    .filter((id) => id && !ids.has(id))
+    .flatMap((id) => fromPod(id, pods, now))
+    .map((summary) =>
+      stored ? { ...summary, why: 'the state doesn\'t have it; see "ec2-pods reap"' } : summary,
+    );
+  const order = ({ name, id }: InstanceSummary) => `${name} ${id}`;
+  return [...fromState, ...fromPods].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+function fromStored({ id, outputs }: StoredInstance, pods: Pod[], now: Date): InstanceSummary {
+  const { name, instanceType: type, namespace, vpcSecurityGroupIds: groups = [], tags } = outputs;
+  const summary = { name, id, type, namespace, groups, tags: tags ?? {} };
+  const pod = currentPod(pods, id);
+  return { ...summary, ...(pod ? statusOf(pod, now) : statusWithoutPod(outputs)) };
+}
+
+function fromPod(id: string, pods: Pod[], now: Date): InstanceSummary[] {
+  const pod = currentPod(pods, id);
+  if (!pod) return [];
+  const { labels = {}, annotations = {}, namespace = "default" } = pod.metadata ?? {};
+  const name = labels[labelKeys.name] ?? "";
+  const type = annotations[annotationKeys.instanceType] ?? "";
+  return [{ name, id, type, namespace, tags: {}, ...statusOf(pod, now) }];
+}
+
+function statusWithoutPod(outputs: StoredInstance["outputs"]): Pick<InstanceSummary, "state" | "why"> {
+  // A volume outlives the Pod, and with it the instance does.
+  if (outputs.instanceState === "stopped" || outputs.ebsBlockDevices?.length) return { state: "stopped" };
+  return {
+    state: "terminated",
+    why: 'its Pod no longer exists; "pulumi refresh" removes it from the state, "ec2-pods start" creates a new Pod',
+  };
+}
+
+function statusOf(pod: Pod, now: Date) {
+  const { name = "", deletionTimestamp } = pod.metadata ?? {};
+  const { instanceState, privateIp, tags } = observed(pod, {});
+  const condition = readiness(pod);
+  const why =
+    condition.state === "ready" || deletionTimestamp || wasStopped(pod) ? undefined : condition.cause;
+  return {
+    state: deletionTimestamp ? ("stopping" as const) : (instanceState ?? "pending"),
+    ...(why ? { why } : {}),
+    pod: name,
+    ...(privateIp && instanceState !== "stopped" ? { privateIp } : {}),
+    groups: groupsOf(pod),
+    ...(tags ? { tags } : {}),
+    ageSeconds: Math.max(0, Math.round((Number(now) - createdAt(pod, now)) / 1000)),
+  };
+}

@@ -1,0 +1,86 @@
+import { resolve } from "node:path";
+
+import { type Api, objectPath } from "../../cluster/api";
+import { openApi } from "../../cluster/cluster";
+import type { List, Pod } from "../../cluster/objects";
+import { type ClusterSelection, mergeSelections } from "../../cluster/target";
+import { everywhereOr } from "../../cluster/tolerate";
+import { ExplainedError } from "../../common/errors";
+import { labelKeys, managedBy, ownerHash } from "../../common/names";
+import { projectFile } from "../../common/origin";
+import { selectionOf } from "../options";
+import {
+  enterProject,
+  exportedInstances,
+  findStack,
+  type StackName,
+  stackSelection,
+} from "../stack/pulumi-stack";
+import type { StoredInstance } from "../stack/stack-state";
+import { currentPod, type InstanceSummary, summarize } from "./instance-summary";
+
+/** Which instances to load. */
+interface Scope extends ClusterSelection {
+  stack?: string;
+  cwd?: string;
+  all?: boolean;
+}
+
+/** Instances, and the cluster that they are in. */
+export interface LoadedInstances {
+  api: Api;
+  /** With the context that it resolves to. */
+  selection: ClusterSelection & { context: string };
+  /** The instances of the state; undefined without a stack. */
+  stored: StoredInstance[] | undefined;
+  instances: InstanceSummary[];
+}
+
+/** Loads the instances of a stack, or without a project all that have a Pod in the cluster. */
+export async function loadInstances(scope: Scope, { secrets = false } = {}): Promise<LoadedInstances> {
+  // Before the project's folder becomes the working directory: its paths are relative to this one.
+  const options = selectionOf(scope);
+  const stack = needsStack(scope) ? await findStack(enterProject(scope.cwd ?? "."), scope.stack) : undefined;
+  const selection = stack ? mergeSelections(options, await stackSelection(stack, options)) : options;
+  const { api, context, namespace } = await openApi(selection);
+  const stored = stack && (await storedInstances(stack, secrets));
+  const selector = stack ? `${labelKeys.owner}=${ownerHash(stack)}` : `${labelKeys.managedBy}=${managedBy}`;
+  const pods = await podsOf(api, `${selector},${labelKeys.instanceId}`, options.namespace, [
+    namespace,
+    ...(stored ?? []).map(({ outputs }) => outputs.namespace),
+  ]);
+  const isHere = ({ id, outputs }: StoredInstance) =>
+    currentPod(pods, id) !== undefined ||
+    (outputs.context === context && [undefined, outputs.namespace].includes(options.namespace));
+  const storedHere = stored?.filter(isHere);
+  return {
+    api,
+    selection: { ...selection, context },
+    stored: storedHere,
+    instances: summarize(pods, storedHere, new Date()),
+  };
+}
+
+/** A stack or folder that is named outside of a project is a mistake, which the search for the project reports. */
+const needsStack = ({ all, cwd, stack }: Scope): boolean =>
+  !all && (stack !== undefined || cwd !== undefined || projectFile(resolve(".")) !== undefined);
+
+async function storedInstances(stack: StackName, secrets: boolean): Promise<StoredInstance[]> {
+  const stored = await exportedInstances(stack, { secrets });
+  if (stored) return stored;
+  throw new ExplainedError(
+    `the backend has no stack "${stack.reference}"`,
+    'Name another stack with --stack, or list the instances that it left with "ec2-pods list --all"',
+  );
+}
+
+async function podsOf(
+  api: Api,
+  labelSelector: string,
+  only: string | undefined,
+  likelyNamespaces: string[],
+): Promise<Pod[]> {
+  const list = async (namespace?: string) =>
+    (await api.get<List<Pod>>(objectPath("pods", namespace), { labelSelector })).items;
+  return only === undefined ? (await everywhereOr(list, likelyNamespaces)).flat() : list(only);
+}

@@ -1,0 +1,113 @@
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { Writable } from "node:stream";
+
+import { forward, type PodReference } from "../../cluster/streams";
+import { errorMessage, explain } from "../../common/errors";
+import { defineCommand } from "../command";
+import { all, instanceNote, interruptCode, json, stackOptions } from "../options";
+import { exitOnInterrupt, print, report } from "../output";
+import { findInstance, nameAndId, runningPod } from "./find-instance";
+import type { InstanceSummary } from "./instance-summary";
+import { loadInstances } from "./load-instances";
+
+const verb = "forward to";
+const host = "127.0.0.1";
+
+export const portForward = defineCommand({
+  name: "port-forward",
+  summary: "Forward local ports to an instance",
+  operands: {
+    usage: "<instance> [<local>:]<port>...",
+    least: 2,
+    most: Infinity,
+    check: ([, ...ports]: string[]) => invalidPort(ports),
+  },
+  options: { ...stackOptions, all, json },
+  notes: [
+    instanceNote,
+    "The command listens on 127.0.0.1 until you press Ctrl-C. Local port 0 stands for any free port. With --json, it prints one object for each port, each on a line of its own.",
+  ],
+  examples: [
+    ["Forward port 80 of this machine to port 80", "ec2-pods port-forward web 80"],
+    ["Forward port 8080 to port 80, and any free port to 22", "ec2-pods port-forward web 8080:80 0:22"],
+  ],
+  exitCodes: interruptCode,
+  async run({ operands: [wanted, ...ports], options }) {
+    exitOnInterrupt();
+    const { selection, instances } = await loadInstances(options);
+    const instance = findInstance(instances, wanted, verb);
+    const pod = { selection, namespace: instance.namespace, pod: runningPod(instance, verb) };
+    const forwards = ports.map(parsePort).filter((port) => port !== undefined);
+    const listening = await Promise.all(forwards.map((port) => listen(port, instance, pod)));
+    for (const { local, remote } of listening) {
+      const { name, id } = instance;
+      print(
+        options.json
+          ? JSON.stringify({ name, id, address: host, local, remote })
+          : `Forwarding ${host}:${local} -> ${nameAndId(instance)} port ${remote}`,
+      );
+    }
+    return new Promise(() => undefined);
+  },
+});
+
+/** A port of this machine, and the port of an instance that it is forwarded to. */
+interface Forward {
+  /** 0 for any free port. */
+  local: number;
+  remote: number;
+}
+
+/** Reads "8080:80" or "80"; undefined for anything else. */
+function parsePort(text: string): Forward | undefined {
+  const [, local, remote] = /^(?:(\d{1,5}):)?(\d{1,5})$/.exec(text) ?? [];
+  if (remote === undefined) return undefined;
+  const port = { local: Number(local ?? remote), remote: Number(remote) };
+  return port.remote > 0 && Math.max(port.local, port.remote) < 65_536 ? port : undefined;
+}
+
+function invalidPort(ports: string[]) {
+  const operand = ports.find((port) => !parsePort(port));
+  const fix = 'Use a port from 1 to 65535, such as "80", "8080:80" or "0:80"';
+  return operand === undefined ? undefined : { operand, cause: "it isn't a valid port", fix };
+}
+
+function listen({ local, remote }: Forward, instance: InstanceSummary, pod: PodReference): Promise<Forward> {
+  const server = createServer((socket) => void connect(socket, remote, instance, pod));
+  return new Promise((resolve, reject) => {
+    server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
+      const cause = code === "EADDRINUSE" ? `${host}:${local} is already in use` : message;
+      const fix = `Use "0:${remote}" to get any free port`;
+      reject(new Error(errorMessage({ verb: "listen on", kind: "port", name: String(local), cause, fix })));
+    });
+    server.listen(local, host, () => resolve({ local: (server.address() as AddressInfo).port, remote }));
+  });
+}
+
+/** Serves one connection. Its failure is reported and ends no other connection. */
+async function connect(
+  socket: Socket,
+  remote: number,
+  { name }: InstanceSummary,
+  pod: PodReference,
+): Promise<void> {
+  const subject = { verb: "reach", kind: `port ${remote} of Ec2Instance`, name };
+  const failed = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      // The first message of the channel is only the port.
+      if (chunk.length > 0) {
+        report(errorMessage({ ...subject, cause: chunk.toString().trim() }));
+        socket.destroy();
+      }
+      done();
+    },
+  });
+  socket.on("error", () => socket.destroy());
+  try {
+    await forward(pod, remote, { input: socket, output: socket, failed });
+    socket.end();
+  } catch (error) {
+    report((explain(error, subject) as Error).message);
+    socket.destroy();
+  }
+}

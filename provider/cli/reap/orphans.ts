@@ -1,0 +1,171 @@
+import { createdAt, isOver, type NetworkPolicy, type Pod } from "../../cluster/objects";
+import { annotationKeys, groupIdOfLabel, labelKeys } from "../../common/names";
+import { claimsOf } from "../../instance/block-devices";
+import { instanceIdOf, isPending } from "../../instance/pod-status";
+import type { StackState } from "../stack/stack-state";
+
+/** Milliseconds until the state has what an update created. */
+const updateMilliseconds = 600_000;
+
+/** The objects with a stack's label, and all Pods that its policies select. */
+export interface StackObjects {
+  pods: Pod[];
+  policies: NetworkPolicy[];
+  members: ReadonlyMap<NetworkPolicy, Pod[]>;
+}
+
+export interface Rules {
+  /** States of the project's other stacks by name: the stack may have been renamed. */
+  others: ReadonlyMap<string, StackState>;
+  /** Origin whose objects may be orphans; undefined for any. */
+  origin: string | undefined;
+  /** Milliseconds below which an object is young; undefined for the default. */
+  olderThan: number | undefined;
+  now: Date;
+}
+
+/** One object that the state doesn't have, and the verdict on it. */
+export interface Finding {
+  kind: "Pod" | "NetworkPolicy";
+  namespace: string;
+  name: string;
+  uid: string;
+  /** Id of the instance or the group. */
+  subject: string;
+  ageSeconds: number;
+  verdict: "orphan" | "kept" | "deleted" | "failed";
+  why: string;
+  /** Claims that are deleted with a Pod. */
+  claims?: string[];
+}
+
+/** A finding with its object. */
+export type Judgment = { finding: Finding } & (
+  | { pod: Pod }
+  /** Covered: another policy blocks for its members what it blocks. */
+  | { policy: NetworkPolicy; covered: boolean }
+);
+
+/** Judges what the state doesn't have. The state is undefined if the stack no longer exists. */
+export function judge(objects: StackObjects, state: StackState | undefined, rules: Rules): Judgment[] {
+  const pods = objects.pods
+    .filter((pod) => !state || !hasPod(state, pod))
+    .map((pod) => ({ pod, finding: judgePod(pod, state, rules) }));
+  const orphans = new Set(
+    pods.filter(({ finding }) => finding.verdict === "orphan").map(({ finding }) => finding.uid),
+  );
+  const untracked = objects.policies.filter((policy) => !state || !hasPolicy(state, policy));
+  const policies = untracked.map((policy) => ({
+    policy,
+    covered: false,
+    finding: judgePolicy(policy, state, rules),
+  }));
+  const staying = objects.policies.filter((policy) => !untracked.includes(policy));
+  staying.push(...policies.filter(({ finding }) => finding.verdict === "kept").map(({ policy }) => policy));
+  // A group's own policy comes before those of its rules, which cover less.
+  const candidates = policies
+    .filter(({ finding }) => finding.verdict === "orphan")
+    .sort((a, b) => typesOf(b.policy).length - typesOf(a.policy).length);
+  for (const candidate of candidates) {
+    const { policy, finding } = candidate;
+    candidate.covered = staying.some((other) => covers(other, policy));
+    const member = (objects.members.get(policy) ?? []).find(
+      (pod) => !isOver(pod) && !orphans.has(pod.metadata?.uid ?? ""),
+    );
+    if (candidate.covered || !member) continue;
+    finding.verdict = "kept";
+    finding.why = `Pod ${addressOf(member)} is a member and would be open without it`;
+    staying.push(policy);
+  }
+  return [...pods, ...policies];
+}
+
+const idsOf = (pod: Pod): string[] =>
+  [pod.metadata?.labels?.[labelKeys.instanceId], instanceIdOf(pod)].filter((id) => id !== undefined);
+
+const hasPod = ({ instances }: StackState, pod: Pod): boolean => idsOf(pod).some((id) => instances.has(id));
+
+const hasPolicy = ({ policies }: StackState, policy: NetworkPolicy): boolean =>
+  policies.has(addressOf(policy));
+
+function judgePod(pod: Pod, state: StackState | undefined, rules: Rules): Finding {
+  const [id = ""] = idsOf(pod);
+  const claims = claimsOf(pod);
+  return {
+    kind: "Pod",
+    ...common(pod, rules),
+    subject: id,
+    ...verdictOf(pod, state, rules, {
+      has: (other) => hasPod(other, pod),
+      limit: Math.max(updateMilliseconds, state?.creating.get(id) ?? 0),
+      why:
+        isPending(pod) || state?.creating.has(id)
+          ? "the creation of its instance never finished"
+          : "the state doesn't have its instance",
+    }),
+    ...(claims.length > 0 ? { claims } : {}),
+  };
+}
+
+const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, rules: Rules): Finding => ({
+  kind: "NetworkPolicy",
+  ...common(policy, rules),
+  subject: groupOf(policy),
+  ...verdictOf(policy, state, rules, {
+    has: (other) => hasPolicy(other, policy),
+    limit: updateMilliseconds,
+    why: "the state doesn't have it",
+  }),
+});
+
+type StackObject = Pod | NetworkPolicy;
+
+function common(object: StackObject, { now }: Rules) {
+  const { namespace = "default", name = "", uid = "" } = object.metadata ?? {};
+  const ageSeconds = Math.max(0, Math.round((Number(now) - createdAt(object, now)) / 1000));
+  return { namespace, name, uid, ageSeconds };
+}
+
+/** Why objects of other origins are kept. */
+export const otherOrigin = "another machine, another user or another folder created it";
+export const unknownOrigin = "it has no record of its origin";
+
+function verdictOf(
+  object: StackObject,
+  state: StackState | undefined,
+  rules: Rules,
+  { has, limit, why }: { has: (state: StackState) => boolean; limit: number; why: string },
+): Pick<Finding, "verdict" | "why"> {
+  const kept = (reason: string) => ({ verdict: "kept" as const, why: reason });
+  const origin = object.metadata?.annotations?.[annotationKeys.origin];
+  if (object.metadata?.deletionTimestamp) return kept("it is already being deleted");
+  const [holder] = [...rules.others].find(([, other]) => has(other)) ?? [];
+  if (holder !== undefined) return kept(`it is in the state of stack "${holder}"`);
+  if (rules.origin !== undefined && origin !== rules.origin) {
+    return kept(origin === undefined ? unknownOrigin : otherOrigin);
+  }
+  if (!state) return { verdict: "orphan", why: "the stack no longer exists" };
+  return common(object, rules).ageSeconds * 1000 < (rules.olderThan ?? limit)
+    ? kept("it is young: an update in progress may not have saved it yet")
+    : { verdict: "orphan", why };
+}
+
+const addressOf = ({ metadata }: StackObject): string =>
+  `${metadata?.namespace ?? "default"}/${metadata?.name ?? ""}`;
+
+const memberLabelOf = ({ spec }: NetworkPolicy) => Object.entries(spec?.podSelector?.matchLabels ?? {})[0];
+
+/** The selector of the Pods that a policy applies to; undefined for all Pods. */
+export const memberSelector = (policy: NetworkPolicy): string | undefined => memberLabelOf(policy)?.join("=");
+
+/** Id of the group that a policy belongs to; empty for another policy. */
+const groupOf = (policy: NetworkPolicy): string => groupIdOfLabel(memberLabelOf(policy)?.[0] ?? "") ?? "";
+
+const typesOf = ({ spec }: NetworkPolicy): string[] => spec?.policyTypes ?? [];
+
+/** Whether one policy isolates all Pods that another one isolates, in the same directions. */
+const covers = (one: NetworkPolicy, other: NetworkPolicy): boolean =>
+  one.metadata?.deletionTimestamp === undefined &&
+  one.metadata?.namespace === other.metadata?.namespace &&
+  memberSelector(one) === memberSelector(other) &&
+  typesOf(other).every((type) => typesOf(one).includes(type));

@@ -1,0 +1,89 @@
+import { objectPath } from "../../cluster/api";
+import { connect, openApi } from "../../cluster/cluster";
+import type { List, NetworkPolicy, Pod } from "../../cluster/objects";
+import type { ClusterSelection } from "../../cluster/target";
+import { everywhereOr, unlessStatus } from "../../cluster/tolerate";
+import { ExplainedError } from "../../common/errors";
+import { labelKeys } from "../../common/names";
+import { removeWithClaims } from "../../instance/launch";
+import { selfReview } from "../self-review";
+import { memberSelector, type StackObjects } from "./orphans";
+
+/** Milliseconds that a policy waits for its members to end. */
+const endMilliseconds = 90_000;
+
+/** The Pods and policies of one stack in a cluster, in all namespaces if `only` names none. */
+export async function openStackObjects(selection: ClusterSelection, owner: string, only: string | undefined) {
+  const cluster = await connect(selection);
+  const { api, namespace: currentNamespace } = await openApi(selection);
+  const labelSelector = `${labelKeys.owner}=${owner}`;
+
+  const listIn = async (namespace?: string) => {
+    const [pods, policies] = await Promise.all([
+      api.get<List<Pod>>(objectPath("pods", namespace), { labelSelector }),
+      api.get<List<NetworkPolicy>>(objectPath("networkpolicies", namespace), { labelSelector }),
+    ]);
+    return { namespace, pods: pods.items, policies: policies.items };
+  };
+  const liveMembers = async (policy: NetworkPolicy): Promise<Pod[]> => {
+    const namespace = policy.metadata?.namespace ?? "default";
+    const selector = memberSelector(policy);
+    const { items } = await api.get<List<Pod>>(
+      objectPath("pods", namespace),
+      selector ? { labelSelector: selector } : {},
+    );
+    return items.filter(({ status }) => !["Failed", "Succeeded"].includes(status?.phase ?? ""));
+  };
+
+  const untilWithoutMembers = async (policy: NetworkPolicy): Promise<void> => {
+    const deadline = Date.now() + endMilliseconds;
+    for (;;) {
+      const members = await liveMembers(policy);
+      const staying =
+        Date.now() > deadline ? members[0] : members.find((pod) => !pod.metadata?.deletionTimestamp);
+      if (staying) {
+        const { namespace = "", name = "" } = staying.metadata ?? {};
+        throw new ExplainedError(
+          `Pod ${namespace}/${name} is still a member and would be open without it`,
+          "Run the same command again after the Pod is deleted",
+        );
+      }
+      if (members.length === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  };
+
+  return {
+    /** With the namespace that was searched, if it was only one. */
+    async list(): Promise<StackObjects & { namespace: string | undefined }> {
+      const lists =
+        only === undefined ? await everywhereOr(listIn, [currentNamespace]) : [await listIn(only)];
+      const policies = lists.flatMap((each) => each.policies);
+      const entries = policies.map(async (policy) => [policy, await liveMembers(policy)] as const);
+      return {
+        namespace: lists[0]?.namespace,
+        pods: lists.flatMap((each) => each.pods),
+        policies,
+        members: new Map(await Promise.all(entries)),
+      };
+    },
+
+    /** The API server's time, as in creation timestamps; this machine's if the server doesn't say. */
+    async now(): Promise<Date> {
+      const { creationTimestamp } = (await selfReview(api))?.metadata ?? {};
+      return new Date(creationTimestamp ?? Date.now());
+    },
+
+    deletePod: (pod: Pod) => removeWithClaims(cluster, pod),
+
+    /** Deletes this very policy. Unless another covers it, waits until its last member has ended. */
+    async deletePolicy(policy: NetworkPolicy, covered: boolean): Promise<void> {
+      const { name = "", namespace = "default", uid = "" } = policy.metadata ?? {};
+      if (!covered) await untilWithoutMembers(policy);
+      const path = objectPath("networkpolicies", namespace, name);
+      const deletion = api.delete(path, { preconditions: { uid } });
+      // 409: by now, the name belongs to another policy.
+      await unlessStatus(409, unlessStatus(404, deletion));
+    },
+  };
+}

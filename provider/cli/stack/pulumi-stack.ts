@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+import { parse } from "yaml";
+
+import { type ClusterSelection, configuredSelection } from "../../cluster/target";
+import { projectFile } from "../../common/origin";
+import { readError, runPulumi, runPulumiUnlessGone, withoutCredentials } from "./pulumi-cli";
+import { readInstances, readState, type StackState, type StoredInstance } from "./stack-state";
+
+/** A stack of the project in the working directory. */
+export interface StackName {
+  project: string;
+  stack: string;
+  /** As the Pulumi CLI accepts it; with the organization if the user named it. */
+  reference: string;
+}
+
+/** Makes the project's folder the working directory, as Pulumi does; returns the project's name. */
+export function enterProject(folder: string): string {
+  const path = resolve(folder);
+  const file = existsSync(path) ? projectFile(path) : undefined;
+  if (!file) {
+    const fix = "Run this in a project folder, or name one with --cwd";
+    throw readError("Project", path, "there is no Pulumi.yaml in it or above it", fix);
+  }
+  process.chdir(resolve(file, ".."));
+  let name: unknown;
+  try {
+    name = (parse(readFileSync(file, "utf8")) as { name?: unknown } | null)?.name;
+  } catch (error) {
+    const [cause = ""] = (error as Error).message.split("\n");
+    throw readError("Project", path, `${file} can't be read: ${cause}`, "Fix the file");
+  }
+  if (typeof name === "string") return name;
+  throw readError("Project", path, `${file} has no name`, 'Add "name: <project>" to it');
+}
+
+/** The named stack of this project, or the selected one. */
+export async function findStack(project: string, named: string | undefined): Promise<StackName> {
+  const reference = named ?? (await runPulumi("Project", project, ["stack", "--show-name"])).trim();
+  const parts = reference.split("/");
+  if (parts.length === 3 && parts[1] !== project) {
+    throw readError(
+      "Stack",
+      reference,
+      `it belongs to project "${parts[1] ?? ""}", but this folder is project "${project}"`,
+      "Name the folder of its project with --cwd",
+    );
+  }
+  return { project, stack: lastPart(reference), reference };
+}
+
+const lastPart = (reference: string): string => reference.split("/").at(-1) ?? "";
+
+/** The cluster that the stack's configuration selects; nothing if the stack no longer exists. */
+export async function stackSelection(name: StackName, options: ClusterSelection): Promise<ClusterSelection> {
+  const { reference } = name;
+  const text = await runPulumiUnlessGone(reference, ["config", "--json", `--stack=${reference}`]);
+  const values = JSON.parse(text ?? "{}") as Record<string, { value?: string; secret?: boolean }>;
+  const secret = ["kubernetes", "ec2-pods"].find((space) => values[`${space}:kubeconfig`]?.secret);
+  if (secret && !options.kubeconfig) {
+    const cause = `${secret}:kubeconfig is a secret in its configuration`;
+    throw readError("Stack", reference, cause, "Name a file with --kubeconfig");
+  }
+  return configuredSelection((key) => values[key]?.value);
+}
+
+/** The stack's state as the CLI exports it; undefined if the backend has no such stack. */
+export const exportedState = (name: StackName): Promise<StackState | undefined> => exported(name, readState);
+
+/** The instances of the stack's state, with their secrets only if the caller needs those. */
+export const exportedInstances = (
+  name: StackName,
+  { secrets }: { secrets: boolean },
+): Promise<StoredInstance[] | undefined> =>
+  exported(name, readInstances, ...(secrets ? ["--show-secrets"] : []));
+
+async function exported<T>(
+  name: StackName,
+  read: (text: string, name: StackName) => T,
+  ...flags: string[]
+): Promise<T | undefined> {
+  const args = ["stack", "export", `--stack=${name.reference}`, ...flags];
+  const text = await runPulumiUnlessGone(name.reference, args);
+  try {
+    return text === undefined ? undefined : read(text, name);
+  } catch (error) {
+    const cause = `"pulumi ${args.join(" ")}" doesn't print the state of this stack: ${(error as Error).message}`;
+    throw readError("Stack", name.reference, cause, "Name the folder of its project with --cwd");
+  }
+}
+
+/** The states of the project's other stacks by reference: two organizations may have stacks of one name. */
+export async function otherStates(name: StackName): Promise<Map<string, StackState>> {
+  const text = await runPulumi("Project", name.project, ["stack", "ls", "--json"]);
+  const states = new Map<string, StackState>();
+  for (const { name: reference } of JSON.parse(text) as { name: string }[]) {
+    const other = { project: name.project, stack: lastPart(reference), reference };
+    const state = reference === name.reference ? undefined : await exportedState(other);
+    if (state) states.set(reference, state);
+  }
+  return states;
+}
+
+/** URL of the backend that the CLI uses, without secrets. */
+export async function backend(name: StackName): Promise<string> {
+  const { url = "" } = JSON.parse(await runPulumi("Stack", name.reference, ["whoami", "--json"])) as {
+    url?: string;
+  };
+  return withoutCredentials(url).replace(/\?.*/, "");
+}

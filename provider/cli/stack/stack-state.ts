@@ -1,0 +1,106 @@
+import { type Identity, instanceToken } from "../../common/names";
+import { parseDuration } from "../../common/values";
+import type { InstanceInputs, InstanceState } from "../../instance/model";
+
+/** What a stack's state has, as far as reap needs it. */
+export interface StackState {
+  /** Ids of the instances. */
+  instances: Set<string>;
+  /** Instances whose creation started but didn't finish, with its time limit in milliseconds. */
+  creating: Map<string, number>;
+  /** "namespace/name" of the policies. */
+  policies: Set<string>;
+}
+
+/** One instance of the state. */
+export interface StoredInstance {
+  id: string;
+  inputs: InstanceInputs;
+  outputs: InstanceState;
+}
+
+interface StoredResource {
+  delete?: boolean;
+  urn?: string;
+  type?: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+}
+
+const policyType = /^kubernetes:.*:NetworkPolicy$/;
+const isInstance = ({ type }: StoredResource): boolean => type === instanceToken;
+
+interface Deployment {
+  resources?: StoredResource[];
+  pending_operations?: { resource: StoredResource; type: string }[];
+}
+
+type Names = Pick<Identity, "project" | "stack">;
+
+function readDeployment(text: string): Deployment {
+  const { deployment } = JSON.parse(text) as { deployment?: Deployment };
+  if (!deployment) throw new Error("it has no deployment");
+  return deployment;
+}
+
+function checkStack(resources: StoredResource[], { project, stack }: Names): void {
+  const foreign = resources.find(({ urn = "" }) => !urn.startsWith(`urn:pulumi:${stack}::${project}::`));
+  if (foreign) throw new Error(`it has the resource ${foreign.urn ?? "without a URN"}`);
+}
+
+/** Reads the output of `pulumi stack export`. Throws if it isn't the state of this stack. */
+export function readState(text: string, names: Names): StackState {
+  const { resources = [], pending_operations: operations = [] } = readDeployment(text);
+  const creates = operations.filter(({ type }) => type === "creating").map(({ resource }) => resource);
+  const others = operations.filter(({ type }) => type !== "creating").map(({ resource }) => resource);
+  const existing = [...resources, ...others];
+  checkStack(existing, names);
+  return {
+    instances: new Set(existing.filter(isInstance).map(({ id = "" }) => id)),
+    creating: new Map(
+      creates
+        .filter(isInstance)
+        .map(({ inputs = {} }) => [String(inputs["instanceId"]), createLimit(inputs)]),
+    ),
+    policies: new Set(existing.filter(({ type = "" }) => policyType.test(type)).flatMap(addresses)),
+  };
+}
+
+/** Reads the instances, except those about to be deleted; with secrets if the CLI shows them. */
+export function readInstances(text: string, names: Names): StoredInstance[] {
+  const { resources = [] } = readDeployment(text);
+  checkStack(resources, names);
+  return resources
+    .filter((resource) => isInstance(resource) && !resource.delete)
+    .map(({ id = "", inputs, outputs }) => ({
+      id,
+      inputs: plain(inputs) as InstanceInputs,
+      outputs: plain(outputs) as InstanceState,
+    }));
+}
+
+/** Key that marks an object as a secret in the state. */
+const secretKey = "4dabf18193072939515e22adb298388d";
+
+/** The value with its secrets as plain values; an encrypted one is undefined. */
+function plain(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(plain);
+  if (secretKey in value) {
+    const { plaintext } = value as { plaintext?: string };
+    return plaintext === undefined ? undefined : JSON.parse(plaintext);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+function createLimit({ timeouts }: Record<string, unknown>): number {
+  const { create } = (timeouts ?? {}) as { create?: unknown };
+  return parseDuration(String(create)) ?? 0;
+}
+
+/** Older releases of the Kubernetes provider omit the default namespace from the id. */
+function addresses({ id = "", outputs }: StoredResource): string[] {
+  const { namespace, name } = (outputs?.["metadata"] ?? {}) as { namespace?: unknown; name?: unknown };
+  return [id.includes("/") ? id : `default/${id}`, `${String(namespace)}/${String(name)}`];
+}

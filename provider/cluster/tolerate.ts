@@ -1,0 +1,24 @@
+import { ClusterError } from "./cluster-error";
+
+const hasStatus = (error: unknown, status: number): boolean =>
+  error instanceof ClusterError && error.status === status;
+
+/** The answer of a call; undefined if the API server answers with this status. */
+export const unlessStatus = <T>(status: number, promise: Promise<T>): Promise<T | undefined> =>
+  promise.catch((error: unknown) => {
+    if (hasStatus(error, status)) return undefined;
+    throw error;
+  });
+
+/** One list of all namespaces; if the user isn't allowed to make it, one list of each of `fallbackNamespaces`. */
+export const everywhereOr = <T>(
+  list: (namespace?: string) => Promise<T>,
+  fallbackNamespaces: string[],
+): Promise<T[]> =>
+  list().then(
+    (all) => [all],
+    (error: unknown) => {
+      if (!hasStatus(error, 403)) throw error;
+      return Promise.all([...new Set(fallbackNamespaces)].map((namespace) => list(namespace)));
+    },
+  );

@@ -1,0 +1,81 @@
+/**
+ * Reports on one preview, in three steps.
+ *
+ * 1. `read/` parses what `pulumi preview --json` prints, and finds each resource before and after the update.
+ * 2. `traffic/` compares what the security groups allow: the rules that open or close, and who reaches whom.
+ * 3. `print/` writes the report as Markdown, as plain text or as JSON.
+ *
+ * A step imports only from the steps before it.
+ */
+import { markdown } from "./print/markdown";
+import type { Report } from "./print/report";
+import { text } from "./print/text";
+import { actions, changesOf } from "./read/changes";
+import { messages, type Preview, readPreview } from "./read/preview";
+import { resourcesOf } from "./read/resources";
+import { groupNames } from "./read/security-groups";
+import { ruleChanges } from "./traffic/grants";
+import { firewallOf } from "./traffic/policies";
+import { reachChanges } from "./traffic/reachability";
+
+export const formats = ["markdown", "json", "text"] as const;
+export type Format = (typeof formats)[number];
+
+const printers: Readonly<Record<Format, (report: Report) => string>> = {
+  markdown,
+  text,
+  json: (report) => JSON.stringify(report, undefined, 2),
+};
+
+export interface ReportOptions {
+  format: Format;
+  /** Title of the report; by default `project/stack`. */
+  name?: string | undefined;
+  /** Fails the report if a group newly allows traffic from anywhere. */
+  failOnOpenToWorld: boolean;
+}
+
+/** The report on the output of `pulumi preview --json`, and whether the command must fail. */
+export function reportOn(
+  output: string,
+  { format, name, failOnOpenToWorld }: ReportOptions,
+): { text: string; failed: boolean } {
+  const report = reportOf(readPreview(output), name);
+  return {
+    text: printers[format](report),
+    failed: report.outcome !== "succeeded" || (failOnOpenToWorld && report.openToWorld),
+  };
+}
+
+function reportOf(preview: Preview, name = titleOf(preview)): Report {
+  const resources = resourcesOf(preview.steps);
+  const names = groupNames(resources);
+  const changes = changesOf(resources, names);
+  const firewall = firewallOf(resources);
+  const rules = ruleChanges(firewall, names);
+  const { outcome, unchanged } = preview;
+  const isWhole = unchanged.shown >= unchanged.all;
+  const counts = actions.map(
+    (each) => [each, changes.filter(({ action }) => action === each).length] as const,
+  );
+  return {
+    name,
+    outcome,
+    errors: messages(preview, "error"),
+    openToWorld: rules.some(({ openToWorld }) => openToWorld),
+    rules,
+    // Without the unchanged groups it would be a guess.
+    reach: isWhole ? reachChanges(firewall, rules, names) : [],
+    resources: changes,
+    counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
+    unchanged: unchanged.all,
+    warnings: messages(preview, "warning"),
+    notes: isWhole ? [] : [partial],
+  };
+}
+
+const titleOf = ({ project, stack }: Preview): string =>
+  project && stack ? `${project}/${stack}` : "a stack";
+
+const partial =
+  'This preview lists only what changes. The report therefore leaves out who reaches whom, and shows unchanged groups by id. Traffic that it lists as opening may already be allowed by an unchanged rule. For the whole report, run "pulumi preview --json --show-sames".';

@@ -1,0 +1,39 @@
+/** Control characters, and those that turn the direction of writing, make one string look like another. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A string from outside in one line, with all its characters visible. */
+export const visible = (text: string): string =>
+  text
+    .replace(/\r?\n/g, "↵")
+    .replaceAll("\t", "  ")
+    .replace(invisible, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+
+/** At most this many characters. An ellipsis marks the cut. */
+export const cut = (text: string, length: number): string =>
+  text.length <= length ? text : `${[...text].slice(0, length - 1).join("")}…`;
+
+/** A string from outside as Markdown code, which forms no link, mention or tag. */
+export function code(text: string, length = 160): string {
+  const content = cut(visible(text), length);
+  const runs = content.match(/`+/g)?.map((run) => run.length) ?? [];
+  const fence = "`".repeat(Math.max(0, ...runs) + 1);
+  const pad = /^[` ]|[` ]$/.test(content) || content === "" ? " " : "";
+  return `${fence}${pad}${content}${pad}${fence}`;
+}
+
+/** Lines from outside as a block of Markdown code. */
+export function block(text: string): string {
+  const content = text.split("\n").map(visible).join("\n");
+  const runs = content.match(/`{3,}/g)?.map((run) => run.length) ?? [];
+  const fence = "`".repeat(Math.max(2, ...runs) + 1);
+  return `${fence}text\n${content}\n${fence}`;
+}
+
+/** One line of a Markdown table, in whose cells no character ends a column. */
+export const row = (cells: string[]): string => `| ${cells.map(withoutBorders).join(" | ")} |`;
+
+/** Renderers disagree on a backslash before an escaped border, so it becomes a number. */
+const withoutBorders = (cell: string): string => cell.replace(/(\\+)\|/g, "$1\\u{7c}").replaceAll("|", "\\|");
+
+export const table = (head: string[], rows: string[]): string =>
+  [row(head), row(head.map(() => "---")), ...rows].join("\n");

@@ -1,0 +1,83 @@
+import type { Action } from "../read/changes";
+import type { Field } from "../read/fields";
+import type { RuleChange } from "../traffic/grants";
+import type { Report } from "./report";
+
+/** Shows a string from outside: as code in Markdown, in quotes in plain text. */
+export type Show = (text: string) => string;
+
+const listFormat = new Intl.ListFormat("en");
+
+/** What happens to traffic, before the sentence of a rule. */
+export const ruleVerb = ({ effect, openToWorld }: RuleChange): string =>
+  openToWorld ? "opens to the world" : effect;
+
+/** One rule: `web allows tcp/22 from anywhere (0.0.0.0/0); 10.0.0.0/8 was already allowed. Instances: server`. */
+export function ruleSentence(rule: RuleChange, show: Show): string {
+  const { effect, group, ports, instances } = rule;
+  const allows = effect === "opens" ? "allows" : "no longer allows";
+  const sentence = `${show(group)} ${allows} ${listFormat.format(ports)} ${peerText(rule, show)}`;
+  return `${sentence}${exceptText(rule, show)}. Instances: ${instancesText(instances, show)}`;
+}
+
+function peerText({ direction, peer, peerKind, openToWorld }: RuleChange, show: Show): string {
+  const [way, end] = direction === "ingress" ? ["from", "source"] : ["to", "destination"];
+  if (peerKind === "unknown") return `${way} a ${end} that is known after up`;
+  if (peerKind === "group") return `${way} group ${show(peer)}`;
+  return `${way} ${openToWorld || peer.endsWith("/0") ? `anywhere (${show(peer)})` : show(peer)}`;
+}
+
+function exceptText({ effect, except }: RuleChange, show: Show): string {
+  if (except.length === 0) return "";
+  const [one, many] =
+    effect === "opens"
+      ? ["was already allowed", "were already allowed"]
+      : ["is still allowed", "are still allowed"];
+  return `; ${listFormat.format(except.map((part) => show(part)))} ${except.length === 1 ? one : many}`;
+}
+
+function instancesText(instances: string[], show: Show): string {
+  if (instances.length === 0) return "none";
+  const names = instances.slice(0, 5).map((name) => show(name));
+  return `${names.join(", ")}${instances.length > 5 ? ` and ${instances.length - 5} more` : ""}`;
+}
+
+/** One property of a resource: `ami: a → b`. A new resource has only the value. */
+export function fieldText({ property, from, to, isSecret }: Field, isNew: boolean, show: Show): string {
+  const value = (text: string | undefined) => (text === undefined ? "unset" : show(text));
+  if (isSecret) return `${show(property)}: changed (secret)`;
+  return `${show(property)}: ${isNew ? value(to) : `${value(from)} → ${value(to)}`}`;
+}
+
+const infinitives: Readonly<Record<Action, string>> = {
+  replace: "to replace",
+  recreate: "to recreate",
+  delete: "to delete",
+  update: "to update",
+  create: "to create",
+  import: "to import",
+};
+
+/** What the update does with a resource, before its kind and name. */
+export const actionVerbs: Readonly<Record<Action, string>> = {
+  replace: "replaces",
+  recreate: "recreates the Pod of",
+  delete: "deletes",
+  update: "updates",
+  create: "creates",
+  import: "imports",
+};
+
+/** All changes in numbers: `2 to create, 1 to replace, 5 unchanged`. */
+export function countsText({ counts, unchanged }: Report): string {
+  const parts = Object.entries(counts).map(([action, count]) => `${count} ${infinitives[action as Action]}`);
+  if (parts.length === 0) parts.push("no changes");
+  return [...parts, ...(unchanged > 0 ? [`${unchanged} unchanged`] : [])].join(", ");
+}
+
+/** What to say of a preview that didn't succeed. */
+export const outcomeText: Readonly<Record<Report["outcome"], string | undefined>> = {
+  succeeded: undefined,
+  failed: "The preview failed. This report covers only what came before the failure.",
+  incomplete: "The output of the preview is cut off. This report covers only what came before the cut.",
+};

@@ -1,0 +1,49 @@
+import { aligned } from "../../common/text";
+import type { ResourceChange } from "../read/changes";
+import { isChange, type ReachChange } from "../traffic/reachability";
+import { visible } from "./escape";
+import type { Report } from "./report";
+import { actionVerbs, countsText, fieldText, outcomeText, ruleSentence, ruleVerb } from "./sentences";
+
+/** The whole report for a terminal. */
+export function text(report: Report): string {
+  const { name, outcome, errors, rules, reach, resources, warnings, notes } = report;
+  const caution = outcomeText[outcome];
+  return [
+    `Preview of ${quoted(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
+    ...(caution ? [caution] : []),
+    ...section("Errors", errors.flatMap(linesOf)),
+    ...section(
+      "Security groups",
+      rules.map((rule) => `${ruleVerb(rule)}: ${ruleSentence(rule, quoted)}`),
+    ),
+    ...section("Who reaches whom", reachTable(reach.filter(isChange))),
+    ...section("Resources", resources.flatMap(resourceLines)),
+    ...section("Warnings", warnings.flatMap(linesOf)),
+    ...notes,
+  ].join("\n\n");
+}
+
+const quoted = (text: string): string => `"${visible(text)}"`;
+
+const linesOf = (message: string): string[] => message.split("\n").map(visible);
+
+const section = (title: string, lines: string[]): string[] =>
+  lines.length > 0 ? [[title, ...lines.map((line) => `  ${line}`)].join("\n")] : [];
+
+function reachTable(changes: ReachChange[]): string[] {
+  if (changes.length === 0) return [];
+  const rows = changes.map(({ from, to, opens, closes, stays }) => [
+    ...[from, to].map(visible),
+    ...[opens, closes, stays].map((ports) => ports.join(", ") || "-"),
+  ]);
+  return aligned([["FROM", "TO", "OPENS", "CLOSES", "UNCHANGED"], ...rows]).split("\n");
+}
+
+function resourceLines({ action, kind, name, because, fields }: ResourceChange): string[] {
+  const reasons = because.length > 0 ? ` because of ${because.map(visible).join(", ")}` : "";
+  return [
+    `${actionVerbs[action]} ${visible(kind)} ${quoted(name)}${reasons}`,
+    ...fields.map((field) => `  ${fieldText(field, action === "create", quoted)}`),
+  ];
+}

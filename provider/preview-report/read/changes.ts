@@ -1,0 +1,93 @@
+import { annotationKeys, instanceToken } from "../../common/names";
+import { sameValue, valueAt } from "../../common/values";
+import { groupAnnotationKeys } from "../../security-group/network-policy";
+import { type Field, fieldsOf, isPlain, settingsOf, shown } from "./fields";
+import { partsOf, type State } from "./preview";
+import type { Resource } from "./resources";
+import { type Names, ownerOf } from "./security-groups";
+
+/** What the update does with a resource, gravest first. A recreate keeps the instance and gives it a new Pod. */
+export const actions = ["replace", "recreate", "delete", "update", "create", "import"] as const;
+export type Action = (typeof actions)[number];
+
+/** A resource that changes, as its author knows it. */
+export interface ResourceChange {
+  action: Action;
+  /** Last part of the type: `Ec2Instance`. */
+  kind: string;
+  name: string;
+  urn: string;
+  /** Properties that force the replacement or the recreate. */
+  because: string[];
+  fields: Field[];
+}
+
+/** Resources that aren't in the program. */
+const hidden = /^(pulumi:providers:|pulumi-nodejs:dynamic\/ec2-pods:SecurityGroupGuard$)/;
+
+export function changesOf(resources: Resource[], names: Names): ResourceChange[] {
+  const policies = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const owner = ownerOf(resource);
+    if (owner !== undefined) policies.set(owner, [...(policies.get(owner) ?? []), resource]);
+  }
+  const declared = resources.filter((each) => ownerOf(each) === undefined && !hidden.test(each.type));
+  const listed = new Set(declared.map(({ urn }) => urn));
+  // A preview that lists only changes leaves out the group of a changed policy.
+  const owners = [...policies.keys()].filter((urn) => !listed.has(urn)).map(unchanged);
+  return [...declared, ...owners]
+    .flatMap((resource) => changeOf(resource, policies.get(resource.urn) ?? [], names))
+    .sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action) || a.name.localeCompare(b.name));
+}
+
+function unchanged(urn: string): Resource {
+  const { type, name } = partsOf(urn);
+  return { urn, type, name, operation: "same", changed: [], forcing: [] };
+}
+
+function changeOf(resource: Resource, policies: Resource[], names: Names): ResourceChange[] {
+  const { operation, type, name, urn, forcing } = resource;
+  // The changes of a group are those of its policies.
+  const parts = policies.filter((policy) => policy.operation !== "same");
+  const action = operation === "same" ? parts.length > 0 && "update" : operation;
+  if (!action) return [];
+  const fields = [
+    ...fieldsOf(resource, names),
+    ...parts.flatMap((policy) => annotationFields(policy, names)),
+  ];
+  const because = (effect: Field["effect"]) =>
+    fields.filter((field) => field.effect === effect).map(({ property }) => property);
+  const change = { kind: type.split(":").at(-1) ?? type, name, urn };
+  if (action === "replace") {
+    const reasons = [...new Set([...because("replace"), ...forcing.filter((key) => !key.startsWith("__"))])];
+    return [{ ...change, action, because: reasons, fields }];
+  }
+  const recreates = type === instanceToken ? because("recreate") : [];
+  if (action === "update" && recreates.length > 0) {
+    return [{ ...change, action: "recreate", because: recreates, fields }];
+  }
+  return [
+    { ...change, action, because: [], fields: action === "create" ? settingsOf(resource, names) : fields },
+  ];
+}
+
+const argumentOf: Readonly<Record<string, string>> = {
+  [annotationKeys.groupName]: "name",
+  [annotationKeys.description]: "description",
+  [annotationKeys.tags]: "tags",
+};
+
+/** Changes of a group's name, description and tags, which its policy has as annotations. */
+function annotationFields({ old, new: after }: Resource, names: Names): Field[] {
+  if (!old || !after) return [];
+  const annotations = ({ inputs }: State) => valueAt(inputs, "metadata.annotations") ?? {};
+  const [was, is] = [annotations(old), annotations(after)];
+  // Secret or unknown annotations have no keys to compare.
+  if (!isPlain(was) || !isPlain(is)) return [];
+  return groupAnnotationKeys
+    .filter((key) => !sameValue(was[key], is[key]))
+    .map((key) => ({
+      property: argumentOf[key] ?? key,
+      ...shown({ from: was[key], to: is[key] }, names),
+    }));
+}

@@ -1,0 +1,124 @@
+import { instanceToken, labelKeys } from "../../common/names";
+import { isAbsent, isRecord, isUnknown, sameValue, step, stepsOf, valueAt } from "../../common/values";
+import { type Effect, secretInputs } from "../../instance/arguments";
+import { changes, effectOf } from "../../instance/effects";
+import type { InstanceInputs } from "../../instance/model";
+import type { State } from "./preview";
+import type { Resource } from "./resources";
+import type { Names } from "./security-groups";
+
+/** A property that changes, with its values as a person reads them. */
+export interface Field {
+  property: string;
+  /** Absent if the property was unset. */
+  from?: string;
+  /** Absent if the property becomes unset. */
+  to?: string;
+  /** The property is a secret, so neither value is shown. */
+  isSecret?: true;
+  /** What the change does to an instance. */
+  effect?: Effect;
+}
+
+const secretText = "[secret]";
+const unknownText = "known after up";
+/** The key that marks a secret that the engine doesn't mask. */
+const secretSignature = "4dabf18193072939515e22adb298388d";
+
+/** The properties that differ. A resource that is created or deleted has none. */
+export function fieldsOf({ type, old, new: after, changed }: Resource, names: Names): Field[] {
+  if (!old || !after) return [];
+  const differing = Object.keys({ ...old.inputs, ...after.inputs }).filter(
+    (key) => !sameValue(old.inputs[key], after.inputs[key]),
+  );
+  const properties: { property: string; effect?: Effect }[] =
+    type === instanceToken
+      ? instanceChanges(old, after, changed)
+      : (changed.length > 0 ? changed : differing).map((property) => ({ property }));
+  return properties
+    .filter(({ property }) => !property.startsWith("__"))
+    .flatMap(({ property, effect }) => {
+      const isHidden = (path: string) => isSecret(path, type, old) || isSecret(path, type, after);
+      const [from, to] = [valueAt(old.inputs, property), valueAt(after.inputs, property)];
+      return leaves({ path: property, from, to }, isHidden).map((leaf) => ({
+        property: leaf.path,
+        ...(isHidden(leaf.path) ? { isSecret: true as const } : shown(leaf, names)),
+        ...(effect ? { effect } : {}),
+      }));
+    });
+}
+
+/** Both values of a property for a person. */
+export const shown = ({ from, to }: { from: unknown; to: unknown }, names: Names): Partial<Field> => ({
+  ...(isAbsent(from) ? {} : { from: textOf(from, names) }),
+  ...(isAbsent(to) ? {} : { to: textOf(to, names) }),
+});
+
+/** A value before and after, and its path. */
+interface Leaf {
+  path: string;
+  from: unknown;
+  to: unknown;
+}
+
+/** The parts that differ. Lists and secrets are shown whole. */
+function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): Leaf[] {
+  if (isHidden(path) || !isPlain(from) || !isPlain(to)) return [{ path, from, to }];
+  return (
+    Object.keys({ ...from, ...to })
+      // Every new instance has a new id.
+      .filter(
+        (key) => key !== labelKeys.instanceId && !key.startsWith("__") && !sameValue(from[key], to[key]),
+      )
+      .flatMap((key) => leaves({ path: `${path}${step(key)}`, from: from[key], to: to[key] }, isHidden))
+  );
+}
+
+/** Whether a value has keys to compare; a secret has none. */
+export const isPlain = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && !(secretSignature in value);
+
+function instanceChanges(old: State, after: State, changed: string[]) {
+  const [olds, news] = [old.inputs, after.inputs] as unknown as [Partial<InstanceInputs>, InstanceInputs];
+  const found = changes(olds, news);
+  // A masked secret is the same string before and after.
+  const masked = new Set(changed.map((path) => stepsOf(path)[0] ?? "").filter(isSecretInput));
+  for (const { property } of found) masked.delete(property);
+  return [...found, ...[...masked].map((property) => ({ property, effect: effectOf(property, olds, news) }))];
+}
+
+const isSecretInput = (key: string): boolean => secretInputs.includes(key);
+
+function isSecret(property: string, type: string, { secretOutputs }: State): boolean {
+  const steps = stepsOf(property);
+  const [top = ""] = steps;
+  return (
+    secretOutputs.includes(top) ||
+    isSecretInput(steps.at(-1) ?? "") ||
+    (type.startsWith("kubernetes:core/v1:Secret") && ["data", "stringData"].includes(top))
+  );
+}
+
+/** A value for a person: a string as it is, anything else as JSON without secrets. */
+function textOf(value: unknown, names: Names): string {
+  if (isUnknown(value)) return unknownText;
+  if (typeof value === "string") return names.get(value) ?? value;
+  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "string")) {
+    return value.map((item) => textOf(item, names)).join(", ");
+  }
+  return JSON.stringify(value, (key, inner: unknown) => {
+    if (key.startsWith("__")) return undefined;
+    if (isSecretInput(key)) return secretText;
+    if (isUnknown(inner)) return unknownText;
+    return isRecord(inner) && secretSignature in inner ? secretText : inner;
+  });
+}
+
+/** The main properties of a new instance. */
+export const settingsOf = ({ type, new: after }: Resource, names: Names): Field[] =>
+  type !== instanceToken || !after
+    ? []
+    : ["ami", "instanceType", "vpcSecurityGroupIds"].flatMap((property) => {
+        const value = after.inputs[property];
+        return value === undefined ? [] : [{ property, to: textOf(value, names) }];
+      });

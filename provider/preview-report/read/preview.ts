@@ -1,0 +1,236 @@
+import { ExplainedError } from "../../common/errors";
+import { isRecord } from "../../common/values";
+
+/** A resource before or after an update, as the engine has it. */
+export interface State {
+  /** URN of the parent. */
+  parent?: string | undefined;
+  inputs: Readonly<Record<string, unknown>>;
+  /** Names of the outputs that are secrets. */
+  secretOutputs: string[];
+}
+
+/** One step that the engine plans for a resource. A replacement has several. */
+export interface Step {
+  op: string;
+  urn: string;
+  type: string;
+  /** Logical name. */
+  name: string;
+  old?: State | undefined;
+  new?: State | undefined;
+  /** Properties that change, by the provider or the engine. */
+  changed: string[];
+  /** Properties that force a replacement. */
+  forcing: string[];
+}
+
+export interface Diagnostic {
+  severity: "info" | "warning" | "error";
+  message: string;
+  /** Logical name of the resource that the message is about. */
+  resource?: string | undefined;
+}
+
+/** A preview, in whichever form the CLI printed it. */
+export interface Preview {
+  /** Absent if the preview ended before its first resource. */
+  project?: string | undefined;
+  stack?: string | undefined;
+  steps: Step[];
+  diagnostics: Diagnostic[];
+  /** `incomplete` if the output is cut off. */
+  outcome: "succeeded" | "failed" | "incomplete";
+  /** Number of unchanged resources: all of them, and those that the steps list. */
+  unchanged: { all: number; shown: number };
+}
+
+type Raw = Record<string, unknown>;
+
+const object = (value: unknown): Raw => (isRecord(value) ? value : {});
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+const texts = (value: unknown): string[] => list(value).map(String);
+
+/**
+ * Parses a preview: the document or the events of `pulumi preview --json`, or the file of `--event-log`.
+ *
+ * Output that is cut off gives an incomplete preview. Output of another kind throws.
+ */
+export function readPreview(output: string): Preview {
+  const document = json(output);
+  if (document && !isEvent(document)) return fromDocument(document);
+  const lines = output.split("\n").filter((line) => line.trim().startsWith("{"));
+  const events = lines.map(json).filter((event) => event !== undefined && isEvent(event)) as Raw[];
+  if (events.length > 0) return fromEvents(events);
+  // The CLI prints the document last and at once. Nothing in a part of it is reliable.
+  if (/^\s*\{/.test(output)) return incomplete;
+  const start = output.trim();
+  throw new ExplainedError(
+    start === ""
+      ? "it is empty"
+      : `it isn't the output of "pulumi preview --json": it starts with ${JSON.stringify(start.slice(0, 60))}`,
+  );
+}
+
+const incomplete: Preview = {
+  steps: [],
+  diagnostics: [],
+  outcome: "incomplete",
+  unchanged: { all: 0, shown: 0 },
+};
+
+function json(text: string): Raw | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isEvent = (value: Raw): boolean => "sequence" in value && "timestamp" in value;
+
+function fromDocument(document: Raw): Preview {
+  const steps = list(document["steps"]).map((step) => stepOf(object(step), "oldState", "newState"));
+  const diagnostics = list(document["diagnostics"]).map((item) => diagnosticOf(object(item)));
+  const summary = document["changeSummary"] === undefined ? undefined : object(document["changeSummary"]);
+  return previewOf(steps, diagnostics, summary, summary === undefined ? "failed" : "succeeded");
+}
+
+function fromEvents(events: Raw[]): Preview {
+  const steps: Step[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let summary: Raw | undefined;
+  let failed = false;
+  for (const event of events) {
+    const pre = event["resourcePreEvent"];
+    if (pre !== undefined) steps.push(stepOf(object(object(pre)["metadata"]), "old", "new"));
+    const diagnostic = object(event["diagnosticEvent"]);
+    if (diagnostic["message"] !== undefined && diagnostic["ephemeral"] !== true) {
+      diagnostics.push(diagnosticOf(diagnostic));
+    }
+    const policy = object(event["policyEvent"]);
+    if (policy["message"] !== undefined) diagnostics.push(violationOf(policy));
+    if (event["resOpFailedEvent"] !== undefined || event["errorEvent"] !== undefined) failed = true;
+    const end = event["summaryEvent"];
+    if (end !== undefined) {
+      summary = object(object(end)["resourceChanges"]);
+      failed ||= object(end)["result"] === "failed";
+    }
+  }
+  return previewOf(steps, diagnostics, summary, failed ? "failed" : summary ? "succeeded" : "incomplete");
+}
+
+const rootType = "pulumi:pulumi:Stack";
+
+function previewOf(
+  planned: Step[],
+  diagnostics: Diagnostic[],
+  summary: Raw | undefined,
+  outcome: Preview["outcome"],
+): Preview {
+  const steps = planned.map(withoutArguments);
+  const { stack, project } = partsOf(steps[0]?.urn ?? "");
+  const shown = steps.filter(({ op, type }) => op === "same" && type !== rootType).length;
+  const same = Number(summary?.["same"] ?? 0) + planned.filter(isGroupUpdate).length;
+  const root = steps.some(({ op, type }) => op === "same" && type === rootType) ? 1 : 0;
+  return {
+    stack,
+    project,
+    steps: steps.filter(({ type }) => type !== rootType),
+    diagnostics: diagnostics.filter(({ severity, message }) => severity !== "info" && message !== ""),
+    outcome: diagnostics.some(({ severity }) => severity === "error") ? "failed" : outcome,
+    unchanged: { all: Math.max(same - root, shown), shown },
+  };
+}
+
+/** Types of a security group and of a standalone rule. */
+export const groupType = /^ec2-pods:index:SecurityGroup(IngressRule|EgressRule)?$/;
+
+const isGroupUpdate = ({ op, type }: Step): boolean => op === "update" && groupType.test(type);
+
+/**
+ * Leaves a group or standalone rule to its policies.
+ *
+ * It is a component, so the engine plans an update for every change of its arguments. Only a change of a policy has an
+ * effect, and the policy shows it.
+ */
+function withoutArguments(step: Step): Step {
+  if (!groupType.test(step.type)) return step;
+  const bare = (state: State | undefined) => state && { ...state, inputs: {} };
+  return { ...step, op: isGroupUpdate(step) ? "same" : step.op, old: bare(step.old), new: bare(step.new) };
+}
+
+function stepOf(raw: Raw, before: string, after: string): Step {
+  const urn = String(raw["urn"] ?? "");
+  const { type, name } = partsOf(urn);
+  const detailed = Object.keys(object(raw["detailedDiff"]));
+  return {
+    op: String(raw["op"]),
+    urn,
+    type,
+    name,
+    old: stateOf(raw[before]),
+    new: stateOf(raw[after]),
+    changed: detailed.length > 0 ? detailed : texts(raw["diffReasons"] ?? raw["diffs"]),
+    forcing: texts(raw["replaceReasons"] ?? raw["keys"]),
+  };
+}
+
+function stateOf(raw: unknown): State | undefined {
+  if (typeof raw !== "object" || raw === null) return undefined;
+  const { parent, inputs, additionalSecretOutputs } = raw as Raw;
+  return {
+    parent: typeof parent === "string" && parent !== "" ? parent : undefined,
+    inputs: object(inputs),
+    secretOutputs: texts(additionalSecretOutputs),
+  };
+}
+
+/** The parts of a URN: `urn:pulumi:<stack>::<project>::<types>::<name>`. */
+export function partsOf(urn: string): {
+  stack: string | undefined;
+  project: string | undefined;
+  type: string;
+  name: string;
+} {
+  const [head = "", project, types = "", ...name] = urn.split("::");
+  return { stack: head.split(":")[2], project, type: types.split("$").at(-1) ?? "", name: name.join("::") };
+}
+
+function diagnosticOf({ severity, message, urn, prefix }: Raw): Diagnostic {
+  // Events keep the prefix apart. The document has it in the message.
+  const text = [prefix, message].filter((part) => typeof part === "string").join("");
+  return {
+    severity: severity === "error" || severity === "warning" ? severity : "info",
+    message: withoutColors(text).replace(/^(error|warning): /, ""),
+    resource: resourceName(urn),
+  };
+}
+
+function violationOf(policy: Raw): Diagnostic {
+  const { message, policyName, policyPackName, enforcementLevel, resourceUrn } = policy;
+  return {
+    severity: enforcementLevel === "mandatory" ? "error" : "warning",
+    message: `policy ${String(policyName)} of ${String(policyPackName)}: ${withoutColors(String(message))}`,
+    resource: resourceName(resourceUrn),
+  };
+}
+
+const resourceName = (urn: unknown): string | undefined => partsOf(String(urn ?? "")).name || undefined;
+
+/** Removes colors, both escape sequences and the engine's own markup. */
+const withoutColors = (text: string): string =>
+  text
+    // eslint-disable-next-line no-control-regex
+    .replace(/\u001b\[[0-9;]*m/g, "")
+    .replace(/<\{%[a-z\d :;]*%\}>/gi, "")
+    .trim();
+
+/** Messages of one severity, each once, with the name of their resource. */
+export function messages({ diagnostics }: Preview, severity: Diagnostic["severity"]): string[] {
+  const lines = diagnostics
+    .filter((each) => each.severity === severity)
+    .map(({ message, resource = "" }) => (message.includes(resource) ? message : `${resource}: ${message}`));
+  return [...new Set(lines)];
+}

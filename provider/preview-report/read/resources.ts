@@ -1,0 +1,61 @@
+import type { State, Step } from "./preview";
+
+/** What the update does with a resource, over all its steps. */
+export type Operation = "create" | "update" | "replace" | "delete" | "import" | "same";
+
+/** A resource before and after the update. */
+export interface Resource {
+  urn: string;
+  type: string;
+  /** Logical name. */
+  name: string;
+  operation: Operation;
+  /** Absent if the update creates the resource. */
+  old?: State | undefined;
+  /** Absent if the update deletes the resource. */
+  new?: State | undefined;
+  /** Properties that change, by the provider or the engine. */
+  changed: string[];
+  /** Properties that force a replacement. */
+  forcing: string[];
+}
+
+const replacing = ["replace", "create-replacement", "delete-replaced", "import-replacement"];
+const operations: Readonly<Record<string, Operation>> = {
+  create: "create",
+  delete: "delete",
+  update: "update",
+  import: "import",
+  ...Object.fromEntries(replacing.map((op) => [op, "replace" as const])),
+};
+
+/** The resources of a preview, without those that it only reads. */
+export function resourcesOf(steps: Step[]): Resource[] {
+  const byUrn = new Map<string, Step[]>();
+  for (const step of steps) byUrn.set(step.urn, [...(byUrn.get(step.urn) ?? []), step]);
+  // The engine's order differs from run to run.
+  const sorted = [...byUrn].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.flatMap(([, all]) => {
+    const [first] = all;
+    if (!first || all.every(({ op }) => op.startsWith("read") || op.startsWith("discard"))) return [];
+    const operation = operationOf(all.map(({ op }) => op));
+    return [
+      {
+        urn: first.urn,
+        type: first.type,
+        name: first.name,
+        operation,
+        old: all.find((step) => step.old)?.old,
+        new: operation === "delete" ? undefined : all.filter((step) => step.new).at(-1)?.new,
+        changed: [...new Set(all.flatMap(({ changed }) => changed))],
+        forcing: [...new Set(all.flatMap(({ forcing }) => forcing))],
+      },
+    ];
+  });
+}
+
+function operationOf(ops: string[]): Operation {
+  const found = ops.map((op) => operations[op]);
+  if (found.includes("replace") || (found.includes("create") && found.includes("delete"))) return "replace";
+  return found.find((operation) => operation !== undefined) ?? "same";
+}

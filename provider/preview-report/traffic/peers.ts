@@ -1,0 +1,33 @@
+import { IPv4, IPv6 } from "ipaddr.js";
+
+import { parseCidr } from "../../security-group/cidr";
+
+/** The other end of a rule. */
+export type Peer =
+  | { kind: "cidr"; cidr: string }
+  | { kind: "group"; id: string }
+  /** Known only once the update runs. */
+  | { kind: "unknown" };
+
+export const keyOf = (peer: Peer): string =>
+  peer.kind === "cidr" ? peer.cidr : peer.kind === "group" ? peer.id : "unknown";
+
+/** Whether the range is all addresses or half of them: two halves make the whole. */
+export const isWorld = (peer: Peer): boolean => peer.kind === "cidr" && /\/[01]$/.test(peer.cidr);
+
+/** Whether `inner` equals `outer` or is a part of it. 0.0.0.0/0 also contains every Pod. */
+export function contains(outer: Peer, inner: Peer): boolean {
+  if (outer.kind === "unknown" || inner.kind === "unknown") return false;
+  if (outer.kind === "group" || inner.kind === "group") {
+    return keyOf(outer) === keyOf(inner) || keyOf(outer) === "0.0.0.0/0";
+  }
+  const [range, part] = [parseCidr(outer.cidr), parseCidr(inner.cidr)];
+  if (!range || !part) return outer.cidr === inner.cidr;
+  const lengthOf = ({ cidr }: { cidr: string }) => Number(cidr.split("/")[1]);
+  if (range.version !== part.version || lengthOf(inner) < lengthOf(outer)) return false;
+  return range.version === 4
+    ? IPv4.parse(addressOf(inner.cidr)).match(IPv4.parseCIDR(outer.cidr))
+    : IPv6.parse(addressOf(inner.cidr)).match(IPv6.parseCIDR(outer.cidr));
+}
+
+const addressOf = (cidr: string): string => cidr.split("/")[0] ?? "";

@@ -1,0 +1,40 @@
+import { injectors } from "../support/chaos/faults";
+import { calls, commands, type Injection, plan } from "../support/chaos/plan";
+import { reported, seedsToRun } from "../support/chaos/selection";
+import { World } from "../support/chaos/world";
+
+test("each command makes exactly the calls that plans inject errors into", async () => {
+  await World.use("chaos-calls", async (world) => {
+    for (const command of commands) {
+      const counts: Record<string, number> = {};
+      await world.run(command, (call) => {
+        counts[call.name] = (counts[call.name] ?? 0) + 1;
+        return undefined;
+      });
+      expect(Object.keys(counts).sort()).toEqual(Object.keys(calls[command]).sort());
+      const seldom = Object.entries(calls[command]).filter(([name, times]) => counts[name]! < times);
+      expect(seldom).toEqual([]);
+    }
+  });
+});
+
+/** Runs each command with the injections of a plan. Every one of them must happen. */
+async function runWithErrors(world: World, injections: Injection[]): Promise<void> {
+  for (const command of commands) {
+    const left = injections.filter((each) => each.command === command).map((each) => ({ ...each }));
+    await world.run(command, ({ name }) => {
+      const waiting = left.filter((each) => each.call === name && each.times > 0);
+      const due = waiting.find(({ nth }) => nth <= 1);
+      waiting.forEach((each) => each.nth--);
+      if (!due) return undefined;
+      due.times--;
+      return injectors[due.error];
+    });
+    expect(left.filter(({ nth }) => nth > 0)).toEqual([]);
+  }
+}
+
+test.concurrent.each(seedsToRun)(
+  "seed %i: commands that meet errors converge when they are repeated",
+  (seed) => reported(`seed ${seed}`, () => World.use("chaos", (world) => runWithErrors(world, plan(seed)))),
+);

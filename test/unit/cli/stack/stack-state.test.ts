@@ -1,0 +1,96 @@
+import { readInstances, readState } from "../../../../provider/cli/stack/stack-state";
+
+const dev = { project: "shop", stack: "dev" };
+const instanceType = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
+const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+const resource = (type: string, more: object) => ({
+  urn: `urn:pulumi:dev::shop::${type}::web`,
+  type,
+  ...more,
+});
+const read = (deployment: object, name = dev) => readState(JSON.stringify({ version: 3, deployment }), name);
+
+test("the state has instances and policies, including those about to be deleted", () => {
+  const state = read({
+    resources: [
+      resource("pulumi:pulumi:Stack", {}),
+      resource(instanceType, { id: "i-1" }),
+      resource(instanceType, { id: "i-2", delete: true }),
+      resource(policyType, { id: "apps/sg-1" }),
+      resource(policyType, { id: "sg-2", outputs: { metadata: { namespace: "team", name: "sg-2" } } }),
+      resource("kubernetes:core/v1:Pod", { id: "apps/other" }),
+    ],
+  });
+  expect(state.instances).toEqual(new Set(["i-1", "i-2"]));
+  expect([...state.policies]).toEqual(expect.arrayContaining(["apps/sg-1", "default/sg-2", "team/sg-2"]));
+  expect(state.policies).not.toContain("apps/other");
+});
+
+test("a resource under creation isn't in the state yet; one under update or deletion still is", () => {
+  const operation = (type: string, more: object) => ({ type, resource: resource(instanceType, more) });
+  const inputs = { instanceId: "i-1", timeouts: { create: "1h" } };
+  const state = read({
+    resources: [],
+    pending_operations: [
+      operation("creating", { inputs }),
+      operation("creating", { inputs: { instanceId: "i-2" } }),
+      operation("updating", { id: "i-3" }),
+      operation("deleting", { id: "i-4" }),
+    ],
+  });
+  expect(state.instances).toEqual(new Set(["i-3", "i-4"]));
+  expect([...state.creating]).toEqual([
+    ["i-1", 3_600_000],
+    ["i-2", 0],
+  ]);
+});
+
+test("a new stack has nothing", () => {
+  expect(read({ manifest: {} })).toEqual({ instances: new Set(), creating: new Map(), policies: new Set() });
+});
+
+test.each([
+  ["no deployment", () => readState("{}", dev), /^it has no deployment$/],
+  ["text that isn't JSON", () => readState("warning", dev), /JSON/],
+  [
+    "another stack's state",
+    () => read({ resources: [resource(instanceType, { id: "i-1" })] }, { project: "shop", stack: "prod" }),
+    /^it has the resource urn:pulumi:dev::shop::/,
+  ],
+  [
+    "another project's state",
+    () => read({ resources: [resource(instanceType, { id: "i-1" })] }, { project: "cart", stack: "dev" }),
+    /^it has the resource urn:pulumi:dev::shop::/,
+  ],
+])("%s is rejected", (_, attempt, message) => {
+  expect(attempt).toThrow(message);
+});
+
+const secret = (shown: object) => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  ...shown,
+});
+
+test("instances that stay are read with the secrets that the CLI shows", () => {
+  const text = JSON.stringify({
+    deployment: {
+      resources: [
+        resource(instanceType, {
+          id: "i-1",
+          inputs: { tags: { Name: "web" }, userData: secret({ plaintext: '"#!/bin/sh"' }) },
+          outputs: { podName: "ec2-web-1", groups: ["sg-1"], kubeconfig: secret({ ciphertext: "v1:x" }) },
+        }),
+        resource(instanceType, { id: "i-2", delete: true }),
+        resource(policyType, { id: "apps/sg-1" }),
+      ],
+    },
+  });
+  expect(readInstances(text, dev)).toEqual([
+    {
+      id: "i-1",
+      inputs: { tags: { Name: "web" }, userData: "#!/bin/sh" },
+      outputs: { podName: "ec2-web-1", groups: ["sg-1"], kubeconfig: undefined },
+    },
+  ]);
+  expect(() => readInstances(text, { project: "cart", stack: "dev" })).toThrow(/^it has the resource urn:/);
+});

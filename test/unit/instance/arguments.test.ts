@@ -1,0 +1,95 @@
+import {
+  type Argument,
+  awsArguments,
+  instanceArguments,
+  ownArguments,
+  secretInputs,
+} from "../../../provider/instance/arguments";
+import { checkInstance } from "../../../provider/instance/check";
+import { effects } from "../../../provider/instance/effects";
+import { readSettings } from "../../../provider/instance/settings";
+
+const settings = readSettings(() => undefined, {});
+const device = { deviceName: "/dev/sdf", volumeSize: 8 };
+const valid = {
+  project: "p",
+  stack: "s",
+  name: "web",
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
+};
+
+/** One value of each type of JSON, none of which means anything to an argument that isn't free text. */
+const values = { number: 5, boolean: true, string: "no such value", list: [[5]], object: { nothing: 5 } };
+
+/** The types of which a value is accepted. */
+const acceptedTypes = (property: string, argsOf: (value: unknown) => object): string[] =>
+  Object.entries(values)
+    .filter(([, value]) => {
+      const { failures } = checkInstance({}, { ...valid, ...argsOf(value) }, {}, settings);
+      return !failures.some((failure) => failure.property.startsWith(property));
+    })
+    .map(([type]) => type);
+
+const rows = Object.entries(instanceArguments);
+const working = rows.filter(([, { support }]) => support === "works");
+const fields = rows.flatMap(([name, { fields: below = {} }]) =>
+  Object.entries(below).map(([field, row]) => ({ name, field, row })),
+);
+
+test("each argument says what a change of it does, unless it is rejected", () => {
+  for (const [name, { support, effect }] of rows) {
+    expect([name, effect !== undefined]).toEqual([name, support !== "rejected"]);
+    expect([name, effects[name]]).toEqual([name, effect]);
+  }
+});
+
+test("the effect of a field is that of its block", () => {
+  expect(fields.filter(({ row }) => row.effect !== undefined)).toEqual([]);
+  expect(fields.filter(({ name }) => effects[name] === undefined)).toEqual([]);
+});
+
+test("no argument is both one of AWS and one of this package", () => {
+  expect(Object.keys(ownArguments).filter((name) => name in awsArguments)).toEqual([]);
+  expect(Object.values(ownArguments).filter(({ support }) => support !== "works")).toEqual([]);
+});
+
+test("each note is one phrase, and a rejected argument's note has a fix after it", () => {
+  const notes: [string, Argument][] = [
+    ...rows,
+    ...fields.map(({ name, field, row }): [string, Argument] => [`${name}.${field}`, row]),
+  ];
+  for (const [name, { support, note }] of notes) {
+    expect([name, note]).toEqual([
+      name,
+      expect.stringMatching(support === "rejected" ? /^[^.]+\. (Remove|List) [^.]+$/ : /^[^.]+$/),
+    ]);
+  }
+});
+
+test.each(working.map(([name]) => name))("%s accepts values of one type at most", (name) => {
+  expect(acceptedTypes(name, (value) => ({ [name]: value })).length).toBeLessThanOrEqual(1);
+});
+
+const checked = fields.filter(({ row }) => row.check);
+
+test.each(checked.map(({ name, field }) => [name, field]))(
+  "%s.%s accepts values of one type at most, and fails on its own path",
+  (name, field) => {
+    const isList = name === "ebsBlockDevices";
+    const property = `${name}${isList ? "[0]" : ""}.${field}`;
+    const argsOf = (value: unknown) => ({
+      [name]: isList ? [{ ...device, [field]: value }] : { [field]: value },
+    });
+    expect(acceptedTypes(property, argsOf).length).toBeLessThanOrEqual(1);
+  },
+);
+
+test("every working field has a check", () => {
+  expect(fields.filter(({ row }) => row.support === "works" && !row.check)).toEqual([]);
+});
+
+test("Pulumi stores as secrets what can hold them", () => {
+  expect([...secretInputs].sort()).toEqual(["kubeconfig", "userData", "userDataBase64"]);
+});

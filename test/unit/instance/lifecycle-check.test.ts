@@ -1,0 +1,37 @@
+import { check } from "../../../provider/instance/lifecycle";
+
+const valid = {
+  project: "p",
+  stack: "s",
+  name: "web",
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
+};
+
+let kubeconfig: string | undefined;
+beforeEach(() => {
+  kubeconfig = process.env["KUBECONFIG"];
+  process.env["KUBECONFIG"] = "/nonexistent/kubeconfig";
+});
+afterEach(() => {
+  if (kubeconfig === undefined) delete process.env["KUBECONFIG"];
+  else process.env["KUBECONFIG"] = kubeconfig;
+});
+
+test("a failure of a secret argument is on no property, because the engine prints the property's value", async () => {
+  const news = { ...valid, userData: ["hunter2"], userDataBase64: { text: "hunter2" }, region: "Frankfurt" };
+  const { failures } = await check({}, news);
+  expect(failures).toEqual([
+    { property: "region", reason: 'is "Frankfurt", which isn\'t an AWS region. Use a name like "us-east-1"' },
+    { property: "", reason: "userData is a list. Use a string" },
+    { property: "", reason: "userDataBase64 is an object. Use a string" },
+    { property: "", reason: "userDataBase64 conflicts with userData. Set only one of the two" },
+  ]);
+});
+
+test("without a kubeconfig, valid arguments have no failure and a new id", async () => {
+  const { inputs, failures } = await check({}, valid);
+  expect(failures).toEqual([]);
+  expect(inputs.instanceId).toMatch(/^i-[0-9a-f]{17}$/);
+});

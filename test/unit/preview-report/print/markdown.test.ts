@@ -1,0 +1,149 @@
+import MarkdownIt from "markdown-it";
+
+import { markdown, marker } from "../../../../provider/preview-report/print/markdown";
+import type { Report } from "../../../../provider/preview-report/print/report";
+
+const nothing: Report = {
+  name: "shop/test",
+  outcome: "succeeded",
+  errors: [],
+  openToWorld: false,
+  rules: [],
+  reach: [],
+  resources: [],
+  counts: {},
+  unchanged: 0,
+  warnings: [],
+  notes: [],
+};
+const rule = (group: string, peer: string): Report["rules"][number] => ({
+  effect: "opens",
+  direction: "ingress",
+  group,
+  groupId: "sg-00000000000000000",
+  peer,
+  peerKind: "group",
+  ports: ["tcp/80"],
+  openToWorld: true,
+  except: [peer],
+  instances: [group],
+});
+const reach = (from: string, to: string): Report["reach"][number] => ({
+  from,
+  to,
+  opens: ["tcp/80"],
+  closes: [],
+  stays: [],
+  fromWorld: false,
+});
+const resource = (text: string): Report["resources"][number] => ({
+  action: "update",
+  kind: text,
+  name: text,
+  urn: text,
+  because: [text],
+  fields: [{ property: text, from: text, to: `${text}!` }],
+});
+const everywhere = (text: string): Report => ({
+  ...nothing,
+  name: text,
+  outcome: "failed",
+  errors: [text],
+  openToWorld: true,
+  rules: [rule(text, text)],
+  reach: [reach(text, "web")],
+  resources: [resource(text)],
+  warnings: [text],
+});
+
+const hostile = [
+  "<script>alert(1)</script>",
+  "</code></pre></details><img src=x onerror=alert(1)>",
+  "a ` b `` c ``` d",
+  "`",
+  "````\n# heading\n````",
+  "| a | b |",
+  "a \\| b \\\\| c",
+  "@octocat #1 octo/cat#2 GH-3",
+  "https://evil.example www.evil.example a@evil.example",
+  "[x](javascript:alert(1)) ![y](https://evil.example/z.png)",
+  "\n\n# heading\n\n- item\n\n---\n",
+  "--> <!-- -->",
+  "**bold** _em_ ~~gone~~ $x^2$ :tada:",
+  '"]; click n0 href "javascript:alert(1)"',
+  "end\\",
+  "~~~\n```mermaid\nflowchart LR\n```",
+];
+
+/** Renders like GitHub: HTML passes, and plain URLs become links. */
+const rendered = (text: string) => new MarkdownIt({ html: true, linkify: true }).render(text);
+const tagsOf = (html: string) =>
+  [...new Set([...html.matchAll(/<([a-z]\w*)[\s/>]/gi)].map(([, tag]) => tag))].sort();
+
+test.each(hostile)("a name like %j is only text", (text) => {
+  const html = rendered(markdown(everywhere(text)));
+  expect(tagsOf(html)).toEqual(tagsOf(rendered(markdown(everywhere("web")))));
+  expect(html.match(/<h\d>/g)).toEqual(rendered(markdown(everywhere("web"))).match(/<h\d>/g));
+  expect(html.match(/<li>/g)).toEqual(rendered(markdown(everywhere("web"))).match(/<li>/g));
+  expect(html.match(/<td>/g)).toEqual(rendered(markdown(everywhere("web"))).match(/<td>/g));
+  // The labels of the graph have no character that Mermaid interprets.
+  const [, graph = ""] = /```mermaid\n([^]*?)\n```/.exec(markdown(everywhere(text))) ?? [];
+  for (const line of graph.split("\n").slice(1)) {
+    expect(line).toMatch(/^ {2}(n\d+\["[^"<>`[\]{}|\\]*"\]|n\d+ ==>\|"[^"<>`|]*"\| n\d+|linkStyle .*)$/);
+  }
+});
+
+test("invisible and direction-changing characters appear as numbers", () => {
+  const text = markdown({ ...nothing, resources: [resource("a\u202egnp.exe\u200b\u0007")] });
+  expect(text).toContain("`a\\u{202e}gnp.exe\\u{200b}\\u{7}`");
+});
+
+test("a comment starts with a marker that no name can end", () => {
+  expect(markdown(nothing)).toMatch(/^<!-- ec2-pods preview-report shop%2Ftest -->\n### /);
+  for (const name of hostile) expect(marker(name).slice(4, -3)).not.toMatch(/--|>/);
+});
+
+test("the largest report fits in a comment and names what it leaves out", () => {
+  const many = <T>(make: (name: string) => T) =>
+    Array.from({ length: 3000 }, (_, index) => make(`web-${index}`));
+  const text = markdown({
+    ...nothing,
+    openToWorld: true,
+    rules: many((name) => rule(name, "0.0.0.0/0")),
+    reach: many((name) => reach(name, "web")),
+    resources: many(resource),
+    warnings: many((name) => name.repeat(20)),
+    errors: many((name) => name),
+  });
+  expect(text.length).toBeLessThanOrEqual(65_536);
+  expect(text.length).toBeGreaterThan(30_000);
+  const cut = ["errors", "rules", "reachability changes", "resources", "warnings"];
+  const left = cut.map((pieces) => String.raw`\d+ of 3000 ${pieces}`).join(", ");
+  expect(text).toMatch(
+    new RegExp(
+      String.raw`\n\*\*Left out to fit in a comment:\*\* ${left}\. Run .ec2-pods preview-report --format text. for the whole report\.\n$`,
+    ),
+  );
+  // Something of each section is left; most of the gravest.
+  const lines = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  expect(text).toContain("Opens to the world: `web-0`");
+  expect(lines(/^web-\d+$/gm)).toBeGreaterThan(100);
+  expect(lines(/^- \*\*opens to the world/gm)).toBeGreaterThan(100);
+  expect(lines(/^- \*\*updates\*\*/gm)).toBeGreaterThan(50);
+  expect(lines(/^\| `web-\d+` \| `web` \|/gm)).toBeGreaterThan(50);
+});
+
+test("one long name doesn't push out the rest", () => {
+  const text = markdown(everywhere("x".repeat(100_000)));
+  expect(text.length).toBeLessThan(10_000);
+  expect(text).toContain("#### Resources");
+});
+
+test("a report that fits leaves nothing out, and a graph too large to read becomes a table", () => {
+  const some = Array.from({ length: 30 }, (_, index) => reach(`web-${index}`, "db"));
+  const text = markdown({ ...nothing, reach: some });
+  expect(text).not.toContain("mermaid");
+  expect(text).not.toContain("Left out");
+  expect(text.match(/^\| `web-\d+` \| `db` \| tcp\/80 \|/gm)).toHaveLength(30);
+  expect(markdown({ ...nothing, reach: some.slice(0, 3) })).toContain("```mermaid\nflowchart LR\n");
+});

@@ -1,0 +1,163 @@
+import * as fc from "fast-check";
+
+import { newlyAllowed } from "../../../../provider/preview-report/traffic/grants";
+import { contains } from "../../../../provider/preview-report/traffic/peers";
+import { grantsOf } from "../../../../provider/preview-report/traffic/policies";
+import {
+  allTraffic,
+  intersect,
+  isEmpty,
+  noPorts,
+  portRange,
+  type Ports,
+  portTexts,
+  subtract,
+  union,
+} from "../../../../provider/preview-report/traffic/ports";
+import { bundles, reachability } from "../../../../provider/preview-report/traffic/reachability";
+import {
+  protocolName,
+  type Rule,
+  toNetworkPolicySpec,
+} from "../../../../provider/security-group/network-policy";
+import { ec2, type Group, type Traffic } from "../../../support/ec2-evaluator";
+import { networkPolicies } from "../../../support/network-policy-evaluator";
+import {
+  groupsOf,
+  machinesOf,
+  policiesOf,
+  rules,
+  trafficOf,
+  world,
+  type World,
+} from "../../../support/security-world";
+
+const settings = { seed: 20261125, numRuns: 500 };
+
+const kindOf = (protocol: string): string => {
+  const name = protocolName(protocol).toUpperCase();
+  return ["TCP", "UDP", "SCTP"].includes(name) ? name : "other";
+};
+const carries = (ports: Ports, { protocol, port }: Traffic): boolean => {
+  const kind = kindOf(protocol);
+  return !isEmpty(intersect(ports, kind === "other" ? portRange(kind) : portRange(kind, port)));
+};
+
+test("operations on sets of ports agree with single ports", () => {
+  const range = fc
+    .tuple(fc.constantFrom("TCP", "UDP"), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 4 }))
+    .map(([protocol, first, more]) => portRange(protocol, first, first + more));
+  const ports = fc.array(range, { maxLength: 4 }).map((all) => all.reduce(union, noPorts));
+  const has = (set: Ports, protocol: "TCP" | "UDP", port: number) =>
+    set[protocol].some(([from, to]) => from <= port && port <= to);
+  fc.assert(
+    fc.property(ports, ports, (a, b) => {
+      for (const protocol of ["TCP", "UDP"] as const) {
+        for (let port = 1; port <= 18; port++) {
+          const [inA, inB] = [has(a, protocol, port), has(b, protocol, port)];
+          expect(has(union(a, b), protocol, port)).toBe(inA || inB);
+          expect(has(subtract(a, b), protocol, port)).toBe(inA && !inB);
+          expect(has(intersect(a, b), protocol, port)).toBe(inA && inB);
+        }
+      }
+      expect(union(a, b)).toEqual(union(b, a));
+    }),
+    settings,
+  );
+});
+
+test("ports as text", () => {
+  const some = [portRange("TCP", 80), portRange("TCP", 81, 90), portRange("UDP"), portRange("TCP", 443)];
+  expect(portTexts(some.reduce(union, noPorts))).toEqual(["tcp/80-90", "tcp/443", "all udp"]);
+  expect(portTexts(allTraffic)).toEqual(["all traffic"]);
+  expect(portTexts(subtract(allTraffic, portRange("UDP", 2, 65_535)))).toEqual([
+    "all tcp",
+    "udp/1",
+    "all sctp",
+    "other protocols",
+  ]);
+});
+
+test("who reaches whom equals what the policies allow, before and after", () => {
+  const seen = { networks: 0, opened: 0 };
+  fc.assert(
+    fc.property(world, world, (was, other) => {
+      // The same instances in the groups of another world.
+      const instances = was.instances.map((instance, index) => ({
+        ...instance,
+        groups: other.instances[index % other.instances.length]!.groups,
+      }));
+      const will: World = { ...other, instances };
+      const side = (each: World) => ({
+        policies: policiesOf(each).policies,
+        machines: machinesOf(each).slice(0, instances.length),
+      });
+      const [before, after] = [side(was), side(will)];
+      const members = before.machines.map(({ groups }, index) => ({
+        name: String(index),
+        before: groups,
+        after: after.machines[index]!.groups,
+      }));
+      const all = bundles(members, []);
+      const grants = ({ policies }: typeof before) => grantsOf(policies.map(({ spec }) => spec));
+      const reach = reachability(grants(before), grants(after), all);
+      seen.networks += 1;
+      seen.opened += reach.filter(({ opens }) => !isEmpty(opens)).length;
+      const bundleOf = (index: number) => all.find((bundle) => bundle.instances.includes(String(index)));
+      const traffic = [...trafficOf(groupsOf(was)), ...trafficOf(groupsOf(will))];
+      for (const [from] of members.entries()) {
+        for (const [to] of members.entries()) {
+          if (from === to) continue;
+          const row = reach.find((each) => each.from === bundleOf(from) && each.to === bundleOf(to));
+          for (const when of ["before", "after"] as const) {
+            const { policies, machines } = { before, after }[when];
+            const passes = networkPolicies(policies, false)(machines[from]!, machines[to]!);
+            const wrong = traffic.filter((each) => passes(each) !== carries(row?.[when] ?? noPorts, each));
+            expect(wrong).toEqual([]);
+          }
+        }
+      }
+    }),
+    { ...settings, numRuns: 100 },
+  );
+  expect(seen.opened).toBeGreaterThan(seen.networks);
+});
+
+test("what opens is all traffic that is newly allowed, and none that isn't allowed", () => {
+  const id = "sg-00000000000000000";
+  const sayable = fc
+    .record({ ingress: rules, egress: fc.constant<Rule[]>([]) })
+    .filter((group) => toNetworkPolicySpec(id, group).untranslatable.length === 0);
+  const sources = ["10.0.0.1", "10.200.0.1", "192.0.2.7", "172.16.0.5", "2001:db8::1", "fd00::9"];
+  const instance = { address: "10.9.9.9", groups: [id], isPod: true };
+  const traffic = ["tcp", "udp", "sctp", "icmp"].flatMap((protocol) =>
+    [1, 2, 53, 80, 81, 443, 65_535].map((port) => ({ protocol, port })),
+  );
+  const seen = { opened: 0, stayed: 0 };
+  fc.assert(
+    fc.property(sayable, sayable, fc.nat({ max: 2 }), (was, other, dropped) => {
+      const will = { ...was, ingress: [...other.ingress, ...was.ingress.slice(dropped)] };
+      const [before, after]: [Group, Group] = [
+        { ...was, id },
+        { ...will, id },
+      ];
+      const grants = (group: Group) => grantsOf([toNetworkPolicySpec(id, group).spec]);
+      const opened = newlyAllowed(grants(before), grants(after));
+      for (const address of sources) {
+        const lets = (group: Group) => ec2([group], {})({ address, groups: [], isPod: false }, instance);
+        const here = { kind: "cidr", cidr: `${address}/${address.includes(":") ? 128 : 32}` } as const;
+        for (const each of traffic) {
+          const [letIn, lettingIn] = [lets(before)(each), lets(after)(each)];
+          const isReported = opened.some(({ peer, ports }) => contains(peer, here) && carries(ports, each));
+          if (lettingIn && !letIn)
+            expect({ each, address, isReported }).toEqual({ each, address, isReported: true });
+          if (isReported) expect({ each, address, lettingIn }).toEqual({ each, address, lettingIn: true });
+          if (lettingIn) seen[letIn ? "stayed" : "opened"] += 1;
+        }
+      }
+      expect(newlyAllowed(grants(before), grants(before))).toEqual([]);
+    }),
+    { ...settings, numRuns: 200 },
+  );
+  expect(Math.min(seen.opened, seen.stayed)).toBeGreaterThan(100);
+});
