@@ -60,7 +60,7 @@ export class PodWatch {
     this.version = metadata?.resourceVersion ?? "";
   }
 
-  /** Follows the Pods until an error is final, or comes while nobody listens. */
+  /** Follows the Pods until an error that is final, or that happens without listeners. */
   private async followUntilOver(): Promise<void> {
     for (;;) {
       const opened = Date.now();

@@ -64,7 +64,7 @@ async function perform(task: () => Promise<unknown>): Promise<void> {
   if (tasksAfterSave.delete(task)) await task().catch(() => undefined);
 }
 
-/** Without an engine, nobody saves the results of the operations: they end, and remove what they began. */
+/** Without an engine, no result is saved: the operations end, and remove what they began. */
 async function endWithoutEngine(): Promise<void> {
   tasksAfterSave.clear();
   ending.abort();

@@ -29,7 +29,7 @@ interface Declaration {
   annotations: pulumi.Input<Record<string, string>>;
   namespace?: pulumi.Input<string> | undefined;
   dependsOn?: pulumi.ResourceOptions["dependsOn"] | undefined;
-  /** Id of the group whose policies are deleted only when nobody needs them anymore. */
+  /** Id of the group whose policies are deleted only if they are no longer in use. */
   guarded?: string;
 }
 

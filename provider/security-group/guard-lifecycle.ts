@@ -27,7 +27,7 @@ export function configure(request: { config: { get(key: string): string | undefi
   stackSelection = configuredSelection((key) => request.config.get(key));
 }
 
-/** A guard of another policy is another guard: the old one is deleted only when nobody needs its policy. */
+/** A guard of another policy is another guard: the old one is deleted only if its policy is no longer in use. */
 export function diff(
   _id: string,
   olds: GuardState,

@@ -28,7 +28,7 @@ afterEach(() => {
 });
 afterAll(() => kubectl("default", "delete", "namespace", namespace, "--wait=false"));
 
-/** Makes a Pod that no node takes. */
+/** Creates a Pod that no node can run. */
 const make = (name: string): Promise<void> =>
   apply(namespace, {
     apiVersion: "v1",
@@ -40,7 +40,7 @@ const make = (name: string): Promise<void> =>
     },
   });
 
-/** Resolves once the watch has this Pod. */
+/** Resolves as soon as the watch has this Pod. */
 const seen = (name: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const look = () =>
@@ -49,7 +49,7 @@ const seen = (name: string): Promise<void> =>
     look();
   });
 
-/** What becomes of a watch that is opened or goes on; each but the first passes. */
+/** What happens to the first watch that is opened or continues; later ones pass. */
 const faults: Record<string, (call: ApiCall) => void> = {
   closed: (call) => call.answer({ status: 200, body: "" }),
   reset: (call) => call.drop(),
@@ -72,7 +72,7 @@ test.each(Object.keys(faults))("a watch that is %s goes on without a gap", async
   expect(watches).toBeGreaterThan(0);
 });
 
-test("a watch that is refused for good tells who waits, and begins anew for who comes next", async () => {
+test("a watch that is rejected for good fails its listeners, and starts again for the next one", async () => {
   proxy.treatment = (call) =>
     call.name === "WATCH pods" ? call.answer({ status: 403, body: "" }) : call.pass();
   await expect(seen("never")).rejects.toThrow("the API server returned 403");
@@ -91,7 +91,7 @@ test("requests share a few connections, and each stream has its own", async () =
   expect(sockets.size).toBe(16);
 });
 
-test("an answer that isn't the API server's is told", async () => {
+test("an answer that isn't from the API server is reported", async () => {
   proxy.treatment = (call) => call.answer({ status: 200, body: "<html>Log in</html>" });
   await expect(api.get(objectPath("pods", namespace))).rejects.toMatchObject({
     transient: false,
@@ -101,7 +101,7 @@ test("an answer that isn't the API server's is told", async () => {
   });
 });
 
-test("a request without an answer ends, and is one that may be made again", async () => {
+test("a request without an answer ends, and can be repeated", async () => {
   proxy.treatment = () => undefined;
   await expect(api.get(objectPath("pods", namespace))).rejects.toMatchObject({
     transient: true,
@@ -119,7 +119,7 @@ test.each<[string, (token: string) => object]>([
       return { exec: { apiVersion, command: "echo", args: [credential], interactiveMode: "Never" } };
     },
   ],
-])("the API server knows the user by %s of the kubeconfig", async (_, userWith) => {
+])("the API server recognizes the user by %s of the kubeconfig", async (_, userWith) => {
   const view = ["config", "view", "--raw", "--minify", "--output", "json"];
   const config = JSON.parse(await kubectl("default", ...view)) as { users: { user: object }[] };
   config.users[0]!.user = userWith(await kubectl(namespace, "create", "token", "default"));

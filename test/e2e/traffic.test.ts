@@ -75,7 +75,7 @@ test("examples/web-and-db: the rules alone decide who reaches whom, and changes 
   expect(await matrix(instances, ports, inMaintenance)).toEqual(inMaintenance);
 });
 
-/** Uid of each policy, which tells one that was changed from one that was made anew. */
+/** Uid of each policy: a changed policy keeps it, a re-created one doesn't. */
 async function policiesByName(): Promise<string[]> {
   const template = "{range .items[*]}{.metadata.name} {.metadata.uid}{'\\n'}{end}";
   const text = await kubectl(stack.namespace, "get", "networkpolicies", "--output", `jsonpath=${template}`);
