@@ -184,7 +184,7 @@ export function policiesOf({ groups, standalone, instances }: World): {
   leftOut: Map<string, Untranslatable[]>;
 } {
   const leftOut = new Map<string, Untranslatable[]>();
-  const placesOf = (group: number) => [
+  const namespacesOf = (group: number) => [
     ...new Set([
       groups[group]!.home,
       ...instances.filter((each) => each.groups.includes(group)).map(({ namespace }) => namespace),
@@ -193,7 +193,7 @@ export function policiesOf({ groups, standalone, instances }: World): {
   const inline = groups.flatMap((group, index) => {
     const { spec, untranslatable } = toNetworkPolicySpec(idOf(index), group);
     leftOut.set(idOf(index), [...untranslatable]);
-    return placesOf(index).map((namespace) => ({ namespace, spec }));
+    return namespacesOf(index).map((namespace) => ({ namespace, spec }));
   });
   const next = groups.map(({ ingress, egress }) => ({ ingress: ingress.length, egress: egress.length }));
   const added = standalone.flatMap(({ group, direction, args }) => {
@@ -204,7 +204,7 @@ export function policiesOf({ groups, standalone, instances }: World): {
       reason,
     }));
     leftOut.get(idOf(group))!.push(...parts);
-    return placesOf(group).map((namespace) => ({ namespace, spec }));
+    return namespacesOf(group).map((namespace) => ({ namespace, spec }));
   });
   return { policies: [...inline, ...added], leftOut };
 }

@@ -55,10 +55,10 @@ test("a failed fill leaves no entry, and the next call fills it", async () => {
 });
 
 test.each<[string, () => void]>([
-  ["truncated", () => truncateSync(join(folder, "tool"), 3)],
-  ["altered", () => writeFileSync(join(folder, "tool"), "BINARY")],
-  ["missing a file", () => rmSync(join(folder, "tool"))],
-  ["altered in one of its folders", () => writeFileSync(join(folder, "lib", "part"), "TEXT")],
+  ["with a truncated file", () => truncateSync(join(folder, "tool"), 3)],
+  ["with an altered file", () => writeFileSync(join(folder, "tool"), "BINARY")],
+  ["without its file", () => rmSync(join(folder, "tool"))],
+  ["with an altered file in a folder", () => writeFileSync(join(folder, "lib", "part"), "TEXT")],
   ["without its manifest", () => rmSync(join(folder, "manifest.json"))],
   ["with half a manifest", () => truncateSync(join(folder, "manifest.json"), 10)],
 ])("an entry %s is filled again", async (_, damage) => {
