@@ -1,10 +1,10 @@
-// The three effects of a change: live, recreate and replace. The preview shows which one a change has.
+// The three effects of a change: live, re-create and replace. The preview shows which one a change has.
 //
 //   pulumi up
 //   pulumi config set owner ops && pulumi up
 //     live: ~ update [diff: ~tags]. The Pod stays.
 //   pulumi config set instanceType t3.small && pulumi up
-//     recreate: ~ update [diff: ~instanceType,pod]. The same instance gets a new Pod.
+//     re-create: ~ update [diff: ~instanceType,pod]. The same instance gets a new Pod.
 //   pulumi config set image docker.io/library/busybox:1.35 && pulumi up
 //     replace: +-replace [diff: ~ami,pod]. A new instance starts, then the old one is deleted.
 import * as pulumi from "@pulumi/pulumi";

@@ -51,7 +51,7 @@ export function fieldText({ property, from, to, isSecret }: Field, isNew: boolea
 
 const infinitives: Readonly<Record<Action, string>> = {
   replace: "to replace",
-  recreate: "to recreate",
+  recreate: "to re-create",
   delete: "to delete",
   update: "to update",
   create: "to create",
@@ -61,7 +61,7 @@ const infinitives: Readonly<Record<Action, string>> = {
 /** What the update does with a resource, before its kind and name. */
 export const actionVerbs: Readonly<Record<Action, string>> = {
   replace: "replaces",
-  recreate: "recreates the Pod of",
+  recreate: "re-creates the Pod of",
   delete: "deletes",
   update: "updates",
   create: "creates",

@@ -6,7 +6,7 @@ import { partsOf, type State } from "./preview";
 import type { Resource } from "./resources";
 import { type Names, ownerOf } from "./security-groups";
 
-/** What the update does with a resource, gravest first. A recreate keeps the instance and gives it a new Pod. */
+/** What the update does with a resource, gravest first. A re-creation keeps the instance and gives it a new Pod. */
 export const actions = ["replace", "recreate", "delete", "update", "create", "import"] as const;
 export type Action = (typeof actions)[number];
 
@@ -17,7 +17,7 @@ export interface ResourceChange {
   kind: string;
   name: string;
   urn: string;
-  /** Properties that force the replacement or the recreate. */
+  /** Properties that force the replacement or the re-creation. */
   because: string[];
   fields: Field[];
 }
