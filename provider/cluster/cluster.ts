@@ -21,7 +21,7 @@ import { unlessStatus } from "./tolerate";
 type Labels = Record<string, string>;
 
 /**
- * All that instances and groups need of one cluster.
+ * All that instances and groups need of one cluster. Unless a method says otherwise:
  *
  * 1. Every method may be called again after any failure or crash: what is created or deleted already counts as done.
  * 2. A call that fails for a transient reason is repeated, up to seven tries, while the run goes on; then, and for every

@@ -62,10 +62,21 @@ function read(source: string | undefined): Kubeconfig | undefined {
     return configs.length > 0 ? configs.reduce(merged) : undefined;
   } catch (error) {
     throw new ExplainedError(
-      `the kubeconfig can't be read: ${(error as Error).message.split("\n")[0] ?? ""}`,
+      `the kubeconfig can't be read: ${source === undefined ? messageOf(error) : withoutValue(error)}`,
       'Check KUBECONFIG, or name another one with "pulumi config set kubernetes:kubeconfig <path>"',
     );
   }
+}
+
+const messageOf = (error: unknown): string => (error as Error).message.split("\n")[0] ?? "";
+
+/** A kubeconfig that is passed is a secret, and what looks like its path may be its contents. */
+function withoutValue(error: unknown): string {
+  if (error instanceof ExplainedError) return error.reason;
+  const { code } = error as NodeJS.ErrnoException;
+  return code?.startsWith("E")
+    ? `its path leads to no readable file (${code})`
+    : "it isn't valid YAML or JSON";
 }
 
 const load = (file: string): Kubeconfig => parsed(readFileSync(file, "utf8"), dirname(file));
@@ -75,7 +86,8 @@ const pathKeys = ["certificate-authority", "client-certificate", "client-key", "
 
 function parsed(text: string, folder?: string): Kubeconfig {
   const root = (parse(text) ?? {}) as Partial<Kubeconfig>;
-  if (typeof root !== "object" || Array.isArray(root)) throw new Error("it isn't a YAML or JSON object");
+  if (typeof root !== "object" || Array.isArray(root))
+    throw new ExplainedError("it isn't a YAML or JSON object");
   const absolute = (entry: Entry): Entry =>
     Object.fromEntries(
       Object.entries(entry).map(([key, value]) =>
@@ -106,7 +118,7 @@ const union = <T extends { name: string }>(one: T[], next: T[]): T[] => [
   ...next.filter(({ name }) => !one.some((item) => item.name === name)),
 ];
 
-/** The part of it that decides about the target. */
+/** The part of a kubeconfig that decides about the target. */
 export function viewOf(config: Kubeconfig): KubeconfigView {
   return {
     currentContext: config["current-context"],

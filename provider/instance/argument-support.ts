@@ -1,6 +1,6 @@
 import { checkNames } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
-import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
+import { containsUnknown, isAbsent, isRecord, isUnknown, sameValue } from "../common/values";
 import { type Argument, instanceArguments } from "./arguments";
 
 type Rows = Readonly<Record<string, Argument>>;
@@ -61,24 +61,3 @@ const isEmpty = (value: unknown): boolean =>
 
 const overlaid = (none: unknown, value: unknown): unknown =>
   isRecord(none) && isRecord(value) ? { ...none, ...value } : value;
-
-/** Checks every argument and field that is present and known. */
-export function checkArguments(args: Readonly<Record<string, unknown>>, fail: Fail): void {
-  checkRows("", args, instanceArguments, fail);
-}
-
-function checkRows(prefix: string, block: Readonly<Record<string, unknown>>, rows: Rows, fail: Fail): void {
-  for (const [key, row] of Object.entries(rows)) {
-    if (isGiven(block[key])) checkRow(`${prefix}${key}`, block[key], row, fail);
-  }
-}
-
-function checkRow(path: string, value: unknown, { check, fields }: Argument, fail: Fail): void {
-  check?.(value, (below, reason) => fail(`${path}${below}`, reason));
-  if (!fields) return;
-  const blocks = Array.isArray(value) ? (value as unknown[]) : [value];
-  blocks.forEach((block, index) => {
-    const at = Array.isArray(value) ? `${path}[${index}]` : path;
-    if (isRecord(block)) checkRows(`${at}.`, block, fields, fail);
-  });
-}

@@ -127,7 +127,7 @@ export const awsArguments = {
       volumeType: { support: "accepted", note: "the cluster's default StorageClass is used" },
     },
   }),
-  ebsOptimized: accepted("replace", "volumes share the network", false),
+  ebsOptimized: accepted("replace", "volumes have no bandwidth of their own", false),
   enablePrimaryIpv6: rejected(addresses, false),
   enclaveOptions: rejected("a container can't start Nitro Enclaves. Remove it", { enabled: false }),
   ephemeralBlockDevices: rejected(

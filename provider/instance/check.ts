@@ -1,9 +1,10 @@
 import type { ClusterTarget } from "../cluster/target";
-import type { InputFailure } from "../common/errors";
+import type { Fail, InputFailure } from "../common/errors";
 import { newInstanceId } from "../common/names";
 import { show } from "../common/text";
-import { containsUnknown, isAbsent, isUnknown, unknownValue } from "../common/values";
-import { checkArguments, unsupportedArguments } from "./argument-support";
+import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown, unknownValue } from "../common/values";
+import { unsupportedArguments } from "./argument-support";
+import { type Argument, instanceArguments } from "./arguments";
 import { normalBlockDevices } from "./block-devices";
 import type { InstanceInputs } from "./model";
 import { toPodInputs } from "./pod-inputs";
@@ -33,7 +34,7 @@ export function checkInstance(
   if (args["instanceType"] === undefined) {
     fail("instanceType", 'is missing. Name an EC2 type, for example "t3.micro"');
   }
-  checkArguments(args, fail);
+  checkRows("", args, instanceArguments, fail);
   if (args["userData"] !== undefined && args["userDataBase64"] !== undefined) {
     fail("userDataBase64", "conflicts with userData. Set only one of the two");
   }
@@ -66,4 +67,31 @@ export function checkInstance(
     context: args["context"] ?? target.context ?? olds.context,
   } as unknown as InstanceInputs;
   return { inputs: { ...inputs, pod: toPodInputs(inputs, settings, fail) }, failures };
+}
+
+/** Checks every argument or field that is present and known. */
+function checkRows(
+  prefix: string,
+  block: Readonly<Record<string, unknown>>,
+  rows: Readonly<Record<string, Argument>>,
+  fail: Fail,
+): void {
+  for (const [key, row] of Object.entries(rows)) {
+    if (isGiven(block[key])) checkRow(`${prefix}${key}`, block[key], row, fail);
+  }
+}
+
+function checkRow(path: string, value: unknown, { check, fields = {} }: Argument, fail: Fail): void {
+  let hasForm = true;
+  check?.(value, (below, reason) => {
+    hasForm &&= below !== "";
+    fail(`${path}${below}`, reason);
+  });
+  // Fields of a block that has another form are at no path that the program has.
+  if (!hasForm) return;
+  const blocks = Array.isArray(value) ? (value as unknown[]) : [value];
+  blocks.forEach((block, index) => {
+    const at = Array.isArray(value) ? `${path}[${index}]` : path;
+    if (isRecord(block)) checkRows(`${at}.`, block, fields, fail);
+  });
 }

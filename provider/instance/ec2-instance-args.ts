@@ -101,7 +101,7 @@ export interface AcceptedArgs {
     /** `standard` or `unlimited`; no effect. */
     cpuCredits?: Optional<string>;
   }>;
-  /** No effect, with a warning unless `false`: volumes share the network. A change replaces the instance. */
+  /** No effect, with a warning unless `false`: volumes have no bandwidth of their own. A change replaces the instance. */
   ebsOptimized?: Optional<boolean>;
   /** No effect, with a warning: instance metadata serves no credentials. */
   iamInstanceProfile?: Optional<string | pulumi.CustomResource>;
@@ -284,7 +284,7 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
   /**
    * Options of the instance metadata service: whether it answers, requires a token, and serves the tags.
    *
-   * A change is live. Turning the service on re-creates a Pod that was made without it.
+   * A change is live. Turning the service on re-creates a Pod that was created without it.
    *
    * @default - it answers, with or without a token, and serves no tags.
    */
@@ -325,7 +325,7 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
   getConsoleOutput?: Optional<boolean>;
   /**
    * Id of an existing instance that no state tracks, which this resource adopts. `pulumi import` doesn't work for
-   * dynamic resources. Remove it after the first `pulumi up`.
+   * dynamic resources. Remove this argument after the first `pulumi up`.
    *
    * A change has no effect.
    *

@@ -74,7 +74,7 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
   const [pod] = newestFirst(pods);
   if (!pod) {
     throw new ExplainedError(
-      `no Pod in namespace "${namespace}" belongs to instance ${inputs.instanceId}, which adopt names`,
+      `no Pod in namespace "${namespace}" belongs to instance ${inputs.instanceId}, the value of adopt`,
       'List the existing instances with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to create a new one',
     );
   }

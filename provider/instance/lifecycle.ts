@@ -76,7 +76,7 @@ export async function diff(
  * instance and finishes it, else it launches one. Pods that a killed run left for this resource are deleted, as their
  * instances are in no state; nothing of another stack, origin or resource is touched. A Pod carries a mark until the
  * engine has saved its instance, which is how the next run recognizes it. A create that fails says why and leaves
- * nothing, unless `keepOnFailure` is set.
+ * nothing, unless `keepOnFailure` is set or the Pod ran before.
  */
 export async function create(inputs: InstanceInputs): Promise<{ id: string; outs: InstanceState }> {
   return attempt("create", inputs, async () => {

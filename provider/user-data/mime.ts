@@ -92,7 +92,7 @@ function parsePart(text: string): Outcome {
   if ("failure" in decoded) return decoded;
   const type = typeOf(headers);
   const filename = parameter(headers.get("content-disposition"), "filename");
-  return { ...decoded, type, filename };
+  return { ...decoded, type: type || undefined, filename };
 }
 
 function decode(body: string, encoding: string): { body: Buffer } | { failure: string } {

@@ -172,6 +172,6 @@ test("an instance whose state was lost is adopted by its id; one of another stac
       `\nnew Ec2Instance("none", { ami: "busybox:1.35", instanceType: "t3.micro", adopt: "i-00000000000000000" });`,
   );
   expect(await stack.failingUp()).toContain(
-    `Cannot create Ec2Instance "none": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000, which adopt names.`,
+    `Cannot create Ec2Instance "none": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000, the value of adopt.`,
   );
 });

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { list } from "../support/cluster";
+import { kubectl, list } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 const folder = join(__dirname, "../support/releases");
@@ -14,7 +14,8 @@ interface Thing {
 }
 
 /** What every release can do: each kind of resource, each kind of user data, a volume, and a stopped instance. */
-const program = (version: string) => `
+const program = (version: string, elsewhere: string) => `
+const { Provider } = require("@pulumi/kubernetes");
 const machine = { ami: "busybox:1.35", instanceType: "t3.nano" };
 const app = new SecurityGroup("app", { description: "apps", tags: { tier: "app" } });
 const web = new SecurityGroup("web", {
@@ -28,6 +29,9 @@ new SecurityGroupIngressRule("web-https", {
   securityGroupId: web.id, ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0",
 });
 new SecurityGroupEgressRule("app-out", { securityGroupId: app.id, ipProtocol: "-1", cidrIpv4: "10.0.0.0/8" });
+const own = new SecurityGroup("own", {}, {
+  provider: new Provider("own", { kubeconfig: process.env.KUBECONFIG, namespace: "${elsewhere}" }),
+});
 export const ids = [
   new Ec2Instance("plain", { ...machine, tags: { version: "${version}" } }),
   new Ec2Instance("server", {
@@ -45,15 +49,19 @@ export const ids = [
     resourceMode: "none",
     monitoring: true,
   }),
+  new Ec2Instance("elsewhere", { ...machine, namespace: "${elsewhere}", vpcSecurityGroupIds: [web.id, own.id] }),
   new Ec2Instance("stopped", { ...machine, instanceState: "stopped", userDataBase64: "IyEvYmluL3NoCg==" }),
 ].map(({ id }) => id);
 `;
 
 test.each(releases)(
-  "a stack made by the release %s is the same to this one, and goes on with it on the same Pods",
+  "this release sees no change in a stack of release %s, and keeps using its Pods",
   async (release) => {
-    const stack = await TestStack.create("upgrade", program("1"));
+    const stack = await TestStack.create("upgrade", "");
+    const elsewhere = `${stack.namespace}-2`;
     try {
+      await kubectl("default", "create", "namespace", elsewhere);
+      stack.program(program("1", elsewhere));
       const installed = join(stack.folder, "node_modules", "pulumi-ec2-pods");
       mkdirSync(installed, { recursive: true });
       execFileSync("tar", ["-xzf", join(folder, release), "-C", installed, "--strip-components=1"]);
@@ -63,24 +71,20 @@ test.each(releases)(
       appendFileSync(lifecycle, `\n${signature}\n`);
       await stack.up();
       expect(readFileSync(witness, "utf8")).toBe(lifecycle);
-      const things = () =>
-        list<Thing>(stack.namespace, "pods,secrets,persistentvolumeclaims,networkpolicies").then((all) =>
-          all.map(({ kind, metadata: { name, uid, resourceVersion } }) => ({
-            kind,
-            name,
-            uid,
-            resourceVersion,
-          })),
+      const kinds = "pods,secrets,persistentvolumeclaims,networkpolicies";
+      const things = async () =>
+        [...(await list<Thing>(stack.namespace, kinds)), ...(await list<Thing>(elsewhere, kinds))].map(
+          ({ kind, metadata: { name, uid, resourceVersion } }) => ({ kind, name, uid, resourceVersion }),
         );
       const before = await things();
-      expect(before.filter(({ kind }) => kind === "Pod")).toHaveLength(3);
+      expect(before.filter(({ kind }) => kind === "Pod")).toHaveLength(4);
 
       rmSync(installed, { recursive: true });
       expect(await stack.preview()).toEqual({});
       await stack.succeed("up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes");
       expect(await things()).toEqual(before);
 
-      stack.program(program("2"));
+      stack.program(program("2", elsewhere));
       expect(await stack.preview()).toEqual({ plain: ["update"] });
       await stack.up();
       const uids = (all: typeof before) => all.map(({ kind, name, uid }) => `${kind} ${name} ${uid}`).sort();
@@ -89,6 +93,7 @@ test.each(releases)(
       expect(await things()).toEqual([]);
     } finally {
       await stack.remove();
+      await kubectl("default", "delete", "namespace", elsewhere, "--wait=false");
     }
   },
 );

@@ -84,11 +84,20 @@ test("no kubeconfig, an empty one and an unreadable one are distinguished", () =
 });
 
 test.each([
-  ["a path without a file", "/nonexistent/kubeconfig", /ENOENT: no such file/],
-  ["a string that isn't YAML", "{ contexts: [", /the kubeconfig can't be read: /],
-  ["a list", "- one\n- two\n", /it isn't a YAML or JSON object/],
-])("%s is rejected with a fix", (_, source, reason) => {
-  expect(() => loadKubeconfig(source)).toThrow(reason);
+  ["a path without a file", "/nonexistent/hunter2", "its path leads to no readable file (ENOENT)"],
+  [
+    "contents in base64",
+    Buffer.from("token: hunter2").toString("base64"),
+    "its path leads to no readable file (ENOENT)",
+  ],
+  ["a string that isn't YAML", "{ hunter2: [", "it isn't valid YAML or JSON"],
+  ["a list", "- hunter2\n- two\n", "it isn't a YAML or JSON object"],
+])("%s is rejected with a fix, and not shown", (_, source, reason) => {
+  const { error } = resolveTarget({ kubeconfig: source });
+  expect({ ...error }).toEqual({
+    reason: `the kubeconfig can't be read: ${reason}`,
+    fix: 'Check KUBECONFIG, or name another one with "pulumi config set kubernetes:kubeconfig <path>"',
+  });
 });
 
 test("paths are relative to the kubeconfig's folder, and token files are read again for each request", async () => {

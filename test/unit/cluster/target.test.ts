@@ -1,3 +1,4 @@
+import { ExplainedError } from "../../../provider/common/errors";
 import {
   configuredSelection,
   isLocal,
@@ -40,25 +41,29 @@ test("the current context is used if it is local", () => {
 
 test("a current context that isn't local is an error until a setting names it", () => {
   const elsewhere = { ...kubeconfig, currentContext: "team" };
-  expect(selectTarget({}, elsewhere)).toMatchObject({
+  const target = selectTarget({}, elsewhere);
+  expect(target).toEqual({
     context: "team",
     namespace: "sandbox",
-    error: {
-      reason:
-        'the current context "team" (https://cluster.example.com) isn\'t recognizably local, and no setting names it',
-      fix: 'To create Pods there, run "pulumi config set kubernetes:context team"',
-    },
+    error: expect.any(ExplainedError) as unknown,
+  });
+  expect({ ...target.error }).toEqual({
+    reason:
+      'the current context "team" (https://cluster.example.com) isn\'t recognizably local, and no setting names it',
+    fix: 'To create Pods there, run "pulumi config set kubernetes:context team"',
   });
   expect(selectTarget({ context: "team" }, elsewhere)).toEqual({ context: "team", namespace: "sandbox" });
 });
 
 test("an absent context is an error that lists those of the kubeconfig", () => {
   const fix = 'Choose one with "pulumi config set kubernetes:context <name>"';
-  expect(selectTarget({ context: "staging" }, kubeconfig).error).toMatchObject({
+  const missing = selectTarget({ context: "staging" }, kubeconfig);
+  expect(Object.keys(missing)).toEqual(["error"]);
+  expect({ ...missing.error }).toEqual({
     reason: 'the kubeconfig has no context "staging"; its contexts are "kind-dev", "team"',
     fix,
   });
-  expect(selectTarget({}, { currentContext: "", contexts: [] }).error).toMatchObject({
+  expect({ ...selectTarget({}, { currentContext: "", contexts: [] }).error }).toEqual({
     reason: "the kubeconfig has no current context; it has no contexts",
     fix,
   });

@@ -65,6 +65,49 @@ test.each(working.map(([name]) => name))("%s accepts values of one type at most"
   expect(acceptedTypes(name, (value) => ({ [name]: value })).length).toBeLessThanOrEqual(1);
 });
 
+/** A valid value of each working argument, with all of its fields that have a check. */
+const samples: Record<string, unknown> = {
+  adopt: "i-0123456789abcdef0",
+  ami: "busybox:1.35",
+  availabilityZone: "us-east-1b",
+  context: "kind-dev",
+  disableApiStop: true,
+  disableApiTermination: true,
+  ebsBlockDevices: [{ ...device, deleteOnTermination: false }],
+  forceDestroy: true,
+  getConsoleOutput: true,
+  instanceState: "stopped",
+  instanceType: "t3.nano",
+  keepOnFailure: true,
+  kubeconfig: "/home/user/.kube/config",
+  metadataOptions: {
+    httpEndpoint: "enabled",
+    httpProtocolIpv6: "disabled",
+    httpPutResponseHopLimit: 1,
+    httpTokens: "required",
+    instanceMetadataTags: "enabled",
+  },
+  namespace: "apps",
+  rebootTrigger: "once",
+  region: "us-east-1",
+  resourceMode: "requests",
+  tags: { Name: "web" },
+  timeouts: { create: "5m", delete: "90s", update: "1h" },
+  userData: "#!/bin/sh\n",
+  userDataBase64: "IyEvYmluL3NoCg==",
+  userDataReplaceOnChange: true,
+  vpcSecurityGroupIds: ["sg-1123456789abcdef0"],
+  waitForUserData: true,
+};
+
+test("every working argument accepts a valid value", () => {
+  expect(Object.keys(samples)).toEqual(working.map(([name]) => name).sort());
+  const failures = Object.entries(samples).flatMap(
+    ([name, value]) => checkInstance({}, { ...instanceArgs, [name]: value }, {}, settings).failures,
+  );
+  expect(failures).toEqual([]);
+});
+
 const checked = fields.filter(({ row }) => row.check);
 
 test.each(checked.map(({ name, field }) => [name, field]))(

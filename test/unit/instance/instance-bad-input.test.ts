@@ -169,6 +169,12 @@ test.each<[args: object, property: string, reason: string]>([
     'is "/dev/sdf". Use a list like [{ deviceName: "/dev/sdf", volumeSize: 8 }]',
   ],
   [
+    { ebsBlockDevices: { deviceName: 5 } },
+    "ebsBlockDevices",
+    'is {"deviceName":5}. Use a list like [{ deviceName: "/dev/sdf", volumeSize: 8 }]',
+  ],
+  [{ timeouts: [{ create: 5 }] }, "timeouts", 'is [{"create":5}]. Use { create: "90s" }'],
+  [
     { ebsBlockDevices: ["/dev/sdf"] },
     "ebsBlockDevices[0]",
     'is "/dev/sdf". Use { deviceName: "/dev/sdf", volumeSize: 8 }',

@@ -60,6 +60,10 @@ test.each([
         part("Content-Type: text/plain\n", "#cloud-config\nbootcmd: [ls]"),
     ),
   ],
+  [
+    "parts whose type is empty",
+    mime(part("Content-Type:\n", script) + part("Content-Type: ;charset=utf-8\n", "#cloud-config\n")),
+  ],
 ])("%s is accepted", (_, text) => {
   expect(userDataFailures("userData", text)).toEqual([]);
   expect(userDataFailures("userDataBase64", gzipSync(text).toString("base64"))).toEqual([]);
