@@ -124,15 +124,14 @@ function fromEvents(events: Raw[]): Preview {
 const rootType = "pulumi:pulumi:Stack";
 
 function previewOf(
-  planned: Step[],
+  steps: Step[],
   diagnostics: Diagnostic[],
   summary: Raw | undefined,
   outcome: Preview["outcome"],
 ): Preview {
-  const steps = planned.map(withoutArguments);
   const { stack, project } = partsOf(steps[0]?.urn ?? "");
   const shown = steps.filter(({ op, type }) => op === "same" && type !== rootType).length;
-  const same = Number(summary?.["same"] ?? 0) + planned.filter(isGroupUpdate).length;
+  const same = Number(summary?.["same"] ?? 0);
   const root = steps.some(({ op, type }) => op === "same" && type === rootType) ? 1 : 0;
   return {
     stack,
@@ -142,23 +141,6 @@ function previewOf(
     outcome: diagnostics.some(({ severity }) => severity === "error") ? "failed" : outcome,
     unchanged: { all: Math.max(same - root, shown), shown },
   };
-}
-
-/** Types of a security group and of a standalone rule. */
-export const groupType = /^ec2-pods:index:SecurityGroup(IngressRule|EgressRule)?$/;
-
-const isGroupUpdate = ({ op, type }: Step): boolean => op === "update" && groupType.test(type);
-
-/**
- * Leaves a group or standalone rule to its policies.
- *
- * It is a component, so the engine plans an update for every change of its arguments. Only a change of a policy has an
- * effect, and the policy shows it.
- */
-function withoutArguments(step: Step): Step {
-  if (!groupType.test(step.type)) return step;
-  const bare = (state: State | undefined) => state && { ...state, inputs: {} };
-  return { ...step, op: isGroupUpdate(step) ? "same" : step.op, old: bare(step.old), new: bare(step.new) };
 }
 
 function stepOf(raw: Raw, before: string, after: string): Step {

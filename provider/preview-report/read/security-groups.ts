@@ -1,11 +1,13 @@
 import { securityGroupIdPattern } from "../../common/names";
 import { isRecord } from "../../common/values";
-import { groupType, partsOf, type State } from "./preview";
+import { partsOf, type State } from "./preview";
 import type { Resource } from "./resources";
 
 /** Names of security groups by id. */
 export type Names = ReadonlyMap<string, string>;
 
+/** Types of a security group and of a standalone rule. */
+const groupType = /^ec2-pods:index:SecurityGroup(IngressRule|EgressRule)?$/;
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /** URN of the group or standalone rule that a policy belongs to; undefined for any other resource. */

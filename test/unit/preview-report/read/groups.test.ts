@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { reportOn } from "../../../../provider/preview-report";
+import type { Report } from "../../../../provider/preview-report/print/report";
+
+const recording = (file: string) => readFileSync(join(__dirname, "../recordings", file), "utf8");
+/** The report without the warnings of the CLI. */
+function reportOf(output: string): Report {
+  const { text } = reportOn(output, { format: "json", failOnOpenToWorld: false });
+  return { ...(JSON.parse(text) as Report), warnings: [] };
+}
+
+type Inputs = Record<string, unknown>;
+interface Step {
+  op: string;
+  urn: string;
+  oldState?: { inputs?: Inputs | undefined };
+  newState?: { inputs?: Inputs | undefined };
+}
+interface Document {
+  steps: Step[];
+}
+
+const isGroup = (urn: string) => /::ec2-pods:index:SecurityGroup(IngressRule)?::/.test(urn);
+const document = (file: string) => JSON.parse(recording(file)) as Document;
+
+test("a group whose policy changes is listed once, with the fields of its policy", () => {
+  const { resources, counts } = reportOf(recording("changes.json"));
+  expect(resources.filter(({ kind }) => kind.startsWith("SecurityGroup"))).toMatchObject([
+    { action: "update", kind: "SecurityGroupIngressRule", name: "db-from-web", fields: [] },
+    {
+      action: "update",
+      kind: "SecurityGroup",
+      name: "web",
+      fields: [{ property: "description", from: "Web servers", to: "Web servers, @octocat [x](y)" }],
+    },
+  ]);
+  expect(counts).toMatchObject({ update: 3 });
+});
+
+test("a group that is deleted or replaced is still a change", () => {
+  const output = document("changes.json");
+  const groups = output.steps.filter(({ urn }) => isGroup(urn));
+  const [db, rule] = ["::SecurityGroup::db", "::SecurityGroupIngressRule::db-from-web"].map((end) =>
+    groups.find(({ urn }) => urn.endsWith(end.replace("::", ":"))),
+  );
+  db!.op = "replace";
+  rule!.op = "delete";
+  const { resources } = reportOf(JSON.stringify(output));
+  expect(resources.filter(({ kind }) => kind.startsWith("SecurityGroup"))).toMatchObject([
+    { action: "replace", kind: "SecurityGroup", name: "db", because: [], fields: [] },
+    { action: "delete", kind: "SecurityGroupIngressRule", name: "db-from-web", fields: [] },
+    { action: "update", kind: "SecurityGroup", name: "web" },
+  ]);
+});
+
+test.each([
+  ["secret", "[secret]"],
+  ["unknown", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"],
+  ["secret and not masked", { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" }],
+])("annotations of a policy that become %s give an update without fields", (_, annotations) => {
+  const output = document("changes.json");
+  const policy = output.steps.find(({ urn }) => urn.endsWith("NetworkPolicy::web"));
+  const metadata = policy!.newState!.inputs!["metadata"] as Inputs;
+  metadata["annotations"] = annotations;
+  const { resources } = reportOf(JSON.stringify(output));
+  expect(resources.find(({ name }) => name === "web")).toMatchObject({ action: "update", fields: [] });
+});
