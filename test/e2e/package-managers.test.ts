@@ -55,7 +55,9 @@ async function workspace(manager: Manager, node: NodeName, packages: (tarball: s
   const program = await obtainFromNpm(manager.name);
   const install = async (files: Files) => {
     writeFiles(folder, files);
-    await runOn(node, program, manager.args, { cwd: folder });
+    // In CI, the managers accept no install that changes the lockfile, and here each one creates it.
+    const env = { ...process.env, CI: "" };
+    await runOn(node, program, manager.args, { cwd: folder, env });
   };
   await install({ ...manager.files, ...packages(`file:${tarball}`) });
   return { folder, install, tarball: `file:${tarball}` };

@@ -30,7 +30,7 @@ new SecurityGroupIngressRule("web-https", {
 });
 new SecurityGroupEgressRule("app-out", { securityGroupId: app.id, ipProtocol: "-1", cidrIpv4: "10.0.0.0/8" });
 const own = new SecurityGroup("own", {}, {
-  provider: new Provider("own", { kubeconfig: process.env.KUBECONFIG, namespace: "${elsewhere}" }),
+  provider: new Provider("own", { kubeconfig: require("node:fs").readFileSync(process.env.KUBECONFIG, "utf8"), namespace: "${elsewhere}" }),
 });
 export const ids = [
   new Ec2Instance("plain", { ...machine, tags: { version: "${version}" } }),
