@@ -6,6 +6,7 @@ import { type ClusterSelection, mergeSelections } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
 import { origin } from "../common/origin";
+import { warn } from "./inputs";
 import {
   type Direction,
   groupAnnotationKeys,
@@ -13,7 +14,7 @@ import {
   type Translation,
 } from "./network-policy";
 import { duplicates, type Permission } from "./permissions";
-import { perProgram, stackProvider, stackSelection, warn } from "./program";
+import { perProgram, stackProvider, stackSelection } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
 
 const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";

@@ -9,9 +9,10 @@ import {
   programGroups,
   specWithWarnings,
 } from "./group-policies";
+import { checkedInputs, knownInputs, pick, rejectInputs, warn } from "./inputs";
 import { type Direction, toAnnotations, toRulePolicySpec, type Translation } from "./network-policy";
 import { type Permission, permissions } from "./permissions";
-import { checkedInputs, claimName, knownInputs, pick, regionOrDefault, rejectInputs, warn } from "./program";
+import { claimName, regionOrDefault } from "./program";
 import type { SecurityGroupEgressRuleArgs, SecurityGroupIngressRuleArgs } from "./security-group-arguments";
 import { argumentAt, checkStandaloneRule, type StandaloneRule, toRule } from "./standalone-rule";
 
