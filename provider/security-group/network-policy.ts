@@ -73,6 +73,7 @@ export const maxPort = 65_535;
 export const members = (groupId: string): LabelSelector => ({
   matchLabels: { [memberLabel(groupId)]: memberValue },
 });
+
 /** Keys of {@link toAnnotations}. */
 export const groupAnnotationKeys = [
   annotationKeys.groupName,
