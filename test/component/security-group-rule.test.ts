@@ -13,6 +13,7 @@ import {
   failuresOf,
   guardType,
   isKnown,
+  lateFailureOf,
   registered,
   mock,
   policies,
@@ -258,17 +259,15 @@ test("strict rejects a rule although its groups are outputs", () => {
 
 test("strict rejects a protocol that only the engine knows", async () => {
   const web = new SecurityGroup("web");
-  const rule = new SecurityGroupIngressRule("ping", {
+  const args = {
     securityGroupId: web.id,
     referencedSecurityGroupId: web.id,
     ipProtocol: pulumi.output("icmp"),
     description: pulumi.output("Ping"),
     strict: pulumi.output(true),
-  });
-  await expect(policies(rule)).rejects.toThrow(
-    new Error(
-      'Cannot create SecurityGroupIngressRule "ping": the rule has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false.',
-    ),
+  };
+  expect(await lateFailureOf(() => new SecurityGroupIngressRule("ping", args))).toBe(
+    'Cannot create SecurityGroupIngressRule "ping": the rule has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false.',
   );
   expect(warnings).toEqual([]);
 });
@@ -279,10 +278,8 @@ describe("a rule that conflicts with its group or another rule is rejected, with
   test("a duplicate of an inline rule", async () => {
     const web = new SecurityGroup("web", { ingress: [inline] });
     const args = { securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ...http };
-    await expect(policies(new SecurityGroupIngressRule("http", args))).rejects.toThrow(
-      new Error(
-        'Cannot create SecurityGroupIngressRule "http": cidrIpv4 is a duplicate: an inline rule of SecurityGroup "web" has the same peer, protocol and ports, and EC2 rejects that. Remove one of them.',
-      ),
+    expect(await lateFailureOf(() => new SecurityGroupIngressRule("http", args))).toBe(
+      'Cannot create SecurityGroupIngressRule "http": cidrIpv4 is a duplicate: an inline rule of SecurityGroup "web" has the same peer, protocol and ports, and EC2 rejects that. Remove one of them.',
     );
     expect(warnings).toEqual([]);
   });
@@ -291,10 +288,8 @@ describe("a rule that conflicts with its group or another rule is rejected, with
     const web = new SecurityGroup("web");
     const args = { securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ...http };
     const first = await valueOf(new SecurityGroupIngressRule("first", args).id);
-    await expect(policies(new SecurityGroupIngressRule("second", args))).rejects.toThrow(
-      new Error(
-        `Cannot create SecurityGroupIngressRule "second": cidrIpv4 is a duplicate: the rule ${String(first)} of SecurityGroup "web" has the same peer, protocol and ports, and EC2 rejects that. Remove one of them.`,
-      ),
+    expect(await lateFailureOf(() => new SecurityGroupIngressRule("second", args))).toBe(
+      `Cannot create SecurityGroupIngressRule "second": cidrIpv4 is a duplicate: the rule ${String(first)} of SecurityGroup "web" has the same peer, protocol and ports, and EC2 rejects that. Remove one of them.`,
     );
     expect(warnings).toEqual([]);
   });
@@ -302,10 +297,8 @@ describe("a rule that conflicts with its group or another rule is rejected, with
   test("a namespace of its own", async () => {
     const web = new SecurityGroup("web", { ingress: [{ ...inline, fromPort: 443, toPort: 443 }] });
     const args = { securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ...http, namespace: "apps" };
-    await expect(policies(new SecurityGroupIngressRule("http", args))).rejects.toThrow(
-      new Error(
-        'Cannot create SecurityGroupIngressRule "http": namespace is set, but the rule is created in the namespace of SecurityGroup "web". Remove it.',
-      ),
+    expect(await lateFailureOf(() => new SecurityGroupIngressRule("http", args))).toBe(
+      'Cannot create SecurityGroupIngressRule "http": namespace is set, but the rule is created in the namespace of SecurityGroup "web". Remove it.',
     );
     expect(warnings).toEqual([]);
   });
