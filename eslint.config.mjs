@@ -42,6 +42,7 @@ export const impure = [
   "security-group/default-security-group",
   "security-group/group-policies",
   "security-group/guard-lifecycle",
+  "security-group/inputs",
   "security-group/program",
   "security-group/security-group",
   "security-group/security-group-guard",

@@ -10,6 +10,7 @@ export type {
   Timeouts,
   VolumeArgs,
 } from "./instance/ec2-instance-args";
+export type { Rule as SecurityGroupRuleOutput } from "./security-group/network-policy";
 export { SecurityGroup } from "./security-group/security-group";
 export type {
   SecurityGroupArgs,

@@ -2,10 +2,11 @@ import { networking } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { resolveTarget } from "../cluster/kubeconfig";
-import { type ClusterSelection, mergeSelections } from "../cluster/target";
+import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
 import { origin } from "../common/origin";
+import { warn } from "./inputs";
 import {
   type Direction,
   groupAnnotationKeys,
@@ -13,7 +14,7 @@ import {
   type Translation,
 } from "./network-policy";
 import { duplicates, type Permission } from "./permissions";
-import { perProgram, stackProvider, stackSelection, warn } from "./program";
+import { perProgram, stackProvider, stackSelection } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
 
 const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
@@ -66,8 +67,9 @@ export class GroupPolicies {
       namespace ?? stackNamespace,
     );
     this.anchor = anchor;
-    // One secret tag makes all metadata secret.
-    this.namespace = pulumi.unsecret(policy.metadata.namespace);
+    // One secret tag makes all metadata secret. A namespace that is itself secret stays so.
+    const policyNamespace = pulumi.unsecret(policy.metadata.namespace);
+    this.namespace = pulumi.all([policyNamespace, this.homeNamespace]).apply(([name]) => name);
     group?.follow((other) => this.coverNamespace(other));
   }
 
@@ -75,8 +77,10 @@ export class GroupPolicies {
   cover(selection: ClusterSelection): pulumi.Output<pulumi.Resource> {
     return this.homeNamespace.apply((home) => {
       if (selection.namespace === home) return this.anchor;
-      const namespace = selection.namespace ?? resolveTarget(selection).namespace ?? "default";
-      return namespace === home ? this.anchor : this.coverNamespace(namespace);
+      const target: ClusterTarget = selection.namespace ? selection : resolveTarget(selection);
+      const { error, namespace = "default" } = target;
+      // The check of the instance reports the error.
+      return error || namespace === home ? this.anchor : this.coverNamespace(namespace);
     });
   }
 
@@ -161,7 +165,7 @@ export function specWithWarnings(
   kind: string,
   { spec, untranslatable }: Translation,
 ): NetworkPolicySpec {
-  const fix = "That traffic stays blocked. Remove it if you don't need it";
+  const fix = "That traffic stays blocked. Remove this part of the rule if you don't need it";
   for (const { path, reason } of untranslatable) {
     warn(owner, { kind, verb: "translate", cause: `${path} ${reason}`, fix });
   }

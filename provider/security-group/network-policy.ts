@@ -1,16 +1,25 @@
 import { annotationKeys, groupIdIn, memberLabel, memberValue } from "../common/names";
 import { canonicalCidr } from "./cidr";
 
-/** One rule of a security group, with the names and values of `aws.ec2.SecurityGroup`. */
+/** One inline rule in the outputs of a `SecurityGroup`, with the names and values of its arguments. */
 export interface Rule {
+  /** The protocol, as the arguments spell it. */
   protocol: string;
+  /** The first port, or the ICMP type. */
   fromPort: number;
+  /** The last port, or the ICMP code. */
   toPort: number;
+  /** The IPv4 ranges. */
   cidrBlocks?: string[] | undefined;
+  /** The IPv6 ranges. */
   ipv6CidrBlocks?: string[] | undefined;
+  /** The prefix lists of AWS. */
   prefixListIds?: string[] | undefined;
+  /** Ids of the groups whose members are the source or destination. */
   securityGroups?: string[] | undefined;
+  /** True if the members of the group itself are a source or destination. */
   self?: boolean | undefined;
+  /** The description. */
   description?: string | undefined;
 }
 
@@ -73,6 +82,7 @@ export const maxPort = 65_535;
 export const members = (groupId: string): LabelSelector => ({
   matchLabels: { [memberLabel(groupId)]: memberValue },
 });
+
 /** Keys of {@link toAnnotations}. */
 export const groupAnnotationKeys = [
   annotationKeys.groupName,

@@ -2,25 +2,25 @@ import { groupIdIn } from "../common/names";
 import { canonicalCidr } from "./cidr";
 import { protocolName } from "./network-policy";
 
-export const sourceKeys = ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "securityGroups"] as const;
+export const peerKeys = ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "securityGroups"] as const;
 
-/** One of the rules that EC2 makes of a rule with several sources. */
+/** One of the rules that EC2 makes of a rule with several sources or destinations. */
 export interface Permission {
-  /** Path of the source in its rule: `cidrBlocks[0]`. */
+  /** Path of the source or destination in its rule: `cidrBlocks[0]`. */
   property: string;
-  /** Equal for equal protocol, ports and source, whatever their spelling. */
+  /** Equal for equal protocol, ports and peer, whatever their spelling. */
   permission: string;
 }
 
-/** The rules that EC2 makes of this one, one for each source; `groupId` is the source of `self`. */
+/** The rules that EC2 makes of this one, one for each source or destination; `groupId` is that of `self`. */
 export function permissions(rule: object, groupId: string): Permission[] {
-  const { protocol, fromPort, toPort, self, ...sources } = rule as Record<string, unknown>;
+  const { protocol, fromPort, toPort, self, ...peers } = rule as Record<string, unknown>;
   const ports = [protocolName(String(protocol)), fromPort, toPort].join(" ");
-  const ofLists = sourceKeys.flatMap((key) => {
-    const list = sources[key];
-    return (Array.isArray(list) ? (list as unknown[]) : []).map((source, index) => ({
+  const ofLists = peerKeys.flatMap((key) => {
+    const list = peers[key];
+    return (Array.isArray(list) ? (list as unknown[]) : []).map((peer, index) => ({
       property: `${key}[${index}]`,
-      permission: `${ports} ${groupIdIn(canonicalCidr(String(source)))}`,
+      permission: `${ports} ${groupIdIn(canonicalCidr(String(peer)))}`,
     }));
   });
   return self === true ? [...ofLists, { property: "self", permission: `${ports} ${groupId}` }] : ofLists;
@@ -28,4 +28,4 @@ export function permissions(rule: object, groupId: string): Permission[] {
 
 /** The reason to reject a permission that `holder` already has. */
 export const duplicates = (holder: string): string =>
-  `is a duplicate: ${holder} has the same source, protocol and ports, and EC2 rejects that. Remove one of them`;
+  `is a duplicate: ${holder} has the same peer, protocol and ports, and EC2 rejects that. Remove one of them`;

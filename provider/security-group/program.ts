@@ -2,8 +2,7 @@ import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { configuredSelection } from "../cluster/target";
-import { errorMessage, type InputFailure } from "../common/errors";
-import { containsUnknown, unknownValue } from "../common/values";
+import type { InputFailure } from "../common/errors";
 
 /**
  * One value for each run of a program, created at its first use.
@@ -54,63 +53,3 @@ export const stackProvider = (): Provider | undefined =>
 /** The region of a resource: its own, else that of the stack's configuration. */
 export const regionOrDefault = (region: pulumi.Input<string | undefined>): pulumi.Output<string> =>
   pulumi.output(region).apply((name) => name ?? (setting("aws:region") || "us-east-1"));
-
-/** The arguments, with the unknown sentinel for outputs, so that the rest can be checked at once. */
-export const knownInputs = (args: object): Record<string, unknown> =>
-  withoutOutputs(args) as Record<string, unknown>;
-
-function withoutOutputs(value: unknown): unknown {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return unknownValue;
-  if (pulumi.Resource.isInstance(value)) return `the resource ${pulumi.resourceName(value)}`;
-  if (Array.isArray(value)) return value.map(withoutOutputs);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutOutputs(item)]));
-}
-
-/**
- * Some arguments of a resource once they are known, after the check of what the constructor didn't know.
- *
- * Only arguments that depend on each other belong together: one that is unknown or secret makes all of them so.
- */
-export function checkedInputs<Args extends object, Key extends keyof Args>(
-  { kind, name, args }: { kind: string; name: string; args: Args },
-  check: (args: Record<string, unknown>) => InputFailure[],
-  keys: Key[],
-): pulumi.Output<pulumi.Unwrap<Pick<Args, Key>>> {
-  const inputs = pick(args, keys);
-  const output = pulumi.output(inputs);
-  if (!containsUnknown(knownInputs(inputs))) return output;
-  return output.apply((values) => {
-    rejectInputs(kind, name, check({ ...knownInputs(args), ...(values as object) }));
-    return values;
-  }) as typeof output;
-}
-
-/** The object with only these keys. */
-export const pick = <T extends object, Key extends keyof T>(value: T, keys: readonly Key[]): Pick<T, Key> =>
-  Object.fromEntries(keys.map((key) => [key, value[key]])) as Pick<T, Key>;
-
-/** Throws one error for all failures, if there are any. */
-export function rejectInputs(kind: string, name: string, failures: InputFailure[]): void {
-  if (failures.length === 0) return;
-  const lines = failures.map(({ property, reason }) => `${property} ${reason}`);
-  const cause =
-    lines.length === 1
-      ? String(lines[0])
-      : [`${lines.length} arguments aren't valid:`, ...lines].join("\n  - ");
-  const message = errorMessage({ verb: "create", kind, name, cause });
-  // Pulumi shows the stack of an error in an output, and each property that waits for the output prefixes the message.
-  throw Object.defineProperties(new pulumi.RunError(message), {
-    stack: { value: message },
-    message: { get: () => message, set: () => undefined },
-  });
-}
-
-/** Warns that a part of a resource has no effect. */
-export function warn(
-  resource: pulumi.Resource,
-  { kind, verb, cause, fix }: { kind: string; verb: string; cause: string; fix?: string },
-): void {
-  const name = pulumi.resourceName(resource);
-  void pulumi.log.warn(errorMessage({ verb, kind, name, cause, fix }), resource);
-}

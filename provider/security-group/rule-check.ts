@@ -131,7 +131,7 @@ export const ec2Text =
   (owner: keyof typeof textCharacters): Check =>
   (text, fail) => {
     if (typeof text !== "string") return fail("", `is ${show(text)}. Use a string`);
-    if (text.length > 255) fail("", `has ${text.length} characters; EC2 accepts 255. Shorten it`);
+    if (text.length > 255) fail("", `has ${text.length} characters; EC2 accepts at most 255. Shorten it`);
     const { odd, shown } = textCharacters[owner];
     const character = odd.exec(text)?.[0];
     if (character) {

@@ -2,7 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Optional, Tags } from "../common/inputs";
 
-/** One inline rule of a `SecurityGroup`, named as in `aws.types.input.ec2.SecurityGroupIngress`. It needs a source. */
+/**
+ * One inline rule of a `SecurityGroup`, named as in `aws.types.input.ec2.SecurityGroupIngress`.
+ *
+ * It needs a source or destination.
+ */
 export interface SecurityGroupRuleArgs {
   /**
    * `tcp`, `udp`, `sctp`, `icmp`, `icmpv6`, `-1` or `all` for every protocol, or an IP protocol number as a string.
@@ -17,29 +21,29 @@ export interface SecurityGroupRuleArgs {
   /**
    * IPv4 ranges, each by its first address. `0.0.0.0/0` is every IPv4 address and every Pod.
    *
-   * @default - none. The rule needs another source.
+   * @default - none. The rule needs another source or destination.
    */
   cidrBlocks?: Optional<pulumi.Input<string>[]>;
   /**
    * IPv6 ranges, each by its first address.
    *
-   * @default - none. The rule needs another source.
+   * @default - none. The rule needs another source or destination.
    */
   ipv6CidrBlocks?: Optional<pulumi.Input<string>[]>;
   /**
    * Prefix lists of AWS. They don't exist in a cluster: their traffic stays blocked, with a warning.
    *
-   * @default - none. The rule needs another source.
+   * @default - none. The rule needs another source or destination.
    */
   prefixListIds?: Optional<pulumi.Input<string>[]>;
   /**
-   * Ids of groups whose members are the source, in any namespace.
+   * Ids of groups whose members are the source or destination, in any namespace.
    *
-   * @default - none. The rule needs another source.
+   * @default - none. The rule needs another source or destination.
    */
   securityGroups?: Optional<pulumi.Input<string>[]>;
   /**
-   * Makes the members of this group a source.
+   * Makes the members of this group a source or destination.
    *
    * @default false - other rules decide whether members reach each other.
    */
@@ -184,7 +188,7 @@ export interface SecurityGroupIngressRuleArgs {
    *
    * A change updates the rule's NetworkPolicy in place.
    *
-   * @default - none. The rule needs exactly one of the other three sources.
+   * @default - none. The rule needs exactly one of the four sources or destinations.
    */
   cidrIpv4?: Optional<string>;
   /**
@@ -192,7 +196,7 @@ export interface SecurityGroupIngressRuleArgs {
    *
    * A change updates the rule's NetworkPolicy in place.
    *
-   * @default - none. The rule needs exactly one of the other three sources.
+   * @default - none. The rule needs exactly one of the four sources or destinations.
    */
   cidrIpv6?: Optional<string>;
   /**
@@ -200,16 +204,16 @@ export interface SecurityGroupIngressRuleArgs {
    *
    * A change updates the rule's NetworkPolicy in place.
    *
-   * @default - none. The rule needs exactly one of the other three sources.
+   * @default - none. The rule needs exactly one of the four sources or destinations.
    */
   prefixListId?: Optional<string>;
   /**
-   * Id of the group whose members are the source, in any namespace. With the id of {@link securityGroupId}, members reach
-   * each other.
+   * Id of the group whose members are the source or destination, in any namespace. With the id of
+   * {@link securityGroupId}, members reach each other.
    *
    * A change updates the rule's NetworkPolicy in place.
    *
-   * @default - none. The rule needs exactly one of the other three sources.
+   * @default - none. The rule needs exactly one of the four sources or destinations.
    */
   referencedSecurityGroupId?: Optional<string>;
   /**

@@ -3,7 +3,7 @@ import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
 import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
 import { type Direction, directions, type Rule, untranslatableParts } from "./network-policy";
-import { duplicates, permissions, sourceKeys } from "./permissions";
+import { duplicates, permissions, peerKeys } from "./permissions";
 import { checkPorts, cidr, ec2Text, groupId, listOf, prefixListId, type Raw, strictly } from "./rule-check";
 
 const allOf =
@@ -33,7 +33,7 @@ const longestPrefix = 255 - 26;
 
 const shortPrefix: Check = (value, fail) => {
   if (typeof value === "string" && value.length > longestPrefix && value.length <= 255) {
-    fail("", `has ${value.length} characters; AWS accepts ${longestPrefix}. Shorten it`);
+    fail("", `has ${value.length} characters; AWS accepts at most ${longestPrefix}. Shorten it`);
   }
 };
 
@@ -125,22 +125,22 @@ function rulesOf(direction: Direction): Check {
 }
 
 function checkRule(direction: Direction, rule: unknown, fail: Fail): void {
-  const sources = sourceKeys.join(", ");
+  const keys = peerKeys.join(", ");
   if (!isRecord(rule)) {
-    return fail("", `is ${show(rule)}. Use { protocol, fromPort, toPort } with one of ${sources} or self`);
+    return fail("", `is ${show(rule)}. Use { protocol, fromPort, toPort } with one of ${keys} or self`);
   }
   checkNames(`an ${direction} rule`, rule, ruleKeys, fail, { prefix: ".", elsewhere });
   checkPorts(".", "protocol", rule, fail);
   checkEach(rule, ruleChecks, fail, ".");
   const isEmpty = (list: unknown) => isAbsent(list) || (Array.isArray(list) && list.length === 0);
   const { self } = rule;
-  if (sourceKeys.every((key) => isEmpty(rule[key])) && (isAbsent(self) || self === false)) {
+  if (peerKeys.every((key) => isEmpty(rule[key])) && (isAbsent(self) || self === false)) {
     const peer = direction === "ingress" ? "source" : "destination";
-    fail("", `has no ${peer}. Set one of ${sources}, or self: true`);
+    fail("", `has no ${peer}. Set one of ${keys}, or self: true`);
   }
 }
 
-/** EC2 has one rule for each source and rejects a second one, whatever its description. */
+/** EC2 has one rule for each source or destination and rejects a second one, whatever its description. */
 function checkRepeats(
   direction: Direction,
   index: number,

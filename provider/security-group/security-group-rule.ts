@@ -9,9 +9,10 @@ import {
   programGroups,
   specWithWarnings,
 } from "./group-policies";
+import { checkedInputs, knownInputs, pick, rejectInputs, warn } from "./inputs";
 import { type Direction, toAnnotations, toRulePolicySpec, type Translation } from "./network-policy";
 import { type Permission, permissions } from "./permissions";
-import { checkedInputs, claimName, knownInputs, pick, regionOrDefault, rejectInputs, warn } from "./program";
+import { claimName, regionOrDefault } from "./program";
 import type { SecurityGroupEgressRuleArgs, SecurityGroupIngressRuleArgs } from "./security-group-arguments";
 import { argumentAt, checkStandaloneRule, type StandaloneRule, toRule } from "./standalone-rule";
 
@@ -31,13 +32,13 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
   readonly fromPort: pulumi.Output<number | undefined>;
   /** The last port, or the ICMP code. */
   readonly toPort: pulumi.Output<number | undefined>;
-  /** The IPv4 range, if it is the source. */
+  /** The IPv4 range, if it is the source or destination. */
   readonly cidrIpv4: pulumi.Output<string | undefined>;
-  /** The IPv6 range, if it is the source. */
+  /** The IPv6 range, if it is the source or destination. */
   readonly cidrIpv6: pulumi.Output<string | undefined>;
-  /** The prefix list, if it is the source. */
+  /** The prefix list, if it is the source or destination. */
   readonly prefixListId: pulumi.Output<string | undefined>;
-  /** Id of the group whose members are the source, if so. */
+  /** Id of the group whose members are the source or destination, if so. */
   readonly referencedSecurityGroupId: pulumi.Output<string | undefined>;
   /** The description. */
   readonly description: pulumi.Output<string | undefined>;
@@ -88,11 +89,11 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
     const spec = pulumi.all([groupId, rule]).apply(([ownGroupId, ownRule]) => {
       const claims = permissions(ownRule, ownGroupId);
       rejectInputs(kind, name, conflicts(groups.get(ownGroupId), direction, claims, { id, namespace }));
+      warnOfInlineRules(this, kind, direction, groups.get(ownGroupId));
       return ruleSpec(this, kind, toRulePolicySpec(ownGroupId, direction, ownRule));
     });
     const policies = groupId.apply((ownGroupId) => {
       const group = groups.get(ownGroupId);
-      if (group?.inline.has(direction)) warnOfInlineRules(this, kind, direction, group);
       const { dependsOn } = options;
       const declaration = { kind, name, objectName: id, spec, annotations, namespace, dependsOn };
       const created = new GroupPolicies(this, declaration, group?.policies);
@@ -262,12 +263,13 @@ function warnOfInlineRules(
   owner: pulumi.Resource,
   kind: string,
   direction: Direction,
-  { name }: GroupRecord,
+  group: GroupRecord | undefined,
 ): void {
+  if (!group?.inline.has(direction)) return;
   warn(owner, {
     kind,
     verb: "combine",
-    cause: `SecurityGroup "${name}" has inline ${direction} rules; in AWS, each update of the group would revoke this rule`,
+    cause: `SecurityGroup "${group.name}" has inline ${direction} rules; in AWS, each update of the group would revoke this rule`,
     fix: `Use either inline rules or standalone rules for ${direction}`,
   });
 }

@@ -8,9 +8,10 @@ import {
   type GroupRecord,
   specWithWarnings,
 } from "./group-policies";
+import { checkedInputs, knownInputs, pick, rejectInputs, warn } from "./inputs";
 import { type Direction, directions, type Rule, toAnnotations, toNetworkPolicySpec } from "./network-policy";
 import { permissions } from "./permissions";
-import { checkedInputs, claimName, knownInputs, pick, regionOrDefault, rejectInputs, warn } from "./program";
+import { claimName, regionOrDefault } from "./program";
 import type { SecurityGroupArgs } from "./security-group-arguments";
 import { checkGroup } from "./security-group-check";
 

@@ -1,6 +1,6 @@
 import { boolean, checkEach, checkNames, namespace, region, tags } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
-import { containsUnknown, isAbsent } from "../common/values";
+import { isAbsent, isUnknown } from "../common/values";
 import { type Rule, untranslatableParts } from "./network-policy";
 import { checkPorts, cidr, ec2Text, groupId, prefixListId, type Raw, strictly } from "./rule-check";
 
@@ -16,7 +16,7 @@ export interface StandaloneRule {
   description?: string | undefined;
 }
 
-const sourceChecks = {
+const peerChecks = {
   cidrIpv4: cidr(4, "cidrIpv6", "referencedSecurityGroupId"),
   cidrIpv6: cidr(6, "cidrIpv4", "referencedSecurityGroupId"),
   prefixListId,
@@ -25,7 +25,7 @@ const sourceChecks = {
 
 /** The check of each argument of a standalone rule, apart from its protocol and ports. */
 const checks = {
-  ...sourceChecks,
+  ...peerChecks,
   securityGroupId: groupId,
   description: ec2Text("rule"),
   namespace,
@@ -57,31 +57,35 @@ export function checkStandaloneRule(kind: string, args: Raw): InputFailure[] {
   const fail: Fail = (property, reason) => failures.push({ property, reason });
   checkNames(kind, args, standaloneKeys, fail, { elsewhere });
   checkPorts("", "ipProtocol", args, fail);
-  checkOneSource(args, fail);
+  checkOnePeer(kind === "SecurityGroupEgressRule" ? "destination" : "source", args, fail);
   const securityGroupId = args["securityGroupId"] === "" ? undefined : args["securityGroupId"];
   if (isAbsent(securityGroupId)) {
     fail("securityGroupId", 'is missing. Use the "id" output of the group that the rule belongs to');
   }
   checkEach({ ...args, securityGroupId }, checks, fail);
-  if (args["strict"] === true && failures.length === 0 && !containsUnknown(args)) {
-    // A part that can't be translated is the same in both directions.
-    for (const { path, reason } of untranslatableParts("ingress", [
-      toRule(args as unknown as StandaloneRule),
-    ])) {
-      fail(argumentAt(path), strictly(reason));
-    }
-  }
+  if (args["strict"] === true && failures.length === 0) checkStrictly(args, fail);
   return failures;
 }
 
-function checkOneSource(args: Raw, fail: Fail): void {
-  const keys = Object.keys(sourceChecks);
+/** Reports what no NetworkPolicy can allow, once the protocol and the ports are known. */
+function checkStrictly(args: Raw, fail: Fail): void {
+  if (portKeys.some((key) => isUnknown(args[key]))) return;
+  const prefixListId = isUnknown(args["prefixListId"]) ? undefined : args["prefixListId"];
+  const rule = toRule({ ...args, prefixListId } as unknown as StandaloneRule);
+  // A part that can't be translated is the same in both directions.
+  for (const { path, reason } of untranslatableParts("ingress", [rule])) {
+    fail(argumentAt(path), strictly(reason));
+  }
+}
+
+function checkOnePeer(word: "source" | "destination", args: Raw, fail: Fail): void {
+  const keys = Object.keys(peerChecks);
   const [first, ...others] = keys.filter((key) => !isAbsent(args[key]));
   if (first === undefined) {
-    fail("cidrIpv4", `is missing, and so are the other sources. Set exactly one of ${keys.join(", ")}`);
+    fail("cidrIpv4", `is missing, and so are the other ${word}s. Set exactly one of ${keys.join(", ")}`);
   }
   for (const key of others) {
-    fail(key, `conflicts with ${first ?? ""}; a rule has one source. Create a rule for each`);
+    fail(key, `conflicts with ${first ?? ""}; a rule has one ${word}. Create a rule for each`);
   }
 }
 
@@ -102,7 +106,7 @@ export function toRule(rule: StandaloneRule): Rule {
   };
 }
 
-const argumentOfSource: Readonly<Record<string, string>> = {
+const argumentOfPeer: Readonly<Record<string, string>> = {
   cidrBlocks: "cidrIpv4",
   ipv6CidrBlocks: "cidrIpv6",
   prefixListIds: "prefixListId",
@@ -112,5 +116,5 @@ const argumentOfSource: Readonly<Record<string, string>> = {
 /** The argument behind a path of the rule of {@link toRule}: `ingress[0].cidrBlocks[0]` is `cidrIpv4`. */
 export const argumentAt = (path: string): string => {
   const key = path.replace(/^(ingress|egress)\[0\]\.?/, "").replace(/\[0\]$/, "");
-  return argumentOfSource[key] ?? (key || "the rule");
+  return argumentOfPeer[key] ?? (key || "the rule");
 };

@@ -34,7 +34,7 @@ export function userDataFailures(key: "userData" | "userDataBase64", text: strin
   const failures: string[] = [];
   if (bytes.length > limitBytes) {
     failures.push(
-      `has ${bytes.length} bytes; EC2 accepts ${limitBytes}. Shorten it, or fetch the rest from a script`,
+      `has ${bytes.length} bytes; EC2 accepts at most ${limitBytes}. Shorten it, or fetch the rest from a script`,
     );
   }
   const files = filesOf(bytes, (reason) => failures.push(reason));

@@ -143,3 +143,11 @@ test("a guard knows the cluster of its policy, and keeps its provider's kubeconf
   expect(app).toMatchObject({ ownTarget: false });
   expect(app).not.toHaveProperty("kubeconfig");
 });
+
+test("an instance whose context doesn't exist needs no policy elsewhere: its own check reports the error", async () => {
+  pulumi.runtime.setAllConfig({});
+  const web = new SecurityGroup("web", { namespace: "apps" });
+  instance("a", { vpcSecurityGroupIds: [web.id], kubeconfig: "{ contexts: [] }", context: "gone" });
+  expect(await locations()).toEqual(["web in apps"]);
+  expect(dependencies.get(`${instanceType}::a`)).toContain(guardUrn("web"));
+});

@@ -13,6 +13,7 @@ import {
   failuresOf,
   guardType,
   isKnown,
+  lateFailureOf,
   registered,
   mock,
   policies,
@@ -176,7 +177,7 @@ test("a part that a NetworkPolicy can't allow has a warning with the argument's 
   const args = { securityGroupId: foreign, ipProtocol: "icmp", cidrIpv4: "0.0.0.0/0" };
   const list = { securityGroupId: foreign, ...http, prefixListId: "pl-12345678" };
   await policies(new SecurityGroupIngressRule("ping", args), new SecurityGroupEgressRule("s3", list));
-  const fix = "That traffic stays blocked. Remove it if you don't need it.";
+  const fix = "That traffic stays blocked. Remove this part of the rule if you don't need it.";
   expect(warnings).toEqual([
     `Cannot translate SecurityGroupIngressRule "ping": the rule has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. ${fix}`,
     `Cannot translate SecurityGroupEgressRule "s3": prefixListId is "pl-12345678"; prefix lists exist only in AWS. ${fix}`,
@@ -241,4 +242,64 @@ test("a preview that doesn't know the source still shows the rule's policy and i
   expect(all.map(({ name }) => name)).toEqual(["web", "http"]);
   expect(all[1]!.inputs.spec).toEqual({ __pulumiUnknown: true });
   expect(await isKnown(rule.id)).toBe(true);
+});
+
+test("strict rejects a rule although its groups are outputs", () => {
+  const [web, app] = [new SecurityGroup("web"), new SecurityGroup("app")];
+  const args = {
+    securityGroupId: web.id,
+    referencedSecurityGroupId: app.id,
+    ipProtocol: "icmp",
+    strict: true,
+  };
+  expect(failuresOf(() => new SecurityGroupIngressRule("ping", args)).message).toBe(
+    'Cannot create SecurityGroupIngressRule "ping": the rule has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false.',
+  );
+});
+
+test("strict rejects a protocol that only the engine knows", async () => {
+  const web = new SecurityGroup("web");
+  const args = {
+    securityGroupId: web.id,
+    referencedSecurityGroupId: web.id,
+    ipProtocol: pulumi.output("icmp"),
+    description: pulumi.output("Ping"),
+    strict: pulumi.output(true),
+  };
+  expect(await lateFailureOf(() => new SecurityGroupIngressRule("ping", args))).toBe(
+    'Cannot create SecurityGroupIngressRule "ping": the rule has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false.',
+  );
+  expect(warnings).toEqual([]);
+});
+
+describe("a rule that conflicts with its group or another rule is rejected, without a warning", () => {
+  const inline = { protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] };
+
+  test("a duplicate of an inline rule", async () => {
+    const web = new SecurityGroup("web", { ingress: [inline] });
+    const args = { securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ...http };
+    expect(await lateFailureOf(() => new SecurityGroupIngressRule("http", args))).toBe(
+      'Cannot create SecurityGroupIngressRule "http": cidrIpv4 is a duplicate: an inline rule of SecurityGroup "web" has the same peer, protocol and ports, and EC2 rejects that. Remove one of them.',
+    );
+    expect(warnings).toEqual([]);
+  });
+
+  test("a duplicate of another rule", async () => {
+    const web = new SecurityGroup("web");
+    const args = { securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ...http };
+    const first = await valueOf(new SecurityGroupIngressRule("first", args).id);
+    expect(await lateFailureOf(() => new SecurityGroupIngressRule("second", args))).toBe(
+      `Cannot create SecurityGroupIngressRule "second": cidrIpv4 is a duplicate: the rule ${String(first)} of SecurityGroup "web" has the same peer, protocol and ports, and EC2 rejects that. Remove one of them.`,
+    );
+    expect(warnings).toEqual([]);
+  });
+
+  test("a namespace of its own", async () => {
+    const web = new SecurityGroup("web", { ingress: [{ ...inline, fromPort: 443, toPort: 443 }] });
+    const args = { securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ...http, namespace: "apps" };
+    expect(await lateFailureOf(() => new SecurityGroupIngressRule("http", args))).toBe(
+      'Cannot create SecurityGroupIngressRule "http": namespace is set, but the rule is created in the namespace of SecurityGroup "web". Remove it.',
+    );
+    expect(warnings).toEqual([]);
+  });
 });

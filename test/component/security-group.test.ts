@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaultSecurityGroup } from "../../provider/security-group/default-security-group";
 import { SecurityGroup } from "../../provider/security-group/security-group";
 import type { SecurityGroupArgs } from "../../provider/security-group/security-group-arguments";
+import { SecurityGroupIngressRule } from "../../provider/security-group/security-group-rule";
 import {
   componentOutputs,
   dependencies,
@@ -186,7 +187,7 @@ test("every part that a NetworkPolicy can't allow has a warning", async () => {
     egress: [{ ...http, prefixListIds: ["pl-12345678"] }],
   });
   await policies(group);
-  const fix = "That traffic stays blocked. Remove it if you don't need it.";
+  const fix = "That traffic stays blocked. Remove this part of the rule if you don't need it.";
   expect(warnings).toEqual([
     `Cannot translate SecurityGroup "web": ingress[0] has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. ${fix}`,
     `Cannot translate SecurityGroup "web": egress[0].prefixListIds[0] is "pl-12345678"; prefix lists exist only in AWS. ${fix}`,
@@ -196,7 +197,6 @@ test("every part that a NetworkPolicy can't allow has a warning", async () => {
 test("secret tags leave the rules readable", async () => {
   const group = new SecurityGroup("web", { tags: { token: pulumi.secret("s3cret") } });
   const [policy] = await policies(group);
-  const secretKey = "4dabf18193072939515e22adb298388d";
   expect(JSON.stringify(policy!.inputs.metadata)).toContain(secretKey);
   expect(JSON.stringify(policy!.inputs.spec)).not.toContain(secretKey);
 });
@@ -305,4 +305,19 @@ test("secret tags leave the description readable", async () => {
   await policies(group);
   const outputs = componentOutputs.get(String(await valueOf(group.urn)));
   expect(outputs).toMatchObject({ description: "Web", tags: { [secretKey]: expect.any(String) as string } });
+});
+
+test("a secret namespace stays secret in the outputs of the group and of its rules", async () => {
+  const web = new SecurityGroup("web", { namespace: pulumi.secret("apps"), tags: { a: pulumi.secret("b") } });
+  const args = { securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ipProtocol: "-1" };
+  const rule = new SecurityGroupIngressRule("http", args);
+  const plain = new SecurityGroup("plain", { namespace: "apps", tags: { a: pulumi.secret("b") } });
+  await policies(web, rule, plain);
+  const namespaces = await Promise.all(
+    [web, rule, plain].map(
+      async ({ urn }) => componentOutputs.get(String(await valueOf(urn)))?.["namespace"],
+    ),
+  );
+  const secret = { [secretKey]: expect.any(String) as string, value: "apps" };
+  expect(namespaces).toEqual([secret, secret, "apps"]);
 });

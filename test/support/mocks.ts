@@ -1,3 +1,5 @@
+import { runInThisContext } from "node:vm";
+
 import * as pulumi from "@pulumi/pulumi";
 
 export const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
@@ -119,4 +121,25 @@ export function failuresOf(make: () => unknown): { message: string; paths: strin
     return { message: error.message, paths };
   }
   throw new Error("the arguments were accepted");
+}
+
+/** The message of the error in an output of what `make` declares. Pulumi leaves it unhandled, to end the program. */
+export async function lateFailureOf(make: () => unknown): Promise<string> {
+  // Jest gives tests a copy of the process, which has no such events.
+  const actual = runInThisContext("process") as NodeJS.Process;
+  const event = "unhandledRejection";
+  const listeners = actual.listeners(event);
+  actual.removeAllListeners(event);
+  try {
+    const failure = new Promise<Error>((resolve) => actual.on(event, (error) => resolve(error as Error)));
+    make();
+    const { message } = await failure;
+    await settled();
+    // The other promises of the same error.
+    await new Promise((resolve) => setImmediate(resolve));
+    return message;
+  } finally {
+    actual.removeAllListeners(event);
+    listeners.forEach((listener) => actual.on(event, listener));
+  }
 }

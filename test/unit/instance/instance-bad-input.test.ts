@@ -46,7 +46,7 @@ test.each<[args: object, property: string, reason: string]>([
   [
     { userData: `#!/bin/sh\n${"#".repeat(16_384)}` },
     "userData",
-    "has 16394 bytes; EC2 accepts 16384. Shorten it, or fetch the rest from a script",
+    "has 16394 bytes; EC2 accepts at most 16384. Shorten it, or fetch the rest from a script",
   ],
   [{ userData: { script: "" } }, "userData", "is an object. Use a string"],
   [{ userDataBase64: ["IyEvYmluL3No"] }, "userDataBase64", "is a list. Use a string"],

@@ -59,7 +59,7 @@ const without = (groups: Group[], leftOut: ReturnType<typeof policiesOf>["leftOu
   });
 
 /** What a NetworkPolicy can't express, by its documentation. */
-function unsayable({ ingress, egress }: Group): string[] {
+function untranslatable({ ingress, egress }: Group): string[] {
   const of = (direction: string, all: Rule[]) =>
     all.flatMap(({ protocol, fromPort, toPort, prefixListIds = [] }, index) => {
       const path = `${direction}[${index}]`;
@@ -142,7 +142,7 @@ test("exactly the parts that are left out are listed", () => {
             .get(group.id)
             ?.map(({ path }) => path)
             .sort(),
-        ).toEqual(unsayable(group));
+        ).toEqual(untranslatable(group));
       }
     }),
     settings,

@@ -5,7 +5,7 @@ const group = "sg-0123456789abcdef0";
 const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
 
 const groupText = "EC2 accepts letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*. Remove it";
-const tooLong = "has 256 characters; EC2 accepts 255. Shorten it";
+const tooLong = "has 256 characters; EC2 accepts at most 255. Shorten it";
 const trueOrFalse = "Use true or false";
 const text = "Use a string";
 const noArgument = "isn't an argument of SecurityGroup.";
@@ -40,7 +40,7 @@ test.each<[args: object, property: string, reason: string]>([
   [{ name: "wéb" }, "name", `contains "é"; ${groupText}`],
   [{ name: "x".repeat(256) }, "name", tooLong],
   [{ namePrefix: "sg-" }, "namePrefix", `is "sg-"; ${noName}`],
-  [{ namePrefix: "x".repeat(230) }, "namePrefix", "has 230 characters; AWS accepts 229. Shorten it"],
+  [{ namePrefix: "x".repeat(230) }, "namePrefix", "has 230 characters; AWS accepts at most 229. Shorten it"],
   [{ namePrefix: "x".repeat(256) }, "namePrefix", tooLong],
   [{ namePrefix: "a|b" }, "namePrefix", `contains "|"; ${groupText}`],
   [{ name: "web", namePrefix: "web-" }, "namePrefix", "conflicts with name. Set only one of them"],

@@ -19,7 +19,7 @@ const noPrefixList = 'which isn\'t a prefix list id. Use the form "pl-0123456789
 const noGroup = "which isn't the id of a SecurityGroup of this package. Use the group's \"id\" output";
 const otherAccount = 'a group of another account; a cluster has no accounts. Use the group\'s "id" output';
 const ruleText = "EC2 accepts letters, digits, spaces and ._-:/()#,@[]+=;{}!$*. Remove it";
-const tooLong = "has 256 characters; EC2 accepts 255. Shorten it";
+const tooLong = "has 256 characters; EC2 accepts at most 255. Shorten it";
 const trueOrFalse = "Use true or false";
 const text = "Use a string";
 const listOfStrings = "Use a list of strings";
@@ -28,7 +28,7 @@ const noSource =
 const noArgument = "isn't an argument of an ingress rule.";
 const orValue = "Leave it out, or give it a value";
 const duplicate =
-  "is a duplicate: this rule has the same source, protocol and ports, and EC2 rejects that. Remove one of them";
+  "is a duplicate: this rule has the same peer, protocol and ports, and EC2 rejects that. Remove one of them";
 const bothZero = "both must be 0. Set both to 0, or name a protocol";
 const usePorts = "Use fromPort and toPort";
 
@@ -217,7 +217,7 @@ test("a duplicate rule is rejected, whatever its spelling", () => {
     {
       property: "ingress[2].cidrBlocks[0]",
       reason:
-        "is a duplicate: ingress[0] has the same source, protocol and ports, and EC2 rejects that. Remove one of them",
+        "is a duplicate: ingress[0] has the same peer, protocol and ports, and EC2 rejects that. Remove one of them",
     },
   ]);
 });

@@ -22,7 +22,7 @@ const noPrefixList = 'which isn\'t a prefix list id. Use the form "pl-0123456789
 const noGroup = "which isn't the id of a SecurityGroup of this package. Use the group's \"id\" output";
 const otherAccount = 'a group of another account; a cluster has no accounts. Use the group\'s "id" output';
 const ruleText = "EC2 accepts letters, digits, spaces and ._-:/()#,@[]+=;{}!$*. Remove it";
-const tooLong = "has 256 characters; EC2 accepts 255. Shorten it";
+const tooLong = "has 256 characters; EC2 accepts at most 255. Shorten it";
 const trueOrFalse = "Use true or false";
 const text = "Use a string";
 const kind = "SecurityGroupIngressRule";
@@ -37,6 +37,7 @@ const noNamespace =
   "which isn't a namespace name. Use at most 63 lowercase letters, digits and dashes, with no dash at either end";
 const noRegion = 'which isn\'t an AWS region. Use a name like "us-east-1"';
 const usePorts = "Use fromPort and toPort";
+const ping = { strict: true, ipProtocol: "icmp", fromPort: 8, toPort: 0 };
 const supported = "a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false";
 
 test.each<[change: object, property: string, reason: string]>([
@@ -171,11 +172,7 @@ test.each<[change: object, property: string, reason: string]>([
   [{ cidrIpv: "10.0.0.0/8" }, "cidrIpv", `${noArgument} Did you mean "cidrIpv4"?`],
   [{ from_port: 80 }, "from_port", `${noArgument} Did you mean "fromPort"?`],
   [{ name: "web" }, "name", `${noArgument} Remove it`],
-  [
-    { strict: true, ipProtocol: "icmp", fromPort: 8, toPort: 0 },
-    "the rule",
-    `has the protocol "icmp"; ${supported}`,
-  ],
+  [ping, "the rule", `has the protocol "icmp"; ${supported}`],
   [
     { strict: true, fromPort: 0, toPort: 0 },
     "the rule",
@@ -191,8 +188,38 @@ test.each<[change: object, property: string, reason: string]>([
     "the rule",
     `has the protocol "47"; ${supported}`,
   ],
+  [{ ...ping, securityGroupId: unknown }, "the rule", `has the protocol "icmp"; ${supported}`],
+  [{ ...ping, description: unknown }, "the rule", `has the protocol "icmp"; ${supported}`],
+  [{ ...ping, cidrIpv4: unknown }, "the rule", `has the protocol "icmp"; ${supported}`],
+  [
+    { ...ping, cidrIpv4: undefined, prefixListId: unknown },
+    "the rule",
+    `has the protocol "icmp"; ${supported}`,
+  ],
+  [
+    { strict: true, securityGroupId: unknown, cidrIpv4: undefined, prefixListId: "pl-12345678" },
+    "prefixListId",
+    'is "pl-12345678"; prefix lists exist only in AWS. Remove it, or set strict to false',
+  ],
 ])("a rule with %j is rejected on %s", (change, property, reason) => {
   expect(checkStandaloneRule(kind, { ...valid, ...change })).toEqual([{ property, reason }]);
+});
+
+test.each<[change: object, property: string, reason: string]>([
+  [
+    { cidrIpv4: undefined },
+    "cidrIpv4",
+    "is missing, and so are the other destinations. Set exactly one of cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId",
+  ],
+  [
+    { cidrIpv6: "::/0" },
+    "cidrIpv6",
+    "conflicts with cidrIpv4; a rule has one destination. Create a rule for each",
+  ],
+])("an egress rule with %j is rejected on %s, a destination", (change, property, reason) => {
+  expect(checkStandaloneRule("SecurityGroupEgressRule", { ...valid, ...change })).toEqual([
+    { property, reason },
+  ]);
 });
 
 test("all failures of a rule are reported together", () => {
@@ -240,7 +267,10 @@ test.each<[object]>([
   [{ cidrIpv4: undefined, referencedSecurityGroupId: `000000000000/${group}` }],
   [{ securityGroupId: unknown }],
   [{ strict: true }],
-  [{ strict: true, ipProtocol: "icmp", fromPort: 8, toPort: 0, cidrIpv4: unknown }],
+  [{ strict: true, ipProtocol: unknown }],
+  [{ ...ping, fromPort: unknown }],
+  [{ strict: true, fromPort: 0, toPort: unknown }],
+  [{ strict: true, cidrIpv4: undefined, prefixListId: unknown }],
 ])("a rule with %j is accepted", (change) => {
   expect(checkStandaloneRule(kind, { ...valid, ...change })).toEqual([]);
 });

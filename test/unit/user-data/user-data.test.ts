@@ -39,7 +39,7 @@ test("exactly 16,384 bytes are accepted, counted before unpacking", () => {
   const full = "#!/bin/sh\n".padEnd(16_384, "#");
   expect(userDataFailures("userData", full)).toEqual([]);
   expect(userDataFailures("userData", `${full}#`)).toEqual([
-    "has 16385 bytes; EC2 accepts 16384. Shorten it, or fetch the rest from a script",
+    "has 16385 bytes; EC2 accepts at most 16384. Shorten it, or fetch the rest from a script",
   ]);
   expect(userDataFailures("userDataBase64", gzipSync(`${full}#`).toString("base64"))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { checkedInputs, rejectInputs } from "../../provider/security-group/program";
+import { checkedInputs, rejectInputs } from "../../provider/security-group/inputs";
 import { failuresOf, unknownText, valueOf } from "../support/mocks";
 
 const about = { kind: "SecurityGroup", name: "web" };
