@@ -82,7 +82,7 @@ function statusOf(pod: Pod, now: Date) {
     state: deletionTimestamp ? ("stopping" as const) : (instanceState ?? "pending"),
     why,
     pod: name,
-    privateIp: instanceState === "stopped" ? undefined : privateIp,
+    privateIp: (instanceState !== "stopped" && privateIp) || undefined,
     groups: groupsOf(pod),
     ...(tags ? { tags } : {}),
     ageSeconds: Math.max(0, Math.round((Number(now) - createdAt(pod, now)) / 1000)),
