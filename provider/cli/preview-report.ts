@@ -38,7 +38,7 @@ export const previewReport = defineCommand({
   notes: [
     'Reads what "pulumi preview --json" prints, as a document or as events, or a file of "--event-log". Without <file>, reads standard input. Pass --show-sames to the preview: without it, the report can\'t say who reaches whom.',
     "The command needs neither the cluster nor the stack's state. It never prints secrets, user data or kubeconfigs. The first line of the report is a hidden marker, by which the next push finds the comment and updates it.",
-    "The report is also printed if the exit code is 1.",
+    "The report is printed whenever the input can be read, even if the exit code is 1.",
   ],
   examples: [
     ["Report on a preview", "pulumi preview --json --show-sames | ec2-pods preview-report"],

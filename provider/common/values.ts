@@ -5,6 +5,9 @@ export const defined = <T extends object>(value: T): { [Key in keyof T]?: Exclud
 /** What the engine sends for a value that a preview can't know. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** The key that marks an object as a secret in states and previews. */
+export const secretSignature = "4dabf18193072939515e22adb298388d";
+
 export const isUnknown = (value: unknown): boolean => value === unknownValue;
 
 export const containsUnknown = (value: unknown): boolean =>

@@ -227,7 +227,7 @@ test("what keeps doctor from checking the cluster is an error with a fix", async
     name: "context",
     state: "error",
     value: 'the kubeconfig has no context "nowhere"; its contexts are "ec2-pods"',
-    fix: 'Choose one with "pulumi config set kubernetes:context <name>", or here with --context',
+    fix: 'Choose one with "pulumi config set kubernetes:context <name>", or name it here with --context',
   });
 
   const nowhere = await rows("--kubeconfig", testCluster().kubeconfig, "--namespace", "nowhere", "--probe");
@@ -250,6 +250,9 @@ test("doctor doesn't connect to a current context that isn't local until it is n
   expect(code).toBe(1);
   expect(stdout).toMatch(
     /^error +context +the current context "team" \(https:\/\/cluster\.example\.com\) isn't recognizably local, and no setting names it/m,
+  );
+  expect(stdout).toMatch(
+    /^ +Fix: To create Pods there, run "pulumi config set kubernetes:context team", or name it here with --context\.$/m,
   );
   expect(stdout).not.toContain("server");
 });

@@ -41,7 +41,7 @@ example("quickstart", "only the app group reaches the web server", async (stack)
   expect(await consoleOf(stack, instances["web-server"]!)).toContain("httpd serves /srv/www on port 80");
 });
 
-example("change-and-replace", "the preview and the Pods tell which change it was", async (stack) => {
+example("change-and-replace", "the preview and the Pods show the effect of a change", async (stack) => {
   await stack.up();
   const seen = async () => {
     const { web } = await podsByName(stack.namespace);
@@ -132,7 +132,7 @@ example("from-aws", "the program of @pulumi/aws makes the same machine", async (
   expect((await inside(stack.namespace, server!.metadata.name, page)).stdout).toBe(`Hello from ${id}\n`);
 });
 
-example("pull-request", "the preview tells all of the change, and makes none of it", async (stack) => {
+example("pull-request", "the preview shows every change and makes none", async (stack) => {
   await stack.up();
   const state = async () => [
     Object.values(await podsByName(stack.namespace)).map(({ metadata }) => metadata.uid),

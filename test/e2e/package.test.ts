@@ -49,7 +49,7 @@ const programs = {
     "package.json": { main: "index.js" },
     "index.js": `const { Ec2Instance, SecurityGroup } = require("pulumi-ec2-pods");${body()}`,
   },
-  // With the compiler that Pulumi brings, as nothing here installs another one. It checks the types, too.
+  // With the compiler that Pulumi brings, as nothing here installs another one. It also checks the types.
   TypeScript: {
     "package.json": { main: "index.ts" },
     "index.ts": `import { Ec2Instance, Ec2InstanceArgs, SecurityGroup } from "pulumi-ec2-pods";${body(": Ec2InstanceArgs")}`,

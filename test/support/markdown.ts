@@ -13,6 +13,8 @@ interface Page {
   anchors: string[];
   /** The column headers of its tables. */
   headers: string[][];
+  /** The code inside its sentences and table cells. */
+  inlineCode: string[];
   /** Its code blocks in this language. */
   code(language: string): string[];
 }
@@ -43,6 +45,7 @@ export function readPage(file: string): Page {
       const end = tokens.findIndex((token, after) => after > index && token.type === "thead_close");
       return [tokens.slice(index, end).flatMap((token) => (token.type === "inline" ? token.content : []))];
     }),
+    inlineCode: inline.flatMap(({ type, content }) => (type === "code_inline" ? content : [])),
     code: (language) =>
       tokens.filter(({ type, info }) => type === "fence" && info === language).map(({ content }) => content),
   };

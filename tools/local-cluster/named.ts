@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { loadKubeconfig, viewOf } from "../../provider/cluster/kubeconfig";
 import { isLocal, type KubeconfigView } from "../../provider/cluster/target";
+import { explain, ExplainedError } from "../../provider/common/errors";
 import type { Access } from "./kinds";
 
 /** The cluster that the user names: with a context, or with a KUBECONFIG whose current context is recognizably local. */
@@ -10,7 +11,7 @@ export function namedCluster(context: string | undefined): Access | undefined {
   const variable = process.env["KUBECONFIG"];
   if (!context && !variable) return undefined;
   const kubeconfig = variable || join(homedir(), ".kube", "config");
-  const { currentContext, contexts } = readKubeconfig();
+  const { currentContext, contexts } = readKubeconfig(kubeconfig);
   const found = contexts.find(({ name }) => name === (context ?? currentContext));
   if (found && (context || isLocal(found))) return { kubeconfig, context: found.name };
   if (!context) return undefined;
@@ -20,13 +21,14 @@ export function namedCluster(context: string | undefined): Access | undefined {
   );
 }
 
-/** The user's kubeconfig. One that can't be read names no cluster. */
-function readKubeconfig(): KubeconfigView {
-  const empty = { currentContext: "", contexts: [] };
+/** The contexts of a kubeconfig; none if it doesn't exist. */
+function readKubeconfig(file: string): KubeconfigView {
   try {
     const config = loadKubeconfig(undefined);
-    return config ? viewOf(config) : empty;
-  } catch {
-    return empty;
+    return config ? viewOf(config) : { currentContext: "", contexts: [] };
+  } catch (error) {
+    const fix = "Correct the file, or name another one with KUBECONFIG";
+    const explained = new ExplainedError((error as Error).message, fix);
+    throw explain(explained, { verb: "use", kind: "kubeconfig", name: file });
   }
 }

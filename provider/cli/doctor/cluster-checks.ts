@@ -64,7 +64,7 @@ async function reach(options: ClusterSelection) {
     ok(name, path);
     name = "context";
     const { context = "", namespace = "default", error } = selectTarget(options, viewOf(config));
-    if (error) throw new ExplainedError(error.reason, `${error.fix ?? ""}, or here with --context`);
+    if (error) throw new ExplainedError(error.reason, `${error.fix ?? ""}, or name it here with --context`);
     const api = await Api.open(config, context);
     ok(name, api.where.replace(/^context /, ""));
     name = "server";

@@ -23,7 +23,7 @@ export const doctor = defineCommand({
     json,
   },
   notes: [
-    "An error prevents instances or security groups from working. A warning limits them. A fix follows each of them.",
+    "An error prevents instances or security groups from working. A warning limits them. Below each of them is its fix, if there is one.",
     "The probe takes about 7 seconds and leaves nothing behind, even after Ctrl-C.",
   ],
   examples: [

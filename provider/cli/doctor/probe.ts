@@ -130,7 +130,7 @@ const nameOf = ({ metadata }: Pod): string => metadata?.name ?? "";
 
 /** Creates and deletes the objects of one run. */
 async function openObjects({ api, kubeconfig, context, namespace }: ProbeTarget) {
-  const cluster = await connect({ ...(kubeconfig ? { kubeconfig } : {}), context });
+  const cluster = await connect({ kubeconfig, context });
   const run = newRun();
   const list = async (labelSelector: string) => {
     const [pods, policies] = await Promise.all([

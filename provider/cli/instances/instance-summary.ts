@@ -80,9 +80,9 @@ function statusOf(pod: Pod, now: Date) {
     condition.state === "ready" || deletionTimestamp || wasStopped(pod) ? undefined : condition.cause;
   return {
     state: deletionTimestamp ? ("stopping" as const) : (instanceState ?? "pending"),
-    ...(why ? { why } : {}),
+    why,
     pod: name,
-    ...(privateIp && instanceState !== "stopped" ? { privateIp } : {}),
+    privateIp: (instanceState !== "stopped" && privateIp) || undefined,
     groups: groupsOf(pod),
     ...(tags ? { tags } : {}),
     ageSeconds: Math.max(0, Math.round((Number(now) - createdAt(pod, now)) / 1000)),

@@ -13,8 +13,8 @@ import {
   enterProject,
   exportedInstances,
   findStack,
+  readStackSelection,
   type StackName,
-  stackSelection,
 } from "../stack/pulumi-stack";
 import type { StoredInstance } from "../stack/stack-state";
 import { currentPod, type InstanceSummary, summarize } from "./instance-summary";
@@ -41,7 +41,7 @@ export async function loadInstances(scope: Scope, { secrets = false } = {}): Pro
   // Before the project's folder becomes the working directory: its paths are relative to this one.
   const options = selectionOf(scope);
   const stack = needsStack(scope) ? await findStack(enterProject(scope.cwd ?? "."), scope.stack) : undefined;
-  const selection = stack ? mergeSelections(options, await stackSelection(stack, options)) : options;
+  const selection = stack ? mergeSelections(options, await readStackSelection(stack, options)) : options;
   const { api, context, namespace } = await openApi(selection);
   const stored = stack && (await storedInstances(stack, secrets));
   const selector = stack ? `${labelKeys.owner}=${ownerHash(stack)}` : `${labelKeys.managedBy}=${managedBy}`;

@@ -14,7 +14,7 @@ export interface StackObjects {
   members: ReadonlyMap<NetworkPolicy, Pod[]>;
 }
 
-export interface Rules {
+export interface Criteria {
   /** States of the project's other stacks by name: the stack may have been renamed. */
   others: ReadonlyMap<string, StackState>;
   /** Origin whose objects may be orphans; undefined for any. */
@@ -47,10 +47,10 @@ export type Judgment = { finding: Finding } & (
 );
 
 /** Judges what the state doesn't have. The state is undefined if the stack no longer exists. */
-export function judge(objects: StackObjects, state: StackState | undefined, rules: Rules): Judgment[] {
+export function judge(objects: StackObjects, state: StackState | undefined, criteria: Criteria): Judgment[] {
   const pods = objects.pods
     .filter((pod) => !state || !hasPod(state, pod))
-    .map((pod) => ({ pod, finding: judgePod(pod, state, rules) }));
+    .map((pod) => ({ pod, finding: judgePod(pod, state, criteria) }));
   const orphans = new Set(
     pods.filter(({ finding }) => finding.verdict === "orphan").map(({ finding }) => finding.uid),
   );
@@ -58,7 +58,7 @@ export function judge(objects: StackObjects, state: StackState | undefined, rule
   const policies = untracked.map((policy) => ({
     policy,
     covered: false,
-    finding: judgePolicy(policy, state, rules),
+    finding: judgePolicy(policy, state, criteria),
   }));
   const staying = objects.policies.filter((policy) => !untracked.includes(policy));
   staying.push(...policies.filter(({ finding }) => finding.verdict === "kept").map(({ policy }) => policy));
@@ -88,14 +88,14 @@ const hasPod = ({ instances }: StackState, pod: Pod): boolean => idsOf(pod).some
 const hasPolicy = ({ policies }: StackState, policy: NetworkPolicy): boolean =>
   policies.has(addressOf(policy));
 
-function judgePod(pod: Pod, state: StackState | undefined, rules: Rules): Finding {
+function judgePod(pod: Pod, state: StackState | undefined, criteria: Criteria): Finding {
   const [id = ""] = idsOf(pod);
   const claims = claimsOf(pod);
   return {
     kind: "Pod",
-    ...common(pod, rules),
+    ...common(pod, criteria),
     subject: id,
-    ...verdictOf(pod, state, rules, {
+    ...verdictOf(pod, state, criteria, {
       has: (other) => hasPod(other, pod),
       limit: Math.max(updateMilliseconds, state?.creating.get(id) ?? 0),
       why:
@@ -103,15 +103,15 @@ function judgePod(pod: Pod, state: StackState | undefined, rules: Rules): Findin
           ? "the creation of its instance never finished"
           : "the state doesn't have its instance",
     }),
-    ...(claims.length > 0 ? { claims } : {}),
+    claims: claims.length > 0 ? claims : undefined,
   };
 }
 
-const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, rules: Rules): Finding => ({
+const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, criteria: Criteria): Finding => ({
   kind: "NetworkPolicy",
-  ...common(policy, rules),
+  ...common(policy, criteria),
   subject: groupOf(policy),
-  ...verdictOf(policy, state, rules, {
+  ...verdictOf(policy, state, criteria, {
     has: (other) => hasPolicy(other, policy),
     limit: updateMilliseconds,
     why: "the state doesn't have it",
@@ -120,7 +120,7 @@ const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, rules
 
 type StackObject = Pod | NetworkPolicy;
 
-function common(object: StackObject, { now }: Rules) {
+function common(object: StackObject, { now }: Criteria) {
   const { namespace = "default", name = "", uid = "" } = object.metadata ?? {};
   const ageSeconds = Math.max(0, Math.round((Number(now) - createdAt(object, now)) / 1000));
   return { namespace, name, uid, ageSeconds };
@@ -133,19 +133,19 @@ export const unknownOrigin = "it has no record of its origin";
 function verdictOf(
   object: StackObject,
   state: StackState | undefined,
-  rules: Rules,
+  criteria: Criteria,
   { has, limit, why }: { has: (state: StackState) => boolean; limit: number; why: string },
 ): Pick<Finding, "verdict" | "why"> {
   const kept = (reason: string) => ({ verdict: "kept" as const, why: reason });
   const origin = object.metadata?.annotations?.[annotationKeys.origin];
   if (object.metadata?.deletionTimestamp) return kept("it is already being deleted");
-  const [holder] = [...rules.others].find(([, other]) => has(other)) ?? [];
+  const [holder] = [...criteria.others].find(([, other]) => has(other)) ?? [];
   if (holder !== undefined) return kept(`it is in the state of stack "${holder}"`);
-  if (rules.origin !== undefined && origin !== rules.origin) {
+  if (criteria.origin !== undefined && origin !== criteria.origin) {
     return kept(origin === undefined ? unknownOrigin : otherOrigin);
   }
   if (!state) return { verdict: "orphan", why: "the stack no longer exists" };
-  return common(object, rules).ageSeconds * 1000 < (rules.olderThan ?? limit)
+  return common(object, criteria).ageSeconds * 1000 < (criteria.olderThan ?? limit)
     ? kept("it is young: an update in progress may not have saved it yet")
     : { verdict: "orphan", why };
 }

@@ -12,8 +12,8 @@ import {
   exportedState,
   findStack,
   otherStates,
+  readStackSelection,
   type StackName,
-  stackSelection,
 } from "../stack/pulumi-stack";
 import type { StackState } from "../stack/stack-state";
 import { judge, type Judgment } from "./orphans";
@@ -87,7 +87,7 @@ async function reapStack(
   selection: ClusterSelection,
   values: Values<typeof options>,
 ): Promise<ReapResult> {
-  const merged = mergeSelections(selection, await stackSelection(name, selection));
+  const merged = mergeSelections(selection, await readStackSelection(name, selection));
   const cluster = await openStackObjects(merged, ownerHash(name), values.namespace);
   const objects = await cluster.list();
   // Exported after the list, so that the state has all objects of the list that an update has saved.

@@ -54,7 +54,10 @@ export async function findStack(project: string, named: string | undefined): Pro
 const lastPart = (reference: string): string => reference.split("/").at(-1) ?? "";
 
 /** The cluster that the stack's configuration selects; nothing if the stack no longer exists. */
-export async function stackSelection(name: StackName, options: ClusterSelection): Promise<ClusterSelection> {
+export async function readStackSelection(
+  name: StackName,
+  options: ClusterSelection,
+): Promise<ClusterSelection> {
   const { reference } = name;
   const text = await runPulumiUnlessGone(reference, ["config", "--json", `--stack=${reference}`]);
   const values = JSON.parse(text ?? "{}") as Record<string, { value?: string; secret?: boolean }>;

@@ -1,5 +1,5 @@
 import { type Identity, instanceToken } from "../../common/names";
-import { parseDuration } from "../../common/values";
+import { parseDuration, secretSignature } from "../../common/values";
 import type { InstanceInputs, InstanceState } from "../../instance/model";
 
 /** What a stack's state has, as far as reap needs it. */
@@ -80,14 +80,11 @@ export function readInstances(text: string, names: Names): StoredInstance[] {
     }));
 }
 
-/** Key that marks an object as a secret in the state. */
-const secretKey = "4dabf18193072939515e22adb298388d";
-
 /** The value with its secrets as plain values; an encrypted one is undefined. */
 function plain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(plain);
-  if (secretKey in value) {
+  if (secretSignature in value) {
     const { plaintext } = value as { plaintext?: string };
     return plaintext === undefined ? undefined : JSON.parse(plaintext);
   }

@@ -1,5 +1,14 @@
 import { instanceToken, labelKeys } from "../../common/names";
-import { isAbsent, isRecord, isUnknown, sameValue, step, stepsOf, valueAt } from "../../common/values";
+import {
+  isAbsent,
+  isRecord,
+  isUnknown,
+  sameValue,
+  secretSignature,
+  step,
+  stepsOf,
+  valueAt,
+} from "../../common/values";
 import { type Effect, secretInputs } from "../../instance/arguments";
 import { changes, effectOf } from "../../instance/effects";
 import type { InstanceInputs } from "../../instance/model";
@@ -22,8 +31,6 @@ export interface Field {
 
 const secretText = "[secret]";
 const unknownText = "known after up";
-/** The key that marks a secret that the engine doesn't mask. */
-const secretSignature = "4dabf18193072939515e22adb298388d";
 
 /** The properties that differ. A resource that is created or deleted has none. */
 export function fieldsOf({ type, old, new: after, changed }: Resource, names: Names): Field[] {

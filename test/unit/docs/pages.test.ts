@@ -18,6 +18,15 @@ test.each(pages)("every link of %s leads to a file, and to a heading if it names
   expect(broken).toEqual([]);
 });
 
+test("every path in the inline code of CONTRIBUTING.md exists", () => {
+  const paths = readPage("CONTRIBUTING.md").inlineCode.flatMap((code) =>
+    // The argument of --testPathPatterns is a pattern.
+    [...code.matchAll(/(?<=^| )(?<!--testPathPatterns )[\w.-]+(\/[\w.-]+)+/g)].map(([path]) => path),
+  );
+  expect(paths).toContain("provider/common");
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
 test("every column of every table has a header", () => {
   expect(pages.filter((page) => readPage(page).headers.flat().includes(""))).toEqual([]);
 });

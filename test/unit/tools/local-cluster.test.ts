@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 import { stringify } from "yaml";
 
@@ -60,13 +60,25 @@ test("the error for a missing context lists the existing ones", () => {
   );
 });
 
-test.each([
-  ["is missing", undefined],
-  ["isn't a kubeconfig", "- 1\n"],
-])("a KUBECONFIG that %s names no cluster", (_, text) => {
-  if (text) writeFileSync(file, text);
+test("a KUBECONFIG that doesn't exist names no cluster", () => {
   expect(namedCluster(undefined)).toBeUndefined();
 });
+
+test.each([undefined, "here"])(
+  "a KUBECONFIG with one file that can't be read is an error, whatever its others have (context %s)",
+  (context) => {
+    write("here");
+    const invalid = join(file, "..", "invalid");
+    writeFileSync(invalid, "- 1\n");
+    process.env["KUBECONFIG"] = [invalid, file].join(delimiter);
+    expect(() => namedCluster(context)).toThrow(
+      new Error(
+        `Cannot use kubeconfig "${invalid}${delimiter}${file}": the kubeconfig can't be read: it isn't a YAML or JSON object. ` +
+          "Correct the file, or name another one with KUBECONFIG.",
+      ),
+    );
+  },
+);
 
 test("a command line is parsed, and an invalid kind is rejected", () => {
   expect(parseCommand(["up", "--kind", "node", "--json"], ["json"])).toEqual({

@@ -49,6 +49,12 @@ test("a running instance is summarized from its state and its Pod", () => {
   ]);
 });
 
+test("an instance that is stopped or whose Pod has no address yet has no private IP", () => {
+  for (const each of [stopped, podWith({ phase: "Pending" })]) {
+    expect(summarize([each], [stored()], now).map(({ privateIp }) => privateIp)).toEqual([undefined]);
+  }
+});
+
 test("without a state, the Pod alone gives the same summary", () => {
   expect(summarize([running], undefined, now)).toEqual(summarize([running], [stored()], now));
 });

@@ -1,5 +1,7 @@
 import type { InstanceSummary } from "../../../../provider/cli/instances/instance-summary";
-import { instancesTable } from "../../../../provider/cli/instances/list";
+import { instancesTable, list } from "../../../../provider/cli/instances/list";
+import * as loading from "../../../../provider/cli/instances/load-instances";
+import * as output from "../../../../provider/cli/output";
 
 const common = { type: "t3.micro", namespace: "apps", groups: [], tags: {} };
 const web: InstanceSummary = {
@@ -11,6 +13,8 @@ const web: InstanceSummary = {
   privateIp: "10.0.0.7",
 };
 const db: InstanceSummary = { ...common, name: "db", id: "i-0123456789abcdee1", state: "stopped" };
+
+afterEach(() => jest.restoreAllMocks());
 
 test("the table has no columns that say nothing and no spaces at the end of a line", () => {
   const groups = ["sg-1", "sg-2"];
@@ -29,4 +33,14 @@ test("the table has no columns that say nothing and no spaces at the end of a li
     ].join("\n"),
   );
   expect(instancesTable([], Infinity)).toBe("No instances.");
+});
+
+test("with --json, list prints exactly its instances", async () => {
+  const loaded = { instances: [web, db], stored: [] } as unknown as loading.LoadedInstances;
+  jest.spyOn(loading, "loadInstances").mockResolvedValue(loaded);
+  const printJson = jest.spyOn(output, "printJson").mockReturnValue();
+  const print = jest.spyOn(output, "print").mockReturnValue();
+  expect(await list.run({ options: { json: true }, operands: [] })).toBe(0);
+  expect(printJson.mock.calls).toStrictEqual([[{ instances: [web, db] }]]);
+  expect(print).not.toHaveBeenCalled();
 });

@@ -1,10 +1,10 @@
-import { judge, otherOrigin, type Rules, unknownOrigin } from "../../../../provider/cli/reap/orphans";
+import { judge, otherOrigin, type Criteria, unknownOrigin } from "../../../../provider/cli/reap/orphans";
 import type { StackState } from "../../../../provider/cli/stack/stack-state";
 import type { NetworkPolicy, Pod } from "../../../../provider/cluster/objects";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
-const rules: Rules = { others: new Map(), origin: "me", olderThan: undefined, now };
+const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, now };
 const stateOf = (state: Partial<StackState>): StackState => ({
   instances: new Set(),
   creating: new Map(),
@@ -40,7 +40,7 @@ interface Case {
   reason: string;
   pod: Pod;
   state?: StackState;
-  rules?: Partial<Rules>;
+  criteria?: Partial<Criteria>;
   /** Undefined if the state has it. */
   want: string | undefined;
 }
@@ -90,14 +90,14 @@ test.each<Case>([
     reason: "young, but --older-than is 0s",
     pod: pod({ creationTimestamp: minutesAgo(0) }),
     state: stateOf({ creating: new Map([["i-1", 7_200_000]]) }),
-    rules: { olderThan: 0 },
+    criteria: { olderThan: 0 },
     want: unfinished,
   },
   {
     reason: "younger than --older-than",
     pod: pod(),
     state: nothing,
-    rules: { olderThan: 7_200_000 },
+    criteria: { olderThan: 7_200_000 },
     want: young,
   },
   {
@@ -116,7 +116,7 @@ test.each<Case>([
     reason: "of another origin, with --any-origin",
     pod: pod({ annotations: { "ec2-pods/maker": "you" } }),
     state: nothing,
-    rules: { origin: undefined },
+    criteria: { origin: undefined },
     want: unknown,
   },
   { reason: "of a stack that no longer exists", pod: pod(), want: gone },
@@ -133,7 +133,7 @@ test.each<Case>([
   {
     reason: "of a stack that was renamed",
     pod: pod(),
-    rules: { others: new Map([["new", tracking]]), origin: undefined },
+    criteria: { others: new Map([["new", tracking]]), origin: undefined },
     want: 'kept: it is in the state of stack "new"',
   },
   {
@@ -141,8 +141,11 @@ test.each<Case>([
     pod: pod({ deletionTimestamp: minutesAgo(0) }),
     want: "kept: it is already being deleted",
   },
-])("a Pod that is $reason: $want", ({ pod: object, state, rules: more, want }) => {
-  const [judged] = judge({ pods: [object], policies: [], members: new Map() }, state, { ...rules, ...more });
+])("a Pod that is $reason: $want", ({ pod: object, state, criteria: more, want }) => {
+  const [judged] = judge({ pods: [object], policies: [], members: new Map() }, state, {
+    ...criteria,
+    ...more,
+  });
   expect(judged && `${judged.finding.verdict}: ${judged.finding.why}`).toBe(want);
 });
 
@@ -151,7 +154,7 @@ test("a Pod is deleted with the volumes of its instance, except those that outli
   const volumes = [volume("sdf", "ec2-i-1-sdf"), volume("sdg", "ec2-i-1-sdg"), volume("data", "shared")];
   const notes = { "ec2-pods/maker": "me", "ec2-pods/kept-volumes": "sdg" };
   const given = pod({ annotations: notes }, { containers: [], volumes });
-  const [judged] = judge({ pods: [given], policies: [], members: new Map() }, undefined, rules);
+  const [judged] = judge({ pods: [given], policies: [], members: new Map() }, undefined, criteria);
   expect(judged?.finding.claims).toEqual(["ec2-i-1-sdf"]);
 });
 
@@ -208,7 +211,7 @@ test.each<PolicyCase>([
     want: { "sg-2": open },
   },
   {
-    reason: "needed by a Pod that is deleted, too",
+    reason: "needed by a Pod that is also deleted",
     policies: [policy("sg-2", "sg-2", both)],
     members: [member],
     pods: [member],
@@ -252,7 +255,7 @@ test.each<PolicyCase>([
   },
 ])("a policy that is $reason", ({ policies, members = [], pods = [], state, want }) => {
   const objects = { pods, policies, members: new Map(policies.map((each) => [each, members])) };
-  const found = judge(objects, state, rules).map(({ finding }) => [
+  const found = judge(objects, state, criteria).map(({ finding }) => [
     finding.name,
     `${finding.verdict}: ${finding.why}`,
   ]);
@@ -262,7 +265,7 @@ test.each<PolicyCase>([
 test("the subject of a policy is its group, and of another policy nothing", () => {
   const id = "sg-0123456789abcdef0";
   const subjectOf = (object: NetworkPolicy) => {
-    const [judgment] = judge({ pods: [], policies: [object], members: new Map() }, undefined, rules);
+    const [judgment] = judge({ pods: [], policies: [object], members: new Map() }, undefined, criteria);
     return judgment?.finding.subject;
   };
   expect(subjectOf(policy("sgr-1", id, ["Ingress"]))).toBe(id);
