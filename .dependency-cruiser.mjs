@@ -6,7 +6,7 @@ const floors = [
   ["preview-report"],
   ["index"],
   ["instance"],
-  ["security-group", "network", "image"],
+  ["security-group"],
   ["cluster"],
   ["user-data"],
   ["common"],

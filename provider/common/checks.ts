@@ -25,14 +25,14 @@ const fewNames = 5;
 export function checkNames(
   kind: string,
   args: Readonly<Record<string, unknown>>,
-  known: readonly string[],
+  names: readonly string[],
   fail: Fail,
   { prefix = "", elsewhere = {} }: { prefix?: string; elsewhere?: Readonly<Record<string, string>> } = {},
 ): void {
   for (const key of Object.keys(args)) {
-    if (known.includes(key) || args[key] === undefined) continue;
-    const near = suggestion(key, known);
-    const other = known.length > fewNames ? "Remove it" : `Use one of ${known.join(", ")}`;
+    if (names.includes(key) || args[key] === undefined) continue;
+    const near = suggestion(key, names);
+    const other = names.length > fewNames ? "Remove it" : `Use one of ${names.join(", ")}`;
     const fix = Object.hasOwn(elsewhere, key) ? elsewhere[key] : near && `Did you mean "${near}"?`;
     fail(`${prefix}${key}`, `isn't an argument of ${kind}. ${fix ?? other}`);
   }
@@ -70,9 +70,10 @@ export const boolean: Check = (value, fail) => {
 };
 
 export const oneOf =
-  (...known: readonly string[]): Check =>
+  (...values: readonly string[]): Check =>
   (value, fail) => {
-    if (!known.includes(value as string)) fail("", `is ${show(value)}. Use ${known.map(show).join(" or ")}`);
+    if (!values.includes(value as string))
+      fail("", `is ${show(value)}. Use ${values.map(show).join(" or ")}`);
   };
 
 export const wholeNumber =

@@ -1,10 +1,10 @@
 import { distance } from "fastest-levenshtein";
 
-/** The known name that was probably meant; undefined if none is close enough for its length. Ignores underscores and case. */
-export function suggestion(given: string, known: readonly string[]): string | undefined {
-  const distanceTo = (name: string) => distance(plain(given), plain(name));
-  const nearest = [...known].sort((a, b) => distanceTo(a) - distanceTo(b))[0];
-  return nearest !== undefined && distanceTo(nearest) <= Math.min(3, given.length / 2) ? nearest : undefined;
+/** The one of the names that was probably meant; undefined if none is close enough for its length. Ignores underscores and case. */
+export function suggestion(name: string, names: readonly string[]): string | undefined {
+  const distanceTo = (other: string) => distance(plain(name), plain(other));
+  const nearest = [...names].sort((a, b) => distanceTo(a) - distanceTo(b))[0];
+  return nearest !== undefined && distanceTo(nearest) <= Math.min(3, name.length / 2) ? nearest : undefined;
 }
 
 const plain = (name: string): string => name.toLowerCase().replaceAll("_", "");

@@ -21,7 +21,7 @@ export function statusOf(
 }
 
 /** What a Pod shows of its instance now, including drift from its state. */
-export function observed(pod: Pod, known: Partial<InstanceState>): Partial<InstanceState> {
+export function observed(pod: Pod, state: Partial<InstanceState>): Partial<InstanceState> {
   const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
   const image = pod.spec?.containers.find((container) => container.name === containerName)?.image;
   const tags = parseTags(notes[annotationKeys.tags]);
@@ -31,13 +31,13 @@ export function observed(pod: Pod, known: Partial<InstanceState>): Partial<Insta
     ...statusOf(pod),
     ...(tags ? { tags } : {}),
     vpcSecurityGroupIds: groupsOf(pod),
-    ...(known.pod
+    ...(state.pod
       ? {
           pod: {
-            ...known.pod,
+            ...state.pod,
             ...(image ? { image } : {}),
-            labels: present(known.pod.labels, podLabels),
-            annotations: present(known.pod.annotations, notes),
+            labels: present(state.pod.labels, podLabels),
+            annotations: present(state.pod.annotations, notes),
           },
         }
       : {}),
@@ -119,13 +119,13 @@ export function readiness(pod: Pod): Readiness {
 }
 
 function waits(container: string, waiting: ContainerStateWaiting | undefined): Readiness | undefined {
-  const known = waitingReasons[waiting?.reason ?? ""];
-  if (!waiting || !known) return undefined;
+  const row = waitingReasons[waiting?.reason ?? ""];
+  if (!waiting || !row) return undefined;
   const cause = [`the container "${container}" can't start: ${waiting.reason}`, waiting.message]
     .filter(Boolean)
     .join(": ");
-  const fix = container === metadataContainerName ? metadataFix : known.fix;
-  return { state: known.final ? "failed" : "stuck", cause, ...(fix ? { fix } : {}) };
+  const fix = container === metadataContainerName ? metadataFix : row.fix;
+  return { state: row.final ? "failed" : "stuck", cause, ...(fix ? { fix } : {}) };
 }
 
 function unscheduledFix(message: string): string {

@@ -23,11 +23,11 @@ export interface Settings {
 /** Reads the settings. A malformed one keeps its default and is reported. */
 export function readSettings(get: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
   const failures: InputFailure[] = [];
-  const own = (key: string) => get(`ec2-pods:${key}`) || undefined;
+  const setting = (key: string) => get(`ec2-pods:${key}`) || undefined;
   const fail = (property: string, key: string, reason: string) =>
     failures.push({ property, reason: `ec2-pods:${key} of the stack's configuration ${reason}` });
 
-  const amiMap = parseMap(own("amiMap"));
+  const amiMap = parseMap(setting("amiMap"));
   if (!amiMap) {
     fail(
       "ami",
@@ -35,11 +35,11 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
       `isn't a map of image references. Set it with "pulumi config set --path 'ec2-pods:amiMap[\\"ami-0123456789abcdef0\\"]' busybox:1.35"`,
     );
   }
-  const mode = own("resourceMode") ?? "limits";
-  const resourceMode = resourceModes.find((known) => known === mode);
+  const mode = setting("resourceMode") ?? "limits";
+  const resourceMode = resourceModes.find((name) => name === mode);
   if (!resourceMode)
     fail("resourceMode", "resourceMode", `is ${show(mode)}. Use ${resourceModes.join(" or ")}`);
-  const anyArchitecture = own("anyArchitecture") ?? "false";
+  const anyArchitecture = setting("anyArchitecture") ?? "false";
   if (!["true", "false"].includes(anyArchitecture)) {
     fail("instanceType", "anyArchitecture", `is ${show(anyArchitecture)}. Use true or false`);
   }
@@ -49,7 +49,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
     amiMap: amiMap ?? {},
     resourceMode: resourceMode ?? "limits",
     anyArchitecture: anyArchitecture === "true",
-    metadataImage: own("metadataImage"),
+    metadataImage: setting("metadataImage"),
     region: get("aws:region") || "us-east-1",
     pods: [
       environmentLevel("FAKECLOUD_K8S", env),

@@ -26,7 +26,7 @@ interface Declaration {
   name: string;
   /** Name of the policy in the home namespace; in another one, the namespace is appended. */
   objectName: string;
-  spec: pulumi.Output<NetworkPolicySpec>;
+  spec: networking.v1.NetworkPolicyArgs["spec"];
   annotations: pulumi.Input<Record<string, string>>;
   namespace?: pulumi.Input<string> | undefined;
   dependsOn?: pulumi.ResourceOptions["dependsOn"] | undefined;

@@ -10,7 +10,7 @@ import {
   specWithWarnings,
 } from "./group-policies";
 import { checkedInputs, knownInputs, pick, rejectInputs, warn } from "./inputs";
-import { type Direction, toAnnotations, toRulePolicySpec, type Translation } from "./network-policy";
+import { type Direction, members, toAnnotations, toRulePolicySpec, type Translation } from "./network-policy";
 import { type Permission, permissions } from "./permissions";
 import { claimName, regionOrDefault } from "./program";
 import type { SecurityGroupEgressRuleArgs, SecurityGroupIngressRuleArgs } from "./security-group-arguments";
@@ -86,12 +86,18 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
       .apply(([text, map]) => toAnnotations([name, text ?? "", map]));
     const namespace = args.namespace && checked("namespace").apply((values) => values.namespace ?? "");
 
-    const spec = pulumi.all([groupId, rule]).apply(([ownGroupId, ownRule]) => {
+    const translated = pulumi.all([groupId, rule]).apply(([ownGroupId, ownRule]) => {
       const claims = permissions(ownRule, ownGroupId);
       rejectInputs(kind, name, conflicts(groups.get(ownGroupId), direction, claims, { id, namespace }));
       warnOfInlineRules(this, kind, direction, groups.get(ownGroupId));
       return ruleSpec(this, kind, toRulePolicySpec(ownGroupId, direction, ownRule));
     });
+    // Key by key: a preview that doesn't know the peer still says whose rule it is.
+    const spec = {
+      podSelector: groupId.apply(members),
+      policyTypes: [direction === "ingress" ? "Ingress" : "Egress"],
+      [direction]: translated.apply((values) => values[direction]),
+    };
     const policies = groupId.apply((ownGroupId) => {
       const group = groups.get(ownGroupId);
       const { dependsOn } = options;

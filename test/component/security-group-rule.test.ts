@@ -230,7 +230,7 @@ test("the arguments are outputs, not inputs: an older state without them needs n
   ]);
 });
 
-test("a preview that doesn't know the source still shows the rule's policy and its id", async () => {
+test("a preview that doesn't know the source still shows the rule's policy, its group and its id", async () => {
   await mock(true);
   const web = new SecurityGroup("web");
   const rule = new SecurityGroupIngressRule("http", {
@@ -240,7 +240,12 @@ test("a preview that doesn't know the source still shows the rule's policy and i
   });
   const all = await policies(web, rule);
   expect(all.map(({ name }) => name)).toEqual(["web", "http"]);
-  expect(all[1]!.inputs.spec).toEqual({ __pulumiUnknown: true });
+  const [label] = Object.keys((all[0]!.inputs.spec["podSelector"] as { matchLabels: object }).matchLabels);
+  expect(all[1]!.inputs.spec).toEqual({
+    podSelector: { matchLabels: { [label!]: "member" } },
+    policyTypes: ["Ingress"],
+    ingress: { __pulumiUnknown: true },
+  });
   expect(await isKnown(rule.id)).toBe(true);
 });
 

@@ -67,3 +67,15 @@ test.each([
   const { resources } = reportOf(JSON.stringify(output));
   expect(resources.find(({ name }) => name === "web")).toMatchObject({ action: "update", fields: [] });
 });
+
+test("a standalone rule whose source a preview doesn't know opens traffic from an unknown peer", () => {
+  const output = document("changes.json");
+  const policy = output.steps.find(({ urn }) => urn.endsWith("NetworkPolicy::db-from-web"));
+  const spec = policy!.newState!.inputs!["spec"] as Inputs;
+  spec["ingress"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  const { rules } = reportOf(JSON.stringify(output));
+  expect(rules.filter(({ group }) => group === "db")).toMatchObject([
+    { effect: "opens", peerKind: "unknown", peer: "unknown", ports: ["all traffic"] },
+    { effect: "closes", peerKind: "group", peer: "web" },
+  ]);
+});
