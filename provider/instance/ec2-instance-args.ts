@@ -183,7 +183,7 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    * How much of its type's CPU and memory the container gets: `limits` reserves nothing, so that any number of
    * instances fits a small cluster; `requests` also reserves all of it; `none` sets neither.
    *
-   * A change re-creates the Pod.
+   * A change of the resulting resources re-creates the Pod.
    *
    * @default - `ec2-pods:resourceMode` of the stack's configuration, else `limits`.
    */
