@@ -1,4 +1,17 @@
 import { checkGroup } from "../../../provider/security-group/security-group-check";
+import {
+  noGroup,
+  noIpv4,
+  noIpv6,
+  noPrefixList,
+  noProtocol,
+  orValue,
+  ports,
+  protocols,
+  text,
+  trueOrFalse,
+  usePorts,
+} from "../../support/rule-messages";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "sg-0123456789abcdef0";
@@ -6,31 +19,19 @@ const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
 const valid = { ...http, cidrBlocks: ["10.0.0.0/8"] };
 const check = (...rules: unknown[]) => checkGroup("web", { ingress: rules });
 
-const noProtocol =
-  'which isn\'t a protocol of EC2. Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
-const protocols = 'Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
-const ports = "Use a whole number from 0 to 65535";
 const icmpType = "Use a whole number from -1 to 255, the ICMP type; -1 is any";
 const icmpCode = "Use a whole number from -1 to 255, the ICMP code; -1 is any";
-const noIpv4 = 'which isn\'t an IPv4 range. Use the form "10.0.0.0/16"';
 const longIpv4 = 'which isn\'t an IPv4 range; its prefix length must be 0 to 32. Use the form "10.0.0.0/16"';
-const noIpv6 = 'which isn\'t an IPv6 range. Use the form "2001:db8::/32"';
-const noPrefixList = 'which isn\'t a prefix list id. Use the form "pl-0123456789abcdef0"';
-const noGroup = "which isn't the id of a SecurityGroup of this package. Use the group's \"id\" output";
 const otherAccount = 'a group of another account; a cluster has no accounts. Use the group\'s "id" output';
 const ruleText = "EC2 accepts letters, digits, spaces and ._-:/()#,@[]+=;{}!$*. Remove it";
 const tooLong = "has 256 characters; EC2 accepts at most 255. Shorten it";
-const trueOrFalse = "Use true or false";
-const text = "Use a string";
 const listOfStrings = "Use a list of strings";
 const noSource =
   "has no source. Set one of cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, or self: true";
 const noArgument = "isn't an argument of an ingress rule.";
-const orValue = "Leave it out, or give it a value";
 const duplicate =
   "is a duplicate: this rule has the same peer, protocol and ports, and EC2 rejects that. Remove one of them";
 const bothZero = "both must be 0. Set both to 0, or name a protocol";
-const usePorts = "Use fromPort and toPort";
 
 test.each<[change: object, path: string, reason: string]>([
   [{ protocol: undefined }, ".protocol", `is missing. ${protocols}`],

@@ -1,4 +1,17 @@
 import { checkStandaloneRule } from "../../../provider/security-group/standalone-rule";
+import {
+  noGroup,
+  noIpv4,
+  noIpv6,
+  noPrefixList,
+  noProtocol,
+  orValue,
+  ports,
+  protocols,
+  text,
+  trueOrFalse,
+  usePorts,
+} from "../../support/rule-messages";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "sg-0123456789abcdef0";
@@ -10,24 +23,13 @@ const valid = {
   cidrIpv4: "10.0.0.0/8",
 };
 
-const noProtocol =
-  'which isn\'t a protocol of EC2. Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
-const protocols = 'Use "tcp", "udp", "icmp", "icmpv6", "sctp", "-1" for all, or a number from "0" to "255"';
-const ports = "Use a whole number from 0 to 65535";
 const icmpCode = "Use a whole number from -1 to 255, the ICMP code; -1 is any";
-const noIpv4 = 'which isn\'t an IPv4 range. Use the form "10.0.0.0/16"';
 const longIpv4 = 'which isn\'t an IPv4 range; its prefix length must be 0 to 32. Use the form "10.0.0.0/16"';
-const noIpv6 = 'which isn\'t an IPv6 range. Use the form "2001:db8::/32"';
-const noPrefixList = 'which isn\'t a prefix list id. Use the form "pl-0123456789abcdef0"';
-const noGroup = "which isn't the id of a SecurityGroup of this package. Use the group's \"id\" output";
 const otherAccount = 'a group of another account; a cluster has no accounts. Use the group\'s "id" output';
 const ruleText = "EC2 accepts letters, digits, spaces and ._-:/()#,@[]+=;{}!$*. Remove it";
 const tooLong = "has 256 characters; EC2 accepts at most 255. Shorten it";
-const trueOrFalse = "Use true or false";
-const text = "Use a string";
 const kind = "SecurityGroupIngressRule";
 const noArgument = `isn't an argument of ${kind}.`;
-const orValue = "Leave it out, or give it a value";
 const noGroupId = 'is missing. Use the "id" output of the group that the rule belongs to';
 const noPorts = "has no ports. Leave it out, or name a protocol";
 const noSource =
@@ -36,7 +38,6 @@ const oneSource = "conflicts with cidrIpv4; a rule has one source. Create a rule
 const noNamespace =
   "which isn't a namespace name. Use at most 63 lowercase letters, digits and dashes, with no dash at either end";
 const noRegion = 'which isn\'t an AWS region. Use a name like "us-east-1"';
-const usePorts = "Use fromPort and toPort";
 const ping = { strict: true, ipProtocol: "icmp", fromPort: 8, toPort: 0 };
 const supported = "a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false";
 
