@@ -164,11 +164,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const body = { preconditions: { uid: item.metadata?.uid ?? "" } };
       // 409: another Pod has the name by now.
       await unlessStatus(
-        409,
-        unlessStatus(
-          404,
-          repeated(() => api.delete(pathOf(item), body)),
-        ),
+        [404, 409],
+        repeated(() => api.delete(pathOf(item), body)),
       );
     },
     console: (item, container, tailLines) =>

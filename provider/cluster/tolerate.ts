@@ -3,10 +3,10 @@ import { ClusterError } from "./cluster-error";
 const hasStatus = (error: unknown, status: number): boolean =>
   error instanceof ClusterError && error.status === status;
 
-/** The answer of a call; undefined if the API server answers with this status. */
-export const unlessStatus = <T>(status: number, promise: Promise<T>): Promise<T | undefined> =>
+/** The answer of a call; undefined if the API server answers with this status, or with one of these. */
+export const unlessStatus = <T>(status: number | number[], promise: Promise<T>): Promise<T | undefined> =>
   promise.catch((error: unknown) => {
-    if (hasStatus(error, status)) return undefined;
+    if ([status].flat().some((each) => hasStatus(error, each))) return undefined;
     throw error;
   });
 

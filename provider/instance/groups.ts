@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/cluster";
-import { ClusterError } from "../cluster/cluster-error";
 import { detectEnforcement, type Enforcement } from "../cluster/cni";
+import { unlessStatus } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
 
 /** Names of the policies of a namespace; undefined if the user may not list them. */
@@ -46,11 +46,12 @@ async function policyNames(cluster: Cluster, namespace: string): Promise<PolicyN
       .networkPolicies(namespace)
       .then((policies) => new Set(policies.map(({ metadata }) => metadata?.name ?? "")));
   lists.set(namespace, list);
-  return list.catch((error: unknown) => {
+  // The next instance asks again.
+  const answer = list.catch((error: unknown) => {
     lists.delete(namespace);
-    if (error instanceof ClusterError && error.status === 403) return undefined;
     throw error;
   });
+  return unlessStatus(403, answer);
 }
 
 const missing = (ids: string[], policies: PolicyNames, namespace: string): string[] =>

@@ -92,15 +92,15 @@ async function reapStack(
   const objects = await cluster.list();
   // Exported after the list, so that the state has all objects of the list that an update has saved.
   const state = await stateOf(name, values.stack !== undefined);
-  const rules = {
+  const criteria = {
     others: new Map<string, StackState>(),
     origin: values["any-origin"] ? undefined : origin(),
     olderThan: parseDuration(values["older-than"] ?? ""),
     now: await cluster.now(),
   };
-  let judgments = judge(objects, state, rules);
+  let judgments = judge(objects, state, criteria);
   if (judgments.some(isOrphan)) {
-    judgments = judge(objects, state, { ...rules, others: await otherStates(name) });
+    judgments = judge(objects, state, { ...criteria, others: await otherStates(name) });
   }
   const { project, stack } = name;
   const goneFrom = state ? undefined : await backend(name);

@@ -83,7 +83,7 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
       const path = objectPath("networkpolicies", namespace, name);
       const deletion = api.delete(path, { preconditions: { uid } });
       // 409: by now, the name belongs to another policy.
-      await unlessStatus(409, unlessStatus(404, deletion));
+      await unlessStatus([404, 409], deletion);
     },
   };
 }
