@@ -1,0 +1,22 @@
+/** A resource that the provider process has checked in this run. */
+export interface KnownRecord {
+  /** As in @pulumi/aws: `ec2:Vpc`. */
+  kind: string;
+  id: string;
+  /** Its arguments and its computed outputs. Values that a preview doesn't know are the SDK's unknown value. */
+  values: Readonly<Record<string, unknown>>;
+}
+
+/** By URN: a preview and its update check a resource twice, and a replacement has another id. */
+const known = new Map<string, KnownRecord>();
+
+/** Remembers what this run makes of a resource, for the checks of those that depend on it. */
+export const remember = (urn: string, record: KnownRecord): void => void known.set(urn, record);
+
+/** The resource with this id, if the program declares it; the engine checks it before its dependents. */
+export const recordById = (id: string): KnownRecord | undefined =>
+  [...known.values()].find((record) => record.id === id);
+
+/** All resources of these kinds that were checked so far. */
+export const recordsOf = (...kinds: readonly string[]): KnownRecord[] =>
+  [...known.values()].filter(({ kind }) => kinds.includes(kind));
