@@ -39,6 +39,7 @@ export const impure = [
   "instance/launch",
   "instance/lifecycle",
   "instance/wait",
+  "record/program",
   "security-group/default-security-group",
   "security-group/group-policies",
   "security-group/guard-lifecycle",

@@ -6,6 +6,7 @@ import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../c
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
 import { origin } from "../common/origin";
+import { perProgram } from "../record/program";
 import { warn } from "./inputs";
 import {
   type Direction,
@@ -14,7 +15,7 @@ import {
   type Translation,
 } from "./network-policy";
 import { duplicates, type Permission } from "./permissions";
-import { perProgram, stackProvider, stackSelection } from "./program";
+import { stackProvider, stackSelection } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
 
 const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";

@@ -3,21 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { configuredSelection } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
-
-/**
- * One value for each run of a program, created at its first use.
- *
- * By monitor, not by process: an automation program runs several stacks in one process, and so do unit tests with mocks.
- */
-export function perProgram<T extends object>(create: () => T): () => T {
-  const values = new WeakMap<object, T>();
-  return () => {
-    const program = pulumi.runtime.getMonitor() ?? values;
-    const value = values.get(program) ?? create();
-    values.set(program, value);
-    return value;
-  };
-}
+import { perProgram } from "../record/program";
 
 /** Kind and logical name of each resource whose id is derived from them. */
 const claimedNames = perProgram(() => new Set<string>());
@@ -49,7 +35,3 @@ export const stackProvider = (): Provider | undefined =>
   ["kubeconfig", "context"].some((key) => setting(`ec2-pods:${key}`) && !setting(`kubernetes:${key}`))
     ? ownProvider()
     : undefined;
-
-/** The region of a resource: its own, else that of the stack's configuration. */
-export const regionOrDefault = (region: pulumi.Input<string | undefined>): pulumi.Output<string> =>
-  pulumi.output(region).apply((name) => name ?? (setting("aws:region") || "us-east-1"));

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { InputFailure } from "../common/errors";
 import { accountId, groupIdIn, securityGroupRuleId } from "../common/names";
+import { regionOrDefault } from "../record/program";
 import {
   claimPermissions,
   GroupPolicies,
@@ -12,7 +13,7 @@ import {
 import { checkedInputs, knownInputs, pick, rejectInputs, warn } from "./inputs";
 import { type Direction, members, toAnnotations, toRulePolicySpec, type Translation } from "./network-policy";
 import { type Permission, permissions } from "./permissions";
-import { claimName, regionOrDefault } from "./program";
+import { claimName } from "./program";
 import type { SecurityGroupEgressRuleArgs, SecurityGroupIngressRuleArgs } from "./security-group-arguments";
 import { argumentAt, checkStandaloneRule, type StandaloneRule, toRule } from "./standalone-rule";
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { accountId } from "../common/names";
+import { regionOrDefault } from "../record/program";
 import {
   claimPermissions,
   declareGroup,
@@ -11,7 +12,7 @@ import {
 import { checkedInputs, knownInputs, pick, rejectInputs, warn } from "./inputs";
 import { type Direction, directions, type Rule, toAnnotations, toNetworkPolicySpec } from "./network-policy";
 import { permissions } from "./permissions";
-import { claimName, regionOrDefault } from "./program";
+import { claimName } from "./program";
 import type { SecurityGroupArgs } from "./security-group-arguments";
 import { checkGroup } from "./security-group-check";
 
