@@ -5,9 +5,10 @@ const floors = [
   ["cli"],
   ["preview-report"],
   ["index"],
+  ["records"],
   ["instance"],
-  ["security-group", "network", "iam", "image"],
-  ["record"],
+  ["security-group", "network", "iam", "image", "resources"],
+  ["record", "region", "types"],
   ["cluster"],
   ["user-data"],
   ["common"],
@@ -39,7 +40,7 @@ const floorRules = (folder, floors) =>
       .filter(({ to }) => to.path.length > 0),
   );
 
-const impureFiles = `^provider/(${impure.join("|")})[.]ts$`;
+const impureFiles = `^provider/(${[...impure, "resources/.+"].join("|")})[.]ts$`;
 
 export default {
   forbidden: [

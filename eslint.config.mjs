@@ -39,6 +39,7 @@ export const impure = [
   "instance/launch",
   "instance/lifecycle",
   "instance/wait",
+  "record/aws-record",
   "record/program",
   "security-group/default-security-group",
   "security-group/group-policies",
@@ -68,6 +69,7 @@ export default tseslint.config(
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
+  { files: ["provider/types/**/*.ts"], rules: { "max-lines": "off" } },
   {
     files: ["provider/**/*.ts"],
     ignores: ["provider/cluster/**"],
@@ -78,7 +80,7 @@ export default tseslint.config(
   },
   {
     files: ["provider/**/*.ts"],
-    ignores: impure.map((name) => `provider/${name}.ts`),
+    ignores: [...impure.map((name) => `provider/${name}.ts`), "provider/resources/**"],
     rules: restricted({
       group: ["@pulumi/*", "@kubernetes/*", "node:fs", "node:net"],
       message: "A pure file does no I/O.",

@@ -15,6 +15,7 @@ const scripts = [
   "cluster",
   "bench",
   "docs",
+  "records",
   "instance-types",
   "pack",
 ];

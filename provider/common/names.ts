@@ -73,6 +73,10 @@ const hash = (text: string, length: number): string =>
 /** A new EC2 instance id. */
 export const newInstanceId = (): string => `i-${randomBytes(9).toString("hex").slice(0, 17)}`;
 
+/** A new id of any other resource; the same for the same seed, if there is one. */
+export const recordId = (prefix: string, seed?: string): string =>
+  `${prefix}-${seed === undefined ? randomBytes(9).toString("hex").slice(0, 17) : hash(seed, 17)}`;
+
 /** A token that makes one launch of an instance's Pod different from the next. */
 export const newLaunchToken = (): string => randomBytes(8).toString("hex");
 

@@ -20,3 +20,6 @@ export const recordById = (id: string): KnownRecord | undefined =>
 /** All resources of these kinds that were checked so far. */
 export const recordsOf = (...kinds: readonly string[]): KnownRecord[] =>
   [...known.values()].filter(({ kind }) => kinds.includes(kind));
+
+/** Forgets what an earlier check of the resource made, which nothing should be compared with. */
+export const forget = (urn: string): void => void known.delete(urn);

@@ -1,5 +1,5 @@
 import { annotationKeys, groupIdIn, memberLabel, memberValue } from "../common/names";
-import { canonicalCidr } from "./cidr";
+import { canonicalCidr } from "../common/cidr";
 
 /** One inline rule in the outputs of a `SecurityGroup`, with the names and values of its arguments. */
 export interface Rule {

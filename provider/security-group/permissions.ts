@@ -1,5 +1,5 @@
 import { groupIdIn } from "../common/names";
-import { canonicalCidr } from "./cidr";
+import { canonicalCidr } from "../common/cidr";
 import { protocolName } from "./network-policy";
 
 export const peerKeys = ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "securityGroups"] as const;

@@ -3,7 +3,7 @@ import type { Fail } from "../common/errors";
 import { accountId, groupIdIn, securityGroupIdPattern } from "../common/names";
 import { show } from "../common/text";
 import { isAbsent, isGiven, isUnknown } from "../common/values";
-import { addressVersion, parseCidr } from "./cidr";
+import { addressVersion, parseCidr } from "../common/cidr";
 import { maxPort, protocolName } from "./network-policy";
 
 /** Arguments that are not checked yet. */

@@ -1,6 +1,6 @@
 import { IPv4, IPv6 } from "ipaddr.js";
 
-import { parseCidr } from "../../security-group/cidr";
+import { parseCidr } from "../../common/cidr";
 
 /** The other end of a rule. */
 export type Peer =

@@ -35,3 +35,37 @@ export function parseCidr(text: string): Cidr | undefined {
 
 /** The canonical spelling of a valid range, so that another spelling isn't a change. */
 export const canonicalCidr = (text: string): string => parseCidr(text)?.canonical ?? text;
+
+const bounds = (text: string): { version: 4 | 6; first: bigint; last: bigint } | undefined => {
+  const range = parseCidr(text);
+  if (!range) return undefined;
+  const [address = "", length = ""] = range.canonical.split("/");
+  const bytes = (range.version === 4 ? IPv4 : IPv6).parse(address).toByteArray();
+  const first = bytes.reduce((sum, byte) => (sum << 8n) + BigInt(byte), 0n);
+  const size = 1n << BigInt(bytes.length * 8 - Number(length));
+  return { version: range.version, first, last: first + size - 1n };
+};
+
+/** True if every address of the second range is in the first one; false for what isn't a range. */
+export function coversCidr(outer: string, inner: string): boolean {
+  const [a, b] = [bounds(outer), bounds(inner)];
+  return a !== undefined && b?.version === a.version && a.first <= b.first && b.last <= a.last;
+}
+
+/** True if an address is in both ranges; false for what isn't a range. */
+export function overlapsCidr(one: string, other: string): boolean {
+  const [a, b] = [bounds(one), bounds(other)];
+  return a !== undefined && b?.version === a.version && a.first <= b.last && b.first <= a.last;
+}
+
+/** The n-th part of this length of a range, for example the second /20 of 172.31.0.0/16. */
+export function cidrPart(range: string, length: number, index: number): string {
+  const size = 1n << BigInt(32 - length);
+  return `${ipv4At(range, BigInt(index) * size)}/${length}`;
+}
+
+/** The n-th address of an IPv4 range. */
+export function ipv4At(range: string, offset: bigint): string {
+  const number = (bounds(range)?.first ?? 0n) + offset;
+  return [24n, 16n, 8n, 0n].map((shift) => String((number >> shift) & 255n)).join(".");
+}

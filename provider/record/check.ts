@@ -1,0 +1,155 @@
+import { randomBytes } from "node:crypto";
+
+import { checkEach, region as regionCheck, tags as tagsCheck } from "../common/checks";
+import type { Fail, InputFailure } from "../common/errors";
+import { accountId, recordId, securityGroupId } from "../common/names";
+import { show } from "../common/text";
+import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown, unknownValue } from "../common/values";
+import { type Facts, type RecordKind, text, type Values } from "./kind";
+import type { Shape, ValueType } from "./shape";
+
+/** Validates the arguments of a record, all failures at once, and fills in all that previews should show. */
+export function checkRecord(
+  kind: RecordKind,
+  shape: Shape,
+  olds: Values,
+  news: Values,
+  stackRegion: string,
+): { inputs: Record<string, unknown>; failures: InputFailure[] } {
+  const failures: InputFailure[] = [];
+  const fail: Fail = (property, reason) => void failures.push({ property, reason });
+  const given = argumentsOf(shape, news);
+  checkShape(shape, given, fail);
+  checkEach(given, { region: regionCheck, tags: tagsCheck, ...kind.checks }, fail);
+
+  const { name, ...stack } = identityIn(news["__urn"]);
+  const facts: Facts = {
+    region: news["region"] ?? stackRegion,
+    name,
+    olds,
+    groupId: (group) => securityGroupId({ ...stack, name: group }),
+  };
+  const values = withDefaults(kind, shape, given, facts);
+  const id = typeof kind.id === "function" ? kind.id(values, facts) : (olds["recordId"] ?? recordId(kind.id));
+  const whole = { ...values, id };
+  // What has the wrong form can't be compared with anything.
+  if (failures.length === 0) kind.check?.(whole, fail, facts);
+  return {
+    inputs: {
+      ...outputsOf(kind, shape, whole, facts),
+      ...values,
+      recordId: id,
+      __urn: news["__urn"],
+      __provider: news["__provider"],
+    },
+    failures,
+  };
+}
+
+/** Stack, project and logical name in a URN. */
+export function identityIn(urn: unknown): { stack: string; project: string; name: string } {
+  const [stack = "", project = "", , ...name] = String(urn).replace("urn:pulumi:", "").split("::");
+  return { stack, project, name: name.join("::") };
+}
+
+/** The arguments that are given. A key that @pulumi/aws doesn't have is dropped, as AWS's provider drops it. */
+export const argumentsOf = ({ arguments: types }: Pick<Shape, "arguments">, values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([key, value]) => Object.hasOwn(types, key) && !isAbsent(value))
+      .map(([key, value]) => [key, types[key] === "document" ? asText(value) : value]),
+  );
+
+/** A policy document as AWS stores it. */
+const asText = (value: unknown): unknown => {
+  if (!isRecord(value)) return value;
+  return containsUnknown(value) ? unknownValue : JSON.stringify(value);
+};
+
+const forms: Readonly<Record<ValueType, string>> = {
+  string: "a string",
+  number: "a number",
+  boolean: "true or false",
+  list: "a list",
+  map: "an object",
+  document: "JSON text or an object",
+  any: "a value",
+};
+
+function checkShape({ arguments: types, required }: Shape, values: Values, fail: Fail): void {
+  for (const key of required) {
+    if (values[key] === undefined) fail(key, `is missing. Set it to ${forms[types[key] ?? "any"]}`);
+  }
+  for (const [key, value] of Object.entries(values)) {
+    const type = types[key] ?? "any";
+    if (isGiven(value) && !hasType(value, type)) fail(key, `is ${show(value)}. Use ${forms[type]}`);
+  }
+}
+
+/** Pulumi converts between strings, numbers and booleans, so AWS's provider accepts "true" and "80". */
+function hasType(value: unknown, type: ValueType): boolean {
+  switch (type) {
+    case "any":
+      return true;
+    case "list":
+      return Array.isArray(value);
+    case "map":
+      return isRecord(value);
+    case "number":
+      return typeof value === "number" || (typeof value === "string" && /^-?\d+$/.test(value));
+    case "boolean":
+      return typeof value === "boolean" || value === "true" || value === "false";
+    case "string":
+    case "document":
+      return ["string", "number", "boolean"].includes(typeof value);
+  }
+}
+
+function withDefaults(kind: RecordKind, shape: Shape, given: Values, facts: Facts): Values {
+  const values = { ...(kind.name && ownName(kind.name, given, facts)), ...given };
+  const defaults = Object.entries(kind.defaults?.(values, facts) ?? {});
+  return {
+    ...Object.fromEntries(defaults.filter(([, value]) => value !== undefined)),
+    ...values,
+    ...(Object.hasOwn(shape.arguments, "region") && { region: facts.region }),
+  };
+}
+
+/** The name that the resource has, or a new one: of `namePrefix`, if that is given, else of the logical name. */
+function ownName(argument: string, given: Values, { name, olds }: Facts): Values {
+  const prefix = given[`${argument}Prefix`];
+  if (isUnknown(prefix)) return { [argument]: prefix };
+  const start = typeof prefix === "string" ? prefix : `${name}-`;
+  const old = olds[argument];
+  if (typeof old === "string" && old.startsWith(start)) return { [argument]: old };
+  return { [argument]: `${start}${randomBytes(4).toString("hex").slice(0, 7)}` };
+}
+
+const emptyValues: Readonly<Record<ValueType, unknown>> = {
+  string: "",
+  number: 0,
+  boolean: false,
+  list: [],
+  map: {},
+  document: "",
+  any: "",
+};
+
+/** All outputs that aren't arguments. Those that nothing here has are empty, as EC2 answers. */
+function outputsOf(kind: RecordKind, shape: Shape, values: Values & { id: unknown }, facts: Facts): Values {
+  const own = {
+    region: facts.region,
+    ownerId: accountId,
+    tagsAll: values["tags"] ?? {},
+    ...kind.outputs?.(values, facts),
+  };
+  const arn =
+    typeof kind.arn === "function"
+      ? kind.arn({ ...own, ...values })
+      : text`arn:aws:ec2:${facts.region}:${accountId}:${kind.arn}/${values.id}`;
+  const known: Values = { ...own, arn };
+  const names = shape.outputs.filter((name) => known[name] !== undefined || shape.filled[name]);
+  return Object.fromEntries(
+    names.map((name) => [name, known[name] ?? emptyValues[shape.filled[name] ?? "any"]]),
+  );
+}

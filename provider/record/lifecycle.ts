@@ -1,0 +1,56 @@
+import type { InputFailure } from "../common/errors";
+import { jsonOnly, sameValue } from "../common/values";
+import type { RecordKind, Values } from "./kind";
+import { argumentsOf, checkRecord } from "./check";
+import { forget, recordById, remember } from "./registry";
+import type { Shape } from "./shape";
+
+type Raw = Record<string, unknown>;
+
+/** Region of the stack's configuration. */
+let stackRegion = "us-east-1";
+
+/** The operations of one kind of record. They contact nothing: what the engine stores of a record is all of it. */
+export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
+  const check = (olds: Values, news: Values): { inputs: Raw; failures: InputFailure[] } => {
+    const urn = String(news["__urn"]);
+    forget(urn);
+    const result = checkRecord(kind, shape, olds, news, stackRegion);
+    remember(urn, { kind: token, id: String(result.inputs["recordId"]), values: result.inputs });
+    return jsonOnly(result);
+  };
+
+  return {
+    configure: ({ config }: { config: { get(key: string): string | undefined } }): void => {
+      stackRegion = config.get("aws:region") || "us-east-1";
+    },
+    check: (olds: Values, news: Values) => Promise.resolve(check(olds, news)),
+    diff: (_id: string, olds: Values, news: Values) => Promise.resolve(diff(kind, shape, olds, news)),
+    create: (inputs: Values) => Promise.resolve({ id: String(inputs["recordId"]), outs: inputs }),
+    update: (_id: string, _olds: Values, news: Values) => Promise.resolve({ outs: news }),
+    read: (id: string, props: Values) => {
+      // An existing resource that the program only looks at: one of its own, or one that it says enough about.
+      const isLookup = props["recordId"] === undefined;
+      const seen = isLookup ? { ...recordById(id)?.values, ...props } : props;
+      const { inputs } = isLookup ? check({ recordId: id }, seen) : { inputs: seen };
+      return Promise.resolve({ id, props: { ...inputs, recordId: id } });
+    },
+    delete: () => Promise.resolve(),
+  };
+}
+
+function diff(
+  kind: RecordKind,
+  shape: Shape,
+  olds: Values,
+  news: Values,
+): { changes?: false; replaces?: string[] } {
+  const names = new Set(Object.keys({ ...argumentsOf(shape, olds), ...argumentsOf(shape, news) }));
+  const changed = [...names].filter((key) => !sameValue(inOrder(olds[key]), inOrder(news[key])));
+  const replaces = changed.filter((key) => key === "region" || kind.replaces.includes(key));
+  return changed.length === 0 ? { changes: false } : { replaces };
+}
+
+/** AWS keeps lists as sets. */
+const inOrder = (value: unknown): unknown =>
+  Array.isArray(value) ? [...value].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : value;

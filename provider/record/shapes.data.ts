@@ -1,0 +1,159 @@
+// Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
+
+/** Arguments and outputs of each kind, as @pulumi/aws names and types them. */
+export const shapes: Readonly<Record<string, readonly [string, string]>> = {
+  "ec2:DefaultNetworkAcl": [
+    "defaultNetworkAclId!:string egress:list ingress:list region:string subnetIds:list tags:map",
+    "arn!:string defaultNetworkAclId!:string egress:list ingress:list ownerId!:string region!:string subnetIds:list tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:DefaultRouteTable": [
+    "defaultRouteTableId!:string propagatingVgws:list region:string routes:list tags:map",
+    "arn!:string defaultRouteTableId!:string ownerId!:string propagatingVgws:list region!:string routes!:list tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:DefaultSubnet": [
+    "assignIpv6AddressOnCreation:boolean availabilityZone!:string customerOwnedIpv4Pool:string enableDns64:boolean enableResourceNameDnsARecordOnLaunch:boolean enableResourceNameDnsAaaaRecordOnLaunch:boolean forceDestroy:boolean ipv6CidrBlock:string ipv6Native:boolean mapCustomerOwnedIpOnLaunch:boolean mapPublicIpOnLaunch:boolean privateDnsHostnameTypeOnLaunch:string region:string tags:map",
+    "arn!:string assignIpv6AddressOnCreation:boolean availabilityZone!:string availabilityZoneId!:string cidrBlock!:string customerOwnedIpv4Pool:string enableDns64:boolean enableLniAtDeviceIndex!:number enableResourceNameDnsARecordOnLaunch:boolean enableResourceNameDnsAaaaRecordOnLaunch:boolean existingDefaultSubnet!:boolean forceDestroy:boolean ipv6CidrBlock!:string ipv6CidrBlockAssociationId!:string ipv6Native:boolean mapCustomerOwnedIpOnLaunch:boolean mapPublicIpOnLaunch:boolean outpostArn!:string ownerId!:string privateDnsHostnameTypeOnLaunch!:string region!:string tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:DefaultVpc": [
+    "assignGeneratedIpv6CidrBlock:boolean enableDnsHostnames:boolean enableDnsSupport:boolean enableNetworkAddressUsageMetrics:boolean forceDestroy:boolean ipv6CidrBlock:string ipv6CidrBlockNetworkBorderGroup:string ipv6IpamPoolId:string ipv6NetmaskLength:number region:string tags:map",
+    "arn!:string assignGeneratedIpv6CidrBlock:boolean cidrBlock!:string defaultNetworkAclId!:string defaultRouteTableId!:string defaultSecurityGroupId!:string dhcpOptionsId!:string enableDnsHostnames:boolean enableDnsSupport:boolean enableNetworkAddressUsageMetrics!:boolean existingDefaultVpc!:boolean forceDestroy:boolean instanceTenancy!:string ipv6AssociationId!:string ipv6CidrBlock!:string ipv6CidrBlockNetworkBorderGroup!:string ipv6IpamPoolId:string ipv6NetmaskLength:number mainRouteTableId!:string ownerId!:string region!:string tags:map tagsAll!:map",
+  ],
+  "ec2:EgressOnlyInternetGateway": [
+    "region:string tags:map vpcId!:string",
+    "region!:string tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:Eip": [
+    "address:string associateWithPrivateIp:string customerOwnedIpv4Pool:string domain:string instance:string ipamPoolId:string networkBorderGroup:string networkInterface:string publicIpv4Pool:string region:string tags:map",
+    "address:string allocationId!:string arn!:string associateWithPrivateIp:string associationId!:string carrierIp!:string customerOwnedIp!:string customerOwnedIpv4Pool:string domain!:string instance!:string ipamPoolId!:string networkBorderGroup!:string networkInterface!:string privateDns!:string privateIp!:string ptrRecord!:string publicDns!:string publicIp!:string publicIpv4Pool!:string region!:string tags:map tagsAll!:map",
+  ],
+  "ec2:EipAssociation": [
+    "allocationId:string allowReassociation:boolean instanceId:string networkInterfaceId:string privateIpAddress:string publicIp:string region:string",
+    "allocationId!:string allowReassociation:boolean instanceId!:string networkInterfaceId!:string privateIpAddress!:string publicIp!:string region!:string",
+  ],
+  "ec2:InternetGateway": [
+    "region:string tags:map vpcId:string",
+    "arn!:string ownerId!:string region!:string tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:InternetGatewayAttachment": [
+    "internetGatewayId!:string region:string vpcId!:string",
+    "internetGatewayId!:string region!:string vpcId!:string",
+  ],
+  "ec2:KeyPair": [
+    "keyName:string keyNamePrefix:string publicKey!:string region:string tags:map",
+    "arn!:string fingerprint!:string keyName!:string keyNamePrefix!:string keyPairId!:string keyType!:string publicKey!:string region!:string tags:map tagsAll!:map",
+  ],
+  "ec2:LaunchConfiguration": [
+    "associatePublicIpAddress:boolean ebsBlockDevices:list ebsOptimized:boolean enableMonitoring:boolean ephemeralBlockDevices:list iamInstanceProfile:string imageId!:string instanceType!:string keyName:string metadataOptions:map name:string namePrefix:string placementTenancy:string region:string rootBlockDevice:map securityGroups:list spotPrice:string userData:string userDataBase64:string",
+    "arn!:string associatePublicIpAddress:boolean ebsBlockDevices!:list ebsOptimized!:boolean enableMonitoring:boolean ephemeralBlockDevices:list iamInstanceProfile:string imageId!:string instanceType!:string keyName!:string metadataOptions!:map name!:string namePrefix!:string placementTenancy:string region!:string rootBlockDevice!:map securityGroups:list spotPrice:string userData:string userDataBase64:string",
+  ],
+  "ec2:LaunchTemplate": [
+    "blockDeviceMappings:list capacityReservationSpecification:map cpuOptions:map creditSpecification:map defaultVersion:number description:string disableApiStop:boolean disableApiTermination:boolean ebsOptimized:string enclaveOptions:map hibernationOptions:map iamInstanceProfile:map imageId:string instanceInitiatedShutdownBehavior:string instanceMarketOptions:map instanceRequirements:map instanceType:string kernelId:string keyName:string licenseSpecifications:list maintenanceOptions:map metadataOptions:map monitoring:map name:string namePrefix:string networkInterfaces:list networkPerformanceOptions:map placement:map privateDnsNameOptions:map ramDiskId:string region:string secondaryInterfaces:list securityGroupNames:list tagSpecifications:list tags:map updateDefaultVersion:boolean userData:string vpcSecurityGroupIds:list",
+    "arn!:string blockDeviceMappings:list capacityReservationSpecification:map cpuOptions:map creditSpecification:map defaultVersion!:number description:string disableApiStop:boolean disableApiTermination:boolean ebsOptimized:string enclaveOptions:map hibernationOptions:map iamInstanceProfile:map imageId:string instanceInitiatedShutdownBehavior:string instanceMarketOptions:map instanceRequirements:map instanceType:string kernelId:string keyName:string latestVersion!:number licenseSpecifications:list maintenanceOptions:map metadataOptions!:map monitoring:map name!:string namePrefix!:string networkInterfaces:list networkPerformanceOptions:map placement:map privateDnsNameOptions:map ramDiskId:string region!:string secondaryInterfaces:list securityGroupNames:list tagSpecifications:list tags:map tagsAll!:map updateDefaultVersion:boolean userData:string vpcSecurityGroupIds:list",
+  ],
+  "ec2:MainRouteTableAssociation": [
+    "region:string routeTableId!:string vpcId!:string",
+    "originalRouteTableId!:string region!:string routeTableId!:string vpcId!:string",
+  ],
+  "ec2:NatGateway": [
+    "allocationId:string availabilityMode:string availabilityZoneAddresses:list connectivityType:string privateIp:string region:string secondaryAllocationIds:list secondaryPrivateIpAddressCount:number secondaryPrivateIpAddresses:list subnetId:string tags:map vpcId:string",
+    "allocationId:string associationId!:string autoProvisionZones!:string autoScalingIps!:string availabilityMode!:string availabilityZoneAddresses:list connectivityType:string networkInterfaceId!:string privateIp!:string publicIp!:string region!:string regionalNatGatewayAddresses!:list regionalNatGatewayAutoMode!:string routeTableId!:string secondaryAllocationIds!:list secondaryPrivateIpAddressCount!:number secondaryPrivateIpAddresses!:list subnetId:string tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:NetworkAcl": [
+    "egress:list ingress:list region:string subnetIds:list tags:map vpcId!:string",
+    "arn!:string egress!:list ingress!:list ownerId!:string region!:string subnetIds!:list tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:NetworkAclAssociation": [
+    "networkAclId!:string region:string subnetId!:string",
+    "networkAclId!:string region!:string subnetId!:string",
+  ],
+  "ec2:NetworkAclRule": [
+    "cidrBlock:string egress:boolean fromPort:number icmpCode:number icmpType:number ipv6CidrBlock:string networkAclId!:string protocol!:string region:string ruleAction!:string ruleNumber!:number toPort:number",
+    "cidrBlock:string egress:boolean fromPort:number icmpCode:number icmpType:number ipv6CidrBlock:string networkAclId!:string protocol!:string region!:string ruleAction!:string ruleNumber!:number toPort:number",
+  ],
+  "ec2:NetworkInterface": [
+    "attachments:list description:string enaSrdSpecification:map enablePrimaryIpv6:boolean interfaceType:string ipv4PrefixCount:number ipv4Prefixes:list ipv6AddressCount:number ipv6AddressListEnabled:boolean ipv6AddressLists:list ipv6Addresses:list ipv6PrefixCount:number ipv6Prefixes:list privateIp:string privateIpListEnabled:boolean privateIpLists:list privateIps:list privateIpsCount:number region:string securityGroups:list sourceDestCheck:boolean subnetId!:string tags:map",
+    "arn!:string attachments!:list description:string enaSrdSpecification:map enablePrimaryIpv6!:boolean interfaceType!:string ipv4PrefixCount!:number ipv4Prefixes!:list ipv6AddressCount!:number ipv6AddressListEnabled:boolean ipv6AddressLists!:list ipv6Addresses!:list ipv6PrefixCount!:number ipv6Prefixes!:list macAddress!:string outpostArn!:string ownerId!:string privateDnsName!:string privateIp!:string privateIpListEnabled:boolean privateIpLists!:list privateIps!:list privateIpsCount!:number region!:string securityGroups!:list sourceDestCheck:boolean subnetId!:string tags:map tagsAll!:map",
+  ],
+  "ec2:NetworkInterfaceAttachment": [
+    "deviceIndex!:number instanceId!:string networkCardIndex:number networkInterfaceId!:string region:string",
+    "attachmentId!:string deviceIndex!:number instanceId!:string networkCardIndex!:number networkInterfaceId!:string region!:string status!:string",
+  ],
+  "ec2:PeeringConnectionOptions": [
+    "accepter:map region:string requester:map vpcPeeringConnectionId!:string",
+    "accepter!:map region!:string requester!:map vpcPeeringConnectionId!:string",
+  ],
+  "ec2:PlacementGroup": [
+    "name:string partitionCount:number region:string spreadLevel:string strategy!:string tags:map",
+    "arn!:string name!:string partitionCount!:number placementGroupId!:string region!:string spreadLevel!:string strategy!:string tags:map tagsAll!:map",
+  ],
+  "ec2:Route": [
+    "carrierGatewayId:string coreNetworkArn:string destinationCidrBlock:string destinationIpv6CidrBlock:string destinationPrefixListId:string egressOnlyGatewayId:string gatewayId:string localGatewayId:string natGatewayId:string networkInterfaceId:string odbNetworkArn:string region:string routeTableId!:string transitGatewayId:string vpcEndpointId:string vpcPeeringConnectionId:string",
+    "carrierGatewayId:string coreNetworkArn:string destinationCidrBlock:string destinationIpv6CidrBlock:string destinationPrefixListId:string egressOnlyGatewayId:string gatewayId:string instanceId!:string instanceOwnerId!:string localGatewayId:string natGatewayId:string networkInterfaceId!:string odbNetworkArn:string origin!:string region!:string routeTableId!:string state!:string transitGatewayId:string vpcEndpointId:string vpcPeeringConnectionId:string",
+  ],
+  "ec2:RouteTable": [
+    "propagatingVgws:list region:string routes:list tags:map vpcId!:string",
+    "arn!:string ownerId!:string propagatingVgws!:list region!:string routes!:list tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:RouteTableAssociation": [
+    "gatewayId:string region:string routeTableId!:string subnetId:string",
+    "gatewayId:string region!:string routeTableId!:string subnetId:string",
+  ],
+  "ec2:Subnet": [
+    "assignIpv6AddressOnCreation:boolean availabilityZone:string availabilityZoneId:string cidrBlock:string customerOwnedIpv4Pool:string enableDns64:boolean enableLniAtDeviceIndex:number enableResourceNameDnsARecordOnLaunch:boolean enableResourceNameDnsAaaaRecordOnLaunch:boolean ipv4IpamPoolId:string ipv4NetmaskLength:number ipv6CidrBlock:string ipv6IpamPoolId:string ipv6Native:boolean ipv6NetmaskLength:number mapCustomerOwnedIpOnLaunch:boolean mapPublicIpOnLaunch:boolean outpostArn:string privateDnsHostnameTypeOnLaunch:string region:string tags:map vpcId!:string",
+    "arn!:string assignIpv6AddressOnCreation:boolean availabilityZone!:string availabilityZoneId!:string cidrBlock!:string customerOwnedIpv4Pool:string enableDns64:boolean enableLniAtDeviceIndex:number enableResourceNameDnsARecordOnLaunch:boolean enableResourceNameDnsAaaaRecordOnLaunch:boolean ipv4IpamPoolId:string ipv4NetmaskLength:number ipv6CidrBlock!:string ipv6CidrBlockAssociationId!:string ipv6IpamPoolId:string ipv6Native:boolean ipv6NetmaskLength:number mapCustomerOwnedIpOnLaunch:boolean mapPublicIpOnLaunch:boolean outpostArn:string ownerId!:string privateDnsHostnameTypeOnLaunch!:string region!:string tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:Vpc": [
+    "assignGeneratedIpv6CidrBlock:boolean cidrBlock:string enableDnsHostnames:boolean enableDnsSupport:boolean enableNetworkAddressUsageMetrics:boolean instanceTenancy:string ipv4IpamPoolId:string ipv4NetmaskLength:number ipv6CidrBlock:string ipv6CidrBlockNetworkBorderGroup:string ipv6IpamPoolId:string ipv6NetmaskLength:number region:string tags:map",
+    "arn!:string assignGeneratedIpv6CidrBlock:boolean cidrBlock!:string defaultNetworkAclId!:string defaultRouteTableId!:string defaultSecurityGroupId!:string dhcpOptionsId!:string enableDnsHostnames!:boolean enableDnsSupport:boolean enableNetworkAddressUsageMetrics!:boolean instanceTenancy:string ipv4IpamPoolId:string ipv4NetmaskLength:number ipv6AssociationId!:string ipv6CidrBlock!:string ipv6CidrBlockNetworkBorderGroup!:string ipv6IpamPoolId:string ipv6NetmaskLength:number mainRouteTableId!:string ownerId!:string region!:string tags:map tagsAll!:map",
+  ],
+  "ec2:VpcDhcpOptions": [
+    "domainName:string domainNameServers:list ipv6AddressPreferredLeaseTime:string netbiosNameServers:list netbiosNodeType:string ntpServers:list region:string tags:map",
+    "arn!:string domainName:string domainNameServers:list ipv6AddressPreferredLeaseTime:string netbiosNameServers:list netbiosNodeType:string ntpServers:list ownerId!:string region!:string tags:map tagsAll!:map",
+  ],
+  "ec2:VpcDhcpOptionsAssociation": [
+    "dhcpOptionsId!:string region:string vpcId!:string",
+    "dhcpOptionsId!:string region!:string vpcId!:string",
+  ],
+  "ec2:VpcEndpoint": [
+    "autoAccept:boolean dnsOptions:map ipAddressType:string policy:string privateDnsEnabled:boolean region:string resourceConfigurationArn:string routeTableIds:list securityGroupIds:list serviceName:string serviceNetworkArn:string serviceRegion:string subnetConfigurations:list subnetIds:list tags:map vpcEndpointType:string vpcId!:string",
+    "arn!:string autoAccept:boolean cidrBlocks!:list dnsEntries!:list dnsOptions!:map ipAddressType!:string networkInterfaceIds!:list ownerId!:string policy!:string prefixListId!:string privateDnsEnabled!:boolean region!:string requesterManaged!:boolean resourceConfigurationArn:string routeTableIds!:list securityGroupIds!:list serviceName:string serviceNetworkArn:string serviceRegion!:string state!:string subnetConfigurations!:list subnetIds!:list tags:map tagsAll!:map vpcEndpointType:string vpcId!:string",
+  ],
+  "ec2:VpcIpv4CidrBlockAssociation": [
+    "cidrBlock:string ipv4IpamPoolId:string ipv4NetmaskLength:number region:string vpcId!:string",
+    "cidrBlock!:string ipv4IpamPoolId:string ipv4NetmaskLength:number region!:string vpcId!:string",
+  ],
+  "ec2:VpcPeeringConnection": [
+    "accepter:map autoAccept:boolean peerOwnerId:string peerRegion:string peerVpcId!:string region:string requester:map tags:map vpcId!:string",
+    "acceptStatus!:string accepter!:map autoAccept:boolean peerOwnerId!:string peerRegion!:string peerVpcId!:string region!:string requester!:map tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:VpcPeeringConnectionAccepter": [
+    "accepter:map autoAccept:boolean region:string requester:map tags:map vpcPeeringConnectionId!:string",
+    "acceptStatus!:string accepter!:map autoAccept:boolean peerOwnerId!:string peerRegion!:string peerVpcId!:string region!:string requester!:map tags:map tagsAll!:map vpcId!:string vpcPeeringConnectionId!:string",
+  ],
+  "iam:Group": ["name:string path:string", "arn!:string name!:string path:string uniqueId!:string"],
+  "iam:InstanceProfile": [
+    "name:string namePrefix:string path:string role:string tags:map",
+    "arn!:string createDate!:string name!:string namePrefix!:string path:string role:string tags:map tagsAll!:map uniqueId!:string",
+  ],
+  "iam:Policy": [
+    "delayAfterPolicyCreationInMs:number description:string name:string namePrefix:string path:string policy!:document tags:map",
+    "arn!:string attachmentCount!:number delayAfterPolicyCreationInMs:number description:string name!:string namePrefix!:string path:string policy!:string policyId!:string tags:map tagsAll!:map",
+  ],
+  "iam:PolicyAttachment": [
+    "groups:list name:string policyArn!:string roles:list users:list",
+    "groups:list name!:string policyArn!:string roles:list users:list",
+  ],
+  "iam:Role": [
+    "assumeRolePolicy!:document description:string forceDetachPolicies:boolean inlinePolicies:list managedPolicyArns:list maxSessionDuration:number name:string namePrefix:string path:string permissionsBoundary:string tags:map",
+    "arn!:string assumeRolePolicy!:string createDate!:string description:string forceDetachPolicies:boolean inlinePolicies!:list managedPolicyArns!:list maxSessionDuration:number name!:string namePrefix!:string path:string permissionsBoundary:string tags:map tagsAll!:map uniqueId!:string",
+  ],
+  "iam:RolePolicy": [
+    "name:string namePrefix:string policy!:document role!:string",
+    "name!:string namePrefix!:string policy!:string role!:string",
+  ],
+  "iam:RolePolicyAttachment": ["policyArn!:string role!:string", "policyArn!:string role!:string"],
+  "iam:User": [
+    "forceDestroy:boolean name:string path:string permissionsBoundary:string tags:map",
+    "arn!:string forceDestroy:boolean name!:string path:string permissionsBoundary:string tags:map tagsAll!:map uniqueId!:string",
+  ],
+};

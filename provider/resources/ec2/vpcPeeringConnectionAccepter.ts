@@ -1,0 +1,93 @@
+// Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
+import type * as pulumi from "@pulumi/pulumi";
+
+import type * as inputs from "../../types/input";
+import type * as outputs from "../../types/output";
+import { AwsRecord, isRecordOf, type StateOf } from "../../record/aws-record";
+
+/**
+ * The other side's consent to a connection of two networks.
+ *
+ * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.VpcPeeringConnectionAccepter`.
+ */
+export class VpcPeeringConnectionAccepter extends AwsRecord {
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`, made from the id and the arguments. */
+  declare readonly acceptStatus: pulumi.Output<string>;
+  /** The argument `accepter`, or its default. */
+  declare readonly accepter: pulumi.Output<outputs.ec2.VpcPeeringConnectionAccepterAccepter>;
+  /** The argument `autoAccept`, or its default. */
+  declare readonly autoAccept: pulumi.Output<boolean | undefined>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`, made from the id and the arguments. */
+  declare readonly peerOwnerId: pulumi.Output<string>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`, made from the id and the arguments. */
+  declare readonly peerRegion: pulumi.Output<string>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`, made from the id and the arguments. */
+  declare readonly peerVpcId: pulumi.Output<string>;
+  /** The argument `region`, or its default. */
+  declare readonly region: pulumi.Output<string>;
+  /** The argument `requester`, or its default. */
+  declare readonly requester: pulumi.Output<outputs.ec2.VpcPeeringConnectionAccepterRequester>;
+  /** The argument `tags`, or its default. */
+  declare readonly tags: pulumi.Output<{ [key: string]: string } | undefined>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`, made from the id and the arguments. */
+  declare readonly tagsAll: pulumi.Output<{ [key: string]: string }>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`, made from the id and the arguments. */
+  declare readonly vpcId: pulumi.Output<string>;
+  /** The argument `vpcPeeringConnectionId`, or its default. */
+  declare readonly vpcPeeringConnectionId: pulumi.Output<string>;
+
+  /**
+   * Looks up what this program, the default VPC or another program has.
+   *
+   * @param name - Logical name in this program.
+   * @param id - The id in AWS's form.
+   * @param state - Outputs that only another program knows.
+   * @param options - Options of the resource.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: VpcPeeringConnectionAccepterState,
+    options?: pulumi.CustomResourceOptions,
+  ): VpcPeeringConnectionAccepter {
+    return new VpcPeeringConnectionAccepter(name, state as unknown as VpcPeeringConnectionAccepterArgs, {
+      ...options,
+      id,
+    });
+  }
+
+  /** True for an object of this class, also if another copy of the package made it. */
+  static override isInstance(value: unknown): value is VpcPeeringConnectionAccepter {
+    return isRecordOf("ec2:VpcPeeringConnectionAccepter", value);
+  }
+
+  /**
+   * Declares the resource.
+   *
+   * @param name - Logical name.
+   * @param args - Arguments, as of `aws.ec2.VpcPeeringConnectionAccepter`.
+   * @param options - Options of the resource.
+   */
+  constructor(name: string, args: VpcPeeringConnectionAccepterArgs, options?: pulumi.CustomResourceOptions) {
+    super("ec2:VpcPeeringConnectionAccepter", name, args, options);
+  }
+}
+
+/** Arguments of `aws.ec2.VpcPeeringConnectionAccepter`. */
+export interface VpcPeeringConnectionAccepterArgs {
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`. A change is live. */
+  accepter?: pulumi.Input<inputs.ec2.VpcPeeringConnectionAccepterAccepter | undefined>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`. A change is live. */
+  autoAccept?: pulumi.Input<boolean | undefined>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`. A change replaces the resource. */
+  region?: pulumi.Input<string | undefined>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`. A change is live. */
+  requester?: pulumi.Input<inputs.ec2.VpcPeeringConnectionAccepterRequester | undefined>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`. A change is live. */
+  tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+  /** As in `aws.ec2.VpcPeeringConnectionAccepter`. A change replaces the resource. */
+  vpcPeeringConnectionId: pulumi.Input<string>;
+}
+
+/** What `VpcPeeringConnectionAccepter.get` may be given. */
+export type VpcPeeringConnectionAccepterState = StateOf<VpcPeeringConnectionAccepter>;

@@ -1,0 +1,52 @@
+// npm run records: writes the classes, the types and the shapes of all records, from @pulumi/aws and the tables of records.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { format, resolveConfig } from "prettier";
+
+import { recordKinds } from "../provider/records";
+import { fileOf } from "./records/aws-package";
+import { barrelSource, classSource, type Nested, shapesSource, typesSource } from "./records/source";
+import { runScript } from "./script";
+import { root } from "./stack";
+
+async function write(path: string, source: string): Promise<void> {
+  const file = join(root, "provider", path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, await format(source, { ...(await resolveConfig(file)), filepath: file }));
+}
+
+/** Writes everything anew, so that nothing of a removed kind stays. */
+async function records(): Promise<void> {
+  const nested: Nested = new Set();
+  const tokens = Object.keys(recordKinds).sort();
+  const modules = [...new Set(tokens.map((token) => token.split(":")[0] ?? ""))];
+  for (const folder of ["resources", "types/input", "types/output"]) {
+    rmSync(join(root, "provider", folder), { recursive: true, force: true });
+  }
+  await write("record/shapes.data.ts", shapesSource(tokens));
+  for (const [token, kind] of Object.entries(recordKinds)) {
+    await write(`resources/${fileOf(token)}.ts`, classSource(token, kind, nested));
+  }
+  for (const module of modules) {
+    await write(
+      `resources/${module}/index.ts`,
+      barrelSource(tokens.filter((token) => token.startsWith(`${module}:`))),
+    );
+  }
+  for (const side of ["input", "output"] as const) {
+    const spaces = new Set(
+      [...nested].filter((entry) => entry.startsWith(side)).map((entry) => entry.split(" ")[1] ?? ""),
+    );
+    for (const module of spaces)
+      await write(`types/${side}/${module || "root"}.ts`, typesSource(side, module, nested));
+    const lines = [...spaces]
+      .sort()
+      .map((module) =>
+        module ? `export * as ${module} from "./${module}";\n` : 'export * from "./root";\n',
+      );
+    await write(`types/${side}/index.ts`, lines.join(""));
+  }
+}
+
+runScript(records);
