@@ -125,6 +125,10 @@ function ownName(argument: string, given: Values, { name, olds }: Facts): Values
   return { [argument]: `${start}${randomBytes(4).toString("hex").slice(0, 7)}` };
 }
 
+/** The outputs that nothing here has, empty as EC2 answers. Previews don't show them. */
+export const emptyOutputs = ({ filled }: Pick<Shape, "filled">): Values =>
+  Object.fromEntries(Object.entries(filled).map(([name, type]) => [name, emptyValues[type]]));
+
 const emptyValues: Readonly<Record<ValueType, unknown>> = {
   string: "",
   number: 0,
@@ -135,21 +139,21 @@ const emptyValues: Readonly<Record<ValueType, unknown>> = {
   any: "",
 };
 
-/** All outputs that aren't arguments. Those that nothing here has are empty, as EC2 answers. */
+/** All outputs that aren't arguments and that aren't empty. */
 function outputsOf(kind: RecordKind, shape: Shape, values: Values & { id: unknown }, facts: Facts): Values {
-  const own = {
+  const own: Values = {
     region: facts.region,
     ownerId: accountId,
-    tagsAll: values["tags"] ?? {},
+    tagsAll: values["tags"],
     ...kind.outputs?.(values, facts),
   };
   const arn =
     typeof kind.arn === "function"
       ? kind.arn({ ...own, ...values })
       : text`arn:aws:ec2:${facts.region}:${accountId}:${kind.arn}/${values.id}`;
-  const known: Values = { ...own, arn };
-  const names = shape.outputs.filter((name) => known[name] !== undefined || shape.filled[name]);
   return Object.fromEntries(
-    names.map((name) => [name, known[name] ?? emptyValues[shape.filled[name] ?? "any"]]),
+    Object.entries({ ...own, arn }).filter(
+      ([name, value]) => shape.outputs.includes(name) && value !== undefined && value !== "",
+    ),
   );
 }

@@ -1,7 +1,7 @@
 import type { InputFailure } from "../common/errors";
 import { jsonOnly, sameValue } from "../common/values";
 import type { RecordKind, Values } from "./kind";
-import { argumentsOf, checkRecord } from "./check";
+import { argumentsOf, checkRecord, emptyOutputs } from "./check";
 import { forget, recordById, remember } from "./registry";
 import type { Shape } from "./shape";
 
@@ -20,20 +20,22 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
     return jsonOnly(result);
   };
 
+  const whole = (inputs: Values): Raw => ({ ...emptyOutputs(shape), ...inputs });
+
   return {
     configure: ({ config }: { config: { get(key: string): string | undefined } }): void => {
       stackRegion = config.get("aws:region") || "us-east-1";
     },
     check: (olds: Values, news: Values) => Promise.resolve(check(olds, news)),
     diff: (_id: string, olds: Values, news: Values) => Promise.resolve(diff(kind, shape, olds, news)),
-    create: (inputs: Values) => Promise.resolve({ id: String(inputs["recordId"]), outs: inputs }),
-    update: (_id: string, _olds: Values, news: Values) => Promise.resolve({ outs: news }),
+    create: (inputs: Values) => Promise.resolve({ id: String(inputs["recordId"]), outs: whole(inputs) }),
+    update: (_id: string, _olds: Values, news: Values) => Promise.resolve({ outs: whole(news) }),
     read: (id: string, props: Values) => {
       // An existing resource that the program only looks at: one of its own, or one that it says enough about.
       const isLookup = props["recordId"] === undefined;
       const seen = isLookup ? { ...recordById(id)?.values, ...props } : props;
       const { inputs } = isLookup ? check({ recordId: id }, seen) : { inputs: seen };
-      return Promise.resolve({ id, props: { ...inputs, recordId: id } });
+      return Promise.resolve({ id, props: { ...whole(inputs), recordId: id } });
     },
     delete: () => Promise.resolve(),
   };
