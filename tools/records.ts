@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
+import { lookups } from "../provider/lookup/table";
 import { recordKinds } from "../provider/records";
 import { fileOf } from "./records/aws-package";
-import { barrelSource, classSource, type Nested, shapesSource, typesSource } from "./records/source";
+import { barrelSource, classSource, lookupSource, type Nested, shapesSource, typesSource } from "./records/source";
 import { runScript } from "./script";
 import { root } from "./stack";
 
@@ -24,7 +25,7 @@ async function records(): Promise<void> {
   for (const folder of ["resources", "types/input", "types/output"]) {
     rmSync(join(root, "provider", folder), { recursive: true, force: true });
   }
-  await write("record/shapes.data.ts", shapesSource(tokens));
+  await write("record/shapes.data.ts", shapesSource([...tokens, ...Object.keys(lookups)].sort()));
   for (const [token, kind] of Object.entries(recordKinds)) {
     await write(`resources/${fileOf(token)}.ts`, classSource(token, kind, nested));
   }
@@ -34,6 +35,12 @@ async function records(): Promise<void> {
       barrelSource(tokens.filter((token) => token.startsWith(`${module}:`))),
     );
   }
+  rmSync(join(root, "provider", "lookup", "functions"), { recursive: true, force: true });
+  for (const [token, { title }] of Object.entries(lookups)) {
+    await write(`lookup/functions/${fileOf(token).split("/")[1]}.ts`, lookupSource(token, title, nested));
+  }
+  const names = Object.keys(lookups).map((token) => token.split(":")[1] ?? "");
+  await write("lookup/functions/index.ts", names.map((name) => `export * from "./${name}";\n`).join(""));
   for (const side of ["input", "output"] as const) {
     const spaces = new Set(
       [...nested].filter((entry) => entry.startsWith(side)).map((entry) => entry.split(" ")[1] ?? ""),

@@ -1,14 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { isRecord } from "../common/values";
-import { perProgram } from "./program";
+import { declare } from "./declared";
 import { shapeOf } from "./shape";
 
 // The engine stores this text with every record and runs it in the provider process: see ec2-instance.ts.
 const provider = (token: string) => `exports.handler=()=>require("pulumi-ec2-pods/records").of("${token}")`;
-
-/** The records that the program has declared, for the look-ups. */
-export const declaredRecords = perProgram(() => new Set<AwsRecord>());
 
 /** Type of a record in Pulumi's state: that of @pulumi/aws, in the package of dynamic resources. */
 export function typeOf(token: string): string {
@@ -42,7 +39,7 @@ export abstract class AwsRecord extends pulumi.CustomResource {
     // The engine knows an id only after the creation; this one is known in previews.
     const { recordId } = this as unknown as { recordId: pulumi.Output<string> };
     (this as { id: pulumi.Output<pulumi.ID> }).id = recordId;
-    declaredRecords().add(this);
+    declare(token, this);
   }
 }
 

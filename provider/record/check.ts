@@ -125,20 +125,6 @@ function ownName(argument: string, given: Values, { name, olds }: Facts): Values
   return { [argument]: `${start}${randomBytes(4).toString("hex").slice(0, 7)}` };
 }
 
-/** The outputs that nothing here has, empty as EC2 answers. Previews don't show them. */
-export const emptyOutputs = ({ filled }: Pick<Shape, "filled">): Values =>
-  Object.fromEntries(Object.entries(filled).map(([name, type]) => [name, emptyValues[type]]));
-
-const emptyValues: Readonly<Record<ValueType, unknown>> = {
-  string: "",
-  number: 0,
-  boolean: false,
-  list: [],
-  map: {},
-  document: "",
-  any: "",
-};
-
 /** All outputs that aren't arguments and that aren't empty. */
 function outputsOf(kind: RecordKind, shape: Shape, values: Values & { id: unknown }, facts: Facts): Values {
   const own: Values = {

@@ -1,9 +1,9 @@
 import type { InputFailure } from "../common/errors";
 import { jsonOnly, sameValue } from "../common/values";
 import type { RecordKind, Values } from "./kind";
-import { argumentsOf, checkRecord, emptyOutputs } from "./check";
+import { argumentsOf, checkRecord } from "./check";
 import { forget, recordById, remember } from "./registry";
-import type { Shape } from "./shape";
+import { emptyOf, type Shape } from "./shape";
 
 type Raw = Record<string, unknown>;
 
@@ -20,7 +20,8 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
     return jsonOnly(result);
   };
 
-  const whole = (inputs: Values): Raw => ({ ...emptyOutputs(shape), ...inputs });
+  // Outputs that nothing here has are empty, as EC2 answers. Previews don't show them.
+  const whole = (inputs: Values): Raw => ({ ...emptyOf(shape.filled), ...inputs });
 
   return {
     configure: ({ config }: { config: { get(key: string): string | undefined } }): void => {

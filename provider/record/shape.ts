@@ -33,3 +33,17 @@ export function shapeOf(token: string): Shape {
   parsed.set(token, shape);
   return shape;
 }
+
+const emptyValues: Readonly<Record<ValueType, unknown>> = {
+  string: "",
+  number: 0,
+  boolean: false,
+  list: [],
+  map: {},
+  document: "",
+  any: "",
+};
+
+/** EC2's empty values. */
+export const emptyOf = (types: Shape["filled"]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(types).map(([name, type]) => [name, emptyValues[type]]));

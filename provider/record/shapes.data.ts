@@ -130,6 +130,86 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "accepter:map autoAccept:boolean region:string requester:map tags:map vpcPeeringConnectionId!:string",
     "acceptStatus!:string accepter!:map autoAccept:boolean peerOwnerId!:string peerRegion!:string peerVpcId!:string region!:string requester!:map tags:map tagsAll!:map vpcId!:string vpcPeeringConnectionId!:string",
   ],
+  "ec2:getEips": [
+    "filters:list region:string tags:map",
+    "allocationIds!:list filters:list id!:string publicIps!:list region!:string tags:map",
+  ],
+  "ec2:getInstance": [
+    "filters:list getPasswordData:boolean getUserData:boolean instanceId:string instanceTags:map region:string tags:map",
+    "ami!:string arn!:string associatePublicIpAddress!:boolean availabilityZone!:string creditSpecifications!:list disableApiStop!:boolean disableApiTermination!:boolean ebsBlockDevices!:list ebsOptimized!:boolean enclaveOptions!:list ephemeralBlockDevices!:list filters:list getPasswordData:boolean getUserData:boolean hostId!:string hostResourceGroupArn!:string iamInstanceProfile!:string id!:string instanceId:string instanceState!:string instanceTags!:map instanceType!:string ipv6Addresses!:list keyName!:string launchTime!:string maintenanceOptions!:list metadataOptions!:list monitoring!:boolean networkInterfaceId!:string outpostArn!:string passwordData!:string placementGroup!:string placementGroupId!:string placementPartitionNumber!:number privateDns!:string privateDnsNameOptions!:list privateIp!:string publicDns!:string publicIp!:string region!:string rootBlockDevices!:list secondaryPrivateIps!:list securityGroups!:list sourceDestCheck!:boolean subnetId!:string tags!:map tenancy!:string userData!:string userDataBase64!:string vpcSecurityGroupIds!:list",
+  ],
+  "ec2:getInstanceType": [
+    "instanceType!:string region:string",
+    "autoRecoverySupported!:boolean bandwidthWeightings!:list bareMetal!:boolean bootModes!:list burstablePerformanceSupported!:boolean currentGeneration!:boolean dedicatedHostsSupported!:boolean defaultCores!:number defaultNetworkCardIndex!:number defaultThreadsPerCore!:number defaultVcpus!:number ebsEncryptionSupport!:string ebsNvmeSupport!:string ebsOptimizedSupport!:string ebsPerformanceBaselineBandwidth!:number ebsPerformanceBaselineIops!:number ebsPerformanceBaselineThroughput!:number ebsPerformanceMaximumBandwidth!:number ebsPerformanceMaximumIops!:number ebsPerformanceMaximumThroughput!:number efaMaximumInterfaces!:number efaSupported!:boolean enaSrdSupported!:boolean enaSupport!:string encryptionInTransitSupported!:boolean fpgas!:list freeTierEligible!:boolean gpuses!:list hibernationSupported!:boolean hypervisor!:string id!:string inferenceAccelerators!:list instanceDisks!:list instanceStorageSupported!:boolean instanceType!:string ipv6Supported!:boolean maximumIpv4AddressesPerInterface!:number maximumIpv6AddressesPerInterface!:number maximumNetworkCards!:number maximumNetworkInterfaces!:number mediaAccelerators!:list memorySize!:number networkCards!:list networkPerformance!:string neuronDevices!:list nitroEnclavesSupport!:string nitroTpmSupport!:string nitroTpmSupportedVersions!:list phcSupport!:string region!:string supportedArchitectures!:list supportedCpuFeatures!:list supportedPlacementStrategies!:list supportedRootDeviceTypes!:list supportedUsagesClasses!:list supportedVirtualizationTypes!:list sustainedClockSpeed!:number totalFpgaMemory!:number totalGpuMemory!:number totalInferenceMemory!:number totalInstanceStorage!:number totalMediaMemory!:number totalNeuronDeviceMemory!:number validCores!:list validThreadsPerCores!:list",
+  ],
+  "ec2:getInstances": [
+    "filters:list instanceStateNames:list instanceTags:map region:string",
+    "filters:list id!:string ids!:list instanceStateNames:list instanceTags!:map ipv6Addresses!:list privateIps!:list publicIps!:list region!:string",
+  ],
+  "ec2:getInternetGateway": [
+    "filters:list internetGatewayId:string region:string tags:map",
+    "arn!:string attachments!:list filters:list id!:string internetGatewayId!:string ownerId!:string region!:string tags!:map",
+  ],
+  "ec2:getKeyPair": [
+    "filters:list includePublicKey:boolean keyName:string keyPairId:string region:string tags:map",
+    "arn!:string createTime!:string filters:list fingerprint!:string id!:string includePublicKey:boolean keyName:string keyPairId:string keyType!:string publicKey!:string region!:string tags!:map",
+  ],
+  "ec2:getLaunchTemplate": [
+    "filters:list id:string name:string region:string tags:map",
+    "arn!:string blockDeviceMappings!:list capacityReservationSpecifications!:list cpuOptions!:list creditSpecifications!:list defaultVersion!:number description!:string disableApiStop!:boolean disableApiTermination!:boolean ebsOptimized!:string enclaveOptions!:list filters:list hibernationOptions!:list iamInstanceProfiles!:list id!:string imageId!:string instanceInitiatedShutdownBehavior!:string instanceMarketOptions!:list instanceRequirements!:list instanceType!:string kernelId!:string keyName!:string latestVersion!:number licenseSpecifications!:list maintenanceOptions!:list metadataOptions!:list monitorings!:list name!:string networkInterfaces!:list networkPerformanceOptions!:list placements!:list privateDnsNameOptions!:list ramDiskId!:string region!:string secondaryInterfaces!:list securityGroupNames!:list tagSpecifications!:list tags!:map userData!:string vpcSecurityGroupIds!:list",
+  ],
+  "ec2:getNatGateway": [
+    "filters:list id:string region:string state:string subnetId:string tags:map vpcId:string",
+    "allocationId!:string associationId!:string autoProvisionZones!:string autoScalingIps!:string availabilityMode!:string availabilityZoneAddresses!:list connectivityType!:string filters:list id!:string networkInterfaceId!:string privateIp!:string publicIp!:string region!:string regionalNatGatewayAddresses!:list routeTableId!:string secondaryAllocationIds!:list secondaryPrivateIpAddressCount!:number secondaryPrivateIpAddresses!:list state!:string subnetId!:string tags!:map vpcId!:string",
+  ],
+  "ec2:getNatGateways": [
+    "filters:list region:string tags:map vpcId:string",
+    "filters:list id!:string ids!:list region!:string tags!:map vpcId:string",
+  ],
+  "ec2:getNetworkInterface": [
+    "filters:list id:string region:string tags:map",
+    "arn!:string associations!:list attachments!:list availabilityZone!:string description!:string enaSrdSpecifications!:list filters:list id!:string interfaceType!:string ipv6Addresses!:list macAddress!:string outpostArn!:string ownerId!:string privateDnsName!:string privateIp!:string privateIps!:list region!:string requesterId!:string securityGroups!:list subnetId!:string tags!:map vpcId!:string",
+  ],
+  "ec2:getNetworkInterfaces": [
+    "filters:list region:string tags:map",
+    "filters:list id!:string ids!:list region!:string tags!:map",
+  ],
+  "ec2:getRouteTable": [
+    "filters:list gatewayId:string region:string routeTableId:string subnetId:string tags:map vpcId:string",
+    "arn!:string associations!:list filters:list gatewayId!:string id!:string ownerId!:string region!:string routeTableId!:string routes!:list subnetId!:string tags!:map vpcId!:string",
+  ],
+  "ec2:getRouteTables": [
+    "filters:list region:string tags:map vpcId:string",
+    "filters:list id!:string ids!:list region!:string tags!:map vpcId:string",
+  ],
+  "ec2:getSecurityGroup": [
+    "filters:list id:string name:string region:string tags:map vpcId:string",
+    "arn!:string description!:string filters:list id!:string name!:string region!:string tags!:map vpcId!:string",
+  ],
+  "ec2:getSecurityGroups": [
+    "filters:list region:string tags:map",
+    "arns!:list filters:list id!:string ids!:list region!:string tags!:map vpcIds!:list",
+  ],
+  "ec2:getSubnet": [
+    "availabilityZone:string availabilityZoneId:string cidrBlock:string defaultForAz:boolean filters:list id:string ipv6CidrBlock:string region:string state:string tags:map vpcId:string",
+    "arn!:string assignIpv6AddressOnCreation!:boolean availabilityZone!:string availabilityZoneId!:string availableIpAddressCount!:number cidrBlock!:string customerOwnedIpv4Pool!:string defaultForAz!:boolean enableDns64!:boolean enableLniAtDeviceIndex!:number enableResourceNameDnsARecordOnLaunch!:boolean enableResourceNameDnsAaaaRecordOnLaunch!:boolean filters:list id!:string ipv6CidrBlock!:string ipv6CidrBlockAssociationId!:string ipv6Native!:boolean mapCustomerOwnedIpOnLaunch!:boolean mapPublicIpOnLaunch!:boolean outpostArn!:string ownerId!:string privateDnsHostnameTypeOnLaunch!:string region!:string state!:string tags!:map vpcId!:string",
+  ],
+  "ec2:getSubnets": [
+    "filters:list region:string tags:map",
+    "filters:list id!:string ids!:list region!:string tags!:map",
+  ],
+  "ec2:getVpc": [
+    "cidrBlock:string default:boolean dhcpOptionsId:string filters:list id:string region:string state:string tags:map",
+    "arn!:string cidrBlock!:string cidrBlockAssociations!:list default!:boolean dhcpOptionsId!:string enableDnsHostnames!:boolean enableDnsSupport!:boolean enableNetworkAddressUsageMetrics!:boolean filters:list id!:string instanceTenancy!:string ipv6AssociationId!:string ipv6CidrBlock!:string ipv6CidrBlockAssociations!:list mainRouteTableId!:string ownerId!:string region!:string state!:string tags!:map",
+  ],
+  "ec2:getVpcPeeringConnection": [
+    "cidrBlock:string filters:list id:string ownerId:string peerCidrBlock:string peerOwnerId:string peerVpcId:string status:string tags:map vpcId:string",
+    "accepter!:map cidrBlock!:string cidrBlockSets!:list filters:list id!:string ipv6CidrBlockSets!:list ownerId!:string peerCidrBlock!:string peerCidrBlockSets!:list peerIpv6CidrBlockSets!:list peerOwnerId!:string peerRegion!:string peerVpcId!:string region!:string requester!:map requesterRegion!:string status!:string tags!:map vpcId!:string",
+  ],
+  "ec2:getVpcs": [
+    "filters:list region:string tags:map",
+    "filters:list id!:string ids!:list region!:string tags!:map",
+  ],
   "iam:Group": ["name:string path:string", "arn!:string name!:string path:string uniqueId!:string"],
   "iam:InstanceProfile": [
     "name:string namePrefix:string path:string role:string tags:map",

@@ -1,5 +1,5 @@
 import type { RecordKind } from "../../provider/record/kind";
-import { classOf, enumOf, fileOf, type Member, typeOf } from "./aws-package";
+import { classOf, enumOf, fileOf, functionOf, type Member, typeOf } from "./aws-package";
 
 const header =
   '// Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.\n';
@@ -113,6 +113,53 @@ export type ${name}State = StateOf<${name}>;
   return header + imports(body, name) + body;
 }
 
+/** The two forms of one look-up, with their types. */
+export function lookupSource(token: string, title: string, nested: Nested): string {
+  const [module = "", name = ""] = token.split(":");
+  const { args, outputArgs, result } = functionOf(token);
+  const capital = name.slice(0, 1).toUpperCase() + name.slice(1);
+  const aws = `\`aws.${module}.${name}\``;
+  const isRequired = args.some(({ optional }) => !optional);
+  const list = (members: Member[]) =>
+    members.map((member) => property(member, `As in ${aws}.`, nested)).join("");
+  const readonly = (members: Member[]) =>
+    members.map((member) => property(member, `As in ${aws}.`, nested, "readonly ")).join("");
+  const parameters = (type: string, options: string) =>
+    `(args${isRequired ? "" : "?"}: ${type}, options?: pulumi.${options})`;
+  const doc = (form: string) => `/**
+ * Looks up ${title} that this program declares, or that every region has${form}.
+ *
+ * @param args - What to compare, as of ${aws}.
+ * @param options - The provider or the parent whose region it is.
+ */
+`;
+  const body = `${doc("")}export function ${name}${parameters(`${capital}Args`, "InvokeOptions")}: Promise<${capital}Result> {
+  return lookUp("${token}", args, options);
+}
+
+${doc("; takes outputs, and is unknown as long as a preview can't compare")}export function ${name}Output${parameters(`${capital}OutputArgs`, "InvokeOutputOptions")}: pulumi.Output<${capital}Result> {
+  return lookUpOutput("${token}", args, options);
+}
+
+/** Arguments of ${aws}. */
+export interface ${capital}Args {
+${list(args)}}
+
+/** Arguments of \`aws.${module}.${name}Output\`. */
+export interface ${capital}OutputArgs {
+${list(outputArgs)}}
+
+/** Result of ${aws}. */
+export interface ${capital}Result {
+${readonly(result)}}
+`;
+  return (
+    header +
+    imports(body, name).replace("\n\n", '\n\nimport { lookUp, lookUpOutput } from "../look-up";\n') +
+    body
+  );
+}
+
 /** The nested types of one side and namespace; types that these need in turn are added to the set. */
 export function typesSource(side: "input" | "output", module: string, nested: Nested): string {
   const written = new Map<string, string>();
@@ -147,13 +194,16 @@ const typeWords: readonly [RegExp, string][] = [
 
 const word = ({ type }: Member): string => typeWords.find(([pattern]) => pattern.test(type))?.[1] ?? "any";
 
-/** The line of one kind in shapes.data.ts. */
-export function shapeLine(token: string): string {
-  const { args, outputs } = classOf(token);
+/** The line of one kind or look-up in shapes.data.ts. */
+function shapeLine(token: string): string {
+  const isLookup = /:get[A-Z]/.test(token);
+  const { args, outputs } = isLookup
+    ? { args: functionOf(token).args, outputs: functionOf(token).result }
+    : classOf(token);
   const text = (members: Member[], isMarked: (member: Member) => boolean) =>
     members.map((member) => `${member.name}${isMarked(member) ? "!" : ""}:${word(member)}`).join(" ");
   const given = text(args, ({ optional }) => !optional);
-  const made = text(outputs, ({ type }) => !/\| undefined$/.test(type));
+  const made = text(outputs, ({ type, optional }) => !optional && !/\| undefined$/.test(type));
   return `  "${token}": [\n    "${given}",\n    "${made}",\n  ],\n`;
 }
 

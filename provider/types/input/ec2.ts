@@ -73,6 +73,310 @@ export interface DefaultRouteTableRoute {
   vpcPeeringConnectionId?: pulumi.Input<string | undefined>;
 }
 
+/** `aws.types.input.ec2.GetEipsFilter`. */
+export interface GetEipsFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetEipsFilterArgs`. */
+export interface GetEipsFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetInstanceFilter`. */
+export interface GetInstanceFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetInstanceFilterArgs`. */
+export interface GetInstanceFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetInstancesFilter`. */
+export interface GetInstancesFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetInstancesFilterArgs`. */
+export interface GetInstancesFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetInternetGatewayFilter`. */
+export interface GetInternetGatewayFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetInternetGatewayFilterArgs`. */
+export interface GetInternetGatewayFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetKeyPairFilter`. */
+export interface GetKeyPairFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetKeyPairFilterArgs`. */
+export interface GetKeyPairFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetLaunchTemplateFilter`. */
+export interface GetLaunchTemplateFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetLaunchTemplateFilterArgs`. */
+export interface GetLaunchTemplateFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetNatGatewayFilter`. */
+export interface GetNatGatewayFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetNatGatewayFilterArgs`. */
+export interface GetNatGatewayFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetNatGatewaysFilter`. */
+export interface GetNatGatewaysFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetNatGatewaysFilterArgs`. */
+export interface GetNatGatewaysFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetNetworkInterfaceFilter`. */
+export interface GetNetworkInterfaceFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetNetworkInterfaceFilterArgs`. */
+export interface GetNetworkInterfaceFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetNetworkInterfacesFilter`. */
+export interface GetNetworkInterfacesFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetNetworkInterfacesFilterArgs`. */
+export interface GetNetworkInterfacesFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetRouteTableFilter`. */
+export interface GetRouteTableFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetRouteTableFilterArgs`. */
+export interface GetRouteTableFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetRouteTablesFilter`. */
+export interface GetRouteTablesFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetRouteTablesFilterArgs`. */
+export interface GetRouteTablesFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetSecurityGroupFilter`. */
+export interface GetSecurityGroupFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetSecurityGroupFilterArgs`. */
+export interface GetSecurityGroupFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetSecurityGroupsFilter`. */
+export interface GetSecurityGroupsFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetSecurityGroupsFilterArgs`. */
+export interface GetSecurityGroupsFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetSubnetFilter`. */
+export interface GetSubnetFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetSubnetFilterArgs`. */
+export interface GetSubnetFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetSubnetsFilter`. */
+export interface GetSubnetsFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetSubnetsFilterArgs`. */
+export interface GetSubnetsFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetVpcFilter`. */
+export interface GetVpcFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetVpcFilterArgs`. */
+export interface GetVpcFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetVpcPeeringConnectionFilter`. */
+export interface GetVpcPeeringConnectionFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetVpcPeeringConnectionFilterArgs`. */
+export interface GetVpcPeeringConnectionFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetVpcsFilter`. */
+export interface GetVpcsFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetVpcsFilterArgs`. */
+export interface GetVpcsFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
 /** `aws.types.input.ec2.LaunchConfigurationEbsBlockDevice`. */
 export interface LaunchConfigurationEbsBlockDevice {
   /** As in `@pulumi/aws`. */

@@ -1,0 +1,92 @@
+import type { Fail } from "../common/errors";
+import { show, suggestion } from "../common/text";
+import { isAbsent, isRecord, isUnknown, valueAt } from "../common/values";
+import { matchesPattern } from "../common/wildcard";
+import type { Values } from "../record/kind";
+
+/** What a look-up compares: an argument or a filter, and the property of a resource that it means. */
+export interface Terms {
+  /** Names of properties by arguments of another name. */
+  arguments: Readonly<Record<string, string>>;
+  /** Names of properties by filters of another name, as EC2's API spells them. */
+  filters: Readonly<Record<string, string>>;
+}
+
+export interface Filter {
+  name: string;
+  values: readonly unknown[];
+}
+
+/** Whether a resource is what the arguments ask for; undefined if a preview can't know. */
+export function matches(
+  resource: Values,
+  args: Values,
+  terms: Terms,
+  results: readonly string[],
+): boolean | undefined {
+  const answers = [
+    ...Object.entries(args)
+      .filter(([key, value]) => !isAbsent(value) && (results.includes(key) || key in terms.arguments))
+      .map(([key, value]) =>
+        ["tags", "instanceTags"].includes(key)
+          ? hasTags(resource["tags"], value)
+          : equals(valuesAt(resource, terms.arguments[key] ?? key), [value]),
+      ),
+    ...filtersOf(args).map((filter) => equals(filtered(resource, filter.name, terms), filter.values)),
+  ];
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
+}
+
+export const filtersOf = (args: Values): Filter[] =>
+  Array.isArray(args["filters"]) ? (args["filters"] as Filter[]) : [];
+
+/** Reports filters of another form, and names that the kind doesn't have. */
+export function checkFilters(args: Values, terms: Terms, properties: readonly string[], fail: Fail): void {
+  filtersOf(args).forEach((filter, index) => {
+    const { name, values } = isRecord(filter) ? filter : { name: undefined, values: undefined };
+    if (typeof name !== "string" || !Array.isArray(values)) {
+      return fail(`filters[${index}]`, `is ${show(filter)}. Use { name: "tag:Name", values: ["web"] }`);
+    }
+    const names = [...Object.keys(terms.filters), ...properties.map(kebab)];
+    if (/^tag(:|-key$)/.test(name) || names.includes(name) || properties.includes(name)) return;
+    const near = suggestion(name, names);
+    const fix = near ? `Did you mean "${near}"?` : `Use one of ${names.sort().join(", ")} or tag:<key>`;
+    fail(`filters[${index}].name`, `is ${show(name)}, which isn't a filter here. ${fix}`);
+  });
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const camel = (name: string): string =>
+  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function filtered(resource: Values, name: string, { filters }: Terms): unknown[] {
+  const { tags } = resource;
+  if (isUnknown(tags) && name.startsWith("tag")) return [tags];
+  if (name === "tag-key") return Object.keys(isRecord(tags) ? tags : {});
+  if (name.startsWith("tag:")) return isRecord(tags) ? valuesAt(tags, `["${name.slice(4)}"]`) : [];
+  return valuesAt(resource, filters[name] ?? camel(name));
+}
+
+/** All values at a path; a step through a list leads to each of its items. */
+function valuesAt(value: unknown, path: string): unknown[] {
+  const [head = "", tail] = path.startsWith("[") ? [path] : path.split(/\.(.*)/);
+  const found = [valueAt(value, head)].flat();
+  return tail === undefined || found.some(isUnknown) ? found : found.flatMap((item) => valuesAt(item, tail));
+}
+
+function equals(found: readonly unknown[], wanted: readonly unknown[]): boolean | undefined {
+  const texts = found.filter((value) => !isAbsent(value)).map(String);
+  const isMatch = wanted.some((pattern) => texts.some((text) => matchesPattern(String(pattern), text)));
+  if (isMatch) return true;
+  return [...found, ...wanted].some(isUnknown) ? undefined : false;
+}
+
+function hasTags(tags: unknown, wanted: unknown): boolean | undefined {
+  if (isUnknown(tags) || isUnknown(wanted)) return undefined;
+  const own = isRecord(tags) ? tags : {};
+  const answers = Object.entries(isRecord(wanted) ? wanted : {}).map(([key, value]) =>
+    isUnknown(own[key]) || isUnknown(value) ? undefined : own[key] === value,
+  );
+  return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
+}

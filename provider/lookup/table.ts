@@ -1,0 +1,204 @@
+import type { Values } from "../record/kind";
+import { defaultRouteTable, defaultSubnetValues, defaultVpcValues, mainRouteTable } from "./default-network";
+import { findInstanceTypes } from "./instance-types";
+import type { Terms } from "./match";
+
+/** Everything there is to say about one look-up. Its types come from @pulumi/aws. */
+export interface Lookup extends Partial<Terms> {
+  /** What AWS's provider calls it in its errors. */
+  title: string;
+  /** Kinds of resources that it searches. */
+  kinds: readonly string[];
+  /** More kinds that `defaults` and `derive` ask for. */
+  needs?: readonly string[];
+  /** What a region has without a program; `others` finds resources of other kinds. */
+  defaults?: (region: string, others: (kind: string) => readonly Values[]) => Values[];
+  /** Properties of the result that a resource doesn't have; `others` finds resources of other kinds. */
+  derive?: (resource: Values, others: (kind: string) => readonly Values[]) => Values;
+  /** Each property of a result for several resources, with the property of a resource that it lists. */
+  lists?: Readonly<Record<string, string>>;
+  /** The resources that match, where they aren't declared by programs. */
+  find?: (args: Values, region: string) => Values[];
+}
+
+const vpc: Lookup = {
+  title: "EC2 VPC",
+  kinds: ["ec2:Vpc", "ec2:DefaultVpc"],
+  defaults: (region) => [defaultVpcValues(region)],
+  derive: ({ cidrBlock, existingDefaultVpc, default: isDefault }) => ({
+    default: isDefault === true || existingDefaultVpc === true,
+    state: "available",
+    cidrBlockAssociations: [{ associationId: "", cidrBlock, state: "associated" }],
+  }),
+  filters: {
+    cidr: "cidrBlock",
+    "cidr-block-association.cidr-block": "cidrBlockAssociations.cidrBlock",
+    "is-default": "default",
+    isDefault: "default",
+    "vpc-id": "id",
+  },
+};
+
+const subnet: Lookup = {
+  title: "EC2 Subnet",
+  kinds: ["ec2:Subnet", "ec2:DefaultSubnet"],
+  defaults: defaultSubnetValues,
+  derive: ({ cidrBlock, existingDefaultSubnet, defaultForAz }) => ({
+    defaultForAz: defaultForAz === true || existingDefaultSubnet === true,
+    state: "available",
+    availableIpAddressCount: 2 ** (32 - Number(String(cidrBlock).split("/")[1] ?? 24)) - 5,
+  }),
+  filters: { cidr: "cidrBlock", "subnet-id": "id", "map-public-ip-on-launch": "mapPublicIpOnLaunch" },
+};
+
+const securityGroup: Lookup = {
+  title: "EC2 Security Group",
+  kinds: ["ec2:SecurityGroup"],
+  filters: { "group-id": "id", "group-name": "name", "vpc-id": "vpcId" },
+};
+
+const instance: Lookup = {
+  title: "EC2 Instance",
+  kinds: ["ec2:Instance"],
+  derive: ({ id }) => ({ instanceId: id }),
+  arguments: { instanceId: "id", instanceStateNames: "instanceState" },
+  filters: {
+    "dns-name": "publicDns",
+    "image-id": "ami",
+    "instance-id": "id",
+    "instance-state-name": "instanceState",
+    "instance.group-id": "vpcSecurityGroupIds",
+    "ip-address": "publicIp",
+    "private-dns-name": "privateDns",
+    "private-ip-address": "privateIp",
+    "subnet-id": "subnetId",
+    "vpc-id": "vpcId",
+  },
+};
+
+const routeTable: Lookup = {
+  title: "EC2 Route Table",
+  kinds: ["ec2:RouteTable", "ec2:DefaultRouteTable"],
+  needs: ["ec2:RouteTableAssociation", "ec2:Vpc"],
+  defaults: (region, others) => [defaultRouteTable(region), ...others("ec2:Vpc").map(mainRouteTable)],
+  derive: ({ id, associations }, others) => {
+    const own = others("ec2:RouteTableAssociation").filter((item) => item["routeTableId"] === id);
+    return {
+      routeTableId: id,
+      associations:
+        associations ??
+        own.map((item) => ({
+          main: false,
+          routeTableAssociationId: item["id"],
+          routeTableId: id,
+          subnetId: item["subnetId"] ?? "",
+          gatewayId: item["gatewayId"] ?? "",
+        })),
+    };
+  },
+  arguments: { routeTableId: "id", subnetId: "associations.subnetId", gatewayId: "associations.gatewayId" },
+  filters: {
+    "association.main": "associations.main",
+    "association.route-table-association-id": "associations.routeTableAssociationId",
+    "association.route-table-id": "id",
+    "association.subnet-id": "associations.subnetId",
+    "route-table-id": "id",
+    "route.destination-cidr-block": "routes.cidrBlock",
+    "route.gateway-id": "routes.gatewayId",
+    "route.nat-gateway-id": "routes.natGatewayId",
+  },
+};
+
+const internetGateway: Lookup = {
+  title: "EC2 Internet Gateway",
+  kinds: ["ec2:InternetGateway"],
+  needs: ["ec2:InternetGatewayAttachment"],
+  defaults: (region) => {
+    const { id, internetGatewayId } = defaultVpcValues(region);
+    return [{ id: internetGatewayId, vpcId: id, region }];
+  },
+  derive: ({ id, vpcId }, others) => {
+    const vpcs = [
+      vpcId,
+      ...others("ec2:InternetGatewayAttachment")
+        .filter((item) => item["internetGatewayId"] === id)
+        .map((item) => item["vpcId"]),
+    ].filter(Boolean);
+    return { internetGatewayId: id, attachments: vpcs.map((own) => ({ state: "available", vpcId: own })) };
+  },
+  arguments: { internetGatewayId: "id" },
+  filters: {
+    "attachment.vpc-id": "attachments.vpcId",
+    "attachment.state": "attachments.state",
+    "internet-gateway-id": "id",
+  },
+};
+
+const natGateway: Lookup = {
+  title: "EC2 NAT Gateway",
+  kinds: ["ec2:NatGateway"],
+  derive: () => ({ state: "available" }),
+  filters: { "nat-gateway-id": "id" },
+};
+
+const networkInterface: Lookup = {
+  title: "EC2 Network Interface",
+  kinds: ["ec2:NetworkInterface"],
+  filters: {
+    "addresses.private-ip-address": "privateIps",
+    "group-id": "securityGroups",
+    "mac-address": "macAddress",
+    "network-interface-id": "id",
+    "private-ip-address": "privateIp",
+  },
+};
+
+const eips: Lookup = {
+  title: "EC2 EIP",
+  kinds: ["ec2:Eip"],
+  filters: { "allocation-id": "id", "instance-id": "instance", "public-ip": "publicIp" },
+};
+
+const many = (lookup: Lookup, lists: Lookup["lists"] = { ids: "id" }): Lookup => ({ ...lookup, lists });
+
+/** All look-ups of EC2. */
+export const lookups: Readonly<Record<string, Lookup>> = {
+  "ec2:getEips": many(eips, { allocationIds: "id", publicIps: "publicIp" }),
+  "ec2:getInstance": instance,
+  "ec2:getInstances": many(instance, { ids: "id", privateIps: "privateIp", publicIps: "publicIp" }),
+  "ec2:getInstanceType": { title: "EC2 Instance Type", kinds: [], find: findInstanceTypes },
+  "ec2:getInternetGateway": internetGateway,
+  "ec2:getKeyPair": {
+    title: "EC2 Key Pair",
+    kinds: ["ec2:KeyPair"],
+    filters: { "key-name": "keyName", "key-pair-id": "keyPairId" },
+  },
+  "ec2:getLaunchTemplate": {
+    title: "EC2 Launch Template",
+    kinds: ["ec2:LaunchTemplate"],
+    filters: { "launch-template-name": "name" },
+  },
+  "ec2:getNatGateway": natGateway,
+  "ec2:getNatGateways": many(natGateway),
+  "ec2:getNetworkInterface": networkInterface,
+  "ec2:getNetworkInterfaces": many(networkInterface),
+  "ec2:getRouteTable": routeTable,
+  "ec2:getRouteTables": many(routeTable),
+  "ec2:getSecurityGroup": securityGroup,
+  "ec2:getSecurityGroups": many(securityGroup, { ids: "id", arns: "arn", vpcIds: "vpcId" }),
+  "ec2:getSubnet": subnet,
+  "ec2:getSubnets": many(subnet),
+  "ec2:getVpc": vpc,
+  "ec2:getVpcPeeringConnection": {
+    title: "EC2 VPC Peering Connection",
+    kinds: ["ec2:VpcPeeringConnection"],
+    derive: ({ acceptStatus }) => ({ status: acceptStatus }),
+    filters: {
+      "accepter-vpc-info.vpc-id": "peerVpcId",
+      "requester-vpc-info.vpc-id": "vpcId",
+      "status-code": "acceptStatus",
+      "vpc-peering-connection-id": "id",
+    },
+  },
+  "ec2:getVpcs": many(vpc),
+};
