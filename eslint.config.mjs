@@ -3,6 +3,10 @@ import tseslint from "typescript-eslint";
 
 // Files that do I/O or run Pulumi; all others are pure. .dependency-cruiser.mjs says which file imports which.
 export const impure = [
+  "api/config",
+  "api/iam",
+  "api/ec2",
+  "api/vpc",
   "cli/commands",
   "cli/doctor/cluster-checks",
   "cli/doctor/doctor",
@@ -38,9 +42,16 @@ export const impure = [
   "instance/groups",
   "instance/launch",
   "instance/lifecycle",
+  "instance/place",
   "instance/wait",
+  "record/look-up",
   "record/program",
+  "region/get-availability-zones",
+  "region/get-identity",
+  "region/get-region",
+  "region/provider",
   "security-group/default-security-group",
+  "security-group/existing",
   "security-group/group-policies",
   "security-group/guard-lifecycle",
   "security-group/inputs",
@@ -68,6 +79,7 @@ export default tseslint.config(
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
+  { files: ["**/*.data.ts"], rules: { "max-lines": "off" } },
   {
     files: ["provider/**/*.ts"],
     ignores: ["provider/cluster/**"],

@@ -15,7 +15,9 @@ const scripts = [
   "cluster",
   "bench",
   "docs",
+  "api-data",
   "instance-types",
+  "regions",
   "pack",
 ];
 const installStamp = join(root, "node_modules", ".package-lock-stamp");

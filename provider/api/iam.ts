@@ -1,0 +1,3 @@
+export * from "../iam/enums.data";
+/** @internal */
+export * from "./missing/iam.data";

@@ -1,0 +1,4 @@
+export type {
+  Rule as SecurityGroupEgress,
+  Rule as SecurityGroupIngress,
+} from "../../../security-group/network-policy";

@@ -1,0 +1,1 @@
+export * as ec2 from "./ec2";

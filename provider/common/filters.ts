@@ -1,0 +1,33 @@
+import { ExplainedError } from "./errors";
+import { show } from "./text";
+
+/** A filter of a look-up, as AWS has it: a resource passes if one of the values matches. */
+export interface Filter {
+  name: string;
+  values: string[];
+}
+
+/** Whether something passes all filters; its attributes are by filter name. */
+export function passesFilters(
+  filters: readonly Filter[] | undefined,
+  attributes: Readonly<Record<string, string>>,
+): boolean {
+  return (filters ?? []).every(({ name, values }) => {
+    const value = attributes[name];
+    if (value === undefined) {
+      const names = Object.keys(attributes).join(", ");
+      throw new ExplainedError(`the filter ${show(name)} isn't valid here`, `Use one of ${names}`);
+    }
+    return values.some((pattern) => matchesGlob(pattern, value));
+  });
+}
+
+/** AWS's wildcards: `*` for any characters, `?` for one, and `\` before either for itself. */
+export function matchesGlob(pattern: string, value: string): boolean {
+  const source = pattern.replace(/\\([*?\\])|[*?]|[^\w\s]/g, (found, escaped?: string) => {
+    if (escaped) return `\\${escaped}`;
+    if (found === "*") return ".*";
+    return found === "?" ? "." : `\\${found}`;
+  });
+  return new RegExp(`^${source}$`, "su").test(value);
+}
