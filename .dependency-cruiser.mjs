@@ -5,10 +5,13 @@ const floors = [
   ["cli"],
   ["preview-report"],
   ["index"],
-  ["records"],
+  ["api", "records"],
+  ["lookup"],
   ["instance"],
   ["security-group", "network", "iam", "image", "resources"],
-  ["record", "region", "types"],
+  ["region"],
+  ["record"],
+  ["types"],
   ["cluster"],
   ["user-data"],
   ["common"],
@@ -40,7 +43,7 @@ const floorRules = (folder, floors) =>
       .filter(({ to }) => to.path.length > 0),
   );
 
-const impureFiles = `^provider/(${[...impure, "resources/.+"].join("|")})[.]ts$`;
+const impureFiles = `^provider/(${[...impure, "resources/.+", "lookup/functions/.+"].join("|")})[.]ts$`;
 
 export default {
   forbidden: [

@@ -3,6 +3,10 @@ import tseslint from "typescript-eslint";
 
 // Files that do I/O or run Pulumi; all others are pure. .dependency-cruiser.mjs says which file imports which.
 export const impure = [
+  "api/config",
+  "api/iam",
+  "api/ec2",
+  "api/vpc",
   "cli/commands",
   "cli/doctor/cluster-checks",
   "cli/doctor/doctor",
@@ -38,10 +42,19 @@ export const impure = [
   "instance/groups",
   "instance/launch",
   "instance/lifecycle",
+  "instance/place",
   "instance/wait",
+  "lookup/look-up",
   "record/aws-record",
+  "record/declared",
+  "record/look-up",
   "record/program",
+  "region/get-availability-zones",
+  "region/get-identity",
+  "region/get-region",
+  "region/provider",
   "security-group/default-security-group",
+  "security-group/existing",
   "security-group/group-policies",
   "security-group/guard-lifecycle",
   "security-group/inputs",
@@ -69,7 +82,7 @@ export default tseslint.config(
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ["provider/types/**/*.ts"], rules: { "max-lines": "off" } },
+  { files: ["**/*.data.ts", "provider/types/**/*.ts"], rules: { "max-lines": "off" } },
   {
     files: ["provider/**/*.ts"],
     ignores: ["provider/cluster/**"],
@@ -80,7 +93,11 @@ export default tseslint.config(
   },
   {
     files: ["provider/**/*.ts"],
-    ignores: [...impure.map((name) => `provider/${name}.ts`), "provider/resources/**"],
+    ignores: [
+      ...impure.map((name) => `provider/${name}.ts`),
+      "provider/resources/**",
+      "provider/lookup/functions/**",
+    ],
     rules: restricted({
       group: ["@pulumi/*", "@kubernetes/*", "node:fs", "node:net"],
       message: "A pure file does no I/O.",

@@ -19,3 +19,16 @@ export type {
   SecurityGroupRuleArgs,
 } from "./security-group/security-group-arguments";
 export { SecurityGroupEgressRule, SecurityGroupIngressRule } from "./security-group/security-group-rule";
+export * as config from "./api/config";
+export * as ec2 from "./api/ec2";
+export * as iam from "./api/iam";
+export * as types from "./api/types";
+export * as vpc from "./api/vpc";
+export { Region } from "./region/enums.data";
+export * from "./region/get-availability-zones";
+export * from "./region/get-identity";
+export * from "./region/get-region";
+export { Provider } from "./region/provider";
+export type { ProviderArgs } from "./region/provider";
+/** @internal */
+export * from "./api/missing/root.data";

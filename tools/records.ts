@@ -7,7 +7,14 @@ import { format, resolveConfig } from "prettier";
 import { lookups } from "../provider/lookup/table";
 import { recordKinds } from "../provider/records";
 import { fileOf } from "./records/aws-package";
-import { barrelSource, classSource, lookupSource, type Nested, shapesSource, typesSource } from "./records/source";
+import {
+  barrelSource,
+  classSource,
+  lookupSource,
+  type Nested,
+  shapesSource,
+  typesSource,
+} from "./records/source";
 import { runScript } from "./script";
 import { root } from "./stack";
 

@@ -16,7 +16,9 @@ const scripts = [
   "bench",
   "docs",
   "records",
+  "api-data",
   "instance-types",
+  "regions",
   "pack",
 ];
 const installStamp = join(root, "node_modules", ".package-lock-stamp");

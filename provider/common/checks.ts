@@ -99,7 +99,7 @@ export const duration: Check = (value, fail) => {
 };
 
 export const region: Check = matching(
-  /^[a-z]{2}(-[a-z]+)+-\d+$/,
+  /^[a-z]{2,}(-[a-z]+)+-\d+$/,
   'an AWS region. Use a name like "us-east-1"',
 );
 

@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
+import type { StateOf } from "../common/inputs";
 import { accountId, instanceToken } from "../common/names";
+import { isOfType, ownOptions } from "../record/program";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
 import { unsupportedArguments } from "./argument-support";
 import { secretInputs } from "./arguments";
 import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
+import { withProviders } from "./place";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
 // keep these very bytes: the installed release then serves the instances of every older one.
@@ -119,16 +122,22 @@ export class Ec2Instance extends pulumi.CustomResource {
    *
    * @param name - Logical name in this program.
    * @param id - EC2's id of the instance, `i-…`; the lookup fails if no Pod belongs to it.
-   * @param lookup - Where the instance is.
+   * @param state - Where the instance is: its namespace, context and kubeconfig. Other values have no effect.
    * @param options - Options of the resource.
    */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
-    lookup: Ec2InstanceLookup = {},
+    { namespace, context, kubeconfig }: Ec2InstanceState = {},
     options?: pulumi.CustomResourceOptions,
   ): Ec2Instance {
+    const lookup = { namespace, context, kubeconfig } as Ec2InstanceLookup;
     return new Ec2Instance(name, lookup as Ec2InstanceArgs, { ...options, id });
+  }
+
+  /** Whether a value is an instance of this class, also of another copy of this package. */
+  static override isInstance(value: unknown): value is Ec2Instance {
+    return isOfType(value, instanceToken);
   }
 
   /**
@@ -139,14 +148,15 @@ export class Ec2Instance extends pulumi.CustomResource {
    * @param options - Options of the resource.
    */
   constructor(name: string, args: Ec2InstanceArgs, options: pulumi.CustomResourceOptions = {}) {
-    const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultGroup(name, args)]);
-    const properties = { ...outputs, ...toInputs(name, args, groups) };
-    const ownOptions = { additionalSecretOutputs: [...secretInputs], dependsOn: coverage(groups, args) };
+    const placed = withProviders(args, options);
+    const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultGroup(name, args, placed)]);
+    const properties = { ...outputs, ...toInputs(name, placed, groups) };
+    const required = { additionalSecretOutputs: [...secretInputs], dependsOn: coverage(groups, placed) };
     const { stackTraceLimit } = Error;
     try {
       // The SDK takes the stack of each of four promises of a property, which is most of the time of a large program.
       Error.stackTraceLimit = 0;
-      super(instanceToken, name, properties, pulumi.mergeOptions(options, ownOptions));
+      super(instanceToken, name, properties, pulumi.mergeOptions(ownOptions(options), required));
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
@@ -154,6 +164,9 @@ export class Ec2Instance extends pulumi.CustomResource {
     warnOfAccepted(this, name, args);
   }
 }
+
+/** Outputs of an instance, as {@link Ec2Instance.get} takes them. */
+export type Ec2InstanceState = StateOf<Ec2Instance> & Ec2InstanceLookup;
 
 /** What the provider process gets to know of an instance. */
 const toInputs = (
@@ -184,9 +197,13 @@ function warnOfAccepted(instance: Ec2Instance, name: string, args: Ec2InstanceAr
 }
 
 /** The stack's default group. It is in the stack's cluster, so an instance elsewhere must name its groups. */
-function defaultGroup(name: string, { context, kubeconfig }: Ec2InstanceArgs): pulumi.Output<string> {
+function defaultGroup(
+  name: string,
+  args: Ec2InstanceArgs,
+  { context, kubeconfig }: Ec2InstanceArgs,
+): pulumi.Output<string> {
   if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup();
-  const argument = context === undefined ? "kubeconfig" : "context";
+  const argument = args.context ? "context" : args.kubeconfig ? "kubeconfig" : "provider";
   const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of this instance's ${argument}`;
   const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";
   throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));

@@ -5,7 +5,7 @@ import { show } from "../common/text";
 import { isAbsent, isUnknown, unknownValue } from "../common/values";
 import { declaredOf } from "../record/declared";
 import type { Values } from "../record/kind";
-import { regionOrDefault } from "../record/program";
+import { type ProviderOptions, regionOrDefault } from "../record/program";
 import { emptyOf, shapeOf } from "../record/shape";
 import { checkFilters, matches, type Terms } from "./match";
 import { type Lookup, lookups } from "./table";
@@ -122,8 +122,8 @@ async function known(output: pulumi.Output<unknown>): Promise<unknown> {
   }
 }
 
-const regionOf = async ({ region }: Values, _options: Options): Promise<string> =>
-  String(await known(regionOrDefault(region as string | undefined)));
+const regionOf = async ({ region }: Values, options: Options): Promise<string> =>
+  String(await known(regionOrDefault(region as string | undefined, options as ProviderOptions)));
 
 const asked = (args: Values): string => {
   const given = Object.entries(args).filter(([, value]) => !isAbsent(value));

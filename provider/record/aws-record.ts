@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { isRecord } from "../common/values";
+import type { Optional } from "../common/inputs";
 import { declare } from "./declared";
+import { isOfType, ownOptions, regionOf } from "./program";
 import { shapeOf } from "./shape";
 
 // The engine stores this text with every record and runs it in the provider process: see ec2-instance.ts.
@@ -15,9 +16,6 @@ export function typeOf(token: string): string {
 
 /** A resource that only Pulumi keeps. */
 export abstract class AwsRecord extends pulumi.CustomResource {
-  /** Its kind, as @pulumi/aws names it: `ec2:Vpc`. */
-  readonly __token: string;
-
   protected constructor(
     token: string,
     name: string,
@@ -31,11 +29,13 @@ export abstract class AwsRecord extends pulumi.CustomResource {
     const properties = {
       ...Object.fromEntries(keys.map((key) => [key, undefined])),
       ...Object.fromEntries(Object.entries(args ?? {}).map(([key, value]) => [key, idOfResource(value)])),
+      ...(Object.hasOwn(argumentTypes, "region") && {
+        region: regionOf((args as { region?: Optional<string> } | undefined)?.region, options),
+      }),
       __urn: pulumi.createUrn(name, type, options.parent),
       __provider: provider(token),
     };
-    super(type, name, properties, options);
-    this.__token = token;
+    super(type, name, properties, ownOptions(options));
     // The engine knows an id only after the creation; this one is known in previews.
     const { recordId } = this as unknown as { recordId: pulumi.Output<string> };
     (this as { id: pulumi.Output<pulumi.ID> }).id = recordId;
@@ -48,8 +48,7 @@ const idOfResource = (value: unknown): unknown =>
   pulumi.CustomResource.isInstance(value) ? value.id : value;
 
 /** True for a record of this kind. */
-export const isRecordOf = (token: string, value: unknown): boolean =>
-  isRecord(value) && value["__token"] === token;
+export const isRecordOf = (token: string, value: unknown): boolean => isOfType(value, typeOf(token));
 
 /** The outputs of a record, each as an input. */
 export type StateOf<Resource> = {

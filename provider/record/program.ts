@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Optional } from "../common/inputs";
+
 /**
  * One value for each run of a program, created at its first use.
  *
@@ -15,6 +17,60 @@ export function perProgram<T extends object>(create: () => T): () => T {
   };
 }
 
-/** The region of a resource: its own, else that of the stack's configuration. */
-export const regionOrDefault = (region: pulumi.Input<string | undefined>): pulumi.Output<string> =>
-  pulumi.output(region).apply((name) => name ?? (pulumi.runtime.getConfig("aws:region") || "us-east-1"));
+/** The options that choose a provider, of resources, components and look-ups. */
+export type ProviderOptions = Pick<pulumi.ComponentResourceOptions, "parent" | "provider" | "providers">;
+
+/** The provider of a package that a program sets for a resource, or for a component around it. */
+export function providerOf(
+  name: string,
+  { parent, provider, providers = {} }: ProviderOptions,
+): pulumi.ProviderResource | undefined {
+  const own = [...(provider ? [provider] : []), ...Object.values(providers)];
+  return own.find((item) => packageOf(item) === name) ?? parent?.getProvider(`${name}:index:Any`);
+}
+
+const packageOf = (provider: pulumi.ProviderResource): string =>
+  (provider as unknown as { getPackage(): string }).getPackage();
+
+/** An argument that a provider was created with. Its class doesn't declare all of them as outputs. */
+export const argumentOf = (
+  provider: pulumi.ProviderResource | undefined,
+  key: string,
+): pulumi.Output<string | undefined> | undefined =>
+  (provider as unknown as Record<string, pulumi.Output<string | undefined> | undefined> | undefined)?.[key];
+
+/** Whether a value is a resource of this type, also of another copy of this package. */
+export const isOfType = (value: unknown, token: string): value is pulumi.Resource =>
+  pulumi.Resource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === token;
+
+/**
+ * The options without `provider`, which children still inherit.
+ *
+ * The engine sends a resource to the provider it names, and only the dynamic provider knows resources of this package.
+ */
+export function ownOptions<T extends ProviderOptions>({ provider, ...options }: T): Omit<T, "provider"> {
+  if (!provider) return options;
+  const providers = Array.isArray(options.providers)
+    ? Object.fromEntries(options.providers.map((item) => [packageOf(item), item]))
+    : options.providers;
+  return { ...options, providers: { ...providers, [packageOf(provider)]: provider } };
+}
+
+/** The region that a resource or look-up names, else that of its `aws` provider; undefined if neither has one. */
+export function regionOf(
+  region: Optional<string>,
+  options: ProviderOptions = {},
+): pulumi.Output<string | undefined> {
+  const fallback = argumentOf(providerOf("aws", options), "region");
+  if (!fallback) return pulumi.output(region);
+  return pulumi.all([region, fallback]).apply(([own, inherited]) => own ?? inherited);
+}
+
+/** The region of the stack's configuration. */
+export const defaultRegion = (): string => pulumi.runtime.getConfig("aws:region") || "us-east-1";
+
+/** The region of a resource or look-up: see {@link regionOf}, else that of the stack's configuration. */
+export const regionOrDefault = (
+  region: Optional<string>,
+  options: ProviderOptions = {},
+): pulumi.Output<string> => regionOf(region, options).apply((name) => name ?? defaultRegion());

@@ -1,39 +1,70 @@
-// Letters of the zones that a new account sees, where they aren't a, b and c.
-// https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
-const letters: Readonly<Record<string, string>> = {
-  "us-east-1": "abcdef",
-  "us-west-1": "ac",
-  "us-west-2": "abcd",
-  "ap-northeast-1": "acd",
-  "ap-northeast-2": "abcd",
-  "ca-central-1": "abd",
-};
+import { ExplainedError } from "../common/errors";
+import { type Filter, passesFilters } from "../common/filters";
+import { regionFacts, type RegionFacts, type Zone } from "./regions";
+
+/** What a program asks for; the same in both look-ups of zones. */
+export interface ZoneQuery {
+  filters?: Filter[];
+  state?: string;
+  excludeNames?: string[];
+  excludeZoneIds?: string[];
+  name?: string;
+  zoneId?: string;
+}
+
+/** The availability zones of a region that a query asks for, in the order of their names. */
+export function findZones(region: string, query: ZoneQuery): Zone[] {
+  const facts = regionFacts(region);
+  return facts.zones.filter(
+    (zone) =>
+      (query.state ?? "available") === "available" &&
+      (query.name ?? zone.name) === zone.name &&
+      (query.zoneId ?? zone.id) === zone.id &&
+      !query.excludeNames?.includes(zone.name) &&
+      !query.excludeZoneIds?.includes(zone.id) &&
+      passesFilters(query.filters, zoneAttributes(zone, facts)),
+  );
+}
+
+/** The one zone that a query asks for. */
+export function findZone(region: string, query: ZoneQuery): Zone {
+  const [zone, ...others] = findZones(region, query);
+  if (zone && others.length === 0) return zone;
+  const names = regionFacts(region).zones.map(({ name }) => name);
+  if (!zone) {
+    throw new ExplainedError(
+      "no availability zone matches",
+      `The zones of ${region} are ${names.join(", ")}`,
+    );
+  }
+  const found = [zone, ...others].map(({ name }) => name).join(", ");
+  throw new ExplainedError(`${others.length + 1} availability zones match: ${found}`, "Set name");
+}
+
+/** The group of a region's availability zones. */
+export const zoneGroup = (region: string): string => `${region}-zg-1`;
+
+// Filters of DescribeAvailabilityZones.
+const zoneAttributes = ({ name, id }: Zone, { name: region }: RegionFacts): Record<string, string> => ({
+  "group-long-name": `${regionFacts(region).description} 1`,
+  "group-name": zoneGroup(region),
+  message: "",
+  "opt-in-status": "opt-in-not-required",
+  "parent-zone-id": "",
+  "parent-zone-name": "",
+  "region-name": region,
+  state: "available",
+  "zone-id": id,
+  "zone-name": name,
+  "zone-type": "availability-zone",
+});
 
 /** Names of a region's availability zones. */
-export const zoneNames = (region: string): string[] =>
-  [...(letters[region] ?? "abc")].map((letter) => `${region}${letter}`);
+export const zoneNames = (region: string): string[] => regionFacts(region).zones.map(({ name }) => name);
 
 /** The region of an availability zone. */
 export const regionOfZone = (zone: string): string => zone.replace(/[a-z]$/, "");
 
-const directions: Readonly<Record<string, string>> = {
-  northeast: "ne",
-  northwest: "nw",
-  southeast: "se",
-  southwest: "sw",
-  north: "n",
-  south: "s",
-  east: "e",
-  west: "w",
-  central: "c",
-};
-
-/** EC2's id of a zone, such as use1-az1 of us-east-1a. */
-export function zoneId(zone: string): string {
-  const region = regionOfZone(zone);
-  const short = region
-    .split("-")
-    .map((part) => directions[part] ?? part)
-    .join("");
-  return `${short}-az${zoneNames(region).indexOf(zone) + 1}`;
-}
+/** Id of an availability zone, such as `use1-az6`. */
+export const zoneId = (zone: string): string | undefined =>
+  regionFacts(regionOfZone(zone)).zones.find(({ name }) => name === zone)?.id;

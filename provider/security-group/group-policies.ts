@@ -6,7 +6,7 @@ import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../c
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
 import { origin } from "../common/origin";
-import { perProgram } from "../record/program";
+import { argumentOf, perProgram } from "../record/program";
 import { warn } from "./inputs";
 import {
   type Direction,
@@ -152,13 +152,6 @@ function withOrigin(annotations: pulumi.Input<Record<string, string>>): pulumi.I
   const entries = groupAnnotationKeys.map((key) => [key, values.apply((all) => all[key])] as const);
   return { ...Object.fromEntries(entries), [annotationKeys.origin]: origin() };
 }
-
-/** An argument that a provider was created with. Its class doesn't declare all of them as outputs. */
-const argumentOf = (
-  provider: pulumi.ProviderResource,
-  key: string,
-): pulumi.Output<string | undefined> | undefined =>
-  (provider as unknown as Record<string, pulumi.Output<string | undefined> | undefined>)[key];
 
 /** The spec, after a warning for each part of a rule that it can't express. */
 export function specWithWarnings(

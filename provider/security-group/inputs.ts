@@ -3,6 +3,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage, type InputFailure } from "../common/errors";
 import { containsUnknown, unknownValue } from "../common/values";
 
+/** Options of groups and rules: those of components, and those that programs give the same resource of AWS. */
+export type ResourceOptions = pulumi.ComponentResourceOptions & pulumi.CustomResourceOptions;
+
+/** Options that a component can't follow and that mustn't be lost silently. */
+export const checkOptions = (options: ResourceOptions): InputFailure[] =>
+  options.import === undefined
+    ? []
+    : [
+        {
+          property: "import",
+          reason: "isn't supported. Remove the option; the first update adopts no resource",
+        },
+      ];
+
 /** The arguments, with the unknown sentinel for outputs, so that the rest can be checked at once. */
 export const knownInputs = (args: object): Record<string, unknown> =>
   withoutOutputs(args) as Record<string, unknown>;

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { InputFailure } from "../common/errors";
+import type { StateOf } from "../common/inputs";
 import { accountId, groupIdIn, securityGroupRuleId } from "../common/names";
-import { regionOrDefault } from "../record/program";
+import { isOfType, regionOrDefault } from "../record/program";
+import { existingOutputs, rememberDeclared } from "./existing";
 import {
   claimPermissions,
   GroupPolicies,
@@ -10,7 +12,15 @@ import {
   programGroups,
   specWithWarnings,
 } from "./group-policies";
-import { checkedInputs, knownInputs, pick, rejectInputs, warn } from "./inputs";
+import {
+  checkedInputs,
+  checkOptions,
+  knownInputs,
+  pick,
+  rejectInputs,
+  type ResourceOptions,
+  warn,
+} from "./inputs";
 import { type Direction, members, toAnnotations, toRulePolicySpec, type Translation } from "./network-policy";
 import { type Permission, permissions } from "./permissions";
 import { claimName } from "./program";
@@ -20,47 +30,58 @@ import { argumentAt, checkStandaloneRule, type StandaloneRule, toRule } from "./
 /** The common part of ingress and egress rules. */
 abstract class SecurityGroupRule extends pulumi.ComponentResource {
   /** `sgr-…`. It is derived from project, stack and logical name, so previews show it. */
-  readonly id: pulumi.Output<string>;
+  declare readonly id: pulumi.Output<string>;
   /** The same as {@link id}. */
-  readonly securityGroupRuleId: pulumi.Output<string>;
+  declare readonly securityGroupRuleId: pulumi.Output<string>;
   /** ARN of the rule, with the placeholder account. */
-  readonly arn: pulumi.Output<string>;
+  declare readonly arn: pulumi.Output<string>;
   /** Id of the group that the rule belongs to. */
-  readonly securityGroupId: pulumi.Output<string>;
+  declare readonly securityGroupId: pulumi.Output<string>;
   /** The protocol of the arguments. */
-  readonly ipProtocol: pulumi.Output<string>;
+  declare readonly ipProtocol: pulumi.Output<string>;
   /** The first port, or the ICMP type. */
-  readonly fromPort: pulumi.Output<number | undefined>;
+  declare readonly fromPort: pulumi.Output<number | undefined>;
   /** The last port, or the ICMP code. */
-  readonly toPort: pulumi.Output<number | undefined>;
+  declare readonly toPort: pulumi.Output<number | undefined>;
   /** The IPv4 range, if it is the source or destination. */
-  readonly cidrIpv4: pulumi.Output<string | undefined>;
+  declare readonly cidrIpv4: pulumi.Output<string | undefined>;
   /** The IPv6 range, if it is the source or destination. */
-  readonly cidrIpv6: pulumi.Output<string | undefined>;
+  declare readonly cidrIpv6: pulumi.Output<string | undefined>;
   /** The prefix list, if it is the source or destination. */
-  readonly prefixListId: pulumi.Output<string | undefined>;
+  declare readonly prefixListId: pulumi.Output<string | undefined>;
   /** Id of the group whose members are the source or destination, if so. */
-  readonly referencedSecurityGroupId: pulumi.Output<string | undefined>;
+  declare readonly referencedSecurityGroupId: pulumi.Output<string | undefined>;
   /** The description. */
-  readonly description: pulumi.Output<string | undefined>;
+  declare readonly description: pulumi.Output<string | undefined>;
   /** The tags. */
-  readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** The region that the ARN shows. */
-  readonly region: pulumi.Output<string>;
+  declare readonly region: pulumi.Output<string>;
   /** Namespace of the rule's own NetworkPolicy. */
-  readonly namespace: pulumi.Output<string>;
+  declare readonly namespace: pulumi.Output<string>;
 
   protected constructor(
     direction: Direction,
     name: string,
     args: SecurityGroupIngressRuleArgs,
-    options: pulumi.ComponentResourceOptions,
+    options: ResourceOptions,
   ) {
-    const kind = direction === "ingress" ? "SecurityGroupIngressRule" : "SecurityGroupEgressRule";
+    const kind = kinds[direction];
+    const { id: existing, ...componentOptions } = options;
+    if (existing !== undefined) {
+      super(tokens[direction].existing, name, {}, componentOptions);
+      Object.assign(this, existingRule(kind, name, existing, args, options));
+      this.registerOutputs(pick(this, outputKeys));
+      return;
+    }
     const check = (values: Record<string, unknown>) => checkStandaloneRule(kind, values);
-    rejectInputs(kind, name, [...check(knownInputs(args)), ...claimName(kind, name)]);
+    rejectInputs(kind, name, [
+      ...check(knownInputs(args)),
+      ...checkOptions(options),
+      ...claimName(kind, name),
+    ]);
     // The arguments are outputs, as those of a group.
-    super(`ec2-pods:index:${kind}`, name, {}, options);
+    super(tokens[direction].declared, name, {}, componentOptions);
 
     const id = securityGroupRuleId(
       { project: pulumi.getProject(), stack: pulumi.getStack(), name },
@@ -110,7 +131,10 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
     // By the URN, which previews know: a user of the id waits for the policy.
     this.id = policies.urn.apply(() => id);
     this.securityGroupRuleId = this.id;
-    this.region = regionOrDefault(checked("region").apply((values) => values.region));
+    this.region = regionOrDefault(
+      checked("region").apply((values) => values.region),
+      options,
+    );
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:security-group-rule/${this.id}`;
     this.securityGroupId = groupId;
     this.ipProtocol = pulumi.output(args.ipProtocol);
@@ -124,8 +148,48 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
     this.tags = tags;
     this.namespace = policies.namespace;
     this.registerOutputs({ ...args, ...pick(this, outputKeys) });
+    rememberDeclared(id, this);
   }
 }
+
+const kinds = { ingress: "SecurityGroupIngressRule", egress: "SecurityGroupEgressRule" } as const;
+const tokensOf = (kind: string) => ({
+  declared: `ec2-pods:index:${kind}`,
+  existing: `ec2-pods:index:Existing${kind}`,
+});
+const tokens = { ingress: tokensOf(kinds.ingress), egress: tokensOf(kinds.egress) };
+
+const isRule = (value: unknown, { declared, existing }: ReturnType<typeof tokensOf>): boolean =>
+  isOfType(value, declared) || isOfType(value, existing);
+
+function existingRule(
+  kind: string,
+  name: string,
+  id: pulumi.Input<string>,
+  state: SecurityGroupIngressRuleArgs,
+  options: ResourceOptions,
+) {
+  const region = regionOrDefault(state.region, options);
+  const undefinedOutputs = [
+    ...["securityGroupId", "ipProtocol", "fromPort", "toPort", "cidrIpv4", "cidrIpv6", "prefixListId"],
+    ...["referencedSecurityGroupId", "description", "tags"],
+  ].map((key) => [key, () => undefined] as const);
+  return existingOutputs(
+    { kind, name, id, pattern: /^sgr-[0-9a-f]{17}$/, state: { ...state } },
+    {
+      ...Object.fromEntries(undefinedOutputs),
+      securityGroupRuleId: (ruleId) => ruleId,
+      arn: (ruleId) => pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:security-group-rule/${ruleId}`,
+      region: () => region,
+      namespace: () => "",
+    },
+  );
+}
+
+/** Outputs of an ingress rule, as {@link SecurityGroupIngressRule.get} takes them. */
+export type SecurityGroupIngressRuleState = StateOf<SecurityGroupIngressRule>;
+/** Outputs of an egress rule, as {@link SecurityGroupEgressRule.get} takes them. */
+export type SecurityGroupEgressRuleState = StateOf<SecurityGroupEgressRule>;
 
 const outputKeys = ["id", "securityGroupRuleId", "arn", "securityGroupId", "region", "namespace"] as const;
 
@@ -183,17 +247,35 @@ const outputKeys = ["id", "securityGroupRuleId", "arn", "securityGroupId", "regi
  */
 export class SecurityGroupIngressRule extends SecurityGroupRule {
   /**
+   * Looks an existing rule up by its id: of this program, or of another stack. It creates nothing.
+   *
+   * @param name - Logical name in this program.
+   * @param id - Id of the rule, `sgr-…`.
+   * @param state - Outputs that the program knows; those of a rule of this program are known without.
+   * @param options - Options of the component.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: SecurityGroupIngressRuleState = {},
+    options: pulumi.CustomResourceOptions = {},
+  ): SecurityGroupIngressRule {
+    return new SecurityGroupIngressRule(name, state as SecurityGroupIngressRuleArgs, { ...options, id });
+  }
+
+  /** Whether a value is a rule of this class, also of another copy of this package. */
+  static override isInstance(value: unknown): value is SecurityGroupIngressRule {
+    return isRule(value, tokens.ingress);
+  }
+
+  /**
    * Declares a standalone ingress rule.
    *
    * @param name - Logical name; the id is derived from it, so a rename replaces the rule.
    * @param args - Arguments, as of `aws.vpc.SecurityGroupIngressRule`.
-   * @param options - Options of the component.
+   * @param options - Options of the component, and those of custom resources as far as a component has them.
    */
-  constructor(
-    name: string,
-    args: SecurityGroupIngressRuleArgs,
-    options: pulumi.ComponentResourceOptions = {},
-  ) {
+  constructor(name: string, args: SecurityGroupIngressRuleArgs, options: ResourceOptions = {}) {
     super("ingress", name, args, options);
   }
 }
@@ -251,17 +333,35 @@ export class SecurityGroupIngressRule extends SecurityGroupRule {
  */
 export class SecurityGroupEgressRule extends SecurityGroupRule {
   /**
+   * Looks an existing rule up by its id: of this program, or of another stack. It creates nothing.
+   *
+   * @param name - Logical name in this program.
+   * @param id - Id of the rule, `sgr-…`.
+   * @param state - Outputs that the program knows; those of a rule of this program are known without.
+   * @param options - Options of the component.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: SecurityGroupEgressRuleState = {},
+    options: pulumi.CustomResourceOptions = {},
+  ): SecurityGroupEgressRule {
+    return new SecurityGroupEgressRule(name, state as SecurityGroupEgressRuleArgs, { ...options, id });
+  }
+
+  /** Whether a value is a rule of this class, also of another copy of this package. */
+  static override isInstance(value: unknown): value is SecurityGroupEgressRule {
+    return isRule(value, tokens.egress);
+  }
+
+  /**
    * Declares a standalone egress rule.
    *
    * @param name - Logical name; the id is derived from it, so a rename replaces the rule.
    * @param args - Arguments, as of `aws.vpc.SecurityGroupEgressRule`.
-   * @param options - Options of the component.
+   * @param options - Options of the component, and those of custom resources as far as a component has them.
    */
-  constructor(
-    name: string,
-    args: SecurityGroupEgressRuleArgs,
-    options: pulumi.ComponentResourceOptions = {},
-  ) {
+  constructor(name: string, args: SecurityGroupEgressRuleArgs, options: ResourceOptions = {}) {
     super("egress", name, args, options);
   }
 }

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { accountId } from "../common/names";
-import { regionOrDefault } from "../record/program";
+import type { StateOf } from "../common/inputs";
+import { accountId, securityGroupIdPattern } from "../common/names";
+import { isOfType, regionOrDefault } from "../record/program";
+import { existingOutputs, rememberDeclared } from "./existing";
 import {
   claimPermissions,
   declareGroup,
@@ -9,7 +11,15 @@ import {
   type GroupRecord,
   specWithWarnings,
 } from "./group-policies";
-import { checkedInputs, knownInputs, pick, rejectInputs, warn } from "./inputs";
+import {
+  checkedInputs,
+  checkOptions,
+  knownInputs,
+  pick,
+  rejectInputs,
+  type ResourceOptions,
+  warn,
+} from "./inputs";
 import { type Direction, directions, type Rule, toAnnotations, toNetworkPolicySpec } from "./network-policy";
 import { permissions } from "./permissions";
 import { claimName } from "./program";
@@ -18,6 +28,7 @@ import { checkGroup } from "./security-group-check";
 
 const kind = "SecurityGroup";
 const token = "ec2-pods:index:SecurityGroup";
+const existingToken = "ec2-pods:index:ExistingSecurityGroup";
 
 /**
  * An EC2 security group, enforced by a NetworkPolicy for its members in each namespace that has some.
@@ -68,40 +79,73 @@ const token = "ec2-pods:index:SecurityGroup";
  */
 export class SecurityGroup extends pulumi.ComponentResource {
   /** `sg-…`. It is derived from project, stack and logical name, so previews show it. */
-  readonly id: pulumi.Output<string>;
+  declare readonly id: pulumi.Output<string>;
   /** ARN of the group, with the placeholder account. */
-  readonly arn: pulumi.Output<string>;
+  declare readonly arn: pulumi.Output<string>;
   /** The group's name in EC2. */
-  readonly name: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string>;
   /** The description, "Managed by Pulumi" by default. */
-  readonly description: pulumi.Output<string>;
+  declare readonly description: pulumi.Output<string>;
   /** The inline ingress rules; empty if there are none. */
-  readonly ingress: pulumi.Output<Rule[]>;
+  declare readonly ingress: pulumi.Output<Rule[]>;
   /** The inline egress rules; empty if there are none. */
-  readonly egress: pulumi.Output<Rule[]>;
+  declare readonly egress: pulumi.Output<Rule[]>;
   /** The tags. */
-  readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** The `vpcId` of the arguments. */
-  readonly vpcId: pulumi.Output<string | undefined>;
+  declare readonly vpcId: pulumi.Output<string | undefined>;
   /** The region that the ARN shows. */
-  readonly region: pulumi.Output<string>;
+  declare readonly region: pulumi.Output<string>;
   /** The placeholder account, `000000000000`. */
-  readonly ownerId: pulumi.Output<string>;
+  declare readonly ownerId: pulumi.Output<string>;
   /** Namespace of the group's own NetworkPolicy. */
-  readonly namespace: pulumi.Output<string>;
+  declare readonly namespace: pulumi.Output<string>;
+
+  /**
+   * Looks an existing group up by its id: of this program, or of another stack. It creates nothing.
+   *
+   * @param name - Logical name in this program.
+   * @param id - Id of the group, `sg-…`.
+   * @param state - Outputs that the program knows; those of a group of this program are known without.
+   * @param options - Options of the component.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: SecurityGroupState = {},
+    options: pulumi.CustomResourceOptions = {},
+  ): SecurityGroup {
+    return new SecurityGroup(name, state as SecurityGroupArgs, { ...options, id });
+  }
+
+  /** Whether a value is a group of this class, also of another copy of this package. */
+  static override isInstance(value: unknown): value is SecurityGroup {
+    return isOfType(value, token) || isOfType(value, existingToken);
+  }
 
   /**
    * Declares a security group.
    *
    * @param name - Logical name; the id is derived from it, so a rename replaces the group.
    * @param args - Arguments, as of `aws.ec2.SecurityGroup`.
-   * @param options - Options of the component.
+   * @param options - Options of the component, and those of custom resources as far as a component has them.
    */
-  constructor(name: string, args: SecurityGroupArgs = {}, options: pulumi.ComponentResourceOptions = {}) {
-    rejectInputs(kind, name, [...checkGroup(name, knownInputs(args)), ...claimName(kind, name)]);
+  constructor(name: string, args: SecurityGroupArgs = {}, options: ResourceOptions = {}) {
+    const { id: existing, ...componentOptions } = options;
+    if (existing !== undefined) {
+      super(existingToken, name, {}, componentOptions);
+      Object.assign(this, existingGroup(name, existing, args, options));
+      this.registerOutputs(pick(this, outputKeys));
+      return;
+    }
+    rejectInputs(kind, name, [
+      ...checkGroup(name, knownInputs(args)),
+      ...checkOptions(options),
+      ...claimName(kind, name),
+    ]);
     // The arguments are outputs. As inputs, they would update every group of an older state, and show an update for
     // another spelling of the same rules.
-    super(token, name, {}, options);
+    super(token, name, {}, componentOptions);
 
     const id = groupIdOf(name);
     const check = (values: Record<string, unknown>) => checkGroup(name, values);
@@ -133,12 +177,19 @@ export class SecurityGroup extends pulumi.ComponentResource {
     // By the URN, which previews know: a user of the id waits for the policy.
     this.id = group.policies.anchor.urn.apply(() => id);
     this.ownerId = pulumi.output(accountId);
-    this.region = regionOrDefault(checked("region").apply(({ region }) => region));
+    this.region = regionOrDefault(
+      checked("region").apply(({ region }) => region),
+      options,
+    );
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:security-group/${this.id}`;
     this.namespace = group.policies.namespace;
     this.registerOutputs({ ...args, ...pick(this, outputKeys) });
+    rememberDeclared(id, this);
   }
 }
+
+/** Outputs of a security group, as {@link SecurityGroup.get} takes them. */
+export type SecurityGroupState = StateOf<SecurityGroup>;
 
 const outputKeys = [
   "id",
@@ -153,6 +204,32 @@ const outputKeys = [
   "ownerId",
   "namespace",
 ] as const;
+
+const existingGroup = (
+  name: string,
+  id: pulumi.Input<string>,
+  state: SecurityGroupArgs,
+  options: ResourceOptions,
+) => {
+  const region = regionOrDefault(state.region, options);
+  const arn = (groupId: string) =>
+    pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:security-group/${groupId}`;
+  return existingOutputs(
+    { kind, name, id, pattern: securityGroupIdPattern, state: { ...state } },
+    {
+      arn,
+      name: () => "",
+      description: () => "",
+      ingress: () => [],
+      egress: () => [],
+      tags: () => undefined,
+      vpcId: () => undefined,
+      region: () => region,
+      ownerId: () => accountId,
+      namespace: () => "",
+    },
+  );
+};
 
 type Rules = Record<Direction, Rule[]>;
 

@@ -1,0 +1,11 @@
+export { Ec2Instance as Instance } from "../instance/ec2-instance";
+export type { Ec2InstanceState as InstanceState } from "../instance/ec2-instance";
+export type { Ec2InstanceArgs as InstanceArgs } from "../instance/ec2-instance-args";
+export { SecurityGroup } from "../security-group/security-group";
+export type { SecurityGroupState } from "../security-group/security-group";
+export type { SecurityGroupArgs } from "../security-group/security-group-arguments";
+export * from "../lookup/functions";
+export * from "../resources/ec2";
+export * from "./types/enums/ec2.data";
+/** @internal */
+export * from "./missing/ec2.data";

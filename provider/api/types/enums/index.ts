@@ -1,0 +1,3 @@
+export { Region } from "../../../region/enums.data";
+export * as ec2 from "./ec2";
+export * as iam from "./iam";

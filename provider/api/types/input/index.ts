@@ -1,0 +1,2 @@
+export * as ec2 from "./ec2";
+export * as iam from "./iam";

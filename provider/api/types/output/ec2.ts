@@ -1,0 +1,5 @@
+export type {
+  Rule as SecurityGroupEgress,
+  Rule as SecurityGroupIngress,
+} from "../../../security-group/network-policy";
+export type * from "../../../types/output/ec2";
