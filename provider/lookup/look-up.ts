@@ -47,7 +47,9 @@ async function search(
   const shape = shapeOf(token);
   const terms: Terms = { arguments: lookup.arguments ?? {}, filters: lookup.filters ?? {} };
   const failures: InputFailure[] = [];
-  checkFilters(args, terms, shape.outputs, (property, reason) => failures.push({ property, reason }));
+  checkFilters(args, terms, shapeOf(lookup.single ?? token).outputs, (property, reason) =>
+    failures.push({ property, reason }),
+  );
   if (failures.length > 0)
     throw failure(token, failures.map(({ property, reason }) => `${property} ${reason}`).join("; "));
 

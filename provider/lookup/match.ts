@@ -26,7 +26,8 @@ export function matches(
 ): boolean | undefined {
   const answers = [
     ...Object.entries(args)
-      .filter(([key, value]) => !isAbsent(value) && (results.includes(key) || key in terms.arguments))
+      .filter(([key, value]) => !isAbsent(value) && !["filters", "region"].includes(key))
+      .filter(([key]) => results.includes(key) || key in terms.arguments)
       .map(([key, value]) =>
         ["tags", "instanceTags"].includes(key)
           ? hasTags(resource["tags"], value)

@@ -15,6 +15,8 @@ export interface Lookup extends Partial<Terms> {
   defaults?: (region: string, others: (kind: string) => readonly Values[]) => Values[];
   /** Properties of the result that a resource doesn't have; `others` finds resources of other kinds. */
   derive?: (resource: Values, others: (kind: string) => readonly Values[]) => Values;
+  /** The look-up of one such resource, if this one is for several. */
+  single?: string;
   /** Each property of a result for several resources, with the property of a resource that it lists. */
   lists?: Readonly<Record<string, string>>;
   /** The resources that match, where they aren't declared by programs. */
@@ -159,13 +161,21 @@ const eips: Lookup = {
   filters: { "allocation-id": "id", "instance-id": "instance", "public-ip": "publicIp" },
 };
 
-const many = (lookup: Lookup, lists: Lookup["lists"] = { ids: "id" }): Lookup => ({ ...lookup, lists });
+const many = (lookup: Lookup, single: string, lists: Lookup["lists"] = { ids: "id" }): Lookup => ({
+  ...lookup,
+  single,
+  lists,
+});
 
 /** All look-ups of EC2. */
 export const lookups: Readonly<Record<string, Lookup>> = {
-  "ec2:getEips": many(eips, { allocationIds: "id", publicIps: "publicIp" }),
+  "ec2:getEips": many(eips, "ec2:Eip", { allocationIds: "id", publicIps: "publicIp" }),
   "ec2:getInstance": instance,
-  "ec2:getInstances": many(instance, { ids: "id", privateIps: "privateIp", publicIps: "publicIp" }),
+  "ec2:getInstances": many(instance, "ec2:getInstance", {
+    ids: "id",
+    privateIps: "privateIp",
+    publicIps: "publicIp",
+  }),
   "ec2:getInstanceType": { title: "EC2 Instance Type", kinds: [], find: findInstanceTypes },
   "ec2:getInternetGateway": internetGateway,
   "ec2:getKeyPair": {
@@ -179,15 +189,19 @@ export const lookups: Readonly<Record<string, Lookup>> = {
     filters: { "launch-template-name": "name" },
   },
   "ec2:getNatGateway": natGateway,
-  "ec2:getNatGateways": many(natGateway),
+  "ec2:getNatGateways": many(natGateway, "ec2:getNatGateway"),
   "ec2:getNetworkInterface": networkInterface,
-  "ec2:getNetworkInterfaces": many(networkInterface),
+  "ec2:getNetworkInterfaces": many(networkInterface, "ec2:getNetworkInterface"),
   "ec2:getRouteTable": routeTable,
-  "ec2:getRouteTables": many(routeTable),
+  "ec2:getRouteTables": many(routeTable, "ec2:getRouteTable"),
   "ec2:getSecurityGroup": securityGroup,
-  "ec2:getSecurityGroups": many(securityGroup, { ids: "id", arns: "arn", vpcIds: "vpcId" }),
+  "ec2:getSecurityGroups": many(securityGroup, "ec2:getSecurityGroup", {
+    ids: "id",
+    arns: "arn",
+    vpcIds: "vpcId",
+  }),
   "ec2:getSubnet": subnet,
-  "ec2:getSubnets": many(subnet),
+  "ec2:getSubnets": many(subnet, "ec2:getSubnet"),
   "ec2:getVpc": vpc,
   "ec2:getVpcPeeringConnection": {
     title: "EC2 VPC Peering Connection",
@@ -200,5 +214,5 @@ export const lookups: Readonly<Record<string, Lookup>> = {
       "vpc-peering-connection-id": "id",
     },
   },
-  "ec2:getVpcs": many(vpc),
+  "ec2:getVpcs": many(vpc, "ec2:getVpc"),
 };

@@ -34,10 +34,13 @@ export function checkRecord(
   const whole = { ...values, id };
   // What has the wrong form can't be compared with anything.
   if (failures.length === 0) kind.check?.(whole, fail, facts);
+  const outputs = outputsOf(kind, shape, whole, facts);
+  const computed = Object.keys(outputs).filter((key) => key in shape.arguments && !(key in values));
   return {
     inputs: {
-      ...outputsOf(kind, shape, whole, facts),
+      ...outputs,
       ...values,
+      ...(computed.length > 0 && { [computedKey]: computed }),
       recordId: id,
       __urn: news["__urn"],
       __provider: news["__provider"],
@@ -45,6 +48,9 @@ export function checkRecord(
     failures,
   };
 }
+
+/** The input that lists arguments which the program leaves to AWS: their values are no wish of the program's. */
+export const computedKey = "__computed";
 
 /** Stack, project and logical name in a URN. */
 export function identityIn(urn: unknown): { stack: string; project: string; name: string } {
