@@ -1,20 +1,11 @@
 import { oneOf } from "../common/checks";
 import { accountId } from "../common/names";
 import { show } from "../common/text";
-import { isGiven, sameValue } from "../common/values";
-import { idOf, type RecordKinds, text, type Values } from "../record/kind";
+import { isGiven } from "../common/values";
+import { idOf, type RecordKinds, text } from "../record/kind";
 
 /** Arguments of a template that aren't part of its versions. */
 const unversioned = ["defaultVersion", "name", "namePrefix", "region", "tags", "updateDefaultVersion"];
-
-const versionKeys = (values: Values) => Object.keys(values).filter((key) => !unversioned.includes(key));
-
-/** EC2 numbers the versions of a template from 1; a change of its data makes the next one. */
-function latestVersion(values: Values, olds: Values, names: readonly string[]): number {
-  const old = Number(olds["latestVersion"] ?? 0);
-  const isSame = names.every((key) => sameValue(values[key], olds[key]));
-  return old > 0 && isSame ? old : old + 1;
-}
 
 export const launchKinds: RecordKinds = {
   "ec2:LaunchTemplate": {
@@ -23,22 +14,12 @@ export const launchKinds: RecordKinds = {
     arn: "launch-template",
     name: "name",
     replaces: ["name", "namePrefix"],
-    outputs: (values, { olds }) => {
-      const { defaultVersion, updateDefaultVersion } = values;
-      const names = [...new Set([...versionKeys(values), ...versionKeys(olds)])].filter(
-        (key) => key !== "id",
-      );
-      const outputs = ["arn", "latestVersion", "tagsAll", "recordId", "__urn", "__provider"];
-      const latest = latestVersion(
-        values,
-        olds,
-        names.filter((key) => !outputs.includes(key)),
-      );
-      return {
-        latestVersion: latest,
-        defaultVersion:
-          defaultVersion ?? (updateDefaultVersion === true ? latest : (olds["defaultVersion"] ?? 1)),
-      };
+    outputs: ({ defaultVersion, updateDefaultVersion }, { changes, olds }) => {
+      // EC2 numbers the versions from 1; a change of the data makes the next one.
+      const isNew = olds["latestVersion"] === undefined || changes.some((key) => !unversioned.includes(key));
+      const latestVersion = Number(olds["latestVersion"] ?? 0) + Number(isNew);
+      const standing = updateDefaultVersion === true ? latestVersion : (olds["defaultVersion"] ?? 1);
+      return { latestVersion, defaultVersion: defaultVersion ?? standing };
     },
   },
   "ec2:LaunchConfiguration": {

@@ -32,11 +32,11 @@ function checkRoute(route: Values, names: readonly string[], vpcId: unknown, at:
     keys.filter((key) => route[key] !== undefined && route[key] !== "");
   const [destination, ...more] = given(names);
   if (!destination) fail(`${at}${names[0]}`, `is missing. Set it, ${names.slice(1).join(" or ")}`);
-  for (const key of more)
+  for (const key of more.filter((other) => isGiven(route[other]) && isGiven(route[destination ?? ""])))
     fail(`${at}${key}`, `conflicts with ${destination}. A route has one destination: remove one`);
   const [target, ...others] = given(Object.keys(targets));
   if (!target) fail(`${at}gatewayId`, "is missing. A route needs a target: set it, natGatewayId or another");
-  for (const key of others)
+  for (const key of others.filter((other) => isGiven(route[other]) && isGiven(route[target ?? ""])))
     fail(`${at}${key}`, `conflicts with ${target}. A route has one target: remove one`);
   if (target) checkTarget(route, target, vpcId, at, fail);
 }
@@ -173,7 +173,7 @@ export const routeKinds: RecordKinds = {
       if (subnetId === undefined && gatewayId === undefined) {
         fail("subnetId", "is missing. Set it, or gatewayId");
       }
-      if (subnetId !== undefined && gatewayId !== undefined) {
+      if (isGiven(subnetId) && isGiven(gatewayId)) {
         fail("gatewayId", "conflicts with subnetId. Set only one of the two");
       }
       checkSameVpc(

@@ -49,10 +49,3 @@ const idOfResource = (value: unknown): unknown =>
 
 /** True for a record of this kind. */
 export const isRecordOf = (token: string, value: unknown): boolean => isOfType(value, typeOf(token));
-
-/** The outputs of a record, each as an input. */
-export type StateOf<Resource> = {
-  [Key in Exclude<keyof Resource, keyof AwsRecord>]?: Resource[Key] extends pulumi.Output<infer Value>
-    ? pulumi.Input<Value>
-    : never;
-};

@@ -4,7 +4,15 @@ import { checkEach, region as regionCheck, tags as tagsCheck } from "../common/c
 import type { Fail, InputFailure } from "../common/errors";
 import { accountId, recordId, securityGroupId } from "../common/names";
 import { show } from "../common/text";
-import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown, unknownValue } from "../common/values";
+import {
+  containsUnknown,
+  isAbsent,
+  isGiven,
+  isRecord,
+  isUnknown,
+  sameValue,
+  unknownValue,
+} from "../common/values";
 import { type Facts, type RecordKind, text, type Values } from "./kind";
 import type { Shape, ValueType } from "./shape";
 
@@ -27,6 +35,7 @@ export function checkRecord(
     region: news["region"] ?? stackRegion,
     name,
     olds,
+    changes: changed(argumentsOf(shape, olds), given),
     groupId: (group) => securityGroupId({ ...stack, name: group }),
   };
   const values = withDefaults(kind, shape, given, facts);
@@ -70,6 +79,18 @@ export const argumentsOf = ({ arguments: types }: Pick<Shape, "arguments">, valu
 const asText = (value: unknown): unknown => {
   if (!isRecord(value)) return value;
   return containsUnknown(value) ? unknownValue : JSON.stringify(value);
+};
+
+/** Names of the arguments that differ. */
+export const changed = (olds: Values, news: Values): string[] =>
+  Object.keys({ ...olds, ...news }).filter((key) => !sameValue(inOrder(olds[key]), inOrder(news[key])));
+
+/** AWS keeps lists as sets, and takes an empty text for an absent one. */
+const inOrder = (value: unknown): unknown => {
+  if (value === "") return undefined;
+  return Array.isArray(value)
+    ? [...value].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    : value;
 };
 
 const forms: Readonly<Record<ValueType, string>> = {

@@ -13,6 +13,8 @@ export interface Facts {
   name: string;
   /** Arguments and outputs of the resource as it is; empty for a new one. */
   olds: Values;
+  /** Arguments that differ from those of the resource as it is; all of a new one. */
+  changes: readonly string[];
   /** Id of the stack's security group with this logical name. */
   groupId: (name: string) => string;
 }

@@ -1,7 +1,7 @@
 import type { InputFailure } from "../common/errors";
-import { jsonOnly, sameValue } from "../common/values";
+import { jsonOnly } from "../common/values";
 import type { RecordKind, Values } from "./kind";
-import { argumentsOf, checkRecord, computedKey } from "./check";
+import { argumentsOf, changed, checkRecord, computedKey } from "./check";
 import { forget, recordById, remember } from "./registry";
 import { emptyOf, type Shape } from "./shape";
 
@@ -49,17 +49,9 @@ function diff(
   news: Values,
 ): { changes?: false; replaces?: string[] } {
   const computed = (news[computedKey] ?? []) as string[];
-  const names = new Set(Object.keys({ ...argumentsOf(shape, olds), ...argumentsOf(shape, news) }));
-  const wanted = [...names].filter((key) => !computed.includes(key));
-  const changed = wanted.filter((key) => !sameValue(inOrder(olds[key]), inOrder(news[key])));
-  const replaces = changed.filter((key) => key === "region" || kind.replaces.includes(key));
-  return changed.length === 0 ? { changes: false } : { replaces };
+  const changes = changed(argumentsOf(shape, olds), argumentsOf(shape, news)).filter(
+    (key) => !computed.includes(key),
+  );
+  const replaces = changes.filter((key) => key === "region" || kind.replaces.includes(key));
+  return changes.length === 0 ? { changes: false } : { replaces };
 }
-
-/** AWS keeps lists as sets, and takes an empty text for an absent one. */
-const inOrder = (value: unknown): unknown =>
-  value === ""
-    ? undefined
-    : Array.isArray(value)
-      ? [...value].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
-      : value;

@@ -32,7 +32,7 @@ function imports(body: string, own: string): string {
   const sides = ["input", "output"].filter((side) => body.includes(`${side}s.`));
   for (const side of sides) lines.push(`import type * as ${side}s from "../../types/${side}";\n`);
   if (body.includes("extends AwsRecord")) {
-    lines.push('import { AwsRecord, isRecordOf, type StateOf } from "../../record/aws-record";\n');
+    lines.push('import type { StateOf } from "../../common/inputs";\nimport { AwsRecord, isRecordOf } from "../../record/aws-record";\n');
   }
   const classes: Readonly<Record<string, string>> = {
     Role: "../iam/role",

@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type * as inputs from "../../types/input";
 import type * as outputs from "../../types/output";
-import { AwsRecord, isRecordOf, type StateOf } from "../../record/aws-record";
+import type { StateOf } from "../../common/inputs";
+import { AwsRecord, isRecordOf } from "../../record/aws-record";
 import type { InstanceProfile } from "../iam/instanceProfile";
 
 /**

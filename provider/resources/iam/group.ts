@@ -1,7 +1,8 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { AwsRecord, isRecordOf, type StateOf } from "../../record/aws-record";
+import type { StateOf } from "../../common/inputs";
+import { AwsRecord, isRecordOf } from "../../record/aws-record";
 
 /**
  * A group of users.
@@ -54,7 +55,7 @@ export class Group extends AwsRecord {
 
 /** Arguments of `aws.iam.Group`. */
 export interface GroupArgs {
-  /** As in `aws.iam.Group`. A change is live. */
+  /** As in `aws.iam.Group`. A change replaces the resource. */
   name?: pulumi.Input<string | undefined>;
   /** As in `aws.iam.Group`. A change is live. */
   path?: pulumi.Input<string | undefined>;

@@ -1,7 +1,8 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { AwsRecord, isRecordOf, type StateOf } from "../../record/aws-record";
+import type { StateOf } from "../../common/inputs";
+import { AwsRecord, isRecordOf } from "../../record/aws-record";
 
 /**
  * A user.
@@ -64,7 +65,7 @@ export class User extends AwsRecord {
 export interface UserArgs {
   /** As in `aws.iam.User`. A change is live. */
   forceDestroy?: pulumi.Input<boolean | undefined>;
-  /** As in `aws.iam.User`. A change is live. */
+  /** As in `aws.iam.User`. A change replaces the resource. */
   name?: pulumi.Input<string | undefined>;
   /** As in `aws.iam.User`. A change is live. */
   path?: pulumi.Input<string | undefined>;

@@ -1,0 +1,57 @@
+import { createHash, generateKeyPairSync } from "node:crypto";
+
+import { fingerprint } from "../../../provider/network/key-pair";
+import { publicKey } from "../../support/record-samples";
+import { endRun, make } from "../../support/records";
+
+afterEach(endRun);
+
+/** The line of a .pub file for an RSA key, and the DER form of the same key. */
+function rsaKey(): { line: string; der: Buffer } {
+  const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey;
+  const { e = "", n = "" } = key.export({ format: "jwk" });
+  const field = (bytes: Buffer) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  };
+  const positive = (bytes: Buffer) =>
+    (bytes[0] ?? 0) > 127 ? Buffer.concat([Buffer.alloc(1), bytes]) : bytes;
+  const numbers = [e, n].map((text) => field(positive(Buffer.from(text, "base64url"))));
+  const blob = Buffer.concat([field(Buffer.from("ssh-rsa")), ...numbers]);
+  return { line: `ssh-rsa ${blob.toString("base64")} me`, der: key.export({ type: "spki", format: "der" }) };
+}
+
+test("the fingerprint of an ED25519 key is that of OpenSSH, padded as EC2 pads it", () => {
+  const blob = Buffer.from(publicKey.split(" ")[1] ?? "", "base64");
+  expect(fingerprint(publicKey)).toBe(createHash("sha256").update(blob).digest("base64"));
+  expect(fingerprint(publicKey)).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+});
+
+test("the fingerprint of an RSA key is the MD5 of its DER form", () => {
+  const { line, der } = rsaKey();
+  const expected = createHash("md5").update(der).digest("hex").match(/../g)?.join(":");
+  expect(fingerprint(line)).toBe(expected);
+});
+
+test("a key pair's id is its name, its type that of the key", async () => {
+  const { id, inputs } = await make("ec2:KeyPair", { keyName: "deployer", publicKey });
+  expect(id).toBe("deployer");
+  expect(inputs).toMatchObject({ keyType: "ed25519", keyPairId: expect.stringMatching(/^key-/) as string });
+  const named = await make("ec2:KeyPair", { publicKey }, "mine");
+  expect(named.id).toMatch(/^mine-[0-9a-f]{7}$/);
+  expect((await make("ec2:KeyPair", { publicKey }, "mine", named.inputs)).id).toBe(named.id);
+  expect((await make("ec2:KeyPair", { publicKey, keyNamePrefix: "team-" }, "mine")).id).toMatch(/^team-/);
+});
+
+test.each([
+  "",
+  "ssh-dss AAAA",
+  "-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----",
+  "ssh-rsa AAAA",
+])("rejects %j, and never shows it", async (text) => {
+  const { failures } = await make("ec2:KeyPair", { publicKey: text });
+  expect(failures).toEqual([
+    'publicKey isn\'t an OpenSSH public key of type RSA or ED25519. Use the line of a .pub file: "ssh-ed25519 AAAA…"',
+  ]);
+});

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+
+import { containsUnknown, unknownValue } from "../../../provider/common/values";
+import { shapeOf } from "../../../provider/record/shape";
+import { of, recordKinds } from "../../../provider/records";
+import { recordSamples } from "../../support/record-samples";
+import { change, endRun, make } from "../../support/records";
+
+afterEach(endRun);
+
+const kinds = Object.entries(recordKinds);
+
+test("each kind has a sample, and its arguments are those of @pulumi/aws", () => {
+  expect(Object.keys(recordSamples).sort()).toEqual(Object.keys(recordKinds).sort());
+  for (const [token, { replaces, name, checks = {} }] of kinds) {
+    const names = [...replaces, ...Object.keys(checks), ...(name ? [name] : [])];
+    expect([token, names.filter((key) => !(key in shapeOf(token).arguments))]).toEqual([token, []]);
+  }
+});
+
+test.each(kinds)(
+  "%s: the sample is accepted, all of it is known, and nothing changes it again",
+  async (token) => {
+    const { failures, inputs } = await make(token, recordSamples[token] ?? {});
+    expect(failures).toEqual([]);
+    expect(containsUnknown(inputs)).toBe(false);
+    expect(JSON.stringify(inputs)).not.toMatch(/undefined|NaN|\[object/);
+    expect(inputs).toMatchObject(recordSamples[token] ?? {});
+    const again = await make(token, recordSamples[token] ?? {}, "it", inputs);
+    expect(again.inputs).toEqual(inputs);
+    expect(await of(token).diff("id", inputs, again.inputs)).toEqual({ changes: false });
+  },
+);
+
+test.each(kinds)("%s: what create answers has every output that always has a value", async (token) => {
+  const { id, inputs } = await make(token, recordSamples[token] ?? {});
+  const created = await of(token).create(inputs);
+  expect(created.id).toBe(id);
+  const { filled } = shapeOf(token);
+  expect(Object.keys(filled).filter((key) => created.outs[key] === undefined)).toEqual([]);
+  // A refresh changes nothing.
+  expect(await of(token).read(id, created.outs)).toEqual({ id, props: created.outs });
+});
+
+test.each(kinds)(
+  "%s: a replaced resource gets another id, unless AWS makes it of the arguments",
+  async (token, { id }) => {
+    const first = await make(token, recordSamples[token] ?? {});
+    const second = await make(token, recordSamples[token] ?? {});
+    if (typeof id === "string") expect(second.id).not.toBe(first.id);
+    expect(first.id).toMatch(/./);
+  },
+);
+
+test.each(kinds)("%s: any argument may be unknown", async (token) => {
+  const sample = recordSamples[token] ?? {};
+  for (const key of Object.keys(shapeOf(token).arguments)) {
+    const { failures, inputs } = await make(token, { ...sample, [key]: unknownValue });
+    expect([key, failures.filter((failure) => failure.startsWith(`${key} `))]).toEqual([key, []]);
+    // Unknown as a whole, never as a part of a text.
+    const texts = JSON.stringify(inputs).replaceAll(`"${unknownValue}"`, "");
+    expect([key, texts.includes(unknownValue)]).toEqual([key, false]);
+  }
+});
+
+test.each(kinds)("%s: arguments of another type fail on their own path, or are harmless", async (token) => {
+  const { arguments: types, required } = shapeOf(token);
+  for (const key of Object.keys(types)) {
+    for (const value of [5, true, "no such value", [[5]], { nothing: 5 }, [null], [{}]]) {
+      const { failures } = await make(token, { ...recordSamples[token], [key]: value });
+      const isOfType = failures.every((failure) => /^[\w.[\]"]+ .+/.test(failure));
+      expect([key, value, isOfType]).toEqual([key, value, true]);
+    }
+  }
+  for (const key of required) {
+    const { failures } = await make(token, { ...recordSamples[token], [key]: undefined });
+    expect([key, failures.some((failure) => failure.startsWith(`${key} is missing`))]).toEqual([key, true]);
+  }
+});
+
+test("any JSON as arguments never crashes a check", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Object.keys(recordKinds)),
+      fc.infiniteStream(fc.jsonValue()),
+      async (token, values) => {
+        const names = Object.keys(shapeOf(token).arguments);
+        const args = Object.fromEntries(names.map((name) => [name, values.next().value]));
+        const { failures } = await make(token, args);
+        expect(Array.isArray(failures)).toBe(true);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test.each(kinds)(
+  "%s: a change of a replacing argument replaces, of another one is live",
+  async (token, { replaces, id }) => {
+    const { arguments: types } = shapeOf(token);
+    const sample = recordSamples[token] ?? {};
+    for (const key of Object.keys(types).filter((name) => name !== "tags")) {
+      const { inputs } = await make(token, sample);
+      const diff = await of(token).diff("id", inputs, { ...inputs, __computed: [], [key]: "another" });
+      const isReplacing = replaces.includes(key) || key === "region";
+      expect([key, diff]).toEqual([key, { replaces: isReplacing ? [key] : [] }]);
+    }
+    // Else a live change would leave the resource under an id that isn't its own any more.
+    if (typeof id === "function")
+      expect(replaces.length + Number(token.includes("Default"))).toBeGreaterThan(0);
+  },
+);
+
+test("a change of tags is live, and tagsAll follows", async () => {
+  const tagged = kinds.filter(([token]) => "tags" in shapeOf(token).arguments);
+  expect(tagged.length).toBeGreaterThan(20);
+  for (const [token] of tagged) {
+    const sample = recordSamples[token] ?? {};
+    expect(await change(token, sample, { ...sample, tags: { other: "tag" } })).toEqual({ replaces: [] });
+    const { inputs } = await make(token, { ...sample, tags: { other: "tag" } });
+    expect([token, inputs["tagsAll"]]).toEqual([token, { other: "tag" }]);
+  }
+});
