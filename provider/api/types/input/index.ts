@@ -1,1 +1,9 @@
+export type {
+  Filter as GetAvailabilityZoneFilter,
+  Filter as GetAvailabilityZonesFilter,
+  Filter as GetRegionsFilter,
+  FilterArgs as GetAvailabilityZoneFilterArgs,
+  FilterArgs as GetAvailabilityZonesFilterArgs,
+  FilterArgs as GetRegionsFilterArgs,
+} from "../../../common/filters";
 export * as ec2 from "./ec2";

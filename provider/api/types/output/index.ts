@@ -1,1 +1,6 @@
+export type {
+  Filter as GetAvailabilityZoneFilter,
+  Filter as GetAvailabilityZonesFilter,
+  Filter as GetRegionsFilter,
+} from "../../../common/filters";
 export * as ec2 from "./ec2";
