@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage } from "../common/errors";
 import type { StateOf } from "../common/inputs";
 import { accountId, instanceToken } from "../common/names";
-import { isOfType, ownOptions } from "../record/program";
+import { isOfType, passOn, withoutProvider } from "../record/program";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
 import { unsupportedArguments } from "./argument-support";
@@ -156,10 +156,11 @@ export class Ec2Instance extends pulumi.CustomResource {
     try {
       // The SDK takes the stack of each of four promises of a property, which is most of the time of a large program.
       Error.stackTraceLimit = 0;
-      super(instanceToken, name, properties, pulumi.mergeOptions(ownOptions(options), required));
+      super(instanceToken, name, properties, pulumi.mergeOptions(withoutProvider(options), required));
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
+    passOn(this, options);
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfAccepted(this, name, args);
   }
