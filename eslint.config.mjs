@@ -42,7 +42,6 @@ export const impure = [
   "instance/groups",
   "instance/launch",
   "instance/lifecycle",
-  "instance/place",
   "instance/wait",
   "record/look-up",
   "record/program",

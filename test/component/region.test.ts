@@ -93,23 +93,14 @@ test("a provider is a component: no plugin starts for it, and the engine refuses
   expect(await pulumi.isSecret(keys.secretKey)).toBe(true);
 });
 
-test("a kubernetes provider gives an instance its cluster, but not to an instance that names one", async () => {
-  const provider = new KubernetesProvider("lab", {
-    kubeconfig: "{}",
-    context: "kind-lab",
-    namespace: "apps",
-  });
-  const group = new aws.ec2.SecurityGroup("web", {}, { provider });
-  const args = { ...machine, vpcSecurityGroupIds: [group.id] };
-  expect(await inputsOf(new aws.ec2.Instance("inherits", args, { provider }))).toMatchObject({
-    context: "kind-lab",
-    namespace: "apps",
-  });
-  const named = await inputsOf(new aws.ec2.Instance("named", { ...args, context: "kind-own" }, { provider }));
-  expect(named).toMatchObject({ context: "kind-own", namespace: "apps" });
-  expect(named["kubeconfig"]).toBeUndefined();
-  const { message } = failuresOf(() => new aws.ec2.Instance("no-group", machine, { provider }));
-  expect(message).toContain("isn't in the cluster of this instance's provider");
+test("a kubernetes provider of an instance is rejected, and one of a component around it is for its groups", () => {
+  const provider = new KubernetesProvider("lab", { context: "kind-lab" });
+  const { message } = failuresOf(() => new aws.ec2.Instance("web", machine, { provider }));
+  expect(message).toBe(
+    'Cannot create Ec2Instance "web": its option provider is a kubernetes Provider, which only groups and rules take. ' +
+      "Pass its kubeconfig, context and namespace as arguments of the instance.",
+  );
+  expect(() => new Web("web", { provider })).not.toThrow();
 });
 
 test("look-ups answer for the region of their arguments, provider, parent or configuration", async () => {
