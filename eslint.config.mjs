@@ -42,7 +42,6 @@ export const impure = [
   "instance/groups",
   "instance/launch",
   "instance/lifecycle",
-  "instance/place",
   "instance/wait",
   "lookup/look-up",
   "record/aws-record",

@@ -76,9 +76,13 @@ function constantsFile(enums: string, notes: Record<string, string>): string {
   return Object.entries(notes)
     .map(
       ([name, note]) => `
-/** ${note} */
+/**
+ * ${note}
+ *
+ * @hidden Its members would fill the reference.
+ */
 export const ${name} = ${JSON.stringify(all[name])} as const;
-/** One of {@link ${name}}. */
+/** ${note} The constant of this name lists them. */
 export type ${name} = (typeof ${name})[keyof typeof ${name}];
 `,
     )

@@ -1,12 +1,18 @@
 import { ExplainedError } from "./errors";
+import type { OutputArgs } from "./inputs";
 import { show } from "./text";
 import { matchesPattern } from "./wildcard";
 
 /** A filter of a look-up, as AWS has it: a resource passes if one of the values matches. */
 export interface Filter {
+  /** The attribute, in AWS's spelling. */
   name: string;
+  /** Values, with the wildcards `*` and `?`. */
   values: string[];
 }
+
+/** A {@link Filter} whose parts may be outputs. */
+export type FilterArgs = OutputArgs<Filter>;
 
 /** Whether something passes all filters; its attributes are by filter name. */
 export function passesFilters(

@@ -19,5 +19,9 @@ export type StateOf<T> = {
 };
 
 /** The arguments of a look-up, each of which may be an output. */
-export type OutputArgs<T> = { [K in keyof T]: pulumi.Input<Items<T[K]>> };
-type Items<T> = T extends (infer Item)[] ? pulumi.Input<Item>[] : T;
+export type OutputArgs<T> = { [K in keyof T]: pulumi.Input<Nested<T[K]>> };
+type Nested<T> = T extends (infer Item)[]
+  ? pulumi.Input<Nested<Item>>[]
+  : T extends object
+    ? OutputArgs<T>
+    : T;

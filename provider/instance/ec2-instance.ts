@@ -3,13 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage } from "../common/errors";
 import type { StateOf } from "../common/inputs";
 import { accountId, instanceToken } from "../common/names";
-import { isOfType, ownOptions } from "../record/program";
+import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
 import { unsupportedArguments } from "./argument-support";
 import { secretInputs } from "./arguments";
 import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
-import { withProviders } from "./place";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
 // keep these very bytes: the installed release then serves the instances of every older one.
@@ -148,18 +147,20 @@ export class Ec2Instance extends pulumi.CustomResource {
    * @param options - Options of the resource.
    */
   constructor(name: string, args: Ec2InstanceArgs, options: pulumi.CustomResourceOptions = {}) {
-    const placed = withProviders(args, options);
-    const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultGroup(name, args, placed)]);
-    const properties = { ...outputs, ...toInputs(name, placed, groups) };
-    const required = { additionalSecretOutputs: [...secretInputs], dependsOn: coverage(groups, placed) };
+    rejectKubernetes(name, options);
+    const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultGroup(name, args)]);
+    const region = providerOf("aws", options) ? regionOf(args.region, options) : args.region;
+    const properties = { ...outputs, ...toInputs(name, { ...args, region }, groups) };
+    const required = { additionalSecretOutputs: [...secretInputs], dependsOn: coverage(groups, args) };
     const { stackTraceLimit } = Error;
     try {
       // The SDK takes the stack of each of four promises of a property, which is most of the time of a large program.
       Error.stackTraceLimit = 0;
-      super(instanceToken, name, properties, pulumi.mergeOptions(ownOptions(options), required));
+      super(instanceToken, name, properties, pulumi.mergeOptions(withoutProvider(options), required));
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
+    passOn(this, options);
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfAccepted(this, name, args);
   }
@@ -196,14 +197,18 @@ function warnOfAccepted(instance: Ec2Instance, name: string, args: Ec2InstanceAr
   }
 }
 
+/** A preview can't tell an argument that such a provider doesn't have from one that isn't known yet. */
+function rejectKubernetes(name: string, { provider }: pulumi.CustomResourceOptions): void {
+  if (!provider || providerOf("kubernetes", { provider }) !== provider) return;
+  const cause = "its option provider is a kubernetes Provider, which only groups and rules take";
+  const fix = "Pass its kubeconfig, context and namespace as arguments of the instance";
+  throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
+}
+
 /** The stack's default group. It is in the stack's cluster, so an instance elsewhere must name its groups. */
-function defaultGroup(
-  name: string,
-  args: Ec2InstanceArgs,
-  { context, kubeconfig }: Ec2InstanceArgs,
-): pulumi.Output<string> {
+function defaultGroup(name: string, { context, kubeconfig }: Ec2InstanceArgs): pulumi.Output<string> {
   if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup();
-  const argument = args.context ? "context" : args.kubeconfig ? "kubeconfig" : "provider";
+  const argument = context === undefined ? "kubeconfig" : "context";
   const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of this instance's ${argument}`;
   const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";
   throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));

@@ -44,16 +44,20 @@ export const isOfType = (value: unknown, token: string): value is pulumi.Resourc
   pulumi.Resource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === token;
 
 /**
- * The options without `provider`, which children still inherit.
+ * The options of a custom resource without `provider`; see {@link passOn}.
  *
  * The engine sends a resource to the provider it names, and only the dynamic provider knows resources of this package.
  */
-export function ownOptions<T extends ProviderOptions>({ provider, ...options }: T): Omit<T, "provider"> {
-  if (!provider) return options;
-  const providers = Array.isArray(options.providers)
-    ? Object.fromEntries(options.providers.map((item) => [packageOf(item), item]))
-    : options.providers;
-  return { ...options, providers: { ...providers, [packageOf(provider)]: provider } };
+export const withoutProvider = <T extends ProviderOptions>(options: T): T => ({
+  ...options,
+  provider: undefined,
+});
+
+/** Lets the children of a resource inherit the provider that {@link withoutProvider} took from its options. */
+export function passOn(resource: pulumi.Resource, { provider }: ProviderOptions): void {
+  if (!provider) return;
+  const inheriting = resource as unknown as { __providers: Record<string, pulumi.ProviderResource> };
+  inheriting.__providers = { ...inheriting.__providers, [packageOf(provider)]: provider };
 }
 
 /** The region that a resource or look-up names, else that of its `aws` provider; undefined if neither has one. */

@@ -1,2 +1,10 @@
+export type {
+  Filter as GetAvailabilityZoneFilter,
+  Filter as GetAvailabilityZonesFilter,
+  Filter as GetRegionsFilter,
+  FilterArgs as GetAvailabilityZoneFilterArgs,
+  FilterArgs as GetAvailabilityZonesFilterArgs,
+  FilterArgs as GetRegionsFilterArgs,
+} from "../../../common/filters";
 export * as ec2 from "./ec2";
 export * as iam from "./iam";

@@ -1,2 +1,7 @@
+export type {
+  Filter as GetAvailabilityZoneFilter,
+  Filter as GetAvailabilityZonesFilter,
+  Filter as GetRegionsFilter,
+} from "../../../common/filters";
 export * as ec2 from "./ec2";
 export * as iam from "./iam";

@@ -1,0 +1,147 @@
+import { Provider as KubernetesProvider } from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+
+import * as aws from "../../provider/index";
+import { failuresOf, isKnown, mock, registered, unknownText, valueOf } from "../support/mocks";
+
+const machine = { ami: "busybox:1.35", instanceType: "t3.micro" };
+const west = () =>
+  new aws.Provider("west", { region: "us-west-2", profile: "dev", skipRegionValidation: true });
+
+/** The inputs of the instance with this name, once it is registered. */
+const inputsOf = async (instance: aws.Instance): Promise<Record<string, unknown>> => {
+  await valueOf(instance.urn);
+  return registered.find(
+    ({ type, name }) => type.endsWith(":Ec2Instance") && name === pulumi.resourceName(instance),
+  )!.inputs;
+};
+
+class Web extends pulumi.ComponentResource {
+  readonly group: aws.ec2.SecurityGroup;
+  readonly instance: aws.ec2.Instance;
+
+  constructor(name: string, options: pulumi.ComponentResourceOptions) {
+    super("test:index:Web", name, {}, options);
+    this.group = new aws.ec2.SecurityGroup(name, {}, { parent: this });
+    this.instance = new aws.ec2.Instance(
+      name,
+      { ...machine, vpcSecurityGroupIds: [this.group.id] },
+      { parent: this },
+    );
+  }
+}
+
+test.each<[how: string, options: () => pulumi.ComponentResourceOptions]>([
+  ["provider", () => ({ provider: west() })],
+  ["a list of providers", () => ({ providers: [west()] })],
+  ["a map of providers", () => ({ providers: { aws: west() } })],
+])("a component that gets %s gives its region to what is in it", async (_, options) => {
+  const { group, instance } = new Web("web", options());
+  expect(await valueOf(group.region)).toBe("us-west-2");
+  expect(await valueOf(group.arn)).toMatch(/^arn:aws:ec2:us-west-2:000000000000:security-group\/sg-/);
+  expect((await inputsOf(instance))["region"]).toBe("us-west-2");
+  expect(registered.find(({ type }) => type.endsWith(":Ec2Instance"))!.provider).toBeUndefined();
+});
+
+test("a provider that is given to a resource itself gives its region, also to its children and rules", async () => {
+  const provider = west();
+  const group = new aws.ec2.SecurityGroup("web", {}, { provider });
+  const instance = new aws.ec2.Instance("web", { ...machine, vpcSecurityGroupIds: [group.id] }, { provider });
+  const child = new aws.ec2.Instance(
+    "child",
+    { ...machine, vpcSecurityGroupIds: [group.id] },
+    { parent: instance },
+  );
+  const rule = new aws.vpc.SecurityGroupIngressRule(
+    "http",
+    { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
+    { provider },
+  );
+  expect(await valueOf(group.region)).toBe("us-west-2");
+  expect(await valueOf(rule.region)).toBe("us-west-2");
+  expect((await inputsOf(instance))["region"]).toBe("us-west-2");
+  expect((await inputsOf(child))["region"]).toBe("us-west-2");
+});
+
+test("the argument region comes before the provider's, and both before the configuration", async () => {
+  pulumi.runtime.setAllConfig({ "aws:region": "eu-west-1" });
+  const provider = west();
+  const regionOf = async (args: object, options?: pulumi.CustomResourceOptions) =>
+    valueOf(new aws.ec2.SecurityGroup(`g${registered.length}`, args, options).region);
+  expect(await regionOf({ region: "ca-central-1" }, { provider })).toBe("ca-central-1");
+  expect(await regionOf({ region: pulumi.output(undefined) }, { provider })).toBe("us-west-2");
+  const unset = new aws.Provider("unset");
+  expect(await regionOf({}, { provider: unset })).toBe("eu-west-1");
+  expect(await valueOf(unset.region)).toBe("eu-west-1");
+});
+
+test("without a provider an instance registers what it registered before", async () => {
+  const instance = new aws.ec2.Instance("web", machine);
+  expect(Object.keys(await inputsOf(instance))).not.toContain("region");
+});
+
+test("a provider is a component: no plugin starts for it, and the engine refuses it for resources of AWS", async () => {
+  const provider = west();
+  expect(await valueOf(provider.urn)).toMatch(/::ec2-pods:index:Provider::west$/);
+  expect([
+    aws.Provider.isInstance(provider),
+    aws.Provider.isInstance({}),
+    aws.Provider.isInstance(undefined),
+  ]).toEqual([true, false, false]);
+  expect(await valueOf(provider.profile)).toBe("dev");
+  const keys = new aws.Provider("keys", { accessKey: "AKIA", secretKey: "s3cret" });
+  expect(await pulumi.isSecret(keys.secretKey)).toBe(true);
+});
+
+test("a kubernetes provider of an instance is rejected, and one of a component around it is for its groups", () => {
+  const provider = new KubernetesProvider("lab", { context: "kind-lab" });
+  const { message } = failuresOf(() => new aws.ec2.Instance("web", machine, { provider }));
+  expect(message).toBe(
+    'Cannot create Ec2Instance "web": its option provider is a kubernetes Provider, which only groups and rules take. ' +
+      "Pass its kubeconfig, context and namespace as arguments of the instance.",
+  );
+  expect(() => new Web("web", { provider })).not.toThrow();
+});
+
+test("look-ups answer for the region of their arguments, provider, parent or configuration", async () => {
+  pulumi.runtime.setAllConfig({ "aws:region": "eu-west-3" });
+  const provider = west();
+  const parent = new Web("web", { provider });
+  expect((await aws.getRegion()).region).toBe("eu-west-3");
+  expect((await aws.getRegion({}, { provider })).description).toBe("US West (Oregon)");
+  expect((await aws.getRegion({}, { parent })).endpoint).toBe("ec2.us-west-2.amazonaws.com");
+  expect((await aws.getRegion({ region: "us-east-2" }, { provider })).name).toBe("us-east-2");
+  expect((await valueOf(aws.getRegionOutput({}, { provider })))?.id).toBe("us-west-2");
+  expect((await aws.getAvailabilityZones({ state: "available" }, { provider })).names).toHaveLength(4);
+  expect((await valueOf(aws.getAvailabilityZonesOutput()))?.zoneIds).toEqual([
+    "euw3-az1",
+    "euw3-az2",
+    "euw3-az3",
+  ]);
+  expect(await valueOf(aws.getAvailabilityZonesOutput({ region: "us-west-1" }).names[0]!)).toBe("us-west-1a");
+  expect((await aws.getPartition({}, { provider })).reverseDnsPrefix).toBe("com.amazonaws");
+  expect(await aws.getCallerIdentity()).toEqual({
+    accountId: "000000000000",
+    arn: "arn:aws:iam::000000000000:root",
+    id: "000000000000",
+    userId: "000000000000",
+  });
+});
+
+test("a preview that doesn't know an argument or the region doesn't know the answer, and a promise uses the default", async () => {
+  await mock(true);
+  const provider = new aws.Provider("unknown", { region: unknownText() });
+  expect(await isKnown(aws.getRegionOutput({}, { provider }))).toBe(false);
+  expect(await isKnown(aws.getAvailabilityZonesOutput({ excludeNames: [unknownText()] }))).toBe(false);
+  expect((await aws.getRegion({}, { provider })).region).toBe("us-east-1");
+});
+
+test("config has the region that resources get", () => {
+  expect(aws.config.region).toBe("us-east-1");
+  pulumi.runtime.setAllConfig({ "aws:region": "sa-east-1", "aws:profile": "dev" });
+  expect([aws.config.region, aws.config.requireRegion(), aws.config.profile]).toEqual([
+    "sa-east-1",
+    "sa-east-1",
+    "dev",
+  ]);
+});
