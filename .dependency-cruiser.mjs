@@ -8,7 +8,7 @@ const floors = [
   ["api", "records"],
   ["lookup"],
   ["instance"],
-  ["security-group", "network", "iam", "image", "resources"],
+  ["security-group", "network", "iam", "image", "resources", "ssm"],
   ["region"],
   ["record"],
   ["types"],

@@ -1,4 +1,18 @@
 export type { Optional, Tags } from "./common/inputs";
+export type {
+  AmiDescription,
+  GetAmiArgs,
+  GetAmiBlockDeviceMapping,
+  GetAmiFilter,
+  GetAmiFilterArgs,
+  GetAmiIdsArgs,
+  GetAmiIdsOutputArgs,
+  GetAmiIdsResult,
+  GetAmiOutputArgs,
+  GetAmiProductCode,
+  GetAmiResult,
+} from "./image/ami-types";
+export { getAmi, getAmiIds, getAmiIdsOutput, getAmiOutput } from "./image/get-ami";
 export { Ec2Instance, Ec2Instance as Instance } from "./instance/ec2-instance";
 export type {
   EbsBlockDevice,
@@ -22,6 +36,7 @@ export { SecurityGroupEgressRule, SecurityGroupIngressRule } from "./security-gr
 export * as config from "./api/config";
 export * as ec2 from "./api/ec2";
 export * as iam from "./api/iam";
+export * as ssm from "./api/ssm";
 export * as types from "./api/types";
 export * as vpc from "./api/vpc";
 export { Region } from "./region/enums.data";

@@ -3,9 +3,10 @@ import { networkKinds } from "./network/kinds";
 import type { RecordKinds } from "./record/kind";
 import { lifecycleOf } from "./record/lifecycle";
 import { shapeOf } from "./record/shape";
+import { ssmKinds } from "./ssm/kinds";
 
 /** The one table of all records. */
-export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds };
+export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds, ...ssmKinds };
 
 /** The operations of a kind, which the provider process runs. */
 export function of(token: string): ReturnType<typeof lifecycleOf> {

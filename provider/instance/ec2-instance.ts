@@ -3,6 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage } from "../common/errors";
 import type { StateOf } from "../common/inputs";
 import { accountId, instanceToken } from "../common/names";
+import { isAmiId } from "../image/catalogue";
+import { isUnmapped } from "../image/container-image";
+import { mapCommand, readImageSettings } from "../image/image-settings";
 import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
@@ -83,7 +86,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly instanceId: pulumi.Output<string>;
   /** ARN of the instance, with the placeholder account `000000000000`. */
   readonly arn: pulumi.Output<string>;
-  /** The argument `ami`: a container image, or a name that the stack's configuration maps to one. */
+  /** The argument `ami`: an AMI id, a container image, or a name that the stack's configuration maps to one. */
   declare readonly ami: pulumi.Output<string>;
   /** The argument `instanceType`. */
   declare readonly instanceType: pulumi.Output<string>;
@@ -163,6 +166,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     passOn(this, options);
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfAccepted(this, name, args);
+    warnOfDefaultImage(this, name, args);
   }
 }
 
@@ -203,6 +207,19 @@ function rejectKubernetes(name: string, { provider }: pulumi.CustomResourceOptio
   const cause = "its option provider is a kubernetes Provider, which only groups and rules take";
   const fix = "Pass its kubeconfig, context and namespace as arguments of the instance";
   throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
+}
+
+/** Warns of an AMI id that nothing maps to an image. What else is wrong with an AMI is a failure of `check`. */
+function warnOfDefaultImage(instance: Ec2Instance, name: string, { ami }: Ec2InstanceArgs): void {
+  pulumi.output(ami).apply((value: unknown) => {
+    if (typeof value !== "string" || !isAmiId(value)) return;
+    const settings = readImageSettings((key) => pulumi.runtime.getConfig(key));
+    if (!isUnmapped(value, settings)) return;
+    const cause = `ami is "${value}", which isn't in the catalogue of AMIs, so that ${settings.defaultImage} runs`;
+    const fix = `Map it to an image of its system with ${mapCommand(value)}`;
+    const message = errorMessage({ verb: "apply all of", kind: "Ec2Instance", name, cause, fix });
+    void pulumi.log.warn(message, instance);
+  });
 }
 
 /** The stack's default group. It is in the stack's cluster, so an instance elsewhere must name its groups. */

@@ -3,22 +3,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage, type InputFailure } from "../common/errors";
 import { show } from "../common/text";
 import { isAbsent, isUnknown, unknownValue } from "../common/values";
-import { declaredOf } from "../record/declared";
+import { type Declared, declaredOf } from "../record/declared";
+import { awaited, knownArguments, programError, valueOf } from "../record/invoke";
 import type { Values } from "../record/kind";
 import { type ProviderOptions, regionOrDefault } from "../record/program";
 import { emptyOf, shapeOf } from "../record/shape";
 import { checkFilters, matches, type Terms } from "./match";
 import { type Lookup, lookups } from "./table";
 
-type Options = pulumi.InvokeOptions | pulumi.InvokeOutputOptions;
-
 /** Answers a look-up from the program's resources and from what each region has. */
 export async function lookUp<Result>(
   token: string,
   args: object = {},
-  options: Options = {},
+  options: pulumi.InvokeOptions = {},
 ): Promise<Result> {
-  const { found } = await search(token, args as Values, options);
+  const sources = sourcesOf(token);
+  const [values, region] = await knownArguments(nameOf(token), args, options);
+  const { found } = await search(token, values as Values, region, sources);
   return found as Result;
 }
 
@@ -26,22 +27,34 @@ export async function lookUp<Result>(
 export function lookUpOutput<Result>(
   token: string,
   args: object = {},
-  options: Options = {},
+  options: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<Result> {
-  const dependencies = "dependsOn" in options ? options.dependsOn : undefined;
+  const sources = sourcesOf(token);
+  const { region } = args as { region?: pulumi.Input<string> };
   const answer = pulumi
-    .all([pulumi.output(args), pulumi.output(dependencies ?? [])])
-    .apply(async ([values]) => {
-      const { found, isUnsure } = await search(token, values as Values, options);
+    .all([args, regionOrDefault(region, options as ProviderOptions), awaited(options.dependsOn)])
+    .apply(async ([values, name]) => {
+      const { found, isUnsure } = await search(token, values as Values, name, sources);
       return isUnsure ? pulumi.unknown : found;
     });
   return pulumi.output(answer) as pulumi.Output<Result>;
 }
 
+const nameOf = (token: string): string => token.split(":")[1] ?? "";
+
+type Sources = ReadonlyMap<string, readonly Declared[]>;
+
+/** What the program has declared until now. What comes later may depend on the answer. */
+function sourcesOf(token: string): Sources {
+  const { kinds, needs = [] } = lookups[token] as Lookup;
+  return new Map([...kinds, ...needs].map((kind) => [kind, declaredOf(kind)]));
+}
+
 async function search(
   token: string,
   args: Values,
-  options: Options,
+  region: string,
+  sources: Sources,
 ): Promise<{ found?: unknown; isUnsure?: boolean }> {
   const lookup = lookups[token] as Lookup;
   const shape = shapeOf(token);
@@ -53,8 +66,7 @@ async function search(
   if (failures.length > 0)
     throw failure(token, failures.map(({ property, reason }) => `${property} ${reason}`).join("; "));
 
-  const region = await regionOf(args, options);
-  const candidates = lookup.find ? lookup.find(args, region) : await candidatesOf(lookup, region);
+  const candidates = lookup.find ? lookup.find(args, region) : await candidatesOf(lookup, region, sources);
   const answers = candidates.map((values) => ({
     values,
     answer: matches(values, args, terms, shape.outputs),
@@ -85,23 +97,24 @@ async function search(
 }
 
 /** All resources that a look-up may find; those of the program win over what a region has. */
-async function candidatesOf(lookup: Lookup, region: string): Promise<Values[]> {
-  const others = new Map<string, readonly Values[]>();
-  const kinds = [...lookup.kinds, ...(lookup.needs ?? [])];
-  await Promise.all(kinds.map(async (kind) => others.set(kind, await declaredValues(kind))));
-  const of = (kind: string) => others.get(kind) ?? [];
+async function candidatesOf(lookup: Lookup, region: string, sources: Sources): Promise<Values[]> {
+  const values = await Promise.all(
+    [...sources].map(async ([kind, list]) => [kind, await valuesOf(list)] as const),
+  );
+  const all = new Map(values);
+  const of = (kind: string) => all.get(kind) ?? [];
   const own = lookup.kinds
     .flatMap(of)
-    .filter((values) => values["region"] === region || isUnknown(values["region"]));
+    .filter((resource) => resource["region"] === region || isUnknown(resource["region"]));
   const defaults = (lookup.defaults?.(region, of) ?? []).filter(({ id }) =>
-    own.every((values) => values["id"] !== id),
+    own.every((resource) => resource["id"] !== id),
   );
-  return [...own, ...defaults].map((values) => ({ ...values, ...lookup.derive?.(values, of) }));
+  return [...own, ...defaults].map((resource) => ({ ...resource, ...lookup.derive?.(resource, of) }));
 }
 
-const declaredValues = (kind: string): Promise<Values[]> =>
+const valuesOf = (declared: readonly Declared[]): Promise<Values[]> =>
   Promise.all(
-    declaredOf(kind).map(async (resource) => {
+    declared.map(async ({ resource }) => {
       const outputs = Object.entries(resource).filter(([, value]) => pulumi.Output.isInstance(value));
       const settled = outputs.map(
         async ([key, value]) => [key, await known(value as pulumi.Output<unknown>)] as const,
@@ -110,22 +123,16 @@ const declaredValues = (kind: string): Promise<Values[]> =>
     }),
   );
 
-/** The value of an output, which outputs themselves only give to functions that a preview may not call. */
+/** The value of an output, or the SDK's unknown one; an output itself calls nobody with that. */
 async function known(output: pulumi.Output<unknown>): Promise<unknown> {
-  const { isKnown, promise } = output as unknown as {
-    isKnown: Promise<boolean>;
-    promise(): Promise<unknown>;
-  };
+  const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
   try {
-    return (await isKnown) ? await promise.call(output) : unknownValue;
+    return (await isKnown) ? await valueOf(output) : unknownValue;
   } catch {
     // The resource failed, and the engine says why.
     return unknownValue;
   }
 }
-
-const regionOf = async ({ region }: Values, options: Options): Promise<string> =>
-  String(await known(regionOrDefault(region as string | undefined, options as ProviderOptions)));
 
 const asked = (args: Values): string => {
   const given = Object.entries(args).filter(([, value]) => !isAbsent(value));
@@ -139,8 +146,5 @@ function fixOf({ title }: Lookup, candidates: readonly Values[]): string {
   return `${has}. Declare the ${title} before the look-up; nothing outside of the program is found`;
 }
 
-function failure(token: string, cause: string, fix?: string): Error {
-  const name = token.split(":")[1] ?? "";
-  const message = errorMessage({ verb: "answer", kind: "look-up", name, cause, fix });
-  return Object.defineProperty(new pulumi.RunError(message), "stack", { value: message });
-}
+const failure = (token: string, cause: string, fix?: string): Error =>
+  programError(errorMessage({ verb: "answer", kind: "look-up", name: nameOf(token), cause, fix }));

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional } from "../common/inputs";
 import { declare } from "./declared";
-import { isOfType, ownOptions, regionOf } from "./program";
+import { isOfType, passOn, regionOf, withoutProvider } from "./program";
 import { shapeOf } from "./shape";
 
 // The engine stores this text with every record and runs it in the provider process: see ec2-instance.ts.
@@ -21,6 +21,7 @@ export abstract class AwsRecord extends pulumi.CustomResource {
     name: string,
     args: object | undefined,
     options: pulumi.CustomResourceOptions = {},
+    secrets: string[] = [],
   ) {
     const { arguments: argumentTypes, outputs } = shapeOf(token);
     const type = typeOf(token);
@@ -35,11 +36,17 @@ export abstract class AwsRecord extends pulumi.CustomResource {
       __urn: pulumi.createUrn(name, type, options.parent),
       __provider: provider(token),
     };
-    super(type, name, properties, ownOptions(options));
+    super(
+      type,
+      name,
+      properties,
+      pulumi.mergeOptions(withoutProvider(options), { additionalSecretOutputs: secrets }),
+    );
+    passOn(this, options);
     // The engine knows an id only after the creation; this one is known in previews.
     const { recordId } = this as unknown as { recordId: pulumi.Output<string> };
     (this as { id: pulumi.Output<pulumi.ID> }).id = recordId;
-    declare(token, this);
+    declare(token, this, args);
   }
 }
 

@@ -1,15 +1,20 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import { perProgram } from "./program";
 
-const resources = perProgram(() => new Map<string, pulumi.Resource[]>());
-
-/** Notes a resource of this kind, as `ec2:Vpc`, for the look-ups of its program. */
-export function declare(token: string, resource: pulumi.Resource): void {
-  const others = resources().get(token);
-  if (others) others.push(resource);
-  else resources().set(token, [resource]);
+/** A resource that the program has declared, and the arguments that it gave. */
+export interface Declared {
+  resource: object;
+  args: Readonly<Record<string, unknown>>;
 }
 
-/** The resources of this kind that the program has declared so far. */
-export const declaredOf = (token: string): readonly pulumi.Resource[] => resources().get(token) ?? [];
+const resources = perProgram(() => new Map<string, Declared[]>());
+
+/** Notes a resource of this kind, as `ec2:Vpc`, for the look-ups of its program. */
+export function declare(token: string, resource: object, args: object = {}): void {
+  const declared = { resource, args: args as Declared["args"] };
+  const others = resources().get(token);
+  if (others) others.push(declared);
+  else resources().set(token, [declared]);
+}
+
+/** The resources of this kind that the program has declared so far; later ones may wait for a look-up of now. */
+export const declaredOf = (token: string): readonly Declared[] => [...(resources().get(token) ?? [])];

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { explain } from "../common/errors";
-import { defaultRegion, type ProviderOptions, regionOrDefault } from "./program";
+import { awaited, knownArguments } from "./invoke";
+import { type ProviderOptions, regionOrDefault } from "./program";
 
 /** Answers a look-up from its arguments and its region. */
 type Answer<Args, Result> = (args: Args, region: string) => Result;
@@ -32,17 +33,8 @@ export async function lookUp<Args extends object, Result>(
   args: Args,
   options: pulumi.InvokeOptions = {},
 ): Promise<Result> {
-  const region = regionOrDefault(
-    (args as HasRegion).region,
-    options as ProviderOptions,
-  ) as unknown as Settling;
-  // A preview may not know the region of a provider, and a promise can't be unknown.
-  return answerOf(which, args, (await region.promise()) ?? defaultRegion());
-}
-
-/** What outputs have, beyond what their class declares. */
-interface Settling {
-  promise(): Promise<string | undefined>;
+  const [known, region] = await knownArguments(which.kind, args, options);
+  return answerOf(which, known, region);
 }
 
 /** The look-up as an output. */
@@ -52,5 +44,7 @@ export function lookUpOutput<Args extends object, Result>(
   options: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<Result> {
   const region = regionOrDefault((args as HasRegion).region, options as ProviderOptions);
-  return pulumi.all([args, region]).apply(([known, name]) => answerOf(which, known as Args, name));
+  return pulumi
+    .all([args, region, awaited(options.dependsOn)])
+    .apply(([known, name]) => answerOf(which, known as Args, name));
 }

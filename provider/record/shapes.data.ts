@@ -236,4 +236,8 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "forceDestroy:boolean name:string path:string permissionsBoundary:string tags:map",
     "arn!:string forceDestroy:boolean name!:string path:string permissionsBoundary:string tags:map tagsAll!:map uniqueId!:string",
   ],
+  "ssm:Parameter": [
+    "allowedPattern:string arn:string dataType:string description:string insecureValue:string keyId:string name:string overwrite:boolean region:string tags:map tier:string type!:string value:string valueWo:string valueWoVersion:number",
+    "allowedPattern:string arn!:string dataType!:string description:string hasValueWo!:boolean insecureValue!:string keyId!:string name!:string overwrite:boolean region!:string tags:map tagsAll!:map tier!:string type!:string value!:string valueWo:string valueWoVersion:number version!:number",
+  ],
 };

@@ -102,4 +102,5 @@ export const recordSamples: Readonly<Record<string, Values>> = {
   "iam:RolePolicy": { role: "app", policy },
   "iam:RolePolicyAttachment": { role: "app", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
   "iam:User": { name: "ada" },
+  "ssm:Parameter": { name: "/db/host", type: "String", value: "db.internal" },
 };

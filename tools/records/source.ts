@@ -32,7 +32,9 @@ function imports(body: string, own: string): string {
   const sides = ["input", "output"].filter((side) => body.includes(`${side}s.`));
   for (const side of sides) lines.push(`import type * as ${side}s from "../../types/${side}";\n`);
   if (body.includes("extends AwsRecord")) {
-    lines.push('import type { StateOf } from "../../common/inputs";\nimport { AwsRecord, isRecordOf } from "../../record/aws-record";\n');
+    lines.push(
+      'import type { StateOf } from "../../common/inputs";\nimport { AwsRecord, isRecordOf } from "../../record/aws-record";\n',
+    );
   }
   const classes: Readonly<Record<string, string>> = {
     Role: "../iam/role",
@@ -99,7 +101,7 @@ ${outputs.map((output) => property({ ...output, optional: false, type: `pulumi.O
    * @param options - Options of the resource.
    */
   constructor(name: string, args${isRequired ? "" : "?"}: ${name}Args, options?: pulumi.CustomResourceOptions) {
-    super("${token}", name, args, options);
+    super("${token}", name, args, options${kind.secrets ? `, ${JSON.stringify(kind.secrets)}` : ""});
   }
 }
 

@@ -451,8 +451,6 @@ export const sns = missingNamespace("sns");
 /** @internal */
 export const sqs = missingNamespace("sqs");
 /** @internal */
-export const ssm = missingNamespace("ssm");
-/** @internal */
 export const ssmcontacts = missingNamespace("ssmcontacts");
 /** @internal */
 export const ssmincidents = missingNamespace("ssmincidents");

@@ -1,0 +1,42 @@
+import { oneOf, string } from "../common/checks";
+import { accountId } from "../common/names";
+import { show } from "../common/text";
+import { made, type RecordKinds } from "../record/kind";
+
+/** Records of Systems Manager. */
+export const ssmKinds: RecordKinds = {
+  "ssm:Parameter": {
+    note: "A parameter. `ssm.getParameter` of the same program reads it; instances don't.",
+    id: ({ name }) => name,
+    name: "name",
+    arn: ({ name, region }) =>
+      made(
+        (own, where) => `arn:aws:ssm:${where}:${accountId}:parameter/${own.replace(/^\//, "")}`,
+        name,
+        region,
+      ),
+    replaces: ["name", "dataType", "type"],
+    defaults: () => ({ tier: "Standard", dataType: "text" }),
+    checks: {
+      name: string((value) =>
+        /^[\w./-]+$/.test(value) ? undefined : `is ${show(value)}. Use letters, digits and ._-/`,
+      ),
+      tier: oneOf("Standard", "Advanced", "Intelligent-Tiering"),
+      type: oneOf("String", "StringList", "SecureString"),
+    },
+    check: ({ insecureValue, value }, fail) => {
+      if (value === undefined && insecureValue === undefined) fail("value", "is missing. Set it");
+      if (value !== undefined && insecureValue !== undefined) {
+        fail("insecureValue", "conflicts with value. Set only one of the two");
+      }
+    },
+    outputs: ({ insecureValue, value }, { changes, olds }) => {
+      const isNew = changes.includes("value") || changes.includes("insecureValue");
+      return {
+        version: Number(olds["version"] ?? 0) + Number(isNew),
+        ...(value === undefined && { value: insecureValue }),
+      };
+    },
+    secrets: ["value"],
+  },
+};
