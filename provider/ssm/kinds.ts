@@ -1,6 +1,7 @@
 import { oneOf, string } from "../common/checks";
 import { accountId } from "../common/names";
 import { show } from "../common/text";
+import { isGiven } from "../common/values";
 import { made, type RecordKinds } from "../record/kind";
 
 /** Records of Systems Manager. */
@@ -26,7 +27,7 @@ export const ssmKinds: RecordKinds = {
     },
     check: ({ insecureValue, value }, fail) => {
       if (value === undefined && insecureValue === undefined) fail("value", "is missing. Set it");
-      if (value !== undefined && insecureValue !== undefined) {
+      if (isGiven(value) && isGiven(insecureValue)) {
         fail("insecureValue", "conflicts with value. Set only one of the two");
       }
     },

@@ -1,0 +1,158 @@
+import { ec2, Provider } from "../../provider";
+import { unknownText } from "../support/mocks";
+import { failures, settle, startRun } from "../support/record-mocks";
+
+/** A VPC with two subnets, and what the look-ups of a program find. */
+function network() {
+  const vpc = new ec2.Vpc("main", { cidrBlock: "10.0.0.0/16", tags: { Name: "main", team: "web" } });
+  const subnets = ["10.0.1.0/24", "10.0.2.0/24"].map(
+    (cidrBlock, index) =>
+      new ec2.Subnet(`s${index}`, { vpcId: vpc.id, cidrBlock, tags: { Tier: index ? "private" : "public" } }),
+  );
+  return { vpc, subnets };
+}
+
+describe("a region's default network", () => {
+  beforeEach(() => startRun());
+
+  test("is the same in promises and outputs, and has a subnet in each zone", async () => {
+    const vpc = await ec2.getVpc({ default: true });
+    expect(vpc).toMatchObject({
+      default: true,
+      cidrBlock: "172.31.0.0/16",
+      state: "available",
+      ipv6CidrBlock: "",
+    });
+    expect(await settle(ec2.getVpcOutput({ default: true }))).toEqual(vpc);
+    const { ids } = await ec2.getSubnets({ filters: [{ name: "vpc-id", values: [vpc.id] }] });
+    expect(ids).toHaveLength(6);
+    const subnet = await ec2.getSubnet({ vpcId: vpc.id, availabilityZone: "us-east-1b" });
+    expect(subnet).toMatchObject({ id: ids[1], defaultForAz: true, cidrBlock: "172.31.16.0/20" });
+    const table = await ec2.getRouteTable({
+      vpcId: vpc.id,
+      filters: [{ name: "association.main", values: ["true"] }],
+    });
+    expect(table).toMatchObject({ routeTableId: vpc.mainRouteTableId });
+    const gateway = await ec2.getInternetGateway({
+      filters: [{ name: "attachment.vpc-id", values: [vpc.id] }],
+    });
+    expect(table.routes).toContainEqual(expect.objectContaining({ gatewayId: gateway.internetGatewayId }));
+  });
+
+  test("is another one in another region", async () => {
+    const [east, west] = [
+      await ec2.getVpc({ default: true }),
+      await ec2.getVpc({ default: true, region: "us-west-2" }),
+    ];
+    expect(west.id).not.toBe(east.id);
+    const provider = new Provider("west", { region: "us-west-2" });
+    expect((await ec2.getVpc({ default: true }, { provider })).id).toBe(west.id);
+  });
+
+  test("is one with the DefaultVpc of the program", async () => {
+    const declared = new ec2.DefaultVpc("default", { tags: { Name: "mine" } });
+    const vpc = await ec2.getVpc({ default: true });
+    expect(vpc.tags).toEqual({ Name: "mine" });
+    expect(await settle(declared.id)).toBe(vpc.id);
+  });
+});
+
+describe("a program's own network", () => {
+  beforeEach(() => startRun());
+
+  test.each<[string, ec2.GetVpcArgs]>([
+    ["tags", { tags: { Name: "main" } }],
+    ["a range", { cidrBlock: "10.0.0.0/16" }],
+    ["a filter of tags", { filters: [{ name: "tag:Name", values: ["nobody", "ma*"] }] }],
+    ["a filter of keys", { filters: [{ name: "tag-key", values: ["team"] }] }],
+    ["a filter of properties", { filters: [{ name: "isDefault", values: ["false"] }] }],
+    [
+      "two filters",
+      {
+        filters: [
+          { name: "cidr", values: ["10.?.0.0/16"] },
+          { name: "state", values: ["available"] },
+        ],
+      },
+    ],
+  ])("is found by %s", async (_, args) => {
+    const { vpc } = network();
+    expect((await ec2.getVpc(args)).id).toBe(await settle(vpc.id));
+    expect((await ec2.getVpcs({ filters: args.filters ?? [], tags: args.tags ?? {} })).ids).toContain(
+      await settle(vpc.id),
+    );
+  });
+
+  test("is found by the id of another resource", async () => {
+    const { vpc, subnets } = network();
+    const found = ec2.getSubnetsOutput({
+      filters: [
+        { name: "vpc-id", values: [vpc.id] },
+        { name: "tag:Tier", values: ["private"] },
+      ],
+    });
+    expect(await settle(found.ids)).toEqual([await settle(subnets[1]!.id)]);
+  });
+
+  test("nothing and too much are errors that say what there is", async () => {
+    network();
+    await expect(ec2.getVpc({ tags: { Name: "other" } })).rejects.toThrow(
+      /^Cannot answer look-up "getVpc": no matching EC2 VPC found for \{"tags":\{"Name":"other"\}\}\. This program and its region have vpc-.*, vpc-.*\. Declare the EC2 VPC before the look-up; nothing outside of the program is found\.$/,
+    );
+    await expect(ec2.getSubnet({ tags: {} })).rejects.toThrow(
+      /^Cannot answer look-up "getSubnet": multiple EC2 Subnets matched: subnet-.*\. Use additional constraints to reduce matches to a single EC2 Subnet\.$/,
+    );
+    await expect(ec2.getVpc({ filters: [{ name: "cidr-blok", values: ["*"] }] })).rejects.toThrow(
+      'Cannot answer look-up "getVpc": filters[0].name is "cidr-blok", which isn\'t a filter here. Did you mean "cidr-block"?',
+    );
+    await expect(ec2.getVpc({ filters: ["x"] as never })).rejects.toThrow('filters[0] is "x". Use { name: ');
+    expect((await ec2.getSubnets({ tags: { Name: "other" } })).ids).toEqual([]);
+  });
+
+  test("a resource that waits for the look-up isn't searched by it", async () => {
+    const found = ec2.getVpcsOutput({ filters: [{ name: "tag:Name", values: ["ma*"] }] });
+    const later = new ec2.Vpc("later", {
+      cidrBlock: "10.9.0.0/16",
+      tags: { Name: found.ids.apply(() => "main") },
+    });
+    expect(await settle(found.ids)).toEqual([]);
+    expect(await settle(later.tags)).toEqual({ Name: "main" });
+  });
+});
+
+test("a preview answers what it knows, and leaves open what it doesn't", async () => {
+  await startRun({ preview: true });
+  const { vpc } = network();
+  const unknown = unknownText();
+  expect(await settle(ec2.getVpcOutput({ tags: { Name: "main" } }).id)).toBe(await settle(vpc.id));
+  const open = ec2.getVpcOutput({ tags: { Name: unknown } }) as unknown as { isKnown: Promise<boolean> };
+  expect(await open.isKnown).toBe(false);
+  expect(failures).toEqual([]);
+});
+
+test("an instance type is known by its name", async () => {
+  await startRun();
+  expect(await ec2.getInstanceType({ instanceType: "t4g.small" })).toMatchObject({
+    defaultVcpus: 2,
+    memorySize: 2048,
+    supportedArchitectures: ["arm64"],
+    burstablePerformanceSupported: true,
+  });
+  await expect(ec2.getInstanceType({ instanceType: "t9.huge" })).rejects.toThrow(
+    "no matching EC2 Instance Type found",
+  );
+});
+
+test("get reads a resource of the program, of the region, and one that only the program's text describes", async () => {
+  await startRun();
+  const { vpc } = network();
+  const same = ec2.Vpc.get("same", vpc.id);
+  expect(await settle(same.cidrBlock)).toBe("10.0.0.0/16");
+  const { id } = await ec2.getVpc({ default: true });
+  expect(await settle(ec2.Vpc.get("default", id).arn)).toContain(id);
+  const elsewhere = ec2.Subnet.get("elsewhere", "subnet-0123456789abcdef0", { cidrBlock: "10.7.0.0/24" });
+  expect(await settle(elsewhere.cidrBlock)).toBe("10.7.0.0/24");
+  expect(await settle(elsewhere.id)).toBe("subnet-0123456789abcdef0");
+  expect(ec2.Subnet.isInstance(elsewhere)).toBe(true);
+  expect(ec2.Vpc.isInstance(elsewhere)).toBe(false);
+});

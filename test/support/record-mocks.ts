@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { of } from "../../provider/records";
+
+/** A resource that a program registered, with the inputs of its record's check. */
+export interface Declared {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+}
+
+/** Failures of the checks of a run, each as `property reason`. */
+export const failures: string[] = [];
+
+/** Starts a run of a program whose records the real provider makes. */
+export async function startRun({ preview = false, config = {} as Record<string, string> } = {}): Promise<
+  Declared[]
+> {
+  failures.length = 0;
+  const declared: Declared[] = [];
+  pulumi.runtime.setAllConfig(config);
+  await pulumi.runtime.setMocks(
+    {
+      newResource: async ({ type, name, inputs: given, id }) => {
+        const inputs = given as Record<string, unknown>;
+        const token = /\.of\("(.*)"\)/.exec(String(inputs["__provider"]))?.[1];
+        if (!token) {
+          declared.push({ type, name, inputs });
+          return { id: id ?? `${name}-id`, state: inputs };
+        }
+        const provider = of(token);
+        if (id) return { id, state: (await provider.read(id, inputs)).props };
+        const result = await provider.check({}, inputs);
+        failures.push(...result.failures.map(({ property, reason }) => `${property} ${reason}`));
+        declared.push({ type, name, inputs: result.inputs });
+        const { outs } = await provider.create(result.inputs);
+        return preview
+          ? { id: undefined, state: result.inputs }
+          : { id: String(outs["recordId"]), state: outs };
+      },
+      call: () => ({}),
+    },
+    "shop",
+    "dev",
+    preview,
+  );
+  return declared;
+}
+
+/** The value of an output; undefined if the run doesn't know it. */
+export const settle = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
+  (output as unknown as { promise(): Promise<T | undefined> }).promise();
