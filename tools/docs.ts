@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { pagesWithTables } from "./argument-tables";
+import { pagesWithTables } from "./page-tables";
 import { succeed } from "./command";
 import { runScript } from "./script";
 import { root } from "./stack";

@@ -84,7 +84,16 @@ export class TestStack {
 
   /** Replaces the program, in TypeScript. */
   program(text: string): void {
-    const { outputText } = ts.transpileModule(`${imports}\n${text}`, {
+    this.compile(`${imports}\n${text}`);
+  }
+
+  /** Replaces the program by one that is written for @pulumi/aws, with its import changed. */
+  awsProgram(text: string): void {
+    this.compile(text.replace('from "@pulumi/aws"', 'from "pulumi-ec2-pods"'));
+  }
+
+  private compile(text: string): void {
+    const { outputText } = ts.transpileModule(text, {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
     });
     this.write("index.js", outputText);

@@ -1,4 +1,5 @@
 import { awsArguments, instanceArguments, type Argument, type Effect } from "../provider/instance/arguments";
+import { missingRows, symbolRows } from "./symbol-table";
 
 type Rows = Readonly<Record<string, Argument>>;
 
@@ -38,23 +39,29 @@ const cells = (prefix: string, rows: Rows): string[][] =>
     ...cells(`${prefix}${name}.`, fields),
   ]);
 
-const tables: Readonly<Record<string, () => string[][]>> = {
-  "docs/instance-arguments.md": awsRows,
-  "docs/instances.md": workingArguments,
+/** The tables of each page. */
+const tables: Readonly<Record<string, (() => string[][])[]>> = {
+  "docs/aws-symbols.md": [symbolRows, missingRows],
+  "docs/instance-arguments.md": [awsRows],
+  "docs/instances.md": [workingArguments],
 };
 
-/** The pages that have a table of arguments, with the table generated again. `read` returns a page's current text. */
+/** The pages that have generated tables, with the tables generated again. `read` returns a page's current text. */
 export async function pagesWithTables(
   read: (page: string) => string,
 ): Promise<{ file: string; text: string }[]> {
   // Prettier is an ES module, and ts-node compiles this file to CommonJS.
   const { format } = await import("prettier");
   return Promise.all(
-    Object.entries(tables).map(async ([file, rows]) => {
-      const [head = [], ...body] = rows();
-      const lines = [head, head.map(() => "---"), ...body].map((row) => `| ${row.join(" | ")} |\n`);
-      const table = await format(lines.join(""), { parser: "markdown", printWidth: 110 });
-      return { file, text: read(file).replace(/^\| argument .*\n(?:\|.*\n)+/m, () => table) };
+    Object.entries(tables).map(async ([file, all]) => {
+      let text = read(file);
+      for (const rows of all) {
+        const [head = [], ...body] = rows();
+        const lines = [head, head.map(() => "---"), ...body].map((row) => `| ${row.join(" | ")} |\n`);
+        const table = await format(lines.join(""), { parser: "markdown", printWidth: 110 });
+        text = text.replace(new RegExp(`^\\| ${head[0] ?? ""} .*\\n(?:\\|.*\\n)+`, "m"), () => table);
+      }
+      return { file, text };
     }),
   );
 }

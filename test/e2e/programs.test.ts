@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { root } from "../../tools/stack";
+import { inside, list, type Pod, podsByName } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+/** A change of a program: the text that stands for another, and what a preview of it shows. */
+interface Change {
+  from: string;
+  to: string;
+  operations: Record<string, string[]>;
+}
+
+const replaced = ["create-replacement", "replace", "delete-replaced"];
+
+/** Runs a program of @pulumi/aws with its import changed, through its whole life. */
+const program = (name: string, { from, to, operations }: Change, look?: (stack: TestStack) => Promise<void>) =>
+  test.concurrent(`test/programs/${name}.ts: preview, up, no change, a change, destroy`, async () => {
+    const stack = await TestStack.create(name, "");
+    const text = readFileSync(join(root, "test", "programs", `${name}.ts`), "utf8");
+    try {
+      stack.awsProgram(text);
+      await stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["*"]', "busybox:1.35");
+      const preview = Object.values(await stack.preview()).flat();
+      expect(preview.filter((operation) => operation !== "create")).toEqual([]);
+      await stack.up();
+      await stack.succeed("preview", "--expect-no-changes");
+      await stack.succeed("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+      await look?.(stack);
+      expect(text).toContain(from);
+      stack.awsProgram(text.replace(from, to));
+      expect(await stack.preview()).toEqual(operations);
+      await stack.up();
+      await stack.succeed("preview", "--expect-no-changes");
+      await stack.destroy();
+      expect(await list<Pod>(stack.namespace, "pods")).toEqual([]);
+      expect(await list(stack.namespace, "networkpolicies")).toEqual([]);
+    } finally {
+      await stack.remove();
+    }
+  });
+
+program("network", {
+  from: '"10.1.0.0/16"',
+  to: '"10.2.0.0/16"',
+  // The connection leads to another network, and so does its acceptance.
+  operations: { other: replaced, peering: [...replaced, ...replaced] },
+});
+
+program(
+  "web-server",
+  { from: '"Hello, World!"', to: '"Hello, again!"', operations: {} },
+  async (stack) => {
+    const { web } = await podsByName(stack.namespace);
+    const page = "until wget -qO- http://localhost 2>/dev/null; do sleep 0.2; done";
+    expect((await inside(stack.namespace, web!.metadata.name, page)).stdout).toBe("Hello, World!\n");
+    const outputs = await stack.outputs<Record<string, string>>();
+    expect(outputs["publicIp"]).toMatch(/^127\.\d+\.\d+\.\d+$/);
+    expect(outputs["url"]).toBe(`http://${outputs["publicHostName"]}`);
+  },
+);
+
+program("look-ups", {
+  from: '"Look-ups"',
+  to: '"Answers"',
+  operations: {},
+});
+
+program("roles", { from: "s3:GetObject", to: "s3:PutObject", operations: { read: ["update"] } });
+
+program("regions", { from: "USWest2", to: "EUWest1", operations: {} });
+
+program("rules", { from: "toPort: 80", to: "toPort: 81", operations: {} });
+
+program("launch-template", { from: 'fleet: "yes"', to: 'fleet: "no"', operations: {} });
