@@ -30,7 +30,7 @@ export function passesFilters(
 
 /** AWS's wildcards: `*` for any characters, `?` for one, and `\` before either for itself. */
 export function matchesGlob(pattern: string, value: string): boolean {
-  const source = pattern.replace(/\\([*?\\])|[*?]|[^\w\s]/g, (found, escaped?: string) => {
+  const source = pattern.replace(/\\([*?\\])|[*?]|[.+^${}()|[\]\\/]/g, (found, escaped?: string) => {
     if (escaped) return `\\${escaped}`;
     if (found === "*") return ".*";
     return found === "?" ? "." : `\\${found}`;
