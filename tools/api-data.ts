@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import ts from "typescript";
 
+import { apiDifferences, differencesFile } from "./api-shape";
 import { runScript } from "./script";
 import { root } from "./stack";
 
@@ -118,4 +119,5 @@ runScript(async () => {
       missingFile(load(name), `${name}.`, `provider/api/${name}.ts`),
     );
   }
+  writeFileSync(join(root, differencesFile), `${JSON.stringify(apiDifferences(), undefined, 2)}\n`);
 });

@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { ExplainedError } from "../common/errors";
-import { type Filter, passesFilters } from "../common/filters";
+import { passesFilters } from "../common/filters";
+import type { Filter } from "../common/filters";
 import type { OutputArgs } from "../common/inputs";
 import { show } from "../common/text";
-import { type LookUp, lookUp, lookUpOutput } from "../record/look-up";
+import { lookUp, lookUpOutput } from "../record/look-up";
+import type { LookUp } from "../record/look-up";
 import { endpointOf, neighborsOf, regionAt, regionFacts } from "./regions";
 
 /** Arguments of {@link getRegion}. */

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { errorMessage } from "../common/errors";
 import { show } from "../common/text";
 import { perProgram } from "../record/program";
+import { rejectInputs } from "./inputs";
 
 /** Resources of a kind that this program has declared, by their ids. */
 const declared = perProgram(() => new Map<string, pulumi.Resource>());
@@ -35,11 +35,9 @@ export function existingOutputs(
 ): Record<string, pulumi.Output<unknown>> {
   const resources = declared();
   const checked = pulumi.output(id).apply((text) => {
-    if (pattern.test(text)) return text;
-    const cause = `its id is ${show(text)}, which isn't one of this package`;
-    throw new pulumi.RunError(
-      errorMessage({ verb: "get", kind, name, cause, fix: "Pass the output id of one" }),
-    );
+    const reason = `is ${show(text)}, which isn't the id of a ${kind}. Pass the output id of one`;
+    rejectInputs(kind, name, pattern.test(text) ? [] : [{ property: "id", reason }], "get");
+    return text;
   });
   const outputs = Object.entries(defaults).map(([key, fallback]) => [
     key,

@@ -54,8 +54,8 @@ export const pick = <T extends object, Key extends keyof T>(value: T, keys: read
   Object.fromEntries(keys.map((key) => [key, value[key]])) as Pick<T, Key>;
 
 /** Throws one error for all failures, if there are any. */
-export const rejectInputs = (kind: string, name: string, failures: InputFailure[]): void =>
-  rejectAll({ verb: "create", kind, name }, failures);
+export const rejectInputs = (kind: string, name: string, failures: InputFailure[], verb = "create"): void =>
+  rejectAll({ verb, kind, name }, failures);
 
 /** Warns that a part of a resource has no effect. */
 export function warn(

@@ -5,27 +5,18 @@ import type { StateOf } from "../common/inputs";
 import { accountId, groupIdIn, securityGroupRuleId } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "./existing";
-import {
-  claimPermissions,
-  GroupPolicies,
-  type GroupRecord,
-  programGroups,
-  specWithWarnings,
-} from "./group-policies";
-import {
-  checkedInputs,
-  checkOptions,
-  knownInputs,
-  pick,
-  rejectInputs,
-  type ResourceOptions,
-  warn,
-} from "./inputs";
-import { type Direction, members, toAnnotations, toRulePolicySpec, type Translation } from "./network-policy";
-import { type Permission, permissions } from "./permissions";
+import { claimPermissions, GroupPolicies, programGroups, specWithWarnings } from "./group-policies";
+import type { GroupRecord } from "./group-policies";
+import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, warn } from "./inputs";
+import type { ResourceOptions } from "./inputs";
+import { members, toAnnotations, toRulePolicySpec } from "./network-policy";
+import type { Direction, Translation } from "./network-policy";
+import { permissions } from "./permissions";
+import type { Permission } from "./permissions";
 import { claimName } from "./program";
 import type { SecurityGroupEgressRuleArgs, SecurityGroupIngressRuleArgs } from "./security-group-arguments";
-import { argumentAt, checkStandaloneRule, type StandaloneRule, toRule } from "./standalone-rule";
+import { argumentAt, checkStandaloneRule, toRule } from "./standalone-rule";
+import type { StandaloneRule } from "./standalone-rule";
 
 /** The common part of ingress and egress rules. */
 abstract class SecurityGroupRule extends pulumi.ComponentResource {

@@ -4,23 +4,12 @@ import type { StateOf } from "../common/inputs";
 import { accountId, securityGroupIdPattern } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "./existing";
-import {
-  claimPermissions,
-  declareGroup,
-  groupIdOf,
-  type GroupRecord,
-  specWithWarnings,
-} from "./group-policies";
-import {
-  checkedInputs,
-  checkOptions,
-  knownInputs,
-  pick,
-  rejectInputs,
-  type ResourceOptions,
-  warn,
-} from "./inputs";
-import { type Direction, directions, type Rule, toAnnotations, toNetworkPolicySpec } from "./network-policy";
+import { claimPermissions, declareGroup, groupIdOf, specWithWarnings } from "./group-policies";
+import type { GroupRecord } from "./group-policies";
+import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, warn } from "./inputs";
+import type { ResourceOptions } from "./inputs";
+import { directions, toAnnotations, toNetworkPolicySpec } from "./network-policy";
+import type { Direction, Rule } from "./network-policy";
 import { permissions } from "./permissions";
 import { claimName } from "./program";
 import type { SecurityGroupArgs } from "./security-group-arguments";

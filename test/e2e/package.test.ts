@@ -94,6 +94,27 @@ test.concurrent.each(nodeNames)("the command of the packed package runs on %s", 
   ]);
 });
 
+// A program for AWS after the change of its imports.
+const namespaces = `import * as aws from "pulumi-ec2-pods";
+import { ec2, iam } from "pulumi-ec2-pods";
+import * as direct from "pulumi-ec2-pods/ec2";
+import * as vpc from "pulumi-ec2-pods/vpc";
+import * as inputs from "pulumi-ec2-pods/types/input";
+import { Tenancy } from "pulumi-ec2-pods/types/enums/ec2";
+const west = new aws.Provider("west", { region: aws.Region.USWest2 });
+const rule: inputs.ec2.SecurityGroupIngress = { protocol: ec2.ProtocolType.TCP, fromPort: 80, toPort: 80 };
+const groups: Record<string, aws.ec2.SecurityGroup> = { web2: new direct.SecurityGroup("web2", { ingress: [rule] }) };
+class Machine extends ec2.Instance {
+  constructor(name: string, type: aws.ec2.InstanceType, args: Partial<aws.ec2.InstanceArgs> = {}) {
+    super(name, { ami: "busybox:1.35", instanceType: type, ...args }, { provider: west });
+  }
+}
+export const machine = new Machine("machine", ec2.InstanceType.T3_Micro, { vpcSecurityGroupIds: [groups.web2!.id] });
+export const names = [Tenancy.Default, iam.ManagedPolicy.AmazonEC2FullAccess, vpc.SecurityGroupIngressRule.name];
+export const zone = aws.getAvailabilityZonesOutput({ state: "available" }).names[0];
+export const region: string = aws.config.requireRegion();
+`;
+
 const { ModuleKind, ModuleResolutionKind } = ts;
 test.concurrent.each<[resolution: string, type: string, options: ts.CompilerOptions]>([
   ["node10", "commonjs", { module: ModuleKind.CommonJS, moduleResolution: ModuleResolutionKind.Node10 }],
@@ -109,6 +130,9 @@ const args: Ec2InstanceArgs = { ami: "busybox:1.35", instanceType: "t3.micro" };
 export const podName = new Ec2Instance("web", args).podName;
 // @ts-expect-error A number is no description.
 export const group = new SecurityGroup("web", { description: 1 });
+${namespaces}
+// @ts-expect-error What isn't here fails at compile time.
+export const bucket = aws.s3;
 `,
   });
   const program = ts.createProgram([join(folder, "index.ts")], { strict: true, noEmit: true, ...options });
@@ -125,3 +149,79 @@ export const group = new SecurityGroup("web", { description: 1 });
     .find((name) => name.includes("/@kubernetes/client-node/"));
   expect(client).toBeUndefined();
 });
+
+// Programs in TypeScript without a compiler of their own run by this one.
+test.concurrent("the compiler that Pulumi brings reads the types of the packed package", async () => {
+  const folder = join(await installed, "vendored");
+  writeFiles(folder, { "index.ts": namespaces });
+  const path = require.resolve("@pulumi/pulumi/vendor/typescript@3.8.3/typescript.js");
+  const vendored = jest.requireActual<typeof ts>(path);
+  const options = { strict: true, noEmit: true, module: ModuleKind.CommonJS, target: ts.ScriptTarget.ES2020 };
+  const program = vendored.createProgram([join(folder, "index.ts")], {
+    ...options,
+    moduleResolution: vendored.ModuleResolutionKind.NodeJs,
+  });
+  const checked = program
+    .getSourceFiles()
+    .filter(({ fileName }) => /\/node_modules\/pulumi-ec2-pods\/|\/index\.ts$/.test(fileName));
+  const errors = checked.flatMap((file) => vendored.getPreEmitDiagnostics(program, file));
+  expect(errors.map(({ file, messageText }) => [file?.fileName, messageText])).toEqual([]);
+});
+
+const inJavaScript = (load: string) => `${load}
+const made = [
+  aws.ec2.Instance === direct.Instance,
+  typeof aws.vpc.SecurityGroupIngressRule,
+  direct.InstanceType.T3_Micro,
+  Region.USWest2,
+  region,
+  types.enums.ec2.Tenancy.Default,
+  typeof aws.getAvailabilityZonesOutput,
+];
+for (const use of [() => new aws.s3.Bucket("b"), () => new direct.Fleet("f"), () => aws.getIpRanges({})]) {
+  try {
+    made.push(use());
+  } catch ({ message }) {
+    made.push(message);
+  }
+}
+console.log(JSON.stringify(made));
+`;
+test.concurrent.each([
+  [
+    "ESM",
+    "names.mjs",
+    `import * as aws from "pulumi-ec2-pods";
+import { Region, types, s3 } from "pulumi-ec2-pods";
+import * as direct from "pulumi-ec2-pods/ec2";
+import { region } from "pulumi-ec2-pods/config";`,
+  ],
+  [
+    "CommonJS",
+    "names.cjs",
+    `const aws = require("pulumi-ec2-pods");
+const { Region, types, s3 } = aws;
+const direct = require("pulumi-ec2-pods/ec2");
+const { region } = require("pulumi-ec2-pods/config");`,
+  ],
+])(
+  "the names of the packed package are there in %s, and what isn't says where it is",
+  async (_, file, load) => {
+    const folder = await installed;
+    writeFiles(folder, { [file]: inJavaScript(load) });
+    const missing = (name: string) =>
+      `Cannot use symbol "aws.${name}": pulumi-ec2-pods doesn't have it. Import it from "@pulumi/aws".`;
+    expect(JSON.parse(await succeed(process.execPath, [file], { cwd: folder }))).toEqual([
+      true,
+      "function",
+      "t3.micro",
+      "us-west-2",
+      "us-east-1",
+      "default",
+      "function",
+      missing("s3.Bucket"),
+      missing("ec2.Fleet"),
+      missing("getIpRanges"),
+    ]);
+  },
+);

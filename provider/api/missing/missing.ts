@@ -1,18 +1,8 @@
 import { errorMessage } from "../../common/errors";
 
-/** Names that the language, Pulumi and printing tools ask any object for. */
-const asked = new Set([
-  "then",
-  "toJSON",
-  "constructor",
-  "prototype",
-  "length",
-  "name",
-  "inspect",
-  "nodeType",
-]);
-const isAsked = (key: string | symbol): boolean =>
-  typeof key === "symbol" || asked.has(key) || !/^[A-Za-z]/.test(key);
+/** Names of classes, constants and functions of AWS; whatever else asks an object for a name only inspects it. */
+const isUse = (key: string | symbol): key is string =>
+  typeof key === "string" && /^([A-Z]|get([A-Z]|$)|isInstance$)/.test(key);
 
 function fail(name: string): never {
   const cause = "pulumi-ec2-pods doesn't have it";
@@ -20,20 +10,18 @@ function fail(name: string): never {
   throw new Error(errorMessage({ verb: "use", kind: "symbol", name: `aws.${name}`, cause, fix }));
 }
 
+/** What inspection gets: Pulumi mustn't capture the stand-in with a callback. */
+const inspected = (target: object, key: string | symbol): unknown =>
+  key === "doNotCapture" ? true : (Reflect.get(target, key) as unknown);
+
 /** Stands for a class, function or constant of @pulumi/aws that isn't here: its use fails and says what to do. */
 export const missing = (name: string): object =>
   new Proxy(function () {}, {
     apply: () => fail(name),
     construct: () => fail(name),
-    get: (target, key) => (isAsked(key) ? (Reflect.get(target, key) as unknown) : fail(name)),
+    get: (target, key) => (isUse(key) ? fail(name) : inspected(target, key)),
   });
 
 /** Stands for a namespace of @pulumi/aws that isn't here. */
 export const missingNamespace = (name: string): object =>
-  new Proxy(
-    {},
-    {
-      get: (target, key) =>
-        isAsked(key) ? (Reflect.get(target, key) as unknown) : fail(`${name}.${String(key)}`),
-    },
-  );
+  new Proxy({}, { get: (target, key) => (isUse(key) ? fail(`${name}.${key}`) : inspected(target, key)) });
