@@ -75,7 +75,10 @@ const userData = (key: "userData" | "userDataBase64"): Check =>
 
 /** Every argument of `aws.ec2.InstanceArgs` in @pulumi/aws 7.48.0. */
 export const awsArguments = {
-  ami: works("replace", "container image that has `sh`, or a name that `ec2-pods:amiMap` maps to one"),
+  ami: works(
+    "replace",
+    "AMI id, container image that has `sh`, or a name that `ec2-pods:amiMap` maps to one",
+  ),
   associatePublicIpAddress: accepted(
     "replace",
     "a Pod has no public address; use `ec2-pods port-forward`",

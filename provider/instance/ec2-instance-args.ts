@@ -166,8 +166,9 @@ export interface AcceptedArgs {
 /** Arguments of an `Ec2Instance`, named as in `aws.ec2.InstanceArgs`. */
 export interface Ec2InstanceArgs extends AcceptedArgs {
   /**
-   * Container image of the instance, such as `busybox:1.35`, or a name that `ec2-pods:amiMap` of the stack's
-   * configuration maps to one. The image needs `sh`.
+   * Id of an AMI, such as `getAmi` answers with it, or the container image itself, such as `busybox:1.35`, or a name that
+   * `ec2-pods:amiMap` of the stack's configuration maps to an image. The preview shows the image as `pod.image`. It needs
+   * `sh`. An AMI id that is neither in the catalogue nor in the map runs `ec2-pods:defaultImage`, with a warning.
    *
    * A change replaces the instance.
    */

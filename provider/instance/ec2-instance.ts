@@ -8,6 +8,7 @@ import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
 import { unsupportedArguments } from "./argument-support";
 import { secretInputs } from "./arguments";
+import { warnOfDefaultImage } from "./default-image";
 import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
@@ -83,7 +84,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly instanceId: pulumi.Output<string>;
   /** ARN of the instance, with the placeholder account `000000000000`. */
   readonly arn: pulumi.Output<string>;
-  /** The argument `ami`: a container image, or a name that the stack's configuration maps to one. */
+  /** The argument `ami`: an AMI id, a container image, or a name that the stack's configuration maps to one. */
   declare readonly ami: pulumi.Output<string>;
   /** The argument `instanceType`. */
   declare readonly instanceType: pulumi.Output<string>;
@@ -163,6 +164,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     passOn(this, options);
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfAccepted(this, name, args);
+    warnOfDefaultImage(this, name, args.ami);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { ResourceRequirements } from "../cluster/objects";
-import type { Fail } from "../common/errors";
+import { ExplainedError, type Fail } from "../common/errors";
 import { labelKeys, ownerLabels } from "../common/names";
 import { show } from "../common/text";
 import { isUnknown, unknownValue } from "../common/values";
+import { containerImage } from "../image/container-image";
 import { instanceTypeSpec, nodeArchitecture, podResources, type ResourceMode } from "./instance-types";
 import { metadataImage } from "./metadata";
 import type { InstanceInputs, PodInputs } from "./model";
@@ -22,7 +23,7 @@ export function toPodInputs(inputs: InstanceInputs, settings: Settings, fail: Fa
   const architecture: Record<string, string> =
     spec && !settings.anyArchitecture ? { "kubernetes.io/arch": nodeArchitecture(spec) } : {};
   return {
-    image: imageOf(inputs.ami, settings, fail),
+    image: imageOf(inputs, settings, fail),
     resources: isTypeUnknown || isUnknown(mode) ? unknown : resources,
     nodeSelector: isTypeUnknown || isUnknown(nodeSelector) ? unknown : { ...architecture, ...nodeSelector },
     tolerations,
@@ -51,34 +52,36 @@ function podConfig(tags: unknown, settings: Settings, fail: Fail) {
   return config;
 }
 
-const imagePattern =
-  /^[a-z0-9]+([._:-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/i;
-
-function imageOf(ami: unknown, { amiMap }: Settings, fail: Fail): string {
-  if (isUnknown(ami) || ami === undefined) return ami === undefined ? "" : unknown;
-  if (typeof ami !== "string" || ami === "") {
+function imageOf({ ami, region, instanceType }: InstanceInputs, settings: Settings, fail: Fail): string {
+  const argument: unknown = ami;
+  if (isUnknown(argument)) return unknown;
+  if (argument === undefined) return "";
+  if (typeof argument !== "string" || argument === "") {
     fail(
       "ami",
-      ami === ""
+      argument === ""
         ? 'is "". Name a container image, for example "busybox:1.35"'
-        : `is ${show(ami)}. Use a string`,
+        : `is ${show(argument)}. Use a string`,
     );
     return "";
   }
-  const mapped = Object.hasOwn(amiMap, ami) ? amiMap[ami] : undefined;
-  const image = mapped ?? ami;
-  if (mapped === undefined && /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(ami)) {
-    fail(
-      "ami",
-      `is the AMI id "${ami}", and no container image is mapped to it. Map one with "pulumi config set --path 'ec2-pods:amiMap[\\"${ami}\\"]' busybox:1.35", or set ami to an image`,
+  try {
+    const { image, architecture } = containerImage(
+      argument,
+      isUnknown(region) ? undefined : region,
+      settings,
     );
-  } else if (!imagePattern.test(image)) {
-    const source =
-      mapped === undefined ? "is" : `is "${ami}", which ec2-pods:amiMap of the stack's configuration maps to`;
-    fail(
-      "ami",
-      `${source} "${image}", which isn't a container image reference. Use the form "registry/name:tag"`,
-    );
+    const spec = typeof instanceType === "string" ? instanceTypeSpec(instanceType) : undefined;
+    if (spec && architecture && spec.architecture !== architecture) {
+      fail(
+        "instanceType",
+        `is ${show(instanceType)}. The architecture '${spec.architecture}' of the specified instance type does not match the architecture '${architecture}' of the specified AMI. Choose an instance type and an AMI of the same architecture`,
+      );
+    }
+    return image;
+  } catch (error) {
+    if (!(error instanceof ExplainedError)) throw error;
+    fail("ami", [error.reason, error.fix].filter(Boolean).join(". "));
+    return "";
   }
-  return image;
 }

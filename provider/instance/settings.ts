@@ -1,15 +1,13 @@
 import { type ClusterSelection, configuredSelection } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { show } from "../common/text";
-import { isRecord } from "../common/values";
+import { type ImageSettings, readImageSettings } from "../image/image-settings";
 import { type ResourceMode, resourceModes } from "./instance-types";
 import { configLevel, environmentLevel, type Level } from "./pod-config";
 
 /** What the stack's configuration and the environment say about all instances. */
-export interface Settings {
+export interface Settings extends ImageSettings {
   selection: ClusterSelection;
-  /** Container images by AMI id or alias. */
-  amiMap: Record<string, string>;
   resourceMode: ResourceMode;
   /** Lets instances run on nodes of any architecture. */
   anyArchitecture: boolean;
@@ -22,19 +20,11 @@ export interface Settings {
 
 /** Reads the settings. A malformed one keeps its default and is reported. */
 export function readSettings(get: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
-  const failures: InputFailure[] = [];
+  const { failures, ...images } = readImageSettings(get);
   const setting = (key: string) => get(`ec2-pods:${key}`) || undefined;
   const fail = (property: string, key: string, reason: string) =>
     failures.push({ property, reason: `ec2-pods:${key} of the stack's configuration ${reason}` });
 
-  const amiMap = parseMap(setting("amiMap"));
-  if (!amiMap) {
-    fail(
-      "ami",
-      "amiMap",
-      `isn't a map of image references. Set it with "pulumi config set --path 'ec2-pods:amiMap[\\"ami-0123456789abcdef0\\"]' busybox:1.35"`,
-    );
-  }
   const mode = setting("resourceMode") ?? "limits";
   const resourceMode = resourceModes.find((name) => name === mode);
   if (!resourceMode)
@@ -46,7 +36,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
 
   return {
     selection: configuredSelection(get),
-    amiMap: amiMap ?? {},
+    ...images,
     resourceMode: resourceMode ?? "limits",
     anyArchitecture: anyArchitecture === "true",
     metadataImage: setting("metadataImage"),
@@ -58,14 +48,4 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
     ],
     failures,
   };
-}
-
-function parseMap(text: string | undefined): Record<string, string> | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? "{}");
-    const isMap = isRecord(value) && Object.values(value).every((item) => typeof item === "string");
-    return isMap ? (value as Record<string, string>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage, type InputFailure } from "../common/errors";
 import { containsUnknown, unknownValue } from "../common/values";
+import { rejectAll } from "../record/failure";
 
 /** Options of groups and rules: those of components, and those that programs give the same resource of AWS. */
 export type ResourceOptions = pulumi.ComponentResourceOptions & pulumi.CustomResourceOptions;
@@ -53,20 +54,8 @@ export const pick = <T extends object, Key extends keyof T>(value: T, keys: read
   Object.fromEntries(keys.map((key) => [key, value[key]])) as Pick<T, Key>;
 
 /** Throws one error for all failures, if there are any. */
-export function rejectInputs(kind: string, name: string, failures: InputFailure[]): void {
-  if (failures.length === 0) return;
-  const lines = failures.map(({ property, reason }) => `${property} ${reason}`);
-  const cause =
-    lines.length === 1
-      ? String(lines[0])
-      : [`${lines.length} arguments aren't valid:`, ...lines].join("\n  - ");
-  const message = errorMessage({ verb: "create", kind, name, cause });
-  // Pulumi shows the stack of an error in an output, and each property that waits for the output prefixes the message.
-  throw Object.defineProperties(new pulumi.RunError(message), {
-    stack: { value: message },
-    message: { get: () => message, set: () => undefined },
-  });
-}
+export const rejectInputs = (kind: string, name: string, failures: InputFailure[]): void =>
+  rejectAll({ verb: "create", kind, name }, failures);
 
 /** Warns that a part of a resource has no effect. */
 export function warn(

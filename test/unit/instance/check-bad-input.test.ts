@@ -1,3 +1,4 @@
+import { amiId } from "../../../provider/image/catalogue";
 import { checkInstance } from "../../../provider/instance/check";
 import { readSettings } from "../../../provider/instance/settings";
 import { group, instanceArgs } from "../../support/instance";
@@ -19,9 +20,19 @@ test.each<[args: object, property: string, reason: string]>([
   [{ ami: "" }, "ami", 'is "". Name a container image, for example "busybox:1.35"'],
   [{ ami: 5 }, "ami", "is 5. Use a string"],
   [
-    { ami: "ami-0abcdef1234567890" },
+    { ami: "ami-0abcdef123456789" },
     "ami",
-    'is the AMI id "ami-0abcdef1234567890", and no container image is mapped to it. Map one with "pulumi config set --path \'ec2-pods:amiMap[\\"ami-0abcdef1234567890\\"]\' busybox:1.35", or set ami to an image',
+    'is "ami-0abcdef123456789", which isn\'t an AMI id. Use "ami-" and 17 hexadecimal digits, or 8 as in old ids',
+  ],
+  [
+    { ami: amiId("debian-12-arm64-20260821-2577", "us-east-1") },
+    "instanceType",
+    `is "t3.micro". The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI. Choose an instance type and an AMI of the same architecture`,
+  ],
+  [
+    { ami: "resolve:ssm:/aws/service/debian/release/12/latest/arm64" },
+    "instanceType",
+    `is "t3.micro". The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI. Choose an instance type and an AMI of the same architecture`,
   ],
   [{ ami: "busybox:" }, "ami", `is "busybox:", ${noImage}`],
   [{ ami: "my image" }, "ami", `is "my image", ${noImage}`],
@@ -261,6 +272,7 @@ test.each<[config: Record<string, string>, property: string, reason: string]>([
     "ami",
     `is "busybox:1.35", which ${setting("amiMap")} maps to "busybox:", ${noImage}`,
   ],
+  [{ "ec2-pods:defaultImage": "al2023:" }, "ami", `${setting("defaultImage")} is "al2023:", ${noImage}`],
   [
     { "ec2-pods:resourceMode": "all" },
     "resourceMode",

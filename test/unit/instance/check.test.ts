@@ -1,4 +1,5 @@
 import { ExplainedError } from "../../../provider/common/errors";
+import { amiId } from "../../../provider/image/catalogue";
 import { checkInstance } from "../../../provider/instance/check";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { readSettings } from "../../../provider/instance/settings";
@@ -99,4 +100,34 @@ test("a rejected context is a failure of the context", () => {
   expect(check({}, {}, { error: new ExplainedError("isn't local", "Name it") }).failures).toEqual([
     { property: "context", reason: "isn't local. Name it" },
   ]);
+});
+
+const debian = amiId("debian-12-amd64-20260821-2577", "us-east-1");
+const mystery = "ami-0abcdef1234567890";
+
+test("the preview shows the AMI and the image that it leads to", () => {
+  const shown = (ami: string, amiMap: object = {}, more: object = {}) => {
+    const { inputs, failures } = check(
+      { ami, ...more },
+      {},
+      {},
+      { "ec2-pods:amiMap": JSON.stringify(amiMap) },
+    );
+    expect(failures).toEqual([]);
+    return [inputs.ami, inputs.pod.image];
+  };
+  expect(shown(debian)).toEqual([debian, "debian:12"]);
+  expect(shown(debian, { "debian-*": "debian:trixie" })).toEqual([debian, "debian:trixie"]);
+  expect(shown(mystery)).toEqual([mystery, "public.ecr.aws/amazonlinux/amazonlinux:2023"]);
+  expect(shown(unknown)).toEqual([unknown, unknown]);
+  expect(shown(debian, {}, { instanceType: unknown })).toEqual([debian, "debian:12"]);
+  expect(shown(debian, {}, { region: unknown, availabilityZone: unknown })).toEqual([debian, "debian:12"]);
+  const arm = amiId("debian-12-arm64-20260821-2577", "eu-west-1");
+  expect(shown(arm, {}, { instanceType: "t4g.micro", region: "eu-west-1" })).toEqual([arm, "debian:12"]);
+});
+
+test("the default image is the one that the stack's configuration names", () => {
+  const config = { "ec2-pods:defaultImage": "busybox:1.35" };
+  expect(check({ ami: mystery }, {}, {}, config).inputs.pod.image).toBe("busybox:1.35");
+  expect(check({ ami: debian }, {}, {}, config).inputs.pod.image).toBe("debian:12");
 });

@@ -1,0 +1,91 @@
+import type { Fail } from "../common/errors";
+import { show, suggestion } from "../common/text";
+import { isRecord } from "../common/values";
+import { matchesPattern } from "../common/wildcard";
+import type { AmiDescription, GetAmiFilter } from "./ami-types";
+
+type Field = (ami: AmiDescription) => unknown;
+
+const ebs =
+  (key: string): Field =>
+  ({ blockDeviceMappings }) =>
+    blockDeviceMappings.map((mapping) => mapping.ebs[key]);
+const none: Field = () => [];
+
+/** The filters of EC2's DescribeImages, and what they look at. */
+const fields: Readonly<Record<string, Field>> = {
+  architecture: (ami) => ami.architecture,
+  "block-device-mapping.delete-on-termination": ebs("delete_on_termination"),
+  "block-device-mapping.device-name": (ami) => ami.blockDeviceMappings.map(({ deviceName }) => deviceName),
+  "block-device-mapping.encrypted": ebs("encrypted"),
+  "block-device-mapping.snapshot-id": ebs("snapshot_id"),
+  "block-device-mapping.volume-size": ebs("volume_size"),
+  "block-device-mapping.volume-type": ebs("volume_type"),
+  "boot-mode": (ami) => ami.bootMode,
+  "creation-date": (ami) => ami.creationDate,
+  description: (ami) => ami.description,
+  "ena-support": (ami) => ami.enaSupport,
+  "free-tier-eligible": () => true,
+  hypervisor: (ami) => ami.hypervisor,
+  "image-allowed": () => true,
+  "image-id": (ami) => ami.imageId,
+  "image-type": (ami) => ami.imageType,
+  "is-public": (ami) => ami.public,
+  "kernel-id": none,
+  "manifest-location": (ami) => ami.imageLocation,
+  name: (ami) => ami.name,
+  "owner-alias": (ami) => ami.imageOwnerAlias,
+  "owner-id": (ami) => ami.ownerId,
+  platform: (ami) => ami.platform,
+  "platform-details": (ami) => ami.platformDetails,
+  "product-code": (ami) => ami.productCodes.map(({ productCodeId }) => productCodeId),
+  "product-code.type": (ami) => ami.productCodes.map(({ productCodeType }) => productCodeType),
+  "ramdisk-id": none,
+  "root-device-name": (ami) => ami.rootDeviceName,
+  "root-device-type": (ami) => ami.rootDeviceType,
+  "source-image-id": none,
+  "source-image-region": none,
+  "source-instance-id": none,
+  "sriov-net-support": (ami) => ami.sriovNetSupport,
+  state: (ami) => ami.state,
+  "state-reason-code": none,
+  "state-reason-message": none,
+  "tag-key": (ami) => Object.keys(ami.tags),
+  "usage-operation": (ami) => ami.usageOperation,
+  "virtualization-type": (ami) => ami.virtualizationType,
+};
+
+const tagPrefix = "tag:";
+
+/** Whether an AMI matches a filter. A field without a value matches nothing. */
+export function matchesFilter(ami: AmiDescription, { name, values }: GetAmiFilter): boolean {
+  const value = name.startsWith(tagPrefix) ? ami.tags[name.slice(tagPrefix.length)] : fields[name]?.(ami);
+  const texts = [value ?? []].flat().map(String).filter(Boolean);
+  return values.some((pattern) => texts.some((text) => matchesPattern(String(pattern), text)));
+}
+
+/** Checks the form of the filters and their names. */
+export function checkFilters(filters: unknown, fail: Fail): void {
+  if (!Array.isArray(filters)) {
+    return fail("filters", `is ${show(filters)}. Use [{ name: "name", values: ["al2023-ami-*"] }]`);
+  }
+  filters.forEach((filter: unknown, index) => {
+    const path = `filters[${index}]`;
+    if (!isRecord(filter)) {
+      return fail(path, `is ${show(filter)}. Use { name: "name", values: ["al2023-ami-*"] }`);
+    }
+    const { name, values } = filter;
+    if (typeof name !== "string") fail(`${path}.name`, `is ${show(name)}. Use a string`);
+    else if (!Object.hasOwn(fields, name) && !name.startsWith(tagPrefix)) {
+      const near = suggestion(name, Object.keys(fields));
+      const fix = near
+        ? `Did you mean "${near}"?`
+        : `Use one of ${Object.keys(fields).join(", ")}, ${tagPrefix}<key>`;
+      fail(`${path}.name`, `is "${name}", which isn't a filter of DescribeImages. ${fix}`);
+    }
+    const isList = Array.isArray(values) && values.length > 0;
+    if (!isList || values.some((value) => !["string", "boolean", "number"].includes(typeof value))) {
+      fail(`${path}.values`, `is ${show(values)}. Use a list of strings`);
+    }
+  });
+}

@@ -1,0 +1,173 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { boolean, checkNames, region as regionCheck, string } from "../common/checks";
+import { ExplainedError, type Fail, type InputFailure } from "../common/errors";
+import type { Optional } from "../common/inputs";
+import { defined, isAbsent } from "../common/values";
+import { programError, rejectAll } from "../record/failure";
+import { lookUp, lookUpOutput, valueOf } from "../record/look-up";
+import { perProgram } from "../record/program";
+import { publicParameter } from "./parameters";
+
+/** Which parameter `getParameter` reads. */
+export interface GetParameterArgs {
+  /** Name of the parameter, such as `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64`. */
+  name: string;
+  /**
+   * Region of the AMI whose id is the value.
+   *
+   * @default - that of the option `provider`, else `aws:region` of the stack's configuration, else `us-east-1`.
+   */
+  region?: string | undefined;
+  /** No effect: public parameters aren't encrypted. */
+  withDecryption?: boolean | undefined;
+}
+
+/** {@link GetParameterArgs} whose values may be outputs. */
+export interface GetParameterOutputArgs {
+  /** See {@link GetParameterArgs.name}. */
+  name: pulumi.Input<string>;
+  /** See {@link GetParameterArgs.region}. */
+  region?: Optional<string>;
+  /** See {@link GetParameterArgs.withDecryption}. */
+  withDecryption?: Optional<boolean>;
+}
+
+/** The parameter that `getParameter` read. */
+export interface GetParameterResult {
+  /** ARN of the parameter. */
+  readonly arn: string;
+  /** The same as `name`. */
+  readonly id: string;
+  /** The same as `value`. */
+  readonly insecureValue: string;
+  /** Name of the parameter. */
+  readonly name: string;
+  /** Region of the parameter. */
+  readonly region: string;
+  /** `String` for public parameters. */
+  readonly type: string;
+  /** Value of the parameter. Unlike in `@pulumi/aws`, the id of a public AMI isn't a secret. */
+  readonly value: string;
+  /** Version of the parameter; always 1 for public ones. */
+  readonly version: number;
+  /** As asked for. */
+  readonly withDecryption?: boolean | undefined;
+}
+
+/** What a parameter that the program declares tells its look-up. */
+export type OwnParameter = {
+  readonly [Key in "arn" | "type" | "value" | "version"]: pulumi.Output<GetParameterResult[Key]>;
+};
+
+/** By the name that the program gives them: an output of theirs may wait for the look-up of another one. */
+const ownParameters = perProgram(() => new Map<OwnParameter, pulumi.Input<string>>());
+
+/** Lets `getParameter` find a parameter that the program declares. */
+export const declareParameter = (name: pulumi.Input<string>, parameter: OwnParameter): void =>
+  void ownParameters().set(parameter, name);
+
+/**
+ * Reads a public parameter of AWS that leads to an AMI, or a parameter that the program declares.
+ *
+ * @param args - Which parameter to read.
+ * @param options - `provider` or `parent` whose region to look in.
+ */
+export const getParameter = async (
+  args: GetParameterArgs,
+  options?: pulumi.InvokeOptions,
+): Promise<GetParameterResult> => lookUp({ kind: "Parameter", answer: readKnown }, args, options);
+
+/**
+ * {@link getParameter} for arguments that may be outputs.
+ *
+ * @param args - Which parameter to read.
+ * @param options - `provider` or `parent` whose region to look in, and what to wait for.
+ */
+export const getParameterOutput = (
+  args: GetParameterOutputArgs,
+  options?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetParameterResult> =>
+  pulumi.output(
+    lookUpOutput({ kind: "Parameter", answer: readOutput }, args as object as GetParameterArgs, options),
+  ) as pulumi.Output<GetParameterResult>;
+
+async function readKnown(args: GetParameterArgs, region: string): Promise<GetParameterResult> {
+  check(args, region);
+  const own = isPublic(args.name) ? undefined : findOwn(args.name);
+  if (!own || !(await valueOf(own.isDeclared))) return read(args, region);
+  const parameter = await valueOf(own.parameter);
+  if (parameter) return result(args, region, parameter);
+  throw failure(args.name, "a preview doesn't know its value", "Use getParameterOutput");
+}
+
+function readOutput(args: GetParameterArgs, region: string): pulumi.Input<GetParameterResult> {
+  check(args, region);
+  if (isPublic(args.name)) return read(args, region);
+  return findOwn(args.name).parameter.apply((parameter) =>
+    parameter ? result(args, region, parameter) : read(args, region),
+  );
+}
+
+type Known = Pick<GetParameterResult, keyof OwnParameter>;
+
+/** Names below it belong to AWS, so that no program can declare them. */
+const isPublic = (name: string): boolean => /^\/?aws/i.test(name);
+
+function findOwn(name: string): {
+  isDeclared: pulumi.Output<boolean>;
+  parameter: pulumi.Output<Known | undefined>;
+} {
+  const own = [...ownParameters().entries()];
+  const index = pulumi.all(own.map(([, item]) => item)).apply((names) => names.indexOf(name));
+  const parameter = index.apply((at) => {
+    const found = own[at]?.[0];
+    if (!found) return undefined;
+    // A resource itself isn't unwrapped.
+    const { arn, type, value, version } = found;
+    return pulumi.output({ arn, type, value, version });
+  });
+  return {
+    isDeclared: index.apply((at) => at >= 0),
+    parameter: parameter as unknown as pulumi.Output<Known | undefined>,
+  };
+}
+
+function check(args: GetParameterArgs, region: string): void {
+  const failures: InputFailure[] = [];
+  const failAt =
+    (property: string): Fail =>
+    (_, reason) =>
+      void failures.push({ property, reason });
+  checkNames("getParameter", { ...args }, ["name", "region", "withDecryption"], (property, reason) =>
+    failures.push({ property, reason }),
+  );
+  string()(args.name, failAt("name"));
+  if (!isAbsent(args.withDecryption)) boolean(args.withDecryption, failAt("withDecryption"));
+  regionCheck(region, failAt("region"));
+  rejectAll({ verb: "look up", kind: "Parameter", name: String(args.name) }, failures);
+}
+
+/** The result for a public parameter; another one can't be read. */
+function read(args: GetParameterArgs, region: string): GetParameterResult {
+  try {
+    const value = publicParameter(args.name, region);
+    const arn = `arn:aws:ssm:${region}::parameter${args.name}`;
+    return result(args, region, { arn, type: "String", value, version: 1 });
+  } catch (error) {
+    if (!(error instanceof ExplainedError)) throw error;
+    throw failure(args.name, error.reason, error.fix);
+  }
+}
+
+const result = (args: GetParameterArgs, region: string, parameter: Known): GetParameterResult => ({
+  ...defined(args),
+  ...parameter,
+  id: args.name,
+  name: args.name,
+  insecureValue: parameter.value,
+  region,
+});
+
+const failure = (name: string, cause: string, fix?: string): Error =>
+  programError({ verb: "look up", kind: "Parameter", name, cause, fix });
