@@ -1,3 +1,12 @@
+export type {
+  GetAmiArgs,
+  GetAmiIdsArgs,
+  GetAmiIdsOutputArgs,
+  GetAmiIdsResult,
+  GetAmiOutputArgs,
+  GetAmiResult,
+} from "../image/ami-types";
+export { getAmi, getAmiIds, getAmiIdsOutput, getAmiOutput } from "../image/get-ami";
 export { Ec2Instance as Instance } from "../instance/ec2-instance";
 export type { Ec2InstanceState as InstanceState } from "../instance/ec2-instance";
 export type { Ec2InstanceArgs as InstanceArgs } from "../instance/ec2-instance-args";
