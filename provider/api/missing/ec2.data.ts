@@ -197,14 +197,6 @@ export const WindowsWithSqlServerStandardPlatform = missing("ec2.WindowsWithSqlS
 /** @internal */
 export const WindowsWithSqlServerWebPlatform = missing("ec2.WindowsWithSqlServerWebPlatform");
 /** @internal */
-export const getAmi = missing("ec2.getAmi");
-/** @internal */
-export const getAmiIds = missing("ec2.getAmiIds");
-/** @internal */
-export const getAmiIdsOutput = missing("ec2.getAmiIdsOutput");
-/** @internal */
-export const getAmiOutput = missing("ec2.getAmiOutput");
-/** @internal */
 export const getCapacityBlockOffering = missing("ec2.getCapacityBlockOffering");
 /** @internal */
 export const getCapacityBlockOfferingOutput = missing("ec2.getCapacityBlockOfferingOutput");
