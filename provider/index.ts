@@ -1,17 +1,4 @@
 export type { Optional, Tags } from "./common/inputs";
-export type {
-  AmiDescription,
-  GetAmiArgs,
-  GetAmiBlockDeviceMapping,
-  GetAmiFilter,
-  GetAmiFilterArgs,
-  GetAmiIdsArgs,
-  GetAmiIdsOutputArgs,
-  GetAmiIdsResult,
-  GetAmiOutputArgs,
-  GetAmiProductCode,
-  GetAmiResult,
-} from "./image/ami-types";
 export { getAmi, getAmiIds, getAmiIdsOutput, getAmiOutput } from "./image/get-ami";
 export { Ec2Instance, Ec2Instance as Instance } from "./instance/ec2-instance";
 export type {

@@ -94,8 +94,8 @@ export interface GetAmiProductCode {
   productCodeType: string;
 }
 
-/** What an AMI is, whoever asks. */
-export interface AmiDescription {
+/** The AMI that `getAmi` found, and what was asked for. */
+export interface GetAmiResult {
   /** `x86_64` or `arm64`. */
   readonly architecture: string;
   /** ARN of the AMI. */
@@ -164,10 +164,6 @@ export interface AmiDescription {
   readonly usageOperation: string;
   /** `hvm` or `paravirtual`. */
   readonly virtualizationType: string;
-}
-
-/** The AMI that `getAmi` found, and what was asked for. */
-export interface GetAmiResult extends AmiDescription {
   /** As asked for. */
   readonly allowUnsafeFilter?: boolean | undefined;
   /** As asked for. */
@@ -187,6 +183,20 @@ export interface GetAmiResult extends AmiDescription {
   /** As asked for. */
   readonly uefiData?: string | undefined;
 }
+
+/** What an AMI is, whoever asks. */
+export type AmiDescription = Omit<
+  GetAmiResult,
+  | "allowUnsafeFilter"
+  | "executableUsers"
+  | "filters"
+  | "includeDeprecated"
+  | "mostRecent"
+  | "nameRegex"
+  | "owners"
+  | "region"
+  | "uefiData"
+>;
 
 /** What `getAmiIds` looks for in the catalogue of AMIs. */
 export interface GetAmiIdsArgs extends Pick<

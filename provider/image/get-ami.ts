@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { errorMessage } from "../common/errors";
 import { defined, isAbsent } from "../common/values";
-import { awaited, knownArguments, programError, rejectAll } from "../record/invoke";
-import { type ProviderOptions, regionOrDefault } from "../record/program";
+import { programError, rejectAll } from "../record/failure";
+import { lookUp, lookUpOutput } from "../record/look-up";
 import type {
   AmiDescription,
   GetAmiArgs,
@@ -26,12 +25,8 @@ import { readImageSettings } from "./image-settings";
  * @param args - What to look for.
  * @param options - `provider` or `parent` whose region to look in.
  */
-export async function getAmi(
-  args: GetAmiArgs = {},
-  options: pulumi.InvokeOptions = {},
-): Promise<GetAmiResult> {
-  return lookUpAmi(...(await knownArguments("getAmi", args, options)));
-}
+export const getAmi = (args: GetAmiArgs = {}, options?: pulumi.InvokeOptions): Promise<GetAmiResult> =>
+  lookUp(oneAmi, args, options);
 
 /**
  * {@link getAmi} for arguments that may be outputs.
@@ -41,11 +36,8 @@ export async function getAmi(
  */
 export const getAmiOutput = (
   args: GetAmiOutputArgs = {},
-  options: pulumi.InvokeOutputOptions = {},
-): pulumi.Output<GetAmiResult> =>
-  pulumi
-    .all([args, regionOrDefault(args.region, options as ProviderOptions), awaited(options.dependsOn)])
-    .apply(([values, region]) => lookUpAmi(values as GetAmiArgs, region));
+  options?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetAmiResult> => lookUpOutput(oneAmi, args as object, options);
 
 /**
  * Lists the ids of all AMIs of the catalogue that match; none is no error.
@@ -53,12 +45,8 @@ export const getAmiOutput = (
  * @param args - What to look for.
  * @param options - `provider` or `parent` whose region to look in.
  */
-export async function getAmiIds(
-  args: GetAmiIdsArgs,
-  options: pulumi.InvokeOptions = {},
-): Promise<GetAmiIdsResult> {
-  return lookUpAmiIds(...(await knownArguments("getAmiIds", args, options)));
-}
+export const getAmiIds = (args: GetAmiIdsArgs, options?: pulumi.InvokeOptions): Promise<GetAmiIdsResult> =>
+  lookUp(allAmis, args, options);
 
 /**
  * {@link getAmiIds} for arguments that may be outputs.
@@ -68,21 +56,15 @@ export async function getAmiIds(
  */
 export const getAmiIdsOutput = (
   args: GetAmiIdsOutputArgs,
-  options: pulumi.InvokeOutputOptions = {},
-): pulumi.Output<GetAmiIdsResult> =>
-  pulumi
-    .all([args, regionOrDefault(args.region, options as ProviderOptions), awaited(options.dependsOn)])
-    .apply(([values, region]) => lookUpAmiIds(values as GetAmiIdsArgs, region));
+  options?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetAmiIdsResult> => lookUpOutput(allAmis, args as object as GetAmiIdsArgs, options);
 
 const common = ["executableUsers", "filters", "includeDeprecated", "nameRegex", "owners", "region"];
 const ofOne = [...common, "allowUnsafeFilter", "mostRecent", "tags", "uefiData"];
 const ofMany = [...common, "sortAscending"];
 
 function lookUpAmi(args: GetAmiArgs, region: string): GetAmiResult {
-  rejectAll(
-    { verb: "call", kind: "function", name: "getAmi" },
-    checkQuery("getAmi", { ...args }, ofOne, region),
-  );
+  rejectAll({ verb: "look up", kind: "AMI", name: "*" }, checkQuery("getAmi", { ...args }, ofOne, region));
   const all = amisIn(region, ownNames(settings().amiMap));
   const found = matching(args, all);
   const newest = found.at(-1);
@@ -96,7 +78,7 @@ function lookUpAmiIds(args: GetAmiIdsArgs, region: string): GetAmiIdsResult {
   if (isAbsent(args.owners) || args.owners.length === 0) {
     failures.push({ property: "owners", reason: 'is missing. Name at least one, such as "amazon"' });
   }
-  rejectAll({ verb: "call", kind: "function", name: "getAmiIds" }, failures);
+  rejectAll({ verb: "look up", kind: "AMI", name: "*" }, failures);
   const found = matching(args, amisIn(region, ownNames(settings().amiMap))).map(({ id }) => id);
   const id = Number.parseInt(createHash("sha256").update(JSON.stringify(args)).digest("hex").slice(0, 8), 16);
   return {
@@ -130,4 +112,7 @@ const ambiguous = (query: AmiQuery, found: readonly AmiDescription[], newest: Am
   );
 
 const failure = (query: AmiQuery, cause: string, fix: string): Error =>
-  programError(errorMessage({ verb: "find", kind: "AMI", name: queryName(query), cause, fix }));
+  programError({ verb: "look up", kind: "AMI", name: queryName(query), cause, fix });
+
+const oneAmi = { kind: "AMI", answer: lookUpAmi };
+const allAmis = { kind: "AMI", answer: lookUpAmiIds };

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { boolean, checkNames, region as regionCheck, string } from "../common/checks";
-import { errorMessage, ExplainedError, type Fail, type InputFailure } from "../common/errors";
+import { ExplainedError, type Fail, type InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
 import { defined, isAbsent } from "../common/values";
-import { awaited, knownArguments, programError, rejectAll, valueOf } from "../record/invoke";
-import { type ProviderOptions, regionOrDefault } from "../record/program";
 import { declaredOf } from "../record/declared";
+import { programError, rejectAll } from "../record/failure";
+import { lookUp, lookUpOutput, valueOf } from "../record/look-up";
 import { publicParameter } from "./parameters";
 
 /** Which parameter `getParameter` reads. */
@@ -66,19 +66,10 @@ type OwnParameter = {
  * @param args - Which parameter to read.
  * @param options - `provider` or `parent` whose region to look in.
  */
-export async function getParameter(
+export const getParameter = async (
   args: GetParameterArgs,
-  options: pulumi.InvokeOptions = {},
-): Promise<GetParameterResult> {
-  const [values, region] = await knownArguments("getParameter", args, options);
-  check(values, region);
-  if (isPublic(values.name)) return read(values, region);
-  const own = findOwn(values.name);
-  if (!(await valueOf(own.isDeclared))) return read(values, region);
-  const parameter = await valueOf(own.parameter);
-  if (parameter) return result(values, region, parameter);
-  throw failure(values.name, "a preview doesn't know its value", "Use getParameterOutput");
-}
+  options?: pulumi.InvokeOptions,
+): Promise<GetParameterResult> => lookUp({ kind: "Parameter", answer: readKnown }, args, options);
 
 /**
  * {@link getParameter} for arguments that may be outputs.
@@ -88,18 +79,28 @@ export async function getParameter(
  */
 export const getParameterOutput = (
   args: GetParameterOutputArgs,
-  options: pulumi.InvokeOutputOptions = {},
+  options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetParameterResult> =>
-  pulumi
-    .all([args, regionOrDefault(args.region, options as ProviderOptions), awaited(options.dependsOn)])
-    .apply(([known, region]) => {
-      const values = known as GetParameterArgs;
-      check(values, region);
-      if (isPublic(values.name)) return read(values, region);
-      return findOwn(values.name).parameter.apply((parameter) =>
-        parameter ? result(values, region, parameter) : read(values, region),
-      );
-    }) as pulumi.Output<GetParameterResult>;
+  pulumi.output(
+    lookUpOutput({ kind: "Parameter", answer: readOutput }, args as object as GetParameterArgs, options),
+  ) as pulumi.Output<GetParameterResult>;
+
+async function readKnown(args: GetParameterArgs, region: string): Promise<GetParameterResult> {
+  check(args, region);
+  const own = isPublic(args.name) ? undefined : findOwn(args.name);
+  if (!own || !(await valueOf(own.isDeclared))) return read(args, region);
+  const parameter = await valueOf(own.parameter);
+  if (parameter) return result(args, region, parameter);
+  throw failure(args.name, "a preview doesn't know its value", "Use getParameterOutput");
+}
+
+function readOutput(args: GetParameterArgs, region: string): pulumi.Input<GetParameterResult> {
+  check(args, region);
+  if (isPublic(args.name)) return read(args, region);
+  return findOwn(args.name).parameter.apply((parameter) =>
+    parameter ? result(args, region, parameter) : read(args, region),
+  );
+}
 
 type Known = Pick<GetParameterResult, keyof OwnParameter>;
 
@@ -142,7 +143,7 @@ function check(args: GetParameterArgs, region: string): void {
   string()(args.name, failAt("name"));
   if (!isAbsent(args.withDecryption)) boolean(args.withDecryption, failAt("withDecryption"));
   regionCheck(region, failAt("region"));
-  rejectAll({ verb: "call", kind: "function", name: "getParameter" }, failures);
+  rejectAll({ verb: "look up", kind: "Parameter", name: String(args.name) }, failures);
 }
 
 /** The result for a public parameter; another one can't be read. */
@@ -167,4 +168,4 @@ const result = (args: GetParameterArgs, region: string, parameter: Known): GetPa
 });
 
 const failure = (name: string, cause: string, fix?: string): Error =>
-  programError(errorMessage({ verb: "read", kind: "Parameter", name, cause, fix }));
+  programError({ verb: "look up", kind: "Parameter", name, cause, fix });

@@ -3,14 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage } from "../common/errors";
 import type { StateOf } from "../common/inputs";
 import { accountId, instanceToken } from "../common/names";
-import { isAmiId } from "../image/catalogue";
-import { isUnmapped } from "../image/container-image";
-import { mapCommand, readImageSettings } from "../image/image-settings";
 import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
 import { unsupportedArguments } from "./argument-support";
 import { secretInputs } from "./arguments";
+import { warnOfDefaultImage } from "./default-image";
 import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
@@ -166,7 +164,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     passOn(this, options);
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfAccepted(this, name, args);
-    warnOfDefaultImage(this, name, args);
+    warnOfDefaultImage(this, name, args.ami);
   }
 }
 
@@ -207,19 +205,6 @@ function rejectKubernetes(name: string, { provider }: pulumi.CustomResourceOptio
   const cause = "its option provider is a kubernetes Provider, which only groups and rules take";
   const fix = "Pass its kubeconfig, context and namespace as arguments of the instance";
   throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
-}
-
-/** Warns of an AMI id that nothing maps to an image. What else is wrong with an AMI is a failure of `check`. */
-function warnOfDefaultImage(instance: Ec2Instance, name: string, { ami }: Ec2InstanceArgs): void {
-  pulumi.output(ami).apply((value: unknown) => {
-    if (typeof value !== "string" || !isAmiId(value)) return;
-    const settings = readImageSettings((key) => pulumi.runtime.getConfig(key));
-    if (!isUnmapped(value, settings)) return;
-    const cause = `ami is "${value}", which isn't in the catalogue of AMIs, so that ${settings.defaultImage} runs`;
-    const fix = `Map it to an image of its system with ${mapCommand(value)}`;
-    const message = errorMessage({ verb: "apply all of", kind: "Ec2Instance", name, cause, fix });
-    void pulumi.log.warn(message, instance);
-  });
 }
 
 /** The stack's default group. It is in the stack's cluster, so an instance elsewhere must name its groups. */

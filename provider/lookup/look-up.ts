@@ -1,46 +1,44 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { errorMessage, type InputFailure } from "../common/errors";
+import type { InputFailure } from "../common/errors";
 import { show } from "../common/text";
 import { isAbsent, isUnknown, unknownValue } from "../common/values";
 import { type Declared, declaredOf } from "../record/declared";
-import { awaited, knownArguments, programError, valueOf } from "../record/invoke";
+import { programError, rejectAll } from "../record/failure";
 import type { Values } from "../record/kind";
-import { type ProviderOptions, regionOrDefault } from "../record/program";
+import { lookUp, lookUpOutput, valueOf } from "../record/look-up";
 import { emptyOf, shapeOf } from "../record/shape";
 import { checkFilters, matches, type Terms } from "./match";
 import { type Lookup, lookups } from "./table";
 
 /** Answers a look-up from the program's resources and from what each region has. */
-export async function lookUp<Result>(
+export async function findOne<Result>(
   token: string,
   args: object = {},
-  options: pulumi.InvokeOptions = {},
+  options?: pulumi.InvokeOptions,
 ): Promise<Result> {
   const sources = sourcesOf(token);
-  const [values, region] = await knownArguments(nameOf(token), args, options);
-  const { found } = await search(token, values as Values, region, sources);
+  const answer = (values: object, region: string) => search(token, values as Values, region, sources);
+  const { found } = await lookUp({ kind: kindOf(token), answer }, args, options);
   return found as Result;
 }
 
 /** The same with outputs as arguments; unknown as long as a preview doesn't know what to compare. */
-export function lookUpOutput<Result>(
+export function findOutput<Result>(
   token: string,
   args: object = {},
-  options: pulumi.InvokeOutputOptions = {},
+  options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<Result> {
   const sources = sourcesOf(token);
-  const { region } = args as { region?: pulumi.Input<string> };
-  const answer = pulumi
-    .all([args, regionOrDefault(region, options as ProviderOptions), awaited(options.dependsOn)])
-    .apply(async ([values, name]) => {
-      const { found, isUnsure } = await search(token, values as Values, name, sources);
-      return isUnsure ? pulumi.unknown : found;
-    });
-  return pulumi.output(answer) as pulumi.Output<Result>;
+  const answer = async (values: object, region: string) => {
+    const { found, isUnsure } = await search(token, values as Values, region, sources);
+    return isUnsure ? pulumi.unknown : found;
+  };
+  return pulumi.output(lookUpOutput({ kind: kindOf(token), answer }, args, options)) as pulumi.Output<Result>;
 }
 
-const nameOf = (token: string): string => token.split(":")[1] ?? "";
+/** What is looked up, as errors name it: `Vpc`. */
+const kindOf = (token: string): string => token.split(":get")[1] ?? "";
 
 type Sources = ReadonlyMap<string, readonly Declared[]>;
 
@@ -63,8 +61,7 @@ async function search(
   checkFilters(args, terms, shapeOf(lookup.single ?? token).outputs, (property, reason) =>
     failures.push({ property, reason }),
   );
-  if (failures.length > 0)
-    throw failure(token, failures.map(({ property, reason }) => `${property} ${reason}`).join("; "));
+  rejectAll({ verb: "look up", kind: kindOf(token), name: "*" }, failures);
 
   const candidates = lookup.find ? lookup.find(args, region) : await candidatesOf(lookup, region, sources);
   const answers = candidates.map((values) => ({
@@ -147,4 +144,4 @@ function fixOf({ title }: Lookup, candidates: readonly Values[]): string {
 }
 
 const failure = (token: string, cause: string, fix?: string): Error =>
-  programError(errorMessage({ verb: "answer", kind: "look-up", name: nameOf(token), cause, fix }));
+  programError({ verb: "look up", kind: kindOf(token), name: "*", cause, fix });

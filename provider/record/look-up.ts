@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { explain } from "../common/errors";
-import { awaited, knownArguments } from "./invoke";
-import { type ProviderOptions, regionOrDefault } from "./program";
+import { programError } from "./failure";
+import { defaultRegion, type ProviderOptions, regionOrDefault } from "./program";
 
 /** Answers a look-up from its arguments and its region. */
 type Answer<Args, Result> = (args: Args, region: string) => Result;
@@ -27,17 +27,33 @@ function answerOf<Args, Result>({ kind, answer }: LookUp<Args, Result>, args: Ar
   }
 }
 
-/** The look-up as a promise. */
+/**
+ * The look-up as a promise. JavaScript may give it outputs.
+ *
+ * It must not fail inside an output: Pulumi ends a program for the other promises of that output, even if the program
+ * catches this one.
+ */
 export async function lookUp<Args extends object, Result>(
   which: LookUp<Args, Result>,
   args: Args,
   options: pulumi.InvokeOptions = {},
 ): Promise<Result> {
-  const [known, region] = await knownArguments(which.kind, args, options);
-  return answerOf(which, known, region);
+  const known = (await valueOf(pulumi.output(args) as pulumi.Output<unknown>)) as Args | undefined;
+  if (!known) {
+    const cause = "its arguments have a value that a preview doesn't know";
+    const fix = "Use the function whose name ends with Output";
+    throw programError({ verb: "look up", kind: which.kind, name: "*", cause, fix });
+  }
+  const region = regionOrDefault((known as HasRegion).region, options as ProviderOptions);
+  // A preview may not know the region of a provider, and a promise can't be unknown.
+  return answerOf(which, known, (await valueOf(region)) ?? defaultRegion());
 }
 
-/** The look-up as an output. */
+/** The value of an output; undefined if a preview doesn't know it. */
+export const valueOf = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
+  (output as unknown as { promise(): Promise<T | undefined> }).promise();
+
+/** The look-up as an output, once what it depends on is there. */
 export function lookUpOutput<Args extends object, Result>(
   which: LookUp<Args, Result>,
   args: { [K in keyof Args]: pulumi.Input<Args[K]> },
@@ -48,3 +64,9 @@ export function lookUpOutput<Args extends object, Result>(
     .all([args, region, awaited(options.dependsOn)])
     .apply(([known, name]) => answerOf(which, known as Args, name));
 }
+
+const awaited = (dependsOn: pulumi.InvokeOutputOptions["dependsOn"]): pulumi.Output<unknown> =>
+  pulumi.output(dependsOn).apply((resources) => {
+    const list = (Array.isArray(resources) ? resources : [resources ?? []].flat()) as pulumi.Resource[];
+    return pulumi.all(list.map(({ urn }) => urn));
+  });

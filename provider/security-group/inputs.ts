@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage, type InputFailure } from "../common/errors";
 import { containsUnknown, unknownValue } from "../common/values";
-import { rejectAll } from "../record/invoke";
+import { rejectAll } from "../record/failure";
 
 /** Options of groups and rules: those of components, and those that programs give the same resource of AWS. */
 export type ResourceOptions = pulumi.ComponentResourceOptions & pulumi.CustomResourceOptions;

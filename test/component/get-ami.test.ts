@@ -100,7 +100,7 @@ test("a preview that doesn't know an argument or the region doesn't know the AMI
   expect(await isKnown(getAmiOutput(args, { provider }))).toBe(false);
   expect((await getAmi(args, { provider })).region).toBe("us-east-1");
   await expect(getAmi(unsure as unknown as GetAmiArgs)).rejects.toThrow(
-    'Cannot call function "getAmi": its arguments have a value that a preview doesn\'t know. Use getAmiOutput.',
+    'Cannot look up AMI "*": its arguments have a value that a preview doesn\'t know. Use the function whose name ends with Output.',
   );
 });
 
@@ -117,16 +117,16 @@ test("an output waits for what it depends on, and keeps the secrets of its argum
 
 const nothing = { owners: ["amazon"], filters: [{ name: "name", values: ["al2024-ami-*-x86_64"] }] };
 const noResult = expect.stringMatching(
-  /^Cannot find AMI "al2024-ami-\*-x86_64": Your query returned no results\. Please change your search criteria and try again\. The nearest AMI in the catalogue is "al2023-ami-2023\.[^"]*-x86_64", which doesn't match the filter "name"\. Change the query, set ami to a container image such as "ubuntu:24\.04", or name an AMI of your own in ec2-pods:amiMap\.$/,
+  /^Cannot look up AMI "al2024-ami-\*-x86_64": Your query returned no results\. Please change your search criteria and try again\. The nearest AMI in the catalogue is "al2023-ami-2023\.[^"]*-x86_64", which doesn't match the filter "name"\. Change the query, set ami to a container image such as "ubuntu:24\.04", or name an AMI of your own in ec2-pods:amiMap\.$/,
 ) as unknown;
 
 test("a look-up that finds none, or more than one, says so as AWS does, and what is nearest", async () => {
   await expect(getAmi(nothing)).rejects.toMatchObject({ message: noResult, stack: noResult });
   await expect(getAmi({ ...args, mostRecent: false })).rejects.toMatchObject({
-    message: `Cannot find AMI "al2023-ami-2023*-kernel-6.1-x86_64": Your query returned more than one result. Please try a more specific search criteria, or set \`most_recent\` attribute to true. It matches 11 AMIs, of which the newest is "${newest}". Set mostRecent to true.`,
+    message: `Cannot look up AMI "al2023-ami-2023*-kernel-6.1-x86_64": Your query returned more than one result. Please try a more specific search criteria, or set \`most_recent\` attribute to true. It matches 11 AMIs, of which the newest is "${newest}". Set mostRecent to true.`,
   });
   await expect(getAmi({ owners: ["self"] })).rejects.toMatchObject({
-    message: expect.stringMatching(/^Cannot find AMI "\*": .* which doesn't match owners\. /) as unknown,
+    message: expect.stringMatching(/^Cannot look up AMI "\*": .* which doesn't match owners\. /) as unknown,
   });
   const thrown: unknown = await getAmi(nothing).catch((error: unknown) => error);
   expect(pulumi.RunError.isInstance(thrown)).toBe(true);
@@ -143,13 +143,13 @@ test("wrong arguments are all reported, and a missing owner of getAmiIds", async
   await expect(
     getAmi({ most_recent: true, owners: "amazon", region: "moon" } as unknown as GetAmiArgs),
   ).rejects.toThrow(
-    'Cannot call function "getAmi": 3 arguments aren\'t valid:\n' +
+    'Cannot look up AMI "*": 3 arguments aren\'t valid:\n' +
       '  - most_recent isn\'t an argument of getAmi. Did you mean "mostRecent"?\n' +
       '  - owners is "amazon". Use a list of strings\n' +
       '  - region is "moon", which isn\'t an AWS region. Use a name like "us-east-1".',
   );
   await expect(getAmiIds({} as GetAmiIdsArgs)).rejects.toThrow(
-    'Cannot call function "getAmiIds": owners is missing. Name at least one, such as "amazon".',
+    'Cannot look up AMI "*": owners is missing. Name at least one, such as "amazon".',
   );
 });
 

@@ -47,11 +47,11 @@ test("both forms read a public parameter", async () => {
 
 test("what no AMI has is an error that says what exists, in both forms", async () => {
   const wrong = "/aws/service/debian/release/12/latest/amd46";
-  const message = `Cannot read Parameter "${wrong}": ParameterNotFound: no AMI of the catalogue has this public parameter. Did you mean "${name}"?`;
+  const message = `Cannot look up Parameter "${wrong}": ParameterNotFound: no AMI of the catalogue has this public parameter. Did you mean "${name}"?`;
   await expect(getParameter({ name: wrong })).rejects.toMatchObject({ message, stack: message });
   expect(await lateFailureOf(() => getParameterOutput({ name: wrong }))).toBe(message);
   await expect(getParameter({ name: "/my/own" })).rejects.toThrow(
-    /^Cannot read Parameter "\/my\/own": ParameterNotFound: .*\. Use one of \/aws\/service\/ami-amazon-linux-latest\/<name>, /,
+    /^Cannot look up Parameter "\/my\/own": ParameterNotFound: .*\. Use one of \/aws\/service\/ami-amazon-linux-latest\/<name>, /,
   );
   expect((await getParameter({ name: "/my/own" }).catch(() => getParameter({ name }))).value).toBe(id);
 });
@@ -103,7 +103,7 @@ test("a promise of a value that a preview doesn't know fails with the function t
   await mock(true);
   declare("ssm:Parameter", own(unknownText()), { name: "/later" });
   await expect(getParameter({ name: "/later" })).rejects.toThrow(
-    'Cannot read Parameter "/later": a preview doesn\'t know its value. Use getParameterOutput.',
+    'Cannot look up Parameter "/later": a preview doesn\'t know its value. Use getParameterOutput.',
   );
   expect(await isKnown(getParameterOutput({ name: "/later" }).value)).toBe(false);
 });

@@ -15,7 +15,11 @@ interface Change {
 const replaced = ["create-replacement", "replace", "delete-replaced"];
 
 /** Runs a program of @pulumi/aws with its import changed, through its whole life. */
-const program = (name: string, { from, to, operations }: Change, look?: (stack: TestStack) => Promise<void>) =>
+const program = (
+  name: string,
+  { from, to, operations }: Change,
+  look?: (stack: TestStack) => Promise<void>,
+) =>
   test.concurrent(`test/programs/${name}.ts: preview, up, no change, a change, destroy`, async () => {
     const stack = await TestStack.create(name, "");
     const text = readFileSync(join(root, "test", "programs", `${name}.ts`), "utf8");
@@ -48,18 +52,14 @@ program("network", {
   operations: { other: replaced, peering: [...replaced, ...replaced] },
 });
 
-program(
-  "web-server",
-  { from: '"Hello, World!"', to: '"Hello, again!"', operations: {} },
-  async (stack) => {
-    const { web } = await podsByName(stack.namespace);
-    const page = "until wget -qO- http://localhost 2>/dev/null; do sleep 0.2; done";
-    expect((await inside(stack.namespace, web!.metadata.name, page)).stdout).toBe("Hello, World!\n");
-    const outputs = await stack.outputs<Record<string, string>>();
-    expect(outputs["publicIp"]).toMatch(/^127\.\d+\.\d+\.\d+$/);
-    expect(outputs["url"]).toBe(`http://${outputs["publicHostName"]}`);
-  },
-);
+program("web-server", { from: '"Hello, World!"', to: '"Hello, again!"', operations: {} }, async (stack) => {
+  const { web } = await podsByName(stack.namespace);
+  const page = "until wget -qO- http://localhost 2>/dev/null; do sleep 0.2; done";
+  expect((await inside(stack.namespace, web!.metadata.name, page)).stdout).toBe("Hello, World!\n");
+  const outputs = await stack.outputs<Record<string, string>>();
+  expect(outputs["publicIp"]).toMatch(/^127\.\d+\.\d+\.\d+$/);
+  expect(outputs["url"]).toBe(`http://${outputs["publicHostName"]}`);
+});
 
 program("look-ups", {
   from: '"Look-ups"',

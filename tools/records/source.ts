@@ -136,11 +136,11 @@ export function lookupSource(token: string, title: string, nested: Nested): stri
  */
 `;
   const body = `${doc("")}export function ${name}${parameters(`${capital}Args`, "InvokeOptions")}: Promise<${capital}Result> {
-  return lookUp("${token}", args, options);
+  return findOne("${token}", args, options);
 }
 
 ${doc("; takes outputs, and is unknown as long as a preview can't compare")}export function ${name}Output${parameters(`${capital}OutputArgs`, "InvokeOutputOptions")}: pulumi.Output<${capital}Result> {
-  return lookUpOutput("${token}", args, options);
+  return findOutput("${token}", args, options);
 }
 
 /** Arguments of ${aws}. */
@@ -157,7 +157,7 @@ ${readonly(result)}}
 `;
   return (
     header +
-    imports(body, name).replace("\n\n", '\n\nimport { lookUp, lookUpOutput } from "../look-up";\n') +
+    imports(body, name).replace("\n\n", '\n\nimport { findOne, findOutput } from "../look-up";\n') +
     body
   );
 }

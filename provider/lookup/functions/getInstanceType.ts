@@ -1,7 +1,7 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { lookUp, lookUpOutput } from "../look-up";
+import { findOne, findOutput } from "../look-up";
 import type * as outputs from "../../types/output";
 
 /**
@@ -14,7 +14,7 @@ export function getInstanceType(
   args: GetInstanceTypeArgs,
   options?: pulumi.InvokeOptions,
 ): Promise<GetInstanceTypeResult> {
-  return lookUp("ec2:getInstanceType", args, options);
+  return findOne("ec2:getInstanceType", args, options);
 }
 
 /**
@@ -27,7 +27,7 @@ export function getInstanceTypeOutput(
   args: GetInstanceTypeOutputArgs,
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetInstanceTypeResult> {
-  return lookUpOutput("ec2:getInstanceType", args, options);
+  return findOutput("ec2:getInstanceType", args, options);
 }
 
 /** Arguments of `aws.ec2.getInstanceType`. */

@@ -1,7 +1,7 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { lookUp, lookUpOutput } from "../look-up";
+import { findOne, findOutput } from "../look-up";
 import type * as inputs from "../../types/input";
 import type * as outputs from "../../types/output";
 
@@ -12,7 +12,7 @@ import type * as outputs from "../../types/output";
  * @param options - The provider or the parent whose region it is.
  */
 export function getKeyPair(args?: GetKeyPairArgs, options?: pulumi.InvokeOptions): Promise<GetKeyPairResult> {
-  return lookUp("ec2:getKeyPair", args, options);
+  return findOne("ec2:getKeyPair", args, options);
 }
 
 /**
@@ -25,7 +25,7 @@ export function getKeyPairOutput(
   args?: GetKeyPairOutputArgs,
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetKeyPairResult> {
-  return lookUpOutput("ec2:getKeyPair", args, options);
+  return findOutput("ec2:getKeyPair", args, options);
 }
 
 /** Arguments of `aws.ec2.getKeyPair`. */

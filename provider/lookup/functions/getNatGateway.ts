@@ -1,7 +1,7 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { lookUp, lookUpOutput } from "../look-up";
+import { findOne, findOutput } from "../look-up";
 import type * as inputs from "../../types/input";
 import type * as outputs from "../../types/output";
 
@@ -15,7 +15,7 @@ export function getNatGateway(
   args?: GetNatGatewayArgs,
   options?: pulumi.InvokeOptions,
 ): Promise<GetNatGatewayResult> {
-  return lookUp("ec2:getNatGateway", args, options);
+  return findOne("ec2:getNatGateway", args, options);
 }
 
 /**
@@ -28,7 +28,7 @@ export function getNatGatewayOutput(
   args?: GetNatGatewayOutputArgs,
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetNatGatewayResult> {
-  return lookUpOutput("ec2:getNatGateway", args, options);
+  return findOutput("ec2:getNatGateway", args, options);
 }
 
 /** Arguments of `aws.ec2.getNatGateway`. */

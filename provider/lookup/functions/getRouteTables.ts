@@ -1,7 +1,7 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { lookUp, lookUpOutput } from "../look-up";
+import { findOne, findOutput } from "../look-up";
 import type * as inputs from "../../types/input";
 import type * as outputs from "../../types/output";
 
@@ -15,7 +15,7 @@ export function getRouteTables(
   args?: GetRouteTablesArgs,
   options?: pulumi.InvokeOptions,
 ): Promise<GetRouteTablesResult> {
-  return lookUp("ec2:getRouteTables", args, options);
+  return findOne("ec2:getRouteTables", args, options);
 }
 
 /**
@@ -28,7 +28,7 @@ export function getRouteTablesOutput(
   args?: GetRouteTablesOutputArgs,
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetRouteTablesResult> {
-  return lookUpOutput("ec2:getRouteTables", args, options);
+  return findOutput("ec2:getRouteTables", args, options);
 }
 
 /** Arguments of `aws.ec2.getRouteTables`. */

@@ -1,7 +1,7 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { lookUp, lookUpOutput } from "../look-up";
+import { findOne, findOutput } from "../look-up";
 import type * as inputs from "../../types/input";
 import type * as outputs from "../../types/output";
 
@@ -15,7 +15,7 @@ export function getSecurityGroups(
   args?: GetSecurityGroupsArgs,
   options?: pulumi.InvokeOptions,
 ): Promise<GetSecurityGroupsResult> {
-  return lookUp("ec2:getSecurityGroups", args, options);
+  return findOne("ec2:getSecurityGroups", args, options);
 }
 
 /**
@@ -28,7 +28,7 @@ export function getSecurityGroupsOutput(
   args?: GetSecurityGroupsOutputArgs,
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetSecurityGroupsResult> {
-  return lookUpOutput("ec2:getSecurityGroups", args, options);
+  return findOutput("ec2:getSecurityGroups", args, options);
 }
 
 /** Arguments of `aws.ec2.getSecurityGroups`. */

@@ -1,7 +1,7 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { lookUp, lookUpOutput } from "../look-up";
+import { findOne, findOutput } from "../look-up";
 import type * as inputs from "../../types/input";
 import type * as outputs from "../../types/output";
 
@@ -12,7 +12,7 @@ import type * as outputs from "../../types/output";
  * @param options - The provider or the parent whose region it is.
  */
 export function getVpc(args?: GetVpcArgs, options?: pulumi.InvokeOptions): Promise<GetVpcResult> {
-  return lookUp("ec2:getVpc", args, options);
+  return findOne("ec2:getVpc", args, options);
 }
 
 /**
@@ -25,7 +25,7 @@ export function getVpcOutput(
   args?: GetVpcOutputArgs,
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetVpcResult> {
-  return lookUpOutput("ec2:getVpc", args, options);
+  return findOutput("ec2:getVpc", args, options);
 }
 
 /** Arguments of `aws.ec2.getVpc`. */

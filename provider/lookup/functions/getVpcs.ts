@@ -1,7 +1,7 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { lookUp, lookUpOutput } from "../look-up";
+import { findOne, findOutput } from "../look-up";
 import type * as inputs from "../../types/input";
 import type * as outputs from "../../types/output";
 
@@ -12,7 +12,7 @@ import type * as outputs from "../../types/output";
  * @param options - The provider or the parent whose region it is.
  */
 export function getVpcs(args?: GetVpcsArgs, options?: pulumi.InvokeOptions): Promise<GetVpcsResult> {
-  return lookUp("ec2:getVpcs", args, options);
+  return findOne("ec2:getVpcs", args, options);
 }
 
 /**
@@ -25,7 +25,7 @@ export function getVpcsOutput(
   args?: GetVpcsOutputArgs,
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetVpcsResult> {
-  return lookUpOutput("ec2:getVpcs", args, options);
+  return findOutput("ec2:getVpcs", args, options);
 }
 
 /** Arguments of `aws.ec2.getVpcs`. */

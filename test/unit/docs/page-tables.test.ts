@@ -13,6 +13,10 @@ test('the tables in docs are what "npm run docs" generates from the code', async
     file: string;
     text: string;
   }[];
-  expect(pages.map(({ file }) => file).sort()).toEqual(["docs/aws-symbols.md", "docs/instance-arguments.md", "docs/instances.md"]);
+  expect(pages.map(({ file }) => file).sort()).toEqual([
+    "docs/aws-symbols.md",
+    "docs/instance-arguments.md",
+    "docs/instances.md",
+  ]);
   for (const { file, text } of pages) expect(readFileSync(join(root, file), "utf8")).toBe(text);
 }, 60_000);

@@ -29,11 +29,6 @@ test.each<[args: object, property: string, reason: string]>([
     "instanceType",
     `is "t3.micro". The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI. Choose an instance type and an AMI of the same architecture`,
   ],
-  [
-    { ami: "resolve:ssm:/aws/service/debian/release/12/latest/arm64" },
-    "instanceType",
-    `is "t3.micro". The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI. Choose an instance type and an AMI of the same architecture`,
-  ],
   [{ ami: "busybox:" }, "ami", `is "busybox:", ${noImage}`],
   [{ ami: "my image" }, "ami", `is "my image", ${noImage}`],
   [{ instanceType: undefined }, "instanceType", 'is missing. Name an EC2 type, for example "t3.micro"'],

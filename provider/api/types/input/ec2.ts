@@ -9,6 +9,12 @@ type Block<Key extends keyof Ec2InstanceArgs> = Exclude<
 >;
 
 export type {
+  GetAmiFilter,
+  GetAmiFilter as GetAmiIdsFilter,
+  GetAmiFilterArgs,
+  GetAmiFilterArgs as GetAmiIdsFilterArgs,
+} from "../../../image/ami-types";
+export type {
   EbsBlockDevice as InstanceEbsBlockDevice,
   MetadataOptions as InstanceMetadataOptions,
   RootBlockDevice as InstanceRootBlockDevice,

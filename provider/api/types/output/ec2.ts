@@ -2,4 +2,10 @@ export type {
   Rule as SecurityGroupEgress,
   Rule as SecurityGroupIngress,
 } from "../../../security-group/network-policy";
+export type {
+  GetAmiBlockDeviceMapping,
+  GetAmiFilter,
+  GetAmiFilter as GetAmiIdsFilter,
+  GetAmiProductCode,
+} from "../../../image/ami-types";
 export type * from "../../../types/output/ec2";
