@@ -9,8 +9,10 @@ import { mapCommand, readImageSettings } from "../image/image-settings";
 import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
+import { idOfResource } from "../record/aws-record";
 import { unsupportedArguments } from "./argument-support";
 import { secretInputs } from "./arguments";
+import { noteOfCredentials } from "./credentials-note";
 import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
@@ -167,6 +169,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfAccepted(this, name, args);
     warnOfDefaultImage(this, name, args);
+    noteOfCredentials(this, name, args.iamInstanceProfile);
   }
 }
 
@@ -180,6 +183,7 @@ const toInputs = (
   vpcSecurityGroupIds: Ec2InstanceArgs["vpcSecurityGroupIds"],
 ) => ({
   ...args,
+  iamInstanceProfile: idOfResource(args.iamInstanceProfile),
   vpcSecurityGroupIds,
   kubeconfig: args.kubeconfig && pulumi.secret(args.kubeconfig),
   project: pulumi.getProject(),

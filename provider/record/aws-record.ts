@@ -51,7 +51,7 @@ export abstract class AwsRecord extends pulumi.CustomResource {
 }
 
 /** @pulumi/aws takes a role where it takes the name of one, for example. */
-const idOfResource = (value: unknown): unknown =>
+export const idOfResource = (value: unknown): unknown =>
   pulumi.CustomResource.isInstance(value) ? value.id : value;
 
 /** True for a record of this kind. */
