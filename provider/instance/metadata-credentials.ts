@@ -32,11 +32,11 @@ $(sed 1d "$IAM/source")
 }"
 }
 assume_role() {
-  answer=$(wget -q -T 5 -O - --header "Authorization: $authorization" --post-data "$body" "$url" | tr -d '\\r\\n"\\\\')
+  answer=$(timeout 5 wget -q -O - --header "Authorization: $authorization" --post-data "$body" "$url" | tr -d '\\r\\n"\\\\')
   expiration=$(part Expiration)
   expiration=\${expiration%%[.Z+]*}
-  expires=$(date -u -d "$(echo "$expiration" | tr T ' ')" +%s) || return
   [ -n "$expiration" ] && [ -n "$(part SecretAccessKey)" ] || return
+  expires=$(date -u -d "$(echo "$expiration" | tr T ' ')" +%s) || return
   until=$expires
   printf '%s\\t%s\\n{
   "Code" : "Success",

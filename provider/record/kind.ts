@@ -37,6 +37,8 @@ export interface RecordKind {
   check?: (values: Values & { id: unknown }, fail: Fail, facts: Facts) => void;
   /** Type of the resource in EC2's ARNs, or the whole ARN. */
   arn?: string | ((values: Values & { id: unknown }) => unknown);
+  /** The arguments and outputs that the id of an existing resource says. */
+  fromId?: (id: string) => Values;
   /** Outputs that are neither arguments nor common to all kinds. */
   outputs?: (values: Values & { id: unknown }, facts: Facts) => Values;
   /** Arguments and outputs that Pulumi stores encrypted. */

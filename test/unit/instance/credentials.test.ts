@@ -192,9 +192,7 @@ describe("the metadata service", () => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, "iam", name), text);
   };
   async function get(path: string): Promise<string> {
-    // The wget of Debian's static busybox crashes; that of the sidecar's image is tested end to end.
-    const [command, ...args] = sts ? ["sh"] : ["busybox", "sh"];
-    const child = spawn(command!, [...args, join(folder, "handler")], {
+    const child = spawn("busybox", ["sh", join(folder, "handler")], {
       env: {
         PATH: process.env["PATH"],
         FACTS: join(folder, "annotation"),
