@@ -1,7 +1,8 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
 import type * as pulumi from "@pulumi/pulumi";
 
-import { AwsRecord, isRecordOf, type StateOf } from "../../record/aws-record";
+import type { StateOf } from "../../common/inputs";
+import { AwsRecord, isRecordOf } from "../../record/aws-record";
 
 /**
  * Puts users into a group.

@@ -2,7 +2,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type * as inputs from "../../types/input";
-import { AwsRecord, isRecordOf, type StateOf } from "../../record/aws-record";
+import type { StateOf } from "../../common/inputs";
+import { AwsRecord, isRecordOf } from "../../record/aws-record";
 
 /**
  * A policy inside of a group. Nothing here evaluates it.
