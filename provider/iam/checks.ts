@@ -71,7 +71,9 @@ export const ownName =
 export function uniqueName(kind: string, values: Values, fail: Fail): void {
   const { name } = values;
   const lower = (value: unknown) => String(value).toLowerCase();
-  const isTaken = recordsOf(kind).some((other) => lower(other.values["name"]) === lower(name));
+  const isTaken = recordsOf(kind).some(
+    (other) => !other.isLookup && lower(other.values["name"]) === lower(name),
+  );
   if (isGiven(name) && isTaken) {
     fail(
       "name",

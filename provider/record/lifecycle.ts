@@ -38,7 +38,7 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
       // An existing resource that the program only looks at: one of its own, or one that it says enough about.
       const seen = {
         ...kind.fromId?.(id),
-        ...recordsOf(token).find((record) => record.id === id)?.values,
+        ...recordsOf(token).find((record) => record.id === id && !record.isLookup)?.values,
         ...props,
       };
       const { inputs } = check({ ...seen, recordId: id }, seen);
@@ -46,7 +46,7 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
         ([key]) => shape.outputs.includes(key) && !Object.hasOwn(shape.arguments, key),
       );
       const values: Raw = { ...inputs, ...Object.fromEntries(outputs), recordId: id };
-      remember(String(props["__urn"]), { kind: token, id, values });
+      remember(String(props["__urn"]), { kind: token, id, values, isLookup: true });
       return Promise.resolve({ id, props: whole(values) });
     },
     delete: () => Promise.resolve(),
