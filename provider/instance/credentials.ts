@@ -1,5 +1,5 @@
 import type { Pod, Secret, Volume, VolumeMount } from "../cluster/objects";
-import { accountId, recordId } from "../common/names";
+import { accountId, annotationKeys, recordId } from "../common/names";
 import { containsUnknown, isGiven, isUnknown, unknownValue } from "../common/values";
 import { recordsOf } from "../record/registry";
 import type { CredentialSource } from "./credential-source";
@@ -77,6 +77,11 @@ export function toCredentialsSecret(
     ),
   };
 }
+
+/** Notes on the Pod which credentials it has; a version shows nothing of them. */
+export const credentialsPatch = ({ pod: { credentials } }: InstanceInputs): object => ({
+  metadata: { annotations: { [annotationKeys.credentials]: credentials?.version ?? null } },
+});
 
 /** See metadata-credentials.ts, which reads them. */
 function filesOf(

@@ -9,7 +9,7 @@ import { sameValue } from "../common/values";
 import { userDataExitStatus } from "../user-data/user-data";
 import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
 import type { CredentialSource } from "./credential-source";
-import { takesCredentials, toCredentialsSecret } from "./credentials";
+import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
 import type { InstanceInputs, InstanceState } from "./model";
 import {
   containerName,
@@ -212,6 +212,8 @@ async function serveCredentials(
   if (sameValue(had, inputs.pod.credentials)) return;
   if (takesCredentials(pod)) {
     await cluster.putSecret(toCredentialsSecret(inputs, pod, credentials, new Date()));
+    // The kubelet brings a running Pod's volumes up to date as soon as the Pod changes, else within minutes.
+    if (!isPending(pod)) await cluster.patchPod(pod, credentialsPatch(inputs));
   } else if (pod.spec?.initContainers) {
     report(
       inputs,
