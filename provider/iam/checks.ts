@@ -34,7 +34,7 @@ export const policyArns: Check = (value, fail) => {
 export const mostPolicies = 10;
 
 export const description: Check = (value, fail) => {
-  const { length } = String(value);
+  const length = typeof value === "string" ? value.length : 0;
   if (length > 1000) fail("", `has ${length} characters; IAM accepts at most 1000. Shorten it`);
 };
 
@@ -70,7 +70,7 @@ export const ownName =
 /** IAM's names are unique in the account, whatever their case. */
 export function uniqueName(kind: string, values: Values, fail: Fail): void {
   const { name } = values;
-  const lower = (value: unknown) => String(value).toLowerCase();
+  const lower = (value: unknown) => (typeof value === "string" ? value.toLowerCase() : value);
   const isTaken = recordsOf(kind).some(
     (other) => !other.isLookup && lower(other.values["name"]) === lower(name),
   );

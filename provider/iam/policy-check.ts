@@ -8,6 +8,7 @@ type Purpose = "trust" | "identity";
 export const policy =
   (purpose: Purpose, most: number): Check =>
   (value, fail) => {
+    if (typeof value === "object") return;
     const text = String(value);
     if (/^\s/.test(text)) return fail("", 'is a policy that begins with a space. Begin it with "{"');
     const document = parse(text);
@@ -31,7 +32,7 @@ export const policy =
       for (const reason of statementFailures(item, purpose)) fail("", `${where} ${reason}`);
       const sid = element(item, "Sid");
       if (sid === undefined || sid === "") return;
-      if (!/^[A-Za-z0-9]+$/.test(String(sid)))
+      if (!(typeof sid === "string" && /^[A-Za-z0-9]+$/.test(sid)))
         fail("", `${where} has a Sid with other characters. Use letters and digits`);
       if (sids.has(sid)) fail("", `${where} has the Sid of another statement. Use another one`);
       sids.add(sid);
@@ -40,18 +41,18 @@ export const policy =
 
 function* statementFailures(statement: Record<string, unknown>, purpose: Purpose): Iterable<string> {
   const has = (name: string) => element(statement, name) !== undefined;
-  if (!["Allow", "Deny"].includes(String(element(statement, "Effect")))) {
+  if (!["Allow", "Deny"].includes(element(statement, "Effect") as string)) {
     yield 'has no valid "Effect". Set it to "Allow" or "Deny"';
   }
   if (has("Action") === has("NotAction")) yield 'needs either "Action" or "NotAction". Set one of them';
   const actions = [element(statement, "Action") ?? element(statement, "NotAction") ?? []].flat();
-  if (actions.some((action) => !/^(\*|[\w*-]+:.+)$/.test(String(action)))) {
+  if (!actions.every((action) => matches(/^(\*|[\w*-]+:.+)$/, action))) {
     yield 'has an action without its service. Use the form "ec2:DescribeInstances"';
   }
   if (purpose === "trust") {
     if (!has("Principal") && !has("NotPrincipal")) yield 'has no "Principal". Name who may assume the role';
     if (has("Resource") || has("NotResource")) yield 'has a "Resource", which is the role itself. Remove it';
-    if (actions.some((action) => !/^(sts:|\*)/i.test(String(action)))) {
+    if (!actions.every((action) => matches(/^(sts:|\*)/i, action))) {
       yield 'allows what isn\'t an action of STS. Use "sts:AssumeRole"';
     }
     return;
@@ -61,10 +62,13 @@ function* statementFailures(statement: Record<string, unknown>, purpose: Purpose
   if (has("Resource") === has("NotResource"))
     yield 'needs either "Resource" or "NotResource". Set one of them';
   const resources = [element(statement, "Resource") ?? element(statement, "NotResource") ?? []].flat();
-  if (resources.some((resource) => !/^(\*|arn)/.test(String(resource)))) {
+  if (!resources.every((resource) => matches(/^(\*|arn)/, resource))) {
     yield 'has a resource that is neither an ARN nor "*". Use its "arn" output';
   }
 }
+
+const matches = (pattern: RegExp, value: unknown): boolean =>
+  typeof value === "string" && pattern.test(value);
 
 /** IAM reads the names of elements whatever their case. */
 const element = (value: Record<string, unknown>, name: string): unknown =>

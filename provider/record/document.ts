@@ -9,11 +9,12 @@ export const documentText = (value: unknown): unknown => {
 /** Whether two policies mean the same: spaces, the order of keys and lists, and lists of one item don't matter. */
 export const sameDocument = (a: unknown, b: unknown): boolean => a === b || meaning(a) === meaning(b);
 
-function meaning(text: unknown): string {
+function meaning(text: unknown): string | undefined {
+  if (typeof text !== "string") return JSON.stringify(text) as string | undefined;
   try {
-    return JSON.stringify(inOrder(JSON.parse(String(text)), asSet));
+    return JSON.stringify(inOrder(JSON.parse(text), asSet));
   } catch {
-    return String(text);
+    return text;
   }
 }
 

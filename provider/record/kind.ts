@@ -49,7 +49,11 @@ export type RecordKinds = Readonly<Record<string, RecordKind>>;
 
 /** The value made of these; unknown if one of them is. */
 export const made = (make: (...parts: string[]) => unknown, ...parts: readonly unknown[]): unknown =>
-  parts.some(containsUnknown) ? unknownValue : make(...parts.map(String));
+  parts.some(containsUnknown) ? unknownValue : make(...parts.map(asText));
+
+/** A value of a wrong type may have a toString that is no function. */
+const asText = (value: unknown): string =>
+  typeof value === "object" ? JSON.stringify(value) : String(value);
 
 /** The text with these values; unknown if one of them is. */
 export const text = (strings: TemplateStringsArray, ...parts: readonly unknown[]): unknown =>
