@@ -41,6 +41,7 @@ export const impure = [
   "image/get-ami",
   "image/get-parameter",
   "index",
+  "instance/credentials-note",
   "instance/default-image",
   "instance/ec2-instance",
   "instance/groups",

@@ -49,6 +49,8 @@ export interface Cluster {
   pod(namespace: string, name: string): Promise<Pod | undefined>;
   /** Creates the Secret unless one of that name exists. */
   ensureSecret(secret: Secret): Promise<void>;
+  /** Creates the Secret, or gives the existing one of that name this data. */
+  putSecret(secret: Secret): Promise<void>;
   /** Creates the claim unless one of that name exists. */
   ensureClaim(claim: PersistentVolumeClaim): Promise<void>;
   /** Applies a merge patch to the claim. */
@@ -107,12 +109,12 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       404,
       repeated(() => api.get<Pod>(objectPath("pods", namespace, name))),
     );
-  const ensure = async (kind: "secrets" | "persistentvolumeclaims", body: Secret | PersistentVolumeClaim) => {
-    await unlessStatus(
+  /** Undefined if there was one of that name. */
+  const ensure = (kind: "secrets" | "persistentvolumeclaims", body: Secret | PersistentVolumeClaim) =>
+    unlessStatus(
       409,
-      repeated(() => api.post(objectPath(kind, namespaceOf(body)), body)),
+      repeated(() => api.post<object>(objectPath(kind, namespaceOf(body)), body)),
     );
-  };
 
   return {
     async pods(namespace, selector) {
@@ -146,8 +148,17 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       return created ?? repeated(() => api.get<Pod>(pathOf(body)));
     },
     pod,
-    ensureSecret: (body) => ensure("secrets", body),
-    ensureClaim: (body) => ensure("persistentvolumeclaims", body),
+    async ensureSecret(body) {
+      await ensure("secrets", body);
+    },
+    async putSecret(body) {
+      if (await ensure("secrets", body)) return;
+      const path = objectPath("secrets", namespaceOf(body), body.metadata?.name);
+      await repeated(() => api.patch(path, { data: body.data }));
+    },
+    async ensureClaim(body) {
+      await ensure("persistentvolumeclaims", body);
+    },
     async patchClaim({ metadata }, body) {
       await repeated(() =>
         api.patch(objectPath("persistentvolumeclaims", metadata?.namespace, metadata?.name), body),

@@ -41,6 +41,8 @@ export const annotationKeys = {
   keptVolumes: "ec2-pods/kept-volumes",
   /** Answers of the instance metadata service. */
   metadata: "ec2-pods/metadata",
+  /** Which credentials the metadata service got last, while the Pod ran. */
+  credentials: "ec2-pods/credentials",
   groupName: "ec2-pods/group-name",
   description: "ec2-pods/description",
   /** "enforced" or "none", on the nodes of this repository's own clusters. */

@@ -1,55 +1,61 @@
-import { randomBytes } from "node:crypto";
+import { wholeNumber } from "../common/checks";
+import type { Fail } from "../common/errors";
+import { isAbsent, isGiven, isRecord } from "../common/values";
+import { type RecordKinds, text, type Values } from "../record/kind";
+import {
+  description,
+  nameOf,
+  namesOf,
+  ownName,
+  path,
+  policyArn,
+  policyArns,
+  policyCount,
+  uniqueName,
+} from "./checks";
+import { createDate, iamArn, nameFromId, uniqueId } from "./entity";
+import { policy } from "./policy-check";
+import { userKinds } from "./user-kinds";
 
-import { string, wholeNumber, type Check } from "../common/checks";
-import { accountId } from "../common/names";
-import { show } from "../common/text";
-import { isUnknown } from "../common/values";
-import { made, type RecordKinds, text, type Values } from "../record/kind";
-
-const iamArn = (type: string) => (values: Values) =>
-  made(
-    (path, name) => `arn:aws:iam::${accountId}:${type}${path}${name}`,
-    values["path"] ?? "/",
-    values["name"],
-  );
-
-/** IAM's ids of entities, as AROA… of a role. */
-const uniqueId = (prefix: string, key: string, olds: Values): Values => ({
-  [key]: olds[key] ?? `${prefix}${randomBytes(9).toString("hex").toUpperCase().slice(0, 17)}`,
-});
-
-const path: Check = string((value) =>
-  /^\/([!-~]+\/)?$/.test(value) ? undefined : `is ${show(value)}. Begin and end it with "/"`,
-);
-
-/** A policy that IAM could parse. */
-const document: Check = (value, fail) => {
-  try {
-    const { Statement: statement } = JSON.parse(String(value)) as { Statement?: unknown };
-    if (statement === undefined) fail("", 'is a policy without "Statement". Add one');
-  } catch {
-    fail("", "isn't JSON. Use JSON.stringify, or aws.iam.getPolicyDocument");
-  }
+/** What belongs to a role or a user has the id `owner:name`. */
+const ownedFromId = (id: string): Values => {
+  const [role, name] = id.split(":");
+  return { role, name };
 };
 
-const emptyIfUnknown = (value: unknown): unknown => (isUnknown(value) ? value : (value ?? ""));
+function inlinePolicies(value: unknown, fail: Fail): void {
+  if (!Array.isArray(value)) return;
+  value.forEach((item: unknown, index) => {
+    if (!isRecord(item) || !isGiven(item["policy"])) return;
+    policy("identity", 10_240)(item["policy"], (_, reason) => fail(`[${index}].policy`, reason));
+  });
+}
 
 export const iamKinds: RecordKinds = {
   "iam:Role": {
     note: "A role. Instances get no credentials of it, unless `ec2-pods:credentials` names where they come from.",
     id: ({ name }) => name,
+    fromId: nameFromId,
     name: "name",
     arn: iamArn("role"),
     replaces: ["name", "namePrefix", "path"],
     defaults: () => ({ path: "/", maxSessionDuration: 3600, forceDetachPolicies: false }),
     checks: {
-      assumeRolePolicy: document,
-      path,
+      assumeRolePolicy: policy("trust", 2048),
+      description,
+      inlinePolicies,
+      managedPolicyArns: policyArns,
       maxSessionDuration: wholeNumber(3600, 43_200, "whole seconds"),
+      path,
+      permissionsBoundary: policyArn,
+    },
+    check: (values, fail) => {
+      ownName(64)(values, fail);
+      uniqueName("iam:Role", values, fail);
     },
     outputs: (_, { olds }) => ({
       ...uniqueId("AROA", "uniqueId", olds),
-      createDate: olds["createDate"] ?? new Date().toISOString().replace(/\.\d+/, ""),
+      ...createDate(olds),
       managedPolicyArns: [],
       inlinePolicies: [],
     }),
@@ -57,63 +63,61 @@ export const iamKinds: RecordKinds = {
   "iam:Policy": {
     note: "A policy. Nothing here evaluates it.",
     id: (values) => iamArn("policy")(values),
+    fromId: (arn) => {
+      const [, folder = "/", name = arn] = /:policy(\/(?:.*\/)?)([^/]*)$/.exec(arn) ?? [];
+      return { arn, path: folder, name };
+    },
     name: "name",
     arn: iamArn("policy"),
     replaces: ["name", "namePrefix", "path", "description"],
     defaults: () => ({ path: "/" }),
-    checks: { policy: document, path },
+    checks: { description, path, policy: policy("identity", 6144) },
+    check: (values, fail) => {
+      ownName(128)(values, fail);
+      uniqueName("iam:Policy", values, fail);
+    },
     outputs: (_, { olds }) => ({ ...uniqueId("ANPA", "policyId", olds), attachmentCount: 0 }),
   },
   "iam:RolePolicy": {
     note: "A policy inside of a role. Nothing here evaluates it.",
     id: ({ name, role }) => text`${role}:${name}`,
+    fromId: ownedFromId,
     name: "name",
     replaces: ["name", "namePrefix", "role"],
-    checks: { policy: document },
+    checks: { policy: policy("identity", 10_240), role: nameOf("role") },
+    check: ownName(128),
   },
   "iam:RolePolicyAttachment": {
     note: "Gives a role a policy.",
     id: ({ policyArn, role }) => text`${role}-${policyArn}`,
     replaces: ["policyArn", "role"],
+    checks: { policyArn, role: nameOf("role") },
+    check: ({ role, policyArn }, fail) => policyCount(role, policyArn, fail),
   },
   "iam:PolicyAttachment": {
     note: "Gives roles, users and groups a policy.",
     id: ({ name }) => name,
     name: "name",
     replaces: ["name", "policyArn"],
+    checks: { groups: namesOf("group"), policyArn, roles: namesOf("role"), users: namesOf("user") },
+    check: (values, fail) => {
+      const lists = ["roles", "users", "groups"].map((key) => values[key]);
+      if (lists.every((list) => isAbsent(list) || (Array.isArray(list) && list.length === 0))) {
+        fail("roles", "is missing, and so are users and groups. Name at least one");
+      }
+    },
   },
   "iam:InstanceProfile": {
     note: "The role of an instance.",
     id: ({ name }) => name,
+    fromId: nameFromId,
     name: "name",
     arn: iamArn("instance-profile"),
     replaces: ["name", "namePrefix", "path"],
     defaults: () => ({ path: "/" }),
-    checks: { path },
-    outputs: ({ role }, { olds }) => ({
-      ...uniqueId("AIPA", "uniqueId", olds),
-      createDate: olds["createDate"] ?? new Date().toISOString().replace(/\.\d+/, ""),
-      role: emptyIfUnknown(role),
-    }),
+    checks: { path, role: nameOf("role") },
+    check: ownName(128),
+    outputs: (_, { olds }) => ({ ...uniqueId("AIPA", "uniqueId", olds), ...createDate(olds) }),
   },
-  "iam:User": {
-    note: "A user.",
-    id: ({ name }) => name,
-    name: "name",
-    arn: iamArn("user"),
-    replaces: ["name"],
-    defaults: () => ({ path: "/", forceDestroy: false }),
-    checks: { path },
-    outputs: (_, { olds }) => uniqueId("AIDA", "uniqueId", olds),
-  },
-  "iam:Group": {
-    note: "A group of users.",
-    id: ({ name }) => name,
-    name: "name",
-    arn: iamArn("group"),
-    replaces: ["name"],
-    defaults: () => ({ path: "/" }),
-    checks: { path },
-    outputs: (_, { olds }) => uniqueId("AGPA", "uniqueId", olds),
-  },
+  ...userKinds,
 };

@@ -70,6 +70,10 @@ const instanceType: Check = (value, fail) =>
   value === ""
     ? fail("", 'is "". Name an EC2 type, for example "t3.micro"')
     : string(instanceTypeFailure)(value, fail);
+const profileName = matching(
+  /^[\w+=,.@-]{1,128}$/,
+  'the name of an instance profile. Use the profile\'s "name" output',
+);
 const userData = (key: "userData" | "userDataBase64"): Check =>
   secretString((text) => userDataFailures(key, text));
 
@@ -141,9 +145,12 @@ export const awsArguments = {
   hibernation: rejected("a stopped instance keeps no memory. Remove it", false),
   hostId: rejected(dedicatedHosts),
   hostResourceGroupArn: rejected(dedicatedHosts),
-  iamInstanceProfile: accepted(
+  iamInstanceProfile: works(
     "live",
-    "instance metadata serves no credentials; calls to AWS from the instance fail",
+    "the role whose credentials metadata serves, if `ec2-pods:credentials` is set",
+    {
+      check: profileName,
+    },
   ),
   instanceInitiatedShutdownBehavior: accepted(
     "live",

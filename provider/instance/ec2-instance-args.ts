@@ -103,8 +103,6 @@ export interface AcceptedArgs {
   }>;
   /** No effect, with a warning unless `false`: volumes have no bandwidth of their own. A change replaces the instance. */
   ebsOptimized?: Optional<boolean>;
-  /** No effect, with a warning: instance metadata serves no credentials. */
-  iamInstanceProfile?: Optional<string | pulumi.CustomResource>;
   /** No effect, with a warning unless `stop`: an instance that shuts itself down is stopped. */
   instanceInitiatedShutdownBehavior?: Optional<string>;
   /** No effect, with a warning: there is no SSH server. A change replaces the instance. */
@@ -282,6 +280,13 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    * @default false
    */
   forceDestroy?: Optional<boolean>;
+  /**
+   * Name of an instance profile, or its record. Instance metadata serves credentials of its role if the stack's
+   * configuration names in `ec2-pods:credentials` where they come from.
+   *
+   * A change is live.
+   */
+  iamInstanceProfile?: Optional<string | pulumi.CustomResource>;
   /**
    * Options of the instance metadata service: whether it answers, requires a token, and serves the tags.
    *

@@ -6,8 +6,10 @@ import { accountId, instanceToken } from "../common/names";
 import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
 import { defaultSecurityGroup } from "../security-group/default-security-group";
 import { coverage } from "../security-group/group-policies";
+import { idOfResource } from "../record/aws-record";
 import { unsupportedArguments } from "./argument-support";
 import { secretInputs } from "./arguments";
+import { noteOfCredentials } from "./credentials-note";
 import { warnOfDefaultImage } from "./default-image";
 import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
 
@@ -165,6 +167,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfAccepted(this, name, args);
     warnOfDefaultImage(this, name, args.ami);
+    noteOfCredentials(this, name, args.iamInstanceProfile);
   }
 }
 
@@ -178,6 +181,7 @@ const toInputs = (
   vpcSecurityGroupIds: Ec2InstanceArgs["vpcSecurityGroupIds"],
 ) => ({
   ...args,
+  iamInstanceProfile: idOfResource(args.iamInstanceProfile),
   vpcSecurityGroupIds,
   kubeconfig: args.kubeconfig && pulumi.secret(args.kubeconfig),
   project: pulumi.getProject(),

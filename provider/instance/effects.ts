@@ -5,6 +5,7 @@ import type { InstanceInputs, InstanceState } from "./model";
 /** What a change does of the properties that `check` derives from arguments, configuration and environment. */
 const derivedEffects: Readonly<Record<string, Effect>> = {
   "pod.annotations": "live",
+  "pod.credentials": "live",
   "pod.image": "recreate",
   "pod.imagePullSecrets": "recreate",
   "pod.labels": "live",

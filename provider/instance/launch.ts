@@ -5,8 +5,11 @@ import { runAfterSave, runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, type Identity, labelKeys, newLaunchToken, podName } from "../common/names";
 import { origin } from "../common/origin";
+import { sameValue } from "../common/values";
 import { userDataExitStatus } from "../user-data/user-data";
 import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
+import type { CredentialSource } from "./credential-source";
+import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
 import type { InstanceInputs, InstanceState } from "./model";
 import {
   containerName,
@@ -31,6 +34,8 @@ export interface LaunchOptions {
   limit: number;
   /** Keeps the Pod of a failed launch. */
   keepOnFailure: boolean;
+  /** Where the credentials that metadata serves come from. */
+  credentials?: CredentialSource | undefined;
   /** Absent while the instance is in no state. */
   olds?: InstanceState;
 }
@@ -136,8 +141,10 @@ async function patchLive(
 async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchOptions): Promise<Pod> {
   const { namespace, firstBoot } = options;
   const name = podName(inputs.name, inputs.instanceId, newLaunchToken());
+  const identity = { podName: name, namespace, origin: origin(), firstBoot };
+  const hasCredentials = options.credentials !== undefined;
   const make = (metadata: boolean) =>
-    cluster.createPod(toPod(inputs, { podName: name, namespace, origin: origin(), firstBoot, metadata }));
+    cluster.createPod(toPod(inputs, { ...identity, metadata, hasCredentials }));
   const served = inputs.metadataOptions?.httpEndpoint !== "disabled";
   const pod = await make(served).catch((error: unknown) => {
     if (!served || !(error instanceof ClusterError && /violates PodSecurity/.test(error.reason))) throw error;
@@ -165,6 +172,7 @@ async function bringUp(
     await Promise.all([
       ...claims.map((claim) => cluster.ensureClaim(claim)),
       secret && cluster.ensureSecret(secret),
+      serveCredentials(cluster, inputs, pod, options),
     ]);
     const ready = await untilReady(cluster, pod, options.limit, (line) => report(inputs, line));
     if (awaitsUserData(inputs, pod, options)) {
@@ -190,6 +198,27 @@ async function bringUp(
       );
     }
     throw failure;
+  }
+}
+
+/** Gives the Pod's metadata service what the inputs say of credentials, unless it has it. */
+async function serveCredentials(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  pod: Pod,
+  { credentials, olds }: LaunchOptions,
+): Promise<void> {
+  const had = isPending(pod) ? undefined : olds?.pod.credentials;
+  if (sameValue(had, inputs.pod.credentials)) return;
+  if (takesCredentials(pod)) {
+    await cluster.putSecret(toCredentialsSecret(inputs, pod, credentials, new Date()));
+    // The kubelet brings a running Pod's volumes up to date as soon as the Pod changes, else within minutes.
+    if (!isPending(pod)) await cluster.patchPod(pod, credentialsPatch(inputs));
+  } else if (pod.spec?.initContainers) {
+    report(
+      inputs,
+      `warning: its Pod was launched without a place for credentials. To serve them, re-create it, which empties its root disk: run "kubectl delete pod ${pod.metadata?.name ?? ""}", then "pulumi up --refresh"`,
+    );
   }
 }
 

@@ -98,6 +98,7 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
       firstBoot,
       limit: timeoutOf(inputs, "create"),
       keepOnFailure: inputs.keepOnFailure ?? false,
+      credentials: settings.credentials,
     });
     return { id, outs: await settled(cluster, inputs, pod, { firstBoot }) };
   });
@@ -138,6 +139,7 @@ export async function update(
       firstBoot,
       limit,
       keepOnFailure: false,
+      credentials: settings.credentials,
       olds,
     });
     return { outs: await settled(cluster, news, pod, { firstBoot, olds }) };

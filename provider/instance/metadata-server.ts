@@ -1,3 +1,5 @@
+import { credentialsHandler } from "./metadata-credentials";
+
 /** Requests to 169.254.169.254:80 are redirected to this port, because port 80 is the instance's own. */
 export const metadataPort = 61_254;
 
@@ -18,6 +20,7 @@ add_ttl() { # seconds
 }
 facts() {
   sed "/^meta-data\\/tags\\//!{s/@privateIp@/$POD_IP/g;s/@privateDns@/$private_dns/g;s/@mac@/$mac/g;}" "$FACTS"
+  [ ! -f "$IAM/facts" ] || cat "$IAM/facts"
 }
 option() { # name, default
   while IFS="$tab" read -r key value; do
@@ -49,7 +52,7 @@ $name
   }
   exit 0
 }
-
+${credentialsHandler}
 read -r method target _
 token= has_token= ttl= forwarded=
 while IFS= read -r line; do
@@ -115,6 +118,7 @@ user-data)
     "$headers" "$(wc -c <"$USER_DATA")"
   [ "$method" = HEAD ] || cat "$USER_DATA"
   ;;
+meta-data/iam/security-credentials/?*) credentials "$rest" ;;
 meta-data | meta-data/* | dynamic | dynamic/*) show "$rest" ;;
 *) respond '404 Not Found' '404 - Not Found' ;;
 esac

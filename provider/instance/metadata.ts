@@ -1,5 +1,6 @@
 import type { Container, Volume } from "../cluster/objects";
 import { accountId, annotationKeys } from "../common/names";
+import { credentialsDirectory, credentialsMount } from "./credentials";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
 import type { InstanceInputs } from "./model";
@@ -65,8 +66,15 @@ const escape = (value: string): string =>
 const factsVolume = "metadata";
 const stateVolume = "metadata-state";
 
+/** What the sidecar serves beside the facts of the annotation. */
+interface Served {
+  image: string;
+  userData: boolean;
+  credentials: boolean;
+}
+
 /** The sidecar. It alone has the privilege that the redirection needs. */
-export function metadataContainer({ image, userData }: { image: string; userData: boolean }): Container {
+export function metadataContainer({ image, userData, credentials }: Served): Container {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return {
     name: metadataContainerName,
@@ -79,6 +87,7 @@ export function metadataContainer({ image, userData }: { image: string; userData
       field("POD_NAMESPACE", "metadata.namespace"),
       { name: "FACTS", value: "/etc/ec2-pods/metadata" },
       { name: "TOKENS", value: "/run/tokens" },
+      { name: "IAM", value: credentialsDirectory },
       { name: "USER_DATA", value: "/var/lib/cloud/instance/user-data.txt" },
     ],
     lifecycle: { postStart: { exec: { command: ["sh", "-c", metadataListens] } } },
@@ -92,6 +101,7 @@ export function metadataContainer({ image, userData }: { image: string; userData
       { name: factsVolume, mountPath: "/etc/ec2-pods", readOnly: true },
       { name: stateVolume, mountPath: "/run" },
       ...(userData ? [{ name: "user-data", mountPath: "/var/lib/cloud/instance", readOnly: true }] : []),
+      ...(credentials ? [credentialsMount] : []),
     ],
   };
 }

@@ -43,6 +43,19 @@ export interface PodInputs {
   /** Ownership labels. */
   labels: Record<string, string>;
   metadataImage: string;
+  /** Absent if instance metadata serves no credentials. */
+  credentials?: PodCredentials;
+}
+
+/** Which credentials instance metadata serves; not the credentials themselves. */
+export interface PodCredentials {
+  profileArn: string;
+  profileId: string;
+  /** Name of the role; empty if the profile has none. */
+  role: string;
+  roleArn: string;
+  /** Changes with the credentials. */
+  version: string;
 }
 
 /** What the cluster shows of an instance. */

@@ -2,8 +2,9 @@ import type { ResourceRequirements } from "../cluster/objects";
 import { ExplainedError, type Fail } from "../common/errors";
 import { labelKeys, ownerLabels } from "../common/names";
 import { show } from "../common/text";
-import { isUnknown, unknownValue } from "../common/values";
+import { defined, isUnknown, unknownValue } from "../common/values";
 import { containerImage } from "../image/container-image";
+import { credentialsFor } from "./credentials";
 import { instanceTypeSpec, nodeArchitecture, podResources, type ResourceMode } from "./instance-types";
 import { metadataImage } from "./metadata";
 import type { InstanceInputs, PodInputs } from "./model";
@@ -31,6 +32,7 @@ export function toPodInputs(inputs: InstanceInputs, settings: Settings, fail: Fa
     annotations,
     labels: { ...ownerLabels(inputs), [labelKeys.instanceId]: inputs.instanceId },
     metadataImage: settings.metadataImage ?? metadataImage,
+    ...defined({ credentials: credentialsFor(inputs, settings.credentials) }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from "../common/names";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
 import { volumeAnnotations, volumesOf } from "./block-devices";
+import { credentialsVolume } from "./credentials";
 import { membershipLabels } from "./membership";
 import { metadataAnnotation, metadataContainer, metadataVolumes } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
@@ -29,6 +30,8 @@ export interface Launch {
   firstBoot: boolean;
   /** Runs the instance metadata service beside the instance. */
   metadata: boolean;
+  /** The stack's configuration names where credentials come from. */
+  hasCredentials?: boolean;
 }
 
 /** The Pod of one launch of an instance. */
@@ -36,6 +39,8 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
   const { image, resources, nodeSelector, tolerations, imagePullSecrets, metadataImage } = inputs.pod;
   const hasUserData = decodeUserData(inputs) !== undefined;
   const { volumes, mounts } = volumesOf(inputs);
+  // A Pod can't get a volume while it runs, but what is in the volume.
+  const credentials = launch.metadata && (launch.hasCredentials || Boolean(inputs.iamInstanceProfile));
   return {
     metadata: {
       name: launch.podName,
@@ -58,7 +63,9 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
       tolerations,
       imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
       ...(launch.metadata
-        ? { initContainers: [metadataContainer({ image: metadataImage, userData: hasUserData })] }
+        ? {
+            initContainers: [metadataContainer({ image: metadataImage, userData: hasUserData, credentials })],
+          }
         : {}),
       containers: [
         {
@@ -80,6 +87,7 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
           : []),
         ...volumes,
         ...(launch.metadata ? metadataVolumes() : []),
+        ...(credentials ? [credentialsVolume(launch.podName, inputs.pod.credentials === undefined)] : []),
       ],
     },
   };

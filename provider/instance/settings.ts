@@ -2,6 +2,7 @@ import { type ClusterSelection, configuredSelection } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { show } from "../common/text";
 import { type ImageSettings, readImageSettings } from "../image/image-settings";
+import { type CredentialSource, parseCredentialSource } from "./credential-source";
 import { type ResourceMode, resourceModes } from "./instance-types";
 import { configLevel, environmentLevel, type Level } from "./pod-config";
 
@@ -12,6 +13,8 @@ export interface Settings extends ImageSettings {
   /** Lets instances run on nodes of any architecture. */
   anyArchitecture: boolean;
   metadataImage?: string | undefined;
+  /** Absent if instance metadata serves no credentials. */
+  credentials?: CredentialSource | undefined;
   region: string;
   /** Pod configuration, lowest precedence first. */
   pods: Level[];
@@ -40,6 +43,9 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
     resourceMode: resourceMode ?? "limits",
     anyArchitecture: anyArchitecture === "true",
     metadataImage: setting("metadataImage"),
+    credentials: parseCredentialSource(setting("credentials"), (path, reason) =>
+      fail("iamInstanceProfile", `credentials${path}`, reason),
+    ),
     region: get("aws:region") || "us-east-1",
     pods: [
       environmentLevel("FAKECLOUD_K8S", env),

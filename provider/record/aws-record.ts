@@ -51,8 +51,10 @@ export abstract class AwsRecord extends pulumi.CustomResource {
 }
 
 /** @pulumi/aws takes a role where it takes the name of one, for example. */
-const idOfResource = (value: unknown): unknown =>
-  pulumi.CustomResource.isInstance(value) ? value.id : value;
+export function idOfResource(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(idOfResource);
+  return pulumi.CustomResource.isInstance(value) ? value.id : value;
+}
 
 /** True for a record of this kind. */
 export const isRecordOf = (token: string, value: unknown): boolean => isOfType(value, typeOf(token));

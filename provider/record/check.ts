@@ -4,15 +4,8 @@ import { checkEach, region as regionCheck, tags as tagsCheck } from "../common/c
 import type { Fail, InputFailure } from "../common/errors";
 import { accountId, recordId, securityGroupId } from "../common/names";
 import { show } from "../common/text";
-import {
-  containsUnknown,
-  isAbsent,
-  isGiven,
-  isRecord,
-  isUnknown,
-  sameValue,
-  unknownValue,
-} from "../common/values";
+import { isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
+import { documentText, sameDocument } from "./document";
 import { type Facts, type RecordKind, text, type Values } from "./kind";
 import type { Shape, ValueType } from "./shape";
 
@@ -35,7 +28,7 @@ export function checkRecord(
     region: news["region"] ?? stackRegion,
     name,
     olds,
-    changes: changed(argumentsOf(shape, olds), given),
+    changes: changed(shape, olds, news),
     groupId: (group) => securityGroupId({ ...stack, name: group }),
   };
   const values = withDefaults(kind, shape, given, facts);
@@ -72,18 +65,18 @@ export const argumentsOf = ({ arguments: types }: Pick<Shape, "arguments">, valu
   Object.fromEntries(
     Object.entries(values)
       .filter(([key, value]) => Object.hasOwn(types, key) && !isAbsent(value))
-      .map(([key, value]) => [key, types[key] === "document" ? asText(value) : value]),
+      .map(([key, value]) => [key, types[key] === "document" ? documentText(value) : value]),
   );
 
-/** A policy document as AWS stores it. */
-const asText = (value: unknown): unknown => {
-  if (!isRecord(value)) return value;
-  return containsUnknown(value) ? unknownValue : JSON.stringify(value);
-};
-
 /** Names of the arguments that differ. */
-export const changed = (olds: Values, news: Values): string[] =>
-  Object.keys({ ...olds, ...news }).filter((key) => !sameValue(inOrder(olds[key]), inOrder(news[key])));
+export function changed(shape: Pick<Shape, "arguments">, olds: Values, news: Values): string[] {
+  const [before, after] = [argumentsOf(shape, olds), argumentsOf(shape, news)];
+  const isSame = (key: string) =>
+    shape.arguments[key] === "document"
+      ? sameDocument(before[key], after[key])
+      : sameValue(inOrder(before[key]), inOrder(after[key]));
+  return Object.keys({ ...before, ...after }).filter((key) => !isSame(key));
+}
 
 /** AWS keeps lists as sets, and takes an empty text for an absent one. */
 const inOrder = (value: unknown): unknown => {

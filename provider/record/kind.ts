@@ -37,6 +37,8 @@ export interface RecordKind {
   check?: (values: Values & { id: unknown }, fail: Fail, facts: Facts) => void;
   /** Type of the resource in EC2's ARNs, or the whole ARN. */
   arn?: string | ((values: Values & { id: unknown }) => unknown);
+  /** The arguments and outputs that the id of an existing resource says. */
+  fromId?: (id: string) => Values;
   /** Outputs that are neither arguments nor common to all kinds. */
   outputs?: (values: Values & { id: unknown }, facts: Facts) => Values;
   /** Arguments and outputs that Pulumi stores encrypted. */
@@ -47,7 +49,11 @@ export type RecordKinds = Readonly<Record<string, RecordKind>>;
 
 /** The value made of these; unknown if one of them is. */
 export const made = (make: (...parts: string[]) => unknown, ...parts: readonly unknown[]): unknown =>
-  parts.some(containsUnknown) ? unknownValue : make(...parts.map(String));
+  parts.some(containsUnknown) ? unknownValue : make(...parts.map(asText));
+
+/** A value of a wrong type may have a toString that is no function. */
+const asText = (value: unknown): string =>
+  typeof value === "object" ? JSON.stringify(value) : String(value);
 
 /** The text with these values; unknown if one of them is. */
 export const text = (strings: TemplateStringsArray, ...parts: readonly unknown[]): unknown =>

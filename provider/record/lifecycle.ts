@@ -1,8 +1,8 @@
 import type { InputFailure } from "../common/errors";
 import { jsonOnly } from "../common/values";
+import { changed, checkRecord, computedKey } from "./check";
 import type { RecordKind, Values } from "./kind";
-import { argumentsOf, changed, checkRecord, computedKey } from "./check";
-import { forget, recordById, remember } from "./registry";
+import { forget, recordsOf, remember } from "./registry";
 import { emptyOf, type Shape } from "./shape";
 
 type Raw = Record<string, unknown>;
@@ -32,11 +32,22 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
     create: (inputs: Values) => Promise.resolve({ id: String(inputs["recordId"]), outs: whole(inputs) }),
     update: (_id: string, _olds: Values, news: Values) => Promise.resolve({ outs: whole(news) }),
     read: (id: string, props: Values) => {
+      if (props["recordId"] !== undefined) {
+        return Promise.resolve({ id, props: { ...whole(props), recordId: id } });
+      }
       // An existing resource that the program only looks at: one of its own, or one that it says enough about.
-      const isLookup = props["recordId"] === undefined;
-      const seen = isLookup ? { ...recordById(id)?.values, ...props } : props;
-      const { inputs } = isLookup ? check({ recordId: id }, seen) : { inputs: seen };
-      return Promise.resolve({ id, props: { ...whole(inputs), recordId: id } });
+      const seen = {
+        ...kind.fromId?.(id),
+        ...recordsOf(token).find((record) => record.id === id && !record.isLookup)?.values,
+        ...props,
+      };
+      const { inputs } = check({ ...seen, recordId: id }, seen);
+      const outputs = Object.entries(seen).filter(
+        ([key]) => shape.outputs.includes(key) && !Object.hasOwn(shape.arguments, key),
+      );
+      const values: Raw = { ...inputs, ...Object.fromEntries(outputs), recordId: id };
+      remember(String(props["__urn"]), { kind: token, id, values, isLookup: true });
+      return Promise.resolve({ id, props: whole(values) });
     },
     delete: () => Promise.resolve(),
   };
@@ -49,9 +60,7 @@ function diff(
   news: Values,
 ): { changes?: false; replaces?: string[] } {
   const computed = (news[computedKey] ?? []) as string[];
-  const changes = changed(argumentsOf(shape, olds), argumentsOf(shape, news)).filter(
-    (key) => !computed.includes(key),
-  );
+  const changes = changed(shape, olds, news).filter((key) => !computed.includes(key));
   const replaces = changes.filter((key) => key === "region" || kind.replaces.includes(key));
   return changes.length === 0 ? { changes: false } : { replaces };
 }

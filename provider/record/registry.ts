@@ -5,6 +5,8 @@ export interface KnownRecord {
   id: string;
   /** Its arguments and its computed outputs. Values that a preview doesn't know are the SDK's unknown value. */
   values: Readonly<Record<string, unknown>>;
+  /** The program declares another resource for it, or another program does. */
+  isLookup?: boolean;
 }
 
 /** By URN: a preview and its update check a resource twice, and a replacement has another id. */

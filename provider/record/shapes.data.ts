@@ -211,6 +211,12 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "filters:list id!:string ids!:list region!:string tags!:map",
   ],
   "iam:Group": ["name:string path:string", "arn!:string name!:string path:string uniqueId!:string"],
+  "iam:GroupMembership": ["group!:string name:string users!:list", "group!:string name!:string users!:list"],
+  "iam:GroupPolicy": [
+    "group!:string name:string namePrefix:string policy!:document",
+    "group!:string name!:string namePrefix!:string policy!:string",
+  ],
+  "iam:GroupPolicyAttachment": ["group!:string policyArn!:string", "group!:string policyArn!:string"],
   "iam:InstanceProfile": [
     "name:string namePrefix:string path:string role:string tags:map",
     "arn!:string createDate!:string name!:string namePrefix!:string path:string role:string tags:map tagsAll!:map uniqueId!:string",
@@ -236,6 +242,12 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "forceDestroy:boolean name:string path:string permissionsBoundary:string tags:map",
     "arn!:string forceDestroy:boolean name!:string path:string permissionsBoundary:string tags:map tagsAll!:map uniqueId!:string",
   ],
+  "iam:UserGroupMembership": ["groups!:list user!:string", "groups!:list user!:string"],
+  "iam:UserPolicy": [
+    "name:string namePrefix:string policy!:document user!:string",
+    "name!:string namePrefix!:string policy!:string user!:string",
+  ],
+  "iam:UserPolicyAttachment": ["policyArn!:string user!:string", "policyArn!:string user!:string"],
   "ssm:Parameter": [
     "allowedPattern:string arn:string dataType:string description:string insecureValue:string keyId:string name:string overwrite:boolean region:string tags:map tier:string type!:string value:string valueWo:string valueWoVersion:number",
     "allowedPattern:string arn!:string dataType!:string description:string hasValueWo!:boolean insecureValue!:string keyId!:string name!:string overwrite:boolean region!:string tags:map tagsAll!:map tier!:string type!:string value!:string valueWo:string valueWoVersion:number version!:number",

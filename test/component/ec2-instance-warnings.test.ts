@@ -6,6 +6,7 @@ class Profile extends pulumi.CustomResource {}
 
 test("each argument without effect gets one warning, on the instance", async () => {
   const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+  const info = jest.spyOn(pulumi.log, "info").mockResolvedValue();
   await pulumi.runtime.setMocks(
     { newResource: ({ inputs }) => ({ id: "i-0", state: inputs as object }), call: () => ({}) },
     "shop",
@@ -29,13 +30,24 @@ test("each argument without effect gets one warning, on the instance", async () 
       { deviceName: "/dev/sdg", iops: 3000 },
     ],
   });
+  new Ec2Instance("db", {
+    ami: "busybox:1.35",
+    instanceType: "t3.micro",
+    vpcSecurityGroupIds: [pulumi.output(unknown)],
+    iamInstanceProfile: "db",
+  });
   await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
   const start = 'Cannot apply all of Ec2Instance "web": ';
   expect(warn.mock.calls.map(([text]) => text).sort()).toEqual([
     `${start}ebsBlockDevices[0].iops has no effect: the StorageClass controls speed.`,
-    `${start}iamInstanceProfile has no effect: instance metadata serves no credentials; calls to AWS from the instance fail.`,
     `${start}keyName has no effect: there is no SSH server; use \`ec2-pods exec\`.`,
     `${start}monitoring has no effect: there is no CloudWatch; use \`kubectl top\`.`,
+  ]);
+  expect(info.mock.calls).toEqual([
+    [
+      `${start}iamInstanceProfile gives no credentials, to this instance and to others. To serve some, set ec2-pods:credentials of the stack's configuration.`,
+      web,
+    ],
   ]);
   expect(warn.mock.calls.every(([, resource]) => resource === web)).toBe(true);
 });

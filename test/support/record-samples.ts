@@ -5,6 +5,11 @@ const policy = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 });
 
+const trust = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+
 /** The kind of key that `ssh-keygen -t ed25519` writes. */
 export const publicKey =
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl me@example.com";
@@ -95,12 +100,18 @@ export const recordSamples: Readonly<Record<string, Values>> = {
   },
   "ec2:VpcPeeringConnectionAccepter": { vpcPeeringConnectionId: "pcx-0123456789abcdef0", autoAccept: true },
   "iam:Group": { name: "developers" },
+  "iam:GroupMembership": { group: "developers", users: ["ada"] },
+  "iam:GroupPolicy": { group: "developers", policy },
+  "iam:GroupPolicyAttachment": { group: "developers", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
   "iam:InstanceProfile": { role: "app" },
   "iam:Policy": { policy },
   "iam:PolicyAttachment": { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess", roles: ["app"] },
-  "iam:Role": { assumeRolePolicy: policy, tags: { team: "web" } },
+  "iam:Role": { assumeRolePolicy: trust, tags: { team: "web" } },
   "iam:RolePolicy": { role: "app", policy },
   "iam:RolePolicyAttachment": { role: "app", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
   "iam:User": { name: "ada" },
+  "iam:UserGroupMembership": { user: "ada", groups: ["developers"] },
+  "iam:UserPolicy": { user: "ada", policy },
+  "iam:UserPolicyAttachment": { user: "ada", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
   "ssm:Parameter": { name: "/db/host", type: "String", value: "db.internal" },
 };

@@ -9,13 +9,7 @@ export const AccountAlias = missing("iam.AccountAlias");
 /** @internal */
 export const AccountPasswordPolicy = missing("iam.AccountPasswordPolicy");
 /** @internal */
-export const GroupMembership = missing("iam.GroupMembership");
-/** @internal */
 export const GroupPoliciesExclusive = missing("iam.GroupPoliciesExclusive");
-/** @internal */
-export const GroupPolicy = missing("iam.GroupPolicy");
-/** @internal */
-export const GroupPolicyAttachment = missing("iam.GroupPolicyAttachment");
 /** @internal */
 export const GroupPolicyAttachmentsExclusive = missing("iam.GroupPolicyAttachmentsExclusive");
 /** @internal */
@@ -45,15 +39,9 @@ export const SigningCertificate = missing("iam.SigningCertificate");
 /** @internal */
 export const SshKey = missing("iam.SshKey");
 /** @internal */
-export const UserGroupMembership = missing("iam.UserGroupMembership");
-/** @internal */
 export const UserLoginProfile = missing("iam.UserLoginProfile");
 /** @internal */
 export const UserPoliciesExclusive = missing("iam.UserPoliciesExclusive");
-/** @internal */
-export const UserPolicy = missing("iam.UserPolicy");
-/** @internal */
-export const UserPolicyAttachment = missing("iam.UserPolicyAttachment");
 /** @internal */
 export const UserPolicyAttachmentsExclusive = missing("iam.UserPolicyAttachmentsExclusive");
 /** @internal */

@@ -76,6 +76,7 @@ const samples: Record<string, unknown> = {
   ebsBlockDevices: [{ ...device, deleteOnTermination: false }],
   forceDestroy: true,
   getConsoleOutput: true,
+  iamInstanceProfile: "web",
   instanceState: "stopped",
   instanceType: "t3.nano",
   keepOnFailure: true,
