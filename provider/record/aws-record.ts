@@ -16,6 +16,9 @@ export function typeOf(token: string): string {
 
 /** A resource that only Pulumi keeps. */
 export abstract class AwsRecord extends pulumi.CustomResource {
+  /** The arguments, as the program gave them. */
+  declare readonly __args: Readonly<Record<string, unknown>>;
+
   protected constructor(
     token: string,
     name: string,
@@ -36,6 +39,8 @@ export abstract class AwsRecord extends pulumi.CustomResource {
       __provider: provider(token),
     };
     super(type, name, properties, ownOptions(options));
+    // Whoever goes through the outputs of a resource doesn't look for arguments.
+    Object.defineProperty(this, "__args", { value: { ...args } });
     // The engine knows an id only after the creation; this one is known in previews.
     const { recordId } = this as unknown as { recordId: pulumi.Output<string> };
     (this as { id: pulumi.Output<pulumi.ID> }).id = recordId;

@@ -85,7 +85,7 @@ export function checkGroup(logicalName: string, args: Raw): InputFailure[] {
   const fail: Fail = (property, reason) => failures.push({ property, reason });
   checkNames("SecurityGroup", args, groupKeys, fail);
   const { name, namePrefix } = args;
-  const reserved = [logicalName, name].find((item) => /^default($|\/)/.test(String(item)));
+  const reserved = [logicalName, name].find((item) => /^default($|\/| of )/.test(String(item)));
   if (reserved !== undefined) {
     fail("name", `is "${String(reserved)}", which is reserved for the default group. Choose another`);
   }

@@ -11,6 +11,7 @@ import {
   type GroupRecord,
   programGroups,
   specWithWarnings,
+  vpcIfNeeded,
 } from "./group-policies";
 import {
   checkedInputs,
@@ -109,10 +110,13 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
     const namespace = args.namespace && checked("namespace").apply((values) => values.namespace ?? "");
 
     const translated = pulumi.all([groupId, rule]).apply(([ownGroupId, ownRule]) => {
+      const group = groups.get(ownGroupId);
       const claims = permissions(ownRule, ownGroupId);
-      rejectInputs(kind, name, conflicts(groups.get(ownGroupId), direction, claims, { id, namespace }));
-      warnOfInlineRules(this, kind, direction, groups.get(ownGroupId));
-      return ruleSpec(this, kind, toRulePolicySpec(ownGroupId, direction, ownRule));
+      rejectInputs(kind, name, conflicts(group, direction, claims, { id, namespace }));
+      warnOfInlineRules(this, kind, direction, group);
+      return vpcIfNeeded(group?.vpc, [ownRule]).apply((vpc) =>
+        ruleSpec(this, kind, toRulePolicySpec({ groupId: ownGroupId, vpc }, direction, ownRule)),
+      );
     });
     // Key by key: a preview that doesn't know the peer still says whose rule it is.
     const spec = {
