@@ -85,7 +85,8 @@ export const securityGroupId = ({ project, stack, name }: Identity): string =>
   `sg-${hash(`${project}/${stack}/${name}`, 17)}`;
 
 /** Logical name of the default group of a VPC of the program; without one, of the region's default VPC. */
-export const defaultGroupName = (vpc?: string): string => (vpc === undefined ? "default" : `default of ${vpc}`);
+export const defaultGroupName = (vpc?: string): string =>
+  vpc === undefined ? "default" : `default of ${vpc}`;
 
 export const securityGroupIdPattern = /^sg-[0-9a-f]{17}$/;
 

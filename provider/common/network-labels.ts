@@ -13,6 +13,12 @@ export interface GroupVpc {
   cidrBlock?: string;
 }
 
+/** The subnet of a Pod. */
+export interface PodNetwork extends VpcRange {
+  /** Range of the VPC, if groups know it too. */
+  vpcCidrBlock?: string;
+}
+
 /** No subnet of EC2 is smaller. Ranges before the first length cover several private networks, and mean no Pods. */
 const [shortest, longest] = [8, 28];
 
@@ -31,22 +37,25 @@ export const isNetworkLabel = (key: string): boolean => key === vpcLabel || key.
  *
  * A Pod has an address of the cluster, so a rule finds it by the label of its range, without knowing any subnet.
  */
-export function networkLabels({ vpcId, cidrBlock }: VpcRange): Record<string, string> {
+export function networkLabels({ vpcId, cidrBlock, vpcCidrBlock }: PodNetwork): Record<string, string> {
+  const first = vpcCidrBlock ? lengthOf(vpcCidrBlock) + 1 : shortest;
   const last = Math.min(lengthOf(cidrBlock), longest);
-  const lengths = Array.from({ length: Math.max(last - shortest + 1, 0) }, (_, index) => shortest + index);
-  return Object.fromEntries([
-    [vpcLabel, vpcId],
-    ...lengths.map((length) => [
-      `${rangePrefix}${length}`,
-      addressOf(cidrPart(`${addressOf(cidrBlock)}/${length}`, length, 0)),
-    ]),
-  ]) as Record<string, string>;
+  const lengths = Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index);
+  const ranges = lengths.map((length) => {
+    const range = `${addressOf(cidrBlock)}/${length}`;
+    return [`${rangePrefix}${length}`, addressOf(cidrPart(range, length, 0))];
+  });
+  return Object.fromEntries([[vpcLabel, vpcId], ...ranges]) as Record<string, string>;
 }
 
 /** Labels that exactly the Pods in subnets within this range of a VPC have; undefined if it can't cover a subnet. */
-export function rangeLabels(vpc: GroupVpc, range: string): Record<string, string> | undefined {
-  if (!mayCoverSubnets(range) || (vpc.cidrBlock && !overlapsCidr(vpc.cidrBlock, range))) return undefined;
-  return { [vpcLabel]: vpc.vpcId, [`${rangePrefix}${lengthOf(range)}`]: addressOf(range) };
+export function rangeLabels(
+  { vpcId, cidrBlock }: GroupVpc,
+  range: string,
+): Record<string, string> | undefined {
+  if (!mayCoverSubnets(range) || (cidrBlock && !overlapsCidr(cidrBlock, range))) return undefined;
+  const isWhole = cidrBlock !== undefined && coversCidr(range, cidrBlock);
+  return { [vpcLabel]: vpcId, ...(!isWhole && { [`${rangePrefix}${lengthOf(range)}`]: addressOf(range) }) };
 }
 
 /** Whether subnets can be within this range, by its length. */
@@ -55,12 +64,11 @@ export const mayCoverSubnets = (range: string): boolean =>
 
 /** The range that labels of {@link rangeLabels} stand for; undefined for other labels. */
 export function rangeOfLabels(labels: Readonly<Record<string, unknown>>): VpcRange | undefined {
+  const vpcId = labels[vpcLabel];
+  if (vpcId === undefined) return undefined;
   const key = Object.keys(labels).find((name) => name.startsWith(rangePrefix));
-  if (key === undefined) return undefined;
-  return {
-    vpcId: String(labels[vpcLabel]),
-    cidrBlock: `${String(labels[key])}/${key.slice(rangePrefix.length)}`,
-  };
+  const cidrBlock = key ? `${String(labels[key])}/${key.slice(rangePrefix.length)}` : "0.0.0.0/0";
+  return { vpcId: String(vpcId), cidrBlock };
 }
 
 /** True if the inner range is a part of the outer one, in the same VPC. */

@@ -2,6 +2,7 @@ import type { UnwrappedObject } from "@pulumi/pulumi";
 
 import type { ResourceRequirements, Toleration } from "../cluster/objects";
 import type { Identity } from "../common/names";
+import type { VpcRange } from "../common/network-labels";
 import type { Ec2InstanceArgs } from "./ec2-instance-args";
 
 /** A data volume, as `check` passes it on. */
@@ -43,6 +44,8 @@ export interface PodInputs {
   /** Ownership labels. */
   labels: Record<string, string>;
   metadataImage: string;
+  /** The subnet that the instance names, if the program declares it. */
+  network?: VpcRange;
 }
 
 /** What the cluster shows of an instance. */

@@ -5,7 +5,14 @@ import type { GroupVpc } from "../common/network-labels";
 import { type AwsRecord, isRecordOf } from "../record/aws-record";
 import { declaredOf, onDeclared } from "../record/declared";
 import { perProgram, regionOrDefault } from "../record/program";
-import { declareGroup, groupIdOf, type GroupRecord, type GroupRules, groupSpec, groupVpc } from "./group-policies";
+import {
+  declareGroup,
+  groupIdOf,
+  type GroupRecord,
+  type GroupRules,
+  groupSpec,
+  groupVpc,
+} from "./group-policies";
 import { directions, toAnnotations } from "./network-policy";
 
 /** EC2's name and description of every default group. */

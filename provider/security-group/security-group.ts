@@ -13,14 +13,7 @@ import {
   groupVpc,
   groupSpec,
 } from "./group-policies";
-import {
-  checkedInputs,
-  checkOptions,
-  knownInputs,
-  pick,
-  rejectInputs,
-  type ResourceOptions,
-} from "./inputs";
+import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, type ResourceOptions } from "./inputs";
 import { type Direction, directions, type Rule, toAnnotations } from "./network-policy";
 import { permissions } from "./permissions";
 import { claimName } from "./program";
