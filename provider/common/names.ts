@@ -93,7 +93,7 @@ export const securityGroupIdPattern = /^sg-[0-9a-f]{17}$/;
 /** Id of a standalone rule; derived from its identity, so that previews show it. */
 export const securityGroupRuleId = (
   { project, stack, name }: Identity,
-  direction: "ingress" | "egress",
+  direction: "ingress" | "egress" | "rule",
 ): string => `sgr-${hash(`${project}/${stack}/${direction}/${name}`, 17)}`;
 
 /** The id in `sg-…` or `<accountId>/sg-…`. */

@@ -92,12 +92,17 @@ export class DefaultGroup extends pulumi.ComponentResource {
     this.registerOutputs({ id, ...defaultGroup, ingress: rules.ingress, egress: rules.egress, namespace });
   }
 
-  /** Takes what a resource of the program decides of the group. False if it is too late, or if another one has. */
-  adopt(content: DefaultGroupContent): boolean {
-    if (this.state !== "open") return false;
+  /** Takes what a resource of the program decides of the group. Answers why not, if so. */
+  adopt(content: DefaultGroupContent): string | undefined {
+    if (this.state === "adopted") {
+      return "is that of another DefaultSecurityGroup; a VPC has one default group. Remove one of them";
+    }
+    if (this.state === "decided") {
+      return "is that of a default group which the program used before. Create it before what uses the group";
+    }
     this.state = "adopted";
     this.content = content;
-    return true;
+    return undefined;
   }
 }
 

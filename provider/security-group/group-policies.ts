@@ -12,6 +12,7 @@ import { argumentOf, perProgram } from "../record/program";
 import { warn } from "./inputs";
 import {
   type Direction,
+  directions,
   groupAnnotationKeys,
   needsVpc,
   type NetworkPolicySpec,
@@ -19,7 +20,7 @@ import {
   toNetworkPolicySpec,
   type Translation,
 } from "./network-policy";
-import { duplicates, type Permission } from "./permissions";
+import { duplicates, type Permission, permissions } from "./permissions";
 import { stackProvider, stackSelection } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
 
@@ -241,18 +242,30 @@ export const groupIdOf = (name: string): string =>
 
 /** Claims permissions of a group for a holder. EC2 has each permission only once, so a second holder is rejected. */
 export function claimPermissions(
-  { name, permissions }: GroupRecord,
+  { name, permissions: held }: GroupRecord,
   direction: Direction,
   claims: readonly Permission[],
   holder: string,
 ): InputFailure[] {
   return claims.flatMap(({ property, permission }) => {
     const key = `${direction} ${permission}`;
-    const first = permissions.get(key) ?? holder;
-    permissions.set(key, first);
+    const first = held.get(key) ?? holder;
+    held.set(key, first);
     return first === holder ? [] : [{ property, reason: duplicates(`${first} of SecurityGroup "${name}"`) }];
   });
 }
+
+/** Claims the permissions of inline rules; reports those that a standalone rule already has. */
+export const claimInlineRules = (group: GroupRecord, rules: GroupRules): InputFailure[] =>
+  directions.flatMap((direction) => {
+    const claims = rules[direction].flatMap((rule, index) =>
+      permissions(rule, groupIdOf(group.name)).map(({ property, permission }) => ({
+        property: `${direction}[${index}].${property}`,
+        permission,
+      })),
+    );
+    return claimPermissions(group, direction, claims, "an inline rule");
+  });
 
 type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 

@@ -108,6 +108,18 @@ export function checkGroup(logicalName: string, args: Raw): InputFailure[] {
   return failures;
 }
 
+const { ingress, egress, region: regionOf, revokeRulesOnDelete, tags: tagsOf } = groupChecks;
+const defaultGroupChecks = { vpcId, ingress, egress, region: regionOf, revokeRulesOnDelete, tags: tagsOf };
+
+/** Checks the arguments of a default group and reports all failures. Unknown values pass. */
+export function checkDefaultGroup(args: Raw): InputFailure[] {
+  const failures: InputFailure[] = [];
+  const fail: Fail = (property, reason) => failures.push({ property, reason });
+  checkNames("DefaultSecurityGroup", args, Object.keys(defaultGroupChecks), fail);
+  checkEach(args, defaultGroupChecks, fail);
+  return failures;
+}
+
 /** Reports what no NetworkPolicy can allow, once all rules of the direction are known and valid. */
 function checkStrictly(direction: Direction, args: Raw, failures: InputFailure[]): void {
   const rules = args[direction];

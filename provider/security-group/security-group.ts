@@ -5,17 +5,15 @@ import { accountId, securityGroupIdPattern } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "./existing";
 import {
-  claimPermissions,
+  claimInlineRules,
   declareGroup,
   groupIdOf,
-  type GroupRecord,
   type GroupRules,
   groupVpc,
   groupSpec,
 } from "./group-policies";
 import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, type ResourceOptions } from "./inputs";
 import { type Direction, directions, type Rule, toAnnotations } from "./network-policy";
-import { permissions } from "./permissions";
 import { claimName } from "./program";
 import type { SecurityGroupArgs } from "./security-group-arguments";
 import { checkGroup } from "./security-group-check";
@@ -173,7 +171,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
       },
       { vpc, inline: directions.filter((direction) => args[direction] !== undefined) },
     );
-    rules.apply((values) => rejectInputs(kind, name, claimRules(group, id, values)));
+    rules.apply((values) => rejectInputs(kind, name, claimInlineRules(group, values)));
 
     // By the URN, which previews know: a user of the id waits for the policy.
     this.id = group.policies.anchor.urn.apply(() => id);
@@ -238,15 +236,3 @@ const ec2Name = (
   id: string,
   { name, namePrefix }: { name?: string | undefined; namePrefix?: string | undefined },
 ): string => (name ?? (namePrefix ? namePrefix + id.slice("sg-".length) : logicalName)).trimEnd();
-
-/** Claims the permissions of inline rules; reports those that a standalone rule already has. */
-const claimRules = (group: GroupRecord, id: string, rules: GroupRules) =>
-  directions.flatMap((direction) => {
-    const claims = rules[direction].flatMap((rule, index) =>
-      permissions(rule, id).map(({ property, permission }) => ({
-        property: `${direction}[${index}].${property}`,
-        permission,
-      })),
-    );
-    return claimPermissions(group, direction, claims, "an inline rule");
-  });
