@@ -10,6 +10,14 @@ export { getAmi, getAmiIds, getAmiIdsOutput, getAmiOutput } from "../image/get-a
 export { Ec2Instance as Instance } from "../instance/ec2-instance";
 export type { Ec2InstanceState as InstanceState } from "../instance/ec2-instance";
 export type { Ec2InstanceArgs as InstanceArgs } from "../instance/ec2-instance-args";
+export { DefaultSecurityGroup } from "../security-group/adopted-default-group";
+export type {
+  DefaultSecurityGroupArgs,
+  DefaultSecurityGroupState,
+} from "../security-group/adopted-default-group";
+export type { ClassicRuleArgs as SecurityGroupRuleArgs } from "../security-group/classic-rule-arguments";
+export { SecurityGroupRule } from "../security-group/classic-security-group-rule";
+export type { SecurityGroupRuleState } from "../security-group/classic-security-group-rule";
 export { SecurityGroup } from "../security-group/security-group";
 export type { SecurityGroupState } from "../security-group/security-group";
 export type { SecurityGroupArgs } from "../security-group/security-group-arguments";

@@ -86,12 +86,16 @@ export const newLaunchToken = (): string => randomBytes(8).toString("hex");
 export const securityGroupId = ({ project, stack, name }: Identity): string =>
   `sg-${hash(`${project}/${stack}/${name}`, 17)}`;
 
+/** Logical name of the default group of a VPC of the program; without one, of the region's default VPC. */
+export const defaultGroupName = (vpc?: string): string =>
+  vpc === undefined ? "default" : `default of ${vpc}`;
+
 export const securityGroupIdPattern = /^sg-[0-9a-f]{17}$/;
 
 /** Id of a standalone rule; derived from its identity, so that previews show it. */
 export const securityGroupRuleId = (
   { project, stack, name }: Identity,
-  direction: "ingress" | "egress",
+  direction: "ingress" | "egress" | "rule",
 ): string => `sgr-${hash(`${project}/${stack}/${direction}/${name}`, 17)}`;
 
 /** The id in `sg-…` or `<accountId>/sg-…`. */

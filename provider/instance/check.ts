@@ -9,6 +9,7 @@ import { normalBlockDevices } from "./block-devices";
 import type { InstanceInputs } from "./model";
 import { toPodInputs } from "./pod-inputs";
 import type { Settings } from "./settings";
+import { checkGroupVpcs, subnetNetwork } from "./subnet-network";
 
 type Raw = Record<string, unknown>;
 
@@ -66,7 +67,10 @@ export function checkInstance(
     namespace: args["namespace"] ?? target.namespace ?? olds.namespace,
     context: args["context"] ?? target.context ?? olds.context,
   } as unknown as InstanceInputs;
-  return { inputs: { ...inputs, pod: toPodInputs(inputs, settings, fail) }, failures };
+  const network = subnetNetwork(inputs, olds);
+  checkGroupVpcs(args, inputs, network, fail);
+  const pod = { ...toPodInputs(inputs, settings, fail), ...(network && { network }) };
+  return { inputs: { ...inputs, pod }, failures };
 }
 
 /** Checks every argument or field that is present and known. */

@@ -10,6 +10,7 @@ const derivedEffects: Readonly<Record<string, Effect>> = {
   "pod.imagePullSecrets": "recreate",
   "pod.labels": "live",
   "pod.metadataImage": "recreate",
+  "pod.network": "live",
   "pod.nodeSelector": "recreate",
   "pod.resources": "recreate",
   "pod.tolerations": "recreate",

@@ -2,6 +2,7 @@ import type { UnwrappedObject } from "@pulumi/pulumi";
 
 import type { ResourceRequirements, Toleration } from "../cluster/objects";
 import type { Identity } from "../common/names";
+import type { VpcRange } from "../common/network-labels";
 import type { Ec2InstanceArgs } from "./ec2-instance-args";
 
 /** A data volume, as `check` passes it on. */
@@ -45,6 +46,8 @@ export interface PodInputs {
   metadataImage: string;
   /** Absent if instance metadata serves no credentials. */
   credentials?: PodCredentials;
+  /** The subnet that the instance names, if the program declares it. */
+  network?: VpcRange;
 }
 
 /** Which credentials instance metadata serves; not the credentials themselves. */

@@ -7,12 +7,14 @@ import {
   labelSafe,
   ownerLabels,
 } from "../common/names";
+import { isNetworkLabel, networkLabels } from "../common/network-labels";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
 import { volumeAnnotations, volumesOf } from "./block-devices";
 import { credentialsVolume } from "./credentials";
 import { membershipLabels } from "./membership";
 import { metadataAnnotation, metadataContainer, metadataVolumes } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
+import { networkOf } from "./subnet-network";
 
 /** Name of the container that is the instance. */
 export const containerName = "instance";
@@ -45,7 +47,7 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
     metadata: {
       name: launch.podName,
       namespace: launch.namespace,
-      labels: { ...inputs.pod.labels, ...membershipLabels(inputs.vpcSecurityGroupIds) },
+      labels: liveLabels(inputs),
       annotations: {
         ...liveAnnotations(inputs),
         ...volumeAnnotations(inputs),
@@ -111,6 +113,15 @@ export function toUserDataSecret(inputs: InstanceInputs, pod: Pod): Secret | und
   };
 }
 
+const liveLabels = (inputs: InstanceInputs): Record<string, string> => {
+  const network = networkOf(inputs);
+  return {
+    ...inputs.pod.labels,
+    ...membershipLabels(inputs.vpcSecurityGroupIds),
+    ...(network && networkLabels(network)),
+  };
+};
+
 const liveAnnotations = (inputs: InstanceInputs): Record<string, string> => ({
   ...inputs.pod.annotations,
   [annotationKeys.tags]: JSON.stringify(inputs.tags ?? {}),
@@ -125,15 +136,15 @@ export function livePatch(
   olds?: Pick<InstanceState, "pod">,
 ): object | undefined {
   const current = pod.metadata ?? {};
-  const wanted = { ...inputs.pod.labels, ...membershipLabels(inputs.vpcSecurityGroupIds) };
-  const staleGroups = Object.keys(current.labels ?? {}).filter(
-    (key) => groupIdOfLabel(key) !== undefined && !(key in wanted),
+  const wanted = liveLabels(inputs);
+  const stale = Object.keys(current.labels ?? {}).filter(
+    (key) => (groupIdOfLabel(key) !== undefined || isNetworkLabel(key)) && !(key in wanted),
   );
   const staleNotes = Object.keys(olds?.pod?.annotations ?? {}).filter(
     (key) => !(key in inputs.pod.annotations) && key in (current.annotations ?? {}),
   );
   const patch = {
-    labels: { ...differing(current.labels, wanted), ...nulls(staleGroups) },
+    labels: { ...differing(current.labels, wanted), ...nulls(stale) },
     annotations: { ...differing(current.annotations, liveAnnotations(inputs)), ...nulls(staleNotes) },
   };
   const isEmpty = Object.keys(patch.labels).length + Object.keys(patch.annotations).length === 0;

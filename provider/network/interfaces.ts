@@ -76,4 +76,14 @@ export const interfaceKinds: RecordKinds = {
     },
     outputs: ({ id }) => ({ attachmentId: id, status: "attached" }),
   },
+  "ec2:NetworkInterfaceSecurityGroupAttachment": {
+    note: "Isn't supported: the groups of an instance are labels of its Pod, which the instance keeps as its own arguments say.",
+    id: "sgi",
+    replaces: ["networkInterfaceId", "securityGroupId"],
+    check: ({ securityGroupId }, fail) =>
+      fail(
+        "securityGroupId",
+        `is ${show(securityGroupId)}, a group that a Pod can't join beside its instance. Remove this resource, and add the group to vpcSecurityGroupIds of the instance`,
+      ),
+  },
 };

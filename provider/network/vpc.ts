@@ -1,5 +1,6 @@
 import { oneOf } from "../common/checks";
 import { overlapsCidr } from "../common/cidr";
+import { defaultGroupName } from "../common/names";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
 import { idOf, made, type RecordKinds } from "../record/kind";
@@ -37,9 +38,9 @@ export const vpcKinds: RecordKinds = {
       if (cidrBlock === undefined)
         fail("cidrBlock", 'is missing. Give the network a range, for example "10.0.0.0/16"');
     },
-    outputs: ({ id, assignGeneratedIpv6CidrBlock, ipv6CidrBlock }, { groupId }) => ({
+    outputs: ({ id, assignGeneratedIpv6CidrBlock, ipv6CidrBlock }, { groupId, name }) => ({
       ...vpcParts(id),
-      defaultSecurityGroupId: groupId("default"),
+      defaultSecurityGroupId: groupId(defaultGroupName(name)),
       ...((assignGeneratedIpv6CidrBlock === true || ipv6CidrBlock !== undefined) && {
         ipv6AssociationId: idOf("vpc-cidr-assoc", id, "ipv6"),
         ipv6CidrBlock: ipv6CidrBlock ?? assignedIpv6(id),
@@ -60,7 +61,7 @@ export const vpcKinds: RecordKinds = {
     outputs: ({ id }, { region, groupId }) => ({
       ...vpcParts(id),
       cidrBlock: made((name) => defaultVpc(name).cidrBlock, region),
-      defaultSecurityGroupId: groupId("default"),
+      defaultSecurityGroupId: groupId(defaultGroupName()),
       existingDefaultVpc: true,
       instanceTenancy: "default",
     }),

@@ -8,12 +8,19 @@ export interface Declared {
 
 const resources = perProgram(() => new Map<string, Declared[]>());
 
+const completions = new Map<string, (declared: Declared) => void>();
+
+/** Completes each resource of a kind that a program declares with what only a higher floor knows. */
+export const onDeclared = (token: string, complete: (declared: Declared) => void): void =>
+  void completions.set(token, complete);
+
 /** Notes a resource of this kind, as `ec2:Vpc`, for the look-ups of its program. */
 export function declare(token: string, resource: object, args: object = {}): void {
   const declared = { resource, args: args as Declared["args"] };
   const others = resources().get(token);
   if (others) others.push(declared);
   else resources().set(token, [declared]);
+  completions.get(token)?.(declared);
 }
 
 /** The resources of this kind that the program has declared so far; later ones may wait for a look-up of now. */

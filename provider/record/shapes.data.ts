@@ -78,6 +78,10 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "deviceIndex!:number instanceId!:string networkCardIndex:number networkInterfaceId!:string region:string",
     "attachmentId!:string deviceIndex!:number instanceId!:string networkCardIndex!:number networkInterfaceId!:string region!:string status!:string",
   ],
+  "ec2:NetworkInterfaceSecurityGroupAttachment": [
+    "networkInterfaceId!:string region:string securityGroupId!:string",
+    "networkInterfaceId!:string region!:string securityGroupId!:string",
+  ],
   "ec2:PeeringConnectionOptions": [
     "accepter:map region:string requester:map vpcPeeringConnectionId!:string",
     "accepter!:map region!:string requester!:map vpcPeeringConnectionId!:string",

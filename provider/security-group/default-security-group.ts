@@ -1,30 +1,119 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { declareGroup, groupIdOf, programGroups } from "./group-policies";
-import { type Rule, toAnnotations, toNetworkPolicySpec } from "./network-policy";
+import { defaultGroupName } from "../common/names";
+import type { GroupVpc } from "../common/network-labels";
+import { type AwsRecord, isRecordOf } from "../record/aws-record";
+import { type Declared, declaredOf, onDeclared } from "../record/declared";
+import { perProgram, regionOrDefault } from "../record/program";
+import {
+  declareGroup,
+  groupIdOf,
+  type GroupRecord,
+  type GroupRules,
+  groupSpec,
+  groupVpc,
+} from "./group-policies";
+import { directions, toAnnotations } from "./network-policy";
 
-const name = "default";
-const description = "default VPC security group";
+/** EC2's name and description of every default group. */
+export const defaultGroup = { name: "default", description: "default VPC security group" };
 
-/** The id of the stack's `default` group, created at its first use: its members reach each other and everyone else. */
-export function defaultSecurityGroup(): pulumi.Output<string> {
-  const id = groupIdOf(name);
-  const { policies } = programGroups().get(id) ?? new DefaultSecurityGroup(id).record;
-  return policies.anchor.urn.apply(() => id);
+/** What a program may decide of a default group. */
+export interface DefaultGroupContent {
+  vpc: pulumi.Output<GroupVpc>;
+  rules: pulumi.Output<GroupRules>;
+  tags: pulumi.Output<Record<string, string> | undefined>;
 }
 
-class DefaultSecurityGroup extends pulumi.ComponentResource {
-  readonly record;
+const all = { protocol: "-1", fromPort: 0, toPort: 0 };
+const defaultRules: GroupRules = {
+  ingress: [{ ...all, self: true }],
+  egress: [{ ...all, cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] }],
+};
 
-  constructor(id: string) {
+const defaultGroups = perProgram(() => new Map<string, DefaultGroup>());
+
+/**
+ * The id of the default group of a VPC of the program, created at its first use. Without one, it is that of the stack,
+ * which stands for the groups of all other VPCs.
+ */
+export const defaultSecurityGroup = (vpc?: pulumi.Resource): pulumi.Output<string> => defaultGroupOf(vpc).id;
+
+/** The default group of a VPC, created at its first use. */
+export function defaultGroupOf(vpc?: pulumi.Resource): DefaultGroup {
+  const own = isRecordOf("ec2:Vpc", vpc) ? (vpc as AwsRecord) : undefined;
+  const name = defaultGroupName(own && pulumi.resourceName(own));
+  return defaultGroups().get(name) ?? new DefaultGroup(name, own);
+}
+
+/** The VPC of the program with this id. It knows the output itself, because its value comes too late for a resource. */
+export const vpcWithId = (id: unknown): AwsRecord | undefined =>
+  declaredWithId("ec2:Vpc", id)?.resource as AwsRecord;
+
+/** The VPC of the program that has the subnet with this id. */
+export const vpcOfSubnet = (subnetId: unknown): AwsRecord | undefined =>
+  vpcWithId(declaredWithId("ec2:Subnet", subnetId)?.args["vpcId"]);
+
+const declaredWithId = (token: string, id: unknown): Declared | undefined =>
+  declaredOf(token).find(({ resource }) => (resource as AwsRecord).id === id || resource === id);
+
+/** A default group. Without a decision of the program, its members reach each other and everyone else. */
+export class DefaultGroup extends pulumi.ComponentResource {
+  /** Waits for the policy. */
+  readonly id: pulumi.Output<string>;
+  readonly record: GroupRecord;
+  private content: DefaultGroupContent;
+  private state: "open" | "adopted" | "decided" = "open";
+
+  constructor(name: string, vpc: AwsRecord | undefined) {
     super("ec2-pods:index:SecurityGroup", name);
-    const all = { protocol: "-1", fromPort: 0, toPort: 0 };
-    const ingress: Rule[] = [{ ...all, self: true }];
-    const egress: Rule[] = [{ ...all, cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] }];
-    const { spec } = toNetworkPolicySpec(id, { ingress, egress });
-    const annotations = toAnnotations([name, description, undefined]);
-    this.record = declareGroup(this, { name, spec: pulumi.output(spec), annotations }, ["ingress", "egress"]);
-    const { namespace } = this.record.policies;
-    this.registerOutputs({ id, name, description, ingress, egress, namespace });
+    defaultGroups().set(name, this);
+    const id = groupIdOf(name);
+    this.content = {
+      vpc: groupVpc(vpc?.id, regionOrDefault(undefined)),
+      rules: pulumi.output(defaultRules),
+      tags: pulumi.output<Record<string, string> | undefined>(undefined),
+    };
+    // The rest of the program may still adopt the group.
+    const decided = pulumi.output(Promise.resolve("decided" as const)).apply((state) => (this.state = state));
+    const vpcOfContent = decided.apply(() => this.content.vpc);
+    const rules = decided.apply(() => this.content.rules);
+    const tags = decided.apply(() => this.content.tags);
+    this.record = declareGroup(
+      this,
+      {
+        name,
+        spec: groupSpec(this, { id, vpc: vpcOfContent, rules }),
+        annotations: tags.apply((own) => toAnnotations([defaultGroup.name, defaultGroup.description, own])),
+      },
+      { vpc: vpcOfContent, inline: directions },
+    );
+    const { anchor, namespace } = this.record.policies;
+    this.id = anchor.urn.apply(() => id);
+    this.registerOutputs({ id, ...defaultGroup, ingress: rules.ingress, egress: rules.egress, namespace });
   }
+
+  /** Takes what a resource of the program decides of the group. Answers why not, if so. */
+  adopt(content: DefaultGroupContent): string | undefined {
+    if (this.state === "adopted") {
+      return "is that of another DefaultSecurityGroup; a VPC has one default group. Remove one of them";
+    }
+    if (this.state === "decided") {
+      return "is that of a default group which the program used before. Create it before what uses the group";
+    }
+    this.state = "adopted";
+    this.content = content;
+    return undefined;
+  }
+}
+
+for (const token of ["ec2:Vpc", "ec2:DefaultVpc"]) {
+  onDeclared(token, ({ resource }) => {
+    const vpc = resource as AwsRecord;
+    // Whoever reads the id may put an instance into the group, which needs its policy then.
+    Object.defineProperty(vpc, "defaultSecurityGroupId", {
+      configurable: true,
+      get: () => defaultSecurityGroup(vpc),
+    });
+  });
 }

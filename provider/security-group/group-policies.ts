@@ -5,16 +5,22 @@ import { resolveTarget } from "../cluster/kubeconfig";
 import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
+import type { GroupVpc } from "../common/network-labels";
 import { origin } from "../common/origin";
+import { defaultVpc } from "../network/default-vpc";
 import { argumentOf, perProgram } from "../record/program";
 import { warn } from "./inputs";
 import {
   type Direction,
+  directions,
   groupAnnotationKeys,
+  needsVpc,
   type NetworkPolicySpec,
+  type Rule,
+  toNetworkPolicySpec,
   type Translation,
 } from "./network-policy";
-import { duplicates, type Permission } from "./permissions";
+import { duplicates, type Permission, permissions } from "./permissions";
 import { stackProvider, stackSelection } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
 
@@ -31,8 +37,8 @@ interface Declaration {
   annotations: pulumi.Input<Record<string, string>>;
   namespace?: pulumi.Input<string> | undefined;
   dependsOn?: pulumi.ResourceOptions["dependsOn"] | undefined;
-  /** Id of the group whose policies are deleted only if they are no longer in use. */
-  guarded?: string;
+  /** The group whose policies are deleted only if they are no longer in use. */
+  guarded?: { groupId: string; vpcId: pulumi.Output<string> };
 }
 
 /** The NetworkPolicies of a group or a rule: one in its home namespace, and one in each other namespace with members. */
@@ -132,7 +138,7 @@ export class GroupPolicies {
       {
         kind,
         name,
-        groupId: guarded,
+        ...guarded,
         policyName: objectName,
         namespace: policy.metadata.namespace,
         target: this.explicitProvider && {
@@ -153,6 +159,27 @@ function withOrigin(annotations: pulumi.Input<Record<string, string>>): pulumi.I
   return { ...Object.fromEntries(entries), [annotationKeys.origin]: origin() };
 }
 
+/** The inline rules of a group. */
+export type GroupRules = Record<Direction, Rule[]>;
+
+/** The policy of a group. Only rules whose ranges can mean Pods wait for its VPC. */
+export const groupSpec = (
+  owner: pulumi.Resource,
+  { id, vpc, rules }: { id: string; vpc: pulumi.Output<GroupVpc>; rules: pulumi.Output<GroupRules> },
+): pulumi.Output<NetworkPolicySpec> =>
+  rules.apply((values) =>
+    vpcIfNeeded(vpc, [...values.ingress, ...values.egress]).apply((own) =>
+      specWithWarnings(owner, "SecurityGroup", toNetworkPolicySpec({ groupId: id, vpc: own }, values)),
+    ),
+  );
+
+/** The VPC, if one of the rules means the Pods in a part of it: a preview may know the policy, but not the VPC. */
+export const vpcIfNeeded = (
+  vpc: pulumi.Output<GroupVpc> | undefined,
+  rules: Rule[],
+): pulumi.Output<GroupVpc | undefined> =>
+  vpc && needsVpc(rules) ? vpc : pulumi.output<GroupVpc | undefined>(undefined);
+
 /** The spec, after a warning for each part of a rule that it can't express. */
 export function specWithWarnings(
   owner: pulumi.Resource,
@@ -169,6 +196,7 @@ export function specWithWarnings(
 /** A group that this program has declared. */
 export interface GroupRecord {
   name: string;
+  vpc: pulumi.Output<GroupVpc>;
   policies: GroupPolicies;
   /** The holder of each permission of the group, by direction and permission. */
   permissions: Map<string, string>;
@@ -183,7 +211,7 @@ export const programGroups = perProgram(() => new Map<string, GroupRecord>());
 export function declareGroup(
   owner: pulumi.ComponentResource,
   declaration: Omit<Declaration, "kind" | "objectName" | "guarded">,
-  inline: readonly Direction[],
+  { vpc, inline }: { vpc: pulumi.Output<GroupVpc>; inline: readonly Direction[] },
 ): GroupRecord {
   const { name } = declaration;
   const id = groupIdOf(name);
@@ -191,12 +219,22 @@ export function declareGroup(
     ...declaration,
     kind: "SecurityGroup",
     objectName: id,
-    guarded: id,
+    guarded: { groupId: id, vpcId: vpc.apply(({ vpcId }) => vpcId) },
   });
-  const record = { name, policies, permissions: new Map<string, string>(), inline: new Set(inline) };
+  const record = { name, vpc, policies, permissions: new Map<string, string>(), inline: new Set(inline) };
   programGroups().set(id, record);
   return record;
 }
+
+/** The VPC of a group: the region's default one if the group names none. */
+export const groupVpc = (
+  vpcId: pulumi.Input<string | undefined>,
+  region: pulumi.Input<string>,
+): pulumi.Output<GroupVpc> =>
+  pulumi.all([vpcId, region]).apply(([given, name]) => {
+    const { id, cidrBlock } = defaultVpc(name);
+    return given && given !== id ? { vpcId: given } : { vpcId: id, cidrBlock };
+  });
 
 /** Id of the group with this logical name. */
 export const groupIdOf = (name: string): string =>
@@ -204,18 +242,30 @@ export const groupIdOf = (name: string): string =>
 
 /** Claims permissions of a group for a holder. EC2 has each permission only once, so a second holder is rejected. */
 export function claimPermissions(
-  { name, permissions }: GroupRecord,
+  { name, permissions: held }: GroupRecord,
   direction: Direction,
   claims: readonly Permission[],
   holder: string,
 ): InputFailure[] {
   return claims.flatMap(({ property, permission }) => {
     const key = `${direction} ${permission}`;
-    const first = permissions.get(key) ?? holder;
-    permissions.set(key, first);
+    const first = held.get(key) ?? holder;
+    held.set(key, first);
     return first === holder ? [] : [{ property, reason: duplicates(`${first} of SecurityGroup "${name}"`) }];
   });
 }
+
+/** Claims the permissions of inline rules; reports those that a standalone rule already has. */
+export const claimInlineRules = (group: GroupRecord, rules: GroupRules): InputFailure[] =>
+  directions.flatMap((direction) => {
+    const claims = rules[direction].flatMap((rule, index) =>
+      permissions(rule, groupIdOf(group.name)).map(({ property, permission }) => ({
+        property: `${direction}[${index}].${property}`,
+        permission,
+      })),
+    );
+    return claimPermissions(group, direction, claims, "an inline rule");
+  });
 
 type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 

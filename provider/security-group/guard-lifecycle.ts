@@ -5,12 +5,15 @@ import { everywhereOr } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";
 import { isUnknown } from "../common/values";
+import { remember } from "../record/registry";
 
 /** The state that the engine stores of a guard. */
 interface GuardState {
   kind: string;
   name: string;
   groupId: string;
+  /** Absent in states of older releases. */
+  vpcId?: string;
   policyName: string;
   namespace: string;
   /** True if the policy has its own provider, and so its own kubeconfig and context. */
@@ -25,6 +28,13 @@ let stackSelection: ClusterSelection = {};
 /** Reads the stack's configuration. Synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
   stackSelection = configuredSelection((key) => request.config.get(key));
+}
+
+/** Lets the instances of the group, which the engine checks after its guard, know the VPC of the group. */
+export function check(_olds: object, news: GuardState): Promise<{ inputs: GuardState; failures: [] }> {
+  const { groupId, name, vpcId, policyName } = news;
+  remember(`guard/${policyName}`, { kind: "ec2:SecurityGroup", id: groupId, values: { name, vpcId } });
+  return Promise.resolve({ inputs: news, failures: [] });
 }
 
 /** A guard of another policy is another guard: the old one is deleted only if its policy is no longer in use. */

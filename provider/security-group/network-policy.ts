@@ -1,5 +1,6 @@
-import { annotationKeys, groupIdIn, memberLabel, memberValue } from "../common/names";
 import { canonicalCidr } from "../common/cidr";
+import { annotationKeys, groupIdIn, memberLabel, memberValue } from "../common/names";
+import { type GroupVpc, mayCoverSubnets, rangeLabels } from "../common/network-labels";
 
 /** One inline rule in the outputs of a `SecurityGroup`, with the names and values of its arguments. */
 export interface Rule {
@@ -123,18 +124,29 @@ export const neverFiltered: NonNullable<NetworkPolicySpec["egress"]> = [
   { to: [{ ipBlock: { cidr: "169.254.169.254/32" } }], ports: [{ protocol: "TCP", port: 80 }] },
 ];
 
+/** The group that rules belong to. */
+export interface RuleOwner {
+  groupId: string;
+  /** Absent if nobody knows it: the ranges of the rules then mean only addresses. */
+  vpc?: GroupVpc | undefined;
+}
+
+/** Whether the VPC of the group matters to the policy of these rules. */
+export const needsVpc = (rules: readonly Rule[]): boolean =>
+  rules.some(({ cidrBlocks = [] }) => cidrBlocks.some(mayCoverSubnets));
+
 /**
  * The policy of one group. The rules must have passed the check.
  *
  * It never allows more than the rules, and is the same if they are in another order.
  */
-export function toNetworkPolicySpec(groupId: string, rules: Record<Direction, Rule[]>): Translation {
+export function toNetworkPolicySpec(owner: RuleOwner, rules: Record<Direction, Rule[]>): Translation {
   const untranslatable: Untranslatable[] = [];
-  const ingress = allow("ingress", rules.ingress, groupId, untranslatable);
-  const egress = allow("egress", rules.egress, groupId, untranslatable);
+  const ingress = allow("ingress", rules.ingress, owner, untranslatable);
+  const egress = allow("egress", rules.egress, owner, untranslatable);
   return {
     spec: {
-      podSelector: members(groupId),
+      podSelector: members(owner.groupId),
       policyTypes: ["Ingress", "Egress"],
       ...(ingress.length > 0 && { ingress: ingress.map(toIngress) }),
       egress: [...egress.map(toEgress), ...neverFiltered],
@@ -144,14 +156,14 @@ export function toNetworkPolicySpec(groupId: string, rules: Record<Direction, Ru
 }
 
 /** The policy of one standalone rule, which adds to the policy of its group. */
-export function toRulePolicySpec(groupId: string, direction: Direction, rule: Rule): Translation {
+export function toRulePolicySpec(owner: RuleOwner, direction: Direction, rule: Rule): Translation {
   const untranslatable: Untranslatable[] = [];
-  const allowed = allow(direction, [rule], groupId, untranslatable);
+  const allowed = allow(direction, [rule], owner, untranslatable);
   const entries =
     direction === "ingress" ? { ingress: allowed.map(toIngress) } : { egress: allowed.map(toEgress) };
   return {
     spec: {
-      podSelector: members(groupId),
+      podSelector: members(owner.groupId),
       policyTypes: [direction === "ingress" ? "Ingress" : "Egress"],
       ...(allowed.length > 0 && entries),
     },
@@ -162,7 +174,7 @@ export function toRulePolicySpec(groupId: string, direction: Direction, rule: Ru
 /** The parts of the rules of one direction that no policy can express. */
 export function untranslatableParts(direction: Direction, rules: Rule[]): Untranslatable[] {
   const parts: Untranslatable[] = [];
-  allow(direction, rules, "", parts);
+  allow(direction, rules, { groupId: "" }, parts);
   return parts;
 }
 
@@ -182,7 +194,12 @@ interface Sources {
 }
 
 /** One entry for each range of ports, however many rules allow it. */
-function allow(direction: Direction, rules: Rule[], groupId: string, out: Untranslatable[]): Allowed[] {
+function allow(
+  direction: Direction,
+  rules: Rule[],
+  { groupId, vpc }: RuleOwner,
+  out: Untranslatable[],
+): Allowed[] {
   const byPort = new Map<string, Sources>();
   rules.forEach((rule, index) => {
     const path = `${direction}[${index}]`;
@@ -206,7 +223,7 @@ function allow(direction: Direction, rules: Rule[], groupId: string, out: Untran
     byPort.set(key, sources);
   });
   return [...byPort.values()].sort(byPortOrder).map((sources) => {
-    const peers = peersOf(sources);
+    const peers = peersOf(sources, vpc);
     return { ...(peers && { peers }), ...(sources.port && { ports: [sources.port] }) };
   });
 }
@@ -238,15 +255,22 @@ const byPortOrder = ({ port: a }: Sources, { port: b }: Sources): number =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const isPresent = <T>(value: T | undefined): value is T => value !== undefined;
+
 /** The peers of these sources; undefined if they are everyone. */
-function peersOf({ cidrs, groups }: Sources): Peer[] | undefined {
+function peersOf({ cidrs, groups }: Sources, vpc: GroupVpc | undefined): Peer[] | undefined {
   const everyIpv4 = cidrs.has("0.0.0.0/0");
   // An entry without peers would allow the other IP version too.
   if (everyIpv4 && cidrs.has("::/0")) return undefined;
+  const ranges = [...cidrs].sort(compare);
+  // Labels don't tell IP versions apart, so IPv6 ranges mean only addresses.
+  const inSubnets = vpc ? ranges.map((range) => rangeLabels(vpc, range)).filter(isPresent) : [];
   return [
-    ...[...cidrs].sort(compare).map((cidr) => ({ ipBlock: { cidr } })),
+    ...ranges.map((cidr) => ({ ipBlock: { cidr } })),
     // Cilium matches no Pod by its address. Not for ::/0, which allows nothing in an IPv4 cluster.
-    ...(everyIpv4 ? [{ namespaceSelector: {} }] : []),
+    ...(everyIpv4
+      ? [{ namespaceSelector: {} }]
+      : inSubnets.map((matchLabels) => ({ namespaceSelector: {}, podSelector: { matchLabels } }))),
     ...[...groups].sort(compare).map((id) => ({ namespaceSelector: {}, podSelector: members(id) })),
   ];
 }

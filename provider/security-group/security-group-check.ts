@@ -1,4 +1,13 @@
-import { boolean, type Check, checkEach, checkNames, namespace, region, tags } from "../common/checks";
+import {
+  boolean,
+  type Check,
+  checkEach,
+  checkNames,
+  matching,
+  namespace,
+  region,
+  tags,
+} from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
 import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
@@ -11,8 +20,10 @@ const allOf =
   (value, fail) =>
     checks.forEach((check) => check(value, fail));
 
-const text: Check = (value, fail) => {
-  if (typeof value !== "string") fail("", `is ${show(value)}. Use a string`);
+const vpcId: Check = (value, fail) => {
+  // As in AWS, an empty id is the default VPC.
+  if (value !== "")
+    matching(/^vpc-[0-9a-z]{1,40}$/, 'the id of a VPC. Use the "id" output of a Vpc')(value, fail);
 };
 
 /** EC2 trims spaces at the end. */
@@ -42,7 +53,7 @@ const groupChecks = {
   name: allOf(ec2Text("group"), notGroupId, notBlank),
   namePrefix: allOf(ec2Text("group"), notGroupId, shortPrefix),
   description: allOf(ec2Text("group"), notBlank),
-  vpcId: text,
+  vpcId,
   region,
   revokeRulesOnDelete: boolean,
   strict: boolean,
@@ -85,7 +96,7 @@ export function checkGroup(logicalName: string, args: Raw): InputFailure[] {
   const fail: Fail = (property, reason) => failures.push({ property, reason });
   checkNames("SecurityGroup", args, groupKeys, fail);
   const { name, namePrefix } = args;
-  const reserved = [logicalName, name].find((item) => /^default($|\/)/.test(String(item)));
+  const reserved = [logicalName, name].find((item) => /^default($|\/| of )/.test(String(item)));
   if (reserved !== undefined) {
     fail("name", `is "${String(reserved)}", which is reserved for the default group. Choose another`);
   }
@@ -94,6 +105,18 @@ export function checkGroup(logicalName: string, args: Raw): InputFailure[] {
   const namesItself = isAbsent(name) && isAbsent(namePrefix);
   checkEach(namesItself ? { ...args, name: logicalName } : args, groupChecks, fail);
   if (args["strict"] === true) directions.forEach((direction) => checkStrictly(direction, args, failures));
+  return failures;
+}
+
+const { ingress, egress, region: regionOf, revokeRulesOnDelete, tags: tagsOf } = groupChecks;
+const defaultGroupChecks = { vpcId, ingress, egress, region: regionOf, revokeRulesOnDelete, tags: tagsOf };
+
+/** Checks the arguments of a default group and reports all failures. Unknown values pass. */
+export function checkDefaultGroup(args: Raw): InputFailure[] {
+  const failures: InputFailure[] = [];
+  const fail: Fail = (property, reason) => failures.push({ property, reason });
+  checkNames("DefaultSecurityGroup", args, Object.keys(defaultGroupChecks), fail);
+  checkEach(args, defaultGroupChecks, fail);
   return failures;
 }
 

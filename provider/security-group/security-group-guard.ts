@@ -10,6 +10,8 @@ interface SecurityGroupGuardArgs {
   kind: string;
   name: string;
   groupId: string;
+  /** VPC of the group, for the checks of its members. */
+  vpcId: pulumi.Input<string>;
   /** Name of the guarded policy. */
   policyName: string;
   namespace: pulumi.Input<string>;

@@ -1,25 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { InputFailure } from "../common/errors";
 import type { StateOf } from "../common/inputs";
 import { accountId, groupIdIn, securityGroupRuleId } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "./existing";
-import { claimPermissions, GroupPolicies, programGroups, specWithWarnings } from "./group-policies";
-import type { GroupRecord } from "./group-policies";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, warn } from "./inputs";
-import type { ResourceOptions } from "./inputs";
-import { members, toAnnotations, toRulePolicySpec } from "./network-policy";
-import type { Direction, Translation } from "./network-policy";
-import { permissions } from "./permissions";
-import type { Permission } from "./permissions";
+import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, type ResourceOptions } from "./inputs";
+import { type Direction, toAnnotations } from "./network-policy";
 import { claimName } from "./program";
+import { declareRule } from "./rule-policies";
 import type { SecurityGroupEgressRuleArgs, SecurityGroupIngressRuleArgs } from "./security-group-arguments";
 import { argumentAt, checkStandaloneRule, toRule } from "./standalone-rule";
 import type { StandaloneRule } from "./standalone-rule";
 
 /** The common part of ingress and egress rules. */
-abstract class SecurityGroupRule extends pulumi.ComponentResource {
+abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
   /** `sgr-…`. It is derived from project, stack and logical name, so previews show it. */
   declare readonly id: pulumi.Output<string>;
   /** The same as {@link id}. */
@@ -78,7 +72,6 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
       { project: pulumi.getProject(), stack: pulumi.getStack(), name },
       direction,
     );
-    const groups = programGroups();
     const checked = <Key extends keyof SecurityGroupIngressRuleArgs>(...keys: Key[]) =>
       checkedInputs({ kind, name, args }, check, keys);
     const groupId = checked("securityGroupId").apply(({ securityGroupId }) => groupIdIn(securityGroupId));
@@ -99,25 +92,20 @@ abstract class SecurityGroupRule extends pulumi.ComponentResource {
       .apply(([text, map]) => toAnnotations([name, text ?? "", map]));
     const namespace = args.namespace && checked("namespace").apply((values) => values.namespace ?? "");
 
-    const translated = pulumi.all([groupId, rule]).apply(([ownGroupId, ownRule]) => {
-      const claims = permissions(ownRule, ownGroupId);
-      rejectInputs(kind, name, conflicts(groups.get(ownGroupId), direction, claims, { id, namespace }));
-      warnOfInlineRules(this, kind, direction, groups.get(ownGroupId));
-      return ruleSpec(this, kind, toRulePolicySpec(ownGroupId, direction, ownRule));
-    });
-    // Key by key: a preview that doesn't know the peer still says whose rule it is.
-    const spec = {
-      podSelector: groupId.apply(members),
-      policyTypes: [direction === "ingress" ? "Ingress" : "Egress"],
-      [direction]: translated.apply((values) => values[direction]),
+    const { dependsOn } = options;
+    const resource = {
+      kind,
+      name,
+      id,
+      groupId,
+      direction,
+      rule,
+      annotations,
+      namespace,
+      dependsOn,
+      argumentAt,
     };
-    const policies = groupId.apply((ownGroupId) => {
-      const group = groups.get(ownGroupId);
-      const { dependsOn } = options;
-      const declaration = { kind, name, objectName: id, spec, annotations, namespace, dependsOn };
-      const created = new GroupPolicies(this, declaration, group?.policies);
-      return { urn: created.anchor.urn, namespace: created.namespace };
-    });
+    const policies = declareRule(this, resource);
 
     // By the URN, which previews know: a user of the id waits for the policy.
     this.id = policies.urn.apply(() => id);
@@ -236,7 +224,7 @@ const outputKeys = ["id", "securityGroupRuleId", "arn", "securityGroupId", "regi
  * });
  * ```
  */
-export class SecurityGroupIngressRule extends SecurityGroupRule {
+export class SecurityGroupIngressRule extends StandaloneSecurityGroupRule {
   /**
    * Looks an existing rule up by its id: of this program, or of another stack. It creates nothing.
    *
@@ -322,7 +310,7 @@ export class SecurityGroupIngressRule extends SecurityGroupRule {
  * });
  * ```
  */
-export class SecurityGroupEgressRule extends SecurityGroupRule {
+export class SecurityGroupEgressRule extends StandaloneSecurityGroupRule {
   /**
    * Looks an existing rule up by its id: of this program, or of another stack. It creates nothing.
    *
@@ -355,41 +343,4 @@ export class SecurityGroupEgressRule extends SecurityGroupRule {
   constructor(name: string, args: SecurityGroupEgressRuleArgs, options: ResourceOptions = {}) {
     super("egress", name, args, options);
   }
-}
-
-function warnOfInlineRules(
-  owner: pulumi.Resource,
-  kind: string,
-  direction: Direction,
-  group: GroupRecord | undefined,
-): void {
-  if (!group?.inline.has(direction)) return;
-  warn(owner, {
-    kind,
-    verb: "combine",
-    cause: `SecurityGroup "${group.name}" has inline ${direction} rules; in AWS, each update of the group would revoke this rule`,
-    fix: `Use either inline rules or standalone rules for ${direction}`,
-  });
-}
-
-/** Why the rule can't be added to this group, if the program declares the group. */
-function conflicts(
-  group: GroupRecord | undefined,
-  direction: Direction,
-  claims: Permission[],
-  { id, namespace }: { id: string; namespace: unknown },
-): InputFailure[] {
-  if (!group) return [];
-  const claimsByArgument = claims.map((claim) => ({ ...claim, property: argumentAt(claim.property) }));
-  const reason = `is set, but the rule is created in the namespace of SecurityGroup "${group.name}". Remove it`;
-  return [
-    ...claimPermissions(group, direction, claimsByArgument, `the rule ${id}`),
-    ...(namespace === undefined ? [] : [{ property: "namespace", reason }]),
-  ];
-}
-
-/** The spec, with warnings that name the arguments of a standalone rule. */
-function ruleSpec(owner: pulumi.Resource, kind: string, { spec, untranslatable }: Translation) {
-  const parts = untranslatable.map(({ path, reason }) => ({ path: argumentAt(path), reason }));
-  return specWithWarnings(owner, kind, { spec, untranslatable: parts });
 }

@@ -4,13 +4,16 @@ import type { StateOf } from "../common/inputs";
 import { accountId, securityGroupIdPattern } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "./existing";
-import { claimPermissions, declareGroup, groupIdOf, specWithWarnings } from "./group-policies";
-import type { GroupRecord } from "./group-policies";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, warn } from "./inputs";
-import type { ResourceOptions } from "./inputs";
-import { directions, toAnnotations, toNetworkPolicySpec } from "./network-policy";
-import type { Direction, Rule } from "./network-policy";
-import { permissions } from "./permissions";
+import {
+  claimInlineRules,
+  declareGroup,
+  groupIdOf,
+  type GroupRules,
+  groupVpc,
+  groupSpec,
+} from "./group-policies";
+import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, type ResourceOptions } from "./inputs";
+import { type Direction, directions, type Rule, toAnnotations } from "./network-policy";
 import { claimName } from "./program";
 import type { SecurityGroupArgs } from "./security-group-arguments";
 import { checkGroup } from "./security-group-check";
@@ -81,8 +84,8 @@ export class SecurityGroup extends pulumi.ComponentResource {
   declare readonly egress: pulumi.Output<Rule[]>;
   /** The tags. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The `vpcId` of the arguments. */
-  declare readonly vpcId: pulumi.Output<string | undefined>;
+  /** The VPC of the group: the region's default one if the arguments name none. */
+  declare readonly vpcId: pulumi.Output<string>;
   /** The region that the ARN shows. */
   declare readonly region: pulumi.Output<string>;
   /** The placeholder account, `000000000000`. */
@@ -144,32 +147,35 @@ export class SecurityGroup extends pulumi.ComponentResource {
     this.name = checked("name", "namePrefix").apply((names) => ec2Name(name, id, names));
     this.description = checked("description").apply(({ description }) => description ?? "Managed by Pulumi");
     this.tags = checked("tags").apply(({ tags }) => tags);
-    const rules: pulumi.Output<Rules> = checked("ingress", "egress", "strict").apply(toRules);
+    const rules: pulumi.Output<GroupRules> = checked("ingress", "egress", "strict").apply(toRules);
     this.ingress = rules.apply(({ ingress }) => ingress);
     this.egress = rules.apply(({ egress }) => egress);
-    this.vpcId = checked("vpcId").apply(({ vpcId }) => vpcId);
-    warnOfVpc(this, this.vpcId);
+    this.region = regionOrDefault(
+      checked("region").apply(({ region }) => region),
+      options,
+    );
+    const vpc = groupVpc(
+      checked("vpcId").apply(({ vpcId }) => vpcId),
+      this.region,
+    );
+    this.vpcId = vpc.apply(({ vpcId }) => vpcId);
 
     const group = declareGroup(
       this,
       {
         name,
-        spec: rules.apply((values) => specWithWarnings(this, kind, toNetworkPolicySpec(id, values))),
+        spec: groupSpec(this, { id, vpc, rules }),
         annotations: pulumi.all([this.name, this.description, this.tags]).apply(toAnnotations),
         namespace: args.namespace && checked("namespace").apply(({ namespace = "" }) => namespace),
         dependsOn: options.dependsOn,
       },
-      directions.filter((direction) => args[direction] !== undefined),
+      { vpc, inline: directions.filter((direction) => args[direction] !== undefined) },
     );
-    rules.apply((values) => rejectInputs(kind, name, claimRules(group, id, values)));
+    rules.apply((values) => rejectInputs(kind, name, claimInlineRules(group, values)));
 
     // By the URN, which previews know: a user of the id waits for the policy.
     this.id = group.policies.anchor.urn.apply(() => id);
     this.ownerId = pulumi.output(accountId);
-    this.region = regionOrDefault(
-      checked("region").apply(({ region }) => region),
-      options,
-    );
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:security-group/${this.id}`;
     this.namespace = group.policies.namespace;
     this.registerOutputs({ ...args, ...pick(this, outputKeys) });
@@ -212,7 +218,7 @@ const existingGroup = (
       ingress: () => [],
       egress: () => [],
       tags: () => undefined,
-      vpcId: () => undefined,
+      vpcId: () => groupVpc(undefined, region).apply(({ vpcId }) => vpcId),
       region: () => region,
       ownerId: () => accountId,
       namespace: () => "",
@@ -220,9 +226,7 @@ const existingGroup = (
   );
 };
 
-type Rules = Record<Direction, Rule[]>;
-
-const toRules = ({ ingress, egress }: Partial<Record<Direction, Rule[] | undefined>>): Rules => ({
+const toRules = ({ ingress, egress }: Partial<Record<Direction, Rule[] | undefined>>): GroupRules => ({
   ingress: ingress ?? [],
   egress: egress ?? [],
 });
@@ -232,23 +236,3 @@ const ec2Name = (
   id: string,
   { name, namePrefix }: { name?: string | undefined; namePrefix?: string | undefined },
 ): string => (name ?? (namePrefix ? namePrefix + id.slice("sg-".length) : logicalName)).trimEnd();
-
-function warnOfVpc(group: SecurityGroup, vpcId: pulumi.Output<string | undefined>): void {
-  vpcId.apply((id) => {
-    if (!id) return;
-    const cause = "vpcId has no effect: a cluster has one network";
-    warn(group, { kind, verb: "apply all of", cause });
-  });
-}
-
-/** Claims the permissions of inline rules; reports those that a standalone rule already has. */
-const claimRules = (group: GroupRecord, id: string, rules: Rules) =>
-  directions.flatMap((direction) => {
-    const claims = rules[direction].flatMap((rule, index) =>
-      permissions(rule, id).map(({ property, permission }) => ({
-        property: `${direction}[${index}].${property}`,
-        permission,
-      })),
-    );
-    return claimPermissions(group, direction, claims, "an inline rule");
-  });

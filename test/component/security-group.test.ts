@@ -255,9 +255,7 @@ test("namePrefix, region, vpcId and revokeRulesOnDelete are accepted, as in AWS"
     await Promise.all([group.vpcId, group.ownerId, group.region].map((output) => valueOf(output))),
   ).toEqual(["vpc-1", "000000000000", "eu-west-1"]);
   expect(await valueOf(group.tags)).toEqual({ a: "b" });
-  expect(warnings).toEqual([
-    'Cannot apply all of SecurityGroup "web": vpcId has no effect: a cluster has one network.',
-  ]);
+  expect(warnings).toEqual([]);
 });
 
 test("strict rejects every part that a NetworkPolicy can't allow", () => {

@@ -15,18 +15,22 @@ export interface Host {
   /** Groups of the instance. A host without groups isn't an instance, and EC2 doesn't filter it. */
   groups: string[];
   isPod: boolean;
+  /** The subnet of an instance. */
+  network?: { vpcId: string; cidrBlock: string };
   /** Services that EC2 lets every instance reach. */
   service?: Traffic[];
 }
 
 /** A group with all of its rules, inline and standalone. */
-export type Group = Record<Direction, Rule[]> & { id: string };
+export type Group = Record<Direction, Rule[]> & { id: string; vpcId?: string };
 
 /** The addresses of each prefix list. */
 export type PrefixLists = Readonly<Record<string, string[]>>;
 
 /**
- * EC2's rules, as documented, with one exception of this package: 0.0.0.0/0 covers every Pod, whatever its address.
+ * EC2's rules, as documented, with the exceptions of this package: 0.0.0.0/0 covers every Pod, whatever its address. An
+ * instance has the address of its Pod, and any address of its subnet for groups of the same VPC. Other networks see only
+ * the former, and so do ranges that are larger than /8.
  *
  * Rules only allow. The rules of all groups of an instance count. The source's must allow egress, the destination's ingress.
  */
@@ -36,7 +40,7 @@ export const ec2 =
     const rulesBetween = (member: Host, direction: Direction, other: Host): Rule[] =>
       groups
         .filter(({ id }) => member.groups.includes(id))
-        .flatMap((group) => group[direction].filter((rule) => names(rule, group.id, other, prefixLists)));
+        .flatMap((group) => group[direction].filter((rule) => names(rule, group, other, prefixLists)));
     const out = rulesBetween(source, "egress", destination);
     const into = rulesBetween(destination, "ingress", source);
     return (traffic) => {
@@ -53,8 +57,8 @@ export const ec2 =
 /** True if a rule of this group names the host, by its address or as a member of a group. */
 function names(
   rule: Rule,
-  groupId: string,
-  { address, groups, isPod }: Host,
+  group: Group,
+  { address, groups, isPod, network }: Host,
   prefixLists: PrefixLists,
 ): boolean {
   const cidrs = [
@@ -62,11 +66,14 @@ function names(
     ...(rule.ipv6CidrBlocks ?? []),
     ...(rule.prefixListIds ?? []).flatMap((id) => prefixLists[id] ?? []),
   ];
-  const ids = [...(rule.securityGroups ?? []), ...(rule.self ? [groupId] : [])].map((id) =>
+  const ids = [...(rule.securityGroups ?? []), ...(rule.self ? [group.id] : [])].map((id) =>
     id.slice(id.indexOf("/") + 1),
   );
   return (
     cidrs.some((cidr) => contains(cidr, address)) ||
+    (network !== undefined &&
+      network.vpcId === group.vpcId &&
+      (rule.cidrBlocks ?? []).some((cidr) => coversAll(cidr, network.cidrBlock))) ||
     (isPod && rule.cidrBlocks?.includes("0.0.0.0/0") === true) ||
     groups.some((id) => ids.includes(id))
   );
@@ -101,6 +108,12 @@ export const ruleOf = (args: StandaloneRule): Rule => ({
   prefixListIds: args.prefixListId ? [args.prefixListId] : [],
   securityGroups: args.referencedSecurityGroupId ? [args.referencedSecurityGroupId] : [],
 });
+
+/** True if the range has all addresses of the subnet. */
+function coversAll(cidr: string, subnet: string): boolean {
+  const [bits, subnetBits] = [cidr, subnet].map((text) => Number(text.split("/")[1]));
+  return bits! >= 8 && bits! <= subnetBits! && contains(cidr, subnet.split("/")[0]!);
+}
 
 const answers = new Map<string, boolean>();
 

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
+import { IPv4 } from "ipaddr.js";
 
+import { type GroupVpc, networkLabels, type PodNetwork } from "../../provider/common/network-labels";
 import {
   type Direction,
   type Rule,
@@ -22,9 +24,9 @@ interface Standalone {
 }
 
 export interface World {
-  groups: (Record<Direction, Rule[]> & { home: string })[];
+  groups: (Record<Direction, Rule[]> & { home: string; vpc: GroupVpc })[];
   standalone: Standalone[];
-  instances: { groups: number[]; namespace: string; address: string }[];
+  instances: { groups: number[]; namespace: string; address: string; network: PodNetwork | undefined }[];
   others: Machine[];
 }
 
@@ -40,8 +42,49 @@ const port = fc.oneof(
   fc.constantFrom(0, 1, 2, 53, 80, 81, 443, 65534, 65535),
   fc.integer({ min: 0, max: 65535 }),
 );
-const ipv4 = fc.constantFrom(
-  ...["0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/9", "10.128.0.0/9", "10.0.0.1/32", "192.0.2.0/24", "0.0.0.0/1"],
+/** Two networks of the same range, and the default one. */
+const vpcs: GroupVpc[] = [
+  { vpcId: "vpc-a" },
+  { vpcId: "vpc-b" },
+  { vpcId: "vpc-default", cidrBlock: "172.31.0.0/16" },
+];
+const subnet: fc.Arbitrary<PodNetwork> = fc.oneof(
+  fc.record({
+    vpcId: fc.constantFrom("vpc-a", "vpc-b"),
+    cidrBlock: fc.constantFrom(
+      "10.20.0.0/24",
+      "10.20.1.0/24",
+      "10.20.0.0/20",
+      "10.20.0.0/16",
+      "192.0.2.16/28",
+    ),
+  }),
+  fc.record({
+    vpcId: fc.constant("vpc-default"),
+    vpcCidrBlock: fc.constant("172.31.0.0/16"),
+    cidrBlock: fc.constantFrom("172.31.0.0/20", "172.31.16.0/20"),
+  }),
+);
+/** A range of any length around an address of a subnet, or next to one. */
+const around = fc
+  .tuple(
+    fc.constantFrom(
+      "10.20.0.7",
+      "10.20.1.7",
+      "10.20.16.7",
+      "10.21.0.7",
+      "172.31.17.7",
+      "172.30.0.7",
+      "192.0.2.20",
+    ),
+    fc.integer({ min: 7, max: 29 }),
+  )
+  .map(([address, length]) => `${IPv4.networkAddressFromCIDR(`${address}/${length}`).toString()}/${length}`);
+const ipv4 = fc.oneof(
+  fc.constantFrom(
+    ...["0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/9", "10.128.0.0/9", "10.0.0.1/32", "192.0.2.0/24", "0.0.0.0/1"],
+  ),
+  around,
 );
 const ipv6 = fc.constantFrom("::/0", "2001:DB8::/32", "2001:0db8:0:0::/64", "fd00::/8", "fd00::9/128");
 const prefixList = fc.constantFrom(...Object.keys(prefixLists));
@@ -129,10 +172,13 @@ export const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 4 }).chain((
   const group = fc.nat({ max: count - 1 });
   const namespace = fc.constantFrom(...namespaces);
   return fc.record({
-    groups: fc.array(fc.record({ ingress: rules, egress: rules, home: namespace }), {
-      minLength: count,
-      maxLength: count,
-    }),
+    groups: fc.array(
+      fc.record({ ingress: rules, egress: rules, home: namespace, vpc: fc.constantFrom(...vpcs) }),
+      {
+        minLength: count,
+        maxLength: count,
+      },
+    ),
     standalone: fc.array(
       fc.record({ group, direction: fc.constantFrom("ingress", "egress"), args: standaloneRule }),
       {
@@ -144,6 +190,7 @@ export const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 4 }).chain((
         groups: fc.uniqueArray(group, { minLength: 1, maxLength: 3 }),
         namespace,
         address: fc.constantFrom(...addresses),
+        network: fc.option(subnet, { nil: undefined, freq: 4 }),
       }),
       { minLength: 2, maxLength: 5 },
     ),
@@ -153,26 +200,27 @@ export const world: fc.Arbitrary<World> = fc.integer({ min: 1, max: 4 }).chain((
 
 /** Instances as Pods with the labels of their groups, and the other hosts. */
 export const machinesOf = ({ instances, others }: World): Machine[] => [
-  ...instances.map(({ groups, namespace, address }) => ({
-    ...pod(
-      address,
-      namespace,
-      Object.fromEntries(groups.map((group) => [`security-group.ec2-pods/${idOf(group)}`, "member"])),
-    ),
+  ...instances.map(({ groups, namespace, address, network }) => ({
+    ...pod(address, namespace, {
+      ...Object.fromEntries(groups.map((group) => [`security-group.ec2-pods/${idOf(group)}`, "member"])),
+      ...(network && networkLabels(network)),
+    }),
     groups: groups.map(idOf),
+    ...(network && { network }),
   })),
   ...others,
 ];
 
 /** The groups with all of their rules, as in EC2. */
 export const groupsOf = ({ groups, standalone }: World): Group[] =>
-  groups.map(({ ingress, egress }, index) => {
+  groups.map(({ ingress, egress, vpc: { vpcId } }, index) => {
     const more = (direction: Direction) =>
       standalone
         .filter((each) => each.group === index && each.direction === direction)
         .map(({ args }) => ruleOf(args));
     return {
       id: idOf(index),
+      vpcId,
       ingress: [...ingress, ...more("ingress")],
       egress: [...egress, ...more("egress")],
     };
@@ -191,13 +239,17 @@ export function policiesOf({ groups, standalone, instances }: World): {
     ]),
   ];
   const inline = groups.flatMap((group, index) => {
-    const { spec, untranslatable } = toNetworkPolicySpec(idOf(index), group);
+    const { spec, untranslatable } = toNetworkPolicySpec({ groupId: idOf(index), vpc: group.vpc }, group);
     leftOut.set(idOf(index), [...untranslatable]);
     return namespacesOf(index).map((namespace) => ({ namespace, spec }));
   });
   const next = groups.map(({ ingress, egress }) => ({ ingress: ingress.length, egress: egress.length }));
   const added = standalone.flatMap(({ group, direction, args }) => {
-    const { spec, untranslatable } = toRulePolicySpec(idOf(group), direction, toRule(args));
+    const { spec, untranslatable } = toRulePolicySpec(
+      { groupId: idOf(group), vpc: groups[group]!.vpc },
+      direction,
+      toRule(args),
+    );
     const index = next[group]![direction]++;
     const parts = untranslatable.map(({ path, reason }) => ({
       path: path.replace("[0]", `[${index}]`),

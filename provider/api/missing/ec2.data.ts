@@ -33,8 +33,6 @@ export const DedicatedTenancy = missing("ec2.DedicatedTenancy");
 /** @internal */
 export const DefaultCreditSpecification = missing("ec2.DefaultCreditSpecification");
 /** @internal */
-export const DefaultSecurityGroup = missing("ec2.DefaultSecurityGroup");
-/** @internal */
 export const DefaultTenancy = missing("ec2.DefaultTenancy");
 /** @internal */
 export const DefaultVpcDhcpOptions = missing("ec2.DefaultVpcDhcpOptions");
@@ -83,8 +81,6 @@ export const NetworkInsightsPath = missing("ec2.NetworkInsightsPath");
 /** @internal */
 export const NetworkInterfacePermission = missing("ec2.NetworkInterfacePermission");
 /** @internal */
-export const NetworkInterfaceSecurityGroupAttachment = missing("ec2.NetworkInterfaceSecurityGroupAttachment");
-/** @internal */
 export const ProxyProtocolPolicy = missing("ec2.ProxyProtocolPolicy");
 /** @internal */
 export const RedHatEnterpriseLinuxPlatform = missing("ec2.RedHatEnterpriseLinuxPlatform");
@@ -94,8 +90,6 @@ export const SecondaryNetwork = missing("ec2.SecondaryNetwork");
 export const SecondarySubnet = missing("ec2.SecondarySubnet");
 /** @internal */
 export const SecurityGroupAssociation = missing("ec2.SecurityGroupAssociation");
-/** @internal */
-export const SecurityGroupRule = missing("ec2.SecurityGroupRule");
 /** @internal */
 export const SerialConsoleAccess = missing("ec2.SerialConsoleAccess");
 /** @internal */

@@ -7,7 +7,7 @@ import type { Resource } from "./resources";
 export type Names = ReadonlyMap<string, string>;
 
 /** Types of a security group and of a standalone rule. */
-const groupType = /^ec2-pods:index:SecurityGroup(IngressRule|EgressRule)?$/;
+const groupType = /^ec2-pods:index:SecurityGroup(IngressRule|EgressRule|Rule)?$/;
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /** URN of the group or standalone rule that a policy belongs to; undefined for any other resource. */

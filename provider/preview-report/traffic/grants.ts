@@ -1,3 +1,4 @@
+import type { VpcRange } from "../../common/network-labels";
 import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
 import { contains, isWorld, keyOf, type Peer } from "./peers";
@@ -12,12 +13,20 @@ export interface Grant {
   ports: Ports;
 }
 
-/** An instance with the ids of its groups. A side is absent while the instance doesn't exist or is stopped. */
+/** What rules name of an instance. */
+export interface Attachment {
+  /** Ids of its groups. */
+  groups: string[];
+  /** Its subnet; absent if nothing here knows it. */
+  network?: VpcRange | undefined;
+}
+
+/** An instance. A side is absent while the instance doesn't exist or is stopped. */
 export interface Member {
   /** Logical name. */
   name: string;
-  before?: string[] | undefined;
-  after?: string[] | undefined;
+  before?: Attachment | undefined;
+  after?: Attachment | undefined;
 }
 
 /** What the groups of a preview allow before and after the update, and the instances in them. */
@@ -50,22 +59,27 @@ export interface RuleChange {
 export function ruleChanges({ before, after, members }: Firewall, names: Names): RuleChange[] {
   const named = (key: string) => names.get(key) ?? key;
   const changesOf = (effect: RuleChange["effect"], from: Grant[], to: Grant[]): RuleChange[] =>
-    newlyAllowed(from, to).map(({ group, direction, peer, ports, except }) => ({
-      effect,
-      direction,
-      group: named(group),
-      groupId: group,
-      peer: named(keyOf(peer)),
-      peerKind: peer.kind,
-      ports: portTexts(ports),
-      openToWorld: effect === "opens" && direction === "ingress" && isWorld(peer),
-      except: except.map((part) => named(keyOf(part))),
-      instances: members
-        .filter((member) => member[effect === "opens" ? "after" : "before"]?.includes(group))
-        .map(({ name }) => name),
-    }));
+    newlyAllowed(from.filter(isOfRules), to.filter(isOfRules)).map(
+      ({ group, direction, peer, ports, except }) => ({
+        effect,
+        direction,
+        group: named(group),
+        groupId: group,
+        peer: named(keyOf(peer)),
+        peerKind: peer.kind,
+        ports: portTexts(ports),
+        openToWorld: effect === "opens" && direction === "ingress" && isWorld(peer),
+        except: except.map((part) => named(keyOf(part))),
+        instances: members
+          .filter((member) => member[effect === "opens" ? "after" : "before"]?.groups.includes(group))
+          .map(({ name }) => name),
+      }),
+    );
   return [...changesOf("opens", before, after), ...changesOf("closes", after, before)].sort(byImportance);
 }
+
+/** The same range of addresses stands for the instances in a range, as rules name it. */
+const isOfRules = ({ peer }: Grant): boolean => peer.kind !== "network";
 
 /** What the grants in `after` allow that those in `before` don't, and which parts of it those allow. */
 export function newlyAllowed(before: Grant[], after: Grant[]): (Grant & { except: Peer[] })[] {

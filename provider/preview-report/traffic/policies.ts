@@ -1,5 +1,8 @@
 import { groupIdOfLabel, instanceToken } from "../../common/names";
+import { rangeOfLabels, type VpcRange } from "../../common/network-labels";
 import { containsUnknown, isUnknown, sameValue } from "../../common/values";
+import type { InstanceInputs } from "../../instance/model";
+import { networkOf } from "../../instance/subnet-network";
 import {
   members,
   type NetworkPolicySpec,
@@ -10,7 +13,7 @@ import {
 import type { State } from "../read/preview";
 import type { Resource } from "../read/resources";
 import { groupIdOf, ownerOf } from "../read/security-groups";
-import type { Firewall, Grant, Member } from "./grants";
+import type { Attachment, Firewall, Grant, Member } from "./grants";
 import { keyOf, type Peer } from "./peers";
 import { allTraffic, noPorts, portRange, type Ports, union } from "./ports";
 
@@ -26,11 +29,20 @@ export function firewallOf(resources: Resource[]): Firewall {
 }
 
 function memberOf({ name, old, new: after }: Resource): Member {
-  const groups = (state: State | undefined) => {
+  const attachment = (state: State | undefined): Attachment | undefined => {
     const { vpcSecurityGroupIds: ids, instanceState } = state?.inputs ?? {};
-    return Array.isArray(ids) && instanceState !== "stopped" ? ids.map(String) : undefined;
+    if (!state || !Array.isArray(ids) || instanceState === "stopped") return undefined;
+    return { groups: ids.map(String), network: knownNetwork(state.inputs) };
   };
-  return { name, before: groups(old), after: groups(after) };
+  return { name, before: attachment(old), after: attachment(after) };
+}
+
+/** The subnet of an instance, as far as a preview knows it. Inputs of older releases have less. */
+function knownNetwork(inputs: Readonly<Record<string, unknown>>): VpcRange | undefined {
+  const { subnetId, availabilityZone, pod } = inputs;
+  const place = { subnetId, availabilityZone: String(availabilityZone), pod: pod ?? {} };
+  const network = networkOf(place as unknown as InstanceInputs);
+  return containsUnknown([subnetId, availabilityZone, network]) ? undefined : network;
 }
 
 function specOf(state: State | undefined): NetworkPolicySpec | undefined {
@@ -97,7 +109,10 @@ const isEveryPod = ({ ipBlock, podSelector, namespaceSelector }: PolicyPeer): bo
 function peerOf(peer: PolicyPeer): Peer {
   if (containsUnknown(peer)) return { kind: "unknown" };
   if (peer.ipBlock) return { kind: "cidr", cidr: peer.ipBlock.cidr };
-  const id = groupIdOfLabel(Object.keys(peer.podSelector?.matchLabels ?? {})[0] ?? "");
+  const labels = peer.podSelector?.matchLabels ?? {};
+  const network = rangeOfLabels(labels);
+  if (network) return { kind: "network", ...network };
+  const id = groupIdOfLabel(Object.keys(labels)[0] ?? "");
   return id === undefined ? { kind: "unknown" } : { kind: "group", id };
 }
 

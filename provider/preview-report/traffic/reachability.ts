@@ -1,5 +1,5 @@
 import type { Names } from "../read/security-groups";
-import type { Firewall, Grant, Member, RuleChange } from "./grants";
+import type { Attachment, Firewall, Grant, Member, RuleChange } from "./grants";
 import { contains, isWorld, keyOf, type Peer } from "./peers";
 import { intersect, isEmpty, noPorts, type Ports, portTexts, subtract, union } from "./ports";
 
@@ -18,7 +18,11 @@ export interface ReachChange {
 /** Who reaches whom before and after. A group without instances appears if its rules change. */
 export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Names): ReachChange[] {
   const { before, after, members } = firewall;
-  const all = bundles(members, [...new Set(rules.map(({ groupId }) => groupId))]);
+  const all = bundles(
+    members,
+    [...before, ...after].map(({ peer }) => peer),
+    [...new Set(rules.map(({ groupId }) => groupId))],
+  );
   return (
     reachability(before, after, all)
       .map((reach) => ({
@@ -42,7 +46,7 @@ function endName(end: Bundle | Peer, names: Names): string {
   if (!isBundle(end)) return keyOf(end);
   const { instances } = end;
   if (instances.length === 0) {
-    const [id = ""] = end.after ?? [];
+    const [id = ""] = end.after?.groups ?? [];
     return `${names.get(id) ?? id} (no instances)`;
   }
   return instances.length <= 4
@@ -50,30 +54,38 @@ function endName(end: Bundle | Peer, names: Names): string {
     : `${instances.slice(0, 3).join(", ")} and ${instances.length - 3} more`;
 }
 
-/** Instances that are in the same groups, both before and after. */
+/** Instances that are in the same groups and that the same ranges cover, both before and after. */
 interface Bundle {
   instances: string[];
-  before?: string[] | undefined;
-  after?: string[] | undefined;
+  before?: Attachment | undefined;
+  after?: Attachment | undefined;
 }
 
 const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
 
-/** Instances by their groups. Each of `groups` that has no instance gets a bundle of its own. */
-export function bundles(members: Member[], groups: string[]): Bundle[] {
+/** Instances by what peers may name them by. Each of `groups` that has no instance gets a bundle of its own. */
+export function bundles(members: Member[], peers: Peer[], groups: string[]): Bundle[] {
+  const ranges = new Map(peers.filter(({ kind }) => kind === "network").map((peer) => [keyOf(peer), peer]));
+  const keyOfSide = (side: Attachment | undefined) => {
+    if (!side) return undefined;
+    const covering = [...ranges].filter(([, range]) => ends(side).some((end) => contains(range, end)));
+    return [sorted(side.groups), covering.map(([key]) => key)];
+  };
   const found = new Map<string, Bundle>();
   for (const { name, before, after } of members) {
-    const key = JSON.stringify([sorted(before), sorted(after)]);
+    const key = JSON.stringify([before, after].map(keyOfSide));
     const bundle = found.get(key) ?? { instances: [], before, after };
     bundle.instances.push(name);
     found.set(key, bundle);
   }
-  const inhabited = new Set(members.flatMap(({ before = [], after = [] }) => [...before, ...after]));
-  const empty = groups.filter((id) => !inhabited.has(id));
-  return [...found.values(), ...empty.map((id) => ({ instances: [], before: [id], after: [id] }))];
+  const inhabited = new Set(
+    members.flatMap(({ before, after }) => [...(before?.groups ?? []), ...(after?.groups ?? [])]),
+  );
+  const empty = groups.filter((id) => !inhabited.has(id)).map((id) => ({ groups: [id] }));
+  return [...found.values(), ...empty.map((side) => ({ instances: [], before: side, after: side }))];
 }
 
-const sorted = (ids: string[] | undefined) => ids && [...ids].sort();
+const sorted = (ids: string[]) => [...ids].sort();
 
 /** What one end reaches of another before and after. */
 interface Reach {
@@ -130,18 +142,23 @@ const isAny = ({ before, after, opens, closes }: Reach): boolean =>
   [before, after, opens, closes].some((ports) => !isEmpty(ports));
 
 function allowed(grants: Grant[], from: Bundle | Peer, to: Bundle, when: "before" | "after"): Ports {
-  const targets = to[when];
-  if (!targets) return noPorts;
-  if (!isBundle(from)) return granted(grants, "ingress", targets, (peer) => contains(peer, from));
-  const sources = from[when];
-  if (!sources) return noPorts;
+  const target = to[when];
+  if (!target) return noPorts;
+  if (!isBundle(from)) return granted(grants, "ingress", target.groups, (peer) => contains(peer, from));
+  const source = from[when];
+  if (!source) return noPorts;
+  const names = (end: Attachment) => (peer: Peer) => ends(end).some((own) => contains(peer, own));
   return intersect(
-    granted(grants, "egress", sources, (peer) => targets.some((id) => contains(peer, { kind: "group", id }))),
-    granted(grants, "ingress", targets, (peer) =>
-      sources.some((id) => contains(peer, { kind: "group", id })),
-    ),
+    granted(grants, "egress", source.groups, names(target)),
+    granted(grants, "ingress", target.groups, names(source)),
   );
 }
+
+/** All that a rule can name an instance by. */
+const ends = ({ groups, network }: Attachment): Peer[] => [
+  ...groups.map((id) => ({ kind: "group" as const, id })),
+  ...(network ? [{ kind: "network" as const, ...network }] : []),
+];
 
 const granted = (
   grants: Grant[],

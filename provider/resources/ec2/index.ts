@@ -51,6 +51,11 @@ export {
   type NetworkInterfaceAttachmentState,
 } from "./networkInterfaceAttachment";
 export {
+  NetworkInterfaceSecurityGroupAttachment,
+  type NetworkInterfaceSecurityGroupAttachmentArgs,
+  type NetworkInterfaceSecurityGroupAttachmentState,
+} from "./networkInterfaceSecurityGroupAttachment";
+export {
   PeeringConnectionOptions,
   type PeeringConnectionOptionsArgs,
   type PeeringConnectionOptionsState,

@@ -1,5 +1,6 @@
 import { claimsOf } from "../../../provider/instance/block-devices";
 import { livePatch, ranUserData, toPod, toUserDataSecret } from "../../../provider/instance/pod";
+import { defaultVpc } from "../../../provider/network/default-vpc";
 import { group, instanceInputs as inputs, otherGroup } from "../../support/instance";
 
 const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
@@ -9,7 +10,15 @@ test("an instance is a Pod with one container that stays up", () => {
     metadata: {
       name: "ec2-web-1",
       namespace: "apps",
-      labels: { ...inputs.pod.labels, [`security-group.ec2-pods/${group}`]: "member" },
+      labels: {
+        ...inputs.pod.labels,
+        [`security-group.ec2-pods/${group}`]: "member",
+        "ec2-pods/vpc": defaultVpc("us-east-1").id,
+        "ec2-pods/cidr-17": "172.31.0.0",
+        "ec2-pods/cidr-18": "172.31.0.0",
+        "ec2-pods/cidr-19": "172.31.0.0",
+        "ec2-pods/cidr-20": "172.31.0.0",
+      },
       annotations: {
         team: "web",
         "ec2-pods/tags": '{"Name":"web"}',

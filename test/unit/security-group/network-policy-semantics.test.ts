@@ -23,7 +23,7 @@ import {
 } from "../../support/security-world";
 
 const settings = { seed: 20261123, numRuns: 1000 };
-const own = "sg-00000000000000000";
+const own = { groupId: "sg-00000000000000000", vpc: { vpcId: "vpc-a" } };
 
 type Connection = Traffic & { source: Machine; destination: Machine };
 
@@ -45,7 +45,7 @@ function forEachConnection(
 
 /** The groups without the parts at these paths. */
 const without = (groups: Group[], leftOut: ReturnType<typeof policiesOf>["leftOut"]): Group[] =>
-  groups.map(({ id, ...directions }) => {
+  groups.map(({ id, vpcId, ...directions }) => {
     const paths = new Set(leftOut.get(id)?.map(({ path }) => path));
     const strip = (direction: "ingress" | "egress") =>
       directions[direction].flatMap((each, index) => {
@@ -55,7 +55,7 @@ const without = (groups: Group[], leftOut: ReturnType<typeof policiesOf>["leftOu
         );
         return paths.has(path) ? [] : [{ ...each, prefixListIds }];
       });
-    return { id, ingress: strip("ingress"), egress: strip("egress") };
+    return { id, ...(vpcId && { vpcId }), ingress: strip("ingress"), egress: strip("egress") };
   });
 
 /** What a NetworkPolicy can't express, by its documentation. */
@@ -219,9 +219,9 @@ test("the checks accept every such rule that has a source", () => {
       const ids = [...new Map(securityGroups?.map((id) => [id.replace(/.*\//, ""), id])).values()];
       expect(checkGroup("web", { ingress: [{ ...rest, securityGroups: ids, self: true }] })).toEqual([]);
       for (const { args } of standalone) {
-        expect(checkStandaloneRule("SecurityGroupIngressRule", { ...args, securityGroupId: own })).toEqual(
-          [],
-        );
+        expect(
+          checkStandaloneRule("SecurityGroupIngressRule", { ...args, securityGroupId: own.groupId }),
+        ).toEqual([]);
         expect(toRule(args).protocol).toBe(args.ipProtocol);
       }
     }),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
+import type { GroupVpc } from "../../../provider/common/network-labels";
 import {
   type Direction,
   type Rule,
@@ -21,6 +22,8 @@ import {
 type Input = Record<Direction, Rule[]> | (StandaloneRule & { direction: Direction });
 
 interface Golden {
+  /** The VPC of the group, if its ranges shall mean Pods. */
+  vpc?: GroupVpc;
   input: Input;
   expected: unknown;
   untranslatable: unknown[];
@@ -33,10 +36,11 @@ const cases = readdirSync(folder).map((file): [string, Golden] => [
   parse(readFileSync(join(folder, file), "utf8")) as Golden,
 ]);
 
-function translate(input: Input) {
-  if (!("direction" in input)) return toNetworkPolicySpec(group, input);
+function translate(input: Input, vpc: GroupVpc | undefined) {
+  const owner = { groupId: group, vpc };
+  if (!("direction" in input)) return toNetworkPolicySpec(owner, input);
   const { direction, ...rule } = input;
-  return toRulePolicySpec(group, direction, toRule(rule));
+  return toRulePolicySpec(owner, direction, toRule(rule));
 }
 
 function check(input: Input) {
@@ -48,8 +52,8 @@ function check(input: Input) {
   });
 }
 
-test.each(cases)("golden: %s", (_, { input, expected, untranslatable }) => {
-  expect(translate(input)).toEqual({ spec: expected, untranslatable });
+test.each(cases)("golden: %s", (_, { vpc, input, expected, untranslatable }) => {
+  expect(translate(input, vpc)).toEqual({ spec: expected, untranslatable });
 });
 
 test.each(cases)("the rules pass the check: %s", (_, { input }) => {

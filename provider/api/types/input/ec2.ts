@@ -20,6 +20,8 @@ export type {
   RootBlockDevice as InstanceRootBlockDevice,
 } from "../../../instance/ec2-instance-args";
 export type {
+  SecurityGroupRuleArgs as DefaultSecurityGroupEgress,
+  SecurityGroupRuleArgs as DefaultSecurityGroupIngress,
   SecurityGroupRuleArgs as SecurityGroupEgress,
   SecurityGroupRuleArgs as SecurityGroupIngress,
 } from "../../../security-group/security-group-arguments";

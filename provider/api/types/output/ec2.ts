@@ -1,4 +1,6 @@
 export type {
+  Rule as DefaultSecurityGroupEgress,
+  Rule as DefaultSecurityGroupIngress,
   Rule as SecurityGroupEgress,
   Rule as SecurityGroupIngress,
 } from "../../../security-group/network-policy";

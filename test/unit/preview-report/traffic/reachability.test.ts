@@ -93,13 +93,14 @@ test("who reaches whom equals what the policies allow, before and after", () => 
         machines: machinesOf(each).slice(0, instances.length),
       });
       const [before, after] = [side(was), side(will)];
-      const members = before.machines.map(({ groups }, index) => ({
+      const members = before.machines.map((machine, index) => ({
         name: String(index),
-        before: groups,
-        after: after.machines[index]!.groups,
+        before: machine,
+        after: after.machines[index]!,
       }));
-      const all = bundles(members, []);
       const grants = ({ policies }: typeof before) => grantsOf(policies.map(({ spec }) => spec));
+      const peers = [...grants(before), ...grants(after)].map(({ peer }) => peer);
+      const all = bundles(members, peers, []);
       const reach = reachability(grants(before), grants(after), all);
       seen.networks += 1;
       seen.opened += reach.filter(({ opens }) => !isEmpty(opens)).length;
@@ -127,7 +128,7 @@ test("what opens is all traffic that is newly allowed, and none that isn't allow
   const id = "sg-00000000000000000";
   const sayable = fc
     .record({ ingress: rules, egress: fc.constant<Rule[]>([]) })
-    .filter((group) => toNetworkPolicySpec(id, group).untranslatable.length === 0);
+    .filter((group) => toNetworkPolicySpec({ groupId: id }, group).untranslatable.length === 0);
   const sources = ["10.0.0.1", "10.200.0.1", "192.0.2.7", "172.16.0.5", "2001:db8::1", "fd00::9"];
   const instance = { address: "10.9.9.9", groups: [id], isPod: true };
   const traffic = ["tcp", "udp", "sctp", "icmp"].flatMap((protocol) =>
@@ -141,7 +142,7 @@ test("what opens is all traffic that is newly allowed, and none that isn't allow
         { ...was, id },
         { ...will, id },
       ];
-      const grants = (group: Group) => grantsOf([toNetworkPolicySpec(id, group).spec]);
+      const grants = (group: Group) => grantsOf([toNetworkPolicySpec({ groupId: id }, group).spec]);
       const opened = newlyAllowed(grants(before), grants(after));
       for (const address of sources) {
         const lets = (group: Group) => ec2([group], {})({ address, groups: [], isPod: false }, instance);

@@ -1,0 +1,99 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { InputFailure } from "../common/errors";
+import {
+  claimPermissions,
+  GroupPolicies,
+  type GroupRecord,
+  programGroups,
+  specWithWarnings,
+  vpcIfNeeded,
+} from "./group-policies";
+import { rejectInputs, type ResourceOptions, warn } from "./inputs";
+import { type Direction, directions, members, type Rule, toRulePolicySpec } from "./network-policy";
+import { type Permission, permissions } from "./permissions";
+
+/** A resource that is one rule of a group, with a policy of its own. */
+interface RuleResource {
+  kind: string;
+  name: string;
+  /** Name of the policy. */
+  id: string;
+  /** Id of the group that the rule belongs to. */
+  groupId: pulumi.Output<string>;
+  direction: pulumi.Input<Direction>;
+  rule: pulumi.Output<Rule>;
+  annotations: pulumi.Output<Record<string, string>>;
+  namespace?: pulumi.Output<string> | "" | undefined;
+  dependsOn: ResourceOptions["dependsOn"];
+  /** The argument behind a path in the rule. */
+  argumentAt: (path: string) => string;
+}
+
+/** Declares the policy of a rule, which adds to the policy of its group. */
+export function declareRule(
+  owner: pulumi.ComponentResource,
+  resource: RuleResource,
+): { urn: pulumi.Output<string>; namespace: pulumi.Output<string> } {
+  const { kind, name, id, groupId, direction, rule, annotations, namespace, dependsOn } = resource;
+  const groups = programGroups();
+  const translated = pulumi.all([groupId, direction, rule]).apply(([ownGroupId, ownDirection, ownRule]) => {
+    const group = groups.get(ownGroupId);
+    const claims = permissions(ownRule, ownGroupId);
+    rejectInputs(kind, name, conflicts(group, ownDirection, claims, resource));
+    warnOfInlineRules(owner, kind, ownDirection, group);
+    return vpcIfNeeded(group?.vpc, [ownRule]).apply((vpc) => {
+      const translation = toRulePolicySpec({ groupId: ownGroupId, vpc }, ownDirection, ownRule);
+      const parts = translation.untranslatable.map(({ path, reason }) => ({
+        path: resource.argumentAt(path),
+        reason,
+      }));
+      return specWithWarnings(owner, kind, { ...translation, untranslatable: parts });
+    });
+  });
+  const keys = typeof direction === "string" ? [direction] : directions;
+  // Key by key: a preview that doesn't know the peer still says whose rule it is.
+  const spec = {
+    podSelector: groupId.apply(members),
+    policyTypes: pulumi.output(direction).apply((own) => [own === "ingress" ? "Ingress" : "Egress"]),
+    ...Object.fromEntries(keys.map((key) => [key, translated.apply((values) => values[key])])),
+  };
+  const policies = groupId.apply((ownGroupId) => {
+    const group = groups.get(ownGroupId);
+    const declaration = { kind, name, objectName: id, spec, annotations, namespace, dependsOn };
+    const created = new GroupPolicies(owner, declaration, group?.policies);
+    return { urn: created.anchor.urn, namespace: created.namespace };
+  });
+  return { urn: policies.urn, namespace: policies.namespace };
+}
+
+function warnOfInlineRules(
+  owner: pulumi.Resource,
+  kind: string,
+  direction: Direction,
+  group: GroupRecord | undefined,
+): void {
+  if (!group?.inline.has(direction)) return;
+  warn(owner, {
+    kind,
+    verb: "combine",
+    cause: `SecurityGroup "${group.name}" has inline ${direction} rules; in AWS, each update of the group would revoke this rule`,
+    fix: `Use either inline rules or standalone rules for ${direction}`,
+  });
+}
+
+/** Why the rule can't be added to this group, if the program declares the group. */
+function conflicts(
+  group: GroupRecord | undefined,
+  direction: Direction,
+  claims: Permission[],
+  { id, namespace, argumentAt }: RuleResource,
+): InputFailure[] {
+  if (!group) return [];
+  const claimsByArgument = claims.map((claim) => ({ ...claim, property: argumentAt(claim.property) }));
+  const reason = `is set, but the rule is created in the namespace of SecurityGroup "${group.name}". Remove it`;
+  return [
+    ...claimPermissions(group, direction, claimsByArgument, `the rule ${id}`),
+    ...(namespace === undefined ? [] : [{ property: "namespace", reason }]),
+  ];
+}
