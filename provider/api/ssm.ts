@@ -1,10 +1,5 @@
-export {
-  getParameter,
-  type GetParameterArgs,
-  getParameterOutput,
-  type GetParameterOutputArgs,
-  type GetParameterResult,
-} from "../image/get-parameter";
+export { getParameter, getParameterOutput } from "../image/get-parameter";
+export type { GetParameterArgs, GetParameterOutputArgs, GetParameterResult } from "../image/get-parameter";
 export * from "../resources/ssm";
 /** @internal */
 export * from "./missing/ssm.data";

@@ -217,6 +217,8 @@ export const barrelSource = (tokens: readonly string[]): string =>
   tokens
     .map((token) => {
       const name = token.split(":")[1] ?? "";
-      return `export { ${name}, type ${name}Args, type ${name}State } from "./${fileOf(token).split("/")[1]}";\n`;
+      const file = `"./${fileOf(token).split("/")[1]}"`;
+      // Pulumi's own TypeScript 3.8 reads the declarations and doesn't know type modifiers on names.
+      return `export { ${name} } from ${file};\nexport type { ${name}Args, ${name}State } from ${file};\n`;
     })
     .join("");

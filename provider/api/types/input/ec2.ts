@@ -38,4 +38,4 @@ export type InstanceEnclaveOptions = Block<"enclaveOptions">;
 export type InstanceMaintenanceOptions = Block<"maintenanceOptions">;
 /** The argument `privateDnsNameOptions` of an instance. */
 export type InstancePrivateDnsNameOptions = Block<"privateDnsNameOptions">;
-export type * from "../../../types/input/ec2";
+export * from "../../../types/input/ec2";

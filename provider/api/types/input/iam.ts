@@ -1,1 +1,1 @@
-export type * from "../../../types/input/iam";
+export * from "../../../types/input/iam";

@@ -10,4 +10,4 @@ export type {
   GetAmiFilter as GetAmiIdsFilter,
   GetAmiProductCode,
 } from "../../../image/ami-types";
-export type * from "../../../types/output/ec2";
+export * from "../../../types/output/ec2";

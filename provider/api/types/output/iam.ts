@@ -1,1 +1,1 @@
-export type * from "../../../types/output/iam";
+export * from "../../../types/output/iam";
