@@ -144,6 +144,8 @@ runScript(async () => {
     const added = [ours, theirs].map((row) => `${(row[key] - sdk[key]).toFixed(1)} s`).join(" and ");
     return `${(theirs[key] / ours[key]).toFixed(1)} (added to the SDK: ${added})`;
   };
-  console.log(`\nRatios of @pulumi/aws to this package: time ${times("seconds")}, CPU ${times("cpuSeconds")},`);
+  console.log(
+    `\nRatios of @pulumi/aws to this package: time ${times("seconds")}, CPU ${times("cpuSeconds")},`,
+  );
   console.log(`install size ${(theirs.own / ours.own).toFixed(0)}.`);
 });
