@@ -105,9 +105,13 @@ function missingFile(module: Namespace, prefix: string, barrel: string): string 
   return `\nimport { ${imports.join(", ")} } from "./missing";\n\n${lines.join("\n")}\n`;
 }
 
-async function write(path: string, content: string): Promise<void> {
-  const options = { parser: "typescript", printWidth: 110 };
-  writeFileSync(join(root, path), await format(header + content, options));
+async function write(
+  path: string,
+  content: string,
+  parser: "json" | "typescript" = "typescript",
+): Promise<void> {
+  const text = parser === "json" ? content : header + content;
+  writeFileSync(join(root, path), await format(text, { parser, printWidth: 110 }));
 }
 
 runScript(async () => {
@@ -119,5 +123,5 @@ runScript(async () => {
       missingFile(load(name), `${name}.`, `provider/api/${name}.ts`),
     );
   }
-  writeFileSync(join(root, differencesFile), `${JSON.stringify(apiDifferences(), undefined, 2)}\n`);
+  await write(differencesFile, JSON.stringify(apiDifferences()), "json");
 });

@@ -40,6 +40,8 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
   declare readonly description: pulumi.Output<string | undefined>;
   /** The tags. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** The tags; empty if there are none. */
+  declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /** The region that the ARN shows. */
   declare readonly region: pulumi.Output<string>;
   /** Namespace of the rule's own NetworkPolicy. */
@@ -125,6 +127,7 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
     this.referencedSecurityGroupId = pulumi.output(args.referencedSecurityGroupId);
     this.description = description;
     this.tags = tags;
+    this.tagsAll = tags.apply((map) => map ?? {});
     this.namespace = policies.namespace;
     this.registerOutputs({ ...args, ...pick(this, outputKeys) });
     rememberDeclared(id, this);
@@ -160,6 +163,7 @@ function existingRule(
       securityGroupRuleId: (ruleId) => ruleId,
       arn: (ruleId) => pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:security-group-rule/${ruleId}`,
       region: () => region,
+      tagsAll: () => ({}),
       namespace: () => "",
     },
   );
