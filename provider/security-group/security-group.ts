@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { StateOf } from "../common/inputs";
 import { accountId, securityGroupIdPattern } from "../common/names";
+import { declare } from "../record/declared";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "./existing";
 import {
@@ -187,6 +188,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
     this.ownerId = pulumi.output(accountId);
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:security-group/${this.id}`;
     this.namespace = group.policies.namespace;
+    declare("ec2:SecurityGroup", this, args);
     this.registerOutputs({ ...args, ...pick(this, outputKeys) });
     rememberDeclared(id, this);
   }
