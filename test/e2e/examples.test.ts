@@ -132,6 +132,47 @@ example("from-aws", "the program of @pulumi/aws makes the same machine", async (
   expect((await inside(stack.namespace, server!.metadata.name, page)).stdout).toBe(`Hello from ${id}\n`);
 });
 
+example("aws-tiers", "who must get through does, and nobody else", async (stack) => {
+  await stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["al2023-ami-*"]', "busybox:1.35");
+  await stack.up();
+  const { addresses, publicIp } = await stack.outputs<{
+    addresses: Record<string, string>;
+    publicIp: string;
+  }>();
+  const pods = await podsByName(stack.namespace);
+  expect(publicIp).toMatch(/^127\./);
+  // Each service answers its own machine first: user data runs in the background.
+  for (const [name, ports] of Object.entries({ database: [5432, 9100, 22], web: [80, 22], bastion: [22] })) {
+    for (const port of ports) {
+      const own = `until timeout 2 wget -qO- http://${addresses[name]}:${port}; do sleep 0.2; done`;
+      await inside(stack.namespace, pods[name]!.metadata.name, own);
+    }
+  }
+  const config = await inside(stack.namespace, pods["web"]!.metadata.name, "cat /etc/shop.conf");
+  expect(config.stdout).toBe(`database=${addresses["database"]}\n`);
+
+  const reaches: Record<string, string[]> = {
+    bastion: ["database:22", "web:22", "web:80"],
+    web: ["database:5432", "web:80"],
+    database: [],
+    monitor: ["database:9100", "web:80"],
+  };
+  const doors = ["bastion:22", "database:22", "database:5432", "database:9100", "web:22", "web:80"];
+  for (const [from, allowed] of Object.entries(reaches)) {
+    const tries = doors
+      .filter((door) => !door.startsWith(`${from}:`) || allowed.includes(door))
+      .map((door) => {
+        const [name = "", port = ""] = door.split(":");
+        return `timeout 3 wget -qO /dev/null http://${addresses[name]}:${port} && echo ${door} &`;
+      });
+    const { stdout } = await inside(stack.namespace, pods[from]!.metadata.name, `${tries.join("\n")}\nwait`);
+    const open = stdout.split("\n").filter(Boolean).sort();
+    // The bastion's own door is open to the world.
+    const world = from === "database" ? [] : ["bastion:22"].filter((door) => !door.startsWith(`${from}:`));
+    expect([from, open]).toEqual([from, [...allowed, ...world].sort()]);
+  }
+});
+
 example("pull-request", "the preview shows every change and makes none", async (stack) => {
   await stack.up();
   const state = async () => [
