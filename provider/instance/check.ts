@@ -58,7 +58,7 @@ export function checkInstance(
 
   const region = args["region"] ?? settings.region;
   const instanceId = olds.instanceId ?? adopt ?? newInstanceId();
-  const place = networkPlace(args, olds, instanceId, fail);
+  const place = networkPlace(args, olds, { instanceId, region }, fail);
   const zone = place.availabilityZone ?? (isUnknown(region) ? unknownValue : `${String(region)}a`);
   if (![region, zone].some(containsUnknown) && !String(zone).startsWith(String(region))) {
     fail("availabilityZone", `is ${show(zone)}, which isn't in region ${show(region)}. Set region too`);

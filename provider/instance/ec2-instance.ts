@@ -189,7 +189,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly sourceDestCheck: pulumi.Output<boolean | undefined>;
   /** An id `sir-…` with the market options of a spot instance, else empty. */
   declare readonly spotInstanceRequestId: pulumi.Output<string>;
-  /** Id of the subnet, or empty. */
+  /** Id of the subnet: that of the argument, else the default one of the zone. */
   declare readonly subnetId: pulumi.Output<string>;
   /** The instance's tags, as of the last `pulumi up` or `pulumi refresh`. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;

@@ -5,7 +5,7 @@ import { credentialsDirectory, credentialsMount } from "./credentials";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
 import type { InstanceInputs } from "./model";
-import { publicIpOf } from "./network-place";
+import { publicIpOf, subnetIdOf } from "./network-place";
 
 /** Name of the sidecar that serves instance metadata. */
 export const metadataContainerName = "metadata";
@@ -47,6 +47,7 @@ export function metadataAnnotation(inputs: InstanceInputs): string {
     [`${macs}/local-ipv4s`]: "@privateIp@",
     [`${macs}/mac`]: "@mac@",
     [`${macs}/security-group-ids`]: inputs.vpcSecurityGroupIds.join("\n"),
+    [`${macs}/subnet-id`]: subnetIdOf(inputs),
     "meta-data/placement/availability-zone": availabilityZone,
     "meta-data/placement/region": region,
     [publicIpFact]: publicIp,
@@ -60,7 +61,6 @@ export function metadataAnnotation(inputs: InstanceInputs): string {
     facts[`${macs}/public-hostname`] = publicIp;
     facts[`${macs}/public-ipv4s`] = publicIp;
   }
-  if (inputs.subnetId) facts[`${macs}/subnet-id`] = inputs.subnetId;
   if (metadataOptions.instanceMetadataTags === "enabled") {
     for (const [key, value] of Object.entries(tags)) {
       // EC2 rejects such keys if metadata serves tags; a path can't hold a slash.

@@ -11,6 +11,7 @@ import {
   sameValue,
   unknownValue,
 } from "../common/values";
+import { defaultSubnet, defaultSubnets } from "../network/default-vpc";
 import { recordById } from "../record/registry";
 import type { InstanceInputs } from "./model";
 
@@ -35,13 +36,13 @@ export interface NetworkPlace {
 export function networkPlace(
   args: Raw,
   olds: Partial<InstanceInputs>,
-  instanceId: unknown,
+  { instanceId, region }: { instanceId: unknown; region: unknown },
   fail: Fail,
 ): NetworkPlace {
   const networkInterface = interfaceOf(args, olds, fail);
   const subnetId = networkInterface ? networkInterface.subnetId : args["subnetId"];
   const isSame = sameValue(olds.subnetId, subnetId) && !isUnknown(subnetId);
-  const subnet = subnetOf(subnetId, isSame ? olds : {});
+  const subnet = subnetOf(subnetId, region, isSame ? olds : {});
   const zone = args["availabilityZone"];
   const isOther = ![zone, subnet.availabilityZone].some((value) => isAbsent(value) || isUnknown(value));
   if (isOther && zone !== subnet.availabilityZone) {
@@ -74,16 +75,28 @@ export const publicIpOf = ({
 }: Pick<InstanceInputs, "instanceId" | "publicIp" | "associatePublicIpAddress">): string =>
   publicIp ?? (associatePublicIpAddress === false ? "" : publicAddress(instanceId));
 
+/** The subnet of an instance: as stored, else the default one of its zone. */
+export const subnetIdOf = ({
+  subnetId,
+  availabilityZone = "",
+}: Pick<Partial<InstanceInputs>, "subnetId" | "availabilityZone">): string =>
+  subnetId ?? defaultSubnet(availabilityZone).id;
+
 interface Subnet {
   availabilityZone: unknown;
   mapPublicIpOnLaunch: unknown;
 }
 
 /** The subnet of an instance: a record of the program, or one of the default VPC. */
-function subnetOf(id: unknown, olds: Partial<InstanceInputs>): Subnet {
+function subnetOf(id: unknown, region: unknown, olds: Partial<InstanceInputs>): Subnet {
   if (isUnknown(id)) return { availabilityZone: unknownValue, mapPublicIpOnLaunch: unknownValue };
   const record = isAbsent(id) ? undefined : recordById(String(id));
-  if (!record) return { availabilityZone: id && olds.availabilityZone, mapPublicIpOnLaunch: true };
+  if (!record) {
+    const known = isAbsent(id)
+      ? undefined
+      : defaultSubnets(String(region)).find((subnet) => subnet.id === id);
+    return known ?? { availabilityZone: id && olds.availabilityZone, mapPublicIpOnLaunch: true };
+  }
   const { availabilityZone, mapPublicIpOnLaunch = record.kind === "ec2:DefaultSubnet" } = record.values;
   return { availabilityZone, mapPublicIpOnLaunch };
 }

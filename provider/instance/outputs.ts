@@ -6,7 +6,7 @@ import { accountId } from "../common/names";
 import type { RootBlockDevice as RootBlockDeviceArgs } from "./accepted-args";
 import { instanceTypeSpec } from "./instance-types";
 import type { InstanceState } from "./model";
-import { publicIpOf } from "./network-place";
+import { publicIpOf, subnetIdOf } from "./network-place";
 
 type RootBlockDevice = UnwrappedObject<RootBlockDeviceArgs>;
 type State = Partial<InstanceState> & { instanceId: string };
@@ -153,7 +153,7 @@ export const derivedOutputs = {
   spotInstanceRequestId: derived(["instanceMarketOptions"], (state) =>
     isSpot(state) ? partId("sir", state.instanceId, "spot").slice(0, "sir-".length + 8) : "",
   ),
-  subnetId: argument("subnetId", ""),
+  subnetId: derived(["subnetId", "availabilityZone"], subnetIdOf),
   tags: argument("tags", undefined),
   tagsAll: argument("tags", {}),
   tenancy: argument("tenancy", "default"),

@@ -7,6 +7,7 @@ import { checkInstance } from "../../provider/instance/check";
 import { Ec2Instance } from "../../provider/instance/ec2-instance";
 import type { Ec2InstanceArgs } from "../../provider/instance/ec2-instance-args";
 import { readSettings } from "../../provider/instance/settings";
+import { defaultSubnet } from "../../provider/network/default-vpc";
 import { SecurityGroup } from "../../provider/security-group/security-group";
 import { isKnown, unknownText, valueOf } from "../support/mocks";
 
@@ -128,7 +129,7 @@ test("a preview knows every output of aws.ec2.Instance that EC2 could know befor
     securityGroups: ["web-servers"],
     sourceDestCheck: true,
     spotInstanceRequestId: "",
-    subnetId: "",
+    subnetId: defaultSubnet("us-east-1a").id,
     tagsAll: {},
     tenancy: "default",
     userDataReplaceOnChange: false,
@@ -229,7 +230,14 @@ test("an instance of an older release's state has the public address of its id",
 
 test("an instance that gets arguments from a template or a look-up has their outputs", async () => {
   const full = stateOf;
-  stateOf = () => ({ ...machine, instanceId: id, keyName: "ops", subnetId: "subnet-1", publicIp: "" });
+  stateOf = () => ({
+    ...machine,
+    instanceId: id,
+    availabilityZone: "us-east-1a",
+    keyName: "ops",
+    subnetId: "subnet-1",
+    publicIp: "",
+  });
   const launchTemplate = { id: pulumi.output("lt-1") };
   const filled = new Ec2Instance("filled", { launchTemplate });
   const found = Ec2Instance.get("found", id);

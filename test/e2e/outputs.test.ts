@@ -83,7 +83,7 @@ test("previews, the stack's outputs and look-ups show the outputs of aws.ec2.Ins
     publicIp: expect.stringMatching(loopback) as string,
     rootBlockDevice: { ...volume, volumeSize: 8 },
     securityGroups: ["web-servers"],
-    subnetId: "",
+    subnetId: expect.stringMatching(/^subnet-[0-9a-f]{17}$/) as string,
     tagsAll: { Name: "web" },
     vpcSecurityGroupIds: [outputs.groupId],
   });

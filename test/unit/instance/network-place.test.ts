@@ -4,6 +4,7 @@ import { effects } from "../../../provider/instance/effects";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { publicIpOf } from "../../../provider/instance/network-place";
 import { readSettings } from "../../../provider/instance/settings";
+import { defaultSubnet } from "../../../provider/network/default-vpc";
 import { remember } from "../../../provider/record/registry";
 import { group, instanceArgs, otherGroup } from "../../support/instance";
 
@@ -25,6 +26,7 @@ const unknownMap = subnet("subnet-00000000000000004", {
   availabilityZone: unknown,
   mapPublicIpOnLaunch: unknown,
 });
+const looked = defaultSubnet("us-east-1d");
 const foreign = "subnet-00000000000000009";
 
 test.each<[rule: string, args: object, isPublic: boolean, zone: string]>([
@@ -35,6 +37,7 @@ test.each<[rule: string, args: object, isPublic: boolean, zone: string]>([
   ["a default subnet does", { subnetId: byDefault }, true, "us-east-1c"],
   ["the argument asks for it", { subnetId: closed, associatePublicIpAddress: true }, true, "us-east-1c"],
   ["the argument wins", { subnetId: open, associatePublicIpAddress: false }, false, "us-east-1c"],
+  ["a default subnet that a look-up found", { subnetId: looked.id }, true, "us-east-1d"],
   ["a subnet of another stack is like one of the default VPC", { subnetId: foreign }, true, "us-east-1a"],
   ["its zone is the argument's", { subnetId: foreign, availabilityZone: "us-east-1f" }, true, "us-east-1f"],
 ])("public address and zone: %s", (_rule, args, isPublic, expected) => {
