@@ -73,7 +73,7 @@ export const publicIpOf = ({
   publicIp,
   associatePublicIpAddress,
 }: Pick<InstanceInputs, "instanceId" | "publicIp" | "associatePublicIpAddress">): string =>
-  publicIp ?? (associatePublicIpAddress === false ? "" : publicAddress(instanceId));
+  publicIp ?? (associatePublicIpAddress === false ? "" : publicAddress(String(instanceId)));
 
 /** The subnet of an instance: as stored, else the default one of its zone. */
 export const subnetIdOf = ({

@@ -290,7 +290,9 @@ export function coverage(
     .output({ kubeconfig, context, namespace })
     .apply((args) => mergeSelections(args as ClusterSelection, stackSelection()));
   return pulumi.all([ids, selection]).apply(([groupIds, target]) => {
-    const records = (groupIds ?? []).map((id) => groups.get(id)).filter((group) => group !== undefined);
+    // The check of the instance rejects a wrong type.
+    const known = Array.isArray(groupIds) ? groupIds : [];
+    const records = known.map((id) => groups.get(id)).filter((group) => group !== undefined);
     return pulumi.all(records.map(({ policies }) => policies.cover(target)));
   });
 }
