@@ -1,4 +1,5 @@
 import { awsArguments, instanceArguments, type Argument, type Effect } from "../provider/instance/arguments";
+import { amiRows } from "./ami-table";
 import { missingRows, symbolRows } from "./symbol-table";
 
 type Rows = Readonly<Record<string, Argument>>;
@@ -41,6 +42,7 @@ const cells = (prefix: string, rows: Rows): string[][] =>
 
 /** The tables of each page. */
 const tables: Readonly<Record<string, (() => string[][])[]>> = {
+  "docs/amis.md": [amiRows],
   "docs/aws-symbols.md": [symbolRows, missingRows],
   "docs/instance-arguments.md": [awsRows],
   "docs/instances.md": [workingArguments],
