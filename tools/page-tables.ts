@@ -1,5 +1,6 @@
 import type { Argument, Effect } from "../provider/instance/argument";
 import { awsArguments, instanceArguments } from "../provider/instance/arguments";
+import { amiRows } from "./ami-table";
 import { missingRows, symbolRows } from "./symbol-table";
 
 type Rows = Readonly<Record<string, Argument>>;
@@ -47,6 +48,7 @@ const cells = (prefix: string, rows: Rows): string[][] =>
 
 /** The tables of each page. */
 const tables: Readonly<Record<string, (() => string[][])[]>> = {
+  "docs/amis.md": [amiRows],
   "docs/aws-symbols.md": [symbolRows, missingRows],
   "docs/instance-arguments.md": [awsRows],
   "docs/instances.md": [workingArguments],
