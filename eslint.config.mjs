@@ -38,6 +38,7 @@ export const impure = [
   "cluster/run",
   "cluster/streams",
   "common/origin",
+  "iam/get-policy-document",
   "image/get-ami",
   "image/get-parameter",
   "index",

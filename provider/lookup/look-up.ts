@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { InputFailure } from "../common/errors";
 import { show } from "../common/text";
-import { isAbsent, isUnknown, unknownValue } from "../common/values";
+import { isAbsent, unknownValue } from "../common/values";
 import { type Declared, declaredOf } from "../record/declared";
 import { programError, rejectAll } from "../record/failure";
 import type { Values } from "../record/kind";
@@ -64,14 +64,18 @@ async function search(
 
   const candidates = lookup.find
     ? lookup.find(args, region)
-    : await candidatesOf(lookup, region, sources, properties);
+    : await candidatesOf(lookup, region, sources, properties, args);
   const answers = candidates.map((values) => ({
     values,
     answer: matches(values, args, terms, shape.outputs),
   }));
   if (answers.some(({ answer }) => answer === undefined)) return { isUnsure: true };
   const found = answers.filter(({ answer }) => answer).map(({ values }) => values);
-  const echo = { ...emptyOf(shape.filled), ...args, region };
+  const echo = {
+    ...emptyOf(shape.filled),
+    ...args,
+    ...(shape.outputs.includes("region") && { region }),
+  };
   if (lookup.lists) {
     const lists = Object.entries(lookup.lists).map(([key, property]) => [
       key,
@@ -100,6 +104,7 @@ async function candidatesOf(
   region: string,
   sources: Sources,
   names: readonly string[],
+  args: Values,
 ): Promise<Values[]> {
   const values = await Promise.all(
     [...sources].map(async ([kind, list]) => [kind, await valuesOf(list, names)] as const),
@@ -108,8 +113,9 @@ async function candidatesOf(
   const of = (kind: string) => all.get(kind) ?? [];
   const own = lookup.kinds
     .flatMap(of)
-    .filter((resource) => resource["region"] === region || isUnknown(resource["region"]));
-  const defaults = (lookup.defaults?.(region, of) ?? []).filter(({ id }) =>
+    // IAM has no regions.
+    .filter((resource) => [region, undefined, unknownValue].includes(resource["region"] as string));
+  const defaults = (lookup.defaults?.(region, of, args) ?? []).filter(({ id }) =>
     own.every((resource) => resource["id"] !== id),
   );
   return [...own, ...defaults].map((resource) => ({ ...resource, ...lookup.derive?.(resource, of) }));
