@@ -1,4 +1,3 @@
-import { amiId } from "../../../provider/image/catalogue";
 import { checkInstance } from "../../../provider/instance/check";
 import { readSettings } from "../../../provider/instance/settings";
 import { group, instanceArgs } from "../../support/instance";
@@ -15,21 +14,6 @@ const device = (more: object) => ({ ebsBlockDevices: [{ deviceName: "/dev/sdf", 
 const tag = (key: string, value: unknown) => ({ tags: { [key]: value } });
 
 test.each<[args: object, property: string, reason: string]>([
-  [{ ami: undefined }, "ami", 'is missing. Name a container image, for example "busybox:1.35"'],
-  [{ ami: "" }, "ami", 'is "". Name a container image, for example "busybox:1.35"'],
-  [{ ami: 5 }, "ami", "is 5. Use a string"],
-  [
-    { ami: "ami-0abcdef123456789" },
-    "ami",
-    'is "ami-0abcdef123456789", which isn\'t an AMI id. Use "ami-" and 17 hexadecimal digits, or 8 as in old ids',
-  ],
-  [
-    { ami: amiId("debian-12-arm64-20260821-2577", "us-east-1") },
-    "instanceType",
-    `is "t3.micro". The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI. Choose an instance type and an AMI of the same architecture`,
-  ],
-  [{ ami: "busybox:" }, "ami", `is "busybox:", ${noImage}`],
-  [{ ami: "my image" }, "ami", `is "my image", ${noImage}`],
   [{ instanceType: undefined }, "instanceType", 'is missing. Name an EC2 type, for example "t3.micro"'],
   [{ instanceType: "" }, "instanceType", 'is "". Name an EC2 type, for example "t3.micro"'],
   [{ instanceType: ["t3.micro"] }, "instanceType", 'is ["t3.micro"]. Use a string'],
