@@ -303,8 +303,11 @@ const isPassed = (key: string): boolean => key !== "securityGroups" && Object.ha
 
 /** What the provider process gets to know of an instance. */
 const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) => ({
-  ...Object.fromEntries(Object.entries(args).filter(([key]) => isPassed(key))),
-  iamInstanceProfile: idOfResource(args.iamInstanceProfile),
+  ...Object.fromEntries(
+    Object.entries(args)
+      .filter(([key]) => isPassed(key))
+      .map(([key, value]) => [key, key === "iamInstanceProfile" ? idOfResource(value) : value]),
+  ),
   vpcSecurityGroupIds: undefined,
   ...groups,
   kubeconfig: args.kubeconfig && pulumi.secret(args.kubeconfig),

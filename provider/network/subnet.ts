@@ -38,7 +38,10 @@ export const subnetKinds: RecordKinds = {
       ...subnetDefaults,
       availabilityZone: isGiven(availabilityZoneId)
         ? made((name, id) => zoneNames(name).find((zone) => zoneId(zone) === id), region, availabilityZoneId)
-        : (olds["availabilityZone"] ?? made((name) => zoneNames(name)[0], region)),
+        : made(
+            (name) => zoneNames(name).find((zone) => zone === olds["availabilityZone"]) ?? zoneNames(name)[0],
+            region,
+          ),
     }),
     checks: { cidrBlock: cidr(4, 16, 28), ipv6CidrBlock: cidr(6, 44, 64) },
     check: (values, fail, { region }) => {

@@ -61,6 +61,10 @@ export const recordSamples: Readonly<Record<string, Values>> = {
     networkInterfaceId: "eni-0123456789abcdef0",
     deviceIndex: 1,
   },
+  "ec2:NetworkInterfaceSecurityGroupAttachment": {
+    networkInterfaceId: "eni-0123456789abcdef0",
+    securityGroupId: "sg-0123456789abcdef0",
+  },
   "ec2:PeeringConnectionOptions": { vpcPeeringConnectionId: "pcx-0123456789abcdef0" },
   "ec2:PlacementGroup": { strategy: "cluster" },
   "ec2:Route": {

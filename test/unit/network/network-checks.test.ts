@@ -112,6 +112,13 @@ describe("Subnet", () => {
     expect(byId.inputs["availabilityZoneId"]).toBe("use1-az6");
   });
 
+  test("gets a zone of its new region, if the program names none", async () => {
+    const args = { vpcId: "vpc-0123456789abcdef0", cidrBlock: "10.0.1.0/24" };
+    const { inputs } = await make("ec2:Subnet", { ...args, region: "us-west-2" });
+    const moved = await make("ec2:Subnet", { ...args, region: "eu-west-1" }, "it", inputs);
+    expect(moved).toMatchObject({ failures: [], inputs: { availabilityZone: "eu-west-1a" } });
+  });
+
   test("an ARN isn't the id of a VPC", async () => {
     const { failures } = await make("ec2:Subnet", {
       vpcId: "arn:aws:ec2:::vpc/vpc-1",

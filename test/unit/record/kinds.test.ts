@@ -8,7 +8,17 @@ import { change, endRun, make } from "../../support/records";
 
 afterEach(endRun);
 
-const kinds = Object.entries(recordKinds);
+/** Rejected whatever its arguments, in words that name what works instead. */
+const rejected = "ec2:NetworkInterfaceSecurityGroupAttachment";
+const kinds = Object.entries(recordKinds).filter(([token]) => token !== rejected);
+
+test("a kind that can't work here says what does", async () => {
+  expect((await make(rejected, recordSamples[rejected] ?? {})).failures).toEqual([
+    expect.stringMatching(
+      /^securityGroupId is "sg-.*Remove this resource, and add the group to vpcSecurityGroupIds/,
+    ),
+  ]);
+});
 
 test("each kind has a sample, and its arguments are those of @pulumi/aws", () => {
   expect(Object.keys(recordSamples).sort()).toEqual(Object.keys(recordKinds).sort());
