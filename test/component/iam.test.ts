@@ -125,7 +125,7 @@ describe("getPolicyDocument", () => {
 
   test("rejects in one message", async () => {
     await expect(iam.getPolicyDocument({ version: "1", statements: [{ sid: "a b" }] })).rejects.toThrow(
-      `Cannot call function "getPolicyDocument": 2 arguments aren't valid:
+      `Cannot render policy document "*": 2 arguments aren't valid:
   - version is "1". Use "2008-10-17" or "2012-10-17"
   - statements[0].sid is "a b". Use letters and digits.`,
     );
