@@ -88,7 +88,7 @@ describe("look-ups", () => {
 
   test("say what they didn't find", async () => {
     await expect(iam.getRole({ name: "nobody" })).rejects.toThrow(
-      'Cannot answer look-up "getRole": no matching IAM Role found for {"name":"nobody"}.',
+      'no matching IAM Role found for {"name":"nobody"}.',
     );
     await expect(iam.getPolicy({ arn: "arn:aws:iam::000000000000:policy/none" })).rejects.toThrow(
       "no matching IAM Policy",
@@ -125,7 +125,7 @@ describe("getPolicyDocument", () => {
 
   test("rejects in one message", async () => {
     await expect(iam.getPolicyDocument({ version: "1", statements: [{ sid: "a b" }] })).rejects.toThrow(
-      `Cannot call function "getPolicyDocument": 2 arguments aren't valid:
+      `Cannot render policy document "*": 2 arguments aren't valid:
   - version is "1". Use "2008-10-17" or "2012-10-17"
   - statements[0].sid is "a b". Use letters and digits.`,
     );
