@@ -35,7 +35,7 @@ const machine = (name, subnet, group) =>
     ami: "busybox:1.35",
     instanceType: "t3.nano",
     subnetId: subnet && subnet.id,
-    vpcSecurityGroupIds: [group],
+    vpcSecurityGroupIds: group && [group],
     userData: "#!/bin/sh\\nmkdir -p /srv\\nfor port in 80 81; do httpd -h /srv -p $port; done\\n",
     waitForUserData: true,
   });
@@ -46,6 +46,9 @@ export const instances = {
   beside: place(machine("beside", main.subnets[1], clients.id)),
   stranger: place(machine("stranger", other.subnets[0], others.id)),
   unplaced: place(machine("unplaced", undefined, unplaced.id)),
+  member: place(machine("member", main.subnets[0])),
+  fellow: place(machine("fellow", main.subnets[1], main.vpc.defaultSecurityGroupId)),
+  foreigner: place(machine("foreigner", other.subnets[0])),
 };
 `;
 
@@ -60,7 +63,13 @@ test("a rule by the range of a subnet lets in the Pods of that subnet, and not t
   stack.awsProgram(program("10.90.1.0/24"));
   await stack.up();
   const { instances } = await stack.outputs<{ instances: Record<string, Endpoint> }>();
-  const expected: Matrix = { inside: { web: "80" }, beside: { web: "81" } };
+  // Members of the default group of a VPC reach each other, and everyone else as far as it lets them in.
+  const expected: Matrix = {
+    inside: { web: "80" },
+    beside: { web: "81" },
+    member: { web: "80", fellow: "80 81" },
+    fellow: { web: "81", member: "80 81" },
+  };
   expect(await matrix(instances, [80, 81], expected)).toEqual(expected);
   expect(await stack.preview()).toEqual({});
 
@@ -68,7 +77,7 @@ test("a rule by the range of a subnet lets in the Pods of that subnet, and not t
   stack.awsProgram(program("10.90.0.0/16"));
   expect(await stack.preview()).toEqual({ web: ["update"] });
   await stack.up();
-  const wider: Matrix = { inside: { web: "80" }, beside: { web: "80 81" } };
+  const wider = { ...expected, beside: { web: "80 81" }, fellow: { web: "80 81", member: "80 81" } };
   expect(await matrix(instances, [80, 81], wider)).toEqual(wider);
   expect([await uids("pods"), await uids("networkpolicies")]).toEqual(before);
 
@@ -81,5 +90,12 @@ test("a rule by the range of a subnet lets in the Pods of that subnet, and not t
     "--output",
     "name",
   );
-  expect(labels.trim().split("\n")).toHaveLength(2);
+  expect(labels.trim().split("\n")).toHaveLength(4);
+
+  const wrong =
+    'new aws.ec2.Instance("wrong", { ami: "busybox:1.35", instanceType: "t3.nano", subnetId: main.subnets[0].id, vpcSecurityGroupIds: [others.id] });';
+  stack.awsProgram(program("10.90.0.0/16") + wrong);
+  expect(await stack.failingUp()).toMatch(
+    /vpcSecurityGroupIds\[0\].* is "sg-\w+", a group of vpc-\w+, but the subnet/s,
+  );
 });
