@@ -56,14 +56,17 @@ export function checkClassicRule(args: Raw): InputFailure[] {
   const fail: Fail = (property, reason) => failures.push({ property, reason });
   checkNames("SecurityGroupRule", args, classicKeys, fail, { elsewhere });
   if (isAbsent(args["type"])) fail("type", 'is missing. Use "ingress" or "egress"');
-  const securityGroupId = args["securityGroupId"] === "" ? undefined : args["securityGroupId"];
+  // AWS takes an empty id for an absent one.
+  const [securityGroupId, sourceSecurityGroupId] = ["securityGroupId", "sourceSecurityGroupId"].map((key) =>
+    args[key] === "" ? undefined : args[key],
+  );
   if (isAbsent(securityGroupId)) {
     fail("securityGroupId", 'is missing. Use the "id" output of the group that the rule belongs to');
   }
   if (hasPorts(args["protocol"])) checkPorts("", "protocol", args, fail);
   else checkIgnoredPorts(args, fail);
   checkPeers(args, fail);
-  checkEach({ ...args, securityGroupId }, checks, fail);
+  checkEach({ ...args, securityGroupId, sourceSecurityGroupId }, checks, fail);
   if (failures.length === 0 && !peersOf(args).some((key) => containsUnknown(args[key])))
     checkWhole(args, fail);
   return failures;

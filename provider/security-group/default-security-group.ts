@@ -114,6 +114,8 @@ for (const token of ["ec2:Vpc", "ec2:DefaultVpc"]) {
     // Whoever reads the id may put an instance into the group, which needs its policy then.
     Object.defineProperty(vpc, "defaultSecurityGroupId", {
       configurable: true,
+      // Whoever goes through the outputs of the VPC doesn't use the group.
+      enumerable: false,
       get: () => defaultSecurityGroup(vpc),
     });
   });

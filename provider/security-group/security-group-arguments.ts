@@ -19,7 +19,8 @@ export interface SecurityGroupRuleArgs {
   /** Last port, 0 to 65535. For ICMP: the code, or -1 for any. For the protocol `-1`: 0. */
   toPort: pulumi.Input<number>;
   /**
-   * IPv4 ranges, each by its first address. `0.0.0.0/0` is every IPv4 address and every Pod.
+   * IPv4 ranges, each by its first address. One that covers subnets of the group's VPC also means the Pods in them;
+   * `0.0.0.0/0` is every IPv4 address and every Pod.
    *
    * @default - none. The rule needs another source or destination.
    */
@@ -108,11 +109,12 @@ export interface SecurityGroupArgs {
    */
   tags?: Tags;
   /**
-   * Has no effect, with a warning: a cluster has one network.
+   * Id of the VPC that the group is in. Ranges of rules also mean the Pods of the subnets of this VPC that they cover, and
+   * members must be in it.
    *
-   * A change updates only the output.
+   * A change updates the NetworkPolicies in place; the id stays.
    *
-   * @default - none. There is no warning.
+   * @default - the region's default VPC.
    */
   vpcId?: Optional<string>;
   /**
@@ -184,7 +186,8 @@ export interface SecurityGroupIngressRuleArgs {
    */
   toPort?: Optional<number>;
   /**
-   * IPv4 range by its first address. `0.0.0.0/0` is every IPv4 address and every Pod.
+   * IPv4 range by its first address. One that covers subnets of the group's VPC also means the Pods in them; `0.0.0.0/0`
+   * is every IPv4 address and every Pod.
    *
    * A change updates the rule's NetworkPolicy in place.
    *

@@ -131,3 +131,10 @@ test("a change of tags is live, and tagsAll follows", async () => {
     expect([token, inputs["tagsAll"]]).toEqual([token, { other: "tag" }]);
   }
 });
+
+test("a group can't be attached to an interface; the message names what does the same", async () => {
+  const args = { networkInterfaceId: "eni-1", securityGroupId: "sg-1" };
+  expect((await make(rejected, args)).failures).toEqual([
+    'securityGroupId is "sg-1", a group that a Pod can\'t join beside its instance. Remove this resource, and add the group to vpcSecurityGroupIds of the instance',
+  ]);
+});
