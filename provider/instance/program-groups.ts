@@ -24,7 +24,9 @@ export function instanceGroups(name: string, args: Ec2InstanceArgs): InstanceGro
   // Resources aren't made once the rest is known, which a preview may not know.
   const mayBringGroups = args.launchTemplate ?? args.networkInterfaces ?? args.primaryNetworkInterface;
   if (!mayBringGroups) return { vpcSecurityGroupIds: [defaultGroup(name, args)] };
-  return isElsewhere(args) ? {} : { defaultSecurityGroups: [defaultSecurityGroup(vpcOfSubnet(args.subnetId))] };
+  return isElsewhere(args)
+    ? {}
+    : { defaultSecurityGroups: [defaultSecurityGroup(vpcOfSubnet(args.subnetId))] };
 }
 
 /** The ids of all groups that an instance may join, as far as the program knows them. */
