@@ -47,6 +47,7 @@ export const impure = [
   "instance/groups",
   "instance/launch",
   "instance/lifecycle",
+  "instance/volume-users",
   "instance/wait",
   "lookup/look-up",
   "record/aws-record",

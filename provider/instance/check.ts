@@ -5,6 +5,7 @@ import { show } from "../common/text";
 import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown, unknownValue } from "../common/values";
 import { unsupportedArguments } from "./argument-support";
 import { type Argument, instanceArguments } from "./arguments";
+import { checkedVolumes, type VolumeSource } from "./attached-volumes";
 import { normalBlockDevices } from "./block-devices";
 import type { InstanceInputs } from "./model";
 import { toPodInputs } from "./pod-inputs";
@@ -14,7 +15,7 @@ import { checkGroupVpcs, subnetNetwork } from "./subnet-network";
 type Raw = Record<string, unknown>;
 
 /** What the constructor adds to the arguments. */
-const identityKeys = ["project", "stack", "name", "instanceId", "__provider"];
+const identityKeys = ["project", "stack", "name", "instanceId", "__provider", "__volumes"];
 
 /** Validates the arguments of an instance, reporting all failures at once, and fills in what previews should show. */
 export function checkInstance(
@@ -50,6 +51,10 @@ export function checkInstance(
     fail("availabilityZone", `is ${show(zone)}, which isn't in region ${show(region)}. Set region too`);
   }
   const groups = args["vpcSecurityGroupIds"];
+  const blockDevices = args["ebsBlockDevices"];
+  const takenDevices = (Array.isArray(blockDevices) ? (blockDevices as unknown[]) : []).map((device) =>
+    isRecord(device) ? String(device["deviceName"]) : "",
+  );
   const inputs = {
     ...args,
     project: news["project"],
@@ -61,7 +66,8 @@ export function checkInstance(
     // EC2 keeps groups as a set.
     vpcSecurityGroupIds:
       Array.isArray(groups) && !containsUnknown(groups) ? [...new Set(groups)].sort() : groups,
-    ebsBlockDevices: normalBlockDevices(args["ebsBlockDevices"]),
+    ebsBlockDevices: normalBlockDevices(blockDevices),
+    ...checkedVolumes(olds, news["__volumes"] as VolumeSource[] | undefined, takenDevices),
     region,
     availabilityZone: zone,
     namespace: args["namespace"] ?? target.namespace ?? olds.namespace,

@@ -4,6 +4,7 @@ import type { InstanceInputs, InstanceState } from "./model";
 
 /** What a change does of the properties that `check` derives from arguments, configuration and environment. */
 const derivedEffects: Readonly<Record<string, Effect>> = {
+  attachedVolumes: "recreate",
   "pod.annotations": "live",
   "pod.credentials": "live",
   "pod.image": "recreate",
@@ -28,9 +29,19 @@ export const effects: Readonly<Record<string, Effect>> = Object.fromEntries(
   ),
 );
 
+const volumeKeys = ["attachedVolumes", "__volumes"];
+
 /** The inputs that would lead to this state. */
 export function toInputs(state: InstanceState): InstanceInputs {
-  const keys = ["project", "stack", "name", "instanceId", ...Object.keys(argumentEffects), "pod"];
+  const keys = [
+    "project",
+    "stack",
+    "name",
+    "instanceId",
+    ...Object.keys(argumentEffects),
+    "pod",
+    ...volumeKeys,
+  ];
   return Object.fromEntries(
     keys.map((key) => [key, state[key as keyof InstanceState]]),
   ) as unknown as InstanceInputs;
