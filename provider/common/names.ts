@@ -47,6 +47,7 @@ export const annotationKeys = {
   keptVolumes: "ec2-pods/kept-volumes",
   /** Id of the VolumeAttachment that attaches a volume. */
   attachment: "ec2-pods/attachment",
+  availabilityZone: "ec2-pods/availability-zone",
   /** Short name of the device that a volume is attached as. */
   device: "ec2-pods/device",
   /** Present if several instances may use a volume at once. */

@@ -9,6 +9,7 @@ import { coverage } from "../security-group/group-policies";
 import { idOfResource } from "../record/aws-record";
 import { unsupportedArguments } from "./argument-support";
 import { secretInputs } from "./arguments";
+import { notePlace, sourcesOf } from "./attachments";
 import { noteOfCredentials } from "./credentials-note";
 import { warnOfDefaultImage } from "./default-image";
 import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
@@ -153,7 +154,9 @@ export class Ec2Instance extends pulumi.CustomResource {
     rejectKubernetes(name, options);
     const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultGroup(name, args)]);
     const region = providerOf("aws", options) ? regionOf(args.region, options) : args.region;
-    const properties = { ...outputs, ...toInputs(name, { ...args, region }, groups) };
+    // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
+    const __volumes = options.id === undefined ? sourcesOf(() => this) : undefined;
+    const properties = { ...outputs, ...toInputs(name, { ...args, region }, groups), __volumes };
     const required = { additionalSecretOutputs: [...secretInputs], dependsOn: coverage(groups, args) };
     const { stackTraceLimit } = Error;
     try {
@@ -164,6 +167,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       Error.stackTraceLimit = stackTraceLimit;
     }
     passOn(this, options);
+    notePlace(this, args);
     this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
     warnOfAccepted(this, name, args);
     warnOfDefaultImage(this, name, args.ami);
