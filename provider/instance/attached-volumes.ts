@@ -101,7 +101,7 @@ export function wantedClaims(
 }
 
 /** The claims of Volumes that a Pod mounts, by device. */
-const mountedVolumes = ({ metadata, spec }: Pod): Record<string, string> => {
+export const mountedVolumes = ({ metadata, spec }: Pod): Record<string, string> => {
   const own = `ec2-${metadata?.labels?.[labelKeys.instanceId] ?? ""}-`;
   const entries = (spec?.volumes ?? []).flatMap(({ name, persistentVolumeClaim }) => {
     const claim = persistentVolumeClaim?.claimName ?? "";
@@ -110,12 +110,12 @@ const mountedVolumes = ({ metadata, spec }: Pod): Record<string, string> => {
   return Object.fromEntries(entries);
 };
 
-/** True if the Pod mounts these volumes and no others. */
+/** True if the Pod mounts these volumes and no others. A claim that must be created first is another one than it has. */
 export function mountsExactly(pod: Pod, attached: readonly AttachedClaim[]): boolean {
   const mounted = mountedVolumes(pod);
   return (
     Object.keys(mounted).length === attached.length &&
-    attached.every(({ device, claim }) => mounted[device] === claim)
+    attached.every(({ device, claim, source }) => !source && mounted[device] === claim)
   );
 }
 

@@ -10,6 +10,7 @@ import { userDataExitStatus } from "../user-data/user-data";
 import {
   type AttachedClaim,
   declaresVolumes,
+  mountedVolumes,
   mountsExactly,
   toMissingClaims,
   wantedClaims,
@@ -120,7 +121,7 @@ export async function converge(
   given: LaunchOptions & { recreate: boolean; remount?: boolean },
 ): Promise<Pod> {
   const latest = given.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
-  const attached = await attachedTo(cluster, inputs, given, latest);
+  const attached = await attachedTo(cluster, inputs, given, { latest, pods });
   const options = { ...given, attached };
   const current = latest && (!attached || mountsExactly(latest, attached)) ? latest : undefined;
   if (!current) await freeVolumes(cluster, inputs, pods, options);
@@ -144,10 +145,14 @@ async function attachedTo(
   cluster: Cluster,
   inputs: InstanceInputs,
   { namespace, firstBoot, olds, remount }: LaunchOptions & { remount?: boolean },
-  latest: Pod | undefined,
+  { latest, pods }: { latest: Pod | undefined; pods: Pod[] },
 ): Promise<AttachedClaim[] | undefined> {
-  const isRelaunch = !latest && !(firstBoot && !olds);
-  if (!declaresVolumes(inputs, olds) && !isRelaunch && !remount) return undefined;
+  const isNew = firstBoot && !olds;
+  const mayHaveSome =
+    !latest &&
+    !isNew &&
+    (pods.length === 0 || pods.some((pod) => Object.keys(mountedVolumes(pod)).length > 0));
+  if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
   return wantedClaims(inputs, await cluster.claims(namespace), olds);
 }
 

@@ -114,8 +114,10 @@ export class Volume extends AwsRecord {
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
     );
     if (isLookup) return;
-    argumentsByVolume.set(this, args);
-    warn(this, name, args);
+    // In JavaScript they can be missing, which "check" reports.
+    const given = (args as VolumeArgs | undefined) ?? ({} as VolumeArgs);
+    argumentsByVolume.set(this, given);
+    warn(this, name, given);
   }
 }
 

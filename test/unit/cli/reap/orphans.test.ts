@@ -1,6 +1,6 @@
 import { judge, otherOrigin, type Criteria, unknownOrigin } from "../../../../provider/cli/reap/orphans";
 import type { StackState } from "../../../../provider/cli/stack/stack-state";
-import type { NetworkPolicy, Pod } from "../../../../provider/cluster/objects";
+import type { NetworkPolicy, PersistentVolumeClaim, Pod } from "../../../../provider/cluster/objects";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
@@ -9,6 +9,7 @@ const stateOf = (state: Partial<StackState>): StackState => ({
   instances: new Set(),
   creating: new Map(),
   policies: new Set(),
+  claims: new Set(),
   ...state,
 });
 const nothing = stateOf({});
@@ -142,7 +143,7 @@ test.each<Case>([
     want: "kept: it is already being deleted",
   },
 ])("a Pod that is $reason: $want", ({ pod: object, state, criteria: more, want }) => {
-  const [judged] = judge({ pods: [object], policies: [], members: new Map() }, state, {
+  const [judged] = judge({ pods: [object], policies: [], claims: [], members: new Map() }, state, {
     ...criteria,
     ...more,
   });
@@ -154,7 +155,11 @@ test("a Pod is deleted with the volumes of its instance, except those that outli
   const volumes = [volume("sdf", "ec2-i-1-sdf"), volume("sdg", "ec2-i-1-sdg"), volume("data", "shared")];
   const notes = { "ec2-pods/maker": "me", "ec2-pods/kept-volumes": "sdg" };
   const given = pod({ annotations: notes }, { containers: [], volumes });
-  const [judged] = judge({ pods: [given], policies: [], members: new Map() }, undefined, criteria);
+  const [judged] = judge(
+    { pods: [given], policies: [], claims: [], members: new Map() },
+    undefined,
+    criteria,
+  );
   expect(judged?.finding.claims).toEqual(["ec2-i-1-sdf"]);
 });
 
@@ -254,7 +259,7 @@ test.each<PolicyCase>([
     want: { "sgr-1": open },
   },
 ])("a policy that is $reason", ({ policies, members = [], pods = [], state, want }) => {
-  const objects = { pods, policies, members: new Map(policies.map((each) => [each, members])) };
+  const objects = { pods, policies, claims: [], members: new Map(policies.map((each) => [each, members])) };
   const found = judge(objects, state, criteria).map(({ finding }) => [
     finding.name,
     `${finding.verdict}: ${finding.why}`,
@@ -265,10 +270,63 @@ test.each<PolicyCase>([
 test("the subject of a policy is its group, and of another policy nothing", () => {
   const id = "sg-0123456789abcdef0";
   const subjectOf = (object: NetworkPolicy) => {
-    const [judgment] = judge({ pods: [], policies: [object], members: new Map() }, undefined, criteria);
+    const [judgment] = judge(
+      { pods: [], policies: [object], claims: [], members: new Map() },
+      undefined,
+      criteria,
+    );
     return judgment?.finding.subject;
   };
   expect(subjectOf(policy("sgr-1", id, ["Ingress"]))).toBe(id);
   const other = policy("other", id, ["Ingress"]);
   expect(subjectOf({ ...other, spec: { podSelector: { matchLabels: { app: "web" } } } })).toBe("");
+});
+
+const claim = (metadata: PersistentVolumeClaim["metadata"] = {}): PersistentVolumeClaim => ({
+  metadata: {
+    name: "ec2-vol-1",
+    namespace: "apps",
+    uid: "uid-claim",
+    creationTimestamp: minutesAgo(60),
+    labels: { "ec2-pods/volume": "1", "ec2-pods/volume-id": "vol-1" },
+    annotations: { "ec2-pods/maker": "me" },
+    ...metadata,
+  },
+});
+const user = pod(
+  { annotations: { "ec2-pods/maker": "me" } },
+  { containers: [], volumes: [{ name: "sdf", persistentVolumeClaim: { claimName: "ec2-vol-1" } }] },
+);
+
+test.each([
+  { reason: "in the state", state: stateOf({ claims: new Set(["apps/ec2-vol-1"]) }), want: [] },
+  { reason: "not in the state", state: nothing, want: ["orphan: the state doesn't have its volume"] },
+  { reason: "of a removed stack", state: undefined, want: ["orphan: the stack no longer exists"] },
+  {
+    reason: "young",
+    state: nothing,
+    claims: [claim({ creationTimestamp: minutesAgo(1) })],
+    want: ["kept: it is young: an update in progress may not have saved it yet"],
+  },
+  {
+    reason: "of another origin",
+    state: nothing,
+    claims: [claim({ annotations: {} })],
+    want: [`kept: ${unknownOrigin}`],
+  },
+  {
+    reason: "used by an instance",
+    state: tracking,
+    pods: [user],
+    want: ["kept: Pod apps/ec2-web-1 uses it"],
+  },
+  {
+    reason: "used by an orphan",
+    state: nothing,
+    pods: [user],
+    want: ["orphan: the state doesn't have its instance", "orphan: the state doesn't have its volume"],
+  },
+])("a claim of a volume that is $reason", ({ state, claims = [claim()], pods = [], want }) => {
+  const found = judge({ pods, policies: [], claims, members: new Map() }, state, criteria);
+  expect(found.map(({ finding }) => `${finding.verdict}: ${finding.why}`)).toEqual(want);
 });
