@@ -11,14 +11,16 @@ import { volumeLifecycle } from "./volume/volume-lifecycle";
 /** The one table of all records. */
 export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds, ...ssmKinds };
 
+type Operations = ReturnType<typeof lifecycleOf>;
+
 /** The kinds that are more than a record, with what they do to the cluster. */
-const clusterKinds: Readonly<Record<string, (records: ReturnType<typeof lifecycleOf>) => object>> = {
+const clusterKinds: Readonly<Record<string, (records: Operations) => object>> = {
   "ebs:Volume": volumeLifecycle,
   "ec2:VolumeAttachment": attachmentLifecycle,
 };
 
 /** The operations of a kind, which the provider process runs. */
-export function of(token: string): object {
+export function of(token: string): Operations {
   const kind = { ...recordKinds, ...volumeKinds }[token];
   if (!kind) {
     throw new Error(
@@ -26,5 +28,5 @@ export function of(token: string): object {
     );
   }
   const records = lifecycleOf(token, kind, shapeOf(token));
-  return clusterKinds[token]?.(records) ?? records;
+  return (clusterKinds[token]?.(records) as Operations | undefined) ?? records;
 }

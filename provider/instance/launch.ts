@@ -7,14 +7,7 @@ import { annotationKeys, type Identity, labelKeys, newLaunchToken, podName } fro
 import { origin } from "../common/origin";
 import { sameValue } from "../common/values";
 import { userDataExitStatus } from "../user-data/user-data";
-import {
-  type AttachedClaim,
-  declaresVolumes,
-  mountedVolumes,
-  mountsExactly,
-  toMissingClaims,
-  wantedClaims,
-} from "./attached-volumes";
+import { type AttachedClaim, mountsExactly, toMissingClaims } from "./attached-volumes";
 import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
@@ -31,7 +24,7 @@ import {
   toUserDataSecret,
 } from "./pod";
 import { instanceIdOf, isPending, readiness } from "./pod-status";
-import { takeClaims, untilClaimGone } from "./volume-users";
+import { attachedTo, freeClaims } from "./volume-users";
 import { canceled, untilGone, untilOver, untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */
@@ -124,7 +117,12 @@ export async function converge(
   const attached = await attachedTo(cluster, inputs, given, { latest, pods });
   const options = { ...given, attached };
   const current = latest && (!attached || mountsExactly(latest, attached)) ? latest : undefined;
-  if (!current) await freeVolumes(cluster, inputs, pods, options);
+  if (!current) {
+    // Only one Pod at a time can use a volume; without volumes, the old Pod serves until the new one is ready.
+    const hasVolumes = Boolean(inputs.ebsBlockDevices?.length || attached?.length);
+    if (hasVolumes) await terminate(cluster, pods, inputs, options.limit);
+    await freeClaims(cluster, inputs, { ...options, report: (line) => report(inputs, line) });
+  }
   // A Pod that ran before survives a failure to bring it up again.
   const ranBefore =
     current !== undefined && (!isPending(current) || current.metadata?.name === options.olds?.podName);
@@ -138,38 +136,6 @@ export async function converge(
   const others = pods.filter((other) => other.metadata?.uid !== pod.metadata?.uid);
   await Promise.all(others.map((other) => cluster.deletePod(other)));
   return pod;
-}
-
-/** The volumes to mount; undefined if nothing says that a Pod's mounts changed, because that costs a request. */
-async function attachedTo(
-  cluster: Cluster,
-  inputs: InstanceInputs,
-  { namespace, firstBoot, olds, remount }: LaunchOptions & { remount?: boolean },
-  { latest, pods }: { latest: Pod | undefined; pods: Pod[] },
-): Promise<AttachedClaim[] | undefined> {
-  const isNew = firstBoot && !olds;
-  const mayHaveSome =
-    !latest &&
-    !isNew &&
-    (pods.length === 0 || pods.some((pod) => Object.keys(mountedVolumes(pod)).length > 0));
-  if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
-  return wantedClaims(inputs, await cluster.claims(namespace), olds);
-}
-
-/** Only one Pod at a time can use a volume; without volumes, the old Pod serves until the new one is ready. */
-async function freeVolumes(
-  cluster: Cluster,
-  inputs: InstanceInputs,
-  pods: Pod[],
-  { namespace, limit, attached = [] }: LaunchOptions,
-): Promise<void> {
-  if (inputs.ebsBlockDevices?.length || attached.length > 0) await terminate(cluster, pods, inputs, limit);
-  const taker = { instanceId: inputs.instanceId, owner: inputs.pod.labels[labelKeys.owner] ?? "" };
-  const [missing, existing] = [true, false].map((isMissing) =>
-    attached.filter(({ source }) => isMissing === (source !== undefined)).map(({ claim }) => claim),
-  ) as [string[], string[]];
-  await takeClaims(cluster, namespace, taker, existing, { limit, report: (line) => report(inputs, line) });
-  for (const claim of missing) await untilClaimGone(cluster, namespace, claim, limit);
 }
 
 async function patchLive(

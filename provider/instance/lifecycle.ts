@@ -137,6 +137,7 @@ export async function remount(instanceId: string): Promise<void> {
       firstBoot: isPending(latest) && ranUserData(latest),
       limit: timeoutOf(inputs, "update"),
       keepOnFailure: true,
+      credentials: settings.credentials,
     });
     if (pod.metadata?.uid === latest.metadata?.uid) return;
     report(inputs, 'its Pod was re-created for a volume. Run "pulumi refresh" to record its new address');

@@ -3,8 +3,15 @@ import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
-import { usesClaim } from "./attached-volumes";
+import {
+  type AttachedClaim,
+  declaresVolumes,
+  mountedVolumes,
+  usesClaim,
+  wantedClaims,
+} from "./attached-volumes";
 import { outlivingPatch } from "./block-devices";
+import type { InstanceInputs, InstanceState } from "./model";
 import { instanceIdOf } from "./pod-status";
 import { canceled, untilGone, WaitError } from "./wait";
 
@@ -62,6 +69,7 @@ export async function untilClaimGone(
   namespace: string,
   name: string,
   limit: number,
+  meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   for (const began = Date.now(); ;) {
     const claim = await cluster.claim(namespace, name);
@@ -76,6 +84,41 @@ export async function untilClaimGone(
           : `See "kubectl describe pvc ${name} --namespace ${namespace}"`,
       );
     }
+    await meanwhile();
     await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
   }
+}
+
+/** The volumes to mount; undefined if nothing says that a Pod's mounts changed, because that costs a request. */
+export async function attachedTo(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  options: { namespace: string; firstBoot: boolean; olds?: InstanceState; remount?: boolean },
+  { latest, pods }: { latest: Pod | undefined; pods: Pod[] },
+): Promise<AttachedClaim[] | undefined> {
+  const { namespace, firstBoot, olds, remount } = options;
+  const isNew = firstBoot && !olds;
+  const hasSome = pods.some((pod) => Object.keys(mountedVolumes(pod)).length > 0);
+  const mayHaveSome = !latest && !isNew && (pods.length === 0 || hasSome);
+  if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
+  return wantedClaims(inputs, await cluster.claims(namespace), olds);
+}
+
+/** Makes the volumes of a launch free for it. */
+export async function freeClaims(
+  cluster: Cluster,
+  { instanceId, pod }: InstanceInputs,
+  options: {
+    namespace: string;
+    limit: number;
+    attached?: readonly AttachedClaim[] | undefined;
+    report(line: string): void;
+  },
+): Promise<void> {
+  const { namespace, limit, attached = [] } = options;
+  const names = (isMissing: boolean) =>
+    attached.filter(({ source }) => isMissing === (source !== undefined)).map(({ claim }) => claim);
+  const taker = { instanceId, owner: pod.labels[labelKeys.owner] ?? "" };
+  await takeClaims(cluster, namespace, taker, names(false), options);
+  for (const claim of names(true)) await untilClaimGone(cluster, namespace, claim, limit);
 }

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Optional } from "../common/inputs";
+import type { Optional, StateOf } from "../common/inputs";
 import { noteAttachment, type Place, placeOf } from "../instance/attachments";
-import { AwsRecord, isRecordOf, type StateOf } from "../record/aws-record";
+import { AwsRecord, isRecordOf } from "../record/aws-record";
 import { instanceOf, toSource, volumeOf } from "./program";
 import { argumentsOf } from "./volume";
 

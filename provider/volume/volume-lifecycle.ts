@@ -102,7 +102,9 @@ export function volumeLifecycle(records: Operations) {
     create: (inputs: Values) =>
       attempt(subject("create", inputs), async () => {
         const { cluster, namespace } = await locate(inputs);
-        await untilClaimGone(cluster, namespace, claimOf(inputs), limit);
+        // The engine may check the instance that mounts the replaced volume only now.
+        const free = () => remountUsers(cluster, namespace, claimOf(inputs));
+        await untilClaimGone(cluster, namespace, claimOf(inputs), limit, free);
         await ensureClaim(cluster, namespace, inputs);
         const { id, outs } = await records.create(inputs);
         return { id, outs: { ...outs, createTime: new Date().toISOString() } };
@@ -155,9 +157,16 @@ export function volumeLifecycle(records: Operations) {
         if (holder) throw volumeInUse(id, instanceIdOf(holder) ?? "");
         await cluster.deleteClaim(namespace, claimOf(props));
         // An instance that is deleted in the same run still mounts it: Kubernetes then deletes the claim with the Pod.
-        await Promise.all(users.filter((pod) => !isOver(pod)).map((pod) => remount(instanceIdOf(pod) ?? "")));
+        await remountUsers(cluster, namespace, claimOf(props));
       }),
   };
+}
+
+/** Re-creates the Pods that use a claim which is being deleted, as far as this run knows their instances. */
+async function remountUsers(cluster: Cluster, namespace: string, claim: string): Promise<void> {
+  const users = await usersOf(cluster, namespace, claim);
+  const ids = users.filter((pod) => !isOver(pod)).map((pod) => instanceIdOf(pod) ?? "");
+  await Promise.all([...new Set(ids)].map(remount));
 }
 
 /** Gives the volume its claim: the one that an instance or a killed run created for it, or a new one. */

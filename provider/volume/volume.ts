@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
-import type { Optional, Tags } from "../common/inputs";
+import type { Optional, StateOf, Tags } from "../common/inputs";
 import { type Place, placeOfVolume } from "../instance/attachments";
-import { AwsRecord, isRecordOf, type StateOf } from "../record/aws-record";
+import { AwsRecord, isRecordOf } from "../record/aws-record";
 
 const argumentsByVolume = new WeakMap<pulumi.Resource, VolumeArgs>();
 

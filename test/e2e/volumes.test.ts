@@ -33,12 +33,9 @@ const program = (...parts: string[]): string => `import * as aws from "pulumi-ec
 /** Launches during an operation: Pods that the API server has seen for the first time. */
 async function launchesOf(operation: () => Promise<unknown>): Promise<string[]> {
   const pods = await watch(stack.namespace, "pods");
-  let events: WatchEvent[] = [];
-  try {
-    await operation();
-  } finally {
-    events = await pods.end();
-  }
+  const outcome = await operation().catch((error: unknown) => error);
+  const events: WatchEvent[] = await pods.end();
+  if (outcome instanceof Error) throw outcome;
   return [...new Set(events.filter(({ type }) => type === "ADDED").map(({ name }) => name))];
 }
 
