@@ -1,15 +1,17 @@
 export type { Optional, Tags } from "./common/inputs";
 export { getAmi, getAmiIds, getAmiIdsOutput, getAmiOutput } from "./image/get-ami";
+export type { RootBlockDevice, VolumeArgs } from "./instance/accepted-args";
 export { Ec2Instance, Ec2Instance as Instance } from "./instance/ec2-instance";
 export type {
   EbsBlockDevice,
   Ec2InstanceArgs,
   Ec2InstanceArgs as InstanceArgs,
   Ec2InstanceLookup,
+  LaunchTemplateReference,
   MetadataOptions,
-  RootBlockDevice,
+  NetworkInterfaceReference,
+  PrimaryNetworkInterface,
   Timeouts,
-  VolumeArgs,
 } from "./instance/ec2-instance-args";
 export type { Rule as SecurityGroupRuleOutput } from "./security-group/network-policy";
 export { SecurityGroup } from "./security-group/security-group";

@@ -90,6 +90,20 @@ export type ${name} = (typeof ${name})[keyof typeof ${name}];
     .join("");
 }
 
+function principalsFile(): string {
+  const { Principals } = load("iam/principals") as { Principals: Namespace };
+  return `
+import type { ServicePrincipal } from "./documents";
+
+/**
+ * Services of AWS, as principals of a policy.
+ *
+ * @hidden Its members would fill the reference.
+ */
+export const Principals = ${JSON.stringify(Principals)} satisfies Record<string, ServicePrincipal>;
+`;
+}
+
 /** What @pulumi/aws exports and this barrel doesn't. */
 function missingFile(module: Namespace, prefix: string, barrel: string): string {
   const own = exportsOf(barrel);
@@ -116,6 +130,7 @@ async function write(
 
 runScript(async () => {
   for (const [file, enums, notes] of constants) await write(file, constantsFile(enums, notes));
+  await write("provider/iam/principals.data.ts", principalsFile());
   await write("provider/api/missing/root.data.ts", missingFile(load("index.js"), "", "provider/index.ts"));
   for (const name of namespaces) {
     await write(

@@ -1,4 +1,6 @@
-import { awsArguments, instanceArguments, type Argument, type Effect } from "../provider/instance/arguments";
+import type { Argument, Effect } from "../provider/instance/argument";
+import { awsArguments, instanceArguments } from "../provider/instance/arguments";
+import { amiRows } from "./ami-table";
 import { missingRows, symbolRows } from "./symbol-table";
 
 type Rows = Readonly<Record<string, Argument>>;
@@ -8,7 +10,12 @@ const effectWords: Record<Effect, string> = {
   recreate: "re-creates the Pod",
   replace: "replaces",
 };
-const supportWords = { works: "works", accepted: "accepted, with a warning", rejected: "rejected" };
+const supportWords = {
+  works: "works",
+  accepted: "accepted",
+  warned: "accepted, with a warning",
+  rejected: "rejected",
+};
 
 /** The arguments that have an effect. */
 function workingArguments(): string[][] {
@@ -41,6 +48,7 @@ const cells = (prefix: string, rows: Rows): string[][] =>
 
 /** The tables of each page. */
 const tables: Readonly<Record<string, (() => string[][])[]>> = {
+  "docs/amis.md": [amiRows],
   "docs/aws-symbols.md": [symbolRows, missingRows],
   "docs/instance-arguments.md": [awsRows],
   "docs/instances.md": [workingArguments],

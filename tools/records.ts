@@ -50,8 +50,11 @@ async function records(): Promise<void> {
   for (const [token, { title }] of Object.entries(lookups)) {
     await write(`lookup/functions/${fileOf(token).split("/")[1]}.ts`, lookupSource(token, title, nested));
   }
-  const names = Object.keys(lookups).map((token) => token.split(":")[1] ?? "");
-  await write("lookup/functions/index.ts", names.map((name) => `export * from "./${name}";\n`).join(""));
+  for (const module of new Set(Object.keys(lookups).map((token) => token.split(":")[0] ?? ""))) {
+    const names = Object.keys(lookups).filter((token) => token.startsWith(`${module}:`));
+    const lines = names.map((token) => `export * from "./${token.split(":")[1] ?? ""}";\n`);
+    await write(`lookup/functions/${module}.ts`, lines.join(""));
+  }
   for (const side of ["input", "output"] as const) {
     const spaces = new Set(
       [...nested].filter((entry) => entry.startsWith(side)).map((entry) => entry.split(" ")[1] ?? ""),

@@ -1,5 +1,5 @@
 // A program for AWS. Only its import changed, from "@pulumi/aws/ec2". Arguments without an effect in a cluster, such as
-// the key, are accepted with a warning. Map the AMI to a container image, then run the program:
+// the key, are accepted. Map the AMI to a container image, then run the program:
 //
 //   pulumi config set --path 'ec2-pods:amiMap["ami-0abcdef1234567890"]' busybox:1.35
 //   pulumi up

@@ -23,7 +23,7 @@ export type { SecurityGroupState } from "../security-group/security-group";
 export type { SecurityGroupArgs } from "../security-group/security-group-arguments";
 export { VolumeAttachment } from "../volume/volume-attachment";
 export type { VolumeAttachmentArgs, VolumeAttachmentState } from "../volume/volume-attachment";
-export * from "../lookup/functions";
+export * from "../lookup/functions/ec2";
 export * from "../resources/ec2";
 export * from "./types/enums/ec2.data";
 /** @internal */

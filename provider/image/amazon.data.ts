@@ -1,6 +1,7 @@
 // Names and dates as AWS has them: those of Amazon Linux and of its ECS-optimized AMIs are from DescribeImages' answers
 // of September 2026 in moto 5.2.5 (https://pypi.org/project/moto, Apache-2.0); older ones, those of NAT instances and of
 // Windows are names that public programs look up. Container images: https://gallery.ecr.aws/amazonlinux/amazonlinux.
+// Add releases, and remove none: states keep ids that are made of these names.
 import type { Architecture, Family, Owner } from "./family";
 
 const amazon: Owner = { id: "137112412989", alias: "amazon" };

@@ -42,19 +42,33 @@ const amiIdPattern = /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/;
 /** Whether a text has the form of an AMI id. */
 export const isAmiId = (text: string): boolean => amiIdPattern.test(text);
 
-let catalogue: readonly Ami[] | undefined;
+let all: readonly Ami[] | undefined;
+let byName: ReadonlyMap<string, Ami> | undefined;
+let byHash: ReadonlyMap<string, Ami> | undefined;
 
 /** All AMIs, the oldest first. */
-export const amis = (): readonly Ami[] => (catalogue ??= families.flatMap(members).sort(byAge));
+export const amis = (): readonly Ami[] => (all ??= families.flatMap(members).sort(byAge));
+
+/** The AMI of the catalogue with this name. */
+export const amiNamed = (name: string): Ami | undefined =>
+  (byName ??= new Map(amis().map((ami) => [ami.name, ami]))).get(name);
+
+/** The AMI that an id stands for, in any region: of the catalogue, or one of the user's own. */
+export function amiWithId(id: string, own: readonly Ami[] = []): Ami | undefined {
+  if (!isAmiId(id)) return undefined;
+  const isOf = ({ name }: Ami) => nameHash(name) === hashIn(id);
+  return (
+    (byHash ??= new Map(amis().map((ami) => [nameHash(ami.name), ami]))).get(hashIn(id)) ?? own.find(isOf)
+  );
+}
+
+const hashIn = (id: string): string => id.slice("ami-0".length, -6);
 
 /** The order of two AMIs, the older first; by name if they are of the same day and family. */
-export const byAge = (a: Ami, b: Ami): number => (ageKey(a) < ageKey(b) ? -1 : 1);
+export const byAge = (a: Dated, b: Dated): number => (ageKey(a) < ageKey(b) ? -1 : 1);
 
-const ageKey = ({ creationDate, name }: Ami): string => `${creationDate} ${name}`;
-
-/** The one of these AMIs that an id stands for, in any region. */
-export const amiWithId = (id: string, of: readonly Ami[]): Ami | undefined =>
-  isAmiId(id) ? of.find(({ name }) => id.startsWith(`ami-0${nameHash(name)}`)) : undefined;
+type Dated = Pick<Ami, "creationDate" | "name">;
+const ageKey = ({ creationDate, name }: Dated): string => `${creationDate} ${name}`;
 
 /** AMIs that the stack's own map names, of the user's account. Architecture and date are what their names say. */
 export const ownAmis = (names: readonly string[], owner: Owner): Ami[] =>

@@ -1,7 +1,7 @@
 import { ExplainedError } from "../common/errors";
 import { accountId } from "../common/names";
 import { isPattern, matchesPattern } from "../common/wildcard";
-import { type Ami, amiId, amis, amiWithId, isAmiId, ownAmis } from "./catalogue";
+import { type Ami, amiId, amiNamed, amiWithId, isAmiId, ownAmis } from "./catalogue";
 import type { Architecture } from "./family";
 import { imageFailure, type ImageSettings, mapCommand } from "./image-settings";
 import { publicParameter } from "./parameters";
@@ -33,14 +33,14 @@ export function containerImage(
 ): ContainerImage {
   const { amiMap, defaultImage } = settings;
   const given = argument.startsWith(resolve) ? resolved(argument, region) : argument;
-  const all = [...amis(), ...ownAmis(ownNames(amiMap), { id: accountId })];
-  const ami = amiWithId(given, all) ?? all.find(({ name }) => name === given);
+  const own = ownAmis(ownNames(amiMap), { id: accountId });
+  const ami = amiNamed(given) ?? amiWithId(given, own);
   const keys = [given, ...(ami ? [ami.name, amiId(ami.name, region ?? "us-east-1")] : [])];
   const key =
     keys.find((item) => Object.hasOwn(amiMap, item)) ??
     (ami || isAmiId(given) ? bestPattern(amiMap, keys) : undefined);
   // That of an own AMI is no more than a guess by its name.
-  const architecture = ami && amis().includes(ami) ? ami.architecture : undefined;
+  const architecture = ami && !own.includes(ami) ? ami.architecture : undefined;
   if (key !== undefined) return { image: mapped(argument, amiMap[key] ?? ""), architecture };
   if (ami) return { image: imageOf(ami, given, region), architecture };
   if (isAmiId(given)) return { image: defaultImage, isDefault: true };
@@ -76,9 +76,7 @@ function resolved(argument: string, region = "us-east-1"): string {
 
 /** The names in the map that a look-up finds as AMIs of the user's account. */
 export const ownNames = (amiMap: Readonly<Record<string, string>>): string[] =>
-  Object.keys(amiMap).filter(
-    (key) => !isPattern(key) && !isAmiId(key) && !amis().some(({ name }) => name === key),
-  );
+  Object.keys(amiMap).filter((key) => !isPattern(key) && !isAmiId(key) && !amiNamed(key));
 
 /** The pattern that says the most about one of these names: its characters other than wildcards count. */
 function bestPattern(amiMap: Readonly<Record<string, string>>, names: readonly string[]): string | undefined {

@@ -5,6 +5,7 @@
 // - Fedora: https://fedoraproject.org/cloud/download, Alpine: https://alpinelinux.org/cloud/
 // - RHEL, SUSE, CentOS in the Marketplace, and the newest releases of all: names that public programs look up
 // - container images: Docker's official ones, or those of the vendors
+// Add releases, and remove none: states keep ids that are made of these names.
 import type { Family, Owner } from "./family";
 
 const canonical: Owner = { id: "099720109477", alias: "amazon" };

@@ -100,10 +100,15 @@ const isOwned = ({ ownerId, imageOwnerAlias }: AmiDescription, owners: readonly 
 const isShared = (ami: AmiDescription, users: readonly string[]): boolean =>
   users.some((user) => (user === "all" ? ami.public : !ami.public && ["self", accountId].includes(user)));
 
+const publicAmis = new Map<string, readonly AmiDescription[]>();
+
 /** All AMIs in a region, the oldest first; the names of the stack's own map are AMIs of the user's account. */
-export function amisIn(region: string, ownNames: readonly string[]): AmiDescription[] {
-  const own = ownAmis(ownNames, { id: accountId });
-  return [...amis(), ...own].sort(byAge).map((ami) => describe(ami, region, !own.includes(ami)));
+export function amisIn(region: string, ownNames: readonly string[]): readonly AmiDescription[] {
+  const all = publicAmis.get(region) ?? amis().map((ami) => describe(ami, region, true));
+  publicAmis.set(region, all);
+  if (ownNames.length === 0) return all;
+  const own = ownAmis(ownNames, { id: accountId }).map((ami) => describe(ami, region, false));
+  return [...all, ...own].sort(byAge);
 }
 
 /** The AMIs that match all there is in a query, in the order of `all`. */

@@ -1,7 +1,8 @@
 import { checkNames } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { containsUnknown, isAbsent, isRecord, isUnknown, sameValue } from "../common/values";
-import { type Argument, instanceArguments } from "./arguments";
+import type { Argument } from "./argument";
+import { instanceArguments } from "./arguments";
 
 type Rows = Readonly<Record<string, Argument>>;
 type Verdict = Record<"fail" | "warn", Fail>;
@@ -46,7 +47,7 @@ function judge(path: string, value: unknown, row: Argument, verdict: Verdict): v
     if (Array.isArray(value)) value.forEach((item, index) => judge(`${path}[${index}]`, item, row, verdict));
     else if (isRecord(value)) judgeFields(`${path}.`, value, fields, verdict);
   } else if (support === "rejected") verdict.fail(path, `isn't supported: ${note}`);
-  else if (support === "accepted") verdict.warn(path, `has no effect: ${note}`);
+  else if (support === "warned") verdict.warn(path, `has no effect: ${note}`);
 }
 
 /** What a preview doesn't know may turn out harmless. */

@@ -13,57 +13,17 @@ import {
   wholeNumber,
 } from "../common/checks";
 import { userDataFailures } from "../user-data/user-data";
+import { accepted, type Argument, rejected, warned, works } from "./argument";
 import { blockDevices, deviceName } from "./block-devices";
 import { instanceTypeFailure, resourceModes } from "./instance-types";
-import { securityGroupIds } from "./membership";
+import { launchTemplate } from "./launch-template";
+import { securityGroupIds, securityGroups } from "./membership";
+import { deviceIndex, networkInterfaces, subnetId } from "./network-place";
 
-/** How a change of a property reaches the instance. */
-export type Effect = "live" | "recreate" | "replace";
-
-/** Everything there is to say about one argument of an instance. */
-export interface Argument {
-  /** `accepted`: no effect, with a warning. `rejected`: an error of `check`. */
-  support: "works" | "accepted" | "rejected";
-  /** What it does; if accepted, why it has no effect; if rejected, why, and the fix as an imperative. */
-  note: string;
-  /** What a change does; absent for rejected arguments and for fields, which share that of their block. */
-  effect?: Effect;
-  /** Checks a value that is present and known. */
-  check?: Check;
-  /** Values that ask for nothing. They and their parts are accepted silently, as are absent and empty values. */
-  harmless?: readonly unknown[];
-  /** The fields of a block, which are judged in its place. */
-  fields?: Readonly<Record<string, Argument>>;
-  /** Pulumi stores it encrypted, whether the program says so or not. */
-  secret?: true;
-}
-
-type Details = Pick<Argument, "check" | "fields" | "secret">;
-
-const works = <D extends Details>(effect: Effect, note: string, details?: D) => ({
-  support: "works" as const,
-  effect,
-  note,
-  ...(details as D),
-});
-const accepted = <H extends unknown[]>(effect: Effect, note: string, ...harmless: H) => ({
-  support: "accepted" as const,
-  effect,
-  note,
-  harmless,
-});
-const rejected = <H extends unknown[]>(note: string, ...harmless: H) => ({
-  support: "rejected" as const,
-  note,
-  harmless,
-});
-
-const addresses = "the cluster assigns a Pod's addresses. Remove it";
-const dedicatedHosts = "there are no dedicated hosts. Remove it";
+const addresses = "the cluster assigns a Pod's addresses";
 const encryption = "the StorageClass controls encryption";
-const interfaces = "a Pod has one interface, created by the cluster. Remove it";
-const interfaceGroups = `${interfaces}, and list its groups in vpcSecurityGroupIds`;
-const placement = "Kubernetes chooses the node, without regard to other instances. Remove it";
+const capacity = "a cluster has no hosts, reservations or spot market of EC2";
+const placement = "Kubernetes chooses the node, without regard to other instances";
 const speed = "the StorageClass controls speed";
 
 const instanceType: Check = (value, fail) =>
@@ -74,8 +34,11 @@ const profileName = matching(
   /^[\w+=,.@-]{1,128}$/,
   'the name of an instance profile. Use the profile\'s "name" output',
 );
-const userData = (key: "userData" | "userDataBase64"): Check =>
-  secretString((text) => userDataFailures(key, text));
+const userData =
+  (key: "userData" | "userDataBase64"): Check =>
+  (value, fail) => {
+    if (value !== "") secretString((text) => userDataFailures(key, text))(value, fail);
+  };
 
 /** Every argument of `aws.ec2.InstanceArgs` in @pulumi/aws 7.48.0. */
 export const awsArguments = {
@@ -83,26 +46,17 @@ export const awsArguments = {
     "replace",
     "AMI id, container image that has `sh`, or a name that `ec2-pods:amiMap` maps to one",
   ),
-  associatePublicIpAddress: accepted(
-    "replace",
-    "a Pod has no public address; use `ec2-pods port-forward`",
-    false,
-  ),
+  associatePublicIpAddress: works("replace", "whether there is a `publicIp`, whatever the subnet says", {
+    check: boolean,
+  }),
   availabilityZone: works("replace", "shown in metadata and outputs; selects no node", {
     check: matching(
       /^[a-z]{2}(-[a-z]+)+-\d+(-[a-z]+-\d+)?[a-z]$/,
       'an availability zone. Use a name like "us-east-1a"',
     ),
   }),
-  capacityReservationSpecification: rejected(
-    "a cluster has no capacity reservations. Remove it",
-    { capacityReservationPreference: "open" },
-    { capacityReservationPreference: "none" },
-  ),
-  cpuOptions: rejected(
-    "the instance type alone sets the CPU. Remove it, and choose instanceType by its vCPUs",
-    { amdSevSnp: "disabled", nestedVirtualization: "disabled" },
-  ),
+  capacityReservationSpecification: accepted("live", capacity),
+  cpuOptions: accepted("replace", "the instance type alone sets the CPU"),
   creditSpecification: accepted("live", "a container neither earns nor spends CPU credits"),
   disableApiStop: works("live", "stop protection", { check: boolean }),
   disableApiTermination: works("live", "termination protection", { check: boolean }),
@@ -115,7 +69,7 @@ export const awsArguments = {
         check: boolean,
       },
       deviceName: { support: "works", note: "names the claim and its mount path", check: deviceName },
-      encrypted: { support: "accepted", note: encryption, harmless: [false] },
+      encrypted: { support: "accepted", note: encryption },
       iops: { support: "accepted", note: speed },
       kmsKeyId: { support: "accepted", note: encryption },
       snapshotId: {
@@ -134,17 +88,17 @@ export const awsArguments = {
       volumeType: { support: "accepted", note: "the cluster's default StorageClass is used" },
     },
   }),
-  ebsOptimized: accepted("replace", "volumes have no bandwidth of their own", false),
-  enablePrimaryIpv6: rejected(addresses, false),
-  enclaveOptions: rejected("a container can't start Nitro Enclaves. Remove it", { enabled: false }),
+  ebsOptimized: accepted("replace", "volumes have no bandwidth of their own"),
+  enablePrimaryIpv6: warned("live", addresses, false),
+  enclaveOptions: warned("replace", "a container can't start Nitro Enclaves", { enabled: false }),
   ephemeralBlockDevices: rejected(
     "there are no instance store volumes. Remove it, and write to the container's file system or to ebsBlockDevices",
   ),
   forceDestroy: works("live", "deletes in spite of `disableApiTermination`", { check: boolean }),
-  getPasswordData: rejected("there is no Windows password. Remove it", false),
-  hibernation: rejected("a stopped instance keeps no memory. Remove it", false),
-  hostId: rejected(dedicatedHosts),
-  hostResourceGroupArn: rejected(dedicatedHosts),
+  getPasswordData: warned("live", "there is no Windows password; `passwordData` is empty", false),
+  hibernation: accepted("replace", "a stopped instance keeps no memory"),
+  hostId: accepted("replace", capacity),
+  hostResourceGroupArn: accepted("replace", capacity),
   iamInstanceProfile: works(
     "live",
     "the role whose credentials metadata serves, if `ec2-pods:credentials` is set",
@@ -152,22 +106,31 @@ export const awsArguments = {
       check: profileName,
     },
   ),
-  instanceInitiatedShutdownBehavior: accepted(
+  instanceInitiatedShutdownBehavior: warned(
     "live",
     "an instance that shuts itself down is stopped, not terminated",
     "stop",
   ),
-  instanceMarketOptions: rejected("there is no spot market. Remove it"),
+  instanceMarketOptions: accepted("replace", capacity),
   instanceType: works("recreate", "CPU and memory of the container, architecture of the node", {
     check: instanceType,
   }),
-  ipv6AddressCount: rejected(addresses, 0),
-  ipv6Addresses: rejected(addresses),
-  keyName: accepted("replace", "there is no SSH server; use `ec2-pods exec`"),
-  launchTemplate: rejected("launch templates aren't read. Remove it, and pass its settings as arguments"),
-  maintenanceOptions: accepted("live", "Kubernetes keeps the instance up by its own rules", {
-    autoRecovery: "default",
-  }),
+  ipv6AddressCount: warned("replace", addresses, 0),
+  ipv6Addresses: rejected(`${addresses}. Remove it`),
+  keyName: accepted("replace", "shown in the output; there is no SSH server, use `ec2-pods exec`"),
+  launchTemplate: works(
+    "replace",
+    "fills in the arguments that the instance leaves out; read once, at its creation",
+    {
+      check: launchTemplate,
+      fields: {
+        id: { support: "works", note: "id of a LaunchTemplate of the program", check: string() },
+        name: { support: "works", note: "its name, instead of the id", check: string() },
+        version: { support: "works", note: "its data is the latest, whatever the version", check: string() },
+      },
+    },
+  ),
+  maintenanceOptions: accepted("live", "Kubernetes keeps the instance up by its own rules"),
   metadataOptions: works("live", "options of the metadata service (IMDSv1 and IMDSv2)", {
     check: record('{ httpTokens: "required" }', {}),
     fields: {
@@ -180,13 +143,11 @@ export const awsArguments = {
         support: "accepted",
         note: "the service has no IPv6 address",
         check: oneOf("enabled", "disabled"),
-        harmless: ["disabled"],
       },
       httpPutResponseHopLimit: {
         support: "accepted",
         note: "the service is one hop away",
         check: wholeNumber(1, 64),
-        harmless: [1],
       },
       httpTokens: {
         support: "works",
@@ -200,27 +161,57 @@ export const awsArguments = {
       },
     },
   }),
-  monitoring: accepted("live", "there is no CloudWatch; use `kubectl top`", false),
-  networkInterfaces: rejected(interfaceGroups),
-  placementGroup: rejected(placement),
-  placementGroupId: rejected(placement),
-  placementPartitionNumber: rejected(placement),
-  primaryNetworkInterface: rejected(interfaceGroups),
-  privateDnsNameOptions: rejected("the cluster assigns DNS names. Remove it", {
-    hostnameType: "ip-name",
-    enableResourceNameDnsARecord: false,
-    enableResourceNameDnsAaaaRecord: false,
+  monitoring: accepted("live", "there is no CloudWatch; use `kubectl top`"),
+  networkInterfaces: works("replace", "one NetworkInterface at `deviceIndex` 0, for its subnet and groups", {
+    check: networkInterfaces,
+    fields: {
+      deleteOnTermination: { support: "accepted", note: "a NetworkInterface has a life of its own" },
+      deviceIndex: { support: "works", note: "0", check: deviceIndex },
+      networkCardIndex: { support: "accepted", note: "a Pod has one interface" },
+      networkInterfaceId: { support: "works", note: "id of the NetworkInterface", check: string() },
+    },
   }),
-  privateIp: rejected("the cluster assigns a Pod's address. Remove it, and use the privateIp output"),
+  placementGroup: accepted("replace", placement),
+  placementGroupId: accepted("replace", placement),
+  placementPartitionNumber: accepted("replace", placement),
+  primaryNetworkInterface: works("replace", "a NetworkInterface, for its subnet and groups", {
+    check: record('{ networkInterfaceId: "eni-…" }', {}),
+    fields: {
+      deleteOnTermination: { support: "accepted", note: "a NetworkInterface has a life of its own" },
+      networkInterfaceId: { support: "works", note: "id of the NetworkInterface", check: string() },
+    },
+  }),
+  privateDnsNameOptions: accepted("live", "the cluster assigns DNS names"),
+  privateIp: rejected(
+    "the cluster assigns a Pod's address, and what refers to this one would reach nothing. Remove it, and pass on the privateIp output",
+  ),
   region: works("replace", "shown in the ARN, the zone and metadata", { check: region }),
-  rootBlockDevice: accepted("live", "the root is the container's file system"),
-  secondaryNetworkInterfaces: rejected(interfaces),
+  rootBlockDevice: accepted("live", "the root is the container's file system", {
+    fields: {
+      deleteOnTermination: { support: "warned", note: "the root ends with its Pod", harmless: [true] },
+      deviceName: { support: "accepted", note: "the root has no device" },
+      encrypted: { support: "accepted", note: "the node's disk holds the root" },
+      iops: { support: "accepted", note: "the node's disk holds the root" },
+      kmsKeyId: { support: "accepted", note: "the node's disk holds the root" },
+      tags: { support: "accepted", note: "the root has no tags" },
+      tagsAll: { support: "accepted", note: "the root has no tags" },
+      throughput: { support: "accepted", note: "the node's disk holds the root" },
+      volumeId: { support: "accepted", note: "the root has no id" },
+      volumeSize: { support: "accepted", note: "the node's disk limits the root" },
+      volumeType: { support: "accepted", note: "the node's disk holds the root" },
+    },
+  }),
+  secondaryNetworkInterfaces: rejected("a Pod has one interface. Remove it"),
   secondaryPrivateIps: rejected("a Pod has one address. Remove it"),
-  securityGroups: rejected("an instance joins groups by id. List their ids in vpcSecurityGroupIds"),
-  sourceDestCheck: accepted("live", "the cluster's network decides what it forwards", true),
-  subnetId: accepted("replace", "the cluster's network assigns addresses"),
+  securityGroups: works("live", "names or ids of groups, in addition to `vpcSecurityGroupIds`", {
+    check: securityGroups,
+  }),
+  sourceDestCheck: warned("live", "the cluster's network decides what it forwards", true),
+  subnetId: works("replace", "its zone, and whether the instance has a public address", {
+    check: subnetId,
+  }),
   tags: works("live", "kept in an annotation; reserved tags configure the Pod", { check: tags }),
-  tenancy: rejected("instances share the cluster's nodes. Remove it", "default"),
+  tenancy: accepted("replace", capacity),
   userData: works("recreate", "script, `#cloud-config` or MIME multipart; runs at the first boot only", {
     check: userData("userData"),
     secret: true,

@@ -2,12 +2,24 @@ import type { ClusterTarget } from "../cluster/target";
 import type { Fail, InputFailure } from "../common/errors";
 import { newInstanceId } from "../common/names";
 import { show } from "../common/text";
-import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown, unknownValue } from "../common/values";
+import {
+  containsUnknown,
+  isAbsent,
+  isGiven,
+  isRecord,
+  isUnknown,
+  stepsOf,
+  unknownValue,
+} from "../common/values";
 import { unsupportedArguments } from "./argument-support";
-import { type Argument, instanceArguments } from "./arguments";
+import type { Argument } from "./argument";
+import { instanceArguments } from "./arguments";
 import { checkedVolumes, type VolumeSource } from "./attached-volumes";
 import { normalBlockDevices } from "./block-devices";
+import { type Completed, withTemplate } from "./launch-template";
+import { allGroups } from "./membership";
 import type { InstanceInputs } from "./model";
+import { networkPlace } from "./network-place";
 import { toPodInputs } from "./pod-inputs";
 import type { Settings } from "./settings";
 import { checkGroupVpcs, subnetNetwork } from "./subnet-network";
@@ -15,7 +27,15 @@ import { checkGroupVpcs, subnetNetwork } from "./subnet-network";
 type Raw = Record<string, unknown>;
 
 /** What the constructor adds to the arguments. */
-const identityKeys = ["project", "stack", "name", "instanceId", "__provider", "__volumes"];
+const addedKeys = [
+  "project",
+  "stack",
+  "name",
+  "instanceId",
+  "defaultSecurityGroups",
+  "__provider",
+  "__volumes",
+];
 
 /** Validates the arguments of an instance, reporting all failures at once, and fills in what previews should show. */
 export function checkInstance(
@@ -24,12 +44,12 @@ export function checkInstance(
   target: ClusterTarget,
   settings: Settings,
 ): { inputs: InstanceInputs; failures: InputFailure[] } {
-  const args = Object.fromEntries(
-    Object.entries(news).filter(([key, value]) => !identityKeys.includes(key) && !isAbsent(value)),
-  );
-  const failures = [...settings.failures, ...unsupportedArguments(args).failures];
+  const failures = [...settings.failures];
   const fail = (property: string, reason: string) => void failures.push({ property, reason });
   if (target.error) fail("context", [target.error.reason, target.error.fix].filter(Boolean).join(". "));
+  const template = withTemplate(argumentsIn(news), olds, fail);
+  const { args } = template;
+  failures.push(...unsupportedArguments(args).failures);
   if (args["ami"] === undefined) {
     fail("ami", 'is missing. Name a container image, for example "busybox:1.35"');
   }
@@ -46,38 +66,65 @@ export function checkInstance(
   }
 
   const region = args["region"] ?? settings.region;
-  const zone = args["availabilityZone"] ?? (isUnknown(region) ? unknownValue : `${String(region)}a`);
+  const instanceId = olds.instanceId ?? adopt ?? newInstanceId();
+  const place = networkPlace(args, olds, { instanceId, region }, fail);
+  const zone = place.availabilityZone ?? (isUnknown(region) ? unknownValue : `${String(region)}a`);
   if (![region, zone].some(containsUnknown) && !String(zone).startsWith(String(region))) {
     fail("availabilityZone", `is ${show(zone)}, which isn't in region ${show(region)}. Set region too`);
   }
-  const groups = args["vpcSecurityGroupIds"];
+  const groups =
+    allGroups(args["vpcSecurityGroupIds"], args["securityGroups"]) ??
+    allGroups(place.securityGroups) ??
+    news["defaultSecurityGroups"];
+  if (groups === undefined && args["vpcSecurityGroupIds"] === undefined) {
+    fail("vpcSecurityGroupIds", "is missing. Name the security groups of the instance");
+  }
   const blockDevices = args["ebsBlockDevices"];
   const takenDevices = (Array.isArray(blockDevices) ? (blockDevices as unknown[]) : []).map((device) =>
     isRecord(device) ? String(device["deviceName"]) : "",
   );
   const inputs = {
     ...args,
+    ...template.inputs,
     project: news["project"],
     stack: news["stack"],
     name: news["name"],
     __provider: news["__provider"],
-    instanceId: olds.instanceId ?? adopt ?? newInstanceId(),
+    instanceId,
     instanceState: args["instanceState"] ?? "running",
-    // EC2 keeps groups as a set.
-    vpcSecurityGroupIds:
-      Array.isArray(groups) && !containsUnknown(groups) ? [...new Set(groups)].sort() : groups,
+    vpcSecurityGroupIds: groups,
     ebsBlockDevices: normalBlockDevices(blockDevices),
     ...checkedVolumes(olds, news["__volumes"] as VolumeSource[] | undefined, takenDevices),
     region,
     availabilityZone: zone,
+    subnetId: place.subnetId,
+    publicIp: place.publicIp,
     namespace: args["namespace"] ?? target.namespace ?? olds.namespace,
     context: args["context"] ?? target.context ?? olds.context,
   } as unknown as InstanceInputs;
   const network = subnetNetwork(inputs, olds);
   checkGroupVpcs(args, inputs, network, fail);
   const pod = { ...toPodInputs(inputs, settings, fail), ...(network && { network }) };
-  return { inputs: { ...inputs, pod }, failures };
+  return { inputs: { ...inputs, pod }, failures: failures.map(ofTemplate(template)) };
 }
+
+/** What the program gives; blank user data is none, as on EC2. */
+const argumentsIn = (news: Raw): Raw =>
+  Object.fromEntries(
+    Object.entries(news).filter(
+      ([key, value]) =>
+        !addedKeys.includes(key) && !isAbsent(value) && !(value === "" && key.startsWith("userData")),
+    ),
+  );
+
+/** A failure of an argument that the template fills in is on the template, which the program has. */
+const ofTemplate =
+  ({ inputs: { fromTemplate } }: Completed) =>
+  (failure: InputFailure): InputFailure => {
+    const [argument = ""] = stepsOf(failure.property);
+    if (!fromTemplate?.arguments.includes(argument)) return failure;
+    return { property: "launchTemplate", reason: `gives ${failure.property}, which ${failure.reason}` };
+  };
 
 /** Checks every argument or field that is present and known. */
 function checkRows(

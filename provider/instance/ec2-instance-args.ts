@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Optional, Tags } from "../common/inputs";
+import type { AcceptedArgs, VolumeArgs } from "./accepted-args";
 
 /** Longest waits of the three operations, as durations such as `"90s"` or `"5m"`. */
 export interface Timeouts {
@@ -44,38 +45,10 @@ export interface MetadataOptions {
    * @default "disabled"
    */
   instanceMetadataTags?: Optional<string>;
-  /** No effect, with a warning unless `disabled`: the service has no IPv6 address. */
+  /** No effect: the service has no IPv6 address. */
   httpProtocolIpv6?: Optional<string>;
-  /** No effect, with a warning unless 1: the service is one hop away. */
+  /** No effect: the service is one hop away. */
   httpPutResponseHopLimit?: Optional<number>;
-}
-
-/** Settings of a volume that the cluster's StorageClass decides: no effect, with a warning. */
-export interface VolumeArgs {
-  /** No effect, with a warning unless `false`: the StorageClass controls encryption. */
-  encrypted?: Optional<boolean>;
-  /** No effect, with a warning: the StorageClass controls speed. */
-  iops?: Optional<number>;
-  /** No effect, with a warning: the StorageClass controls encryption. */
-  kmsKeyId?: Optional<string>;
-  /** No effect, with a warning: claims have no tags. */
-  tags?: Tags;
-  /** No effect, with a warning: claims have no tags. */
-  tagsAll?: Tags;
-  /** No effect, with a warning: the StorageClass controls speed. */
-  throughput?: Optional<number>;
-  /** No effect, with a warning: the cluster's default StorageClass is used. */
-  volumeType?: Optional<string>;
-}
-
-/** The root volume: no effect, with a warning, because the root is the container's file system. */
-export interface RootBlockDevice extends VolumeArgs {
-  /** No effect, with a warning: the root file system ends with its Pod. */
-  deleteOnTermination?: Optional<boolean>;
-  /** No effect, with a warning: the root file system has no device. */
-  deviceName?: Optional<string>;
-  /** No effect, with a warning: the node's disk limits the root file system. */
-  volumeSize?: Optional<number>;
 }
 
 /** One volume beside the container's file system: a PersistentVolumeClaim. */
@@ -92,73 +65,30 @@ export interface EbsBlockDevice extends VolumeArgs {
   deleteOnTermination?: Optional<boolean>;
 }
 
-/** Arguments of `aws.ec2.Instance` that have no effect here. Programs run unchanged; a warning says why. */
-export interface AcceptedArgs {
-  /** No effect, with a warning unless `false`: a Pod has no public address. A change replaces the instance. */
-  associatePublicIpAddress?: Optional<boolean>;
-  /** No effect, with a warning: a container neither earns nor spends CPU credits. */
-  creditSpecification?: Optional<{
-    /** `standard` or `unlimited`; no effect. */
-    cpuCredits?: Optional<string>;
-  }>;
-  /** No effect, with a warning unless `false`: volumes have no bandwidth of their own. A change replaces the instance. */
-  ebsOptimized?: Optional<boolean>;
-  /** No effect, with a warning unless `stop`: an instance that shuts itself down is stopped. */
-  instanceInitiatedShutdownBehavior?: Optional<string>;
-  /** No effect, with a warning: there is no SSH server. A change replaces the instance. */
-  keyName?: Optional<string>;
-  /** No effect, with a warning unless `default`: Kubernetes keeps the instance up by its own rules. */
-  maintenanceOptions?: Optional<{
-    /** `default` or `disabled`; no effect. */
-    autoRecovery?: Optional<string>;
-  }>;
-  /** No effect, with a warning unless `false`: there is no CloudWatch. */
-  monitoring?: Optional<boolean>;
-  /** No effect, with a warning: the root is the container's file system. */
-  rootBlockDevice?: Optional<RootBlockDevice>;
-  /** No effect, with a warning unless `true`: the cluster's network decides what it forwards. */
-  sourceDestCheck?: Optional<boolean>;
-  /** No effect, with a warning: the cluster's network assigns addresses. A change replaces the instance. */
-  subnetId?: Optional<string>;
-  /** No effect, with a warning: claims have no tags. */
-  volumeTags?: Tags;
+/** A launch template of the program, by its id or its name. */
+export interface LaunchTemplateReference {
+  /** Id of the `ec2.LaunchTemplate`. */
+  id?: Optional<string>;
+  /** Its name, instead of the id. */
+  name?: Optional<string>;
+  /** Its version. Another one replaces the instance; the data is the latest, whatever the version. */
+  version?: Optional<string>;
+}
 
-  /** Accepts only EC2's default: there are no capacity reservations to target. */
-  capacityReservationSpecification?: Optional<{
-    /** `open` or `none`, which ask for nothing. */
-    capacityReservationPreference?: Optional<"open" | "none">;
-  }>;
-  /** Accepts only `disabled`: the instance type alone sets the CPU. */
-  cpuOptions?: Optional<{
-    /** Only `disabled`. */
-    amdSevSnp?: Optional<"disabled">;
-    /** Only `disabled`. */
-    nestedVirtualization?: Optional<"disabled">;
-  }>;
-  /** Accepts only `false`: the cluster assigns a Pod's addresses. */
-  enablePrimaryIpv6?: Optional<false>;
-  /** Accepts only `{ enabled: false }`: a container can't start Nitro Enclaves. */
-  enclaveOptions?: Optional<{
-    /** Only `false`. */
-    enabled?: Optional<false>;
-  }>;
-  /** Accepts only `false`: there is no Windows password. */
-  getPasswordData?: Optional<false>;
-  /** Accepts only `false`: a stopped instance keeps no memory. */
-  hibernation?: Optional<false>;
-  /** Accepts only `0`: the cluster assigns a Pod's addresses. */
-  ipv6AddressCount?: Optional<0>;
-  /** Accepts only `ip-name` without records: the cluster assigns DNS names. */
-  privateDnsNameOptions?: Optional<{
-    /** Only `false`. */
-    enableResourceNameDnsAaaaRecord?: Optional<false>;
-    /** Only `false`. */
-    enableResourceNameDnsARecord?: Optional<false>;
-    /** Only `ip-name`. */
-    hostnameType?: Optional<"ip-name">;
-  }>;
-  /** Accepts only `default`: instances share the cluster's nodes. */
-  tenancy?: Optional<"default">;
+/** A network interface of the program that an instance gets. */
+export interface PrimaryNetworkInterface {
+  /** Id of the `ec2.NetworkInterface`. */
+  networkInterfaceId: pulumi.Input<string>;
+  /** No effect: a NetworkInterface has a life of its own. */
+  deleteOnTermination?: Optional<boolean>;
+}
+
+/** The one item of `networkInterfaces`. */
+export interface NetworkInterfaceReference extends PrimaryNetworkInterface {
+  /** Only 0: a Pod has one interface. */
+  deviceIndex: pulumi.Input<number>;
+  /** No effect: a Pod has one interface. */
+  networkCardIndex?: Optional<number>;
 }
 
 /** Arguments of an `Ec2Instance`, named as in `aws.ec2.InstanceArgs`. */
@@ -167,17 +97,18 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    * Id of an AMI, such as `getAmi` answers with it, or the container image itself, such as `busybox:1.35`, or a name that
    * `ec2-pods:amiMap` of the stack's configuration maps to an image. The preview shows the image as `pod.image`. It needs
    * `sh`. An AMI id that is neither in the catalogue nor in the map runs `ec2-pods:defaultImage`, with a warning.
+   * Required unless the {@link launchTemplate} has it.
    *
    * A change replaces the instance.
    */
-  ami: pulumi.Input<string>;
+  ami?: Optional<string>;
   /**
    * EC2 instance type, such as `t3.micro`. Its CPU and memory limit the container; its architecture selects the node,
-   * unless `ec2-pods:anyArchitecture` is true.
+   * unless `ec2-pods:anyArchitecture` is true. Required unless the {@link launchTemplate} has it.
    *
    * A change re-creates the Pod under the same instance id.
    */
-  instanceType: pulumi.Input<string>;
+  instanceType?: Optional<string>;
   /**
    * How much of its type's CPU and memory the container gets: `limits` reserves nothing, so that any number of
    * instances fits a small cluster; `requests` also reserves all of it; `none` sets neither.
@@ -223,13 +154,65 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    */
   waitForUserData?: Optional<boolean>;
   /**
-   * Ids of the instance's security groups, at least one.
+   * Ids of the instance's security groups.
    *
    * A change is live.
    *
-   * @default - the stack's `default` group: its members reach each other, and the instance reaches everything.
+   * @default - those of {@link securityGroups}, of the network interface or of the launch template, else the stack's `default` group: its members reach each other, and the instance reaches everything.
    */
   vpcSecurityGroupIds?: Optional<pulumi.Input<string>[]>;
+  /**
+   * Names or ids of security groups of this program, in addition to {@link vpcSecurityGroupIds}.
+   *
+   * A change is live. On EC2 it replaces the instance.
+   *
+   * @default - see {@link vpcSecurityGroupIds}.
+   */
+  securityGroups?: Optional<pulumi.Input<string>[]>;
+  /**
+   * Id of the instance's subnet. A Subnet of the program decides about the zone and the public address. Any other id
+   * stands for a subnet of the default VPC.
+   *
+   * A change replaces the instance.
+   *
+   * @default - a subnet of the default VPC.
+   */
+  subnetId?: Optional<string>;
+  /**
+   * Whether the instance has a public address, whatever its subnet says. EC2 decides it at launch, so a later change of
+   * the subnet leaves the instance as it is.
+   *
+   * A change replaces the instance.
+   *
+   * @default - `mapPublicIpOnLaunch` of the subnet; in the default VPC, true.
+   */
+  associatePublicIpAddress?: Optional<boolean>;
+  /**
+   * One network interface at `deviceIndex` 0, with the subnet and the groups of that NetworkInterface. Two or more are
+   * rejected, because a Pod has one.
+   *
+   * A change replaces the instance.
+   *
+   * @default - EC2 makes one.
+   */
+  networkInterfaces?: Optional<pulumi.Input<NetworkInterfaceReference>[]>;
+  /**
+   * The network interface of the instance, with the subnet and the groups of that NetworkInterface.
+   *
+   * A change replaces the instance.
+   *
+   * @default - EC2 makes one.
+   */
+  primaryNetworkInterface?: Optional<PrimaryNetworkInterface>;
+  /**
+   * A launch template, whose data fills in the arguments that this instance leaves out; the tags of both add up. It is
+   * read once, when the instance is created: a later change of the template leaves the instance as it is.
+   *
+   * A change replaces the instance, also that of the version.
+   *
+   * @default - none.
+   */
+  launchTemplate?: Optional<LaunchTemplateReference>;
   /**
    * Tags, at most 50, with keys up to 128 and values up to 256 characters; kept in an annotation of the Pod. The
    * reserved tags `ec2-pods/node-selector`, `ec2-pods/tolerations`, `ec2-pods/annotations` and `ec2-pods/pull-secret`
@@ -245,7 +228,7 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    *
    * A change replaces the instance.
    *
-   * @default - zone `a` of {@link region}.
+   * @default - the zone of the subnet, else zone `a` of {@link region}.
    */
   availabilityZone?: Optional<string>;
   /**

@@ -2,41 +2,43 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
 import type { StateOf } from "../common/inputs";
-import { accountId, instanceToken } from "../common/names";
-import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
-import { defaultSecurityGroup } from "../security-group/default-security-group";
-import { coverage } from "../security-group/group-policies";
+import { instanceToken } from "../common/names";
 import { idOfResource } from "../record/aws-record";
-import { unsupportedArguments } from "./argument-support";
-import { secretInputs } from "./arguments";
+import { declare } from "../record/declared";
+import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
+import { coverage } from "../security-group/group-policies";
+import { instanceArguments, secretInputs } from "./arguments";
 import { notePlace, sourcesOf } from "./attachments";
 import { noteOfCredentials } from "./credentials-note";
 import { warnOfDefaultImage } from "./default-image";
+import { deriveOutputs } from "./derive-outputs";
 import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
+import type * as out from "./ec2-instance-outputs";
+import { templateArgumentNames } from "./launch-template";
+import { derivedOutputs } from "./outputs";
+import { groupsToCover, groupNames, type InstanceGroups, instanceGroups } from "./program-groups";
+import { warnOfArguments } from "./program-warnings";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
 // keep these very bytes: the installed release then serves the instances of every older one.
 const provider = 'exports.handler=()=>require("pulumi-ec2-pods/lifecycle")';
 
 // The SDK resolves an output only for a key that the resource was constructed with.
-const outputs = Object.fromEntries(
-  [
-    "instanceId",
-    "userData",
-    "userDataBase64",
-    "tags",
-    "availabilityZone",
-    "region",
-    "instanceState",
-    "privateIp",
-    "privateDns",
-    "userDataExitStatus",
-    "consoleOutput",
-    "podName",
-    "namespace",
-    "context",
-  ].map((key) => [key, undefined]),
-);
+const outputs = [
+  "instanceId",
+  "userData",
+  "userDataBase64",
+  "availabilityZone",
+  "region",
+  "instanceState",
+  "privateIp",
+  "privateDns",
+  "userDataExitStatus",
+  "consoleOutput",
+  "podName",
+  "namespace",
+  "context",
+];
 
 /**
  * An EC2 instance whose machine is a Pod with one container.
@@ -86,29 +88,127 @@ export class Ec2Instance extends pulumi.CustomResource {
   /** EC2's id of the instance, `i-…`; the same as `id`, and known in previews. */
   declare readonly instanceId: pulumi.Output<string>;
   /** ARN of the instance, with the placeholder account `000000000000`. */
-  readonly arn: pulumi.Output<string>;
-  /** The argument `ami`: an AMI id, a container image, or a name that the stack's configuration maps to one. */
+  declare readonly arn: pulumi.Output<string>;
+  /** The argument `ami`, or that of the launch template: an AMI id, a container image, or a name that maps to one. */
   declare readonly ami: pulumi.Output<string>;
-  /** The argument `instanceType`. */
-  declare readonly instanceType: pulumi.Output<string>;
-  /** The argument `userData`, as a secret. */
-  declare readonly userData: pulumi.Output<string | undefined>;
-  /** The argument `userDataBase64`, as a secret. */
-  declare readonly userDataBase64: pulumi.Output<string | undefined>;
-  /** Ids of the instance's security groups; of the stack's `default` group if the program names none. */
-  declare readonly vpcSecurityGroupIds: pulumi.Output<string[]>;
-  /** The instance's tags, as of the last `pulumi up` or `pulumi refresh`. */
-  declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** Whether the instance has a public address. */
+  declare readonly associatePublicIpAddress: pulumi.Output<boolean>;
   /** Availability zone, known in previews. */
   declare readonly availabilityZone: pulumi.Output<string>;
-  /** Region, known in previews. */
-  declare readonly region: pulumi.Output<string>;
+  /** The argument, or EC2's default `open`. */
+  declare readonly capacityReservationSpecification: pulumi.Output<out.CapacityReservationSpecification>;
+  /** Cores and threads of the instance type, or those of the argument. */
+  declare readonly cpuOptions: pulumi.Output<out.CpuOptions>;
+  /** The argument, or EC2's default for burstable types. */
+  declare readonly creditSpecification: pulumi.Output<out.CreditSpecification | undefined>;
+  /** Stop protection. */
+  declare readonly disableApiStop: pulumi.Output<boolean>;
+  /** Termination protection. */
+  declare readonly disableApiTermination: pulumi.Output<boolean>;
+  /** The volumes beside the root, each with a `volumeId`. */
+  declare readonly ebsBlockDevices: pulumi.Output<out.EbsBlockDeviceOutput[]>;
+  /** The argument, or false. */
+  declare readonly ebsOptimized: pulumi.Output<boolean>;
+  /** The argument, or false. */
+  declare readonly enablePrimaryIpv6: pulumi.Output<boolean>;
+  /** The argument, or disabled. */
+  declare readonly enclaveOptions: pulumi.Output<out.EnclaveOptions>;
+  /** Empty: there are no instance store volumes. */
+  declare readonly ephemeralBlockDevices: pulumi.Output<out.EphemeralBlockDevice[]>;
+  /** The argument, or false. */
+  declare readonly forceDestroy: pulumi.Output<boolean | undefined>;
+  /** The argument, or false. */
+  declare readonly getPasswordData: pulumi.Output<boolean | undefined>;
+  /** The argument. */
+  declare readonly hibernation: pulumi.Output<boolean | undefined>;
+  /** The argument, or empty. */
+  declare readonly hostId: pulumi.Output<string>;
+  /** The argument, or empty. */
+  declare readonly hostResourceGroupArn: pulumi.Output<string>;
+  /** Name of the instance profile, or empty. */
+  declare readonly iamInstanceProfile: pulumi.Output<string>;
+  /** The argument, or `stop`. */
+  declare readonly instanceInitiatedShutdownBehavior: pulumi.Output<string>;
+  /** `spot` with the market options of a spot instance, else empty. */
+  declare readonly instanceLifecycle: pulumi.Output<string>;
+  /** The argument. */
+  declare readonly instanceMarketOptions: pulumi.Output<out.InstanceMarketOptions>;
   /** `pending`, `running` or `stopped`. */
   declare readonly instanceState: pulumi.Output<string>;
-  /** IP address of the Pod; empty while the instance is stopped. Each start assigns another. */
-  declare readonly privateIp: pulumi.Output<string>;
+  /** The argument `instanceType`, or that of the launch template. */
+  declare readonly instanceType: pulumi.Output<string>;
+  /** The argument, or 0. */
+  declare readonly ipv6AddressCount: pulumi.Output<number>;
+  /** Empty: the cluster assigns a Pod's addresses. */
+  declare readonly ipv6Addresses: pulumi.Output<string[]>;
+  /** Name of the key pair, or empty. */
+  declare readonly keyName: pulumi.Output<string>;
+  /** The launch template by id and name, with the version that the program names. */
+  declare readonly launchTemplate: pulumi.Output<out.LaunchTemplateOutput | undefined>;
+  /** The argument, or EC2's default. */
+  declare readonly maintenanceOptions: pulumi.Output<out.MaintenanceOptions>;
+  /** Options of the metadata service, with EC2's defaults. */
+  declare readonly metadataOptions: pulumi.Output<out.MetadataOptionsOutput>;
+  /** The argument, or false. */
+  declare readonly monitoring: pulumi.Output<boolean>;
+  /** The argument, or empty. */
+  declare readonly networkInterfaces: pulumi.Output<out.NetworkInterfaceOutput[]>;
+  /** Empty: there are no Outposts. */
+  declare readonly outpostArn: pulumi.Output<string>;
+  /** Empty: there is no Windows password. */
+  declare readonly passwordData: pulumi.Output<string>;
+  /** The argument, or empty. */
+  declare readonly placementGroup: pulumi.Output<string>;
+  /** The argument, or empty. */
+  declare readonly placementGroupId: pulumi.Output<string>;
+  /** The argument, or 0. */
+  declare readonly placementPartitionNumber: pulumi.Output<number>;
+  /** The network interface of the argument, or the one that EC2 would make. */
+  declare readonly primaryNetworkInterface: pulumi.Output<out.PrimaryNetworkInterfaceOutput>;
+  /** Id of the network interface, `eni-…`. */
+  declare readonly primaryNetworkInterfaceId: pulumi.Output<string>;
   /** Name of the Pod's address in the cluster's DNS; empty while the instance is stopped. */
   declare readonly privateDns: pulumi.Output<string>;
+  /** The argument, or EC2's default. */
+  declare readonly privateDnsNameOptions: pulumi.Output<out.PrivateDnsNameOptions>;
+  /** IP address of the Pod; empty while the instance is stopped. Each start assigns another. */
+  declare readonly privateIp: pulumi.Output<string>;
+  /** The same as {@link publicIp}: an address resolves everywhere, and no name leads to this machine without a DNS server. */
+  declare readonly publicDns: pulumi.Output<string>;
+  /** A loopback address of this machine, made from the instance id and known in previews; empty without a public address. It stays while the instance is stopped. */
+  declare readonly publicIp: pulumi.Output<string>;
+  /** Region, known in previews. */
+  declare readonly region: pulumi.Output<string>;
+  /** The root volume as EC2 would have it, with a `volumeId`. */
+  declare readonly rootBlockDevice: pulumi.Output<out.RootBlockDeviceOutput>;
+  /** Empty: a Pod has one interface. */
+  declare readonly secondaryNetworkInterfaces: pulumi.Output<out.SecondaryNetworkInterface[]>;
+  /** Empty: a Pod has one address. */
+  declare readonly secondaryPrivateIps: pulumi.Output<string[]>;
+  /** Names of the instance's security groups, as far as this program declares them. */
+  declare readonly securityGroups: pulumi.Output<string[]>;
+  /** The argument, or true. */
+  declare readonly sourceDestCheck: pulumi.Output<boolean | undefined>;
+  /** An id `sir-…` with the market options of a spot instance, else empty. */
+  declare readonly spotInstanceRequestId: pulumi.Output<string>;
+  /** Id of the subnet: that of the argument, else the default one of the zone. */
+  declare readonly subnetId: pulumi.Output<string>;
+  /** The instance's tags, as of the last `pulumi up` or `pulumi refresh`. */
+  declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** The same as {@link tags}; empty if there are none. */
+  declare readonly tagsAll: pulumi.Output<Record<string, string>>;
+  /** The argument, or `default`. */
+  declare readonly tenancy: pulumi.Output<string>;
+  /** The argument `userData`, as a secret. */
+  declare readonly userData: pulumi.Output<string | undefined>;
+  /** The argument `userDataBase64`, or the user data of the launch template, as a secret. */
+  declare readonly userDataBase64: pulumi.Output<string>;
+  /** The argument, or false. */
+  declare readonly userDataReplaceOnChange: pulumi.Output<boolean | undefined>;
+  /** The argument. */
+  declare readonly volumeTags: pulumi.Output<Record<string, string> | undefined>;
+  /** Ids of the instance's security groups; of the stack's `default` group if nothing names any. */
+  declare readonly vpcSecurityGroupIds: pulumi.Output<string[]>;
   /** Exit status of the user data. Without `waitForUserData` it takes a `pulumi refresh` to be known. */
   declare readonly userDataExitStatus: pulumi.Output<number | undefined>;
   /** End of the console; undefined without `getConsoleOutput`. */
@@ -150,14 +250,21 @@ export class Ec2Instance extends pulumi.CustomResource {
    * @param args - Arguments, as of `aws.ec2.Instance`.
    * @param options - Options of the resource.
    */
-  constructor(name: string, args: Ec2InstanceArgs, options: pulumi.CustomResourceOptions = {}) {
+  constructor(name: string, args: Ec2InstanceArgs = {}, options: pulumi.CustomResourceOptions = {}) {
     rejectKubernetes(name, options);
-    const groups = args.vpcSecurityGroupIds ?? (options.id ? undefined : [defaultGroup(name, args)]);
+    const groups = options.id ? {} : instanceGroups(name, args);
     const region = providerOf("aws", options) ? regionOf(args.region, options) : args.region;
     // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
     const __volumes = options.id === undefined ? sourcesOf(() => this) : undefined;
-    const properties = { ...outputs, ...toInputs(name, { ...args, region }, groups), __volumes };
-    const required = { additionalSecretOutputs: [...secretInputs], dependsOn: coverage(groups, args) };
+    const properties = {
+      ...outputsOf(args, options),
+      ...toInputs(name, { ...args, region }, groups),
+      __volumes,
+    };
+    const required = {
+      additionalSecretOutputs: [...secretInputs],
+      dependsOn: coverage(groupsToCover(groups), args),
+    };
     const { stackTraceLimit } = Error;
     try {
       // The SDK takes the stack of each of four promises of a property, which is most of the time of a large program.
@@ -168,8 +275,8 @@ export class Ec2Instance extends pulumi.CustomResource {
     }
     passOn(this, options);
     notePlace(this, args);
-    this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:instance/${this.instanceId}`;
-    warnOfAccepted(this, name, args);
+    declare("ec2:Instance", this, args);
+    warnOfArguments(this, name, args);
     warnOfDefaultImage(this, name, args.ami);
     noteOfCredentials(this, name, args.iamInstanceProfile);
   }
@@ -178,48 +285,50 @@ export class Ec2Instance extends pulumi.CustomResource {
 /** Outputs of an instance, as {@link Ec2Instance.get} takes them. */
 export type Ec2InstanceState = StateOf<Ec2Instance> & Ec2InstanceLookup;
 
+deriveOutputs(Ec2Instance.prototype, {
+  ...derivedOutputs,
+  securityGroups: {
+    from: ["vpcSecurityGroupIds"],
+    value: ({ vpcSecurityGroupIds = [] }) => groupNames(vpcSecurityGroupIds),
+  },
+});
+
+/** The keys of outputs that the engine resolves: more if others than the program say what the instance is. */
+function outputsOf(args: Ec2InstanceArgs, { id }: pulumi.CustomResourceOptions): Record<string, undefined> {
+  const isFilledIn = [id, args.launchTemplate, args.networkInterfaces, args.primaryNetworkInterface].some(
+    Boolean,
+  );
+  const keys = [
+    ...outputs,
+    ...(isFilledIn ? templateArgumentNames : []),
+    ...(isFilledIn || args.subnetId ? ["publicIp"] : []),
+  ];
+  return Object.fromEntries(keys.map((key) => [key, undefined]));
+}
+
+/** The groups have a form of their own, and what isn't an argument is dropped, as in AWS. */
+const isPassed = (key: string): boolean => key !== "securityGroups" && Object.hasOwn(instanceArguments, key);
+
 /** What the provider process gets to know of an instance. */
-const toInputs = (
-  name: string,
-  args: Ec2InstanceArgs,
-  vpcSecurityGroupIds: Ec2InstanceArgs["vpcSecurityGroupIds"],
-) => ({
-  ...args,
+const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) => ({
+  ...Object.fromEntries(Object.entries(args).filter(([key]) => isPassed(key))),
   iamInstanceProfile: idOfResource(args.iamInstanceProfile),
-  vpcSecurityGroupIds,
+  vpcSecurityGroupIds: undefined,
+  ...groups,
   kubeconfig: args.kubeconfig && pulumi.secret(args.kubeconfig),
+  // The engine then keeps user data of the template as a secret.
+  userDataBase64:
+    args.launchTemplate && !args.userData ? (args.userDataBase64 ?? pulumi.secret("")) : args.userDataBase64,
   project: pulumi.getProject(),
   stack: pulumi.getStack(),
   name,
   __provider: provider,
 });
 
-/** Warns of arguments without effect, one by one: one that a preview doesn't know silences no other. */
-function warnOfAccepted(instance: Ec2Instance, name: string, args: Ec2InstanceArgs): void {
-  for (const [argument, input] of Object.entries(args)) {
-    pulumi.output(input).apply((value: unknown) => {
-      for (const { property, reason } of unsupportedArguments({ [argument]: value }).warnings) {
-        const cause = `${property} ${reason}`;
-        const message = errorMessage({ verb: "apply all of", kind: "Ec2Instance", name, cause });
-        void pulumi.log.warn(message, instance);
-      }
-    });
-  }
-}
-
 /** A preview can't tell an argument that such a provider doesn't have from one that isn't known yet. */
 function rejectKubernetes(name: string, { provider }: pulumi.CustomResourceOptions): void {
   if (!provider || providerOf("kubernetes", { provider }) !== provider) return;
   const cause = "its option provider is a kubernetes Provider, which only groups and rules take";
   const fix = "Pass its kubeconfig, context and namespace as arguments of the instance";
-  throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
-}
-
-/** The stack's default group. It is in the stack's cluster, so an instance elsewhere must name its groups. */
-function defaultGroup(name: string, { context, kubeconfig }: Ec2InstanceArgs): pulumi.Output<string> {
-  if (context === undefined && kubeconfig === undefined) return defaultSecurityGroup();
-  const argument = context === undefined ? "kubeconfig" : "context";
-  const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of this instance's ${argument}`;
-  const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";
   throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
 }

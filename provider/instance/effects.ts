@@ -1,5 +1,6 @@
 import { containsUnknown, sameValue, valueAt } from "../common/values";
-import { type Effect, instanceArguments } from "./arguments";
+import type { Effect } from "./argument";
+import { instanceArguments } from "./arguments";
 import type { InstanceInputs, InstanceState } from "./model";
 
 /** What a change does of the properties that `check` derives from arguments, configuration and environment. */
@@ -33,15 +34,8 @@ const volumeKeys = ["attachedVolumes", "__volumes"];
 
 /** The inputs that would lead to this state. */
 export function toInputs(state: InstanceState): InstanceInputs {
-  const keys = [
-    "project",
-    "stack",
-    "name",
-    "instanceId",
-    ...Object.keys(argumentEffects),
-    "pod",
-    ...volumeKeys,
-  ];
+  const made = ["instanceId", "publicIp", "fromTemplate", "pod"];
+  const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made, ...volumeKeys];
   return Object.fromEntries(
     keys.map((key) => [key, state[key as keyof InstanceState]]),
   ) as unknown as InstanceInputs;

@@ -1,9 +1,11 @@
 import type { Container, Volume } from "../cluster/objects";
 import { accountId, annotationKeys } from "../common/names";
+import { defined } from "../common/values";
 import { credentialsDirectory, credentialsMount } from "./credentials";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
 import type { InstanceInputs } from "./model";
+import { publicIpOf, subnetIdOf } from "./network-place";
 
 /** Name of the sidecar that serves instance metadata. */
 export const metadataContainerName = "metadata";
@@ -14,6 +16,7 @@ export const metadataImage = "rancher/klipper-lb:v0.4.13";
 /** The service's answers by path: lines of `path<TAB>value`. The Pod itself fills in values between `@`. */
 export function metadataAnnotation(inputs: InstanceInputs): string {
   const { instanceId, instanceType, region, availabilityZone, metadataOptions = {}, tags = {} } = inputs;
+  const publicIp = publicIpOf(inputs);
   const macs = "meta-data/network/interfaces/macs/@mac@";
   const document = {
     accountId,
@@ -34,7 +37,8 @@ export function metadataAnnotation(inputs: InstanceInputs): string {
     "meta-data/hostname": "@privateDns@",
     "meta-data/instance-action": "none",
     "meta-data/instance-id": instanceId,
-    "meta-data/instance-life-cycle": "on-demand",
+    "meta-data/instance-life-cycle":
+      inputs.instanceMarketOptions?.marketType === "spot" ? "spot" : "on-demand",
     "meta-data/instance-type": instanceType,
     "meta-data/local-hostname": "@privateDns@",
     "meta-data/local-ipv4": "@privateIp@",
@@ -43,12 +47,20 @@ export function metadataAnnotation(inputs: InstanceInputs): string {
     [`${macs}/local-ipv4s`]: "@privateIp@",
     [`${macs}/mac`]: "@mac@",
     [`${macs}/security-group-ids`]: inputs.vpcSecurityGroupIds.join("\n"),
+    [`${macs}/subnet-id`]: subnetIdOf(inputs),
     "meta-data/placement/availability-zone": availabilityZone,
     "meta-data/placement/region": region,
+    [publicIpFact]: publicIp,
     "meta-data/services/domain": "amazonaws.com",
     "meta-data/services/partition": "aws",
     "dynamic/instance-identity/document": JSON.stringify(document, null, 2),
   };
+  if (publicIp) {
+    facts["meta-data/public-hostname"] = publicIp;
+    facts["meta-data/public-ipv4"] = publicIp;
+    facts[`${macs}/public-hostname`] = publicIp;
+    facts[`${macs}/public-ipv4s`] = publicIp;
+  }
   if (metadataOptions.instanceMetadataTags === "enabled") {
     for (const [key, value] of Object.entries(tags)) {
       // EC2 rejects such keys if metadata serves tags; a path can't hold a slash.
@@ -59,6 +71,30 @@ export function metadataAnnotation(inputs: InstanceInputs): string {
     .map(([path, value]) => `${path}\t${escape(value)}\n`)
     .join("");
 }
+
+/** Isn't served: EC2's service has nothing about a public address that there isn't. */
+const publicIpFact = "options/publicIp";
+
+/** What the answers say of the arguments of their instance, for a program that only knows its id. */
+export function describedIn(annotation = ""): Partial<InstanceInputs> {
+  const lines = annotation.split("\n").map((line): [string, string] => {
+    const [path = "", value = ""] = line.split("\t");
+    return [path, unescape(value)];
+  });
+  const facts = new Map(lines);
+  const subnet = lines.find(([path]) => path.endsWith("/subnet-id"));
+  return defined({
+    ami: facts.get("meta-data/ami-id"),
+    availabilityZone: facts.get("meta-data/placement/availability-zone"),
+    instanceType: facts.get("meta-data/instance-type"),
+    publicIp: facts.get(publicIpFact),
+    region: facts.get("meta-data/placement/region"),
+    subnetId: subnet?.[1],
+  });
+}
+
+const unescape = (text: string): string =>
+  text.replaceAll(/\\(.)/g, (_, letter: string) => ({ n: "\n", t: "\t", r: "\r" })[letter] ?? letter);
 
 const escape = (value: string): string =>
   value.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\t", "\\t").replaceAll("\r", "\\r");

@@ -16,6 +16,8 @@ export interface BlockDevice {
 
 /** What `check` completes or narrows. */
 interface Checked {
+  ami: string;
+  instanceType: string;
   vpcSecurityGroupIds: string[];
   instanceState: "running" | "stopped";
   ebsBlockDevices?: BlockDevice[];
@@ -28,6 +30,10 @@ export interface InstanceInputs
   extends Identity, Checked, VolumeInputs, Omit<UnwrappedObject<Ec2InstanceArgs>, keyof Checked> {
   /** Made by `check`, so that previews show it; it is also the resource's id. */
   instanceId: string;
+  /** Empty if the instance has none; absent in the default VPC and in states of older releases. */
+  publicIp?: string;
+  /** What the launch template filled in when the instance was created. */
+  fromTemplate?: { arguments: string[]; tags?: Record<string, string> };
   /** Absent only if no kubeconfig was found; then the operation looks it up again. */
   namespace?: string;
   pod: PodInputs;

@@ -1,7 +1,7 @@
 import { type ContainerState, type ContainerStateWaiting, isOver, type Pod } from "../cluster/objects";
 import { annotationKeys } from "../common/names";
 import { groupsOf } from "./membership";
-import { metadataContainerName } from "./metadata";
+import { describedIn, metadataContainerName } from "./metadata";
 import type { InstanceState, InstanceStatus } from "./model";
 import { containerName, instanceIdVariable } from "./pod";
 
@@ -28,6 +28,8 @@ export function observed(pod: Pod, state: Partial<InstanceState>): Partial<Insta
   const present = (wanted: Record<string, string>, found: Record<string, string>) =>
     Object.fromEntries(Object.entries(found).filter(([key]) => key in wanted));
   return {
+    // A program that looks an instance up only has its id.
+    ...(state.podName === undefined ? describedIn(notes[annotationKeys.metadata]) : {}),
     ...statusOf(pod),
     ...(tags ? { tags } : {}),
     vpcSecurityGroupIds: groupsOf(pod),

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { InputFailure } from "../common/errors";
 import { show } from "../common/text";
-import { isAbsent, isUnknown, unknownValue } from "../common/values";
+import { isAbsent, unknownValue } from "../common/values";
 import { type Declared, declaredOf } from "../record/declared";
 import { programError, rejectAll } from "../record/failure";
 import type { Values } from "../record/kind";
@@ -58,19 +58,24 @@ async function search(
   const shape = shapeOf(token);
   const terms: Terms = { arguments: lookup.arguments ?? {}, filters: lookup.filters ?? {} };
   const failures: InputFailure[] = [];
-  checkFilters(args, terms, shapeOf(lookup.single ?? token).outputs, (property, reason) =>
-    failures.push({ property, reason }),
-  );
+  const properties = shapeOf(lookup.single ?? token).outputs;
+  checkFilters(args, terms, properties, (property, reason) => failures.push({ property, reason }));
   rejectAll({ verb: "look up", kind: kindOf(token), name: "*" }, failures);
 
-  const candidates = lookup.find ? lookup.find(args, region) : await candidatesOf(lookup, region, sources);
+  const candidates = lookup.find
+    ? lookup.find(args, region)
+    : await candidatesOf(lookup, region, sources, properties, args);
   const answers = candidates.map((values) => ({
     values,
     answer: matches(values, args, terms, shape.outputs),
   }));
   if (answers.some(({ answer }) => answer === undefined)) return { isUnsure: true };
   const found = answers.filter(({ answer }) => answer).map(({ values }) => values);
-  const echo = { ...emptyOf(shape.filled), ...args, region };
+  const echo = {
+    ...emptyOf(shape.filled),
+    ...args,
+    ...(shape.outputs.includes("region") && { region }),
+  };
   if (lookup.lists) {
     const lists = Object.entries(lookup.lists).map(([key, property]) => [
       key,
@@ -94,27 +99,38 @@ async function search(
 }
 
 /** All resources that a look-up may find; those of the program win over what a region has. */
-async function candidatesOf(lookup: Lookup, region: string, sources: Sources): Promise<Values[]> {
+async function candidatesOf(
+  lookup: Lookup,
+  region: string,
+  sources: Sources,
+  names: readonly string[],
+  args: Values,
+): Promise<Values[]> {
   const values = await Promise.all(
-    [...sources].map(async ([kind, list]) => [kind, await valuesOf(list)] as const),
+    [...sources].map(async ([kind, list]) => [kind, await valuesOf(list, names)] as const),
   );
   const all = new Map(values);
   const of = (kind: string) => all.get(kind) ?? [];
   const own = lookup.kinds
     .flatMap(of)
-    .filter((resource) => resource["region"] === region || isUnknown(resource["region"]));
-  const defaults = (lookup.defaults?.(region, of) ?? []).filter(({ id }) =>
+    // IAM has no regions.
+    .filter((resource) => [region, undefined, unknownValue].includes(resource["region"] as string));
+  const defaults = (lookup.defaults?.(region, of, args) ?? []).filter(({ id }) =>
     own.every((resource) => resource["id"] !== id),
   );
   return [...own, ...defaults].map((resource) => ({ ...resource, ...lookup.derive?.(resource, of) }));
 }
 
-const valuesOf = (declared: readonly Declared[]): Promise<Values[]> =>
+/** The outputs of these resources. Some are properties of their classes. */
+const valuesOf = (declared: readonly Declared[], names: readonly string[]): Promise<Values[]> =>
   Promise.all(
     declared.map(async ({ resource }) => {
-      const outputs = Object.entries(resource).filter(([, value]) => pulumi.Output.isInstance(value));
+      const properties = resource as Readonly<Record<string, unknown>>;
+      const outputs = [...new Set([...Object.keys(resource), ...names])]
+        .map((name) => [name, properties[name]] as const)
+        .filter(([, value]) => pulumi.Output.isInstance(value));
       const settled = outputs.map(
-        async ([key, value]) => [key, await known(value as pulumi.Output<unknown>)] as const,
+        async ([name, value]) => [name, await known(value as pulumi.Output<unknown>)] as const,
       );
       return Object.fromEntries(await Promise.all(settled));
     }),

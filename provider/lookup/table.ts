@@ -1,3 +1,5 @@
+import { iamArn } from "../iam/entity";
+import { managedPolicies } from "../iam/managed-policies";
 import type { Values } from "../record/kind";
 import { defaultRouteTable, defaultSubnetValues, defaultVpcValues, mainRouteTable } from "./default-network";
 import { findInstanceTypes } from "./instance-types";
@@ -12,7 +14,7 @@ export interface Lookup extends Partial<Terms> {
   /** More kinds that `defaults` and `derive` ask for. */
   needs?: readonly string[];
   /** What a region has without a program; `others` finds resources of other kinds. */
-  defaults?: (region: string, others: (kind: string) => readonly Values[]) => Values[];
+  defaults?: (region: string, others: (kind: string) => readonly Values[], args: Values) => Values[];
   /** Properties of the result that a resource doesn't have; `others` finds resources of other kinds. */
   derive?: (resource: Values, others: (kind: string) => readonly Values[]) => Values;
   /** The look-up of one such resource, if this one is for several. */
@@ -161,13 +163,27 @@ const eips: Lookup = {
   filters: { "allocation-id": "id", "instance-id": "instance", "public-ip": "publicIp" },
 };
 
+const instanceProfile: Lookup = {
+  title: "IAM Instance Profile",
+  kinds: ["iam:InstanceProfile"],
+  needs: ["iam:Role"],
+  derive: ({ role: roleName = "" }, others) => {
+    const role = others("iam:Role").find((other) => other["id"] === roleName);
+    return {
+      roleName,
+      roleArn: role?.["arn"] ?? (roleName === "" ? "" : iamArn("role")({ name: roleName })),
+      roleId: role?.["uniqueId"] ?? "",
+    };
+  },
+};
+
 const many = (lookup: Lookup, single: string, lists: Lookup["lists"] = { ids: "id" }): Lookup => ({
   ...lookup,
   single,
   lists,
 });
 
-/** All look-ups of EC2. */
+/** All look-ups of EC2 and IAM. */
 export const lookups: Readonly<Record<string, Lookup>> = {
   "ec2:getEips": many(eips, "ec2:Eip", { allocationIds: "id", publicIps: "publicIp" }),
   "ec2:getInstance": instance,
@@ -215,4 +231,22 @@ export const lookups: Readonly<Record<string, Lookup>> = {
     },
   },
   "ec2:getVpcs": many(vpc, "ec2:getVpc"),
+  "iam:getGroup": {
+    title: "IAM Group",
+    kinds: ["iam:Group"],
+    derive: ({ name, uniqueId }) => ({ groupName: name, groupId: uniqueId }),
+  },
+  "iam:getInstanceProfile": instanceProfile,
+  "iam:getPolicy": {
+    title: "IAM Policy",
+    kinds: ["iam:Policy"],
+    defaults: (_region, _others, { arn }) => managedPolicies(arn),
+    arguments: { pathPrefix: "path" },
+  },
+  "iam:getRole": { title: "IAM Role", kinds: ["iam:Role"] },
+  "iam:getUser": {
+    title: "IAM User",
+    kinds: ["iam:User"],
+    derive: ({ name, uniqueId }) => ({ userName: name, userId: uniqueId }),
+  },
 };

@@ -260,6 +260,26 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "name!:string namePrefix!:string policy!:string user!:string",
   ],
   "iam:UserPolicyAttachment": ["policyArn!:string user!:string", "policyArn!:string user!:string"],
+  "iam:getGroup": [
+    "groupName!:string",
+    "arn!:string groupId!:string groupName!:string id!:string path!:string users!:list",
+  ],
+  "iam:getInstanceProfile": [
+    "name!:string",
+    "arn!:string createDate!:string id!:string name!:string path!:string roleArn!:string roleId!:string roleName!:string",
+  ],
+  "iam:getPolicy": [
+    "arn:string name:string pathPrefix:string tags:map",
+    "arn!:string attachmentCount!:number description!:string id!:string name!:string path!:string pathPrefix:string policy!:string policyId!:string tags!:map",
+  ],
+  "iam:getRole": [
+    "name!:string tags:map",
+    "arn!:string assumeRolePolicy!:string createDate!:string description!:string id!:string maxSessionDuration!:number name!:string path!:string permissionsBoundary!:string roleLastUseds!:list tags!:map uniqueId!:string",
+  ],
+  "iam:getUser": [
+    "tags:map userName!:string",
+    "arn!:string id!:string path!:string permissionsBoundary!:string tags!:map userId!:string userName!:string",
+  ],
   "ssm:Parameter": [
     "allowedPattern:string arn:string dataType:string description:string insecureValue:string keyId:string name:string overwrite:boolean region:string tags:map tier:string type!:string value:string valueWo:string valueWoVersion:number",
     "allowedPattern:string arn!:string dataType!:string description:string hasValueWo!:boolean insecureValue!:string keyId!:string name!:string overwrite:boolean region!:string tags:map tagsAll!:map tier!:string type!:string value!:string valueWo:string valueWoVersion:number version!:number",

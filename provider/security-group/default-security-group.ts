@@ -83,6 +83,7 @@ export class DefaultGroup extends pulumi.ComponentResource {
       this,
       {
         name,
+        ec2Name: pulumi.output(defaultGroup.name),
         spec: groupSpec(this, { id, vpc: vpcOfContent, rules }),
         annotations: tags.apply((own) => toAnnotations([defaultGroup.name, defaultGroup.description, own])),
       },

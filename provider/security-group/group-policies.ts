@@ -197,6 +197,7 @@ export function specWithWarnings(
 export interface GroupRecord {
   name: string;
   vpc: pulumi.Output<GroupVpc>;
+  ec2Name: pulumi.Output<string>;
   policies: GroupPolicies;
   /** The holder of each permission of the group, by direction and permission. */
   permissions: Map<string, string>;
@@ -210,7 +211,10 @@ export const programGroups = perProgram(() => new Map<string, GroupRecord>());
 /** Declares the policies of a group, and records the group under its id. */
 export function declareGroup(
   owner: pulumi.ComponentResource,
-  declaration: Omit<Declaration, "kind" | "objectName" | "guarded">,
+  {
+    ec2Name,
+    ...declaration
+  }: Omit<Declaration, "kind" | "objectName" | "guarded"> & Pick<GroupRecord, "ec2Name">,
   { vpc, inline }: { vpc: pulumi.Output<GroupVpc>; inline: readonly Direction[] },
 ): GroupRecord {
   const { name } = declaration;
@@ -221,7 +225,14 @@ export function declareGroup(
     objectName: id,
     guarded: { groupId: id, vpcId: vpc.apply(({ vpcId }) => vpcId) },
   });
-  const record = { name, vpc, policies, permissions: new Map<string, string>(), inline: new Set(inline) };
+  const record = {
+    name,
+    ec2Name,
+    vpc,
+    policies,
+    permissions: new Map<string, string>(),
+    inline: new Set(inline),
+  };
   programGroups().set(id, record);
   return record;
 }
@@ -279,7 +290,9 @@ export function coverage(
     .output({ kubeconfig, context, namespace })
     .apply((args) => mergeSelections(args as ClusterSelection, stackSelection()));
   return pulumi.all([ids, selection]).apply(([groupIds, target]) => {
-    const records = (groupIds ?? []).map((id) => groups.get(id)).filter((group) => group !== undefined);
+    // The check of the instance rejects a wrong type.
+    const known = Array.isArray(groupIds) ? groupIds : [];
+    const records = known.map((id) => groups.get(id)).filter((group) => group !== undefined);
     return pulumi.all(records.map(({ policies }) => policies.cover(target)));
   });
 }

@@ -83,13 +83,13 @@ export class SecurityGroup extends pulumi.ComponentResource {
   declare readonly ingress: pulumi.Output<Rule[]>;
   /** The inline egress rules; empty if there are none. */
   declare readonly egress: pulumi.Output<Rule[]>;
-  /** The argument `namePrefix`; empty if there is none. */
+  /** The argument `namePrefix`, or empty. */
   declare readonly namePrefix: pulumi.Output<string>;
-  /** The argument `revokeRulesOnDelete`. */
+  /** The argument `revokeRulesOnDelete`, or false. */
   declare readonly revokeRulesOnDelete: pulumi.Output<boolean | undefined>;
   /** The tags. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The tags; empty if there are none. */
+  /** The same as {@link tags}; empty if there are none. */
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /** The VPC of the group: the region's default one if the arguments name none. */
   declare readonly vpcId: pulumi.Output<string>;
@@ -154,7 +154,9 @@ export class SecurityGroup extends pulumi.ComponentResource {
     this.name = checked("name", "namePrefix").apply((names) => ec2Name(name, id, names));
     this.description = checked("description").apply(({ description }) => description ?? "Managed by Pulumi");
     this.namePrefix = checked("namePrefix").apply(({ namePrefix }) => namePrefix ?? "");
-    this.revokeRulesOnDelete = pulumi.output(args.revokeRulesOnDelete);
+    this.revokeRulesOnDelete = checked("revokeRulesOnDelete").apply(
+      ({ revokeRulesOnDelete }) => revokeRulesOnDelete ?? false,
+    );
     this.tags = checked("tags").apply(({ tags }) => tags);
     this.tagsAll = this.tags.apply((tags) => tags ?? {});
     const rules: pulumi.Output<GroupRules> = checked("ingress", "egress", "strict").apply(toRules);
@@ -174,6 +176,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
       this,
       {
         name,
+        ec2Name: this.name,
         spec: groupSpec(this, { id, vpc, rules }),
         annotations: pulumi.all([this.name, this.description, this.tags]).apply(toAnnotations),
         namespace: args.namespace && checked("namespace").apply(({ namespace = "" }) => namespace),
@@ -225,13 +228,13 @@ const existingGroup = (
     {
       arn,
       name: () => "",
-      namePrefix: () => "",
-      revokeRulesOnDelete: () => undefined,
-      tagsAll: () => ({}),
       description: () => "",
       ingress: () => [],
       egress: () => [],
+      namePrefix: () => "",
+      revokeRulesOnDelete: () => false,
       tags: () => undefined,
+      tagsAll: () => ({}),
       vpcId: () => groupVpc(undefined, region).apply(({ vpcId }) => vpcId),
       region: () => region,
       ownerId: () => accountId,

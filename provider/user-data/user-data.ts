@@ -20,7 +20,7 @@ export function decodeUserData(inputs: { userData?: string; userDataBase64?: str
 function plainOrBase64(text: string): Buffer {
   const decoded = decodeBase64(text);
   const content = decoded?.toString("latin1") ?? "";
-  return decoded && (isGzip(decoded) || content.startsWith("#") || isMime(content))
+  return decoded && (isGzip(decoded) || content.trimStart().startsWith("#") || isMime(content))
     ? decoded
     : Buffer.from(text);
 }
@@ -45,6 +45,19 @@ export function userDataFailures(key: "userData" | "userDataBase64", text: strin
   return failures;
 }
 
+/** Why nothing of this user data runs, here as on EC2; undefined if something does. Never includes its text. */
+export function userDataWarning(key: "userData" | "userDataBase64", text: string): string | undefined {
+  const content = unpacked(decodeUserData({ [key]: text }) ?? Buffer.alloc(0));
+  const plain = Buffer.isBuffer(content) ? content.toString("latin1") : "";
+  if (plain.trim() === "" || isMime(plain)) return undefined;
+  if (isBrokenScript(plain)) {
+    return 'has whitespace before "#!", so it doesn\'t run, as on EC2. Start its first line with "#!"';
+  }
+  return isIgnored(plain)
+    ? `isn't in a format of cloud-init, so it doesn't run, as on EC2. ${formatAdvice}`
+    : undefined;
+}
+
 /** The files of the Pod's Secret: the original user data, boot.sh, and the files that boot.sh runs and writes. */
 export const userDataFiles = (bytes: Buffer): Record<string, Buffer> => filesOf(bytes, () => undefined);
 
@@ -57,14 +70,15 @@ function filesOf(bytes: Buffer, note: Note): Record<string, Buffer> {
 
 function readBoot(bytes: Buffer, note: Note): Boot {
   const boot: Boot = { boothooks: [], scripts: new Map(), config: {} };
-  const content = isGzip(bytes) ? gunzip(bytes) : bytes;
+  const content = unpacked(bytes);
   if (!Buffer.isBuffer(content)) {
     note(content.failure);
     return boot;
   }
   const text = content.toString("latin1");
   if (!isMime(text)) {
-    addPart(boot, { body: content }, 1, note);
+    if (isBrokenScript(text)) boot.scripts.set("part-001", brokenScript);
+    else if (!isIgnored(text)) addPart(boot, { body: content }, 1, note);
     return boot;
   }
   const message = parseMime(text);
@@ -79,6 +93,21 @@ function readBoot(bytes: Buffer, note: Note): Boot {
   });
   return boot;
 }
+
+const unpacked = (bytes: Buffer) => (isGzip(bytes) ? gunzip(bytes) : bytes);
+
+/** A script that cloud-init finds and that no kernel runs. */
+const isBrokenScript = (text: string): boolean => /^\s+#!/.test(text);
+const brokenScript: Program = {
+  content: Buffer.from('#!/bin/sh\necho "cloud-init: Exec format error. Missing #! in script?"\nexit 1\n'),
+  interpreter: "/bin/sh",
+};
+
+/** Text that cloud-init ignores, because it begins like nothing that it knows. */
+const isIgnored = (text: string): boolean =>
+  !["#!", "#cloud-config", "#cloud-boothook", ...rejectedFormats].some((format) =>
+    text.trimStart().toLowerCase().startsWith(format),
+  );
 
 function addPart(boot: Boot, part: MimePart, index: number, note: Note): void {
   switch (formatOf(part, note)) {

@@ -1,10 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { Ec2Instance } from "../../provider/instance/ec2-instance";
+import { SecurityGroup } from "../../provider/security-group/security-group";
+import { mock, registered, valueOf, warnings } from "../support/mocks";
 
 class Profile extends pulumi.CustomResource {}
 
-test("each argument without effect gets one warning, on the instance", async () => {
+const run = () => (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+
+test("an argument without an effect that programs rely on gets one warning in the program, on the instance", async () => {
   const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
   const info = jest.spyOn(pulumi.log, "info").mockResolvedValue();
   await pulumi.runtime.setMocks(
@@ -15,7 +19,7 @@ test("each argument without effect gets one warning, on the instance", async () 
   );
   const { unknown } = pulumi as unknown as { unknown: string };
   const profile = new Profile("aws:iam/instanceProfile:InstanceProfile", "profile");
-  const web = new Ec2Instance("web", {
+  const args = {
     ami: "busybox:1.35",
     instanceType: "t3.micro",
     vpcSecurityGroupIds: [pulumi.output(unknown)],
@@ -25,23 +29,16 @@ test("each argument without effect gets one warning, on the instance", async () 
     iamInstanceProfile: profile,
     ebsOptimized: false,
     sourceDestCheck: undefined,
-    ebsBlockDevices: [
-      { deviceName: "/dev/sdf", iops: 3000 },
-      { deviceName: "/dev/sdg", iops: 3000 },
-    ],
-  });
-  new Ec2Instance("db", {
-    ami: "busybox:1.35",
-    instanceType: "t3.micro",
-    vpcSecurityGroupIds: [pulumi.output(unknown)],
-    iamInstanceProfile: "db",
-  });
-  await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+    rootBlockDevice: { deleteOnTermination: false, volumeType: "gp3" },
+    getPasswordData: pulumi.output(true),
+  };
+  const web = new Ec2Instance("web", args);
+  new Ec2Instance("app", args);
+  await run();
   const start = 'Cannot apply all of Ec2Instance "web": ';
   expect(warn.mock.calls.map(([text]) => text).sort()).toEqual([
-    `${start}ebsBlockDevices[0].iops has no effect: the StorageClass controls speed.`,
-    `${start}keyName has no effect: there is no SSH server; use \`ec2-pods exec\`.`,
-    `${start}monitoring has no effect: there is no CloudWatch; use \`kubectl top\`.`,
+    `${start}getPasswordData has no effect: there is no Windows password; \`passwordData\` is empty.`,
+    `${start}rootBlockDevice.deleteOnTermination has no effect: the root ends with its Pod.`,
   ]);
   expect(info.mock.calls).toEqual([
     [
@@ -51,6 +48,49 @@ test("each argument without effect gets one warning, on the instance", async () 
   ]);
   expect(warn.mock.calls.every(([, resource]) => resource === web)).toBe(true);
 });
+
+test("what isn't an argument is left out with a warning, as AWS does without one", async () => {
+  await mock();
+  const args = {
+    ami: "busybox:1.35",
+    instanceType: "t3.micro",
+    vpcSecurityGroupId: "sg-0123456789abcdef0",
+    vpcId: pulumi.output("vpc-1"),
+    dependsOn: [new SecurityGroup("web")],
+    constructor: undefined,
+  };
+  await valueOf(new Ec2Instance("web", args as object).id);
+  const start = 'Cannot apply all of Ec2Instance "web": ';
+  expect(warnings.sort()).toEqual([
+    `${start}dependsOn isn't an argument of Ec2Instance. Remove it.`,
+    `${start}vpcId isn't an argument of Ec2Instance. Remove it.`,
+    `${start}vpcSecurityGroupId isn't an argument of Ec2Instance. Did you mean "vpcSecurityGroupIds"?`,
+  ]);
+  const { inputs } = registered.find(({ type }) => type.endsWith("Ec2Instance"))!;
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(["ami", "instanceType"]));
+  for (const name of ["dependsOn", "vpcId", "vpcSecurityGroupId"]) expect(inputs).not.toHaveProperty(name);
+});
+
+const broken = 'has whitespace before "#!", so it doesn\'t run, as on EC2. Start its first line with "#!".';
+const ignored = "isn't in a format of cloud-init, so it doesn't run, as on EC2. Start the first line with";
+test.each([
+  [{ userData: " \n#!/bin/sh\necho hunter2\n" }, `userData ${broken}`],
+  [{ userData: Buffer.from("\n#!/bin/sh\necho hunter2\n").toString("base64") }, `userData ${broken}`],
+  [{ userDataBase64: Buffer.from("\n#!/bin/sh\nhunter2\n").toString("base64") }, `userDataBase64 ${broken}`],
+  [{ userData: pulumi.secret("echo hunter2\n") }, `userData ${ignored}`],
+  [{ userData: "" }, undefined],
+  [{ userData: " \n" }, undefined],
+  [{ userData: "#!/bin/sh\n" }, undefined],
+])(
+  "user data that EC2 accepts and doesn't run gets a warning that doesn't show it: %j",
+  async (args, warning) => {
+    await mock();
+    const machine = { ami: "busybox:1.35", instanceType: "t3.micro" };
+    await valueOf(new Ec2Instance("web", { ...machine, ...args }).id);
+    expect(warnings).toEqual(warning ? [expect.stringContaining(warning)] : []);
+    expect(warnings.join()).not.toContain("hunter2");
+  },
+);
 
 test.each([
   [{ context: "kind-other" }, "context"],

@@ -19,8 +19,6 @@ export const OrganizationsFeatures = missing("iam.OrganizationsFeatures");
 /** @internal */
 export const OutboundWebIdentityFederation = missing("iam.OutboundWebIdentityFederation");
 /** @internal */
-export const Principals = missing("iam.Principals");
-/** @internal */
 export const RolePoliciesExclusive = missing("iam.RolePoliciesExclusive");
 /** @internal */
 export const RolePolicyAttachmentsExclusive = missing("iam.RolePolicyAttachmentsExclusive");
@@ -47,8 +45,6 @@ export const UserPolicyAttachmentsExclusive = missing("iam.UserPolicyAttachments
 /** @internal */
 export const VirtualMfaDevice = missing("iam.VirtualMfaDevice");
 /** @internal */
-export const assumeRolePolicyForPrincipal = missing("iam.assumeRolePolicyForPrincipal");
-/** @internal */
 export const getAccessKeys = missing("iam.getAccessKeys");
 /** @internal */
 export const getAccessKeysOutput = missing("iam.getAccessKeysOutput");
@@ -56,14 +52,6 @@ export const getAccessKeysOutput = missing("iam.getAccessKeysOutput");
 export const getAccountAlias = missing("iam.getAccountAlias");
 /** @internal */
 export const getAccountAliasOutput = missing("iam.getAccountAliasOutput");
-/** @internal */
-export const getGroup = missing("iam.getGroup");
-/** @internal */
-export const getGroupOutput = missing("iam.getGroupOutput");
-/** @internal */
-export const getInstanceProfile = missing("iam.getInstanceProfile");
-/** @internal */
-export const getInstanceProfileOutput = missing("iam.getInstanceProfileOutput");
 /** @internal */
 export const getInstanceProfiles = missing("iam.getInstanceProfiles");
 /** @internal */
@@ -77,21 +65,9 @@ export const getOutboundWebIdentityFederation = missing("iam.getOutboundWebIdent
 /** @internal */
 export const getOutboundWebIdentityFederationOutput = missing("iam.getOutboundWebIdentityFederationOutput");
 /** @internal */
-export const getPolicy = missing("iam.getPolicy");
-/** @internal */
-export const getPolicyDocument = missing("iam.getPolicyDocument");
-/** @internal */
-export const getPolicyDocumentOutput = missing("iam.getPolicyDocumentOutput");
-/** @internal */
-export const getPolicyOutput = missing("iam.getPolicyOutput");
-/** @internal */
 export const getPrincipalPolicySimulation = missing("iam.getPrincipalPolicySimulation");
 /** @internal */
 export const getPrincipalPolicySimulationOutput = missing("iam.getPrincipalPolicySimulationOutput");
-/** @internal */
-export const getRole = missing("iam.getRole");
-/** @internal */
-export const getRoleOutput = missing("iam.getRoleOutput");
 /** @internal */
 export const getRolePolicies = missing("iam.getRolePolicies");
 /** @internal */
@@ -116,10 +92,6 @@ export const getServerCertificateOutput = missing("iam.getServerCertificateOutpu
 export const getSessionContext = missing("iam.getSessionContext");
 /** @internal */
 export const getSessionContextOutput = missing("iam.getSessionContextOutput");
-/** @internal */
-export const getUser = missing("iam.getUser");
-/** @internal */
-export const getUserOutput = missing("iam.getUserOutput");
 /** @internal */
 export const getUserSshKey = missing("iam.getUserSshKey");
 /** @internal */

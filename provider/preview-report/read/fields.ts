@@ -9,7 +9,8 @@ import {
   stepsOf,
   valueAt,
 } from "../../common/values";
-import { type Effect, secretInputs } from "../../instance/arguments";
+import type { Effect } from "../../instance/argument";
+import { secretInputs } from "../../instance/arguments";
 import { changes, effectOf } from "../../instance/effects";
 import type { InstanceInputs } from "../../instance/model";
 import type { State } from "./preview";

@@ -1,31 +1,29 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
-export { Group, type GroupArgs, type GroupState } from "./group";
-export { GroupMembership, type GroupMembershipArgs, type GroupMembershipState } from "./groupMembership";
-export { GroupPolicy, type GroupPolicyArgs, type GroupPolicyState } from "./groupPolicy";
-export {
-  GroupPolicyAttachment,
-  type GroupPolicyAttachmentArgs,
-  type GroupPolicyAttachmentState,
-} from "./groupPolicyAttachment";
-export { InstanceProfile, type InstanceProfileArgs, type InstanceProfileState } from "./instanceProfile";
-export { Policy, type PolicyArgs, type PolicyState } from "./policy";
-export { PolicyAttachment, type PolicyAttachmentArgs, type PolicyAttachmentState } from "./policyAttachment";
-export { Role, type RoleArgs, type RoleState } from "./role";
-export { RolePolicy, type RolePolicyArgs, type RolePolicyState } from "./rolePolicy";
-export {
-  RolePolicyAttachment,
-  type RolePolicyAttachmentArgs,
-  type RolePolicyAttachmentState,
-} from "./rolePolicyAttachment";
-export { User, type UserArgs, type UserState } from "./user";
-export {
-  UserGroupMembership,
-  type UserGroupMembershipArgs,
-  type UserGroupMembershipState,
-} from "./userGroupMembership";
-export { UserPolicy, type UserPolicyArgs, type UserPolicyState } from "./userPolicy";
-export {
-  UserPolicyAttachment,
-  type UserPolicyAttachmentArgs,
-  type UserPolicyAttachmentState,
-} from "./userPolicyAttachment";
+export { Group } from "./group";
+export type { GroupArgs, GroupState } from "./group";
+export { GroupMembership } from "./groupMembership";
+export type { GroupMembershipArgs, GroupMembershipState } from "./groupMembership";
+export { GroupPolicy } from "./groupPolicy";
+export type { GroupPolicyArgs, GroupPolicyState } from "./groupPolicy";
+export { GroupPolicyAttachment } from "./groupPolicyAttachment";
+export type { GroupPolicyAttachmentArgs, GroupPolicyAttachmentState } from "./groupPolicyAttachment";
+export { InstanceProfile } from "./instanceProfile";
+export type { InstanceProfileArgs, InstanceProfileState } from "./instanceProfile";
+export { Policy } from "./policy";
+export type { PolicyArgs, PolicyState } from "./policy";
+export { PolicyAttachment } from "./policyAttachment";
+export type { PolicyAttachmentArgs, PolicyAttachmentState } from "./policyAttachment";
+export { Role } from "./role";
+export type { RoleArgs, RoleState } from "./role";
+export { RolePolicy } from "./rolePolicy";
+export type { RolePolicyArgs, RolePolicyState } from "./rolePolicy";
+export { RolePolicyAttachment } from "./rolePolicyAttachment";
+export type { RolePolicyAttachmentArgs, RolePolicyAttachmentState } from "./rolePolicyAttachment";
+export { User } from "./user";
+export type { UserArgs, UserState } from "./user";
+export { UserGroupMembership } from "./userGroupMembership";
+export type { UserGroupMembershipArgs, UserGroupMembershipState } from "./userGroupMembership";
+export { UserPolicy } from "./userPolicy";
+export type { UserPolicyArgs, UserPolicyState } from "./userPolicy";
+export { UserPolicyAttachment } from "./userPolicyAttachment";
+export type { UserPolicyAttachmentArgs, UserPolicyAttachmentState } from "./userPolicyAttachment";

@@ -1,2 +1,3 @@
 // Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
-export { Parameter, type ParameterArgs, type ParameterState } from "./parameter";
+export { Parameter } from "./parameter";
+export type { ParameterArgs, ParameterState } from "./parameter";

@@ -14,6 +14,7 @@ test('the tables in docs are what "npm run docs" generates from the code', async
     text: string;
   }[];
   expect(pages.map(({ file }) => file).sort()).toEqual([
+    "docs/amis.md",
     "docs/aws-symbols.md",
     "docs/instance-arguments.md",
     "docs/instances.md",

@@ -1,5 +1,5 @@
+import type { Argument } from "../../../provider/instance/argument";
 import {
-  type Argument,
   awsArguments,
   instanceArguments,
   ownArguments,
@@ -8,10 +8,26 @@ import {
 import { checkInstance } from "../../../provider/instance/check";
 import { effects } from "../../../provider/instance/effects";
 import { readSettings } from "../../../provider/instance/settings";
-import { instanceArgs } from "../../support/instance";
+import { remember } from "../../../provider/record/registry";
+import { group, instanceArgs } from "../../support/instance";
 
 const settings = readSettings(() => undefined, {});
 const device = { deviceName: "/dev/sdf", volumeSize: 8 };
+const template = { id: "lt-0123456789abcdef0", values: { name: "web", imageId: "busybox:1.35" } };
+remember("urn:template", { kind: "ec2:LaunchTemplate", ...template });
+
+/** The least that a block needs, so that its other fields are looked at. */
+const blocks: Record<string, object> = {
+  ebsBlockDevices: device,
+  launchTemplate: { id: template.id },
+  networkInterfaces: { deviceIndex: 0, networkInterfaceId: "eni-0123456789abcdef0" },
+};
+/** The constructor passes the groups of an instance with a network interface as a default. */
+const { vpcSecurityGroupIds: groups, ...groupless } = instanceArgs;
+const argsFor = (name: string) =>
+  name.endsWith("etworkInterface") || name === "networkInterfaces"
+    ? { ...groupless, defaultSecurityGroups: groups }
+    : instanceArgs;
 
 /** One value of each type of JSON, none of which means anything to an argument that isn't free text. */
 const values = { number: 5, boolean: true, string: "no such value", list: [[5]], object: { nothing: 5 } };
@@ -20,7 +36,7 @@ const values = { number: 5, boolean: true, string: "no such value", list: [[5]],
 const acceptedTypes = (property: string, argsOf: (value: unknown) => object): string[] =>
   Object.entries(values)
     .filter(([, value]) => {
-      const { failures } = checkInstance({}, { ...instanceArgs, ...argsOf(value) }, {}, settings);
+      const { failures } = checkInstance({}, { ...argsFor(property), ...argsOf(value) }, {}, settings);
       return !failures.some((failure) => failure.property.startsWith(property));
     })
     .map(([type]) => type);
@@ -69,6 +85,7 @@ test.each(working.map(([name]) => name))("%s accepts values of one type at most"
 const samples: Record<string, unknown> = {
   adopt: "i-0123456789abcdef0",
   ami: "busybox:1.35",
+  associatePublicIpAddress: false,
   availabilityZone: "us-east-1b",
   context: "kind-dev",
   disableApiStop: true,
@@ -81,6 +98,7 @@ const samples: Record<string, unknown> = {
   instanceType: "t3.nano",
   keepOnFailure: true,
   kubeconfig: "/home/user/.kube/config",
+  launchTemplate: { id: template.id, name: "web", version: "$Latest" },
   metadataOptions: {
     httpEndpoint: "enabled",
     httpProtocolIpv6: "disabled",
@@ -89,9 +107,13 @@ const samples: Record<string, unknown> = {
     instanceMetadataTags: "enabled",
   },
   namespace: "apps",
+  networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: "eni-0123456789abcdef0" }],
+  primaryNetworkInterface: { networkInterfaceId: "eni-0123456789abcdef0" },
   rebootTrigger: "once",
   region: "us-east-1",
   resourceMode: "requests",
+  securityGroups: [group],
+  subnetId: "subnet-0123456789abcdef0",
   tags: { Name: "web" },
   timeouts: { create: "5m", delete: "90s", update: "1h" },
   userData: "#!/bin/sh\n",
@@ -104,7 +126,7 @@ const samples: Record<string, unknown> = {
 test("every working argument accepts a valid value", () => {
   expect(Object.keys(samples)).toEqual(working.map(([name]) => name).sort());
   const failures = Object.entries(samples).flatMap(
-    ([name, value]) => checkInstance({}, { ...instanceArgs, [name]: value }, {}, settings).failures,
+    ([name, value]) => checkInstance({}, { ...argsFor(name), [name]: value }, {}, settings).failures,
   );
   expect(failures).toEqual([]);
 });
@@ -114,11 +136,10 @@ const checked = fields.filter(({ row }) => row.check);
 test.each(checked.map(({ name, field }) => [name, field]))(
   "%s.%s accepts values of one type at most, and fails on its own path",
   (name, field) => {
-    const isList = name === "ebsBlockDevices";
+    const isList = name === "ebsBlockDevices" || name === "networkInterfaces";
     const property = `${name}${isList ? "[0]" : ""}.${field}`;
-    const argsOf = (value: unknown) => ({
-      [name]: isList ? [{ ...device, [field]: value }] : { [field]: value },
-    });
+    const block = (value: unknown) => ({ ...blocks[name], [field]: value });
+    const argsOf = (value: unknown) => ({ [name]: isList ? [block(value)] : block(value) });
     expect(acceptedTypes(property, argsOf).length).toBeLessThanOrEqual(1);
   },
 );

@@ -1,4 +1,3 @@
-import { amiId } from "../../../provider/image/catalogue";
 import { checkInstance } from "../../../provider/instance/check";
 import { readSettings } from "../../../provider/instance/settings";
 import { group, instanceArgs } from "../../support/instance";
@@ -10,27 +9,11 @@ const noNamespace =
   "which isn't a namespace name. Use at most 63 lowercase letters, digits and dashes, with no dash at either end";
 const noDuration = 'which isn\'t a duration above zero. Use a string like "90s" or "5m"';
 const noDevice = 'which isn\'t an EC2 device name. Use "/dev/sdf" to "/dev/sdp"';
-const noAddress = "the cluster assigns a Pod's addresses. Remove it";
 const tolerations = '[{"key":"dedicated","operator":"Equal","value":"ec2","effect":"NoSchedule"}]';
 const device = (more: object) => ({ ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 8, ...more }] });
 const tag = (key: string, value: unknown) => ({ tags: { [key]: value } });
 
 test.each<[args: object, property: string, reason: string]>([
-  [{ ami: undefined }, "ami", 'is missing. Name a container image, for example "busybox:1.35"'],
-  [{ ami: "" }, "ami", 'is "". Name a container image, for example "busybox:1.35"'],
-  [{ ami: 5 }, "ami", "is 5. Use a string"],
-  [
-    { ami: "ami-0abcdef123456789" },
-    "ami",
-    'is "ami-0abcdef123456789", which isn\'t an AMI id. Use "ami-" and 17 hexadecimal digits, or 8 as in old ids',
-  ],
-  [
-    { ami: amiId("debian-12-arm64-20260821-2577", "us-east-1") },
-    "instanceType",
-    `is "t3.micro". The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI. Choose an instance type and an AMI of the same architecture`,
-  ],
-  [{ ami: "busybox:" }, "ami", `is "busybox:", ${noImage}`],
-  [{ ami: "my image" }, "ami", `is "my image", ${noImage}`],
   [{ instanceType: undefined }, "instanceType", 'is missing. Name an EC2 type, for example "t3.micro"'],
   [{ instanceType: "" }, "instanceType", 'is "". Name an EC2 type, for example "t3.micro"'],
   [{ instanceType: ["t3.micro"] }, "instanceType", 'is ["t3.micro"]. Use a string'],
@@ -221,20 +204,29 @@ test.each<[args: object, property: string, reason: string]>([
   [
     { privateIp: "10.0.0.5" },
     "privateIp",
-    "isn't supported: the cluster assigns a Pod's address. Remove it, and use the privateIp output",
+    "isn't supported: the cluster assigns a Pod's address, and what refers to this one would reach nothing. Remove it, and pass on the privateIp output",
   ],
-  [{ ipv6AddressCount: 1 }, "ipv6AddressCount", `isn't supported: ${noAddress}`],
-  [{ hibernation: true }, "hibernation", "isn't supported: a stopped instance keeps no memory. Remove it"],
-  [{ tenancy: "dedicated" }, "tenancy", "isn't supported: instances share the cluster's nodes. Remove it"],
+  [
+    { ipv6Addresses: ["fd00::5"] },
+    "ipv6Addresses",
+    "isn't supported: the cluster assigns a Pod's addresses. Remove it",
+  ],
+  [
+    { secondaryPrivateIps: ["10.0.0.6"] },
+    "secondaryPrivateIps",
+    "isn't supported: a Pod has one address. Remove it",
+  ],
+  [{ associatePublicIpAddress: "true" }, "associatePublicIpAddress", `is "true". ${trueOrFalse}`],
   [
     { securityGroups: ["web"] },
-    "securityGroups",
-    "isn't supported: an instance joins groups by id. List their ids in vpcSecurityGroupIds",
+    "securityGroups[0]",
+    'is "web", and no SecurityGroup of this program has this name. Use the "name" or "id" output of one',
   ],
+  [{ securityGroups: "web" }, "securityGroups", 'is "web". Use a list of names or ids of security groups'],
   [
-    { launchTemplate: { id: "lt-1" } },
-    "launchTemplate",
-    "isn't supported: launch templates aren't read. Remove it, and pass its settings as arguments",
+    { subnetId: "vpc-1" },
+    "subnetId",
+    'is "vpc-1", which isn\'t the id of a subnet. Use the "id" output of a Subnet',
   ],
   [
     { keepOnFailures: true },

@@ -50,7 +50,7 @@ test("all failures are reported at once", () => {
 
 test("no message shows rejected user data or a kubeconfig", () => {
   const rejected: [args: object, count: number][] = [
-    [{ userData: "echo hunter2", userDataBase64: "hunter2" }, 3],
+    [{ userData: "#include hunter2", userDataBase64: "hunter2" }, 3],
     [{ userData: ["echo hunter2"], kubeconfig: { token: "hunter2" } }, 2],
     [{ userDataBase64: { text: "hunter2" }, kubeconfig: ["hunter2"] }, 2],
   ];
@@ -63,7 +63,7 @@ test("no message shows rejected user data or a kubeconfig", () => {
 
 test("values that a preview doesn't know aren't judged", () => {
   const everything = Object.keys(check({}).inputs).filter(
-    (key) => !["project", "stack", "name", "instanceId", "pod"].includes(key),
+    (key) => !["project", "stack", "name", "instanceId", "publicIp", "pod"].includes(key),
   );
   const news = Object.fromEntries(
     [...everything, "userData", "tags", "timeouts"].map((key) => [key, unknown]),

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { metadataAnnotation } from "../../../provider/instance/metadata";
+import { publicAddress } from "../../../provider/common/public-address";
+import { describedIn, metadataAnnotation } from "../../../provider/instance/metadata";
 import { metadataHandler } from "../../../provider/instance/metadata-server";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { group, instanceInputs, otherGroup } from "../../support/instance";
@@ -88,6 +89,37 @@ test("values of several lines and the identity document are served unchanged", (
     imageId: 'a\\b\t"c"\n%d',
     privateIp: "10.244.0.7",
   });
+});
+
+test("a public address and the subnet are served, and nothing of an address that there isn't", () => {
+  const publicIp = publicAddress(instanceInputs.instanceId);
+  serve({ subnetId: "subnet-1", instanceMarketOptions: { marketType: "spot" } });
+  expect(get("/latest/meta-data/public-ipv4").body).toBe(publicIp);
+  expect(get("/latest/meta-data/public-hostname").body).toBe(publicIp);
+  expect(get("/latest/meta-data/instance-life-cycle").body).toBe("spot");
+  const { body: mac } = get("/latest/meta-data/mac");
+  expect(get(`/latest/meta-data/network/interfaces/macs/${mac}/subnet-id`).body).toBe("subnet-1");
+  for (const without of [{ associatePublicIpAddress: false }, { publicIp: "" }]) {
+    serve(without);
+    expect(get("/latest/meta-data/public-ipv4").status).toBe("404 Not Found");
+  }
+});
+
+test("a look-up reads the instance's arguments from the answers", () => {
+  const { region, availabilityZone, instanceType, instanceId } = instanceInputs;
+  const found = { region, availabilityZone, instanceType };
+  for (const ami of ["busybox:1.35", 'a\\b\\n\t"c"\r\n@mac@']) {
+    const inputs = { ...instanceInputs, ami, subnetId: "subnet-1" };
+    expect(describedIn(metadataAnnotation(inputs))).toEqual({
+      ...found,
+      ami,
+      subnetId: "subnet-1",
+      publicIp: publicAddress(instanceId),
+    });
+  }
+  const closed = { ...instanceInputs, associatePublicIpAddress: false };
+  expect(describedIn(metadataAnnotation(closed))).toMatchObject({ publicIp: "" });
+  for (const text of [undefined, "", "nothing\n"]) expect(describedIn(text)).toEqual({});
 });
 
 test("tags are served if they are enabled, whatever their text", () => {

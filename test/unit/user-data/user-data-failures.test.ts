@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 
-import { userDataFailures } from "../../../provider/user-data/user-data";
+import { userDataFailures, userDataFiles } from "../../../provider/user-data/user-data";
 
 const script = "#!/bin/sh\necho hi\n";
 const config = (yaml: string) => `#cloud-config\n${yaml}`;
@@ -11,7 +11,6 @@ const packed = (bytes: number) => gzipSync("#!/bin/sh\n".padEnd(bytes, "#")).toS
 
 const whose = "has a cloud-config whose";
 test.each([
-  ["plain text", "echo hi", "isn't in a format of cloud-init. Start the first line"],
   ["an include", "#include\nhttps://example.org/a", 'starts with "#include", which isn\'t supported. Start'],
   ["a part handler", "#part-handler\n", 'starts with "#part-handler", which'],
   ["jinja", "## template: jinja\n#cloud-config\n", 'starts with "## template: jinja", which'],
@@ -217,4 +216,17 @@ test("a cloud-config that isn't UTF-8 is rejected", () => {
   expect(userDataFailures("userDataBase64", bytes.toString("base64"))).toEqual([
     "has a cloud-config that isn't UTF-8. Encode it as UTF-8",
   ]);
+});
+
+test.each([
+  ["blank text", " \n", []],
+  ["text of no format, which cloud-init ignores", "echo hi\n", []],
+  ["whitespace before a shebang, which no kernel runs", "\n #!/bin/sh\necho hi\n", [/^script-/]],
+])("%s is accepted, as on EC2, and none of it runs", (_, text, files) => {
+  expect(userDataFailures("userData", text)).toEqual([]);
+  const written = userDataFiles(Buffer.from(text));
+  const others = Object.keys(written).filter((name) => !["user-data.txt", "boot.sh"].includes(name));
+  expect(others).toEqual(files.map((name) => expect.stringMatching(name) as string));
+  expect(written["user-data.txt"]!.toString()).toBe(text);
+  for (const name of others) expect(written[name]!.toString()).not.toContain("echo hi");
 });

@@ -16,9 +16,12 @@ export type {
 } from "../../../image/ami-types";
 export type {
   EbsBlockDevice as InstanceEbsBlockDevice,
+  LaunchTemplateReference as InstanceLaunchTemplate,
   MetadataOptions as InstanceMetadataOptions,
-  RootBlockDevice as InstanceRootBlockDevice,
+  NetworkInterfaceReference as InstanceNetworkInterface,
+  PrimaryNetworkInterface as InstancePrimaryNetworkInterface,
 } from "../../../instance/ec2-instance-args";
+export type { RootBlockDevice as InstanceRootBlockDevice } from "../../../instance/accepted-args";
 export type {
   SecurityGroupRuleArgs as DefaultSecurityGroupEgress,
   SecurityGroupRuleArgs as DefaultSecurityGroupIngress,
@@ -34,6 +37,8 @@ export type InstanceCpuOptions = Block<"cpuOptions">;
 export type InstanceCreditSpecification = Block<"creditSpecification">;
 /** The argument `enclaveOptions` of an instance. */
 export type InstanceEnclaveOptions = Block<"enclaveOptions">;
+/** The argument `instanceMarketOptions` of an instance. */
+export type InstanceInstanceMarketOptions = Block<"instanceMarketOptions">;
 /** The argument `maintenanceOptions` of an instance. */
 export type InstanceMaintenanceOptions = Block<"maintenanceOptions">;
 /** The argument `privateDnsNameOptions` of an instance. */

@@ -1,0 +1,212 @@
+import type { Check } from "../common/checks";
+import type { Fail } from "../common/errors";
+import { show } from "../common/text";
+import { containsUnknown, isAbsent, isRecord, isUnknown, sameValue, unknownValue } from "../common/values";
+import { type KnownRecord, recordById, recordsOf } from "../record/registry";
+import type { InstanceInputs } from "./model";
+import { interfaceArgument, interfaceArguments } from "./network-place";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Where the data of a template has what an argument of an instance says. */
+const paths = {
+  ami: "imageId",
+  availabilityZone: "placement.availabilityZone",
+  capacityReservationSpecification: "capacityReservationSpecification",
+  cpuOptions: "cpuOptions",
+  creditSpecification: "creditSpecification",
+  disableApiStop: "disableApiStop",
+  disableApiTermination: "disableApiTermination",
+  ebsOptimized: "ebsOptimized",
+  enclaveOptions: "enclaveOptions",
+  hibernation: "hibernationOptions.configured",
+  hostId: "placement.hostId",
+  iamInstanceProfile: "iamInstanceProfile.name",
+  instanceInitiatedShutdownBehavior: "instanceInitiatedShutdownBehavior",
+  instanceMarketOptions: "instanceMarketOptions",
+  instanceType: "instanceType",
+  keyName: "keyName",
+  maintenanceOptions: "maintenanceOptions",
+  metadataOptions: "metadataOptions",
+  monitoring: "monitoring.enabled",
+  placementGroup: "placement.groupName",
+  placementPartitionNumber: "placement.partitionNumber",
+  privateDnsNameOptions: "privateDnsNameOptions",
+  tenancy: "placement.tenancy",
+  userDataBase64: "userData",
+  vpcSecurityGroupIds: "vpcSecurityGroupIds",
+} as const;
+
+/** Where the first network interface of a template has it. */
+const interfacePaths = {
+  associatePublicIpAddress: "associatePublicIpAddress",
+  subnetId: "subnetId",
+  vpcSecurityGroupIds: "securityGroups",
+  primaryNetworkInterface: "networkInterfaceId",
+} as const;
+
+/** The arguments that a template can fill in and that outputs show as they are. */
+export const templateArgumentNames: readonly string[] = [
+  ...Object.keys(paths),
+  ...["ebsBlockDevices", "primaryNetworkInterface", "rootBlockDevice", "subnetId", "tags"],
+];
+
+/** An instance's arguments and those that its template fills in. */
+export interface Completed {
+  args: Record<string, unknown>;
+  /** For the inputs: the template by id and name, and what it filled in. */
+  inputs: Pick<InstanceInputs, "fromTemplate"> & { launchTemplate?: unknown };
+}
+
+/**
+ * Fills in what an instance leaves out with the data of its launch template.
+ *
+ * As in AWS, the data is read once, when the instance is created. A later change of the template leaves the instance as
+ * it is; another version or another template replaces it.
+ */
+export function withTemplate(given: Raw, olds: Partial<InstanceInputs>, fail: Fail): Completed {
+  const wanted = given["launchTemplate"];
+  if (isUnknown(wanted)) return complete(given, unknownData, wanted);
+  const names = isRecord(wanted) ? [wanted["id"], wanted["name"]].filter((key) => !isAbsent(key)) : [];
+  if (!isRecord(wanted) || names.length === 0 || !names.every((key) => typeof key === "string")) {
+    return { args: { ...given }, inputs: {} };
+  }
+  const old = olds.launchTemplate as Raw | undefined;
+  if (old && olds.fromTemplate && isSameTemplate(old, wanted)) {
+    const kept = olds as Raw;
+    const filled = ["ami", "instanceType", ...olds.fromTemplate.arguments];
+    const data = Object.fromEntries(filled.map((name) => [name, kept[name]]));
+    return complete(given, { ...data, tags: olds.fromTemplate.tags }, old);
+  }
+  const { id, name } = wanted;
+  if (names.some(isUnknown)) return complete(given, unknownData, wanted);
+  const record = isAbsent(id) ? byName(name) : recordById(String(id));
+  if (record?.kind !== templateKind) {
+    const property = isAbsent(id) ? "name" : "id";
+    fail(
+      `launchTemplate.${property}`,
+      `is ${show(wanted[property])}, and this program has no such LaunchTemplate. Declare it here, or pass its settings as arguments`,
+    );
+    return complete(given, unknownData, wanted);
+  }
+  const data = templateArguments(record.values, fail);
+  return complete(given, data, { ...wanted, id: record.id, name: record.values["name"] });
+}
+
+const unknownData = {
+  ami: unknownValue,
+  instanceType: unknownValue,
+  vpcSecurityGroupIds: unknownValue,
+};
+
+const templateKind = "ec2:LaunchTemplate";
+
+const byName = (name: unknown): KnownRecord | undefined =>
+  recordsOf(templateKind).find(({ values }) => values["name"] === name);
+
+/** An unknown version may be another one. */
+const isSameTemplate = (old: Raw, wanted: Raw): boolean =>
+  ["id", "name"].every((key) => isAbsent(wanted[key]) || wanted[key] === old[key]) &&
+  sameValue(old["version"], wanted["version"]);
+
+/** The arguments of the instance win, but tags add up. */
+function complete(given: Raw, data: Raw, launchTemplate: unknown): Completed {
+  const tags = data["tags"];
+  const unwanted = [
+    "tags",
+    ...(isAbsent(given["userData"]) ? [] : ["userDataBase64"]),
+    ...(isAbsent(given["securityGroups"]) ? [] : ["vpcSecurityGroupIds"]),
+    ...(interfaceArgument(given) ? interfaceArguments : []),
+  ];
+  const filled = Object.entries(data).filter(
+    ([name, value]) => isAbsent(given[name]) && !isAbsent(value) && !unwanted.includes(name),
+  );
+  return {
+    args: { ...given, ...Object.fromEntries(filled), tags: mergedTags(tags, given["tags"]) },
+    inputs: {
+      launchTemplate,
+      fromTemplate: {
+        arguments: filled.map(([name]) => name).sort(),
+        ...(isAbsent(tags) ? {} : { tags: tags as Record<string, string> }),
+      },
+    },
+  };
+}
+
+const mergedTags = (below: unknown, above: unknown): unknown =>
+  isRecord(below) && (isAbsent(above) || isRecord(above)) ? { ...below, ...above } : (above ?? below);
+
+/** The data of a template as arguments of an instance. */
+function templateArguments(values: Raw, fail: Fail): Raw {
+  if (!isEmptyList(values["securityGroupNames"])) {
+    fail(
+      "launchTemplate",
+      "has securityGroupNames, but ids are needed. Use vpcSecurityGroupIds in the template",
+    );
+  }
+  const [first] = listOf(values["networkInterfaces"]);
+  const instanceTags = listOf(values["tagSpecifications"]).find(
+    (item) => at(item, "resourceType") === "instance",
+  );
+  const args: Raw = {
+    ...read(values, paths),
+    ...interfaceArgumentsOf(first),
+    ...volumes(listOf(values["blockDeviceMappings"])),
+    tags: at(instanceTags, "tags"),
+  };
+  // Templates have some flags as strings.
+  const flags = ["associatePublicIpAddress", "ebsOptimized"];
+  return { ...args, ...Object.fromEntries(flags.map((name) => [name, flag(args[name])])) };
+}
+
+/** An existing interface has a subnet and groups of its own. */
+function interfaceArgumentsOf(item: unknown): Raw {
+  const { primaryNetworkInterface: networkInterfaceId, ...others } = read(item, interfacePaths);
+  const isExisting = networkInterfaceId !== undefined && !isUnknown(item);
+  return isExisting ? { primaryNetworkInterface: { networkInterfaceId } } : others;
+}
+
+/** The values at these paths that are present. */
+const read = (values: unknown, places: Readonly<Record<string, string>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(places)
+      .map(([name, path]) => [name, at(values, path)] as const)
+      .filter(([, value]) => !isEmptyList(value)),
+  );
+
+/** The value at a path; unknown if a part of the way is. */
+const at = (value: unknown, path: string): unknown =>
+  path
+    .split(".")
+    .reduce((part: unknown, key) => (isRecord(part) ? part[key] : isUnknown(part) ? part : undefined), value);
+
+const isEmptyList = (value: unknown): boolean =>
+  isAbsent(value) || (Array.isArray(value) && value.length === 0);
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+const flag = (value: unknown): unknown => (value === "true" ? true : value === "false" ? false : value);
+
+const rootDevices = ["/dev/xvda", "/dev/sda1", "/dev/sda"];
+
+function volumes(mappings: unknown[]): Raw {
+  const devices = mappings.filter(isRecord).flatMap(({ deviceName, ebs }) => {
+    if (!isRecord(ebs)) return [];
+    const { deleteOnTermination, encrypted, ...more } = ebs;
+    return [
+      { deviceName, deleteOnTermination: flag(deleteOnTermination), encrypted: flag(encrypted), ...more },
+    ].map((device) => Object.fromEntries(Object.entries(device).filter(([, value]) => !isAbsent(value))));
+  });
+  const isRoot = ({ deviceName }: Raw) => rootDevices.includes(String(deviceName));
+  const data = devices.filter((device) => !isRoot(device));
+  return { rootBlockDevice: devices.find(isRoot), ebsBlockDevices: data.length > 0 ? data : undefined };
+}
+
+/** A block that names a template. */
+export const launchTemplate: Check = (value, fail) => {
+  const form = "Use { id: template.id } or { name: template.name }";
+  if (!isRecord(value)) return fail("", `is ${show(value)}. ${form}`);
+  if (isAbsent(value["id"]) && isAbsent(value["name"]) && !containsUnknown(value)) {
+    fail("", `names no template. ${form}`);
+  }
+};
