@@ -7,6 +7,7 @@ const floors = [
   ["index"],
   ["api", "records"],
   ["lookup"],
+  ["volume"],
   ["instance"],
   ["security-group"],
   ["network", "iam", "image", "resources", "ssm"],

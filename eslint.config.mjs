@@ -4,6 +4,7 @@ import tseslint from "typescript-eslint";
 // Files that do I/O or run Pulumi; all others are pure. .dependency-cruiser.mjs says which file imports which.
 export const impure = [
   "api/config",
+  "api/ebs",
   "api/ec2",
   "api/iam",
   "api/ssm",
@@ -46,11 +47,13 @@ export const impure = [
   "instance/default-image",
   "instance/derive-outputs",
   "instance/ec2-instance",
+  "instance/attachments",
   "instance/groups",
   "instance/launch",
   "instance/lifecycle",
   "instance/program-groups",
   "instance/program-warnings",
+  "instance/volume-users",
   "instance/wait",
   "lookup/look-up",
   "record/aws-record",
@@ -58,6 +61,7 @@ export const impure = [
   "record/failure",
   "record/look-up",
   "record/program",
+  "records",
   "region/get-availability-zones",
   "region/get-identity",
   "region/get-region",
@@ -74,6 +78,12 @@ export const impure = [
   "security-group/security-group",
   "security-group/security-group-guard",
   "security-group/security-group-rule",
+  "volume/attachment-lifecycle",
+  "volume/program",
+  "volume/target",
+  "volume/volume",
+  "volume/volume-attachment",
+  "volume/volume-lifecycle",
 ];
 
 const restricted = (...patterns) => ({

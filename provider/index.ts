@@ -23,6 +23,7 @@ export type {
 } from "./security-group/security-group-arguments";
 export { SecurityGroupEgressRule, SecurityGroupIngressRule } from "./security-group/security-group-rule";
 export * as config from "./api/config";
+export * as ebs from "./api/ebs";
 export * as ec2 from "./api/ec2";
 export * as iam from "./api/iam";
 export * as ssm from "./api/ssm";

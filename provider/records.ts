@@ -4,17 +4,29 @@ import type { RecordKinds } from "./record/kind";
 import { lifecycleOf } from "./record/lifecycle";
 import { shapeOf } from "./record/shape";
 import { ssmKinds } from "./ssm/kinds";
+import { attachmentLifecycle } from "./volume/attachment-lifecycle";
+import { volumeKinds } from "./volume/kinds";
+import { volumeLifecycle } from "./volume/volume-lifecycle";
 
 /** The one table of all records. */
 export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds, ...ssmKinds };
 
+type Operations = ReturnType<typeof lifecycleOf>;
+
+/** The kinds that are more than a record, with what they do to the cluster. */
+const clusterKinds: Readonly<Record<string, (records: Operations) => object>> = {
+  "ebs:Volume": volumeLifecycle,
+  "ec2:VolumeAttachment": attachmentLifecycle,
+};
+
 /** The operations of a kind, which the provider process runs. */
-export function of(token: string): ReturnType<typeof lifecycleOf> {
-  const kind = recordKinds[token];
+export function of(token: string): Operations {
+  const kind = { ...recordKinds, ...volumeKinds }[token];
   if (!kind) {
     throw new Error(
       `Cannot serve a resource of the kind "${token}": this release of pulumi-ec2-pods doesn't have it. Install the release that created the resource.`,
     );
   }
-  return lifecycleOf(token, kind, shapeOf(token));
+  const records = lifecycleOf(token, kind, shapeOf(token));
+  return (clusterKinds[token]?.(records) as Operations | undefined) ?? records;
 }

@@ -6,6 +6,7 @@ import { format, resolveConfig } from "prettier";
 
 import { lookups } from "../provider/lookup/table";
 import { recordKinds } from "../provider/records";
+import { volumeKinds } from "../provider/volume/kinds";
 import { fileOf } from "./records/aws-package";
 import {
   barrelSource,
@@ -32,7 +33,10 @@ async function records(): Promise<void> {
   for (const folder of ["resources", "types/input", "types/output"]) {
     rmSync(join(root, "provider", folder), { recursive: true, force: true });
   }
-  await write("record/shapes.data.ts", shapesSource([...tokens, ...Object.keys(lookups)].sort()));
+  await write(
+    "record/shapes.data.ts",
+    shapesSource([...tokens, ...Object.keys(volumeKinds), ...Object.keys(lookups)].sort()),
+  );
   for (const [token, kind] of Object.entries(recordKinds)) {
     await write(`resources/${fileOf(token)}.ts`, classSource(token, kind, nested));
   }

@@ -21,6 +21,8 @@ export type { SecurityGroupRuleState } from "../security-group/classic-security-
 export { SecurityGroup } from "../security-group/security-group";
 export type { SecurityGroupState } from "../security-group/security-group";
 export type { SecurityGroupArgs } from "../security-group/security-group-arguments";
+export { VolumeAttachment } from "../volume/volume-attachment";
+export type { VolumeAttachmentArgs, VolumeAttachmentState } from "../volume/volume-attachment";
 export * from "../lookup/functions/ec2";
 export * from "../resources/ec2";
 export * from "./types/enums/ec2.data";

@@ -51,6 +51,10 @@ export interface Cluster {
   ensureSecret(secret: Secret): Promise<void>;
   /** Creates the Secret, or gives the existing one of that name this data. */
   putSecret(secret: Secret): Promise<void>;
+  /** The claims of this package in a namespace. */
+  claims(namespace: string): Promise<PersistentVolumeClaim[]>;
+  /** The claim of this name, whatever its labels. */
+  claim(namespace: string, name: string): Promise<PersistentVolumeClaim | undefined>;
   /** Creates the claim unless one of that name exists. */
   ensureClaim(claim: PersistentVolumeClaim): Promise<void>;
   /** Applies a merge patch to the claim. */
@@ -156,6 +160,16 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const path = objectPath("secrets", namespaceOf(body), body.metadata?.name);
       await repeated(() => api.patch(path, { data: body.data }));
     },
+    async claims(namespace) {
+      const query = { labelSelector: `${labelKeys.managedBy}=${managedBy}` };
+      const path = objectPath("persistentvolumeclaims", namespace);
+      return (await repeated(() => api.get<List<PersistentVolumeClaim>>(path, query))).items;
+    },
+    claim: (namespace, name) =>
+      unlessStatus(
+        404,
+        repeated(() => api.get<PersistentVolumeClaim>(objectPath("persistentvolumeclaims", namespace, name))),
+      ),
     async ensureClaim(body) {
       await ensure("persistentvolumeclaims", body);
     },

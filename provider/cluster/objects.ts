@@ -31,7 +31,7 @@ export type Volume = Sent<client.V1Volume>;
 export type VolumeMount = Sent<client.V1VolumeMount>;
 
 /** Creation time in milliseconds; that of `now` for an object that isn't created yet. */
-export const createdAt = ({ metadata }: Pod | NetworkPolicy, now: Date): number =>
+export const createdAt = ({ metadata }: Pod | NetworkPolicy | PersistentVolumeClaim, now: Date): number =>
   metadata?.creationTimestamp ? Date.parse(metadata.creationTimestamp) : Number(now);
 
 /** The answer to a list request. */

@@ -22,6 +22,12 @@ export const labelKeys = {
   instanceId: "ec2-pods/instance-id",
   /** The emulated service, as in the seed. */
   service: "ec2-pods/service",
+  /** On the claim of a Volume: hash of the volume's URN. */
+  volumeKey: "ec2-pods/volume",
+  /** On the claim of a Volume that Pulumi has created: its `vol-…`. */
+  volumeId: "ec2-pods/volume-id",
+  /** On the claim of a Volume: `i-…` of the instance that a VolumeAttachment attaches it to. */
+  attachedTo: "ec2-pods/attached-to",
 } as const;
 
 /** Annotation keys on Pods, NetworkPolicies and nodes. */
@@ -39,6 +45,13 @@ export const annotationKeys = {
   firstBoot: "ec2-pods/first-boot",
   /** Devices of the volumes that outlive the instance. */
   keptVolumes: "ec2-pods/kept-volumes",
+  /** Id of the VolumeAttachment that attaches a volume. */
+  attachment: "ec2-pods/attachment",
+  availabilityZone: "ec2-pods/availability-zone",
+  /** Short name of the device that a volume is attached as. */
+  device: "ec2-pods/device",
+  /** Present if several instances may use a volume at once. */
+  multiAttach: "ec2-pods/multi-attach",
   /** Answers of the instance metadata service. */
   metadata: "ec2-pods/metadata",
   /** Which credentials the metadata service got last, while the Pod ran. */
@@ -130,6 +143,9 @@ export function labelSafe(text: string): string {
   if (/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(text)) return text;
   return [slug(text, 52), hash(text, 10)].filter(Boolean).join("-");
 }
+
+/** What the claim of a volume is found by, and named after: the volume's id isn't known to an instance that is launched before it. */
+export const volumeKey = (urn: string): string => hash(urn, 17);
 
 /** The labels of every object of one resource. */
 export const ownerLabels = (identity: Identity): Record<string, string> => ({

@@ -3,30 +3,32 @@ import type { Check } from "../common/checks";
 import { annotationKeys, labelKeys, ownerLabels } from "../common/names";
 import { show } from "../common/text";
 import { containsUnknown, isAbsent, isRecord, isUnknown } from "../common/values";
+import { mountPath, shortName } from "./devices";
 import type { BlockDevice, InstanceInputs } from "./model";
-
-const devicePattern = /^(?:\/dev\/)?((?:sd|xvd)[a-z]{1,2}|nvme\d+n1)$/;
-const shortName = (device: string): string => devicePattern.exec(device)?.[1] ?? "";
 
 const claimName = (instanceId: string, device: string): string => `ec2-${instanceId}-${shortName(device)}`;
 
-/** Where the file system of a device is mounted: `/dev/sdf` on `/mnt/sdf`. */
-export const mountPath = (device: string): string => `/mnt/${shortName(device)}`;
-
 /** The volumes of an instance's Pod, and where its container mounts them. */
-export function volumesOf({ instanceId, ebsBlockDevices = [] }: InstanceInputs): {
+export function volumesOf(
+  { instanceId, ebsBlockDevices = [] }: InstanceInputs,
+  attached: readonly { device: string; claim: string }[] = [],
+): {
   volumes: Volume[];
   mounts: VolumeMount[];
 } {
+  const claims = [
+    ...ebsBlockDevices.map(({ deviceName }) => ({
+      device: shortName(deviceName),
+      claim: claimName(instanceId, deviceName),
+    })),
+    ...attached,
+  ];
   return {
-    volumes: ebsBlockDevices.map(({ deviceName }) => ({
-      name: shortName(deviceName),
-      persistentVolumeClaim: { claimName: claimName(instanceId, deviceName) },
+    volumes: claims.map(({ device, claim }) => ({
+      name: device,
+      persistentVolumeClaim: { claimName: claim },
     })),
-    mounts: ebsBlockDevices.map(({ deviceName }) => ({
-      name: shortName(deviceName),
-      mountPath: mountPath(deviceName),
-    })),
+    mounts: claims.map(({ device }) => ({ name: device, mountPath: mountPath(device) })),
   };
 }
 

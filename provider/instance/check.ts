@@ -14,6 +14,7 @@ import {
 import { unsupportedArguments } from "./argument-support";
 import type { Argument } from "./argument";
 import { instanceArguments } from "./arguments";
+import { checkedVolumes, type VolumeSource } from "./attached-volumes";
 import { normalBlockDevices } from "./block-devices";
 import { type Completed, withTemplate } from "./launch-template";
 import { allGroups } from "./membership";
@@ -26,7 +27,15 @@ import { checkGroupVpcs, subnetNetwork } from "./subnet-network";
 type Raw = Record<string, unknown>;
 
 /** What the constructor adds to the arguments. */
-const addedKeys = ["project", "stack", "name", "instanceId", "defaultSecurityGroups", "__provider"];
+const addedKeys = [
+  "project",
+  "stack",
+  "name",
+  "instanceId",
+  "defaultSecurityGroups",
+  "__provider",
+  "__volumes",
+];
 
 /** Validates the arguments of an instance, reporting all failures at once, and fills in what previews should show. */
 export function checkInstance(
@@ -70,6 +79,10 @@ export function checkInstance(
   if (groups === undefined && args["vpcSecurityGroupIds"] === undefined) {
     fail("vpcSecurityGroupIds", "is missing. Name the security groups of the instance");
   }
+  const blockDevices = args["ebsBlockDevices"];
+  const takenDevices = (Array.isArray(blockDevices) ? (blockDevices as unknown[]) : []).map((device) =>
+    isRecord(device) ? String(device["deviceName"]) : "",
+  );
   const inputs = {
     ...args,
     ...template.inputs,
@@ -80,7 +93,8 @@ export function checkInstance(
     instanceId,
     instanceState: args["instanceState"] ?? "running",
     vpcSecurityGroupIds: groups,
-    ebsBlockDevices: normalBlockDevices(args["ebsBlockDevices"]),
+    ebsBlockDevices: normalBlockDevices(blockDevices),
+    ...checkedVolumes(olds, news["__volumes"] as VolumeSource[] | undefined, takenDevices),
     region,
     availabilityZone: zone,
     subnetId: place.subnetId,

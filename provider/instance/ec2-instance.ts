@@ -8,6 +8,7 @@ import { declare } from "../record/declared";
 import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
 import { coverage } from "../security-group/group-policies";
 import { instanceArguments, secretInputs } from "./arguments";
+import { notePlace, sourcesOf } from "./attachments";
 import { noteOfCredentials } from "./credentials-note";
 import { warnOfDefaultImage } from "./default-image";
 import { deriveOutputs } from "./derive-outputs";
@@ -253,7 +254,13 @@ export class Ec2Instance extends pulumi.CustomResource {
     rejectKubernetes(name, options);
     const groups = options.id ? {} : instanceGroups(name, args);
     const region = providerOf("aws", options) ? regionOf(args.region, options) : args.region;
-    const properties = { ...outputsOf(args, options), ...toInputs(name, { ...args, region }, groups) };
+    // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
+    const __volumes = options.id === undefined ? sourcesOf(() => this) : undefined;
+    const properties = {
+      ...outputsOf(args, options),
+      ...toInputs(name, { ...args, region }, groups),
+      __volumes,
+    };
     const required = {
       additionalSecretOutputs: [...secretInputs],
       dependsOn: coverage(groupsToCover(groups), args),
@@ -267,6 +274,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       Error.stackTraceLimit = stackTraceLimit;
     }
     passOn(this, options);
+    notePlace(this, args);
     declare("ec2:Instance", this, args);
     warnOfArguments(this, name, args);
     warnOfDefaultImage(this, name, args.ami);

@@ -5,6 +5,7 @@ import type { InstanceInputs, InstanceState } from "./model";
 
 /** What a change does of the properties that `check` derives from arguments, configuration and environment. */
 const derivedEffects: Readonly<Record<string, Effect>> = {
+  attachedVolumes: "recreate",
   "pod.annotations": "live",
   "pod.credentials": "live",
   "pod.image": "recreate",
@@ -29,10 +30,12 @@ export const effects: Readonly<Record<string, Effect>> = Object.fromEntries(
   ),
 );
 
+const volumeKeys = ["attachedVolumes", "__volumes"];
+
 /** The inputs that would lead to this state. */
 export function toInputs(state: InstanceState): InstanceInputs {
   const made = ["instanceId", "publicIp", "fromTemplate", "pod"];
-  const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made];
+  const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made, ...volumeKeys];
   return Object.fromEntries(
     keys.map((key) => [key, state[key as keyof InstanceState]]),
   ) as unknown as InstanceInputs;

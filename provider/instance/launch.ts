@@ -7,6 +7,7 @@ import { annotationKeys, type Identity, labelKeys, newLaunchToken, podName } fro
 import { origin } from "../common/origin";
 import { sameValue } from "../common/values";
 import { userDataExitStatus } from "../user-data/user-data";
+import { type AttachedClaim, mountsExactly, toMissingClaims } from "./attached-volumes";
 import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
@@ -23,6 +24,7 @@ import {
   toUserDataSecret,
 } from "./pod";
 import { instanceIdOf, isPending, readiness } from "./pod-status";
+import { attachedTo, freeClaims } from "./volume-users";
 import { canceled, untilGone, untilOver, untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */
@@ -38,6 +40,8 @@ export interface LaunchOptions {
   credentials?: CredentialSource | undefined;
   /** Absent while the instance is in no state. */
   olds?: InstanceState;
+  /** The volumes to mount; absent if those of the Pod stay. */
+  attached?: readonly AttachedClaim[] | undefined;
 }
 
 /** A Pod that was created and did not come up. */
@@ -107,11 +111,18 @@ export async function converge(
   cluster: Cluster,
   inputs: InstanceInputs,
   pods: Pod[],
-  options: LaunchOptions & { recreate: boolean },
+  given: LaunchOptions & { recreate: boolean; remount?: boolean },
 ): Promise<Pod> {
-  const current = options.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
-  // Only one Pod at a time can use a volume; without volumes, the old Pod serves until the new one is ready.
-  if (!current && inputs.ebsBlockDevices?.length) await terminate(cluster, pods, inputs, options.limit);
+  const latest = given.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
+  const attached = await attachedTo(cluster, inputs, given, { latest, pods });
+  const options = { ...given, attached };
+  const current = latest && (!attached || mountsExactly(latest, attached)) ? latest : undefined;
+  if (!current) {
+    // Only one Pod at a time can use a volume; without volumes, the old Pod serves until the new one is ready.
+    const hasVolumes = Boolean(inputs.ebsBlockDevices?.length || attached?.length);
+    if (hasVolumes) await terminate(cluster, pods, inputs, options.limit);
+    await freeClaims(cluster, inputs, { ...options, report: (line) => report(inputs, line) });
+  }
   // A Pod that ran before survives a failure to bring it up again.
   const ranBefore =
     current !== undefined && (!isPending(current) || current.metadata?.name === options.olds?.podName);
@@ -139,12 +150,12 @@ async function patchLive(
 
 /** Creates a new Pod for the instance and brings it up. */
 async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchOptions): Promise<Pod> {
-  const { namespace, firstBoot } = options;
+  const { namespace, firstBoot, attached } = options;
   const name = podName(inputs.name, inputs.instanceId, newLaunchToken());
   const identity = { podName: name, namespace, origin: origin(), firstBoot };
   const hasCredentials = options.credentials !== undefined;
   const make = (metadata: boolean) =>
-    cluster.createPod(toPod(inputs, { ...identity, metadata, hasCredentials }));
+    cluster.createPod(toPod(inputs, { ...identity, metadata, hasCredentials, attached }));
   const served = inputs.metadataOptions?.httpEndpoint !== "disabled";
   const pod = await make(served).catch((error: unknown) => {
     if (!served || !(error instanceof ClusterError && /violates PodSecurity/.test(error.reason))) throw error;
@@ -165,7 +176,8 @@ async function bringUp(
   options: LaunchOptions,
 ): Promise<Pod> {
   const began = Date.now();
-  const claims = isPending(pod) ? toClaims(inputs, pod) : [];
+  const missing = toMissingClaims(inputs, pod, options.attached ?? []);
+  const claims = isPending(pod) ? [...toClaims(inputs, pod), ...missing] : missing;
   const outlive = () => claims.map((claim) => cluster.patchClaim(claim, outlivingPatch));
   try {
     const secret = readiness(pod).state === "ready" ? undefined : toUserDataSecret(inputs, pod);

@@ -4,7 +4,8 @@ import { isOver, type Pod } from "../cluster/objects";
 import { followRun, keepUntilDone } from "../cluster/run";
 import { type ClusterSelection, mergeSelections } from "../cluster/target";
 import { explain, ExplainedError, type InputFailure } from "../common/errors";
-import { defined, jsonOnly, parseDuration, sameValue } from "../common/values";
+import { containsUnknown, defined, jsonOnly, parseDuration, sameValue } from "../common/values";
+import { forget, recordById, remember } from "../record/registry";
 import { userDataExitStatus } from "../user-data/user-data";
 import { secretInputs } from "./arguments";
 import { claimsToDelete } from "./block-devices";
@@ -25,7 +26,7 @@ import {
 } from "./launch";
 import { type InstanceInputs, type InstanceState, toState } from "./model";
 import { containerName, instanceSelector, ranUserData } from "./pod";
-import { observed, statusOf } from "./pod-status";
+import { isPending, observed, statusOf } from "./pod-status";
 import { readSettings, type Settings } from "./settings";
 
 type Raw = Record<string, unknown>;
@@ -49,8 +50,16 @@ export async function check(
   const target = resolveTarget(mergeSelections(news, settings.selection));
   if (typeof olds["instanceId"] === "string") trackedIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
+  remember(recordKey(inputs.instanceId), {
+    kind: "ec2:Instance",
+    id: inputs.instanceId,
+    values: inputs as unknown as Raw,
+  });
   return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
 }
+
+/** Instances have no URN among their inputs. */
+const recordKey = (instanceId: string): string => `ec2:Instance ${instanceId}`;
 
 /** The engine prints the whole value of the property that a failure is on, even a secret one. */
 const withoutSecret = (failure: InputFailure): InputFailure =>
@@ -60,12 +69,14 @@ const withoutSecret = (failure: InputFailure): InputFailure =>
 
 /** Reports what replaces the instance; if anything differs, the engine itself computes the detailed diff. */
 export async function diff(
-  _id: string,
+  id: string,
   olds: InstanceState,
   news: InstanceInputs,
 ): Promise<{ changes?: false; replaces?: string[] }> {
   const differences = changes(olds, news);
   const replaces = differences.filter(({ effect }) => effect === "replace").map(({ property }) => property);
+  // What was checked for this instance is about the one that replaces it.
+  if (replaces.length > 0) forget(recordKey(id));
   return differences.length === 0 ? { changes: false } : { replaces };
 }
 
@@ -102,6 +113,48 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
     });
     return { id, outs: await settled(cluster, inputs, pod, { firstBoot }) };
   });
+}
+
+const remounts = new Map<string, Promise<unknown>>();
+
+/**
+ * Re-creates the instance's Pod if it doesn't mount the volumes that are attached now. Only an instance that this run has
+ * checked can be launched; one that is stopped or that has no Pod mounts them when it is.
+ */
+export async function remount(instanceId: string): Promise<void> {
+  const inputs = knownInstance(instanceId);
+  if (!inputs) return;
+  const run = async () => {
+    const { cluster, namespace } = await locate(inputs);
+    const pods = await cluster.pods(namespace, instanceSelector(instanceId));
+    const [latest] = newestFirst(pods.filter((pod) => !isOver(pod)));
+    if (!latest) return;
+    const pod = await converge(cluster, inputs, pods, {
+      namespace,
+      recreate: false,
+      remount: true,
+      // A Pod of this very run takes its disk with it, and with that what user data wrote.
+      firstBoot: isPending(latest) && ranUserData(latest),
+      limit: timeoutOf(inputs, "update"),
+      keepOnFailure: true,
+      credentials: settings.credentials,
+    });
+    if (pod.metadata?.uid === latest.metadata?.uid) return;
+    report(inputs, 'its Pod was re-created for a volume. Run "pulumi refresh" to record its new address');
+  };
+  // Two volumes of one instance must not launch two Pods.
+  const turn = (remounts.get(instanceId) ?? Promise.resolve()).then(run);
+  remounts.set(
+    instanceId,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+/** The inputs of an instance that this run has checked, if it can be launched by them. */
+export function knownInstance(instanceId: string): InstanceInputs | undefined {
+  const values = recordById(instanceId)?.values as unknown as InstanceInputs | undefined;
+  return values?.instanceId === undefined || containsUnknown(values) ? undefined : values;
 }
 
 /** Gives the instance's Pod what changed, or re-creates it, stops it or starts it. */

@@ -3,6 +3,7 @@ import type { UnwrappedObject } from "@pulumi/pulumi";
 import type { ResourceRequirements, Toleration } from "../cluster/objects";
 import type { Identity } from "../common/names";
 import type { VpcRange } from "../common/network-labels";
+import type { VolumeInputs } from "./attached-volumes";
 import type { Ec2InstanceArgs } from "./ec2-instance-args";
 
 /** A data volume, as `check` passes it on. */
@@ -26,7 +27,7 @@ interface Checked {
 
 /** What an instance should be, after `check` has validated the arguments and filled in the defaults. */
 export interface InstanceInputs
-  extends Identity, Checked, Omit<UnwrappedObject<Ec2InstanceArgs>, keyof Checked> {
+  extends Identity, Checked, VolumeInputs, Omit<UnwrappedObject<Ec2InstanceArgs>, keyof Checked> {
   /** Made by `check`, so that previews show it; it is also the resource's id. */
   instanceId: string;
   /** Empty if the instance has none; absent in the default VPC and in states of older releases. */

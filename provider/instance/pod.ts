@@ -9,6 +9,7 @@ import {
 } from "../common/names";
 import { isNetworkLabel, networkLabels } from "../common/network-labels";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
+import type { AttachedClaim } from "./attached-volumes";
 import { volumeAnnotations, volumesOf } from "./block-devices";
 import { credentialsVolume } from "./credentials";
 import { membershipLabels } from "./membership";
@@ -34,13 +35,15 @@ export interface Launch {
   metadata: boolean;
   /** The stack's configuration names where credentials come from. */
   hasCredentials?: boolean;
+  /** The Volumes that are attached. */
+  attached?: readonly AttachedClaim[] | undefined;
 }
 
 /** The Pod of one launch of an instance. */
 export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
   const { image, resources, nodeSelector, tolerations, imagePullSecrets, metadataImage } = inputs.pod;
   const hasUserData = decodeUserData(inputs) !== undefined;
-  const { volumes, mounts } = volumesOf(inputs);
+  const { volumes, mounts } = volumesOf(inputs, launch.attached);
   // A Pod can't get a volume while it runs, but what is in the volume.
   const credentials = launch.metadata && (launch.hasCredentials || Boolean(inputs.iamInstanceProfile));
   return {

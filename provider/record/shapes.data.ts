@@ -2,6 +2,10 @@
 
 /** Arguments and outputs of each kind, as @pulumi/aws names and types them. */
 export const shapes: Readonly<Record<string, readonly [string, string]>> = {
+  "ebs:Volume": [
+    "availabilityZone!:string encrypted:boolean finalSnapshot:boolean iops:number kmsKeyId:string multiAttachEnabled:boolean outpostArn:string region:string size:number snapshotId:string tags:map throughput:number type:string volumeInitializationRate:number",
+    "arn!:string availabilityZone!:string createTime!:string encrypted!:boolean finalSnapshot:boolean iops!:number kmsKeyId!:string multiAttachEnabled:boolean outpostArn:string region!:string size!:number snapshotId!:string tags:map tagsAll!:map throughput!:number type!:string volumeInitializationRate:number",
+  ],
   "ec2:DefaultNetworkAcl": [
     "defaultNetworkAclId!:string egress:list ingress:list region:string subnetIds:list tags:map",
     "arn!:string defaultNetworkAclId!:string egress:list ingress:list ownerId!:string region!:string subnetIds:list tags:map tagsAll!:map vpcId!:string",
@@ -105,6 +109,10 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
   "ec2:Subnet": [
     "assignIpv6AddressOnCreation:boolean availabilityZone:string availabilityZoneId:string cidrBlock:string customerOwnedIpv4Pool:string enableDns64:boolean enableLniAtDeviceIndex:number enableResourceNameDnsARecordOnLaunch:boolean enableResourceNameDnsAaaaRecordOnLaunch:boolean ipv4IpamPoolId:string ipv4NetmaskLength:number ipv6CidrBlock:string ipv6IpamPoolId:string ipv6Native:boolean ipv6NetmaskLength:number mapCustomerOwnedIpOnLaunch:boolean mapPublicIpOnLaunch:boolean outpostArn:string privateDnsHostnameTypeOnLaunch:string region:string tags:map vpcId!:string",
     "arn!:string assignIpv6AddressOnCreation:boolean availabilityZone!:string availabilityZoneId!:string cidrBlock!:string customerOwnedIpv4Pool:string enableDns64:boolean enableLniAtDeviceIndex:number enableResourceNameDnsARecordOnLaunch:boolean enableResourceNameDnsAaaaRecordOnLaunch:boolean ipv4IpamPoolId:string ipv4NetmaskLength:number ipv6CidrBlock!:string ipv6CidrBlockAssociationId!:string ipv6IpamPoolId:string ipv6Native:boolean ipv6NetmaskLength:number mapCustomerOwnedIpOnLaunch:boolean mapPublicIpOnLaunch:boolean outpostArn:string ownerId!:string privateDnsHostnameTypeOnLaunch!:string region!:string tags:map tagsAll!:map vpcId!:string",
+  ],
+  "ec2:VolumeAttachment": [
+    "deviceName!:string forceDetach:boolean instanceId!:string region:string skipDestroy:boolean stopInstanceBeforeDetaching:boolean volumeId!:string",
+    "deviceName!:string forceDetach:boolean instanceId!:string region!:string skipDestroy:boolean stopInstanceBeforeDetaching:boolean volumeId!:string",
   ],
   "ec2:Vpc": [
     "assignGeneratedIpv6CidrBlock:boolean cidrBlock:string enableDnsHostnames:boolean enableDnsSupport:boolean enableNetworkAddressUsageMetrics:boolean instanceTenancy:string ipv4IpamPoolId:string ipv4NetmaskLength:number ipv6CidrBlock:string ipv6CidrBlockNetworkBorderGroup:string ipv6IpamPoolId:string ipv6NetmaskLength:number region:string tags:map",

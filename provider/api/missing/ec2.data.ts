@@ -123,8 +123,6 @@ export const TrafficMirrorTarget = missing("ec2.TrafficMirrorTarget");
 /** @internal */
 export const UDPProtocol = missing("ec2.UDPProtocol");
 /** @internal */
-export const VolumeAttachment = missing("ec2.VolumeAttachment");
-/** @internal */
 export const VpcBlockPublicAccessExclusion = missing("ec2.VpcBlockPublicAccessExclusion");
 /** @internal */
 export const VpcBlockPublicAccessOptions = missing("ec2.VpcBlockPublicAccessOptions");

@@ -181,8 +181,6 @@ export const dsql = missingNamespace("dsql");
 /** @internal */
 export const dynamodb = missingNamespace("dynamodb");
 /** @internal */
-export const ebs = missingNamespace("ebs");
-/** @internal */
 export const ec2clientvpn = missingNamespace("ec2clientvpn");
 /** @internal */
 export const ec2transitgateway = missingNamespace("ec2transitgateway");

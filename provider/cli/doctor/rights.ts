@@ -10,7 +10,7 @@ const needs: Need[] = [
   { group: "", resource: "pods", verbs: ["create", "get", "list", "watch", "patch", "delete"] },
   { group: "", resource: "pods", subresource: "log", verbs: ["get"] },
   { group: "", resource: "secrets", verbs: ["create"] },
-  { group: "", resource: "persistentvolumeclaims", verbs: ["create", "patch", "delete"] },
+  { group: "", resource: "persistentvolumeclaims", verbs: ["create", "get", "list", "patch", "delete"] },
   { group: "", resource: "events", verbs: ["list"] },
   {
     group: "networking.k8s.io",

@@ -1,5 +1,12 @@
-import { createdAt, isOver, type NetworkPolicy, type Pod } from "../../cluster/objects";
+import {
+  createdAt,
+  isOver,
+  type NetworkPolicy,
+  type PersistentVolumeClaim,
+  type Pod,
+} from "../../cluster/objects";
 import { annotationKeys, groupIdOfLabel, labelKeys } from "../../common/names";
+import { usesClaim } from "../../instance/attached-volumes";
 import { claimsOf } from "../../instance/block-devices";
 import { instanceIdOf, isPending } from "../../instance/pod-status";
 import type { StackState } from "../stack/stack-state";
@@ -11,6 +18,8 @@ const updateMilliseconds = 600_000;
 export interface StackObjects {
   pods: Pod[];
   policies: NetworkPolicy[];
+  /** Those of Volumes. */
+  claims: PersistentVolumeClaim[];
   members: ReadonlyMap<NetworkPolicy, Pod[]>;
 }
 
@@ -26,11 +35,11 @@ export interface Criteria {
 
 /** One object that the state doesn't have, and the verdict on it. */
 export interface Finding {
-  kind: "Pod" | "NetworkPolicy";
+  kind: "Pod" | "NetworkPolicy" | "PersistentVolumeClaim";
   namespace: string;
   name: string;
   uid: string;
-  /** Id of the instance or the group. */
+  /** Id of the instance, the group or the volume. */
   subject: string;
   ageSeconds: number;
   verdict: "orphan" | "kept" | "deleted" | "failed";
@@ -42,6 +51,7 @@ export interface Finding {
 /** A finding with its object. */
 export type Judgment = { finding: Finding } & (
   | { pod: Pod }
+  | { claim: PersistentVolumeClaim }
   /** Covered: another policy blocks for its members what it blocks. */
   | { policy: NetworkPolicy; covered: boolean }
 );
@@ -77,7 +87,19 @@ export function judge(objects: StackObjects, state: StackState | undefined, crit
     finding.why = `Pod ${addressOf(member)} is a member and would be open without it`;
     staying.push(policy);
   }
-  return [...pods, ...policies];
+  const claims = objects.claims
+    .filter((claim) => !state || !hasClaim(state, claim))
+    .map((claim) => ({ claim, finding: judgeClaim(claim, state, criteria) }));
+  for (const { claim, finding } of claims) {
+    const user = objects.pods.find(
+      (pod) =>
+        !isOver(pod) && !orphans.has(pod.metadata?.uid ?? "") && usesClaim(pod, claim.metadata?.name ?? ""),
+    );
+    if (finding.verdict !== "orphan" || !user) continue;
+    finding.verdict = "kept";
+    finding.why = `Pod ${addressOf(user)} uses it`;
+  }
+  return [...pods, ...policies, ...claims];
 }
 
 const idsOf = (pod: Pod): string[] =>
@@ -87,6 +109,24 @@ const hasPod = ({ instances }: StackState, pod: Pod): boolean => idsOf(pod).some
 
 const hasPolicy = ({ policies }: StackState, policy: NetworkPolicy): boolean =>
   policies.has(addressOf(policy));
+
+const hasClaim = ({ claims }: StackState, claim: PersistentVolumeClaim): boolean =>
+  claims.has(addressOf(claim));
+
+const judgeClaim = (
+  claim: PersistentVolumeClaim,
+  state: StackState | undefined,
+  criteria: Criteria,
+): Finding => ({
+  kind: "PersistentVolumeClaim",
+  ...common(claim, criteria),
+  subject: claim.metadata?.labels?.[labelKeys.volumeId] ?? "",
+  ...verdictOf(claim, state, criteria, {
+    has: (other) => hasClaim(other, claim),
+    limit: updateMilliseconds,
+    why: "the state doesn't have its volume",
+  }),
+});
 
 function judgePod(pod: Pod, state: StackState | undefined, criteria: Criteria): Finding {
   const [id = ""] = idsOf(pod);
@@ -118,7 +158,7 @@ const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, crite
   }),
 });
 
-type StackObject = Pod | NetworkPolicy;
+type StackObject = Pod | NetworkPolicy | PersistentVolumeClaim;
 
 function common(object: StackObject, { now }: Criteria) {
   const { namespace = "default", name = "", uid = "" } = object.metadata ?? {};

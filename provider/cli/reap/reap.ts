@@ -48,7 +48,7 @@ export const reap = defineCommand({
   summary: "List or delete what killed runs and removed stacks left behind",
   options,
   notes: [
-    "Run it in a project folder. It finds the stack's Pods and NetworkPolicies in the cluster by their label, and compares them with the state that the Pulumi CLI exports. An object that the state doesn't have is an orphan. If the backend no longer has the stack, all its objects are orphans; name such a stack with --stack.",
+    "Run it in a project folder. It finds the stack's Pods, NetworkPolicies and the claims of its Volumes in the cluster by their label, and compares them with the state that the Pulumi CLI exports. An object that the state doesn't have is an orphan. If the backend no longer has the stack, all its objects are orphans; name such a stack with --stack.",
     "Deleting a Pod also deletes its Secret and its volumes, except volumes with deleteOnTermination: false.",
     "reap keeps these objects:",
     "- Objects in the state of another stack of the project, for example after a rename.",
@@ -110,7 +110,7 @@ async function reapStack(
     stack,
     goneFrom,
     namespace: objects.namespace,
-    known: objects.pods.length + objects.policies.length - judgments.length,
+    known: objects.pods.length + objects.policies.length + objects.claims.length - judgments.length,
     objects: judgments.map(({ finding }) => finding),
   };
 }
@@ -143,7 +143,9 @@ async function deleteOrphans(
     }
   };
   await Promise.all(orphans.map((each) => "pod" in each && attempt(each, cluster.deletePod(each.pod))));
+  await Promise.all(orphans.map((each) => "claim" in each && attempt(each, cluster.deleteClaim(each.claim))));
   const policies = orphans.filter((each) => "policy" in each);
-  if (policies.length > 0 && policies.length < orphans.length) report("waiting for the deleted Pods to end");
+  if (policies.length > 0 && orphans.some((each) => "pod" in each))
+    report("waiting for the deleted Pods to end");
   await Promise.all(policies.map((each) => attempt(each, cluster.deletePolicy(each.policy, each.covered))));
 }

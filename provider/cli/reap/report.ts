@@ -11,7 +11,7 @@ export interface ReapResult {
   goneFrom?: string | undefined;
   /** The namespace that was searched; undefined for all. */
   namespace?: string | undefined;
-  /** Number of Pods and policies that the state has. */
+  /** Number of objects that the state has. */
   known: number;
   objects: Finding[];
 }
@@ -32,7 +32,7 @@ export function reapText(
     verdict,
     claims && verdict !== "kept" ? `${why}; with the volumes ${claims.join(", ")}` : why,
   ]);
-  const header = ["KIND", "NAMESPACE", "NAME", "INSTANCE/GROUP", "AGE", "VERDICT", "WHY"];
+  const header = ["KIND", "NAMESPACE", "NAME", "ID", "AGE", "VERDICT", "WHY"];
   return [
     ...(rows.length > 0 ? [table([header, ...rows], width), ""] : []),
     summary(result),

@@ -1,6 +1,6 @@
 import { objectPath } from "../../cluster/api";
 import { connect, openApi } from "../../cluster/cluster";
-import type { List, NetworkPolicy, Pod } from "../../cluster/objects";
+import type { List, NetworkPolicy, PersistentVolumeClaim, Pod } from "../../cluster/objects";
 import type { ClusterSelection } from "../../cluster/target";
 import { everywhereOr, unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
@@ -19,11 +19,18 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
   const labelSelector = `${labelKeys.owner}=${owner}`;
 
   const listIn = async (namespace?: string) => {
-    const [pods, policies] = await Promise.all([
+    const [pods, policies, claims] = await Promise.all([
       api.get<List<Pod>>(objectPath("pods", namespace), { labelSelector }),
       api.get<List<NetworkPolicy>>(objectPath("networkpolicies", namespace), { labelSelector }),
+      // Who may not list claims has no volumes.
+      unlessStatus(
+        403,
+        api.get<List<PersistentVolumeClaim>>(objectPath("persistentvolumeclaims", namespace), {
+          labelSelector: `${labelSelector},${labelKeys.volumeKey}`,
+        }),
+      ),
     ]);
-    return { namespace, pods: pods.items, policies: policies.items };
+    return { namespace, pods: pods.items, policies: policies.items, claims: claims?.items ?? [] };
   };
   const liveMembers = async (policy: NetworkPolicy): Promise<Pod[]> => {
     const namespace = policy.metadata?.namespace ?? "default";
@@ -64,6 +71,7 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
         namespace: lists[0]?.namespace,
         pods: lists.flatMap((each) => each.pods),
         policies,
+        claims: lists.flatMap((each) => each.claims),
         members: new Map(await Promise.all(entries)),
       };
     },
@@ -75,6 +83,13 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
     },
 
     deletePod: (pod: Pod) => removeWithClaims(cluster, pod),
+
+    /** Deletes this very claim. Kubernetes keeps it until its last Pod has ended. */
+    async deleteClaim(claim: PersistentVolumeClaim): Promise<void> {
+      const { name = "", namespace = "default", uid = "" } = claim.metadata ?? {};
+      const path = objectPath("persistentvolumeclaims", namespace, name);
+      await unlessStatus([404, 409], api.delete(path, { preconditions: { uid } }));
+    },
 
     /** Deletes this very policy. Unless another covers it, waits until its last member has ended. */
     async deletePolicy(policy: NetworkPolicy, covered: boolean): Promise<void> {

@@ -10,6 +10,8 @@ export interface StackState {
   creating: Map<string, number>;
   /** "namespace/name" of the policies. */
   policies: Set<string>;
+  /** "namespace/name" of the claims of Volumes. */
+  claims: Set<string>;
 }
 
 /** One instance of the state. */
@@ -28,6 +30,7 @@ interface StoredResource {
   outputs?: Record<string, unknown>;
 }
 
+const volumeType = "pulumi-nodejs:ebs/volume:Volume";
 const policyType = /^kubernetes:.*:NetworkPolicy$/;
 const isInstance = ({ type }: StoredResource): boolean => type === instanceToken;
 
@@ -64,6 +67,14 @@ export function readState(text: string, names: Names): StackState {
         .map(({ inputs = {} }) => [String(inputs["instanceId"]), createLimit(inputs)]),
     ),
     policies: new Set(existing.filter(({ type = "" }) => policyType.test(type)).flatMap(addresses)),
+    claims: new Set(
+      [...existing, ...creates]
+        .filter(({ type }) => type === volumeType)
+        .map(({ inputs, outputs }) => {
+          const { namespace, claim } = { ...inputs, ...outputs };
+          return `${String(namespace)}/${String(claim)}`;
+        }),
+    ),
   };
 }
 

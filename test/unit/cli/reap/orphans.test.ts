@@ -9,6 +9,7 @@ const stateOf = (state: Partial<StackState>): StackState => ({
   instances: new Set(),
   creating: new Map(),
   policies: new Set(),
+  claims: new Set(),
   ...state,
 });
 const nothing = stateOf({});
@@ -142,7 +143,7 @@ test.each<Case>([
     want: "kept: it is already being deleted",
   },
 ])("a Pod that is $reason: $want", ({ pod: object, state, criteria: more, want }) => {
-  const [judged] = judge({ pods: [object], policies: [], members: new Map() }, state, {
+  const [judged] = judge({ pods: [object], policies: [], claims: [], members: new Map() }, state, {
     ...criteria,
     ...more,
   });
@@ -154,7 +155,11 @@ test("a Pod is deleted with the volumes of its instance, except those that outli
   const volumes = [volume("sdf", "ec2-i-1-sdf"), volume("sdg", "ec2-i-1-sdg"), volume("data", "shared")];
   const notes = { "ec2-pods/maker": "me", "ec2-pods/kept-volumes": "sdg" };
   const given = pod({ annotations: notes }, { containers: [], volumes });
-  const [judged] = judge({ pods: [given], policies: [], members: new Map() }, undefined, criteria);
+  const [judged] = judge(
+    { pods: [given], policies: [], claims: [], members: new Map() },
+    undefined,
+    criteria,
+  );
   expect(judged?.finding.claims).toEqual(["ec2-i-1-sdf"]);
 });
 
@@ -254,7 +259,7 @@ test.each<PolicyCase>([
     want: { "sgr-1": open },
   },
 ])("a policy that is $reason", ({ policies, members = [], pods = [], state, want }) => {
-  const objects = { pods, policies, members: new Map(policies.map((each) => [each, members])) };
+  const objects = { pods, policies, claims: [], members: new Map(policies.map((each) => [each, members])) };
   const found = judge(objects, state, criteria).map(({ finding }) => [
     finding.name,
     `${finding.verdict}: ${finding.why}`,
@@ -265,7 +270,11 @@ test.each<PolicyCase>([
 test("the subject of a policy is its group, and of another policy nothing", () => {
   const id = "sg-0123456789abcdef0";
   const subjectOf = (object: NetworkPolicy) => {
-    const [judgment] = judge({ pods: [], policies: [object], members: new Map() }, undefined, criteria);
+    const [judgment] = judge(
+      { pods: [], policies: [object], claims: [], members: new Map() },
+      undefined,
+      criteria,
+    );
     return judgment?.finding.subject;
   };
   expect(subjectOf(policy("sgr-1", id, ["Ingress"]))).toBe(id);

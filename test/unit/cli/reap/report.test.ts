@@ -28,9 +28,9 @@ test("the report has a table, the counts, and the command that deletes", () => {
   const options = { yes: false, json: false, "any-origin": false, cwd: "my app", "older-than": "1h" };
   expect(reapText(result, options, "org/dev", Infinity)).toBe(
     [
-      "KIND            NAMESPACE   NAME        INSTANCE/GROUP   AGE   VERDICT   WHY",
-      "Pod             apps        ec2-web-1   i-1              65m   orphan    the state doesn't have its instance; with the volumes ec2-i-1-sdf",
-      `NetworkPolicy   apps        sg-2        sg-2             2d    kept      ${otherOrigin}`,
+      "KIND            NAMESPACE   NAME        ID     AGE   VERDICT   WHY",
+      "Pod             apps        ec2-web-1   i-1    65m   orphan    the state doesn't have its instance; with the volumes ec2-i-1-sdf",
+      `NetworkPolicy   apps        sg-2        sg-2   2d    kept      ${otherOrigin}`,
       "",
       'Stack "dev" of project "shop" in all namespaces: 1 orphan, 1 kept, 3 in its state.',
       'For objects of other origins, see --any-origin in "ec2-pods reap --help".',

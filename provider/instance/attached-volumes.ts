@@ -1,0 +1,174 @@
+import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
+import { annotationKeys, type Identity, labelKeys, ownerLabels } from "../common/names";
+import { shortName } from "./devices";
+
+/** A Volume that a VolumeAttachment of the same program gives an instance. */
+export interface VolumeSource {
+  deviceName: string;
+  /** Logical name of the volume. */
+  name: string;
+  /** Keys of the volume's URN and of its aliases: the claim is labeled with one of them. */
+  keys: string[];
+  /** GiB. */
+  size: number;
+  multiAttach?: boolean;
+}
+
+/** What an instance's state says of the volumes that are attached to it. */
+export interface VolumeInputs {
+  /** The claim of each device. */
+  attachedVolumes?: Record<string, string>;
+  /** Where the claims are, or what they are made of. Hidden in previews. */
+  __volumes?: VolumeSource[];
+}
+
+/** A volume that a Pod mounts. */
+export interface AttachedClaim {
+  /** As in `sdf`. */
+  device: string;
+  claim: string;
+  /** Present if the claim must be created first: the instance is launched before its volume is created. */
+  source?: VolumeSource;
+}
+
+/** Name of the claim of a new volume. */
+export const volumeClaimName = (key: string): string => `ec2-vol-${key}`;
+
+const deviceOf = ({ deviceName }: VolumeSource): string => shortName(deviceName);
+
+/**
+ * The volumes of an instance as `check` passes them on: the claim of each device, for the diff to compare.
+ *
+ * What can't be attached is left out; its VolumeAttachment says why. A volume that an alias renames keeps its claim.
+ */
+export function checkedVolumes(
+  olds: VolumeInputs,
+  sources: readonly VolumeSource[] | undefined,
+  taken: readonly string[],
+): VolumeInputs {
+  const devices = new Set(["", ...taken.map(shortName)]);
+  const usable = (sources ?? []).filter((source) => {
+    const isFree = !devices.has(deviceOf(source));
+    devices.add(deviceOf(source));
+    return isFree;
+  });
+  if (usable.length === 0) return {};
+  const known = (olds.__volumes ?? []).map((source) => ({
+    keys: source.keys,
+    claim: olds.attachedVolumes?.[`/dev/${deviceOf(source)}`],
+  }));
+  const claims = usable.map((source) => {
+    const old = known.find(({ keys }) => keys.some((key) => source.keys.includes(key)));
+    return [`/dev/${deviceOf(source)}`, old?.claim ?? volumeClaimName(source.keys[0] ?? "")];
+  });
+  return { attachedVolumes: Object.fromEntries(claims), __volumes: usable };
+}
+
+/** True for an instance that its program attaches volumes to, or did before. */
+export const declaresVolumes = (...inputs: (VolumeInputs | undefined)[]): boolean =>
+  inputs.some((each) => (each?.__volumes ?? []).length > 0);
+
+const isLive = ({ metadata }: PersistentVolumeClaim): boolean => metadata?.deletionTimestamp === undefined;
+const labelOf = ({ metadata }: PersistentVolumeClaim, key: string): string => metadata?.labels?.[key] ?? "";
+
+/**
+ * The volumes to mount: those that the program declares, and those that a VolumeAttachment has attached which the
+ * program declared too late for the launch to know it.
+ */
+export function wantedClaims(
+  inputs: VolumeInputs & { instanceId: string },
+  claims: readonly PersistentVolumeClaim[],
+  olds: VolumeInputs = {},
+): AttachedClaim[] {
+  const live = claims.filter(isLive);
+  const declared = (inputs.__volumes ?? []).map((source): AttachedClaim => {
+    const device = deviceOf(source);
+    const found = live.find((claim) => source.keys.includes(labelOf(claim, labelKeys.volumeKey)));
+    const name = found?.metadata?.name;
+    const claim = name ?? inputs.attachedVolumes?.[`/dev/${device}`] ?? "";
+    return name === undefined ? { device, claim, source } : { device, claim };
+  });
+  const keys = [inputs, olds].flatMap(({ __volumes = [] }) => __volumes.flatMap((source) => source.keys));
+  const others = live
+    .filter((claim) => labelOf(claim, labelKeys.attachedTo) === inputs.instanceId)
+    .filter((claim) => !keys.includes(labelOf(claim, labelKeys.volumeKey)))
+    .map(({ metadata }) => ({
+      device: metadata?.annotations?.[annotationKeys.device] ?? "",
+      claim: metadata?.name ?? "",
+    }))
+    .filter(({ device }) => device !== "" && !declared.some((other) => other.device === device));
+  return [...declared, ...others];
+}
+
+/** The claims of Volumes that a Pod mounts, by device. */
+export const mountedVolumes = ({ metadata, spec }: Pod): Record<string, string> => {
+  const own = `ec2-${metadata?.labels?.[labelKeys.instanceId] ?? ""}-`;
+  const entries = (spec?.volumes ?? []).flatMap(({ name, persistentVolumeClaim }) => {
+    const claim = persistentVolumeClaim?.claimName ?? "";
+    return claim === "" || claim.startsWith(own) ? [] : [[name, claim] as const];
+  });
+  return Object.fromEntries(entries);
+};
+
+/** True if the Pod mounts these volumes and no others. A claim that must be created first is another one than it has. */
+export function mountsExactly(pod: Pod, attached: readonly AttachedClaim[]): boolean {
+  const mounted = mountedVolumes(pod);
+  return (
+    Object.keys(mounted).length === attached.length &&
+    attached.every(({ device, claim, source }) => !source && mounted[device] === claim)
+  );
+}
+
+/** True if the Pod uses the claim. */
+export const usesClaim = ({ spec }: Pod, claim: string): boolean =>
+  (spec?.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim);
+
+/** What the claim of a volume is made of. */
+export interface ClaimParts extends Identity {
+  namespace: string;
+  claim: string;
+  key: string;
+  size: number;
+  origin: string;
+  multiAttach: boolean;
+}
+
+/** The claim of a volume, which no attachment and no id has yet. */
+export const toVolumeClaim = (parts: ClaimParts): PersistentVolumeClaim => ({
+  metadata: {
+    name: parts.claim,
+    namespace: parts.namespace,
+    labels: { ...ownerLabels(parts), [labelKeys.volumeKey]: parts.key },
+    annotations: {
+      [annotationKeys.origin]: parts.origin,
+      ...(parts.multiAttach && { [annotationKeys.multiAttach]: "true" }),
+    },
+  },
+  spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: `${parts.size}Gi` } } },
+});
+
+/** The claims that a Pod needs and that nobody has created. Like those of its block devices, it owns them until it is ready. */
+export function toMissingClaims(
+  { project, stack }: Identity,
+  pod: Pod,
+  attached: readonly AttachedClaim[],
+): PersistentVolumeClaim[] {
+  const { name: podName = "", uid = "", namespace = "default", annotations } = pod.metadata ?? {};
+  return attached.flatMap(({ claim, source }) => {
+    if (!source) return [];
+    const { name, keys, size, multiAttach = false } = source;
+    const made = toVolumeClaim({
+      project,
+      stack,
+      name,
+      namespace,
+      claim,
+      size,
+      multiAttach,
+      key: keys[0] ?? "",
+      origin: annotations?.[annotationKeys.origin] ?? "",
+    });
+    const ownerReferences = [{ apiVersion: "v1", kind: "Pod", name: podName, uid }];
+    return { ...made, metadata: { ...made.metadata, ownerReferences } };
+  });
+}

@@ -1,0 +1,69 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Optional } from "../common/inputs";
+import { perProgram } from "../record/program";
+
+/** The cluster that the program names for a resource. */
+export interface Place {
+  namespace?: Optional<string>;
+  context?: Optional<string>;
+  kubeconfig?: Optional<string>;
+}
+
+/** What an instance must know of a volume to mount it. Nothing of it may wait for a resource: that may be the instance. */
+export interface ProgramSource {
+  deviceName: string;
+  name: string;
+  keys: (string | Promise<string>)[];
+  size: number;
+  multiAttach: boolean;
+}
+
+/** A VolumeAttachment whose volume and instance are resources of the program. */
+export interface ProgramAttachment {
+  instance: pulumi.Resource;
+  volume: pulumi.Resource;
+  /** Undefined if the program knows its values only later. */
+  source: ProgramSource | undefined;
+}
+
+const attachments = perProgram(() => ({ all: [] as ProgramAttachment[] }));
+const places = perProgram(() => new WeakMap<pulumi.Resource, Place>());
+
+/** Notes an attachment, for the instance and the volume, which the engine gets to know before it. */
+export const noteAttachment = (attachment: ProgramAttachment): void =>
+  void attachments().all.push(attachment);
+
+/** Notes where an instance is, for the volumes that are attached to it. */
+export const notePlace = (instance: pulumi.Resource, place: Place): void =>
+  void places().set(instance, place);
+
+/** Waits until the program has declared what it declares in one go. */
+const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** The volumes that the program attaches to an instance, once it has declared the attachments that follow. */
+export async function sourcesOf(instance: () => pulumi.Resource): Promise<ProgramSource[] | undefined> {
+  const { all } = attachments();
+  await endOfTurn();
+  const own = all
+    // Only one attachment of a volume succeeds.
+    .filter(
+      (each, index) =>
+        each.source?.multiAttach === true || all.findIndex(({ volume }) => volume === each.volume) === index,
+    )
+    .filter((each) => each.instance === instance())
+    .flatMap(({ source }) => source ?? []);
+  return own.length > 0 ? own : undefined;
+}
+
+/** Where a volume is: with the instance that it is attached to. */
+export async function placeOfVolume(volume: () => pulumi.Resource): Promise<Place> {
+  const { all } = attachments();
+  const known = places();
+  await endOfTurn();
+  const attachment = all.find((each) => each.volume === volume());
+  return (attachment && known.get(attachment.instance)) ?? {};
+}
+
+/** Where an instance of the program is. */
+export const placeOf = (instance: pulumi.Resource): Place | undefined => places().get(instance);

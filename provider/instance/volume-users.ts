@@ -1,0 +1,124 @@
+import type { Cluster } from "../cluster/cluster";
+import type { Pod } from "../cluster/objects";
+import { runEnds } from "../cluster/run";
+import { ExplainedError } from "../common/errors";
+import { annotationKeys, labelKeys } from "../common/names";
+import {
+  type AttachedClaim,
+  declaresVolumes,
+  mountedVolumes,
+  usesClaim,
+  wantedClaims,
+} from "./attached-volumes";
+import { outlivingPatch } from "./block-devices";
+import type { InstanceInputs, InstanceState } from "./model";
+import { instanceIdOf } from "./pod-status";
+import { canceled, untilGone, WaitError } from "./wait";
+
+/** The Pods that run or will run with a claim, even if they are being deleted. */
+export async function usersOf(cluster: Cluster, namespace: string, claim: string): Promise<Pod[]> {
+  const pods = await cluster.pods(namespace, {});
+  return pods.filter((pod) => usesClaim(pod, claim) && !hasEnded(pod));
+}
+
+const hasEnded = ({ status }: Pod): boolean => ["Failed", "Succeeded"].includes(status?.phase ?? "");
+
+/** EC2's words for a volume that another instance has. */
+export const volumeInUse = (volume: string, instanceId: string): ExplainedError =>
+  new ExplainedError(
+    `VolumeInUse: ${volume} is already attached to an instance, ${instanceId}`,
+    "Remove its other VolumeAttachment first, or attach another volume",
+  );
+
+/**
+ * Takes claims from the other instances of the stack: only one Pod at a time can write to a file system.
+ *
+ * Such an instance is replaced, deleted or loses the volume later in the same update, which launches its Pod again.
+ */
+export async function takeClaims(
+  cluster: Cluster,
+  namespace: string,
+  taker: { instanceId: string; owner: string },
+  claims: readonly string[],
+  options: { limit: number; report(line: string): void },
+): Promise<void> {
+  for (const name of claims) {
+    const claim = await cluster.claim(namespace, name);
+    if (!claim || claim.metadata?.annotations?.[annotationKeys.multiAttach]) continue;
+    const others = (await usersOf(cluster, namespace, name)).filter(
+      (pod) => instanceIdOf(pod) !== taker.instanceId,
+    );
+    // Of a launch that failed or was killed: its Pod would take the claim with it.
+    if (claim.metadata?.ownerReferences?.length) await cluster.patchClaim(claim, outlivingPatch);
+    const volume = claim.metadata?.labels?.[labelKeys.volumeId] ?? `the volume of claim ${name}`;
+    const foreign = others.find((pod) => pod.metadata?.labels?.[labelKeys.owner] !== taker.owner);
+    if (foreign) throw volumeInUse(volume, `${instanceIdOf(foreign) ?? ""} of another stack`);
+    for (const pod of others) {
+      options.report(`ends the Pod of ${instanceIdOf(pod) ?? ""}, which uses ${volume}`);
+      await cluster.deletePod(pod);
+    }
+    await untilGone(cluster, others, options.limit, options.report);
+  }
+}
+
+const lookMilliseconds = 250;
+
+/** Waits until a claim that is being deleted is gone. Kubernetes keeps it as long as a Pod uses it. */
+export async function untilClaimGone(
+  cluster: Cluster,
+  namespace: string,
+  name: string,
+  limit: number,
+  meanwhile: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  for (const began = Date.now(); ;) {
+    const claim = await cluster.claim(namespace, name);
+    if (!claim?.metadata?.deletionTimestamp) return;
+    if (runEnds.aborted) throw canceled();
+    if (Date.now() - began > limit) {
+      const [user] = await usersOf(cluster, namespace, name);
+      throw new WaitError(
+        `claim ${name} of an earlier volume still exists ${Math.round(limit / 1000)} s after its deletion`,
+        user
+          ? `Delete Pod ${user.metadata?.name ?? ""}, which uses it`
+          : `See "kubectl describe pvc ${name} --namespace ${namespace}"`,
+      );
+    }
+    await meanwhile();
+    await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
+  }
+}
+
+/** The volumes to mount; undefined if nothing says that a Pod's mounts changed, because that costs a request. */
+export async function attachedTo(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  options: { namespace: string; firstBoot: boolean; olds?: InstanceState; remount?: boolean },
+  { latest, pods }: { latest: Pod | undefined; pods: Pod[] },
+): Promise<AttachedClaim[] | undefined> {
+  const { namespace, firstBoot, olds, remount } = options;
+  const isNew = firstBoot && !olds;
+  const hasSome = pods.some((pod) => Object.keys(mountedVolumes(pod)).length > 0);
+  const mayHaveSome = !latest && !isNew && (pods.length === 0 || hasSome);
+  if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
+  return wantedClaims(inputs, await cluster.claims(namespace), olds);
+}
+
+/** Makes the volumes of a launch free for it. */
+export async function freeClaims(
+  cluster: Cluster,
+  { instanceId, pod }: InstanceInputs,
+  options: {
+    namespace: string;
+    limit: number;
+    attached?: readonly AttachedClaim[] | undefined;
+    report(line: string): void;
+  },
+): Promise<void> {
+  const { namespace, limit, attached = [] } = options;
+  const names = (isMissing: boolean) =>
+    attached.filter(({ source }) => isMissing === (source !== undefined)).map(({ claim }) => claim);
+  const taker = { instanceId, owner: pod.labels[labelKeys.owner] ?? "" };
+  await takeClaims(cluster, namespace, taker, names(false), options);
+  for (const claim of names(true)) await untilClaimGone(cluster, namespace, claim, limit);
+}

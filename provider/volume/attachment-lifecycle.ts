@@ -1,0 +1,163 @@
+import type { Cluster } from "../cluster/cluster";
+import { isOver, type PersistentVolumeClaim } from "../cluster/objects";
+import { ExplainedError, type InputFailure } from "../common/errors";
+import { annotationKeys, labelKeys, ownerHash } from "../common/names";
+import { containsUnknown } from "../common/values";
+import { usesClaim, type VolumeInputs } from "../instance/attached-volumes";
+import { shortName } from "../instance/devices";
+import { knownInstance, remount } from "../instance/lifecycle";
+import { instanceSelector } from "../instance/pod";
+import { instanceIdOf } from "../instance/pod-status";
+import { takeClaims, usersOf, volumeInUse } from "../instance/volume-users";
+import { identityIn } from "../record/check";
+import type { Values } from "../record/kind";
+import type { lifecycleOf } from "../record/lifecycle";
+import { recordById } from "../record/registry";
+import { attempt, checkTarget, configureTarget, limit, locate } from "./target";
+
+type Raw = Record<string, unknown>;
+type Operations = ReturnType<typeof lifecycleOf>;
+
+const kind = "VolumeAttachment";
+
+const nameOf = (values: Values): string => identityIn(values["__urn"]).name;
+const subject = (verb: string, values: Values) => ({ verb, kind, name: nameOf(values) });
+const report = (values: Values, line: string): void => console.log(`${kind} "${nameOf(values)}": ${line}`);
+
+async function findClaim(
+  cluster: Cluster,
+  namespace: string,
+  volumeId: string,
+): Promise<PersistentVolumeClaim | undefined> {
+  const claims = await cluster.claims(namespace);
+  return claims.find(
+    ({ metadata }) => metadata?.labels?.[labelKeys.volumeId] === volumeId && !metadata.deletionTimestamp,
+  );
+}
+
+/** The mark on a claim that says who attaches it; nulls remove it. */
+const mark = (attachedTo: string | null, attachment: string | null, device: string | null) => ({
+  metadata: {
+    labels: { [labelKeys.attachedTo]: attachedTo },
+    annotations: { [annotationKeys.attachment]: attachment, [annotationKeys.device]: device },
+  },
+});
+
+const isAttached = ({ metadata }: PersistentVolumeClaim, id: string, instanceId: string): boolean =>
+  metadata?.annotations?.[annotationKeys.attachment] === id &&
+  metadata.labels?.[labelKeys.attachedTo] === instanceId;
+
+/** Instances whose second launch was announced, by attachment. */
+const announced = new Set<string>();
+
+/**
+ * An attachment: a record, and a mark on the claim.
+ *
+ * The Pod of the instance mounts the claim already if the program declared the attachment together with the instance;
+ * otherwise it is re-created.
+ */
+export function attachmentLifecycle(records: Operations) {
+  return {
+    ...records,
+    configure(request: Parameters<Operations["configure"]>[0]): void {
+      records.configure(request);
+      configureTarget(request);
+    },
+
+    async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
+      const { inputs, failures } = await records.check(olds, news);
+      const target = checkTarget(news, olds);
+      if (failures.length === 0 && olds["recordId"] === undefined) announce(inputs);
+      return { inputs: { ...inputs, ...target.inputs }, failures: [...failures, ...target.failures] };
+    },
+
+    async diff(id: string, olds: Values, news: Values) {
+      const answer = await records.diff(id, olds, news);
+      return answer.changes === false ? answer : { ...answer, deleteBeforeReplace: true };
+    },
+
+    create: (inputs: Values) =>
+      attempt(subject("create", inputs), async () => {
+        await attach(inputs);
+        return records.create(inputs);
+      }),
+
+    read: (id: string, props: Values) =>
+      attempt(subject("read", props), async () => {
+        if (props["recordId"] === undefined) return records.read(id, props);
+        const { cluster, namespace } = await locate(props);
+        const claim = await findClaim(cluster, namespace, String(props["volumeId"]));
+        const isThere = claim && isAttached(claim, id, String(props["instanceId"]));
+        return isThere ? { id, props: { ...props } } : { id: "" };
+      }),
+
+    delete: (id: string, props: Values) =>
+      attempt(subject("delete", props), async () => {
+        if (String(props["skipDestroy"]) === "true") return;
+        const { cluster, namespace } = await locate(props);
+        const claim = await findClaim(cluster, namespace, String(props["volumeId"]));
+        const instanceId = String(props["instanceId"]);
+        if (!claim || !isAttached(claim, id, instanceId)) return;
+        await cluster.patchClaim(claim, mark(null, null, null));
+        await remount(instanceId);
+      }),
+  };
+}
+
+/** Says before it happens that the attachment costs a second launch. */
+function announce(inputs: Values): void {
+  const { volumeId, instanceId, deviceName } = inputs;
+  const instance = recordById(String(instanceId));
+  if (!instance || containsUnknown([volumeId, deviceName])) return;
+  const { __volumes: sources = [] } = instance.values as VolumeInputs;
+  const device = shortName(String(deviceName));
+  if (sources.some((source) => shortName(source.deviceName) === device)) return;
+  const line = `re-creates the Pod of ${String(instanceId)}, which is launched before the program declares this. Declare it right after the instance, with a plain deviceName and size`;
+  if (!announced.has(nameOf(inputs))) report(inputs, line);
+  announced.add(nameOf(inputs));
+}
+
+async function attach(inputs: Values): Promise<void> {
+  const { cluster, namespace } = await locate(inputs);
+  const [volumeId, instanceId] = [String(inputs["volumeId"]), String(inputs["instanceId"])];
+  const claim = await findClaim(cluster, namespace, volumeId);
+  if (!claim) {
+    throw new ExplainedError(
+      `InvalidVolume.NotFound: The volume '${volumeId}' does not exist in namespace "${namespace}"`,
+      'List the volumes with "kubectl get pvc -A -L ec2-pods/volume-id"',
+    );
+  }
+  await refuseOther(cluster, namespace, claim, instanceId);
+  const name = claim.metadata?.name ?? "";
+  const pods = (await cluster.pods(namespace, instanceSelector(instanceId))).filter((pod) => !isOver(pod));
+  const isMounted = pods.some((pod) => usesClaim(pod, name));
+  if (!isMounted && !knownInstance(instanceId)) {
+    throw new ExplainedError(
+      `the program doesn't declare instance ${instanceId}, and only the program that declares it can launch its Pod again`,
+      "Declare the VolumeAttachment in that program, with the id output of the instance",
+    );
+  }
+  const device = shortName(String(inputs["deviceName"]));
+  await cluster.patchClaim(claim, mark(instanceId, String(inputs["recordId"]), device));
+  if (isMounted) return;
+  const owner = ownerHash(identityIn(inputs["__urn"]));
+  const options = { limit, report: (line: string) => report(inputs, line) };
+  await takeClaims(cluster, namespace, { instanceId, owner }, [name], options);
+  await remount(instanceId);
+}
+
+/** Rejects a volume that another attachment has attached to another instance. */
+async function refuseOther(
+  cluster: Cluster,
+  namespace: string,
+  claim: PersistentVolumeClaim,
+  instanceId: string,
+): Promise<void> {
+  const { name = "", labels = {}, annotations = {} } = claim.metadata ?? {};
+  const other = labels[labelKeys.attachedTo];
+  if (!other || other === instanceId || annotations[annotationKeys.multiAttach]) return;
+  const users = await usersOf(cluster, namespace, name);
+  if (users.some((pod) => instanceIdOf(pod) === other)) {
+    throw volumeInUse(labels[labelKeys.volumeId] ?? name, other);
+  }
+}

@@ -1,0 +1,148 @@
+import { oneOf, string } from "../common/checks";
+import type { Fail } from "../common/errors";
+import { show } from "../common/text";
+import { isGiven, isRecord } from "../common/values";
+import { deviceName } from "../instance/block-devices";
+import { shortName } from "../instance/devices";
+import { checkId, related, siblings } from "../network/related";
+import type { RecordKinds, Values } from "../record/kind";
+import type { KnownRecord } from "../record/registry";
+
+/** EC2's limits of each type: GiB, operations per second, MiB per second. */
+const types: Readonly<Record<string, { size: [number, number]; iops?: [number, number] }>> = {
+  gp2: { size: [1, 16_384] },
+  gp3: { size: [1, 65_536], iops: [3000, 80_000] },
+  io1: { size: [4, 16_384], iops: [100, 64_000] },
+  io2: { size: [4, 65_536], iops: [100, 256_000] },
+  sc1: { size: [125, 16_384] },
+  st1: { size: [125, 16_384] },
+  standard: { size: [1, 1024] },
+};
+
+const isTrue = (value: unknown): boolean => value === true || value === "true";
+
+const isWithin = (value: unknown, least: number, most: number): boolean =>
+  Number.isInteger(Number(value)) && Number(value) >= least && Number(value) <= most;
+
+const isIo = (type: unknown): boolean => type === "io1" || type === "io2";
+
+function iopsOf({ type, size }: Values): unknown {
+  if (type === "gp3") return 3000;
+  return type === "gp2" && isGiven(size) ? Math.min(Math.max(100, 3 * Number(size)), 16_000) : undefined;
+}
+
+function checkVolume(values: Values, fail: Fail): void {
+  const { type, size, iops, throughput, multiAttachEnabled } = values;
+  const whole = (key: string, least: number, most: number, unit: string) => {
+    const value = values[key];
+    if (!isGiven(value) || isWithin(value, least, most)) return;
+    const whose = isGiven(type) ? `of a ${String(type)} volume ` : "";
+    fail(key, `is ${show(value)}. Use whole ${unit} ${whose}from ${least} to ${most}`);
+  };
+  if (size === undefined) {
+    fail("size", "is missing, and there is no snapshot to take it from. Set it in GiB, for example 8");
+  }
+  const limits = types[String(type)];
+  if (!isGiven(type) || !limits) return;
+  whole("size", ...limits.size, "GiB");
+  if (isIo(type) && iops === undefined)
+    fail("iops", `is missing, which a volume of type ${String(type)} needs`);
+  if (limits.iops) whole("iops", ...limits.iops, "operations per second");
+  else if (isGiven(iops)) fail("iops", `is ${show(iops)}, but type is ${show(type)}. Remove it, or use gp3`);
+  if (type === "gp3") whole("throughput", 125, 2000, "MiB per second");
+  else if (isGiven(throughput)) {
+    fail("throughput", `is ${show(throughput)}, but type is ${show(type)}. Remove it, or use gp3`);
+  }
+  if (isTrue(multiAttachEnabled) && !isIo(type)) {
+    fail("multiAttachEnabled", `is true, but type is ${show(type)}. Remove it, or use io1 or io2`);
+  }
+}
+
+/** Devices of the instance itself, which no volume can have. */
+const blockDevicesOf = (instance: KnownRecord | undefined): string[] => {
+  const devices = instance?.values["ebsBlockDevices"];
+  return (Array.isArray(devices) ? (devices as unknown[]) : []).flatMap((device) =>
+    isRecord(device) ? [shortName(String(device["deviceName"]))] : [],
+  );
+};
+
+function checkAttachment(values: Values & { id: unknown }, fail: Fail): void {
+  checkId(values, "volumeId", "vol", fail);
+  checkId(values, "instanceId", "i", fail);
+  const { volumeId, instanceId } = values;
+  const volume = related(values, "volumeId");
+  const instance = related(values, "instanceId");
+  const [other] = siblings("ec2:VolumeAttachment", values.id, "volumeId", volumeId);
+  if (other && !isTrue(volume?.values["multiAttachEnabled"])) {
+    fail(
+      "volumeId",
+      `is ${show(volumeId)}, which is already attached to an instance, ${String(other.values["instanceId"])} (VolumeInUse). Remove one of the attachments`,
+    );
+  }
+  const device = shortName(String(values["deviceName"]));
+  const isTaken =
+    blockDevicesOf(instance).includes(device) ||
+    siblings("ec2:VolumeAttachment", values.id, "instanceId", instanceId).some(
+      (each) => shortName(String(each.values["deviceName"])) === device,
+    );
+  if (isGiven(values["deviceName"]) && isTaken) {
+    fail("deviceName", `is ${show(values["deviceName"])}, which is already in use. Choose another device`);
+  }
+  checkTogether("availabilityZone", volume, instance, (zone, other) =>
+    fail(
+      "volumeId",
+      `is ${show(volumeId)} in ${zone}, which isn't the availability zone of ${String(instanceId)}, ${other} (InvalidVolume.ZoneMismatch). Set availabilityZone of the volume to that of the instance`,
+    ),
+  );
+  for (const key of ["namespace", "context"]) {
+    checkTogether(key, volume, instance, (here, there) =>
+      fail(
+        "volumeId",
+        `is ${show(volumeId)}, whose ${key} is ${show(here)}, but that of ${String(instanceId)} is ${show(there)}. Give both the same ${key}`,
+      ),
+    );
+  }
+}
+
+/** Reports what must be the same for a volume and its instance. */
+function checkTogether(
+  key: string,
+  volume: KnownRecord | undefined,
+  instance: KnownRecord | undefined,
+  differs: (volumes: string, instances: string) => void,
+): void {
+  const [one, other] = [volume?.values[key], instance?.values[key]];
+  if (isGiven(one) && isGiven(other) && one !== other) differs(String(one), String(other));
+}
+
+/** Volumes and their attachments: kept like records, and made real by a claim. */
+export const volumeKinds: RecordKinds = {
+  "ebs:Volume": {
+    note: "A volume with a life of its own.",
+    id: "vol",
+    arn: "volume",
+    replaces: ["availabilityZone", "encrypted", "kmsKeyId", "multiAttachEnabled", "outpostArn", "snapshotId"],
+    defaults: ({ snapshotId }) => ({
+      type: "gp2",
+      encrypted: false,
+      // The size of a snapshot that nobody here has.
+      ...(snapshotId !== undefined && { size: 8 }),
+    }),
+    checks: {
+      availabilityZone: string(),
+      type: oneOf(...Object.keys(types)),
+    },
+    check: checkVolume,
+    outputs: (values) => ({
+      iops: iopsOf(values),
+      throughput: values["type"] === "gp3" ? 125 : undefined,
+    }),
+  },
+  "ec2:VolumeAttachment": {
+    note: "Attaches a volume to an instance.",
+    id: "vai",
+    replaces: ["deviceName", "instanceId", "volumeId"],
+    checks: { deviceName },
+    check: checkAttachment,
+  },
+};

@@ -1,0 +1,114 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Optional, StateOf } from "../common/inputs";
+import { noteAttachment, type Place, placeOf } from "../instance/attachments";
+import { AwsRecord, isRecordOf } from "../record/aws-record";
+import { instanceOf, toSource, volumeOf } from "./program";
+import { argumentsOf } from "./volume";
+
+/**
+ * Attaches a {@link Volume} to an instance: its file system is on `/mnt/sdf` for `/dev/sdf`.
+ *
+ * Its arguments and outputs are those of `aws.ec2.VolumeAttachment`. An instance that the same program declares right
+ * before is launched with the volume. A later attachment or detachment re-creates the instance's Pod; user data doesn't
+ * run again.
+ */
+export class VolumeAttachment extends AwsRecord {
+  /** The argument `deviceName`. */
+  declare readonly deviceName: pulumi.Output<string>;
+  /** The argument `forceDetach`. */
+  declare readonly forceDetach: pulumi.Output<boolean | undefined>;
+  /** The argument `instanceId`. */
+  declare readonly instanceId: pulumi.Output<string>;
+  /** Region, known in previews. */
+  declare readonly region: pulumi.Output<string>;
+  /** The argument `skipDestroy`. */
+  declare readonly skipDestroy: pulumi.Output<boolean | undefined>;
+  /** The argument `stopInstanceBeforeDetaching`. */
+  declare readonly stopInstanceBeforeDetaching: pulumi.Output<boolean | undefined>;
+  /** The argument `volumeId`. */
+  declare readonly volumeId: pulumi.Output<string>;
+
+  /**
+   * Looks up an attachment that another program made, by what that program knows of it.
+   *
+   * @param name - Logical name in this program.
+   * @param id - The attachment's id, `vai-…`.
+   * @param state - The outputs that the attachment has.
+   * @param options - Options of the resource.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: VolumeAttachmentState,
+    options?: pulumi.CustomResourceOptions,
+  ): VolumeAttachment {
+    return new VolumeAttachment(name, state as unknown as VolumeAttachmentArgs, { ...options, id });
+  }
+
+  /** True for an object of this class, also if another copy of the package made it. */
+  static override isInstance(value: unknown): value is VolumeAttachment {
+    return isRecordOf("ec2:VolumeAttachment", value);
+  }
+
+  /**
+   * Declares an attachment.
+   *
+   * @param name - Logical name.
+   * @param args - Arguments, as of `aws.ec2.VolumeAttachment`.
+   * @param options - Options of the resource.
+   */
+  constructor(name: string, args: VolumeAttachmentArgs, options: pulumi.CustomResourceOptions = {}) {
+    const { deviceName, instanceId, volumeId } = (args as Partial<VolumeAttachmentArgs> | undefined) ?? {};
+    const [instance, volume] = [instanceOf(instanceId), volumeOf(volumeId)];
+    const place: Place = (volume && argumentsOf(volume)) ?? {};
+    const where = { ...(instance && placeOf(instance)), ...definedOnly(place) };
+    super(
+      "ec2:VolumeAttachment",
+      name,
+      {
+        ...args,
+        instanceId: idKnownEarly(instanceId, instance),
+        namespace: where.namespace,
+        context: where.context,
+        kubeconfig: where.kubeconfig && pulumi.secret(where.kubeconfig),
+      },
+      pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
+    );
+    if (!instance || !volume || options.id !== undefined) return;
+    const volumeArgs = argumentsOf(volume);
+    noteAttachment({ instance, volume, source: volumeArgs && toSource(volume, volumeArgs, deviceName) });
+  }
+}
+
+const definedOnly = ({ namespace, context, kubeconfig }: Place): Place =>
+  Object.fromEntries(
+    Object.entries({ namespace, context, kubeconfig }).filter(([, value]) => value !== undefined),
+  );
+
+/** Previews know the output `instanceId` of an instance, and its `id` only once it exists. */
+const idKnownEarly = (input: unknown, instance: pulumi.Resource | undefined): unknown => {
+  const { id, instanceId } = (instance ?? {}) as { id?: unknown; instanceId?: unknown };
+  return instance && (input === id || input === instance) ? instanceId : input;
+};
+
+/** Arguments of `aws.ec2.VolumeAttachment`. */
+export interface VolumeAttachmentArgs {
+  /** EC2's name of the device, `/dev/sdf` to `/dev/sdp`. A change replaces the attachment and re-creates the Pod. */
+  deviceName: pulumi.Input<string>;
+  /** No effect: a Pod that ends lets go of its volumes. A change is live. */
+  forceDetach?: Optional<boolean>;
+  /** Id of an instance of the same program and namespace. A change replaces the attachment and re-creates the Pods. */
+  instanceId: pulumi.Input<string>;
+  /** No effect. A change replaces the attachment. */
+  region?: Optional<string>;
+  /** `true` leaves the volume attached when this resource is deleted. A change is live. */
+  skipDestroy?: Optional<boolean>;
+  /** No effect: the Pod always ends before it loses a volume. A change is live. */
+  stopInstanceBeforeDetaching?: Optional<boolean>;
+  /** Id of the volume. A change replaces the attachment and re-creates the Pod. */
+  volumeId: pulumi.Input<string>;
+}
+
+/** What `VolumeAttachment.get` may be given. */
+export type VolumeAttachmentState = StateOf<VolumeAttachment>;

@@ -1,0 +1,226 @@
+import type { Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
+import { isOver, type PersistentVolumeClaim } from "../cluster/objects";
+import { ExplainedError, type InputFailure } from "../common/errors";
+import { annotationKeys, labelKeys, ownerHash, ownerLabels, volumeKey } from "../common/names";
+import { origin } from "../common/origin";
+import { containsUnknown, isUnknown } from "../common/values";
+import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
+import { outlivingPatch } from "../instance/block-devices";
+import { remount } from "../instance/lifecycle";
+import { instanceIdOf } from "../instance/pod-status";
+import { untilClaimGone, usersOf, volumeInUse } from "../instance/volume-users";
+import { identityIn } from "../record/check";
+import type { Values } from "../record/kind";
+import type { lifecycleOf } from "../record/lifecycle";
+import { remember } from "../record/registry";
+import { attempt, checkTarget, configureTarget, limit, locate } from "./target";
+
+type Raw = Record<string, unknown>;
+type Operations = ReturnType<typeof lifecycleOf>;
+
+const kind = "Volume";
+const token = "ebs:Volume";
+
+/** Ids of volumes that are in the engine's state: it mentions a volume before it replaces it. */
+const trackedIds = new Set<string>();
+
+const subject = (verb: string, values: Values) => ({ verb, kind, name: identityIn(values["__urn"]).name });
+const claimOf = (values: Values): string => String(values["claim"]);
+const idOf = ({ metadata }: PersistentVolumeClaim): string | undefined =>
+  metadata?.labels?.[labelKeys.volumeId];
+
+/** GiB of a quantity that this package or an administrator wrote. */
+function gibibytes(quantity: string | undefined): number | undefined {
+  const [, number, unit = ""] = /^(\d+)(Gi|Ti)?$/.exec(quantity ?? "") ?? [];
+  if (number === undefined) return undefined;
+  return Math.ceil(Number(number) * ({ Gi: 1, Ti: 1024 }[unit] ?? 1 / 1024 ** 3));
+}
+
+const sizeOf = ({ spec }: PersistentVolumeClaim): number | undefined =>
+  gibibytes(spec?.resources?.requests?.["storage"]);
+
+/** The labels that make a claim the volume's own, whoever created it. */
+const ownPatch = (values: Values) => ({
+  metadata: {
+    ...outlivingPatch.metadata,
+    labels: {
+      ...ownerLabels(identityIn(values["__urn"])),
+      [labelKeys.volumeKey]: volumeKey(String(values["__urn"])),
+      [labelKeys.volumeId]: values["recordId"],
+    },
+    annotations: {
+      [annotationKeys.origin]: origin(),
+      [annotationKeys.tags]: JSON.stringify(values["tags"] ?? {}),
+      [annotationKeys.availabilityZone]: values["availabilityZone"],
+    },
+  },
+});
+
+/** A volume: a record with a claim. An instance that is launched before it may have created the claim. */
+export function volumeLifecycle(records: Operations) {
+  return {
+    ...records,
+    configure(request: Parameters<Operations["configure"]>[0]): void {
+      records.configure(request);
+      configureTarget(request);
+    },
+
+    async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
+      if (typeof olds["recordId"] === "string") trackedIds.add(olds["recordId"]);
+      const { inputs, failures } = await records.check(olds, news);
+      const target = checkTarget(news, olds);
+      const claim = olds["claim"] ?? volumeClaimName(volumeKey(String(news["__urn"])));
+      const [old, size] = [Number(olds["size"] ?? 0), inputs["size"]];
+      const all = { ...inputs, ...target.inputs, claim };
+      remember(String(news["__urn"]), { kind: token, id: String(inputs["recordId"]), values: all });
+      const isShrunk = !isUnknown(size) && Number(size) < old;
+      const shrunk = {
+        property: "size",
+        reason: `is ${String(size)}, but the volume has ${old} GiB, and New size cannot be smaller than existing size (InvalidParameterValue). Set it to at least ${old}`,
+      };
+      return { inputs: all, failures: [...failures, ...target.failures, ...(isShrunk ? [shrunk] : [])] };
+    },
+
+    async diff(id: string, olds: Values, news: Values) {
+      // The zone often comes from an instance; unknown, it must not cost the data if the engine asks ahead.
+      const zone = isUnknown(news["availabilityZone"]) ? olds["availabilityZone"] : news["availabilityZone"];
+      const answer = await records.diff(id, olds, { ...news, availabilityZone: zone });
+      const replaces = [
+        ...(answer.replaces ?? []),
+        ...["namespace", "context"].filter((key) => news[key] !== undefined && olds[key] !== news[key]),
+      ];
+      const isSame =
+        answer.changes === false &&
+        replaces.length === 0 &&
+        olds["__urn"] === news["__urn"] &&
+        !containsUnknown(news);
+      // Both volumes would have the same claim.
+      return isSame ? { changes: false as const } : { replaces, deleteBeforeReplace: true };
+    },
+
+    create: (inputs: Values) =>
+      attempt(subject("create", inputs), async () => {
+        const { cluster, namespace } = await locate(inputs);
+        // The engine may check the instance that mounts the replaced volume only now.
+        const free = () => remountUsers(cluster, namespace, claimOf(inputs));
+        await untilClaimGone(cluster, namespace, claimOf(inputs), limit, free);
+        await ensureClaim(cluster, namespace, inputs);
+        const { id, outs } = await records.create(inputs);
+        return { id, outs: { ...outs, createTime: new Date().toISOString() } };
+      }),
+
+    update: (id: string, olds: Values, news: Values) =>
+      attempt(subject("update", news), async () => {
+        const { cluster, namespace } = await locate(news);
+        await ensureClaim(cluster, namespace, news);
+        const { outs } = await records.update(id, olds, news);
+        return { outs: { ...outs, createTime: olds["createTime"] } };
+      }),
+
+    read: (id: string, props: Values) =>
+      attempt(subject("read", props), async () => {
+        const { cluster, namespace } = await locate(props);
+        const claims = await cluster.claims(namespace);
+        const claim = claims.find((each) => idOf(each) === id && !each.metadata?.deletionTimestamp);
+        const isLookup = props["recordId"] === undefined;
+        if (!claim && !isLookup) return { id: "" };
+        if (!claim) {
+          throw new ExplainedError(
+            `InvalidVolume.NotFound: The volume '${id}' does not exist in namespace "${namespace}"`,
+            'List the volumes with "kubectl get pvc -A -L ec2-pods/volume-id"',
+          );
+        }
+        const { name, annotations } = claim.metadata ?? {};
+        const seen = {
+          availabilityZone: annotations?.[annotationKeys.availabilityZone],
+          tags: JSON.parse(annotations?.[annotationKeys.tags] ?? "{}") as unknown,
+          ...props,
+          claim: name,
+          namespace,
+          size: sizeOf(claim) ?? props["size"],
+        };
+        const answer = await records.read(id, seen);
+        return { id, props: { ...seen, ...answer.props, claim: name, namespace } };
+      }),
+
+    delete: (id: string, props: Values) =>
+      attempt(subject("delete", props), async () => {
+        const { cluster, namespace } = await locate(props);
+        const claim = await cluster.claim(namespace, claimOf(props));
+        // Another volume has the claim by now, if the engine replaced this one without deleting it first.
+        if (!claim || idOf(claim) !== id) return;
+        const users = await usersOf(cluster, namespace, claimOf(props));
+        // The engine has deleted the attachments of this stack before.
+        const owner = ownerHash(identityIn(props["__urn"]));
+        const holder = users.find(({ metadata }) => metadata?.labels?.[labelKeys.owner] !== owner);
+        if (holder) throw volumeInUse(id, instanceIdOf(holder) ?? "");
+        await cluster.deleteClaim(namespace, claimOf(props));
+        // An instance that is deleted in the same run still mounts it: Kubernetes then deletes the claim with the Pod.
+        await remountUsers(cluster, namespace, claimOf(props));
+      }),
+  };
+}
+
+/** Re-creates the Pods that use a claim which is being deleted, as far as this run knows their instances. */
+async function remountUsers(cluster: Cluster, namespace: string, claim: string): Promise<void> {
+  const users = await usersOf(cluster, namespace, claim);
+  const ids = users.filter((pod) => !isOver(pod)).map((pod) => instanceIdOf(pod) ?? "");
+  await Promise.all([...new Set(ids)].map(remount));
+}
+
+/** Gives the volume its claim: the one that an instance or a killed run created for it, or a new one. */
+async function ensureClaim(cluster: Cluster, namespace: string, inputs: Values): Promise<void> {
+  const identity = identityIn(inputs["__urn"]);
+  const size = Number(inputs["size"]);
+  const parts = {
+    ...identity,
+    namespace,
+    size,
+    claim: claimOf(inputs),
+    key: volumeKey(String(inputs["__urn"])),
+    origin: origin(),
+    multiAttach: String(inputs["multiAttachEnabled"]) === "true",
+  };
+  const wanted = toVolumeClaim(parts);
+  await cluster.ensureClaim(wanted);
+  const claim = (await cluster.claim(namespace, parts.claim)) ?? wanted;
+  refuseForeign(claim, String(inputs["recordId"]));
+  await cluster.patchClaim(claim, ownPatch(inputs));
+  if ((sizeOf(claim) ?? size) < size) await grow(cluster, claim, size);
+}
+
+/** Two users may run a stack of the same name in one namespace; then the claim is the other one's. */
+function refuseForeign({ metadata }: PersistentVolumeClaim, id: string): void {
+  const other = metadata?.labels?.[labelKeys.volumeId];
+  const isOurs =
+    other === undefined ||
+    other === id ||
+    trackedIds.has(other) ||
+    metadata?.annotations?.[annotationKeys.origin] === origin();
+  if (isOurs) return;
+  const name = metadata?.name ?? "";
+  throw new ExplainedError(
+    `its claim ${name} already exists as ${other}: another machine, user or folder created it for a stack of the same name`,
+    `Use another namespace, or delete it with "kubectl delete pvc ${name} --namespace ${metadata?.namespace ?? ""}"`,
+  );
+}
+
+async function grow(cluster: Cluster, claim: PersistentVolumeClaim, size: number): Promise<void> {
+  const request = { spec: { resources: { requests: { storage: `${size}Gi` } } } };
+  await cluster.patchClaim(claim, request).catch((error: unknown) => {
+    if (!(error instanceof ClusterError) || ![403, 422].includes(error.status ?? 0)) throw error;
+    const old = sizeOf(claim) ?? 0;
+    const { name = "" } = claim.metadata ?? {};
+    const type = claim.spec?.storageClassName ?? "default";
+    throw claim.status?.phase === "Bound"
+      ? new ExplainedError(
+          `its StorageClass "${type}" doesn't let claim ${name} grow from ${old} to ${size} GiB: ${error.reason}`,
+          `Set allowVolumeExpansion to true on the StorageClass if its provisioner can do it, or set size to ${old}`,
+        )
+      : new ExplainedError(
+          `claim ${name} can't grow from ${old} to ${size} GiB before a Pod has used it`,
+          `Attach the volume first, or set size to ${old}`,
+        );
+  });
+}

@@ -1,0 +1,72 @@
+import { judge, type Criteria, unknownOrigin } from "../../../../provider/cli/reap/orphans";
+import type { StackState } from "../../../../provider/cli/stack/stack-state";
+import type { PersistentVolumeClaim, Pod } from "../../../../provider/cluster/objects";
+
+const now = new Date("2026-01-01T12:00:00Z");
+const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
+const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, now };
+const stateOf = (state: Partial<StackState>): StackState => ({
+  instances: new Set(),
+  creating: new Map(),
+  policies: new Set(),
+  claims: new Set(),
+  ...state,
+});
+const nothing = stateOf({});
+const tracking = stateOf({ instances: new Set(["i-1"]) });
+
+const claim = (metadata: PersistentVolumeClaim["metadata"] = {}): PersistentVolumeClaim => ({
+  metadata: {
+    name: "ec2-vol-1",
+    namespace: "apps",
+    uid: "uid-claim",
+    creationTimestamp: minutesAgo(60),
+    labels: { "ec2-pods/volume": "1", "ec2-pods/volume-id": "vol-1" },
+    annotations: { "ec2-pods/maker": "me" },
+    ...metadata,
+  },
+});
+const user: Pod = {
+  metadata: {
+    name: "ec2-web-1",
+    namespace: "apps",
+    uid: "uid-pod",
+    creationTimestamp: minutesAgo(60),
+    labels: { "ec2-pods/instance-id": "i-1" },
+    annotations: { "ec2-pods/maker": "me" },
+  },
+  spec: { containers: [], volumes: [{ name: "sdf", persistentVolumeClaim: { claimName: "ec2-vol-1" } }] },
+};
+
+test.each([
+  { reason: "in the state", state: stateOf({ claims: new Set(["apps/ec2-vol-1"]) }), want: [] },
+  { reason: "not in the state", state: nothing, want: ["orphan: the state doesn't have its volume"] },
+  { reason: "of a removed stack", state: undefined, want: ["orphan: the stack no longer exists"] },
+  {
+    reason: "young",
+    state: nothing,
+    claims: [claim({ creationTimestamp: minutesAgo(1) })],
+    want: ["kept: it is young: an update in progress may not have saved it yet"],
+  },
+  {
+    reason: "of another origin",
+    state: nothing,
+    claims: [claim({ annotations: {} })],
+    want: [`kept: ${unknownOrigin}`],
+  },
+  {
+    reason: "used by an instance",
+    state: tracking,
+    pods: [user],
+    want: ["kept: Pod apps/ec2-web-1 uses it"],
+  },
+  {
+    reason: "used by an orphan",
+    state: nothing,
+    pods: [user],
+    want: ["orphan: the state doesn't have its instance", "orphan: the state doesn't have its volume"],
+  },
+])("a claim of a volume that is $reason", ({ state, claims = [claim()], pods = [], want }) => {
+  const found = judge({ pods, policies: [], claims, members: new Map() }, state, criteria);
+  expect(found.map(({ finding }) => `${finding.verdict}: ${finding.why}`)).toEqual(want);
+});
