@@ -1,4 +1,5 @@
 import * as aws from "../provider";
+import * as missingEbs from "../provider/api/missing/ebs.data";
 import * as missingEc2 from "../provider/api/missing/ec2.data";
 import * as missingIam from "../provider/api/missing/iam.data";
 import * as missingSsm from "../provider/api/missing/ssm.data";
@@ -11,6 +12,7 @@ type Symbols = Readonly<Record<string, unknown>>;
 
 /** The namespaces of this package, and what @pulumi/aws has in them beyond it. */
 const namespaces: Readonly<Record<string, [own: Symbols, missing: Symbols]>> = {
+  ebs: [aws.ebs, missingEbs],
   ec2: [aws.ec2, missingEc2],
   iam: [aws.iam, missingIam],
   ssm: [aws.ssm, missingSsm],
@@ -19,8 +21,12 @@ const namespaces: Readonly<Record<string, [own: Symbols, missing: Symbols]>> = {
 
 /** What the symbols do that aren't records. */
 const works: Readonly<Record<string, string>> = {
+  "ebs.Volume": "A PersistentVolumeClaim. See [volumes](volumes.md).",
+  "ec2.DefaultSecurityGroup": "The default group of a VPC, with the rules of the program.",
   "ec2.Instance": "A Pod. See [the instance](instances.md).",
   "ec2.SecurityGroup": "NetworkPolicies. See [security groups](security-groups.md).",
+  "ec2.SecurityGroupRule": "One rule of a group, as a NetworkPolicy of its own.",
+  "ec2.VolumeAttachment": "A claim mounted in a Pod. See [volumes](volumes.md).",
   "vpc.SecurityGroupEgressRule": "One rule of a group, as a NetworkPolicy of its own.",
   "vpc.SecurityGroupIngressRule": "One rule of a group, as a NetworkPolicy of its own.",
 };
@@ -36,9 +42,10 @@ function row(symbol: string, value: unknown): string[] {
   if (what) return [`\`${symbol}\``, "works", what];
   const title = lookups[symbol.replace(".", ":")]?.title;
   if (title) return [`\`${symbol}\``, "works", `Looks up what the program and its region have: ${title}.`];
+  if (isClass(value))
+    throw new Error(`Cannot describe ${symbol}: say what it does in tools/symbol-table.ts.`);
   if (typeof value === "function") return [`\`${symbol}\``, "works", "A function, answered without AWS."];
-  if (typeof value === "object") return [`\`${symbol}\``, "works", "Constants and their type."];
-  throw new Error(`Cannot describe ${symbol}: say what it does in tools/symbol-table.ts.`);
+  return [`\`${symbol}\``, "works", "Constants and their type."];
 }
 
 /** A function and its form with outputs are one row. */

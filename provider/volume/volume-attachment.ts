@@ -7,7 +7,7 @@ import { instanceOf, toSource, volumeOf } from "./program";
 import { argumentsOf } from "./volume";
 
 /**
- * Attaches a {@link Volume} to an instance: its file system is on `/mnt/sdf` for `/dev/sdf`.
+ * Attaches an `ebs.Volume` to an instance: its file system is on `/mnt/sdf` for `/dev/sdf`.
  *
  * Its arguments and outputs are those of `aws.ec2.VolumeAttachment`. An instance that the same program declares right
  * before is launched with the volume. A later attachment or detachment re-creates the instance's Pod; user data doesn't

@@ -28,10 +28,10 @@ async function resourcesOf(program: string, isOurs: boolean): Promise<string[]> 
 /** The type in @pulumi/aws; `own` for what only this package makes. */
 function logicalType(type: string): string {
   if (type.endsWith(":Ec2Instance")) return "aws:ec2/instance:Instance";
+  if (/^pulumi:providers:aws$|:Provider$/.test(type)) return "provider";
   const [, name] = /^ec2-pods:index:(\w+)$/.exec(type) ?? [];
   if (name) return awsTypes[name] ?? type;
-  if (/^kubernetes:|^pulumi:providers:kubernetes|SecurityGroupGuard$/.test(type)) return "own";
-  if (/^pulumi:providers:|:Provider$/.test(type)) return "provider";
+  if (/^kubernetes:|^pulumi:providers:|SecurityGroupGuard$/.test(type)) return "own";
   return type.replace(/^pulumi-nodejs:/, "aws:");
 }
 

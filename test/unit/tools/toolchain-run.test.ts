@@ -115,7 +115,7 @@ test.each([
 ])('the error for the script "%s" lists the existing ones', (name, argument) => {
   const { stderr, status } = run(...(argument ? [argument] : []));
   expect([stderr, status]).toEqual([
-    `Cannot run the script "${name}": no such script. Use one of start, down, test, verify, chaos, cluster, bench, docs, api-data, instance-types, regions, pack.\n`,
+    `Cannot run the script "${name}": no such script. Use one of start, down, test, verify, chaos, cluster, bench, docs, records, api-data, instance-types, regions, pack.\n`,
     1,
   ]);
   expect(log()).toEqual([]);
