@@ -76,3 +76,12 @@ program("regions", { from: "USWest2", to: "EUWest1", operations: { west: ["repla
 program("rules", { from: "toPort: 80", to: "toPort: 81", operations: { "web-http": ["update"] } });
 
 program("launch-template", { from: 'fleet: "yes"', to: 'fleet: "no"', operations: { fleet: ["update"] } });
+
+program(
+  "volumes",
+  { from: 'Name: "data"', to: 'Name: "rows"', operations: { data: ["update"] } },
+  async (stack) => {
+    const { db } = await podsByName(stack.namespace);
+    expect((await inside(stack.namespace, db!.metadata.name, "mount | grep -c /mnt/sdf")).stdout).toBe("1\n");
+  },
+);
