@@ -8,6 +8,7 @@ import { lookups } from "../provider/lookup/table";
 import { recordKinds } from "../provider/records";
 import { volumeKinds } from "../provider/volume/kinds";
 import { fileOf } from "./records/aws-package";
+import { recordExamples } from "./records/examples";
 import {
   barrelSource,
   classSource,
@@ -25,6 +26,14 @@ async function write(path: string, source: string): Promise<void> {
   writeFileSync(file, await format(source, { ...(await resolveConfig(file)), filepath: file }));
 }
 
+/** The whole program of an example; empty for a kind that can't be used. */
+async function exampleOf(token: string): Promise<string> {
+  const example = recordExamples[token];
+  const program = `import * as aws from "pulumi-ec2-pods";\n\n${example}\n`;
+  // Three columns are the comment's.
+  return example ? format(program, { parser: "typescript", printWidth: 107 }) : "";
+}
+
 /** Writes everything anew, so that nothing of a removed kind stays. */
 async function records(): Promise<void> {
   const nested: Nested = new Set();
@@ -38,7 +47,7 @@ async function records(): Promise<void> {
     shapesSource([...tokens, ...Object.keys(volumeKinds), ...Object.keys(lookups)].sort()),
   );
   for (const [token, kind] of Object.entries(recordKinds)) {
-    await write(`resources/${fileOf(token)}.ts`, classSource(token, kind, nested));
+    await write(`resources/${fileOf(token)}.ts`, classSource(token, kind, await exampleOf(token), nested));
   }
   for (const module of modules) {
     await write(

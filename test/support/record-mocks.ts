@@ -26,7 +26,8 @@ export async function startRun({ preview = false, config = {} as Record<string, 
         const token = /\.of\("(.*)"\)/.exec(String(inputs["__provider"]))?.[1];
         if (!token) {
           declared.push({ type, name, inputs });
-          return { id: id ?? `${name}-id`, state: inputs };
+          // What the check of an instance makes.
+          return { id: id ?? `${name}-id`, state: { instanceId: "i-0123456789abcdef0", ...inputs } };
         }
         const provider = of(token);
         if (id) return { id, state: (await provider.read(id, inputs)).props };

@@ -50,8 +50,16 @@ function imports(body: string, own: string): string {
   return `${lines.join("")}\n`;
 }
 
+/** An example as a part of a comment. */
+const exampleLines = (example: string): string =>
+  example === ""
+    ? ""
+    : ["", "@example", "```ts", ...example.trimEnd().split("\n"), "```"]
+        .map((line) => `${` * ${line}`.trimEnd()}\n`)
+        .join("");
+
 /** The class of one kind, with its arguments. */
-export function classSource(token: string, kind: RecordKind, nested: Nested): string {
+export function classSource(token: string, kind: RecordKind, example: string, nested: Nested): string {
   const [module = "", name = ""] = token.split(":");
   const { args, outputs } = classOf(token);
   const isRequired = args.some(({ optional }) => !optional);
@@ -68,7 +76,7 @@ export function classSource(token: string, kind: RecordKind, nested: Nested): st
  * ${kind.note}
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of ${aws}.
- */
+${exampleLines(example)} */
 export class ${name} extends AwsRecord {
 ${outputs.map((output) => property({ ...output, optional: false, type: `pulumi.Output<${output.type}>` }, outputDoc(output), nested, "declare readonly ")).join("")}
   /**

@@ -10,6 +10,14 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * The network ACL that a network has from its creation on. It filters nothing here.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.DefaultNetworkAcl`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * new aws.ec2.DefaultNetworkAcl("main", { defaultNetworkAclId: vpc.defaultNetworkAclId });
+ * ```
  */
 export class DefaultNetworkAcl extends AwsRecord {
   /** As in `aws.ec2.DefaultNetworkAcl`, made from the id and the arguments. */

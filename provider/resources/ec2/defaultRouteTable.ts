@@ -10,6 +10,18 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * The main route table of a network, which is always there. Deleting the resource leaves it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.DefaultRouteTable`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const gateway = new aws.ec2.InternetGateway("main", { vpcId: vpc.id });
+ * new aws.ec2.DefaultRouteTable("main", {
+ *   defaultRouteTableId: vpc.defaultRouteTableId,
+ *   routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway.id }],
+ * });
+ * ```
  */
 export class DefaultRouteTable extends AwsRecord {
   /** As in `aws.ec2.DefaultRouteTable`, made from the id and the arguments. */

@@ -8,6 +8,13 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * The subnet of a zone in the region's default network, which is always there. Deleting the resource leaves it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.DefaultSubnet`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * new aws.ec2.DefaultSubnet("a", { availabilityZone: "us-east-1a" });
+ * ```
  */
 export class DefaultSubnet extends AwsRecord {
   /** As in `aws.ec2.DefaultSubnet`, made from the id and the arguments. */

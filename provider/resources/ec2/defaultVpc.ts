@@ -8,6 +8,13 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * The region's default network, which is always there. Deleting the resource leaves it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.DefaultVpc`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * new aws.ec2.DefaultVpc("default", { tags: { Name: "default" } });
+ * ```
  */
 export class DefaultVpc extends AwsRecord {
   /** As in `aws.ec2.DefaultVpc`, made from the id and the arguments. */

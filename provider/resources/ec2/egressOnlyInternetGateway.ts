@@ -8,6 +8,14 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * The way of a network to the internet by IPv6.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.EgressOnlyInternetGateway`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * new aws.ec2.EgressOnlyInternetGateway("ipv6", { vpcId: vpc.id });
+ * ```
  */
 export class EgressOnlyInternetGateway extends AwsRecord {
   /** The argument `region`, or its default. */

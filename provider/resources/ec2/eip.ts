@@ -8,6 +8,15 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * An elastic IP address: a loopback address of the machine that runs Pulumi, made of the id.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.Eip`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const server = new aws.ec2.Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro" });
+ * const address = new aws.ec2.Eip("web", { instance: server.id });
+ * export const publicIp = address.publicIp;
+ * ```
  */
 export class Eip extends AwsRecord {
   /** The argument `address`, or its default. */

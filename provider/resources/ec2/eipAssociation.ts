@@ -8,6 +8,15 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Gives an instance an elastic IP address.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.EipAssociation`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const server = new aws.ec2.Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro" });
+ * const address = new aws.ec2.Eip("web");
+ * new aws.ec2.EipAssociation("web", { instanceId: server.id, allocationId: address.id });
+ * ```
  */
 export class EipAssociation extends AwsRecord {
   /** The argument `allocationId`, or its default. */

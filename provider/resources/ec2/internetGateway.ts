@@ -8,6 +8,15 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * The way of a network to the internet. Pods reach it by the cluster's own way, with or without this.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.InternetGateway`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const gateway = new aws.ec2.InternetGateway("main", { vpcId: vpc.id });
+ * export const id = gateway.id;
+ * ```
  */
 export class InternetGateway extends AwsRecord {
   /** As in `aws.ec2.InternetGateway`, made from the id and the arguments. */

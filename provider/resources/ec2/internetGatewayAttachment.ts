@@ -8,6 +8,15 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Attaches an internet gateway to a network.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.InternetGatewayAttachment`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const gateway = new aws.ec2.InternetGateway("main");
+ * new aws.ec2.InternetGatewayAttachment("main", { internetGatewayId: gateway.id, vpcId: vpc.id });
+ * ```
  */
 export class InternetGatewayAttachment extends AwsRecord {
   /** The argument `internetGatewayId`, or its default. */

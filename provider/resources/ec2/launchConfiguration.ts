@@ -11,6 +11,13 @@ import type { InstanceProfile } from "../iam/instanceProfile";
  * Arguments of the instances of an auto scaling group.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.LaunchConfiguration`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * new aws.ec2.LaunchConfiguration("web", { imageId: "busybox:1.35", instanceType: "t3.micro" });
+ * ```
  */
 export class LaunchConfiguration extends AwsRecord {
   /** As in `aws.ec2.LaunchConfiguration`, made from the id and the arguments. */

@@ -10,6 +10,17 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Arguments of instances under a name. An instance of it takes its data where it has no argument of its own.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.LaunchTemplate`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const template = new aws.ec2.LaunchTemplate("web", {
+ *   imageId: "busybox:1.35",
+ *   instanceType: "t3.micro",
+ * });
+ * new aws.ec2.Instance("web", { launchTemplate: { id: template.id } });
+ * ```
  */
 export class LaunchTemplate extends AwsRecord {
   /** As in `aws.ec2.LaunchTemplate`, made from the id and the arguments. */

@@ -8,6 +8,16 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Makes a route table the main one of a network.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.MainRouteTableAssociation`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const subnet = new aws.ec2.Subnet("web", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24" });
+ * const table = new aws.ec2.RouteTable("web", { vpcId: vpc.id });
+ * new aws.ec2.MainRouteTableAssociation("main", { vpcId: vpc.id, routeTableId: table.id });
+ * ```
  */
 export class MainRouteTableAssociation extends AwsRecord {
   /** As in `aws.ec2.MainRouteTableAssociation`, made from the id and the arguments. */

@@ -10,6 +10,16 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * The way of private subnets to the internet. Pods reach it by the cluster's own way, with or without this.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.NatGateway`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const subnet = new aws.ec2.Subnet("web", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24" });
+ * const address = new aws.ec2.Eip("nat");
+ * new aws.ec2.NatGateway("nat", { subnetId: subnet.id, allocationId: address.id });
+ * ```
  */
 export class NatGateway extends AwsRecord {
   /** The argument `allocationId`, or its default. */

@@ -10,6 +10,16 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A network ACL. It filters nothing here, because a NetworkPolicy can't deny: security groups alone decide.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.NetworkAcl`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const subnet = new aws.ec2.Subnet("web", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24" });
+ * const acl = new aws.ec2.NetworkAcl("web", { vpcId: vpc.id });
+ * export const id = acl.id;
+ * ```
  */
 export class NetworkAcl extends AwsRecord {
   /** As in `aws.ec2.NetworkAcl`, made from the id and the arguments. */

@@ -8,6 +8,24 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A rule of a network ACL. It filters nothing here.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.NetworkAclRule`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const subnet = new aws.ec2.Subnet("web", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24" });
+ * const acl = new aws.ec2.NetworkAcl("web", { vpcId: vpc.id });
+ * new aws.ec2.NetworkAclRule("http", {
+ *   networkAclId: acl.id,
+ *   ruleNumber: 100,
+ *   protocol: "tcp",
+ *   ruleAction: "allow",
+ *   cidrBlock: "0.0.0.0/0",
+ *   fromPort: 80,
+ *   toPort: 80,
+ * });
+ * ```
  */
 export class NetworkAclRule extends AwsRecord {
   /** The argument `cidrBlock`, or its default. */

@@ -10,6 +10,20 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A network interface. An instance that names it gets its subnet and groups; a Pod has one interface, whose address the cluster assigns.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.NetworkInterface`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const subnet = new aws.ec2.Subnet("web", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24" });
+ * const networkInterface = new aws.ec2.NetworkInterface("web", { subnetId: subnet.id });
+ * new aws.ec2.Instance("web", {
+ *   ami: "busybox:1.35",
+ *   instanceType: "t3.micro",
+ *   primaryNetworkInterface: { networkInterfaceId: networkInterface.id },
+ * });
+ * ```
  */
 export class NetworkInterface extends AwsRecord {
   /** As in `aws.ec2.NetworkInterface`, made from the id and the arguments. */

@@ -8,6 +8,21 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Attaches a network interface to an instance. A Pod has one interface, so it changes nothing there.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.NetworkInterfaceAttachment`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const subnet = new aws.ec2.Subnet("web", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24" });
+ * const server = new aws.ec2.Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro" });
+ * const second = new aws.ec2.NetworkInterface("second", { subnetId: subnet.id });
+ * new aws.ec2.NetworkInterfaceAttachment("second", {
+ *   instanceId: server.id,
+ *   networkInterfaceId: second.id,
+ *   deviceIndex: 1,
+ * });
+ * ```
  */
 export class NetworkInterfaceAttachment extends AwsRecord {
   /** As in `aws.ec2.NetworkInterfaceAttachment`, made from the id and the arguments. */

@@ -10,6 +10,16 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Options of a connection of two networks.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.PeeringConnectionOptions`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const other = new aws.ec2.Vpc("other", { cidrBlock: "10.1.0.0/16" });
+ * const peering = new aws.ec2.VpcPeeringConnection("peering", { vpcId: vpc.id, peerVpcId: other.id });
+ * new aws.ec2.PeeringConnectionOptions("peering", { vpcPeeringConnectionId: peering.id });
+ * ```
  */
 export class PeeringConnectionOptions extends AwsRecord {
   /** The argument `accepter`, or its default. */

@@ -8,6 +8,13 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A placement of instances. Kubernetes chooses the nodes, without regard to it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.PlacementGroup`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * new aws.ec2.PlacementGroup("cluster", { strategy: "cluster" });
+ * ```
  */
 export class PlacementGroup extends AwsRecord {
   /** As in `aws.ec2.PlacementGroup`, made from the id and the arguments. */

@@ -8,6 +8,20 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * One route of a table. It filters nothing here: security groups alone decide who reaches whom.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.Route`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const gateway = new aws.ec2.InternetGateway("main", { vpcId: vpc.id });
+ * const table = new aws.ec2.RouteTable("web", { vpcId: vpc.id });
+ * new aws.ec2.Route("internet", {
+ *   routeTableId: table.id,
+ *   destinationCidrBlock: "0.0.0.0/0",
+ *   gatewayId: gateway.id,
+ * });
+ * ```
  */
 export class Route extends AwsRecord {
   /** The argument `carrierGatewayId`, or its default. */

@@ -10,6 +10,18 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Routes of subnets. They filter nothing here: security groups alone decide who reaches whom.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.RouteTable`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const gateway = new aws.ec2.InternetGateway("main", { vpcId: vpc.id });
+ * new aws.ec2.RouteTable("web", {
+ *   vpcId: vpc.id,
+ *   routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway.id }],
+ * });
+ * ```
  */
 export class RouteTable extends AwsRecord {
   /** As in `aws.ec2.RouteTable`, made from the id and the arguments. */

@@ -8,6 +8,15 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A part of a network. Its instances get its zone, and a public address if `mapPublicIpOnLaunch` is set.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.Subnet`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const subnet = new aws.ec2.Subnet("web", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24" });
+ * new aws.ec2.Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", subnetId: subnet.id });
+ * ```
  */
 export class Subnet extends AwsRecord {
   /** As in `aws.ec2.Subnet`, made from the id and the arguments. */

@@ -8,6 +8,14 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A network. Rules whose range covers it reach the instances in it; nothing else separates it from other networks.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.Vpc`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * export const id = vpc.id;
+ * ```
  */
 export class Vpc extends AwsRecord {
   /** As in `aws.ec2.Vpc`, made from the id and the arguments. */

@@ -8,6 +8,13 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Options that EC2's DHCP server would give. Pods use the cluster's DNS instead.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.VpcDhcpOptions`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * new aws.ec2.VpcDhcpOptions("main", { domainName: "example.internal" });
+ * ```
  */
 export class VpcDhcpOptions extends AwsRecord {
   /** As in `aws.ec2.VpcDhcpOptions`, made from the id and the arguments. */

@@ -8,6 +8,15 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Gives a network its DHCP options.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.VpcDhcpOptionsAssociation`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const options = new aws.ec2.VpcDhcpOptions("main", { domainName: "example.internal" });
+ * new aws.ec2.VpcDhcpOptionsAssociation("main", { vpcId: vpc.id, dhcpOptionsId: options.id });
+ * ```
  */
 export class VpcDhcpOptionsAssociation extends AwsRecord {
   /** The argument `dhcpOptionsId`, or its default. */

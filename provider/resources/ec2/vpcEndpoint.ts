@@ -10,6 +10,14 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A way to an AWS service. There is no such service here, so nothing answers on it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.VpcEndpoint`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * new aws.ec2.VpcEndpoint("s3", { vpcId: vpc.id, serviceName: "com.amazonaws.us-east-1.s3" });
+ * ```
  */
 export class VpcEndpoint extends AwsRecord {
   /** As in `aws.ec2.VpcEndpoint`, made from the id and the arguments. */

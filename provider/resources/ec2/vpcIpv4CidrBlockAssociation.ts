@@ -8,6 +8,14 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * One more range of a network.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.VpcIpv4CidrBlockAssociation`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * new aws.ec2.VpcIpv4CidrBlockAssociation("more", { vpcId: vpc.id, cidrBlock: "10.1.0.0/16" });
+ * ```
  */
 export class VpcIpv4CidrBlockAssociation extends AwsRecord {
   /** The argument `cidrBlock`, or its default. */

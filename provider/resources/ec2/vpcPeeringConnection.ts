@@ -10,6 +10,16 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Connects two networks. Security groups alone decide who reaches whom, with or without it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.VpcPeeringConnection`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const other = new aws.ec2.Vpc("other", { cidrBlock: "10.1.0.0/16" });
+ * const peering = new aws.ec2.VpcPeeringConnection("peering", { vpcId: vpc.id, peerVpcId: other.id });
+ * export const status = peering.acceptStatus;
+ * ```
  */
 export class VpcPeeringConnection extends AwsRecord {
   /** As in `aws.ec2.VpcPeeringConnection`, made from the id and the arguments. */

@@ -10,6 +10,19 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * The other side's consent to a connection of two networks.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.VpcPeeringConnectionAccepter`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+ * const other = new aws.ec2.Vpc("other", { cidrBlock: "10.1.0.0/16" });
+ * const peering = new aws.ec2.VpcPeeringConnection("peering", { vpcId: vpc.id, peerVpcId: other.id });
+ * new aws.ec2.VpcPeeringConnectionAccepter("peering", {
+ *   vpcPeeringConnectionId: peering.id,
+ *   autoAccept: true,
+ * });
+ * ```
  */
 export class VpcPeeringConnectionAccepter extends AwsRecord {
   /** As in `aws.ec2.VpcPeeringConnectionAccepter`, made from the id and the arguments. */

@@ -8,6 +8,14 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A group of users.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.Group`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const group = new aws.iam.Group("developers");
+ * export const arn = group.arn;
+ * ```
  */
 export class Group extends AwsRecord {
   /** As in `aws.iam.Group`, made from the id and the arguments. */

@@ -8,6 +8,15 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Puts users into a group.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.GroupMembership`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const user = new aws.iam.User("ada");
+ * const group = new aws.iam.Group("developers");
+ * new aws.iam.GroupMembership("developers", { group: group.name, users: [user.name] });
+ * ```
  */
 export class GroupMembership extends AwsRecord {
   /** The argument `group`, or its default. */

@@ -9,6 +9,18 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A policy inside of a group. Nothing here evaluates it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.GroupPolicy`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const group = new aws.iam.Group("developers");
+ * new aws.iam.GroupPolicy("read", {
+ *   group: group.name,
+ *   policy: aws.iam.getPolicyDocumentOutput({ statements: [{ actions: ["s3:Get*"], resources: ["*"] }] })
+ *     .json,
+ * });
+ * ```
  */
 export class GroupPolicy extends AwsRecord {
   /** The argument `group`, or its default. */

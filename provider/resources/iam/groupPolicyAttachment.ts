@@ -9,6 +9,17 @@ import type { Group } from "../iam/group";
  * Gives a group a policy.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.GroupPolicyAttachment`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const group = new aws.iam.Group("developers");
+ * new aws.iam.GroupPolicyAttachment("read", {
+ *   group: group.name,
+ *   policyArn: aws.iam.ManagedPolicy.ReadOnlyAccess,
+ * });
+ * ```
  */
 export class GroupPolicyAttachment extends AwsRecord {
   /** The argument `group`, or its default. */

@@ -9,6 +9,21 @@ import type { Role } from "../iam/role";
  * The role of an instance.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.InstanceProfile`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const role = new aws.iam.Role("app", {
+ *   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "ec2.amazonaws.com" }),
+ * });
+ * const profile = new aws.iam.InstanceProfile("app", { role: role.name });
+ * new aws.ec2.Instance("app", {
+ *   ami: "busybox:1.35",
+ *   instanceType: "t3.micro",
+ *   iamInstanceProfile: profile.name,
+ * });
+ * ```
  */
 export class InstanceProfile extends AwsRecord {
   /** As in `aws.iam.InstanceProfile`, made from the id and the arguments. */

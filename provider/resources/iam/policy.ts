@@ -9,6 +9,16 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A policy. Nothing here evaluates it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.Policy`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * new aws.iam.Policy("read", {
+ *   policy: aws.iam.getPolicyDocumentOutput({ statements: [{ actions: ["s3:Get*"], resources: ["*"] }] })
+ *     .json,
+ * });
+ * ```
  */
 export class Policy extends AwsRecord {
   /** As in `aws.iam.Policy`, made from the id and the arguments. */

@@ -11,6 +11,19 @@ import type { Group } from "../iam/group";
  * Gives roles, users and groups a policy.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.PolicyAttachment`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const role = new aws.iam.Role("app", {
+ *   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "ec2.amazonaws.com" }),
+ * });
+ * new aws.iam.PolicyAttachment("read", {
+ *   policyArn: aws.iam.ManagedPolicy.ReadOnlyAccess,
+ *   roles: [role.name],
+ * });
+ * ```
  */
 export class PolicyAttachment extends AwsRecord {
   /** The argument `groups`, or its default. */

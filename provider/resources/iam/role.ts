@@ -10,6 +10,16 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A role. Instances get no credentials of it, unless `ec2-pods:credentials` names where they come from.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.Role`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const role = new aws.iam.Role("app", {
+ *   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "ec2.amazonaws.com" }),
+ * });
+ * export const arn = role.arn;
+ * ```
  */
 export class Role extends AwsRecord {
   /** As in `aws.iam.Role`, made from the id and the arguments. */

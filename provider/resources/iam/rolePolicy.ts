@@ -10,6 +10,20 @@ import type { Role } from "../iam/role";
  * A policy inside of a role. Nothing here evaluates it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.RolePolicy`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const role = new aws.iam.Role("app", {
+ *   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "ec2.amazonaws.com" }),
+ * });
+ * new aws.iam.RolePolicy("read", {
+ *   role: role.id,
+ *   policy: aws.iam.getPolicyDocumentOutput({ statements: [{ actions: ["s3:Get*"], resources: ["*"] }] })
+ *     .json,
+ * });
+ * ```
  */
 export class RolePolicy extends AwsRecord {
   /** The argument `name`, or its default. */

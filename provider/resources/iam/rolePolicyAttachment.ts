@@ -9,6 +9,19 @@ import type { Role } from "../iam/role";
  * Gives a role a policy.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.RolePolicyAttachment`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const role = new aws.iam.Role("app", {
+ *   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "ec2.amazonaws.com" }),
+ * });
+ * new aws.iam.RolePolicyAttachment("read", {
+ *   role: role.name,
+ *   policyArn: aws.iam.ManagedPolicy.ReadOnlyAccess,
+ * });
+ * ```
  */
 export class RolePolicyAttachment extends AwsRecord {
   /** The argument `policyArn`, or its default. */

@@ -8,6 +8,14 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A user. Nobody can sign in as one.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.User`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const user = new aws.iam.User("ada");
+ * export const arn = user.arn;
+ * ```
  */
 export class User extends AwsRecord {
   /** As in `aws.iam.User`, made from the id and the arguments. */

@@ -8,6 +8,15 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * Puts a user into groups.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.UserGroupMembership`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const user = new aws.iam.User("ada");
+ * const group = new aws.iam.Group("developers");
+ * new aws.iam.UserGroupMembership("ada", { user: user.name, groups: [group.name] });
+ * ```
  */
 export class UserGroupMembership extends AwsRecord {
   /** The argument `groups`, or its default. */

@@ -9,6 +9,18 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A policy inside of a user. Nothing here evaluates it.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.UserPolicy`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const user = new aws.iam.User("ada");
+ * new aws.iam.UserPolicy("read", {
+ *   user: user.name,
+ *   policy: aws.iam.getPolicyDocumentOutput({ statements: [{ actions: ["s3:Get*"], resources: ["*"] }] })
+ *     .json,
+ * });
+ * ```
  */
 export class UserPolicy extends AwsRecord {
   /** The argument `name`, or its default. */

@@ -9,6 +9,17 @@ import type { User } from "../iam/user";
  * Gives a user a policy.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.UserPolicyAttachment`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * const user = new aws.iam.User("ada");
+ * new aws.iam.UserPolicyAttachment("read", {
+ *   user: user.name,
+ *   policyArn: aws.iam.ManagedPolicy.ReadOnlyAccess,
+ * });
+ * ```
  */
 export class UserPolicyAttachment extends AwsRecord {
   /** The argument `policyArn`, or its default. */

@@ -8,6 +8,14 @@ import { AwsRecord, isRecordOf } from "../../record/aws-record";
  * A parameter. `ssm.getParameter` of the same program reads it; instances don't.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ssm.Parameter`.
+ *
+ * @example
+ * ```ts
+ * import * as aws from "pulumi-ec2-pods";
+ *
+ * new aws.ssm.Parameter("host", { name: "/db/host", type: "String", value: "db.internal" });
+ * export const host = aws.ssm.getParameterOutput({ name: "/db/host" }).value;
+ * ```
  */
 export class Parameter extends AwsRecord {
   /** The argument `allowedPattern`, or its default. */

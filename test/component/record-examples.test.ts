@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+import ts from "typescript";
+
+import * as aws from "../../provider";
+import { recordKinds } from "../../provider/records";
+import { recordExamples } from "../../tools/records/examples";
+import { failures, startRun } from "../support/record-mocks";
+
+const rejected = ["ec2:NetworkInterfaceSecurityGroupAttachment"];
+
+test("each kind has an example", () => {
+  const kinds = Object.keys(recordKinds).filter((token) => !rejected.includes(token));
+  expect(Object.keys(recordExamples).sort()).toEqual(kinds.sort());
+});
+
+test.each(Object.entries(recordExamples))("the example of %s is accepted", async (token, example) => {
+  const declared = await startRun();
+  const { outputText } = ts.transpileModule(`import * as aws from "pulumi-ec2-pods";\n${example}`, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  new Function("require", "exports", outputText)(() => aws, {});
+  await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+  expect(failures).toEqual([]);
+  const [module = "", name = ""] = token.split(":");
+  expect(declared.map(({ type }) => type)).toContainEqual(
+    expect.stringMatching(new RegExp(`^pulumi-nodejs:${module}/\\w+:${name}$`)),
+  );
+});
+
+test("the examples compile", () => {
+  const file = `${__dirname}/examples.ts`;
+  const programs = Object.values(recordExamples).map((example, index) => {
+    const body = example.replace(/^export const (\w+) = (.*);$/gm, "void ($2);");
+    return `function example${index}() {\n${body}\n}\nexample${index}();`;
+  });
+  const text = `import * as aws from "../../provider";\n${programs.join("\n")}`;
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Node20,
+    types: ["node"],
+  };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, getSourceFile } = host;
+  host.fileExists = (path) => path === file || fileExists(path);
+  host.getSourceFile = (path, ...rest) =>
+    path === file ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022) : getSourceFile(path, ...rest);
+  const errors = ts.getPreEmitDiagnostics(ts.createProgram([file], options, host));
+  expect(errors.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
+});
