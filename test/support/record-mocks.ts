@@ -27,7 +27,7 @@ export async function startRun({ preview = false, config = {} as Record<string, 
         if (!token) {
           declared.push({ type, name, inputs });
           // What the check of an instance makes.
-          return { id: id ?? `${name}-id`, state: { instanceId: "i-0123456789abcdef0", ...inputs } };
+          return { id: id ?? `${name}-id`, state: { ...inputs, instanceId: "i-0123456789abcdef0" } };
         }
         const provider = of(token);
         if (id) return { id, state: (await provider.read(id, inputs)).props };
