@@ -27,7 +27,8 @@ export async function startRun({ preview = false, config = {} as Record<string, 
         if (!token) {
           declared.push({ type, name, inputs });
           // What the check of an instance makes.
-          return { id: id ?? `${name}-id`, state: { ...inputs, instanceId: "i-0123456789abcdef0" } };
+          const instanceId = "i-0123456789abcdef0";
+          return { id: id || instanceId, state: { ...inputs, instanceId } };
         }
         const provider = of(token);
         if (id) return { id, state: (await provider.read(id, inputs)).props };
