@@ -1,4 +1,5 @@
 export type { Optional, Tags } from "./common/inputs";
+export type { GetAmiArgs, GetAmiIdsArgs, GetAmiIdsResult, GetAmiResult } from "./image/ami-types";
 export { getAmi, getAmiIds, getAmiIdsOutput, getAmiOutput } from "./image/get-ami";
 export type { RootBlockDevice, VolumeArgs } from "./instance/accepted-args";
 export { Ec2Instance, Ec2Instance as Instance } from "./instance/ec2-instance";

@@ -38,6 +38,7 @@ const constants: [file: string, enums: string, notes: Record<string, string>][] 
       PolicyStatementEffect: "Effects of a statement.",
     },
   ],
+  ["provider/ssm/enums.data.ts", "types/enums/ssm", { ParameterType: "Types of parameters." }],
   ["provider/region/enums.data.ts", "types/enums", { Region: "AWS regions." }],
 ];
 

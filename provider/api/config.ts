@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { defaultRegion } from "../record/program";
+import type { Region } from "../region/enums.data";
 
 /** `aws:region` of the stack's configuration, else `us-east-1`. */
 export declare const region: string;
@@ -8,7 +9,7 @@ export declare const region: string;
 export declare const profile: string | undefined;
 
 /** The same as `region`. It always exists here. */
-export const requireRegion = (): string => defaultRegion();
+export const requireRegion = (): Region => defaultRegion() as Region;
 
 const values = {
   get region() {

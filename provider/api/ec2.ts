@@ -26,5 +26,6 @@ export type { VolumeAttachmentArgs, VolumeAttachmentState } from "../volume/volu
 export * from "../lookup/functions/ec2";
 export * from "../resources/ec2";
 export * from "./types/enums/ec2.data";
+export * from "./older-constants";
 /** @internal */
 export * from "./missing/ec2.data";

@@ -9,6 +9,14 @@ export interface InputFailure {
 /** Reports one rejected input. */
 export type Fail = (property: string, reason: string) => void;
 
+/** The failure without its property if that may hold a secret: the engine prints the whole value of the property. */
+export const withoutSecret =
+  (secrets: readonly string[]) =>
+  ({ property, reason }: InputFailure): InputFailure =>
+    secrets.includes(property.replace(/[.[].*/s, ""))
+      ? { property: "", reason: `${property} ${reason}` }
+      : { property, reason };
+
 /** The parts of an error message; see {@link errorMessage}. */
 export interface ErrorParts {
   verb: string;

@@ -3,7 +3,7 @@ import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver, type Pod } from "../cluster/objects";
 import { followRun, keepUntilDone } from "../cluster/run";
 import { type ClusterSelection, mergeSelections } from "../cluster/target";
-import { explain, ExplainedError, type InputFailure } from "../common/errors";
+import { explain, ExplainedError, type InputFailure, withoutSecret } from "../common/errors";
 import { containsUnknown, defined, jsonOnly, parseDuration, sameValue } from "../common/values";
 import { forget, recordById, remember } from "../record/registry";
 import { userDataExitStatus } from "../user-data/user-data";
@@ -55,17 +55,11 @@ export async function check(
     id: inputs.instanceId,
     values: inputs as unknown as Raw,
   });
-  return jsonOnly({ inputs, failures: failures.map(withoutSecret) });
+  return jsonOnly({ inputs, failures: failures.map(withoutSecret(secretInputs)) });
 }
 
 /** Instances have no URN among their inputs. */
 const recordKey = (instanceId: string): string => `ec2:Instance ${instanceId}`;
-
-/** The engine prints the whole value of the property that a failure is on, even a secret one. */
-const withoutSecret = (failure: InputFailure): InputFailure =>
-  secretInputs.includes(failure.property)
-    ? { property: "", reason: `${failure.property} ${failure.reason}` }
-    : failure;
 
 /** Reports what replaces the instance; if anything differs, the engine itself computes the detailed diff. */
 export async function diff(

@@ -1,6 +1,7 @@
 import { show } from "../common/text";
 import { coversCidr, ipv4At } from "../common/cidr";
 import { isGiven } from "../common/values";
+import { recordId } from "../common/names";
 import { made, type RecordKinds, type Values } from "../record/kind";
 import { checkId, related, siblings } from "./related";
 
@@ -9,7 +10,11 @@ const strings = (value: unknown): string[] =>
 
 /** An address of the subnet, always the same for one interface; its Pod has another. */
 const addressIn = (id: unknown, range: unknown): unknown =>
-  made((own, block) => ipv4At(block, (BigInt(`0x${own.slice(-6)}`) % (hosts(block) - 5n)) + 4n), id, range);
+  made(
+    (own, block) => ipv4At(block, (BigInt(`0x${recordId("eni", own).slice(-6)}`) % (hosts(block) - 5n)) + 4n),
+    id,
+    range,
+  );
 
 const hosts = (range: string): bigint => 1n << BigInt(32 - Number(range.split("/")[1] ?? 24));
 
@@ -49,7 +54,12 @@ export const interfaceKinds: RecordKinds = {
         privateIp: address,
         privateIps: privateIps ?? [address],
         privateIpsCount: 0,
-        privateDnsName: made((ip) => `ip-${ip.replaceAll(".", "-")}.ec2.internal`, address),
+        privateDnsName: made(
+          (ip, where) =>
+            `ip-${ip.replaceAll(".", "-")}.${where === "us-east-1" ? "ec2" : `${where}.compute`}.internal`,
+          address,
+          values["region"],
+        ),
         macAddress: made((own) => ["02", ...(own.slice(-10).match(/../g) ?? [])].join(":"), id),
         securityGroups: [],
       };

@@ -15,37 +15,62 @@ function partsOf(blob: Buffer): Buffer[] {
   return parts;
 }
 
-/** The type and the binary form of `ssh-ed25519 AAAA… comment`; undefined for another text. */
-function parseKey(line: string): { type: "rsa" | "ed25519"; blob: Buffer } | undefined {
-  const [algorithm = "", base64 = ""] = line.trim().split(/\s+/);
-  const type = ({ "ssh-rsa": "rsa", "ssh-ed25519": "ed25519" } as const)[algorithm];
-  const blob = Buffer.from(base64, "base64");
-  return type && partsOf(blob)[0]?.toString() === algorithm ? { type, blob } : undefined;
+interface PublicKey {
+  type: "rsa" | "ed25519";
+  /** The binary form of OpenSSH. */
+  blob: Buffer;
 }
 
-/** The fingerprint of an imported key as EC2 shows it: MD5 of an RSA key's DER form, SHA-256 of an ED25519 key. */
-export function fingerprint(line: string): string {
-  const key = parseKey(line);
-  if (!key) return "";
-  if (key.type === "ed25519") return createHash("sha256").update(key.blob).digest("base64");
-  const [, e, n] = partsOf(key.blob).map((part) => part.toString("base64url"));
-  const der = createPublicKey({ key: { kty: "RSA", e, n }, format: "jwk" }).export({
+const types: Readonly<Record<string, PublicKey["type"]>> = { "ssh-rsa": "rsa", "ssh-ed25519": "ed25519" };
+
+/** The body of `---- BEGIN SSH2 PUBLIC KEY ----`, without its headers. */
+const rfc4716 =
+  /^---- BEGIN SSH2 PUBLIC KEY ----\r?\n(?:[^\n]+:[^\n]*(?:\\\r?\n[^\n]*)*\r?\n)*([A-Za-z0-9+/=\s]+)---- END/;
+
+/** The key in one of the forms that EC2 takes, but base64 of DER; undefined for another text. */
+function parseKey(text: string): PublicKey | undefined {
+  const [algorithm = "", openSsh = ""] = text.trim().split(/\s+/);
+  const base64 = rfc4716.exec(text.trim())?.[1] ?? (algorithm in types ? openSsh : "");
+  const blob = Buffer.from(base64, "base64");
+  const [name = "", ...numbers] = partsOf(blob);
+  const type = types[String(name)];
+  return type && numbers.length === (type === "rsa" ? 2 : 1) ? { type, blob } : undefined;
+}
+
+/** An RSA key of base64 of DER, in DER. */
+function derKey(text: string): Buffer | undefined {
+  try {
+    const key = createPublicKey({ key: Buffer.from(text, "base64"), format: "der", type: "spki" });
+    return key.asymmetricKeyType === "rsa" ? key.export({ type: "spki", format: "der" }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function rsaDer({ blob }: PublicKey): Buffer {
+  const [, e, n] = partsOf(blob).map((part) => part.toString("base64url"));
+  return createPublicKey({ key: { kty: "RSA", e, n }, format: "jwk" }).export({
     type: "spki",
     format: "der",
   });
-  return createHash("md5")
-    .update(der)
-    .digest("hex")
-    .replace(/..(?=.)/g, "$&:");
+}
+
+/** The fingerprint of an imported key as EC2 shows it: MD5 of an RSA key's DER form, SHA-256 of an ED25519 key. */
+export function fingerprint(text: string): string {
+  const key = parseKey(text);
+  if (key?.type === "ed25519") return createHash("sha256").update(key.blob).digest("base64");
+  const der = key ? rsaDer(key) : derKey(text);
+  return der
+    ? createHash("md5")
+        .update(der)
+        .digest("hex")
+        .replace(/..(?=.)/g, "$&:")
+    : "";
 }
 
 const publicKey: Check = (value, fail) => {
-  if (typeof value === "string" && parseKey(value)) return;
-  // A private key given by mistake must not be shown.
-  fail(
-    "",
-    'isn\'t an OpenSSH public key of type RSA or ED25519. Use the line of a .pub file: "ssh-ed25519 AAAA…"',
-  );
+  if (typeof value === "string" && (parseKey(value) ?? derKey(value))) return;
+  fail("", 'isn\'t a public key of type RSA or ED25519. Use the line of a .pub file: "ssh-ed25519 AAAA…"');
 };
 
 export const keyPairKinds: RecordKinds = {
@@ -56,10 +81,12 @@ export const keyPairKinds: RecordKinds = {
     arn: ({ keyName, region }) => text`arn:aws:ec2:${region}:${accountId}:key-pair/${keyName}`,
     replaces: ["keyName", "keyNamePrefix", "publicKey"],
     checks: { publicKey },
+    // It may be a private key by mistake.
+    concealed: ["publicKey"],
     outputs: ({ keyName, publicKey: line }) => ({
       fingerprint: made(fingerprint, line),
       keyPairId: idOf("key", keyName),
-      keyType: made((text) => parseKey(text)?.type, line),
+      keyType: made((text) => parseKey(text)?.type ?? "rsa", line),
     }),
   },
 };

@@ -89,7 +89,8 @@ function checkTable(values: Values, vpcId: unknown, fail: Fail): void {
     checkRoute(route, inlineDestinations, vpcId, at, fail);
     const block = route["cidrBlock"];
     if (isGiven(block) && block !== "") cidr(4)(block, (_, reason) => fail(`${at}cidrBlock`, reason));
-    checkLocal(block, related({ vpcId }, "vpcId"), `${at}cidrBlock`, fail);
+    if (route["gatewayId"] !== "local")
+      checkLocal(block, related({ vpcId }, "vpcId"), `${at}cidrBlock`, fail);
     const destination = inlineDestinations
       .map((name) => route[name])
       .find((value) => value !== undefined && value !== "");

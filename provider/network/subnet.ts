@@ -47,12 +47,23 @@ export const subnetKinds: RecordKinds = {
     check: (values, fail, { region }) => {
       checkId(values, "vpcId", "vpc", fail);
       const zone = values["availabilityZone"];
-      if (isGiven(zone) && isGiven(region) && !zoneNames(String(region)).includes(String(zone))) {
+      const isLocal = String(zone).startsWith(`${String(region)}-`);
+      if (isGiven(zone) && isGiven(region) && !isLocal && !zoneNames(String(region)).includes(String(zone))) {
         const zones = zoneNames(String(region));
         fail(
           "availabilityZone",
           `is ${show(zone)}, which isn't in ${String(region)}. Use one of ${zones.join(", ")}`,
         );
+      }
+      const { availabilityZoneId, cidrBlock, ipv4IpamPoolId, ipv6Native } = values;
+      if (isGiven(availabilityZoneId) && zone === undefined) {
+        fail(
+          "availabilityZoneId",
+          `is ${show(availabilityZoneId)}, which isn't in ${String(region)}. Use another, or availabilityZone`,
+        );
+      }
+      if ([cidrBlock, ipv4IpamPoolId, ipv6Native].every((value) => value === undefined)) {
+        fail("cidrBlock", "is missing. Set it to a part of the VPC's range");
       }
       const vpc = related(values, "vpcId");
       const range = values["cidrBlock"];

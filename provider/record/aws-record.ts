@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional } from "../common/inputs";
 import { declare } from "./declared";
+import { valueOf } from "./look-up";
 import { isOfType, passOn, regionOf, withoutProvider } from "./program";
 import { shapeOf } from "./shape";
 
@@ -29,11 +30,17 @@ export abstract class AwsRecord extends pulumi.CustomResource {
     const keys = [...outputs, ...Object.keys(argumentTypes), "recordId"];
     const properties = {
       ...Object.fromEntries(keys.map((key) => [key, undefined])),
-      ...Object.fromEntries(Object.entries(args ?? {}).map(([key, value]) => [key, idOfResource(value)])),
+      ...Object.fromEntries(
+        Object.entries(args ?? {}).map(([key, value]) => [
+          key,
+          value !== undefined && secrets.includes(key) ? pulumi.secret(value) : idOfResource(value),
+        ]),
+      ),
       ...(Object.hasOwn(argumentTypes, "region") && {
         region: regionOf((args as { region?: Optional<string> } | undefined)?.region, options),
       }),
-      __urn: pulumi.createUrn(name, type, options.parent),
+      // Without its dependencies: that on a parent means all children of the parent, some of which wait for this resource.
+      __urn: valueOf(pulumi.createUrn(name, type, options.parent)),
       __provider: provider(token),
     };
     super(

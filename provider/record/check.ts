@@ -6,7 +6,7 @@ import { accountId, recordId, securityGroupId } from "../common/names";
 import { show } from "../common/text";
 import { isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
 import { documentText, sameDocument } from "./document";
-import { type Facts, type RecordKind, text, type Values } from "./kind";
+import { concealed, type Facts, type RecordKind, text, type Values } from "./kind";
 import type { Shape, ValueType } from "./shape";
 
 /** Validates the arguments of a record, all failures at once, and fills in all that previews should show. */
@@ -20,7 +20,7 @@ export function checkRecord(
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => void failures.push({ property, reason });
   const given = argumentsOf(shape, news);
-  checkShape(shape, given, fail);
+  checkShape(shape, given, concealed(kind), fail);
   checkEach(given, { region: regionCheck, tags: tagsCheck, ...kind.checks }, fail);
 
   const { name, ...stack } = identityIn(news["__urn"]);
@@ -28,7 +28,9 @@ export function checkRecord(
     region: news["region"] ?? stackRegion,
     name,
     olds,
-    changes: changed(shape, olds, news),
+    changes: changed(shape, olds, news).filter(
+      (key) => !((olds[computedKey] ?? []) as string[]).includes(key),
+    ),
     groupId: (group) => securityGroupId({ ...stack, name: group }),
   };
   const values = withDefaults(kind, shape, given, facts);
@@ -65,8 +67,17 @@ export const argumentsOf = ({ arguments: types }: Pick<Shape, "arguments">, valu
   Object.fromEntries(
     Object.entries(values)
       .filter(([key, value]) => Object.hasOwn(types, key) && !isAbsent(value))
-      .map(([key, value]) => [key, types[key] === "document" ? documentText(value) : value]),
+      .map(([key, value]) => [key, converted(value, types[key] ?? "any")]),
   );
+
+/** The value in its type: Pulumi converts between strings, numbers and booleans, so AWS's provider takes "true" and "80". */
+function converted(value: unknown, type: ValueType): unknown {
+  if (type === "document") return documentText(value);
+  if (typeof value === "string" && type === "boolean" && /^(true|false)$/.test(value))
+    return value === "true";
+  if (typeof value === "string" && type === "number" && /^-?\d+$/.test(value)) return Number(value);
+  return type === "string" && ["number", "boolean"].includes(typeof value) ? String(value) : value;
+}
 
 /** Names of the arguments that differ. */
 export function changed(shape: Pick<Shape, "arguments">, olds: Values, news: Values): string[] {
@@ -96,17 +107,24 @@ const forms: Readonly<Record<ValueType, string>> = {
   any: "a value",
 };
 
-function checkShape({ arguments: types, required }: Shape, values: Values, fail: Fail): void {
+function checkShape(
+  { arguments: types, required }: Shape,
+  values: Values,
+  unshown: readonly string[],
+  fail: Fail,
+): void {
   for (const key of required) {
     if (values[key] === undefined) fail(key, `is missing. Set it to ${forms[types[key] ?? "any"]}`);
   }
   for (const [key, value] of Object.entries(values)) {
     const type = types[key] ?? "any";
-    if (isGiven(value) && !hasType(value, type)) fail(key, `is ${show(value)}. Use ${forms[type]}`);
+    if (isGiven(value) && !hasType(value, type)) {
+      fail(key, `is ${unshown.includes(key) ? "a value of another type" : show(value)}. Use ${forms[type]}`);
+    }
   }
 }
 
-/** Pulumi converts between strings, numbers and booleans, so AWS's provider accepts "true" and "80". */
+/** Whether a converted value has its type. */
 function hasType(value: unknown, type: ValueType): boolean {
   switch (type) {
     case "any":
@@ -116,12 +134,12 @@ function hasType(value: unknown, type: ValueType): boolean {
     case "map":
       return isRecord(value);
     case "number":
-      return typeof value === "number" || (typeof value === "string" && /^-?\d+$/.test(value));
+      return typeof value === "number";
     case "boolean":
-      return typeof value === "boolean" || value === "true" || value === "false";
+      return typeof value === "boolean";
     case "string":
     case "document":
-      return ["string", "number", "boolean"].includes(typeof value);
+      return typeof value === "string";
   }
 }
 
@@ -147,11 +165,16 @@ function ownName(argument: string, given: Values, { name, olds }: Facts): Values
 
 /** All outputs that aren't arguments and that aren't empty. */
 function outputsOf(kind: RecordKind, shape: Shape, values: Values & { id: unknown }, facts: Facts): Values {
+  // What depends on a resource that this run doesn't check, because of --target, is as the state has it.
+  const made = Object.entries(kind.outputs?.(values, facts) ?? {}).map(([key, value]) => [
+    key,
+    value ?? facts.olds[key],
+  ]);
   const own: Values = {
     region: facts.region,
     ownerId: accountId,
     tagsAll: values["tags"],
-    ...kind.outputs?.(values, facts),
+    ...Object.fromEntries(made),
   };
   const arn =
     typeof kind.arn === "function"

@@ -41,11 +41,19 @@ export interface RecordKind {
   fromId?: (id: string) => Values;
   /** Outputs that are neither arguments nor common to all kinds. */
   outputs?: (values: Values & { id: unknown }, facts: Facts) => Values;
-  /** Arguments and outputs that Pulumi stores encrypted. */
+  /** Arguments and outputs that Pulumi stores encrypted; no message shows them. */
   secrets?: readonly string[];
+  /** Arguments that may hold a secret, if only by mistake; no message shows them. */
+  concealed?: readonly string[];
 }
 
 export type RecordKinds = Readonly<Record<string, RecordKind>>;
+
+/** Arguments that no message shows. */
+export const concealed = ({ secrets = [], concealed: others = [] }: RecordKind): string[] => [
+  ...secrets,
+  ...others,
+];
 
 /** The value made of these; unknown if one of them is. */
 export const made = (make: (...parts: string[]) => unknown, ...parts: readonly unknown[]): unknown =>

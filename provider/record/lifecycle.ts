@@ -1,7 +1,7 @@
-import type { InputFailure } from "../common/errors";
-import { jsonOnly } from "../common/values";
+import { type InputFailure, withoutSecret } from "../common/errors";
+import { jsonOnly, sameValue } from "../common/values";
 import { changed, checkRecord, computedKey } from "./check";
-import type { RecordKind, Values } from "./kind";
+import { concealed, type RecordKind, type Values } from "./kind";
 import { forget, recordsOf, remember } from "./registry";
 import { emptyOf, type Shape } from "./shape";
 
@@ -17,7 +17,7 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
     forget(urn);
     const result = checkRecord(kind, shape, olds, news, stackRegion);
     remember(urn, { kind: token, id: String(result.inputs["recordId"]), values: result.inputs });
-    return jsonOnly(result);
+    return jsonOnly({ ...result, failures: result.failures.map(withoutSecret(concealed(kind))) });
   };
 
   // Outputs that nothing here has are empty, as EC2 answers. Previews don't show them.
@@ -60,7 +60,14 @@ function diff(
   news: Values,
 ): { changes?: false; replaces?: string[] } {
   const computed = (news[computedKey] ?? []) as string[];
-  const changes = changed(shape, olds, news).filter((key) => !computed.includes(key));
+  // The engine gives the outputs, in which what nothing here has is empty.
+  const before = Object.fromEntries(
+    Object.entries(olds).filter(([key]) => key in news || !isEmpty(shape, olds, key)),
+  );
+  const changes = changed(shape, before, news).filter((key) => !computed.includes(key));
   const replaces = changes.filter((key) => key === "region" || kind.replaces.includes(key));
   return changes.length === 0 ? { changes: false } : { replaces };
 }
+
+const isEmpty = ({ filled }: Shape, values: Values, key: string): boolean =>
+  key in filled && sameValue(values[key], emptyOf(filled)[key]);

@@ -38,6 +38,7 @@ export const ssmKinds: RecordKinds = {
         ...(value === undefined && { value: insecureValue }),
       };
     },
-    secrets: ["value"],
+    secrets: ["value", "valueWo"],
+    concealed: ["insecureValue"],
   },
 };

@@ -29,13 +29,15 @@ export async function make(token: string, args: object, name = "it", olds: Value
   return { id: String(inputs["recordId"]), inputs, failures: failures.map(text) };
 }
 
-const text = ({ property, reason }: InputFailure) => `${property} ${reason}`;
+const text = ({ property, reason }: InputFailure) => [property, reason].filter(Boolean).join(" ");
 
 /** What a change of the arguments does. */
 export async function change(token: string, before: object, after: object) {
   const old = await make(token, before);
   const next = await make(token, after, "it", old.inputs);
-  return of(token).diff(old.id, old.inputs, next.inputs);
+  // The engine gives the outputs.
+  const { outs } = await of(token).create(old.inputs);
+  return of(token).diff(old.id, outs, next.inputs);
 }
 
 /** Ends the run: its checks are forgotten. */

@@ -3,8 +3,6 @@
 import { missing } from "./missing";
 
 /** @internal */
-export const AllProtocols = missing("ec2.AllProtocols");
-/** @internal */
 export const AllowedImagesSettings = missing("ec2.AllowedImagesSettings");
 /** @internal */
 export const Ami = missing("ec2.Ami");
@@ -23,17 +21,11 @@ export const CapacityReservation = missing("ec2.CapacityReservation");
 /** @internal */
 export const CarrierGateway = missing("ec2.CarrierGateway");
 /** @internal */
-export const ClusterStrategy = missing("ec2.ClusterStrategy");
-/** @internal */
 export const CustomerGateway = missing("ec2.CustomerGateway");
 /** @internal */
 export const DedicatedHost = missing("ec2.DedicatedHost");
 /** @internal */
-export const DedicatedTenancy = missing("ec2.DedicatedTenancy");
-/** @internal */
 export const DefaultCreditSpecification = missing("ec2.DefaultCreditSpecification");
-/** @internal */
-export const DefaultTenancy = missing("ec2.DefaultTenancy");
 /** @internal */
 export const DefaultVpcDhcpOptions = missing("ec2.DefaultVpcDhcpOptions");
 /** @internal */
@@ -45,17 +37,9 @@ export const Fleet = missing("ec2.Fleet");
 /** @internal */
 export const FlowLog = missing("ec2.FlowLog");
 /** @internal */
-export const ICMPProtocol = missing("ec2.ICMPProtocol");
-/** @internal */
 export const ImageBlockPublicAccess = missing("ec2.ImageBlockPublicAccess");
 /** @internal */
 export const InstanceMetadataDefaults = missing("ec2.InstanceMetadataDefaults");
-/** @internal */
-export const InstancePlatforms = missing("ec2.InstancePlatforms");
-/** @internal */
-export const InstanceTypes = missing("ec2.InstanceTypes");
-/** @internal */
-export const LinuxUnixPlatform = missing("ec2.LinuxUnixPlatform");
 /** @internal */
 export const LocalGatewayRoute = missing("ec2.LocalGatewayRoute");
 /** @internal */
@@ -101,17 +85,11 @@ export const SpotFleetRequest = missing("ec2.SpotFleetRequest");
 /** @internal */
 export const SpotInstanceRequest = missing("ec2.SpotInstanceRequest");
 /** @internal */
-export const SpreadStrategy = missing("ec2.SpreadStrategy");
-/** @internal */
 export const SubnetCidrReservation = missing("ec2.SubnetCidrReservation");
 /** @internal */
 export const SuseLinuxPlatform = missing("ec2.SuseLinuxPlatform");
 /** @internal */
-export const TCPProtocol = missing("ec2.TCPProtocol");
-/** @internal */
 export const Tag = missing("ec2.Tag");
-/** @internal */
-export const Tenancies = missing("ec2.Tenancies");
 /** @internal */
 export const TrafficMirrorFilter = missing("ec2.TrafficMirrorFilter");
 /** @internal */
@@ -120,8 +98,6 @@ export const TrafficMirrorFilterRule = missing("ec2.TrafficMirrorFilterRule");
 export const TrafficMirrorSession = missing("ec2.TrafficMirrorSession");
 /** @internal */
 export const TrafficMirrorTarget = missing("ec2.TrafficMirrorTarget");
-/** @internal */
-export const UDPProtocol = missing("ec2.UDPProtocol");
 /** @internal */
 export const VpcBlockPublicAccessExclusion = missing("ec2.VpcBlockPublicAccessExclusion");
 /** @internal */
@@ -178,8 +154,6 @@ export const VpnGateway = missing("ec2.VpnGateway");
 export const VpnGatewayAttachment = missing("ec2.VpnGatewayAttachment");
 /** @internal */
 export const VpnGatewayRoutePropagation = missing("ec2.VpnGatewayRoutePropagation");
-/** @internal */
-export const WindowsPlatform = missing("ec2.WindowsPlatform");
 /** @internal */
 export const WindowsWithSqlServerEnterprisePlatform = missing("ec2.WindowsWithSqlServerEnterprisePlatform");
 /** @internal */

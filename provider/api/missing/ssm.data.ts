@@ -19,8 +19,6 @@ export const MaintenanceWindowTarget = missing("ssm.MaintenanceWindowTarget");
 /** @internal */
 export const MaintenanceWindowTask = missing("ssm.MaintenanceWindowTask");
 /** @internal */
-export const ParameterType = missing("ssm.ParameterType");
-/** @internal */
 export const PatchBaseline = missing("ssm.PatchBaseline");
 /** @internal */
 export const PatchGroup = missing("ssm.PatchGroup");

@@ -34,6 +34,15 @@ test("the fingerprint of an RSA key is the MD5 of its DER form", () => {
   expect(fingerprint(line)).toBe(expected);
 });
 
+test("EC2's other forms of a key have the same fingerprint", () => {
+  const { line, der } = rsaKey();
+  const [, base64 = ""] = line.split(" ");
+  const body = (base64.match(/.{1,70}/g) ?? []).join("\n");
+  const rfc4716 = `---- BEGIN SSH2 PUBLIC KEY ----\nComment: "me"\n${body}\n---- END SSH2 PUBLIC KEY ----\n`;
+  expect(fingerprint(rfc4716)).toBe(fingerprint(line));
+  expect(fingerprint(der.toString("base64"))).toBe(fingerprint(line));
+});
+
 test("a key pair's id is its name, its type that of the key", async () => {
   const { id, inputs } = await make("ec2:KeyPair", { keyName: "deployer", publicKey });
   expect(id).toBe("deployer");
@@ -52,6 +61,6 @@ test.each([
 ])("rejects %j, and never shows it", async (text) => {
   const { failures } = await make("ec2:KeyPair", { publicKey: text });
   expect(failures).toEqual([
-    'publicKey isn\'t an OpenSSH public key of type RSA or ED25519. Use the line of a .pub file: "ssh-ed25519 AAAA…"',
+    'publicKey isn\'t a public key of type RSA or ED25519. Use the line of a .pub file: "ssh-ed25519 AAAA…"',
   ]);
 });

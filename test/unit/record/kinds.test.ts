@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
 import { containsUnknown, unknownValue } from "../../../provider/common/values";
+import { forget } from "../../../provider/record/registry";
 import { shapeOf } from "../../../provider/record/shape";
 import { of, recordKinds } from "../../../provider/records";
 import { recordSamples } from "../../support/record-samples";
@@ -38,7 +39,8 @@ test.each(kinds)(
     expect(inputs).toMatchObject(recordSamples[token] ?? {});
     const again = await make(token, recordSamples[token] ?? {}, "it", inputs);
     expect(again.inputs).toEqual(inputs);
-    expect(await of(token).diff("id", inputs, again.inputs)).toEqual({ changes: false });
+    const { outs } = await of(token).create(inputs);
+    expect(await of(token).diff("id", outs, again.inputs)).toEqual({ changes: false });
   },
 );
 
@@ -120,6 +122,25 @@ test.each(kinds)(
       expect(replaces.length + Number(token.includes("Default"))).toBeGreaterThan(0);
   },
 );
+
+test("no message shows what may be a secret", async () => {
+  const secrets = kinds.flatMap(([token, { secrets = [], concealed = [] }]) =>
+    [...secrets, ...concealed].map((key) => [token, key] as const),
+  );
+  expect(secrets.length).toBeGreaterThan(4);
+  for (const [token, key] of secrets) {
+    for (const value of [{ hunter2: "hunter2" }, ["hunter2"], "hunter2 isn't a value"]) {
+      const { failures } = await of(token).check(
+        {},
+        { ...recordSamples[token], [key]: value, __urn: "u::p::t::n" },
+      );
+      // The engine prints the value of the property that a failure is on.
+      expect(failures.filter(({ property }) => property.startsWith(key))).toEqual([]);
+      expect(JSON.stringify(failures)).not.toContain("hunter2");
+    }
+  }
+  forget("u::p::t::n");
+});
 
 test("a change of tags is live, and tagsAll follows", async () => {
   const tagged = kinds.filter(([token]) => "tags" in shapeOf(token).arguments);
