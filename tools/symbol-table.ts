@@ -31,10 +31,14 @@ const works: Readonly<Record<string, string>> = {
   "vpc.SecurityGroupIngressRule": "One rule of a group, as a NetworkPolicy of its own.",
 };
 
+/** Symbols that fail in words that name what works instead. */
+const rejected = ["ec2.NetworkInterfaceSecurityGroupAttachment"];
+
 const isClass = (value: unknown): boolean => typeof value === "function" && /^class\b/.test(String(value));
 
 function row(symbol: string, value: unknown): string[] {
   const kind = recordKinds[symbol.replace(".", ":")];
+  if (rejected.includes(symbol) && kind) return [`\`${symbol}\``, "rejected", kind.note];
   if (kind && isClass(value) && (value as { prototype: unknown }).prototype instanceof AwsRecord) {
     return [`\`${symbol}\``, "record", kind.note];
   }

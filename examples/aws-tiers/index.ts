@@ -1,5 +1,5 @@
 // Three tiers in a VPC, as a program for AWS has them: only its import changed, from "@pulumi/aws". A bastion reaches
-// every tier by SSH's port, everybody reaches the web server, only the web tier reaches the database, and the rule by
+// every tier by SSH's port, anyone can reach the web server, only the web tier reaches the database, and the rule by
 // the range of the private subnet means the instances in it. Run what AWS calls Amazon Linux on a small image:
 //
 //   pulumi config set --path 'ec2-pods:amiMap["al2023-ami-*"]' busybox:1.35

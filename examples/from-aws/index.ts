@@ -3,7 +3,7 @@
 //
 //   pulumi config set --path 'ec2-pods:amiMap["ami-0abcdef1234567890"]' busybox:1.35
 //   pulumi up
-import * as ec2 from "pulumi-ec2-pods";
+import * as ec2 from "pulumi-ec2-pods/ec2";
 
 const web = new ec2.SecurityGroup("web", {
   description: "Web servers",

@@ -6,7 +6,7 @@ import { policy } from "./policy-check";
 /** Users and groups. Programs declare them beside the roles of their instances. */
 export const userKinds: RecordKinds = {
   "iam:User": {
-    note: "A user. Nobody can sign in as one.",
+    note: "A user. You can't sign in as one.",
     id: ({ name }) => name,
     fromId: nameFromId,
     name: "name",

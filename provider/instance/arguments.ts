@@ -222,7 +222,7 @@ export const awsArguments = {
   }),
   userDataReplaceOnChange: works("live", "a change of the user data replaces", { check: boolean }),
   volumeTags: accepted("live", "claims have no tags"),
-  vpcSecurityGroupIds: works("live", "groups of this package; none means the stack's `default` group", {
+  vpcSecurityGroupIds: works("live", "groups of this package; none means the `default` group of the VPC", {
     check: securityGroupIds,
   }),
 } as const satisfies Readonly<Record<string, Argument>>;

@@ -87,7 +87,7 @@ export const interfaceKinds: RecordKinds = {
     outputs: ({ id }) => ({ attachmentId: id, status: "attached" }),
   },
   "ec2:NetworkInterfaceSecurityGroupAttachment": {
-    note: "Isn't supported: the groups of an instance are labels of its Pod, which the instance keeps as its own arguments say.",
+    note: "Not supported: an instance's groups are labels of its Pod. Use `vpcSecurityGroupIds`.",
     id: "sgi",
     replaces: ["networkInterfaceId", "securityGroupId"],
     check: ({ securityGroupId }, fail) =>

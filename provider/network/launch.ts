@@ -9,7 +9,7 @@ const unversioned = ["defaultVersion", "name", "namePrefix", "region", "tags", "
 
 export const launchKinds: RecordKinds = {
   "ec2:LaunchTemplate": {
-    note: "Arguments of instances under a name. An instance of it takes its data where it has no argument of its own.",
+    note: "Arguments of instances under a name. An instance uses its data for arguments that it doesn't set.",
     id: "lt",
     arn: "launch-template",
     name: "name",

@@ -7,7 +7,7 @@ import type { StateOf } from "../../common/inputs";
 import { AwsRecord, isRecordOf } from "../../record/aws-record";
 
 /**
- * Arguments of instances under a name. An instance of it takes its data where it has no argument of its own.
+ * Arguments of instances under a name. An instance uses its data for arguments that it doesn't set.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.LaunchTemplate`.
  *

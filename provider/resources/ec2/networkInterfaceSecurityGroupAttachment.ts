@@ -5,7 +5,7 @@ import type { StateOf } from "../../common/inputs";
 import { AwsRecord, isRecordOf } from "../../record/aws-record";
 
 /**
- * Isn't supported: the groups of an instance are labels of its Pod, which the instance keeps as its own arguments say.
+ * Not supported: an instance's groups are labels of its Pod. Use `vpcSecurityGroupIds`.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.ec2.NetworkInterfaceSecurityGroupAttachment`.
  */

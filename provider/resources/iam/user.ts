@@ -5,7 +5,7 @@ import type { StateOf } from "../../common/inputs";
 import { AwsRecord, isRecordOf } from "../../record/aws-record";
 
 /**
- * A user. Nobody can sign in as one.
+ * A user. You can't sign in as one.
  *
  * A record: Pulumi keeps it, and nothing runs for it. Its arguments and outputs are those of `aws.iam.User`.
  *

@@ -85,7 +85,7 @@ export class Parameter extends AwsRecord {
    * @param options - Options of the resource.
    */
   constructor(name: string, args: ParameterArgs, options?: pulumi.CustomResourceOptions) {
-    super("ssm:Parameter", name, args, options, ["value"]);
+    super("ssm:Parameter", name, args, options, ["value", "valueWo"]);
   }
 }
 

@@ -100,7 +100,7 @@ test("the programs in pages and docstrings compile, and examples/from-aws does f
   );
   expect(inPages.length).toBeGreaterThan(0);
   const fromAws = readFileSync(join(root, "examples/from-aws/index.ts"), "utf8");
-  const forAws = fromAws.replace('from "pulumi-ec2-pods"', 'from "@pulumi/aws/ec2"');
+  const forAws = fromAws.replace('from "pulumi-ec2-pods/ec2"', 'from "@pulumi/aws/ec2"');
   expect(forAws).not.toBe(fromAws);
   expect(compile({ ...Object.fromEntries(inPages), "from-aws.ts": forAws })).toEqual([]);
 }, 120_000);
