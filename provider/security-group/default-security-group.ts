@@ -42,8 +42,16 @@ export const defaultSecurityGroup = (vpc?: pulumi.Resource): pulumi.Output<strin
 /** The default group of a VPC, created at its first use. */
 export function defaultGroupOf(vpc?: pulumi.Resource): DefaultGroup {
   const own = isRecordOf("ec2:Vpc", vpc) ? (vpc as AwsRecord) : undefined;
-  const name = defaultGroupName(own && pulumi.resourceName(own));
+  const name = own ? defaultGroupName(pulumi.resourceName(own), parentsOf(own)) : defaultGroupName();
   return defaultGroups().get(name) ?? new DefaultGroup(name, own);
+}
+
+/** Types of the components around a resource, as its URN has them. */
+function parentsOf(resource: pulumi.Resource): string {
+  const { __parentResource: parent } = resource as unknown as { __parentResource?: pulumi.Resource };
+  const type = (parent as { __pulumiType?: string } | undefined)?.__pulumiType;
+  if (!parent || type === undefined || type === "pulumi:pulumi:Stack") return "";
+  return [parentsOf(parent), type].filter(Boolean).join("$");
 }
 
 /** The VPC of the program with this id. It knows the output itself, because its value comes too late for a resource. */
