@@ -113,18 +113,6 @@ describe("the role of an instance", () => {
     });
   });
 
-  test("stays if this run doesn't check its profile", async () => {
-    await declare("Role", "web", { name: "app-role", path: "/app/", assumeRolePolicy: trust });
-    await declare("InstanceProfile", "web", { name: "web", role: "app-role" });
-    const olds = withCredentials(fixed);
-    forget(urn("Role", "web"));
-    expect(credentialsFor(web, fixed, olds)).toEqual(olds.pod.credentials);
-    forget(urn("InstanceProfile", "web"));
-    expect(credentialsFor(web, fixed, olds)).toEqual(olds.pod.credentials);
-    const other = { ...web, iamInstanceProfile: "other" };
-    expect(credentialsFor(other, fixed, olds)).toEqual(credentialsFor(other, fixed));
-  });
-
   test("is none without a role in the profile", async () => {
     await declare("InstanceProfile", "web", { name: "web" });
     const inputs = withCredentials(fixed);
