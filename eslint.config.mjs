@@ -52,6 +52,7 @@ export const impure = [
   "instance/launch",
   "instance/lifecycle",
   "instance/program-groups",
+  "instance/program-network",
   "instance/program-warnings",
   "instance/volume-users",
   "instance/wait",

@@ -99,9 +99,15 @@ export const newLaunchToken = (): string => randomBytes(8).toString("hex");
 export const securityGroupId = ({ project, stack, name }: Identity): string =>
   `sg-${hash(`${project}/${stack}/${name}`, 17)}`;
 
-/** Logical name of the default group of a VPC of the program; without one, of the region's default VPC. */
-export const defaultGroupName = (vpc?: string): string =>
-  vpc === undefined ? "default" : `default of ${vpc}`;
+/**
+ * Logical name of the default group of a VPC of the program; without one, of the region's default VPC.
+ *
+ * VPCs of several components may have one name; the types of the components, as in a URN, tell them apart.
+ */
+export function defaultGroupName(vpc?: string, parents = ""): string {
+  if (vpc === undefined) return "default";
+  return parents === "" ? `default of ${vpc}` : `default of ${vpc} in ${hash(parents, 7)}`;
+}
 
 export const securityGroupIdPattern = /^sg-[0-9a-f]{17}$/;
 

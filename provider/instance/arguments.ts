@@ -16,7 +16,7 @@ import { userDataFailures } from "../user-data/user-data";
 import { accepted, type Argument, rejected, warned, works } from "./argument";
 import { blockDevices, deviceName } from "./block-devices";
 import { instanceTypeFailure, resourceModes } from "./instance-types";
-import { launchTemplate } from "./launch-template";
+import { launchTemplate, launchTemplateVersion } from "./launch-template";
 import { securityGroupIds, securityGroups } from "./membership";
 import { deviceIndex, networkInterfaces, subnetId } from "./network-place";
 
@@ -126,7 +126,11 @@ export const awsArguments = {
       fields: {
         id: { support: "works", note: "id of a LaunchTemplate of the program", check: string() },
         name: { support: "works", note: "its name, instead of the id", check: string() },
-        version: { support: "works", note: "its data is the latest, whatever the version", check: string() },
+        version: {
+          support: "works",
+          note: "its data is the latest, whatever the version",
+          check: launchTemplateVersion,
+        },
       },
     },
   ),

@@ -22,7 +22,8 @@ import type { InstanceInputs } from "./model";
 import { networkPlace } from "./network-place";
 import { toPodInputs } from "./pod-inputs";
 import type { Settings } from "./settings";
-import { checkGroupVpcs, subnetNetwork } from "./subnet-network";
+import { recordFinder } from "./subnet-facts";
+import { checkDefaultGroup, checkGroupVpcs } from "./subnet-network";
 
 type Raw = Record<string, unknown>;
 
@@ -34,6 +35,7 @@ const addedKeys = [
   "instanceId",
   "defaultSecurityGroups",
   "__provider",
+  "__records",
   "__volumes",
 ];
 
@@ -67,7 +69,8 @@ export function checkInstance(
 
   const region = args["region"] ?? settings.region;
   const instanceId = olds.instanceId ?? adopt ?? newInstanceId();
-  const place = networkPlace(args, olds, { instanceId, region }, fail);
+  const find = recordFinder(news["__records"]);
+  const place = networkPlace(args, olds, { instanceId, region, find }, fail);
   const zone = place.availabilityZone ?? (isUnknown(region) ? unknownValue : `${String(region)}a`);
   if (![region, zone].some(containsUnknown) && !String(zone).startsWith(String(region))) {
     fail("availabilityZone", `is ${show(zone)}, which isn't in region ${show(region)}. Set region too`);
@@ -102,9 +105,10 @@ export function checkInstance(
     namespace: args["namespace"] ?? target.namespace ?? olds.namespace,
     context: args["context"] ?? target.context ?? olds.context,
   } as unknown as InstanceInputs;
-  const network = subnetNetwork(inputs, olds);
+  const { network } = place;
   checkGroupVpcs(args, inputs, network, fail);
-  const pod = { ...toPodInputs(inputs, settings, fail), ...(network && { network }) };
+  checkDefaultGroup(groups, inputs, network, fail);
+  const pod = { ...toPodInputs(inputs, settings, fail, olds), ...(network && { network }) };
   return { inputs: { ...inputs, pod }, failures: failures.map(ofTemplate(template)) };
 }
 
@@ -119,10 +123,10 @@ const argumentsIn = (news: Raw): Raw =>
 
 /** A failure of an argument that the template fills in is on the template, which the program has. */
 const ofTemplate =
-  ({ inputs: { fromTemplate } }: Completed) =>
+  ({ filled }: Completed) =>
   (failure: InputFailure): InputFailure => {
     const [argument = ""] = stepsOf(failure.property);
-    if (!fromTemplate?.arguments.includes(argument)) return failure;
+    if (!filled.includes(argument)) return failure;
     return { property: "launchTemplate", reason: `gives ${failure.property}, which ${failure.reason}` };
   };
 

@@ -10,7 +10,7 @@ export function noteOfCredentials(instance: pulumi.Resource, name: string, profi
   if (!profile || pulumi.runtime.getConfig("ec2-pods:credentials") || noted().has("noted")) return;
   noted().add("noted");
   const cause = "iamInstanceProfile gives no credentials, to this instance and to others";
-  const fix = "To serve some, set ec2-pods:credentials of the stack's configuration";
+  const fix = `To serve some, run: pulumi config set --secret ec2-pods:credentials '{"accessKeyId":"…","secretAccessKey":"…"}'`;
   const message = errorMessage({ verb: "apply all of", kind: "Ec2Instance", name, cause, fix });
   void pulumi.log.info(message, instance);
 }

@@ -9,26 +9,31 @@ import type { InstanceInputs, PodCredentials } from "./model";
 export function credentialsFor(
   { iamInstanceProfile: profile, instanceId }: Pick<InstanceInputs, "iamInstanceProfile" | "instanceId">,
   source: CredentialSource | undefined,
+  olds: Partial<InstanceInputs> = {},
 ): PodCredentials | undefined {
   if (!source || (!isGiven(profile) && !isUnknown(profile)) || profile === "") return undefined;
   // The engine's text for a value that a preview can't know stands in for a value of any type.
   if (typeof profile !== "string" || isUnknown(profile)) return unknownValue as never;
   const record = recordsOf("iam:InstanceProfile").find(({ id }) => id === profile)?.values;
+  // With --target, the engine leaves out the checks of other resources.
+  const old = olds.iamInstanceProfile === profile ? olds.pod?.credentials : undefined;
   // A profile of another stack says nothing of its role; most programs give both one name.
-  const role = record ? (record["role"] ?? "") : profile;
+  const role = record ? (record["role"] ?? "") : (old?.role ?? profile);
   const credentials = {
-    profileArn: record?.["arn"] ?? `arn:aws:iam::${accountId}:instance-profile/${profile}`,
-    profileId: record?.["uniqueId"] ?? `AIPA${recordId("", profile).slice(1).toUpperCase()}`,
+    profileArn: record?.["arn"] ?? old?.profileArn ?? `arn:aws:iam::${accountId}:instance-profile/${profile}`,
+    profileId:
+      record?.["uniqueId"] ?? old?.profileId ?? `AIPA${recordId("", profile).slice(1).toUpperCase()}`,
     role,
-    roleArn: roleArn(role),
+    roleArn: roleArn(role, old),
     // States and previews show that the credentials changed, never which they are.
     version: recordId("", `${instanceId}/${JSON.stringify(source)}`).slice(1),
   };
   return containsUnknown(credentials) ? (unknownValue as never) : (credentials as PodCredentials);
 }
 
-const roleArn = (role: unknown): unknown =>
+const roleArn = (role: unknown, old: PodCredentials | undefined): unknown =>
   recordsOf("iam:Role").find(({ id }) => id === role)?.values["arn"] ??
+  (old?.role === role ? old?.roleArn : undefined) ??
   (isUnknown(role) ? role : `arn:aws:iam::${accountId}:role/${String(role)}`);
 
 /** Where the sidecar finds the files of {@link toCredentialsSecret}. */

@@ -17,6 +17,7 @@ import type * as out from "./ec2-instance-outputs";
 import { templateArgumentNames } from "./launch-template";
 import { derivedOutputs } from "./outputs";
 import { groupsToCover, groupNames, type InstanceGroups, instanceGroups } from "./program-groups";
+import { programNetwork } from "./program-network";
 import { warnOfArguments } from "./program-warnings";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
@@ -252,7 +253,8 @@ export class Ec2Instance extends pulumi.CustomResource {
    */
   constructor(name: string, args: Ec2InstanceArgs = {}, options: pulumi.CustomResourceOptions = {}) {
     rejectKubernetes(name, options);
-    const groups = options.id ? {} : instanceGroups(name, args);
+    const network = programNetwork(args);
+    const groups = options.id ? {} : instanceGroups(name, args, network);
     const region = providerOf("aws", options) ? regionOf(args.region, options) : args.region;
     // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
     const __volumes = options.id === undefined ? sourcesOf(() => this) : undefined;
@@ -260,10 +262,11 @@ export class Ec2Instance extends pulumi.CustomResource {
       ...outputsOf(args, options),
       ...toInputs(name, { ...args, region }, groups),
       __volumes,
+      __records: options.id || network.records.length === 0 ? undefined : network.records,
     };
     const required = {
       additionalSecretOutputs: [...secretInputs],
-      dependsOn: coverage(groupsToCover(groups), args),
+      dependsOn: coverage(groupsToCover(groups, network), args),
     };
     const { stackTraceLimit } = Error;
     try {
@@ -319,7 +322,8 @@ const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) =
   vpcSecurityGroupIds: undefined,
   ...groups,
   kubeconfig: args.kubeconfig && pulumi.secret(args.kubeconfig),
-  // The engine then keeps user data of the template as a secret.
+  // The engine then keeps user data as a secret that the check fills in.
+  userData: args.launchTemplate && !args.userData && !args.userDataBase64 ? pulumi.secret("") : args.userData,
   userDataBase64:
     args.launchTemplate && !args.userData ? (args.userDataBase64 ?? pulumi.secret("")) : args.userDataBase64,
   project: pulumi.getProject(),

@@ -1,4 +1,4 @@
-import type { Check } from "../common/checks";
+import { type Check, string } from "../common/checks";
 import type { Fail } from "../common/errors";
 import { show } from "../common/text";
 import { containsUnknown, isAbsent, isRecord, isUnknown, sameValue, unknownValue } from "../common/values";
@@ -54,8 +54,10 @@ export const templateArgumentNames: readonly string[] = [
 /** An instance's arguments and those that its template fills in. */
 export interface Completed {
   args: Record<string, unknown>;
-  /** For the inputs: the template by id and name, and what it filled in. */
+  /** For the inputs: the template by id and name, and what it has. */
   inputs: Pick<InstanceInputs, "fromTemplate"> & { launchTemplate?: unknown };
+  /** The arguments that the template fills in. */
+  filled: readonly string[];
 }
 
 /**
@@ -69,14 +71,16 @@ export function withTemplate(given: Raw, olds: Partial<InstanceInputs>, fail: Fa
   if (isUnknown(wanted)) return complete(given, unknownData, wanted);
   const names = isRecord(wanted) ? [wanted["id"], wanted["name"]].filter((key) => !isAbsent(key)) : [];
   if (!isRecord(wanted) || names.length === 0 || !names.every((key) => typeof key === "string")) {
-    return { args: { ...given }, inputs: {} };
+    return { args: { ...given }, inputs: {}, filled: [] };
   }
   const old = olds.launchTemplate as Raw | undefined;
   if (old && olds.fromTemplate && isSameTemplate(old, wanted)) {
     const kept = olds as Raw;
-    const filled = ["ami", "instanceType", ...olds.fromTemplate.arguments];
-    const data = Object.fromEntries(filled.map((name) => [name, kept[name]]));
-    return complete(given, { ...data, tags: olds.fromTemplate.tags }, old);
+    const { arguments: names, tags } = olds.fromTemplate;
+    const data = Object.fromEntries(["ami", "instanceType", ...names].map((name) => [name, kept[name]]));
+    // An instance with user data of its own has it in this argument.
+    const userData = names.includes("userDataBase64") ? kept["userData"] : undefined;
+    return complete(given, { ...data, userData, tags }, old, names);
   }
   const { id, name } = wanted;
   if (names.some(isUnknown)) return complete(given, unknownData, wanted);
@@ -90,7 +94,12 @@ export function withTemplate(given: Raw, olds: Partial<InstanceInputs>, fail: Fa
     return complete(given, unknownData, wanted);
   }
   const data = templateArguments(record.values, fail);
-  return complete(given, data, { ...wanted, id: record.id, name: record.values["name"] });
+  return complete(given, data, {
+    ...wanted,
+    ...(isAbsent(wanted["version"]) ? {} : { version: versionText(wanted["version"]) }),
+    id: record.id,
+    name: record.values["name"],
+  });
 }
 
 const unknownData = {
@@ -104,32 +113,46 @@ const templateKind = "ec2:LaunchTemplate";
 const byName = (name: unknown): KnownRecord | undefined =>
   recordsOf(templateKind).find(({ values }) => values["name"] === name);
 
+const versionText = (version: unknown): unknown => (typeof version === "number" ? String(version) : version);
+
 /** An unknown version may be another one. */
 const isSameTemplate = (old: Raw, wanted: Raw): boolean =>
   ["id", "name"].every((key) => isAbsent(wanted[key]) || wanted[key] === old[key]) &&
-  sameValue(old["version"], wanted["version"]);
+  sameValue(versionText(old["version"]), versionText(wanted["version"]));
 
-/** The arguments of the instance win, but tags add up. */
-function complete(given: Raw, data: Raw, launchTemplate: unknown): Completed {
+/**
+ * The arguments of the instance win, but tags add up.
+ *
+ * The names of all that the template had are kept: an instance stays as it is if its own argument is removed later.
+ */
+function complete(
+  given: Raw,
+  data: Raw,
+  launchTemplate: unknown,
+  names: readonly string[] = Object.keys(data).filter((name) => name !== "tags" && !isAbsent(data[name])),
+): Completed {
   const tags = data["tags"];
   const unwanted = [
     "tags",
     ...(isAbsent(given["userData"]) ? [] : ["userDataBase64"]),
+    ...(isAbsent(given["userDataBase64"]) ? [] : ["userData"]),
     ...(isAbsent(given["securityGroups"]) ? [] : ["vpcSecurityGroupIds"]),
     ...(interfaceArgument(given) ? interfaceArguments : []),
   ];
   const filled = Object.entries(data).filter(
     ([name, value]) => isAbsent(given[name]) && !isAbsent(value) && !unwanted.includes(name),
   );
+  const filledNames = filled.map(([name]) => name);
   return {
     args: { ...given, ...Object.fromEntries(filled), tags: mergedTags(tags, given["tags"]) },
     inputs: {
       launchTemplate,
       fromTemplate: {
-        arguments: filled.map(([name]) => name).sort(),
+        arguments: [...new Set([...names, ...filledNames.filter((name) => name !== "userData")])].sort(),
         ...(isAbsent(tags) ? {} : { tags: tags as Record<string, string> }),
       },
     },
+    filled: filledNames,
   };
 }
 
@@ -209,4 +232,9 @@ export const launchTemplate: Check = (value, fail) => {
   if (isAbsent(value["id"]) && isAbsent(value["name"]) && !containsUnknown(value)) {
     fail("", `names no template. ${form}`);
   }
+};
+
+/** The number of a version, which may be text. */
+export const launchTemplateVersion: Check = (value, fail) => {
+  if (!Number.isInteger(value)) string()(value, fail);
 };

@@ -32,7 +32,7 @@ export interface InstanceInputs
   instanceId: string;
   /** Empty if the instance has none; absent in the default VPC and in states of older releases. */
   publicIp?: string;
-  /** What the launch template filled in when the instance was created. */
+  /** What the launch template had when the instance was created, also where an argument of the instance won. */
   fromTemplate?: { arguments: string[]; tags?: Record<string, string> };
   /** Absent only if no kubeconfig was found; then the operation looks it up again. */
   namespace?: string;

@@ -1,5 +1,6 @@
 import { type Check, matching } from "../common/checks";
 import type { Fail } from "../common/errors";
+import type { VpcRange } from "../common/network-labels";
 import { publicAddress } from "../common/public-address";
 import { show } from "../common/text";
 import {
@@ -11,9 +12,10 @@ import {
   sameValue,
   unknownValue,
 } from "../common/values";
-import { defaultSubnet, defaultSubnets } from "../network/default-vpc";
-import { recordById } from "../record/registry";
+import { defaultSubnet } from "../network/default-vpc";
+import { securityGroupIds } from "./membership";
 import type { InstanceInputs } from "./model";
+import { type FindRecord, subnetFacts } from "./subnet-facts";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -23,6 +25,8 @@ export interface NetworkPlace {
   availabilityZone: unknown;
   /** Groups of the network interface that the instance gets. */
   securityGroups?: unknown;
+  /** VPC and range of the subnet; undefined if nothing here knows it, and for the default subnet of the zone. */
+  network: VpcRange | undefined;
   /** Only if more than {@link publicIpOf} is needed to know it. Empty if the instance has no public address. */
   publicIp?: unknown;
 }
@@ -36,13 +40,12 @@ export interface NetworkPlace {
 export function networkPlace(
   args: Raw,
   olds: Partial<InstanceInputs>,
-  { instanceId, region }: { instanceId: unknown; region: unknown },
+  { instanceId, region, find }: { instanceId: unknown; region: unknown; find: FindRecord },
   fail: Fail,
 ): NetworkPlace {
-  const networkInterface = interfaceOf(args, olds, fail);
+  const networkInterface = interfaceOf(args, olds, find, fail);
   const subnetId = networkInterface ? networkInterface.subnetId : args["subnetId"];
-  const isSame = sameValue(olds.subnetId, subnetId) && !isUnknown(subnetId);
-  const subnet = subnetOf(subnetId, region, isSame ? olds : {});
+  const subnet = subnetFacts(subnetId, region, olds, find);
   const zone = args["availabilityZone"];
   const isOther = ![zone, subnet.availabilityZone].some((value) => isAbsent(value) || isUnknown(value));
   if (isOther && zone !== subnet.availabilityZone) {
@@ -58,6 +61,7 @@ export function networkPlace(
     subnetId,
     availabilityZone: zone ?? subnet.availabilityZone,
     securityGroups: networkInterface?.securityGroups,
+    network: subnet.network,
     publicIp: isDefault ? undefined : (olds.publicIp ?? addressIf(isPublic, instanceId)),
   };
 }
@@ -82,25 +86,6 @@ export const subnetIdOf = ({
 }: Pick<Partial<InstanceInputs>, "subnetId" | "availabilityZone">): string =>
   subnetId ?? defaultSubnet(availabilityZone).id;
 
-interface Subnet {
-  availabilityZone: unknown;
-  mapPublicIpOnLaunch: unknown;
-}
-
-/** The subnet of an instance: a record of the program, or one of the default VPC. */
-function subnetOf(id: unknown, region: unknown, olds: Partial<InstanceInputs>): Subnet {
-  if (isUnknown(id)) return { availabilityZone: unknownValue, mapPublicIpOnLaunch: unknownValue };
-  const record = isAbsent(id) ? undefined : recordById(String(id));
-  if (!record) {
-    const known = isAbsent(id)
-      ? undefined
-      : defaultSubnets(String(region)).find((subnet) => subnet.id === id);
-    return known ?? { availabilityZone: id && olds.availabilityZone, mapPublicIpOnLaunch: true };
-  }
-  const { availabilityZone, mapPublicIpOnLaunch = record.kind === "ec2:DefaultSubnet" } = record.values;
-  return { availabilityZone, mapPublicIpOnLaunch };
-}
-
 /** The arguments that belong to the interface if an instance gets an existing one. */
 export const interfaceArguments = [
   "associatePublicIpAddress",
@@ -116,6 +101,7 @@ export const interfaceArguments = [
 function interfaceOf(
   args: Raw,
   olds: Raw,
+  find: FindRecord,
   fail: Fail,
 ): { subnetId: unknown; securityGroups: unknown } | undefined {
   const argument = interfaceArgument(args);
@@ -125,8 +111,16 @@ function interfaceOf(
   }
   const id = interfaceId(args[argument]);
   if (isUnknown(id)) return { subnetId: unknownValue, securityGroups: unknownValue };
-  const record = isAbsent(id) ? undefined : recordById(String(id));
-  if (record) return { subnetId: record.values["subnetId"], securityGroups: record.values["securityGroups"] };
+  const record = find(id);
+  if (record) {
+    const { subnetId: itsSubnet, securityGroups } = record.values;
+    if (isGiven(securityGroups) && !isEmpty(securityGroups)) {
+      securityGroupIds(securityGroups, (below, reason) =>
+        fail(argument, `gives securityGroups${below}, which ${reason}`),
+      );
+    }
+    return { subnetId: itsSubnet, securityGroups };
+  }
   const known = sameValue(olds[argument], args[argument]) ? olds : {};
   return { subnetId: known["subnetId"], securityGroups: known["vpcSecurityGroupIds"] };
 }

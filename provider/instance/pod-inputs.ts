@@ -15,7 +15,12 @@ import type { Settings } from "./settings";
 const unknown = unknownValue as never;
 
 /** What the arguments lead to, together with the configuration and the environment. */
-export function toPodInputs(inputs: InstanceInputs, settings: Settings, fail: Fail): PodInputs {
+export function toPodInputs(
+  inputs: InstanceInputs,
+  settings: Settings,
+  fail: Fail,
+  olds: Partial<InstanceInputs> = {},
+): PodInputs {
   const spec = typeof inputs.instanceType === "string" ? instanceTypeSpec(inputs.instanceType) : undefined;
   const mode: ResourceMode = inputs.resourceMode ?? settings.resourceMode;
   const isTypeUnknown = isUnknown(inputs.instanceType);
@@ -32,7 +37,7 @@ export function toPodInputs(inputs: InstanceInputs, settings: Settings, fail: Fa
     annotations,
     labels: { ...ownerLabels(inputs), [labelKeys.instanceId]: inputs.instanceId },
     metadataImage: settings.metadataImage ?? metadataImage,
-    ...defined({ credentials: credentialsFor(inputs, settings.credentials) }),
+    ...defined({ credentials: credentialsFor(inputs, settings.credentials, olds) }),
   };
 }
 

@@ -5,6 +5,7 @@ import { securityGroupIdPattern } from "../common/names";
 import { defaultSecurityGroup, vpcOfSubnet } from "../security-group/default-security-group";
 import { programGroups } from "../security-group/group-policies";
 import type { Ec2InstanceArgs } from "./ec2-instance-args";
+import type { ProgramNetwork } from "./program-network";
 
 type Ids = Ec2InstanceArgs["vpcSecurityGroupIds"];
 
@@ -17,21 +18,28 @@ export interface InstanceGroups {
 }
 
 /** The groups that the program names for an instance, or the default group, by their ids. */
-export function instanceGroups(name: string, args: Ec2InstanceArgs): InstanceGroups {
+export function instanceGroups(
+  name: string,
+  args: Ec2InstanceArgs,
+  { subnetId }: Pick<ProgramNetwork, "subnetId">,
+): InstanceGroups {
   const vpcSecurityGroupIds = unlessEmpty(args.vpcSecurityGroupIds);
   const names = unlessEmpty(args.securityGroups);
-  if (vpcSecurityGroupIds ?? names) return { vpcSecurityGroupIds, securityGroups: names && idsOf(names) };
+  if (vpcSecurityGroupIds ?? names)
+    return { vpcSecurityGroupIds, securityGroups: names && idsOf(names, subnetId) };
   // Resources aren't made once the rest is known, which a preview may not know.
   const mayBringGroups = args.launchTemplate ?? args.networkInterfaces ?? args.primaryNetworkInterface;
-  if (!mayBringGroups) return { vpcSecurityGroupIds: [defaultGroup(name, args)] };
-  return isElsewhere(args)
-    ? {}
-    : { defaultSecurityGroups: [defaultSecurityGroup(vpcOfSubnet(args.subnetId))] };
+  if (!mayBringGroups) return { vpcSecurityGroupIds: [defaultGroup(name, args, subnetId)] };
+  return isElsewhere(args) ? {} : { defaultSecurityGroups: [defaultSecurityGroup(vpcOfSubnet(subnetId))] };
 }
 
 /** The ids of all groups that an instance may join, as far as the program knows them. */
-export function groupsToCover(groups: InstanceGroups): Ids {
-  const lists = Object.values(groups as Record<string, Ids>).filter((ids) => ids !== undefined);
+export function groupsToCover(groups: InstanceGroups, { securityGroups }: ProgramNetwork): Ids {
+  const isNamed = groups.vpcSecurityGroupIds ?? groups.securityGroups;
+  const lists = [
+    ...Object.values(groups as Record<string, Ids>).filter((ids) => ids !== undefined),
+    ...(isNamed ? [] : (securityGroups as NonNullable<Ids>[])),
+  ];
   // Most instances have one list, and each output costs time.
   return lists.length < 2 ? lists[0] : pulumi.all(lists).apply((all) => all.flatMap((ids) => ids ?? []));
 }
@@ -40,13 +48,19 @@ export function groupsToCover(groups: InstanceGroups): Ids {
 const unlessEmpty = (ids: Ids): Ids => (Array.isArray(ids) && ids.length === 0 ? undefined : ids);
 
 /** The list with the ids of the groups that it names; a name that the program doesn't have stays, for the check. */
-function idsOf(names: NonNullable<Ids>): pulumi.Output<string[] | undefined> {
-  const groups = programGroups();
-  if (Array.isArray(names) && names.includes("default")) defaultSecurityGroup();
+function idsOf(names: NonNullable<Ids>, subnetId: unknown): pulumi.Output<string[] | undefined> {
+  const byDefault =
+    Array.isArray(names) && names.includes("default")
+      ? [pulumi.all(["default", defaultSecurityGroup(vpcOfSubnet(subnetId))])]
+      : [];
+  // The name of a later group may wait for the instance.
+  const groups = [...programGroups()];
   return pulumi.output(names).apply((list) => {
     // A wrong type is for the check.
     const isByName = Array.isArray(list) && list.some((item) => !securityGroupIdPattern.test(item));
-    const pairs = isByName ? [...groups].map(([id, { ec2Name }]) => pulumi.all([ec2Name, id])) : [];
+    const pairs = isByName
+      ? [...groups.map(([id, { ec2Name }]) => pulumi.all([ec2Name, id])), ...byDefault]
+      : [];
     return pulumi.all(pairs).apply((entries) => {
       const ids = new Map<string, string>(entries);
       return isByName ? list.map((item) => ids.get(item) ?? item) : list;
@@ -64,8 +78,8 @@ const isElsewhere = ({ context, kubeconfig }: Ec2InstanceArgs): boolean =>
   context !== undefined || kubeconfig !== undefined;
 
 /** The default group of the VPC. It is in the stack's cluster, so an instance elsewhere must name its groups. */
-function defaultGroup(name: string, args: Ec2InstanceArgs): pulumi.Output<string> {
-  if (!isElsewhere(args)) return defaultSecurityGroup(vpcOfSubnet(args.subnetId));
+function defaultGroup(name: string, args: Ec2InstanceArgs, subnetId: unknown): pulumi.Output<string> {
+  if (!isElsewhere(args)) return defaultSecurityGroup(vpcOfSubnet(subnetId));
   const argument = args.context === undefined ? "kubeconfig" : "context";
   const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of this instance's ${argument}`;
   const fix = "Name a SecurityGroup that has a kubernetes Provider of that cluster";

@@ -4,7 +4,7 @@ import { isGiven, isUnknown } from "../common/values";
 import { idOf, made, type RecordKinds } from "../record/kind";
 import { zoneId, zoneNames } from "../region/zones";
 import { cidr } from "./checks";
-import { defaultSubnet } from "./default-vpc";
+import { defaultSubnet, defaultSubnets } from "./default-vpc";
 import { checkId, rangesOf, related, siblings } from "./related";
 
 const subnetDefaults = {
@@ -16,6 +16,13 @@ const subnetDefaults = {
   mapPublicIpOnLaunch: false,
   privateDnsHostnameTypeOnLaunch: "ip-name",
 };
+
+const zoneWithId = (region: unknown, wanted: unknown) =>
+  made((name, id) => zoneNames(name).find((zone) => zoneId(zone) === id), region, wanted);
+
+/** The zone that a subnet has, else the first of the region. */
+const zoneFor = (region: unknown, old: unknown) =>
+  made((name) => zoneNames(name).find((zone) => zone === old) ?? zoneNames(name)[0], region);
 
 const zoneIdOf = (zone: unknown) => made(zoneId, zone);
 
@@ -34,14 +41,15 @@ export const subnetKinds: RecordKinds = {
       "ipv6Native",
       "outpostArn",
     ],
-    defaults: ({ availabilityZoneId }, { region, olds }) => ({
-      ...subnetDefaults,
-      availabilityZone: isGiven(availabilityZoneId)
-        ? made((name, id) => zoneNames(name).find((zone) => zoneId(zone) === id), region, availabilityZoneId)
-        : made(
-            (name) => zoneNames(name).find((zone) => zone === olds["availabilityZone"]) ?? zoneNames(name)[0],
-            region,
-          ),
+    fromId: (id, region) => {
+      const { id: own, ...facts } = defaultSubnets(region).find((subnet) => subnet.id === id) ?? {};
+      return own === undefined ? {} : { ...subnetDefaults, ...facts };
+    },
+    defaults: ({ availabilityZoneId }, { region, olds, isLookup }) => ({
+      ...(isLookup ? {} : subnetDefaults),
+      ...(isGiven(availabilityZoneId)
+        ? { availabilityZone: zoneWithId(region, availabilityZoneId) }
+        : !isLookup && { availabilityZone: zoneFor(region, olds["availabilityZone"]) }),
     }),
     checks: { cidrBlock: cidr(4, 16, 28), ipv6CidrBlock: cidr(6, 44, 64) },
     check: (values, fail, { region }) => {
@@ -88,7 +96,7 @@ export const subnetKinds: RecordKinds = {
       }
     },
     outputs: ({ id, availabilityZone, ipv6CidrBlock }) => ({
-      availabilityZoneId: zoneIdOf(availabilityZone),
+      ...(availabilityZone !== undefined && { availabilityZoneId: zoneIdOf(availabilityZone) }),
       ...(ipv6CidrBlock !== undefined && {
         ipv6CidrBlockAssociationId: idOf("subnet-cidr-assoc", id),
       }),

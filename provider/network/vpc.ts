@@ -25,8 +25,12 @@ export const vpcKinds: RecordKinds = {
     id: "vpc",
     arn: "vpc",
     replaces: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
-    defaults: ({ ipv4IpamPoolId }) => ({
-      ...vpcDefaults,
+    fromId: (id, region) => {
+      const { id: own, cidrBlock } = defaultVpc(region);
+      return id === own ? { cidrBlock, ...vpcDefaults, enableDnsHostnames: true } : {};
+    },
+    defaults: ({ ipv4IpamPoolId }, { isLookup }) => ({
+      ...(isLookup ? {} : vpcDefaults),
       ...(ipv4IpamPoolId !== undefined && { cidrBlock: "10.0.0.0/16" }),
     }),
     checks: {
@@ -38,9 +42,9 @@ export const vpcKinds: RecordKinds = {
       if (cidrBlock === undefined)
         fail("cidrBlock", 'is missing. Give the network a range, for example "10.0.0.0/16"');
     },
-    outputs: ({ id, assignGeneratedIpv6CidrBlock, ipv6CidrBlock }, { groupId, name }) => ({
+    outputs: ({ id, assignGeneratedIpv6CidrBlock, ipv6CidrBlock }, { groupId, name, parents }) => ({
       ...vpcParts(id),
-      defaultSecurityGroupId: groupId(defaultGroupName(name)),
+      defaultSecurityGroupId: groupId(defaultGroupName(name, parents)),
       ...((assignGeneratedIpv6CidrBlock === true || ipv6CidrBlock !== undefined) && {
         ipv6AssociationId: idOf("vpc-cidr-assoc", id, "ipv6"),
         ipv6CidrBlock: ipv6CidrBlock ?? assignedIpv6(id),

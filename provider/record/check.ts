@@ -16,6 +16,7 @@ export function checkRecord(
   olds: Values,
   news: Values,
   stackRegion: string,
+  isLookup = false,
 ): { inputs: Record<string, unknown>; failures: InputFailure[] } {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => void failures.push({ property, reason });
@@ -23,10 +24,12 @@ export function checkRecord(
   checkShape(shape, given, concealed(kind), fail);
   checkEach(given, { region: regionCheck, tags: tagsCheck, ...kind.checks }, fail);
 
-  const { name, ...stack } = identityIn(news["__urn"]);
+  const { name, parents, ...stack } = identityIn(news["__urn"]);
   const facts: Facts = {
     region: news["region"] ?? stackRegion,
     name,
+    parents,
+    isLookup,
     olds,
     changes: changed(shape, olds, news).filter(
       (key) => !((olds[computedKey] ?? []) as string[]).includes(key),
@@ -56,10 +59,11 @@ export function checkRecord(
 /** The input that lists arguments which the program leaves to AWS: their values are no wish of the program's. */
 export const computedKey = "__computed";
 
-/** Stack, project and logical name in a URN. */
-export function identityIn(urn: unknown): { stack: string; project: string; name: string } {
-  const [stack = "", project = "", , ...name] = String(urn).replace("urn:pulumi:", "").split("::");
-  return { stack, project, name: name.join("::") };
+/** Stack, project, types of parents and logical name in a URN. */
+export function identityIn(urn: unknown): { stack: string; project: string; parents: string; name: string } {
+  const [stack = "", project = "", type = "", ...name] = String(urn).replace("urn:pulumi:", "").split("::");
+  const parents = type.split("$").slice(0, -1).join("$");
+  return { stack, project, parents, name: name.join("::") };
 }
 
 /** The arguments that are given. A key that @pulumi/aws doesn't have is dropped, as AWS's provider drops it. */

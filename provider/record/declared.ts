@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+
 import { perProgram } from "./program";
 
 /** A resource that the program has declared, and the arguments that it gave. */
@@ -25,3 +27,18 @@ export function declare(token: string, resource: object, args: object = {}): voi
 
 /** The resources of this kind that the program has declared so far; later ones may wait for a look-up of now. */
 export const declaredOf = (token: string): readonly Declared[] => [...(resources().get(token) ?? [])];
+
+/**
+ * The resources of this kind that a value is the id of, or another output: the one whose own output or itself it is,
+ * else all that the value is made of.
+ */
+export function declaredFor(token: string, value: unknown, output = "id"): readonly Declared[] {
+  if (value === undefined || value === null) return [];
+  const all = declaredOf(token);
+  const own = all.filter(
+    ({ resource }) => resource === value || (resource as Record<string, unknown>)[output] === value,
+  );
+  if (own.length > 0 || !pulumi.Output.isInstance(value)) return own;
+  const sources = (value as unknown as { resources(): Set<object> }).resources();
+  return all.filter(({ resource }) => sources.has(resource));
+}

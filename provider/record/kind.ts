@@ -11,6 +11,10 @@ export interface Facts {
   region: unknown;
   /** Logical name of the resource in the program. */
   name: string;
+  /** Types of the components around it, as in its URN; empty for a top-level resource. */
+  parents: string;
+  /** The program only looks at the resource: what neither the id nor the program says isn't known. */
+  isLookup: boolean;
   /** Arguments and outputs of the resource as it is; empty for a new one. */
   olds: Values;
   /** Arguments that differ from those of the resource as it is; all of a new one. */
@@ -37,8 +41,8 @@ export interface RecordKind {
   check?: (values: Values & { id: unknown }, fail: Fail, facts: Facts) => void;
   /** Type of the resource in EC2's ARNs, or the whole ARN. */
   arn?: string | ((values: Values & { id: unknown }) => unknown);
-  /** The arguments and outputs that the id of an existing resource says. */
-  fromId?: (id: string) => Values;
+  /** The arguments and outputs that the id of an existing resource says, in the region of the look-up. */
+  fromId?: (id: string, region: string) => Values;
   /** Outputs that are neither arguments nor common to all kinds. */
   outputs?: (values: Values & { id: unknown }, facts: Facts) => Values;
   /** Arguments and outputs that Pulumi stores encrypted; no message shows them. */

@@ -1,5 +1,5 @@
 import { type InputFailure, withoutSecret } from "../common/errors";
-import { jsonOnly, sameValue } from "../common/values";
+import { isGiven, jsonOnly, sameValue } from "../common/values";
 import { changed, checkRecord, computedKey } from "./check";
 import { concealed, type RecordKind, type Values } from "./kind";
 import { forget, recordsOf, remember } from "./registry";
@@ -12,10 +12,10 @@ let stackRegion = "us-east-1";
 
 /** The operations of one kind of record. They contact nothing: what the engine stores of a record is all of it. */
 export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
-  const check = (olds: Values, news: Values): { inputs: Raw; failures: InputFailure[] } => {
+  const check = (olds: Values, news: Values, isLookup = false): { inputs: Raw; failures: InputFailure[] } => {
     const urn = String(news["__urn"]);
     forget(urn);
-    const result = checkRecord(kind, shape, olds, news, stackRegion);
+    const result = checkRecord(kind, shape, olds, news, stackRegion, isLookup);
     remember(urn, { kind: token, id: String(result.inputs["recordId"]), values: result.inputs });
     return jsonOnly({ ...result, failures: result.failures.map(withoutSecret(concealed(kind))) });
   };
@@ -37,11 +37,11 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
       }
       // An existing resource that the program only looks at: one of its own, or one that it says enough about.
       const seen = {
-        ...kind.fromId?.(id),
+        ...kind.fromId?.(id, isGiven(props["region"]) ? String(props["region"]) : stackRegion),
         ...recordsOf(token).find((record) => record.id === id && !record.isLookup)?.values,
         ...props,
       };
-      const { inputs } = check({ ...seen, recordId: id }, seen);
+      const { inputs } = check({ ...seen, recordId: id }, seen, true);
       const outputs = Object.entries(seen).filter(
         ([key]) => shape.outputs.includes(key) && !Object.hasOwn(shape.arguments, key),
       );

@@ -16,8 +16,11 @@ const known = new Map<string, KnownRecord>();
 export const remember = (urn: string, record: KnownRecord): void => void known.set(urn, record);
 
 /** The resource with this id, if the program declares it; the engine checks it before its dependents. */
-export const recordById = (id: string): KnownRecord | undefined =>
-  [...known.values()].find((record) => record.id === id);
+export function recordById(id: string): KnownRecord | undefined {
+  const records = [...known.values()].filter((record) => record.id === id);
+  // The resource itself knows more than a look-up of it.
+  return records.find(({ isLookup }) => !isLookup) ?? records[0];
+}
 
 /** All resources of these kinds that were checked so far. */
 export const recordsOf = (...kinds: readonly string[]): KnownRecord[] =>

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaultGroupName } from "../common/names";
 import type { GroupVpc } from "../common/network-labels";
 import { type AwsRecord, isRecordOf } from "../record/aws-record";
-import { type Declared, declaredOf, onDeclared } from "../record/declared";
+import { declaredFor, declaredOf, onDeclared } from "../record/declared";
 import { perProgram, regionOrDefault } from "../record/program";
 import {
   declareGroup,
@@ -42,20 +42,34 @@ export const defaultSecurityGroup = (vpc?: pulumi.Resource): pulumi.Output<strin
 /** The default group of a VPC, created at its first use. */
 export function defaultGroupOf(vpc?: pulumi.Resource): DefaultGroup {
   const own = isRecordOf("ec2:Vpc", vpc) ? (vpc as AwsRecord) : undefined;
-  const name = defaultGroupName(own && pulumi.resourceName(own));
+  const name = own ? defaultGroupName(pulumi.resourceName(own), parentsOf(own)) : defaultGroupName();
   return defaultGroups().get(name) ?? new DefaultGroup(name, own);
+}
+
+/** Types of the components around a resource, as its URN has them. */
+function parentsOf(resource: pulumi.Resource): string {
+  const { __parentResource: parent } = resource as unknown as { __parentResource?: pulumi.Resource };
+  const type = (parent as { __pulumiType?: string } | undefined)?.__pulumiType;
+  if (!parent || type === undefined || type === "pulumi:pulumi:Stack") return "";
+  return [parentsOf(parent), type].filter(Boolean).join("$");
 }
 
 /** The VPC of the program with this id. It knows the output itself, because its value comes too late for a resource. */
 export const vpcWithId = (id: unknown): AwsRecord | undefined =>
-  declaredWithId("ec2:Vpc", id)?.resource as AwsRecord;
+  declaredOf("ec2:Vpc")
+    .map(({ resource }) => resource as AwsRecord)
+    .find((vpc) => vpc.id === id || vpc === id);
 
 /** The VPC of the program that has the subnet with this id. */
 export const vpcOfSubnet = (subnetId: unknown): AwsRecord | undefined =>
-  vpcWithId(declaredWithId("ec2:Subnet", subnetId)?.args["vpcId"]);
+  onlyOne(
+    declaredFor("ec2:Subnet", subnetId).flatMap(({ args }) =>
+      declaredFor("ec2:Vpc", args["vpcId"]).map(({ resource }) => resource as AwsRecord),
+    ),
+  );
 
-const declaredWithId = (token: string, id: unknown): Declared | undefined =>
-  declaredOf(token).find(({ resource }) => (resource as AwsRecord).id === id || resource === id);
+const onlyOne = <T>(values: readonly T[]): T | undefined =>
+  new Set(values).size === 1 ? values[0] : undefined;
 
 /** A default group. Without a decision of the program, its members reach each other and everyone else. */
 export class DefaultGroup extends pulumi.ComponentResource {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { defaultVpc } from "../../provider/network/default-vpc";
+import { of } from "../../provider/records";
 import { DefaultVpc, Subnet, Vpc, type VpcArgs } from "../../provider/resources/ec2";
 import { DefaultSecurityGroup } from "../../provider/security-group/adopted-default-group";
 import { defaultSecurityGroup, vpcOfSubnet } from "../../provider/security-group/default-security-group";
@@ -39,6 +40,25 @@ test("reading the id of a VPC's default group creates its policy, once; each VPC
     ],
     egress: [{}, {}, {}, {}],
   });
+});
+
+test("VPCs of one name in several components have a default group each", async () => {
+  const vpcIn = (...types: string[]) => {
+    let parent: pulumi.Resource | undefined;
+    for (const type of types) parent = new pulumi.ComponentResource(type, "net", {}, parent && { parent });
+    return new Vpc("main", { cidrBlock: "10.0.0.0/16" }, parent && { parent });
+  };
+  const vpcs = [vpcIn(), vpcIn("app:A"), vpcIn("app:B"), vpcIn("app:B", "app:A")];
+  const ids = await Promise.all(vpcs.map(({ defaultSecurityGroupId }) => valueOf(defaultSecurityGroupId)));
+  expect(new Set(ids).size).toBe(4);
+  const names = (await policies()).map(({ name }) => name);
+  expect(names[0]).toBe("default of main");
+  // The check of the record makes the same ids.
+  for (const [index, vpc] of vpcs.entries()) {
+    const { __urn } = registered.filter(({ type }) => type.endsWith(":Vpc"))[index]!.inputs;
+    const { inputs } = await of("ec2:Vpc").check({}, { cidrBlock: "10.0.0.0/16", __urn });
+    expect(inputs["defaultSecurityGroupId"]).toBe(await valueOf(vpc.defaultSecurityGroupId));
+  }
 });
 
 test("the default VPC, and no VPC, have the group that they always had", async () => {

@@ -2,6 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Ec2Instance } from "../../provider/instance/ec2-instance";
 import type { Ec2InstanceArgs } from "../../provider/instance/ec2-instance-args";
+import {
+  LaunchTemplate,
+  NetworkInterface,
+  Subnet,
+  type SubnetArgs,
+  Vpc,
+  type VpcArgs,
+} from "../../provider/resources/ec2";
+import { defaultSecurityGroup } from "../../provider/security-group/default-security-group";
 import { SecurityGroup } from "../../provider/security-group/security-group";
 import { dependencies, mock, registered, unknownText, valueOf } from "../support/mocks";
 
@@ -33,10 +42,81 @@ test("securityGroups takes names and ids of groups, known at once or later", asy
   expect(guards).toEqual(expect.arrayContaining(["web", "app", "prefixed"]));
 });
 
-test("a group that is declared after the instance has its name, too", async () => {
-  const groups = groupsOf({ securityGroups: ["late"] });
-  const late = new SecurityGroup("late");
-  expect((await groups).securityGroups).toEqual([await valueOf(late.id)]);
+test("a later group isn't waited for: its name may be made of the instance", async () => {
+  const web = new SecurityGroup("web");
+  const instance = new Ec2Instance("first", { ...machine, securityGroups: ["web"] });
+  new SecurityGroup("late", { name: pulumi.interpolate`of-${instance.podName}` });
+  await valueOf(instance.id);
+  const { inputs } = registered.find(({ type }) => type === token)!;
+  expect(inputs["securityGroups"]).toEqual([await valueOf(web.id)]);
+});
+
+describe("in a VPC of the program", () => {
+  const declare = () => {
+    const vpc = new Vpc("main", { cidrBlock: "10.0.0.0/16", recordId: "vpc-1" } as VpcArgs);
+    const own = { vpcId: vpc.id, cidrBlock: "10.0.1.0/24", mapPublicIpOnLaunch: false };
+    const subnet = new Subnet("a", { ...own, recordId: "subnet-1" } as SubnetArgs);
+    return { vpc, subnet };
+  };
+  const recordOf = (subnetId: string) => ({
+    kind: "ec2:Subnet",
+    id: subnetId,
+    values: { cidrBlock: "10.0.1.0/24", mapPublicIpOnLaunch: false, vpcId: "vpc-1" },
+  });
+  const recordsOf = () => registered.find(({ type }) => type === token)!.inputs["__records"];
+
+  test("an instance passes on what the program knows of its subnet, for runs that don't check the subnet", async () => {
+    const { vpc, subnet } = declare();
+    const { vpcSecurityGroupIds } = await groupsOf({ subnetId: subnet.id });
+    expect(vpcSecurityGroupIds).toEqual([await valueOf(vpc.defaultSecurityGroupId)]);
+    expect(recordsOf()).toEqual([recordOf("subnet-1")]);
+  });
+
+  test("an id that is made of a subnet's is that of the subnet", async () => {
+    const { vpc, subnet } = declare();
+    const subnetId = pulumi.all([subnet.id]).apply(([id]) => id);
+    const { vpcSecurityGroupIds } = await groupsOf({ subnetId });
+    expect(vpcSecurityGroupIds).toEqual([await valueOf(vpc.defaultSecurityGroupId)]);
+    expect(recordsOf()).toEqual([recordOf("subnet-1")]);
+  });
+
+  test.each(["subnet-9", pulumi.output("subnet-9")])(
+    "a subnet of another stack stays one",
+    async (subnetId) => {
+      declare();
+      await groupsOf({ subnetId });
+      expect(recordsOf()).toBeUndefined();
+    },
+  );
+
+  test("the name default is that of the VPC's group", async () => {
+    const { vpc, subnet } = declare();
+    // Another default group has the same name.
+    defaultSecurityGroup();
+    const { securityGroups } = await groupsOf({ subnetId: subnet.id, securityGroups: ["default"] });
+    expect(securityGroups).toEqual([await valueOf(vpc.defaultSecurityGroupId)]);
+  });
+
+  test.each(["networkInterfaces", "primaryNetworkInterface", "launchTemplate"] as const)(
+    "%s says which default group it is, and its own groups are waited for",
+    async (argument) => {
+      const { vpc, subnet } = declare();
+      const web = new SecurityGroup("web");
+      const own = { subnetId: subnet.id, securityGroups: [web.id] };
+      const networkInterface = new NetworkInterface("eni", { ...own, recordId: "eni-1" } as never);
+      const template = new LaunchTemplate("lt", { networkInterfaces: [own] });
+      const block = { deviceIndex: 0, networkInterfaceId: networkInterface.id };
+      const args = {
+        networkInterfaces: [block],
+        primaryNetworkInterface: block,
+        launchTemplate: { name: template.name },
+      };
+      const { defaultSecurityGroups } = await groupsOf({ [argument]: args[argument] });
+      expect(defaultSecurityGroups).toEqual([await valueOf(vpc.defaultSecurityGroupId)]);
+      expect(dependencies.get(`${token}::web`)!.map((urn) => urn.split("::").at(-1))).toContain("web");
+      expect(recordsOf()).toContainEqual(recordOf("subnet-1"));
+    },
+  );
 });
 
 test("the name default is the stack's default group", async () => {

@@ -42,7 +42,7 @@ test("an argument without an effect that programs rely on gets one warning in th
   ]);
   expect(info.mock.calls).toEqual([
     [
-      `${start}iamInstanceProfile gives no credentials, to this instance and to others. To serve some, set ec2-pods:credentials of the stack's configuration.`,
+      `${start}iamInstanceProfile gives no credentials, to this instance and to others. To serve some, run: pulumi config set --secret ec2-pods:credentials '{"accessKeyId":"…","secretAccessKey":"…"}'.`,
       web,
     ],
   ]);

@@ -131,7 +131,10 @@ test("every working argument accepts a valid value", () => {
   expect(failures).toEqual([]);
 });
 
-const checked = fields.filter(({ row }) => row.check);
+// Version numbers are outputs of templates, so JavaScript programs pass them as they are.
+const checked = fields.filter(
+  ({ row, name, field }) => row.check && `${name}.${field}` !== "launchTemplate.version",
+);
 
 test.each(checked.map(({ name, field }) => [name, field]))(
   "%s.%s accepts values of one type at most, and fails on its own path",

@@ -170,6 +170,51 @@ test("an argument that wins over the template can come and go", () => {
   expect(checked({ launchTemplate }, own)).toMatchObject({ instanceType, ami: "alpine:3.22" });
 });
 
+test("groups and user data of the instance stay, too, if it no longer names its own", () => {
+  const userData = "#!/bin/sh\necho own\n";
+  const own = checked({ launchTemplate, userData, vpcSecurityGroupIds: [group] });
+  expect(own.vpcSecurityGroupIds).toEqual([group]);
+  // Also after a check in between.
+  const again = checked({ launchTemplate, userData, vpcSecurityGroupIds: [group] }, own);
+  expect(again).toEqual(own);
+  const defaultSecurityGroups = ["sg-2123456789abcdef0"];
+  const news = checked(
+    {
+      launchTemplate,
+      userData: "",
+      userDataBase64: "",
+      vpcSecurityGroupIds: undefined,
+      defaultSecurityGroups,
+    },
+    again,
+  );
+  expect(replaced(own, news)).toEqual([]);
+  expect(news).toMatchObject({ userData, vpcSecurityGroupIds: [group] });
+  expect(checked({ launchTemplate, userDataBase64: script }, news)).not.toHaveProperty("userData");
+});
+
+test("what an instance names itself is said on its own argument, although the template has it", () => {
+  expect(check({ launchTemplate, instanceType: "t3.none" }).failures).toEqual([
+    expect.objectContaining({ property: "instanceType" }),
+  ]);
+});
+
+test("a version may be a number, which is the same as its text", () => {
+  const olds = checked({ launchTemplate: { id, version: 2 } });
+  expect(olds.launchTemplate).toMatchObject({ version: "2" });
+  for (const version of [2, "2"]) {
+    expect(replaced(olds, checked({ launchTemplate: { id, version } }, olds))).toEqual([]);
+  }
+  expect(replaced(olds, checked({ launchTemplate: { id, version: 3 } }, olds))).toEqual([
+    "launchTemplate: replace",
+  ]);
+  for (const version of [2.5, true, ""]) {
+    expect(check({ launchTemplate: { id, version } }).failures).toEqual([
+      expect.objectContaining({ property: "launchTemplate.version" }),
+    ]);
+  }
+});
+
 test("a template that this run doesn't check leaves the instance as it is", () => {
   const olds = checked({ launchTemplate });
   remember("urn:lt", { kind: "ec2:LaunchTemplate", id: "lt-2", values: {} });

@@ -103,6 +103,37 @@ test.each([interfaces, primary])("an existing network interface brings its subne
   });
 });
 
+test("a group of an interface that isn't one of this package is rejected", () => {
+  setInterface({ subnetId: open, securityGroups: [otherGroup, "sg-web"] });
+  expect(failures({ ...byDefaultGroup, ...primary })).toEqual([
+    {
+      property: "primaryNetworkInterface",
+      reason: `gives securityGroups[1], which is "sg-web", which isn't the id of a SecurityGroup of this package. Use the group's "id" output`,
+    },
+  ]);
+  setInterface({ subnetId: open, securityGroups: [otherGroup] });
+});
+
+test("an interface that this run doesn't check is as the constructor passes it on", () => {
+  const args = { primaryNetworkInterface: { networkInterfaceId: "eni-8" } };
+  const values = { subnetId: open, securityGroups: [otherGroup] };
+  const __records = [{ kind: "ec2:NetworkInterface", id: "eni-8", values }];
+  expect(check({ ...byDefaultGroup, ...args, __records }).inputs).toMatchObject({
+    subnetId: open,
+    vpcSecurityGroupIds: [otherGroup],
+  });
+});
+
+test("mapPublicIpOnLaunch may be text, as Pulumi converts it", () => {
+  for (const [text, pattern] of [
+    ["true", /^127\./],
+    ["false", /^$/],
+  ] as const) {
+    const subnetId = subnet("subnet-00000000000000005", { ...zone, mapPublicIpOnLaunch: text });
+    expect(check({ subnetId }).inputs.publicIp).toMatch(pattern);
+  }
+});
+
 test("groups of an interface change with it, and an interface of another stack leaves the state", () => {
   const { inputs } = check({ ...byDefaultGroup, ...interfaces });
   setInterface({ subnetId: open, securityGroups: [group, otherGroup] });

@@ -149,6 +149,57 @@ test("what isn't known to be of another VPC is accepted", async () => {
   expect(check({ vpcSecurityGroupIds: [group] }).failures).toEqual([]);
   expect(check({ vpcSecurityGroupIds: unknown, subnetId: unknown }).failures).toEqual([]);
   expect(check({ vpcSecurityGroupIds: [unknown, group], subnetId: "subnet-elsewhere" }).failures).toEqual([]);
+});
+
+test("the stack's default group stands for those of VPCs of other stacks, not of VPCs of the program", async () => {
   await declareGroup(group, defaultVpcId, "default");
-  expect(check({ subnetId: "subnet-a", vpcSecurityGroupIds: [group] }).failures).toEqual([]);
+  declareSubnet({ vpcId: "vpc-shared" }, "subnet-shared");
+  expect(check({ subnetId: "subnet-shared" }).failures).toEqual([]);
+  const failure = {
+    property: "vpcSecurityGroupIds",
+    reason: `the instance would get "${group}", the default group of the default VPC, but the subnet subnet-a is in vpc-a. Set it to [vpc.defaultSecurityGroupId] with that Vpc`,
+  };
+  const unnamed = { vpcSecurityGroupIds: undefined, defaultSecurityGroups: [group] };
+  for (const groups of [{}, { securityGroups: [group] }, unnamed]) {
+    expect(check({ subnetId: "subnet-a", ...groups }).failures).toEqual([failure]);
+  }
+});
+
+test("a group of the default VPC is right for an instance without subnetId, even if the program looked the VPC up", async () => {
+  remember("looked-up", { kind: "ec2:Vpc", id: defaultVpcId, values: {}, isLookup: true });
+  await declareGroup(group, defaultVpcId);
+  expect(check({}).failures).toEqual([]);
+});
+
+test("a subnet that this run doesn't check is as the constructor passes it on", () => {
+  const subnetId = "subnet-untargeted";
+  const values = {
+    availabilityZone: "us-east-1c",
+    cidrBlock: "10.0.7.0/24",
+    mapPublicIpOnLaunch: false,
+    vpcId: "vpc-a",
+  };
+  const __records = [{ kind: "ec2:Subnet", id: subnetId, values }];
+  const { inputs, failures } = check({ subnetId, __records });
+  expect(failures).toEqual([]);
+  expect(inputs).toMatchObject({ availabilityZone: "us-east-1c", publicIp: "" });
+  expect(inputs.pod.network).toEqual({ vpcId: "vpc-a", cidrBlock: "10.0.7.0/24" });
+  expect(inputs).not.toHaveProperty("__records");
+  // The next run checks the subnet, and changes nothing.
+  declareSubnet(values, subnetId);
+  const next = check({ subnetId, __records }, inputs);
+  expect(changes(inputs as InstanceState, next.inputs)).toEqual([]);
+});
+
+test("what the constructor passes on may be unknown, or about other subnets", () => {
+  for (const __records of [
+    unknown,
+    [unknown],
+    [{ kind: "ec2:Subnet", id: unknown, values: unknown }],
+    [{}],
+  ]) {
+    const { inputs, failures } = check({ subnetId: "subnet-elsewhere", __records });
+    expect(failures).toEqual([]);
+    expect(inputs.pod).not.toHaveProperty("network");
+  }
 });

@@ -1,5 +1,8 @@
 import { unknownValue } from "../../../provider/common/values";
-import { change, endRun, make } from "../../support/records";
+import { defaultSubnet, defaultVpc } from "../../../provider/network/default-vpc";
+import { recordById } from "../../../provider/record/registry";
+import { of } from "../../../provider/records";
+import { change, endRun, make, urnOf } from "../../support/records";
 
 afterEach(endRun);
 
@@ -259,4 +262,41 @@ test("peered networks have other ranges", async () => {
   expect(connection).toMatchObject({ failures: [], inputs: { acceptStatus: "active" } });
   const accepter = await make("ec2:VpcPeeringConnectionAccepter", { vpcPeeringConnectionId: connection.id });
   expect(accepter).toMatchObject({ id: connection.id, inputs: { vpcId: peer.id, peerVpcId: vpc.id } });
+});
+
+describe("look-ups of what exists", () => {
+  const read = async (token: string, id: string, state: object = {}) => {
+    await of(token).read(id, { ...state, __urn: urnOf(token, "seen"), __provider: "" });
+    return recordById(id)!.values;
+  };
+
+  test("know the default VPC and its subnets, in each region", async () => {
+    const vpc = defaultVpc("us-east-1");
+    expect(await read("ec2:Vpc", vpc.id)).toMatchObject({
+      cidrBlock: vpc.cidrBlock,
+      enableDnsHostnames: true,
+    });
+    for (const zone of ["us-east-1b", "eu-west-1c"]) {
+      const { id, ...facts } = defaultSubnet(zone);
+      expect(await read("ec2:Subnet", id, { region: zone.slice(0, -1) })).toMatchObject(facts);
+    }
+  });
+
+  test("of another stack know only what the program says", async () => {
+    const subnet = await read("ec2:Subnet", "subnet-9", { vpcId: "vpc-9" });
+    expect(subnet).toMatchObject({ vpcId: "vpc-9" });
+    for (const key of ["availabilityZone", "availabilityZoneId", "cidrBlock", "mapPublicIpOnLaunch"]) {
+      expect(subnet).not.toHaveProperty(key);
+    }
+    const vpc = await read("ec2:Vpc", "vpc-9");
+    for (const key of ["cidrBlock", "enableDnsSupport"]) expect(vpc).not.toHaveProperty(key);
+  });
+
+  test("know less than the resource itself", async () => {
+    const zone = { availabilityZone: "us-east-1b", mapPublicIpOnLaunch: false };
+    const { id } = defaultSubnet(zone.availabilityZone);
+    await read("ec2:Subnet", id);
+    await make("ec2:DefaultSubnet", zone);
+    expect(recordById(id)!.values).toMatchObject(zone);
+  });
 });
