@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { explain } from "../common/errors";
+import { unknownValue } from "../common/values";
 import { programError } from "./failure";
 import { defaultRegion, type ProviderOptions, regionOrDefault } from "./program";
 
@@ -52,6 +53,17 @@ export async function lookUp<Args extends object, Result>(
 /** The value of an output; undefined if a preview doesn't know it. */
 export const valueOf = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
   (output as unknown as { promise(): Promise<T | undefined> }).promise();
+
+/** The same, or the SDK's unknown value. */
+export async function knownValue(output: pulumi.Output<unknown>): Promise<unknown> {
+  const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
+  try {
+    return (await isKnown) ? await valueOf(output) : unknownValue;
+  } catch {
+    // The resource failed, and the engine says why.
+    return unknownValue;
+  }
+}
 
 /** The look-up as an output, once what it depends on is there. */
 export function lookUpOutput<Args extends object, Result>(
