@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { explain } from "../common/errors";
+import { checkNames } from "../common/checks";
+import { explain, type InputFailure } from "../common/errors";
 import { unknownValue } from "../common/values";
-import { programError } from "./failure";
+import { programError, rejectAll } from "./failure";
 import { defaultRegion, type ProviderOptions, regionOrDefault } from "./program";
 
 /** Answers a look-up from its arguments and its region. */
@@ -13,6 +14,8 @@ export interface LookUp<Args, Result> {
   /** What is looked up, as errors name it. */
   kind: string;
   answer: Answer<Args, Result>;
+  /** The function and its arguments, if it refuses others. */
+  takes?: { name: string; arguments: readonly (keyof Args & string)[] };
 }
 
 /** Most look-ups take a region. */
@@ -20,7 +23,18 @@ interface HasRegion {
   region?: pulumi.Input<string>;
 }
 
-function answerOf<Args, Result>({ kind, answer }: LookUp<Args, Result>, args: Args, region: string): Result {
+function answerOf<Args extends object, Result>(
+  { kind, answer, takes }: LookUp<Args, Result>,
+  args: Args,
+  region: string,
+): Result {
+  const failures: InputFailure[] = [];
+  if (takes) {
+    checkNames(takes.name, args as Readonly<Record<string, unknown>>, takes.arguments, (property, reason) =>
+      failures.push({ property, reason }),
+    );
+  }
+  rejectAll({ verb: "look up", kind, name: region }, failures);
   try {
     return answer(args, region);
   } catch (error) {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { ec2 } from "../../provider";
+import { ec2, getAvailabilityZones, getRegion, iam } from "../../provider";
 import { declare } from "../../provider/record/declared";
 import { unknownText } from "../support/mocks";
 import { failures, settle, startRun } from "../support/record-mocks";
@@ -41,7 +41,6 @@ describe("a secret", () => {
       tags: pulumi.secret({ a: "b" }),
     });
     expect(await pulumi.isSecret(ec2.getKeyPairOutput({ keyName: "k" }))).toBe(true);
-    const { iam } = await import("../../provider");
     expect(await pulumi.isSecret(iam.getInstanceProfileOutput({ name: "p" }))).toBe(true);
     expect(await pulumi.isSecret(ec2.getVpcOutput({ default: true }))).toBe(false);
   });
@@ -214,6 +213,17 @@ describe("arguments that a look-up doesn't have", () => {
     ["no values", { filters: [{ name: "cidr" }] }, "filters[0] isn't a filter. Use { name: "],
   ])("are refused: %s", async (_, args, message) => {
     await expect(ec2.getSubnets(args as never)).rejects.toThrow(message);
+  });
+
+  test("are refused by look-ups of regions and zones", async () => {
+    const filters = { name: "state", values: ["available"] } as never;
+    await expect(getAvailabilityZones({ filters })).rejects.toThrow(
+      'Cannot look up the availability zones of "us-east-1": filters isn\'t a list. Use filters: [',
+    );
+    await expect(getAvailabilityZones({ filter: [] } as never)).rejects.toThrow(
+      'filter isn\'t an argument of getAvailabilityZones. Did you mean "filters"?',
+    );
+    await expect(getRegion({ nmae: "us-east-1" } as never)).rejects.toThrow('Did you mean "name"?');
   });
 
   test("aren't suggested as filters", async () => {
