@@ -174,7 +174,7 @@ function withUnknowns(value: unknown): unknown {
 // Without their values, which may be secret.
 const asked = (args: Values): string => {
   const names = Object.keys(args).filter((key) => !isAbsent(args[key]));
-  return names.length > 0 ? ` for these ${names.join(", ")}` : "";
+  return names.length > 0 ? ` for the given ${names.join(", ")}` : "";
 };
 
 const idsOf = (candidates: readonly Candidate[]): string =>

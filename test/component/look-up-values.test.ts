@@ -64,7 +64,7 @@ describe("a secret", () => {
   test("isn't in the message of a look-up that finds nothing", async () => {
     const look = ec2.getVpc({ tags: { Name: "hunter2" }, filters: [{ name: "cidr", values: ["hunter2"] }] });
     const message = await look.then(String, String);
-    expect(message).toContain("no matching EC2 VPC found for these tags, filters.");
+    expect(message).toContain("no matching EC2 VPC found for the given tags, filters.");
     expect(message).not.toContain("hunter2");
   });
 });

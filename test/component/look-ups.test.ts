@@ -97,7 +97,7 @@ describe("a program's own network", () => {
   test("nothing and too much are errors that say what there is", async () => {
     network();
     await expect(ec2.getVpc({ tags: { Name: "other" } })).rejects.toThrow(
-      /^Cannot look up Vpc "\*": no matching EC2 VPC found for these tags\. This program and its region have vpc-.*, vpc-.*\. Declare the EC2 VPC before the look-up; nothing outside of the program is found\.$/,
+      /^Cannot look up Vpc "\*": no matching EC2 VPC found for the given tags\. This program and its region have vpc-.*, vpc-.*\. Declare the EC2 VPC before the look-up; nothing outside of the program is found\.$/,
     );
     await expect(ec2.getSubnet({ tags: {} })).rejects.toThrow(
       /^Cannot look up Subnet "\*": multiple EC2 Subnets matched: subnet-.*\. Use additional constraints to reduce matches to a single EC2 Subnet\.$/,
