@@ -56,6 +56,8 @@ export const impure = [
   "instance/program-warnings",
   "instance/volume-users",
   "instance/wait",
+  "lookup/candidates",
+  "lookup/default-group",
   "lookup/look-up",
   "record/aws-record",
   "record/declared",

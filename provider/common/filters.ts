@@ -1,6 +1,7 @@
 import { ExplainedError } from "./errors";
 import type { OutputArgs } from "./inputs";
 import { show } from "./text";
+import { isAbsent, isRecord } from "./values";
 import { matchesPattern } from "./wildcard";
 
 /** A filter of a look-up, as AWS has it: a resource passes if one of the values matches. */
@@ -19,12 +20,18 @@ export function passesFilters(
   filters: readonly Filter[] | undefined,
   attributes: Readonly<Record<string, string>>,
 ): boolean {
-  return (filters ?? []).every(({ name, values }) => {
+  const fix = 'Use filters: [{ name: "a-name", values: ["a-value"] }]';
+  if (!isAbsent(filters) && !Array.isArray(filters)) throw new ExplainedError("filters isn't a list", fix);
+  return (filters ?? []).every((filter, index) => {
+    const { name, values } = isRecord(filter)
+      ? (filter as unknown as Filter)
+      : { name: "", values: undefined };
+    if (!Array.isArray(values)) throw new ExplainedError(`filters[${index}] isn't a filter`, fix);
     const value = attributes[name];
     if (value === undefined) {
       const names = Object.keys(attributes).join(", ");
       throw new ExplainedError(`the filter ${show(name)} isn't valid here`, `Use one of ${names}`);
     }
-    return values.some((pattern) => matchesPattern(pattern, value));
+    return values.some((pattern) => matchesPattern(String(pattern), value));
   });
 }

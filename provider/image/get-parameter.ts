@@ -3,10 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { boolean, checkNames, region as regionCheck, string } from "../common/checks";
 import { ExplainedError, type Fail, type InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
-import { defined, isAbsent } from "../common/values";
+import { defined, isAbsent, isUnknown } from "../common/values";
 import { declaredOf } from "../record/declared";
 import { programError, rejectAll } from "../record/failure";
-import { lookUp, lookUpOutput, valueOf } from "../record/look-up";
+import { knownValue, lookUp, lookUpOutput, valueOf } from "../record/look-up";
+import { defaultRegion } from "../record/program";
 import { publicParameter } from "./parameters";
 
 /** Which parameter `getParameter` reads. */
@@ -87,19 +88,21 @@ export const getParameterOutput = (
 
 async function readKnown(args: GetParameterArgs, region: string): Promise<GetParameterResult> {
   check(args, region);
-  const own = isPublic(args.name) ? undefined : findOwn(args.name);
-  if (!own || !(await valueOf(own.isDeclared))) return read(args, region);
-  const parameter = await valueOf(own.parameter);
+  const own = isPublic(args.name) ? undefined : await findOwn(args.name, region);
+  if (!own) return read(args, region);
+  const parameter = own === "unsure" ? undefined : await valueOf(own);
   if (parameter) return result(args, region, parameter);
-  throw failure(args.name, "a preview doesn't know its value", "Use getParameterOutput");
+  const what = own === "unsure" ? "whether the program declares it" : "its value";
+  throw failure(args.name, `a preview doesn't know ${what}`, "Use getParameterOutput");
 }
 
 function readOutput(args: GetParameterArgs, region: string): pulumi.Input<GetParameterResult> {
   check(args, region);
   if (isPublic(args.name)) return read(args, region);
-  return findOwn(args.name).parameter.apply((parameter) =>
-    parameter ? result(args, region, parameter) : read(args, region),
-  );
+  return pulumi.output(findOwn(args.name, region)).apply((own) => {
+    if (own === "unsure") return pulumi.unknown as GetParameterResult;
+    return own ? result(args, region, own) : read(args, region);
+  });
 }
 
 type Known = Pick<GetParameterResult, keyof OwnParameter>;
@@ -107,28 +110,26 @@ type Known = Pick<GetParameterResult, keyof OwnParameter>;
 /** Names below it belong to AWS, so that no program can declare them. */
 const isPublic = (name: string): boolean => /^\/?aws/i.test(name);
 
-function findOwn(name: string): {
-  isDeclared: pulumi.Output<boolean>;
-  parameter: pulumi.Output<Known | undefined>;
-} {
-  const own = declaredOf("ssm:Parameter").map(({ resource, args }) => ({
-    parameter: resource as OwnParameter & { name: pulumi.Output<string> },
-    given: args["name"] as pulumi.Input<string> | undefined,
-  }));
-  // By the name that the program gives: an output of a parameter may wait for the look-up of another one.
-  const names = own.map(({ parameter, given }) => given ?? parameter.name);
-  const index = pulumi.all(names).apply((known) => known.indexOf(name));
-  const parameter = index.apply((at) => {
-    const found = own[at]?.parameter;
-    if (!found) return undefined;
-    // A resource itself isn't unwrapped.
-    const { arn, type, value, version } = found;
-    return pulumi.output({ arn, type, value, version });
-  });
-  return {
-    isDeclared: index.apply((at) => at >= 0),
-    parameter: parameter as unknown as pulumi.Output<Known | undefined>,
-  };
+/** The parameter that the program declares; "unsure" if a preview doesn't know the name or the region of one. */
+async function findOwn(name: string, region: string): Promise<pulumi.Output<Known> | "unsure" | undefined> {
+  const own = await Promise.all(
+    declaredOf("ssm:Parameter").map(async (declared) => {
+      const parameter = declared.resource as OwnParameter & { name: pulumi.Output<string> };
+      // By the name that the program gives: an output of a parameter may wait for the look-up of another one.
+      const given = await knownValue(pulumi.output(declared.args["name"] ?? parameter.name));
+      const place = (await knownValue(pulumi.output(declared.region))) ?? defaultRegion();
+      const answers = [
+        [given, name],
+        [place, region],
+      ].map(([is, wanted]) => (isUnknown(is) ? undefined : is === wanted));
+      return { parameter, answers };
+    }),
+  );
+  const found = own.find(({ answers }) => answers.every(Boolean))?.parameter;
+  if (!found) return own.some(({ answers }) => !answers.includes(false)) ? "unsure" : undefined;
+  // A resource itself isn't unwrapped.
+  const { arn, type, value, version } = found;
+  return pulumi.output({ arn, type, value, version }) as pulumi.Output<Known>;
 }
 
 function check(args: GetParameterArgs, region: string): void {

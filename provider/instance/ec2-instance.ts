@@ -278,7 +278,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     }
     passOn(this, options);
     notePlace(this, args);
-    declare("ec2:Instance", this, args);
+    declare("ec2:Instance", this, args, { isLookup: options.id !== undefined });
     warnOfArguments(this, name, args);
     warnOfDefaultImage(this, name, args.ami);
     noteOfCredentials(this, name, args.iamInstanceProfile);

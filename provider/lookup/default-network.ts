@@ -41,15 +41,18 @@ export function mainRouteTable({ id: vpcId, cidrBlock, mainRouteTableId, region 
     ownerId: accountId,
     region,
     routes: [{ cidrBlock, gatewayId: "local" }],
-    associations: [
-      {
-        main: true,
-        routeTableId: mainRouteTableId,
-        routeTableAssociationId: "",
-        subnetId: "",
-        gatewayId: "",
-      },
-    ],
+  };
+}
+
+/** The gateway of the default VPC. */
+export function defaultGateway(region: string): Values {
+  const { id, internetGatewayId, ownerId } = defaultVpcValues(region);
+  return {
+    id: internetGatewayId,
+    arn: arn(region, "internet-gateway", String(internetGatewayId)),
+    vpcId: id,
+    ownerId,
+    region,
   };
 }
 

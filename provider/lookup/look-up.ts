@@ -1,14 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { InputFailure } from "../common/errors";
-import { show } from "../common/text";
-import { isAbsent, unknownValue } from "../common/values";
-import { type Declared, declaredOf } from "../record/declared";
+import { checkNames } from "../common/checks";
+import type { Fail, InputFailure } from "../common/errors";
+import { containsUnknown, isAbsent, isRecord, isUnknown } from "../common/values";
 import { programError, rejectAll } from "../record/failure";
 import type { Values } from "../record/kind";
-import { lookUp, lookUpOutput, valueOf } from "../record/look-up";
+import { lookUp, lookUpOutput } from "../record/look-up";
 import { emptyOf, shapeOf } from "../record/shape";
-import { checkFilters, matches, type Terms } from "./match";
+import { type Candidate, candidatesOf, type Sources, sourcesOf } from "./candidates";
+import { askedDefaultGroups } from "./default-group";
+import { checkFilters, comparedProperties, matches, type Terms } from "./match";
 import { type Lookup, lookups } from "./table";
 
 /** Answers a look-up from the program's resources and from what each region has. */
@@ -17,10 +18,10 @@ export async function findOne<Result>(
   args: object = {},
   options?: pulumi.InvokeOptions,
 ): Promise<Result> {
-  const sources = sourcesOf(token);
+  const sources = sourcesFor(token, args, options);
   const answer = (values: object, region: string) => search(token, values as Values, region, sources);
-  const { found } = await lookUp({ kind: kindOf(token), answer }, args, options);
-  return found as Result;
+  const found = await lookUp({ kind: kindOf(token), answer }, args, options);
+  return knownPart(token, found) as Result;
 }
 
 /** The same with outputs as arguments; unknown as long as a preview doesn't know what to compare. */
@@ -29,10 +30,12 @@ export function findOutput<Result>(
   args: object = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<Result> {
-  const sources = sourcesOf(token);
+  const sources = sourcesFor(token, args, options);
   const answer = async (values: object, region: string) => {
-    const { found, isUnsure } = await search(token, values as Values, region, sources);
-    return isUnsure ? pulumi.unknown : found;
+    const found = await search(token, values as Values, region, sources);
+    if (!found) return pulumi.unknown;
+    const result = withUnknowns(found.result);
+    return found.isSecret ? pulumi.secret(result) : result;
   };
   return pulumi.output(lookUpOutput({ kind: kindOf(token), answer }, args, options)) as pulumi.Output<Result>;
 }
@@ -40,122 +43,150 @@ export function findOutput<Result>(
 /** What is looked up, as errors name it: `Vpc`. */
 const kindOf = (token: string): string => token.split(":get")[1] ?? "";
 
-type Sources = ReadonlyMap<string, readonly Declared[]>;
-
-/** What the program has declared until now. What comes later may depend on the answer. */
-function sourcesOf(token: string): Sources {
-  const { kinds, needs = [] } = lookups[token] as Lookup;
-  return new Map([...kinds, ...needs].map((kind) => [kind, declaredOf(kind)]));
+function sourcesFor(token: string, args: object, options: pulumi.InvokeOptions | undefined): Sources {
+  const sources = new Map(sourcesOf(lookups[token] as Lookup));
+  const groups = sources.get("ec2:SecurityGroup");
+  if (groups) sources.set("ec2:SecurityGroup", [...groups, ...askedDefaultGroups(args, options)]);
+  return sources;
 }
 
+/** What a look-up found. A preview may not know all of its values. */
+interface Found {
+  result: Values;
+  /** Properties of the result that tell which resources these are. */
+  ids: readonly string[];
+  /** Properties of the result that the program keeps secret. */
+  secrets: readonly string[];
+  /** The result tells something secret, also if that is only what was compared. */
+  isSecret: boolean;
+}
+
+/** What the arguments ask for; undefined if a preview can't know. */
 async function search(
   token: string,
   args: Values,
   region: string,
   sources: Sources,
-): Promise<{ found?: unknown; isUnsure?: boolean }> {
+): Promise<Found | undefined> {
   const lookup = lookups[token] as Lookup;
-  const shape = shapeOf(token);
+  const { outputs, filled } = shapeOf(token);
   const terms: Terms = { arguments: lookup.arguments ?? {}, filters: lookup.filters ?? {} };
-  const failures: InputFailure[] = [];
   const properties = shapeOf(lookup.single ?? token).outputs;
-  checkFilters(args, terms, properties, (property, reason) => failures.push({ property, reason }));
-  rejectAll({ verb: "look up", kind: kindOf(token), name: "*" }, failures);
+  check(token, args, terms, properties);
 
   const candidates = lookup.find
-    ? lookup.find(args, region)
+    ? lookup.find(args, region).map((values) => ({ values, secrets: new Set<string>() }))
     : await candidatesOf(lookup, region, sources, properties, args);
-  const answers = candidates.map((values) => ({
-    values,
-    answer: matches(values, args, terms, shape.outputs),
+  const answers = candidates.map((candidate) => ({
+    candidate,
+    answer: matches(candidate.values, args, terms, outputs),
   }));
-  if (answers.some(({ answer }) => answer === undefined)) return { isUnsure: true };
-  const found = answers.filter(({ answer }) => answer).map(({ values }) => values);
-  const echo = {
-    ...emptyOf(shape.filled),
-    ...args,
-    ...(shape.outputs.includes("region") && { region }),
-  };
+  if (answers.some(({ answer }) => answer === undefined)) return undefined;
+  const found = answers.filter(({ answer }) => answer).map(({ candidate }) => candidate);
+  const isComparisonSecret = comparedProperties(args, terms, outputs).some((key) =>
+    candidates.some(({ secrets }) => secrets.has(key)),
+  );
+  const echo = { ...emptyOf(filled), ...args, ...(outputs.includes("region") && { region }) };
+
   if (lookup.lists) {
-    const lists = Object.entries(lookup.lists).map(([key, property]) => [
+    const lists = Object.entries(lookup.lists);
+    const secrets = lists.flatMap(([key, property]) =>
+      found.some((candidate) => candidate.secrets.has(property)) ? [key] : [],
+    );
+    const listed = lists.map(([key, property]) => [
       key,
-      found.map((values) => values[property]).filter((value) => !isAbsent(value) && value !== ""),
+      found.map(({ values }) => values[property]).filter((value) => !isAbsent(value) && value !== ""),
     ]);
-    return { found: { ...echo, id: region, ...Object.fromEntries(lists) } };
+    return {
+      result: { ...echo, id: region, ...Object.fromEntries(listed) },
+      ids: lists.map(([key]) => key),
+      secrets,
+      isSecret: isComparisonSecret || secrets.length > 0,
+    };
   }
-  const [only, ...more] = found;
-  if (!only)
+  const own = only(token, lookup, found, candidates, args);
+  const present = Object.entries(own.values).filter(
+    ([key, value]) => outputs.includes(key) && !isAbsent(value) && isAskedFor(lookup, key, args),
+  );
+  const secrets = present.map(([key]) => key).filter((key) => own.secrets.has(key));
+  return {
+    result: { ...echo, ...Object.fromEntries(present) },
+    ids: ["id"],
+    secrets,
+    isSecret: isComparisonSecret || secrets.length > 0,
+  };
+}
+
+const isAskedFor = ({ onlyIf = {} }: Lookup, key: string, args: Values): boolean =>
+  !(key in onlyIf) || args[onlyIf[key] as string] === true;
+
+function check(token: string, args: Values, terms: Terms, properties: readonly string[]): void {
+  const failures: InputFailure[] = [];
+  const fail: Fail = (property, reason) => failures.push({ property, reason });
+  checkNames(token.split(":")[1] ?? "", args, Object.keys(shapeOf(token).arguments), fail);
+  checkFilters(args, terms, properties, fail);
+  rejectAll({ verb: "look up", kind: kindOf(token), name: "*" }, failures);
+}
+
+function only(
+  token: string,
+  lookup: Lookup,
+  found: readonly Candidate[],
+  candidates: readonly Candidate[],
+  args: Values,
+): Candidate {
+  const [first, ...more] = found;
+  if (!first) {
     throw failure(token, `no matching ${lookup.title} found${asked(args)}`, fixOf(lookup, candidates));
+  }
   if (more.length > 0) {
-    const ids = found.map(({ id }) => String(id)).join(", ");
     throw failure(
       token,
-      `multiple ${lookup.title}s matched: ${ids}`,
+      `multiple ${lookup.title}s matched: ${idsOf(found)}`,
       `Use additional constraints to reduce matches to a single ${lookup.title}`,
     );
   }
-  const known = Object.entries(only).filter(([key]) => shape.outputs.includes(key));
-  return { found: { ...echo, ...Object.fromEntries(known) } };
+  return first;
 }
 
-/** All resources that a look-up may find; those of the program win over what a region has. */
-async function candidatesOf(
-  lookup: Lookup,
-  region: string,
-  sources: Sources,
-  names: readonly string[],
-  args: Values,
-): Promise<Values[]> {
-  const values = await Promise.all(
-    [...sources].map(async ([kind, list]) => [kind, await valuesOf(list, names)] as const),
-  );
-  const all = new Map(values);
-  const of = (kind: string) => all.get(kind) ?? [];
-  const own = lookup.kinds
-    .flatMap(of)
-    // IAM has no regions.
-    .filter((resource) => [region, undefined, unknownValue].includes(resource["region"] as string));
-  const defaults = (lookup.defaults?.(region, of, args) ?? []).filter(({ id }) =>
-    own.every((resource) => resource["id"] !== id),
-  );
-  return [...own, ...defaults].map((resource) => ({ ...resource, ...lookup.derive?.(resource, of) }));
-}
-
-/** The outputs of these resources. Some are properties of their classes. */
-const valuesOf = (declared: readonly Declared[], names: readonly string[]): Promise<Values[]> =>
-  Promise.all(
-    declared.map(async ({ resource }) => {
-      const properties = resource as Readonly<Record<string, unknown>>;
-      const outputs = [...new Set([...Object.keys(resource), ...names])]
-        .map((name) => [name, properties[name]] as const)
-        .filter(([, value]) => pulumi.Output.isInstance(value));
-      const settled = outputs.map(
-        async ([name, value]) => [name, await known(value as pulumi.Output<unknown>)] as const,
-      );
-      return Object.fromEntries(await Promise.all(settled));
-    }),
-  );
-
-/** The value of an output, or the SDK's unknown one; an output itself calls nobody with that. */
-async function known(output: pulumi.Output<unknown>): Promise<unknown> {
-  const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
-  try {
-    return (await isKnown) ? await valueOf(output) : unknownValue;
-  } catch {
-    // The resource failed, and the engine says why.
-    return unknownValue;
+/** The result of a promise, which can be neither unknown nor secret. */
+function knownPart(token: string, found: Found | undefined): Values {
+  const fix = `Use ${token.split(":")[1] ?? ""}Output`;
+  const unsure = failure(token, "a preview doesn't know yet what matches", fix);
+  if (!found) throw unsure;
+  if (found.secrets.length > 0) {
+    const names = found.secrets.join(", ");
+    throw failure(token, `the result has secret values, which a promise can't keep: ${names}`, fix);
   }
+  const unknowns = Object.keys(found.result).filter((key) => containsUnknown(found.result[key]));
+  if (unknowns.some((key) => found.ids.includes(key))) throw unsure;
+  return Object.fromEntries(Object.entries(found.result).filter(([key]) => !unknowns.includes(key)));
 }
 
+/** The value with what an output takes for unknown in place of what the engine does. */
+function withUnknowns(value: unknown): unknown {
+  if (isUnknown(value)) return pulumi.unknown;
+  if (Array.isArray(value)) return value.map(withUnknowns);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withUnknowns(item)]));
+}
+
+// Without their values, which may be secret.
 const asked = (args: Values): string => {
-  const given = Object.entries(args).filter(([, value]) => !isAbsent(value));
-  return given.length > 0 ? ` for ${show(Object.fromEntries(given))}` : "";
+  const names = Object.keys(args).filter((key) => !isAbsent(args[key]));
+  return names.length > 0 ? ` for the given ${names.join(", ")}` : "";
 };
 
-function fixOf({ title }: Lookup, candidates: readonly Values[]): string {
-  const ids = candidates.slice(0, 5).map(({ id }) => String(id));
+const idsOf = (candidates: readonly Candidate[]): string =>
+  candidates
+    .map(({ values }) => (isUnknown(values["id"]) ? "one without an id yet" : String(values["id"])))
+    .join(", ");
+
+function fixOf({ title }: Lookup, candidates: readonly Candidate[]): string {
   const has =
-    ids.length > 0 ? `This program and its region have ${ids.join(", ")}` : "This program declares none";
+    candidates.length > 0
+      ? `This program and its region have ${idsOf(candidates.slice(0, 5))}`
+      : "This program declares none";
   return `${has}. Declare the ${title} before the look-up; nothing outside of the program is found`;
 }
 

@@ -25,32 +25,56 @@ export function matches(
   results: readonly string[],
 ): boolean | undefined {
   const answers = [
-    ...Object.entries(args)
-      .filter(([key, value]) => !isAbsent(value) && !["filters", "region"].includes(key))
-      .filter(([key]) => results.includes(key) || key in terms.arguments)
-      .map(([key, value]) =>
-        ["tags", "instanceTags"].includes(key)
-          ? hasTags(resource["tags"], value)
-          : equals(valuesAt(resource, terms.arguments[key] ?? key), [value]),
-      ),
+    ...comparedArguments(args, terms, results).map(([key, value]) =>
+      isTags(key)
+        ? hasTags(resource["tags"], value)
+        : equals(valuesAt(resource, terms.arguments[key] ?? key), [value].flat()),
+    ),
     ...filtersOf(args).map((filter) => equals(filtered(resource, filter.name, terms), filter.values)),
   ];
   if (answers.includes(false)) return false;
   return answers.includes(undefined) ? undefined : true;
 }
 
-export const filtersOf = (args: Values): Filter[] =>
+/** Names of the properties that {@link matches} compares. */
+export const comparedProperties = (args: Values, terms: Terms, results: readonly string[]): string[] =>
+  [
+    ...comparedArguments(args, terms, results).map(([key]) =>
+      isTags(key) ? "tags" : (terms.arguments[key] ?? key),
+    ),
+    ...filtersOf(args).map(({ name }) =>
+      name.startsWith("tag") ? "tags" : (terms.filters[name] ?? camel(name)),
+    ),
+  ].map((path) => path.split(".")[0] ?? "");
+
+/** Arguments that choose what the result has, not which resource it is. */
+const choices = ["filters", "getPasswordData", "getUserData", "includePublicKey", "region"];
+
+const isTags = (key: string): boolean => ["tags", "instanceTags"].includes(key);
+
+const comparedArguments = (args: Values, terms: Terms, results: readonly string[]): [string, unknown][] =>
+  Object.entries(args)
+    .filter(([key, value]) => !isAbsent(value) && !choices.includes(key))
+    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+    .filter(([key]) => results.includes(key) || key in terms.arguments);
+
+const filtersOf = (args: Values): Filter[] =>
   Array.isArray(args["filters"]) ? (args["filters"] as Filter[]) : [];
 
 /** Reports filters of another form, and names that the kind doesn't have. */
 export function checkFilters(args: Values, terms: Terms, properties: readonly string[], fail: Fail): void {
+  const example = '{ name: "tag:Name", values: ["web"] }';
+  if (!isAbsent(args["filters"]) && !Array.isArray(args["filters"])) {
+    fail("filters", `isn't a list. Use [${example}]`);
+  }
+  const own = properties.filter((property) => !choices.includes(property));
   filtersOf(args).forEach((filter, index) => {
     const { name, values } = isRecord(filter) ? filter : { name: undefined, values: undefined };
     if (typeof name !== "string" || !Array.isArray(values)) {
-      return fail(`filters[${index}]`, `is ${show(filter)}. Use { name: "tag:Name", values: ["web"] }`);
+      return fail(`filters[${index}]`, `isn't a filter. Use ${example}`);
     }
-    const names = [...Object.keys(terms.filters), ...properties.map(kebab)];
-    if (/^tag(:|-key$)/.test(name) || names.includes(name) || properties.includes(name)) return;
+    const names = [...Object.keys(terms.filters), ...own.map(kebab)];
+    if (/^tag(:|-key$)/.test(name) || names.includes(name) || own.includes(name)) return;
     const near = suggestion(name, names);
     const fix = near ? `Did you mean "${near}"?` : `Use one of ${names.sort().join(", ")} or tag:<key>`;
     fail(`filters[${index}].name`, `is ${show(name)}, which isn't a filter here. ${fix}`);

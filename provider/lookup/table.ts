@@ -1,7 +1,14 @@
+import { isUnknown, unknownValue } from "../common/values";
 import { iamArn } from "../iam/entity";
 import { managedPolicies } from "../iam/managed-policies";
 import type { Values } from "../record/kind";
-import { defaultRouteTable, defaultSubnetValues, defaultVpcValues, mainRouteTable } from "./default-network";
+import {
+  defaultGateway,
+  defaultRouteTable,
+  defaultSubnetValues,
+  defaultVpcValues,
+  mainRouteTable,
+} from "./default-network";
 import { findInstanceTypes } from "./instance-types";
 import type { Terms } from "./match";
 
@@ -21,6 +28,8 @@ export interface Lookup extends Partial<Terms> {
   single?: string;
   /** Each property of a result for several resources, with the property of a resource that it lists. */
   lists?: Readonly<Record<string, string>>;
+  /** Properties of the result that are there only if an argument is true; user data may be secret. */
+  onlyIf?: Readonly<Record<string, string>>;
   /** The resources that match, where they aren't declared by programs. */
   find?: (args: Values, region: string) => Values[];
 }
@@ -50,7 +59,9 @@ const subnet: Lookup = {
   derive: ({ cidrBlock, existingDefaultSubnet, defaultForAz }) => ({
     defaultForAz: defaultForAz === true || existingDefaultSubnet === true,
     state: "available",
-    availableIpAddressCount: 2 ** (32 - Number(String(cidrBlock).split("/")[1] ?? 24)) - 5,
+    availableIpAddressCount: isUnknown(cidrBlock)
+      ? unknownValue
+      : 2 ** (32 - Number(String(cidrBlock).split("/")[1] ?? 24)) - 5,
   }),
   filters: { cidr: "cidrBlock", "subnet-id": "id", "map-public-ip-on-launch": "mapPublicIpOnLaunch" },
 };
@@ -65,6 +76,7 @@ const instance: Lookup = {
   title: "EC2 Instance",
   kinds: ["ec2:Instance"],
   derive: ({ id }) => ({ instanceId: id }),
+  onlyIf: { userData: "getUserData", userDataBase64: "getUserData", passwordData: "getPasswordData" },
   arguments: { instanceId: "id", instanceStateNames: "instanceState" },
   filters: {
     "dns-name": "publicDns",
@@ -80,24 +92,35 @@ const instance: Lookup = {
   },
 };
 
+/** Whether a route table is the main one of its VPC; the SDK's unknown value if a preview can't know. */
+function isMain(id: unknown, region: string, others: (kind: string) => readonly Values[]): unknown {
+  const choices = others("ec2:MainRouteTableAssociation");
+  if (choices.some(({ routeTableId }) => routeTableId === id)) return true;
+  const vpcs = [defaultVpcValues(region), ...others("ec2:Vpc")];
+  const vpc = vpcs.find(({ mainRouteTableId }) => mainRouteTableId === id);
+  const other = choices.find(({ vpcId }) => vpcId === vpc?.["id"]);
+  if (vpc && !other && choices.some(({ vpcId }) => isUnknown(vpcId))) return unknownValue;
+  return vpc !== undefined && other === undefined;
+}
+
 const routeTable: Lookup = {
   title: "EC2 Route Table",
   kinds: ["ec2:RouteTable", "ec2:DefaultRouteTable"],
-  needs: ["ec2:RouteTableAssociation", "ec2:Vpc"],
+  needs: ["ec2:RouteTableAssociation", "ec2:MainRouteTableAssociation", "ec2:Vpc"],
   defaults: (region, others) => [defaultRouteTable(region), ...others("ec2:Vpc").map(mainRouteTable)],
-  derive: ({ id, associations }, others) => {
+  derive: ({ id, region }, others) => {
     const own = others("ec2:RouteTableAssociation").filter((item) => item["routeTableId"] === id);
+    const main = isMain(id, String(region), others);
+    const association = (item: Values) => ({
+      main: false,
+      routeTableAssociationId: item["id"] ?? "",
+      routeTableId: id,
+      subnetId: item["subnetId"] ?? "",
+      gatewayId: item["gatewayId"] ?? "",
+    });
     return {
       routeTableId: id,
-      associations:
-        associations ??
-        own.map((item) => ({
-          main: false,
-          routeTableAssociationId: item["id"],
-          routeTableId: id,
-          subnetId: item["subnetId"] ?? "",
-          gatewayId: item["gatewayId"] ?? "",
-        })),
+      associations: [...(main === false ? [] : [{ ...association({}), main }]), ...own.map(association)],
     };
   },
   arguments: { routeTableId: "id", subnetId: "associations.subnetId", gatewayId: "associations.gatewayId" },
@@ -117,10 +140,7 @@ const internetGateway: Lookup = {
   title: "EC2 Internet Gateway",
   kinds: ["ec2:InternetGateway"],
   needs: ["ec2:InternetGatewayAttachment"],
-  defaults: (region) => {
-    const { id, internetGatewayId } = defaultVpcValues(region);
-    return [{ id: internetGatewayId, vpcId: id, region }];
-  },
+  defaults: (region) => [defaultGateway(region)],
   derive: ({ id, vpcId }, others) => {
     const vpcs = [
       vpcId,
@@ -197,6 +217,7 @@ export const lookups: Readonly<Record<string, Lookup>> = {
   "ec2:getKeyPair": {
     title: "EC2 Key Pair",
     kinds: ["ec2:KeyPair"],
+    onlyIf: { publicKey: "includePublicKey" },
     filters: { "key-name": "keyName", "key-pair-id": "keyPairId" },
   },
   "ec2:getLaunchTemplate": {

@@ -28,6 +28,9 @@ export abstract class AwsRecord extends pulumi.CustomResource {
     const type = typeOf(token);
     // The SDK resolves an output only for a key that the resource was constructed with.
     const keys = [...outputs, ...Object.keys(argumentTypes), "recordId"];
+    const region = Object.hasOwn(argumentTypes, "region")
+      ? regionOf((args as { region?: Optional<string> } | undefined)?.region, options)
+      : undefined;
     const properties = {
       ...Object.fromEntries(keys.map((key) => [key, undefined])),
       ...Object.fromEntries(
@@ -36,9 +39,7 @@ export abstract class AwsRecord extends pulumi.CustomResource {
           value !== undefined && secrets.includes(key) ? pulumi.secret(value) : idOfResource(value),
         ]),
       ),
-      ...(Object.hasOwn(argumentTypes, "region") && {
-        region: regionOf((args as { region?: Optional<string> } | undefined)?.region, options),
-      }),
+      ...(region && { region }),
       // Without its dependencies: that on a parent means all children of the parent, some of which wait for this resource.
       __urn: valueOf(pulumi.createUrn(name, type, options.parent)),
       __provider: provider(token),
@@ -53,7 +54,7 @@ export abstract class AwsRecord extends pulumi.CustomResource {
     // The engine knows an id only after the creation; this one is known in previews.
     const { recordId } = this as unknown as { recordId: pulumi.Output<string> };
     (this as { id: pulumi.Output<pulumi.ID> }).id = recordId;
-    declare(token, this, args);
+    declare(token, this, args, { isLookup: options.id !== undefined, region });
   }
 }
 

@@ -6,6 +6,10 @@ import { perProgram } from "./program";
 export interface Declared {
   resource: object;
   args: Readonly<Record<string, unknown>>;
+  /** The program only looks at it, by `get`. */
+  isLookup: boolean;
+  /** Its region, if the kind has one; undefined inside stands for that of the stack. */
+  region?: pulumi.Output<string | undefined> | undefined;
 }
 
 const resources = perProgram(() => new Map<string, Declared[]>());
@@ -17,8 +21,13 @@ export const onDeclared = (token: string, complete: (declared: Declared) => void
   void completions.set(token, complete);
 
 /** Notes a resource of this kind, as `ec2:Vpc`, for the look-ups of its program. */
-export function declare(token: string, resource: object, args: object = {}): void {
-  const declared = { resource, args: args as Declared["args"] };
+export function declare(
+  token: string,
+  resource: object,
+  args: object = {},
+  { isLookup = false, region }: Partial<Pick<Declared, "isLookup" | "region">> = {},
+): void {
+  const declared = { resource, args: args as Declared["args"], isLookup, region };
   const others = resources().get(token);
   if (others) others.push(declared);
   else resources().set(token, [declared]);

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { explain } from "../common/errors";
-import { programError } from "./failure";
+import { checkNames } from "../common/checks";
+import { explain, type InputFailure } from "../common/errors";
+import { unknownValue } from "../common/values";
+import { programError, rejectAll } from "./failure";
 import { defaultRegion, type ProviderOptions, regionOrDefault } from "./program";
 
 /** Answers a look-up from its arguments and its region. */
@@ -12,6 +14,8 @@ export interface LookUp<Args, Result> {
   /** What is looked up, as errors name it. */
   kind: string;
   answer: Answer<Args, Result>;
+  /** The function and its arguments, if it refuses others. */
+  takes?: { name: string; arguments: readonly (keyof Args & string)[] };
 }
 
 /** Most look-ups take a region. */
@@ -19,7 +23,18 @@ interface HasRegion {
   region?: pulumi.Input<string>;
 }
 
-function answerOf<Args, Result>({ kind, answer }: LookUp<Args, Result>, args: Args, region: string): Result {
+function answerOf<Args extends object, Result>(
+  { kind, answer, takes }: LookUp<Args, Result>,
+  args: Args,
+  region: string,
+): Result {
+  const failures: InputFailure[] = [];
+  if (takes) {
+    checkNames(takes.name, args as Readonly<Record<string, unknown>>, takes.arguments, (property, reason) =>
+      failures.push({ property, reason }),
+    );
+  }
+  rejectAll({ verb: "look up", kind, name: region }, failures);
   try {
     return answer(args, region);
   } catch (error) {
@@ -52,6 +67,17 @@ export async function lookUp<Args extends object, Result>(
 /** The value of an output; undefined if a preview doesn't know it. */
 export const valueOf = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
   (output as unknown as { promise(): Promise<T | undefined> }).promise();
+
+/** The same, or the SDK's unknown value. */
+export async function knownValue(output: pulumi.Output<unknown>): Promise<unknown> {
+  const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
+  try {
+    return (await isKnown) ? await valueOf(output) : unknownValue;
+  } catch {
+    // The resource failed, and the engine says why.
+    return unknownValue;
+  }
+}
 
 /** The look-up as an output, once what it depends on is there. */
 export function lookUpOutput<Args extends object, Result>(

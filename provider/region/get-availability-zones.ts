@@ -41,6 +41,10 @@ export type GetAvailabilityZonesOutputArgs = OutputArgs<GetAvailabilityZonesArgs
 
 const zones: LookUp<GetAvailabilityZonesArgs, GetAvailabilityZonesResult> = {
   kind: "the availability zones of",
+  takes: {
+    name: "getAvailabilityZones",
+    arguments: ["allAvailabilityZones", "excludeNames", "excludeZoneIds", "filters", "region", "state"],
+  },
   answer: (args, region) => {
     const found = findZones(region, args);
     return {
@@ -128,6 +132,10 @@ export type GetAvailabilityZoneOutputArgs = OutputArgs<GetAvailabilityZoneArgs>;
 
 const zone: LookUp<GetAvailabilityZoneArgs, GetAvailabilityZoneResult> = {
   kind: "an availability zone of",
+  takes: {
+    name: "getAvailabilityZone",
+    arguments: ["allAvailabilityZones", "filters", "name", "region", "state", "zoneId"],
+  },
   answer: (args, region) => {
     const { name, id } = findZone(region, args);
     return {

@@ -40,6 +40,7 @@ export type GetRegionOutputArgs = OutputArgs<GetRegionArgs>;
 
 const region: LookUp<GetRegionArgs, GetRegionResult> = {
   kind: "region",
+  takes: { name: "getRegion", arguments: ["endpoint", "id", "name", "region"] },
   answer: ({ endpoint, id, name, region: given }, fallback) => {
     const facts = endpoint ? regionAt(endpoint) : regionFacts(given ?? name ?? id ?? fallback);
     if (!facts) throw new ExplainedError(`no region has the endpoint ${show(endpoint)}`, "Name the region");
@@ -98,6 +99,7 @@ export type GetRegionsOutputArgs = OutputArgs<GetRegionsArgs>;
 
 const regions: LookUp<GetRegionsArgs, GetRegionsResult> = {
   kind: "the regions beside",
+  takes: { name: "getRegions", arguments: ["allRegions", "filters", "id"] },
   answer: (args, own) => {
     const { partition } = regionFacts(own);
     const found = neighborsOf(regionFacts(own)).filter(

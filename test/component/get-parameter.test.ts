@@ -107,3 +107,24 @@ test("a promise of a value that a preview doesn't know fails with the function t
   );
   expect(await isKnown(getParameterOutput({ name: "/later" }).value)).toBe(false);
 });
+
+test("a parameter with an unknown name stops only look-ups that it may answer", async () => {
+  await mock(true);
+  declare("ssm:Parameter", own("later"), { name: unknownText() });
+  declare("ssm:Parameter", own("a"), { name: "/own/a" });
+  expect((await getParameter({ name: "/own/a" })).value).toBe("a");
+  expect(await valueOf(getParameterOutput({ name: "/own/a" }).value)).toBe("a");
+  await expect(getParameter({ name: "/own/b" })).rejects.toThrow(
+    'Cannot look up Parameter "/own/b": a preview doesn\'t know whether the program declares it. Use getParameterOutput.',
+  );
+  expect(await isKnown(getParameterOutput({ name: "/own/b" }).value)).toBe(false);
+});
+
+test("a parameter is found in its own region only", async () => {
+  const west = pulumi.output<string | undefined>("us-west-2");
+  declare("ssm:Parameter", own("west"), { name: "/own" }, { region: west });
+  await expect(getParameter({ name: "/own" })).rejects.toThrow("ParameterNotFound");
+  declare("ssm:Parameter", own("east"), { name: "/own" });
+  expect((await getParameter({ name: "/own" })).value).toBe("east");
+  expect((await getParameter({ name: "/own", region: "us-west-2" })).value).toBe("west");
+});

@@ -88,7 +88,7 @@ describe("look-ups", () => {
 
   test("say what they didn't find", async () => {
     await expect(iam.getRole({ name: "nobody" })).rejects.toThrow(
-      'no matching IAM Role found for {"name":"nobody"}.',
+      "no matching IAM Role found for the given name.",
     );
     await expect(iam.getPolicy({ arn: "arn:aws:iam::000000000000:policy/none" })).rejects.toThrow(
       "no matching IAM Policy",

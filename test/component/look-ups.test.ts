@@ -97,7 +97,7 @@ describe("a program's own network", () => {
   test("nothing and too much are errors that say what there is", async () => {
     network();
     await expect(ec2.getVpc({ tags: { Name: "other" } })).rejects.toThrow(
-      /^Cannot look up Vpc "\*": no matching EC2 VPC found for \{"tags":\{"Name":"other"\}\}\. This program and its region have vpc-.*, vpc-.*\. Declare the EC2 VPC before the look-up; nothing outside of the program is found\.$/,
+      /^Cannot look up Vpc "\*": no matching EC2 VPC found for the given tags\. This program and its region have vpc-.*, vpc-.*\. Declare the EC2 VPC before the look-up; nothing outside of the program is found\.$/,
     );
     await expect(ec2.getSubnet({ tags: {} })).rejects.toThrow(
       /^Cannot look up Subnet "\*": multiple EC2 Subnets matched: subnet-.*\. Use additional constraints to reduce matches to a single EC2 Subnet\.$/,
@@ -105,7 +105,9 @@ describe("a program's own network", () => {
     await expect(ec2.getVpc({ filters: [{ name: "cidr-blok", values: ["*"] }] })).rejects.toThrow(
       'Cannot look up Vpc "*": filters[0].name is "cidr-blok", which isn\'t a filter here. Did you mean "cidr-block"?',
     );
-    await expect(ec2.getVpc({ filters: ["x"] as never })).rejects.toThrow('filters[0] is "x". Use { name: ');
+    await expect(ec2.getVpc({ filters: ["x"] as never })).rejects.toThrow(
+      "filters[0] isn't a filter. Use { name: ",
+    );
     expect((await ec2.getSubnets({ tags: { Name: "other" } })).ids).toEqual([]);
   });
 
