@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Optional } from "../common/inputs";
+import { defined } from "../common/values";
 import { perProgram } from "../record/program";
 
 /** The cluster that the program names for a resource. */
@@ -46,12 +47,12 @@ export async function sourcesOf(instance: () => pulumi.Resource): Promise<Progra
   const { all } = attachments();
   await endOfTurn();
   const own = all
+    .filter((each) => each.instance === instance())
     // Only one attachment of a volume succeeds.
     .filter(
-      (each, index) =>
-        each.source?.multiAttach === true || all.findIndex(({ volume }) => volume === each.volume) === index,
+      (each) =>
+        each.source?.multiAttach === true || all.find(({ volume }) => volume === each.volume) === each,
     )
-    .filter((each) => each.instance === instance())
     .flatMap(({ source }) => source ?? []);
   return own.length > 0 ? own : undefined;
 }
@@ -62,7 +63,8 @@ export async function placeOfVolume(volume: () => pulumi.Resource): Promise<Plac
   const known = places();
   await endOfTurn();
   const attachment = all.find((each) => each.volume === volume());
-  return (attachment && known.get(attachment.instance)) ?? {};
+  const { namespace, context, kubeconfig } = (attachment && known.get(attachment.instance)) ?? {};
+  return defined({ namespace, context, kubeconfig });
 }
 
 /** Where an instance of the program is. */

@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import { isOver, type PersistentVolumeClaim } from "../cluster/objects";
 import { ExplainedError, type InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
-import { containsUnknown } from "../common/values";
+import { containsUnknown, defined } from "../common/values";
 import { usesClaim, type VolumeInputs } from "../instance/attached-volumes";
 import { shortName } from "../instance/devices";
 import { knownInstance, remount } from "../instance/lifecycle";
@@ -66,7 +66,7 @@ export function attachmentLifecycle(records: Operations) {
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
       const { inputs, failures } = await records.check(olds, news);
-      const target = checkTarget(news, olds);
+      const target = checkTarget({ ...news, ...placeIn(inputs) }, olds);
       if (failures.length === 0 && olds["recordId"] === undefined) announce(inputs);
       return { inputs: { ...inputs, ...target.inputs }, failures: [...failures, ...target.failures] };
     },
@@ -102,6 +102,13 @@ export function attachmentLifecycle(records: Operations) {
         await remount(instanceId);
       }),
   };
+}
+
+/** An attachment is where its volume is, or where its instance is if the program only looks the volume up. */
+function placeIn({ volumeId, instanceId }: Values): Values {
+  const [volume, instance] = [volumeId, instanceId].map((id) => recordById(String(id))?.values);
+  const { namespace, context, kubeconfig } = (volume?.["namespace"] ? volume : instance) ?? {};
+  return defined({ namespace, context, kubeconfig });
 }
 
 /** Says before it happens that the attachment costs a second launch. */

@@ -69,9 +69,10 @@ export class VolumeAttachment extends AwsRecord {
       {
         ...args,
         instanceId: idKnownEarly(instanceId, instance),
-        namespace: where.namespace,
-        context: where.context,
-        kubeconfig: where.kubeconfig && pulumi.secret(where.kubeconfig),
+        namespace: undefined,
+        context: undefined,
+        kubeconfig: pulumi.secret(""),
+        __place: pulumi.secret(where),
       },
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
     );

@@ -4,7 +4,7 @@ import { isOver, type PersistentVolumeClaim } from "../cluster/objects";
 import { ExplainedError, type InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, volumeKey } from "../common/names";
 import { origin } from "../common/origin";
-import { containsUnknown, isUnknown } from "../common/values";
+import { containsUnknown, isGiven, isUnknown } from "../common/values";
 import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
 import { remount } from "../instance/lifecycle";
@@ -88,7 +88,7 @@ export function volumeLifecycle(records: Operations) {
       const answer = await records.diff(id, olds, { ...news, availabilityZone: zone });
       const replaces = [
         ...(answer.replaces ?? []),
-        ...["namespace", "context"].filter((key) => news[key] !== undefined && olds[key] !== news[key]),
+        ...["namespace", "context"].filter((key) => isGiven(news[key]) && olds[key] !== news[key]),
       ];
       const isSame =
         answer.changes === false &&

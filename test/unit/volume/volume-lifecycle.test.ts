@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { unknownValue } from "../../../provider/common/values";
+import type { Values } from "../../../provider/record/kind";
+import { lifecycleOf } from "../../../provider/record/lifecycle";
+import { shapeOf } from "../../../provider/record/shape";
+import { attachmentLifecycle } from "../../../provider/volume/attachment-lifecycle";
+import { volumeKinds } from "../../../provider/volume/kinds";
+import { volumeLifecycle } from "../../../provider/volume/volume-lifecycle";
+
+const operations = (token: string) => lifecycleOf(token, volumeKinds[token]!, shapeOf(token));
+const volumes = volumeLifecycle(operations("ebs:Volume"));
+const attachments = attachmentLifecycle(operations("ec2:VolumeAttachment"));
+
+const folder = mkdtempSync(join(tmpdir(), "volumes-"));
+const ambient = process.env["KUBECONFIG"];
+afterAll(() => {
+  process.env["KUBECONFIG"] = ambient;
+  if (ambient === undefined) delete process.env["KUBECONFIG"];
+  rmSync(folder, { recursive: true });
+});
+
+/** Makes this context the current one, as "kubectl config use-context" does. */
+function useContext(current: string): void {
+  const names = ["kind-one", "kind-two", "kind-three"];
+  const config = {
+    "current-context": current,
+    contexts: names.map((name) => ({
+      name,
+      context: { cluster: name, user: "me", namespace: `ns-${name}` },
+    })),
+    clusters: names.map((name) => ({ name, cluster: { server: "https://127.0.0.1:1" } })),
+    users: [{ name: "me", user: {} }],
+  };
+  const path = join(folder, `${current}.yaml`);
+  writeFileSync(path, JSON.stringify(config));
+  process.env["KUBECONFIG"] = path;
+}
+
+function configure(config: Record<string, string>): void {
+  volumes.configure({ config: { get: (key: string) => config[key] } });
+}
+
+beforeEach(() => {
+  useContext("kind-one");
+  configure({});
+});
+
+const urnOf = (name: string): string => `urn:pulumi:dev::shop::pulumi-nodejs:ebs/volume:Volume::${name}`;
+const check = async (name: string, args: Values, olds: Values = {}) => {
+  const news = { availabilityZone: "us-east-1a", size: 8, kubeconfig: "", __urn: urnOf(name), ...args };
+  const { inputs, failures } = await volumes.check(olds, news);
+  return { inputs, failures: failures.map(({ property, reason }) => `${property} ${reason}`) };
+};
+const diff = async (olds: Values, news: Values) => volumes.diff(String(olds["recordId"]), olds, news);
+
+describe("where a volume is", () => {
+  const place = { namespace: "apps", context: "kind-two", kubeconfig: "" };
+
+  test("a new one goes to its instance, else to kubectl's current context", async () => {
+    expect((await check("w1", { __place: place })).inputs).toMatchObject({
+      namespace: "apps",
+      context: "kind-two",
+    });
+    const { inputs } = await check("w2", { __place: {} });
+    expect(inputs).toMatchObject({ namespace: "ns-kind-one", context: "kind-one" });
+    expect(inputs).not.toHaveProperty("__place");
+    expect(inputs).not.toHaveProperty("kubeconfig");
+  });
+
+  test("the end of its attachment and another current context change nothing", async () => {
+    const { inputs: olds } = await check("w3", { __place: place });
+    useContext("kind-three");
+    for (const later of [
+      {},
+      { __place: {} },
+      { __place: unknownValue },
+      { __place: { namespace: "other" } },
+    ]) {
+      const { inputs: news, failures } = await check("w3", later, olds);
+      expect(failures).toEqual([]);
+      expect(await diff(olds, news)).toEqual({ changes: false });
+    }
+  });
+
+  test("the arguments and the stack's configuration move it, in this order", async () => {
+    const { inputs: olds } = await check("w4", { __place: place });
+    configure({ "kubernetes:namespace": "configured", "kubernetes:context": "kind-three" });
+    const { inputs: news } = await check("w4", { namespace: "own", __place: place }, olds);
+    expect(news).toMatchObject({ namespace: "own", context: "kind-three" });
+    expect(await diff(olds, news)).toMatchObject({ replaces: ["namespace", "context"] });
+    expect((await check("w5", { __place: place })).inputs).toMatchObject({ namespace: "configured" });
+  });
+
+  test("the kubeconfig of its instance is recorded, and stays", async () => {
+    const kubeconfig = process.env["KUBECONFIG"];
+    const { inputs: olds } = await check("w6", { __place: { ...place, kubeconfig } });
+    expect(olds["kubeconfig"]).toBe(kubeconfig);
+    expect((await check("w6", {}, olds)).inputs["kubeconfig"]).toBe(kubeconfig);
+  });
+
+  test("a namespace that isn't known yet doesn't replace it", async () => {
+    const { inputs: olds } = await check("w7", {});
+    const { inputs: news } = await check("w7", { namespace: unknownValue }, olds);
+    expect(news["namespace"]).toBe(unknownValue);
+    expect(await diff(olds, news)).toMatchObject({ replaces: [] });
+  });
+
+  test("its attachment is there too, whatever the instance says", async () => {
+    const { inputs } = await check("w8", { __place: place });
+    useContext("kind-three");
+    const args = { deviceName: "/dev/sdf", volumeId: inputs["recordId"], instanceId: "i-0123456789abcdef0" };
+    const urn = "urn:pulumi:dev::shop::pulumi-nodejs:ec2/volumeAttachment:VolumeAttachment::w8";
+    const checked = await attachments.check({}, { ...args, __urn: urn, __place: { namespace: "other" } });
+    expect(checked.inputs).toMatchObject({ namespace: "apps", context: "kind-two" });
+  });
+});
