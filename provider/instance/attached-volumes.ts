@@ -57,11 +57,15 @@ export function checkedVolumes(
     keys: source.keys,
     claim: olds.attachedVolumes?.[`/dev/${deviceOf(source)}`],
   }));
-  const claims = usable.map((source) => {
-    const old = known.find(({ keys }) => keys.some((key) => source.keys.includes(key)));
-    return [`/dev/${deviceOf(source)}`, old?.claim ?? volumeClaimName(source.keys[0] ?? "")];
-  });
-  return { attachedVolumes: Object.fromEntries(claims), __volumes: usable };
+  const claimOf = (source: VolumeSource): string =>
+    known.find(({ keys }) => keys.some((key) => source.keys.includes(key)))?.claim ??
+    volumeClaimName(source.keys[0] ?? "");
+  // A new volume has the former name of a renamed one, which keeps its claim.
+  const renamedFirst = [...usable].sort((one, other) => other.keys.length - one.keys.length);
+  const holders = new Set(new Map(renamedFirst.reverse().map((each) => [claimOf(each), each])).values());
+  const volumes = usable.filter((source) => holders.has(source));
+  const claims = volumes.map((source) => [`/dev/${deviceOf(source)}`, claimOf(source)]);
+  return { attachedVolumes: Object.fromEntries(claims), __volumes: volumes };
 }
 
 /** True for an instance that its program attaches volumes to, or did before. */

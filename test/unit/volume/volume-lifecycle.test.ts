@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import type { Cluster } from "../../../provider/cluster/cluster";
+import * as clusters from "../../../provider/cluster/cluster";
+import type { PersistentVolumeClaim } from "../../../provider/cluster/objects";
+import { origin } from "../../../provider/common/origin";
 import { unknownValue } from "../../../provider/common/values";
 import type { Values } from "../../../provider/record/kind";
 import { lifecycleOf } from "../../../provider/record/lifecycle";
@@ -115,5 +119,79 @@ describe("where a volume is", () => {
     const urn = "urn:pulumi:dev::shop::pulumi-nodejs:ec2/volumeAttachment:VolumeAttachment::w8";
     const checked = await attachments.check({}, { ...args, __urn: urn, __place: { namespace: "other" } });
     expect(checked.inputs).toMatchObject({ namespace: "apps", context: "kind-two" });
+  });
+});
+
+/** A cluster that keeps one claim. */
+function clusterWith(labels: Record<string, string>, annotations: Record<string, string> = {}) {
+  const claim: PersistentVolumeClaim = {
+    metadata: {
+      name: "c",
+      namespace: "apps",
+      labels,
+      annotations: { "ec2-pods/maker": origin(), ...annotations },
+    },
+    spec: { resources: { requests: { storage: "8Gi" } } },
+  };
+  const patches: { metadata: { labels: object; annotations: object } }[] = [];
+  const cluster = {
+    claim: () => Promise.resolve(claim),
+    ensureClaim: () => Promise.resolve(),
+    patchClaim: (_: unknown, patch: (typeof patches)[number]) => Promise.resolve(void patches.push(patch)),
+    pods: () => Promise.resolve([]),
+  };
+  jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
+  return patches;
+}
+
+describe("the claim of a volume", () => {
+  afterEach(() => jest.restoreAllMocks());
+  const want =
+    'claim is ec2-vol-%, which holds the data of Volume "%old", whose name was "%" before. Give the new Volume "%" another logical name';
+
+  test("stays with a renamed one: a new one of its old name is rejected, whichever is checked first", async () => {
+    for (const [index, order] of [
+      ["old", "new"],
+      ["new", "old"],
+    ].entries()) {
+      const name = `c${index}`;
+      const { inputs: olds } = await check(name, {});
+      const failures = [];
+      for (const which of order) {
+        const checked = which === "old" ? await check(`${name}old`, {}, olds) : await check(name, {});
+        failures.push(...checked.failures);
+      }
+      const claim = String(olds["claim"]);
+      expect(failures).toEqual([want.replace("ec2-vol-%", claim).replaceAll("%", name)]);
+    }
+  });
+
+  test("of the same name in another namespace is another one", async () => {
+    const { inputs: olds } = await check("c3", { namespace: "one" });
+    expect((await check("c3old", {}, olds)).failures).toEqual([]);
+    expect((await check("c3", { namespace: "two" })).failures).toEqual([]);
+  });
+
+  test("isn't taken by a create while it holds another volume's data", async () => {
+    const { inputs } = await check("c4", {});
+    const patches = clusterWith({ "ec2-pods/volume-id": "vol-other" });
+    await expect(volumes.create(inputs)).rejects.toThrow(
+      "holds the data of vol-other, an earlier volume of this name. Give the new volume another logical name",
+    );
+    expect(patches).toEqual([]);
+  });
+
+  test("is taken by a create from a killed run, and by the volume that replaces it", async () => {
+    const { inputs } = await check("c5", {});
+    const left = clusterWith({ "ec2-pods/volume-id": "vol-left" }, { "ec2-pods/spawn-pending": "true" });
+    await volumes.create(inputs);
+    expect(left).toMatchObject([{ metadata: { annotations: { "ec2-pods/spawn-pending": "true" } } }]);
+    await check("c5", {}, { ...inputs, recordId: "vol-replaced" });
+    const replaced = clusterWith({ "ec2-pods/volume-id": "vol-replaced" });
+    await volumes.create(inputs);
+    expect(replaced).toMatchObject([{ metadata: { labels: { "ec2-pods/volume-id": inputs["recordId"] } } }]);
+    const updated = clusterWith({ "ec2-pods/volume-id": String(inputs["recordId"]) });
+    await volumes.update(String(inputs["recordId"]), inputs, inputs);
+    expect(updated).toMatchObject([{ metadata: { annotations: { "ec2-pods/spawn-pending": null } } }]);
   });
 });
