@@ -1,6 +1,31 @@
+import { randomUUID } from "node:crypto";
+
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { annotationKeys, type Identity, labelKeys, ownerLabels } from "../common/names";
 import { shortName } from "./devices";
+
+/** What this run marks its unsaved attachments with. */
+export const attachmentRun = randomUUID();
+
+/** True for the mark of an attachment that an earlier run was killed in: no state has it. */
+export function isLeftAttached({ metadata }: PersistentVolumeClaim, origin: string): boolean {
+  const run = metadata?.annotations?.[annotationKeys.attachmentPending];
+  return (
+    run !== undefined && run !== attachmentRun && metadata?.annotations?.[annotationKeys.origin] === origin
+  );
+}
+
+/** The patch that removes the mark of an attachment. */
+export const detachedPatch = {
+  metadata: {
+    labels: { [labelKeys.attachedTo]: null },
+    annotations: {
+      [annotationKeys.attachment]: null,
+      [annotationKeys.device]: null,
+      [annotationKeys.attachmentPending]: null,
+    },
+  },
+};
 
 /** A Volume that a VolumeAttachment of the same program gives an instance. */
 export interface VolumeSource {

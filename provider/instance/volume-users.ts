@@ -3,9 +3,12 @@ import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
+import { origin } from "../common/origin";
 import {
   type AttachedClaim,
   declaresVolumes,
+  detachedPatch,
+  isLeftAttached,
   mountedVolumes,
   usesClaim,
   wantedClaims,
@@ -116,7 +119,14 @@ export async function attachedTo(
   const hasSome = pods.some((pod) => Object.keys(mountedVolumes(pod)).length > 0);
   const mayHaveSome = !latest && !isNew && (pods.length === 0 || hasSome);
   if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
-  return wantedClaims(inputs, await cluster.claims(namespace), olds);
+  const claims = await cluster.claims(namespace);
+  const left = claims.filter((claim) => isLeftAttached(claim, origin()));
+  const mine = left.filter(({ metadata }) => metadata?.labels?.[labelKeys.attachedTo] === inputs.instanceId);
+  await Promise.all(mine.map((claim) => cluster.patchClaim(claim, detachedPatch)));
+  const detached = mine.map(({ metadata }) => ({
+    metadata: { ...metadata, labels: { ...metadata?.labels, [labelKeys.attachedTo]: "" } },
+  }));
+  return wantedClaims(inputs, [...claims.filter((claim) => !mine.includes(claim)), ...detached], olds);
 }
 
 /** Makes the volumes of a launch free for it. */

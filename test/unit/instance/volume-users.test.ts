@@ -1,10 +1,12 @@
 import type { Cluster } from "../../../provider/cluster/cluster";
 import * as clusters from "../../../provider/cluster/cluster";
 import type { PersistentVolumeClaim, Pod } from "../../../provider/cluster/objects";
+import { origin } from "../../../provider/common/origin";
+import { attachmentRun, detachedPatch } from "../../../provider/instance/attached-volumes";
 import { delete as remove, remount } from "../../../provider/instance/lifecycle";
 import { toState } from "../../../provider/instance/model";
 import { toPod } from "../../../provider/instance/pod";
-import { takeClaims, trackedIds } from "../../../provider/instance/volume-users";
+import { attachedTo, takeClaims, trackedIds } from "../../../provider/instance/volume-users";
 import { remember } from "../../../provider/record/registry";
 import { instanceInputs } from "../../support/instance";
 
@@ -56,6 +58,33 @@ test("a volume isn't taken from an instance that nothing would launch again", as
     "VolumeInUse: vol-1 is already attached to an instance, i-untargeted, which this run doesn't update",
   );
   expect(deleted).toEqual([]);
+});
+
+test("a launch ignores and removes the mark of an attachment that a killed run left", async () => {
+  const markedBy = (run: string): PersistentVolumeClaim => ({
+    metadata: {
+      name: "ec2-vol-2",
+      labels: { "ec2-pods/attached-to": instanceId },
+      annotations: {
+        "ec2-pods/device": "sdg",
+        "ec2-pods/maker": origin(),
+        "ec2-pods/attachment-pending": run,
+      },
+    },
+  });
+  const options = { namespace: "apps", firstBoot: false, remount: true };
+  const launchWith = async (run: string) => {
+    const { cluster } = clusterOf([]);
+    const patch = jest.spyOn(cluster, "patchClaim");
+    jest.spyOn(cluster, "claims").mockResolvedValue([markedBy(run)]);
+    const attached = await attachedTo(cluster, instanceInputs, options, { latest: undefined, pods: [] });
+    return { attached, patches: patch.mock.calls.map(([, each]) => each) };
+  };
+  expect(await launchWith("killed")).toEqual({ attached: [], patches: [detachedPatch] });
+  expect(await launchWith(attachmentRun)).toEqual({
+    attached: [{ device: "sdg", claim: "ec2-vol-2" }],
+    patches: [],
+  });
 });
 
 test("a volume is taken from what a killed run left", async () => {
