@@ -15,7 +15,8 @@ export interface Place {
 export interface ProgramSource {
   deviceName: string;
   name: string;
-  keys: (string | Promise<string>)[];
+  /** Undefined for an alias that the program doesn't know in its turn. */
+  keys: (string | Promise<string | undefined>)[];
   size: number;
   multiAttach: boolean;
 }
@@ -54,7 +55,11 @@ export async function sourcesOf(instance: () => pulumi.Resource): Promise<Progra
         each.source?.multiAttach === true || all.find(({ volume }) => volume === each.volume) === each,
     )
     .flatMap(({ source }) => source ?? []);
-  return own.length > 0 ? own : undefined;
+  const known = own.map(async (source) => ({
+    ...source,
+    keys: (await Promise.all(source.keys)).filter((key) => key !== undefined),
+  }));
+  return own.length > 0 ? Promise.all(known) : undefined;
 }
 
 /** Where a volume is: with the instance that it is attached to. */

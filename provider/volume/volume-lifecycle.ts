@@ -6,7 +6,7 @@ import { ExplainedError, type InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, volumeKey } from "../common/names";
 import { origin } from "../common/origin";
 import { containsUnknown, isGiven, isUnknown } from "../common/values";
-import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
+import { toVolumeClaim, volumeClaimName, type VolumeInputs } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
 import { remount } from "../instance/lifecycle";
 import { instanceIdOf } from "../instance/pod-status";
@@ -104,6 +104,7 @@ export function volumeLifecycle(records: Operations) {
         replaces.length === 0 &&
         olds["__urn"] === news["__urn"] &&
         !containsUnknown(news);
+      if (replaces.length > 0) announce(news);
       // Both volumes would have the same claim.
       return isSame ? { changes: false as const } : { replaces, deleteBeforeReplace: true };
     },
@@ -170,6 +171,23 @@ export function volumeLifecycle(records: Operations) {
         await remountUsers(cluster, namespace, claimOf(props));
       }),
   };
+}
+
+/** Volumes whose replacement was announced, by URN. */
+const announced = new Set<string>();
+
+/** Says before it happens which Pods the replacement of a volume re-creates, as far as this run knows their instances. */
+function announce(values: Values): void {
+  const urn = String(values["__urn"]);
+  if (announced.has(urn)) return;
+  const users = recordsOf("ec2:Instance").filter((instance) => {
+    const { attachedVolumes = {} } = instance.values as VolumeInputs;
+    return Object.values(attachedVolumes).includes(claimOf(values));
+  });
+  for (const { id } of users) {
+    announced.add(urn);
+    console.log(`${kind} "${identityIn(urn).name}": its replacement re-creates the Pod of ${id}`);
+  }
 }
 
 /** A volume that was renamed keeps its claim, which a new volume of its old name would have too. */

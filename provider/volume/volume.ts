@@ -5,10 +5,16 @@ import type { Optional, StateOf, Tags } from "../common/inputs";
 import { placeOfVolume } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
 
-const argumentsByVolume = new WeakMap<pulumi.Resource, VolumeArgs>();
+/** What the program gave a volume. */
+export interface Declaration {
+  args: VolumeArgs;
+  aliases: readonly pulumi.Input<pulumi.URN | pulumi.Alias>[];
+}
 
-/** The arguments that the program gave a volume; undefined for a volume that it only looks at. */
-export const argumentsOf = (volume: pulumi.Resource): VolumeArgs | undefined => argumentsByVolume.get(volume);
+const declarations = new WeakMap<pulumi.Resource, Declaration>();
+
+/** What the program gave a volume; undefined for a volume that it only looks at. */
+export const declarationOf = (volume: pulumi.Resource): Declaration | undefined => declarations.get(volume);
 
 /**
  * A volume with a life of its own: a PersistentVolumeClaim that outlives the instances it is attached to.
@@ -118,7 +124,7 @@ export class Volume extends AwsRecord {
     if (isLookup) return;
     // In JavaScript they can be missing, which "check" reports.
     const given = (args as VolumeArgs | undefined) ?? ({} as VolumeArgs);
-    argumentsByVolume.set(this, given);
+    declarations.set(this, { args: given, aliases: options.aliases ?? [] });
     warn(this, name, given);
   }
 }

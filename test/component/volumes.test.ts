@@ -61,6 +61,17 @@ test("a volume is also known by its aliases", async () => {
   expect(await volumesOf("db")).toMatchObject([{ keys: [volumeKey(urn("data")), volumeKey(urn("old"))] }]);
 });
 
+test("an alias that waits for a resource holds nothing up, and a plain one is known below any parent", async () => {
+  const server = new ec2.Instance("db", machine);
+  const aliases = [{ name: "old" }, { name: server.privateIp.apply(() => "late") }, urn("older")];
+  const args = { availabilityZone: zone, size: "8" as unknown as number };
+  const data = new ebs.Volume("data", args, { parent: server, aliases });
+  new ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
+  const type = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance$pulumi-nodejs:ebs/volume:Volume";
+  const keys = [urn("data", type), urn("old", type), urn("older")].map(volumeKey);
+  expect(await volumesOf("db")).toMatchObject([{ keys, size: 8 }]);
+});
+
 test("what the program knows only later makes no registration wait", async () => {
   const server = new ec2.Instance("db", machine);
   const size = server.privateIp.apply(() => 8);

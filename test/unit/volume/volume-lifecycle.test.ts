@@ -9,6 +9,7 @@ import { origin } from "../../../provider/common/origin";
 import { unknownValue } from "../../../provider/common/values";
 import type { Values } from "../../../provider/record/kind";
 import { lifecycleOf } from "../../../provider/record/lifecycle";
+import { remember } from "../../../provider/record/registry";
 import { shapeOf } from "../../../provider/record/shape";
 import { attachmentLifecycle } from "../../../provider/volume/attachment-lifecycle";
 import { volumeKinds } from "../../../provider/volume/kinds";
@@ -143,6 +144,18 @@ function clusterWith(labels: Record<string, string>, annotations: Record<string,
   jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
   return patches;
 }
+
+test("a replacement names the instances whose Pods it re-creates, once", async () => {
+  const log = jest.spyOn(console, "log").mockReturnValue();
+  const { inputs: olds } = await check("a1", {});
+  const values = { attachedVolumes: { "/dev/sdf": olds["claim"] } };
+  remember("a1", { kind: "ec2:Instance", id: "i-1", values });
+  const { inputs: news } = await check("a1", { encrypted: true }, olds);
+  await diff(olds, news);
+  await diff(olds, news);
+  expect(log.mock.calls).toEqual([['Volume "a1": its replacement re-creates the Pod of i-1']]);
+  log.mockRestore();
+});
 
 describe("the claim of a volume", () => {
   afterEach(() => jest.restoreAllMocks());
