@@ -37,8 +37,10 @@ export const annotationKeys = {
   instanceType: "ec2-pods/instance-type",
   /** Which machine, user and project folder created the object; see {@link origin}. */
   origin: "ec2-pods/maker",
-  /** Present until Pulumi has saved the instance. A Pod that keeps it was left by a killed run. */
+  /** Present until Pulumi has saved the instance or the volume. A Pod or claim that keeps it was left by a killed run. */
   launchPending: "ec2-pods/spawn-pending",
+  /** Present on a claim until Pulumi has saved the attachment. One that keeps it was left by a killed run. */
+  attachmentPending: "ec2-pods/attachment-pending",
   /** Present if a create adopted this instance. */
   adopted: "ec2-pods/adopted",
   /** Present if user data was to run in this Pod. */

@@ -1,6 +1,31 @@
+import { randomUUID } from "node:crypto";
+
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { annotationKeys, type Identity, labelKeys, ownerLabels } from "../common/names";
 import { shortName } from "./devices";
+
+/** What this run marks its unsaved attachments with. */
+export const attachmentRun = randomUUID();
+
+/** True for the mark of an attachment that an earlier run was killed in: no state has it. */
+export function isLeftAttached({ metadata }: PersistentVolumeClaim, origin: string): boolean {
+  const run = metadata?.annotations?.[annotationKeys.attachmentPending];
+  return (
+    run !== undefined && run !== attachmentRun && metadata?.annotations?.[annotationKeys.origin] === origin
+  );
+}
+
+/** The patch that removes the mark of an attachment. */
+export const detachedPatch = {
+  metadata: {
+    labels: { [labelKeys.attachedTo]: null },
+    annotations: {
+      [annotationKeys.attachment]: null,
+      [annotationKeys.device]: null,
+      [annotationKeys.attachmentPending]: null,
+    },
+  },
+};
 
 /** A Volume that a VolumeAttachment of the same program gives an instance. */
 export interface VolumeSource {
@@ -57,11 +82,15 @@ export function checkedVolumes(
     keys: source.keys,
     claim: olds.attachedVolumes?.[`/dev/${deviceOf(source)}`],
   }));
-  const claims = usable.map((source) => {
-    const old = known.find(({ keys }) => keys.some((key) => source.keys.includes(key)));
-    return [`/dev/${deviceOf(source)}`, old?.claim ?? volumeClaimName(source.keys[0] ?? "")];
-  });
-  return { attachedVolumes: Object.fromEntries(claims), __volumes: usable };
+  const claimOf = (source: VolumeSource): string =>
+    known.find(({ keys }) => keys.some((key) => source.keys.includes(key)))?.claim ??
+    volumeClaimName(source.keys[0] ?? "");
+  // A new volume has the former name of a renamed one, which keeps its claim.
+  const renamedFirst = [...usable].sort((one, other) => other.keys.length - one.keys.length);
+  const holders = new Set(new Map(renamedFirst.reverse().map((each) => [claimOf(each), each])).values());
+  const volumes = usable.filter((source) => holders.has(source));
+  const claims = volumes.map((source) => [`/dev/${deviceOf(source)}`, claimOf(source)]);
+  return { attachedVolumes: Object.fromEntries(claims), __volumes: volumes };
 }
 
 /** True for an instance that its program attaches volumes to, or did before. */

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Optional } from "../common/inputs";
+import { defined } from "../common/values";
 import { perProgram } from "../record/program";
 
 /** The cluster that the program names for a resource. */
@@ -14,7 +15,8 @@ export interface Place {
 export interface ProgramSource {
   deviceName: string;
   name: string;
-  keys: (string | Promise<string>)[];
+  /** Undefined for an alias that the program doesn't know in its turn. */
+  keys: (string | Promise<string | undefined>)[];
   size: number;
   multiAttach: boolean;
 }
@@ -46,14 +48,18 @@ export async function sourcesOf(instance: () => pulumi.Resource): Promise<Progra
   const { all } = attachments();
   await endOfTurn();
   const own = all
+    .filter((each) => each.instance === instance())
     // Only one attachment of a volume succeeds.
     .filter(
-      (each, index) =>
-        each.source?.multiAttach === true || all.findIndex(({ volume }) => volume === each.volume) === index,
+      (each) =>
+        each.source?.multiAttach === true || all.find(({ volume }) => volume === each.volume) === each,
     )
-    .filter((each) => each.instance === instance())
     .flatMap(({ source }) => source ?? []);
-  return own.length > 0 ? own : undefined;
+  const known = own.map(async (source) => ({
+    ...source,
+    keys: (await Promise.all(source.keys)).filter((key) => key !== undefined),
+  }));
+  return own.length > 0 ? Promise.all(known) : undefined;
 }
 
 /** Where a volume is: with the instance that it is attached to. */
@@ -62,7 +68,8 @@ export async function placeOfVolume(volume: () => pulumi.Resource): Promise<Plac
   const known = places();
   await endOfTurn();
   const attachment = all.find((each) => each.volume === volume());
-  return (attachment && known.get(attachment.instance)) ?? {};
+  const { namespace, context, kubeconfig } = (attachment && known.get(attachment.instance)) ?? {};
+  return defined({ namespace, context, kubeconfig });
 }
 
 /** Where an instance of the program is. */

@@ -28,13 +28,11 @@ import { type InstanceInputs, type InstanceState, toState } from "./model";
 import { containerName, instanceSelector, ranUserData } from "./pod";
 import { isPending, observed, statusOf } from "./pod-status";
 import { readSettings, type Settings } from "./settings";
+import { trackedIds } from "./volume-users";
 
 type Raw = Record<string, unknown>;
 
 let settings: Settings = readSettings(() => undefined, {});
-
-/** Instances that the engine is known to have in its state: it mentions an instance before it replaces it. */
-const trackedIds = new Set<string>();
 
 /** Reads the stack's configuration; synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
@@ -84,7 +82,7 @@ export async function diff(
  * nothing, unless `keepOnFailure` is set or the Pod ran before.
  */
 export async function create(inputs: InstanceInputs): Promise<{ id: string; outs: InstanceState }> {
-  return attempt("create", inputs, async () => {
+  return attemptInTurn("create", inputs, async () => {
     const { cluster, namespace } = await locate(inputs);
     const id = inputs.instanceId;
     trackedIds.add(id);
@@ -109,7 +107,17 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
   });
 }
 
-const remounts = new Map<string, Promise<unknown>>();
+const turns = new Map<string, Promise<unknown>>();
+
+/** Runs the operations of one instance one after another: two at once would launch two Pods. */
+function inTurn<T>(instanceId: string, run: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(instanceId) ?? Promise.resolve()).then(run);
+  turns.set(
+    instanceId,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
 
 /**
  * Re-creates the instance's Pod if it doesn't mount the volumes that are attached now. Only an instance that this run has
@@ -118,11 +126,12 @@ const remounts = new Map<string, Promise<unknown>>();
 export async function remount(instanceId: string): Promise<void> {
   const inputs = knownInstance(instanceId);
   if (!inputs) return;
-  const run = async () => {
+  return inTurn(instanceId, async () => {
     const { cluster, namespace } = await locate(inputs);
     const pods = await cluster.pods(namespace, instanceSelector(instanceId));
     const [latest] = newestFirst(pods.filter((pod) => !isOver(pod)));
     if (!latest) return;
+    await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
     const pod = await converge(cluster, inputs, pods, {
       namespace,
       recreate: false,
@@ -135,14 +144,7 @@ export async function remount(instanceId: string): Promise<void> {
     });
     if (pod.metadata?.uid === latest.metadata?.uid) return;
     report(inputs, 'its Pod was re-created for a volume. Run "pulumi refresh" to record its new address');
-  };
-  // Two volumes of one instance must not launch two Pods.
-  const turn = (remounts.get(instanceId) ?? Promise.resolve()).then(run);
-  remounts.set(
-    instanceId,
-    turn.catch(() => undefined),
-  );
-  return turn;
+  });
 }
 
 /** The inputs of an instance that this run has checked, if it can be launched by them. */
@@ -157,7 +159,7 @@ export async function update(
   olds: InstanceState,
   news: InstanceInputs,
 ): Promise<{ outs: InstanceState }> {
-  return attempt("update", news, async () => {
+  return attemptInTurn("update", news, async () => {
     const { cluster, namespace } = await locate(news);
     trackedIds.add(id);
     await removeAbandoned(cluster, namespace, news, trackedIds);
@@ -262,7 +264,7 @@ export async function read(
 }
 
 async function remove(id: string, props: InstanceState): Promise<void> {
-  return attempt("delete", props, async () => {
+  return attemptInTurn("delete", props, async () => {
     if (props.disableApiTermination && !props.forceDestroy) throw protectedFrom("terminate", id);
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
@@ -327,6 +329,9 @@ async function attempt<T>(
       : failure;
   }
 }
+
+const attemptInTurn: typeof attempt = (verb, inputs, run) =>
+  attempt(verb, inputs, () => inTurn(inputs.instanceId, run));
 
 /** Makes the engine keep a resource whose create failed. Without `__provider` nothing could delete it. */
 function withState(failure: Error, inputs: InstanceInputs, pod: Pod): Error {

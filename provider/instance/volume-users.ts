@@ -3,17 +3,23 @@ import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
+import { origin } from "../common/origin";
 import {
   type AttachedClaim,
   declaresVolumes,
+  detachedPatch,
+  isLeftAttached,
   mountedVolumes,
   usesClaim,
   wantedClaims,
 } from "./attached-volumes";
 import { outlivingPatch } from "./block-devices";
 import type { InstanceInputs, InstanceState } from "./model";
-import { instanceIdOf } from "./pod-status";
+import { instanceIdOf, isPending } from "./pod-status";
 import { canceled, untilGone, WaitError } from "./wait";
+
+/** Instances that the engine is known to have in its state: it mentions an instance before it replaces it. */
+export const trackedIds = new Set<string>();
 
 /** The Pods that run or will run with a claim, even if they are being deleted. */
 export async function usersOf(cluster: Cluster, namespace: string, claim: string): Promise<Pod[]> {
@@ -33,7 +39,8 @@ export const volumeInUse = (volume: string, instanceId: string): ExplainedError 
 /**
  * Takes claims from the other instances of the stack: only one Pod at a time can write to a file system.
  *
- * Such an instance is replaced, deleted or loses the volume later in the same update, which launches its Pod again.
+ * Such an instance is replaced or loses the volume later in the same update, which launches its Pod again. Nothing launches
+ * one that this run doesn't know: the program no longer declares it, or "--target" leaves it out.
  */
 export async function takeClaims(
   cluster: Cluster,
@@ -53,6 +60,14 @@ export async function takeClaims(
     const volume = claim.metadata?.labels?.[labelKeys.volumeId] ?? `the volume of claim ${name}`;
     const foreign = others.find((pod) => pod.metadata?.labels?.[labelKeys.owner] !== taker.owner);
     if (foreign) throw volumeInUse(volume, `${instanceIdOf(foreign) ?? ""} of another stack`);
+    const unknown = others.find((pod) => !isLeft(pod) && !trackedIds.has(instanceIdOf(pod) ?? ""));
+    if (unknown) {
+      const id = instanceIdOf(unknown) ?? "";
+      throw new ExplainedError(
+        `VolumeInUse: ${volume} is already attached to an instance, ${id}, which this run doesn't update`,
+        `Run without --target, or with that instance among the targets. If the program no longer declares it, delete it first`,
+      );
+    }
     for (const pod of others) {
       options.report(`ends the Pod of ${instanceIdOf(pod) ?? ""}, which uses ${volume}`);
       await cluster.deletePod(pod);
@@ -60,6 +75,9 @@ export async function takeClaims(
     await untilGone(cluster, others, options.limit, options.report);
   }
 }
+
+/** A Pod that ends anyway, or that a killed run left. */
+const isLeft = (pod: Pod): boolean => pod.metadata?.deletionTimestamp !== undefined || isPending(pod);
 
 const lookMilliseconds = 250;
 
@@ -101,7 +119,14 @@ export async function attachedTo(
   const hasSome = pods.some((pod) => Object.keys(mountedVolumes(pod)).length > 0);
   const mayHaveSome = !latest && !isNew && (pods.length === 0 || hasSome);
   if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
-  return wantedClaims(inputs, await cluster.claims(namespace), olds);
+  const claims = await cluster.claims(namespace);
+  const left = claims.filter((claim) => isLeftAttached(claim, origin()));
+  const mine = left.filter(({ metadata }) => metadata?.labels?.[labelKeys.attachedTo] === inputs.instanceId);
+  await Promise.all(mine.map((claim) => cluster.patchClaim(claim, detachedPatch)));
+  const detached = mine.map(({ metadata }) => ({
+    metadata: { ...metadata, labels: { ...metadata?.labels, [labelKeys.attachedTo]: "" } },
+  }));
+  return wantedClaims(inputs, [...claims.filter((claim) => !mine.includes(claim)), ...detached], olds);
 }
 
 /** Makes the volumes of a launch free for it. */

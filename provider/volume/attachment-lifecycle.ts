@@ -1,9 +1,17 @@
 import type { Cluster } from "../cluster/cluster";
 import { isOver, type PersistentVolumeClaim } from "../cluster/objects";
+import { runAfterSave } from "../cluster/run";
 import { ExplainedError, type InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
-import { containsUnknown } from "../common/values";
-import { usesClaim, type VolumeInputs } from "../instance/attached-volumes";
+import { origin } from "../common/origin";
+import { containsUnknown, defined } from "../common/values";
+import {
+  attachmentRun,
+  detachedPatch,
+  isLeftAttached,
+  usesClaim,
+  type VolumeInputs,
+} from "../instance/attached-volumes";
 import { shortName } from "../instance/devices";
 import { knownInstance, remount } from "../instance/lifecycle";
 import { instanceSelector } from "../instance/pod";
@@ -35,13 +43,20 @@ async function findClaim(
   );
 }
 
-/** The mark on a claim that says who attaches it; nulls remove it. */
-const mark = (attachedTo: string | null, attachment: string | null, device: string | null) => ({
+/** The mark on a claim that says who attaches it. */
+const mark = (attachedTo: string, attachment: unknown, device: string) => ({
   metadata: {
     labels: { [labelKeys.attachedTo]: attachedTo },
-    annotations: { [annotationKeys.attachment]: attachment, [annotationKeys.device]: device },
+    annotations: {
+      [annotationKeys.attachment]: attachment,
+      [annotationKeys.device]: device,
+      [annotationKeys.attachmentPending]: attachmentRun,
+    },
   },
 });
+
+/** Until the engine has saved an attachment, the next run ignores its mark. */
+const savedPatch = { metadata: { annotations: { [annotationKeys.attachmentPending]: null } } };
 
 const isAttached = ({ metadata }: PersistentVolumeClaim, id: string, instanceId: string): boolean =>
   metadata?.annotations?.[annotationKeys.attachment] === id &&
@@ -66,7 +81,7 @@ export function attachmentLifecycle(records: Operations) {
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
       const { inputs, failures } = await records.check(olds, news);
-      const target = checkTarget(news, olds);
+      const target = checkTarget({ ...news, ...placeIn(inputs) }, olds);
       if (failures.length === 0 && olds["recordId"] === undefined) announce(inputs);
       return { inputs: { ...inputs, ...target.inputs }, failures: [...failures, ...target.failures] };
     },
@@ -98,10 +113,17 @@ export function attachmentLifecycle(records: Operations) {
         const claim = await findClaim(cluster, namespace, String(props["volumeId"]));
         const instanceId = String(props["instanceId"]);
         if (!claim || !isAttached(claim, id, instanceId)) return;
-        await cluster.patchClaim(claim, mark(null, null, null));
+        await cluster.patchClaim(claim, detachedPatch);
         await remount(instanceId);
       }),
   };
+}
+
+/** An attachment is where its volume is, or where its instance is if the program only looks the volume up. */
+function placeIn({ volumeId, instanceId }: Values): Values {
+  const [volume, instance] = [volumeId, instanceId].map((id) => recordById(String(id))?.values);
+  const { namespace, context, kubeconfig } = (volume?.["namespace"] ? volume : instance) ?? {};
+  return defined({ namespace, context, kubeconfig });
 }
 
 /** Says before it happens that the attachment costs a second launch. */
@@ -138,7 +160,8 @@ async function attach(inputs: Values): Promise<void> {
     );
   }
   const device = shortName(String(inputs["deviceName"]));
-  await cluster.patchClaim(claim, mark(instanceId, String(inputs["recordId"]), device));
+  await cluster.patchClaim(claim, mark(instanceId, inputs["recordId"], device));
+  runAfterSave(() => cluster.patchClaim(claim, savedPatch));
   if (isMounted) return;
   const owner = ownerHash(identityIn(inputs["__urn"]));
   const options = { limit, report: (line: string) => report(inputs, line) };
@@ -146,7 +169,7 @@ async function attach(inputs: Values): Promise<void> {
   await remount(instanceId);
 }
 
-/** Rejects a volume that another attachment has attached to another instance. */
+/** Rejects a volume that another attachment has attached to another instance, unless a killed run did that. */
 async function refuseOther(
   cluster: Cluster,
   namespace: string,
@@ -156,6 +179,10 @@ async function refuseOther(
   const { name = "", labels = {}, annotations = {} } = claim.metadata ?? {};
   const other = labels[labelKeys.attachedTo];
   if (!other || other === instanceId || annotations[annotationKeys.multiAttach]) return;
+  if (isLeftAttached(claim, origin())) {
+    await cluster.patchClaim(claim, detachedPatch);
+    return remount(other);
+  }
   const users = await usersOf(cluster, namespace, name);
   if (users.some((pod) => instanceIdOf(pod) === other)) {
     throw volumeInUse(labels[labelKeys.volumeId] ?? name, other);

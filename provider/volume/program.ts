@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { instanceToken, volumeKey } from "../common/names";
+import { defined } from "../common/values";
 import type { ProgramSource } from "../instance/attachments";
 import { isRecordOf } from "../record/aws-record";
 import { isOfType } from "../record/program";
-import type { VolumeArgs } from "./volume";
+import type { Declaration } from "./volume";
 
 /** The parts of a resource that the SDK keeps and doesn't declare. */
 interface Internals {
@@ -24,22 +25,32 @@ function lineage(resource: pulumi.Resource): pulumi.Resource[] {
 }
 
 /** The URN of a resource. The SDK's own waits for the parent's registration, and the parent may be the instance. */
-function urnOf(resource: pulumi.Resource): string {
-  const types = lineage(resource).map((each) => internals(each).__pulumiType);
-  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${types.join("$")}::${internals(resource).__name}`;
+function urnOf(resource: pulumi.Resource, former: { name?: string; type?: string } = {}): string {
+  const { __name, __pulumiType } = internals(resource);
+  const { name = __name, type = __pulumiType } = former;
+  const parents = lineage(resource)
+    .slice(0, -1)
+    .map((each) => internals(each).__pulumiType);
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${[...parents, type].join("$")}::${name}`;
 }
 
-/** The URNs that a resource had before. Those below a custom resource would wait for that to be created. */
-function formerUrns(resource: pulumi.Resource): Promise<string>[] {
-  if (
-    lineage(resource)
-      .slice(0, -1)
-      .some((each) => pulumi.CustomResource.isInstance(each))
-  )
-    return [];
-  return (internals(resource).__aliases ?? []).map((alias) =>
-    (pulumi.output(alias) as unknown as { promise(): Promise<string> }).promise(),
-  );
+const endOfTurn = (): Promise<undefined> => new Promise((resolve) => setImmediate(() => resolve(undefined)));
+
+/** The URN that an alias stands for; undefined if that takes longer than the program's turn, or is never known. */
+async function formerUrn(
+  resource: pulumi.Resource,
+  alias: pulumi.Input<pulumi.URN | pulumi.Alias>,
+  collapsed: pulumi.Input<string> | undefined,
+): Promise<string | undefined> {
+  if (typeof alias === "string") return alias;
+  const { name, type, ...others } = alias as { name?: unknown; type?: unknown };
+  const isPlain = [name, type].every((value) => value === undefined || typeof value === "string");
+  if (!pulumi.Output.isInstance(alias) && isPlain && Object.keys(others).length === 0) {
+    return urnOf(resource, defined({ name, type }) as { name?: string; type?: string });
+  }
+  const promise = (pulumi.output(collapsed) as unknown as { promise(): Promise<unknown> }).promise();
+  const urn = await Promise.race([promise.catch(() => undefined), endOfTurn()]);
+  return typeof urn === "string" ? urn : undefined;
 }
 
 /** The one resource whose output this is, or that it is itself; undefined for other values. */
@@ -63,13 +74,19 @@ export const volumeOf = (input: unknown): pulumi.Resource | undefined => {
 /** What an instance must know to mount a volume; undefined if the program doesn't know all of it at once. */
 export function toSource(
   volume: pulumi.Resource,
-  { size, multiAttachEnabled = false }: VolumeArgs,
+  { args, aliases }: Declaration,
   deviceName: unknown,
 ): ProgramSource | undefined {
+  const { multiAttachEnabled = false } = args;
+  const size = typeof args.size === "string" && /^\d+$/.test(args.size) ? Number(args.size) : args.size;
   if (typeof size !== "number" || typeof deviceName !== "string" || typeof multiAttachEnabled !== "boolean") {
     return undefined;
   }
-  const former = formerUrns(volume).map((urn) => urn.then(volumeKey));
+  const former = aliases.map((alias, index) =>
+    formerUrn(volume, alias, internals(volume).__aliases?.[index]).then((urn) =>
+      urn === undefined ? undefined : volumeKey(urn),
+    ),
+  );
   return {
     deviceName,
     size,

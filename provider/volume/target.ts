@@ -3,7 +3,7 @@ import { resolveTarget } from "../cluster/kubeconfig";
 import { followRun, keepUntilDone } from "../cluster/run";
 import { type ClusterSelection, configuredSelection, mergeSelections } from "../cluster/target";
 import { explain, type InputFailure } from "../common/errors";
-import { defined, jsonOnly } from "../common/values";
+import { defined, isAbsent, isRecord, jsonOnly } from "../common/values";
 import type { Values } from "../record/kind";
 
 type Raw = Record<string, unknown>;
@@ -17,15 +17,26 @@ export function configureTarget(request: { config: { get(key: string): string | 
   stackSelection = configuredSelection((key) => request.config.get(key));
 }
 
-/** The cluster of a resource as its inputs show it, with the failure if nothing may be created there. */
+/**
+ * The cluster of a resource as its inputs show it, with the failure if nothing may be created there.
+ *
+ * A resource stays where it was recorded, unless its arguments or the stack's configuration say otherwise: neither the
+ * end of an attachment nor another current context may move it. Only a new one goes to `__place`, which is where its
+ * instance is.
+ */
 export function checkTarget(news: Values, olds: Values): { inputs: Raw; failures: InputFailure[] } {
-  const target = resolveTarget(mergeSelections(news as ClusterSelection, stackSelection));
-  const { error } = target;
+  const place = isRecord(news["__place"]) ? news["__place"] : {};
+  const pick = (key: keyof ClusterSelection): unknown =>
+    [news, stackSelection as Values, olds, place].map((level) => level[key]).find(isNamed);
+  const named = { namespace: pick("namespace"), context: pick("context"), kubeconfig: pick("kubeconfig") };
+  const { error, ...target } = resolveTarget(mergeSelections(named as ClusterSelection, {}));
+  const isConfigured = !isNamed(news["kubeconfig"]) && stackSelection.kubeconfig !== undefined;
   return {
     inputs: defined({
-      namespace: news["namespace"] ?? target.namespace ?? olds["namespace"],
-      context: news["context"] ?? target.context ?? olds["context"],
-      kubeconfig: news["kubeconfig"],
+      namespace: named.namespace ?? target.namespace,
+      context: named.context ?? target.context,
+      // That of the stack's configuration is merged in where it is used.
+      kubeconfig: isConfigured ? undefined : named.kubeconfig,
     }),
     failures: error
       ? [{ property: "context", reason: [error.reason, error.fix].filter(Boolean).join(". ") }]
@@ -33,10 +44,14 @@ export function checkTarget(news: Values, olds: Values): { inputs: Raw; failures
   };
 }
 
+/** The program passes an empty text for what it doesn't name, so that the engine keeps the property secret. */
+const isNamed = (value: unknown): boolean => !isAbsent(value) && value !== "";
+
 /** The cluster of a resource, by its inputs. */
 export async function locate(inputs: Values): Promise<{ cluster: Cluster; namespace: string }> {
   const { kubeconfig, context, namespace } = inputs as ClusterSelection;
-  const selection = mergeSelections({ kubeconfig, context, namespace } as ClusterSelection, stackSelection);
+  const named = defined({ kubeconfig: kubeconfig || undefined, context, namespace });
+  const selection = mergeSelections(named, stackSelection);
   const cluster = await connect(selection);
   return { cluster, namespace: namespace ?? resolveTarget(selection).namespace ?? "default" };
 }

@@ -4,7 +4,7 @@ import type { Optional, StateOf } from "../common/inputs";
 import { noteAttachment, type Place, placeOf } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
 import { instanceOf, toSource, volumeOf } from "./program";
-import { argumentsOf } from "./volume";
+import { declarationOf } from "./volume";
 
 /**
  * Attaches an `ebs.Volume` to an instance: its file system is on `/mnt/sdf` for `/dev/sdf`.
@@ -61,7 +61,7 @@ export class VolumeAttachment extends AwsRecord {
   constructor(name: string, args: VolumeAttachmentArgs, options: pulumi.CustomResourceOptions = {}) {
     const { deviceName, instanceId, volumeId } = (args as Partial<VolumeAttachmentArgs> | undefined) ?? {};
     const [instance, volume] = [instanceOf(instanceId), volumeOf(volumeId)];
-    const place: Place = (volume && argumentsOf(volume)) ?? {};
+    const place: Place = (volume && declarationOf(volume)?.args) ?? {};
     const where = { ...(instance && placeOf(instance)), ...definedOnly(place) };
     super(
       "ec2:VolumeAttachment",
@@ -69,15 +69,16 @@ export class VolumeAttachment extends AwsRecord {
       {
         ...args,
         instanceId: idKnownEarly(instanceId, instance),
-        namespace: where.namespace,
-        context: where.context,
-        kubeconfig: where.kubeconfig && pulumi.secret(where.kubeconfig),
+        namespace: undefined,
+        context: undefined,
+        kubeconfig: pulumi.secret(""),
+        __place: pulumi.secret(where),
       },
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
     );
     if (!instance || !volume || options.id !== undefined) return;
-    const volumeArgs = argumentsOf(volume);
-    noteAttachment({ instance, volume, source: volumeArgs && toSource(volume, volumeArgs, deviceName) });
+    const declaration = declarationOf(volume);
+    noteAttachment({ instance, volume, source: declaration && toSource(volume, declaration, deviceName) });
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { isOver, type PersistentVolumeClaim } from "../cluster/objects";
+import { runAfterSave } from "../cluster/run";
 import { ExplainedError, type InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, volumeKey } from "../common/names";
 import { origin } from "../common/origin";
-import { containsUnknown, isUnknown } from "../common/values";
-import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
+import { containsUnknown, isGiven, isUnknown } from "../common/values";
+import { toVolumeClaim, volumeClaimName, type VolumeInputs } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
 import { remount } from "../instance/lifecycle";
 import { instanceIdOf } from "../instance/pod-status";
@@ -13,7 +14,7 @@ import { untilClaimGone, usersOf, volumeInUse } from "../instance/volume-users";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
-import { remember } from "../record/registry";
+import { recordsOf, remember } from "../record/registry";
 import { attempt, checkTarget, configureTarget, limit, locate } from "./target";
 
 type Raw = Record<string, unknown>;
@@ -22,8 +23,8 @@ type Operations = ReturnType<typeof lifecycleOf>;
 const kind = "Volume";
 const token = "ebs:Volume";
 
-/** Ids of volumes that are in the engine's state: it mentions a volume before it replaces it. */
-const trackedIds = new Set<string>();
+/** URNs of the volumes that are in the engine's state, by id: it mentions a volume before it replaces it. */
+const trackedUrns = new Map<string, string>();
 
 const subject = (verb: string, values: Values) => ({ verb, kind, name: identityIn(values["__urn"]).name });
 const claimOf = (values: Values): string => String(values["claim"]);
@@ -40,8 +41,8 @@ function gibibytes(quantity: string | undefined): number | undefined {
 const sizeOf = ({ spec }: PersistentVolumeClaim): number | undefined =>
   gibibytes(spec?.resources?.requests?.["storage"]);
 
-/** The labels that make a claim the volume's own, whoever created it. */
-const ownPatch = (values: Values) => ({
+/** The labels that make a claim the volume's own, whoever created it, and the mark of one that no state has yet. */
+const ownPatch = (values: Values, launchPending: "true" | null) => ({
   metadata: {
     ...outlivingPatch.metadata,
     labels: {
@@ -51,11 +52,15 @@ const ownPatch = (values: Values) => ({
     },
     annotations: {
       [annotationKeys.origin]: origin(),
+      [annotationKeys.launchPending]: launchPending,
       [annotationKeys.tags]: JSON.stringify(values["tags"] ?? {}),
       [annotationKeys.availabilityZone]: values["availabilityZone"],
     },
   },
 });
+
+/** Until the engine has saved a volume, the next run takes its claim over: the volume of a killed run is in no state. */
+const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
 
 /** A volume: a record with a claim. An instance that is launched before it may have created the claim. */
 export function volumeLifecycle(records: Operations) {
@@ -67,19 +72,23 @@ export function volumeLifecycle(records: Operations) {
     },
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
-      if (typeof olds["recordId"] === "string") trackedIds.add(olds["recordId"]);
+      const urn = String(news["__urn"]);
+      if (typeof olds["recordId"] === "string") trackedUrns.set(olds["recordId"], urn);
       const { inputs, failures } = await records.check(olds, news);
       const target = checkTarget(news, olds);
-      const claim = olds["claim"] ?? volumeClaimName(volumeKey(String(news["__urn"])));
+      const claim = olds["claim"] ?? volumeClaimName(volumeKey(urn));
       const [old, size] = [Number(olds["size"] ?? 0), inputs["size"]];
       const all = { ...inputs, ...target.inputs, claim };
-      remember(String(news["__urn"]), { kind: token, id: String(inputs["recordId"]), values: all });
+      remember(urn, { kind: token, id: String(inputs["recordId"]), values: all });
       const isShrunk = !isUnknown(size) && Number(size) < old;
       const shrunk = {
         property: "size",
         reason: `is ${String(size)}, but the volume has ${old} GiB, and New size cannot be smaller than existing size (InvalidParameterValue). Set it to at least ${old}`,
       };
-      return { inputs: all, failures: [...failures, ...target.failures, ...(isShrunk ? [shrunk] : [])] };
+      return {
+        inputs: all,
+        failures: [...failures, ...target.failures, ...(isShrunk ? [shrunk] : []), ...sharedClaim(all)],
+      };
     },
 
     async diff(id: string, olds: Values, news: Values) {
@@ -88,13 +97,14 @@ export function volumeLifecycle(records: Operations) {
       const answer = await records.diff(id, olds, { ...news, availabilityZone: zone });
       const replaces = [
         ...(answer.replaces ?? []),
-        ...["namespace", "context"].filter((key) => news[key] !== undefined && olds[key] !== news[key]),
+        ...["namespace", "context"].filter((key) => isGiven(news[key]) && olds[key] !== news[key]),
       ];
       const isSame =
         answer.changes === false &&
         replaces.length === 0 &&
         olds["__urn"] === news["__urn"] &&
         !containsUnknown(news);
+      if (replaces.length > 0) announce(news);
       // Both volumes would have the same claim.
       return isSame ? { changes: false as const } : { replaces, deleteBeforeReplace: true };
     },
@@ -105,7 +115,8 @@ export function volumeLifecycle(records: Operations) {
         // The engine may check the instance that mounts the replaced volume only now.
         const free = () => remountUsers(cluster, namespace, claimOf(inputs));
         await untilClaimGone(cluster, namespace, claimOf(inputs), limit, free);
-        await ensureClaim(cluster, namespace, inputs);
+        const claim = await ensureClaim(cluster, namespace, inputs, "true");
+        runAfterSave(() => cluster.patchClaim(claim, savedPatch));
         const { id, outs } = await records.create(inputs);
         return { id, outs: { ...outs, createTime: new Date().toISOString() } };
       }),
@@ -113,7 +124,7 @@ export function volumeLifecycle(records: Operations) {
     update: (id: string, olds: Values, news: Values) =>
       attempt(subject("update", news), async () => {
         const { cluster, namespace } = await locate(news);
-        await ensureClaim(cluster, namespace, news);
+        await ensureClaim(cluster, namespace, news, null);
         const { outs } = await records.update(id, olds, news);
         return { outs: { ...outs, createTime: olds["createTime"] } };
       }),
@@ -162,6 +173,46 @@ export function volumeLifecycle(records: Operations) {
   };
 }
 
+/** Volumes whose replacement was announced, by URN. */
+const announced = new Set<string>();
+
+/** Says before it happens which Pods the replacement of a volume re-creates, as far as this run knows their instances. */
+function announce(values: Values): void {
+  const urn = String(values["__urn"]);
+  if (announced.has(urn)) return;
+  const users = recordsOf("ec2:Instance").filter((instance) => {
+    const { attachedVolumes = {} } = instance.values as VolumeInputs;
+    return Object.values(attachedVolumes).includes(claimOf(values));
+  });
+  for (const { id } of users) {
+    announced.add(urn);
+    console.log(`${kind} "${identityIn(urn).name}": its replacement re-creates the Pod of ${id}`);
+  }
+}
+
+/** A volume that was renamed keeps its claim, which a new volume of its old name would have too. */
+function sharedClaim(values: Values): InputFailure[] {
+  const isNew = ({ id }: { id: string }): boolean => !trackedUrns.has(id);
+  const self = { id: String(values["recordId"]), values };
+  const other = recordsOf(token).find(
+    (each) =>
+      !each.isLookup &&
+      each.values["__urn"] !== values["__urn"] &&
+      ["claim", "namespace", "context"].every((key) => each.values[key] === values[key]),
+  );
+  const added = [self, other].find((each) => each && isNew(each));
+  if (!other || !added) return [];
+  const [name, holder] = [added, added === self ? other : self].map(
+    (each) => identityIn(each.values["__urn"]).name,
+  );
+  return [
+    {
+      property: "claim",
+      reason: `is ${String(values["claim"])}, which holds the data of Volume "${String(holder)}", whose name was "${String(name)}" before. Give the new Volume "${String(name)}" another logical name`,
+    },
+  ];
+}
+
 /** Re-creates the Pods that use a claim which is being deleted, as far as this run knows their instances. */
 async function remountUsers(cluster: Cluster, namespace: string, claim: string): Promise<void> {
   const users = await usersOf(cluster, namespace, claim);
@@ -170,7 +221,12 @@ async function remountUsers(cluster: Cluster, namespace: string, claim: string):
 }
 
 /** Gives the volume its claim: the one that an instance or a killed run created for it, or a new one. */
-async function ensureClaim(cluster: Cluster, namespace: string, inputs: Values): Promise<void> {
+async function ensureClaim(
+  cluster: Cluster,
+  namespace: string,
+  inputs: Values,
+  launchPending: "true" | null,
+): Promise<PersistentVolumeClaim> {
   const identity = identityIn(inputs["__urn"]);
   const size = Number(inputs["size"]);
   const parts = {
@@ -185,25 +241,33 @@ async function ensureClaim(cluster: Cluster, namespace: string, inputs: Values):
   const wanted = toVolumeClaim(parts);
   await cluster.ensureClaim(wanted);
   const claim = (await cluster.claim(namespace, parts.claim)) ?? wanted;
-  refuseForeign(claim, String(inputs["recordId"]));
-  await cluster.patchClaim(claim, ownPatch(inputs));
+  refuseForeign(claim, inputs);
+  await cluster.patchClaim(claim, ownPatch(inputs, launchPending));
   if ((sizeOf(claim) ?? size) < size) await grow(cluster, claim, size);
+  return claim;
 }
 
-/** Two users may run a stack of the same name in one namespace; then the claim is the other one's. */
-function refuseForeign({ metadata }: PersistentVolumeClaim, id: string): void {
-  const other = metadata?.labels?.[labelKeys.volumeId];
-  const isOurs =
-    other === undefined ||
-    other === id ||
-    trackedIds.has(other) ||
-    metadata?.annotations?.[annotationKeys.origin] === origin();
-  if (isOurs) return;
-  const name = metadata?.name ?? "";
-  throw new ExplainedError(
-    `its claim ${name} already exists as ${other}: another machine, user or folder created it for a stack of the same name`,
-    `Use another namespace, or delete it with "kubectl delete pvc ${name} --namespace ${metadata?.namespace ?? ""}"`,
-  );
+/**
+ * Leaves the claim of another volume alone: one that was renamed or removed from the state, or one of another user who runs
+ * a stack of the same name in this namespace.
+ */
+function refuseForeign({ metadata }: PersistentVolumeClaim, inputs: Values): void {
+  const { name = "", namespace = "", labels = {}, annotations = {} } = metadata ?? {};
+  const other = labels[labelKeys.volumeId];
+  if (other === undefined || other === inputs["recordId"]) return;
+  // The engine replaces this very volume.
+  if (trackedUrns.get(other) === inputs["__urn"]) return;
+  const isOurs = annotations[annotationKeys.origin] === origin();
+  if (isOurs && annotations[annotationKeys.launchPending] !== undefined && !trackedUrns.has(other)) return;
+  throw isOurs
+    ? new ExplainedError(
+        `claim ${name} holds the data of ${other}, an earlier volume of this name`,
+        `Give the new volume another logical name. If no program has ${other} any more, the new one takes its data after "kubectl label pvc ${name} --namespace ${namespace} ${labelKeys.volumeId}-", and starts empty after "kubectl delete pvc ${name} --namespace ${namespace}"`,
+      )
+    : new ExplainedError(
+        `its claim ${name} already exists as ${other}: another machine, user or folder created it for a stack of the same name`,
+        `Use another namespace, or delete it with "kubectl delete pvc ${name} --namespace ${namespace}"`,
+      );
 }
 
 async function grow(cluster: Cluster, claim: PersistentVolumeClaim, size: number): Promise<void> {

@@ -2,13 +2,19 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
 import type { Optional, StateOf, Tags } from "../common/inputs";
-import { type Place, placeOfVolume } from "../instance/attachments";
+import { placeOfVolume } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
 
-const argumentsByVolume = new WeakMap<pulumi.Resource, VolumeArgs>();
+/** What the program gave a volume. */
+export interface Declaration {
+  args: VolumeArgs;
+  aliases: readonly pulumi.Input<pulumi.URN | pulumi.Alias>[];
+}
 
-/** The arguments that the program gave a volume; undefined for a volume that it only looks at. */
-export const argumentsOf = (volume: pulumi.Resource): VolumeArgs | undefined => argumentsByVolume.get(volume);
+const declarations = new WeakMap<pulumi.Resource, Declaration>();
+
+/** What the program gave a volume; undefined for a volume that it only looks at. */
+export const declarationOf = (volume: pulumi.Resource): Declaration | undefined => declarations.get(volume);
 
 /**
  * A volume with a life of its own: a PersistentVolumeClaim that outlives the instances it is attached to.
@@ -98,25 +104,27 @@ export class Volume extends AwsRecord {
    */
   constructor(name: string, args: VolumeArgs, options: pulumi.CustomResourceOptions = {}) {
     const isLookup = options.id !== undefined;
-    const place: Promise<Place> = isLookup ? Promise.resolve({}) : placeOfVolume(() => this);
-    const of = (key: "namespace" | "context" | "kubeconfig") =>
-      (args as Partial<VolumeArgs> | undefined)?.[key] ?? pulumi.output(place.then((found) => found[key]));
+    const { namespace, context, kubeconfig } = (args as Partial<VolumeArgs> | undefined) ?? {};
     super(
       "ebs:Volume",
       name,
       {
         ...args,
         claim: undefined,
-        namespace: of("namespace"),
-        context: of("context"),
-        kubeconfig: pulumi.secret(of("kubeconfig")),
+        namespace,
+        context,
+        kubeconfig: pulumi.secret(
+          isLookup ? kubeconfig : pulumi.output(kubeconfig).apply((own) => own ?? ""),
+        ),
+        // Its own key, because a volume stays where it is when the instance or the attachment goes.
+        ...(!isLookup && { __place: pulumi.secret(placeOfVolume(() => this)) }),
       },
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
     );
     if (isLookup) return;
     // In JavaScript they can be missing, which "check" reports.
     const given = (args as VolumeArgs | undefined) ?? ({} as VolumeArgs);
-    argumentsByVolume.set(this, given);
+    declarations.set(this, { args: given, aliases: options.aliases ?? [] });
     warn(this, name, given);
   }
 }
@@ -167,7 +175,7 @@ export interface VolumeArgs {
   type?: Optional<string>;
   /** No effect: there are no snapshots to read from. A change is live. */
   volumeInitializationRate?: Optional<number>;
-  /** Namespace of the claim; by default that of the instance it is attached to, else that of the stack's configuration. A change replaces the volume and its data. */
+  /** Namespace of the claim; by default that of the stack's configuration, else that of the instance it is first attached to. A change replaces the volume and its data. */
   namespace?: Optional<string>;
   /** Context in the kubeconfig; the default is found like that of `namespace`. A change replaces the volume and its data. */
   context?: Optional<string>;

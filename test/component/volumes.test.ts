@@ -61,6 +61,17 @@ test("a volume is also known by its aliases", async () => {
   expect(await volumesOf("db")).toMatchObject([{ keys: [volumeKey(urn("data")), volumeKey(urn("old"))] }]);
 });
 
+test("an alias that waits for a resource holds nothing up, and a plain one is known below any parent", async () => {
+  const server = new ec2.Instance("db", machine);
+  const aliases = [{ name: "old" }, { name: server.privateIp.apply(() => "late") }, urn("older")];
+  const args = { availabilityZone: zone, size: "8" as unknown as number };
+  const data = new ebs.Volume("data", args, { parent: server, aliases });
+  new ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
+  const type = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance$pulumi-nodejs:ebs/volume:Volume";
+  const keys = [urn("data", type), urn("old", type), urn("older")].map(volumeKey);
+  expect(await volumesOf("db")).toMatchObject([{ keys, size: 8 }]);
+});
+
 test("what the program knows only later makes no registration wait", async () => {
   const server = new ec2.Instance("db", machine);
   const size = server.privateIp.apply(() => 8);
@@ -95,10 +106,12 @@ test("a volume is where the instance is that it is attached to", async () => {
   new ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
   new ebs.Volume("alone", { availabilityZone: zone, size: 8, namespace: "own" });
   await settled();
-  const expected = { namespace: "apps", context: "kind-dev" };
+  // Not as arguments: the volume stays there without the instance.
+  const expected = { __place: { value: { namespace: "apps", context: "kind-dev" } } };
   expect(inputsOf("data", "Volume")).toMatchObject(expected);
   expect(inputsOf("data", "VolumeAttachment")).toMatchObject(expected);
-  expect(inputsOf("alone", "Volume")).toMatchObject({ namespace: "own" });
+  expect(inputsOf("data", "Volume")?.["namespace"]).toBeUndefined();
+  expect(inputsOf("alone", "Volume")).toMatchObject({ namespace: "own", __place: { value: {} } });
 });
 
 test("previews know the instance of an attachment, and programs of JavaScript get no crash", async () => {

@@ -91,6 +91,10 @@ export function judge(objects: StackObjects, state: StackState | undefined, crit
     .filter((claim) => !state || !hasClaim(state, claim))
     .map((claim) => ({ claim, finding: judgeClaim(claim, state, criteria) }));
   for (const { claim, finding } of claims) {
+    if (finding.verdict === "orphan" && holdsData(claim)) {
+      finding.verdict = "kept";
+      finding.why = `it may hold data, and ${finding.why}; delete it with "kubectl delete pvc ${finding.name} --namespace ${finding.namespace}"`;
+    }
     const user = objects.pods.find(
       (pod) =>
         !isOver(pod) && !orphans.has(pod.metadata?.uid ?? "") && usesClaim(pod, claim.metadata?.name ?? ""),
@@ -112,6 +116,12 @@ const hasPolicy = ({ policies }: StackState, policy: NetworkPolicy): boolean =>
 
 const hasClaim = ({ claims }: StackState, claim: PersistentVolumeClaim): boolean =>
   claims.has(addressOf(claim));
+
+/** A volume that a state had once: retainOnDelete and "pulumi state delete" leave it on purpose. */
+const holdsData = ({ metadata, spec }: PersistentVolumeClaim): boolean =>
+  metadata?.labels?.[labelKeys.volumeId] !== undefined &&
+  metadata.annotations?.[annotationKeys.launchPending] === undefined &&
+  spec?.volumeName !== undefined;
 
 const judgeClaim = (
   claim: PersistentVolumeClaim,

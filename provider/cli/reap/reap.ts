@@ -54,6 +54,7 @@ export const reap = defineCommand({
     "- Objects in the state of another stack of the project, for example after a rename.",
     '- Objects of another origin, because a stack of the same name may be in another backend. CI runners need --any-origin, because each runner has a new name. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',
     "- Objects younger than --older-than, because an update in progress may not have saved them yet. This doesn't apply to a stack that no longer exists.",
+    '- Claims of ebs.Volume that have storage, because retainOnDelete and "pulumi state delete" leave them on purpose. Delete them with kubectl.',
     "- Policies without which a remaining Pod would be open.",
     "Name any context that isn't recognizably local, with --context or in the stack's configuration.",
   ],

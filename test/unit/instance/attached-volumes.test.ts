@@ -53,6 +53,18 @@ test("a volume that an alias renames keeps its claim, also once the alias is gon
   expect(changes(state, { ...instanceInputs, ...later })).toEqual([]);
 });
 
+test("a new volume doesn't get the claim of a renamed one", () => {
+  const olds = checkedVolumes({}, [source], []);
+  const renamed = { ...source, keys: ["new", "k1"] };
+  const added = { ...source, deviceName: "/dev/sdg" };
+  for (const sources of [
+    [renamed, added],
+    [added, renamed],
+  ]) {
+    expect(checkedVolumes(olds, sources, [])).toEqual({ ...olds, __volumes: [renamed] });
+  }
+});
+
 test("an attachment re-creates the Pod; another size doesn't", () => {
   const state = toState(inputs, { namespace: "apps", booted: true, instanceState: "running" });
   const grown = checkedVolumes(inputs, [{ ...source, size: 16 }], []);

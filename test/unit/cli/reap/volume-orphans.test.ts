@@ -15,7 +15,11 @@ const stateOf = (state: Partial<StackState>): StackState => ({
 const nothing = stateOf({});
 const tracking = stateOf({ instances: new Set(["i-1"]) });
 
-const claim = (metadata: PersistentVolumeClaim["metadata"] = {}): PersistentVolumeClaim => ({
+const claim = (
+  metadata: PersistentVolumeClaim["metadata"] = {},
+  spec: PersistentVolumeClaim["spec"] = {},
+): PersistentVolumeClaim => ({
+  spec,
   metadata: {
     name: "ec2-vol-1",
     namespace: "apps",
@@ -38,10 +42,35 @@ const user: Pod = {
   spec: { containers: [], volumes: [{ name: "sdf", persistentVolumeClaim: { claimName: "ec2-vol-1" } }] },
 };
 
+const deletion = 'delete it with "kubectl delete pvc ec2-vol-1 --namespace apps"';
+
 test.each([
   { reason: "in the state", state: stateOf({ claims: new Set(["apps/ec2-vol-1"]) }), want: [] },
   { reason: "not in the state", state: nothing, want: ["orphan: the state doesn't have its volume"] },
   { reason: "of a removed stack", state: undefined, want: ["orphan: the stack no longer exists"] },
+  {
+    reason: "left with its data",
+    state: nothing,
+    claims: [claim({}, { volumeName: "pv-1" })],
+    want: [`kept: it may hold data, and the state doesn't have its volume; ${deletion}`],
+  },
+  {
+    reason: "left with its data by a removed stack",
+    state: undefined,
+    claims: [claim({}, { volumeName: "pv-1" })],
+    want: [`kept: it may hold data, and the stack no longer exists; ${deletion}`],
+  },
+  {
+    reason: "left by a killed create",
+    state: nothing,
+    claims: [
+      claim(
+        { annotations: { "ec2-pods/maker": "me", "ec2-pods/spawn-pending": "true" } },
+        { volumeName: "pv-1" },
+      ),
+    ],
+    want: ["orphan: the state doesn't have its volume"],
+  },
   {
     reason: "young",
     state: nothing,

@@ -1,0 +1,126 @@
+import type { Cluster } from "../../../provider/cluster/cluster";
+import * as clusters from "../../../provider/cluster/cluster";
+import type { PersistentVolumeClaim, Pod } from "../../../provider/cluster/objects";
+import { origin } from "../../../provider/common/origin";
+import { attachmentRun, detachedPatch } from "../../../provider/instance/attached-volumes";
+import { delete as remove, remount } from "../../../provider/instance/lifecycle";
+import { toState } from "../../../provider/instance/model";
+import { toPod } from "../../../provider/instance/pod";
+import { attachedTo, takeClaims, trackedIds } from "../../../provider/instance/volume-users";
+import { remember } from "../../../provider/record/registry";
+import { instanceInputs } from "../../support/instance";
+
+const { instanceId } = instanceInputs;
+const owner = instanceInputs.pod.labels["ec2-pods/owner"] ?? "";
+const claim: PersistentVolumeClaim = {
+  metadata: { name: "ec2-vol-1", namespace: "apps", labels: { "ec2-pods/volume-id": "vol-1" } },
+};
+
+/** A Pod of the same stack that mounts the claim. */
+function userOf(id: string, metadata: Pod["metadata"] = {}): Pod {
+  const launch = { podName: `ec2-${id}`, namespace: "apps", origin: "me", firstBoot: true, metadata: false };
+  const attached = [{ device: "sdf", claim: "ec2-vol-1" }];
+  const pod = toPod({ ...instanceInputs, instanceId: id }, { ...launch, attached });
+  return { ...pod, metadata: { ...pod.metadata, annotations: {}, uid: id, ...metadata } };
+}
+
+/** A cluster with these Pods; a deleted one is gone at once. */
+function clusterOf(pods: Pod[]) {
+  const deleted: string[] = [];
+  const live = () => pods.filter(({ metadata }) => !deleted.includes(metadata?.uid ?? ""));
+  const cluster = {
+    claim: () => Promise.resolve(claim),
+    claims: () => Promise.resolve([claim]),
+    pods: () => Promise.resolve(live()),
+    pod: (_: string, name: string) => Promise.resolve(live().find(({ metadata }) => metadata?.name === name)),
+    listen: () => () => undefined,
+    patchClaim: () => Promise.resolve(),
+    networkPolicies: () => Promise.resolve([]),
+    view: () => Promise.resolve(undefined),
+    deletePod: ({ metadata }: Pod) => Promise.resolve(void deleted.push(metadata?.uid ?? "")),
+  };
+  return { cluster: cluster as unknown as Cluster, deleted };
+}
+
+const take = (cluster: Cluster) =>
+  takeClaims(cluster, "apps", { instanceId, owner }, ["ec2-vol-1"], { limit: 1000, report: () => undefined });
+
+test("a volume is taken from an instance that this run updates", async () => {
+  trackedIds.add("i-known");
+  const { cluster, deleted } = clusterOf([userOf("i-known")]);
+  await take(cluster);
+  expect(deleted).toEqual(["i-known"]);
+});
+
+test("a volume isn't taken from an instance that nothing would launch again", async () => {
+  const { cluster, deleted } = clusterOf([userOf("i-untargeted")]);
+  await expect(take(cluster)).rejects.toThrow(
+    "VolumeInUse: vol-1 is already attached to an instance, i-untargeted, which this run doesn't update",
+  );
+  expect(deleted).toEqual([]);
+});
+
+test("a launch ignores and removes the mark of an attachment that a killed run left", async () => {
+  const markedBy = (run: string): PersistentVolumeClaim => ({
+    metadata: {
+      name: "ec2-vol-2",
+      labels: { "ec2-pods/attached-to": instanceId },
+      annotations: {
+        "ec2-pods/device": "sdg",
+        "ec2-pods/maker": origin(),
+        "ec2-pods/attachment-pending": run,
+      },
+    },
+  });
+  const options = { namespace: "apps", firstBoot: false, remount: true };
+  const launchWith = async (run: string) => {
+    const { cluster } = clusterOf([]);
+    const patch = jest.spyOn(cluster, "patchClaim");
+    jest.spyOn(cluster, "claims").mockResolvedValue([markedBy(run)]);
+    const attached = await attachedTo(cluster, instanceInputs, options, { latest: undefined, pods: [] });
+    return { attached, patches: patch.mock.calls.map(([, each]) => each) };
+  };
+  expect(await launchWith("killed")).toEqual({ attached: [], patches: [detachedPatch] });
+  expect(await launchWith(attachmentRun)).toEqual({
+    attached: [{ device: "sdg", claim: "ec2-vol-2" }],
+    patches: [],
+  });
+});
+
+test("a volume is taken from what a killed run left", async () => {
+  const left = userOf("i-left", { annotations: { "ec2-pods/spawn-pending": "1" } });
+  const { cluster, deleted } = clusterOf([left]);
+  await take(cluster);
+  expect(deleted).toEqual(["i-left"]);
+});
+
+describe("a Pod that is re-created for a volume", () => {
+  const known = () =>
+    remember("instance", { kind: "ec2:Instance", id: instanceId, values: { ...instanceInputs } });
+  afterEach(() => jest.restoreAllMocks());
+
+  test("is filtered by its groups, or isn't launched", async () => {
+    known();
+    const { cluster, deleted } = clusterOf([userOf(instanceId)]);
+    jest.spyOn(clusters, "connect").mockResolvedValue(cluster);
+    await expect(remount(instanceId)).rejects.toThrow("InvalidGroup.NotFound");
+    expect(deleted).toEqual([]);
+  });
+
+  test("waits for the instance's other operations", async () => {
+    known();
+    const { cluster, deleted } = clusterOf([userOf(instanceId)]);
+    jest.spyOn(clusters, "connect").mockResolvedValue(cluster);
+    const policies = jest.spyOn(cluster, "networkPolicies");
+    const state = toState(instanceInputs, {
+      namespace: "apps",
+      booted: true,
+      instanceState: "running",
+      podName: `ec2-${instanceId}`,
+    });
+    await Promise.all([remove(instanceId, state), remount(instanceId)]);
+    expect(deleted).toEqual([instanceId]);
+    // The deletion came first, so that nothing was left to launch again.
+    expect(policies).not.toHaveBeenCalled();
+  });
+});
