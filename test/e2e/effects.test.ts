@@ -48,6 +48,8 @@ const elsewhere: Record<string, string> = {
   namespace: "needs a second namespace: lifecycle.test.ts",
   context: "needs a second context: local-cluster.test.ts",
   adopt: "drift.test.ts",
+  attachedVolumes: "needs an ebs.Volume: volumes.test.ts",
+  iamInstanceProfile: "needs ec2-pods:credentials: credentials.test.ts",
   launchTemplate: "needs a LaunchTemplate: unit/instance/launch-template.test.ts",
   networkInterfaces: "needs a NetworkInterface: unit/instance/network-place.test.ts",
   primaryNetworkInterface: "needs a NetworkInterface: unit/instance/network-place.test.ts",
