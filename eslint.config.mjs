@@ -107,6 +107,18 @@ export default tseslint.config(
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
+  {
+    files: ["provider/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ImportSpecifier[importKind='type'], ExportSpecifier[exportKind='type']",
+          message: "Import types in a line of their own: Pulumi's own TypeScript 3.8 reads the declarations.",
+        },
+      ],
+    },
+  },
   { files: ["**/*.data.ts", "provider/types/**/*.ts"], rules: { "max-lines": "off" } },
   {
     files: ["provider/**/*.ts"],

@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 
 import { errorMessage } from "../common/errors";
 import { suggestion } from "../common/text";
-import { type Command, type Input, type Option, UsageError } from "./command";
+import { UsageError } from "./command";
+import type { Command, Input, Option } from "./command";
 
 /** A command with its input, or a request for help: on one command, or on all. */
 export type CommandLine = ({ command: Command } & Input) | { help: Command | undefined };

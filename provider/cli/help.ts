@@ -1,4 +1,4 @@
-import { type Command, type Option } from "./command";
+import type { Command, Option } from "./command";
 import { wrap } from "./layout";
 
 /** Fits in every terminal, and lines that are longer are hard to read. */

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { text as textOf } from "node:stream/consumers";
 
 import { ExplainedError, explain } from "../common/errors";
-import { type Format, formats, reportOn } from "../preview-report";
+import { formats, reportOn } from "../preview-report";
+import type { Format } from "../preview-report";
 import { defineCommand } from "./command";
 import { print } from "./output";
 

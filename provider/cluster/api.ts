@@ -1,9 +1,12 @@
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
-import { Agent as HttpsAgent, request as requestHttps, type RequestOptions } from "node:https";
+import { Agent as HttpAgent, request as requestHttp } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import type { RequestOptions } from "node:https";
 
 import { ExplainedError } from "../common/errors";
 import { toClusterError } from "./cluster-error";
-import { type Credentials, credentialsOf } from "./credentials";
+import { credentialsOf } from "./credentials";
+import type { Credentials } from "./credentials";
 import type { Kubeconfig } from "./kubeconfig";
 import { runIsOver } from "./run";
 

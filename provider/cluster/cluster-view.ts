@@ -1,5 +1,7 @@
-import { type Api, objectPath } from "./api";
-import { type ClusterView, type DaemonSetView, furtherObjects, nodeAnnotations } from "./cni";
+import { objectPath } from "./api";
+import type { Api } from "./api";
+import { furtherObjects, nodeAnnotations } from "./cni";
+import type { ClusterView, DaemonSetView } from "./cni";
 import type { ClusterRole, ConfigMap, DaemonSet, List, Node } from "./objects";
 import { unlessStatus } from "./tolerate";
 

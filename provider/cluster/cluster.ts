@@ -4,18 +4,13 @@ import type { ClusterError } from "./cluster-error";
 import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
 import { requireKubeconfig, viewOf } from "./kubeconfig";
-import {
-  type Event,
-  isOver,
-  type List,
-  type NetworkPolicy,
-  type PersistentVolumeClaim,
-  type Pod,
-  type Secret,
-} from "./objects";
-import { type PodListener, PodWatch } from "./pod-watch";
+import { isOver } from "./objects";
+import type { Event, List, NetworkPolicy, PersistentVolumeClaim, Pod, Secret } from "./objects";
+import { PodWatch } from "./pod-watch";
+import type { PodListener } from "./pod-watch";
 import { repeated } from "./repeat";
-import { type ClusterSelection, selectTarget } from "./target";
+import { selectTarget } from "./target";
+import type { ClusterSelection } from "./target";
 import { unlessStatus } from "./tolerate";
 
 type Labels = Record<string, string>;

@@ -6,7 +6,8 @@ import { parse } from "yaml";
 
 import { ExplainedError } from "../common/errors";
 import { defined } from "../common/values";
-import { type ClusterSelection, type ClusterTarget, type KubeconfigView, selectTarget } from "./target";
+import { selectTarget } from "./target";
+import type { ClusterSelection, ClusterTarget, KubeconfigView } from "./target";
 
 /** A kubeconfig as it is written, with absolute paths; several files are merged into one. */
 export interface Kubeconfig {

@@ -1,4 +1,5 @@
-import { type Api, objectPath, type WatchEvent } from "./api";
+import { objectPath } from "./api";
+import type { Api, WatchEvent } from "./api";
 import { ClusterError } from "./cluster-error";
 import type { List, Pod } from "./objects";
 import { repeated } from "./repeat";

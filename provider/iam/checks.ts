@@ -1,4 +1,5 @@
-import { type Check, matching, string } from "../common/checks";
+import { matching, string } from "../common/checks";
+import type { Check } from "../common/checks";
 import type { Fail } from "../common/errors";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";

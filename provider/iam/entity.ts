@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 
 import { accountId } from "../common/names";
-import { made, type Values } from "../record/kind";
+import { made } from "../record/kind";
+import type { Values } from "../record/kind";
 
 /** The ARN of what has a path and a name. */
 export const iamArn = (type: string) => (values: Values) =>

@@ -3,7 +3,8 @@ import { crc32 } from "node:zlib";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { rejectAll } from "../record/failure";
-import { type LookUp, lookUp, lookUpOutput } from "../record/look-up";
+import { lookUp, lookUpOutput } from "../record/look-up";
+import type { LookUp } from "../record/look-up";
 import { renderPolicy } from "./policy-document";
 import type {
   GetPolicyDocumentArgs,

@@ -1,7 +1,8 @@
 import { wholeNumber } from "../common/checks";
 import type { Fail } from "../common/errors";
 import { isAbsent, isGiven, isRecord } from "../common/values";
-import { type RecordKinds, text, type Values } from "../record/kind";
+import { text } from "../record/kind";
+import type { RecordKinds, Values } from "../record/kind";
 import {
   description,
   nameOf,

@@ -1,4 +1,5 @@
-import { type RecordKinds, text } from "../record/kind";
+import { text } from "../record/kind";
+import type { RecordKinds } from "../record/kind";
 import { nameOf, namesOf, ownName, path, policyArn } from "./checks";
 import { iamArn, nameFromId, uniqueId } from "./entity";
 import { policy } from "./policy-check";

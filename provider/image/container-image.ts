@@ -1,9 +1,11 @@
 import { ExplainedError } from "../common/errors";
 import { accountId } from "../common/names";
 import { isPattern, matchesPattern } from "../common/wildcard";
-import { type Ami, amiId, amiNamed, amiWithId, isAmiId, ownAmis } from "./catalogue";
+import { amiId, amiNamed, amiWithId, isAmiId, ownAmis } from "./catalogue";
+import type { Ami } from "./catalogue";
 import type { Architecture } from "./family";
-import { imageFailure, type ImageSettings, mapCommand } from "./image-settings";
+import { imageFailure, mapCommand } from "./image-settings";
+import type { ImageSettings } from "./image-settings";
 import { publicParameter } from "./parameters";
 
 /** The container image of an instance, and how its `ami` led to it. */

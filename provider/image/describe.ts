@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 
 import type { AmiDescription } from "./ami-types";
-import { type Ami, amiId } from "./catalogue";
+import { amiId } from "./catalogue";
+import type { Ami } from "./catalogue";
 
 /** An AMI as EC2 describes it in a region. */
 export function describe(ami: Ami, region: string, isPublic: boolean): AmiDescription {

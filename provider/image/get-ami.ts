@@ -15,7 +15,8 @@ import type {
   GetAmiResult,
 } from "./ami-types";
 import { ownNames } from "./container-image";
-import { type AmiQuery, amisIn, checkQuery, matching, nearest, queryName } from "./find-amis";
+import { amisIn, checkQuery, matching, nearest, queryName } from "./find-amis";
+import type { AmiQuery } from "./find-amis";
 import { readImageSettings } from "./image-settings";
 
 /**

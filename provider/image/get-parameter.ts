@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { boolean, checkNames, region as regionCheck, string } from "../common/checks";
-import { ExplainedError, type Fail, type InputFailure } from "../common/errors";
+import { ExplainedError } from "../common/errors";
+import type { Fail, InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
 import { defined, isAbsent, isUnknown } from "../common/values";
 import { declaredOf } from "../record/declared";

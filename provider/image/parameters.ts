@@ -1,6 +1,7 @@
 import { ExplainedError } from "../common/errors";
 import { suggestion } from "../common/text";
-import { type Ami, amiId, amis } from "./catalogue";
+import { amiId, amis } from "./catalogue";
+import type { Ami } from "./catalogue";
 
 /** What AWS publishes in its Parameter Store about AMIs. */
 export const publicPrefix = "/aws/service/";

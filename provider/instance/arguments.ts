@@ -1,6 +1,5 @@
 import {
   boolean,
-  type Check,
   duration,
   matching,
   namespace,
@@ -12,8 +11,10 @@ import {
   tags,
   wholeNumber,
 } from "../common/checks";
+import type { Check } from "../common/checks";
 import { userDataFailures } from "../user-data/user-data";
-import { accepted, type Argument, rejected, warned, works } from "./argument";
+import { accepted, rejected, warned, works } from "./argument";
+import type { Argument } from "./argument";
 import { blockDevices, deviceName } from "./block-devices";
 import { instanceTypeFailure, resourceModes } from "./instance-types";
 import { launchTemplate, launchTemplateVersion } from "./launch-template";

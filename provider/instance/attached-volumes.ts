@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
-import { annotationKeys, type Identity, labelKeys, ownerLabels } from "../common/names";
+import { annotationKeys, labelKeys, ownerLabels } from "../common/names";
+import type { Identity } from "../common/names";
 import { shortName } from "./devices";
 
 /** What this run marks its unsaved attachments with. */

@@ -14,9 +14,11 @@ import {
 import { unsupportedArguments } from "./argument-support";
 import type { Argument } from "./argument";
 import { instanceArguments } from "./arguments";
-import { checkedVolumes, type VolumeSource } from "./attached-volumes";
+import { checkedVolumes } from "./attached-volumes";
+import type { VolumeSource } from "./attached-volumes";
 import { normalBlockDevices } from "./block-devices";
-import { type Completed, withTemplate } from "./launch-template";
+import { withTemplate } from "./launch-template";
+import type { Completed } from "./launch-template";
 import { allGroups } from "./membership";
 import type { InstanceInputs } from "./model";
 import { networkPlace } from "./network-place";

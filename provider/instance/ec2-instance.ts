@@ -16,7 +16,8 @@ import type { Ec2InstanceArgs, Ec2InstanceLookup } from "./ec2-instance-args";
 import type * as out from "./ec2-instance-outputs";
 import { templateArgumentNames } from "./launch-template";
 import { derivedOutputs } from "./outputs";
-import { groupsToCover, groupNames, type InstanceGroups, instanceGroups } from "./program-groups";
+import { groupsToCover, groupNames, instanceGroups } from "./program-groups";
+import type { InstanceGroups } from "./program-groups";
 import { programNetwork } from "./program-network";
 import { warnOfArguments } from "./program-warnings";
 

@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster";
-import { detectEnforcement, type Enforcement } from "../cluster/cni";
+import { detectEnforcement } from "../cluster/cni";
+import type { Enforcement } from "../cluster/cni";
 import { unlessStatus } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
 

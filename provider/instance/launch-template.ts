@@ -1,8 +1,10 @@
-import { type Check, string } from "../common/checks";
+import { string } from "../common/checks";
+import type { Check } from "../common/checks";
 import type { Fail } from "../common/errors";
 import { show } from "../common/text";
 import { containsUnknown, isAbsent, isRecord, isUnknown, sameValue, unknownValue } from "../common/values";
-import { type KnownRecord, recordById, recordsOf } from "../record/registry";
+import { recordById, recordsOf } from "../record/registry";
+import type { KnownRecord } from "../record/registry";
 import type { InstanceInputs } from "./model";
 import { interfaceArgument, interfaceArguments } from "./network-place";
 

@@ -1,9 +1,13 @@
-import { type Cluster, connect } from "../cluster/cluster";
+import { connect } from "../cluster/cluster";
+import type { Cluster } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
-import { isOver, type Pod } from "../cluster/objects";
+import { isOver } from "../cluster/objects";
+import type { Pod } from "../cluster/objects";
 import { followRun, keepUntilDone } from "../cluster/run";
-import { type ClusterSelection, mergeSelections } from "../cluster/target";
-import { explain, ExplainedError, type InputFailure, withoutSecret } from "../common/errors";
+import { mergeSelections } from "../cluster/target";
+import type { ClusterSelection } from "../cluster/target";
+import { explain, ExplainedError, withoutSecret } from "../common/errors";
+import type { InputFailure } from "../common/errors";
 import { containsUnknown, defined, jsonOnly, parseDuration, sameValue } from "../common/values";
 import { forget, recordById, remember } from "../record/registry";
 import { userDataExitStatus } from "../user-data/user-data";
@@ -24,10 +28,12 @@ import {
   report,
   terminate,
 } from "./launch";
-import { type InstanceInputs, type InstanceState, toState } from "./model";
+import { toState } from "./model";
+import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, instanceSelector, ranUserData } from "./pod";
 import { isPending, observed, statusOf } from "./pod-status";
-import { readSettings, type Settings } from "./settings";
+import { readSettings } from "./settings";
+import type { Settings } from "./settings";
 import { trackedIds } from "./volume-users";
 
 type Raw = Record<string, unknown>;

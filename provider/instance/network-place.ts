@@ -1,4 +1,5 @@
-import { type Check, matching } from "../common/checks";
+import { matching } from "../common/checks";
+import type { Check } from "../common/checks";
 import type { Fail } from "../common/errors";
 import type { VpcRange } from "../common/network-labels";
 import { publicAddress } from "../common/public-address";
@@ -15,7 +16,8 @@ import {
 import { defaultSubnet } from "../network/default-vpc";
 import { securityGroupIds } from "./membership";
 import type { InstanceInputs } from "./model";
-import { type FindRecord, subnetFacts } from "./subnet-facts";
+import { subnetFacts } from "./subnet-facts";
+import type { FindRecord } from "./subnet-facts";
 
 type Raw = Readonly<Record<string, unknown>>;
 

@@ -1,11 +1,13 @@
 import type { ResourceRequirements } from "../cluster/objects";
-import { ExplainedError, type Fail } from "../common/errors";
+import { ExplainedError } from "../common/errors";
+import type { Fail } from "../common/errors";
 import { labelKeys, ownerLabels } from "../common/names";
 import { show } from "../common/text";
 import { defined, isUnknown, unknownValue } from "../common/values";
 import { containerImage } from "../image/container-image";
 import { credentialsFor } from "./credentials";
-import { instanceTypeSpec, nodeArchitecture, podResources, type ResourceMode } from "./instance-types";
+import { instanceTypeSpec, nodeArchitecture, podResources } from "./instance-types";
+import type { ResourceMode } from "./instance-types";
 import { metadataImage } from "./metadata";
 import type { InstanceInputs, PodInputs } from "./model";
 import { isReservedTag, resolvePodConfig, tagLevel } from "./pod-config";

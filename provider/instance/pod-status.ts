@@ -1,4 +1,5 @@
-import { type ContainerState, type ContainerStateWaiting, isOver, type Pod } from "../cluster/objects";
+import { isOver } from "../cluster/objects";
+import type { ContainerState, ContainerStateWaiting, Pod } from "../cluster/objects";
 import { annotationKeys } from "../common/names";
 import { groupsOf } from "./membership";
 import { describedIn, metadataContainerName } from "./metadata";

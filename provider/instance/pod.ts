@@ -1,12 +1,6 @@
 import type { Pod, Secret } from "../cluster/objects";
-import {
-  annotationKeys,
-  groupIdOfLabel,
-  type Identity,
-  labelKeys,
-  labelSafe,
-  ownerLabels,
-} from "../common/names";
+import { annotationKeys, groupIdOfLabel, labelKeys, labelSafe, ownerLabels } from "../common/names";
+import type { Identity } from "../common/names";
 import { isNetworkLabel, networkLabels } from "../common/network-labels";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
 import type { AttachedClaim } from "./attached-volumes";

@@ -1,4 +1,5 @@
-import { type Declared, declaredFor } from "../record/declared";
+import { declaredFor } from "../record/declared";
+import type { Declared } from "../record/declared";
 import type { Ec2InstanceArgs } from "./ec2-instance-args";
 
 type Raw = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { errorMessage, type InputFailure } from "../common/errors";
+import { errorMessage } from "../common/errors";
+import type { InputFailure } from "../common/errors";
 import { perProgram } from "../record/program";
 import { userDataWarning } from "../user-data/user-data";
 import { unsupportedArguments } from "./argument-support";

@@ -1,10 +1,15 @@
-import { type ClusterSelection, configuredSelection } from "../cluster/target";
+import { configuredSelection } from "../cluster/target";
+import type { ClusterSelection } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { show } from "../common/text";
-import { type ImageSettings, readImageSettings } from "../image/image-settings";
-import { type CredentialSource, parseCredentialSource } from "./credential-source";
-import { type ResourceMode, resourceModes } from "./instance-types";
-import { configLevel, environmentLevel, type Level } from "./pod-config";
+import { readImageSettings } from "../image/image-settings";
+import type { ImageSettings } from "../image/image-settings";
+import { parseCredentialSource } from "./credential-source";
+import type { CredentialSource } from "./credential-source";
+import { resourceModes } from "./instance-types";
+import type { ResourceMode } from "./instance-types";
+import { configLevel, environmentLevel } from "./pod-config";
+import type { Level } from "./pod-config";
 
 /** What the stack's configuration and the environment say about all instances. */
 export interface Settings extends ImageSettings {

@@ -1,7 +1,8 @@
 import type { VpcRange } from "../common/network-labels";
 import { isAbsent, isRecord, isUnknown, sameValue, unknownValue } from "../common/values";
 import { defaultSubnets } from "../network/default-vpc";
-import { type KnownRecord, recordById } from "../record/registry";
+import { recordById } from "../record/registry";
+import type { KnownRecord } from "../record/registry";
 import type { InstanceInputs } from "./model";
 
 /** Finds a resource that the program declares by its id. */

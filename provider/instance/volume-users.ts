@@ -5,7 +5,6 @@ import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
 import { origin } from "../common/origin";
 import {
-  type AttachedClaim,
   declaresVolumes,
   detachedPatch,
   isLeftAttached,
@@ -13,6 +12,7 @@ import {
   usesClaim,
   wantedClaims,
 } from "./attached-volumes";
+import type { AttachedClaim } from "./attached-volumes";
 import { outlivingPatch } from "./block-devices";
 import type { InstanceInputs, InstanceState } from "./model";
 import { instanceIdOf, isPending } from "./pod-status";

@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster";
-import { isOver, type Pod } from "../cluster/objects";
+import { isOver } from "../cluster/objects";
+import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { readiness } from "./pod-status";

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { isGiven, unknownValue } from "../common/values";
-import { type Declared, declaredOf } from "../record/declared";
+import { declaredOf } from "../record/declared";
+import type { Declared } from "../record/declared";
 import type { Values } from "../record/kind";
 import { knownValue } from "../record/look-up";
 import type { Lookup } from "./table";

@@ -5,7 +5,8 @@ import { accountId } from "../common/names";
 import { isAbsent, isRecord } from "../common/values";
 import { defaultVpc } from "../network/default-vpc";
 import type { Declared } from "../record/declared";
-import { type ProviderOptions, regionOrDefault } from "../record/program";
+import { regionOrDefault } from "../record/program";
+import type { ProviderOptions } from "../record/program";
 import { defaultGroup, defaultSecurityGroup, vpcWithId } from "../security-group/default-security-group";
 
 /**

@@ -7,10 +7,13 @@ import { programError, rejectAll } from "../record/failure";
 import type { Values } from "../record/kind";
 import { lookUp, lookUpOutput } from "../record/look-up";
 import { emptyOf, shapeOf } from "../record/shape";
-import { type Candidate, candidatesOf, type Sources, sourcesOf } from "./candidates";
+import { candidatesOf, sourcesOf } from "./candidates";
+import type { Candidate, Sources } from "./candidates";
 import { askedDefaultGroups } from "./default-group";
-import { checkFilters, comparedProperties, matches, type Terms } from "./match";
-import { type Lookup, lookups } from "./table";
+import { checkFilters, comparedProperties, matches } from "./match";
+import type { Terms } from "./match";
+import { lookups } from "./table";
+import type { Lookup } from "./table";
 
 /** Answers a look-up from the program's resources and from what each region has. */
 export async function findOne<Result>(

@@ -2,7 +2,8 @@ import { oneOf } from "../common/checks";
 import { publicAddress } from "../common/public-address";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
-import { idOf, made, type RecordKinds } from "../record/kind";
+import { idOf, made } from "../record/kind";
+import type { RecordKinds } from "../record/kind";
 import { recordsOf } from "../record/registry";
 import { checkId, related, siblings } from "./related";
 

@@ -3,7 +3,8 @@ import { overlapsCidr } from "../common/cidr";
 import { accountId } from "../common/names";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
-import { idOf, type RecordKinds } from "../record/kind";
+import { idOf } from "../record/kind";
+import type { RecordKinds } from "../record/kind";
 import { checkId, checkSameVpc, rangesOf, related } from "./related";
 
 const endpointTypes = ["Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNetwork"];

@@ -1,7 +1,8 @@
 import { oneOf } from "../common/checks";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
-import { idOf, text, type RecordKinds } from "../record/kind";
+import { idOf, text } from "../record/kind";
+import type { RecordKinds } from "../record/kind";
 import { recordById } from "../record/registry";
 import { checkId, related, siblings } from "./related";
 

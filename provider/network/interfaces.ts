@@ -2,7 +2,8 @@ import { show } from "../common/text";
 import { coversCidr, ipv4At } from "../common/cidr";
 import { isGiven } from "../common/values";
 import { recordId } from "../common/names";
-import { made, type RecordKinds, type Values } from "../record/kind";
+import { made } from "../record/kind";
+import type { RecordKinds, Values } from "../record/kind";
 import { checkId, related, siblings } from "./related";
 
 const strings = (value: unknown): string[] =>

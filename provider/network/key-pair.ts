@@ -2,7 +2,8 @@ import { createHash, createPublicKey } from "node:crypto";
 
 import type { Check } from "../common/checks";
 import { accountId } from "../common/names";
-import { idOf, made, type RecordKinds, text } from "../record/kind";
+import { idOf, made, text } from "../record/kind";
+import type { RecordKinds } from "../record/kind";
 
 /** The parts of the binary form of an OpenSSH key, each after its length. */
 function partsOf(blob: Buffer): Buffer[] {

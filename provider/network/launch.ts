@@ -2,7 +2,8 @@ import { oneOf } from "../common/checks";
 import { accountId } from "../common/names";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
-import { idOf, type RecordKinds, text } from "../record/kind";
+import { idOf, text } from "../record/kind";
+import type { RecordKinds } from "../record/kind";
 
 /** Arguments of a template that aren't part of its versions. */
 const unversioned = ["defaultVersion", "name", "namePrefix", "region", "tags", "updateDefaultVersion"];

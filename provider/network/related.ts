@@ -1,7 +1,8 @@
 import type { Fail } from "../common/errors";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
-import { type KnownRecord, recordById, recordsOf } from "../record/registry";
+import { recordById, recordsOf } from "../record/registry";
+import type { KnownRecord } from "../record/registry";
 import type { Values } from "../record/kind";
 
 /** The record that an argument names, if this program declares it. */

@@ -2,8 +2,10 @@ import { parseCidr } from "../common/cidr";
 import type { Fail } from "../common/errors";
 import { show } from "../common/text";
 import { isGiven, isRecord } from "../common/values";
-import { idOf, type RecordKinds, text, type Values } from "../record/kind";
-import { recordsOf, type KnownRecord } from "../record/registry";
+import { idOf, text } from "../record/kind";
+import type { RecordKinds, Values } from "../record/kind";
+import { recordsOf } from "../record/registry";
+import type { KnownRecord } from "../record/registry";
 import { cidr } from "./checks";
 import { checkId, checkSameVpc, rangesOf, related, siblings } from "./related";
 

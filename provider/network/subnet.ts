@@ -1,7 +1,8 @@
 import { coversCidr, overlapsCidr } from "../common/cidr";
 import { show } from "../common/text";
 import { isGiven, isUnknown } from "../common/values";
-import { idOf, made, type RecordKinds } from "../record/kind";
+import { idOf, made } from "../record/kind";
+import type { RecordKinds } from "../record/kind";
 import { zoneId, zoneNames } from "../region/zones";
 import { cidr } from "./checks";
 import { defaultSubnet, defaultSubnets } from "./default-vpc";

@@ -6,7 +6,8 @@ import { accountId, recordId, securityGroupId } from "../common/names";
 import { show } from "../common/text";
 import { isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
 import { documentText, sameDocument } from "./document";
-import { concealed, type Facts, type RecordKind, text, type Values } from "./kind";
+import { concealed, text } from "./kind";
+import type { Facts, RecordKind, Values } from "./kind";
 import type { Shape, ValueType } from "./shape";
 
 /** Validates the arguments of a record, all failures at once, and fills in all that previews should show. */

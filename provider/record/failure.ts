@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { errorMessage, type ErrorParts, type InputFailure } from "../common/errors";
+import { errorMessage } from "../common/errors";
+import type { ErrorParts, InputFailure } from "../common/errors";
 
 /** The error that ends a program with this message, and without a stack. */
 export const programError = (parts: ErrorParts): Error => {

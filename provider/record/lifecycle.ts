@@ -1,9 +1,12 @@
-import { type InputFailure, withoutSecret } from "../common/errors";
+import { withoutSecret } from "../common/errors";
+import type { InputFailure } from "../common/errors";
 import { isGiven, jsonOnly, sameValue } from "../common/values";
 import { changed, checkRecord, computedKey } from "./check";
-import { concealed, type RecordKind, type Values } from "./kind";
+import { concealed } from "./kind";
+import type { RecordKind, Values } from "./kind";
 import { forget, recordsOf, remember } from "./registry";
-import { emptyOf, type Shape } from "./shape";
+import { emptyOf } from "./shape";
+import type { Shape } from "./shape";
 
 type Raw = Record<string, unknown>;
 

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { checkNames } from "../common/checks";
-import { explain, type InputFailure } from "../common/errors";
+import { explain } from "../common/errors";
+import type { InputFailure } from "../common/errors";
 import { unknownValue } from "../common/values";
 import { programError, rejectAll } from "./failure";
-import { defaultRegion, type ProviderOptions, regionOrDefault } from "./program";
+import { defaultRegion, regionOrDefault } from "./program";
+import type { ProviderOptions } from "./program";
 
 /** Answers a look-up from its arguments and its region. */
 type Answer<Args, Result> = (args: Args, region: string) => Result;

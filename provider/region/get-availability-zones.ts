@@ -2,7 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Filter } from "../common/filters";
 import type { OutputArgs } from "../common/inputs";
-import { type LookUp, lookUp, lookUpOutput } from "../record/look-up";
+import { lookUp, lookUpOutput } from "../record/look-up";
+import type { LookUp } from "../record/look-up";
 import { regionFacts } from "./regions";
 import { findZone, findZones, zoneGroup } from "./zones";
 

@@ -4,7 +4,8 @@ import { ExplainedError } from "../common/errors";
 import type { OutputArgs } from "../common/inputs";
 import { accountId } from "../common/names";
 import { show } from "../common/text";
-import { type LookUp, lookUp, lookUpOutput } from "../record/look-up";
+import { lookUp, lookUpOutput } from "../record/look-up";
+import type { LookUp } from "../record/look-up";
 import { regionFacts } from "./regions";
 
 /** Arguments of {@link getCallerIdentity}. */

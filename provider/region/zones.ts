@@ -1,6 +1,8 @@
 import { ExplainedError } from "../common/errors";
-import { type Filter, passesFilters } from "../common/filters";
-import { regionFacts, type RegionFacts, type Zone } from "./regions";
+import { passesFilters } from "../common/filters";
+import type { Filter } from "../common/filters";
+import { regionFacts } from "./regions";
+import type { RegionFacts, Zone } from "./regions";
 
 /** What a program asks for; the same in both look-ups of zones. */
 export interface ZoneQuery {

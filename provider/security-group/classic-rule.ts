@@ -2,9 +2,11 @@ import { boolean, checkEach, checkNames, namespace, oneOf, region } from "../com
 import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
 import { containsUnknown, isAbsent, isUnknown } from "../common/values";
-import { protocolName, type Rule, untranslatableParts } from "./network-policy";
+import { protocolName, untranslatableParts } from "./network-policy";
+import type { Rule } from "./network-policy";
 import { duplicates, peerKeys, permissions } from "./permissions";
-import { checkPorts, cidr, ec2Text, groupId, listOf, prefixListId, type Raw, strictly } from "./rule-check";
+import { checkPorts, cidr, ec2Text, groupId, listOf, prefixListId, strictly } from "./rule-check";
+import type { Raw } from "./rule-check";
 
 /** A rule with the names and values of `aws.ec2.SecurityGroupRule`. */
 export interface ClassicRule {

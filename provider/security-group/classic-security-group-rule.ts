@@ -3,17 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StateOf } from "../common/inputs";
 import { groupIdIn, securityGroupRuleId } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
-import {
-  checkClassicRule,
-  classicArgumentAt,
-  type ClassicRule,
-  isSingle,
-  toInlineRule,
-} from "./classic-rule";
+import { checkClassicRule, classicArgumentAt, isSingle, toInlineRule } from "./classic-rule";
+import type { ClassicRule } from "./classic-rule";
 import type { ClassicRuleArgs } from "./classic-rule-arguments";
 import { existingOutputs, rememberDeclared } from "./existing";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, type ResourceOptions } from "./inputs";
-import { type Direction, toAnnotations } from "./network-policy";
+import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
+import type { ResourceOptions } from "./inputs";
+import { toAnnotations } from "./network-policy";
+import type { Direction } from "./network-policy";
 import { claimName } from "./program";
 import { declareRule } from "./rule-policies";
 

@@ -2,17 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { defaultGroupName } from "../common/names";
 import type { GroupVpc } from "../common/network-labels";
-import { type AwsRecord, isRecordOf } from "../record/aws-record";
+import { isRecordOf } from "../record/aws-record";
+import type { AwsRecord } from "../record/aws-record";
 import { declaredFor, declaredOf, onDeclared } from "../record/declared";
 import { perProgram, regionOrDefault } from "../record/program";
-import {
-  declareGroup,
-  groupIdOf,
-  type GroupRecord,
-  type GroupRules,
-  groupSpec,
-  groupVpc,
-} from "./group-policies";
+import { declareGroup, groupIdOf, groupSpec, groupVpc } from "./group-policies";
+import type { GroupRecord, GroupRules } from "./group-policies";
 import { directions, toAnnotations } from "./network-policy";
 
 /** EC2's name and description of every default group. */

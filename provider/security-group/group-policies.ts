@@ -2,7 +2,8 @@ import { networking } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { resolveTarget } from "../cluster/kubeconfig";
-import { type ClusterSelection, type ClusterTarget, mergeSelections } from "../cluster/target";
+import { mergeSelections } from "../cluster/target";
+import type { ClusterSelection, ClusterTarget } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
 import type { GroupVpc } from "../common/network-labels";
@@ -10,17 +11,10 @@ import { origin } from "../common/origin";
 import { defaultVpc } from "../network/default-vpc";
 import { argumentOf, perProgram } from "../record/program";
 import { warn } from "./inputs";
-import {
-  type Direction,
-  directions,
-  groupAnnotationKeys,
-  needsVpc,
-  type NetworkPolicySpec,
-  type Rule,
-  toNetworkPolicySpec,
-  type Translation,
-} from "./network-policy";
-import { duplicates, type Permission, permissions } from "./permissions";
+import { directions, groupAnnotationKeys, needsVpc, toNetworkPolicySpec } from "./network-policy";
+import type { Direction, NetworkPolicySpec, Rule, Translation } from "./network-policy";
+import { duplicates, permissions } from "./permissions";
+import type { Permission } from "./permissions";
 import { stackProvider, stackSelection } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
 

@@ -1,6 +1,8 @@
-import { type Cluster, connect } from "../cluster/cluster";
+import { connect } from "../cluster/cluster";
+import type { Cluster } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
-import { type ClusterSelection, configuredSelection, mergeSelections } from "../cluster/target";
+import { configuredSelection, mergeSelections } from "../cluster/target";
+import type { ClusterSelection } from "../cluster/target";
 import { everywhereOr } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";

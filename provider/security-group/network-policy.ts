@@ -1,6 +1,7 @@
 import { canonicalCidr } from "../common/cidr";
 import { annotationKeys, groupIdIn, memberLabel, memberValue } from "../common/names";
-import { type GroupVpc, mayCoverSubnets, rangeLabels } from "../common/network-labels";
+import { mayCoverSubnets, rangeLabels } from "../common/network-labels";
+import type { GroupVpc } from "../common/network-labels";
 
 /** One inline rule in the outputs of a `SecurityGroup`, with the names and values of its arguments. */
 export interface Rule {

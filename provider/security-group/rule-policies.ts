@@ -4,14 +4,17 @@ import type { InputFailure } from "../common/errors";
 import {
   claimPermissions,
   GroupPolicies,
-  type GroupRecord,
   programGroups,
   specWithWarnings,
   vpcIfNeeded,
 } from "./group-policies";
-import { rejectInputs, type ResourceOptions, warn } from "./inputs";
-import { type Direction, directions, members, type Rule, toRulePolicySpec } from "./network-policy";
-import { type Permission, permissions } from "./permissions";
+import type { GroupRecord } from "./group-policies";
+import { rejectInputs, warn } from "./inputs";
+import type { ResourceOptions } from "./inputs";
+import { directions, members, toRulePolicySpec } from "./network-policy";
+import type { Direction, Rule } from "./network-policy";
+import { permissions } from "./permissions";
+import type { Permission } from "./permissions";
 
 /** A resource that is one rule of a group, with a policy of its own. */
 interface RuleResource {

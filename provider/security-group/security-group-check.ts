@@ -1,19 +1,13 @@
-import {
-  boolean,
-  type Check,
-  checkEach,
-  checkNames,
-  matching,
-  namespace,
-  region,
-  tags,
-} from "../common/checks";
+import { boolean, checkEach, checkNames, matching, namespace, region, tags } from "../common/checks";
+import type { Check } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
 import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
-import { type Direction, directions, type Rule, untranslatableParts } from "./network-policy";
+import { directions, untranslatableParts } from "./network-policy";
+import type { Direction, Rule } from "./network-policy";
 import { duplicates, permissions, peerKeys } from "./permissions";
-import { checkPorts, cidr, ec2Text, groupId, listOf, prefixListId, type Raw, strictly } from "./rule-check";
+import { checkPorts, cidr, ec2Text, groupId, listOf, prefixListId, strictly } from "./rule-check";
+import type { Raw } from "./rule-check";
 
 const allOf =
   (...checks: Check[]): Check =>

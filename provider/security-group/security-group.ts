@@ -5,16 +5,12 @@ import { accountId, securityGroupIdPattern } from "../common/names";
 import { declare } from "../record/declared";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "./existing";
-import {
-  claimInlineRules,
-  declareGroup,
-  groupIdOf,
-  type GroupRules,
-  groupVpc,
-  groupSpec,
-} from "./group-policies";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs, type ResourceOptions } from "./inputs";
-import { type Direction, directions, type Rule, toAnnotations } from "./network-policy";
+import { claimInlineRules, declareGroup, groupIdOf, groupVpc, groupSpec } from "./group-policies";
+import type { GroupRules } from "./group-policies";
+import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
+import type { ResourceOptions } from "./inputs";
+import { directions, toAnnotations } from "./network-policy";
+import type { Direction, Rule } from "./network-policy";
 import { claimName } from "./program";
 import type { SecurityGroupArgs } from "./security-group-arguments";
 import { checkGroup } from "./security-group-check";

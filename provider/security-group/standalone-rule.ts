@@ -1,8 +1,10 @@
 import { boolean, checkEach, checkNames, namespace, region, tags } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { isAbsent, isUnknown } from "../common/values";
-import { type Rule, untranslatableParts } from "./network-policy";
-import { checkPorts, cidr, ec2Text, groupId, prefixListId, type Raw, strictly } from "./rule-check";
+import { untranslatableParts } from "./network-policy";
+import type { Rule } from "./network-policy";
+import { checkPorts, cidr, ec2Text, groupId, prefixListId, strictly } from "./rule-check";
+import type { Raw } from "./rule-check";
 
 /** A rule with the names and values of `aws.vpc.SecurityGroupIngressRule` and `aws.vpc.SecurityGroupEgressRule`. */
 export interface StandaloneRule {

@@ -2,7 +2,8 @@ import { oneOf, string } from "../common/checks";
 import { accountId } from "../common/names";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
-import { made, type RecordKinds } from "../record/kind";
+import { made } from "../record/kind";
+import type { RecordKinds } from "../record/kind";
 
 /** Records of Systems Manager. */
 export const ssmKinds: RecordKinds = {

@@ -1,7 +1,9 @@
-import { type Boot, bootFiles, type Program, runcmdName } from "./boot-script";
+import { bootFiles, runcmdName } from "./boot-script";
+import type { Boot, Program } from "./boot-script";
 import { parseCloudConfig } from "./cloud-config";
 import { decodeBase64, gunzip, isGzip, unpackedLimitBytes } from "./encoding";
-import { isMime, type MimePart, parseMime } from "./mime";
+import { isMime, parseMime } from "./mime";
+import type { MimePart } from "./mime";
 
 /** EC2's limit, before base64. */
 const limitBytes = 16_384;

@@ -1,17 +1,14 @@
 import type { Cluster } from "../cluster/cluster";
-import { isOver, type PersistentVolumeClaim } from "../cluster/objects";
+import { isOver } from "../cluster/objects";
+import type { PersistentVolumeClaim } from "../cluster/objects";
 import { runAfterSave } from "../cluster/run";
-import { ExplainedError, type InputFailure } from "../common/errors";
+import { ExplainedError } from "../common/errors";
+import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
 import { origin } from "../common/origin";
 import { containsUnknown, defined } from "../common/values";
-import {
-  attachmentRun,
-  detachedPatch,
-  isLeftAttached,
-  usesClaim,
-  type VolumeInputs,
-} from "../instance/attached-volumes";
+import { attachmentRun, detachedPatch, isLeftAttached, usesClaim } from "../instance/attached-volumes";
+import type { VolumeInputs } from "../instance/attached-volumes";
 import { shortName } from "../instance/devices";
 import { knownInstance, remount } from "../instance/lifecycle";
 import { instanceSelector } from "../instance/pod";

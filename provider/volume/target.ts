@@ -1,8 +1,11 @@
-import { type Cluster, connect } from "../cluster/cluster";
+import { connect } from "../cluster/cluster";
+import type { Cluster } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { followRun, keepUntilDone } from "../cluster/run";
-import { type ClusterSelection, configuredSelection, mergeSelections } from "../cluster/target";
-import { explain, type InputFailure } from "../common/errors";
+import { configuredSelection, mergeSelections } from "../cluster/target";
+import type { ClusterSelection } from "../cluster/target";
+import { explain } from "../common/errors";
+import type { InputFailure } from "../common/errors";
 import { defined, isAbsent, isRecord, jsonOnly } from "../common/values";
 import type { Values } from "../record/kind";
 

@@ -1,12 +1,15 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import { isOver, type PersistentVolumeClaim } from "../cluster/objects";
+import { isOver } from "../cluster/objects";
+import type { PersistentVolumeClaim } from "../cluster/objects";
 import { runAfterSave } from "../cluster/run";
-import { ExplainedError, type InputFailure } from "../common/errors";
+import { ExplainedError } from "../common/errors";
+import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, volumeKey } from "../common/names";
 import { origin } from "../common/origin";
 import { containsUnknown, isGiven, isUnknown } from "../common/values";
-import { toVolumeClaim, volumeClaimName, type VolumeInputs } from "../instance/attached-volumes";
+import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
+import type { VolumeInputs } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
 import { remount } from "../instance/lifecycle";
 import { instanceIdOf } from "../instance/pod-status";

@@ -7,12 +7,15 @@ import { readClusterView } from "../../cluster/cluster-view";
 import { detectEnforcement } from "../../cluster/cni";
 import { loadKubeconfig, viewOf } from "../../cluster/kubeconfig";
 import type { List, Namespace, Pod, SelfSubjectAccessReview, StorageClass } from "../../cluster/objects";
-import { type ClusterSelection, selectTarget } from "../../cluster/target";
+import { selectTarget } from "../../cluster/target";
+import type { ClusterSelection } from "../../cluster/target";
 import { ExplainedError } from "../../common/errors";
 import { selfReview } from "../self-review";
 import { probe } from "./probe";
-import { type Check, errorResult, type Result } from "./report";
-import { grantCommand, inWords, neededRights, type Right } from "./rights";
+import { errorResult } from "./report";
+import type { Check, Result } from "./report";
+import { grantCommand, inWords, neededRights } from "./rights";
+import type { Right } from "./rights";
 
 const answerMilliseconds = 10_000;
 

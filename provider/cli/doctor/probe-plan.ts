@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 
-import { createdAt, type NetworkPolicy, type Pod } from "../../cluster/objects";
+import { createdAt } from "../../cluster/objects";
+import type { NetworkPolicy, Pod } from "../../cluster/objects";
 import { containerName } from "../../instance/pod";
 import type { Result } from "./report";
 

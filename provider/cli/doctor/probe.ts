@@ -1,5 +1,7 @@
-import { type Api, objectPath } from "../../cluster/api";
-import { type Cluster, connect } from "../../cluster/cluster";
+import { objectPath } from "../../cluster/api";
+import type { Api } from "../../cluster/api";
+import { connect } from "../../cluster/cluster";
+import type { Cluster } from "../../cluster/cluster";
 import type { List, NetworkPolicy, Pod } from "../../cluster/objects";
 import { unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
@@ -14,12 +16,13 @@ import {
   leftovers,
   limits,
   newRun,
-  type Observations,
   ofRun,
   serverPod,
   verdict,
 } from "./probe-plan";
-import { errorResult, type Result } from "./report";
+import type { Observations } from "./probe-plan";
+import { errorResult } from "./report";
+import type { Result } from "./report";
 
 export interface ProbeTarget {
   api: Api;

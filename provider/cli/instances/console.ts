@@ -1,8 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { type Api, objectPath } from "../../cluster/api";
+import { objectPath } from "../../cluster/api";
+import type { Api } from "../../cluster/api";
 import { ClusterError } from "../../cluster/cluster-error";
-import { isOver, type Pod } from "../../cluster/objects";
+import { isOver } from "../../cluster/objects";
+import type { Pod } from "../../cluster/objects";
 import { repeated } from "../../cluster/repeat";
 import { unlessStatus } from "../../cluster/tolerate";
 import { errorMessage } from "../../common/errors";

@@ -1,4 +1,5 @@
-import { createdAt, isOver, type Pod } from "../../cluster/objects";
+import { createdAt, isOver } from "../../cluster/objects";
+import type { Pod } from "../../cluster/objects";
 import { annotationKeys, labelKeys } from "../../common/names";
 import { groupsOf } from "../../instance/membership";
 import { instanceIdOf, observed, readiness, wasStopped } from "../../instance/pod-status";

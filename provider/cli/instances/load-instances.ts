@@ -1,23 +1,21 @@
 import { resolve } from "node:path";
 
-import { type Api, objectPath } from "../../cluster/api";
+import { objectPath } from "../../cluster/api";
+import type { Api } from "../../cluster/api";
 import { openApi } from "../../cluster/cluster";
 import type { List, Pod } from "../../cluster/objects";
-import { type ClusterSelection, mergeSelections } from "../../cluster/target";
+import { mergeSelections } from "../../cluster/target";
+import type { ClusterSelection } from "../../cluster/target";
 import { everywhereOr } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { labelKeys, managedBy, ownerHash } from "../../common/names";
 import { projectFile } from "../../common/origin";
 import { selectionOf } from "../options";
-import {
-  enterProject,
-  exportedInstances,
-  findStack,
-  readStackSelection,
-  type StackName,
-} from "../stack/pulumi-stack";
+import { enterProject, exportedInstances, findStack, readStackSelection } from "../stack/pulumi-stack";
+import type { StackName } from "../stack/pulumi-stack";
 import type { StoredInstance } from "../stack/stack-state";
-import { currentPod, type InstanceSummary, summarize } from "./instance-summary";
+import { currentPod, summarize } from "./instance-summary";
+import type { InstanceSummary } from "./instance-summary";
 
 /** Which instances to load. */
 interface Scope extends ClusterSelection {

@@ -1,7 +1,9 @@
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { createServer } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { Writable } from "node:stream";
 
-import { forward, type PodReference } from "../../cluster/streams";
+import { forward } from "../../cluster/streams";
+import type { PodReference } from "../../cluster/streams";
 import { errorMessage, explain } from "../../common/errors";
 import { defineCommand } from "../command";
 import { all, instanceNote, interruptCode, json, stackOptions } from "../options";

@@ -1,10 +1,5 @@
-import {
-  createdAt,
-  isOver,
-  type NetworkPolicy,
-  type PersistentVolumeClaim,
-  type Pod,
-} from "../../cluster/objects";
+import { createdAt, isOver } from "../../cluster/objects";
+import type { NetworkPolicy, PersistentVolumeClaim, Pod } from "../../cluster/objects";
 import { annotationKeys, groupIdOfLabel, labelKeys } from "../../common/names";
 import { usesClaim } from "../../instance/attached-volumes";
 import { claimsOf } from "../../instance/block-devices";

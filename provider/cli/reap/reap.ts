@@ -1,9 +1,11 @@
-import { type ClusterSelection, mergeSelections } from "../../cluster/target";
+import { mergeSelections } from "../../cluster/target";
+import type { ClusterSelection } from "../../cluster/target";
 import { ExplainedError, explain } from "../../common/errors";
 import { ownerHash } from "../../common/names";
 import { origin } from "../../common/origin";
 import { parseDuration } from "../../common/values";
-import { defineCommand, type Values } from "../command";
+import { defineCommand } from "../command";
+import type { Values } from "../command";
 import { json, selectionOf, stackOptions } from "../options";
 import { outputWidth, print, printJson, report } from "../output";
 import {
@@ -13,11 +15,13 @@ import {
   findStack,
   otherStates,
   readStackSelection,
-  type StackName,
 } from "../stack/pulumi-stack";
+import type { StackName } from "../stack/pulumi-stack";
 import type { StackState } from "../stack/stack-state";
-import { judge, type Judgment } from "./orphans";
-import { type ReapResult, reapExitCode, reapText } from "./report";
+import { judge } from "./orphans";
+import type { Judgment } from "./orphans";
+import { reapExitCode, reapText } from "./report";
+import type { ReapResult } from "./report";
 import { openStackObjects } from "./stack-objects";
 
 const options = {

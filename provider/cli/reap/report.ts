@@ -1,7 +1,8 @@
 import { age, quote } from "../../common/text";
 import type { Input } from "../command";
 import { table } from "../layout";
-import { type Finding, otherOrigin, unknownOrigin } from "./orphans";
+import { otherOrigin, unknownOrigin } from "./orphans";
+import type { Finding } from "./orphans";
 
 /** What one run of reap found and did. */
 export interface ReapResult {

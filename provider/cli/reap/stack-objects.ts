@@ -7,7 +7,8 @@ import { ExplainedError } from "../../common/errors";
 import { labelKeys } from "../../common/names";
 import { removeWithClaims } from "../../instance/launch";
 import { selfReview } from "../self-review";
-import { memberSelector, type StackObjects } from "./orphans";
+import { memberSelector } from "./orphans";
+import type { StackObjects } from "./orphans";
 
 /** Milliseconds that a policy waits for its members to end. */
 const endMilliseconds = 90_000;

@@ -3,10 +3,12 @@ import { resolve } from "node:path";
 
 import { parse } from "yaml";
 
-import { type ClusterSelection, configuredSelection } from "../../cluster/target";
+import { configuredSelection } from "../../cluster/target";
+import type { ClusterSelection } from "../../cluster/target";
 import { projectFile } from "../../common/origin";
 import { readError, runPulumi, runPulumiUnlessGone, withoutCredentials } from "./pulumi-cli";
-import { readInstances, readState, type StackState, type StoredInstance } from "./stack-state";
+import { readInstances, readState } from "./stack-state";
+import type { StackState, StoredInstance } from "./stack-state";
 
 /** A stack of the project in the working directory. */
 export interface StackName {

@@ -1,4 +1,5 @@
-import { type Identity, instanceToken } from "../../common/names";
+import { instanceToken } from "../../common/names";
+import type { Identity } from "../../common/names";
 import { parseDuration, secretSignature } from "../../common/values";
 import type { InstanceInputs, InstanceState } from "../../instance/model";
 

@@ -1,5 +1,6 @@
 import type { ResourceChange } from "../read/changes";
-import { isChange, type ReachChange } from "../traffic/reachability";
+import { isChange } from "../traffic/reachability";
+import type { ReachChange } from "../traffic/reachability";
 import { block, code, cut, row, table } from "./escape";
 import { mermaid } from "./mermaid";
 import type { Report } from "./report";

@@ -1,6 +1,7 @@
 import { aligned } from "../../common/text";
 import type { ResourceChange } from "../read/changes";
-import { isChange, type ReachChange } from "../traffic/reachability";
+import { isChange } from "../traffic/reachability";
+import type { ReachChange } from "../traffic/reachability";
 import { visible } from "./escape";
 import type { Report } from "./report";
 import { actionVerbs, countsText, fieldText, outcomeText, ruleSentence, ruleVerb } from "./sentences";

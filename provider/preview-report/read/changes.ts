@@ -1,10 +1,13 @@
 import { annotationKeys, instanceToken } from "../../common/names";
 import { sameValue, valueAt } from "../../common/values";
 import { groupAnnotationKeys } from "../../security-group/network-policy";
-import { type Field, fieldsOf, isPlain, settingsOf, shown } from "./fields";
-import { partsOf, type State } from "./preview";
+import { fieldsOf, isPlain, settingsOf, shown } from "./fields";
+import type { Field } from "./fields";
+import { partsOf } from "./preview";
+import type { State } from "./preview";
 import type { Resource } from "./resources";
-import { type Names, ownerOf } from "./security-groups";
+import { ownerOf } from "./security-groups";
+import type { Names } from "./security-groups";
 
 /** What the update does with a resource, gravest first. A re-creation keeps the instance and gives it a new Pod. */
 export const actions = ["replace", "recreate", "delete", "update", "create", "import"] as const;

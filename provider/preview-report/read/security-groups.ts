@@ -1,6 +1,7 @@
 import { securityGroupIdPattern } from "../../common/names";
 import { isRecord } from "../../common/values";
-import { partsOf, type State } from "./preview";
+import { partsOf } from "./preview";
+import type { State } from "./preview";
 import type { Resource } from "./resources";
 
 /** Names of security groups by id. */

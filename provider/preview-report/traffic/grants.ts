@@ -1,8 +1,10 @@
 import type { VpcRange } from "../../common/network-labels";
 import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
-import { contains, isWorld, keyOf, type Peer } from "./peers";
-import { isEmpty, type Ports, portTexts, subtract } from "./ports";
+import { contains, isWorld, keyOf } from "./peers";
+import type { Peer } from "./peers";
+import { isEmpty, portTexts, subtract } from "./ports";
+import type { Ports } from "./ports";
 
 /** What all rules of a group together allow from one peer, or to it. */
 export interface Grant {

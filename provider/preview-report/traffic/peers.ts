@@ -1,7 +1,8 @@
 import { IPv4, IPv6 } from "ipaddr.js";
 
 import { parseCidr } from "../../common/cidr";
-import { coversRange, type VpcRange } from "../../common/network-labels";
+import { coversRange } from "../../common/network-labels";
+import type { VpcRange } from "../../common/network-labels";
 
 /** The other end of a rule. */
 export type Peer =

@@ -1,21 +1,19 @@
 import { groupIdOfLabel, instanceToken } from "../../common/names";
-import { rangeOfLabels, type VpcRange } from "../../common/network-labels";
+import { rangeOfLabels } from "../../common/network-labels";
+import type { VpcRange } from "../../common/network-labels";
 import { containsUnknown, isUnknown, sameValue } from "../../common/values";
 import type { InstanceInputs } from "../../instance/model";
 import { networkOf } from "../../instance/subnet-network";
-import {
-  members,
-  type NetworkPolicySpec,
-  neverFiltered,
-  type Peer as PolicyPeer,
-  type Port,
-} from "../../security-group/network-policy";
+import { members, neverFiltered } from "../../security-group/network-policy";
+import type { NetworkPolicySpec, Peer as PolicyPeer, Port } from "../../security-group/network-policy";
 import type { State } from "../read/preview";
 import type { Resource } from "../read/resources";
 import { groupIdOf, ownerOf } from "../read/security-groups";
 import type { Attachment, Firewall, Grant, Member } from "./grants";
-import { keyOf, type Peer } from "./peers";
-import { allTraffic, noPorts, portRange, type Ports, union } from "./ports";
+import { keyOf } from "./peers";
+import type { Peer } from "./peers";
+import { allTraffic, noPorts, portRange, union } from "./ports";
+import type { Ports } from "./ports";
 
 /** Reads the firewall from the NetworkPolicies of groups and the groups of instances. */
 export function firewallOf(resources: Resource[]): Firewall {

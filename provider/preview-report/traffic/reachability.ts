@@ -1,7 +1,9 @@
 import type { Names } from "../read/security-groups";
 import type { Attachment, Firewall, Grant, Member, RuleChange } from "./grants";
-import { contains, isWorld, keyOf, type Peer } from "./peers";
-import { intersect, isEmpty, noPorts, type Ports, portTexts, subtract, union } from "./ports";
+import { contains, isWorld, keyOf } from "./peers";
+import type { Peer } from "./peers";
+import { intersect, isEmpty, noPorts, portTexts, subtract, union } from "./ports";
+import type { Ports } from "./ports";
 
 /** Who reaches whom, and on which ports. */
 export interface ReachChange {
