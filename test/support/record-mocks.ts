@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { isRecord, secretSignature } from "../../provider/common/values";
 import { of } from "../../provider/records";
 
 /** A resource that a program registered, with the inputs of its record's check. */
@@ -22,7 +23,7 @@ export async function startRun({ preview = false, config = {} as Record<string, 
   await pulumi.runtime.setMocks(
     {
       newResource: async ({ type, name, inputs: given, id }) => {
-        const inputs = given as Record<string, unknown>;
+        const inputs = withoutSecrets(given) as Record<string, unknown>;
         const token = /\.of\("(.*)"\)/.exec(String(inputs["__provider"]))?.[1];
         if (!token) {
           declared.push({ type, name, inputs });
@@ -47,6 +48,14 @@ export async function startRun({ preview = false, config = {} as Record<string, 
     preview,
   );
   return declared;
+}
+
+/** The values as the provider process gets them: the engine takes secrets apart for it. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isRecord(value)) return value;
+  if (secretSignature in value) return withoutSecrets(value["value"]);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
 }
 
 /** The value of an output; undefined if the run doesn't know it. */
