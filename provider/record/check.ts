@@ -42,7 +42,7 @@ export function checkRecord(
   const whole = { ...values, id };
   // What has the wrong form can't be compared with anything.
   if (failures.length === 0) kind.check?.(whole, fail, facts);
-  const outputs = outputsOf(kind, shape, whole, facts);
+  const outputs = failures.length === 0 || facts.isLookup ? outputsOf(kind, shape, whole, facts) : {};
   const computed = Object.keys(outputs).filter((key) => key in shape.arguments && !(key in values));
   return {
     inputs: {

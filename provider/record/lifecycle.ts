@@ -19,7 +19,7 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
     const urn = String(news["__urn"]);
     forget(urn);
     const result = checkRecord(kind, shape, olds, news, stackRegion, isLookup);
-    remember(urn, { kind: token, id: String(result.inputs["recordId"]), values: result.inputs });
+    remember(urn, { kind: token, id: idIn(result.inputs), values: result.inputs });
     return jsonOnly({ ...result, failures: result.failures.map(withoutSecret(concealed(kind))) });
   };
 
@@ -55,6 +55,9 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
     delete: () => Promise.resolve(),
   };
 }
+
+/** The id of a record; empty if an argument that it would be has another type. */
+const idIn = ({ recordId }: Values): string => (typeof recordId === "string" ? recordId : "");
 
 function diff(
   kind: RecordKind,

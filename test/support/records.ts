@@ -26,7 +26,11 @@ export function urnOf(token: string, name: string): string {
 export async function make(token: string, args: object, name = "it", olds: Values = {}): Promise<Made> {
   const news = { ...args, __urn: urnOf(token, name), __provider: "text" };
   const { inputs, failures } = await of(token).check(olds, news);
-  return { id: String(inputs["recordId"]), inputs, failures: failures.map(text) };
+  return {
+    id: typeof inputs["recordId"] === "string" ? inputs["recordId"] : "",
+    inputs,
+    failures: failures.map(text),
+  };
 }
 
 const text = ({ property, reason }: InputFailure) => [property, reason].filter(Boolean).join(" ");
