@@ -2,7 +2,7 @@ import { ExplainedError } from "./errors";
 import type { OutputArgs } from "./inputs";
 import { show } from "./text";
 import { isAbsent, isRecord } from "./values";
-import { matchesPattern } from "./wildcard";
+import { matchesAny } from "./wildcard";
 
 /** A filter of a look-up, as AWS has it: a resource passes if one of the values matches. */
 export interface Filter {
@@ -32,6 +32,6 @@ export function passesFilters(
       const names = Object.keys(attributes).join(", ");
       throw new ExplainedError(`the filter ${show(name)} isn't valid here`, `Use one of ${names}`);
     }
-    return values.some((pattern) => matchesPattern(String(pattern), value));
+    return matchesAny(values, [value]);
   });
 }

@@ -21,5 +21,9 @@ export function matchesPattern(pattern: string, value: string): boolean {
   return positions.has(value.length);
 }
 
+/** Whether one of the values matches one of the patterns: the values of a filter are alternatives. */
+export const matchesAny = (patterns: readonly unknown[], values: readonly string[]): boolean =>
+  patterns.some((pattern) => values.some((value) => matchesPattern(String(pattern), value)));
+
 /** Whether a text has characters that {@link matchesPattern} doesn't take as they are. */
 export const isPattern = (text: string): boolean => /[*?\\]/.test(text);

@@ -1,7 +1,7 @@
 import type { Fail } from "../common/errors";
 import { show, suggestion } from "../common/text";
 import { isRecord } from "../common/values";
-import { matchesPattern } from "../common/wildcard";
+import { matchesAny } from "../common/wildcard";
 import type { AmiDescription, GetAmiFilter } from "./ami-types";
 
 type Field = (ami: AmiDescription) => unknown;
@@ -61,7 +61,7 @@ const tagPrefix = "tag:";
 export function matchesFilter(ami: AmiDescription, { name, values }: GetAmiFilter): boolean {
   const value = name.startsWith(tagPrefix) ? ami.tags[name.slice(tagPrefix.length)] : fields[name]?.(ami);
   const texts = [value ?? []].flat().map(String).filter(Boolean);
-  return values.some((pattern) => texts.some((text) => matchesPattern(String(pattern), text)));
+  return matchesAny(values, texts);
 }
 
 /** Checks the form of the filters and their names. */

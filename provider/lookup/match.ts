@@ -1,7 +1,8 @@
 import type { Fail } from "../common/errors";
+import type { Filter } from "../common/filters";
 import { show, suggestion } from "../common/text";
 import { isAbsent, isRecord, isUnknown, valueAt } from "../common/values";
-import { matchesPattern } from "../common/wildcard";
+import { matchesAny } from "../common/wildcard";
 import type { Values } from "../record/kind";
 
 /** What a look-up compares: an argument or a filter, and the property of a resource that it means. */
@@ -10,11 +11,6 @@ export interface Terms {
   arguments: Readonly<Record<string, string>>;
   /** Names of properties by filters of another name, as EC2's API spells them. */
   filters: Readonly<Record<string, string>>;
-}
-
-export interface Filter {
-  name: string;
-  values: readonly unknown[];
 }
 
 /** Whether a resource is what the arguments ask for; undefined if a preview can't know. */
@@ -102,8 +98,7 @@ function valuesAt(value: unknown, path: string): unknown[] {
 
 function equals(found: readonly unknown[], wanted: readonly unknown[]): boolean | undefined {
   const texts = found.filter((value) => !isAbsent(value)).map(String);
-  const isMatch = wanted.some((pattern) => texts.some((text) => matchesPattern(String(pattern), text)));
-  if (isMatch) return true;
+  if (matchesAny(wanted, texts)) return true;
   return [...found, ...wanted].some(isUnknown) ? undefined : false;
 }
 

@@ -4,7 +4,7 @@ import { isGiven } from "../common/values";
 import type { RecordKinds } from "../record/kind";
 import { recordsOf } from "../record/registry";
 import { cidr } from "./checks";
-import { checkId, checkSameVpc, related } from "./related";
+import { checkId, checkSameVpc, related, vpcWith } from "./related";
 
 export const aclKinds: RecordKinds = {
   "ec2:NetworkAcl": {
@@ -22,9 +22,7 @@ export const aclKinds: RecordKinds = {
     replaces: ["defaultNetworkAclId"],
     check: (values, fail) => checkId(values, "defaultNetworkAclId", "acl", fail),
     outputs: ({ defaultNetworkAclId }) => ({
-      vpcId: recordsOf("ec2:Vpc", "ec2:DefaultVpc").find(
-        ({ values }) => values["defaultNetworkAclId"] === defaultNetworkAclId,
-      )?.id,
+      vpcId: vpcWith("defaultNetworkAclId", defaultNetworkAclId)?.id,
     }),
   },
   "ec2:NetworkAclRule": {

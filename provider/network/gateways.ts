@@ -1,4 +1,5 @@
 import { oneOf } from "../common/checks";
+import type { Fail } from "../common/errors";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
 import { idOf, text } from "../record/kind";
@@ -7,11 +8,7 @@ import { recordById } from "../record/registry";
 import { checkId, related, siblings } from "./related";
 
 /** EC2 attaches one internet gateway to a VPC. */
-function checkAttachment(
-  id: unknown,
-  vpcId: unknown,
-  fail: (property: string, reason: string) => void,
-): void {
+function checkAttachment(id: unknown, vpcId: unknown, fail: Fail): void {
   const others = [
     ...siblings("ec2:InternetGateway", id, "vpcId", vpcId),
     ...siblings("ec2:InternetGatewayAttachment", id, "vpcId", vpcId),

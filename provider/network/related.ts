@@ -31,6 +31,10 @@ export function checkSameVpc(
   );
 }
 
+/** The network whose part this is, such as its main route table: a VPC has it under this output. */
+export const vpcWith = (output: string, id: unknown): KnownRecord | undefined =>
+  recordsOf("ec2:Vpc", "ec2:DefaultVpc").find(({ values }) => values[output] === id);
+
 /** The IPv4 ranges of a VPC. */
 export const rangesOf = (vpc: KnownRecord): string[] =>
   [

@@ -7,7 +7,7 @@ import type { RecordKinds, Values } from "../record/kind";
 import { recordsOf } from "../record/registry";
 import type { KnownRecord } from "../record/registry";
 import { cidr } from "./checks";
-import { checkId, checkSameVpc, rangesOf, related, siblings } from "./related";
+import { checkId, checkSameVpc, rangesOf, related, siblings, vpcWith } from "./related";
 
 /** Where a route can lead, and the prefixes of the ids of what is there. */
 const targets: Readonly<Record<string, readonly string[]>> = {
@@ -128,9 +128,11 @@ export const routeKinds: RecordKinds = {
     defaults: () => ({ routes: [] }),
     check: (values, fail) => {
       checkId(values, "defaultRouteTableId", "rtb", fail);
-      checkTable(values, vpcOfTable(values["defaultRouteTableId"])?.id, fail);
+      checkTable(values, vpcWith("defaultRouteTableId", values["defaultRouteTableId"])?.id, fail);
     },
-    outputs: ({ defaultRouteTableId }) => ({ vpcId: vpcOfTable(defaultRouteTableId)?.id }),
+    outputs: ({ defaultRouteTableId }) => ({
+      vpcId: vpcWith("defaultRouteTableId", defaultRouteTableId)?.id,
+    }),
   },
   "ec2:Route": {
     note: "One route of a table. It filters nothing here: security groups alone decide who reaches whom.",
@@ -203,7 +205,3 @@ export const routeKinds: RecordKinds = {
     outputs: ({ vpcId }) => ({ originalRouteTableId: idOf("rtb", vpcId) }),
   },
 };
-
-/** The network with this main route table. */
-const vpcOfTable = (table: unknown): KnownRecord | undefined =>
-  recordsOf("ec2:Vpc", "ec2:DefaultVpc").find(({ values }) => values["defaultRouteTableId"] === table);

@@ -1,4 +1,5 @@
 import { coversCidr, overlapsCidr } from "../common/cidr";
+import type { Fail } from "../common/errors";
 import { show } from "../common/text";
 import { isGiven, isUnknown } from "../common/values";
 import { idOf, made } from "../record/kind";
@@ -24,6 +25,16 @@ const zoneWithId = (region: unknown, wanted: unknown) =>
 /** The zone that a subnet has, else the first of the region. */
 const zoneFor = (region: unknown, old: unknown) =>
   made((name) => zoneNames(name).find((zone) => zone === old) ?? zoneNames(name)[0], region);
+
+function checkZone(zone: unknown, region: unknown, fail: Fail): void {
+  if (!isGiven(zone) || !isGiven(region)) return;
+  const zones = zoneNames(String(region));
+  if (zones.includes(String(zone))) return;
+  fail(
+    "availabilityZone",
+    `is ${show(zone)}, which isn't in ${String(region)}. Use one of ${zones.join(", ")}`,
+  );
+}
 
 const zoneIdOf = (zone: unknown) => made(zoneId, zone);
 
@@ -56,14 +67,8 @@ export const subnetKinds: RecordKinds = {
     check: (values, fail, { region }) => {
       checkId(values, "vpcId", "vpc", fail);
       const zone = values["availabilityZone"];
-      const isLocal = String(zone).startsWith(`${String(region)}-`);
-      if (isGiven(zone) && isGiven(region) && !isLocal && !zoneNames(String(region)).includes(String(zone))) {
-        const zones = zoneNames(String(region));
-        fail(
-          "availabilityZone",
-          `is ${show(zone)}, which isn't in ${String(region)}. Use one of ${zones.join(", ")}`,
-        );
-      }
+      // The table of zones has no local ones.
+      if (!String(zone).startsWith(`${String(region)}-`)) checkZone(zone, region, fail);
       const { availabilityZoneId, cidrBlock, ipv4IpamPoolId, ipv6Native } = values;
       if (isGiven(availabilityZoneId) && zone === undefined) {
         fail(
@@ -110,13 +115,7 @@ export const subnetKinds: RecordKinds = {
     replaces: ["availabilityZone"],
     defaults: () => ({ ...subnetDefaults, mapPublicIpOnLaunch: true }),
     check: ({ availabilityZone: zone }, fail, { region }) => {
-      if (!isGiven(zone) || !isGiven(region)) return;
-      const zones = zoneNames(String(region));
-      if (zones.includes(String(zone))) return;
-      fail(
-        "availabilityZone",
-        `is ${show(zone)}, which isn't in ${String(region)}. Use one of ${zones.join(", ")}`,
-      );
+      checkZone(zone, region, fail);
     },
     outputs: ({ availabilityZone }) => ({
       availabilityZoneId: zoneIdOf(availabilityZone),

@@ -32,9 +32,7 @@ export function checkRecord(
     parents,
     isLookup,
     olds,
-    changes: changed(shape, olds, news).filter(
-      (key) => !((olds[computedKey] ?? []) as string[]).includes(key),
-    ),
+    changes: changed(shape, olds, news, computedIn(olds)),
     groupId: (group) => securityGroupId({ ...stack, name: group }),
   };
   const values = withDefaults(kind, shape, given, facts);
@@ -57,8 +55,11 @@ export function checkRecord(
   };
 }
 
-/** The input that lists arguments which the program leaves to AWS: their values are no wish of the program's. */
-export const computedKey = "__computed";
+/** The input that lists arguments which the program leaves to AWS. */
+const computedKey = "__computed";
+
+/** Arguments that the program leaves to AWS: their values are no wish of the program's. */
+export const computedIn = (values: Values): string[] => (values[computedKey] ?? []) as string[];
 
 /** Stack, project, types of parents and logical name in a URN. */
 export function identityIn(urn: unknown): { stack: string; project: string; parents: string; name: string } {
@@ -84,14 +85,19 @@ function converted(value: unknown, type: ValueType): unknown {
   return type === "string" && ["number", "boolean"].includes(typeof value) ? String(value) : value;
 }
 
-/** Names of the arguments that differ. */
-export function changed(shape: Pick<Shape, "arguments">, olds: Values, news: Values): string[] {
+/** Names of the arguments that differ, without these. */
+export function changed(
+  shape: Pick<Shape, "arguments">,
+  olds: Values,
+  news: Values,
+  others: readonly string[],
+): string[] {
   const [before, after] = [argumentsOf(shape, olds), argumentsOf(shape, news)];
   const isSame = (key: string) =>
     shape.arguments[key] === "document"
       ? sameDocument(before[key], after[key])
       : sameValue(inOrder(before[key]), inOrder(after[key]));
-  return Object.keys({ ...before, ...after }).filter((key) => !isSame(key));
+  return Object.keys({ ...before, ...after }).filter((key) => !others.includes(key) && !isSame(key));
 }
 
 /** AWS keeps lists as sets, and takes an empty text for an absent one. */

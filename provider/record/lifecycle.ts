@@ -1,7 +1,7 @@
 import { withoutSecret } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { isGiven, jsonOnly, sameValue } from "../common/values";
-import { changed, checkRecord, computedKey } from "./check";
+import { changed, checkRecord, computedIn } from "./check";
 import { concealed } from "./kind";
 import type { RecordKind, Values } from "./kind";
 import { forget, recordsOf, remember } from "./registry";
@@ -65,15 +65,13 @@ function diff(
   olds: Values,
   news: Values,
 ): { changes?: false; replaces?: string[] } {
-  const computed = (news[computedKey] ?? []) as string[];
   // The engine gives the outputs, in which what nothing here has is empty.
+  const empty = emptyOf(shape.filled);
+  const isEmpty = (key: string, value: unknown) => key in empty && sameValue(value, empty[key]);
   const before = Object.fromEntries(
-    Object.entries(olds).filter(([key]) => key in news || !isEmpty(shape, olds, key)),
+    Object.entries(olds).filter(([key, value]) => key in news || !isEmpty(key, value)),
   );
-  const changes = changed(shape, before, news).filter((key) => !computed.includes(key));
+  const changes = changed(shape, before, news, computedIn(news));
   const replaces = changes.filter((key) => key === "region" || kind.replaces.includes(key));
   return changes.length === 0 ? { changes: false } : { replaces };
 }
-
-const isEmpty = ({ filled }: Shape, values: Values, key: string): boolean =>
-  key in filled && sameValue(values[key], emptyOf(filled)[key]);

@@ -12,19 +12,42 @@ export interface KnownRecord {
 /** By URN: a preview and its update check a resource twice, and a replacement has another id. */
 const known = new Map<string, KnownRecord>();
 
+/** The same by kind and by id. Each check of an instance asks, so that looking through all would grow with their square. */
+const byKind = new Map<string, Map<string, KnownRecord>>();
+const byId = new Map<string, Map<string, KnownRecord>>();
+
 /** Remembers what this run makes of a resource, for the checks of those that depend on it. */
-export const remember = (urn: string, record: KnownRecord): void => void known.set(urn, record);
+export function remember(urn: string, record: KnownRecord): void {
+  const before = known.get(urn);
+  if (before && before.kind !== record.kind) byKind.get(before.kind)?.delete(urn);
+  if (before && before.id !== record.id) byId.get(before.id)?.delete(urn);
+  known.set(urn, record);
+  put(byKind, record.kind, urn, record);
+  put(byId, record.id, urn, record);
+}
+
+function put(index: typeof byId, key: string, urn: string, record: KnownRecord): void {
+  const records = index.get(key);
+  if (records) records.set(urn, record);
+  else index.set(key, new Map([[urn, record]]));
+}
 
 /** The resource with this id, if the program declares it; the engine checks it before its dependents. */
 export function recordById(id: string): KnownRecord | undefined {
-  const records = [...known.values()].filter((record) => record.id === id);
+  const records = [...(byId.get(id)?.values() ?? [])];
   // The resource itself knows more than a look-up of it.
   return records.find(({ isLookup }) => !isLookup) ?? records[0];
 }
 
 /** All resources of these kinds that were checked so far. */
 export const recordsOf = (...kinds: readonly string[]): KnownRecord[] =>
-  [...known.values()].filter(({ kind }) => kinds.includes(kind));
+  kinds.flatMap((kind) => [...(byKind.get(kind)?.values() ?? [])]);
 
 /** Forgets what an earlier check of the resource made, which nothing should be compared with. */
-export const forget = (urn: string): void => void known.delete(urn);
+export function forget(urn: string): void {
+  const record = known.get(urn);
+  if (!record) return;
+  known.delete(urn);
+  byKind.get(record.kind)?.delete(urn);
+  byId.get(record.id)?.delete(urn);
+}
