@@ -34,6 +34,7 @@ export const impure = [
   "cluster/cluster-view",
   "cluster/credentials",
   "cluster/kubeconfig",
+  "cluster/operation",
   "cluster/pod-watch",
   "cluster/repeat",
   "cluster/run",

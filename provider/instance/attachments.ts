@@ -41,7 +41,7 @@ export const notePlace = (instance: pulumi.Resource, place: Place): void =>
   void places().set(instance, place);
 
 /** Waits until the program has declared what it declares in one go. */
-const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The volumes that the program attaches to an instance, once it has declared the attachments that follow. */
 export async function sourcesOf(instance: () => pulumi.Resource): Promise<ProgramSource[] | undefined> {

@@ -1,9 +1,9 @@
-import { connect } from "../cluster/cluster";
 import type { Cluster } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
-import { followRun, keepUntilDone } from "../cluster/run";
+import { answerOf, locate as locateIn } from "../cluster/operation";
+import { followRun } from "../cluster/run";
 import { mergeSelections } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError, withoutSecret } from "../common/errors";
@@ -306,15 +306,7 @@ function protectedFrom(verb: "stop" | "terminate", id: string): ExplainedError {
   );
 }
 
-async function locate({
-  kubeconfig,
-  context,
-  namespace,
-}: ClusterSelection): Promise<{ cluster: Cluster; namespace: string }> {
-  const selection = mergeSelections({ kubeconfig, context, namespace }, settings.selection);
-  const cluster = await connect(selection);
-  return { cluster, namespace: namespace ?? resolveTarget(selection).namespace ?? "default" };
-}
+const locate = (inputs: ClusterSelection) => locateIn(inputs, settings.selection);
 
 const timeoutOf = ({ timeouts }: Pick<InstanceInputs, "timeouts">, verb: "create" | "update" | "delete") =>
   parseDuration(timeouts?.[verb] ?? "") ?? 90_000;
@@ -326,8 +318,7 @@ async function attempt<T>(
   run: () => Promise<T>,
 ): Promise<T> {
   try {
-    const result = await keepUntilDone(run());
-    return result === undefined ? result : jsonOnly(result);
+    return await answerOf(run);
   } catch (error) {
     const failure = explain(error, { verb, kind: "Ec2Instance", name: inputs.name });
     throw verb === "create" && inputs.keepOnFailure && error instanceof LaunchError

@@ -18,6 +18,7 @@ import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
+import { findClaim, volumeNotFound } from "./claims";
 import { attempt, checkTarget, configureTarget, limit, locate } from "./target";
 
 type Raw = Record<string, unknown>;
@@ -28,17 +29,6 @@ const kind = "VolumeAttachment";
 const nameOf = (values: Values): string => identityIn(values["__urn"]).name;
 const subject = (verb: string, values: Values) => ({ verb, kind, name: nameOf(values) });
 const report = (values: Values, line: string): void => console.log(`${kind} "${nameOf(values)}": ${line}`);
-
-async function findClaim(
-  cluster: Cluster,
-  namespace: string,
-  volumeId: string,
-): Promise<PersistentVolumeClaim | undefined> {
-  const claims = await cluster.claims(namespace);
-  return claims.find(
-    ({ metadata }) => metadata?.labels?.[labelKeys.volumeId] === volumeId && !metadata.deletionTimestamp,
-  );
-}
 
 /** The mark on a claim that says who attaches it. */
 const mark = (attachedTo: string, attachment: unknown, device: string) => ({
@@ -140,12 +130,7 @@ async function attach(inputs: Values): Promise<void> {
   const { cluster, namespace } = await locate(inputs);
   const [volumeId, instanceId] = [String(inputs["volumeId"]), String(inputs["instanceId"])];
   const claim = await findClaim(cluster, namespace, volumeId);
-  if (!claim) {
-    throw new ExplainedError(
-      `InvalidVolume.NotFound: The volume '${volumeId}' does not exist in namespace "${namespace}"`,
-      'List the volumes with "kubectl get pvc -A -L ec2-pods/volume-id"',
-    );
-  }
+  if (!claim) throw volumeNotFound(volumeId, namespace);
   await refuseOther(cluster, namespace, claim, instanceId);
   const name = claim.metadata?.name ?? "";
   const pods = (await cluster.pods(namespace, instanceSelector(instanceId))).filter((pod) => !isOver(pod));

@@ -2,8 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { instanceToken, volumeKey } from "../common/names";
 import { defined } from "../common/values";
+import { endOfTurn } from "../instance/attachments";
 import type { ProgramSource } from "../instance/attachments";
 import { isRecordOf } from "../record/aws-record";
+import { valueOf } from "../record/look-up";
 import { isOfType } from "../record/program";
 import type { Declaration } from "./volume";
 
@@ -34,8 +36,6 @@ function urnOf(resource: pulumi.Resource, former: { name?: string; type?: string
   return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${[...parents, type].join("$")}::${name}`;
 }
 
-const endOfTurn = (): Promise<undefined> => new Promise((resolve) => setImmediate(() => resolve(undefined)));
-
 /** The URN that an alias stands for; undefined if that takes longer than the program's turn, or is never known. */
 async function formerUrn(
   resource: pulumi.Resource,
@@ -48,8 +48,8 @@ async function formerUrn(
   if (!pulumi.Output.isInstance(alias) && isPlain && Object.keys(others).length === 0) {
     return urnOf(resource, defined({ name, type }) as { name?: string; type?: string });
   }
-  const promise = (pulumi.output(collapsed) as unknown as { promise(): Promise<unknown> }).promise();
-  const urn = await Promise.race([promise.catch(() => undefined), endOfTurn()]);
+  const known = valueOf(pulumi.output(collapsed));
+  const urn = await Promise.race([known.catch(() => undefined), endOfTurn()]);
   return typeof urn === "string" ? urn : undefined;
 }
 

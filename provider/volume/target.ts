@@ -1,12 +1,12 @@
-import { connect } from "../cluster/cluster";
 import type { Cluster } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
-import { followRun, keepUntilDone } from "../cluster/run";
+import { answerOf, locate as locateIn } from "../cluster/operation";
+import { followRun } from "../cluster/run";
 import { configuredSelection, mergeSelections } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
 import { explain } from "../common/errors";
 import type { InputFailure } from "../common/errors";
-import { defined, isAbsent, isRecord, jsonOnly } from "../common/values";
+import { defined, isAbsent, isRecord } from "../common/values";
 import type { Values } from "../record/kind";
 
 type Raw = Record<string, unknown>;
@@ -51,13 +51,8 @@ export function checkTarget(news: Values, olds: Values): { inputs: Raw; failures
 const isNamed = (value: unknown): boolean => !isAbsent(value) && value !== "";
 
 /** The cluster of a resource, by its inputs. */
-export async function locate(inputs: Values): Promise<{ cluster: Cluster; namespace: string }> {
-  const { kubeconfig, context, namespace } = inputs as ClusterSelection;
-  const named = defined({ kubeconfig: kubeconfig || undefined, context, namespace });
-  const selection = mergeSelections(named, stackSelection);
-  const cluster = await connect(selection);
-  return { cluster, namespace: namespace ?? resolveTarget(selection).namespace ?? "default" };
-}
+export const locate = (inputs: ClusterSelection): Promise<{ cluster: Cluster; namespace: string }> =>
+  locateIn({ ...inputs, kubeconfig: inputs.kubeconfig || undefined }, stackSelection);
 
 /** Runs one operation; an explained error becomes one whole message. */
 export async function attempt<T>(
@@ -65,8 +60,7 @@ export async function attempt<T>(
   run: () => Promise<T>,
 ): Promise<T> {
   try {
-    const result = await keepUntilDone(run());
-    return result === undefined ? result : jsonOnly(result);
+    return await answerOf(run);
   } catch (error) {
     throw explain(error, subject);
   }

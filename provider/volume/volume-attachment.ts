@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional, StateOf } from "../common/inputs";
+import { defined } from "../common/values";
 import { noteAttachment, placeOf } from "../instance/attachments";
 import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
@@ -63,13 +64,15 @@ export class VolumeAttachment extends AwsRecord {
     const { deviceName, instanceId, volumeId } = (args as Partial<VolumeAttachmentArgs> | undefined) ?? {};
     const [instance, volume] = [instanceOf(instanceId), volumeOf(volumeId)];
     const place: Place = (volume && declarationOf(volume)?.args) ?? {};
-    const where = { ...(instance && placeOf(instance)), ...definedOnly(place) };
+    const where = {
+      ...(instance && placeOf(instance)),
+      ...defined({ namespace: place.namespace, context: place.context, kubeconfig: place.kubeconfig }),
+    };
     super(
       "ec2:VolumeAttachment",
       name,
       {
         ...args,
-        instanceId: idKnownEarly(instanceId, instance),
         namespace: undefined,
         context: undefined,
         kubeconfig: pulumi.secret(""),
@@ -82,17 +85,6 @@ export class VolumeAttachment extends AwsRecord {
     noteAttachment({ instance, volume, source: declaration && toSource(volume, declaration, deviceName) });
   }
 }
-
-const definedOnly = ({ namespace, context, kubeconfig }: Place): Place =>
-  Object.fromEntries(
-    Object.entries({ namespace, context, kubeconfig }).filter(([, value]) => value !== undefined),
-  );
-
-/** Previews know the output `instanceId` of an instance, and its `id` only once it exists. */
-const idKnownEarly = (input: unknown, instance: pulumi.Resource | undefined): unknown => {
-  const { id, instanceId } = (instance ?? {}) as { id?: unknown; instanceId?: unknown };
-  return instance && (input === id || input === instance) ? instanceId : input;
-};
 
 /** Arguments of `aws.ec2.VolumeAttachment`. */
 export interface VolumeAttachmentArgs {

@@ -18,6 +18,7 @@ import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordsOf, remember } from "../record/registry";
+import { findClaim, volumeIdOf, volumeNotFound } from "./claims";
 import { attempt, checkTarget, configureTarget, limit, locate } from "./target";
 
 type Raw = Record<string, unknown>;
@@ -31,8 +32,6 @@ const trackedUrns = new Map<string, string>();
 
 const subject = (verb: string, values: Values) => ({ verb, kind, name: identityIn(values["__urn"]).name });
 const claimOf = (values: Values): string => String(values["claim"]);
-const idOf = ({ metadata }: PersistentVolumeClaim): string | undefined =>
-  metadata?.labels?.[labelKeys.volumeId];
 
 /** GiB of a quantity that this package or an administrator wrote. */
 function gibibytes(quantity: string | undefined): number | undefined {
@@ -135,16 +134,10 @@ export function volumeLifecycle(records: Operations) {
     read: (id: string, props: Values) =>
       attempt(subject("read", props), async () => {
         const { cluster, namespace } = await locate(props);
-        const claims = await cluster.claims(namespace);
-        const claim = claims.find((each) => idOf(each) === id && !each.metadata?.deletionTimestamp);
+        const claim = await findClaim(cluster, namespace, id);
         const isLookup = props["recordId"] === undefined;
         if (!claim && !isLookup) return { id: "" };
-        if (!claim) {
-          throw new ExplainedError(
-            `InvalidVolume.NotFound: The volume '${id}' does not exist in namespace "${namespace}"`,
-            'List the volumes with "kubectl get pvc -A -L ec2-pods/volume-id"',
-          );
-        }
+        if (!claim) throw volumeNotFound(id, namespace);
         const { name, annotations } = claim.metadata ?? {};
         const seen = {
           availabilityZone: annotations?.[annotationKeys.availabilityZone],
@@ -163,7 +156,7 @@ export function volumeLifecycle(records: Operations) {
         const { cluster, namespace } = await locate(props);
         const claim = await cluster.claim(namespace, claimOf(props));
         // Another volume has the claim by now, if the engine replaced this one without deleting it first.
-        if (!claim || idOf(claim) !== id) return;
+        if (!claim || volumeIdOf(claim) !== id) return;
         const users = await usersOf(cluster, namespace, claimOf(props));
         // The engine has deleted the attachments of this stack before.
         const owner = ownerHash(identityIn(props["__urn"]));
