@@ -74,6 +74,7 @@ export const impure = [
   "security-group/classic-security-group-rule",
   "security-group/default-security-group",
   "security-group/existing",
+  "security-group/existing-group",
   "security-group/group-policies",
   "security-group/guard-lifecycle",
   "security-group/inputs",

@@ -9,6 +9,10 @@ export const instanceToken = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
 /** Account of ARNs, owners and instance metadata: a placeholder. */
 export const accountId = "000000000000";
 
+/** ARN of a resource of EC2 in the placeholder account. */
+export const ec2Arn = (region: string, type: string, id: string): string =>
+  `arn:aws:ec2:${region}:${accountId}:${type}/${id}`;
+
 // These keys and values stand in users' clusters and states. Renaming one orphans what older releases created.
 
 /** Label keys on Pods, Secrets, claims and NetworkPolicies. */

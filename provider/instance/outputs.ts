@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { UnwrappedObject } from "@pulumi/pulumi";
 
-import { accountId } from "../common/names";
+import { ec2Arn } from "../common/names";
 import type { RootBlockDevice as RootBlockDeviceArgs } from "./accepted-args";
 import { instanceTypeSpec } from "./instance-types";
 import type { InstanceState } from "./model";
@@ -86,9 +86,7 @@ const block = (name: keyof InstanceState, otherwise: object): DerivedOutput =>
 
 /** Every output of `aws.ec2.Instance` that the state doesn't hold as it is. */
 export const derivedOutputs = {
-  arn: derived(["region"], ({ region = "", instanceId }) =>
-    ["arn:aws:ec2", region, accountId, `instance/${instanceId}`].join(":"),
-  ),
+  arn: derived(["region"], ({ region = "", instanceId }) => ec2Arn(region, "instance", instanceId)),
   associatePublicIpAddress: derived(publicIpSources, (state) => publicIpOf(state) !== ""),
   capacityReservationSpecification: block("capacityReservationSpecification", {
     capacityReservationPreference: "open",

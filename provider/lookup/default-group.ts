@@ -8,6 +8,7 @@ import type { Declared } from "../record/declared";
 import { regionOrDefault } from "../record/program";
 import type { ProviderOptions } from "../record/program";
 import { defaultGroup, defaultSecurityGroup, vpcWithId } from "../security-group/default-security-group";
+import { arnOf } from "../security-group/inputs";
 
 /**
  * The default groups that the arguments of a look-up ask for by name. Whoever finds one may put an instance into it, so
@@ -44,7 +45,7 @@ function groupOutputs(
       .apply(([given, own]) => (given && !/[*?]/.test(given) ? given : defaultVpc(own).id));
   return {
     id,
-    arn: pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:security-group/${id}`,
+    arn: arnOf("security-group", region, id),
     name: pulumi.output(defaultGroup.name),
     description: pulumi.output(defaultGroup.description),
     vpcId: vpc ? vpc.id : asked(),

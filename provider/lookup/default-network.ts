@@ -1,9 +1,7 @@
-import { accountId } from "../common/names";
+import { accountId, ec2Arn } from "../common/names";
 import { defaultSubnets, defaultVpc, vpcParts } from "../network/default-vpc";
 import type { Values } from "../record/kind";
 import { zoneId } from "../region/zones";
-
-const arn = (region: string, type: string, id: string) => `arn:aws:ec2:${region}:${accountId}:${type}/${id}`;
 
 /** The default VPC, as a look-up answers. */
 export function defaultVpcValues(region: string): Values {
@@ -11,7 +9,7 @@ export function defaultVpcValues(region: string): Values {
   return {
     ...vpc,
     ...vpcParts(vpc.id),
-    arn: arn(region, "vpc", vpc.id),
+    arn: ec2Arn(region, "vpc", vpc.id),
     default: true,
     enableDnsHostnames: true,
     enableDnsSupport: true,
@@ -25,7 +23,7 @@ export function defaultVpcValues(region: string): Values {
 export const defaultSubnetValues = (region: string): Values[] =>
   defaultSubnets(region).map((subnet) => ({
     ...subnet,
-    arn: arn(region, "subnet", subnet.id),
+    arn: ec2Arn(region, "subnet", subnet.id),
     availabilityZoneId: zoneId(subnet.availabilityZone),
     defaultForAz: true,
     ownerId: accountId,
@@ -36,7 +34,7 @@ export const defaultSubnetValues = (region: string): Values[] =>
 export function mainRouteTable({ id: vpcId, cidrBlock, mainRouteTableId, region }: Values): Values {
   return {
     id: mainRouteTableId,
-    arn: arn(String(region), "route-table", String(mainRouteTableId)),
+    arn: ec2Arn(String(region), "route-table", String(mainRouteTableId)),
     vpcId,
     ownerId: accountId,
     region,
@@ -49,7 +47,7 @@ export function defaultGateway(region: string): Values {
   const { id, internetGatewayId, ownerId } = defaultVpcValues(region);
   return {
     id: internetGatewayId,
-    arn: arn(region, "internet-gateway", String(internetGatewayId)),
+    arn: ec2Arn(region, "internet-gateway", String(internetGatewayId)),
     vpcId: id,
     ownerId,
     region,

@@ -1,8 +1,8 @@
 import { createHash, createPublicKey } from "node:crypto";
 
 import type { Check } from "../common/checks";
-import { accountId } from "../common/names";
-import { idOf, made, text } from "../record/kind";
+import { ec2Arn } from "../common/names";
+import { idOf, made } from "../record/kind";
 import type { RecordKinds } from "../record/kind";
 
 /** The parts of the binary form of an OpenSSH key, each after its length. */
@@ -79,7 +79,7 @@ export const keyPairKinds: RecordKinds = {
     note: "A public key for logins by SSH.",
     id: ({ keyName }) => keyName,
     name: "keyName",
-    arn: ({ keyName, region }) => text`arn:aws:ec2:${region}:${accountId}:key-pair/${keyName}`,
+    arn: ({ keyName, region }) => made(ec2Arn, region, "key-pair", keyName),
     replaces: ["keyName", "keyNamePrefix", "publicKey"],
     checks: { publicKey },
     // It may be a private key by mistake.

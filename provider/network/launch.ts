@@ -1,8 +1,8 @@
 import { oneOf } from "../common/checks";
-import { accountId } from "../common/names";
+import { accountId, ec2Arn } from "../common/names";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
-import { idOf, text } from "../record/kind";
+import { idOf, made, text } from "../record/kind";
 import type { RecordKinds } from "../record/kind";
 
 /** Arguments of a template that aren't part of its versions. */
@@ -56,7 +56,7 @@ export const launchKinds: RecordKinds = {
     note: "A placement of instances. Kubernetes chooses the nodes, without regard to it.",
     id: ({ name }) => name,
     name: "name",
-    arn: ({ name, region }) => text`arn:aws:ec2:${region}:${accountId}:placement-group/${name}`,
+    arn: ({ name, region }) => made(ec2Arn, region, "placement-group", name),
     replaces: ["name", "partitionCount", "spreadLevel", "strategy"],
     checks: { strategy: oneOf("cluster", "partition", "spread"), spreadLevel: oneOf("host", "rack") },
     check: ({ partitionCount, strategy }, fail) => {

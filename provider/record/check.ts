@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 
 import { checkEach, region as regionCheck, tags as tagsCheck } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
-import { accountId, recordId, securityGroupId } from "../common/names";
+import { accountId, ec2Arn, recordId, securityGroupId } from "../common/names";
 import { show } from "../common/text";
 import { isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
 import { documentText, sameDocument } from "./document";
-import { concealed, text } from "./kind";
+import { concealed, made } from "./kind";
 import type { Facts, RecordKind, Values } from "./kind";
 import type { Shape, ValueType } from "./shape";
 
@@ -177,22 +177,22 @@ function ownName(argument: string, given: Values, { name, olds }: Facts): Values
 /** All outputs that aren't arguments and that aren't empty. */
 function outputsOf(kind: RecordKind, shape: Shape, values: Values & { id: unknown }, facts: Facts): Values {
   // What depends on a resource that this run doesn't check, because of --target, is as the state has it.
-  const made = Object.entries(kind.outputs?.(values, facts) ?? {}).map(([key, value]) => [
+  const own = Object.entries(kind.outputs?.(values, facts) ?? {}).map(([key, value]) => [
     key,
     value ?? facts.olds[key],
   ]);
-  const own: Values = {
+  const all: Values = {
     region: facts.region,
     ownerId: accountId,
     tagsAll: values["tags"],
-    ...Object.fromEntries(made),
+    ...Object.fromEntries(own),
   };
   const arn =
     typeof kind.arn === "function"
-      ? kind.arn({ ...own, ...values })
-      : text`arn:aws:ec2:${facts.region}:${accountId}:${kind.arn}/${values.id}`;
+      ? kind.arn({ ...all, ...values })
+      : made(ec2Arn, facts.region, kind.arn, values.id);
   return Object.fromEntries(
-    Object.entries({ ...own, arn }).filter(
+    Object.entries({ ...all, arn }).filter(
       ([name, value]) => shape.outputs.includes(name) && value !== undefined && value !== "",
     ),
   );

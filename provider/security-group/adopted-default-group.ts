@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional, StateOf, Tags } from "../common/inputs";
-import { accountId, securityGroupIdPattern } from "../common/names";
+import { accountId } from "../common/names";
 import type { AwsRecord } from "../record/aws-record";
 import { declaredOf } from "../record/declared";
 import { isOfType, regionOrDefault } from "../record/program";
 import { defaultGroup, defaultGroupOf, vpcWithId } from "./default-security-group";
-import { existingOutputs } from "./existing";
+import { existingGroup } from "./existing-group";
 import { claimInlineRules, groupVpc } from "./group-policies";
 import type { GroupRules } from "./group-policies";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
+import { arnOf, checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import type { Rule } from "./network-policy";
 import type { SecurityGroupRuleArgs } from "./security-group-arguments";
@@ -141,7 +141,7 @@ export class DefaultSecurityGroup extends pulumi.ComponentResource {
     const { id: existing, ...componentOptions } = options;
     if (existing !== undefined) {
       super(existingToken, name, {}, componentOptions);
-      Object.assign(this, existingGroup(name, existing, args, options));
+      Object.assign(this, existingGroup({ kind, name, id: existing }, args, options, ofEach));
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
@@ -185,7 +185,7 @@ export class DefaultSecurityGroup extends pulumi.ComponentResource {
     this.revokeRulesOnDelete = checked("revokeRulesOnDelete").apply(
       (all) => all.revokeRulesOnDelete ?? false,
     );
-    this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:security-group/${this.id}`;
+    this.arn = arnOf("security-group", this.region, this.id);
     this.registerOutputs(pick(this, outputKeys));
   }
 }
@@ -209,28 +209,5 @@ function otherVpc(name: string, vpcId: pulumi.Output<string | undefined>): pulum
   });
 }
 
-function existingGroup(
-  name: string,
-  id: pulumi.Input<string>,
-  state: DefaultSecurityGroupArgs,
-  options: ResourceOptions,
-) {
-  const region = regionOrDefault(state.region, options);
-  return existingOutputs(
-    { kind, name, id, pattern: securityGroupIdPattern, state: { ...state } },
-    {
-      arn: (groupId) => pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:security-group/${groupId}`,
-      name: () => defaultGroup.name,
-      namePrefix: () => "",
-      description: () => defaultGroup.description,
-      ingress: () => [],
-      egress: () => [],
-      tags: () => undefined,
-      tagsAll: () => ({}),
-      vpcId: () => groupVpc(undefined, region).apply(({ vpcId }) => vpcId),
-      region: () => region,
-      ownerId: () => accountId,
-      revokeRulesOnDelete: () => false,
-    },
-  );
-}
+/** What every default group has. */
+const ofEach = { name: () => defaultGroup.name, description: () => defaultGroup.description };

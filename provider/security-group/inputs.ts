@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
 import type { InputFailure } from "../common/errors";
+import { ec2Arn } from "../common/names";
 import { containsUnknown, unknownValue } from "../common/values";
 import { rejectAll } from "../record/failure";
 
@@ -57,6 +58,13 @@ export const pick = <T extends object, Key extends keyof T>(value: T, keys: read
 /** Throws one error for all failures, if there are any. */
 export const rejectInputs = (kind: string, name: string, failures: InputFailure[], verb = "create"): void =>
   rejectAll({ verb, kind, name }, failures);
+
+/** ARN of a group or a rule. */
+export const arnOf = (
+  type: "security-group" | "security-group-rule",
+  region: pulumi.Input<string>,
+  id: pulumi.Input<string>,
+): pulumi.Output<string> => pulumi.all([region, id]).apply(([name, own]) => ec2Arn(name, type, own));
 
 /** Warns that a part of a resource has no effect. */
 export function warn(

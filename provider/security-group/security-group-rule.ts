@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { StateOf } from "../common/inputs";
-import { accountId, groupIdIn, securityGroupRuleId } from "../common/names";
+import { groupIdIn, securityGroupRuleId } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "./existing";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
+import { arnOf, checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import { toAnnotations } from "./network-policy";
 import type { Direction } from "./network-policy";
@@ -118,7 +118,7 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
       checked("region").apply((values) => values.region),
       options,
     );
-    this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:security-group-rule/${this.id}`;
+    this.arn = arnOf("security-group-rule", this.region, this.id);
     this.securityGroupId = groupId;
     this.ipProtocol = pulumi.output(args.ipProtocol);
     this.fromPort = pulumi.output(args.fromPort);
@@ -163,7 +163,7 @@ function existingRule(
     {
       ...Object.fromEntries(undefinedOutputs),
       securityGroupRuleId: (ruleId) => ruleId,
-      arn: (ruleId) => pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:security-group-rule/${ruleId}`,
+      arn: (ruleId) => arnOf("security-group-rule", region, ruleId),
       region: () => region,
       tagsAll: () => ({}),
       namespace: () => "",

@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { StateOf } from "../common/inputs";
-import { accountId, securityGroupIdPattern } from "../common/names";
+import { accountId } from "../common/names";
 import { declare } from "../record/declared";
 import { isOfType, regionOrDefault } from "../record/program";
-import { existingOutputs, rememberDeclared } from "./existing";
+import { rememberDeclared } from "./existing";
+import { existingGroup } from "./existing-group";
 import { claimInlineRules, declareGroup, groupIdOf, groupVpc, groupSpec } from "./group-policies";
 import type { GroupRules } from "./group-policies";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
+import { arnOf, checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import { directions, toAnnotations } from "./network-policy";
 import type { Direction, Rule } from "./network-policy";
@@ -129,7 +130,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
     const { id: existing, ...componentOptions } = options;
     if (existing !== undefined) {
       super(existingToken, name, {}, componentOptions);
-      Object.assign(this, existingGroup(name, existing, args, options));
+      Object.assign(this, existingGroup({ kind, name, id: existing }, args, options, unsaid));
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
@@ -185,7 +186,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
     // By the URN, which previews know: a user of the id waits for the policy.
     this.id = group.policies.anchor.urn.apply(() => id);
     this.ownerId = pulumi.output(accountId);
-    this.arn = pulumi.interpolate`arn:aws:ec2:${this.region}:${accountId}:security-group/${this.id}`;
+    this.arn = arnOf("security-group", this.region, this.id);
     this.namespace = group.policies.namespace;
     declare("ec2:SecurityGroup", this, args);
     this.registerOutputs({ ...args, ...pick(this, outputKeys) });
@@ -210,34 +211,8 @@ const outputKeys = [
   "namespace",
 ] as const;
 
-const existingGroup = (
-  name: string,
-  id: pulumi.Input<string>,
-  state: SecurityGroupArgs,
-  options: ResourceOptions,
-) => {
-  const region = regionOrDefault(state.region, options);
-  const arn = (groupId: string) =>
-    pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:security-group/${groupId}`;
-  return existingOutputs(
-    { kind, name, id, pattern: securityGroupIdPattern, state: { ...state } },
-    {
-      arn,
-      name: () => "",
-      description: () => "",
-      ingress: () => [],
-      egress: () => [],
-      namePrefix: () => "",
-      revokeRulesOnDelete: () => false,
-      tags: () => undefined,
-      tagsAll: () => ({}),
-      vpcId: () => groupVpc(undefined, region).apply(({ vpcId }) => vpcId),
-      region: () => region,
-      ownerId: () => accountId,
-      namespace: () => "",
-    },
-  );
-};
+/** What nothing says of a group of another stack. */
+const unsaid = { name: () => "", description: () => "", namespace: () => "" };
 
 const toRules = ({ ingress, egress }: Partial<Record<Direction, Rule[] | undefined>>): GroupRules => ({
   ingress: ingress ?? [],
