@@ -15,7 +15,7 @@ export type ServicePrincipal = iam.ServicePrincipal;
 /** An identity provider. */
 export type FederatedPrincipal = iam.FederatedPrincipal;
 
-/** Whom a statement is about; `*` is everybody. */
+/** Whom a statement is about; `*` is anyone. */
 export type Principal = "*" | AWSPrincipal | ServicePrincipal | FederatedPrincipal;
 
 /**

@@ -32,7 +32,7 @@ export interface PolicyDocumentStatement {
   effect?: string;
   /** All actions but these. */
   notActions?: string[];
-  /** Everybody but these. */
+  /** Anyone but these. */
   notPrincipals?: PolicyDocumentPrincipal[];
   /** All resources but these. */
   notResources?: string[];

@@ -96,7 +96,7 @@ const isOwned = ({ ownerId, imageOwnerAlias }: AmiDescription, owners: readonly 
     (owner) => owner === ownerId || owner === imageOwnerAlias || (owner === "self" && ownerId === accountId),
   );
 
-/** A public AMI is shared with nobody in particular. */
+/** A public AMI isn't shared with particular accounts. */
 const isShared = (ami: AmiDescription, users: readonly string[]): boolean =>
   users.some((user) => (user === "all" ? ami.public : !ami.public && ["self", accountId].includes(user)));
 

@@ -177,7 +177,7 @@ export const toVolumeClaim = (parts: ClaimParts): PersistentVolumeClaim => ({
   spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: `${parts.size}Gi` } } },
 });
 
-/** The claims that a Pod needs and that nobody has created. Like those of its block devices, it owns them until it is ready. */
+/** The claims that a Pod needs and that don't exist yet. Like those of its block devices, it owns them until it is ready. */
 export function toMissingClaims(
   { project, stack }: Identity,
   pod: Pod,

@@ -10,7 +10,7 @@ const resolvedOutputs = new WeakMap<object, Map<string, unknown>>();
 /**
  * Gives a class of instances outputs that follow from others.
  *
- * Each is made when the program reads it: a thousand instances would pay for fifty outputs that nobody reads.
+ * Each is made when the program reads it: a thousand instances would pay for fifty unread outputs.
  */
 export function deriveOutputs(prototype: object, outputs: Readonly<Record<string, DerivedOutput>>): void {
   for (const [name, { from, value }] of Object.entries(outputs)) {

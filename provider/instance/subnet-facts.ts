@@ -20,7 +20,7 @@ export function recordFinder(passedOn: unknown): FindRecord {
     isAbsent(id) ? undefined : (recordById(String(id)) ?? others.find((item) => item.id === id));
 }
 
-/** What a subnet says of its instances. Undefined values are known to nobody here. */
+/** What a subnet says of its instances. Undefined values aren't known here. */
 export interface SubnetFacts {
   availabilityZone: unknown;
   mapPublicIpOnLaunch: unknown;

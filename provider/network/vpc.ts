@@ -16,7 +16,7 @@ const vpcDefaults = {
   instanceTenancy: "default",
 };
 
-/** Amazon assigns a /56 of 2600::/12; here it is made of the id, from a range that nobody routes. */
+/** Amazon assigns a /56 of 2600::/12; here it is made of the id, from a range that isn't routed. */
 const assignedIpv6 = (id: unknown) =>
   made((text) => `fd00:${text.slice(-12, -8)}:${text.slice(-8, -4)}:${text.slice(-4, -2)}00::/56`, id);
 

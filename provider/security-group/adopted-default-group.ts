@@ -72,7 +72,7 @@ export interface DefaultSecurityGroupArgs {
  * Every VPC has this group, so the resource creates none: it decides its rules. Without it, members reach each other and
  * everyone else. Deleting the resource gives the group EC2's default rules again, where AWS leaves the last ones.
  *
- * @example Minimal: nobody uses the default group by accident.
+ * @example Minimal: you can't use the default group by accident.
  * ```ts
  * import { ec2 } from "pulumi-ec2-pods";
  *

@@ -74,7 +74,7 @@ export function checkClassicRule(args: Raw): InputFailure[] {
   return failures;
 }
 
-/** Protocols for which EC2 keeps the ports; a protocol that nobody knows yet may have them. */
+/** Protocols for which EC2 keeps the ports; a protocol that is newer than this list may have them. */
 const hasPorts = (protocol: unknown): boolean =>
   typeof protocol !== "string" || !/^(-1|\d+)$/.test(protocolName(protocol));
 

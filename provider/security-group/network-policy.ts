@@ -128,7 +128,7 @@ export const neverFiltered: NonNullable<NetworkPolicySpec["egress"]> = [
 /** The group that rules belong to. */
 export interface RuleOwner {
   groupId: string;
-  /** Absent if nobody knows it: the ranges of the rules then mean only addresses. */
+  /** Absent if it isn't known: the ranges of the rules then mean only addresses. */
   vpc?: GroupVpc | undefined;
 }
 

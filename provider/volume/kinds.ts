@@ -125,7 +125,7 @@ export const volumeKinds: RecordKinds = {
     defaults: ({ snapshotId }) => ({
       type: "gp2",
       encrypted: false,
-      // The size of a snapshot that nobody here has.
+      // The size of a snapshot, which doesn't exist here.
       ...(snapshotId !== undefined && { size: 8 }),
     }),
     checks: {

@@ -14,7 +14,7 @@ const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
 const main = () => new Vpc("main", { cidrBlock: "10.0.0.0/16", recordId: "vpc-1" } as VpcArgs);
 const policyNamed = async (name: string) => (await policies()).find((policy) => policy.name === name);
 
-test("a VPC whose default group nobody uses has no policy", async () => {
+test("a VPC whose default group isn't used has no policy", async () => {
   const vpc = main();
   await valueOf(vpc.urn);
   expect(Object.keys(vpc)).not.toContain("defaultSecurityGroupId");

@@ -2,11 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Ec2Instance } from "../../provider/instance/ec2-instance";
 import { SecurityGroup } from "../../provider/security-group/security-group";
-import { mock, registered, valueOf, warnings } from "../support/mocks";
+import { mock, registered, settled, valueOf, warnings } from "../support/mocks";
 
 class Profile extends pulumi.CustomResource {}
-
-const run = () => (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 
 test("an argument without an effect that programs rely on gets one warning in the program, on the instance", async () => {
   const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
@@ -34,7 +32,7 @@ test("an argument without an effect that programs rely on gets one warning in th
   };
   const web = new Ec2Instance("web", args);
   new Ec2Instance("app", args);
-  await run();
+  await settled();
   const start = 'Cannot apply all of Ec2Instance "web": ';
   expect(warn.mock.calls.map(([text]) => text).sort()).toEqual([
     `${start}getPasswordData has no effect: there is no Windows password; \`passwordData\` is empty.`,

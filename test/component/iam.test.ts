@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ec2, iam } from "../../provider";
-import { type Declared, failures, settle, startRun } from "../support/record-mocks";
+import { valueOf } from "../support/mocks";
+import { type Declared, failures, startRun } from "../support/record-mocks";
 
 let declared: Declared[];
 beforeEach(async () => {
@@ -17,17 +18,17 @@ test("a role's record, its name and its id are the same to those who name it", a
   const [record, name, id] = [role, role.name, role.id].map(
     (of, index) => new iam.RolePolicyAttachment(`a${index}`, { role: of, policyArn }),
   );
-  expect(await settle(pulumi.all([record!.role, name!.role, id!.role]))).toEqual(["web", "web", "web"]);
+  expect(await valueOf(pulumi.all([record!.role, name!.role, id!.role]))).toEqual(["web", "web", "web"]);
   const profile = new iam.InstanceProfile("web", { name: "web", role });
   const several = new iam.PolicyAttachment("all", { policyArn, roles: [role, role.name] });
-  expect(await settle(pulumi.all([profile.role, several.roles]))).toEqual(["web", ["web", "web"]]);
+  expect(await valueOf(pulumi.all([profile.role, several.roles]))).toEqual(["web", ["web", "web"]]);
   const instance = new ec2.Instance("web", {
     ami: "busybox:1.35",
     instanceType: "t3.micro",
     vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
     iamInstanceProfile: profile,
   });
-  await settle(instance.urn);
+  await valueOf(instance.urn);
   const { inputs } = declared.find(({ type }) => type.endsWith("Ec2Instance"))!;
   expect(inputs["iamInstanceProfile"]).toBe("web");
 });
@@ -52,23 +53,23 @@ describe("look-ups", () => {
     expect(found).toMatchObject({
       id: "web",
       arn: "arn:aws:iam::000000000000:role/app/web",
-      assumeRolePolicy: await settle(role.assumeRolePolicy),
+      assumeRolePolicy: await valueOf(role.assumeRolePolicy),
       description: "of the web",
       maxSessionDuration: 3600,
       roleLastUseds: [],
     });
     expect(found).not.toHaveProperty("region");
-    expect(await settle(iam.getInstanceProfileOutput({ name: pulumi.output("profile") }))).toMatchObject({
+    expect(await valueOf(iam.getInstanceProfileOutput({ name: pulumi.output("profile") }))).toMatchObject({
       arn: "arn:aws:iam::000000000000:instance-profile/profile",
       roleName: "web",
       roleArn: found.arn,
       roleId: found.uniqueId,
     });
-    const arn = await settle(policy.arn);
+    const arn = await valueOf(policy.arn);
     expect(await iam.getPolicy({ name: "own" })).toMatchObject({
       arn,
       id: arn,
-      policy: await settle(policy.policy),
+      policy: await valueOf(policy.policy),
     });
     expect(await iam.getUser({ userName: "ada" })).toMatchObject({ userId: expect.stringMatching(/^AIDA/) });
     expect(await iam.getGroup({ groupName: "all" })).toMatchObject({
@@ -109,18 +110,18 @@ describe("getPolicyDocument", () => {
       statements: [{ actions: ["s3:*"], effect: "Allow", resources: ["*"] }],
       version: "2012-10-17",
     });
-    expect(await settle(iam.getPolicyDocumentOutput(args))).toEqual(document);
+    expect(await valueOf(iam.getPolicyDocumentOutput(args))).toEqual(document);
   });
 
   test("takes outputs in any place, and is unknown if one is", async () => {
     const resources = [pulumi.output("*")];
     const document = iam.getPolicyDocumentOutput({ statements: [{ actions: ["s3:*"], resources }] });
-    expect(await settle(document.json)).toContain('"Resource": "*"');
+    expect(await valueOf(document.json)).toContain('"Resource": "*"');
     const { unknown } = pulumi as unknown as { unknown: string };
     const policy = iam.getPolicyDocumentOutput({
       statements: [{ resources: [pulumi.output(unknown)] }],
     }).json;
-    expect(await settle(policy)).toBeUndefined();
+    expect(await valueOf(policy)).toBeUndefined();
   });
 
   test("rejects in one message", async () => {

@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ec2, getAvailabilityZones, getRegion, iam } from "../../provider";
 import { declare } from "../../provider/record/declared";
-import { unknownText } from "../support/mocks";
-import { failures, settle, startRun } from "../support/record-mocks";
+import { unknownText, valueOf } from "../support/mocks";
+import { failures, startRun } from "../support/record-mocks";
 
 const isKnown = (output: pulumi.Output<unknown>) =>
   (output as unknown as { isKnown: Promise<boolean> }).isKnown;
@@ -22,7 +22,7 @@ describe("a secret", () => {
   test("stays one in an output, and isn't given away by a promise", async () => {
     template("web");
     const found = ec2.getLaunchTemplateOutput({ name: "web" });
-    expect(await settle(found.userData)).toBe("hunter2");
+    expect(await valueOf(found.userData)).toBe("hunter2");
     expect(await pulumi.isSecret(found.userData)).toBe(true);
     await expect(ec2.getLaunchTemplate({ name: "web" })).rejects.toThrow(
       'Cannot look up LaunchTemplate "*": the result has secret values, which a promise can\'t keep: userData. Use getLaunchTemplateOutput.',
@@ -57,7 +57,7 @@ describe("a secret", () => {
     });
     expect(await pulumi.isSecret(ec2.getInstanceOutput({ instanceId: "i-1" }))).toBe(false);
     const asked = ec2.getInstanceOutput({ instanceId: "i-1", getUserData: true });
-    expect(await settle(asked.userData)).toBe("hunter2");
+    expect(await valueOf(asked.userData)).toBe("hunter2");
     expect(await pulumi.isSecret(asked)).toBe(true);
   });
 
@@ -84,11 +84,11 @@ describe("a preview", () => {
     const vpc = new ec2.Vpc("main", { cidrBlock: "10.0.0.0/16", tags: { Name: unknownText() } });
     const subnet = new ec2.Subnet("a", { vpcId: vpc.id, cidrBlock: unknownText(), tags: { Name: "a" } });
     const found = ec2.getSubnetOutput({ tags: { Name: "a" } });
-    expect(await settle(found.id)).toBe(await settle(subnet.id));
+    expect(await valueOf(found.id)).toBe(await valueOf(subnet.id));
     expect(await isKnown(found.cidrBlock)).toBe(false);
     expect(await isKnown(found.availableIpAddressCount)).toBe(false);
     const values = await ec2.getSubnet({ tags: { Name: "a" } });
-    expect(values.id).toBe(await settle(subnet.id));
+    expect(values.id).toBe(await valueOf(subnet.id));
     expect(values).not.toHaveProperty("cidrBlock");
     expect(values).not.toHaveProperty("availableIpAddressCount");
     const own = ec2.getVpcOutput({ cidrBlock: "10.0.0.0/16" });
@@ -101,7 +101,7 @@ describe("a preview", () => {
     declare("ec2:Eip", { id: unknownText(), publicIp: pulumi.output("10.0.0.7") });
     await expect(ec2.getKeyPair({ keyName: "k" })).rejects.toThrow("Use getKeyPairOutput.");
     await expect(ec2.getEips()).rejects.toThrow("Use getEipsOutput.");
-    expect(await settle(ec2.getEipsOutput().publicIps)).toEqual(["10.0.0.7"]);
+    expect(await valueOf(ec2.getEipsOutput().publicIps)).toEqual(["10.0.0.7"]);
     expect(await isKnown(ec2.getEipsOutput().allocationIds)).toBe(false);
   });
 });
@@ -113,7 +113,7 @@ describe("a resource that the program also looks at by get", () => {
     ec2.Vpc.get("again", vpc.id, { tags: { Name: "main" } });
     expect((await ec2.getVpc({ cidrBlock: "10.0.0.0/16" })).tags).toEqual({ Name: "main" });
     expect((await ec2.getVpcs({ filters: [{ name: "cidr", values: ["10.*"] }] })).ids).toHaveLength(1);
-    const tables = await ec2.getRouteTables({ vpcId: (await settle(vpc.id))! });
+    const tables = await ec2.getRouteTables({ vpcId: (await valueOf(vpc.id))! });
     expect(tables.ids).toHaveLength(1);
   });
 
@@ -155,17 +155,17 @@ describe("the main route table", () => {
       tags: { Name: "main" },
     });
     const found = ec2.getRouteTableOutput({ vpcId: vpc.id, filters: [main] });
-    expect(await settle(found.id)).toBe(await settle(table.id));
-    expect(await settle(found.tags)).toEqual({ Name: "main" });
+    expect(await valueOf(found.id)).toBe(await valueOf(table.id));
+    expect(await valueOf(found.tags)).toEqual({ Name: "main" });
   });
 
   test("is that of a MainRouteTableAssociation", async () => {
     const vpc = new ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
     const table = new ec2.RouteTable("own", { vpcId: vpc.id });
-    const found = () => settle(ec2.getRouteTableOutput({ vpcId: vpc.id, filters: [main] }).id);
-    expect(await found()).toBe(await settle(vpc.mainRouteTableId));
+    const found = () => valueOf(ec2.getRouteTableOutput({ vpcId: vpc.id, filters: [main] }).id);
+    expect(await found()).toBe(await valueOf(vpc.mainRouteTableId));
     new ec2.MainRouteTableAssociation("own", { vpcId: vpc.id, routeTableId: table.id });
-    expect(await found()).toBe(await settle(table.id));
+    expect(await found()).toBe(await valueOf(table.id));
     expect(failures).toEqual([]);
   });
 });
@@ -175,16 +175,16 @@ describe("a default security group", () => {
     const declared = await startRun();
     const vpc = new ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
     const found = ec2.getSecurityGroupOutput({ vpcId: vpc.id, name: "default" });
-    expect(await settle(found.id)).toMatch(/^sg-/);
-    expect(await settle(found.vpcId)).toBe(await settle(vpc.id));
-    expect(await settle(found.id)).toBe(await settle(vpc.defaultSecurityGroupId));
+    expect(await valueOf(found.id)).toMatch(/^sg-/);
+    expect(await valueOf(found.vpcId)).toBe(await valueOf(vpc.id));
+    expect(await valueOf(found.id)).toBe(await valueOf(vpc.defaultSecurityGroupId));
     const byFilter = ec2.getSecurityGroupsOutput({
       filters: [
         { name: "group-name", values: ["default"] },
         { name: "vpc-id", values: [vpc.id] },
       ],
     });
-    expect(await settle(byFilter.ids)).toEqual([await settle(found.id)]);
+    expect(await valueOf(byFilter.ids)).toEqual([await valueOf(found.id)]);
     expect(declared.filter(({ type }) => type.endsWith("NetworkPolicy"))).not.toEqual([]);
   });
 
@@ -200,7 +200,7 @@ describe("a default security group", () => {
       name: "default",
       filters: [{ name: "vpc-id", values: ["vpc-*"] }],
     });
-    expect(await settle(output)).toMatchObject({ id: found.id, vpcId: vpc.id, arn: found.arn });
+    expect(await valueOf(output)).toMatchObject({ id: found.id, vpcId: vpc.id, arn: found.arn });
     await expect(ec2.getSecurityGroup({ vpcId: vpc.id, name: "other" })).rejects.toThrow("no matching");
   });
 });

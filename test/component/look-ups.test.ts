@@ -1,6 +1,6 @@
 import { ec2, Provider } from "../../provider";
-import { unknownText } from "../support/mocks";
-import { failures, settle, startRun } from "../support/record-mocks";
+import { unknownText, valueOf } from "../support/mocks";
+import { failures, startRun } from "../support/record-mocks";
 
 /** A VPC with two subnets, and what the look-ups of a program find. */
 function network() {
@@ -23,7 +23,7 @@ describe("a region's default network", () => {
       state: "available",
       ipv6CidrBlock: "",
     });
-    expect(await settle(ec2.getVpcOutput({ default: true }))).toEqual(vpc);
+    expect(await valueOf(ec2.getVpcOutput({ default: true }))).toEqual(vpc);
     const { ids } = await ec2.getSubnets({ filters: [{ name: "vpc-id", values: [vpc.id] }] });
     expect(ids).toHaveLength(6);
     const subnet = await ec2.getSubnet({ vpcId: vpc.id, availabilityZone: "us-east-1b" });
@@ -53,7 +53,7 @@ describe("a region's default network", () => {
     const declared = new ec2.DefaultVpc("default", { tags: { Name: "mine" } });
     const vpc = await ec2.getVpc({ default: true });
     expect(vpc.tags).toEqual({ Name: "mine" });
-    expect(await settle(declared.id)).toBe(vpc.id);
+    expect(await valueOf(declared.id)).toBe(vpc.id);
   });
 });
 
@@ -77,9 +77,9 @@ describe("a program's own network", () => {
     ],
   ])("is found by %s", async (_, args) => {
     const { vpc } = network();
-    expect((await ec2.getVpc(args)).id).toBe(await settle(vpc.id));
+    expect((await ec2.getVpc(args)).id).toBe(await valueOf(vpc.id));
     expect((await ec2.getVpcs({ filters: args.filters ?? [], tags: args.tags ?? {} })).ids).toContain(
-      await settle(vpc.id),
+      await valueOf(vpc.id),
     );
   });
 
@@ -91,7 +91,7 @@ describe("a program's own network", () => {
         { name: "tag:Tier", values: ["private"] },
       ],
     });
-    expect(await settle(found.ids)).toEqual([await settle(subnets[1]!.id)]);
+    expect(await valueOf(found.ids)).toEqual([await valueOf(subnets[1]!.id)]);
   });
 
   test("nothing and too much are errors that say what there is", async () => {
@@ -117,8 +117,8 @@ describe("a program's own network", () => {
       cidrBlock: "10.9.0.0/16",
       tags: { Name: found.ids.apply(() => "main") },
     });
-    expect(await settle(found.ids)).toEqual([]);
-    expect(await settle(later.tags)).toEqual({ Name: "main" });
+    expect(await valueOf(found.ids)).toEqual([]);
+    expect(await valueOf(later.tags)).toEqual({ Name: "main" });
   });
 });
 
@@ -126,7 +126,7 @@ test("a preview answers what it knows, and leaves open what it doesn't", async (
   await startRun({ preview: true });
   const { vpc } = network();
   const unknown = unknownText();
-  expect(await settle(ec2.getVpcOutput({ tags: { Name: "main" } }).id)).toBe(await settle(vpc.id));
+  expect(await valueOf(ec2.getVpcOutput({ tags: { Name: "main" } }).id)).toBe(await valueOf(vpc.id));
   const open = ec2.getVpcOutput({ tags: { Name: unknown } }) as unknown as { isKnown: Promise<boolean> };
   expect(await open.isKnown).toBe(false);
   expect(failures).toEqual([]);
@@ -149,12 +149,12 @@ test("get reads a resource of the program, of the region, and one that only the 
   await startRun();
   const { vpc } = network();
   const same = ec2.Vpc.get("same", vpc.id);
-  expect(await settle(same.cidrBlock)).toBe("10.0.0.0/16");
+  expect(await valueOf(same.cidrBlock)).toBe("10.0.0.0/16");
   const { id } = await ec2.getVpc({ default: true });
-  expect(await settle(ec2.Vpc.get("default", id).arn)).toContain(id);
+  expect(await valueOf(ec2.Vpc.get("default", id).arn)).toContain(id);
   const elsewhere = ec2.Subnet.get("elsewhere", "subnet-0123456789abcdef0", { cidrBlock: "10.7.0.0/24" });
-  expect(await settle(elsewhere.cidrBlock)).toBe("10.7.0.0/24");
-  expect(await settle(elsewhere.id)).toBe("subnet-0123456789abcdef0");
+  expect(await valueOf(elsewhere.cidrBlock)).toBe("10.7.0.0/24");
+  expect(await valueOf(elsewhere.id)).toBe("subnet-0123456789abcdef0");
   expect(ec2.Subnet.isInstance(elsewhere)).toBe(true);
   expect(ec2.Vpc.isInstance(elsewhere)).toBe(false);
 });

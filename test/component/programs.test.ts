@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 
-import { mock, registered } from "../support/mocks";
+import { mock, registered, settled } from "../support/mocks";
 
 const folder = join(__dirname, "..", "programs");
 const programs = readdirSync(folder).filter((file) => file.endsWith(".ts"));
@@ -18,7 +18,7 @@ async function resourcesOf(program: string, isOurs: boolean): Promise<string[]> 
   else jest.dontMock("@pulumi/aws");
   jest.doMock("@pulumi/pulumi", () => pulumi);
   await import(join(folder, program));
-  await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+  await settled();
   return registered
     .map(({ type, name }) => `${logicalType(type)} ${name}`)
     .filter((text) => !/^own /.test(text))

@@ -1,9 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 
 import * as aws from "../../provider";
 import { recordKinds } from "../../provider/records";
 import { recordExamples } from "../../tools/records/examples";
+import { settled } from "../support/mocks";
 import { failures, startRun } from "../support/record-mocks";
 
 const rejected = ["ec2:NetworkInterfaceSecurityGroupAttachment"];
@@ -19,7 +19,7 @@ test.each(Object.entries(recordExamples))("the example of %s is accepted", async
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   new Function("require", "exports", outputText)(() => aws, {});
-  await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+  await settled();
   expect(failures).toEqual([]);
   const [module = "", name = ""] = token.split(":");
   expect(declared.map(({ type }) => type)).toContainEqual(

@@ -2,13 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { volumeKey } from "../../provider/common/names";
 import { ebs, ec2 } from "../../provider/index";
-import { mock, registered, valueOf, warnings } from "../support/mocks";
+import { mock, registered, settled, valueOf, warnings } from "../support/mocks";
 
 const machine = { ami: "busybox:1.35", instanceType: "t3.micro" };
 const zone = "us-east-1a";
-
-const settled = (): Promise<void> =>
-  (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 
 /** What the engine gets to know of the resource of this name and kind. */
 const inputsOf = (name: string, kind: string) =>

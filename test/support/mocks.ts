@@ -21,7 +21,7 @@ export const dependencies = new Map<string, string[]>();
 export const componentOutputs = new Map<string, Record<string, unknown>>();
 
 /** Waits until no registration is in progress. */
-const settled = (): Promise<void> =>
+export const settled = (): Promise<void> =>
   (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 
 /** Starts another run of a program: a preview or an update. */

@@ -57,7 +57,3 @@ function withoutSecrets(value: unknown): unknown {
   if (secretSignature in value) return withoutSecrets(value["value"]);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
 }
-
-/** The value of an output; undefined if the run doesn't know it. */
-export const settle = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
-  (output as unknown as { promise(): Promise<T | undefined> }).promise();
