@@ -88,11 +88,12 @@ export interface Identity {
   name: string;
 }
 
-const hash = (text: string, length: number): string =>
+/** The first digits of the SHA-256 of a text. */
+export const hash = (text: string, length: number): string =>
   createHash("sha256").update(text).digest("hex").slice(0, length);
 
 /** A new EC2 instance id. */
-export const newInstanceId = (): string => `i-${randomBytes(9).toString("hex").slice(0, 17)}`;
+export const newInstanceId = (): string => recordId("i");
 
 /** A new id of any other resource; the same for the same seed, if there is one. */
 export const recordId = (prefix: string, seed?: string): string =>

@@ -16,6 +16,14 @@ export const containsUnknown = (value: unknown): boolean =>
 
 export const isAbsent = (value: unknown): value is undefined | null => value === undefined || value === null;
 
+/** Absent, or a list without items: EC2 takes both for the same. */
+export const isEmptyList = (value: unknown): boolean =>
+  isAbsent(value) || (Array.isArray(value) && value.length === 0);
+
+/** The boolean in a text: Pulumi converts between strings and booleans, so AWS's provider takes "true". */
+export const asBoolean = (value: unknown): unknown =>
+  value === "true" ? true : value === "false" ? false : value;
+
 /** Present and known: a value that can be checked. */
 export const isGiven = (value: unknown): boolean => !isAbsent(value) && !isUnknown(value);
 

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-
+import { hash } from "../common/names";
 import { amazonFamilies } from "./amazon.data";
 import { distributionFamilies } from "./distributions.data";
 import type { Architecture, Family, Owner, Variant } from "./family";
@@ -27,9 +26,6 @@ export interface Ami {
 }
 
 export const families: readonly Family[] = [...amazonFamilies, ...distributionFamilies];
-
-const hash = (text: string, length: number): string =>
-  createHash("sha256").update(text).digest("hex").slice(0, length);
 
 const nameHash = (name: string): string => hash(name, 10);
 

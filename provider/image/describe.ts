@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "../common/names";
 
 import type { AmiDescription } from "./ami-types";
 import { amiId } from "./catalogue";
@@ -8,7 +8,7 @@ import type { Ami } from "./catalogue";
 export function describe(ami: Ami, region: string, isPublic: boolean): AmiDescription {
   const { name, owner, root, productCode } = ami;
   const id = amiId(name, region);
-  const rootSnapshotId = `snap-0${createHash("sha256").update(id).digest("hex").slice(0, 16)}`;
+  const rootSnapshotId = `snap-0${hash(id, 16)}`;
   return {
     architecture: ami.architecture,
     arn: `arn:aws:ec2:${region}::image/${id}`,

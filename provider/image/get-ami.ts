@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import * as pulumi from "@pulumi/pulumi";
 
+import { hash } from "../common/names";
 import { defined, isAbsent } from "../common/values";
 import { programError, rejectAll } from "../record/failure";
 import { lookUp, lookUpOutput } from "../record/look-up";
@@ -81,7 +80,7 @@ function lookUpAmiIds(args: GetAmiIdsArgs, region: string): GetAmiIdsResult {
   }
   rejectAll({ verb: "look up", kind: "AMI", name: "*" }, failures);
   const found = matching(args, amisIn(region, ownNames(settings().amiMap))).map(({ id }) => id);
-  const id = Number.parseInt(createHash("sha256").update(JSON.stringify(args)).digest("hex").slice(0, 8), 16);
+  const id = Number.parseInt(hash(JSON.stringify(args), 8), 16);
   return {
     ...defined(args),
     owners: args.owners,

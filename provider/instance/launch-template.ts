@@ -2,7 +2,16 @@ import { string } from "../common/checks";
 import type { Check } from "../common/checks";
 import type { Fail } from "../common/errors";
 import { show } from "../common/text";
-import { containsUnknown, isAbsent, isRecord, isUnknown, sameValue, unknownValue } from "../common/values";
+import {
+  asBoolean,
+  containsUnknown,
+  isAbsent,
+  isEmptyList,
+  isRecord,
+  isUnknown,
+  sameValue,
+  unknownValue,
+} from "../common/values";
 import { recordById, recordsOf } from "../record/registry";
 import type { KnownRecord } from "../record/registry";
 import type { InstanceInputs } from "./model";
@@ -181,7 +190,7 @@ function templateArguments(values: Raw, fail: Fail): Raw {
   };
   // Templates have some flags as strings.
   const flags = ["associatePublicIpAddress", "ebsOptimized"];
-  return { ...args, ...Object.fromEntries(flags.map((name) => [name, flag(args[name])])) };
+  return { ...args, ...Object.fromEntries(flags.map((name) => [name, asBoolean(args[name])])) };
 }
 
 /** An existing interface has a subnet and groups of its own. */
@@ -205,12 +214,7 @@ const at = (value: unknown, path: string): unknown =>
     .split(".")
     .reduce((part: unknown, key) => (isRecord(part) ? part[key] : isUnknown(part) ? part : undefined), value);
 
-const isEmptyList = (value: unknown): boolean =>
-  isAbsent(value) || (Array.isArray(value) && value.length === 0);
-
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
-
-const flag = (value: unknown): unknown => (value === "true" ? true : value === "false" ? false : value);
 
 const rootDevices = ["/dev/xvda", "/dev/sda1", "/dev/sda"];
 
@@ -219,7 +223,12 @@ function volumes(mappings: unknown[]): Raw {
     if (!isRecord(ebs)) return [];
     const { deleteOnTermination, encrypted, ...more } = ebs;
     return [
-      { deviceName, deleteOnTermination: flag(deleteOnTermination), encrypted: flag(encrypted), ...more },
+      {
+        deviceName,
+        deleteOnTermination: asBoolean(deleteOnTermination),
+        encrypted: asBoolean(encrypted),
+        ...more,
+      },
     ].map((device) => Object.fromEntries(Object.entries(device).filter(([, value]) => !isAbsent(value))));
   });
   const isRoot = ({ deviceName }: Raw) => rootDevices.includes(String(deviceName));

@@ -7,6 +7,7 @@ import { show } from "../common/text";
 import {
   containsUnknown,
   isAbsent,
+  isEmptyList,
   isGiven,
   isRecord,
   isUnknown,
@@ -116,7 +117,7 @@ function interfaceOf(
   const record = find(id);
   if (record) {
     const { subnetId: itsSubnet, securityGroups } = record.values;
-    if (isGiven(securityGroups) && !isEmpty(securityGroups)) {
+    if (isGiven(securityGroups) && !isEmptyList(securityGroups)) {
       securityGroupIds(securityGroups, (below, reason) =>
         fail(argument, `gives securityGroups${below}, which ${reason}`),
       );
@@ -129,9 +130,7 @@ function interfaceOf(
 
 /** The argument that gives the instance an existing network interface, if there is one. */
 export const interfaceArgument = (args: Raw): string | undefined =>
-  ["networkInterfaces", "primaryNetworkInterface"].find((name) => !isEmpty(args[name]));
-
-const isEmpty = (value: unknown): boolean => isAbsent(value) || (Array.isArray(value) && value.length === 0);
+  ["networkInterfaces", "primaryNetworkInterface"].find((name) => !isEmptyList(args[name]));
 
 function interfaceId(block: unknown): unknown {
   const first: unknown = Array.isArray(block) ? block[0] : block;

@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
-
 import type { UnwrappedObject } from "@pulumi/pulumi";
 
-import { ec2Arn } from "../common/names";
+import { ec2Arn, recordId } from "../common/names";
 import type { RootBlockDevice as RootBlockDeviceArgs } from "./accepted-args";
 import { instanceTypeSpec } from "./instance-types";
 import type { InstanceState } from "./model";
@@ -31,7 +29,7 @@ const constant = (value: unknown): DerivedOutput => derived([], () => value);
 
 /** An id of EC2's form for something that exists only as a part of the instance. */
 const partId = (prefix: string, instanceId: string, part: string): string =>
-  `${prefix}-${createHash("sha256").update(`${instanceId}/${part}`).digest("hex").slice(0, 17)}`;
+  recordId(prefix, `${instanceId}/${part}`);
 
 const publicIpSources = ["publicIp", "associatePublicIpAddress"] as const;
 

@@ -1,5 +1,5 @@
 import type { VpcRange } from "../common/network-labels";
-import { isAbsent, isRecord, isUnknown, sameValue, unknownValue } from "../common/values";
+import { asBoolean, isAbsent, isRecord, isUnknown, sameValue, unknownValue } from "../common/values";
 import { defaultSubnets } from "../network/default-vpc";
 import { recordById } from "../record/registry";
 import type { KnownRecord } from "../record/registry";
@@ -57,13 +57,10 @@ export function subnetFacts(
   const isClosed = record?.kind === "ec2:Subnet" && !record.isLookup;
   return {
     availabilityZone: availabilityZone ?? old.availabilityZone,
-    mapPublicIpOnLaunch: flag(mapPublicIpOnLaunch ?? !isClosed),
+    mapPublicIpOnLaunch: asBoolean(mapPublicIpOnLaunch ?? !isClosed),
     network: rangeOf(vpcId, cidrBlock) ?? old.pod?.network,
   };
 }
-
-/** Pulumi converts between strings and booleans, so AWS's provider accepts "true". */
-const flag = (value: unknown): unknown => (value === "true" ? true : value === "false" ? false : value);
 
 function rangeOf(vpcId: unknown, cidrBlock: unknown): VpcRange | undefined {
   if (isUnknown(vpcId) || isUnknown(cidrBlock)) return unknownValue as never;

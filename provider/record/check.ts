@@ -4,7 +4,7 @@ import { checkEach, region as regionCheck, tags as tagsCheck } from "../common/c
 import type { Fail, InputFailure } from "../common/errors";
 import { accountId, ec2Arn, recordId, securityGroupId } from "../common/names";
 import { show } from "../common/text";
-import { isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
+import { asBoolean, isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
 import { documentText, sameDocument } from "./document";
 import { concealed, made } from "./kind";
 import type { Facts, RecordKind, Values } from "./kind";
@@ -79,8 +79,7 @@ export const argumentsOf = ({ arguments: types }: Pick<Shape, "arguments">, valu
 /** The value in its type: Pulumi converts between strings, numbers and booleans, so AWS's provider takes "true" and "80". */
 function converted(value: unknown, type: ValueType): unknown {
   if (type === "document") return documentText(value);
-  if (typeof value === "string" && type === "boolean" && /^(true|false)$/.test(value))
-    return value === "true";
+  if (type === "boolean") return asBoolean(value);
   if (typeof value === "string" && type === "number" && /^-?\d+$/.test(value)) return Number(value);
   return type === "string" && ["number", "boolean"].includes(typeof value) ? String(value) : value;
 }

@@ -2,7 +2,7 @@ import { boolean, checkEach, checkNames, matching, namespace, region, tags } fro
 import type { Check } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
-import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
+import { containsUnknown, isAbsent, isEmptyList, isGiven, isRecord, isUnknown } from "../common/values";
 import { directions, untranslatableParts } from "./network-policy";
 import type { Direction, Rule } from "./network-policy";
 import { duplicates, permissions, peerKeys } from "./permissions";
@@ -149,9 +149,8 @@ function checkRule(direction: Direction, rule: unknown, fail: Fail): void {
   checkNames(`an ${direction} rule`, rule, ruleKeys, fail, { prefix: ".", elsewhere });
   checkPorts(".", "protocol", rule, fail);
   checkEach(rule, ruleChecks, fail, ".");
-  const isEmpty = (list: unknown) => isAbsent(list) || (Array.isArray(list) && list.length === 0);
   const { self } = rule;
-  if (peerKeys.every((key) => isEmpty(rule[key])) && (isAbsent(self) || self === false)) {
+  if (peerKeys.every((key) => isEmptyList(rule[key])) && (isAbsent(self) || self === false)) {
     const peer = direction === "ingress" ? "source" : "destination";
     fail("", `has no ${peer}. Set one of ${keys}, or self: true`);
   }
