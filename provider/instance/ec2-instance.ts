@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage } from "../common/errors";
 import type { StateOf } from "../common/inputs";
 import { instanceToken } from "../common/names";
-import { idOfResource } from "../record/aws-record";
+import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare } from "../record/declared";
 import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
 import { coverage } from "../security-group/group-policies";
@@ -278,6 +278,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       Error.stackTraceLimit = stackTraceLimit;
     }
     passOn(this, options);
+    giveKnownId(this, "instanceId");
     notePlace(this, args);
     declare("ec2:Instance", this, args, { isLookup: options.id !== undefined });
     warnOfArguments(this, name, args);

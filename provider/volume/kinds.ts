@@ -74,9 +74,10 @@ function checkAttachment(values: Values & { id: unknown }, fail: Fail): void {
   const instance = related(values, "instanceId");
   const [other] = siblings("ec2:VolumeAttachment", values.id, "volumeId", volumeId);
   if (other && !isTrue(volume?.values["multiAttachEnabled"])) {
+    const { instanceId: holder } = other.values;
     fail(
       "volumeId",
-      `is ${show(volumeId)}, which is already attached to an instance, ${String(other.values["instanceId"])} (VolumeInUse). Remove one of the attachments`,
+      `is ${show(volumeId)}, which is already attached to ${isGiven(holder) ? `an instance, ${String(holder)}` : "another instance"} (VolumeInUse). Remove one of the attachments`,
     );
   }
   const device = shortName(String(values["deviceName"]));
