@@ -85,7 +85,7 @@ export const impure = [
   "security-group/security-group-rule",
   "volume/attachment-lifecycle",
   "volume/program",
-  "volume/target",
+  "record/target",
   "volume/volume",
   "volume/volume-attachment",
   "volume/volume-lifecycle",

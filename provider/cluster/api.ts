@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import type { RequestOptions } from "node:https";
 
 import { ExplainedError } from "../common/errors";
+import { managedBy } from "../common/names";
 import { toClusterError } from "./cluster-error";
 import { credentialsOf } from "./credentials";
 import type { Credentials } from "./credentials";
@@ -74,6 +75,14 @@ export class Api {
   /** A merge patch. */
   patch = <T>(path: string, body: object): Promise<T> =>
     this.ask("PATCH", path, { body, contentType: "application/merge-patch+json" });
+
+  /** A server-side apply: creates the object, or makes what this package has decided of it so. */
+  apply = <T>(path: string, body: object): Promise<T> =>
+    this.ask("PATCH", path, {
+      body,
+      query: { fieldManager: managedBy, force: "true" },
+      contentType: "application/apply-patch+yaml",
+    });
 
   delete = async (path: string, body?: object): Promise<void> => {
     await this.ask("DELETE", path, body ? { body } : {});
@@ -189,14 +198,26 @@ const failure = ({ statusCode, headers }: IncomingMessage, body: string) => ({
   body,
 });
 
+/** The kinds of objects that this package uses. */
+export type ObjectKind =
+  | "pods"
+  | "secrets"
+  | "persistentvolumeclaims"
+  | "networkpolicies"
+  | "events"
+  | "configmaps"
+  | "services"
+  | "deployments";
+
+const groups: Partial<Record<ObjectKind, string>> = {
+  networkpolicies: "/apis/networking.k8s.io/v1",
+  deployments: "/apis/apps/v1",
+};
+
 /** Path of the objects of one kind in a namespace or in all, or of one of them. */
-export const objectPath = (
-  kind: "pods" | "secrets" | "persistentvolumeclaims" | "networkpolicies" | "events" | "configmaps",
-  namespace: string | undefined,
-  name?: string,
-): string =>
+export const objectPath = (kind: ObjectKind, namespace: string | undefined, name?: string): string =>
   [
-    kind === "networkpolicies" ? "/apis/networking.k8s.io/v1" : "/api/v1",
+    groups[kind] ?? "/api/v1",
     namespace === undefined ? [] : ["namespaces", namespace],
     kind,
     name ?? [],

@@ -5,7 +5,7 @@ import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
 import { requireKubeconfig, viewOf } from "./kubeconfig";
 import { isOver } from "./objects";
-import type { Event, List, NetworkPolicy, PersistentVolumeClaim, Pod, Secret } from "./objects";
+import type { AppliedObjects, Event, List, NetworkPolicy, PersistentVolumeClaim, Pod, Secret } from "./objects";
 import { PodWatch } from "./pod-watch";
 import type { PodListener } from "./pod-watch";
 import { repeated } from "./repeat";
@@ -68,6 +68,21 @@ export interface Cluster {
     signal: AbortSignal,
     look: (text: string) => T | undefined,
   ): Promise<T | undefined>;
+  /** The objects of a kind in a namespace that have this label, from the API server. */
+  listObjects<K extends keyof AppliedObjects>(
+    kind: K,
+    namespace: string,
+    label: string,
+  ): Promise<AppliedObjects[K][]>;
+  /** The object of this name, whatever its labels. */
+  object<K extends keyof AppliedObjects>(
+    kind: K,
+    namespace: string,
+    name: string,
+  ): Promise<AppliedObjects[K] | undefined>;
+  /** Creates the object, or gives the existing one of that name these fields. With a `resourceVersion`, only that version. */
+  apply<K extends keyof AppliedObjects>(kind: K, object: AppliedObjects[K]): Promise<void>;
+  deleteObject(kind: keyof AppliedObjects, namespace: string, name: string): Promise<void>;
   /** Messages of the Pod's warning events, oldest first. Best effort: empty if they can't be read. */
   warnings(pod: Pod): Promise<string[]>;
 }
@@ -188,6 +203,25 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
         repeated(() => api.delete(pathOf(item), body)),
       );
     },
+    async listObjects(kind, namespace, labelSelector) {
+      const path = objectPath(kind, namespace);
+      return (await repeated(() => api.get<List<AppliedObjects[typeof kind]>>(path, { labelSelector }))).items;
+    },
+    object: (kind, namespace, name) =>
+      unlessStatus(
+        404,
+        repeated(() => api.get<AppliedObjects[typeof kind]>(objectPath(kind, namespace, name))),
+      ),
+    async apply(kind, body) {
+      const path = objectPath(kind, namespaceOf(body), body.metadata?.name);
+      await repeated(() => api.apply(path, body));
+    },
+    async deleteObject(kind, namespace, name) {
+      await unlessStatus(
+        404,
+        repeated(() => api.delete(objectPath(kind, namespace, name))),
+      );
+    },
     console: (item, container, tailLines) =>
       api
         .text(`${pathOf(item)}/log`, { container, ...(tailLines && { tailLines: String(tailLines) }) })
@@ -225,7 +259,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
   };
 }
 
-const namespaceOf = ({ metadata }: Pod | Secret | PersistentVolumeClaim): string =>
+const namespaceOf = ({ metadata }: { metadata?: { namespace?: string } }): string =>
   metadata?.namespace ?? "default";
 const pathOf = (pod: Pod): string => objectPath("pods", namespaceOf(pod), pod.metadata?.name ?? "");
 

@@ -15,6 +15,7 @@ export type Container = Sent<client.V1Container>;
 export type ContainerState = Sent<client.V1ContainerState>;
 export type ContainerStateWaiting = Sent<client.V1ContainerStateWaiting>;
 export type DaemonSet = Sent<client.V1DaemonSet>;
+export type Deployment = Sent<client.V1Deployment>;
 export type Event = Sent<client.CoreV1Event>;
 export type Namespace = Sent<client.V1Namespace>;
 export type NetworkPolicy = Sent<client.V1NetworkPolicy>;
@@ -25,10 +26,18 @@ export type ResourceRequirements = Sent<client.V1ResourceRequirements>;
 export type Secret = Sent<client.V1Secret>;
 export type SelfSubjectAccessReview = Sent<client.V1SelfSubjectAccessReview>;
 export type SelfSubjectReview = Sent<client.V1SelfSubjectReview>;
+export type Service = Sent<client.V1Service>;
 export type StorageClass = Sent<client.V1StorageClass>;
 export type Toleration = Sent<client.V1Toleration>;
 export type Volume = Sent<client.V1Volume>;
 export type VolumeMount = Sent<client.V1VolumeMount>;
+
+/** The objects that `Cluster` applies, by kind. */
+export interface AppliedObjects {
+  configmaps: ConfigMap;
+  deployments: Deployment;
+  services: Service;
+}
 
 /** Creation time in milliseconds; that of `now` for an object that isn't created yet. */
 export const createdAt = ({ metadata }: Pod | NetworkPolicy | PersistentVolumeClaim, now: Date): number =>

@@ -32,6 +32,8 @@ export const labelKeys = {
   volumeId: "ec2-pods/volume-id",
   /** On the claim of a Volume: `i-…` of the instance that a VolumeAttachment attaches it to. */
   attachedTo: "ec2-pods/attached-to",
+  /** On a Deployment and its Pods: what {@link loadBalancerName} says of the load balancer. */
+  loadBalancer: "ec2-pods/load-balancer",
 } as const;
 
 /** Annotation keys on Pods, NetworkPolicies and nodes. */
@@ -56,6 +58,8 @@ export const annotationKeys = {
   availabilityZone: "ec2-pods/availability-zone",
   /** Short name of the device that a volume is attached as. */
   device: "ec2-pods/device",
+  /** On the Pods of a load balancer: hash of all that they were launched with. */
+  configHash: "ec2-pods/config-hash",
   /** Present if several instances may use a volume at once. */
   multiAttach: "ec2-pods/multi-attach",
   /** Answers of the instance metadata service. */
@@ -159,6 +163,15 @@ export function labelSafe(text: string): string {
 
 /** What the claim of a volume is found by, and named after: the volume's id isn't known to an instance that is launched before it. */
 export const volumeKey = (urn: string): string => hash(urn, 17);
+
+/** Name of the objects of a load balancer or of one of its parts: of its URN, so that a create that was killed finds them. */
+export function loadBalancerName(name: string, urn: string): string {
+  const suffix = hash(urn, 10);
+  return ["lb", slug(name, 63 - "lb--".length - suffix.length), suffix].filter(Boolean).join("-");
+}
+
+/** Value of the service label on the objects of load balancers, which {@link ownerLabels} otherwise gives to EC2. */
+export const loadBalancing = "elasticloadbalancing";
 
 /** The labels of every object of one resource. */
 export const ownerLabels = (identity: Identity): Record<string, string> => ({

@@ -19,7 +19,7 @@ import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { findClaim, volumeNotFound } from "./claims";
-import { attempt, checkTarget, configureTarget, limit, locate } from "./target";
+import { attempt, checkTarget, configureTarget, limit, locate } from "../record/target";
 
 type Raw = Record<string, unknown>;
 type Operations = ReturnType<typeof lifecycleOf>;

@@ -24,6 +24,7 @@ export async function makeImageArchives(folder: string, coredns: string): Promis
     archive(folder, "pause", { name: images.pause, cmd: ["/bin/sleep", "2147483647"] }, fillWithApplets),
     archive(folder, "bash", { name: images.bash, cmd: ["bash"] }, fillWithBash),
     archive(folder, "metadata", { name: images.metadata, cmd: ["sh"] }, fillWithIptables),
+    archive(folder, "haproxy", { name: images.haproxy, cmd: ["haproxy"] }, fillWithHaproxy),
     archive(folder, "coredns", { name: images.coredns, entrypoint: ["/coredns"] }, async (tree) =>
       copyFileSync(coredns, join(tree, "coredns")),
     ),
@@ -72,6 +73,12 @@ async function fillWithIptables(tree: string): Promise<void> {
   const loader = libraries.find((path) => path.includes("/libxtables.")) ?? "";
   const extensions = join(dirname(realpathSync(loader)), "xtables");
   cpSync(extensions, join(tree, extensions), { recursive: true });
+}
+
+/** Adds the proxy of load balancers, beside the shell that its Pod ends it with. */
+async function fillWithHaproxy(tree: string): Promise<void> {
+  await fillWithApplets(tree);
+  await copyProgram(tree, "usr/sbin", findProgram("haproxy") ?? "");
 }
 
 /** Copies a program, and the libraries that it and its modules load. Returns the libraries. */

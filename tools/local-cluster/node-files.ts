@@ -18,6 +18,8 @@ export const images = {
   coredns: "docker.io/ec2-pods/coredns:1.12.0",
   // The name of the public image, so that the same sidecar also runs on clusters that pull it.
   metadata: "docker.io/rancher/klipper-lb:v0.4.13",
+  // Likewise, with Debian's HAProxy.
+  haproxy: "docker.io/library/haproxy:3.0-alpine",
 };
 
 /** Addresses of the node's Pods. */

@@ -7,7 +7,7 @@ import type { ClusterSelection } from "../cluster/target";
 import { explain } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { defined, isAbsent, isRecord } from "../common/values";
-import type { Values } from "../record/kind";
+import type { Values } from "./kind";
 
 type Raw = Record<string, unknown>;
 
