@@ -32,7 +32,7 @@ export const labelKeys = {
   volumeId: "ec2-pods/volume-id",
   /** On the claim of a Volume: `i-…` of the instance that a VolumeAttachment attaches it to. */
   attachedTo: "ec2-pods/attached-to",
-  /** On a Deployment and its Pods: what {@link loadBalancerName} says of the load balancer. */
+  /** On a Deployment and its Pods: name of the objects of the load balancer. */
   loadBalancer: "ec2-pods/load-balancer",
 } as const;
 
@@ -163,12 +163,6 @@ export function labelSafe(text: string): string {
 
 /** What the claim of a volume is found by, and named after: the volume's id isn't known to an instance that is launched before it. */
 export const volumeKey = (urn: string): string => hash(urn, 17);
-
-/** Name of the objects of a load balancer or of one of its parts: of its URN, so that a create that was killed finds them. */
-export function loadBalancerName(name: string, urn: string): string {
-  const suffix = hash(urn, 10);
-  return ["lb", slug(name, 63 - "lb--".length - suffix.length), suffix].filter(Boolean).join("-");
-}
 
 /** Value of the service label on the objects of load balancers, which {@link ownerLabels} otherwise gives to EC2. */
 export const loadBalancing = "elasticloadbalancing";
