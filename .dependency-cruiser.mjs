@@ -7,7 +7,7 @@ const floors = [
   ["index"],
   ["api", "records"],
   ["lookup"],
-  ["volume"],
+  ["load-balancer", "volume"],
   ["instance"],
   ["security-group"],
   ["network", "iam", "image", "resources", "ssm"],
