@@ -50,6 +50,9 @@ export function keepUntilDone<T>(operation: Promise<T>): Promise<T> {
   return operation.finally(() => operations.delete(operation));
 }
 
+/** How many operations this process is about. */
+export const operationsInProgress = (): number => operations.size;
+
 /** Runs a task once the engine has surely saved the result of the current call; never if the engine is gone by then. */
 export function runAfterSave(task: () => Promise<unknown>): void {
   tasksAfterSave.add(task);

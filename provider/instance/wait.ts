@@ -12,7 +12,7 @@ export class WaitError extends ExplainedError {}
 export const canceled = (): WaitError => new WaitError("the run was canceled", "Run the same command again");
 
 /** How long a cause may last that can resolve itself. */
-const healingMilliseconds = 15_000;
+export const healingMilliseconds = 15_000;
 const reportMilliseconds = 10_000;
 
 const uidOf = (pod: Pod): string => pod.metadata?.uid ?? "";
@@ -46,7 +46,7 @@ export async function untilReady(
       throw new WaitError(now.cause, now.fix);
     return undefined;
   };
-  return until(cluster, pod, look, {
+  return until(cluster, namespace, look, {
     limit,
     report: (waited) => report(`waited ${seconds(waited)}: ${latest}`),
     late: () =>
@@ -77,7 +77,7 @@ async function untilNone(
     left = current.filter((pod) => uids.has(uidOf(pod)) && counts(pod));
     return left.length === 0 || undefined;
   };
-  await until(cluster, first, look, {
+  await until(cluster, first.metadata?.namespace ?? "default", look, {
     limit,
     report: (waited) => report(`waited ${seconds(waited)} for its Pod to end`),
     late: () => lateDeletion(left, limit),
@@ -105,14 +105,13 @@ interface Wait {
   late(): Error;
 }
 
-/** Looks at the Pods now and after every change, until the look answers or throws. */
-async function until<T>(
+/** Looks at the Pods of this package in a namespace now and after every change, until the look answers or throws. */
+export async function until<T>(
   cluster: Cluster,
-  { metadata }: Pod,
+  namespace: string,
   look: (pods: Pod[]) => Promise<T | undefined>,
   wait: Wait,
 ): Promise<T> {
-  const namespace = metadata?.namespace ?? "default";
   const began = Date.now();
   const ends: (() => void)[] = [];
   try {

@@ -1,0 +1,35 @@
+import type { KeptPart } from "./objects";
+import type { AttachedPart, Parts } from "./parts";
+
+/** Everything in a namespace that one load balancer serves by. */
+export interface Assembly {
+  part: KeptPart;
+  parts: Parts;
+  /** ARNs and ids of what it is made of. */
+  ids: ReadonlySet<string>;
+}
+
+/** Puts the parts of each load balancer together. */
+export function assemble(all: readonly KeptPart[]): Assembly[] {
+  const of = (kind: string) => all.filter((part) => part.kind === `lb:${kind}`);
+  return of("LoadBalancer").map((loadBalancer) => {
+    const listeners = of("Listener").filter(({ values }) => values["loadBalancerArn"] === loadBalancer.id);
+    const own = new Set(listeners.map(({ id }) => id));
+    const rules = of("ListenerRule").filter(({ values }) => own.has(String(values["listenerArn"])));
+    const actions = JSON.stringify([...listeners, ...rules].map(({ values }) => values));
+    const targetGroups = of("TargetGroup").filter(({ id }) => actions.includes(JSON.stringify(id)));
+    const groups = new Set(targetGroups.map(({ id }) => id));
+    const attachments = of("TargetGroupAttachment")
+      .filter(({ values }) => groups.has(String(values["targetGroupArn"])))
+      .map((part) => attached(part, all));
+    const parts = { loadBalancer, listeners, rules, targetGroups, attachments };
+    const ids = [loadBalancer, ...listeners, ...rules, ...targetGroups, ...attachments].map(({ id }) => id);
+    return { part: loadBalancer, parts, ids: new Set(ids) };
+  });
+}
+
+/** An attachment with its host: a target that is a load balancer answers by that one's name. */
+function attached(part: KeptPart, all: readonly KeptPart[]): AttachedPart {
+  const target = all.find(({ kind, id }) => kind === "lb:LoadBalancer" && id === part.values["targetId"]);
+  return { ...part, host: String(target?.values["dnsName"] ?? part.values["host"]) };
+}

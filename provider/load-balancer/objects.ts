@@ -1,0 +1,241 @@
+import type { ConfigMap, Container, Deployment, Pod, Service } from "../cluster/objects";
+import { annotationKeys, hash, labelKeys, loadBalancing, ownerLabels } from "../common/names";
+import { networkLabels } from "../common/network-labels";
+import type { PodNetwork } from "../common/network-labels";
+import { membershipLabels } from "../instance/membership";
+import { identityIn } from "../record/check";
+import type { Values } from "../record/kind";
+import { serviceName } from "./names";
+import type { Part } from "./parts";
+import { isServed } from "./protocols";
+
+/** Selects the ConfigMaps of all load balancers and their parts. */
+export const partSelector = `${labelKeys.service}=${loadBalancing}`;
+
+/** Name of the container of a load balancer's Pod. */
+export const proxyContainer = "haproxy";
+
+/** HAProxy's official image; `ec2-pods:loadBalancerImage` names another. */
+export const defaultImage = "haproxy:3.0-alpine";
+
+/** The readiness of the Pod is asked here, because all other ports belong to listeners. */
+export const healthPort = 61_255;
+
+const partKey = "part";
+const configKey = "haproxy.cfg";
+const configFolder = "/etc/load-balancer";
+
+/** What a ConfigMap keeps of a record. */
+export interface StoredPart extends Part {
+  /** Kind of the record, as `lb:Listener`. */
+  kind: string;
+}
+
+/** The ConfigMap of a part, as the API server has it. */
+export interface KeptPart extends StoredPart {
+  /** Name of its objects. */
+  name: string;
+  namespace: string;
+  /** Origin of the ConfigMap. */
+  origin: string | undefined;
+  /** Labels of all objects of its resource. */
+  labels: Record<string, string>;
+}
+
+/** Values of a record that say nothing about the load balancer. */
+const isKept = (key: string): boolean => !key.startsWith("__") && key !== "kubeconfig";
+
+const metadataOf = (values: Values, namespace: string, origin: string) => {
+  const urn = String(values["__urn"]);
+  return {
+    name: serviceName(urn),
+    namespace,
+    labels: { ...ownerLabels(identityIn(urn)), [labelKeys.service]: loadBalancing },
+    annotations: { [annotationKeys.origin]: origin },
+  };
+};
+
+/** The ConfigMap that keeps a record for the load balancers that it is a part of. */
+export const toPartMap = (kind: string, values: Values, namespace: string, origin: string): ConfigMap => ({
+  apiVersion: "v1",
+  kind: "ConfigMap",
+  metadata: metadataOf(values, namespace, origin),
+  data: {
+    [partKey]: JSON.stringify({
+      kind,
+      id: values["recordId"],
+      values: Object.fromEntries(Object.entries(values).filter(([key]) => isKept(key))),
+    }),
+  },
+});
+
+/** The part in a ConfigMap; undefined in one that somebody has edited. */
+export function partIn({ metadata = {}, data = {} }: ConfigMap): KeptPart | undefined {
+  try {
+    const part = JSON.parse(data[partKey] ?? "") as StoredPart;
+    return {
+      ...part,
+      name: metadata.name ?? "",
+      namespace: metadata.namespace ?? "",
+      origin: metadata.annotations?.[annotationKeys.origin],
+      labels: metadata.labels ?? {},
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The Service that gives the Pods of an instance a name, whatever their address.
+ *
+ * It has Pods that aren't ready also, because the load balancer itself checks the health of its targets.
+ */
+export const toTargetService = (values: Values, namespace: string, origin: string): Service => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: metadataOf(values, namespace, origin),
+  spec: {
+    clusterIP: "None",
+    publishNotReadyAddresses: true,
+    selector: { [labelKeys.instanceId]: String(values["targetId"]) },
+  },
+});
+
+/** What the objects of one load balancer are made of. */
+export interface LoadBalancerSpec {
+  part: KeptPart;
+  listeners: readonly Part[];
+  config: string;
+}
+
+/** Ports of the listeners that are served. */
+export const portsOf = (listeners: readonly Part[]): number[] => [
+  ...new Set(
+    listeners
+      .filter(({ values }) => isServed(values["protocol"]))
+      .map(({ values }) => Number(values["port"])),
+  ),
+];
+
+const selectorOf = ({ name }: KeptPart): Record<string, string> => ({ [labelKeys.loadBalancer]: name });
+
+const objectMetadata = (part: KeptPart, name = part.name) => ({
+  name,
+  namespace: part.namespace,
+  labels: { ...part.labels, ...selectorOf(part) },
+  annotations: { [annotationKeys.origin]: part.origin ?? "" },
+});
+
+/** Name of the ConfigMap with the configuration of a load balancer. */
+export const configName = ({ name }: Pick<KeptPart, "name">): string => `${name}-config`;
+
+/** The configuration of a load balancer. With a version, it only replaces that one. */
+export const toConfigMap = (
+  { part, config }: LoadBalancerSpec,
+  resourceVersion: string | undefined,
+): ConfigMap => ({
+  apiVersion: "v1",
+  kind: "ConfigMap",
+  metadata: {
+    ...objectMetadata(part, configName(part)),
+    ...(resourceVersion !== undefined && { resourceVersion }),
+  },
+  data: { [configKey]: config },
+});
+
+/** The Service in front of a load balancer, with a port for each listener. */
+export const toService = ({ part, listeners }: LoadBalancerSpec): Service => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: objectMetadata(part),
+  spec: {
+    selector: selectorOf(part),
+    ports: portsOf(listeners).map((port) => ({ name: `tcp-${port}`, port, targetPort: port, protocol: "TCP" })),
+  },
+});
+
+const health = `
+frontend ec2-pods-health
+  bind :${healthPort}
+  mode http
+  timeout client 5s
+  monitor-uri /ready
+`;
+
+/** The configuration with what the Pod itself needs. */
+export const withHealth = (config: string): string => `${config.trimEnd()}\n${health}`;
+
+const container = (image: string): Container => ({
+  name: proxyContainer,
+  image,
+  imagePullPolicy: "IfNotPresent",
+  command: ["haproxy", "-db", "-f", `${configFolder}/${configKey}`],
+  resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "256Mi" } },
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ["ALL"] },
+  },
+  readinessProbe: { httpGet: { path: "/ready", port: healthPort }, periodSeconds: 1 },
+  // New connections still come until every node knows that the Pod ends. Then HAProxy finishes those that it has.
+  lifecycle: {
+    preStop: { exec: { command: ["sh", "-c", "sleep 2; kill -USR1 1; while sleep 1; do :; done"] } },
+  },
+  volumeMounts: [{ name: "config", mountPath: configFolder, readOnly: true }],
+});
+
+/** The Deployment of a load balancer's one Pod. Whatever the Pod is launched with rolls it. */
+export function toDeployment({ part, config }: LoadBalancerSpec): Deployment {
+  const { image, securityGroups, network } = part.values as {
+    image?: string;
+    securityGroups?: string[];
+    network?: PodNetwork;
+  };
+  const podLabels = {
+    ...part.labels,
+    ...selectorOf(part),
+    ...membershipLabels(securityGroups ?? []),
+    ...(network && networkLabels(network)),
+  };
+  const spec = {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds: 30,
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: 99,
+      runAsGroup: 99,
+      seccompProfile: { type: "RuntimeDefault" },
+      // Listeners have ports below 1024, and the Pod doesn't run as root.
+      sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }],
+    },
+    containers: [container(image ?? defaultImage)],
+    volumes: [
+      { name: "config", configMap: { name: configName(part) } },
+    ],
+  };
+  const annotations = { [annotationKeys.configHash]: hash(JSON.stringify([podLabels, spec, config]), 17) };
+  return {
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: objectMetadata(part),
+    spec: {
+      replicas: 1,
+      revisionHistoryLimit: 0,
+      strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      selector: { matchLabels: selectorOf(part) },
+      template: { metadata: { labels: podLabels, annotations }, spec },
+    },
+  };
+}
+
+/** What a Deployment's Pods are launched with. */
+export const configHashOf = ({ spec }: Deployment): string =>
+  spec?.template.metadata?.annotations?.[annotationKeys.configHash] ?? "";
+
+/** True for a Pod that was launched with this. */
+export const hasConfig = ({ metadata }: Pod, configHash: string): boolean =>
+  metadata?.annotations?.[annotationKeys.configHash] === configHash;
+
+/** Selects the Pods of a load balancer. */
+export const podSelector = (name: string): Record<string, string> => ({ [labelKeys.loadBalancer]: name });

@@ -1,0 +1,157 @@
+import type { Cluster } from "../cluster/cluster";
+import { ExplainedError } from "../common/errors";
+import type { InputFailure } from "../common/errors";
+import { origin } from "../common/origin";
+import { isGiven, sameValue } from "../common/values";
+import { identityIn } from "../record/check";
+import type { Values } from "../record/kind";
+import type { lifecycleOf } from "../record/lifecycle";
+import { attempt, checkTarget, configureTarget, locate } from "../record/target";
+import { partIn, toPartMap } from "./objects";
+import { serviceName } from "./names";
+import { sync } from "./sync";
+import type { Change } from "./sync";
+
+type Raw = Record<string, unknown>;
+export type Operations = ReturnType<typeof lifecycleOf>;
+type ConfigureRequest = Parameters<Operations["configure"]>[0];
+
+/** The objects of one part. */
+export interface Place {
+  cluster: Cluster;
+  namespace: string;
+  /** Name of its objects. */
+  name: string;
+}
+
+/** What a kind does beyond keeping its record for the load balancers. */
+export interface PartHooks {
+  configure?(request: ConfigureRequest): void;
+  /** Inputs that previews show beside those of the record. */
+  inputs?(inputs: Values, olds: Values): Raw;
+  /** Runs before the part is kept. */
+  prepare?(place: Place, inputs: Values): Promise<void>;
+  /** What the objects show that differs from the state. */
+  observed?(place: Place, props: Values): Promise<Raw>;
+  /** Deletes what belongs to the part only. */
+  remove?(place: Place, props: Values): Promise<void>;
+}
+
+const idKeys = ["recordId", "loadBalancerArn", "listenerArn", "targetGroupArn"];
+
+/** The ids by which the load balancers that a part changes are found. */
+const changeOf = (values: Values): Change =>
+  idKeys.map((key) => values[key]).filter((id): id is string => typeof id === "string" && id !== "");
+
+/**
+ * The operations of a load balancer or of one of its parts: a record, a ConfigMap that keeps it in the cluster, and what
+ * the load balancers make of all ConfigMaps.
+ */
+export function partLifecycle(token: string, records: Operations, hooks: PartHooks = {}) {
+  const kind = token.replace("lb:", "");
+  const subject = (verb: string, values: Values) => ({
+    verb,
+    kind,
+    name: identityIn(values["__urn"]).name,
+  });
+  const placeOf = async (values: Values): Promise<Place> => ({
+    ...(await locate(values)),
+    name: serviceName(String(values["__urn"])),
+  });
+  const extraKeys = (inputs: Values): string[] => [
+    "namespace",
+    "context",
+    ...Object.keys(hooks.inputs?.(inputs, {}) ?? {}),
+  ];
+
+  const keep = async ({ cluster, namespace, name }: Place, inputs: Values): Promise<void> => {
+    const existing = await cluster.object("configmaps", namespace, name);
+    const other = existing && partIn(existing)?.origin;
+    if (existing && other !== origin()) {
+      throw new ExplainedError(
+        `ConfigMap ${name} already exists: another machine, user or folder created it for a stack of the same name`,
+        `Use another namespace, or delete it with "kubectl delete configmap ${name} --namespace ${namespace}"`,
+      );
+    }
+    await cluster.apply("configmaps", toPartMap(token, inputs, namespace, origin()));
+  };
+
+  /** Whether the objects are this very resource's: its replacement has the same name. */
+  const isOwn = async ({ cluster, namespace, name }: Place, id: string): Promise<boolean> => {
+    const map = await cluster.object("configmaps", namespace, name);
+    return map !== undefined && partIn(map)?.id === id;
+  };
+
+  const remove = async (place: Place, values: Values): Promise<void> => {
+    const { cluster, namespace, name } = place;
+    await cluster.deleteObject("configmaps", namespace, name);
+    await sync(cluster, namespace, changeOf(values));
+    await hooks.remove?.(place, values);
+  };
+
+  return {
+    ...records,
+    configure(request: ConfigureRequest): void {
+      records.configure(request);
+      configureTarget(request);
+      hooks.configure?.(request);
+    },
+
+    async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
+      const { inputs, failures } = await records.check(olds, news);
+      const target = checkTarget({}, olds);
+      const all = { ...inputs, ...target.inputs };
+      return {
+        inputs: { ...all, ...hooks.inputs?.(all, olds) },
+        failures: [...failures, ...target.failures],
+      };
+    },
+
+    async diff(id: string, olds: Values, news: Values) {
+      const answer = await records.diff(id, olds, news);
+      const others = extraKeys(news).filter((key) => !sameValue(olds[key], news[key]));
+      const moved = others.filter((key) => ["namespace", "context"].includes(key) && isGiven(olds[key]));
+      if (answer.changes === false && others.length === 0 && olds["__urn"] === news["__urn"]) return answer;
+      return { replaces: [...(answer.replaces ?? []), ...moved] };
+    },
+
+    create: (inputs: Values) =>
+      attempt(subject("create", inputs), async () => {
+        const place = await placeOf(inputs);
+        await hooks.prepare?.(place, inputs);
+        await keep(place, inputs);
+        try {
+          await (await sync(place.cluster, place.namespace, changeOf(inputs)))();
+        } catch (error) {
+          // No state has the part, so nothing else would delete it.
+          await place.cluster.deleteObject("configmaps", place.namespace, place.name).catch(() => undefined);
+          await hooks.remove?.(place, inputs).catch(() => undefined);
+          throw error;
+        }
+        return records.create(inputs);
+      }),
+
+    update: (id: string, olds: Values, news: Values) =>
+      attempt(subject("update", news), async () => {
+        const place = await placeOf(news);
+        await hooks.prepare?.(place, news);
+        await keep(place, news);
+        await (await sync(place.cluster, place.namespace, changeOf(news)))();
+        return records.update(id, olds, news);
+      }),
+
+    read: (id: string, props: Values) =>
+      attempt(subject("read", props), async () => {
+        if (props["recordId"] === undefined) return records.read(id, props);
+        const place = await placeOf(props);
+        if (!(await isOwn(place, id))) return { id: "" };
+        return { id, props: { ...props, ...(await hooks.observed?.(place, props)) } };
+      }),
+
+    delete: (id: string, props: Values) =>
+      attempt(subject("delete", props), async () => {
+        const place = await placeOf(props);
+        if (await isOwn(place, id)) await remove(place, props);
+      }),
+  };
+}

@@ -1,0 +1,145 @@
+import type { Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
+import type { ConfigMap } from "../cluster/objects";
+import { operationsInProgress } from "../cluster/run";
+import { assemble } from "./assemble";
+import type { Assembly } from "./assemble";
+import {
+  configHashOf,
+  configName,
+  partIn,
+  partSelector,
+  portsOf,
+  toConfigMap,
+  toDeployment,
+  toService,
+  withHealth,
+} from "./objects";
+import { proxyConfig } from "./proxy-config";
+import { untilServing } from "./rollout";
+
+/** What happened to a part: its own id, and the ids of those that it belongs to. */
+export type Change = readonly string[];
+
+/** Waits until every load balancer of a change serves by it. */
+export type Served = () => Promise<void>;
+
+/** A program declares the parts of a load balancer in one go, and its instances come up at about the same time. */
+const gatherMilliseconds = 300;
+const longestGathering = 10_000;
+/** Others change the same load balancer at the same time. */
+const tries = 10;
+
+interface Queue {
+  /** The batch that is open for more changes. */
+  next: { ids: Set<string>; done: Promise<Served> } | undefined;
+  /** Ends when the last batch is served. */
+  last: Promise<unknown>;
+}
+
+const queues = new WeakMap<Cluster, Map<string, Queue>>();
+/** Operations that wait for a batch to begin or to end. */
+let waiting = 0;
+
+function queueOf(cluster: Cluster, namespace: string): Queue {
+  const all = queues.get(cluster) ?? new Map<string, Queue>();
+  queues.set(cluster, all);
+  const queue = all.get(namespace) ?? { next: undefined, last: Promise.resolve() };
+  all.set(namespace, queue);
+  return queue;
+}
+
+/**
+ * Brings the load balancers that a change belongs to up to date with their parts.
+ *
+ * Each roll takes seconds, so changes that come until the next one begins share it.
+ */
+export async function sync(cluster: Cluster, namespace: string, change: Change): Promise<Served> {
+  const queue = queueOf(cluster, namespace);
+  queue.next ??= { ids: new Set(), done: begin(cluster, namespace, queue) };
+  const { ids, done } = queue.next;
+  for (const id of change) ids.add(id);
+  const served = await whileWaiting(done);
+  return () => whileWaiting(served());
+}
+
+async function whileWaiting<T>(promise: Promise<T>): Promise<T> {
+  waiting++;
+  try {
+    return await promise;
+  } finally {
+    waiting--;
+  }
+}
+
+async function begin(cluster: Cluster, namespace: string, queue: Queue): Promise<Served> {
+  await queue.last;
+  await gather();
+  const { ids = new Set<string>() } = queue.next ?? {};
+  queue.next = undefined;
+  const applied = applyAll(cluster, namespace, ids);
+  const served = applied.then((rolls) => Promise.all(rolls.map((roll) => roll())));
+  queue.last = served.catch(() => undefined);
+  await applied;
+  return async () => void (await served);
+}
+
+/** Waits while other operations of this run may bring more changes. */
+async function gather(): Promise<void> {
+  const deadline = Date.now() + longestGathering;
+  do await new Promise((resolve) => setTimeout(resolve, gatherMilliseconds));
+  while (operationsInProgress() > waiting && Date.now() < deadline);
+}
+
+/** Applies what the load balancers with one of these ids are made of now. Answers with the waits for them. */
+async function applyAll(
+  cluster: Cluster,
+  namespace: string,
+  ids: ReadonlySet<string>,
+): Promise<Served[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const maps = await cluster.listObjects("configmaps", namespace, partSelector);
+      const assemblies = assemble(maps.flatMap((map) => partIn(map) ?? []));
+      const changed = assemblies.filter((assembly) => [...ids].some((id) => assembly.ids.has(id)));
+      return await Promise.all(changed.map((assembly) => applyOne(cluster, assembly, maps)));
+    } catch (error) {
+      // Another process has written a configuration since the list.
+      const isConflict = error instanceof ClusterError && error.status === 409;
+      if (!isConflict || attempt === tries) throw error;
+    }
+  }
+}
+
+async function applyOne(
+  cluster: Cluster,
+  { part, parts }: Assembly,
+  maps: readonly ConfigMap[],
+): Promise<Served> {
+  if (portsOf(parts.listeners).length === 0) {
+    await removeServing(cluster, part);
+    return () => Promise.resolve();
+  }
+  const spec = { part, listeners: parts.listeners, config: withHealth(proxyConfig(parts)) };
+  const { resourceVersion } = maps.find(({ metadata }) => metadata?.name === configName(part))?.metadata ?? {};
+  await cluster.apply("configmaps", toConfigMap(spec, resourceVersion));
+  const deployment = toDeployment(spec);
+  await Promise.all([
+    cluster.apply("services", toService(spec)),
+    cluster.apply("deployments", deployment),
+  ]);
+  const report = (line: string) => console.log(`LoadBalancer ${part.name}: ${line}`);
+  return () => untilServing(cluster, part, configHashOf(deployment), report);
+}
+
+/** Deletes what serves for a load balancer. Without a listener, there is nothing to serve. */
+export async function removeServing(
+  cluster: Cluster,
+  { name, namespace }: { name: string; namespace: string },
+): Promise<void> {
+  await Promise.all([
+    cluster.deleteObject("deployments", namespace, name),
+    cluster.deleteObject("services", namespace, name),
+    cluster.deleteObject("configmaps", namespace, configName({ name })),
+  ]);
+}
