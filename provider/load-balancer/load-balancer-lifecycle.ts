@@ -1,18 +1,78 @@
-import { defined, isGiven, isUnknown, unknownValue } from "../common/values";
-import type { Fail } from "../common/errors";
 import type { PodNetwork } from "../common/network-labels";
+import { isAbsent, isGiven, isUnknown, unknownValue } from "../common/values";
 import { prepareGroups } from "../instance/groups";
 import { groupsOf } from "../instance/membership";
-import { untilGone } from "../instance/wait";
 import { recordFinder, subnetFacts } from "../instance/subnet-facts";
+import { untilGone } from "../instance/wait";
 import { defaultVpc } from "../network/default-vpc";
 import { identityIn } from "../record/check";
+import { made } from "../record/kind";
 import type { Values } from "../record/kind";
 import { limit } from "../record/target";
-import { defaultImage, podSelector, proxyContainer } from "./objects";
+import { serviceName } from "./names";
+import { configName, defaultImage, podSelector, proxyContainer } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
-import type { Operations } from "./part-lifecycle";
+import type { Operations, Place } from "./part-lifecycle";
 import { removeServing } from "./sync";
 
 /** The image that the stack's configuration names. */
 let image = defaultImage;
+
+/** Where the Pod of a load balancer is for rules by ranges: in its first subnet. */
+function networkOf({ subnets, region }: Values, olds: Values): unknown {
+  if (isUnknown(subnets)) return unknownValue;
+  const [subnetId] = Array.isArray(subnets) ? (subnets as unknown[]) : [];
+  if (isAbsent(subnetId)) return undefined;
+  const { network } = subnetFacts(subnetId, region, {}, recordFinder(undefined));
+  if (!isGiven(network) || isUnknown(region)) return network ?? olds["network"];
+  const { id, cidrBlock: vpcCidrBlock } = defaultVpc(String(region));
+  return network?.vpcId === id ? { ...network, vpcCidrBlock } : network;
+}
+
+/** Ids of its groups as EC2 keeps them: a set. */
+const groupsIn = ({ securityGroups }: Values): string[] =>
+  Array.isArray(securityGroups) ? [...(securityGroups as string[])].sort() : [];
+
+/** What the objects of a load balancer that serves show. */
+async function observed({ cluster, namespace, name }: Place, props: Values) {
+  const [deployment, service, config] = await Promise.all([
+    cluster.object("deployments", namespace, name),
+    cluster.object("services", namespace, name),
+    cluster.object("configmaps", namespace, configName({ name })),
+  ]);
+  // Without a listener, there are none.
+  if (!deployment && !service && !config) return {};
+  const { template } = deployment?.spec ?? {};
+  const groups = groupsOf(template ?? {});
+  return {
+    image: template?.spec?.containers.find((each) => each.name === proxyContainer)?.image ?? "",
+    ...(deployment && groups.join() !== groupsIn(props).join() && { securityGroups: groups }),
+    ...(!service && { dnsName: "" }),
+  };
+}
+
+/** A load balancer: a Deployment of one Pod behind a Service, once it has a listener. */
+export const loadBalancerLifecycle = (records: Operations) =>
+  partLifecycle("lb:LoadBalancer", records, {
+    configure({ config }) {
+      image = config.get("ec2-pods:loadBalancerImage") || defaultImage;
+    },
+    inputs: (inputs, olds) => ({
+      image,
+      network: networkOf(inputs, olds) as PodNetwork | undefined,
+      dnsName: made(
+        (namespace) => `${serviceName(String(inputs["__urn"]))}.${namespace}.svc.cluster.local`,
+        inputs["namespace"],
+      ),
+    }),
+    prepare: ({ cluster, namespace }, inputs) => prepareGroups(cluster, namespace, groupsIn(inputs)),
+    observed,
+    async remove({ cluster, namespace, name }, props) {
+      await removeServing(cluster, { namespace, name });
+      // Its groups are deleted after it, and their policies must outlive its Pods.
+      const pods = await cluster.pods(namespace, podSelector(name));
+      await untilGone(cluster, pods, limit, (line) =>
+        console.log(`LoadBalancer "${identityIn(props["__urn"]).name}": ${line}`),
+      );
+    },
+  });

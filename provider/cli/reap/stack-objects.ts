@@ -21,7 +21,10 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
 
   const listIn = async (namespace?: string) => {
     const [pods, policies, claims] = await Promise.all([
-      api.get<List<Pod>>(objectPath("pods", namespace), { labelSelector }),
+      // The Pods of load balancers belong to Deployments.
+      api.get<List<Pod>>(objectPath("pods", namespace), {
+        labelSelector: `${labelSelector},!${labelKeys.loadBalancer}`,
+      }),
       api.get<List<NetworkPolicy>>(objectPath("networkpolicies", namespace), { labelSelector }),
       // Who may not list claims has no volumes.
       unlessStatus(
