@@ -1,4 +1,5 @@
 import { iamKinds } from "./iam/kinds";
+import { loadBalancerKinds } from "./load-balancer/kinds";
 import { networkKinds } from "./network/kinds";
 import type { RecordKinds } from "./record/kind";
 import { lifecycleOf } from "./record/lifecycle";
@@ -9,7 +10,7 @@ import { volumeKinds } from "./volume/kinds";
 import { volumeLifecycle } from "./volume/volume-lifecycle";
 
 /** The one table of all records. */
-export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds, ...ssmKinds };
+export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds, ...ssmKinds, ...loadBalancerKinds };
 
 type Operations = ReturnType<typeof lifecycleOf>;
 

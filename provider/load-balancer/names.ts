@@ -18,8 +18,7 @@ const elbArn = (region: string, resource: string): string =>
 export const loadBalancerArn = (name: unknown, type: unknown, facts: Facts): unknown =>
   keptId(facts, () =>
     made(
-      (own, kind, region) =>
-        elbArn(region, `loadbalancer/${typeWords[kind] ?? "app"}/${own}/${newDigits()}`),
+      (own, kind, region) => elbArn(region, `loadbalancer/${typeWords[kind] ?? "app"}/${own}/${newDigits()}`),
       name,
       type,
       facts.region,
