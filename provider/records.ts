@@ -1,5 +1,8 @@
 import { iamKinds } from "./iam/kinds";
 import { loadBalancerKinds } from "./load-balancer/kinds";
+import { loadBalancerLifecycle } from "./load-balancer/load-balancer-lifecycle";
+import { partLifecycle } from "./load-balancer/part-lifecycle";
+import { targetLifecycle } from "./load-balancer/target-lifecycle";
 import { networkKinds } from "./network/kinds";
 import type { RecordKinds } from "./record/kind";
 import { lifecycleOf } from "./record/lifecycle";
@@ -18,6 +21,11 @@ type Operations = ReturnType<typeof lifecycleOf>;
 const clusterKinds: Readonly<Record<string, (records: Operations) => object>> = {
   "ebs:Volume": volumeLifecycle,
   "ec2:VolumeAttachment": attachmentLifecycle,
+  "lb:Listener": (records) => partLifecycle("lb:Listener", records),
+  "lb:ListenerRule": (records) => partLifecycle("lb:ListenerRule", records),
+  "lb:LoadBalancer": loadBalancerLifecycle,
+  "lb:TargetGroup": (records) => partLifecycle("lb:TargetGroup", records),
+  "lb:TargetGroupAttachment": targetLifecycle,
 };
 
 /** The operations of a kind, which the provider process runs. */

@@ -29,6 +29,11 @@ const works: Readonly<Record<string, string>> = {
   "ec2.SecurityGroup": "NetworkPolicies. See [security groups](security-groups.md).",
   "ec2.SecurityGroupRule": "One rule of a group, as a NetworkPolicy of its own.",
   "ec2.VolumeAttachment": "A claim mounted in a Pod. See [volumes](volumes.md).",
+  "lb.Listener": "A port of the Service of a load balancer. See [load balancers](load-balancers.md).",
+  "lb.ListenerRule": "What HAProxy does with the requests that fit. See [load balancers](load-balancers.md).",
+  "lb.LoadBalancer": "A Pod with HAProxy behind a Service. See [load balancers](load-balancers.md).",
+  "lb.TargetGroup": "Targets that HAProxy checks. See [load balancers](load-balancers.md).",
+  "lb.TargetGroupAttachment": "A target. See [load balancers](load-balancers.md).",
   "vpc.SecurityGroupEgressRule": "One rule of a group, as a NetworkPolicy of its own.",
   "vpc.SecurityGroupIngressRule": "One rule of a group, as a NetworkPolicy of its own.",
 };
@@ -41,11 +46,11 @@ const isClass = (value: unknown): boolean => typeof value === "function" && /^cl
 function row(symbol: string, value: unknown): string[] {
   const kind = recordKinds[symbol.replace(".", ":")];
   if (rejected.includes(symbol) && kind) return [`\`${symbol}\``, "rejected", kind.note];
+  const what = works[symbol];
+  if (what) return [`\`${symbol}\``, "works", what];
   if (kind && isClass(value) && (value as { prototype: unknown }).prototype instanceof AwsRecord) {
     return [`\`${symbol}\``, "record", kind.note];
   }
-  const what = works[symbol];
-  if (what) return [`\`${symbol}\``, "works", what];
   const title = lookups[symbol.replace(".", ":")]?.title;
   if (title) return [`\`${symbol}\``, "works", `Looks up what the program and its region have: ${title}.`];
   if (isClass(value))

@@ -1,4 +1,5 @@
 export * from "../lookup/functions/lb";
+export { LoadBalancer } from "../load-balancer/load-balancer";
 export * from "../resources/lb";
 /** @internal */
 export * from "./missing/lb.data";

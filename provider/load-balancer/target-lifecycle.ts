@@ -9,7 +9,7 @@ import type { Operations } from "./part-lifecycle";
 const isInstance = (targetId: unknown): boolean => /^i-/.test(String(targetId));
 
 /** A target. That an instance has is a name, which stays when its Pod is launched again with another address. */
-export const attachmentLifecycle = (records: Operations) =>
+export const targetLifecycle = (records: Operations) =>
   partLifecycle("lb:TargetGroupAttachment", records, {
     inputs({ targetId, namespace, __urn }, olds) {
       if (isUnknown(targetId)) return { host: unknownValue };
