@@ -76,7 +76,8 @@ function groupsOf({
   securityGroups,
   subnets,
 }: LoadBalancerArgs): LoadBalancerArgs["securityGroups"] {
-  const isNamed = securityGroups !== undefined && !(Array.isArray(securityGroups) && securityGroups.length === 0);
+  const isNamed =
+    securityGroups !== undefined && !(Array.isArray(securityGroups) && securityGroups.length === 0);
   // A network load balancer has no groups by default. Resources aren't made once an unknown type is known.
   if (isNamed || ![undefined, "application"].includes(loadBalancerType as string | undefined)) {
     return securityGroups;

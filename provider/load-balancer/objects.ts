@@ -150,7 +150,12 @@ export const toService = ({ part, listeners }: LoadBalancerSpec): Service => ({
   metadata: objectMetadata(part),
   spec: {
     selector: selectorOf(part),
-    ports: portsOf(listeners).map((port) => ({ name: `tcp-${port}`, port, targetPort: port, protocol: "TCP" })),
+    ports: portsOf(listeners).map((port) => ({
+      name: `tcp-${port}`,
+      port,
+      targetPort: port,
+      protocol: "TCP",
+    })),
   },
 });
 
@@ -210,9 +215,7 @@ export function toDeployment({ part, config }: LoadBalancerSpec): Deployment {
       sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }],
     },
     containers: [container(image ?? defaultImage)],
-    volumes: [
-      { name: "config", configMap: { name: configName(part) } },
-    ],
+    volumes: [{ name: "config", configMap: { name: configName(part) } }],
   };
   const annotations = { [annotationKeys.configHash]: hash(JSON.stringify([podLabels, spec, config]), 17) };
   return {

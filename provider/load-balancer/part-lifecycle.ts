@@ -121,7 +121,9 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         await hooks.prepare?.(place, inputs);
         await keep(place, inputs);
         try {
-          await (await sync(place.cluster, place.namespace, changeOf(inputs)))();
+          await (
+            await sync(place.cluster, place.namespace, changeOf(inputs))
+          )();
         } catch (error) {
           // No state has the part, so nothing else would delete it.
           await place.cluster.deleteObject("configmaps", place.namespace, place.name).catch(() => undefined);
@@ -136,7 +138,9 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         const place = await placeOf(news);
         await hooks.prepare?.(place, news);
         await keep(place, news);
-        await (await sync(place.cluster, place.namespace, changeOf(news)))();
+        await (
+          await sync(place.cluster, place.namespace, changeOf(news))
+        )();
         return records.update(id, olds, news);
       }),
 

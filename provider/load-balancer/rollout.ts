@@ -21,8 +21,7 @@ interface Trouble {
 export function troubleOf({ status = {} }: Pod): Trouble | undefined {
   const condition = (type: string) => status.conditions?.find((item) => item.type === type);
   if (condition("Ready")?.status === "True") return undefined;
-  const { state, lastState } =
-    status.containerStatuses?.find(({ name }) => name === proxyContainer) ?? {};
+  const { state, lastState } = status.containerStatuses?.find(({ name }) => name === proxyContainer) ?? {};
   const waiting = state?.waiting;
   const message = [waiting?.reason, waiting?.message].filter(Boolean).join(": ");
   if (/Image/.test(waiting?.reason ?? "")) {
@@ -36,7 +35,10 @@ export function troubleOf({ status = {} }: Pod): Trouble | undefined {
     const cause = `no node can run its Pod: ${scheduled.message ?? scheduled.reason ?? "no message"}`;
     return { cause, fix: "Free resources on a node, or add a node", isStuck: true };
   }
-  return { cause: `its Pod isn't ready: ${message || (status.phase ?? "not scheduled yet")}`, isStuck: false };
+  return {
+    cause: `its Pod isn't ready: ${message || (status.phase ?? "not scheduled yet")}`,
+    isStuck: false,
+  };
 }
 
 /** Waits until a load balancer serves by this configuration only. */
@@ -55,7 +57,8 @@ export async function untilServing(
     if (current && !trouble) return pods.length === 1 || undefined;
     latest = trouble?.cause ?? latest;
     stuckSince = trouble?.isStuck ? (stuckSince ?? Date.now()) : undefined;
-    if (!current || stuckSince === undefined || Date.now() - stuckSince < healingMilliseconds) return undefined;
+    if (!current || stuckSince === undefined || Date.now() - stuckSince < healingMilliseconds)
+      return undefined;
     throw new WaitError(await withConsole(cluster, current, latest), trouble?.fix);
   };
   await until(cluster, namespace, look, {

@@ -92,11 +92,7 @@ async function gather(): Promise<void> {
 }
 
 /** Applies what the load balancers with one of these ids are made of now. Answers with the waits for them. */
-async function applyAll(
-  cluster: Cluster,
-  namespace: string,
-  ids: ReadonlySet<string>,
-): Promise<Served[]> {
+async function applyAll(cluster: Cluster, namespace: string, ids: ReadonlySet<string>): Promise<Served[]> {
   for (let attempt = 1; ; attempt++) {
     try {
       const maps = await cluster.listObjects("configmaps", namespace, partSelector);
@@ -121,13 +117,11 @@ async function applyOne(
     return () => Promise.resolve();
   }
   const spec = { part, listeners: parts.listeners, config: withHealth(proxyConfig(parts)) };
-  const { resourceVersion } = maps.find(({ metadata }) => metadata?.name === configName(part))?.metadata ?? {};
+  const { resourceVersion } =
+    maps.find(({ metadata }) => metadata?.name === configName(part))?.metadata ?? {};
   await cluster.apply("configmaps", toConfigMap(spec, resourceVersion));
   const deployment = toDeployment(spec);
-  await Promise.all([
-    cluster.apply("services", toService(spec)),
-    cluster.apply("deployments", deployment),
-  ]);
+  await Promise.all([cluster.apply("services", toService(spec)), cluster.apply("deployments", deployment)]);
   const report = (line: string) => console.log(`LoadBalancer ${part.name}: ${line}`);
   return () => untilServing(cluster, part, configHashOf(deployment), report);
 }

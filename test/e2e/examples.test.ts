@@ -173,6 +173,60 @@ example("aws-tiers", "only who must get through does", async (stack) => {
   }
 });
 
+example(
+  "load-balanced",
+  "each tier reaches the next one only, and requests reach all web servers",
+  async (stack) => {
+    await stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["al2023-ami-*"]', "busybox:1.35");
+    const program = async () => {
+      await stack.up();
+      const outputs = await stack.outputs<{
+        url: string;
+        addresses: { database: string; app: string; web: string[] };
+      }>();
+      return { ...outputs, pods: await podsByName(stack.namespace) };
+    };
+    const first = await program();
+    const { url, addresses, pods } = first;
+    const doors: Record<string, string> = {
+      database: `${addresses.database}:5432`,
+      app: `${addresses.app}:8080`,
+      "web-0": `${addresses.web[0]}:80`,
+      "web-1": `${addresses.web[1]}:80`,
+    };
+    // Each service answers its own machine first: user data runs in the background.
+    for (const [name, door] of Object.entries(doors)) {
+      const own = `until timeout 2 wget -qO- http://localhost:${door.split(":")[1]}; do sleep 0.2; done`;
+      expect((await inside(stack.namespace, pods[name]!.metadata.name, own)).stdout).toBe(`${name}\n`);
+    }
+    const reaches: Record<string, string[]> = { database: [], app: ["database"], "web-0": ["app"] };
+    for (const [from, allowed] of Object.entries(reaches)) {
+      const tries = Object.entries(doors)
+        .filter(([name]) => name !== from)
+        .map(([name, door]) => `timeout 3 wget -qO /dev/null http://${door} && echo ${name} &`);
+      const { stdout } = await inside(
+        stack.namespace,
+        pods[from]!.metadata.name,
+        `${tries.join("\n")}\nwait`,
+      );
+      expect([from, stdout.split("\n").filter(Boolean)]).toEqual([from, allowed]);
+    }
+
+    // The database may reach anyone, so it stands for everyone on the internet.
+    const ask = (script: string) => inside(stack.namespace, pods["database"]!.metadata.name, script);
+    const untilAnswers = (...names: string[]) =>
+      ask(
+        `until answers=$(for i in 1 2 3 4 5 6 7 8 9; do timeout 3 wget -qO- ${url} || echo none; done 2>/dev/null | sort -u | xargs); [ "$answers" = "${names.join(" ")}" ]; do :; done`,
+      );
+    await untilAnswers("web-0", "web-1");
+    expect((await ask(`wget -qSO- ${url}/admin/users 2>&1 | grep -c "HTTP/1.1 403"`)).stdout).toBe("1\n");
+
+    await set(stack, "webServers", "3");
+    expect((await program()).url).toBe(url);
+    await untilAnswers("web-0", "web-1", "web-2");
+  },
+);
+
 example("pull-request", "the preview shows every change and makes none", async (stack) => {
   await stack.up();
   const state = async () => [

@@ -129,7 +129,9 @@ test("healthy instances share the requests, and only the load balancer reaches t
   // The first Pod, and one roll at most for what the program declares beside it.
   expect((await rollsOf(stack.up)).length).toBeLessThanOrEqual(2);
   const first = await outputs();
-  expect(first.dnsName).toMatch(new RegExp(`^lb-web-[0-9a-f]{10}\\.${stack.namespace}\\.svc\\.cluster\\.local$`));
+  expect(first.dnsName).toMatch(
+    new RegExp(`^lb-web-[0-9a-f]{10}\\.${stack.namespace}\\.svc\\.cluster\\.local$`),
+  );
   const url = `http://${first.dnsName}`;
   await untilAnswers(url, "one", "two", "three");
   for (const address of first.addresses) {

@@ -85,3 +85,16 @@ program(
     expect((await inside(stack.namespace, db!.metadata.name, "mount | grep -c /mnt/sdf")).stdout).toBe("1\n");
   },
 );
+
+program(
+  "load-balancer",
+  { from: '"fine"', to: '"good"', operations: { status: ["update"] } },
+  async (stack) => {
+    const { dnsName } = await stack.outputs<{ dnsName: string }>();
+    const pods = await podsByName(stack.namespace);
+    const page = `until wget -qO- http://${dnsName} 2>/dev/null; do sleep 0.2; done`;
+    expect((await inside(stack.namespace, pods["web-0"]!.metadata.name, page)).stdout).toMatch(
+      /^web-[01]\n$/,
+    );
+  },
+);
