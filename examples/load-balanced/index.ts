@@ -13,18 +13,15 @@ const webServers = new pulumi.Config().getNumber("webServers") ?? 2;
 const vpc = new aws.ec2.Vpc("shop", { cidrBlock: "10.0.0.0/16", enableDnsHostnames: true });
 const gateway = new aws.ec2.InternetGateway("shop", { vpcId: vpc.id });
 const zones = aws.getAvailabilityZonesOutput({ state: "available" });
-const subnets = (kind: "public" | "private", first: number) =>
-  [0, 1].map(
-    (index) =>
-      new aws.ec2.Subnet(`${kind}-${index}`, {
-        vpcId: vpc.id,
-        cidrBlock: `10.0.${first + index}.0/24`,
-        availabilityZone: zones.names[index],
-        mapPublicIpOnLaunch: kind === "public",
-      }),
-  );
-const publicSubnets = subnets("public", 0);
-const privateSubnets = subnets("private", 10);
+const subnet = (name: string, index: number, mapPublicIpOnLaunch: boolean) =>
+  new aws.ec2.Subnet(name, {
+    vpcId: vpc.id,
+    cidrBlock: `10.0.${index}.0/24`,
+    availabilityZone: zones.names[index % 2],
+    mapPublicIpOnLaunch,
+  });
+const publicSubnets = [subnet("public-0", 0, true), subnet("public-1", 1, true)] as const;
+const privateSubnets = [subnet("private-0", 10, false), subnet("private-1", 11, false)] as const;
 const nat = new aws.ec2.NatGateway("shop", {
   subnetId: publicSubnets[0].id,
   allocationId: new aws.ec2.Eip("nat", { domain: "vpc" }).id,
@@ -74,7 +71,7 @@ const ami = aws.ec2.getAmiOutput({
 }).id;
 const machine = (
   name: string,
-  index: number,
+  place: aws.ec2.Subnet,
   group: aws.ec2.SecurityGroup,
   port: number,
   settings: pulumi.Input<string>,
@@ -82,7 +79,7 @@ const machine = (
   new aws.ec2.Instance(name, {
     ami,
     instanceType: aws.ec2.InstanceType.T3_Micro,
-    subnetId: privateSubnets[index % 2].id,
+    subnetId: place.id,
     vpcSecurityGroupIds: [group.id],
     userData: pulumi.interpolate`#!/bin/sh
 mkdir -p /srv
@@ -93,10 +90,22 @@ httpd -p ${port} -h /srv
     tags: { Name: name },
   });
 
-const database = machine("database", 0, databaseGroup, 5432, "");
-const app = machine("app", 1, appGroup, 8080, pulumi.interpolate`database=${database.privateIp}`);
+const database = machine("database", privateSubnets[0], databaseGroup, 5432, "");
+const app = machine(
+  "app",
+  privateSubnets[1],
+  appGroup,
+  8080,
+  pulumi.interpolate`database=${database.privateIp}`,
+);
 const web = Array.from({ length: webServers }, (_, index) =>
-  machine(`web-${index}`, index, webGroup, 80, pulumi.interpolate`app=${app.privateIp}`),
+  machine(
+    `web-${index}`,
+    privateSubnets[index % 2 === 0 ? 0 : 1],
+    webGroup,
+    80,
+    pulumi.interpolate`app=${app.privateIp}`,
+  ),
 );
 
 const balancer = new aws.lb.LoadBalancer("shop", {

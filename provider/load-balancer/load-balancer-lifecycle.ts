@@ -1,7 +1,6 @@
 import type { PodNetwork } from "../common/network-labels";
 import { isAbsent, isGiven, isUnknown, unknownValue } from "../common/values";
 import { prepareGroups } from "../instance/groups";
-import { groupsOf } from "../instance/membership";
 import { recordFinder, subnetFacts } from "../instance/subnet-facts";
 import { untilGone } from "../instance/wait";
 import { defaultVpc } from "../network/default-vpc";
@@ -34,7 +33,7 @@ const groupsIn = ({ securityGroups }: Values): string[] =>
   Array.isArray(securityGroups) ? [...(securityGroups as string[])].sort() : [];
 
 /** What the objects of a load balancer that serves show. */
-async function observed({ cluster, namespace, name }: Place, props: Values) {
+async function observed({ cluster, namespace, name }: Place) {
   const [deployment, service, config] = await Promise.all([
     cluster.object("deployments", namespace, name),
     cluster.object("services", namespace, name),
@@ -42,11 +41,9 @@ async function observed({ cluster, namespace, name }: Place, props: Values) {
   ]);
   // Without a listener, there are none.
   if (!deployment && !service && !config) return {};
-  const { template } = deployment?.spec ?? {};
-  const groups = groupsOf(template ?? {});
+  const containers = deployment?.spec?.template.spec?.containers ?? [];
   return {
-    image: template?.spec?.containers.find((each) => each.name === proxyContainer)?.image ?? "",
-    ...(deployment && groups.join() !== groupsIn(props).join() && { securityGroups: groups }),
+    image: containers.find((each) => each.name === proxyContainer)?.image ?? "",
     ...(!service && { dnsName: "" }),
   };
 }

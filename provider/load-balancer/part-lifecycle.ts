@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { origin } from "../common/origin";
-import { isGiven, sameValue } from "../common/values";
+import { containsUnknown, isGiven, sameValue } from "../common/values";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
@@ -111,8 +111,12 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       const answer = await records.diff(id, olds, news);
       const others = extraKeys(news).filter((key) => !sameValue(olds[key], news[key]));
       const moved = others.filter((key) => ["namespace", "context"].includes(key) && isGiven(olds[key]));
-      if (answer.changes === false && others.length === 0 && olds["__urn"] === news["__urn"]) return answer;
-      return { replaces: [...(answer.replaces ?? []), ...moved] };
+      if (others.length === 0)
+        return olds["__urn"] === news["__urn"] ? answer : { replaces: answer.replaces };
+      const replaces = [...(answer.replaces ?? []), ...moved];
+      // The engine compares inputs only, and what a refresh saw is in the outputs.
+      const isDrift = answer.changes === false && !containsUnknown(others.map((key) => news[key]));
+      return isDrift ? { changes: true as const, replaces } : { replaces };
     },
 
     create: (inputs: Values) =>

@@ -219,7 +219,9 @@ example(
         `until answers=$(for i in 1 2 3 4 5 6 7 8 9; do timeout 3 wget -qO- ${url} || echo none; done 2>/dev/null | sort -u | xargs); [ "$answers" = "${names.join(" ")}" ]; do :; done`,
       );
     await untilAnswers("web-0", "web-1");
-    expect((await ask(`wget -qSO- ${url}/admin/users 2>&1 | grep -c "HTTP/1.1 403"`)).stdout).toBe("1\n");
+    expect(
+      (await ask(`wget -qSO- ${url}/admin/users 2>&1 | grep -q "HTTP/1.1 403" && echo rejected`)).stdout,
+    ).toBe("rejected\n");
 
     await set(stack, "webServers", "3");
     expect((await program()).url).toBe(url);

@@ -152,6 +152,7 @@ test("healthy instances share the requests, and only the load balancer reaches t
   const rolls = await rollsOf(async () => {
     expect((await stack.ec2Pods("start", "two")).code).toBe(0);
     await stack.refresh();
+    await stack.up();
   });
   expect(rolls).toEqual([]);
   const started = await outputs();
@@ -228,7 +229,9 @@ export const networkName = network.dnsName;`,
   await untilAnswers(`${url}/api/`, "two");
   // wget follows the redirect.
   await untilAnswers(`${url}/old`, "two");
-  expect(await client(`wget -qSO- ${url}/teapot 2>&1 | grep -c "HTTP/1.1 418"`)).toBe("1\n");
+  expect(await client(`wget -qSO- ${url}/teapot 2>&1 | grep -q "HTTP/1.1 418" && echo teapot`)).toBe(
+    "teapot\n",
+  );
   await untilAnswers(`http://${networkName}:8080`, "one", "two");
   await stack.succeed("preview", "--expect-no-changes");
   await stack.destroy();
