@@ -1,0 +1,138 @@
+import { assemble } from "../../../provider/load-balancer/assemble";
+import { serviceName } from "../../../provider/load-balancer/names";
+import {
+  configHashOf,
+  type KeptPart,
+  partIn,
+  portsOf,
+  toConfigMap,
+  toDeployment,
+  toPartMap,
+  toService,
+  toTargetService,
+} from "../../../provider/load-balancer/objects";
+
+const urn = (type: string, name: string) => `urn:pulumi:dev::shop::pulumi-nodejs:lb/${type}:${type}::${name}`;
+
+const kept = (kind: string, id: string, values: object = {}, name = "web"): KeptPart => {
+  const all = { ...values, recordId: id, __urn: urn(kind, name), __provider: "code" };
+  const part = partIn(toPartMap(`lb:${kind}`, all, "apps", "me"));
+  if (!part) throw new Error("no part");
+  return part;
+};
+
+const balancer = kept("LoadBalancer", "arn:balancer", {
+  securityGroups: ["sg-0123456789abcdef0"],
+  network: { vpcId: "vpc-1", cidrBlock: "10.0.1.0/24" },
+  dnsName: "lb-web.apps.svc.cluster.local",
+});
+const listener = (port: number, protocol = "HTTP", group = "arn:group") =>
+  kept("Listener", `arn:listener/${port}`, {
+    loadBalancerArn: "arn:balancer",
+    port,
+    protocol,
+    defaultActions: [{ type: "forward", targetGroupArn: group }],
+  });
+
+test("a part comes back out of its ConfigMap without what only Pulumi needs", () => {
+  expect(balancer).toMatchObject({
+    kind: "lb:LoadBalancer",
+    id: "arn:balancer",
+    name: serviceName(urn("LoadBalancer", "web")),
+    namespace: "apps",
+    origin: "me",
+    values: { securityGroups: ["sg-0123456789abcdef0"] },
+  });
+  expect(Object.keys(balancer.values).filter((key) => key.startsWith("__"))).toEqual([]);
+  expect(partIn({ data: { part: "edited" } })).toBeUndefined();
+  expect(partIn({})).toBeUndefined();
+});
+
+test("the parts of each load balancer are put together, and nobody else's", () => {
+  const parts = [
+    balancer,
+    kept("LoadBalancer", "arn:other", { dnsName: "other.apps.svc.cluster.local" }),
+    listener(80),
+    kept("ListenerRule", "arn:rule", {
+      listenerArn: "arn:listener/80",
+      actions: [{ forward: { targetGroups: [{ arn: "arn:second" }] } }],
+    }),
+    kept("ListenerRule", "arn:stray", { listenerArn: "arn:listener/81" }),
+    kept("TargetGroup", "arn:group"),
+    kept("TargetGroup", "arn:second"),
+    kept("TargetGroup", "arn:unused"),
+    kept("TargetGroupAttachment", "one", { targetGroupArn: "arn:group", targetId: "i-1", host: "one.apps" }),
+    kept("TargetGroupAttachment", "two", { targetGroupArn: "arn:second", targetId: "arn:other", host: "x" }),
+    kept("TargetGroupAttachment", "three", { targetGroupArn: "arn:unused", targetId: "i-3", host: "y" }),
+  ];
+  const [own, other] = assemble(parts);
+  expect(own?.parts.rules.map(({ id }) => id)).toEqual(["arn:rule"]);
+  expect(own?.parts.targetGroups.map(({ id }) => id)).toEqual(["arn:group", "arn:second"]);
+  // A target that is a load balancer answers by its name.
+  expect(own?.parts.attachments.map(({ host }) => host)).toEqual([
+    "one.apps",
+    "other.apps.svc.cluster.local",
+  ]);
+  expect([...(own?.ids ?? [])].sort()).toEqual(
+    ["arn:balancer", "arn:group", "arn:listener/80", "arn:rule", "arn:second", "one", "two"].sort(),
+  );
+  expect([...(other?.ids ?? [])]).toEqual(["arn:other"]);
+});
+
+test("the Service has a port for each listener that is served", () => {
+  const listeners = [listener(80), listener(443, "HTTPS"), listener(8080, "TCP"), listener(80)];
+  expect(portsOf(listeners)).toEqual([80, 8080]);
+  const { spec } = toService({ part: balancer, listeners, config: "" });
+  expect(spec?.ports).toEqual([
+    { name: "tcp-80", port: 80, targetPort: 80, protocol: "TCP" },
+    { name: "tcp-8080", port: 8080, targetPort: 8080, protocol: "TCP" },
+  ]);
+  expect(spec?.selector).toEqual({ "ec2-pods/load-balancer": balancer.name });
+});
+
+test("the Pod is in the groups and the network of the load balancer, and never root", () => {
+  const { template } = toDeployment({ part: balancer, listeners: [], config: "one" }).spec ?? {};
+  expect(template?.metadata?.labels).toMatchObject({
+    "app.kubernetes.io/managed-by": "pulumi-ec2-pods",
+    "ec2-pods/load-balancer": balancer.name,
+    "ec2-pods/service": "elasticloadbalancing",
+    "security-group.ec2-pods/sg-0123456789abcdef0": "member",
+    "ec2-pods/vpc": "vpc-1",
+    "ec2-pods/cidr-24": "10.0.1.0",
+  });
+  expect(template?.metadata?.labels).not.toHaveProperty("ec2-pods/instance-id");
+  expect(template?.spec).toMatchObject({
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true },
+    containers: [{ image: "haproxy:3.0-alpine" }],
+    volumes: [{ configMap: { name: `${balancer.name}-config` } }],
+  });
+});
+
+test("whatever the Pod is launched with rolls it, and nothing else does", () => {
+  const hashOf = (part: KeptPart, config: string) =>
+    configHashOf(toDeployment({ part, listeners: [listener(80)], config }));
+  const before = hashOf(balancer, "one");
+  expect(hashOf(balancer, "one")).toBe(before);
+  expect(hashOf({ ...balancer, values: { ...balancer.values, idleTimeout: 30 } }, "one")).toBe(before);
+  expect(hashOf(balancer, "two")).not.toBe(before);
+  for (const change of [{ securityGroups: [] }, { image: "haproxy:3.1" }]) {
+    expect(hashOf({ ...balancer, values: { ...balancer.values, ...change } }, "one")).not.toBe(before);
+  }
+});
+
+test("a configuration only replaces the version that it was made of", () => {
+  const spec = { part: balancer, listeners: [], config: "text" };
+  expect(toConfigMap(spec, "7").metadata).toMatchObject({ resourceVersion: "7" });
+  expect(toConfigMap(spec, undefined).metadata).not.toHaveProperty("resourceVersion");
+  expect(partIn(toConfigMap(spec, undefined))).toBeUndefined();
+});
+
+test("a target's name leads to the Pods of its instance, healthy or not", () => {
+  const values = { recordId: "one", __urn: urn("TargetGroupAttachment", "one"), targetId: "i-0123" };
+  expect(toTargetService(values, "apps", "me").spec).toEqual({
+    clusterIP: "None",
+    publishNotReadyAddresses: true,
+    selector: { "ec2-pods/instance-id": "i-0123" },
+  });
+});

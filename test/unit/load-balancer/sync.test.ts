@@ -1,0 +1,117 @@
+import type { Cluster } from "../../../provider/cluster/cluster";
+import { ClusterError } from "../../../provider/cluster/cluster-error";
+import type { ConfigMap, Deployment, Pod } from "../../../provider/cluster/objects";
+import type { PodListener } from "../../../provider/cluster/pod-watch";
+import { configHashOf, toPartMap } from "../../../provider/load-balancer/objects";
+import { sync } from "../../../provider/load-balancer/sync";
+
+const part = (kind: string, id: string, values: object): ConfigMap =>
+  toPartMap(
+    `lb:${kind}`,
+    { ...values, recordId: id, __urn: `urn:pulumi:dev::shop::lb:${kind}::${id.replace(/\W/g, "-")}` },
+    "apps",
+    "me",
+  );
+
+const balancer = part("LoadBalancer", "arn:lb", { loadBalancerType: "application" });
+const listener = part("Listener", "arn:listener", {
+  loadBalancerArn: "arn:lb",
+  port: 80,
+  protocol: "HTTP",
+  defaultActions: [{ type: "forward", targetGroupArn: "arn:group" }],
+});
+const group = part("TargetGroup", "arn:group", { port: 80, protocol: "HTTP" });
+const target = (id: string) =>
+  part("TargetGroupAttachment", id, { targetGroupArn: "arn:group", targetId: `i-${id}`, host: `${id}.apps` });
+
+/** A cluster whose Deployments roll once `roll` is called. */
+function fake(maps: ConfigMap[]) {
+  const applied: string[] = [];
+  const deleted: string[] = [];
+  const listeners = new Set<PodListener>();
+  let pods: Pod[] = [];
+  let latest: Deployment | undefined;
+  let conflicts = 0;
+  const cluster: Partial<Cluster> = {
+    listObjects: () => Promise.resolve(maps as never),
+    apply: (kind, object) => {
+      if (kind === "configmaps" && conflicts-- > 0) {
+        return Promise.reject(new ClusterError("Conflict", undefined, 409));
+      }
+      applied.push(kind);
+      if (kind === "deployments") latest = object as Deployment;
+      return Promise.resolve();
+    },
+    deleteObject: (kind, _namespace, name) => {
+      deleted.push(`${kind} ${name}`);
+      return Promise.resolve();
+    },
+    pods: () => Promise.resolve(pods),
+    listen: (_namespace, each) => {
+      listeners.add(each);
+      return () => listeners.delete(each);
+    },
+  };
+  return {
+    cluster: cluster as Cluster,
+    applied,
+    deleted,
+    conflict: (times: number) => (conflicts = times),
+    roll: () => {
+      const annotations = { "ec2-pods/config-hash": latest ? configHashOf(latest) : "" };
+      pods = [{ metadata: { annotations }, status: { conditions: [{ type: "Ready", status: "True" }] } }];
+      listeners.forEach((each) => each.changed());
+    },
+  };
+}
+
+const rolls = (applied: string[]) => applied.filter((kind) => kind === "deployments").length;
+
+test("changes that come together share a roll, and those that come meanwhile share the next", async () => {
+  const maps = [balancer, listener, group];
+  const { cluster, applied, roll } = fake(maps);
+  const [first, second] = await Promise.all(
+    ["one", "two"].map((id) => {
+      maps.push(target(id));
+      return sync(cluster, "apps", [id, "arn:group"]);
+    }),
+  );
+  expect(applied).toEqual(["configmaps", "services", "deployments"]);
+  const later = ["three", "four"].map((id) => {
+    maps.push(target(id));
+    return sync(cluster, "apps", [id, "arn:group"]);
+  });
+  const served = Promise.all([first?.(), second?.()]);
+  roll();
+  await served;
+  const [third] = await Promise.all(later);
+  expect(rolls(applied)).toBe(2);
+  roll();
+  await third?.();
+});
+
+test("a change of parts that no load balancer uses applies nothing", async () => {
+  const { cluster, applied, deleted } = fake([balancer, listener, group]);
+  await (
+    await sync(cluster, "apps", ["arn:unused"])
+  )();
+  expect([applied, deleted]).toEqual([[], []]);
+});
+
+test("without a listener, nothing serves", async () => {
+  const { cluster, applied, deleted } = fake([balancer, group]);
+  await (
+    await sync(cluster, "apps", ["arn:listener", "arn:lb"])
+  )();
+  expect(applied).toEqual([]);
+  expect(deleted.map((text) => text.split(" ")[0])).toEqual(["deployments", "services", "configmaps"]);
+});
+
+test("a configuration that another process has written meanwhile is made again", async () => {
+  const { cluster, applied, conflict, roll } = fake([balancer, listener, group]);
+  conflict(2);
+  const served = (await sync(cluster, "apps", ["arn:lb"]))();
+  roll();
+  await served;
+  expect(applied).toEqual(["configmaps", "services", "deployments"]);
+});
