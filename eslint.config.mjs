@@ -59,6 +59,7 @@ export const impure = [
   "instance/program-warnings",
   "instance/volume-users",
   "instance/wait",
+  "load-balancer/listener-warning",
   "lookup/candidates",
   "lookup/default-group",
   "lookup/look-up",

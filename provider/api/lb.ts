@@ -1,3 +1,5 @@
+import "../load-balancer/listener-warning";
+
 export * from "../lookup/functions/lb";
 export * from "../resources/lb";
 /** @internal */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
 import { proxyConfig } from "../../provider/load-balancer/proxy-config";
+import type { Values } from "../../provider/record/kind";
 import {
   attachedPart,
   forwardTo,
@@ -87,7 +88,7 @@ test("no text adds a line, or changes what a line is", () => {
   );
 });
 
-test.each<[string, object, object]>([
+test.each<[string, Values, Values]>([
   [
     "checks by HTTPS",
     { protocol: "HTTPS" },
@@ -118,7 +119,7 @@ test.each<[string, object, object]>([
   expect(await complaints(proxyConfig(parts))).toBe("");
 });
 
-test.each<[string, object]>([
+test.each<[string, Values]>([
   ["TCP", { protocol: "TCP" }],
   ["checks by HTTP", { protocol: "TCP", healthCheck: { protocol: "HTTP", path: "/health" } }],
   ["proxy protocol", { protocol: "TCP", proxyProtocolV2: true }],

@@ -20,7 +20,7 @@ function haproxy(): string {
 }
 
 /** What is to end after a test. */
-const running: (() => Promise<unknown> | void)[] = [];
+const running: (() => unknown)[] = [];
 
 export async function stopAll(): Promise<void> {
   await Promise.all(running.splice(0).map((stop) => stop()));
