@@ -59,6 +59,7 @@ export const impure = [
   "instance/program-warnings",
   "instance/volume-users",
   "instance/wait",
+  "load-balancer/listener-warning",
   "load-balancer/load-balancer",
   "load-balancer/load-balancer-lifecycle",
   "load-balancer/part-lifecycle",

@@ -1,3 +1,5 @@
+import "../load-balancer/listener-warning";
+
 export * from "../lookup/functions/lb";
 export { LoadBalancer } from "../load-balancer/load-balancer";
 export * from "../resources/lb";

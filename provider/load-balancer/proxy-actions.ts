@@ -80,9 +80,11 @@ export function actionLines(action: Fields, port: number, condition: string): st
 }
 
 function fixedResponseLine({ contentType, messageBody, statusCode }: Fields): string {
-  const status = ["http-request", "return", "status", isGiven(statusCode) ? String(statusCode) : "200"];
+  const code = isGiven(statusCode) ? String(statusCode) : "200";
+  const status = ["http-request", "return", "status", code];
   const body = isGiven(messageBody) ? String(messageBody).replaceAll("\0", "") : "";
-  if (body === "") return line(...status);
+  // HTTP has no body for this status, and the proxy takes none.
+  if (body === "" || code === "204") return line(...status);
   return line(
     ...status,
     "content-type",

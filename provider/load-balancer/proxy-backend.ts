@@ -85,7 +85,7 @@ function checkLines(values: Values): string[] {
   const { protocol, path, matcher, timeout } = healthCheckOf(values);
   const wait = `timeout check ${Number(timeout)}s`;
   if (!isHttp(protocol)) return [wait];
-  const codes = /^[\d,-]+$/.test(String(matcher)) ? String(matcher) : "200";
+  const codes = /^\d{3}(-\d{3})?(,\d{3}(-\d{3})?)*$/.test(String(matcher)) ? String(matcher) : "200";
   return [
     wait,
     "option httpchk",

@@ -5,21 +5,20 @@ const plain = /^[\w./:@=+-]+$/;
 /**
  * The text as one word of a line of HAProxy's configuration, whatever is in it.
  *
- * Nothing is special in single quotes; what can't be in them, or not in a line, is written as bytes.
+ * Nothing is special in single quotes; what can't be in them, or not in a line, is written as bytes. A byte of zero
+ * ends a text of HAProxy, so there is none in it.
  */
 export function word(text: string): string {
   if (plain.test(text)) return text;
-  const parts = text.match(/[ !-&(-~]+|[^ !-&(-~]+/g) ?? ["''"];
-  return parts
-    .map((part) => (part === "''" || /^[ !-&(-~]/.test(part) ? `'${part.replace(/^''$/, "")}'` : bytes(part)))
-    .join("");
+  const parts = text.replaceAll("\0", "").match(/[ !-&(-~]+|[^ !-&(-~]+/g);
+  return (
+    parts?.map((part) => (/^[ -~]/.test(part) && part[0] !== "'" ? `'${part}'` : bytes(part))).join("") ??
+    "''"
+  );
 }
 
-/** A byte of zero ends a text of HAProxy, so there is none in it. */
 const bytes = (text: string): string =>
-  [...Buffer.from(text.replaceAll("\0", ""), "utf8")]
-    .map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`)
-    .join("");
+  [...Buffer.from(text, "utf8")].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 
 /** One line, of words that are quoted where they must be. */
 export const line = (...words: readonly (string | number)[]): string =>

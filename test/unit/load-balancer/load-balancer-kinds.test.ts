@@ -1,0 +1,392 @@
+import { unknownValue } from "../../../provider/common/values";
+import { serviceName } from "../../../provider/load-balancer/names";
+import type { Values } from "../../../provider/record/kind";
+import { change, endRun, make } from "../../support/records";
+
+afterEach(endRun);
+
+const subnetOf = async (zone: string, vpcId: string, number: number) =>
+  (
+    await make(
+      "ec2:Subnet",
+      { vpcId, cidrBlock: `10.0.${number}.0/24`, availabilityZone: zone },
+      `${zone}${number}`,
+    )
+  ).id;
+
+async function network() {
+  const vpc = (await make("ec2:Vpc", { cidrBlock: "10.0.0.0/16" }, "main")).id;
+  const other = (await make("ec2:Vpc", { cidrBlock: "10.1.0.0/16" }, "other")).id;
+  const [a, b] = [await subnetOf("us-east-1a", vpc, 1), await subnetOf("us-east-1b", vpc, 2)];
+  return { vpc, other, subnets: [a, b] };
+}
+
+const balancerOf = async (args: Values = {}, name = "web") =>
+  make("lb:LoadBalancer", { subnets: (await network()).subnets, ...args }, name);
+
+const groupOf = (args: Values = {}, name = "web") =>
+  make("lb:TargetGroup", { port: 80, protocol: "HTTP", vpcId: "vpc-0123456789abcdef0", ...args }, name);
+
+const forward = (arn: unknown) => [{ type: "forward", targetGroupArn: arn }];
+const arnOf = ({ inputs }: { inputs: Values }) => inputs["arn"];
+
+async function listenerOf(args: Values = {}, balancer: Values = {}, group: Values = {}) {
+  const { subnets, vpc } = await network();
+  const owner = await make("lb:LoadBalancer", { subnets, ...balancer }, "web");
+  const target = await groupOf({ vpcId: vpc, ...group });
+  return make("lb:Listener", {
+    loadBalancerArn: arnOf(owner),
+    port: 80,
+    defaultActions: forward(arnOf(target)),
+    ...args,
+  });
+}
+
+async function ruleOf(conditions: unknown, args: Values = {}, name = "rule") {
+  const listener = await listenerOf();
+  return make(
+    "lb:ListenerRule",
+    {
+      listenerArn: arnOf(listener),
+      priority: 1,
+      actions: [{ type: "redirect", redirect: { path: "/x", statusCode: "HTTP_301" } }],
+      conditions,
+      ...args,
+    },
+    name,
+  );
+}
+
+describe("what AWS computes", () => {
+  test("of a load balancer is known in previews and stays", async () => {
+    const { id, inputs, failures } = await balancerOf({ tags: { team: "web" } });
+    expect(failures).toEqual([]);
+    expect(id).toMatch(
+      /^arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer\/app\/web-[0-9a-f]{7}\/[0-9a-f]{16}$/,
+    );
+    expect(inputs).toMatchObject({
+      arn: id,
+      arnSuffix: id.replace(/^.*:loadbalancer\//, ""),
+      idleTimeout: 60,
+      internal: false,
+      tagsAll: { team: "web" },
+      vpcId: expect.stringMatching(/^vpc-/),
+      zoneId: expect.stringMatching(/^Z[0-9A-F]{13}$/),
+    });
+    const again = await make(
+      "lb:LoadBalancer",
+      { subnets: inputs["subnets"], tags: { team: "web" } },
+      "web",
+      inputs,
+    );
+    expect(again.inputs).toEqual(inputs);
+  });
+
+  test("of listeners and rules is made from the ARN of what they belong to", async () => {
+    const rule = await ruleOf([{ pathPattern: { values: ["/x"] } }]);
+    expect(rule.id).toMatch(
+      /:listener-rule\/app\/web-[0-9a-f]{7}\/[0-9a-f]{16}\/[0-9a-f]{16}\/[0-9a-f]{16}$/,
+    );
+    expect(String(rule.inputs["listenerArn"])).toMatch(
+      /:listener\/app\/web-[0-9a-f]{7}\/[0-9a-f]{16}\/[0-9a-f]{16}$/,
+    );
+    expect(rule.failures).toEqual([]);
+  });
+
+  test("of a target group fills in its blocks", async () => {
+    const group = await groupOf({ healthCheck: { path: "/health", interval: 10 } });
+    expect(group.inputs).toMatchObject({
+      deregistrationDelay: 300,
+      protocolVersion: "HTTP1",
+      targetType: "instance",
+      arnSuffix: expect.stringMatching(/^targetgroup\/web-/),
+      healthCheck: { path: "/health", interval: 10, timeout: 5, matcher: "200", healthyThreshold: 3 },
+      stickiness: { enabled: false, type: "lb_cookie" },
+    });
+    const tcp = await groupOf({ protocol: "TCP" }, "tcp");
+    expect(tcp.inputs["healthCheck"]).toMatchObject({ protocol: "TCP", timeout: 10 });
+    expect(tcp.inputs["healthCheck"]).not.toHaveProperty("path");
+  });
+
+  test("a rule without a priority comes after those that there are", async () => {
+    const first = await ruleOf([{ pathPattern: { values: ["/x"] } }], { priority: 7 });
+    const { listenerArn, actions, conditions } = first.inputs;
+    const next = await make("lb:ListenerRule", { listenerArn, actions, conditions }, "next");
+    expect(next.inputs["priority"]).toBe(8);
+    const again = await make("lb:ListenerRule", { listenerArn, actions, conditions }, "next", next.inputs);
+    expect(again.inputs["priority"]).toBe(8);
+  });
+
+  test("what a preview doesn't know is unknown, and no failure", async () => {
+    const balancer = await make("lb:LoadBalancer", { subnets: unknownValue, securityGroups: [unknownValue] });
+    expect(balancer.failures).toEqual([]);
+    const listener = await make("lb:Listener", {
+      loadBalancerArn: unknownValue,
+      port: unknownValue,
+      defaultActions: forward(unknownValue),
+    });
+    expect(listener.failures).toEqual([]);
+    const group = await groupOf({ healthCheck: unknownValue, vpcId: unknownValue });
+    expect(group.failures).toEqual([]);
+    const rule = await make("lb:ListenerRule", {
+      listenerArn: unknownValue,
+      actions: unknownValue,
+      conditions: unknownValue,
+    });
+    expect(rule.failures).toEqual([]);
+  });
+
+  test("the name of a Service is a label, and differs for each load balancer", () => {
+    const arn = (name: string, digit: string) =>
+      `arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/app/${name}/${digit.repeat(16)}`;
+    const names = [arn("Web", "1"), arn("Web", "2"), arn("A-very-long-name-of-32-characters", "1")].map(
+      serviceName,
+    );
+    expect(names[0]).toMatch(/^lb-web-[0-9a-f]{10}$/);
+    for (const name of names) expect(name).toMatch(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/);
+    expect(new Set(names).size).toBe(3);
+  });
+});
+
+test.each([
+  ["lb:LoadBalancer", { loadBalancerType: "network" }, true],
+  ["lb:LoadBalancer", { internal: true }, true],
+  ["lb:LoadBalancer", { idleTimeout: 30 }, false],
+  ["lb:TargetGroup", { port: 8080 }, true],
+  ["lb:TargetGroup", { healthCheck: { path: "/health" } }, false],
+])("a change of %s with %j replaces it: %s", async (token, after, isReplaced) => {
+  const base: Record<string, Values> = {
+    "lb:LoadBalancer": { name: "web", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] },
+    "lb:TargetGroup": { name: "web", port: 80, protocol: "HTTP", vpcId: "vpc-0123456789abcdef0" },
+  };
+  const { replaces = [] } = await change(token, base[token] ?? {}, { ...base[token], ...after });
+  expect(replaces.length > 0).toBe(isReplaced);
+});
+
+describe("a load balancer is rejected", () => {
+  test.each<[string, Values, string]>([
+    [
+      "with another type",
+      { loadBalancerType: "classic" },
+      'loadBalancerType is "classic". Use "application" or "network"',
+    ],
+    [
+      "as a gateway",
+      { loadBalancerType: "gateway" },
+      'loadBalancerType is "gateway", which needs appliances that see whole packets. Use "application" or "network"',
+    ],
+    [
+      "with a long name",
+      { name: "a".repeat(33) },
+      `name is "${"a".repeat(33)}", which has 33 characters; AWS accepts at most 32. Set a shorter name, or a shorter logical name`,
+    ],
+    [
+      "with a long prefix",
+      { namePrefix: "webserver" },
+      'namePrefix is "webserver", which has 9 characters; AWS accepts at most 6. Shorten it',
+    ],
+    [
+      "without subnets",
+      { subnets: undefined },
+      "subnets is missing, and so is subnetMappings. Name at least one subnet",
+    ],
+  ])("%s", async (_, args, failure) => expect((await balancerOf(args)).failures).toEqual([failure]));
+
+  test("if its subnets are in one zone, or in several VPCs", async () => {
+    const { vpc, other, subnets } = await network();
+    const [a] = subnets;
+    const alone = await make("lb:LoadBalancer", { subnets: [a] });
+    expect(alone.failures).toEqual([
+      expect.stringMatching(/^subnets has "subnet-\w+" alone; an application/),
+    ]);
+    const twin = await make("lb:LoadBalancer", { subnets: [a, await subnetOf("us-east-1a", vpc, 3)] });
+    expect(twin.failures).toEqual([
+      expect.stringMatching(/^subnets\[1\] is .* in us-east-1a, as "subnet-\w+" is/),
+      expect.stringMatching(/^subnets are all in us-east-1a/),
+    ]);
+    const foreign = (
+      await make(
+        "ec2:Subnet",
+        { vpcId: other, cidrBlock: "10.1.1.0/24", availabilityZone: "us-east-1c" },
+        "c",
+      )
+    ).id;
+    const mixed = await make("lb:LoadBalancer", { subnets: [a, foreign] });
+    expect(mixed.failures).toEqual([
+      `subnets[1] is "${foreign}", which is in ${other}, not in ${vpc}. Use one of the same VPC`,
+    ]);
+    const one = await make("lb:LoadBalancer", { subnets: [a], loadBalancerType: "network" });
+    expect(one.failures).toEqual([]);
+  });
+});
+
+describe("a target group is rejected", () => {
+  test.each<[string, Values, string[]]>([
+    [
+      "without its place",
+      { port: undefined, protocol: undefined, vpcId: undefined },
+      ["port", "protocol", "vpcId"],
+    ],
+    ["for functions", { targetType: "lambda" }, ["targetType"]],
+    ["for gateways", { protocol: "GENEVE" }, ["protocol"]],
+    ["with a version of HTTP for TCP", { protocol: "TCP", protocolVersion: "HTTP2" }, ["protocolVersion"]],
+    ["with checks by TCP", { healthCheck: { protocol: "TCP" } }, ["healthCheck.protocol"]],
+    [
+      "with bad checks",
+      { healthCheck: { interval: 1, matcher: "600", path: "x", port: "0", timeout: 1 } },
+      [
+        "healthCheck.interval",
+        "healthCheck.timeout",
+        "healthCheck.port",
+        "healthCheck.path",
+        "healthCheck.matcher",
+      ],
+    ],
+    ["with codes out of order", { healthCheck: { matcher: "299-200" } }, ["healthCheck.matcher"]],
+    ["with the stickiness of the other type", { stickiness: { type: "source_ip" } }, ["stickiness.type"]],
+    ["without the name of the cookie", { stickiness: { type: "app_cookie" } }, ["stickiness.cookieName"]],
+  ])("%s", async (_, args, properties) => {
+    const { failures } = await groupOf(args);
+    expect(failures.map((failure) => failure.split(" ")[0])).toEqual(properties);
+  });
+
+  test.each(["200", "200,202", "200-299,301"])("but not with the codes %s", async (matcher) =>
+    expect((await groupOf({ healthCheck: { matcher } })).failures).toEqual([]),
+  );
+
+  test("if another one has its name", async () => {
+    await groupOf({ name: "web" }, "one");
+    expect((await groupOf({ name: "web" }, "two")).failures).toEqual([
+      'name is "web", which another TargetGroup has. Choose another name',
+    ]);
+  });
+});
+
+test.each([
+  ["instance", "i-0123456789abcdef0", true],
+  ["instance", "10.0.0.1", false],
+  ["ip", "10.0.0.1", true],
+  ["ip", "i-0123456789abcdef0", false],
+])("a group of type %s takes %s: %s", async (targetType, targetId, isFine) => {
+  const group = await groupOf({ targetType });
+  const { failures } = await make("lb:TargetGroupAttachment", { targetGroupArn: arnOf(group), targetId });
+  expect(failures.length === 0).toBe(isFine);
+});
+
+describe("a listener is rejected", () => {
+  test.each<[string, Values, Values, Values, string]>([
+    ["with a protocol of the other type", { protocol: "TCP" }, {}, { protocol: "TCP" }, "protocol"],
+    ["without a certificate", { protocol: "HTTPS" }, {}, {}, "certificateArn"],
+    ["without a protocol", {}, { loadBalancerType: "network" }, { protocol: "TCP" }, "protocol"],
+    ["with a group of another protocol", {}, {}, { protocol: "TCP" }, "defaultActions[0].targetGroupArn"],
+    [
+      "with a group of another VPC",
+      {},
+      {},
+      { vpcId: "vpc-0123456789abcdef1" },
+      "defaultActions[0].targetGroupArn",
+    ],
+    [
+      "with authentication",
+      { defaultActions: [{ type: "authenticate-oidc" }] },
+      {},
+      {},
+      "defaultActions[0].type",
+    ],
+    [
+      "with an action without its block",
+      { defaultActions: [{ type: "redirect" }] },
+      {},
+      {},
+      "defaultActions[0].redirect",
+    ],
+    [
+      "with a redirect to itself",
+      { defaultActions: [{ type: "redirect", redirect: { statusCode: "HTTP_301" } }] },
+      {},
+      {},
+      "defaultActions[0].redirect",
+    ],
+    [
+      "with a bad code",
+      {
+        defaultActions: [
+          { type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "301" } },
+        ],
+      },
+      {},
+      {},
+      "defaultActions[0].fixedResponse.statusCode",
+    ],
+  ])("%s", async (_, args, balancer, group, property) => {
+    const { failures } = await listenerOf(args, balancer, group);
+    expect(failures.map((failure) => failure.split(" ")[0])).toEqual([property]);
+  });
+
+  test("if another one has its port, but UDP and TCP have ports of their own", async () => {
+    const first = await listenerOf(
+      { port: 53, protocol: "TCP" },
+      { loadBalancerType: "network" },
+      { protocol: "TCP_UDP" },
+    );
+    const { loadBalancerArn, defaultActions } = first.inputs;
+    const second = (protocol: string) =>
+      make("lb:Listener", { loadBalancerArn, port: 53, protocol, defaultActions }, "second");
+    expect(first.failures).toEqual([]);
+    expect((await second("UDP")).failures).toEqual([]);
+    expect((await second("TCP")).failures).toEqual([
+      "port is 53, which another listener of the load balancer has (DuplicateListener). Choose another port",
+    ]);
+  });
+});
+
+describe("a rule is rejected", () => {
+  test.each<[string, unknown, string]>([
+    ["without conditions", [], "conditions"],
+    [
+      "with two types in one condition",
+      [{ pathPattern: { values: ["/"] }, hostHeader: { values: ["a"] } }],
+      "conditions[0]",
+    ],
+    [
+      "with six values",
+      [{ pathPattern: { values: ["1", "2", "3", "4", "5", "6"].map((text) => `/${text}`) } }],
+      "conditions",
+    ],
+    ["with a bad range", [{ sourceIp: { values: ["ten"] } }], "conditions[0].sourceIp.values[0]"],
+    [
+      "with the host as a header",
+      [{ httpHeader: { httpHeaderName: "Host", values: ["a"] } }],
+      "conditions[0].httpHeader.httpHeaderName",
+    ],
+    [
+      "with a name that is no header",
+      [{ httpHeader: { httpHeaderName: "a b", values: ["a"] } }],
+      "conditions[0].httpHeader.httpHeaderName",
+    ],
+    [
+      "with a line break",
+      [{ httpHeader: { httpHeaderName: "a", values: ["a\nb"] } }],
+      "conditions[0].httpHeader.values[0]",
+    ],
+    [
+      "with a bad regular expression",
+      [{ pathPattern: { regexValues: ["(a"] } }],
+      "conditions[0].pathPattern.regexValues[0]",
+    ],
+  ])("%s", async (_, conditions, property) => {
+    const { failures } = await ruleOf(conditions);
+    expect(failures.map((failure) => failure.split(" ")[0])).toEqual([property]);
+  });
+
+  test("if another one has its priority, or if it is out of range", async () => {
+    const conditions = [{ pathPattern: { values: ["/x"] } }];
+    const { listenerArn, actions } = (await ruleOf(conditions)).inputs;
+    const again = (priority: number) =>
+      make("lb:ListenerRule", { listenerArn, actions, conditions, priority }, "again");
+    expect((await again(1)).failures).toEqual([
+      "priority is 1, which another rule of the listener has (PriorityInUse). Choose another one",
+    ]);
+    expect((await again(50_001)).failures).toEqual(["priority is 50001. Use a priority from 1 to 50000"]);
+  });
+});
