@@ -180,7 +180,7 @@ test("healthy instances share the requests, and only the load balancer reaches t
   expect(await stack.preview()).toEqual({ web: ["update"] });
   await stack.up();
   expect((await outputs()).dnsName).toBe(first.dnsName);
-  await untilAnswers(`${url}:8080`, "none");
+  await client(`while timeout 3 wget -qO /dev/null ${url}:8080; do :; done`);
   await stack.succeed("preview", "--expect-no-changes");
 
   await stack.destroy();
