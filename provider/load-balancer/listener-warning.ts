@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
+import type { Optional } from "../common/inputs";
 import { onDeclared } from "../record/declared";
 import { unservedPart } from "./protocols";
 
@@ -13,7 +14,7 @@ const fixes: Readonly<Record<string, string>> = {
 onDeclared("lb:Listener", ({ resource, args, isLookup }) => {
   if (isLookup) return;
   const listener = resource as pulumi.CustomResource;
-  pulumi.output(args["protocol"]).apply((protocol) => {
+  pulumi.output(args["protocol"] as Optional<string>).apply((protocol) => {
     const cause = unservedPart(protocol);
     if (cause === undefined) return;
     const name = pulumi.resourceName(listener);
