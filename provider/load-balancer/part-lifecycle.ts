@@ -39,6 +39,9 @@ export interface PartHooks {
 
 const idKeys = ["recordId", "loadBalancerArn", "listenerArn", "targetGroupArn"];
 
+/** Ids of the parts that are in the engine's state: whoever runs it may replace and update them. */
+const trackedIds = new Set<string>();
+
 /** The ids by which the load balancers that a part changes are found. */
 const changeOf = (values: Values): Change =>
   idKeys.map((key) => values[key]).filter((id): id is string => typeof id === "string" && id !== "");
@@ -66,8 +69,8 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
 
   const keep = async ({ cluster, namespace, name }: Place, inputs: Values): Promise<void> => {
     const existing = await cluster.object("configmaps", namespace, name);
-    const other = existing && partIn(existing)?.origin;
-    if (existing && other !== origin()) {
+    const other = existing && partIn(existing);
+    if (other && !trackedIds.has(other.id) && other.origin !== origin()) {
       throw new ExplainedError(
         `ConfigMap ${name} already exists: another machine, user or folder created it for a stack of the same name`,
         `Use another namespace, or delete it with "kubectl delete configmap ${name} --namespace ${namespace}"`,
@@ -98,6 +101,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     },
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
+      if (typeof olds["recordId"] === "string") trackedIds.add(olds["recordId"]);
       const { inputs, failures } = await records.check(olds, news);
       const target = checkTarget({}, olds);
       const all = { ...inputs, ...target.inputs };

@@ -1,0 +1,153 @@
+import * as clusters from "../../../provider/cluster/cluster";
+import type { Cluster } from "../../../provider/cluster/cluster";
+import { ClusterError } from "../../../provider/cluster/cluster-error";
+import type { ConfigMap, Service } from "../../../provider/cluster/objects";
+import { unknownValue } from "../../../provider/common/values";
+import { loadBalancerKinds } from "../../../provider/load-balancer/kinds";
+import { loadBalancerLifecycle } from "../../../provider/load-balancer/load-balancer-lifecycle";
+import { partLifecycle } from "../../../provider/load-balancer/part-lifecycle";
+import { targetLifecycle } from "../../../provider/load-balancer/target-lifecycle";
+import type { Values } from "../../../provider/record/kind";
+import { lifecycleOf } from "../../../provider/record/lifecycle";
+import { shapeOf } from "../../../provider/record/shape";
+import { elbArns } from "../../support/record-samples";
+
+const operations = (token: string) => lifecycleOf(token, loadBalancerKinds[token]!, shapeOf(token));
+const groups = partLifecycle("lb:TargetGroup", operations("lb:TargetGroup"));
+const targets = targetLifecycle(operations("lb:TargetGroupAttachment"));
+const balancers = loadBalancerLifecycle(operations("lb:LoadBalancer"));
+
+const configure = (config: Record<string, string> = {}) => {
+  const all: Record<string, string> = {
+    "kubernetes:namespace": "apps",
+    "kubernetes:context": "kind-dev",
+    ...config,
+  };
+  for (const each of [groups, targets, balancers]) each.configure({ config: { get: (key) => all[key] } });
+};
+
+const ambient = process.env["KUBECONFIG"];
+beforeEach(() => {
+  process.env["KUBECONFIG"] = "/nowhere";
+  configure();
+});
+afterEach(() => {
+  process.env["KUBECONFIG"] = ambient;
+  if (ambient === undefined) delete process.env["KUBECONFIG"];
+  jest.restoreAllMocks();
+});
+
+/** A cluster that keeps ConfigMaps and Services by name. */
+function useCluster(failing?: string) {
+  const maps = new Map<string, ConfigMap>();
+  const services = new Map<string, Service>();
+  const kept = (kind: string) => (kind === "configmaps" ? maps : services) as Map<string, object>;
+  const cluster = {
+    object: (kind: string, _: string, name: string) => Promise.resolve(kept(kind).get(name)),
+    apply: (kind: string, object: ConfigMap) =>
+      Promise.resolve(void kept(kind).set(object.metadata?.name ?? "", object)),
+    deleteObject: (kind: string, _: string, name: string) => Promise.resolve(void kept(kind).delete(name)),
+    listObjects: () =>
+      failing ? Promise.reject(new ClusterError(failing)) : Promise.resolve([...maps.values()]),
+  };
+  jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
+  return { maps, services };
+}
+
+const groupUrn = (name: string) => `urn:pulumi:dev::shop::pulumi-nodejs:lb/targetGroup:TargetGroup::${name}`;
+const groupInputs = async (name: string, olds: Values = {}) =>
+  (await groups.check(olds, { port: 80, protocol: "HTTP", vpcId: "vpc-1", name, __urn: groupUrn(name) }))
+    .inputs;
+
+test("a part is kept while it is there, and a refresh shows that it is gone", async () => {
+  const { maps } = useCluster();
+  const inputs = await groupInputs("one");
+  expect(inputs).toMatchObject({ namespace: "apps", context: "kind-dev" });
+  const { id, outs } = await groups.create(inputs);
+  expect([...maps.keys()]).toHaveLength(1);
+  expect(await groups.read(id, outs)).toMatchObject({ id });
+  await groups.delete(id, outs);
+  expect([...maps.keys()]).toEqual([]);
+  expect(await groups.read(id, outs)).toEqual({ id: "" });
+});
+
+test("the deletion of a replaced part leaves its replacement, which has the same name", async () => {
+  const { maps } = useCluster();
+  const before = await groupInputs("two");
+  const { id, outs } = await groups.create(before);
+  const after = await groupInputs("two");
+  expect(after["recordId"]).not.toBe(id);
+  await groups.create(after);
+  await groups.delete(id, outs);
+  expect([...maps.keys()]).toHaveLength(1);
+});
+
+test("a create that fails leaves nothing", async () => {
+  const { maps } = useCluster("the API server returned 500: no");
+  const inputs = await groupInputs("three");
+  await expect(groups.create(inputs)).rejects.toThrow(
+    'Cannot create TargetGroup "three": the API server returned 500: no.',
+  );
+  expect([...maps.keys()]).toEqual([]);
+});
+
+test("the part of another user's stack stays, and one that this state has may be updated from anywhere", async () => {
+  const { maps } = useCluster();
+  const inputs = await groupInputs("four");
+  const { id, outs } = await groups.create(inputs);
+  for (const map of maps.values()) map.metadata!.annotations = { "ec2-pods/maker": "another" };
+  const other = await groupInputs("four");
+  await expect(groups.create(other)).rejects.toThrow(/already exists: another machine, user or folder/);
+  const news = await groupInputs("four", outs);
+  await expect(groups.update(id, outs, news)).resolves.toBeDefined();
+});
+
+test("an instance that is a target has a name, and an address or what isn't known yet has none", async () => {
+  const { services } = useCluster();
+  const check = (name: string, targetId: unknown) =>
+    targets.check(
+      {},
+      {
+        targetGroupArn: elbArns.targetGroup,
+        targetId,
+        __urn: `urn:pulumi:dev::shop::pulumi-nodejs:lb/targetGroupAttachment:TargetGroupAttachment::${name}`,
+      },
+    );
+  const { inputs } = await check("web", "i-0123456789abcdef0");
+  expect(inputs["host"]).toMatch(/^lb-web-[0-9a-f]{10}\.apps\.svc\.cluster\.local$/);
+  const { id, outs } = await targets.create(inputs);
+  expect([...services.values()].map(({ spec }) => spec?.selector)).toEqual([
+    { "ec2-pods/instance-id": "i-0123456789abcdef0" },
+  ]);
+  services.clear();
+  const seen = await targets.read(id, outs);
+  expect(seen).toMatchObject({ props: { host: "" } });
+  expect(await targets.diff(id, (seen as { props: Values }).props, inputs)).toMatchObject({ changes: true });
+  await targets.delete(id, outs);
+  expect(services.size).toBe(0);
+  expect((await check("later", unknownValue)).inputs["host"]).toBe(unknownValue);
+});
+
+test("a load balancer shows its name and its image in previews, and moves only with its stack", async () => {
+  const args = {
+    name: "web",
+    subnets: [],
+    __urn: "urn:pulumi:dev::shop::pulumi-nodejs:lb/loadBalancer:LoadBalancer::web",
+  };
+  const { inputs } = await balancers.check({}, args);
+  expect(inputs["dnsName"]).toMatch(/^lb-web-[0-9a-f]{10}\.apps\.svc\.cluster\.local$/);
+  expect(inputs["image"]).toBe("haproxy:3.0-alpine");
+  const id = String(inputs["recordId"]);
+  expect(await balancers.diff(id, inputs, (await balancers.check(inputs, args)).inputs)).toEqual({
+    changes: false,
+  });
+
+  configure({ "ec2-pods:loadBalancerImage": "haproxy:3.1" });
+  const { inputs: next } = await balancers.check(inputs, args);
+  expect(next["image"]).toBe("haproxy:3.1");
+  expect(await balancers.diff(id, inputs, next)).toEqual({ changes: true, replaces: [] });
+
+  configure({ "kubernetes:namespace": "other" });
+  const { inputs: moved } = await balancers.check(inputs, args);
+  expect(await balancers.diff(id, inputs, moved)).toMatchObject({ replaces: ["namespace"] });
+});
