@@ -216,11 +216,6 @@ const groups: Partial<Record<ObjectKind, string>> = {
 
 /** Path of the objects of one kind in a namespace or in all, or of one of them. */
 export const objectPath = (kind: ObjectKind, namespace: string | undefined, name?: string): string =>
-  [
-    groups[kind] ?? "/api/v1",
-    namespace === undefined ? [] : ["namespaces", namespace],
-    kind,
-    name ?? [],
-  ]
+  [groups[kind] ?? "/api/v1", namespace === undefined ? [] : ["namespaces", namespace], kind, name ?? []]
     .flat()
     .join("/");

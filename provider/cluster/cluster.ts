@@ -5,7 +5,15 @@ import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
 import { requireKubeconfig, viewOf } from "./kubeconfig";
 import { isOver } from "./objects";
-import type { AppliedObjects, Event, List, NetworkPolicy, PersistentVolumeClaim, Pod, Secret } from "./objects";
+import type {
+  AppliedObjects,
+  Event,
+  List,
+  NetworkPolicy,
+  PersistentVolumeClaim,
+  Pod,
+  Secret,
+} from "./objects";
 import { PodWatch } from "./pod-watch";
 import type { PodListener } from "./pod-watch";
 import { repeated } from "./repeat";
@@ -205,7 +213,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
     },
     async listObjects(kind, namespace, labelSelector) {
       const path = objectPath(kind, namespace);
-      return (await repeated(() => api.get<List<AppliedObjects[typeof kind]>>(path, { labelSelector }))).items;
+      return (await repeated(() => api.get<List<AppliedObjects[typeof kind]>>(path, { labelSelector })))
+        .items;
     },
     object: (kind, namespace, name) =>
       unlessStatus(
