@@ -22,8 +22,7 @@ const user = 'const user = new aws.iam.User("ada");';
 const group = 'const group = new aws.iam.Group("developers");';
 const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
 
-const targets =
-  'const group = new aws.lb.TargetGroup("web", { port: 80, protocol: "HTTP", vpcId: vpc.id });';
+const targets = 'const group = new aws.lb.TargetGroup("web", { port: 80, protocol: "HTTP", vpcId: vpc.id });';
 const inDefaultVpc = `const vpc = new aws.ec2.DefaultVpc("default");
 ${targets}`;
 const balancer = `${inDefaultVpc}
