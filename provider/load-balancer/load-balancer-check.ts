@@ -36,7 +36,7 @@ export const subnetIdsOf = (values: Values): unknown[] => namedSubnets(values).m
 
 export function checkLoadBalancer(values: Values & { id: unknown }, fail: Fail, facts: Facts): void {
   const { loadBalancerType, idleTimeout, securityGroups } = values;
-  if (values["subnets"] !== undefined && values["subnetMappings"] !== undefined) {
+  if (isGiven(values["subnets"]) && isGiven(values["subnetMappings"])) {
     fail("subnetMappings", "conflicts with subnets. Set only one of the two");
   }
   if (!facts.isLookup) checkSubnets(values, fail, facts);
