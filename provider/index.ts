@@ -23,6 +23,7 @@ export type {
   SecurityGroupRuleArgs,
 } from "./security-group/security-group-arguments";
 export { SecurityGroupEgressRule, SecurityGroupIngressRule } from "./security-group/security-group-rule";
+export * as autoscaling from "./api/autoscaling";
 export * as config from "./api/config";
 export * as ebs from "./api/ebs";
 export * as ec2 from "./api/ec2";

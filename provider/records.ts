@@ -1,3 +1,4 @@
+import { autoscalingKinds } from "./autoscaling/kinds";
 import { iamKinds } from "./iam/kinds";
 import { networkKinds } from "./network/kinds";
 import type { RecordKinds } from "./record/kind";
@@ -9,7 +10,7 @@ import { volumeKinds } from "./volume/kinds";
 import { volumeLifecycle } from "./volume/volume-lifecycle";
 
 /** The one table of all records. */
-export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds, ...ssmKinds };
+export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds, ...ssmKinds, ...autoscalingKinds };
 
 type Operations = ReturnType<typeof lifecycleOf>;
 

@@ -38,6 +38,15 @@ const constants: [file: string, enums: string, notes: Record<string, string>][] 
       PolicyStatementEffect: "Effects of a statement.",
     },
   ],
+  [
+    "provider/autoscaling/enums.data.ts",
+    "types/enums/autoscaling",
+    {
+      Metric: "Metrics of a group.",
+      MetricsGranularity: "Intervals of a group's metrics.",
+      NotificationType: "Events that a group notifies of.",
+    },
+  ],
   ["provider/ssm/enums.data.ts", "types/enums/ssm", { ParameterType: "Types of parameters." }],
   ["provider/region/enums.data.ts", "types/enums", { Region: "AWS regions." }],
 ];

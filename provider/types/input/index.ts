@@ -1,2 +1,3 @@
+export * as autoscaling from "./autoscaling";
 export * as ec2 from "./ec2";
 export * as iam from "./iam";
