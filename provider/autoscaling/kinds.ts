@@ -7,7 +7,10 @@ import { text } from "../record/kind";
 import type { RecordKinds, Values } from "../record/kind";
 import { partArn } from "./arns";
 
-const time = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a time in UTC. Use the form "2030-01-31T18:00:00Z"');
+const time = matching(
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
+  'a time in UTC. Use the form "2030-01-31T18:00:00Z"',
+);
 
 /** What each type of policy can't do without. */
 const needs: Readonly<Record<string, string>> = {
