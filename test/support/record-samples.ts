@@ -18,8 +18,7 @@ export const publicKey =
 export const recordSamples: Readonly<Record<string, Values>> = {
   "autoscaling:Attachment": {
     autoscalingGroupName: "web",
-    lbTargetGroupArn:
-      "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/0123456789abcdef",
+    lbTargetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/0123456789abcdef",
   },
   "autoscaling:LifecycleHook": {
     autoscalingGroupName: "web",
