@@ -8,7 +8,7 @@ const floors = [
   ["api", "records"],
   ["lookup"],
   ["autoscaling"],
-  ["volume"],
+  ["load-balancer", "volume"],
   ["instance"],
   ["security-group"],
   ["network", "iam", "image", "resources", "ssm"],

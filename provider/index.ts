@@ -23,11 +23,13 @@ export type {
   SecurityGroupRuleArgs,
 } from "./security-group/security-group-arguments";
 export { SecurityGroupEgressRule, SecurityGroupIngressRule } from "./security-group/security-group-rule";
+export * as alb from "./api/alb";
 export * as autoscaling from "./api/autoscaling";
 export * as config from "./api/config";
 export * as ebs from "./api/ebs";
 export * as ec2 from "./api/ec2";
 export * as iam from "./api/iam";
+export * as lb from "./api/lb";
 export * as ssm from "./api/ssm";
 export * as types from "./api/types";
 export * as vpc from "./api/vpc";

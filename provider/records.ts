@@ -1,5 +1,6 @@
 import { autoscalingKinds } from "./autoscaling/kinds";
 import { iamKinds } from "./iam/kinds";
+import { loadBalancerKinds } from "./load-balancer/kinds";
 import { networkKinds } from "./network/kinds";
 import type { RecordKinds } from "./record/kind";
 import { lifecycleOf } from "./record/lifecycle";
@@ -10,7 +11,13 @@ import { volumeKinds } from "./volume/kinds";
 import { volumeLifecycle } from "./volume/volume-lifecycle";
 
 /** The one table of all records. */
-export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds, ...ssmKinds, ...autoscalingKinds };
+export const recordKinds: RecordKinds = {
+  ...networkKinds,
+  ...iamKinds,
+  ...ssmKinds,
+  ...loadBalancerKinds,
+  ...autoscalingKinds,
+};
 
 type Operations = ReturnType<typeof lifecycleOf>;
 

@@ -47,12 +47,17 @@ const constants: [file: string, enums: string, notes: Record<string, string>][] 
       NotificationType: "Events that a group notifies of.",
     },
   ],
+  [
+    "provider/load-balancer/enums.data.ts",
+    "types/enums/alb",
+    { IpAddressType: "Types of addresses.", LoadBalancerType: "Types of load balancers." },
+  ],
   ["provider/ssm/enums.data.ts", "types/enums/ssm", { ParameterType: "Types of parameters." }],
   ["provider/region/enums.data.ts", "types/enums", { Region: "AWS regions." }],
 ];
 
 /** Namespaces of ours. Files without a line in `provider/api/` don't exist in @pulumi/aws. */
-const namespaces = ["autoscaling", "ebs", "ec2", "iam", "lb", "ssm", "vpc"].filter((name) =>
+const namespaces = ["alb", "autoscaling", "ebs", "ec2", "iam", "lb", "ssm", "vpc"].filter((name) =>
   existsSync(join(root, `provider/api/${name}.ts`)),
 );
 

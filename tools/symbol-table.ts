@@ -3,6 +3,7 @@ import * as missingAutoscaling from "../provider/api/missing/autoscaling.data";
 import * as missingEbs from "../provider/api/missing/ebs.data";
 import * as missingEc2 from "../provider/api/missing/ec2.data";
 import * as missingIam from "../provider/api/missing/iam.data";
+import * as missingLb from "../provider/api/missing/lb.data";
 import * as missingSsm from "../provider/api/missing/ssm.data";
 import * as missingVpc from "../provider/api/missing/vpc.data";
 import { lookups } from "../provider/lookup/table";
@@ -17,6 +18,7 @@ const namespaces: Readonly<Record<string, [own: Symbols, missing: Symbols]>> = {
   ebs: [aws.ebs, missingEbs],
   ec2: [aws.ec2, missingEc2],
   iam: [aws.iam, missingIam],
+  lb: [aws.lb, missingLb],
   ssm: [aws.ssm, missingSsm],
   vpc: [aws.vpc, missingVpc],
 };

@@ -18,6 +18,7 @@ import { checkGroup } from "./group-check";
 import { defaultOutputs, givenOutputs, templateOutput, zonesOf } from "./group-outputs";
 import { launchOf } from "./launch";
 import { declareMembers } from "./members";
+import { attachToTargetGroups, rememberMembers } from "./target-groups";
 
 const kind = "Group";
 const token = "ec2-pods:index:AutoScalingGroup";
@@ -250,6 +251,8 @@ export class Group extends pulumi.ComponentResource {
     this.launchConfiguration = pulumi.output(launch.configuration);
     this.launchTemplate = templateOutput(launch) as typeof this.launchTemplate;
     this.instanceIds = ofEach(members, (all) => pulumi.all(all.map(({ id }) => id)));
+    rememberMembers(this, members);
+    attachToTargetGroups(this, members, args);
     declare("autoscaling:Group", this, args);
     this.registerOutputs(pick(this, outputKeys));
     if (typeof args.name === "string") rememberDeclared(args.name, this);

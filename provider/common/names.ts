@@ -133,7 +133,7 @@ export const ownerHash = ({ project, stack }: Pick<Identity, "project" | "stack"
   hash(`${project}/${stack}`, 16);
 
 /** Lowercase letters, digits and inner dashes of `text`, at most `length` of them. */
-const slug = (text: string, length: number): string =>
+export const slug = (text: string, length: number): string =>
   text
     .normalize("NFKD")
     .toLowerCase()

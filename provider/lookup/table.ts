@@ -1,6 +1,7 @@
 import { isUnknown, unknownValue } from "../common/values";
 import { iamArn } from "../iam/entity";
 import { managedPolicies } from "../iam/managed-policies";
+import { zoneId } from "../load-balancer/names";
 import type { Values } from "../record/kind";
 import {
   defaultGateway,
@@ -197,13 +198,15 @@ const instanceProfile: Lookup = {
   },
 };
 
+const loadBalancer: Lookup = { title: "ELBv2 Load Balancer", kinds: ["lb:LoadBalancer"] };
+
 const many = (lookup: Lookup, single: string, lists: Lookup["lists"] = { ids: "id" }): Lookup => ({
   ...lookup,
   single,
   lists,
 });
 
-/** All look-ups of EC2 and IAM. */
+/** All look-ups of EC2, IAM and load balancing. */
 export const lookups: Readonly<Record<string, Lookup>> = {
   "ec2:getEips": many(eips, "ec2:Eip", { allocationIds: "id", publicIps: "publicIp" }),
   "ec2:getInstance": instance,
@@ -270,4 +273,14 @@ export const lookups: Readonly<Record<string, Lookup>> = {
     kinds: ["iam:User"],
     derive: ({ name, uniqueId }) => ({ userName: name, userId: uniqueId }),
   },
+  "lb:getHostedZoneId": {
+    title: "ELB Hosted Zone",
+    kinds: [],
+    find: ({ loadBalancerType }, region) => [{ id: zoneId(loadBalancerType ?? "application", region) }],
+  },
+  "lb:getLbs": many(loadBalancer, "lb:getLoadBalancer", { arns: "arn" }),
+  "lb:getListener": { title: "ELBv2 Listener", kinds: ["lb:Listener"] },
+  "lb:getListenerRule": { title: "ELBv2 Listener Rule", kinds: ["lb:ListenerRule"] },
+  "lb:getLoadBalancer": loadBalancer,
+  "lb:getTargetGroup": { title: "ELBv2 Target Group", kinds: ["lb:TargetGroup"] },
 };

@@ -35,7 +35,8 @@ export function checkRecord(
     changes: changed(shape, olds, news, computedIn(olds)),
     groupId: (group) => securityGroupId({ ...stack, name: group }),
   };
-  const values = withDefaults(kind, shape, given, facts);
+  const filled = withDefaults(kind, shape, given, facts);
+  const values = { ...filled, ...kind.complete?.(filled) };
   const id = typeof kind.id === "function" ? kind.id(values, facts) : (olds["recordId"] ?? recordId(kind.id));
   const whole = { ...values, id };
   // What has the wrong form can't be compared with anything.

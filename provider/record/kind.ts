@@ -35,6 +35,8 @@ export interface RecordKind {
   replaces: readonly string[];
   /** Values of arguments that are absent. */
   defaults?: (values: Values, facts: Facts) => Values;
+  /** Arguments that AWS completes: blocks with the defaults of their fields. */
+  complete?: (values: Values) => Values;
   /** Checks of arguments that are present and known. */
   checks?: Readonly<Record<string, Check>>;
   /** Checks what depends on other arguments and on other records; only called if each argument alone is right. */

@@ -308,6 +308,51 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "tags:map userName!:string",
     "arn!:string id!:string path!:string permissionsBoundary!:string tags!:map userId!:string userName!:string",
   ],
+  "lb:Listener": [
+    "alpnPolicy:string certificateArn:string defaultActions!:list loadBalancerArn!:string mutualAuthentication:map port:number protocol:string region:string routingHttpRequestXAmznMtlsClientcertHeaderName:string routingHttpRequestXAmznMtlsClientcertIssuerHeaderName:string routingHttpRequestXAmznMtlsClientcertLeafHeaderName:string routingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName:string routingHttpRequestXAmznMtlsClientcertSubjectHeaderName:string routingHttpRequestXAmznMtlsClientcertValidityHeaderName:string routingHttpRequestXAmznTlsCipherSuiteHeaderName:string routingHttpRequestXAmznTlsVersionHeaderName:string routingHttpResponseAccessControlAllowCredentialsHeaderValue:string routingHttpResponseAccessControlAllowHeadersHeaderValue:string routingHttpResponseAccessControlAllowMethodsHeaderValue:string routingHttpResponseAccessControlAllowOriginHeaderValue:string routingHttpResponseAccessControlExposeHeadersHeaderValue:string routingHttpResponseAccessControlMaxAgeHeaderValue:string routingHttpResponseContentSecurityPolicyHeaderValue:string routingHttpResponseServerEnabled:boolean routingHttpResponseStrictTransportSecurityHeaderValue:string routingHttpResponseXContentTypeOptionsHeaderValue:string routingHttpResponseXFrameOptionsHeaderValue:string sslPolicy:string tags:map tcpIdleTimeoutSeconds:number",
+    "alpnPolicy:string arn!:string certificateArn:string defaultActions!:list loadBalancerArn!:string mutualAuthentication!:map port:number protocol!:string region!:string routingHttpRequestXAmznMtlsClientcertHeaderName!:string routingHttpRequestXAmznMtlsClientcertIssuerHeaderName!:string routingHttpRequestXAmznMtlsClientcertLeafHeaderName!:string routingHttpRequestXAmznMtlsClientcertSerialNumberHeaderName!:string routingHttpRequestXAmznMtlsClientcertSubjectHeaderName!:string routingHttpRequestXAmznMtlsClientcertValidityHeaderName!:string routingHttpRequestXAmznTlsCipherSuiteHeaderName!:string routingHttpRequestXAmznTlsVersionHeaderName!:string routingHttpResponseAccessControlAllowCredentialsHeaderValue!:string routingHttpResponseAccessControlAllowHeadersHeaderValue!:string routingHttpResponseAccessControlAllowMethodsHeaderValue!:string routingHttpResponseAccessControlAllowOriginHeaderValue!:string routingHttpResponseAccessControlExposeHeadersHeaderValue!:string routingHttpResponseAccessControlMaxAgeHeaderValue!:string routingHttpResponseContentSecurityPolicyHeaderValue!:string routingHttpResponseServerEnabled!:boolean routingHttpResponseStrictTransportSecurityHeaderValue!:string routingHttpResponseXContentTypeOptionsHeaderValue!:string routingHttpResponseXFrameOptionsHeaderValue!:string sslPolicy!:string tags:map tagsAll!:map tcpIdleTimeoutSeconds!:number",
+  ],
+  "lb:ListenerCertificate": [
+    "certificateArn!:string listenerArn!:string region:string",
+    "certificateArn!:string listenerArn!:string region!:string",
+  ],
+  "lb:ListenerRule": [
+    "actions!:list conditions!:list listenerArn!:string priority:number region:string tags:map transforms:list",
+    "actions!:list arn!:string conditions!:list listenerArn!:string priority!:number region!:string tags:map tagsAll!:map transforms:list",
+  ],
+  "lb:LoadBalancer": [
+    "accessLogs:map clientKeepAlive:number connectionLogs:map customerOwnedIpv4Pool:string desyncMitigationMode:string dnsRecordClientRoutingPolicy:string dropInvalidHeaderFields:boolean enableCrossZoneLoadBalancing:boolean enableDeletionProtection:boolean enableHttp2:boolean enablePrefixForIpv6SourceNat:string enableTlsVersionAndCipherSuiteHeaders:boolean enableWafFailOpen:boolean enableXffClientPort:boolean enableZonalShift:boolean enforceSecurityGroupInboundRulesOnPrivateLinkTraffic:string healthCheckLogs:map idleTimeout:number internal:boolean ipAddressType:string ipamPools:map loadBalancerType:string minimumLoadBalancerCapacity:map name:string namePrefix:string preserveHostHeader:boolean region:string secondaryIpsAutoAssignedPerSubnet:number securityGroups:list subnetMappings:list subnets:list tags:map xffHeaderProcessingMode:string",
+    "accessLogs:map arn!:string arnSuffix!:string clientKeepAlive:number connectionLogs:map customerOwnedIpv4Pool:string desyncMitigationMode:string dnsName!:string dnsRecordClientRoutingPolicy:string dropInvalidHeaderFields:boolean enableCrossZoneLoadBalancing:boolean enableDeletionProtection:boolean enableHttp2:boolean enablePrefixForIpv6SourceNat!:string enableTlsVersionAndCipherSuiteHeaders:boolean enableWafFailOpen:boolean enableXffClientPort:boolean enableZonalShift:boolean enforceSecurityGroupInboundRulesOnPrivateLinkTraffic!:string healthCheckLogs:map idleTimeout:number internal!:boolean ipAddressType!:string ipamPools:map loadBalancerType:string minimumLoadBalancerCapacity:map name!:string namePrefix!:string preserveHostHeader:boolean region!:string secondaryIpsAutoAssignedPerSubnet!:number securityGroups!:list subnetMappings!:list subnets!:list tags:map tagsAll!:map vpcId!:string xffHeaderProcessingMode:string zoneId!:string",
+  ],
+  "lb:TargetGroup": [
+    "connectionTermination:boolean deregistrationDelay:number healthCheck:map ipAddressType:string lambdaMultiValueHeadersEnabled:boolean loadBalancingAlgorithmType:string loadBalancingAnomalyMitigation:string loadBalancingCrossZoneEnabled:string name:string namePrefix:string port:number preserveClientIp:string protocol:string protocolVersion:string proxyProtocolV2:boolean region:string slowStart:number stickiness:map tags:map targetControlPort:number targetFailovers:list targetGroupHealth:map targetHealthStates:list targetType:string vpcId:string",
+    "arn!:string arnSuffix!:string connectionTermination!:boolean deregistrationDelay:number healthCheck!:map ipAddressType!:string lambdaMultiValueHeadersEnabled:boolean loadBalancerArns!:list loadBalancingAlgorithmType!:string loadBalancingAnomalyMitigation!:string loadBalancingCrossZoneEnabled!:string name!:string namePrefix!:string port:number preserveClientIp!:string protocol:string protocolVersion!:string proxyProtocolV2:boolean region!:string slowStart:number stickiness!:map tags:map tagsAll!:map targetControlPort:number targetFailovers!:list targetGroupHealth!:map targetHealthStates!:list targetType:string vpcId:string",
+  ],
+  "lb:TargetGroupAttachment": [
+    "availabilityZone:string port:number quicServerId:string region:string targetGroupArn!:string targetId!:string",
+    "availabilityZone:string port:number quicServerId:string region!:string targetGroupArn!:string targetId!:string",
+  ],
+  "lb:getHostedZoneId": [
+    "loadBalancerType:string region:string",
+    "id!:string loadBalancerType:string region!:string",
+  ],
+  "lb:getLbs": ["region:string tags:map", "arns!:list id!:string region!:string tags:map"],
+  "lb:getListener": [
+    "arn:string loadBalancerArn:string port:number region:string tags:map",
+    "alpnPolicy!:string arn!:string certificateArn!:string defaultActions!:list id!:string loadBalancerArn!:string mutualAuthentications!:list port!:number protocol!:string region!:string sslPolicy!:string tags!:map",
+  ],
+  "lb:getListenerRule": [
+    "actions:list arn:string conditions:list listenerArn:string priority:number region:string transforms:list",
+    "actions:list arn!:string conditions:list listenerArn!:string priority!:number region!:string tags!:map transforms:list",
+  ],
+  "lb:getLoadBalancer": [
+    "arn:string name:string region:string tags:map",
+    "accessLogs!:map arn!:string arnSuffix!:string clientKeepAlive!:number connectionLogs!:list customerOwnedIpv4Pool!:string desyncMitigationMode!:string dnsName!:string dnsRecordClientRoutingPolicy!:string dropInvalidHeaderFields!:boolean enableCrossZoneLoadBalancing!:boolean enableDeletionProtection!:boolean enableHttp2!:boolean enablePrefixForIpv6SourceNat!:string enableTlsVersionAndCipherSuiteHeaders!:boolean enableWafFailOpen!:boolean enableXffClientPort!:boolean enableZonalShift!:boolean enforceSecurityGroupInboundRulesOnPrivateLinkTraffic!:string healthCheckLogs!:list id!:string idleTimeout!:number internal!:boolean ipAddressType!:string ipamPools!:list loadBalancerType!:string name!:string preserveHostHeader!:boolean region!:string secondaryIpsAutoAssignedPerSubnet!:number securityGroups!:list subnetMappings!:list subnets!:list tags!:map vpcId!:string xffHeaderProcessingMode!:string zoneId!:string",
+  ],
+  "lb:getTargetGroup": [
+    "arn:string loadBalancingAnomalyMitigation:string name:string region:string tags:map",
+    "arn!:string arnSuffix!:string connectionTermination!:boolean deregistrationDelay!:string healthCheck!:map id!:string lambdaMultiValueHeadersEnabled!:boolean loadBalancerArns!:list loadBalancingAlgorithmType!:string loadBalancingAnomalyMitigation!:string loadBalancingCrossZoneEnabled!:string name!:string port!:number preserveClientIp!:string protocol!:string protocolVersion!:string proxyProtocolV2!:boolean region!:string slowStart!:number stickiness!:map tags!:map targetControlPort!:number targetType!:string vpcId!:string",
+  ],
   "ssm:Parameter": [
     "allowedPattern:string arn:string dataType:string description:string insecureValue:string keyId:string name:string overwrite:boolean region:string tags:map tier:string type!:string value:string valueWo:string valueWoVersion:number",
     "allowedPattern:string arn!:string dataType!:string description:string hasValueWo!:boolean insecureValue!:string keyId!:string name!:string overwrite:boolean region!:string tags:map tagsAll!:map tier!:string type!:string value!:string valueWo:string valueWoVersion:number version!:number",

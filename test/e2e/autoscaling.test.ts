@@ -1,6 +1,6 @@
 import { list, type Pod, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
-import { watch } from "../support/watch";
+import { watch, type WatchEvent } from "../support/watch";
 
 let stack: TestStack;
 afterEach(() => stack.remove());
@@ -17,7 +17,7 @@ const template = new aws.ec2.LaunchTemplate("web", {
   userData: Buffer.from("#!/bin/sh\\necho ${line}\\n").toString("base64"),
 });`;
 
-const group = (capacity: string, launch = "launchTemplate: { id: template.id }"): string => `
+const group = (capacity: number | string, launch = "launchTemplate: { id: template.id }"): string => `
 const group = new aws.autoscaling.Group("web", {
   vpcZoneIdentifiers: subnets.map(({ id }) => id), ${launch},
   desiredCapacity: ${capacity}, minSize: 0, maxSize: 5,
@@ -41,16 +41,116 @@ interface Outputs {
 }
 const outputs = () => stack.outputs<Outputs>();
 
-/** Ids of the instances whose Pods run at each moment of an operation. */
-async function runningDuring(operation: () => Promise<unknown>): Promise<Set<string>[]> {
+/** The events of the Pods during an operation. */
+async function eventsOf(operation: () => Promise<unknown>): Promise<WatchEvent[]> {
   const pods = await watch(stack.namespace, "pods");
   const outcome = await operation().catch((error: unknown) => error);
   const events = await pods.end();
   if (outcome instanceof Error) throw outcome;
-  const running = new Set<string>();
-  return events.map((event) => {
-    if (isUp(event)) running.add(event.name);
-    else running.delete(event.name);
-    return new Set(running);
+  return events;
+}
+
+/** The Pods that were there at each event, each with whether it ran. */
+function momentsOf(before: readonly string[], events: readonly WatchEvent[]): Map<string, boolean>[] {
+  const pods = new Map(before.map((name) => [name, true]));
+  return events.map(({ type, name, isReady }) => {
+    if (type === "DELETED") pods.delete(name);
+    else pods.set(name, isReady);
+    return new Map(pods);
   });
 }
+
+/** Names of the Pods by the names of their instances, without those that mark the ends of a watch. */
+async function podNames(): Promise<Record<string, string>> {
+  const entries = Object.entries(await podsByName(stack.namespace)).filter(([name]) => name !== "");
+  return Object.fromEntries(entries.sort().map(([name, { metadata }]) => [name, metadata.name]));
+}
+
+const replaceAll = { "web-1": ["replace"], "web-2": ["replace"], "web-3": ["replace"] };
+
+test("a group starts at once, replaces one by one, scales out and in, and leaves nothing", async () => {
+  stack = await TestStack.create("asg-template", program(network, template("one"), group(3)));
+  const preview = await stack.preview();
+  expect(preview).toMatchObject({ "web-1": ["create"], "web-2": ["create"], "web-3": ["create"] });
+  await stack.up();
+  const first = await podNames();
+  expect(Object.keys(first)).toEqual(["web-1", "web-2", "web-3"]);
+  const zones = (await stack.instances()).map(({ outputs: own }) => own["availabilityZone"]);
+  expect(zones.sort()).toEqual(["us-east-1a", "us-east-1a", "us-east-1b"]);
+  const { name, ids, found, capacity } = await outputs();
+  expect(name).toMatch(/^web-[0-9a-f]{7}$/);
+  expect([...found].sort()).toEqual([...ids].sort());
+  expect(capacity).toBe(3);
+  const { outputs: member } = await stack.resource("web-1");
+  expect(member["tags"]).toEqual({ team: "web", "aws:autoscaling:groupName": name });
+  await stack.succeed("preview", "--expect-no-changes");
+  await stack.refresh("--expect-no-changes");
+
+  stack.program(program(network, template("two"), group(3)));
+  expect(await stack.preview()).toEqual({ web: ["update"], ...replaceAll });
+  const events = await eventsOf(stack.up);
+  const olds = Object.values(first);
+  for (const pods of momentsOf(olds, events)) {
+    // The capacity never falls, and one replacement at a time starts.
+    expect([...pods.values()].filter(Boolean).length).toBeGreaterThanOrEqual(3);
+    const starting = [...pods].filter(([pod, isReady]) => !olds.includes(pod) && !isReady);
+    expect(starting.length).toBeLessThanOrEqual(1);
+  }
+  const second = await podNames();
+  expect(Object.keys(second)).toEqual(["web-1", "web-2", "web-3"]);
+  expect(Object.values(second).filter((pod) => olds.includes(pod))).toEqual([]);
+  await stack.succeed("preview", "--expect-no-changes");
+
+  stack.program(program(network, template("two"), group(4)));
+  expect(await stack.preview()).toEqual({ "web-4": ["create"] });
+  await stack.up();
+  expect(await podNames()).toMatchObject(second);
+  stack.program(program(network, template("two"), group(1)));
+  expect(await stack.preview()).toEqual({ "web-2": ["delete"], "web-3": ["delete"], "web-4": ["delete"] });
+  await stack.up();
+  expect(await podNames()).toEqual({ "web-1": second["web-1"] });
+  await stack.refresh("--expect-no-changes");
+
+  await stack.destroy();
+  expect(await podNames()).toEqual({});
+  expect(await list(stack.namespace, "networkpolicies")).toEqual([]);
+});
+
+test("a changed launch configuration replaces the instances, and a failure leaves the others as they are", async () => {
+  const configuration = (image: string) => `
+const configuration = new aws.ec2.LaunchConfiguration("web", { imageId: "${image}", instanceType: "t3.micro" });`;
+  const whole = (image: string, capacity: number | string) =>
+    program(network, configuration(image), group(capacity, "launchConfiguration: configuration.name"));
+  stack = await TestStack.create("asg-configuration", whole("busybox:1.35", 3));
+  await stack.up();
+  const first = await podNames();
+
+  stack.program(whole("registry.invalid/none:1", 3));
+  expect(await stack.preview()).toEqual({ web: ["replace"], ...replaceAll });
+  const message = await stack.failingUp();
+  expect(message).toMatch(/it waits for "web-\d" of its auto scaling group, which failed/);
+  expect((await list<Pod>(stack.namespace, "pods")).map(({ metadata }) => metadata.name).sort()).toEqual(
+    Object.values(first).sort(),
+  );
+
+  stack.program(whole("alpine:3.22", 3));
+  await stack.up();
+  const images = Object.values(await podsByName(stack.namespace)).map(
+    ({ spec }) => spec.containers[0]?.image,
+  );
+  expect(images).toEqual(["alpine:3.22", "alpine:3.22", "alpine:3.22"]);
+  await stack.succeed("preview", "--expect-no-changes");
+});
+
+test("a capacity that only the update knows is said in the preview", async () => {
+  const server = `const server = new aws.ec2.Instance("server", { ami: "busybox:1.35", instanceType: "t3.micro" });`;
+  const capacity = "server.podName.apply((pod) => pod ? 2 : 0)";
+  stack = await TestStack.create("asg-later", program(network, template("one"), server, group(capacity)));
+  const { stdout } = await stack.pulumi("preview");
+  expect(stdout).toContain(
+    'Cannot preview all of Group "web": only the update knows desiredCapacity, so that the preview shows no instances.',
+  );
+  await stack.up();
+  expect(Object.keys(await podNames())).toEqual(["server", "web-1", "web-2"]);
+  await stack.succeed("preview", "--expect-no-changes");
+});

@@ -14,6 +14,15 @@ const trust = JSON.stringify({
 export const publicKey =
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl me@example.com";
 
+const elb = "arn:aws:elasticloadbalancing:us-east-1:000000000000";
+/** ARNs of load balancing that no record of a test has. */
+export const elbArns = {
+  loadBalancer: `${elb}:loadbalancer/app/web/0123456789abcdef`,
+  listener: `${elb}:listener/app/web/0123456789abcdef/0123456789abcdef`,
+  targetGroup: `${elb}:targetgroup/web/0123456789abcdef`,
+};
+const forward = { type: "forward", targetGroupArn: elbArns.targetGroup };
+
 /** Arguments of each kind that AWS accepts. */
 export const recordSamples: Readonly<Record<string, Values>> = {
   "autoscaling:Attachment": {
@@ -149,5 +158,19 @@ export const recordSamples: Readonly<Record<string, Values>> = {
   "iam:UserGroupMembership": { user: "ada", groups: ["developers"] },
   "iam:UserPolicy": { user: "ada", policy },
   "iam:UserPolicyAttachment": { user: "ada", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
+  "lb:Listener": { loadBalancerArn: elbArns.loadBalancer, port: 80, defaultActions: [forward] },
+  "lb:ListenerCertificate": {
+    listenerArn: elbArns.listener,
+    certificateArn: "arn:aws:acm:us-east-1:000000000000:certificate/web",
+  },
+  "lb:ListenerRule": {
+    listenerArn: elbArns.listener,
+    priority: 10,
+    actions: [forward],
+    conditions: [{ pathPattern: { values: ["/api/*"] } }],
+  },
+  "lb:LoadBalancer": { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] },
+  "lb:TargetGroup": { port: 80, protocol: "HTTP", vpcId: "vpc-0123456789abcdef0" },
+  "lb:TargetGroupAttachment": { targetGroupArn: elbArns.targetGroup, targetId: "i-0123456789abcdef0" },
   "ssm:Parameter": { name: "/db/host", type: "String", value: "db.internal" },
 };

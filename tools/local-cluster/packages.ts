@@ -19,6 +19,7 @@ const programs: Record<string, string> = {
   openssl: "openssl",
   busybox: "busybox-static",
   bash: "bash",
+  haproxy: "haproxy",
   [python]: "python3",
 };
 

@@ -32,6 +32,21 @@ const group = new aws.autoscaling.Group("web", {
 });`;
 const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
 
+const targets = 'const group = new aws.lb.TargetGroup("web", { port: 80, protocol: "HTTP", vpcId: vpc.id });';
+const inDefaultVpc = `const vpc = new aws.ec2.DefaultVpc("default");
+${targets}`;
+const balancer = `${inDefaultVpc}
+const subnets = ["us-east-1a", "us-east-1b"].map(
+  (availabilityZone) => new aws.ec2.DefaultSubnet(availabilityZone, { availabilityZone }),
+);
+const balancer = new aws.lb.LoadBalancer("web", { subnets: subnets.map(({ id }) => id) });`;
+const listener = `${balancer}
+const listener = new aws.lb.Listener("http", {
+  loadBalancerArn: balancer.arn,
+  port: 80,
+  defaultActions: [{ type: "forward", targetGroupArn: group.arn }],
+});`;
+
 /** A short program for each kind of record, without its import. */
 export const recordExamples: Readonly<Record<string, string>> = {
   "autoscaling:Attachment": `${autoscalingGroup}
@@ -207,6 +222,32 @@ new aws.iam.UserGroupMembership("ada", { user: user.name, groups: [group.name] }
 new aws.iam.UserPolicy("read", { user: user.name, policy: ${policy} });`,
   "iam:UserPolicyAttachment": `${user}
 new aws.iam.UserPolicyAttachment("read", { user: user.name, policyArn: ${readOnly} });`,
+  "lb:Listener": `${listener}
+export const url = balancer.dnsName.apply((name) => \`http://\${name}\`);`,
+  "lb:ListenerCertificate": `${balancer}
+const certificateArn = "arn:aws:acm:us-east-1:000000000000:certificate/web";
+const listener = new aws.lb.Listener("https", {
+  loadBalancerArn: balancer.arn,
+  port: 443,
+  protocol: "HTTPS",
+  certificateArn,
+  defaultActions: [{ type: "forward", targetGroupArn: group.arn }],
+});
+new aws.lb.ListenerCertificate("other", { listenerArn: listener.arn, certificateArn });`,
+  "lb:ListenerRule": `${listener}
+new aws.lb.ListenerRule("old", {
+  listenerArn: listener.arn,
+  priority: 10,
+  conditions: [{ pathPattern: { values: ["/old/*"] } }],
+  actions: [{ type: "redirect", redirect: { path: "/new", statusCode: "HTTP_301" } }],
+});`,
+  "lb:LoadBalancer": `${balancer}
+export const dnsName = balancer.dnsName;`,
+  "lb:TargetGroup": `${inDefaultVpc}
+export const arn = group.arn;`,
+  "lb:TargetGroupAttachment": `${server}
+${inDefaultVpc}
+new aws.lb.TargetGroupAttachment("web", { targetGroupArn: group.arn, targetId: server.id });`,
   "ssm:Parameter": `new aws.ssm.Parameter("host", { name: "/db/host", type: "String", value: "db.internal" });
 export const host = aws.ssm.getParameterOutput({ name: "/db/host" }).value;`,
 };

@@ -15,8 +15,6 @@ export const acmpca = missingNamespace("acmpca");
 /** @internal */
 export const agentregistry = missingNamespace("agentregistry");
 /** @internal */
-export const alb = missingNamespace("alb");
-/** @internal */
 export const amp = missingNamespace("amp");
 /** @internal */
 export const amplify = missingNamespace("amplify");
@@ -284,8 +282,6 @@ export const lakeformation = missingNamespace("lakeformation");
 export const lambda = missingNamespace("lambda");
 /** @internal */
 export const lambdamicrovms = missingNamespace("lambdamicrovms");
-/** @internal */
-export const lb = missingNamespace("lb");
 /** @internal */
 export const lex = missingNamespace("lex");
 /** @internal */
