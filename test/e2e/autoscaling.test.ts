@@ -1,4 +1,4 @@
-import { list, type Pod, podsByName } from "../support/cluster";
+import { list, type Pod } from "../support/cluster";
 import { TestStack } from "../support/stack";
 import { watch, type WatchEvent } from "../support/watch";
 
@@ -43,28 +43,32 @@ const outputs = () => stack.outputs<Outputs>();
 
 /** The events of the Pods during an operation. */
 async function eventsOf(operation: () => Promise<unknown>): Promise<WatchEvent[]> {
-  const pods = await watch(stack.namespace, "pods");
+  const watched = await watch(stack.namespace, "pods");
   const outcome = await operation().catch((error: unknown) => error);
-  const events = await pods.end();
+  const events = await watched.end();
   if (outcome instanceof Error) throw outcome;
   return events;
 }
 
 /** The Pods that were there at each event, each with whether it ran. */
 function momentsOf(before: readonly string[], events: readonly WatchEvent[]): Map<string, boolean>[] {
-  const pods = new Map(before.map((name) => [name, true]));
+  const running = new Map(before.map((name) => [name, true]));
   return events.map(({ type, name, isReady }) => {
-    if (type === "DELETED") pods.delete(name);
-    else pods.set(name, isReady);
-    return new Map(pods);
+    if (type === "DELETED") running.delete(name);
+    else running.set(name, isReady);
+    return new Map(running);
   });
 }
 
-/** Names of the Pods by the names of their instances, without those that mark the ends of a watch. */
-async function podNames(): Promise<Record<string, string>> {
-  const entries = Object.entries(await podsByName(stack.namespace)).filter(([name]) => name !== "");
-  return Object.fromEntries(entries.sort().map(([name, { metadata }]) => [name, metadata.name]));
+/** The Pods of instances that aren't being deleted, by the names of the instances. */
+async function pods(): Promise<Record<string, Pod>> {
+  const all = await list<Pod>(stack.namespace, "pods", "--selector=ec2-pods/name");
+  const live = all.filter(({ metadata }) => !metadata.deletionTimestamp);
+  return Object.fromEntries(live.map((pod) => [pod.metadata.labels["ec2-pods/name"], pod]).sort());
 }
+
+const podNames = async (): Promise<Record<string, string>> =>
+  Object.fromEntries(Object.entries(await pods()).map(([name, { metadata }]) => [name, metadata.name]));
 
 const replaceAll = { "web-1": ["replace"], "web-2": ["replace"], "web-3": ["replace"] };
 
@@ -90,10 +94,10 @@ test("a group starts at once, replaces one by one, scales out and in, and leaves
   expect(await stack.preview()).toEqual({ web: ["update"], ...replaceAll });
   const events = await eventsOf(stack.up);
   const olds = Object.values(first);
-  for (const pods of momentsOf(olds, events)) {
+  for (const moment of momentsOf(olds, events)) {
     // The capacity never falls, and one replacement at a time starts.
-    expect([...pods.values()].filter(Boolean).length).toBeGreaterThanOrEqual(3);
-    const starting = [...pods].filter(([pod, isReady]) => !olds.includes(pod) && !isReady);
+    expect([...moment.values()].filter(Boolean).length).toBeGreaterThanOrEqual(3);
+    const starting = [...moment].filter(([pod, isReady]) => !olds.includes(pod) && !isReady);
     expect(starting.length).toBeLessThanOrEqual(1);
   }
   const second = await podNames();
@@ -129,15 +133,11 @@ const configuration = new aws.ec2.LaunchConfiguration("web", { imageId: "${image
   expect(await stack.preview()).toEqual({ web: ["replace"], ...replaceAll });
   const message = await stack.failingUp();
   expect(message).toMatch(/it waits for "web-\d" of its auto scaling group, which failed/);
-  expect((await list<Pod>(stack.namespace, "pods")).map(({ metadata }) => metadata.name).sort()).toEqual(
-    Object.values(first).sort(),
-  );
+  expect(await podNames()).toEqual(first);
 
   stack.program(whole("alpine:3.22", 3));
   await stack.up();
-  const images = Object.values(await podsByName(stack.namespace)).map(
-    ({ spec }) => spec.containers[0]?.image,
-  );
+  const images = Object.values(await pods()).map(({ spec }) => spec.containers[0]?.image);
   expect(images).toEqual(["alpine:3.22", "alpine:3.22", "alpine:3.22"]);
   await stack.succeed("preview", "--expect-no-changes");
 });
