@@ -175,7 +175,8 @@ export class Group extends pulumi.ComponentResource {
   /** The argument, or AWS's default. */
   declare readonly warmPool: pulumi.Output<outputs.autoscaling.GroupWarmPool | undefined>;
   /** 0: there is no warm pool. */
-  declare readonly warmPoolSize: pulumi.Output<number>; /** Ids of the instances, `i-…`, known in previews. */
+  declare readonly warmPoolSize: pulumi.Output<number>;
+  /** Ids of the instances, `i-…`, known in previews. */
   declare readonly instanceIds: pulumi.Output<string[]>;
 
   /**

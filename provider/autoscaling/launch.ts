@@ -134,4 +134,6 @@ function configuredArguments(args: LaunchConfigurationArgs): Ec2InstanceArgs {
 
 /** `noDevice` takes a device of the AMI away, and images have none. */
 const withoutNoDevice = (devices: readonly { noDevice?: boolean }[] | undefined) =>
-  devices?.filter(({ noDevice }) => !noDevice).map(({ noDevice: _, ...device }) => device);
+  devices
+    ?.filter(({ noDevice }) => !noDevice)
+    .map((device) => Object.fromEntries(Object.entries(device).filter(([key]) => key !== "noDevice")));

@@ -135,10 +135,10 @@ const configuration = new aws.ec2.LaunchConfiguration("web", { imageId: "${image
   expect(message).toMatch(/it waits for "web-\d" of its auto scaling group, which failed/);
   expect(await podNames()).toEqual(first);
 
-  stack.program(whole("alpine:3.22", 3));
+  stack.program(whole("docker.io/library/busybox:1.35", 3));
   await stack.up();
   const images = Object.values(await pods()).map(({ spec }) => spec.containers[0]?.image);
-  expect(images).toEqual(["alpine:3.22", "alpine:3.22", "alpine:3.22"]);
+  expect(images).toEqual(Array(3).fill("docker.io/library/busybox:1.35"));
   await stack.succeed("preview", "--expect-no-changes");
 });
 
