@@ -7,6 +7,7 @@ const floors = [
   ["index"],
   ["api", "records"],
   ["lookup"],
+  ["autoscaling"],
   ["load-balancer", "volume"],
   ["instance"],
   ["security-group"],

@@ -24,6 +24,7 @@ export type {
 } from "./security-group/security-group-arguments";
 export { SecurityGroupEgressRule, SecurityGroupIngressRule } from "./security-group/security-group-rule";
 export * as alb from "./api/alb";
+export * as autoscaling from "./api/autoscaling";
 export * as config from "./api/config";
 export * as ebs from "./api/ebs";
 export * as ec2 from "./api/ec2";

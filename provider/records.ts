@@ -1,3 +1,4 @@
+import { autoscalingKinds } from "./autoscaling/kinds";
 import { iamKinds } from "./iam/kinds";
 import { loadBalancerKinds } from "./load-balancer/kinds";
 import { loadBalancerLifecycle } from "./load-balancer/load-balancer-lifecycle";
@@ -13,7 +14,13 @@ import { volumeKinds } from "./volume/kinds";
 import { volumeLifecycle } from "./volume/volume-lifecycle";
 
 /** The one table of all records. */
-export const recordKinds: RecordKinds = { ...networkKinds, ...iamKinds, ...ssmKinds, ...loadBalancerKinds };
+export const recordKinds: RecordKinds = {
+  ...networkKinds,
+  ...iamKinds,
+  ...ssmKinds,
+  ...loadBalancerKinds,
+  ...autoscalingKinds,
+};
 
 type Operations = ReturnType<typeof lifecycleOf>;
 

@@ -39,6 +39,15 @@ const constants: [file: string, enums: string, notes: Record<string, string>][] 
     },
   ],
   [
+    "provider/autoscaling/enums.data.ts",
+    "types/enums/autoscaling",
+    {
+      Metric: "Metrics of a group.",
+      MetricsGranularity: "Intervals of a group's metrics.",
+      NotificationType: "Events that a group notifies of.",
+    },
+  ],
+  [
     "provider/load-balancer/enums.data.ts",
     "types/enums/alb",
     { IpAddressType: "Types of addresses.", LoadBalancerType: "Types of load balancers." },

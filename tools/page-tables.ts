@@ -1,3 +1,4 @@
+import { groupArguments } from "../provider/autoscaling/arguments";
 import type { Argument, Effect } from "../provider/instance/argument";
 import { awsArguments, instanceArguments } from "../provider/instance/arguments";
 import { amiRows } from "./ami-table";
@@ -46,9 +47,18 @@ const cells = (prefix: string, rows: Rows): string[][] =>
     ...cells(`${prefix}${name}.`, fields),
   ]);
 
+/** Every argument of an auto scaling group. */
+const groupRows = (): string[][] => [
+  ["argument", "support", "a change, for the instances", "what it does, or why not"],
+  ...cells("", groupArguments)
+    .map((row) => row.slice(0, 4))
+    .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
+];
+
 /** The tables of each page. */
 const tables: Readonly<Record<string, (() => string[][])[]>> = {
   "docs/amis.md": [amiRows],
+  "docs/autoscaling.md": [groupRows],
   "docs/aws-symbols.md": [symbolRows, missingRows],
   "docs/instance-arguments.md": [awsRows],
   "docs/instances.md": [workingArguments],

@@ -1,4 +1,5 @@
 import * as aws from "../provider";
+import * as missingAutoscaling from "../provider/api/missing/autoscaling.data";
 import * as missingEbs from "../provider/api/missing/ebs.data";
 import * as missingEc2 from "../provider/api/missing/ec2.data";
 import * as missingIam from "../provider/api/missing/iam.data";
@@ -13,6 +14,7 @@ type Symbols = Readonly<Record<string, unknown>>;
 
 /** The namespaces of this package, and what @pulumi/aws has in them beyond it. */
 const namespaces: Readonly<Record<string, [own: Symbols, missing: Symbols]>> = {
+  autoscaling: [aws.autoscaling, missingAutoscaling],
   ebs: [aws.ebs, missingEbs],
   ec2: [aws.ec2, missingEc2],
   iam: [aws.iam, missingIam],
@@ -23,6 +25,7 @@ const namespaces: Readonly<Record<string, [own: Symbols, missing: Symbols]>> = {
 
 /** What the symbols do that aren't records. */
 const works: Readonly<Record<string, string>> = {
+  "autoscaling.Group": "Instances, one Pod each. See [auto scaling groups](autoscaling.md).",
   "ebs.Volume": "A PersistentVolumeClaim. See [volumes](volumes.md).",
   "ec2.DefaultSecurityGroup": "The default group of a VPC, with the rules of the program.",
   "ec2.Instance": "A Pod. See [the instance](instances.md).",

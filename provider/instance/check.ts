@@ -16,6 +16,7 @@ import type { Argument } from "./argument";
 import { instanceArguments } from "./arguments";
 import { checkedVolumes } from "./attached-volumes";
 import type { VolumeSource } from "./attached-volumes";
+import { withGroupTag } from "./auto-scaling";
 import { normalBlockDevices } from "./block-devices";
 import { withTemplate } from "./launch-template";
 import type { Completed } from "./launch-template";
@@ -36,6 +37,7 @@ const addedKeys = [
   "name",
   "instanceId",
   "defaultSecurityGroups",
+  "__autoScaling",
   "__provider",
   "__records",
   "__volumes",
@@ -95,6 +97,8 @@ export function checkInstance(
     stack: news["stack"],
     name: news["name"],
     __provider: news["__provider"],
+    tags: withGroupTag(args["tags"], news["__autoScaling"]),
+    autoScaling: news["__autoScaling"],
     instanceId,
     instanceState: args["instanceState"] ?? "running",
     vpcSecurityGroupIds: groups,

@@ -9,6 +9,7 @@ import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../reco
 import { coverage } from "../security-group/group-policies";
 import { instanceArguments, secretInputs } from "./arguments";
 import { notePlace, sourcesOf } from "./attachments";
+import { groupOf } from "./auto-scaling";
 import { noteOfCredentials } from "./credentials-note";
 import { warnOfDefaultImage } from "./default-image";
 import { deriveOutputs } from "./derive-outputs";
@@ -263,6 +264,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       ...outputsOf(args, options),
       ...toInputs(name, { ...args, region }, groups),
       __volumes,
+      __autoScaling: groupOf(args),
       __records: options.id || network.records.length === 0 ? undefined : network.records,
     };
     const required = {

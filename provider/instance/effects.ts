@@ -6,6 +6,7 @@ import type { InstanceInputs, InstanceState } from "./model";
 /** What a change does of the properties that `check` derives from arguments, configuration and environment. */
 const derivedEffects: Readonly<Record<string, Effect>> = {
   attachedVolumes: "recreate",
+  autoScaling: "replace",
   "pod.annotations": "live",
   "pod.credentials": "live",
   "pod.image": "recreate",
@@ -34,7 +35,7 @@ const volumeKeys = ["attachedVolumes", "__volumes"];
 
 /** The inputs that would lead to this state. */
 export function toInputs(state: InstanceState): InstanceInputs {
-  const made = ["instanceId", "publicIp", "fromTemplate", "pod"];
+  const made = ["instanceId", "publicIp", "fromTemplate", "autoScaling", "pod"];
   const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made, ...volumeKeys];
   return Object.fromEntries(
     keys.map((key) => [key, state[key as keyof InstanceState]]),

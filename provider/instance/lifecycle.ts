@@ -15,6 +15,7 @@ import { secretInputs } from "./arguments";
 import { claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { changes, toInputs } from "./effects";
+import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
 import {
   adoptable,
@@ -74,7 +75,10 @@ export async function diff(
   const differences = changes(olds, news);
   const replaces = differences.filter(({ effect }) => effect === "replace").map(({ property }) => property);
   // What was checked for this instance is about the one that replaces it.
-  if (replaces.length > 0) forget(recordKey(id));
+  if (replaces.length > 0) {
+    forget(recordKey(id));
+    noteReplaced(news);
+  }
   return differences.length === 0 ? { changes: false } : { replaces };
 }
 
@@ -88,7 +92,8 @@ export async function diff(
  * nothing, unless `keepOnFailure` is set or the Pod ran before.
  */
 export async function create(inputs: InstanceInputs): Promise<{ id: string; outs: InstanceState }> {
-  return attemptInTurn("create", inputs, async () => {
+  const isOneByOne = isReplacement(inputs);
+  return attemptInTurn("create", { inputs, isOneByOne }, async () => {
     const { cluster, namespace } = await locate(inputs);
     const id = inputs.instanceId;
     trackedIds.add(id);
@@ -165,7 +170,11 @@ export async function update(
   olds: InstanceState,
   news: InstanceInputs,
 ): Promise<{ outs: InstanceState }> {
-  return attemptInTurn("update", news, async () => {
+  const recreate = changes(olds, news).filter(
+    ({ property, effect }) => effect === "recreate" && property !== "instanceState",
+  );
+  const isOneByOne = recreate.length > 0;
+  return attemptInTurn("update", { inputs: news, isOneByOne }, async () => {
     const { cluster, namespace } = await locate(news);
     trackedIds.add(id);
     await removeAbandoned(cluster, namespace, news, trackedIds);
@@ -178,9 +187,6 @@ export async function update(
       return { outs: toState(news, { namespace, booted, ...defined({ userDataExitStatus: exitStatus }) }) };
     }
     await prepareGroups(cluster, namespace, news.vpcSecurityGroupIds);
-    const recreate = changes(olds, news).filter(
-      ({ property, effect }) => effect === "recreate" && property !== "instanceState",
-    );
     if (olds.booted && recreate.some(({ property }) => property.startsWith("userData"))) {
       report(
         news,
@@ -270,7 +276,7 @@ export async function read(
 }
 
 async function remove(id: string, props: InstanceState): Promise<void> {
-  return attemptInTurn("delete", props, async () => {
+  return attemptInTurn("delete", { inputs: props }, async () => {
     if (props.disableApiTermination && !props.forceDestroy) throw protectedFrom("terminate", id);
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
@@ -327,8 +333,15 @@ async function attempt<T>(
   }
 }
 
-const attemptInTurn: typeof attempt = (verb, inputs, run) =>
-  attempt(verb, inputs, () => inTurn(inputs.instanceId, run));
+/** The same after other operations of the instance, and after those of its group that take one member at a time. */
+const attemptInTurn = <T>(
+  verb: "create" | "update" | "delete",
+  { inputs, isOneByOne = false }: { inputs: InstanceInputs | InstanceState; isOneByOne?: boolean },
+  run: () => Promise<T>,
+): Promise<T> =>
+  attempt(verb, inputs, () =>
+    inTurn(inputs.instanceId, () => (isOneByOne ? inGroupTurn(inputs, run) : run())),
+  );
 
 /** Makes the engine keep a resource whose create failed. Without `__provider` nothing could delete it. */
 function withState(failure: Error, inputs: InstanceInputs, pod: Pod): Error {

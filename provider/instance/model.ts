@@ -4,6 +4,7 @@ import type { ResourceRequirements, Toleration } from "../cluster/objects";
 import type { Identity } from "../common/names";
 import type { VpcRange } from "../common/network-labels";
 import type { VolumeInputs } from "./attached-volumes";
+import type { AutoScaling } from "./auto-scaling";
 import type { Ec2InstanceArgs } from "./ec2-instance-args";
 
 /** A data volume, as `check` passes it on. */
@@ -34,6 +35,8 @@ export interface InstanceInputs
   publicIp?: string;
   /** What the launch template had when the instance was created, also where an argument of the instance won. */
   fromTemplate?: { arguments: string[]; tags?: Record<string, string> };
+  /** Absent if the instance belongs to no auto scaling group. */
+  autoScaling?: AutoScaling;
   /** Absent only if no kubeconfig was found; then the operation looks it up again. */
   namespace?: string;
   pod: PodInputs;

@@ -2,6 +2,34 @@
 
 /** Arguments and outputs of each kind, as @pulumi/aws names and types them. */
 export const shapes: Readonly<Record<string, readonly [string, string]>> = {
+  "autoscaling:Attachment": [
+    "autoscalingGroupName!:string elb:string lbTargetGroupArn:string region:string",
+    "autoscalingGroupName!:string elb:string lbTargetGroupArn:string region!:string",
+  ],
+  "autoscaling:LifecycleHook": [
+    "autoscalingGroupName!:string defaultResult:string heartbeatTimeout:number lifecycleTransition!:string name:string notificationMetadata:string notificationTargetArn:string region:string roleArn:string",
+    "autoscalingGroupName!:string defaultResult!:string heartbeatTimeout:number lifecycleTransition!:string name!:string notificationMetadata:string notificationTargetArn:string region!:string roleArn:string",
+  ],
+  "autoscaling:Notification": [
+    "groupNames!:list notifications!:list region:string topicArn!:string",
+    "groupNames!:list notifications!:list region!:string topicArn!:string",
+  ],
+  "autoscaling:Policy": [
+    "adjustmentType:string autoscalingGroupName!:string cooldown:number enabled:boolean estimatedInstanceWarmup:number metricAggregationType:string minAdjustmentMagnitude:number name:string policyType:string predictiveScalingConfiguration:map region:string scalingAdjustment:number stepAdjustments:list targetTrackingConfiguration:map",
+    "adjustmentType:string arn!:string autoscalingGroupName!:string cooldown:number enabled:boolean estimatedInstanceWarmup:number metricAggregationType!:string minAdjustmentMagnitude:number name!:string policyType:string predictiveScalingConfiguration:map region!:string scalingAdjustment:number stepAdjustments:list targetTrackingConfiguration:map",
+  ],
+  "autoscaling:Schedule": [
+    "autoscalingGroupName!:string desiredCapacity:number endTime:string maxSize:number minSize:number recurrence:string region:string scheduledActionName!:string startTime:string timeZone:string",
+    "arn!:string autoscalingGroupName!:string desiredCapacity!:number endTime!:string maxSize!:number minSize!:number recurrence!:string region!:string scheduledActionName!:string startTime!:string timeZone!:string",
+  ],
+  "autoscaling:Tag": [
+    "autoscalingGroupName!:string region:string tag!:map",
+    "autoscalingGroupName!:string region!:string tag!:map",
+  ],
+  "autoscaling:TrafficSourceAttachment": [
+    "autoscalingGroupName!:string region:string trafficSource:map",
+    "autoscalingGroupName!:string region!:string trafficSource:map",
+  ],
   "ebs:Volume": [
     "availabilityZone!:string encrypted:boolean finalSnapshot:boolean iops:number kmsKeyId:string multiAttachEnabled:boolean outpostArn:string region:string size:number snapshotId:string tags:map throughput:number type:string volumeInitializationRate:number",
     "arn!:string availabilityZone!:string createTime!:string encrypted!:boolean finalSnapshot:boolean iops!:number kmsKeyId!:string multiAttachEnabled:boolean outpostArn:string region!:string size!:number snapshotId!:string tags:map tagsAll!:map throughput!:number type!:string volumeInitializationRate:number",

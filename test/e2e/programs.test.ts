@@ -75,6 +75,12 @@ program("regions", { from: "USWest2", to: "EUWest1", operations: { west: ["repla
 
 program("rules", { from: "toPort: 80", to: "toPort: 81", operations: { "web-http": ["update"] } });
 
+program("autoscaling", {
+  from: "echo one of a fleet",
+  to: "echo one of another fleet",
+  operations: { fleet: ["update"], "fleet-1": ["replace"], "fleet-2": ["replace"] },
+});
+
 program("launch-template", { from: 'fleet: "yes"', to: 'fleet: "no"', operations: { fleet: ["update"] } });
 
 program(

@@ -17,6 +17,8 @@ export const registered: Registered[] = [];
 export const warnings: string[] = [];
 /** URNs that each resource depends on, by its type and name. The mocks themselves don't have them. */
 export const dependencies = new Map<string, string[]>();
+/** URN of the parent of each resource, by its type and name. */
+export const parents = new Map<string, string>();
 /** Outputs that each component registered, by its URN. */
 export const componentOutputs = new Map<string, Record<string, unknown>>();
 
@@ -47,7 +49,9 @@ export const mock = async (preview = false, stack = "dev"): Promise<void> => {
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const register = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, answer) => {
-    dependencies.set(`${request.getType()}::${request.getName()}`, request.getDependenciesList());
+    const key = `${request.getType()}::${request.getName()}`;
+    dependencies.set(key, request.getDependenciesList());
+    parents.set(key, request.getParent());
     register(request, answer);
   };
   const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
@@ -59,7 +63,12 @@ export const mock = async (preview = false, stack = "dev"): Promise<void> => {
 
 interface Monitor {
   registerResource(
-    request: { getType(): string; getName(): string; getDependenciesList(): string[] },
+    request: {
+      getType(): string;
+      getName(): string;
+      getParent(): string;
+      getDependenciesList(): string[];
+    },
     answer: unknown,
   ): void;
   registerResourceOutputs(
@@ -74,6 +83,7 @@ beforeEach(async () => {
   registered.length = 0;
   warnings.length = 0;
   dependencies.clear();
+  parents.clear();
   componentOutputs.clear();
   pulumi.runtime.setAllConfig({});
   jest.spyOn(pulumi.log, "warn").mockImplementation((text) => {

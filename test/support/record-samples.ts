@@ -25,6 +25,38 @@ const forward = { type: "forward", targetGroupArn: elbArns.targetGroup };
 
 /** Arguments of each kind that AWS accepts. */
 export const recordSamples: Readonly<Record<string, Values>> = {
+  "autoscaling:Attachment": {
+    autoscalingGroupName: "web",
+    lbTargetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/0123456789abcdef",
+  },
+  "autoscaling:LifecycleHook": {
+    autoscalingGroupName: "web",
+    lifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+  },
+  "autoscaling:Notification": {
+    groupNames: ["web"],
+    notifications: ["autoscaling:EC2_INSTANCE_LAUNCH"],
+    topicArn: "arn:aws:sns:us-east-1:000000000000:web",
+  },
+  "autoscaling:Policy": {
+    autoscalingGroupName: "web",
+    adjustmentType: "ChangeInCapacity",
+    scalingAdjustment: 1,
+  },
+  "autoscaling:Schedule": {
+    autoscalingGroupName: "web",
+    scheduledActionName: "night",
+    recurrence: "0 22 * * *",
+    desiredCapacity: 0,
+  },
+  "autoscaling:Tag": {
+    autoscalingGroupName: "web",
+    tag: { key: "team", value: "web", propagateAtLaunch: true },
+  },
+  "autoscaling:TrafficSourceAttachment": {
+    autoscalingGroupName: "web",
+    trafficSource: { identifier: "web", type: "elb" },
+  },
   "ec2:DefaultNetworkAcl": { defaultNetworkAclId: "acl-0123456789abcdef0" },
   "ec2:DefaultRouteTable": {
     defaultRouteTableId: "rtb-0123456789abcdef0",

@@ -12,6 +12,7 @@ export interface WatchEvent {
   /** The cluster's revision, which also orders events of different kinds. */
   revision: number;
   labels: string;
+  isReady: boolean;
 }
 
 /** Collects the events of one kind of object in a namespace. `end` returns all events up to then. */
@@ -21,6 +22,7 @@ export async function watch(namespace: string, kind: "pods" | "networkpolicies")
     "{.object.metadata.name}",
     "{.object.metadata.resourceVersion}",
     "{.object.metadata.labels}",
+    "{.object.status.conditions[?(@.type=='Ready')].status}",
   ];
   const child = spawn(
     await obtain("kubectl"),
@@ -37,11 +39,12 @@ export async function watch(namespace: string, kind: "pods" | "networkpolicies")
       .split("\n")
       .slice(0, -1)
       .map((line) => line.split("|"))
-      .map(([type, name, revision, labels]) => ({
+      .map(([type, name, revision, labels, ready]) => ({
         type: type as WatchEvent["type"],
         name: name!,
         revision: Number(revision),
         labels: labels!,
+        isReady: ready === "True",
       }));
   const ended = once(child, "exit").then(() => {
     throw new Error(`The watch of ${kind} in namespace "${namespace}" ended early.`);

@@ -20,6 +20,16 @@ const policy =
 const readOnly = "aws.iam.ManagedPolicy.ReadOnlyAccess";
 const user = 'const user = new aws.iam.User("ada");';
 const group = 'const group = new aws.iam.Group("developers");';
+const autoscalingGroup = `const configuration = new aws.ec2.LaunchConfiguration("web", {
+  imageId: "busybox:1.35",
+  instanceType: "t3.micro",
+});
+const group = new aws.autoscaling.Group("web", {
+  availabilityZones: ["us-east-1a", "us-east-1b"],
+  launchConfiguration: configuration.name,
+  minSize: 1,
+  maxSize: 3,
+});`;
 const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
 
 const targets = 'const group = new aws.lb.TargetGroup("web", { port: 80, protocol: "HTTP", vpcId: vpc.id });';
@@ -39,6 +49,45 @@ const listener = new aws.lb.Listener("http", {
 
 /** A short program for each kind of record, without its import. */
 export const recordExamples: Readonly<Record<string, string>> = {
+  "autoscaling:Attachment": `${autoscalingGroup}
+new aws.autoscaling.Attachment("web", { autoscalingGroupName: group.name, elb: "web" });`,
+  "autoscaling:LifecycleHook": `${autoscalingGroup}
+new aws.autoscaling.LifecycleHook("launch", {
+  autoscalingGroupName: group.name,
+  lifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+});`,
+  "autoscaling:Notification": `${autoscalingGroup}
+new aws.autoscaling.Notification("web", {
+  groupNames: [group.name],
+  notifications: ["autoscaling:EC2_INSTANCE_LAUNCH"],
+  topicArn: "arn:aws:sns:us-east-1:000000000000:web",
+});`,
+  "autoscaling:Policy": `${autoscalingGroup}
+new aws.autoscaling.Policy("busy", {
+  autoscalingGroupName: group.name,
+  policyType: "TargetTrackingScaling",
+  targetTrackingConfiguration: {
+    predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
+    targetValue: 60,
+  },
+});`,
+  "autoscaling:Schedule": `${autoscalingGroup}
+new aws.autoscaling.Schedule("night", {
+  autoscalingGroupName: group.name,
+  scheduledActionName: "night",
+  recurrence: "0 22 * * *",
+  desiredCapacity: 1,
+});`,
+  "autoscaling:Tag": `${autoscalingGroup}
+new aws.autoscaling.Tag("team", {
+  autoscalingGroupName: group.name,
+  tag: { key: "team", value: "web", propagateAtLaunch: true },
+});`,
+  "autoscaling:TrafficSourceAttachment": `${autoscalingGroup}
+new aws.autoscaling.TrafficSourceAttachment("web", {
+  autoscalingGroupName: group.name,
+  trafficSource: { identifier: "web", type: "elb" },
+});`,
   "ec2:DefaultNetworkAcl": `${vpc}
 new aws.ec2.DefaultNetworkAcl("main", { defaultNetworkAclId: vpc.defaultNetworkAclId });`,
   "ec2:DefaultRouteTable": `${gateway}

@@ -50,6 +50,12 @@ function imports(body: string, own: string): string {
   return `${lines.join("")}\n`;
 }
 
+/** Notes the nested types of a class that is written by hand. */
+export function noteNested(token: string, nested: Nested): void {
+  const { args, outputs } = classOf(token);
+  for (const { type } of [...args, ...outputs]) ownType(type, nested);
+}
+
 /** An example as a part of a comment. */
 const exampleLines = (example: string): string =>
   example === ""

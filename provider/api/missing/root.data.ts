@@ -61,8 +61,6 @@ export const athena = missingNamespace("athena");
 /** @internal */
 export const auditmanager = missingNamespace("auditmanager");
 /** @internal */
-export const autoscaling = missingNamespace("autoscaling");
-/** @internal */
 export const autoscalingplans = missingNamespace("autoscalingplans");
 /** @internal */
 export const backup = missingNamespace("backup");

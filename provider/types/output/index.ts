@@ -1,3 +1,4 @@
+export * as autoscaling from "./autoscaling";
 export * as ec2 from "./ec2";
 export * as iam from "./iam";
 export * as lb from "./lb";

@@ -6,5 +6,6 @@ export type {
   FilterArgs as GetAvailabilityZonesFilterArgs,
   FilterArgs as GetRegionsFilterArgs,
 } from "../../../common/filters";
+export * as autoscaling from "./autoscaling";
 export * as ec2 from "./ec2";
 export * as iam from "./iam";
