@@ -1,6 +1,7 @@
 import type { ClusterTarget } from "../cluster/target";
 import type { Fail, InputFailure } from "../common/errors";
 import { newInstanceId } from "../common/names";
+import { mergedTags } from "../common/tags";
 import { show } from "../common/text";
 import {
   containsUnknown,
@@ -35,6 +36,7 @@ const addedKeys = [
   "stack",
   "name",
   "instanceId",
+  "tagsAll",
   "defaultSecurityGroups",
   "__provider",
   "__records",
@@ -61,6 +63,7 @@ export function checkInstance(
     fail("instanceType", 'is missing. Name an EC2 type, for example "t3.micro"');
   }
   checkRows("", args, instanceArguments, fail);
+  const defaultTags = news["tagsAll"];
   if (args["userData"] !== undefined && args["userDataBase64"] !== undefined) {
     fail("userDataBase64", "conflicts with userData. Set only one of the two");
   }
@@ -96,6 +99,7 @@ export function checkInstance(
     name: news["name"],
     __provider: news["__provider"],
     instanceId,
+    ...(!isAbsent(defaultTags) && { tagsAll: mergedTags(defaultTags, args["tags"]) }),
     instanceState: args["instanceState"] ?? "running",
     vpcSecurityGroupIds: groups,
     ebsBlockDevices: normalBlockDevices(blockDevices),

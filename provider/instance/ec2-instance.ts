@@ -5,7 +5,7 @@ import type { StateOf } from "../common/inputs";
 import { instanceToken } from "../common/names";
 import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare } from "../record/declared";
-import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
+import { defaultTagsOf, isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
 import { coverage } from "../security-group/group-policies";
 import { instanceArguments, secretInputs } from "./arguments";
 import { notePlace, sourcesOf } from "./attachments";
@@ -197,7 +197,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly subnetId: pulumi.Output<string>;
   /** The instance's tags, as of the last `pulumi up` or `pulumi refresh`. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The same as {@link tags}; empty if there are none. */
+  /** The {@link tags} and the default tags of the provider; empty if there are none. */
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /** The argument, or `default`. */
   declare readonly tenancy: pulumi.Output<string>;
@@ -257,12 +257,15 @@ export class Ec2Instance extends pulumi.CustomResource {
     const network = programNetwork(args);
     const groups = options.id ? {} : instanceGroups(name, args, network);
     const region = providerOf("aws", options) ? regionOf(args.region, options) : args.region;
+    // Under this key, the engine keeps the output secret if the default tags are.
+    const tagsAll = options.id === undefined ? defaultTagsOf(options) : undefined;
     // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
     const __volumes = options.id === undefined ? sourcesOf(() => this) : undefined;
     const properties = {
       ...outputsOf(args, options),
       ...toInputs(name, { ...args, region }, groups),
       __volumes,
+      ...(tagsAll && { tagsAll }),
       __records: options.id || network.records.length === 0 ? undefined : network.records,
     };
     const required = {

@@ -16,6 +16,7 @@ const derivedEffects: Readonly<Record<string, Effect>> = {
   "pod.nodeSelector": "recreate",
   "pod.resources": "recreate",
   "pod.tolerations": "recreate",
+  tagsAll: "live",
 };
 
 const argumentEffects = Object.fromEntries(
@@ -34,7 +35,7 @@ const volumeKeys = ["attachedVolumes", "__volumes"];
 
 /** The inputs that would lead to this state. */
 export function toInputs(state: InstanceState): InstanceInputs {
-  const made = ["instanceId", "publicIp", "fromTemplate", "pod"];
+  const made = ["instanceId", "publicIp", "fromTemplate", "pod", "tagsAll"];
   const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made, ...volumeKeys];
   return Object.fromEntries(
     keys.map((key) => [key, state[key as keyof InstanceState]]),

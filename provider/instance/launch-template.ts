@@ -1,6 +1,7 @@
 import { string } from "../common/checks";
 import type { Check } from "../common/checks";
 import type { Fail } from "../common/errors";
+import { mergedTags } from "../common/tags";
 import { show } from "../common/text";
 import {
   asBoolean,
@@ -166,9 +167,6 @@ function complete(
     filled: filledNames,
   };
 }
-
-const mergedTags = (below: unknown, above: unknown): unknown =>
-  isRecord(below) && (isAbsent(above) || isRecord(above)) ? { ...below, ...above } : (above ?? below);
 
 /** The data of a template as arguments of an instance. */
 function templateArguments(values: Raw, fail: Fail): Raw {

@@ -3,6 +3,7 @@ import type { UnwrappedObject } from "@pulumi/pulumi";
 import { ec2Arn, recordId } from "../common/names";
 import type { RootBlockDevice as RootBlockDeviceArgs } from "./accepted-args";
 import { instanceTypeSpec } from "./instance-types";
+import { allTags } from "./model";
 import type { InstanceState } from "./model";
 import { publicIpOf, subnetIdOf } from "./network-place";
 
@@ -56,6 +57,8 @@ function interfaceId({ instanceId, networkInterfaces, primaryNetworkInterface }:
   return given?.networkInterfaceId ?? partId("eni", instanceId, "0");
 }
 const interfaces = ["networkInterfaces", "primaryNetworkInterface"] as const;
+
+const tagSources = ["tags", "tagsAll"] as const;
 
 const isSpot = ({ instanceMarketOptions }: State): boolean => instanceMarketOptions?.marketType === "spot";
 
@@ -151,7 +154,7 @@ export const derivedOutputs = {
   ),
   subnetId: derived(["subnetId", "availabilityZone"], subnetIdOf),
   tags: argument("tags", undefined),
-  tagsAll: argument("tags", {}),
+  tagsAll: derived(tagSources, allTags),
   tenancy: argument("tenancy", "default"),
   userDataReplaceOnChange: argument("userDataReplaceOnChange", false),
   volumeTags: argument("volumeTags", undefined),

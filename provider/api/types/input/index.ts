@@ -6,5 +6,6 @@ export type {
   FilterArgs as GetAvailabilityZonesFilterArgs,
   FilterArgs as GetRegionsFilterArgs,
 } from "../../../common/filters";
+export type { ProviderDefaultTags } from "../../../region/provider";
 export * as ec2 from "./ec2";
 export * as iam from "./iam";
