@@ -1,6 +1,7 @@
 import type { UnwrappedObject } from "@pulumi/pulumi";
 
 import { ec2Arn, recordId } from "../common/names";
+import { primaryInterfaceId } from "../network/primary-interface";
 import type { RootBlockDevice as RootBlockDeviceArgs } from "./accepted-args";
 import { instanceTypeSpec } from "./instance-types";
 import { allTags } from "./model";
@@ -52,10 +53,8 @@ function volume(instanceId: string, { tags = {}, ...given }: RootBlockDevice & {
   };
 }
 
-function interfaceId({ instanceId, networkInterfaces, primaryNetworkInterface }: State): string {
-  const given = networkInterfaces?.[0] ?? primaryNetworkInterface;
-  return given?.networkInterfaceId ?? partId("eni", instanceId, "0");
-}
+const interfaceId = ({ instanceId, ...state }: State): string =>
+  primaryInterfaceId(instanceId, state) as string;
 const interfaces = ["networkInterfaces", "primaryNetworkInterface"] as const;
 
 const tagSources = ["tags", "tagsAll"] as const;

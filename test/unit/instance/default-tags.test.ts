@@ -44,9 +44,9 @@ test("without default tags, nothing of an instance changes", () => {
 
 test("a change of the default tags is live, and a preview may not know them", () => {
   const state = toState(inputs, { namespace: "apps", booted: true, instanceState: "running" });
-  const changed = check({ ...inputs, tagsAll: { ...defaults, Team: "web" } }, state);
+  const changed = check({ ...inputs, tagsAll: { ...defaults, Team: "web" } }, inputs);
   expect(changes(state, changed)).toEqual([{ property: "tagsAll", effect: "live" }]);
-  expect(changes(state, check({ ...inputs, tagsAll: undefined }, state))).toContainEqual({
+  expect(changes(state, check({ ...inputs, tagsAll: undefined }, inputs))).toContainEqual({
     property: "tagsAll",
     effect: "live",
   });
