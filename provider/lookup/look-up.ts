@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { checkNames } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
-import { containsUnknown, isAbsent, isRecord, isUnknown } from "../common/values";
+import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
 import { programError, rejectAll } from "../record/failure";
 import type { Values } from "../record/kind";
 import { lookUp, lookUpOutput } from "../record/look-up";
@@ -107,7 +107,7 @@ async function search(
       isSecret: isComparisonSecret || secrets.length > 0,
     };
   }
-  const own = only(token, lookup, found, candidates, args);
+  const own = only(token, lookup, args["mostRecent"] === true ? newest(found) : found, candidates, args);
   const present = Object.entries(own.values).filter(
     ([key, value]) => outputs.includes(key) && !isAbsent(value) && isAskedFor(lookup, key, args),
   );
@@ -151,6 +151,13 @@ function only(
   }
   return first;
 }
+
+/** The one that was created last; of those that a preview doesn't know a time of, that which is declared last. */
+const newest = (found: readonly Candidate[]): Candidate[] =>
+  [...found].sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : Number(timeOf(a) > timeOf(b)))).slice(-1);
+
+const timeOf = ({ values: { createTime } }: Candidate): string =>
+  isGiven(createTime) ? String(createTime) : "later";
 
 /** The result of a promise, which can be neither unknown nor secret. */
 function knownPart(token: string, found: Found | undefined): Values {

@@ -44,7 +44,7 @@ export const comparedProperties = (args: Values, terms: Terms, results: readonly
   ].map((path) => path.split(".")[0] ?? "");
 
 /** Arguments that choose what the result has, not which resource it is. */
-const choices = ["filters", "getPasswordData", "getUserData", "includePublicKey", "region"];
+const choices = ["filters", "getPasswordData", "getUserData", "includePublicKey", "mostRecent", "region"];
 
 const isTags = (key: string): boolean => ["tags", "instanceTags"].includes(key);
 

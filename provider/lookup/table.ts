@@ -9,7 +9,7 @@ import {
   defaultVpcValues,
   mainRouteTable,
 } from "./default-network";
-import { findInstanceTypes } from "./instance-types";
+import { findInstanceTypes, findOfferings } from "./instance-types";
 import type { Terms } from "./match";
 
 /** Everything there is to say about one look-up. Its types come from @pulumi/aws. */
@@ -177,10 +177,48 @@ const networkInterface: Lookup = {
   },
 };
 
-const eips: Lookup = {
+const eip: Lookup = {
   title: "EC2 EIP",
   kinds: ["ec2:Eip"],
-  filters: { "allocation-id": "id", "instance-id": "instance", "public-ip": "publicIp" },
+  needs: ["ec2:EipAssociation"],
+  derive: ({ id, instance, networkInterface, associationId }, others) => {
+    const other = others("ec2:EipAssociation").find(({ allocationId }) => allocationId === id);
+    return {
+      instanceId: instance || (other?.["instanceId"] ?? ""),
+      networkInterfaceId: other?.["networkInterfaceId"] ?? networkInterface,
+      associationId: other?.["id"] ?? associationId,
+    };
+  },
+  filters: { "allocation-id": "id", "public-ip": "publicIp" },
+};
+
+const vpcEndpoint: Lookup = {
+  title: "EC2 VPC Endpoint",
+  kinds: ["ec2:VpcEndpoint"],
+  needs: ["ec2:VpcEndpointRouteTableAssociation", "ec2:VpcEndpointSubnetAssociation"],
+  derive: ({ id, routeTableIds, subnetIds }, others) => {
+    const added = (kind: string, argument: string) =>
+      others(kind)
+        .filter(({ vpcEndpointId }) => vpcEndpointId === id)
+        .map((item) => item[argument]);
+    return {
+      routeTableIds: [
+        ...listOf(routeTableIds),
+        ...added("ec2:VpcEndpointRouteTableAssociation", "routeTableId"),
+      ],
+      subnetIds: [...listOf(subnetIds), ...added("ec2:VpcEndpointSubnetAssociation", "subnetId")],
+    };
+  },
+  filters: { "vpc-endpoint-id": "id", "vpc-endpoint-state": "state" },
+};
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+const volume: Lookup = {
+  title: "EBS Volume",
+  kinds: ["ebs:Volume"],
+  derive: ({ id, type }) => ({ volumeId: id, volumeType: type }),
+  filters: { "volume-id": "id" },
 };
 
 const instanceProfile: Lookup = {
@@ -205,7 +243,9 @@ const many = (lookup: Lookup, single: string, lists: Lookup["lists"] = { ids: "i
 
 /** All look-ups of EC2 and IAM. */
 export const lookups: Readonly<Record<string, Lookup>> = {
-  "ec2:getEips": many(eips, "ec2:Eip", { allocationIds: "id", publicIps: "publicIp" }),
+  "ebs:getVolume": volume,
+  "ec2:getEips": many(eip, "ec2:getElasticIp", { allocationIds: "id", publicIps: "publicIp" }),
+  "ec2:getElasticIp": eip,
   "ec2:getInstance": instance,
   "ec2:getInstances": many(instance, "ec2:getInstance", {
     ids: "id",
@@ -213,6 +253,13 @@ export const lookups: Readonly<Record<string, Lookup>> = {
     publicIps: "publicIp",
   }),
   "ec2:getInstanceType": { title: "EC2 Instance Type", kinds: [], find: findInstanceTypes },
+  "ec2:getInstanceTypeOfferings": {
+    title: "EC2 Instance Type Offering",
+    kinds: [],
+    find: findOfferings,
+    lists: { instanceTypes: "instanceType", locationTypes: "locationType", locations: "location" },
+    filters: { "instance-type": "instanceType", location: "location" },
+  },
   "ec2:getInternetGateway": internetGateway,
   "ec2:getKeyPair": {
     title: "EC2 Key Pair",
@@ -240,6 +287,7 @@ export const lookups: Readonly<Record<string, Lookup>> = {
   "ec2:getSubnet": subnet,
   "ec2:getSubnets": many(subnet, "ec2:getSubnet"),
   "ec2:getVpc": vpc,
+  "ec2:getVpcEndpoint": vpcEndpoint,
   "ec2:getVpcPeeringConnection": {
     title: "EC2 VPC Peering Connection",
     kinds: ["ec2:VpcPeeringConnection"],

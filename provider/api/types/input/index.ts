@@ -7,5 +7,6 @@ export type {
   FilterArgs as GetRegionsFilterArgs,
 } from "../../../common/filters";
 export type { ProviderDefaultTags } from "../../../region/provider";
+export * as ebs from "../../../types/input/ebs";
 export * as ec2 from "./ec2";
 export * as iam from "./iam";

@@ -3,5 +3,6 @@ export type {
   Filter as GetAvailabilityZonesFilter,
   Filter as GetRegionsFilter,
 } from "../../../common/filters";
+export * as ebs from "../../../types/output/ebs";
 export * as ec2 from "./ec2";
 export * as iam from "./iam";
