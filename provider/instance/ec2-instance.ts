@@ -115,7 +115,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly enablePrimaryIpv6: pulumi.Output<boolean>;
   /** The argument, or disabled. */
   declare readonly enclaveOptions: pulumi.Output<out.EnclaveOptions>;
-  /** Empty: there are no instance store volumes. */
+  /** The argument, or empty. */
   declare readonly ephemeralBlockDevices: pulumi.Output<out.EphemeralBlockDevice[]>;
   /** The argument, or false. */
   declare readonly forceDestroy: pulumi.Output<boolean | undefined>;

@@ -217,8 +217,9 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as 
 const rootDevices = ["/dev/xvda", "/dev/sda1", "/dev/sda"];
 
 function volumes(mappings: unknown[]): Raw {
-  const devices = mappings.filter(isRecord).flatMap(({ deviceName, ebs }) => {
-    if (!isRecord(ebs)) return [];
+  const devices = mappings.filter(isRecord).flatMap(({ deviceName, ebs, noDevice }) => {
+    // An instance store volume, or a device of the AMI that isn't wanted.
+    if (!isRecord(ebs) || Boolean(noDevice)) return [];
     const { deleteOnTermination, encrypted, ...more } = ebs;
     return [
       {

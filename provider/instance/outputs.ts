@@ -101,7 +101,7 @@ export const derivedOutputs = {
   ebsOptimized: argument("ebsOptimized", false),
   enablePrimaryIpv6: argument("enablePrimaryIpv6", false),
   enclaveOptions: block("enclaveOptions", { enabled: false }),
-  ephemeralBlockDevices: constant([]),
+  ephemeralBlockDevices: argument("ephemeralBlockDevices", []),
   forceDestroy: argument("forceDestroy", false),
   getPasswordData: argument("getPasswordData", false),
   hibernation: argument("hibernation", undefined),
