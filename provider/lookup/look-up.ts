@@ -10,7 +10,7 @@ import { emptyOf, shapeOf } from "../record/shape";
 import { candidatesOf, sourcesOf } from "./candidates";
 import type { Candidate, Sources } from "./candidates";
 import { askedDefaultGroups } from "./default-group";
-import { checkFilters, comparedProperties, matches } from "./match";
+import { checkTerms, comparedProperties, matches } from "./match";
 import type { Terms } from "./match";
 import { lookups } from "./table";
 import type { Lookup } from "./table";
@@ -127,7 +127,7 @@ function check(token: string, args: Values, terms: Terms, properties: readonly s
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
   checkNames(token.split(":")[1] ?? "", args, Object.keys(shapeOf(token).arguments), fail);
-  checkFilters(args, terms, properties, fail);
+  checkTerms(args, terms, properties, fail);
   rejectAll({ verb: "look up", kind: kindOf(token), name: "*" }, failures);
 }
 
