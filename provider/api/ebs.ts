@@ -1,4 +1,5 @@
 export { Volume } from "../volume/volume";
 export type { VolumeArgs, VolumeState } from "../volume/volume";
+export * from "../lookup/functions/ebs";
 /** @internal */
 export * from "./missing/ebs.data";

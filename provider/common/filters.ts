@@ -1,6 +1,7 @@
 import { ExplainedError } from "./errors";
+import type { Fail } from "./errors";
 import type { OutputArgs } from "./inputs";
-import { show } from "./text";
+import { show, suggestion } from "./text";
 import { isAbsent, isRecord } from "./values";
 import { matchesAny } from "./wildcard";
 
@@ -33,5 +34,39 @@ export function passesFilters(
       throw new ExplainedError(`the filter ${show(name)} isn't valid here`, `Use one of ${names}`);
     }
     return matchesAny(values, [value]);
+  });
+}
+
+/**
+ * Checks the form of the filters of a look-up and their names, of which `tag-key` and `tag:<key>` always are some. Values
+ * may be secret, so that no failure shows them.
+ */
+export function checkFilters(
+  filters: unknown,
+  {
+    names,
+    aliases = [],
+    example,
+  }: { names: readonly string[]; aliases?: readonly string[]; example: string },
+  fail: Fail,
+): void {
+  if (isAbsent(filters)) return;
+  if (!Array.isArray(filters)) return fail("filters", `isn't a list. Use [${example}]`);
+  filters.forEach((filter: unknown, index) => {
+    const path = `filters[${index}]`;
+    if (!isRecord(filter)) return fail(path, `isn't a filter. Use ${example}`);
+    const { name, values } = filter;
+    if (typeof name !== "string") fail(`${path}.name`, `is ${show(name)}. Use a string`);
+    else if (!/^tag(:|-key$)/.test(name) && ![...names, ...aliases].includes(name)) {
+      const near = suggestion(name, names);
+      const fix = near
+        ? `Did you mean "${near}"?`
+        : `Use one of ${[...names].sort().join(", ")} or tag:<key>`;
+      fail(`${path}.name`, `is ${show(name)}, which isn't a filter here. ${fix}`);
+    }
+    const isList = Array.isArray(values) && values.length > 0;
+    if (!isList || values.some((value) => !["string", "boolean", "number"].includes(typeof value))) {
+      fail(`${path}.values`, 'isn\'t a list of one or more strings. Use one like ["web-*"]');
+    }
   });
 }

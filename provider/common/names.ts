@@ -120,7 +120,8 @@ export function defaultGroupName(vpc?: string, parents = ""): string {
   return parents === "" ? `default of ${vpc}` : `default of ${vpc} in ${hash(parents, 7)}`;
 }
 
-export const securityGroupIdPattern = /^sg-[0-9a-f]{17}$/;
+/** Ids of groups that EC2 created before 2016 have eight digits; nothing here makes one. */
+export const securityGroupIdPattern = /^sg-([0-9a-f]{8}|[0-9a-f]{17})$/;
 
 /** Id of a standalone rule; derived from its identity, so that previews show it. */
 export const securityGroupRuleId = (

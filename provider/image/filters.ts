@@ -1,6 +1,5 @@
 import type { Fail } from "../common/errors";
-import { show, suggestion } from "../common/text";
-import { isRecord } from "../common/values";
+import { checkFilters } from "../common/filters";
 import { matchesAny } from "../common/wildcard";
 import type { AmiDescription, GetAmiFilter } from "./ami-types";
 
@@ -64,28 +63,10 @@ export function matchesFilter(ami: AmiDescription, { name, values }: GetAmiFilte
   return matchesAny(values, texts);
 }
 
-/** Checks the form of the filters and their names. */
-export function checkFilters(filters: unknown, fail: Fail): void {
-  if (!Array.isArray(filters)) {
-    return fail("filters", `is ${show(filters)}. Use [{ name: "name", values: ["al2023-ami-*"] }]`);
-  }
-  filters.forEach((filter: unknown, index) => {
-    const path = `filters[${index}]`;
-    if (!isRecord(filter)) {
-      return fail(path, `is ${show(filter)}. Use { name: "name", values: ["al2023-ami-*"] }`);
-    }
-    const { name, values } = filter;
-    if (typeof name !== "string") fail(`${path}.name`, `is ${show(name)}. Use a string`);
-    else if (!Object.hasOwn(fields, name) && !name.startsWith(tagPrefix)) {
-      const near = suggestion(name, Object.keys(fields));
-      const fix = near
-        ? `Did you mean "${near}"?`
-        : `Use one of ${Object.keys(fields).join(", ")}, ${tagPrefix}<key>`;
-      fail(`${path}.name`, `is "${name}", which isn't a filter of DescribeImages. ${fix}`);
-    }
-    const isList = Array.isArray(values) && values.length > 0;
-    if (!isList || values.some((value) => !["string", "boolean", "number"].includes(typeof value))) {
-      fail(`${path}.values`, `is ${show(values)}. Use a list of strings`);
-    }
-  });
-}
+/** Checks the form of the filters of AMIs, and their names. */
+export const checkAmiFilters = (filters: unknown, fail: Fail): void =>
+  checkFilters(
+    filters,
+    { names: Object.keys(fields), example: '{ name: "name", values: ["al2023-ami-*"] }' },
+    fail,
+  );

@@ -8,7 +8,7 @@ import { isAbsent } from "../common/values";
 import type { AmiDescription, GetAmiArgs, GetAmiFilter } from "./ami-types";
 import { amis, byAge, ownAmis } from "./catalogue";
 import { describe } from "./describe";
-import { checkFilters, matchesFilter } from "./filters";
+import { checkAmiFilters, matchesFilter } from "./filters";
 
 /** What the look-ups of AMIs have in common. */
 export type AmiQuery = Pick<GetAmiArgs, "executableUsers" | "filters" | "nameRegex" | "owners">;
@@ -27,7 +27,7 @@ export function checkQuery(
   const fail: Fail = (property, reason) => void failures.push({ property, reason });
   checkNames(kind, args, names, fail);
   const { filters, owners, executableUsers, nameRegex } = args;
-  if (!isAbsent(filters)) checkFilters(filters, fail);
+  checkAmiFilters(filters, fail);
   checkList("owners", owners, "an owner", [...aliases], fail);
   checkList("executableUsers", executableUsers, "a user", ["self", "all"], fail);
   if (!isAbsent(nameRegex)) {

@@ -4,6 +4,7 @@ import { boolean, checkNames, region as regionCheck, string } from "../common/ch
 import { ExplainedError } from "../common/errors";
 import type { Fail, InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
+import { hash } from "../common/names";
 import { defined, isAbsent, isUnknown } from "../common/values";
 import { declaredOf } from "../record/declared";
 import { programError, rejectAll } from "../record/failure";
@@ -21,7 +22,11 @@ export interface GetParameterArgs {
    * @default - that of the option `provider`, else `aws:region` of the stack's configuration, else `us-east-1`.
    */
   region?: string | undefined;
-  /** No effect: public parameters aren't encrypted. */
+  /**
+   * Whether the value of a SecureString that the program declares is its text. Public parameters aren't encrypted.
+   *
+   * @default true
+   */
   withDecryption?: boolean | undefined;
 }
 
@@ -41,7 +46,7 @@ export interface GetParameterResult {
   readonly arn: string;
   /** The same as `name`. */
   readonly id: string;
-  /** The same as `value`. */
+  /** The same as `value`; empty for a SecureString. */
   readonly insecureValue: string;
   /** Name of the parameter. */
   readonly name: string;
@@ -49,7 +54,10 @@ export interface GetParameterResult {
   readonly region: string;
   /** `String` for public parameters. */
   readonly type: string;
-  /** Value of the parameter. Unlike in `@pulumi/aws`, the id of a public AMI isn't a secret. */
+  /**
+   * Value of the parameter. Unlike in `@pulumi/aws`, the id of a public AMI isn't a secret. With `withDecryption: false`,
+   * that of a SecureString is a placeholder for what is encrypted.
+   */
   readonly value: string;
   /** Version of the parameter; always 1 for public ones. */
   readonly version: number;
@@ -65,6 +73,9 @@ type OwnParameter = {
 /**
  * Reads a public parameter of AWS that leads to an AMI, or a parameter that the program declares.
  *
+ * The value of a declared parameter is a plain string in the promise, as in `@pulumi/aws`. Use {@link getParameterOutput} to
+ * keep it a secret.
+ *
  * @param args - Which parameter to read.
  * @param options - `provider` or `parent` whose region to look in.
  */
@@ -74,7 +85,7 @@ export const getParameter = async (
 ): Promise<GetParameterResult> => lookUp({ kind: "Parameter", answer: readKnown }, args, options);
 
 /**
- * {@link getParameter} for arguments that may be outputs.
+ * {@link getParameter} for arguments that may be outputs. The value of a parameter that the program declares is a secret.
  *
  * @param args - Which parameter to read.
  * @param options - `provider` or `parent` whose region to look in, and what to wait for.
@@ -160,14 +171,20 @@ function read(args: GetParameterArgs, region: string): GetParameterResult {
   }
 }
 
-const result = (args: GetParameterArgs, region: string, parameter: Known): GetParameterResult => ({
-  ...defined(args),
-  ...parameter,
-  id: args.name,
-  name: args.name,
-  insecureValue: parameter.value,
-  region,
-});
+function result(args: GetParameterArgs, region: string, parameter: Known): GetParameterResult {
+  const isSecure = parameter.type === "SecureString";
+  const { arn, version } = parameter;
+  const value = isSecure && args.withDecryption === false ? hash(`${arn}/${version}`, 64) : parameter.value;
+  return {
+    ...defined(args),
+    ...parameter,
+    value,
+    id: args.name,
+    name: args.name,
+    insecureValue: isSecure ? "" : value,
+    region,
+  };
+}
 
 const failure = (name: string, cause: string, fix?: string): Error =>
   programError({ verb: "look up", kind: "Parameter", name, cause, fix });

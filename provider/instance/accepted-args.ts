@@ -30,6 +30,16 @@ export interface RootBlockDevice extends VolumeArgs {
   volumeSize?: Optional<number>;
 }
 
+/** An instance store volume: no effect, because there are none. */
+export interface EphemeralBlockDevice {
+  /** Name of the device; no effect. */
+  deviceName: pulumi.Input<string>;
+  /** Leaves a device of the AMI out; no effect. */
+  noDevice?: Optional<boolean>;
+  /** `ephemeral0` and so on; no effect. */
+  virtualName?: Optional<string>;
+}
+
 /** Arguments of `aws.ec2.Instance` that have no effect here, so that programs run unchanged. */
 export interface AcceptedArgs {
   /** No effect: a cluster has no capacity reservations. */
@@ -69,6 +79,8 @@ export interface AcceptedArgs {
     /** No effect. */
     enabled?: Optional<boolean>;
   }>;
+  /** No effect: the device is left out, as on an instance type without instance store volumes. A change replaces the instance. */
+  ephemeralBlockDevices?: Optional<pulumi.Input<EphemeralBlockDevice>[]>;
   /** No effect, with a warning unless `false`: there is no Windows password, and `passwordData` is empty. */
   getPasswordData?: Optional<boolean>;
   /** No effect: a stopped instance keeps no memory. A change replaces the instance. */

@@ -92,8 +92,9 @@ export const awsArguments = {
   ebsOptimized: accepted("replace", "volumes have no bandwidth of their own"),
   enablePrimaryIpv6: warned("live", addresses, false),
   enclaveOptions: warned("replace", "a container can't start Nitro Enclaves", { enabled: false }),
-  ephemeralBlockDevices: rejected(
-    "there are no instance store volumes. Remove it, and write to the container's file system or to ebsBlockDevices",
+  ephemeralBlockDevices: accepted(
+    "replace",
+    "the device is left out, as on an instance type without instance store volumes",
   ),
   forceDestroy: works("live", "deletes in spite of `disableApiTermination`", { check: boolean }),
   getPasswordData: warned("live", "there is no Windows password; `passwordData` is empty", false),

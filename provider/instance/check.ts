@@ -1,6 +1,7 @@
 import type { ClusterTarget } from "../cluster/target";
 import type { Fail, InputFailure } from "../common/errors";
 import { newInstanceId } from "../common/names";
+import { mergedTags } from "../common/tags";
 import { show } from "../common/text";
 import {
   containsUnknown,
@@ -36,6 +37,7 @@ const addedKeys = [
   "stack",
   "name",
   "instanceId",
+  "tagsAll",
   "defaultSecurityGroups",
   "__autoScaling",
   "__provider",
@@ -63,6 +65,7 @@ export function checkInstance(
     fail("instanceType", 'is missing. Name an EC2 type, for example "t3.micro"');
   }
   checkRows("", args, instanceArguments, fail);
+  const defaultTags = news["tagsAll"];
   if (args["userData"] !== undefined && args["userDataBase64"] !== undefined) {
     fail("userDataBase64", "conflicts with userData. Set only one of the two");
   }
@@ -100,6 +103,7 @@ export function checkInstance(
     tags: withGroupTag(args["tags"], news["__autoScaling"]),
     autoScaling: news["__autoScaling"],
     instanceId,
+    ...(!isAbsent(defaultTags) && { tagsAll: mergedTags(defaultTags, args["tags"]) }),
     instanceState: args["instanceState"] ?? "running",
     vpcSecurityGroupIds: groups,
     ebsBlockDevices: normalBlockDevices(blockDevices),

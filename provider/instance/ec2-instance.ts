@@ -5,7 +5,7 @@ import type { StateOf } from "../common/inputs";
 import { instanceToken } from "../common/names";
 import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare } from "../record/declared";
-import { isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
+import { defaultTagsOf, isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
 import { coverage } from "../security-group/group-policies";
 import { instanceArguments, secretInputs } from "./arguments";
 import { notePlace, sourcesOf } from "./attachments";
@@ -116,7 +116,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly enablePrimaryIpv6: pulumi.Output<boolean>;
   /** The argument, or disabled. */
   declare readonly enclaveOptions: pulumi.Output<out.EnclaveOptions>;
-  /** Empty: there are no instance store volumes. */
+  /** The argument, or empty. */
   declare readonly ephemeralBlockDevices: pulumi.Output<out.EphemeralBlockDevice[]>;
   /** The argument, or false. */
   declare readonly forceDestroy: pulumi.Output<boolean | undefined>;
@@ -198,7 +198,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly subnetId: pulumi.Output<string>;
   /** The instance's tags, as of the last `pulumi up` or `pulumi refresh`. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The same as {@link tags}; empty if there are none. */
+  /** The {@link tags} and the default tags of the provider; empty if there are none. */
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /** The argument, or `default`. */
   declare readonly tenancy: pulumi.Output<string>;
@@ -258,6 +258,8 @@ export class Ec2Instance extends pulumi.CustomResource {
     const network = programNetwork(args);
     const groups = options.id ? {} : instanceGroups(name, args, network);
     const region = providerOf("aws", options) ? regionOf(args.region, options) : args.region;
+    // Under this key, the engine keeps the output secret if the default tags are.
+    const tagsAll = options.id === undefined ? defaultTagsOf(options) : undefined;
     // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
     const __volumes = options.id === undefined ? sourcesOf(() => this) : undefined;
     const properties = {
@@ -265,6 +267,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       ...toInputs(name, { ...args, region }, groups),
       __volumes,
       __autoScaling: groupOf(args),
+      ...(tagsAll && { tagsAll }),
       __records: options.id || network.records.length === 0 ? undefined : network.records,
     };
     const required = {

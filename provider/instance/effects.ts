@@ -17,6 +17,7 @@ const derivedEffects: Readonly<Record<string, Effect>> = {
   "pod.nodeSelector": "recreate",
   "pod.resources": "recreate",
   "pod.tolerations": "recreate",
+  tagsAll: "live",
 };
 
 const argumentEffects = Object.fromEntries(
@@ -35,7 +36,7 @@ const volumeKeys = ["attachedVolumes", "__volumes"];
 
 /** The inputs that would lead to this state. */
 export function toInputs(state: InstanceState): InstanceInputs {
-  const made = ["instanceId", "publicIp", "fromTemplate", "autoScaling", "pod"];
+  const made = ["instanceId", "publicIp", "fromTemplate", "autoScaling", "pod", "tagsAll"];
   const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made, ...volumeKeys];
   return Object.fromEntries(
     keys.map((key) => [key, state[key as keyof InstanceState]]),

@@ -47,12 +47,16 @@ export function instanceTypeSpec(name: string): InstanceTypeSpec | undefined {
   return families.get(family)?.get(size);
 }
 
+/** The names of all types. */
+export const instanceTypeNames = (): string[] =>
+  [...families].flatMap(([family, sizes]) => [...sizes.keys()].map((size) => `${family}.${size}`));
+
 /** At most three types that a mistyped name may mean, nearest first; of its own family if that exists. */
 export function similarInstanceTypes(name: string): string[] {
   const wanted = plain(name);
   const [family] = split(wanted);
-  return (families.has(family) ? [family] : [...families.keys()])
-    .flatMap((key) => [...(families.get(key)?.keys() ?? [])].map((size) => `${key}.${size}`))
+  return instanceTypeNames()
+    .filter((type) => !families.has(family) || type.startsWith(`${family}.`))
     .map((type) => ({ type, apart: distance(wanted, type) }))
     .filter(({ apart }) => apart <= 2)
     .sort((a, b) => a.apart - b.apart)

@@ -1,6 +1,7 @@
 import { string } from "../common/checks";
 import type { Check } from "../common/checks";
 import type { Fail } from "../common/errors";
+import { mergedTags } from "../common/tags";
 import { show } from "../common/text";
 import {
   asBoolean,
@@ -167,9 +168,6 @@ function complete(
   };
 }
 
-const mergedTags = (below: unknown, above: unknown): unknown =>
-  isRecord(below) && (isAbsent(above) || isRecord(above)) ? { ...below, ...above } : (above ?? below);
-
 /** The data of a template as arguments of an instance. */
 function templateArguments(values: Raw, fail: Fail): Raw {
   if (!isEmptyList(values["securityGroupNames"])) {
@@ -219,8 +217,9 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as 
 const rootDevices = ["/dev/xvda", "/dev/sda1", "/dev/sda"];
 
 function volumes(mappings: unknown[]): Raw {
-  const devices = mappings.filter(isRecord).flatMap(({ deviceName, ebs }) => {
-    if (!isRecord(ebs)) return [];
+  const devices = mappings.filter(isRecord).flatMap(({ deviceName, ebs, noDevice }) => {
+    // An instance store volume, or a device of the AMI that isn't wanted.
+    if (!isRecord(ebs) || Boolean(noDevice)) return [];
     const { deleteOnTermination, encrypted, ...more } = ebs;
     return [
       {

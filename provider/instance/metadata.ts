@@ -4,6 +4,7 @@ import { defined } from "../common/values";
 import { credentialsDirectory, credentialsMount } from "./credentials";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
+import { allTags } from "./model";
 import type { InstanceInputs } from "./model";
 import { publicIpOf, subnetIdOf } from "./network-place";
 
@@ -15,7 +16,7 @@ export const metadataImage = "rancher/klipper-lb:v0.4.13";
 
 /** The service's answers by path: lines of `path<TAB>value`. The Pod itself fills in values between `@`. */
 export function metadataAnnotation(inputs: InstanceInputs): string {
-  const { instanceId, instanceType, region, availabilityZone, metadataOptions = {}, tags = {} } = inputs;
+  const { instanceId, instanceType, region, availabilityZone, metadataOptions = {} } = inputs;
   const publicIp = publicIpOf(inputs);
   const macs = "meta-data/network/interfaces/macs/@mac@";
   const document = {
@@ -62,7 +63,7 @@ export function metadataAnnotation(inputs: InstanceInputs): string {
     facts[`${macs}/public-ipv4s`] = publicIp;
   }
   if (metadataOptions.instanceMetadataTags === "enabled") {
-    for (const [key, value] of Object.entries(tags)) {
+    for (const [key, value] of Object.entries(allTags(inputs))) {
       // EC2 rejects such keys if metadata serves tags; a path can't hold a slash.
       if (!/[/\s]/.test(key)) facts[`meta-data/tags/instance/${key}`] = value;
     }

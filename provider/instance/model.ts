@@ -31,6 +31,8 @@ export interface InstanceInputs
   extends Identity, Checked, VolumeInputs, Omit<UnwrappedObject<Ec2InstanceArgs>, keyof Checked> {
   /** Made by `check`, so that previews show it; it is also the resource's id. */
   instanceId: string;
+  /** `tags` and the default tags of the program; absent without those. */
+  tagsAll?: Record<string, string>;
   /** Empty if the instance has none; absent in the default VPC and in states of older releases. */
   publicIp?: string;
   /** What the launch template had when the instance was created, also where an argument of the instance won. */
@@ -41,6 +43,12 @@ export interface InstanceInputs
   namespace?: string;
   pod: PodInputs;
 }
+
+/** All tags of an instance, as AWS knows them. */
+export const allTags = ({
+  tags,
+  tagsAll,
+}: Pick<InstanceInputs, "tags" | "tagsAll">): Record<string, string> => tagsAll ?? tags ?? {};
 
 /** What `check` derives from the arguments, the configuration and the environment, for previews to show. */
 export interface PodInputs {

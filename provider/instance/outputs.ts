@@ -1,8 +1,10 @@
 import type { UnwrappedObject } from "@pulumi/pulumi";
 
 import { ec2Arn, recordId } from "../common/names";
+import { primaryInterfaceId } from "../network/primary-interface";
 import type { RootBlockDevice as RootBlockDeviceArgs } from "./accepted-args";
 import { instanceTypeSpec } from "./instance-types";
+import { allTags } from "./model";
 import type { InstanceState } from "./model";
 import { publicIpOf, subnetIdOf } from "./network-place";
 
@@ -51,11 +53,11 @@ function volume(instanceId: string, { tags = {}, ...given }: RootBlockDevice & {
   };
 }
 
-function interfaceId({ instanceId, networkInterfaces, primaryNetworkInterface }: State): string {
-  const given = networkInterfaces?.[0] ?? primaryNetworkInterface;
-  return given?.networkInterfaceId ?? partId("eni", instanceId, "0");
-}
+const interfaceId = ({ instanceId, ...state }: State): string =>
+  primaryInterfaceId(instanceId, state) as string;
 const interfaces = ["networkInterfaces", "primaryNetworkInterface"] as const;
+
+const tagSources = ["tags", "tagsAll"] as const;
 
 const isSpot = ({ instanceMarketOptions }: State): boolean => instanceMarketOptions?.marketType === "spot";
 
@@ -99,7 +101,7 @@ export const derivedOutputs = {
   ebsOptimized: argument("ebsOptimized", false),
   enablePrimaryIpv6: argument("enablePrimaryIpv6", false),
   enclaveOptions: block("enclaveOptions", { enabled: false }),
-  ephemeralBlockDevices: constant([]),
+  ephemeralBlockDevices: argument("ephemeralBlockDevices", []),
   forceDestroy: argument("forceDestroy", false),
   getPasswordData: argument("getPasswordData", false),
   hibernation: argument("hibernation", undefined),
@@ -151,7 +153,7 @@ export const derivedOutputs = {
   ),
   subnetId: derived(["subnetId", "availabilityZone"], subnetIdOf),
   tags: argument("tags", undefined),
-  tagsAll: argument("tags", {}),
+  tagsAll: derived(tagSources, allTags),
   tenancy: argument("tenancy", "default"),
   userDataReplaceOnChange: argument("userDataReplaceOnChange", false),
   volumeTags: argument("volumeTags", undefined),

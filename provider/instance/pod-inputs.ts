@@ -27,7 +27,11 @@ export function toPodInputs(
   const mode: ResourceMode = inputs.resourceMode ?? settings.resourceMode;
   const isTypeUnknown = isUnknown(inputs.instanceType);
   const resources: ResourceRequirements = spec ? podResources(spec, mode) : {};
-  const { nodeSelector, tolerations, imagePullSecrets, annotations } = podConfig(inputs.tags, settings, fail);
+  const { nodeSelector, tolerations, imagePullSecrets, annotations } = podConfig(
+    inputs.tagsAll ?? inputs.tags,
+    settings,
+    fail,
+  );
   const architecture: Record<string, string> =
     spec && !settings.anyArchitecture ? { "kubernetes.io/arch": nodeArchitecture(spec) } : {};
   return {

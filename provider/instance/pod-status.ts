@@ -1,6 +1,8 @@
 import { isOver } from "../cluster/objects";
 import type { ContainerState, ContainerStateWaiting, Pod } from "../cluster/objects";
 import { annotationKeys } from "../common/names";
+import { withoutDefaultTags } from "../common/tags";
+import { defined } from "../common/values";
 import { groupsOf } from "./membership";
 import { describedIn, metadataContainerName } from "./metadata";
 import type { InstanceState, InstanceStatus } from "./model";
@@ -32,7 +34,7 @@ export function observed(pod: Pod, state: Partial<InstanceState>): Partial<Insta
     // A program that looks an instance up only has its id.
     ...(state.podName === undefined ? describedIn(notes[annotationKeys.metadata]) : {}),
     ...statusOf(pod),
-    ...(tags ? { tags } : {}),
+    ...(tags && state.tagsAll ? { tags: withoutDefaultTags(tags, state), tagsAll: tags } : defined({ tags })),
     vpcSecurityGroupIds: groupsOf(pod),
     ...(state.pod
       ? {

@@ -8,6 +8,7 @@ import { volumeAnnotations, volumesOf } from "./block-devices";
 import { credentialsVolume } from "./credentials";
 import { membershipLabels } from "./membership";
 import { metadataAnnotation, metadataContainer, metadataVolumes } from "./metadata";
+import { allTags } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { networkOf } from "./subnet-network";
 
@@ -121,7 +122,7 @@ const liveLabels = (inputs: InstanceInputs): Record<string, string> => {
 
 const liveAnnotations = (inputs: InstanceInputs): Record<string, string> => ({
   ...inputs.pod.annotations,
-  [annotationKeys.tags]: JSON.stringify(inputs.tags ?? {}),
+  [annotationKeys.tags]: JSON.stringify(allTags(inputs)),
   [annotationKeys.metadata]: metadataAnnotation(inputs),
   ...(inputs.adopt ? { [annotationKeys.adopted]: "true" } : {}),
 });

@@ -5,7 +5,7 @@ import { declaredOf } from "../record/declared";
 import type { Declared } from "../record/declared";
 import type { Values } from "../record/kind";
 import { knownValue } from "../record/look-up";
-import type { Lookup } from "./table";
+import type { Lookup } from "./lookup";
 
 /** A resource that a look-up may find. */
 export interface Candidate {
@@ -79,7 +79,8 @@ async function settle(
     declared.map(async ({ resource, isLookup }) => {
       const properties = resource as Readonly<Record<string, unknown>>;
       const outputs = [...new Set([...Object.keys(resource), ...names])]
-        .map((name) => [name, properties[name]] as const)
+        // AWS finds a resource by all of its tags, and answers with all of them.
+        .map((name) => [name, properties[name === "tags" ? "tagsAll" : name] ?? properties[name]] as const)
         .filter((entry): entry is readonly [string, pulumi.Output<unknown>] =>
           pulumi.Output.isInstance(entry[1]),
         );

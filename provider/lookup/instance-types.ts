@@ -1,5 +1,6 @@
-import { instanceTypeSpec } from "../instance/instance-types";
+import { instanceTypeNames, instanceTypeSpec } from "../instance/instance-types";
 import type { Values } from "../record/kind";
+import { zoneId, zoneNames } from "../region/zones";
 
 /** An instance type as EC2 describes it, as far as it is known here. */
 export function findInstanceTypes({ instanceType }: Values): Values[] {
@@ -21,4 +22,15 @@ export function findInstanceTypes({ instanceType }: Values): Values[] {
       bareMetal: /\.metal/.test(String(instanceType)),
     },
   ];
+}
+
+/** All types that are known here, in each place of the kind that is asked for: a region has the same types everywhere. */
+export function findOfferings({ locationType = "region" }: Values, region: string): Values[] {
+  const places =
+    locationType === "region"
+      ? [region]
+      : zoneNames(region).map((zone) => (locationType === "availability-zone-id" ? zoneId(zone) : zone));
+  return places.flatMap((location) =>
+    instanceTypeNames().map((instanceType) => ({ instanceType, location, locationType })),
+  );
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { checkNames } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
-import { containsUnknown, isAbsent, isRecord, isUnknown } from "../common/values";
+import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
 import { programError, rejectAll } from "../record/failure";
 import type { Values } from "../record/kind";
 import { lookUp, lookUpOutput } from "../record/look-up";
@@ -10,10 +10,10 @@ import { emptyOf, shapeOf } from "../record/shape";
 import { candidatesOf, sourcesOf } from "./candidates";
 import type { Candidate, Sources } from "./candidates";
 import { askedDefaultGroups } from "./default-group";
-import { checkFilters, comparedProperties, matches } from "./match";
+import { checkTerms, comparedProperties, matches } from "./match";
 import type { Terms } from "./match";
 import { lookups } from "./table";
-import type { Lookup } from "./table";
+import type { Lookup } from "./lookup";
 
 /** Answers a look-up from the program's resources and from what each region has. */
 export async function findOne<Result>(
@@ -107,7 +107,7 @@ async function search(
       isSecret: isComparisonSecret || secrets.length > 0,
     };
   }
-  const own = only(token, lookup, found, candidates, args);
+  const own = only(token, lookup, args["mostRecent"] === true ? newest(found) : found, candidates, args);
   const present = Object.entries(own.values).filter(
     ([key, value]) => outputs.includes(key) && !isAbsent(value) && isAskedFor(lookup, key, args),
   );
@@ -127,7 +127,7 @@ function check(token: string, args: Values, terms: Terms, properties: readonly s
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
   checkNames(token.split(":")[1] ?? "", args, Object.keys(shapeOf(token).arguments), fail);
-  checkFilters(args, terms, properties, fail);
+  checkTerms(args, terms, properties, fail);
   rejectAll({ verb: "look up", kind: kindOf(token), name: "*" }, failures);
 }
 
@@ -151,6 +151,13 @@ function only(
   }
   return first;
 }
+
+/** The one that was created last; of those that a preview doesn't know a time of, that which is declared last. */
+const newest = (found: readonly Candidate[]): Candidate[] =>
+  [...found].sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : Number(timeOf(a) > timeOf(b)))).slice(-1);
+
+const timeOf = ({ values: { createTime } }: Candidate): string =>
+  isGiven(createTime) ? String(createTime) : "later";
 
 /** The result of a promise, which can be neither unknown nor secret. */
 function knownPart(token: string, found: Found | undefined): Values {

@@ -1,6 +1,6 @@
 import type { Fail } from "../common/errors";
+import { checkFilters } from "../common/filters";
 import type { Filter } from "../common/filters";
-import { show, suggestion } from "../common/text";
 import { isAbsent, isRecord, isUnknown, valueAt } from "../common/values";
 import { matchesAny } from "../common/wildcard";
 import type { Values } from "../record/kind";
@@ -44,7 +44,7 @@ export const comparedProperties = (args: Values, terms: Terms, results: readonly
   ].map((path) => path.split(".")[0] ?? "");
 
 /** Arguments that choose what the result has, not which resource it is. */
-const choices = ["filters", "getPasswordData", "getUserData", "includePublicKey", "region"];
+const choices = ["filters", "getPasswordData", "getUserData", "includePublicKey", "mostRecent", "region"];
 
 const isTags = (key: string): boolean => ["tags", "instanceTags"].includes(key);
 
@@ -58,23 +58,11 @@ const filtersOf = (args: Values): Filter[] =>
   Array.isArray(args["filters"]) ? (args["filters"] as Filter[]) : [];
 
 /** Reports filters of another form, and names that the kind doesn't have. */
-export function checkFilters(args: Values, terms: Terms, properties: readonly string[], fail: Fail): void {
-  const example = '{ name: "tag:Name", values: ["web"] }';
-  if (!isAbsent(args["filters"]) && !Array.isArray(args["filters"])) {
-    fail("filters", `isn't a list. Use [${example}]`);
-  }
+export function checkTerms(args: Values, terms: Terms, properties: readonly string[], fail: Fail): void {
   const own = properties.filter((property) => !choices.includes(property));
-  filtersOf(args).forEach((filter, index) => {
-    const { name, values } = isRecord(filter) ? filter : { name: undefined, values: undefined };
-    if (typeof name !== "string" || !Array.isArray(values)) {
-      return fail(`filters[${index}]`, `isn't a filter. Use ${example}`);
-    }
-    const names = [...Object.keys(terms.filters), ...own.map(kebab)];
-    if (/^tag(:|-key$)/.test(name) || names.includes(name) || own.includes(name)) return;
-    const near = suggestion(name, names);
-    const fix = near ? `Did you mean "${near}"?` : `Use one of ${names.sort().join(", ")} or tag:<key>`;
-    fail(`filters[${index}].name`, `is ${show(name)}, which isn't a filter here. ${fix}`);
-  });
+  const names = [...new Set([...Object.keys(terms.filters), ...own.map(kebab)])];
+  const example = '{ name: "tag:Name", values: ["web"] }';
+  checkFilters(args["filters"], { names, aliases: own, example }, fail);
 }
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -10,30 +10,8 @@ import {
   defaultVpcValues,
   mainRouteTable,
 } from "./default-network";
-import { findInstanceTypes } from "./instance-types";
-import type { Terms } from "./match";
-
-/** Everything there is to say about one look-up. Its types come from @pulumi/aws. */
-export interface Lookup extends Partial<Terms> {
-  /** What AWS's provider calls it in its errors. */
-  title: string;
-  /** Kinds of resources that it searches. */
-  kinds: readonly string[];
-  /** More kinds that `defaults` and `derive` ask for. */
-  needs?: readonly string[];
-  /** What a region has without a program; `others` finds resources of other kinds. */
-  defaults?: (region: string, others: (kind: string) => readonly Values[], args: Values) => Values[];
-  /** Properties of the result that a resource doesn't have; `others` finds resources of other kinds. */
-  derive?: (resource: Values, others: (kind: string) => readonly Values[]) => Values;
-  /** The look-up of one such resource, if this one is for several. */
-  single?: string;
-  /** Each property of a result for several resources, with the property of a resource that it lists. */
-  lists?: Readonly<Record<string, string>>;
-  /** Properties of the result that are there only if an argument is true; user data may be secret. */
-  onlyIf?: Readonly<Record<string, string>>;
-  /** The resources that match, where they aren't declared by programs. */
-  find?: (args: Values, region: string) => Values[];
-}
+import { findInstanceTypes, findOfferings } from "./instance-types";
+import type { Lookup } from "./lookup";
 
 const vpc: Lookup = {
   title: "EC2 VPC",
@@ -178,10 +156,48 @@ const networkInterface: Lookup = {
   },
 };
 
-const eips: Lookup = {
+const eip: Lookup = {
   title: "EC2 EIP",
   kinds: ["ec2:Eip"],
-  filters: { "allocation-id": "id", "instance-id": "instance", "public-ip": "publicIp" },
+  needs: ["ec2:EipAssociation"],
+  derive: ({ id, instance, networkInterface, associationId }, others) => {
+    const other = others("ec2:EipAssociation").find(({ allocationId }) => allocationId === id);
+    return {
+      instanceId: instance || (other?.["instanceId"] ?? ""),
+      networkInterfaceId: other?.["networkInterfaceId"] ?? networkInterface,
+      associationId: other?.["id"] ?? associationId,
+    };
+  },
+  filters: { "allocation-id": "id", "public-ip": "publicIp" },
+};
+
+const vpcEndpoint: Lookup = {
+  title: "EC2 VPC Endpoint",
+  kinds: ["ec2:VpcEndpoint"],
+  needs: ["ec2:VpcEndpointRouteTableAssociation", "ec2:VpcEndpointSubnetAssociation"],
+  derive: ({ id, routeTableIds, subnetIds }, others) => {
+    const added = (kind: string, argument: string) =>
+      others(kind)
+        .filter(({ vpcEndpointId }) => vpcEndpointId === id)
+        .map((item) => item[argument]);
+    return {
+      routeTableIds: [
+        ...listOf(routeTableIds),
+        ...added("ec2:VpcEndpointRouteTableAssociation", "routeTableId"),
+      ],
+      subnetIds: [...listOf(subnetIds), ...added("ec2:VpcEndpointSubnetAssociation", "subnetId")],
+    };
+  },
+  filters: { "vpc-endpoint-id": "id", "vpc-endpoint-state": "state" },
+};
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+const volume: Lookup = {
+  title: "EBS Volume",
+  kinds: ["ebs:Volume"],
+  derive: ({ id, type }) => ({ volumeId: id, volumeType: type }),
+  filters: { "volume-id": "id" },
 };
 
 const instanceProfile: Lookup = {
@@ -208,7 +224,9 @@ const many = (lookup: Lookup, single: string, lists: Lookup["lists"] = { ids: "i
 
 /** All look-ups of EC2, IAM and load balancing. */
 export const lookups: Readonly<Record<string, Lookup>> = {
-  "ec2:getEips": many(eips, "ec2:Eip", { allocationIds: "id", publicIps: "publicIp" }),
+  "ebs:getVolume": volume,
+  "ec2:getEips": many(eip, "ec2:getElasticIp", { allocationIds: "id", publicIps: "publicIp" }),
+  "ec2:getElasticIp": eip,
   "ec2:getInstance": instance,
   "ec2:getInstances": many(instance, "ec2:getInstance", {
     ids: "id",
@@ -216,6 +234,13 @@ export const lookups: Readonly<Record<string, Lookup>> = {
     publicIps: "publicIp",
   }),
   "ec2:getInstanceType": { title: "EC2 Instance Type", kinds: [], find: findInstanceTypes },
+  "ec2:getInstanceTypeOfferings": {
+    title: "EC2 Instance Type Offering",
+    kinds: [],
+    find: findOfferings,
+    lists: { instanceTypes: "instanceType", locationTypes: "locationType", locations: "location" },
+    filters: { "instance-type": "instanceType", location: "location" },
+  },
   "ec2:getInternetGateway": internetGateway,
   "ec2:getKeyPair": {
     title: "EC2 Key Pair",
@@ -243,6 +268,7 @@ export const lookups: Readonly<Record<string, Lookup>> = {
   "ec2:getSubnet": subnet,
   "ec2:getSubnets": many(subnet, "ec2:getSubnet"),
   "ec2:getVpc": vpc,
+  "ec2:getVpcEndpoint": vpcEndpoint,
   "ec2:getVpcPeeringConnection": {
     title: "EC2 VPC Peering Connection",
     kinds: ["ec2:VpcPeeringConnection"],

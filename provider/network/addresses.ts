@@ -5,6 +5,7 @@ import { isGiven } from "../common/values";
 import { idOf, made } from "../record/kind";
 import type { RecordKinds } from "../record/kind";
 import { recordsOf } from "../record/registry";
+import { interfaceOf } from "./primary-interface";
 import { checkId, related, siblings } from "./related";
 
 export const addressKinds: RecordKinds = {
@@ -26,13 +27,18 @@ export const addressKinds: RecordKinds = {
       checkId(values, "instance", "i", fail);
       checkId(values, "networkInterface", "eni", fail);
     },
-    outputs: ({ id, instance, networkInterface }) => ({
-      allocationId: id,
-      associationId: instance === undefined && networkInterface === undefined ? "" : idOf("eipassoc", id),
-      publicIp: made(publicAddress, id),
-      publicDns: made(publicAddress, id),
-      networkInterface: networkInterface ?? (isGiven(instance) ? idOf("eni", instance) : ""),
-    }),
+    outputs: (values, facts) => {
+      const { id, instance, networkInterface } = values;
+      const isFree = instance === undefined && networkInterface === undefined;
+      return {
+        allocationId: id,
+        associationId: isFree ? "" : idOf("eipassoc", id),
+        publicIp: made(publicAddress, id),
+        publicDns: made(publicAddress, id),
+        networkInterface:
+          networkInterface ?? (isFree ? "" : interfaceOf(values, "instance", "networkInterface", facts)),
+      };
+    },
   },
   "ec2:EipAssociation": {
     note: "Gives an instance an elastic IP address.",
@@ -64,8 +70,8 @@ export const addressKinds: RecordKinds = {
         );
       }
     },
-    outputs: (values) => {
-      const { allocationId, instanceId, networkInterfaceId, publicIp } = values;
+    outputs: (values, facts) => {
+      const { allocationId, networkInterfaceId, publicIp } = values;
       const address = related(values, "allocationId");
       const byAddress = recordsOf("ec2:Eip").find((eip) => eip.values["publicIp"] === publicIp);
       return {
@@ -74,7 +80,8 @@ export const addressKinds: RecordKinds = {
           publicIp ??
           address?.values["publicIp"] ??
           (isGiven(allocationId) ? made(publicAddress, allocationId) : allocationId),
-        networkInterfaceId: networkInterfaceId ?? idOf("eni", instanceId),
+        networkInterfaceId:
+          networkInterfaceId ?? interfaceOf(values, "instanceId", "networkInterfaceId", facts),
       };
     },
   },

@@ -4,10 +4,27 @@ import { accountId } from "../common/names";
 import { show } from "../common/text";
 import { isGiven } from "../common/values";
 import { idOf } from "../record/kind";
-import type { RecordKinds } from "../record/kind";
+import type { RecordKind, RecordKinds } from "../record/kind";
 import { checkId, checkSameVpc, rangesOf, related } from "./related";
 
 const endpointTypes = ["Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNetwork"];
+
+/** Adds a part of its own network to an endpoint. */
+const association = (argument: string, prefix: string, note: string): RecordKind => ({
+  note,
+  id: "a",
+  replaces: [argument, "vpcEndpointId"],
+  check: (values, fail) => {
+    checkId(values, argument, prefix, fail);
+    checkId(values, "vpcEndpointId", "vpce", fail);
+    checkSameVpc(
+      argument,
+      related(values, "vpcEndpointId")?.values["vpcId"],
+      related(values, argument),
+      fail,
+    );
+  },
+});
 
 export const endpointKinds: RecordKinds = {
   "ec2:VpcEndpoint": {
@@ -42,6 +59,16 @@ export const endpointKinds: RecordKinds = {
       state: "available",
     }),
   },
+  "ec2:VpcEndpointRouteTableAssociation": association(
+    "routeTableId",
+    "rtb",
+    "Adds a route table to an endpoint, on which nothing answers.",
+  ),
+  "ec2:VpcEndpointSubnetAssociation": association(
+    "subnetId",
+    "subnet",
+    "Adds a subnet to an endpoint, on which nothing answers.",
+  ),
   "ec2:VpcPeeringConnection": {
     note: "Connects two networks. Security groups alone decide who reaches whom, with or without it.",
     id: "pcx",

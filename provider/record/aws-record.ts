@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Optional } from "../common/inputs";
 import { declare } from "./declared";
 import { valueOf } from "./look-up";
-import { isOfType, passOn, regionOf, withoutProvider } from "./program";
+import { defaultTagsOf, isOfType, passOn, regionOf, withoutProvider } from "./program";
 import { shapeOf } from "./shape";
 
 // The engine stores this text with every record and runs it in the provider process: see ec2-instance.ts.
@@ -40,6 +40,8 @@ export abstract class AwsRecord extends pulumi.CustomResource {
         ]),
       ),
       ...(region && { region }),
+      // Under this key, the engine keeps the output secret if the default tags are.
+      ...(outputs.includes("tagsAll") && options.id === undefined && { tagsAll: defaultTagsOf(options) }),
       // Without its dependencies: that on a parent means all children of the parent, some of which wait for this resource.
       __urn: valueOf(pulumi.createUrn(name, type, options.parent)),
       __provider: provider(token),

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { checkEach, region as regionCheck, tags as tagsCheck } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { accountId, ec2Arn, recordId, securityGroupId } from "../common/names";
+import { mergedTags } from "../common/tags";
 import { show } from "../common/text";
 import { asBoolean, isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
 import { documentText, sameDocument } from "./document";
@@ -31,6 +32,7 @@ export function checkRecord(
     name,
     parents,
     isLookup,
+    defaultTags: isLookup ? undefined : news["tagsAll"],
     olds,
     changes: changed(shape, olds, news, computedIn(olds)),
     groupId: (group) => securityGroupId({ ...stack, name: group }),
@@ -184,7 +186,7 @@ function outputsOf(kind: RecordKind, shape: Shape, values: Values & { id: unknow
   const all: Values = {
     region: facts.region,
     ownerId: accountId,
-    tagsAll: values["tags"],
+    tagsAll: mergedTags(facts.defaultTags, values["tags"]),
     ...Object.fromEntries(own),
   };
   const arn =

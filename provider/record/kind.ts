@@ -15,6 +15,8 @@ export interface Facts {
   parents: string;
   /** The program only looks at the resource: what neither the id nor the program says isn't known. */
   isLookup: boolean;
+  /** Tags that the program's provider or configuration gives the resource, below its own. */
+  defaultTags?: unknown;
   /** Arguments and outputs of the resource as it is; empty for a new one. */
   olds: Values;
   /** Arguments that differ from those of the resource as it is; all of a new one. */

@@ -71,7 +71,10 @@ function diff(
   const before = Object.fromEntries(
     Object.entries(olds).filter(([key, value]) => key in news || !isEmpty(key, value)),
   );
-  const changes = changed(shape, before, news, computedIn(news));
+  const changes = [
+    ...changed(shape, before, news, computedIn(news)),
+    ...(sameValue(before["tagsAll"], news["tagsAll"]) ? [] : ["tagsAll"]),
+  ];
   const replaces = changes.filter((key) => key === "region" || kind.replaces.includes(key));
   return changes.length === 0 ? { changes: false } : { replaces };
 }

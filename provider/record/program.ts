@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { record, tags } from "../common/checks";
+import type { Fail, InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
+import { rejectAll } from "./failure";
 
 /**
  * One value for each run of a program, created at its first use.
@@ -68,6 +71,39 @@ export function regionOf(
   const fallback = argumentOf(providerOf("aws", options), "region");
   if (!fallback) return pulumi.output(region);
   return pulumi.all([region, fallback]).apply(([own, inherited]) => own ?? inherited);
+}
+
+/**
+ * The tags that a resource has below its own: those of its `aws` provider, else of the stack's configuration. Undefined if
+ * there are none, for certain.
+ */
+export function defaultTagsOf(
+  options: ProviderOptions = {},
+): pulumi.Output<Record<string, string> | undefined> | undefined {
+  const provider = providerOf("aws", options);
+  if (provider) return argumentOf(provider, "defaultTags")?.apply(tagsIn);
+  const text = pulumi.runtime.getConfig("aws:defaultTags");
+  return text ? pulumi.output(tagsIn(text)) : undefined;
+}
+
+/** The tags in a block `defaultTags`, which configurations and `aws.Provider` have as JSON. */
+function tagsIn(block: unknown): Record<string, string> | undefined {
+  const value = typeof block === "string" ? parsed(block) : (block ?? {});
+  const failures: InputFailure[] = [];
+  const fail: Fail = (property, reason) => void failures.push({ property, reason });
+  record('{ tags: { Team: "web" } }', { tags })(value, (path, reason) => fail(`defaultTags${path}`, reason));
+  rejectAll({ verb: "read", kind: "Provider", name: "aws" }, failures);
+  const found = (value as { tags?: Record<string, string> }).tags;
+  return found && Object.keys(found).length > 0 ? found : undefined;
+}
+
+/** The value of a text, or the text if it isn't JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The region of the stack's configuration. */

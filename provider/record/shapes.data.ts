@@ -34,6 +34,10 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "availabilityZone!:string encrypted:boolean finalSnapshot:boolean iops:number kmsKeyId:string multiAttachEnabled:boolean outpostArn:string region:string size:number snapshotId:string tags:map throughput:number type:string volumeInitializationRate:number",
     "arn!:string availabilityZone!:string createTime!:string encrypted!:boolean finalSnapshot:boolean iops!:number kmsKeyId!:string multiAttachEnabled:boolean outpostArn:string region!:string size!:number snapshotId!:string tags:map tagsAll!:map throughput!:number type!:string volumeInitializationRate:number",
   ],
+  "ebs:getVolume": [
+    "filters:list mostRecent:boolean region:string tags:map",
+    "arn!:string availabilityZone!:string createTime!:string encrypted!:boolean filters:list id!:string iops!:number kmsKeyId!:string mostRecent:boolean multiAttachEnabled!:boolean outpostArn!:string region!:string size!:number snapshotId!:string tags!:map throughput!:number volumeId!:string volumeInitializationRate!:number volumeType!:string",
+  ],
   "ec2:DefaultNetworkAcl": [
     "defaultNetworkAclId!:string egress:list ingress:list region:string subnetIds:list tags:map",
     "arn!:string defaultNetworkAclId!:string egress:list ingress:list ownerId!:string region!:string subnetIds:list tags:map tagsAll!:map vpcId!:string",
@@ -158,6 +162,14 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "autoAccept:boolean dnsOptions:map ipAddressType:string policy:string privateDnsEnabled:boolean region:string resourceConfigurationArn:string routeTableIds:list securityGroupIds:list serviceName:string serviceNetworkArn:string serviceRegion:string subnetConfigurations:list subnetIds:list tags:map vpcEndpointType:string vpcId!:string",
     "arn!:string autoAccept:boolean cidrBlocks!:list dnsEntries!:list dnsOptions!:map ipAddressType!:string networkInterfaceIds!:list ownerId!:string policy!:string prefixListId!:string privateDnsEnabled!:boolean region!:string requesterManaged!:boolean resourceConfigurationArn:string routeTableIds!:list securityGroupIds!:list serviceName:string serviceNetworkArn:string serviceRegion!:string state!:string subnetConfigurations!:list subnetIds!:list tags:map tagsAll!:map vpcEndpointType:string vpcId!:string",
   ],
+  "ec2:VpcEndpointRouteTableAssociation": [
+    "region:string routeTableId!:string vpcEndpointId!:string",
+    "region!:string routeTableId!:string vpcEndpointId!:string",
+  ],
+  "ec2:VpcEndpointSubnetAssociation": [
+    "region:string subnetId!:string vpcEndpointId!:string",
+    "region!:string subnetId!:string vpcEndpointId!:string",
+  ],
   "ec2:VpcIpv4CidrBlockAssociation": [
     "cidrBlock:string ipv4IpamPoolId:string ipv4NetmaskLength:number region:string vpcId!:string",
     "cidrBlock!:string ipv4IpamPoolId:string ipv4NetmaskLength:number region!:string vpcId!:string",
@@ -174,6 +186,10 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "filters:list region:string tags:map",
     "allocationIds!:list filters:list id!:string publicIps!:list region!:string tags:map",
   ],
+  "ec2:getElasticIp": [
+    "filters:list id:string publicIp:string region:string tags:map",
+    "arn!:string associationId!:string carrierIp!:string customerOwnedIp!:string customerOwnedIpv4Pool!:string domain!:string filters:list id!:string instanceId!:string ipamPoolId!:string networkInterfaceId!:string networkInterfaceOwnerId!:string privateDns!:string privateIp!:string ptrRecord!:string publicDns!:string publicIp!:string publicIpv4Pool!:string region!:string tags!:map",
+  ],
   "ec2:getInstance": [
     "filters:list getPasswordData:boolean getUserData:boolean instanceId:string instanceTags:map region:string tags:map",
     "ami!:string arn!:string associatePublicIpAddress!:boolean availabilityZone!:string creditSpecifications!:list disableApiStop!:boolean disableApiTermination!:boolean ebsBlockDevices!:list ebsOptimized!:boolean enclaveOptions!:list ephemeralBlockDevices!:list filters:list getPasswordData:boolean getUserData:boolean hostId!:string hostResourceGroupArn!:string iamInstanceProfile!:string id!:string instanceId:string instanceState!:string instanceTags!:map instanceType!:string ipv6Addresses!:list keyName!:string launchTime!:string maintenanceOptions!:list metadataOptions!:list monitoring!:boolean networkInterfaceId!:string outpostArn!:string passwordData!:string placementGroup!:string placementGroupId!:string placementPartitionNumber!:number privateDns!:string privateDnsNameOptions!:list privateIp!:string publicDns!:string publicIp!:string region!:string rootBlockDevices!:list secondaryPrivateIps!:list securityGroups!:list sourceDestCheck!:boolean subnetId!:string tags!:map tenancy!:string userData!:string userDataBase64!:string vpcSecurityGroupIds!:list",
@@ -181,6 +197,10 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
   "ec2:getInstanceType": [
     "instanceType!:string region:string",
     "autoRecoverySupported!:boolean bandwidthWeightings!:list bareMetal!:boolean bootModes!:list burstablePerformanceSupported!:boolean currentGeneration!:boolean dedicatedHostsSupported!:boolean defaultCores!:number defaultNetworkCardIndex!:number defaultThreadsPerCore!:number defaultVcpus!:number ebsEncryptionSupport!:string ebsNvmeSupport!:string ebsOptimizedSupport!:string ebsPerformanceBaselineBandwidth!:number ebsPerformanceBaselineIops!:number ebsPerformanceBaselineThroughput!:number ebsPerformanceMaximumBandwidth!:number ebsPerformanceMaximumIops!:number ebsPerformanceMaximumThroughput!:number efaMaximumInterfaces!:number efaSupported!:boolean enaSrdSupported!:boolean enaSupport!:string encryptionInTransitSupported!:boolean fpgas!:list freeTierEligible!:boolean gpuses!:list hibernationSupported!:boolean hypervisor!:string id!:string inferenceAccelerators!:list instanceDisks!:list instanceStorageSupported!:boolean instanceType!:string ipv6Supported!:boolean maximumIpv4AddressesPerInterface!:number maximumIpv6AddressesPerInterface!:number maximumNetworkCards!:number maximumNetworkInterfaces!:number mediaAccelerators!:list memorySize!:number networkCards!:list networkPerformance!:string neuronDevices!:list nitroEnclavesSupport!:string nitroTpmSupport!:string nitroTpmSupportedVersions!:list phcSupport!:string region!:string supportedArchitectures!:list supportedCpuFeatures!:list supportedPlacementStrategies!:list supportedRootDeviceTypes!:list supportedUsagesClasses!:list supportedVirtualizationTypes!:list sustainedClockSpeed!:number totalFpgaMemory!:number totalGpuMemory!:number totalInferenceMemory!:number totalInstanceStorage!:number totalMediaMemory!:number totalNeuronDeviceMemory!:number validCores!:list validThreadsPerCores!:list",
+  ],
+  "ec2:getInstanceTypeOfferings": [
+    "filters:list locationType:string region:string",
+    "filters:list id!:string instanceTypes!:list locationType:string locationTypes!:list locations!:list region!:string",
   ],
   "ec2:getInstances": [
     "filters:list instanceStateNames:list instanceTags:map region:string",
@@ -241,6 +261,10 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
   "ec2:getVpc": [
     "cidrBlock:string default:boolean dhcpOptionsId:string filters:list id:string region:string state:string tags:map",
     "arn!:string cidrBlock!:string cidrBlockAssociations!:list default!:boolean dhcpOptionsId!:string enableDnsHostnames!:boolean enableDnsSupport!:boolean enableNetworkAddressUsageMetrics!:boolean filters:list id!:string instanceTenancy!:string ipv6AssociationId!:string ipv6CidrBlock!:string ipv6CidrBlockAssociations!:list mainRouteTableId!:string ownerId!:string region!:string state!:string tags!:map",
+  ],
+  "ec2:getVpcEndpoint": [
+    "filters:list id:string region:string serviceName:string serviceRegion:string state:string tags:map vpcEndpointType:string vpcId:string",
+    "arn!:string cidrBlocks!:list dnsEntries!:list dnsOptions!:list filters:list id!:string ipAddressType!:string networkInterfaceIds!:list ownerId!:string policy!:string prefixListId!:string privateDnsEnabled!:boolean region!:string requesterManaged!:boolean routeTableIds!:list securityGroupIds!:list serviceName!:string serviceRegion!:string state!:string subnetIds!:list tags!:map vpcEndpointType!:string vpcId!:string",
   ],
   "ec2:getVpcPeeringConnection": [
     "cidrBlock:string filters:list id:string ownerId:string peerCidrBlock:string peerOwnerId:string peerVpcId:string status:string tags:map vpcId:string",

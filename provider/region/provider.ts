@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Optional } from "../common/inputs";
+import type { Optional, Tags } from "../common/inputs";
 import { defaultRegion, isOfType } from "../record/program";
 
 // A component, as the engine would start the AWS plugin for a provider of the package "aws". It refuses resources of
@@ -17,7 +17,8 @@ interface Registering {
 type Text = pulumi.Output<string | undefined>;
 
 /**
- * A region for the resources and look-ups that get it as `provider`, and for the children of components that do.
+ * A region and default tags for the resources and look-ups that get it as `provider`, and for the children of components
+ * that do.
  *
  * It takes all arguments of `aws.Provider` and contacts nothing: the cluster is that of the stack's configuration.
  *
@@ -34,6 +35,8 @@ export class Provider extends Base {
   readonly region: pulumi.Output<string>;
   /** The argument `accessKey`, as a secret. */
   readonly accessKey: Text;
+  /** @internal The tags of what gets this provider, below its own ones. */
+  readonly defaultTags: pulumi.Output<ProviderDefaultTags | undefined>;
   /** The argument `profile`. */
   readonly profile: Text;
   /** The argument `secretKey`, as a secret. */
@@ -50,7 +53,7 @@ export class Provider extends Base {
    * Declares a provider.
    *
    * @param name - Logical name.
-   * @param args - Arguments, as of `aws.Provider`; only `region` has an effect.
+   * @param args - Arguments, as of `aws.Provider`; only `region` and `defaultTags` have an effect.
    * @param options - Options of the resource.
    */
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
@@ -59,6 +62,7 @@ export class Provider extends Base {
     // The SDK asks for an id to name a provider to the engine.
     Object.assign(this, { id: this.urn });
     this.region = pulumi.output(args.region).apply((region) => region ?? defaultRegion());
+    this.defaultTags = pulumi.output(args.defaultTags) as typeof this.defaultTags;
     this.profile = text("profile");
     this.accessKey = pulumi.secret(text("accessKey"));
     this.secretKey = pulumi.secret(text("secretKey"));
@@ -70,6 +74,12 @@ export class Provider extends Base {
   getPackage(): string {
     return "aws";
   }
+}
+
+/** The argument `defaultTags` of a {@link Provider}. */
+export interface ProviderDefaultTags {
+  /** The tags, by key; at most 50. */
+  tags?: Tags;
 }
 
 /** Arguments of `aws.Provider` that are texts and have no effect here. */
@@ -99,9 +109,9 @@ type IgnoredFlags =
   | "useFipsEndpoint";
 type IgnoredLists =
   "allowedAccountIds" | "forbiddenAccountIds" | "sharedConfigFiles" | "sharedCredentialsFiles" | "userAgents";
-type IgnoredBlocks = "assumeRoleWithWebIdentity" | "defaultTags" | "ignoreTags";
+type IgnoredBlocks = "assumeRoleWithWebIdentity" | "ignoreTags";
 
-/** Arguments of a {@link Provider}, as of `aws.Provider`. Only `region` has an effect. */
+/** Arguments of a {@link Provider}, as of `aws.Provider`. Only `region` and `defaultTags` have an effect. */
 export type ProviderArgs = Partial<
   Record<IgnoredTexts, Optional<string>> &
     Record<IgnoredFlags, Optional<boolean>> &
@@ -110,6 +120,8 @@ export type ProviderArgs = Partial<
     Record<"assumeRoles" | "endpoints", Optional<pulumi.Input<object>[]>> &
     Record<"maxRetries" | "tokenBucketRateLimiterCapacity", Optional<number>>
 > & {
+  /** Tags of all that gets this provider; a resource's own tags win. A change is live. */
+  defaultTags?: Optional<ProviderDefaultTags>;
   /**
    * Region of what gets this provider.
    *

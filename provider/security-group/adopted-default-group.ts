@@ -9,7 +9,15 @@ import { defaultGroup, defaultGroupOf, vpcWithId } from "./default-security-grou
 import { existingGroup } from "./existing-group";
 import { claimInlineRules, groupVpc } from "./group-policies";
 import type { GroupRules } from "./group-policies";
-import { arnOf, checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
+import {
+  arnOf,
+  checkedInputs,
+  checkOptions,
+  knownInputs,
+  pick,
+  rejectInputs,
+  withDefaultTags,
+} from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import type { Rule } from "./network-policy";
 import type { SecurityGroupRuleArgs } from "./security-group-arguments";
@@ -97,7 +105,7 @@ export class DefaultSecurityGroup extends pulumi.ComponentResource {
   declare readonly egress: pulumi.Output<Rule[]>;
   /** The tags. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The same as {@link tags}; empty if there are none. */
+  /** The {@link tags} and the default tags of the provider; empty if there are none. */
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /** The VPC of the group. */
   declare readonly vpcId: pulumi.Output<string>;
@@ -167,9 +175,10 @@ export class DefaultSecurityGroup extends pulumi.ComponentResource {
         );
     const vpc = groupVpc(given, this.region);
     this.tags = checked("tags").apply(({ tags }) => tags);
+    this.tagsAll = withDefaultTags(this.tags, options);
 
     const group = defaultGroupOf(own);
-    const reason = group.adopt({ vpc, rules, tags: this.tags });
+    const reason = group.adopt({ vpc, rules, tags: this.tagsAll });
     rejectInputs(kind, name, reason ? [{ property: "vpcId", reason }] : []);
     rules.apply((values) => rejectInputs(kind, name, claimInlineRules(group.record, values)));
 
@@ -180,7 +189,6 @@ export class DefaultSecurityGroup extends pulumi.ComponentResource {
     this.description = pulumi.output(defaultGroup.description);
     this.ingress = rules.apply(({ ingress }) => ingress);
     this.egress = rules.apply(({ egress }) => egress);
-    this.tagsAll = this.tags.apply((tags) => tags ?? {});
     this.ownerId = pulumi.output(accountId);
     this.revokeRulesOnDelete = checked("revokeRulesOnDelete").apply(
       (all) => all.revokeRulesOnDelete ?? false,

@@ -5,6 +5,7 @@ import type { InputFailure } from "../common/errors";
 import { ec2Arn } from "../common/names";
 import { containsUnknown, unknownValue } from "../common/values";
 import { rejectAll } from "../record/failure";
+import { defaultTagsOf } from "../record/program";
 
 /** Options of groups and rules: those of components, and those that programs give the same resource of AWS. */
 export type ResourceOptions = pulumi.ComponentResourceOptions & pulumi.CustomResourceOptions;
@@ -58,6 +59,14 @@ export const pick = <T extends object, Key extends keyof T>(value: T, keys: read
 /** Throws one error for all failures, if there are any. */
 export const rejectInputs = (kind: string, name: string, failures: InputFailure[], verb = "create"): void =>
   rejectAll({ verb, kind, name }, failures);
+
+/** The tags of a group or a rule, and the default tags of its provider. */
+export function withDefaultTags(
+  tags: pulumi.Output<Record<string, string> | undefined>,
+  options: ResourceOptions,
+): pulumi.Output<Record<string, string>> {
+  return pulumi.all([defaultTagsOf(options), tags]).apply(([below, own]) => ({ ...below, ...own }));
+}
 
 /** ARN of a group or a rule. */
 export const arnOf = (

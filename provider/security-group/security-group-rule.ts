@@ -4,7 +4,15 @@ import type { StateOf } from "../common/inputs";
 import { groupIdIn, securityGroupRuleId } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "./existing";
-import { arnOf, checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
+import {
+  arnOf,
+  checkedInputs,
+  checkOptions,
+  knownInputs,
+  pick,
+  rejectInputs,
+  withDefaultTags,
+} from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import { toAnnotations } from "./network-policy";
 import type { Direction } from "./network-policy";
@@ -42,7 +50,7 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
   declare readonly description: pulumi.Output<string | undefined>;
   /** The tags. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The tags; empty if there are none. */
+  /** The {@link tags} and the default tags of the provider; empty if there are none. */
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /** The region that the ARN shows. */
   declare readonly region: pulumi.Output<string>;
@@ -91,8 +99,9 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
     ).apply((values) => toRule(values as StandaloneRule));
     const description = checked("description").apply((values) => values.description);
     const tags = checked("tags").apply((values) => values.tags);
+    const tagsAll = withDefaultTags(tags, options);
     const annotations = pulumi
-      .all([description, tags])
+      .all([description, tagsAll])
       .apply(([text, map]) => toAnnotations([name, text ?? "", map]));
     const namespace = args.namespace && checked("namespace").apply((values) => values.namespace ?? "");
 
@@ -129,7 +138,7 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
     this.referencedSecurityGroupId = pulumi.output(args.referencedSecurityGroupId);
     this.description = description;
     this.tags = tags;
-    this.tagsAll = tags.apply((map) => map ?? {});
+    this.tagsAll = tagsAll;
     this.namespace = policies.namespace;
     this.registerOutputs({ ...args, ...pick(this, outputKeys) });
     rememberDeclared(id, this);

@@ -8,7 +8,15 @@ import { rememberDeclared } from "./existing";
 import { existingGroup } from "./existing-group";
 import { claimInlineRules, declareGroup, groupIdOf, groupVpc, groupSpec } from "./group-policies";
 import type { GroupRules } from "./group-policies";
-import { arnOf, checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
+import {
+  arnOf,
+  checkedInputs,
+  checkOptions,
+  knownInputs,
+  pick,
+  rejectInputs,
+  withDefaultTags,
+} from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import { directions, toAnnotations } from "./network-policy";
 import type { Direction, Rule } from "./network-policy";
@@ -86,7 +94,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
   declare readonly revokeRulesOnDelete: pulumi.Output<boolean | undefined>;
   /** The tags. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The same as {@link tags}; empty if there are none. */
+  /** The {@link tags} and the default tags of the provider; empty if there are none. */
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /** The VPC of the group: the region's default one if the arguments name none. */
   declare readonly vpcId: pulumi.Output<string>;
@@ -158,7 +166,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
       ({ revokeRulesOnDelete }) => revokeRulesOnDelete ?? false,
     );
     this.tags = checked("tags").apply(({ tags }) => tags);
-    this.tagsAll = this.tags.apply((tags) => tags ?? {});
+    this.tagsAll = withDefaultTags(this.tags, options);
     const rules: pulumi.Output<GroupRules> = checked("ingress", "egress", "strict").apply(toRules);
     this.ingress = rules.apply(({ ingress }) => ingress);
     this.egress = rules.apply(({ egress }) => egress);
@@ -178,7 +186,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
         name,
         ec2Name: this.name,
         spec: groupSpec(this, { id, vpc, rules }),
-        annotations: pulumi.all([this.name, this.description, this.tags]).apply(toAnnotations),
+        annotations: pulumi.all([this.name, this.description, this.tagsAll]).apply(toAnnotations),
         namespace: args.namespace && checked("namespace").apply(({ namespace = "" }) => namespace),
         dependsOn: options.dependsOn,
       },

@@ -55,7 +55,7 @@ const ownPatch = (values: Values, launchPending: "true" | null) => ({
     annotations: {
       [annotationKeys.origin]: origin(),
       [annotationKeys.launchPending]: launchPending,
-      [annotationKeys.tags]: JSON.stringify(values["tags"] ?? {}),
+      [annotationKeys.tags]: JSON.stringify(values["tagsAll"] ?? {}),
       [annotationKeys.availabilityZone]: values["availabilityZone"],
     },
   },

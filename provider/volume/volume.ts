@@ -58,7 +58,7 @@ export class Volume extends AwsRecord {
   declare readonly snapshotId: pulumi.Output<string>;
   /** The tags. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The tags; there are no default tags. */
+  /** The tags and the default tags of the provider. */
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /** The argument `throughput`, or EC2's default for the type. */
   declare readonly throughput: pulumi.Output<number>;

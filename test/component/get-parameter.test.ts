@@ -92,6 +92,25 @@ test("a parameter that the program declares is found by its name, with its secre
   await expect(getParameter({ name: "/other" })).rejects.toThrow("ParameterNotFound");
 });
 
+test("a promise has the text of a SecureString, as in AWS, and nothing else of the answer does", async () => {
+  const printed = [jest.spyOn(pulumi.log, "info"), jest.spyOn(console, "log")];
+  declare("ssm:Parameter", own(pulumi.secret("hunter2")), { name: "/db/password" });
+  const { value, ...others } = await getParameter({ name: "/db/password" });
+  expect(value).toBe("hunter2");
+  expect(JSON.stringify(others)).not.toContain("hunter2");
+  const encrypted = await getParameter({ name: "/db/password", withDecryption: false });
+  expect(encrypted.value).toMatch(/^[0-9a-f]{64}$/);
+  expect(await pulumi.isSecret(getParameterOutput({ name: "/db/password" }).value)).toBe(true);
+  for (const print of printed) expect(print).not.toHaveBeenCalled();
+});
+
+test("a failed look-up of a SecureString never shows its text", async () => {
+  declare("ssm:Parameter", own(pulumi.secret("hunter2")), { name: "/db/password" });
+  const args = { name: "/db/password", region: "moon", withDecryption: "no" } as unknown as GetParameterArgs;
+  await expect(getParameter(args)).rejects.not.toThrow("hunter2");
+  await expect(getParameter({ name: "/db/passwort" })).rejects.not.toThrow("hunter2");
+});
+
 test("a parameter that waits for the look-up of another one doesn't stop it", async () => {
   declare("ssm:Parameter", own("a"), { name: "/a" });
   const b = getParameterOutput({ name: "/a" }).value;

@@ -54,6 +54,18 @@ test("a group of another stack is what its id and the state say", async () => {
   ]);
 });
 
+test("a group with an id of EC2 from before 2016 is named like any other of elsewhere", async () => {
+  const old = "sg-1a2b3c4d";
+  const found = SecurityGroup.get("old", old);
+  expect(await valueOf(found.id)).toBe(old);
+  const web = new aws.ec2.Instance("web", { ...machine, vpcSecurityGroupIds: [old] });
+  const [policy] = await policies(
+    new SecurityGroup("app", { ingress: [{ ...https, cidrBlocks: [], securityGroups: [found.id] }] }),
+    web.urn,
+  );
+  expect(JSON.stringify(policy?.inputs.spec)).toContain(`"security-group.ec2-pods/${old}":"member"`);
+});
+
 test("a found group serves instances, rules and other groups", async () => {
   const found = SecurityGroup.get("found", otherId);
   new aws.ec2.Instance("web", { ...machine, vpcSecurityGroupIds: [found.id] });

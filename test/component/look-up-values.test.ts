@@ -210,7 +210,7 @@ describe("arguments that a look-up doesn't have", () => {
     ["a typo", { filter: [] }, 'filter isn\'t an argument of getSubnets. Did you mean "filters"?'],
     ["an object", { filters: { name: "cidr", values: ["*"] } }, "filters isn't a list. Use [{ name: "],
     ["null inside", { filters: [null] }, "filters[0] isn't a filter. Use { name: "],
-    ["no values", { filters: [{ name: "cidr" }] }, "filters[0] isn't a filter. Use { name: "],
+    ["no values", { filters: [{ name: "cidr" }] }, "filters[0].values isn't a list of one or more strings. "],
   ])("are refused: %s", async (_, args, message) => {
     await expect(ec2.getSubnets(args as never)).rejects.toThrow(message);
   });

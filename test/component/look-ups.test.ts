@@ -158,3 +158,45 @@ test("get reads a resource of the program, of the region, and one that only the 
   expect(ec2.Subnet.isInstance(elsewhere)).toBe(true);
   expect(ec2.Vpc.isInstance(elsewhere)).toBe(false);
 });
+
+test("addresses, endpoints, volumes and offerings are found with what other resources add to them", async () => {
+  await startRun();
+  const { vpc, subnets } = network();
+  const address = new ec2.Eip("web", { tags: { Name: "web" } });
+  const association = new ec2.EipAssociation("web", {
+    allocationId: address.id,
+    instanceId: "i-0123456789abcdef0",
+  });
+  await valueOf(association.id);
+  const found = await ec2.getElasticIp({ tags: { Name: "web" } });
+  expect(found).toMatchObject({
+    id: await valueOf(address.id),
+    publicIp: await valueOf(address.publicIp),
+    instanceId: "i-0123456789abcdef0",
+    networkInterfaceId: await valueOf(association.networkInterfaceId),
+  });
+  expect((await ec2.getEips({ filters: [{ name: "instance-id", values: ["i-0*"] }] })).allocationIds).toEqual(
+    [found.id],
+  );
+
+  const endpoint = new ec2.VpcEndpoint("ec2", { vpcId: vpc.id, serviceName: "com.amazonaws.us-east-1.ec2" });
+  new ec2.VpcEndpointSubnetAssociation("ec2", { vpcEndpointId: endpoint.id, subnetId: subnets[0]!.id });
+  expect(await ec2.getVpcEndpoint({ vpcId: await valueOf(vpc.id) })).toMatchObject({
+    id: await valueOf(endpoint.id),
+    state: "available",
+    subnetIds: [await valueOf(subnets[0]!.id)],
+    routeTableIds: [],
+  });
+
+  const offerings = await ec2.getInstanceTypeOfferings({
+    locationType: "availability-zone",
+    filters: [
+      { name: "instance-type", values: ["t3.micro", "t4g.nano"] },
+      { name: "location", values: ["us-east-1b"] },
+    ],
+  });
+  expect(offerings.instanceTypes.sort()).toEqual(["t3.micro", "t4g.nano"]);
+  expect(offerings.locations).toEqual(["us-east-1b", "us-east-1b"]);
+  expect((await ec2.getInstanceTypeOfferings()).locations).toContain("us-east-1");
+  expect(failures).toEqual([]);
+});

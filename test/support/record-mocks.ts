@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { isRecord, secretSignature } from "../../provider/common/values";
+import { isRecord, secretSignature, unknownValue } from "../../provider/common/values";
 import { of } from "../../provider/records";
 
 /** A resource that a program registered, with the inputs of its record's check. */
@@ -50,10 +50,11 @@ export async function startRun({ preview = false, config = {} as Record<string, 
   return declared;
 }
 
-/** The values as the provider process gets them: the engine takes secrets apart for it. */
+/** The values as the provider process gets them: the engine takes secrets apart for it, and has its own unknown value. */
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isRecord(value)) return value;
+  if ("__pulumiUnknown" in value) return unknownValue;
   if (secretSignature in value) return withoutSecrets(value["value"]);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
 }

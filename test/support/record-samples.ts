@@ -137,6 +137,14 @@ export const recordSamples: Readonly<Record<string, Values>> = {
     dhcpOptionsId: "dopt-0123456789abcdef0",
   },
   "ec2:VpcEndpoint": { vpcId: "vpc-0123456789abcdef0", serviceName: "com.amazonaws.us-east-1.s3" },
+  "ec2:VpcEndpointRouteTableAssociation": {
+    vpcEndpointId: "vpce-0123456789abcdef0",
+    routeTableId: "rtb-0123456789abcdef0",
+  },
+  "ec2:VpcEndpointSubnetAssociation": {
+    vpcEndpointId: "vpce-0123456789abcdef0",
+    subnetId: "subnet-0123456789abcdef0",
+  },
   "ec2:VpcIpv4CidrBlockAssociation": { vpcId: "vpc-0123456789abcdef0", cidrBlock: "10.1.0.0/16" },
   "ec2:VpcPeeringConnection": {
     vpcId: "vpc-0123456789abcdef0",

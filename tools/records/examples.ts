@@ -179,6 +179,16 @@ const options = new aws.ec2.VpcDhcpOptions("main", { domainName: "example.intern
 new aws.ec2.VpcDhcpOptionsAssociation("main", { vpcId: vpc.id, dhcpOptionsId: options.id });`,
   "ec2:VpcEndpoint": `${vpc}
 new aws.ec2.VpcEndpoint("s3", { vpcId: vpc.id, serviceName: "com.amazonaws.us-east-1.s3" });`,
+  "ec2:VpcEndpointRouteTableAssociation": `${table}
+const endpoint = new aws.ec2.VpcEndpoint("s3", { vpcId: vpc.id, serviceName: "com.amazonaws.us-east-1.s3" });
+new aws.ec2.VpcEndpointRouteTableAssociation("s3", { vpcEndpointId: endpoint.id, routeTableId: table.id });`,
+  "ec2:VpcEndpointSubnetAssociation": `${subnet}
+const endpoint = new aws.ec2.VpcEndpoint("ec2", {
+  vpcId: vpc.id,
+  serviceName: "com.amazonaws.us-east-1.ec2",
+  vpcEndpointType: "Interface",
+});
+new aws.ec2.VpcEndpointSubnetAssociation("ec2", { vpcEndpointId: endpoint.id, subnetId: subnet.id });`,
   "ec2:VpcIpv4CidrBlockAssociation": `${vpc}
 new aws.ec2.VpcIpv4CidrBlockAssociation("more", { vpcId: vpc.id, cidrBlock: "10.1.0.0/16" });`,
   "ec2:VpcPeeringConnection": `${peering}

@@ -38,7 +38,3 @@ export const getSnapshotIds = missing("ebs.getSnapshotIds");
 export const getSnapshotIdsOutput = missing("ebs.getSnapshotIdsOutput");
 /** @internal */
 export const getSnapshotOutput = missing("ebs.getSnapshotOutput");
-/** @internal */
-export const getVolume = missing("ebs.getVolume");
-/** @internal */
-export const getVolumeOutput = missing("ebs.getVolumeOutput");

@@ -111,13 +111,9 @@ export const VpcEndpointConnectionNotification = missing("ec2.VpcEndpointConnect
 /** @internal */
 export const VpcEndpointPolicy = missing("ec2.VpcEndpointPolicy");
 /** @internal */
-export const VpcEndpointRouteTableAssociation = missing("ec2.VpcEndpointRouteTableAssociation");
-/** @internal */
 export const VpcEndpointService = missing("ec2.VpcEndpointService");
 /** @internal */
 export const VpcEndpointServiceAllowedPrinciple = missing("ec2.VpcEndpointServiceAllowedPrinciple");
-/** @internal */
-export const VpcEndpointSubnetAssociation = missing("ec2.VpcEndpointSubnetAssociation");
 /** @internal */
 export const VpcIpam = missing("ec2.VpcIpam");
 /** @internal */
@@ -187,10 +183,6 @@ export const getDedicatedHost = missing("ec2.getDedicatedHost");
 /** @internal */
 export const getDedicatedHostOutput = missing("ec2.getDedicatedHostOutput");
 /** @internal */
-export const getElasticIp = missing("ec2.getElasticIp");
-/** @internal */
-export const getElasticIpOutput = missing("ec2.getElasticIpOutput");
-/** @internal */
 export const getHosts = missing("ec2.getHosts");
 /** @internal */
 export const getHostsOutput = missing("ec2.getHostsOutput");
@@ -198,10 +190,6 @@ export const getHostsOutput = missing("ec2.getHostsOutput");
 export const getInstanceTypeOffering = missing("ec2.getInstanceTypeOffering");
 /** @internal */
 export const getInstanceTypeOfferingOutput = missing("ec2.getInstanceTypeOfferingOutput");
-/** @internal */
-export const getInstanceTypeOfferings = missing("ec2.getInstanceTypeOfferings");
-/** @internal */
-export const getInstanceTypeOfferingsOutput = missing("ec2.getInstanceTypeOfferingsOutput");
 /** @internal */
 export const getInstanceTypes = missing("ec2.getInstanceTypes");
 /** @internal */
@@ -310,10 +298,6 @@ export const getTransitGatewayRouteTablesOutput = missing("ec2.getTransitGateway
 export const getVpcDhcpOptions = missing("ec2.getVpcDhcpOptions");
 /** @internal */
 export const getVpcDhcpOptionsOutput = missing("ec2.getVpcDhcpOptionsOutput");
-/** @internal */
-export const getVpcEndpoint = missing("ec2.getVpcEndpoint");
-/** @internal */
-export const getVpcEndpointOutput = missing("ec2.getVpcEndpointOutput");
 /** @internal */
 export const getVpcEndpointService = missing("ec2.getVpcEndpointService");
 /** @internal */

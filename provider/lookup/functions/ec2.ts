@@ -1,7 +1,9 @@
 export * from "./getEips";
+export * from "./getElasticIp";
 export * from "./getInstance";
 export * from "./getInstances";
 export * from "./getInstanceType";
+export * from "./getInstanceTypeOfferings";
 export * from "./getInternetGateway";
 export * from "./getKeyPair";
 export * from "./getLaunchTemplate";
@@ -16,5 +18,6 @@ export * from "./getSecurityGroups";
 export * from "./getSubnet";
 export * from "./getSubnets";
 export * from "./getVpc";
+export * from "./getVpcEndpoint";
 export * from "./getVpcPeeringConnection";
 export * from "./getVpcs";

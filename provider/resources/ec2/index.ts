@@ -77,6 +77,16 @@ export type {
 } from "./vpcDhcpOptionsAssociation";
 export { VpcEndpoint } from "./vpcEndpoint";
 export type { VpcEndpointArgs, VpcEndpointState } from "./vpcEndpoint";
+export { VpcEndpointRouteTableAssociation } from "./vpcEndpointRouteTableAssociation";
+export type {
+  VpcEndpointRouteTableAssociationArgs,
+  VpcEndpointRouteTableAssociationState,
+} from "./vpcEndpointRouteTableAssociation";
+export { VpcEndpointSubnetAssociation } from "./vpcEndpointSubnetAssociation";
+export type {
+  VpcEndpointSubnetAssociationArgs,
+  VpcEndpointSubnetAssociationState,
+} from "./vpcEndpointSubnetAssociation";
 export { VpcIpv4CidrBlockAssociation } from "./vpcIpv4CidrBlockAssociation";
 export type {
   VpcIpv4CidrBlockAssociationArgs,

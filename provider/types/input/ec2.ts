@@ -89,6 +89,22 @@ export interface GetEipsFilterArgs {
   values: pulumi.Input<pulumi.Input<string>[]>;
 }
 
+/** `aws.types.input.ec2.GetElasticIpFilter`. */
+export interface GetElasticIpFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetElasticIpFilterArgs`. */
+export interface GetElasticIpFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
 /** `aws.types.input.ec2.GetInstanceFilter`. */
 export interface GetInstanceFilter {
   /** As in `@pulumi/aws`. */
@@ -99,6 +115,22 @@ export interface GetInstanceFilter {
 
 /** `aws.types.input.ec2.GetInstanceFilterArgs`. */
 export interface GetInstanceFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetInstanceTypeOfferingsFilter`. */
+export interface GetInstanceTypeOfferingsFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetInstanceTypeOfferingsFilterArgs`. */
+export interface GetInstanceTypeOfferingsFilterArgs {
   /** As in `@pulumi/aws`. */
   name: pulumi.Input<string>;
   /** As in `@pulumi/aws`. */
@@ -323,6 +355,22 @@ export interface GetSubnetsFilter {
 
 /** `aws.types.input.ec2.GetSubnetsFilterArgs`. */
 export interface GetSubnetsFilterArgs {
+  /** As in `@pulumi/aws`. */
+  name: pulumi.Input<string>;
+  /** As in `@pulumi/aws`. */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `aws.types.input.ec2.GetVpcEndpointFilter`. */
+export interface GetVpcEndpointFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
+/** `aws.types.input.ec2.GetVpcEndpointFilterArgs`. */
+export interface GetVpcEndpointFilterArgs {
   /** As in `@pulumi/aws`. */
   name: pulumi.Input<string>;
   /** As in `@pulumi/aws`. */

@@ -80,6 +80,14 @@ export interface GetEipsFilter {
   values: string[];
 }
 
+/** `aws.types.output.ec2.GetElasticIpFilter`. */
+export interface GetElasticIpFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
+
 /** `aws.types.output.ec2.GetInstanceCreditSpecification`. */
 export interface GetInstanceCreditSpecification {
   /** As in `@pulumi/aws`. */
@@ -274,6 +282,14 @@ export interface GetInstanceTypeNeuronDevice {
   memorySize: number;
   /** As in `@pulumi/aws`. */
   name: string;
+}
+
+/** `aws.types.output.ec2.GetInstanceTypeOfferingsFilter`. */
+export interface GetInstanceTypeOfferingsFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
 }
 
 /** `aws.types.output.ec2.GetInstancesFilter`. */
@@ -914,6 +930,34 @@ export interface GetVpcCidrBlockAssociation {
   cidrBlock: string;
   /** As in `@pulumi/aws`. */
   state: string;
+}
+
+/** `aws.types.output.ec2.GetVpcEndpointDnsEntry`. */
+export interface GetVpcEndpointDnsEntry {
+  /** As in `@pulumi/aws`. */
+  dnsName: string;
+  /** As in `@pulumi/aws`. */
+  hostedZoneId: string;
+}
+
+/** `aws.types.output.ec2.GetVpcEndpointDnsOption`. */
+export interface GetVpcEndpointDnsOption {
+  /** As in `@pulumi/aws`. */
+  dnsRecordIpType: string;
+  /** As in `@pulumi/aws`. */
+  privateDnsOnlyForInboundResolverEndpoint: boolean;
+  /** As in `@pulumi/aws`. */
+  privateDnsPreference: string;
+  /** As in `@pulumi/aws`. */
+  privateDnsSpecifiedDomains: string[];
+}
+
+/** `aws.types.output.ec2.GetVpcEndpointFilter`. */
+export interface GetVpcEndpointFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
 }
 
 /** `aws.types.output.ec2.GetVpcFilter`. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 import type { AmiDescription } from "../../../provider/image/ami-types";
-import { checkFilters, matchesFilter } from "../../../provider/image/filters";
+import { checkAmiFilters, matchesFilter } from "../../../provider/image/filters";
 import { amisIn, checkQuery, matching, nearest, queryName } from "../../../provider/image/find-amis";
 
 const all = amisIn("us-east-1", []);
@@ -73,28 +73,40 @@ test("JavaScript may give a boolean as a value", () => {
 
 const list = 'Use [{ name: "name", values: ["al2023-ami-*"] }]';
 test.each<[args: Record<string, unknown>, property: string, reason: string]>([
-  [{ filters: "name" }, "filters", `is "name". ${list}`],
-  [{ filters: { name: "name" } }, "filters", `is {"name":"name"}. ${list}`],
-  [{ filters: ["name"] }, "filters[0]", 'is "name". Use { name: "name", values: ["al2023-ami-*"] }'],
+  [{ filters: "name" }, "filters", `isn't a list. ${list}`],
+  [{ filters: { name: "name" } }, "filters", `isn't a list. ${list}`],
+  [{ filters: ["name"] }, "filters[0]", 'isn\'t a filter. Use { name: "name", values: ["al2023-ami-*"] }'],
   [{ filters: [{ values: ["x"] }] }, "filters[0].name", "is undefined. Use a string"],
-  [{ filters: [filter("name")] }, "filters[0].values", "is []. Use a list of strings"],
-  [{ filters: [{ name: "name", values: "x" }] }, "filters[0].values", 'is "x". Use a list of strings'],
-  [{ filters: [{ name: "name", values: [null] }] }, "filters[0].values", "is [null]. Use a list of strings"],
+  [
+    { filters: [filter("name")] },
+    "filters[0].values",
+    'isn\'t a list of one or more strings. Use one like ["web-*"]',
+  ],
+  [
+    { filters: [{ name: "name", values: "x" }] },
+    "filters[0].values",
+    'isn\'t a list of one or more strings. Use one like ["web-*"]',
+  ],
+  [
+    { filters: [{ name: "name", values: [null] }] },
+    "filters[0].values",
+    'isn\'t a list of one or more strings. Use one like ["web-*"]',
+  ],
   [
     { filters: [filter("Name", "x")] },
     "filters[0].name",
-    'is "Name", which isn\'t a filter of DescribeImages. Did you mean "name"?',
+    'is "Name", which isn\'t a filter here. Did you mean "name"?',
   ],
   [
     { filters: [filter("architectur", "x")] },
     "filters[0].name",
-    'is "architectur", which isn\'t a filter of DescribeImages. Did you mean "architecture"?',
+    'is "architectur", which isn\'t a filter here. Did you mean "architecture"?',
   ],
   [
     { filters: [filter("constructor", "x")] },
     "filters[0].name",
     expect.stringMatching(
-      /^is "constructor", which isn't a filter of DescribeImages\. Use one of architecture, .*, virtualization-type, tag:<key>$/,
+      /^is "constructor", which isn't a filter here\. Use one of architecture, .*, virtualization-type or tag:<key>$/,
     ) as unknown as string,
   ],
   [{ owners: "amazon" }, "owners", 'is "amazon". Use a list of strings'],
@@ -158,11 +170,11 @@ test("names in the stack's map are private AMIs of the user's account", () => {
   expect(matching({ owners: ["self"] }, all)).toEqual([]);
 });
 
-test("checkFilters accepts every filter that the docs of DescribeImages name", () => {
+test("checkAmiFilters accepts every filter that the docs of DescribeImages name", () => {
   const documented =
     "architecture block-device-mapping.delete-on-termination block-device-mapping.device-name block-device-mapping.snapshot-id block-device-mapping.volume-size block-device-mapping.volume-type block-device-mapping.encrypted creation-date description ena-support free-tier-eligible hypervisor image-allowed image-id image-type is-public kernel-id manifest-location name owner-alias owner-id platform product-code product-code.type ramdisk-id root-device-name root-device-type source-image-id source-image-region source-instance-id state state-reason-code state-reason-message sriov-net-support tag:a tag-key virtualization-type";
   const fail = jest.fn();
-  checkFilters(
+  checkAmiFilters(
     documented.split(" ").map((key) => filter(key, "*")),
     fail,
   );

@@ -26,6 +26,8 @@ const data = {
     { deviceName: "/dev/xvda", ebs: { volumeSize: 20, encrypted: "true" } },
     { deviceName: "/dev/sdf", ebs: { volumeSize: 1, deleteOnTermination: "false" } },
     { deviceName: "/dev/sdz", noDevice: "" },
+    { deviceName: "/dev/sdg", noDevice: "true", ebs: { volumeSize: 1 } },
+    { deviceName: "/dev/sdh", virtualName: "ephemeral0" },
   ],
   tagSpecifications: [
     { resourceType: "volume", tags: { Name: "disk" } },

@@ -159,3 +159,14 @@ test("a group can't be attached to an interface; the message names what does the
     'securityGroupId is "sg-1", a group that a Pod can\'t join beside its instance. Remove this resource, and add the group to vpcSecurityGroupIds of the instance',
   ]);
 });
+
+test("a change of the default tags updates a record that has tags, and nothing else", async () => {
+  const args = { cidrBlock: "10.0.0.0/16", tags: { Name: "main" } };
+  const before = { ...args, tagsAll: { Team: "shop", Name: "default" } };
+  expect((await make("ec2:Vpc", before)).inputs).toMatchObject({ tagsAll: { Team: "shop", Name: "main" } });
+  expect(await change("ec2:Vpc", before, before)).toEqual({ changes: false });
+  expect(await change("ec2:Vpc", before, args)).toEqual({ replaces: [] });
+  expect(await change("ec2:Vpc", args, { ...args, tagsAll: { Name: "default" } })).toEqual({
+    changes: false,
+  });
+});

@@ -165,7 +165,7 @@ test.each<[change: object, path: string, reason: string]>([
     ".securityGroups[0]",
     `is "SG-0123456789ABCDEF0", ${noGroup}`,
   ],
-  [{ securityGroups: ["sg-12345678"] }, ".securityGroups[0]", `is "sg-12345678", ${noGroup}`],
+  [{ securityGroups: ["sg-1234567"] }, ".securityGroups[0]", `is "sg-1234567", ${noGroup}`],
   [{ securityGroups: ["sg-0123456789abcdef0 "] }, ".securityGroups[0]", `is "${group} ", ${noGroup}`],
   [
     { securityGroups: ["123456789012/sg-0123456789abcdef0"] },

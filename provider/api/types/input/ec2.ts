@@ -21,7 +21,10 @@ export type {
   NetworkInterfaceReference as InstanceNetworkInterface,
   PrimaryNetworkInterface as InstancePrimaryNetworkInterface,
 } from "../../../instance/ec2-instance-args";
-export type { RootBlockDevice as InstanceRootBlockDevice } from "../../../instance/accepted-args";
+export type {
+  EphemeralBlockDevice as InstanceEphemeralBlockDevice,
+  RootBlockDevice as InstanceRootBlockDevice,
+} from "../../../instance/accepted-args";
 export type {
   SecurityGroupRuleArgs as DefaultSecurityGroupEgress,
   SecurityGroupRuleArgs as DefaultSecurityGroupIngress,

@@ -6,6 +6,8 @@ export type {
   FilterArgs as GetAvailabilityZonesFilterArgs,
   FilterArgs as GetRegionsFilterArgs,
 } from "../../../common/filters";
+export type { ProviderDefaultTags } from "../../../region/provider";
 export * as autoscaling from "./autoscaling";
+export * as ebs from "../../../types/input/ebs";
 export * as ec2 from "./ec2";
 export * as iam from "./iam";

@@ -1,0 +1,9 @@
+// Written by "npm run records" from @pulumi/aws and the tables of records. Change those instead.
+
+/** `aws.types.output.ebs.GetVolumeFilter`. */
+export interface GetVolumeFilter {
+  /** As in `@pulumi/aws`. */
+  name: string;
+  /** As in `@pulumi/aws`. */
+  values: string[];
+}
