@@ -19,8 +19,12 @@ export function ofGroup<Args extends object>(args: Args, group: unknown): Args {
 /** The group that the instance with these arguments belongs to. */
 export const groupOf = (args: object): unknown => groups.get(args);
 
-/** The tags of an instance with the one that EC2 adds. The check of tags refuses it to programs. */
-export const withGroupTag = (tags: unknown, group: unknown): unknown =>
-  isRecord(group) && (tags === undefined || isRecord(tags))
-    ? { ...tags, "aws:autoscaling:groupName": group["groupName"] }
-    : tags;
+/** The inputs of an instance of a group. EC2 adds the tag, which the check of tags refuses to programs. */
+export function groupInputs(tags: unknown, group: unknown): Record<string, unknown> {
+  if (!isRecord(group)) return {};
+  const isMap = tags === undefined || isRecord(tags);
+  return {
+    autoScaling: group,
+    tags: isMap ? { ...tags, "aws:autoscaling:groupName": group["groupName"] } : tags,
+  };
+}

@@ -17,7 +17,7 @@ import type { Argument } from "./argument";
 import { instanceArguments } from "./arguments";
 import { checkedVolumes } from "./attached-volumes";
 import type { VolumeSource } from "./attached-volumes";
-import { withGroupTag } from "./auto-scaling";
+import { groupInputs } from "./auto-scaling";
 import { normalBlockDevices } from "./block-devices";
 import { withTemplate } from "./launch-template";
 import type { Completed } from "./launch-template";
@@ -100,8 +100,7 @@ export function checkInstance(
     stack: news["stack"],
     name: news["name"],
     __provider: news["__provider"],
-    tags: withGroupTag(args["tags"], news["__autoScaling"]),
-    autoScaling: news["__autoScaling"],
+    ...groupInputs(args["tags"], news["__autoScaling"]),
     instanceId,
     ...(!isAbsent(defaultTags) && { tagsAll: mergedTags(defaultTags, args["tags"]) }),
     instanceState: args["instanceState"] ?? "running",

@@ -15,6 +15,7 @@ test('the tables in docs are what "npm run docs" generates from the code', async
   }[];
   expect(pages.map(({ file }) => file).sort()).toEqual([
     "docs/amis.md",
+    "docs/autoscaling.md",
     "docs/aws-symbols.md",
     "docs/instance-arguments.md",
     "docs/instances.md",

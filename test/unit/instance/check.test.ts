@@ -72,6 +72,18 @@ test("values that a preview doesn't know aren't judged", () => {
   expect(check({ vpcSecurityGroupIds: [unknown], tags: { Name: unknown } }).failures).toEqual([]);
 });
 
+test("an instance of an auto scaling group has its tag, which programs can't give", () => {
+  const autoScaling = { groupName: "fleet" };
+  const { inputs, failures } = check({ tags: { team: "web" }, __autoScaling: autoScaling });
+  expect(failures).toEqual([]);
+  expect(inputs).toMatchObject({
+    autoScaling,
+    tags: { team: "web", "aws:autoscaling:groupName": "fleet" },
+  });
+  const { failures: refused } = check({ tags: { "aws:autoscaling:groupName": "fleet" } });
+  expect(refused.map(({ property }) => property)).toEqual(['tags["aws:autoscaling:groupName"]']);
+});
+
 test("a new instance gets an id, a state, a namespace and a context; an old one keeps its id", () => {
   const target = { namespace: "apps", context: "kind-dev" };
   const { inputs, failures } = check(
