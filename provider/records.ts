@@ -35,14 +35,19 @@ const clusterKinds: Readonly<Record<string, (records: Operations) => object>> = 
   "lb:TargetGroupAttachment": targetLifecycle,
 };
 
-/** The operations of a kind, which the provider process runs. */
-export function of(token: string): Operations {
+/** The operations of a kind on its record only, without the cluster. */
+export function recordOperations(token: string): Operations {
   const kind = { ...recordKinds, ...volumeKinds }[token];
   if (!kind) {
     throw new Error(
       `Cannot serve a resource of the kind "${token}": this release of pulumi-ec2-pods doesn't have it. Install the release that created the resource.`,
     );
   }
-  const records = lifecycleOf(token, kind, shapeOf(token));
+  return lifecycleOf(token, kind, shapeOf(token));
+}
+
+/** The operations of a kind, which the provider process runs. */
+export function of(token: string): Operations {
+  const records = recordOperations(token);
   return (clusterKinds[token]?.(records) as Operations | undefined) ?? records;
 }

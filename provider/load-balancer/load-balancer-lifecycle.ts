@@ -5,10 +5,9 @@ import { recordFinder, subnetFacts } from "../instance/subnet-facts";
 import { untilGone } from "../instance/wait";
 import { defaultVpc } from "../network/default-vpc";
 import { identityIn } from "../record/check";
-import { made } from "../record/kind";
 import type { Values } from "../record/kind";
 import { limit } from "../record/target";
-import { serviceName } from "./names";
+import { hostOf } from "./names";
 import { configName, defaultImage, podSelector, proxyContainer } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
 import type { Operations, Place } from "./part-lifecycle";
@@ -57,10 +56,7 @@ export const loadBalancerLifecycle = (records: Operations) =>
     inputs: (inputs, olds) => ({
       image,
       network: networkOf(inputs, olds) as PodNetwork | undefined,
-      dnsName: made(
-        (namespace) => `${serviceName(String(inputs["__urn"]))}.${namespace}.svc.cluster.local`,
-        inputs["namespace"],
-      ),
+      dnsName: hostOf(inputs["__urn"], inputs["namespace"]),
     }),
     prepare: ({ cluster, namespace }, inputs) => prepareGroups(cluster, namespace, groupsIn(inputs)),
     observed,

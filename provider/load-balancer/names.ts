@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 import { accountId, hash, slug } from "../common/names";
+import { isAbsent } from "../common/values";
 import { made } from "../record/kind";
 import type { Facts } from "../record/kind";
 
@@ -56,6 +57,12 @@ export const serviceName = (urnOrId: string): string =>
   ["lb", slug(loadBalancerIn(urnOrId)?.name ?? urnOrId.split("::").at(-1) ?? "", 40), hash(urnOrId, 10)]
     .filter(Boolean)
     .join("-");
+
+/** Name of a Service in the cluster's DNS; undefined as long as its namespace isn't known. */
+export const hostOf = (urn: unknown, namespace: unknown): unknown =>
+  isAbsent(namespace)
+    ? undefined
+    : made((name, space) => `${serviceName(name)}.${space}.svc.cluster.local`, urn, namespace);
 
 /** AWS's id of the DNS zone of a region's load balancers; a placeholder, as nothing here keeps such zones. */
 export const zoneId = (type: unknown, region: unknown): unknown =>

@@ -1,7 +1,7 @@
 import { origin } from "../common/origin";
 import { isUnknown, unknownValue } from "../common/values";
 import { recordById } from "../record/registry";
-import { serviceName } from "./names";
+import { hostOf } from "./names";
 import { toTargetService } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
 import type { Operations } from "./part-lifecycle";
@@ -17,10 +17,7 @@ export const targetLifecycle = (records: Operations) =>
       // Of an instance that this run doesn't check, because of --target, the state knows where it is.
       const known = olds["targetId"] === targetId ? olds["targetNamespace"] : undefined;
       const targetNamespace = recordById(String(targetId))?.values["namespace"] ?? known ?? namespace;
-      return {
-        targetNamespace,
-        host: `${serviceName(String(__urn))}.${String(targetNamespace)}.svc.cluster.local`,
-      };
+      return { targetNamespace, host: hostOf(__urn, targetNamespace) };
     },
     async prepare({ cluster }, inputs) {
       if (!isInstance(inputs["targetId"])) return;

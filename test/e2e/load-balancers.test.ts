@@ -110,7 +110,7 @@ const left = async () => ({
   configMaps: (await list(stack.namespace, "configmaps")).filter(
     ({ metadata }) => metadata.name !== "kube-root-ca.crt",
   ),
-  pods: (await list<Pod>(stack.namespace, "pods")).filter(({ metadata }) => metadata.name !== "client"),
+  pods: await list<Pod>(stack.namespace, "pods", "--selector=ec2-pods/name"),
   policies: await list(stack.namespace, "networkpolicies"),
 });
 const nothing = { services: [], deployments: [], configMaps: [], pods: [], policies: [] };

@@ -1,7 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
+<<<<<<< HEAD
 import { isRecord, secretSignature, unknownValue } from "../../provider/common/values";
 import { of } from "../../provider/records";
+=======
+import { isRecord, secretSignature } from "../../provider/common/values";
+import { recordOperations } from "../../provider/records";
+>>>>>>> 70fa0357dcd996b1b5537e5cf3041957e77181ca
 
 /** A resource that a program registered, with the inputs of its record's check. */
 export interface Declared {
@@ -31,7 +36,7 @@ export async function startRun({ preview = false, config = {} as Record<string, 
           const instanceId = "i-0123456789abcdef0";
           return { id: id || instanceId, state: { ...inputs, instanceId } };
         }
-        const provider = of(token);
+        const provider = recordOperations(token);
         if (id) return { id, state: (await provider.read(id, inputs)).props };
         const result = await provider.check({}, inputs);
         failures.push(...result.failures.map(({ property, reason }) => `${property} ${reason}`));

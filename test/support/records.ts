@@ -1,7 +1,6 @@
 import type { InputFailure } from "../../provider/common/errors";
-import { of } from "../../provider/records";
 import { forget, recordsOf } from "../../provider/record/registry";
-import { recordKinds } from "../../provider/records";
+import { recordKinds, recordOperations } from "../../provider/records";
 
 type Values = Record<string, unknown>;
 
@@ -25,7 +24,7 @@ export function urnOf(token: string, name: string): string {
 /** Checks a record of this kind, which later checks then know. */
 export async function make(token: string, args: object, name = "it", olds: Values = {}): Promise<Made> {
   const news = { ...args, __urn: urnOf(token, name), __provider: "text" };
-  const { inputs, failures } = await of(token).check(olds, news);
+  const { inputs, failures } = await recordOperations(token).check(olds, news);
   return {
     id: typeof inputs["recordId"] === "string" ? inputs["recordId"] : "",
     inputs,
@@ -40,8 +39,8 @@ export async function change(token: string, before: object, after: object) {
   const old = await make(token, before);
   const next = await make(token, after, "it", old.inputs);
   // The engine gives the outputs.
-  const { outs } = await of(token).create(old.inputs);
-  return of(token).diff(old.id, outs, next.inputs);
+  const { outs } = await recordOperations(token).create(old.inputs);
+  return recordOperations(token).diff(old.id, outs, next.inputs);
 }
 
 /** Ends the run: its checks are forgotten. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { containsUnknown, unknownValue } from "../../../provider/common/values";
 import { forget } from "../../../provider/record/registry";
 import { shapeOf } from "../../../provider/record/shape";
-import { of, recordKinds } from "../../../provider/records";
+import { recordKinds, recordOperations } from "../../../provider/records";
 import { recordSamples } from "../../support/record-samples";
 import { change, endRun, make } from "../../support/records";
 
@@ -39,19 +39,19 @@ test.each(kinds)(
     expect(inputs).toMatchObject(recordSamples[token] ?? {});
     const again = await make(token, recordSamples[token] ?? {}, "it", inputs);
     expect(again.inputs).toEqual(inputs);
-    const { outs } = await of(token).create(inputs);
-    expect(await of(token).diff("id", outs, again.inputs)).toEqual({ changes: false });
+    const { outs } = await recordOperations(token).create(inputs);
+    expect(await recordOperations(token).diff("id", outs, again.inputs)).toEqual({ changes: false });
   },
 );
 
 test.each(kinds)("%s: what create answers has every output that always has a value", async (token) => {
   const { id, inputs } = await make(token, recordSamples[token] ?? {});
-  const created = await of(token).create(inputs);
+  const created = await recordOperations(token).create(inputs);
   expect(created.id).toBe(id);
   const { filled } = shapeOf(token);
   expect(Object.keys(filled).filter((key) => created.outs[key] === undefined)).toEqual([]);
   // A refresh changes nothing.
-  expect(await of(token).read(id, created.outs)).toEqual({ id, props: created.outs });
+  expect(await recordOperations(token).read(id, created.outs)).toEqual({ id, props: created.outs });
 });
 
 test.each(kinds)(
@@ -113,7 +113,11 @@ test.each(kinds)(
     const sample = recordSamples[token] ?? {};
     for (const key of Object.keys(types).filter((name) => name !== "tags")) {
       const { inputs } = await make(token, sample);
-      const diff = await of(token).diff("id", inputs, { ...inputs, __computed: [], [key]: "another" });
+      const diff = await recordOperations(token).diff("id", inputs, {
+        ...inputs,
+        __computed: [],
+        [key]: "another",
+      });
       const isReplacing = replaces.includes(key) || key === "region";
       expect([key, diff]).toEqual([key, { replaces: isReplacing ? [key] : [] }]);
     }
@@ -130,7 +134,7 @@ test("no message shows what may be a secret", async () => {
   expect(secrets.length).toBeGreaterThan(4);
   for (const [token, key] of secrets) {
     for (const value of [{ hunter2: "hunter2" }, ["hunter2"], "hunter2 isn't a value"]) {
-      const { failures } = await of(token).check(
+      const { failures } = await recordOperations(token).check(
         {},
         { ...recordSamples[token], [key]: value, __urn: "u::p::t::n" },
       );
