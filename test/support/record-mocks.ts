@@ -1,12 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-<<<<<<< HEAD
 import { isRecord, secretSignature, unknownValue } from "../../provider/common/values";
-import { of } from "../../provider/records";
-=======
-import { isRecord, secretSignature } from "../../provider/common/values";
 import { recordOperations } from "../../provider/records";
->>>>>>> 70fa0357dcd996b1b5537e5cf3041957e77181ca
 
 /** A resource that a program registered, with the inputs of its record's check. */
 export interface Declared {
