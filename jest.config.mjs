@@ -16,6 +16,8 @@ const shared = {
 export default {
   // E2e tests mostly wait, so the number of cores doesn't limit them.
   maxWorkers: 3,
+  // Compiling a program takes seconds on a busy machine; this only ends tests that hang.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
     { ...shared, displayName: "component", testMatch: ["<rootDir>/test/component/**/*.test.ts"] },
