@@ -9,8 +9,25 @@ export interface Assembly {
   ids: ReadonlySet<string>;
 }
 
+/**
+ * The parts, with the ids that others have now: what a replacement takes over from names the replaced one until the
+ * engine has updated it, and is served meanwhile.
+ */
+function byCurrentIds(all: readonly KeptPart[]): readonly KeptPart[] {
+  const renamed = all.filter(({ values }) => typeof values["formerId"] === "string");
+  return all.map((part) => {
+    const text = renamed.reduce(
+      (values, { id, values: { formerId } }) =>
+        values.replaceAll(JSON.stringify(formerId), JSON.stringify(id)),
+      JSON.stringify(part.values),
+    );
+    return { ...part, values: JSON.parse(text) as KeptPart["values"] };
+  });
+}
+
 /** Puts the parts of each load balancer together. */
-export function assemble(all: readonly KeptPart[]): Assembly[] {
+export function assemble(kept: readonly KeptPart[]): Assembly[] {
+  const all = byCurrentIds(kept);
   const of = (kind: string) => all.filter((part) => part.kind === `lb:${kind}`);
   return of("LoadBalancer").map((loadBalancer) => {
     const listeners = of("Listener").filter(({ values }) => values["loadBalancerArn"] === loadBalancer.id);

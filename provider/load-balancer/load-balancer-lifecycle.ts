@@ -1,3 +1,4 @@
+import { ExplainedError } from "../common/errors";
 import type { PodNetwork } from "../common/network-labels";
 import { isAbsent, isGiven, isUnknown, unknownValue } from "../common/values";
 import { prepareGroups } from "../instance/groups";
@@ -60,6 +61,13 @@ export const loadBalancerLifecycle = (records: Operations) =>
     }),
     prepare: ({ cluster, namespace }, inputs) => prepareGroups(cluster, namespace, groupsIn(inputs)),
     observed,
+    refuse({ enableDeletionProtection, recordId }) {
+      if (String(enableDeletionProtection) !== "true") return;
+      throw new ExplainedError(
+        `OperationNotPermitted: Load balancer '${String(recordId)}' cannot be deleted because deletion protection is enabled`,
+        'Set enableDeletionProtection to false and run "pulumi up" first',
+      );
+    },
     async remove({ cluster, namespace, name }, props) {
       await removeServing(cluster, { namespace, name });
       // Its groups are deleted after it, and their policies must outlive its Pods.

@@ -8,6 +8,7 @@ import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { attempt, checkTarget, configureTarget, locate } from "../record/target";
 import { partIn, toPartMap } from "./objects";
+import type { KeptPart } from "./objects";
 import { serviceName } from "./names";
 import { sync } from "./sync";
 import type { Change } from "./sync";
@@ -29,10 +30,12 @@ export interface PartHooks {
   configure?(request: ConfigureRequest): void;
   /** Inputs that previews show beside those of the record. */
   inputs?(inputs: Values, olds: Values): Raw;
-  /** Runs before the part is kept. */
-  prepare?(place: Place, inputs: Values): Promise<void>;
+  /** Runs before the part is kept, in place of what the resource of this URN had before. */
+  prepare?(place: Place, inputs: Values, before?: Values): Promise<void>;
   /** What the objects show that differs from the state. */
   observed?(place: Place, props: Values): Promise<Raw>;
+  /** Throws if the part is protected from its deletion. */
+  refuse?(props: Values): void;
   /** Deletes what belongs to the part only. */
   remove?(place: Place, props: Values): Promise<void>;
 }
@@ -67,22 +70,37 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     ...Object.keys(hooks.inputs?.(inputs, {}) ?? {}),
   ];
 
-  const keep = async ({ cluster, namespace, name }: Place, inputs: Values): Promise<void> => {
+  /** What is kept for the resource of this URN: by an earlier try, or by the resource that this one replaces. */
+  const keptIn = async ({ cluster, namespace, name }: Place): Promise<KeptPart | undefined> => {
     const existing = await cluster.object("configmaps", namespace, name);
-    const other = existing && partIn(existing);
-    if (other && !trackedIds.has(other.id) && other.origin !== origin()) {
+    const kept = existing && partIn(existing);
+    if (kept && !trackedIds.has(kept.id) && kept.origin !== origin()) {
       throw new ExplainedError(
         `ConfigMap ${name} already exists: another machine, user or folder created it for a stack of the same name`,
         `Use another namespace, or delete it with "kubectl delete configmap ${name} --namespace ${namespace}"`,
       );
     }
-    await cluster.apply("configmaps", toPartMap(token, inputs, namespace, origin()));
+    return kept;
   };
 
-  /** Whether the objects are this very resource's: its replacement has the same name. */
-  const isOwn = async ({ cluster, namespace, name }: Place, id: string): Promise<boolean> => {
-    const map = await cluster.object("configmaps", namespace, name);
-    return map !== undefined && partIn(map)?.id === id;
+  const keep = async (place: Place, values: Values, before?: KeptPart): Promise<void> => {
+    const { cluster, namespace } = place;
+    await hooks.prepare?.(place, values, before?.values);
+    const formerId = before?.id === values["recordId"] ? before?.values["formerId"] : before?.id;
+    await cluster.apply("configmaps", toPartMap(token, { ...values, formerId }, namespace, origin()));
+  };
+
+  /** Leaves what there was before a create that failed: no state has the part, so nothing else would take it back. */
+  const undo = async (place: Place, inputs: Values, before: KeptPart | undefined): Promise<void> => {
+    const { cluster, namespace, name } = place;
+    if (before) {
+      const restored = { ...before.values, recordId: before.id, __urn: inputs["__urn"] };
+      await keep(place, restored, { ...before, values: inputs });
+    } else {
+      await cluster.deleteObject("configmaps", namespace, name);
+      await hooks.remove?.(place, inputs);
+    }
+    await sync(cluster, namespace, changeOf(inputs));
   };
 
   const remove = async (place: Place, values: Values): Promise<void> => {
@@ -126,16 +144,13 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     create: (inputs: Values) =>
       attempt(subject("create", inputs), async () => {
         const place = await placeOf(inputs);
-        await hooks.prepare?.(place, inputs);
-        await keep(place, inputs);
+        const before = await keptIn(place);
         try {
-          await (
-            await sync(place.cluster, place.namespace, changeOf(inputs))
-          )();
+          await keep(place, inputs, before);
+          const served = await sync(place.cluster, place.namespace, changeOf(inputs));
+          await served();
         } catch (error) {
-          // No state has the part, so nothing else would delete it.
-          await place.cluster.deleteObject("configmaps", place.namespace, place.name).catch(() => undefined);
-          await hooks.remove?.(place, inputs).catch(() => undefined);
+          await undo(place, inputs, before).catch(() => undefined);
           throw error;
         }
         return records.create(inputs);
@@ -144,11 +159,9 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     update: (id: string, olds: Values, news: Values) =>
       attempt(subject("update", news), async () => {
         const place = await placeOf(news);
-        await hooks.prepare?.(place, news);
-        await keep(place, news);
-        await (
-          await sync(place.cluster, place.namespace, changeOf(news))
-        )();
+        await keep(place, news, await keptIn(place));
+        const served = await sync(place.cluster, place.namespace, changeOf(news));
+        await served();
         return records.update(id, olds, news);
       }),
 
@@ -156,14 +169,18 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       attempt(subject("read", props), async () => {
         if (props["recordId"] === undefined) return records.read(id, props);
         const place = await placeOf(props);
-        if (!(await isOwn(place, id))) return { id: "" };
+        const map = await place.cluster.object("configmaps", place.namespace, place.name);
+        if (!map || partIn(map)?.id !== id) return { id: "" };
         return { id, props: { ...props, ...(await hooks.observed?.(place, props)) } };
       }),
 
     delete: (id: string, props: Values) =>
       attempt(subject("delete", props), async () => {
+        hooks.refuse?.(props);
         const place = await placeOf(props);
-        if (await isOwn(place, id)) await remove(place, props);
+        const map = await place.cluster.object("configmaps", place.namespace, place.name);
+        // Its replacement has the same name. Without a map, an earlier deletion was interrupted.
+        if (!map || partIn(map)?.id === id) await remove(place, props);
       }),
   };
 }

@@ -24,6 +24,13 @@ export type Change = readonly string[];
 /** Waits until every load balancer of a change serves by it. */
 export type Served = () => Promise<void>;
 
+/** What a batch does with one load balancer. Another one that fails doesn't concern it. */
+interface Roll {
+  ids: ReadonlySet<string>;
+  applied: Promise<unknown>;
+  served: Promise<unknown>;
+}
+
 /** A program declares the parts of a load balancer in one go, and its instances come up at about the same time. */
 const gatherMilliseconds = 300;
 const longestGathering = 10_000;
@@ -32,7 +39,7 @@ const tries = 10;
 
 interface Queue {
   /** The batch that is open for more changes. */
-  next: { ids: Set<string>; done: Promise<Served> } | undefined;
+  next: { ids: Set<string>; done: Promise<Roll[]> } | undefined;
   /** Ends when the last batch is served. */
   last: Promise<unknown>;
 }
@@ -59,8 +66,11 @@ export async function sync(cluster: Cluster, namespace: string, change: Change):
   queue.next ??= { ids: new Set(), done: begin(cluster, namespace, queue) };
   const { ids, done } = queue.next;
   for (const id of change) ids.add(id);
-  const served = await whileWaiting(done);
-  return () => whileWaiting(served());
+  const rolls = (await whileWaiting(done)).filter((roll) => change.some((id) => roll.ids.has(id)));
+  await Promise.all(rolls.map(({ applied }) => applied));
+  return async () => {
+    await whileWaiting(Promise.all(rolls.map(({ served }) => served)));
+  };
 }
 
 async function whileWaiting<T>(promise: Promise<T>): Promise<T> {
@@ -72,16 +82,16 @@ async function whileWaiting<T>(promise: Promise<T>): Promise<T> {
   }
 }
 
-async function begin(cluster: Cluster, namespace: string, queue: Queue): Promise<Served> {
+async function begin(cluster: Cluster, namespace: string, queue: Queue): Promise<Roll[]> {
   await queue.last;
   await gather();
   const { ids = new Set<string>() } = queue.next ?? {};
   queue.next = undefined;
-  const applied = applyAll(cluster, namespace, ids);
-  const served = applied.then((rolls) => Promise.all(rolls.map((roll) => roll())));
-  queue.last = served.catch(() => undefined);
-  await applied;
-  return async () => void (await served);
+  const rolls = applyAll(cluster, namespace, ids);
+  queue.last = rolls
+    .then((all) => Promise.allSettled(all.map(({ served }) => served)))
+    .catch(() => undefined);
+  return rolls;
 }
 
 /** Waits while other operations of this run may bring more changes. */
@@ -91,19 +101,25 @@ async function gather(): Promise<void> {
   while (operationsInProgress() > waiting && Date.now() < deadline);
 }
 
-/** Applies what the load balancers with one of these ids are made of now. Answers with the waits for them. */
-async function applyAll(cluster: Cluster, namespace: string, ids: ReadonlySet<string>): Promise<Served[]> {
+/** Applies what the load balancers with one of these ids are made of now. */
+async function applyAll(cluster: Cluster, namespace: string, ids: ReadonlySet<string>): Promise<Roll[]> {
   for (let attempt = 1; ; attempt++) {
-    try {
-      const maps = await cluster.listObjects("configmaps", namespace, partSelector);
-      const assemblies = assemble(maps.flatMap((map) => partIn(map) ?? []));
-      const changed = assemblies.filter((assembly) => [...ids].some((id) => assembly.ids.has(id)));
-      return await Promise.all(changed.map((assembly) => applyOne(cluster, assembly, maps)));
-    } catch (error) {
-      // Another process has written a configuration since the list.
-      const isConflict = error instanceof ClusterError && error.status === 409;
-      if (!isConflict || attempt === tries) throw error;
-    }
+    const maps = await cluster.listObjects("configmaps", namespace, partSelector);
+    const assemblies = assemble(maps.flatMap((map) => partIn(map) ?? []));
+    const changed = assemblies.filter((assembly) => [...ids].some((id) => assembly.ids.has(id)));
+    const rolls = changed.map((assembly): Roll => {
+      const applied = applyOne(cluster, assembly, maps);
+      const served = applied.then((serves) => serves());
+      served.catch(() => undefined);
+      return { ids: assembly.ids, applied, served };
+    });
+    const results = await Promise.allSettled(rolls.map(({ applied }) => applied));
+    // Another process has written a configuration since the list.
+    const isConflict = results.some(
+      (result) =>
+        result.status === "rejected" && result.reason instanceof ClusterError && result.reason.status === 409,
+    );
+    if (!isConflict || attempt === tries) return rolls;
   }
 }
 

@@ -19,7 +19,12 @@ export const targetLifecycle = (records: Operations) =>
       const targetNamespace = recordById(String(targetId))?.values["namespace"] ?? known ?? namespace;
       return { targetNamespace, host: hostOf(__urn, targetNamespace) };
     },
-    async prepare({ cluster }, inputs) {
+    async prepare({ cluster, name }, inputs, before = {}) {
+      const isSame =
+        isInstance(inputs["targetId"]) && before["targetNamespace"] === inputs["targetNamespace"];
+      if (isInstance(before["targetId"]) && !isSame) {
+        await cluster.deleteObject("services", String(before["targetNamespace"]), name);
+      }
       if (!isInstance(inputs["targetId"])) return;
       await cluster.apply("services", toTargetService(inputs, String(inputs["targetNamespace"]), origin()));
     },
