@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 /** A cluster that keeps ConfigMaps and Services by name. */
-function useCluster(failing?: string) {
+function useCluster(failing?: string | (() => string | undefined)) {
   const maps = new Map<string, ConfigMap>();
   const services = new Map<string, Service>();
   const kept = (kind: string) => (kind === "configmaps" ? maps : services) as Map<string, object>;
@@ -47,8 +47,10 @@ function useCluster(failing?: string) {
     apply: (kind: string, object: ConfigMap) =>
       Promise.resolve(void kept(kind).set(object.metadata?.name ?? "", object)),
     deleteObject: (kind: string, _: string, name: string) => Promise.resolve(void kept(kind).delete(name)),
-    listObjects: () =>
-      failing ? Promise.reject(new ClusterError(failing)) : Promise.resolve([...maps.values()]),
+    listObjects: () => {
+      const reason = typeof failing === "function" ? failing() : failing;
+      return reason ? Promise.reject(new ClusterError(reason)) : Promise.resolve([...maps.values()]);
+    },
   };
   jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
   return { maps, services };
@@ -89,6 +91,47 @@ test("a create that fails leaves nothing", async () => {
     'Cannot create TargetGroup "three": the API server returned 500: no.',
   );
   expect([...maps.keys()]).toEqual([]);
+});
+
+test("a replacement that fails leaves what it was to replace", async () => {
+  const failure: { reason?: string } = {};
+  const { maps } = useCluster(() => failure.reason);
+  const { id } = await groups.create(await groupInputs("kept"));
+  const before = [...maps.values()].map(({ data }) => data);
+  failure.reason = "the API server returned 500: no";
+  await expect(groups.create(await groupInputs("kept"))).rejects.toThrow(failure.reason);
+  expect([...maps.values()].map(({ data }) => data)).toEqual(before);
+  expect(JSON.stringify(before)).toContain(id);
+});
+
+test("a deletion that was interrupted goes on, and a target that moves leaves no Service behind", async () => {
+  const { maps, services } = useCluster();
+  const check = async (targetId: string) => {
+    const __urn =
+      "urn:pulumi:dev::shop::pulumi-nodejs:lb/targetGroupAttachment:TargetGroupAttachment::moving";
+    return (await targets.check({}, { targetGroupArn: elbArns.targetGroup, targetId, __urn })).inputs;
+  };
+  const { id, outs } = await targets.create(await check("i-0123456789abcdef0"));
+  maps.clear();
+  await targets.delete(id, outs);
+  expect(services.size).toBe(0);
+
+  const old = await targets.create(await check("i-0123456789abcdef0"));
+  await targets.create(await check("10.0.0.7"));
+  await targets.delete(old.id, old.outs);
+  expect([maps.size, services.size]).toEqual([1, 0]);
+});
+
+test("a protected load balancer isn't deleted", async () => {
+  useCluster();
+  const props = {
+    enableDeletionProtection: true,
+    recordId: "arn:lb",
+    __urn: "urn:pulumi:dev::shop::lb:LoadBalancer::web",
+  };
+  await expect(balancers.delete("arn:lb", props)).rejects.toThrow(
+    "Cannot delete LoadBalancer \"web\": OperationNotPermitted: Load balancer 'arn:lb' cannot be deleted because deletion protection is enabled.",
+  );
 });
 
 test("the part of another user's stack stays, and one that this state has may be updated from anywhere", async () => {

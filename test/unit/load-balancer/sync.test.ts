@@ -2,7 +2,8 @@ import type { Cluster } from "../../../provider/cluster/cluster";
 import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { ConfigMap, Deployment, Pod } from "../../../provider/cluster/objects";
 import type { PodListener } from "../../../provider/cluster/pod-watch";
-import { configHashOf, toPartMap } from "../../../provider/load-balancer/objects";
+import { assemble } from "../../../provider/load-balancer/assemble";
+import { configHashOf, partIn, toPartMap } from "../../../provider/load-balancer/objects";
 import { sync } from "../../../provider/load-balancer/sync";
 
 const part = (kind: string, id: string, values: object): ConfigMap =>
@@ -114,4 +115,31 @@ test("a configuration that another process has written meanwhile is made again",
   roll();
   await served;
   expect(applied).toEqual(["configmaps", "services", "deployments"]);
+});
+
+test("a load balancer that can't be applied fails only its own parts", async () => {
+  const other = part("LoadBalancer", "arn:other", { loadBalancerType: "application" });
+  const broken = part("Listener", "arn:broken", { loadBalancerArn: "arn:other", port: 81, protocol: "HTTP" });
+  const { cluster, roll } = fake([balancer, listener, group, other, broken]);
+  const { apply } = cluster;
+  cluster.apply = (kind, object) =>
+    object.metadata?.name?.includes("other")
+      ? Promise.reject(new ClusterError("the API server returned 403: no"))
+      : apply(kind, object);
+  const [mine, theirs] = await Promise.allSettled([
+    sync(cluster, "apps", ["arn:listener", "arn:lb"]),
+    sync(cluster, "apps", ["arn:broken", "arn:other"]),
+  ]);
+  expect(theirs).toMatchObject({ status: "rejected" });
+  roll();
+  await expect(mine.status === "fulfilled" && mine.value()).resolves.toBeUndefined();
+});
+
+test("what still names a part by the id of the one that it replaced is served by the new one", () => {
+  const replaced = part("LoadBalancer", "arn:new", { loadBalancerType: "application", formerId: "arn:lb" });
+  const groups = part("TargetGroup", "arn:group-2", { port: 80, protocol: "HTTP", formerId: "arn:group" });
+  const [assembly] = assemble([replaced, listener, groups, target("a")].flatMap((map) => partIn(map) ?? []));
+  expect(assembly?.parts.listeners.map(({ id }) => id)).toEqual(["arn:listener"]);
+  expect(assembly?.parts.targetGroups.map(({ id }) => id)).toEqual(["arn:group-2"]);
+  expect(assembly?.parts.attachments).toHaveLength(1);
 });
