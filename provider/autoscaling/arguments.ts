@@ -1,5 +1,6 @@
 import {
   boolean,
+  eachOf,
   matching,
   namespace,
   oneOf,
@@ -11,7 +12,7 @@ import {
 } from "../common/checks";
 import type { Check } from "../common/checks";
 import { show } from "../common/text";
-import { isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
+import { isAbsent, isGiven, isRecord } from "../common/values";
 import { accepted, works } from "../instance/argument";
 import type { Argument } from "../instance/argument";
 import { launchTemplate } from "../instance/launch-template";
@@ -55,9 +56,7 @@ const listOf =
   (form: string, check: Check): Check =>
   (value, fail) => {
     if (!Array.isArray(value)) return fail("", `is ${show(value)}. Use a list of ${form}`);
-    value.forEach((item: unknown, index) => {
-      if (!isUnknown(item)) check(item, (path, reason) => fail(`[${index}]${path}`, reason));
-    });
+    eachOf(check)(value, fail);
   };
 
 const zones = listOf(

@@ -1,5 +1,4 @@
-import { boolean, matching, oneOf, record, string, wholeNumber } from "../common/checks";
-import type { Check } from "../common/checks";
+import { boolean, eachOf, matching, oneOf, record, string, wholeNumber } from "../common/checks";
 import type { Fail } from "../common/errors";
 import { show } from "../common/text";
 import { isAbsent, isEmptyList, isGiven, isRecord, isUnknown, unknownValue } from "../common/values";
@@ -38,15 +37,6 @@ const notificationTypes = [
   ...events.map((event) => `autoscaling:EC2_INSTANCE_${event}`),
   "autoscaling:TEST_NOTIFICATION",
 ];
-
-const eachOf =
-  (check: Check): Check =>
-  (value, fail) => {
-    if (!Array.isArray(value)) return;
-    value.forEach((item: unknown, index) => {
-      if (!isUnknown(item)) check(item, (path, reason) => fail(`[${index}]${path}`, reason));
-    });
-  };
 
 const size = wholeNumber(-1, 10_000, "whole numbers; -1 leaves it as it is,");
 

@@ -18,6 +18,16 @@ export function checkEach(
   }
 }
 
+/** Checks each known item of a list by the same check. Says nothing against another value. */
+export const eachOf =
+  (check: Check): Check =>
+  (value, fail) => {
+    if (!Array.isArray(value)) return;
+    value.forEach((item: unknown, index) => {
+      if (!isUnknown(item)) check(item, (path, reason) => fail(`[${index}]${path}`, reason));
+    });
+  };
+
 /** Up to this many names are listed as the fix of a wrong one. */
 const fewNames = 5;
 

@@ -1,7 +1,7 @@
 import { oneOf } from "../common/checks";
 import type { Fail } from "../common/errors";
 import { show } from "../common/text";
-import { isAbsent, isGiven, isRecord } from "../common/values";
+import { asBoolean, isAbsent, isGiven, isRecord } from "../common/values";
 import { related } from "../network/related";
 import { recordById } from "../record/registry";
 import { blocksIn } from "./blocks";
@@ -109,7 +109,7 @@ function checkForward(action: Block, { path, fields }: Block, place: ActionPlace
   const { duration, enabled } = stickiness;
   if (isGiven(duration) && !(Number(duration) >= 1 && Number(duration) <= 604_800)) {
     fail(`${path}.stickiness.duration`, `is ${show(duration)}. Use whole seconds from 1 to 604800`);
-  } else if (isAbsent(duration) && enabled === true) {
+  } else if (isAbsent(duration) && asBoolean(enabled) === true) {
     fail(`${path}.stickiness.duration`, "is missing. Set it in seconds, for example 3600");
   }
 }

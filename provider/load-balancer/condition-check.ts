@@ -157,10 +157,23 @@ function checkQueryStrings(pairs: readonly Block[], fail: Fail): void {
   }
 }
 
+/** The proxy reads no higher number in braces. */
+const mostRepetitions = 65_535;
+
 /** Whether the proxy can read a regular expression too: what only JavaScript knows is left out. */
 const regularExpression: ValueTest = (value) => {
   const reject = (why: string) => `is ${show(value)}, which ${why}. Change the regular expression`;
-  if (/\[\^?\]|\\[upPk]|\(\?<[^=!]/.test(value)) return reject("has a part that the proxy can't read");
+  // Brackets and braces are only themselves after a backslash and in a class.
+  const special = value.replace(/\\[^]|\[(?:\\[^]|[^\]\\])*\]/g, ".");
+  if (/\[\^?\]|\\[upPk]/.test(value) || special.includes("(?<")) {
+    return reject("has a part that the proxy can't read");
+  }
+  const counts = [...special.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].flatMap(([, ...numbers]) =>
+    numbers.map(Number),
+  );
+  if (counts.some((count) => count > mostRepetitions)) {
+    return reject(`repeats a part more than ${mostRepetitions} times, which the proxy can't`);
+  }
   try {
     new RegExp(value, "u");
     return undefined;

@@ -8,7 +8,8 @@ import { recordsOf } from "../record/registry";
 import { checkActions, vpcOfLoadBalancer } from "./action-check";
 import { checkConditions } from "./condition-check";
 import { loadBalancerIn } from "./names";
-import { listenerProtocols } from "./protocols";
+import { healthPort } from "./objects";
+import { isServed, listenerProtocols } from "./protocols";
 
 /** The protocol of a listener that doesn't name one. */
 export const defaultProtocol = (loadBalancerArn: unknown): string | undefined =>
@@ -26,6 +27,12 @@ export function checkListener(values: Values & { id: unknown }, fail: Fail): voi
   const type = loadBalancerIn(loadBalancerArn)?.type;
   if (isAbsent(port)) fail("port", "is missing. Set it, for example to 80");
   if (type === "gateway") return;
+  if (port === healthPort && isServed(protocol)) {
+    fail(
+      "port",
+      `is ${healthPort}, where the Pod of the load balancer is asked for its health. Choose another port`,
+    );
+  }
   const protocols = listenerProtocols[type ?? ""] ?? Object.values(listenerProtocols).flat();
   if (isAbsent(protocol)) {
     if (type === "network") fail("protocol", 'is missing, which a network load balancer needs. Use "TCP"');

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { isAbsent } from "../common/values";
 import { LoadBalancer as LoadBalancerRecord } from "../resources/lb/loadBalancer";
 import type { LoadBalancerArgs, LoadBalancerState } from "../resources/lb/loadBalancer";
 import { defaultSecurityGroup, vpcOfSubnet } from "../security-group/default-security-group";
@@ -14,18 +15,33 @@ import { coverage } from "../security-group/group-policies";
  * ```ts
  * import { ec2, lb } from "pulumi-ec2-pods";
  *
+ * const vpc = new ec2.DefaultVpc("default");
+ * const subnets = ["us-east-1a", "us-east-1b"].map(
+ *   (availabilityZone) => new ec2.DefaultSubnet(availabilityZone, { availabilityZone }),
+ * );
  * const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
- * const all = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
- * const front = new ec2.SecurityGroup("front", { ingress: [{ ...http, cidrBlocks: ["0.0.0.0/0"] }], egress: [all] });
- * const back = new ec2.SecurityGroup("back", { ingress: [{ ...http, securityGroups: [front.id] }], egress: [all] });
+ * const egress = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
+ * const front = new ec2.SecurityGroup("front", {
+ *   vpcId: vpc.id,
+ *   ingress: [{ ...http, cidrBlocks: ["0.0.0.0/0"] }],
+ *   egress,
+ * });
+ * const back = new ec2.SecurityGroup("back", {
+ *   vpcId: vpc.id,
+ *   ingress: [{ ...http, securityGroups: [front.id] }],
+ *   egress,
+ * });
  * const web = new ec2.Instance("web", {
  *   ami: "busybox:1.35",
  *   instanceType: "t3.micro",
  *   vpcSecurityGroupIds: [back.id],
  *   userData: "#!/bin/sh\nmkdir -p /srv\necho hello >/srv/index.html\nhttpd -h /srv\n",
  * });
- * const balancer = new lb.LoadBalancer("web", { securityGroups: [front.id], subnets: [web.subnetId] });
- * const group = new lb.TargetGroup("web", { port: 80, protocol: "HTTP" });
+ * const balancer = new lb.LoadBalancer("web", {
+ *   securityGroups: [front.id],
+ *   subnets: subnets.map(({ id }) => id),
+ * });
+ * const group = new lb.TargetGroup("web", { port: 80, protocol: "HTTP", vpcId: vpc.id });
  * new lb.TargetGroupAttachment("web", { targetGroupArn: group.arn, targetId: web.id });
  * new lb.Listener("web", {
  *   loadBalancerArn: balancer.arn,
@@ -74,6 +90,7 @@ export class LoadBalancer extends LoadBalancerRecord {
 function groupsOf({
   loadBalancerType,
   securityGroups,
+  subnetMappings,
   subnets,
 }: LoadBalancerArgs): LoadBalancerArgs["securityGroups"] {
   const isNamed =
@@ -82,6 +99,12 @@ function groupsOf({
   if (isNamed || ![undefined, "application"].includes(loadBalancerType as string | undefined)) {
     return securityGroups;
   }
-  const [first] = Array.isArray(subnets) ? (subnets as unknown[]) : [subnets];
-  return [defaultSecurityGroup(vpcOfSubnet(first))];
+  // An output lifts the properties of its value, so that both lists may be outputs, and what is in them too.
+  const mapped = itemsOf(subnetMappings).map((mapping) => (mapping as { subnetId?: unknown }).subnetId);
+  const vpcs = [...itemsOf(subnets), ...mapped].flatMap((subnetId) => vpcOfSubnet(subnetId) ?? []);
+  return [defaultSecurityGroup(vpcs[0])];
 }
+
+/** What is in a list; a list that is an output counts as a whole. */
+const itemsOf = (list: unknown): unknown[] =>
+  (Array.isArray(list) ? (list as unknown[]) : [list]).filter((item) => !isAbsent(item));

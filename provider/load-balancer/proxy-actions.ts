@@ -1,4 +1,4 @@
-import { isGiven, isRecord } from "../common/values";
+import { asBoolean, isGiven, isRecord } from "../common/values";
 import { redirectCodes } from "./action-check";
 import { blocksIn } from "./blocks";
 import { line, literal, nameFor } from "./proxy-text";
@@ -68,12 +68,16 @@ export function actionLines(action: Fields, port: number, condition: string): st
   }
   const groups = groupsOf(action);
   const stickiness = isRecord(forward) && isRecord(forward["stickiness"]) ? forward["stickiness"] : {};
-  const isSticky = (stickiness["enabled"] === true || stickiness["enabled"] === "true") && groups.length > 1;
+  const isSticky = asBoolean(stickiness["enabled"]) === true && groups.length > 1;
   const names = groups.filter(({ weight }) => weight > 0).map(({ arn }) => backendFor(arn));
   if (!isSticky || names.length === 0) return forwardLines(groups, "http-request", condition);
   const cookieText = `${cookie}=%[var(txn.group)]; Max-Age=${Number(stickiness["duration"])}; Path=/`;
   return [
-    `http-request set-var(txn.group) req.cook(${cookie}) if ${condition} { req.cook(${cookie}) -m str ${names.join(" ")} }`,
+    // A client may send the cookie twice, so that what is set must be the name that was compared.
+    ...names.map(
+      (name) =>
+        `http-request set-var(txn.group) str(${name}) if ${condition} ${isUndecided} { req.cook(${cookie}) -m str ${name} }`,
+    ),
     ...forwardLines(groups, "http-request", condition),
     `${line("http-response", "add-header", "Set-Cookie", cookieText)} if ${condition}`,
   ];

@@ -109,13 +109,14 @@ const frontend = (
 ];
 
 /** The lines that lead to the group that was chosen, or to all of its targets if none is healthy. */
-const useLines = (arns: readonly string[]): string[] => [
-  ...[...new Set(arns)].map(
-    (arn) =>
-      `use_backend ${uncheckedBackendFor(arn)} if { var(txn.group) -m str ${backendFor(arn)} } { nbsrv(${backendFor(arn)}) eq 0 }`,
-  ),
-  "use_backend %[var(txn.group)] if { var(txn.group) -m found }",
-];
+const useLines = (arns: readonly string[]): string[] =>
+  [...new Set(arns)].flatMap((arn) => {
+    const isGroup = `{ var(txn.group) -m str ${backendFor(arn)} }`;
+    return [
+      `use_backend ${uncheckedBackendFor(arn)} if ${isGroup} { nbsrv(${backendFor(arn)}) eq 0 }`,
+      `use_backend ${backendFor(arn)} if ${isGroup}`,
+    ];
+  });
 
 function tcpFrontend(listener: Part): string[] {
   const groups = groupsOf(lastAction(listener.values["defaultActions"]));

@@ -11,6 +11,7 @@ import { loadBalancerIn } from "./names";
 import { healthCheckOf, stickinessOf } from "./health-check";
 import { checkOwnName } from "./load-balancer-check";
 import { isHttp } from "./protocols";
+import { isToken } from "./proxy-text";
 
 export const targetTypes = ["instance", "ip", "alb", "lambda"];
 
@@ -109,8 +110,6 @@ function checkHealthCheck(values: Values, fail: Fail): void {
   }
 }
 
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-
 function checkStickiness(values: Values, fail: Fail): void {
   const { stickiness, protocol } = values;
   if (!isRecord(stickiness) || !isGiven(protocol)) return;
@@ -129,7 +128,7 @@ function checkStickiness(values: Values, fail: Fail): void {
   }
   if (type !== "app_cookie" || !isOn) return;
   if (isAbsent(cookieName)) fail("stickiness.cookieName", "is missing. Name the cookie of the application");
-  else if (isGiven(cookieName) && !token.test(String(cookieName))) {
+  else if (isGiven(cookieName) && !isToken(String(cookieName))) {
     fail(
       "stickiness.cookieName",
       `is ${show(cookieName)}, which isn't a name of a cookie. Use letters and digits`,
@@ -196,8 +195,10 @@ export function checkTargetAttachment(values: Values & { id: unknown }, fail: Fa
     );
   }
   const group = related(values, "targetGroupArn")?.values;
-  const type = group
-    ? String(group["targetType"])
+  const targetType = group?.["targetType"];
+  // A preview may not know the type, and a group that is only looked up doesn't say it.
+  const type = isGiven(targetType)
+    ? String(targetType)
     : Object.keys(idForms).find((key) => idForms[key]?.[0](id));
   const [fits, form] = (type && idForms[type]) || [];
   if (!form) {

@@ -55,13 +55,14 @@ export const vpcWithId = (id: unknown): AwsRecord | undefined =>
     .map(({ resource }) => resource as AwsRecord)
     .find((vpc) => vpc.id === id || vpc === id);
 
-/** The VPC of the program that has the subnet with this id. */
-export const vpcOfSubnet = (subnetId: unknown): AwsRecord | undefined =>
-  onlyOne(
-    declaredFor("ec2:Subnet", subnetId).flatMap(({ args }) =>
-      declaredFor("ec2:Vpc", args["vpcId"]).map(({ resource }) => resource as AwsRecord),
-    ),
+/** The VPC of the program that has the subnet with this id, or the subnets with these, or that they are looked up by. */
+export function vpcOfSubnet(subnetId: unknown): AwsRecord | undefined {
+  const subnets = declaredFor("ec2:Subnet", subnetId);
+  const ids = subnets.length > 0 ? subnets.map(({ args }) => args["vpcId"]) : [subnetId];
+  return onlyOne(
+    ids.flatMap((id) => declaredFor("ec2:Vpc", id).map(({ resource }) => resource as AwsRecord)),
   );
+}
 
 const onlyOne = <T>(values: readonly T[]): T | undefined =>
   new Set(values).size === 1 ? values[0] : undefined;

@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+
 import * as aws from "../../provider";
 import { dependencies, policies, registered, settled, valueOf } from "../support/mocks";
 
@@ -26,6 +28,43 @@ test("an application load balancer without groups is in the default group of its
   expect(await groupsOf("web")).toEqual([own]);
   expect(await groupsOf("empty")).toEqual([own]);
   expect(await policies()).toHaveLength(1);
+});
+
+test.each<[string, (ids: pulumi.Output<string>[], vpcId: pulumi.Output<string>) => aws.lb.LoadBalancerArgs]>([
+  ["mappings", (ids) => ({ subnetMappings: ids.map((subnetId) => ({ subnetId })) })],
+  [
+    "mappings that are one output",
+    (ids) => ({ subnetMappings: pulumi.output(ids.map((subnetId) => ({ subnetId }))) }),
+  ],
+  ["a list that is one output", (ids) => ({ subnets: pulumi.all(ids) })],
+  ["a list that begins with an id", (ids) => ({ subnets: ["subnet-0123456789abcdef0", ...ids] })],
+  [
+    "a look-up",
+    (_, vpcId) => ({
+      subnets: aws.ec2.getSubnetsOutput({ filters: [{ name: "vpc-id", values: [vpcId] }] }).ids,
+    }),
+  ],
+])("the VPC is also found by %s", async (_, argsOf) => {
+  const other = new aws.ec2.Vpc("other", { cidrBlock: "10.1.0.0/16" });
+  const vpc = new aws.ec2.Vpc("shop", { cidrBlock: "10.0.0.0/16" });
+  const subnets = ["us-east-1a", "us-east-1b"].map(
+    (availabilityZone, index) =>
+      new aws.ec2.Subnet(availabilityZone, {
+        vpcId: vpc.id,
+        cidrBlock: `10.0.${index}.0/24`,
+        availabilityZone,
+      }),
+  );
+  new aws.lb.LoadBalancer(
+    "web",
+    argsOf(
+      subnets.map(({ id }) => id),
+      vpc.id,
+    ),
+  );
+  const own = await valueOf(vpc.defaultSecurityGroupId);
+  expect(own).not.toBe(await valueOf(other.defaultSecurityGroupId));
+  expect(await groupsOf("web")).toEqual([own]);
 });
 
 test("a network load balancer without groups, and one that is only looked up, are in none", async () => {

@@ -119,6 +119,37 @@ describe("targets", () => {
     expect(counts(again)).toEqual({ [first.body]: 10 });
   });
 
+  test("are never those of a group that a client names in a second cookie", async () => {
+    const ports = await Promise.all(["one", "two", "other"].map((name) => namedTarget(name)));
+    const [one, two, other] = [1, 2, 3].map((number) => `AWSALBTG=group-${groupId(number).slice(-16)}`);
+    const { send } = await serve(
+      {
+        rules: [rulePart(1, [{ pathPattern: { values: ["/other"] } }], forwardTo(3))],
+        targetGroups: [groupPart(1), groupPart(2), groupPart(3)],
+        attachments: ports.map((port, index) => attachedPart(index + 1, port)),
+      },
+      {},
+      {
+        defaultActions: [
+          {
+            type: "forward",
+            forward: {
+              targetGroups: [1, 2].map((number) => ({ arn: groupId(number) })),
+              stickiness: { enabled: "true", duration: 60 },
+            },
+          },
+        ],
+      },
+    );
+    const answers = (...cookies: (string | undefined)[]) =>
+      bodies(10, () => send("/", { headers: { Cookie: cookies.join("; ") } })).then(counts);
+    expect(await answers(two, other)).toEqual({ two: 10 });
+    expect(await answers(other, one)).toEqual({ one: 10 });
+    expect(await answers(two, "AWSALBTG=nowhere")).toEqual({ two: 10 });
+    expect(await answers(other)).not.toHaveProperty("other");
+    expect((await send("/other")).body).toBe("other");
+  });
+
   test.each<[string, object]>([
     ["the load balancer's cookie", { type: "lb_cookie", cookieDuration: 60 }],
     ["the application's cookie", { type: "app_cookie", cookieName: "SESSION" }],

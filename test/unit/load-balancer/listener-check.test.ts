@@ -1,8 +1,14 @@
+import { healthPort } from "../../../provider/load-balancer/objects";
 import type { Values } from "../../../provider/record/kind";
 import { listenerOf, ruleOf } from "../../support/load-balancer-records";
 import { endRun, make } from "../../support/records";
 
 afterEach(endRun);
+
+const stickyForever = {
+  targetGroups: [{ arn: "arn:aws:elasticloadbalancing:us-east-1:0:targetgroup/web/0123456789abcdef" }],
+  stickiness: { enabled: "true" },
+};
 
 describe("a listener is rejected", () => {
   test.each<[string, Values, Values, Values, string]>([
@@ -39,6 +45,13 @@ describe("a listener is rejected", () => {
       "defaultActions[0].redirect",
     ],
     [
+      "with stickiness of no duration",
+      { defaultActions: [{ type: "forward", forward: stickyForever }] },
+      {},
+      {},
+      "defaultActions[0].forward.stickiness.duration",
+    ],
+    [
       "with a bad code",
       {
         defaultActions: [
@@ -70,6 +83,38 @@ describe("a listener is rejected", () => {
     ]);
   });
 });
+
+test("a listener can't have the port where the Pod is asked for its health, unless it isn't served", async () => {
+  expect((await listenerOf({ port: healthPort })).failures).toEqual([
+    `port is ${healthPort}, where the Pod of the load balancer is asked for its health. Choose another port`,
+  ]);
+  const udp = await listenerOf(
+    { port: healthPort, protocol: "UDP" },
+    { loadBalancerType: "network" },
+    { protocol: "UDP" },
+  );
+  expect(udp.failures).toEqual([]);
+});
+
+test.each([
+  ["(?<=a)b", "has a part that the proxy can't read"],
+  ["(?<!a)b", "has a part that the proxy can't read"],
+  ["(?<name>a)", "has a part that the proxy can't read"],
+  ["a{65536}", "repeats a part more than 65535 times, which the proxy can't"],
+  ["a{1,70000}", "repeats a part more than 65535 times, which the proxy can't"],
+  ["a{70000,}", "repeats a part more than 65535 times, which the proxy can't"],
+])("a rule with the regular expression %s is rejected", async (expression, reason) => {
+  const { failures } = await ruleOf([{ pathPattern: { regexValues: [expression] } }]);
+  expect(failures).toEqual([
+    `conditions[0].pathPattern.regexValues[0] is "${expression}", which ${reason}. Change the regular expression`,
+  ]);
+});
+
+test.each(["a{2,65535}", "a(?=b)", "a(?!b)", "[{70000}]", "\\(?<=", "\\{70000\\}", "[(?<=]"])(
+  "but not with %s",
+  async (expression) =>
+    expect((await ruleOf([{ pathPattern: { regexValues: [expression] } }])).failures).toEqual([]),
+);
 
 describe("a rule is rejected", () => {
   test.each<[string, unknown, string]>([

@@ -1,6 +1,7 @@
 import { unknownValue } from "../../../provider/common/values";
 import { serviceName } from "../../../provider/load-balancer/names";
 import type { Values } from "../../../provider/record/kind";
+import { recordOperations } from "../../../provider/records";
 import {
   arnOf,
   balancerOf,
@@ -10,7 +11,7 @@ import {
   ruleOf,
   subnetOf,
 } from "../../support/load-balancer-records";
-import { change, endRun, make } from "../../support/records";
+import { change, endRun, make, urnOf } from "../../support/records";
 
 afterEach(endRun);
 
@@ -229,3 +230,18 @@ test.each([
   const { failures } = await make("lb:TargetGroupAttachment", { targetGroupArn: arnOf(group), targetId });
   expect(failures.length === 0).toBe(isFine);
 });
+
+test.each(["i-0123456789abcdef0", "10.0.0.1"])(
+  "a group whose type isn't known yet, and one that is only looked up, take %s",
+  async (targetId) => {
+    const group = await groupOf({ targetType: unknownValue });
+    const targetGroupArn = "arn:aws:elasticloadbalancing:us-east-1:0:targetgroup/other/0123456789abcdef";
+    await recordOperations("lb:TargetGroup").read(targetGroupArn, {
+      __urn: urnOf("lb:TargetGroup", "other"),
+    });
+    for (const arn of [arnOf(group), targetGroupArn]) {
+      const { failures } = await make("lb:TargetGroupAttachment", { targetGroupArn: arn, targetId });
+      expect(failures).toEqual([]);
+    }
+  },
+);
