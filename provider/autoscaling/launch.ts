@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional } from "../common/inputs";
-import { isAbsent, isRecord } from "../common/values";
+import { defined, isAbsent, isRecord } from "../common/values";
 import type { Ec2InstanceArgs, LaunchTemplateReference } from "../instance/ec2-instance-args";
 import { declaredFor, declaredOf } from "../record/declared";
 import type { Declared } from "../record/declared";
@@ -103,7 +103,7 @@ function ofConfiguration(group: string, value: unknown): Launch {
 
 /** The arguments of an instance that a launch configuration has under other names. */
 function configuredArguments(args: LaunchConfigurationArgs): Ec2InstanceArgs {
-  const own = {
+  return defined({
     ami: args.imageId,
     associatePublicIpAddress: args.associatePublicIpAddress,
     ebsBlockDevices: args.ebsBlockDevices && pulumi.output(args.ebsBlockDevices).apply(withoutNoDevice),
@@ -127,9 +127,7 @@ function configuredArguments(args: LaunchConfigurationArgs): Ec2InstanceArgs {
     userData: args.userData,
     userDataBase64: args.userDataBase64,
     userDataReplaceOnChange: true,
-  };
-  const given = Object.entries(own).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as Ec2InstanceArgs;
+  }) as Ec2InstanceArgs;
 }
 
 /** `noDevice` takes a device of the AMI away, and images have none. */

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { errorMessage } from "../common/errors";
 import type { Ec2Instance } from "../instance/ec2-instance";
 import { declaredFor, declaredOf, onDeclared } from "../record/declared";
 import type { Declared } from "../record/declared";
 import { TargetGroupAttachment } from "../resources/lb/targetGroupAttachment";
+import { warn } from "../security-group/inputs";
 import { ofEach } from "./capacity";
 import type { Members } from "./capacity";
 import type { GroupArgs } from "./group-args";
@@ -65,11 +65,7 @@ function attachLater({ resource, args, isLookup }: Declared, targetGroupArn: unk
   else {
     const cause = "autoscalingGroupName isn't the name of a Group that the program declares before";
     const fix = 'Use the "name" output of the Group';
-    const name = pulumi.resourceName(parent);
-    void pulumi.log.warn(
-      errorMessage({ verb: "apply all of", kind: "Attachment", name, cause, fix }),
-      parent,
-    );
+    warn(parent, { verb: "apply all of", kind: "Attachment", cause, fix });
   }
 }
 

@@ -1,11 +1,12 @@
 import { ExplainedError } from "../common/errors";
+import { oneAfterAnother } from "../common/turns";
 import type { InstanceInputs } from "./model";
 
 type Member = Pick<InstanceInputs, "autoScaling" | "name">;
 
 /** Members of groups that this run replaces. The engine checks and creates a replacement like a new instance. */
 const replaced = new Set<string>();
-const turns = new Map<string, Promise<unknown>>();
+const inTurn = oneAfterAnother();
 /** The first member of each group that failed in its turn. */
 const failed = new Map<string, string>();
 
@@ -27,7 +28,7 @@ export const isReplacement = (member: Member): boolean => replaced.has(keyOf(mem
 export function inGroupTurn<T>(member: Member, run: () => Promise<T>): Promise<T> {
   const group = member.autoScaling?.groupName;
   if (group === undefined) return run();
-  const turn = (turns.get(group) ?? Promise.resolve()).then(async () => {
+  return inTurn(group, async () => {
     const other = failed.get(group);
     if (other !== undefined) {
       throw new ExplainedError(
@@ -42,9 +43,4 @@ export function inGroupTurn<T>(member: Member, run: () => Promise<T>): Promise<T
       throw error;
     }
   });
-  turns.set(
-    group,
-    turn.catch(() => undefined),
-  );
-  return turn;
 }

@@ -8,6 +8,7 @@ import { mergeSelections } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError, withoutSecret } from "../common/errors";
 import type { InputFailure } from "../common/errors";
+import { oneAfterAnother } from "../common/turns";
 import { containsUnknown, defined, jsonOnly, parseDuration, sameValue } from "../common/values";
 import { forget, recordById, remember } from "../record/registry";
 import { userDataExitStatus } from "../user-data/user-data";
@@ -118,17 +119,8 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
   });
 }
 
-const turns = new Map<string, Promise<unknown>>();
-
 /** Runs the operations of one instance one after another: two at once would launch two Pods. */
-function inTurn<T>(instanceId: string, run: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(instanceId) ?? Promise.resolve()).then(run);
-  turns.set(
-    instanceId,
-    turn.catch(() => undefined),
-  );
-  return turn;
-}
+const inTurn = oneAfterAnother();
 
 /**
  * Re-creates the instance's Pod if it doesn't mount the volumes that are attached now. Only an instance that this run has

@@ -89,6 +89,12 @@ const valuesOf = ({ fields }: Block): unknown[] =>
     return isRecord(block) ? [...itemsIn(block["values"]), ...itemsIn(block["regexValues"])] : [];
   });
 
+/** Reports why a text that is present and known fails these tests. */
+function checkText(value: unknown, tests: readonly ValueTest[], path: string, fail: Fail): void {
+  if (!isGiven(value)) return;
+  for (const reason of tests.flatMap((test) => test(String(value)) ?? [])) fail(path, reason);
+}
+
 function checkCondition(condition: Block, isNetwork: boolean, fail: Fail): void {
   const { path, fields } = condition;
   const types = conditionTypes.filter((type) => !isAbsent(fields[type]));
@@ -118,18 +124,10 @@ function checkCondition(condition: Block, isNetwork: boolean, fail: Fail): void 
     fail(`${at}.values`, "is missing. Name at least one value");
   }
   itemsIn(values).forEach((value, index) => {
-    if (!isGiven(value)) return;
-    for (const reason of (valueTests[type] ?? []).flatMap((test) => test(String(value)) ?? [])) {
-      fail(`${at}.values[${index}]`, reason);
-    }
+    checkText(value, valueTests[type] ?? [], `${at}.values[${index}]`, fail);
   });
   itemsIn(regexValues).forEach((value, index) => {
-    if (!isGiven(value)) return;
-    for (const reason of [longest(128), printable, regularExpression].flatMap(
-      (test) => test(String(value)) ?? [],
-    )) {
-      fail(`${at}.regexValues[${index}]`, reason);
-    }
+    checkText(value, [longest(128), printable, regularExpression], `${at}.regexValues[${index}]`, fail);
   });
   if (type !== "httpHeader") return;
   if (isAbsent(httpHeaderName))
@@ -148,11 +146,7 @@ function checkQueryStrings(pairs: readonly Block[], fail: Fail): void {
   for (const { path, fields } of pairs) {
     if (isAbsent(fields["value"])) fail(`${path}.value`, "is missing. Set it");
     for (const key of ["key", "value"]) {
-      const text = fields[key];
-      if (!isGiven(text)) continue;
-      for (const reason of [longest(128), printable].flatMap((test) => test(String(text)) ?? [])) {
-        fail(`${path}.${key}`, reason);
-      }
+      checkText(fields[key], [longest(128), printable], `${path}.${key}`, fail);
     }
   }
 }

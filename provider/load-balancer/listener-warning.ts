@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { errorMessage } from "../common/errors";
 import type { Optional } from "../common/inputs";
 import { onDeclared } from "../record/declared";
+import { warn } from "../security-group/inputs";
 import { unservedPart } from "./protocols";
 
 const fixes: Readonly<Record<string, string>> = {
@@ -17,14 +17,7 @@ onDeclared("lb:Listener", ({ resource, args, isLookup }) => {
   pulumi.output(args["protocol"] as Optional<string>).apply((protocol) => {
     const cause = unservedPart(protocol);
     if (cause === undefined) return;
-    const name = pulumi.resourceName(listener);
-    const message = errorMessage({
-      verb: "serve",
-      kind: "Listener",
-      name,
-      cause,
-      fix: fixes[String(protocol)],
-    });
-    void pulumi.log.warn(message, listener);
+    const fix = fixes[String(protocol)];
+    warn(listener, { verb: "serve", kind: "Listener", cause, ...(fix !== undefined && { fix }) });
   });
 });

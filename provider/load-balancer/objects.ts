@@ -117,12 +117,13 @@ export const portsOf = (listeners: readonly Part[]): number[] => [
   ),
 ];
 
-const selectorOf = ({ name }: KeptPart): Record<string, string> => ({ [labelKeys.loadBalancer]: name });
+/** Selects the Pods of a load balancer. */
+export const podSelector = (name: string): Record<string, string> => ({ [labelKeys.loadBalancer]: name });
 
 const objectMetadata = (part: KeptPart, name = part.name) => ({
   name,
   namespace: part.namespace,
-  labels: { ...part.labels, ...selectorOf(part) },
+  labels: { ...part.labels, ...podSelector(part.name) },
   annotations: { [annotationKeys.origin]: part.origin ?? "" },
 });
 
@@ -149,7 +150,7 @@ export const toService = ({ part, listeners }: LoadBalancerSpec): Service => ({
   kind: "Service",
   metadata: objectMetadata(part),
   spec: {
-    selector: selectorOf(part),
+    selector: podSelector(part.name),
     ports: portsOf(listeners).map((port) => ({
       name: `tcp-${port}`,
       port,
@@ -198,7 +199,7 @@ export function toDeployment({ part, config }: LoadBalancerSpec): Deployment {
   };
   const podLabels = {
     ...part.labels,
-    ...selectorOf(part),
+    ...podSelector(part.name),
     ...membershipLabels(securityGroups ?? []),
     ...(network && networkLabels(network)),
   };
@@ -226,7 +227,7 @@ export function toDeployment({ part, config }: LoadBalancerSpec): Deployment {
       replicas: 1,
       revisionHistoryLimit: 0,
       strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
-      selector: { matchLabels: selectorOf(part) },
+      selector: { matchLabels: podSelector(part.name) },
       template: { metadata: { labels: podLabels, annotations }, spec },
     },
   };
@@ -239,6 +240,3 @@ export const configHashOf = ({ spec }: Deployment): string =>
 /** True for a Pod that was launched with this. */
 export const hasConfig = ({ metadata }: Pod, configHash: string): boolean =>
   metadata?.annotations?.[annotationKeys.configHash] === configHash;
-
-/** Selects the Pods of a load balancer. */
-export const podSelector = (name: string): Record<string, string> => ({ [labelKeys.loadBalancer]: name });

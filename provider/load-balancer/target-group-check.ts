@@ -1,5 +1,5 @@
 import type { Check } from "../common/checks";
-import { oneOf, wholeNumber } from "../common/checks";
+import { checkEach, oneOf, wholeNumber } from "../common/checks";
 import { addressVersion } from "../common/cidr";
 import type { Fail } from "../common/errors";
 import { show } from "../common/text";
@@ -79,10 +79,7 @@ function checkMatcher(value: unknown, [least, most]: readonly [number, number], 
 function checkHealthCheck(values: Values, fail: Fail): void {
   const { healthCheck, protocol, protocolVersion } = values;
   if (!isRecord(healthCheck)) return;
-  for (const [key, check] of Object.entries(healthChecks)) {
-    const value = healthCheck[key];
-    if (isGiven(value)) check(value, (_, reason) => fail(`healthCheck.${key}`, reason));
-  }
+  checkEach(healthCheck, healthChecks, fail, "healthCheck.");
   const whole = healthCheckOf(values);
   if (isGiven(whole["protocol"]) && !isHttp(whole["protocol"])) {
     for (const key of ["matcher", "path"]) {

@@ -48,7 +48,7 @@ test("a part comes back out of its ConfigMap without what only Pulumi needs", ()
   expect(partIn({})).toBeUndefined();
 });
 
-test("the parts of each load balancer are put together, and nobody else's", () => {
+test("the parts of each load balancer are put together, without those of others", () => {
   const parts = [
     balancer,
     kept("LoadBalancer", "arn:other", { dnsName: "other.apps.svc.cluster.local" }),

@@ -1,0 +1,12 @@
+/** Runs what has the same key one after another; a failure doesn't keep the next one from its turn. */
+export function oneAfterAnother(): <T>(key: string, run: () => Promise<T>) => Promise<T> {
+  const turns = new Map<string, Promise<unknown>>();
+  return (key, run) => {
+    const turn = (turns.get(key) ?? Promise.resolve()).then(run);
+    turns.set(
+      key,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  };
+}
