@@ -8,6 +8,7 @@ type Rows = Readonly<Record<string, Argument>>;
 
 const effectWords: Record<Effect, string> = {
   live: "live",
+  restart: "stops and starts it in its Pod",
   recreate: "re-creates the Pod",
   replace: "replaces",
 };

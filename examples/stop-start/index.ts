@@ -1,10 +1,9 @@
-// A database that you stop at night. It keeps its id and its volume. It loses its Pod, its address and all other files.
-// User data runs only at the first boot.
+// A database that you stop at night. It keeps its id, its address and its disk. User data runs only at the first boot.
 //
 //   pulumi up
 //   pulumi config set state stopped && pulumi up
 //   pulumi config set state running && pulumi up
-//   kubectl exec $(pulumi stack output podName) -- cat /mnt/sdf/journal
+//   kubectl exec $(pulumi stack output podName) -- cat /var/lib/journal
 import * as pulumi from "@pulumi/pulumi";
 import { Ec2Instance } from "pulumi-ec2-pods";
 
@@ -14,10 +13,8 @@ const db = new Ec2Instance("db", {
   ami: "busybox:1.35",
   instanceType: "t3.small",
   instanceState: state,
-  // Mounted at /mnt/sdf.
-  ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }],
   userData: `#!/bin/sh
-echo "first boot of $INSTANCE_ID" | tee -a /mnt/sdf/journal /root-only
+echo "first boot of $INSTANCE_ID" | tee -a /var/lib/journal
 `,
   waitForUserData: true,
   tags: { Name: "db" },

@@ -17,7 +17,7 @@ const config = new pulumi.Config();
 const officeCidr = config.get("officeCidr") ?? "192.0.2.0/24";
 /** Gives the administrator access to the databases. */
 const maintenance = config.getBoolean("maintenance") ?? false;
-/** A change re-creates the databases, at new addresses. */
+/** A change replaces the databases, so that they have new addresses. */
 const databaseVersion = config.get("databaseVersion") ?? "1";
 
 const everywhere = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
@@ -79,7 +79,14 @@ const webServers = ["web-1", "web-2"].map(
 );
 const databases = ["db-1", "db-2"].map(
   (name) =>
-    new Ec2Instance(name, { ...machine, vpcSecurityGroupIds: [db.id], rebootTrigger: databaseVersion }),
+    new Ec2Instance(name, {
+      ...machine,
+      vpcSecurityGroupIds: [db.id],
+      userData: `#!/bin/sh
+echo "database version ${databaseVersion}"
+`,
+      userDataReplaceOnChange: true,
+    }),
 );
 const admin = new Ec2Instance("admin", {
   ...machine,

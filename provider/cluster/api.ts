@@ -72,9 +72,9 @@ export class Api {
 
   post = <T>(path: string, body: object): Promise<T> => this.ask("POST", path, { body });
 
-  /** A merge patch. */
-  patch = <T>(path: string, body: object): Promise<T> =>
-    this.ask("PATCH", path, { body, contentType: "application/merge-patch+json" });
+  /** A merge patch; a strategic one finds the items of a list by their names. */
+  patch = <T>(path: string, body: object, kind: "merge" | "strategic-merge" = "merge"): Promise<T> =>
+    this.ask("PATCH", path, { body, contentType: `application/${kind}-patch+json` });
 
   /** A server-side apply: creates the object, or makes what this package has decided of it so. */
   apply = <T>(path: string, body: object): Promise<T> =>

@@ -1,3 +1,5 @@
+import { PassThrough } from "node:stream";
+
 import { labelKeys, managedBy } from "../common/names";
 import { Api, objectPath } from "./api";
 import type { ClusterError } from "./cluster-error";
@@ -12,11 +14,13 @@ import type {
   NetworkPolicy,
   PersistentVolumeClaim,
   Pod,
+  ResourceRequirements,
   Secret,
 } from "./objects";
 import { PodWatch } from "./pod-watch";
 import type { PodListener } from "./pod-watch";
 import { repeated } from "./repeat";
+import { execute } from "./streams";
 import { selectTarget } from "./target";
 import type { ClusterSelection } from "./target";
 import { unlessStatus } from "./tolerate";
@@ -65,6 +69,10 @@ export interface Cluster {
   deleteClaim(namespace: string, name: string): Promise<void>;
   /** Applies a merge patch to this very Pod. */
   patchPod(pod: Pod, patch: object): Promise<Pod>;
+  /** Asks the kubelet to change the resources of a container of this very Pod while it runs. */
+  resizePod(pod: Pod, container: string, resources: ResourceRequirements): Promise<Pod>;
+  /** Runs a shell command in a container until it ends, and returns its exit code. Repeated only if it never began. */
+  execute(pod: Pod, container: string, command: string): Promise<number>;
   /** Requests the deletion of this very Pod. Its containers may still run afterward. */
   deletePod(pod: Pod): Promise<void>;
   /** The console of a container, or its last lines. Best effort: empty if it can't be read. */
@@ -75,6 +83,8 @@ export interface Cluster {
     container: string,
     signal: AbortSignal,
     look: (text: string) => T | undefined,
+    /** How many of the lines before it also reads; absent for all. */
+    lines?: number,
   ): Promise<T | undefined>;
   /** The objects of a kind in a namespace that have this label, from the API server. */
   listObjects<K extends keyof AppliedObjects>(
@@ -117,7 +127,7 @@ export async function openApi(
 }
 
 async function open(selection: ClusterSelection): Promise<Cluster> {
-  const { api } = await openApi(selection);
+  const { api, context } = await openApi(selection);
   const watches = new Map<string, PodWatch>();
   const podWatch = (namespace: string) => {
     const selector = `${labelKeys.managedBy}=${managedBy}`;
@@ -203,6 +213,18 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       );
     },
     patchPod: (item, patch) => repeated(() => api.patch<Pod>(pathOf(item), withUid(item, patch))),
+    resizePod: (item, name, resources) => {
+      const patch = { spec: { containers: [{ name, resources }] } };
+      const path = `${pathOf(item)}/resize`;
+      return repeated(() => api.patch<Pod>(path, withUid(item, patch), "strategic-merge"));
+    },
+    execute({ metadata }, container, command) {
+      const reference = { selection: { ...selection, context }, namespace: metadata?.namespace ?? "default" };
+      const pod = { ...reference, pod: metadata?.name ?? "" };
+      const ignored = new PassThrough().resume();
+      const streams = { stdin: null, stdout: ignored, stderr: ignored, tty: false };
+      return repeated(() => execute(pod, container, ["sh", "-c", command], streams));
+    },
     async deletePod(item) {
       const body = { preconditions: { uid: item.metadata?.uid ?? "" } };
       // 409: another Pod has the name by now.
@@ -231,12 +253,9 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
         repeated(() => api.delete(objectPath(kind, namespace, name))),
       );
     },
-    console: (item, container, tailLines) =>
-      api
-        .text(`${pathOf(item)}/log`, { container, ...(tailLines && { tailLines: String(tailLines) }) })
-        .catch(() => ""),
-    async followConsole(item, container, signal, look) {
-      const query = { container, follow: "true" };
+    console: (...of) => consoleOf(api, ...of),
+    async followConsole(item, container, signal, look, lines) {
+      const query = { container, follow: "true", ...(lines && { tailLines: String(lines) }) };
       for (;;) {
         const answer = await repeated(async () => {
           let text = "";
@@ -267,6 +286,10 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
     },
   };
 }
+
+/** The console of a container, or its last lines; empty if it can't be read. */
+export const consoleOf = (api: Api, pod: Pod, container: string, lines?: number): Promise<string> =>
+  api.text(`${pathOf(pod)}/log`, { container, ...(lines && { tailLines: String(lines) }) }).catch(() => "");
 
 const namespaceOf = ({ metadata }: { metadata?: { namespace?: string } }): string =>
   metadata?.namespace ?? "default";

@@ -14,7 +14,7 @@ export interface PodReference {
 }
 
 interface Streams {
-  stdin: Readable;
+  stdin: Readable | null;
   stdout: Writable;
   stderr: Writable;
   tty: boolean;

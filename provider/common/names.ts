@@ -51,6 +51,12 @@ export const annotationKeys = {
   adopted: "ec2-pods/adopted",
   /** Present if user data was to run in this Pod. */
   firstBoot: "ec2-pods/first-boot",
+  /** Present if PID 1 of the Pod is a supervisor, which can power the instance off and on. */
+  supervised: "ec2-pods/supervised",
+  /** Which user data the Pod's Secret got last, while the Pod ran. */
+  userData: "ec2-pods/user-data",
+  /** "off" on a Pod of a simulated node whose instance is stopped: nothing runs there that could tell. */
+  power: "ec2-pods/power",
   /** Devices of the volumes that outlive the instance. */
   keptVolumes: "ec2-pods/kept-volumes",
   /** Id of the VolumeAttachment that attaches a volume. */

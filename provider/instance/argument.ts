@@ -1,7 +1,7 @@
 import type { Check } from "../common/checks";
 
 /** How a change of a property reaches the instance. */
-export type Effect = "live" | "recreate" | "replace";
+export type Effect = "live" | "restart" | "recreate" | "replace";
 
 /** Everything there is to say about one argument of an instance. */
 export interface Argument {

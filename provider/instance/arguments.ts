@@ -114,7 +114,7 @@ export const awsArguments = {
     "stop",
   ),
   instanceMarketOptions: accepted("replace", capacity),
-  instanceType: works("recreate", "CPU and memory of the container, architecture of the node", {
+  instanceType: works("restart", "CPU and memory of the container, architecture of the node", {
     check: instanceType,
   }),
   ipv6AddressCount: warned("replace", addresses, 0),
@@ -218,11 +218,11 @@ export const awsArguments = {
   }),
   tags: works("live", "kept in an annotation; reserved tags configure the Pod", { check: tags }),
   tenancy: accepted("replace", capacity),
-  userData: works("recreate", "script, `#cloud-config` or MIME multipart; runs at the first boot only", {
+  userData: works("restart", "script, `#cloud-config` or MIME multipart; runs once for each disk", {
     check: userData("userData"),
     secret: true,
   }),
-  userDataBase64: works("recreate", "`userData` in base64, gzip included", {
+  userDataBase64: works("restart", "`userData` in base64, gzip included", {
     check: userData("userDataBase64"),
     secret: true,
   }),
@@ -240,7 +240,7 @@ export const ownArguments = {
   }),
   context: works("replace", "context in the kubeconfig", { check: string() }),
   getConsoleOutput: works("live", "fills the output `consoleOutput`", { check: boolean }),
-  instanceState: works("recreate", "`running` or `stopped`, which has no Pod and keeps the instance id", {
+  instanceState: works("restart", "`running` or `stopped`; the Pod, its address and its disk stay", {
     check: oneOf("running", "stopped"),
   }),
   keepOnFailure: works("live", "keeps the Pod of a failed create; the next `up` continues with it", {
@@ -251,10 +251,14 @@ export const ownArguments = {
     secret: true,
   }),
   namespace: works("replace", "namespace of the Pod", { check: namespace }),
-  rebootTrigger: works("recreate", "any string; its change reboots the instance", { check: string() }),
-  resourceMode: works("live", "`limits`, `requests` or `none`; changed resources re-create the Pod", {
-    check: oneOf(...resourceModes),
-  }),
+  rebootTrigger: works("restart", "any string; its change reboots the instance", { check: string() }),
+  resourceMode: works(
+    "live",
+    "`limits`, `requests` or `none`; a change from or to `none` re-creates the Pod",
+    {
+      check: oneOf(...resourceModes),
+    },
+  ),
   timeouts: works("live", "`{ create, update, delete }`, 90 s each", {
     check: record('{ create: "90s" }', {}),
     fields: {

@@ -106,24 +106,26 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    * EC2 instance type, such as `t3.micro`. Its CPU and memory limit the container; its architecture selects the node,
    * unless `ec2-pods:anyArchitecture` is true. Required unless the {@link launchTemplate} has it.
    *
-   * A change re-creates the Pod under the same instance id.
+   * A change stops the instance, resizes its Pod and starts it: its address and its disk stay. The Pod is re-created, with
+   * an empty disk, for another architecture and in a cluster that can't resize Pods (before Kubernetes 1.33).
    */
   instanceType?: Optional<string>;
   /**
    * How much of its type's CPU and memory the container gets: `limits` reserves nothing, so that any number of
    * instances fits a small cluster; `requests` also reserves all of it; `none` sets neither.
    *
-   * A change of the resulting resources re-creates the Pod.
+   * A stopped instance gives its reservation back. A change of the resulting resources stops and starts the instance in
+   * its Pod; a change from or to `none` re-creates the Pod, with an empty disk.
    *
    * @default - `ec2-pods:resourceMode` of the stack's configuration, else `limits`.
    */
   resourceMode?: Optional<"limits" | "requests" | "none">;
   /**
    * A `#!` script, `#cloud-config` (write_files, runcmd, bootcmd), `#cloud-boothook` or MIME multipart of these, plain
-   * or base64, at most 16,384 bytes. It runs as root at the first boot, in the background; its output goes to
+   * or base64, at most 16,384 bytes. It runs as root at the first boot of each disk, in the background; its output goes to
    * `/var/log/cloud-init-output.log` and to the console.
    *
-   * A change re-creates the Pod without running it again; see {@link userDataReplaceOnChange}.
+   * A change stops and starts the instance in its Pod without running it again; see {@link userDataReplaceOnChange}.
    *
    * @default - nothing runs.
    */
@@ -131,7 +133,7 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
   /**
    * User data in base64, gzip included, instead of {@link userData}.
    *
-   * A change re-creates the Pod without running it again; see {@link userDataReplaceOnChange}.
+   * A change stops and starts the instance in its Pod without running it again; see {@link userDataReplaceOnChange}.
    *
    * @default - nothing runs.
    */
@@ -141,7 +143,7 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    *
    * A change is live.
    *
-   * @default false - the Pod is re-created, and the new user data is there but doesn't run.
+   * @default false - the instance stops and starts, and the new user data is on its disk but doesn't run.
    */
   userDataReplaceOnChange?: Optional<boolean>;
   /**
@@ -218,7 +220,8 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    * reserved tags `ec2-pods/node-selector`, `ec2-pods/tolerations`, `ec2-pods/annotations` and `ec2-pods/pull-secret`
    * configure the Pod, as fakecloud's (`fakecloud-k8s/…`) do.
    *
-   * A change is live. A change of a reserved tag other than annotations re-creates the Pod.
+   * A change is live. A change of a reserved tag other than annotations re-creates the Pod, with an
+   * empty disk.
    *
    * @default - none.
    */
@@ -289,17 +292,18 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    */
   ebsBlockDevices?: Optional<pulumi.Input<EbsBlockDevice>[]>;
   /**
-   * `running` or `stopped`. A stopped instance keeps its id and its volumes, and has no Pod.
+   * `running` or `stopped`. A stopped instance runs nothing and keeps its id, its Pod, its address and its disk. One that
+   * is created stopped has no Pod until its first start.
    *
-   * A change deletes the Pod, or creates a new one.
+   * A change stops or starts the instance in its Pod.
    *
    * @default "running"
    */
   instanceState?: pulumi.Input<"running" | "stopped">;
   /**
-   * Any string. Its change reboots the instance, which here means a new Pod with a fresh file system.
+   * Any string.
    *
-   * A change re-creates the Pod.
+   * A change reboots the instance in its Pod: its address and its disk stay.
    *
    * @default - none.
    */

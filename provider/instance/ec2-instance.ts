@@ -47,7 +47,7 @@ const outputs = [
  * An EC2 instance whose machine is a Pod with one container.
  *
  * Its arguments are those of `aws.ec2.Instance`, checked by EC2's rules, all failures at once. A preview shows its id,
- * and whether a change is live, re-creates the Pod or replaces the instance.
+ * and whether a change is live, restarts the instance, re-creates its Pod or replaces it.
  *
  * @example Minimal: a machine that runs until you delete it.
  * ```ts
@@ -170,11 +170,11 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly primaryNetworkInterface: pulumi.Output<out.PrimaryNetworkInterfaceOutput>;
   /** Id of the network interface, `eni-…`. */
   declare readonly primaryNetworkInterfaceId: pulumi.Output<string>;
-  /** Name of the Pod's address in the cluster's DNS; empty while the instance is stopped. */
+  /** Name of the Pod's address in the cluster's DNS; empty while the instance has no Pod. */
   declare readonly privateDns: pulumi.Output<string>;
   /** The argument, or EC2's default. */
   declare readonly privateDnsNameOptions: pulumi.Output<out.PrivateDnsNameOptions>;
-  /** IP address of the Pod; empty while the instance is stopped. Each start assigns another. */
+  /** IP address of the Pod; empty while the instance has no Pod. It stays over stops and starts; each new Pod has another. */
   declare readonly privateIp: pulumi.Output<string>;
   /** The same as {@link publicIp}: an address resolves everywhere, and no name leads to this machine without a DNS server. */
   declare readonly publicDns: pulumi.Output<string>;
@@ -216,7 +216,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly userDataExitStatus: pulumi.Output<number | undefined>;
   /** End of the console; undefined without `getConsoleOutput`. */
   declare readonly consoleOutput: pulumi.Output<string | undefined>;
-  /** Name of the Pod; empty while the instance is stopped. Each start assigns another. */
+  /** Name of the Pod; empty while the instance has none. It stays over stops and starts. */
   declare readonly podName: pulumi.Output<string>;
   /** Namespace of the Pod. */
   declare readonly namespace: pulumi.Output<string>;

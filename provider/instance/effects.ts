@@ -15,7 +15,7 @@ const derivedEffects: Readonly<Record<string, Effect>> = {
   "pod.metadataImage": "recreate",
   "pod.network": "live",
   "pod.nodeSelector": "recreate",
-  "pod.resources": "recreate",
+  "pod.resources": "restart",
   "pod.tolerations": "recreate",
   tagsAll: "live",
 };
@@ -23,7 +23,7 @@ const derivedEffects: Readonly<Record<string, Effect>> = {
 const argumentEffects = Object.fromEntries(
   Object.entries(instanceArguments).flatMap(([name, { effect }]) => (effect ? [[name, effect]] : [])),
 );
-const order: Effect[] = ["replace", "recreate", "live"];
+const order: Effect[] = ["replace", "recreate", "restart", "live"];
 
 /** What a change of each property does, the greatest effect first. */
 export const effects: Readonly<Record<string, Effect>> = Object.fromEntries(
@@ -56,6 +56,17 @@ export function changes(
     .map((property) => ({ property, effect: effectOf(property, olds, news) }));
 }
 
+/** The class that Kubernetes gives the Pod, which no resize can change. The metadata service reserves nothing. */
+export function qosOf({
+  pod,
+  metadataOptions,
+}: Pick<Partial<InstanceInputs>, "pod" | "metadataOptions">): string {
+  const { limits, requests } = pod?.resources ?? {};
+  if (!limits) return "BestEffort";
+  const isAlone = metadataOptions?.httpEndpoint === "disabled";
+  return isAlone && sameValue(limits, requests) ? "Guaranteed" : "Burstable";
+}
+
 /** What a change of one property does. */
 export function effectOf(property: string, olds: Partial<InstanceState>, news: InstanceInputs): Effect {
   const isUserData = property === "userData" || property === "userDataBase64";
@@ -65,5 +76,6 @@ export function effectOf(property: string, olds: Partial<InstanceState>, news: I
   if (property === "metadataOptions" && !wasServed && news.metadataOptions?.httpEndpoint !== "disabled") {
     return "recreate";
   }
+  if (property === "pod.resources" && qosOf(olds) !== qosOf(news)) return "recreate";
   return effects[property] ?? "live";
 }

@@ -8,7 +8,7 @@ import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/na
 import type { Identity } from "../common/names";
 import { origin } from "../common/origin";
 import { sameValue } from "../common/values";
-import { userDataExitStatus } from "../user-data/user-data";
+import { decodeUserData, userDataExitStatus } from "../user-data/user-data";
 import { mountsExactly, toMissingClaims } from "./attached-volumes";
 import type { AttachedClaim } from "./attached-volumes";
 import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
@@ -33,8 +33,6 @@ import { canceled, untilGone, untilOver, untilReady, WaitError } from "./wait";
 /** How one Pod is brought up. */
 export interface LaunchOptions {
   namespace: string;
-  /** User data runs in this Pod. */
-  firstBoot: boolean;
   /** Milliseconds that the instance has to come up. */
   limit: number;
   /** Keeps the Pod of a failed launch. */
@@ -153,9 +151,9 @@ async function patchLive(
 
 /** Creates a new Pod for the instance and brings it up. */
 async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchOptions): Promise<Pod> {
-  const { namespace, firstBoot, attached } = options;
+  const { namespace, attached } = options;
   const name = podName(inputs.name, inputs.instanceId, newLaunchToken());
-  const identity = { podName: name, namespace, origin: origin(), firstBoot };
+  const identity = { podName: name, namespace, origin: origin() };
   const hasCredentials = options.credentials !== undefined;
   const make = (metadata: boolean) =>
     cluster.createPod(toPod(inputs, { ...identity, metadata, hasCredentials, attached }));
@@ -183,7 +181,8 @@ async function bringUp(
   const claims = isPending(pod) ? [...toClaims(inputs, pod), ...missing] : missing;
   const outlive = () => claims.map((claim) => cluster.patchClaim(claim, outlivingPatch));
   try {
-    const secret = readiness(pod).state === "ready" ? undefined : toUserDataSecret(inputs, pod);
+    const needsSecret = readiness(pod).state !== "ready" && decodeUserData(inputs) !== undefined;
+    const secret = needsSecret ? toUserDataSecret(inputs, pod) : undefined;
     await Promise.all([
       ...claims.map((claim) => cluster.ensureClaim(claim)),
       secret && cluster.ensureSecret(secret),
@@ -204,7 +203,7 @@ async function bringUp(
       unmarkOnceSaved(cluster, pod);
     } else {
       // The instance never existed, so no state tracks its volumes.
-      const isNew = options.firstBoot && !options.olds;
+      const isNew = !options.olds && !inputs.adopt;
       await (isNew ? removeWithClaims(cluster, pod) : cluster.deletePod(pod)).catch((left: ClusterError) =>
         report(
           inputs,
@@ -237,12 +236,15 @@ async function serveCredentials(
   }
 }
 
-/** Whether the instance counts as up only after its user data has run in this Pod. */
+/** Whether the instance counts as up only after its user data has run on the disk of this Pod. */
 export const awaitsUserData = (
   inputs: InstanceInputs,
   pod: Pod,
-  { firstBoot }: Pick<LaunchOptions, "firstBoot">,
-): boolean => firstBoot && inputs.waitForUserData === true && ranUserData(pod);
+  { olds }: Pick<LaunchOptions, "olds">,
+): boolean =>
+  inputs.waitForUserData === true &&
+  ranUserData(pod) &&
+  (isPending(pod) || (olds !== undefined && olds.userDataExitStatus === undefined));
 
 async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Promise<void> {
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(Math.max(0, limit))]);

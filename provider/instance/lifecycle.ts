@@ -1,4 +1,3 @@
-import type { Cluster } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
@@ -9,18 +8,19 @@ import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError, withoutSecret } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { oneAfterAnother } from "../common/turns";
-import { containsUnknown, defined, jsonOnly, parseDuration, sameValue } from "../common/values";
+import { containsUnknown, jsonOnly, parseDuration, sameValue } from "../common/values";
 import { forget, recordById, remember } from "../record/registry";
-import { userDataExitStatus } from "../user-data/user-data";
 import { secretInputs } from "./arguments";
+import { announce } from "./announce";
+import { mountsExactly } from "./attached-volumes";
 import { claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
+import { consoleFacts, settled } from "./console-facts";
 import { changes, toInputs } from "./effects";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
 import {
   adoptable,
-  awaitsUserData,
   converge,
   halt,
   knownPods,
@@ -32,11 +32,13 @@ import {
 } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
-import { containerName, instanceSelector, ranUserData } from "./pod";
-import { isPending, observed, statusOf } from "./pod-status";
+import { changeInPlace, needsNewPod, release } from "./in-place";
+import { instanceSelector } from "./pod";
+import { observed, readiness, statusOf } from "./pod-status";
+import { isOff, isSupervised, powerOff } from "./power";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
-import { trackedIds } from "./volume-users";
+import { attachedTo, trackedIds } from "./volume-users";
 
 type Raw = Record<string, unknown>;
 
@@ -79,7 +81,7 @@ export async function diff(
   if (replaces.length > 0) {
     forget(recordKey(id));
     noteReplaced(news);
-  }
+  } else announce(olds, news, differences);
   return differences.length === 0 ? { changes: false } : { replaces };
 }
 
@@ -100,22 +102,23 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
     trackedIds.add(id);
     const pods = await cluster.pods(namespace, instanceSelector(id));
     const adopted = inputs.adopt ? adoptable(pods, inputs, namespace) : undefined;
-    if (inputs.instanceState === "stopped") {
-      await terminate(cluster, pods, inputs, timeoutOf(inputs, "create"));
-      return { id, outs: toState(inputs, { namespace, booted: adopted !== undefined }) };
+    const limit = timeoutOf(inputs, "create");
+    if (inputs.instanceState === "stopped" && !adopted) {
+      await terminate(cluster, pods, inputs, limit);
+      return { id, outs: toState(inputs, { namespace }) };
     }
     await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
     await removeAbandoned(cluster, namespace, inputs, trackedIds);
-    const firstBoot = !adopted;
-    const pod = await converge(cluster, inputs, pods, {
+    const options = {
       namespace,
-      recreate: adopted?.differs ?? false,
-      firstBoot,
-      limit: timeoutOf(inputs, "create"),
+      limit,
       keepOnFailure: inputs.keepOnFailure ?? false,
       credentials: settings.credentials,
-    });
-    return { id, outs: await settled(cluster, inputs, pod, { firstBoot }) };
+    };
+    const recreate = adopted?.differs ?? false;
+    const pod = await converge(cluster, inputs, pods, { ...options, recreate });
+    const shown = adopted ? await changeInPlace(cluster, inputs, pod, options) : pod;
+    return { id, outs: shown ? await settled(cluster, inputs, shown, {}) : toState(inputs, { namespace }) };
   });
 }
 
@@ -124,7 +127,8 @@ const inTurn = oneAfterAnother();
 
 /**
  * Re-creates the instance's Pod if it doesn't mount the volumes that are attached now. Only an instance that this run has
- * checked can be launched; one that is stopped or that has no Pod mounts them when it is.
+ * checked can be launched. One that has no Pod mounts them when it is; one that is off loses its Pod, and is launched when
+ * it is started.
  */
 export async function remount(instanceId: string): Promise<void> {
   const inputs = knownInstance(instanceId);
@@ -134,19 +138,25 @@ export async function remount(instanceId: string): Promise<void> {
     const pods = await cluster.pods(namespace, instanceSelector(instanceId));
     const [latest] = newestFirst(pods.filter((pod) => !isOver(pod)));
     if (!latest) return;
+    const limit = timeoutOf(inputs, "update");
+    const options = { namespace, recreate: false, remount: true, limit, keepOnFailure: true };
+    if (await isOff(cluster, latest)) {
+      const attached = await attachedTo(cluster, inputs, options, { latest, pods });
+      if (!attached || mountsExactly(latest, attached)) return;
+      await terminate(cluster, pods, inputs, limit);
+      return report(
+        inputs,
+        "its Pod was deleted for a volume while it is stopped: its disk is lost, and user data runs again when it starts",
+      );
+    }
     await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
-    const pod = await converge(cluster, inputs, pods, {
-      namespace,
-      recreate: false,
-      remount: true,
-      // A Pod of this very run takes its disk with it, and with that what user data wrote.
-      firstBoot: isPending(latest) && ranUserData(latest),
-      limit: timeoutOf(inputs, "update"),
-      keepOnFailure: true,
-      credentials: settings.credentials,
-    });
+    const { credentials } = settings;
+    const pod = await converge(cluster, inputs, pods, { ...options, credentials });
     if (pod.metadata?.uid === latest.metadata?.uid) return;
-    report(inputs, 'its Pod was re-created for a volume. Run "pulumi refresh" to record its new address');
+    report(
+      inputs,
+      'its Pod was re-created for a volume, so user data ran again on its new disk. Run "pulumi refresh" to record its new address',
+    );
   });
 }
 
@@ -156,77 +166,39 @@ export function knownInstance(instanceId: string): InstanceInputs | undefined {
   return values?.instanceId === undefined || containsUnknown(values) ? undefined : values;
 }
 
-/** Gives the instance's Pod what changed, or re-creates it, stops it or starts it. */
+/** Gives the instance's Pod what changed, stops it or starts it in place, or re-creates it. */
 export async function update(
   id: string,
   olds: InstanceState,
   news: InstanceInputs,
 ): Promise<{ outs: InstanceState }> {
-  const recreate = changes(olds, news).filter(
-    ({ property, effect }) => effect === "recreate" && property !== "instanceState",
-  );
-  const isOneByOne = recreate.length > 0;
+  const isOneByOne = changes(olds, news).some(({ effect }) => effect === "recreate" || effect === "restart");
   return attemptInTurn("update", { inputs: news, isOneByOne }, async () => {
     const { cluster, namespace } = await locate(news);
     trackedIds.add(id);
     await removeAbandoned(cluster, namespace, news, trackedIds);
     const limit = timeoutOf(news, "update");
     const pods = await knownPods(cluster, namespace, id, olds.podName);
-    if (news.instanceState === "stopped") {
-      if (news.disableApiStop && olds.instanceState !== "stopped") throw protectedFrom("stop", id);
+    const stops = news.instanceState === "stopped";
+    if (stops && news.disableApiStop && olds.instanceState !== "stopped") throw protectedFrom("stop", id);
+    const recreate = needsNewPod(pods, olds, news);
+    const [live] = newestFirst(pods.filter((pod) => !isOver(pod)));
+    if (stops && (recreate || !live || readiness(live).state !== "ready")) {
       await terminate(cluster, pods, news, limit);
-      const { booted, userDataExitStatus: exitStatus } = olds;
-      return { outs: toState(news, { namespace, booted, ...defined({ userDataExitStatus: exitStatus }) }) };
+      return { outs: toState(news, { namespace }) };
     }
     await prepareGroups(cluster, namespace, news.vpcSecurityGroupIds);
-    if (olds.booted && recreate.some(({ property }) => property.startsWith("userData"))) {
-      report(
-        news,
-        "user data ran at the first boot and doesn't run again. Set userDataReplaceOnChange to true to run it on a new instance",
-      );
-    }
-    const firstBoot = !olds.booted;
-    const pod = await converge(cluster, news, pods, {
+    const options = {
       namespace,
-      recreate: recreate.length > 0,
-      firstBoot,
       limit,
       keepOnFailure: false,
       credentials: settings.credentials,
       olds,
-    });
-    return { outs: await settled(cluster, news, pod, { firstBoot, olds }) };
-  });
-}
-
-/** The state of an instance that runs in this Pod. */
-async function settled(
-  cluster: Cluster,
-  inputs: InstanceInputs,
-  pod: Pod,
-  boot: { firstBoot: boolean; olds?: InstanceState },
-): Promise<InstanceState> {
-  const namespace = pod.metadata?.namespace ?? "default";
-  const exitStatus = awaitsUserData(inputs, pod, boot) ? 0 : boot.olds?.userDataExitStatus;
-  const console = inputs.getConsoleOutput ? await cluster.console(pod, containerName) : undefined;
-  return {
-    ...toState(inputs, { namespace, booted: true, ...statusOf(pod) }),
-    ...defined({ userDataExitStatus: exitStatus, consoleOutput: console?.slice(-consoleCharacters) }),
-  };
-}
-
-/** What only the console shows, as far as it is asked for or not known yet. */
-async function consoleFacts(
-  cluster: Cluster,
-  pod: Pod,
-  state: InstanceState,
-): Promise<Partial<InstanceState>> {
-  const isMissing = state.userDataExitStatus === undefined && ranUserData(pod);
-  if (!state.getConsoleOutput && !isMissing) return {};
-  const console = await cluster.console(pod, containerName);
-  return defined({
-    userDataExitStatus: isMissing ? userDataExitStatus(console) : undefined,
-    consoleOutput: state.getConsoleOutput ? console.slice(-consoleCharacters) : undefined,
+    };
+    const pod = await converge(cluster, news, pods, { ...options, recreate });
+    const isKept = pods.some(({ metadata }) => metadata?.uid === pod.metadata?.uid);
+    const shown = isKept ? await changeInPlace(cluster, news, pod, options) : pod;
+    return { outs: shown ? await settled(cluster, news, shown, { olds }) : toState(news, { namespace }) };
   });
 }
 
@@ -255,7 +227,12 @@ export async function read(
     const current: Raw = { ...props };
     const stopped = { instanceState: "stopped", privateIp: "", privateDns: "", podName: "" };
     const seen = Object.entries(
-      pod ? { ...observed(pod, props), ...(await consoleFacts(cluster, pod, props)) } : stopped,
+      pod
+        ? {
+            ...observed(pod, props, await isOff(cluster, pod)),
+            ...(await consoleFacts(cluster, pod, props)),
+          }
+        : stopped,
     );
     const state = {
       ...props,
@@ -280,19 +257,30 @@ async function remove(id: string, props: InstanceState): Promise<void> {
 }
 export { remove as delete };
 
-/** Ends the instance's Pod outside of a Pulumi run. The Pod stays, so that a refresh sees a stopped instance. */
+/** Powers the instance off outside of a Pulumi run. Its Pod stays, so that a refresh sees a stopped instance. */
 export async function stop(id: string, props: InstanceState): Promise<void> {
   return attempt("stop", props, async () => {
     if (props.disableApiStop) throw protectedFrom("stop", id);
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
+    const limit = timeoutOf(props, "update");
     const livePods = pods.filter((pod) => !isOver(pod));
-    await halt(cluster, livePods, props, timeoutOf(props, "update"));
+    const hasPower = (pod: Pod) => isSupervised(pod) && readiness(pod).state === "ready";
+    const tell = (line: string) => report(props, line);
+    await Promise.all(
+      livePods.filter(hasPower).map(async (pod) => {
+        await powerOff(cluster, pod, limit);
+        await release(cluster, toInputs(props), pod, { limit, report: tell });
+      }),
+    );
+    await halt(
+      cluster,
+      livePods.filter((pod) => !hasPower(pod)),
+      props,
+      limit,
+    );
   });
 }
-
-/** EC2 keeps this much of a console. */
-const consoleCharacters = 65_536;
 
 /** EC2's words for a protected instance. */
 function protectedFrom(verb: "stop" | "terminate", id: string): ExplainedError {
@@ -338,7 +326,7 @@ const attemptInTurn = <T>(
 /** Makes the engine keep a resource whose create failed. Without `__provider` nothing could delete it. */
 function withState(failure: Error, inputs: InstanceInputs, pod: Pod): Error {
   const namespace = pod.metadata?.namespace ?? "default";
-  const state = toState(inputs, { namespace, booted: false, ...statusOf(pod), instanceState: "pending" });
+  const state = toState(inputs, { namespace, ...statusOf(pod), instanceState: "pending" });
   const { __provider } = inputs as unknown as Raw;
   const properties = jsonOnly({ ...state, __provider });
   return Object.assign(failure, { id: inputs.instanceId, properties, reasons: [failure.message] });

@@ -4,6 +4,7 @@ import { defined } from "../common/values";
 import { credentialsDirectory, credentialsMount } from "./credentials";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
+import { userDataDirectory, userDataFile } from "../user-data/user-data";
 import { allTags } from "./model";
 import type { InstanceInputs } from "./model";
 import { publicIpOf, subnetIdOf } from "./network-place";
@@ -106,12 +107,11 @@ const stateVolume = "metadata-state";
 /** What the sidecar serves beside the facts of the annotation. */
 interface Served {
   image: string;
-  userData: boolean;
   credentials: boolean;
 }
 
 /** The sidecar. It alone has the privilege that the redirection needs. */
-export function metadataContainer({ image, userData, credentials }: Served): Container {
+export function metadataContainer({ image, credentials }: Served): Container {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return {
     name: metadataContainerName,
@@ -125,7 +125,7 @@ export function metadataContainer({ image, userData, credentials }: Served): Con
       { name: "FACTS", value: "/etc/ec2-pods/metadata" },
       { name: "TOKENS", value: "/run/tokens" },
       { name: "IAM", value: credentialsDirectory },
-      { name: "USER_DATA", value: "/var/lib/cloud/instance/user-data.txt" },
+      { name: "USER_DATA", value: `${userDataDirectory}/${userDataFile}` },
     ],
     lifecycle: { postStart: { exec: { command: ["sh", "-c", metadataListens] } } },
     securityContext: {
@@ -137,7 +137,7 @@ export function metadataContainer({ image, userData, credentials }: Served): Con
     volumeMounts: [
       { name: factsVolume, mountPath: "/etc/ec2-pods", readOnly: true },
       { name: stateVolume, mountPath: "/run" },
-      ...(userData ? [{ name: "user-data", mountPath: "/var/lib/cloud/instance", readOnly: true }] : []),
+      { name: "user-data", mountPath: userDataDirectory, readOnly: true },
       ...(credentials ? [credentialsMount] : []),
     ],
   };

@@ -83,14 +83,12 @@ export interface PodCredentials {
 export interface InstanceStatus {
   namespace: string;
   instanceState: "pending" | "running" | "stopped";
-  /** Empty while the instance is stopped. */
+  /** Empty while the instance has no Pod. */
   privateIp: string;
-  /** Name of the Pod in the cluster's DNS; empty while the instance is stopped. */
+  /** Name of the Pod in the cluster's DNS; empty while the instance has no Pod. */
   privateDns: string;
-  /** Name of the instance's Pod; empty while the instance is stopped. */
+  /** Name of the instance's Pod; empty while it has none. */
   podName: string;
-  /** True from the first boot on: user data runs once per instance. */
-  booted: boolean;
   /** Absent until it is known. */
   userDataExitStatus?: number;
   /** The end of the console, if `getConsoleOutput` asks for it. */
@@ -103,7 +101,7 @@ export type InstanceState = Omit<InstanceInputs, keyof InstanceStatus> & Instanc
 /** The state of an instance; without the fields of a Pod, that of a stopped one. */
 export const toState = (
   inputs: InstanceInputs,
-  status: Pick<InstanceStatus, "namespace" | "booted"> & Partial<InstanceStatus>,
+  status: Pick<InstanceStatus, "namespace"> & Partial<InstanceStatus>,
 ): InstanceState => ({
   ...inputs,
   instanceState: "stopped",

@@ -8,14 +8,16 @@ import { describedIn, metadataContainerName } from "./metadata";
 import type { InstanceState, InstanceStatus } from "./model";
 import { containerName, instanceIdVariable } from "./pod";
 
-/** State and addresses of the instance in this Pod. */
+/** State and addresses of the instance in this Pod. One that is powered off keeps its address. */
 export function statusOf(
   pod: Pod,
+  isOff = false,
 ): Pick<InstanceStatus, "instanceState" | "privateIp" | "privateDns" | "podName"> {
   const { name = "", namespace = "default" } = pod.metadata ?? {};
+  if (isOver(pod)) return { instanceState: "stopped", privateIp: "", privateDns: "", podName: "" };
   const privateIp = pod.status?.podIP ?? "";
   return {
-    instanceState: stateOf(pod),
+    instanceState: isOff ? "stopped" : readiness(pod).state === "ready" ? "running" : "pending",
     privateIp,
     // The record that cluster DNS has for every Pod's address.
     privateDns: privateIp && `${privateIp.replace(/[.:]/g, "-")}.${namespace}.pod.cluster.local`,
@@ -24,7 +26,7 @@ export function statusOf(
 }
 
 /** What a Pod shows of its instance now, including drift from its state. */
-export function observed(pod: Pod, state: Partial<InstanceState>): Partial<InstanceState> {
+export function observed(pod: Pod, state: Partial<InstanceState>, isOff = false): Partial<InstanceState> {
   const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
   const image = pod.spec?.containers.find((container) => container.name === containerName)?.image;
   const tags = parseTags(notes[annotationKeys.tags]);
@@ -33,7 +35,7 @@ export function observed(pod: Pod, state: Partial<InstanceState>): Partial<Insta
   return {
     // A program that looks an instance up only has its id.
     ...(state.podName === undefined ? describedIn(notes[annotationKeys.metadata]) : {}),
-    ...statusOf(pod),
+    ...statusOf(pod, isOff),
     ...(tags && state.tagsAll ? { tags: withoutDefaultTags(tags, state), tagsAll: tags } : defined({ tags })),
     vpcSecurityGroupIds: groupsOf(pod),
     ...(state.pod
@@ -55,11 +57,6 @@ function parseTags(text: string | undefined): Record<string, string> | undefined
   } catch {
     return undefined;
   }
-}
-
-function stateOf(pod: Pod): InstanceStatus["instanceState"] {
-  if (isOver(pod)) return "stopped";
-  return readiness(pod).state === "ready" ? "running" : "pending";
 }
 
 /** Id of the instance that a Pod was created for, whatever its labels say. */

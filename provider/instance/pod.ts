@@ -1,5 +1,5 @@
 import type { Pod, Secret } from "../cluster/objects";
-import { annotationKeys, groupIdOfLabel, labelKeys, labelSafe, ownerLabels } from "../common/names";
+import { annotationKeys, groupIdOfLabel, hash, labelKeys, labelSafe, ownerLabels } from "../common/names";
 import type { Identity } from "../common/names";
 import { isNetworkLabel, networkLabels } from "../common/network-labels";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
@@ -25,7 +25,6 @@ export interface Launch {
   podName: string;
   namespace: string;
   origin: string;
-  firstBoot: boolean;
   /** Runs the instance metadata service beside the instance. */
   metadata: boolean;
   /** The stack's configuration names where credentials come from. */
@@ -49,10 +48,10 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
       annotations: {
         ...liveAnnotations(inputs),
         ...volumeAnnotations(inputs),
-        [annotationKeys.instanceType]: inputs.instanceType,
         [annotationKeys.origin]: launch.origin,
         [annotationKeys.launchPending]: "true",
-        ...(launch.firstBoot ? { [annotationKeys.firstBoot]: "true" } : {}),
+        ...(hasUserData ? { [annotationKeys.firstBoot]: "true" } : {}),
+        [annotationKeys.supervised]: "true",
       },
     },
     spec: {
@@ -64,7 +63,7 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
       imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
       ...(launch.metadata
         ? {
-            initContainers: [metadataContainer({ image: metadataImage, userData: hasUserData, credentials })],
+            initContainers: [metadataContainer({ image: metadataImage, credentials })],
           }
         : {}),
       containers: [
@@ -72,19 +71,20 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
           name: containerName,
           image,
           imagePullPolicy: "IfNotPresent",
-          command: bootCommand(hasUserData, launch.firstBoot),
+          command: bootCommand().map(literally),
+          // As on EC2, whatever the USER of the image.
+          securityContext: { runAsUser: 0, runAsGroup: 0 },
           env: [{ name: instanceIdVariable, value: inputs.instanceId }],
           resources,
-          volumeMounts: [
-            ...(hasUserData ? [{ name: userDataVolume, mountPath: userDataDirectory, readOnly: true }] : []),
-            ...mounts,
-          ],
+          volumeMounts: [{ name: userDataVolume, mountPath: userDataDirectory, readOnly: true }, ...mounts],
         },
       ],
       volumes: [
-        ...(hasUserData
-          ? [{ name: userDataVolume, secret: { secretName: launch.podName, defaultMode: 0o700 } }]
-          : []),
+        {
+          name: userDataVolume,
+          // Optional without user data, so that a later boot can have some.
+          secret: { secretName: launch.podName, defaultMode: 0o700, optional: !hasUserData },
+        },
         ...volumes,
         ...(launch.metadata ? metadataVolumes() : []),
         ...(credentials ? [credentialsVolume(launch.podName, inputs.pod.credentials === undefined)] : []),
@@ -93,12 +93,25 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
   };
 }
 
+/** Text of a command that Kubernetes takes as it is: it would read `$$` as `$`, and `$(NAME)` as a variable. */
+const literally = (text: string): string => text.replace(/\$(?=[$(])/g, "$$$$");
+
+/** The file of the user data's Secret that tells one version from the next. */
+export const userDataVersionFile = "version";
+
+export const userDataVersion = (inputs: InstanceInputs): string =>
+  hash(decodeUserData(inputs)?.toString("latin1") ?? "", 16);
+
 /** The Secret with the instance's user data; its Pod owns it, so that both are deleted together. */
-export function toUserDataSecret(inputs: InstanceInputs, pod: Pod): Secret | undefined {
+export function toUserDataSecret(inputs: InstanceInputs, pod: Pod): Secret {
   const userData = decodeUserData(inputs);
-  if (!userData) return undefined;
   const { name = "", uid = "", namespace } = pod.metadata ?? {};
-  const files = Object.entries(userDataFiles(userData));
+  // A boot script without a step takes the place of one that an earlier version had.
+  const files = Object.entries({
+    "boot.sh": Buffer.alloc(0),
+    ...(userData && userDataFiles(userData)),
+    [userDataVersionFile]: Buffer.from(userDataVersion(inputs)),
+  });
   return {
     metadata: {
       name,
@@ -106,7 +119,6 @@ export function toUserDataSecret(inputs: InstanceInputs, pod: Pod): Secret | und
       labels: inputs.pod.labels,
       ownerReferences: [{ apiVersion: "v1", kind: "Pod", name, uid }],
     },
-    immutable: true,
     data: Object.fromEntries(files.map(([file, content]) => [file, content.toString("base64")])),
   };
 }
@@ -122,6 +134,7 @@ const liveLabels = (inputs: InstanceInputs): Record<string, string> => {
 
 const liveAnnotations = (inputs: InstanceInputs): Record<string, string> => ({
   ...inputs.pod.annotations,
+  [annotationKeys.instanceType]: inputs.instanceType,
   [annotationKeys.tags]: JSON.stringify(allTags(inputs)),
   [annotationKeys.metadata]: metadataAnnotation(inputs),
   ...(inputs.adopt ? { [annotationKeys.adopted]: "true" } : {}),

@@ -111,11 +111,11 @@ export async function untilClaimGone(
 export async function attachedTo(
   cluster: Cluster,
   inputs: InstanceInputs,
-  options: { namespace: string; firstBoot: boolean; olds?: InstanceState; remount?: boolean },
+  options: { namespace: string; olds?: InstanceState; remount?: boolean },
   { latest, pods }: { latest: Pod | undefined; pods: Pod[] },
 ): Promise<AttachedClaim[] | undefined> {
-  const { namespace, firstBoot, olds, remount } = options;
-  const isNew = firstBoot && !olds;
+  const { namespace, olds, remount } = options;
+  const isNew = !olds && !inputs.adopt;
   const hasSome = pods.some((pod) => Object.keys(mountedVolumes(pod)).length > 0);
   const mayHaveSome = !latest && !isNew && (pods.length === 0 || hasSome);
   if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;

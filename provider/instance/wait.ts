@@ -3,6 +3,7 @@ import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
+import { sameValue } from "../common/values";
 import { readiness } from "./pod-status";
 
 /** A wait that ended without success. */
@@ -54,6 +55,40 @@ export async function untilReady(
         `it isn't running after ${seconds(limit)}: ${latest}`,
         'Raise timeouts.create or timeouts.update, for example "5m", if it only needs more time',
       ),
+  });
+}
+
+/** The cluster can't change the size of a Pod that runs. */
+export class ResizeError extends WaitError {}
+
+/** Waits until the kubelet has given the container the resources that this version of its Pod asks for. */
+export function untilResized(
+  cluster: Cluster,
+  pod: Pod,
+  container: string,
+  limit: number,
+  report: (line: string) => void,
+): Promise<Pod> {
+  const wanted = pod.spec?.containers.find(({ name }) => name === container)?.resources;
+  let deferredSince: number | undefined;
+  let latest = "the node hasn't started it";
+  const look = (pods: Pod[]): Promise<Pod | undefined> => {
+    const current = pods.find((item) => uidOf(item) === uidOf(pod));
+    if (!current || isOver(current)) throw new ResizeError("its Pod ended");
+    const actual = current.status?.containerStatuses?.find(({ name }) => name === container)?.resources;
+    const conditions = (current.status?.conditions ?? []).filter(({ status }) => status === "True");
+    const pending = conditions.find(({ type }) => type === "PodResizePending");
+    const isUnderWay = conditions.some(({ type }) => type === "PodResizeInProgress");
+    latest = pending?.message ?? latest;
+    deferredSince = pending ? (deferredSince ?? Date.now()) : undefined;
+    const isStuck = deferredSince !== undefined && Date.now() - deferredSince >= healingMilliseconds;
+    if (pending?.reason === "Infeasible" || isStuck) throw new ResizeError(latest);
+    return Promise.resolve(!pending && !isUnderWay && sameValue(wanted, actual) ? current : undefined);
+  };
+  return until(cluster, pod.metadata?.namespace ?? "default", look, {
+    limit,
+    report: (waited) => report(`waited ${seconds(waited)} for its new size: ${latest}`),
+    late: () => new ResizeError(`its size isn't changed after ${seconds(limit)}: ${latest}`),
   });
 }
 

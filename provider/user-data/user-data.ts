@@ -4,12 +4,13 @@ import { parseCloudConfig } from "./cloud-config";
 import { decodeBase64, gunzip, isGzip, unpackedLimitBytes } from "./encoding";
 import { isMime, parseMime } from "./mime";
 import type { MimePart } from "./mime";
+import { supervisor } from "./supervisor";
 
 /** EC2's limit, before base64. */
 const limitBytes = 16_384;
 
-/** The folder where cloud-init keeps the user data of the running instance. */
-export const userDataDirectory = "/var/lib/cloud/instance";
+/** Where the Secret with the user data is mounted. Each boot copies it to where cloud-init has it. */
+export const userDataDirectory = "/run/ec2-pods/user-data";
 export const userDataFile = "user-data.txt";
 
 /** The bytes of the user data; undefined if the instance has none. */
@@ -189,24 +190,30 @@ function programOf(text: string, what: "script" | "boothook", note: Note): Progr
 export const exitMarker = "cloud-init: user data ended with exit status";
 
 /**
- * The container's command. It stays up, ends at once on SIGTERM, and runs the user data of this boot in the background,
- * with the output in cloud-init's log file and on the console.
+ * The container's command: the supervisor, which runs the user data at each boot in the background, with the output in
+ * cloud-init's log file and on the console.
  *
- * The string is constant: the user data itself is a mounted Secret, never on a command line.
+ * The mark of a first boot is on the disk, as with cloud-init: a new disk runs user data again, and user data that an
+ * instance gets later doesn't run. The string is constant: the user data itself is a mounted Secret, never on a command
+ * line.
  */
-export function bootCommand(userData: boolean, firstBoot: boolean): string[] {
+export function bootCommand(): string[] {
   const boot = `INSTANCE_ID="$EC2_INSTANCE_ID" sh ${userDataDirectory}/boot.sh`;
-  const run = firstBoot ? `${boot} first 2>&1\n  echo "${exitMarker} $?"` : `${boot} again 2>&1`;
+  // What a service says while it ends is on the console, too: tee ends after all that write to it.
   const background = `
-mkdir -p /var/log
-{
-  ${run}
-} </dev/null | tee -a /var/log/cloud-init-output.log &`;
-  return [
-    "sh",
-    "-c",
-    `trap 'exit 0' TERM INT${userData ? background : ""}\nwhile :; do sleep 3600 & wait $!; done`,
-  ];
+      instance=/var/lib/cloud/instances/$EC2_INSTANCE_ID
+      mark=$instance/sem/config_scripts_user
+      mkdir -p /var/log "\${mark%/*}"
+      ln -sfn "$instance" /var/lib/cloud/instance
+      [ -e "$mark" ] && turn=again || turn=first
+      : >"$mark"
+      [ ! -s ${userDataDirectory}/boot.sh ] || {
+        (umask 077 && cat ${userDataDirectory}/${userDataFile} >"$instance/${userDataFile}")
+        ${boot} $turn
+        status=$?
+        [ $turn = again ] || echo "${exitMarker} $status"
+      } </dev/null 2>&1 | { trap '' TERM; exec tee -a /var/log/cloud-init-output.log; } &`;
+  return ["sh", "-c", supervisor(background)];
 }
 
 /** The exit status of the user data, from the console of a first boot; undefined while it still runs. */

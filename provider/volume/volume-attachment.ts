@@ -12,8 +12,8 @@ import { declarationOf } from "./volume";
  * Attaches an `ebs.Volume` to an instance: its file system is on `/mnt/sdf` for `/dev/sdf`.
  *
  * Its arguments and outputs are those of `aws.ec2.VolumeAttachment`. An instance that the same program declares right
- * before is launched with the volume. A later attachment or detachment re-creates the instance's Pod; user data doesn't
- * run again.
+ * before is launched with the volume. A later attachment or detachment re-creates the instance's Pod, with an empty root
+ * disk: user data runs again.
  */
 export class VolumeAttachment extends AwsRecord {
   /** The argument `deviceName`. */

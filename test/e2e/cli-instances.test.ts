@@ -205,58 +205,74 @@ test("console reconnects if the connection breaks, and prints nothing twice", as
   }
 });
 
-test("stop ends the Pod, and start creates another one that up and reap keep and refresh shows", async () => {
+test("stop ends all processes, and start boots the same machine, which up and reap keep and refresh shows", async () => {
   const before = (await podsByName(stack.namespace))["web"];
   const { id } = await stack.resource("web");
   const followed = await begin("console", "web", "-f");
   await followed.stdout.until(/^booted$/m);
-  const end = once(followed.child, "exit");
 
-  expect(await power("stop", "web")).toMatchObject({ name: "web", id, changed: true, state: "stopped" });
-  expect((await end)[0]).toBe(0);
-  expect((await podsByName(stack.namespace))["web"]).toMatchObject({
-    metadata: { uid: before?.metadata.uid },
-    status: { phase: "Failed" },
-  });
+  const place = { pod: before?.metadata.name, privateIp: before?.status.podIP };
+  expect(await power("stop", "web")).toEqual({ name: "web", id, changed: true, state: "stopped", ...place });
+  await followed.stdout.until(/^ec2-pods: powered off$/m);
+  const off = (await podsByName(stack.namespace))["web"];
+  expect(off).toMatchObject({ metadata: { uid: before?.metadata.uid }, status: { phase: "Running" } });
+  const processes = await inside(stack.namespace, place.pod ?? "", "ps -o args");
+  expect(processes.stdout).not.toContain("httpd");
   expect(await power("stop", "web")).toMatchObject({ changed: false, state: "stopped" });
-  expect((await instances())["web"]).toMatchObject({ id, state: "stopped" });
+  expect((await instances())["web"]).toMatchObject({ id, state: "stopped", ...place });
+  expect((await instances("--all", "--namespace", stack.namespace))["web"]).toMatchObject({
+    state: "stopped",
+  });
   expect((await stack.ec2Pods("exec", "web")).stderr).toMatch(
     /it is stopped\. Start it with "ec2-pods start web"/,
   );
   expect(await succeed("console", "web")).toMatch(/^booted$/m);
 
-  // A refresh sees a stopped instance, not a terminated one.
   await stack.refresh();
-  expect((await stack.resource("web")).outputs).toMatchObject({ instanceId: id, instanceState: "stopped" });
+  expect((await stack.resource("web")).outputs).toMatchObject({
+    instanceId: id,
+    instanceState: "stopped",
+    podName: place.pod,
+    privateIp: place.privateIp,
+  });
 
-  const started = await power("start", "web");
-  expect(started).toMatchObject({ id, changed: true, state: "running" });
+  expect(await power("start", "web")).toEqual({ name: "web", id, changed: true, state: "running", ...place });
+  await followed.stdout.until(/^ec2-pods: powered on$/m);
+  expect(followed.stdout.text.match(/^booted$/gm)).toHaveLength(1);
+  expect(await interrupted(followed.child)).toBe(130);
   const after = (await podsByName(stack.namespace))["web"];
-  expect(after?.metadata).toMatchObject({ name: started.pod });
-  expect(after?.metadata.uid).not.toBe(before?.metadata.uid);
-  expect(after?.status).toMatchObject({ phase: "Running", podIP: started.privateIp });
-  expect(after?.metadata.annotations).not.toHaveProperty(["ec2-pods/spawn-pending"]);
-  expect(await power("start", "web")).toMatchObject({ changed: false, pod: started.pod });
+  expect(after?.metadata.uid).toBe(before?.metadata.uid);
+  expect(await power("start", "web")).toMatchObject({ changed: false, ...place });
 
   expect(await succeed("reap", "--yes", "--older-than", "0s")).toContain("0 orphans");
   await stack.refresh();
-  expect((await stack.resource("web")).outputs).toMatchObject({
-    instanceState: "running",
-    podName: started.pod,
-    privateIp: started.privateIp,
-  });
+  expect((await stack.resource("web")).outputs).toMatchObject({ instanceState: "running" });
   await stack.up();
-  expect((await podsByName(stack.namespace))["web"]?.metadata.uid).toBe(after?.metadata.uid);
+  expect((await podsByName(stack.namespace))["web"]?.metadata.uid).toBe(before?.metadata.uid);
 });
 
-test("reboot creates a new Pod without user data, and an up without a refresh keeps it", async () => {
-  const before = (await podsByName(stack.namespace))["locked"];
-  const { id } = await stack.resource("locked");
-  const rebooted = await power("reboot", "locked");
-  expect(rebooted).toMatchObject({ id, changed: true, state: "running" });
-  expect(rebooted.pod).not.toBe(before?.metadata.name);
+test("a machine that powers itself off is stopped, and up without a refresh leaves it so", async () => {
+  const { web } = await podsByName(stack.namespace);
+  await inside(stack.namespace, web?.metadata.name ?? "", "kill -USR1 1");
+  while ((await instances())["web"]?.state !== "stopped");
   await stack.up();
-  expect((await podsByName(stack.namespace))["locked"]?.metadata.name).toBe(rebooted.pod);
+  expect((await instances())["web"]?.state).toBe("stopped");
+  await stack.refresh();
+  expect(await stack.preview()).toEqual({ web: ["update"] });
+  await stack.up();
+  expect((await instances())["web"]).toMatchObject({ state: "running", pod: web?.metadata.name });
+});
+
+test("reboot keeps the Pod and its disk, and an up without a refresh keeps it", async () => {
+  const before = (await podsByName(stack.namespace))["locked"];
+  const name = before?.metadata.name ?? "";
+  await inside(stack.namespace, name, "echo kept > /kept; sleep 1000 >/dev/null 2>&1 & echo $! > /pid");
+  const { id } = await stack.resource("locked");
+  expect(await power("reboot", "locked")).toMatchObject({ id, changed: true, state: "running", pod: name });
+  const seen = await inside(stack.namespace, name, "cat /kept; kill -0 $(cat /pid) || echo gone");
+  expect(seen.stdout).toBe("kept\ngone\n");
+  await stack.up();
+  expect((await podsByName(stack.namespace))["locked"]?.metadata.uid).toBe(before?.metadata.uid);
 });
 
 test("stop protection holds, in EC2's words", async () => {

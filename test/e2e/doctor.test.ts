@@ -62,7 +62,7 @@ test("a healthy cluster gets a table without a fix", async () => {
     expect.stringMatching(/^ok {6}context {16}"ec2-pods" \(https:/),
     expect.stringMatching(/^ok {6}server {17}answers: Kubernetes v1\./),
     `ok      namespace              ${namespace}`,
-    `ok      rights                 all 20 that instances and groups need in "${namespace}"`,
+    `ok      rights                 all 24 that instances and groups need in "${namespace}"`,
     'ok      network policies       enforced, kube-network-policies: node "ec2-pods" has the annotation ec2-pods/network-policies: enforced',
     "ok      cluster DNS            1 of 1 Pods with k8s-app=kube-dns in kube-system are ready",
     "ok      default StorageClass   standard (kubernetes.io/host-path)",
@@ -275,13 +275,19 @@ test("a user without rights is shown which are missing and how to get them", asy
 
   const before = await guest();
   expect(before.code).toBe(1);
-  const grant = `kubectl --namespace ${namespace} create rolebinding ec2-pods --clusterrole edit --serviceaccount ${namespace}:guest`;
+  const create = `kubectl --namespace ${namespace} create`;
+  const subject = `--serviceaccount ${namespace}:guest`;
+  const grants = [
+    `${create} rolebinding ec2-pods --clusterrole edit ${subject}`,
+    `${create} role ec2-pods-resize --verb patch --resource pods/resize`,
+    `${create} rolebinding ec2-pods-resize --role ec2-pods-resize ${subject}`,
+  ];
   expect(before.rows["rights"]).toMatchObject({
     state: "error",
     value: expect.stringMatching(
-      /^user "system:serviceaccount:\S+:guest" lacks in "\S+": pods create, .*; pods\/log get; secrets create; /,
+      /^user "system:serviceaccount:\S+:guest" lacks in "\S+": pods create, .*; pods\/log get; pods\/exec create, get; pods\/resize patch; secrets create, patch; /,
     ) as string,
-    fix: `Let an administrator run "${grant}"`,
+    fix: `Let an administrator run "${grants.join(" && ")}"`,
   });
   expect(before.rows["network policies"]).toEqual({
     name: "network policies",
@@ -290,7 +296,16 @@ test("a user without rights is shown which are missing and how to get them", asy
     fix: 'Test it by traffic with "ec2-pods doctor --probe"',
   });
 
-  await kubectl(namespace, ...grant.split(" ").slice(1));
+  const [edit = "", ...resize] = grants;
+  const grant = (command: string) => kubectl(namespace, ...command.split(" ").slice(1));
+  await grant(edit);
+  // No role that Kubernetes brings has it, and without it an instance of another size gets a new Pod.
+  expect((await guest()).rows["rights"]).toMatchObject({
+    state: "warning",
+    value: expect.stringMatching(/:guest" lacks in "\S+": pods\/resize patch$/) as string,
+    fix: `Let an administrator run "${resize.join(" && ")}"`,
+  });
+  for (const command of resize) await grant(command);
   const after = await guest();
   expect(after.rows["rights"]?.state).toBe("ok");
   expect(after.code).toBe(0);

@@ -167,6 +167,18 @@ test("an instance whose state was lost is adopted by its id; one of another stac
   await stack.up();
   expect(await stack.outputs()).toEqual({ id, podName });
 
+  // One that was stopped meanwhile is started in its Pod.
+  expect((await stack.ec2Pods("stop", "web")).code).toBe(0);
+  await stack.succeed("state", "delete", (await stack.resource("web")).urn, "--yes");
+  await kubectl(stack.namespace, "annotate", "pod", podName, "ec2-pods/adopted-");
+  stack.program(web(`adopt: "${id}"`));
+  await stack.up();
+  expect((await stack.resource("web")).outputs).toMatchObject({ podName, instanceState: "running" });
+  const lines = await kubectl(stack.namespace, "logs", podName, "--container=instance");
+  expect(lines).toBe("ec2-pods: powered off\nec2-pods: powered on\n");
+  stack.program(web());
+  await stack.up();
+
   stack.program(
     web() +
       `\nnew Ec2Instance("none", { ami: "busybox:1.35", instanceType: "t3.micro", adopt: "i-00000000000000000" });`,

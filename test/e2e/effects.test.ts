@@ -1,6 +1,6 @@
 import { instanceArguments } from "../../provider/instance/arguments";
 import { effects } from "../../provider/instance/effects";
-import { type Pod, podsByName } from "../support/cluster";
+import { kubectl, type Pod, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 let stack: TestStack;
@@ -19,10 +19,10 @@ const rows: Record<string, [before: string, after: string]> = {
   instanceType: ["", 'instanceType: "t3.small"'],
   userData: ["", 'userData: "#!/bin/sh\\n"'],
   userDataBase64: ['userDataBase64: "IyEvYmluL3NoCg=="', 'userDataBase64: "IyEvYmluL3NoCjoK"'],
-  instanceState: ['instanceState: "stopped"', ""],
+  instanceState: ["", 'instanceState: "stopped"'],
   rebootTrigger: ["", 'rebootTrigger: "once"'],
   "pod.image": ['ami: "web-server"', 'ami: "web-server"'],
-  "pod.resources": ["", 'resourceMode: "none"'],
+  "pod.resources": ['instanceType: "t2.nano"', 'instanceType: "t2.nano", resourceMode: "requests"'],
   "pod.nodeSelector": ["", 'tags: { "ec2-pods/node-selector": "kubernetes.io/os=linux" }'],
   "pod.tolerations": ["", 'tags: { "ec2-pods/tolerations": \'[{"operator":"Exists"}]\' }'],
   "pod.imagePullSecrets": ["", 'tags: { "ec2-pods/pull-secret": "registry" }'],
@@ -75,12 +75,14 @@ ${Object.entries(rows)
 `;
 
 /** What the change of a property did to the instance. */
-function outcome(ids: [string?, string?], pods: [Pod?, Pod?]): string {
+async function outcome(ids: [string?, string?], pods: [Pod?, Pod?]): Promise<string> {
   const [before, after] = pods;
   if (ids[0] !== ids[1]) return "replace";
   if (before?.metadata.uid !== after?.metadata.uid) return "recreate";
   const container = (pod?: Pod) => pod?.status.containerStatuses?.[0]?.containerID;
-  return container(before) === container(after) ? "live" : "container restarted";
+  if (container(before) !== container(after)) return "container restarted";
+  const console = await kubectl(stack.namespace, "logs", after?.metadata.name ?? "", "--container=instance");
+  return /^ec2-pods: powered off$/m.test(console) ? "restart" : "live";
 }
 
 test("every change does to a running Pod what the table of effects says", async () => {
@@ -88,7 +90,8 @@ test("every change does to a running Pod what the table of effects says", async 
   const others = Object.keys(effects).filter((property) => !covered.has(property));
   // Of the arguments without effect, monitoring represents all that are live, and ebsOptimized the others.
   expect(others.filter((property) => instanceArguments[property]?.support === "works")).toEqual([]);
-  expect(others.filter((property) => effects[property] === "recreate")).toEqual([]);
+  const inThePod = ["recreate", "restart"];
+  expect(others.filter((property) => inThePod.includes(effects[property] ?? ""))).toEqual([]);
 
   stack = await TestStack.create("effects", program(0));
   const image = (name: string) =>
@@ -104,15 +107,19 @@ test("every change does to a running Pod what the table of effects says", async 
   await stack.up();
   const [idsAfter, podsAfter] = [await ids(), await podsByName(stack.namespace)];
 
-  const seen = Object.keys(rows).map((property) => {
-    const name = nameOf(property);
-    const preview = (announced[name] ?? []).includes("replace") ? "replace" : (announced[name] ?? []).join();
-    return [
-      property,
-      preview,
-      outcome([idsBefore[name], idsAfter[name]], [podsBefore[name], podsAfter[name]]),
-    ];
-  });
+  const seen = await Promise.all(
+    Object.keys(rows).map(async (property) => {
+      const name = nameOf(property);
+      const preview = (announced[name] ?? []).includes("replace")
+        ? "replace"
+        : (announced[name] ?? []).join();
+      return [
+        property,
+        preview,
+        await outcome([idsBefore[name], idsAfter[name]], [podsBefore[name], podsAfter[name]]),
+      ];
+    }),
+  );
   expect(seen).toEqual(
     Object.keys(rows).map((property) => [
       property,

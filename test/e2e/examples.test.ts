@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { inside, kubectl, list, type Pod, podsByName } from "../support/cluster";
+import { inside, kubectl, list, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 interface Instance {
@@ -62,7 +62,12 @@ example("change-and-replace", "the preview and the Pods show the effect of a cha
   expect(live.preview).toEqual({ web: ["update"] });
   expect(live.now).toEqual({ ...first, tags: '{"Name":"web","Owner":"ops"}' });
 
-  const recreated = await change("instanceType", "t3.small");
+  const restarted = await change("instanceType", "t3.small");
+  expect(restarted.preview).toEqual({ web: ["update"] });
+  expect(restarted.now).toEqual(live.now);
+  expect(await consoleOf(stack, await stack.outputs<Instance>())).toContain("ec2-pods: powered on");
+
+  const recreated = await change("node", "kubernetes.io/os=linux");
   expect(recreated.preview).toEqual({ web: ["update"] });
   expect(recreated.now.instanceId).toBe(first.instanceId);
   expect(recreated.now.uid).not.toBe(first.uid);
@@ -86,35 +91,25 @@ example("user-data", "up ends once the cloud-config has done its work", async (s
 
 example(
   "stop-start",
-  "an instance keeps its id and its volume, and runs its user data once",
+  "an instance keeps its id, its address and its disk, and runs its user data once",
   async (stack) => {
-    const journal = "cat /mnt/sdf/journal; ls /root-only";
+    const journal = (podName: string) => inside(stack.namespace, podName, "cat /var/lib/journal");
     await stack.up();
-    const first = await stack.outputs<Instance>();
+    const first = await stack.outputs<Instance & { privateIp: string }>();
     const booted = `first boot of ${first.instanceId}\n`;
-    expect((await inside(stack.namespace, first.podName, journal)).stdout).toBe(`${booted}/root-only\n`);
+    expect((await journal(first.podName)).stdout).toBe(booted);
 
     await set(stack, "state", "stopped");
+    expect(await stack.preview()).toEqual({ db: ["update"] });
     await stack.up();
-    expect(await list<Pod>(stack.namespace, "pods")).toEqual([]);
-    const { instanceId } = first;
-    expect(await stack.outputs()).toEqual({
-      instanceId,
-      podName: "",
-      privateIp: "",
-      instanceState: "stopped",
-    });
+    expect(await stack.outputs()).toEqual({ ...first, instanceState: "stopped" });
     await stack.refresh("--expect-no-changes");
 
     await set(stack, "state", "running");
     await stack.up();
-    const started = await stack.outputs<Instance>();
-    expect(started).toMatchObject({ instanceId, instanceState: "running" });
-    expect(started.podName).not.toBe(first.podName);
-    const { stdout, stderr } = await inside(stack.namespace, started.podName, journal);
-    expect(stdout).toBe(booted);
-    expect(stderr).toContain("/root-only: No such file");
-    expect(await consoleOf(stack, started)).toBe("");
+    expect(await stack.outputs()).toEqual(first);
+    expect((await journal(first.podName)).stdout).toBe(booted);
+    expect(await consoleOf(stack, first)).toMatch(/powered off\nec2-pods: powered on\n$/);
   },
 );
 

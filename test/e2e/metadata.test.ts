@@ -76,7 +76,7 @@ test("169.254.169.254 answers IMDSv1 and v2 beside the instance's own web server
 
   const pod = (await podsByName(stack.namespace))["web"]!;
   const [own] = pod.spec.containers as { securityContext?: object }[];
-  expect(own?.securityContext).toBeUndefined();
+  expect(own?.securityContext).toEqual({ runAsUser: 0, runAsGroup: 0 });
   // Its port is the instance's own: nothing else in the cluster reaches it.
   const [sidecar] = pod.spec.initContainers!;
   expect(sidecar!.name).toBe("metadata");

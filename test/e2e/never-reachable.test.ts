@@ -1,4 +1,5 @@
 import { inside, kubectl } from "../support/cluster";
+import { tolerating } from "../support/instance";
 import { TestStack } from "../support/stack";
 
 let stack: TestStack;
@@ -39,7 +40,7 @@ for ahead in range(-8, 32):
     threading.Thread(target=attempt, args=(ahead,)).start()
 `;
 
-/** Two servers that boot again with each generation. \`web\` allows only the app group, \`open\` allows anyone. */
+/** Two servers whose Pods are re-created with each generation. \`web\` allows only the app group, \`open\` allows anyone. */
 const program = (generation: number): string => `
 const all = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
 const http = { protocol: "tcp", fromPort: 80, toPort: 80 };
@@ -53,7 +54,7 @@ const client = (name: string, group: SecurityGroup) => new Ec2Instance(name, {
 });
 const server = (name: string, group: SecurityGroup) => new Ec2Instance(name, {
   ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: [group.id],
-  userData: "#cloud-config\\nbootcmd: [httpd -p 80 -h /etc]\\n", rebootTrigger: "${generation}",
+  userData: "#cloud-config\\nbootcmd: [httpd -p 80 -h /etc]\\n", tags: { ${tolerating(`generation-${generation}`)} },
 });
 export const member = client("member", app).podName;
 export const stranger = client("stranger", other).podName;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { apply, kubectl, list, type Pod, testCluster } from "../support/cluster";
 import { applyGroup } from "../support/group";
-import { group } from "../support/instance";
+import { group, tolerating } from "../support/instance";
 import { TestStack } from "../support/stack";
 
 const program = (args: string): string => `
@@ -74,7 +74,7 @@ test("if the new Pod of a re-creation can't be created, the old one and the stat
   await kubectl(stack.namespace, "create", "quota", "full", "--hard=pods=1");
   await kubectl(stack.namespace, "wait", "quota/full", "--for=jsonpath={.status.used.pods}=1");
 
-  stack.program(program(`ami: "busybox:1.35", instanceType: "t3.small"`));
+  stack.program(program(`${good}, tags: { ${tolerating("new")} }`));
   const messages = await stack.failingUp();
   expect(messages).toMatch(/Cannot update Ec2Instance "web": pods "\S+" is forbidden: exceeded quota: full/);
   expect(messages).toContain("Raise the quota, or delete what uses it.");

@@ -6,6 +6,7 @@ import { reportOn } from "../../provider/preview-report";
 import type { Report } from "../../provider/preview-report/print/report";
 import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
+import { tolerating } from "../support/instance";
 import { TestStack } from "../support/stack";
 
 const recordings = join(root, "test", "unit", "preview-report", "recordings");
@@ -42,6 +43,14 @@ new Ec2Instance("recreated", {
   ...machine,
   ami: "busybox:1.35",
   vpcSecurityGroupIds: second ? [app.id, web.id] : [app.id],
+  instanceType: second ? "t3.small" : "t3.micro",
+  userData: "#!/bin/sh\\necho token-${version}\\n",
+  tags: second ? { ${tolerating("new")} } : {},
+});
+new Ec2Instance("restarted", {
+  ...machine,
+  ami: "busybox:1.35",
+  vpcSecurityGroupIds: [db.id],
   instanceType: second ? "t3.small" : "t3.micro",
   userData: "#!/bin/sh\\necho token-${version}\\n",
 });

@@ -4,20 +4,22 @@ import { join } from "node:path";
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
 import { list, type Pod } from "../support/cluster";
 import { applyGroup } from "../support/group";
-import { group } from "../support/instance";
+import { group, tolerating } from "../support/instance";
 import { type Shared, TestStack } from "../support/stack";
 
 const volume = `[{ deviceName: "/dev/sdf", volumeSize: 1 }]`;
-const instances = (type: string, web: string, others = ""): string => `
-  const common = { ami: "busybox:1.35", instanceType: "${type}", userData: "#!/bin/sh" };
+const instances = (tolerated: string, web: string, others = ""): string => `
+  const tags = { ${tolerating(tolerated)} };
+  const common = { ami: "busybox:1.35", instanceType: "t3.micro", userData: "#!/bin/sh", tags };
   new Ec2Instance("web", { ...common, ${web} });
   new Ec2Instance("db", { ...common, ${web}, ebsBlockDevices: ${volume} });
   ${others}
 `;
-const inExternalGroup = (type: string): string => instances(type, `vpcSecurityGroupIds: ["${group}"]`);
-const inDeclaredGroups = (type: string): string => `
+const inExternalGroup = (tolerated: string): string =>
+  instances(tolerated, `vpcSecurityGroupIds: ["${group}"]`);
+const inDeclaredGroups = (tolerated: string): string => `
   const http = new SecurityGroup("http");
-  ${instances(type, "vpcSecurityGroupIds: [http.id]", `new Ec2Instance("visitor", common);`)}
+  ${instances(tolerated, "vpcSecurityGroupIds: [http.id]", `new Ec2Instance("visitor", common);`)}
 `;
 const kinds = "pods,networkpolicies,secrets,persistentvolumeclaims";
 
@@ -110,14 +112,14 @@ async function untilGone(): Promise<void> {
 }
 
 /** Creates, re-creates and destroys both stacks at once, and kills the second one. Each has `count` instances. */
-async function runBoth(program: (type: string) => string, count: number): Promise<void> {
+async function runBoth(program: (tolerated: string) => string, count: number): Promise<void> {
   const [, second] = users as [User, User];
   await atOnce("POST pods", ({ stack }) => stack.up());
   const before = await pods();
   expect(before.live).toEqual(before.inStates);
   expect(before.live).toHaveLength(2 * count);
 
-  users.forEach(({ stack }) => stack.program(program("t3.small")));
+  users.forEach(({ stack }) => stack.program(program("new")));
   await Promise.all([users[0]!.stack.up(), runAndKill(second, "POST pods", "up")]);
   await second.stack.up();
   const after = await pods();
@@ -140,17 +142,17 @@ function expectApart(...kinds: string[]): void {
 }
 
 test("two stacks in one namespace never touch each other's objects, even if one is killed", async () => {
-  const first = await addUser("side-one", inDeclaredGroups("t3.micro"));
-  await addUser("side-two", inDeclaredGroups("t3.micro"), { namespace: first.stack.namespace });
+  const first = await addUser("side-one", inDeclaredGroups("old"));
+  await addUser("side-two", inDeclaredGroups("old"), { namespace: first.stack.namespace });
   await runBoth(inDeclaredGroups, 3);
   expectApart("networkpolicies", "persistentvolumeclaims", "pods", "secrets");
 });
 
 test("two users with a stack of the same name never touch each other's objects", async () => {
-  const first = await addUser("side-user", inExternalGroup("t3.micro"));
+  const first = await addUser("side-user", inExternalGroup("old"));
   const { namespace, project } = first.stack;
   await applyGroup(namespace);
-  await addUser("side-user", inExternalGroup("t3.micro"), { namespace, project });
+  await addUser("side-user", inExternalGroup("old"), { namespace, project });
   await runBoth(inExternalGroup, 2);
   expectApart("persistentvolumeclaims", "pods", "secrets");
 });

@@ -22,7 +22,7 @@ afterAll(async () => {
   await kubectl("default", "delete", "namespace", namespace, "--wait=false");
 });
 
-/** Creates, re-creates and deletes one instance. */
+/** Creates, resizes, re-creates and deletes one instance. */
 async function round(lane: number): Promise<void> {
   const args = {
     ami: "busybox:1.35",
@@ -39,7 +39,11 @@ async function round(lane: number): Promise<void> {
   const inputs = await provider.check({}, { ...args, instanceType: "t3.micro" });
   const { id, state } = await provider.create(inputs);
   const larger = await provider.check(inputs, { ...args, instanceType: "t3.small" });
-  const recreated = await provider.update(id, state, larger);
+  const resized = await provider.update(id, state, larger);
+  expect(resized["podName"]).toBe(state["podName"]);
+  const tags = { "ec2-pods/tolerations": '[{"key":"new","operator":"Exists"}]' };
+  const elsewhere = await provider.check(larger, { ...args, instanceType: "t3.small", tags });
+  const recreated = await provider.update(id, resized, elsewhere);
   expect(recreated["podName"]).not.toBe(state["podName"]);
   await provider.delete(id, recreated);
 }
@@ -52,7 +56,7 @@ async function round(lane: number): Promise<void> {
  */
 const allowed: Measure = { heapUsed: 1.5e6, external: 1e6, resources: lanes, descriptors: lanes, threads: 0 };
 
-test("rounds of create, re-create and delete leave nothing in the provider process", async () => {
+test("rounds of create, resize, re-create and delete leave nothing in the provider process", async () => {
   const samples: Measure[] = [];
   for (let done = 0; done < rounds; done += lanes) {
     await Promise.all(Array.from({ length: lanes }, (_, lane) => round(lane)));

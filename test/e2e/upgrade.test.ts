@@ -13,7 +13,7 @@ interface Thing {
 }
 
 /** Each kind of resource of the first releases, each kind of user data, a volume, and a stopped instance. */
-const instancesAndGroups = (version: string, elsewhere: string) => `
+const instancesAndGroups = (version: string, elsewhere: string, plain = "") => `
 const { Provider } = require("@pulumi/kubernetes");
 const machine = { ami: "busybox:1.35", instanceType: "t3.nano" };
 const app = new SecurityGroup("app", { description: "apps", tags: { tier: "app" } });
@@ -32,7 +32,7 @@ const own = new SecurityGroup("own", {}, {
   provider: new Provider("own", { kubeconfig: require("node:fs").readFileSync(process.env.KUBECONFIG, "utf8"), namespace: "${elsewhere}" }),
 });
 export const ids = [
-  new Ec2Instance("plain", { ...machine, tags: { version: "${version}" } }),
+  new Ec2Instance("plain", { ...machine, tags: { version: "${version}" }, ${plain} }),
   new Ec2Instance("server", {
     ...machine,
     vpcSecurityGroupIds: [web.id, app.id],
@@ -54,7 +54,7 @@ export const ids = [
 `;
 
 /** Records, an instance in a subnet, and a volume that is attached to it. */
-const networkAndVolume = (version: string) => `
+const networkAndVolume = (version: string, _elsewhere: string, plain = "") => `
 const aws = require("pulumi-ec2-pods");
 const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16", tags: { Name: "main" } });
 const subnet = new aws.ec2.Subnet("web", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24", mapPublicIpOnLaunch: true });
@@ -68,6 +68,7 @@ const plain = new Ec2Instance("plain", {
   subnetId: subnet.id,
   vpcSecurityGroupIds: [web.id],
   tags: { version: "${version}" },
+  ${plain}
 });
 const data = new aws.ebs.Volume("data", { availabilityZone: plain.availabilityZone, size: 1, tags: { Name: "data" } });
 new aws.ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: plain.id });
@@ -77,13 +78,13 @@ export const ids = [vpc.id, plain.id, data.id];
 
 /** Builds of commits, without declarations, and what a stack of theirs has. */
 const releases = [
-  { release: "f32a824", program: instancesAndGroups, pods: 4 },
-  { release: "ae9f571", program: networkAndVolume, pods: 1 },
+  { release: "f32a824", program: instancesAndGroups, pods: 4, server: "server" },
+  { release: "ae9f571", program: networkAndVolume, pods: 1, server: "plain" },
 ];
 
 test.each(releases)(
   "this release sees no change in a stack of release $release, and keeps using its Pods",
-  async ({ release, program, pods }) => {
+  async ({ release, program, pods, server }) => {
     const stack = await TestStack.create("upgrade", "");
     const elsewhere = `${stack.namespace}-2`;
     try {
@@ -116,6 +117,18 @@ test.each(releases)(
       await stack.up();
       const uids = (all: typeof before) => all.map(({ kind, name, uid }) => `${kind} ${name} ${uid}`).sort();
       expect(uids(await things())).toEqual(uids(before));
+
+      // Its Pods have no supervisor, so what a machine gets while it is off needs a new one.
+      stack.program(program("2", elsewhere, 'instanceType: "t3.micro"'));
+      expect(await stack.up()).toContain(
+        'Ec2Instance "plain": re-creates the Pod, which an older release launched: its disk is lost, and user data runs again',
+      );
+      const stopped = await stack.ec2Pods("stop", server);
+      expect(stopped).toMatchObject({ code: 0, stdout: expect.stringContaining(" stopped.\n") as string });
+      await stack.refresh();
+      expect((await stack.resource(server)).outputs["instanceState"]).toBe("stopped");
+      await stack.up();
+      expect((await stack.resource(server)).outputs["instanceState"]).toBe("running");
       await stack.destroy();
       expect(await things()).toEqual([]);
     } finally {

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 
 import { inside, kubectl } from "../support/cluster";
+import { tolerating } from "../support/instance";
 import { TestStack } from "../support/stack";
 
 let stack: TestStack;
@@ -67,9 +68,13 @@ interface Output {
 }
 
 const consoleOf = ({ podName }: Output) => kubectl(stack.namespace, "logs", podName, "--container=instance");
+/** What runs at each boot runs in the background. */
+async function consoleHas(instance: Output, text: string): Promise<void> {
+  while (!(await consoleOf(instance)).endsWith(text));
+}
 const ended = (status: number) => `cloud-init: user data ended with exit status ${status}\n`;
 
-test("each format of user data runs once, on busybox and on an image with bash, and reports its exit status", async () => {
+test("each format of user data runs once for each disk, on busybox and on an image with bash, and reports its exit status", async () => {
   stack = await TestStack.create("user-data", prologue + program);
   await stack.up();
   const first = await stack.outputs<Record<string, Output>>();
@@ -105,10 +110,24 @@ test("each format of user data runs once, on busybox and on an image with bash, 
 
   stack.program(prologue + program.replaceAll('"t3.micro"', '"t3.small"'));
   await stack.up();
+  const restarted = await stack.outputs<Record<string, Output>>();
+  expect(restarted["config"]).toMatchObject({ id: config.id, podName: config.podName });
+  const again = "ec2-pods: powered off\nec2-pods: powered on\n";
+  expect(await consoleOf(restarted["sh"]!)).toBe(`0\n${first["sh"]!.id}\n/\n${ended(3)}${again}`);
+  await consoleHas(config, `${again}bootcmd of ${config.id}\n`);
+
+  // A new Pod has a new disk.
+  stack.program(
+    prologue +
+      program.replaceAll(
+        'instanceType: "t3.micro"',
+        `instanceType: "t3.small", tags: { ${tolerating("new")} }`,
+      ),
+  );
+  await stack.up();
   const recreated = await stack.outputs<Record<string, Output>>();
   expect(recreated["config"]!.id).toBe(config.id);
-  expect(await consoleOf(recreated["sh"]!)).toBe("");
-  expect(await consoleOf(recreated["config"]!)).toBe(`bootcmd of ${config.id}\n`);
+  expect(await consoleOf(recreated["config"]!)).toBe(`bootcmd of ${config.id}\nruncmd in /\n${ended(0)}`);
 });
 
 test("with waitForUserData, a failing script fails the create, and a kept instance fails until the script is fixed", async () => {

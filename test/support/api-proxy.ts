@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { request, type RequestOptions } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 import { credentialsOf } from "../../provider/cluster/credentials";
 import { loadKubeconfig } from "../../provider/cluster/kubeconfig";
@@ -20,8 +20,8 @@ export class ApiCall {
 
   constructor(
     readonly from: IncomingMessage,
-    private readonly to: ServerResponse,
-    private readonly server: RequestOptions,
+    protected readonly to: ServerResponse,
+    protected readonly server: RequestOptions,
     readonly body: string,
   ) {
     const { pathname, searchParams } = new URL(from.url ?? "/", "http://proxy");
@@ -80,6 +80,42 @@ export class ApiCall {
   }
 }
 
+/** A call whose connection becomes a WebSocket, such as "GET pods/exec". */
+class SocketCall extends ApiCall {
+  override pass(): void {
+    this.open((socket, { rawHeaders }) => {
+      const lines = rawHeaders.map((text, at) => (at % 2 === 0 ? `${text}: ` : `${text}\r\n`));
+      this.from.socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join("")}\r\n`);
+      socket.pipe(this.from.socket).pipe(socket);
+      socket.on("close", () => this.from.socket.destroy());
+      this.from.socket.on("close", () => socket.destroy());
+    });
+  }
+
+  /** Lets the command run to its end. */
+  override act(): Promise<Answer> {
+    return new Promise((resolve) => {
+      this.open((socket) => socket.resume().on("close", () => resolve({ status: 101, body: "" })));
+    });
+  }
+
+  private open(opened: (socket: Socket, answer: IncomingMessage) => void): void {
+    const { url, headers } = this.from;
+    const target = request({ ...this.server, method: "GET", path: url, headers });
+    target.on("error", () => this.drop());
+    target.on("response", (answer) => {
+      this.to.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(this.to);
+    });
+    target.on("upgrade", (answer, socket: Socket, head) => {
+      socket.on("error", () => this.drop());
+      socket.unshift(head);
+      opened(socket, answer);
+    });
+    target.end();
+  }
+}
+
 /** Decides the result of a call. A call that it ignores never ends. */
 export type Treatment = (call: ApiCall) => unknown;
 
@@ -111,6 +147,12 @@ export class ApiProxy {
       }),
       treatment,
     );
+    proxy.server.on("upgrade", (from, socket: Socket) => {
+      const to = new ServerResponse(from);
+      to.assignSocket(socket);
+      socket.on("error", () => undefined);
+      void proxy.treatment(new SocketCall(from, to, upstream, ""));
+    });
     await new Promise<void>((resolve) => proxy.server.listen(0, "127.0.0.1", resolve));
     return proxy;
   }

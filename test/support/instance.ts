@@ -13,6 +13,10 @@ export const instanceArgs = {
   vpcSecurityGroupIds: [group],
 };
 
+/** A tag, as program text, whose change re-creates the Pod: no resize and no restart gives a Pod a toleration. */
+export const tolerating = (what: string): string =>
+  `"ec2-pods/tolerations": '[{"key":"${what}","operator":"Exists"}]'`;
+
 /** Inputs of an instance, as `check` returns them. */
 export const instanceInputs: InstanceInputs = {
   ...instanceArgs,

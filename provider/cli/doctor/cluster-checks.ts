@@ -14,7 +14,7 @@ import { selfReview } from "../self-review";
 import { probe } from "./probe";
 import { errorResult } from "./report";
 import type { Check, Result } from "./report";
-import { grantCommand, inWords, neededRights } from "./rights";
+import { grantCommand, inWords, isOptional, neededRights } from "./rights";
 import type { Right } from "./rights";
 
 const answerMilliseconds = 10_000;
@@ -125,9 +125,9 @@ async function checkRights(api: Api, namespace: string): Promise<Result> {
   }
   const user = (await selfReview(api))?.status?.userInfo?.username;
   return {
-    state: "error",
+    state: missing.every(isOptional) ? "warning" : "error",
     value: `user "${user ?? "unknown"}" lacks in "${namespace}": ${inWords(missing)}`,
-    fix: `Let an administrator run "${grantCommand(user ?? "<user>", namespace)}"`,
+    fix: `Let an administrator run "${grantCommand(user ?? "<user>", namespace, missing)}"`,
   };
 }
 

@@ -5,11 +5,15 @@ interface Need {
   verbs: string[];
 }
 
+const resize: Need = { group: "", resource: "pods", subresource: "resize", verbs: ["patch"] };
+
 /** What instances and groups need in a namespace. */
 const needs: Need[] = [
   { group: "", resource: "pods", verbs: ["create", "get", "list", "watch", "patch", "delete"] },
   { group: "", resource: "pods", subresource: "log", verbs: ["get"] },
-  { group: "", resource: "secrets", verbs: ["create"] },
+  { group: "", resource: "pods", subresource: "exec", verbs: ["create", "get"] },
+  resize,
+  { group: "", resource: "secrets", verbs: ["create", "patch"] },
   { group: "", resource: "persistentvolumeclaims", verbs: ["create", "get", "list", "patch", "delete"] },
   { group: "", resource: "events", verbs: ["list"] },
   {
@@ -41,9 +45,21 @@ export function inWords(rights: Right[]): string {
   return [...verbs].map(([name, list]) => `${name} ${list.join(", ")}`).join("; ");
 }
 
-/** The command that grants all needed rights to a user. */
-export function grantCommand(user: string, namespace: string): string {
+/** Without it, an instance of another size gets a new Pod. No role that Kubernetes brings has it. */
+export const isOptional = ({ subresource }: Right): boolean => subresource === resize.subresource;
+
+/** The commands that grant these missing rights to a user. */
+export function grantCommand(user: string, namespace: string, missing: Right[]): string {
   const [, accountNamespace, account] = /^system:serviceaccount:([^:]+):(.+)$/.exec(user) ?? [];
   const subject = account ? `--serviceaccount ${accountNamespace}:${account}` : `--user "${user}"`;
-  return `kubectl --namespace ${namespace} create rolebinding ec2-pods --clusterrole edit ${subject}`;
+  const create = `kubectl --namespace ${namespace} create`;
+  return [
+    ...(missing.every(isOptional) ? [] : [`${create} rolebinding ec2-pods --clusterrole edit ${subject}`]),
+    ...(missing.some(isOptional)
+      ? [
+          `${create} role ec2-pods-resize --verb patch --resource pods/resize`,
+          `${create} rolebinding ec2-pods-resize --role ec2-pods-resize ${subject}`,
+        ]
+      : []),
+  ].join(" && ");
 }

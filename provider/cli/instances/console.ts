@@ -29,7 +29,7 @@ export const showConsole = defineCommand({
       type: "boolean",
       short: "f",
       default: false,
-      text: "Stream new output until the instance stops or you press Ctrl-C",
+      text: "Stream new output until the Pod ends or you press Ctrl-C",
     },
     ...stackOptions,
     all,

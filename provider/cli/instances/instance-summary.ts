@@ -35,12 +35,18 @@ export function currentPod(pods: Pod[], id: string): Pod | undefined {
 const idOf = (pod: Pod): string => pod.metadata?.labels?.[labelKeys.instanceId] ?? instanceIdOf(pod) ?? "";
 
 /** The instances of a stack's state, and those that only have a Pod. Without a state, all that have a Pod. */
-export function summarize(pods: Pod[], stored: StoredInstance[] | undefined, now: Date): InstanceSummary[] {
-  const fromState = (stored ?? []).map((instance) => fromStored(instance, pods, now));
+export function summarize(
+  pods: Pod[],
+  stored: StoredInstance[] | undefined,
+  now: Date,
+  isOff: (pod: Pod) => boolean = () => false,
+): InstanceSummary[] {
+  const seen = { pods, now, isOff };
+  const fromState = (stored ?? []).map((instance) => fromStored(instance, seen));
   const ids = new Set(fromState.map(({ id }) => id));
   const fromPods = [...new Set(pods.map(idOf))]
     .filter((id) => id && !ids.has(id))
-    .flatMap((id) => fromPod(id, pods, now))
+    .flatMap((id) => fromPod(id, seen))
     .map((summary) =>
       stored ? { ...summary, why: 'the state doesn\'t have it; see "ec2-pods reap"' } : summary,
     );
@@ -48,20 +54,27 @@ export function summarize(pods: Pod[], stored: StoredInstance[] | undefined, now
   return [...fromState, ...fromPods].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-function fromStored({ id, outputs }: StoredInstance, pods: Pod[], now: Date): InstanceSummary {
-  const { name, instanceType: type, namespace, vpcSecurityGroupIds: groups = [], tags } = outputs;
-  const summary = { name, id, type, namespace, groups, tags: tags ?? {} };
-  const pod = currentPod(pods, id);
-  return { ...summary, ...(pod ? statusOf(pod, now) : statusWithoutPod(outputs)) };
+/** What was seen of the cluster, and when. */
+interface Seen {
+  pods: Pod[];
+  now: Date;
+  isOff(pod: Pod): boolean;
 }
 
-function fromPod(id: string, pods: Pod[], now: Date): InstanceSummary[] {
-  const pod = currentPod(pods, id);
+function fromStored({ id, outputs }: StoredInstance, seen: Seen): InstanceSummary {
+  const { name, instanceType: type, namespace, vpcSecurityGroupIds: groups = [], tags } = outputs;
+  const summary = { name, id, type, namespace, groups, tags: tags ?? {} };
+  const pod = currentPod(seen.pods, id);
+  return { ...summary, ...(pod ? statusOf(pod, seen) : statusWithoutPod(outputs)) };
+}
+
+function fromPod(id: string, seen: Seen): InstanceSummary[] {
+  const pod = currentPod(seen.pods, id);
   if (!pod) return [];
   const { labels = {}, annotations = {}, namespace = "default" } = pod.metadata ?? {};
   const name = labels[labelKeys.name] ?? "";
   const type = annotations[annotationKeys.instanceType] ?? "";
-  return [{ name, id, type, namespace, tags: {}, ...statusOf(pod, now) }];
+  return [{ name, id, type, namespace, tags: {}, ...statusOf(pod, seen) }];
 }
 
 function statusWithoutPod(outputs: StoredInstance["outputs"]): Pick<InstanceSummary, "state" | "why"> {
@@ -73,9 +86,9 @@ function statusWithoutPod(outputs: StoredInstance["outputs"]): Pick<InstanceSumm
   };
 }
 
-function statusOf(pod: Pod, now: Date) {
+function statusOf(pod: Pod, { now, isOff }: Seen) {
   const { name = "", deletionTimestamp } = pod.metadata ?? {};
-  const { instanceState, privateIp, tags } = observed(pod, {});
+  const { instanceState, privateIp, tags } = observed(pod, {}, isOff(pod));
   const condition = readiness(pod);
   const why =
     condition.state === "ready" || deletionTimestamp || wasStopped(pod) ? undefined : condition.cause;
@@ -83,7 +96,7 @@ function statusOf(pod: Pod, now: Date) {
     state: deletionTimestamp ? ("stopping" as const) : (instanceState ?? "pending"),
     why,
     pod: name,
-    privateIp: (instanceState !== "stopped" && privateIp) || undefined,
+    privateIp: privateIp || undefined,
     groups: groupsOf(pod),
     ...(tags ? { tags } : {}),
     ageSeconds: Math.max(0, Math.round((Number(now) - createdAt(pod, now)) / 1000)),

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 import { objectPath } from "../../cluster/api";
 import type { Api } from "../../cluster/api";
-import { openApi } from "../../cluster/cluster";
+import { consoleOf, openApi } from "../../cluster/cluster";
 import type { List, Pod } from "../../cluster/objects";
 import { mergeSelections } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
@@ -10,6 +10,7 @@ import { everywhereOr } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { labelKeys, managedBy, ownerHash } from "../../common/names";
 import { projectFile } from "../../common/origin";
+import { isOff } from "../../instance/power";
 import { selectionOf } from "../options";
 import { enterProject, exportedInstances, findStack, readStackSelection } from "../stack/pulumi-stack";
 import type { StackName } from "../stack/pulumi-stack";
@@ -51,11 +52,12 @@ export async function loadInstances(scope: Scope, { secrets = false } = {}): Pro
     currentPod(pods, id) !== undefined ||
     (outputs.context === context && [undefined, outputs.namespace].includes(options.namespace));
   const storedHere = stored?.filter(isHere);
+  const off = await offPods(api, pods);
   return {
     api,
     selection: { ...selection, context },
     stored: storedHere,
-    instances: summarize(pods, storedHere, new Date()),
+    instances: summarize(pods, storedHere, new Date(), (pod) => off.has(pod)),
   };
 }
 
@@ -70,6 +72,13 @@ async function storedInstances(stack: StackName, secrets: boolean): Promise<Stor
     `the backend has no stack "${stack.reference}"`,
     'Name another stack with --stack, or list the instances that it left with "ec2-pods list --all"',
   );
+}
+
+/** The Pods whose instances are powered off. */
+async function offPods(api: Api, pods: Pod[]): Promise<Set<Pod>> {
+  const console = (...of: [Pod, string, number?]) => consoleOf(api, ...of);
+  const answers = await Promise.all(pods.map(async (pod) => ((await isOff({ console }, pod)) ? [pod] : [])));
+  return new Set(answers.flat());
 }
 
 async function podsOf(

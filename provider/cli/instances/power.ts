@@ -1,7 +1,7 @@
 import { finishAfterSave } from "../../cluster/run";
 import { ExplainedError, explain } from "../../common/errors";
 import { newLaunchToken } from "../../common/names";
-import { stop, update } from "../../instance/lifecycle";
+import { read, stop, update } from "../../instance/lifecycle";
 import type { InstanceState } from "../../instance/model";
 import type { Values } from "../command";
 import { json, stackOptions } from "../options";
@@ -73,13 +73,21 @@ async function apply(
   const before = { ...entry.outputs, kubeconfig: entry.inputs.kubeconfig ?? kubeconfig, instanceState };
   if (verb === "stop") {
     await stop(id, before);
-    return { name, id, changed: true, state: "stopped" };
+    const { podName, privateIp: address } = (await read(id, before)).props ?? {};
+    return {
+      name,
+      id,
+      changed: true,
+      state: "stopped",
+      pod: podName || undefined,
+      privateIp: address || undefined,
+    };
   }
   const after = await bringUp(entry, before, verb === "reboot");
   return { name, id, changed: true, state: "running", pod: after.podName, privateIp: after.privateIp };
 }
 
-/** Updates an instance so that it runs, in a new Pod. */
+/** Updates an instance so that it runs. */
 async function bringUp(
   { id, inputs }: StoredInstance,
   before: InstanceState,

@@ -4,14 +4,10 @@ import { power, powerNote, powerOptions } from "./power";
 
 export const reboot = defineCommand({
   name: "reboot",
-  summary: "Give an instance a new Pod with a new address and file system",
+  summary: "Stop and start an instance; it keeps its address and its disk",
   operands: instanceOperand,
   options: powerOptions,
-  notes: [
-    instanceNote,
-    "The old Pod serves until the new one is ready. If the instance has volumes, the old Pod ends first; the volumes are kept. User data doesn't run again.",
-    powerNote,
-  ],
+  notes: [instanceNote, "All processes get 25 seconds to end. User data doesn't run again.", powerNote],
   examples: [["Reboot an instance", "ec2-pods reboot web"]],
   run: ({ operands: [instance], options }) => power("reboot", instance, options),
 });

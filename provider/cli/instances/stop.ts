@@ -4,12 +4,12 @@ import { power, powerNote, powerOptions } from "./power";
 
 export const stop = defineCommand({
   name: "stop",
-  summary: "Stop an instance; it keeps its id and its volumes",
+  summary: "Stop an instance; it keeps its address and its disk",
   operands: instanceOperand,
   options: powerOptions,
   notes: [
     instanceNote,
-    "The Pod ends but isn't deleted, so that you can still read its console. An instance with disableApiStop can't be stopped.",
+    "All processes get 25 seconds to end. The Pod stays, so that you can still read its console. An instance with disableApiStop can't be stopped.",
     powerNote,
   ],
   examples: [["Stop an instance", "ec2-pods stop web"]],

@@ -52,6 +52,7 @@ export function fieldText({ property, from, to, isSecret }: Field, isNew: boolea
 const infinitives: Readonly<Record<Action, string>> = {
   replace: "to replace",
   recreate: "to re-create",
+  restart: "to restart",
   delete: "to delete",
   update: "to update",
   create: "to create",
@@ -62,6 +63,7 @@ const infinitives: Readonly<Record<Action, string>> = {
 export const actionVerbs: Readonly<Record<Action, string>> = {
   replace: "replaces",
   recreate: "re-creates the Pod of",
+  restart: "restarts",
   delete: "deletes",
   update: "updates",
   create: "creates",

@@ -9,8 +9,11 @@ import type { Resource } from "./resources";
 import { ownerOf } from "./security-groups";
 import type { Names } from "./security-groups";
 
-/** What the update does with a resource, gravest first. A re-creation keeps the instance and gives it a new Pod. */
-export const actions = ["replace", "recreate", "delete", "update", "create", "import"] as const;
+/**
+ * What the update does with a resource, gravest first. A re-creation keeps the instance and gives it a new Pod with an
+ * empty disk; a restart stops and starts it in its Pod.
+ */
+export const actions = ["replace", "recreate", "delete", "restart", "update", "create", "import"] as const;
 export type Action = (typeof actions)[number];
 
 /** A resource that changes, as its author knows it. */
@@ -20,7 +23,7 @@ export interface ResourceChange {
   kind: string;
   name: string;
   urn: string;
-  /** Properties that force the replacement or the re-creation. */
+  /** Properties that force the replacement, the re-creation or the restart. */
   because: string[];
   fields: Field[];
 }
@@ -65,10 +68,9 @@ function changeOf(resource: Resource, policies: Resource[], names: Names): Resou
     const reasons = [...new Set([...because("replace"), ...forcing.filter((key) => !key.startsWith("__"))])];
     return [{ ...change, action, because: reasons, fields }];
   }
-  const recreates = type === instanceToken ? because("recreate") : [];
-  if (action === "update" && recreates.length > 0) {
-    return [{ ...change, action: "recreate", because: recreates, fields }];
-  }
+  const isInstance = action === "update" && type === instanceToken;
+  const grave = (["recreate", "restart"] as const).find((effect) => isInstance && because(effect).length > 0);
+  if (grave) return [{ ...change, action: grave, because: because(grave), fields }];
   return [
     { ...change, action, because: [], fields: action === "create" ? settingsOf(resource, names) : fields },
   ];

@@ -7,6 +7,7 @@ import { origin } from "../../../provider/common/origin";
 import type { Outcome } from "../../../tools/command";
 import { type Answer, type ApiCall, ApiProxy } from "../api-proxy";
 import { inside, kubectl, list, type Pod } from "../cluster";
+import { tolerating } from "../instance";
 import { TestStack } from "../stack";
 import { watch, type WatchEvent } from "../watch";
 import { createDecoys, decoysOf, othersOf } from "./decoys";
@@ -15,13 +16,15 @@ import type { Command } from "./plan";
 
 const changes = {
   plain: `tags: { Name: "plain" }`,
-  scripted: `instanceType: "t3.micro"`,
-  stored: `instanceType: "t3.micro"`,
+  scripted: `tags: { ${tolerating("new")} }`,
+  stored: `tags: { ${tolerating("new")} }`,
+  resized: `instanceType: "t3.micro"`,
   moved: `availabilityZone: "us-east-1b"`,
 };
 
 /**
- * Four instances in two groups. The change updates one live, re-creates the Pods of two, and replaces one.
+ * Five instances in two groups. The change updates one live, resizes one in its Pod, re-creates the Pods of two, and
+ * replaces one.
  *
  * They have no metadata service, whose sidecar would only cost time.
  */
@@ -39,14 +42,15 @@ const instances = {
   }),
   stored: new Ec2Instance("stored", {
     ...inWeb,
-    userData: "#!/bin/sh\\necho ran >> /mnt/sdf/boots",
+    userData: "#!/bin/sh\\necho ran >> /boots",
     ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }],
     ${after("stored")}
   }),
+  resized: new Ec2Instance("resized", { ...machine, userData: "#!/bin/sh\\necho ran >> /boots", ${after("resized")} }),
   moved: new Ec2Instance("moved", { ...machine, ${after("moved")} }),
 };
 export const pods = Object.values(instances).map(({ podName }) => podName);
-export const stored = instances.stored.podName;
+export const { stored, resized } = { stored: instances.stored.podName, resized: instances.resized.podName };
 `;
 }
 
@@ -70,6 +74,8 @@ const tries = 4;
 export class World {
   /** Revisions of the cluster at the start of each run of the CLI. */
   private readonly begun: number[] = [];
+  /** The Pod of the instance that is resized in it. */
+  private resized: string | undefined;
   private readonly lists = new Map<string, Answer[]>();
 
   private constructor(
@@ -140,16 +146,26 @@ export class World {
     call.answer(answer);
   }
 
-  /** Each instance has exactly the Pod that the stack names, and its user data ran once. */
+  /** Each instance has exactly the Pod that the stack names, and its user data ran once for each disk. */
   private async requireInstances(): Promise<void> {
-    const { pods, stored } = await this.stack.outputs<{ pods: string[]; stored: string }>();
+    const { pods, stored, resized } = await this.stack.outputs<{
+      pods: string[];
+      stored: string;
+      resized: string;
+    }>();
     const all = await list<Pod>(this.stack.namespace, "pods", "--selector", "!ec2-pods.test/decoy");
     const live = all
       .filter(({ metadata }) => !metadata.deletionTimestamp && !metadata.name.startsWith("watch-"))
       .map(({ metadata }) => metadata.name);
     expect(live.sort()).toEqual(pods.sort());
-    const boots = await inside(this.stack.namespace, stored, "until cat /mnt/sdf/boots; do sleep 0.1; done");
-    expect(boots.stdout).toBe("ran\n");
+    for (const pod of [stored, resized]) {
+      const boots = await inside(this.stack.namespace, pod, "until cat /boots; do sleep 0.1; done");
+      expect(boots.stdout).toBe("ran\n");
+    }
+    // The console of a machine that is off ends so.
+    const console = await kubectl(this.stack.namespace, "logs", resized, "--container=instance");
+    expect(console.trimEnd().endsWith("powered off")).toBe(false);
+    expect((this.resized ??= resized)).toBe(resized);
   }
 
   /** Only the decoys are left, and they are unchanged. */

@@ -18,7 +18,7 @@ test("the help lists all commands with their summaries", () => {
 
 test("the help on a command has its options, notes, examples and exit codes", () => {
   expect(helpOn("stop")).toBe(
-    `Stop an instance; it keeps its id and its volumes.
+    `Stop an instance; it keeps its address and its disk.
 
 Usage: ec2-pods stop [options] <instance>
 
@@ -36,8 +36,8 @@ Options:
 <instance> is a Pulumi name, a Name tag, an instance id, or the start of an id
 with at least 4 digits.
 
-The Pod ends but isn't deleted, so that you can still read its console. An
-instance with disableApiStop can't be stopped.
+All processes get 25 seconds to end. The Pod stays, so that you can still read
+its console. An instance with disableApiStop can't be stopped.
 
 This doesn't change Pulumi's state. Run "pulumi refresh" to record it; the next
 "pulumi up" restores what the program declares. Don't run it during an update of

@@ -46,10 +46,7 @@ test("a volume that an alias renames keeps its claim, also once the alias is gon
   expect(renamed.attachedVolumes).toEqual(first.attachedVolumes);
   const later = checkedVolumes(renamed, [{ ...source, keys: ["new"] }], []);
   expect(later.attachedVolumes).toEqual(first.attachedVolumes);
-  const state = toState(
-    { ...instanceInputs, ...first },
-    { namespace: "apps", booted: true, instanceState: "running" },
-  );
+  const state = toState({ ...instanceInputs, ...first }, { namespace: "apps", instanceState: "running" });
   expect(changes(state, { ...instanceInputs, ...later })).toEqual([]);
 });
 
@@ -66,7 +63,7 @@ test("a new volume doesn't get the claim of a renamed one", () => {
 });
 
 test("an attachment re-creates the Pod; another size doesn't", () => {
-  const state = toState(inputs, { namespace: "apps", booted: true, instanceState: "running" });
+  const state = toState(inputs, { namespace: "apps", instanceState: "running" });
   const grown = checkedVolumes(inputs, [{ ...source, size: 16 }], []);
   expect(changes(state, { ...instanceInputs, ...grown })).toEqual([]);
   expect(changes(state, instanceInputs)).toEqual([{ property: "attachedVolumes", effect: "recreate" }]);
@@ -92,10 +89,10 @@ test("a launch mounts what a late attachment has attached, unless the program ha
 
 test("a Pod is compared by what it mounts, and owns only the claims of its block devices", () => {
   const attached = wantedClaims(inputs, [own]);
-  const launch = { podName: "p", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
+  const launch = { podName: "p", namespace: "apps", origin: "me", metadata: false };
   const withBoth = { ...inputs, ebsBlockDevices: [{ deviceName: "/dev/sdh", volumeSize: 1 }] };
   const pod = toPod(withBoth, { ...launch, attached });
-  expect(pod.spec?.containers[0]?.volumeMounts?.map(({ mountPath }) => mountPath)).toEqual([
+  expect(pod.spec?.containers[0]?.volumeMounts?.slice(1).map(({ mountPath }) => mountPath)).toEqual([
     "/mnt/sdh",
     "/mnt/sdf",
   ]);
@@ -112,7 +109,6 @@ test("a claim that is created ahead of its volume has the volume's labels, and g
     podName: "p",
     namespace: "apps",
     origin: "me",
-    firstBoot: true,
     metadata: false,
   });
   pod.metadata = { ...pod.metadata, uid: "uid-1" };

@@ -145,10 +145,10 @@ describe("the role of an instance", () => {
 });
 
 describe("the Pod", () => {
-  const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: true };
+  const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: true };
   const volumeOf = (inputs: Parameters<typeof toPod>[0], more = {}) => {
     const { spec } = toPod(inputs, { ...launch, ...more });
-    expect(spec!.containers[0]!.volumeMounts).toEqual([]);
+    expect(spec!.containers[0]!.volumeMounts?.map(({ name }) => name)).toEqual(["user-data"]);
     return spec!.volumes!.find(({ name }) => name === "credentials")?.secret;
   };
 

@@ -43,7 +43,7 @@ test("without default tags, nothing of an instance changes", () => {
 });
 
 test("a change of the default tags is live, and a preview may not know them", () => {
-  const state = toState(inputs, { namespace: "apps", booted: true, instanceState: "running" });
+  const state = toState(inputs, { namespace: "apps", instanceState: "running" });
   const changed = check({ ...inputs, tagsAll: { ...defaults, Team: "web" } }, inputs);
   expect(changes(state, changed)).toEqual([{ property: "tagsAll", effect: "live" }]);
   expect(changes(state, check({ ...inputs, tagsAll: undefined }, inputs))).toContainEqual({
@@ -54,7 +54,7 @@ test("a change of the default tags is live, and a preview may not know them", ()
 });
 
 test("a refresh tells default tags from those of the program, and finds drift of both", () => {
-  const state = toState(inputs, { namespace: "apps", booted: true, instanceState: "running" });
+  const state = toState(inputs, { namespace: "apps", instanceState: "running" });
   const pod = (tags: object) => ({
     metadata: { annotations: { [annotationKeys.tags]: JSON.stringify(tags) } },
   });

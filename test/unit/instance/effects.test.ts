@@ -6,7 +6,6 @@ import { instanceInputs as inputs } from "../../support/instance";
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const state = toState(inputs, {
   namespace: "apps",
-  booted: true,
   instanceState: "running",
   podName: "ec2-web-1",
 });
@@ -15,9 +14,10 @@ test.each<[string, Partial<InstanceInputs>, string]>([
   ["ami", { ami: "busybox:1.36" }, "replace"],
   ["namespace", { namespace: "other" }, "replace"],
   ["context", { context: "kind-other" }, "replace"],
-  ["instanceType", { instanceType: "t3.small" }, "recreate"],
-  ["instanceState", { instanceState: "stopped" }, "recreate"],
-  ["userData", { userData: "#!/bin/sh" }, "recreate"],
+  ["instanceType", { instanceType: "t3.small" }, "restart"],
+  ["instanceState", { instanceState: "stopped" }, "restart"],
+  ["rebootTrigger", { rebootTrigger: "1" }, "restart"],
+  ["userData", { userData: "#!/bin/sh" }, "restart"],
   ["userData", { userData: "#!/bin/sh", userDataReplaceOnChange: true }, "replace"],
   ["pod.image", { pod: { ...inputs.pod, image: "busybox:1.36" } }, "recreate"],
   ["pod.labels", { pod: { ...inputs.pod, labels: {} } }, "live"],
@@ -27,6 +27,48 @@ test.each<[string, Partial<InstanceInputs>, string]>([
   ["timeouts", { timeouts: { create: "5m" } }, "live"],
 ])("a change of %s to %j is %s", (property, news, effect) => {
   expect(changes(state, { ...inputs, ...news })).toContainEqual({ property, effect });
+});
+
+const sizes = { cpu: "2", memory: "1024Mi" };
+const none = { cpu: "0", memory: "0" };
+
+test.each<[string, object, object, "enabled" | "disabled", string]>([
+  [
+    "another size",
+    { limits: sizes, requests: none },
+    { limits: { ...sizes, cpu: "4" }, requests: none },
+    "enabled",
+    "restart",
+  ],
+  [
+    "a reservation",
+    { limits: sizes, requests: none },
+    { limits: sizes, requests: sizes },
+    "enabled",
+    "restart",
+  ],
+  ["no limits", { limits: sizes, requests: none }, {}, "enabled", "recreate"],
+  ["new limits", {}, { limits: sizes, requests: none }, "enabled", "recreate"],
+  // Without the metadata service beside it, a container that reserves all that it may use has a class of its own.
+  [
+    "a reservation, alone",
+    { limits: sizes, requests: none },
+    { limits: sizes, requests: sizes },
+    "disabled",
+    "recreate",
+  ],
+  [
+    "another reserved size, alone",
+    { limits: sizes, requests: sizes },
+    { limits: { ...sizes, cpu: "4" }, requests: { ...sizes, cpu: "4" } },
+    "disabled",
+    "restart",
+  ],
+])("%s is given as the Pod's class allows, case %#", (_, before, after, httpEndpoint, effect) => {
+  const metadataOptions = { httpEndpoint };
+  const olds = { ...state, metadataOptions, pod: { ...state.pod, resources: before } };
+  const news = { ...inputs, metadataOptions, pod: { ...inputs.pod, resources: after } };
+  expect(changes(olds, news)).toEqual([{ property: "pod.resources", effect }]);
 });
 
 test("turning on a metadata service that the Pod was created without re-creates the Pod", () => {
@@ -51,10 +93,9 @@ test("a state leads back to its inputs", () => {
 });
 
 test("a state without a Pod is a stopped instance", () => {
-  expect(toState(inputs, { namespace: "apps", booted: true })).toMatchObject({
+  expect(toState(inputs, { namespace: "apps" })).toMatchObject({
     instanceState: "stopped",
     privateIp: "",
     podName: "",
-    booted: true,
   });
 });

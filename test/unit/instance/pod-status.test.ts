@@ -3,7 +3,7 @@ import { toPod } from "../../../provider/instance/pod";
 import { instanceIdOf, isPending, observed, readiness } from "../../../provider/instance/pod-status";
 import { group, instanceInputs as inputs, otherGroup } from "../../support/instance";
 
-const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: true };
+const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: true };
 
 const running: Pod = {
   metadata: { name: "ec2-web-1" },

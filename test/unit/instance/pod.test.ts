@@ -1,9 +1,18 @@
 import { claimsOf } from "../../../provider/instance/block-devices";
-import { livePatch, ranUserData, toPod, toUserDataSecret } from "../../../provider/instance/pod";
+import {
+  livePatch,
+  ranUserData,
+  toPod,
+  toUserDataSecret,
+  userDataVersion,
+} from "../../../provider/instance/pod";
 import { defaultVpc } from "../../../provider/network/default-vpc";
+import { bootCommand, userDataDirectory } from "../../../provider/user-data/user-data";
 import { group, instanceInputs as inputs, otherGroup } from "../../support/instance";
 
-const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
+const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: false };
+const mount = { name: "user-data", mountPath: userDataDirectory, readOnly: true };
+const secret = { secretName: "ec2-web-1", defaultMode: 0o700 };
 
 test("an instance is a Pod with one container that stays up", () => {
   expect(toPod({ ...inputs, tags: { Name: "web" } }, launch)).toEqual({
@@ -26,7 +35,7 @@ test("an instance is a Pod with one container that stays up", () => {
         "ec2-pods/instance-type": "t3.micro",
         "ec2-pods/maker": "me",
         "ec2-pods/spawn-pending": "true",
-        "ec2-pods/first-boot": "true",
+        "ec2-pods/supervised": "true",
       },
     },
     spec: {
@@ -41,15 +50,26 @@ test("an instance is a Pod with one container that stays up", () => {
           name: "instance",
           image: "busybox:1.35",
           imagePullPolicy: "IfNotPresent",
-          command: ["sh", "-c", "trap 'exit 0' TERM INT\nwhile :; do sleep 3600 & wait $!; done"],
+          command: ["sh", "-c", expect.stringContaining('[ "$$$" = 1 ]')],
+          securityContext: { runAsUser: 0, runAsGroup: 0 },
           env: [{ name: "EC2_INSTANCE_ID", value: "i-0123456789abcdef0" }],
           resources: inputs.pod.resources,
-          volumeMounts: [],
+          volumeMounts: [mount],
         },
       ],
-      volumes: [],
+      volumes: [{ name: "user-data", secret: { ...secret, optional: true } }],
     },
   });
+});
+
+test("Kubernetes gives the shell the boot's command as it was written", () => {
+  const [, , given = ""] = toPod(inputs, launch).spec?.containers[0]?.command ?? [];
+  // What the kubelet does with it: https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container
+  const expanded = given.replace(/\$(\$|\([^)]*\))/g, (whole, [first]: string) =>
+    first === "$" ? "$" : `?${whole}`,
+  );
+  expect(expanded).toBe(bootCommand()[2]);
+  expect(expanded).toContain("$((turns - 1))");
 });
 
 test("the metadata service runs beside the instance, whose own container has no privilege", () => {
@@ -58,39 +78,46 @@ test("the metadata service runs beside the instance, whose own container has no 
     { name: "metadata", image: "metadata:1", restartPolicy: "Always" },
   ]);
   expect(spec?.containers).toHaveLength(1);
-  expect(spec?.containers[0]?.securityContext).toBeUndefined();
+  expect(spec?.containers[0]?.securityContext).toEqual({ runAsUser: 0, runAsGroup: 0 });
 });
 
 test("volumes are claims, mounted by their device names", () => {
   const { spec } = toPod({ ...inputs, ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }] }, launch);
-  expect(spec?.volumes).toEqual([
+  expect(spec?.volumes?.slice(1)).toEqual([
     { name: "sdf", persistentVolumeClaim: { claimName: "ec2-i-0123456789abcdef0-sdf" } },
   ]);
-  expect(spec?.containers[0]?.volumeMounts).toEqual([{ name: "sdf", mountPath: "/mnt/sdf" }]);
+  expect(spec?.containers[0]?.volumeMounts).toEqual([mount, { name: "sdf", mountPath: "/mnt/sdf" }]);
 });
 
 test("user data reaches the Pod in a Secret that the Pod owns, never in its command", () => {
   const withUserData = { ...inputs, userData: "#!/bin/sh\necho hunter2\n" };
   const pod = toPod(withUserData, launch);
   expect(JSON.stringify(pod)).not.toContain("hunter2");
-  expect(pod.spec?.volumes).toEqual([
-    { name: "user-data", secret: { secretName: "ec2-web-1", defaultMode: 0o700 } },
-  ]);
+  expect(pod.spec?.volumes).toEqual([{ name: "user-data", secret: { ...secret, optional: false } }]);
 
-  const secret = toUserDataSecret(withUserData, { metadata: { ...pod.metadata, uid: "u" } });
-  expect(secret?.metadata?.ownerReferences).toEqual([
-    { apiVersion: "v1", kind: "Pod", name: "ec2-web-1", uid: "u" },
-  ]);
-  expect(Buffer.from(secret?.data?.["user-data.txt"] ?? "", "base64").toString()).toBe(withUserData.userData);
-  expect(toUserDataSecret(inputs, pod)).toBeUndefined();
+  const { metadata, data, immutable } = toUserDataSecret(withUserData, {
+    metadata: { ...pod.metadata, uid: "u" },
+  });
+  expect(immutable).toBeUndefined();
+  expect(metadata?.ownerReferences).toEqual([{ apiVersion: "v1", kind: "Pod", name: "ec2-web-1", uid: "u" }]);
+  expect(Buffer.from(data?.["user-data.txt"] ?? "", "base64").toString()).toBe(withUserData.userData);
+});
+
+test("user data that goes away leaves a boot that does nothing", () => {
+  const { data } = toUserDataSecret(inputs, toPod(inputs, launch));
+  expect(data).toEqual({ "boot.sh": "", version: expect.any(String) });
+});
+
+test("each text of user data is a version of its own", () => {
+  const versions = [undefined, "#!/bin/sh\n", "#!/bin/sh\n:\n"].map((userData) =>
+    userDataVersion({ ...inputs, ...(userData === undefined ? {} : { userData }) }),
+  );
+  expect(new Set(versions).size).toBe(3);
 });
 
 test("a Pod shows whether user data was to run in it", () => {
-  const pod = (firstBoot: boolean, userData?: string) =>
-    toPod({ ...inputs, ...(userData ? { userData } : {}) }, { ...launch, firstBoot });
-  expect(ranUserData(pod(true, "#!/bin/sh\n"))).toBe(true);
-  expect(ranUserData(pod(false, "#!/bin/sh\n"))).toBe(false);
-  expect(ranUserData(pod(true))).toBe(false);
+  expect(ranUserData(toPod({ ...inputs, userData: "#!/bin/sh\n" }, launch))).toBe(true);
+  expect(ranUserData(toPod(inputs, launch))).toBe(false);
 });
 
 test("a Pod shows which of its volumes outlive the instance", () => {

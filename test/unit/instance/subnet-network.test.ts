@@ -9,7 +9,7 @@ import { check as checkGuard } from "../../../provider/security-group/guard-life
 import { group, instanceArgs, otherGroup } from "../../support/instance";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
+const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: false };
 const defaultVpcId = defaultVpc("us-east-1").id;
 
 const check = (news: object, olds: Partial<InstanceInputs> = {}) =>

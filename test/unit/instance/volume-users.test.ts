@@ -18,7 +18,7 @@ const claim: PersistentVolumeClaim = {
 
 /** A Pod of the same stack that mounts the claim. */
 function userOf(id: string, metadata: Pod["metadata"] = {}): Pod {
-  const launch = { podName: `ec2-${id}`, namespace: "apps", origin: "me", firstBoot: true, metadata: false };
+  const launch = { podName: `ec2-${id}`, namespace: "apps", origin: "me", metadata: false };
   const attached = [{ device: "sdf", claim: "ec2-vol-1" }];
   const pod = toPod({ ...instanceInputs, instanceId: id }, { ...launch, attached });
   return { ...pod, metadata: { ...pod.metadata, annotations: {}, uid: id, ...metadata } };
@@ -36,6 +36,7 @@ function clusterOf(pods: Pod[]) {
     listen: () => () => undefined,
     patchClaim: () => Promise.resolve(),
     networkPolicies: () => Promise.resolve([]),
+    console: () => Promise.resolve("ec2-pods: powered off\n"),
     view: () => Promise.resolve(undefined),
     deletePod: ({ metadata }: Pod) => Promise.resolve(void deleted.push(metadata?.uid ?? "")),
   };
@@ -72,7 +73,7 @@ test("a launch ignores and removes the mark of an attachment that a killed run l
       },
     },
   });
-  const options = { namespace: "apps", firstBoot: false, remount: true };
+  const options = { namespace: "apps", remount: true };
   const launchWith = async (run: string) => {
     const { cluster } = clusterOf([]);
     const patch = jest.spyOn(cluster, "patchClaim");
@@ -107,6 +108,34 @@ describe("a Pod that is re-created for a volume", () => {
     expect(deleted).toEqual([]);
   });
 
+  test("isn't launched while the instance is off, and stays if it mounts what is attached", async () => {
+    known();
+    const log = jest.spyOn(console, "log").mockImplementation();
+    const off: Pod = {
+      ...userOf(instanceId, { annotations: { "ec2-pods/supervised": "true" } }),
+      status: {
+        phase: "Running",
+        podIP: "10.0.0.1",
+        conditions: [{ type: "Ready", status: "True" }],
+        containerStatuses: [{ name: "instance", containerID: "containerd://1" }],
+      } as unknown as NonNullable<Pod["status"]>,
+    };
+    const { cluster, deleted } = clusterOf([off]);
+    jest.spyOn(clusters, "connect").mockResolvedValue(cluster);
+    const attached = { "ec2-pods/attached-to": instanceId };
+    const mounted = { ...claim.metadata, labels: { ...claim.metadata?.labels, ...attached } };
+    const claims = jest.spyOn(cluster, "claims");
+    claims.mockResolvedValue([{ metadata: { ...mounted, annotations: { "ec2-pods/device": "sdf" } } }]);
+    await remount(instanceId);
+    expect(deleted).toEqual([]);
+    claims.mockResolvedValue([claim]);
+    await remount(instanceId);
+    expect(deleted).toEqual([instanceId]);
+    expect(log.mock.calls).toEqual([
+      [expect.stringContaining("its Pod was deleted for a volume while it is stopped")],
+    ]);
+  });
+
   test("waits for the instance's other operations", async () => {
     known();
     const { cluster, deleted } = clusterOf([userOf(instanceId)]);
@@ -114,7 +143,6 @@ describe("a Pod that is re-created for a volume", () => {
     const policies = jest.spyOn(cluster, "networkPolicies");
     const state = toState(instanceInputs, {
       namespace: "apps",
-      booted: true,
       instanceState: "running",
       podName: `ec2-${instanceId}`,
     });

@@ -1,27 +1,15 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 
 import fc from "fast-check";
 
-import {
-  bootCommand,
-  userDataDirectory,
-  userDataExitStatus,
-  userDataFiles,
-} from "../../../provider/user-data/user-data";
+import { userDataFiles } from "../../../provider/user-data/user-data";
+import { requireShells, shells } from "../../support/shells";
 
-const shells = [["busybox", "sh"], ["dash"], ["bash"]];
-
-beforeAll(() => {
-  const missing = shells.filter(([program = ""]) => spawnSync(program, ["-c", ":"]).error !== undefined);
-  if (missing.length > 0) {
-    throw new Error(`${missing.join(", ")} is missing. Run "apt-get install busybox-static dash bash".`);
-  }
-});
+beforeAll(requireShells);
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "user data "))));
@@ -43,10 +31,6 @@ function boot(shell: string[], userData: string | Buffer, turn = "first") {
     input: "not for user data",
   });
   return { status, output: stdout };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 400 && !condition(); turn++) await setTimeout(10);
 }
 
 const mime = (...parts: [headers: string, body: string][]) =>
@@ -160,33 +144,5 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
         expect(stdout.toString()).toBe(argv.map((text) => `${text}\0`).join(""));
       }),
     );
-  });
-
-  test("the container's command logs the boot and its end, stays up, and ends at once on SIGTERM", async () => {
-    lay("#!/bin/sh\necho $INSTANCE_ID; sleep 0.2; printf unended; exit 3\n");
-    const [, , text = ""] = bootCommand(true, true);
-    const log = join(folder, "log");
-    const command = text.replaceAll(userDataDirectory, `'${folder}'`).replaceAll("/var/log", `'${log}'`);
-    const [program = "", ...rest] = shell;
-    const child = spawn(program, [...rest, "-c", command], {
-      detached: true,
-      env: { ...process.env, EC2_INSTANCE_ID: "i-4567" },
-    });
-    let output = "";
-    child.stdout.on("data", (data) => (output += String(data)));
-    const ended = new Promise((resolve) => child.on("exit", resolve));
-    const logged = () => readFileSync(join(log, "cloud-init-output.log"), "utf8");
-    try {
-      await until(() => userDataExitStatus(output) !== undefined);
-      await until(() => userDataExitStatus(logged()) !== undefined);
-      const expected = "i-4567\nunendedcloud-init: user data ended with exit status 3\n";
-      expect([output, logged()]).toEqual([expected, expected]);
-      expect(child.exitCode).toBeNull();
-      child.kill("SIGTERM");
-      expect(await ended).toBe(0);
-    } finally {
-      // In a container, the PID namespace would end with it.
-      process.kill(-(child.pid ?? 0), "SIGKILL");
-    }
   });
 });

@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 
 import {
-  bootCommand,
   decodeUserData,
   userDataExitStatus,
   userDataFailures,
@@ -80,12 +79,6 @@ test("the Secret's files have valid names", () => {
   );
   expect(Object.keys(files)).toEqual(["user-data.txt", "boot.sh", "bootcmd-001", "file-002", "script-003"]);
   expect(files["script-003"]?.toString()).toBe(script);
-});
-
-test("the container's command runs no user data if there is none, and prints no exit status at a later boot", () => {
-  const idle = "trap 'exit 0' TERM INT\nwhile :; do sleep 3600 & wait $!; done";
-  expect(bootCommand(false, true)).toEqual(["sh", "-c", idle]);
-  expect(bootCommand(true, false)[2]).not.toContain("exit status");
 });
 
 test.each([

@@ -1,14 +1,20 @@
-import { grantCommand, inWords, neededRights } from "../../../../provider/cli/doctor/rights";
+import { grantCommand, inWords, isOptional, neededRights } from "../../../../provider/cli/doctor/rights";
 
-test("rights are listed by kind, and one command grants them", () => {
+test("rights are listed by kind, and commands grant those that are missing", () => {
   expect(inWords(neededRights)).toBe(
-    "pods create, get, list, watch, patch, delete; pods/log get; secrets create; " +
-      "persistentvolumeclaims create, get, list, patch, delete; events list; " +
+    "pods create, get, list, watch, patch, delete; pods/log get; pods/exec create, get; pods/resize patch; " +
+      "secrets create, patch; persistentvolumeclaims create, get, list, patch, delete; events list; " +
       "networkpolicies create, get, list, patch, update, delete",
   );
   const command = "kubectl --namespace apps create rolebinding ec2-pods --clusterrole edit";
-  expect(grantCommand("jane", "apps")).toBe(`${command} --user "jane"`);
-  expect(grantCommand("system:serviceaccount:ci:runner", "apps")).toBe(
+  const others = neededRights.filter((right) => !isOptional(right));
+  expect(grantCommand("jane", "apps", others)).toBe(`${command} --user "jane"`);
+  expect(grantCommand("system:serviceaccount:ci:runner", "apps", others)).toBe(
     `${command} --serviceaccount ci:runner`,
   );
+  const resize =
+    "kubectl --namespace apps create role ec2-pods-resize --verb patch --resource pods/resize && " +
+    'kubectl --namespace apps create rolebinding ec2-pods-resize --role ec2-pods-resize --user "jane"';
+  expect(grantCommand("jane", "apps", neededRights.filter(isOptional))).toBe(resize);
+  expect(grantCommand("jane", "apps", neededRights)).toBe(`${command} --user "jane" && ${resize}`);
 });

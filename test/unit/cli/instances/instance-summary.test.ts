@@ -11,10 +11,10 @@ const id = inputs.instanceId;
 const stored = (more: Partial<StoredInstance["outputs"]> = {}): StoredInstance => ({
   id,
   inputs,
-  outputs: { ...toState(inputs, { namespace: "apps", booted: true }), instanceState: "running", ...more },
+  outputs: { ...toState(inputs, { namespace: "apps" }), instanceState: "running", ...more },
 });
 
-const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", firstBoot: true, metadata: false };
+const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: false };
 const pod = toPod({ ...inputs, tags: { Name: "shop" } }, launch);
 const podWith = (status: Pod["status"], metadata: Pod["metadata"] = {}): Pod => ({
   ...pod,
@@ -52,6 +52,14 @@ test("a running instance is summarized from its state and its Pod", () => {
 test("an instance that is stopped or whose Pod has no address yet has no private IP", () => {
   for (const each of [stopped, podWith({ phase: "Pending" })]) {
     expect(summarize([each], [stored()], now).map(({ privateIp }) => privateIp)).toEqual([undefined]);
+  }
+});
+
+test("an instance that is off is stopped, and keeps its Pod and its address", () => {
+  for (const state of [[stored()], undefined]) {
+    const [summary] = summarize([running], state, now, (each) => each === running);
+    expect(summary).toMatchObject({ state: "stopped", pod: "ec2-web-1", privateIp: "10.244.0.7" });
+    expect(summary?.why).toBeUndefined();
   }
 });
 

@@ -1,0 +1,24 @@
+import type { Effect } from "./argument";
+import type { changes } from "./effects";
+import { report } from "./launch";
+import type { InstanceInputs, InstanceState } from "./model";
+
+/** Says in previews and updates what a change costs a machine that runs. */
+export function announce(
+  olds: InstanceState,
+  news: InstanceInputs,
+  differences: ReturnType<typeof changes>,
+): void {
+  const of = (wanted: Effect) =>
+    differences.filter(({ effect }) => effect === wanted).map(({ property }) => property);
+  const recreates = of("recreate");
+  const restarts = of("restart").filter((property) => property !== "instanceState");
+  if (recreates.length > 0 && olds.podName) {
+    report(
+      news,
+      `re-creates the Pod for ${recreates.join(", ")}: its disk is lost, and user data runs again`,
+    );
+  } else if (restarts.length > 0 && olds.instanceState === "running" && news.instanceState === "running") {
+    report(news, `stops and starts in its Pod for ${restarts.join(", ")}: its address and its disk stay`);
+  }
+}

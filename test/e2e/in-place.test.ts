@@ -1,0 +1,161 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { ApiProxy } from "../support/api-proxy";
+import { inside, kubectl, podsByName, testCluster } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+let stack: TestStack;
+afterEach(() => stack.remove());
+
+interface Output {
+  id: string;
+  podName: string;
+  instanceState: string;
+}
+
+const program = (args: string): string => `
+const of = ({ id, podName, instanceState }: Ec2Instance) => ({ id, podName, instanceState });
+export const web = of(new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", ${args} }));
+`;
+
+const outputs = () => stack.outputs<{ web: Output }>();
+const logOf = (pod: string) => kubectl(stack.namespace, "logs", pod, "--container=instance");
+const read = async (pod: string, file: string) => (await inside(stack.namespace, pod, `cat ${file}`)).stdout;
+
+test("changed user data is on the disk and in the metadata after a restart, and doesn't run", async () => {
+  const scripted = (line: string) =>
+    program(`userData: "#!/bin/sh\\necho ${line}\\n", waitForUserData: true`);
+  stack = await TestStack.create("changed-user-data", scripted("one"));
+  await stack.up();
+  const { web } = await outputs();
+  stack.program(scripted("two"));
+  expect(await stack.up()).toContain("the changed user data is on its disk and doesn't run again");
+  expect((await outputs()).web).toEqual(web);
+  expect(await read(web.podName, "/var/lib/cloud/instance/user-data.txt")).toBe("#!/bin/sh\necho two\n");
+  const served = "timeout 5 wget -qO- http://169.254.169.254/latest/user-data";
+  while (!(await inside(stack.namespace, web.podName, served)).stdout.includes("echo two"));
+  expect(await logOf(web.podName)).toBe(
+    "one\ncloud-init: user data ended with exit status 0\nec2-pods: powered off\nec2-pods: powered on\n",
+  );
+  expect(await stack.preview()).toEqual({});
+});
+
+test("a stopped instance gives its reservation back, and has it again when it runs", async () => {
+  const reserving = (more = "") =>
+    program(`resourceMode: "requests" as const, ${more}`).replace("t3.micro", "t2.micro");
+  stack = await TestStack.create("reservation", reserving());
+  await stack.up();
+  const { web } = await outputs();
+  const reserved = async () => {
+    const paths = ["{.spec.containers[0]", "{.status.containerStatuses[?(@.name=='instance')]"];
+    const template = paths.map((path) => `${path}.resources.requests.memory}`).join(" ");
+    return kubectl(stack.namespace, "get", "pod", web.podName, "--output", `jsonpath=${template}`);
+  };
+  expect(await reserved()).toBe("1Gi 1Gi");
+  const place = ["get", "pod", web.podName, "--output", "jsonpath={.spec.nodeName}"];
+  const node = await kubectl(stack.namespace, ...place);
+  const onNode = async () =>
+    (await kubectl("default", "describe", "node", node))
+      .split("\n")
+      .find((line) => line.includes(web.podName))
+      ?.trim()
+      .split(/ {2,}/)[4];
+  expect(await onNode()).toMatch(/^1040Mi|1Gi/);
+  stack.program(reserving('instanceState: "stopped" as const'));
+  await stack.up();
+  expect(await reserved()).toBe("0 0");
+  expect(await onNode()).not.toMatch(/^1040Mi|1Gi/);
+  await stack.refresh("--expect-no-changes");
+  stack.program(reserving());
+  await stack.up();
+  expect(await reserved()).toBe("1Gi 1Gi");
+  expect((await outputs()).web).toEqual(web);
+
+  expect((await stack.ec2Pods("stop", "web")).code).toBe(0);
+  expect(await reserved()).toBe("0 0");
+  expect((await stack.ec2Pods("start", "web")).code).toBe(0);
+  expect(await reserved()).toBe("1Gi 1Gi");
+});
+
+test("a size that the cluster refuses leaves the machine as it was, and without the right to resize it gets a new Pod", async () => {
+  const sized = (type: string, more = "") =>
+    program("")
+      .replace("t3.micro", type)
+      .replace(
+        "instanceType",
+        `metadataOptions: { httpEndpoint: "disabled" as const }, ${more} instanceType`,
+      );
+  stack = await TestStack.create("refused", sized("t3.micro"));
+  await kubectl(stack.namespace, "create", "quota", "memory", "--hard=limits.memory=1Gi");
+  await stack.up();
+  const { web } = await outputs();
+  await inside(stack.namespace, web.podName, "echo kept > /file");
+  stack.program(sized("t3.small"));
+  const messages = await stack.failingUp();
+  expect(messages).toMatch(
+    /Ec2Instance "web": re-creates the Pod, because pods "\S+" is forbidden: exceeded quota: memory/,
+  );
+  expect(messages).toMatch(
+    /Cannot update Ec2Instance "web": pods "\S+" is forbidden: exceeded quota: memory/,
+  );
+  expect((await podsByName(stack.namespace))["web"]!.metadata.name).toBe(web.podName);
+  expect(await read(web.podName, "/file")).toBe("kept\n");
+  await stack.refresh();
+  expect((await outputs()).web.instanceState).toBe("running");
+  await kubectl(stack.namespace, "delete", "quota", "memory");
+
+  // Of the roles that Kubernetes brings, none allows it.
+  await kubectl(stack.namespace, "create", "serviceaccount", "editor");
+  const subject = `--serviceaccount=${stack.namespace}:editor`;
+  await kubectl(stack.namespace, "create", "rolebinding", "editor", "--clusterrole=edit", subject);
+  const config = JSON.parse(
+    await kubectl("default", "config", "view", "--raw", "--minify", "--output", "json"),
+  ) as { users: { user: object }[] };
+  config.users[0]!.user = { token: (await kubectl(stack.namespace, "create", "token", "editor")).trim() };
+  stack.kubeconfig = join(stack.folder, "kubeconfig");
+  writeFileSync(stack.kubeconfig, JSON.stringify(config));
+  expect(await stack.up()).toMatch(
+    /Ec2Instance "web": re-creates the Pod, because .*pods\/resize.*: its disk is lost/,
+  );
+  stack.kubeconfig = testCluster().kubeconfig;
+  const recreated = (await outputs()).web;
+  expect(recreated).toMatchObject({ id: web.id, instanceState: "running" });
+  expect(recreated.podName).not.toBe(web.podName);
+
+  // No resize changes a Pod's class.
+  stack.program(sized("t3.small", 'resourceMode: "none" as const,'));
+  expect(await stack.up()).toContain(
+    'Ec2Instance "web": re-creates the Pod for pod.resources: its disk is lost, and user data runs again',
+  );
+  expect((await outputs()).web.podName).not.toBe(recreated.podName);
+});
+
+test("an up that is killed while the machine is off leaves one that the next up starts", async () => {
+  stack = await TestStack.create("killed-off", program(""));
+  const proxy = await ApiProxy.start();
+  stack.kubeconfig = join(stack.folder, "kubeconfig");
+  writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+  try {
+    await stack.up();
+    const { web } = await outputs();
+    await inside(stack.namespace, web.podName, "echo kept > /file");
+    const resizing = new Promise<void>((held) => {
+      proxy.treatment = (call) => (call.name === "PATCH pods/resize" ? held() : call.pass());
+    });
+    stack.program(program("").replace("t3.micro", "t3.small"));
+    const up = stack.pulumi("up", "--yes", "--skip-preview");
+    await resizing;
+    await stack.kill();
+    await up;
+    expect(await logOf(web.podName)).toBe("ec2-pods: powered off\n");
+    proxy.treatment = (call) => call.pass();
+    await stack.up();
+    expect((await outputs()).web).toEqual(web);
+    expect(await read(web.podName, "/file")).toBe("kept\n");
+    expect(await logOf(web.podName)).toBe("ec2-pods: powered off\nec2-pods: powered on\n");
+    await stack.refresh("--expect-no-changes");
+  } finally {
+    proxy.end();
+  }
+});

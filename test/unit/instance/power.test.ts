@@ -1,0 +1,107 @@
+import type { Cluster } from "../../../provider/cluster/cluster";
+import type { Pod } from "../../../provider/cluster/objects";
+import { toPod } from "../../../provider/instance/pod";
+import { isOff, powerOff, powerOn } from "../../../provider/instance/power";
+import { offLine, powerSignals } from "../../../provider/user-data/supervisor";
+import { instanceInputs } from "../../support/instance";
+
+const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: false };
+const ready = { phase: "Running", podIP: "10.0.0.1", conditions: [{ type: "Ready", status: "True" }] };
+const containerStatuses = [{ name: "instance", containerID: "containerd://1" }];
+
+const podWith = (status: object, annotations: Record<string, string> = {}): Pod => {
+  const pod = toPod(instanceInputs, launch);
+  return {
+    ...pod,
+    metadata: { ...pod.metadata, annotations: { ...pod.metadata?.annotations, ...annotations } },
+    status: status as Pod["status"],
+  };
+};
+const supervised = podWith({ ...ready, containerStatuses });
+const simulated = (annotations = {}) => podWith(ready, annotations);
+const older: Pod = { ...supervised, metadata: { ...supervised.metadata, annotations: {} } };
+
+/** A cluster whose console has this text, and whose shell ends with this code. */
+function clusterWith({ console = "", code = 0 }) {
+  const did: unknown[] = [];
+  const cluster = {
+    console: () => Promise.resolve(console),
+    followConsole: (_pod: Pod, _container: string, signal: AbortSignal, look: (text: string) => unknown) => {
+      const found = look(console);
+      if (found !== undefined) return Promise.resolve(found);
+      return new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined)));
+    },
+    execute: (_pod: Pod, container: string, command: string) => {
+      did.push(`${container}: ${command}`);
+      return Promise.resolve(code);
+    },
+    patchPod: (_pod: Pod, patch: object) => Promise.resolve(void did.push(patch)),
+  };
+  return { cluster: cluster as unknown as Cluster, did };
+}
+
+test.each<[string, Pod, string, boolean]>([
+  ["its console ends so", supervised, `booted\n${offLine}\n`, true],
+  ["it is on again", supervised, `${offLine}\nec2-pods: powered on\n`, false],
+  ["something in it says more afterward", supervised, `${offLine}\nhello`, false],
+  ["its console can't be read", supervised, "", false],
+  ["no supervisor of an older release could say so", older, `${offLine}\n`, false],
+  ["its Pod isn't ready", podWith({ phase: "Pending", containerStatuses }), `${offLine}\n`, false],
+  ["a simulated node says so", simulated({ "ec2-pods/power": "off" }), "", true],
+  ["a simulated node doesn't say so", simulated(), `${offLine}\n`, false],
+  [
+    "only a real node's annotation says so",
+    podWith({ ...ready, containerStatuses }, { "ec2-pods/power": "off" }),
+    "",
+    false,
+  ],
+])("whether an instance is off: %s", async (_, pod, console, expected) => {
+  expect(await isOff(clusterWith({ console }).cluster, pod)).toBe(expected);
+});
+
+test("power off is a signal to PID 1, and done once the console ends so", async () => {
+  const { cluster, did } = clusterWith({ console: `booted\n${offLine}\n` });
+  await powerOff(cluster, supervised, 1000);
+  expect(did).toEqual([`instance: kill -${powerSignals.off} 1`]);
+});
+
+test("a machine that doesn't end in time is an error that names the limit", async () => {
+  const { cluster } = clusterWith({ console: `${offLine}\nstill writing` });
+  await expect(powerOff(cluster, supervised, 20)).rejects.toMatchObject({
+    message: expect.stringContaining("it isn't powered off") as string,
+    fix: 'Raise timeouts.update, for example "5m"',
+  });
+});
+
+test.each([0, 137, 143])("a shell that its own signal ends with %i told it", async (code) => {
+  const { cluster } = clusterWith({ console: offLine, code });
+  await powerOff(cluster, supervised, 1000);
+  await powerOn(cluster, supervised);
+});
+
+test.each([1, 126, 127])("a shell that ends with %i told nothing", async (code) => {
+  const { cluster } = clusterWith({ console: offLine, code });
+  const told = "its supervisor can't be told: kill ended with";
+  await expect(powerOff(cluster, supervised, 1000)).rejects.toThrow(`${told} ${code}`);
+  await expect(powerOn(cluster, supervised)).rejects.toThrow(`${told} ${code}`);
+});
+
+test("power on waits for this version of the user data first, if there is a new one", async () => {
+  const { cluster, did } = clusterWith({});
+  await powerOn(cluster, supervised);
+  await powerOn(cluster, supervised, "abc123");
+  expect(did).toEqual([
+    `instance: kill -${powerSignals.on} 1`,
+    expect.stringMatching(
+      new RegExp(`^instance: turns=120; until grep -q abc123 /\\S+/version .*; kill -${powerSignals.on} 1$`),
+    ),
+  ]);
+});
+
+test("a simulated node records both, and runs nothing", async () => {
+  const { cluster, did } = clusterWith({});
+  await powerOff(cluster, simulated(), 1000);
+  await powerOn(cluster, simulated());
+  const power = (value: string | null) => ({ metadata: { annotations: { "ec2-pods/power": value } } });
+  expect(did).toEqual([power("off"), power(null)]);
+});

@@ -1,0 +1,113 @@
+import type { Cluster } from "../../../provider/cluster/cluster";
+import type { Pod } from "../../../provider/cluster/objects";
+import { ResizeError, untilResized } from "../../../provider/instance/wait";
+
+const resources = (memory: string) => ({ limits: { memory }, requests: { memory: "0" } });
+const wanted: Pod = {
+  metadata: { uid: "uid-1", name: "ec2-web-1", namespace: "apps" },
+  spec: { containers: [{ name: "instance", image: "busybox", resources: resources("2Gi") }] },
+};
+
+/** The Pod as a watch shows it. */
+const seen = (memory: string, condition?: { type: string; reason?: string; message?: string }): Pod => ({
+  ...wanted,
+  status: {
+    phase: "Running",
+    conditions: condition ? [{ status: "True", ...condition }] : [],
+    containerStatuses: [
+      { name: "metadata", resources: resources("2Gi") },
+      { name: "instance", resources: resources(memory) },
+    ],
+  } as unknown as Pod["status"],
+});
+
+/** Waits while the watch shows these Pods one after another. */
+function wait(limit = 60_000) {
+  let pods: Pod[] = [];
+  let changed = (): void => undefined;
+  const cluster = {
+    pods: () => Promise.resolve(pods),
+    listen: (_: string, listener: { changed(): void }) => {
+      changed = listener.changed;
+      return () => undefined;
+    },
+  } as unknown as Cluster;
+  const said: string[] = [];
+  const outcome: { pod?: Pod; error?: Error } = {};
+  return {
+    said,
+    outcome,
+    async show(...now: Pod[]) {
+      if (pods.length > 0) {
+        pods = now;
+        changed();
+      } else {
+        pods = now;
+        untilResized(cluster, wanted, "instance", limit, (line) => void said.push(line)).then(
+          (pod) => (outcome.pod = pod),
+          (error: Error) => (outcome.error = error),
+        );
+      }
+      await jest.advanceTimersByTimeAsync(0);
+    },
+  };
+}
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+test("a Pod has its new size once its own container shows it and nothing is under way", async () => {
+  const { show, outcome } = wait();
+  // The watch may not know yet that another size is wanted.
+  await show({
+    ...seen("1Gi"),
+    spec: { containers: [{ ...wanted.spec!.containers[0]!, resources: resources("1Gi") }] },
+  });
+  await show(seen("1Gi", { type: "PodResizePending", reason: "Deferred" }));
+  await show(seen("2Gi", { type: "PodResizeInProgress" }));
+  expect(outcome).toEqual({});
+  await show(seen("2Gi"));
+  expect(outcome).toEqual({ pod: seen("2Gi") });
+});
+
+test("a size that the node can never give ends the wait at once", async () => {
+  const { show, outcome } = wait();
+  await show(
+    seen("1Gi", { type: "PodResizePending", reason: "Infeasible", message: "Node didn't have enough" }),
+  );
+  expect(outcome.error).toBeInstanceOf(ResizeError);
+  expect(outcome.error?.message).toBe("Node didn't have enough");
+});
+
+test("a size that the node can't give now may still come, for a while", async () => {
+  const { show, outcome } = wait();
+  const deferred = seen("1Gi", { type: "PodResizePending", reason: "Deferred", message: "Node is full" });
+  await show(deferred);
+  await jest.advanceTimersByTimeAsync(14_000);
+  expect(outcome).toEqual({});
+  // The time begins again if the node starts on it.
+  await show(seen("1Gi", { type: "PodResizeInProgress" }));
+  await show(deferred);
+  await jest.advanceTimersByTimeAsync(14_000);
+  expect(outcome).toEqual({});
+  await jest.advanceTimersByTimeAsync(6_000);
+  expect(outcome.error).toBeInstanceOf(ResizeError);
+  expect(outcome.error?.message).toBe("Node is full");
+});
+
+test("a Pod that ends or goes, and a node that does nothing, end the wait", async () => {
+  for (const pods of [
+    [{ ...seen("1Gi"), status: { phase: "Failed" } }],
+    [{ ...seen("1Gi"), metadata: { uid: "2" } }],
+  ]) {
+    const { show, outcome } = wait();
+    await show(...(pods as Pod[]));
+    expect(outcome.error?.message).toBe("its Pod ended");
+  }
+  const { show, outcome, said } = wait(30_000);
+  await show(seen("1Gi"));
+  await jest.advanceTimersByTimeAsync(30_000);
+  expect(outcome.error).toBeInstanceOf(ResizeError);
+  expect(outcome.error?.message).toBe("its size isn't changed after 30 s: the node hasn't started it");
+  expect(said).toContain("waited 10 s for its new size: the node hasn't started it");
+});
