@@ -56,7 +56,7 @@ export interface Cluster {
   pod(namespace: string, name: string): Promise<Pod | undefined>;
   /** Creates the Secret unless one of that name exists. */
   ensureSecret(secret: Secret): Promise<void>;
-  /** Creates the Secret, or gives the existing one of that name this data. */
+  /** Creates the Secret, or gives the existing one of that name this data and no other. */
   putSecret(secret: Secret): Promise<void>;
   /** The claims of this package in a namespace. */
   claims(namespace: string): Promise<PersistentVolumeClaim[]>;
@@ -72,17 +72,20 @@ export interface Cluster {
   /** Asks the kubelet to change the resources of a container of this very Pod while it runs. */
   resizePod(pod: Pod, container: string, resources: ResourceRequirements): Promise<Pod>;
   /** Runs a shell command in a container until it ends, and returns its exit code. Repeated only if it never began. */
-  execute(pod: Pod, container: string, command: string): Promise<number>;
+  execute(pod: Pod, container: string, command: string, signal: AbortSignal): Promise<number>;
   /** Requests the deletion of this very Pod. Its containers may still run afterward. */
   deletePod(pod: Pod): Promise<void>;
-  /** The console of a container, or its last lines. Best effort: empty if it can't be read. */
+  /** The console of a container, or its last lines. */
   console(pod: Pod, container: string, lines?: number): Promise<string>;
-  /** Reads the growing console until `look` finds something in it; undefined if the console ends or the signal comes first. */
+  /**
+   * Reads the growing console until `look` finds something in one of its lines; undefined if the console ends or the signal
+   * comes first.
+   */
   followConsole<T>(
     pod: Pod,
     container: string,
     signal: AbortSignal,
-    look: (text: string) => T | undefined,
+    look: (line: string) => T | undefined,
     /** How many of the lines before it also reads; absent for all. */
     lines?: number,
   ): Promise<T | undefined>;
@@ -186,7 +189,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
     async putSecret(body) {
       if (await ensure("secrets", body)) return;
       const path = objectPath("secrets", namespaceOf(body), body.metadata?.name);
-      await repeated(() => api.patch(path, { data: body.data }));
+      // What the new data lacks is removed, which no merge does.
+      await repeated(() => api.patch(path, [{ op: "replace", path: "/data", value: body.data }], "json"));
     },
     async claims(namespace) {
       const query = { labelSelector: `${labelKeys.managedBy}=${managedBy}` };
@@ -218,11 +222,11 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const path = `${pathOf(item)}/resize`;
       return repeated(() => api.patch<Pod>(path, withUid(item, patch), "strategic-merge"));
     },
-    execute({ metadata }, container, command) {
+    execute({ metadata }, container, command, signal) {
       const reference = { selection: { ...selection, context }, namespace: metadata?.namespace ?? "default" };
       const pod = { ...reference, pod: metadata?.name ?? "" };
       const ignored = new PassThrough().resume();
-      const streams = { stdin: null, stdout: ignored, stderr: ignored, tty: false };
+      const streams = { stdin: null, stdout: ignored, stderr: ignored, tty: false, signal };
       return repeated(() => execute(pod, container, ["sh", "-c", command], streams));
     },
     async deletePod(item) {
@@ -253,15 +257,16 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
         repeated(() => api.delete(objectPath(kind, namespace, name))),
       );
     },
-    console: (...of) => consoleOf(api, ...of),
+    console: (...of) => repeated(() => consoleOf(api, ...of)),
     async followConsole(item, container, signal, look, lines) {
       const query = { container, follow: "true", ...(lines && { tailLines: String(lines) }) };
       for (;;) {
         const answer = await repeated(async () => {
-          let text = "";
+          let rest = "";
           for await (const chunk of api.stream(`${pathOf(item)}/log`, query, { signal })) {
-            text += chunk;
-            const found = look(text);
+            const lines = (rest + chunk).split("\n");
+            rest = lines.pop() ?? "";
+            const found = lines.map(look).find((each) => each !== undefined);
             if (found !== undefined) return found;
           }
           return undefined;
@@ -287,9 +292,9 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
   };
 }
 
-/** The console of a container, or its last lines; empty if it can't be read. */
+/** The console of a container, or its last lines. */
 export const consoleOf = (api: Api, pod: Pod, container: string, lines?: number): Promise<string> =>
-  api.text(`${pathOf(pod)}/log`, { container, ...(lines && { tailLines: String(lines) }) }).catch(() => "");
+  api.text(`${pathOf(pod)}/log`, { container, ...(lines && { tailLines: String(lines) }) });
 
 const namespaceOf = ({ metadata }: { metadata?: { namespace?: string } }): string =>
   metadata?.namespace ?? "default";

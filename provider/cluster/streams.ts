@@ -18,6 +18,8 @@ interface Streams {
   stdout: Writable;
   stderr: Writable;
   tty: boolean;
+  /** Ends the wait for the command, which may go on. */
+  signal?: AbortSignal;
 }
 
 /** The client is needed only for its WebSockets; loading it takes half a second. */
@@ -34,14 +36,19 @@ export async function execute(
   { selection, namespace, pod }: PodReference,
   container: string,
   command: string[],
-  { stdin, stdout, stderr, tty }: Streams,
+  { stdin, stdout, stderr, tty, signal }: Streams,
 ): Promise<number> {
   const { exec } = await client(selection);
   const status = await new Promise<V1Status>((resolve, reject) => {
+    const abort = () => reject(new ClusterError("the Pod doesn't answer", "Check the node that it runs on"));
+    if (signal?.aborted) return abort();
+    signal?.addEventListener("abort", abort);
     exec.exec(namespace, pod, container, command, stdout, tty ? null : stderr, stdin, tty, resolve).then(
       (socket) => {
         socket.onclose = () =>
           reject(new ClusterError("the connection to the Pod ended", "Run the command again"));
+        signal?.addEventListener("abort", () => socket.close());
+        if (signal?.aborted) socket.close();
       },
       (error: Error) => reject(failure(error, selection.context, "exec")),
     );

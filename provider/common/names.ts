@@ -24,6 +24,8 @@ export const labelKeys = {
   name: "ec2-pods/name",
   /** `i-…` of the instance. */
   instanceId: "ec2-pods/instance-id",
+  /** Whether the instance should be "on" or "off", as it was last told. */
+  power: "ec2-pods/power",
   /** The emulated service, as in the seed. */
   service: "ec2-pods/service",
   /** On the claim of a Volume: hash of the volume's URN. */
@@ -55,8 +57,6 @@ export const annotationKeys = {
   supervised: "ec2-pods/supervised",
   /** Which user data the Pod's Secret got last, while the Pod ran. */
   userData: "ec2-pods/user-data",
-  /** "off" on a Pod of a simulated node whose instance is stopped: nothing runs there that could tell. */
-  power: "ec2-pods/power",
   /** Devices of the volumes that outlive the instance. */
   keptVolumes: "ec2-pods/kept-volumes",
   /** Id of the VolumeAttachment that attaches a volume. */

@@ -21,8 +21,8 @@ export async function settled(
   const namespace = pod.metadata?.namespace ?? "default";
   const isNew = isPending(pod);
   const known = isNew ? undefined : olds?.userDataExitStatus;
-  const exitStatus = awaitsUserData(inputs, pod, defined({ olds })) ? 0 : known;
-  const console = inputs.getConsoleOutput ? await cluster.console(pod, containerName) : undefined;
+  const exitStatus = awaitsUserData(inputs, pod) ? 0 : known;
+  const console = inputs.getConsoleOutput ? await readable(cluster, pod) : undefined;
   return {
     ...toState(inputs, { namespace, ...statusOf(pod, inputs.instanceState === "stopped") }),
     ...defined({ userDataExitStatus: exitStatus, consoleOutput: console?.slice(-consoleCharacters) }),
@@ -37,9 +37,14 @@ export async function consoleFacts(
 ): Promise<Partial<InstanceState>> {
   const isMissing = state.userDataExitStatus === undefined && ranUserData(pod);
   if (!state.getConsoleOutput && !isMissing) return {};
-  const console = await cluster.console(pod, containerName);
+  const console = await readable(cluster, pod);
+  if (console === undefined) return {};
   return defined({
     userDataExitStatus: isMissing ? userDataExitStatus(console) : undefined,
     consoleOutput: state.getConsoleOutput ? console.slice(-consoleCharacters) : undefined,
   });
 }
+
+/** The console; undefined if it can't be read, because the container waits or its node doesn't answer. */
+const readable = (cluster: Cluster, pod: Pod): Promise<string | undefined> =>
+  cluster.console(pod, containerName).catch(() => undefined);

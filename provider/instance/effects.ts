@@ -71,6 +71,8 @@ export function qosOf({
 export function effectOf(property: string, olds: Partial<InstanceState>, news: InstanceInputs): Effect {
   const isUserData = property === "userData" || property === "userDataBase64";
   if (isUserData && news.userDataReplaceOnChange) return "replace";
+  // The instance was kept for inspection only: as after any create that failed, the next try starts anew.
+  if (isUserData && hasFailedToBoot(olds)) return "recreate";
   // A Pod that was created without the metadata service can't get it while it runs.
   const wasServed = olds.metadataOptions?.httpEndpoint !== "disabled";
   if (property === "metadataOptions" && !wasServed && news.metadataOptions?.httpEndpoint !== "disabled") {
@@ -79,3 +81,11 @@ export function effectOf(property: string, olds: Partial<InstanceState>, news: I
   if (property === "pod.resources" && qosOf(olds) !== qosOf(news)) return "recreate";
   return effects[property] ?? "live";
 }
+
+/** True if the instance is one that `keepOnFailure` kept. */
+const hasFailedToBoot = ({
+  keepOnFailure,
+  instanceState,
+  userDataExitStatus,
+}: Partial<InstanceState>): boolean =>
+  keepOnFailure === true && (instanceState === "pending" || (userDataExitStatus ?? 0) !== 0);

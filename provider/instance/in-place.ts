@@ -2,151 +2,169 @@ import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
 import type { Pod, ResourceRequirements } from "../cluster/objects";
-import { annotationKeys } from "../common/names";
-import { sameValue } from "../common/values";
-import { changes, qosOf } from "./effects";
-import { converge, newestFirst, report, terminate } from "./launch";
+import { annotationKeys, newLaunchToken } from "../common/names";
+import { changes } from "./effects";
+import { converge, newestFirst, report, takeLive, terminate } from "./launch";
 import type { LaunchOptions } from "./launch";
 import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, toUserDataSecret, userDataVersion } from "./pod";
-import { isOff, isSimulated, isSupervised, powerOff, powerOn } from "./power";
-import { ResizeError, untilResized } from "./wait";
+import { isPending } from "./pod-status";
+import { isMachine, isOff, isSimulated, isSupervised, powerOff, powerOn } from "./power";
+import { hasLimits, hasSize, isResizing, sizeWhileOff } from "./size";
+import { ResizeError, untilResized, WaitError } from "./wait";
 
-interface InPlaceOptions {
-  /** What the instance was; absent if it is only to be on or off. */
-  olds?: InstanceState;
-  limit: number;
-  report(line: string): void;
-}
+type Options = Pick<LaunchOptions, "olds" | "limit">;
 
 /**
- * Gives an instance in its Pod what only a machine that is off can get, or re-creates the Pod if the cluster can't change
- * its size. Undefined if the instance is stopped and has no Pod any more.
+ * Gives a running instance in its Pod what only a machine that is off can get, and starts it.
+ *
+ * Its address, its name and its disk stay. What is left to do shows in the Pod, because a run that was killed may have come
+ * half way. If the cluster can't change the Pod's size, the instance gets a new Pod.
+ *
+ * @param before - The Pod as it was before this operation.
  */
-export async function changeInPlace(
+export async function startInPlace(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  { before, pod }: { before: Pod; pod: Pod },
+  options: LaunchOptions,
+): Promise<Pod> {
+  const { olds, limit } = options;
+  const wasOff = await isOff(cluster, before);
+  const isSized = hasSize(pod, inputs.pod.resources) && !isResizing(pod);
+  // A Pod that no run has finished was launched by what the program says now.
+  const changed = isPending(pod) ? [] : restarts(olds, inputs);
+  const hasUserData = changed.some(isUserData);
+  if (isSized && changed.length === 0) {
+    if (wasOff || olds?.instanceState === "stopped") await powerOn(cluster, pod, limit);
+    return pod;
+  }
+  let current = pod;
+  try {
+    if (!wasOff) await powerOff(cluster, pod, limit);
+    if (!isSized) current = await resize(cluster, inputs, pod, inputs.pod.resources, limit);
+    if (hasUserData) current = await giveUserData(cluster, inputs, current);
+    await powerOn(cluster, current, limit, hasUserData ? userDataVersion(inputs) : undefined);
+    return current;
+  } catch (error) {
+    const isRefused = error instanceof ResizeError;
+    try {
+      if (isRefused && !hasLimits(pod, inputs)) return await moveTo(cluster, inputs, pod, options, error);
+      throw isRefused ? await withoutRoom(cluster, inputs, pod, error) : error;
+    } catch (failure) {
+      // As it was, it can go on; its Pod may be gone.
+      if (!wasOff) await powerOn(cluster, pod, limit).catch(() => undefined);
+      throw failure;
+    }
+  }
+}
+
+/** The properties that differ and that only a restart brings to the machine. */
+const restarts = (olds: InstanceState | undefined, inputs: InstanceInputs): string[] =>
+  changes(olds ?? inputs, inputs)
+    .filter(({ effect, property }) => effect === "restart" && property !== "instanceState")
+    .map(({ property }) => property)
+    .filter((property) => !property.startsWith("pod."));
+
+const isUserData = (property: string): boolean => property.startsWith("userData");
+
+/** Gives the instance another Pod of the new size, whose disk is empty. */
+function moveTo(
   cluster: Cluster,
   inputs: InstanceInputs,
   pod: Pod,
   options: LaunchOptions,
-): Promise<Pod | undefined> {
-  const tell = (line: string) => report(inputs, line);
-  try {
-    return await applyInPlace(cluster, inputs, pod, { ...options, report: tell });
-  } catch (error) {
-    if (!(error instanceof ResizeError)) throw error;
-    tell(`re-creates the Pod, because ${error.reason}: its disk is lost, and user data runs again`);
-  }
-  if (inputs.instanceState === "stopped") {
-    await terminate(cluster, [pod], inputs, options.limit);
-    return undefined;
-  }
-  return converge(cluster, inputs, [pod], { ...options, recreate: true }).catch(async (error: unknown) => {
-    // As large as it was, it can go on: best effort, because its Pod may be gone.
-    await powerOn(cluster, pod).catch(() => undefined);
-    throw error;
-  });
+  { reason }: ResizeError,
+): Promise<Pod> {
+  report(inputs, `re-creates the Pod, because ${reason}: its disk is lost, and user data runs again`);
+  return converge(cluster, inputs, [pod], { ...options, recreate: true });
 }
 
-/**
- * Gives an instance in its Pod what only a machine that is off can get, and leaves it on or off as the inputs say.
- *
- * Its address, its name and its disk stay. Throws a `ResizeError` if the cluster can't change the Pod's size.
- */
-export async function applyInPlace(
+/** What AWS says if an instance can't start where its disk is. The node must not find room for it later. */
+async function withoutRoom(
   cluster: Cluster,
   inputs: InstanceInputs,
   pod: Pod,
-  { olds, limit, report }: InPlaceOptions,
-): Promise<Pod> {
-  const changed = olds
-    ? changes(olds, inputs)
-        .filter(({ effect }) => effect === "restart")
-        .map(({ property }) => property)
-    : [];
-  const wasOff = await isOff(cluster, pod);
-  const staysOn =
-    inputs.instanceState === "running" && changed.every((property) => property === "instanceState");
-  if (!wasOff && !staysOn) await powerOff(cluster, pod, limit);
-  let current = pod;
-  const stops = inputs.instanceState === "stopped";
-  if (changed.includes("pod.resources") || (!stops && isReleased(inputs, pod))) {
-    const resources = stops ? whileOff(inputs) : inputs.pod.resources;
-    current = await resize(cluster, pod, resources, { limit, report });
-  } else if (stops) current = await release(cluster, inputs, pod, { limit, report });
-  const hasUserData = changed.some((property) => property.startsWith("userData"));
-  if (hasUserData) {
-    report(
-      "the changed user data is on its disk and doesn't run again. Set userDataReplaceOnChange to true to run it on a new instance",
-    );
-    await cluster.putSecret(toUserDataSecret(inputs, current));
-    // The kubelet brings a running Pod's volumes up to date as soon as the Pod changes, else within minutes.
-    current = await cluster.patchPod(current, {
-      metadata: { annotations: { [annotationKeys.userData]: userDataVersion(inputs) } },
-    });
-  }
-  if (inputs.instanceState === "running" && (wasOff || !staysOn)) {
-    await powerOn(cluster, current, hasUserData ? userDataVersion(inputs) : undefined);
-  }
-  return current;
+  { reason }: ResizeError,
+): Promise<WaitError> {
+  await cluster.resizePod(pod, containerName, sizeWhileOff(inputs)).catch(() => undefined);
+  const { name = "", namespace = "" } = pod.metadata ?? {};
+  return new WaitError(
+    `InsufficientInstanceCapacity: ${reason}`,
+    `Free room on its node. To start it on another node with an empty disk, run "kubectl delete pod ${name} --namespace ${namespace}" first`,
+  );
 }
 
-const nothing = { cpu: "0", memory: "0" };
+/** Leaves the instance off in its Pod, or without a Pod if it doesn't run in one that can be off. */
+export async function stopInPlace(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  pods: Pod[],
+  options: LaunchOptions & { recreate: boolean },
+): Promise<Pod | undefined> {
+  const [live] = newestFirst(pods.filter((pod) => !isOver(pod)));
+  if (options.recreate || !live || !isSupervised(live) || !isMachine(live)) {
+    await terminate(cluster, pods, inputs, options.limit);
+    return undefined;
+  }
+  await Promise.all(pods.filter((pod) => pod !== live).map((pod) => cluster.deletePod(pod)));
+  const pod = await takeLive(cluster, inputs, live, options);
+  if (!(await isOff(cluster, live))) await powerOff(cluster, pod, options.limit);
+  const hasUserData = restarts(options.olds, inputs).some(isUserData);
+  return release(cluster, inputs, hasUserData ? await giveUserData(cluster, inputs, pod) : pod, options);
+}
 
-/** Whether the inputs reserve room that a Pod can give back while it exists. */
-const reserves = (inputs: InstanceInputs): boolean =>
-  !sameValue(inputs.pod.resources.requests ?? nothing, nothing) && qosOf(inputs) === "Burstable";
-
-/** What the instance has while it is stopped. */
-const whileOff = (inputs: InstanceInputs): ResourceRequirements =>
-  reserves(inputs) ? { ...inputs.pod.resources, requests: nothing } : inputs.pod.resources;
-
-/** True if the Pod has less than the inputs reserve, because its instance was stopped. */
-const isReleased = (inputs: InstanceInputs, { spec }: Pod): boolean =>
-  reserves(inputs) &&
-  sameValue(spec?.containers.find(({ name }) => name === containerName)?.resources?.requests, nothing);
-
-/** Gives the reservation of an instance that is off back to its node. One that can't be given back costs nothing else. */
+/** Gives the reservation of an instance that is off back to its node. What can't be given back costs nothing else. */
 export async function release(
   cluster: Cluster,
   inputs: InstanceInputs,
   pod: Pod,
-  options: InPlaceOptions,
+  { limit }: Options,
 ): Promise<Pod> {
-  if (!reserves(inputs) || isReleased(inputs, pod)) return pod;
-  return resize(cluster, pod, whileOff(inputs), options).catch((error: unknown) => {
-    if (!(error instanceof ResizeError)) throw error;
-    options.report(`keeps its reservation while it is stopped: ${error.reason}`);
+  const wanted = sizeWhileOff(inputs);
+  if (hasSize(pod, wanted)) return pod;
+  return resize(cluster, inputs, pod, wanted, limit).catch((error: unknown) => {
+    if (!(error instanceof WaitError || error instanceof ClusterError)) throw error;
+    report(inputs, `keeps its size while it is stopped: ${error.reason}`);
     return pod;
   });
 }
 
-/** Changes the size of the Pod while it runs. */
+/** Puts changed user data on the disk of an instance that is off. */
+async function giveUserData(cluster: Cluster, inputs: InstanceInputs, pod: Pod): Promise<Pod> {
+  report(
+    inputs,
+    "the changed user data is on its disk and doesn't run again. Set userDataReplaceOnChange to true to run it on a new instance",
+  );
+  await cluster.putSecret(toUserDataSecret(inputs, pod));
+  // The kubelet brings a running Pod's volumes up to date as soon as the Pod changes, else within minutes.
+  const annotations = { [annotationKeys.userData]: newLaunchToken() };
+  return cluster.patchPod(pod, { metadata: { annotations } });
+}
+
+/** Changes the size of the Pod while it runs. Throws a `ResizeError` if the cluster can't. */
 async function resize(
   cluster: Cluster,
+  inputs: InstanceInputs,
   pod: Pod,
   resources: ResourceRequirements,
-  { limit, report }: InPlaceOptions,
+  limit: number,
 ): Promise<Pod> {
-  const patched = await cluster.resizePod(pod, containerName, resources).catch((error: unknown) => {
-    // A cluster before 1.33, or a change that Kubernetes or a quota refuses.
-    if (error instanceof ClusterError && [403, 404, 405, 422].includes(error.status ?? 0)) {
-      throw new ResizeError(error.reason);
-    }
-    throw error;
+  const patched = await cluster.resizePod(pod, containerName, resources).catch(async (error: unknown) => {
+    const { namespace = "default", name = "" } = pod.metadata ?? {};
+    const isRefused = error instanceof ClusterError && [404, 405, 422].includes(error.status ?? 0);
+    // A cluster before 1.33 has no such subresource, and answers as if the Pod were gone.
+    if (!isRefused || !(await cluster.pod(namespace, name))) throw error;
+    throw new ResizeError(error.reason);
   });
-  return isSimulated(pod) ? patched : untilResized(cluster, patched, containerName, limit, report);
+  const tell = (line: string) => report(inputs, line);
+  return isSimulated(pod) ? patched : untilResized(cluster, patched, containerName, limit, tell);
 }
 
 /** Whether a change can't reach the instance in its Pod. */
 export function needsNewPod(pods: Pod[], olds: InstanceState, news: InstanceInputs): boolean {
   const all = changes(olds, news);
   if (all.some(({ effect }) => effect === "recreate")) return true;
-  const restarts = all.some(({ effect }) => effect === "restart");
   const [live] = newestFirst(pods.filter((pod) => !isOver(pod)));
-  if (!restarts || !live || isSupervised(live)) return false;
-  report(
-    news,
-    "re-creates the Pod, which an older release launched: its disk is lost, and user data runs again",
-  );
-  return true;
+  return all.some(({ effect }) => effect === "restart") && live !== undefined && !isSupervised(live);
 }

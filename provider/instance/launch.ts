@@ -104,7 +104,8 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
   }
   const image = pod.spec?.containers.find(({ name }) => name === containerName)?.image;
   const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
-  return { differs: image !== inputs.pod.image || type !== inputs.instanceType };
+  const isResizable = pod.metadata?.annotations?.[annotationKeys.supervised] !== undefined;
+  return { differs: image !== inputs.pod.image || (type !== inputs.instanceType && !isResizable) };
 }
 
 /** Leaves the instance with exactly one Pod, as the inputs say: one that it has, or a new one. */
@@ -137,6 +138,19 @@ export async function converge(
   const others = pods.filter((other) => other.metadata?.uid !== pod.metadata?.uid);
   await Promise.all(others.map((other) => cluster.deletePod(other)));
   return pod;
+}
+
+/** Gives a Pod that isn't brought up, because its instance is stopped, what it can get as it is. */
+export async function takeLive(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  pod: Pod,
+  options: LaunchOptions,
+): Promise<Pod> {
+  const patched = await patchLive(cluster, pod, inputs, options.olds);
+  await serveCredentials(cluster, inputs, patched, options);
+  unmarkOnceSaved(cluster, patched);
+  return patched;
 }
 
 async function patchLive(
@@ -189,7 +203,7 @@ async function bringUp(
       serveCredentials(cluster, inputs, pod, options),
     ]);
     const ready = await untilReady(cluster, pod, options.limit, (line) => report(inputs, line));
-    if (awaitsUserData(inputs, pod, options)) {
+    if (awaitsUserData(inputs, pod)) {
       await untilUserDataRan(cluster, pod, options.limit - (Date.now() - began));
     }
     await Promise.all(outlive());
@@ -236,15 +250,9 @@ async function serveCredentials(
   }
 }
 
-/** Whether the instance counts as up only after its user data has run on the disk of this Pod. */
-export const awaitsUserData = (
-  inputs: InstanceInputs,
-  pod: Pod,
-  { olds }: Pick<LaunchOptions, "olds">,
-): boolean =>
-  inputs.waitForUserData === true &&
-  ranUserData(pod) &&
-  (isPending(pod) || (olds !== undefined && olds.userDataExitStatus === undefined));
+/** Whether the instance counts as up only after its user data has run on the disk of this new Pod. */
+export const awaitsUserData = (inputs: InstanceInputs, pod: Pod): boolean =>
+  inputs.waitForUserData === true && ranUserData(pod) && isPending(pod);
 
 async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Promise<void> {
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(Math.max(0, limit))]);
@@ -273,7 +281,7 @@ async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: u
   if (runEnds.aborted) return new LaunchError(pod, error.reason, error.fix);
   const [warnings, console] = await Promise.all([
     cluster.warnings(pod),
-    cluster.console(pod, containerName, 10),
+    cluster.console(pod, containerName, 10).catch(() => ""),
   ]);
   const news = warnings.filter((line) => !error.reason.includes(line.slice(line.indexOf(": ") + 2)));
   const lines = console.trim().split("\n").filter(Boolean);

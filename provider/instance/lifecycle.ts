@@ -1,3 +1,4 @@
+import type { Cluster } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
@@ -30,12 +31,13 @@ import {
   report,
   terminate,
 } from "./launch";
+import type { LaunchOptions } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
-import { changeInPlace, needsNewPod, release } from "./in-place";
+import { needsNewPod, release, startInPlace, stopInPlace } from "./in-place";
 import { instanceSelector } from "./pod";
-import { observed, readiness, statusOf } from "./pod-status";
-import { isOff, isSupervised, powerOff } from "./power";
+import { observed, statusOf } from "./pod-status";
+import { isMachine, isOff, isSupervised, offPatch, powerOff } from "./power";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
 import { attachedTo, trackedIds } from "./volume-users";
@@ -115,10 +117,8 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
       keepOnFailure: inputs.keepOnFailure ?? false,
       credentials: settings.credentials,
     };
-    const recreate = adopted?.differs ?? false;
-    const pod = await converge(cluster, inputs, pods, { ...options, recreate });
-    const shown = adopted ? await changeInPlace(cluster, inputs, pod, options) : pod;
-    return { id, outs: shown ? await settled(cluster, inputs, shown, {}) : toState(inputs, { namespace }) };
+    const pod = await arrive(cluster, inputs, pods, { ...options, recreate: adopted?.differs ?? false });
+    return { id, outs: pod ? await settled(cluster, inputs, pod, {}) : toState(inputs, { namespace }) };
   });
 }
 
@@ -179,27 +179,32 @@ export async function update(
     await removeAbandoned(cluster, namespace, news, trackedIds);
     const limit = timeoutOf(news, "update");
     const pods = await knownPods(cluster, namespace, id, olds.podName);
-    const stops = news.instanceState === "stopped";
-    if (stops && news.disableApiStop && olds.instanceState !== "stopped") throw protectedFrom("stop", id);
-    const recreate = needsNewPod(pods, olds, news);
-    const [live] = newestFirst(pods.filter((pod) => !isOver(pod)));
-    if (stops && (recreate || !live || readiness(live).state !== "ready")) {
-      await terminate(cluster, pods, news, limit);
-      return { outs: toState(news, { namespace }) };
-    }
+    const stops = news.instanceState === "stopped" && olds.instanceState !== "stopped";
+    if (stops && news.disableApiStop) throw protectedFrom("stop", id);
     await prepareGroups(cluster, namespace, news.vpcSecurityGroupIds);
-    const options = {
+    const pod = await arrive(cluster, news, pods, {
       namespace,
       limit,
       keepOnFailure: false,
       credentials: settings.credentials,
       olds,
-    };
-    const pod = await converge(cluster, news, pods, { ...options, recreate });
-    const isKept = pods.some(({ metadata }) => metadata?.uid === pod.metadata?.uid);
-    const shown = isKept ? await changeInPlace(cluster, news, pod, options) : pod;
-    return { outs: shown ? await settled(cluster, news, shown, { olds }) : toState(news, { namespace }) };
+      recreate: needsNewPod(pods, olds, news),
+    });
+    return { outs: pod ? await settled(cluster, news, pod, { olds }) : toState(news, { namespace }) };
   });
+}
+
+/** Leaves the instance on or off as the inputs say, if it can be in the Pod that it has. */
+async function arrive(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  pods: Pod[],
+  options: LaunchOptions & { recreate: boolean },
+): Promise<Pod | undefined> {
+  if (inputs.instanceState === "stopped") return stopInPlace(cluster, inputs, pods, options);
+  const pod = await converge(cluster, inputs, pods, options);
+  const before = pods.find(({ metadata }) => metadata?.uid === pod.metadata?.uid);
+  return before ? startInPlace(cluster, inputs, { before, pod }, options) : pod;
 }
 
 /** What the cluster shows of the instance; an empty id tells the engine that it is gone. */
@@ -265,12 +270,12 @@ export async function stop(id: string, props: InstanceState): Promise<void> {
     const pods = await knownPods(cluster, namespace, id, props.podName);
     const limit = timeoutOf(props, "update");
     const livePods = pods.filter((pod) => !isOver(pod));
-    const hasPower = (pod: Pod) => isSupervised(pod) && readiness(pod).state === "ready";
-    const tell = (line: string) => report(props, line);
+    const hasPower = (pod: Pod) => isSupervised(pod) && isMachine(pod);
     await Promise.all(
       livePods.filter(hasPower).map(async (pod) => {
-        await powerOff(cluster, pod, limit);
-        await release(cluster, toInputs(props), pod, { limit, report: tell });
+        const patched = await cluster.patchPod(pod, offPatch);
+        await powerOff(cluster, patched, limit);
+        await release(cluster, toInputs(props), patched, { limit });
       }),
     );
     await halt(

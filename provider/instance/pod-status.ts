@@ -5,8 +5,9 @@ import { withoutDefaultTags } from "../common/tags";
 import { defined } from "../common/values";
 import { groupsOf } from "./membership";
 import { describedIn, metadataContainerName } from "./metadata";
-import type { InstanceState, InstanceStatus } from "./model";
+import type { InstanceState, InstanceStatus, PodInputs } from "./model";
 import { containerName, instanceIdVariable } from "./pod";
+import { hasSize, sizeOf } from "./size";
 
 /** State and addresses of the instance in this Pod. One that is powered off keeps its address. */
 export function statusOf(
@@ -43,6 +44,7 @@ export function observed(pod: Pod, state: Partial<InstanceState>, isOff = false)
           pod: {
             ...state.pod,
             ...(image ? { image } : {}),
+            ...(isSized(pod, state.pod, isOff) ? {} : { resources: sizeOf(pod) }),
             labels: present(state.pod.labels, podLabels),
             annotations: present(state.pod.annotations, notes),
           },
@@ -50,6 +52,10 @@ export function observed(pod: Pod, state: Partial<InstanceState>, isOff = false)
       : {}),
   };
 }
+
+/** Whether the Pod has the size in the state. One that is off reserves less. */
+const isSized = (pod: Pod, { resources }: PodInputs, isOff: boolean): boolean =>
+  hasSize(pod, isOff && resources.limits ? { limits: resources.limits } : resources);
 
 function parseTags(text: string | undefined): Record<string, string> | undefined {
   try {

@@ -127,6 +127,7 @@ const liveLabels = (inputs: InstanceInputs): Record<string, string> => {
   const network = networkOf(inputs);
   return {
     ...inputs.pod.labels,
+    [labelKeys.power]: inputs.instanceState === "stopped" ? "off" : "on",
     ...membershipLabels(inputs.vpcSecurityGroupIds),
     ...(network && networkLabels(network)),
   };

@@ -1,65 +1,81 @@
 import type { Cluster } from "../cluster/cluster";
 import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
-import { annotationKeys } from "../common/names";
-import { offLine, powerSignals } from "../user-data/supervisor";
+import { annotationKeys, labelKeys } from "../common/names";
+import { powerOf, powerSignals } from "../user-data/supervisor";
 import { userDataDirectory } from "../user-data/user-data";
 import { containerName, userDataVersionFile } from "./pod";
-import { readiness } from "./pod-status";
 import { canceled, WaitError } from "./wait";
 
 /** True if the instance in this Pod can be powered off and on; false for Pods of older releases. */
 export const isSupervised = (pod: Pod): boolean =>
   pod.metadata?.annotations?.[annotationKeys.supervised] !== undefined;
 
+const instanceIn = ({ status }: Pod) => status?.containerStatuses?.find(({ name }) => name === containerName);
+
+/** True while the instance's processes, or its supervisor alone, run in this Pod. Without that, it has no disk. */
+export const isMachine = (pod: Pod): boolean => instanceIn(pod)?.state?.running !== undefined;
+
 /** True on a node that only pretends to run containers: a real one names each that it started. */
-export const isSimulated = ({ status }: Pod): boolean =>
-  status?.containerStatuses?.every(({ containerID }) => !containerID) ?? true;
+export const isSimulated = (pod: Pod): boolean => isMachine(pod) && !instanceIn(pod)?.containerID;
 
 /**
  * Whether the instance in this Pod is powered off.
  *
  * The end of the console says it: no process of a machine that is off writes to it, and one that shut itself down has no
- * other way to tell.
+ * other way to tell. An empty console, of which the node has deleted the end or that nobody has written to, leaves what
+ * was wanted last. Throws if the console can't be read.
  */
 export async function isOff(cluster: Pick<Cluster, "console">, pod: Pod): Promise<boolean> {
-  if (!isSupervised(pod) || readiness(pod).state !== "ready") return false;
-  if (isSimulated(pod)) return pod.metadata?.annotations?.[annotationKeys.power] === "off";
-  return endsOff(await cluster.console(pod, containerName, 1));
+  if (!isSupervised(pod) || !isMachine(pod)) return false;
+  const end = isSimulated(pod) ? "" : await cluster.console(pod, containerName, 1);
+  return end === "" ? wantsOff(pod) : powerOf(end) !== undefined;
 }
 
-const endsOff = (console: string): boolean => console.trimEnd().endsWith(offLine);
+/** Whether the instance was last told to be off, which a node that starts its container again also follows. */
+export const wantsOff = (pod: Pod): boolean => pod.metadata?.labels?.[labelKeys.power] === "off";
+
+/** A merge patch that takes the name of an instance out of the cluster's DNS, and keeps it off if its node restarts. */
+export const offPatch = { metadata: { labels: { [labelKeys.power]: "off" } } };
 
 /** Ends all processes of the instance in order, as a shutdown does; its Pod, address and disk stay. */
 export async function powerOff(cluster: Cluster, pod: Pod, limit: number): Promise<void> {
-  if (isSimulated(pod)) return record(cluster, pod, "off");
-  await press(cluster, pod, powerSignals.off);
+  if (isSimulated(pod)) return;
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(limit)]);
-  const look = (text: string) => endsOff(text) || undefined;
-  const isEnded = await cluster.followConsole(pod, containerName, signal, look, 1);
-  if (isEnded) return;
+  // The shell that sends the signal may be among the first that it ends.
+  await press(cluster, pod, powerSignals.off, { signal, accepted: [0, 137, 143] });
+  const look = (line: string) => powerOf(line);
+  if (await cluster.followConsole(pod, containerName, signal, look, 1)) return;
   if (runEnds.aborted) throw canceled();
   throw new WaitError("it isn't powered off", 'Raise timeouts.update, for example "5m"');
 }
 
-/** Boots the instance again, once its volume has this version of the user data. */
-export async function powerOn(cluster: Cluster, pod: Pod, userData?: string): Promise<void> {
-  if (isSimulated(pod)) return record(cluster, pod, null);
-  await press(cluster, pod, powerSignals.on, userData === undefined ? "" : awaitVersion(userData));
+/** Boots the instance again, once its volume has this version of the user data. One that is on stays as it is. */
+export async function powerOn(cluster: Cluster, pod: Pod, limit: number, userData?: string): Promise<void> {
+  if (isSimulated(pod)) return;
+  const signal = AbortSignal.any([runEnds, AbortSignal.timeout(limit)]);
+  const before = userData === undefined ? "" : awaitVersion(userData);
+  await press(cluster, pod, powerSignals.on, { signal, before });
 }
 
 /** The kubelet takes a second for it, in rare cases minutes. */
 const awaitVersion = (version: string): string =>
   `turns=120; until grep -q ${version} ${userDataDirectory}/${userDataVersionFile} || [ $turns = 0 ]; do sleep 1; turns=$((turns - 1)); done; `;
 
-async function record(cluster: Cluster, pod: Pod, power: "off" | null): Promise<void> {
-  await cluster.patchPod(pod, { metadata: { annotations: { [annotationKeys.power]: power } } });
-}
-
-/** The shell that sends the signal may be among the first that it ends. */
-const ended = [0, 137, 143];
-
-async function press(cluster: Cluster, pod: Pod, signal: string, before = ""): Promise<void> {
-  const code = await cluster.execute(pod, containerName, `${before}kill -${signal} 1`);
-  if (!ended.includes(code)) throw new WaitError(`its supervisor can't be told: kill ended with ${code}`);
+async function press(
+  cluster: Cluster,
+  pod: Pod,
+  power: string,
+  { signal, before = "", accepted = [0] }: { signal: AbortSignal; before?: string; accepted?: number[] },
+): Promise<void> {
+  const command = `${before}kill -${power} 1`;
+  const code = await cluster.execute(pod, containerName, command, signal).catch((error: unknown) => {
+    throw runEnds.aborted ? canceled() : error;
+  });
+  if (!accepted.includes(code)) {
+    throw new WaitError(
+      `its supervisor can't be told: kill ended with ${code}`,
+      `Make sure that the image has sh, or delete Pod ${pod.metadata?.name ?? ""} and run the same command again`,
+    );
+  }
 }

@@ -61,7 +61,10 @@ export async function untilReady(
 /** The cluster can't change the size of a Pod that runs. */
 export class ResizeError extends WaitError {}
 
-/** Waits until the kubelet has given the container the resources that this version of its Pod asks for. */
+/**
+ * Waits until the kubelet has given the container the resources that this version of its Pod asks for. Throws a
+ * `ResizeError` if the node can never give them, or has no room for them now.
+ */
 export function untilResized(
   cluster: Cluster,
   pod: Pod,
@@ -72,23 +75,31 @@ export function untilResized(
   const wanted = pod.spec?.containers.find(({ name }) => name === container)?.resources;
   let deferredSince: number | undefined;
   let latest = "the node hasn't started it";
-  const look = (pods: Pod[]): Promise<Pod | undefined> => {
+  const { namespace = "default", name = "" } = pod.metadata ?? {};
+  const look = async (pods: Pod[]): Promise<Pod | undefined> => {
     const current = pods.find((item) => uidOf(item) === uidOf(pod));
-    if (!current || isOver(current)) throw new ResizeError("its Pod ended");
-    const actual = current.status?.containerStatuses?.find(({ name }) => name === container)?.resources;
-    const conditions = (current.status?.conditions ?? []).filter(({ status }) => status === "True");
+    // A lagging server may not list it yet.
+    if (current ? isOver(current) : !(await cluster.pod(namespace, name))) {
+      throw new WaitError("its Pod ended meanwhile", "Run the same command again");
+    }
+    const actual = current?.status?.containerStatuses?.find((each) => each.name === container)?.resources;
+    const conditions = (current?.status?.conditions ?? []).filter(({ status }) => status === "True");
     const pending = conditions.find(({ type }) => type === "PodResizePending");
     const isUnderWay = conditions.some(({ type }) => type === "PodResizeInProgress");
     latest = pending?.message ?? latest;
     deferredSince = pending ? (deferredSince ?? Date.now()) : undefined;
     const isStuck = deferredSince !== undefined && Date.now() - deferredSince >= healingMilliseconds;
     if (pending?.reason === "Infeasible" || isStuck) throw new ResizeError(latest);
-    return Promise.resolve(!pending && !isUnderWay && sameValue(wanted, actual) ? current : undefined);
+    return !pending && !isUnderWay && sameValue(wanted, actual) ? current : undefined;
   };
-  return until(cluster, pod.metadata?.namespace ?? "default", look, {
+  return until(cluster, namespace, look, {
     limit,
     report: (waited) => report(`waited ${seconds(waited)} for its new size: ${latest}`),
-    late: () => new ResizeError(`its size isn't changed after ${seconds(limit)}: ${latest}`),
+    late: () =>
+      new WaitError(
+        `its size isn't changed after ${seconds(limit)}: ${latest}`,
+        'Check the node that it runs on, or raise timeouts.update, for example "5m"',
+      ),
   });
 }
 

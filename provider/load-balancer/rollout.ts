@@ -69,6 +69,7 @@ export async function untilServing(
 }
 
 async function withConsole(cluster: Cluster, pod: Pod, cause: string): Promise<string> {
-  const lines = (await cluster.console(pod, proxyContainer, 5)).trim().split("\n").filter(Boolean);
+  const console = await cluster.console(pod, proxyContainer, 5).catch(() => "");
+  const lines = console.trim().split("\n").filter(Boolean);
   return lines.length > 0 ? `${cause} (console: ${lines.join(" | ")})` : cause;
 }

@@ -1,6 +1,10 @@
 /** The last line of the console while the machine is off. */
 export const offLine = "ec2-pods: powered off";
 
+/** How the machine is, from its console; undefined while it is on. */
+export const powerOf = (console: string): "off" | "shut-down" | undefined =>
+  console.trimEnd().endsWith(offLine) ? "off" : undefined;
+
 /** Signals to PID 1. Those of a power button are what BusyBox's own `halt` and `poweroff` send. */
 export const powerSignals = { off: "USR1", on: "CONT", reboot: "HUP" } as const;
 

@@ -78,7 +78,7 @@ test("a stopped instance gives its reservation back, and has it again when it ru
   expect(await reserved()).toBe("1Gi 1Gi");
 });
 
-test("a size that the cluster refuses leaves the machine as it was, and without the right to resize it gets a new Pod", async () => {
+test("a size that a quota or a missing right refuses leaves the machine as it was", async () => {
   const sized = (type: string, more = "") =>
     program("")
       .replace("t3.micro", type)
@@ -93,9 +93,7 @@ test("a size that the cluster refuses leaves the machine as it was, and without 
   await inside(stack.namespace, web.podName, "echo kept > /file");
   stack.program(sized("t3.small"));
   const messages = await stack.failingUp();
-  expect(messages).toMatch(
-    /Ec2Instance "web": re-creates the Pod, because pods "\S+" is forbidden: exceeded quota: memory/,
-  );
+  expect(messages).not.toContain("re-creates");
   expect(messages).toMatch(
     /Cannot update Ec2Instance "web": pods "\S+" is forbidden: exceeded quota: memory/,
   );
@@ -115,20 +113,21 @@ test("a size that the cluster refuses leaves the machine as it was, and without 
   config.users[0]!.user = { token: (await kubectl(stack.namespace, "create", "token", "editor")).trim() };
   stack.kubeconfig = join(stack.folder, "kubeconfig");
   writeFileSync(stack.kubeconfig, JSON.stringify(config));
-  expect(await stack.up()).toMatch(
-    /Ec2Instance "web": re-creates the Pod, because .*pods\/resize.*: its disk is lost/,
-  );
+  const refused = await stack.failingUp();
+  expect(refused).toMatch(/Cannot update Ec2Instance "web": .*cannot patch resource "pods\/resize"/);
+  expect(refused).toContain("kubectl auth can-i patch pods/resize");
+  expect(await read(web.podName, "/file")).toBe("kept\n");
   stack.kubeconfig = testCluster().kubeconfig;
-  const recreated = (await outputs()).web;
-  expect(recreated).toMatchObject({ id: web.id, instanceState: "running" });
-  expect(recreated.podName).not.toBe(web.podName);
+  await stack.up();
+  expect((await outputs()).web).toEqual(web);
+  expect(await read(web.podName, "/file")).toBe("kept\n");
 
   // No resize changes a Pod's class.
   stack.program(sized("t3.small", 'resourceMode: "none" as const,'));
   expect(await stack.up()).toContain(
     'Ec2Instance "web": re-creates the Pod for pod.resources: its disk is lost, and user data runs again',
   );
-  expect((await outputs()).web.podName).not.toBe(recreated.podName);
+  expect((await outputs()).web.podName).not.toBe(web.podName);
 });
 
 test("an up that is killed while the machine is off leaves one that the next up starts", async () => {

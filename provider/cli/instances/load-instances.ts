@@ -10,7 +10,7 @@ import { everywhereOr } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { labelKeys, managedBy, ownerHash } from "../../common/names";
 import { projectFile } from "../../common/origin";
-import { isOff } from "../../instance/power";
+import { isOff, wantsOff } from "../../instance/power";
 import { selectionOf } from "../options";
 import { enterProject, exportedInstances, findStack, readStackSelection } from "../stack/pulumi-stack";
 import type { StackName } from "../stack/pulumi-stack";
@@ -77,7 +77,12 @@ async function storedInstances(stack: StackName, secrets: boolean): Promise<Stor
 /** The Pods whose instances are powered off. */
 async function offPods(api: Api, pods: Pod[]): Promise<Set<Pod>> {
   const console = (...of: [Pod, string, number?]) => consoleOf(api, ...of);
-  const answers = await Promise.all(pods.map(async (pod) => ((await isOff({ console }, pod)) ? [pod] : [])));
+  const answers = await Promise.all(
+    pods.map(async (pod) => {
+      const isPodOff = await isOff({ console }, pod).catch(() => wantsOff(pod));
+      return isPodOff ? [pod] : [];
+    }),
+  );
   return new Set(answers.flat());
 }
 

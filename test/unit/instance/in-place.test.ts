@@ -1,11 +1,11 @@
 import type { Cluster } from "../../../provider/cluster/cluster";
 import { ClusterError } from "../../../provider/cluster/cluster-error";
-import type { Pod, ResourceRequirements } from "../../../provider/cluster/objects";
-import { applyInPlace, release } from "../../../provider/instance/in-place";
+import type { Pod, ResourceRequirements, Secret } from "../../../provider/cluster/objects";
+import { startInPlace, stopInPlace } from "../../../provider/instance/in-place";
 import { toState } from "../../../provider/instance/model";
-import type { InstanceInputs } from "../../../provider/instance/model";
-import { toPod } from "../../../provider/instance/pod";
-import { ResizeError } from "../../../provider/instance/wait";
+import type { InstanceInputs, InstanceState } from "../../../provider/instance/model";
+import { launchedPatch, toPod } from "../../../provider/instance/pod";
+import { hasSize } from "../../../provider/instance/size";
 import { offLine } from "../../../provider/user-data/supervisor";
 import { instanceInputs } from "../../support/instance";
 
@@ -24,14 +24,25 @@ const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata
 const stateOf = (inputs: InstanceInputs, instanceState: "running" | "stopped" = "running") =>
   toState(inputs, { namespace: "apps", instanceState, podName: "ec2-web-1" });
 
+interface Faults {
+  isOff?: boolean;
+  /** Status of the answer to each resize. */
+  refusal?: number;
+  /** The node's answer to each growth. */
+  pending?: { reason: string; message: string };
+  isPending?: boolean;
+  fails?: "secret";
+}
+
 /** A Pod that runs with these inputs, and a cluster that does at once what it is asked for. */
-function machine(
-  inputs: InstanceInputs,
-  { isOff = false, refusal }: { isOff?: boolean; refusal?: number } = {},
-) {
+function machine(inputs: InstanceInputs, { isOff = false, refusal, pending, isPending, fails }: Faults = {}) {
   const steps: string[] = [];
-  let console = isOff ? offLine : "booted";
+  const said = jest.spyOn(console, "log").mockImplementation();
+  let end = isOff ? offLine : "booted";
   const template = toPod(inputs, launch);
+  const { annotations } = template.metadata!;
+  const [pendingKey = ""] = Object.keys(launchedPatch.metadata.annotations);
+  if (!isPending) delete annotations![pendingKey];
   let pod: Pod = {
     ...template,
     metadata: { ...template.metadata, uid: "uid-1" },
@@ -40,19 +51,25 @@ function machine(
       podIP: "10.0.0.1",
       conditions: [{ type: "Ready", status: "True" }],
       containerStatuses: [
-        { name: "instance", containerID: "containerd://1", resources: inputs.pod.resources },
+        {
+          name: "instance",
+          containerID: "containerd://1",
+          state: { running: {} },
+          resources: inputs.pod.resources,
+        },
       ],
     } as unknown as Pod["status"],
   };
   const cluster = {
     pods: () => Promise.resolve([pod]),
+    pod: () => Promise.resolve(pod),
     listen: () => () => undefined,
-    console: () => Promise.resolve(console),
-    followConsole: (_pod: Pod, _container: string, _signal: AbortSignal, look: (text: string) => unknown) =>
-      Promise.resolve(look(console)),
+    console: () => Promise.resolve(end),
+    followConsole: (_pod: Pod, _container: string, _signal: AbortSignal, look: (line: string) => unknown) =>
+      Promise.resolve(look(end)),
     execute(_pod: Pod, _container: string, command: string) {
       const isOn = command.endsWith("kill -CONT 1");
-      console = isOn ? "ec2-pods: powered on" : offLine;
+      end = isOn ? "ec2-pods: powered on" : offLine;
       steps.push(isOn ? (command.includes("grep") ? "on with user data" : "on") : "off");
       return Promise.resolve(0);
     },
@@ -60,29 +77,56 @@ function machine(
       if (refusal) return Promise.reject(new ClusterError(`refused with ${refusal}`, undefined, refusal));
       steps.push(`resize ${resources.limits?.["memory"] ?? ""} ${resources.requests?.["memory"] ?? ""}`);
       const [container] = pod.spec?.containers ?? [];
+      const [status] = pod.status?.containerStatuses ?? [];
+      const conditions = pending && [{ type: "PodResizePending", status: "True", ...pending }];
       pod = {
         ...pod,
         spec: { ...pod.spec, containers: [{ ...container!, resources }] },
-        status: { ...pod.status, containerStatuses: [{ ...pod.status!.containerStatuses![0]!, resources }] },
+        status: {
+          ...pod.status,
+          ...(conditions && !hasSize(pod, resources) ? { conditions } : {}),
+          containerStatuses: [{ ...status!, resources }],
+        },
       };
       return Promise.resolve(pod);
     },
-    putSecret: () => Promise.resolve(void steps.push("secret")),
-    patchPod: () => Promise.resolve((steps.push("patch"), pod)),
+    putSecret: (_secret: Secret) => {
+      if (fails) return Promise.reject(new ClusterError("no right to patch secrets", undefined, 403));
+      return Promise.resolve(void steps.push("secret"));
+    },
+    patchPod(_pod: Pod, patch: { metadata: { annotations?: object } }) {
+      if (Object.keys(patch.metadata.annotations ?? {}).includes("ec2-pods/user-data")) steps.push("patch");
+      return Promise.resolve(pod);
+    },
+    deletePod: () => Promise.resolve(void steps.push("delete")),
+    createPod: () => Promise.reject(new ClusterError("exceeded quota", undefined, 403)),
+    claims: () => Promise.resolve([]),
+  } as unknown as Cluster;
+  const before = pod;
+  return {
+    steps,
+    said: () => said.mock.calls.map(([line]) => String(line)),
+    /** What an operation does of its own that leaves the instance as these inputs say. */
+    apply: (news: InstanceInputs, olds?: InstanceState) => {
+      const options = {
+        namespace: "apps",
+        limit: 1000,
+        keepOnFailure: false,
+        recreate: false,
+        ...(olds ? { olds } : {}),
+      };
+      return news.instanceState === "stopped"
+        ? stopInPlace(cluster, news, [pod], options)
+        : startInPlace(cluster, news, { before, pod }, options);
+    },
   };
-  const said: string[] = [];
-  const report = (line: string) => void said.push(line);
-  const apply = (news: InstanceInputs, olds?: Parameters<typeof applyInPlace>[3]["olds"]) =>
-    applyInPlace(cluster as unknown as Cluster, news, pod, {
-      ...(olds ? { olds } : {}),
-      limit: 1000,
-      report,
-    });
-  return { steps, said, apply, pod: () => pod, cluster: cluster as unknown as Cluster, report };
 }
+
+afterEach(() => void jest.restoreAllMocks());
 
 const stopped = { instanceState: "stopped" } as const;
 const large = sized(size("2Gi"), { instanceType: "t3.small" });
+const scripted = { userData: "#!/bin/sh\n" };
 
 test.each<[string, InstanceInputs, boolean, string[]]>([
   ["nothing, for a live change", { ...small, tags: { Name: "web" } }, false, []],
@@ -94,71 +138,98 @@ test.each<[string, InstanceInputs, boolean, string[]]>([
   ["another size while it is off", large, true, ["resize 2Gi 0", "on"]],
   ["another size of a stopped one", { ...large, ...stopped }, true, ["resize 2Gi 0"]],
   ["another size and a stop", { ...large, ...stopped }, false, ["off", "resize 2Gi 0"]],
-  [
-    "other user data",
-    { ...small, userData: "#!/bin/sh\n" },
-    false,
-    ["off", "secret", "patch", "on with user data"],
-  ],
-  [
-    "other user data and a stop",
-    { ...small, ...stopped, userData: "#!/bin/sh\n" },
-    false,
-    ["off", "secret", "patch"],
-  ],
+  ["other user data", { ...small, ...scripted }, false, ["off", "secret", "patch", "on with user data"]],
+  ["other user data and a stop", { ...small, ...stopped, ...scripted }, false, ["off", "secret", "patch"]],
 ])("%s is done in this order", async (_, news, isOff, steps) => {
   const seen = machine(small, { isOff });
   await seen.apply(news, stateOf(small));
   expect(seen.steps).toEqual(steps);
-  expect(seen.said).toEqual(news.userData ? [expect.stringContaining("doesn't run again")] : []);
+  expect(seen.said()).toEqual(news.userData ? [expect.stringContaining("doesn't run again")] : []);
 });
 
-test("an instance without a state is only switched on or off", async () => {
-  const [off, on] = [machine(small, { isOff: true }), machine(small)];
-  await off.apply(large);
-  await on.apply({ ...large, ...stopped });
-  expect([off.steps, on.steps]).toEqual([["on"], ["off"]]);
+test("an instance that was stopped is told to be on, whatever its console says", async () => {
+  const seen = machine(small);
+  await seen.apply(small, stateOf(small, "stopped"));
+  expect(seen.steps).toEqual(["on"]);
 });
 
-test.each([403, 404, 405, 422])("a cluster that answers %i can't resize the Pod", async (refusal) => {
-  const seen = machine(small, { refusal });
-  const applied = seen.apply(large, stateOf(small));
-  await expect(applied).rejects.toBeInstanceOf(ResizeError);
-  await expect(applied).rejects.toThrow(`refused with ${refusal}`);
-  expect(seen.steps).toEqual(["off"]);
+test("what a killed run has done isn't done again", async () => {
+  // It resized the Pod, and the program went back.
+  const resized = machine(large);
+  await resized.apply(small, stateOf(small));
+  expect(resized.steps).toEqual(["off", "resize 1Gi 0", "on"]);
+  // It launched another Pod, which may be in its first boot.
+  const launched = machine({ ...large, ...scripted }, { isPending: true });
+  await launched.apply({ ...large, ...scripted, rebootTrigger: "1" }, stateOf(small));
+  expect(launched.steps).toEqual([]);
 });
 
-test.each([409, 500])("the answer %i to a resize is an error like any other", async (refusal) => {
-  const applied = machine(small, { refusal }).apply(large, stateOf(small));
-  await expect(applied).rejects.not.toBeInstanceOf(ResizeError);
+test("an adopted instance gets the size of the program", async () => {
+  const seen = machine(small);
+  await seen.apply(large);
+  expect(seen.steps).toEqual(["off", "resize 2Gi 0", "on"]);
+});
+
+const infeasible = { reason: "Infeasible", message: "the node is too small" };
+
+test.each<[string, Faults, string]>([
+  ["a cluster without resizes", { refusal: 404 }, "refused with 404"],
+  ["a cluster that doesn't allow it", { refusal: 405 }, "refused with 405"],
+  ["a change that Kubernetes forbids", { refusal: 422 }, "refused with 422"],
+  ["a node that is too small", { pending: infeasible }, "the node is too small"],
+])("%s makes another Pod, and if that fails, the machine goes on", async (_, faults, reason) => {
+  const seen = machine(small, faults);
+  await expect(seen.apply(large, stateOf(small))).rejects.toThrow("exceeded quota");
+  expect(seen.said()).toEqual([
+    `Ec2Instance "web": re-creates the Pod, because ${reason}: its disk is lost, and user data runs again`,
+  ]);
+  expect(seen.steps.at(0)).toBe("off");
+  expect(seen.steps.at(-1)).toBe("on");
+  expect(seen.steps).not.toContain("delete");
+});
+
+test.each<[string, Faults, InstanceInputs, string]>([
+  ["a quota or a missing right", { refusal: 403 }, large, "refused with 403"],
+  ["a conflict", { refusal: 409 }, large, "refused with 409"],
+  ["a server's failure", { refusal: 500 }, large, "refused with 500"],
+  ["a Secret that can't be written", { fails: "secret" }, { ...small, ...scripted }, "no right"],
+])("after %s, the machine goes on as it was", async (_, faults, news, reason) => {
+  const seen = machine(small, faults);
+  await expect(seen.apply(news, stateOf(small))).rejects.toThrow(reason);
+  expect(seen.steps).toEqual(["off", "on"]);
 });
 
 describe("a reservation", () => {
   const all = { cpu: "2", memory: "1Gi" };
   const reserved = sized(size("1Gi", all));
+  const given = sized(size("1Gi"));
   const alone = { ...reserved, metadataOptions: { httpEndpoint: "disabled" as const } };
 
   test("is given back by a stop, and comes back with the start", async () => {
     const seen = machine(reserved);
     await seen.apply({ ...reserved, ...stopped }, stateOf(reserved));
-    await seen.apply(reserved, stateOf({ ...reserved }, "stopped"));
+    await seen.apply({ ...reserved, ...stopped }, stateOf({ ...reserved, ...stopped }, "stopped"));
+    await seen.apply(reserved, stateOf(reserved, "stopped"));
     expect(seen.steps).toEqual(["off", "resize 1Gi 0", "resize 1Gi 1Gi", "on"]);
-  });
-
-  test("isn't given back twice", async () => {
-    const seen = machine(reserved);
-    await release(seen.cluster, reserved, seen.pod(), { limit: 1000, report: seen.report });
-    await release(seen.cluster, reserved, seen.pod(), { limit: 1000, report: seen.report });
-    expect(seen.steps).toEqual(["resize 1Gi 0"]);
   });
 
   test("stays if the Pod's class depends on it, and if the cluster can't take it back", async () => {
     const guaranteed = machine(alone);
     await guaranteed.apply({ ...alone, ...stopped }, stateOf(alone));
-    expect([guaranteed.steps, guaranteed.said]).toEqual([["off"], []]);
+    expect([guaranteed.steps, guaranteed.said()]).toEqual([["off"], []]);
     const older = machine(reserved, { refusal: 404 });
     await older.apply({ ...reserved, ...stopped }, stateOf(reserved));
     expect(older.steps).toEqual(["off"]);
-    expect(older.said).toEqual(["keeps its reservation while it is stopped: refused with 404"]);
+    expect(older.said()).toEqual(['Ec2Instance "web": keeps its size while it is stopped: refused with 404']);
+  });
+
+  test("that the node has no room for leaves a stopped instance with its disk", async () => {
+    const seen = machine(given, { isOff: true, pending: infeasible });
+    const started = seen.apply(reserved, stateOf(reserved, "stopped"));
+    await expect(started).rejects.toMatchObject({
+      message: "InsufficientInstanceCapacity: the node is too small",
+      fix: expect.stringContaining("kubectl delete pod ec2-web-1 --namespace apps") as string,
+    });
+    expect(seen.steps).toEqual(["resize 1Gi 1Gi", "resize 1Gi 0"]);
   });
 });

@@ -14,6 +14,6 @@ test("devices without a volume are left out of the Pod, and stay in the output",
   const { inputs, failures } = checkInstance({}, { ...instanceArgs, ephemeralBlockDevices }, place, settings);
   expect(failures).toEqual([]);
   expect(derivedOutputs["ephemeralBlockDevices"]!.value(inputs)).toEqual(ephemeralBlockDevices);
-  const launch = { podName: "ec2-web", namespace: "apps", origin: "o", firstBoot: true, metadata: false };
-  expect(toPod(inputs, launch).spec).toMatchObject({ volumes: [] });
+  const launch = { podName: "ec2-web", namespace: "apps", origin: "o", metadata: false };
+  expect(toPod(inputs, launch).spec).toMatchObject({ volumes: [{ name: "user-data" }] });
 });

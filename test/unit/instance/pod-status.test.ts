@@ -36,8 +36,13 @@ const unscheduled = (message: string): Pod => ({
 });
 
 test("what a Pod shows of its instance includes changes by others", () => {
+  const resources = {
+    limits: { cpu: "2", memory: "1Gi", storage: "1Gi" },
+    requests: { cpu: "0", memory: "0" },
+  };
   const pod: Pod = {
     ...running,
+    spec: { containers: [{ ...running.spec!.containers[0]!, resources }] },
     metadata: {
       name: "ec2-web-1",
       namespace: "apps",
@@ -64,6 +69,27 @@ test("what a Pod shows of its instance includes changes by others", () => {
     privateDns: "10-244-0-7.apps.pod.cluster.local",
     podName: "ec2-web-1",
   });
+});
+
+test("a Pod shows the size that it has, and one that is off may reserve nothing", () => {
+  const limits = { cpu: "2", memory: "1Gi" };
+  const sized = (resources: object): Pod => ({
+    ...running,
+    spec: { containers: [{ name: "instance", resources }] },
+  });
+  const seen = (resources: object, isOff: boolean) => {
+    const reserved = { limits: { cpu: "2", memory: "1024Mi" }, requests: { cpu: "2", memory: "1024Mi" } };
+    const state = { ...inputs, pod: { ...inputs.pod, resources: reserved } };
+    const { resources: shown } = observed(sized(resources), state as never, isOff).pod!;
+    return shown === reserved ? "as in the state" : shown;
+  };
+  const released = { limits, requests: { cpu: "0", memory: "0" } };
+  const larger = { limits: { cpu: "2", memory: "2Gi" }, requests: { cpu: "2", memory: "2Gi" } };
+  expect(seen({ limits, requests: limits }, false)).toBe("as in the state");
+  expect(seen(released, true)).toBe("as in the state");
+  expect(seen(released, false)).toEqual(released);
+  expect(seen(larger, false)).toEqual(larger);
+  expect(seen(larger, true)).toEqual(larger);
 });
 
 test("a state of an older release without Pod settings is read", () => {

@@ -21,6 +21,7 @@ test("an instance is a Pod with one container that stays up", () => {
       namespace: "apps",
       labels: {
         ...inputs.pod.labels,
+        "ec2-pods/power": "on",
         [`security-group.ec2-pods/${group}`]: "member",
         "ec2-pods/vpc": defaultVpc("us-east-1").id,
         "ec2-pods/cidr-17": "172.31.0.0",

@@ -7,18 +7,16 @@ import { instanceInputs } from "../../support/instance";
 
 const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: false };
 const ready = { phase: "Running", podIP: "10.0.0.1", conditions: [{ type: "Ready", status: "True" }] };
-const containerStatuses = [{ name: "instance", containerID: "containerd://1" }];
+const running = { name: "instance", state: { running: {} } };
+const containerStatuses = [{ ...running, containerID: "containerd://1" }];
 
-const podWith = (status: object, annotations: Record<string, string> = {}): Pod => {
-  const pod = toPod(instanceInputs, launch);
-  return {
-    ...pod,
-    metadata: { ...pod.metadata, annotations: { ...pod.metadata?.annotations, ...annotations } },
-    status: status as Pod["status"],
-  };
-};
+const podWith = (status: object, instanceState: "running" | "stopped" = "running"): Pod => ({
+  ...toPod({ ...instanceInputs, instanceState }, launch),
+  status: status as Pod["status"],
+});
 const supervised = podWith({ ...ready, containerStatuses });
-const simulated = (annotations = {}) => podWith(ready, annotations);
+const simulated = (power?: "stopped") => podWith({ ...ready, containerStatuses: [running] }, power);
+const restarting = { containerStatuses: [{ name: "instance", state: { waiting: {} } }] };
 const older: Pod = { ...supervised, metadata: { ...supervised.metadata, annotations: {} } };
 
 /** A cluster whose console has this text, and whose shell ends with this code. */
@@ -26,8 +24,8 @@ function clusterWith({ console = "", code = 0 }) {
   const did: unknown[] = [];
   const cluster = {
     console: () => Promise.resolve(console),
-    followConsole: (_pod: Pod, _container: string, signal: AbortSignal, look: (text: string) => unknown) => {
-      const found = look(console);
+    followConsole: (_pod: Pod, _container: string, signal: AbortSignal, look: (line: string) => unknown) => {
+      const found = look(console.trimEnd().split("\n").at(-1) ?? "");
       if (found !== undefined) return Promise.resolve(found);
       return new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined)));
     },
@@ -35,7 +33,6 @@ function clusterWith({ console = "", code = 0 }) {
       did.push(`${container}: ${command}`);
       return Promise.resolve(code);
     },
-    patchPod: (_pod: Pod, patch: object) => Promise.resolve(void did.push(patch)),
   };
   return { cluster: cluster as unknown as Cluster, did };
 }
@@ -44,19 +41,27 @@ test.each<[string, Pod, string, boolean]>([
   ["its console ends so", supervised, `booted\n${offLine}\n`, true],
   ["it is on again", supervised, `${offLine}\nec2-pods: powered on\n`, false],
   ["something in it says more afterward", supervised, `${offLine}\nhello`, false],
-  ["its console can't be read", supervised, "", false],
+  ["its console is empty, and it was told so", podWith({ ...ready, containerStatuses }, "stopped"), "", true],
+  ["its console is empty, and it wasn't told so", supervised, "", false],
+  ["its console ends so, but it was told to be on", supervised, `${offLine}\n`, true],
+  ["it was told so, but is on", podWith({ ...ready, containerStatuses }, "stopped"), "booted\n", false],
   ["no supervisor of an older release could say so", older, `${offLine}\n`, false],
-  ["its Pod isn't ready", podWith({ phase: "Pending", containerStatuses }), `${offLine}\n`, false],
-  ["a simulated node says so", simulated({ "ec2-pods/power": "off" }), "", true],
-  ["a simulated node doesn't say so", simulated(), `${offLine}\n`, false],
+  ["its container doesn't run", podWith({ ...ready, ...restarting }), `${offLine}\n`, false],
   [
-    "only a real node's annotation says so",
-    podWith({ ...ready, containerStatuses }, { "ec2-pods/power": "off" }),
-    "",
-    false,
+    "its Pod isn't ready, because another container isn't",
+    podWith({ phase: "Running", containerStatuses }),
+    `${offLine}\n`,
+    true,
   ],
+  ["a simulated node was told so", simulated("stopped"), "", true],
+  ["a simulated node wasn't told so", simulated(), `${offLine}\n`, false],
 ])("whether an instance is off: %s", async (_, pod, console, expected) => {
   expect(await isOff(clusterWith({ console }).cluster, pod)).toBe(expected);
+});
+
+test("a console that can't be read says nothing", async () => {
+  const cluster = { console: () => Promise.reject(new Error("the kubelet doesn't answer")) };
+  await expect(isOff(cluster, supervised)).rejects.toThrow("the kubelet doesn't answer");
 });
 
 test("power off is a signal to PID 1, and done once the console ends so", async () => {
@@ -73,23 +78,23 @@ test("a machine that doesn't end in time is an error that names the limit", asyn
   });
 });
 
-test.each([0, 137, 143])("a shell that its own signal ends with %i told it", async (code) => {
+test.each([137, 143])("a shell that its own signal ends with %i told it to be off", async (code) => {
   const { cluster } = clusterWith({ console: offLine, code });
   await powerOff(cluster, supervised, 1000);
-  await powerOn(cluster, supervised);
+  await expect(powerOn(cluster, supervised, 1000)).rejects.toThrow(`kill ended with ${code}`);
 });
 
 test.each([1, 126, 127])("a shell that ends with %i told nothing", async (code) => {
   const { cluster } = clusterWith({ console: offLine, code });
   const told = "its supervisor can't be told: kill ended with";
   await expect(powerOff(cluster, supervised, 1000)).rejects.toThrow(`${told} ${code}`);
-  await expect(powerOn(cluster, supervised)).rejects.toThrow(`${told} ${code}`);
+  await expect(powerOn(cluster, supervised, 1000)).rejects.toThrow(`${told} ${code}`);
 });
 
 test("power on waits for this version of the user data first, if there is a new one", async () => {
   const { cluster, did } = clusterWith({});
-  await powerOn(cluster, supervised);
-  await powerOn(cluster, supervised, "abc123");
+  await powerOn(cluster, supervised, 1000);
+  await powerOn(cluster, supervised, 1000, "abc123");
   expect(did).toEqual([
     `instance: kill -${powerSignals.on} 1`,
     expect.stringMatching(
@@ -98,10 +103,9 @@ test("power on waits for this version of the user data first, if there is a new 
   ]);
 });
 
-test("a simulated node records both, and runs nothing", async () => {
+test("a simulated node runs nothing that could be told", async () => {
   const { cluster, did } = clusterWith({});
   await powerOff(cluster, simulated(), 1000);
-  await powerOn(cluster, simulated());
-  const power = (value: string | null) => ({ metadata: { annotations: { "ec2-pods/power": value } } });
-  expect(did).toEqual([power("off"), power(null)]);
+  await powerOn(cluster, simulated(), 1000);
+  expect(did).toEqual([]);
 });

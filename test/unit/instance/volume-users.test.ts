@@ -117,7 +117,7 @@ describe("a Pod that is re-created for a volume", () => {
         phase: "Running",
         podIP: "10.0.0.1",
         conditions: [{ type: "Ready", status: "True" }],
-        containerStatuses: [{ name: "instance", containerID: "containerd://1" }],
+        containerStatuses: [{ name: "instance", containerID: "containerd://1", state: { running: {} } }],
       } as unknown as NonNullable<Pod["status"]>,
     };
     const { cluster, deleted } = clusterOf([off]);

@@ -22,11 +22,12 @@ const seen = (memory: string, condition?: { type: string; reason?: string; messa
 });
 
 /** Waits while the watch shows these Pods one after another. */
-function wait(limit = 60_000) {
+function wait({ limit = 60_000, exists = false } = {}) {
   let pods: Pod[] = [];
   let changed = (): void => undefined;
   const cluster = {
     pods: () => Promise.resolve(pods),
+    pod: () => Promise.resolve(exists ? wanted : undefined),
     listen: (_: string, listener: { changed(): void }) => {
       changed = listener.changed;
       return () => undefined;
@@ -95,19 +96,28 @@ test("a size that the node can't give now may still come, for a while", async ()
   expect(outcome.error?.message).toBe("Node is full");
 });
 
-test("a Pod that ends or goes, and a node that does nothing, end the wait", async () => {
-  for (const pods of [
-    [{ ...seen("1Gi"), status: { phase: "Failed" } }],
-    [{ ...seen("1Gi"), metadata: { uid: "2" } }],
-  ]) {
+test("a Pod that ended or is gone ends the wait, and isn't a refused size", async () => {
+  for (const pods of [[{ ...seen("1Gi"), status: { phase: "Failed" } }], [{ metadata: { uid: "2" } }]]) {
     const { show, outcome } = wait();
     await show(...(pods as Pod[]));
-    expect(outcome.error?.message).toBe("its Pod ended");
+    expect(outcome.error).not.toBeInstanceOf(ResizeError);
+    expect(outcome.error?.message).toBe("its Pod ended meanwhile");
   }
-  const { show, outcome, said } = wait(30_000);
+});
+
+test("a Pod that a lagging server doesn't list is waited for", async () => {
+  const { show, outcome } = wait({ exists: true });
+  await show({ ...seen("1Gi"), metadata: { uid: "2" } });
+  expect(outcome).toEqual({});
+  await show(seen("2Gi"));
+  expect(outcome).toEqual({ pod: seen("2Gi") });
+});
+
+test("a node that does nothing ends the wait with the limit, and hasn't refused the size", async () => {
+  const { show, outcome, said } = wait({ limit: 30_000 });
   await show(seen("1Gi"));
   await jest.advanceTimersByTimeAsync(30_000);
-  expect(outcome.error).toBeInstanceOf(ResizeError);
+  expect(outcome.error).not.toBeInstanceOf(ResizeError);
   expect(outcome.error?.message).toBe("its size isn't changed after 30 s: the node hasn't started it");
   expect(said).toContain("waited 10 s for its new size: the node hasn't started it");
 });
