@@ -73,8 +73,12 @@ export class Api {
   post = <T>(path: string, body: object): Promise<T> => this.ask("POST", path, { body });
 
   /** A merge patch; a strategic one finds the items of a list by their names, a "json" one is a list of operations. */
-  patch = <T>(path: string, body: object, kind: "merge" | "strategic-merge" | "json" = "merge"): Promise<T> =>
-    this.ask("PATCH", path, { body, contentType: `application/${kind}-patch+json` });
+  patch = <T>(
+    path: string,
+    body: object,
+    kind: "merge" | "strategic-merge" | "json" = "merge",
+    query: Record<string, string> = {},
+  ): Promise<T> => this.ask("PATCH", path, { body, query, contentType: `application/${kind}-patch+json` });
 
   /** A server-side apply: creates the object, or makes what this package has decided of it so. */
   apply = <T>(path: string, body: object): Promise<T> =>

@@ -69,8 +69,13 @@ export interface Cluster {
   deleteClaim(namespace: string, name: string): Promise<void>;
   /** Applies a merge patch to this very Pod. */
   patchPod(pod: Pod, patch: object): Promise<Pod>;
-  /** Asks the kubelet to change the resources of a container of this very Pod while it runs. */
-  resizePod(pod: Pod, container: string, resources: ResourceRequirements): Promise<Pod>;
+  /** Asks the kubelet to change the resources of a container of this very Pod while it runs; a dry run only asks whether. */
+  resizePod(
+    pod: Pod,
+    container: string,
+    resources: ResourceRequirements,
+    options?: { isDryRun?: boolean },
+  ): Promise<Pod>;
   /** Runs a shell command in a container until it ends, and returns its exit code. Repeated only if it never began. */
   execute(pod: Pod, container: string, command: string, signal: AbortSignal): Promise<number>;
   /** Requests the deletion of this very Pod. Its containers may still run afterward. */
@@ -217,10 +222,11 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       );
     },
     patchPod: (item, patch) => repeated(() => api.patch<Pod>(pathOf(item), withUid(item, patch))),
-    resizePod: (item, name, resources) => {
+    resizePod: (item, name, resources, { isDryRun } = {}) => {
       const patch = { spec: { containers: [{ name, resources }] } };
       const path = `${pathOf(item)}/resize`;
-      return repeated(() => api.patch<Pod>(path, withUid(item, patch), "strategic-merge"));
+      const query: Record<string, string> = isDryRun ? { dryRun: "All" } : {};
+      return repeated(() => api.patch<Pod>(path, withUid(item, patch), "strategic-merge", query));
     },
     execute({ metadata }, container, command, signal) {
       const reference = { selection: { ...selection, context }, namespace: metadata?.namespace ?? "default" };

@@ -40,8 +40,12 @@ export async function startInPlace(
     return pod;
   }
   let current = pod;
+  let hasStopped = false;
   try {
-    if (!wasOff) await powerOff(cluster, pod, limit);
+    // What the API server refuses costs no stop.
+    if (!isSized) await requestSize(cluster, pod, inputs.pod.resources, { isDryRun: true });
+    hasStopped = !wasOff;
+    if (hasStopped) await powerOff(cluster, pod, limit);
     if (!isSized) current = await resize(cluster, inputs, pod, inputs.pod.resources, limit);
     if (hasUserData) current = await giveUserData(cluster, inputs, current);
     await powerOn(cluster, current, limit, hasUserData ? userDataVersion(inputs) : undefined);
@@ -53,7 +57,7 @@ export async function startInPlace(
       throw isRefused ? await withoutRoom(cluster, inputs, pod, error) : error;
     } catch (failure) {
       // As it was, it can go on; its Pod may be gone.
-      if (!wasOff) await powerOn(cluster, pod, limit).catch(() => undefined);
+      if (hasStopped) await powerOn(cluster, pod, limit).catch(() => undefined);
       throw failure;
     }
   }
@@ -150,15 +154,24 @@ async function resize(
   resources: ResourceRequirements,
   limit: number,
 ): Promise<Pod> {
-  const patched = await cluster.resizePod(pod, containerName, resources).catch(async (error: unknown) => {
+  const patched = await requestSize(cluster, pod, resources);
+  const tell = (line: string) => report(inputs, line);
+  return isSimulated(pod) ? patched : untilResized(cluster, patched, containerName, limit, tell);
+}
+
+async function requestSize(
+  cluster: Cluster,
+  pod: Pod,
+  resources: ResourceRequirements,
+  options?: { isDryRun: boolean },
+): Promise<Pod> {
+  return cluster.resizePod(pod, containerName, resources, options).catch(async (error: unknown) => {
     const { namespace = "default", name = "" } = pod.metadata ?? {};
     const isRefused = error instanceof ClusterError && [404, 405, 422].includes(error.status ?? 0);
     // A cluster before 1.33 has no such subresource, and answers as if the Pod were gone.
     if (!isRefused || !(await cluster.pod(namespace, name))) throw error;
     throw new ResizeError(error.reason);
   });
-  const tell = (line: string) => report(inputs, line);
-  return isSimulated(pod) ? patched : untilResized(cluster, patched, containerName, limit, tell);
 }
 
 /** Whether a change can't reach the instance in its Pod. */
