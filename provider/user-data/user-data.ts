@@ -206,13 +206,18 @@ export function bootCommand(): string[] {
       mkdir -p /var/log "\${mark%/*}"
       ln -sfn "$instance" /var/lib/cloud/instance
       [ -e "$mark" ] && turn=again || turn=first
-      : >"$mark"
+      # A disk that is full or read-only ends a redirection, and with it this shell.
+      (: >"$mark")
       [ ! -s ${userDataDirectory}/boot.sh ] || {
         (umask 077 && cat ${userDataDirectory}/${userDataFile} >"$instance/${userDataFile}")
         ${boot} $turn
         status=$?
         [ $turn = again ] || echo "${exitMarker} $status"
-      } </dev/null 2>&1 | { trap '' TERM; exec tee -a /var/log/cloud-init-output.log; } &`;
+      } </dev/null 2>&1 | {
+        trap '' TERM
+        command -v tee >/dev/null && exec tee -a /var/log/cloud-init-output.log
+        while IFS= read -r line || [ -n "$line" ]; do printf '%s\\n' "$line"; done
+      } &`;
   return ["sh", "-c", supervisor(background)];
 }
 

@@ -1,26 +1,13 @@
 import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
-import { offLine, powerSignals } from "../../../provider/user-data/supervisor";
-import {
-  bootCommand,
-  userDataDirectory,
-  userDataExitStatus,
-  userDataFile,
-} from "../../../provider/user-data/user-data";
+import { offLine, powerOf, powerSignals, shutDownLine } from "../../../provider/user-data/supervisor";
+import { bootCommand, userDataExitStatus, userDataFile } from "../../../provider/user-data/user-data";
+import { powerOn as powerOnIn, powerOnBare, until } from "../../support/pid-one";
+import type { PidOne } from "../../support/pid-one";
 import { requireShells, shells } from "../../support/shells";
 
 jest.setTimeout(60_000);
@@ -28,7 +15,7 @@ jest.setTimeout(60_000);
 beforeAll(requireShells);
 
 let folder: string;
-let machine: Machine | undefined;
+let machine: PidOne | undefined;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "supervisor "))));
 afterEach(() => {
   machine?.outside.kill("SIGKILL");
@@ -36,85 +23,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-interface Machine {
-  outside: ChildProcess;
-  ended: Promise<number | null>;
-  console(): string;
-  signal(name: string): void;
-  /** Command lines of all processes but PID 1. */
-  processes(): string[];
-}
-
-/** Runs the container's command as PID 1 of a PID namespace of its own, with this boot script and tenths of seconds to end. */
-async function powerOn(shell: string[], script?: string, patience = 250): Promise<Machine> {
-  if (script !== undefined) writeFileSync(join(folder, "boot.sh"), script);
-  writeFileSync(join(folder, userDataFile), "#!/bin/sh\n");
-  mkdirSync(join(folder, "cloud"));
-  const [, , text = ""] = bootCommand();
-  const command = text
-    .replace("turns=250", `turns=${patience}`)
-    .replaceAll(userDataDirectory, `'${folder}'`)
-    .replaceAll("/var/lib/cloud", `'${join(folder, "cloud")}'`)
-    .replaceAll("/var/log", `'${join(folder, "log")}'`);
-  const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
-  const namespace = [...user, "--pid", "--fork", "--kill-child", "--mount-proc"];
-  const outside = spawn("unshare", [...namespace, ...shell, "-c", command], {
-    env: { ...process.env, EC2_INSTANCE_ID: "i-4567", FOLDER: folder },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let output = "";
-  outside.stdout.on("data", (data) => (output += String(data)));
-  const ended = new Promise<number | null>((resolve, reject) => {
-    outside.on("exit", resolve);
-    outside.on("error", reject);
-  });
-  const childOf = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
-  await until(() => outside.pid !== undefined && childOf(outside.pid) !== "");
-  const pid = Number(childOf(outside.pid ?? 0));
-  const namespaceOf = (process: string) => {
-    try {
-      return readFileSync(`/proc/${process}/status`, "utf8").match(/^NSpid:\t\d+\t(\d+)$/m)?.[1];
-    } catch {
-      return undefined;
-    }
-  };
-  return (machine = {
-    outside,
-    ended,
-    console: () => output,
-    signal: (name) => process.kill(pid, `SIG${name}`),
-    processes: () =>
-      descendants(pid)
-        .filter((each) => namespaceOf(each.pid) !== undefined)
-        .map(({ line }) => line),
-  });
-}
-
-/** All processes below one, of any parent, by their session's root: a namespace has no orphans outside of it. */
-function descendants(root: number): { pid: string; line: string }[] {
-  const parents = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const [, parent = ""] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
-        const line = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-        return [{ pid, parent, line }];
-      } catch {
-        return [];
-      }
-    });
-  const below = (pid: string): typeof parents =>
-    parents.filter(({ parent }) => parent === pid).flatMap((each) => [each, ...below(each.pid)]);
-  return below(String(root));
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 4000; turn++) {
-    if (condition()) return;
-    await setTimeout(10);
-  }
-  throw new Error(`it never came: ${String(condition)}\nconsole: ${machine?.console() ?? ""}`);
-}
+const powerOn = async (shell: string[], script?: string, patience?: number): Promise<PidOne> =>
+  (machine = await powerOnIn(folder, shell, script, patience));
 
 const lines = (text: string, line: string): number => text.split("\n").filter((each) => each === line).length;
 
@@ -138,6 +48,8 @@ test("user data that an instance gets after its first boot doesn't run", async (
   await until(() => console().includes("boot again"));
   expect(console()).not.toContain("boot first");
 });
+
+const isIdle = (processes: string[]): boolean => /^sleep \d+$/.test(processes.join());
 
 /** A service that writes to its disk what it did, and needs a moment to end. */
 const service = `#!/bin/sh
@@ -166,33 +78,33 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     const { console, signal, ended } = await powerOn(shell, service);
     await until(() => console().includes("serving"));
     signal("TERM");
-    expect(await ended).toBe(0);
+    expect(await ended).toBe(143);
     expect(readFileSync(join(folder, "disk"), "utf8")).toBe("flushed\n");
     expect(console()).toMatch(/serving\n(.*\n)*flushed\n$/);
   });
 
   test("off ends all processes and keeps PID 1, and on boots again", async () => {
-    const { console, signal, processes } = await powerOn(shell, service);
+    const { console, signal, processes } = await powerOn(shell, service, 30);
     await until(() => console().includes("serving"));
     signal(powerSignals.off);
     await until(() => console().endsWith(`${offLine}\n`));
-    await until(() => processes().join() === "sleep 3600");
+    await until(() => isIdle(processes()));
     expect(readFileSync(join(folder, "disk"), "utf8")).toBe("flushed\n");
-    // A second press of either button changes nothing.
+    // A second press of either button changes nothing. A console that was rotated says again that it is off.
     signal(powerSignals.off);
     await setTimeout(300);
     signal(powerSignals.on);
     await until(() => lines(console(), "serving") === 2);
     signal(powerSignals.on);
     await setTimeout(300);
-    expect([offLine, "serving"].map((line) => lines(console(), line))).toEqual([1, 2]);
+    expect([offLine, "serving"].map((line) => lines(console(), line))).toEqual([2, 2]);
     signal(powerSignals.reboot);
     await until(() => lines(console(), "serving") === 3);
     expect(lines(console(), "flushed")).toBe(2);
   });
 
   test("signals in any order and number break nothing, and the next one counts", async () => {
-    const { console, signal, ended, processes } = await powerOn(shell, service);
+    const { console, signal, ended, processes } = await powerOn(shell, service, 30);
     for (let turn = 0; turn < 40; turn++) {
       signal(turn % 3 === 0 ? powerSignals.on : turn % 3 === 1 ? powerSignals.off : powerSignals.reboot);
       await setTimeout(turn % 7);
@@ -201,9 +113,82 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     await setTimeout(500);
     signal(powerSignals.off);
     await until(() => console().endsWith(`${offLine}\n`));
-    await until(() => processes().join() === "sleep 3600");
+    await until(() => isIdle(processes()));
     signal("TERM");
-    expect(await ended).toBe(0);
+    expect(await ended).toBe(143);
+  });
+
+  test("a power-off during a reboot says that it is off", async () => {
+    const { console, signal } = await powerOn(shell, `(trap '' TERM; exec sleep 999) & echo up`, 10);
+    await until(() => console().includes("up"));
+    signal(powerSignals.reboot);
+    await setTimeout(300);
+    signal(powerSignals.off);
+    await until(() => powerOf(console()) === "off");
+    expect(lines(console(), "ec2-pods: powered on")).toBe(0);
+  });
+
+  test("a reboot during the first boot says that it is on again", async () => {
+    const { console } = await powerOn(shell, "[ $1 = again ] || { kill -HUP 1; sleep 9; }; echo booted", 30);
+    await until(() => console().includes("booted"));
+    expect(console()).toContain("ec2-pods: powered on\n");
+  });
+
+  test.each(["USR1", "USR2"])("%s from inside shuts it down, until it is powered on", async (name) => {
+    const { console, signal } = await powerOn(shell, `[ $1 = again ] && echo again || kill -${name} 1`, 30);
+    await until(() => powerOf(console()) === "shut-down");
+    // Whoever stops it then finds it off.
+    signal(powerSignals.off);
+    await until(() => powerOf(console()) === "off");
+    signal(powerSignals.on);
+    await until(() => console().endsWith("ec2-pods: powered on\nagain\n"));
+    expect(powerOf(console())).toBeUndefined();
+  });
+
+  test("a new container of the same Pod stays off, and boots its new disk when it is powered on", async () => {
+    const first = await powerOn(shell, "echo boot $1", 30);
+    await until(() => first.console().includes("ended with"));
+    first.signal(powerSignals.off);
+    await until(() => powerOf(first.console()) === "off");
+    first.outside.kill("SIGKILL");
+    await first.ended;
+    rmSync(join(folder, "cloud"), { recursive: true });
+    const { console, signal } = await powerOn(shell, "echo boot $1", 30);
+    await until(() => powerOf(console()) === "off");
+    signal(powerSignals.on);
+    await until(() => console().includes("boot first"));
+    expect(console()).not.toContain("boot again");
+  });
+
+  test.each(["TERM", "INT", "QUIT", "WINCH", 37])(
+    "an image's STOPSIGNAL %s ends it in order",
+    async (name) => {
+      const { console, signal, ended } = await powerOn(shell, service, 30);
+      await until(() => console().includes("serving"));
+      signal(name);
+      expect(await ended).toBe(143);
+      expect(readFileSync(join(folder, "disk"), "utf8")).toBe("flushed\n");
+    },
+  );
+
+  test("nothing revokes the end", async () => {
+    const { console, signal, ended } = await powerOn(shell, `(trap '' TERM; exec sleep 999) & echo up`, 10);
+    await until(() => console().includes("up"));
+    signal("TERM");
+    await setTimeout(300);
+    signal(powerSignals.on);
+    signal(powerSignals.reboot);
+    expect(await ended).toBe(143);
+  });
+
+  test("a disk that takes no files boots and ends all the same", async () => {
+    for (const name of ["cloud", "log"]) writeFileSync(join(folder, name), "not a folder");
+    const { console, signal } = await powerOn(shell, "echo boot $1");
+    await until(() => userDataExitStatus(console()) === 0);
+    expect(console()).toContain("boot first\n");
+    rmSync(join(folder, "power"), { recursive: true });
+    signal(powerSignals.off);
+    await until(() => powerOf(console()) === "off");
   });
 
   test("a process that ignores everything doesn't keep the machine on, and orphans leave no zombies", async () => {
@@ -214,8 +199,41 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     await until(() => console().includes("up"));
     await until(() => !processes().some((line) => line === "" || line.startsWith("sleep 0")));
     signal("TERM");
-    expect(await ended).toBe(0);
+    expect(await ended).toBe(143);
   });
+});
+
+test.each(["dash", "bash"])(
+  "an image that has %s and nothing else boots, stays up and powers off",
+  async (shell) => {
+    const { console, signal, processes, pid } = (machine = await powerOnBare(
+      folder,
+      shell,
+      "echo boot $1; kill -STOP $$",
+    ));
+    await until(() => console().includes("boot first"));
+    const ticks = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(" ").slice(13, 17).map(Number);
+    const before = ticks();
+    await setTimeout(500);
+    expect(ticks()).toEqual(before);
+    signal(powerSignals.off);
+    await until(() => powerOf(console()) === "off");
+    await until(() => processes().length === 1);
+    signal(powerSignals.on);
+    await until(() => lines(console(), "ec2-pods: powered on") === 1);
+  },
+);
+
+test.each([
+  ["", undefined],
+  ["booted\n", undefined],
+  [`booted\n${offLine}\n`, "off"],
+  [`booted\r\n${offLine}\r\n\r\n`, "off"],
+  [`${offLine}\n${shutDownLine}`, "shut-down"],
+  [`${shutDownLine}\nec2-pods: powered on\n`, undefined],
+  [`it said ${offLine}\n`, undefined],
+])("the last line of %j says how it is off: %s", (console, power) => {
+  expect(powerOf(console)).toBe(power);
 });
 
 test("it refuses to run as another process than PID 1, whose signals would reach the whole machine", async () => {

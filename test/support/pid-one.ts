@@ -1,0 +1,127 @@
+import { spawn, spawnSync } from "node:child_process";
+import type { ChildProcess, ChildProcessByStdio } from "node:child_process";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+
+import { powerDirectory } from "../../provider/user-data/supervisor";
+import { bootCommand, userDataDirectory, userDataFile } from "../../provider/user-data/user-data";
+
+/** The container's command as PID 1. */
+export interface PidOne {
+  outside: ChildProcess;
+  pid: number;
+  ended: Promise<number | null>;
+  console(): string;
+  signal(name: string | number): void;
+  /** Command lines of all processes but PID 1. */
+  processes(): string[];
+}
+
+/** Runs the container's command as PID 1 of a PID namespace of its own, with this boot script and tenths of seconds to end. */
+export async function powerOn(
+  folder: string,
+  shell: string[],
+  script?: string,
+  patience = 250,
+): Promise<PidOne> {
+  if (script !== undefined) writeFileSync(join(folder, "boot.sh"), script);
+  writeFileSync(join(folder, userDataFile), "#!/bin/sh\n");
+  mkdirSync(join(folder, "power"), { recursive: true });
+  const [, , text = ""] = bootCommand();
+  const command = text
+    .replace("turns=250", `turns=${patience}`)
+    .replaceAll(userDataDirectory, `'${folder}'`)
+    .replaceAll(powerDirectory, `'${join(folder, "power")}'`)
+    .replaceAll("/var/lib/cloud", `'${join(folder, "cloud")}'`)
+    .replaceAll("/var/log", `'${join(folder, "log")}'`);
+  const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
+  const namespace = [...user, "--pid", "--fork", "--kill-child", "--mount-proc"];
+  return follow(
+    spawn("unshare", [...namespace, ...shell, "-c", command], {
+      env: { ...process.env, EC2_INSTANCE_ID: "i-4567", FOLDER: folder },
+      stdio: ["ignore", "pipe", "pipe"],
+    }),
+  );
+}
+
+/** A container whose image has this shell as sh, and nothing else. */
+export async function powerOnBare(folder: string, shell: string, script: string): Promise<PidOne> {
+  const { stdout } = spawnSync("ldd", [`/usr/bin/${shell}`], { encoding: "utf8" });
+  const files = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = ""]) => [path, path]);
+  for (const [from = "", to = ""] of [...files, [`/usr/bin/${shell}`, "/bin/sh"]]) {
+    mkdirSync(join(folder, dirname(to)), { recursive: true });
+    copyFileSync(from, join(folder, to));
+  }
+  for (const name of ["proc", "dev", userDataDirectory, powerDirectory]) {
+    mkdirSync(join(folder, name), { recursive: true });
+  }
+  writeFileSync(join(folder, "dev", "null"), "");
+  writeFileSync(join(folder, userDataDirectory, "boot.sh"), script);
+  const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
+  const enter = `mount -t proc proc "$0/proc" && exec chroot "$0" /bin/sh -c "$1"`;
+  const namespaces = [...user, "--pid", "--fork", "--kill-child", "--mount"];
+  const args = [...namespaces, "sh", "-c", enter, folder, bootCommand()[2] ?? ""];
+  return follow(spawn("unshare", args, { stdio: ["ignore", "pipe", "pipe"] }));
+}
+
+let latest: PidOne | undefined;
+
+async function follow(outside: ChildProcessByStdio<null, Readable, Readable>): Promise<PidOne> {
+  let output = "";
+  for (const stream of [outside.stdout, outside.stderr]) {
+    stream.on("data", (data) => (output += String(data)));
+  }
+  const ended = new Promise<number | null>((resolve, reject) => {
+    outside.on("exit", resolve);
+    outside.on("error", reject);
+  });
+  const childOf = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
+  await until(() => outside.pid !== undefined && childOf(outside.pid) !== "");
+  const pid = Number(childOf(outside.pid ?? 0));
+  const namespaceOf = (process: string) => {
+    try {
+      return readFileSync(`/proc/${process}/status`, "utf8").match(/^NSpid:\t\d+\t(\d+)$/m)?.[1];
+    } catch {
+      return undefined;
+    }
+  };
+  return (latest = {
+    outside,
+    pid,
+    ended,
+    console: () => output,
+    signal: (name) => process.kill(pid, typeof name === "number" ? name : `SIG${name}`),
+    processes: () =>
+      descendants(pid)
+        .filter((each) => namespaceOf(each.pid) !== undefined)
+        .map(({ line }) => line),
+  });
+}
+
+/** All processes below one, of any parent, by their session's root: a namespace has no orphans outside of it. */
+function descendants(root: number): { pid: string; line: string }[] {
+  const parents = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const [, parent = ""] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+        const line = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+        return [{ pid, parent, line }];
+      } catch {
+        return [];
+      }
+    });
+  const below = (pid: string): typeof parents =>
+    parents.filter(({ parent }) => parent === pid).flatMap((each) => [each, ...below(each.pid)]);
+  return below(String(root));
+}
+
+export async function until(condition: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 4000; turn++) {
+    if (condition()) return;
+    await setTimeout(10);
+  }
+  throw new Error(`it never came: ${String(condition)}\nconsole: ${latest?.console() ?? ""}`);
+}
