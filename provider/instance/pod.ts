@@ -3,6 +3,7 @@ import { annotationKeys, groupIdOfLabel, hash, labelKeys, labelSafe, ownerLabels
 import type { Identity } from "../common/names";
 import { isNetworkLabel, networkLabels } from "../common/network-labels";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
+import { powerDirectory } from "../user-data/supervisor";
 import type { AttachedClaim } from "./attached-volumes";
 import { volumeAnnotations, volumesOf } from "./block-devices";
 import { credentialsVolume } from "./credentials";
@@ -19,6 +20,7 @@ export const containerName = "instance";
 export const instanceIdVariable = "EC2_INSTANCE_ID";
 
 const userDataVolume = "user-data";
+const powerVolume = "power";
 
 /** What makes one launch of an instance's Pod different from the next. */
 export interface Launch {
@@ -55,7 +57,7 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
       },
     },
     spec: {
-      restartPolicy: "Never",
+      restartPolicy: inputs.maintenanceOptions?.autoRecovery === "disabled" ? "Never" : "OnFailure",
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       nodeSelector,
@@ -76,7 +78,11 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
           securityContext: { runAsUser: 0, runAsGroup: 0 },
           env: [{ name: instanceIdVariable, value: inputs.instanceId }],
           resources,
-          volumeMounts: [{ name: userDataVolume, mountPath: userDataDirectory, readOnly: true }, ...mounts],
+          volumeMounts: [
+            { name: userDataVolume, mountPath: userDataDirectory, readOnly: true },
+            { name: powerVolume, mountPath: powerDirectory },
+            ...mounts,
+          ],
         },
       ],
       volumes: [
@@ -85,6 +91,8 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
           // Optional without user data, so that a later boot can have some.
           secret: { secretName: launch.podName, defaultMode: 0o700, optional: !hasUserData },
         },
+        // It outlives the container, unlike the root disk.
+        { name: powerVolume, emptyDir: {} },
         ...volumes,
         ...(launch.metadata ? metadataVolumes() : []),
         ...(credentials ? [credentialsVolume(launch.podName, inputs.pod.credentials === undefined)] : []),

@@ -92,7 +92,7 @@ test("a Pod is compared by what it mounts, and owns only the claims of its block
   const launch = { podName: "p", namespace: "apps", origin: "me", metadata: false };
   const withBoth = { ...inputs, ebsBlockDevices: [{ deviceName: "/dev/sdh", volumeSize: 1 }] };
   const pod = toPod(withBoth, { ...launch, attached });
-  expect(pod.spec?.containers[0]?.volumeMounts?.slice(1).map(({ mountPath }) => mountPath)).toEqual([
+  expect(pod.spec?.containers[0]?.volumeMounts?.slice(2).map(({ mountPath }) => mountPath)).toEqual([
     "/mnt/sdh",
     "/mnt/sdf",
   ]);

@@ -148,7 +148,7 @@ describe("the Pod", () => {
   const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: true };
   const volumeOf = (inputs: Parameters<typeof toPod>[0], more = {}) => {
     const { spec } = toPod(inputs, { ...launch, ...more });
-    expect(spec!.containers[0]!.volumeMounts?.map(({ name }) => name)).toEqual(["user-data"]);
+    expect(spec!.containers[0]!.volumeMounts?.map(({ name }) => name)).toEqual(["user-data", "power"]);
     return spec!.volumes!.find(({ name }) => name === "credentials")?.secret;
   };
 

@@ -7,11 +7,14 @@ import {
   userDataVersion,
 } from "../../../provider/instance/pod";
 import { defaultVpc } from "../../../provider/network/default-vpc";
+import { powerDirectory } from "../../../provider/user-data/supervisor";
 import { bootCommand, userDataDirectory } from "../../../provider/user-data/user-data";
 import { group, instanceInputs as inputs, otherGroup } from "../../support/instance";
 
 const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: false };
 const mount = { name: "user-data", mountPath: userDataDirectory, readOnly: true };
+const powerMount = { name: "power", mountPath: powerDirectory };
+const power = { name: "power", emptyDir: {} };
 const secret = { secretName: "ec2-web-1", defaultMode: 0o700 };
 
 test("an instance is a Pod with one container that stays up", () => {
@@ -40,7 +43,7 @@ test("an instance is a Pod with one container that stays up", () => {
       },
     },
     spec: {
-      restartPolicy: "Never",
+      restartPolicy: "OnFailure",
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       nodeSelector: { "kubernetes.io/arch": "amd64" },
@@ -55,10 +58,10 @@ test("an instance is a Pod with one container that stays up", () => {
           securityContext: { runAsUser: 0, runAsGroup: 0 },
           env: [{ name: "EC2_INSTANCE_ID", value: "i-0123456789abcdef0" }],
           resources: inputs.pod.resources,
-          volumeMounts: [mount],
+          volumeMounts: [mount, powerMount],
         },
       ],
-      volumes: [{ name: "user-data", secret: { ...secret, optional: true } }],
+      volumes: [{ name: "user-data", secret: { ...secret, optional: true } }, power],
     },
   });
 });
@@ -84,17 +87,21 @@ test("the metadata service runs beside the instance, whose own container has no 
 
 test("volumes are claims, mounted by their device names", () => {
   const { spec } = toPod({ ...inputs, ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }] }, launch);
-  expect(spec?.volumes?.slice(1)).toEqual([
+  expect(spec?.volumes?.slice(2)).toEqual([
     { name: "sdf", persistentVolumeClaim: { claimName: "ec2-i-0123456789abcdef0-sdf" } },
   ]);
-  expect(spec?.containers[0]?.volumeMounts).toEqual([mount, { name: "sdf", mountPath: "/mnt/sdf" }]);
+  expect(spec?.containers[0]?.volumeMounts).toEqual([
+    mount,
+    powerMount,
+    { name: "sdf", mountPath: "/mnt/sdf" },
+  ]);
 });
 
 test("user data reaches the Pod in a Secret that the Pod owns, never in its command", () => {
   const withUserData = { ...inputs, userData: "#!/bin/sh\necho hunter2\n" };
   const pod = toPod(withUserData, launch);
   expect(JSON.stringify(pod)).not.toContain("hunter2");
-  expect(pod.spec?.volumes).toEqual([{ name: "user-data", secret: { ...secret, optional: false } }]);
+  expect(pod.spec?.volumes).toEqual([{ name: "user-data", secret: { ...secret, optional: false } }, power]);
 
   const { metadata, data, immutable } = toUserDataSecret(withUserData, {
     metadata: { ...pod.metadata, uid: "u" },
