@@ -4,6 +4,7 @@ import { parseCloudConfig } from "./cloud-config";
 import { decodeBase64, gunzip, isGzip, unpackedLimitBytes } from "./encoding";
 import { isMime, parseMime } from "./mime";
 import type { MimePart } from "./mime";
+import { installShutdown } from "./shutdown";
 import { supervisor } from "./supervisor";
 
 /** EC2's limit, before base64. */
@@ -208,6 +209,7 @@ export function bootCommand(): string[] {
       [ -e "$mark" ] && turn=again || turn=first
       # A disk that is full or read-only ends a redirection, and with it this shell.
       (: >"$mark")
+${installShutdown}
       [ ! -s ${userDataDirectory}/boot.sh ] || {
         (umask 077 && cat ${userDataDirectory}/${userDataFile} >"$instance/${userDataFile}")
         ${boot} $turn

@@ -1,10 +1,19 @@
 import { spawn, spawnSync } from "node:child_process";
-import type { ChildProcess, ChildProcessByStdio } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
-import type { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 
+import { installShutdown } from "../../provider/user-data/shutdown";
 import { powerDirectory } from "../../provider/user-data/supervisor";
 import { bootCommand, userDataDirectory, userDataFile } from "../../provider/user-data/user-data";
 
@@ -31,6 +40,8 @@ export async function powerOn(
   mkdirSync(join(folder, "power"), { recursive: true });
   const [, , text = ""] = bootCommand();
   const command = text
+    // They would take the place of this machine's own.
+    .replace(installShutdown, "")
     .replace("turns=250", `turns=${patience}`)
     .replaceAll(userDataDirectory, `'${folder}'`)
     .replaceAll(powerDirectory, `'${join(folder, "power")}'`)
@@ -38,41 +49,51 @@ export async function powerOn(
     .replaceAll("/var/log", `'${join(folder, "log")}'`);
   const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
   const namespace = [...user, "--pid", "--fork", "--kill-child", "--mount-proc"];
-  return follow(
-    spawn("unshare", [...namespace, ...shell, "-c", command], {
-      env: { ...process.env, EC2_INSTANCE_ID: "i-4567", FOLDER: folder },
-      stdio: ["ignore", "pipe", "pipe"],
-    }),
-  );
+  const env = { ...process.env, EC2_INSTANCE_ID: "i-4567", FOLDER: folder };
+  return follow(folder, [...namespace, ...shell, "-c", command], env);
 }
 
-/** A container whose image has this shell as sh, and nothing else. */
-export async function powerOnBare(folder: string, shell: string, script: string): Promise<PidOne> {
+/** A container whose image has this shell as sh, and nothing else, or also the tools of BusyBox. */
+export async function powerOnImage(
+  folder: string,
+  shell: string,
+  script: string,
+  { hasTools = false } = {},
+): Promise<PidOne> {
+  for (const name of ["bin", "proc", "dev", "run", userDataDirectory, powerDirectory]) {
+    mkdirSync(join(folder, name), { recursive: true });
+  }
+  if (hasTools) {
+    copyFileSync("/usr/bin/busybox", join(folder, "bin", "busybox"));
+    spawnSync("chroot", [folder, "/bin/busybox", "--install", "-s", "/bin"]);
+    rmSync(join(folder, "bin", "sh"));
+  }
   const { stdout } = spawnSync("ldd", [`/usr/bin/${shell}`], { encoding: "utf8" });
-  const files = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = ""]) => [path, path]);
-  for (const [from = "", to = ""] of [...files, [`/usr/bin/${shell}`, "/bin/sh"]]) {
+  const libraries = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = ""]) => [path, path]);
+  for (const [from = "", to = ""] of [...libraries, [`/usr/bin/${shell}`, "/bin/sh"]]) {
     mkdirSync(join(folder, dirname(to)), { recursive: true });
     copyFileSync(from, join(folder, to));
-  }
-  for (const name of ["proc", "dev", userDataDirectory, powerDirectory]) {
-    mkdirSync(join(folder, name), { recursive: true });
   }
   writeFileSync(join(folder, "dev", "null"), "");
   writeFileSync(join(folder, userDataDirectory, "boot.sh"), script);
   const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
   const enter = `mount -t proc proc "$0/proc" && exec chroot "$0" /bin/sh -c "$1"`;
   const namespaces = [...user, "--pid", "--fork", "--kill-child", "--mount"];
-  const args = [...namespaces, "sh", "-c", enter, folder, bootCommand()[2] ?? ""];
-  return follow(spawn("unshare", args, { stdio: ["ignore", "pipe", "pipe"] }));
+  // Minutes take a second.
+  const command = bootCommand()[2]?.replace("minutes * 60", "minutes") ?? "";
+  const env = { PATH: "/usr/local/sbin:/bin:/sbin:/usr/sbin:/usr/bin", EC2_INSTANCE_ID: "i-4567" };
+  const args = [...namespaces, "sh", "-c", enter, folder, command];
+  return follow(folder, args, env);
 }
 
 let latest: PidOne | undefined;
 
-async function follow(outside: ChildProcessByStdio<null, Readable, Readable>): Promise<PidOne> {
-  let output = "";
-  for (const stream of [outside.stdout, outside.stderr]) {
-    stream.on("data", (data) => (output += String(data)));
-  }
+async function follow(folder: string, args: string[], env: NodeJS.ProcessEnv): Promise<PidOne> {
+  // A file, because no process can open a socket as its console.
+  const file = join(folder, "console");
+  const output = openSync(file, "a");
+  const outside = spawn("unshare", args, { env, stdio: ["ignore", output, output] });
+  closeSync(output);
   const ended = new Promise<number | null>((resolve, reject) => {
     outside.on("exit", resolve);
     outside.on("error", reject);
@@ -91,7 +112,7 @@ async function follow(outside: ChildProcessByStdio<null, Readable, Readable>): P
     outside,
     pid,
     ended,
-    console: () => output,
+    console: () => readFileSync(file, "utf8"),
     signal: (name) => process.kill(pid, typeof name === "number" ? name : `SIG${name}`),
     processes: () =>
       descendants(pid)

@@ -6,7 +6,7 @@ import { setTimeout } from "node:timers/promises";
 
 import { offLine, powerOf, powerSignals, shutDownLine } from "../../../provider/user-data/supervisor";
 import { bootCommand, userDataExitStatus, userDataFile } from "../../../provider/user-data/user-data";
-import { powerOn as powerOnIn, powerOnBare, until } from "../../support/pid-one";
+import { powerOn as powerOnIn, powerOnImage, until } from "../../support/pid-one";
 import type { PidOne } from "../../support/pid-one";
 import { requireShells, shells } from "../../support/shells";
 
@@ -206,7 +206,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
 test.each(["dash", "bash"])(
   "an image that has %s and nothing else boots, stays up and powers off",
   async (shell) => {
-    const { console, signal, processes, pid } = (machine = await powerOnBare(
+    const { console, signal, processes, pid } = (machine = await powerOnImage(
       folder,
       shell,
       "echo boot $1; kill -STOP $$",
