@@ -41,8 +41,9 @@ test("user data runs once for each disk, and what changed is on the disk from th
 });
 
 test("user data that an instance gets after its first boot doesn't run", async () => {
-  const { console, signal } = await powerOn(["dash"]);
-  await until(() => existsSync(join(folder, "cloud", "instance", "sem", "config_scripts_user")));
+  const { console, signal, processes } = await powerOn(["dash"]);
+  const hasBooted = () => existsSync(join(folder, "cloud", "instance", "sem", "config_scripts_user"));
+  await until(() => hasBooted() && isIdle(processes()));
   writeFileSync(join(folder, "boot.sh"), `echo "boot $1"`);
   signal(powerSignals.reboot);
   await until(() => console().includes("boot again"));
