@@ -62,6 +62,7 @@ export const impure = [
   "instance/attachments",
   "instance/groups",
   "instance/in-place",
+  "instance/end",
   "instance/launch",
   "instance/lifecycle",
   "instance/power",

@@ -1,7 +1,7 @@
 import type { Effect } from "./argument";
 import type { changes } from "./effects";
-import { report } from "./launch";
 import type { InstanceInputs, InstanceState } from "./model";
+import { report } from "./report";
 
 /** Says in previews and updates what a change costs a machine that runs. */
 export function announce(

@@ -21,7 +21,7 @@ export async function settled(
   const namespace = pod.metadata?.namespace ?? "default";
   const isNew = isPending(pod);
   const known = isNew ? undefined : olds?.userDataExitStatus;
-  const exitStatus = awaitsUserData(inputs, pod) ? 0 : known;
+  const exitStatus = awaitsUserData(inputs, pod, defined({ olds })) ? 0 : known;
   const console = inputs.getConsoleOutput ? await readable(cluster, pod) : undefined;
   return {
     ...toState(inputs, { namespace, ...statusOf(pod, inputs.instanceState === "stopped") }),

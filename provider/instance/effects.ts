@@ -83,7 +83,7 @@ export function effectOf(property: string, olds: Partial<InstanceState>, news: I
 }
 
 /** True if the instance is one that `keepOnFailure` kept. */
-const hasFailedToBoot = ({
+export const hasFailedToBoot = ({
   keepOnFailure,
   instanceState,
   userDataExitStatus,

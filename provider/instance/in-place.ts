@@ -4,12 +4,14 @@ import { isOver } from "../cluster/objects";
 import type { Pod, ResourceRequirements } from "../cluster/objects";
 import { annotationKeys, newLaunchToken } from "../common/names";
 import { changes } from "./effects";
-import { converge, newestFirst, report, takeLive, terminate } from "./launch";
+import { terminate } from "./end";
+import { converge, newestFirst, takeLive } from "./launch";
 import type { LaunchOptions } from "./launch";
 import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, toUserDataSecret, userDataVersion } from "./pod";
 import { isPending } from "./pod-status";
 import { isMachine, isOff, isSimulated, isSupervised, powerOff, powerOn } from "./power";
+import { report } from "./report";
 import { hasLimits, hasSize, isResizing, sizeWhileOff } from "./size";
 import { ResizeError, untilResized, WaitError } from "./wait";
 

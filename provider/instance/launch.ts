@@ -5,30 +5,30 @@ import type { Pod } from "../cluster/objects";
 import { runAfterSave, runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
-import type { Identity } from "../common/names";
 import { origin } from "../common/origin";
 import { sameValue } from "../common/values";
 import { decodeUserData, userDataExitStatus } from "../user-data/user-data";
 import { mountsExactly, toMissingClaims } from "./attached-volumes";
 import type { AttachedClaim } from "./attached-volumes";
-import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
+import { outlivingPatch, toClaims } from "./block-devices";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
+import { hasFailedToBoot } from "./effects";
+import { removeWithClaims, terminate } from "./end";
 import type { InstanceInputs, InstanceState } from "./model";
 import {
   containerName,
-  endPatch,
   instanceSelector,
   launchedPatch,
   livePatch,
   ranUserData,
-  resourceSelector,
   toPod,
   toUserDataSecret,
 } from "./pod";
 import { instanceIdOf, isPending, readiness } from "./pod-status";
+import { report } from "./report";
 import { attachedTo, freeClaims } from "./volume-users";
-import { canceled, untilGone, untilOver, untilReady, WaitError } from "./wait";
+import { canceled, untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */
 export interface LaunchOptions {
@@ -54,11 +54,6 @@ export class LaunchError extends WaitError {
   ) {
     super(reason, fix);
   }
-}
-
-/** Prints one line to the user while an operation is under way. */
-export function report(inputs: Pick<InstanceInputs, "name">, line: string): void {
-  console.log(`Ec2Instance "${inputs.name}": ${line}`);
 }
 
 export const newestFirst = (pods: Pod[]): Pod[] =>
@@ -173,15 +168,24 @@ async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchO
     cluster.createPod(toPod(inputs, { ...identity, metadata, hasCredentials, attached }));
   const served = inputs.metadataOptions?.httpEndpoint !== "disabled";
   const pod = await make(served).catch((error: unknown) => {
-    if (!served || !(error instanceof ClusterError && /violates PodSecurity/.test(error.reason))) throw error;
+    const [, level] =
+      (error instanceof ClusterError && /violates PodSecurity "(\w+)/.exec(error.reason)) || [];
+    if (level === "restricted") throw restricted(namespace);
+    if (!served || level === undefined) throw error;
     report(
       inputs,
-      `warning: no instance metadata at 169.254.169.254: ${error.reason}. Set metadataOptions.httpEndpoint to "disabled", or allow privileged Pods in namespace ${namespace}`,
+      `warning: no instance metadata at 169.254.169.254: ${(error as Error).message}. Set metadataOptions.httpEndpoint to "disabled", or allow privileged Pods in namespace ${namespace}`,
     );
     return make(false);
   });
   return bringUp(cluster, inputs, pod, options);
 }
+
+const restricted = (namespace: string): ExplainedError =>
+  new ExplainedError(
+    `Pod Security "restricted" of namespace ${namespace} allows no root user, and an instance runs as root, as on EC2`,
+    `Use another namespace, or run "kubectl label namespace ${namespace} pod-security.kubernetes.io/enforce=baseline --overwrite"`,
+  );
 
 /** Waits until the instance runs in this Pod and, if asked to, until its user data has run. */
 async function bringUp(
@@ -203,7 +207,7 @@ async function bringUp(
       serveCredentials(cluster, inputs, pod, options),
     ]);
     const ready = await untilReady(cluster, pod, options.limit, (line) => report(inputs, line));
-    if (awaitsUserData(inputs, pod)) {
+    if (awaitsUserData(inputs, pod, options)) {
       await untilUserDataRan(cluster, pod, options.limit - (Date.now() - began));
     }
     await Promise.all(outlive());
@@ -250,9 +254,13 @@ async function serveCredentials(
   }
 }
 
-/** Whether the instance counts as up only after its user data has run on the disk of this new Pod. */
-export const awaitsUserData = (inputs: InstanceInputs, pod: Pod): boolean =>
-  inputs.waitForUserData === true && ranUserData(pod) && isPending(pod);
+/** Whether the instance counts as up only after its user data has run: in a new Pod, or in one whose first boot failed. */
+export const awaitsUserData = (
+  inputs: InstanceInputs,
+  pod: Pod,
+  { olds }: Pick<LaunchOptions, "olds">,
+): boolean =>
+  inputs.waitForUserData === true && ranUserData(pod) && (isPending(pod) || hasFailedToBoot(olds ?? {}));
 
 async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Promise<void> {
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(Math.max(0, limit))]);
@@ -291,55 +299,4 @@ async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: u
     ...(lines.length > 0 ? [`console: ${lines.join(" | ")}`] : []),
   ];
   return new LaunchError(pod, `${error.reason} (${facts.join("; ")})`, error.fix);
-}
-
-/** Deletes these Pods of an instance and waits until they are gone. */
-export async function terminate(
-  cluster: Cluster,
-  pods: Pod[],
-  inputs: Pick<InstanceInputs, "name" | "instanceId">,
-  limit: number,
-): Promise<void> {
-  const [first] = pods;
-  if (!first) return;
-  await Promise.all(pods.map((pod) => cluster.deletePod(pod)));
-  await untilGone(cluster, pods, limit, (line) => report(inputs, line));
-  // A lagging server lists a younger Pod only now.
-  const namespace = first.metadata?.namespace ?? "default";
-  await terminate(cluster, await cluster.pods(namespace, instanceSelector(inputs.instanceId)), inputs, limit);
-}
-
-/** Ends these Pods without deleting them, and waits until they have ended. */
-export async function halt(
-  cluster: Cluster,
-  pods: Pod[],
-  inputs: Pick<InstanceInputs, "name">,
-  limit: number,
-): Promise<void> {
-  await Promise.all(pods.map((pod) => cluster.patchPod(pod, endPatch)));
-  await untilOver(cluster, pods, limit, (line) => report(inputs, line));
-}
-
-/** Deletes the Pods that a killed run of the same origin left for this resource: their instances are in no state. */
-export async function removeAbandoned(
-  cluster: Cluster,
-  namespace: string,
-  inputs: Identity,
-  trackedIds: ReadonlySet<string>,
-): Promise<void> {
-  const pods = await cluster.pods(namespace, resourceSelector(inputs));
-  const abandoned = pods.filter(
-    (pod) =>
-      isPending(pod) &&
-      pod.metadata?.annotations?.[annotationKeys.origin] === origin() &&
-      !trackedIds.has(pod.metadata.labels?.[labelKeys.instanceId] ?? ""),
-  );
-  await Promise.all(abandoned.map((pod) => removeWithClaims(cluster, pod)));
-}
-
-/** Deletes the last Pod of an instance, and the volumes that were created for it. */
-export async function removeWithClaims(cluster: Cluster, pod: Pod): Promise<void> {
-  await cluster.deletePod(pod);
-  const namespace = pod.metadata?.namespace ?? "default";
-  await Promise.all(claimsOf(pod).map((name) => cluster.deleteClaim(namespace, name)));
 }

@@ -18,19 +18,10 @@ import { claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { consoleFacts, settled } from "./console-facts";
 import { changes, toInputs } from "./effects";
+import { halt, removeAbandoned, terminate } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
-import {
-  adoptable,
-  converge,
-  halt,
-  knownPods,
-  LaunchError,
-  newestFirst,
-  removeAbandoned,
-  report,
-  terminate,
-} from "./launch";
+import { adoptable, converge, knownPods, LaunchError, newestFirst } from "./launch";
 import type { LaunchOptions } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
@@ -38,6 +29,7 @@ import { needsNewPod, release, startInPlace, stopInPlace } from "./in-place";
 import { instanceSelector } from "./pod";
 import { observed, statusOf } from "./pod-status";
 import { isMachine, isOff, isSupervised, offPatch, powerOff } from "./power";
+import { report } from "./report";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
 import { attachedTo, trackedIds } from "./volume-users";

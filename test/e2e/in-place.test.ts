@@ -35,8 +35,8 @@ test("changed user data is on the disk and in the metadata after a restart, and 
   expect(await read(web.podName, "/var/lib/cloud/instance/user-data.txt")).toBe("#!/bin/sh\necho two\n");
   const served = "timeout 5 wget -qO- http://169.254.169.254/latest/user-data";
   while (!(await inside(stack.namespace, web.podName, served)).stdout.includes("echo two"));
-  expect(await logOf(web.podName)).toBe(
-    "one\ncloud-init: user data ended with exit status 0\nec2-pods: powered off\nec2-pods: powered on\n",
+  expect(await logOf(web.podName)).toMatch(
+    /^one\ncloud-init: user data ended with exit status 0\n(ec2-pods: powered off\n)+ec2-pods: powered on\n$/,
   );
   expect(await stack.preview()).toEqual({});
 });
@@ -148,12 +148,12 @@ test("an up that is killed while the machine is off leaves one that the next up 
     await resizing;
     await stack.kill();
     await up;
-    expect(await logOf(web.podName)).toBe("ec2-pods: powered off\n");
+    expect(await logOf(web.podName)).toMatch(/^(ec2-pods: powered off\n)+$/);
     proxy.treatment = (call) => call.pass();
     await stack.up();
     expect((await outputs()).web).toEqual(web);
     expect(await read(web.podName, "/file")).toBe("kept\n");
-    expect(await logOf(web.podName)).toBe("ec2-pods: powered off\nec2-pods: powered on\n");
+    expect(await logOf(web.podName)).toMatch(/^(ec2-pods: powered off\n)+ec2-pods: powered on\n$/);
     await stack.refresh("--expect-no-changes");
   } finally {
     proxy.end();

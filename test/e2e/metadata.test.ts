@@ -104,4 +104,11 @@ test("no metadata service if it is disabled, and none, with a warning, if Pod Se
   const { web, baseline } = await podsByName(stack.namespace);
   expect([web!.spec.initContainers, baseline!.spec.initContainers]).toEqual([undefined, undefined]);
   expect(await stack.preview()).toEqual({});
+
+  const restrict = ["label", "ns", stack.namespace, "pod-security.kubernetes.io/enforce=restricted"];
+  await kubectl("default", ...restrict, "--overwrite");
+  stack.program(program('httpEndpoint: "enabled"', `new Ec2Instance("refused", machine);`));
+  expect(await stack.failingUp()).toContain(
+    `Cannot create Ec2Instance "refused": Pod Security "restricted" of namespace ${stack.namespace} allows no root user, and an instance runs as root, as on EC2. Use another namespace, or run "kubectl label namespace ${stack.namespace} pod-security.kubernetes.io/enforce=baseline --overwrite".`,
+  );
 });

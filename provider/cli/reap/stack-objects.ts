@@ -5,7 +5,7 @@ import type { ClusterSelection } from "../../cluster/target";
 import { everywhereOr, unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { labelKeys } from "../../common/names";
-import { removeWithClaims } from "../../instance/launch";
+import { removeWithClaims } from "../../instance/end";
 import { selfReview } from "../self-review";
 import { memberSelector } from "./orphans";
 import type { StackObjects } from "./orphans";

@@ -1,0 +1,62 @@
+import type { Cluster } from "../cluster/cluster";
+import type { Pod } from "../cluster/objects";
+import { annotationKeys, labelKeys } from "../common/names";
+import type { Identity } from "../common/names";
+import { origin } from "../common/origin";
+import { claimsOf } from "./block-devices";
+import type { InstanceInputs } from "./model";
+import { endPatch, instanceSelector, resourceSelector } from "./pod";
+import { isPending } from "./pod-status";
+import { report } from "./report";
+import { untilGone, untilOver } from "./wait";
+
+/** Deletes these Pods of an instance and waits until they are gone. */
+export async function terminate(
+  cluster: Cluster,
+  pods: Pod[],
+  inputs: Pick<InstanceInputs, "name" | "instanceId">,
+  limit: number,
+): Promise<void> {
+  const [first] = pods;
+  if (!first) return;
+  await Promise.all(pods.map((pod) => cluster.deletePod(pod)));
+  await untilGone(cluster, pods, limit, (line) => report(inputs, line));
+  // A lagging server lists a younger Pod only now.
+  const namespace = first.metadata?.namespace ?? "default";
+  await terminate(cluster, await cluster.pods(namespace, instanceSelector(inputs.instanceId)), inputs, limit);
+}
+
+/** Ends these Pods without deleting them, and waits until they have ended. */
+export async function halt(
+  cluster: Cluster,
+  pods: Pod[],
+  inputs: Pick<InstanceInputs, "name">,
+  limit: number,
+): Promise<void> {
+  await Promise.all(pods.map((pod) => cluster.patchPod(pod, endPatch)));
+  await untilOver(cluster, pods, limit, (line) => report(inputs, line));
+}
+
+/** Deletes the Pods that a killed run of the same origin left for this resource: their instances are in no state. */
+export async function removeAbandoned(
+  cluster: Cluster,
+  namespace: string,
+  inputs: Identity,
+  trackedIds: ReadonlySet<string>,
+): Promise<void> {
+  const pods = await cluster.pods(namespace, resourceSelector(inputs));
+  const abandoned = pods.filter(
+    (pod) =>
+      isPending(pod) &&
+      pod.metadata?.annotations?.[annotationKeys.origin] === origin() &&
+      !trackedIds.has(pod.metadata.labels?.[labelKeys.instanceId] ?? ""),
+  );
+  await Promise.all(abandoned.map((pod) => removeWithClaims(cluster, pod)));
+}
+
+/** Deletes the last Pod of an instance, and the volumes that were created for it. */
+export async function removeWithClaims(cluster: Cluster, pod: Pod): Promise<void> {
+  await cluster.deletePod(pod);
+  const namespace = pod.metadata?.namespace ?? "default";
+  await Promise.all(claimsOf(pod).map((name) => cluster.deleteClaim(namespace, name)));
+}

@@ -1,0 +1,6 @@
+import type { InstanceInputs } from "./model";
+
+/** Prints one line to the user while an operation is under way. */
+export function report(inputs: Pick<InstanceInputs, "name">, line: string): void {
+  console.log(`Ec2Instance "${inputs.name}": ${line}`);
+}
