@@ -54,7 +54,7 @@ function install() {
 function isBuilt() {
   const sources = readdirSync(join(root, "provider"), { recursive: true }).map(String);
   const outputs = sources
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /[.](ts|sh)$/.test(file))
     .map((file) => join("dist", file.replace(/\.ts$/, ".js")));
   // The folder's own time changes if a source is removed.
   const files = ["tsconfig.json", "tsconfig.build.json", "provider", ...outputs];
@@ -77,6 +77,7 @@ function build() {
     "-p",
     join(root, "tsconfig.build.json"),
   ]);
+  mustSucceed("build the package", process.execPath, [join(root, "tools", "copy-scripts.mjs")]);
   writeFileSync(buildStamp, "");
 }
 

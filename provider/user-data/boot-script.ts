@@ -43,9 +43,10 @@ not_written() {
 /**
  * boot.sh and the files that it uses, in the same folder.
  *
- * The steps run in cloud-init's order: boothooks and bootcmd at every boot. Only the first boot goes on with write_files,
- * deferred files last, and with the scripts and runcmd by file name. A step that fails doesn't stop the next ones. The
- * exit status is that of the last step that failed.
+ * The steps run in cloud-init's order: boothooks and bootcmd at every boot, then the services that are enabled, by the
+ * systemctl that the second argument names. Only the first boot has write_files before these, and goes on with deferred
+ * files, and with the scripts and runcmd by file name. A step that fails doesn't stop the next ones. The exit status is
+ * that of the last step that failed.
  */
 export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, Buffer> {
   const files: Record<string, Buffer> = {};
@@ -62,9 +63,9 @@ export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, 
   if (config.bootcmd) everyBoot.push(run("bootcmd", sh(config.bootcmd)));
 
   const written = config.writeFiles ?? [];
-  const firstBoot = [...written.filter((file) => !file.defer), ...written.filter((file) => file.defer)].map(
-    (file) => write(add("file", file.content), file),
-  );
+  const writeAll = (files: WriteFile[]) => files.map((file) => write(add("file", file.content), file));
+  const early = writeAll(written.filter((file) => !file.defer));
+  const firstBoot = writeAll(written.filter((file) => file.defer));
   const all = new Map(scripts);
   if (config.runcmd) all.set(runcmdName, sh(config.runcmd));
   for (const name of [...all.keys()].sort()) {
@@ -75,6 +76,8 @@ export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, 
   const text = [
     prologue,
     ...everyBoot,
+    ...(early.length > 0 ? ['if [ "$1" = first ]; then', ...early, "fi"] : []),
+    '[ -z "$2" ] || sh "$2" --boot',
     '[ "$1" = first ] || exit "$status"',
     ...firstBoot,
     'exit "$status"',

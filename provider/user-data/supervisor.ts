@@ -1,3 +1,5 @@
+import { stopServices } from "./systemctl";
+
 /** How a machine can be off: powered off by the provider, or shut down by one of its own processes. */
 export type Off = "off" | "shut-down";
 
@@ -68,10 +70,13 @@ others() {
   return 1
 }
 
+${stopServices}
+
 end_others() {
+  pause=0.1 turns=250
+  stop_services
   kill -TERM -1
   kill -CONT -1
-  pause=0.1 turns=250
   while others && [ "$turns" -gt 0 ]; do
     sleep "$pause" || [ "$pause" = 1 ] || pause=1 turns=25
     turns=$((turns - 1))

@@ -6,6 +6,7 @@ import { isMime, parseMime } from "./mime";
 import type { MimePart } from "./mime";
 import { installShutdown } from "./shutdown";
 import { supervisor } from "./supervisor";
+import { systemctl } from "./systemctl";
 
 /** EC2's limit, before base64. */
 const limitBytes = 16_384;
@@ -42,7 +43,7 @@ export function userDataFailures(key: "userData" | "userDataBase64", text: strin
     );
   }
   const files = filesOf(bytes, (reason) => failures.push(reason));
-  const total = Object.values(files).reduce((sum, file) => sum + file.length, 0);
+  const total = Object.values(files).reduce((sum, file) => sum + file.length, systemctl.length);
   if (total > unpackedLimitBytes) {
     failures.push("unpacks to more than 1 MiB, the limit of a Secret. Shorten it");
   }
@@ -62,8 +63,13 @@ export function userDataWarning(key: "userData" | "userDataBase64", text: string
     : undefined;
 }
 
-/** The files of the Pod's Secret: the original user data, boot.sh, and the files that boot.sh runs and writes. */
-export const userDataFiles = (bytes: Buffer): Record<string, Buffer> => filesOf(bytes, () => undefined);
+const systemctlFile = "systemctl";
+
+/** The files of the Pod's Secret: the original user data, boot.sh with the files that it runs and writes, and systemctl. */
+export const userDataFiles = (bytes: Buffer): Record<string, Buffer> => ({
+  ...filesOf(bytes, () => undefined),
+  [systemctlFile]: Buffer.from(systemctl),
+});
 
 /** Reports why user data, or a part of it, is rejected: a phrase that follows its name. */
 type Note = (reason: string) => void;
@@ -199,6 +205,7 @@ export const exitMarker = "cloud-init: user data ended with exit status";
  * line.
  */
 export function bootCommand(): string[] {
+  const systemctlPath = `${userDataDirectory}/${systemctlFile}`;
   const boot = `INSTANCE_ID="$EC2_INSTANCE_ID" sh ${userDataDirectory}/boot.sh`;
   // What a service says while it ends is on the console, too: tee ends after all that write to it.
   const background = `
@@ -212,7 +219,7 @@ export function bootCommand(): string[] {
 ${installShutdown}
       [ ! -s ${userDataDirectory}/boot.sh ] || {
         (umask 077 && cat ${userDataDirectory}/${userDataFile} >"$instance/${userDataFile}")
-        ${boot} $turn
+        ${boot} $turn ${systemctlPath}
         status=$?
         [ $turn = again ] || echo "${exitMarker} $status"
       } </dev/null 2>&1 | {

@@ -77,7 +77,14 @@ test("the Secret's files have valid names", () => {
       ),
     ),
   );
-  expect(Object.keys(files)).toEqual(["user-data.txt", "boot.sh", "bootcmd-001", "file-002", "script-003"]);
+  expect(Object.keys(files)).toEqual([
+    "user-data.txt",
+    "boot.sh",
+    "bootcmd-001",
+    "file-002",
+    "script-003",
+    "systemctl",
+  ]);
   expect(files["script-003"]?.toString()).toBe(script);
 });
 

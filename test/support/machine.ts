@@ -1,0 +1,133 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+
+import { powerSignals } from "../../provider/user-data/supervisor";
+import {
+  bootCommand,
+  userDataDirectory,
+  userDataExitStatus,
+  userDataFiles,
+} from "../../provider/user-data/user-data";
+
+/** What a container has by default. Root can't read the environment of other users' processes, for one. */
+const capabilities = [
+  "chown",
+  "dac_override",
+  "fowner",
+  "fsetid",
+  "kill",
+  "setgid",
+  "setuid",
+  "setpcap",
+  "net_bind_service",
+  "net_raw",
+  "sys_chroot",
+  "mknod",
+  "audit_write",
+  "setfcap",
+];
+
+/** A file system that runs as an instance does, with the container's command as PID 1, and no cluster. */
+export class Machine {
+  private readonly outside;
+
+  /**
+   * @param disk - The folder in which files are written and read.
+   * @param userData - The lines of a shell script. What it prints is the file /tmp/output.
+   * @param root - The folder to run, if it isn't the disk, and what has to be mounted for it.
+   */
+  constructor(
+    private readonly disk: string,
+    userData: string,
+    { folder, mount, namespaces = [] }: { folder: string; mount: string; namespaces?: string[] } = {
+      folder: disk,
+      mount: 'mount --bind /dev/null "$0/dev/null"',
+    },
+  ) {
+    const files = userDataFiles(Buffer.from(`#!/bin/sh\nexec >/tmp/output 2>&1\n${userData}`));
+    for (const [name, content] of Object.entries(files)) {
+      this.write(join(userDataDirectory, name), content.toString("latin1"), 0o755);
+    }
+    const [, , command = ""] = bootCommand();
+    const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
+    const bounds = `setpriv --bounding-set -all,+${capabilities.join(",+")}`;
+    const enter = `set -e; ${mount}; mount -t proc proc "$0/proc"; exec ${bounds} chroot "$0" /bin/sh -c "$1"`;
+    this.outside = spawn(
+      "unshare",
+      [
+        ...user,
+        "--pid",
+        "--fork",
+        "--kill-child",
+        "--mount",
+        ...namespaces,
+        "sh",
+        "-c",
+        enter,
+        folder,
+        command,
+      ],
+      {
+        env: {
+          PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+          EC2_INSTANCE_ID: "i-4567",
+        },
+        // A process group of its own, as a container has: a signal to it must not reach the tests.
+        detached: true,
+        // A file, because a service can't open a socket as its console.
+        stdio: ["ignore", openSync(join(disk, "console"), "a"), "inherit"],
+      },
+    );
+  }
+
+  has(path: string): boolean {
+    return existsSync(join(this.disk, path));
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.disk, path), "utf8");
+  }
+
+  write(path: string, text: string, mode = 0o644): void {
+    writeTo(this.disk, path, text, mode);
+  }
+
+  get console(): string {
+    return this.read("console");
+  }
+
+  /** What the user data printed, once it ended. */
+  async output(turns?: number): Promise<string> {
+    await this.until(() => userDataExitStatus(this.console) !== undefined, turns);
+    return this.read("/tmp/output");
+  }
+
+  press(button: keyof typeof powerSignals): void {
+    const outside = this.outside.pid ?? 0;
+    const pid = Number(readFileSync(`/proc/${outside}/task/${outside}/children`, "utf8").trim());
+    if (pid === 0) throw new Error(`the machine ended\nconsole: ${this.console}`);
+    process.kill(pid, `SIG${powerSignals[button]}`);
+  }
+
+  async until(condition: () => boolean, turns = 4000): Promise<void> {
+    for (let turn = 0; turn < turns; turn++) {
+      if (condition()) return;
+      await setTimeout(10);
+    }
+    throw new Error(`it never came: ${String(condition)}\nconsole: ${this.console}`);
+  }
+
+  async end(): Promise<void> {
+    const ended = new Promise((resolve) => this.outside.once("exit", resolve));
+    if (this.outside.exitCode === null && this.outside.kill("SIGKILL")) await ended;
+  }
+}
+
+/** Writes a file of a disk, with its folders. */
+export function writeTo(disk: string, path: string, text: string, mode = 0o644): void {
+  mkdirSync(join(disk, dirname(path)), { recursive: true });
+  writeFileSync(join(disk, path), text);
+  chmodSync(join(disk, path), mode);
+}

@@ -1,0 +1,224 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { offLine } from "../../../provider/user-data/supervisor";
+import { busyboxTree } from "../../support/busybox-tree";
+import { Machine, writeTo } from "../../support/machine";
+import { requireShells, shells } from "../../support/shells";
+
+jest.setTimeout(60_000);
+
+let tree: string;
+let machine: Machine;
+
+beforeAll(requireShells);
+afterEach(async () => {
+  await machine.end();
+  rmSync(tree, { recursive: true });
+});
+
+const unit = (name: string, text: string): void => writeTo(tree, `/etc/systemd/system/${name}`, text);
+const log = (name: string): string => machine.read(`/var/log/ec2-pods/${name}.service.log`);
+
+function boot(userData: string): Promise<string> {
+  machine = new Machine(tree, userData);
+  return machine.output();
+}
+
+/** In user data: waits until a command succeeds. */
+const until = (command: string): string => `until ${command}; do sleep 0.1; done\n`;
+const pidOf = (name: string): string => `$(systemctl show -p MainPID --value ${name})`;
+
+const posixShells = shells.filter(([program]) => program !== "bash");
+
+describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s", (_, shell) => {
+  beforeEach(() => {
+    tree = busyboxTree(shell);
+  });
+
+  test("no shell reads a line of a unit file", async () => {
+    unit(
+      "words.service",
+      `[Service]\nType=oneshot\nEnvironment='A=one "two"' "B=\\"$(touch /tmp/pwned)\\"" C='' D=\`id\` E=*;reboot\n` +
+        `Environment=9BAD=1 NOEQUALS\nWorkingDirectory=/\n` +
+        `ExecStart=printf %%s| $(touch /tmp/pwned) \`id\` a;b | >/tmp/pwned * ~ && !x #y 'a'"b"c it\\'s \\x2f "\\n" '\\t'\n` +
+        `ExecStart=printf %%s| $A "\${A}" \${B} $C \${C} \${D}\${E} $ $$ $\${A} \${ \${A-x} \${9}\n` +
+        `ExecStart=:printf %%s| $A \${B} $$\n`,
+    );
+    unit("open.service", `[Service]\nType=oneshot\nExecStart=echo "never closed\n`);
+    const output = await boot("systemctl start words; systemctl start open; echo $?; ls /tmp/pwned");
+    expect(log("words").split("words.service: started")[0]).toBe(
+      `$(touch|/tmp/pwned)|\`id\`|a;b|||>/tmp/pwned|*|~|&&|!x|#y|abc|it's|\\x2f|\n|\t|` +
+        `one|two|one "two"|"$(touch /tmp/pwned)"||\`id\`*;reboot|$|$|\${A}|\${|\${A-x}|\${9}|` +
+        `$A|\${B}|$$|`,
+    );
+    expect(log("open")).toContain("open.service: a quote isn't closed: echo \"never closed");
+    expect(output).toMatch(/open.service: it failed.*\n1\nls: .*pwned.*No such file/);
+  });
+
+  test("a template runs as its instances, each with its name, and not by itself", async () => {
+    unit(
+      "app@.service",
+      `[Service]\nExecStart=sh -c 'echo "$0 $1"; exec sleep 7777' %i %I\n[Install]\nWantedBy=multi-user.target\n`,
+    );
+    const output = await boot(
+      "systemctl -q enable --now app@a-b.c:1.service app@2; systemctl is-active app@a-b.c:1 app@2 app@3; systemctl start app@; echo $?\n",
+    );
+    expect(output).toBe(
+      "active\nactive\ninactive\n" +
+        'Cannot start app@.service: it is a template. Add an instance, such as "app@1".\n1\n',
+    );
+    await machine.until(() => log("app@a-b.c:1").includes("a-b.c:1 a/b.c:1\n"));
+    machine.press("reboot");
+    await machine.until(() => machine.console.split("app@2.service: started").length === 3);
+  });
+
+  test("a name that isn't one is refused, and touches nothing", async () => {
+    const names = [
+      "../../../tmp/x",
+      "a b",
+      "$(touch /tmp/pwned)",
+      "a'b",
+      "--",
+      "a;reboot",
+      "a\\nb",
+      "*",
+      "",
+      "@x",
+      "%n",
+    ];
+    const commands = names.map(
+      (name) =>
+        `for verb in start enable stop mask is-active; do systemctl $verb -- '${name.replaceAll("'", `'\\''`)}'; echo $?; done`,
+    );
+    const output = await boot(
+      `mkdir /etc/systemd/x\n${commands.join("\n")}\nls -A /etc/systemd/system /tmp\n`,
+    );
+    expect(output.split("\n").filter((line) => line === "0")).toEqual([]);
+    expect(output).toContain(
+      `Cannot start a b.service: it isn't a name of a unit. Use letters, digits and ":_.@-".\n`,
+    );
+    expect(output).toMatch(/\/etc\/systemd\/system:\n\n\/tmp:\noutput\n$/);
+  });
+
+  test("a PID file that lies harms no other process", async () => {
+    const liar = (content: string) =>
+      `[Service]\nType=forking\nPIDFile=/run/liar\nExecStart=sh -c "echo '${content}' >/run/liar"\n`;
+    unit("one.service", liar("1"));
+    unit("other.service", "[Service]\nType=forking\nPIDFile=/run/liar\nExecStart=cp /run/other /run/liar\n");
+    unit("word.service", liar("-1 $(reboot)"));
+    const output = await boot(
+      "echo $$ >/run/other\nfor name in one other word; do systemctl start $name & done; wait\n" +
+        "for name in one other word; do systemctl is-failed $name; systemctl stop $name; done; echo alive\n",
+    );
+    expect(output).toContain("failed\nfailed\nfailed\nalive\n");
+    expect(log("one")).toContain("one.service: no process of it in PIDFile /run/liar");
+    expect(machine.console).not.toContain("powered");
+  });
+
+  test("a daemon that forks and dies is failed, and is started again if its unit says so", async () => {
+    unit(
+      "dies.service",
+      "[Service]\nType=forking\nExecStart=sh -c 'setsid sh -c \"sleep 0.3; exit 1\" & :'\n",
+    );
+    unit(
+      "again.service",
+      "[Service]\nType=forking\nPIDFile=/run/again\nRestart=on-failure\nExecStart=sh -c 'setsid sleep 7777 & echo $! >/run/again'\n",
+    );
+    unit("none.service", "[Service]\nType=forking\nExecStart=true\n");
+    const output = await boot(
+      `systemctl start dies again none; echo $?\n${until("systemctl -q is-failed dies")}` +
+        `first=${pidOf("again")}; kill -KILL $first\n${until(`[ "$(systemctl show -p NRestarts --value again)" = 1 ]`)}` +
+        `${until("systemctl -q is-active again")}[ ${pidOf("again")} != $first ] && echo another\n`,
+    );
+    expect(output).toBe(
+      'Cannot start none.service: it failed. See "systemctl status none.service" and "journalctl -u none.service".\n1\nanother\n',
+    );
+    expect(log("none")).toContain("it left no process behind that is known to be its own. Set PIDFile.");
+  });
+
+  test("a circle of dependencies starts, and ends", async () => {
+    const member = (need: string) =>
+      `[Unit]\nRequires=${need}.service\nAfter=${need}.service\n[Service]\nExecStart=sleep 7777\n[Install]\nWantedBy=multi-user.target\n`;
+    unit("a.service", member("b"));
+    unit("b.service", member("c"));
+    unit("c.service", member("a"));
+    unit("self.service", member("self"));
+    unit("lost.service", member("nothing"));
+    const output = await boot(
+      "systemctl start a self; echo $?; systemctl is-active a b c self; systemctl start lost; echo $?; systemctl stop a; systemctl is-active a b c self\n",
+    );
+    expect(output).toBe(
+      "0\nactive\nactive\nactive\nactive\n" +
+        'Cannot start lost.service: nothing.service, which it requires, is missing. See "systemctl status nothing.service".\n1\n' +
+        "inactive\nactive\ninactive\nactive\n",
+    );
+    machine.press("off");
+    await machine.until(() => machine.console.includes(offLine));
+  });
+
+  test("several systemctl at once are one start", async () => {
+    unit(
+      "web.service",
+      "[Service]\nExecStartPre=sleep 0.3\nExecStart=sh -c 'echo serving; exec sleep 7777'\n",
+    );
+    const output = await boot(
+      "for turn in 1 2 3 4 5; do systemctl start web & done; wait; systemctl is-active web; ps | grep -c '[s]leep 7777'\n" +
+        "systemctl restart web & systemctl stop web & systemctl start web & wait; systemctl stop web; ps | grep -c '[s]leep 7777'\n",
+    );
+    expect(output).toBe("active\n1\n0\n");
+  });
+
+  test("what is killed with its supervisor, as by the end of memory, is failed and starts once", async () => {
+    unit("web.service", "[Service]\nExecStart=sh -c 'sleep 7777 & exec sleep 7777'\n");
+    const output = await boot(
+      `systemctl start web; kill -KILL $(sed -n 's/.*supervisor=\\([0-9]*\\).*/\\1/p' /run/ec2-pods/services/web.service); ${until("systemctl -q is-failed web")}` +
+        "systemctl start web; systemctl is-active web; ps | grep -c '[s]leep 7777'; systemctl stop web; ps | grep -c '[s]leep 7777'\n",
+    );
+    expect(output).toBe("active\n2\n0\n");
+  });
+
+  test("a stop waits for no start that hangs", async () => {
+    unit("slow.service", "[Service]\nExecStartPre=sleep 7777\nExecStart=sleep 7777\n");
+    const output = await boot(
+      `systemctl start slow & ${until("systemctl status slow | grep -q activating")}` +
+        "systemctl stop slow; wait; systemctl is-active slow; ps | grep -c '[s]leep 7777'\n",
+    );
+    expect(output).toMatch(/inactive\n0\n$/);
+  });
+
+  test("the end of the machine stops services in the reverse order of their start, each once", async () => {
+    const service = (name: string, lines: string) =>
+      unit(
+        `${name}.service`,
+        `[Unit]\n${lines}\n[Service]\nExecStart=sh -c 'trap "" TERM; while :; do sleep 1; done'\n` +
+          `ExecStop=sh -c 'sleep 0.3; echo ${name} >>/root/ends; kill -KILL $MAINPID'\n[Install]\nWantedBy=multi-user.target\n`,
+      );
+    service("db", "");
+    service("app", "After=db.service");
+    service("proxy", "After=app.service");
+    await boot("systemctl -q enable --now proxy app db");
+    const ends = () => (existsSync(join(tree, "root/ends")) ? machine.read("/root/ends") : "");
+    machine.press("off");
+    await machine.until(() => machine.console.includes(offLine));
+    expect(ends()).toBe("proxy\napp\ndb\n");
+    machine.press("on");
+    await machine.until(() => machine.console.split("proxy.service: started").length === 3);
+    machine.press("reboot");
+    await machine.until(() => machine.console.split("proxy.service: started").length === 4);
+    expect(ends()).toBe("proxy\napp\ndb\n".repeat(2));
+  });
+});
+
+test("a service that doesn't stop doesn't keep the machine from its end", async () => {
+  tree = busyboxTree(["dash"]);
+  unit("db.service", "[Service]\nExecStart=sleep 7777\nExecStop=sh -c 'echo ends >>/root/ends'\n");
+  unit(
+    "stuck.service",
+    "[Unit]\nAfter=db.service\n[Service]\nTimeoutStopSec=infinity\nExecStart=sh -c 'trap \"\" TERM; sleep 7777'\nExecStop=sleep 7777\n",
+  );
+  await boot("systemctl start db stuck");
+  machine.press("off");
+  await machine.until(() => machine.console.includes(offLine));
+  expect(machine.read("/root/ends")).toBe("ends\n");
+});
