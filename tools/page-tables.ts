@@ -1,6 +1,7 @@
 import { groupArguments } from "../provider/autoscaling/arguments";
 import type { Argument, Effect } from "../provider/instance/argument";
 import { awsArguments, instanceArguments } from "../provider/instance/arguments";
+import { cloudConfigKeys } from "../provider/user-data/cloud-config/keys";
 import { amiRows } from "./ami-table";
 import { missingRows, symbolRows } from "./symbol-table";
 
@@ -56,13 +57,23 @@ const groupRows = (): string[][] => [
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
 ];
 
+/** Every key of a cloud-config that has a name here. */
+const cloudConfigRows = (): string[][] => [
+  ["cloud-config key", "support", "what it does, or why not"],
+  ...Object.entries(cloudConfigKeys).map(([key, { support, note }]) => [
+    `\`${key}\``,
+    supportWords[support],
+    note,
+  ]),
+];
+
 /** The tables of each page. */
 const tables: Readonly<Record<string, (() => string[][])[]>> = {
   "docs/amis.md": [amiRows],
   "docs/autoscaling.md": [groupRows],
   "docs/aws-symbols.md": [symbolRows, missingRows],
   "docs/instance-arguments.md": [awsRows],
-  "docs/instances.md": [workingArguments],
+  "docs/instances.md": [workingArguments, cloudConfigRows],
 };
 
 /** The pages that have generated tables, with the tables generated again. `read` returns a page's current text. */

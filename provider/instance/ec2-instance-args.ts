@@ -121,8 +121,8 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    */
   resourceMode?: Optional<"limits" | "requests" | "none">;
   /**
-   * A `#!` script, `#cloud-config` (write_files, runcmd, bootcmd), `#cloud-boothook` or MIME multipart of these, plain
-   * or base64, at most 16,384 bytes. It runs as root at the first boot of each disk, in the background; its output goes to
+   * A `#!` script, `#cloud-config`, `#cloud-boothook` or MIME multipart of these, plain or base64, at most 16,384 bytes.
+   * It runs as root at the first boot of each disk, in the background; its output goes to
    * `/var/log/cloud-init-output.log` and to the console.
    *
    * A change stops and starts the instance in its Pod without running it again; see {@link userDataReplaceOnChange}.

@@ -1,5 +1,7 @@
 import { quote } from "../common/text";
-import type { CloudConfig, WriteFile } from "./cloud-config";
+import type { CloudConfig } from "./cloud-config/config";
+import { library } from "./cloud-config/library";
+import type { WriteFile } from "./cloud-config/write-files";
 
 /** A program that runs at boot, with the interpreter that its first line names. */
 export interface Program {
@@ -40,13 +42,16 @@ not_written() {
 }
 `;
 
+/** The script that runs after a first boot, if there is one. */
+export const powerFile = "power-state";
+
 /**
  * boot.sh and the files that it uses, in the same folder.
  *
- * The steps run in cloud-init's order: boothooks and bootcmd at every boot, then the services that are enabled, by the
- * systemctl that the second argument names. Only the first boot has write_files before these, and goes on with deferred
- * files, and with the scripts and runcmd by file name. A step that fails doesn't stop the next ones. The exit status is
- * that of the last step that failed.
+ * The steps run in cloud-init's order: boothooks, bootcmd and the host name at every boot, then the services that are
+ * enabled, by the systemctl that the second argument names. Only the first boot has files, disks and users before these,
+ * and goes on with packages, deferred files, and the scripts and runcmd by file name. A step that fails doesn't stop the
+ * next ones. The exit status is that of the last step that failed.
  */
 export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, Buffer> {
   const files: Record<string, Buffer> = {};
@@ -62,29 +67,37 @@ export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, 
   const everyBoot = boothooks.map((hook) => run("boothook", hook));
   if (config.bootcmd) everyBoot.push(run("bootcmd", sh(config.bootcmd)));
 
-  const written = config.writeFiles ?? [];
-  const writeAll = (files: WriteFile[]) => files.map((file) => write(add("file", file.content), file));
-  const early = writeAll(written.filter((file) => !file.defer));
-  const firstBoot = writeAll(written.filter((file) => file.defer));
+  const writeAll = (all: WriteFile[]) => all.map((file) => write(add("file", file.content), file));
+  const early = [...writeAll(config.writeFiles.filter((file) => !file.defer)), ...config.firstBoot];
+  const late = [...config.packages, ...writeAll(config.writeFiles.filter((file) => file.defer))];
   const all = new Map(scripts);
   if (config.runcmd) all.set(runcmdName, sh(config.runcmd));
   for (const name of [...all.keys()].sort()) {
     const script = all.get(name);
-    if (script) firstBoot.push(run(name === runcmdName ? "runcmd" : "script", script));
+    if (script) late.push(run(name === runcmdName ? "runcmd" : "script", script));
   }
 
+  const needsLibrary = [config.everyBoot, config.firstBoot, config.packages, config.end].some(
+    ({ length }) => length,
+  );
   const text = [
     prologue,
+    ...(needsLibrary ? [`. "$directory/${add("library", Buffer.from(library))}"`] : []),
     ...everyBoot,
-    ...(early.length > 0 ? ['if [ "$1" = first ]; then', ...early, "fi"] : []),
+    ...atFirst(early),
+    ...config.everyBoot,
     '[ -z "$2" ] || sh "$2" --boot',
-    '[ "$1" = first ] || exit "$status"',
-    ...firstBoot,
+    ...atFirst(late),
+    ...config.end,
     'exit "$status"',
     "",
   ];
+  if (config.power) files[powerFile] = config.power;
   return { "boot.sh": Buffer.from(text.join("\n")), ...files };
 }
+
+const atFirst = (lines: string[]): string[] =>
+  lines.length > 0 ? ['if [ "$1" = first ]; then', ...lines, "fi"] : [];
 
 function write(name: string, { path, mode, owner, append }: WriteFile): string {
   const target = quote(path);

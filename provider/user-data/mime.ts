@@ -5,6 +5,8 @@ export interface MimePart {
   /** In lower case, without parameters; undefined if the part doesn't have one. */
   type?: string | undefined;
   filename?: string | undefined;
+  /** How a cloud-config is merged into the parts before it. */
+  mergeType?: string | undefined;
   body: Buffer;
 }
 
@@ -74,7 +76,7 @@ function sections(body: string, boundary: string): string[] {
   return parts;
 }
 
-const unsupportedHeaders = ["merge-type", "x-merge-type", "launch-index"];
+const unsupportedHeaders = ["launch-index"];
 
 function parsePart(text: string): Outcome {
   const { head, body } = split(text);
@@ -92,7 +94,8 @@ function parsePart(text: string): Outcome {
   if ("failure" in decoded) return decoded;
   const type = typeOf(headers);
   const filename = parameter(headers.get("content-disposition"), "filename");
-  return { ...decoded, type: type || undefined, filename };
+  const mergeType = headers.get("merge-type") ?? headers.get("x-merge-type");
+  return { ...decoded, type: type || undefined, filename, mergeType };
 }
 
 function decode(body: string, encoding: string): { body: Buffer } | { failure: string } {

@@ -1,10 +1,14 @@
-import { bootFiles, runcmdName } from "./boot-script";
+import { bootFiles, powerFile, runcmdName } from "./boot-script";
 import type { Boot, Program } from "./boot-script";
-import { parseCloudConfig } from "./cloud-config";
+import { readConfig } from "./cloud-config/config";
+import type { Mapping } from "./cloud-config/forms";
+import { merge, takeMergers } from "./cloud-config/merge";
+import { parseYaml } from "./cloud-config/yaml";
 import { decodeBase64, gunzip, isGzip, unpackedLimitBytes } from "./encoding";
 import { isMime, parseMime } from "./mime";
 import type { MimePart } from "./mime";
 import { installShutdown } from "./shutdown";
+import { sudo } from "./sudo";
 import { supervisor } from "./supervisor";
 import { systemctl } from "./systemctl";
 
@@ -43,7 +47,7 @@ export function userDataFailures(key: "userData" | "userDataBase64", text: strin
     );
   }
   const files = filesOf(bytes, (reason) => failures.push(reason));
-  const total = Object.values(files).reduce((sum, file) => sum + file.length, systemctl.length);
+  const total = Object.values(files).reduce((sum, file) => sum + file.length, systemctl.length + sudo.length);
   if (total > unpackedLimitBytes) {
     failures.push("unpacks to more than 1 MiB, the limit of a Secret. Shorten it");
   }
@@ -64,11 +68,13 @@ export function userDataWarning(key: "userData" | "userDataBase64", text: string
 }
 
 const systemctlFile = "systemctl";
+const sudoFile = "sudo";
 
-/** The files of the Pod's Secret: the original user data, boot.sh with the files that it runs and writes, and systemctl. */
+/** The files of the Pod's Secret: the original user data, boot.sh with the files that it runs and writes, systemctl and sudo. */
 export const userDataFiles = (bytes: Buffer): Record<string, Buffer> => ({
   ...filesOf(bytes, () => undefined),
   [systemctlFile]: Buffer.from(systemctl),
+  [sudoFile]: Buffer.from(sudo),
 });
 
 /** Reports why user data, or a part of it, is rejected: a phrase that follows its name. */
@@ -78,30 +84,38 @@ function filesOf(bytes: Buffer, note: Note): Record<string, Buffer> {
   return { [userDataFile]: bytes, ...bootFiles(readBoot(bytes, note)) };
 }
 
+/** The parts that were read: programs, and the cloud-configs merged into one. */
+type Parts = Omit<Boot, "config"> & { config: Mapping };
+
 function readBoot(bytes: Buffer, note: Note): Boot {
-  const boot: Boot = { boothooks: [], scripts: new Map(), config: {} };
+  const { config, ...programs } = readParts(bytes, note);
+  return { ...programs, config: readConfig(config, () => undefined) };
+}
+
+function readParts(bytes: Buffer, note: Note): Parts {
+  const parts: Parts = { boothooks: [], scripts: new Map(), config: {} };
   const content = unpacked(bytes);
   if (!Buffer.isBuffer(content)) {
     note(content.failure);
-    return boot;
+    return parts;
   }
   const text = content.toString("latin1");
   if (!isMime(text)) {
-    if (isBrokenScript(text)) boot.scripts.set("part-001", brokenScript);
-    else if (!isIgnored(text)) addPart(boot, { body: content }, 1, note);
-    return boot;
+    if (isBrokenScript(text)) parts.scripts.set("part-001", brokenScript);
+    else if (!isIgnored(text)) addPart(parts, { body: content }, 1, note);
+    return parts;
   }
   const message = parseMime(text);
   if ("failure" in message) {
     note(message.failure);
-    return boot;
+    return parts;
   }
   message.parts.forEach((part, index) => {
     const notePart: Note = (reason) => note(`has part ${index + 1}, which ${reason}`);
     if ("failure" in part) notePart(part.failure);
-    else addPart(boot, part, index + 1, notePart);
+    else addPart(parts, part, index + 1, notePart);
   });
-  return boot;
+  return parts;
 }
 
 const unpacked = (bytes: Buffer) => (isGzip(bytes) ? gunzip(bytes) : bytes);
@@ -119,30 +133,39 @@ const isIgnored = (text: string): boolean =>
     text.trimStart().toLowerCase().startsWith(format),
   );
 
-function addPart(boot: Boot, part: MimePart, index: number, note: Note): void {
+function addPart(parts: Parts, part: MimePart, index: number, note: Note): void {
   switch (formatOf(part, note)) {
     case "script": {
       const script = programOf(part.body.toString("latin1"), "script", note);
       const name = sortName(part.filename) || `part-${String(index).padStart(3, "0")}`;
-      if (boot.scripts.has(name) || name === runcmdName) {
+      if (parts.scripts.has(name) || name === runcmdName) {
         note("is a script whose filename another script or runcmd has. Rename it");
       }
-      if (script) boot.scripts.set(name, script);
+      if (script) parts.scripts.set(name, script);
       return;
     }
     case "boothook": {
       const text = part.body.toString("latin1").trimStart();
       const hook = programOf(text.replace(/^#cloud-boothook/i, "").trimStart(), "boothook", note);
-      if (hook) boot.boothooks.push(hook);
+      if (hook) parts.boothooks.push(hook);
       return;
     }
     case "config":
-      // Without a merge type, the later of two parts with the same key wins.
-      boot.config = {
-        ...boot.config,
-        ...parseCloudConfig(part.body, (reason) => note(`has a cloud-config ${reason}`)),
-      };
+      parts.config = addConfig(parts.config, part, (reason) => note(`has a cloud-config ${reason}`));
   }
+}
+
+/** The cloud-configs so far with that of a part. Each is checked by itself, so that an error names its part. */
+function addConfig(config: Mapping, { body, mergeType = "" }: MimePart, note: Note): Mapping {
+  const { part, mergers } = takeMergers(parseYaml(body, note), mergeType, note);
+  let isFine = true;
+  readConfig(part, (reason) => {
+    isFine = false;
+    note(reason);
+  });
+  const merged = merge(config, part, mergers) as Mapping;
+  if (isFine) readConfig(merged, (reason) => note(`that, merged into the parts before it, is one ${reason}`));
+  return merged;
 }
 
 /** The file name that cloud-init derives for its folder of scripts. */
@@ -219,9 +242,15 @@ export function bootCommand(): string[] {
 ${installShutdown}
       [ ! -s ${userDataDirectory}/boot.sh ] || {
         (umask 077 && cat ${userDataDirectory}/${userDataFile} >"$instance/${userDataFile}")
+        command -v sudo >/dev/null || {
+          mkdir -p /usr/bin && cp ${userDataDirectory}/${sudoFile} /usr/bin/sudo && chmod 755 /usr/bin/sudo
+        }
         ${boot} $turn ${systemctlPath}
         status=$?
-        [ $turn = again ] || echo "${exitMarker} $status"
+        [ $turn = again ] || {
+          echo "${exitMarker} $status"
+          [ ! -e ${userDataDirectory}/${powerFile} ] || sh ${userDataDirectory}/${powerFile}
+        }
       } </dev/null 2>&1 | {
         trap '' TERM
         command -v tee >/dev/null && exec tee -a /var/log/cloud-init-output.log

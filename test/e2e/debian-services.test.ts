@@ -43,7 +43,7 @@ async function boot(userData: string): Promise<Machine> {
       `until su postgres -c "psql -Atc 'select 1'" 2>/dev/null; do sleep 0.2; done\n` +
       `bash -c 'head -c 8 </dev/tcp/localhost/22'; echo\n`,
   );
-  machine = new Machine(disk, userData, { folder: root, mount, namespaces: ["--net", "--uts"] });
+  machine = new Machine(disk, userData, { folder: root, mount, namespaces: ["--net"] });
   return machine;
 }
 

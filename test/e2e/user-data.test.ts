@@ -21,6 +21,19 @@ runcmd:
   - [sh, -c, 'printf "%s|" "$@" > /srv/arguments', x, "a b", "it's", "$HOME"]
   - echo runcmd in $PWD
 `;
+const accounts = `#cloud-config
+hostname: web-1
+users:
+  - name: deploy
+    sudo: ALL=(ALL) NOPASSWD:ALL
+    ssh_authorized_keys: [ssh-ed25519 AAAA]
+mounts:
+  - [/dev/sdf, /data]
+runcmd:
+  - [sudo, -u, deploy, sh, -c, 'id -un; pwd']
+  - [sh, -c, 'echo kept >/data/file; cat /mnt/sdf/file /home/deploy/.ssh/authorized_keys /etc/hostname']
+final_message: it's up
+`;
 const multipart = `Content-Type: multipart/mixed; boundary="=="
 MIME-Version: 1.0
 
@@ -39,7 +52,10 @@ echo from the script
 --==--
 `;
 
-const instances: Record<string, { image?: string; userData?: string; userDataBase64?: string }> = {
+const instances: Record<
+  string,
+  { image?: string; userData?: string; userDataBase64?: string; ebsBlockDevices?: object[] }
+> = {
   sh: { userData: "#!/bin/sh\nid -u; echo $INSTANCE_ID; pwd; exit 3\n" },
   bash: { image: "ec2-pods/bash:1", userData: "#!/bin/bash\na=(x y z); echo ${a[@]:1} $BASH_VERSION\n" },
   python: { image: "ec2-pods/bash:1", userData: "#!/usr/bin/env python3\nprint(6 * 7)\n" },
@@ -47,6 +63,7 @@ const instances: Record<string, { image?: string; userData?: string; userDataBas
   base64: { userDataBase64: Buffer.from("#!/bin/sh\necho from base64\n").toString("base64") },
   gzip: { userDataBase64: gzipSync("#!/bin/sh\necho unpacked\n").toString("base64") },
   config: { image: "ec2-pods/bash:1", userData: cloudConfig },
+  accounts: { userData: accounts, ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }] },
   multipart: { userData: multipart },
 };
 
@@ -78,7 +95,7 @@ test("each format of user data runs once for each disk, on busybox and on an ima
   stack = await TestStack.create("user-data", prologue + program);
   await stack.up();
   const first = await stack.outputs<Record<string, Output>>();
-  for (const name of ["bash", "python", "base64", "gzip", "config", "multipart"]) {
+  for (const name of ["bash", "python", "base64", "gzip", "config", "accounts", "multipart"]) {
     expect([name, first[name]!.userDataExitStatus]).toEqual([name, 0]);
   }
   for (const name of ["sh", "missing"]) {
@@ -96,6 +113,12 @@ test("each format of user data runs once for each disk, on busybox and on an ima
   expect(await consoleOf(first["base64"]!)).toBe(`from base64\n${ended(0)}`);
   expect(await consoleOf(first["gzip"]!)).toBe(`unpacked\n${ended(0)}`);
   expect(await consoleOf(first["multipart"]!)).toBe(`from the script\nfrom the config\n${ended(0)}`);
+  expect(await consoleOf(first["accounts"]!)).toMatch(
+    new RegExp(
+      `^cloud-init: the host name stays \\S+, which a Pod can't change\\. /etc/hostname and /etc/hosts have web-1\n` +
+        `deploy\n/\nkept\nssh-ed25519 AAAA\nweb-1\nit's up\n${ended(0)}$`,
+    ),
+  );
   const config = first["config"]!;
   expect(await consoleOf(config)).toBe(`bootcmd of ${config.id}\nruncmd in /\n${ended(0)}`);
   const files =

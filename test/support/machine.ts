@@ -35,7 +35,7 @@ export class Machine {
 
   /**
    * @param disk - The folder in which files are written and read.
-   * @param userData - The lines of a shell script. What it prints is the file /tmp/output.
+   * @param userData - The lines of a shell script, of which what they print is the file /tmp/output, or a cloud-config.
    * @param root - The folder to run, if it isn't the disk, and what has to be mounted for it.
    */
   constructor(
@@ -46,7 +46,10 @@ export class Machine {
       mount: 'mount --bind /dev/null "$0/dev/null"',
     },
   ) {
-    const files = userDataFiles(Buffer.from(`#!/bin/sh\nexec >/tmp/output 2>&1\n${userData}`));
+    const isConfig = /^(#cloud-config|Content-Type:)/.test(userData);
+    const files = userDataFiles(
+      Buffer.from(isConfig ? userData : `#!/bin/sh\nexec >/tmp/output 2>&1\n${userData}`),
+    );
     for (const [name, content] of Object.entries(files)) {
       this.write(join(userDataDirectory, name), content.toString("latin1"), 0o755);
     }
@@ -62,6 +65,7 @@ export class Machine {
         "--fork",
         "--kill-child",
         "--mount",
+        "--uts",
         ...namespaces,
         "sh",
         "-c",
@@ -100,8 +104,14 @@ export class Machine {
 
   /** What the user data printed, once it ended. */
   async output(turns?: number): Promise<string> {
-    await this.until(() => userDataExitStatus(this.console) !== undefined, turns);
+    await this.ended(turns);
     return this.read("/tmp/output");
+  }
+
+  /** The exit status of the user data, once it ended. */
+  async ended(turns?: number): Promise<number | undefined> {
+    await this.until(() => userDataExitStatus(this.console) !== undefined, turns);
+    return userDataExitStatus(this.console);
   }
 
   press(button: keyof typeof powerSignals): void {

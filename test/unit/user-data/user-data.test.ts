@@ -84,6 +84,7 @@ test("the Secret's files have valid names", () => {
     "file-002",
     "script-003",
     "systemctl",
+    "sudo",
   ]);
   expect(files["script-003"]?.toString()).toBe(script);
 });
