@@ -13,6 +13,7 @@ export type ClusterRole = Sent<client.V1ClusterRole>;
 export type ConfigMap = Sent<client.V1ConfigMap>;
 export type Container = Sent<client.V1Container>;
 export type ContainerState = Sent<client.V1ContainerState>;
+export type ContainerStateTerminated = Sent<client.V1ContainerStateTerminated>;
 export type ContainerStateWaiting = Sent<client.V1ContainerStateWaiting>;
 export type DaemonSet = Sent<client.V1DaemonSet>;
 export type Deployment = Sent<client.V1Deployment>;

@@ -57,6 +57,8 @@ export const annotationKeys = {
   supervised: "ec2-pods/supervised",
   /** Which user data the Pod's Secret got last, while the Pod ran. */
   userData: "ec2-pods/user-data",
+  /** "terminate" or "stop": what a shutdown from inside does to the instance. */
+  shutdownBehavior: "ec2-pods/shutdown-behavior",
   /** Devices of the volumes that outlive the instance. */
   keptVolumes: "ec2-pods/kept-volumes",
   /** Id of the VolumeAttachment that attaches a volume. */

@@ -91,8 +91,6 @@ export interface AcceptedArgs {
   hostResourceGroupArn?: Optional<string>;
   /** No effect, with a warning: instance metadata serves no credentials. */
   iamInstanceProfile?: Optional<string | pulumi.CustomResource>;
-  /** No effect, with a warning unless `stop`: an instance that shuts itself down is stopped. */
-  instanceInitiatedShutdownBehavior?: Optional<string>;
   /** No effect but in the outputs: a cluster has no spot market. A change replaces the instance. */
   instanceMarketOptions?: Optional<{
     /** `spot`, or another market of EC2; no effect. */
@@ -113,11 +111,6 @@ export interface AcceptedArgs {
   ipv6AddressCount?: Optional<number>;
   /** No effect but in the output: there is no SSH server. A change replaces the instance. */
   keyName?: Optional<string>;
-  /** No effect: Kubernetes keeps the instance up by its own rules. */
-  maintenanceOptions?: Optional<{
-    /** `default` or `disabled`; no effect. */
-    autoRecovery?: Optional<string>;
-  }>;
   /** No effect: there is no CloudWatch. */
   monitoring?: Optional<boolean>;
   /** No effect: Kubernetes chooses the node. A change replaces the instance. */

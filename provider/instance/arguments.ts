@@ -108,10 +108,10 @@ export const awsArguments = {
       check: profileName,
     },
   ),
-  instanceInitiatedShutdownBehavior: warned(
+  instanceInitiatedShutdownBehavior: works(
     "live",
-    "an instance that shuts itself down is stopped, not terminated",
-    "stop",
+    "what the next refresh finds after a shutdown from inside: a stopped instance, or none",
+    { check: oneOf("stop", "terminate") },
   ),
   instanceMarketOptions: accepted("replace", capacity),
   instanceType: works("restart", "CPU and memory of the container, architecture of the node", {
@@ -136,7 +136,16 @@ export const awsArguments = {
       },
     },
   ),
-  maintenanceOptions: accepted("live", "Kubernetes keeps the instance up by its own rules"),
+  maintenanceOptions: works("live", "whether the node restarts the instance after a crash", {
+    check: record('{ autoRecovery: "disabled" }', {}),
+    fields: {
+      autoRecovery: {
+        support: "works",
+        note: "`disabled` restarts nothing; a change reaches the next Pod",
+        check: oneOf("default", "disabled"),
+      },
+    },
+  }),
   metadataOptions: works("live", "options of the metadata service (IMDSv1 and IMDSv2)", {
     check: record('{ httpTokens: "required" }', {}),
     fields: {

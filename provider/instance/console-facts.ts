@@ -1,12 +1,14 @@
 import type { Cluster } from "../cluster/cluster";
 import type { Pod } from "../cluster/objects";
 import { defined } from "../common/values";
+import { powerOf } from "../user-data/supervisor";
 import { userDataExitStatus } from "../user-data/user-data";
 import { awaitsUserData } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, ranUserData } from "./pod";
-import { isPending, statusOf } from "./pod-status";
+import { isPending, statusOf, wasRestarted } from "./pod-status";
+import { report } from "./report";
 
 /** EC2 keeps this much of a console. */
 const consoleCharacters = 65_536;
@@ -35,14 +37,25 @@ export async function consoleFacts(
   pod: Pod,
   state: InstanceState,
 ): Promise<Partial<InstanceState>> {
-  const isMissing = state.userDataExitStatus === undefined && ranUserData(pod);
+  const isStale = wasRestarted(pod);
+  const isMissing = ranUserData(pod) && (state.userDataExitStatus === undefined || isStale);
   if (!state.getConsoleOutput && !isMissing) return {};
   const console = await readable(cluster, pod);
   if (console === undefined) return {};
-  return defined({
-    userDataExitStatus: isMissing ? userDataExitStatus(console) : undefined,
-    consoleOutput: state.getConsoleOutput ? console.slice(-consoleCharacters) : undefined,
-  });
+  const exitStatus = isMissing ? userDataExitStatus(console) : undefined;
+  const runsAgain = isMissing && isStale && exitStatus === undefined;
+  const isOff = powerOf(console) !== undefined;
+  if (runsAgain) {
+    const now = isOff ? "runs again when it starts" : "is running again";
+    report(state, `its node restarted its container, so its disk is new: user data ${now}`);
+  }
+  return {
+    ...(runsAgain && !isOff ? { userDataExitStatus: undefined } : {}),
+    ...defined({
+      userDataExitStatus: exitStatus,
+      consoleOutput: state.getConsoleOutput ? console.slice(-consoleCharacters) : undefined,
+    }),
+  };
 }
 
 /** The console; undefined if it can't be read, because the container waits or its node doesn't answer. */

@@ -282,6 +282,27 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    */
   metadataOptions?: Optional<MetadataOptions>;
   /**
+   * `stop` or `terminate`: what a shutdown from inside does, such as `poweroff` or `shutdown -h now`. The next refresh
+   * finds the instance stopped, or gone. If it is gone, the next update creates another and deletes the Pod.
+   *
+   * A change is live.
+   *
+   * @default "stop"
+   */
+  instanceInitiatedShutdownBehavior?: Optional<string>;
+  /** Whether the node restarts the instance after a crash. */
+  maintenanceOptions?: Optional<{
+    /**
+     * `default` or `disabled`. The node restarts the container of an instance that crashed, or that lost its power with
+     * the node. It has a new disk, on which user data runs again. `disabled` leaves it stopped.
+     *
+     * A change reaches the next Pod.
+     *
+     * @default "default"
+     */
+    autoRecovery?: Optional<string>;
+  }>;
+  /**
    * Volumes beside the container's file system. Each is a PersistentVolumeClaim of the default StorageClass that
    * outlives stops and re-creations; `/dev/sdf` is mounted on `/mnt/sdf`. With volumes, a re-creation ends the old Pod
    * before it starts the new one.

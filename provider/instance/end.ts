@@ -7,6 +7,7 @@ import { claimsOf } from "./block-devices";
 import type { InstanceInputs } from "./model";
 import { endPatch, instanceSelector, resourceSelector } from "./pod";
 import { isPending } from "./pod-status";
+import { isTerminated } from "./power";
 import { report } from "./report";
 import { untilGone, untilOver } from "./wait";
 
@@ -37,7 +38,10 @@ export async function halt(
   await untilOver(cluster, pods, limit, (line) => report(inputs, line));
 }
 
-/** Deletes the Pods that a killed run of the same origin left for this resource: their instances are in no state. */
+/**
+ * Deletes the Pods that the same origin left for this resource and whose instances are in no state: those of a killed run,
+ * and those of instances that terminated themselves.
+ */
 export async function removeAbandoned(
   cluster: Cluster,
   namespace: string,
@@ -45,13 +49,15 @@ export async function removeAbandoned(
   trackedIds: ReadonlySet<string>,
 ): Promise<void> {
   const pods = await cluster.pods(namespace, resourceSelector(inputs));
-  const abandoned = pods.filter(
+  const untracked = pods.filter(
     (pod) =>
-      isPending(pod) &&
       pod.metadata?.annotations?.[annotationKeys.origin] === origin() &&
       !trackedIds.has(pod.metadata.labels?.[labelKeys.instanceId] ?? ""),
   );
-  await Promise.all(abandoned.map((pod) => removeWithClaims(cluster, pod)));
+  const remove = async (pod: Pod) => {
+    if (isPending(pod) || (await isTerminated(cluster, pod))) await removeWithClaims(cluster, pod);
+  };
+  await Promise.all(untracked.map(remove));
 }
 
 /** Deletes the last Pod of an instance, and the volumes that were created for it. */

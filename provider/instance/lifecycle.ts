@@ -27,8 +27,8 @@ import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { needsNewPod, release, startInPlace, stopInPlace } from "./in-place";
 import { instanceSelector } from "./pod";
-import { observed, statusOf } from "./pod-status";
-import { isMachine, isOff, isSupervised, offPatch, powerOff } from "./power";
+import { observed, readiness, statusOf } from "./pod-status";
+import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
 import { report } from "./report";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
@@ -221,12 +221,17 @@ export async function read(
     }
     // An instance whose volumes remain was stopped; one that was nothing but its Pod is gone.
     if (!pod && props.instanceState !== "stopped" && !props.ebsBlockDevices?.length) return { id: "" };
+    const condition = pod && readiness(pod);
+    if (condition?.state === "stuck") report(props, `isn't running: ${condition.cause}`);
+    const off = pod && (await offOf(cluster, pod));
+    // As on EC2, it terminated itself. A preview may read it, so the next create deletes the Pod.
+    if (off === "shut-down" && props.instanceInitiatedShutdownBehavior === "terminate") return { id: "" };
     const current: Raw = { ...props };
     const stopped = { instanceState: "stopped", privateIp: "", privateDns: "", podName: "" };
     const seen = Object.entries(
       pod
         ? {
-            ...observed(pod, props, await isOff(cluster, pod)),
+            ...observed(pod, props, off !== undefined),
             ...(await consoleFacts(cluster, pod, props)),
           }
         : stopped,

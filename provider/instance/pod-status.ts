@@ -1,5 +1,10 @@
 import { isOver } from "../cluster/objects";
-import type { ContainerState, ContainerStateWaiting, Pod } from "../cluster/objects";
+import type {
+  ContainerState,
+  ContainerStateTerminated,
+  ContainerStateWaiting,
+  Pod,
+} from "../cluster/objects";
 import { annotationKeys } from "../common/names";
 import { withoutDefaultTags } from "../common/tags";
 import { defined } from "../common/values";
@@ -75,6 +80,10 @@ export const wasStopped = (pod: Pod): boolean => pod.status?.reason === "Deadlin
 export const isPending = (pod: Pod): boolean =>
   pod.metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
 
+/** True if the disk in this Pod isn't the one that it was launched with. */
+export const wasRestarted = ({ status }: Pod): boolean =>
+  (status?.containerStatuses?.find(({ name }) => name === containerName)?.restartCount ?? 0) > 0;
+
 /** How far a Pod is on its way to running. */
 export type Readiness =
   | { state: "ready" }
@@ -109,6 +118,17 @@ export function readiness(pod: Pod): Readiness {
     return { state: "failed", ...endCause(pod, container?.state) };
   }
   const waiting = container?.state?.waiting;
+  const ended =
+    container?.state?.terminated ??
+    (waiting?.reason === "CrashLoopBackOff" ? container?.lastState?.terminated : undefined);
+  if (ended) {
+    const { cause, fix } = exitCause(ended);
+    if (fix) return { state: "failed", cause, fix };
+    return {
+      state: "stuck",
+      cause: [`${cause}, and its node restarts it`, waiting?.message].filter(Boolean).join(": "),
+    };
+  }
   const stuck = waits(containerName, waiting) ?? waits(metadataContainerName, metadata?.state?.waiting);
   if (stuck) return stuck;
   const condition = (type: string) => status.conditions?.find((item) => item.type === type);
@@ -151,6 +171,10 @@ function endCause(pod: Pod, state: ContainerState | undefined): { cause: string;
     const { reason = "no reason given", message } = pod.status ?? {};
     return { cause: [`its Pod failed: ${reason}`, message].filter(Boolean).join(": ") };
   }
+  return exitCause(ended);
+}
+
+function exitCause(ended: ContainerStateTerminated): { cause: string; fix?: string } {
   const noShell = ended.exitCode === 127 || ended.exitCode === 128 || ended.reason === "StartError";
   return {
     cause: [

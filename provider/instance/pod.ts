@@ -146,6 +146,7 @@ const liveAnnotations = (inputs: InstanceInputs): Record<string, string> => ({
   [annotationKeys.instanceType]: inputs.instanceType,
   [annotationKeys.tags]: JSON.stringify(allTags(inputs)),
   [annotationKeys.metadata]: metadataAnnotation(inputs),
+  [annotationKeys.shutdownBehavior]: inputs.instanceInitiatedShutdownBehavior ?? "stop",
   ...(inputs.adopt ? { [annotationKeys.adopted]: "true" } : {}),
 });
 

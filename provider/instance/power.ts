@@ -3,6 +3,7 @@ import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { annotationKeys, labelKeys } from "../common/names";
 import { powerOf, powerSignals } from "../user-data/supervisor";
+import type { Off } from "../user-data/supervisor";
 import { userDataDirectory } from "../user-data/user-data";
 import { containerName, userDataVersionFile } from "./pod";
 import { canceled, WaitError } from "./wait";
@@ -20,22 +21,30 @@ export const isMachine = (pod: Pod): boolean => instanceIn(pod)?.state?.running 
 export const isSimulated = (pod: Pod): boolean => isMachine(pod) && !instanceIn(pod)?.containerID;
 
 /**
- * Whether the instance in this Pod is powered off.
+ * Whether and how the instance in this Pod is off.
  *
  * The end of the console says it: no process of a machine that is off writes to it, and one that shut itself down has no
  * other way to tell. An empty console, of which the node has deleted the end or that nobody has written to, leaves what
  * was wanted last. Throws if the console can't be read.
  */
-export async function isOff(cluster: Pick<Cluster, "console">, pod: Pod): Promise<boolean> {
-  if (!isSupervised(pod) || !isMachine(pod)) return false;
+export async function offOf(cluster: Pick<Cluster, "console">, pod: Pod): Promise<Off | undefined> {
+  if (!isSupervised(pod) || !isMachine(pod)) return undefined;
   const end = isSimulated(pod) ? "" : await cluster.console(pod, containerName, 1);
-  return end === "" ? wantsOff(pod) : powerOf(end) !== undefined;
+  return end === "" && wantsOff(pod) ? "off" : powerOf(end);
 }
 
-/** Whether the instance was last told to be off, which a node that starts its container again also follows. */
+export const isOff = async (cluster: Pick<Cluster, "console">, pod: Pod): Promise<boolean> =>
+  (await offOf(cluster, pod)) !== undefined;
+
+/** True if the instance shut itself down to be terminated. */
+export const isTerminated = async (cluster: Pick<Cluster, "console">, pod: Pod): Promise<boolean> =>
+  pod.metadata?.annotations?.[annotationKeys.shutdownBehavior] === "terminate" &&
+  (await offOf(cluster, pod)) === "shut-down";
+
+/** Whether the instance was last told to be off, which its node also follows if it starts its container again. */
 export const wantsOff = (pod: Pod): boolean => pod.metadata?.labels?.[labelKeys.power] === "off";
 
-/** A merge patch that takes the name of an instance out of the cluster's DNS, and keeps it off if its node restarts. */
+/** A merge patch that takes the name of an instance out of the cluster's DNS. */
 export const offPatch = { metadata: { labels: { [labelKeys.power]: "off" } } };
 
 /** Ends all processes of the instance in order, as a shutdown does; its Pod, address and disk stay. */

@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+
+import * as tools from "../../tools/kubectl";
+import { inside, kubectl, testCluster } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+let stack: TestStack;
+afterEach(() => stack.remove());
+
+interface Output {
+  id: string;
+  podName: string;
+  instanceState: string;
+  userDataExitStatus?: number;
+}
+
+const script = "#!/bin/sh\necho ran | tee -a /ran\n";
+const program = (args = "", userData = script): string => `
+const web = new Ec2Instance("web", {
+  ami: "busybox:1.35", instanceType: "t3.nano", userData: ${JSON.stringify(userData)}, waitForUserData: true, ${args}
+});
+export const { id, podName, instanceState, userDataExitStatus } = web;
+`;
+
+const start = async (name: string, text: string): Promise<Output> => {
+  stack = await TestStack.create(name, text);
+  await stack.up();
+  return outputs();
+};
+const outputs = () => stack.outputs<Output>();
+const run = async (command: string) =>
+  (await inside(stack.namespace, (await outputs()).podName, command)).stdout;
+const consoleOf = (pod: string) => kubectl(stack.namespace, "logs", pod, "--container=instance");
+const restarts = async (): Promise<number> =>
+  Number(
+    await kubectl(
+      stack.namespace,
+      "get",
+      "pods",
+      "--output",
+      "jsonpath={.items[*].status.containerStatuses[?(@.name=='instance')].restartCount}",
+    ),
+  );
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await setTimeout(200);
+}
+
+/** The processes of an instance, by their ids on the host. The first is PID 1 of the container. */
+function processesOf({ id }: Output): number[] {
+  const isPart = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`EC2_INSTANCE_ID=${id}`);
+    } catch {
+      return false;
+    }
+  };
+  const inner = (pid: string) =>
+    Number(/^NSpid:.*\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && isPart(name))
+    .sort((a, b) => inner(a) - inner(b))
+    .map(Number);
+}
+
+const kill = (pid: number | undefined) => process.kill(pid ?? 0, "SIGKILL");
+
+test("a container that was killed comes back with a new disk, on which user data has run", async () => {
+  const before = await start("killed", program());
+  await inside(stack.namespace, before.podName, "echo mine >/file");
+  kill(processesOf(before)[0]);
+  await until(
+    async () => (await restarts()) === 1 && (await consoleOf(before.podName)).includes("ended with"),
+  );
+  expect(await run("cat /ran; ls /file")).toBe("ran\n");
+  await stack.refresh();
+  expect(await outputs()).toEqual(before);
+  expect(await stack.preview()).toEqual({});
+});
+
+test("a refresh says that user data runs again, and what it came to once it has ended", async () => {
+  const waits =
+    "#!/bin/sh\n[ ! -e /mnt/sdf/again ] || until [ -e /go ]; do sleep 0.1; done\ntouch /mnt/sdf/again\n";
+  const volume = 'ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]';
+  const before = await start("again", program(volume, `${waits}[ ! -e /go ] || exit 7\n`));
+  kill(processesOf(before)[0]);
+  await until(async () => (await restarts()) === 1);
+  const condition = "--for=condition=Ready";
+  await kubectl(stack.namespace, "wait", `pod/${before.podName}`, condition, "--timeout=60s");
+  expect(await stack.refresh()).toContain(
+    'Ec2Instance "web": its node restarted its container, so its disk is new: user data is running again',
+  );
+  expect(await outputs()).not.toHaveProperty("userDataExitStatus");
+  await run("touch /go");
+  await until(async () => (await consoleOf(before.podName)).includes("ended with"));
+  await stack.refresh();
+  expect(await outputs()).toEqual({ ...before, userDataExitStatus: 7 });
+});
+
+test("a machine that is off stays off when its container is restarted, and starts on its new disk", async () => {
+  const before = await start("off", program());
+  stack.program(program('instanceState: "stopped" as const'));
+  await stack.up();
+  kill(processesOf(before)[0]);
+  await until(
+    async () => (await restarts()) === 1 && (await consoleOf(before.podName)).includes("powered off"),
+  );
+  expect(await stack.refresh("--expect-no-changes")).toContain("user data runs again when it starts");
+  expect((await outputs()).instanceState).toBe("stopped");
+  stack.program(program());
+  await stack.up();
+  await until(async () => (await consoleOf(before.podName)).includes("ended with"));
+  expect(await run("cat /ran")).toBe("ran\n");
+});
+
+test("without auto recovery, a killed container ends its instance, and the next update makes a new one", async () => {
+  const options = 'maintenanceOptions: { autoRecovery: "disabled" }';
+  const before = await start("no-recovery", program(options));
+  kill(processesOf(before)[0]);
+  const failed = "--for=jsonpath={.status.phase}=Failed";
+  await kubectl(stack.namespace, "wait", `pod/${before.podName}`, failed, "--timeout=60s");
+  await stack.refresh();
+  expect((await outputs()).instanceState).toBe("stopped");
+  await stack.up();
+  expect((await outputs()).instanceState).toBe("running");
+  expect((await outputs()).podName).not.toBe(before.podName);
+  expect(await run("cat /ran")).toBe("ran\n");
+});
+
+test("a process that takes all memory is killed, and the machine stays", async () => {
+  const before = await start("memory", program());
+  const [first] = processesOf(before);
+  const { code } = await inside(stack.namespace, before.podName, "echo mine >/file; tail /dev/zero");
+  expect(code).toBe(137);
+  expect(processesOf(before)[0]).toBe(first);
+  expect(await restarts()).toBe(0);
+  expect(await run("cat /file")).toBe("mine\n");
+  await stack.refresh("--expect-no-changes");
+});
+
+test("an instance that loses all processes at once, as by memory.oom.group, is booted on a new disk", async () => {
+  const before = await start("oom-group", program());
+  for (const pid of processesOf(before)) kill(pid);
+  await until(
+    async () => (await restarts()) === 1 && (await consoleOf(before.podName)).includes("ended with"),
+  );
+  expect(await run("cat /ran")).toBe("ran\n");
+});
+
+test.each([
+  ["deleted", async ({ podName }: Output) => kubectl(stack.namespace, "delete", "pod", podName)],
+  [
+    "evicted",
+    async ({ podName }: Output) => {
+      const metadata = { name: podName, namespace: stack.namespace };
+      const eviction = { apiVersion: "policy/v1", kind: "Eviction", metadata };
+      const path = `/api/v1/namespaces/${stack.namespace}/pods/${podName}/eviction`;
+      await tools.kubectl(
+        testCluster(),
+        ["create", "--raw", path, "--filename", "-"],
+        JSON.stringify(eviction),
+      );
+      await kubectl(stack.namespace, "wait", `pod/${podName}`, "--for=delete", "--timeout=60s");
+    },
+  ],
+])(
+  "after its Pod was %s, an instance is gone, and the next update makes another with user data run",
+  async (_, end) => {
+    const before = await start("gone", program());
+    await end(before);
+    await stack.refresh();
+    expect(await stack.instances()).toEqual([]);
+    await stack.up();
+    expect((await outputs()).id).not.toBe(before.id);
+    expect(await run("cat /ran")).toBe("ran\n");
+  },
+);
