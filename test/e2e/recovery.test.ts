@@ -12,15 +12,15 @@ interface Output {
   id: string;
   podName: string;
   instanceState: string;
-  userDataExitStatus?: number;
+  privateIp: string;
+  userDataExitStatus?: number | undefined;
 }
 
 const script = "#!/bin/sh\necho ran | tee -a /ran\n";
 const program = (args = "", userData = script): string => `
-const web = new Ec2Instance("web", {
+new Ec2Instance("web", {
   ami: "busybox:1.35", instanceType: "t3.nano", userData: ${JSON.stringify(userData)}, waitForUserData: true, ${args}
 });
-export const { id, podName, instanceState, userDataExitStatus } = web;
 `;
 
 const start = async (name: string, text: string): Promise<Output> => {
@@ -28,7 +28,12 @@ const start = async (name: string, text: string): Promise<Output> => {
   await stack.up();
   return outputs();
 };
-const outputs = () => stack.outputs<Output>();
+/** What the state has: a refresh doesn't run the program, so the stack's own outputs stay. */
+const outputs = async () => {
+  const { id, podName, privateIp, instanceState, userDataExitStatus } = (await stack.resource("web"))
+    .outputs as unknown as Output;
+  return { id, podName, privateIp, instanceState, userDataExitStatus };
+};
 const run = async (command: string) =>
   (await inside(stack.namespace, (await outputs()).podName, command)).stdout;
 const consoleOf = (pod: string) => kubectl(stack.namespace, "logs", pod, "--container=instance");
@@ -45,6 +50,21 @@ const restarts = async (): Promise<number> =>
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await setTimeout(200);
+}
+
+/** Every process of its Pod, also those that hold its address. */
+async function processesOfPod({ podName }: Output): Promise<number[]> {
+  const uid = await kubectl(stack.namespace, "get", "pod", podName, "--output=jsonpath={.metadata.uid}");
+  const isPart = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/cgroup`, "utf8").includes(uid);
+    } catch {
+      return false;
+    }
+  };
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && isPart(name))
+    .map(Number);
 }
 
 /** The processes of an instance, by their ids on the host. The first is PID 1 of the container. */
@@ -91,7 +111,7 @@ test("a refresh says that user data runs again, and what it came to once it has 
   expect(await stack.refresh()).toContain(
     'Ec2Instance "web": its node restarted its container, so its disk is new: user data is running again',
   );
-  expect(await outputs()).not.toHaveProperty("userDataExitStatus");
+  expect(await outputs()).toMatchObject({ userDataExitStatus: undefined });
   await run("touch /go");
   await until(async () => (await consoleOf(before.podName)).includes("ended with"));
   await stack.refresh();
@@ -146,6 +166,49 @@ test("an instance that loses all processes at once, as by memory.oom.group, is b
     async () => (await restarts()) === 1 && (await consoleOf(before.podName)).includes("ended with"),
   );
   expect(await run("cat /ran")).toBe("ran\n");
+});
+
+test("after its node lost its power, an instance has another address and user data has run", async () => {
+  const before = await start("node", program());
+  for (const pid of await processesOfPod(before)) kill(pid);
+  await until(
+    async () => (await restarts()) >= 1 && (await consoleOf(before.podName)).includes("ended with"),
+  );
+  const condition = "--for=condition=Ready";
+  await kubectl(stack.namespace, "wait", `pod/${before.podName}`, condition, "--timeout=60s");
+  await stack.refresh();
+  const after = await outputs();
+  expect(after).toEqual({ ...before, privateIp: after.privateIp });
+  const address = ["get", "pod", before.podName, "--output=jsonpath={.status.podIP}"];
+  expect(await kubectl(stack.namespace, ...address)).toBe(after.privateIp);
+  expect(await run("cat /ran")).toBe("ran\n");
+});
+
+test("an instance that powers itself off is stopped, and the next update starts it on its disk", async () => {
+  const before = await start("inside", program());
+  await run("echo mine >/file; exec poweroff");
+  await until(async () => (await consoleOf(before.podName)).endsWith("ec2-pods: shut down from inside\n"));
+  await stack.refresh();
+  expect(await outputs()).toEqual({ ...before, instanceState: "stopped" });
+  await stack.up();
+  expect(await outputs()).toEqual(before);
+  expect(await run("cat /file /ran")).toBe("mine\nran\n");
+  await run("/bin/reboot");
+  await until(async () => (await consoleOf(before.podName)).endsWith("ec2-pods: powered on\n"));
+  await stack.refresh("--expect-no-changes");
+});
+
+test("an instance that terminates itself is gone, and the next update makes another and deletes its Pod", async () => {
+  const before = await start("terminate", program('instanceInitiatedShutdownBehavior: "terminate"'));
+  await run("exec shutdown -h now");
+  await until(async () => (await consoleOf(before.podName)).endsWith("ec2-pods: shut down from inside\n"));
+  await stack.refresh();
+  expect(await stack.instances()).toEqual([]);
+  await stack.up();
+  const after = await outputs();
+  expect(after.id).not.toBe(before.id);
+  const pods = await kubectl(stack.namespace, "get", "pods", "--output=jsonpath={.items[*].metadata.name}");
+  expect(pods).toBe(after.podName);
 });
 
 test.each([

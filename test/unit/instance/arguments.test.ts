@@ -94,11 +94,13 @@ const samples: Record<string, unknown> = {
   forceDestroy: true,
   getConsoleOutput: true,
   iamInstanceProfile: "web",
+  instanceInitiatedShutdownBehavior: "terminate",
   instanceState: "stopped",
   instanceType: "t3.nano",
   keepOnFailure: true,
   kubeconfig: "/home/user/.kube/config",
   launchTemplate: { id: template.id, name: "web", version: "$Latest" },
+  maintenanceOptions: { autoRecovery: "disabled" },
   metadataOptions: {
     httpEndpoint: "enabled",
     httpProtocolIpv6: "disabled",

@@ -27,6 +27,19 @@ const terminated = (exitCode: number, reason: string, message?: string): Pod => 
     containerStatuses: [{ name: "instance", state: { terminated: { exitCode, reason, message } } }] as never,
   },
 });
+const restarting = (ended: object, reason?: string): Pod => ({
+  status: {
+    phase: "Running",
+    containerStatuses: [
+      {
+        name: "instance",
+        ...(reason
+          ? { state: { waiting: { reason, message: "back-off 10s" } }, lastState: { terminated: ended } }
+          : { state: { terminated: ended } }),
+      },
+    ] as never,
+  },
+});
 
 const unscheduled = (message: string): Pod => ({
   status: {
@@ -143,6 +156,32 @@ test.each<[string, Pod, object]>([
       state: "failed",
       cause: 'the container "instance" can\'t start: InvalidImageName: bad',
       fix: "Name a container image in ami, in the form registry/name:tag",
+    },
+  ],
+  [
+    "ends and is restarted",
+    restarting({ exitCode: 137, reason: "OOMKilled" }),
+    {
+      state: "stuck",
+      cause: 'the container "instance" exited with code 137 (OOMKilled), and its node restarts it',
+    },
+  ],
+  [
+    "ends again and again",
+    restarting({ exitCode: 137, reason: "OOMKilled" }, "CrashLoopBackOff"),
+    {
+      state: "stuck",
+      cause:
+        'the container "instance" exited with code 137 (OOMKilled), and its node restarts it: back-off 10s',
+    },
+  ],
+  [
+    "can't start, however often its node tries",
+    restarting({ exitCode: 128, reason: "StartError", message: "no sh" }, "CrashLoopBackOff"),
+    {
+      state: "failed",
+      cause: 'the container "instance" exited with code 128 (StartError): no sh',
+      fix: "Use an image that has sh, which the boot needs",
     },
   ],
   [

@@ -38,6 +38,7 @@ test("an instance is a Pod with one container that stays up", () => {
         "ec2-pods/metadata": expect.stringContaining("instance-id\ti-0123456789abcdef0"),
         "ec2-pods/instance-type": "t3.micro",
         "ec2-pods/maker": "me",
+        "ec2-pods/shutdown-behavior": "stop",
         "ec2-pods/spawn-pending": "true",
         "ec2-pods/supervised": "true",
       },
@@ -83,6 +84,11 @@ test("the metadata service runs beside the instance, whose own container has no 
   ]);
   expect(spec?.containers).toHaveLength(1);
   expect(spec?.containers[0]?.securityContext).toEqual({ runAsUser: 0, runAsGroup: 0 });
+});
+
+test("without auto recovery, its node leaves a container that ended as it is", () => {
+  const { spec } = toPod({ ...inputs, maintenanceOptions: { autoRecovery: "disabled" } }, launch);
+  expect(spec?.restartPolicy).toBe("Never");
 });
 
 test("volumes are claims, mounted by their device names", () => {

@@ -1,8 +1,9 @@
 import type { Cluster } from "../../../provider/cluster/cluster";
 import type { Pod } from "../../../provider/cluster/objects";
+import type { InstanceInputs } from "../../../provider/instance/model";
 import { toPod } from "../../../provider/instance/pod";
-import { isOff, powerOff, powerOn } from "../../../provider/instance/power";
-import { offLine, powerSignals } from "../../../provider/user-data/supervisor";
+import { isOff, isTerminated, powerOff, powerOn } from "../../../provider/instance/power";
+import { offLine, powerSignals, shutDownLine } from "../../../provider/user-data/supervisor";
 import { instanceInputs } from "../../support/instance";
 
 const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: false };
@@ -10,12 +11,13 @@ const ready = { phase: "Running", podIP: "10.0.0.1", conditions: [{ type: "Ready
 const running = { name: "instance", state: { running: {} } };
 const containerStatuses = [{ ...running, containerID: "containerd://1" }];
 
-const podWith = (status: object, instanceState: "running" | "stopped" = "running"): Pod => ({
-  ...toPod({ ...instanceInputs, instanceState }, launch),
+const podWith = (status: object, inputs: Partial<InstanceInputs> = {}): Pod => ({
+  ...toPod({ ...instanceInputs, ...inputs }, launch),
   status: status as Pod["status"],
 });
 const supervised = podWith({ ...ready, containerStatuses });
-const simulated = (power?: "stopped") => podWith({ ...ready, containerStatuses: [running] }, power);
+const stopped = { instanceState: "stopped" } as const;
+const simulated = (inputs = {}) => podWith({ ...ready, containerStatuses: [running] }, inputs);
 const restarting = { containerStatuses: [{ name: "instance", state: { waiting: {} } }] };
 const older: Pod = { ...supervised, metadata: { ...supervised.metadata, annotations: {} } };
 
@@ -41,10 +43,10 @@ test.each<[string, Pod, string, boolean]>([
   ["its console ends so", supervised, `booted\n${offLine}\n`, true],
   ["it is on again", supervised, `${offLine}\nec2-pods: powered on\n`, false],
   ["something in it says more afterward", supervised, `${offLine}\nhello`, false],
-  ["its console is empty, and it was told so", podWith({ ...ready, containerStatuses }, "stopped"), "", true],
+  ["its console is empty, and it was told so", podWith({ ...ready, containerStatuses }, stopped), "", true],
   ["its console is empty, and it wasn't told so", supervised, "", false],
   ["its console ends so, but it was told to be on", supervised, `${offLine}\n`, true],
-  ["it was told so, but is on", podWith({ ...ready, containerStatuses }, "stopped"), "booted\n", false],
+  ["it was told so, but is on", podWith({ ...ready, containerStatuses }, stopped), "booted\n", false],
   ["no supervisor of an older release could say so", older, `${offLine}\n`, false],
   ["its container doesn't run", podWith({ ...ready, ...restarting }), `${offLine}\n`, false],
   [
@@ -53,7 +55,7 @@ test.each<[string, Pod, string, boolean]>([
     `${offLine}\n`,
     true,
   ],
-  ["a simulated node was told so", simulated("stopped"), "", true],
+  ["a simulated node was told so", simulated(stopped), "", true],
   ["a simulated node wasn't told so", simulated(), `${offLine}\n`, false],
 ])("whether an instance is off: %s", async (_, pod, console, expected) => {
   expect(await isOff(clusterWith({ console }).cluster, pod)).toBe(expected);
@@ -62,6 +64,17 @@ test.each<[string, Pod, string, boolean]>([
 test("a console that can't be read says nothing", async () => {
   const cluster = { console: () => Promise.reject(new Error("the kubelet doesn't answer")) };
   await expect(isOff(cluster, supervised)).rejects.toThrow("the kubelet doesn't answer");
+});
+
+test.each([
+  ["shut itself down to be terminated", "terminate", shutDownLine, true],
+  ["shut itself down", "stop", shutDownLine, false],
+  ["was stopped", "terminate", offLine, false],
+  ["runs", "terminate", "booted", false],
+])("whether an instance is terminated: it %s", async (_, behavior, console, expected) => {
+  const inputs = { instanceInitiatedShutdownBehavior: behavior };
+  const pod = podWith({ ...ready, containerStatuses }, inputs);
+  expect(await isTerminated(clusterWith({ console }).cluster, pod)).toBe(expected);
 });
 
 test("power off is a signal to PID 1, and done once the console ends so", async () => {
