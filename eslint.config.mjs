@@ -65,6 +65,7 @@ export const impure = [
   "instance/end",
   "instance/launch",
   "instance/lifecycle",
+  "instance/naming-service",
   "instance/power",
   "instance/program-groups",
   "instance/program-network",

@@ -16,6 +16,7 @@ import type {
   Pod,
   ResourceRequirements,
   Secret,
+  Service,
 } from "./objects";
 import { PodWatch } from "./pod-watch";
 import type { PodListener } from "./pod-watch";
@@ -67,6 +68,8 @@ export interface Cluster {
   /** Applies a merge patch to the claim. */
   patchClaim(claim: PersistentVolumeClaim, patch: object): Promise<void>;
   deleteClaim(namespace: string, name: string): Promise<void>;
+  /** Creates the Service unless one of that name exists. */
+  ensureService(service: Service): Promise<void>;
   /** Applies a merge patch to this very Pod. */
   patchPod(pod: Pod, patch: object): Promise<Pod>;
   /** Asks the kubelet to change the resources of a container of this very Pod while it runs; a dry run only asks whether. */
@@ -150,7 +153,10 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       repeated(() => api.get<Pod>(objectPath("pods", namespace, name))),
     );
   /** Undefined if there was one of that name. */
-  const ensure = (kind: "secrets" | "persistentvolumeclaims", body: Secret | PersistentVolumeClaim) =>
+  const ensure = (
+    kind: "secrets" | "persistentvolumeclaims" | "services",
+    body: Secret | PersistentVolumeClaim | Service,
+  ) =>
     unlessStatus(
       409,
       repeated(() => api.post<object>(objectPath(kind, namespaceOf(body)), body)),
@@ -209,6 +215,9 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       ),
     async ensureClaim(body) {
       await ensure("persistentvolumeclaims", body);
+    },
+    async ensureService(body) {
+      await ensure("services", body);
     },
     async patchClaim({ metadata }, body) {
       await repeated(() =>

@@ -5,6 +5,7 @@ import { mergedTags } from "../common/tags";
 import { show } from "../common/text";
 import {
   containsUnknown,
+  defined,
   isAbsent,
   isGiven,
   isRecord,
@@ -22,9 +23,10 @@ import { normalBlockDevices } from "./block-devices";
 import { withTemplate } from "./launch-template";
 import type { Completed } from "./launch-template";
 import { allGroups } from "./membership";
-import type { InstanceInputs } from "./model";
+import type { InstanceInputs, PodInputs } from "./model";
 import { networkPlace } from "./network-place";
 import { toPodInputs } from "./pod-inputs";
+import { privateDnsName } from "./private-dns";
 import type { Settings } from "./settings";
 import { recordFinder } from "./subnet-facts";
 import { checkDefaultGroup, checkGroupVpcs } from "./subnet-network";
@@ -118,7 +120,16 @@ export function checkInstance(
   checkGroupVpcs(args, inputs, network, fail);
   checkDefaultGroup(groups, inputs, network, fail);
   const pod = { ...toPodInputs(inputs, settings, fail, olds), ...(network && { network }) };
-  return { inputs: { ...inputs, pod }, failures: failures.map(ofTemplate(template)) };
+  const privateDns = privateDnsOf(inputs, pod);
+  return {
+    inputs: { ...inputs, ...defined({ privateDns }), pod },
+    failures: failures.map(ofTemplate(template)),
+  };
+}
+
+function privateDnsOf({ instanceId, namespace }: InstanceInputs, pod: PodInputs): string | undefined {
+  if (pod.clusterDomain === undefined || namespace === undefined) return undefined;
+  return isUnknown(namespace) ? namespace : privateDnsName(instanceId, namespace, pod.clusterDomain);
 }
 
 /** What the program gives; blank user data is none, as on EC2. */

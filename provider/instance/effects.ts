@@ -2,12 +2,14 @@ import { containsUnknown, sameValue, valueAt } from "../common/values";
 import type { Effect } from "./argument";
 import { instanceArguments } from "./arguments";
 import type { InstanceInputs, InstanceState } from "./model";
+import { lastingName } from "./private-dns";
 
 /** What a change does of the properties that `check` derives from arguments, configuration and environment. */
 const derivedEffects: Readonly<Record<string, Effect>> = {
   attachedVolumes: "recreate",
   autoScaling: "replace",
   "pod.annotations": "live",
+  "pod.clusterDomain": "live",
   "pod.credentials": "live",
   "pod.image": "recreate",
   "pod.imagePullSecrets": "recreate",
@@ -38,9 +40,10 @@ const volumeKeys = ["attachedVolumes", "__volumes"];
 export function toInputs(state: InstanceState): InstanceInputs {
   const made = ["instanceId", "publicIp", "fromTemplate", "autoScaling", "pod", "tagsAll"];
   const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made, ...volumeKeys];
-  return Object.fromEntries(
-    keys.map((key) => [key, state[key as keyof InstanceState]]),
-  ) as unknown as InstanceInputs;
+  return {
+    ...Object.fromEntries(keys.map((key) => [key, state[key as keyof InstanceState]])),
+    privateDns: lastingName(state),
+  } as unknown as InstanceInputs;
 }
 
 /** The properties that differ, each with what its change does. */

@@ -5,6 +5,7 @@ import type { Identity } from "../common/names";
 import { origin } from "../common/origin";
 import { claimsOf } from "./block-devices";
 import type { InstanceInputs } from "./model";
+import { removeUnusedNamingService } from "./naming-service";
 import { endPatch, instanceSelector, resourceSelector } from "./pod";
 import { isPending } from "./pod-status";
 import { isTerminated } from "./power";
@@ -65,4 +66,5 @@ export async function removeWithClaims(cluster: Cluster, pod: Pod): Promise<void
   await cluster.deletePod(pod);
   const namespace = pod.metadata?.namespace ?? "default";
   await Promise.all(claimsOf(pod).map((name) => cluster.deleteClaim(namespace, name)));
+  await removeUnusedNamingService(cluster, namespace, pod);
 }

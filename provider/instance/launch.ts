@@ -16,6 +16,7 @@ import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./crede
 import { hasFailedToBoot } from "./effects";
 import { removeWithClaims, terminate } from "./end";
 import type { InstanceInputs, InstanceState } from "./model";
+import { ensureNamingService } from "./naming-service";
 import {
   containerName,
   instanceSelector,
@@ -204,6 +205,7 @@ async function bringUp(
     await Promise.all([
       ...claims.map((claim) => cluster.ensureClaim(claim)),
       secret && cluster.ensureSecret(secret),
+      ensureNamingService(cluster, options.namespace, (line) => report(inputs, line)),
       serveCredentials(cluster, inputs, pod, options),
     ]);
     const ready = await untilReady(cluster, pod, options.limit, (line) => report(inputs, line));

@@ -26,9 +26,11 @@ import type { LaunchOptions } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { needsNewPod, release, startInPlace, stopInPlace } from "./in-place";
+import { removeUnusedNamingService, withNames } from "./naming-service";
 import { instanceSelector } from "./pod";
 import { observed, readiness, statusOf } from "./pod-status";
 import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
+import { lastingName } from "./private-dns";
 import { report } from "./report";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
@@ -227,11 +229,16 @@ export async function read(
     // As on EC2, it terminated itself. A preview may read it, so the next create deletes the Pod.
     if (off === "shut-down" && props.instanceInitiatedShutdownBehavior === "terminate") return { id: "" };
     const current: Raw = { ...props };
-    const stopped = { instanceState: "stopped", privateIp: "", privateDns: "", podName: "" };
+    const stopped = {
+      instanceState: "stopped",
+      privateIp: "",
+      privateDns: lastingName(props) ?? "",
+      podName: "",
+    };
     const seen = Object.entries(
       pod
         ? {
-            ...observed(pod, props, off !== undefined),
+            ...(await withNames(cluster, namespace, observed(pod, props, off !== undefined))),
             ...(await consoleFacts(cluster, pod, props)),
           }
         : stopped,
@@ -255,6 +262,7 @@ async function remove(id: string, props: InstanceState): Promise<void> {
     await removeAbandoned(cluster, namespace, props, trackedIds);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));
     await Promise.all(claimsToDelete(props).map((name) => cluster.deleteClaim(namespace, name)));
+    await removeUnusedNamingService(cluster, namespace);
   });
 }
 export { remove as delete };

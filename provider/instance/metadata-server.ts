@@ -19,7 +19,7 @@ add_ttl() { # seconds
 "
 }
 facts() {
-  sed "/^meta-data\\/tags\\//!{s/@privateIp@/$POD_IP/g;s/@privateDns@/$private_dns/g;s/@mac@/$mac/g;}" "$FACTS"
+  sed "/^meta-data\\/tags\\//!{s/@privateIp@/$POD_IP/g;s/@mac@/$mac/g;}" "$FACTS"
   [ ! -f "$IAM/facts" ] || cat "$IAM/facts"
 }
 option() { # name, default
@@ -69,7 +69,6 @@ done
 
 [ "$(option httpEndpoint enabled)" = enabled ] || respond '403 Forbidden' '403 - Forbidden'
 mac=$(cat /sys/class/net/eth0/address 2>/dev/null)
-private_dns=$(printf %s "$POD_IP" | tr .: --).$POD_NAMESPACE.pod.cluster.local
 path=\${target%%[?#]*}
 path=\${path#http://*/}
 path=\${path#/}

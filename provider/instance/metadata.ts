@@ -15,8 +15,12 @@ export const metadataContainerName = "metadata";
 /** Alpine with iptables, as k3s uses it; `ec2-pods:metadataImage` names another. */
 export const metadataImage = "rancher/klipper-lb:v0.4.13";
 
+/** The Pod of an older release fills in the name of its address. */
+const nameOfAddress = "@privateDns@";
+const hostnameFact = "meta-data/local-hostname";
+
 /** The service's answers by path: lines of `path<TAB>value`. The Pod itself fills in values between `@`. */
-export function metadataAnnotation(inputs: InstanceInputs): string {
+export function metadataAnnotation(inputs: InstanceInputs, privateDns = nameOfAddress): string {
   const { instanceId, instanceType, region, availabilityZone, metadataOptions = {} } = inputs;
   const publicIp = publicIpOf(inputs);
   const macs = "meta-data/network/interfaces/macs/@mac@";
@@ -36,13 +40,13 @@ export function metadataAnnotation(inputs: InstanceInputs): string {
     "options/httpTokens": metadataOptions.httpTokens ?? "optional",
     "meta-data/ami-id": inputs.ami,
     "meta-data/ami-launch-index": "0",
-    "meta-data/hostname": "@privateDns@",
+    "meta-data/hostname": privateDns,
     "meta-data/instance-action": "none",
     "meta-data/instance-id": instanceId,
     "meta-data/instance-life-cycle":
       inputs.instanceMarketOptions?.marketType === "spot" ? "spot" : "on-demand",
     "meta-data/instance-type": instanceType,
-    "meta-data/local-hostname": "@privateDns@",
+    [hostnameFact]: privateDns,
     "meta-data/local-ipv4": "@privateIp@",
     "meta-data/mac": "@mac@",
     [`${macs}/device-number`]: "0",
@@ -78,11 +82,8 @@ export function metadataAnnotation(inputs: InstanceInputs): string {
 const publicIpFact = "options/publicIp";
 
 /** What the answers say of the arguments of their instance, for a program that only knows its id. */
-export function describedIn(annotation = ""): Partial<InstanceInputs> {
-  const lines = annotation.split("\n").map((line): [string, string] => {
-    const [path = "", value = ""] = line.split("\t");
-    return [path, unescape(value)];
-  });
+export function describedIn(annotation?: string): Partial<InstanceInputs> {
+  const lines = linesOf(annotation);
   const facts = new Map(lines);
   const subnet = lines.find(([path]) => path.endsWith("/subnet-id"));
   return defined({
@@ -94,6 +95,18 @@ export function describedIn(annotation = ""): Partial<InstanceInputs> {
     subnetId: subnet?.[1],
   });
 }
+
+/** The name that the service tells; undefined if it is that of the Pod's address. */
+export function hostnameIn(annotation?: string): string | undefined {
+  const name = new Map(linesOf(annotation)).get(hostnameFact);
+  return name === nameOfAddress ? undefined : name;
+}
+
+const linesOf = (annotation = ""): [string, string][] =>
+  annotation.split("\n").map((line) => {
+    const [path = "", value = ""] = line.split("\t");
+    return [path, unescape(value)];
+  });
 
 const unescape = (text: string): string =>
   text.replaceAll(/\\(.)/g, (_, letter: string) => ({ n: "\n", t: "\t", r: "\r" })[letter] ?? letter);
@@ -121,7 +134,6 @@ export function metadataContainer({ image, credentials }: Served): Container {
     command: ["sh", "-c", metadataServer],
     env: [
       field("POD_IP", "status.podIP"),
-      field("POD_NAMESPACE", "metadata.namespace"),
       { name: "FACTS", value: "/etc/ec2-pods/metadata" },
       { name: "TOKENS", value: "/run/tokens" },
       { name: "IAM", value: credentialsDirectory },

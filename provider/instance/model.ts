@@ -37,6 +37,8 @@ export interface InstanceInputs
   publicIp?: string;
   /** What the launch template had when the instance was created, also where an argument of the instance won. */
   fromTemplate?: { arguments: string[]; tags?: Record<string, string> };
+  /** Name in the cluster's DNS. Absent if its Pod may be that of an older release, which has another name. */
+  privateDns?: string;
   /** Absent if the instance belongs to no auto scaling group. */
   autoScaling?: AutoScaling;
   /** Absent only if no kubeconfig was found; then the operation looks it up again. */
@@ -62,6 +64,8 @@ export interface PodInputs {
   /** Ownership labels. */
   labels: Record<string, string>;
   metadataImage: string;
+  /** Domain of the name in the cluster's DNS; empty if the Service of the names is gone, absent as `privateDns` is. */
+  clusterDomain?: string;
   /** Absent if instance metadata serves no credentials. */
   credentials?: PodCredentials;
   /** The subnet that the instance names, if the program declares it. */
@@ -85,7 +89,7 @@ export interface InstanceStatus {
   instanceState: "pending" | "running" | "stopped";
   /** Empty while the instance has no Pod. */
   privateIp: string;
-  /** Name of the Pod in the cluster's DNS; empty while the instance has no Pod. */
+  /** Name in the cluster's DNS; of a Pod of an older release the name of its address, empty without that Pod. */
   privateDns: string;
   /** Name of the instance's Pod; empty while it has none. */
   podName: string;
@@ -106,7 +110,7 @@ export const toState = (
   ...inputs,
   instanceState: "stopped",
   privateIp: "",
-  privateDns: "",
+  privateDns: inputs.privateDns ?? "",
   podName: "",
   ...status,
 });

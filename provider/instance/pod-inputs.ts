@@ -43,9 +43,16 @@ export function toPodInputs(
     annotations,
     labels: { ...ownerLabels(inputs), [labelKeys.instanceId]: inputs.instanceId },
     metadataImage: settings.metadataImage ?? metadataImage,
-    ...defined({ credentials: credentialsFor(inputs, settings.credentials, olds) }),
+    ...defined({
+      credentials: credentialsFor(inputs, settings.credentials, olds),
+      clusterDomain: hasLastingName(inputs, olds) ? settings.clusterDomain : undefined,
+    }),
   };
 }
+
+/** What an older release launched, or what is adopted, may have another name for as long as its Pod lives. */
+const hasLastingName = ({ adopt }: InstanceInputs, olds: Partial<InstanceInputs>): boolean =>
+  olds.instanceId === undefined ? !adopt : olds.pod?.clusterDomain !== undefined;
 
 function podConfig(tags: unknown, settings: Settings, fail: Fail) {
   const all = typeof tags === "object" && tags !== null ? (tags as Record<string, unknown>) : {};

@@ -9,9 +9,10 @@ import { annotationKeys } from "../common/names";
 import { withoutDefaultTags } from "../common/tags";
 import { defined } from "../common/values";
 import { groupsOf } from "./membership";
-import { describedIn, metadataContainerName } from "./metadata";
+import { describedIn, hostnameIn, metadataContainerName } from "./metadata";
 import type { InstanceState, InstanceStatus, PodInputs } from "./model";
 import { containerName, instanceIdVariable } from "./pod";
+import { domainIn } from "./private-dns";
 import { hasSize, sizeOf } from "./size";
 
 /** State and addresses of the instance in this Pod. One that is powered off keeps its address. */
@@ -19,14 +20,15 @@ export function statusOf(
   pod: Pod,
   isOff = false,
 ): Pick<InstanceStatus, "instanceState" | "privateIp" | "privateDns" | "podName"> {
-  const { name = "", namespace = "default" } = pod.metadata ?? {};
-  if (isOver(pod)) return { instanceState: "stopped", privateIp: "", privateDns: "", podName: "" };
+  const { name = "", namespace = "default", annotations } = pod.metadata ?? {};
+  const lasting = hostnameIn(annotations?.[annotationKeys.metadata]);
+  if (isOver(pod)) return { instanceState: "stopped", privateIp: "", privateDns: lasting ?? "", podName: "" };
   const privateIp = pod.status?.podIP ?? "";
   return {
     instanceState: isOff ? "stopped" : readiness(pod).state === "ready" ? "running" : "pending",
     privateIp,
-    // The record that cluster DNS has for every Pod's address.
-    privateDns: privateIp && `${privateIp.replace(/[.:]/g, "-")}.${namespace}.pod.cluster.local`,
+    // The Pod of an older release only has the record of every Pod's address.
+    privateDns: lasting ?? (privateIp && `${privateIp.replace(/[.:]/g, "-")}.${namespace}.pod.cluster.local`),
     podName: name,
   };
 }
@@ -38,10 +40,11 @@ export function observed(pod: Pod, state: Partial<InstanceState>, isOff = false)
   const tags = parseTags(notes[annotationKeys.tags]);
   const present = (wanted: Record<string, string>, found: Record<string, string>) =>
     Object.fromEntries(Object.entries(found).filter(([key]) => key in wanted));
+  const status = statusOf(pod, isOff);
   return {
     // A program that looks an instance up only has its id.
     ...(state.podName === undefined ? describedIn(notes[annotationKeys.metadata]) : {}),
-    ...statusOf(pod, isOff),
+    ...status,
     ...(tags && state.tagsAll ? { tags: withoutDefaultTags(tags, state), tagsAll: tags } : defined({ tags })),
     vpcSecurityGroupIds: groupsOf(pod),
     ...(state.pod
@@ -52,6 +55,7 @@ export function observed(pod: Pod, state: Partial<InstanceState>, isOff = false)
             ...(isSized(pod, state.pod, isOff) ? {} : { resources: sizeOf(pod) }),
             labels: present(state.pod.labels, podLabels),
             annotations: present(state.pod.annotations, notes),
+            ...defined({ clusterDomain: domainIn(status.privateDns) }),
           },
         }
       : {}),

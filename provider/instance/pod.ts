@@ -11,6 +11,7 @@ import { membershipLabels } from "./membership";
 import { metadataAnnotation, metadataContainer, metadataVolumes } from "./metadata";
 import { allTags } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
+import { hostOf, isNamed, privateDnsName } from "./private-dns";
 import { networkOf } from "./subnet-network";
 
 /** Name of the container that is the instance. */
@@ -48,7 +49,7 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
       namespace: launch.namespace,
       labels: liveLabels(inputs),
       annotations: {
-        ...liveAnnotations(inputs),
+        ...liveAnnotations(inputs, nameIn(launch.namespace, inputs)),
         ...volumeAnnotations(inputs),
         [annotationKeys.origin]: launch.origin,
         [annotationKeys.launchPending]: "true",
@@ -57,6 +58,7 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
       },
     },
     spec: {
+      ...hostOf(inputs.instanceId),
       restartPolicy: inputs.maintenanceOptions?.autoRecovery === "disabled" ? "Never" : "OnFailure",
       automountServiceAccountToken: false,
       enableServiceLinks: false,
@@ -141,11 +143,14 @@ const liveLabels = (inputs: InstanceInputs): Record<string, string> => {
   };
 };
 
-const liveAnnotations = (inputs: InstanceInputs): Record<string, string> => ({
+const nameIn = (namespace: string, { instanceId, pod }: InstanceInputs): string =>
+  privateDnsName(instanceId, namespace, pod.clusterDomain);
+
+const liveAnnotations = (inputs: InstanceInputs, privateDns?: string): Record<string, string> => ({
   ...inputs.pod.annotations,
   [annotationKeys.instanceType]: inputs.instanceType,
   [annotationKeys.tags]: JSON.stringify(allTags(inputs)),
-  [annotationKeys.metadata]: metadataAnnotation(inputs),
+  [annotationKeys.metadata]: metadataAnnotation(inputs, privateDns),
   [annotationKeys.shutdownBehavior]: inputs.instanceInitiatedShutdownBehavior ?? "stop",
   ...(inputs.adopt ? { [annotationKeys.adopted]: "true" } : {}),
 });
@@ -158,6 +163,7 @@ export function livePatch(
 ): object | undefined {
   const current = pod.metadata ?? {};
   const wanted = liveLabels(inputs);
+  const privateDns = isNamed(pod) ? nameIn(current.namespace ?? "default", inputs) : undefined;
   const stale = Object.keys(current.labels ?? {}).filter(
     (key) => (groupIdOfLabel(key) !== undefined || isNetworkLabel(key)) && !(key in wanted),
   );
@@ -166,7 +172,10 @@ export function livePatch(
   );
   const patch = {
     labels: { ...differing(current.labels, wanted), ...nulls(stale) },
-    annotations: { ...differing(current.annotations, liveAnnotations(inputs)), ...nulls(staleNotes) },
+    annotations: {
+      ...differing(current.annotations, liveAnnotations(inputs, privateDns)),
+      ...nulls(staleNotes),
+    },
   };
   const isEmpty = Object.keys(patch.labels).length + Object.keys(patch.annotations).length === 0;
   return isEmpty ? undefined : { metadata: patch };

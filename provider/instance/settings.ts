@@ -10,6 +10,7 @@ import { resourceModes } from "./instance-types";
 import type { ResourceMode } from "./instance-types";
 import { configLevel, environmentLevel } from "./pod-config";
 import type { Level } from "./pod-config";
+import { usualDomain } from "./private-dns";
 
 /** What the stack's configuration and the environment say about all instances. */
 export interface Settings extends ImageSettings {
@@ -18,6 +19,7 @@ export interface Settings extends ImageSettings {
   /** Lets instances run on nodes of any architecture. */
   anyArchitecture: boolean;
   metadataImage?: string | undefined;
+  clusterDomain: string;
   /** Absent if instance metadata serves no credentials. */
   credentials?: CredentialSource | undefined;
   region: string;
@@ -42,12 +44,22 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
     fail("instanceType", "anyArchitecture", `is ${show(anyArchitecture)}. Use true or false`);
   }
 
+  const clusterDomain = setting("clusterDomain") ?? usualDomain;
+  if (!/^[a-z0-9]([-a-z0-9.]{0,120}[a-z0-9])?$/.test(clusterDomain)) {
+    fail(
+      "privateDnsNameOptions",
+      "clusterDomain",
+      `is ${show(clusterDomain)}. Use the domain of the cluster's DNS, such as ${usualDomain}`,
+    );
+  }
+
   return {
     selection: configuredSelection(get),
     ...images,
     resourceMode: resourceMode ?? "limits",
     anyArchitecture: anyArchitecture === "true",
     metadataImage: setting("metadataImage"),
+    clusterDomain,
     credentials: parseCredentialSource(setting("credentials"), (path, reason) =>
       fail("iamInstanceProfile", `credentials${path}`, reason),
     ),

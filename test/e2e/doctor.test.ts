@@ -62,7 +62,7 @@ test("a healthy cluster gets a table without a fix", async () => {
     expect.stringMatching(/^ok {6}context {16}"ec2-pods" \(https:/),
     expect.stringMatching(/^ok {6}server {17}answers: Kubernetes v1\./),
     `ok      namespace              ${namespace}`,
-    `ok      rights                 all 24 that instances and groups need in "${namespace}"`,
+    `ok      rights                 all 27 that instances and groups need in "${namespace}"`,
     'ok      network policies       enforced, kube-network-policies: node "ec2-pods" has the annotation ec2-pods/network-policies: enforced',
     "ok      cluster DNS            1 of 1 Pods with k8s-app=kube-dns in kube-system are ready",
     "ok      default StorageClass   standard (kubernetes.io/host-path)",

@@ -99,7 +99,7 @@ test.each(releases)(
       appendFileSync(lifecycle, `\n${signature}\n`);
       await stack.up();
       expect(readFileSync(witness, "utf8")).toBe(lifecycle);
-      const kinds = "pods,secrets,persistentvolumeclaims,networkpolicies";
+      const kinds = "pods,secrets,persistentvolumeclaims,networkpolicies,services";
       const things = async () =>
         [...(await list<Thing>(stack.namespace, kinds)), ...(await list<Thing>(elsewhere, kinds))].map(
           ({ kind, metadata: { name, uid, resourceVersion } }) => ({ kind, name, uid, resourceVersion }),
@@ -111,18 +111,26 @@ test.each(releases)(
       expect(await stack.preview()).toEqual({});
       await stack.succeed("up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes");
       expect(await things()).toEqual(before);
+      const nameOf = async (name: string) => (await stack.resource(name)).outputs["privateDns"];
+      expect(await nameOf("plain")).toMatch(/^10-[0-9-]+\.[^.]+\.pod\.cluster\.local$/);
 
       stack.program(program("2", elsewhere));
       expect(await stack.preview()).toEqual({ plain: ["update"] });
       await stack.up();
       const uids = (all: typeof before) => all.map(({ kind, name, uid }) => `${kind} ${name} ${uid}`).sort();
       expect(uids(await things())).toEqual(uids(before));
+      expect(await nameOf("plain")).toMatch(/\.pod\.cluster\.local$/);
 
       // Its Pods have no supervisor, so what a machine gets while it is off needs a new one.
       stack.program(program("2", elsewhere, 'instanceType: "t3.micro"'));
       expect(await stack.up()).toContain(
         'Ec2Instance "plain": re-creates the Pod, which an older release launched: its disk is lost, and user data runs again',
       );
+      const lasting = expect.stringMatching(/^i-[0-9a-f]{17}\.ec2-instances\./) as string;
+      expect(await nameOf("plain")).toEqual(lasting);
+      await stack.refresh();
+      expect(await stack.preview()).toEqual({});
+      expect((await stack.resource("plain")).inputs["privateDns"]).toEqual(lasting);
       const stopped = await stack.ec2Pods("stop", server);
       expect(stopped).toMatchObject({ code: 0, stdout: expect.stringContaining(" stopped.\n") as string });
       await stack.refresh();

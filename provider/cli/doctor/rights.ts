@@ -5,7 +5,10 @@ interface Need {
   verbs: string[];
 }
 
+/** Without it, an instance of another size gets a new Pod. No role that Kubernetes brings has it. */
 const resize: Need = { group: "", resource: "pods", subresource: "resize", verbs: ["patch"] };
+/** Without it, the names of instances don't resolve. */
+const services: Need = { group: "", resource: "services", verbs: ["create", "get", "delete"] };
 
 /** What instances and groups need in a namespace. */
 const needs: Need[] = [
@@ -15,6 +18,7 @@ const needs: Need[] = [
   resize,
   { group: "", resource: "secrets", verbs: ["create", "patch"] },
   { group: "", resource: "persistentvolumeclaims", verbs: ["create", "get", "list", "patch", "delete"] },
+  services,
   { group: "", resource: "events", verbs: ["list"] },
   {
     group: "networking.k8s.io",
@@ -45,8 +49,10 @@ export function inWords(rights: Right[]): string {
   return [...verbs].map(([name, list]) => `${name} ${list.join(", ")}`).join("; ");
 }
 
-/** Without it, an instance of another size gets a new Pod. No role that Kubernetes brings has it. */
-export const isOptional = ({ subresource }: Right): boolean => subresource === resize.subresource;
+const isResize = ({ subresource }: Right): boolean => subresource === resize.subresource;
+
+/** True for a right without which instances work, with limits. */
+export const isOptional = (right: Right): boolean => isResize(right) || right.resource === services.resource;
 
 /** The commands that grant these missing rights to a user. */
 export function grantCommand(user: string, namespace: string, missing: Right[]): string {
@@ -54,8 +60,8 @@ export function grantCommand(user: string, namespace: string, missing: Right[]):
   const subject = account ? `--serviceaccount ${accountNamespace}:${account}` : `--user "${user}"`;
   const create = `kubectl --namespace ${namespace} create`;
   return [
-    ...(missing.every(isOptional) ? [] : [`${create} rolebinding ec2-pods --clusterrole edit ${subject}`]),
-    ...(missing.some(isOptional)
+    ...(missing.every(isResize) ? [] : [`${create} rolebinding ec2-pods --clusterrole edit ${subject}`]),
+    ...(missing.some(isResize)
       ? [
           `${create} role ec2-pods-resize --verb patch --resource pods/resize`,
           `${create} rolebinding ec2-pods-resize --role ec2-pods-resize ${subject}`,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { publicAddress } from "../../../provider/common/public-address";
-import { describedIn, metadataAnnotation } from "../../../provider/instance/metadata";
+import { describedIn, hostnameIn, metadataAnnotation } from "../../../provider/instance/metadata";
 import { metadataHandler } from "../../../provider/instance/metadata-server";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { group, instanceInputs, otherGroup } from "../../support/instance";
@@ -18,8 +18,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const privateDns = "i-0123456789abcdef0.ec2-instances.apps.svc.cluster.local";
 const serve = (more: Partial<InstanceInputs>) =>
-  writeFileSync(join(folder, "facts"), metadataAnnotation({ ...instanceInputs, ...more }));
+  writeFileSync(join(folder, "facts"), metadataAnnotation({ ...instanceInputs, ...more }, privateDns));
 
 interface Answer {
   status: string;
@@ -35,7 +36,6 @@ function send(request: string): Answer {
     env: {
       PATH: process.env["PATH"],
       POD_IP: "10.244.0.7",
-      POD_NAMESPACE: "apps",
       FACTS: join(folder, "facts"),
       TOKENS: join(folder, "tokens"),
       USER_DATA: join(folder, "user-data.txt"),
@@ -58,7 +58,7 @@ test.each([
   ["/latest/meta-data/instance-id", "i-0123456789abcdef0"],
   ["/2021-07-15/meta-data/instance-type/", "t3.micro"],
   ["/latest/meta-data/local-ipv4?x=1", "10.244.0.7"],
-  ["/latest/meta-data/local-hostname", "10-244-0-7.apps.pod.cluster.local"],
+  ["/latest/meta-data/local-hostname", privateDns],
   ["http://169.254.169.254/1.0/meta-data/ami-id", "busybox:1.35"],
   ["/latest/meta-data/placement/", "availability-zone\nregion"],
   ["/latest/meta-data/services", "domain\npartition"],
@@ -120,6 +120,13 @@ test("a look-up reads the instance's arguments from the answers", () => {
   const closed = { ...instanceInputs, associatePublicIpAddress: false };
   expect(describedIn(metadataAnnotation(closed))).toMatchObject({ publicIp: "" });
   for (const text of [undefined, "", "nothing\n"]) expect(describedIn(text)).toEqual({});
+});
+
+test("the name is read from the answers, unless the Pod of an older release makes its own", () => {
+  expect(hostnameIn(metadataAnnotation(instanceInputs, privateDns))).toBe(privateDns);
+  for (const text of [undefined, "nothing\n", metadataAnnotation(instanceInputs)]) {
+    expect(hostnameIn(text)).toBeUndefined();
+  }
 });
 
 test("tags are served if they are enabled, whatever their text", () => {

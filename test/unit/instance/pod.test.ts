@@ -44,6 +44,8 @@ test("an instance is a Pod with one container that stays up", () => {
       },
     },
     spec: {
+      hostname: "i-0123456789abcdef0",
+      subdomain: "ec2-instances",
       restartPolicy: "OnFailure",
       automountServiceAccountToken: false,
       enableServiceLinks: false,

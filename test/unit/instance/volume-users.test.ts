@@ -38,6 +38,7 @@ function clusterOf(pods: Pod[]) {
     networkPolicies: () => Promise.resolve([]),
     console: () => Promise.resolve("ec2-pods: powered off\n"),
     view: () => Promise.resolve(undefined),
+    object: () => Promise.resolve(undefined),
     deletePod: ({ metadata }: Pod) => Promise.resolve(void deleted.push(metadata?.uid ?? "")),
   };
   return { cluster: cluster as unknown as Cluster, deleted };

@@ -3,7 +3,8 @@ import { grantCommand, inWords, isOptional, neededRights } from "../../../../pro
 test("rights are listed by kind, and commands grant those that are missing", () => {
   expect(inWords(neededRights)).toBe(
     "pods create, get, list, watch, patch, delete; pods/log get; pods/exec create, get; pods/resize patch; " +
-      "secrets create, patch; persistentvolumeclaims create, get, list, patch, delete; events list; " +
+      "secrets create, patch; persistentvolumeclaims create, get, list, patch, delete; " +
+      "services create, get, delete; events list; " +
       "networkpolicies create, get, list, patch, update, delete",
   );
   const command = "kubectl --namespace apps create rolebinding ec2-pods --clusterrole edit";
@@ -12,9 +13,12 @@ test("rights are listed by kind, and commands grant those that are missing", () 
   expect(grantCommand("system:serviceaccount:ci:runner", "apps", others)).toBe(
     `${command} --serviceaccount ci:runner`,
   );
+  const [, ...restricted] = neededRights.filter(isOptional);
+  expect(restricted.map(({ resource }) => resource)).toEqual(["services", "services", "services"]);
+  expect(grantCommand("jane", "apps", restricted)).toBe(`${command} --user "jane"`);
   const resize =
     "kubectl --namespace apps create role ec2-pods-resize --verb patch --resource pods/resize && " +
     'kubectl --namespace apps create rolebinding ec2-pods-resize --role ec2-pods-resize --user "jane"';
-  expect(grantCommand("jane", "apps", neededRights.filter(isOptional))).toBe(resize);
+  expect(grantCommand("jane", "apps", neededRights.filter(isOptional).slice(0, 1))).toBe(resize);
   expect(grantCommand("jane", "apps", neededRights)).toBe(`${command} --user "jane" && ${resize}`);
 });

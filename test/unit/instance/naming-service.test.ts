@@ -1,0 +1,77 @@
+import type { Cluster } from "../../../provider/cluster/cluster";
+import { ClusterError } from "../../../provider/cluster/cluster-error";
+import type { Pod, Service } from "../../../provider/cluster/objects";
+import { ensureNamingService, removeUnusedNamingService } from "../../../provider/instance/naming-service";
+import { toPod } from "../../../provider/instance/pod";
+import { toNamingService } from "../../../provider/instance/private-dns";
+import { instanceInputs } from "../../support/instance";
+
+const launched = toPod(instanceInputs, {
+  podName: "ec2-1",
+  namespace: "apps",
+  origin: "me",
+  metadata: false,
+});
+const pod: Pod = { ...launched, metadata: { ...launched.metadata, uid: "1" } };
+
+/** A cluster with this Service, whose watch and whose API server may show different Pods. */
+function clusterWith(found: Service | undefined, { watched = [] as Pod[], live = [] as Pod[] } = {}) {
+  const calls: string[] = [];
+  const call = <T>(name: string, answer: T) => Promise.resolve(void calls.push(name)).then(() => answer);
+  const cluster = {
+    object: () => call("get", found),
+    ensureService: () => call("create", undefined),
+    deleteObject: () => call("delete", undefined),
+    pods: () => Promise.resolve(watched),
+    livePods: () => call("list", live),
+  };
+  return { cluster: cluster as unknown as Cluster, calls };
+}
+const silent = () => undefined;
+
+test("a run looks for the Service once in each namespace, and creates it once", async () => {
+  const { cluster, calls } = clusterWith(undefined);
+  await Promise.all([1, 2, 3].map(() => ensureNamingService(cluster, "apps", silent)));
+  await ensureNamingService(cluster, "apps", silent);
+  expect(calls).toEqual(["get", "create"]);
+  await ensureNamingService(cluster, "other", silent);
+  expect(calls).toEqual(["get", "create", "get", "create"]);
+});
+
+test("all deletions of a run that see no Pod delete the Service once", async () => {
+  const { cluster, calls } = clusterWith(toNamingService("apps"), { watched: [pod] });
+  await Promise.all([1, 2, 3].map(() => removeUnusedNamingService(cluster, "apps", pod)));
+  await removeUnusedNamingService(cluster, "apps", pod);
+  expect(calls).toEqual(["get", "delete", "list"]);
+});
+
+test("the Service stays with a Pod of any stack, and comes back for one that another process created", async () => {
+  const used = clusterWith(toNamingService("apps"), { watched: [pod] });
+  await removeUnusedNamingService(used.cluster, "apps");
+  expect(used.calls).toEqual([]);
+  const taken = clusterWith(toNamingService("apps"), { live: [pod] });
+  await removeUnusedNamingService(taken.cluster, "apps");
+  expect(taken.calls).toEqual(["get", "delete", "list", "create"]);
+});
+
+test("a Service of someone else is used if it names instances, and never deleted", async () => {
+  const { spec } = toNamingService("apps");
+  const lines: string[] = [];
+  for (const service of [{ spec }, { spec: { ...spec, selector: { app: "theirs" } } }]) {
+    const { cluster, calls } = clusterWith(service);
+    await ensureNamingService(cluster, "apps", (line) => lines.push(line));
+    await removeUnusedNamingService(cluster, "apps");
+    expect(calls).toEqual(["get"]);
+  }
+  expect(lines).toEqual([expect.stringContaining("is another one")]);
+});
+
+test("without names, instances come up", async () => {
+  const { cluster } = clusterWith(undefined);
+  cluster.ensureService = () => Promise.reject(new ClusterError("services is forbidden", undefined, 403));
+  const lines: string[] = [];
+  await ensureNamingService(cluster, "apps", (line) => lines.push(line));
+  expect(lines).toEqual([
+    'warning: privateDns doesn\'t resolve: services is forbidden. Grant the right to get and create services in namespace apps; "ec2-pods doctor" prints the command',
+  ]);
+});
