@@ -196,7 +196,7 @@ export const awsArguments = {
       networkInterfaceId: { support: "works", note: "id of the NetworkInterface", check: string() },
     },
   }),
-  privateDnsNameOptions: accepted("live", "the cluster assigns DNS names"),
+  privateDnsNameOptions: accepted("live", "names always have the form of resource names"),
   privateIp: rejected(
     "the cluster assigns a Pod's address, and what refers to this one would reach nothing. Remove it, and pass on the privateIp output",
   ),

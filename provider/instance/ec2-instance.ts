@@ -170,7 +170,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly primaryNetworkInterface: pulumi.Output<out.PrimaryNetworkInterfaceOutput>;
   /** Id of the network interface, `eni-…`. */
   declare readonly primaryNetworkInterfaceId: pulumi.Output<string>;
-  /** Name of the Pod's address in the cluster's DNS; empty while the instance has no Pod. */
+  /** Name in the cluster's DNS, known in previews: the id of the instance, `ec2-instances`, the namespace and so on. It stays over stops, new sizes and new Pods, and resolves while the instance runs. */
   declare readonly privateDns: pulumi.Output<string>;
   /** The argument, or EC2's default. */
   declare readonly privateDnsNameOptions: pulumi.Output<out.PrivateDnsNameOptions>;

@@ -205,7 +205,7 @@ async function bringUp(
     await Promise.all([
       ...claims.map((claim) => cluster.ensureClaim(claim)),
       secret && cluster.ensureSecret(secret),
-      ensureNamingService(cluster, options.namespace, (line) => report(inputs, line)),
+      ensureNamingService(cluster, pod, (line) => report(inputs, line)),
       serveCredentials(cluster, inputs, pod, options),
     ]);
     const ready = await untilReady(cluster, pod, options.limit, (line) => report(inputs, line));

@@ -5,7 +5,7 @@ import type { Pod, Service } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { labelKeys } from "../common/names";
 import type { InstanceState } from "./model";
-import { isOurs, namesInstances, namingService, toNamingService } from "./private-dns";
+import { isNamed, isOurs, namesInstances, namingService, toNamingService } from "./private-dns";
 
 type ByNamespace<T> = Map<string, Promise<T>>;
 
@@ -49,31 +49,36 @@ export async function withNames(
 }
 
 /**
- * Creates the Service that names the instances of a namespace, unless there is one. Without it, they run without names.
+ * Creates the Service that names this Pod and the others of its namespace, unless there is one. Without it, they run
+ * without names.
  *
- * Call it once the Pod exists: then another process either sees the Pod and keeps the Service, or has deleted it before.
+ * The Pod must exist: then another process either sees it and keeps the Service, or has deleted that before.
  */
-export const ensureNamingService = (
+export async function ensureNamingService(
   cluster: Cluster,
-  namespace: string,
+  pod: Pod,
   report: (line: string) => void,
-): Promise<void> =>
-  once(knownOf(cluster).ensured, namespace, async () => {
-    try {
-      const found = await find(cluster, namespace);
-      if (!found) return await create(cluster, namespace);
-      if (namesInstances(found)) return;
-      report(
-        `warning: privateDns doesn't resolve: Service "${namingService}" of namespace ${namespace} is another one. Delete it or rename it, then run "pulumi up --refresh"`,
-      );
-    } catch (error) {
-      if (!(error instanceof ClusterError)) throw error;
-      if (runEnds.aborted) return;
-      report(
-        `warning: privateDns doesn't resolve: ${error.reason}. Grant the right to get and create services in namespace ${namespace}; "ec2-pods doctor" prints the command`,
-      );
-    }
-  });
+): Promise<void> {
+  const { namespace = "default" } = pod.metadata ?? {};
+  if (isNamed(pod)) await once(knownOf(cluster).ensured, namespace, () => ensure(cluster, namespace, report));
+}
+
+async function ensure(cluster: Cluster, namespace: string, report: (line: string) => void): Promise<void> {
+  try {
+    const found = await find(cluster, namespace);
+    if (!found) return await create(cluster, namespace);
+    if (namesInstances(found)) return;
+    report(
+      `warning: privateDns doesn't resolve: Service "${namingService}" of namespace ${namespace} is another one. Delete it or rename it, then run "pulumi up --refresh"`,
+    );
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error;
+    if (runEnds.aborted) return;
+    report(
+      `warning: privateDns doesn't resolve: ${error.reason}. Grant the right to get and create services in namespace ${namespace}; "ec2-pods doctor" prints the command`,
+    );
+  }
+}
 
 async function create(cluster: Cluster, namespace: string): Promise<void> {
   const service = toNamingService(namespace);
@@ -105,7 +110,7 @@ async function remove(cluster: Cluster, namespace: string): Promise<void> {
     ensured.delete(namespace);
     // Another process may have created a Pod and found the Service just before.
     const pods = await cluster.livePods(namespace, labelKeys.instanceId);
-    if (pods.length > 0) await ensureNamingService(cluster, namespace, () => undefined);
+    await Promise.all(pods.map((pod) => ensureNamingService(cluster, pod, () => undefined)));
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
   }

@@ -31,11 +31,17 @@ const silent = () => undefined;
 
 test("a run looks for the Service once in each namespace, and creates it once", async () => {
   const { cluster, calls } = clusterWith(undefined);
-  await Promise.all([1, 2, 3].map(() => ensureNamingService(cluster, "apps", silent)));
-  await ensureNamingService(cluster, "apps", silent);
+  await Promise.all([1, 2, 3].map(() => ensureNamingService(cluster, pod, silent)));
+  await ensureNamingService(cluster, pod, silent);
   expect(calls).toEqual(["get", "create"]);
-  await ensureNamingService(cluster, "other", silent);
+  await ensureNamingService(cluster, { ...pod, metadata: { namespace: "other" } }, silent);
   expect(calls).toEqual(["get", "create", "get", "create"]);
+});
+
+test("the Pod of an older release, which can't have a name, gets no Service", async () => {
+  const { cluster, calls } = clusterWith(undefined);
+  await ensureNamingService(cluster, { ...pod, spec: { containers: [] } }, silent);
+  expect(calls).toEqual([]);
 });
 
 test("all deletions of a run that see no Pod delete the Service once", async () => {
@@ -59,7 +65,7 @@ test("a Service of someone else is used if it names instances, and never deleted
   const lines: string[] = [];
   for (const service of [{ spec }, { spec: { ...spec, selector: { app: "theirs" } } }]) {
     const { cluster, calls } = clusterWith(service);
-    await ensureNamingService(cluster, "apps", (line) => lines.push(line));
+    await ensureNamingService(cluster, pod, (line) => lines.push(line));
     await removeUnusedNamingService(cluster, "apps");
     expect(calls).toEqual(["get"]);
   }
@@ -70,7 +76,7 @@ test("without names, instances come up", async () => {
   const { cluster } = clusterWith(undefined);
   cluster.ensureService = () => Promise.reject(new ClusterError("services is forbidden", undefined, 403));
   const lines: string[] = [];
-  await ensureNamingService(cluster, "apps", (line) => lines.push(line));
+  await ensureNamingService(cluster, pod, (line) => lines.push(line));
   expect(lines).toEqual([
     'warning: privateDns doesn\'t resolve: services is forbidden. Grant the right to get and create services in namespace apps; "ec2-pods doctor" prints the command',
   ]);
