@@ -1,6 +1,7 @@
 import type { Effect } from "./argument";
 import type { changes } from "./effects";
 import type { InstanceInputs, InstanceState } from "./model";
+import { lastingName } from "./private-dns";
 import { report } from "./report";
 
 /** Says in previews and updates what a change costs a machine that runs. */
@@ -13,11 +14,12 @@ export function announce(
     differences.filter(({ effect }) => effect === wanted).map(({ property }) => property);
   const recreates = of("recreate");
   const restarts = of("restart").filter((property) => property !== "instanceState");
-  if (recreates.length > 0 && olds.podName) {
-    report(
-      news,
-      `re-creates the Pod for ${recreates.join(", ")}: its disk is lost, and user data runs again`,
-    );
+  if (!olds.podName) return;
+  const isOlder = lastingName(olds) === undefined;
+  const lost = "its disk is lost, and user data runs again";
+  if (recreates.length > 0) report(news, `re-creates the Pod for ${recreates.join(", ")}: ${lost}`);
+  else if (isOlder && of("restart").length > 0) {
+    report(news, `re-creates the Pod, which an older release launched: ${lost}`);
   } else if (restarts.length > 0 && olds.instanceState === "running" && news.instanceState === "running") {
     report(news, `stops and starts in its Pod for ${restarts.join(", ")}: its address and its disk stay`);
   }

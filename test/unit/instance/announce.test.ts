@@ -1,9 +1,15 @@
 import { diff } from "../../../provider/instance/lifecycle";
 import { toState } from "../../../provider/instance/model";
 import type { InstanceInputs, InstanceState } from "../../../provider/instance/model";
+import { privateDnsName } from "../../../provider/instance/private-dns";
 import { instanceInputs as inputs } from "../../support/instance";
 
-const state = toState(inputs, { namespace: "apps", instanceState: "running", podName: "ec2-web-1" });
+const state = toState(inputs, {
+  namespace: "apps",
+  instanceState: "running",
+  podName: "ec2-web-1",
+  privateDns: privateDnsName(inputs.instanceId, "apps"),
+});
 const log = jest.spyOn(console, "log").mockImplementation();
 afterEach(() => log.mockClear());
 
@@ -42,6 +48,18 @@ test.each<[string, Partial<InstanceInputs>, Partial<InstanceState>, string | und
     "another node of one without a Pod",
     pod({ nodeSelector: {} }),
     { instanceState: "stopped", podName: "" },
+    undefined,
+  ],
+  [
+    "another size of a Pod of an older release",
+    { instanceType: "t3.small" },
+    { privateDns: "10-0-0-1.apps.pod.cluster.local" },
+    "re-creates the Pod, which an older release launched: its disk is lost, and user data runs again",
+  ],
+  [
+    "a live change of a Pod of an older release",
+    { tags: { Name: "web" } },
+    { privateDns: "10-0-0-1.apps.pod.cluster.local" },
     undefined,
   ],
   ["another image", { ami: "busybox:1.36" }, {}, undefined],
