@@ -16,10 +16,16 @@ export function announce(
   const restarts = of("restart").filter((property) => property !== "instanceState");
   if (!olds.podName) return;
   const isOlder = lastingName(olds) === undefined;
-  const lost = "its disk is lost, and user data runs again";
-  if (recreates.length > 0) report(news, `re-creates the Pod for ${recreates.join(", ")}: ${lost}`);
-  else if (isOlder && of("restart").length > 0) {
-    report(news, `re-creates the Pod, which an older release launched: ${lost}`);
+  if (recreates.length > 0) {
+    report(
+      news,
+      `re-creates the Pod for ${recreates.join(", ")}: its disk is lost, and user data runs again`,
+    );
+  } else if (isOlder && of("restart").length > 0) {
+    report(
+      news,
+      "re-creates the Pod, which an older release launched: its disk is lost, and user data runs again",
+    );
   } else if (restarts.length > 0 && olds.instanceState === "running" && news.instanceState === "running") {
     report(news, `stops and starts in its Pod for ${restarts.join(", ")}: its address and its disk stay`);
   }

@@ -76,3 +76,9 @@ fi
 [ "$#" -gt 0 ] || exec su "$user"
 exec su -s /bin/sh "$user" -c "$words"
 `;
+
+/** Puts this file in place if the image has no sudo. */
+export const installSudo = (file: string): string => `
+        command -v sudo >/dev/null || {
+          mkdir -p /usr/bin && cp ${file} /usr/bin/sudo && chmod 755 /usr/bin/sudo
+        }`;

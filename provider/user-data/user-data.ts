@@ -8,7 +8,7 @@ import { decodeBase64, gunzip, isGzip, unpackedLimitBytes } from "./encoding";
 import { isMime, parseMime } from "./mime";
 import type { MimePart } from "./mime";
 import { installShutdown } from "./shutdown";
-import { sudo } from "./sudo";
+import { installSudo, sudo } from "./sudo";
 import { supervisor } from "./supervisor";
 import { systemctl } from "./systemctl";
 
@@ -242,9 +242,7 @@ export function bootCommand(): string[] {
 ${installShutdown}
       [ ! -s ${userDataDirectory}/boot.sh ] || {
         (umask 077 && cat ${userDataDirectory}/${userDataFile} >"$instance/${userDataFile}")
-        command -v sudo >/dev/null || {
-          mkdir -p /usr/bin && cp ${userDataDirectory}/${sudoFile} /usr/bin/sudo && chmod 755 /usr/bin/sudo
-        }
+${installSudo(`${userDataDirectory}/${sudoFile}`)}
         ${boot} $turn ${systemctlPath}
         status=$?
         [ $turn = again ] || {

@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { installShutdown } from "../../provider/user-data/shutdown";
+import { installSudo } from "../../provider/user-data/sudo";
 import { powerDirectory } from "../../provider/user-data/supervisor";
 import { bootCommand, userDataDirectory, userDataFile } from "../../provider/user-data/user-data";
 
@@ -42,6 +43,7 @@ export async function powerOn(
   const command = text
     // They would take the place of this machine's own.
     .replace(installShutdown, "")
+    .replace(installSudo(`${userDataDirectory}/sudo`), "")
     .replace("turns=250", `turns=${patience}`)
     .replaceAll(userDataDirectory, `'${folder}'`)
     .replaceAll(powerDirectory, `'${join(folder, "power")}'`)

@@ -15,5 +15,5 @@ test("devices without a volume are left out of the Pod, and stay in the output",
   expect(failures).toEqual([]);
   expect(derivedOutputs["ephemeralBlockDevices"]!.value(inputs)).toEqual(ephemeralBlockDevices);
   const launch = { podName: "ec2-web", namespace: "apps", origin: "o", metadata: false };
-  expect(toPod(inputs, launch).spec).toMatchObject({ volumes: [{ name: "user-data" }] });
+  expect(toPod(inputs, launch).spec).toMatchObject({ volumes: [{ name: "user-data" }, { name: "power" }] });
 });
