@@ -30,8 +30,8 @@ const start = async (name: string, text: string): Promise<Output> => {
 };
 /** What the state has: a refresh doesn't run the program, so the stack's own outputs stay. */
 const outputs = async () => {
-  const { id, podName, privateIp, instanceState, userDataExitStatus } = (await stack.resource("web"))
-    .outputs as unknown as Output;
+  const { id = "", outputs } = await stack.resource("web");
+  const { podName, privateIp, instanceState, userDataExitStatus } = outputs as unknown as Output;
   return { id, podName, privateIp, instanceState, userDataExitStatus };
 };
 const run = async (command: string) =>
@@ -84,7 +84,11 @@ function processesOf({ id }: Output): number[] {
     .map(Number);
 }
 
-const kill = (pid: number | undefined) => process.kill(pid ?? 0, "SIGKILL");
+function kill(pid: number | undefined): void {
+  // No process is 0, which would be this one and its group.
+  if (!pid) throw new Error("the instance has no process");
+  process.kill(pid, "SIGKILL");
+}
 
 test("a container that was killed comes back with a new disk, on which user data has run", async () => {
   const before = await start("killed", program());

@@ -59,6 +59,7 @@ const instances: Record<
   sh: { userData: "#!/bin/sh\nid -u; echo $INSTANCE_ID; pwd; exit 3\n" },
   bash: { image: "ec2-pods/bash:1", userData: "#!/bin/bash\na=(x y z); echo ${a[@]:1} $BASH_VERSION\n" },
   python: { image: "ec2-pods/bash:1", userData: "#!/usr/bin/env python3\nprint(6 * 7)\n" },
+  user: { image: "ec2-pods/user:1", userData: "#!/bin/sh\nid; echo $HOME; touch /root/file\n" },
   missing: { userData: "#!/usr/bin/perl\nprint 1;\n" },
   base64: { userDataBase64: Buffer.from("#!/bin/sh\necho from base64\n").toString("base64") },
   gzip: { userDataBase64: gzipSync("#!/bin/sh\necho unpacked\n").toString("base64") },
@@ -95,7 +96,7 @@ test("each format of user data runs once for each disk, on busybox and on an ima
   stack = await TestStack.create("user-data", prologue + program);
   await stack.up();
   const first = await stack.outputs<Record<string, Output>>();
-  for (const name of ["bash", "python", "base64", "gzip", "config", "accounts", "multipart"]) {
+  for (const name of ["bash", "python", "user", "base64", "gzip", "config", "accounts", "multipart"]) {
     expect([name, first[name]!.userDataExitStatus]).toEqual([name, 0]);
   }
   for (const name of ["sh", "missing"]) {
@@ -106,6 +107,7 @@ test("each format of user data runs once for each disk, on busybox and on an ima
   expect(await consoleOf(first["bash"]!)).toMatch(/^y z 5\./);
   expect(await consoleOf(first["python"]!)).toBe(`42\n${ended(0)}`);
   expect(first["python"]!.consoleOutput).toBe(`42\n${ended(0)}`);
+  expect(await consoleOf(first["user"]!)).toBe(`uid=0(root) gid=0(root) groups=0(root)\n/root\n${ended(0)}`);
   expect(first["sh"]).not.toHaveProperty("consoleOutput");
   expect(await consoleOf(first["missing"]!)).toBe(
     `cloud-init: /usr/bin/perl is not in the image\n${ended(127)}`,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  appendFileSync,
   chmodSync,
   copyFileSync,
   cpSync,
@@ -23,6 +24,7 @@ export async function makeImageArchives(folder: string, coredns: string): Promis
     archive(folder, "busybox", { name: images.busybox, cmd: ["sh"] }, fillWithApplets),
     archive(folder, "pause", { name: images.pause, cmd: ["/bin/sleep", "2147483647"] }, fillWithApplets),
     archive(folder, "bash", { name: images.bash, cmd: ["bash"] }, fillWithBash),
+    archive(folder, "user", { name: images.user, cmd: ["sh"], user: "app" }, fillWithUser),
     archive(folder, "metadata", { name: images.metadata, cmd: ["sh"] }, fillWithIptables),
     archive(folder, "haproxy", { name: images.haproxy, cmd: ["haproxy"] }, fillWithHaproxy),
     archive(folder, "coredns", { name: images.coredns, entrypoint: ["/coredns"] }, async (tree) =>
@@ -47,6 +49,12 @@ async function fillWithApplets(tree: string): Promise<void> {
   }
   writeFileSync(join(tree, "etc", "passwd"), "root:x:0:0:root:/root:/bin/sh\n");
   writeFileSync(join(tree, "etc", "group"), "root:x:0:\n");
+}
+
+async function fillWithUser(tree: string): Promise<void> {
+  await fillWithApplets(tree);
+  appendFileSync(join(tree, "etc", "passwd"), "app:x:1000:1000::/tmp:/bin/sh\n");
+  appendFileSync(join(tree, "etc", "group"), "app:x:1000:\n");
 }
 
 /** Adds what user data on EC2 expects: bash, also as sh, and Python with its standard library. */
@@ -106,7 +114,7 @@ async function sharedLibraries(programs: string[]): Promise<string[]> {
 async function archive(
   folder: string,
   file: string,
-  image: { name: string; cmd?: string[]; entrypoint?: string[] },
+  image: { name: string; cmd?: string[]; entrypoint?: string[]; user?: string },
   fill: (tree: string) => Promise<void>,
 ): Promise<void> {
   const work = join(folder, file);
@@ -129,7 +137,12 @@ async function archive(
   const config = {
     architecture: process.arch === "arm64" ? "arm64" : "amd64",
     os: "linux",
-    config: { Env: ["PATH=/bin:/usr/bin:/sbin:/usr/sbin"], Cmd: image.cmd, Entrypoint: image.entrypoint },
+    config: {
+      Env: ["PATH=/bin:/usr/bin:/sbin:/usr/sbin"],
+      Cmd: image.cmd,
+      Entrypoint: image.entrypoint,
+      User: image.user,
+    },
     rootfs: { type: "layers", diff_ids: [`sha256:${digest}`] },
   };
   writeFileSync(join(work, "config.json"), JSON.stringify(config));

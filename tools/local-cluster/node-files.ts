@@ -15,6 +15,8 @@ export const images = {
   pause: "docker.io/ec2-pods/pause:1",
   busybox: "docker.io/library/busybox:1.35",
   bash: "docker.io/ec2-pods/bash:1",
+  /** Runs as another user than root. */
+  user: "docker.io/ec2-pods/user:1",
   coredns: "docker.io/ec2-pods/coredns:1.12.0",
   // The name of the public image, so that the same sidecar also runs on clusters that pull it.
   metadata: "docker.io/rancher/klipper-lb:v0.4.13",
