@@ -15,13 +15,14 @@ export function announce(
   const recreates = of("recreate");
   const restarts = of("restart").filter((property) => property !== "instanceState");
   if (!olds.podName) return;
+  const isStop = news.instanceState === "stopped" && olds.instanceState === "running";
   const isOlder = lastingName(olds) === undefined;
   if (recreates.length > 0) {
     report(
       news,
       `re-creates the Pod for ${recreates.join(", ")}: its disk is lost, and user data runs again`,
     );
-  } else if (isOlder && of("restart").length > 0) {
+  } else if (isOlder && (restarts.length > 0 || isStop)) {
     report(
       news,
       "re-creates the Pod, which an older release launched: its disk is lost, and user data runs again",

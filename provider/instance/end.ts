@@ -56,7 +56,8 @@ export async function removeAbandoned(
       !trackedIds.has(pod.metadata.labels?.[labelKeys.instanceId] ?? ""),
   );
   const remove = async (pod: Pod) => {
-    if (isPending(pod) || (await isTerminated(cluster, pod))) await removeWithClaims(cluster, pod);
+    if (isPending(pod) || (await isTerminated(cluster, pod).catch(() => false)))
+      await removeWithClaims(cluster, pod);
   };
   await Promise.all(untracked.map(remove));
 }

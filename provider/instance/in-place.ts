@@ -1,18 +1,17 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import { isOver } from "../cluster/objects";
 import type { Pod, ResourceRequirements } from "../cluster/objects";
 import { annotationKeys, newLaunchToken } from "../common/names";
 import { changes } from "./effects";
 import { terminate } from "./end";
-import { converge, newestFirst, takeLive } from "./launch";
+import { converge, currentPod, takeLive } from "./launch";
 import type { LaunchOptions } from "./launch";
 import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, toUserDataSecret, userDataVersion } from "./pod";
 import { isPending } from "./pod-status";
-import { isMachine, isOff, isSimulated, isSupervised, powerOff, powerOn } from "./power";
+import { isMachine, isOff, isSimulated, isSupervised, offOf, powerOff, powerOn } from "./power";
 import { report } from "./report";
-import { hasLimits, hasSize, isResizing, sizeWhileOff } from "./size";
+import { hasSize, isResizing, sizeOf, sizeWhileOff } from "./size";
 import { ResizeError, untilResized, WaitError } from "./wait";
 
 type Options = Pick<LaunchOptions, "olds" | "limit">;
@@ -21,7 +20,7 @@ type Options = Pick<LaunchOptions, "olds" | "limit">;
  * Gives a running instance in its Pod what only a machine that is off can get, and starts it.
  *
  * Its address, its name and its disk stay. What is left to do shows in the Pod, because a run that was killed may have come
- * half way. If the cluster can't change the Pod's size, the instance gets a new Pod.
+ * half way. If the cluster can't resize Pods, the instance gets a new one; if its node has no room, it goes on as it was.
  *
  * @param before - The Pod as it was before this operation.
  */
@@ -32,36 +31,44 @@ export async function startInPlace(
   options: LaunchOptions,
 ): Promise<Pod> {
   const { olds, limit } = options;
+  // A Pod that a run has launched and not finished has all that the program says now.
+  const isNew = isPending(pod) && pod.metadata?.name !== olds?.podName;
+  const changed = isNew ? [] : restarts(olds, inputs);
+  const mayDiffer = !olds || olds.instanceState === "stopped" || changed.length > 0 || isResizing(pod);
+  if (!mayDiffer) return pod;
   const wasOff = await isOff(cluster, before);
   const isSized = hasSize(pod, inputs.pod.resources) && !isResizing(pod);
-  // A Pod that no run has finished was launched by what the program says now.
-  const changed = isPending(pod) ? [] : restarts(olds, inputs);
-  const hasUserData = changed.some(isUserData);
-  if (isSized && changed.length === 0) {
+  const needsStop = changed.some((property) => property !== "pod.resources");
+  if (isSized && !needsStop) {
     if (wasOff || olds?.instanceState === "stopped") await powerOn(cluster, pod, limit);
     return pod;
   }
-  let current = pod;
-  let hasStopped = false;
+  if (!isSized) {
+    try {
+      // What the API server refuses costs no stop.
+      await requestSize(cluster, pod, inputs.pod.resources, { isDryRun: true });
+    } catch (error) {
+      if (!(error instanceof ResizeError)) throw error;
+      report(
+        inputs,
+        `re-creates the Pod, because ${error.reason}: its disk is lost, and user data runs again`,
+      );
+      return converge(cluster, inputs, [pod], { ...options, recreate: true });
+    }
+  }
+  if (!wasOff) await powerOff(cluster, pod, limit);
   try {
-    // What the API server refuses costs no stop.
-    if (!isSized) await requestSize(cluster, pod, inputs.pod.resources, { isDryRun: true });
-    hasStopped = !wasOff;
-    if (hasStopped) await powerOff(cluster, pod, limit);
+    let current = pod;
     if (!isSized) current = await resize(cluster, inputs, pod, inputs.pod.resources, limit);
+    const hasUserData = changed.some(isUserData);
     if (hasUserData) current = await giveUserData(cluster, inputs, current);
     await powerOn(cluster, current, limit, hasUserData ? userDataVersion(inputs) : undefined);
     return current;
   } catch (error) {
-    const isRefused = error instanceof ResizeError;
-    try {
-      if (isRefused && !hasLimits(pod, inputs)) return await moveTo(cluster, inputs, pod, options, error);
-      throw isRefused ? await withoutRoom(cluster, inputs, pod, error) : error;
-    } catch (failure) {
-      // As it was, it can go on; its Pod may be gone.
-      if (hasStopped) await powerOn(cluster, pod, limit).catch(() => undefined);
-      throw failure;
-    }
+    const failure = error instanceof ResizeError ? await withoutRoom(cluster, before, error) : error;
+    // As it was, it can go on; its Pod may be gone.
+    if (!wasOff) await powerOn(cluster, pod, limit).catch(() => undefined);
+    throw failure;
   }
 }
 
@@ -69,35 +76,17 @@ export async function startInPlace(
 const restarts = (olds: InstanceState | undefined, inputs: InstanceInputs): string[] =>
   changes(olds ?? inputs, inputs)
     .filter(({ effect, property }) => effect === "restart" && property !== "instanceState")
-    .map(({ property }) => property)
-    .filter((property) => !property.startsWith("pod."));
+    .map(({ property }) => property);
 
 const isUserData = (property: string): boolean => property.startsWith("userData");
 
-/** Gives the instance another Pod of the new size, whose disk is empty. */
-function moveTo(
-  cluster: Cluster,
-  inputs: InstanceInputs,
-  pod: Pod,
-  options: LaunchOptions,
-  { reason }: ResizeError,
-): Promise<Pod> {
-  report(inputs, `re-creates the Pod, because ${reason}: its disk is lost, and user data runs again`);
-  return converge(cluster, inputs, [pod], { ...options, recreate: true });
-}
-
-/** What AWS says if an instance can't start where its disk is. The node must not find room for it later. */
-async function withoutRoom(
-  cluster: Cluster,
-  inputs: InstanceInputs,
-  pod: Pod,
-  { reason }: ResizeError,
-): Promise<WaitError> {
-  await cluster.resizePod(pod, containerName, sizeWhileOff(inputs)).catch(() => undefined);
-  const { name = "", namespace = "" } = pod.metadata ?? {};
+/** What AWS says if an instance has no room where its disk is. The node must not find room for it later. */
+async function withoutRoom(cluster: Cluster, before: Pod, { reason }: ResizeError): Promise<WaitError> {
+  await cluster.resizePod(before, containerName, sizeOf(before)).catch(() => undefined);
+  const { name = "", namespace = "" } = before.metadata ?? {};
   return new WaitError(
     `InsufficientInstanceCapacity: ${reason}`,
-    `Free room on its node. To start it on another node with an empty disk, run "kubectl delete pod ${name} --namespace ${namespace}" first`,
+    `Free room on its node, or use another size. To start it on another node with an empty disk, run "kubectl delete pod ${name} --namespace ${namespace}" and "pulumi up --refresh"`,
   );
 }
 
@@ -108,14 +97,15 @@ export async function stopInPlace(
   pods: Pod[],
   options: LaunchOptions & { recreate: boolean },
 ): Promise<Pod | undefined> {
-  const [live] = newestFirst(pods.filter((pod) => !isOver(pod)));
+  const live = currentPod(pods, options.olds);
   if (options.recreate || !live || !isSupervised(live) || !isMachine(live)) {
     await terminate(cluster, pods, inputs, options.limit);
     return undefined;
   }
   await Promise.all(pods.filter((pod) => pod !== live).map((pod) => cluster.deletePod(pod)));
   const pod = await takeLive(cluster, inputs, live, options);
-  if (!(await isOff(cluster, live))) await powerOff(cluster, pod, options.limit);
+  // One that shut itself down is told, too: from then on it counts as stopped by its program.
+  if ((await offOf(cluster, live)) !== "off") await powerOff(cluster, pod, options.limit);
   const hasUserData = restarts(options.olds, inputs).some(isUserData);
   return release(cluster, inputs, hasUserData ? await giveUserData(cluster, inputs, pod) : pod, options);
 }
@@ -178,8 +168,8 @@ async function requestSize(
 
 /** Whether a change can't reach the instance in its Pod. */
 export function needsNewPod(pods: Pod[], olds: InstanceState, news: InstanceInputs): boolean {
-  const all = changes(olds, news);
+  const all = changes(olds, news).filter(({ property }) => property !== "instanceState");
   if (all.some(({ effect }) => effect === "recreate")) return true;
-  const [live] = newestFirst(pods.filter((pod) => !isOver(pod)));
+  const live = currentPod(pods, olds);
   return all.some(({ effect }) => effect === "restart") && live !== undefined && !isSupervised(live);
 }

@@ -62,6 +62,12 @@ export const newestFirst = (pods: Pod[]): Pod[] =>
     (b.metadata?.creationTimestamp ?? "").localeCompare(a.metadata?.creationTimestamp ?? ""),
   );
 
+/** The Pod that is the instance: a killed update may have left a second one. */
+export function currentPod(pods: Pod[], olds: Pick<InstanceState, "podName"> | undefined): Pod | undefined {
+  const live = newestFirst(pods.filter((pod) => !isOver(pod)));
+  return live.find(({ metadata }) => metadata?.name === olds?.podName) ?? live[0];
+}
+
 /** The instance's Pods. The one of this name is found even if its labels were edited away or a lagging server doesn't list it. */
 export async function knownPods(
   cluster: Cluster,
@@ -101,7 +107,9 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
   const image = pod.spec?.containers.find(({ name }) => name === containerName)?.image;
   const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
   const isResizable = pod.metadata?.annotations?.[annotationKeys.supervised] !== undefined;
-  return { differs: image !== inputs.pod.image || (type !== inputs.instanceType && !isResizable) };
+  const isOnItsNode = sameValue(pod.spec?.nodeSelector, inputs.pod.nodeSelector);
+  const isInPlace = type === inputs.instanceType || (isResizable && isOnItsNode);
+  return { differs: image !== inputs.pod.image || !isInPlace };
 }
 
 /** Leaves the instance with exactly one Pod, as the inputs say: one that it has, or a new one. */
@@ -111,7 +119,11 @@ export async function converge(
   pods: Pod[],
   given: LaunchOptions & { recreate: boolean; remount?: boolean },
 ): Promise<Pod> {
-  const latest = given.recreate ? undefined : newestFirst(pods.filter((pod) => !isOver(pod)))[0];
+  const latest = given.recreate ? undefined : currentPod(pods, given.olds);
+  const hadDisk = Boolean(given.olds?.podName) || given.olds?.userDataExitStatus !== undefined;
+  if (hadDisk && !latest && !given.recreate) {
+    report(inputs, "its Pod is gone, so it gets a new one: its disk is empty, and user data runs again");
+  }
   const attached = await attachedTo(cluster, inputs, given, { latest, pods });
   const options = { ...given, attached };
   const current = latest && (!attached || mountsExactly(latest, attached)) ? latest : undefined;

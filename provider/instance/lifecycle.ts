@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
@@ -10,6 +11,7 @@ import { explain, ExplainedError, withoutSecret } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { oneAfterAnother } from "../common/turns";
 import { containsUnknown, jsonOnly, parseDuration, sameValue } from "../common/values";
+import type { Off } from "../user-data/supervisor";
 import { forget, recordById, remember } from "../record/registry";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
@@ -21,7 +23,7 @@ import { changes, toInputs } from "./effects";
 import { halt, removeAbandoned, terminate } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
-import { adoptable, converge, knownPods, LaunchError, newestFirst } from "./launch";
+import { adoptable, converge, currentPod, knownPods, LaunchError, newestFirst } from "./launch";
 import type { LaunchOptions } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
@@ -130,7 +132,7 @@ export async function remount(instanceId: string): Promise<void> {
   return inTurn(instanceId, async () => {
     const { cluster, namespace } = await locate(inputs);
     const pods = await cluster.pods(namespace, instanceSelector(instanceId));
-    const [latest] = newestFirst(pods.filter((pod) => !isOver(pod)));
+    const latest = currentPod(pods, undefined);
     if (!latest) return;
     const limit = timeoutOf(inputs, "update");
     const options = { namespace, recreate: false, remount: true, limit, keepOnFailure: true };
@@ -225,7 +227,7 @@ export async function read(
     if (!pod && props.instanceState !== "stopped" && !props.ebsBlockDevices?.length) return { id: "" };
     const condition = pod && readiness(pod);
     if (condition?.state === "stuck") report(props, `isn't running: ${condition.cause}`);
-    const off = pod && (await offOf(cluster, pod));
+    const off = pod && (await offOf(cluster, pod).catch((error: unknown) => asStored(props, error)));
     // As on EC2, it terminated itself. A preview may read it, so the next create deletes the Pod.
     if (off === "shut-down" && props.instanceInitiatedShutdownBehavior === "terminate") return { id: "" };
     const current: Raw = { ...props };
@@ -251,6 +253,16 @@ export async function read(
     };
     return { id, props: state, inputs: toInputs(state) };
   });
+}
+
+/** How the instance was, if its node doesn't answer: that alone must not fail the refresh of a stack. */
+function asStored(props: InstanceState, error: unknown): Off | undefined {
+  if (!(error instanceof ClusterError)) throw error;
+  report(
+    props,
+    `warning: its console can't be read, so it counts as ${props.instanceState}: ${error.reason}`,
+  );
+  return props.instanceState === "stopped" ? "off" : undefined;
 }
 
 async function remove(id: string, props: InstanceState): Promise<void> {

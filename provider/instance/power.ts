@@ -24,13 +24,12 @@ export const isSimulated = (pod: Pod): boolean => isMachine(pod) && !instanceIn(
  * Whether and how the instance in this Pod is off.
  *
  * The end of the console says it: no process of a machine that is off writes to it, and one that shut itself down has no
- * other way to tell. An empty console, of which the node has deleted the end or that nobody has written to, leaves what
- * was wanted last. Throws if the console can't be read.
+ * other way to tell. Throws if the console can't be read.
  */
 export async function offOf(cluster: Pick<Cluster, "console">, pod: Pod): Promise<Off | undefined> {
   if (!isSupervised(pod) || !isMachine(pod)) return undefined;
-  const end = isSimulated(pod) ? "" : await cluster.console(pod, containerName, 1);
-  return end === "" && wantsOff(pod) ? "off" : powerOf(end);
+  if (isSimulated(pod)) return wantsOff(pod) ? "off" : undefined;
+  return powerOf(await cluster.console(pod, containerName, 1));
 }
 
 export const isOff = async (cluster: Pick<Cluster, "console">, pod: Pod): Promise<boolean> =>
@@ -41,7 +40,7 @@ export const isTerminated = async (cluster: Pick<Cluster, "console">, pod: Pod):
   pod.metadata?.annotations?.[annotationKeys.shutdownBehavior] === "terminate" &&
   (await offOf(cluster, pod)) === "shut-down";
 
-/** Whether the instance was last told to be off, which its node also follows if it starts its container again. */
+/** Whether the instance was last told to be off. */
 export const wantsOff = (pod: Pod): boolean => pod.metadata?.labels?.[labelKeys.power] === "off";
 
 /** A merge patch that takes the name of an instance out of the cluster's DNS. */

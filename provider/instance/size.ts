@@ -47,7 +47,3 @@ const reserves = (inputs: InstanceInputs): boolean =>
 /** What the instance has while it is stopped: it reserves nothing. */
 export const sizeWhileOff = (inputs: InstanceInputs): ResourceRequirements =>
   reserves(inputs) ? { ...inputs.pod.resources, requests: nothing } : inputs.pod.resources;
-
-/** Whether the Pod's limits, which make the size of a machine, are those of the inputs. */
-export const hasLimits = (pod: Pod, { pod: { resources } }: Pick<InstanceInputs, "pod">): boolean =>
-  hasSize(pod, resources.limits ? { limits: resources.limits } : {});

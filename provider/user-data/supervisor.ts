@@ -26,8 +26,9 @@ export const powerDirectory = "/run/ec2-pods/power";
 /** Whether and how a machine with this console is off; undefined while it is on. */
 export function powerOf(console: string): Off | undefined {
   const last = console.trimEnd().split("\n").at(-1)?.trimEnd();
-  if (last === offLine) return "off";
-  return last === shutDownLine ? "shut-down" : undefined;
+  // The last words of a service may lack the end of their line.
+  if (last?.endsWith(offLine)) return "off";
+  return last?.endsWith(shutDownLine) ? "shut-down" : undefined;
 }
 
 /**
@@ -59,7 +60,7 @@ want() {
 trap 'want "${states.off}"' ${powerSignals.off}
 trap 'want "${states.shutDown}"' USR1 ${shutDownSignal}
 trap 'want "${states.on}"' ${powerSignals.on}
-trap 'want again' ${powerSignals.reboot}
+trap 'want "${states.on}"; is=again' ${powerSignals.reboot}
 # What images have as STOPSIGNAL; 37 is RTMIN+3.
 trap 'want end' TERM INT QUIT WINCH 37
 
@@ -86,29 +87,33 @@ end_others() {
 } 2>/dev/null
 
 become() {
-  is=$wanted
+  is=$next
   echo "$is" 2>/dev/null >${powerDirectory}/state
 }
 
 while :; do
-  case $wanted in
+  # A signal may change it at any moment.
+  next=$wanted
+  case $next in
     "$is")
       # Kubernetes rotates a console soon after it has grown.
       [ "$is" = "${states.on}" ] || echo "${consolePrefix}$is"
       sh -c 'sleep 0 && exec sleep "$0"; kill -STOP $$' "$nap" 2>/dev/null &
-      idle=$! nap=3600
+      idle=$!
+      [ "$is" = "${states.on}" ] || nap=3600
       [ "$wanted" = "$is" ] && wait "$idle" 2>/dev/null
       ;;
     "${states.on}")
-      [ -z "$is" ] || echo "${consolePrefix}$wanted"
+      if [ "$is" = again ]; then
+        is=down
+        end_others
+        continue
+      fi
+      [ -z "$is" ] || echo "${consolePrefix}$next"
       become
       # It doesn't wake while it is on: a machine that is out of memory or processes would lose it.
       nap=1000000000
 ${boot}
-      ;;
-    again)
-      wanted="${states.on}" is=again
-      end_others
       ;;
     end)
       end_others

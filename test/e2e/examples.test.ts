@@ -236,7 +236,7 @@ example("pull-request", "the preview shows every change and makes none", async (
   const report = async (...args: string[]) => stack.ec2Pods("preview-report", "preview.json", ...args);
   const { stdout, code } = await report("--format", "text");
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Preview of .*: 1 to replace, 1 to re-create, 1 to update, \d+ unchanged$/m);
+  expect(stdout).toMatch(/^Preview of .*: 1 to replace, 1 to restart, 1 to update, \d+ unchanged$/m);
   expect(stdout).toContain(`Security groups
   opens to the world: "web" allows tcp/22 from anywhere ("0.0.0.0/0"); "10.0.0.0/8" was already allowed. Instances: "server"
 
@@ -248,7 +248,7 @@ Resources
   replaces Ec2Instance "database" because of ami
     "ami": "busybox:1.35" → "busybox:1.36"
     "pod.image": "busybox:1.35" → "busybox:1.36"
-  re-creates the Pod of Ec2Instance "server" because of instanceType, pod.resources.limits.memory
+  restarts Ec2Instance "server" because of instanceType, pod.resources.limits.memory
     "instanceType": "t3.micro" → "t3.small"
     "pod.resources.limits.memory": "1024Mi" → "2048Mi"
   updates SecurityGroup "web"

@@ -5,7 +5,7 @@ interface Need {
   verbs: string[];
 }
 
-/** Without it, an instance of another size gets a new Pod. No role that Kubernetes brings has it. */
+/** Without it, no instance changes its size. No role that Kubernetes brings has it. */
 const resize: Need = { group: "", resource: "pods", subresource: "resize", verbs: ["patch"] };
 /** Without it, the names of instances don't resolve. */
 const services: Need = { group: "", resource: "services", verbs: ["create", "get", "delete"] };

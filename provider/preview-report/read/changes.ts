@@ -62,7 +62,9 @@ function changeOf(resource: Resource, policies: Resource[], names: Names): Resou
     ...parts.flatMap((policy) => annotationFields(policy, names)),
   ];
   const because = (effect: Field["effect"]) =>
-    fields.filter((field) => field.effect === effect).map(({ property }) => property);
+    fields
+      .filter((field) => field.effect === effect && field.property !== "instanceState")
+      .map(({ property }) => property);
   const change = { kind: type.split(":").at(-1) ?? type, name, urn };
   if (action === "replace") {
     const reasons = [...new Set([...because("replace"), ...forcing.filter((key) => !key.startsWith("__"))])];

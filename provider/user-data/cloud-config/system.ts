@@ -109,14 +109,16 @@ export function powerScript(
   state: ReturnType<typeof powerState> | undefined,
   rebootIfRequired: boolean,
 ): Buffer | undefined {
-  const lines = rebootIfRequired ? ["[ ! -e /run/reboot-required ] || { reboot; exit; }"] : [];
+  const lines = rebootIfRequired
+    ? ["[ ! -e /run/reboot-required ] || { /usr/local/sbin/reboot; exit; }"]
+    : [];
   if (state?.mode) {
     const { condition: decides = "true", delay: minutes = 0, message = "" } = state;
     lines.push(
       `(\n${decides}\n) || exit 0`,
       ...(minutes ? [`sleep ${minutes * 60}`] : []),
       ...(message ? [`printf '%s\\n' ${quote(message)}`] : []),
-      state.mode,
+      `/usr/local/sbin/${state.mode}`,
     );
   }
   return lines.length > 0 ? Buffer.from(["#!/bin/sh", ...lines, ""].join("\n")) : undefined;

@@ -46,8 +46,6 @@ export const calls: Record<Command, Record<string, number>> = {
     "WATCH pods": 1,
     "DELETE pods": 5,
     "DELETE persistentvolumeclaims": 1,
-    "GET services": 1,
-    "DELETE services": 1,
     "GET /apis/networking.k8s.io/v1/networkpolicies": 2,
   },
 };

@@ -6,7 +6,7 @@ import { toState } from "../../../provider/instance/model";
 import type { InstanceInputs, InstanceState } from "../../../provider/instance/model";
 import { launchedPatch, toPod } from "../../../provider/instance/pod";
 import { hasSize } from "../../../provider/instance/size";
-import { offLine } from "../../../provider/user-data/supervisor";
+import { offLine, shutDownLine } from "../../../provider/user-data/supervisor";
 import { instanceInputs } from "../../support/instance";
 
 const nothing = { cpu: "0", memory: "0" };
@@ -31,14 +31,17 @@ interface Faults {
   /** The node's answer to each growth. */
   pending?: { reason: string; message: string };
   isPending?: boolean;
+  /** The end of its console. */
+  end?: string;
   fails?: "secret";
 }
 
 /** A Pod that runs with these inputs, and a cluster that does at once what it is asked for. */
-function machine(inputs: InstanceInputs, { isOff = false, refusal, pending, isPending, fails }: Faults = {}) {
+function machine(inputs: InstanceInputs, faults: Faults = {}) {
+  const { isOff = false, refusal, pending, isPending, fails } = faults;
   const steps: string[] = [];
   const said = jest.spyOn(console, "log").mockImplementation();
-  let end = isOff ? offLine : "booted";
+  let end = faults.end ?? (isOff ? offLine : "booted");
   const template = toPod(inputs, launch);
   const { annotations } = template.metadata!;
   if (!isPending) {
@@ -136,7 +139,6 @@ test.each<[string, InstanceInputs, boolean, string[]]>([
   ["a reboot", { ...small, rebootTrigger: "1" }, false, ["off", "on"]],
   ["a stop", { ...small, ...stopped }, false, ["off"]],
   ["nothing, for a stop of one that is off", { ...small, ...stopped }, true, []],
-  ["a start of one that turned itself off", small, true, ["on"]],
   ["another size", large, false, ["off", "resize 2Gi 0", "on"]],
   ["another size while it is off", large, true, ["resize 2Gi 0", "on"]],
   ["another size of a stopped one", { ...large, ...stopped }, true, ["resize 2Gi 0"]],
@@ -159,11 +161,12 @@ test("an instance that was stopped is told to be on, whatever its console says",
 test("what a killed run has done isn't done again", async () => {
   // It resized the Pod, and the program went back.
   const resized = machine(large);
-  await resized.apply(small, stateOf(small));
+  await resized.apply(small, stateOf({ ...small, pod: large.pod }));
   expect(resized.steps).toEqual(["off", "resize 1Gi 0", "on"]);
   // It launched another Pod, which may be in its first boot.
   const launched = machine({ ...large, ...scripted }, { isPending: true });
-  await launched.apply({ ...large, ...scripted, rebootTrigger: "1" }, stateOf(small));
+  const olds = { ...stateOf(small), podName: "ec2-web-0" };
+  await launched.apply({ ...large, ...scripted, rebootTrigger: "1" }, olds);
   expect(launched.steps).toEqual([]);
 });
 
@@ -179,14 +182,41 @@ test.each<[string, Faults, string]>([
   ["a cluster without resizes", { refusal: 404 }, "refused with 404"],
   ["a cluster that doesn't allow it", { refusal: 405 }, "refused with 405"],
   ["a change that Kubernetes forbids", { refusal: 422 }, "refused with 422"],
-  ["a node that is too small", { pending: infeasible }, "the node is too small"],
 ])("%s makes another Pod, and if that fails, the machine goes on", async (_, faults, reason) => {
   const seen = machine(small, faults);
   await expect(seen.apply(large, stateOf(small))).rejects.toThrow("exceeded quota");
   expect(seen.said()).toEqual([
     `Ec2Instance "web": re-creates the Pod, because ${reason}: its disk is lost, and user data runs again`,
   ]);
-  expect(seen.steps).toEqual(faults.refusal ? [] : ["off", "resize 2Gi 0", "on"]);
+  // It said so before anything was stopped.
+  expect(seen.steps).toEqual([]);
+});
+
+test("without room on its node for another size, the machine goes on as it was", async () => {
+  const seen = machine(small, { pending: infeasible });
+  await expect(seen.apply(large, stateOf(small))).rejects.toMatchObject({
+    message: "InsufficientInstanceCapacity: the node is too small",
+  });
+  expect(seen.steps).toEqual(["off", "resize 2Gi 0", "resize 1Gi 0", "on"]);
+  expect(seen.said()).toEqual([]);
+});
+
+test("what someone else did to a Pod waits for a refresh, and a live change stops nothing", async () => {
+  const seen = machine(large);
+  await seen.apply({ ...small, tags: { Name: "web" } }, stateOf(small));
+  expect(seen.steps).toEqual([]);
+});
+
+test("a machine that shut itself down and is stopped then is told, so that its own shutdown counts no more", async () => {
+  const seen = machine(small, { isOff: true, end: shutDownLine });
+  await seen.apply({ ...small, ...stopped }, stateOf(small));
+  expect(seen.steps).toEqual(["off"]);
+});
+
+test("a change of a Pod whose launch is saved, but still marked, is made", async () => {
+  const seen = machine(small, { isPending: true });
+  await seen.apply({ ...small, rebootTrigger: "1" }, stateOf(small));
+  expect(seen.steps).toEqual(["off", "on"]);
 });
 
 test.each<[string, Faults, InstanceInputs, string]>([

@@ -173,7 +173,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
   );
 
   test("nothing revokes the end", async () => {
-    const { console, signal, ended } = await powerOn(shell, `(trap '' TERM; exec sleep 999) & echo up`, 10);
+    const { console, signal, ended } = await powerOn(shell, `(trap '' TERM; exec sleep 999) & echo up`, 30);
     await until(() => console().includes("up"));
     signal("TERM");
     await setTimeout(300);
@@ -232,7 +232,8 @@ test.each([
   [`booted\r\n${offLine}\r\n\r\n`, "off"],
   [`${offLine}\n${shutDownLine}`, "shut-down"],
   [`${shutDownLine}\nec2-pods: powered on\n`, undefined],
-  [`it said ${offLine}\n`, undefined],
+  [`last words without an end of line${offLine}\n`, "off"],
+  [`${offLine} it said\n`, undefined],
 ])("the last line of %j says how it is off: %s", (console, power) => {
   expect(powerOf(console)).toBe(power);
 });
