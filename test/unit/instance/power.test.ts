@@ -43,7 +43,12 @@ test.each<[string, Pod, string, boolean]>([
   ["its console ends so", supervised, `booted\n${offLine}\n`, true],
   ["it is on again", supervised, `${offLine}\nec2-pods: powered on\n`, false],
   ["something in it says more afterward", supervised, `${offLine}\nhello`, false],
-  ["its console is empty, although it was told so", podWith({ ...ready, containerStatuses }, stopped), "", false],
+  [
+    "its console is empty, although it was told so",
+    podWith({ ...ready, containerStatuses }, stopped),
+    "",
+    false,
+  ],
   ["its console is empty, and it wasn't told so", supervised, "", false],
   ["its console ends so, but it was told to be on", supervised, `${offLine}\n`, true],
   ["it was told so, but is on", podWith({ ...ready, containerStatuses }, stopped), "booted\n", false],
