@@ -253,7 +253,11 @@ stop_service() {
       return 1
       ;;
   esac
-  [ "$active" != activating ] || signal TERM "$(members)"
+  # The supervisor first: what it waits for hasn't failed then, but was stopped.
+  [ "$active" != activating ] || {
+    kill -TERM "$supervisor" 2>/dev/null
+    signal TERM "$(members)"
+  }
   # A shell may miss a signal that comes just before it waits.
   while is_alive "$supervisor"; do
     kill -TERM "$supervisor" 2>/dev/null
