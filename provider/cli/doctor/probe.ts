@@ -113,9 +113,10 @@ function clientLog(cluster: Cluster, client: Pod): (state: string) => Promise<nu
   return async (state) => {
     const start = Date.now();
     const signal = AbortSignal.timeout(limits.traffic);
-    const end = await cluster.followConsole(client, containerName, signal, (text) => {
-      const at = text.split("\n").slice(0, -1).indexOf(state, read);
-      return at === -1 ? undefined : at + 1;
+    let lines = 0;
+    const end = await cluster.followConsole(client, containerName, signal, (line) => {
+      lines += 1;
+      return lines > read && line === state ? lines : undefined;
     });
     const took = Date.now() - start;
     if (end === undefined && took < limits.traffic) {
