@@ -38,6 +38,8 @@ const rows: Record<string, [before: string, after: string]> = {
   waitForUserData: ["", "waitForUserData: true"],
   getConsoleOutput: ["", "getConsoleOutput: true"],
   keepOnFailure: ["", "keepOnFailure: true"],
+  instanceInitiatedShutdownBehavior: ["", 'instanceInitiatedShutdownBehavior: "terminate"'],
+  maintenanceOptions: ["", 'maintenanceOptions: { autoRecovery: "disabled" }'],
   timeouts: ["", 'timeouts: { create: "5m" }'],
   kubeconfig: ["", "kubeconfig: process.env.KUBECONFIG"],
   monitoring: ["", "monitoring: true"],

@@ -85,7 +85,7 @@ export const { userData } = new Ec2Instance("web", { ami: "${ami}", instanceType
   vpcSecurityGroupIds,
   userData: pulumi.secret("#cloud-config\\nwrite_files: [{ path: /etc/token, content: ${secret} }]\\n") });
 new Ec2Instance("wrong", { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds,
-  userData: pulumi.secret("#cloud-config\\n${ami === "busybox:1.35" ? "" : "users: []\\n"}write_files: []\\n# ${secret}\\n") });
+  userData: pulumi.secret("#cloud-config\\n${ami === "busybox:1.35" ? "" : "apt: {}\\n"}write_files: []\\n# ${secret}\\n") });
 `;
   stack = await TestStack.create("secrets", instance("127.0.0.1:1/none:1"));
   const said = [await stack.failingUp(), await stack.exported()];
@@ -98,5 +98,5 @@ new Ec2Instance("wrong", { ami: "busybox:1.35", instanceType: "t3.micro", vpcSec
   said.push(await stack.succeed("destroy", "--yes", "--diff"));
   expect(said.join("\n")).not.toContain(secret);
   expect(said.join("\n")).not.toContain(Buffer.from(secret).toString("base64").slice(0, 20));
-  expect(said[0]).toContain("userData has a cloud-config with the key users");
+  expect(said[0]).toContain("userData has a cloud-config with the key apt");
 });
