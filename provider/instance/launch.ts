@@ -27,6 +27,7 @@ import {
   toUserDataSecret,
 } from "./pod";
 import { instanceIdOf, isPending, readiness } from "./pod-status";
+import { isSupervised } from "./power";
 import { report } from "./report";
 import { attachedTo, freeClaims } from "./volume-users";
 import { canceled, untilReady, WaitError } from "./wait";
@@ -106,9 +107,8 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
   }
   const image = pod.spec?.containers.find(({ name }) => name === containerName)?.image;
   const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
-  const isResizable = pod.metadata?.annotations?.[annotationKeys.supervised] !== undefined;
   const isOnItsNode = sameValue(pod.spec?.nodeSelector, inputs.pod.nodeSelector);
-  const isInPlace = type === inputs.instanceType || (isResizable && isOnItsNode);
+  const isInPlace = type === inputs.instanceType || (isSupervised(pod) && isOnItsNode);
   return { differs: image !== inputs.pod.image || !isInPlace };
 }
 

@@ -210,13 +210,9 @@ export async function read(
 ): Promise<{ id: string; props?: InstanceState; inputs?: InstanceInputs }> {
   return attempt("read", props, async () => {
     const { cluster, namespace } = await locate(props);
-    const pods = newestFirst(await knownPods(cluster, namespace, id, props.podName));
-    const livePods = pods.filter((item) => !isOver(item));
-    // A second Pod, which a killed update left, isn't the instance.
+    const pods = await knownPods(cluster, namespace, id, props.podName);
     const pod =
-      livePods.find((item) => item.metadata?.name === props.podName) ??
-      livePods[0] ??
-      pods.find((item) => !item.metadata?.deletionTimestamp);
+      currentPod(pods, props) ?? newestFirst(pods).find(({ metadata }) => !metadata?.deletionTimestamp);
     if (!pod && props.podName === undefined) {
       throw new ExplainedError(
         `no Pod in namespace "${namespace}" belongs to instance ${id}`,

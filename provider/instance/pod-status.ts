@@ -84,9 +84,12 @@ export const wasStopped = (pod: Pod): boolean => pod.status?.reason === "Deadlin
 export const isPending = (pod: Pod): boolean =>
   pod.metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
 
+/** The status of the container that is the instance; undefined until the node has one. */
+export const instanceIn = ({ status }: Pod) =>
+  status?.containerStatuses?.find(({ name }) => name === containerName);
+
 /** True if the disk in this Pod isn't the one that it was launched with. */
-export const wasRestarted = ({ status }: Pod): boolean =>
-  (status?.containerStatuses?.find(({ name }) => name === containerName)?.restartCount ?? 0) > 0;
+export const wasRestarted = (pod: Pod): boolean => (instanceIn(pod)?.restartCount ?? 0) > 0;
 
 /** How far a Pod is on its way to running. */
 export type Readiness =
@@ -113,7 +116,7 @@ const waitingReasons: Record<string, { final: boolean; fix?: string }> = {
 
 export function readiness(pod: Pod): Readiness {
   const status = pod.status ?? {};
-  const container = status.containerStatuses?.find(({ name }) => name === containerName);
+  const container = instanceIn(pod);
   const metadata = status.initContainerStatuses?.find(({ name }) => name === metadataContainerName);
 
   if (pod.metadata?.deletionTimestamp)

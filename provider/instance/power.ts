@@ -6,13 +6,12 @@ import { powerOf, powerSignals } from "../user-data/supervisor";
 import type { Off } from "../user-data/supervisor";
 import { userDataDirectory } from "../user-data/user-data";
 import { containerName, userDataVersionFile } from "./pod";
+import { instanceIn } from "./pod-status";
 import { canceled, WaitError } from "./wait";
 
 /** True if the instance in this Pod can be powered off and on; false for Pods of older releases. */
 export const isSupervised = (pod: Pod): boolean =>
   pod.metadata?.annotations?.[annotationKeys.supervised] !== undefined;
-
-const instanceIn = ({ status }: Pod) => status?.containerStatuses?.find(({ name }) => name === containerName);
 
 /** True while the instance's processes, or its supervisor alone, run in this Pod. Without that, it has no disk. */
 export const isMachine = (pod: Pod): boolean => instanceIn(pod)?.state?.running !== undefined;
@@ -52,8 +51,7 @@ export async function powerOff(cluster: Cluster, pod: Pod, limit: number): Promi
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(limit)]);
   // The shell that sends the signal may be among the first that it ends.
   await press(cluster, pod, powerSignals.off, { signal, accepted: [0, 137, 143] });
-  const look = (line: string) => powerOf(line);
-  if (await cluster.followConsole(pod, containerName, signal, look, 1)) return;
+  if (await cluster.followConsole(pod, containerName, signal, powerOf, 1)) return;
   if (runEnds.aborted) throw canceled();
   throw new WaitError("it isn't powered off", 'Raise timeouts.update, for example "5m"');
 }

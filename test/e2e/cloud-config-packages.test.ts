@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Machine } from "../support/machine";
+import { overlay } from "../support/overlay";
 import { packageTree } from "../support/package-tree";
 
 let folder: string;
@@ -40,17 +41,12 @@ const images: Record<string, { command: string; config: string; local: string }>
 
 /** The exit status of a cloud-config on an image with one manager and no network. */
 async function boot(command: string, config: string): Promise<number | undefined> {
-  const tree = await packageTree();
-  const [disk, work, root] = ["disk", "work", "root"].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  for (const path of [disk, work, root]) mkdirSync(path);
-  const mount =
-    `mount -t overlay overlay -o lowerdir=${tree},upperdir=${disk},workdir=${work} ${root}; ` +
-    `mount --bind /dev ${root}/dev; (cd ${root}; ${command})`;
-  machine = new Machine(disk, `#cloud-config\n${config}`, { folder: root, mount, namespaces: ["--net"] });
+  const { disk, root, mount } = overlay(folder, await packageTree());
+  machine = new Machine(disk, `#cloud-config\n${config}`, {
+    folder: root,
+    mount: `${mount}; (cd ${root}; ${command})`,
+    namespaces: ["--net"],
+  });
   return machine.ended(12_000);
 }
 

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { offLine } from "../../provider/user-data/supervisor";
 import { debianTree } from "../support/debian";
 import { Machine, writeTo } from "../support/machine";
+import { overlay } from "../support/overlay";
 
 const packages = ["nginx", "redis-server", "cron", "openssh-server", "postgresql", "curl"];
 
@@ -18,16 +19,8 @@ afterEach(async () => {
 
 /** On the image, with an address space, a network and a disk of its own. */
 async function boot(userData: string): Promise<Machine> {
-  const tree = await debianTree([...packages, "apache2"]);
-  const [disk, work, root] = ["disk", "work", "root"].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  for (const path of [disk, work, root]) mkdirSync(path);
-  const mount =
-    `mount -t overlay overlay -o lowerdir=${tree},upperdir=${disk},workdir=${work} ${root}; ip link set lo up; ` +
-    `mount --bind /dev ${root}/dev; mount -t tmpfs tmpfs ${root}/dev/shm`;
+  const { disk, root, mount: mountImage } = overlay(folder, await debianTree([...packages, "apache2"]));
+  const mount = `${mountImage}; ip link set lo up; mount -t tmpfs tmpfs ${root}/dev/shm`;
   writeTo(
     disk,
     "/etc/systemd/system/witness.service",

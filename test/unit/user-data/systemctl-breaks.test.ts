@@ -2,9 +2,9 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { offLine } from "../../../provider/user-data/supervisor";
-import { busyboxTree } from "../../support/busybox-tree";
 import { Machine, writeTo } from "../../support/machine";
 import { requireShells, shells } from "../../support/shells";
+import { plantTree } from "../../support/tree";
 
 jest.setTimeout(60_000);
 
@@ -33,7 +33,7 @@ const posixShells = shells.filter(([program]) => program !== "bash");
 
 describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s", (_, shell) => {
   beforeEach(() => {
-    tree = busyboxTree(shell);
+    tree = plantTree(shell);
   });
 
   test("no shell reads a line of a unit file", async () => {
@@ -211,7 +211,7 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
 });
 
 test("a service that doesn't stop doesn't keep the machine from its end", async () => {
-  tree = busyboxTree(["dash"]);
+  tree = plantTree(["dash"]);
   unit("db.service", "[Service]\nExecStart=sleep 7777\nExecStop=sh -c 'echo ends >>/root/ends'\n");
   unit(
     "stuck.service",

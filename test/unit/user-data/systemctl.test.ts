@@ -2,9 +2,9 @@ import { existsSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
 import { shutDownLine } from "../../../provider/user-data/supervisor";
-import { busyboxTree } from "../../support/busybox-tree";
 import { Machine, writeTo } from "../../support/machine";
 import { requireShells, shells } from "../../support/shells";
+import { plantTree } from "../../support/tree";
 
 jest.setTimeout(60_000);
 
@@ -31,7 +31,7 @@ const untilInside = (command: string): string => `until ${command}; do sleep 0.1
 
 describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_, shell) => {
   beforeEach(() => {
-    tree = busyboxTree(shell);
+    tree = plantTree(shell);
   });
 
   test("a command line arrives as systemd reads it", async () => {
