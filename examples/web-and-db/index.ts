@@ -63,17 +63,14 @@ new SecurityGroupIngressRule("db-from-admins", {
 
 // Every instance listens on all of these ports, so that only the rules decide who reaches whom.
 const ports = [80, 5432, 5433, 5434, 8080, 8081, 9000];
-const machine = {
-  ami: "busybox:1.35",
-  instanceType: "t3.micro",
-  // Unlike a script, a boothook runs at every boot, so a re-created Pod has the servers as well.
-  userData: `#cloud-boothook
+const listening = `#cloud-boothook
 #!/bin/sh
 mkdir -p /srv/www
 echo "$INSTANCE_ID" > /srv/www/index.html
 for port in ${ports.join(" ")}; do httpd -p $port -h /srv/www; done
-`,
-};
+`;
+// Unlike a script, a boothook runs at every boot, so an instance that was stopped has the servers again.
+const machine = { ami: "busybox:1.35", instanceType: "t3.micro", userData: listening };
 const webServers = ["web-1", "web-2"].map(
   (name) => new Ec2Instance(name, { ...machine, vpcSecurityGroupIds: [web.id] }),
 );
@@ -82,9 +79,7 @@ const databases = ["db-1", "db-2"].map(
     new Ec2Instance(name, {
       ...machine,
       vpcSecurityGroupIds: [db.id],
-      userData: `#!/bin/sh
-echo "database version ${databaseVersion}"
-`,
+      userData: `${listening}echo "database version ${databaseVersion}"\n`,
       userDataReplaceOnChange: true,
     }),
 );
