@@ -64,13 +64,14 @@ export interface Cluster {
   /** The claim of this name, whatever its labels. */
   claim(namespace: string, name: string): Promise<PersistentVolumeClaim | undefined>;
   /** Creates the claim unless one of that name exists. */
-  ensureClaim(claim: PersistentVolumeClaim): Promise<void>;
+  /** Answers whether there was none. */
+  ensureClaim(claim: PersistentVolumeClaim): Promise<boolean>;
   /** Applies a merge patch to the claim. */
   patchClaim(claim: PersistentVolumeClaim, patch: object): Promise<void>;
   deleteClaim(namespace: string, name: string): Promise<void>;
   /** Creates the Service unless one of that name exists. */
   ensureService(service: Service): Promise<void>;
-  /** Applies a merge patch to this very Pod. */
+  /** Applies a strategic merge patch to this very Pod. */
   patchPod(pod: Pod, patch: object): Promise<Pod>;
   /** Asks the kubelet to change the resources of a container of this very Pod while it runs; a dry run only asks whether. */
   resizePod(
@@ -213,9 +214,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
         404,
         repeated(() => api.get<PersistentVolumeClaim>(objectPath("persistentvolumeclaims", namespace, name))),
       ),
-    async ensureClaim(body) {
-      await ensure("persistentvolumeclaims", body);
-    },
+    ensureClaim: async (body) => (await ensure("persistentvolumeclaims", body)) !== undefined,
     async ensureService(body) {
       await ensure("services", body);
     },
@@ -230,7 +229,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
         repeated(() => api.delete(objectPath("persistentvolumeclaims", namespace, name))),
       );
     },
-    patchPod: (item, patch) => repeated(() => api.patch<Pod>(pathOf(item), withUid(item, patch))),
+    patchPod: (item, patch) =>
+      repeated(() => api.patch<Pod>(pathOf(item), withUid(item, patch), "strategic-merge")),
     resizePod: (item, name, resources, { isDryRun } = {}) => {
       const patch = { spec: { containers: [{ name, resources }] } };
       const path = `${pathOf(item)}/resize`;

@@ -70,6 +70,8 @@ export const annotationKeys = {
   configHash: "ec2-pods/config-hash",
   /** Present if several instances may use a volume at once. */
   multiAttach: "ec2-pods/multi-attach",
+  /** The image that the instance was launched with; after a space, the one that the cluster put in its place. */
+  image: "ec2-pods/image",
   /** Answers of the instance metadata service. */
   metadata: "ec2-pods/metadata",
   /** Which credentials the metadata service got last, while the Pod ran. */

@@ -15,7 +15,7 @@ import type { Check } from "../common/checks";
 import { userDataFailures } from "../user-data/user-data";
 import { accepted, rejected, warned, works } from "./argument";
 import type { Argument } from "./argument";
-import { blockDevices, deviceName } from "./block-devices";
+import { blockDeviceName, blockDevices } from "./block-devices";
 import { instanceTypeFailure, resourceModes } from "./instance-types";
 import { launchTemplate, launchTemplateVersion } from "./launch-template";
 import { securityGroupIds, securityGroups } from "./membership";
@@ -69,7 +69,11 @@ export const awsArguments = {
         note: "`false` keeps the claim when the instance is deleted",
         check: boolean,
       },
-      deviceName: { support: "works", note: "names the claim and its mount path", check: deviceName },
+      deviceName: {
+        support: "works",
+        note: "names the claim and its mount path; `/dev/xvda` or `/dev/sda1` is the root disk, as `rootBlockDevice`",
+        check: blockDeviceName,
+      },
       encrypted: { support: "accepted", note: encryption },
       iops: { support: "accepted", note: speed },
       kmsKeyId: { support: "accepted", note: encryption },

@@ -3,7 +3,7 @@ import type { Check } from "../common/checks";
 import { annotationKeys, labelKeys, ownerLabels } from "../common/names";
 import { show } from "../common/text";
 import { containsUnknown, isAbsent, isRecord, isUnknown } from "../common/values";
-import { mountPath, shortName } from "./devices";
+import { isRootDevice, mountPath, shortName } from "./devices";
 import type { BlockDevice, InstanceInputs } from "./model";
 
 const claimName = (instanceId: string, device: string): string => `ec2-${instanceId}-${shortName(device)}`;
@@ -58,6 +58,17 @@ export const claimsToDelete = (inputs: Pick<InstanceInputs, "instanceId" | "ebsB
     .filter(({ deleteOnTermination }) => deleteOnTermination !== false)
     .map(({ deviceName }) => claimName(inputs.instanceId, deviceName));
 
+/** Names of the claims of all its volumes. */
+export const claimNames = ({
+  instanceId,
+  ebsBlockDevices = [],
+}: Pick<InstanceInputs, "instanceId" | "ebsBlockDevices">) =>
+  ebsBlockDevices.map(({ deviceName }) => claimName(instanceId, deviceName));
+
+/** True for the claim of one of its block devices, which no other resource is. */
+export const isDeviceOf = ({ metadata }: PersistentVolumeClaim, inputs: InstanceInputs): boolean =>
+  claimNames(inputs).includes(metadata?.name ?? "");
+
 /** Records on the Pod which volumes outlive the instance, for tools that delete it without its state. */
 export function volumeAnnotations({ ebsBlockDevices = [] }: InstanceInputs): Record<string, string> {
   const kept = ebsBlockDevices.filter(({ deleteOnTermination }) => deleteOnTermination === false);
@@ -83,10 +94,34 @@ export function normalBlockDevices(devices: unknown): unknown {
     .sort((a, b) => (a.deviceName < b.deviceName ? -1 : 1));
 }
 
+/**
+ * The volumes apart from the root disk, which EC2 lets a program name among them.
+ *
+ * Older releases made a volume of it, which stays.
+ */
+export function splitRoot(
+  devices: unknown,
+  olds: readonly BlockDevice[] = [],
+): { root?: Record<string, unknown>; devices: unknown } {
+  if (!Array.isArray(devices)) return { devices };
+  const isVolume = (name: unknown) => olds.some(({ deviceName }) => deviceName === name);
+  const isRoot = (device: unknown) =>
+    isRecord(device) && isRootDevice(device["deviceName"]) && !isVolume(device["deviceName"]);
+  const root = devices.find(isRoot) as Record<string, unknown> | undefined;
+  if (!root) return { devices };
+  const others = devices.filter((device) => !isRoot(device));
+  return { root, devices: others.length > 0 ? others : undefined };
+}
+
 /** The name of a device, as EC2 has them. */
 export const deviceName: Check = (value, fail) => {
   if (typeof value === "string" && shortName(value)) return;
   fail("", `is ${show(value)}, which isn't an EC2 device name. Use "/dev/sdf" to "/dev/sdp"`);
+};
+
+/** The same, or that of the root disk. */
+export const blockDeviceName: Check = (value, fail) => {
+  if (!isRootDevice(value)) deviceName(value, fail);
 };
 
 /** A list of devices, each with a name of its own and a size. */
@@ -104,7 +139,7 @@ export const blockDevices: Check = (value, fail) => {
     if (isAbsent(device["deviceName"])) {
       fail(`${path}.deviceName`, 'is missing. Use a name like "/dev/sdf"');
     }
-    if (isAbsent(device["volumeSize"])) {
+    if (isAbsent(device["volumeSize"]) && !isRootDevice(device["deviceName"])) {
       fail(
         `${path}.volumeSize`,
         "is missing, and there is no snapshot to take it from. Set it in GiB, for example 8",

@@ -19,7 +19,7 @@ import { instanceArguments } from "./arguments";
 import { checkedVolumes } from "./attached-volumes";
 import type { VolumeSource } from "./attached-volumes";
 import { groupInputs } from "./auto-scaling";
-import { normalBlockDevices } from "./block-devices";
+import { normalBlockDevices, splitRoot } from "./block-devices";
 import { withTemplate } from "./launch-template";
 import type { Completed } from "./launch-template";
 import { allGroups } from "./membership";
@@ -91,8 +91,8 @@ export function checkInstance(
   if (groups === undefined && args["vpcSecurityGroupIds"] === undefined) {
     fail("vpcSecurityGroupIds", "is missing. Name the security groups of the instance");
   }
-  const blockDevices = args["ebsBlockDevices"];
-  const takenDevices = (Array.isArray(blockDevices) ? (blockDevices as unknown[]) : []).map((device) =>
+  const { root, devices } = splitRoot(args["ebsBlockDevices"], olds.ebsBlockDevices);
+  const takenDevices = (Array.isArray(devices) ? (devices as unknown[]) : []).map((device) =>
     isRecord(device) ? String(device["deviceName"]) : "",
   );
   const inputs = {
@@ -107,7 +107,8 @@ export function checkInstance(
     ...(!isAbsent(defaultTags) && { tagsAll: mergedTags(defaultTags, args["tags"]) }),
     instanceState: args["instanceState"] ?? "running",
     vpcSecurityGroupIds: groups,
-    ebsBlockDevices: normalBlockDevices(blockDevices),
+    rootBlockDevice: args["rootBlockDevice"] ?? root,
+    ebsBlockDevices: normalBlockDevices(devices),
     ...checkedVolumes(olds, news["__volumes"] as VolumeSource[] | undefined, takenDevices),
     region,
     availabilityZone: zone,

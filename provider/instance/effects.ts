@@ -14,7 +14,7 @@ const derivedEffects: Readonly<Record<string, Effect>> = {
   "pod.image": "recreate",
   "pod.imagePullSecrets": "recreate",
   "pod.labels": "live",
-  "pod.metadataImage": "recreate",
+  "pod.metadataImage": "live",
   "pod.network": "live",
   "pod.nodeSelector": "recreate",
   "pod.resources": "restart",

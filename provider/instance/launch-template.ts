@@ -15,6 +15,7 @@ import {
 } from "../common/values";
 import { recordById, recordsOf } from "../record/registry";
 import type { KnownRecord } from "../record/registry";
+import { splitRoot } from "./block-devices";
 import type { InstanceInputs } from "./model";
 import { interfaceArgument, interfaceArguments } from "./network-place";
 
@@ -214,8 +215,6 @@ const at = (value: unknown, path: string): unknown =>
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
-const rootDevices = ["/dev/xvda", "/dev/sda1", "/dev/sda"];
-
 function volumes(mappings: unknown[]): Raw {
   const devices = mappings.filter(isRecord).flatMap(({ deviceName, ebs, noDevice }) => {
     // An instance store volume, or a device of the AMI that isn't wanted.
@@ -230,9 +229,8 @@ function volumes(mappings: unknown[]): Raw {
       },
     ].map((device) => Object.fromEntries(Object.entries(device).filter(([, value]) => !isAbsent(value))));
   });
-  const isRoot = ({ deviceName }: Raw) => rootDevices.includes(String(deviceName));
-  const data = devices.filter((device) => !isRoot(device));
-  return { rootBlockDevice: devices.find(isRoot), ebsBlockDevices: data.length > 0 ? data : undefined };
+  const { root, devices: data } = splitRoot(devices);
+  return { rootBlockDevice: root, ebsBlockDevices: isEmptyList(data) ? undefined : data };
 }
 
 /** A block that names a template. */

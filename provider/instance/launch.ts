@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
-import type { Pod } from "../cluster/objects";
+import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runAfterSave, runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
@@ -10,7 +10,7 @@ import { sameValue } from "../common/values";
 import { decodeUserData, userDataExitStatus } from "../user-data/user-data";
 import { mountsExactly, toMissingClaims } from "./attached-volumes";
 import type { AttachedClaim } from "./attached-volumes";
-import { outlivingPatch, toClaims } from "./block-devices";
+import { isDeviceOf, outlivingPatch, toClaims } from "./block-devices";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
 import { hasFailedToBoot } from "./effects";
@@ -19,6 +19,7 @@ import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
 import {
   containerName,
+  imageOf,
   instanceSelector,
   launchedPatch,
   livePatch,
@@ -105,12 +106,15 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
       `Remove it there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labelKeys.owner}-"`,
     );
   }
-  const image = pod.spec?.containers.find(({ name }) => name === containerName)?.image;
   const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
   const isOnItsNode = sameValue(pod.spec?.nodeSelector, inputs.pod.nodeSelector);
   const isInPlace = type === inputs.instanceType || (isSupervised(pod) && isOnItsNode);
-  return { differs: image !== inputs.pod.image || !isInPlace };
+  return { differs: imageOf(pod) !== inputs.pod.image || !isInPlace };
 }
+
+/** Whether the instance has had a Pod. */
+const hadDisk = (olds: InstanceState | undefined): boolean =>
+  Boolean(olds?.podName) || olds?.userDataExitStatus !== undefined;
 
 /** Leaves the instance with exactly one Pod, as the inputs say: one that it has, or a new one. */
 export async function converge(
@@ -120,8 +124,7 @@ export async function converge(
   given: LaunchOptions & { recreate: boolean; remount?: boolean },
 ): Promise<Pod> {
   const latest = given.recreate ? undefined : currentPod(pods, given.olds);
-  const hadDisk = Boolean(given.olds?.podName) || given.olds?.userDataExitStatus !== undefined;
-  if (hadDisk && !latest && !given.recreate) {
+  if (hadDisk(given.olds) && !latest && !given.recreate) {
     report(inputs, "its Pod is gone, so it gets a new one: its disk is empty, and user data runs again");
   }
   const attached = await attachedTo(cluster, inputs, given, { latest, pods });
@@ -215,7 +218,7 @@ async function bringUp(
     const needsSecret = readiness(pod).state !== "ready" && decodeUserData(inputs) !== undefined;
     const secret = needsSecret ? toUserDataSecret(inputs, pod) : undefined;
     await Promise.all([
-      ...claims.map((claim) => cluster.ensureClaim(claim)),
+      ...claims.map((claim) => ensureVolume(cluster, inputs, claim, options)),
       secret && cluster.ensureSecret(secret),
       ensureNamingService(cluster, pod, (line) => report(inputs, line)),
       serveCredentials(cluster, inputs, pod, options),
@@ -244,6 +247,19 @@ async function bringUp(
       );
     }
     throw failure;
+  }
+}
+
+/** Creates the claim unless it exists. One that a machine has lost isn't replaced in silence. */
+async function ensureVolume(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  claim: PersistentVolumeClaim,
+  { olds }: LaunchOptions,
+): Promise<void> {
+  const isNew = await cluster.ensureClaim(claim);
+  if (isNew && hadDisk(olds) && isDeviceOf(claim, inputs)) {
+    report(inputs, `warning: its volume ${claim.metadata?.name ?? ""} was gone, so it has an empty one now`);
   }
 }
 
@@ -294,7 +310,7 @@ async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Prom
 
 /** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */
 function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
-  if (isPending(pod)) runAfterSave(() => cluster.patchPod(pod, launchedPatch));
+  if (isPending(pod)) runAfterSave(() => cluster.patchPod(pod, launchedPatch(pod)));
 }
 
 /** The error with the Pod's own evidence: its warning events and the end of its console. */

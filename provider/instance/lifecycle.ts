@@ -16,11 +16,11 @@ import { forget, recordById, remember } from "../record/registry";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
 import { mountsExactly } from "./attached-volumes";
-import { claimsToDelete } from "./block-devices";
+import { claimNames, claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { consoleFacts, settled } from "./console-facts";
 import { changes, toInputs } from "./effects";
-import { halt, removeAbandoned, terminate } from "./end";
+import { halt, removeAbandoned, terminate, protectedFrom } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
 import { adoptable, converge, currentPod, knownPods, LaunchError, newestFirst } from "./launch";
@@ -36,7 +36,7 @@ import { lastingName } from "./private-dns";
 import { report } from "./report";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
-import { attachedTo, trackedIds } from "./volume-users";
+import { attachedTo, hasClaims, trackedIds } from "./volume-users";
 
 type Raw = Record<string, unknown>;
 
@@ -219,8 +219,14 @@ export async function read(
         'List the existing instances with "kubectl get pods -A -L ec2-pods/instance-id"',
       );
     }
-    // An instance whose volumes remain was stopped; one that was nothing but its Pod is gone.
-    if (!pod && props.instanceState !== "stopped" && !props.ebsBlockDevices?.length) return { id: "" };
+    // An instance whose volumes remain was stopped; one that has lost everything is gone.
+    if (
+      !pod &&
+      props.instanceState !== "stopped" &&
+      !(await hasClaims(cluster, namespace, claimNames(props)))
+    ) {
+      return { id: "" };
+    }
     const condition = pod && readiness(pod);
     if (condition?.state === "stuck") report(props, `isn't running: ${condition.cause}`);
     const off = pod && (await offOf(cluster, pod).catch((error: unknown) => asStored(props, error)));
@@ -298,16 +304,6 @@ export async function stop(id: string, props: InstanceState): Promise<void> {
       limit,
     );
   });
-}
-
-/** EC2's words for a protected instance. */
-function protectedFrom(verb: "stop" | "terminate", id: string): ExplainedError {
-  const attribute = verb === "stop" ? "disableApiStop" : "disableApiTermination";
-  return new ExplainedError(
-    `OperationNotPermitted: The instance '${id}' may not be ${verb === "stop" ? "stopped" : "terminated"}. ` +
-      `Modify its '${attribute}' instance attribute and try again`,
-    `Set ${attribute} to false and run "pulumi up" first`,
-  );
 }
 
 const locate = (inputs: ClusterSelection) => locateIn(inputs, settings.selection);

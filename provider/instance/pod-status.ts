@@ -11,7 +11,7 @@ import { defined } from "../common/values";
 import { groupsOf } from "./membership";
 import { describedIn, hostnameIn, metadataContainerName } from "./metadata";
 import type { InstanceState, InstanceStatus, PodInputs } from "./model";
-import { containerName, instanceIdVariable } from "./pod";
+import { containerIn, containerName, imageOf, instanceIdVariable } from "./pod";
 import { domainIn } from "./private-dns";
 import { hasSize, sizeOf } from "./size";
 
@@ -36,7 +36,7 @@ export function statusOf(
 /** What a Pod shows of its instance now, including drift from its state. */
 export function observed(pod: Pod, state: Partial<InstanceState>, isOff = false): Partial<InstanceState> {
   const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
-  const image = pod.spec?.containers.find((container) => container.name === containerName)?.image;
+  const image = imageOf(pod);
   const tags = parseTags(notes[annotationKeys.tags]);
   const present = (wanted: Record<string, string>, found: Record<string, string>) =>
     Object.fromEntries(Object.entries(found).filter(([key]) => key in wanted));
@@ -76,7 +76,8 @@ function parseTags(text: string | undefined): Record<string, string> | undefined
 
 /** Id of the instance that a Pod was created for, whatever its labels say. */
 export const instanceIdOf = (pod: Pod): string | undefined =>
-  pod.spec?.containers[0]?.env?.find(({ name }) => name === instanceIdVariable)?.value;
+  containerIn(pod)?.env?.find(({ name }) => name === instanceIdVariable)?.value;
+
 /** True if the Pod ended because its instance was stopped. */
 export const wasStopped = (pod: Pod): boolean => pod.status?.reason === "DeadlineExceeded";
 

@@ -8,7 +8,7 @@ import type { AttachedClaim } from "./attached-volumes";
 import { volumeAnnotations, volumesOf } from "./block-devices";
 import { credentialsVolume } from "./credentials";
 import { membershipLabels } from "./membership";
-import { metadataAnnotation, metadataContainer, metadataVolumes } from "./metadata";
+import { metadataAnnotation, metadataContainer, metadataContainerName, metadataVolumes } from "./metadata";
 import { allTags } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { hostOf, isNamed, privateDnsName } from "./private-dns";
@@ -53,6 +53,7 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
         ...volumeAnnotations(inputs),
         [annotationKeys.origin]: launch.origin,
         [annotationKeys.launchPending]: "true",
+        [annotationKeys.image]: image,
         ...(hasUserData ? { [annotationKeys.firstBoot]: "true" } : {}),
         [annotationKeys.supervised]: "true",
       },
@@ -178,7 +179,19 @@ export function livePatch(
     },
   };
   const isEmpty = Object.keys(patch.labels).length + Object.keys(patch.annotations).length === 0;
-  return isEmpty ? undefined : { metadata: patch };
+  const spec = sidecarPatch(pod, inputs, olds);
+  return isEmpty && !spec ? undefined : { ...(!isEmpty && { metadata: patch }), ...(spec && { spec }) };
+}
+
+/** Gives the metadata service another image: the kubelet then restarts that container alone. */
+function sidecarPatch(
+  { spec }: Pod,
+  { pod: { metadataImage } }: InstanceInputs,
+  olds?: Pick<InstanceState, "pod">,
+): object | undefined {
+  const isServed = spec?.initContainers?.some(({ name }) => name === metadataContainerName) ?? false;
+  if (!isServed || !olds || olds.pod.metadataImage === metadataImage) return undefined;
+  return { initContainers: [{ name: metadataContainerName, image: metadataImage }] };
 }
 
 const nulls = (keys: string[]) => Object.fromEntries(keys.map((key) => [key, null]));
@@ -191,8 +204,35 @@ export const ranUserData = (pod: Pod): boolean =>
   pod.metadata?.annotations?.[annotationKeys.firstBoot] !== undefined &&
   (pod.spec?.volumes ?? []).some(({ name }) => name === userDataVolume);
 
-/** Removes the mark of a launch that the engine may not have saved. */
-export const launchedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
+/** The container that is the instance. A webhook may have put others before it. */
+export const containerIn = ({ spec }: Pod) => spec?.containers.find(({ name }) => name === containerName);
+
+/**
+ * The image of the instance, as its program names it.
+ *
+ * A webhook of the cluster may put another one in its place, such as a mirror's or a digest. That is no drift; an image that
+ * somebody has changed since is.
+ */
+export function imageOf(pod: Pod): string | undefined {
+  const [asked, given] = imageNote(pod).split(" ");
+  const image = containerIn(pod)?.image;
+  return given !== undefined && given === image ? asked : image;
+}
+
+/** The note on a Pod whose image the cluster has replaced at its launch; none on any other. */
+function replacedImage(pod: Pod): Record<string, string> {
+  const [asked = ""] = imageNote(pod).split(" ");
+  const image = containerIn(pod)?.image ?? asked;
+  return asked === "" || image === asked ? {} : { [annotationKeys.image]: `${asked} ${image}` };
+}
+
+const imageNote = ({ metadata }: Pod): string => metadata?.annotations?.[annotationKeys.image] ?? "";
+
+/** Removes the mark of a launch that the engine may not have saved, and notes what the cluster made of its image. */
+export const launchedPatch = (pod: Pod) => {
+  const annotations: Record<string, string | null> = { [annotationKeys.launchPending]: null };
+  return { metadata: { annotations: { ...annotations, ...replacedImage(pod) } } };
+};
 
 /** Ends a running Pod without deleting it: the node ends what is older than its deadline. */
 export const endPatch = { spec: { activeDeadlineSeconds: 1 } };

@@ -2,13 +2,12 @@ import type { Pod, ResourceRequirements } from "../cluster/objects";
 import { sameValue } from "../common/values";
 import { qosOf } from "./effects";
 import type { InstanceInputs } from "./model";
-import { containerName } from "./pod";
+import { containerIn } from "./pod";
 
 const nothing = { cpu: "0", memory: "0" };
 
 /** What the Pod's spec gives its instance. */
-export const sizeOf = ({ spec }: Pod): ResourceRequirements =>
-  spec?.containers.find(({ name }) => name === containerName)?.resources ?? {};
+export const sizeOf = (pod: Pod): ResourceRequirements => containerIn(pod)?.resources ?? {};
 
 /** Whether the Pod has these resources; what the cluster added to them, as a LimitRange does, counts as well. */
 export function hasSize(pod: Pod, wanted: ResourceRequirements): boolean {

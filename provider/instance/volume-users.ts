@@ -79,6 +79,20 @@ export async function takeClaims(
 /** A Pod that ends anyway, or that a killed run left. */
 const isLeft = (pod: Pod): boolean => pod.metadata?.deletionTimestamp !== undefined || isPending(pod);
 
+/** Whether any of the claims is left. What can't be read isn't gone. */
+export async function hasClaims(
+  cluster: Cluster,
+  namespace: string,
+  names: readonly string[],
+): Promise<boolean> {
+  const isThere = (name: string) =>
+    cluster.claim(namespace, name).then(
+      (claim) => claim !== undefined && !claim.metadata?.deletionTimestamp,
+      () => true,
+    );
+  return (await Promise.all(names.map(isThere))).includes(true);
+}
+
 const lookMilliseconds = 250;
 
 /** Waits until a claim that is being deleted is gone. Kubernetes keeps it as long as a Pod uses it. */

@@ -1,5 +1,6 @@
 import { inside, kubectl, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
+import { mutatePods } from "../support/webhook";
 
 let stack: TestStack;
 afterEach(() => stack.remove());
@@ -111,6 +112,64 @@ test("a destroy deletes a Pod whose labels were removed", async () => {
   );
   await stack.destroy();
   await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
+});
+
+test("an image that a webhook of the cluster replaces is no drift, and one that somebody changes then is", async () => {
+  stack = await TestStack.create(
+    "mirrored",
+    `export const { id, podName } = new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro" });`,
+  );
+  const mirror = await mutatePods(stack.namespace, ({ spec }) => [
+    {
+      op: "add",
+      path: "/spec/containers/0",
+      value: { ...spec.containers[0], name: "proxy", volumeMounts: [] },
+    },
+    { op: "replace", path: "/spec/containers/1/image", value: "docker.io/library/busybox:1.35" },
+  ]);
+  try {
+    await stack.up();
+    const { web } = await podsByName(stack.namespace);
+    expect(web!.spec.containers.map(({ name, image }) => [name, image])).toEqual([
+      ["proxy", "busybox:1.35"],
+      ["instance", "docker.io/library/busybox:1.35"],
+    ]);
+    await stack.refresh("--expect-no-changes");
+    const { podName } = await stack.outputs<Output>();
+    await kubectl(stack.namespace, "set", "image", `pod/${podName}`, "instance=busybox:1.36");
+    await stack.refresh();
+    expect((await stack.resource("web")).outputs).toMatchObject({ pod: { image: "busybox:1.36" } });
+  } finally {
+    await mirror.remove();
+  }
+});
+
+const withVolume = (tier: string) => `
+export const { id, instanceState } = new Ec2Instance("db", {
+  ami: "busybox:1.35", instanceType: "t3.micro", ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }],
+  tags: { tier: "${tier}" },
+});
+`;
+
+test("an instance that lost its Pod and its volumes is gone, and one that starts without them is told", async () => {
+  stack = await TestStack.create("lost", withVolume("1"));
+  await stack.up();
+  const lose = async (...kinds: string[]) => {
+    for (const kind of kinds) await kubectl(stack.namespace, "delete", kind, "--all");
+  };
+  await lose("pods", "persistentvolumeclaims");
+  stack.program(withVolume("2"));
+  const said = await stack.up();
+  expect(said).toMatch(/warning: its volume ec2-i-\w+-sdf was gone, so it has an empty one now/);
+  expect(said).toContain("its Pod is gone, so it gets a new one");
+
+  await lose("pods");
+  await stack.refresh();
+  expect((await stack.resource("db")).outputs["instanceState"]).toBe("stopped");
+  await stack.up();
+  await lose("pods", "persistentvolumeclaims");
+  await stack.refresh();
+  expect(await stack.instances()).toEqual([]);
 });
 
 const kept = `

@@ -112,3 +112,19 @@ test("no metadata service if it is disabled, and none, with a warning, if Pod Se
     `Cannot create Ec2Instance "refused": Pod Security "restricted" of namespace ${stack.namespace} allows no root user, and an instance runs as root, as on EC2. Use another namespace, or run "kubectl label namespace ${stack.namespace} pod-security.kubernetes.io/enforce=baseline --overwrite".`,
   );
 });
+
+test("another image of the service restarts the service alone", async () => {
+  stack = await TestStack.create("metadata-image", program());
+  await stack.up();
+  const { web } = await stack.outputs<{ web: Output }>();
+  const image = "docker.io/rancher/klipper-lb:v0.4.13";
+  await stack.succeed("config", "set", "ec2-pods:metadataImage", image);
+  await stack.up();
+  expect((await stack.outputs<{ web: Output }>()).web).toEqual(web);
+  const status = async () => (await podsByName(stack.namespace))["web"]!.status;
+  await until(async () => (await status()).initContainerStatuses?.[0]?.restartCount === 1);
+  await until(async () => (await ask(web.podName, "latest/meta-data/instance-id")) === web.id);
+  expect((await status()).containerStatuses).toMatchObject([{ restartCount: 0 }]);
+  expect((await inside(stack.namespace, web.podName, "wget -qO- http://127.0.0.1/")).stdout).toBe("mine\n");
+  await stack.refresh("--expect-no-changes");
+});

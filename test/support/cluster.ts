@@ -43,13 +43,14 @@ export interface Pod {
     nodeSelector?: Record<string, string>;
     tolerations?: { key?: string }[];
     imagePullSecrets?: { name: string }[];
-    containers: { image: string; resources: { limits?: Record<string, string> } }[];
+    containers: { name: string; image: string; resources: { limits?: Record<string, string> } }[];
     initContainers?: { name: string }[];
   };
   status: {
     phase: string;
     podIP: string;
     containerStatuses?: { containerID: string }[];
+    initContainerStatuses?: { restartCount: number }[];
   };
 }
 

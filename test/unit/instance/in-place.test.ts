@@ -45,7 +45,7 @@ function machine(inputs: InstanceInputs, faults: Faults = {}) {
   const template = toPod(inputs, launch);
   const { annotations } = template.metadata!;
   if (!isPending) {
-    const [pendingKey = ""] = Object.keys(launchedPatch.metadata.annotations);
+    const [pendingKey = ""] = Object.keys(launchedPatch({}).metadata.annotations);
     Reflect.deleteProperty(annotations!, pendingKey);
   }
   let pod: Pod = {

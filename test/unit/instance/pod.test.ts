@@ -1,5 +1,8 @@
+import type { Pod } from "../../../provider/cluster/objects";
 import { claimsOf } from "../../../provider/instance/block-devices";
 import {
+  imageOf,
+  launchedPatch,
   livePatch,
   ranUserData,
   toPod,
@@ -34,6 +37,7 @@ test("an instance is a Pod with one container that stays up", () => {
       },
       annotations: {
         team: "web",
+        "ec2-pods/image": "busybox:1.35",
         "ec2-pods/tags": '{"Name":"web"}',
         "ec2-pods/metadata": expect.stringContaining("instance-id\ti-0123456789abcdef0"),
         "ec2-pods/instance-type": "t3.micro",
@@ -172,4 +176,32 @@ test("a live patch adds, removes and keeps; there is none if the Pod has everyth
       },
     },
   });
+});
+
+test("an image that the cluster put in the place of another is that one, until somebody changes it", () => {
+  const pod = toPod(inputs, launch);
+  expect(launchedPatch(pod).metadata.annotations).toEqual({ "ec2-pods/spawn-pending": null });
+  const rewritten = withImage(pod, "mirror.example/busybox@sha256:0");
+  const { annotations } = launchedPatch(rewritten).metadata as { annotations: Record<string, string> };
+  const noted = { ...rewritten, metadata: { annotations } };
+  expect(imageOf(noted)).toBe("busybox:1.35");
+  expect(imageOf(withImage(noted, "busybox:1.36"))).toBe("busybox:1.36");
+  expect(imageOf(withImage({ ...pod, metadata: {} }, "busybox:1.36"))).toBe("busybox:1.36");
+});
+
+function withImage(pod: Pod, image: string): Pod {
+  const injected = { name: "proxy", image: "proxy:1" };
+  const containers = [injected, ...(pod.spec?.containers ?? []).map((each) => ({ ...each, image }))];
+  return { ...pod, spec: { ...pod.spec, containers } };
+}
+
+test("another image of the metadata service reaches that container alone, and only if it changed", () => {
+  const pod = toPod(inputs, { ...launch, metadata: true });
+  const news = { ...inputs, pod: { ...inputs.pod, metadataImage: "metadata:2" } };
+  expect(livePatch(pod, news, inputs)).toEqual({
+    spec: { initContainers: [{ name: "metadata", image: "metadata:2" }] },
+  });
+  // A webhook of the cluster may have put another one in its place.
+  expect(livePatch(pod, news, news)).toBeUndefined();
+  expect(livePatch(toPod(inputs, launch), news, inputs)).toBeUndefined();
 });
