@@ -75,6 +75,17 @@ function isTransient({ status, message }: Answer): boolean {
   );
 }
 
+/** What a namespace's ResourceQuota or LimitRange says of a container's size, and what helps. */
+const sizeFixes: [refusal: RegExp, fix: string][] = [
+  [/exceeded quota/, "Raise the quota, or delete what uses it"],
+  [
+    /must specify (limits|requests)/,
+    'Set resourceMode to "limits", or give the namespace a LimitRange with default limits',
+  ],
+  [/maximum \w+ usage per/, 'Use a smaller instanceType, or set resourceMode to "none"'],
+  [/minimum \w+ usage per|limit to request ratio per/, 'Set resourceMode to "requests"'],
+];
+
 /** Explains a failed call; `where` names the cluster. */
 export function toClusterError(error: unknown, where: string): ClusterError {
   if (error instanceof ClusterError) return error;
@@ -93,9 +104,8 @@ export function toClusterError(error: unknown, where: string): ClusterError {
   if (namespace) {
     return new ClusterError(message, `Create it with "kubectl create namespace ${namespace}"`, status);
   }
-  if (status === 403 && /exceeded quota/.test(message)) {
-    return new ClusterError(message, "Raise the quota, or delete what uses it", status);
-  }
+  const [, fix] = (status === 403 && sizeFixes.find(([refusal]) => refusal.test(message))) || [];
+  if (fix) return new ClusterError(message, fix, status);
   if (status === 401 || (status === 403 && /^\w+ is forbidden: User|cannot \w+ resource/.test(message))) {
     return new ClusterError(
       `the cluster of ${where} denies access: ${message}`,

@@ -155,7 +155,7 @@ export const awsArguments = {
     fields: {
       httpEndpoint: {
         support: "works",
-        note: "`disabled` turns the service off",
+        note: "`disabled` makes the service answer 403",
         check: oneOf("enabled", "disabled"),
       },
       httpProtocolIpv6: {

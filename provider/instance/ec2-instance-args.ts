@@ -28,7 +28,7 @@ export interface Timeouts {
 /** Options of the instance metadata service at 169.254.169.254. */
 export interface MetadataOptions {
   /**
-   * `enabled` or `disabled`; `disabled` turns the service off.
+   * `enabled` or `disabled`; `disabled` makes the service answer 403.
    *
    * @default "enabled"
    */

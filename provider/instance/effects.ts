@@ -59,16 +59,9 @@ export function changes(
     .map((property) => ({ property, effect: effectOf(property, olds, news) }));
 }
 
-/** The class that Kubernetes gives the Pod, which no resize can change. The metadata service reserves nothing. */
-export function qosOf({
-  pod,
-  metadataOptions,
-}: Pick<Partial<InstanceInputs>, "pod" | "metadataOptions">): string {
-  const { limits, requests } = pod?.resources ?? {};
-  if (!limits) return "BestEffort";
-  const isAlone = metadataOptions?.httpEndpoint === "disabled";
-  return isAlone && sameValue(limits, requests) ? "Guaranteed" : "Burstable";
-}
+/** The class that Kubernetes gives the Pod, which no resize can change. Its metadata service never is "Guaranteed". */
+export const qosOf = ({ pod }: Pick<Partial<InstanceInputs>, "pod">): string =>
+  pod?.resources.limits ? "Burstable" : "BestEffort";
 
 /** What a change of one property does. */
 export function effectOf(property: string, olds: Partial<InstanceState>, news: InstanceInputs): Effect {
@@ -76,11 +69,6 @@ export function effectOf(property: string, olds: Partial<InstanceState>, news: I
   if (isUserData && news.userDataReplaceOnChange) return "replace";
   // The instance was kept for inspection only: as after any create that failed, the next try starts anew.
   if (isUserData && hasFailedToBoot(olds)) return "recreate";
-  // A Pod that was created without the metadata service can't get it while it runs.
-  const wasServed = olds.metadataOptions?.httpEndpoint !== "disabled";
-  if (property === "metadataOptions" && !wasServed && news.metadataOptions?.httpEndpoint !== "disabled") {
-    return "recreate";
-  }
   if (property === "pod.resources" && qosOf(olds) !== qosOf(news)) return "recreate";
   return effects[property] ?? "live";
 }

@@ -118,7 +118,8 @@ export async function release(
   { limit }: Options,
 ): Promise<Pod> {
   const wanted = sizeWhileOff(inputs);
-  if (hasSize(pod, wanted)) return pod;
+  // An older release launched some Pods without the metadata service. No resize changes the class of such a Pod.
+  if (hasSize(pod, wanted) || pod.status?.qosClass === "Guaranteed") return pod;
   return resize(cluster, inputs, pod, wanted, limit).catch((error: unknown) => {
     if (!(error instanceof WaitError || error instanceof ClusterError)) throw error;
     report(inputs, `keeps its size while it is stopped: ${error.reason}`);

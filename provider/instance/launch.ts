@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/cluster";
-import { ClusterError } from "../cluster/cluster-error";
+import type { ClusterError } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runAfterSave, runEnds } from "../cluster/run";
@@ -23,6 +23,7 @@ import {
   instanceSelector,
   launchedPatch,
   livePatch,
+  nodeSelectorOf,
   ranUserData,
   toPod,
   toUserDataSecret,
@@ -30,6 +31,7 @@ import {
 import { instanceIdOf, isPending, readiness } from "./pod-status";
 import { isSupervised } from "./power";
 import { report } from "./report";
+import { withMetadata } from "./sidecar";
 import { attachedTo, freeClaims } from "./volume-users";
 import { canceled, untilReady, WaitError } from "./wait";
 
@@ -107,7 +109,7 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
     );
   }
   const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
-  const isOnItsNode = sameValue(pod.spec?.nodeSelector, inputs.pod.nodeSelector);
+  const isOnItsNode = sameValue(pod.spec?.nodeSelector, nodeSelectorOf(inputs));
   const isInPlace = type === inputs.instanceType || (isSupervised(pod) && isOnItsNode);
   return { differs: imageOf(pod) !== inputs.pod.image || !isInPlace };
 }
@@ -170,6 +172,9 @@ async function patchLive(
   inputs: InstanceInputs,
   olds: InstanceState | undefined,
 ): Promise<Pod> {
+  if (olds && !pod.spec?.initContainers && isServed(inputs) && !isServed(olds)) {
+    report(inputs, `warning: its Pod was launched without the metadata service. ${reCreateFix(pod)}`);
+  }
   const patch = livePatch(pod, inputs, olds);
   return patch ? cluster.patchPod(pod, patch) : pod;
 }
@@ -180,28 +185,11 @@ async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchO
   const name = podName(inputs.name, inputs.instanceId, newLaunchToken());
   const identity = { podName: name, namespace, origin: origin() };
   const hasCredentials = options.credentials !== undefined;
-  const make = (metadata: boolean) =>
-    cluster.createPod(toPod(inputs, { ...identity, metadata, hasCredentials, attached }));
-  const served = inputs.metadataOptions?.httpEndpoint !== "disabled";
-  const pod = await make(served).catch((error: unknown) => {
-    const [, level] =
-      (error instanceof ClusterError && /violates PodSecurity "(\w+)/.exec(error.reason)) || [];
-    if (level === "restricted") throw restricted(namespace);
-    if (!served || level === undefined) throw error;
-    report(
-      inputs,
-      `warning: no instance metadata at 169.254.169.254: ${(error as Error).message}. Set metadataOptions.httpEndpoint to "disabled", or allow privileged Pods in namespace ${namespace}`,
-    );
-    return make(false);
-  });
+  const make = (metadata: boolean, hasDefaults = false) =>
+    cluster.createPod(toPod(inputs, { ...identity, metadata, hasDefaults, hasCredentials, attached }));
+  const pod = await withMetadata(cluster, inputs, namespace, make);
   return bringUp(cluster, inputs, pod, options);
 }
-
-const restricted = (namespace: string): ExplainedError =>
-  new ExplainedError(
-    `Pod Security "restricted" of namespace ${namespace} allows no root user, and an instance runs as root, as on EC2`,
-    `Use another namespace, or run "kubectl label namespace ${namespace} pod-security.kubernetes.io/enforce=baseline --overwrite"`,
-  );
 
 /** Waits until the instance runs in this Pod and, if asked to, until its user data has run. */
 async function bringUp(
@@ -263,6 +251,12 @@ async function ensureVolume(
   }
 }
 
+const isServed = ({ metadataOptions }: Pick<InstanceInputs, "metadataOptions">): boolean =>
+  metadataOptions?.httpEndpoint !== "disabled";
+
+const reCreateFix = ({ metadata }: Pod): string =>
+  `To get it, re-create the Pod, which empties its root disk: run "kubectl delete pod ${metadata?.name ?? ""} --namespace ${metadata?.namespace ?? ""}", then "pulumi up --refresh"`;
+
 /** Gives the Pod's metadata service what the inputs say of credentials, unless it has it. */
 async function serveCredentials(
   cluster: Cluster,
@@ -277,10 +271,7 @@ async function serveCredentials(
     // The kubelet brings a running Pod's volumes up to date as soon as the Pod changes, else within minutes.
     if (!isPending(pod)) await cluster.patchPod(pod, credentialsPatch(inputs));
   } else if (pod.spec?.initContainers) {
-    report(
-      inputs,
-      `warning: its Pod was launched without a place for credentials. To serve them, re-create it, which empties its root disk: run "kubectl delete pod ${pod.metadata?.name ?? ""}", then "pulumi up --refresh"`,
-    );
+    report(inputs, `warning: its Pod was launched without a place for credentials. ${reCreateFix(pod)}`);
   }
 }
 

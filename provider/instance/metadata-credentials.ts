@@ -19,7 +19,7 @@ $(sed 1d "$IAM/source")
 }"
   fi
   # The first line says for which request the answer is kept, and until when.
-  kept=$TOKENS/../credentials asked=$(sha256sum <"$IAM/source") kept_for= until=0
+  kept=$STATE/credentials asked=$(sha256sum <"$IAM/source") kept_for= until=0
   [ ! -f "$kept" ] || IFS="$tab" read -r kept_for until <"$kept"
   [ "$kept_for" = "$asked" ] || until=0
   # EC2 has new credentials at least five minutes before the old ones expire.

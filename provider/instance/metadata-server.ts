@@ -22,6 +22,13 @@ facts() {
   sed "/^meta-data\\/tags\\//!{s/@privateIp@/$POD_IP/g;s/@mac@/$mac/g;}" "$FACTS"
   [ ! -f "$IAM/facts" ] || cat "$IAM/facts"
 }
+random() { # bytes
+  head -c "$1" /dev/urandom | base64 | tr -d '\\n' | tr '+/' '-_'
+}
+# A token says when it ends, so that none has to be kept.
+signature() { # text
+  printf %s "$1$(cat "$STATE/key")" | sha256sum | head -c 43
+}
 option() { # name, default
   while IFS="$tab" read -r key value; do
     if [ "$key" = "options/$1" ]; then echo "$value"; return; fi
@@ -79,17 +86,17 @@ if [ "$method" = PUT ]; then
   [ -z "$forwarded" ] || respond '403 Forbidden' '403 - Forbidden'
   case $ttl in '' | *[!0-9]* | ??????*) respond '400 Bad Request' '400 - Bad Request' ;; esac
   { [ "$ttl" -ge 1 ] && [ "$ttl" -le 21600 ]; } || respond '400 Bad Request' '400 - Bad Request'
-  token=$(head -c 40 /dev/urandom | base64 | tr -d '\\n' | tr '+/' '-_')
-  echo $(($(date +%s) + ttl)) >"$TOKENS/$token"
+  token=$(($(date +%s) + ttl)).$(random 9)
+  token=$token.$(signature "$token")
   add_ttl "$ttl"
   respond '200 OK' "$token"
 fi
 case $method in GET | HEAD) ;; *) respond '405 Method Not Allowed' '405 - Method Not Allowed' ;; esac
 
 if [ -n "$has_token" ]; then
-  case $token in '' | *[!A-Za-z0-9_=-]*) respond '401 Unauthorized' '401 - Unauthorized' ;; esac
-  until=$(cat "$TOKENS/$token" 2>/dev/null || echo 0)
-  left=$((until - $(date +%s)))
+  signed=\${token%.*}
+  [ "\${token##*.}" = "$(signature "$signed")" ] || respond '401 Unauthorized' '401 - Unauthorized'
+  left=$((\${signed%%.*} - $(date +%s)))
   [ "$left" -gt 0 ] || respond '401 Unauthorized' '401 - Unauthorized'
   add_ttl "$left"
 elif [ "$(option httpTokens optional)" = required ]; then
@@ -128,14 +135,14 @@ esac
  * The handler is a program of its own, because the servers of every busybox want one.
  */
 export const metadataServer = `trap 'exit 0' TERM INT
-mkdir -p "$TOKENS"
 for iptables in iptables iptables-nft iptables-legacy; do
   $iptables -A INPUT -p tcp --dport ${metadataPort} ! -i lo -j DROP &&
     $iptables -t nat -A OUTPUT -d 169.254.169.254/32 -p tcp --dport 80 -j REDIRECT --to-ports ${metadataPort} &&
     break
   [ "$iptables" = iptables-legacy ] && exit 1
 done
-handler=$TOKENS/../handler
+handler=$STATE/handler key=$STATE/key
+[ -f "$key" ] || head -c 32 /dev/urandom | sha256sum >"$key"
 cat >"$handler" <<'END_OF_HANDLER'
 ${metadataHandler}END_OF_HANDLER
 chmod 700 "$handler"

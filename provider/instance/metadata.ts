@@ -121,21 +121,30 @@ const stateVolume = "metadata-state";
 interface Served {
   image: string;
   credentials: boolean;
+  /** Whether the instance has limits: a quota then asks for those of the sidecar, too. */
+  isLimited: boolean;
 }
 
+/** Most of it is for many requests at once. */
+const sidecarResources = {
+  limits: { cpu: "250m", memory: "64Mi" },
+  requests: { cpu: "1m", memory: "1Mi" },
+};
+
 /** The sidecar. It alone has the privilege that the redirection needs. */
-export function metadataContainer({ image, credentials }: Served): Container {
+export function metadataContainer({ image, credentials, isLimited }: Served): Container {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return {
     name: metadataContainerName,
     image,
     imagePullPolicy: "IfNotPresent",
     restartPolicy: "Always",
+    ...(isLimited && { resources: sidecarResources }),
     command: ["sh", "-c", metadataServer],
     env: [
       field("POD_IP", "status.podIP"),
       { name: "FACTS", value: "/etc/ec2-pods/metadata" },
-      { name: "TOKENS", value: "/run/tokens" },
+      { name: "STATE", value: "/run" },
       { name: "IAM", value: credentialsDirectory },
       { name: "USER_DATA", value: `${userDataDirectory}/${userDataFile}` },
     ],
@@ -164,5 +173,5 @@ export const metadataVolumes = (): Volume[] => [
       ],
     },
   },
-  { name: stateVolume, emptyDir: { medium: "Memory" } },
+  { name: stateVolume, emptyDir: { medium: "Memory", sizeLimit: "1Mi" } },
 ];

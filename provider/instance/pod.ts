@@ -30,6 +30,8 @@ export interface Launch {
   origin: string;
   /** Runs the instance metadata service beside the instance. */
   metadata: boolean;
+  /** Leaves the resources of that service to the namespace's own defaults. */
+  hasDefaults?: boolean;
   /** The stack's configuration names where credentials come from. */
   hasCredentials?: boolean;
   /** The Volumes that are attached. */
@@ -38,7 +40,7 @@ export interface Launch {
 
 /** The Pod of one launch of an instance. */
 export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
-  const { image, resources, nodeSelector, tolerations, imagePullSecrets, metadataImage } = inputs.pod;
+  const { image, resources, tolerations, imagePullSecrets, metadataImage } = inputs.pod;
   const hasUserData = decodeUserData(inputs) !== undefined;
   const { volumes, mounts } = volumesOf(inputs, launch.attached);
   // A Pod can't get a volume while it runs, but what is in the volume.
@@ -63,12 +65,18 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
       restartPolicy: inputs.maintenanceOptions?.autoRecovery === "disabled" ? "Never" : "OnFailure",
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      nodeSelector,
+      nodeSelector: nodeSelectorOf(inputs),
       tolerations,
       imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
       ...(launch.metadata
         ? {
-            initContainers: [metadataContainer({ image: metadataImage, credentials })],
+            initContainers: [
+              metadataContainer({
+                image: metadataImage,
+                credentials,
+                isLimited: resources.limits !== undefined && !launch.hasDefaults,
+              }),
+            ],
           }
         : {}),
       containers: [
@@ -103,6 +111,12 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
     },
   };
 }
+
+/** Which nodes can run the instance: never those of another system, whose images differ. */
+export const nodeSelectorOf = ({ pod }: Pick<InstanceInputs, "pod">): Record<string, string> => ({
+  "kubernetes.io/os": "linux",
+  ...pod.nodeSelector,
+});
 
 /** Text of a command that Kubernetes takes as it is: it would read `$$` as `$`, and `$(NAME)` as a variable. */
 const literally = (text: string): string => text.replace(/\$(?=[$(])/g, "$$$$");

@@ -44,7 +44,7 @@ export interface Pod {
     tolerations?: { key?: string }[];
     imagePullSecrets?: { name: string }[];
     containers: { name: string; image: string; resources: { limits?: Record<string, string> } }[];
-    initContainers?: { name: string }[];
+    initContainers?: { name: string; resources?: object }[];
   };
   status: {
     phase: string;

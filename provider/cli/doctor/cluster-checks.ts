@@ -71,11 +71,22 @@ async function reach(options: ClusterSelection) {
     const api = await Api.open(config, context);
     ok(name, api.where.replace(/^context /, ""));
     name = "server";
-    ok(name, `answers: Kubernetes ${await serverVersion(api)}`);
+    checks.push({ name, ...judgeVersion(await serverVersion(api)) });
     return { checks, target: { api, context, namespace } };
   } catch (error) {
     return { checks: [...checks, { name, ...errorResult(error) }] };
   }
+}
+
+/** The first minor version whose Pods have sidecars. */
+const sidecarsSince = 29;
+
+function judgeVersion(version: string): Result {
+  const [, major, minor] = /^v(\d+)\.(\d+)/.exec(version) ?? [];
+  const value = `answers: Kubernetes ${version}`;
+  if (Number(major) !== 1 || Number(minor) >= sidecarsSince) return { state: "ok", value };
+  const fix = `Use Kubernetes 1.${sidecarsSince} or later`;
+  return { state: "warning", value: `${value}, whose Pods have no sidecars: no instance metadata`, fix };
 }
 
 async function serverVersion(api: Api): Promise<string> {

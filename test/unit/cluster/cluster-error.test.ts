@@ -7,7 +7,7 @@ const answer = (code: number, message: string) => ({
   body: JSON.stringify({ message }),
 });
 
-test.each<[string, unknown, string, string | undefined]>([
+test.each<[string, unknown, string, unknown]>([
   [
     "an absent server",
     { code: "ECONNREFUSED", message: "connect ECONNREFUSED 127.0.0.1:6443" },
@@ -26,6 +26,20 @@ test.each<[string, unknown, string, string | undefined]>([
     'pods "x" is forbidden: exceeded quota: q, requested: pods=1',
     "Raise the quota, or delete what uses it",
   ],
+  ...[
+    ["failed quota: q: must specify limits.cpu for: instance", 'Set resourceMode to "limits"'],
+    ["maximum memory usage per Container is 512Mi, but limit is 1Gi", "Use a smaller instanceType"],
+    ["minimum cpu usage per Container is 100m, but request is 0", 'Set resourceMode to "requests"'],
+    [
+      "cpu max limit to request ratio per Container is 2, but provided ratio is 2000",
+      'Set resourceMode to "requests"',
+    ],
+  ].map(([reason = "", fix = ""]): [string, object, string, unknown] => [
+    reason,
+    answer(403, reason),
+    reason,
+    expect.stringContaining(fix),
+  ]),
   [
     "a missing permission",
     answer(403, 'pods is forbidden: User "u" cannot list resource "pods"'),

@@ -178,7 +178,7 @@ describe("the metadata service", () => {
   let sts: Server | undefined;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "credentials-"));
-    for (const name of ["tokens", "iam"]) mkdirSync(join(folder, name));
+    mkdirSync(join(folder, "iam"));
     writeFileSync(join(folder, "handler"), metadataHandler);
     writeFileSync(join(folder, "annotation"), metadataAnnotation(instanceInputs));
   });
@@ -196,7 +196,7 @@ describe("the metadata service", () => {
       env: {
         PATH: process.env["PATH"],
         FACTS: join(folder, "annotation"),
-        TOKENS: join(folder, "tokens"),
+        STATE: folder,
         IAM: join(folder, "iam"),
         USER_DATA: join(folder, "none"),
       },

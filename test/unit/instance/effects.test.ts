@@ -22,6 +22,7 @@ test.each<[string, Partial<InstanceInputs>, string]>([
   ["pod.image", { pod: { ...inputs.pod, image: "busybox:1.36" } }, "recreate"],
   ["pod.labels", { pod: { ...inputs.pod, labels: {} } }, "live"],
   ["metadataOptions", { metadataOptions: { httpEndpoint: "disabled" } }, "live"],
+  ["metadataOptions", { metadataOptions: { httpEndpoint: "enabled" } }, "live"],
   ["vpcSecurityGroupIds", { vpcSecurityGroupIds: ["sg-1123456789abcdef0"] }, "live"],
   ["tags", { tags: { Name: "web" } }, "live"],
   ["timeouts", { timeouts: { create: "5m" } }, "live"],
@@ -32,48 +33,20 @@ test.each<[string, Partial<InstanceInputs>, string]>([
 const sizes = { cpu: "2", memory: "1024Mi" };
 const none = { cpu: "0", memory: "0" };
 
-test.each<[string, object, object, "enabled" | "disabled", string]>([
+test.each<[string, object, object, string]>([
   [
     "another size",
     { limits: sizes, requests: none },
     { limits: { ...sizes, cpu: "4" }, requests: none },
-    "enabled",
     "restart",
   ],
-  [
-    "a reservation",
-    { limits: sizes, requests: none },
-    { limits: sizes, requests: sizes },
-    "enabled",
-    "restart",
-  ],
-  ["no limits", { limits: sizes, requests: none }, {}, "enabled", "recreate"],
-  ["new limits", {}, { limits: sizes, requests: none }, "enabled", "recreate"],
-  // Without the metadata service beside it, a container that reserves all that it may use has a class of its own.
-  [
-    "a reservation, alone",
-    { limits: sizes, requests: none },
-    { limits: sizes, requests: sizes },
-    "disabled",
-    "recreate",
-  ],
-  [
-    "another reserved size, alone",
-    { limits: sizes, requests: sizes },
-    { limits: { ...sizes, cpu: "4" }, requests: { ...sizes, cpu: "4" } },
-    "disabled",
-    "restart",
-  ],
-])("%s is given as the Pod's class allows, case %#", (_, before, after, httpEndpoint, effect) => {
-  const metadataOptions = { httpEndpoint };
-  const olds = { ...state, metadataOptions, pod: { ...state.pod, resources: before } };
-  const news = { ...inputs, metadataOptions, pod: { ...inputs.pod, resources: after } };
+  ["a reservation", { limits: sizes, requests: none }, { limits: sizes, requests: sizes }, "restart"],
+  ["no limits", { limits: sizes, requests: none }, {}, "recreate"],
+  ["new limits", {}, { limits: sizes, requests: none }, "recreate"],
+])("%s is given as the Pod's class allows, case %#", (_, before, after, effect) => {
+  const olds = { ...state, pod: { ...state.pod, resources: before } };
+  const news = { ...inputs, pod: { ...inputs.pod, resources: after } };
   expect(changes(olds, news)).toEqual([{ property: "pod.resources", effect }]);
-});
-
-test("turning on a metadata service that the Pod was created without re-creates the Pod", () => {
-  const disabled = { ...state, metadataOptions: { httpEndpoint: "disabled" as const } };
-  expect(changes(disabled, inputs)).toEqual([{ property: "metadataOptions", effect: "recreate" }]);
 });
 
 test("an unknown value counts as changed", () => {

@@ -34,11 +34,12 @@ interface Faults {
   /** The end of its console. */
   end?: string;
   fails?: "secret";
+  qosClass?: string;
 }
 
 /** A Pod that runs with these inputs, and a cluster that does at once what it is asked for. */
 function machine(inputs: InstanceInputs, faults: Faults = {}) {
-  const { isOff = false, refusal, pending, isPending, fails } = faults;
+  const { isOff = false, refusal, pending, isPending, fails, qosClass } = faults;
   const steps: string[] = [];
   const said = jest.spyOn(console, "log").mockImplementation();
   let end = faults.end ?? (isOff ? offLine : "booted");
@@ -53,6 +54,7 @@ function machine(inputs: InstanceInputs, faults: Faults = {}) {
     metadata: { ...template.metadata, uid: "uid-1" },
     status: {
       phase: "Running",
+      qosClass,
       podIP: "10.0.0.1",
       conditions: [{ type: "Ready", status: "True" }],
       containerStatuses: [
@@ -234,7 +236,6 @@ describe("a reservation", () => {
   const all = { cpu: "2", memory: "1Gi" };
   const reserved = sized(size("1Gi", all));
   const given = sized(size("1Gi"));
-  const alone = { ...reserved, metadataOptions: { httpEndpoint: "disabled" as const } };
 
   test("is given back by a stop, and comes back with the start", async () => {
     const seen = machine(reserved);
@@ -245,8 +246,8 @@ describe("a reservation", () => {
   });
 
   test("stays if the Pod's class depends on it, and if the cluster can't take it back", async () => {
-    const guaranteed = machine(alone);
-    await guaranteed.apply({ ...alone, ...stopped }, stateOf(alone));
+    const guaranteed = machine(reserved, { qosClass: "Guaranteed" });
+    await guaranteed.apply({ ...reserved, ...stopped }, stateOf(reserved));
     expect([guaranteed.steps, guaranteed.said()]).toEqual([["off"], []]);
     const older = machine(reserved, { refusal: 404 });
     await older.apply({ ...reserved, ...stopped }, stateOf(reserved));

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,7 +13,7 @@ import { group, instanceInputs, otherGroup } from "../../support/instance";
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "metadata-"));
-  mkdirSync(join(folder, "tokens"));
+  writeFileSync(join(folder, "key"), "key of the test");
   writeFileSync(join(folder, "handler"), metadataHandler);
   serve({});
 });
@@ -37,7 +38,7 @@ function send(request: string): Answer {
       PATH: process.env["PATH"],
       POD_IP: "10.244.0.7",
       FACTS: join(folder, "facts"),
-      TOKENS: join(folder, "tokens"),
+      STATE: folder,
       USER_DATA: join(folder, "user-data.txt"),
     },
   });
@@ -151,8 +152,23 @@ test("a token is valid for its time, and required if the options say so", () => 
     "i-0123456789abcdef0",
   );
   expect(get("/latest/meta-data/instance-id").status).toBe("401 Unauthorized");
-  writeFileSync(join(folder, "tokens", token), "1\n");
-  expect(get("/latest/meta-data/", `X-aws-ec2-metadata-token: ${token}`).status).toBe("401 Unauthorized");
+  const statusWith = (other: string) =>
+    get("/latest/meta-data/", `X-aws-ec2-metadata-token: ${other}`).status;
+  const [end = "", nonce = "", signature = ""] = token.split(".");
+  expect(statusWith([Number(end) + 1, nonce, signature].join("."))).toBe("401 Unauthorized");
+  expect(statusWith([end, nonce].join("."))).toBe("401 Unauthorized");
+  const ended = ["1", nonce].join(".");
+  const key = createHash("sha256").update(`${ended}key of the test`).digest("hex").slice(0, 43);
+  expect(statusWith(`${ended}.${key}`)).toBe("401 Unauthorized");
+  writeFileSync(join(folder, "key"), "another key");
+  expect(statusWith(token)).toBe("401 Unauthorized");
+});
+
+test("tokens leave nothing behind, however many there are", () => {
+  const before = readdirSync(folder);
+  const tokens = Array.from({ length: 3 }, () => newToken().body);
+  expect(new Set(tokens).size).toBe(3);
+  expect(readdirSync(folder)).toEqual(before);
 });
 
 test.each(["wrong", "", "../facts", "a b", "*"])("the token %j is rejected, required or not", (token) => {
@@ -163,7 +179,6 @@ test.each(["0", "21601", "-1", "ten", "1e3", "", "99999999999999999999"])(
   "a token for %j seconds is rejected",
   (ttl) => {
     expect(newToken(ttl).status).toBe("400 Bad Request");
-    expect(readdirSync(join(folder, "tokens"))).toEqual([]);
   },
 );
 

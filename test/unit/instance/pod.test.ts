@@ -53,7 +53,7 @@ test("an instance is a Pod with one container that stays up", () => {
       restartPolicy: "OnFailure",
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      nodeSelector: { "kubernetes.io/arch": "amd64" },
+      nodeSelector: { "kubernetes.io/arch": "amd64", "kubernetes.io/os": "linux" },
       tolerations: [],
       imagePullSecrets: [{ name: "registry" }],
       containers: [

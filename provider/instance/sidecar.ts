@@ -1,0 +1,63 @@
+import type { Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
+import type { Pod } from "../cluster/objects";
+import { ExplainedError } from "../common/errors";
+import { metadataContainerName } from "./metadata";
+import type { InstanceInputs } from "./model";
+import { report } from "./report";
+import { untilGone } from "./wait";
+
+/** Pod Security, OpenShift's constraints, GKE Autopilot's Warden, and policy engines such as Kyverno and Gatekeeper. */
+const refusals =
+  /violates PodSecurity "(\w+)|security context constraint|GKE Warden|admission webhook ".*" denied the request|ValidatingAdmissionPolicy/;
+
+/** A LimitRange wants more of a container than the service needs. */
+const ofLimitRange = /usage per Container is|limit to request ratio per Container/;
+
+const goneMilliseconds = 60_000;
+
+/**
+ * Creates the Pod of an instance, with the metadata service wherever the cluster allows its privilege.
+ *
+ * Also the service of an instance that wants none: it answers 403, and keeps the address from being that of the node's own
+ * service.
+ */
+export async function withMetadata(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  namespace: string,
+  make: (metadata: boolean, hasDefaults?: boolean) => Promise<Pod>,
+): Promise<Pod> {
+  const without = async (why: string, fix: string): Promise<Pod> => {
+    const pod = await make(false);
+    report(
+      inputs,
+      `warning: no instance metadata at 169.254.169.254: ${why}. The address leads to the node's own service, if it has one. ${fix}`,
+    );
+    return pod;
+  };
+  const pod = await make(true).catch((error: unknown) => {
+    const reason = error instanceof ClusterError ? error.reason : "";
+    if (ofLimitRange.test(reason)) return make(true, true);
+    const [refusal, level] = refusals.exec(reason) ?? [];
+    if (level === "restricted") throw restricted(namespace);
+    if (refusal === undefined) throw error;
+    // What forbids more than the privilege is the error of the instance itself.
+    const fix = `Allow privileged Pods in namespace ${namespace}`;
+    return without(reason, fix).catch((other: unknown) => {
+      throw other instanceof ClusterError ? error : other;
+    });
+  });
+  const sidecar = pod.spec?.initContainers?.find(({ name }) => name === metadataContainerName);
+  if (!sidecar || sidecar.restartPolicy) return pod;
+  // Its Pod would wait for the end of the service.
+  await cluster.deletePod(pod);
+  await untilGone(cluster, [pod], goneMilliseconds, (line) => report(inputs, line));
+  return without("the cluster has no sidecars, which Kubernetes has since 1.29", "Upgrade the cluster");
+}
+
+const restricted = (namespace: string): ExplainedError =>
+  new ExplainedError(
+    `Pod Security "restricted" of namespace ${namespace} allows no root user, and an instance runs as root, as on EC2`,
+    `Use another namespace, or run "kubectl label namespace ${namespace} pod-security.kubernetes.io/enforce=baseline --overwrite"`,
+  );
