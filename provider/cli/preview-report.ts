@@ -27,7 +27,7 @@ export const previewReport = defineCommand({
     "fail-on": {
       type: "string",
       value: "condition",
-      text: "open-to-world: exit with 1 if a group newly allows traffic from anywhere",
+      text: "open-to-world: exit with 1 if a group newly allows traffic from anywhere, or from a source that is unknown in this preview",
       check: oneOf("open-to-world"),
     },
     name: {

@@ -36,7 +36,15 @@ export function parseCidr(text: string): Cidr | undefined {
 /** The canonical spelling of a valid range, so that another spelling isn't a change. */
 export const canonicalCidr = (text: string): string => parseCidr(text)?.canonical ?? text;
 
-const bounds = (text: string): { version: 4 | 6; first: bigint; last: bigint } | undefined => {
+/** The first and the last address of a range, as numbers. */
+export interface Addresses {
+  version: 4 | 6;
+  first: bigint;
+  last: bigint;
+}
+
+/** The addresses of `address/length`; undefined if the text isn't a range. */
+export function addressesOf(text: string): Addresses | undefined {
   const range = parseCidr(text);
   if (!range) return undefined;
   const [address = "", length = ""] = range.canonical.split("/");
@@ -44,17 +52,21 @@ const bounds = (text: string): { version: 4 | 6; first: bigint; last: bigint } |
   const first = bytes.reduce((sum, byte) => (sum << 8n) + BigInt(byte), 0n);
   const size = 1n << BigInt(bytes.length * 8 - Number(length));
   return { version: range.version, first, last: first + size - 1n };
-};
+}
+
+/** True if every address of the second range is in the first one. */
+export const coversAddresses = (outer: Addresses, inner: Addresses): boolean =>
+  outer.version === inner.version && outer.first <= inner.first && inner.last <= outer.last;
 
 /** True if every address of the second range is in the first one; false for what isn't a range. */
 export function coversCidr(outer: string, inner: string): boolean {
-  const [a, b] = [bounds(outer), bounds(inner)];
-  return a !== undefined && b?.version === a.version && a.first <= b.first && b.last <= a.last;
+  const [a, b] = [addressesOf(outer), addressesOf(inner)];
+  return a !== undefined && b !== undefined && coversAddresses(a, b);
 }
 
 /** True if an address is in both ranges; false for what isn't a range. */
 export function overlapsCidr(one: string, other: string): boolean {
-  const [a, b] = [bounds(one), bounds(other)];
+  const [a, b] = [addressesOf(one), addressesOf(other)];
   return a !== undefined && b?.version === a.version && a.first <= b.last && b.first <= a.last;
 }
 
@@ -66,6 +78,6 @@ export function cidrPart(range: string, length: number, index: number): string {
 
 /** The n-th address of an IPv4 range. */
 export function ipv4At(range: string, offset: bigint): string {
-  const number = (bounds(range)?.first ?? 0n) + offset;
+  const number = (addressesOf(range)?.first ?? 0n) + offset;
   return [24n, 16n, 8n, 0n].map((shift) => String((number >> shift) & 255n)).join(".");
 }

@@ -32,7 +32,7 @@ export interface ReportOptions {
   format: Format;
   /** Title of the report; by default `project/stack`. */
   name?: string | undefined;
-  /** Fails the report if a group newly allows traffic from anywhere. */
+  /** Fails the report if a group newly allows traffic from anywhere, or from a source that is unknown in this preview. */
   failOnOpenToWorld: boolean;
 }
 

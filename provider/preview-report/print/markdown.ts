@@ -1,4 +1,5 @@
 import type { ResourceChange } from "../read/changes";
+import type { RuleChange } from "../traffic/grants";
 import { isChange } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
 import { block, code, cut, row, table } from "./escape";
@@ -90,18 +91,25 @@ function sectionsOf(report: Report): Section[] {
 const paragraphs = (items: string[]): string => items.join("\n\n");
 
 function heading(report: Report): string {
-  const { name, openToWorld, rules, outcome } = report;
+  const { name, rules, outcome } = report;
   const alert = (kind: string, text: string) => `> [!${kind}]\n> ${text}`;
-  const open = [...new Set(rules.filter((rule) => rule.openToWorld).map(({ group }) => code(group)))];
+  const open = rules.filter((rule) => rule.openToWorld);
+  const groupsText = (some: RuleChange[]) => {
+    const groups = [...new Set(some.map(({ group }) => code(group)))];
+    return `${groups.slice(0, 10).join(", ")}${groups.length > 10 ? " and more" : ""}`;
+  };
+  const sure = open.filter(({ peerKind }) => peerKind !== "unknown");
+  const unsure = open.filter(({ peerKind }) => peerKind === "unknown");
   const caution = outcomeText[outcome];
   return paragraphs([
     `### Preview of ${code(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
     ...(caution ? [alert("CAUTION", caution)] : []),
-    ...(openToWorld
+    ...(sure.length > 0 ? [alert("WARNING", `Opens to the world: ${groupsText(sure)}`)] : []),
+    ...(unsure.length > 0
       ? [
           alert(
             "WARNING",
-            `Opens to the world: ${open.slice(0, 10).join(", ")}${open.length > 10 ? " and more" : ""}`,
+            `May open to the world, because a source is unknown in this preview: ${groupsText(unsure)}`,
           ),
         ]
       : []),

@@ -9,7 +9,7 @@ export interface Report {
   name: string;
   outcome: Preview["outcome"];
   errors: string[];
-  /** A group newly allows traffic from anywhere. */
+  /** A group newly allows traffic from anywhere, or from a source that is unknown in this preview. */
   openToWorld: boolean;
   rules: RuleChange[];
   /** Empty if the preview leaves out what doesn't change. */

@@ -9,22 +9,24 @@ export type Show = (text: string) => string;
 const listFormat = new Intl.ListFormat("en");
 
 /** What happens to traffic, before the sentence of a rule. */
-export const ruleVerb = ({ effect, openToWorld }: RuleChange): string =>
-  openToWorld ? "opens to the world" : effect;
+export const ruleVerb = ({ effect, openToWorld, peerKind }: RuleChange): string =>
+  !openToWorld ? effect : peerKind === "unknown" ? "may open to the world" : "opens to the world";
 
 /** One rule: `web allows tcp/22 from anywhere (0.0.0.0/0); 10.0.0.0/8 was already allowed. Instances: server`. */
 export function ruleSentence(rule: RuleChange, show: Show): string {
-  const { effect, group, ports, instances } = rule;
+  const { effect, group, ports } = rule;
   const allows = effect === "opens" ? "allows" : "no longer allows";
   const sentence = `${show(group)} ${allows} ${listFormat.format(ports)} ${peerText(rule, show)}`;
-  return `${sentence}${exceptText(rule, show)}. Instances: ${instancesText(instances, show)}`;
+  return `${sentence}${exceptText(rule, show)}. Instances: ${instancesText(rule, show)}`;
 }
 
 function peerText({ direction, peer, peerKind, openToWorld }: RuleChange, show: Show): string {
   const [way, end] = direction === "ingress" ? ["from", "source"] : ["to", "destination"];
-  if (peerKind === "unknown") return `${way} a ${end} that is known after up`;
+  if (peerKind === "unknown") return `${way} a ${end} that is unknown in this preview`;
   if (peerKind === "group") return `${way} group ${show(peer)}`;
-  return `${way} ${openToWorld || peer.endsWith("/0") ? `anywhere (${show(peer)})` : show(peer)}`;
+  // Ranges that open to the world together are less than that each.
+  const isAnywhere = (openToWorld ? /\/[01]$|^2000::\/3$/ : /\/0$/).test(peer);
+  return `${way} ${isAnywhere ? `anywhere (${show(peer)})` : show(peer)}`;
 }
 
 function exceptText({ effect, except }: RuleChange, show: Show): string {
@@ -36,7 +38,8 @@ function exceptText({ effect, except }: RuleChange, show: Show): string {
   return `; ${listFormat.format(except.map((part) => show(part)))} ${except.length === 1 ? one : many}`;
 }
 
-function instancesText(instances: string[], show: Show): string {
+function instancesText({ groupId, instances }: RuleChange, show: Show): string {
+  if (groupId.startsWith("urn:")) return "unknown in this preview";
   if (instances.length === 0) return "none";
   const names = instances.slice(0, 5).map((name) => show(name));
   return `${names.join(", ")}${instances.length > 5 ? ` and ${instances.length - 5} more` : ""}`;

@@ -1,25 +1,37 @@
 import { securityGroupIdPattern } from "../../common/names";
 import { isRecord } from "../../common/values";
+import { directions } from "../../security-group/network-policy";
+import type { Direction } from "../../security-group/network-policy";
 import { partsOf } from "./preview";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
 
-/** Names of security groups by id. */
+/** Names of security groups by id, and of standalone rules by URN. */
 export type Names = ReadonlyMap<string, string>;
 
-/** Types of a security group and of a standalone rule. */
-const groupType = /^ec2-pods:index:SecurityGroup(IngressRule|EgressRule|Rule)?$/;
+const prefix = "ec2-pods:index:SecurityGroup";
+const standaloneTypes: Readonly<Record<string, readonly Direction[]>> = {
+  [`${prefix}IngressRule`]: ["ingress"],
+  [`${prefix}EgressRule`]: ["egress"],
+  [`${prefix}Rule`]: directions,
+};
+
+/** The directions that a standalone rule of this type may have; none for any other type. */
+export const standaloneDirections = (type: string): readonly Direction[] => standaloneTypes[type] ?? [];
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /** URN of the group or standalone rule that a policy belongs to; undefined for any other resource. */
 export function ownerOf({ type, old, new: after }: Resource): string | undefined {
   const parent = after?.parent ?? old?.parent ?? "";
-  return type === policyType && groupType.test(partsOf(parent).type) ? parent : undefined;
+  return type === policyType && isOwner(partsOf(parent).type) ? parent : undefined;
 }
+
+const isOwner = (type: string): boolean => type === prefix || type in standaloneTypes;
 
 export const groupNames = (resources: Resource[]): Names => new Map(resources.flatMap(nameOf));
 
 function nameOf(resource: Resource): [string, string][] {
+  if (standaloneDirections(resource.type).length > 0) return [[resource.urn, resource.name]];
   const owner = partsOf(ownerOf(resource) ?? "");
   const id = groupIdOf(resource.new ?? resource.old);
   return id && owner.type.endsWith(":SecurityGroup") ? [[id, owner.name]] : [];

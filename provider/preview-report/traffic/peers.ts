@@ -1,17 +1,27 @@
-import { IPv4, IPv6 } from "ipaddr.js";
-
-import { parseCidr } from "../../common/cidr";
-import { coversRange } from "../../common/network-labels";
+import { addressesOf, coversAddresses } from "../../common/cidr";
+import type { Addresses } from "../../common/cidr";
 import type { VpcRange } from "../../common/network-labels";
 
-/** The other end of a rule. */
+/** The other end of a rule. Its range is parsed once. */
 export type Peer =
-  | { kind: "cidr"; cidr: string }
+  | ({ kind: "cidr"; cidr: string } & Addresses)
   | { kind: "group"; id: string }
   /** The instances in a range of a VPC. A peer with the same range accompanies it. */
-  | ({ kind: "network" } & VpcRange)
+  | ({ kind: "network" } & VpcRange & Addresses)
   /** Known only once the update runs. */
   | { kind: "unknown" };
+
+/** A range of addresses. One that isn't valid may become anything. */
+export function cidrPeer(cidr: string): Peer {
+  const addresses = addressesOf(cidr);
+  return addresses ? { kind: "cidr", cidr, ...addresses } : { kind: "unknown" };
+}
+
+/** The instances in a range of a VPC. */
+export function networkPeer(range: VpcRange): Peer {
+  const addresses = addressesOf(range.cidrBlock);
+  return addresses ? { kind: "network", ...range, ...addresses } : { kind: "unknown" };
+}
 
 export function keyOf(peer: Peer): string {
   switch (peer.kind) {
@@ -26,23 +36,41 @@ export function keyOf(peer: Peer): string {
   }
 }
 
-/** Whether the range is all addresses or half of them: two halves make the whole. */
-export const isWorld = (peer: Peer): boolean => peer.kind === "cidr" && /\/[01]$/.test(peer.cidr);
+/** The range that also contains every Pod. */
+export const everywhere = "0.0.0.0/0";
 
-/** Whether `inner` equals `outer` or is a part of it. 0.0.0.0/0 also contains every Pod. */
+/** Whether `inner` equals `outer` or is a part of it. */
 export function contains(outer: Peer, inner: Peer): boolean {
   if (outer.kind === "unknown" || inner.kind === "unknown") return false;
-  if (outer.kind === "network" && inner.kind === "network") return coversRange(outer, inner);
-  if (outer.kind !== "cidr" || inner.kind !== "cidr") {
-    return keyOf(outer) === keyOf(inner) || (keyOf(outer) === "0.0.0.0/0" && inner.kind !== "cidr");
+  if (outer.kind === "cidr" && inner.kind === "cidr") return coversAddresses(outer, inner);
+  if (outer.kind === "network" && inner.kind === "network") {
+    return outer.vpcId === inner.vpcId && coversAddresses(outer, inner);
   }
-  const [range, part] = [parseCidr(outer.cidr), parseCidr(inner.cidr)];
-  if (!range || !part) return outer.cidr === inner.cidr;
-  const lengthOf = ({ cidr }: { cidr: string }) => Number(cidr.split("/")[1]);
-  if (range.version !== part.version || lengthOf(inner) < lengthOf(outer)) return false;
-  return range.version === 4
-    ? IPv4.parse(addressOf(inner.cidr)).match(IPv4.parseCIDR(outer.cidr))
-    : IPv6.parse(addressOf(inner.cidr)).match(IPv6.parseCIDR(outer.cidr));
+  return keyOf(outer) === keyOf(inner) || (keyOf(outer) === everywhere && inner.kind !== "cidr");
 }
 
-const addressOf = (cidr: string): string => cidr.split("/")[0] ?? "";
+/** Items with those whose peer contains theirs, the largest first. The peers differ. */
+export function nested<T extends { peer: Peer }>(items: readonly T[]): { item: T; around: T[] }[] {
+  const ranges = items
+    .flatMap((item) => (item.peer.kind === "cidr" ? [{ item, range: item.peer }] : []))
+    .sort(
+      ({ range: a }, { range: b }) =>
+        a.version - b.version || order(a.first, b.first) || order(b.last, a.last),
+    );
+  const open: typeof ranges = [];
+  const result = ranges.map((each) => {
+    // Two ranges are either apart or one in the other.
+    for (let last = open.at(-1); last && !contains(last.range, each.range); last = open.at(-1)) open.pop();
+    const around = open.map(({ item }) => item);
+    open.push(each);
+    return { item: each.item, around };
+  });
+  const all = ranges.filter(({ range }) => keyOf(range) === everywhere).map(({ item }) => item);
+  const others = items.filter(({ peer }) => peer.kind !== "cidr");
+  return [
+    ...result,
+    ...others.map((item) => ({ item, around: all.filter(({ peer }) => contains(peer, item.peer)) })),
+  ];
+}
+
+const order = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

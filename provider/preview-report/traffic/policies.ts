@@ -4,13 +4,19 @@ import type { VpcRange } from "../../common/network-labels";
 import { containsUnknown, isUnknown, sameValue } from "../../common/values";
 import type { InstanceInputs } from "../../instance/model";
 import { networkOf } from "../../instance/subnet-network";
-import { members, neverFiltered } from "../../security-group/network-policy";
-import type { NetworkPolicySpec, Peer as PolicyPeer, Port } from "../../security-group/network-policy";
+import { directions, neverFiltered } from "../../security-group/network-policy";
+import type {
+  Direction,
+  NetworkPolicySpec,
+  Peer as PolicyPeer,
+  Port,
+} from "../../security-group/network-policy";
+import { partsOf } from "../read/preview";
 import type { State } from "../read/preview";
 import type { Resource } from "../read/resources";
-import { groupIdOf, ownerOf } from "../read/security-groups";
+import { groupIdOf, ownerOf, standaloneDirections } from "../read/security-groups";
 import type { Attachment, Firewall, Grant, Member } from "./grants";
-import { keyOf } from "./peers";
+import { cidrPeer, everywhere, keyOf, networkPeer } from "./peers";
 import type { Peer } from "./peers";
 import { allTraffic, noPorts, portRange, union } from "./ports";
 import type { Ports } from "./ports";
@@ -18,13 +24,44 @@ import type { Ports } from "./ports";
 /** Reads the firewall from the NetworkPolicies of groups and the groups of instances. */
 export function firewallOf(resources: Resource[]): Firewall {
   const policies = resources.filter((resource) => ownerOf(resource) !== undefined);
-  const grants = (side: "old" | "new") => grantsOf(policies.flatMap((policy) => specOf(policy[side]) ?? []));
+  const grants = (side: "old" | "new") => merged(policies.flatMap((policy) => grantsOfPolicy(policy, side)));
+  // An alias or another name of the stack gives a group another id.
+  const ids = new Map(
+    policies.flatMap(({ old, new: after }) => {
+      const [was, is] = [groupIdOf(old), groupIdOf(after)];
+      return was && is ? [[was, is] as const] : [];
+    }),
+  );
+  const current = (id: string) => ids.get(id) ?? id;
+  const renamed = ({ peer, ...grant }: Grant): Grant => ({
+    ...grant,
+    group: current(grant.group),
+    peer: peer.kind === "group" ? { ...peer, id: current(peer.id) } : peer,
+  });
+  const members = resources.filter(({ type }) => type === instanceToken).map(memberOf);
   return {
-    before: grants("old"),
-    after: grants("new"),
-    members: resources.filter(({ type }) => type === instanceToken).map(memberOf),
+    before: merged(grants("old").map(renamed)),
+    after: merged([...grants("new"), ...hiddenRules(resources, policies)]),
+    members: members.map((member) => ({
+      ...member,
+      before: member.before && { ...member.before, groups: member.before.groups.map(current) },
+    })),
   };
 }
+
+/** What standalone rules allow whose group only the update will know: they have no policy yet. */
+function hiddenRules(resources: Resource[], policies: Resource[]): Grant[] {
+  const owners = new Set(policies.filter((policy) => policy.new).map(ownerOf));
+  return resources
+    .filter(({ urn, new: after }) => after !== undefined && !owners.has(urn))
+    .flatMap(({ urn, type }) => standaloneDirections(type).map((direction) => unknownGrant(urn, direction)));
+}
+
+const unknownGrant = (group: string, direction: Direction): Grant => ({
+  ...{ group, direction },
+  peer: { kind: "unknown" },
+  ports: allTraffic,
+});
 
 function memberOf({ name, old, new: after }: Resource): Member {
   const attachment = (state: State | undefined): Attachment | undefined => {
@@ -43,13 +80,16 @@ function knownNetwork(inputs: Readonly<Record<string, unknown>>): VpcRange | und
   return containsUnknown([subnetId, availabilityZone, network]) ? undefined : network;
 }
 
-function specOf(state: State | undefined): NetworkPolicySpec | undefined {
+function grantsOfPolicy(policy: Resource, side: "old" | "new"): Grant[] {
+  const state = policy[side];
   const spec = state?.inputs["spec"];
-  if (!isUnknown(spec)) return spec as NetworkPolicySpec | undefined;
+  if (!isUnknown(spec)) return spec === undefined ? [] : grantsOfSpec(spec as NetworkPolicySpec);
   // The name of a standalone rule's policy doesn't have the group's id.
-  const id = groupIdOf(state);
-  const hidden = { ingress: spec, egress: spec } as unknown as NetworkPolicySpec;
-  return id ? { ...hidden, podSelector: members(id) } : undefined;
+  const owner = ownerOf(policy) ?? "";
+  const standalone = standaloneDirections(partsOf(owner).type);
+  return (standalone.length > 0 ? standalone : directions).map((direction) =>
+    unknownGrant(groupIdOf(state) ?? owner, direction),
+  );
 }
 
 /** One entry of a policy, of either direction. */
@@ -60,23 +100,30 @@ interface Entry {
 }
 
 /** What the policies of groups allow, without what EC2 never filters. */
-export function grantsOf(specs: NetworkPolicySpec[]): Grant[] {
+export const grantsOf = (specs: NetworkPolicySpec[]): Grant[] => merged(specs.flatMap(grantsOfSpec));
+
+function grantsOfSpec(spec: NetworkPolicySpec): Grant[] {
+  const group = groupOf(spec);
+  if (group === undefined) return [];
+  const entries = [
+    ...entriesOf(spec.ingress).map((entry) => ["ingress", entry, entry.from] as const),
+    ...entriesOf(spec.egress).map((entry) => ["egress", entry, entry.to] as const),
+  ];
+  return entries
+    .filter(([, entry]) => !neverFiltered.some((each) => sameValue(each, entry)))
+    .flatMap(([direction, entry, peers]) => {
+      const ports = portsOf(entry.ports);
+      return peersOf(peers).map((peer) => ({ group, direction, peer, ports }));
+    });
+}
+
+/** One grant for each group, direction and peer. */
+function merged(grants: Grant[]): Grant[] {
   const all = new Map<string, Grant>();
-  for (const spec of specs) {
-    const group = groupOf(spec);
-    if (group === undefined) continue;
-    const entries = [
-      ...entriesOf(spec.ingress).map((entry) => ["ingress", entry, entry.from] as const),
-      ...entriesOf(spec.egress).map((entry) => ["egress", entry, entry.to] as const),
-    ];
-    for (const [direction, entry, peers] of entries) {
-      if (neverFiltered.some((each) => sameValue(each, entry))) continue;
-      for (const peer of peersOf(peers)) {
-        const key = JSON.stringify([group, direction, keyOf(peer)]);
-        const ports = union(all.get(key)?.ports ?? noPorts, portsOf(entry.ports));
-        all.set(key, { group, direction, peer, ports });
-      }
-    }
+  for (const grant of grants) {
+    const key = `${grant.direction} ${grant.group} ${keyOf(grant.peer)}`;
+    const ports = union(all.get(key)?.ports ?? noPorts, grant.ports);
+    all.set(key, { ...grant, ports });
   }
   return [...all.values()];
 }
@@ -100,16 +147,16 @@ function peersOf(peers: PolicyPeer[] | undefined): Peer[] {
   return peers.filter((peer) => !isEveryPod(peer)).map(peerOf);
 }
 
-const anywhere: Peer[] = ["0.0.0.0/0", "::/0"].map((cidr) => ({ kind: "cidr", cidr }));
+const anywhere: Peer[] = [everywhere, "::/0"].map(cidrPeer);
 const isEveryPod = ({ ipBlock, podSelector, namespaceSelector }: PolicyPeer): boolean =>
   !ipBlock && !podSelector && namespaceSelector !== undefined;
 
 function peerOf(peer: PolicyPeer): Peer {
   if (containsUnknown(peer)) return { kind: "unknown" };
-  if (peer.ipBlock) return { kind: "cidr", cidr: peer.ipBlock.cidr };
+  if (peer.ipBlock) return cidrPeer(peer.ipBlock.cidr);
   const labels = peer.podSelector?.matchLabels ?? {};
   const network = rangeOfLabels(labels);
-  if (network) return { kind: "network", ...network };
+  if (network) return networkPeer(network);
   const id = groupIdOfLabel(Object.keys(labels)[0] ?? "");
   return id === undefined ? { kind: "unknown" } : { kind: "group", id };
 }

@@ -29,11 +29,48 @@ export const portRange = (protocol: string, first?: number, last = first): Ports
 
 export const isEmpty = (ports: Ports): boolean => kinds.every((kind) => ports[kind].length === 0);
 
-export const union = (a: Ports, b: Ports): Ports => map((kind) => merged([...a[kind], ...b[kind]]));
+export const union = (a: Ports, b: Ports): Ports =>
+  map((kind) =>
+    a[kind].length === 0 ? b[kind] : b[kind].length === 0 ? a[kind] : merged([...a[kind], ...b[kind]]),
+  );
 
-export const subtract = (a: Ports, b: Ports): Ports => map((kind) => b[kind].reduce(without, a[kind]));
+export const subtract = (a: Ports, b: Ports): Ports =>
+  map((kind) => (a[kind].length === 0 ? a[kind] : b[kind].reduce(without, a[kind])));
 
-export const intersect = (a: Ports, b: Ports): Ports => subtract(a, subtract(allTraffic, b));
+export const intersect = (a: Ports, b: Ports): Ports =>
+  map((kind) =>
+    a[kind].flatMap(([from, to]) =>
+      b[kind].flatMap(([first, last]): Range[] => {
+        const both: Range = [Math.max(from, first), Math.min(to, last)];
+        return both[0] <= both[1] ? [both] : [];
+      }),
+    ),
+  );
+
+/** Ports that belong together: each of some sets has all of them or none. */
+export interface Piece {
+  kind: Kind;
+  range: Range;
+}
+
+/** The pieces that these sets are made of. */
+export const piecesOf = (sets: readonly Ports[]): Piece[] =>
+  kinds.flatMap((kind) => {
+    const starts = new Set(sets.flatMap((ports) => ports[kind].flatMap(([from, to]) => [from, to + 1])));
+    const [first = 1, ...others] = [...starts].sort((a, b) => a - b);
+    let from = first;
+    return others.map((next) => {
+      const range = [from, next - 1] as const;
+      from = next;
+      return { kind, range };
+    });
+  });
+
+export const hasPiece = (ports: Ports, { kind, range: [first] }: Piece): boolean =>
+  ports[kind].some(([from, to]) => from <= first && first <= to);
+
+export const portsOfPieces = (pieces: readonly Piece[]): Ports =>
+  map((kind) => merged(pieces.filter((piece) => piece.kind === kind).map(({ range }) => range)));
 
 const without = (ranges: readonly Range[], [first, last]: Range): readonly Range[] =>
   ranges.flatMap(([from, to]): Range[] => {

@@ -1,9 +1,12 @@
+import type { VpcRange } from "../../common/network-labels";
 import type { Names } from "../read/security-groups";
-import type { Attachment, Firewall, Grant, Member, RuleChange } from "./grants";
-import { contains, isWorld, keyOf } from "./peers";
+import { allowances } from "./grants";
+import type { Allowance, Attachment, Firewall, Grant, Member, RuleChange } from "./grants";
+import { contains, everywhere, keyOf, nested, networkPeer } from "./peers";
 import type { Peer } from "./peers";
 import { intersect, isEmpty, noPorts, portTexts, subtract, union } from "./ports";
 import type { Ports } from "./ports";
+import { isWorld } from "./world";
 
 /** Who reaches whom, and on which ports. */
 export interface ReachChange {
@@ -13,7 +16,7 @@ export interface ReachChange {
   closes: string[];
   /** Reached both before and after the update. */
   stays: string[];
-  /** The source is all addresses, or half of them. */
+  /** The source is a quarter of all public addresses, or more. */
   fromWorld: boolean;
 }
 
@@ -33,7 +36,7 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
         opens: portTexts(reach.opens),
         closes: portTexts(reach.closes),
         stays: portTexts(intersect(reach.before, reach.after)),
-        fromWorld: !isBundle(reach.from) && isWorld(reach.from),
+        fromWorld: !isBundle(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from),
       }))
       // Ports that a larger range takes over from a part of it are in the row of the larger range.
       .filter(({ opens, closes, stays }) => opens.length + closes.length + stays.length > 0)
@@ -56,11 +59,17 @@ function endName(end: Bundle | Peer, names: Names): string {
     : `${instances.slice(0, 3).join(", ")} and ${instances.length - 3} more`;
 }
 
+/** An end of traffic: its groups, and the keys of all peers that contain it. */
+interface Side {
+  groups: readonly string[];
+  peers: ReadonlySet<string>;
+}
+
 /** Instances that are in the same groups and that the same ranges cover, both before and after. */
 interface Bundle {
   instances: string[];
-  before?: Attachment | undefined;
-  after?: Attachment | undefined;
+  before?: Side | undefined;
+  after?: Side | undefined;
 }
 
 const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
@@ -68,14 +77,20 @@ const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
 /** Instances by what peers may name them by. Each of `groups` that has no instance gets a bundle of its own. */
 export function bundles(members: Member[], peers: Peer[], groups: string[]): Bundle[] {
   const ranges = new Map(peers.filter(({ kind }) => kind === "network").map((peer) => [keyOf(peer), peer]));
-  const keyOfSide = (side: Attachment | undefined) => {
-    if (!side) return undefined;
-    const covering = [...ranges].filter(([, range]) => ends(side).some((end) => contains(range, end)));
-    return [sorted(side.groups), covering.map(([key]) => key)];
+  const coveringOf = memoized((network: VpcRange) => {
+    const own = networkPeer(network);
+    return [...ranges].filter(([, range]) => contains(range, own)).map(([key]) => key);
+  });
+  const sideOf = (attachment: Attachment | undefined): Side | undefined => {
+    if (!attachment) return undefined;
+    const ids = [...attachment.groups].sort();
+    const covering = attachment.network ? coveringOf(attachment.network) : [];
+    return { groups: ids, peers: new Set([everywhere, ...ids, ...covering]) };
   };
   const found = new Map<string, Bundle>();
-  for (const { name, before, after } of members) {
-    const key = JSON.stringify([before, after].map(keyOfSide));
+  for (const { name, ...sides } of members) {
+    const [before, after] = [sideOf(sides.before), sideOf(sides.after)];
+    const key = JSON.stringify([before, after].map((side) => side && [side.groups, [...side.peers]]));
     const bundle = found.get(key) ?? { instances: [], before, after };
     bundle.instances.push(name);
     found.set(key, bundle);
@@ -83,11 +98,19 @@ export function bundles(members: Member[], peers: Peer[], groups: string[]): Bun
   const inhabited = new Set(
     members.flatMap(({ before, after }) => [...(before?.groups ?? []), ...(after?.groups ?? [])]),
   );
-  const empty = groups.filter((id) => !inhabited.has(id)).map((id) => ({ groups: [id] }));
+  const empty = groups.filter((id) => !inhabited.has(id)).map((id) => sideOf({ groups: [id] }));
   return [...found.values(), ...empty.map((side) => ({ instances: [], before: side, after: side }))];
 }
 
-const sorted = (ids: string[]) => [...ids].sort();
+function memoized<T, R>(get: (value: T) => R): (value: T) => R {
+  const known = new Map<string, R>();
+  return (value) => {
+    const key = JSON.stringify(value);
+    const result = known.get(key) ?? get(value);
+    known.set(key, result);
+    return result;
+  };
+}
 
 /** What one end reaches of another before and after. */
 interface Reach {
@@ -105,70 +128,95 @@ interface Reach {
  * Ranges of addresses are sources only.
  */
 export function reachability(before: Grant[], after: Grant[], all: Bundle[]): Reach[] {
-  const ranges = new Map<string, Peer>();
-  for (const { direction, peer } of [...before, ...after]) {
-    if (direction === "ingress" && peer.kind === "cidr") ranges.set(keyOf(peer), peer);
-  }
-  const sources = [...[...ranges].sort(byKey).map(([, range]) => range), ...all];
+  const [was, is] = [byGroup(before), byGroup(after)];
   return all.flatMap((to) => {
-    const reach = sources.flatMap((from) => {
-      if (from === to && to.instances.length < 2) return [];
-      const [was, is] = [allowed(before, from, to, "before"), allowed(after, from, to, "after")];
-      return [{ from, to, before: was, after: is, opens: subtract(is, was), closes: subtract(was, is) }];
-    });
-    return reach.map((row) => withoutEnclosing(row, reach)).filter(isAny);
+    const ingress = {
+      before: grantsOfSide(was, "ingress", to.before),
+      after: grantsOfSide(is, "ingress", to.after),
+    };
+    const hidden = hiddenPorts(ingress.after);
+    const fromRanges = rangesReaching(allowances(ingress.before, ingress.after));
+    const sources = all.filter((from) => from !== to || to.instances.length > 1);
+    return [
+      ...fromRanges.map((row) => ({ ...row, to, closes: subtract(row.closes, hidden) })),
+      ...sources.map((from) => {
+        const old = allowed(was, ingress.before, from.before, to.before);
+        const now = allowed(is, ingress.after, from.after, to.after);
+        const unsure = union(hidden, hiddenPorts(grantsOfSide(is, "egress", from.after)));
+        const closes = subtract(subtract(old, now), unsure);
+        return { from, to, before: old, after: now, opens: subtract(now, old), closes };
+      }),
+    ].filter(isAny);
   });
 }
 
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
+/** Ports of peers that only the update will know. They may be any, so nothing is sure to close. */
+const hiddenPorts = (grants: Grant[]): Ports =>
+  grants
+    .filter(({ peer }) => peer.kind === "unknown")
+    .map(({ ports }) => ports)
+    .reduce(union, noPorts);
 
-/** Leaves to the larger ranges what a range reaches as a part of them. */
-function withoutEnclosing(row: Reach, all: Reach[]): Reach {
-  const { from } = row;
-  if (isBundle(from)) return row;
-  const enclosing = all.filter(
-    (other) => !isBundle(other.from) && keyOf(other.from) !== keyOf(from) && contains(other.from, from),
-  );
-  const less = (part: "before" | "after" | "opens" | "closes") =>
-    enclosing.map((other) => other[part]).reduce(subtract, row[part]);
-  return {
-    ...row,
-    before: less("before"),
-    after: less("after"),
-    opens: less("opens"),
-    closes: less("closes"),
-  };
+/** Grants by direction and group. */
+type Grants = ReadonlyMap<string, Grant[]>;
+
+function byGroup(grants: Grant[]): Grants {
+  const found = new Map<string, Grant[]>();
+  for (const grant of grants) {
+    const key = `${grant.direction} ${grant.group}`;
+    const same = found.get(key) ?? [];
+    same.push(grant);
+    found.set(key, same);
+  }
+  return found;
+}
+
+const grantsOfSide = (grants: Grants, direction: Grant["direction"], side: Side | undefined): Grant[] =>
+  (side?.groups ?? []).flatMap((group) => grants.get(`${direction} ${group}`) ?? []);
+
+type RangeReach = Omit<Reach, "to">;
+
+/** What each range reaches beyond the larger ranges around it. */
+function rangesReaching(all: Allowance[]): RangeReach[] {
+  const whole = new Map<Allowance, RangeReach>();
+  const rows = nested(all.filter(({ peer }) => peer.kind === "cidr")).map(({ item, around }): RangeReach => {
+    const [was, is] = (["before", "after"] as const).map((when) =>
+      [...around, item].map((each) => each[when]).reduce(union, noPorts),
+    ) as [Ports, Ports];
+    const row = {
+      from: item.peer,
+      before: was,
+      after: is,
+      opens: subtract(is, was),
+      closes: subtract(was, is),
+    };
+    whole.set(item, row);
+    const outer = around.flatMap((each) => whole.get(each) ?? []);
+    const less = (part: "before" | "after" | "opens" | "closes") =>
+      outer.map((each) => each[part]).reduce(subtract, row[part]);
+    return {
+      from: item.peer,
+      before: less("before"),
+      after: less("after"),
+      opens: less("opens"),
+      closes: less("closes"),
+    };
+  });
+  return rows.sort((a, b) => (keyOf(a.from as Peer) < keyOf(b.from as Peer) ? -1 : 1));
 }
 
 const isAny = ({ before, after, opens, closes }: Reach): boolean =>
   [before, after, opens, closes].some((ports) => !isEmpty(ports));
 
-function allowed(grants: Grant[], from: Bundle | Peer, to: Bundle, when: "before" | "after"): Ports {
-  const target = to[when];
-  if (!target) return noPorts;
-  if (!isBundle(from)) return granted(grants, "ingress", target.groups, (peer) => contains(peer, from));
-  const source = from[when];
-  if (!source) return noPorts;
-  const names = (end: Attachment) => (peer: Peer) => ends(end).some((own) => contains(peer, own));
-  return intersect(
-    granted(grants, "egress", source.groups, names(target)),
-    granted(grants, "ingress", target.groups, names(source)),
-  );
+/** What the grants into a target allow one source, as far as the groups of the source let it out. */
+function allowed(grants: Grants, ingress: Grant[], from: Side | undefined, to: Side | undefined): Ports {
+  if (!from || !to) return noPorts;
+  const into = portsFor(ingress, from);
+  return isEmpty(into) ? noPorts : intersect(into, portsFor(grantsOfSide(grants, "egress", from), to));
 }
 
-/** All that a rule can name an instance by. */
-const ends = ({ groups, network }: Attachment): Peer[] => [
-  ...groups.map((id) => ({ kind: "group" as const, id })),
-  ...(network ? [{ kind: "network" as const, ...network }] : []),
-];
-
-const granted = (
-  grants: Grant[],
-  direction: Grant["direction"],
-  groups: string[],
-  isPeer: (peer: Peer) => boolean,
-): Ports =>
+const portsFor = (grants: Grant[], { peers }: Side): Ports =>
   grants
-    .filter((grant) => grant.direction === direction && groups.includes(grant.group) && isPeer(grant.peer))
+    .filter(({ peer }) => peers.has(keyOf(peer)))
     .map(({ ports }) => ports)
     .reduce(union, noPorts);

@@ -43,10 +43,14 @@ test.each<[RuleChange, string]>([
     { ...closing, peer: "db", peerKind: "group", ports: ["tcp/80-90", "tcp/443", "all udp"] },
     "web no longer allows tcp/80-90, tcp/443, and all udp from group db. Instances: server",
   ],
-  [unknown, "web allows tcp/22 from a source that is known after up. Instances: server"],
+  [
+    { ...ssh, peer: "64.0.0.0/2", groupId: "urn:pulumi:dev::shop::ec2-pods:index:SecurityGroupRule::web" },
+    "web allows tcp/22 from 64.0.0.0/2. Instances: unknown in this preview",
+  ],
+  [unknown, "web allows tcp/22 from a source that is unknown in this preview. Instances: server"],
   [
     { ...unknown, direction: "egress", instances: ["a", "b", "c", "d", "e", "f", "g"] },
-    "web allows tcp/22 to a destination that is known after up. Instances: a, b, c, d, e and 2 more",
+    "web allows tcp/22 to a destination that is unknown in this preview. Instances: a, b, c, d, e and 2 more",
   ],
 ])("a rule as a sentence: %#", (rule, sentence) => {
   expect(ruleSentence(rule, (text) => text)).toBe(sentence);

@@ -75,7 +75,59 @@ test("a standalone rule whose source a preview doesn't know opens traffic from a
   spec["ingress"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   const { rules } = reportOf(JSON.stringify(output));
   expect(rules.filter(({ group }) => group === "db")).toMatchObject([
-    { effect: "opens", peerKind: "unknown", peer: "unknown", ports: ["all traffic"] },
-    { effect: "closes", peerKind: "group", peer: "web" },
+    {
+      ...{ effect: "opens", peerKind: "unknown", peer: "unknown", ports: ["all traffic"] },
+      openToWorld: true,
+    },
   ]);
+  const { text, failed } = reportOn(JSON.stringify(output), { format: "markdown", failOnOpenToWorld: true });
+  expect(failed).toBe(true);
+  expect(text).toContain("May open to the world, because a source is unknown in this preview: `db`");
+});
+
+test("a new standalone rule whose group a preview doesn't know may open to the world", () => {
+  const output = document("no-change.json");
+  const owner = output.steps.find(({ urn }) => urn.endsWith("SecurityGroupIngressRule::db-from-web"));
+  const urn = owner!.urn.replace("db-from-web", "late");
+  output.steps.push({ ...owner!, op: "create", urn });
+  const { text, failed } = reportOn(JSON.stringify(output), { format: "text", failOnOpenToWorld: true });
+  expect(failed).toBe(true);
+  expect(text).toContain(
+    'may open to the world: "late" allows all traffic from a source that is unknown in this preview. Instances: unknown in this preview',
+  );
+});
+
+test("a group whose policy a preview doesn't know may open to the world, and closes nothing", () => {
+  const output = document("no-change.json");
+  const policy = output.steps.find(({ urn }) => urn.endsWith("NetworkPolicy::web"));
+  policy!.op = "update";
+  policy!.newState!.inputs = { ...policy!.newState!.inputs, spec: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
+  const { rules, reach } = reportOf(JSON.stringify(output));
+  expect(rules).toMatchObject([
+    { effect: "opens", direction: "ingress", group: "web", peerKind: "unknown", openToWorld: true },
+    { effect: "opens", direction: "egress", group: "web", peerKind: "unknown", openToWorld: false },
+  ]);
+  expect(reach.filter(({ closes }) => closes.length > 0)).toEqual([]);
+});
+
+test("a group under another id is the same group: nothing opens, nothing closes", () => {
+  const output = document("no-change.json");
+  const policies = output.steps.filter(({ urn }) => /SecurityGroup\$.*NetworkPolicy::/.test(urn));
+  let text = JSON.stringify(output.steps.map(({ newState }) => newState));
+  for (const { oldState } of policies) {
+    const { name } = oldState!.inputs!["metadata"] as { name: string };
+    text = text.replaceAll(name, `sg-${name.slice(3).split("").reverse().join("")}`);
+  }
+  const states = JSON.parse(text) as Step["newState"][];
+  const steps = output.steps.map((step, index) => ({
+    ...step,
+    op: policies.includes(step) ? "replace" : step.op,
+    newState: states[index],
+  }));
+  const changeSummary = { same: output.steps.length - policies.length, replace: policies.length };
+  const report = reportOf(JSON.stringify({ ...output, steps, changeSummary }));
+  expect(report.rules).toEqual([]);
+  expect(report.openToWorld).toBe(false);
+  expect(report.reach).toEqual(reportOf(recording("no-change.json")).reach);
+  expect(report.reach.length).toBeGreaterThan(0);
 });

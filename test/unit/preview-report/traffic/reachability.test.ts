@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 
 import { newlyAllowed } from "../../../../provider/preview-report/traffic/grants";
-import { contains } from "../../../../provider/preview-report/traffic/peers";
+import { cidrPeer, contains } from "../../../../provider/preview-report/traffic/peers";
 import { grantsOf } from "../../../../provider/preview-report/traffic/policies";
 import {
   allTraffic,
@@ -146,7 +146,7 @@ test("what opens is all traffic that is newly allowed, and none that isn't allow
       const opened = newlyAllowed(grants(before), grants(after));
       for (const address of sources) {
         const lets = (group: Group) => ec2([group], {})({ address, groups: [], isPod: false }, instance);
-        const here = { kind: "cidr", cidr: `${address}/${address.includes(":") ? 128 : 32}` } as const;
+        const here = cidrPeer(`${address}/${address.includes(":") ? 128 : 32}`);
         for (const each of traffic) {
           const [letIn, lettingIn] = [lets(before)(each), lets(after)(each)];
           const isReported = opened.some(({ peer, ports }) => contains(peer, here) && carries(ports, each));
