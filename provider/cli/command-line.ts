@@ -5,8 +5,8 @@ import { suggestion } from "../common/text";
 import { UsageError } from "./command";
 import type { Command, Input, Option } from "./command";
 
-/** A command with its input, or a request for help: on one command, or on all. */
-export type CommandLine = ({ command: Command } & Input) | { help: Command | undefined };
+/** A command with its input, or a request: for help on one command or on all, or for the version. */
+export type CommandLine = ({ command: Command } & Input) | { help: Command | undefined } | { version: true };
 
 const isHelp = (word: string): boolean => ["--help", "-h", "help"].includes(word);
 
@@ -17,6 +17,7 @@ export function parseCommandLine(commands: readonly Command[], args: string[]): 
   const invalid = (cause: string, meant?: string) =>
     usageError({ verb: "run", kind: "command", name: name ?? "", cause, meant });
   if (name === undefined) throw invalid("no command is named");
+  if (name === "--version") return { version: true };
   if (isHelp(name)) return { help: find(rest[0]) };
   if (name.startsWith("-")) throw invalid("the command must come before all options");
   const command = find(name);

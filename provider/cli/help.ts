@@ -9,7 +9,7 @@ export function commandsHelp(commands: readonly Command[]): string {
   return [
     "Usage: ec2-pods <command> [options]",
     section("Commands", columns(commands.map(({ name, summary }) => [name, summary]))),
-    'Run "ec2-pods <command> --help" for the options and examples of a command.',
+    'Run "ec2-pods <command> --help" for the options and examples of a command.\nRun "ec2-pods --version" for the version of the package.',
   ].join("\n\n");
 }
 

@@ -11,7 +11,7 @@ import { errorMessage } from "../../common/errors";
 import { containerName } from "../../instance/pod";
 import { defineCommand } from "../command";
 import { all, instanceNote, instanceOperand, interruptCode, stackOptions } from "../options";
-import { exitOnInterrupt } from "../output";
+import { exitOnInterrupt, write } from "../output";
 import { ConsoleLines } from "./console-lines";
 import { findInstance } from "./find-instance";
 import type { InstanceSummary } from "./instance-summary";
@@ -49,8 +49,6 @@ export const showConsole = defineCommand({
     return 0;
   },
 });
-
-const write = (text: string): void => void process.stdout.write(text);
 
 function podPath({ name, namespace, pod, state }: InstanceSummary): string {
   if (pod) return objectPath("pods", namespace, pod);

@@ -91,13 +91,17 @@ test.each([
       options: { all: false, json: true },
     },
   ],
+  [["--version"], { version: true }],
   [
     ["stop", "web", "--cwd=app"],
     { command: "stop", operands: ["web"], options: { json: false, cwd: "app" } },
   ],
 ])("%j is parsed", (args, expected) => {
   const line = parseCommandLine(commands, args);
-  const named = "help" in line ? { help: line.help?.name } : { ...line, command: line.command.name };
+  const named =
+    "command" in line
+      ? { ...line, command: line.command.name }
+      : { ...line, ...("help" in line && { help: line.help?.name }) };
   expect(named).toEqual(expected);
 });
 

@@ -12,7 +12,10 @@ test("the help lists all commands with their summaries", () => {
     "  list            List the stack's instances",
     "  console         Print or stream an instance's console",
   ]);
-  expect(lines.at(-1)).toBe('Run "ec2-pods <command> --help" for the options and examples of a command.');
+  expect(lines.slice(-2)).toEqual([
+    'Run "ec2-pods <command> --help" for the options and examples of a command.',
+    'Run "ec2-pods --version" for the version of the package.',
+  ]);
   for (const { name } of commands) expect(lines).toContainEqual(expect.stringMatching(`^  ${name} +[A-Z]`));
 });
 
