@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { text as textOf } from "node:stream/consumers";
+import { buffer as contentOfStream } from "node:stream/consumers";
 
 import { ExplainedError, explain } from "../common/errors";
 import { formats, reportOn } from "../preview-report";
@@ -39,7 +39,7 @@ export const previewReport = defineCommand({
   notes: [
     'Reads what "pulumi preview --json" prints, as a document or as events, or a file of "--event-log". Without <file>, reads standard input. Pass --show-sames to the preview: without it, the report can\'t say who reaches whom.',
     "The command needs neither the cluster nor the stack's state. It never prints secrets, user data or kubeconfigs. The first line of the report is a hidden marker, by which the next push finds the comment and updates it.",
-    "The report is printed whenever the input can be read, even if the exit code is 1.",
+    "The report is printed whenever the input can be read, even if the exit code is 1, and even if the input is empty or no preview. Other text around the preview doesn't matter.",
   ],
   examples: [
     ["Report on a preview", "pulumi preview --json --show-sames | ec2-pods preview-report"],
@@ -50,19 +50,21 @@ export const previewReport = defineCommand({
   ],
   exitCodes: { 1: "an error, a failed or incomplete preview, or --fail-on applies" },
   async run({ operands: [file], options: { format, name, "fail-on": failOn } }) {
-    try {
-      const input = file === undefined ? await textOf(process.stdin) : readFileSync(file, "utf8");
-      const { text, failed } = reportOn(input, {
-        format: format as Format,
-        name,
-        failOnOpenToWorld: failOn === "open-to-world",
-      });
-      print(text.trimEnd());
-      return failed ? 1 : 0;
-    } catch (error) {
+    const subject = { verb: "report on", kind: "Preview", name: file ?? "standard input" };
+    const input = await contentOf(file).catch((error: Error) => {
       const fix = 'Pass it the output of "pulumi preview --json"';
-      const explained = new ExplainedError((error as Error).message, fix);
-      throw explain(explained, { verb: "report on", kind: "Preview", name: file ?? "standard input" });
-    }
+      throw explain(new ExplainedError(error.message, fix), subject);
+    });
+    const { text, failed, problem } = reportOn(input, {
+      format: format as Format,
+      name,
+      failOnOpenToWorld: failOn === "open-to-world",
+    });
+    print(text.trimEnd());
+    if (problem) throw explain(problem, subject);
+    return failed ? 1 : 0;
   },
 });
+
+const contentOf = async (file: string | undefined): Promise<Uint8Array> =>
+  file === undefined ? contentOfStream(process.stdin) : readFileSync(file);

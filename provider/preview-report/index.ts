@@ -7,11 +7,13 @@
  *
  * A step imports only from the steps before it.
  */
+import { ExplainedError } from "../common/errors";
 import { markdown } from "./print/markdown";
 import type { Report } from "./print/report";
 import { text } from "./print/text";
 import { actions, changesOf } from "./read/changes";
-import { messages, readPreview } from "./read/preview";
+import { decode } from "./read/document";
+import { messages, missing, readPreview } from "./read/preview";
 import type { Preview } from "./read/preview";
 import { resourcesOf } from "./read/resources";
 import { groupNames } from "./read/security-groups";
@@ -36,16 +38,34 @@ export interface ReportOptions {
   failOnOpenToWorld: boolean;
 }
 
-/** The report on the output of `pulumi preview --json`, and whether the command must fail. */
+/** The report, whether the command must fail, and why there is no preview to report on. */
+export interface Reported {
+  text: string;
+  failed: boolean;
+  problem?: ExplainedError;
+}
+
+/** The report on the output of `pulumi preview --json`. There is one even if the output has no preview. */
 export function reportOn(
-  output: string,
+  output: string | Uint8Array,
   { format, name, failOnOpenToWorld }: ReportOptions,
-): { text: string; failed: boolean } {
-  const report = reportOf(readPreview(output), name);
+): Reported {
+  const { preview, problem } = previewIn(typeof output === "string" ? output : decode(output));
+  const report = reportOf(preview, name);
   return {
     text: printers[format](report),
     failed: report.outcome !== "succeeded" || (failOnOpenToWorld && report.openToWorld),
+    ...(problem && { problem }),
   };
+}
+
+function previewIn(output: string): { preview: Preview; problem?: ExplainedError } {
+  try {
+    return { preview: readPreview(output) };
+  } catch (error) {
+    if (!(error instanceof ExplainedError)) throw error;
+    return { preview: missing, problem: error };
+  }
 }
 
 function reportOf(preview: Preview, name = titleOf(preview)): Report {

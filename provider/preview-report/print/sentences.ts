@@ -85,4 +85,5 @@ export const outcomeText: Readonly<Record<Report["outcome"], string | undefined>
   succeeded: undefined,
   failed: "The preview failed. This report covers only what came before the failure.",
   incomplete: "The output of the preview is cut off. This report covers only what came before the cut.",
+  missing: "There is no preview, so this report can't say what changes. See the log of the job that ran it.",
 };

@@ -1,5 +1,6 @@
 import { ExplainedError } from "../../common/errors";
 import { isRecord } from "../../common/values";
+import { objectsIn } from "./document";
 
 /** A resource before or after an update, as the engine has it. */
 export interface State {
@@ -39,13 +40,13 @@ export interface Preview {
   stack?: string | undefined;
   steps: Step[];
   diagnostics: Diagnostic[];
-  /** `incomplete` if the output is cut off. */
-  outcome: "succeeded" | "failed" | "incomplete";
+  /** `incomplete` if the output is cut off, `missing` if it has no preview. */
+  outcome: "succeeded" | "failed" | "incomplete" | "missing";
   /** Number of unchanged resources: all of them, and those that the steps list. */
   unchanged: { all: number; shown: number };
 }
 
-type Raw = Record<string, unknown>;
+type Raw = Readonly<Record<string, unknown>>;
 
 const object = (value: unknown): Raw => (isRecord(value) ? value : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
@@ -57,18 +58,24 @@ const texts = (value: unknown): string[] => list(value).map(String);
  * Output that is cut off gives an incomplete preview. Output of another kind throws.
  */
 export function readPreview(output: string): Preview {
-  const document = json(output);
-  if (document && !isEvent(document)) return fromDocument(document);
-  const lines = output.split("\n").filter((line) => line.trim().startsWith("{"));
-  const events = lines.map(json).filter((event) => event !== undefined && isEvent(event)) as Raw[];
-  if (events.length > 0) return fromEvents(events);
+  const { objects, isCut } = objectsIn(output);
+  const events = objects.filter(isEvent);
+  const documents = objects.filter(isDocument);
   // The CLI prints the document last and at once. Nothing in a part of it is reliable.
-  if (/^\s*\{/.test(output)) return incomplete;
+  const previews = [
+    ...documents.map(fromDocument),
+    ...runsOf(events).map(fromEvents),
+    ...(isCut && events.length === 0 ? [incomplete] : []),
+  ];
+  const [preview, ...others] = previews;
+  if (preview && others.length === 0) return preview;
+  if (preview) throw new ExplainedError(`it has ${previews.length} previews`, "Report on each of them");
   const start = output.trim();
   throw new ExplainedError(
     start === ""
       ? "it is empty"
       : `it isn't the output of "pulumi preview --json": it starts with ${JSON.stringify(start.slice(0, 60))}`,
+    'Pass it the output of "pulumi preview --json", and read what that command says',
   );
 }
 
@@ -79,14 +86,24 @@ const incomplete: Preview = {
   unchanged: { all: 0, shown: 0 },
 };
 
-function json(text: string): Raw | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
+/** What stands for a preview that there is none of, so that reviewers see it. */
+export const missing: Preview = { ...incomplete, outcome: "missing" };
+
+/** The events of each preview: the numbers start again with it. */
+function runsOf(events: Raw[]): Raw[][] {
+  const runs: Raw[][] = [];
+  for (const event of events) {
+    const run = runs.at(-1);
+    if (run && event["sequence"] !== 0) run.push(event);
+    else runs.push([event]);
   }
+  return runs;
 }
+
+const documentKeys = ["config", "steps", "diagnostics", "duration", "changeSummary"];
+/** The CLI leaves out what is empty. */
+const isDocument = (value: Raw): boolean =>
+  !isEvent(value) && (documentKeys.some((key) => key in value) || Object.keys(value).length === 0);
 
 const isEvent = (value: Raw): boolean => "sequence" in value && "timestamp" in value;
 

@@ -6,6 +6,7 @@ import type { Report } from "../../../provider/preview-report/print/report";
 
 const recordings = join(__dirname, "recordings");
 const goldens = join(__dirname, "golden");
+const options = { format: "markdown", failOnOpenToWorld: false } as const;
 const reportOf = (file: string, format: Format) =>
   reportOn(readFileSync(join(recordings, file), "utf8"), { format, failOnOpenToWorld: false });
 
@@ -74,8 +75,60 @@ test.each([
     "Previewing update (dev):\n",
     'it isn\'t the output of "pulumi preview --json": it starts with "Previewing update (dev):"',
   ],
-])("output of another kind is rejected: %j", (input, reason) => {
-  expect(() => reportOn(input, { format: "text", failOnOpenToWorld: false })).toThrow(new Error(reason));
+  [
+    '{"error": "token-1"}',
+    `it isn't the output of "pulumi preview --json": it starts with "{\\"error\\": \\"token-1\\"}"`,
+  ],
+])("input without a preview gives a failed report that doesn't show it: %j", (input, reason) => {
+  const { text, failed, problem } = reportOn(input, { ...options, name: "dev" });
+  expect(problem?.reason).toBe(reason);
+  expect(failed).toBe(true);
+  expect(text).toBe(`<!-- ec2-pods preview-report dev -->
+### Preview of \`dev\`: missing
+
+> [!CAUTION]
+> There is no preview, so this report can't say what changes. See the log of the job that ran it.
+`);
+});
+
+const around = (text: string) =>
+  `Installing policy pack "basics" {1.0.0}...\n{ not JSON }\n\n${text}\nUpdate plan written to 'plan.json'\nRun {it}\n`;
+const utf16 = (text: string) => Buffer.from(text, "utf16le");
+
+test.each<[string, (text: string) => string | Uint8Array]>([
+  ["other text around it", around],
+  ["Windows line ends", (text) => around(text).replaceAll("\n", "\r\n")],
+  ["text before it in the same line", (text) => `Loading policy packs... ${text}`],
+  ["a UTF-8 byte-order mark", (text) => Buffer.from(`\ufeff${text}`)],
+  ["UTF-16", (text) => utf16(`\ufeff${around(text)}`)],
+  ["UTF-16 without a byte-order mark", (text) => utf16(text)],
+  ["big-endian UTF-16", (text) => utf16(`\ufeff${text}`).swap16()],
+])("%s doesn't change the report", (_, changed) => {
+  for (const file of ["changes.json", "changes.ndjson"]) {
+    const text = readFileSync(join(recordings, file), "utf8");
+    const compact = file.endsWith(".json") ? JSON.stringify(JSON.parse(text)) : text;
+    for (const each of [text, compact])
+      expect(reportOn(changed(each), options)).toEqual(reportOn(text, options));
+  }
+});
+
+test.each(["no-change.json", "changes.ndjson"])("two previews in one input are rejected: %s", (file) => {
+  const text = readFileSync(join(recordings, file), "utf8");
+  const { failed, problem } = reportOn(`${text}\n${text}`, options);
+  expect([failed, problem?.reason]).toEqual([true, "it has 2 previews"]);
+});
+
+test("a document that is cut off is never taken for its parts, whatever these are", () => {
+  const whole = JSON.stringify(
+    { steps: [{ newState: { inputs: { changeSummary: {}, steps: [] } } }] },
+    null,
+    4,
+  );
+  for (let length = 2; length < whole.length; length++) {
+    expect(reportOn(`Installing {1}...\n${whole.slice(0, length)}`, options).text).toContain(
+      "`a stack`: incomplete",
+    );
+  }
 });
 
 test("a secret inside a value is hidden like a secret property", () => {
