@@ -59,6 +59,9 @@ export function userDataWarning(key: "userData" | "userDataBase64", text: string
   const content = unpacked(decodeUserData({ [key]: text }) ?? Buffer.alloc(0));
   const plain = Buffer.isBuffer(content) ? content.toString("latin1") : "";
   if (plain.trim() === "" || isMime(plain)) return undefined;
+  if (plain.startsWith(byteOrderMark)) {
+    return "starts with a byte-order mark, so it doesn't run, as on EC2. Save the file as UTF-8 without one";
+  }
   if (isBrokenScript(plain)) {
     return 'has whitespace before "#!", so it doesn\'t run, as on EC2. Start its first line with "#!"';
   }
@@ -66,6 +69,9 @@ export function userDataWarning(key: "userData" | "userDataBase64", text: string
     ? `isn't in a format of cloud-init, so it doesn't run, as on EC2. ${formatAdvice}`
     : undefined;
 }
+
+/** That of UTF-8, in the encoding that user data is read in. */
+const byteOrderMark = "\xef\xbb\xbf";
 
 const systemctlFile = "systemctl";
 const sudoFile = "sudo";

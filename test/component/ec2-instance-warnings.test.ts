@@ -71,11 +71,14 @@ test("what isn't an argument is left out with a warning, as AWS does without one
 
 const broken = 'has whitespace before "#!", so it doesn\'t run, as on EC2. Start its first line with "#!".';
 const ignored = "isn't in a format of cloud-init, so it doesn't run, as on EC2. Start the first line with";
+const marked =
+  "starts with a byte-order mark, so it doesn't run, as on EC2. Save the file as UTF-8 without one.";
 test.each([
   [{ userData: " \n#!/bin/sh\necho hunter2\n" }, `userData ${broken}`],
   [{ userData: Buffer.from("\n#!/bin/sh\necho hunter2\n").toString("base64") }, `userData ${broken}`],
   [{ userDataBase64: Buffer.from("\n#!/bin/sh\nhunter2\n").toString("base64") }, `userDataBase64 ${broken}`],
   [{ userData: pulumi.secret("echo hunter2\n") }, `userData ${ignored}`],
+  [{ userData: "\ufeff#!/bin/sh\necho hunter2\n" }, `userData ${marked}`],
   [{ userData: "" }, undefined],
   [{ userData: " \n" }, undefined],
   [{ userData: "#!/bin/sh\n" }, undefined],
