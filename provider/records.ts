@@ -10,6 +10,7 @@ import { lifecycleOf } from "./record/lifecycle";
 import { shapeOf } from "./record/shape";
 import { ssmKinds } from "./ssm/kinds";
 import { attachmentLifecycle } from "./volume/attachment-lifecycle";
+import { snapshotLifecycle } from "./volume/snapshot-lifecycle";
 import { volumeKinds } from "./volume/kinds";
 import { volumeLifecycle } from "./volume/volume-lifecycle";
 
@@ -26,6 +27,7 @@ type Operations = ReturnType<typeof lifecycleOf>;
 
 /** The kinds that are more than a record, with what they do to the cluster. */
 const clusterKinds: Readonly<Record<string, (records: Operations) => object>> = {
+  "ebs:Snapshot": snapshotLifecycle,
   "ebs:Volume": volumeLifecycle,
   "ec2:VolumeAttachment": attachmentLifecycle,
   "lb:Listener": (records) => partLifecycle("lb:Listener", records),

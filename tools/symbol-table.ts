@@ -26,6 +26,7 @@ const namespaces: Readonly<Record<string, [own: Symbols, missing: Symbols]>> = {
 /** What the symbols do that aren't records. */
 const works: Readonly<Record<string, string>> = {
   "autoscaling.Group": "Instances, one Pod each. See [auto scaling groups](autoscaling.md).",
+  "ebs.Snapshot": "A VolumeSnapshot. See [volumes](volumes.md#snapshots).",
   "ebs.Volume": "A PersistentVolumeClaim. See [volumes](volumes.md).",
   "ec2.DefaultSecurityGroup": "The default group of a VPC, with the rules of the program.",
   "ec2.Instance": "A Pod. See [the instance](instances.md).",

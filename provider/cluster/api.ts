@@ -211,11 +211,17 @@ export type ObjectKind =
   | "events"
   | "configmaps"
   | "services"
-  | "deployments";
+  | "deployments"
+  | "storageclasses"
+  | "volumesnapshots"
+  | "volumesnapshotclasses";
 
 const groups: Partial<Record<ObjectKind, string>> = {
   networkpolicies: "/apis/networking.k8s.io/v1",
   deployments: "/apis/apps/v1",
+  storageclasses: "/apis/storage.k8s.io/v1",
+  volumesnapshots: "/apis/snapshot.storage.k8s.io/v1",
+  volumesnapshotclasses: "/apis/snapshot.storage.k8s.io/v1",
 };
 
 /** Path of the objects of one kind in a namespace or in all, or of one of them. */

@@ -17,6 +17,8 @@ import type {
   ResourceRequirements,
   Secret,
   Service,
+  StorageClass,
+  VolumeSnapshotClass,
 } from "./objects";
 import { PodWatch } from "./pod-watch";
 import type { PodListener } from "./pod-watch";
@@ -112,7 +114,12 @@ export interface Cluster {
   ): Promise<AppliedObjects[K] | undefined>;
   /** Creates the object, or gives the existing one of that name these fields. With a `resourceVersion`, only that version. */
   apply<K extends keyof AppliedObjects>(kind: K, object: AppliedObjects[K]): Promise<void>;
+  /** Applies a merge patch to the object. */
+  patchObject(kind: keyof AppliedObjects, namespace: string, name: string, patch: object): Promise<void>;
   deleteObject(kind: keyof AppliedObjects, namespace: string, name: string): Promise<void>;
+  storageClass(name: string): Promise<StorageClass | undefined>;
+  /** The classes of snapshots; undefined if the API server has no snapshots. */
+  snapshotClasses(): Promise<VolumeSnapshotClass[] | undefined>;
   /** Messages of the Pod's warning events, oldest first. Best effort: empty if they can't be read. */
   warnings(pod: Pod): Promise<string[]>;
 }
@@ -266,11 +273,24 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const path = objectPath(kind, namespaceOf(body), body.metadata?.name);
       await repeated(() => api.apply(path, body));
     },
+    async patchObject(kind, namespace, name, body) {
+      await repeated(() => api.patch(objectPath(kind, namespace, name), body));
+    },
     async deleteObject(kind, namespace, name) {
       await unlessStatus(
         404,
         repeated(() => api.delete(objectPath(kind, namespace, name))),
       );
+    },
+    storageClass: (name) =>
+      unlessStatus(
+        404,
+        repeated(() => api.get<StorageClass>(objectPath("storageclasses", undefined, name))),
+      ),
+    async snapshotClasses() {
+      const path = objectPath("volumesnapshotclasses", undefined);
+      const list = repeated(() => api.get<List<VolumeSnapshotClass>>(path));
+      return (await unlessStatus(404, list))?.items;
     },
     console: (...of) => repeated(() => consoleOf(api, ...of)),
     async followConsole(item, container, signal, look, lines) {

@@ -33,16 +33,39 @@ export type Toleration = Sent<client.V1Toleration>;
 export type Volume = Sent<client.V1Volume>;
 export type VolumeMount = Sent<client.V1VolumeMount>;
 
+/** A snapshot of a claim. The client has no types of this API. */
+export interface VolumeSnapshot {
+  apiVersion: string;
+  kind: string;
+  metadata: NonNullable<PersistentVolumeClaim["metadata"]>;
+  spec: { source: { persistentVolumeClaimName: string }; volumeSnapshotClassName?: string };
+  status?: {
+    readyToUse?: boolean;
+    /** A quantity. */
+    restoreSize?: string;
+    error?: { message?: string };
+  };
+}
+
+/** How the snapshots of one driver are taken. */
+export interface VolumeSnapshotClass {
+  metadata: NonNullable<PersistentVolumeClaim["metadata"]>;
+  driver: string;
+}
+
 /** The objects that `Cluster` applies, by kind. */
 export interface AppliedObjects {
   configmaps: ConfigMap;
   deployments: Deployment;
   services: Service;
+  volumesnapshots: VolumeSnapshot;
 }
 
 /** Creation time in milliseconds; that of `now` for an object that isn't created yet. */
-export const createdAt = ({ metadata }: Pod | NetworkPolicy | PersistentVolumeClaim, now: Date): number =>
-  metadata?.creationTimestamp ? Date.parse(metadata.creationTimestamp) : Number(now);
+export const createdAt = (
+  { metadata }: Pod | NetworkPolicy | PersistentVolumeClaim | VolumeSnapshot,
+  now: Date,
+): number => (metadata?.creationTimestamp ? Date.parse(metadata.creationTimestamp) : Number(now));
 
 /** The answer to a list request. */
 export interface List<T> {

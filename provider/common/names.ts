@@ -34,6 +34,8 @@ export const labelKeys = {
   volumeId: "ec2-pods/volume-id",
   /** On the claim of a Volume: `i-…` of the instance that a VolumeAttachment attaches it to. */
   attachedTo: "ec2-pods/attached-to",
+  /** On a VolumeSnapshot: hash of the URN of its Snapshot. */
+  snapshotKey: "ec2-pods/snapshot",
   /** On a Deployment and its Pods: name of the objects of the load balancer. */
   loadBalancer: "ec2-pods/load-balancer",
 } as const;

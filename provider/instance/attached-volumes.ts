@@ -161,6 +161,8 @@ export interface ClaimParts extends Identity {
   size: number;
   origin: string;
   multiAttach: boolean;
+  /** The VolumeSnapshot that it is filled from. */
+  snapshotId?: string | undefined;
 }
 
 /** The claim of a volume, which no attachment and no id has yet. */
@@ -174,7 +176,13 @@ export const toVolumeClaim = (parts: ClaimParts): PersistentVolumeClaim => ({
       ...(parts.multiAttach && { [annotationKeys.multiAttach]: "true" }),
     },
   },
-  spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: `${parts.size}Gi` } } },
+  spec: {
+    accessModes: ["ReadWriteOnce"],
+    resources: { requests: { storage: `${parts.size}Gi` } },
+    ...(parts.snapshotId !== undefined && {
+      dataSource: { apiGroup: "snapshot.storage.k8s.io", kind: "VolumeSnapshot", name: parts.snapshotId },
+    }),
+  },
 });
 
 /** The claims that a Pod needs and that don't exist yet. Like those of its block devices, it owns them until it is ready. */

@@ -55,7 +55,7 @@ export interface MetadataOptions {
 export interface EbsBlockDevice extends VolumeArgs {
   /** Device name, such as `/dev/sdf`; it names the claim, and the volume is mounted on `/mnt/sdf`. */
   deviceName: pulumi.Input<string>;
-  /** Size in GiB, 1 to 65536; required, because there are no snapshots to take it from. */
+  /** Size in GiB, 1 to 65536; required, because it has no snapshot to take it from. */
   volumeSize?: Optional<number>;
   /**
    * Deletes the claim together with the instance.

@@ -10,6 +10,7 @@ import {
   defaultVpcValues,
   mainRouteTable,
 } from "./default-network";
+import { snapshot, volume } from "./ebs";
 import { findInstanceTypes, findOfferings } from "./instance-types";
 import type { Lookup } from "./lookup";
 
@@ -193,13 +194,6 @@ const vpcEndpoint: Lookup = {
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
-const volume: Lookup = {
-  title: "EBS Volume",
-  kinds: ["ebs:Volume"],
-  derive: ({ id, type }) => ({ volumeId: id, volumeType: type }),
-  filters: { "volume-id": "id" },
-};
-
 const instanceProfile: Lookup = {
   title: "IAM Instance Profile",
   kinds: ["iam:InstanceProfile"],
@@ -224,6 +218,8 @@ const many = (lookup: Lookup, single: string, lists: Lookup["lists"] = { ids: "i
 
 /** All look-ups of EC2, IAM and load balancing. */
 export const lookups: Readonly<Record<string, Lookup>> = {
+  "ebs:getSnapshot": snapshot,
+  "ebs:getSnapshotIds": many(snapshot, "ebs:getSnapshot"),
   "ebs:getVolume": volume,
   "ec2:getEips": many(eip, "ec2:getElasticIp", { allocationIds: "id", publicIps: "publicIp" }),
   "ec2:getElasticIp": eip,

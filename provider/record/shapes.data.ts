@@ -30,9 +30,21 @@ export const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "autoscalingGroupName!:string region:string trafficSource:map",
     "autoscalingGroupName!:string region!:string trafficSource:map",
   ],
+  "ebs:Snapshot": [
+    "description:string outpostArn:string permanentRestore:boolean region:string storageTier:string tags:map temporaryRestoreDays:number volumeId!:string",
+    "arn!:string dataEncryptionKeyId!:string description:string encrypted!:boolean kmsKeyId!:string outpostArn:string ownerAlias!:string ownerId!:string permanentRestore:boolean region!:string storageTier!:string tags:map tagsAll!:map temporaryRestoreDays:number volumeId!:string volumeSize!:number",
+  ],
   "ebs:Volume": [
     "availabilityZone!:string encrypted:boolean finalSnapshot:boolean iops:number kmsKeyId:string multiAttachEnabled:boolean outpostArn:string region:string size:number snapshotId:string tags:map throughput:number type:string volumeInitializationRate:number",
     "arn!:string availabilityZone!:string createTime!:string encrypted!:boolean finalSnapshot:boolean iops!:number kmsKeyId!:string multiAttachEnabled:boolean outpostArn:string region!:string size!:number snapshotId!:string tags:map tagsAll!:map throughput!:number type!:string volumeInitializationRate:number",
+  ],
+  "ebs:getSnapshot": [
+    "filters:list mostRecent:boolean owners:list region:string restorableByUserIds:list snapshotIds:list tags:map",
+    "arn!:string dataEncryptionKeyId!:string description!:string encrypted!:boolean filters:list id!:string kmsKeyId!:string mostRecent:boolean outpostArn!:string ownerAlias!:string ownerId!:string owners:list region!:string restorableByUserIds:list snapshotId!:string snapshotIds:list startTime!:string state!:string storageTier!:string tags!:map volumeId!:string volumeSize!:number",
+  ],
+  "ebs:getSnapshotIds": [
+    "filters:list owners:list region:string restorableByUserIds:list",
+    "filters:list id!:string ids!:list owners:list region!:string restorableByUserIds:list",
   ],
   "ebs:getVolume": [
     "filters:list mostRecent:boolean region:string tags:map",

@@ -6,7 +6,7 @@ import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
 import { origin } from "../common/origin";
-import { containsUnknown, defined } from "../common/values";
+import { containsUnknown, defined, isGiven } from "../common/values";
 import { attachmentRun, detachedPatch, isLeftAttached, usesClaim } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
 import { shortName } from "../instance/devices";
@@ -121,7 +121,11 @@ function announce(inputs: Values): void {
   const { __volumes: sources = [] } = instance.values as VolumeInputs;
   const device = shortName(String(deviceName));
   if (sources.some((source) => shortName(source.deviceName) === device)) return;
-  const line = `re-creates the Pod of ${String(instanceId)}, which is launched before the program declares this. Declare it right after the instance, with a plain deviceName and size`;
+  const isRestored = isGiven(recordById(String(volumeId))?.values["snapshotId"]);
+  const why = isRestored
+    ? "which is launched before its volume is made from a snapshot"
+    : "which is launched before the program declares this. Declare it right after the instance, with a plain deviceName and size";
+  const line = `re-creates the Pod of ${String(instanceId)}, ${why}`;
   if (!announced.has(nameOf(inputs))) report(inputs, line);
   announced.add(nameOf(inputs));
 }

@@ -7,6 +7,13 @@ import { labelKeys } from "../common/names";
 export const volumeIdOf = ({ metadata }: PersistentVolumeClaim): string | undefined =>
   metadata?.labels?.[labelKeys.volumeId];
 
+/** GiB of a quantity that this package, a driver or an administrator wrote. */
+export function gibibytes(quantity: string | undefined): number | undefined {
+  const [, number, unit = ""] = /^(\d+)(Mi|Gi|Ti)?$/.exec(quantity ?? "") ?? [];
+  if (number === undefined) return undefined;
+  return Math.ceil(Number(number) * ({ Mi: 1 / 1024, Gi: 1, Ti: 1024 }[unit] ?? 1 / 1024 ** 3));
+}
+
 /** The claim of a volume, unless it is being deleted. */
 export async function findClaim(
   cluster: Cluster,

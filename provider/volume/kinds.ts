@@ -5,6 +5,7 @@ import { isGiven, isRecord } from "../common/values";
 import { deviceName } from "../instance/block-devices";
 import { shortName } from "../instance/devices";
 import { checkId, related, siblings } from "../network/related";
+import { text } from "../record/kind";
 import type { RecordKinds, Values } from "../record/kind";
 import type { KnownRecord } from "../record/registry";
 
@@ -32,15 +33,23 @@ function iopsOf({ type, size }: Values): unknown {
 }
 
 function checkVolume(values: Values, fail: Fail): void {
-  const { type, size, iops, throughput, multiAttachEnabled } = values;
+  const { type, size, snapshotId, iops, throughput, multiAttachEnabled } = values;
   const whole = (key: string, least: number, most: number, unit: string) => {
     const value = values[key];
     if (!isGiven(value) || isWithin(value, least, most)) return;
     const whose = isGiven(type) ? `of a ${String(type)} volume ` : "";
     fail(key, `is ${show(value)}. Use whole ${unit} ${whose}from ${least} to ${most}`);
   };
-  if (size === undefined) {
-    fail("size", "is missing, and there is no snapshot to take it from. Set it in GiB, for example 8");
+  if (size === undefined && snapshotId === undefined) {
+    fail("size", "is missing, and there is no snapshotId to take it from. Set it in GiB, for example 8");
+  }
+  checkId(values, "snapshotId", "snap", fail);
+  const least = related(values, "snapshotId")?.values["volumeSize"];
+  if (isGiven(least) && isGiven(size) && Number(size) < Number(least)) {
+    fail(
+      "size",
+      `is ${show(size)}, smaller than snapshot ${String(snapshotId)} of ${String(least)} GiB (InvalidParameterValue). Set it to at least ${String(least)}, or omit it`,
+    );
   }
   const limits = types[String(type)];
   if (!isGiven(type) || !limits) return;
@@ -116,18 +125,46 @@ function checkTogether(
   if (isGiven(one) && isGiven(other) && one !== other) differs(String(one), String(other));
 }
 
-/** Volumes and their attachments: kept like records, and made real by a claim. */
+/** The size of a volume that has none of its own: the one that it has, or that of its snapshot, if this run knows it. */
+function sizeOfSource(values: Values, olds: Values): unknown {
+  const { snapshotId } = values;
+  if (snapshotId === undefined) return undefined;
+  const own = olds["snapshotId"] === snapshotId ? olds["size"] : undefined;
+  return own ?? related(values, "snapshotId")?.values["volumeSize"];
+}
+
+/** What a snapshot takes over from its volume. */
+function snapshotOutputs(values: Values, olds: Values): Values {
+  if (olds["volumeId"] === values["volumeId"]) {
+    const { volumeSize, encrypted, kmsKeyId } = olds;
+    return { volumeSize, encrypted, kmsKeyId };
+  }
+  const { size, encrypted = false, kmsKeyId } = related(values, "volumeId")?.values ?? {};
+  return { volumeSize: size, encrypted, kmsKeyId };
+}
+
+/** Volumes, their attachments and their snapshots: kept like records, and made real by a claim. */
 export const volumeKinds: RecordKinds = {
+  "ebs:Snapshot": {
+    note: "A snapshot of a volume.",
+    id: "snap",
+    // Without an account, as AWS has it.
+    arn: ({ region, id }) => text`arn:aws:ec2:${region}::snapshot/${id}`,
+    replaces: ["description", "outpostArn", "volumeId"],
+    defaults: () => ({ storageTier: "standard" }),
+    checks: { storageTier: oneOf("archive", "standard") },
+    check: (values, fail) => checkId(values, "volumeId", "vol", fail),
+    outputs: (values, { olds }) => snapshotOutputs(values, olds),
+  },
   "ebs:Volume": {
     note: "A volume with a life of its own.",
     id: "vol",
     arn: "volume",
     replaces: ["availabilityZone", "encrypted", "kmsKeyId", "multiAttachEnabled", "outpostArn", "snapshotId"],
-    defaults: ({ snapshotId }) => ({
+    defaults: (values, { olds }) => ({
       type: "gp2",
       encrypted: false,
-      // The size of a snapshot, which doesn't exist here.
-      ...(snapshotId !== undefined && { size: 8 }),
+      size: sizeOfSource(values, olds),
     }),
     checks: {
       availabilityZone: string(),

@@ -77,7 +77,9 @@ export function toSource(
   { args, aliases }: Declaration,
   deviceName: unknown,
 ): ProgramSource | undefined {
-  const { multiAttachEnabled = false } = args;
+  const { multiAttachEnabled = false, snapshotId } = args;
+  // The snapshot may be one of the instance's own volumes, which it can't wait for.
+  if (snapshotId !== undefined) return undefined;
   const size = typeof args.size === "string" && /^\d+$/.test(args.size) ? Number(args.size) : args.size;
   if (typeof size !== "number" || typeof deviceName !== "string" || typeof multiAttachEnabled !== "boolean") {
     return undefined;

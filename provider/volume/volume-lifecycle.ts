@@ -18,7 +18,8 @@ import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordsOf, remember } from "../record/registry";
-import { findClaim, volumeIdOf, volumeNotFound } from "./claims";
+import { findClaim, gibibytes, volumeIdOf, volumeNotFound } from "./claims";
+import { restoredSize } from "./snapshots";
 import { attempt, checkTarget, configureTarget, limit, locate } from "../record/target";
 
 type Raw = Record<string, unknown>;
@@ -32,13 +33,6 @@ const trackedUrns = new Map<string, string>();
 
 const subject = (verb: string, values: Values) => ({ verb, kind, name: identityIn(values["__urn"]).name });
 const claimOf = (values: Values): string => String(values["claim"]);
-
-/** GiB of a quantity that this package or an administrator wrote. */
-function gibibytes(quantity: string | undefined): number | undefined {
-  const [, number, unit = ""] = /^(\d+)(Gi|Ti)?$/.exec(quantity ?? "") ?? [];
-  if (number === undefined) return undefined;
-  return Math.ceil(Number(number) * ({ Gi: 1, Ti: 1024 }[unit] ?? 1 / 1024 ** 3));
-}
 
 const sizeOf = ({ spec }: PersistentVolumeClaim): number | undefined =>
   gibibytes(spec?.resources?.requests?.["storage"]);
@@ -82,7 +76,8 @@ export function volumeLifecycle(records: Operations) {
       const [old, size] = [Number(olds["size"] ?? 0), inputs["size"]];
       const all = { ...inputs, ...target.inputs, claim };
       remember(urn, { kind: token, id: String(inputs["recordId"]), values: all });
-      const isShrunk = !isUnknown(size) && Number(size) < old;
+      const isSameData = olds["snapshotId"] === inputs["snapshotId"];
+      const isShrunk = isSameData && !isUnknown(size) && Number(size) < old;
       const shrunk = {
         property: "size",
         reason: `is ${String(size)}, but the volume has ${old} GiB, and New size cannot be smaller than existing size (InvalidParameterValue). Set it to at least ${old}`,
@@ -117,9 +112,10 @@ export function volumeLifecycle(records: Operations) {
         // The engine may check the instance that mounts the replaced volume only now.
         const free = () => remountUsers(cluster, namespace, claimOf(inputs));
         await untilClaimGone(cluster, namespace, claimOf(inputs), limit, free);
-        const claim = await ensureClaim(cluster, namespace, inputs, "true");
+        const whole = await sized(cluster, namespace, inputs);
+        const claim = await ensureClaim(cluster, namespace, whole, "true");
         runAfterSave(() => cluster.patchClaim(claim, savedPatch));
-        const { id, outs } = await records.create(inputs);
+        const { id, outs } = await records.create(whole);
         return { id, outs: { ...outs, createTime: new Date().toISOString() } };
       }),
 
@@ -233,11 +229,13 @@ async function ensureClaim(
     key: volumeKey(String(inputs["__urn"])),
     origin: origin(),
     multiAttach: String(inputs["multiAttachEnabled"]) === "true",
+    snapshotId: isGiven(inputs["snapshotId"]) ? String(inputs["snapshotId"]) : undefined,
   };
   const wanted = toVolumeClaim(parts);
   await cluster.ensureClaim(wanted);
   const claim = (await cluster.claim(namespace, parts.claim)) ?? wanted;
   refuseForeign(claim, inputs);
+  if (launchPending) refuseOtherData(claim, parts.snapshotId);
   await cluster.patchClaim(claim, ownPatch(inputs, launchPending));
   if ((sizeOf(claim) ?? size) < size) await grow(cluster, claim, size);
   return claim;
@@ -264,6 +262,25 @@ function refuseForeign({ metadata }: PersistentVolumeClaim, inputs: Values): voi
         `its claim ${name} already exists as ${other}: another machine, user or folder created it for a stack of the same name`,
         `Use another namespace, or delete it with "kubectl delete pvc ${name} --namespace ${namespace}"`,
       );
+}
+
+/** The volume with its size, which can be that of its snapshot. */
+async function sized(cluster: Cluster, namespace: string, inputs: Values): Promise<Values> {
+  const { snapshotId, size } = inputs;
+  if (!isGiven(snapshotId)) return inputs;
+  const given = isGiven(size) ? Number(size) : undefined;
+  return { ...inputs, size: await restoredSize(cluster, namespace, String(snapshotId), given) };
+}
+
+/** Rejects a claim that an earlier program created from another snapshot, or from none. */
+function refuseOtherData({ metadata, spec }: PersistentVolumeClaim, snapshotId: string | undefined): void {
+  const { name = "", namespace = "" } = metadata ?? {};
+  const source = spec?.dataSource?.name;
+  if (source === snapshotId) return;
+  throw new ExplainedError(
+    `its claim ${name} already exists, made from ${source ?? "no snapshot"} instead of ${snapshotId ?? "none"}`,
+    `If nothing needs its data, delete it with "kubectl delete pvc ${name} --namespace ${namespace}"`,
+  );
 }
 
 async function grow(cluster: Cluster, claim: PersistentVolumeClaim, size: number): Promise<void> {

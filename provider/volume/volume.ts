@@ -129,20 +129,12 @@ export class Volume extends AwsRecord {
   }
 }
 
-const withoutEffect = {
-  snapshotId: "the volume starts empty. Fill it in userData",
-  finalSnapshot: "no snapshot is taken when the volume is deleted",
-} as const;
-
-function warn(volume: Volume, name: string, args: VolumeArgs): void {
-  for (const [argument, note] of Object.entries(withoutEffect)) {
-    const input: Optional<string | boolean> = args[argument as keyof typeof withoutEffect];
-    pulumi.output(input).apply((value) => {
-      if (!value) return;
-      const cause = `${argument} has no effect: ${note}`;
-      void pulumi.log.warn(errorMessage({ verb: "apply all of", kind: "Volume", name, cause }), volume);
-    });
-  }
+function warn(volume: Volume, name: string, { finalSnapshot }: VolumeArgs): void {
+  pulumi.output(finalSnapshot).apply((value) => {
+    if (!value) return;
+    const cause = "finalSnapshot has no effect: no snapshot is taken when the volume is deleted";
+    void pulumi.log.warn(errorMessage({ verb: "apply all of", kind: "Volume", name, cause }), volume);
+  });
 }
 
 /** Arguments of `aws.ebs.Volume`, and where the volume is. */
@@ -151,7 +143,7 @@ export interface VolumeArgs {
   availabilityZone: pulumi.Input<string>;
   /** No effect: the StorageClass controls encryption. A change replaces the volume and its data. */
   encrypted?: Optional<boolean>;
-  /** No effect, with a warning: there are no snapshots. A change is live. */
+  /** No effect, with a warning: take an `ebs.Snapshot` before you delete the volume. A change is live. */
   finalSnapshot?: Optional<boolean>;
   /** No effect: the StorageClass controls speed. A change is live. */
   iops?: Optional<number>;
@@ -163,9 +155,9 @@ export interface VolumeArgs {
   outpostArn?: Optional<string>;
   /** Region in the ARN. A change replaces the volume and its data. */
   region?: Optional<string>;
-  /** Size in GiB. It can grow while the instance runs, if the StorageClass allows it; it can't shrink. */
+  /** Size in GiB; by default that of the snapshot, and never less. It can grow while the instance runs, if the StorageClass allows it; it can't shrink. */
   size?: Optional<number>;
-  /** No effect, with a warning: the volume starts empty. A change replaces the volume and its data. */
+  /** Id of the `ebs.Snapshot` that the volume starts with. A change replaces the volume and its data. */
   snapshotId?: Optional<string>;
   /** Tags, kept in an annotation of the claim. A change is live. */
   tags?: Tags;
@@ -173,7 +165,7 @@ export interface VolumeArgs {
   throughput?: Optional<number>;
   /** Type of the volume, which decides about the limits of the other arguments only; gp2 by default. A change is live. */
   type?: Optional<string>;
-  /** No effect: there are no snapshots to read from. A change is live. */
+  /** No effect: the driver decides how fast it reads a snapshot. A change is live. */
   volumeInitializationRate?: Optional<number>;
   /** Namespace of the claim; by default that of the stack's configuration, else that of the instance it is first attached to. A change replaces the volume and its data. */
   namespace?: Optional<string>;

@@ -11,10 +11,13 @@ import { endedComponent } from "./components";
 import { docker, kindCluster } from "./kind";
 import type { Access, ClusterKind } from "./kinds";
 import { namedCluster } from "./named";
-import { canRunNode, node } from "./node";
+import { canRunNode, node, snapshotNode } from "./node";
 import { simulated } from "./simulated";
 
-const kinds = { kind: kindCluster, node, simulated } satisfies Record<string, ClusterKind>;
+const kinds = { kind: kindCluster, node, simulated, "snapshot-node": snapshotNode } satisfies Record<
+  string,
+  ClusterKind
+>;
 
 export type KindName = keyof typeof kinds;
 export const kindNames = Object.keys(kinds) as KindName[];
@@ -80,7 +83,7 @@ async function chooseKind(): Promise<KindName> {
 }
 
 async function start(kind: KindName): Promise<LocalCluster> {
-  if (kind === "node" && !canRunNode()) {
+  if (kind.endsWith("node") && !canRunNode()) {
     throw new Error(
       `Cannot start the local cluster: a real node needs root on Linux, but this is user ${process.getuid?.() ?? "?"} on ${process.platform}. ` +
         'Run it as root, install Docker for a kind cluster, or use "--kind simulated", which has no containers.',

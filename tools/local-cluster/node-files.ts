@@ -120,8 +120,42 @@ export const cniConfig = ({ state }: NodeNames): string =>
     ],
   });
 
+/** The default StorageClass, like those of kind and EKS. */
+const storageClass = (provisioner: string) => ({
+  apiVersion: "storage.k8s.io/v1",
+  kind: "StorageClass",
+  metadata: {
+    name: "standard",
+    annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
+  },
+  provisioner,
+  reclaimPolicy: "Delete",
+  volumeBindingMode: "WaitForFirstConsumer",
+});
+
+/** Name of the CSI driver, as in node-init.sh. */
+const driver = "folders.ec2-pods";
+
+/** The classes of a driver whose volumes can have snapshots. */
+const snapshotClasses = [
+  storageClass(driver),
+  {
+    apiVersion: "storage.k8s.io/v1",
+    kind: "CSIDriver",
+    metadata: { name: driver },
+    spec: { attachRequired: false },
+  },
+  {
+    apiVersion: "snapshot.storage.k8s.io/v1",
+    kind: "VolumeSnapshotClass",
+    metadata: { name: "standard" },
+    driver,
+    deletionPolicy: "Delete",
+  },
+];
+
 /** CoreDNS, the Service whose address the kubelet gives Pods, and a default StorageClass. */
-export function clusterObjects(): string {
+export function clusterObjects(hasSnapshots: boolean): string {
   const name = "coredns";
   const metadata = { name, namespace: "kube-system" };
   const rules = [
@@ -187,18 +221,7 @@ export function clusterObjects(): string {
       metadata: { name: "kube-dns", namespace: "kube-system", labels },
       spec: { clusterIP: dnsIp, selector: labels, ports },
     },
-    {
-      apiVersion: "storage.k8s.io/v1",
-      kind: "StorageClass",
-      metadata: {
-        name: "standard",
-        annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
-      },
-      provisioner: "kubernetes.io/host-path",
-      reclaimPolicy: "Delete",
-      // Like the default classes of kind and EKS.
-      volumeBindingMode: "WaitForFirstConsumer",
-    },
+    ...(hasSnapshots ? snapshotClasses : [storageClass("kubernetes.io/host-path")]),
   ];
   return objects.map((object) => stringify(object)).join("---\n");
 }

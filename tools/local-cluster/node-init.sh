@@ -82,6 +82,21 @@ start kube-network-policies "$KUBE_NETWORK_POLICIES" --kubeconfig "$STATE/kubeco
   --hostname-override ec2-pods --pod-cidr "$POD_CIDR" --pod-addresses "$STATE/cni-addresses/ec2-pods" \
   --container-runtime-endpoint "unix://$CONTAINERD"
 
+if [ -n "${CSI_FOLDERS:-}" ]; then
+  driver=folders.ec2-pods
+  storage=$(dirname "$CSI_FOLDERS")
+  mkdir -p "$STATE/kubelet/plugins_registry"
+  for kind in volumesnapshotclasses volumesnapshotcontents volumesnapshots; do
+    wait_until "$KUBECTL" --kubeconfig "$STATE/kubeconfig" apply --filename "$storage/$kind.yaml"
+  done
+  start csi-folders "$CSI_FOLDERS" --name "$driver" --hostname-override ec2-pods --folder "$STATE/csi" \
+    --csi-address /run/csi.sock --registry "$STATE/kubelet/plugins_registry"
+  start snapshot-controller "$storage/snapshot-controller" --kubeconfig "$STATE/kubeconfig"
+  for sidecar in csi-provisioner csi-snapshotter; do
+    start "$sidecar" "$storage/$sidecar" --kubeconfig "$STATE/kubeconfig" --csi-address /run/csi.sock
+  done
+fi
+
 # The policy engine's own nftables rule needs a kernel with NFT_QUEUE. Without it, iptables queues the same packets, before
 # kube-proxy's rules can accept any.
 if ! nft "add table inet probe; add chain inet probe c { type filter hook forward priority 0; }; add rule inet probe c queue num 100"; then

@@ -54,14 +54,14 @@ export function nodeNames(state: string): NodeNames {
 const settingsFile = (state: string) => join(state, "host-settings.json");
 
 /** A real node with a kubelet and real containers, in its own Linux namespaces. */
-export const node: ClusterKind = {
+const realNode = (...storage: "csi-folders"[]): ClusterKind => ({
   realContainers: true,
 
   async start(state, started) {
     await ensureSystemPackages();
     const tools = await obtainAll(
       "etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet",
-      "kube-proxy", "kubectl", "kube-network-policies", "coredns",
+      "kube-proxy", "kubectl", "kube-network-policies", "coredns", ...storage,
     ); // prettier-ignore
     const names = nodeNames(state);
     await step("created certificates, images and configuration", async () => {
@@ -83,7 +83,7 @@ export const node: ClusterKind = {
 
     const until = kubectlUntil(tools.kubectl, state);
     await step("started the API server", () => until("get", "--raw", "/readyz"));
-    writeFileSync(join(state, "objects.yaml"), clusterObjects());
+    writeFileSync(join(state, "objects.yaml"), clusterObjects(storage.length > 0));
     await until("apply", "--filename", join(state, "objects.yaml"));
     await step("started the node", () =>
       until("wait", "node/ec2-pods", "--for=condition=Ready", "--timeout=2s"),
@@ -105,7 +105,12 @@ export const node: ClusterKind = {
       await removeGroups(join("/sys/fs/cgroup", controller, names.cgroup));
     }
   },
-};
+});
+
+export const node = realNode();
+
+/** The same, with volumes that can have snapshots. It starts more slowly, and few tests need it. */
+export const snapshotNode = realNode("csi-folders");
 
 function writeFiles(names: NodeNames): void {
   const { state, nodeIp } = names;

@@ -56,6 +56,7 @@ function kubernetes(name: string): Tool {
 }
 
 const sdkModule = "github.com/pulumi/pulumi/sdk/v3";
+const snapshotter = "github.com/kubernetes-csi/external-snapshotter";
 const pulumiPlugin = "github.com/pulumi/pulumi-kubernetes/provider/v2";
 
 /** Every tool that this repository runs, by the name of its executable. */
@@ -144,6 +145,40 @@ export const tools = {
       programs: {
         "kube-network-policies": { module: "kube-network-policies", package: "." },
       },
+    },
+  },
+  // The driver that this repository has, with the sidecars of Kubernetes around it. None of them has a release of binaries.
+  "csi-folders": {
+    go: {
+      version: "v1",
+      programs: {
+        "csi-folders": { module: "csi", package: "." },
+        "csi-provisioner": {
+          module: "csi",
+          package: "github.com/kubernetes-csi/external-provisioner/v6/cmd/csi-provisioner",
+          version: "v6.3.0",
+        },
+        "csi-snapshotter": {
+          module: "csi",
+          package: `${snapshotter}/v8/cmd/csi-snapshotter`,
+          version: "v8.6.0",
+        },
+        "snapshot-controller": {
+          module: "csi",
+          package: `${snapshotter}/v8/cmd/snapshot-controller`,
+          version: "v8.6.0",
+        },
+      },
+      copies: Object.fromEntries(
+        ["volumesnapshotclasses", "volumesnapshotcontents", "volumesnapshots"].map((name) => [
+          `${name}.yaml`,
+          {
+            module: "csi",
+            of: `${snapshotter}/client/v8`,
+            file: `config/crd/snapshot.storage.k8s.io_${name}.yaml`,
+          },
+        ]),
+      ),
     },
   },
   coredns: {

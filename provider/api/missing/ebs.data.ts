@@ -9,8 +9,6 @@ export const EncryptionByDefault = missing("ebs.EncryptionByDefault");
 /** @internal */
 export const FastSnapshotRestore = missing("ebs.FastSnapshotRestore");
 /** @internal */
-export const Snapshot = missing("ebs.Snapshot");
-/** @internal */
 export const SnapshotBlockPublicAccess = missing("ebs.SnapshotBlockPublicAccess");
 /** @internal */
 export const SnapshotCopy = missing("ebs.SnapshotCopy");
@@ -30,11 +28,3 @@ export const getEbsVolumesOutput = missing("ebs.getEbsVolumesOutput");
 export const getEncryptionByDefault = missing("ebs.getEncryptionByDefault");
 /** @internal */
 export const getEncryptionByDefaultOutput = missing("ebs.getEncryptionByDefaultOutput");
-/** @internal */
-export const getSnapshot = missing("ebs.getSnapshot");
-/** @internal */
-export const getSnapshotIds = missing("ebs.getSnapshotIds");
-/** @internal */
-export const getSnapshotIdsOutput = missing("ebs.getSnapshotIdsOutput");
-/** @internal */
-export const getSnapshotOutput = missing("ebs.getSnapshotOutput");

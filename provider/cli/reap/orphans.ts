@@ -1,5 +1,5 @@
 import { createdAt, isOver } from "../../cluster/objects";
-import type { NetworkPolicy, PersistentVolumeClaim, Pod } from "../../cluster/objects";
+import type { NetworkPolicy, PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../cluster/objects";
 import { annotationKeys, groupIdOfLabel, labelKeys } from "../../common/names";
 import { usesClaim } from "../../instance/attached-volumes";
 import { claimsOf } from "../../instance/block-devices";
@@ -15,6 +15,7 @@ export interface StackObjects {
   policies: NetworkPolicy[];
   /** Those of Volumes. */
   claims: PersistentVolumeClaim[];
+  snapshots: VolumeSnapshot[];
   members: ReadonlyMap<NetworkPolicy, Pod[]>;
 }
 
@@ -30,11 +31,11 @@ export interface Criteria {
 
 /** One object that the state doesn't have, and the verdict on it. */
 export interface Finding {
-  kind: "Pod" | "NetworkPolicy" | "PersistentVolumeClaim";
+  kind: "Pod" | "NetworkPolicy" | "PersistentVolumeClaim" | "VolumeSnapshot";
   namespace: string;
   name: string;
   uid: string;
-  /** Id of the instance, the group or the volume. */
+  /** Id of the instance, the group, the volume or the snapshot. */
   subject: string;
   ageSeconds: number;
   verdict: "orphan" | "kept" | "deleted" | "failed";
@@ -47,6 +48,7 @@ export interface Finding {
 export type Judgment = { finding: Finding } & (
   | { pod: Pod }
   | { claim: PersistentVolumeClaim }
+  | { snapshot: VolumeSnapshot }
   /** Covered: another policy blocks for its members what it blocks. */
   | { policy: NetworkPolicy; covered: boolean }
 );
@@ -98,7 +100,10 @@ export function judge(objects: StackObjects, state: StackState | undefined, crit
     finding.verdict = "kept";
     finding.why = `Pod ${addressOf(user)} uses it`;
   }
-  return [...pods, ...policies, ...claims];
+  const snapshots = objects.snapshots
+    .filter((snapshot) => !state || !hasSnapshot(state, snapshot))
+    .map((snapshot) => ({ snapshot, finding: judgeSnapshot(snapshot, state, criteria) }));
+  return [...pods, ...policies, ...claims, ...snapshots];
 }
 
 const idsOf = (pod: Pod): string[] =>
@@ -111,6 +116,9 @@ const hasPolicy = ({ policies }: StackState, policy: NetworkPolicy): boolean =>
 
 const hasClaim = ({ claims }: StackState, claim: PersistentVolumeClaim): boolean =>
   claims.has(addressOf(claim));
+
+const hasSnapshot = ({ snapshots }: StackState, snapshot: VolumeSnapshot): boolean =>
+  snapshots.has(addressOf(snapshot));
 
 /** A volume that a state had once: retainOnDelete and "pulumi state delete" leave it on purpose. */
 const holdsData = ({ metadata, spec }: PersistentVolumeClaim): boolean =>
@@ -132,6 +140,28 @@ const judgeClaim = (
     why: "the state doesn't have its volume",
   }),
 });
+
+/** Only what a killed run left is an orphan: retainOnDelete and "pulumi state delete" leave a snapshot on purpose. */
+function judgeSnapshot(snapshot: VolumeSnapshot, state: StackState | undefined, criteria: Criteria): Finding {
+  const finding: Finding = {
+    kind: "VolumeSnapshot",
+    ...common(snapshot, criteria),
+    subject: snapshot.metadata.name ?? "",
+    ...verdictOf(snapshot, state, criteria, {
+      has: (other) => hasSnapshot(other, snapshot),
+      limit: updateMilliseconds,
+      why: "the state doesn't have it",
+    }),
+  };
+  const isSaved = snapshot.metadata.annotations?.[annotationKeys.launchPending] === undefined;
+  if (finding.verdict !== "orphan" || !isSaved) return finding;
+  const command = `kubectl delete volumesnapshot ${finding.name} --namespace ${finding.namespace}`;
+  return {
+    ...finding,
+    verdict: "kept",
+    why: `it holds data, and ${finding.why}; delete it with "${command}"`,
+  };
+}
 
 function judgePod(pod: Pod, state: StackState | undefined, criteria: Criteria): Finding {
   const [id = ""] = idsOf(pod);
@@ -163,7 +193,7 @@ const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, crite
   }),
 });
 
-type StackObject = Pod | NetworkPolicy | PersistentVolumeClaim;
+type StackObject = Pod | NetworkPolicy | PersistentVolumeClaim | VolumeSnapshot;
 
 function common(object: StackObject, { now }: Criteria) {
   const { namespace = "default", name = "", uid = "" } = object.metadata ?? {};

@@ -52,13 +52,14 @@ export const reap = defineCommand({
   summary: "List or delete what killed runs and removed stacks left behind",
   options,
   notes: [
-    "Run it in a project folder. It finds the stack's Pods, NetworkPolicies and the claims of its Volumes in the cluster by their label, and compares them with the state that the Pulumi CLI exports. An object that the state doesn't have is an orphan. If the backend no longer has the stack, all its objects are orphans; name such a stack with --stack.",
+    "Run it in a project folder. It finds the stack's Pods, NetworkPolicies, the claims of its Volumes and its VolumeSnapshots in the cluster by their label, and compares them with the state that the Pulumi CLI exports. An object that the state doesn't have is an orphan. If the backend no longer has the stack, all its objects are orphans; name such a stack with --stack.",
     "Deleting a Pod also deletes its Secret and its volumes, except volumes with deleteOnTermination: false.",
     "reap keeps these objects:",
     "- Objects in the state of another stack of the project, for example after a rename.",
     '- Objects of another origin, because a stack of the same name may be in another backend. CI runners need --any-origin, because each runner has a new name. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',
     "- Objects younger than --older-than, because an update in progress may not have saved them yet. This doesn't apply to a stack that no longer exists.",
     '- Claims of ebs.Volume that have storage, because retainOnDelete and "pulumi state delete" leave them on purpose. Delete them with kubectl.',
+    "- VolumeSnapshots that an update saved, for the same reason. Delete them with kubectl.",
     "- Policies without which a remaining Pod would be open.",
     "Name any context that isn't recognizably local, with --context or in the stack's configuration.",
   ],
@@ -115,7 +116,8 @@ async function reapStack(
     stack,
     goneFrom,
     namespace: objects.namespace,
-    known: objects.pods.length + objects.policies.length + objects.claims.length - judgments.length,
+    known:
+      [objects.pods, objects.policies, objects.claims, objects.snapshots].flat().length - judgments.length,
     objects: judgments.map(({ finding }) => finding),
   };
 }
@@ -149,6 +151,9 @@ async function deleteOrphans(
   };
   await Promise.all(orphans.map((each) => "pod" in each && attempt(each, cluster.deletePod(each.pod))));
   await Promise.all(orphans.map((each) => "claim" in each && attempt(each, cluster.deleteClaim(each.claim))));
+  await Promise.all(
+    orphans.map((each) => "snapshot" in each && attempt(each, cluster.deleteSnapshot(each.snapshot))),
+  );
   const policies = orphans.filter((each) => "policy" in each);
   if (policies.length > 0 && orphans.some((each) => "pod" in each))
     report("waiting for the deleted Pods to end");

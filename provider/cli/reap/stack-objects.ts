@@ -1,6 +1,6 @@
 import { objectPath } from "../../cluster/api";
 import { connect, openApi } from "../../cluster/cluster";
-import type { List, NetworkPolicy, PersistentVolumeClaim, Pod } from "../../cluster/objects";
+import type { List, NetworkPolicy, PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../cluster/objects";
 import type { ClusterSelection } from "../../cluster/target";
 import { everywhereOr, unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
@@ -20,7 +20,7 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
   const labelSelector = `${labelKeys.owner}=${owner}`;
 
   const listIn = async (namespace?: string) => {
-    const [pods, policies, claims] = await Promise.all([
+    const [pods, policies, claims, snapshots] = await Promise.all([
       // The Pods of load balancers belong to Deployments.
       api.get<List<Pod>>(objectPath("pods", namespace), {
         labelSelector: `${labelSelector},!${labelKeys.loadBalancer}`,
@@ -33,8 +33,19 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
           labelSelector: `${labelSelector},${labelKeys.volumeKey}`,
         }),
       ),
+      // Nor who may not list snapshots, or whose cluster has none.
+      unlessStatus(
+        [403, 404],
+        api.get<List<VolumeSnapshot>>(objectPath("volumesnapshots", namespace), { labelSelector }),
+      ),
     ]);
-    return { namespace, pods: pods.items, policies: policies.items, claims: claims?.items ?? [] };
+    return {
+      namespace,
+      pods: pods.items,
+      policies: policies.items,
+      claims: claims?.items ?? [],
+      snapshots: snapshots?.items ?? [],
+    };
   };
   const liveMembers = async (policy: NetworkPolicy): Promise<Pod[]> => {
     const namespace = policy.metadata?.namespace ?? "default";
@@ -64,6 +75,14 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
     }
   };
 
+  const deleteThis = async (
+    kind: "persistentvolumeclaims" | "volumesnapshots",
+    { metadata }: PersistentVolumeClaim | VolumeSnapshot,
+  ): Promise<void> => {
+    const { name = "", namespace = "default", uid = "" } = metadata ?? {};
+    await unlessStatus([404, 409], api.delete(objectPath(kind, namespace, name), { preconditions: { uid } }));
+  };
+
   return {
     /** With the namespace that was searched, if it was only one. */
     async list(): Promise<StackObjects & { namespace: string | undefined }> {
@@ -76,6 +95,7 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
         pods: lists.flatMap((each) => each.pods),
         policies,
         claims: lists.flatMap((each) => each.claims),
+        snapshots: lists.flatMap((each) => each.snapshots),
         members: new Map(await Promise.all(entries)),
       };
     },
@@ -89,11 +109,9 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
     deletePod: (pod: Pod) => removeWithClaims(cluster, pod),
 
     /** Deletes this very claim. Kubernetes keeps it until its last Pod has ended. */
-    async deleteClaim(claim: PersistentVolumeClaim): Promise<void> {
-      const { name = "", namespace = "default", uid = "" } = claim.metadata ?? {};
-      const path = objectPath("persistentvolumeclaims", namespace, name);
-      await unlessStatus([404, 409], api.delete(path, { preconditions: { uid } }));
-    },
+    deleteClaim: (claim: PersistentVolumeClaim) => deleteThis("persistentvolumeclaims", claim),
+
+    deleteSnapshot: (snapshot: VolumeSnapshot) => deleteThis("volumesnapshots", snapshot),
 
     /** Deletes this very policy. Unless another covers it, waits until its last member has ended. */
     async deletePolicy(policy: NetworkPolicy, covered: boolean): Promise<void> {

@@ -13,6 +13,8 @@ export interface StackState {
   policies: Set<string>;
   /** "namespace/name" of the claims of Volumes. */
   claims: Set<string>;
+  /** "namespace/name" of the VolumeSnapshots of Snapshots. */
+  snapshots: Set<string>;
 }
 
 /** One instance of the state. */
@@ -31,6 +33,7 @@ interface StoredResource {
   outputs?: Record<string, unknown>;
 }
 
+const snapshotType = "pulumi-nodejs:ebs/snapshot:Snapshot";
 const volumeType = "pulumi-nodejs:ebs/volume:Volume";
 const policyType = /^kubernetes:.*:NetworkPolicy$/;
 const isInstance = ({ type }: StoredResource): boolean => type === instanceToken;
@@ -75,6 +78,11 @@ export function readState(text: string, names: Names): StackState {
           const { namespace, claim } = { ...inputs, ...outputs };
           return `${String(namespace)}/${String(claim)}`;
         }),
+    ),
+    snapshots: new Set(
+      existing
+        .filter(({ type }) => type === snapshotType)
+        .map(({ id = "", inputs, outputs }) => `${String({ ...inputs, ...outputs }["namespace"])}/${id}`),
     ),
   };
 }

@@ -1,1 +1,3 @@
+export * from "./getSnapshot";
+export * from "./getSnapshotIds";
 export * from "./getVolume";

@@ -85,7 +85,8 @@ test("the fields of a block are judged one by one", () => {
     },
     {
       property: "ebsBlockDevices[1].snapshotId",
-      reason: "isn't supported: a claim starts empty. Remove it, and fill the volume in userData",
+      reason:
+        "isn't supported: a claim of an instance starts empty. Remove it, and attach an ebs.Volume that has it",
     },
   ]);
 });

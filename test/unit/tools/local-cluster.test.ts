@@ -87,6 +87,6 @@ test("a command line is parsed, and an invalid kind is rejected", () => {
     switches: { kind: "node", json: true },
   });
   expect(() => parseCommand(["--kind", "minikube"], [])).toThrow(
-    'Cannot use the kind "minikube": no such kind. Use one of kind, node, simulated.',
+    'Cannot use the kind "minikube": no such kind. Use one of kind, node, simulated, snapshot-node.',
   );
 });

@@ -113,3 +113,52 @@ describe("an attachment", () => {
     expect((await attachment(args)).failures).toEqual([]);
   });
 });
+
+describe("a snapshot", () => {
+  const known = (kind: string, id: string, values: Values) => remember(`urn:${id}`, { kind, id, values });
+  const snapshot = (args: Values) => check("ebs:Snapshot", args);
+
+  test("has the size and the encryption of its volume, and AWS's ARN", async () => {
+    known("ebs:Volume", "vol-1", { size: 3, encrypted: true, kmsKeyId: "key" });
+    const { inputs, failures } = await snapshot({ volumeId: "vol-1" });
+    expect(failures).toEqual([]);
+    expect(inputs).toMatchObject({
+      arn: `arn:aws:ec2:us-east-1::snapshot/${String(inputs["recordId"])}`,
+      encrypted: true,
+      kmsKeyId: "key",
+      ownerId: "000000000000",
+      storageTier: "standard",
+      volumeSize: 3,
+    });
+  });
+
+  test("keeps the size that its volume had", async () => {
+    known("ebs:Volume", "vol-2", { size: 3 });
+    const args = { volumeId: "vol-2", __urn: "urn:pulumi:s::p::ebs:Snapshot::kept" };
+    const { inputs: olds } = await operations("ebs:Snapshot").check({}, args);
+    known("ebs:Volume", "vol-2", { size: 5 });
+    const { inputs } = await operations("ebs:Snapshot").check(olds, args);
+    expect(inputs["volumeSize"]).toBe(3);
+    expect(await operations("ebs:Snapshot").diff("", olds, inputs)).toEqual({ changes: false });
+  });
+
+  test.each<[string, Values, string]>([
+    ["no volume", {}, "volumeId is missing"],
+    ["the id of another kind", { volumeId: "i-1" }, 'volumeId is "i-1". Use an id that starts with "vol-"'],
+    ["an unknown tier", { volumeId: "vol-1", storageTier: "cold" }, 'storageTier is "cold". Use'],
+  ])("with %s is rejected", async (_, args, message) => {
+    expect((await snapshot(args)).failures).toEqual([expect.stringContaining(message)]);
+  });
+
+  test("decides about the size of a volume that is made from it", async () => {
+    known("ebs:Snapshot", "snap-3", { volumeSize: 3 });
+    expect((await volume({ snapshotId: "snap-3" })).inputs).toMatchObject({ size: 3, iops: 100 });
+    expect((await volume({ snapshotId: "snap-3", size: 4 })).failures).toEqual([]);
+    expect((await volume({ snapshotId: "snap-3", size: 2 })).failures).toEqual([
+      "size is 2, smaller than snapshot snap-3 of 3 GiB (InvalidParameterValue). Set it to at least 3, or omit it",
+    ]);
+    expect((await volume({ snapshotId: "ami-1" })).failures).toEqual([
+      'snapshotId is "ami-1". Use an id that starts with "snap-"',
+    ]);
+  });
+});

@@ -10,6 +10,7 @@ const stateOf = (state: Partial<StackState>): StackState => ({
   creating: new Map(),
   policies: new Set(),
   claims: new Set(),
+  snapshots: new Set(),
   ...state,
 });
 const nothing = stateOf({});
@@ -143,10 +144,14 @@ test.each<Case>([
     want: "kept: it is already being deleted",
   },
 ])("a Pod that is $reason: $want", ({ pod: object, state, criteria: more, want }) => {
-  const [judged] = judge({ pods: [object], policies: [], claims: [], members: new Map() }, state, {
-    ...criteria,
-    ...more,
-  });
+  const [judged] = judge(
+    { pods: [object], policies: [], claims: [], snapshots: [], members: new Map() },
+    state,
+    {
+      ...criteria,
+      ...more,
+    },
+  );
   expect(judged && `${judged.finding.verdict}: ${judged.finding.why}`).toBe(want);
 });
 
@@ -156,7 +161,7 @@ test("a Pod is deleted with the volumes of its instance, except those that outli
   const notes = { "ec2-pods/maker": "me", "ec2-pods/kept-volumes": "sdg" };
   const given = pod({ annotations: notes }, { containers: [], volumes });
   const [judged] = judge(
-    { pods: [given], policies: [], claims: [], members: new Map() },
+    { pods: [given], policies: [], claims: [], snapshots: [], members: new Map() },
     undefined,
     criteria,
   );
@@ -259,7 +264,13 @@ test.each<PolicyCase>([
     want: { "sgr-1": open },
   },
 ])("a policy that is $reason", ({ policies, members = [], pods = [], state, want }) => {
-  const objects = { pods, policies, claims: [], members: new Map(policies.map((each) => [each, members])) };
+  const objects = {
+    pods,
+    policies,
+    claims: [],
+    snapshots: [],
+    members: new Map(policies.map((each) => [each, members])),
+  };
   const found = judge(objects, state, criteria).map(({ finding }) => [
     finding.name,
     `${finding.verdict}: ${finding.why}`,
@@ -271,7 +282,7 @@ test("the subject of a policy is its group, and of another policy nothing", () =
   const id = "sg-0123456789abcdef0";
   const subjectOf = (object: NetworkPolicy) => {
     const [judgment] = judge(
-      { pods: [], policies: [object], claims: [], members: new Map() },
+      { pods: [], policies: [object], claims: [], snapshots: [], members: new Map() },
       undefined,
       criteria,
     );

@@ -1,6 +1,6 @@
-import { judge, type Criteria, unknownOrigin } from "../../../../provider/cli/reap/orphans";
+import { judge, otherOrigin, type Criteria, unknownOrigin } from "../../../../provider/cli/reap/orphans";
 import type { StackState } from "../../../../provider/cli/stack/stack-state";
-import type { PersistentVolumeClaim, Pod } from "../../../../provider/cluster/objects";
+import type { PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../../../provider/cluster/objects";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
@@ -10,6 +10,7 @@ const stateOf = (state: Partial<StackState>): StackState => ({
   creating: new Map(),
   policies: new Set(),
   claims: new Set(),
+  snapshots: new Set(),
   ...state,
 });
 const nothing = stateOf({});
@@ -96,6 +97,40 @@ test.each([
     want: ["orphan: the state doesn't have its instance", "orphan: the state doesn't have its volume"],
   },
 ])("a claim of a volume that is $reason", ({ state, claims = [claim()], pods = [], want }) => {
-  const found = judge({ pods, policies: [], claims, members: new Map() }, state, criteria);
+  const found = judge({ pods, policies: [], claims, snapshots: [], members: new Map() }, state, criteria);
+  expect(found.map(({ finding }) => `${finding.verdict}: ${finding.why}`)).toEqual(want);
+});
+
+const snapshot = (annotations: Record<string, string>): VolumeSnapshot => ({
+  apiVersion: "snapshot.storage.k8s.io/v1",
+  kind: "VolumeSnapshot",
+  metadata: {
+    name: "snap-1",
+    namespace: "apps",
+    creationTimestamp: minutesAgo(60),
+    annotations: { "ec2-pods/maker": "me", ...annotations },
+  },
+  spec: { source: { persistentVolumeClaimName: "ec2-vol-1" } },
+});
+const pending = { "ec2-pods/spawn-pending": "true" };
+
+test.each([
+  { reason: "in the state", state: stateOf({ snapshots: new Set(["apps/snap-1"]) }), want: [] },
+  { reason: "left by a killed create", annotations: pending, want: ["orphan: the state doesn't have it"] },
+  {
+    reason: "of another origin",
+    annotations: { "ec2-pods/maker": "you" },
+    want: [`kept: ${otherOrigin}`],
+  },
+  {
+    reason: "left on purpose",
+    want: [
+      "kept: it holds data, and the state doesn't have it; " +
+        'delete it with "kubectl delete volumesnapshot snap-1 --namespace apps"',
+    ],
+  },
+])("a snapshot that is $reason", ({ state = nothing, annotations = {}, want }) => {
+  const objects = { pods: [], policies: [], claims: [], snapshots: [snapshot(annotations)] };
+  const found = judge({ ...objects, members: new Map() }, state, criteria);
   expect(found.map(({ finding }) => `${finding.verdict}: ${finding.why}`)).toEqual(want);
 });

@@ -51,6 +51,7 @@ test("a new stack has nothing", () => {
     creating: new Map(),
     policies: new Set(),
     claims: new Set(),
+    snapshots: new Set(),
   });
 });
 
@@ -98,4 +99,11 @@ test("instances that stay are read with the secrets that the CLI shows", () => {
     },
   ]);
   expect(() => readInstances(text, { project: "cart", stack: "dev" })).toThrow(/^it has the resource urn:/);
+});
+
+test("a snapshot is known by its namespace and id", () => {
+  const type = "pulumi-nodejs:ebs/snapshot:Snapshot";
+  const urn = `urn:pulumi:dev::shop::${type}::backup`;
+  const resources = [{ urn, type, id: "snap-1", outputs: { namespace: "apps" } }];
+  expect(read({ resources }).snapshots).toEqual(new Set(["apps/snap-1"]));
 });

@@ -1,0 +1,223 @@
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { succeed } from "../../tools/command";
+import { down, up } from "../../tools/local-cluster/local-cluster";
+import { cacheDir } from "../../tools/toolchain/cache";
+import { apply, inside, kubectl, list, podsByName } from "../support/cluster";
+import { TestStack } from "../support/stack";
+
+const cache = mkdtempSync(join(tmpdir(), "ec2-pods-snapshots-"));
+const sharedCluster = process.env["EC2_PODS_TEST_CLUSTER"];
+let ownCluster: string;
+let stack: TestStack;
+
+/** Runs with the folder of a cluster of its own, from the same tools. */
+async function withOwnCluster<T>(act: () => Promise<T>): Promise<T> {
+  const before = process.env["EC2_PODS_CACHE"];
+  process.env["EC2_PODS_CACHE"] = cache;
+  try {
+    return await act();
+  } finally {
+    if (before === undefined) delete process.env["EC2_PODS_CACHE"];
+    else process.env["EC2_PODS_CACHE"] = before;
+  }
+}
+
+beforeAll(async () => {
+  symlinkSync(join(cacheDir(), "bin"), join(cache, "bin"));
+  const cluster = await withOwnCluster(() => up({ kind: "snapshot-node" }));
+  ownCluster = JSON.stringify(cluster);
+  process.env["EC2_PODS_TEST_CLUSTER"] = ownCluster;
+  // Go builds the driver and its sidecars at the first run.
+}, 30 * 60_000);
+afterEach(async () => {
+  await stack.remove();
+  process.env["EC2_PODS_TEST_CLUSTER"] = ownCluster;
+});
+afterAll(async () => {
+  await withOwnCluster(down);
+  rmSync(cache, { recursive: true });
+});
+
+interface Snapshot {
+  metadata: { name: string; labels: Record<string, string>; annotations: Record<string, string> };
+  spec: { volumeSnapshotClassName: string };
+}
+
+const program = (...parts: string[]): string => `import * as aws from "pulumi-ec2-pods";
+const availabilityZone = "us-east-1a";${parts.join("")}`;
+
+/** An instance with a volume at /mnt/sdf. */
+const machine = (name: string, volume: string): string => `
+const ${name} = new aws.ec2.Instance("${name}", { ami: "busybox:1.35", instanceType: "t3.micro", availabilityZone });
+const ${name}Data = new aws.ebs.Volume("${name}-data", { availabilityZone, ${volume} });
+const ${name}Attached = new aws.ec2.VolumeAttachment("${name}", {
+  deviceName: "/dev/sdf", volumeId: ${name}Data.id, instanceId: ${name}.id,
+});`;
+
+const snapshot = (more = ""): string => `
+const backup = new aws.ebs.Snapshot("backup", { volumeId: sourceData.id, ${more} }, { dependsOn: sourceAttached });
+export const { arn, encrypted, id, ownerId, tagsAll, volumeSize } = backup;`;
+
+const source = machine("source", "size: 1");
+const outputs = () => stack.outputs<Record<string, string>>();
+/** Runs a script in an instance. The outputs of an up don't have the Pod of a second launch. */
+async function within(instance: string, script: string): Promise<string> {
+  const pod = (await podsByName(stack.namespace))[instance]?.metadata.name ?? "";
+  const { stdout, stderr, code } = await inside(stack.namespace, pod, script);
+  if (code !== 0) throw new Error(`"${script}" failed in ${instance}: ${stderr}`);
+  return stdout;
+}
+const read = (instance: string) => within(instance, "cat /mnt/sdf/log");
+const write = (instance: string, line: string) => within(instance, `echo ${line} > /mnt/sdf/log`);
+const snapshots = () => list<Snapshot>(stack.namespace, "volumesnapshots");
+
+test("a volume from a snapshot has the data of then, and destroy leaves nothing", async () => {
+  stack = await TestStack.create("snapshot", program(source));
+  await stack.up();
+  await write("source", "old");
+
+  const tagged = snapshot('description: "first", tags: { Name: "backup" }');
+  stack.program(program(source, tagged));
+  expect(await stack.preview()).toEqual({ backup: ["create"] });
+  await stack.up();
+  const taken = await outputs();
+  expect(taken["id"]).toMatch(/^snap-[0-9a-f]{17}$/);
+  expect(taken).toMatchObject({
+    arn: `arn:aws:ec2:us-east-1::snapshot/${taken["id"]}`,
+    encrypted: false,
+    ownerId: "000000000000",
+    tagsAll: { Name: "backup" },
+    volumeSize: 1,
+  });
+  const [object] = await snapshots();
+  expect(object?.metadata.name).toBe(taken["id"]);
+  expect(object?.spec.volumeSnapshotClassName).toBe("standard");
+  expect(object?.metadata.annotations).toMatchObject({
+    "ec2-pods/description": "first",
+    "ec2-pods/tags": '{"Name":"backup"}',
+  });
+  await stack.succeed("preview", "--expect-no-changes");
+  await stack.refresh("--expect-no-changes");
+
+  await write("source", "new");
+  const copy = machine("copy", "snapshotId: backup.id");
+  stack.program(program(source, tagged, copy, "export const size = copyData.size;"));
+  await stack.up();
+  const copied = await outputs();
+  expect(copied["size"]).toBe(1);
+  expect(await read("copy")).toBe("old\n");
+  expect(await read("source")).toBe("new\n");
+  // The state gets to know the Pod of the second launch.
+  await stack.refresh();
+  await stack.succeed("preview", "--expect-no-changes");
+
+  const retagged = snapshot('description: "first", tags: { Name: "kept" }');
+  stack.program(program(source, retagged, copy));
+  expect(await stack.preview()).toEqual({ backup: ["update"] });
+  await stack.up();
+  expect((await snapshots()).map(({ metadata }) => metadata.annotations["ec2-pods/tags"])).toEqual([
+    '{"Name":"kept"}',
+  ]);
+  await stack.destroy();
+  expect(await snapshots()).toEqual([]);
+  await kubectl("default", "wait", "pv", "--all", "--for=delete", "--timeout=60s");
+  expect(await list("default", "volumesnapshotcontents")).toEqual([]);
+});
+
+test("an instance's own volume goes back to a snapshot of it", async () => {
+  stack = await TestStack.create("snapshot-back", program(source));
+  await stack.up();
+  await write("source", "kept");
+  stack.program(program(source, snapshot()));
+  await stack.up();
+  const before = await outputs();
+  const back = `const restored = new aws.ebs.Volume("restored", { availabilityZone, size: 2, snapshotId: "${before["id"]}" });
+    new aws.ec2.VolumeAttachment("restored", { deviceName: "/dev/sdg", volumeId: restored.id, instanceId: source.id });`;
+  await write("source", "lost");
+  stack.program(program(source, snapshot(), back));
+  await stack.up();
+  expect(await read("source")).toBe("lost\n");
+  expect(await within("source", "cat /mnt/sdg/log")).toBe("kept\n");
+  await stack.succeed("preview", "--expect-no-changes");
+
+  // The snapshot is deleted outside Pulumi.
+  await kubectl(stack.namespace, "delete", "volumesnapshot", before["id"]!);
+  await stack.refresh();
+  expect(await stack.preview()).toMatchObject({ backup: ["create"] });
+  await stack.up();
+  expect((await outputs())["id"]).not.toBe(before["id"]);
+  await stack.destroy();
+  expect(await snapshots()).toEqual([]);
+});
+
+test("a killed run's snapshot is replaced by the next run's", async () => {
+  stack = await TestStack.create("snapshot-killed", program(source));
+  await stack.up();
+  stack.program(program(source, snapshot()));
+  // No snapshot is ready while the sidecar sleeps, so that the kill comes in between.
+  await signalSidecar("SIGSTOP");
+  const run = stack.pulumi("up", "--yes", "--skip-preview");
+  while ((await snapshots()).length === 0);
+  await stack.kill();
+  expect((await run).code).not.toBe(0);
+  const [left] = await snapshots();
+  await signalSidecar("SIGCONT");
+  await stack.up();
+  const { id } = await outputs();
+  expect(id).not.toBe(left?.metadata.name);
+  expect((await snapshots()).map(({ metadata }) => metadata.name)).toEqual([id]);
+  await stack.destroy();
+  expect(await snapshots()).toEqual([]);
+});
+
+test("what can't be is said, and leaves nothing", async () => {
+  const small = machine("copy", 'size: 1, snapshotId: "snap-0123456789abcdef0"');
+  stack = await TestStack.create("snapshot-refused", program(machine("source", "size: 2"), small));
+  expect(await stack.failingUp()).toContain(
+    "Cannot create Volume \"copy-data\": InvalidSnapshot.NotFound: The snapshot 'snap-0123456789abcdef0' does not exist",
+  );
+  const taken = program(machine("source", "size: 2"), snapshot());
+  stack.program(taken + machine("copy", "size: 1, snapshotId: backup.id"));
+  expect((await stack.pulumi("preview")).stdout).toMatch(
+    /: is 1, smaller than snapshot snap-\w+ of 2 GiB \(InvalidParameterValue\)\. Set it to at least 2, or omit it/,
+  );
+
+  await kubectl("default", "delete", "volumesnapshotclass", "standard");
+  stack.program(taken);
+  expect(await stack.failingUp()).toContain(
+    'Cannot create Snapshot "backup": no VolumeSnapshotClass has the driver "folders.ec2-pods" of StorageClass "standard". If that driver takes snapshots, run "echo',
+  );
+  await createClass();
+  await stack.up();
+  expect(await snapshots()).toHaveLength(1);
+});
+
+test("a cluster without snapshots says so, and its previews work", async () => {
+  process.env["EC2_PODS_TEST_CLUSTER"] = sharedCluster;
+  stack = await TestStack.create("snapshot-none", program(source, snapshot()));
+  expect(await stack.preview()).toMatchObject({ backup: ["create"] });
+  expect(await stack.failingUp()).toContain(
+    'Cannot create Snapshot "backup": the cluster has no snapshots: its API server doesn\'t have snapshot.storage.k8s.io/v1. Install the CRDs',
+  );
+  await stack.destroy();
+});
+
+/** Signals the process that has the driver take snapshots. */
+async function signalSidecar(signal: "SIGSTOP" | "SIGCONT"): Promise<void> {
+  const found = await succeed("pgrep", ["--full", `^${cache}/bin/.*/csi-snapshotter `]);
+  process.kill(Number(found), signal);
+}
+
+/** Creates the class of the driver again. */
+async function createClass(): Promise<void> {
+  await apply("default", {
+    apiVersion: "snapshot.storage.k8s.io/v1",
+    kind: "VolumeSnapshotClass",
+    metadata: { name: "standard" },
+    driver: "folders.ec2-pods",
+    deletionPolicy: "Delete",
+  });
+}
