@@ -118,8 +118,7 @@ export interface Cluster {
   patchObject(kind: keyof AppliedObjects, namespace: string, name: string, patch: object): Promise<void>;
   deleteObject(kind: keyof AppliedObjects, namespace: string, name: string): Promise<void>;
   storageClass(name: string): Promise<StorageClass | undefined>;
-  /** The classes of snapshots; undefined if the API server has no snapshots. */
-  snapshotClasses(): Promise<VolumeSnapshotClass[] | undefined>;
+  snapshotClasses(): Promise<VolumeSnapshotClass[]>;
   /** Messages of the Pod's warning events, oldest first. Best effort: empty if they can't be read. */
   warnings(pod: Pod): Promise<string[]>;
 }
@@ -289,8 +288,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       ),
     async snapshotClasses() {
       const path = objectPath("volumesnapshotclasses", undefined);
-      const list = repeated(() => api.get<List<VolumeSnapshotClass>>(path));
-      return (await unlessStatus(404, list))?.items;
+      return (await repeated(() => api.get<List<VolumeSnapshotClass>>(path))).items;
     },
     console: (...of) => repeated(() => consoleOf(api, ...of)),
     async followConsole(item, container, signal, look, lines) {

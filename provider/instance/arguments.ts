@@ -79,7 +79,7 @@ export const awsArguments = {
       kmsKeyId: { support: "accepted", note: encryption },
       snapshotId: {
         support: "rejected",
-        note: "a claim of an instance starts empty. Remove it, and attach an ebs.Volume that has it",
+        note: "a claim of an instance starts empty. Remove it, and attach a Volume that has it",
       },
       tags: { support: "accepted", note: "claims have no tags" },
       tagsAll: { support: "accepted", note: "claims have no tags" },

@@ -35,8 +35,8 @@ export interface VolumeSource {
   name: string;
   /** Keys of the volume's URN and of its aliases: the claim is labeled with one of them. */
   keys: string[];
-  /** GiB. */
-  size: number;
+  /** GiB; absent if only the volume itself can create its claim. */
+  size?: number | undefined;
   multiAttach?: boolean;
 }
 
@@ -65,7 +65,8 @@ const deviceOf = ({ deviceName }: VolumeSource): string => shortName(deviceName)
 /**
  * The volumes of an instance as `check` passes them on: the claim of each device, for the diff to compare.
  *
- * What can't be attached is left out; its VolumeAttachment says why. A volume that an alias renames keeps its claim.
+ * What can't be attached is left out; its VolumeAttachment says why, or attaches it once its claim exists. A volume that an
+ * alias renames keeps its claim.
  */
 export function checkedVolumes(
   olds: VolumeInputs,
@@ -73,7 +74,10 @@ export function checkedVolumes(
   taken: readonly string[],
 ): VolumeInputs {
   const devices = new Set(["", ...taken.map(shortName)]);
+  const isMounted = ({ keys }: VolumeSource): boolean =>
+    (olds.__volumes ?? []).some((old) => old.keys.some((key) => keys.includes(key)));
   const usable = (sources ?? []).filter((source) => {
+    if (source.size === undefined && !isMounted(source)) return false;
     const isFree = !devices.has(deviceOf(source));
     devices.add(deviceOf(source));
     return isFree;
@@ -111,12 +115,13 @@ export function wantedClaims(
   olds: VolumeInputs = {},
 ): AttachedClaim[] {
   const live = claims.filter(isLive);
-  const declared = (inputs.__volumes ?? []).map((source): AttachedClaim => {
+  const declared = (inputs.__volumes ?? []).flatMap((source): AttachedClaim | [] => {
     const device = deviceOf(source);
     const found = live.find((claim) => source.keys.includes(labelOf(claim, labelKeys.volumeKey)));
     const name = found?.metadata?.name;
     const claim = name ?? inputs.attachedVolumes?.[`/dev/${device}`] ?? "";
-    return name === undefined ? { device, claim, source } : { device, claim };
+    if (name !== undefined) return { device, claim };
+    return source.size === undefined ? [] : { device, claim, source };
   });
   const keys = [inputs, olds].flatMap(({ __volumes = [] }) => __volumes.flatMap((source) => source.keys));
   const others = live
@@ -193,7 +198,7 @@ export function toMissingClaims(
 ): PersistentVolumeClaim[] {
   const { name: podName = "", uid = "", namespace = "default", annotations } = pod.metadata ?? {};
   return attached.flatMap(({ claim, source }) => {
-    if (!source) return [];
+    if (source?.size === undefined) return [];
     const { name, keys, size, multiAttach = false } = source;
     const made = toVolumeClaim({
       project,

@@ -17,7 +17,8 @@ export interface ProgramSource {
   name: string;
   /** Undefined for an alias that the program doesn't know in its turn. */
   keys: (string | Promise<string | undefined>)[];
-  size: number;
+  /** Undefined if the instance can't create the volume's claim: the program knows its size later, or a snapshot fills it. */
+  size: number | undefined;
   multiAttach: boolean;
 }
 

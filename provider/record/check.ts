@@ -64,6 +64,12 @@ const computedKey = "__computed";
 /** Arguments that the program leaves to AWS: their values are no wish of the program's. */
 export const computedIn = (values: Values): string[] => (values[computedKey] ?? []) as string[];
 
+/** The values, with those of these that aren't known yet as they were: the engine asks ahead what a replacement would do. */
+export const whileUnknown = (olds: Values, news: Values, keys: readonly string[]): Values => ({
+  ...news,
+  ...Object.fromEntries(keys.filter((key) => isUnknown(news[key])).map((key) => [key, olds[key]])),
+});
+
 /** Stack, project, types of parents and logical name in a URN. */
 export function identityIn(urn: unknown): { stack: string; project: string; parents: string; name: string } {
   const [stack = "", project = "", type = "", ...name] = String(urn).replace("urn:pulumi:", "").split("::");

@@ -7,11 +7,27 @@ import { labelKeys } from "../common/names";
 export const volumeIdOf = ({ metadata }: PersistentVolumeClaim): string | undefined =>
   metadata?.labels?.[labelKeys.volumeId];
 
-/** GiB of a quantity that this package, a driver or an administrator wrote. */
+/** Powers of 1000, or of 1024 with an "i". */
+const powers: Readonly<Record<string, number>> = {
+  n: -3,
+  u: -2,
+  m: -1,
+  k: 1,
+  K: 1,
+  M: 2,
+  G: 3,
+  T: 4,
+  P: 5,
+  E: 6,
+};
+
+/** GiB of a quantity in any form of Kubernetes; undefined if it isn't one. */
 export function gibibytes(quantity: string | undefined): number | undefined {
-  const [, number, unit = ""] = /^(\d+)(Mi|Gi|Ti)?$/.exec(quantity ?? "") ?? [];
+  const [, number, exponent = "", unit = "", binary] =
+    /^\+?(\d+\.?\d*|\.\d+)(?:([eE][+-]?\d+)|([numkKMGTPE]?)(i?))$/.exec(quantity ?? "") ?? [];
   if (number === undefined) return undefined;
-  return Math.ceil(Number(number) * ({ Mi: 1 / 1024, Gi: 1, Ti: 1024 }[unit] ?? 1 / 1024 ** 3));
+  const bytes = Number(number + exponent) * (binary ? 1024 : 1000) ** (powers[unit] ?? 0);
+  return Math.ceil(bytes / 1024 ** 3);
 }
 
 /** The claim of a volume, unless it is being deleted. */

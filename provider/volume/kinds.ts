@@ -5,8 +5,9 @@ import { isGiven, isRecord } from "../common/values";
 import { deviceName } from "../instance/block-devices";
 import { shortName } from "../instance/devices";
 import { checkId, related, siblings } from "../network/related";
+import { computedIn } from "../record/check";
 import { text } from "../record/kind";
-import type { RecordKinds, Values } from "../record/kind";
+import type { Facts, RecordKinds, Values } from "../record/kind";
 import type { KnownRecord } from "../record/registry";
 
 /** EC2's limits of each type: GiB, operations per second, MiB per second. */
@@ -32,7 +33,21 @@ function iopsOf({ type, size }: Values): unknown {
   return type === "gp2" && isGiven(size) ? Math.min(Math.max(100, 3 * Number(size)), 16_000) : undefined;
 }
 
-function checkVolume(values: Values, fail: Fail): void {
+/** The volume with the size that it has if the program leaves that to the snapshot, and with the speed of that size. */
+export function withSize(values: Values, size: unknown): Values {
+  if (ownSize(values) !== undefined) return values;
+  return { ...values, size, ...(values["type"] === "gp2" && { iops: iopsOf({ ...values, size }) }) };
+}
+
+/** The size that the program gives a volume; undefined if it leaves that to the snapshot. */
+export const ownSize = (values: Values): unknown =>
+  computedIn(values).includes("size") ? undefined : values["size"];
+
+/** EC2's words for a volume that is smaller than its snapshot. */
+export const smallerThan = (snapshotId: string, size: unknown, least: unknown): string =>
+  `Volume of size ${String(size)}GB is smaller than snapshot '${snapshotId}', expect size >= ${String(least)}GB`;
+
+function checkVolume(values: Values, fail: Fail, { olds }: Facts): void {
   const { type, size, snapshotId, iops, throughput, multiAttachEnabled } = values;
   const whole = (key: string, least: number, most: number, unit: string) => {
     const value = values[key];
@@ -43,12 +58,14 @@ function checkVolume(values: Values, fail: Fail): void {
   if (size === undefined && snapshotId === undefined) {
     fail("size", "is missing, and there is no snapshotId to take it from. Set it in GiB, for example 8");
   }
-  checkId(values, "snapshotId", "snap", fail);
+  // Earlier releases took any text, and a volume that exists doesn't need its snapshot.
+  if (snapshotId !== olds["snapshotId"]) checkId(values, "snapshotId", "snap", fail);
   const least = related(values, "snapshotId")?.values["volumeSize"];
   if (isGiven(least) && isGiven(size) && Number(size) < Number(least)) {
+    const words = smallerThan(String(snapshotId), size, least);
     fail(
       "size",
-      `is ${show(size)}, smaller than snapshot ${String(snapshotId)} of ${String(least)} GiB (InvalidParameterValue). Set it to at least ${String(least)}, or omit it`,
+      `is ${show(size)}: ${words} (InvalidParameterValue). Set it to at least ${String(least)}, or omit it`,
     );
   }
   const limits = types[String(type)];
@@ -161,20 +178,22 @@ export const volumeKinds: RecordKinds = {
     id: "vol",
     arn: "volume",
     replaces: ["availabilityZone", "encrypted", "kmsKeyId", "multiAttachEnabled", "outpostArn", "snapshotId"],
-    defaults: (values, { olds }) => ({
-      type: "gp2",
-      encrypted: false,
-      size: sizeOfSource(values, olds),
-    }),
+    defaults: () => ({ type: "gp2", encrypted: false }),
+    // AWS's provider takes an empty id for none.
+    complete: ({ snapshotId }) => (snapshotId === "" ? { snapshotId: undefined } : {}),
     checks: {
       availabilityZone: string(),
       type: oneOf(...Object.keys(types)),
     },
     check: checkVolume,
-    outputs: (values) => ({
-      iops: iopsOf(values),
-      throughput: values["type"] === "gp3" ? 125 : undefined,
-    }),
+    outputs: (values, { olds }) => {
+      const size = values["size"] ?? sizeOfSource(values, olds);
+      return {
+        size,
+        iops: iopsOf({ ...values, size }),
+        throughput: values["type"] === "gp3" ? 125 : undefined,
+      };
+    },
   },
   "ec2:VolumeAttachment": {
     note: "Attaches a volume to an instance.",

@@ -78,12 +78,10 @@ export function toSource(
   deviceName: unknown,
 ): ProgramSource | undefined {
   const { multiAttachEnabled = false, snapshotId } = args;
-  // The snapshot may be one of the instance's own volumes, which it can't wait for.
-  if (snapshotId !== undefined) return undefined;
+  if (typeof deviceName !== "string" || typeof multiAttachEnabled !== "boolean") return undefined;
   const size = typeof args.size === "string" && /^\d+$/.test(args.size) ? Number(args.size) : args.size;
-  if (typeof size !== "number" || typeof deviceName !== "string" || typeof multiAttachEnabled !== "boolean") {
-    return undefined;
-  }
+  // The snapshot may be one of the instance's own volumes, which it can't wait for.
+  const isEmpty = snapshotId === undefined || snapshotId === "";
   const former = aliases.map((alias, index) =>
     formerUrn(volume, alias, internals(volume).__aliases?.[index]).then((urn) =>
       urn === undefined ? undefined : volumeKey(urn),
@@ -91,7 +89,7 @@ export function toSource(
   );
   return {
     deviceName,
-    size,
+    size: isEmpty && typeof size === "number" ? size : undefined,
     name: internals(volume).__name,
     keys: [volumeKey(urnOf(volume)), ...former],
     multiAttach: multiAttachEnabled,

@@ -4,17 +4,19 @@ import { runAfterSave } from "../cluster/run";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
 import { origin } from "../common/origin";
-import { defined } from "../common/values";
-import { identityIn } from "../record/check";
+import { containsUnknown, defined } from "../common/values";
+import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, checkTarget, configureTarget, locate } from "../record/target";
 import {
   deleteSnapshot,
+  existingSnapshot,
+  refuseInUse,
   sizeOfSnapshot,
   snapshotClass,
-  snapshotNotFound,
+  snapshotsWith,
   sourceVolumeOf,
   storedClaim,
   untilSnapshotReady,
@@ -81,8 +83,18 @@ export function snapshotLifecycle(records: Operations) {
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
       if (typeof olds["recordId"] === "string") tracked.add(olds["recordId"]);
       const { inputs, failures } = await records.check(olds, news);
-      const target = checkTarget({ ...news, ...placeIn(inputs) }, olds);
+      const { namespace, context } = olds["volumeId"] === inputs["volumeId"] ? olds : {};
+      const place = { ...placeIn(inputs), ...defined({ namespace, context }) };
+      const target = checkTarget({ ...news, ...place }, olds);
       return { inputs: { ...inputs, ...target.inputs }, failures: [...failures, ...target.failures] };
+    },
+
+    async diff(id: string, olds: Values, news: Values) {
+      // The replacement of the volume must not delete the snapshot first.
+      const answer = await records.diff(id, olds, whileUnknown(olds, news, ["volumeId"]));
+      const isSame =
+        answer.changes === false && olds["__urn"] === news["__urn"] && !containsUnknown(news["volumeId"]);
+      return isSame ? answer : { replaces: answer.replaces ?? [] };
     },
 
     create: (inputs: Values) =>
@@ -90,9 +102,9 @@ export function snapshotLifecycle(records: Operations) {
         const { cluster, namespace } = await locate(inputs);
         const name = String(inputs["recordId"]);
         const report = (line: string) => console.log(`${kind} "${nameOf(inputs)}": ${line}`);
+        await removeLeft(cluster, namespace, inputs);
         const claim = await storedClaim(cluster, namespace, String(inputs["volumeId"]), report);
         const className = await snapshotClass(cluster, claim);
-        await removeLeft(cluster, namespace, inputs);
         await cluster.apply(objects, toSnapshot(inputs, namespace, claim.metadata?.name ?? "", className));
         const snapshot = await untilSnapshotReady(cluster, namespace, name).catch(async (error: unknown) => {
           await cluster.deleteObject(objects, namespace, name);
@@ -100,7 +112,8 @@ export function snapshotLifecycle(records: Operations) {
         });
         runAfterSave(() => cluster.patchObject(objects, namespace, name, savedPatch));
         const { id, outs } = await records.create(inputs);
-        return { id, outs: { ...outs, volumeSize: inputs["volumeSize"] ?? sizeOfSnapshot(snapshot) } };
+        const volumeSize = Math.max(Number(inputs["volumeSize"] ?? 0), sizeOfSnapshot(snapshot) ?? 0);
+        return { id, outs: { ...outs, volumeSize } };
       }),
 
     update: (id: string, olds: Values, news: Values) =>
@@ -109,17 +122,20 @@ export function snapshotLifecycle(records: Operations) {
         const { labels, annotations } = metadataOf(news);
         const saved = { ...annotations, [annotationKeys.launchPending]: null };
         await cluster.patchObject(objects, namespace, id, { metadata: { labels, annotations: saved } });
-        return records.update(id, olds, news);
+        const { outs } = await records.update(id, olds, news);
+        return { outs: { ...outs, volumeSize: olds["volumeSize"] } };
       }),
 
     read: (id: string, props: Values) =>
       attempt(subject("read", props), async () => {
         const { cluster, namespace } = await locate(props);
-        const snapshot = await cluster.object(objects, namespace, id);
-        const isLookup = props["recordId"] === undefined;
-        if (!snapshot && !isLookup) return { id: "" };
-        if (!snapshot) throw snapshotNotFound(id, namespace);
-        if (!isLookup) return { id, props: { ...props } };
+        if (props["recordId"] !== undefined) {
+          const own = await cluster.object(objects, namespace, id);
+          if (own?.metadata.annotations?.[annotationKeys.launchPending])
+            await cluster.patchObject(objects, namespace, id, savedPatch);
+          return own ? { id, props: { ...props } } : { id: "" };
+        }
+        const snapshot = await existingSnapshot(cluster, namespace, id);
         const { annotations } = snapshot.metadata;
         const seen = defined({
           volumeId: sourceVolumeOf(snapshot),
@@ -134,6 +150,7 @@ export function snapshotLifecycle(records: Operations) {
     delete: (id: string, props: Values) =>
       attempt(subject("delete", props), async () => {
         const { cluster, namespace } = await locate(props);
+        await refuseInUse(cluster, namespace, id);
         await deleteSnapshot(cluster, namespace, id);
       }),
   };
@@ -147,7 +164,7 @@ function placeIn({ volumeId }: Values): Values {
 
 /** Deletes what killed runs of this user's stack left of this snapshot. */
 async function removeLeft(cluster: Cluster, namespace: string, inputs: Values): Promise<void> {
-  const own = await cluster.listObjects(objects, namespace, `${labelKeys.snapshotKey}=${keyOf(inputs)}`);
+  const own = await snapshotsWith(cluster, namespace, `${labelKeys.snapshotKey}=${keyOf(inputs)}`);
   const left = own.filter(
     ({ metadata: { name = "", annotations = {} } }) =>
       annotations[annotationKeys.launchPending] !== undefined &&

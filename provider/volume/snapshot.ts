@@ -60,15 +60,19 @@ export class Snapshot extends AwsRecord {
   declare readonly temporaryRestoreDays: pulumi.Output<number | undefined>;
   /** The argument `volumeId`. */
   declare readonly volumeId: pulumi.Output<string>;
-  /** Size of the volume when the snapshot was taken, in GiB. */
+  /** The least size in GiB of a volume that is made from it: that of its volume when it was taken. */
   declare readonly volumeSize: pulumi.Output<number>;
+  /** Namespace of the VolumeSnapshot. */
+  declare readonly namespace: pulumi.Output<string>;
+  /** Context in the kubeconfig that the snapshot was taken in. */
+  declare readonly context: pulumi.Output<string>;
 
   /**
-   * Looks an existing snapshot up by its id, in the namespace of the stack's configuration.
+   * Looks an existing snapshot up by its id.
    *
    * @param name - Logical name in this program.
    * @param id - The snapshot's id, `snap-…`; the lookup fails if there is no VolumeSnapshot of that name.
-   * @param state - Outputs that the snapshot has.
+   * @param state - Where the snapshot is: its namespace, context and kubeconfig.
    * @param options - Options of the resource.
    */
   static get(
@@ -95,14 +99,15 @@ export class Snapshot extends AwsRecord {
   constructor(name: string, args: SnapshotArgs, options: pulumi.CustomResourceOptions = {}) {
     const volume = volumeOf((args as Partial<SnapshotArgs> | undefined)?.volumeId);
     const place: Place = (volume && declarationOf(volume)?.args) ?? {};
+    const found: Place = (options.id !== undefined && (args as Place | undefined)) || {};
     super(
       "ebs:Snapshot",
       name,
       {
         ...args,
-        namespace: undefined,
-        context: undefined,
-        kubeconfig: pulumi.secret(""),
+        namespace: found.namespace,
+        context: found.context,
+        kubeconfig: pulumi.secret(found.kubeconfig ?? ""),
         __place: pulumi.secret(
           defined({ namespace: place.namespace, context: place.context, kubeconfig: place.kubeconfig }),
         ),
@@ -133,4 +138,4 @@ export interface SnapshotArgs {
 }
 
 /** What `Snapshot.get` may be given. */
-export type SnapshotState = StateOf<Snapshot>;
+export type SnapshotState = StateOf<Snapshot> & Pick<Place, "kubeconfig">;

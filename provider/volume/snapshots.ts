@@ -7,7 +7,8 @@ import { labelKeys } from "../common/names";
 import { usersOf } from "../instance/volume-users";
 import { canceled, healingMilliseconds, WaitError } from "../instance/wait";
 import { limit } from "../record/target";
-import { findClaim, gibibytes, volumeNotFound } from "./claims";
+import { findClaim, gibibytes, volumeIdOf, volumeNotFound } from "./claims";
+import { smallerThan } from "./kinds";
 
 const kind = "volumesnapshots";
 
@@ -18,28 +19,51 @@ const lookMilliseconds = 250;
 const isDefault = ({ metadata }: VolumeSnapshotClass): boolean =>
   metadata.annotations?.["snapshot.storage.kubernetes.io/is-default-class"] === "true";
 
-/** EC2's words for a snapshot that isn't there. */
-export const snapshotNotFound = (snapshotId: string, namespace: string): ExplainedError =>
-  new ExplainedError(
+/** The snapshots with this label. */
+export async function snapshotsWith(
+  cluster: Cluster,
+  namespace: string,
+  label: string,
+): Promise<VolumeSnapshot[]> {
+  const found = await unlessStatus(404, cluster.listObjects(kind, namespace, label));
+  if (found) return found;
+  throw new ExplainedError(
+    "the cluster has no snapshots: its API server doesn't have snapshot.storage.k8s.io/v1",
+    "Install the CRDs and the controller of kubernetes-csi/external-snapshotter, and a CSI driver that takes snapshots",
+  );
+}
+
+/** The snapshot of this id. */
+export async function existingSnapshot(
+  cluster: Cluster,
+  namespace: string,
+  snapshotId: string,
+): Promise<VolumeSnapshot> {
+  const snapshot = await cluster.object(kind, namespace, snapshotId);
+  if (snapshot) return snapshot;
+  // Without the API, no snapshot can be there.
+  await snapshotsWith(cluster, namespace, labelKeys.snapshotKey);
+  throw new ExplainedError(
     `InvalidSnapshot.NotFound: The snapshot '${snapshotId}' does not exist in namespace "${namespace}"`,
     'List the snapshots with "kubectl get volumesnapshots -A"',
   );
+}
 
-/** The class that snapshots of the claim are taken with; undefined if the cluster must choose, because the user may not look. */
+/**
+ * The class that snapshots of the claim are taken with; undefined if the cluster must choose, because the user may not look
+ * or the claim has no StorageClass.
+ */
 export async function snapshotClass(
   cluster: Cluster,
   { spec }: PersistentVolumeClaim,
 ): Promise<string | undefined> {
-  const { storageClassName = "" } = spec ?? {};
-  const looks = Promise.all([cluster.snapshotClasses(), cluster.storageClass(storageClassName)]);
-  const [classes, storageClass] = (await unlessStatus(403, looks)) ?? [[]];
-  if (!classes) {
-    throw new ExplainedError(
-      "the cluster has no snapshots: its API server doesn't have snapshot.storage.k8s.io/v1",
-      "Install the CRDs and the controller of kubernetes-csi/external-snapshotter, and a CSI driver that takes snapshots",
-    );
-  }
-  if (!storageClass) return undefined;
+  const { storageClassName } = spec ?? {};
+  if (!storageClassName) return undefined;
+  const [classes, storageClass] = await Promise.all([
+    unlessStatus(403, cluster.snapshotClasses()),
+    unlessStatus(403, cluster.storageClass(storageClassName)),
+  ]);
+  if (!classes || !storageClass) return undefined;
   const { provisioner } = storageClass;
   const own = classes.filter(({ driver }) => driver === provisioner);
   const found = own.find(isDefault) ?? own[0];
@@ -93,8 +117,7 @@ export async function untilSnapshotReady(
 ): Promise<VolumeSnapshot> {
   let failedAt: number | undefined;
   for (const began = Date.now(); ;) {
-    const snapshot = await cluster.object(kind, namespace, name);
-    if (!snapshot) throw snapshotNotFound(name, namespace);
+    const snapshot = await existingSnapshot(cluster, namespace, name);
     const { readyToUse, error } = snapshot.status ?? {};
     if (readyToUse) return snapshot;
     if (runEnds.aborted) throw canceled();
@@ -119,6 +142,21 @@ export async function untilSnapshotReady(
   }
 }
 
+/** Rejects the deletion of a snapshot that a volume still waits for: Kubernetes would hold it until the volume has its data. */
+export async function refuseInUse(cluster: Cluster, namespace: string, name: string): Promise<void> {
+  const claims = await cluster.claims(namespace);
+  const waiting = claims.find(
+    ({ metadata, spec, status }) =>
+      spec?.dataSource?.name === name && status?.phase !== "Bound" && !metadata?.deletionTimestamp,
+  );
+  if (!waiting) return;
+  const volume = volumeIdOf(waiting) ?? `claim ${waiting.metadata?.name ?? ""}`;
+  throw new ExplainedError(
+    `InvalidSnapshot.InUse: The snapshot ${name} is currently in use by ${volume}, which has no storage yet`,
+    "Attach the volume to an instance, which copies the data, or delete the volume first",
+  );
+}
+
 /** Deletes the snapshot, and waits until its data is gone. */
 export async function deleteSnapshot(cluster: Cluster, namespace: string, name: string): Promise<void> {
   await cluster.deleteObject(kind, namespace, name);
@@ -139,21 +177,27 @@ export async function restoredSize(
   cluster: Cluster,
   namespace: string,
   snapshotId: string,
-  size: number | undefined,
+  size: unknown,
 ): Promise<number> {
-  const snapshot = await cluster.object(kind, namespace, snapshotId);
-  if (!snapshot) throw snapshotNotFound(snapshotId, namespace);
+  const snapshot = await existingSnapshot(cluster, namespace, snapshotId);
+  const state = snapshot.metadata.deletionTimestamp ? "deleting" : "pending";
+  if (state === "deleting" || !snapshot.status?.readyToUse) {
+    throw new ExplainedError(
+      `IncorrectState: Snapshot is in invalid state - ${state}: ${snapshotId}`,
+      state === "deleting" ? "Use another snapshot" : describe(namespace, snapshotId),
+    );
+  }
   const least = sizeOfSnapshot(snapshot) ?? 1;
-  if (size === undefined || size >= least) return size ?? least;
+  if (size === undefined || Number(size) >= least) return Number(size ?? least);
   throw new ExplainedError(
-    `InvalidParameterValue: its size is ${size} GiB, smaller than snapshot ${snapshotId} of ${least} GiB`,
+    `InvalidParameterValue: ${smallerThan(snapshotId, size, least)}`,
     `Set size to at least ${least}, or omit it`,
   );
 }
 
-/** GiB. */
+/** GiB; undefined if the driver doesn't know. */
 export const sizeOfSnapshot = ({ status }: VolumeSnapshot): number | undefined =>
-  gibibytes(status?.restoreSize);
+  gibibytes(status?.restoreSize) || undefined;
 
 /** Id of the volume that a snapshot was taken of. */
 export const sourceVolumeOf = ({ metadata }: VolumeSnapshot): string | undefined =>

@@ -7,18 +7,19 @@ import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, volumeKey } from "../common/names";
 import { origin } from "../common/origin";
-import { containsUnknown, isGiven, isUnknown } from "../common/values";
+import { containsUnknown, isGiven } from "../common/values";
 import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
 import { remount } from "../instance/lifecycle";
 import { instanceIdOf } from "../instance/pod-status";
 import { untilClaimGone, usersOf, volumeInUse } from "../instance/volume-users";
-import { identityIn } from "../record/check";
+import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordsOf, remember } from "../record/registry";
 import { findClaim, gibibytes, volumeIdOf, volumeNotFound } from "./claims";
+import { ownSize, withSize } from "./kinds";
 import { restoredSize } from "./snapshots";
 import { attempt, checkTarget, configureTarget, limit, locate } from "../record/target";
 
@@ -73,11 +74,11 @@ export function volumeLifecycle(records: Operations) {
       const { inputs, failures } = await records.check(olds, news);
       const target = checkTarget(news, olds);
       const claim = olds["claim"] ?? volumeClaimName(volumeKey(urn));
-      const [old, size] = [Number(olds["size"] ?? 0), inputs["size"]];
+      const [old, size] = [Number(olds["size"] ?? 0), ownSize(inputs)];
       const all = { ...inputs, ...target.inputs, claim };
       remember(urn, { kind: token, id: String(inputs["recordId"]), values: all });
-      const isSameData = olds["snapshotId"] === inputs["snapshotId"];
-      const isShrunk = isSameData && !isUnknown(size) && Number(size) < old;
+      const isSameData = (olds["snapshotId"] || undefined) === inputs["snapshotId"];
+      const isShrunk = isSameData && Number(size) < old;
       const shrunk = {
         property: "size",
         reason: `is ${String(size)}, but the volume has ${old} GiB, and New size cannot be smaller than existing size (InvalidParameterValue). Set it to at least ${old}`,
@@ -89,9 +90,9 @@ export function volumeLifecycle(records: Operations) {
     },
 
     async diff(id: string, olds: Values, news: Values) {
-      // The zone often comes from an instance; unknown, it must not cost the data if the engine asks ahead.
-      const zone = isUnknown(news["availabilityZone"]) ? olds["availabilityZone"] : news["availabilityZone"];
-      const answer = await records.diff(id, olds, { ...news, availabilityZone: zone });
+      // They come from an instance and from a snapshot, whose replacement alone must not cost the data.
+      const known = whileUnknown(olds, news, ["availabilityZone", "snapshotId"]);
+      const answer = await records.diff(id, olds, withSize(known, olds["size"]));
       const replaces = [
         ...(answer.replaces ?? []),
         ...["namespace", "context"].filter((key) => isGiven(news[key]) && olds[key] !== news[key]),
@@ -122,8 +123,10 @@ export function volumeLifecycle(records: Operations) {
     update: (id: string, olds: Values, news: Values) =>
       attempt(subject("update", news), async () => {
         const { cluster, namespace } = await locate(news);
-        await ensureClaim(cluster, namespace, news, null);
-        const { outs } = await records.update(id, olds, news);
+        const whole = withSize(news, olds["size"]);
+        if (Number(whole["size"]) < Number(olds["size"])) throw shrunken(olds["size"]);
+        await ensureClaim(cluster, namespace, whole, null);
+        const { outs } = await records.update(id, olds, whole);
         return { outs: { ...outs, createTime: olds["createTime"] } };
       }),
 
@@ -135,6 +138,8 @@ export function volumeLifecycle(records: Operations) {
         if (!claim && !isLookup) return { id: "" };
         if (!claim) throw volumeNotFound(id, namespace);
         const { name, annotations } = claim.metadata ?? {};
+        if (!isLookup && annotations?.[annotationKeys.launchPending])
+          await cluster.patchClaim(claim, savedPatch);
         const seen = {
           availabilityZone: annotations?.[annotationKeys.availabilityZone],
           tags: JSON.parse(annotations?.[annotationKeys.tags] ?? "{}") as unknown,
@@ -144,7 +149,10 @@ export function volumeLifecycle(records: Operations) {
           size: sizeOf(claim) ?? props["size"],
         };
         const answer = await records.read(id, seen);
-        return { id, props: { ...seen, ...answer.props, claim: name, namespace } };
+        const found = { ...seen, ...answer.props, claim: name, namespace };
+        // What is made of it is where it is.
+        if (isLookup) remember(String(props["__urn"]), { kind: token, id, values: found, isLookup });
+        return { id, props: found };
       }),
 
     delete: (id: string, props: Values) =>
@@ -158,6 +166,7 @@ export function volumeLifecycle(records: Operations) {
         const owner = ownerHash(identityIn(props["__urn"]));
         const holder = users.find(({ metadata }) => metadata?.labels?.[labelKeys.owner] !== owner);
         if (holder) throw volumeInUse(id, instanceIdOf(holder) ?? "");
+        await checkReplacement(id, props);
         await cluster.deleteClaim(namespace, claimOf(props));
         // An instance that is deleted in the same run still mounts it: Kubernetes then deletes the claim with the Pod.
         await remountUsers(cluster, namespace, claimOf(props));
@@ -266,10 +275,24 @@ function refuseForeign({ metadata }: PersistentVolumeClaim, inputs: Values): voi
 
 /** The volume with its size, which can be that of its snapshot. */
 async function sized(cluster: Cluster, namespace: string, inputs: Values): Promise<Values> {
-  const { snapshotId, size } = inputs;
+  const { snapshotId } = inputs;
   if (!isGiven(snapshotId)) return inputs;
-  const given = isGiven(size) ? Number(size) : undefined;
-  return { ...inputs, size: await restoredSize(cluster, namespace, String(snapshotId), given) };
+  return withSize(inputs, await restoredSize(cluster, namespace, String(snapshotId), ownSize(inputs)));
+}
+
+/** EC2's words for a size that a volume has had, which "check" can't know if a snapshot gave it. */
+const shrunken = (size: unknown): ExplainedError =>
+  new ExplainedError(
+    `InvalidParameterValue: New size cannot be smaller than existing size: ${String(size)} GiB`,
+    `Set size to at least ${String(size)}`,
+  );
+
+/** Keeps a volume whose replacement can't be made: its data would be lost for nothing. */
+async function checkReplacement(id: string, { __urn }: Values): Promise<void> {
+  const next = recordsOf(token).find((other) => other.id !== id && other.values["__urn"] === __urn)?.values;
+  if (!next) return;
+  const { cluster, namespace } = await locate(next);
+  await sized(cluster, namespace, next);
 }
 
 /** Rejects a claim that an earlier program created from another snapshot, or from none. */

@@ -73,12 +73,31 @@ test("what the program knows only later makes no registration wait", async () =>
   const server = new ec2.Instance("db", machine);
   const size = server.privateIp.apply(() => 8);
   const data = new ebs.Volume("data", { availabilityZone: zone, size });
-  new ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
+  const deviceName = server.privateIp.apply(() => "/dev/sdf");
+  new ec2.VolumeAttachment("data", { deviceName, volumeId: data.id, instanceId: server.id });
   server.id.apply((instanceId) => {
     new ec2.VolumeAttachment("late", { deviceName: "/dev/sdg", volumeId: data.id, instanceId });
   });
   expect(await volumesOf("db")).toBeUndefined();
   expect(inputsOf("late", "VolumeAttachment")).toBeDefined();
+});
+
+test("an instance knows the volumes whose claims it can't create, without a size", async () => {
+  const server = new ec2.Instance("db", machine);
+  const size = server.privateIp.apply(() => 8);
+  const attach = (name: string, deviceName: string, args: Partial<ebs.VolumeArgs>) => {
+    const volume = new ebs.Volume(name, { availabilityZone: zone, ...args });
+    new ec2.VolumeAttachment(name, { deviceName, volumeId: volume.id, instanceId: server.id });
+  };
+  attach("late", "/dev/sdf", { size });
+  attach("restored", "/dev/sdg", { size: 8, snapshotId: "snap-1" });
+  attach("plain", "/dev/sdh", { size: 8, snapshotId: "" });
+  const sources = (await volumesOf("db")) as { name: string; size?: number }[];
+  expect(sources.map(({ name, size }) => [name, size])).toEqual([
+    ["late", undefined],
+    ["restored", undefined],
+    ["plain", 8],
+  ]);
 });
 
 test("a volume goes to the instance of its first attachment only, unless it may be shared", async () => {

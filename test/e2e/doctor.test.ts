@@ -66,6 +66,7 @@ test("a healthy cluster gets a table without a fix", async () => {
     'ok      network policies       enforced, kube-network-policies: node "ec2-pods" has the annotation ec2-pods/network-policies: enforced',
     "ok      cluster DNS            1 of 1 Pods with k8s-app=kube-dns in kube-system are ready",
     "ok      default StorageClass   standard (kubernetes.io/host-path)",
+    "ok      snapshots (optional)   not available, which only ebs.Snapshot needs: the API server doesn't have snapshot.storage.k8s.io/v1",
   ]);
 });
 

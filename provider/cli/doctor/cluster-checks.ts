@@ -9,12 +9,13 @@ import { loadKubeconfig, viewOf } from "../../cluster/kubeconfig";
 import type { List, Namespace, Pod, SelfSubjectAccessReview, StorageClass } from "../../cluster/objects";
 import { selectTarget } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
+import { unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { selfReview } from "../self-review";
 import { probe } from "./probe";
 import { errorResult } from "./report";
 import type { Check, Result } from "./report";
-import { grantCommand, inWords, isOptional, neededRights } from "./rights";
+import { grantCommand, inWords, isOptional, neededRights, snapshotRights } from "./rights";
 import type { Right } from "./rights";
 
 const answerMilliseconds = 10_000;
@@ -36,6 +37,7 @@ export async function checkCluster(options: DoctorOptions, report: (line: string
       check("network policies", () => checkEnforcement(api)),
       check("cluster DNS", () => checkDns(api)),
       check("default StorageClass", () => checkStorageClass(api)),
+      check("snapshots (optional)", () => checkSnapshots(api, namespace)),
     ])),
   );
   if (!options.probe) return checks;
@@ -120,14 +122,19 @@ async function checkNamespace(api: Api, namespace: string): Promise<Result> {
   return { state: "error", value: `"${namespace}" is being deleted`, fix };
 }
 
-async function checkRights(api: Api, namespace: string): Promise<Result> {
+/** Those of the rights that the user doesn't have. */
+async function lacking(api: Api, namespace: string, rights: Right[]): Promise<Right[]> {
   const allowed = async (resourceAttributes: Right) => {
     const body = { spec: { resourceAttributes: { ...resourceAttributes, namespace } } };
     const path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
     return (await api.post<SelfSubjectAccessReview>(path, body)).status?.allowed;
   };
-  const answers = await Promise.all(neededRights.map(allowed));
-  const missing = neededRights.filter((_, index) => !answers[index]);
+  const answers = await Promise.all(rights.map(allowed));
+  return rights.filter((_, index) => !answers[index]);
+}
+
+async function checkRights(api: Api, namespace: string): Promise<Result> {
+  const missing = await lacking(api, namespace, neededRights);
   if (missing.length === 0) {
     return {
       state: "ok",
@@ -168,6 +175,19 @@ async function checkDns(api: Api): Promise<Result> {
       ? `See "kubectl --namespace kube-system describe pods --selector ${labelSelector}"`
       : `Label the Pods of the DNS server in kube-system with ${labelSelector}: members of a group without egress rules can only reach these`;
   return { state: "warning", value, fix };
+}
+
+/** Only Snapshots need them, so nothing of this is a warning. */
+async function checkSnapshots(api: Api, namespace: string): Promise<Result> {
+  const unavailable = (why: string): Result => ({
+    state: "ok",
+    value: `not available, which only ebs.Snapshot needs: ${why}`,
+  });
+  const served = await unlessStatus(404, api.get<object>("/apis/snapshot.storage.k8s.io/v1"));
+  if (!served) return unavailable("the API server doesn't have snapshot.storage.k8s.io/v1");
+  const missing = await lacking(api, namespace, snapshotRights);
+  if (missing.length > 0) return unavailable(`the user lacks in "${namespace}": ${inWords(missing)}`);
+  return { state: "ok", value: `the user may take them in "${namespace}"` };
 }
 
 async function checkStorageClass(api: Api): Promise<Result> {

@@ -35,9 +35,16 @@ export interface Right {
   verb: string;
 }
 
-export const neededRights: Right[] = needs.flatMap(({ verbs, ...need }) =>
-  verbs.map((verb) => ({ ...need, verb })),
-);
+const rightsOf = ({ verbs, ...need }: Need): Right[] => verbs.map((verb) => ({ ...need, verb }));
+
+export const neededRights: Right[] = needs.flatMap(rightsOf);
+
+/** What Snapshots need. No role that Kubernetes brings has it. */
+export const snapshotRights: Right[] = rightsOf({
+  group: "snapshot.storage.k8s.io",
+  resource: "volumesnapshots",
+  verbs: ["create", "get", "list", "patch", "delete"],
+});
 
 /** Rights in short: "pods create, get; pods/log get". */
 export function inWords(rights: Right[]): string {

@@ -86,7 +86,7 @@ test("the fields of a block are judged one by one", () => {
     {
       property: "ebsBlockDevices[1].snapshotId",
       reason:
-        "isn't supported: a claim of an instance starts empty. Remove it, and attach an ebs.Volume that has it",
+        "isn't supported: a claim of an instance starts empty. Remove it, and attach a Volume that has it",
     },
   ]);
 });

@@ -62,6 +62,19 @@ test("a new volume doesn't get the claim of a renamed one", () => {
   }
 });
 
+test("a volume whose claim only its own create can make is mounted if it was before, and if it exists", () => {
+  const restored = { ...source, size: undefined };
+  expect(checkedVolumes({}, [restored], [])).toEqual({});
+  // An earlier release mounted it at the launch, or the program gave it a plain size before.
+  const olds = checkedVolumes({}, [source], []);
+  const later = checkedVolumes(olds, [restored], []);
+  expect(later).toEqual({ ...olds, __volumes: [restored] });
+  const attached = claim({ "ec2-pods/volume": "k1", "ec2-pods/attached-to": instanceId });
+  const news = { ...instanceInputs, ...later };
+  expect(wantedClaims(news, [attached], olds)).toEqual([{ device: "sdf", claim: "ec2-vol-k1" }]);
+  expect(wantedClaims(news, [], olds)).toEqual([]);
+});
+
 test("an attachment re-creates the Pod; another size doesn't", () => {
   const state = toState(inputs, { namespace: "apps", instanceState: "running" });
   const grown = checkedVolumes(inputs, [{ ...source, size: 16 }], []);

@@ -189,7 +189,7 @@ test.each<[args: object, property: string, reason: string]>([
   [
     device({ snapshotId: "snap-1" }),
     "ebsBlockDevices[0].snapshotId",
-    "isn't supported: a claim of an instance starts empty. Remove it, and attach an ebs.Volume that has it",
+    "isn't supported: a claim of an instance starts empty. Remove it, and attach a Volume that has it",
   ],
   [
     {

@@ -262,7 +262,7 @@ test.each<[values: Readonly<Record<string, unknown>>, args: object, property: st
     },
     { launchTemplate },
     "launchTemplate",
-    "gives ebsBlockDevices[0].snapshotId, which isn't supported: a claim of an instance starts empty. Remove it, and attach an ebs.Volume that has it",
+    "gives ebsBlockDevices[0].snapshotId, which isn't supported: a claim of an instance starts empty. Remove it, and attach a Volume that has it",
   ],
   [
     { ...data, securityGroupNames: ["web"] },

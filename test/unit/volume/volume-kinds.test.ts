@@ -50,6 +50,14 @@ test.each<[string, Values, string]>([
   expect((await volume(args)).failures).toEqual([expect.stringContaining(message)]);
 });
 
+test("an empty snapshotId is none, and one that an earlier release has taken stays", async () => {
+  expect((await volume({ snapshotId: "" })).failures).toEqual([expect.stringContaining("size is missing")]);
+  expect((await volume({ size: 8, snapshotId: "" })).inputs["snapshotId"]).toBeUndefined();
+  const args = { availabilityZone: "us-east-1a", size: 8, snapshotId: "backup", __urn: "urn:early" };
+  const { failures } = await operations("ebs:Volume").check({ snapshotId: "backup" }, args);
+  expect(failures).toEqual([]);
+});
+
 test.each<[string, Values]>([
   ["a snapshot and no size", { snapshotId: "snap-1" }],
   ["a size as a string", { size: "8" }],
@@ -155,7 +163,7 @@ describe("a snapshot", () => {
     expect((await volume({ snapshotId: "snap-3" })).inputs).toMatchObject({ size: 3, iops: 100 });
     expect((await volume({ snapshotId: "snap-3", size: 4 })).failures).toEqual([]);
     expect((await volume({ snapshotId: "snap-3", size: 2 })).failures).toEqual([
-      "size is 2, smaller than snapshot snap-3 of 3 GiB (InvalidParameterValue). Set it to at least 3, or omit it",
+      "size is 2: Volume of size 2GB is smaller than snapshot 'snap-3', expect size >= 3GB (InvalidParameterValue). Set it to at least 3, or omit it",
     ]);
     expect((await volume({ snapshotId: "ami-1" })).failures).toEqual([
       'snapshotId is "ami-1". Use an id that starts with "snap-"',

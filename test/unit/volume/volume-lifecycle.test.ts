@@ -137,6 +137,7 @@ function clusterWith(labels: Record<string, string>, annotations: Record<string,
   const patches: { metadata: { labels: object; annotations: object } }[] = [];
   const cluster = {
     claim: () => Promise.resolve(claim),
+    claims: () => Promise.resolve([claim]),
     ensureClaim: () => Promise.resolve(),
     patchClaim: (_: unknown, patch: (typeof patches)[number]) => Promise.resolve(void patches.push(patch)),
     pods: () => Promise.resolve([]),
@@ -155,6 +156,90 @@ test("a replacement names the instances whose Pods it re-creates, once", async (
   await diff(olds, news);
   expect(log.mock.calls).toEqual([['Volume "a1": its replacement re-creates the Pod of i-1']]);
   log.mockRestore();
+});
+
+describe("a volume from a snapshot", () => {
+  afterEach(() => jest.restoreAllMocks());
+  const snapshotId = "snap-0123456789abcdef0";
+  const ready = { metadata: {}, status: { readyToUse: true, restoreSize: "40Gi" } };
+  /** A cluster with this snapshot, which counts the deletions of claims. */
+  function clusterOf(snapshot: object) {
+    const deleteClaim = jest.fn();
+    const claim = { metadata: { labels: { "ec2-pods/volume-id": "vol-1" } } };
+    const cluster = {
+      object: () => Promise.resolve(snapshot),
+      claim: () => Promise.resolve(claim),
+      pods: () => Promise.resolve([]),
+      deleteClaim,
+    };
+    jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
+    return deleteClaim;
+  }
+  /** What is stored of the volume after its creation. */
+  async function created(inputs: Values): Promise<Values> {
+    const claims: PersistentVolumeClaim[] = [];
+    const cluster = {
+      object: () => Promise.resolve(ready),
+      claim: () => Promise.resolve(claims[0]),
+      ensureClaim: (claim: PersistentVolumeClaim) => Promise.resolve(void claims.push(claim)),
+      patchClaim: () => Promise.resolve(),
+    };
+    jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
+    const outs: Values = (await volumes.create(inputs)).outs;
+    expect(claims[0]?.spec?.resources?.requests).toEqual({ storage: `${String(outs["size"])}Gi` });
+    return outs;
+  }
+
+  test("keeps the size and the speed that the snapshot gave it", async () => {
+    const { inputs } = await check("s1", { size: undefined, snapshotId });
+    expect(inputs).not.toHaveProperty("size");
+    const outs = await created(inputs);
+    expect(outs).toMatchObject({ size: 40, iops: 120 });
+    const { inputs: news, failures } = await check("s1", { size: undefined, snapshotId }, inputs);
+    expect(failures).toEqual([]);
+    expect(await diff(outs, news)).toEqual({ changes: false });
+    const tagged = { ...news, tags: { a: "b" }, tagsAll: { a: "b" } };
+    expect(await diff(outs, tagged)).toMatchObject({ replaces: [] });
+    expect((await volumes.update("vol-1", outs, tagged)).outs).toMatchObject({ size: 40, iops: 120 });
+  });
+
+  test("can grow, but not be smaller than it is", async () => {
+    const { inputs } = await check("s2", { size: undefined, snapshotId });
+    const outs = await created(inputs);
+    const { inputs: news } = await check("s2", { size: 30, snapshotId }, inputs);
+    await expect(volumes.update("vol-1", outs, news)).rejects.toThrow(
+      'Cannot update Volume "s2": InvalidParameterValue: New size cannot be smaller than existing size: 40 GiB. Set size to at least 40',
+    );
+  });
+
+  test("isn't replaced because the snapshot isn't known yet", async () => {
+    const { inputs: olds } = await check("s3", { snapshotId });
+    const { inputs: news } = await check("s3", { snapshotId: unknownValue }, olds);
+    expect(await diff(olds, news)).toEqual({ replaces: [], deleteBeforeReplace: true });
+  });
+
+  test.each([
+    ["isn't ready", { metadata: {} }, "IncorrectState: Snapshot is in invalid state - pending"],
+    [
+      "is larger",
+      { metadata: {}, status: { readyToUse: true, restoreSize: "50Gi" } },
+      "Volume of size 8GB is smaller than snapshot",
+    ],
+  ])("isn't deleted for one whose snapshot %s", async (_, snapshot, message) => {
+    const { inputs: olds } = await check("s4", {});
+    await check("s4", { snapshotId }, { ...olds, recordId: "vol-2" });
+    const deleteClaim = clusterOf(snapshot);
+    await expect(volumes.delete("vol-1", { ...olds, recordId: "vol-1" })).rejects.toThrow(message);
+    expect(deleteClaim).not.toHaveBeenCalled();
+  });
+
+  test("is deleted for one that can be made", async () => {
+    const { inputs: olds } = await check("s5", {});
+    await check("s5", { size: 40, snapshotId }, { ...olds, recordId: "vol-2" });
+    const deleteClaim = clusterOf(ready);
+    await volumes.delete("vol-1", { ...olds, recordId: "vol-1" });
+    expect(deleteClaim).toHaveBeenCalledTimes(1);
+  });
 });
 
 describe("the claim of a volume", () => {
@@ -192,6 +277,14 @@ describe("the claim of a volume", () => {
       "holds the data of vol-other, an earlier volume of this name. Give the new volume another logical name",
     );
     expect(patches).toEqual([]);
+  });
+
+  test("loses the mark of a killed run at a refresh", async () => {
+    const { inputs } = await check("c6", {});
+    const id = String(inputs["recordId"]);
+    const patches = clusterWith({ "ec2-pods/volume-id": id }, { "ec2-pods/spawn-pending": "true" });
+    await volumes.read(id, inputs);
+    expect(patches).toEqual([{ metadata: { annotations: { "ec2-pods/spawn-pending": null } } }]);
   });
 
   test("is taken by a create from a killed run, and by the volume that replaces it", async () => {

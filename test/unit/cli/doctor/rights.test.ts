@@ -1,4 +1,10 @@
-import { grantCommand, inWords, isOptional, neededRights } from "../../../../provider/cli/doctor/rights";
+import {
+  grantCommand,
+  inWords,
+  isOptional,
+  neededRights,
+  snapshotRights,
+} from "../../../../provider/cli/doctor/rights";
 
 test("rights are listed by kind, and commands grant those that are missing", () => {
   expect(inWords(neededRights)).toBe(
@@ -7,6 +13,7 @@ test("rights are listed by kind, and commands grant those that are missing", () 
       "services create, get, delete; events list; " +
       "networkpolicies create, get, list, patch, update, delete",
   );
+  expect(inWords(snapshotRights)).toBe("volumesnapshots create, get, list, patch, delete");
   const command = "kubectl --namespace apps create rolebinding ec2-pods --clusterrole edit";
   const others = neededRights.filter((right) => !isOptional(right));
   expect(grantCommand("jane", "apps", others)).toBe(`${command} --user "jane"`);
