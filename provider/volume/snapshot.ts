@@ -6,6 +6,7 @@ import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
 import { volumeOf } from "./program";
 import { declarationOf } from "./volume";
+import type { VolumeArgs } from "./volume";
 
 /**
  * A snapshot of an `ebs.Volume`: a VolumeSnapshot, taken by the CSI driver of the cluster.
@@ -138,4 +139,4 @@ export interface SnapshotArgs {
 }
 
 /** What `Snapshot.get` may be given. */
-export type SnapshotState = StateOf<Snapshot> & Pick<Place, "kubeconfig">;
+export type SnapshotState = StateOf<Snapshot> & Pick<VolumeArgs, "kubeconfig">;

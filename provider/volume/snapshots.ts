@@ -75,20 +75,28 @@ export async function snapshotClass(
   );
 }
 
+/** Looks again and again, until there is an answer or the run ends. */
+async function until<T>(look: (waited: number) => Promise<T | undefined>): Promise<T> {
+  for (const began = Date.now(); ;) {
+    const found = await look(Date.now() - began);
+    if (found !== undefined) return found;
+    if (runEnds.aborted) throw canceled();
+    await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
+  }
+}
+
 /** The claim of a volume, once it has storage. */
-export async function storedClaim(
+export function storedClaim(
   cluster: Cluster,
   namespace: string,
   volumeId: string,
   report: (line: string) => void,
 ): Promise<PersistentVolumeClaim> {
-  for (const began = Date.now(); ;) {
+  return until(async (waited) => {
     const claim = await findClaim(cluster, namespace, volumeId);
     if (!claim) throw volumeNotFound(volumeId, namespace);
     if (claim.status?.phase === "Bound") return claim;
-    if (runEnds.aborted) throw canceled();
     const name = claim.metadata?.name ?? "";
-    const waited = Date.now() - began;
     if (waited > limit) {
       const users = await usersOf(cluster, namespace, name);
       throw new WaitError(
@@ -100,46 +108,42 @@ export async function storedClaim(
     }
     if (waited < lookMilliseconds)
       report(`waits until an instance uses ${volumeId}, which has no storage yet`);
-    await pause();
-  }
+    return undefined;
+  });
 }
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
 
 const describe = (namespace: string, name: string): string =>
   `See "kubectl describe volumesnapshot ${name} --namespace ${namespace}"`;
 
 /** Waits until the snapshot has all data of its volume. An error that lasts is final. */
-export async function untilSnapshotReady(
+export function untilSnapshotReady(
   cluster: Cluster,
   namespace: string,
   name: string,
 ): Promise<VolumeSnapshot> {
   let failedAt: number | undefined;
-  for (const began = Date.now(); ;) {
+  return until(async (waited) => {
     const snapshot = await existingSnapshot(cluster, namespace, name);
     const { readyToUse, error } = snapshot.status ?? {};
     if (readyToUse) return snapshot;
-    if (runEnds.aborted) throw canceled();
-    const now = Date.now();
-    failedAt = error ? (failedAt ?? now) : undefined;
-    if (failedAt !== undefined && now - failedAt > healingMilliseconds) {
+    failedAt = error ? (failedAt ?? waited) : undefined;
+    if (failedAt !== undefined && waited - failedAt > healingMilliseconds) {
       throw new WaitError(error?.message?.trim() ?? "its driver failed", describe(namespace, name));
     }
-    if (!snapshot.status && now - began > limit) {
+    if (!snapshot.status && waited > limit) {
       throw new WaitError(
         `no controller has looked at VolumeSnapshot ${name} for ${limit / 1000} s`,
         "Install the snapshot controller of kubernetes-csi/external-snapshotter",
       );
     }
-    if (now - began > readyMilliseconds) {
+    if (waited > readyMilliseconds) {
       throw new WaitError(
         `VolumeSnapshot ${name} isn't ready after ${readyMilliseconds / 60_000} min`,
         describe(namespace, name),
       );
     }
-    await pause();
-  }
+    return undefined;
+  });
 }
 
 /** Rejects the deletion of a snapshot that a volume still waits for: Kubernetes would hold it until the volume has its data. */
@@ -160,16 +164,14 @@ export async function refuseInUse(cluster: Cluster, namespace: string, name: str
 /** Deletes the snapshot, and waits until its data is gone. */
 export async function deleteSnapshot(cluster: Cluster, namespace: string, name: string): Promise<void> {
   await cluster.deleteObject(kind, namespace, name);
-  for (const began = Date.now(); await cluster.object(kind, namespace, name);) {
-    if (runEnds.aborted) throw canceled();
-    if (Date.now() - began > limit) {
-      throw new WaitError(
-        `VolumeSnapshot ${name} still exists ${limit / 1000} s after its deletion`,
-        describe(namespace, name),
-      );
-    }
-    await pause();
-  }
+  await until(async (waited) => {
+    if (!(await cluster.object(kind, namespace, name))) return true;
+    if (waited < limit) return undefined;
+    throw new WaitError(
+      `VolumeSnapshot ${name} still exists ${limit / 1000} s after its deletion`,
+      describe(namespace, name),
+    );
+  });
 }
 
 /** The size in GiB of a volume that is made from a snapshot: the given one, or that of the snapshot. */
