@@ -12,6 +12,8 @@ const cache = mkdtempSync(join(tmpdir(), "ec2-pods-snapshots-"));
 const sharedCluster = process.env["EC2_PODS_TEST_CLUSTER"];
 let ownCluster: string;
 let stack: TestStack;
+/** What undoes a test, however it ends; the last one comes first. */
+const cleanups: (() => Promise<unknown>)[] = [];
 
 /** Runs with the folder of a cluster of its own, from the same tools. */
 async function withOwnCluster<T>(act: () => Promise<T>): Promise<T> {
@@ -33,7 +35,7 @@ beforeAll(async () => {
   // Go builds the driver and its sidecars at the first run.
 }, 30 * 60_000);
 afterEach(async () => {
-  await stack.remove();
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   process.env["EC2_PODS_TEST_CLUSTER"] = ownCluster;
 });
 afterAll(async () => {
@@ -44,6 +46,11 @@ afterAll(async () => {
 interface Snapshot {
   metadata: { name: string; labels: Record<string, string>; annotations: Record<string, string> };
   spec: { volumeSnapshotClassName: string };
+}
+
+interface Claim {
+  metadata: { name: string };
+  spec: { dataSource?: { name: string } };
 }
 
 const program = (...parts: string[]): string => `import * as aws from "pulumi-ec2-pods";
@@ -62,6 +69,10 @@ const backup = new aws.ebs.Snapshot("backup", { volumeId: sourceData.id, ${more}
 export const { arn, encrypted, id, ownerId, tagsAll, volumeSize } = backup;`;
 
 const source = machine("source", "size: 1");
+async function start(name: string, text: string): Promise<void> {
+  stack = await TestStack.create(name, text);
+  cleanups.push(() => stack.remove());
+}
 const outputs = () => stack.outputs<Record<string, string>>();
 /** Runs a script in an instance. The outputs of an up don't have the Pod of a second launch. */
 async function within(instance: string, script: string): Promise<string> {
@@ -73,9 +84,10 @@ async function within(instance: string, script: string): Promise<string> {
 const read = (instance: string) => within(instance, "cat /mnt/sdf/log");
 const write = (instance: string, line: string) => within(instance, `echo ${line} > /mnt/sdf/log`);
 const snapshots = () => list<Snapshot>(stack.namespace, "volumesnapshots");
+const snapshotNames = async () => (await snapshots()).map(({ metadata }) => metadata.name);
 
-test("a volume from a snapshot has the data of then, and destroy leaves nothing", async () => {
-  stack = await TestStack.create("snapshot", program(source));
+test("a volume from a snapshot has the data of then, also after replacements, and destroy leaves nothing", async () => {
+  await start("snapshot", program(source));
   await stack.up();
   await write("source", "old");
 
@@ -121,6 +133,29 @@ test("a volume from a snapshot has the data of then, and destroy leaves nothing"
   expect((await snapshots()).map(({ metadata }) => metadata.annotations["ec2-pods/tags"])).toEqual([
     '{"Name":"kept"}',
   ]);
+
+  // The volume that was made from the snapshot is replaced.
+  await write("copy", "changed");
+  const copyAgain = machine("copy", "snapshotId: backup.id, encrypted: true");
+  stack.program(program(source, retagged, copyAgain));
+  expect(await stack.preview()).not.toHaveProperty("backup");
+  await stack.up();
+  expect(await read("copy")).toBe("old\n");
+  expect(await snapshotNames()).toEqual([taken["id"]]);
+
+  // The volume that the snapshot was taken of is replaced, and the next snapshot can't be taken.
+  await deleteClass();
+  stack.program(program(machine("source", "size: 1, encrypted: true"), retagged, copyAgain));
+  expect(await stack.failingUp()).toContain("no VolumeSnapshotClass has the driver");
+  expect(await snapshotNames()).toEqual([taken["id"]]);
+  expect(await read("copy")).toBe("old\n");
+  await createClass();
+  await stack.up();
+  const [next] = await snapshotNames();
+  expect(next).not.toBe(taken["id"]);
+  const claims = await list<Claim>(stack.namespace, "pvc");
+  expect(claims.flatMap(({ spec }) => spec.dataSource?.name ?? [])).toEqual([next]);
+
   await stack.destroy();
   expect(await snapshots()).toEqual([]);
   await kubectl("default", "wait", "pv", "--all", "--for=delete", "--timeout=60s");
@@ -128,7 +163,7 @@ test("a volume from a snapshot has the data of then, and destroy leaves nothing"
 });
 
 test("an instance's own volume goes back to a snapshot of it", async () => {
-  stack = await TestStack.create("snapshot-back", program(source));
+  await start("snapshot-back", program(source));
   await stack.up();
   await write("source", "kept");
   stack.program(program(source, snapshot()));
@@ -154,13 +189,15 @@ test("an instance's own volume goes back to a snapshot of it", async () => {
 });
 
 test("a killed run's snapshot is replaced by the next run's", async () => {
-  stack = await TestStack.create("snapshot-killed", program(source));
+  await start("snapshot-killed", program(source));
   await stack.up();
   stack.program(program(source, snapshot()));
   // No snapshot is ready while the sidecar sleeps, so that the kill comes in between.
+  cleanups.push(() => signalSidecar("SIGCONT"));
   await signalSidecar("SIGSTOP");
-  const run = stack.pulumi("up", "--yes", "--skip-preview");
-  while ((await snapshots()).length === 0);
+  let hasEnded = false;
+  const run = stack.pulumi("up", "--yes", "--skip-preview").finally(() => (hasEnded = true));
+  while (!hasEnded && (await snapshots()).length === 0);
   await stack.kill();
   expect((await run).code).not.toBe(0);
   const [left] = await snapshots();
@@ -168,24 +205,24 @@ test("a killed run's snapshot is replaced by the next run's", async () => {
   await stack.up();
   const { id } = await outputs();
   expect(id).not.toBe(left?.metadata.name);
-  expect((await snapshots()).map(({ metadata }) => metadata.name)).toEqual([id]);
+  expect(await snapshotNames()).toEqual([id]);
   await stack.destroy();
   expect(await snapshots()).toEqual([]);
 });
 
 test("what can't be is said, and leaves nothing", async () => {
   const small = machine("copy", 'size: 1, snapshotId: "snap-0123456789abcdef0"');
-  stack = await TestStack.create("snapshot-refused", program(machine("source", "size: 2"), small));
+  await start("snapshot-refused", program(machine("source", "size: 2"), small));
   expect(await stack.failingUp()).toContain(
     "Cannot create Volume \"copy-data\": InvalidSnapshot.NotFound: The snapshot 'snap-0123456789abcdef0' does not exist",
   );
   const taken = program(machine("source", "size: 2"), snapshot());
   stack.program(taken + machine("copy", "size: 1, snapshotId: backup.id"));
   expect((await stack.pulumi("preview")).stdout).toMatch(
-    /: is 1, smaller than snapshot snap-\w+ of 2 GiB \(InvalidParameterValue\)\. Set it to at least 2, or omit it/,
+    /: is 1: Volume of size 1GB is smaller than snapshot 'snap-\w+', expect size >= 2GB \(InvalidParameterValue\)\. Set it to at least 2, or omit it/,
   );
 
-  await kubectl("default", "delete", "volumesnapshotclass", "standard");
+  await deleteClass();
   stack.program(taken);
   expect(await stack.failingUp()).toContain(
     'Cannot create Snapshot "backup": no VolumeSnapshotClass has the driver "folders.ec2-pods" of StorageClass "standard". If that driver takes snapshots, run "echo',
@@ -197,7 +234,7 @@ test("what can't be is said, and leaves nothing", async () => {
 
 test("a cluster without snapshots says so, and its previews work", async () => {
   process.env["EC2_PODS_TEST_CLUSTER"] = sharedCluster;
-  stack = await TestStack.create("snapshot-none", program(source, snapshot()));
+  await start("snapshot-none", program(source, snapshot()));
   expect(await stack.preview()).toMatchObject({ backup: ["create"] });
   expect(await stack.failingUp()).toContain(
     'Cannot create Snapshot "backup": the cluster has no snapshots: its API server doesn\'t have snapshot.storage.k8s.io/v1. Install the CRDs',
@@ -211,7 +248,12 @@ async function signalSidecar(signal: "SIGSTOP" | "SIGCONT"): Promise<void> {
   process.kill(Number(found), signal);
 }
 
-/** Creates the class of the driver again. */
+async function deleteClass(): Promise<void> {
+  cleanups.push(createClass);
+  await kubectl("default", "delete", "volumesnapshotclass", "standard");
+}
+
+/** Creates the class of the driver, unless it is there. */
 async function createClass(): Promise<void> {
   await apply("default", {
     apiVersion: "snapshot.storage.k8s.io/v1",
