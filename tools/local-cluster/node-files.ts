@@ -134,7 +134,7 @@ const storageClass = (provisioner: string) => ({
 });
 
 /** Name of the CSI driver, as in node-init.sh. */
-const driver = "folders.ec2-pods";
+export const driver = "folders.ec2-pods";
 
 /** The classes of a driver whose volumes can have snapshots. */
 const snapshotClasses = [

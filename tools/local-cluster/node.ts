@@ -27,6 +27,7 @@ import {
   cniConfig,
   containerdConfig,
   context,
+  driver,
   kubeconfig,
   kubeletConfig,
   kubeProxyConfig,
@@ -88,6 +89,12 @@ const realNode = (...storage: "csi-folders"[]): ClusterKind => ({
     await step("started the node", () =>
       until("wait", "node/ec2-pods", "--for=condition=Ready", "--timeout=2s"),
     );
+    if (storage.length > 0) {
+      const registered = `--for=jsonpath={.spec.drivers[0].name}=${driver}`;
+      await step("started the storage driver", () =>
+        until("wait", "csinode/ec2-pods", registered, "--timeout=2s"),
+      );
+    }
     await until("annotate", "--overwrite", "node/ec2-pods", `${annotationKeys.networkPolicies}=enforced`);
     const available = ["wait", "deployment/coredns", "--for=condition=Available", "--timeout=2s"];
     await step("started CoreDNS", () => until("--namespace", "kube-system", ...available));
