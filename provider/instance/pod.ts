@@ -131,10 +131,8 @@ export const userDataVersion = (inputs: InstanceInputs): string =>
 export function toUserDataSecret(inputs: InstanceInputs, pod: Pod): Secret {
   const userData = decodeUserData(inputs);
   const { name = "", uid = "", namespace } = pod.metadata ?? {};
-  // A boot script without a step takes the place of one that an earlier version had.
   const files = Object.entries({
-    "boot.sh": Buffer.alloc(0),
-    ...(userData && userDataFiles(userData)),
+    ...userDataFiles(userData),
     [userDataVersionFile]: Buffer.from(userDataVersion(inputs)),
   });
   return {

@@ -21,9 +21,16 @@ export interface Boot {
 /** The file name that cloud-init gives to the runcmd script, which orders it among the user's scripts. */
 export const runcmdName = "runcmd";
 
+/** Where cloud-init keeps which of its modules have run on this disk. */
+const moduleMarks = "/var/lib/cloud/instance/sem";
+
+/** The mark of a disk whose first boot is over, or has come to the scripts. */
+export const scriptsMark = `${moduleMarks}/config_scripts_user`;
+
 /** Finds its files in its own folder, so it must be run by its absolute path. */
 const prologue = `#!/bin/sh
 directory=\${0%/*}
+turn=$1
 status=0
 cd /
 
@@ -34,6 +41,13 @@ run() {
     return
   fi
   "$directory/$1" </dev/null || status=$?
+}
+
+# Whether a module of cloud-init hasn't run on this disk. As with cloud-init, it counts as run once it begins.
+once() {
+  [ "$turn" = first ] && [ ! -e "${moduleMarks}/config_$1" ] || return
+  # A disk that is read-only ends a redirection, and with it this shell.
+  (: >"${moduleMarks}/config_$1") 2>/dev/null || :
 }
 
 not_written() {
@@ -50,8 +64,9 @@ export const powerFile = "power-state";
  *
  * The steps run in cloud-init's order: boothooks, bootcmd and the host name at every boot, then the services that are
  * enabled, by the systemctl that the second argument names. Only the first boot has files, disks and users before these,
- * and goes on with packages, deferred files, and the scripts and runcmd by file name. A step that fails doesn't stop the
- * next ones. The exit status is that of the last step that failed.
+ * and goes on with packages, deferred files, and the scripts and runcmd by file name. What a reboot kept from its turn
+ * runs at the next boot. A step that fails doesn't stop the next ones. The exit status is that of the last step that
+ * failed.
  */
 export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, Buffer> {
   const files: Record<string, Buffer> = {};
@@ -68,13 +83,14 @@ export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, 
   if (config.bootcmd) everyBoot.push(run("bootcmd", sh(config.bootcmd)));
 
   const writeAll = (all: WriteFile[]) => all.map((file) => write(add("file", file.content), file));
-  const early = [...writeAll(config.writeFiles.filter((file) => !file.defer)), ...config.firstBoot];
-  const late = [...config.packages, ...writeAll(config.writeFiles.filter((file) => file.defer))];
+  const early = writeAll(config.writeFiles.filter((file) => !file.defer));
+  const late = writeAll(config.writeFiles.filter((file) => file.defer));
+  const programs: string[] = [];
   const all = new Map(scripts);
   if (config.runcmd) all.set(runcmdName, sh(config.runcmd));
   for (const name of [...all.keys()].sort()) {
     const script = all.get(name);
-    if (script) late.push(run(name === runcmdName ? "runcmd" : "script", script));
+    if (script) programs.push(run(name === runcmdName ? "runcmd" : "script", script));
   }
 
   const needsLibrary = [config.everyBoot, config.firstBoot, config.packages, config.end].some(
@@ -83,11 +99,19 @@ export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, 
   const text = [
     prologue,
     ...(needsLibrary ? [`. "$directory/${add("library", Buffer.from(library))}"`] : []),
+    '[ -z "$2" ] || sh "$2" --install',
     ...everyBoot,
-    ...atFirst(early),
+    ...atFirst("write_files", early),
+    ...atFirst("users_groups", config.firstBoot),
     ...config.everyBoot,
     '[ -z "$2" ] || sh "$2" --boot',
-    ...atFirst(late),
+    ...atFirst("package_update_upgrade_install", config.packages),
+    ...atFirst("write_files_deferred", late),
+    // The mark of an older supervisor, which makes it before all steps, doesn't count.
+    'if [ "$turn" = first ]; then',
+    `(: >"${scriptsMark}") 2>/dev/null`,
+    ...programs,
+    "fi",
     ...config.end,
     'exit "$status"',
     "",
@@ -96,8 +120,8 @@ export function bootFiles({ boothooks, scripts, config }: Boot): Record<string, 
   return { "boot.sh": Buffer.from(text.join("\n")), ...files };
 }
 
-const atFirst = (lines: string[]): string[] =>
-  lines.length > 0 ? ['if [ "$1" = first ]; then', ...lines, "fi"] : [];
+const atFirst = (module: string, lines: string[]): string[] =>
+  lines.length > 0 ? [`if once ${module}; then`, ...lines, "fi"] : [];
 
 function write(name: string, { path, mode, owner, append }: WriteFile): string {
   const target = quote(path);

@@ -1,4 +1,4 @@
-import { bootFiles, powerFile, runcmdName } from "./boot-script";
+import { bootFiles, powerFile, runcmdName, scriptsMark } from "./boot-script";
 import type { Boot, Program } from "./boot-script";
 import { readConfig } from "./cloud-config/config";
 import type { Mapping } from "./cloud-config/forms";
@@ -76,9 +76,12 @@ const byteOrderMark = "\xef\xbb\xbf";
 const systemctlFile = "systemctl";
 const sudoFile = "sudo";
 
-/** The files of the Pod's Secret: the original user data, boot.sh with the files that it runs and writes, systemctl and sudo. */
-export const userDataFiles = (bytes: Buffer): Record<string, Buffer> => ({
-  ...filesOf(bytes, () => undefined),
+/**
+ * The files of the Pod's Secret: the original user data, boot.sh with the files that it runs and writes, systemctl and
+ * sudo. An instance whose user data is gone still starts the services that are enabled on its disk.
+ */
+export const userDataFiles = (bytes: Buffer | undefined): Record<string, Buffer> => ({
+  ...(bytes ? filesOf(bytes, () => undefined) : bootFiles(readBoot(Buffer.alloc(0), () => undefined))),
   [systemctlFile]: Buffer.from(systemctl),
   [sudoFile]: Buffer.from(sudo),
 });
@@ -229,7 +232,7 @@ export const exitMarker = "cloud-init: user data ended with exit status";
  * The container's command: the supervisor, which runs the user data at each boot in the background, with the output in
  * cloud-init's log file and on the console.
  *
- * The mark of a first boot is on the disk, as with cloud-init: a new disk runs user data again, and user data that an
+ * The marks of a first boot are on the disk, as with cloud-init: a new disk runs user data again, and user data that an
  * instance gets later doesn't run. The string is constant: the user data itself is a mounted Secret, never on a command
  * line.
  */
@@ -239,15 +242,16 @@ export function bootCommand(): string[] {
   // What a service says while it ends is on the console, too: tee ends after all that write to it.
   const background = `
       instance=/var/lib/cloud/instances/$EC2_INSTANCE_ID
-      mark=$instance/sem/config_scripts_user
-      mkdir -p /var/log "\${mark%/*}"
+      mkdir -p /var/log "$instance/sem"
       ln -sfn "$instance" /var/lib/cloud/instance
-      [ -e "$mark" ] && turn=again || turn=first
+      [ -e ${scriptsMark} ] && turn=again || turn=first
       # A disk that is full or read-only ends a redirection, and with it this shell.
-      (: >"$mark")
+      [ -s ${userDataDirectory}/boot.sh ] || (: >${scriptsMark})
 ${installShutdown}
       [ ! -s ${userDataDirectory}/boot.sh ] || {
-        (umask 077 && cat ${userDataDirectory}/${userDataFile} >"$instance/${userDataFile}")
+        rm -f "$instance/${userDataFile}"
+        [ ! -e ${userDataDirectory}/${userDataFile} ] ||
+          (umask 077 && cat ${userDataDirectory}/${userDataFile} >"$instance/${userDataFile}")
 ${installSudo(`${userDataDirectory}/${sudoFile}`)}
         ${boot} $turn ${systemctlPath}
         status=$?

@@ -13,10 +13,14 @@ import {
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
+import { scriptsMark } from "../../provider/user-data/boot-script";
 import { installShutdown } from "../../provider/user-data/shutdown";
 import { installSudo } from "../../provider/user-data/sudo";
 import { powerDirectory } from "../../provider/user-data/supervisor";
 import { bootCommand, userDataDirectory, userDataFile } from "../../provider/user-data/user-data";
+
+/** What a boot script itself marks, relative to cloud-init's folder. */
+const mark = scriptsMark.replace("/var/lib/cloud", "");
 
 /** The container's command as PID 1. */
 export interface PidOne {
@@ -36,7 +40,7 @@ export async function powerOn(
   script?: string,
   patience = 250,
 ): Promise<PidOne> {
-  if (script !== undefined) writeFileSync(join(folder, "boot.sh"), script);
+  if (script !== undefined) writeFileSync(join(folder, "boot.sh"), `(: >"$FOLDER/cloud${mark}")\n${script}`);
   writeFileSync(join(folder, userDataFile), "#!/bin/sh\n");
   mkdirSync(join(folder, "power"), { recursive: true });
   const [, , text = ""] = bootCommand();
@@ -77,7 +81,10 @@ export async function powerOnImage(
     copyFileSync(from, join(folder, to));
   }
   writeFileSync(join(folder, "dev", "null"), "");
-  writeFileSync(join(folder, userDataDirectory, "boot.sh"), script);
+  writeFileSync(
+    join(folder, userDataDirectory, "boot.sh"),
+    `${hasTools ? `(: >${scriptsMark})\n` : ""}${script}`,
+  );
   const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
   const enter = `mount -t proc proc "$0/proc" && exec chroot "$0" /bin/sh -c "$1"`;
   const namespaces = [...user, "--pid", "--fork", "--kill-child", "--mount"];

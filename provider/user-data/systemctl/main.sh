@@ -1,12 +1,12 @@
 
-# What each boot does: puts the commands where they come before those of the image, and starts what is enabled.
-boot() {
+# The start of each boot: puts the commands where they come before those of the image, and removes what is of another boot.
+install() {
   bin=/usr/local/sbin
+  rm -rf "$services"
   # An image may have a replacement of its own, which works without systemd.
   for own in "$bin/systemctl" /usr/local/bin/systemctl /usr/bin/systemctl /bin/systemctl; do
     [ ! -e "$own" ] || is_ours "$own" || ! "$own" list-units >/dev/null 2>&1 || return 0
   done
-  rm -rf "$services"
   mkdir -p "$bin" "$logs" "$links" "$services" || return
   for name in systemctl journalctl service; do
     own=$(ls "/usr/sbin/$name" "/usr/bin/$name" "/sbin/$name" "/bin/$name" 2>/dev/null | sed -n 1p)
@@ -16,7 +16,6 @@ boot() {
     cp "$self" "$bin/$name" && chmod 755 "$bin/$name"
     [ -n "$own" ] || ln -s "$bin/$name" "/usr/bin/$name"
   done
-  ! is_ours "$bin/systemctl" || self=$bin/systemctl
   # Scripts of packages don't look there by themselves, and ask for this folder before they use systemctl.
   [ ! -d /etc/apt/apt.conf.d ] || echo "DPkg::Path \"$PATH\";" >/etc/apt/apt.conf.d/99ec2-pods
   mkdir -p /run/systemd/system
@@ -24,6 +23,12 @@ boot() {
   # A disk keeps what a real machine loses: no process has these ids any more.
   rm -f /run/*.pid /run/*/*.pid
   generate
+}
+
+# Starts what is enabled, unless the image has a systemctl of its own.
+boot() {
+  [ -d "$services" ] || return 0
+  ! is_ours /usr/local/sbin/systemctl || self=/usr/local/sbin/systemctl
   start_units multi-user.target default.target graphical.target basic.target cloud-init.target $(enabled_scripts)
 }
 
@@ -222,6 +227,7 @@ case $self in
 esac
 case ${self##*/}:${1-} in
   *:--supervise) supervise "$2" ;;
+  *:--install) install ;;
   *:--boot) boot ;;
   *:--power-off) power_off ;;
   journalctl:*) journal "$@" ;;

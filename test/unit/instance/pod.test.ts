@@ -123,9 +123,9 @@ test("user data reaches the Pod in a Secret that the Pod owns, never in its comm
   expect(Buffer.from(data?.["user-data.txt"] ?? "", "base64").toString()).toBe(withUserData.userData);
 });
 
-test("user data that goes away leaves a boot that does nothing", () => {
+test("user data that goes away leaves a boot that starts services, and nothing else", () => {
   const { data } = toUserDataSecret(inputs, toPod(inputs, launch));
-  expect(data).toEqual({ "boot.sh": "", version: expect.any(String) });
+  expect(Object.keys(data ?? {})).toEqual(["boot.sh", "systemctl", "sudo", "version"]);
 });
 
 test("each text of user data is a version of its own", () => {

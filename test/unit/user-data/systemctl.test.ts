@@ -2,6 +2,7 @@ import { existsSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
 import { shutDownLine } from "../../../provider/user-data/supervisor";
+import { userDataDirectory, userDataFiles } from "../../../provider/user-data/user-data";
 import { Machine, writeTo } from "../../support/machine";
 import { requireShells, shells } from "../../support/shells";
 import { plantTree } from "../../support/tree";
@@ -213,6 +214,47 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     await machine!.until(() => machine!.console.split("old.service: started").length === 3);
     machine!.press("off");
     await machine!.until(() => machine!.console.includes("powered off"));
+  });
+
+  test("what a boothook or bootcmd starts keeps its PID file, and a file of an older boot is gone", async () => {
+    unit(
+      "d.service",
+      "[Service]\nType=forking\nPIDFile=/run/d.pid\nExecStart=sh -c 'sleep 1000 & echo $! >/run/d.pid'\n",
+    );
+    write("/run/old.pid", "7\n");
+    const config = `#cloud-config\nbootcmd: ["ls /run/*.pid; systemctl start d"]\nfinal_message: "up"\n`;
+    machine = new Machine(tree, config);
+    for (const boots of [2, 3]) {
+      await machine.until(() => machine!.console.split("\nup\n").length === boots);
+      expect(machine.has("/run/d.pid")).toBe(true);
+      expect(machine.console).not.toContain("/run/old.pid\n");
+      expect(machine.console).not.toContain("/run/d.pid\n");
+      machine.press("reboot");
+    }
+  });
+
+  test("a first boot that a boothook reboots runs its scripts at the next boot, once", async () => {
+    const config =
+      `#cloud-config\nbootcmd: ["[ -e /root/rebooted ] || { touch /root/rebooted; shutdown -r now; sleep 99; }"]\n` +
+      `write_files: [{path: /root/file, content: text}]\nruncmd: [cat /root/file, echo ran]\nfinal_message: "up"\n`;
+    machine = new Machine(tree, config);
+    expect(await machine.ended()).toBe(0);
+    expect(machine.console).toMatch(/powered on\ntextran\nup\n/);
+    machine.press("reboot");
+    await machine.until(() => machine!.console.split("\nup\n").length === 3);
+    expect(machine.console.split("ran\n").length).toBe(2);
+  });
+
+  test("services start at each boot, also if the user data that enabled them is gone", async () => {
+    unit("a.service", "[Service]\nExecStart=sleep 1000\n[Install]\nWantedBy=multi-user.target\n");
+    await boot("systemctl -q enable --now a");
+    rmSync(join(tree, userDataDirectory), { recursive: true });
+    for (const [name, content] of Object.entries(userDataFiles(undefined))) {
+      write(join(userDataDirectory, name), content.toString("latin1"));
+    }
+    machine!.press("reboot");
+    await machine!.until(() => machine!.console.split("a.service: started").length === 3);
+    expect(machine!.has("/var/lib/cloud/instances/i-4567/user-data.txt")).toBe(false);
   });
 
   test("it reboots and powers off the machine as its own commands do", async () => {

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -12,12 +21,18 @@ import { requireShells, shells } from "../../support/shells";
 beforeAll(requireShells);
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "user data "))));
+const sem = (name = ""): string => join(folder, "instance/sem", name);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "user data "));
+  mkdirSync(sem(), { recursive: true });
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function lay(userData: string | Buffer): void {
   for (const [name, content] of Object.entries(userDataFiles(Buffer.from(userData)))) {
-    writeFileSync(join(folder, name), content);
+    // Its marks are of this test, not of this machine.
+    const text = content.toString("latin1").replaceAll("/var/lib/cloud", folder);
+    writeFileSync(join(folder, name), name === "boot.sh" ? Buffer.from(text, "latin1") : content);
     chmodSync(join(folder, name), 0o700);
   }
 }
@@ -77,6 +92,17 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     const everyBoot = "hook i-0123\nbootcmd i-0123\n";
     expect(boot(shell, userData)).toEqual({ status: 4, output: `${everyBoot}part\n12runcmd\nz\n` });
     expect(boot(shell, userData, "again").output).toBe(everyBoot);
+  });
+
+  test("a first boot that was cut off goes on with the modules of cloud-init that it hadn't begun", () => {
+    const userData = `#cloud-config\nbootcmd: [echo bootcmd]\nruncmd: [echo runcmd]\nwrite_files:\n- {path: '${folder}/late', defer: true}\n`;
+    writeFileSync(sem("config_write_files_deferred"), "");
+    expect(boot(shell, userData).output).toBe("bootcmd\nruncmd\n");
+    expect(existsSync(join(folder, "late"))).toBe(false);
+    expect(existsSync(sem("config_scripts_user"))).toBe(true);
+    rmSync(sem(), { recursive: true });
+    expect(boot(shell, userData)).toEqual({ status: 0, output: "bootcmd\nruncmd\n" });
+    expect(existsSync(join(folder, "late"))).toBe(true);
   });
 
   test("a step that fails stops no other step, and the exit status is that of the last failure", () => {
