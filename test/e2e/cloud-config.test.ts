@@ -53,6 +53,7 @@ users:
   lock_passwd: false
   passwd: $6$salt$hash
 - {name: svc, system: true, uid: 777, homedir: /srv/svc, no_user_group: true, expiredate: 2030-01-02}
+- {name: carol, uid: 1000}
 - bob
 runcmd:
 - [sh, -c, 'su -s /bin/sh alice -c "id -un; id -Gn; pwd"']
@@ -63,6 +64,8 @@ runcmd:
     expect(status).toBe(0);
     expect(line("/etc/passwd", "alice")).toBe("alice:x:1001:1001:Alice `id` $(id):/home/alice:/bin/ash");
     expect(line("/etc/passwd", "svc")).toBe("svc:x:777:100::/srv/svc:/bin/sh");
+    // Its group gets another number than its own, which the group web has.
+    expect(line("/etc/passwd", "carol")).toBe("carol:x:1000:1003::/home/carol:/bin/sh");
     expect(line("/etc/passwd", "bob")).toMatch(/^bob:x:(\d+):\1::\/home\/bob:\/bin\/sh$/);
     expect(read("/etc/group")).toContain("adm:x:4:root,alice\n");
     expect(line("/etc/shadow", "alice")).toMatch(/^alice:\$6\$salt\$hash:\d+:0:99999:7:::$/);

@@ -44,14 +44,14 @@ add_user() {
     say "the user $1 exists"
     return 0
   fi
-  first=1000
-  [ "$7" != system ] || first=300
-  free_id "\${3:-$first}"
-  if [ -n "$3" ] && [ "$id" != "$3" ]; then
-    say "the number $3 of the user $1 is taken"
+  user=$3
+  if [ -z "$user" ]; then
+    [ "$7" = system ] && free_id 300 || free_id 1000
+    user=$id
+  elif grep -qs "^[^:]*:[^:]*:$user:" /etc/passwd; then
+    say "the number $user of the user $1 is taken"
     return 1
   fi
-  user=$id
   case $2 in
     "") add_group "$1" "$user" && find_entry /etc/group "$1" && group=$third || return ;;
     *[!0-9]*) add_group "$2" && find_entry /etc/group "$2" && group=$third || return ;;
