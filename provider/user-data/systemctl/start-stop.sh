@@ -123,14 +123,23 @@ start_unit() {
   return 1
 }
 
-# Two systemctl at once take turns.
+# Two systemctl at once take turns. A link is made together with its content, so that a lock always has a holder.
 lock() {
   lock=$services/.$unit.lock
   mkdir -p "$services"
-  until (set -C && echo "$$" >"$lock") 2>/dev/null; do
-    { read -r holder <"$lock"; } 2>/dev/null && [ -n "$holder" ] && ! is_alive "$holder" && rm -f "$lock"
+  birth_of "$$"
+  me=$$-$birth
+  until ln -s "$me" "$lock" 2>/dev/null; do
+    holder=$(readlink "$lock") && ! is_process "$holder" &&
+      # Only one removes a lock whose holder has ended, so that none removes the lock after it.
+      ln -s "$me" "$lock.$holder" 2>/dev/null && rm -f "$lock"
     pause 0.1
   done
+}
+
+# Whether this id and birth are those of a process. Another may have its id by now.
+is_process() {
+  birth_of "${1%-*}" && is_alive "${1%-*}" && [ "$birth" = "${1#*-}" ]
 }
 
 unlock() {

@@ -169,6 +169,20 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
     expect(output).toBe("active\n1\n0\n");
   });
 
+  test("a lock whose holder was killed stops no start, also if another process has its id", async () => {
+    unit("web.service", "[Service]\nExecStart=sleep 7777\n");
+    unit("slow.service", "[Service]\nExecStartPre=sleep 7777\nExecStart=sleep 7777\n");
+    const lock = "/run/ec2-pods/services/.web.service.lock";
+    const output = await boot(
+      `ln -s "$$-1" ${lock}; systemctl start web & systemctl start web & wait; systemctl is-active web\n` +
+        `systemctl start slow & ${until("systemctl status slow | grep -q activating")}kill -KILL $!\n` +
+        `kill -KILL $(sed -n 's/.*supervisor=\\([0-9]*\\).*/\\1/p' /run/ec2-pods/services/slow.service)\n` +
+        `printf '[Service]\\nExecStart=sleep 7777\\n' >/etc/systemd/system/slow.service; systemctl start slow; systemctl is-active slow\n` +
+        `ls ${lock} 2>/dev/null; ps | grep -c '[s]leep 7777'\n`,
+    );
+    expect(output).toBe("active\nactive\n2\n");
+  });
+
   test("what is killed with its supervisor, as by the end of memory, is failed and starts once", async () => {
     unit("web.service", "[Service]\nExecStart=sh -c 'sleep 7777 & exec sleep 7777'\n");
     const output = await boot(
