@@ -137,7 +137,7 @@ take_prefixes() {
 
 # Runs the lines of Exec$1 one after another, each for $2 seconds; false at the first that fails without a "-" before it.
 run_lines() {
-  values "Service.Exec$1"
+  commands "$1"
   while IFS= read -r line <&5; do
     [ -n "$line" ] || continue
     take_prefixes

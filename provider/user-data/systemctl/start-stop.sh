@@ -149,10 +149,12 @@ unlock() {
 # Says what a service can't have here.
 check_unit() {
   get Service.Type simple
-  values Service.ExecStart
+  commands Start
   cause=
   case $value:$list in
-    oneshot:* | simple:?* | exec:?* | forking:?* | notify:?* | notify-reload:?* | dbus:?* | idle:?*) ;;
+    oneshot:*) ;;
+    *"$newline"?*) cause="only Type=oneshot has several commands in ExecStart. Move all but one to ExecStartPre" ;;
+    simple:?* | exec:?* | forking:?* | notify:?* | notify-reload:?* | dbus:?* | idle:?*) ;;
     *:?*) cause="Type=$value isn't a type of systemd. Set simple, exec, forking, oneshot or notify" ;;
     *) cause="$file has no ExecStart. Add one to its section [Service]" ;;
   esac

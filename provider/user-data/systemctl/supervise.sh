@@ -91,7 +91,7 @@ start_service() {
       run_lines Start "$limit" && find_main || return
       ;;
     *)
-      values Service.ExecStart
+      commands Start
       line=${list%%"$newline"*}
       take_prefixes
       main_may_fail=$may_fail

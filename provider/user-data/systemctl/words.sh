@@ -10,12 +10,17 @@ quote() {
   quoted="'$quoted$tail'"
 }
 
-# Sets words to the words of a line of a unit file, quoted for eval. False if a quote isn't closed.
+# Sets words to the words of a line of a unit file, quoted for eval. False if a quote isn't closed. Given a mark, it ends at
+# the first word that is just that.
 split() {
   text=$1 words= word= open= begun=
   while :; do
     next_character
     case $open:$character in
+      :"${2-none}") case $begun$text in
+        "" | [[:space:]]*) return 0 ;;
+        *) word=$word$character begun=yes ;;
+      esac ;;
       :\" | :\') open=$character begun=yes ;;
       : | :[[:space:]])
         if [ -n "$begun" ]; then
@@ -44,6 +49,25 @@ split() {
 
 next_character() {
   character=${text%"${text#?}"} text=${text#?}
+}
+
+# Sets list to the commands of Exec$1. Words that are just ";" separate those of a line.
+commands() {
+  values "Service.Exec$1"
+  case $list in
+    *\;*) ;;
+    *) return ;;
+  esac
+  lines=$list list=
+  while IFS= read -r line; do
+    while split "$line" ";" && [ "$character" = ";" ]; do
+      list=$list${line%";$text"}$newline
+      line=${text#"${text%%[![:space:]]*}"}
+    done
+    [ -z "$line" ] || list=$list$line$newline
+  done <<END
+${lines%"$newline"}
+END
 }
 
 # Does the same for a command, with the service's variables in it.

@@ -56,6 +56,23 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
     expect(output).toMatch(/open.service: it failed.*\n1\nls: .*pwned.*No such file/);
   });
 
+  test("a lone semicolon begins another command, which only a oneshot may start with", async () => {
+    unit(
+      "many.service",
+      `[Service]\nType=oneshot\nExecStart=-false ; printf %%s| a;b ;c "d ; e" 'f ;' \\; ; @echo name end ;\n` +
+        `ExecStart=echo last\n`,
+    );
+    unit("one.service", `[Service]\nExecStartPre=echo a ; echo b\nExecStart=sh -c "echo c ; sleep 7777"\n`);
+    unit("two.service", `[Service]\nExecStart=sleep 7777 ; sleep 7777\n`);
+    unit("lines.service", `[Service]\nExecStart=sleep 7777\nExecStart=sleep 7777\n`);
+    const output = await boot("systemctl start many one two lines; echo $?");
+    expect(log("many").split("many.service: started")[0]).toBe("a;b|;c|d ; e|f ;|;|end\nlast\n");
+    await machine.until(() => log("one").includes("c\n"));
+    expect(log("one")).toMatch(/^a\nb\n/);
+    const cause = "only Type=oneshot has several commands in ExecStart. Move all but one to ExecStartPre.";
+    expect(output).toBe(`Cannot start two.service: ${cause}\nCannot start lines.service: ${cause}\n1\n`);
+  });
+
   test("a template runs as its instances, each with its name, and not by itself", async () => {
     unit(
       "app@.service",
