@@ -98,7 +98,7 @@ journal() {
     case $1 in
       -u | -[efx]*u)
         case $1 in
-          *f*) follow=-f ;;
+          *f*) follow=-F ;;
         esac
         find_unit "${2-}"
         wanted=yes
@@ -110,7 +110,7 @@ journal() {
         count=${2-10}
         [ "$#" = 1 ] || shift
         ;;
-      -f) follow=-f ;;
+      -f) follow=-F ;;
       -e | -x | -xe | -b | -q | --no-pager) ;;
       *)
         say "Cannot show the journal: $1 isn't supported. Use -u NAME, -f and -n NUMBER."

@@ -197,12 +197,13 @@ launch() {
   mkdir -p "$logs"
   answer=$(
     exec 3>&1 >/dev/null
-    $(command -v setsid) sh "$self" --supervise "$unit" </dev/null 2>&1 9>&3 3>&- | log_output 3>&- &
+    $(command -v setsid) sh "$self" --supervise "$unit" </dev/null 2>&1 9>&3 3>&- | log_output &
   )
 }
 
 # To the service's log, and to the console of the machine.
 log_output() {
+  exec 3>&-
   trap '' TERM
   log=$logs/$unit.log console=/proc/1/fd/1
   get Service.StandardOutput
@@ -213,10 +214,18 @@ log_output() {
       [ "$value" = "${value#truncate:}" ] || : >"$log"
       ;;
   esac
-  # What one service says in its life must not fill the disk.
-  [ ! -f "$log" ] || [ "$(wc -c <"$log")" -lt 10485760 ] || mv "$log" "$log.1"
   (: >>"$console") 2>/dev/null || console=/dev/null
-  exec tee -a "$log" >>"$console" 2>/dev/null
+  [ "${log%/*}" = "$logs" ] || exec tee -a "$log" >>"$console" 2>/dev/null
+  # What a service says must not fill the disk. dd passes on what it reads at once, and leaves the rest to the next one.
+  passed=first
+  while
+    case $passed in
+      "" | 0+0*) false ;;
+    esac
+  do
+    [ ! -f "$log" ] || [ "$(wc -c <"$log")" -lt 5242880 ] || mv "$log" "$log.1"
+    passed=$({ dd bs=65536 count=80 2>&3 | tee -a "$log" >>"$console" 2>/dev/null; } 3>&1)
+  done
 }
 
 # Stops a unit, after those that are part of it or require it. Sets stopped, in the order to start them again.

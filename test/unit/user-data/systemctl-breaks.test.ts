@@ -241,6 +241,20 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
   });
 });
 
+test.each(posixShells)(
+  "with %s as sh, what a service says in its life doesn't fill the disk, and none of it is lost",
+  async (...shell) => {
+    tree = plantTree(shell);
+    unit("loud.service", "[Service]\nExecStart=sh -c 'seq 1000000 1999999; echo end; exec sleep 7777'\n");
+    await boot("systemctl start loud");
+    const path = "/var/log/ec2-pods/loud.service.log";
+    await machine.until(() => /^end$/m.test(machine.console.slice(-99)) && machine.has(path));
+    const sizes = ["", ".1"].map((end) => machine.read(`${path}${end}`).length);
+    expect(Math.max(...sizes)).toBeLessThan(2 * 5_242_880);
+    expect(machine.console.match(/^\d{7}$/gm)).toHaveLength(1_000_000);
+  },
+);
+
 test("a service that doesn't stop doesn't keep the machine from its end", async () => {
   tree = plantTree(["dash"]);
   unit("db.service", "[Service]\nExecStart=sleep 7777\nExecStop=sh -c 'echo ends >>/root/ends'\n");
