@@ -18,14 +18,12 @@ export const systemctl = text.replace(/^[ \t]+/gm, "").replace(/^#[^!].*\n|^\n/g
 /**
  * How PID 1 stops the services before it ends all processes: each after those that started after it.
  *
- * It spends at most 200 of the 250 tenths of a second (`turns`, each a `pause`) that PID 1 has.
+ * It leaves 5 of the 25 seconds that PID 1 has.
  */
 export const stopServices = `stop_services() {
   [ -d /run/ec2-pods/services ] || return
   sh /usr/local/sbin/systemctl --power-off </dev/null &
-  least=50
-  while [ -e "/proc/$!" ] && [ "$turns" -gt "$least" ]; do
-    sleep "$pause" || [ "$pause" = 1 ] || pause=1 turns=25 least=5
-    turns=$((turns - 1))
+  while [ -e "/proc/$!" ] && has_time 5; do
+    :
   done
 } 2>/dev/null`;

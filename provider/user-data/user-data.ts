@@ -238,7 +238,7 @@ export const exitMarker = "cloud-init: user data ended with exit status";
  */
 export function bootCommand(): string[] {
   const systemctlPath = `${userDataDirectory}/${systemctlFile}`;
-  const boot = `INSTANCE_ID="$EC2_INSTANCE_ID" sh ${userDataDirectory}/boot.sh`;
+  const boot = `INSTANCE_ID="$EC2_INSTANCE_ID" \${default_signals:+env $default_signals} sh ${userDataDirectory}/boot.sh`;
   // What a service says while it ends is on the console, too: tee ends after all that write to it.
   const background = `
       instance=/var/lib/cloud/instances/$EC2_INSTANCE_ID
@@ -253,6 +253,9 @@ ${installShutdown}
         [ ! -e ${userDataDirectory}/${userDataFile} ] ||
           (umask 077 && cat ${userDataDirectory}/${userDataFile} >"$instance/${userDataFile}")
 ${installSudo(`${userDataDirectory}/${sudoFile}`)}
+        # Shells ignore both in the background, and can't take that back.
+        default_signals=--default-signal=INT,QUIT
+        env $default_signals true 2>/dev/null || default_signals=
         ${boot} $turn ${systemctlPath}
         status=$?
         [ $turn = again ] || {
@@ -264,7 +267,7 @@ ${installSudo(`${userDataDirectory}/${sudoFile}`)}
         command -v tee >/dev/null && exec tee -a /var/log/cloud-init-output.log
         while IFS= read -r line || [ -n "$line" ]; do printf '%s\\n' "$line"; done
       } &`;
-  return ["sh", "-c", supervisor(background)];
+  return supervisor(background);
 }
 
 /** The exit status of the user data, from the console of a first boot; undefined while it still runs. */

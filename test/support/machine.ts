@@ -53,10 +53,9 @@ export class Machine {
     for (const [name, content] of Object.entries(files)) {
       this.write(join(userDataDirectory, name), content.toString("latin1"), 0o755);
     }
-    const [, , command = ""] = bootCommand();
     const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
     const bounds = `setpriv --bounding-set -all,+${capabilities.join(",+")}`;
-    const enter = `set -e; ${mount}; mount -t proc proc "$0/proc"; exec ${bounds} chroot "$0" /bin/sh -c "$1"`;
+    const enter = `set -e; ${mount}; mount -t proc proc "$0/proc"; exec ${bounds} chroot "$0" "$@"`;
     this.outside = spawn(
       "unshare",
       [
@@ -71,7 +70,7 @@ export class Machine {
         "-c",
         enter,
         folder,
-        command,
+        ...bootCommand(),
       ],
       {
         env: {

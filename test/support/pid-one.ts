@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import {
   closeSync,
@@ -29,34 +29,37 @@ export interface PidOne {
   ended: Promise<number | null>;
   console(): string;
   signal(name: string | number): void;
+  /** Lets PID 1 itself start no more processes, or lets it start them again. */
+  limit(isLimited: boolean): void;
   /** Command lines of all processes but PID 1. */
   processes(): string[];
 }
 
-/** Runs the container's command as PID 1 of a PID namespace of its own, with this boot script and tenths of seconds to end. */
+/** Runs the container's command as PID 1 of a PID namespace of its own, with this boot script and seconds to end. */
 export async function powerOn(
   folder: string,
   shell: string[],
   script?: string,
-  patience = 250,
+  patience = 25,
 ): Promise<PidOne> {
   if (script !== undefined) writeFileSync(join(folder, "boot.sh"), `(: >"$FOLDER/cloud${mark}")\n${script}`);
   writeFileSync(join(folder, userDataFile), "#!/bin/sh\n");
   mkdirSync(join(folder, "power"), { recursive: true });
-  const [, , text = ""] = bootCommand();
+  const [, , , , text = ""] = bootCommand();
   const command = text
     // They would take the place of this machine's own.
     .replace(installShutdown, "")
     .replace(installSudo(`${userDataDirectory}/sudo`), "")
-    .replace("turns=250", `turns=${patience}`)
+    .replace("grace=25", `grace=${patience}`)
+    .replace("exec sh -c", `exec ${shell.join(" ")} -c`)
     .replaceAll(userDataDirectory, `'${folder}'`)
     .replaceAll(powerDirectory, `'${join(folder, "power")}'`)
     .replaceAll("/var/lib/cloud", `'${join(folder, "cloud")}'`)
     .replaceAll("/var/log", `'${join(folder, "log")}'`);
-  const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
-  const namespace = [...user, "--pid", "--fork", "--kill-child", "--mount-proc"];
-  const env = { ...process.env, EC2_INSTANCE_ID: "i-4567", FOLDER: folder };
-  return follow(folder, [...namespace, ...shell, "-c", command], env);
+  const namespace = ["--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc"];
+  const path = `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`;
+  const env = { ...process.env, PATH: path, EC2_INSTANCE_ID: "i-4567", FOLDER: folder };
+  return follow(folder, [...namespace, ...shell, "-c", command, "sh", command], env);
 }
 
 /** A container whose image has this shell as sh, and nothing else, or also the tools of BusyBox. */
@@ -86,12 +89,12 @@ export async function powerOnImage(
     `${hasTools ? `(: >${scriptsMark})\n` : ""}${script}`,
   );
   const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
-  const enter = `mount -t proc proc "$0/proc" && exec chroot "$0" /bin/sh -c "$1"`;
+  const enter = `mount -t proc proc "$0/proc" && exec chroot "$0" "$@"`;
   const namespaces = [...user, "--pid", "--fork", "--kill-child", "--mount"];
   // Minutes take a second.
-  const command = bootCommand()[2]?.replace("minutes * 60", "minutes") ?? "";
+  const command = bootCommand().map((word) => word.replace("minutes * 60", "minutes"));
   const env = { PATH: "/usr/local/sbin:/bin:/sbin:/usr/sbin:/usr/bin", EC2_INSTANCE_ID: "i-4567" };
-  const args = [...namespaces, "sh", "-c", enter, folder, command];
+  const args = [...namespaces, "sh", "-c", enter, folder, ...command];
   return follow(folder, args, env);
 }
 
@@ -101,7 +104,12 @@ async function follow(folder: string, args: string[], env: NodeJS.ProcessEnv): P
   // A file, because no process can open a socket as its console.
   const file = join(folder, "console");
   const output = openSync(file, "a");
-  const outside = spawn("unshare", args, { env, stdio: ["ignore", output, output] });
+  // No limit of processes counts for root.
+  const isRoot = process.getuid?.() === 0 && args[0] === "--map-root-user";
+  if (isRoot) spawnSync("chown", ["-R", "54321", folder]);
+  const become = isRoot ? ["setpriv", "--reuid=54321", "--clear-groups"] : [];
+  const [program = "", ...rest] = [...become, "unshare", ...args];
+  const outside = spawn(program, rest, { env, stdio: ["ignore", output, output] });
   closeSync(output);
   const ended = new Promise<number | null>((resolve, reject) => {
     outside.on("exit", resolve);
@@ -123,6 +131,13 @@ async function follow(folder: string, args: string[], env: NodeJS.ProcessEnv): P
     ended,
     console: () => readFileSync(file, "utf8"),
     signal: (name) => process.kill(pid, typeof name === "number" ? name : `SIG${name}`),
+    limit: (isLimited) => {
+      const [, most = ""] =
+        /^Max processes +\S+ +(\S+)/m.exec(readFileSync("/proc/self/limits", "utf8")) ?? [];
+      const limit = ["prlimit", "--pid", String(pid), `--nproc=${isLimited ? "0" : most}:`];
+      const [command = "", ...words] = [...become, ...limit];
+      execFileSync(command, words);
+    },
     processes: () =>
       descendants(pid)
         .filter((each) => namespaceOf(each.pid) !== undefined)

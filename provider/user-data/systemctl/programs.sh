@@ -117,7 +117,9 @@ execute() {
     fi
   fi
   [ "$limit" = 0 ] || set -- timeout "$limit" "$@"
-  eval "exec env -i $environment \"\$@\""
+  # Shells ignore both in the background, and can't take that back.
+  # shellcheck disable=SC2086
+  eval "exec env $(env $default_signals true 2>/dev/null && echo "$default_signals") -i $environment \"\$@\""
 }
 
 # Sets line, without the prefixes that it begins with.
@@ -200,18 +202,16 @@ end_members() {
   [ "$mode" != none ] || return 0
   timeout_of Stop 90
   [ "$value" != 0 ] || value=86400
-  turns=$((value * 10))
+  read_uptime
+  deadline=$((uptime + value))
   get Service.KillSignal TERM
   targets=$main
   [ "$mode" != control-group ] || targets=$(members)
   signal "${value#SIG}" "$targets"
   signal CONT "$targets"
-  while [ "$turns" -gt 0 ] && targets=$(left_of "$mode") && [ -n "$targets" ]; do
-    turns=$((turns - 1))
-    sleep 0.1 2>/dev/null || {
-      sleep 1
-      turns=$((turns - 9))
-    }
+  while [ "$uptime" -lt "$deadline" ] && targets=$(left_of "$mode") && [ -n "$targets" ]; do
+    pause 0.1
+    read_uptime
   done
   [ "$mode" = process ] || targets=$(members)
   signal KILL "$targets"

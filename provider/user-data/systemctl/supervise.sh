@@ -108,10 +108,11 @@ start_service() {
 find_main() {
   get Service.PIDFile
   if [ -n "$value" ]; then
-    turns=50
+    read_uptime
+    deadline=$((uptime + 5))
     until read_pid_file; do
-      turns=$((turns - 1))
-      if [ "$turns" = 0 ]; then
+      read_uptime
+      if [ "$uptime" -ge "$deadline" ]; then
         echo "$unit: no process of it in PIDFile $pid_file"
         result=protocol
         return 1

@@ -2,6 +2,7 @@
 ours=ec2-pods
 LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 umask 022
+default_signals=--default-signal=INT,QUIT
 unset INVOCATION_ID
 services=/run/ec2-pods/services
 logs=/var/log/ec2-pods
@@ -12,6 +13,12 @@ newline='
 
 say() {
   printf '%s\n' "$*" >&2
+}
+
+# Sets uptime to seconds that no step of the clock changes.
+read_uptime() {
+  read -r uptime idle </proc/uptime
+  uptime=${uptime%.*}
 }
 
 pause() {

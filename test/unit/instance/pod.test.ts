@@ -61,7 +61,7 @@ test("an instance is a Pod with one container that stays up", () => {
           name: "instance",
           image: "busybox:1.35",
           imagePullPolicy: "IfNotPresent",
-          command: ["sh", "-c", expect.stringContaining('[ "$$$" = 1 ]')],
+          command: ["sh", "-c", 'exec sh -c "$1" sh "$1"', "sh", expect.stringContaining('[ "$$$" = 1 ]')],
           securityContext: { runAsUser: 0, runAsGroup: 0 },
           env: [{ name: "EC2_INSTANCE_ID", value: "i-0123456789abcdef0" }],
           resources: inputs.pod.resources,
@@ -74,13 +74,13 @@ test("an instance is a Pod with one container that stays up", () => {
 });
 
 test("Kubernetes gives the shell the boot's command as it was written", () => {
-  const [, , given = ""] = toPod(inputs, launch).spec?.containers[0]?.command ?? [];
+  const [, , , , given = ""] = toPod(inputs, launch).spec?.containers[0]?.command ?? [];
   // What the kubelet does with it: https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container
   const expanded = given.replace(/\$(\$|\([^)]*\))/g, (whole, [first]: string) =>
     first === "$" ? "$" : `?${whole}`,
   );
-  expect(expanded).toBe(bootCommand()[2]);
-  expect(expanded).toContain("$((turns - 1))");
+  expect(expanded).toBe(bootCommand()[4]);
+  expect(expanded).toContain("$((limit - $1))");
 });
 
 test("the metadata service runs beside the instance, whose own container has no privilege", () => {
