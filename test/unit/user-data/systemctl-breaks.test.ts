@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { offLine } from "../../../provider/user-data/supervisor";
@@ -254,6 +254,16 @@ test.each(posixShells)(
     expect(machine.console.match(/^\d{7}$/gm)).toHaveLength(1_000_000);
   },
 );
+
+test("user data and services take SIGINT and SIGQUIT as on a machine, in an image whose env can give them back", async () => {
+  tree = plantTree(["dash"]);
+  rmSync(join(tree, "bin/env"));
+  copyFileSync("/usr/bin/env", join(tree, "bin/env"));
+  unit("a.service", "[Service]\nType=oneshot\nExecStart=grep SigIgn /proc/self/status\n");
+  const ignored = (text: string) => Number.parseInt(/SigIgn:\t\w*(\w)/.exec(text)?.[1] ?? "f", 16) & 0b110;
+  expect(ignored(await boot("grep SigIgn /proc/self/status; systemctl start a"))).toBe(0);
+  expect(ignored(log("a"))).toBe(0);
+});
 
 test("a service that doesn't stop doesn't keep the machine from its end", async () => {
   tree = plantTree(["dash"]);
