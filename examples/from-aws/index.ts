@@ -1,9 +1,15 @@
 // A program for AWS. Only its import changed, from "@pulumi/aws/ec2". Arguments without an effect in a cluster, such as
-// the key, are accepted. Map the AMI to a container image, then run the program:
-//
-//   pulumi config set --path 'ec2-pods:amiMap["ami-0abcdef1234567890"]' busybox:1.35
-//   pulumi up
+// the key, are accepted. The AMI runs as the container image debian:12, unless ec2-pods:amiMap names another.
 import * as ec2 from "pulumi-ec2-pods/ec2";
+
+const debian = ec2.getAmiOutput({
+  mostRecent: true,
+  owners: ["136693071363"],
+  filters: [
+    { name: "name", values: ["debian-12-amd64-*"] },
+    { name: "virtualization-type", values: ["hvm"] },
+  ],
+});
 
 const web = new ec2.SecurityGroup("web", {
   description: "Web servers",
@@ -12,14 +18,15 @@ const web = new ec2.SecurityGroup("web", {
 });
 
 const server = new ec2.Instance("server", {
-  ami: "ami-0abcdef1234567890",
+  ami: debian.id,
   instanceType: "t3.micro",
   keyName: "ops",
   vpcSecurityGroupIds: [web.id],
-  userData: `#!/bin/sh
-mkdir -p /srv/www
-echo "Hello from $INSTANCE_ID" > /srv/www/index.html
-httpd -p 80 -h /srv/www
+  userData: `#!/bin/bash
+apt-get update
+apt-get install -y nginx
+echo "Hello from $INSTANCE_ID" > /var/www/html/index.html
+systemctl enable --now nginx
 `,
   tags: { Name: "server" },
 });

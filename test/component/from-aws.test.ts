@@ -11,7 +11,6 @@ test("the program of examples/from-aws is one of @pulumi/aws, but for its import
     ["aws:ec2/instance:Instance", "server"],
   ]);
   expect(registered[1]!.inputs).toMatchObject({
-    ami: "ami-0abcdef1234567890",
     instanceType: "t3.micro",
     keyName: "ops",
     vpcSecurityGroupIds: ["web-id"],

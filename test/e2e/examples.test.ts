@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { inside, kubectl, list, podsByName } from "../support/cluster";
+import { inside, kubectl, list, podsByName, testCluster } from "../support/cluster";
+import { importDebian } from "../support/debian";
 import { TestStack } from "../support/stack";
 
 interface Instance {
@@ -113,19 +114,40 @@ example(
   },
 );
 
-example("from-aws", "the program of @pulumi/aws makes the same machine", async (stack) => {
-  await stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["ami-0abcdef1234567890"]', "busybox:1.35");
-  expect(await stack.up()).not.toContain("has no effect");
-  const { id, privateIp } = await stack.outputs<{ id: string; privateIp: string }>();
-  const { server } = await podsByName(stack.namespace);
-  expect(server!.status.podIP).toBe(privateIp);
-  expect(server!.spec.containers[0]!.image).toBe("busybox:1.35");
-  expect(
-    Object.keys(server!.metadata.labels).filter((key) => key.startsWith("security-group.")),
-  ).toHaveLength(1);
-  const page = "until wget -qO- http://localhost 2>/dev/null; do sleep 0.2; done";
-  expect((await inside(stack.namespace, server!.metadata.name, page)).stdout).toBe(`Hello from ${id}\n`);
-});
+example(
+  "from-aws",
+  "the program of @pulumi/aws makes the same machine, with bash, packages and services",
+  async (stack) => {
+    // Another cluster than the local one pulls the image of the AMI.
+    const image = testCluster().kind === "node" ? await importDebian() : "debian:12";
+    await stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["debian-12-*"]', image);
+    expect(await stack.up()).not.toContain("has no effect");
+    const { id, privateIp } = await stack.outputs<{ id: string; privateIp: string }>();
+    const { server } = await podsByName(stack.namespace);
+    expect(server!.status.podIP).toBe(privateIp);
+    expect(server!.spec.containers[0]!.image).toBe(image);
+    expect(
+      Object.keys(server!.metadata.labels).filter((key) => key.startsWith("security-group.")),
+    ).toHaveLength(1);
+    const page = `until wget -qO- http://${privateIp} 2>/dev/null | grep Hello; do sleep 0.5; done`;
+    const visitor = [
+      "run",
+      "visitor",
+      "--image=busybox:1.35",
+      "--restart=Never",
+      "--rm",
+      "--attach",
+      "--quiet",
+    ];
+    expect(await kubectl(stack.namespace, ...visitor, "--", "sh", "-c", page)).toBe(`Hello from ${id}\n`);
+    const state = await inside(
+      stack.namespace,
+      server!.metadata.name,
+      "systemctl is-enabled nginx; systemctl is-active nginx",
+    );
+    expect(state.stdout).toBe("enabled\nactive\n");
+  },
+);
 
 example("aws-tiers", "only who must get through does", async (stack) => {
   await stack.succeed("config", "set", "--path", 'ec2-pods:amiMap["al2023-ami-*"]', "busybox:1.35");

@@ -111,7 +111,8 @@ async function sharedLibraries(programs: string[]): Promise<string[]> {
   return [...new Set([...stdout.matchAll(/\s(\/\S+) \(0x/g)].map(([, path = ""]) => path))];
 }
 
-async function archive(
+/** Writes an image as an archive for containerd. */
+export async function archive(
   folder: string,
   file: string,
   image: { name: string; cmd?: string[]; entrypoint?: string[]; user?: string },
