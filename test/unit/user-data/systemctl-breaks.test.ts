@@ -18,7 +18,10 @@ afterEach(async () => {
 });
 
 const unit = (name: string, text: string): void => writeTo(tree, `/etc/systemd/system/${name}`, text);
-const log = (name: string): string => machine.read(`/var/log/ec2-pods/${name}.service.log`);
+const log = (name: string): string => {
+  const path = `/var/log/ec2-pods/${name}.service.log`;
+  return machine.has(path) ? machine.read(path) : "";
+};
 
 function boot(userData: string): Promise<string> {
   machine = new Machine(tree, userData);
@@ -262,6 +265,7 @@ test("user data and services take SIGINT and SIGQUIT as on a machine, in an imag
   unit("a.service", "[Service]\nType=oneshot\nExecStart=grep SigIgn /proc/self/status\n");
   const ignored = (text: string) => Number.parseInt(/SigIgn:\t\w*(\w)/.exec(text)?.[1] ?? "f", 16) & 0b110;
   expect(ignored(await boot("grep SigIgn /proc/self/status; systemctl start a"))).toBe(0);
+  await machine.until(() => log("a").includes("SigIgn"));
   expect(ignored(log("a"))).toBe(0);
 });
 
