@@ -44,6 +44,7 @@ export const impure = [
   "cluster/credentials",
   "cluster/kubeconfig",
   "cluster/operation",
+  "cluster/plugin",
   "cluster/pod-watch",
   "cluster/repeat",
   "cluster/run",

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 
+import { isContents } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
 import { defined } from "../common/values";
 import type { Option } from "./command";
@@ -42,7 +43,8 @@ export const interruptCode = { 130: "you stopped it with Ctrl-C" } as const;
 /** The cluster that the options select. A relative path is one in the current folder. */
 export const selectionOf = ({ kubeconfig, context, namespace }: ClusterSelection): ClusterSelection =>
   defined({
-    kubeconfig: kubeconfig?.startsWith("~") ? kubeconfig : kubeconfig && resolve(kubeconfig),
+    kubeconfig:
+      kubeconfig && (/^~/.test(kubeconfig) || isContents(kubeconfig) ? kubeconfig : resolve(kubeconfig)),
     context,
     namespace,
   });

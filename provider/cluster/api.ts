@@ -1,9 +1,8 @@
-import { Agent as HttpAgent, request as requestHttp } from "node:http";
-import type { IncomingMessage } from "node:http";
-import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { request as requestHttp } from "node:http";
+import type { Agent, IncomingMessage } from "node:http";
+import { request as requestHttps } from "node:https";
 import type { RequestOptions } from "node:https";
 
-import { ExplainedError } from "../common/errors";
 import { managedBy } from "../common/names";
 import { toClusterError } from "./cluster-error";
 import { credentialsOf } from "./credentials";
@@ -41,30 +40,23 @@ const connections = 16;
  * The client's own classes take half a second to load, and open a connection for each request.
  */
 export class Api {
-  private readonly agent: HttpAgent;
   private readonly send: typeof requestHttps;
+  /** Names the cluster in messages. */
+  readonly where: string;
 
   private constructor(
     private readonly credentials: Credentials,
-    /** Names the cluster in messages. */
-    readonly where: string,
+    private readonly shared: Agent,
+    private readonly single: Agent,
   ) {
-    const plain = credentials.server.protocol === "http:";
-    const settings = { keepAlive: true, maxSockets: connections };
-    this.agent = plain ? new HttpAgent(settings) : new HttpsAgent(settings);
-    this.send = plain ? requestHttp : requestHttps;
+    this.where = credentials.where;
+    this.send = credentials.server.protocol === "http:" ? requestHttp : requestHttps;
   }
 
   static async open(config: Kubeconfig, context: string): Promise<Api> {
     const credentials = await credentialsOf(config, context);
-    if (!credentials) {
-      throw new ExplainedError(
-        `the kubeconfig has no server for context "${context}"`,
-        'Choose another context with "pulumi config set kubernetes:context <name>"',
-      );
-    }
-    const { href } = credentials.server;
-    return new Api(credentials, `context "${context}" (${href.replace(/\/$/, "")})`);
+    const shared = await credentials.agent({ keepAlive: true, maxSockets: connections });
+    return new Api(credentials, shared, await credentials.agent({}));
   }
 
   get = <T>(path: string, query?: Record<string, string>): Promise<T> =>
@@ -111,7 +103,7 @@ export class Api {
   private async answer(method: string, path: string, parts: RequestParts): Promise<string> {
     try {
       const response = await this.respond(method, path, parts, {
-        agent: this.agent,
+        agent: this.shared,
         timeout: answerMilliseconds,
         signal: runIsOver,
       });
@@ -129,7 +121,7 @@ export class Api {
     query: Record<string, string>,
     { signal, silence }: StreamOptions = {},
   ): AsyncGenerator<string> {
-    const options = { agent: false as const, signal, timeout: silence };
+    const options = { agent: this.single, signal, timeout: silence };
     try {
       const response = await this.respond("GET", path, { query }, options);
       if (response.statusCode !== 200) throw failure(response, await textOf(response));

@@ -86,12 +86,23 @@ const sizeFixes: [refusal: RegExp, fix: string][] = [
   [/minimum \w+ usage per|limit to request ratio per/, 'Set resourceMode to "requests"'],
 ];
 
+/** What OpenSSL has against the certificate of a server. */
+const distrust =
+  /CERT_|_CERT\b|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS_CERT|self-signed certificate|unable to (get|verify)|certificate has expired|does not match certificate/;
+
 /** Explains a failed call; `where` names the cluster. */
 export function toClusterError(error: unknown, where: string): ClusterError {
   if (error instanceof ClusterError) return error;
+  if (error instanceof ExplainedError) return new ClusterError(error.reason, error.fix);
   const answer = answerOf(error as Failure);
   const { status, message } = answer;
   const transient = isTransient(answer);
+  if (status === undefined && distrust.test(message)) {
+    return new ClusterError(
+      `the certificate of the cluster of ${where} isn't trusted: ${message}`,
+      "Correct certificate-authority or tls-server-name of the cluster in the kubeconfig",
+    );
+  }
   if (status === undefined) {
     return new ClusterError(
       `the cluster of ${where} doesn't answer: ${message}`,
@@ -109,7 +120,9 @@ export function toClusterError(error: unknown, where: string): ClusterError {
   if (status === 401 || (status === 403 && /^\w+ is forbidden: User|cannot \w+ resource/.test(message))) {
     return new ClusterError(
       `the cluster of ${where} denies access: ${message}`,
-      "Grant the user of this context that permission, or use another context",
+      status === 401
+        ? "Renew the login of this context's user in the kubeconfig"
+        : "Grant the user of this context that permission, or use another context",
       status,
     );
   }

@@ -1,73 +1,223 @@
 import { readFileSync } from "node:fs";
+import { Agent as HttpAgent } from "node:http";
+import type { AgentOptions } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
 import type { RequestOptions } from "node:https";
+import { createSecureContext } from "node:tls";
 
-import { defined } from "../common/values";
-import type { Kubeconfig } from "./kubeconfig";
+import { ExplainedError } from "../common/errors";
+import { defined, isRecord } from "../common/values";
+import type { Entry, Kubeconfig } from "./kubeconfig";
+import { pluginCredentials } from "./plugin";
+import { environmentProxy } from "./proxy";
 
-/** How to reach a context's API server. The options are read before each request, because a token can change. */
+/** How to reach a context's API server. */
 export interface Credentials {
   server: URL;
+  /** Names the cluster in messages. */
+  where: string;
+  /** Read before each request, because a token can change. */
   options(): Promise<RequestOptions>;
+  agent(settings: AgentOptions): Promise<HttpAgent>;
 }
 
-const plainUser = [
-  ...["client-certificate", "client-certificate-data", "client-key", "client-key-data"],
-  ...["token", "tokenFile", "username", "password"],
-];
-const plainCluster = [
-  ...["server", "certificate-authority", "certificate-authority-data"],
-  ...["insecure-skip-tls-verify", "tls-server-name", "disable-compression", "extensions"],
-];
+const opened = new WeakMap<Kubeconfig, Map<string, Promise<Credentials>>>();
 
-/** The credentials of a context of the kubeconfig; undefined if the kubeconfig doesn't have its cluster. */
-export async function credentialsOf(config: Kubeconfig, context: string): Promise<Credentials | undefined> {
-  const entry = config.contexts.find(({ name }) => name === context)?.context;
-  const cluster = config.clusters.find(({ name }) => name === entry?.cluster)?.cluster;
-  if (!cluster || !URL.canParse(cluster.server)) return undefined;
-  const user = config.users.find(({ name }) => name === entry?.user)?.user ?? {};
-  const isPlain =
-    Object.keys(user).every((key) => plainUser.includes(key)) &&
-    Object.keys(cluster).every((key) => plainCluster.includes(key));
+/** The credentials of a context. They are shared, because a plugin may ask the user for a login. */
+export function credentialsOf(config: Kubeconfig, context: string): Promise<Credentials> {
+  const known = opened.get(config) ?? new Map<string, Promise<Credentials>>();
+  opened.set(config, known);
+  const credentials = known.get(context) ?? open(config, context);
+  known.set(context, credentials);
+  credentials.catch(() => known.delete(context));
+  return credentials;
+}
+
+/** Fails for everything that kubectl can't use either. Only the entries of the context matter. */
+async function open(config: Kubeconfig, context: string): Promise<Credentials> {
+  const fail: Reject = (reason) => {
+    const fix = `Correct the kubeconfig until "kubectl --context ${context} get pods" works`;
+    throw new ExplainedError(`context "${context}" can't be used: ${reason}`, fix);
+  };
+  const names = config.contexts.find(({ name }) => name === context)?.context ?? {};
+  const found = <T extends { name: string }>(kind: string, entries: T[], name: string | undefined) =>
+    entries.find((entry) => entry.name === name) ??
+    fail(name ? `the kubeconfig has no ${kind} "${name}"` : `it names no ${kind}`);
+  const { name: clusterName, cluster } = found("cluster", config.clusters, names.cluster);
+  const { name: userName, user } = names.user
+    ? found("user", config.users, names.user)
+    : { name: "", user: {} };
+  const rejectCluster: Reject = (reason) => fail(`cluster "${clusterName}" ${reason}`);
+  const rejectUser: Reject = (reason) => fail(`user "${userName}" ${reason}`);
+
+  const server =
+    urlIn(cluster, "server", ["http:", "https:"], rejectCluster) ?? rejectCluster("has no server");
+  const proxy =
+    urlIn(cluster, "proxy-url", proxyProtocols, rejectCluster) ??
+    urlIn({ proxy: environmentProxy(server, process.env) }, "proxy", proxyProtocols, rejectCluster);
+  const fixed = {
+    ...tlsOptions(cluster, rejectCluster, user, rejectUser),
+    ...defined({ auth: basicAuth(user) }),
+  };
+  const login = loginOf(config, context, { cluster, user }, rejectUser);
+  const headers = impersonation(user);
+  const options = async (): Promise<RequestOptions> => {
+    const { token, cert, key } = await login();
+    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    return { ...fixed, ...defined({ cert, key }), headers: { ...headers, ...authorization } };
+  };
+  // What a plugin or a file lacks is no failure of the cluster.
+  await options();
+  const through = proxy ? `, through the proxy ${proxy.protocol}//${proxy.host}` : "";
   return {
-    server: new URL(cluster.server),
-    options: isPlain ? plainOptions(cluster, user) : await clientOptions(config, context),
+    server,
+    where: `context "${context}" (${withoutUser(server)}${through})`,
+    options,
+    agent: (settings) => agentOf(server, proxy, settings),
   };
 }
 
-type Entry = Record<string, unknown>;
+type Reject = (reason: string) => never;
+/** What identifies the user in one request. */
+type Login = () => Promise<{
+  token?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
+}>;
 
-/** Certificates, tokens and passwords, as local clusters use them. */
-function plainOptions(cluster: Entry, user: Entry): Credentials["options"] {
-  const material = (entry: Entry, key: string) => {
-    if (entry[`${key}-data`]) return Buffer.from(String(entry[`${key}-data`]), "base64");
-    return entry[key] ? readFileSync(String(entry[key])) : undefined;
-  };
-  const options: RequestOptions = defined({
-    ca: material(cluster, "certificate-authority"),
+const proxyProtocols = ["http:", "https:", "socks5:"];
+
+function urlIn(entry: Entry, key: string, protocols: string[], reject: Reject): URL | undefined {
+  const value = entry[key];
+  if (value === undefined || value === "") return undefined;
+  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  if (url && protocols.includes(url.protocol)) return url;
+  return reject(`has a ${key} that isn't a URL with ${protocols.map((each) => `${each}//`).join(" or ")}`);
+}
+
+const withoutUser = (url: URL): string => `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, "")}`;
+
+const basicAuth = (user: Entry): string | undefined =>
+  user["username"] ? `${String(user["username"])}:${String(user["password"] ?? "")}` : undefined;
+
+function tlsOptions(cluster: Entry, rejectCluster: Reject, user: Entry, rejectUser: Reject): RequestOptions {
+  const ca = material(cluster, "certificate-authority", rejectCluster);
+  const cert = material(user, "client-certificate", rejectUser);
+  const key = material(user, "client-key", rejectUser);
+  if (cert && !key) rejectUser("has a client-certificate and no client-key");
+  if (key && !cert) rejectUser("has a client-key and no client-certificate");
+  if (!isUsable({ ca })) rejectCluster("has a certificate-authority that isn't a certificate in PEM");
+  if (!isUsable({ cert, key })) rejectUser("has a client-certificate and a client-key that don't fit");
+  return defined({
+    ca,
+    cert,
+    key,
     rejectUnauthorized: cluster["insecure-skip-tls-verify"] === true ? false : undefined,
-    servername: cluster["tls-server-name"] as string | undefined,
-    cert: material(user, "client-certificate"),
-    key: material(user, "client-key"),
-    auth: user["username"] ? `${String(user["username"])}:${String(user["password"])}` : undefined,
+    servername: (cluster["tls-server-name"] || undefined) as string | undefined,
   });
-  const token = () =>
-    user["tokenFile"] ? readFileSync(String(user["tokenFile"]), "utf8").trim() : (user["token"] as string);
-  const hasToken = Boolean(user["tokenFile"] ?? user["token"]);
-  return () =>
-    Promise.resolve(hasToken ? { ...options, headers: { authorization: `Bearer ${token()}` } } : options);
 }
 
-/** Everything else (plugins, OIDC, proxies) is left to the client, which takes longer to load than all the rest. */
-async function clientOptions(config: Kubeconfig, context: string): Promise<Credentials["options"]> {
-  const { KubeConfig } = await import("@kubernetes/client-node");
-  const client = new KubeConfig();
-  client.loadFromString(JSON.stringify(config));
-  client.setCurrentContext(context);
+function isUsable(material: {
+  ca?: Buffer | undefined;
+  cert?: Buffer | undefined;
+  key?: Buffer | undefined;
+}) {
+  try {
+    createSecureContext(material);
+    return !material.ca || material.ca.includes("-----BEGIN");
+  } catch {
+    return false;
+  }
+}
+
+/** Data, or the contents of a file. */
+function material(entry: Entry, key: string, reject: Reject): Buffer | undefined {
+  const data = entry[`${key}-data`];
+  if (data) return Buffer.from(String(data), "base64");
+  return entry[key] ? fileIn(entry, key, reject) : undefined;
+}
+
+function fileIn(entry: Entry, key: string, reject: Reject): Buffer {
+  const file = String(entry[key]);
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code = "no file" } = error as NodeJS.ErrnoException;
+    return reject(`names a ${key}${isPlainPath(file) ? ` ${file}` : ""} that can't be read (${code})`);
+  }
+}
+
+/** A value that may be a key or a token, written where a path belongs, isn't shown. */
+const isPlainPath = (path: string): boolean =>
+  /(^|[/\\])([a-z_-]{1,24}|[\w.-]{1,64}\.(ca|cert?|crt|jwt|key|pem|token|txt))$/i.test(path) &&
+  !/\s/.test(path);
+
+/** As client-go: a token wins over a plugin, and a file over a token. */
+function loginOf(
+  config: Kubeconfig,
+  context: string,
+  { cluster, user }: { cluster: Entry; user: Entry },
+  reject: Reject,
+): Login {
+  const { tokenFile, token, exec } = user;
+  if (tokenFile) return async () => ({ token: fileIn(user, "tokenFile", reject).toString().trim() });
+  if (token) return () => Promise.resolve({ token: String(token) });
+  const provider = user["auth-provider"];
+  const login = isRecord(exec)
+    ? pluginCredentials(exec, cluster)
+    : isRecord(provider)
+      ? providerLogin(config, context, String(provider["name"]))
+      : () => Promise.resolve({});
+  return () => login().catch((error: unknown) => reject(`can't log in: ${(error as Error).message}`));
+}
+
+/** OIDC and older providers are left to the client, which takes longer to load than all the rest. */
+function providerLogin(config: Kubeconfig, context: string, name: string): Login {
+  const client = import("@kubernetes/client-node").then(({ KubeConfig }) => {
+    const kubeconfig = new KubeConfig();
+    const { cluster, user } = config.contexts.find((item) => item.name === context)?.context ?? {};
+    const server = "https://unused";
+    kubeconfig.loadFromString(
+      JSON.stringify({
+        contexts: [{ name: context, context: { cluster, user } }],
+        clusters: [{ name: cluster, cluster: { server } }],
+        users: config.users.filter((item) => item.name === user),
+        "current-context": context,
+      }),
+    );
+    return kubeconfig;
+  });
   return async () => {
     const options: RequestOptions = {};
-    await client.applyToHTTPSOptions(options);
-    // The client makes an agent for each request; only that of a proxy is needed.
-    if (!client.getCurrentCluster()?.proxyUrl) delete options.agent;
-    return options;
+    await (await client).applyToHTTPSOptions(options);
+    const header = (options.headers as Record<string, unknown> | undefined)?.["Authorization"];
+    const token = typeof header === "string" ? header.replace(/^Bearer /, "") : undefined;
+    if (!token) throw new Error(`its auth-provider "${name}" gives no token`);
+    return { token };
   };
+}
+
+/** The headers of `kubectl --as`. */
+function impersonation(user: Entry): Record<string, string | string[]> {
+  const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+  const extra = isRecord(user["as-user-extra"]) ? Object.entries(user["as-user-extra"]) : [];
+  const headers = {
+    "Impersonate-User": texts([user["as"]].filter(Boolean)),
+    "Impersonate-Uid": texts([user["as-uid"]].filter(Boolean)),
+    "Impersonate-Group": texts(user["as-groups"]),
+    ...Object.fromEntries(
+      extra.map(([key, values]) => [`Impersonate-Extra-${encodeURIComponent(key)}`, texts(values)]),
+    ),
+  };
+  return Object.fromEntries(Object.entries(headers).filter(([, values]) => values.length > 0));
+}
+
+/** The client's own agents of a proxy, which know HTTP, HTTPS and SOCKS. */
+async function agentOf(server: URL, proxy: URL | undefined, settings: AgentOptions): Promise<HttpAgent> {
+  if (!proxy) return server.protocol === "http:" ? new HttpAgent(settings) : new HttpsAgent(settings);
+  const { KubeConfig } = await import("@kubernetes/client-node");
+  const client = new KubeConfig() as unknown as {
+    createAgent(cluster: { server: string; proxyUrl: string }, settings: AgentOptions): HttpAgent;
+  };
+  return client.createAgent({ server: server.href, proxyUrl: proxy.href }, settings);
 }

@@ -2,22 +2,23 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 
-import { parse } from "yaml";
+import { parse, YAMLParseError } from "yaml";
 
 import { ExplainedError } from "../common/errors";
-import { defined } from "../common/values";
-import { selectTarget } from "./target";
+import { defined, isRecord } from "../common/values";
+import { inCluster, isContents, isEncoded, selectTarget } from "./target";
 import type { ClusterSelection, ClusterTarget, KubeconfigView } from "./target";
 
 /** A kubeconfig as it is written, with absolute paths; several files are merged into one. */
 export interface Kubeconfig {
   "current-context": string;
-  contexts: { name: string; context: { cluster: string; user: string; namespace?: string } }[];
-  clusters: { name: string; cluster: Entry & { server: string } }[];
+  contexts: { name: string; context: { cluster?: string; user?: string; namespace?: string } }[];
+  clusters: { name: string; cluster: Entry }[];
   users: { name: string; user: Entry }[];
 }
 
-type Entry = Record<string, unknown>;
+/** A cluster or a user as it is written. */
+export type Entry = Readonly<Record<string, unknown>>;
 
 /** Resolves a selection without contacting the cluster. */
 export function resolveTarget(selection: ClusterSelection): ClusterTarget {
@@ -48,62 +49,98 @@ const loaded = new Map<string, Kubeconfig | undefined>();
  * Read once, because every instance of a program asks for it.
  */
 export function loadKubeconfig(source: string | undefined): Kubeconfig | undefined {
-  const key = JSON.stringify([source, process.env["KUBECONFIG"]]);
+  const key = JSON.stringify([source, process.env["KUBECONFIG"], process.env["KUBERNETES_SERVICE_HOST"]]);
   if (!loaded.has(key)) loaded.set(key, read(source));
   return loaded.get(key);
 }
 
 function read(source: string | undefined): Kubeconfig | undefined {
-  try {
-    if (source !== undefined) {
-      return /^\s*[{#-]|\n/.test(source) ? parsed(source) : load(source.replace(/^~(?=\/)/, homedir()));
-    }
-    const files = (process.env["KUBECONFIG"] || join(homedir(), ".kube", "config")).split(delimiter);
-    const configs = files.filter((file) => existsSync(file)).map(load);
-    return configs.length > 0 ? configs.reduce(merged) : undefined;
-  } catch (error) {
-    throw new ExplainedError(
-      `the kubeconfig can't be read: ${source === undefined ? messageOf(error) : withoutValue(error)}`,
-      'Check KUBECONFIG, or name another one with "pulumi config set kubernetes:kubeconfig <path>"',
-    );
+  if (source === undefined) {
+    const files = kubeconfigFiles().filter(existsSync);
+    return files.length > 0 ? files.map(load).reduce(merged) : serviceAccount();
   }
+  // A check reports the argument itself.
+  if (typeof source !== "string") throw unreadable("it isn't a string");
+  if (isEncoded(source))
+    throw unreadable("it is encoded in base64", 'Decode it with "base64 --decode" first');
+  if (isContents(source)) return parsed(source, "it");
+  return load(source.replace(/^~(?=\/)/, homedir()));
 }
 
-const messageOf = (error: unknown): string => (error as Error).message.split("\n")[0] ?? "";
-
-/** A kubeconfig that is passed is a secret, and what looks like its path may be its contents. */
-function withoutValue(error: unknown): string {
-  if (error instanceof ExplainedError) return error.reason;
-  const { code } = error as NodeJS.ErrnoException;
-  return code?.startsWith("E")
-    ? `its path leads to no readable file (${code})`
-    : "it isn't valid YAML or JSON";
+/** The files that kubectl would read. */
+export function kubeconfigFiles(): string[] {
+  const named = process.env["KUBECONFIG"];
+  if (named && isContents(named)) {
+    throw unreadable("KUBECONFIG has contents, not a path", "Write them to a file, and name that");
+  }
+  return (named || join(homedir(), ".kube", "config")).split(delimiter);
 }
 
-const load = (file: string): Kubeconfig => parsed(readFileSync(file, "utf8"), dirname(file));
+/** The kubeconfig as messages name it; its contents aren't shown. */
+export const kubeconfigName = (source: string | undefined): string => {
+  if (source === undefined) return kubeconfigFiles().join(delimiter);
+  return isContents(source) ? "the contents that you passed" : source;
+};
+
+const unreadable = (
+  reason: string,
+  fix = 'Check KUBECONFIG, or name another one with "pulumi config set kubernetes:kubeconfig <path>"',
+): ExplainedError => new ExplainedError(`the kubeconfig can't be read: ${reason}`, fix);
+
+/** A path that leads nowhere isn't shown: it may be contents. */
+function load(file: string): Kubeconfig {
+  let text;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const { code = "no such file" } = error as NodeJS.ErrnoException;
+    throw unreadable(`${existsSync(file) ? file : "its path"} leads to no readable file (${code})`);
+  }
+  return parsed(text, file, dirname(file));
+}
+
+function parsed(text: string, name: string, folder?: string): Kubeconfig {
+  let root: unknown;
+  try {
+    root = parse(text) ?? {};
+  } catch (error) {
+    const [at] = (error instanceof YAMLParseError && error.linePos) || [];
+    throw unreadable(`${name} isn't valid YAML or JSON${at ? ` (line ${at.line}, column ${at.col})` : ""}`);
+  }
+  if (!isRecord(root)) throw unreadable(`${name} isn't a YAML or JSON object`);
+  return normal(root, folder);
+}
 
 /** Keys whose values are paths, relative to the folder of the kubeconfig. */
 const pathKeys = ["certificate-authority", "client-certificate", "client-key", "tokenFile"];
 
-function parsed(text: string, folder?: string): Kubeconfig {
-  const root = (parse(text) ?? {}) as Partial<Kubeconfig>;
-  if (typeof root !== "object" || Array.isArray(root))
-    throw new ExplainedError("it isn't a YAML or JSON object");
-  const absolute = (entry: Entry): Entry =>
-    Object.fromEntries(
-      Object.entries(entry).map(([key, value]) =>
-        folder && pathKeys.includes(key) && value ? [key, resolve(folder, String(value))] : [key, value],
-      ),
+/** What isn't an entry with a name is left out, as nothing can refer to it. */
+function normal(values: Entry, folder?: string): Kubeconfig {
+  const entries = (list: string, key: string) =>
+    (Array.isArray(values[list]) ? (values[list] as unknown[]) : []).flatMap((item) =>
+      isRecord(item) && typeof item["name"] === "string"
+        ? [{ name: item["name"], entry: isRecord(item[key]) ? absolute(item[key], folder) : {} }]
+        : [],
     );
+  const current = values["current-context"];
   return {
-    "current-context": root["current-context"] ?? "",
-    contexts: (root.contexts ?? []).map(({ name, context }) => ({ name, context: context ?? {} })),
-    clusters: (root.clusters ?? []).map(({ name, cluster }) => ({
-      name,
-      cluster: { server: "", ...absolute(cluster ?? {}) },
-    })),
-    users: (root.users ?? []).map(({ name, user }) => ({ name, user: absolute(user ?? {}) })),
+    "current-context": typeof current === "string" ? current : "",
+    contexts: entries("contexts", "context").map(({ name, entry }) => ({ name, context: entry })),
+    clusters: entries("clusters", "cluster").map(({ name, entry }) => ({ name, cluster: entry })),
+    users: entries("users", "user").map(({ name, entry }) => ({ name, user: entry })),
   };
+}
+
+function absolute(entry: Entry, folder: string | undefined): Entry {
+  if (!folder) return entry;
+  const paths = pathKeys.filter((key) => entry[key]).map((key) => [key, resolve(folder, String(entry[key]))]);
+  const { exec } = entry;
+  // A command without a separator is looked up in PATH.
+  const plugin = isRecord(exec) &&
+    /[/\\]/.test(String(exec["command"])) && {
+      exec: { ...exec, command: resolve(folder, String(exec["command"])) },
+    };
+  return { ...entry, ...Object.fromEntries(paths), ...plugin };
 }
 
 /** Merges as kubectl does: an earlier file wins over a later one for the same name. */
@@ -119,13 +156,40 @@ const union = <T extends { name: string }>(one: T[], next: T[]): T[] => [
   ...next.filter(({ name }) => !one.some((item) => item.name === name)),
 ];
 
+/** Where Kubernetes mounts the service account of a Pod. */
+const accountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+/** What kubectl uses in a Pod that has no kubeconfig; undefined elsewhere. */
+export function serviceAccount(folder = accountFolder): Kubeconfig | undefined {
+  const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = "443" } = process.env;
+  const tokenFile = join(folder, "token");
+  if (!host || !existsSync(tokenFile)) return undefined;
+  const server = `https://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const namespaceFile = join(folder, "namespace");
+  const namespace = existsSync(namespaceFile) ? readFileSync(namespaceFile, "utf8").trim() : undefined;
+  return {
+    "current-context": inCluster,
+    contexts: [
+      { name: inCluster, context: { cluster: inCluster, user: inCluster, ...defined({ namespace }) } },
+    ],
+    clusters: [{ name: inCluster, cluster: { server, "certificate-authority": join(folder, "ca.crt") } }],
+    users: [{ name: inCluster, user: { tokenFile } }],
+  };
+}
+
 /** The part of a kubeconfig that decides about the target. */
 export function viewOf(config: Kubeconfig): KubeconfigView {
   return {
     currentContext: config["current-context"],
     contexts: config.contexts.map(({ name, context: { namespace, cluster } }) => {
-      const server = config.clusters.find((item) => item.name === cluster)?.cluster.server;
-      return { name, ...defined({ namespace: namespace || undefined, server: server || undefined }) };
+      const server = config.clusters.find((item) => item.name === cluster)?.cluster["server"];
+      return {
+        name,
+        ...defined({
+          namespace: namespace || undefined,
+          server: typeof server === "string" && server ? server : undefined,
+        }),
+      };
     }),
   };
 }

@@ -33,6 +33,14 @@ export function configuredSelection(get: (key: string) => string | undefined): C
   });
 }
 
+/** Whether this is the text of a kubeconfig rather than a path, if only in base64. */
+export const isContents = (kubeconfig: string): boolean =>
+  /^\s*[{#-]|\n/.test(kubeconfig) || isEncoded(kubeconfig);
+
+/** Pipelines often keep a kubeconfig in a variable in base64. */
+export const isEncoded = (text: string): boolean =>
+  /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) && /clusters|apiVersion/.test(String(Buffer.from(text, "base64")));
+
 /** Arguments before configuration. A value that a preview doesn't know yet counts as absent. */
 export function mergeSelections(args: ClusterSelection, configured: ClusterSelection): ClusterSelection {
   const present = Object.entries(args).filter(([, value]) => isGiven(value));
@@ -66,10 +74,13 @@ function missingContext(name: string, { contexts }: KubeconfigView): ExplainedEr
   );
 }
 
+/** The context of a Pod's service account. No kubeconfig has it, so Pulumi's Kubernetes provider doesn't know its name. */
+export const inCluster = "in-cluster";
+
 const unnamedContext = ({ name, server = "no server" }: { name: string; server?: string }): ExplainedError =>
   new ExplainedError(
     `the current context "${name}" (${server}) isn't recognizably local, and no setting names it`,
-    `To create Pods there, run "pulumi config set kubernetes:context ${name}"`,
+    `To create Pods there, run "pulumi config set ${name === inCluster ? "ec2-pods" : "kubernetes"}:context ${name}"`,
   );
 
 /** True for the contexts of kind, k3d, minikube and similar tools, and for servers on this machine. */

@@ -1,13 +1,10 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
-
 import { Api, objectPath } from "../../cluster/api";
 import { ClusterError, toClusterError } from "../../cluster/cluster-error";
 import { readClusterView } from "../../cluster/cluster-view";
 import { detectEnforcement } from "../../cluster/cni";
-import { loadKubeconfig, viewOf } from "../../cluster/kubeconfig";
+import { kubeconfigName, loadKubeconfig, viewOf } from "../../cluster/kubeconfig";
 import type { List, Namespace, Pod, SelfSubjectAccessReview, StorageClass } from "../../cluster/objects";
-import { selectTarget } from "../../cluster/target";
+import { inCluster, selectTarget } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
@@ -59,14 +56,14 @@ async function reach(options: ClusterSelection) {
   const ok = (name: string, value: string) => checks.push({ name, state: "ok", value });
   let name = "kubeconfig";
   try {
-    const path = options.kubeconfig ?? (process.env["KUBECONFIG"] || join(homedir(), ".kube", "config"));
     const config = loadKubeconfig(options.kubeconfig);
+    const path = kubeconfigName(options.kubeconfig);
     if (!config) {
       const fix =
         'Create a cluster, for example with "kind create cluster", or name a kubeconfig with --kubeconfig';
       throw new ExplainedError(`there is no kubeconfig at ${path}`, fix);
     }
-    ok(name, path);
+    ok(name, config["current-context"] === inCluster ? "the service account of this Pod" : path);
     name = "context";
     const { context = "", namespace = "default", error } = selectTarget(options, viewOf(config));
     if (error) throw new ExplainedError(error.reason, `${error.fix ?? ""}, or name it here with --context`);

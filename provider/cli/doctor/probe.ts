@@ -3,6 +3,7 @@ import type { Api } from "../../cluster/api";
 import { connect } from "../../cluster/cluster";
 import type { Cluster } from "../../cluster/cluster";
 import type { List, NetworkPolicy, Pod } from "../../cluster/objects";
+import { isContents } from "../../cluster/target";
 import { unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { containerName } from "../../instance/pod";
@@ -208,6 +209,6 @@ function onSignals(target: ProbeTarget, run: string, report: Report) {
 }
 
 function remaining({ kubeconfig, context, namespace }: ProbeTarget, run: string): string {
-  const access = `${kubeconfig ? `--kubeconfig ${kubeconfig} ` : ""}--context ${context} --namespace ${namespace}`;
+  const access = `${kubeconfig && !isContents(kubeconfig) ? `--kubeconfig ${kubeconfig} ` : ""}--context ${context} --namespace ${namespace}`;
   return `Pods and NetworkPolicies remain; delete them with "kubectl ${access} delete pods,networkpolicies --selector ${ofRun(run)}"`;
 }

@@ -1,3 +1,5 @@
+import { fstatSync } from "node:fs";
+
 import { execute } from "../../cluster/streams";
 import { explain } from "../../common/errors";
 import { containerName } from "../../instance/pod";
@@ -32,7 +34,8 @@ export const exec = defineCommand({
     const tty = Boolean(stdin.isTTY && stdout.isTTY);
     try {
       if (tty) stdin.setRawMode(true);
-      return await execute(pod, containerName, command, { stdin, stdout, stderr, tty });
+      const input = hasInput() ? stdin : null;
+      return await execute(pod, containerName, command, { stdin: input, stdout, stderr, tty });
     } catch (error) {
       throw explain(error, { verb, kind: "Ec2Instance", name: instance.name });
     } finally {
@@ -40,3 +43,12 @@ export const exec = defineCommand({
     }
   },
 });
+
+/** Pipelines have no standard input, or /dev/null. */
+function hasInput(): boolean {
+  try {
+    return process.stdin.isTTY || !fstatSync(0).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}

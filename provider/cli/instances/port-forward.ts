@@ -28,6 +28,7 @@ export const portForward = defineCommand({
   notes: [
     instanceNote,
     "The command listens on 127.0.0.1 until you press Ctrl-C. Local port 0 stands for any free port. With --json, it prints one object for each port, each on a line of its own.",
+    "A client that ends only its half of a connection gets its answer, but the instance doesn't see that end. The connection ends after 30 seconds without data.",
   ],
   examples: [
     ["Forward port 80 of this machine to port 80", "ec2-pods port-forward web 80"],
@@ -75,7 +76,10 @@ function invalidPort(ports: string[]) {
 }
 
 function listen({ local, remote }: Forward, instance: InstanceSummary, pod: PodReference): Promise<Forward> {
-  const server = createServer((socket) => void connect(socket, remote, instance, pod));
+  const server = createServer(
+    { allowHalfOpen: true },
+    (socket) => void connect(socket, remote, instance, pod),
+  );
   return new Promise((resolve, reject) => {
     server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
       const cause = code === "EADDRINUSE" ? `${host}:${local} is already in use` : message;

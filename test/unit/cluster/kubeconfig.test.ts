@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { credentialsOf } from "../../../provider/cluster/credentials";
 import {
   loadKubeconfig,
   requireKubeconfig,
@@ -28,18 +27,6 @@ const write = (name: string, content: string): string => {
   writeFileSync(file, content);
   return file;
 };
-
-const kubeconfig = (cluster: object, user: object): string =>
-  JSON.stringify({
-    contexts: [{ name: "dev", context: { cluster: "c", user: "u", namespace: "apps" } }],
-    clusters: [{ name: "c", cluster }],
-    users: [{ name: "u", user }],
-    "current-context": "dev",
-  });
-const local = { server: "https://127.0.0.1:6443" };
-
-const optionsOf = async (cluster: object, user: object) =>
-  (await credentialsOf(loadKubeconfig(kubeconfig(cluster, user))!, "dev"))!.options();
 
 test("several files are merged, and the first one wins", () => {
   const first = write(
@@ -85,12 +72,7 @@ test("no kubeconfig, an empty one and an unreadable one are distinguished", () =
 
 test.each([
   ["a path without a file", "/nonexistent/hunter2", "its path leads to no readable file (ENOENT)"],
-  [
-    "contents in base64",
-    Buffer.from("token: hunter2").toString("base64"),
-    "its path leads to no readable file (ENOENT)",
-  ],
-  ["a string that isn't YAML", "{ hunter2: [", "it isn't valid YAML or JSON"],
+  ["a string that isn't YAML", "{ hunter2: [", "it isn't valid YAML or JSON (line 1, column 13)"],
   ["a list", "- hunter2\n- two\n", "it isn't a YAML or JSON object"],
 ])("%s is rejected with a fix, and not shown", (_, source, reason) => {
   const { error } = resolveTarget({ kubeconfig: source });
@@ -100,48 +82,37 @@ test.each([
   });
 });
 
-test("paths are relative to the kubeconfig's folder, and token files are read again for each request", async () => {
-  write("pki/ca.crt", "authority");
-  write("pki/client.crt", "certificate");
-  write("pki/client.key", "key");
-  const token = write("token", "one\n");
-  const file = write(
-    "config",
-    kubeconfig(
-      { ...local, "certificate-authority": "pki/ca.crt" },
-      { "client-certificate": "pki/client.crt", "client-key": "pki/client.key", tokenFile: "token" },
-    ),
+test("a file that isn't a kubeconfig is named, without its text", () => {
+  const file = write("config", "users:\n  - token: hunter2: x\n");
+  process.env["KUBECONFIG"] = file;
+  for (const kubeconfig of [undefined, file]) {
+    expect(resolveTarget({ kubeconfig }).error?.reason).toBe(
+      `the kubeconfig can't be read: ${file} isn't valid YAML or JSON (line 2, column 12)`,
+    );
+  }
+  expect(resolveTarget({ kubeconfig: folder }).error?.reason).toBe(
+    `the kubeconfig can't be read: ${folder} leads to no readable file (EISDIR)`,
   );
-  const credentials = await credentialsOf(loadKubeconfig(file)!, "dev");
-  expect(await credentials!.options()).toEqual({
-    ca: Buffer.from("authority"),
-    cert: Buffer.from("certificate"),
-    key: Buffer.from("key"),
-    headers: { authorization: "Bearer one" },
-  });
-  writeFileSync(token, "two");
-  expect(await credentials!.options()).toMatchObject({ headers: { authorization: "Bearer two" } });
 });
 
-test("data, tokens, passwords and TLS settings come from the kubeconfig", async () => {
-  const data = Buffer.from("authority").toString("base64");
-  expect(
-    await optionsOf(
-      { ...local, "certificate-authority-data": data, "tls-server-name": "kubernetes" },
-      { token: "secret" },
-    ),
-  ).toEqual({
-    ca: Buffer.from("authority"),
-    servername: "kubernetes",
-    headers: { authorization: "Bearer secret" },
+const contents = "apiVersion: v1\nclusters: []\nusers: [{ user: { token: hunter2 } }]\n";
+const encoded = Buffer.from(contents).toString("base64");
+
+test.each([
+  ["in one line", encoded],
+  ["in several lines", encoded.replace(/.{20}/g, "$&\n")],
+])("a kubeconfig in base64 %s is rejected with the command that decodes it, and not shown", (_, source) => {
+  const { error } = resolveTarget({ kubeconfig: source });
+  expect({ ...error }).toEqual({
+    reason: "the kubeconfig can't be read: it is encoded in base64",
+    fix: 'Decode it with "base64 --decode" first',
   });
-  expect(
-    await optionsOf({ ...local, "insecure-skip-tls-verify": true }, { username: "me", password: "secret" }),
-  ).toEqual({ rejectUnauthorized: false, auth: "me:secret" });
 });
 
-test("a context without a server has no credentials", async () => {
-  const config = loadKubeconfig(kubeconfig({ server: "" }, {}))!;
-  expect(await credentialsOf(config, "dev")).toBeUndefined();
-  expect(await credentialsOf(config, "other")).toBeUndefined();
+test.each([contents, encoded])("contents in KUBECONFIG are rejected, and not shown", (text) => {
+  process.env["KUBECONFIG"] = text;
+  expect({ ...resolveTarget({}).error }).toEqual({
+    reason: "the kubeconfig can't be read: KUBECONFIG has contents, not a path",
+    fix: "Write them to a file, and name that",
+  });
 });

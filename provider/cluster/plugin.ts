@@ -1,0 +1,115 @@
+import { execFile } from "node:child_process";
+
+import { isRecord } from "../common/values";
+import type { Entry } from "./kubeconfig";
+import { runIsOver } from "./run";
+
+/** What a plugin answers. */
+interface Credential {
+  token?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
+}
+
+/** Longest run of a plugin, which may wait for a login in a browser. */
+const limitMilliseconds = 60_000;
+/** How long a credential is used that doesn't say when it expires. */
+const defaultMilliseconds = 60_000;
+
+/** The credentials of a plugin of a kubeconfig, which runs again when they expire. Throws why there are none. */
+export function pluginCredentials(exec: Entry, cluster: Entry): () => Promise<Credential> {
+  let expiry = 0;
+  let current: Promise<Credential> | undefined;
+  return () => {
+    if (current && Date.now() < expiry) return current;
+    expiry = Infinity;
+    current = run(exec, cluster).then(
+      ({ expires, ...credential }) => {
+        expiry = expires;
+        return credential;
+      },
+      (error: unknown) => {
+        expiry = 0;
+        throw error;
+      },
+    );
+    return current;
+  };
+}
+
+async function run(exec: Entry, cluster: Entry): Promise<Credential & { expires: number }> {
+  const command = String(exec["command"] ?? "");
+  const name = `the plugin "${command}"`;
+  if (!command) throw new Error("its plugin has no command");
+  if (exec["interactiveMode"] === "Always") throw new Error(`${name} needs a terminal`);
+  const { status } = answerOf(await printed(name, exec, infoOf(exec, cluster)));
+  const token = text(status["token"]);
+  const cert = text(status["clientCertificateData"]);
+  if (!token && !cert) throw new Error(`${name} printed no credential`);
+  const end = Date.parse(text(status["expirationTimestamp"]) ?? "");
+  const expires = Number.isNaN(end) ? Date.now() + defaultMilliseconds : end;
+  return { token, cert, key: text(status["clientKeyData"]), expires };
+}
+
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+function answerOf(output: string): { status: Entry } {
+  try {
+    const answer: unknown = JSON.parse(output);
+    return { status: isRecord(answer) && isRecord(answer["status"]) ? answer["status"] : {} };
+  } catch {
+    return { status: {} };
+  }
+}
+
+/** What the plugin prints, which is never shown; what it says on standard error is for the user. */
+function printed(name: string, exec: Entry, info: string): Promise<string> {
+  const args = list(exec["args"]).map(String);
+  const own = list(exec["env"]).filter(isRecord);
+  const env = {
+    ...process.env,
+    ...Object.fromEntries(own.map((variable) => [String(variable["name"]), String(variable["value"])])),
+    KUBERNETES_EXEC_INFO: info,
+  };
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  const timer = setTimeout(stop, limitMilliseconds);
+  runIsOver.addEventListener("abort", stop);
+  return new Promise<string>((resolve, reject) => {
+    const options = { env, signal: controller.signal, maxBuffer: 1 << 20 };
+    const child = execFile(String(exec["command"]), args, options, (error, stdout, stderr) => {
+      if (!error) return resolve(stdout);
+      const said = stderr.trim().split("\n").pop()?.slice(0, 500);
+      reject(new Error([`${name} ${failureOf(error)}`, said || hintOf(exec)].filter(Boolean).join(": ")));
+    });
+    child.stdin?.end();
+  }).finally(() => {
+    clearTimeout(timer);
+    runIsOver.removeEventListener("abort", stop);
+  });
+}
+
+/** In words of ours: those of Node include the arguments. */
+function failureOf({ code, name }: { code?: string | number | null; name: string }): string {
+  if (name === "AbortError") return `didn't end within ${limitMilliseconds / 1000} s`;
+  return typeof code === "string" ? `can't be run (${code})` : `ended with exit status ${code ?? "unknown"}`;
+}
+
+const hintOf = (exec: Entry): string | undefined => text(exec["installHint"])?.trim().split("\n")[0];
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+/** The request to a plugin, as kubectl makes it. */
+function infoOf({ apiVersion, provideClusterInfo }: Entry, cluster: Entry): string {
+  const extensions = list(cluster["extensions"]).filter(isRecord);
+  const own = extensions.find(({ name }) => name === "client.authentication.k8s.io/exec");
+  const shown = { ...cluster, "certificate-authority": undefined, extensions: undefined };
+  return JSON.stringify({
+    apiVersion,
+    kind: "ExecCredential",
+    spec: {
+      interactive: false,
+      ...(provideClusterInfo === true && { cluster: { ...shown, config: own?.["extension"] } }),
+    },
+  });
+}

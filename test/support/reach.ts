@@ -1,0 +1,106 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { makeCertificates } from "../../tools/local-cluster/certificates";
+import { root } from "../../tools/stack";
+import { ConnectProxy, SeeingServer, type Seen } from "./tls-server";
+
+/** Where relative paths of the kubeconfigs lead. */
+export const folder = mkdtempSync(join(tmpdir(), "reach-"));
+const variables = [
+  ...["KUBECONFIG", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
+  ...["KUBERNETES_SERVICE_HOST", "KUBERNETES_SERVICE_PORT"],
+];
+const ambient = Object.fromEntries(variables.map((name) => [name, process.env[name]]));
+let reacher: ChildProcess;
+export let tls: SeeingServer;
+export let plain: SeeingServer;
+export let proxy: ConnectProxy;
+
+beforeAll(async () => {
+  const execArgv = ["-r", "ts-node/register/transpile-only"];
+  reacher = fork(join(root, "test", "support", "reach-process.ts"), { execArgv, cwd: root });
+  await makeCertificates(folder, "127.0.0.1");
+  [tls, plain, proxy] = await Promise.all([
+    SeeingServer.start(folder),
+    SeeingServer.start(),
+    ConnectProxy.start(),
+  ]);
+});
+beforeEach(() => {
+  for (const name of variables) Reflect.deleteProperty(process.env, name);
+  for (const server of [tls, plain]) server.status = 200;
+  proxy.asked.length = 0;
+});
+afterAll(() => {
+  for (const name of variables) {
+    if (ambient[name] === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = ambient[name];
+  }
+  for (const server of [tls, plain, proxy]) server.end();
+  reacher.disconnect();
+  rmSync(folder, { recursive: true });
+});
+
+export type Entry = Record<string, unknown>;
+export interface Parts {
+  cluster?: Entry;
+  user?: Entry;
+  /** More entries, which nothing refers to. */
+  others?: Entry;
+}
+
+export const data = (name: string) => readFileSync(join(folder, name)).toString("base64");
+export const https = (host = "127.0.0.1") => `https://${host}:${tls.port}`;
+
+export function configOf({ cluster = {}, user = {}, others = {} }: Parts) {
+  return {
+    contexts: [{ name: "dev", context: { cluster: "c", user: "u" } }],
+    clusters: [
+      { name: "c", cluster: { server: https(), "certificate-authority-data": data("ca.crt"), ...cluster } },
+    ],
+    users: [{ name: "u", user }],
+    "current-context": "dev",
+    ...others,
+  };
+}
+
+let files = 0;
+export function fileOf(config: object): string {
+  const file = join(folder, `config-${(files += 1)}`);
+  writeFileSync(file, JSON.stringify(config));
+  return file;
+}
+
+/** What the server sees of each way to it, or why there is none. */
+export async function reach(kubeconfig: string | undefined): Promise<Record<string, unknown>> {
+  const environment = Object.fromEntries(variables.map((name) => [name, process.env[name] ?? null]));
+  reacher.send({ kubeconfig, environment });
+  const [answer] = (await once(reacher, "message")) as [Record<string, unknown>];
+  return answer;
+}
+
+export const everyWay = (seen: Seen) => {
+  const all = expect.objectContaining(seen) as unknown;
+  return { "up, list": all, exec: all, "port-forward": all, doctor: ["ok", "ok", "ok"] };
+};
+export const noWay = (words: unknown) => ({
+  "up, list": words,
+  exec: words,
+  "port-forward": words,
+  doctor: words,
+});
+
+export const plugin = (script: string, more: Entry = {}): Entry => ({
+  exec: {
+    apiVersion: "client.authentication.k8s.io/v1",
+    command: process.execPath,
+    args: ["-e", script],
+    ...more,
+  },
+});
+export const printing = (status: string) =>
+  `console.log(JSON.stringify({ kind: "ExecCredential", status: ${status} }))`;

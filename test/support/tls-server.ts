@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer as createHttp, type IncomingMessage, type Server } from "node:http";
+import { createServer as createHttps } from "node:https";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { join } from "node:path";
+import type { TLSSocket } from "node:tls";
+
+/** What a server knows of who asks it. */
+export interface Seen {
+  authorization?: string | undefined;
+  user?: string | undefined;
+  groups?: string | undefined;
+  /** Name that the client asked for in TLS. */
+  name?: string | undefined;
+  /** Common name of the client's certificate. */
+  certificate?: string | undefined;
+}
+
+function seenIn({ headers, socket }: IncomingMessage): Seen {
+  const { servername, getPeerCertificate } = socket as Partial<TLSSocket> & { servername?: string | false };
+  return {
+    authorization: headers.authorization,
+    user: headers["impersonate-user"] as string | undefined,
+    groups: headers["impersonate-group"] as string | undefined,
+    name: servername || undefined,
+    certificate: (getPeerCertificate?.call(socket) as { subject?: { CN?: string } } | undefined)?.subject?.CN,
+  };
+}
+
+const listening = async (server: Server): Promise<number> => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+};
+
+/** An API server that answers every request, command and forwarded port by what it has seen of the client. */
+export class SeeingServer {
+  /** Answers with this status, if it is set. */
+  status = 200;
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  /** With TLS if there is a folder with certificates. */
+  static async start(certificates?: string): Promise<SeeingServer> {
+    const file = (name: string) => readFileSync(join(certificates ?? "", name));
+    const server = certificates
+      ? createHttps({
+          cert: file("server.crt"),
+          key: file("server.key"),
+          ca: file("ca.crt"),
+          requestCert: true,
+          rejectUnauthorized: false,
+        })
+      : createHttp();
+    const own: SeeingServer = new SeeingServer(server, await listening(server));
+    server.on("request", (request: IncomingMessage, response) => {
+      response.writeHead(own.status, { "content-type": "application/json" });
+      response.end(JSON.stringify({ ...seenIn(request), gitVersion: "v1", items: [], message: "denied" }));
+    });
+    server.on("upgrade", (request: IncomingMessage, socket: Socket) => own.upgrade(request, socket));
+    return own;
+  }
+
+  private upgrade(request: IncomingMessage, socket: Socket): void {
+    socket.on("error", () => undefined);
+    if (this.status !== 200)
+      return void socket.end(`HTTP/1.1 ${this.status} No\r\nContent-Length: 0\r\n\r\n`);
+    const key = `${request.headers["sec-websocket-key"] ?? ""}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+    const accept = createHash("sha1").update(key).digest("base64");
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: v4.channel.k8s.io\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+    );
+    const send = (channel: number, text: string) => {
+      const payload = Buffer.concat([Buffer.of(channel), Buffer.from(text)]);
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(payload.length);
+      socket.write(Buffer.concat([Buffer.of(0x82, 126), length, payload]));
+    };
+    const answer = JSON.stringify(seenIn(request));
+    if (request.url?.includes("/exec?")) {
+      send(1, answer);
+      send(3, JSON.stringify({ status: "Success" }));
+    } else {
+      for (const channel of [0, 1]) send(channel, "\0\0");
+      send(0, answer);
+    }
+    socket.end(Buffer.of(0x88, 0));
+  }
+
+  end(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
+
+/** A proxy for HTTPS that leads every name to this machine, and lists what it was asked for. */
+export class ConnectProxy {
+  readonly asked: string[] = [];
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async start(): Promise<ConnectProxy> {
+    const server = createHttp();
+    const proxy: ConnectProxy = new ConnectProxy(server, await listening(server));
+    server.on("connect", ({ url = "", headers }: IncomingMessage, socket: Socket) => {
+      const secret = headers["proxy-authorization"];
+      proxy.asked.push(`${secret ? `${Buffer.from(secret.slice(6), "base64").toString()}@` : ""}${url}`);
+      const target = connect(Number(url.replace(/.*:/, "")), "127.0.0.1", () => {
+        socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+        target.pipe(socket).pipe(target);
+      });
+      target.on("error", () => socket.destroy());
+      socket.on("error", () => target.destroy());
+    });
+    return proxy;
+  }
+
+  end(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
