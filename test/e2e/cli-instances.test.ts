@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
 
 import type { InstanceSummary } from "../../provider/cli/instances/instance-summary";
@@ -160,6 +160,52 @@ test("port-forward reaches the instance, and survives a connection that it refus
   await expect(get(closed)).rejects.toThrow();
   await stderr.until(/^Cannot reach port 81 of Ec2Instance "web": .*refused.*\n/m);
   expect(await get(open)).toBe("hello\n");
+  expect(await interrupted(child)).toBe(130);
+});
+
+/** Runs a command through an API server that, like Kubernetes 1.29, can't pass on the end of a stream. */
+async function onOldServer(input: string, ...args: string[]) {
+  const proxy = await ApiProxy.start((call) => {
+    if (call.name === "GET pods/exec") call.from.headers["sec-websocket-protocol"] = "v4.channel.k8s.io";
+    call.pass();
+  });
+  try {
+    const kubeconfig = join(stack.folder, "old.json");
+    writeFileSync(kubeconfig, proxy.kubeconfig);
+    const main = join(root, "dist", "cli", "main.js");
+    const command = `"${process.execPath}" "${main}" exec web --kubeconfig "${kubeconfig}" --context proxy -- ${args.join(" ")} ${input}`;
+    return await run("sh", ["-c", command], { cwd: stack.folder, env: await stack.environment() });
+  } finally {
+    proxy.end();
+  }
+}
+
+test("exec on an older API server is whole without input, and refuses the end of its input in words", async () => {
+  const slow = "sh -c 'sleep 1; echo whole'";
+  expect(await onOldServer("< /dev/null", slow)).toEqual({ stdout: "whole\n", stderr: "", code: 0 });
+  expect(await onOldServer("< package.json", "cat")).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(
+      /^Cannot run a command in Ec2Instance "web": standard input has ended, which an API server older than Kubernetes 1\.30 can't pass on\. Upgrade the cluster, or run the command without input: add < \/dev\/null\.$/m,
+    ) as string,
+  });
+});
+
+test("port-forward gives a client that ends its half of the connection the whole answer", async () => {
+  const pod = (await podsByName(stack.namespace))["web"]?.metadata.name ?? "";
+  await inside(
+    stack.namespace,
+    pod,
+    "printf 'sleep 1; seq 1 20000\\n' > /srv/answer; nc -ll -p 82 -e sh /srv/answer > /dev/null 2>&1 &",
+  );
+  const { child, stdout } = await begin("port-forward", "web", "0:82");
+  const [, local] = await stdout.until(/:(\d+) -> web/);
+  const socket = connect({ port: Number(local), host: "127.0.0.1", allowHalfOpen: true });
+  let text = "";
+  socket.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  socket.end("please\n");
+  await once(socket, "end");
+  expect(text.trimEnd().split("\n")).toHaveLength(20_000);
   expect(await interrupted(child)).toBe(130);
 });
 
