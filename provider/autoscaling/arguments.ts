@@ -1,12 +1,12 @@
 import {
   boolean,
   eachOf,
+  kubeconfig,
   matching,
   namespace,
   oneOf,
   record,
   region,
-  secretString,
   string,
   wholeNumber,
 } from "../common/checks";
@@ -181,6 +181,6 @@ const awsGroupArguments = {
 /** The one table of a group's arguments. The checks and the pages read it. */
 export const groupArguments = {
   ...awsGroupArguments,
-  kubeconfig: works("live", "path or contents of a kubeconfig for the instances", { check: secretString() }),
+  kubeconfig: works("live", "path or contents of a kubeconfig for the instances", { check: kubeconfig }),
   namespace: works("replace", "namespace of the instances", { check: namespace }),
 } as const satisfies Readonly<Record<string, Argument>>;

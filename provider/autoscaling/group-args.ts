@@ -100,7 +100,7 @@ export interface GroupArgs {
   /** Accepted without an effect: there is no warm pool. */
   warmPool?: pulumi.Input<inputs.autoscaling.GroupWarmPool | undefined>;
   /** Path or contents of a kubeconfig for the instances. It must lead to the same cluster. */
-  kubeconfig?: pulumi.Input<string | undefined>;
+  kubeconfig?: pulumi.Input<string | object | undefined>;
   /** Namespace of the instances. A change replaces the instances, one by one. */
   namespace?: pulumi.Input<string | undefined>;
 }

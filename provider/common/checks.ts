@@ -1,5 +1,5 @@
 import type { Fail } from "./errors";
-import { show, suggestion } from "./text";
+import { kindOf, show, suggestion } from "./text";
 import { isGiven, isRecord, isUnknown, parseDuration } from "./values";
 
 /** Checks one present and known value; failures are reported on paths relative to it. */
@@ -62,13 +62,12 @@ export const secretString =
   (...reasons: Parameters<typeof string>): Check =>
   (value, fail) => {
     if (typeof value === "string") string(...reasons)(value, fail);
-    else fail("", `is ${Array.isArray(value) ? "a list" : kinds[typeof value]}. Use a string`);
+    else fail("", `is ${kindOf(value)}. Use a string`);
   };
 
-const kinds: Readonly<Record<string, string>> = {
-  boolean: "a boolean",
-  number: "a number",
-  object: "an object",
+/** A kubeconfig: its path, or its contents as a string or an object. */
+export const kubeconfig: Check = (value, fail) => {
+  if (!isRecord(value)) secretString()(value, fail);
 };
 
 /** A string of this pattern; `form` names what it would be and how to write it. */
@@ -132,7 +131,7 @@ export const tags: Check = (value, fail) => {
       fail(path, `has a key that starts with "aws:", which is reserved. Rename it`);
     }
     if (isUnknown(text)) continue;
-    if (typeof text !== "string") fail(path, `is ${show(text)}. Use a string`);
+    if (typeof text !== "string") fail(path, `is ${kindOf(text)}. Use a string`);
     else if (text.length > 256) {
       fail(path, `has a value of ${text.length} characters; EC2 accepts at most 256. Shorten it`);
     }

@@ -9,9 +9,36 @@ export function suggestion(name: string, names: readonly string[]): string | und
 
 const plain = (name: string): string => name.toLowerCase().replaceAll("_", "");
 
-/** A value as messages show it; JSON has no NaN and would call it null. */
+/** Properties that may hold a secret, wherever they are. */
+const secretNames = ["clientSecret", "insecureValue", "kubeconfig", "userData", "userDataBase64", "valueWo"];
+
+/** What a value is, for messages that must not show it. */
+export function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (value === null) return "null";
+  return (
+    { boolean: "a boolean", number: "a number", object: "an object" }[typeof value as string] ?? "a string"
+  );
+}
+
+/**
+ * A value as messages show it. What a property in it may hold as a secret, and bytes, are only named by their kind.
+ *
+ * JSON has no NaN and would call it null.
+ */
 export const show = (value: unknown): string =>
-  typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+  typeof value === "number"
+    ? String(value)
+    : (JSON.stringify(value, (key, item: unknown) =>
+        secretNames.includes(key) || isBytes(item) ? kindOf(item) : item,
+      ) ?? String(value));
+
+/** Bytes of a file, as JSON or the engine makes an object of them. */
+const isBytes = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (("type" in value && value.type === "Buffer" && "data" in value) ||
+    ("0" in value && "1" in value && !Array.isArray(value)));
 
 /** One word of a shell command, which any sh reads back as this text. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -8,7 +8,7 @@ import { perProgram } from "../record/program";
 export interface Place {
   namespace?: Optional<string>;
   context?: Optional<string>;
-  kubeconfig?: Optional<string>;
+  kubeconfig?: Optional<string | object>;
 }
 
 /** What an instance must know of a volume to mount it. Nothing of it may wait for a resource: that may be the instance. */

@@ -44,6 +44,7 @@ const addedKeys = [
   "__autoScaling",
   "__provider",
   "__records",
+  "__secretUserData",
   "__volumes",
 ];
 
@@ -103,6 +104,7 @@ export function checkInstance(
     name: news["name"],
     __provider: news["__provider"],
     ...groupInputs(args["tags"], news["__autoScaling"]),
+    ...(news["__secretUserData"] === true && { secretUserData: true }),
     instanceId,
     ...(!isAbsent(defaultTags) && { tagsAll: mergedTags(defaultTags, args["tags"]) }),
     instanceState: args["instanceState"] ?? "running",

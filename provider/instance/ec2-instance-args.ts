@@ -129,7 +129,7 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    *
    * @default - nothing runs.
    */
-  userData?: Optional<string>;
+  userData?: Optional<string | Uint8Array>;
   /**
    * User data in base64, gzip included, instead of {@link userData}.
    *
@@ -137,7 +137,7 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    *
    * @default - nothing runs.
    */
-  userDataBase64?: Optional<string>;
+  userDataBase64?: Optional<string | Uint8Array>;
   /**
    * Replaces the instance if its user data changes, so that the new one runs it.
    *
@@ -351,7 +351,8 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    *
    * A change is live.
    *
-   * @default false - the Pod is deleted, and the error shows its events and the end of its console.
+   * @default false - the Pod is deleted, and the error shows its events and, unless the user data is a secret, the end
+   * of its console.
    */
   keepOnFailure?: pulumi.Input<boolean>;
   /**
@@ -381,14 +382,14 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    */
   context?: pulumi.Input<string>;
   /**
-   * Path or contents of a kubeconfig; stored as a secret.
+   * Path or contents of a kubeconfig, which may be an object, such as the output of an EKS cluster; stored as a secret.
    *
    * A change is live: it must lead to the same cluster.
    *
    * @default - `kubernetes:kubeconfig` or `ec2-pods:kubeconfig` of the stack's configuration, else `KUBECONFIG`, else
    * `~/.kube/config`.
    */
-  kubeconfig?: pulumi.Input<string>;
+  kubeconfig?: pulumi.Input<string | object>;
 }
 
 /** Where to look an existing instance up. */

@@ -3,11 +3,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage } from "../common/errors";
 import type { StateOf } from "../common/inputs";
 import { instanceToken } from "../common/names";
+import { defined } from "../common/values";
 import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare } from "../record/declared";
-import { defaultTagsOf, isOfType, passOn, providerOf, regionOf, withoutProvider } from "../record/program";
+import {
+  defaultTagsOf,
+  isOfType,
+  kubeconfigOf,
+  passOn,
+  providerOf,
+  regionOf,
+  withoutProvider,
+} from "../record/program";
 import { coverage } from "../security-group/group-policies";
-import { instanceArguments, secretInputs } from "./arguments";
+import { instanceArguments } from "./arguments";
 import { notePlace, sourcesOf } from "./attachments";
 import { groupOf } from "./auto-scaling";
 import { noteOfCredentials } from "./credentials-note";
@@ -21,6 +30,7 @@ import { groupsToCover, groupNames, instanceGroups } from "./program-groups";
 import type { InstanceGroups } from "./program-groups";
 import { programNetwork } from "./program-network";
 import { warnOfArguments } from "./program-warnings";
+import { userDataOf, withoutBytes } from "./user-data-bytes";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
 // keep these very bytes: the installed release then serves the instances of every older one.
@@ -202,9 +212,9 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly tagsAll: pulumi.Output<Record<string, string>>;
   /** The argument, or `default`. */
   declare readonly tenancy: pulumi.Output<string>;
-  /** The argument `userData`, as a secret. */
+  /** The argument `userData`; as secret as that is. */
   declare readonly userData: pulumi.Output<string | undefined>;
-  /** The argument `userDataBase64`, or the user data of the launch template, as a secret. */
+  /** The argument `userDataBase64`, as secret as that is, or the user data of the launch template, as a secret. */
   declare readonly userDataBase64: pulumi.Output<string>;
   /** The argument, or false. */
   declare readonly userDataReplaceOnChange: pulumi.Output<boolean | undefined>;
@@ -214,7 +224,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly vpcSecurityGroupIds: pulumi.Output<string[]>;
   /** Exit status of the user data. Without `waitForUserData` it takes a `pulumi refresh` to be known. */
   declare readonly userDataExitStatus: pulumi.Output<number | undefined>;
-  /** End of the console; undefined without `getConsoleOutput`. */
+  /** End of the console, in plain text; undefined without `getConsoleOutput`. */
   declare readonly consoleOutput: pulumi.Output<string | undefined>;
   /** Name of the Pod; empty while the instance has none. It stays over stops and starts. */
   declare readonly podName: pulumi.Output<string>;
@@ -255,24 +265,28 @@ export class Ec2Instance extends pulumi.CustomResource {
    */
   constructor(name: string, args: Ec2InstanceArgs = {}, options: pulumi.CustomResourceOptions = {}) {
     rejectKubernetes(name, options);
-    const network = programNetwork(args);
-    const groups = options.id ? {} : instanceGroups(name, args, network);
-    const region = providerOf("aws", options) ? regionOf(args.region, options) : args.region;
+    const own = inTexts(args);
+    const network = programNetwork(own);
+    const groups = options.id ? {} : instanceGroups(name, own, network);
+    const region = providerOf("aws", options) ? regionOf(own.region, options) : own.region;
     // Under this key, the engine keeps the output secret if the default tags are.
     const tagsAll = options.id === undefined ? defaultTagsOf(options) : undefined;
     // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
     const __volumes = options.id === undefined ? sourcesOf(() => this) : undefined;
     const properties = {
-      ...outputsOf(args, options),
-      ...toInputs(name, { ...args, region }, groups),
+      ...outputsOf(own, options),
+      ...toInputs(name, { ...own, region }, groups),
       __volumes,
       __autoScaling: groupOf(args),
       ...(tagsAll && { tagsAll }),
+      __secretUserData: options.id
+        ? undefined
+        : isSecret(own.userData, own.userDataBase64, network.templateUserData),
       __records: options.id || network.records.length === 0 ? undefined : network.records,
     };
     const required = {
-      additionalSecretOutputs: [...secretInputs],
-      dependsOn: coverage(groupsToCover(groups, network), args),
+      additionalSecretOutputs: ["kubeconfig"],
+      dependsOn: coverage(groupsToCover(groups, network), own),
     };
     const { stackTraceLimit } = Error;
     try {
@@ -284,11 +298,11 @@ export class Ec2Instance extends pulumi.CustomResource {
     }
     passOn(this, options);
     giveKnownId(this, "instanceId");
-    notePlace(this, args);
-    declare("ec2:Instance", this, args, { isLookup: options.id !== undefined });
-    warnOfArguments(this, name, args);
-    warnOfDefaultImage(this, name, args.ami);
-    noteOfCredentials(this, name, args.iamInstanceProfile);
+    notePlace(this, own);
+    declare("ec2:Instance", this, own, { isLookup: options.id !== undefined });
+    warnOfArguments(this, name, own);
+    warnOfDefaultImage(this, name, own.ami);
+    noteOfCredentials(this, name, own.iamInstanceProfile);
   }
 }
 
@@ -319,6 +333,21 @@ function outputsOf(args: Ec2InstanceArgs, { id }: pulumi.CustomResourceOptions):
 /** The groups have a form of their own, and what isn't an argument is dropped, as in AWS. */
 const isPassed = (key: string): boolean => key !== "securityGroups" && Object.hasOwn(instanceArguments, key);
 
+/** The arguments with a kubeconfig and user data as text, as the engine takes no bytes. */
+const inTexts = (args: Ec2InstanceArgs) =>
+  ({
+    ...args,
+    ...defined({
+      kubeconfig: kubeconfigOf(args.kubeconfig),
+      userData: withoutBytes(args.userData, userDataOf),
+      userDataBase64: withoutBytes(args.userDataBase64, (bytes) => bytes.toString("base64")),
+    }),
+  }) as Ec2InstanceArgs & { kubeconfig?: pulumi.Output<string> };
+
+/** True if one of the values is or has a secret; else absent, so that a state without one doesn't change. */
+const isSecret = async (...values: unknown[]): Promise<true | undefined> =>
+  (await pulumi.isSecret(pulumi.output(values))) || undefined;
+
 /** What the provider process gets to know of an instance. */
 const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) => ({
   ...Object.fromEntries(
@@ -328,7 +357,6 @@ const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) =
   ),
   vpcSecurityGroupIds: undefined,
   ...groups,
-  kubeconfig: args.kubeconfig && pulumi.secret(args.kubeconfig),
   // The engine then keeps user data as a secret that the check fills in.
   userData: args.launchTemplate && !args.userData && !args.userDataBase64 ? pulumi.secret("") : args.userData,
   userDataBase64:

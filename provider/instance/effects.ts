@@ -38,7 +38,7 @@ const volumeKeys = ["attachedVolumes", "__volumes"];
 
 /** The inputs that would lead to this state. */
 export function toInputs(state: InstanceState): InstanceInputs {
-  const made = ["instanceId", "publicIp", "fromTemplate", "autoScaling", "pod", "tagsAll"];
+  const made = ["instanceId", "publicIp", "fromTemplate", "autoScaling", "pod", "tagsAll", "secretUserData"];
   const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made, ...volumeKeys];
   return {
     ...Object.fromEntries(keys.map((key) => [key, state[key as keyof InstanceState]])),

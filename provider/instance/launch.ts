@@ -219,7 +219,7 @@ async function bringUp(
     unmarkOnceSaved(cluster, ready);
     return ready;
   } catch (error) {
-    const failure = await withEvidence(cluster, pod, Date.now() - began, error);
+    const failure = await withEvidence(cluster, inputs, pod, Date.now() - began, error);
     if (options.keepOnFailure) {
       // A claim that couldn't be created is part of the failure; the next try creates it.
       await Promise.allSettled(outlive());
@@ -305,12 +305,18 @@ function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
 }
 
 /** The error with the Pod's own evidence: its warning events and the end of its console. */
-async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: unknown): Promise<unknown> {
+async function withEvidence(
+  cluster: Cluster,
+  { secretUserData, name }: InstanceInputs,
+  pod: Pod,
+  waited: number,
+  error: unknown,
+): Promise<unknown> {
   if (!(error instanceof WaitError)) return error;
   if (runEnds.aborted) return new LaunchError(pod, error.reason, error.fix);
   const [warnings, console] = await Promise.all([
     cluster.warnings(pod),
-    cluster.console(pod, containerName, 10).catch(() => ""),
+    secretUserData ? "" : cluster.console(pod, containerName, 10).catch(() => ""),
   ]);
   const news = warnings.filter((line) => !error.reason.includes(line.slice(line.indexOf(": ") + 2)));
   const lines = console.trim().split("\n").filter(Boolean);
@@ -318,6 +324,11 @@ async function withEvidence(cluster: Cluster, pod: Pod, waited: number, error: u
     `waited ${(waited / 1000).toFixed(1)} s for Pod ${pod.metadata?.namespace ?? ""}/${pod.metadata?.name ?? ""}`,
     ...new Set(news.slice(-3)),
     ...(lines.length > 0 ? [`console: ${lines.join(" | ")}`] : []),
+    ...(secretUserData ? [hiddenConsole(name)] : []),
   ];
   return new LaunchError(pod, `${error.reason} (${facts.join("; ")})`, error.fix);
 }
+
+/** What a script with a secret prints may repeat it, and the error ends up in logs. */
+const hiddenConsole = (name: string): string =>
+  `its console isn't shown, as its user data is a secret: set keepOnFailure, and run "ec2-pods console ${name}"`;

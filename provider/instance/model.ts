@@ -24,6 +24,9 @@ interface Checked {
   ebsBlockDevices?: BlockDevice[];
   region: string;
   availabilityZone: string;
+  kubeconfig?: string;
+  userData?: string;
+  userDataBase64?: string;
 }
 
 /** What an instance should be, after `check` has validated the arguments and filled in the defaults. */
@@ -39,6 +42,8 @@ export interface InstanceInputs
   fromTemplate?: { arguments: string[]; tags?: Record<string, string> };
   /** Name in the cluster's DNS. Absent if its Pod may be that of an older release, which has another name. */
   privateDns?: string;
+  /** The program made a secret of the user data. What the instance prints may repeat it. */
+  secretUserData?: true;
   /** Absent if the instance belongs to no auto scaling group. */
   autoScaling?: AutoScaling;
   /** Absent only if no kubeconfig was found; then the operation looks it up again. */

@@ -6,6 +6,8 @@ type Raw = Readonly<Record<string, unknown>>;
 
 /** What the program knows of the network of an instance, without waiting for anything. */
 export interface ProgramNetwork {
+  /** User data of the launch template. */
+  templateUserData: unknown;
   /** The argument of the instance, else of its network interface or launch template. */
   subnetId: unknown;
   /** The groups of the network interface and the launch template. */
@@ -25,6 +27,7 @@ export function programNetwork(args: Ec2InstanceArgs): ProgramNetwork {
   const own = only(interfaces);
   const subnetId = args.subnetId ?? own?.["subnetId"] ?? field(ofTemplate, "subnetId");
   return {
+    templateUserData: template?.["userData"],
     subnetId,
     securityGroups: [
       own?.["securityGroups"],

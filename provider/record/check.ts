@@ -4,7 +4,7 @@ import { checkEach, region as regionCheck, tags as tagsCheck } from "../common/c
 import type { Fail, InputFailure } from "../common/errors";
 import { accountId, ec2Arn, recordId, securityGroupId } from "../common/names";
 import { mergedTags } from "../common/tags";
-import { show } from "../common/text";
+import { kindOf, show } from "../common/text";
 import { asBoolean, isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
 import { documentText, sameDocument } from "./document";
 import { concealed, made } from "./kind";
@@ -138,7 +138,7 @@ function checkShape(
   for (const [key, value] of Object.entries(values)) {
     const type = types[key] ?? "any";
     if (isGiven(value) && !hasType(value, type)) {
-      fail(key, `is ${unshown.includes(key) ? "a value of another type" : show(value)}. Use ${forms[type]}`);
+      fail(key, `is ${unshown.includes(key) ? kindOf(value) : show(value)}. Use ${forms[type]}`);
     }
   }
 }

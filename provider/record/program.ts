@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { record, tags } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
+import { isAbsent, isRecord } from "../common/values";
 import { rejectAll } from "./failure";
 
 /**
@@ -41,6 +42,19 @@ export const argumentOf = (
   key: string,
 ): pulumi.Output<string | undefined> | undefined =>
   (provider as unknown as Record<string, pulumi.Output<string | undefined> | undefined> | undefined)?.[key];
+
+/** The text of a kubeconfig as a secret. Providers of clusters also give it as an object. */
+export const kubeconfigOf = (
+  kubeconfig: pulumi.Input<string | object | undefined>,
+): pulumi.Output<string | undefined> | undefined =>
+  isAbsent(kubeconfig)
+    ? undefined
+    : pulumi.secret(
+        // The check rejects any other type.
+        (pulumi.output(kubeconfig) as pulumi.Output<unknown>).apply(
+          (value) => (isRecord(value) ? JSON.stringify(value) : value) as string | undefined,
+        ),
+      );
 
 /** Whether a value is a resource of this type, also of another copy of this package. */
 export const isOfType = (value: unknown, token: string): value is pulumi.Resource =>

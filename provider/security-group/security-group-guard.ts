@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { kubeconfigOf } from "../record/program";
+
 const token = "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard";
 
 // The engine stores this string with every guard: see ec2-instance.ts.
@@ -31,7 +33,7 @@ export class SecurityGroupGuard extends pulumi.CustomResource {
     const inputs = {
       ...args,
       ownTarget: target !== undefined,
-      kubeconfig: kubeconfig && pulumi.secret(kubeconfig),
+      kubeconfig: kubeconfigOf(kubeconfig),
       context,
       __provider: provider,
     };

@@ -4,6 +4,7 @@ import { errorMessage } from "../common/errors";
 import type { Optional, StateOf, Tags } from "../common/inputs";
 import { placeOfVolume } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
+import { kubeconfigOf } from "../record/program";
 
 /** What the program gave a volume. */
 export interface Declaration {
@@ -105,6 +106,7 @@ export class Volume extends AwsRecord {
   constructor(name: string, args: VolumeArgs, options: pulumi.CustomResourceOptions = {}) {
     const isLookup = options.id !== undefined;
     const { namespace, context, kubeconfig } = (args as Partial<VolumeArgs> | undefined) ?? {};
+    const text = kubeconfigOf(kubeconfig);
     super(
       "ebs:Volume",
       name,
@@ -113,9 +115,7 @@ export class Volume extends AwsRecord {
         claim: undefined,
         namespace,
         context,
-        kubeconfig: pulumi.secret(
-          isLookup ? kubeconfig : pulumi.output(kubeconfig).apply((own) => own ?? ""),
-        ),
+        kubeconfig: isLookup ? text : (text?.apply((own) => own ?? "") ?? pulumi.secret("")),
         // Its own key, because a volume stays where it is when the instance or the attachment goes.
         ...(!isLookup && { __place: pulumi.secret(placeOfVolume(() => this)) }),
       },
@@ -171,8 +171,8 @@ export interface VolumeArgs {
   namespace?: Optional<string>;
   /** Context in the kubeconfig; the default is found like that of `namespace`. A change replaces the volume and its data. */
   context?: Optional<string>;
-  /** Path or contents of a kubeconfig, stored as a secret; the default is found like that of `namespace`. */
-  kubeconfig?: Optional<string>;
+  /** Path or contents of a kubeconfig, which may be an object; stored as a secret. the default is found like that of `namespace`. */
+  kubeconfig?: Optional<string | object>;
 }
 
 /** What `Volume.get` may be given. */

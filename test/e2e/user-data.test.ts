@@ -168,6 +168,14 @@ test("with waitForUserData, a failing script fails the create, and a kept instan
   );
   await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
 
+  // What a script with a secret prints may repeat it.
+  stack.program(program("").replace(/userData: (".*?"),/, 'userData: require("@pulumi/pulumi").secret($1),'));
+  const hidden = await stack.failingUp();
+  expect(hidden).toContain(
+    `its console isn't shown, as its user data is a secret: set keepOnFailure, and run "ec2-pods console web"`,
+  );
+  expect(hidden).not.toContain("no such package");
+
   stack.program(program('keepOnFailure: true, ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]'));
   await stack.failingUp();
   expect(await stack.failingUp()).toContain(

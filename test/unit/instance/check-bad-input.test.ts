@@ -80,7 +80,7 @@ test.each<[args: object, property: string, reason: string]>([
   ],
   [{ tags: ["a"] }, "tags", 'is ["a"]. Use a map of strings'],
   [tag("aws:x", "1"), 'tags["aws:x"]', 'has a key that starts with "aws:", which is reserved. Rename it'],
-  [tag("a", 1), 'tags["a"]', "is 1. Use a string"],
+  [tag("a", 1), 'tags["a"]', "is a number. Use a string"],
   [
     tag("a", "v".repeat(257)),
     'tags["a"]',

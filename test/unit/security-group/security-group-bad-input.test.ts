@@ -63,7 +63,7 @@ test.each<[args: object, property: string, reason: string]>([
   [{ namespace: "x".repeat(64) }, "namespace", `is "${"x".repeat(64)}", ${noNamespace}`],
   [{ namespace: { metadata: {} } }, "namespace", `is {"metadata":{}}. ${text}`],
   [{ tags: ["a"] }, "tags", 'is ["a"]. Use a map of strings'],
-  [{ tags: { a: 1 } }, 'tags["a"]', `is 1. ${text}`],
+  [{ tags: { a: 1 } }, 'tags["a"]', `is a number. ${text}`],
   [{ tags: { a: null } }, 'tags["a"]', `is null. ${text}`],
   [
     { tags: { "aws:a": "1" } },

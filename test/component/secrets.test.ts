@@ -1,0 +1,94 @@
+import { gzipSync } from "node:zlib";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { secretSignature } from "../../provider/common/values";
+import { Group } from "../../provider/autoscaling/group";
+import { Ec2Instance } from "../../provider/instance/ec2-instance";
+import type { Ec2InstanceArgs } from "../../provider/instance/ec2-instance-args";
+import { LaunchTemplate } from "../../provider/resources/ec2/launchTemplate";
+import { Volume } from "../../provider/volume/volume";
+import { valueOf } from "../support/mocks";
+
+const registered: { name: string; inputs: Record<string, unknown> }[] = [];
+
+beforeEach(async () => {
+  registered.length = 0;
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ name, inputs }) => {
+        registered.push({ name, inputs: inputs as Record<string, unknown> });
+        return { id: `${name}-id`, state: inputs as Record<string, unknown> };
+      },
+      call: () => ({}),
+    },
+    "shop",
+    "dev",
+    false,
+  );
+});
+
+const machine = {
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
+};
+
+async function inputsOf(args: Ec2InstanceArgs): Promise<Record<string, unknown>> {
+  await valueOf(new Ec2Instance("web", { ...machine, ...args }).urn);
+  return registered.find(({ name }) => name === "web")!.inputs;
+}
+
+const secret = (value: unknown) => ({ [secretSignature]: expect.any(String) as string, value });
+const kubeconfig = { apiVersion: "v1", users: [{ name: "me", user: { token: "hunter2" } }] };
+
+test.each<[string, Ec2InstanceArgs["kubeconfig"], string]>([
+  ["text", "/home/me/config", "/home/me/config"],
+  ["an object", kubeconfig, JSON.stringify(kubeconfig)],
+  ["an output of one", pulumi.output(kubeconfig), JSON.stringify(kubeconfig)],
+])("a kubeconfig that is %s is a secret text", async (_, given, text) => {
+  expect((await inputsOf({ kubeconfig: given! }))["kubeconfig"]).toEqual(secret(text));
+});
+
+test("volumes and members of groups take a kubeconfig as an object, too", async () => {
+  await valueOf(new Volume("data", { availabilityZone: "us-east-1a", size: 1, kubeconfig }).urn);
+  const { ami: imageId, ...more } = machine;
+  const launchTemplate = { id: new LaunchTemplate("lt", { imageId, ...more }).id };
+  const args = { minSize: 1, maxSize: 1, availabilityZones: ["us-east-1a"], launchTemplate };
+  await valueOf(new Group("fleet", { ...args, kubeconfig }).id);
+  await new Promise((resolve) => setImmediate(resolve));
+  for (const name of ["data", "fleet-1"]) {
+    const { inputs } = registered.find((resource) => resource.name === name)!;
+    expect(inputs["kubeconfig"]).toEqual(secret(JSON.stringify(kubeconfig)));
+  }
+});
+
+const script = "#!/bin/sh\necho é\n";
+const zipped = gzipSync(script);
+
+test.each<[string, Ec2InstanceArgs, object]>([
+  ["text in bytes", { userData: Buffer.from(script) }, { userData: script }],
+  ["bytes that come later", { userData: Promise.resolve(Buffer.from(script)) }, { userData: script }],
+  ["bytes that aren't text", { userData: zipped }, { userData: zipped.toString("base64") }],
+  ["bytes to encode", { userDataBase64: zipped }, { userDataBase64: zipped.toString("base64") }],
+])("user data that is %s is text for the engine", async (_, args, inputs) => {
+  expect(await inputsOf(args)).toMatchObject(inputs);
+});
+
+test("user data is as secret as the program says, and the provider knows whether it is", async () => {
+  const plain = await inputsOf({ userData: script });
+  expect(plain["userData"]).toBe(script);
+  expect(plain).not.toHaveProperty("__secretUserData");
+  registered.length = 0;
+  const hidden = await inputsOf({ userDataBase64: pulumi.secret("IyEvYmluL3NoCg==") });
+  expect(hidden["userDataBase64"]).toEqual(secret("IyEvYmluL3NoCg=="));
+  expect(hidden["__secretUserData"]).toBe(true);
+});
+
+test.each([
+  ["plain", "IyEvYmluL3NoCg==", undefined],
+  ["secret", pulumi.secret("IyEvYmluL3NoCg=="), true],
+])("the user data of a launch template counts as %s as its program says", async (_, userData, expected) => {
+  const template = new LaunchTemplate("lt", { userData });
+  expect((await inputsOf({ launchTemplate: { id: template.id } }))["__secretUserData"]).toBe(expected);
+});

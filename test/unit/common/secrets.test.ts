@@ -1,0 +1,97 @@
+import { checkGroup } from "../../../provider/autoscaling/group-check";
+import { groupArguments } from "../../../provider/autoscaling/arguments";
+import type { InputFailure } from "../../../provider/common/errors";
+import { instanceArguments, secretInputs } from "../../../provider/instance/arguments";
+import { check } from "../../../provider/instance/lifecycle";
+import { concealed } from "../../../provider/record/kind";
+import { shapeOf } from "../../../provider/record/shape";
+import { recordKinds, recordOperations } from "../../../provider/records";
+import { volumeKinds } from "../../../provider/volume/kinds";
+import { instanceArgs } from "../../support/instance";
+import { recordSamples } from "../../support/record-samples";
+
+const needle = "hunter2-needle";
+const number = 4_815_162_342;
+const bytes = Buffer.from(needle);
+/** How a message could show the needle. */
+const traces = [needle, bytes.toString("base64"), [...bytes].join(","), String(number), `"0":${bytes[0]}`];
+
+/** Values of every wrong type, and texts that fail. */
+const values: unknown[] = [
+  needle,
+  `{ ${needle}: [`,
+  `- ${needle}\n`,
+  `users:\n  - token: ${needle}: x\n`,
+  `#cloud-config\n${needle}: [`,
+  `Content-Type: multipart/mixed\n\n${needle}`,
+  Buffer.from(`apiVersion: v1\ntoken: ${needle}\n`).toString("base64"),
+  `/nowhere/${needle}/config`,
+  number,
+  [needle],
+  [[{ deep: needle }]],
+  { token: needle },
+  { users: [{ name: "me", user: { token: needle } }] },
+  bytes,
+  { ...bytes },
+];
+
+/** Values in which only the property says that it may hold a secret. */
+const block = {
+  userData: needle,
+  userDataBase64: [needle],
+  kubeconfig: { deep: needle },
+  clientSecret: number,
+};
+const nested: unknown[] = [block, [block], [[{ other: block }]]];
+const structures = [...nested, bytes, { ...bytes }];
+
+/** The failures in which the needle shows. */
+const leaks = (failures: InputFailure[]): string[] =>
+  failures
+    .map((failure) => JSON.stringify(failure))
+    .filter((text) => traces.some((trace) => text.includes(trace)));
+
+/** Whether the engine is told of the property, whose whole value it prints. */
+const isNamed = (failures: InputFailure[], names: readonly string[]): boolean =>
+  failures.some(({ property }) => names.includes(property.replace(/[.[].*/s, "")));
+
+test.each(Object.keys(instanceArguments))(
+  "no failure of an instance shows what %s may hold as a secret",
+  async (name) => {
+    const isSecret = secretInputs.includes(name);
+    let failed = 0;
+    for (const value of isSecret ? [...values, ...nested] : structures) {
+      const { failures } = await check({}, { ...instanceArgs, [name]: value });
+      failed += failures.length;
+      expect(leaks(failures)).toEqual([]);
+      expect(isNamed(failures, secretInputs)).toBe(false);
+    }
+    if (isSecret) expect(failed).toBeGreaterThan(0);
+  },
+);
+
+test.each(Object.keys(groupArguments))(
+  "no failure of an auto scaling group shows what %s may hold as a secret",
+  (name) => {
+    for (const value of name === "kubeconfig" ? [...values, ...nested] : structures) {
+      expect(leaks(checkGroup({ [name]: value }))).toEqual([]);
+    }
+  },
+);
+
+const kinds = Object.entries({ ...recordKinds, ...volumeKinds });
+
+test.each(kinds)("no failure of %s shows what may be a secret", async (token, kind) => {
+  const hidden = concealed(kind);
+  const operations = recordOperations(token);
+  const leaked: string[] = [];
+  const urn = `urn:pulumi:dev::shop::pulumi-nodejs:${token}::x`;
+  for (const name of Object.keys(shapeOf(token).arguments)) {
+    for (const value of hidden.includes(name) ? [...values, ...nested] : structures) {
+      const { failures } = await operations.check({}, { ...recordSamples[token], [name]: value, __urn: urn });
+      if (isNamed(failures, hidden)) leaked.push(name);
+      leaked.push(...leaks(failures));
+    }
+  }
+  expect(leaked).toEqual([]);
+});
