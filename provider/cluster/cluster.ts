@@ -1,4 +1,5 @@
 import { PassThrough } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { labelKeys, managedBy } from "../common/names";
 import { Api, objectPath } from "./api";
@@ -89,16 +90,20 @@ export interface Cluster {
   /** The console of a container, or its last lines. */
   console(pod: Pod, container: string, lines?: number): Promise<string>;
   /**
-   * Reads the growing console until `look` finds something in one of its lines; undefined if the console ends or the signal
-   * comes first.
+   * Reads the growing console until `look` finds something in one of its lines; undefined if the signal comes first, or
+   * the console ends and the Pod doesn't go on.
    */
   followConsole<T>(
     pod: Pod,
     container: string,
     signal: AbortSignal,
     look: (line: string) => T | undefined,
-    /** How many of the lines before it also reads; absent for all. */
-    lines?: number,
+    options?: {
+      /** How many of the lines before it also reads; absent for all. */
+      lines?: number;
+      /** Whether a Pod goes on whose console has ended; by default, until it is over. */
+      goesOn?(pod: Pod): boolean;
+    },
   ): Promise<T | undefined>;
   /** The objects of a kind in a namespace that have this label, from the API server. */
   listObjects<K extends keyof AppliedObjects>(
@@ -122,6 +127,8 @@ export interface Cluster {
   /** Messages of the Pod's warning events, oldest first. Best effort: empty if they can't be read. */
   warnings(pod: Pod): Promise<string[]>;
 }
+
+const reopenMilliseconds = 500;
 
 const connections = new Map<string, Promise<Cluster>>();
 
@@ -291,7 +298,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       return (await repeated(() => api.get<List<VolumeSnapshotClass>>(path))).items;
     },
     console: (...of) => repeated(() => consoleOf(api, ...of)),
-    async followConsole(item, container, signal, look, lines) {
+    async followConsole(item, container, signal, look, { lines, goesOn = (pod: Pod) => !isOver(pod) } = {}) {
       const query = { container, follow: "true", ...(lines && { tailLines: String(lines) }) };
       for (;;) {
         const answer = await repeated(async () => {
@@ -308,8 +315,10 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
           answer === undefined &&
           !signal.aborted &&
           (await pod(namespaceOf(item), item.metadata?.name ?? ""));
-        // If the Pod still runs, only the connection ended.
-        if (!current || isOver(current)) return answer;
+        if (!current || !goesOn(current)) return answer;
+        // Only the connection ended, or a container whose end its node hasn't reported yet.
+        await pause(reopenMilliseconds, undefined, { signal }).catch(() => undefined);
+        if (signal.aborted) return undefined;
       }
     },
     async warnings(item) {

@@ -2,9 +2,10 @@ import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { Pod, ResourceRequirements } from "../cluster/objects";
 import { annotationKeys, newLaunchToken } from "../common/names";
+import { awaitsUserData } from "./console-facts";
 import { changes } from "./effects";
 import { terminate } from "./end";
-import { converge, currentPod, takeLive } from "./launch";
+import { awaitFirstBoot, converge, currentPod, takeLive } from "./launch";
 import type { LaunchOptions } from "./launch";
 import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, toUserDataSecret, userDataVersion } from "./pod";
@@ -15,6 +16,23 @@ import { hasSize, isResizing, sizeOf, sizeWhileOff } from "./size";
 import { ResizeError, untilResized, WaitError } from "./wait";
 
 type Options = Pick<LaunchOptions, "olds" | "limit">;
+
+/** Leaves the instance on or off as the inputs say, if it can be in the Pod that it has. */
+export async function arrive(
+  cluster: Cluster,
+  inputs: InstanceInputs,
+  pods: Pod[],
+  options: LaunchOptions & { recreate: boolean },
+): Promise<Pod | undefined> {
+  if (inputs.instanceState === "stopped") return stopInPlace(cluster, inputs, pods, options);
+  const pod = await converge(cluster, inputs, pods, options);
+  const before = pods.find(({ metadata }) => metadata?.uid === pod.metadata?.uid);
+  if (!before) return pod;
+  const started = await startInPlace(cluster, inputs, { before, pod }, options);
+  if (!isPending(started) && awaitsUserData(inputs, started, options))
+    await awaitFirstBoot(cluster, inputs, started, options.limit);
+  return started;
+}
 
 /**
  * Gives a running instance in its Pod what only a machine that is off can get, and starts it.

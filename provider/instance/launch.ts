@@ -7,13 +7,13 @@ import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
 import { origin } from "../common/origin";
 import { sameValue } from "../common/values";
-import { decodeUserData, userDataExitStatus } from "../user-data/user-data";
+import { decodeUserData } from "../user-data/user-data";
 import { mountsExactly, toMissingClaims } from "./attached-volumes";
 import type { AttachedClaim } from "./attached-volumes";
 import { isDeviceOf, outlivingPatch, toClaims } from "./block-devices";
+import { awaitsUserData, untilUserDataRan } from "./console-facts";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
-import { hasFailedToBoot } from "./effects";
 import { removeWithClaims, terminate } from "./end";
 import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
@@ -24,7 +24,6 @@ import {
   launchedPatch,
   livePatch,
   nodeSelectorOf,
-  ranUserData,
   toPod,
   toUserDataSecret,
 } from "./pod";
@@ -33,7 +32,7 @@ import { isSupervised } from "./power";
 import { report } from "./report";
 import { withMetadata } from "./sidecar";
 import { attachedTo, freeClaims } from "./volume-users";
-import { canceled, untilReady, WaitError } from "./wait";
+import { untilReady, WaitError } from "./wait";
 
 /** How one Pod is brought up. */
 export interface LaunchOptions {
@@ -212,8 +211,8 @@ async function bringUp(
       serveCredentials(cluster, inputs, pod, options),
     ]);
     const ready = await untilReady(cluster, pod, options.limit, (line) => report(inputs, line));
-    if (awaitsUserData(inputs, pod, options)) {
-      await untilUserDataRan(cluster, pod, options.limit - (Date.now() - began));
+    if (isPending(pod) && awaitsUserData(inputs, pod, options)) {
+      await untilUserDataRan(cluster, inputs, pod, options.limit - (Date.now() - began));
     }
     await Promise.all(outlive());
     unmarkOnceSaved(cluster, ready);
@@ -275,28 +274,19 @@ async function serveCredentials(
   }
 }
 
-/** Whether the instance counts as up only after its user data has run: in a new Pod, or in one whose first boot failed. */
-export const awaitsUserData = (
+/** Waits for the user data of an instance that ran before, once it has a new disk or has failed to boot. */
+export async function awaitFirstBoot(
+  cluster: Cluster,
   inputs: InstanceInputs,
   pod: Pod,
-  { olds }: Pick<LaunchOptions, "olds">,
-): boolean =>
-  inputs.waitForUserData === true && ranUserData(pod) && (isPending(pod) || hasFailedToBoot(olds ?? {}));
-
-async function untilUserDataRan(cluster: Cluster, pod: Pod, limit: number): Promise<void> {
-  const signal = AbortSignal.any([runEnds, AbortSignal.timeout(Math.max(0, limit))]);
-  const status = await cluster.followConsole(pod, containerName, signal, userDataExitStatus);
-  if (status === undefined && runEnds.aborted) throw canceled();
-  if (status === 0) return;
-  throw status === undefined
-    ? new WaitError(
-        "its user data is still running",
-        'Raise timeouts.create, for example "10m", or set waitForUserData to false',
-      )
-    : new WaitError(
-        `its user data ended with exit status ${status}`,
-        "Fix userData; its output is in /var/log/cloud-init-output.log and on the console",
-      );
+  limit: number,
+): Promise<void> {
+  const began = Date.now();
+  try {
+    await untilUserDataRan(cluster, inputs, pod, limit);
+  } catch (error) {
+    throw await withEvidence(cluster, pod, Date.now() - began, error);
+  }
 }
 
 /** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */

@@ -1,4 +1,3 @@
-import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver } from "../cluster/objects";
@@ -24,10 +23,9 @@ import { halt, removeAbandoned, terminate, protectedFrom } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
 import { adoptable, converge, currentPod, knownPods, LaunchError, newestFirst } from "./launch";
-import type { LaunchOptions } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
-import { needsNewPod, release, startInPlace, stopInPlace } from "./in-place";
+import { arrive, needsNewPod, release } from "./in-place";
 import { removeUnusedNamingService, withNames } from "./naming-service";
 import { instanceSelector } from "./pod";
 import { observed, readiness, statusOf } from "./pod-status";
@@ -188,19 +186,6 @@ export async function update(
     });
     return { outs: pod ? await settled(cluster, news, pod, { olds }) : toState(news, { namespace }) };
   });
-}
-
-/** Leaves the instance on or off as the inputs say, if it can be in the Pod that it has. */
-async function arrive(
-  cluster: Cluster,
-  inputs: InstanceInputs,
-  pods: Pod[],
-  options: LaunchOptions & { recreate: boolean },
-): Promise<Pod | undefined> {
-  if (inputs.instanceState === "stopped") return stopInPlace(cluster, inputs, pods, options);
-  const pod = await converge(cluster, inputs, pods, options);
-  const before = pods.find(({ metadata }) => metadata?.uid === pod.metadata?.uid);
-  return before ? startInPlace(cluster, inputs, { before, pod }, options) : pod;
 }
 
 /** What the cluster shows of the instance; an empty id tells the engine that it is gone. */

@@ -98,6 +98,8 @@ export interface InstanceStatus {
   privateDns: string;
   /** Name of the instance's Pod; empty while it has none. */
   podName: string;
+  /** How often its node has restarted the container of its Pod, each time with a new disk; absent if never. */
+  containerRestarts?: number | undefined;
   /** Absent until it is known. */
   userDataExitStatus?: number;
   /** The end of the console, if `getConsoleOutput` asks for it. */

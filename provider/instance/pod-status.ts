@@ -15,11 +15,11 @@ import { containerIn, containerName, imageOf, instanceIdVariable } from "./pod";
 import { domainIn } from "./private-dns";
 import { hasSize, sizeOf } from "./size";
 
-/** State and addresses of the instance in this Pod. One that is powered off keeps its address. */
+/** State, addresses and disk of the instance in this Pod. One that is powered off keeps its address. */
 export function statusOf(
   pod: Pod,
   isOff = false,
-): Pick<InstanceStatus, "instanceState" | "privateIp" | "privateDns" | "podName"> {
+): Pick<InstanceStatus, "instanceState" | "privateIp" | "privateDns" | "podName" | "containerRestarts"> {
   const { name = "", namespace = "default", annotations } = pod.metadata ?? {};
   const lasting = hostnameIn(annotations?.[annotationKeys.metadata]);
   if (isOver(pod)) return { instanceState: "stopped", privateIp: "", privateDns: lasting ?? "", podName: "" };
@@ -30,6 +30,7 @@ export function statusOf(
     // The Pod of an older release only has the record of every Pod's address.
     privateDns: lasting ?? (privateIp && `${privateIp.replace(/[.:]/g, "-")}.${namespace}.pod.cluster.local`),
     podName: name,
+    containerRestarts: restartsOf(pod) || undefined,
   };
 }
 
@@ -89,8 +90,13 @@ export const isPending = (pod: Pod): boolean =>
 export const instanceIn = ({ status }: Pod) =>
   status?.containerStatuses?.find(({ name }) => name === containerName);
 
-/** True if the disk in this Pod isn't the one that it was launched with. */
-export const wasRestarted = (pod: Pod): boolean => (instanceIn(pod)?.restartCount ?? 0) > 0;
+const restartsOf = (pod: Pod): number => instanceIn(pod)?.restartCount ?? 0;
+
+/** True if the disk in this Pod isn't the one that it had when this state was saved. */
+export const hasNewDisk = (
+  pod: Pod,
+  { podName, containerRestarts = 0 }: Pick<Partial<InstanceStatus>, "podName" | "containerRestarts">,
+): boolean => podName === pod.metadata?.name && restartsOf(pod) !== containerRestarts;
 
 /** How far a Pod is on its way to running. */
 export type Readiness =

@@ -51,7 +51,7 @@ export async function powerOff(cluster: Cluster, pod: Pod, limit: number): Promi
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(limit)]);
   // The shell that sends the signal may be among the first that it ends.
   await press(cluster, pod, powerSignals.off, { signal, accepted: [0, 137, 143] });
-  if (await cluster.followConsole(pod, containerName, signal, powerOf, 1)) return;
+  if (await cluster.followConsole(pod, containerName, signal, powerOf, { lines: 1 })) return;
   if (runEnds.aborted) throw canceled();
   throw new WaitError("it isn't powered off", 'Raise timeouts.update, for example "5m"');
 }

@@ -5,14 +5,17 @@ export type Off = "off" | "shut-down";
 
 const states = { on: "powered on", off: "powered off", shutDown: "shut down from inside" } as const;
 
-/** Starts the lines of the supervisor, and of the commands that tell it to end. */
-export const consolePrefix = "ec2-pods: ";
+/** Starts the lines of the supervisor. */
+const consolePrefix = "ec2-pods: ";
 
 /** The last line of the console while the machine is off. */
 export const offLine = `${consolePrefix}${states.off}`;
 
 /** The same for a machine that one of its own processes shut down. */
 export const shutDownLine = `${consolePrefix}${states.shutDown}`;
+
+/** The line of a machine that comes up again, after a reboot for one. */
+export const onLine = `${consolePrefix}${states.on}`;
 
 /** Signals to PID 1. No image in use has one of these as its STOPSIGNAL, which is how Kubernetes ends a container. */
 export const powerSignals = { off: "PWR", on: "CONT", reboot: "HUP" } as const;
