@@ -95,6 +95,9 @@ function kill(pid: number | undefined): void {
   }
 }
 
+const newDisk = (userData: string) =>
+  `Ec2Instance "web": its node restarted its container, so its disk is new: user data ${userData}`;
+
 test("a container that was killed comes back with a new disk, on which user data has run", async () => {
   const before = await start("killed", program());
   await inside(stack.namespace, before.podName, "echo mine >/file");
@@ -103,9 +106,10 @@ test("a container that was killed comes back with a new disk, on which user data
     async () => (await restarts()) === 1 && (await consoleOf(before.podName)).includes("ended with"),
   );
   expect(await run("cat /ran; ls /file")).toBe("ran\n");
-  await stack.refresh();
+  expect(await stack.refresh()).toContain(newDisk("ran again"));
   expect(await outputs()).toEqual(before);
   expect(await stack.preview()).toEqual({});
+  expect(await stack.refresh("--expect-no-changes")).not.toContain("its disk is new");
 });
 
 test("a refresh says that user data runs again, and what it came to once it has ended", async () => {
@@ -117,9 +121,7 @@ test("a refresh says that user data runs again, and what it came to once it has 
   await until(async () => (await restarts()) === 1);
   const condition = "--for=condition=Ready";
   await kubectl(stack.namespace, "wait", `pod/${before.podName}`, condition, "--timeout=60s");
-  expect(await stack.refresh()).toContain(
-    'Ec2Instance "web": its node restarted its container, so its disk is new: user data is running again',
-  );
+  expect(await stack.refresh()).toContain(newDisk("is running again"));
   expect(await outputs()).toMatchObject({ userDataExitStatus: undefined });
   await run("touch /go");
   await until(async () => (await consoleOf(before.podName)).includes("ended with"));
@@ -135,12 +137,13 @@ test("a machine that is off stays off when its container is restarted, and start
   await until(
     async () => (await restarts()) === 1 && (await consoleOf(before.podName)).includes("powered off"),
   );
-  expect(await stack.refresh("--expect-no-changes")).toContain("user data runs again when it starts");
-  expect((await outputs()).instanceState).toBe("stopped");
+  expect(await stack.refresh()).toContain(newDisk("runs again when it starts"));
+  expect(await outputs()).toEqual({ ...before, instanceState: "stopped", userDataExitStatus: undefined });
   stack.program(program());
   await stack.up();
-  await until(async () => (await consoleOf(before.podName)).includes("ended with"));
+  // It waited for it.
   expect(await run("cat /ran")).toBe("ran\n");
+  expect(await outputs()).toEqual(before);
 });
 
 test("without auto recovery, a killed container ends its instance, and the next update makes a new one", async () => {
@@ -175,6 +178,30 @@ test("an instance that loses all processes at once, as by memory.oom.group, is b
     async () => (await restarts()) === 1 && (await consoleOf(before.podName)).includes("ended with"),
   );
   expect(await run("cat /ran")).toBe("ran\n");
+  // An update that comes before a refresh says it as well.
+  stack.program(program('tags: { Name: "web" }'));
+  expect(await stack.up()).toContain(newDisk("ran again"));
+  expect(await outputs()).toEqual(before);
+  await stack.refresh("--expect-no-changes");
+});
+
+test("a container that ends again and again is no instance that runs, and everything says why", async () => {
+  const hook = "#cloud-boothook\n#!/bin/sh\n[ ! -e /mnt/sdf/crash ] || kill -TERM 1\n";
+  const volume = 'ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]';
+  const { podName } = await start("crashing", program(volume, hook));
+  await run("touch /mnt/sdf/crash; kill -TERM 1");
+  const waiting = "{.status.containerStatuses[?(@.name=='instance')].state.waiting.message}";
+  const backOff = () => kubectl(stack.namespace, "get", "pod", podName, `--output=jsonpath=${waiting}`);
+  // Shorter ones end before an update gives up.
+  await until(async () => (await backOff()).startsWith("back-off 20s"));
+  const why = 'the container "instance" exited with code 143 (Error), and its node restarts it: back-off';
+  expect(await stack.refresh()).toContain(`Ec2Instance "web": isn't running: ${why}`);
+  expect(await outputs()).toMatchObject({ instanceState: "pending", userDataExitStatus: undefined });
+  const { stdout } = await stack.ec2Pods("list", "--json");
+  const [{ state, why: listed }] = (JSON.parse(stdout) as { instances: [{ state: string; why: string }] })
+    .instances;
+  expect([state, listed]).toEqual(["pending", expect.stringContaining(why)]);
+  expect(await stack.failingUp()).toContain(`Cannot update Ec2Instance "web": ${why}`);
 });
 
 test("after its node lost its power, an instance has another address and user data has run", async () => {
