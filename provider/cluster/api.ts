@@ -62,7 +62,8 @@ export class Api {
   get = <T>(path: string, query?: Record<string, string>): Promise<T> =>
     this.ask("GET", path, query ? { query } : {});
 
-  post = <T>(path: string, body: object): Promise<T> => this.ask("POST", path, { body });
+  post = <T>(path: string, body: object, query: Record<string, string> = {}): Promise<T> =>
+    this.ask("POST", path, { body, query });
 
   /** A merge patch; a strategic one finds the items of a list by their names, a "json" one is a list of operations. */
   patch = <T>(

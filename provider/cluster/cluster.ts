@@ -72,8 +72,8 @@ export interface Cluster {
   /** Applies a merge patch to the claim. */
   patchClaim(claim: PersistentVolumeClaim, patch: object): Promise<void>;
   deleteClaim(namespace: string, name: string): Promise<void>;
-  /** Creates the Service unless one of that name exists. */
-  ensureService(service: Service): Promise<void>;
+  /** Creates the Service unless one of that name exists; a dry run only asks whether. */
+  ensureService(service: Service, options?: { isDryRun?: boolean }): Promise<void>;
   /** Applies a strategic merge patch to this very Pod. */
   patchPod(pod: Pod, patch: object): Promise<Pod>;
   /** Asks the kubelet to change the resources of a container of this very Pod while it runs; a dry run only asks whether. */
@@ -129,6 +129,7 @@ export interface Cluster {
 }
 
 const reopenMilliseconds = 500;
+const dryRun: Record<string, string> = { dryRun: "All" };
 
 const connections = new Map<string, Promise<Cluster>>();
 
@@ -170,10 +171,11 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
   const ensure = (
     kind: "secrets" | "persistentvolumeclaims" | "services",
     body: Secret | PersistentVolumeClaim | Service,
+    query?: Record<string, string>,
   ) =>
     unlessStatus(
       409,
-      repeated(() => api.post<object>(objectPath(kind, namespaceOf(body)), body)),
+      repeated(() => api.post<object>(objectPath(kind, namespaceOf(body)), body, query)),
     );
 
   return {
@@ -228,8 +230,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
         repeated(() => api.get<PersistentVolumeClaim>(objectPath("persistentvolumeclaims", namespace, name))),
       ),
     ensureClaim: async (body) => (await ensure("persistentvolumeclaims", body)) !== undefined,
-    async ensureService(body) {
-      await ensure("services", body);
+    async ensureService(body, { isDryRun } = {}) {
+      await ensure("services", body, isDryRun ? dryRun : undefined);
     },
     async patchClaim({ metadata }, body) {
       await repeated(() =>
@@ -247,7 +249,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
     resizePod: (item, name, resources, { isDryRun } = {}) => {
       const patch = { spec: { containers: [{ name, resources }] } };
       const path = `${pathOf(item)}/resize`;
-      const query: Record<string, string> = isDryRun ? { dryRun: "All" } : {};
+      const query = isDryRun ? dryRun : {};
       return repeated(() => api.patch<Pod>(path, withUid(item, patch), "strategic-merge", query));
     },
     execute({ metadata }, container, command, signal) {

@@ -1,7 +1,7 @@
 import type { Effect } from "./argument";
+import { isOlder } from "./effects";
 import type { changes } from "./effects";
 import type { InstanceInputs, InstanceState } from "./model";
-import { lastingName } from "./private-dns";
 import { report } from "./report";
 
 /** Says in previews and updates what a change costs a machine that runs. */
@@ -16,13 +16,12 @@ export function announce(
   const restarts = of("restart").filter((property) => property !== "instanceState");
   if (!olds.podName) return;
   const isStop = news.instanceState === "stopped" && olds.instanceState === "running";
-  const isOlder = lastingName(olds) === undefined;
   if (recreates.length > 0) {
     report(
       news,
       `re-creates the Pod for ${recreates.join(", ")}: its disk is lost, and user data runs again`,
     );
-  } else if (isOlder && (restarts.length > 0 || isStop)) {
+  } else if (isOlder(olds) && (restarts.length > 0 || isStop)) {
     report(
       news,
       "re-creates the Pod, which an older release launched: its disk is lost, and user data runs again",

@@ -73,6 +73,10 @@ export function effectOf(property: string, olds: Partial<InstanceState>, news: I
   return effects[property] ?? "live";
 }
 
+/** True if its Pod is that of an older release, in which nothing restarts. */
+export const isOlder = (state: Partial<InstanceState>): boolean =>
+  Boolean(state.podName) && lastingName(state) === undefined;
+
 /** True if the instance is one that `keepOnFailure` kept. */
 export const hasFailedToBoot = ({
   keepOnFailure,

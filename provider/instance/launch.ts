@@ -285,7 +285,7 @@ export async function awaitFirstBoot(
   try {
     await untilUserDataRan(cluster, inputs, pod, limit);
   } catch (error) {
-    throw await withEvidence(cluster, pod, Date.now() - began, error);
+    throw await withEvidence(cluster, inputs, pod, Date.now() - began, error);
   }
 }
 

@@ -12,6 +12,7 @@ type ByNamespace<T> = Map<string, Promise<T>>;
 /** What this run has found and done, so that it asks once for each namespace. */
 interface Known {
   found: ByNamespace<Service | undefined>;
+  creatable: ByNamespace<boolean>;
   ensured: ByNamespace<void>;
   removed: ByNamespace<void>;
 }
@@ -19,7 +20,12 @@ interface Known {
 const clusters = new WeakMap<Cluster, Known>();
 
 function knownOf(cluster: Cluster): Known {
-  const known = clusters.get(cluster) ?? { found: new Map(), ensured: new Map(), removed: new Map() };
+  const known = clusters.get(cluster) ?? {
+    found: new Map(),
+    creatable: new Map(),
+    ensured: new Map(),
+    removed: new Map(),
+  };
   clusters.set(cluster, known);
   return known;
 }
@@ -33,6 +39,15 @@ function once<T>(promises: ByNamespace<T>, namespace: string, make: () => Promis
 const find = (cluster: Cluster, namespace: string): Promise<Service | undefined> =>
   once(knownOf(cluster).found, namespace, () => cluster.object("services", namespace, namingService));
 
+/** Whether an update could create the Service. Only that is drift: what no update mends would show in each preview. */
+const canCreate = (cluster: Cluster, namespace: string): Promise<boolean> =>
+  once(knownOf(cluster).creatable, namespace, () =>
+    cluster.ensureService(toNamingService(namespace), { isDryRun: true }).then(
+      () => true,
+      () => false,
+    ),
+  );
+
 /** What was seen of an instance; if the Service of the names is gone, so that the next update creates it. */
 export async function withNames(
   cluster: Cluster,
@@ -45,7 +60,8 @@ export async function withNames(
     (service) => !service,
     () => false,
   );
-  return isGone ? { ...seen, pod: { ...seen.pod, clusterDomain: "" } } : seen;
+  const isDrift = isGone && (await canCreate(cluster, namespace));
+  return isDrift ? { ...seen, pod: { ...seen.pod, clusterDomain: "" } } : seen;
 }
 
 /**

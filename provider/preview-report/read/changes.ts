@@ -63,7 +63,9 @@ function changeOf(resource: Resource, policies: Resource[], names: Names): Resou
   ];
   const because = (effect: Field["effect"]) =>
     fields
-      .filter((field) => field.effect === effect && field.property !== "instanceState")
+      .filter(
+        (field) => field.effect === effect && (effect === "recreate" || field.property !== "instanceState"),
+      )
       .map(({ property }) => property);
   const change = { kind: type.split(":").at(-1) ?? type, name, urn };
   if (action === "replace") {

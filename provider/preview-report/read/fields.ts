@@ -11,7 +11,7 @@ import {
 } from "../../common/values";
 import type { Effect } from "../../instance/argument";
 import { secretInputs } from "../../instance/arguments";
-import { changes, effectOf } from "../../instance/effects";
+import { changes, effectOf, isOlder } from "../../instance/effects";
 import type { InstanceInputs } from "../../instance/model";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
@@ -89,10 +89,15 @@ export const isPlain = (value: unknown): value is Record<string, unknown> =>
 function instanceChanges(old: State, after: State, changed: string[]) {
   const [olds, news] = [old.inputs, after.inputs] as unknown as [Partial<InstanceInputs>, InstanceInputs];
   const found = changes(olds, news);
+  const inItsPod = (effect: Effect) => (effect === "restart" && isOlder(old.outputs) ? "recreate" : effect);
   // A masked secret is the same string before and after.
   const masked = new Set(changed.map((path) => stepsOf(path)[0] ?? "").filter(isSecretInput));
   for (const { property } of found) masked.delete(property);
-  return [...found, ...[...masked].map((property) => ({ property, effect: effectOf(property, olds, news) }))];
+  const all = [
+    ...found,
+    ...[...masked].map((property) => ({ property, effect: effectOf(property, olds, news) })),
+  ];
+  return all.map(({ property, effect }) => ({ property, effect: inItsPod(effect) }));
 }
 
 const isSecretInput = (key: string): boolean => secretInputs.includes(key);

@@ -7,6 +7,7 @@ export interface State {
   /** URN of the parent. */
   parent?: string | undefined;
   inputs: Readonly<Record<string, unknown>>;
+  outputs: Readonly<Record<string, unknown>>;
   /** Names of the outputs that are secrets. */
   secretOutputs: string[];
 }
@@ -178,10 +179,11 @@ function stepOf(raw: Raw, before: string, after: string): Step {
 
 function stateOf(raw: unknown): State | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
-  const { parent, inputs, additionalSecretOutputs } = raw as Raw;
+  const { parent, inputs, outputs, additionalSecretOutputs } = raw as Raw;
   return {
     parent: typeof parent === "string" && parent !== "" ? parent : undefined,
     inputs: object(inputs),
+    outputs: object(outputs),
     secretOutputs: texts(additionalSecretOutputs),
   };
 }

@@ -1,7 +1,11 @@
 import type { Cluster } from "../../../provider/cluster/cluster";
 import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { Pod, Service } from "../../../provider/cluster/objects";
-import { ensureNamingService, removeUnusedNamingService } from "../../../provider/instance/naming-service";
+import {
+  ensureNamingService,
+  removeUnusedNamingService,
+  withNames,
+} from "../../../provider/instance/naming-service";
 import { toPod } from "../../../provider/instance/pod";
 import { toNamingService } from "../../../provider/instance/private-dns";
 import { instanceInputs } from "../../support/instance";
@@ -20,7 +24,7 @@ function clusterWith(found: Service | undefined, { watched = [] as Pod[], live =
   const call = <T>(name: string, answer: T) => Promise.resolve(void calls.push(name)).then(() => answer);
   const cluster = {
     object: () => call("get", found),
-    ensureService: () => call("create", undefined),
+    ensureService: (_: Service, { isDryRun = false } = {}) => call(isDryRun ? "try" : "create", undefined),
     deleteObject: () => call("delete", undefined),
     pods: () => Promise.resolve(watched),
     livePods: () => call("list", live),
@@ -80,4 +84,17 @@ test("without names, instances come up", async () => {
   expect(lines).toEqual([
     'warning: privateDns doesn\'t resolve: services is forbidden. Grant the right to get and create services in namespace apps; "ec2-pods doctor" prints the command',
   ]);
+});
+
+test("a refresh shows that the Service is gone, but only to users who can create it", async () => {
+  const seen = { pod: { ...instanceInputs.pod, clusterDomain: "cluster.local" } };
+  const { cluster, calls } = clusterWith(undefined);
+  const drifted = await Promise.all([1, 2].map(() => withNames(cluster, "apps", seen)));
+  expect(drifted.map(({ pod }) => pod?.clusterDomain)).toEqual(["", ""]);
+  expect(calls).toEqual(["get", "try"]);
+  const { cluster: readOnly } = clusterWith(undefined);
+  readOnly.ensureService = () => Promise.reject(new ClusterError("services is forbidden", undefined, 403));
+  expect(await withNames(readOnly, "apps", seen)).toBe(seen);
+  const { cluster: named } = clusterWith(toNamingService("apps"));
+  expect(await withNames(named, "apps", seen)).toBe(seen);
 });
