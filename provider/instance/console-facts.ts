@@ -10,6 +10,7 @@ import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, ranUserData } from "./pod";
 import { hasNewDisk, isPending, statusOf } from "./pod-status";
 import { isMachine } from "./power";
+import { domainIn } from "./private-dns";
 import { report } from "./report";
 import { canceled, untilReady, WaitError } from "./wait";
 
@@ -93,8 +94,12 @@ export async function settled(
   const hasRun = !isStopped && awaitsUserData(inputs, pod, defined({ olds }));
   if (isNewDisk) reportNewDisk(inputs, pod, hasRun ? "ran again" : "runs again");
   const console = inputs.getConsoleOutput ? await readable(cluster, pod) : undefined;
+  const status = statusOf(pod, isStopped);
+  const named: InstanceInputs = { ...inputs, pod: { ...inputs.pod } };
+  delete named.pod.clusterDomain;
+  Object.assign(named.pod, defined({ clusterDomain: domainIn(status.privateDns) }));
   return {
-    ...toState(inputs, { namespace, ...statusOf(pod, isStopped) }),
+    ...toState(named, { namespace, ...status }),
     ...defined({
       userDataExitStatus: hasRun ? 0 : known,
       consoleOutput: console?.slice(-consoleCharacters),

@@ -30,7 +30,7 @@ import { removeUnusedNamingService, withNames } from "./naming-service";
 import { instanceSelector } from "./pod";
 import { observed, readiness, statusOf } from "./pod-status";
 import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
-import { lastingName } from "./private-dns";
+import { lastingName, withDomain } from "./private-dns";
 import { report } from "./report";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
@@ -70,15 +70,19 @@ export async function diff(
   id: string,
   olds: InstanceState,
   news: InstanceInputs,
-): Promise<{ changes?: false; replaces?: string[] }> {
-  const differences = changes(olds, news);
+): Promise<{ changes?: boolean; replaces?: string[] }> {
+  const isNamed = lastingName(olds) !== undefined;
+  const differences = changes(olds, isNamed ? withDomain(news, settings.clusterDomain) : news);
   const replaces = differences.filter(({ effect }) => effect === "replace").map(({ property }) => property);
   // What was checked for this instance is about the one that replaces it.
   if (replaces.length > 0) {
     forget(recordKey(id));
     noteReplaced(news);
   } else announce(olds, news, differences);
-  return differences.length === 0 ? { changes: false } : { replaces };
+  if (differences.length === 0) return { changes: false };
+  // The engine compares what check returned, which may lack the domain.
+  const isUnseen = differences.every(({ property }) => property === "pod.clusterDomain");
+  return isUnseen ? { changes: true, replaces } : { replaces };
 }
 
 /**
@@ -111,7 +115,8 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
       keepOnFailure: inputs.keepOnFailure ?? false,
       credentials: settings.credentials,
     };
-    const pod = await arrive(cluster, inputs, pods, { ...options, recreate: adopted?.differs ?? false });
+    const named = withDomain(inputs, settings.clusterDomain);
+    const pod = await arrive(cluster, named, pods, { ...options, recreate: adopted?.differs ?? false });
     return { id, outs: pod ? await settled(cluster, inputs, pod, {}) : toState(inputs, { namespace }) };
   });
 }
@@ -176,7 +181,7 @@ export async function update(
     const stops = news.instanceState === "stopped" && olds.instanceState !== "stopped";
     if (stops && news.disableApiStop) throw protectedFrom("stop", id);
     await prepareGroups(cluster, namespace, news.vpcSecurityGroupIds);
-    const pod = await arrive(cluster, news, pods, {
+    const pod = await arrive(cluster, withDomain(news, settings.clusterDomain), pods, {
       namespace,
       limit,
       keepOnFailure: false,

@@ -1,7 +1,7 @@
 import type { Pod, Service } from "../cluster/objects";
 import { labelKeys, managedBy } from "../common/names";
 import { sameValue } from "../common/values";
-import type { InstanceState } from "./model";
+import type { InstanceInputs, InstanceState } from "./model";
 
 /** Name of the headless Service of a namespace, which gives the Pods of its instances their names in DNS. */
 export const namingService = "ec2-instances";
@@ -20,6 +20,13 @@ export const domainIn = (privateDns: string): string | undefined =>
 /** The name that the instance has for good; undefined if it is that of the Pod of an older release. */
 export const lastingName = ({ privateDns }: Partial<InstanceState>): string | undefined =>
   domainIn(privateDns ?? "") === undefined ? undefined : privateDns;
+
+/**
+ * The inputs with the domain of the name, which `check` leaves out if the Pod may be that of an older release. A Pod that
+ * has no name gets none by it.
+ */
+export const withDomain = (inputs: InstanceInputs, clusterDomain: string): InstanceInputs =>
+  inputs.pod.clusterDomain === undefined ? { ...inputs, pod: { ...inputs.pod, clusterDomain } } : inputs;
 
 /** True if the Service gives this Pod a name, which a Pod of an older release can't get. */
 export const isNamed = ({ spec }: Pod): boolean => spec?.subdomain === namingService;

@@ -29,7 +29,7 @@ function podAfter(
   const status = { name: "instance", containerID: "containerd://1", state, lastState, restartCount };
   const conditions = [{ type: "Ready", status: state === running ? "True" : "False" }];
   const { annotations } = pod.metadata ?? {};
-  const marks = isPending ? {} : launchedPatch.metadata.annotations;
+  const marks = isPending ? {} : launchedPatch(pod).metadata.annotations;
   const kept = Object.entries(annotations ?? {}).filter(([key]) => !(key in marks));
   return {
     ...pod,

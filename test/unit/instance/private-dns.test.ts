@@ -1,13 +1,16 @@
+import type { Cluster } from "../../../provider/cluster/cluster";
 import type { Pod } from "../../../provider/cluster/objects";
 import { unknownValue } from "../../../provider/common/values";
 import { checkInstance } from "../../../provider/instance/check";
+import { settled } from "../../../provider/instance/console-facts";
 import { changes, toInputs } from "../../../provider/instance/effects";
 import { metadataAnnotation } from "../../../provider/instance/metadata";
+import { configure, diff } from "../../../provider/instance/lifecycle";
 import { toState } from "../../../provider/instance/model";
 import type { InstanceInputs, InstanceState } from "../../../provider/instance/model";
 import { livePatch, toPod } from "../../../provider/instance/pod";
 import { observed, statusOf } from "../../../provider/instance/pod-status";
-import { domainIn, privateDnsName } from "../../../provider/instance/private-dns";
+import { domainIn, privateDnsName, withDomain } from "../../../provider/instance/private-dns";
 import { readSettings } from "../../../provider/instance/settings";
 import { instanceArgs, instanceInputs } from "../../support/instance";
 
@@ -64,6 +67,30 @@ test("an instance that is adopted, or that an older release launched, has the na
   expect(state.privateDns).toBe("10-0-0-7.apps.pod.cluster.local");
   expect(changes(state, inputs)).toEqual([]);
   expect(toInputs({ ...state, ...observed(pod, state) }).privateDns).toBeUndefined();
+});
+
+test("an adopted instance, or one whose Pod was re-created, follows the setting without a refresh", async () => {
+  const { inputs } = check({ adopt: instanceId });
+  const adopted = { ...inputs, pod: { ...instanceInputs.pod } };
+  const corp = privateDnsName(instanceId, "apps", "corp.example");
+  const pod = toPod(named, launch);
+  const patch = livePatch(pod, withDomain(adopted, "corp.example"))?.["metadata" as never] as Pod["metadata"];
+  const conditions = [{ type: "Ready", status: "True" }];
+  const status = { phase: "Running", podIP: "10.0.0.7", conditions } as Pod["status"];
+  const patched = { ...pod, metadata: { ...pod.metadata, ...patch }, status };
+  const state = await settled({} as Cluster, adopted, patched, {});
+  expect(state).toMatchObject({ privateDns: corp, pod: { clusterDomain: "corp.example" } });
+
+  const settings = (domain: string) =>
+    configure({ config: { get: (key) => (key === "ec2-pods:clusterDomain" ? domain : undefined) } });
+  settings("corp.example");
+  expect(await diff(instanceId, state, adopted)).toEqual({ changes: false });
+  settings("other.example");
+  expect(await diff(instanceId, state, adopted)).toEqual({ changes: true, replaces: [] });
+
+  const older = await settled({} as Cluster, adopted, { ...olderPod(), status }, {});
+  expect(older.pod).not.toHaveProperty("clusterDomain");
+  expect(await diff(instanceId, older, adopted)).toEqual({ changes: false });
 });
 
 test("a refresh finds the name of a new Pod, and the next check keeps it", () => {
