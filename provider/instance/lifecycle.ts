@@ -28,7 +28,7 @@ import type { InstanceInputs, InstanceState } from "./model";
 import { arrive, needsNewPod, release } from "./in-place";
 import { removeUnusedNamingService, withNames } from "./naming-service";
 import { instanceSelector } from "./pod";
-import { observed, readiness, statusOf } from "./pod-status";
+import { observed, readiness, secondPods, statusOf } from "./pod-status";
 import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
 import { lastingName, withDomain } from "./private-dns";
 import { report } from "./report";
@@ -218,6 +218,7 @@ export async function read(
       return { id: "" };
     }
     const condition = pod && readiness(pod);
+    for (const line of pod ? secondPods(pods, pod) : []) report(props, `warning: ${line}`);
     if (condition?.state === "stuck") report(props, `isn't running: ${condition.cause}`);
     const off = pod && (await offOf(cluster, pod).catch((error: unknown) => asStored(props, error)));
     // As on EC2, it terminated itself. A preview may read it, so the next create deletes the Pod.

@@ -79,6 +79,14 @@ function parseTags(text: string | undefined): Record<string, string> | undefined
 export const instanceIdOf = (pod: Pod): string | undefined =>
   containerIn(pod)?.env?.find(({ name }) => name === instanceIdVariable)?.value;
 
+/** What to say of each Pod of an instance that runs beside its own: a killed update may have left it. */
+export const secondPods = (pods: Pod[], own: Pod): string[] =>
+  pods
+    .filter((pod) => pod !== own && !isOver(pod) && !pod.metadata?.deletionTimestamp)
+    .map(({ metadata: { name = "", namespace = "default" } = {} }) => {
+      return `it also runs in Pod ${name}, which isn't in the state; unless an update is in progress, delete it with "kubectl delete pod ${name} --namespace ${namespace}"`;
+    });
+
 /** True if the Pod ended because its instance was stopped. */
 export const wasStopped = (pod: Pod): boolean => pod.status?.reason === "DeadlineExceeded";
 

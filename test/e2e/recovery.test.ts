@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
 import * as tools from "../../tools/kubectl";
-import { inside, kubectl, testCluster } from "../support/cluster";
+import { apply, inside, kubectl, testCluster } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 let stack: TestStack;
@@ -202,6 +202,36 @@ test("a container that ends again and again is no instance that runs, and everyt
     .instances;
   expect([state, listed]).toEqual(["pending", expect.stringContaining(why)]);
   expect(await stack.failingUp()).toContain(`Cannot update Ec2Instance "web": ${why}`);
+});
+
+test("a second Pod that a killed update left is named, and the next update deletes it and not the first", async () => {
+  const before = await start("second", program());
+  const { namespace } = stack;
+  const pod = JSON.parse(await kubectl(namespace, "get", "pod", before.podName, "--output=json")) as {
+    metadata: { labels: object; annotations: object };
+    spec: object;
+  };
+  const second = `${before.podName}-2`;
+  const { labels, annotations } = pod.metadata;
+  const spec = { ...pod.spec, nodeName: undefined };
+  await apply(namespace, {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: second, labels, annotations },
+    spec,
+  });
+  const ready = ["pods", "--all", "--for=condition=Ready", "--timeout=60s"];
+  await kubectl(namespace, "wait", ...ready);
+  const advice = `unless an update is in progress, delete it with "kubectl delete pod ${second} --namespace ${namespace}"`;
+  const named = `it also runs in Pod ${second}, which isn't in the state; ${advice}`;
+  expect(await stack.refresh("--expect-no-changes")).toContain(`Ec2Instance "web": warning: ${named}`);
+  const { stdout } = await stack.ec2Pods("list", "--json");
+  expect(JSON.parse(stdout)).toMatchObject({ instances: [{ pod: before.podName, why: named }] });
+  expect((await stack.ec2Pods("reap", "--json")).stdout).toContain(JSON.stringify(advice).slice(1, -1));
+  stack.program(program('tags: { Name: "web" }'));
+  await stack.up();
+  expect(await outputs()).toEqual(before);
+  await kubectl(namespace, "wait", `pod/${second}`, "--for=delete", "--timeout=60s");
 });
 
 test("after its node lost its power, an instance has another address and user data has run", async () => {

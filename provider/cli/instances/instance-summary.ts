@@ -2,7 +2,7 @@ import { createdAt, isOver } from "../../cluster/objects";
 import type { Pod } from "../../cluster/objects";
 import { annotationKeys, labelKeys } from "../../common/names";
 import { groupsOf } from "../../instance/membership";
-import { instanceIdOf, observed, readiness, wasStopped } from "../../instance/pod-status";
+import { instanceIdOf, observed, readiness, secondPods, wasStopped } from "../../instance/pod-status";
 import type { StoredInstance } from "../stack/stack-state";
 
 /** One instance, from its stack's state and its Pod. */
@@ -24,12 +24,13 @@ export interface InstanceSummary {
   ageSeconds?: number;
 }
 
-/** The Pod of an instance: the one that runs, else the newest. */
-export function currentPod(pods: Pod[], id: string): Pod | undefined {
+/** The Pod of an instance: of those that run, the one of this name, else the newest. */
+export function currentPod(pods: Pod[], id: string, podName?: string): Pod | undefined {
   const candidates = pods
     .filter((pod) => idOf(pod) === id)
     .sort((a, b) => createdAt(b, new Date(0)) - createdAt(a, new Date(0)));
-  return candidates.find((pod) => !isOver(pod)) ?? candidates[0];
+  const live = candidates.filter((pod) => !isOver(pod));
+  return live.find(({ metadata }) => metadata?.name === podName) ?? live[0] ?? candidates[0];
 }
 
 const idOf = (pod: Pod): string => pod.metadata?.labels?.[labelKeys.instanceId] ?? instanceIdOf(pod) ?? "";
@@ -64,8 +65,17 @@ interface Seen {
 function fromStored({ id, outputs }: StoredInstance, seen: Seen): InstanceSummary {
   const { name, instanceType: type, namespace, vpcSecurityGroupIds: groups = [], tags } = outputs;
   const summary = { name, id, type, namespace, groups, tags: tags ?? {} };
-  const pod = currentPod(seen.pods, id);
-  return { ...summary, ...(pod ? statusOf(pod, seen) : statusWithoutPod(outputs)) };
+  const pod = currentPod(seen.pods, id, outputs.podName);
+  if (!pod) return { ...summary, ...statusWithoutPod(outputs) };
+  const status = statusOf(pod, seen);
+  const why = [
+    status.why,
+    ...secondPods(
+      seen.pods.filter((each) => idOf(each) === id),
+      pod,
+    ),
+  ].filter(Boolean);
+  return { ...summary, ...status, why: why.join("; ") || undefined };
 }
 
 function fromPod(id: string, seen: Seen): InstanceSummary[] {

@@ -58,6 +58,10 @@ export function judge(objects: StackObjects, state: StackState | undefined, crit
   const pods = objects.pods
     .filter((pod) => !state || !hasPod(state, pod))
     .map((pod) => ({ pod, finding: judgePod(pod, state, criteria) }));
+  for (const pod of state ? objects.pods : []) {
+    const right = state && rightPodOf(pod, objects.pods, state);
+    if (right) pods.push({ pod, finding: secondPod(pod, right, criteria) });
+  }
   const orphans = new Set(
     pods.filter(({ finding }) => finding.verdict === "orphan").map(({ finding }) => finding.uid),
   );
@@ -110,6 +114,23 @@ const idsOf = (pod: Pod): string[] =>
   [pod.metadata?.labels?.[labelKeys.instanceId], instanceIdOf(pod)].filter((id) => id !== undefined);
 
 const hasPod = ({ instances }: StackState, pod: Pod): boolean => idsOf(pod).some((id) => instances.has(id));
+
+/** The Pod in the state of an instance that runs in this Pod as well. */
+const rightPodOf = (pod: Pod, pods: Pod[], state: StackState): Pod | undefined =>
+  hasPod(state, pod) && isLive(pod) && !state.pods.has(addressOf(pod))
+    ? pods.find((other) => isLive(other) && sharesId(pod, other) && state.pods.has(addressOf(other)))
+    : undefined;
+
+const isLive = (pod: Pod): boolean => !isOver(pod) && !pod.metadata?.deletionTimestamp;
+
+const sharesId = (one: Pod, other: Pod): boolean => idsOf(one).some((id) => idsOf(other).includes(id));
+
+/** It is kept, because an update in progress may be about to save it. */
+function secondPod(pod: Pod, right: Pod, criteria: Criteria): Finding {
+  const { namespace, name, ...rest } = common(pod, criteria);
+  const why = `its instance also runs in Pod ${addressOf(right)}, which the state has; unless an update is in progress, delete it with "kubectl delete pod ${name} --namespace ${namespace}"`;
+  return { kind: "Pod", namespace, name, ...rest, subject: idsOf(pod)[0] ?? "", verdict: "kept", why };
+}
 
 const hasPolicy = ({ policies }: StackState, policy: NetworkPolicy): boolean =>
   policies.has(addressOf(policy));

@@ -7,6 +7,8 @@ import type { InstanceInputs, InstanceState } from "../../instance/model";
 export interface StackState {
   /** Ids of the instances. */
   instances: Set<string>;
+  /** "namespace/name" of their Pods. */
+  pods: Set<string>;
   /** Instances whose creation started but didn't finish, with its time limit in milliseconds. */
   creating: Map<string, number>;
   /** "namespace/name" of the policies. */
@@ -65,6 +67,11 @@ export function readState(text: string, names: Names): StackState {
   checkStack(existing, names);
   return {
     instances: new Set(existing.filter(isInstance).map(({ id = "" }) => id)),
+    pods: new Set(
+      existing
+        .filter(isInstance)
+        .map(({ outputs }) => `${String(outputs?.["namespace"])}/${String(outputs?.["podName"])}`),
+    ),
     creating: new Map(
       creates
         .filter(isInstance)

@@ -131,3 +131,12 @@ test.each<[string, Pod[], StoredInstance[], unknown[]]>([
 ])("%s", (_, pods, state, [is, podName, why]) => {
   expect(states(pods, state)).toEqual([["web", is, podName, why]]);
 });
+
+test("of two Pods that run, the one of the state counts, and the other is named", () => {
+  const other = podWith(ready, { name: "ec2-web-2", creationTimestamp: "2026-01-01T00:30:00Z" });
+  const why =
+    'it also runs in Pod ec2-web-2, which isn\'t in the state; unless an update is in progress, delete it with "kubectl delete pod ec2-web-2 --namespace apps"';
+  expect(states([running, other], [stored({ podName: "ec2-web-1" })])).toEqual([
+    ["web", "running", "ec2-web-1", why],
+  ]);
+});

@@ -7,6 +7,7 @@ const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000)
 const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, now };
 const stateOf = (state: Partial<StackState>): StackState => ({
   instances: new Set(),
+  pods: new Set(),
   creating: new Map(),
   policies: new Set(),
   claims: new Set(),

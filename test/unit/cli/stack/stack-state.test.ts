@@ -48,6 +48,7 @@ test("a resource under creation isn't in the state yet; one under update or dele
 test("a new stack has nothing", () => {
   expect(read({ manifest: {} })).toEqual({
     instances: new Set(),
+    pods: new Set(),
     creating: new Map(),
     policies: new Set(),
     claims: new Set(),
