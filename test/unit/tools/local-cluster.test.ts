@@ -73,7 +73,7 @@ test.each([undefined, "here"])(
     process.env["KUBECONFIG"] = [invalid, file].join(delimiter);
     expect(() => namedCluster(context)).toThrow(
       new Error(
-        `Cannot use kubeconfig "${invalid}${delimiter}${file}": the kubeconfig can't be read: it isn't a YAML or JSON object. ` +
+        `Cannot use kubeconfig "${invalid}${delimiter}${file}": the kubeconfig can't be read: ${invalid} isn't a YAML or JSON object. ` +
           "Correct the file, or name another one with KUBECONFIG.",
       ),
     );
