@@ -72,6 +72,7 @@ export const impure = [
   "instance/program-network",
   "instance/program-warnings",
   "instance/volume-users",
+  "instance/sidecar",
   "instance/wait",
   "load-balancer/listener-warning",
   "load-balancer/load-balancer",
