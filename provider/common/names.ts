@@ -59,6 +59,8 @@ export const annotationKeys = {
   supervised: "ec2-pods/supervised",
   /** Which user data the Pod's Secret got last, while the Pod ran. */
   userData: "ec2-pods/user-data",
+  /** Which resource launched or adopted the Pod, by its URN: two below different parents may have one logical name. */
+  resource: "ec2-pods/resource",
   /** "terminate" or "stop": what a shutdown from inside does to the instance. */
   shutdownBehavior: "ec2-pods/shutdown-behavior",
   /** Devices of the volumes that outlive the instance. */
@@ -74,6 +76,8 @@ export const annotationKeys = {
   multiAttach: "ec2-pods/multi-attach",
   /** The image that the instance was launched with; after a space, the one that the cluster put in its place. */
   image: "ec2-pods/image",
+  /** The image of the instance metadata service that was asked for last. */
+  metadataImage: "ec2-pods/metadata-image",
   /** Answers of the instance metadata service. */
   metadata: "ec2-pods/metadata",
   /** Which credentials the metadata service got last, while the Pod ran. */

@@ -146,12 +146,17 @@ export const blockDevices: Check = (value, fail) => {
       );
     }
     const name = shortName(String(device["deviceName"]));
-    if (name && names.has(name)) {
+    if (isRootDevice(device["deviceName"]) && [...names].some(isRootDevice)) {
+      fail(
+        `${path}.deviceName`,
+        `is ${show(device["deviceName"])}, the root disk, which an earlier item is. Remove one`,
+      );
+    } else if (name && names.has(name)) {
       fail(
         `${path}.deviceName`,
         `is ${show(device["deviceName"])}, which an earlier item uses. Choose another`,
       );
     }
-    names.add(name);
+    names.add(name || String(device["deviceName"]));
   });
 };

@@ -42,6 +42,7 @@ const addedKeys = [
   "tagsAll",
   "defaultSecurityGroups",
   "__autoScaling",
+  "__key",
   "__provider",
   "__records",
   "__secretUserData",
@@ -93,6 +94,9 @@ export function checkInstance(
     fail("vpcSecurityGroupIds", "is missing. Name the security groups of the instance");
   }
   const { root, devices } = splitRoot(args["ebsBlockDevices"], olds.ebsBlockDevices);
+  if (root && isGiven(args["rootBlockDevice"])) {
+    fail("rootBlockDevice", `is given, and so is ${show(root["deviceName"])} in ebsBlockDevices. Remove one`);
+  }
   const takenDevices = (Array.isArray(devices) ? (devices as unknown[]) : []).map((device) =>
     isRecord(device) ? String(device["deviceName"]) : "",
   );
@@ -104,6 +108,7 @@ export function checkInstance(
     name: news["name"],
     __provider: news["__provider"],
     ...groupInputs(args["tags"], news["__autoScaling"]),
+    ...(typeof news["__key"] === "string" && { __key: news["__key"] }),
     ...(news["__secretUserData"] === true && { secretUserData: true }),
     instanceId,
     ...(!isAbsent(defaultTags) && { tagsAll: mergedTags(defaultTags, args["tags"]) }),

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
 import type { StateOf } from "../common/inputs";
-import { instanceToken } from "../common/names";
+import { hash, instanceToken } from "../common/names";
 import { defined } from "../common/values";
 import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare } from "../record/declared";
@@ -278,6 +278,9 @@ export class Ec2Instance extends pulumi.CustomResource {
       ...toInputs(name, { ...own, region }, groups),
       __volumes,
       __autoScaling: groupOf(args),
+      __key: options.id
+        ? undefined
+        : pulumi.createUrn(name, instanceToken, options.parent).apply((urn) => hash(urn, 17)),
       ...(tagsAll && { tagsAll }),
       __secretUserData: options.id
         ? undefined

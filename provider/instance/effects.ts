@@ -2,6 +2,7 @@ import { containsUnknown, sameValue, valueAt } from "../common/values";
 import type { Effect } from "./argument";
 import { instanceArguments } from "./arguments";
 import type { InstanceInputs, InstanceState } from "./model";
+import { noImage } from "./metadata";
 import { lastingName } from "./private-dns";
 
 /** What a change does of the properties that `check` derives from arguments, configuration and environment. */
@@ -38,7 +39,16 @@ const volumeKeys = ["attachedVolumes", "__volumes"];
 
 /** The inputs that would lead to this state. */
 export function toInputs(state: InstanceState): InstanceInputs {
-  const made = ["instanceId", "publicIp", "fromTemplate", "autoScaling", "pod", "tagsAll", "secretUserData"];
+  const made = [
+    "instanceId",
+    "publicIp",
+    "fromTemplate",
+    "autoScaling",
+    "pod",
+    "tagsAll",
+    "secretUserData",
+    "__key",
+  ];
   const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made, ...volumeKeys];
   return {
     ...Object.fromEntries(keys.map((key) => [key, state[key as keyof InstanceState]])),
@@ -59,9 +69,13 @@ export function changes(
     .map((property) => ({ property, effect: effectOf(property, olds, news) }));
 }
 
-/** The class that Kubernetes gives the Pod, which no resize can change. Its metadata service never is "Guaranteed". */
-export const qosOf = ({ pod }: Pick<Partial<InstanceInputs>, "pod">): string =>
-  pod?.resources.limits ? "Burstable" : "BestEffort";
+/** The class that Kubernetes gives the Pod, which no resize can change. The metadata service reserves less than its limits. */
+export function qosOf({ pod }: Pick<Partial<InstanceInputs>, "pod">): string {
+  const { limits, requests } = pod?.resources ?? {};
+  if (!limits) return "BestEffort";
+  const isAlone = pod?.metadataImage === noImage;
+  return isAlone && sameValue(limits, requests) ? "Guaranteed" : "Burstable";
+}
 
 /** What a change of one property does. */
 export function effectOf(property: string, olds: Partial<InstanceState>, news: InstanceInputs): Effect {

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import type { Pod } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
-import { annotationKeys, labelKeys } from "../common/names";
+import { annotationKeys, labelKeys, labelSafe } from "../common/names";
 import type { Identity } from "../common/names";
 import { origin } from "../common/origin";
 import { claimsOf } from "./block-devices";
@@ -40,27 +40,44 @@ export async function halt(
   await untilOver(cluster, pods, limit, (line) => report(inputs, line));
 }
 
+type Resource = Identity & Pick<InstanceInputs, "__key">;
+
 /**
- * Deletes the Pods that the same origin left for this resource and whose instances are in no state: those of a killed run,
- * and those of instances that terminated themselves.
+ * Deletes the Pods that the same origin left for this very resource and whose instances are in no state: those of a killed
+ * run, and those of instances that terminated themselves. What can't be told from another resource's is left to reap.
  */
 export async function removeAbandoned(
   cluster: Cluster,
   namespace: string,
-  inputs: Identity,
+  inputs: Resource,
   trackedIds: ReadonlySet<string>,
 ): Promise<void> {
+  if (!inputs.__key) return;
   const pods = await cluster.pods(namespace, resourceSelector(inputs));
-  const untracked = pods.filter(
-    (pod) =>
-      pod.metadata?.annotations?.[annotationKeys.origin] === origin() &&
-      !trackedIds.has(pod.metadata.labels?.[labelKeys.instanceId] ?? ""),
-  );
+  const untracked = pods.filter(({ metadata: { annotations, labels } = {} }) => {
+    const isOwn = annotations?.[annotationKeys.resource] === inputs.__key;
+    return (
+      isOwn &&
+      annotations?.[annotationKeys.origin] === origin() &&
+      !trackedIds.has(labels?.[labelKeys.instanceId] ?? "")
+    );
+  });
   const remove = async (pod: Pod) => {
     if (isPending(pod) || (await isTerminated(cluster, pod).catch(() => false)))
       await removeWithClaims(cluster, pod);
   };
   await Promise.all(untracked.map(remove));
+}
+
+/** The name of the resource that has adopted the instance from this one in the same program; undefined if none has. */
+export function adopterOf(pods: Pod[], { name, __key: key }: Resource): string | undefined {
+  const names = pods.flatMap(({ metadata: { annotations = {}, labels = {} } = {} }) => {
+    if (!annotations[annotationKeys.adopted]) return [];
+    const [other = "", otherKey] = [labels[labelKeys.name], annotations[annotationKeys.resource]];
+    const isOther = other !== labelSafe(name) || (key && otherKey && key !== otherKey);
+    return isOther ? [other] : [];
+  });
+  return names[0];
 }
 
 /** Deletes the last Pod of an instance, and the volumes that were created for it. */

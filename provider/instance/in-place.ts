@@ -181,7 +181,12 @@ async function requestSize(
     const isRefused = error instanceof ClusterError && [404, 405, 422].includes(error.status ?? 0);
     // A cluster before 1.33 has no such subresource, and answers as if the Pod were gone.
     if (!isRefused || !(await cluster.pod(namespace, name))) throw error;
-    throw new ResizeError(error.reason);
+    if (!/qos class/i.test(error.reason)) throw new ResizeError(error.reason);
+    // An older release launched some Pods without the metadata service, so their class isn't the one that previews count on.
+    throw new WaitError(
+      error.reason,
+      `To re-create its Pod, which empties its root disk, run "kubectl delete pod ${name} --namespace ${namespace}" and "pulumi up --refresh"`,
+    );
   });
 }
 

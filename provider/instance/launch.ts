@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/cluster";
-import type { ClusterError } from "../cluster/cluster-error";
+import { ClusterError } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runAfterSave, runEnds } from "../cluster/run";
@@ -15,6 +15,7 @@ import { awaitsUserData, untilUserDataRan } from "./console-facts";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
 import { removeWithClaims, terminate } from "./end";
+import { noImage } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
 import {
@@ -24,6 +25,8 @@ import {
   launchedPatch,
   livePatch,
   nodeSelectorOf,
+  sidecarPatch,
+  systemSelector,
   toPod,
   toUserDataSecret,
 } from "./pod";
@@ -108,7 +111,9 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
     );
   }
   const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
-  const isOnItsNode = sameValue(pod.spec?.nodeSelector, nodeSelectorOf(inputs));
+  const selector = nodeSelectorOf(inputs);
+  // Older releases named no operating system.
+  const isOnItsNode = sameValue({ ...systemSelector, ...pod.spec?.nodeSelector }, selector);
   const isInPlace = type === inputs.instanceType || (isSupervised(pod) && isOnItsNode);
   return { differs: imageOf(pod) !== inputs.pod.image || !isInPlace };
 }
@@ -116,6 +121,13 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
 /** Whether the instance has had a Pod. */
 const hadDisk = (olds: InstanceState | undefined): boolean =>
   Boolean(olds?.podName) || olds?.userDataExitStatus !== undefined;
+
+/** Two resources with one Pod would delete it for each other. */
+export const alreadyDeclared = (instanceId: string): ExplainedError =>
+  new ExplainedError(
+    `another resource of the program already is instance ${instanceId}, the value of adopt`,
+    "Remove adopt, or that resource",
+  );
 
 /** Leaves the instance with exactly one Pod, as the inputs say: one that it has, or a new one. */
 export async function converge(
@@ -175,7 +187,15 @@ async function patchLive(
     report(inputs, `warning: its Pod was launched without the metadata service. ${reCreateFix(pod)}`);
   }
   const patch = livePatch(pod, inputs, olds);
-  return patch ? cluster.patchPod(pod, patch) : pod;
+  const patched = patch ? await cluster.patchPod(pod, patch) : pod;
+  const image = sidecarPatch(patched, inputs, olds);
+  if (!image) return patched;
+  return cluster.patchPod(patched, image).catch((error: unknown) => {
+    // Pod Security may have come to forbid the service since, which must not keep the instance from other changes.
+    if (!(error instanceof ClusterError) || ![403, 422].includes(error.status ?? 0)) throw error;
+    report(inputs, `warning: its metadata service keeps its image: ${error.reason}`);
+    return patched;
+  });
 }
 
 /** Creates a new Pod for the instance and brings it up. */
@@ -250,8 +270,8 @@ async function ensureVolume(
   }
 }
 
-const isServed = ({ metadataOptions }: Pick<InstanceInputs, "metadataOptions">): boolean =>
-  metadataOptions?.httpEndpoint !== "disabled";
+const isServed = ({ metadataOptions, pod }: Pick<InstanceInputs, "metadataOptions" | "pod">): boolean =>
+  metadataOptions?.httpEndpoint !== "disabled" && pod.metadataImage !== noImage;
 
 const reCreateFix = ({ metadata }: Pod): string =>
   `To get it, re-create the Pod, which empties its root disk: run "kubectl delete pod ${metadata?.name ?? ""} --namespace ${metadata?.namespace ?? ""}", then "pulumi up --refresh"`;

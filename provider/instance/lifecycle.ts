@@ -19,10 +19,18 @@ import { claimNames, claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { consoleFacts, settled } from "./console-facts";
 import { changes, toInputs } from "./effects";
-import { halt, removeAbandoned, terminate, protectedFrom } from "./end";
+import { adopterOf, halt, removeAbandoned, terminate, protectedFrom } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
-import { adoptable, converge, currentPod, knownPods, LaunchError, newestFirst } from "./launch";
+import {
+  adoptable,
+  alreadyDeclared,
+  converge,
+  currentPod,
+  knownPods,
+  LaunchError,
+  newestFirst,
+} from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { arrive, needsNewPod, release } from "./in-place";
@@ -99,9 +107,10 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
   return attemptInTurn("create", { inputs, isOneByOne }, async () => {
     const { cluster, namespace } = await locate(inputs);
     const id = inputs.instanceId;
-    trackedIds.add(id);
     const pods = await cluster.pods(namespace, instanceSelector(id));
     const adopted = inputs.adopt ? adoptable(pods, inputs, namespace) : undefined;
+    if (adopted && trackedIds.has(id)) throw alreadyDeclared(id);
+    trackedIds.add(id);
     const limit = timeoutOf(inputs, "create");
     if (inputs.instanceState === "stopped" && !adopted) {
       await terminate(cluster, pods, inputs, limit);
@@ -260,9 +269,11 @@ function asStored(props: InstanceState, error: unknown): Off | undefined {
 
 async function remove(id: string, props: InstanceState): Promise<void> {
   return attemptInTurn("delete", { inputs: props }, async () => {
-    if (props.disableApiTermination && !props.forceDestroy) throw protectedFrom("terminate", id);
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
+    const adopter = adopterOf(pods, props);
+    if (adopter) return report(props, `its Pod and its volumes stay, because "${adopter}" has adopted it`);
+    if (props.disableApiTermination && !props.forceDestroy) throw protectedFrom("terminate", id);
     trackedIds.add(id);
     await removeAbandoned(cluster, namespace, props, trackedIds);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));

@@ -15,6 +15,9 @@ export const metadataContainerName = "metadata";
 /** Alpine with iptables, as k3s uses it; `ec2-pods:metadataImage` names another. */
 export const metadataImage = "rancher/klipper-lb:v0.4.13";
 
+/** Value of `ec2-pods:metadataImage` that launches instances without the service. */
+export const noImage = "none";
+
 /** The Pod of an older release fills in the name of its address. */
 const nameOfAddress = "@privateDns@";
 const hostnameFact = "meta-data/local-hostname";

@@ -44,6 +44,8 @@ export interface InstanceInputs
   privateDns?: string;
   /** The program made a secret of the user data. What the instance prints may repeat it. */
   secretUserData?: true;
+  /** Made of the resource's URN; absent in states of older releases. Hidden in previews. */
+  __key?: string;
   /** Absent if the instance belongs to no auto scaling group. */
   autoScaling?: AutoScaling;
   /** Absent only if no kubeconfig was found; then the operation looks it up again. */

@@ -11,7 +11,7 @@ import { defined } from "../common/values";
 import { groupsOf } from "./membership";
 import { describedIn, hostnameIn, metadataContainerName } from "./metadata";
 import type { InstanceState, InstanceStatus, PodInputs } from "./model";
-import { containerIn, containerName, imageOf, instanceIdVariable } from "./pod";
+import { containerIn, containerName, imageOf, instanceIdVariable, sidecarImageOf } from "./pod";
 import { domainIn } from "./private-dns";
 import { hasSize, sizeOf } from "./size";
 
@@ -53,6 +53,7 @@ export function observed(pod: Pod, state: Partial<InstanceState>, isOff = false)
           pod: {
             ...state.pod,
             ...(image ? { image } : {}),
+            ...defined({ metadataImage: sidecarImageOf(pod) }),
             ...(isSized(pod, state.pod, isOff) ? {} : { resources: sizeOf(pod) }),
             labels: present(state.pod.labels, podLabels),
             annotations: present(state.pod.annotations, notes),
@@ -116,7 +117,7 @@ export type Readiness =
 
 const pullFix = "Check ami, and that the node can pull the image or has it";
 const metadataFix =
-  'Name an image that the node has with "pulumi config set ec2-pods:metadataImage <image>", or set metadataOptions.httpEndpoint to "disabled"';
+  'Name an image that the node has with "pulumi config set ec2-pods:metadataImage <image>", or go without metadata with "pulumi config set ec2-pods:metadataImage none"';
 const waitingReasons: Record<string, { final: boolean; fix?: string }> = {
   InvalidImageName: { final: true, fix: "Name a container image in ami, in the form registry/name:tag" },
   ErrImageNeverPull: { final: true, fix: pullFix },

@@ -8,7 +8,13 @@ import type { AttachedClaim } from "./attached-volumes";
 import { volumeAnnotations, volumesOf } from "./block-devices";
 import { credentialsVolume } from "./credentials";
 import { membershipLabels } from "./membership";
-import { metadataAnnotation, metadataContainer, metadataContainerName, metadataVolumes } from "./metadata";
+import {
+  metadataAnnotation,
+  metadataContainer,
+  metadataContainerName,
+  metadataVolumes,
+  noImage,
+} from "./metadata";
 import { allTags } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { hostOf, isNamed, privateDnsName } from "./private-dns";
@@ -56,6 +62,7 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
         [annotationKeys.origin]: launch.origin,
         [annotationKeys.launchPending]: "true",
         [annotationKeys.image]: image,
+        ...(launch.metadata ? { [annotationKeys.metadataImage]: metadataImage } : {}),
         ...(hasUserData ? { [annotationKeys.firstBoot]: "true" } : {}),
         [annotationKeys.supervised]: "true",
       },
@@ -112,9 +119,12 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
   };
 }
 
-/** Which nodes can run the instance: never those of another system, whose images differ. */
+/** Nodes of another system need other images. */
+export const systemSelector = { "kubernetes.io/os": "linux" };
+
+/** Which nodes can run the instance. */
 export const nodeSelectorOf = ({ pod }: Pick<InstanceInputs, "pod">): Record<string, string> => ({
-  "kubernetes.io/os": "linux",
+  ...systemSelector,
   ...pod.nodeSelector,
 });
 
@@ -165,6 +175,7 @@ const liveAnnotations = (inputs: InstanceInputs, privateDns?: string): Record<st
   [annotationKeys.tags]: JSON.stringify(allTags(inputs)),
   [annotationKeys.metadata]: metadataAnnotation(inputs, privateDns),
   [annotationKeys.shutdownBehavior]: inputs.instanceInitiatedShutdownBehavior ?? "stop",
+  ...(inputs.__key ? { [annotationKeys.resource]: inputs.__key } : {}),
   ...(inputs.adopt ? { [annotationKeys.adopted]: "true" } : {}),
 });
 
@@ -191,19 +202,26 @@ export function livePatch(
     },
   };
   const isEmpty = Object.keys(patch.labels).length + Object.keys(patch.annotations).length === 0;
-  const spec = sidecarPatch(pod, inputs, olds);
-  return isEmpty && !spec ? undefined : { ...(!isEmpty && { metadata: patch }), ...(spec && { spec }) };
+  return isEmpty ? undefined : { metadata: patch };
 }
 
-/** Gives the metadata service another image: the kubelet then restarts that container alone. */
-function sidecarPatch(
-  { spec }: Pod,
+/** The image of the metadata service that was asked for last; undefined if the Pod of an older release doesn't say. */
+export const sidecarImageOf = ({ metadata }: Pod): string | undefined =>
+  metadata?.annotations?.[annotationKeys.metadataImage];
+
+/** A patch that gives the metadata service another image: the kubelet then restarts that container alone. */
+export function sidecarPatch(
+  pod: Pod,
   { pod: { metadataImage } }: InstanceInputs,
   olds?: Pick<InstanceState, "pod">,
 ): object | undefined {
-  const isServed = spec?.initContainers?.some(({ name }) => name === metadataContainerName) ?? false;
-  if (!isServed || !olds || olds.pod.metadataImage === metadataImage) return undefined;
-  return { initContainers: [{ name: metadataContainerName, image: metadataImage }] };
+  const isServed = pod.spec?.initContainers?.some(({ name }) => name === metadataContainerName) ?? false;
+  const before = sidecarImageOf(pod) ?? olds?.pod.metadataImage ?? metadataImage;
+  if (!isServed || before === metadataImage || metadataImage === noImage) return undefined;
+  return {
+    metadata: { annotations: { [annotationKeys.metadataImage]: metadataImage } },
+    spec: { initContainers: [{ name: metadataContainerName, image: metadataImage }] },
+  };
 }
 
 const nulls = (keys: string[]) => Object.fromEntries(keys.map((key) => [key, null]));

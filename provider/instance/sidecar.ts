@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { Pod } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
-import { metadataContainerName } from "./metadata";
+import { metadataContainerName, noImage } from "./metadata";
 import type { InstanceInputs } from "./model";
 import { report } from "./report";
 import { untilGone } from "./wait";
@@ -36,9 +36,13 @@ export async function withMetadata(
     );
     return pod;
   };
-  const pod = await make(true).catch((error: unknown) => {
+  if (inputs.pod.metadataImage === noImage) return make(false);
+  const created = make(true).catch((error: unknown) => {
+    if (error instanceof ClusterError && ofLimitRange.test(error.reason)) return make(true, true);
+    throw error;
+  });
+  const pod = await created.catch((error: unknown) => {
     const reason = error instanceof ClusterError ? error.reason : "";
-    if (ofLimitRange.test(reason)) return make(true, true);
     const [refusal, level] = refusals.exec(reason) ?? [];
     if (level === "restricted") throw restricted(namespace);
     if (refusal === undefined) throw error;

@@ -66,6 +66,61 @@ test("a create removes what a killed one left, and no Pod of another user", asyn
   expect(await names()).toEqual(["decoy"]);
 });
 
+const tiers = (more = "") => `
+import * as pulumi from "@pulumi/pulumi";
+class Tier extends pulumi.ComponentResource {
+  constructor(name: string, devices: string[]) {
+    super(\`tiers:index:\${name}\`, name);
+    const ebsBlockDevices = devices.map((deviceName) => ({ deviceName, volumeSize: 1 }));
+    const machine = { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: ["${group}"] };
+    new Ec2Instance("server", { ...machine, ebsBlockDevices, ${more} }, { parent: this });
+  }
+}
+new Tier("web", []);
+new Tier("db", ["/dev/sdf"]);
+`;
+
+test("an instance and its volumes outlive the changes of another one of its name, also if a kill left its mark", async () => {
+  await createStack("tiers", tiers());
+  await stack.up();
+  const [db] = (await pods()).filter(({ spec }) => JSON.stringify(spec).includes("/mnt/sdf"));
+  const { name } = db!.metadata;
+  // As after a kill before the engine's save was noticed.
+  await kubectl(stack.namespace, "annotate", "pod", name, "ec2-pods/spawn-pending=true");
+  const web = (await stack.instances()).find(({ urn }) => urn.includes("tiers:index:web"))!;
+  expect(await stack.ec2Pods("reboot", web.id!)).toMatchObject({ code: 0 });
+  stack.program(tiers('tags: { tier: "1" }'));
+  await stack.succeed("up", "--yes", "--skip-preview", "--target", web.urn);
+  await stack.succeed("destroy", "--yes", "--skip-preview", "--target", web.urn);
+  expect(await names()).toEqual([name]);
+  expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
+});
+
+test("an instance that another resource adopts stays when the one that had it goes, in the same update", async () => {
+  const device = 'ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]';
+  await createStack("adopted", program(`${good}, ${device}`));
+  await stack.up();
+  const { id, podName } = await stack.outputs<{ id: string; podName: string }>();
+  const renamed = program(`${good}, ${device}, adopt: "${id}"`).replace(
+    'Instance("web"',
+    'Instance("frontend"',
+  );
+  stack.program(renamed);
+  expect(await stack.up()).toContain(
+    'Ec2Instance "web": its Pod and its volumes stay, because "frontend" has adopted it',
+  );
+  expect(await stack.outputs()).toEqual({ id, podName });
+  expect(await names()).toEqual([podName]);
+  expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
+
+  stack.program(
+    `${renamed}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: web.instanceId });`,
+  );
+  expect(await stack.failingUp()).toContain(
+    `Cannot create Ec2Instance "second": instance ${id} is already adopted.`,
+  );
+});
+
 test("if the new Pod of a re-creation can't be created, the old one and the state stay unchanged", async () => {
   await createStack("quota", program(good));
   await stack.up();

@@ -186,7 +186,7 @@ test("an instance that loses all processes at once, as by memory.oom.group, is b
 });
 
 test("a container that ends again and again is no instance that runs, and everything says why", async () => {
-  const hook = "#cloud-boothook\n#!/bin/sh\n[ ! -e /mnt/sdf/crash ] || kill -TERM 1\n";
+  const hook = "#cloud-boothook\n#!/bin/sh\n[ ! -e /mnt/sdf/crash ] || { kill -TERM 1; sleep 60; }\n";
   const volume = 'ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]';
   const { podName } = await start("crashing", program(volume, hook));
   await run("touch /mnt/sdf/crash; kill -TERM 1");

@@ -227,7 +227,7 @@ test.each<[string, Pod, object]>([
     {
       state: "stuck",
       cause: 'the container "metadata" can\'t start: ErrImagePull: no such host',
-      fix: 'Name an image that the node has with "pulumi config set ec2-pods:metadataImage <image>", or set metadataOptions.httpEndpoint to "disabled"',
+      fix: 'Name an image that the node has with "pulumi config set ec2-pods:metadataImage <image>", or go without metadata with "pulumi config set ec2-pods:metadataImage none"',
     },
   ],
   [

@@ -5,6 +5,7 @@ import {
   launchedPatch,
   livePatch,
   ranUserData,
+  sidecarPatch,
   toPod,
   toUserDataSecret,
   userDataVersion,
@@ -195,13 +196,25 @@ function withImage(pod: Pod, image: string): Pod {
   return { ...pod, spec: { ...pod.spec, containers } };
 }
 
-test("another image of the metadata service reaches that container alone, and only if it changed", () => {
+test("another image of the metadata service reaches that container alone, until the Pod has it", () => {
   const pod = toPod(inputs, { ...launch, metadata: true });
   const news = { ...inputs, pod: { ...inputs.pod, metadataImage: "metadata:2" } };
-  expect(livePatch(pod, news, inputs)).toEqual({
+  const wanted = {
+    metadata: { annotations: { "ec2-pods/metadata-image": "metadata:2" } },
     spec: { initContainers: [{ name: "metadata", image: "metadata:2" }] },
+  };
+  expect(sidecarPatch(pod, news, inputs)).toEqual(wanted);
+  // An update that failed after this one leaves a Pod that the state doesn't know.
+  const patched = { ...pod, metadata: { ...pod.metadata, ...wanted.metadata } };
+  expect(sidecarPatch(patched, news, inputs)).toBeUndefined();
+  expect(sidecarPatch(patched, inputs, inputs)).toMatchObject({
+    spec: { initContainers: [{ image: "metadata:1" }] },
   });
-  // A webhook of the cluster may have put another one in its place.
-  expect(livePatch(pod, news, news)).toBeUndefined();
-  expect(livePatch(toPod(inputs, launch), news, inputs)).toBeUndefined();
+  expect(sidecarPatch(toPod(inputs, launch), news, inputs)).toBeUndefined();
+  const none = { ...inputs, pod: { ...inputs.pod, metadataImage: "none" } };
+  expect(sidecarPatch(pod, none, inputs)).toBeUndefined();
+  // The Pod of an older release doesn't say which image it was launched with.
+  const older = { ...pod, metadata: {} };
+  expect(sidecarPatch(older, news, inputs)).toEqual(wanted);
+  expect(sidecarPatch(older, news, news)).toBeUndefined();
 });

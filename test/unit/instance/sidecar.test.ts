@@ -12,7 +12,7 @@ const of = (metadata: boolean, hasDefaults = false): Pod => {
 };
 
 /** What a cluster that answers the creation of a Pod like this leads to. */
-async function launched(create: (pod: Pod) => Pod) {
+async function launched(create: (pod: Pod) => Pod, asked = inputs) {
   const said = jest.spyOn(console, "log").mockImplementation();
   const deleted: unknown[] = [];
   const cluster = {
@@ -25,7 +25,7 @@ async function launched(create: (pod: Pod) => Pod) {
     made.push(hasDefaults ? "defaults" : metadata);
     return new Promise<Pod>((resolve) => resolve(create(of(metadata, hasDefaults))));
   };
-  const pod = await withMetadata(cluster, inputs, "apps", make).catch((error: Error) => error.message);
+  const pod = await withMetadata(cluster, asked, "apps", make).catch((error: Error) => error.message);
   const result = { pod, made, deleted, said: said.mock.calls.flat().join("\n") };
   said.mockRestore();
   return result;
@@ -84,4 +84,24 @@ test("a service that a LimitRange refuses gets the defaults of its namespace", a
   });
   expect(made).toEqual([true, "defaults"]);
   expect(pod).toMatchObject({ spec: { initContainers: [{ name: "metadata" }] } });
+});
+
+test("a service that a LimitRange and then a policy refuse costs the metadata alone", async () => {
+  const policy = 'violates PodSecurity "baseline:latest": non-default capabilities';
+  const { pod, made } = await launched((each) => {
+    const [sidecar] = each.spec?.initContainers ?? [];
+    if (!sidecar) return each;
+    throw new ClusterError(
+      sidecar.resources ? "minimum cpu usage per Container is 1" : policy,
+      undefined,
+      403,
+    );
+  });
+  expect(made).toEqual([true, "defaults", false]);
+  expect(pod).toMatchObject({ metadata: { uid: "false" } });
+});
+
+test("no service is launched if the configuration wants none", async () => {
+  const without = { ...inputs, pod: { ...inputs.pod, metadataImage: "none" } };
+  expect(await launched((pod) => pod, without)).toMatchObject({ made: [false], said: "" });
 });
