@@ -2,7 +2,15 @@ import { boolean, checkEach, checkNames, matching, namespace, region, tags } fro
 import type { Check } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
-import { containsUnknown, isAbsent, isEmptyList, isGiven, isRecord, isUnknown } from "../common/values";
+import {
+  containsUnknown,
+  isAbsent,
+  isEmptyList,
+  isGiven,
+  isRecord,
+  isUnknown,
+  sameValue,
+} from "../common/values";
 import { directions, untranslatableParts } from "./network-policy";
 import type { Direction, Rule } from "./network-policy";
 import { duplicates, permissions, peerKeys } from "./permissions";
@@ -136,7 +144,9 @@ function rulesOf(direction: Direction): Check {
         fail(`[${index}]${path}`, reason);
       };
       checkRule(direction, rule, failRule);
-      if (isValid) checkRepeats(direction, index, rule as Raw, seen, failRule);
+      // AWS's provider keeps the blocks as a set, so equal ones are one.
+      const isAgain = rules.slice(0, index).some((earlier) => sameValue(earlier, rule));
+      if (isValid && !isAgain) checkRepeats(direction, index, rule as Raw, seen, failRule);
     });
   };
 }

@@ -104,7 +104,7 @@ test("all failures of a group and of its rules are reported together, in the ord
     name: "sg-web",
     tags: { a: 1 },
     ingress: [{ ...self, toPort: NaN, cidrBlocks: ["::/0", "10.0.0.1/8"] }, self, "all"],
-    egress: [{ ...http, cidrBlock: "0.0.0.0" }, self, self],
+    egress: [{ ...http, cidrBlock: "0.0.0.0" }, self, { ...self, description: "again" }],
     vpcId: 1,
   });
   expect(failing.map(({ property }) => property)).toEqual([

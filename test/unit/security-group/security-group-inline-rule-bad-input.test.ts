@@ -223,6 +223,10 @@ test("a duplicate rule is rejected, whatever its spelling", () => {
   ]);
 });
 
+test("equal blocks are one, as in AWS's provider", () => {
+  expect(check(valid, { ...valid })).toEqual([]);
+});
+
 test("the same source for other ports or another protocol is no duplicate", () => {
   expect(check(valid, { ...valid, toPort: 81 }, { ...valid, protocol: "udp" })).toEqual([]);
 });
