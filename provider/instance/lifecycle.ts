@@ -9,7 +9,7 @@ import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError, withoutSecret } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { oneAfterAnother } from "../common/turns";
-import { containsUnknown, jsonOnly, parseDuration, sameValue } from "../common/values";
+import { containsUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
 import { forget, recordById, remember } from "../record/registry";
 import { secretInputs } from "./arguments";
@@ -43,6 +43,7 @@ import { report } from "./report";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
 import { attachedTo, hasClaims, trackedIds } from "./volume-users";
+import { timeoutOf } from "./wait";
 
 type Raw = Record<string, unknown>;
 
@@ -309,9 +310,6 @@ export async function stop(id: string, props: InstanceState): Promise<void> {
 }
 
 const locate = (inputs: ClusterSelection) => locateIn(inputs, settings.selection);
-
-const timeoutOf = ({ timeouts }: Pick<InstanceInputs, "timeouts">, verb: "create" | "update" | "delete") =>
-  parseDuration(timeouts?.[verb] ?? "") ?? 90_000;
 
 /** Runs one operation; an explained error becomes one whole message. */
 async function attempt<T>(

@@ -3,8 +3,18 @@ import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
-import { sameValue } from "../common/values";
+import { parseDuration, sameValue } from "../common/values";
+import type { InstanceInputs } from "./model";
 import { readiness } from "./pod-status";
+
+/** Node's timers end at once if they are longer: after 24 days. */
+const longestTimer = 2 ** 31 - 1;
+
+/** How long an operation may wait, in milliseconds. */
+export const timeoutOf = (
+  { timeouts }: Pick<InstanceInputs, "timeouts">,
+  verb: "create" | "update" | "delete",
+): number => Math.min(parseDuration(timeouts?.[verb] ?? "") ?? 90_000, longestTimer);
 
 /** A wait that ended without success. */
 export class WaitError extends ExplainedError {}

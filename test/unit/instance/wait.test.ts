@@ -1,6 +1,6 @@
 import type { Cluster } from "../../../provider/cluster/cluster";
 import type { Pod } from "../../../provider/cluster/objects";
-import { ResizeError, untilResized } from "../../../provider/instance/wait";
+import { ResizeError, timeoutOf, untilResized } from "../../../provider/instance/wait";
 
 const resources = (memory: string) => ({ limits: { memory }, requests: { memory: "0" } });
 const wanted: Pod = {
@@ -120,4 +120,10 @@ test("a node that does nothing ends the wait with the limit, and hasn't refused 
   expect(outcome.error).not.toBeInstanceOf(ResizeError);
   expect(outcome.error?.message).toBe("its size isn't changed after 30 s: the node hasn't started it");
   expect(said).toContain("waited 10 s for its new size: the node hasn't started it");
+});
+
+test("a limit longer than a timer of Node ends no wait at once", () => {
+  expect(timeoutOf({ timeouts: { create: "600h" } }, "create")).toBe(2 ** 31 - 1);
+  expect(timeoutOf({ timeouts: { create: "5m" } }, "create")).toBe(300_000);
+  expect(timeoutOf({}, "delete")).toBe(90_000);
 });
