@@ -26,6 +26,8 @@ export interface Criteria {
   origin: string | undefined;
   /** Milliseconds below which an object is young; undefined for the default. */
   olderThan: number | undefined;
+  /** Whether instances that an update once saved may be orphans while their stack exists. */
+  includeSaved?: boolean;
   now: Date;
 }
 
@@ -187,20 +189,21 @@ function judgeSnapshot(snapshot: VolumeSnapshot, state: StackState | undefined, 
 function judgePod(pod: Pod, state: StackState | undefined, criteria: Criteria): Finding {
   const [id = ""] = idsOf(pod);
   const claims = claimsOf(pod);
-  return {
+  const wasSaved = !isPending(pod) && !state?.creating.has(id);
+  const finding: Finding = {
     kind: "Pod",
     ...common(pod, criteria),
     subject: id,
     ...verdictOf(pod, state, criteria, {
       has: (other) => hasPod(other, pod),
       limit: Math.max(updateMilliseconds, state?.creating.get(id) ?? 0),
-      why:
-        isPending(pod) || state?.creating.has(id)
-          ? "the creation of its instance never finished"
-          : "the state doesn't have its instance",
+      why: wasSaved ? "the state doesn't have its instance" : "the creation of its instance never finished",
     }),
     claims: claims.length > 0 ? claims : undefined,
   };
+  if (finding.verdict !== "orphan" || !state || !wasSaved || criteria.includeSaved) return finding;
+  const why = `${finding.why}, but an update saved it once: retainOnDelete, "pulumi state delete" and a move to another project leave it; --include-saved deletes it`;
+  return { ...finding, verdict: "kept", why };
 }
 
 const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, criteria: Criteria): Finding => ({

@@ -37,6 +37,11 @@ const options = {
     default: false,
     text: "Include objects that another machine, user or folder created",
   },
+  "include-saved": {
+    type: "boolean",
+    default: false,
+    text: "Include instances that an update once saved: those of retainOnDelete, or moved to another project",
+  },
   "older-than": {
     type: "string",
     value: "duration",
@@ -59,6 +64,7 @@ export const reap = defineCommand({
     '- Objects of another origin, because a stack of the same name may be in another backend. CI runners need --any-origin, because each runner has a new name. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',
     "- Objects younger than --older-than, because an update in progress may not have saved them yet. This doesn't apply to a stack that no longer exists.",
     '- Claims of ebs.Volume that have storage, because retainOnDelete and "pulumi state delete" leave them on purpose. Delete them with kubectl.',
+    "- Instances that an update saved once and that the state no longer has, for the same reason, unless you add --include-saved. If the stack no longer exists, they are orphans.",
     "- VolumeSnapshots that an update saved, for the same reason. Delete them with kubectl.",
     "- Policies without which a remaining Pod would be open.",
     "Name any context that isn't recognizably local, with --context or in the stack's configuration.",
@@ -101,6 +107,7 @@ async function reapStack(
   const criteria = {
     others: new Map<string, StackState>(),
     origin: values["any-origin"] ? undefined : origin(),
+    includeSaved: values["include-saved"],
     olderThan: parseDuration(values["older-than"] ?? ""),
     now: await cluster.now(),
   };

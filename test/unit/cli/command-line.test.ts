@@ -37,7 +37,14 @@ test.each([
       },
     },
   ],
-  [["reap"], { command: "reap", operands: [], options: { yes: false, "any-origin": false, json: false } }],
+  [
+    ["reap"],
+    {
+      command: "reap",
+      operands: [],
+      options: { yes: false, "any-origin": false, "include-saved": false, json: false },
+    },
+  ],
   [
     [
       "reap",
@@ -56,6 +63,7 @@ test.each([
       options: {
         yes: true,
         "any-origin": true,
+        "include-saved": false,
         json: false,
         stack: "dev",
         cwd: "app",

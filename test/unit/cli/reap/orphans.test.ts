@@ -4,7 +4,7 @@ import type { NetworkPolicy, Pod } from "../../../../provider/cluster/objects";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
-const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, now };
+const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, includeSaved: true, now };
 const stateOf = (state: Partial<StackState>): StackState => ({
   instances: new Set(),
   pods: new Set(),
@@ -63,6 +63,13 @@ test.each<Case>([
     want: undefined,
   },
   { reason: "not in the state", pod: pod(), state: nothing, want: unknown },
+  {
+    reason: "not in the state, without --include-saved",
+    pod: pod(),
+    state: nothing,
+    criteria: { includeSaved: false },
+    want: `kept: the state doesn't have its instance, but an update saved it once: retainOnDelete, "pulumi state delete" and a move to another project leave it; --include-saved deletes it`,
+  },
   { reason: "not in the state and never finished", pod: pod(pending), state: nothing, want: unfinished },
   {
     reason: "in the state as an old unfinished creation",

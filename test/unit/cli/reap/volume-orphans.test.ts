@@ -4,7 +4,7 @@ import type { PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../../../pro
 
 const now = new Date("2026-01-01T12:00:00Z");
 const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
-const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, now };
+const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, includeSaved: true, now };
 const stateOf = (state: Partial<StackState>): StackState => ({
   instances: new Set(),
   pods: new Set(),
