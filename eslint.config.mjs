@@ -71,6 +71,7 @@ export const impure = [
   "instance/program-groups",
   "instance/program-network",
   "instance/program-warnings",
+  "instance/user-data-bytes",
   "instance/volume-users",
   "instance/sidecar",
   "instance/wait",

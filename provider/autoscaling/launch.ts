@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Optional } from "../common/inputs";
 import { defined, isAbsent, isRecord } from "../common/values";
 import type { Ec2InstanceArgs, LaunchTemplateReference } from "../instance/ec2-instance-args";
-import { declaredFor, declaredOf } from "../record/declared";
+import { declaredFor } from "../record/declared";
 import type { Declared } from "../record/declared";
 import { programError } from "../record/failure";
 import type { LaunchConfigurationArgs } from "../resources/ec2/launchConfiguration";
@@ -53,13 +53,8 @@ const part = (block: unknown, key: string): unknown =>
 const firstOf = (list: unknown): unknown => (Array.isArray(list) ? (list as unknown[])[0] : part(list, "0"));
 
 /** A resource of the program by one of its outputs, or by the name that the program gives it. */
-function find(token: string, value: unknown, output: string): Declared | undefined {
-  const found =
-    typeof value === "string"
-      ? declaredOf(token).filter(({ args }) => args["name"] === value)
-      : declaredFor(token, value, output);
-  return found.find(({ isLookup }) => !isLookup);
-}
+const find = (token: string, value: unknown, output: string): Declared | undefined =>
+  declaredFor(token, value, output).find(({ isLookup }) => !isLookup);
 
 function ofTemplate(id: unknown, name: unknown, version: unknown): Launch {
   const token = "ec2:LaunchTemplate";

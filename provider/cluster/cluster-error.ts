@@ -86,6 +86,15 @@ const sizeFixes: [refusal: RegExp, fix: string][] = [
   [/minimum \w+ usage per|limit to request ratio per/, 'Set resourceMode to "requests"'],
 ];
 
+/** What OpenSSL has against the time of a certificate. */
+const outdated = /CERT_(HAS_EXPIRED|NOT_YET_VALID)|certificate (has expired|is not yet valid)/;
+
+/** What a server has against the certificate of a client. */
+const distrustsClient = /alert[ _](bad[ _]certificate|certificate|unknown[ _]ca)/i;
+
+/** How a proxy asks for a login, in words of the client's agents. */
+const needsLogin = /^Bad response: 407$|Socks5 Authentication failed|no accepted authentication type/;
+
 /** What OpenSSL has against the certificate of a server. */
 const distrust =
   /CERT_|_CERT\b|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS_CERT|self-signed certificate|unable to (get|verify)|certificate has expired|does not match certificate/;
@@ -97,6 +106,24 @@ export function toClusterError(error: unknown, where: string): ClusterError {
   const answer = answerOf(error as Failure);
   const { status, message } = answer;
   const transient = isTransient(answer);
+  if (status === 407 || (status === undefined && needsLogin.test(message))) {
+    return new ClusterError(
+      `the proxy denies access to the cluster of ${where}: ${message}`,
+      "Write the user and password of the proxy into proxy-url of the cluster in the kubeconfig, or into the HTTPS_PROXY that names it",
+    );
+  }
+  if (status === undefined && distrustsClient.test(message)) {
+    return new ClusterError(
+      `the cluster of ${where} denies access: ${message}`,
+      "Correct client-certificate and client-key of this context's user in the kubeconfig",
+    );
+  }
+  if (status === undefined && outdated.test(message)) {
+    return new ClusterError(
+      `the certificate of the cluster of ${where} isn't trusted: ${message}`,
+      "Renew the certificate of the API server, and check the clock of this machine",
+    );
+  }
   if (status === undefined && distrust.test(message)) {
     return new ClusterError(
       `the certificate of the cluster of ${where} isn't trusted: ${message}`,

@@ -146,7 +146,7 @@ export function connect(selection: ClusterSelection): Promise<Cluster> {
 export async function openApi(
   selection: ClusterSelection,
 ): Promise<{ api: Api; context: string; namespace: string }> {
-  const config = requireKubeconfig(selection.kubeconfig);
+  const config = requireKubeconfig(selection);
   const { error, context = "", namespace = "default" } = selectTarget(selection, viewOf(config));
   if (error) throw error;
   return { api: await Api.open(config, context), context, namespace };

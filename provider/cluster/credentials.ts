@@ -7,6 +7,7 @@ import { createSecureContext } from "node:tls";
 
 import { ExplainedError } from "../common/errors";
 import { defined, isRecord } from "../common/values";
+import { serverOf, withoutUser, written } from "./kubeconfig";
 import type { Entry, Kubeconfig } from "./kubeconfig";
 import { pluginCredentials } from "./plugin";
 import { environmentProxy } from "./proxy";
@@ -50,16 +51,17 @@ async function open(config: Kubeconfig, context: string): Promise<Credentials> {
   const rejectCluster: Reject = (reason) => fail(`cluster "${clusterName}" ${reason}`);
   const rejectUser: Reject = (reason) => fail(`user "${userName}" ${reason}`);
 
-  const server =
-    urlIn(cluster, "server", ["http:", "https:"], rejectCluster) ?? rejectCluster("has no server");
-  const proxy =
-    urlIn(cluster, "proxy-url", proxyProtocols, rejectCluster) ??
-    urlIn({ proxy: environmentProxy(server, process.env) }, "proxy", proxyProtocols, rejectCluster);
-  const fixed = {
-    ...tlsOptions(cluster, rejectCluster, user, rejectUser),
-    ...defined({ auth: basicAuth(user) }),
-  };
-  const login = loginOf(config, context, { cluster, user }, rejectUser);
+  if (!cluster["server"]) rejectCluster("has no server");
+  const server = serverOf(cluster, user);
+  if (!server || !serverProtocols.includes(server.protocol)) {
+    return rejectCluster(`has a server that ${notOneOf(serverProtocols)}`);
+  }
+  const proxy = proxyOf(cluster, rejectCluster) ?? ambientProxy(server, `context "${context}" can't be used`);
+  const tls = tlsOptions(cluster, rejectCluster, user, rejectUser);
+  const fixed = { ...tls, ...defined({ auth: basicAuth(user) }) };
+  const ca = tls.ca?.toString("base64");
+  const shown = { ...cluster, ...defined({ "certificate-authority-data": ca }) };
+  const login = loginOf(config, context, { cluster: shown, user }, rejectUser);
   const headers = impersonation(user);
   const options = async (): Promise<RequestOptions> => {
     const { token, cert, key } = await login();
@@ -85,22 +87,40 @@ type Login = () => Promise<{
   key?: string | undefined;
 }>;
 
+const serverProtocols = ["http:", "https:"];
 const proxyProtocols = ["http:", "https:", "socks5:"];
+/** Go's HTTP client takes one more from the environment. */
+const ambientProtocols = [...proxyProtocols, "socks5h:"];
 
-function urlIn(entry: Entry, key: string, protocols: string[], reject: Reject): URL | undefined {
-  const value = entry[key];
-  if (value === undefined || value === "") return undefined;
+const notOneOf = (protocols: string[]): string =>
+  `isn't a URL with ${protocols.map((each) => `${each}//`).join(" or ")}`;
+
+function urlOf(value: unknown, protocols: string[]): URL | undefined {
   const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  if (url && protocols.includes(url.protocol)) return url;
-  return reject(`has a ${key} that isn't a URL with ${protocols.map((each) => `${each}//`).join(" or ")}`);
+  return url?.host && protocols.includes(url.protocol) ? url : undefined;
 }
 
-const withoutUser = (url: URL): string => `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, "")}`;
+function proxyOf(cluster: Entry, reject: Reject): URL | undefined {
+  const value = cluster["proxy-url"];
+  if (value === undefined || value === null || value === "") return undefined;
+  return urlOf(value, proxyProtocols) ?? reject(`has a proxy-url that ${notOneOf(proxyProtocols)}`);
+}
+
+function ambientProxy(server: URL, failed: string): URL | undefined {
+  const { variable, value } = environmentProxy(server, process.env) ?? {};
+  if (!variable) return undefined;
+  const url = urlOf(value, ambientProtocols);
+  if (url) return url;
+  throw new ExplainedError(
+    `${failed}: the environment variable ${variable} ${notOneOf(ambientProtocols)}`,
+    `Correct or unset ${variable}, or add ${server.hostname} to NO_PROXY`,
+  );
+}
 
 const basicAuth = (user: Entry): string | undefined =>
   user["username"] ? `${String(user["username"])}:${String(user["password"] ?? "")}` : undefined;
 
-function tlsOptions(cluster: Entry, rejectCluster: Reject, user: Entry, rejectUser: Reject): RequestOptions {
+function tlsOptions(cluster: Entry, rejectCluster: Reject, user: Entry, rejectUser: Reject) {
   const ca = material(cluster, "certificate-authority", rejectCluster);
   const cert = material(user, "client-certificate", rejectUser);
   const key = material(user, "client-key", rejectUser);
@@ -143,14 +163,16 @@ function fileIn(entry: Entry, key: string, reject: Reject): Buffer {
     return readFileSync(file);
   } catch (error) {
     const { code = "no file" } = error as NodeJS.ErrnoException;
-    return reject(`names a ${key}${isPlainPath(file) ? ` ${file}` : ""} that can't be read (${code})`);
+    const isShown = isPlainPath(String((entry[written] ?? entry)[key]));
+    return reject(`names a ${key}${isShown ? ` ${file}` : ""} that can't be read (${code})`);
   }
 }
 
 /** A value that may be a key or a token, written where a path belongs, isn't shown. */
 const isPlainPath = (path: string): boolean =>
-  /(^|[/\\])([a-z_-]{1,24}|[\w.-]{1,64}\.(ca|cert?|crt|jwt|key|pem|token|txt))$/i.test(path) &&
-  !/\s/.test(path);
+  /^(~|\.{1,2}|[a-z]:)?[/\\]([^/\\]{1,64}[/\\])*[a-z _-]{1,24}$|(^|[/\\])[\w. -]{1,64}\.(ca|cert?|crt|jwt|key|pem|token|txt)$/i.test(
+    path,
+  ) && !/[\r\n\t]/.test(path);
 
 /** As client-go: a token wins over a plugin, and a file over a token. */
 function loginOf(
@@ -168,7 +190,11 @@ function loginOf(
     : isRecord(provider)
       ? providerLogin(config, context, String(provider["name"]))
       : () => Promise.resolve({});
-  return () => login().catch((error: unknown) => reject(`can't log in: ${(error as Error).message}`));
+  return () =>
+    login().catch((error: unknown) => {
+      if (error instanceof ExplainedError) throw error;
+      return reject(`can't log in: ${(error as Error).message}`);
+    });
 }
 
 /** OIDC and older providers are left to the client, which takes longer to load than all the rest. */
@@ -187,13 +213,15 @@ function providerLogin(config: Kubeconfig, context: string, name: string): Login
     );
     return kubeconfig;
   });
+  // The words of the client include the command line that logs in.
+  const reject = () => {
+    throw new Error(`its auth-provider "${name}" gives no token`);
+  };
   return async () => {
     const options: RequestOptions = {};
-    await (await client).applyToHTTPSOptions(options);
+    await (await client).applyToHTTPSOptions(options).catch(reject);
     const header = (options.headers as Record<string, unknown> | undefined)?.["Authorization"];
-    const token = typeof header === "string" ? header.replace(/^Bearer /, "") : undefined;
-    if (!token) throw new Error(`its auth-provider "${name}" gives no token`);
-    return { token };
+    return typeof header === "string" ? { token: header.replace(/^Bearer /, "") } : reject();
   };
 }
 
@@ -219,5 +247,9 @@ async function agentOf(server: URL, proxy: URL | undefined, settings: AgentOptio
   const client = new KubeConfig() as unknown as {
     createAgent(cluster: { server: string; proxyUrl: string }, settings: AgentOptions): HttpAgent;
   };
-  return client.createAgent({ server: server.href, proxyUrl: proxy.href }, settings);
+  // As for kubectl, the proxy looks up the name of the server.
+  const proxyUrl = proxy.href.replace(/^socks5:/, "socks5h:");
+  // The sockets of its pool never become free, so that requests beyond the limit would wait forever.
+  const own = proxyUrl.startsWith("socks") ? {} : settings;
+  return client.createAgent({ server: server.href, proxyUrl }, own);
 }

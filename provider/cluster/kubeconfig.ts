@@ -12,18 +12,29 @@ import type { ClusterSelection, ClusterTarget, KubeconfigView } from "./target";
 /** A kubeconfig as it is written, with absolute paths; several files are merged into one. */
 export interface Kubeconfig {
   "current-context": string;
-  contexts: { name: string; context: { cluster?: string; user?: string; namespace?: string } }[];
+  contexts: { name: string; context: Context }[];
   clusters: { name: string; cluster: Entry }[];
   users: { name: string; user: Entry }[];
 }
 
-/** A cluster or a user as it is written. */
-export type Entry = Readonly<Record<string, unknown>>;
+interface Context {
+  cluster?: string;
+  user?: string;
+  namespace?: string;
+}
+
+/** A cluster or a user as it is written, but for its paths. */
+export interface Entry extends Readonly<Record<string, unknown>> {
+  /** The entry before its paths were made absolute. */
+  readonly [written]?: Entry;
+}
+
+export const written = Symbol("written");
 
 /** Resolves a selection without contacting the cluster. */
 export function resolveTarget(selection: ClusterSelection): ClusterTarget {
   try {
-    const config = loadKubeconfig(selection.kubeconfig);
+    const config = loadKubeconfig(selection);
     return selectTarget(selection, config && viewOf(config));
   } catch (error) {
     if (error instanceof ExplainedError) return { error };
@@ -32,32 +43,41 @@ export function resolveTarget(selection: ClusterSelection): ClusterTarget {
 }
 
 /** The kubeconfig of {@link loadKubeconfig}, for a caller that needs one. */
-export function requireKubeconfig(source: string | undefined): Kubeconfig {
-  const config = loadKubeconfig(source);
+export function requireKubeconfig(selection: ClusterSelection): Kubeconfig {
+  const config = loadKubeconfig(selection);
   if (config) return config;
   throw new ExplainedError(
     "no kubeconfig was found in KUBECONFIG or ~/.kube/config",
-    'Create a cluster, for example with "kind create cluster", or name a kubeconfig with "pulumi config set kubernetes:kubeconfig <path>"',
+    serviceAccount()
+      ? `To use the service account of this Pod, run "pulumi config set ec2-pods:context ${inCluster}"`
+      : 'Create a cluster, for example with "kind create cluster", or name a kubeconfig with "pulumi config set kubernetes:kubeconfig <path>"',
   );
 }
 
 const loaded = new Map<string, Kubeconfig | undefined>();
 
 /**
- * The kubeconfig of this path or with these contents; without a source, the user's own. Undefined if there is none.
+ * The kubeconfig of a selection; without a path or contents, the user's own, or what stands for it in a Pod. Undefined if
+ * there is none.
  *
  * Read once, because every instance of a program asks for it.
  */
-export function loadKubeconfig(source: string | undefined): Kubeconfig | undefined {
-  const key = JSON.stringify([source, process.env["KUBECONFIG"], process.env["KUBERNETES_SERVICE_HOST"]]);
-  if (!loaded.has(key)) loaded.set(key, read(source));
+export function loadKubeconfig(selection: ClusterSelection): Kubeconfig | undefined {
+  const { KUBECONFIG, KUBERNETES_SERVICE_HOST } = process.env;
+  const isAccount = usesServiceAccount(selection);
+  const key = JSON.stringify([selection.kubeconfig, isAccount, KUBECONFIG, KUBERNETES_SERVICE_HOST]);
+  if (!loaded.has(key)) loaded.set(key, isAccount ? serviceAccount() : read(selection.kubeconfig));
   return loaded.get(key);
 }
+
+/** Whether a selection names the service account of the Pod, which previews elsewhere don't have. */
+export const usesServiceAccount = ({ kubeconfig, context }: ClusterSelection): boolean =>
+  kubeconfig === undefined && context === inCluster && !kubeconfigFiles().some(existsSync);
 
 function read(source: string | undefined): Kubeconfig | undefined {
   if (source === undefined) {
     const files = kubeconfigFiles().filter(existsSync);
-    return files.length > 0 ? files.map(load).reduce(merged) : serviceAccount();
+    return files.length > 0 ? files.map(load).reduce(merged) : undefined;
   }
   // A check reports the argument itself.
   if (typeof source !== "string") throw unreadable("it isn't a string");
@@ -125,7 +145,7 @@ function normal(values: Entry, folder?: string): Kubeconfig {
   const current = values["current-context"];
   return {
     "current-context": typeof current === "string" ? current : "",
-    contexts: entries("contexts", "context").map(({ name, entry }) => ({ name, context: entry })),
+    contexts: entries("contexts", "context").map(({ name, entry }) => ({ name, context: entry as Context })),
     clusters: entries("clusters", "cluster").map(({ name, entry }) => ({ name, cluster: entry })),
     users: entries("users", "user").map(({ name, entry }) => ({ name, user: entry })),
   };
@@ -140,7 +160,7 @@ function absolute(entry: Entry, folder: string | undefined): Entry {
     /[/\\]/.test(String(exec["command"])) && {
       exec: { ...exec, command: resolve(folder, String(exec["command"])) },
     };
-  return { ...entry, ...Object.fromEntries(paths), ...plugin };
+  return { ...entry, ...Object.fromEntries(paths), ...plugin, [written]: entry };
 }
 
 /** Merges as kubectl does: an earlier file wins over a later one for the same name. */
@@ -159,7 +179,7 @@ const union = <T extends { name: string }>(one: T[], next: T[]): T[] => [
 /** Where Kubernetes mounts the service account of a Pod. */
 const accountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-/** What kubectl uses in a Pod that has no kubeconfig; undefined elsewhere. */
+/** What a Pod reaches its own cluster with; undefined elsewhere. */
 export function serviceAccount(folder = accountFolder): Kubeconfig | undefined {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = "443" } = process.env;
   const tokenFile = join(folder, "token");
@@ -181,15 +201,33 @@ export function serviceAccount(folder = accountFolder): Kubeconfig | undefined {
 export function viewOf(config: Kubeconfig): KubeconfigView {
   return {
     currentContext: config["current-context"],
-    contexts: config.contexts.map(({ name, context: { namespace, cluster } }) => {
-      const server = config.clusters.find((item) => item.name === cluster)?.cluster["server"];
+    contexts: config.contexts.map(({ name, context: { namespace, cluster, user } }) => {
+      const server = serverOf(
+        config.clusters.find((item) => item.name === cluster)?.cluster ?? {},
+        config.users.find((item) => item.name === user)?.user ?? {},
+      );
       return {
         name,
-        ...defined({
-          namespace: namespace || undefined,
-          server: typeof server === "string" && server ? server : undefined,
-        }),
+        ...defined({ namespace: namespace || undefined, server: server && withoutUser(server) }),
       };
     }),
   };
 }
+
+/** The server of a cluster; as for kubectl, it has TLS if it names no protocol and an entry has a certificate. */
+export function serverOf(cluster: Entry, user: Entry): URL | undefined {
+  const { server } = cluster;
+  if (typeof server !== "string" || !server) return undefined;
+  if (URL.canParse(server) && new URL(server).host) return new URL(server);
+  const isSecure =
+    cluster["insecure-skip-tls-verify"] === true ||
+    [cluster["certificate-authority"], cluster["certificate-authority-data"]].some(Boolean) ||
+    [user["client-certificate"], user["client-certificate-data"]].some(Boolean);
+  const text = `${isSecure ? "https" : "http"}://${server}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.pathname === "/" && !url.search && !url.hash ? url : undefined;
+}
+
+/** A URL as messages show it. */
+export const withoutUser = ({ protocol, host, pathname }: URL): string =>
+  `${protocol}//${host}${pathname.replace(/\/$/, "")}`;

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 
+import { ExplainedError } from "../common/errors";
 import { isRecord } from "../common/values";
 import type { Entry } from "./kubeconfig";
 import { runIsOver } from "./run";
@@ -12,7 +13,7 @@ interface Credential {
 }
 
 /** Longest run of a plugin, which may wait for a login in a browser. */
-const limitMilliseconds = 60_000;
+const limitMilliseconds = 300_000;
 /** How long a credential is used that doesn't say when it expires. */
 const defaultMilliseconds = 60_000;
 
@@ -62,36 +63,54 @@ function answerOf(output: string): { status: Entry } {
   }
 }
 
-/** What the plugin prints, which is never shown; what it says on standard error is for the user. */
+/** What the plugin prints, which is never shown; what it says on standard error is for the user, who may have to act. */
 function printed(name: string, exec: Entry, info: string): Promise<string> {
-  const args = list(exec["args"]).map(String);
+  const given = (value: unknown) => String(value ?? "");
+  const args = list(exec["args"]).map(given);
   const own = list(exec["env"]).filter(isRecord);
   const env = {
     ...process.env,
-    ...Object.fromEntries(own.map((variable) => [String(variable["name"]), String(variable["value"])])),
+    ...Object.fromEntries(own.map((variable) => [given(variable["name"]), given(variable["value"])])),
     KUBERNETES_EXEC_INFO: info,
   };
+  if (runIsOver.aborted) return Promise.reject(canceled());
   const controller = new AbortController();
   const stop = () => controller.abort();
   const timer = setTimeout(stop, limitMilliseconds);
   runIsOver.addEventListener("abort", stop);
   return new Promise<string>((resolve, reject) => {
     const options = { env, signal: controller.signal, maxBuffer: 1 << 20 };
-    const child = execFile(String(exec["command"]), args, options, (error, stdout, stderr) => {
-      if (!error) return resolve(stdout);
+    const fail = (error: Failure, stderr = "") => {
+      if (runIsOver.aborted) return reject(canceled());
       const said = stderr.trim().split("\n").pop()?.slice(0, 500);
       reject(new Error([`${name} ${failureOf(error)}`, said || hintOf(exec)].filter(Boolean).join(": ")));
-    });
-    child.stdin?.end();
+    };
+    try {
+      const child = execFile(String(exec["command"]), args, options, (error, stdout, stderr) =>
+        error ? fail(error, stderr) : resolve(stdout),
+      );
+      child.stderr?.on("data", (text: string) => process.stderr.write(text));
+      child.stdin?.end();
+    } catch (error) {
+      fail(error as Failure);
+    }
   }).finally(() => {
     clearTimeout(timer);
     runIsOver.removeEventListener("abort", stop);
   });
 }
 
-/** In words of ours: those of Node include the arguments. */
-function failureOf({ code, name }: { code?: string | number | null; name: string }): string {
-  if (name === "AbortError") return `didn't end within ${limitMilliseconds / 1000} s`;
+interface Failure {
+  code?: string | number | null;
+  name: string;
+}
+
+const canceled = (): ExplainedError =>
+  new ExplainedError("the run was canceled", "Run the same command again");
+
+/** In words of ours: those of Node include the arguments and the variables. */
+function failureOf({ code, name }: Failure): string {
+  if (name === "AbortError") return `didn't end within ${limitMilliseconds / 60_000} minutes`;
   return typeof code === "string" ? `can't be run (${code})` : `ended with exit status ${code ?? "unknown"}`;
 }
 

@@ -4,18 +4,19 @@ import ipaddr from "ipaddr.js";
 export function environmentProxy(
   { protocol, hostname, port }: URL,
   environment: Readonly<Record<string, string | undefined>>,
-): string | undefined {
-  const setting = (name: string) => environment[name] || environment[name.toLowerCase()] || undefined;
+): { variable: string; value: string } | undefined {
+  const variableOf = (name: string) => [name, name.toLowerCase()].find((each) => environment[each]);
   const host = hostname.replace(/^\[|\]$/g, "");
   const isExcluded =
     isLoopback(host) ||
-    (setting("NO_PROXY") ?? "")
+    (environment[variableOf("NO_PROXY") ?? ""] ?? "")
       .split(",")
       .some((rule) =>
         excludes(rule.trim().toLowerCase(), host, port || (protocol === "http:" ? "80" : "443")),
       );
-  const proxy = isExcluded ? undefined : setting(protocol === "http:" ? "HTTP_PROXY" : "HTTPS_PROXY");
-  return proxy && !proxy.includes("://") ? `http://${proxy}` : proxy;
+  const variable = isExcluded ? undefined : variableOf(protocol === "http:" ? "HTTP_PROXY" : "HTTPS_PROXY");
+  const value = variable && environment[variable];
+  return value ? { variable, value: value.includes("://") ? value : `http://${value}` } : undefined;
 }
 
 const isLoopback = (host: string): boolean =>

@@ -26,9 +26,9 @@ interface Streams {
 }
 
 /** The client's own WebSockets, with the same credentials as every request. Loading it takes half a second. */
-async function client({ kubeconfig, context }: PodReference["selection"]) {
+async function client(selection: PodReference["selection"]) {
   const { Exec, PortForward } = await import("@kubernetes/client-node");
-  const credentials = await credentialsOf(requireKubeconfig(kubeconfig), context);
+  const credentials = await credentialsOf(requireKubeconfig(selection), selection.context);
   const agent = await credentials.agent({});
   const config = {
     getCurrentCluster: () => ({ server: credentials.server.href.replace(/\/$/, "") }),

@@ -12,6 +12,7 @@ export interface ClusterSelection {
 /** The part of a kubeconfig that decides about the target. */
 export interface KubeconfigView {
   currentContext: string;
+  /** The servers are without users and passwords. */
   contexts: { name: string; namespace?: string; server?: string }[];
 }
 
@@ -74,13 +75,13 @@ function missingContext(name: string, { contexts }: KubeconfigView): ExplainedEr
   );
 }
 
-/** The context of a Pod's service account. No kubeconfig has it, so Pulumi's Kubernetes provider doesn't know its name. */
+/** The context that stands for the service account of the Pod that Pulumi runs in. */
 export const inCluster = "in-cluster";
 
 const unnamedContext = ({ name, server = "no server" }: { name: string; server?: string }): ExplainedError =>
   new ExplainedError(
     `the current context "${name}" (${server}) isn't recognizably local, and no setting names it`,
-    `To create Pods there, run "pulumi config set ${name === inCluster ? "ec2-pods" : "kubernetes"}:context ${name}"`,
+    `To create Pods there, run "pulumi config set kubernetes:context ${name}"`,
   );
 
 /** True for the contexts of kind, k3d, minikube and similar tools, and for servers on this machine. */

@@ -31,6 +31,18 @@ export const isGiven = (value: unknown): boolean => !isAbsent(value) && !isUnkno
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The bytes of a buffer, or of the object with a key for each byte that an output makes of it. */
+export function bytesIn(value: unknown): Buffer | undefined {
+  if (value instanceof Uint8Array) return Buffer.from(value);
+  if (!isRecord(value)) return undefined;
+  const bytes = Object.values(value);
+  const isBytes = Object.keys(value).every((key, index) => key === String(index) && isByte(bytes[index]));
+  return bytes.length > 0 && isBytes ? Buffer.from(bytes as number[]) : undefined;
+}
+
+const isByte = (value: unknown): boolean =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256;
+
 /** Equality of JSON values. Ignores the order of keys; an absent value equals an empty one, at any depth. */
 export const sameValue = (a: unknown, b: unknown): boolean =>
   JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));

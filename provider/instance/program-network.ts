@@ -1,3 +1,6 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { isAbsent } from "../common/values";
 import { declaredFor } from "../record/declared";
 import type { Declared } from "../record/declared";
 import type { Ec2InstanceArgs } from "./ec2-instance-args";
@@ -6,7 +9,7 @@ type Raw = Readonly<Record<string, unknown>>;
 
 /** What the program knows of the network of an instance, without waiting for anything. */
 export interface ProgramNetwork {
-  /** User data of the launch template. */
+  /** User data of the launch template; a secret if it isn't known. */
   templateUserData: unknown;
   /** The argument of the instance, else of its network interface or launch template. */
   subnetId: unknown;
@@ -27,7 +30,8 @@ export function programNetwork(args: Ec2InstanceArgs): ProgramNetwork {
   const own = only(interfaces);
   const subnetId = args.subnetId ?? own?.["subnetId"] ?? field(ofTemplate, "subnetId");
   return {
-    templateUserData: template?.["userData"],
+    // That of a template which the program doesn't declare may be a secret.
+    templateUserData: template || isAbsent(args.launchTemplate) ? template?.["userData"] : pulumi.secret(""),
     subnetId,
     securityGroups: [
       own?.["securityGroups"],
@@ -56,7 +60,7 @@ const toRecord =
 function templateOf(block: unknown): Raw | undefined {
   const id = field(block, "id");
   return only(
-    id === undefined
+    isAbsent(id)
       ? declaredFor("ec2:LaunchTemplate", field(block, "name"), "name")
       : declaredFor("ec2:LaunchTemplate", id),
   );

@@ -1,7 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { bytesIn } from "../common/values";
+
 /** The argument with text in place of bytes, which the engine would take for an object. */
-export function withoutBytes<T>(value: T, textOf: (bytes: Buffer) => string): T | string | Promise<unknown> {
-  if (value instanceof Uint8Array) return textOf(Buffer.from(value));
-  return value instanceof Promise ? value.then((later: unknown) => withoutBytes(later, textOf)) : value;
+export function withoutBytes<T>(
+  value: T,
+  textOf: (bytes: Buffer) => string,
+): T | string | Promise<unknown> | pulumi.Output<unknown> {
+  const inText = (later: unknown): unknown => withoutBytes(later, textOf);
+  if (value instanceof Promise) return value.then(inText);
+  if (pulumi.Output.isInstance(value)) return (value as pulumi.Output<unknown>).apply(inText);
+  const bytes = bytesIn(value);
+  return bytes ? textOf(bytes) : value;
 }
 
 /** Bytes as `userData`, which may be base64: the text, unless it is none, such as gzip. */

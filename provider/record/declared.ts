@@ -38,14 +38,17 @@ export function declare(
 export const declaredOf = (token: string): readonly Declared[] => [...(resources().get(token) ?? [])];
 
 /**
- * The resources of this kind that a value is the id of, or another output: the one whose own output or itself it is,
- * else all that the value is made of.
+ * The resources of this kind that a value is the id of, or another output: the one whose own output or itself it is, or
+ * which the program gave that text for the output, else all that the value is made of.
  */
 export function declaredFor(token: string, value: unknown, output = "id"): readonly Declared[] {
   if (value === undefined || value === null) return [];
   const all = declaredOf(token);
   const own = all.filter(
-    ({ resource }) => resource === value || (resource as Record<string, unknown>)[output] === value,
+    ({ resource, args }) =>
+      resource === value ||
+      (resource as Record<string, unknown>)[output] === value ||
+      (typeof value === "string" && args[output] === value),
   );
   if (own.length > 0 || !pulumi.Output.isInstance(value)) return own;
   const sources = (value as unknown as { resources(): Set<object> }).resources();

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { record, tags } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
-import { isAbsent, isRecord } from "../common/values";
+import { bytesIn, isAbsent, isRecord } from "../common/values";
 import { rejectAll } from "./failure";
 
 /**
@@ -43,7 +43,7 @@ export const argumentOf = (
 ): pulumi.Output<string | undefined> | undefined =>
   (provider as unknown as Record<string, pulumi.Output<string | undefined> | undefined> | undefined)?.[key];
 
-/** The text of a kubeconfig as a secret. Providers of clusters also give it as an object. */
+/** The text of a kubeconfig as a secret. Providers of clusters also give it as an object, and files are read as bytes. */
 export const kubeconfigOf = (
   kubeconfig: pulumi.Input<string | object | undefined>,
 ): pulumi.Output<string | undefined> | undefined =>
@@ -52,7 +52,9 @@ export const kubeconfigOf = (
     : pulumi.secret(
         // The check rejects any other type.
         (pulumi.output(kubeconfig) as pulumi.Output<unknown>).apply(
-          (value) => (isRecord(value) ? JSON.stringify(value) : value) as string | undefined,
+          (value) =>
+            (bytesIn(value)?.toString() ?? (isRecord(value) ? JSON.stringify(value) : value)) as
+              string | undefined,
         ),
       );
 

@@ -1,6 +1,7 @@
 import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import { usesServiceAccount } from "../cluster/kubeconfig";
 import { configuredSelection } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { perProgram } from "../record/program";
@@ -23,10 +24,12 @@ const setting = (key: string) => pulumi.runtime.getConfig(key) || undefined;
 export const stackSelection = () => configuredSelection(setting);
 
 const ownProvider = perProgram(() => {
-  const { kubeconfig, context } = stackSelection();
+  const selection = stackSelection();
+  const { kubeconfig, context } = selection;
   return new Provider("ec2-pods", {
     ...(kubeconfig && { kubeconfig: pulumi.secret(kubeconfig) }),
-    ...(context && { context }),
+    // Without a kubeconfig, the Kubernetes provider uses the service account, and rejects any name of a context.
+    ...(context && !usesServiceAccount(selection) && { context }),
   });
 });
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
 import type { Optional, StateOf, Tags } from "../common/inputs";
+import { defined } from "../common/values";
 import { placeOfVolume } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
 import { kubeconfigOf } from "../record/program";
@@ -124,7 +125,9 @@ export class Volume extends AwsRecord {
     if (isLookup) return;
     // In JavaScript they can be missing, which "check" reports.
     const given = (args as VolumeArgs | undefined) ?? ({} as VolumeArgs);
-    declarations.set(this, { args: given, aliases: options.aliases ?? [] });
+    // Snapshots and attachments get to know the cluster from here.
+    const known = { ...given, ...defined({ kubeconfig: text }) } as VolumeArgs;
+    declarations.set(this, { args: known, aliases: options.aliases ?? [] });
     warn(this, name, given);
   }
 }

@@ -144,6 +144,22 @@ test("a guard knows the cluster of its policy, and keeps its provider's kubeconf
   expect(app).not.toHaveProperty("kubeconfig");
 });
 
+test("in a Pod, the Kubernetes provider finds the service account itself, as it knows no context of it", async () => {
+  const ambient = process.env["KUBECONFIG"];
+  process.env["KUBECONFIG"] = "/nowhere/config";
+  try {
+    pulumi.runtime.setAllConfig({ "ec2-pods:context": "in-cluster" });
+    new SecurityGroup("web");
+    const [web] = await policies();
+    expect(web?.provider).toContain("kubernetes::ec2-pods::");
+    const providers = registered.filter(({ type }) => type === "pulumi:providers:kubernetes");
+    expect(providers.map(({ inputs }) => inputs["context"])).toEqual([undefined]);
+  } finally {
+    if (ambient === undefined) delete process.env["KUBECONFIG"];
+    else process.env["KUBECONFIG"] = ambient;
+  }
+});
+
 test("an instance whose context doesn't exist needs no policy elsewhere: its own check reports the error", async () => {
   pulumi.runtime.setAllConfig({});
   const web = new SecurityGroup("web", { namespace: "apps" });

@@ -7,7 +7,9 @@ import { Group } from "../../provider/autoscaling/group";
 import { Ec2Instance } from "../../provider/instance/ec2-instance";
 import type { Ec2InstanceArgs } from "../../provider/instance/ec2-instance-args";
 import { LaunchTemplate } from "../../provider/resources/ec2/launchTemplate";
+import { Snapshot } from "../../provider/volume/snapshot";
 import { Volume } from "../../provider/volume/volume";
+import { VolumeAttachment } from "../../provider/volume/volume-attachment";
 import { valueOf } from "../support/mocks";
 
 const registered: { name: string; inputs: Record<string, unknown> }[] = [];
@@ -46,20 +48,30 @@ test.each<[string, Ec2InstanceArgs["kubeconfig"], string]>([
   ["text", "/home/me/config", "/home/me/config"],
   ["an object", kubeconfig, JSON.stringify(kubeconfig)],
   ["an output of one", pulumi.output(kubeconfig), JSON.stringify(kubeconfig)],
+  ["a file in bytes", Buffer.from("contexts: []\n"), "contexts: []\n"],
+  ["an output of bytes", pulumi.output(Buffer.from("contexts: []\n")), "contexts: []\n"],
 ])("a kubeconfig that is %s is a secret text", async (_, given, text) => {
   expect((await inputsOf({ kubeconfig: given! }))["kubeconfig"]).toEqual(secret(text));
 });
 
-test("volumes and members of groups take a kubeconfig as an object, too", async () => {
-  await valueOf(new Volume("data", { availabilityZone: "us-east-1a", size: 1, kubeconfig }).urn);
+test("volumes, their snapshots and attachments, and members of groups take a kubeconfig as an object, too", async () => {
+  const volume = new Volume("data", { availabilityZone: "us-east-1a", size: 1, kubeconfig });
+  await valueOf(new Snapshot("copy", { volumeId: volume.id }).urn);
+  const server = new Ec2Instance("server", machine);
+  const attachment = { deviceName: "/dev/sdf", volumeId: volume.id, instanceId: server.id };
+  await valueOf(new VolumeAttachment("attached", attachment).urn);
+  await valueOf(Snapshot.get("found", "snap-1", { kubeconfig }).urn);
   const { ami: imageId, ...more } = machine;
   const launchTemplate = { id: new LaunchTemplate("lt", { imageId, ...more }).id };
   const args = { minSize: 1, maxSize: 1, availabilityZones: ["us-east-1a"], launchTemplate };
   await valueOf(new Group("fleet", { ...args, kubeconfig }).id);
   await new Promise((resolve) => setImmediate(resolve));
-  for (const name of ["data", "fleet-1"]) {
-    const { inputs } = registered.find((resource) => resource.name === name)!;
-    expect(inputs["kubeconfig"]).toEqual(secret(JSON.stringify(kubeconfig)));
+  const inputsOf = (name: string) => registered.find((resource) => resource.name === name)!.inputs;
+  for (const name of ["data", "fleet-1", "found"]) {
+    expect(inputsOf(name)["kubeconfig"]).toEqual(secret(JSON.stringify(kubeconfig)));
+  }
+  for (const name of ["copy", "attached"]) {
+    expect(inputsOf(name)["__place"]).toMatchObject({ value: { kubeconfig: JSON.stringify(kubeconfig) } });
   }
 });
 
@@ -69,6 +81,7 @@ const zipped = gzipSync(script);
 test.each<[string, Ec2InstanceArgs, object]>([
   ["text in bytes", { userData: Buffer.from(script) }, { userData: script }],
   ["bytes that come later", { userData: Promise.resolve(Buffer.from(script)) }, { userData: script }],
+  ["an output of bytes", { userData: pulumi.output(Buffer.from(script)) }, { userData: script }],
   ["bytes that aren't text", { userData: zipped }, { userData: zipped.toString("base64") }],
   ["bytes to encode", { userDataBase64: zipped }, { userDataBase64: zipped.toString("base64") }],
 ])("user data that is %s is text for the engine", async (_, args, inputs) => {
@@ -91,4 +104,16 @@ test.each([
 ])("the user data of a launch template counts as %s as its program says", async (_, userData, expected) => {
   const template = new LaunchTemplate("lt", { userData });
   expect((await inputsOf({ launchTemplate: { id: template.id } }))["__secretUserData"]).toBe(expected);
+});
+
+test.each([
+  ["plain", "IyEvYmluL3NoCg==", undefined],
+  ["secret", pulumi.secret("IyEvYmluL3NoCg=="), true],
+])("a launch template with %s user data can be named by a text", async (_, userData, expected) => {
+  new LaunchTemplate("lt", { name: "web", userData });
+  expect((await inputsOf({ launchTemplate: { name: "web" } }))["__secretUserData"]).toBe(expected);
+});
+
+test("the user data of a launch template that the program doesn't declare counts as secret", async () => {
+  expect((await inputsOf({ launchTemplate: { id: "lt-0123456789abcdef0" } }))["__secretUserData"]).toBe(true);
 });

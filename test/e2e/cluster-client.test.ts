@@ -19,7 +19,7 @@ let stopListening = () => {};
 beforeAll(() => kubectl("default", "create", "namespace", namespace));
 beforeEach(async () => {
   proxy = await ApiProxy.start();
-  api = await Api.open(loadKubeconfig(proxy.kubeconfig)!, "proxy");
+  api = await Api.open(loadKubeconfig({ kubeconfig: proxy.kubeconfig })!, "proxy");
   watch = new PodWatch(api, namespace, "ec2-pods.test=client", () => undefined);
 });
 afterEach(() => {

@@ -133,7 +133,7 @@ export class ApiProxy {
 
   static async start(treatment: Treatment = (call) => call.pass()): Promise<ApiProxy> {
     const { kubeconfig, context } = testCluster();
-    const access = await credentialsOf(loadKubeconfig(kubeconfig)!, context);
+    const access = await credentialsOf(loadKubeconfig({ kubeconfig })!, context);
     const { hostname, port } = access!.server;
     const upstream: RequestOptions = { ...(await access!.options()), hostname, port };
     const proxy: ApiProxy = new ApiProxy(

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { makeCertificates } from "../../tools/local-cluster/certificates";
 import { root } from "../../tools/stack";
-import { ConnectProxy, SeeingServer, type Seen } from "./tls-server";
+import { ConnectProxy, SeeingServer, type Seen, SocksProxy } from "./tls-server";
 
 /** Where relative paths of the kubeconfigs lead. */
 export const folder = mkdtempSync(join(tmpdir(), "reach-"));
@@ -19,28 +19,32 @@ let reacher: ChildProcess;
 export let tls: SeeingServer;
 export let plain: SeeingServer;
 export let proxy: ConnectProxy;
+export let socks: SocksProxy;
 
 beforeAll(async () => {
   const execArgv = ["-r", "ts-node/register/transpile-only"];
   reacher = fork(join(root, "test", "support", "reach-process.ts"), { execArgv, cwd: root });
   await makeCertificates(folder, "127.0.0.1");
-  [tls, plain, proxy] = await Promise.all([
+  [tls, plain, proxy, socks] = await Promise.all([
     SeeingServer.start(folder),
     SeeingServer.start(),
     ConnectProxy.start(),
+    SocksProxy.start(),
   ]);
 });
 beforeEach(() => {
   for (const name of variables) Reflect.deleteProperty(process.env, name);
   for (const server of [tls, plain]) server.status = 200;
   proxy.asked.length = 0;
+  proxy.isClosed = false;
+  socks.asked.length = 0;
 });
 afterAll(() => {
   for (const name of variables) {
     if (ambient[name] === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = ambient[name];
   }
-  for (const server of [tls, plain, proxy]) server.end();
+  for (const server of [tls, plain, proxy, socks]) server.end();
   reacher.disconnect();
   rmSync(folder, { recursive: true });
 });

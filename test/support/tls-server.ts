@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer as createHttp, type IncomingMessage, type Server } from "node:http";
 import { createServer as createHttps } from "node:https";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import {
+  type AddressInfo,
+  connect,
+  createServer as createNet,
+  type Server as NetServer,
+  type Socket,
+} from "node:net";
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
 
@@ -28,7 +34,7 @@ function seenIn({ headers, socket }: IncomingMessage): Seen {
   };
 }
 
-const listening = async (server: Server): Promise<number> => {
+const listening = async (server: NetServer): Promise<number> => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return (server.address() as AddressInfo).port;
 };
@@ -96,9 +102,49 @@ export class SeeingServer {
   }
 }
 
+/** A SOCKS proxy that leads every name and address to this machine, and lists what it was asked for. */
+export class SocksProxy {
+  readonly asked: string[] = [];
+
+  private constructor(
+    private readonly server: NetServer,
+    readonly port: number,
+  ) {}
+
+  static async start(): Promise<SocksProxy> {
+    const server = createNet();
+    const proxy: SocksProxy = new SocksProxy(server, await listening(server));
+    server.on("connection", (socket) => {
+      socket.on("error", () => undefined);
+      socket.once("data", () => {
+        socket.write(Buffer.of(5, 0));
+        socket.once("data", (request) => {
+          const isName = request[3] === 3;
+          const address = isName ? request.subarray(5, -2).toString() : request.subarray(4, -2).join(".");
+          const port = request.readUInt16BE(request.length - 2);
+          proxy.asked.push(`${address}:${port}`);
+          const target = connect(port, "127.0.0.1", () => {
+            socket.write(Buffer.of(5, 0, 0, 1, 127, 0, 0, 1, 0, 0));
+            target.pipe(socket).pipe(target);
+          });
+          target.on("error", () => socket.destroy());
+          socket.on("close", () => target.destroy());
+        });
+      });
+    });
+    return proxy;
+  }
+
+  end(): void {
+    this.server.close();
+  }
+}
+
 /** A proxy for HTTPS that leads every name to this machine, and lists what it was asked for. */
 export class ConnectProxy {
   readonly asked: string[] = [];
+  /** Asks for a login that it never accepts. */
+  isClosed = false;
 
   private constructor(
     private readonly server: Server,
@@ -109,6 +155,7 @@ export class ConnectProxy {
     const server = createHttp();
     const proxy: ConnectProxy = new ConnectProxy(server, await listening(server));
     server.on("connect", ({ url = "", headers }: IncomingMessage, socket: Socket) => {
+      if (proxy.isClosed) return void socket.end("HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic\r\n\r\n");
       const secret = headers["proxy-authorization"];
       proxy.asked.push(`${secret ? `${Buffer.from(secret.slice(6), "base64").toString()}@` : ""}${url}`);
       const target = connect(Number(url.replace(/.*:/, "")), "127.0.0.1", () => {

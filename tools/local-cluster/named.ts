@@ -24,7 +24,7 @@ export function namedCluster(context: string | undefined): Access | undefined {
 /** The contexts of a kubeconfig; none if it doesn't exist. */
 function readKubeconfig(file: string): KubeconfigView {
   try {
-    const config = loadKubeconfig(undefined);
+    const config = loadKubeconfig({});
     return config ? viewOf(config) : { currentContext: "", contexts: [] };
   } catch (error) {
     const fix = "Correct the file, or name another one with KUBECONFIG";

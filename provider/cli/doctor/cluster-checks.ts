@@ -2,7 +2,13 @@ import { Api, objectPath } from "../../cluster/api";
 import { ClusterError, toClusterError } from "../../cluster/cluster-error";
 import { readClusterView } from "../../cluster/cluster-view";
 import { detectEnforcement } from "../../cluster/cni";
-import { kubeconfigName, loadKubeconfig, viewOf } from "../../cluster/kubeconfig";
+import {
+  kubeconfigName,
+  loadKubeconfig,
+  serviceAccount,
+  usesServiceAccount,
+  viewOf,
+} from "../../cluster/kubeconfig";
 import type { List, Namespace, Pod, SelfSubjectAccessReview, StorageClass } from "../../cluster/objects";
 import { inCluster, selectTarget } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
@@ -56,14 +62,15 @@ async function reach(options: ClusterSelection) {
   const ok = (name: string, value: string) => checks.push({ name, state: "ok", value });
   let name = "kubeconfig";
   try {
-    const config = loadKubeconfig(options.kubeconfig);
+    const config = loadKubeconfig(options);
     const path = kubeconfigName(options.kubeconfig);
     if (!config) {
-      const fix =
-        'Create a cluster, for example with "kind create cluster", or name a kubeconfig with --kubeconfig';
+      const fix = serviceAccount()
+        ? `To use the service account of this Pod, add --context ${inCluster}`
+        : 'Create a cluster, for example with "kind create cluster", or name a kubeconfig with --kubeconfig';
       throw new ExplainedError(`there is no kubeconfig at ${path}`, fix);
     }
-    ok(name, config["current-context"] === inCluster ? "the service account of this Pod" : path);
+    ok(name, usesServiceAccount(options) ? "the service account of this Pod" : path);
     name = "context";
     const { context = "", namespace = "default", error } = selectTarget(options, viewOf(config));
     if (error) throw new ExplainedError(error.reason, `${error.fix ?? ""}, or name it here with --context`);

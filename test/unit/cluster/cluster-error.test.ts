@@ -15,6 +15,28 @@ test.each<[string, unknown, string, unknown]>([
     'Start it, or choose another with "pulumi config set kubernetes:context <name>"',
   ],
   [
+    "an expired certificate",
+    { code: "CERT_HAS_EXPIRED", message: "certificate has expired" },
+    `the certificate of the cluster of ${where} isn't trusted: CERT_HAS_EXPIRED: certificate has expired`,
+    "Renew the certificate of the API server, and check the clock of this machine",
+  ],
+  ...["tlsv13 alert certificate required", "sslv3 alert bad certificate", "tlsv1 alert unknown ca"].map(
+    (message): [string, unknown, string, unknown] => [
+      message,
+      { message: `10:error:0A00045C:SSL routines:ssl3_read_bytes:${message}` },
+      `the cluster of ${where} denies access: 10:error:0A00045C:SSL routines:ssl3_read_bytes:${message}`,
+      "Correct client-certificate and client-key of this context's user in the kubeconfig",
+    ],
+  ),
+  ...[{ message: "Bad response: 407" }, { message: "Socks5 Authentication failed" }].map(
+    ({ message }): [string, unknown, string, unknown] => [
+      message,
+      { message },
+      `the proxy denies access to the cluster of ${where}: ${message}`,
+      expect.stringMatching(/^Write the user and password of the proxy into proxy-url/),
+    ],
+  ),
+  [
     "a missing namespace",
     answer(404, 'namespaces "apps" not found'),
     'namespaces "apps" not found',

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,7 +50,7 @@ current-context: dev
 `,
   );
   process.env["KUBECONFIG"] = [first, join(folder, "missing"), second].join(":");
-  expect(viewOf(loadKubeconfig(undefined)!)).toEqual({
+  expect(viewOf(loadKubeconfig({})!)).toEqual({
     currentContext: "dev",
     contexts: [
       { name: "dev", server: "https://127.0.0.1:1" },
@@ -60,10 +61,8 @@ current-context: dev
 
 test("no kubeconfig, an empty one and an unreadable one are distinguished", () => {
   process.env["KUBECONFIG"] = join(folder, "missing");
-  expect(loadKubeconfig(undefined)).toBeUndefined();
-  expect(() => requireKubeconfig(undefined)).toThrow(
-    "no kubeconfig was found in KUBECONFIG or ~/.kube/config",
-  );
+  expect(loadKubeconfig({})).toBeUndefined();
+  expect(() => requireKubeconfig({})).toThrow("no kubeconfig was found in KUBECONFIG or ~/.kube/config");
   expect(resolveTarget({ namespace: "apps" })).toEqual({ namespace: "apps" });
   process.env["KUBECONFIG"] = write("empty", "");
   expect(resolveTarget({}).error?.reason).toContain("current context");
@@ -92,6 +91,58 @@ test("a file that isn't a kubeconfig is named, without its text", () => {
   }
   expect(resolveTarget({ kubeconfig: folder }).error?.reason).toBe(
     `the kubeconfig can't be read: ${folder} leads to no readable file (EISDIR)`,
+  );
+});
+
+describe("in a Pod without a kubeconfig", () => {
+  const host = process.env["KUBERNETES_SERVICE_HOST"];
+  beforeEach(() => {
+    process.env["KUBECONFIG"] = join(folder, "missing");
+    process.env["KUBERNETES_SERVICE_HOST"] = "10.96.0.1";
+    const exists = fs.existsSync;
+    jest
+      .spyOn(fs, "existsSync")
+      .mockImplementation((path) => /\/serviceaccount\/token$/.test(String(path)) || exists(path));
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    if (host === undefined) delete process.env["KUBERNETES_SERVICE_HOST"];
+    else process.env["KUBERNETES_SERVICE_HOST"] = host;
+  });
+
+  test("a preview needs no cluster, and an update says how to use the service account", () => {
+    expect(resolveTarget({ context: "kind-dev" })).toEqual({ context: "kind-dev" });
+    expect(resolveTarget({})).toEqual({});
+    expect(() => requireKubeconfig({ context: "kind-dev" })).toThrow(
+      expect.objectContaining({
+        fix: 'To use the service account of this Pod, run "pulumi config set ec2-pods:context in-cluster"',
+      }),
+    );
+  });
+
+  test("the context in-cluster is that of the service account, unless there is a kubeconfig", () => {
+    expect(resolveTarget({ context: "in-cluster" })).toEqual({ context: "in-cluster", namespace: "default" });
+    expect(requireKubeconfig({ context: "in-cluster" }).clusters[0]?.cluster["server"]).toBe(
+      "https://10.96.0.1:443",
+    );
+    process.env["KUBECONFIG"] = write("config", "contexts: [{ name: dev, context: {} }]");
+    expect(resolveTarget({ context: "in-cluster" }).error?.reason).toContain('no context "in-cluster"');
+  });
+});
+
+test.each([
+  ["https://me:hunter2@cluster.example.com:6443/k8s/", "https://cluster.example.com:6443/k8s"],
+  ["me:hunter2@cluster.example.com:6443", "http://cluster.example.com:6443"],
+  ["https://me:hun/ter2@cluster.example.com", "no server"],
+])("the server %s is shown as %s", (server, shown) => {
+  const kubeconfig = {
+    contexts: [{ name: "dev", context: { cluster: "c" } }],
+    clusters: [{ name: "c", cluster: { server } }],
+    "current-context": "dev",
+  };
+  process.env["KUBECONFIG"] = write("password", JSON.stringify(kubeconfig));
+  expect(resolveTarget({}).error?.reason).toBe(
+    `the current context "dev" (${shown}) isn't recognizably local, and no setting names it`,
   );
 });
 

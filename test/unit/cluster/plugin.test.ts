@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import type * as Plugin from "../../../provider/cluster/plugin";
 import { pluginCredentials } from "../../../provider/cluster/plugin";
 
 const folder = mkdtempSync(join(tmpdir(), "plugin-"));
@@ -27,23 +28,42 @@ test("a plugin runs once for many requests, and again when its credential has ex
 
 test("a plugin that hangs is ended, and what it said is shown", async () => {
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "setInterval", "Date"] });
+  const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
   try {
-    const started = join(folder, "hanging");
-    const script = `console.error("Open https://login.example.com"); require("fs").writeFileSync(${JSON.stringify(started)}, ""); setInterval(() => {}, 1000)`;
+    const script = 'console.error("Open https://login.example.com"); setInterval(() => {}, 1000)';
     const end = plugin(script)().catch((error: unknown) => error);
-    for (;;) {
-      try {
-        readFileSync(started);
-        break;
-      } catch {
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    }
-    jest.advanceTimersByTime(60_000);
+    while (said.mock.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(said).toHaveBeenCalledWith("Open https://login.example.com\n");
+    jest.advanceTimersByTime(300_000);
     expect(await end).toMatchObject({
-      message: expect.stringMatching(/didn't end within 60 s: Open https:\/\/login.example.com$/) as string,
+      message: expect.stringMatching(
+        /didn't end within 5 minutes: Open https:\/\/login.example.com$/,
+      ) as string,
     });
   } finally {
     jest.useRealTimers();
+    said.mockRestore();
   }
+});
+
+test("a run that is over ends its plugin, starts no other, and doesn't blame the kubeconfig", async () => {
+  const over = Object.assign(new EventTarget(), { aborted: false });
+  jest.doMock("../../../provider/cluster/run", () => ({ runIsOver: over }));
+  await jest.isolateModulesAsync(async () => {
+    const { pluginCredentials: credentials } = jest.requireActual<typeof Plugin>(
+      "../../../provider/cluster/plugin",
+    );
+    const started = join(folder, "canceled");
+    const script = `require("fs").writeFileSync(${JSON.stringify(started)}, ""); setInterval(() => {}, 1000)`;
+    const login = () =>
+      credentials({ command: process.execPath, args: ["-e", script] }, {})().catch((error: unknown) => error);
+    const canceled = { reason: "the run was canceled", fix: "Run the same command again" };
+    const end = login();
+    over.aborted = true;
+    over.dispatchEvent(new Event("abort"));
+    expect(await end).toMatchObject(canceled);
+    rmSync(started, { force: true });
+    expect(await login()).toMatchObject(canceled);
+    expect(existsSync(started)).toBe(false);
+  });
 });

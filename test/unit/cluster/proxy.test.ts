@@ -13,7 +13,9 @@ test.each([
   ["https://127.0.0.2:6443", { HTTPS_PROXY: proxy }, undefined],
   ["https://[::1]:6443", { HTTPS_PROXY: proxy }, undefined],
 ])("the proxy for %s in %p is %s, as for kubectl", (server, environment, expected) => {
-  expect(environmentProxy(new URL(server), environment)).toBe(expected);
+  const found = environmentProxy(new URL(server), environment);
+  expect(found?.value).toBe(expected);
+  expect(found?.variable).toBe(expected && Object.keys(environment)[0]);
 });
 
 test.each([
@@ -39,5 +41,5 @@ test.each([
   [",", "https://api.example.com", false],
 ])("NO_PROXY=%p excludes %s: %s", (rule, server, excluded) => {
   const found = environmentProxy(new URL(server), { HTTPS_PROXY: proxy, NO_PROXY: rule });
-  expect(found).toBe(excluded ? undefined : proxy);
+  expect(found?.value).toBe(excluded ? undefined : proxy);
 });

@@ -11,12 +11,14 @@ import {
   fileOf,
   folder,
   https,
+  noWay,
   type Parts,
   plain,
   plugin,
   printing,
   proxy,
   reach,
+  socks,
   tls,
 } from "../../support/reach";
 import type { Seen } from "../../support/tls-server";
@@ -81,6 +83,24 @@ const taken: Record<string, () => [Parts, Seen]> = {
     },
     bearer,
   ],
+  "a plugin that asks for the authority of the cluster, which is a file": () => [
+    {
+      cluster: { "certificate-authority-data": undefined, "certificate-authority": "ca.crt" },
+      user: plugin(
+        `const { cluster } = JSON.parse(process.env.KUBERNETES_EXEC_INFO).spec; ${printing(`{ token: cluster["certificate-authority-data"] === ${JSON.stringify(data("ca.crt"))} ? "hunter2" : "none" }`)}`,
+        { provideClusterInfo: true },
+      ),
+    },
+    bearer,
+  ],
+  "a plugin with a variable that has no value": () => [
+    {
+      user: plugin(printing('{ token: "hunter2" + process.env.NOTHING }'), {
+        env: [{ name: "NOTHING", value: null }],
+      }),
+    },
+    bearer,
+  ],
   "a plugin that a token makes needless": () => [
     { user: { token: "hunter2", ...plugin("process.exit(1)") } },
     bearer,
@@ -107,6 +127,17 @@ const taken: Record<string, () => [Parts, Seen]> = {
   ],
   "a server without TLS": () => [
     { cluster: { server: `http://127.0.0.1:${plain.port}` }, user: { token: "hunter2" } },
+    bearer,
+  ],
+  "a server that names no protocol, with TLS": () => [
+    { cluster: { server: `127.0.0.1:${tls.port}` }, user: { token: "hunter2" } },
+    bearer,
+  ],
+  "a server that names no protocol, without TLS": () => [
+    {
+      cluster: { server: `localhost:${plain.port}`, "certificate-authority-data": undefined },
+      user: { token: "hunter2" },
+    },
     bearer,
   ],
   "entries that are broken and unused": () => {
@@ -172,6 +203,47 @@ test.each<[string, () => Entry, () => Record<string, string>, string[]]>([
   expect([...new Set(proxy.asked)]).toEqual(asked.map((host) => `${host}${tls.port}`));
 });
 
+test.each<[string, () => Entry, () => Record<string, string>]>([
+  ["proxy-url", () => ({ "proxy-url": `socks5://127.0.0.1:${socks.port}` }), () => ({})],
+  ["HTTPS_PROXY", () => ({}), () => ({ HTTPS_PROXY: `socks5://127.0.0.1:${socks.port}` })],
+  ["HTTPS_PROXY, by another name", () => ({}), () => ({ HTTPS_PROXY: `socks5h://127.0.0.1:${socks.port}` })],
+])("a SOCKS proxy looks up the server itself: %s", async (_, cluster, environment) => {
+  Object.assign(process.env, environment());
+  const server = https("kubernetes.default");
+  const ways = await reach(
+    fileOf(configOf({ cluster: { server, ...cluster() }, user: { token: "hunter2" } })),
+  );
+  expect(ways).toEqual(everyWay(bearer));
+  expect([...new Set(socks.asked)]).toEqual([`kubernetes.default:${tls.port}`]);
+});
+
+test.each(["ftp://hunter2", "http://:hunter2@"])(
+  "HTTPS_PROXY=%s is an error of the environment",
+  async (value) => {
+    process.env["HTTPS_PROXY"] = value;
+    const ways = await reach(fileOf(configOf({ cluster: { server: https("kubernetes.default") } })));
+    expect(ways).toEqual(
+      noWay(
+        "context \"dev\" can't be used: the environment variable HTTPS_PROXY isn't a URL with http:// or https:// or socks5:// or socks5h://. Correct or unset HTTPS_PROXY, or add kubernetes.default to NO_PROXY",
+      ),
+    );
+  },
+);
+
+test("a proxy that asks for a login is told from the cluster", async () => {
+  proxy.isClosed = true;
+  const cluster = { server: https(), "proxy-url": `http://me:hunter2@127.0.0.1:${proxy.port}` };
+  const ways = await reach(fileOf(configOf({ cluster })));
+  expect(ways).toEqual(
+    noWay(
+      expect.stringMatching(
+        /^the proxy denies access to the cluster of context "dev" .*407\. Write the user and password of the proxy into proxy-url/,
+      ),
+    ),
+  );
+  expect(JSON.stringify(ways)).not.toContain("hunter2");
+});
+
 test("a proxy that doesn't answer is named without its password", async () => {
   const cluster = { server: https(), "proxy-url": "http://me:hunter2@127.0.0.1:1" };
   const { exec } = await reach(fileOf(configOf({ cluster })));
@@ -179,7 +251,7 @@ test("a proxy that doesn't answer is named without its password", async () => {
   expect(exec).not.toContain("hunter2");
 });
 
-test("without a kubeconfig, a Pod uses its service account", async () => {
+test("a Pod reaches its cluster with its service account", async () => {
   expect(serviceAccount(folder)).toBeUndefined();
   process.env["KUBERNETES_SERVICE_HOST"] = "127.0.0.1";
   process.env["KUBERNETES_SERVICE_PORT"] = String(tls.port);

@@ -30,6 +30,14 @@ const refused: Record<string, () => [Parts, string]> = {
     { user: { tokenFile: "abcdef.0123456789hunter2" } },
     used('user "u" names a tokenFile that can\'t be read (ENOENT)'),
   ],
+  "a token of letters where its file belongs": () => [
+    { user: { tokenFile: "hunter" } },
+    used('user "u" names a tokenFile that can\'t be read (ENOENT)'),
+  ],
+  "a missing file in a folder with a space": () => [
+    { user: { tokenFile: "/nowhere/Jane Doe/my token" } },
+    used('user "u" names a tokenFile /nowhere/Jane Doe/my token that can\'t be read (ENOENT)'),
+  ],
   "a key where its file belongs": () => [
     { user: { "client-certificate-data": data("admin.crt"), "client-key": data("admin.key") } },
     expect.stringMatching(
@@ -66,9 +74,24 @@ const refused: Record<string, () => [Parts, string]> = {
     { user: plugin('console.log("token: hunter2")') },
     used(`user "u" can't log in: the plugin "${process.execPath}" printed no credential`),
   ],
+  "a plugin whose arguments can't be passed on": () => [
+    { user: plugin("", { args: ["hunter2\0"] }) },
+    used(`user "u" can't log in: the plugin "${process.execPath}" can't be run (ERR_INVALID_ARG_VALUE)`),
+  ],
   "a plugin that needs a terminal": () => [
     { user: plugin("", { interactiveMode: "Always" }) },
     used(`user "u" can't log in: the plugin "${process.execPath}" needs a terminal`),
+  ],
+  "a provider whose command fails": () => [
+    {
+      user: {
+        "auth-provider": {
+          name: "gcp",
+          config: { "cmd-path": "/nowhere/gcloud", "cmd-args": "--password hunter2", expiry: "2001-01-01" },
+        },
+      },
+    },
+    used('user "u" can\'t log in: its auth-provider "gcp" gives no token'),
   ],
   "a provider that is gone": () => [
     { user: { "auth-provider": { name: "acme", config: { "access-token": "hunter2" } } } },
@@ -85,7 +108,7 @@ const refused: Record<string, () => [Parts, string]> = {
   "a user that isn't there": () => [{ others: { users: [] } }, used('the kubeconfig has no user "u"')],
   "a cluster without a server": () => [{ cluster: { server: undefined } }, used('cluster "c" has no server')],
   "a server that isn't a URL": () => [
-    { cluster: { server: "hunter2:6443" } },
+    { cluster: { server: "hunter2:6443/api" } },
     used('cluster "c" has a server that isn\'t a URL with http:// or https://'),
   ],
   "a proxy that isn't a URL": () => [
