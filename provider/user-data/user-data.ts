@@ -243,6 +243,9 @@ export function bootCommand(): string[] {
   const background = `
       instance=/var/lib/cloud/instances/$EC2_INSTANCE_ID
       mkdir -p /var/log "$instance/sem"
+      # An image that was made from a disk may have a folder there, in which a link would be made.
+      [ -L /var/lib/cloud/instance ] || [ ! -e /var/lib/cloud/instance ] ||
+        mv /var/lib/cloud/instance /var/lib/cloud/instance.image
       ln -sfn "$instance" /var/lib/cloud/instance
       [ -e ${scriptsMark} ] && turn=again || turn=first
       # A disk that is full or read-only ends a redirection, and with it this shell.

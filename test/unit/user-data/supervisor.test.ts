@@ -40,6 +40,17 @@ test("user data runs once for each disk, and what changed is on the disk from th
   expect(statSync(onDisk).mode & 0o777).toBe(0o600);
 });
 
+test("user data runs once on a disk whose image has a folder of cloud-init where its link belongs", async () => {
+  mkdirSync(join(folder, "cloud", "instance", "sem"), { recursive: true });
+  writeFileSync(join(folder, "cloud", "instance", "sem", "config_scripts_user"), "");
+  const { console, signal } = await powerOn(["dash"], `echo "boot $1"`);
+  await until(() => userDataExitStatus(console()) === 0);
+  signal(powerSignals.reboot);
+  await until(() => console().includes("boot again"));
+  expect(lines(console(), "boot first")).toBe(1);
+  expect(existsSync(join(folder, "cloud", "instances", "i-4567", "sem", "config_scripts_user"))).toBe(true);
+});
+
 test("user data that an instance gets after its first boot doesn't run", async () => {
   const { console, signal, processes } = await powerOn(["dash"]);
   const hasBooted = () => existsSync(join(folder, "cloud", "instance", "sem", "config_scripts_user"));
