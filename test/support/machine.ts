@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -32,19 +32,23 @@ const capabilities = [
 /** A file system that runs as an instance does, with the container's command as PID 1, and no cluster. */
 export class Machine {
   private readonly outside;
+  private readonly become: string[] = [];
 
   /**
    * @param disk - The folder in which files are written and read.
    * @param userData - The lines of a shell script, of which what they print is the file /tmp/output, or a cloud-config.
-   * @param root - The folder to run, if it isn't the disk, and what has to be mounted for it.
+   * @param root - The folder to run, if it isn't the disk, what has to be mounted for it, and whether its processes can be
+   * kept from starting others, which no limit does with those of root.
    */
   constructor(
     private readonly disk: string,
     userData: string,
-    { folder, mount, namespaces = [] }: { folder: string; mount: string; namespaces?: string[] } = {
-      folder: disk,
-      mount: 'mount --bind /dev/null "$0/dev/null"',
-    },
+    {
+      folder = disk,
+      mount = 'mount --bind /dev/null "$0/dev/null"',
+      namespaces = [],
+      hasLimit = false,
+    }: { folder?: string; mount?: string; namespaces?: string[]; hasLimit?: boolean } = {},
   ) {
     const isConfig = /^(#cloud-config|Content-Type:)/.test(userData);
     const files = userDataFiles(
@@ -53,36 +57,41 @@ export class Machine {
     for (const [name, content] of Object.entries(files)) {
       this.write(join(userDataDirectory, name), content.toString("latin1"), 0o755);
     }
-    const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
+    const isRoot = process.getuid?.() === 0;
+    const user = isRoot && !hasLimit ? [] : ["--map-root-user"];
+    if (isRoot && hasLimit) {
+      this.become = ["setpriv", "--reuid=54321", "--clear-groups"];
+      this.write("console", "");
+      execFileSync("chown", ["-R", "54321", disk]);
+    }
     const bounds = `setpriv --bounding-set -all,+${capabilities.join(",+")}`;
     const enter = `set -e; ${mount}; mount -t proc proc "$0/proc"; exec ${bounds} chroot "$0" "$@"`;
-    this.outside = spawn(
+    const [program = "", ...args] = [
+      ...this.become,
       "unshare",
-      [
-        ...user,
-        "--pid",
-        "--fork",
-        "--kill-child",
-        "--mount",
-        "--uts",
-        ...namespaces,
-        "sh",
-        "-c",
-        enter,
-        folder,
-        ...bootCommand(),
-      ],
-      {
-        env: {
-          PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-          EC2_INSTANCE_ID: "i-4567",
-        },
-        // A process group of its own, as a container has: a signal to it must not reach the tests.
-        detached: true,
-        // A file, because a service can't open a socket as its console.
-        stdio: ["ignore", openSync(join(disk, "console"), "a"), "inherit"],
+      ...user,
+      "--pid",
+      "--fork",
+      "--kill-child",
+      "--mount",
+      "--uts",
+      ...namespaces,
+      "sh",
+      "-c",
+      enter,
+      folder,
+      ...bootCommand(),
+    ];
+    this.outside = spawn(program, args, {
+      env: {
+        PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        EC2_INSTANCE_ID: "i-4567",
       },
-    );
+      // A process group of its own, as a container has: a signal to it must not reach the tests.
+      detached: true,
+      // A file, because a service can't open a socket as its console.
+      stdio: ["ignore", openSync(join(disk, "console"), "a"), "inherit"],
+    });
   }
 
   has(path: string): boolean {
@@ -114,10 +123,21 @@ export class Machine {
   }
 
   press(button: keyof typeof powerSignals): void {
-    const outside = this.outside.pid ?? 0;
-    const pid = Number(readFileSync(`/proc/${outside}/task/${outside}/children`, "utf8").trim());
-    if (pid === 0) throw new Error(`the machine ended\nconsole: ${this.console}`);
-    process.kill(pid, `SIG${powerSignals[button]}`);
+    process.kill(this.pid, `SIG${powerSignals[button]}`);
+  }
+
+  /** Lets the children of PID 1 start no more processes: what supervises services, for one. */
+  limit(): void {
+    for (const pid of childrenOf(this.pid)) {
+      const [command = "", ...words] = [...this.become, "prlimit", "--pid", String(pid), "--nproc=0:"];
+      execFileSync(command, words);
+    }
+  }
+
+  private get pid(): number {
+    const [pid] = childrenOf(this.outside.pid ?? 0);
+    if (pid === undefined) throw new Error(`the machine ended\nconsole: ${this.console}`);
+    return pid;
   }
 
   async until(condition: () => boolean, turns = 4000): Promise<void> {
@@ -133,6 +153,9 @@ export class Machine {
     if (this.outside.exitCode === null && this.outside.kill("SIGKILL")) await ended;
   }
 }
+
+const childrenOf = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
 
 /** Writes a file of a disk, with its folders. */
 export function writeTo(disk: string, path: string, text: string, mode = 0o644): void {

@@ -227,6 +227,7 @@ case $self in
 esac
 case ${self##*/}:${1-} in
   *:--supervise) supervise "$2" ;;
+  *:--log) log_output "$2" ;;
   *:--install) install ;;
   *:--boot) boot ;;
   *:--power-off) power_off ;;

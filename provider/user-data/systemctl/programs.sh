@@ -203,7 +203,8 @@ end_members() {
   timeout_of Stop 90
   [ "$value" != 0 ] || value=86400
   read_uptime
-  deadline=$((uptime + value))
+  # The second that it is in is over already in part.
+  deadline=$((uptime + value + 1))
   get Service.KillSignal TERM
   targets=$main
   [ "$mode" != control-group ] || targets=$(members)

@@ -15,7 +15,7 @@ show_status() {
   [ "$active" != failed ] || echo "     Result: $result${code:+ (status $code)}"
   [ ! -e "$logs/$unit.log" ] || {
     echo
-    tail -n "${lines:-10}" "$logs/$unit.log"
+    last_lines "${lines:-10}" "$logs/$unit.log"
   }
   case $active in
     active | activating) ;;
@@ -98,7 +98,7 @@ journal() {
     case $1 in
       -u | -[efx]*u)
         case $1 in
-          *f*) follow=-F ;;
+          *f*) follow=yes ;;
         esac
         find_unit "${2-}"
         wanted=yes
@@ -110,7 +110,7 @@ journal() {
         count=${2-10}
         [ "$#" = 1 ] || shift
         ;;
-      -f) follow=-F ;;
+      -f) follow=yes ;;
       -e | -x | -xe | -b | -q | --no-pager) ;;
       *)
         say "Cannot show the journal: $1 isn't supported. Use -u NAME, -f and -n NUMBER."
@@ -122,7 +122,16 @@ journal() {
   [ -n "$wanted" ] || files=$(ls "$logs"/*.log 2>/dev/null)
   if [ -z "$files" ]; then
     echo "-- No entries --"
+  elif [ -n "$follow" ]; then
+    tail -q -n "$count" -F $files
   else
-    tail -q -n "$count" $follow $files
+    for file in $files; do
+      last_lines "$count" "$file"
+    done
   fi
+}
+
+# Of a log and what was moved from it.
+last_lines() {
+  cat "$2.1" "$2" 2>/dev/null | tail -n "$1"
 }

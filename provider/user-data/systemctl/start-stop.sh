@@ -197,15 +197,17 @@ launch() {
   mkdir -p "$logs"
   answer=$(
     exec 3>&1 >/dev/null
-    $(command -v setsid) sh "$self" --supervise "$unit" </dev/null 2>&1 9>&3 3>&- | log_output &
+    $(command -v setsid) sh "$self" --supervise "$unit" </dev/null 2>&1 9>&3 3>&- |
+      $(command -v setsid) sh "$self" --log "$unit" 3>&- &
   )
 }
 
-# To the service's log, and to the console of the machine.
+# To the service's log, and to the console of the machine, as a process of its own. Without it, the service would end at
+# its next word. So what lasts needs no other process, and a shell that can't start one becomes it, too.
 log_output() {
-  exec 3>&-
-  trap '' TERM
-  log=$logs/$unit.log console=/proc/1/fd/1
+  log=$logs/$1.log console=/proc/1/fd/1
+  trap 'exec tee -a "$log" >>"$console" 2>/dev/null' EXIT
+  load_unit "$1"
   get Service.StandardOutput
   case $value in
     null) log=/dev/null console=/dev/null ;;
@@ -215,16 +217,19 @@ log_output() {
       ;;
   esac
   (: >>"$console") 2>/dev/null || console=/dev/null
-  [ "${log%/*}" = "$logs" ] || exec tee -a "$log" >>"$console" 2>/dev/null
-  # What a service says must not fill the disk. dd passes on what it reads at once, and leaves the rest to the next one.
-  passed=first
-  while
-    case $passed in
-      "" | 0+0*) false ;;
-    esac
-  do
-    [ ! -f "$log" ] || [ "$(wc -c <"$log")" -lt 5242880 ] || mv "$log" "$log.1"
-    passed=$({ dd bs=65536 count=80 2>&3 | tee -a "$log" >>"$console" 2>/dev/null; } 3>&1)
+  birth_of "$$"
+  [ "${log%/*}" != "$logs" ] || (keep_small "$$-$birth" </dev/null >/dev/null 2>&1 &)
+  trap '' TERM
+}
+
+# What a service says must not fill the disk. The process that writes the log has it open, so the file is emptied.
+keep_small() {
+  while is_process "$1"; do
+    [ ! -f "$log" ] || [ "$(wc -c <"$log")" -lt 5242880 ] || {
+      cp "$log" "$log.1"
+      : >"$log"
+    }
+    pause 10
   done
 }
 

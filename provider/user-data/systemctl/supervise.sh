@@ -109,7 +109,7 @@ find_main() {
   get Service.PIDFile
   if [ -n "$value" ]; then
     read_uptime
-    deadline=$((uptime + 5))
+    deadline=$((uptime + 6))
     until read_pid_file; do
       read_uptime
       if [ "$uptime" -ge "$deadline" ]; then

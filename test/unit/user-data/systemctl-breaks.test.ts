@@ -244,19 +244,62 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
   });
 });
 
-test.each(posixShells)(
-  "with %s as sh, what a service says in its life doesn't fill the disk, and none of it is lost",
-  async (...shell) => {
+describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s", (_, shell) => {
+  beforeEach(() => {
     tree = plantTree(shell);
-    unit("loud.service", "[Service]\nExecStart=sh -c 'seq 1000000 1999999; echo end; exec sleep 7777'\n");
-    await boot("systemctl start loud");
+  });
+
+  const loud = "seq 1000000 1999999; echo end; exec sleep 7777";
+  const hasEnded = () => /^end$/m.test(machine.console.slice(-99));
+
+  test("what a service says in its life doesn't fill the disk, and the last of it is still shown", async () => {
+    unit("loud.service", `[Service]\nExecStart=sh -c '${loud}'\n`);
     const path = "/var/log/ec2-pods/loud.service.log";
-    await machine.until(() => /^end$/m.test(machine.console.slice(-99)) && machine.has(path));
-    const sizes = ["", ".1"].map((end) => machine.read(`${path}${end}`).length);
-    expect(Math.max(...sizes)).toBeLessThan(2 * 5_242_880);
+    const output = await boot(
+      `systemctl start loud\n${until(`[ -s ${path}.1 ] && [ ! -s ${path} ]`)}` +
+        "journalctl -u loud -n 2; journalctl | tail -n 1; systemctl status loud | tail -n 1\n" +
+        `systemctl stop loud; ${until("journalctl -u loud | grep -q stopped")}journalctl -u loud -n 2\n`,
+    );
+    expect(output).toBe("1999999\nend\nend\nend\nend\nloud.service: stopped\n");
     expect(machine.console.match(/^\d{7}$/gm)).toHaveLength(1_000_000);
-  },
-);
+  });
+
+  test("what a service says arrives also without a free process id, and the service goes on", async () => {
+    unit("loud.service", `[Service]\nExecStart=sh -c 'until [ -e /tmp/go ]; do sleep 0.1; done; ${loud}'\n`);
+    machine = new Machine(tree, "systemctl start loud", { hasLimit: true });
+    await machine.ended();
+    machine.limit();
+    machine.write("/tmp/go", "");
+    await machine.until(hasEnded, 1500);
+    expect(machine.console.match(/^\d{7}$/gm)).toHaveLength(1_000_000);
+    expect(log("loud")).toMatch(/\nend\n$/);
+  });
+
+  test("a service has at least the seconds of TimeoutStopSec, wherever in a second its stop begins", async () => {
+    unit(
+      "slow@.service",
+      "[Service]\nTimeoutStopSec=1\nExecStart=sh -c 'trap \"sleep 0.6; echo flushed; exit\" TERM; while :; do sleep 0.05; done'\n",
+    );
+    const all = [1, 2, 3, 4, 5].map((name) => `slow@${name}`);
+    await boot(
+      `systemctl start ${all.join(" ")}\nfor name in ${all.join(" ")}; do systemctl stop $name & sleep 0.2; done; wait\n`,
+    );
+    for (const name of all) expect(log(name)).toContain("flushed");
+  });
+
+  test("a service outlives the one that started it", async () => {
+    unit(
+      "web.service",
+      "[Service]\nExecStart=sh -c 'until [ -e /tmp/go ]; do sleep 0.1; done; echo goes on; exec sleep 7777'\n",
+    );
+    unit("agent.service", "[Service]\nExecStart=sh -c 'systemctl start web; exec sleep 7777'\n");
+    const output = await boot(
+      `systemctl start agent; ${until("systemctl -q is-active web")}systemctl stop agent; touch /tmp/go\n` +
+        `${until("journalctl -u web | grep -q on")}systemctl is-active web\n`,
+    );
+    expect(output).toBe("active\n");
+  });
+});
 
 test("user data and services take SIGINT and SIGQUIT as on a machine, in an image whose env can give them back", async () => {
   tree = plantTree(["dash"]);
