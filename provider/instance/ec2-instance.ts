@@ -6,6 +6,7 @@ import { hash, instanceToken } from "../common/names";
 import { defined } from "../common/values";
 import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare } from "../record/declared";
+import { valueOf } from "../record/look-up";
 import {
   defaultTagsOf,
   isOfType,
@@ -278,9 +279,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       ...toInputs(name, { ...own, region }, groups),
       __volumes,
       __autoScaling: groupOf(args),
-      __key: options.id
-        ? undefined
-        : pulumi.createUrn(name, instanceToken, options.parent).apply((urn) => hash(urn, 17)),
+      __key: options.id ? undefined : keyOf(name, options),
       ...(tagsAll && { tagsAll }),
       __secretUserData: options.id
         ? undefined
@@ -369,6 +368,12 @@ const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) =
   name,
   __provider: provider,
 });
+
+/** What tells the instance from one of its name elsewhere. Not an output, which would make it depend on its parent. */
+const keyOf = async (name: string, { parent }: pulumi.CustomResourceOptions): Promise<string | undefined> => {
+  const urn = await valueOf(pulumi.createUrn(name, instanceToken, parent));
+  return urn && hash(urn, 17);
+};
 
 /** A preview can't tell an argument that such a provider doesn't have from one that isn't known yet. */
 function rejectKubernetes(name: string, { provider }: pulumi.CustomResourceOptions): void {
