@@ -76,3 +76,7 @@ export interface List<T> {
 /** True if the Pod will never run again by itself: it succeeded, failed, was evicted, or is being deleted. */
 export const isOver = (pod: Pod): boolean =>
   pod.metadata?.deletionTimestamp !== undefined || ["Failed", "Succeeded"].includes(pod.status?.phase ?? "");
+
+/** The command that deletes the Pod. */
+export const deletionOf = ({ metadata: { name = "", namespace = "default" } = {} }: Pod): string =>
+  `kubectl delete pod ${name} --namespace ${namespace}`;

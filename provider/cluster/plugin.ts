@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 
-import { ExplainedError } from "../common/errors";
+import { canceledWords, ExplainedError } from "../common/errors";
 import { isRecord } from "../common/values";
 import type { Entry } from "./kubeconfig";
 import { runIsOver } from "./run";
@@ -105,8 +105,7 @@ interface Failure {
   name: string;
 }
 
-const canceled = (): ExplainedError =>
-  new ExplainedError("the run was canceled", "Run the same command again");
+const canceled = (): ExplainedError => new ExplainedError(...canceledWords);
 
 /** In words of ours: those of Node include the arguments and the variables. */
 function failureOf({ code, name }: Failure): string {

@@ -44,6 +44,9 @@ export class ExplainedError extends Error {
   }
 }
 
+/** Reason and fix of what a canceled run ends. */
+export const canceledWords = ["the run was canceled", "Run the same command again"] as const;
+
 /**
  * The error to show for a failed operation on `subject`: an explained one as a whole message, any other as it is.
  *

@@ -52,22 +52,18 @@ export function toClaims(inputs: InstanceInputs, pod: Pod): PersistentVolumeClai
 /** Makes a claim outlive the Pod that it was created for. */
 export const outlivingPatch = { metadata: { ownerReferences: null } };
 
-/** Names of the claims that are deleted with the instance. */
-export const claimsToDelete = (inputs: Pick<InstanceInputs, "instanceId" | "ebsBlockDevices">): string[] =>
-  (inputs.ebsBlockDevices ?? [])
-    .filter(({ deleteOnTermination }) => deleteOnTermination !== false)
-    .map(({ deviceName }) => claimName(inputs.instanceId, deviceName));
+type Devices = Pick<InstanceInputs, "instanceId" | "ebsBlockDevices">;
 
-/** Names of the claims of all its volumes. */
-export const claimNames = ({
-  instanceId,
-  ebsBlockDevices = [],
-}: Pick<InstanceInputs, "instanceId" | "ebsBlockDevices">) =>
+/** Names of the claims of its volumes. */
+export const claimNames = ({ instanceId, ebsBlockDevices = [] }: Devices): string[] =>
   ebsBlockDevices.map(({ deviceName }) => claimName(instanceId, deviceName));
 
-/** True for the claim of one of its block devices, which no other resource is. */
-export const isDeviceOf = ({ metadata }: PersistentVolumeClaim, inputs: InstanceInputs): boolean =>
-  claimNames(inputs).includes(metadata?.name ?? "");
+/** Names of those that are deleted with the instance. */
+export const claimsToDelete = ({ instanceId, ebsBlockDevices = [] }: Devices): string[] =>
+  claimNames({
+    instanceId,
+    ebsBlockDevices: ebsBlockDevices.filter(({ deleteOnTermination }) => deleteOnTermination !== false),
+  });
 
 /** Records on the Pod which volumes outlive the instance, for tools that delete it without its state. */
 export function volumeAnnotations({ ebsBlockDevices = [] }: InstanceInputs): Record<string, string> {

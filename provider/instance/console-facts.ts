@@ -6,7 +6,7 @@ import { onLine, powerOf } from "../user-data/supervisor";
 import { userDataExitStatus } from "../user-data/user-data";
 import { hasFailedToBoot } from "./effects";
 import { toState } from "./model";
-import type { InstanceInputs, InstanceState } from "./model";
+import type { InstanceInputs, InstanceState, PodInputs } from "./model";
 import { containerName, ranUserData } from "./pod";
 import { hasNewDisk, isPending, statusOf } from "./pod-status";
 import { isMachine } from "./power";
@@ -95,11 +95,9 @@ export async function settled(
   if (isNewDisk) reportNewDisk(inputs, pod, hasRun ? "ran again" : "runs again");
   const console = inputs.getConsoleOutput ? await readable(cluster, pod) : undefined;
   const status = statusOf(pod, isStopped);
-  const named: InstanceInputs = { ...inputs, pod: { ...inputs.pod } };
-  delete named.pod.clusterDomain;
-  Object.assign(named.pod, defined({ clusterDomain: domainIn(status.privateDns) }));
+  const podInputs = { ...inputs.pod, clusterDomain: domainIn(status.privateDns) };
   return {
-    ...toState(named, { namespace, ...status }),
+    ...toState({ ...inputs, pod: defined(podInputs) as PodInputs }, { namespace, ...status }),
     ...defined({
       userDataExitStatus: hasRun ? 0 : known,
       consoleOutput: console?.slice(-consoleCharacters),

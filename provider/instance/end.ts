@@ -55,9 +55,8 @@ export async function removeAbandoned(
   if (!inputs.__key) return;
   const pods = await cluster.pods(namespace, resourceSelector(inputs));
   const untracked = pods.filter(({ metadata: { annotations, labels } = {} }) => {
-    const isOwn = annotations?.[annotationKeys.resource] === inputs.__key;
     return (
-      isOwn &&
+      annotations?.[annotationKeys.resource] === inputs.__key &&
       annotations?.[annotationKeys.origin] === origin() &&
       !trackedIds.has(labels?.[labelKeys.instanceId] ?? "")
     );
@@ -71,13 +70,12 @@ export async function removeAbandoned(
 
 /** The name of the resource that has adopted the instance from this one in the same program; undefined if none has. */
 export function adopterOf(pods: Pod[], { name, __key: key }: Resource): string | undefined {
-  const names = pods.flatMap(({ metadata: { annotations = {}, labels = {} } = {} }) => {
-    if (!annotations[annotationKeys.adopted]) return [];
-    const [other = "", otherKey] = [labels[labelKeys.name], annotations[annotationKeys.resource]];
-    const isOther = other !== labelSafe(name) || (key && otherKey && key !== otherKey);
-    return isOther ? [other] : [];
+  const adopted = pods.find(({ metadata: { annotations = {}, labels = {} } = {} }) => {
+    const otherKey = annotations[annotationKeys.resource];
+    const isOther = labels[labelKeys.name] !== labelSafe(name) || (key && otherKey && key !== otherKey);
+    return annotations[annotationKeys.adopted] && isOther;
   });
-  return names[0];
+  return adopted?.metadata?.labels?.[labelKeys.name];
 }
 
 /** Deletes the last Pod of an instance, and the volumes that were created for it. */

@@ -1,15 +1,16 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
+import { deletionOf } from "../cluster/objects";
 import type { Pod, ResourceRequirements } from "../cluster/objects";
 import { annotationKeys, newLaunchToken } from "../common/names";
 import { awaitsUserData } from "./console-facts";
 import { changes } from "./effects";
 import { terminate } from "./end";
-import { awaitFirstBoot, converge, currentPod, takeLive } from "./launch";
+import { awaitFirstBoot, converge, takeLive } from "./launch";
 import type { LaunchOptions } from "./launch";
 import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, toUserDataSecret, userDataVersion } from "./pod";
-import { isPending } from "./pod-status";
+import { currentPod, isPending } from "./pod-status";
 import { isMachine, isOff, isSimulated, isSupervised, offOf, powerOff, powerOn } from "./power";
 import { report } from "./report";
 import { hasSize, isResizing, sizeOf, sizeWhileOff } from "./size";
@@ -101,10 +102,9 @@ const isUserData = (property: string): boolean => property.startsWith("userData"
 /** What AWS says if an instance has no room where its disk is. The node must not find room for it later. */
 async function withoutRoom(cluster: Cluster, before: Pod, { reason }: ResizeError): Promise<WaitError> {
   await cluster.resizePod(before, containerName, sizeOf(before)).catch(() => undefined);
-  const { name = "", namespace = "" } = before.metadata ?? {};
   return new WaitError(
     `InsufficientInstanceCapacity: ${reason}`,
-    `Free room on its node, or use another size. To start it on another node with an empty disk, run "kubectl delete pod ${name} --namespace ${namespace}" and "pulumi up --refresh"`,
+    `Free room on its node, or use another size. To start it on another node with an empty disk, run "${deletionOf(before)}" and "pulumi up --refresh"`,
   );
 }
 
@@ -185,7 +185,7 @@ async function requestSize(
     // An older release launched some Pods without the metadata service, so their class isn't the one that previews count on.
     throw new WaitError(
       error.reason,
-      `To re-create its Pod, which empties its root disk, run "kubectl delete pod ${name} --namespace ${namespace}" and "pulumi up --refresh"`,
+      `To re-create its Pod, which empties its root disk, run "${deletionOf(pod)}" and "pulumi up --refresh"`,
     );
   });
 }

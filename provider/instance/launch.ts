@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import { isOver } from "../cluster/objects";
+import { deletionOf } from "../cluster/objects";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runAfterSave, runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
@@ -10,7 +10,7 @@ import { sameValue } from "../common/values";
 import { decodeUserData } from "../user-data/user-data";
 import { mountsExactly, toMissingClaims } from "./attached-volumes";
 import type { AttachedClaim } from "./attached-volumes";
-import { isDeviceOf, outlivingPatch, toClaims } from "./block-devices";
+import { outlivingPatch, toClaims } from "./block-devices";
 import { awaitsUserData, untilUserDataRan } from "./console-facts";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
@@ -25,12 +25,13 @@ import {
   launchedPatch,
   livePatch,
   nodeSelectorOf,
+  sidecarIn,
   sidecarPatch,
   systemSelector,
   toPod,
   toUserDataSecret,
 } from "./pod";
-import { instanceIdOf, isPending, readiness } from "./pod-status";
+import { currentPod, instanceIdOf, isPending, newestFirst, readiness } from "./pod-status";
 import { isSupervised } from "./power";
 import { report } from "./report";
 import { withMetadata } from "./sidecar";
@@ -61,17 +62,6 @@ export class LaunchError extends WaitError {
   ) {
     super(reason, fix);
   }
-}
-
-export const newestFirst = (pods: Pod[]): Pod[] =>
-  [...pods].sort((a, b) =>
-    (b.metadata?.creationTimestamp ?? "").localeCompare(a.metadata?.creationTimestamp ?? ""),
-  );
-
-/** The Pod that is the instance: a killed update may have left a second one. */
-export function currentPod(pods: Pod[], olds: Pick<InstanceState, "podName"> | undefined): Pod | undefined {
-  const live = newestFirst(pods.filter((pod) => !isOver(pod)));
-  return live.find(({ metadata }) => metadata?.name === olds?.podName) ?? live[0];
 }
 
 /** The instance's Pods. The one of this name is found even if its labels were edited away or a lagging server doesn't list it. */
@@ -183,7 +173,7 @@ async function patchLive(
   inputs: InstanceInputs,
   olds: InstanceState | undefined,
 ): Promise<Pod> {
-  if (olds && !pod.spec?.initContainers && isServed(inputs) && !isServed(olds)) {
+  if (olds && !sidecarIn(pod) && isServed(inputs) && !isServed(olds)) {
     report(inputs, `warning: its Pod was launched without the metadata service. ${reCreateFix(pod)}`);
   }
   const patch = livePatch(pod, inputs, olds);
@@ -219,13 +209,15 @@ async function bringUp(
 ): Promise<Pod> {
   const began = Date.now();
   const missing = toMissingClaims(inputs, pod, options.attached ?? []);
-  const claims = isPending(pod) ? [...toClaims(inputs, pod), ...missing] : missing;
+  const own = isPending(pod) ? toClaims(inputs, pod) : [];
+  const claims = [...own, ...missing];
   const outlive = () => claims.map((claim) => cluster.patchClaim(claim, outlivingPatch));
   try {
     const needsSecret = readiness(pod).state !== "ready" && decodeUserData(inputs) !== undefined;
     const secret = needsSecret ? toUserDataSecret(inputs, pod) : undefined;
     await Promise.all([
-      ...claims.map((claim) => ensureVolume(cluster, inputs, claim, options)),
+      ...own.map((claim) => ensureDevice(cluster, inputs, claim, options)),
+      ...missing.map((claim) => cluster.ensureClaim(claim)),
       secret && cluster.ensureSecret(secret),
       ensureNamingService(cluster, pod, (line) => report(inputs, line)),
       serveCredentials(cluster, inputs, pod, options),
@@ -257,15 +249,15 @@ async function bringUp(
   }
 }
 
-/** Creates the claim unless it exists. One that a machine has lost isn't replaced in silence. */
-async function ensureVolume(
+/** Creates the claim of a block device unless it exists. One that a machine has lost isn't replaced in silence. */
+async function ensureDevice(
   cluster: Cluster,
   inputs: InstanceInputs,
   claim: PersistentVolumeClaim,
   { olds }: LaunchOptions,
 ): Promise<void> {
   const isNew = await cluster.ensureClaim(claim);
-  if (isNew && hadDisk(olds) && isDeviceOf(claim, inputs)) {
+  if (isNew && hadDisk(olds)) {
     report(inputs, `warning: its volume ${claim.metadata?.name ?? ""} was gone, so it has an empty one now`);
   }
 }
@@ -273,8 +265,8 @@ async function ensureVolume(
 const isServed = ({ metadataOptions, pod }: Pick<InstanceInputs, "metadataOptions" | "pod">): boolean =>
   metadataOptions?.httpEndpoint !== "disabled" && pod.metadataImage !== noImage;
 
-const reCreateFix = ({ metadata }: Pod): string =>
-  `To get it, re-create the Pod, which empties its root disk: run "kubectl delete pod ${metadata?.name ?? ""} --namespace ${metadata?.namespace ?? ""}", then "pulumi up --refresh"`;
+const reCreateFix = (pod: Pod): string =>
+  `To get it, re-create the Pod, which empties its root disk: run "${deletionOf(pod)}", then "pulumi up --refresh"`;
 
 /** Gives the Pod's metadata service what the inputs say of credentials, unless it has it. */
 async function serveCredentials(
@@ -289,7 +281,7 @@ async function serveCredentials(
     await cluster.putSecret(toCredentialsSecret(inputs, pod, credentials, new Date()));
     // The kubelet brings a running Pod's volumes up to date as soon as the Pod changes, else within minutes.
     if (!isPending(pod)) await cluster.patchPod(pod, credentialsPatch(inputs));
-  } else if (pod.spec?.initContainers) {
+  } else if (sidecarIn(pod)) {
     report(inputs, `warning: its Pod was launched without a place for credentials. ${reCreateFix(pod)}`);
   }
 }

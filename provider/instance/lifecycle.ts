@@ -22,21 +22,13 @@ import { changes, toInputs } from "./effects";
 import { adopterOf, halt, removeAbandoned, terminate, protectedFrom } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
-import {
-  adoptable,
-  alreadyDeclared,
-  converge,
-  currentPod,
-  knownPods,
-  LaunchError,
-  newestFirst,
-} from "./launch";
+import { adoptable, alreadyDeclared, converge, knownPods, LaunchError } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { arrive, needsNewPod, release } from "./in-place";
 import { removeUnusedNamingService, withNames } from "./naming-service";
 import { instanceSelector } from "./pod";
-import { observed, readiness, secondPods, statusOf } from "./pod-status";
+import { currentPod, newestFirst, observed, readiness, secondPods, statusOf } from "./pod-status";
 import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
 import { lastingName, withDomain } from "./private-dns";
 import { report } from "./report";

@@ -39,7 +39,7 @@ function once<T>(promises: ByNamespace<T>, namespace: string, make: () => Promis
 const find = (cluster: Cluster, namespace: string): Promise<Service | undefined> =>
   once(knownOf(cluster).found, namespace, () => cluster.object("services", namespace, namingService));
 
-/** Whether an update could create the Service. Only that is drift: what no update mends would show in each preview. */
+/** Whether an update could create the Service. Only that is drift: what no update fixes would show in each preview. */
 const canCreate = (cluster: Cluster, namespace: string): Promise<boolean> =>
   once(knownOf(cluster).creatable, namespace, () =>
     cluster.ensureService(toNamingService(namespace), { isDryRun: true }).then(

@@ -1,4 +1,4 @@
-import { isOver } from "../cluster/objects";
+import { deletionOf, isOver } from "../cluster/objects";
 import type {
   ContainerState,
   ContainerStateTerminated,
@@ -80,13 +80,31 @@ function parseTags(text: string | undefined): Record<string, string> | undefined
 export const instanceIdOf = (pod: Pod): string | undefined =>
   containerIn(pod)?.env?.find(({ name }) => name === instanceIdVariable)?.value;
 
+export const newestFirst = (pods: Pod[]): Pod[] =>
+  [...pods].sort((a, b) =>
+    (b.metadata?.creationTimestamp ?? "").localeCompare(a.metadata?.creationTimestamp ?? ""),
+  );
+
+/** The Pod that is the instance: a killed update may have left a second one. */
+export function currentPod(
+  pods: Pod[],
+  state: Partial<Pick<InstanceState, "podName">> | undefined,
+): Pod | undefined {
+  const live = newestFirst(pods.filter((pod) => !isOver(pod)));
+  return live.find(({ metadata }) => metadata?.name === state?.podName) ?? live[0];
+}
+
 /** What to say of each Pod of an instance that runs beside its own: a killed update may have left it. */
 export const secondPods = (pods: Pod[], own: Pod): string[] =>
   pods
-    .filter((pod) => pod !== own && !isOver(pod) && !pod.metadata?.deletionTimestamp)
-    .map(({ metadata: { name = "", namespace = "default" } = {} }) => {
-      return `it also runs in Pod ${name}, which isn't in the state; unless an update is in progress, delete it with "kubectl delete pod ${name} --namespace ${namespace}"`;
-    });
+    .filter((pod) => pod !== own && !isOver(pod))
+    .map(
+      (pod) => `it also runs in Pod ${pod.metadata?.name ?? ""}, which isn't in the state; ${secondFix(pod)}`,
+    );
+
+/** What to do about a second Pod, which an update may be about to save. */
+export const secondFix = (pod: Pod): string =>
+  `unless an update is in progress, delete it with "${deletionOf(pod)}"`;
 
 /** True if the Pod ended because its instance was stopped. */
 export const wasStopped = (pod: Pod): boolean => pod.status?.reason === "DeadlineExceeded";

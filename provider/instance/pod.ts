@@ -205,6 +205,10 @@ export function livePatch(
   return isEmpty ? undefined : { metadata: patch };
 }
 
+/** The metadata service of a Pod that was launched with it. A webhook may have added other containers of its kind. */
+export const sidecarIn = ({ spec }: Pod) =>
+  spec?.initContainers?.find(({ name }) => name === metadataContainerName);
+
 /** The image of the metadata service that was asked for last; undefined if the Pod of an older release doesn't say. */
 export const sidecarImageOf = ({ metadata }: Pod): string | undefined =>
   metadata?.annotations?.[annotationKeys.metadataImage];
@@ -215,9 +219,8 @@ export function sidecarPatch(
   { pod: { metadataImage } }: InstanceInputs,
   olds?: Pick<InstanceState, "pod">,
 ): object | undefined {
-  const isServed = pod.spec?.initContainers?.some(({ name }) => name === metadataContainerName) ?? false;
   const before = sidecarImageOf(pod) ?? olds?.pod.metadataImage ?? metadataImage;
-  if (!isServed || before === metadataImage || metadataImage === noImage) return undefined;
+  if (!sidecarIn(pod) || before === metadataImage || metadataImage === noImage) return undefined;
   return {
     metadata: { annotations: { [annotationKeys.metadataImage]: metadataImage } },
     spec: { initContainers: [{ name: metadataContainerName, image: metadataImage }] },

@@ -2,8 +2,9 @@ import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { Pod } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
-import { metadataContainerName, noImage } from "./metadata";
+import { noImage } from "./metadata";
 import type { InstanceInputs } from "./model";
+import { sidecarIn } from "./pod";
 import { report } from "./report";
 import { untilGone } from "./wait";
 
@@ -13,6 +14,9 @@ const refusals =
 
 /** A LimitRange wants more of a container than the service needs. */
 const ofLimitRange = /usage per Container is|limit to request ratio per Container/;
+
+/** The first minor version of Kubernetes 1 whose Pods have sidecars. */
+export const sidecarsSince = 29;
 
 const goneMilliseconds = 60_000;
 
@@ -52,12 +56,13 @@ export async function withMetadata(
       throw other instanceof ClusterError ? error : other;
     });
   });
-  const sidecar = pod.spec?.initContainers?.find(({ name }) => name === metadataContainerName);
+  const sidecar = sidecarIn(pod);
   if (!sidecar || sidecar.restartPolicy) return pod;
   // Its Pod would wait for the end of the service.
   await cluster.deletePod(pod);
   await untilGone(cluster, [pod], goneMilliseconds, (line) => report(inputs, line));
-  return without("the cluster has no sidecars, which Kubernetes has since 1.29", "Upgrade the cluster");
+  const why = `the cluster has no sidecars, which Kubernetes has since 1.${sidecarsSince}`;
+  return without(why, "Upgrade the cluster");
 }
 
 const restricted = (namespace: string): ExplainedError =>

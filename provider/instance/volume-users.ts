@@ -16,7 +16,7 @@ import type { AttachedClaim } from "./attached-volumes";
 import { outlivingPatch } from "./block-devices";
 import type { InstanceInputs, InstanceState } from "./model";
 import { instanceIdOf, isPending } from "./pod-status";
-import { canceled, untilGone, WaitError } from "./wait";
+import { untilFound, untilGone, WaitError } from "./wait";
 
 /** Instances that the engine is known to have in its state: it mentions an instance before it replaces it. */
 export const trackedIds = new Set<string>();
@@ -93,8 +93,6 @@ export async function hasClaims(
   return (await Promise.all(names.map(isThere))).includes(true);
 }
 
-const lookMilliseconds = 250;
-
 /** Waits until a claim that is being deleted is gone. Kubernetes keeps it as long as a Pod uses it. */
 export async function untilClaimGone(
   cluster: Cluster,
@@ -103,11 +101,11 @@ export async function untilClaimGone(
   limit: number,
   meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  for (const began = Date.now(); ;) {
+  await untilFound(async (waited) => {
     const claim = await cluster.claim(namespace, name);
-    if (!claim?.metadata?.deletionTimestamp) return;
-    if (runEnds.aborted) throw canceled();
-    if (Date.now() - began > limit) {
+    if (!claim?.metadata?.deletionTimestamp) return true;
+    if (runEnds.aborted) return undefined;
+    if (waited > limit) {
       const [user] = await usersOf(cluster, namespace, name);
       throw new WaitError(
         `claim ${name} of an earlier volume still exists ${Math.round(limit / 1000)} s after its deletion`,
@@ -117,8 +115,8 @@ export async function untilClaimGone(
       );
     }
     await meanwhile();
-    await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
-  }
+    return undefined;
+  });
 }
 
 /** The volumes to mount; undefined if nothing says that a Pod's mounts changed, because that costs a request. */

@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
-import { ExplainedError } from "../common/errors";
+import { canceledWords, ExplainedError } from "../common/errors";
 import { parseDuration, sameValue } from "../common/values";
 import type { InstanceInputs } from "./model";
 import { readiness } from "./pod-status";
@@ -20,7 +20,7 @@ export const timeoutOf = (
 export class WaitError extends ExplainedError {}
 
 /** The error that ends every wait when the run is canceled. */
-export const canceled = (): WaitError => new WaitError("the run was canceled", "Run the same command again");
+export const canceled = (): WaitError => new WaitError(...canceledWords);
 
 /** How long a cause may last that can resolve itself. */
 export const healingMilliseconds = 15_000;
@@ -111,6 +111,19 @@ export function untilResized(
         'Check the node that it runs on, or raise timeouts.update, for example "5m"',
       ),
   });
+}
+
+/** How often {@link untilFound} looks. */
+export const lookMilliseconds = 250;
+
+/** Looks again and again at what no watch shows, until there is an answer or the run ends. */
+export async function untilFound<T>(look: (waited: number) => Promise<T | undefined>): Promise<T> {
+  for (const began = Date.now(); ;) {
+    const found = await look(Date.now() - began);
+    if (found !== undefined) return found;
+    if (runEnds.aborted) throw canceled();
+    await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
+  }
 }
 
 type Wanted = (cluster: Cluster, pods: Pod[], limit: number, report: (line: string) => void) => Promise<void>;

@@ -6,7 +6,7 @@ import { containsUnknown, isGiven, sameValue } from "../common/values";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
-import { attempt, checkTarget, configureTarget, locate } from "../record/target";
+import { attempt, checkTarget, locate, withTarget } from "../record/target";
 import { partIn, toPartMap } from "./objects";
 import type { KeptPart } from "./objects";
 import { serviceName } from "./names";
@@ -110,11 +110,11 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     await hooks.remove?.(place, values);
   };
 
+  const placed = withTarget(records);
   return {
-    ...records,
+    ...placed,
     configure(request: ConfigureRequest): void {
-      records.configure(request);
-      configureTarget(request);
+      placed.configure(request);
       hooks.configure?.(request);
     },
 

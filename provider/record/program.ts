@@ -58,6 +58,10 @@ export const kubeconfigOf = (
         ),
       );
 
+/** That text, or an empty secret for none, so that the engine keeps the property secret. */
+export const orEmptySecret = (text: pulumi.Output<string | undefined> | undefined): pulumi.Output<string> =>
+  text?.apply((own) => own ?? "") ?? pulumi.secret("");
+
 /** Whether a value is a resource of this type, also of another copy of this package. */
 export const isOfType = (value: unknown, token: string): value is pulumi.Resource =>
   pulumi.Resource.isInstance(value) && (value as { __pulumiType?: string }).__pulumiType === token;

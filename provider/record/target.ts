@@ -14,11 +14,21 @@ type Raw = Record<string, unknown>;
 /** The cluster that the stack's configuration names. */
 let stackSelection: ClusterSelection = {};
 
-/** Reads the stack's configuration. Synchronous, because concurrent calls don't wait for it. */
-export function configureTarget(request: { config: { get(key: string): string | undefined } }): void {
-  followRun();
-  stackSelection = configuredSelection((key) => request.config.get(key));
+/** What a lifecycle gets to know of the stack's configuration. */
+export interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
 }
+
+/** The operations of a record that also exists in the cluster which the stack's configuration names. */
+export const withTarget = <T extends { configure(request: ConfigureRequest): void }>(records: T): T => ({
+  ...records,
+  // Synchronous, because concurrent calls don't wait for it.
+  configure(request: ConfigureRequest): void {
+    records.configure(request);
+    followRun();
+    stackSelection = configuredSelection((key) => request.config.get(key));
+  },
+});
 
 /**
  * The cluster of a resource as its inputs show it, with the failure if nothing may be created there.

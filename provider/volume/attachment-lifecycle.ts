@@ -19,7 +19,7 @@ import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { findClaim, volumeNotFound } from "./claims";
-import { attempt, checkTarget, configureTarget, limit, locate } from "../record/target";
+import { attempt, checkTarget, limit, locate, withTarget } from "../record/target";
 
 type Raw = Record<string, unknown>;
 type Operations = ReturnType<typeof lifecycleOf>;
@@ -60,11 +60,7 @@ const announced = new Set<string>();
  */
 export function attachmentLifecycle(records: Operations) {
   return {
-    ...records,
-    configure(request: Parameters<Operations["configure"]>[0]): void {
-      records.configure(request);
-      configureTarget(request);
-    },
+    ...withTarget(records),
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
       const { inputs, failures } = await records.check(olds, news);

@@ -9,7 +9,8 @@ import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
-import { attempt, checkTarget, configureTarget, locate } from "../record/target";
+import { attempt, checkTarget, locate, withTarget } from "../record/target";
+import { savedPatch } from "./claims";
 import {
   deleteSnapshot,
   existingSnapshot,
@@ -49,16 +50,13 @@ const metadataOf = (values: Values) => ({
   },
 });
 
-/** Until the engine has saved a snapshot, the next run deletes it: that of a killed run is in no state. */
-const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
-
 function toSnapshot(values: Values, namespace: string, claim: string, className?: string): VolumeSnapshot {
   const { labels, annotations } = metadataOf(values);
   return {
     apiVersion: "snapshot.storage.k8s.io/v1",
     kind: "VolumeSnapshot",
     metadata: {
-      // Nobody else has this id, so no other object has this name.
+      // The id is new, so no other object has this name.
       name: String(values["recordId"]),
       namespace,
       labels,
@@ -74,11 +72,7 @@ function toSnapshot(values: Values, namespace: string, claim: string, className?
 /** A snapshot: a record with a VolumeSnapshot, which later volumes are made from. */
 export function snapshotLifecycle(records: Operations) {
   return {
-    ...records,
-    configure(request: Parameters<Operations["configure"]>[0]): void {
-      records.configure(request);
-      configureTarget(request);
-    },
+    ...withTarget(records),
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
       if (typeof olds["recordId"] === "string") tracked.add(olds["recordId"]);

@@ -4,7 +4,7 @@ import type { Optional, StateOf, Tags } from "../common/inputs";
 import { defined } from "../common/values";
 import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
-import { kubeconfigOf } from "../record/program";
+import { kubeconfigOf, orEmptySecret } from "../record/program";
 import { volumeOf } from "./program";
 import { declarationOf } from "./volume";
 import type { VolumeArgs } from "./volume";
@@ -109,7 +109,7 @@ export class Snapshot extends AwsRecord {
         ...args,
         namespace: found.namespace,
         context: found.context,
-        kubeconfig: kubeconfigOf(found.kubeconfig)?.apply((own) => own ?? "") ?? pulumi.secret(""),
+        kubeconfig: orEmptySecret(kubeconfigOf(found.kubeconfig)),
         __place: pulumi.secret(
           defined({ namespace: place.namespace, context: place.context, kubeconfig: place.kubeconfig }),
         ),

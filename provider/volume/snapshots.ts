@@ -1,11 +1,10 @@
 import type { Cluster } from "../cluster/cluster";
 import type { PersistentVolumeClaim, VolumeSnapshot, VolumeSnapshotClass } from "../cluster/objects";
-import { runEnds } from "../cluster/run";
 import { unlessStatus } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
 import { labelKeys } from "../common/names";
 import { usersOf } from "../instance/volume-users";
-import { canceled, healingMilliseconds, WaitError } from "../instance/wait";
+import { healingMilliseconds, lookMilliseconds, untilFound, WaitError } from "../instance/wait";
 import { limit } from "../record/target";
 import { findClaim, gibibytes, volumeIdOf, volumeNotFound } from "./claims";
 import { smallerThan } from "./kinds";
@@ -14,7 +13,6 @@ const kind = "volumesnapshots";
 
 /** As long as AWS's provider waits. */
 const readyMilliseconds = 600_000;
-const lookMilliseconds = 250;
 
 const isDefault = ({ metadata }: VolumeSnapshotClass): boolean =>
   metadata.annotations?.["snapshot.storage.kubernetes.io/is-default-class"] === "true";
@@ -75,16 +73,6 @@ export async function snapshotClass(
   );
 }
 
-/** Looks again and again, until there is an answer or the run ends. */
-async function until<T>(look: (waited: number) => Promise<T | undefined>): Promise<T> {
-  for (const began = Date.now(); ;) {
-    const found = await look(Date.now() - began);
-    if (found !== undefined) return found;
-    if (runEnds.aborted) throw canceled();
-    await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
-  }
-}
-
 /** The claim of a volume, once it has storage. */
 export function storedClaim(
   cluster: Cluster,
@@ -92,7 +80,7 @@ export function storedClaim(
   volumeId: string,
   report: (line: string) => void,
 ): Promise<PersistentVolumeClaim> {
-  return until(async (waited) => {
+  return untilFound(async (waited) => {
     const claim = await findClaim(cluster, namespace, volumeId);
     if (!claim) throw volumeNotFound(volumeId, namespace);
     if (claim.status?.phase === "Bound") return claim;
@@ -122,7 +110,7 @@ export function untilSnapshotReady(
   name: string,
 ): Promise<VolumeSnapshot> {
   let failedAt: number | undefined;
-  return until(async (waited) => {
+  return untilFound(async (waited) => {
     const snapshot = await existingSnapshot(cluster, namespace, name);
     const { readyToUse, error } = snapshot.status ?? {};
     if (readyToUse) return snapshot;
@@ -164,7 +152,7 @@ export async function refuseInUse(cluster: Cluster, namespace: string, name: str
 /** Deletes the snapshot, and waits until its data is gone. */
 export async function deleteSnapshot(cluster: Cluster, namespace: string, name: string): Promise<void> {
   await cluster.deleteObject(kind, namespace, name);
-  await until(async (waited) => {
+  await untilFound(async (waited) => {
     if (!(await cluster.object(kind, namespace, name))) return true;
     if (waited < limit) return undefined;
     throw new WaitError(

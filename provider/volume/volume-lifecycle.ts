@@ -18,10 +18,10 @@ import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordsOf, remember } from "../record/registry";
-import { findClaim, gibibytes, volumeIdOf, volumeNotFound } from "./claims";
+import { findClaim, gibibytes, savedPatch, volumeIdOf, volumeNotFound } from "./claims";
 import { ownSize, withSize } from "./kinds";
 import { restoredSize } from "./snapshots";
-import { attempt, checkTarget, configureTarget, limit, locate } from "../record/target";
+import { attempt, checkTarget, limit, locate, withTarget } from "../record/target";
 
 type Raw = Record<string, unknown>;
 type Operations = ReturnType<typeof lifecycleOf>;
@@ -56,17 +56,10 @@ const ownPatch = (values: Values, launchPending: "true" | null) => ({
   },
 });
 
-/** Until the engine has saved a volume, the next run takes its claim over: the volume of a killed run is in no state. */
-const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
-
 /** A volume: a record with a claim. An instance that is launched before it may have created the claim. */
 export function volumeLifecycle(records: Operations) {
   return {
-    ...records,
-    configure(request: Parameters<Operations["configure"]>[0]): void {
-      records.configure(request);
-      configureTarget(request);
-    },
+    ...withTarget(records),
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
       const urn = String(news["__urn"]);

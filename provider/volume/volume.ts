@@ -5,7 +5,7 @@ import type { Optional, StateOf, Tags } from "../common/inputs";
 import { defined } from "../common/values";
 import { placeOfVolume } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
-import { kubeconfigOf } from "../record/program";
+import { kubeconfigOf, orEmptySecret } from "../record/program";
 
 /** What the program gave a volume. */
 export interface Declaration {
@@ -116,7 +116,7 @@ export class Volume extends AwsRecord {
         claim: undefined,
         namespace,
         context,
-        kubeconfig: isLookup ? text : (text?.apply((own) => own ?? "") ?? pulumi.secret("")),
+        kubeconfig: isLookup ? text : orEmptySecret(text),
         // Its own key, because a volume stays where it is when the instance or the attachment goes.
         ...(!isLookup && { __place: pulumi.secret(placeOfVolume(() => this)) }),
       },

@@ -1,36 +1,14 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
-import { down, up } from "../../tools/local-cluster/local-cluster";
-import { cacheDir } from "../../tools/toolchain/cache";
 import { kubectl } from "../support/cluster";
+import { OwnCluster } from "../support/own-cluster";
 import { TestStack } from "../support/stack";
 
-const cache = mkdtempSync(join(tmpdir(), "ec2-pods-enforcement-"));
+const cluster = new OwnCluster("enforcement");
 let stack: TestStack;
 
-/** Runs with the folder of a cluster of its own, from the same tools. */
-async function withOwnCluster<T>(act: () => Promise<T>): Promise<T> {
-  const before = process.env["EC2_PODS_CACHE"];
-  process.env["EC2_PODS_CACHE"] = cache;
-  try {
-    return await act();
-  } finally {
-    if (before === undefined) delete process.env["EC2_PODS_CACHE"];
-    else process.env["EC2_PODS_CACHE"] = before;
-  }
-}
-
-beforeAll(async () => {
-  symlinkSync(join(cacheDir(), "bin"), join(cache, "bin"));
-  const cluster = await withOwnCluster(() => up({ kind: "simulated" }));
-  process.env["EC2_PODS_TEST_CLUSTER"] = JSON.stringify(cluster);
-});
+beforeAll(() => cluster.start("simulated"));
 afterAll(async () => {
   await stack.remove();
-  await withOwnCluster(down);
-  rmSync(cache, { recursive: true });
+  await cluster.remove();
 });
 
 const annotate = (value: string) =>

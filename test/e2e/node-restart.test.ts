@@ -1,43 +1,27 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
-import { down, up } from "../../tools/local-cluster/local-cluster";
 import { nodeNames } from "../../tools/local-cluster/node";
 import { killAtOnce } from "../../tools/processes";
-import { cacheDir } from "../../tools/toolchain/cache";
 import { inside, kubectl, podsByName } from "../support/cluster";
+import { OwnCluster } from "../support/own-cluster";
 import { TestStack } from "../support/stack";
 
-const cache = mkdtempSync(join(tmpdir(), "ec2-pods-restart-"));
-const shared = process.env["EC2_PODS_TEST_CLUSTER"];
+const cluster = new OwnCluster("restart");
 let stack: TestStack;
 
-/** Runs an operation of local clusters on that of this suite: what it does to its node would disturb the other tests. */
-async function withOwnCache<T>(operation: () => Promise<T>): Promise<T> {
-  process.env["EC2_PODS_CACHE"] = cache;
-  try {
-    return await operation();
-  } finally {
-    delete process.env["EC2_PODS_CACHE"];
-  }
-}
-
 beforeAll(async () => {
-  symlinkSync(join(cacheDir(), "bin"), join(cache, "bin"));
-  process.env["EC2_PODS_TEST_CLUSTER"] = JSON.stringify(await withOwnCache(() => up({ kind: "node" })));
+  await cluster.start("node");
   stack = await TestStack.create("restart", program());
   await stack.up();
   stack.program(program("stopped"));
   await stack.up();
 });
 afterAll(async () => {
-  await withOwnCache(down);
+  await cluster.remove();
   rmSync(stack.folder, { recursive: true });
-  process.env["EC2_PODS_TEST_CLUSTER"] = shared;
-  rmSync(cache, { recursive: true });
 });
 
 const userData = `#cloud-config
@@ -82,7 +66,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 
 /** The processes of the node: its own, and those in its Pods. */
 function nodeProcesses(): { init: number; own: { pid: number; argv: string[] }[]; inPods: number[] } {
-  const state = join(cache, "cluster");
+  const state = join(cluster.cache, "cluster");
   const leader = (JSON.parse(readFileSync(join(state, "state.json"), "utf8")) as { pid: number }).pid;
   const init = Number(readFileSync(`/proc/${leader}/task/${leader}/children`, "utf8"));
   const { cgroup } = nodeNames(state);

@@ -1,47 +1,20 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { succeed } from "../../tools/command";
-import { down, up } from "../../tools/local-cluster/local-cluster";
-import { cacheDir } from "../../tools/toolchain/cache";
 import { apply, inside, kubectl, list, podsByName } from "../support/cluster";
+import { OwnCluster } from "../support/own-cluster";
 import { TestStack } from "../support/stack";
 
-const cache = mkdtempSync(join(tmpdir(), "ec2-pods-snapshots-"));
-const sharedCluster = process.env["EC2_PODS_TEST_CLUSTER"];
-let ownCluster: string;
+const cluster = new OwnCluster("snapshots");
 let stack: TestStack;
 /** What undoes a test, however it ends; the last one comes first. */
 const cleanups: (() => Promise<unknown>)[] = [];
 
-/** Runs with the folder of a cluster of its own, from the same tools. */
-async function withOwnCluster<T>(act: () => Promise<T>): Promise<T> {
-  const before = process.env["EC2_PODS_CACHE"];
-  process.env["EC2_PODS_CACHE"] = cache;
-  try {
-    return await act();
-  } finally {
-    if (before === undefined) delete process.env["EC2_PODS_CACHE"];
-    else process.env["EC2_PODS_CACHE"] = before;
-  }
-}
-
-beforeAll(async () => {
-  symlinkSync(join(cacheDir(), "bin"), join(cache, "bin"));
-  const cluster = await withOwnCluster(() => up({ kind: "snapshot-node" }));
-  ownCluster = JSON.stringify(cluster);
-  process.env["EC2_PODS_TEST_CLUSTER"] = ownCluster;
-  // Go builds the driver and its sidecars at the first run.
-}, 30 * 60_000);
+// Go builds the driver and its sidecars at the first run.
+beforeAll(() => cluster.start("snapshot-node"), 30 * 60_000);
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-  process.env["EC2_PODS_TEST_CLUSTER"] = ownCluster;
+  cluster.use();
 });
-afterAll(async () => {
-  await withOwnCluster(down);
-  rmSync(cache, { recursive: true });
-});
+afterAll(() => cluster.remove());
 
 interface Snapshot {
   metadata: { name: string; labels: Record<string, string>; annotations: Record<string, string> };
@@ -243,7 +216,7 @@ test("what can't be is said, and leaves nothing", async () => {
 });
 
 test("a cluster without snapshots says so, and its previews work", async () => {
-  process.env["EC2_PODS_TEST_CLUSTER"] = sharedCluster;
+  cluster.leave();
   await start("snapshot-none", program(source, snapshot()));
   expect(await stack.preview()).toMatchObject({ backup: ["create"] });
   expect(await stack.failingUp()).toContain(
@@ -254,7 +227,7 @@ test("a cluster without snapshots says so, and its previews work", async () => {
 
 /** Signals the process that has the driver take snapshots. */
 async function signalSidecar(signal: "SIGSTOP" | "SIGCONT"): Promise<void> {
-  const found = await succeed("pgrep", ["--full", `^${cache}/bin/.*/csi-snapshotter `]);
+  const found = await succeed("pgrep", ["--full", `^${cluster.cache}/bin/.*/csi-snapshotter `]);
   process.kill(Number(found), signal);
 }
 

@@ -14,6 +14,7 @@ import { inCluster, selectTarget } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
+import { sidecarsSince } from "../../instance/sidecar";
 import { selfReview } from "../self-review";
 import { probe } from "./probe";
 import { errorResult } from "./report";
@@ -83,9 +84,6 @@ async function reach(options: ClusterSelection) {
     return { checks: [...checks, { name, ...errorResult(error) }] };
   }
 }
-
-/** The first minor version whose Pods have sidecars. */
-const sidecarsSince = 29;
 
 function judgeVersion(version: string): Result {
   const [, major, minor] = /^v(\d+)\.(\d+)/.exec(version) ?? [];

@@ -1,8 +1,17 @@
-import { createdAt, isOver } from "../../cluster/objects";
+import { createdAt } from "../../cluster/objects";
 import type { Pod } from "../../cluster/objects";
 import { annotationKeys, labelKeys } from "../../common/names";
+import { defined } from "../../common/values";
 import { groupsOf } from "../../instance/membership";
-import { instanceIdOf, observed, readiness, secondPods, wasStopped } from "../../instance/pod-status";
+import {
+  currentPod,
+  instanceIdOf,
+  newestFirst,
+  observed,
+  readiness,
+  secondPods,
+  wasStopped,
+} from "../../instance/pod-status";
 import type { StoredInstance } from "../stack/stack-state";
 
 /** One instance, from its stack's state and its Pod. */
@@ -24,13 +33,12 @@ export interface InstanceSummary {
   ageSeconds?: number;
 }
 
-/** The Pod of an instance: of those that run, the one of this name, else the newest. */
-export function currentPod(pods: Pod[], id: string, podName?: string): Pod | undefined {
-  const candidates = pods
-    .filter((pod) => idOf(pod) === id)
-    .sort((a, b) => createdAt(b, new Date(0)) - createdAt(a, new Date(0)));
-  const live = candidates.filter((pod) => !isOver(pod));
-  return live.find(({ metadata }) => metadata?.name === podName) ?? live[0] ?? candidates[0];
+const podsOf = (pods: Pod[], id: string): Pod[] => pods.filter((pod) => idOf(pod) === id);
+
+/** The Pod of an instance, or the last that it had. */
+export function podOf(pods: Pod[], id: string, podName?: string): Pod | undefined {
+  const own = podsOf(pods, id);
+  return currentPod(own, defined({ podName })) ?? newestFirst(own)[0];
 }
 
 const idOf = (pod: Pod): string => pod.metadata?.labels?.[labelKeys.instanceId] ?? instanceIdOf(pod) ?? "";
@@ -65,21 +73,15 @@ interface Seen {
 function fromStored({ id, outputs }: StoredInstance, seen: Seen): InstanceSummary {
   const { name, instanceType: type, namespace, vpcSecurityGroupIds: groups = [], tags } = outputs;
   const summary = { name, id, type, namespace, groups, tags: tags ?? {} };
-  const pod = currentPod(seen.pods, id, outputs.podName);
+  const pod = podOf(seen.pods, id, outputs.podName);
   if (!pod) return { ...summary, ...statusWithoutPod(outputs) };
   const status = statusOf(pod, seen);
-  const why = [
-    status.why,
-    ...secondPods(
-      seen.pods.filter((each) => idOf(each) === id),
-      pod,
-    ),
-  ].filter(Boolean);
+  const why = [status.why, ...secondPods(podsOf(seen.pods, id), pod)].filter(Boolean);
   return { ...summary, ...status, why: why.join("; ") || undefined };
 }
 
 function fromPod(id: string, seen: Seen): InstanceSummary[] {
-  const pod = currentPod(seen.pods, id);
+  const pod = podOf(seen.pods, id);
   if (!pod) return [];
   const { labels = {}, annotations = {}, namespace = "default" } = pod.metadata ?? {};
   const name = labels[labelKeys.name] ?? "";

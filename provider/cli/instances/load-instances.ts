@@ -15,7 +15,7 @@ import { selectionOf } from "../options";
 import { enterProject, exportedInstances, findStack, readStackSelection } from "../stack/pulumi-stack";
 import type { StackName } from "../stack/pulumi-stack";
 import type { StoredInstance } from "../stack/stack-state";
-import { currentPod, summarize } from "./instance-summary";
+import { podOf, summarize } from "./instance-summary";
 import type { InstanceSummary } from "./instance-summary";
 
 /** Which instances to load. */
@@ -49,7 +49,7 @@ export async function loadInstances(scope: Scope, { secrets = false } = {}): Pro
     ...(stored ?? []).map(({ outputs }) => outputs.namespace),
   ]);
   const isHere = ({ id, outputs }: StoredInstance) =>
-    currentPod(pods, id) !== undefined ||
+    podOf(pods, id) !== undefined ||
     (outputs.context === context && [undefined, outputs.namespace].includes(options.namespace));
   const storedHere = stored?.filter(isHere);
   const off = await offPods(api, pods);

@@ -3,7 +3,7 @@ import type { NetworkPolicy, PersistentVolumeClaim, Pod, VolumeSnapshot } from "
 import { annotationKeys, groupIdOfLabel, labelKeys } from "../../common/names";
 import { usesClaim } from "../../instance/attached-volumes";
 import { claimsOf } from "../../instance/block-devices";
-import { instanceIdOf, isPending } from "../../instance/pod-status";
+import { instanceIdOf, isPending, secondFix } from "../../instance/pod-status";
 import type { StackState } from "../stack/stack-state";
 
 /** Milliseconds until the state has what an update created. */
@@ -119,20 +119,20 @@ const hasPod = ({ instances }: StackState, pod: Pod): boolean => idsOf(pod).some
 
 /** The Pod in the state of an instance that runs in this Pod as well. */
 const rightPodOf = (pod: Pod, pods: Pod[], state: StackState): Pod | undefined =>
-  hasPod(state, pod) && isLive(pod) && !state.pods.has(addressOf(pod))
-    ? pods.find((other) => isLive(other) && sharesId(pod, other) && state.pods.has(addressOf(other)))
+  hasPod(state, pod) && !isOver(pod) && !state.pods.has(addressOf(pod))
+    ? pods.find((other) => !isOver(other) && sharesId(pod, other) && state.pods.has(addressOf(other)))
     : undefined;
-
-const isLive = (pod: Pod): boolean => !isOver(pod) && !pod.metadata?.deletionTimestamp;
 
 const sharesId = (one: Pod, other: Pod): boolean => idsOf(one).some((id) => idsOf(other).includes(id));
 
 /** It is kept, because an update in progress may be about to save it. */
-function secondPod(pod: Pod, right: Pod, criteria: Criteria): Finding {
-  const { namespace, name, ...rest } = common(pod, criteria);
-  const why = `its instance also runs in Pod ${addressOf(right)}, which the state has; unless an update is in progress, delete it with "kubectl delete pod ${name} --namespace ${namespace}"`;
-  return { kind: "Pod", namespace, name, ...rest, subject: idsOf(pod)[0] ?? "", verdict: "kept", why };
-}
+const secondPod = (pod: Pod, right: Pod, criteria: Criteria): Finding => ({
+  kind: "Pod",
+  ...common(pod, criteria),
+  subject: idsOf(pod)[0] ?? "",
+  verdict: "kept",
+  why: `its instance also runs in Pod ${addressOf(right)}, which the state has; ${secondFix(pod)}`,
+});
 
 const hasPolicy = ({ policies }: StackState, policy: NetworkPolicy): boolean =>
   policies.has(addressOf(policy));

@@ -29,7 +29,7 @@ test("a closed pipe ends a command quietly, with the exit code of other tools", 
   expect([await text(child.stderr), await closed]).toEqual(["", 141]);
 });
 
-test("an error that nobody reads still has its exit code", async () => {
+test("an error that has no reader still has its exit code", async () => {
   const child = spawn(cli[0], [cli[1], "preview-report", "missing.json"], {
     stdio: ["ignore", "ignore", "pipe"],
   });

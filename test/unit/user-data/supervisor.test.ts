@@ -61,6 +61,14 @@ test("user data that an instance gets after its first boot doesn't run", async (
   expect(console()).not.toContain("boot first");
 });
 
+/** A process that waits spends no time of the processor. */
+async function expectIdle(pid: number): Promise<void> {
+  const ticks = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(" ").slice(13, 17).map(Number);
+  const before = ticks();
+  await setTimeout(500);
+  expect(ticks()).toEqual(before);
+}
+
 const isIdle = (processes: string[]): boolean => /^sleep \d+$/.test(processes.join());
 
 /** A service that writes to its disk what it did, and needs a moment to end. */
@@ -227,10 +235,7 @@ describe.each(shells.slice(0, 2).map((shell) => [shell.join(" "), shell] as cons
     limit(true);
     spawnSync("pkill", ["-P", String(pid), "-f", "^sleep 1000000000"]);
     await until(() => cannotFork(machine!));
-    const ticks = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(" ").slice(13, 17).map(Number);
-    const before = ticks();
-    await setTimeout(500);
-    expect(ticks()).toEqual(before);
+    await expectIdle(pid);
     signal(powerSignals.off);
     await until(() => powerOf(console()) === "off");
     expect(readFileSync(join(folder, "disk"), "utf8")).toBe("flushed\n");
@@ -268,10 +273,7 @@ test.each(["dash", "bash"])(
       "echo boot $1; kill -STOP $$",
     ));
     await until(() => console().includes("boot first"));
-    const ticks = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(" ").slice(13, 17).map(Number);
-    const before = ticks();
-    await setTimeout(500);
-    expect(ticks()).toEqual(before);
+    await expectIdle(pid);
     signal(powerSignals.off);
     await until(() => powerOf(console()) === "off");
     await until(() => processes().length === 1);

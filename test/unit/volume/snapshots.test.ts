@@ -88,7 +88,7 @@ test.each<[string, number | undefined, number | string]>([
 
 test.each<[string, object, string]>([
   ["isn't ready", { metadata: {}, status: { readyToUse: false } }, "pending"],
-  ["nobody has taken yet", { metadata: {} }, "pending"],
+  ["is not taken yet", { metadata: {} }, "pending"],
   [
     "is being deleted",
     { metadata: { deletionTimestamp: "2026-01-01T00:00:00Z" }, status: { readyToUse: true } },
