@@ -130,7 +130,7 @@ export type Readiness =
   | { state: "ready" }
   | { state: "waiting"; cause: string }
   /** Waits for something that can resolve itself, but mostly doesn't. */
-  | { state: "stuck"; cause: string; fix?: string }
+  | { state: "stuck"; cause: string; fix?: string; isOfVolume?: true }
   | { state: "failed"; cause: string; fix?: string };
 
 const pullFix = "Check ami, and that the node can pull the image or has it";
@@ -175,10 +175,12 @@ export function readiness(pod: Pod): Readiness {
   const condition = (type: string) => status.conditions?.find((item) => item.type === type);
   const scheduled = condition("PodScheduled");
   if (scheduled?.status === "False") {
+    const { reason = "unscheduled", message = "no message" } = scheduled;
     return {
       state: "stuck",
-      cause: `no node can run its Pod: ${scheduled.reason ?? "unscheduled"}: ${scheduled.message ?? "no message"}`,
-      fix: unscheduledFix(scheduled.message ?? ""),
+      cause: `no node can run its Pod: ${reason}: ${message}`,
+      fix: unscheduledFix(message),
+      ...(ofVolume.test(message) && { isOfVolume: true }),
     };
   }
   if (status.phase === "Running" && condition("Ready")?.status === "True" && status.podIP)
@@ -197,8 +199,10 @@ function waits(container: string, waiting: ContainerStateWaiting | undefined): R
   return { state: row.final ? "failed" : "stuck", cause, ...(fix ? { fix } : {}) };
 }
 
+const ofVolume = /PersistentVolumeClaim|StorageClass/i;
+
 function unscheduledFix(message: string): string {
-  if (/PersistentVolumeClaim|StorageClass/i.test(message)) {
+  if (ofVolume.test(message)) {
     return "Give the cluster a default StorageClass, or remove ebsBlockDevices";
   }
   return /node affinity|selector/.test(message)

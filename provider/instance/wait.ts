@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/cluster";
 import { isOver } from "../cluster/objects";
-import type { Pod } from "../cluster/objects";
+import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { canceledWords, ExplainedError } from "../common/errors";
 import { parseDuration, sameValue } from "../common/values";
@@ -53,8 +53,10 @@ export async function untilReady(
     latest = now.cause;
     stuckSince = now.state === "stuck" ? (stuckSince ?? Date.now()) : undefined;
     const healing = stuckSince !== undefined && Date.now() - stuckSince < healingMilliseconds;
-    if (now.state === "failed" || (now.state === "stuck" && !healing))
-      throw new WaitError(now.cause, now.fix);
+    if (now.state === "waiting" || (now.state === "stuck" && healing)) return undefined;
+    const underWay = "isOfVolume" in now ? await provisioning(cluster, current) : undefined;
+    if (!underWay) throw new WaitError(now.cause, now.fix);
+    latest = underWay;
     return undefined;
   };
   return until(cluster, namespace, look, {
@@ -66,6 +68,25 @@ export async function untilReady(
         'Raise timeouts.create or timeouts.update, for example "5m", if it only needs more time',
       ),
   });
+}
+
+/**
+ * What of a Pod's volumes is being provisioned; undefined if nothing is, or one of them never will.
+ *
+ * The scheduler says "not found" of a claim that is younger than its Pod, and corrects that only after the volume is there.
+ */
+async function provisioning(cluster: Cluster, { metadata, spec }: Pod): Promise<string | undefined> {
+  const names = (spec?.volumes ?? []).flatMap((each) => each.persistentVolumeClaim?.claimName ?? []);
+  const { namespace = "default" } = metadata ?? {};
+  const claims = await Promise.all(names.map((name) => cluster.claim(namespace, name)));
+  const isGone = (claim: PersistentVolumeClaim | undefined) =>
+    !claim || claim.metadata?.deletionTimestamp !== undefined || claim.status?.phase === "Lost";
+  if (claims.some(isGone)) return undefined;
+  const unbound = claims.filter((claim) => claim?.status?.phase !== "Bound");
+  if (unbound.some((claim) => !claim?.spec?.storageClassName)) return undefined;
+  const [first] = unbound;
+  if (!first) return "its volumes are provisioned, and no node runs it yet";
+  return `StorageClass "${first.spec?.storageClassName}" hasn't provisioned its volume ${first.metadata?.name} yet`;
 }
 
 /** The cluster can't change the size of a Pod that runs. */

@@ -211,6 +211,7 @@ test.each<[string, Pod, object]>([
       cause:
         "no node can run its Pod: Unschedulable: 0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.",
       fix: "Give the cluster a default StorageClass, or remove ebsBlockDevices",
+      isOfVolume: true,
     },
   ],
   [

@@ -1,6 +1,6 @@
 import type { Cluster } from "../../../provider/cluster/cluster";
-import type { Pod } from "../../../provider/cluster/objects";
-import { ResizeError, timeoutOf, untilResized } from "../../../provider/instance/wait";
+import type { PersistentVolumeClaim, Pod } from "../../../provider/cluster/objects";
+import { ResizeError, timeoutOf, untilReady, untilResized } from "../../../provider/instance/wait";
 
 const resources = (memory: string) => ({ limits: { memory }, requests: { memory: "0" } });
 const wanted: Pod = {
@@ -126,4 +126,58 @@ test("a limit longer than a timer of Node ends no wait at once", () => {
   expect(timeoutOf({ timeouts: { create: "600h" } }, "create")).toBe(2 ** 31 - 1);
   expect(timeoutOf({ timeouts: { create: "5m" } }, "create")).toBe(300_000);
   expect(timeoutOf({}, "delete")).toBe(90_000);
+});
+
+describe("a Pod whose volume isn't there yet", () => {
+  const pod: Pod = {
+    metadata: { uid: "uid-1", name: "ec2-web-1", namespace: "apps" },
+    spec: { containers: [], volumes: [{ name: "sdf", persistentVolumeClaim: { claimName: "ec2-i-1-sdf" } }] },
+    status: {
+      phase: "Pending",
+      conditions: [
+        {
+          type: "PodScheduled",
+          status: "False",
+          reason: "Unschedulable",
+          message: 'persistentvolumeclaim "ec2-i-1-sdf" not found',
+        },
+      ],
+    } as Pod["status"],
+  };
+  /** What came of the wait after these milliseconds, with this claim. */
+  async function after(milliseconds: number, claim: PersistentVolumeClaim | undefined): Promise<string> {
+    const cluster = {
+      pods: () => Promise.resolve([pod]),
+      claim: () => Promise.resolve(claim),
+      listen: () => () => undefined,
+    } as unknown as Cluster;
+    let outcome = "waits";
+    untilReady(cluster, pod, 60_000, () => undefined).catch((error: Error) => (outcome = error.message));
+    await jest.advanceTimersByTimeAsync(milliseconds);
+    return outcome;
+  }
+  const named = (spec: object, phase = "Pending"): PersistentVolumeClaim => ({
+    metadata: { name: "ec2-i-1-sdf" },
+    spec,
+    status: { phase },
+  });
+  const noClass = 'no node can run its Pod: Unschedulable: persistentvolumeclaim "ec2-i-1-sdf" not found';
+
+  test("waits as long as it may while the volume is being provisioned", async () => {
+    const claim = named({ storageClassName: "slow" });
+    expect(await after(59_000, claim)).toBe("waits");
+    expect(await after(61_000, claim)).toBe(
+      "it isn't running after 60 s: StorageClass \"slow\" hasn't provisioned its volume ec2-i-1-sdf yet",
+    );
+    expect(await after(59_000, named({ storageClassName: "slow" }, "Bound"))).toBe("waits");
+  });
+
+  test.each([
+    ["is gone", undefined],
+    ["is lost", named({ storageClassName: "slow" }, "Lost")],
+    ["names no StorageClass, as the cluster has no default one", named({})],
+  ])("fails after the grace period if its claim %s", async (_, claim) => {
+    expect(await after(14_000, claim)).toBe("waits");
+    expect(await after(21_000, claim)).toBe(noClass);
+  });
 });
