@@ -196,7 +196,8 @@ export const tools = {
     go: { version: "v0.7.0", programs: { kwok: { module: "kwok", package: "sigs.k8s.io/kwok/cmd/kwok" } } },
   },
   kind: {
-    installed: { args: ["version"], accepts: /v0\.(2\d|[3-9]\d)\./ },
+    // Older ones enforce no NetworkPolicies.
+    installed: { args: ["version"], accepts: /v0\.(2[4-9]|[3-9]\d)\./ },
     release: (os, arch) => {
       const url = `https://github.com/kubernetes-sigs/kind/releases/download/v0.30.0/kind-${os}-${arch}`;
       return { version: "v0.30.0", url, checksums: `${url}.sha256sum` };
