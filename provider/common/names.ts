@@ -191,3 +191,6 @@ export const ownerLabels = (identity: Identity): Record<string, string> => ({
   [labelKeys.name]: labelSafe(identity.name),
   [labelKeys.service]: "ec2",
 });
+
+/** Value of `ec2-pods:metadataImage` that launches instances without the service. */
+export const noImage = "none";

@@ -1,8 +1,8 @@
+import { noImage } from "../common/names";
 import { containsUnknown, sameValue, valueAt } from "../common/values";
 import type { Effect } from "./argument";
 import { instanceArguments } from "./arguments";
 import type { InstanceInputs, InstanceState } from "./model";
-import { noImage } from "./metadata";
 import { lastingName } from "./private-dns";
 
 /** What a change does of the properties that `check` derives from arguments, configuration and environment. */

@@ -4,7 +4,7 @@ import { deletionOf } from "../cluster/objects";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runAfterSave, runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
-import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
+import { annotationKeys, labelKeys, newLaunchToken, noImage, podName } from "../common/names";
 import { origin } from "../common/origin";
 import { sameValue } from "../common/values";
 import { decodeUserData } from "../user-data/user-data";
@@ -15,7 +15,6 @@ import { awaitsUserData, untilUserDataRan } from "./console-facts";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
 import { removeWithClaims, terminate } from "./end";
-import { noImage } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
 import {

@@ -4,6 +4,7 @@ import { defined } from "../common/values";
 import { credentialsDirectory, credentialsMount } from "./credentials";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
+import { powerDirectory } from "../user-data/supervisor";
 import { userDataDirectory, userDataFile } from "../user-data/user-data";
 import { allTags } from "./model";
 import type { InstanceInputs } from "./model";
@@ -14,9 +15,6 @@ export const metadataContainerName = "metadata";
 
 /** Alpine with iptables, as k3s uses it; `ec2-pods:metadataImage` names another. */
 export const metadataImage = "rancher/klipper-lb:v0.4.13";
-
-/** Value of `ec2-pods:metadataImage` that launches instances without the service. */
-export const noImage = "none";
 
 /** The Pod of an older release fills in the name of its address. */
 const nameOfAddress = "@privateDns@";
@@ -149,6 +147,7 @@ export function metadataContainer({ image, credentials, isLimited }: Served): Co
       { name: "FACTS", value: "/etc/ec2-pods/metadata" },
       { name: "STATE", value: "/run" },
       { name: "IAM", value: credentialsDirectory },
+      { name: "POWER", value: powerDirectory },
       { name: "USER_DATA", value: `${userDataDirectory}/${userDataFile}` },
     ],
     lifecycle: { postStart: { exec: { command: ["sh", "-c", metadataListens] } } },
@@ -162,6 +161,7 @@ export function metadataContainer({ image, credentials, isLimited }: Served): Co
       { name: factsVolume, mountPath: "/etc/ec2-pods", readOnly: true },
       { name: stateVolume, mountPath: "/run" },
       { name: "user-data", mountPath: userDataDirectory, readOnly: true },
+      { name: "power", mountPath: powerDirectory, readOnly: true },
       ...(credentials ? [credentialsMount] : []),
     ],
   };

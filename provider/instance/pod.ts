@@ -1,5 +1,13 @@
 import type { Pod, Secret } from "../cluster/objects";
-import { annotationKeys, groupIdOfLabel, hash, labelKeys, labelSafe, ownerLabels } from "../common/names";
+import {
+  annotationKeys,
+  groupIdOfLabel,
+  hash,
+  labelKeys,
+  labelSafe,
+  noImage,
+  ownerLabels,
+} from "../common/names";
 import type { Identity } from "../common/names";
 import { isNetworkLabel, networkLabels } from "../common/network-labels";
 import { bootCommand, decodeUserData, userDataDirectory, userDataFiles } from "../user-data/user-data";
@@ -8,13 +16,7 @@ import type { AttachedClaim } from "./attached-volumes";
 import { volumeAnnotations, volumesOf } from "./block-devices";
 import { credentialsVolume } from "./credentials";
 import { membershipLabels } from "./membership";
-import {
-  metadataAnnotation,
-  metadataContainer,
-  metadataContainerName,
-  metadataVolumes,
-  noImage,
-} from "./metadata";
+import { metadataAnnotation, metadataContainer, metadataContainerName, metadataVolumes } from "./metadata";
 import { allTags } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { hostOf, isNamed, privateDnsName } from "./private-dns";

@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { Pod } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
-import { noImage } from "./metadata";
+import { noImage } from "../common/names";
 import type { InstanceInputs } from "./model";
 import { sidecarIn } from "./pod";
 import { report } from "./report";
@@ -51,7 +51,7 @@ export async function withMetadata(
     if (level === "restricted") throw restricted(namespace);
     if (refusal === undefined) throw error;
     // What forbids more than the privilege is the error of the instance itself.
-    const fix = `Allow privileged Pods in namespace ${namespace}`;
+    const fix = `Allow privileged Pods in namespace ${namespace}, or stop opening the address in every group with "pulumi config set ec2-pods:metadataImage ${noImage}"`;
     return without(reason, fix).catch((other: unknown) => {
       throw other instanceof ClusterError ? error : other;
     });

@@ -10,15 +10,20 @@ import type { GroupVpc } from "../common/network-labels";
 import { origin } from "../common/origin";
 import { defaultVpc } from "../network/default-vpc";
 import { argumentOf, perProgram } from "../record/program";
-import { warn } from "./inputs";
+import { rejectInputs, warn } from "./inputs";
+import { neverFilteredIn } from "./never-filtered";
 import { directions, groupAnnotationKeys, needsVpc, toNetworkPolicySpec } from "./network-policy";
-import type { Direction, NetworkPolicySpec, Rule, Translation } from "./network-policy";
+import type { Direction, Rule, Translation } from "./network-policy";
+import type { NetworkPolicySpec } from "./policy-spec";
 import { duplicates, permissions } from "./permissions";
 import type { Permission } from "./permissions";
-import { stackProvider, stackSelection } from "./program";
+import { setting, stackProvider, stackSelection } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
 
 const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+
+/** Lets Pulumi's Kubernetes provider take back what somebody has edited. Without it, every later preview is a conflict. */
+const patchForce = "pulumi.com/patchForce";
 
 /** The content of the policies of a group or a rule. */
 interface Declaration {
@@ -114,15 +119,15 @@ export class GroupPolicies {
           name: objectName,
           namespace,
           labels: ownerLabels({ project: pulumi.getProject(), stack: pulumi.getStack(), name }),
-          annotations: withOrigin(annotations),
+          annotations: withOwnAnnotations(annotations),
         },
         spec,
       },
       {
         parent: this.owner,
         ...(dependsOn && { dependsOn }),
-        // Another user may run the stack next, but didn't create the policy.
-        ignoreChanges: [`metadata.annotations["${annotationKeys.origin}"]`],
+        // Another user may run the stack next, or another release, but didn't create the policy.
+        ignoreChanges: [annotationKeys.origin, patchForce].map((key) => `metadata.annotations["${key}"]`),
         ...(this.provider && { provider: this.provider }),
       },
     );
@@ -147,10 +152,10 @@ export class GroupPolicies {
 }
 
 /** Has all keys even in previews: the engine can't ignore a change of one key if the map is unknown as a whole. */
-function withOrigin(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
+function withOwnAnnotations(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
   const values = pulumi.output(annotations);
   const entries = groupAnnotationKeys.map((key) => [key, values.apply((all) => all[key])] as const);
-  return { ...Object.fromEntries(entries), [annotationKeys.origin]: origin() };
+  return { ...Object.fromEntries(entries), [annotationKeys.origin]: origin(), [patchForce]: "true" };
 }
 
 /** The inline rules of a group. */
@@ -160,12 +165,25 @@ export type GroupRules = Record<Direction, Rule[]>;
 export const groupSpec = (
   owner: pulumi.Resource,
   { id, vpc, rules }: { id: string; vpc: pulumi.Output<GroupVpc>; rules: pulumi.Output<GroupRules> },
-): pulumi.Output<NetworkPolicySpec> =>
-  rules.apply((values) =>
+): pulumi.Output<NetworkPolicySpec> => {
+  const unfiltered = unfilteredOf(pulumi.resourceName(owner));
+  return rules.apply((values) =>
     vpcIfNeeded(vpc, [...values.ingress, ...values.egress]).apply((own) =>
-      specWithWarnings(owner, "SecurityGroup", toNetworkPolicySpec({ groupId: id, vpc: own }, values)),
+      specWithWarnings(
+        owner,
+        "SecurityGroup",
+        toNetworkPolicySpec({ groupId: id, vpc: own }, values, unfiltered),
+      ),
     ),
   );
+};
+
+/** What no group filters in this stack. */
+function unfilteredOf(name: string) {
+  const { egress, failures } = neverFilteredIn(setting);
+  rejectInputs("SecurityGroup", name, failures.map((reason) => ({ property: "egress", reason }))); // prettier-ignore
+  return egress;
+}
 
 /** The VPC, if one of the rules means the Pods in a part of it: a preview may know the policy, but not the VPC. */
 export const vpcIfNeeded = (

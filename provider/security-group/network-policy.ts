@@ -2,6 +2,8 @@ import { canonicalCidr } from "../common/cidr";
 import { annotationKeys, groupIdIn, memberLabel, memberValue } from "../common/names";
 import { mayCoverSubnets, rangeLabels } from "../common/network-labels";
 import type { GroupVpc } from "../common/network-labels";
+import { neverFiltered } from "./never-filtered";
+import type { LabelSelector, NetworkPolicySpec, Peer, Port } from "./policy-spec";
 
 /** One inline rule in the outputs of a `SecurityGroup`, with the names and values of its arguments. */
 export interface Rule {
@@ -33,30 +35,6 @@ export interface Untranslatable {
   /** Path of the property, as Pulumi writes it: `ingress[0].prefixListIds[1]`. */
   path: string;
   reason: string;
-}
-
-interface LabelSelector {
-  matchLabels?: Record<string, string>;
-}
-
-export interface Peer {
-  ipBlock?: { cidr: string };
-  namespaceSelector?: LabelSelector;
-  podSelector?: LabelSelector;
-}
-
-export interface Port {
-  protocol: string;
-  port?: number;
-  endPort?: number;
-}
-
-/** The part of Kubernetes' NetworkPolicySpec that a group needs. */
-export interface NetworkPolicySpec {
-  podSelector: LabelSelector;
-  policyTypes: string[];
-  ingress?: { from?: Peer[]; ports?: Port[] }[];
-  egress?: { to?: Peer[]; ports?: Port[] }[];
 }
 
 /** A policy, and the parts of its rules that it can't express. */
@@ -106,25 +84,6 @@ export function toAnnotations([name, description, tags]: [
   };
 }
 
-/** Traffic that EC2 never filters: to its resolver (here the cluster's), its clock and its metadata service. */
-export const neverFiltered: NonNullable<NetworkPolicySpec["egress"]> = [
-  {
-    to: [
-      {
-        namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
-        podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
-      },
-      { ipBlock: { cidr: "169.254.20.10/32" } },
-    ],
-    ports: [
-      { protocol: "TCP", port: 53 },
-      { protocol: "UDP", port: 53 },
-    ],
-  },
-  { to: [{ ipBlock: { cidr: "169.254.169.123/32" } }], ports: [{ protocol: "UDP", port: 123 }] },
-  { to: [{ ipBlock: { cidr: "169.254.169.254/32" } }], ports: [{ protocol: "TCP", port: 80 }] },
-];
-
 /** The group that rules belong to. */
 export interface RuleOwner {
   groupId: string;
@@ -141,7 +100,11 @@ export const needsVpc = (rules: readonly Rule[]): boolean =>
  *
  * It never allows more than the rules, and is the same if they are in another order.
  */
-export function toNetworkPolicySpec(owner: RuleOwner, rules: Record<Direction, Rule[]>): Translation {
+export function toNetworkPolicySpec(
+  owner: RuleOwner,
+  rules: Record<Direction, Rule[]>,
+  unfiltered = neverFiltered,
+): Translation {
   const untranslatable: Untranslatable[] = [];
   const ingress = allow("ingress", rules.ingress, owner, untranslatable);
   const egress = allow("egress", rules.egress, owner, untranslatable);
@@ -150,7 +113,7 @@ export function toNetworkPolicySpec(owner: RuleOwner, rules: Record<Direction, R
       podSelector: members(owner.groupId),
       policyTypes: ["Ingress", "Egress"],
       ...(ingress.length > 0 && { ingress: ingress.map(toIngress) }),
-      egress: [...egress.map(toEgress), ...neverFiltered],
+      egress: [...egress.map(toEgress), ...unfiltered],
     },
     untranslatable,
   };

@@ -18,7 +18,8 @@ export function claimName(kind: string, name: string): InputFailure[] {
   return isClaimed ? [{ property: "name", reason }] : [];
 }
 
-const setting = (key: string) => pulumi.runtime.getConfig(key) || undefined;
+/** A value of the stack's configuration. */
+export const setting = (key: string) => pulumi.runtime.getConfig(key) || undefined;
 
 /** The cluster that the stack's configuration names. */
 export const stackSelection = () => configuredSelection(setting);

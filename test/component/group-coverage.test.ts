@@ -167,3 +167,13 @@ test("an instance whose context doesn't exist needs no policy elsewhere: its own
   expect(await locations()).toEqual(["web in apps"]);
   expect(dependencies.get(`${instanceType}::a`)).toContain(guardUrn("web"));
 });
+
+test("every group of a stack allows the DNS servers in its configuration, and a malformed one is an error", async () => {
+  pulumi.runtime.setConfig("ec2-pods:dns", "openshift-dns:5353");
+  const [policy] = await policies(new SecurityGroup("web"));
+  expect(JSON.stringify(policy!.inputs["spec"])).toContain('"kubernetes.io/metadata.name":"openshift-dns"');
+  pulumi.runtime.setConfig("ec2-pods:dns", "dns.example.com");
+  expect(() => new SecurityGroup("db")).toThrow(
+    'Cannot create SecurityGroup "db": egress ec2-pods:dns of the stack\'s configuration has "dns.example.com". Use addresses',
+  );
+});

@@ -51,6 +51,7 @@ test("a group is one NetworkPolicy, a child named by the group's id", async () =
             "ec2-pods/description": "Web servers",
             "ec2-pods/tags": '{"Name":"web"}',
             "ec2-pods/maker": expect.stringMatching(/^[0-9a-f]{16}$/),
+            "pulumi.com/patchForce": "true",
           },
         },
         spec: expect.objectContaining({

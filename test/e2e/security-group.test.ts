@@ -80,7 +80,9 @@ export const id = web.id;
   stack.program(program("web", 81));
   expect(await stack.preview()).toEqual({ web: ["update"] });
   await stack.up();
-  expect((await rules.end()).map(({ type, name }) => `${type} ${name}`)).toEqual([`MODIFIED ${old}`]);
+  // Pulumi's Kubernetes provider may write what it keeps for itself once more.
+  const versions = (await rules.end()).map(({ type, name, generation }) => `${type} ${name} ${generation}`);
+  expect([...new Set(versions)]).toEqual([`MODIFIED ${old} 2`]);
 
   // The plugin may drop the one packet that it looks at while rules change; TCP sends it again after a second.
   const knock = `while [ ! -e /tmp/enough ]; do nc -w 3 ${server!.privateIp} 80 </dev/null && echo open || echo closed; done`;
@@ -95,10 +97,10 @@ export const id = web.id;
   stack.program(program("frontend", 81, `aliases: [{ name: "web" }]`));
   await stack.up();
   const { id } = await stack.outputs<{ id: string }>();
-  const changes = (await policies.end()).map(({ type, name, revision }) => ({
-    event: `${type} ${name}`,
-    revision,
-  }));
+  // A deletion may begin with a change that leaves the policy in force.
+  const changes = (await policies.end())
+    .filter(({ type }) => type !== "MODIFIED")
+    .map(({ type, name, revision }) => ({ event: `${type} ${name}`, revision }));
   const relabelled = (await pods.end())
     .filter(({ labels }) => labels.includes(id))
     .map(({ revision }) => revision);

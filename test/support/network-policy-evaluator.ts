@@ -1,4 +1,4 @@
-import type { NetworkPolicySpec, Peer, Port } from "../../provider/security-group/network-policy";
+import type { NetworkPolicySpec, Peer, Port } from "../../provider/security-group/policy-spec";
 import { contains, type Traffic } from "./ec2-evaluator";
 
 /** One end of a connection, as Kubernetes sees it. An endpoint without a namespace isn't a Pod. */

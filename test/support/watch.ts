@@ -12,6 +12,8 @@ export interface WatchEvent {
   /** The cluster's revision, which also orders events of different kinds. */
   revision: number;
   labels: string;
+  /** It counts changes of the spec, and the beginning of a deletion. */
+  generation: number;
   isReady: boolean;
 }
 
@@ -22,6 +24,7 @@ export async function watch(namespace: string, kind: "pods" | "networkpolicies")
     "{.object.metadata.name}",
     "{.object.metadata.resourceVersion}",
     "{.object.metadata.labels}",
+    "{.object.metadata.generation}",
     "{.object.status.conditions[?(@.type=='Ready')].status}",
   ];
   const child = spawn(
@@ -39,11 +42,12 @@ export async function watch(namespace: string, kind: "pods" | "networkpolicies")
       .split("\n")
       .slice(0, -1)
       .map((line) => line.split("|"))
-      .map(([type, name, revision, labels, ready]) => ({
+      .map(([type, name, revision, labels, generation, ready]) => ({
         type: type as WatchEvent["type"],
         name: name!,
         revision: Number(revision),
         labels: labels!,
+        generation: Number(generation),
         isReady: ready === "True",
       }));
   const ended = once(child, "exit").then(() => {

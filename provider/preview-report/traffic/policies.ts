@@ -1,16 +1,13 @@
 import { groupIdOfLabel, instanceToken } from "../../common/names";
 import { rangeOfLabels } from "../../common/network-labels";
 import type { VpcRange } from "../../common/network-labels";
-import { containsUnknown, isUnknown, sameValue } from "../../common/values";
+import { containsUnknown, isUnknown } from "../../common/values";
 import type { InstanceInputs } from "../../instance/model";
 import { networkOf } from "../../instance/subnet-network";
-import { directions, neverFiltered } from "../../security-group/network-policy";
-import type {
-  Direction,
-  NetworkPolicySpec,
-  Peer as PolicyPeer,
-  Port,
-} from "../../security-group/network-policy";
+import { isNeverFiltered } from "../../security-group/never-filtered";
+import { directions } from "../../security-group/network-policy";
+import type { Direction } from "../../security-group/network-policy";
+import type { NetworkPolicySpec, Peer as PolicyPeer, Port } from "../../security-group/policy-spec";
 import { partsOf } from "../read/preview";
 import type { State } from "../read/preview";
 import type { Resource } from "../read/resources";
@@ -110,7 +107,7 @@ function grantsOfSpec(spec: NetworkPolicySpec): Grant[] {
     ...entriesOf(spec.egress).map((entry) => ["egress", entry, entry.to] as const),
   ];
   return entries
-    .filter(([, entry]) => !neverFiltered.some((each) => sameValue(each, entry)))
+    .filter(([direction, entry]) => direction === "ingress" || !isNeverFiltered(entry))
     .flatMap(([direction, entry, peers]) => {
       const ports = portsOf(entry.ports);
       return peersOf(peers).map((peer) => ({ group, direction, peer, ports }));

@@ -1,4 +1,5 @@
-import type { NetworkPolicySpec, Rule } from "../../../provider/security-group/network-policy";
+import type { Rule } from "../../../provider/security-group/network-policy";
+import type { NetworkPolicySpec } from "../../../provider/security-group/policy-spec";
 import { ec2, type Host } from "../../support/ec2-evaluator";
 import { type Endpoint, networkPolicies } from "../../support/network-policy-evaluator";
 

@@ -1,0 +1,75 @@
+import {
+  isNeverFiltered,
+  neverFiltered,
+  neverFilteredIn,
+} from "../../../provider/security-group/never-filtered";
+
+const of = (settings: Record<string, string>) => neverFilteredIn((key) => settings[key]);
+const dns = (to: object[], port: number) => ({
+  to,
+  ports: [
+    { protocol: "TCP", port },
+    { protocol: "UDP", port },
+  ],
+});
+const range = (cidr: string) => ({ ipBlock: { cidr } });
+const podsOf = (namespace: string) => ({
+  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
+});
+
+test("without settings, every group allows what the groups of earlier releases allow", () => {
+  expect(of({})).toEqual({ egress: neverFiltered, failures: [] });
+  expect(of({ "ec2-pods:metadataImage": "registry.example.com/metadata:1" }).egress).toEqual(neverFiltered);
+});
+
+test("the metadata address isn't open in a stack whose instances have no metadata service", () => {
+  const { egress } = of({ "ec2-pods:metadataImage": "none" });
+  expect(egress).toEqual(neverFiltered.slice(0, 2));
+  expect(JSON.stringify(egress)).not.toContain("169.254.169.254");
+});
+
+test.each([
+  ["169.254.169.254", [dns([range("169.254.169.254/32")], 53)]],
+  ["10.96.0.10:53", [dns([range("10.96.0.10/32")], 53)]],
+  ["10.128.0.0/14:5353", [dns([range("10.128.0.0/14")], 5353)]],
+  ["openshift-dns:5353", [dns([podsOf("openshift-dns")], 5353)]],
+  ["fd00:10:96::a", [dns([range("fd00:10:96::a/128")], 53)]],
+  ["[fd00:10:96:0::a]:5353", [dns([range("fd00:10:96::a/128")], 5353)]],
+  ["fd00::/64", [dns([range("fd00::/64")], 53)]],
+  [
+    " openshift-dns:5353, 10.96.0.10,10.96.0.10:53 , ",
+    [dns([range("10.96.0.10/32")], 53), dns([podsOf("openshift-dns")], 5353)],
+  ],
+])("the DNS servers %s are open in every group", (text, added) => {
+  const { egress, failures } = of({ "ec2-pods:dns": text });
+  expect(failures).toEqual([]);
+  expect(egress.slice(2, -1)).toEqual(added);
+  expect(added.every(isNeverFiltered)).toBe(true);
+});
+
+test("the order in which DNS servers are named is no change", () => {
+  expect(of({ "ec2-pods:dns": "b,10.0.0.1:54,a" })).toEqual(of({ "ec2-pods:dns": "10.0.0.1:54,a,b" }));
+});
+
+test.each([
+  "10.96.0",
+  "10.96.0.10:0",
+  "10.96.0.10:65536",
+  "10.96.0.0/33",
+  "Kube-DNS",
+  "dns.example.com",
+  "a:b",
+  "::g",
+  ":53",
+])("%s is no DNS server", (text) => {
+  expect(of({ "ec2-pods:dns": `10.0.0.1,${text}` })).toMatchObject({
+    failures: [
+      `ec2-pods:dns of the stack's configuration has "${text}". Use addresses, ranges or namespaces of DNS servers, with their port if it isn't 53, such as 169.254.169.254,openshift-dns:5353`,
+    ],
+  });
+});
+
+test("the entry of a rule is no such entry", () => {
+  expect(isNeverFiltered({ ports: [{ protocol: "TCP", port: 53 }] })).toBe(false);
+  expect(isNeverFiltered({})).toBe(false);
+});
