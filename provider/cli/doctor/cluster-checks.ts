@@ -9,12 +9,21 @@ import {
   usesServiceAccount,
   viewOf,
 } from "../../cluster/kubeconfig";
-import type { List, Namespace, Pod, SelfSubjectAccessReview, StorageClass } from "../../cluster/objects";
+import type {
+  CSIDriver,
+  CSINode,
+  List,
+  Namespace,
+  Pod,
+  SelfSubjectAccessReview,
+  StorageClass,
+} from "../../cluster/objects";
 import { inCluster, selectTarget } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { sidecarsSince } from "../../instance/sidecar";
+import { neverFilteredIn } from "../../security-group/never-filtered";
 import { selfReview } from "../self-review";
 import { probe } from "./probe";
 import { errorResult } from "./report";
@@ -27,6 +36,8 @@ const answerMilliseconds = 10_000;
 interface DoctorOptions extends ClusterSelection {
   probe: boolean;
   image: string;
+  /** As in `ec2-pods:dns`. */
+  dns?: string | undefined;
 }
 
 /** Checks everything that instances and groups need of a cluster. */
@@ -38,20 +49,22 @@ export async function checkCluster(options: DoctorOptions, report: (line: string
     ...(await Promise.all([
       check("namespace", () => checkNamespace(api, namespace)),
       check("rights", () => checkRights(api, namespace)),
-      check("network policies", () => checkEnforcement(api)),
+      check("network policies", () => checkEnforcement(api, options.probe)),
       check("cluster DNS", () => checkDns(api)),
       check("default StorageClass", () => checkStorageClass(api)),
       check("snapshots (optional)", () => checkSnapshots(api, namespace)),
     ])),
   );
   if (!options.probe) return checks;
-  const { kubeconfig, image } = options;
-  const possible = checks.every(({ state }) => state !== "error");
-  const result = possible ? await probe({ api, kubeconfig, context, namespace, image }, report) : notProbed;
-  return [...checks, { name: "probe", ...result }];
+  if (checks.some(({ state }) => state === "error")) return [...checks, notProbed];
+  const { kubeconfig, image, dns } = options;
+  const { egress } = neverFilteredIn((key) => (key === "ec2-pods:dns" ? dns : undefined));
+  const results = await probe({ api, kubeconfig, context, namespace, image, egress }, report);
+  return [...checks, ...results];
 }
 
-const notProbed: Result = {
+const notProbed: Check = {
+  name: "probe",
   state: "error",
   value: "not run, because of the errors above",
   fix: "Fix them, then run the probe again",
@@ -151,16 +164,23 @@ async function checkRights(api: Api, namespace: string): Promise<Result> {
   };
 }
 
-async function checkEnforcement(api: Api): Promise<Result> {
+async function checkEnforcement(api: Api, isProbed: boolean): Promise<Result> {
   const view = await readClusterView(api);
   if (!view) {
     const value = "not checked: the user isn't allowed to list DaemonSets and nodes";
     return { state: "warning", value, fix: 'Test it by traffic with "ec2-pods doctor --probe"' };
   }
   const { plugin, enforced, reason, fix } = detectEnforcement(view);
-  const words = { yes: "enforced", partly: "partly enforced", no: "not enforced", unknown: "unknown" };
+  // Its objects don't show what the plugin can do with the kernels of its nodes.
+  const words = {
+    yes: "should be enforced",
+    partly: "partly enforced",
+    no: "not enforced",
+    unknown: "unknown",
+  };
   const answer = words[enforced];
-  const value = plugin === answer ? `${answer}: ${reason}` : `${answer}, ${plugin}: ${reason}`;
+  const said = plugin === answer ? `${answer}: ${reason}` : `${answer}, ${plugin}: ${reason}`;
+  const value = enforced === "yes" && !isProbed ? `${said}; --probe tests it` : said;
   return { state: enforced === "yes" ? "ok" : "warning", value, fix };
 }
 
@@ -175,7 +195,7 @@ async function checkDns(api: Api): Promise<Result> {
   const fix =
     items.length > 0
       ? `See "kubectl --namespace kube-system describe pods --selector ${labelSelector}"`
-      : `Label the Pods of the DNS server in kube-system with ${labelSelector}: members of a group without egress rules can only reach these`;
+      : `Find the DNS servers with "ec2-pods doctor --probe", and name them with "pulumi config set ec2-pods:dns <servers>": groups without egress rules reach only the Pods with ${labelSelector}, and these`;
   return { state: "warning", value, fix };
 }
 
@@ -198,10 +218,37 @@ async function checkStorageClass(api: Api): Promise<Result> {
   const isDefault = ({ metadata }: StorageClass) => metadata?.annotations?.[defaultKey] === "true";
   const nameOf = ({ metadata }: StorageClass) => metadata?.name ?? "";
   const found = items.find(isDefault);
-  if (found) return { state: "ok", value: `${nameOf(found)} (${found.provisioner})` };
+  if (found) return judgeProvisioner(nameOf(found), found.provisioner, await csiDrivers(api));
   const [first] = items;
   const fix = first
     ? `Make one the default with "kubectl annotate storageclass ${nameOf(first)} ${defaultKey}=true"`
     : "Install a storage provisioner with a default StorageClass";
   return { state: "warning", value: "none: the volumes of ebsBlockDevices stay unbound", fix };
+}
+
+/** The CSI drivers that the cluster has, and on how many nodes each runs; undefined if the user isn't allowed to look. */
+async function csiDrivers(api: Api): Promise<Map<string, number> | undefined> {
+  const list = <T>(kind: string) => unlessStatus(403, api.get<List<T>>(`/apis/storage.k8s.io/v1/${kind}`));
+  const [drivers, nodes] = await Promise.all([list<CSIDriver>("csidrivers"), list<CSINode>("csinodes")]);
+  if (!drivers || !nodes) return undefined;
+  // Null on a node without a driver.
+  const driversOf = ({ spec }: CSINode): CSINode["spec"]["drivers"] | null => spec.drivers;
+  const running = nodes.items.flatMap((node) => driversOf(node)?.map(({ name }) => name) ?? []);
+  const names = [...drivers.items.map(({ metadata }) => metadata?.name ?? ""), ...running];
+  return new Map(names.map((name) => [name, running.filter((each) => each === name).length]));
+}
+
+/** Only a CSI driver says where it runs. */
+export function judgeProvisioner(
+  name: string,
+  provisioner: string,
+  drivers: Map<string, number> | undefined,
+): Result {
+  const nodes = drivers?.get(provisioner);
+  if (nodes === undefined) return { state: "ok", value: `${name}, if its provisioner ${provisioner} runs` };
+  if (nodes > 0) {
+    return { state: "ok", value: `${name}, whose driver ${provisioner} runs on ${nodes} nodes` };
+  }
+  const value = `${name}, whose driver ${provisioner} runs on no node: the volumes of ebsBlockDevices stay unbound`;
+  return { state: "warning", value, fix: "Install that driver, or make another StorageClass the default" };
 }

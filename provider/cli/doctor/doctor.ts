@@ -1,3 +1,4 @@
+import { dnsFix, parseDns } from "../../security-group/never-filtered";
 import { defineCommand } from "../command";
 import { clusterOptions, json } from "../options";
 import { outputWidth, print, printJson, report } from "../output";
@@ -17,14 +18,20 @@ export const doctor = defineCommand({
       type: "string",
       default: "busybox:1.35",
       value: "image",
-      text: "Image of these Pods; it must have sh, wget and httpd",
+      text: "Image of these Pods; it must have sh, wget, httpd and nslookup",
+    },
+    dns: {
+      type: "string",
+      value: "servers",
+      text: "DNS servers that the probe allows, as ec2-pods:dns has them",
+      check: (value) => (parseDns(value).invalid.length > 0 ? dnsFix : undefined),
     },
     ...clusterOptions,
     json,
   },
   notes: [
     "An error prevents instances or security groups from working. A warning limits them. Below each of them is its fix, if there is one.",
-    "The probe takes about 7 seconds and leaves nothing behind, even after Ctrl-C.",
+    "The probe takes about 10 seconds and leaves nothing behind, even after Ctrl-C.",
   ],
   examples: [
     ["Check the current context", "ec2-pods doctor"],

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createdAt } from "../../cluster/objects";
 import type { NetworkPolicy, Pod } from "../../cluster/objects";
 import { containerName } from "../../instance/pod";
+import type { NetworkPolicySpec } from "../../security-group/policy-spec";
 import type { Result } from "./report";
 
 /** Differs from the value of instances: the provider treats every Pod with that one as an instance. */
@@ -17,9 +18,21 @@ export const ofRun = (run: string): string => `${labels.run}=${run}`;
 const port = 8080;
 
 /** Milliseconds that each phase may take. */
-export const limits = { start: 60_000, traffic: 20_000 };
+export const limits = { start: 60_000, traffic: 20_000, dns: 6_000 };
 /** Time limit of a Pod, longer than all phases together. */
 const deadlineSeconds = 300;
+
+/** What the client logs of DNS. */
+export const dnsAnswers = "dns";
+const nameserver = "nameserver ";
+
+/** The first DNS server of the client's Pod, which it logs at its start. */
+export const nameserverIn = (console: string): string | undefined =>
+  console
+    .split("\n")
+    .find((line) => line.startsWith(nameserver))
+    ?.slice(nameserver.length)
+    .trim();
 
 export const newRun = (): string => randomBytes(4).toString("hex");
 
@@ -31,18 +44,29 @@ const metadata = (run: string, name: string, role = name) => ({
 export const serverPod = (run: string, image: string): Pod =>
   pod(run, "server", image, `echo ok >/tmp/index.html; exec httpd -f -p ${port} -h /tmp`);
 
-/** Logs each change of what it sees. Only the third missed answer in a row counts as closed. */
+/**
+ * Logs each change of what it sees. Only the third missed answer in a row counts as closed. Then it also logs whether the
+ * DNS server of its Pod answers, whatever the answer is.
+ */
 export const clientPod = (run: string, image: string, serverIp: string): Pod =>
   pod(
     run,
     "client",
     image,
-    `said= missed=0
+    `sed -n 's/^nameserver  */${nameserver}/p' /etc/resolv.conf
+said= missed=0
 while :; do
   now=$said
   if timeout 1 wget -q -O /dev/null ${urlOf(serverIp)}; then now=open missed=0
   else missed=$((missed + 1)); sleep 0.2; [ $missed -lt 3 ] || now=closed; fi
-  [ "$now" = "$said" ] || echo $now
+  if [ "$now" != "$said" ]; then
+    echo $now
+    if [ $now = closed ]; then
+      case $(timeout 4 nslookup kubernetes.default.svc.cluster.local 2>&1) in
+      *[Aa]ddress*|*NXDOMAIN*) echo ${dnsAnswers} ;;
+      esac
+    fi
+  fi
   said=$now
   sleep 0.1
 done`,
@@ -82,6 +106,21 @@ export const allowPolicy = (run: string): NetworkPolicy =>
   policy(run, "allow", [
     { from: [{ podSelector: { matchLabels: metadata(run, "client").labels } }], ports: [{ port }] },
   ]);
+
+/** Allows the client what groups without rules allow. */
+export const groupPolicy = (
+  run: string,
+  egress: NonNullable<NetworkPolicySpec["egress"]>,
+): NetworkPolicy => ({
+  apiVersion: "networking.k8s.io/v1",
+  kind: "NetworkPolicy",
+  metadata: metadata(run, "group", "policy"),
+  spec: {
+    podSelector: { matchLabels: metadata(run, "client").labels },
+    policyTypes: ["Egress"],
+    egress: egress as NonNullable<NetworkPolicy["spec"]>["egress"] & object,
+  },
+});
 
 const policy = (
   run: string,
@@ -144,5 +183,35 @@ export function verdict({ open, closed, reopened }: Observations, namespace: str
   return {
     state: "ok",
     value: `enforced: a policy blocked an open port after ${seconds(closed)}, and another allowed one Pod after ${seconds(reopened)}`,
+  };
+}
+
+/** What is known of DNS under the policy of a group without rules. */
+export interface DnsObservations {
+  /** Whether it answered before that policy. */
+  before: boolean;
+  /** Whether it answered under it; undefined if the policy had no effect. */
+  under?: boolean | undefined;
+  /** The Pod's DNS server. */
+  server: string;
+  /** What `ec2-pods:dns` must have for it. */
+  setting: string;
+}
+
+/** What the observations prove of DNS. */
+export function dnsVerdict({ before, under, server, setting }: DnsObservations): Result {
+  if (!before) {
+    const value = `not tested: ${server} gave no answer to nslookup in the client Pod, without a policy for it`;
+    return { state: "warning", value, fix: "Check the cluster's DNS, and that --image has nslookup" };
+  }
+  if (under === undefined) {
+    const value = "not tested: a policy for the egress of the client Pod had no effect";
+    return { state: "warning", value, fix: "Use a network plugin that enforces the policy type Egress" };
+  }
+  if (under) return { state: "ok", value: `groups without egress rules reach the DNS server ${server}` };
+  return {
+    state: "warning",
+    value: `groups without egress rules don't reach ${server}, the DNS server of their Pods`,
+    fix: `Run "pulumi config set ec2-pods:dns ${setting}"; to test that, add --dns ${setting}`,
   };
 }

@@ -2,28 +2,33 @@ import { objectPath } from "../../cluster/api";
 import type { Api } from "../../cluster/api";
 import { connect } from "../../cluster/cluster";
 import type { Cluster } from "../../cluster/cluster";
-import type { List, NetworkPolicy, Pod } from "../../cluster/objects";
+import type { EndpointSlice, List, NetworkPolicy, Pod, Service } from "../../cluster/objects";
 import { isContents } from "../../cluster/target";
 import { unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { containerName } from "../../instance/pod";
 import { readiness } from "../../instance/pod-status";
+import type { NetworkPolicySpec } from "../../security-group/policy-spec";
 import { Interrupted } from "../command";
 import {
   allowPolicy,
   clientPod,
   denyPolicy,
+  dnsAnswers,
+  dnsVerdict,
   everyRun,
+  groupPolicy,
   leftovers,
   limits,
+  nameserverIn,
   newRun,
   ofRun,
   serverPod,
   verdict,
 } from "./probe-plan";
-import type { Observations } from "./probe-plan";
+import type { DnsObservations, Observations } from "./probe-plan";
 import { errorResult } from "./report";
-import type { Result } from "./report";
+import type { Check, Result } from "./report";
 
 export interface ProbeTarget {
   api: Api;
@@ -32,6 +37,8 @@ export interface ProbeTarget {
   context: string;
   namespace: string;
   image: string;
+  /** What groups without rules allow. */
+  egress: NonNullable<NetworkPolicySpec["egress"]>;
 }
 
 type Report = (line: string) => void;
@@ -41,13 +48,13 @@ type Report = (line: string) => void;
  *
  * Deletes everything that it created, however it ends.
  */
-export async function probe(target: ProbeTarget, report: Report): Promise<Result> {
+export async function probe(target: ProbeTarget, report: Report): Promise<Check[]> {
   const objects = await openObjects(target);
   const signals = onSignals(target, objects.run, report);
   try {
     return await Promise.race([observe(target, objects, report), signals.interrupted]);
   } catch (error) {
-    return errorResult(error);
+    return [enforcement(errorResult(error))];
   } finally {
     await objects
       .deleteAll()
@@ -56,9 +63,12 @@ export async function probe(target: ProbeTarget, report: Report): Promise<Result
   }
 }
 
+const enforcement = (result: Result): Check => ({ name: "probe", ...result });
+
 type Objects = Awaited<ReturnType<typeof openObjects>>;
 
-async function observe({ api, namespace, image }: ProbeTarget, objects: Objects, report: Report) {
+async function observe(target: ProbeTarget, objects: Objects, report: Report): Promise<Check[]> {
+  const { api, namespace, image } = target;
   const { run } = objects;
   const server = await running(api, await objects.createPod(serverPod(run, image)), image);
   report(`server Pod ${nameOf(server)} is running`);
@@ -71,15 +81,53 @@ async function observe({ api, namespace, image }: ProbeTarget, objects: Objects,
   const seen: Observations = {};
   const saw = clientLog(objects.cluster, client);
   seen.open = await saw("open");
-  if (seen.open === undefined) return verdict(seen, namespace);
+  const judged = () => [enforcement(verdict(seen, namespace))];
+  if (seen.open === undefined) return judged();
   report("the client reaches the server");
   await objects.createPolicy(denyPolicy(run));
   seen.closed = await saw("closed");
-  if (seen.closed === undefined) return verdict(seen, namespace);
+  if (seen.closed === undefined) return judged();
   report("a policy that denies all ingress blocks the client");
+  const before = (await saw(dnsAnswers, limits.dns)) !== undefined;
   await objects.createPolicy(allowPolicy(run));
   seen.reopened = await saw("open");
-  return verdict(seen, namespace);
+  if (seen.reopened === undefined) return judged();
+  const dns = await observeDns(target, objects, { client, saw, before });
+  return [...judged(), { name: "probe of DNS", ...dnsVerdict(dns) }];
+}
+
+/** Looks whether the client's DNS server answers under the policy of a group without rules. */
+async function observeDns(
+  { api, egress }: ProbeTarget,
+  { cluster, run, createPolicy }: Objects,
+  { client, saw, before }: { client: Pod; saw: Saw; before: boolean },
+): Promise<DnsObservations> {
+  const server = nameserverIn(await cluster.console(client, containerName)) ?? "none";
+  const observed = { before, server, setting: server };
+  if (!before) return observed;
+  await createPolicy(groupPolicy(run, egress));
+  // The policy doesn't allow the server Pod, so this shows that it is in force.
+  if ((await saw("closed")) === undefined) return observed;
+  const under = (await saw(dnsAnswers, limits.dns)) !== undefined;
+  return { ...observed, under, setting: under ? server : await dnsSetting(api, server) };
+}
+
+/** What `ec2-pods:dns` must name for this server: behind a Service, its Pods, as plugins judge by the Pod and its port. */
+async function dnsSetting(api: Api, server: string): Promise<string> {
+  const fieldSelector = `spec.clusterIP=${server}`;
+  const services = await unlessStatus(
+    [400, 403],
+    api.get<List<Service>>(objectPath("services", undefined), { fieldSelector }),
+  );
+  const { name = "", namespace = "" } = services?.items[0]?.metadata ?? {};
+  // Groups allow the Pods of kube-dns. What serves their address instead runs on the node.
+  if (!name || namespace === "kube-system") return server;
+  const path = `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`;
+  const labelSelector = `kubernetes.io/service-name=${name}`;
+  const slices = await unlessStatus(403, api.get<List<EndpointSlice>>(path, { labelSelector }));
+  const ports = (slices?.items ?? []).flatMap((slice) => slice.ports ?? []);
+  const port = ports.find(({ protocol }) => protocol === "UDP")?.port;
+  return port === undefined || port === 53 ? namespace : `${namespace}:${port}`;
 }
 
 /** The Pod once it runs and has an address. */
@@ -108,19 +156,21 @@ async function running(api: Api, pod: Pod, image: string): Promise<Pod> {
   );
 }
 
-/** Returns how long it took until the client logged this state next; undefined if it didn't. */
-function clientLog(cluster: Cluster, client: Pod): (state: string) => Promise<number | undefined> {
+/** How long it took until the client logged this state next; undefined if it didn't. */
+type Saw = (state: string, limit?: number) => Promise<number | undefined>;
+
+function clientLog(cluster: Cluster, client: Pod): Saw {
   let read = 0;
-  return async (state) => {
+  return async (state, limit = limits.traffic) => {
     const start = Date.now();
-    const signal = AbortSignal.timeout(limits.traffic);
+    const signal = AbortSignal.timeout(limit);
     let lines = 0;
     const end = await cluster.followConsole(client, containerName, signal, (line) => {
       lines += 1;
       return lines > read && line === state ? lines : undefined;
     });
     const took = Date.now() - start;
-    if (end === undefined && took < limits.traffic) {
+    if (end === undefined && took < limit) {
       throw new ExplainedError(
         `the log of Pod ${nameOf(client)} ended after ${took} ms`,
         "Run the probe again",

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { checkCluster } from "../../../../provider/cli/doctor/cluster-checks";
+import { checkCluster, judgeProvisioner } from "../../../../provider/cli/doctor/cluster-checks";
 
 test.each([
   ["v1.28.15+k3s1", "warning", "Use Kubernetes 1.29 or later"],
@@ -28,4 +28,23 @@ test.each([
   const [found] = checks.filter(({ name }) => name === "server");
   expect(found).toMatchObject({ state, ...(fix && { fix }) });
   expect(found?.value).toContain(`answers: Kubernetes ${gitVersion}`);
+});
+
+test.each([
+  [
+    "runs on nodes",
+    new Map([["ebs.csi.aws.com", 3]]),
+    "ok",
+    "gp3, whose driver ebs.csi.aws.com runs on 3 nodes",
+  ],
+  [
+    "runs on no node",
+    new Map([["ebs.csi.aws.com", 0]]),
+    "warning",
+    "gp3, whose driver ebs.csi.aws.com runs on no node: the volumes of ebsBlockDevices stay unbound",
+  ],
+  ["isn't a CSI driver", new Map(), "ok", "gp3, if its provisioner ebs.csi.aws.com runs"],
+  ["can't be looked at", undefined, "ok", "gp3, if its provisioner ebs.csi.aws.com runs"],
+])("doctor says of a StorageClass whose provisioner %s", (_, drivers, state, value) => {
+  expect(judgeProvisioner("gp3", "ebs.csi.aws.com", drivers)).toMatchObject({ state, value });
 });

@@ -2,7 +2,9 @@ import {
   allowPolicy,
   clientPod,
   denyPolicy,
+  dnsVerdict,
   leftovers,
+  nameserverIn,
   serverPod,
   verdict,
 } from "../../../../provider/cli/doctor/probe-plan";
@@ -32,6 +34,44 @@ test.each([
   ],
 ])("the observations %j mean: %s", (seen, state, value) => {
   expect(verdict(seen, "apps")).toMatchObject({ state, value });
+});
+
+test.each([
+  [
+    { before: true, under: true, server: "10.96.0.10", setting: "10.96.0.10" },
+    { state: "ok", value: "groups without egress rules reach the DNS server 10.96.0.10" },
+  ],
+  [
+    { before: true, under: false, server: "172.30.0.10", setting: "openshift-dns:5353" },
+    {
+      state: "warning",
+      value: "groups without egress rules don't reach 172.30.0.10, the DNS server of their Pods",
+      fix: 'Run "pulumi config set ec2-pods:dns openshift-dns:5353"; to test that, add --dns openshift-dns:5353',
+    },
+  ],
+  [
+    { before: true, server: "10.96.0.10", setting: "10.96.0.10" },
+    {
+      state: "warning",
+      value: "not tested: a policy for the egress of the client Pod had no effect",
+      fix: "Use a network plugin that enforces the policy type Egress",
+    },
+  ],
+  [
+    { before: false, server: "10.96.0.10", setting: "10.96.0.10" },
+    {
+      state: "warning",
+      value: "not tested: 10.96.0.10 gave no answer to nslookup in the client Pod, without a policy for it",
+      fix: "Check the cluster's DNS, and that --image has nslookup",
+    },
+  ],
+])("the observations %j of DNS mean: %j", (seen, result) => {
+  expect(dnsVerdict(seen)).toEqual(result);
+});
+
+test("the client's DNS server is the first one of its Pod", () => {
+  expect(nameserverIn("nameserver 10.96.0.10\nnameserver 10.96.0.11\nopen\n")).toBe("10.96.0.10");
+  expect(nameserverIn("open\n")).toBeUndefined();
 });
 
 test("the provider doesn't mistake the probe's Pods for instances", () => {
