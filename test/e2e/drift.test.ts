@@ -186,12 +186,12 @@ test("the next up repairs an instance whose failed create was kept", async () =>
   const left = (await podsByName(stack.namespace))["web"]!;
   expect((await stack.resource("web")).initErrors?.[0]).toContain("Unschedulable");
 
-  await kubectl("default", "label", "node", "ec2-pods", "disk=fast");
+  await kubectl("default", "label", "nodes", "--all", "disk=fast");
   try {
     await kubectl(stack.namespace, "wait", "pod", left.metadata.name, "--for=condition=Ready");
     await stack.up();
   } finally {
-    await kubectl("default", "label", "node", "ec2-pods", "disk-");
+    await kubectl("default", "label", "nodes", "--all", "disk-");
   }
   expect(await stack.outputs()).toEqual({
     id: left.metadata.labels["ec2-pods/instance-id"],

@@ -153,13 +153,15 @@ test("a cluster that doesn't answer or denies access loses no state, and a previ
 
   stack.kubeconfig = join(stack.folder, "kubeconfig");
   for (const [kubeconfig, reason] of [
-    [nowhere, `the cluster of context "ec2-pods" (https://127.0.0.1:1) doesn't answer:`],
+    [nowhere, `the cluster of context "${testCluster().context}" (https://127.0.0.1:1) doesn't answer:`],
     [stranger, 'denies access: pods is forbidden: User "system:serviceaccount:'],
   ] as const) {
     writeFileSync(stack.kubeconfig, JSON.stringify(kubeconfig));
     const { stdout, code } = await stack.pulumi("refresh", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(stdout).toContain('Cannot read Ec2Instance "web": the cluster of context "ec2-pods"');
+    expect(stdout).toContain(
+      `Cannot read Ec2Instance "web": the cluster of context "${testCluster().context}"`,
+    );
     expect(stdout).toContain(reason);
     expect((await stack.resource("web")).id).toBe(id);
     expect(await stack.preview()).toEqual({});

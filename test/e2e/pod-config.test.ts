@@ -1,15 +1,20 @@
-import { inside, kubectl, podsByName } from "../support/cluster";
+import { inside, kubectl, list, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 let stack: TestStack;
 afterEach(() => stack.remove());
 
-const program = `
+interface Node {
+  metadata: { name: string; labels: Record<string, string> };
+}
+
+const program = (host: string) =>
+  `
 const machine = { ami: "ami-0123456789abcdef0", instanceType: "t3.micro" };
 export const plain = new Ec2Instance("plain", machine);
 export const tagged = new Ec2Instance("tagged", { ...machine, tags: {
   "fakecloud-k8s/annotations": "team=tag,level=tag",
-  "ec2-pods/node-selector": "kubernetes.io/hostname=ec2-pods",
+  "ec2-pods/node-selector": "kubernetes.io/hostname=${host}",
   "ec2-pods/tolerations": '[{"key":"tag","operator":"Exists"},{"key":"global","operator":"Exists"}]',
 } });
 export const names = { plain: plain.podName, tagged: tagged.podName };
@@ -18,11 +23,13 @@ export const ip = tagged.privateIp;
 export const arn = tagged.arn;
 export const zone = tagged.availabilityZone;
 `
-  .replaceAll("export const plain", "const plain")
-  .replaceAll("export const tagged", "const tagged");
+    .replaceAll("export const plain", "const plain")
+    .replaceAll("export const tagged", "const tagged");
 
 test("Pods get node selector, tolerations, annotations and pull secrets from three levels, and sizes from the type", async () => {
-  stack = await TestStack.create("pod-config", program);
+  const [node] = await list<Node>("default", "nodes");
+  const host = node!.metadata.labels["kubernetes.io/hostname"]!;
+  stack = await TestStack.create("pod-config", program(host));
   Object.assign(stack.env, {
     FAKECLOUD_K8S_NODE_SELECTOR: "kubernetes.io/os=linux",
     FAKECLOUD_K8S_ANNOTATIONS: "team=global,global=yes",
@@ -39,7 +46,7 @@ test("Pods get node selector, tolerations, annotations and pull secrets from thr
   expect(plain!.metadata.annotations).toMatchObject({ team: "service", level: "service", global: "yes" });
   expect(plain!.spec.tolerations?.map(({ key }) => key)).toContain("global");
   expect(plain!.spec.imagePullSecrets).toEqual([{ name: "registry" }, { name: "mirror" }]);
-  expect(tagged!.spec.nodeSelector).toMatchObject({ "kubernetes.io/hostname": "ec2-pods" });
+  expect(tagged!.spec.nodeSelector).toMatchObject({ "kubernetes.io/hostname": host });
   expect(tagged!.metadata.annotations).toMatchObject({ team: "tag", level: "tag", global: "yes" });
   expect(tagged!.spec.tolerations?.filter(({ key }) => key === "global")).toHaveLength(1);
   expect(tagged!.spec.containers[0]).toMatchObject({
