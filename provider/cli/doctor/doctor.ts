@@ -18,7 +18,7 @@ export const doctor = defineCommand({
       type: "string",
       default: "busybox:1.35",
       value: "image",
-      text: "Image of these Pods; it must have sh, wget, httpd and nslookup",
+      text: "Image of these Pods; needs sh, wget, httpd, nslookup",
     },
     dns: {
       type: "string",
