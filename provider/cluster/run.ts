@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Http2Server, Http2Session } from "node:http2";
+import { Socket } from "node:net";
 
 const ending = new AbortController();
 const over = new AbortController();
@@ -18,30 +19,51 @@ const operations = new Set<Promise<unknown>>();
 /** Tasks that wait until the engine has saved an instance. */
 const tasksAfterSave = new Set<() => Promise<unknown>>();
 const saveMilliseconds = 30_000;
-/** An engine that ends in order closes its connection first, and only then interrupts this process. */
-const interruptMilliseconds = 3_000;
+const parentMilliseconds = 1_000;
 
 let followed = false;
 
 /**
  * Follows the run of the engine that started this process.
  *
- * The SDK's server acknowledges Cancel without telling the provider, and keeps serving if the engine is gone. Both show
- * in its HTTP/2 streams.
+ * The SDK's server acknowledges Cancel without telling the provider, and keeps serving if the engine is gone. The first
+ * shows in its HTTP/2 streams. The second shows in its input, a pipe that ends with the engine. A closed connection alone
+ * shows nothing: an engine closes one that is idle for 30 minutes, and opens another for its next call.
  */
 export function followRun(): void {
   if (followed) return;
   followed = true;
-  const sessions = new WeakSet<Http2Session>();
+  const sessions = new Set<Http2Session>();
+  const parent = process.ppid;
+  let hasEngine = true;
+  const look = () => {
+    hasEngine &&= process.ppid === parent;
+    if (!hasEngine && sessions.size === 0) void endWithoutEngine();
+  };
   activeServer()?.on("stream", ({ session }, headers) => {
     if (headers[":path"]?.endsWith("/Cancel")) ending.abort();
     if (!session || sessions.has(session)) return;
     sessions.add(session);
-    session.once("close", () => setTimeout(() => void endWithoutEngine(), interruptMilliseconds));
+    session.once("close", () => {
+      sessions.delete(session);
+      look();
+    });
   });
-  process.once("SIGINT", () => {
-    void finishAfterSave().finally(() => process.exit());
+  followInput(() => {
+    hasEngine = false;
+    look();
   });
+  setInterval(look, parentMilliseconds).unref();
+  // Windows has no SIGINT for a process group: an engine sends Ctrl-Break there.
+  for (const signal of ["SIGINT", "SIGBREAK"] as const) {
+    process.once(signal, () => void finishAfterSave().finally(() => process.exit()));
+  }
+}
+
+/** Calls back at the end of this process's input, if that is a pipe: a file or a terminal says nothing of the engine. */
+function followInput(ended: () => void): void {
+  const { stdin } = process;
+  if (stdin instanceof Socket && !stdin.isTTY) stdin.once("end", ended).once("error", ended).resume();
 }
 
 /** Keeps this process until the operation is done. */

@@ -305,6 +305,12 @@ function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
   if (isPending(pod)) runAfterSave(() => cluster.patchPod(pod, launchedPatch(pod)));
 }
 
+/** The same at once, for a Pod that the state has: an engine that was killed left the mark. */
+export async function unmarkSaved(cluster: Cluster, pod: Pod | undefined): Promise<void> {
+  // Best effort: who may only read can refresh as well.
+  if (pod && isPending(pod)) await cluster.patchPod(pod, launchedPatch(pod)).catch(() => undefined);
+}
+
 /** The error with the Pod's own evidence: its warning events and the end of its console. */
 async function withEvidence(
   cluster: Cluster,

@@ -22,7 +22,7 @@ import { changes, toInputs } from "./effects";
 import { adopterOf, halt, removeAbandoned, terminate, protectedFrom } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
-import { adoptable, alreadyDeclared, converge, knownPods, LaunchError } from "./launch";
+import { adoptable, alreadyDeclared, converge, knownPods, LaunchError, unmarkSaved } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { arrive, needsNewPod, release } from "./in-place";
@@ -219,6 +219,7 @@ export async function read(
     ) {
       return { id: "" };
     }
+    if (pod?.metadata?.name === props.podName) await unmarkSaved(cluster, pod);
     const condition = pod && readiness(pod);
     for (const line of pod ? secondPods(pods, pod) : []) report(props, `warning: ${line}`);
     if (condition?.state === "stuck") report(props, `isn't running: ${condition.cause}`);

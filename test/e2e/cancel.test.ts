@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { ApiProxy } from "../support/api-proxy";
-import { kubectl, list, type Pod } from "../support/cluster";
+import { kubectl, list, type Pod, testCluster } from "../support/cluster";
 import { foreground } from "../support/foreground";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
+import { ProviderProcess } from "../support/provider-process";
 import { TestStack } from "../support/stack";
 
 /** Two instances; the create of `slow` starts once `done` is up. */
@@ -151,4 +153,72 @@ test("a second Ctrl-C ends the create at once, and the next up removes the Pod t
   stack.program(program(booting("true")));
   await stack.up();
   await expectConverged("done", "slow");
+});
+
+const instance = {
+  ami: "busybox:1.35",
+  instanceType: "t3.micro",
+  vpcSecurityGroupIds: [group],
+  project: "cancel",
+  stack: "test",
+  name: "slow",
+  __provider: 'exports.handler=()=>require("pulumi-ec2-pods/lifecycle")',
+};
+
+test("the provider outlives connections that its engine closes while they are idle, but not the engine", async () => {
+  await createStack("cancel-idle", "");
+  const provider = await ProviderProcess.start({ kubeconfig: testCluster().kubeconfig });
+  const ended = provider.ended();
+  const args = { ...instance, namespace: stack.namespace };
+  const inputs = await provider.check({}, args);
+  provider.disconnect();
+  // The engine's next call may come at any time later; earlier releases ended after 3 s.
+  await Promise.race([ended, sleep(4000)]);
+  provider.connect();
+  const { id, state } = await provider.create(inputs);
+
+  provider.endInput();
+  await provider.delete(id, state);
+  provider.disconnect();
+  expect(await ended).toBe(1);
+  expect(await slowPods()).toEqual([]);
+});
+
+test("the provider of a killed engine ends its creates, which leave no Pod", async () => {
+  await createStack("cancel-killed", "");
+  const provider = await ProviderProcess.start({ kubeconfig: testCluster().kubeconfig });
+  const ended = provider.ended();
+  const userData = "#!/bin/sh\nsleep 600\n";
+  const args = { ...instance, namespace: stack.namespace, userData, waitForUserData: true };
+  const creation = provider.create(await provider.check({}, args)).catch(() => undefined);
+  while ((await slowPods())[0]?.status.phase !== "Running");
+  provider.abandon();
+  expect(await ended).toBe(1);
+  await creation;
+  expect(await slowPods()).toEqual([]);
+});
+
+test("Ctrl-Break, by which engines on Windows end the provider, takes the marks off saved instances", async () => {
+  await createStack("cancel-windows", "");
+  const windows = `data:text/javascript,process.on("SIGUSR2", () => process.emit("SIGBREAK"))`;
+  const provider = await ProviderProcess.start({
+    kubeconfig: testCluster().kubeconfig,
+    node: ["--import", windows],
+  });
+  await provider.create(await provider.check({}, { ...instance, namespace: stack.namespace }));
+  const marks = async () =>
+    (await slowPods()).map(({ metadata }) => metadata.annotations?.["ec2-pods/spawn-pending"]);
+  expect(await marks()).toEqual(["true"]);
+  await provider.end("SIGUSR2");
+  expect(await marks()).toEqual([undefined]);
+});
+
+test("a refresh takes the mark off an instance whose update was killed before it could", async () => {
+  await createStack("cancel-mark", program(micro));
+  await stack.up();
+  const [{ metadata }] = (await slowPods()) as [Pod];
+  await kubectl(stack.namespace, "annotate", "pod", metadata.name, "ec2-pods/spawn-pending=true");
+  await stack.refresh();
+  const [refreshed] = (await slowPods()) as [Pod];
+  expect(refreshed.metadata.annotations?.["ec2-pods/spawn-pending"]).toBeUndefined();
 });

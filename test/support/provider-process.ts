@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { type ClientUnaryCall, credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -36,31 +36,40 @@ export interface ProviderOptions {
   config?: Properties;
   /** Needed for {@link ProviderProcess.measure}. */
   measured?: boolean;
+  /** Options of Node. */
+  node?: string[];
 }
+
+/** Clients share a connection unless they are told not to. */
+const openClient = (address: string): ResourceProviderClient =>
+  new ResourceProviderClient(address, credentials.createInsecure(), { "grpc.use_local_subchannel_pool": 1 });
 
 /** The process that runs dynamic resources, called as the engine calls it. */
 export class ProviderProcess {
+  private readonly calls = new Set<ClientUnaryCall>();
+
   private constructor(
     private readonly process: ChildProcess,
-    private readonly client: ResourceProviderClient,
+    private client: ResourceProviderClient,
+    private readonly address: string,
     /** Milliseconds from its start until it listens. */
     readonly startMilliseconds: number,
   ) {}
 
   static async start(options: ProviderOptions): Promise<ProviderProcess> {
-    const { cwd = root, kubeconfig, config = {}, measured = false } = options;
+    const { cwd = root, kubeconfig, config = {}, measured = false, node = [] } = options;
     const preload = ["--expose-gc", "--import", join(__dirname, "measure.mjs")];
     const main = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const began = performance.now();
-    const child = spawn(process.execPath, [...(measured ? preload : []), main, "engine"], {
+    const child = spawn(process.execPath, [...(measured ? preload : []), ...node, main, "engine"], {
       cwd,
       env: { ...process.env, KUBECONFIG: kubeconfig },
-      stdio: ["ignore", "pipe", "inherit", ...(measured ? ["ipc" as const] : [])],
+      stdio: ["pipe", "pipe", "inherit", ...(measured ? ["ipc" as const] : [])],
     });
     const [port] = (await once(createInterface(child.stdout!), "line")) as [string];
     const startMilliseconds = performance.now() - began;
-    const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const provider = new ProviderProcess(child, client, startMilliseconds);
+    const address = `127.0.0.1:${port}`;
+    const provider = new ProviderProcess(child, openClient(address), address, startMilliseconds);
     const request = new proto.ConfigureRequest();
     request.setArgs(struct(config));
     await provider.call("configure", request);
@@ -74,10 +83,15 @@ export class ProviderProcess {
     const send = this.client[method].bind(this.client) as unknown as (
       request: Request,
       answered: (error: ServiceError | null, response: Response) => void,
-    ) => void;
-    return new Promise((resolve, reject) =>
-      send(request, (error, response) => (error ? reject(error) : resolve(response))),
-    );
+    ) => ClientUnaryCall;
+    return new Promise((resolve, reject) => {
+      const call = send(request, (error, response) => {
+        this.calls.delete(call);
+        if (error) reject(error);
+        else resolve(response);
+      });
+      this.calls.add(call);
+    });
   }
 
   async check(olds: Properties, news: Properties): Promise<Properties> {
@@ -123,11 +137,37 @@ export class ProviderProcess {
     return { ...message, resources, descriptors: count("fd"), threads: count("task") };
   }
 
-  /** Ends the process as the engine does. */
-  async end(): Promise<void> {
-    const ended = once(this.process, "exit");
+  /** Its exit code, or the signal that ended it. */
+  readonly ended = (): Promise<number | string> =>
+    once(this.process, "exit").then(([code, signal]) => (code ?? signal) as number | string);
+
+  /** Closes the connection, as an engine does with one that is idle. */
+  disconnect(): void {
     this.client.close();
-    this.process.kill("SIGINT");
+  }
+
+  /** Opens another connection. */
+  connect(): void {
+    this.client = openClient(this.address);
+  }
+
+  /** Ends what it reads, as the kernel does for an engine that is gone. */
+  endInput(): void {
+    this.process.stdin!.end();
+  }
+
+  /** Ends all that connects it with its engine, as the kernel does for one that was killed. */
+  abandon(): void {
+    this.endInput();
+    for (const call of this.calls) call.cancel();
+    this.disconnect();
+  }
+
+  /** Ends the process as the engine does. */
+  async end(signal: NodeJS.Signals = "SIGINT"): Promise<void> {
+    const ended = this.ended();
+    this.client.close();
+    this.process.kill(signal);
     await ended;
   }
 }
