@@ -65,10 +65,8 @@ export interface AppliedObjects {
 }
 
 /** Creation time in milliseconds; that of `now` for an object that isn't created yet. */
-export const createdAt = (
-  { metadata }: Pod | NetworkPolicy | PersistentVolumeClaim | VolumeSnapshot,
-  now: Date,
-): number => (metadata?.creationTimestamp ? Date.parse(metadata.creationTimestamp) : Number(now));
+export const createdAt = ({ metadata }: { metadata?: { creationTimestamp?: string } }, now: Date): number =>
+  metadata?.creationTimestamp ? Date.parse(metadata.creationTimestamp) : Number(now);
 
 /** The answer to a list request. */
 export interface List<T> {

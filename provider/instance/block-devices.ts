@@ -37,12 +37,14 @@ export function volumesOf(
  * leaves is deleted with it.
  */
 export function toClaims(inputs: InstanceInputs, pod: Pod): PersistentVolumeClaim[] {
-  const { name = "", uid = "", namespace } = pod.metadata ?? {};
+  const { name = "", uid = "", namespace, annotations = {} } = pod.metadata ?? {};
+  const { [annotationKeys.origin]: origin } = annotations;
   return (inputs.ebsBlockDevices ?? []).map(({ deviceName, volumeSize }) => ({
     metadata: {
       name: claimName(inputs.instanceId, deviceName),
       namespace,
       labels: { ...ownerLabels(inputs), [labelKeys.instanceId]: inputs.instanceId },
+      ...(origin !== undefined && { annotations: { [annotationKeys.origin]: origin } }),
       ownerReferences: [{ apiVersion: "v1", kind: "Pod", name, uid }],
     },
     spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: `${volumeSize}Gi` } } },

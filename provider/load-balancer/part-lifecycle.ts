@@ -46,7 +46,7 @@ const idKeys = ["recordId", "loadBalancerArn", "listenerArn", "targetGroupArn"];
 const trackedIds = new Set<string>();
 
 /** The ids by which the load balancers that a part changes are found. */
-const changeOf = (values: Values): Change =>
+export const changeOf = (values: Values): Change =>
   idKeys.map((key) => values[key]).filter((id): id is string => typeof id === "string" && id !== "");
 
 /**

@@ -1,7 +1,7 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 
-import type { ReapResult } from "../../provider/cli/reap/report";
 import { apply, kubectl, list, type Pod, podsByName } from "../support/cluster";
+import { reap as reapOf } from "../support/reap";
 import { TestStack } from "../support/stack";
 
 const good = `ami: "busybox:1.35", instanceType: "t3.micro"`;
@@ -10,21 +10,7 @@ const hanging = `ami: "127.0.0.1:1/none:1", instanceType: "t3.micro"`;
 let stack: TestStack;
 afterEach(() => stack.remove());
 
-interface Found {
-  code: number;
-  stderr: string;
-  result: ReapResult;
-  /** Verdict and reason of each object by its name. */
-  verdicts: Record<string, string>;
-}
-
-async function reap(...args: string[]): Promise<Found> {
-  const { stdout, stderr, code } = await stack.ec2Pods("reap", "--json", ...args);
-  if (!stdout) throw new Error(stderr);
-  const result = JSON.parse(stdout) as ReapResult;
-  const verdicts = result.objects.map(({ name, verdict, why }) => [name, `${verdict}: ${why}`]);
-  return { code, stderr, result, verdicts: Object.fromEntries(verdicts) as Record<string, string> };
-}
+const reap = (...args: string[]) => reapOf(stack, ...args);
 
 /** Name and uid of all objects that aren't being deleted. */
 async function objects(): Promise<string[]> {
@@ -142,7 +128,9 @@ test("all that a removed stack left is found by its name, and a policy outlives 
 
   await pod("stranger", { labels: { [`security-group.ec2-pods/${group}`]: "member" } });
   const before = await objects();
-  const listed = await reap("--stack", "test");
+  const moved = await reap("--stack", "test", "--yes");
+  expect(new Set(moved.result.objects.map(({ verdict }) => verdict))).toEqual(new Set(["kept"]));
+  const listed = await reap("--stack", "test", "--include-saved");
   expect(listed.result.goneFrom).toMatch(/^file:/);
   const orphan = "orphan: the stack no longer exists";
   const rule = policies.find((name) => name.startsWith("sgr-"))!;
@@ -153,7 +141,7 @@ test("all that a removed stack left is found by its name, and a policy outlives 
   });
   expect(await objects()).toEqual(before);
 
-  const first = await reap("--stack", "test", "--yes");
+  const first = await reap("--stack", "test", "--include-saved", "--yes");
   expect(first.code).toBe(0);
   expect([first.verdicts[rule], first.verdicts[group]]).toEqual([
     "deleted: the stack no longer exists",
@@ -161,7 +149,7 @@ test("all that a removed stack left is found by its name, and a policy outlives 
   ]);
   expect((await objects()).map((object) => object.split(" ")[0])).toEqual([group, "stranger"].sort());
   await kubectl(stack.namespace, "delete", "pod", "stranger");
-  expect((await reap("--stack", "test", "--yes")).verdicts).toEqual({
+  expect((await reap("--stack", "test", "--include-saved", "--yes")).verdicts).toEqual({
     [group]: "deleted: the stack no longer exists",
   });
   expect(await objects()).toEqual([]);
@@ -204,8 +192,8 @@ test("a colleague's or a runner's up keeps the origin, and their reap keeps obje
     await there("up", "--yes", "--skip-preview");
     expect(await policy()).toEqual({ name, origin, description: "second" });
     await stack.succeed("stack", "rm", "--yes", "--force", "test");
-    expect((await reap(...selected)).verdicts).toEqual({ [name]: otherOrigin });
-    expect((await reap(...selected, "--any-origin")).verdicts).toEqual({
+    expect((await reap(...selected, "--include-saved")).verdicts).toEqual({ [name]: otherOrigin });
+    expect((await reap(...selected, "--include-saved", "--any-origin")).verdicts).toEqual({
       [name]: "orphan: the stack no longer exists",
     });
   } finally {
@@ -230,7 +218,7 @@ test("a user of one namespace sees its objects, and which could not be deleted",
   config.contexts[0]!.context.namespace = stack.namespace;
   writeFileSync(`${stack.folder}/guest`, JSON.stringify(config));
 
-  const { code, result } = await reap("--stack", "test", "--yes", "--kubeconfig", "guest");
+  const { code, result } = await reap("--stack", "test", "--include-saved", "--yes", "--kubeconfig", "guest");
   expect(code).toBe(1);
   expect(result.namespace).toBe(stack.namespace);
   expect(result.objects).toMatchObject([

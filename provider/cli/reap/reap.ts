@@ -18,7 +18,7 @@ import {
 } from "../stack/pulumi-stack";
 import type { StackName } from "../stack/pulumi-stack";
 import type { StackState } from "../stack/stack-state";
-import { judge } from "./orphans";
+import { isOrphan, judge } from "./orphans";
 import type { Judgment } from "./orphans";
 import { reapExitCode, reapText } from "./report";
 import type { ReapResult } from "./report";
@@ -40,7 +40,7 @@ const options = {
   "include-saved": {
     type: "boolean",
     default: false,
-    text: "Include instances that an update once saved: those of retainOnDelete, or moved to another project",
+    text: "Include what an update once saved, if nothing was retained or moved to another project",
   },
   "older-than": {
     type: "string",
@@ -57,14 +57,14 @@ export const reap = defineCommand({
   summary: "List or delete what killed runs and removed stacks left behind",
   options,
   notes: [
-    "Run it in a project folder. It finds the stack's Pods, NetworkPolicies, the claims of its Volumes and its VolumeSnapshots in the cluster by their label, and compares them with the state that the Pulumi CLI exports. An object that the state doesn't have is an orphan. If the backend no longer has the stack, all its objects are orphans; name such a stack with --stack.",
+    "Run it in a project folder. It finds the stack's Pods, NetworkPolicies, claims, VolumeSnapshots and the objects of its load balancers in the cluster by their label, and compares them with the state that the Pulumi CLI exports. An object that the state doesn't have is an orphan. If the backend no longer has the stack, name it with --stack: what killed runs left is an orphan, and with --include-saved everything is.",
     "Deleting a Pod also deletes its Secret and its volumes, except volumes with deleteOnTermination: false.",
     "reap keeps these objects:",
     "- Objects in the state of another stack of the project, for example after a rename.",
     '- Objects of another origin, because a stack of the same name may be in another backend. CI runners need --any-origin, because each runner has a new name. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',
     "- Objects younger than --older-than, because an update in progress may not have saved them yet. This doesn't apply to a stack that no longer exists.",
-    '- Claims of ebs.Volume that have storage, because retainOnDelete and "pulumi state delete" leave them on purpose. Delete them with kubectl.',
-    "- Instances that an update saved once and that the state no longer has, for the same reason, unless you add --include-saved. If the stack no longer exists, they are orphans.",
+    '- Claims that have storage and aren\'t in use by an orphan, because retainOnDelete, deleteOnTermination: false and "pulumi state delete" leave them on purpose. Delete them with kubectl.',
+    "- Instances that an update saved once and that the state no longer has, for the same reason and because they may have been moved to another project, unless you add --include-saved. If the stack no longer exists, this applies to all its objects.",
     "- VolumeSnapshots that an update saved, for the same reason. Delete them with kubectl.",
     "- Policies without which a remaining Pod would be open.",
     "Name any context that isn't recognizably local, with --context or in the stack's configuration.",
@@ -74,7 +74,7 @@ export const reap = defineCommand({
     ["Delete them", "ec2-pods reap --yes"],
     [
       "List what a stack left that no longer exists, whichever runner created it",
-      "ec2-pods reap --stack pr-7 --any-origin",
+      "ec2-pods reap --stack pr-7 --any-origin --include-saved",
     ],
   ],
   exitCodes: { 0: "success, with or without orphans", 1: "an error, or an orphan that could not be deleted" },
@@ -112,7 +112,7 @@ async function reapStack(
     now: await cluster.now(),
   };
   let judgments = judge(objects, state, criteria);
-  if (judgments.some(isOrphan)) {
+  if (judgments.length > 0) {
     judgments = judge(objects, state, { ...criteria, others: await otherStates(name) });
   }
   const { project, stack } = name;
@@ -124,7 +124,8 @@ async function reapStack(
     goneFrom,
     namespace: objects.namespace,
     known:
-      [objects.pods, objects.policies, objects.claims, objects.snapshots].flat().length - judgments.length,
+      [objects.pods, objects.policies, objects.claims, objects.snapshots, objects.loadBalancers].flat()
+        .length - judgments.length,
     objects: judgments.map(({ finding }) => finding),
   };
 }
@@ -137,8 +138,6 @@ async function stateOf(name: StackName, wasNamed: boolean): Promise<StackState |
     `If that is right, name it with --stack ${name.reference}`,
   );
 }
-
-const isOrphan = ({ finding }: Judgment): boolean => finding.verdict === "orphan";
 
 /** Deletes Pods first: a policy must outlive the Pods that it protects. */
 async function deleteOrphans(
@@ -157,6 +156,10 @@ async function deleteOrphans(
     }
   };
   await Promise.all(orphans.map((each) => "pod" in each && attempt(each, cluster.deletePod(each.pod))));
+  const parts = orphans.filter((each) => "part" in each);
+  await Promise.all(parts.map((each) => attempt(each, cluster.deletePart(each.part))));
+  const deleted = parts.filter(({ finding }) => finding.verdict === "deleted");
+  await Promise.all(deleted.map((each) => attempt(each, cluster.unserve(each.part))));
   await Promise.all(orphans.map((each) => "claim" in each && attempt(each, cluster.deleteClaim(each.claim))));
   await Promise.all(
     orphans.map((each) => "snapshot" in each && attempt(each, cluster.deleteSnapshot(each.snapshot))),

@@ -1,8 +1,8 @@
 import { age, quote } from "../../common/text";
 import type { Input } from "../command";
 import { table } from "../layout";
-import { otherOrigin, unknownOrigin } from "./orphans";
-import type { Finding } from "./orphans";
+import { otherOrigin, unknownOrigin } from "./finding";
+import type { Finding } from "./finding";
 
 /** What one run of reap found and did. */
 export interface ReapResult {

@@ -1,16 +1,31 @@
 import { objectPath } from "../../cluster/api";
+import type { ObjectKind } from "../../cluster/api";
 import { connect, openApi } from "../../cluster/cluster";
-import type { List, NetworkPolicy, PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../cluster/objects";
+import type {
+  Deployment,
+  List,
+  NetworkPolicy,
+  PersistentVolumeClaim,
+  Pod,
+  VolumeSnapshot,
+} from "../../cluster/objects";
 import type { ClusterSelection } from "../../cluster/target";
 import { everywhereOr, unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { labelKeys } from "../../common/names";
 import { removeWithClaims } from "../../instance/end";
+import { partIn, partSelector, podSelector } from "../../load-balancer/objects";
+import { changeOf } from "../../load-balancer/part-lifecycle";
+import { sync } from "../../load-balancer/sync";
 import { selfReview } from "../self-review";
+import type { StackObject } from "./finding";
+import { loadBalancerKinds } from "./load-balancers";
+import type { LoadBalancerObject } from "./load-balancers";
 import { memberSelector } from "./orphans";
 import type { StackObjects } from "./orphans";
+import { lastingClaims } from "./volumes";
 
-/** Milliseconds that a policy waits for its members to end. */
+/** Milliseconds that a policy waits for its members to end, and a load balancer for its Pods. */
 const endMilliseconds = 90_000;
 
 /** The Pods and policies of one stack in a cluster, in all namespaces if `only` names none. */
@@ -18,6 +33,20 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
   const cluster = await connect(selection);
   const { api, namespace: currentNamespace } = await openApi(selection);
   const labelSelector = `${labelKeys.owner}=${owner}`;
+
+  const loadBalancersIn = async (namespace?: string): Promise<LoadBalancerObject[]> => {
+    const lists = Object.entries(loadBalancerKinds).map(async ([kind, plural]) => {
+      // Who may not list these has no load balancers.
+      const list = await unlessStatus(
+        403,
+        api.get<List<LoadBalancerObject["object"]>>(objectPath(plural, namespace), {
+          labelSelector: `${labelSelector},${partSelector}`,
+        }),
+      );
+      return (list?.items ?? []).map((object) => ({ kind, object }) as LoadBalancerObject);
+    });
+    return (await Promise.all(lists)).flat();
+  };
 
   const listIn = async (namespace?: string) => {
     const [pods, policies, claims, snapshots] = await Promise.all([
@@ -30,7 +59,7 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
       unlessStatus(
         403,
         api.get<List<PersistentVolumeClaim>>(objectPath("persistentvolumeclaims", namespace), {
-          labelSelector: `${labelSelector},${labelKeys.volumeKey}`,
+          labelSelector,
         }),
       ),
       // Nor who may not list snapshots, or whose cluster has none.
@@ -43,8 +72,9 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
       namespace,
       pods: pods.items,
       policies: policies.items,
-      claims: claims?.items ?? [],
+      claims: lastingClaims(claims?.items ?? [], pods.items),
       snapshots: snapshots?.items ?? [],
+      loadBalancers: await loadBalancersIn(namespace),
     };
   };
   const liveMembers = async (policy: NetworkPolicy): Promise<Pod[]> => {
@@ -55,6 +85,14 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
       selector ? { labelSelector: selector } : {},
     );
     return items.filter(({ status }) => !["Failed", "Succeeded"].includes(status?.phase ?? ""));
+  };
+
+  /** Waits until no Pod of a load balancer is left, because policies must outlive its Pods. */
+  const untilServesNoMore = async ({ metadata: { namespace = "default", name = "" } = {} }: Deployment) => {
+    const deadline = Date.now() + endMilliseconds;
+    const pods = () => cluster.pods(namespace, podSelector(name));
+    while ((await pods()).length > 0 && Date.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 1000));
   };
 
   const untilWithoutMembers = async (policy: NetworkPolicy): Promise<void> => {
@@ -75,10 +113,8 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
     }
   };
 
-  const deleteThis = async (
-    kind: "persistentvolumeclaims" | "volumesnapshots",
-    { metadata }: PersistentVolumeClaim | VolumeSnapshot,
-  ): Promise<void> => {
+  /** Deletes this very object. 409: by now, the name belongs to another one. */
+  const deleteThis = async (kind: ObjectKind, { metadata }: StackObject): Promise<void> => {
     const { name = "", namespace = "default", uid = "" } = metadata ?? {};
     await unlessStatus([404, 409], api.delete(objectPath(kind, namespace, name), { preconditions: { uid } }));
   };
@@ -96,6 +132,7 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
         policies,
         claims: lists.flatMap((each) => each.claims),
         snapshots: lists.flatMap((each) => each.snapshots),
+        loadBalancers: lists.flatMap((each) => each.loadBalancers),
         members: new Map(await Promise.all(entries)),
       };
     },
@@ -113,14 +150,21 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
 
     deleteSnapshot: (snapshot: VolumeSnapshot) => deleteThis("volumesnapshots", snapshot),
 
+    async deletePart({ kind, object }: LoadBalancerObject): Promise<void> {
+      await deleteThis(loadBalancerKinds[kind], object);
+      if (kind === "Deployment") await untilServesNoMore(object as Deployment);
+    },
+
+    /** Takes a deleted part out of the load balancers that stay. */
+    async unserve({ kind, object }: LoadBalancerObject): Promise<void> {
+      const part = kind === "ConfigMap" ? partIn(object) : undefined;
+      if (part) await sync(cluster, part.namespace, changeOf({ ...part.values, recordId: part.id }));
+    },
+
     /** Deletes this very policy. Unless another covers it, waits until its last member has ended. */
     async deletePolicy(policy: NetworkPolicy, covered: boolean): Promise<void> {
-      const { name = "", namespace = "default", uid = "" } = policy.metadata ?? {};
       if (!covered) await untilWithoutMembers(policy);
-      const path = objectPath("networkpolicies", namespace, name);
-      const deletion = api.delete(path, { preconditions: { uid } });
-      // 409: by now, the name belongs to another policy.
-      await unlessStatus([404, 409], deletion);
+      await deleteThis("networkpolicies", policy);
     },
   };
 }

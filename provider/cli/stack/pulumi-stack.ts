@@ -96,15 +96,22 @@ async function exported<T>(
   }
 }
 
+/** Exports at once: each starts a Pulumi CLI, of which one keeps a core busy. */
+const exportsAtOnce = 4;
+
 /** The states of the project's other stacks by reference: two organizations may have stacks of one name. */
 export async function otherStates(name: StackName): Promise<Map<string, StackState>> {
   const text = await runPulumi("Project", name.project, ["stack", "ls", "--json"]);
+  const references = (JSON.parse(text) as { name: string }[]).map((stack) => stack.name);
+  const waiting = references.filter((reference) => reference !== name.reference).values();
   const states = new Map<string, StackState>();
-  for (const { name: reference } of JSON.parse(text) as { name: string }[]) {
-    const other = { project: name.project, stack: lastPart(reference), reference };
-    const state = reference === name.reference ? undefined : await exportedState(other);
-    if (state) states.set(reference, state);
-  }
+  const work = async () => {
+    for (const reference of waiting) {
+      const state = await exportedState({ project: name.project, stack: lastPart(reference), reference });
+      if (state) states.set(reference, state);
+    }
+  };
+  await Promise.all(Array.from({ length: exportsAtOnce }, work));
   return states;
 }
 

@@ -2,6 +2,7 @@ import { instanceToken } from "../../common/names";
 import type { Identity } from "../../common/names";
 import { parseDuration, secretSignature } from "../../common/values";
 import type { InstanceInputs, InstanceState } from "../../instance/model";
+import { serviceName } from "../../load-balancer/names";
 
 /** What a stack's state has, as far as reap needs it. */
 export interface StackState {
@@ -17,6 +18,8 @@ export interface StackState {
   claims: Set<string>;
   /** "namespace/name" of the VolumeSnapshots of Snapshots. */
   snapshots: Set<string>;
+  /** Names of the objects of load balancers and their parts. */
+  loadBalancers: Set<string>;
 }
 
 /** One instance of the state. */
@@ -37,6 +40,7 @@ interface StoredResource {
 
 const snapshotType = "pulumi-nodejs:ebs/snapshot:Snapshot";
 const volumeType = "pulumi-nodejs:ebs/volume:Volume";
+const loadBalancerType = /^pulumi-nodejs:lb\//;
 const policyType = /^kubernetes:.*:NetworkPolicy$/;
 const isInstance = ({ type }: StoredResource): boolean => type === instanceToken;
 
@@ -90,6 +94,11 @@ export function readState(text: string, names: Names): StackState {
       existing
         .filter(({ type }) => type === snapshotType)
         .map(({ id = "", inputs, outputs }) => `${String({ ...inputs, ...outputs }["namespace"])}/${id}`),
+    ),
+    loadBalancers: new Set(
+      existing
+        .filter(({ type = "" }) => loadBalancerType.test(type))
+        .map(({ urn, inputs, outputs }) => serviceName(String({ ...inputs, ...outputs }["__urn"] ?? urn))),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { type Finding, otherOrigin } from "../../../../provider/cli/reap/orphans";
+import { type Finding, otherOrigin } from "../../../../provider/cli/reap/finding";
 import { reapExitCode, type ReapResult, reapText } from "../../../../provider/cli/reap/report";
 
 const result: ReapResult = {

@@ -19,14 +19,17 @@ const state = {
   policies: new Set<string>(),
   claims: new Set<string>(),
   snapshots: new Set<string>(),
+  loadBalancers: new Set<string>(),
 };
 
 test("a second Pod of an instance is named, and kept as an update may be about to save it", () => {
   const criteria = { others: new Map(), origin: "me", olderThan: undefined, now: new Date() };
   const judged = (pods: Pod[]) =>
-    judge({ pods, policies: [], claims: [], snapshots: [], members: new Map() }, state, criteria).map(
-      ({ finding }) => finding,
-    );
+    judge(
+      { pods, policies: [], claims: [], snapshots: [], loadBalancers: [], members: new Map() },
+      state,
+      criteria,
+    ).map(({ finding }) => finding);
   const own = pod("ec2-web-1");
   expect(judged([own, pod("ec2-web-2")])).toMatchObject([
     {

@@ -1,21 +1,8 @@
-import { judge, otherOrigin, type Criteria, unknownOrigin } from "../../../../provider/cli/reap/orphans";
-import type { StackState } from "../../../../provider/cli/stack/stack-state";
+import { otherOrigin, unknownOrigin } from "../../../../provider/cli/reap/finding";
+import { judge } from "../../../../provider/cli/reap/orphans";
+import { lastingClaims } from "../../../../provider/cli/reap/volumes";
 import type { PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../../../provider/cluster/objects";
-
-const now = new Date("2026-01-01T12:00:00Z");
-const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
-const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, includeSaved: true, now };
-const stateOf = (state: Partial<StackState>): StackState => ({
-  instances: new Set(),
-  pods: new Set(),
-  creating: new Map(),
-  policies: new Set(),
-  claims: new Set(),
-  snapshots: new Set(),
-  ...state,
-});
-const nothing = stateOf({});
-const tracking = stateOf({ instances: new Set(["i-1"]) });
+import { criteria, minutesAgo, nothing, stateOf, tracking } from "../../../support/orphans";
 
 const claim = (
   metadata: PersistentVolumeClaim["metadata"] = {},
@@ -98,8 +85,49 @@ test.each([
     want: ["orphan: the state doesn't have its instance", "orphan: the state doesn't have its volume"],
   },
 ])("a claim of a volume that is $reason", ({ state, claims = [claim()], pods = [], want }) => {
-  const found = judge({ pods, policies: [], claims, snapshots: [], members: new Map() }, state, criteria);
+  const found = judge(
+    { pods, policies: [], claims, snapshots: [], loadBalancers: [], members: new Map() },
+    state,
+    criteria,
+  );
   expect(found.map(({ finding }) => `${finding.verdict}: ${finding.why}`)).toEqual(want);
+});
+
+const instanceClaim = { labels: { "ec2-pods/instance-id": "i-1" } };
+
+test.each([
+  { reason: "of an instance in the state", state: tracking, want: [] },
+  {
+    reason: "that outlived its instance",
+    state: nothing,
+    want: [`kept: it may hold data, and the state doesn't have its instance; ${deletion}`],
+  },
+  {
+    reason: "that a removed stack left of a stopped instance",
+    state: undefined,
+    want: [`kept: it may hold data, and the stack no longer exists; ${deletion}`],
+  },
+  {
+    reason: "without storage",
+    state: nothing,
+    spec: {},
+    want: ["orphan: the state doesn't have its instance"],
+  },
+])("a claim of a block device $reason", ({ state, spec = { volumeName: "pv-1" }, want }) => {
+  const objects = { pods: [], policies: [], snapshots: [], loadBalancers: [], members: new Map() };
+  const found = judge({ ...objects, claims: [claim(instanceClaim, spec)] }, state, criteria);
+  expect(found.map(({ finding }) => `${finding.subject} ${finding.verdict}: ${finding.why}`)).toEqual(
+    want.map((text) => `i-1 ${text}`),
+  );
+});
+
+test("claims that come and go with a Pod have no verdict of their own", () => {
+  const volumes = [{ name: "sdf", persistentVolumeClaim: { claimName: "ec2-i-1-sdf" } }];
+  const owner = { ...user, spec: { containers: [], volumes } };
+  const ownerReferences = [{ apiVersion: "v1", kind: "Pod", name: "ec2-web-2", uid: "2" }];
+  const used = claim({ name: "ec2-i-1-sdf" });
+  const other = claim({ name: "ec2-i-1-sdg" });
+  expect(lastingClaims([used, other, claim({ ownerReferences })], [owner])).toEqual([other]);
 });
 
 const snapshot = (annotations: Record<string, string>): VolumeSnapshot => ({
@@ -131,7 +159,13 @@ test.each([
     ],
   },
 ])("a snapshot that is $reason", ({ state = nothing, annotations = {}, want }) => {
-  const objects = { pods: [], policies: [], claims: [], snapshots: [snapshot(annotations)] };
+  const objects = {
+    pods: [],
+    policies: [],
+    claims: [],
+    snapshots: [snapshot(annotations)],
+    loadBalancers: [],
+  };
   const found = judge({ ...objects, members: new Map() }, state, criteria);
   expect(found.map(({ finding }) => `${finding.verdict}: ${finding.why}`)).toEqual(want);
 });

@@ -53,6 +53,7 @@ test("a new stack has nothing", () => {
     policies: new Set(),
     claims: new Set(),
     snapshots: new Set(),
+    loadBalancers: new Set(),
   });
 });
 

@@ -1,0 +1,48 @@
+import type { KindedObjects } from "./finding";
+import { common, unlessSaved, updateMilliseconds, verdictOf } from "./finding";
+import type { Criteria, Finding } from "./finding";
+import { labelKeys } from "../../common/names";
+import { partIn } from "../../load-balancer/objects";
+import type { StackState } from "../stack/stack-state";
+
+/** What load balancers and their parts consist of, with the names of the API. */
+export const loadBalancerKinds = {
+  ConfigMap: "configmaps",
+  Service: "services",
+  Deployment: "deployments",
+} as const;
+
+type Kind = keyof typeof loadBalancerKinds;
+
+/** An object of a load balancer, or of one of its parts. */
+export interface LoadBalancerObject {
+  kind: Kind;
+  object: KindedObjects[Kind];
+}
+
+/** The name that all objects of its resource have; what serves for a load balancer has it as a label. */
+const nameOf = ({ object: { metadata = {} } }: LoadBalancerObject): string =>
+  metadata.labels?.[labelKeys.loadBalancer] ?? metadata.name ?? "";
+
+export const hasPart = ({ loadBalancers }: StackState, part: LoadBalancerObject): boolean =>
+  loadBalancers.has(nameOf(part));
+
+export const judgePart = (
+  part: LoadBalancerObject,
+  state: StackState | undefined,
+  criteria: Criteria,
+): Finding =>
+  unlessSaved(
+    {
+      kind: part.kind,
+      ...common(part.object, criteria),
+      subject: (part.kind === "ConfigMap" && partIn(part.object)?.id) || "",
+      ...verdictOf(part.object, state, criteria, {
+        has: (other) => hasPart(other, part),
+        limit: updateMilliseconds,
+        why: "the state doesn't have it",
+      }),
+    },
+    state === undefined,
+    criteria,
+  );

@@ -1,0 +1,86 @@
+import { writeFileSync } from "node:fs";
+
+import { kubectl, list, type Pod } from "../support/cluster";
+import { reap } from "../support/reap";
+import { TestStack } from "../support/stack";
+
+const good = `ami: "busybox:1.35", instanceType: "t3.micro"`;
+
+let stack: TestStack;
+afterEach(() => stack.remove());
+
+test("what a killed up left of a load balancer and what a stopped instance had are found", async () => {
+  const balanced = `
+    import * as aws from "@pulumi/aws";
+    const group = new aws.ec2.SecurityGroup("front");
+    const subnets = ["a", "b"].map((zone) => new aws.ec2.DefaultSubnet(zone, { availabilityZone: \`us-east-1\${zone}\` }));
+    const balancer = new aws.lb.LoadBalancer("web", { securityGroups: [group.id], subnets: subnets.map(({ id }) => id) });
+    const listener = (port: number) => new aws.lb.Listener(\`on-\${port}\`, {
+      loadBalancerArn: balancer.arn, port, protocol: "HTTP",
+      defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "200" } }],
+    });
+    listener(80);
+  `;
+  stack = await TestStack.create("reap-balancer", "");
+  stack.awsProgram(balanced);
+  await stack.up();
+  const service = async () =>
+    kubectl(stack.namespace, "get", "services", "--output", "jsonpath={.items[*].spec.ports[*].port}");
+  const state = await stack.succeed("stack", "export");
+  stack.awsProgram(`${balanced} listener(8080);`);
+  await stack.up();
+  expect(await service()).toBe("80 8080");
+  // As a killed run leaves it: no state has the second listener.
+  writeFileSync(`${stack.folder}/state.json`, state);
+  await stack.succeed("stack", "import", "--file", "state.json");
+  const listed = await reap(stack, "--older-than", "0s");
+  expect(listed.result.objects).toMatchObject([{ kind: "ConfigMap", verdict: "orphan" }]);
+  expect((await reap(stack, "--older-than", "0s", "--yes")).code).toBe(0);
+  expect(await service()).toBe("80");
+
+  const ebs = `ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]`;
+  stack.awsProgram(
+    `${balanced} new aws.ec2.Instance("db", { ${good}, ${ebs}, vpcSecurityGroupIds: [group.id] });`,
+  );
+  await stack.up();
+  await kubectl(stack.namespace, "delete", "pods", "--selector", "ec2-pods/name=db");
+  await stack.succeed("stack", "rm", "--yes", "--force", "test");
+  const { code, result } = await reap(stack, "--stack", "test", "--include-saved", "--yes");
+  expect(code).toBe(0);
+  expect(result.objects.filter(({ verdict }) => verdict !== "deleted")).toMatchObject([
+    {
+      kind: "PersistentVolumeClaim",
+      verdict: "kept",
+      why: expect.stringContaining("it may hold data") as string,
+    },
+  ]);
+  const left = await list<Pod>(
+    stack.namespace,
+    "pods,deployments,services,networkpolicies",
+    "-l",
+    "ec2-pods/owner",
+  );
+  expect(left.filter(({ metadata }) => !metadata.deletionTimestamp)).toEqual([]);
+});
+
+test("a stack whose cluster is gone for good can be destroyed if the user says so", async () => {
+  stack = await TestStack.create(
+    "gone-cluster",
+    `
+    const web = new SecurityGroup("web");
+    new Ec2Instance("web", { ${good}, vpcSecurityGroupIds: [web.id] });
+  `,
+  );
+  await stack.up();
+  const config = await kubectl("default", "config", "view", "--raw", "--minify", "--output", "json");
+  stack.kubeconfig = `${stack.folder}/gone`;
+  writeFileSync(stack.kubeconfig, config.replace(/"server": "[^"]*"/, '"server": "https://127.0.0.1:1"'));
+  const { code, stdout, stderr } = await stack.pulumi("destroy", "--yes", "--skip-preview");
+  expect(code).not.toBe(0);
+  expect(stdout + stderr).toContain(
+    "If the cluster is gone for good, set PULUMI_K8S_DELETE_UNREACHABLE=true",
+  );
+  stack.env["PULUMI_K8S_DELETE_UNREACHABLE"] = "true";
+  await stack.destroy();
+  expect(await stack.instances()).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import type { Criteria } from "../../../../provider/cli/reap/finding";
+import type { LoadBalancerObject } from "../../../../provider/cli/reap/load-balancers";
+import { judge } from "../../../../provider/cli/reap/orphans";
+import { readState } from "../../../../provider/cli/stack/stack-state";
+import type { NetworkPolicy, Pod } from "../../../../provider/cluster/objects";
+import { serviceName } from "../../../../provider/load-balancer/names";
+
+const now = new Date("2026-01-01T12:00:00Z");
+const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, now };
+const urn = "urn:pulumi:s::p::pulumi-nodejs:lb/loadBalancer:LoadBalancer::web";
+const name = serviceName(urn);
+const stateOf = (resources: object[]) =>
+  readState(JSON.stringify({ deployment: { resources } }), { project: "p", stack: "s" });
+const nothing = stateOf([]);
+
+const metadata = (own: string, labels: Record<string, string> = {}) => ({
+  name: own,
+  namespace: "apps",
+  uid: own,
+  creationTimestamp: "2026-01-01T11:00:00Z",
+  annotations: { "ec2-pods/maker": "me" },
+  labels,
+});
+const serving = { "ec2-pods/load-balancer": name };
+const part = JSON.stringify({ kind: "lb:LoadBalancer", id: "arn:web", values: {} });
+const loadBalancers: LoadBalancerObject[] = [
+  { kind: "ConfigMap", object: { metadata: metadata(name), data: { part } } },
+  { kind: "ConfigMap", object: { metadata: metadata(`${name}-config`, serving) } },
+  { kind: "Service", object: { metadata: metadata(name, serving) } },
+  { kind: "Deployment", object: { metadata: metadata(name, serving) } },
+];
+const none = { pods: [], policies: [], claims: [], snapshots: [], members: new Map<NetworkPolicy, Pod[]>() };
+
+test("all objects of a load balancer that the state has are its own", () => {
+  const type = "pulumi-nodejs:lb/loadBalancer:LoadBalancer";
+  const state = stateOf([{ urn, type, id: "arn:web", inputs: { __urn: urn }, outputs: {} }]);
+  expect(judge({ ...none, loadBalancers }, state, criteria)).toEqual([]);
+});
+
+test("what a killed run left of a load balancer is an orphan, and what a removed stack left needs a word", () => {
+  const found = (state: typeof nothing | undefined) =>
+    judge({ ...none, loadBalancers }, state, criteria).map(
+      ({ finding: { kind, subject, verdict } }) => `${kind} ${subject} ${verdict}`,
+    );
+  expect(found(nothing)).toEqual([
+    "ConfigMap arn:web orphan",
+    "ConfigMap  orphan",
+    "Service  orphan",
+    "Deployment  orphan",
+  ]);
+  expect(new Set(found(undefined).map((line) => line.split(" ").at(-1)))).toEqual(new Set(["kept"]));
+});
+
+test("a policy goes with the load balancer whose Pod is its last member", () => {
+  const selector = { matchLabels: { "security-group.ec2-pods/sg-1": "member" } };
+  const policy: NetworkPolicy = { metadata: metadata("sg-1"), spec: { podSelector: selector } };
+  const members = new Map([[policy, [{ metadata: metadata("proxy", serving) }]]]);
+  const verdict = (all: LoadBalancerObject[]) =>
+    judge({ ...none, policies: [policy], members, loadBalancers: all }, nothing, criteria)[0]!.finding
+      .verdict;
+  expect(verdict(loadBalancers)).toBe("orphan");
+  expect(verdict([])).toBe("kept");
+});
