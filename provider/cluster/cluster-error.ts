@@ -75,6 +75,13 @@ function isTransient({ status, message }: Answer): boolean {
   );
 }
 
+/** True if there is no such cluster, or nothing at its address, for now or for good. */
+export const isUnreachable = (error: unknown): error is ExplainedError =>
+  error instanceof ExplainedError &&
+  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|kubeconfig has no (current )?context/.test(
+    error.reason,
+  );
+
 /** What a namespace's ResourceQuota or LimitRange says of a container's size, and what helps. */
 const sizeFixes: [refusal: RegExp, fix: string][] = [
   [/exceeded quota/, "Raise the quota, or delete what uses it"],

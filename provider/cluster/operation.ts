@@ -1,6 +1,8 @@
+import { ExplainedError } from "../common/errors";
 import { jsonOnly } from "../common/values";
 import { connect } from "./cluster";
 import type { Cluster } from "./cluster";
+import { isUnreachable } from "./cluster-error";
 import { resolveTarget } from "./kubeconfig";
 import { keepUntilDone } from "./run";
 import { mergeSelections } from "./target";
@@ -20,4 +22,21 @@ export async function locate(
 export async function answerOf<T>(run: () => Promise<T>): Promise<T> {
   const result = await keepUntilDone(run());
   return result === undefined ? result : jsonOnly(result);
+}
+
+/** The Kubernetes provider has it under this name: one setting is for all objects of a stack. */
+const deleteUnreachable = "PULUMI_K8S_DELETE_UNREACHABLE";
+
+/** A deletion. If the user says so, it is done once the cluster is gone. */
+export async function deletion(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    if (process.env[deleteUnreachable] === "true") {
+      return console.log(`warning: ${error.reason}. It counts as deleted, because of ${deleteUnreachable}`);
+    }
+    const fixes = [error.fix, `If the cluster is gone for good, set ${deleteUnreachable}=true`];
+    throw new ExplainedError(error.reason, fixes.filter(Boolean).join(". "));
+  }
 }

@@ -2,7 +2,7 @@ import { ClusterError } from "../cluster/cluster-error";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
-import { answerOf, locate as locateIn } from "../cluster/operation";
+import { answerOf, deletion, locate as locateIn } from "../cluster/operation";
 import { followRun } from "../cluster/run";
 import { mergeSelections } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
@@ -262,7 +262,7 @@ function asStored(props: InstanceState, error: unknown): Off | undefined {
 }
 
 async function remove(id: string, props: InstanceState): Promise<void> {
-  return attemptInTurn("delete", { inputs: props }, async () => {
+  const run = async () => {
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
     const adopter = adopterOf(pods, props);
@@ -273,7 +273,8 @@ async function remove(id: string, props: InstanceState): Promise<void> {
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));
     await Promise.all(claimsToDelete(props).map((name) => cluster.deleteClaim(namespace, name)));
     await removeUnusedNamingService(cluster, namespace);
-  });
+  };
+  return attemptInTurn("delete", { inputs: props }, () => deletion(run));
 }
 export { remove as delete };
 

@@ -6,7 +6,7 @@ import { containsUnknown, isGiven, sameValue } from "../common/values";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
-import { attempt, checkTarget, locate, withTarget } from "../record/target";
+import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
 import { partIn, toPartMap } from "./objects";
 import type { KeptPart } from "./objects";
 import { serviceName } from "./names";
@@ -175,7 +175,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       }),
 
     delete: (id: string, props: Values) =>
-      attempt(subject("delete", props), async () => {
+      attemptDeletion(subject("delete", props), async () => {
         hooks.refuse?.(props);
         const place = await placeOf(props);
         const map = await place.cluster.object("configmaps", place.namespace, place.name);

@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
-import { answerOf, locate as locateIn } from "../cluster/operation";
+import { answerOf, deletion, locate as locateIn } from "../cluster/operation";
 import { followRun } from "../cluster/run";
 import { configuredSelection, mergeSelections } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
@@ -75,6 +75,12 @@ export async function attempt<T>(
     throw explain(error, subject);
   }
 }
+
+/** Runs one deletion in the same way. */
+export const attemptDeletion = (
+  subject: { kind: string; name: string },
+  run: () => Promise<void>,
+): Promise<void> => attempt({ ...subject, verb: "delete" }, () => deletion(run));
 
 /** Milliseconds that one operation may wait. */
 export const limit = 90_000;

@@ -1,4 +1,5 @@
 import { connect } from "../cluster/cluster";
+import { deletion } from "../cluster/operation";
 import type { Cluster } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { configuredSelection, mergeSelections } from "../cluster/target";
@@ -65,7 +66,7 @@ async function remove(_id: string, state: GuardState): Promise<void> {
   const selection = ownTarget
     ? mergeSelections({ kubeconfig, context } as ClusterSelection, {})
     : stackSelection;
-  try {
+  const run = async () => {
     const cluster = await connect(selection);
     const [members, references] = await Promise.all([
       cluster.livePods(namespace, `${memberLabel(groupId)}=${memberValue}`),
@@ -79,9 +80,10 @@ async function remove(_id: string, state: GuardState): Promise<void> {
         ? "Remove the instance from the group or delete it, then run the same command again"
         : "Remove the rule, then run the same command again",
     );
-  } catch (error) {
+  };
+  return deletion(run).catch((error: unknown) => {
     throw explain(error, { verb: "delete", kind, name });
-  }
+  });
 }
 export { remove as delete };
 

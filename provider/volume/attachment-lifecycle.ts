@@ -19,7 +19,7 @@ import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { findClaim, volumeNotFound } from "./claims";
-import { attempt, checkTarget, limit, locate, withTarget } from "../record/target";
+import { attempt, attemptDeletion, checkTarget, limit, locate, withTarget } from "../record/target";
 
 type Raw = Record<string, unknown>;
 type Operations = ReturnType<typeof lifecycleOf>;
@@ -90,7 +90,7 @@ export function attachmentLifecycle(records: Operations) {
       }),
 
     delete: (id: string, props: Values) =>
-      attempt(subject("delete", props), async () => {
+      attemptDeletion(subject("delete", props), async () => {
         if (String(props["skipDestroy"]) === "true") return;
         const { cluster, namespace } = await locate(props);
         const claim = await findClaim(cluster, namespace, String(props["volumeId"]));

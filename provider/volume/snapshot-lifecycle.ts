@@ -9,7 +9,7 @@ import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
-import { attempt, checkTarget, locate, withTarget } from "../record/target";
+import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
 import { savedPatch } from "./claims";
 import {
   deleteSnapshot,
@@ -142,7 +142,7 @@ export function snapshotLifecycle(records: Operations) {
       }),
 
     delete: (id: string, props: Values) =>
-      attempt(subject("delete", props), async () => {
+      attemptDeletion(subject("delete", props), async () => {
         const { cluster, namespace } = await locate(props);
         await refuseInUse(cluster, namespace, id);
         await deleteSnapshot(cluster, namespace, id);

@@ -21,7 +21,7 @@ import { recordsOf, remember } from "../record/registry";
 import { findClaim, gibibytes, savedPatch, volumeIdOf, volumeNotFound } from "./claims";
 import { ownSize, withSize } from "./kinds";
 import { restoredSize } from "./snapshots";
-import { attempt, checkTarget, limit, locate, withTarget } from "../record/target";
+import { attempt, attemptDeletion, checkTarget, limit, locate, withTarget } from "../record/target";
 
 type Raw = Record<string, unknown>;
 type Operations = ReturnType<typeof lifecycleOf>;
@@ -149,7 +149,7 @@ export function volumeLifecycle(records: Operations) {
       }),
 
     delete: (id: string, props: Values) =>
-      attempt(subject("delete", props), async () => {
+      attemptDeletion(subject("delete", props), async () => {
         const { cluster, namespace } = await locate(props);
         const claim = await cluster.claim(namespace, claimOf(props));
         // Another volume has the claim by now, if the engine replaced this one without deleting it first.
