@@ -38,8 +38,8 @@ export const noteAttachment = (attachment: ProgramAttachment): void =>
   void attachments().all.push(attachment);
 
 /** Notes where an instance is, for the volumes that are attached to it. */
-export const notePlace = (instance: pulumi.Resource, place: Place): void =>
-  void places().set(instance, place);
+export const notePlace = (instance: pulumi.Resource, { namespace, context, kubeconfig }: Place): void =>
+  void places().set(instance, defined({ namespace, context, kubeconfig }));
 
 /** Waits until the program has declared what it declares in one go. */
 export const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -69,8 +69,7 @@ export async function placeOfVolume(volume: () => pulumi.Resource): Promise<Plac
   const known = places();
   await endOfTurn();
   const attachment = all.find((each) => each.volume === volume());
-  const { namespace, context, kubeconfig } = (attachment && known.get(attachment.instance)) ?? {};
-  return defined({ namespace, context, kubeconfig });
+  return (attachment && known.get(attachment.instance)) ?? {};
 }
 
 /** Where an instance of the program is. */
