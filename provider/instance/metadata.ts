@@ -4,7 +4,6 @@ import { defined } from "../common/values";
 import { credentialsDirectory, credentialsMount } from "./credentials";
 import { instanceTypeSpec } from "./instance-types";
 import { metadataListens, metadataServer } from "./metadata-server";
-import { powerDirectory } from "../user-data/supervisor";
 import { userDataDirectory, userDataFile } from "../user-data/user-data";
 import { allTags } from "./model";
 import type { InstanceInputs } from "./model";
@@ -147,7 +146,6 @@ export function metadataContainer({ image, credentials, isLimited }: Served): Co
       { name: "FACTS", value: "/etc/ec2-pods/metadata" },
       { name: "STATE", value: "/run" },
       { name: "IAM", value: credentialsDirectory },
-      { name: "POWER", value: powerDirectory },
       { name: "USER_DATA", value: `${userDataDirectory}/${userDataFile}` },
     ],
     lifecycle: { postStart: { exec: { command: ["sh", "-c", metadataListens] } } },
@@ -161,7 +159,6 @@ export function metadataContainer({ image, credentials, isLimited }: Served): Co
       { name: factsVolume, mountPath: "/etc/ec2-pods", readOnly: true },
       { name: stateVolume, mountPath: "/run" },
       { name: "user-data", mountPath: userDataDirectory, readOnly: true },
-      { name: "power", mountPath: powerDirectory, readOnly: true },
       ...(credentials ? [credentialsMount] : []),
     ],
   };
