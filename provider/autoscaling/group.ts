@@ -219,7 +219,7 @@ export class Group extends pulumi.ComponentResource {
     rejectInputs(kind, name, [
       ...checkGroup(knownInputs(args)),
       ...checkOptions(options),
-      ...(typeof args.name === "string" ? claimName(kind, args.name) : []),
+      ...(typeof args.name === "string" ? claimName(kind, args.name, options.parent, name) : []),
     ]);
     const launch = launchOf(name, args);
     super(token, name, {}, componentOptions);

@@ -1,6 +1,5 @@
 import type { Cluster } from "../cluster/cluster";
 import type { Pod } from "../cluster/objects";
-import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, labelSafe } from "../common/names";
 import type { Identity } from "../common/names";
 import { origin } from "../common/origin";
@@ -84,14 +83,4 @@ export async function removeWithClaims(cluster: Cluster, pod: Pod): Promise<void
   const namespace = pod.metadata?.namespace ?? "default";
   await Promise.all(claimsOf(pod).map((name) => cluster.deleteClaim(namespace, name)));
   await removeUnusedNamingService(cluster, namespace, pod);
-}
-
-/** EC2's words for a protected instance. */
-export function protectedFrom(verb: "stop" | "terminate", id: string): ExplainedError {
-  const attribute = verb === "stop" ? "disableApiStop" : "disableApiTermination";
-  return new ExplainedError(
-    `OperationNotPermitted: The instance '${id}' may not be ${verb === "stop" ? "stopped" : "terminated"}. ` +
-      `Modify its '${attribute}' instance attribute and try again`,
-    `Set ${attribute} to false and run "pulumi up" first`,
-  );
 }

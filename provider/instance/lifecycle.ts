@@ -11,7 +11,7 @@ import type { InputFailure } from "../common/errors";
 import { oneAfterAnother } from "../common/turns";
 import { containsUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
-import { forget, recordById, remember } from "../record/registry";
+import { forget, recordById, recordsOf, remember } from "../record/registry";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
 import { mountsExactly } from "./attached-volumes";
@@ -19,7 +19,7 @@ import { claimNames, claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { consoleFacts, settled } from "./console-facts";
 import { changes, toInputs } from "./effects";
-import { adopterOf, halt, removeAbandoned, terminate, protectedFrom } from "./end";
+import { adopterOf, halt, removeAbandoned, terminate } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
 import { adoptable, alreadyDeclared, converge, knownPods, LaunchError, unmarkSaved } from "./launch";
@@ -32,6 +32,7 @@ import { currentPod, newestFirst, observed, readiness, secondPods, statusOf } fr
 import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
 import { lastingName, withDomain } from "./private-dns";
 import { report } from "./report";
+import { forbidden, protectedFrom } from "./protection";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
 import { attachedTo, hasClaims, trackedIds } from "./volume-users";
@@ -74,6 +75,9 @@ export async function diff(
 ): Promise<{ changes?: boolean; replaces?: string[] }> {
   const isNamed = lastingName(olds) !== undefined;
   const differences = changes(olds, isNamed ? withDomain(news, settings.clusterDomain) : news);
+  // A refresh asks for what the next update will do, and has checked nothing. It must not fail.
+  const protection = recordById(news.instanceId) && forbidden(olds, news, differences);
+  if (protection) throw explain(protection, { verb: "update", kind: "Ec2Instance", name: news.name });
   const replaces = differences.filter(({ effect }) => effect === "replace").map(({ property }) => property);
   // What was checked for this instance is about the one that replaces it.
   if (replaces.length > 0) {
@@ -180,8 +184,6 @@ export async function update(
     await removeAbandoned(cluster, namespace, news, trackedIds);
     const limit = timeoutOf(news, "update");
     const pods = await knownPods(cluster, namespace, id, olds.podName);
-    const stops = news.instanceState === "stopped" && olds.instanceState !== "stopped";
-    if (stops && news.disableApiStop) throw protectedFrom("stop", id);
     await prepareGroups(cluster, namespace, news.vpcSecurityGroupIds);
     const pod = await arrive(cluster, withDomain(news, settings.clusterDomain), pods, {
       namespace,
@@ -261,18 +263,29 @@ function asStored(props: InstanceState, error: unknown): Off | undefined {
   return props.instanceState === "stopped" ? "off" : undefined;
 }
 
+/** Whether an earlier run replaced the instance, and the program has since taken the protection off its resource. */
+function isReleased({ instanceId, __key: key }: InstanceState): boolean {
+  if (key === undefined) return false;
+  return recordsOf("ec2:Instance").some(
+    ({ id, values }) =>
+      values["__key"] === key && id !== instanceId && values["disableApiTermination"] !== true,
+  );
+}
+
 async function remove(id: string, props: InstanceState): Promise<void> {
   const run = async () => {
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
     const adopter = adopterOf(pods, props);
     if (adopter) return report(props, `its Pod and its volumes stay, because "${adopter}" has adopted it`);
-    if (props.disableApiTermination && !props.forceDestroy) throw protectedFrom("terminate", id);
+    if (props.disableApiTermination && !props.forceDestroy && !isReleased(props))
+      throw protectedFrom("terminate", id);
     trackedIds.add(id);
     await removeAbandoned(cluster, namespace, props, trackedIds);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));
     await Promise.all(claimsToDelete(props).map((name) => cluster.deleteClaim(namespace, name)));
     await removeUnusedNamingService(cluster, namespace);
+    forget(recordKey(id));
   };
   return attemptInTurn("delete", { inputs: props }, () => deletion(run));
 }

@@ -14,11 +14,41 @@ import { rejectAll } from "./failure";
 export function perProgram<T extends object>(create: () => T): () => T {
   const values = new WeakMap<object, T>();
   return () => {
-    const program = pulumi.runtime.getMonitor() ?? values;
+    const monitor = pulumi.runtime.getMonitor();
+    const program = monitor ? programOf(monitor) : values;
     const value = values.get(program) ?? create();
     values.set(program, value);
     return value;
   };
+}
+
+const programs = new WeakMap<object, object>();
+let latest: { address?: string | undefined; program: object } | undefined;
+
+/** What stands for a program. A component package gets a client of the same monitor for each component that it makes. */
+function programOf(monitor: object): object {
+  const known = programs.get(monitor);
+  if (known) return known;
+  // Mocks have no channel.
+  const address = (monitor as Partial<Client>).getChannel?.().getTarget();
+  const program = address !== undefined && address === latest?.address ? latest.program : {};
+  latest = { address, program };
+  programs.set(monitor, program);
+  return program;
+}
+
+interface Client {
+  getChannel(): { getTarget(): string };
+}
+
+/** Types of the components around a resource, as its URN has them. */
+export function parentTypes(parent: pulumi.Resource | undefined): string {
+  const { __parentResource: above, __pulumiType: type } = (parent ?? {}) as {
+    __parentResource?: pulumi.Resource;
+    __pulumiType?: string;
+  };
+  if (type === undefined || type === "pulumi:pulumi:Stack") return "";
+  return [parentTypes(above), type].filter(Boolean).join("$");
 }
 
 /** The options that choose a provider, of resources, components and look-ups. */

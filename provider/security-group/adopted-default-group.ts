@@ -178,7 +178,7 @@ export class DefaultSecurityGroup extends pulumi.ComponentResource {
     this.tagsAll = withDefaultTags(this.tags, options);
 
     const group = defaultGroupOf(own);
-    const reason = group.adopt({ vpc, rules, tags: this.tagsAll });
+    const reason = group.adopt({ vpc, rules, tags: this.tagsAll }, this);
     rejectInputs(kind, name, reason ? [{ property: "vpcId", reason }] : []);
     rules.apply((values) => rejectInputs(kind, name, claimInlineRules(group.record, values)));
 

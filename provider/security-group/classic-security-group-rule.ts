@@ -131,7 +131,7 @@ export class SecurityGroupRule extends pulumi.ComponentResource {
     rejectInputs(kind, name, [
       ...checkClassicRule(knownInputs(args)),
       ...checkOptions(options),
-      ...claimName(kind, name),
+      ...claimName(kind, name, options.parent),
     ]);
     // The arguments are outputs, as those of a group.
     super(token, name, {}, componentOptions);
@@ -151,6 +151,7 @@ export class SecurityGroupRule extends pulumi.ComponentResource {
       kind,
       name,
       id: ec2Id,
+      securityGroupId: args.securityGroupId,
       groupId,
       // A literal is known in previews without the rest of the rule.
       direction: typeof args.type === "string" ? (args.type as Direction) : type,

@@ -5,10 +5,12 @@ import { resolveTarget } from "../cluster/kubeconfig";
 import { mergeSelections } from "../cluster/target";
 import type { ClusterSelection, ClusterTarget } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
+import type { Optional } from "../common/inputs";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
 import type { GroupVpc } from "../common/network-labels";
 import { origin } from "../common/origin";
 import { defaultVpc } from "../network/default-vpc";
+import { knownValue } from "../record/look-up";
 import { argumentOf, perProgram } from "../record/program";
 import { rejectInputs, warn } from "./inputs";
 import { neverFilteredIn } from "./never-filtered";
@@ -52,31 +54,48 @@ export class GroupPolicies {
   private readonly homeNamespace: pulumi.Output<string | undefined>;
   /** Anchors in other namespaces. */
   private readonly anchors = new Map<string, pulumi.Resource>();
-  private readonly followers: ((namespace: string) => void)[] = [];
+  private readonly followers: GroupPolicies[] = [];
 
   constructor(
     private readonly owner: pulumi.ComponentResource,
     private readonly declaration: Declaration,
-    /** The policies of the group of a rule, whose cluster and namespaces those of the rule share. */
-    group?: GroupPolicies,
+    /** The policies of the group of a rule, whose cluster and namespaces those of the rule share; else the group's id. */
+    group?: GroupPolicies | pulumi.Output<string>,
   ) {
-    this.explicitProvider = owner.getProvider(policyToken) ?? group?.explicitProvider;
+    const own = group instanceof GroupPolicies ? group : undefined;
+    this.explicitProvider = owner.getProvider(policyToken) ?? own?.explicitProvider;
     this.provider = this.explicitProvider ?? stackProvider();
-    const namespace = declaration.namespace ?? group?.declaration.namespace;
+    const given = declaration.namespace ?? own?.declaration.namespace;
+    const isLater = given === undefined && group !== own;
+    const namespaceOr = (other: Optional<string>) =>
+      isLater ? namespaceOfGroup(group as pulumi.Output<string>, other) : (given ?? other);
     // An explicit provider has its own namespace; only the default one follows the configuration.
     const providerNamespace = this.explicitProvider && argumentOf(this.explicitProvider, "namespace");
     const stackNamespace = this.explicitProvider ? undefined : stackSelection().namespace;
-    this.homeNamespace = pulumi.output(namespace ?? providerNamespace ?? stackNamespace);
+    this.homeNamespace = pulumi.output(namespaceOr(providerNamespace ?? stackNamespace));
     const [policy, anchor] = this.declare(
       pulumi.resourceName(owner),
       declaration.objectName,
-      namespace ?? stackNamespace,
+      namespaceOr(stackNamespace),
     );
     this.anchor = anchor;
     // One secret tag makes all metadata secret. A namespace that is itself secret stays so.
     const policyNamespace = pulumi.unsecret(policy.metadata.namespace);
     this.namespace = pulumi.all([policyNamespace, this.homeNamespace]).apply(([name]) => name);
-    group?.follow((other) => this.coverNamespace(other));
+    own?.takeIn(this);
+  }
+
+  /** Takes in the policies of a rule: they cover each namespace that these do. False if they lack the provider of these. */
+  takeIn(ofRule: GroupPolicies): boolean {
+    if (this.explicitProvider && !ofRule.explicitProvider) return false;
+    this.followers.push(ofRule);
+    for (const namespace of this.anchors.keys()) ofRule.coverNamespace(namespace);
+    return true;
+  }
+
+  /** The namespace that the group itself names. */
+  get givenNamespace(): pulumi.Input<string> | undefined {
+    return this.declaration.namespace;
   }
 
   /** Declares the policy that covers members in this cluster and namespace, and returns what they must wait for. */
@@ -96,20 +115,14 @@ export class GroupPolicies {
     const logicalName = `${pulumi.resourceName(this.owner)}/${namespace}`;
     const [, anchor] = this.declare(logicalName, `${this.declaration.objectName}-${namespace}`, namespace);
     this.anchors.set(namespace, anchor);
-    this.followers.forEach((follow) => follow(namespace));
+    this.followers.forEach((follower) => follower.coverNamespace(namespace));
     return anchor;
-  }
-
-  /** Calls the follower for each namespace other than the home that is covered, now or later. */
-  private follow(follower: (namespace: string) => void): void {
-    this.followers.push(follower);
-    for (const namespace of this.anchors.keys()) follower(namespace);
   }
 
   private declare(
     logicalName: string,
     objectName: string,
-    namespace: pulumi.Input<string> | undefined,
+    namespace: Optional<string>,
   ): [networking.v1.NetworkPolicy, pulumi.Resource] {
     const { kind, name, spec, annotations, dependsOn, guarded } = this.declaration;
     const policy = new networking.v1.NetworkPolicy(
@@ -150,6 +163,15 @@ export class GroupPolicies {
     return [policy, guard];
   }
 }
+
+/** The namespace of the group with this id, if the program declares it and a preview knows the id; else the other one. */
+const namespaceOfGroup = (
+  id: pulumi.Output<string>,
+  other: Optional<string>,
+): pulumi.Output<string | undefined> =>
+  pulumi
+    .output(knownValue(id) as Promise<string>)
+    .apply((known) => pulumi.output(programGroups().get(known)?.policies.givenNamespace ?? other));
 
 /** Has all keys even in previews: the engine can't ignore a change of one key if the map is unknown as a whole. */
 function withOwnAnnotations(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
@@ -301,10 +323,14 @@ export function coverage(
   const selection = pulumi
     .output({ kubeconfig, context, namespace })
     .apply((args) => mergeSelections(args as ClusterSelection, stackSelection()));
-  return pulumi.all([ids, selection]).apply(([groupIds, target]) => {
-    // The check of the instance rejects a wrong type.
-    const known = Array.isArray(groupIds) ? groupIds : [];
-    const records = known.map((id) => groups.get(id)).filter((group) => group !== undefined);
-    return pulumi.all(records.map(({ policies }) => policies.cover(target)));
-  });
+  const coverOf = (list: pulumi.Input<unknown>) =>
+    pulumi.all([list, selection]).apply(([groupIds, target]) => {
+      // The check of the instance rejects a wrong type.
+      const known = Array.isArray(groupIds) ? (groupIds as string[]) : [];
+      const records = known.map((id) => groups.get(id)).filter((group) => group !== undefined);
+      return pulumi.all(records.map(({ policies }) => policies.cover(target)));
+    });
+  // One by one: a preview that doesn't know one of the ids still shows the policies of the others.
+  if (!Array.isArray(ids) || ids.length < 2) return coverOf(ids);
+  return pulumi.all(ids.map((id) => coverOf([id]))).apply((lists) => lists.flat());
 }

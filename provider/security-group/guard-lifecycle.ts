@@ -8,7 +8,7 @@ import { everywhereOr } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";
 import { isUnknown } from "../common/values";
-import { remember } from "../record/registry";
+import { recordById, recordsOf, remember } from "../record/registry";
 
 /** The state that the engine stores of a guard. */
 interface GuardState {
@@ -60,9 +60,12 @@ export function update(_id: string, _olds: GuardState, news: GuardState): Promis
   return Promise.resolve({ outs: news });
 }
 
+/** The policies whose deletion was accepted in this run. */
+const unguarded = new Set<string>();
+
 /** Rejects the deletion, as EC2 does, while the group has members here or a rule of another group names it. */
 async function remove(_id: string, state: GuardState): Promise<void> {
-  const { kind, name, groupId, namespace, ownTarget, kubeconfig, context } = state;
+  const { kind, name, groupId, policyName, namespace, ownTarget, kubeconfig, context } = state;
   const selection = ownTarget
     ? mergeSelections({ kubeconfig, context } as ClusterSelection, {})
     : stackSelection;
@@ -72,11 +75,17 @@ async function remove(_id: string, state: GuardState): Promise<void> {
       cluster.livePods(namespace, `${memberLabel(groupId)}=${memberValue}`),
       isHome(state) ? referencesTo(cluster, state) : [],
     ]);
-    const users = [...members.map(memberText), ...references.map(referenceText)];
-    if (users.length === 0) return;
+    const isCovered = members.length > 0 && coveredBy(await cluster.networkPolicies(namespace), state);
+    const users = [
+      ...(isCovered ? [] : members.map(memberText)),
+      // A guard of the group that this run has checked stays: the group only changes its namespace.
+      ...(recordById(groupId) ? [] : stoppedMembers(groupId, members)),
+      ...references.map(referenceText),
+    ];
+    if (users.length === 0) return void unguarded.add(`${namespace}/${policyName}`);
     throw new ExplainedError(
       `DependencyViolation: resource ${groupId} has a dependent object: ${users.join("; ")}`,
-      members.length > 0
+      users.length > references.length
         ? "Remove the instance from the group or delete it, then run the same command again"
         : "Remove the rule, then run the same command again",
     );
@@ -86,6 +95,22 @@ async function remove(_id: string, state: GuardState): Promise<void> {
   });
 }
 export { remove as delete };
+
+/** Whether another policy of the group, which stays, has the same members: only the namespace of the group changes. */
+const coveredBy = (policies: NetworkPolicy[], { groupId, policyName, namespace }: GuardState): boolean =>
+  [groupId, `${groupId}-${namespace}`]
+    .filter((name) => name !== policyName && !unguarded.has(`${namespace}/${name}`))
+    .some((name) => policies.some(({ metadata }) => metadata?.name === name));
+
+/** The members of the program that have no Pod here: stopped ones may have none. */
+function stoppedMembers(groupId: string, members: Pod[]): string[] {
+  const seen = members.map(({ metadata }) => metadata?.labels?.[labelKeys.instanceId]);
+  return recordsOf("ec2:Instance")
+    .filter(({ id, values: { vpcSecurityGroupIds: ids, instanceState } }) => {
+      return Array.isArray(ids) && ids.includes(groupId) && instanceState === "stopped" && !seen.includes(id);
+    })
+    .map(({ id, values }) => `instance ${id} ("${String(values["name"])}"), which is stopped`);
+}
 
 /** True for the policy in the group's own namespace. The others come and go with their members. */
 const isHome = ({ groupId, policyName }: GuardState): boolean => policyName === groupId;

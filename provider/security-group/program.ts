@@ -4,18 +4,33 @@ import * as pulumi from "@pulumi/pulumi";
 import { usesServiceAccount } from "../cluster/kubeconfig";
 import { configuredSelection } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
-import { perProgram } from "../record/program";
+import { parentTypes, perProgram } from "../record/program";
 
-/** Kind and logical name of each resource whose id is derived from them. */
-const claimedNames = perProgram(() => new Set<string>());
+/** The holder of each name that ids are derived from, by kind and name. */
+const claims = perProgram(() => new Map<string, { urn: string; isNew: boolean }>());
 
-/** Claims a logical name; a second resource of this kind can't have it, because their ids would be the same. */
-export function claimName(kind: string, name: string): InputFailure[] {
-  const names = claimedNames();
-  const isClaimed = names.has(`${kind}/${name}`);
-  names.add(`${kind}/${name}`);
+/**
+ * Claims a name; another resource of this kind can't have it, because their ids would be the same.
+ *
+ * The engine itself rejects a second resource with the same URN. Mocks take it, because a user's tests run one program
+ * several times in one process, so that only one of the same turn is rejected here.
+ */
+export function claimName(
+  kind: string,
+  name: string,
+  parent: pulumi.Resource | undefined,
+  logicalName = name,
+): InputFailure[] {
+  const urn = `${parentTypes(parent)}::${logicalName}`;
+  const first = claims().get(`${kind}/${name}`);
+  if (!first) {
+    const claim = { urn, isNew: true };
+    claims().set(`${kind}/${name}`, claim);
+    void Promise.resolve().then(() => (claim.isNew = false));
+  }
+  const isFree = !first || (first.urn === urn && !first.isNew);
   const reason = `is "${name}", the name of another ${kind} in this stack, and ids are derived from names. Choose another`;
-  return isClaimed ? [{ property: "name", reason }] : [];
+  return isFree ? [] : [{ property: "name", reason }];
 }
 
 /** A value of the stack's configuration. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { InputFailure } from "../common/errors";
+import { groupIdIn } from "../common/names";
 import {
   claimPermissions,
   GroupPolicies,
@@ -22,6 +23,8 @@ interface RuleResource {
   name: string;
   /** Name of the policy. */
   id: string;
+  /** The argument that names the group. */
+  securityGroupId: pulumi.Input<string>;
   /** Id of the group that the rule belongs to. */
   groupId: pulumi.Output<string>;
   direction: pulumi.Input<Direction>;
@@ -61,13 +64,30 @@ export function declareRule(
     policyTypes: pulumi.output(direction).apply((own) => [own === "ingress" ? "Ingress" : "Egress"]),
     ...Object.fromEntries(keys.map((key) => [key, translated.apply((values) => values[key])])),
   };
-  const policies = groupId.apply((ownGroupId) => {
-    const group = groups.get(ownGroupId);
-    const declaration = { kind, name, objectName: id, spec, annotations, namespace, dependsOn };
-    const created = new GroupPolicies(owner, declaration, group?.policies);
-    return { urn: created.anchor.urn, namespace: created.namespace };
+  const declaration = { kind, name, objectName: id, spec, annotations, namespace, dependsOn };
+  const group = groupNamedBy(resource.securityGroupId);
+  // Not once the id is known, which a preview may not know: it would show a policy that stays as deleted.
+  const policies = new GroupPolicies(owner, declaration, group?.policies ?? groupId);
+  groupId.apply((ownGroupId) => {
+    const own = groups.get(ownGroupId);
+    if (own !== group && (group || !own?.policies.takeIn(policies))) {
+      rejectInputs(kind, name, [{ property: "securityGroupId", reason: isTooLate(ownGroupId) }]);
+    }
   });
-  return { urn: policies.urn, namespace: policies.namespace };
+  return { urn: policies.anchor.urn, namespace: policies.namespace };
+}
+
+const isTooLate = (id: string): string =>
+  `is ${id}, but isn't the output of that group itself, so its cluster is known too late. Pass it: securityGroupId: group.id`;
+
+/** The group whose id this is, or the only group that the value is made of. */
+function groupNamedBy(securityGroupId: pulumi.Input<string>): GroupRecord | undefined {
+  const groups = programGroups();
+  if (typeof securityGroupId === "string") return groups.get(groupIdIn(securityGroupId));
+  if (!pulumi.Output.isInstance(securityGroupId)) return undefined;
+  const sources = (securityGroupId as unknown as { resources(): Set<pulumi.Resource> }).resources();
+  const found = [...groups.values()].filter(({ policies }) => sources.has(policies.anchor));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function warnOfInlineRules(

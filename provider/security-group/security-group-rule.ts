@@ -75,7 +75,7 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
     rejectInputs(kind, name, [
       ...check(knownInputs(args)),
       ...checkOptions(options),
-      ...claimName(kind, name),
+      ...claimName(kind, name, options.parent),
     ]);
     // The arguments are outputs, as those of a group.
     super(tokens[direction].declared, name, {}, componentOptions);
@@ -110,6 +110,7 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
       kind,
       name,
       id,
+      securityGroupId: args.securityGroupId,
       groupId,
       direction,
       rule,

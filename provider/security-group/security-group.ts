@@ -145,7 +145,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
     rejectInputs(kind, name, [
       ...checkGroup(name, knownInputs(args)),
       ...checkOptions(options),
-      ...claimName(kind, name),
+      ...claimName(kind, name, options.parent),
     ]);
     // The arguments are outputs. As inputs, they would update every group of an older state, and show an update for
     // another spelling of the same rules.

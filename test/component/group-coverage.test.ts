@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Ec2Instance } from "../../provider/instance/ec2-instance";
 import type { Ec2InstanceArgs } from "../../provider/instance/ec2-instance-args";
+import { perProgram } from "../../provider/record/program";
 import { SecurityGroup } from "../../provider/security-group/security-group";
 import { SecurityGroupIngressRule } from "../../provider/security-group/security-group-rule";
 import {
@@ -176,4 +177,27 @@ test("every group of a stack allows the DNS servers in its configuration, and a 
   expect(() => new SecurityGroup("db")).toThrow(
     'Cannot create SecurityGroup "db": egress ec2-pods:dns of the stack\'s configuration has "dns.example.com". Use addresses',
   );
+});
+
+test("a preview that doesn't know one group of an instance still shows the policies of the others", async () => {
+  await mock(true);
+  const web = new SecurityGroup("web");
+  instance("a", { namespace: "other", vpcSecurityGroupIds: [unknownText(), web.id] });
+  expect(await locations()).toEqual(["web in apps", "web/other in other"]);
+});
+
+test("components that a package makes of one program share its groups", async () => {
+  const [first, second, another] = ["a", "a", "b"].map((target) => ({
+    ...Object.create(null),
+    getChannel: () => ({ getTarget: () => target }),
+  })) as object[];
+  const groups = perProgram(() => new Set());
+  const groupsOf = (monitor: object) => {
+    jest.spyOn(pulumi.runtime, "getMonitor").mockReturnValue(monitor as never);
+    return groups();
+  };
+  const [own, shared, foreign] = [first!, second!, another!].map(groupsOf);
+  expect(shared).toBe(own);
+  expect(foreign).not.toBe(own);
+  expect(groupsOf(first!)).toBe(own);
 });

@@ -23,3 +23,27 @@ test("a user's test of a program, with ids of its own mocks, reads them from eve
   expect(await valueOf(server.id)).toBe("server_id");
   expect(await valueOf(server.subnetId)).toBe("a_id");
 });
+
+test("one process may run a program several times on the same mocks, as its tests do", async () => {
+  await pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: `${name}_id`, state: inputs as Record<string, unknown> }),
+    call: () => ({}),
+  });
+  const rule = { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" };
+  const program = async () => {
+    const defaults = new aws.ec2.DefaultSecurityGroup("default");
+    const web = new aws.ec2.SecurityGroup("web");
+    const http = new aws.vpc.SecurityGroupIngressRule("http", { ...rule, securityGroupId: web.id });
+    const server = new aws.ec2.Instance("server", {
+      ami: "busybox:1.35",
+      instanceType: "t3.micro",
+      vpcSecurityGroupIds: [web.id, defaults.id],
+    });
+    return Promise.all([web.id, http.id, server.id].map((id) => valueOf(id)));
+  };
+  expect(await program()).toEqual(await program());
+  const parent = new pulumi.ComponentResource("test:index:Site", "site");
+  expect(() => new aws.ec2.SecurityGroup("web", {}, { parent })).toThrow(
+    "the name of another SecurityGroup in this stack",
+  );
+});

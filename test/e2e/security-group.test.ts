@@ -56,6 +56,41 @@ export const ids = { app: app.id, web: web.id };
     const left = { here: { server: "80", there: "80" } };
     expect(await matrix(await instances(), [80], left)).toEqual(left);
   });
+
+  test("moves to one of them and back while its members stay where they are, never without a policy", async () => {
+    stack = await TestStack.create("moves", "");
+    other = `${stack.namespace}-b`;
+    await kubectl("default", "create", "namespace", other);
+    const moving = (home: string) => `${machine}
+const web = new SecurityGroup("web", { namespace: "${home}" });
+new Ec2Instance("server", { ...machine, namespace: "${other}", vpcSecurityGroupIds: [web.id] });
+new Ec2Instance("here", { ...machine, vpcSecurityGroupIds: [web.id] });
+export const id = web.id;
+`;
+    stack.program(moving(stack.namespace));
+    await stack.up();
+    const { id } = await stack.outputs<{ id: string }>();
+    for (const [home, away] of [
+      [other, stack.namespace],
+      [stack.namespace, other],
+    ] as const) {
+      stack.program(moving(home));
+      await stack.up();
+      expect(await policyNames(home)).toEqual([id]);
+      expect(await policyNames(away)).toEqual([`${id}-${away}`]);
+    }
+    // The home of the next update is deleted: its members would have no policy.
+    stack.program(moving(other).replace('new Ec2Instance("here"', 'if (false) new Ec2Instance("here"'));
+    const pod = {
+      apiVersion: "v1",
+      kind: "Pod",
+      spec: { containers: [{ name: "main", image: "busybox:1.35" }] },
+    };
+    const labels = { [`security-group.ec2-pods/${id}`]: "member" };
+    await apply(stack.namespace, { ...pod, metadata: { name: "outsider", labels } });
+    expect(await stack.failingUp()).toContain(`has a dependent object: Pod "outsider"`);
+    expect(await policyNames(stack.namespace)).toContain(id);
+  });
 });
 
 test("a change of rules is one change of one object; a renamed group never leaves its members open or cut off", async () => {

@@ -206,6 +206,17 @@ test("a protected instance is neither stopped nor terminated, with EC2's error",
     program(`disableApiTermination: true, disableApiStop: true, instanceState: "stopped" as const`),
   );
   expect(await stack.failingUp()).toContain(rejected("stopped", "disableApiStop"));
+  const both = "disableApiTermination: true, disableApiStop: true";
+  for (const [change, words] of [
+    [`${both}, instanceState: "stopped" as const`, rejected("stopped", "disableApiStop")],
+    [`${both}, instanceType: "t3.small"`, rejected("stopped", "disableApiStop")],
+    [`${both}, availabilityZone: "us-east-1b"`, rejected("terminated", "disableApiTermination")],
+    [`availabilityZone: "us-east-1b"`, rejected("terminated", "disableApiTermination")],
+  ] as const) {
+    stack.program(program(change));
+    const preview = await stack.pulumi("preview");
+    expect([preview.code, preview.stdout + preview.stderr]).toEqual([1, expect.stringContaining(words)]);
+  }
   expect(Object.keys(await podsByName(stack.namespace))).toEqual(["web"]);
   stack.program(program("disableApiTermination: true, forceDestroy: true"));
   await stack.up();

@@ -1,7 +1,7 @@
 import { groupIdOfLabel, instanceToken } from "../../common/names";
 import { rangeOfLabels } from "../../common/network-labels";
 import type { VpcRange } from "../../common/network-labels";
-import { containsUnknown, isUnknown } from "../../common/values";
+import { containsUnknown, isRecord, isUnknown } from "../../common/values";
 import type { InstanceInputs } from "../../instance/model";
 import { networkOf } from "../../instance/subnet-network";
 import { isNeverFiltered } from "../../security-group/never-filtered";
@@ -46,7 +46,7 @@ export function firewallOf(resources: Resource[]): Firewall {
   };
 }
 
-/** What standalone rules allow whose group only the update will know: they have no policy yet. */
+/** What standalone rules allow that have no policy in the preview, because it failed or is of an older release. */
 function hiddenRules(resources: Resource[], policies: Resource[]): Grant[] {
   const owners = new Set(policies.filter((policy) => policy.new).map(ownerOf));
   return resources
@@ -79,15 +79,21 @@ function knownNetwork(inputs: Readonly<Record<string, unknown>>): VpcRange | und
 
 function grantsOfPolicy(policy: Resource, side: "old" | "new"): Grant[] {
   const state = policy[side];
-  const spec = state?.inputs["spec"];
-  if (!isUnknown(spec)) return spec === undefined ? [] : grantsOfSpec(spec as NetworkPolicySpec);
+  const spec = state?.inputs["spec"] as NetworkPolicySpec | undefined;
+  if (!isUnknown(spec) && !containsUnknown(spec?.podSelector)) return spec ? grantsOfSpec(spec) : [];
   // The name of a standalone rule's policy doesn't have the group's id.
   const owner = ownerOf(policy) ?? "";
   const standalone = standaloneDirections(partsOf(owner).type);
   return (standalone.length > 0 ? standalone : directions).map((direction) =>
-    unknownGrant(groupIdOf(state) ?? owner, direction),
+    unknownGrant(groupIdOf(state) ?? groupBefore(policy) ?? owner, direction),
   );
 }
+
+/** The group that a rule is of before the update: of which none of its traffic is sure to close. */
+const groupBefore = ({ old }: Resource): string | undefined => {
+  const spec = old?.inputs["spec"];
+  return isRecord(spec) ? groupOf(spec) : undefined;
+};
 
 /** One entry of a policy, of either direction. */
 interface Entry {

@@ -97,6 +97,16 @@ test("a new standalone rule whose group a preview doesn't know may open to the w
   );
 });
 
+test("a rule whose group becomes unknown may open to the world, and closes nothing", () => {
+  const output = document("changes.json");
+  const policy = output.steps.find(({ urn }) => urn.endsWith("NetworkPolicy::db-from-web"));
+  const spec = policy!.newState!.inputs!["spec"] as Inputs;
+  spec["podSelector"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  expect(reportOf(JSON.stringify(output)).rules.filter(({ group }) => group === "db")).toMatchObject([
+    { effect: "opens", direction: "ingress", peerKind: "unknown", openToWorld: true },
+  ]);
+});
+
 test("a group whose policy a preview doesn't know may open to the world, and closes nothing", () => {
   const output = document("no-change.json");
   const policy = output.steps.find(({ urn }) => urn.endsWith("NetworkPolicy::web"));

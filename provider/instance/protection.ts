@@ -1,0 +1,34 @@
+import { ExplainedError } from "../common/errors";
+import { containsUnknown, valueAt } from "../common/values";
+import type { changes } from "./effects";
+import type { InstanceInputs, InstanceState } from "./model";
+
+/**
+ * What the protection of an instance forbids of a change; undefined if nothing.
+ *
+ * A change that a preview doesn't know forbids nothing yet: the update may not do it.
+ */
+export function forbidden(
+  olds: InstanceState,
+  news: InstanceInputs,
+  differences: ReturnType<typeof changes>,
+): ExplainedError | undefined {
+  const known = differences.filter(({ property }) => !containsUnknown(valueAt(news, property)));
+  const isReplaced = known.some(({ effect }) => effect === "replace");
+  // The engine deletes what is replaced as the state has it, whatever the program says now.
+  if (isReplaced && olds.disableApiTermination && !olds.forceDestroy)
+    return protectedFrom("terminate", olds.instanceId);
+  if (isReplaced || news.disableApiStop !== true || olds.instanceState === "stopped") return undefined;
+  const isResized = olds.disableApiStop === true && known.some(({ property }) => property === "instanceType");
+  return isResized || news.instanceState === "stopped" ? protectedFrom("stop", olds.instanceId) : undefined;
+}
+
+/** EC2's words for a protected instance. */
+export function protectedFrom(verb: "stop" | "terminate", id: string): ExplainedError {
+  const attribute = verb === "stop" ? "disableApiStop" : "disableApiTermination";
+  return new ExplainedError(
+    `OperationNotPermitted: The instance '${id}' may not be ${verb === "stop" ? "stopped" : "terminated"}. ` +
+      `Modify its '${attribute}' instance attribute and try again`,
+    `Set ${attribute} to false and run "pulumi up" first`,
+  );
+}
