@@ -190,8 +190,7 @@ test("exec on an older API server is whole without input, and refuses the end of
 test("port-forward gives a client that ends its half of the connection the whole answer", async () => {
   const pod = (await podsByName(stack.namespace))["web"]?.metadata.name ?? "";
   // A server that ends with unread data resets the connection, and its answer is lost.
-  const serve =
-    "echo 'read line; sleep 1; seq 1 20000' > /srv/answer; nc -ll -p 82 -e sh /srv/answer >/dev/null 2>&1 &";
+  const serve = "echo 'read line; sleep 1; seq 20000' > /srv/a; nc -ll -p 82 -e sh /srv/a >/dev/null 2>&1 &";
   await inside(stack.namespace, pod, serve);
   const { child, stdout } = await begin("port-forward", "web", "0:82");
   const [, local] = await stdout.until(/:(\d+) -> web/);

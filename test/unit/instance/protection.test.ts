@@ -1,0 +1,23 @@
+import { check, diff } from "../../../provider/instance/lifecycle";
+import type { InstanceInputs } from "../../../provider/instance/model";
+import { instanceArgs } from "../../support/instance";
+
+const checked = async (args: object, olds: object = {}): Promise<InstanceInputs> => {
+  const { inputs, failures } = await check({ ...olds }, { ...instanceArgs, namespace: "apps", ...args });
+  expect(failures).toEqual([]);
+  return inputs;
+};
+
+test("an update may not stop an instance that is protected", async () => {
+  const olds = await checked({ disableApiStop: true });
+  const news = await checked({ disableApiStop: true, instanceState: "stopped" }, olds);
+  await expect(diff(olds.instanceId, olds, news)).rejects.toThrow(
+    `Cannot update Ec2Instance "web": OperationNotPermitted: The instance '${olds.instanceId}' may not be stopped.`,
+  );
+});
+
+test("a refresh sees that a protected instance runs again, whose state had it stopped", async () => {
+  const running = { ...(await checked({ disableApiStop: true })), instanceId: "i-11111111111111111" };
+  const stored: InstanceInputs = { ...running, instanceState: "stopped" };
+  expect(await diff(running.instanceId, running, stored)).toEqual({ replaces: [] });
+});
