@@ -11,7 +11,7 @@ import type { InputFailure } from "../common/errors";
 import { oneAfterAnother } from "../common/turns";
 import { containsUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
-import { forget, recordById, recordsOf, remember } from "../record/registry";
+import { forget, recordById, remember } from "../record/registry";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
 import { mountsExactly } from "./attached-volumes";
@@ -32,7 +32,7 @@ import { currentPod, newestFirst, observed, readiness, secondPods, statusOf } fr
 import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
 import { lastingName, withDomain } from "./private-dns";
 import { report } from "./report";
-import { forbidden, protectedFrom } from "./protection";
+import { forbidden, isReleased, protectedFrom } from "./protection";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
 import { attachedTo, hasClaims, trackedIds } from "./volume-users";
@@ -261,15 +261,6 @@ function asStored(props: InstanceState, error: unknown): Off | undefined {
     `warning: its console can't be read, so it counts as ${props.instanceState}: ${error.reason}`,
   );
   return props.instanceState === "stopped" ? "off" : undefined;
-}
-
-/** Whether an earlier run replaced the instance, and the program has since taken the protection off its resource. */
-function isReleased({ instanceId, __key: key }: InstanceState): boolean {
-  if (key === undefined) return false;
-  return recordsOf("ec2:Instance").some(
-    ({ id, values }) =>
-      values["__key"] === key && id !== instanceId && values["disableApiTermination"] !== true,
-  );
 }
 
 async function remove(id: string, props: InstanceState): Promise<void> {

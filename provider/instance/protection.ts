@@ -1,5 +1,6 @@
 import { ExplainedError } from "../common/errors";
 import { containsUnknown, valueAt } from "../common/values";
+import { recordsOf } from "../record/registry";
 import type { changes } from "./effects";
 import type { InstanceInputs, InstanceState } from "./model";
 
@@ -21,6 +22,15 @@ export function forbidden(
   if (isReplaced || news.disableApiStop !== true || olds.instanceState === "stopped") return undefined;
   const isResized = olds.disableApiStop === true && known.some(({ property }) => property === "instanceType");
   return isResized || news.instanceState === "stopped" ? protectedFrom("stop", olds.instanceId) : undefined;
+}
+
+/** Whether an earlier run replaced the instance, and the program has since taken the protection off its resource. */
+export function isReleased({ instanceId, __key: key }: InstanceState): boolean {
+  if (key === undefined) return false;
+  return recordsOf("ec2:Instance").some(
+    ({ id, values }) =>
+      values["__key"] === key && id !== instanceId && values["disableApiTermination"] !== true,
+  );
 }
 
 /** EC2's words for a protected instance. */

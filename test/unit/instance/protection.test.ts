@@ -1,4 +1,5 @@
 import { check, diff } from "../../../provider/instance/lifecycle";
+import { toState } from "../../../provider/instance/model";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { instanceArgs } from "../../support/instance";
 
@@ -8,8 +9,10 @@ const checked = async (args: object, olds: object = {}): Promise<InstanceInputs>
   return inputs;
 };
 
+const running = { namespace: "apps", instanceState: "running", podName: "ec2-web-1" } as const;
+
 test("an update may not stop an instance that is protected", async () => {
-  const olds = await checked({ disableApiStop: true });
+  const olds = toState(await checked({ disableApiStop: true }), running);
   const news = await checked({ disableApiStop: true, instanceState: "stopped" }, olds);
   await expect(diff(olds.instanceId, olds, news)).rejects.toThrow(
     `Cannot update Ec2Instance "web": OperationNotPermitted: The instance '${olds.instanceId}' may not be stopped.`,
@@ -17,7 +20,7 @@ test("an update may not stop an instance that is protected", async () => {
 });
 
 test("a refresh sees that a protected instance runs again, whose state had it stopped", async () => {
-  const running = { ...(await checked({ disableApiStop: true })), instanceId: "i-11111111111111111" };
-  const stored: InstanceInputs = { ...running, instanceState: "stopped" };
-  expect(await diff(running.instanceId, running, stored)).toEqual({ replaces: [] });
+  const inputs = { ...(await checked({ disableApiStop: true })), instanceId: "i-11111111111111111" };
+  const stored: InstanceInputs = { ...inputs, instanceState: "stopped" };
+  expect(await diff(inputs.instanceId, toState(inputs, running), stored)).toEqual({ replaces: [] });
 });
