@@ -27,6 +27,8 @@ export interface PidOne {
   outside: ChildProcess;
   pid: number;
   ended: Promise<number | null>;
+  /** Kills it, and answers once no process of its namespace is left. */
+  end(): Promise<unknown>;
   console(): string;
   signal(name: string | number): void;
   /** Lets PID 1 itself start no more processes, or lets it start them again. */
@@ -125,10 +127,17 @@ async function follow(folder: string, args: string[], env: NodeJS.ProcessEnv): P
       return undefined;
     }
   };
+  const isOver = () => outside.exitCode !== null || outside.signalCode !== null;
   return (latest = {
     outside,
     pid,
     ended,
+    // Its parent waits for it, and it for all others.
+    end: async () => {
+      // It may have just ended.
+      if (!isOver()) spawnSync("kill", ["-KILL", String(pid)]);
+      return ended;
+    },
     console: () => readFileSync(file, "utf8"),
     signal: (name) => process.kill(pid, typeof name === "number" ? name : `SIG${name}`),
     limit: (isLimited) => {

@@ -16,8 +16,7 @@ let folder: string;
 let machine: PidOne | undefined;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "shutdown "))));
 afterEach(async () => {
-  machine?.outside.kill("SIGKILL");
-  await machine?.ended;
+  await machine?.end();
   rmSync(folder, { recursive: true });
 });
 

@@ -17,8 +17,8 @@ beforeAll(requireShells);
 let folder: string;
 let machine: PidOne | undefined;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "supervisor "))));
-afterEach(() => {
-  machine?.outside.kill("SIGKILL");
+afterEach(async () => {
+  await machine?.end();
   machine = undefined;
   rmSync(folder, { recursive: true });
 });
@@ -170,8 +170,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     await until(() => first.console().includes("ended with"));
     first.signal(powerSignals.off);
     await until(() => powerOf(first.console()) === "off");
-    first.outside.kill("SIGKILL");
-    await first.ended;
+    await first.end();
     rmSync(join(folder, "cloud"), { recursive: true });
     const { console, signal } = await powerOn(shell, "echo boot $1", 3);
     await until(() => powerOf(console()) === "off");
