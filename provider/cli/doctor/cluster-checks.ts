@@ -1,4 +1,4 @@
-import { Api, objectPath } from "../../cluster/api";
+import { Api } from "../../cluster/api";
 import { ClusterError, toClusterError } from "../../cluster/cluster-error";
 import { readClusterView } from "../../cluster/cluster-view";
 import { detectEnforcement } from "../../cluster/cni";
@@ -14,7 +14,6 @@ import type {
   CSINode,
   List,
   Namespace,
-  Pod,
   SelfSubjectAccessReview,
   StorageClass,
 } from "../../cluster/objects";
@@ -25,6 +24,7 @@ import { ExplainedError } from "../../common/errors";
 import { sidecarsSince } from "../../instance/sidecar";
 import { neverFilteredIn } from "../../security-group/never-filtered";
 import { selfReview } from "../self-review";
+import { dnsPods, dnsSelector } from "./dns";
 import { probe } from "./probe";
 import { errorResult } from "./report";
 import type { Check, Result } from "./report";
@@ -185,17 +185,16 @@ async function checkEnforcement(api: Api, isProbed: boolean): Promise<Result> {
 }
 
 async function checkDns(api: Api): Promise<Result> {
-  const labelSelector = "k8s-app=kube-dns";
-  const { items } = await api.get<List<Pod>>(objectPath("pods", "kube-system"), { labelSelector });
+  const items = await dnsPods(api);
   const ready = items.filter(({ status }) =>
     status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True"),
   );
-  const value = `${ready.length} of ${items.length} Pods with ${labelSelector} in kube-system are ready`;
+  const value = `${ready.length} of ${items.length} Pods with ${dnsSelector} in kube-system are ready`;
   if (ready.length > 0) return { state: "ok", value };
   const fix =
     items.length > 0
-      ? `See "kubectl --namespace kube-system describe pods --selector ${labelSelector}"`
-      : `Find the DNS servers with "ec2-pods doctor --probe", and name them with "pulumi config set ec2-pods:dns <servers>": groups without egress rules reach only the Pods with ${labelSelector}, and these`;
+      ? `See "kubectl --namespace kube-system describe pods --selector ${dnsSelector}"`
+      : `Find the DNS servers with "ec2-pods doctor --probe", and name them with "pulumi config set ec2-pods:dns <servers>": groups without egress rules reach only the Pods with ${dnsSelector}, and these`;
   return { state: "warning", value, fix };
 }
 
@@ -247,7 +246,10 @@ export function judgeProvisioner(
   const nodes = drivers?.get(provisioner);
   if (nodes === undefined) return { state: "ok", value: `${name}, if its provisioner ${provisioner} runs` };
   if (nodes > 0) {
-    return { state: "ok", value: `${name}, whose driver ${provisioner} runs on ${nodes} nodes` };
+    return {
+      state: "ok",
+      value: `${name}, whose driver ${provisioner} runs on ${nodes} ${nodes === 1 ? "node" : "nodes"}`,
+    };
   }
   const value = `${name}, whose driver ${provisioner} runs on no node: the volumes of ebsBlockDevices stay unbound`;
   return { state: "warning", value, fix: "Install that driver, or make another StorageClass the default" };

@@ -2,7 +2,7 @@ import { objectPath } from "../../cluster/api";
 import type { Api } from "../../cluster/api";
 import { connect } from "../../cluster/cluster";
 import type { Cluster } from "../../cluster/cluster";
-import type { EndpointSlice, List, NetworkPolicy, Pod, Service } from "../../cluster/objects";
+import type { List, NetworkPolicy, Pod } from "../../cluster/objects";
 import { isContents } from "../../cluster/target";
 import { unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
@@ -10,6 +10,7 @@ import { containerName } from "../../instance/pod";
 import { readiness } from "../../instance/pod-status";
 import type { NetworkPolicySpec } from "../../security-group/policy-spec";
 import { Interrupted } from "../command";
+import { dnsSetting } from "./dns";
 import {
   allowPolicy,
   clientPod,
@@ -110,24 +111,6 @@ async function observeDns(
   if ((await saw("closed")) === undefined) return observed;
   const under = (await saw(dnsAnswers, limits.dns)) !== undefined;
   return { ...observed, under, setting: under ? server : await dnsSetting(api, server) };
-}
-
-/** What `ec2-pods:dns` must name for this server: behind a Service, its Pods, as plugins judge by the Pod and its port. */
-async function dnsSetting(api: Api, server: string): Promise<string> {
-  const fieldSelector = `spec.clusterIP=${server}`;
-  const services = await unlessStatus(
-    [400, 403],
-    api.get<List<Service>>(objectPath("services", undefined), { fieldSelector }),
-  );
-  const { name = "", namespace = "" } = services?.items[0]?.metadata ?? {};
-  // Groups allow the Pods of kube-dns. What serves their address instead runs on the node.
-  if (!name || namespace === "kube-system") return server;
-  const path = `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`;
-  const labelSelector = `kubernetes.io/service-name=${name}`;
-  const slices = await unlessStatus(403, api.get<List<EndpointSlice>>(path, { labelSelector }));
-  const ports = (slices?.items ?? []).flatMap((slice) => slice.ports ?? []);
-  const port = ports.find(({ protocol }) => protocol === "UDP")?.port;
-  return port === undefined || port === 53 ? namespace : `${namespace}:${port}`;
 }
 
 /** The Pod once it runs and has an address. */

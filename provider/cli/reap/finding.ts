@@ -85,14 +85,14 @@ export function verdictOf(
     : { verdict: "orphan", why };
 }
 
-/** Keeps what an update saved once: nothing in the cluster tells whether another project's stack has it now. */
+/** Keeps what an update saved once: nothing in the cluster says whether another project's stack has it now. */
 export const unlessSaved = (finding: Finding, isSaved: boolean, { includeSaved }: Criteria): Finding =>
   finding.verdict !== "orphan" || !isSaved || includeSaved
     ? finding
     : {
         ...finding,
         verdict: "kept",
-        why: `${finding.why}, but an update saved it once: retainOnDelete, "pulumi state delete" and a move to another project leave it; --include-saved deletes it`,
+        why: `${finding.why}, but an update may have saved it once: retainOnDelete, "pulumi state delete" and a move to another project leave it; --include-saved deletes it`,
       };
 
 export const addressOf = ({ metadata }: StackObject): string =>

@@ -43,6 +43,7 @@ export const judgePart = (
         why: "the state doesn't have it",
       }),
     },
-    state === undefined,
+    // Without a mark, what a killed run left looks like what was retained or moved.
+    true,
     criteria,
   );

@@ -141,7 +141,7 @@ function judgePod(pod: Pod, state: StackState | undefined, criteria: Criteria): 
 }
 
 const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, criteria: Criteria): Finding =>
-  // No mark tells the policies of a killed run, which only a stack that exists can have.
+  // Without a mark, the policies of a killed run look like others. Only a stack that exists can have some.
   unlessSaved(
     {
       kind: "NetworkPolicy",

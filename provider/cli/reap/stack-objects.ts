@@ -36,7 +36,7 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
 
   const loadBalancersIn = async (namespace?: string): Promise<LoadBalancerObject[]> => {
     const lists = Object.entries(loadBalancerKinds).map(async ([kind, plural]) => {
-      // Who may not list these has no load balancers.
+      // A user who isn't allowed to list these has no load balancers.
       const list = await unlessStatus(
         403,
         api.get<List<LoadBalancerObject["object"]>>(objectPath(plural, namespace), {

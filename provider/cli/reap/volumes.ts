@@ -2,7 +2,7 @@ import type { PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../cluster/o
 import { annotationKeys, labelKeys } from "../../common/names";
 import { claimsOf } from "../../instance/block-devices";
 import type { StackState } from "../stack/stack-state";
-import { addressOf, common, updateMilliseconds, verdictOf } from "./finding";
+import { addressOf, common, unlessSaved, updateMilliseconds, verdictOf } from "./finding";
 import type { Criteria, Finding } from "./finding";
 
 export const hasClaim = ({ claims, instances }: StackState, claim: PersistentVolumeClaim): boolean =>
@@ -25,12 +25,6 @@ export function lastingClaims(claims: PersistentVolumeClaim[], pods: Pod[]): Per
   );
 }
 
-/** A volume that a state had once: retainOnDelete and "pulumi state delete" leave it on purpose. */
-const holdsData = (claim: PersistentVolumeClaim): boolean =>
-  (claim.metadata?.labels?.[labelKeys.volumeId] !== undefined || instanceOf(claim) !== "") &&
-  claim.metadata?.annotations?.[annotationKeys.launchPending] === undefined &&
-  claim.spec?.volumeName !== undefined;
-
 export function judgeClaim(
   claim: PersistentVolumeClaim,
   state: StackState | undefined,
@@ -47,7 +41,10 @@ export function judgeClaim(
       why: `the state doesn't have its ${instance ? "instance" : "volume"}`,
     }),
   };
-  if (finding.verdict !== "orphan" || !holdsData(claim)) return finding;
+  const isMarked = claim.metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
+  // The mark says nothing of data: a run that was killed after the engine's save leaves it.
+  if (claim.spec?.volumeName === undefined) return unlessSaved(finding, !isMarked, criteria);
+  if (finding.verdict !== "orphan") return finding;
   const command = `kubectl delete pvc ${finding.name} --namespace ${finding.namespace}`;
   return {
     ...finding,

@@ -37,27 +37,32 @@ test("all objects of a load balancer that the state has are its own", () => {
   expect(judge({ ...none, loadBalancers }, state, criteria)).toEqual([]);
 });
 
-test("what a killed run left of a load balancer is an orphan, and what a removed stack left needs a word", () => {
-  const found = (state: typeof nothing | undefined) =>
-    judge({ ...none, loadBalancers }, state, criteria).map(
-      ({ finding: { kind, subject, verdict } }) => `${kind} ${subject} ${verdict}`,
-    );
-  expect(found(nothing)).toEqual([
-    "ConfigMap arn:web orphan",
-    "ConfigMap  orphan",
-    "Service  orphan",
-    "Deployment  orphan",
-  ]);
-  expect(new Set(found(undefined).map((line) => line.split(" ").at(-1)))).toEqual(new Set(["kept"]));
-});
+test.each([nothing, undefined])(
+  "a load balancer may be retained or moved, so that it needs --include-saved",
+  (state) => {
+    const found = (includeSaved: boolean) =>
+      judge({ ...none, loadBalancers }, state, { ...criteria, includeSaved }).map(
+        ({ finding: { kind, subject, verdict } }) => `${kind} ${subject} ${verdict}`,
+      );
+    expect(found(true)).toEqual([
+      "ConfigMap arn:web orphan",
+      "ConfigMap  orphan",
+      "Service  orphan",
+      "Deployment  orphan",
+    ]);
+    expect(new Set(found(false).map((line) => line.split(" ").at(-1)))).toEqual(new Set(["kept"]));
+  },
+);
 
 test("a policy goes with the load balancer whose Pod is its last member", () => {
   const selector = { matchLabels: { "security-group.ec2-pods/sg-1": "member" } };
   const policy: NetworkPolicy = { metadata: metadata("sg-1"), spec: { podSelector: selector } };
   const members = new Map([[policy, [{ metadata: metadata("proxy", serving) }]]]);
   const verdict = (all: LoadBalancerObject[]) =>
-    judge({ ...none, policies: [policy], members, loadBalancers: all }, nothing, criteria)[0]!.finding
-      .verdict;
+    judge({ ...none, policies: [policy], members, loadBalancers: all }, nothing, {
+      ...criteria,
+      includeSaved: true,
+    })[0]!.finding.verdict;
   expect(verdict(loadBalancers)).toBe("orphan");
   expect(verdict([])).toBe("kept");
 });

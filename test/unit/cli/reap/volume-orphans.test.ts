@@ -52,12 +52,7 @@ test.each([
   {
     reason: "left by a killed create",
     state: nothing,
-    claims: [
-      claim(
-        { annotations: { "ec2-pods/maker": "me", "ec2-pods/spawn-pending": "true" } },
-        { volumeName: "pv-1" },
-      ),
-    ],
+    claims: [claim({ annotations: { "ec2-pods/maker": "me", "ec2-pods/spawn-pending": "true" } }, {})],
     want: ["orphan: the state doesn't have its volume"],
   },
   {
@@ -91,6 +86,28 @@ test.each([
     criteria,
   );
   expect(found.map(({ finding }) => `${finding.verdict}: ${finding.why}`)).toEqual(want);
+});
+
+test("a claim is an orphan without --include-saved only if no update saved it and it has no storage", () => {
+  const marked = { annotations: { "ec2-pods/maker": "me", "ec2-pods/spawn-pending": "true" } };
+  const verdict = (metadata: PersistentVolumeClaim["metadata"], spec: PersistentVolumeClaim["spec"]) =>
+    judge(
+      {
+        pods: [],
+        policies: [],
+        claims: [claim(metadata, spec)],
+        snapshots: [],
+        loadBalancers: [],
+        members: new Map(),
+      },
+      nothing,
+      { ...criteria, includeSaved: false },
+    )[0]!.finding.verdict;
+  expect([verdict(marked, {}), verdict({}, {}), verdict(marked, { volumeName: "pv-1" })]).toEqual([
+    "orphan",
+    "kept",
+    "kept",
+  ]);
 });
 
 const instanceClaim = { labels: { "ec2-pods/instance-id": "i-1" } };
