@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { run } from "../command";
@@ -46,10 +46,18 @@ export const kindCluster: ClusterKind = {
   async clean(state) {
     const isOurs = [markIn(state), kubeconfigIn(state)].some((file) => existsSync(file));
     if (!isOurs) return;
-    const flags = ["--name", name, "--kubeconfig", kubeconfigIn(state)];
-    await run(await obtain("kind"), ["delete", "cluster", ...flags]);
+    const kind = await obtain("kind");
+    const live = await run(kind, ["get", "kubeconfig", "--name", name]);
+    const own = existsSync(kubeconfigIn(state)) && authorityIn(readFileSync(kubeconfigIn(state), "utf8"));
+    // Another folder has deleted it and created its own.
+    if (live.code === 0 && own && authorityIn(live.stdout) !== own) return;
+    await run(kind, ["delete", "cluster", "--name", name, "--kubeconfig", kubeconfigIn(state)]);
   },
 };
+
+/** What no two clusters have in common. */
+const authorityIn = (kubeconfig: string): string | undefined =>
+  /certificate-authority-data: (\S+)/.exec(kubeconfig)?.[1];
 
 const foreign = (): Error =>
   new Error(

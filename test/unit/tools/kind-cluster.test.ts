@@ -26,6 +26,7 @@ version*) echo "kind v0.30.0 go1.24.6 linux/amd64" ;;
   touch exists
   case " $* " in *" --image here:1 "*) touch "$6"; exit ;; esac
   echo 'ERROR: failed to create cluster: failed to pull image "kindest/node:v1.34.0": exit status 1' >&2; exit 1 ;;
+"get kubeconfig") cat live ;;
 "delete cluster") rm exists ;;
 esac
 `;
@@ -41,7 +42,7 @@ beforeAll(() => {
 afterEach(async () => {
   await down();
   delete process.env["EC2_PODS_KIND_IMAGE"];
-  for (const name of ["exists", "late", "calls"]) rmSync(file(name), { force: true });
+  for (const name of ["exists", "late", "calls", "live"]) rmSync(file(name), { force: true });
 });
 afterAll(() => {
   jest.restoreAllMocks();
@@ -78,6 +79,15 @@ test("the node image can be named, and the cluster that it makes is removed by d
   expect(has("exists")).toBe(true);
   await down();
   expect(has("exists")).toBe(false);
+});
+
+test("a kind cluster that another folder created after ours was deleted is left alone", async () => {
+  process.env["EC2_PODS_KIND_IMAGE"] = "here:1";
+  const { kubeconfig } = await up({ kind: "kind" });
+  writeFileSync(kubeconfig, "certificate-authority-data: ours");
+  writeFileSync(file("live"), "certificate-authority-data: theirs");
+  await down();
+  expect(has("exists")).toBe(true);
 });
 
 test("an installed kind is used if its clusters enforce NetworkPolicies", () => {
