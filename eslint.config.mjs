@@ -20,6 +20,7 @@ export const impure = [
   "autoscaling/target-groups",
   "cli/commands",
   "cli/doctor/cluster-checks",
+  "cli/doctor/dns",
   "cli/doctor/doctor",
   "cli/doctor/probe",
   "cli/instances/console",

@@ -108,6 +108,7 @@ export class Api {
         timeout: answerMilliseconds,
         signal: runIsOver,
       });
+      answering.add(this.where);
       const text = await textOf(response);
       if ((response.statusCode ?? 0) >= 300) throw failure(response, text);
       return text;
@@ -182,6 +183,13 @@ export class Api {
     });
   }
 }
+
+/** The clusters that have answered this process, as messages name them. */
+const answering = new Set<string>();
+
+/** Whether this message is about a cluster that has answered before: such a one isn't gone for good. */
+export const hasAnswered = (message: string): boolean =>
+  [...answering].some((where) => message.includes(where));
 
 async function textOf(response: IncomingMessage): Promise<string> {
   let text = "";

@@ -75,12 +75,14 @@ function isTransient({ status, message }: Answer): boolean {
   );
 }
 
-/** True if there is no such cluster, or nothing at its address, for now or for good. */
+const unreachable =
+  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|kubeconfig has no (current )?context|no kubeconfig was found|leads to no readable file/;
+
+/** True if there is no such cluster, or nothing at its address, for now or for good. One that answers is there. */
 export const isUnreachable = (error: unknown): error is ExplainedError =>
   error instanceof ExplainedError &&
-  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|kubeconfig has no (current )?context/.test(
-    error.reason,
-  );
+  !(error instanceof ClusterError && error.status !== undefined) &&
+  unreachable.test(error.reason);
 
 /** What a namespace's ResourceQuota or LimitRange says of a container's size, and what helps. */
 const sizeFixes: [refusal: RegExp, fix: string][] = [

@@ -1,5 +1,6 @@
 import { ExplainedError } from "../common/errors";
 import { jsonOnly } from "../common/values";
+import { hasAnswered } from "./api";
 import { connect } from "./cluster";
 import type { Cluster } from "./cluster";
 import { isUnreachable } from "./cluster-error";
@@ -33,7 +34,7 @@ export async function deletion(run: () => Promise<void>): Promise<void> {
     await run();
   } catch (error) {
     if (!isUnreachable(error)) throw error;
-    if (process.env[deleteUnreachable] === "true") {
+    if (process.env[deleteUnreachable] === "true" && !hasAnswered(error.reason)) {
       return console.log(`warning: ${error.reason}. It counts as deleted, because of ${deleteUnreachable}`);
     }
     const fixes = [error.fix, `If the cluster is gone for good, set ${deleteUnreachable}=true`];

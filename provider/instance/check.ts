@@ -45,6 +45,7 @@ const addedKeys = [
   "__key",
   "__provider",
   "__records",
+  "__retained",
   "__secretUserData",
   "__volumes",
 ];

@@ -280,6 +280,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       __volumes,
       __autoScaling: groupOf(args),
       __key: options.id ? undefined : keyOf(name, options),
+      __retained: options.retainOnDelete,
       ...(tagsAll && { tagsAll }),
       __secretUserData: options.id
         ? undefined

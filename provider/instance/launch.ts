@@ -10,7 +10,7 @@ import { sameValue } from "../common/values";
 import { decodeUserData } from "../user-data/user-data";
 import { mountsExactly, toMissingClaims } from "./attached-volumes";
 import type { AttachedClaim } from "./attached-volumes";
-import { outlivingPatch, toClaims } from "./block-devices";
+import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
 import { awaitsUserData, untilUserDataRan } from "./console-facts";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
@@ -307,8 +307,17 @@ function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
 
 /** The same at once, for a Pod that the state has: an engine that was killed left the mark. */
 export async function unmarkSaved(cluster: Cluster, pod: Pod | undefined): Promise<void> {
-  // Best effort: who may only read can refresh as well.
-  if (pod && isPending(pod)) await cluster.patchPod(pod, launchedPatch(pod)).catch(() => undefined);
+  if (!pod || !isPending(pod)) return;
+  const { namespace = "default" } = pod.metadata ?? {};
+  try {
+    // They may still go with the Pod.
+    const claims = await Promise.all(claimsOf(pod).map((name) => cluster.claim(namespace, name)));
+    await Promise.all(claims.map((claim) => claim && cluster.patchClaim(claim, outlivingPatch)));
+    await cluster.patchPod(pod, launchedPatch(pod));
+  } catch (error) {
+    // A user who may only read can refresh as well.
+    if (!(error instanceof ClusterError)) throw error;
+  }
 }
 
 /** The error with the Pod's own evidence: its warning events and the end of its console. */

@@ -60,6 +60,8 @@ export async function check(
     kind: "ec2:Instance",
     id: inputs.instanceId,
     values: inputs as unknown as Raw,
+    isSaved: olds["instanceId"] === inputs.instanceId,
+    isRetained: news["__retained"] === true,
   });
   return jsonOnly({ inputs, failures: failures.map(withoutSecret(secretInputs)) });
 }
@@ -76,7 +78,8 @@ export async function diff(
   const isNamed = lastingName(olds) !== undefined;
   const differences = changes(olds, isNamed ? withDomain(news, settings.clusterDomain) : news);
   // A refresh asks for what the next update will do, and has checked nothing. It must not fail.
-  const protection = recordById(news.instanceId) && forbidden(olds, news, differences);
+  const checked = recordById(news.instanceId);
+  const protection = checked && forbidden(olds, news, differences, checked);
   if (protection) throw explain(protection, { verb: "update", kind: "Ec2Instance", name: news.name });
   const replaces = differences.filter(({ effect }) => effect === "replace").map(({ property }) => property);
   // What was checked for this instance is about the one that replaces it.
@@ -269,8 +272,8 @@ async function remove(id: string, props: InstanceState): Promise<void> {
     const pods = await knownPods(cluster, namespace, id, props.podName);
     const adopter = adopterOf(pods, props);
     if (adopter) return report(props, `its Pod and its volumes stay, because "${adopter}" has adopted it`);
-    if (props.disableApiTermination && !props.forceDestroy && !isReleased(props))
-      throw protectedFrom("terminate", id);
+    const isProtected = props.disableApiTermination && !props.forceDestroy && !props.autoScaling;
+    if (isProtected && !isReleased(props)) throw protectedFrom("terminate", id);
     trackedIds.add(id);
     await removeAbandoned(cluster, namespace, props, trackedIds);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));

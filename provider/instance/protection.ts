@@ -1,6 +1,7 @@
 import { ExplainedError } from "../common/errors";
 import { containsUnknown, valueAt } from "../common/values";
 import { recordsOf } from "../record/registry";
+import type { KnownRecord } from "../record/registry";
 import type { changes } from "./effects";
 import type { InstanceInputs, InstanceState } from "./model";
 
@@ -13,11 +14,14 @@ export function forbidden(
   olds: InstanceState,
   news: InstanceInputs,
   differences: ReturnType<typeof changes>,
+  { isRetained = false }: Pick<KnownRecord, "isRetained">,
 ): ExplainedError | undefined {
+  // As on EC2, Auto Scaling replaces its members whatever their protection.
+  if (olds.autoScaling) return undefined;
   const known = differences.filter(({ property }) => !containsUnknown(valueAt(news, property)));
   const isReplaced = known.some(({ effect }) => effect === "replace");
   // The engine deletes what is replaced as the state has it, whatever the program says now.
-  if (isReplaced && olds.disableApiTermination && !olds.forceDestroy)
+  if (isReplaced && olds.disableApiTermination && !olds.forceDestroy && !isRetained)
     return protectedFrom("terminate", olds.instanceId);
   if (isReplaced || news.disableApiStop !== true || olds.instanceState === "stopped") return undefined;
   const isResized = olds.disableApiStop === true && known.some(({ property }) => property === "instanceType");
@@ -28,8 +32,8 @@ export function forbidden(
 export function isReleased({ instanceId, __key: key }: InstanceState): boolean {
   if (key === undefined) return false;
   return recordsOf("ec2:Instance").some(
-    ({ id, values }) =>
-      values["__key"] === key && id !== instanceId && values["disableApiTermination"] !== true,
+    ({ id, values, isSaved }) =>
+      isSaved && values["__key"] === key && id !== instanceId && values["disableApiTermination"] !== true,
   );
 }
 

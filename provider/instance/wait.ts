@@ -38,6 +38,7 @@ export async function untilReady(
 ): Promise<Pod> {
   let seen = false;
   let stuckSince: number | undefined;
+  let isProvisioned = false;
   let latest = "its Pod isn't visible yet";
   const { namespace = "default", name = "" } = pod.metadata ?? {};
   const look = async (pods: Pod[]): Promise<Pod | undefined> => {
@@ -51,12 +52,16 @@ export async function untilReady(
     const now = readiness(current);
     if (now.state === "ready") return current;
     latest = now.cause;
+    // What comes after the wait for a volume has a grace period of its own.
+    if (isProvisioned && !("isOfVolume" in now)) stuckSince = undefined;
+    isProvisioned = false;
     stuckSince = now.state === "stuck" ? (stuckSince ?? Date.now()) : undefined;
     const healing = stuckSince !== undefined && Date.now() - stuckSince < healingMilliseconds;
     if (now.state === "waiting" || (now.state === "stuck" && healing)) return undefined;
     const underWay = "isOfVolume" in now ? await provisioning(cluster, current) : undefined;
     if (!underWay) throw new WaitError(now.cause, now.fix);
-    latest = underWay;
+    isProvisioned = true;
+    latest = `${underWay} (${now.cause})`;
     return undefined;
   };
   return until(cluster, namespace, look, {

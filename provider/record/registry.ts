@@ -7,6 +7,10 @@ export interface KnownRecord {
   values: Readonly<Record<string, unknown>>;
   /** The program declares another resource for it, or another program does. */
   isLookup?: boolean;
+  /** The state had it before this run. */
+  isSaved?: boolean;
+  /** The engine drops it from the state without a deletion. */
+  isRetained?: boolean;
 }
 
 /** By URN: a preview and its update check a resource twice, and a replacement has another id. */

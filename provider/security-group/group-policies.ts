@@ -93,6 +93,11 @@ export class GroupPolicies {
     return true;
   }
 
+  /** Whether policies of a rule would be in the same place with the other group, or with one that the program lacks. */
+  isPlacedAs(other: GroupPolicies | undefined): boolean {
+    return this.explicitProvider === other?.explicitProvider && this.givenNamespace === other?.givenNamespace;
+  }
+
   /** The namespace that the group itself names. */
   get givenNamespace(): pulumi.Input<string> | undefined {
     return this.declaration.namespace;

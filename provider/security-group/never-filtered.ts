@@ -7,7 +7,7 @@ import type { NetworkPolicySpec, Peer } from "./policy-spec";
 type Egress = NonNullable<NetworkPolicySpec["egress"]>;
 type Entry = Egress[number];
 
-const dnsPort = 53;
+export const dnsPort = 53;
 
 const dnsEntry = (to: Peer[], port: number): Entry => ({
   to,
@@ -55,8 +55,9 @@ export function neverFilteredIn(setting: (key: string) => string | undefined): {
 }
 
 /** Whether an entry comes from no rule: those of rules have one range of ports. */
-export const isNeverFiltered = (entry: { ports?: unknown[] }): boolean =>
-  (entry.ports?.length ?? 0) > 1 || neverFiltered.some((each) => sameValue(each, entry));
+export const isNeverFiltered = (entry: { ports?: unknown }): boolean =>
+  (Array.isArray(entry.ports) && entry.ports.length > 1) ||
+  neverFiltered.some((each) => sameValue(each, entry));
 
 /** What `ec2-pods:dns` takes. */
 export const dnsFix = `Use addresses, ranges or namespaces of DNS servers, with their port if it isn't ${dnsPort}, such as 169.254.169.254,openshift-dns:5353`;

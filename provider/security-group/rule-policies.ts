@@ -70,7 +70,8 @@ export function declareRule(
   const policies = new GroupPolicies(owner, declaration, group?.policies ?? groupId);
   groupId.apply((ownGroupId) => {
     const own = groups.get(ownGroupId);
-    if (own !== group && (group || !own?.policies.takeIn(policies))) {
+    if (own === group) return;
+    if ((group && !group.policies.isPlacedAs(own?.policies)) || own?.policies.takeIn(policies) === false) {
       rejectInputs(kind, name, [{ property: "securityGroupId", reason: isTooLate(ownGroupId) }]);
     }
   });

@@ -38,6 +38,15 @@ test("a rule finds the namespace of a group whose id is a value of the program",
   expect(await valueOf(rule.namespace)).toBe("other");
 });
 
+test("a rule may be of a group of another stack whose id is made of one of this program", async () => {
+  const web = new SecurityGroup("web");
+  const foreign = "sg-0123456789abcdef0";
+  const securityGroupId = pulumi.output(web.id).apply(() => foreign);
+  const rule = new SecurityGroupIngressRule("http", { securityGroupId, cidrIpv4: "10.0.0.0/8", ...http });
+  const [policy] = (await policies(rule)).filter(({ name }) => name === "http");
+  expect(JSON.stringify(policy!.inputs["spec"])).toContain(foreign);
+});
+
 test("a rule must name a group of another cluster by the group's own output", async () => {
   const provider = new Provider("elsewhere", { context: "kind-other" });
   const web = new SecurityGroup("web", {}, { provider });

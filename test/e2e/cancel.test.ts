@@ -190,8 +190,9 @@ test("the provider of a killed engine ends its creates, which leave no Pod", asy
   const ended = provider.ended();
   const userData = "#!/bin/sh\nsleep 600\n";
   const args = { ...instance, namespace: stack.namespace, userData, waitForUserData: true };
-  const creation = provider.create(await provider.check({}, args)).catch(() => undefined);
-  while ((await slowPods())[0]?.status.phase !== "Running");
+  let failure: unknown;
+  const creation = provider.create(await provider.check({}, args)).catch((error) => (failure = error));
+  while ((await slowPods())[0]?.status.phase !== "Running") if (failure) throw failure;
   provider.abandon();
   expect(await ended).toBe(1);
   await creation;

@@ -41,6 +41,7 @@ async function comparePreview(stack: TestStack): Promise<string[]> {
     return isRefused ? [] : [preview.output, update.output];
   }
   if (update.code !== 0) return [`the preview succeeds, the update fails:\n${update.output}`];
+  if (stepsIn(update.log).size === 0) return [`no step in the log of the update:\n${update.log}`];
   const [said, done] = [preview.log, update.log].map(rulesOf);
   const isUnknown = said!.some(({ peer }) => peer === "unknown");
   const doneTexts = done!.map(asText);

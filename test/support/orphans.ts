@@ -39,4 +39,4 @@ export const pod = (metadata: Pod["metadata"] = {}, spec?: Pod["spec"]): Pod => 
 
 export const gone = "orphan: the stack no longer exists";
 export const young = "kept: it is young: an update in progress may not have saved it yet";
-export const saved = `but an update saved it once: retainOnDelete, "pulumi state delete" and a move to another project leave it; --include-saved deletes it`;
+export const saved = `but an update may have saved it once: retainOnDelete, "pulumi state delete" and a move to another project leave it; --include-saved deletes it`;

@@ -1,4 +1,4 @@
-import { toClusterError } from "../../../provider/cluster/cluster-error";
+import { isUnreachable, toClusterError } from "../../../provider/cluster/cluster-error";
 import { errorMessage } from "../../../provider/common/errors";
 
 const where = 'context "kind-dev" (https://127.0.0.1:6443)';
@@ -91,4 +91,12 @@ test("a message is one line with cause and fix", () => {
   expect(errorMessage({ verb: "read", kind: "Ec2Instance", name: "web", cause: "gone?" })).toBe(
     'Cannot read Ec2Instance "web": gone?',
   );
+});
+
+test("a cluster that answers is there, whatever it says", () => {
+  const refused = "connect ECONNREFUSED 10.0.0.5:5432";
+  expect(isUnreachable(toClusterError({ code: "ECONNREFUSED", message: refused }, where))).toBe(true);
+  expect(
+    isUnreachable(toClusterError(answer(403, `admission webhook "w" denied it: ${refused}`), where)),
+  ).toBe(false);
 });

@@ -144,7 +144,7 @@ describe("a Pod whose volume isn't there yet", () => {
       ],
     } as Pod["status"],
   };
-  /** What came of the wait after these milliseconds, with this claim. */
+  /** The result of the wait after these milliseconds, with this claim. */
   async function after(milliseconds: number, claim: PersistentVolumeClaim | undefined): Promise<string> {
     const cluster = {
       pods: () => Promise.resolve([pod]),
@@ -167,7 +167,7 @@ describe("a Pod whose volume isn't there yet", () => {
     const claim = named({ storageClassName: "slow" });
     expect(await after(59_000, claim)).toBe("waits");
     expect(await after(61_000, claim)).toBe(
-      "it isn't running after 60 s: StorageClass \"slow\" hasn't provisioned its volume ec2-i-1-sdf yet",
+      `it isn't running after 60 s: StorageClass "slow" hasn't provisioned its volume ec2-i-1-sdf yet (${noClass})`,
     );
     expect(await after(59_000, named({ storageClassName: "slow" }, "Bound"))).toBe("waits");
   });
