@@ -54,6 +54,8 @@ export function followRun(): void {
     look();
   });
   setInterval(look, parentMilliseconds).unref();
+  // Without an engine, no one reads what this process prints. The SDK prints each such error, and so meets the next, for ever.
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
   // Windows has no SIGINT for a process group: an engine sends Ctrl-Break there.
   for (const signal of ["SIGINT", "SIGBREAK"] as const) {
     process.once(signal, () => void finishAfterSave().finally(() => process.exit()));
