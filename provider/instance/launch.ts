@@ -306,8 +306,8 @@ function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
 }
 
 /** The same at once, for a Pod that the state has: an engine that was killed left the mark. */
-export async function unmarkSaved(cluster: Cluster, pod: Pod | undefined): Promise<void> {
-  if (!pod || !isPending(pod)) return;
+export async function unmarkSaved(cluster: Cluster, pod: Pod): Promise<void> {
+  if (!isPending(pod)) return;
   const { namespace = "default" } = pod.metadata ?? {};
   try {
     // They may still go with the Pod.

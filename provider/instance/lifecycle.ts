@@ -32,7 +32,7 @@ import { currentPod, newestFirst, observed, readiness, secondPods, statusOf } fr
 import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
 import { lastingName, withDomain } from "./private-dns";
 import { report } from "./report";
-import { forbidden, isReleased, protectedFrom } from "./protection";
+import { forbidden, isProtected, isReleased, protectedFrom } from "./protection";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
 import { attachedTo, hasClaims, trackedIds } from "./volume-users";
@@ -272,8 +272,7 @@ async function remove(id: string, props: InstanceState): Promise<void> {
     const pods = await knownPods(cluster, namespace, id, props.podName);
     const adopter = adopterOf(pods, props);
     if (adopter) return report(props, `its Pod and its volumes stay, because "${adopter}" has adopted it`);
-    const isProtected = props.disableApiTermination && !props.forceDestroy && !props.autoScaling;
-    if (isProtected && !isReleased(props)) throw protectedFrom("terminate", id);
+    if (isProtected(props) && !isReleased(props)) throw protectedFrom("terminate", id);
     trackedIds.add(id);
     await removeAbandoned(cluster, namespace, props, trackedIds);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));

@@ -16,17 +16,19 @@ export function forbidden(
   differences: ReturnType<typeof changes>,
   { isRetained = false }: Pick<KnownRecord, "isRetained">,
 ): ExplainedError | undefined {
-  // As on EC2, Auto Scaling replaces its members whatever their protection.
   if (olds.autoScaling) return undefined;
   const known = differences.filter(({ property }) => !containsUnknown(valueAt(news, property)));
   const isReplaced = known.some(({ effect }) => effect === "replace");
   // The engine deletes what is replaced as the state has it, whatever the program says now.
-  if (isReplaced && olds.disableApiTermination && !olds.forceDestroy && !isRetained)
-    return protectedFrom("terminate", olds.instanceId);
+  if (isReplaced && isProtected(olds) && !isRetained) return protectedFrom("terminate", olds.instanceId);
   if (isReplaced || news.disableApiStop !== true || olds.instanceState === "stopped") return undefined;
   const isResized = olds.disableApiStop === true && known.some(({ property }) => property === "instanceType");
   return isResized || news.instanceState === "stopped" ? protectedFrom("stop", olds.instanceId) : undefined;
 }
+
+/** Whether a termination is forbidden. As on EC2, Auto Scaling replaces its members whatever their protection. */
+export const isProtected = ({ disableApiTermination, forceDestroy, autoScaling }: InstanceState): boolean =>
+  disableApiTermination === true && !forceDestroy && !autoScaling;
 
 /** Whether an earlier run replaced the instance, and the program has since taken the protection off its resource. */
 export function isReleased({ instanceId, __key: key }: InstanceState): boolean {

@@ -208,7 +208,8 @@ export const groupSpec = (
 /** What no group filters in this stack. */
 function unfilteredOf(name: string) {
   const { egress, failures } = neverFilteredIn(setting);
-  rejectInputs("SecurityGroup", name, failures.map((reason) => ({ property: "egress", reason }))); // prettier-ignore
+  const rejected = failures.map((reason) => ({ property: "egress", reason }));
+  rejectInputs("SecurityGroup", name, rejected);
   return egress;
 }
 

@@ -65,11 +65,36 @@ export function common(object: StackObject, { now }: Criteria) {
 export const otherOrigin = "another machine, another user or another folder created it";
 export const unknownOrigin = "it has no record of its origin";
 
-export function verdictOf(
+/** How one kind of object is judged. */
+interface Rules {
+  subject: string;
+  /** Whether a state has the object. */
+  has: (state: StackState) => boolean;
+  /** Milliseconds until the state has it. */
+  limit?: number;
+  /** Why it is an orphan. */
+  why?: string;
+}
+
+/** The finding of an object that the state doesn't have. */
+export const findingOf = (
+  kind: Finding["kind"],
   object: StackObject,
   state: StackState | undefined,
   criteria: Criteria,
-  { has, limit, why }: { has: (state: StackState) => boolean; limit: number; why: string },
+  rules: Rules,
+): Finding => ({
+  kind,
+  ...common(object, criteria),
+  subject: rules.subject,
+  ...verdictOf(object, state, criteria, rules),
+});
+
+function verdictOf(
+  object: StackObject,
+  state: StackState | undefined,
+  criteria: Criteria,
+  { has, limit = updateMilliseconds, why = "the state doesn't have it" }: Rules,
 ): Pick<Finding, "verdict" | "why"> {
   const kept = (reason: string) => ({ verdict: "kept" as const, why: reason });
   const origin = object.metadata?.annotations?.[annotationKeys.origin];

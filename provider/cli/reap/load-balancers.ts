@@ -1,5 +1,5 @@
 import type { KindedObjects } from "./finding";
-import { common, unlessSaved, updateMilliseconds, verdictOf } from "./finding";
+import { findingOf, unlessSaved } from "./finding";
 import type { Criteria, Finding } from "./finding";
 import { labelKeys } from "../../common/names";
 import { partIn } from "../../load-balancer/objects";
@@ -33,16 +33,10 @@ export const judgePart = (
   criteria: Criteria,
 ): Finding =>
   unlessSaved(
-    {
-      kind: part.kind,
-      ...common(part.object, criteria),
+    findingOf(part.kind, part.object, state, criteria, {
       subject: (part.kind === "ConfigMap" && partIn(part.object)?.id) || "",
-      ...verdictOf(part.object, state, criteria, {
-        has: (other) => hasPart(other, part),
-        limit: updateMilliseconds,
-        why: "the state doesn't have it",
-      }),
-    },
+      has: (other) => hasPart(other, part),
+    }),
     // Without a mark, what a killed run left looks like what was retained or moved.
     true,
     criteria,

@@ -5,7 +5,7 @@ import { usesClaim } from "../../instance/attached-volumes";
 import { claimsOf } from "../../instance/block-devices";
 import { instanceIdOf, isPending, secondFix } from "../../instance/pod-status";
 import type { StackState } from "../stack/stack-state";
-import { addressOf, common, unlessSaved, updateMilliseconds, verdictOf } from "./finding";
+import { addressOf, common, findingOf, unlessSaved, updateMilliseconds } from "./finding";
 import type { Criteria, Finding } from "./finding";
 import { hasPart, judgePart } from "./load-balancers";
 import type { LoadBalancerObject } from "./load-balancers";
@@ -126,33 +126,22 @@ function judgePod(pod: Pod, state: StackState | undefined, criteria: Criteria): 
   const [id = ""] = idsOf(pod);
   const claims = claimsOf(pod);
   const wasSaved = !isPending(pod) && !state?.creating.has(id);
-  const finding: Finding = {
-    kind: "Pod",
-    ...common(pod, criteria),
+  const finding = findingOf("Pod", pod, state, criteria, {
     subject: id,
-    ...verdictOf(pod, state, criteria, {
-      has: (other) => hasPod(other, pod),
-      limit: Math.max(updateMilliseconds, state?.creating.get(id) ?? 0),
-      why: wasSaved ? "the state doesn't have its instance" : "the creation of its instance never finished",
-    }),
-    claims: claims.length > 0 ? claims : undefined,
-  };
-  return unlessSaved(finding, wasSaved, criteria);
+    has: (other) => hasPod(other, pod),
+    limit: Math.max(updateMilliseconds, state?.creating.get(id) ?? 0),
+    why: wasSaved ? "the state doesn't have its instance" : "the creation of its instance never finished",
+  });
+  return unlessSaved({ ...finding, claims: claims.length > 0 ? claims : undefined }, wasSaved, criteria);
 }
 
 const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, criteria: Criteria): Finding =>
   // Without a mark, the policies of a killed run look like others. Only a stack that exists can have some.
   unlessSaved(
-    {
-      kind: "NetworkPolicy",
-      ...common(policy, criteria),
+    findingOf("NetworkPolicy", policy, state, criteria, {
       subject: groupOf(policy),
-      ...verdictOf(policy, state, criteria, {
-        has: (other) => hasPolicy(other, policy),
-        limit: updateMilliseconds,
-        why: "the state doesn't have it",
-      }),
-    },
+      has: (other) => hasPolicy(other, policy),
+    }),
     state === undefined,
     criteria,
   );

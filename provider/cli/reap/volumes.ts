@@ -2,7 +2,7 @@ import type { PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../cluster/o
 import { annotationKeys, labelKeys } from "../../common/names";
 import { claimsOf } from "../../instance/block-devices";
 import type { StackState } from "../stack/stack-state";
-import { addressOf, common, unlessSaved, updateMilliseconds, verdictOf } from "./finding";
+import { addressOf, findingOf, unlessSaved } from "./finding";
 import type { Criteria, Finding } from "./finding";
 
 export const hasClaim = ({ claims, instances }: StackState, claim: PersistentVolumeClaim): boolean =>
@@ -31,26 +31,15 @@ export function judgeClaim(
   criteria: Criteria,
 ): Finding {
   const instance = instanceOf(claim);
-  const finding: Finding = {
-    kind: "PersistentVolumeClaim",
-    ...common(claim, criteria),
+  const finding = findingOf("PersistentVolumeClaim", claim, state, criteria, {
     subject: instance || (claim.metadata?.labels?.[labelKeys.volumeId] ?? ""),
-    ...verdictOf(claim, state, criteria, {
-      has: (other) => hasClaim(other, claim),
-      limit: updateMilliseconds,
-      why: `the state doesn't have its ${instance ? "instance" : "volume"}`,
-    }),
-  };
-  const isMarked = claim.metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
+    has: (other) => hasClaim(other, claim),
+    why: `the state doesn't have its ${instance ? "instance" : "volume"}`,
+  });
   // The mark says nothing of data: a run that was killed after the engine's save leaves it.
-  if (claim.spec?.volumeName === undefined) return unlessSaved(finding, !isMarked, criteria);
-  if (finding.verdict !== "orphan") return finding;
-  const command = `kubectl delete pvc ${finding.name} --namespace ${finding.namespace}`;
-  return {
-    ...finding,
-    verdict: "kept",
-    why: `it may hold data, and ${finding.why}; delete it with "${command}"`,
-  };
+  return claim.spec?.volumeName === undefined
+    ? unlessSaved(finding, !isMarked(claim), criteria)
+    : keptForData(finding, "it may hold data", "pvc");
 }
 
 /** Only what a killed run left is an orphan: retainOnDelete and "pulumi state delete" leave a snapshot on purpose. */
@@ -59,22 +48,22 @@ export function judgeSnapshot(
   state: StackState | undefined,
   criteria: Criteria,
 ): Finding {
-  const finding: Finding = {
-    kind: "VolumeSnapshot",
-    ...common(snapshot, criteria),
+  const finding = findingOf("VolumeSnapshot", snapshot, state, criteria, {
     subject: snapshot.metadata.name ?? "",
-    ...verdictOf(snapshot, state, criteria, {
-      has: (other) => hasSnapshot(other, snapshot),
-      limit: updateMilliseconds,
-      why: "the state doesn't have it",
-    }),
-  };
-  const isSaved = snapshot.metadata.annotations?.[annotationKeys.launchPending] === undefined;
-  if (finding.verdict !== "orphan" || !isSaved) return finding;
-  const command = `kubectl delete volumesnapshot ${finding.name} --namespace ${finding.namespace}`;
-  return {
-    ...finding,
-    verdict: "kept",
-    why: `it holds data, and ${finding.why}; delete it with "${command}"`,
-  };
+    has: (other) => hasSnapshot(other, snapshot),
+  });
+  return isMarked(snapshot) ? finding : keptForData(finding, "it holds data", "volumesnapshot");
 }
+
+const isMarked = ({ metadata }: PersistentVolumeClaim | VolumeSnapshot): boolean =>
+  metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
+
+/** No option of reap deletes data that no state has; the user may. */
+const keptForData = (finding: Finding, data: string, resource: string): Finding =>
+  finding.verdict !== "orphan"
+    ? finding
+    : {
+        ...finding,
+        verdict: "kept",
+        why: `${data}, and ${finding.why}; delete it with "kubectl delete ${resource} ${finding.name} --namespace ${finding.namespace}"`,
+      };

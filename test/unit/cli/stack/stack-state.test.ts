@@ -1,4 +1,5 @@
 import { readInstances, readState } from "../../../../provider/cli/stack/stack-state";
+import { nothing } from "../../../support/orphans";
 
 const dev = { project: "shop", stack: "dev" };
 const instanceType = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
@@ -46,15 +47,7 @@ test("a resource under creation isn't in the state yet; one under update or dele
 });
 
 test("a new stack has nothing", () => {
-  expect(read({ manifest: {} })).toEqual({
-    instances: new Set(),
-    pods: new Set(),
-    creating: new Map(),
-    policies: new Set(),
-    claims: new Set(),
-    snapshots: new Set(),
-    loadBalancers: new Set(),
-  });
+  expect(read({ manifest: {} })).toEqual(nothing);
 });
 
 test.each([
