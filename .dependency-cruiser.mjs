@@ -5,7 +5,7 @@ const floors = [
   ["cli"],
   ["preview-report"],
   ["index"],
-  ["api", "records"],
+  ["api", "records", "lifecycle"],
   ["lookup"],
   ["autoscaling"],
   ["load-balancer", "volume"],

@@ -5,7 +5,9 @@ import { loadBalancerLifecycle } from "./load-balancer/load-balancer-lifecycle";
 import { partLifecycle } from "./load-balancer/part-lifecycle";
 import { targetLifecycle } from "./load-balancer/target-lifecycle";
 import { networkKinds } from "./network/kinds";
-import type { RecordKinds } from "./record/kind";
+import { identityIn } from "./record/check";
+import { followCluster } from "./record/follow-cluster";
+import type { RecordKinds, Values } from "./record/kind";
 import { lifecycleOf } from "./record/lifecycle";
 import { shapeOf } from "./record/shape";
 import { ssmKinds } from "./ssm/kinds";
@@ -51,5 +53,11 @@ export function recordOperations(token: string): Operations {
 /** The operations of a kind, which the provider process runs. */
 export function of(token: string): Operations {
   const records = recordOperations(token);
-  return (clusterKinds[token]?.(records) as Operations | undefined) ?? records;
+  const inCluster = clusterKinds[token]?.(records) as Operations | undefined;
+  if (!inCluster) return records;
+  const [, kind = token] = token.split(":");
+  return followCluster<object, object, Operations>(inCluster, (values) => ({
+    kind,
+    name: identityIn((values as Values)["__urn"]).name,
+  }));
 }

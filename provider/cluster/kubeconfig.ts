@@ -5,9 +5,9 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { parse, YAMLParseError } from "yaml";
 
 import { ExplainedError } from "../common/errors";
-import { defined, isRecord } from "../common/values";
-import { inCluster, isContents, isEncoded, selectTarget } from "./target";
-import type { ClusterSelection, ClusterTarget, KubeconfigView } from "./target";
+import { defined, isRecord, isUnknown } from "../common/values";
+import { inCluster, isContents, isEncoded, isTunnelEntry, selectTarget } from "./target";
+import type { ClusterSelection, ClusterTarget, KubeconfigView, RecordedPlace } from "./target";
 
 /** A kubeconfig as it is written, with absolute paths; several files are merged into one. */
 export interface Kubeconfig {
@@ -32,15 +32,18 @@ export interface Entry extends Readonly<Record<string, unknown>> {
 export const written = Symbol("written");
 
 /** Resolves a selection without contacting the cluster. */
-export function resolveTarget(selection: ClusterSelection): ClusterTarget {
+export function resolveTarget(selection: ClusterSelection, recorded: RecordedPlace = {}): ClusterTarget {
   try {
-    const config = loadKubeconfig(selection);
-    return selectTarget(selection, config && viewOf(config));
+    const config = isUnknown(selection.kubeconfig) ? undefined : loadKubeconfig(selection);
+    return selectTarget(selection, config && viewOf(config), recorded);
   } catch (error) {
     if (error instanceof ExplainedError) return { error };
     throw error;
   }
 }
+
+/** Whether the kubeconfig of a selection has the context that it names. */
+export const hasContext = (selection: ClusterSelection): boolean => !resolveTarget(selection).error;
 
 /** The kubeconfig of {@link loadKubeconfig}, for a caller that needs one. */
 export function requireKubeconfig(selection: ClusterSelection): Kubeconfig {
@@ -202,13 +205,15 @@ export function viewOf(config: Kubeconfig): KubeconfigView {
   return {
     currentContext: config["current-context"],
     contexts: config.contexts.map(({ name, context: { namespace, cluster, user } }) => {
-      const server = serverOf(
-        config.clusters.find((item) => item.name === cluster)?.cluster ?? {},
-        config.users.find((item) => item.name === user)?.user ?? {},
-      );
+      const entry = config.clusters.find((item) => item.name === cluster)?.cluster ?? {};
+      const server = serverOf(entry, config.users.find((item) => item.name === user)?.user ?? {});
       return {
         name,
-        ...defined({ namespace: namespace || undefined, server: server && withoutUser(server) }),
+        ...defined({
+          namespace: namespace || undefined,
+          server: server && withoutUser(server),
+          isTunnel: isTunnelEntry(cluster ?? "", entry) || undefined,
+        }),
       };
     }),
   };

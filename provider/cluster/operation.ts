@@ -11,10 +11,10 @@ import type { ClusterSelection } from "./target";
 
 /** The cluster and the namespace of a resource: as its inputs say, else as the stack's configuration does. */
 export async function locate(
-  { kubeconfig, context, namespace }: ClusterSelection,
+  { kubeconfig, context, namespace, ownTarget }: ClusterSelection,
   stack: ClusterSelection,
 ): Promise<{ cluster: Cluster; namespace: string }> {
-  const selection = mergeSelections({ kubeconfig, context, namespace }, stack);
+  const selection = mergeSelections({ kubeconfig, context, namespace, ownTarget } as ClusterSelection, stack);
   const cluster = await connect(selection);
   return { cluster, namespace: namespace ?? resolveTarget(selection).namespace ?? "default" };
 }

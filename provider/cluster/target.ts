@@ -1,5 +1,5 @@
 import { ExplainedError } from "../common/errors";
-import { defined, isGiven } from "../common/values";
+import { defined, isAbsent, isUnknown, unknownValue } from "../common/values";
 
 /** The cluster that arguments or configuration name; every part may be absent. */
 export interface ClusterSelection {
@@ -7,14 +7,27 @@ export interface ClusterSelection {
   kubeconfig?: string;
   context?: string;
   namespace?: string;
+  /** Whether the program's own Kubernetes Provider names the cluster: nothing of the stack's configuration counts. */
+  ownTarget?: boolean;
 }
 
 /** The part of a kubeconfig that decides about the target. */
 export interface KubeconfigView {
   currentContext: string;
-  /** The servers are without users and passwords. */
-  contexts: { name: string; namespace?: string; server?: string }[];
+  contexts: ContextView[];
 }
+
+interface ContextView {
+  name: string;
+  namespace?: string;
+  /** Without user and password. */
+  server?: string;
+  /** Whether the entry of its cluster says that the server is only the near end of a way to another machine. */
+  isTunnel?: boolean;
+}
+
+/** Where a resource is by its state; every part may be absent. */
+export type RecordedPlace = Pick<ClusterSelection, "context" | "namespace">;
 
 /** The context and namespace that a selection resolves to, as far as they are known. */
 export interface ClusterTarget {
@@ -42,21 +55,30 @@ export const isContents = (kubeconfig: string): boolean =>
 export const isEncoded = (text: string): boolean =>
   /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) && /clusters|apiVersion/.test(String(Buffer.from(text, "base64")));
 
-/** Arguments before configuration. A value that a preview doesn't know yet counts as absent. */
+/** Arguments before configuration. One that a preview doesn't know yet stays unknown. */
 export function mergeSelections(args: ClusterSelection, configured: ClusterSelection): ClusterSelection {
-  const present = Object.entries(args).filter(([, value]) => isGiven(value));
-  return { ...configured, ...(Object.fromEntries(present) as ClusterSelection) };
+  const present = Object.entries(args).filter(([, value]) => !isAbsent(value));
+  return { ...(args.ownTarget ? {} : configured), ...(Object.fromEntries(present) as ClusterSelection) };
 }
 
-/** Resolves a selection. Without a kubeconfig, the target is what the selection itself names. */
+/**
+ * Resolves a selection. What it doesn't name stays as recorded, and only then follows the kubeconfig. Without a kubeconfig,
+ * the target is what the selection and the record name.
+ */
 export function selectTarget(
   selection: ClusterSelection,
   kubeconfig: KubeconfigView | undefined,
+  recorded: RecordedPlace = {},
 ): ClusterTarget {
-  const { context: wanted, namespace } = selection;
+  if (isUnknown(selection.kubeconfig) || isUnknown(selection.context))
+    return unknownTarget(selection, recorded);
+  const { contexts = [], currentContext = "" } = kubeconfig ?? {};
+  const has = (name: string | undefined) => !kubeconfig || contexts.some((item) => item.name === name);
+  const wanted = selection.context ?? (has(recorded.context) ? recorded.context : undefined);
+  const namespace = selection.namespace ?? recorded.namespace;
   if (!kubeconfig) return defined({ context: wanted, namespace });
-  const name = wanted ?? kubeconfig.currentContext;
-  const context = kubeconfig.contexts.find((item) => item.name === name);
+  const name = wanted ?? currentContext;
+  const context = contexts.find((item) => item.name === name);
   if (!context) return { error: missingContext(name, kubeconfig) };
   const isNamed = wanted !== undefined || selection.kubeconfig !== undefined;
   return defined({
@@ -64,6 +86,15 @@ export function selectTarget(
     namespace: namespace ?? context.namespace ?? "default",
     error: isNamed || isLocal(context) ? undefined : unnamedContext(context),
   });
+}
+
+/** A kubeconfig that a preview doesn't know may lead anywhere, but a resource that exists is where it was. */
+function unknownTarget(selection: ClusterSelection, recorded: RecordedPlace): ClusterTarget {
+  const known = isUnknown(selection.context) ? undefined : selection.context;
+  return {
+    context: known ?? recorded.context ?? unknownValue,
+    namespace: selection.namespace ?? recorded.namespace ?? unknownValue,
+  };
 }
 
 function missingContext(name: string, { contexts }: KubeconfigView): ExplainedError {
@@ -84,14 +115,23 @@ const unnamedContext = ({ name, server = "no server" }: { name: string; server?:
     `To create Pods there, run "pulumi config set kubernetes:context ${name}"`,
   );
 
-/** True for the contexts of kind, k3d, minikube and similar tools, and for servers on this machine. */
-export function isLocal({ name, server }: { name: string; server?: string | undefined }): boolean {
-  return (
-    /^(kind-.+|k3d-.+|minikube|docker-desktop|docker-for-desktop|rancher-desktop|colima(-.+)?|ec2-pods)$/.test(
-      name,
-    ) || isLoopback(server)
-  );
-}
+/** Names that the tools for local clusters give their contexts. */
+const localName =
+  /^(kind-.+|k3d-.+|minikube|docker-desktop|docker-for-desktop|rancher-desktop|colima(-.+)?|ec2-pods)$/;
+
+/** Names of shared clusters: a cloud's own, and what people call production. */
+const sharedName = /^(arn:|gke_)|(^|[^a-z])(prod|prd|production|live)([^a-z]|$)/i;
+
+/**
+ * True for the contexts of kind, k3d, minikube and similar tools, and for servers on this machine, unless something says
+ * that a tunnel leads from there to another.
+ */
+export const isLocal = ({ name, server, isTunnel = false }: ContextView): boolean =>
+  !isTunnel && (localName.test(name) || (isLoopback(server) && !sharedName.test(name)));
+
+/** Whether a cluster's entry is one for a way to another machine, by its name or by what it sets. */
+export const isTunnelEntry = (name: string, entry: Readonly<Record<string, unknown>>): boolean =>
+  sharedName.test(name) || Boolean(entry["tls-server-name"]) || Boolean(entry["proxy-url"]);
 
 function isLoopback(server: string | undefined): boolean {
   if (!server || !URL.canParse(server)) return false;

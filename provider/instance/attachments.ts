@@ -1,15 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Optional } from "../common/inputs";
 import { defined } from "../common/values";
 import { perProgram } from "../record/program";
+import type { NamedCluster, ProgramCluster } from "../record/program";
 
 /** The cluster that the program names for a resource. */
-export interface Place {
-  namespace?: Optional<string>;
-  context?: Optional<string>;
-  kubeconfig?: Optional<string | object>;
-}
+export type Place = NamedCluster & Pick<ProgramCluster, "ownTarget">;
 
 /** What an instance must know of a volume to mount it. Nothing of it may wait for a resource: that may be the instance. */
 export interface ProgramSource {
@@ -69,8 +65,12 @@ export async function placeOfVolume(volume: () => pulumi.Resource): Promise<Plac
   const known = places();
   await endOfTurn();
   const attachment = all.find((each) => each.volume === volume());
-  return (attachment && known.get(attachment.instance)) ?? {};
+  return clusterIn((attachment && known.get(attachment.instance)) ?? {});
 }
+
+/** The cluster among the arguments of a resource. */
+export const clusterIn = ({ namespace, context, kubeconfig, ownTarget }: Place): Place =>
+  defined({ namespace, context, kubeconfig, ownTarget });
 
 /** Where an instance of the program is. */
 export const placeOf = (instance: pulumi.Resource): Place | undefined => places().get(instance);

@@ -41,6 +41,7 @@ const addedKeys = [
   "instanceId",
   "tagsAll",
   "defaultSecurityGroups",
+  "ownTarget",
   "__autoScaling",
   "__key",
   "__provider",
@@ -110,6 +111,7 @@ export function checkInstance(
     __provider: news["__provider"],
     ...groupInputs(args["tags"], news["__autoScaling"]),
     ...(typeof news["__key"] === "string" && { __key: news["__key"] }),
+    ...(news["ownTarget"] === true && { ownTarget: true }),
     ...(news["__secretUserData"] === true && { secretUserData: true }),
     instanceId,
     ...(!isAbsent(defaultTags) && { tagsAll: mergedTags(defaultTags, args["tags"]) }),
@@ -123,7 +125,8 @@ export function checkInstance(
     subnetId: place.subnetId,
     publicIp: place.publicIp,
     namespace: args["namespace"] ?? target.namespace ?? olds.namespace,
-    context: args["context"] ?? target.context ?? olds.context,
+    // One that a preview doesn't know replaces nothing that exists.
+    context: isGiven(args["context"]) ? args["context"] : (target.context ?? olds.context),
   } as unknown as InstanceInputs;
   const { network } = place;
   checkGroupVpcs(args, inputs, network, fail);

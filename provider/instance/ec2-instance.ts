@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { errorMessage } from "../common/errors";
 import type { StateOf } from "../common/inputs";
 import { hash, instanceToken } from "../common/names";
 import { defined } from "../common/values";
@@ -8,12 +7,13 @@ import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare } from "../record/declared";
 import { valueOf } from "../record/look-up";
 import {
+  clusterOf,
   defaultTagsOf,
   isOfType,
-  kubeconfigOf,
   passOn,
   providerOf,
   regionOf,
+  warnOfProvider,
   withoutProvider,
 } from "../record/program";
 import { coverage } from "../security-group/group-policies";
@@ -265,8 +265,7 @@ export class Ec2Instance extends pulumi.CustomResource {
    * @param options - Options of the resource.
    */
   constructor(name: string, args: Ec2InstanceArgs = {}, options: pulumi.CustomResourceOptions = {}) {
-    rejectKubernetes(name, options);
-    const own = inTexts(args);
+    const own = { ...inTexts(args), ...clusterOf(args, options) } as OwnArgs;
     const network = programNetwork(own);
     const groups = options.id ? {} : instanceGroups(name, own, network);
     const region = providerOf("aws", options) ? regionOf(own.region, options) : own.region;
@@ -277,6 +276,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     const properties = {
       ...outputsOf(own, options),
       ...toInputs(name, { ...own, region }, groups),
+      ownTarget: own.ownTarget,
       __volumes,
       __autoScaling: groupOf(args),
       __key: options.id ? undefined : keyOf(name, options),
@@ -303,7 +303,8 @@ export class Ec2Instance extends pulumi.CustomResource {
     giveKnownId(this, "instanceId");
     notePlace(this, own);
     declare("ec2:Instance", this, own, { isLookup: options.id !== undefined });
-    warnOfArguments(this, name, own);
+    warnOfArguments(this, name, args);
+    warnOfProvider(this, { kind: "Ec2Instance", name }, options);
     warnOfDefaultImage(this, name, own.ami);
     noteOfCredentials(this, name, own.iamInstanceProfile);
   }
@@ -319,6 +320,9 @@ deriveOutputs(Ec2Instance.prototype, {
     value: ({ vpcSecurityGroupIds = [] }) => groupNames(vpcSecurityGroupIds),
   },
 });
+
+/** The arguments with the cluster of a Kubernetes Provider, and texts for bytes. */
+type OwnArgs = Ec2InstanceArgs & { kubeconfig?: pulumi.Output<string>; ownTarget?: true };
 
 /** The keys of outputs that the engine resolves: more if others than the program say what the instance is. */
 function outputsOf(args: Ec2InstanceArgs, { id }: pulumi.CustomResourceOptions): Record<string, undefined> {
@@ -336,16 +340,15 @@ function outputsOf(args: Ec2InstanceArgs, { id }: pulumi.CustomResourceOptions):
 /** The groups have a form of their own, and what isn't an argument is dropped, as in AWS. */
 const isPassed = (key: string): boolean => key !== "securityGroups" && Object.hasOwn(instanceArguments, key);
 
-/** The arguments with a kubeconfig and user data as text, as the engine takes no bytes. */
-const inTexts = (args: Ec2InstanceArgs) =>
+/** The arguments with user data as text, as the engine takes no bytes. */
+const inTexts = (args: Ec2InstanceArgs): Ec2InstanceArgs =>
   ({
     ...args,
     ...defined({
-      kubeconfig: kubeconfigOf(args.kubeconfig),
       userData: withoutBytes(args.userData, userDataOf),
       userDataBase64: withoutBytes(args.userDataBase64, (bytes) => bytes.toString("base64")),
     }),
-  }) as Ec2InstanceArgs & { kubeconfig?: pulumi.Output<string> };
+  }) as Ec2InstanceArgs;
 
 /** True if one of the values is or has a secret; else absent, so that a state without one doesn't change. */
 const isSecret = async (...values: unknown[]): Promise<true | undefined> =>
@@ -375,11 +378,3 @@ const keyOf = async (name: string, { parent }: pulumi.CustomResourceOptions): Pr
   const urn = await valueOf(pulumi.createUrn(name, instanceToken, parent));
   return urn && hash(urn, 17);
 };
-
-/** A preview can't tell an argument that such a provider doesn't have from one that isn't known yet. */
-function rejectKubernetes(name: string, { provider }: pulumi.CustomResourceOptions): void {
-  if (!provider || providerOf("kubernetes", { provider }) !== provider) return;
-  const cause = "its option provider is a kubernetes Provider, which only groups and rules take";
-  const fix = "Pass its kubeconfig, context and namespace as arguments of the instance";
-  throw new pulumi.RunError(errorMessage({ verb: "create", kind: "Ec2Instance", name, cause, fix }));
-}

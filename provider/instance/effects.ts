@@ -47,6 +47,7 @@ export function toInputs(state: InstanceState): InstanceInputs {
     "pod",
     "tagsAll",
     "secretUserData",
+    "ownTarget",
     "__key",
   ];
   const keys = ["project", "stack", "name", ...Object.keys(argumentEffects), ...made, ...volumeKeys];

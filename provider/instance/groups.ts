@@ -27,11 +27,28 @@ async function requireGroups(cluster: Cluster, namespace: string, ids: string[])
   listsOf(cluster).delete(namespace);
   const [id] = missing(ids, await policyNames(cluster, namespace), namespace);
   if (id === undefined) return;
-  throw new ExplainedError(
-    `InvalidGroup.NotFound: the security group '${id}' has no NetworkPolicy in namespace "${namespace}"`,
-    'Use the "id" output of a SecurityGroup of this program, whose policies follow its instances, or create a SecurityGroup in that cluster and namespace',
-  );
+  const found = await namespacesOf(cluster, id);
+  const cause = `InvalidGroup.NotFound: the security group '${id}' has no NetworkPolicy in namespace "${namespace}"`;
+  throw found.length > 0
+    ? new ExplainedError(
+        `${cause}, but in ${found.map((name) => `"${name}"`).join(", ")}`,
+        `If the namespace of the kubeconfig was changed since, run "pulumi config set kubernetes:namespace ${found[0]}"`,
+      )
+    : new ExplainedError(
+        cause,
+        'Use the "id" output of a SecurityGroup of this program that has the same Kubernetes Provider as the instance, if any. If the cluster was replaced, run "pulumi up --refresh"; if the current context of the kubeconfig was changed, name the one before with "pulumi config set kubernetes:context <name>"',
+      );
 }
+
+/** Where the policies of a group are; empty if the user may not look. */
+const namespacesOf = (cluster: Cluster, id: string): Promise<string[]> =>
+  cluster.networkPolicies().then(
+    (policies) =>
+      policies
+        .filter(({ metadata }) => metadata?.name === id)
+        .map(({ metadata }) => metadata?.namespace ?? ""),
+    () => [],
+  );
 
 function listsOf(cluster: Cluster): Map<string, Promise<Set<string>>> {
   const lists = policyLists.get(cluster) ?? new Map<string, Promise<Set<string>>>();

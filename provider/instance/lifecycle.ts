@@ -9,7 +9,7 @@ import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError, withoutSecret } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { oneAfterAnother } from "../common/turns";
-import { containsUnknown, jsonOnly, sameValue } from "../common/values";
+import { containsUnknown, isUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
 import { forget, recordById, remember } from "../record/registry";
 import { secretInputs } from "./arguments";
@@ -51,9 +51,12 @@ export function configure(request: { config: { get(key: string): string | undefi
 /** Validates the arguments and fills in what a preview should show. */
 export async function check(
   olds: Raw,
-  news: Raw,
+  given: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
-  const target = resolveTarget(mergeSelections(news, settings.selection));
+  // A preview doesn't know which of its arguments a Provider doesn't have.
+  const isOfProvider = given["ownTarget"] === true && isUnknown(given["kubeconfig"]) && olds["ownTarget"];
+  const news = isOfProvider ? { ...given, kubeconfig: olds["kubeconfig"] } : given;
+  const target = resolveTarget(mergeSelections(news, settings.selection), olds);
   if (typeof olds["instanceId"] === "string") trackedIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
   remember(recordKey(inputs.instanceId), {

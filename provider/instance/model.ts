@@ -48,6 +48,8 @@ export interface InstanceInputs
   __key?: string;
   /** Absent if the instance belongs to no auto scaling group. */
   autoScaling?: AutoScaling;
+  /** The program's own Kubernetes Provider names the cluster; see `ClusterSelection`. */
+  ownTarget?: boolean;
   /** Absent only if no kubeconfig was found; then the operation looks it up again. */
   namespace?: string;
   pod: PodInputs;
@@ -93,6 +95,8 @@ export interface PodCredentials {
 /** What the cluster shows of an instance. */
 export interface InstanceStatus {
   namespace: string;
+  /** Identity of the cluster; absent in states of older releases, and if the cluster didn't say. */
+  clusterId?: string;
   instanceState: "pending" | "running" | "stopped";
   /** Empty while the instance has no Pod. */
   privateIp: string;

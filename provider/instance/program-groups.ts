@@ -5,6 +5,7 @@ import { securityGroupIdPattern } from "../common/names";
 import { defaultSecurityGroup, vpcOfSubnet } from "../security-group/default-security-group";
 import { programGroups } from "../security-group/group-policies";
 import type { Ec2InstanceArgs } from "./ec2-instance-args";
+import type { ProgramCluster } from "../record/program";
 import type { ProgramNetwork } from "./program-network";
 
 type Ids = Ec2InstanceArgs["vpcSecurityGroupIds"];
@@ -20,7 +21,7 @@ export interface InstanceGroups {
 /** The groups that the program names for an instance, or the default group, by their ids. */
 export function instanceGroups(
   name: string,
-  args: Ec2InstanceArgs,
+  args: Elsewhere,
   { subnetId }: Pick<ProgramNetwork, "subnetId">,
 ): InstanceGroups {
   const vpcSecurityGroupIds = unlessEmpty(args.vpcSecurityGroupIds);
@@ -74,11 +75,14 @@ export function groupNames(ids: readonly string[]): pulumi.Output<string[]> {
   return pulumi.all(ids.flatMap((id) => groups.get(id)?.ec2Name ?? []));
 }
 
-const isElsewhere = ({ context, kubeconfig }: Ec2InstanceArgs): boolean =>
-  context !== undefined || kubeconfig !== undefined;
+/** The Kubernetes Provider of a component may well be for the stack's own cluster. If it isn't, the creation says so. */
+const isElsewhere = ({ context, kubeconfig, ownTarget }: Elsewhere): boolean =>
+  !ownTarget && (context !== undefined || kubeconfig !== undefined);
+
+type Elsewhere = Ec2InstanceArgs & Pick<ProgramCluster, "ownTarget">;
 
 /** The default group of the VPC. It is in the stack's cluster, so an instance elsewhere must name its groups. */
-function defaultGroup(name: string, args: Ec2InstanceArgs, subnetId: unknown): pulumi.Output<string> {
+function defaultGroup(name: string, args: Elsewhere, subnetId: unknown): pulumi.Output<string> {
   if (!isElsewhere(args)) return defaultSecurityGroup(vpcOfSubnet(subnetId));
   const argument = args.context === undefined ? "kubeconfig" : "context";
   const cause = `vpcSecurityGroupIds is missing, and the default group isn't in the cluster of this instance's ${argument}`;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { isAbsent } from "../common/values";
+import { clusterOf } from "../record/program";
 import { LoadBalancer as LoadBalancerRecord } from "../resources/lb/loadBalancer";
 import type { LoadBalancerArgs, LoadBalancerState } from "../resources/lb/loadBalancer";
 import { defaultSecurityGroup, vpcOfSubnet } from "../security-group/default-security-group";
@@ -81,7 +82,7 @@ export class LoadBalancer extends LoadBalancerRecord {
     super(
       name,
       { ...args, securityGroups },
-      pulumi.mergeOptions(options, { dependsOn: coverage(securityGroups, {}) }),
+      pulumi.mergeOptions(options, { dependsOn: coverage(securityGroups, clusterOf({}, options)) }),
     );
   }
 }

@@ -121,7 +121,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
       if (typeof olds["recordId"] === "string") trackedIds.add(olds["recordId"]);
       const { inputs, failures } = await records.check(olds, news);
-      const target = checkTarget({}, olds);
+      const target = checkTarget(news, olds);
       const all = { ...inputs, ...target.inputs };
       return {
         inputs: { ...all, ...hooks.inputs?.(all, olds) },

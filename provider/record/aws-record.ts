@@ -3,7 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Optional } from "../common/inputs";
 import { declare } from "./declared";
 import { valueOf } from "./look-up";
-import { defaultTagsOf, isOfType, passOn, regionOf, withoutProvider } from "./program";
+import {
+  clusterOf,
+  defaultTagsOf,
+  isOfType,
+  orEmptySecret,
+  passOn,
+  regionOf,
+  warnOfProvider,
+  withoutProvider,
+} from "./program";
 import { shapeOf } from "./shape";
 
 // The engine stores this text with every record and runs it in the provider process: see ec2-instance.ts.
@@ -31,7 +40,9 @@ export abstract class AwsRecord extends pulumi.CustomResource {
     const region = Object.hasOwn(argumentTypes, "region")
       ? regionOf((args as { region?: Optional<string> } | undefined)?.region, options)
       : undefined;
+    const cluster = token.startsWith("lb:") ? ownCluster(options) : {};
     const properties = {
+      ...cluster,
       ...Object.fromEntries(keys.map((key) => [key, undefined])),
       ...Object.fromEntries(
         Object.entries(args ?? {}).map(([key, value]) => [
@@ -50,12 +61,21 @@ export abstract class AwsRecord extends pulumi.CustomResource {
       type,
       name,
       properties,
-      pulumi.mergeOptions(withoutProvider(options), { additionalSecretOutputs: secrets }),
+      pulumi.mergeOptions(withoutProvider(options), {
+        additionalSecretOutputs: [...secrets, ...Object.keys(cluster).filter((key) => key === "kubeconfig")],
+      }),
     );
     passOn(this, options);
+    warnOfProvider(this, { kind: token.replace(/.*:/, ""), name }, options);
     giveKnownId(this, "recordId");
     declare(token, this, args, { isLookup: options.id !== undefined, region });
   }
+}
+
+/** The cluster of a resource that has no arguments for it: that of its Kubernetes Provider, if there is one. */
+function ownCluster(options: pulumi.CustomResourceOptions): object {
+  const { kubeconfig, ...place } = clusterOf({}, options);
+  return place.ownTarget ? { ...place, kubeconfig: orEmptySecret(kubeconfig) } : {};
 }
 
 /** Makes the id one that previews know, by the output that has it: the engine knows an id only after the creation. */

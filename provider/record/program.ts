@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { record, tags } from "../common/checks";
+import { errorMessage } from "../common/errors";
 import type { Fail, InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
-import { bytesIn, isAbsent, isRecord } from "../common/values";
+import { show } from "../common/text";
+import { bytesIn, defined, isAbsent, isRecord } from "../common/values";
 import { rejectAll } from "./failure";
 
 /**
@@ -111,6 +113,48 @@ export function passOn(resource: pulumi.Resource, { provider }: ProviderOptions)
   if (!provider) return;
   const inheriting = resource as unknown as { __providers: Record<string, pulumi.ProviderResource> };
   inheriting.__providers = { ...inheriting.__providers, [packageOf(provider)]: provider };
+}
+
+/** Where a resource is, as a program says it; every part may be absent. */
+export interface NamedCluster {
+  kubeconfig?: pulumi.Input<string | object | undefined> | undefined;
+  context?: Optional<string>;
+  namespace?: Optional<string>;
+}
+
+/** The same with the kubeconfig as text. */
+export interface ProgramCluster extends NamedCluster {
+  kubeconfig?: pulumi.Output<string | undefined> | undefined;
+  /** See `ClusterSelection`. */
+  ownTarget?: true | undefined;
+}
+
+/**
+ * Where a resource is: as its arguments say, else as the Kubernetes Provider of its options or of a component around it
+ * does. Such a provider doesn't follow the stack's configuration.
+ */
+export function clusterOf(args: NamedCluster, options: ProviderOptions): ProgramCluster {
+  const provider = providerOf("kubernetes", options);
+  const own = (key: keyof NamedCluster) => args[key] ?? argumentOf(provider, key);
+  return defined({
+    kubeconfig: kubeconfigOf(own("kubeconfig")),
+    context: own("context") as Optional<string>,
+    namespace: own("namespace") as Optional<string>,
+    ownTarget: provider && (true as const),
+  });
+}
+
+/** Warns of a provider that nothing here can do anything with. */
+export function warnOfProvider(
+  resource: pulumi.Resource,
+  subject: { kind: string; name: string },
+  { provider }: ProviderOptions,
+): void {
+  const name = provider && packageOf(provider);
+  if (!name || ["aws", "kubernetes"].includes(name)) return;
+  const cause = `its option provider is a Provider of the package ${show(name)}, which has no effect here`;
+  const fix = "Use one of aws for its region, or one of kubernetes for its cluster";
+  void pulumi.log.warn(errorMessage({ verb: "apply all of", ...subject, cause, fix }), resource);
 }
 
 /** The region that a resource or look-up names, else that of its `aws` provider; undefined if neither has one. */

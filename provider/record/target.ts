@@ -1,12 +1,12 @@
 import type { Cluster } from "../cluster/cluster";
-import { resolveTarget } from "../cluster/kubeconfig";
+import { hasContext, resolveTarget } from "../cluster/kubeconfig";
 import { answerOf, deletion, locate as locateIn } from "../cluster/operation";
 import { followRun } from "../cluster/run";
 import { configuredSelection, mergeSelections } from "../cluster/target";
-import type { ClusterSelection } from "../cluster/target";
+import type { ClusterSelection, RecordedPlace } from "../cluster/target";
 import { explain } from "../common/errors";
 import type { InputFailure } from "../common/errors";
-import { defined, isAbsent, isRecord } from "../common/values";
+import { defined, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
 import type { Values } from "./kind";
 
 type Raw = Record<string, unknown>;
@@ -37,24 +37,45 @@ export const withTarget = <T extends { configure(request: ConfigureRequest): voi
  * end of an attachment nor another current context may move it. Only a new one goes to `__place`, which is where its
  * instance is.
  */
-export function checkTarget(news: Values, olds: Values): { inputs: Raw; failures: InputFailure[] } {
+export function checkTarget(given: Values, olds: Values): { inputs: Raw; failures: InputFailure[] } {
+  // A preview doesn't know which of its arguments a Provider doesn't have.
+  const isOfProvider = given["ownTarget"] === true && isUnknown(given["kubeconfig"]) && olds["ownTarget"];
+  const news = isOfProvider ? { ...given, kubeconfig: olds["kubeconfig"] } : given;
   const place = isRecord(news["__place"]) ? news["__place"] : {};
-  const pick = (key: keyof ClusterSelection): unknown =>
-    [news, stackSelection as Values, olds, place].map((level) => level[key]).find(isNamed);
-  const named = { namespace: pick("namespace"), context: pick("context"), kubeconfig: pick("kubeconfig") };
-  const { error, ...target } = resolveTarget(mergeSelections(named as ClusterSelection, {}));
-  const isConfigured = !isNamed(news["kubeconfig"]) && stackSelection.kubeconfig !== undefined;
+  const ownTarget = news["ownTarget"] ?? place["ownTarget"];
+  const stack = ownTarget ? {} : (stackSelection as Values);
+  const pick = (key: keyof ClusterSelection, ...levels: Values[]): unknown =>
+    levels.map((level) => level[key]).find(isNamed);
+  const recorded = { context: pick("context", olds), namespace: pick("namespace", olds) };
+  const named = {
+    namespace: pick("namespace", news, stack, olds, place),
+    // A recorded one counts only as long as the kubeconfig has it.
+    context: pick("context", news, stack, ...(recorded.context ? [] : [place])),
+    kubeconfig: pick("kubeconfig", news, stack, olds, place),
+  };
+  const { error, ...target } = resolveTarget(named as ClusterSelection, recorded as RecordedPlace);
+  const isConfigured = !isNamed(news["kubeconfig"]) && stack["kubeconfig"] !== undefined;
   return {
     inputs: defined({
       namespace: named.namespace ?? target.namespace,
-      context: named.context ?? target.context,
+      context: isGiven(named.context) ? named.context : target.context,
       // That of the stack's configuration is merged in where it is used.
       kubeconfig: isConfigured ? undefined : named.kubeconfig,
+      ownTarget,
     }),
     failures: error
       ? [{ property: "context", reason: [error.reason, error.fix].filter(Boolean).join(". ") }]
       : [],
   };
+}
+
+/** Where a resource was recorded, without a context that its kubeconfig no longer has. */
+export function keptPlace({ namespace, context, kubeconfig }: Values): Values {
+  const selection = { kubeconfig: isNamed(kubeconfig) ? kubeconfig : undefined, context } as ClusterSelection;
+  return defined({
+    namespace,
+    context: hasContext(mergeSelections(selection, stackSelection)) ? context : undefined,
+  });
 }
 
 /** The program passes an empty text for what it doesn't name, so that the engine keeps the property secret. */

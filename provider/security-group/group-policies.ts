@@ -144,8 +144,12 @@ export class GroupPolicies {
       {
         parent: this.owner,
         ...(dependsOn && { dependsOn }),
-        // Another user may run the stack next, or another release, but didn't create the policy.
-        ignoreChanges: [annotationKeys.origin, patchForce].map((key) => `metadata.annotations["${key}"]`),
+        ignoreChanges: [
+          // Another user may run the stack next, or another release, but didn't create the policy.
+          ...[annotationKeys.origin, patchForce].map((key) => `metadata.annotations["${key}"]`),
+          // One that nothing names is that of the kubeconfig, and stays what it was for the members of the group.
+          ...(namespace === undefined && !this.explicitProvider ? ["metadata.namespace"] : []),
+        ],
         ...(this.provider && { provider: this.provider }),
       },
     );
@@ -323,11 +327,11 @@ type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 /** What an instance in this cluster and namespace must wait for: the policies of its groups there. */
 export function coverage(
   ids: pulumi.Input<pulumi.Input<string>[] | undefined>,
-  { kubeconfig, context, namespace }: Inputs<ClusterSelection>,
+  { kubeconfig, context, namespace, ownTarget }: Inputs<ClusterSelection>,
 ): pulumi.Output<pulumi.Resource[]> {
   const groups = programGroups();
   const selection = pulumi
-    .output({ kubeconfig, context, namespace })
+    .output({ kubeconfig, context, namespace, ownTarget })
     .apply((args) => mergeSelections(args as ClusterSelection, stackSelection()));
   const coverOf = (list: pulumi.Input<unknown>) =>
     pulumi.all([list, selection]).apply(([groupIds, target]) => {

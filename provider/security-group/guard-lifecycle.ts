@@ -1,7 +1,9 @@
 import { connect } from "../cluster/cluster";
-import { deletion } from "../cluster/operation";
 import type { Cluster } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
+import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
+import { hasContext, resolveTarget } from "../cluster/kubeconfig";
+import { answerOf, deletion } from "../cluster/operation";
 import { configuredSelection, mergeSelections } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
 import { everywhereOr } from "../cluster/tolerate";
@@ -23,6 +25,10 @@ interface GuardState {
   ownTarget: boolean;
   kubeconfig?: string;
   context?: string;
+  /** Identity of the cluster that the policy was created in; absent in states of older releases. */
+  clusterId?: string;
+  /** The context that led there. */
+  clusterContext?: string;
 }
 
 /** The cluster that the stack's configuration names. */
@@ -41,23 +47,74 @@ export function check(_olds: object, news: GuardState): Promise<{ inputs: GuardS
 }
 
 /** A guard of another policy is another guard: the old one is deleted only if its policy is no longer in use. */
-export function diff(
+export async function diff(
   _id: string,
   olds: GuardState,
   news: GuardState,
 ): Promise<{ changes: boolean; replaces: string[] }> {
+  const elsewhere = await leftCluster(olds);
+  if (elsewhere)
+    warnOnce(`${news.kind} "${news.name}": warning: ${elsewhere.reason}. ${elsewhere.fix ?? ""}`);
   const differs = (key: keyof GuardState) => olds[key] !== news[key] && !isUnknown(news[key]);
   const replaces = (["groupId", "policyName", "namespace"] as const).filter(differs);
   const live = (["kind", "name", "ownTarget", "kubeconfig", "context"] as const).filter(differs);
-  return Promise.resolve({ changes: replaces.length + live.length > 0, replaces });
+  // An update records the cluster that replaced the one before.
+  const isElsewhere = !elsewhere && (await isRecordedNow(olds, news)) === false;
+  return { changes: isElsewhere || replaces.length + live.length > 0, replaces };
 }
 
-export function create(inputs: GuardState): Promise<{ id: string; outs: GuardState }> {
-  return Promise.resolve({ id: `${inputs.namespace}/${inputs.policyName}`, outs: inputs });
+export const create = async (inputs: GuardState): Promise<{ id: string; outs: GuardState }> => ({
+  id: `${inputs.namespace}/${inputs.policyName}`,
+  outs: await withCluster(inputs),
+});
+
+export const update = async (
+  _id: string,
+  _olds: GuardState,
+  news: GuardState,
+): Promise<{ outs: GuardState }> => ({ outs: await withCluster(news) });
+
+const selectionOf = ({ ownTarget, kubeconfig, context }: GuardState): ClusterSelection =>
+  mergeSelections({ ownTarget, kubeconfig, context } as ClusterSelection, stackSelection);
+
+/** Undefined for a state of an older release, and while a preview doesn't know where the group is. */
+const isRecordedNow = async ({ clusterId }: GuardState, news: GuardState): Promise<boolean | undefined> =>
+  clusterId === undefined || isUnknown(news.kubeconfig) || isUnknown(news.context)
+    ? undefined
+    : isRecorded(clusterId, await identityOf(selectionOf(news)));
+
+async function withCluster(inputs: GuardState): Promise<GuardState> {
+  const selection = selectionOf(inputs);
+  const identity = await answerOf(() => identityOf(selection, { answersNow: true }));
+  const { context: clusterContext } = resolveTarget(selection);
+  return identity && clusterContext
+    ? { ...inputs, clusterId: recordedIdentity(identity), clusterContext }
+    : inputs;
 }
 
-export function update(_id: string, _olds: GuardState, news: GuardState): Promise<{ outs: GuardState }> {
-  return Promise.resolve({ outs: news });
+/**
+ * Why the Kubernetes provider doesn't find the policies: it follows the configuration or the current context, wherever they
+ * lead. Undefined if it finds them, or if nobody does because their cluster is gone.
+ */
+async function leftCluster(state: GuardState): Promise<ExplainedError | undefined> {
+  const { clusterId, clusterContext = "" } = state;
+  if (clusterId === undefined) return undefined;
+  const selection = selectionOf(state);
+  if (isRecorded(clusterId, await identityOf(selection)) !== false) return undefined;
+  const before = { ...selection, context: clusterContext };
+  if (!hasContext(before) || !isRecorded(clusterId, await identityOf(before))) return undefined;
+  const now = resolveTarget(selection).context ?? "";
+  return new ExplainedError(
+    `its NetworkPolicies are in the cluster of context "${clusterContext}", and the Kubernetes provider now looks for them in context "${now}"`,
+    `Run "pulumi config set kubernetes:context ${clusterContext}" before you change or delete them`,
+  );
+}
+
+const warned = new Set<string>();
+
+function warnOnce(line: string): void {
+  if (!warned.has(line)) console.log(line);
+  warned.add(line);
 }
 
 /** The policies whose deletion was accepted in this run. */
@@ -65,11 +122,13 @@ const unguarded = new Set<string>();
 
 /** Rejects the deletion, as EC2 does, while the group has members here or a rule of another group names it. */
 async function remove(_id: string, state: GuardState): Promise<void> {
-  const { kind, name, groupId, policyName, namespace, ownTarget, kubeconfig, context } = state;
-  const selection = ownTarget
-    ? mergeSelections({ kubeconfig, context } as ClusterSelection, {})
-    : stackSelection;
+  const { kind, name, groupId, policyName, namespace, clusterId } = state;
+  const selection = selectionOf(state);
   const run = async () => {
+    const elsewhere = await leftCluster(state);
+    if (elsewhere) throw elsewhere;
+    // The policy went with its cluster.
+    if (clusterId !== undefined && isRecorded(clusterId, await identityOf(selection)) === false) return;
     const cluster = await connect(selection);
     const [members, references] = await Promise.all([
       cluster.livePods(namespace, `${memberLabel(groupId)}=${memberValue}`),

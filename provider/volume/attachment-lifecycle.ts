@@ -105,8 +105,8 @@ export function attachmentLifecycle(records: Operations) {
 /** An attachment is where its volume is, or where its instance is if the program only looks the volume up. */
 function placeIn({ volumeId, instanceId }: Values): Values {
   const [volume, instance] = [volumeId, instanceId].map((id) => recordById(String(id))?.values);
-  const { namespace, context, kubeconfig } = (volume?.["namespace"] ? volume : instance) ?? {};
-  return defined({ namespace, context, kubeconfig });
+  const { namespace, context, kubeconfig, ownTarget } = (volume?.["namespace"] ? volume : instance) ?? {};
+  return defined({ namespace, context, kubeconfig, ownTarget });
 }
 
 /** Says before it happens that the attachment costs a second launch. */

@@ -9,7 +9,7 @@ import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
-import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
+import { attempt, attemptDeletion, checkTarget, keptPlace, locate, withTarget } from "../record/target";
 import { savedPatch } from "./claims";
 import {
   deleteSnapshot,
@@ -77,7 +77,7 @@ export function snapshotLifecycle(records: Operations) {
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
       if (typeof olds["recordId"] === "string") tracked.add(olds["recordId"]);
       const { inputs, failures } = await records.check(olds, news);
-      const { namespace, context } = olds["volumeId"] === inputs["volumeId"] ? olds : {};
+      const { namespace, context } = olds["volumeId"] === inputs["volumeId"] ? keptPlace(olds) : {};
       const place = { ...placeIn(inputs), ...defined({ namespace, context }) };
       const target = checkTarget({ ...news, ...place }, olds);
       return { inputs: { ...inputs, ...target.inputs }, failures: [...failures, ...target.failures] };
@@ -152,8 +152,8 @@ export function snapshotLifecycle(records: Operations) {
 
 /** A snapshot is where its volume is. */
 function placeIn({ volumeId }: Values): Values {
-  const { namespace, context, kubeconfig } = recordById(String(volumeId))?.values ?? {};
-  return defined({ namespace, context, kubeconfig });
+  const { namespace, context, kubeconfig, ownTarget } = recordById(String(volumeId))?.values ?? {};
+  return defined({ namespace, context, kubeconfig, ownTarget });
 }
 
 /** Deletes what killed runs of this user's stack left of this snapshot. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional, StateOf, Tags } from "../common/inputs";
-import { defined } from "../common/values";
+import { clusterIn } from "../instance/attachments";
 import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
 import { kubeconfigOf, orEmptySecret } from "../record/program";
@@ -110,9 +110,7 @@ export class Snapshot extends AwsRecord {
         namespace: found.namespace,
         context: found.context,
         kubeconfig: orEmptySecret(kubeconfigOf(found.kubeconfig)),
-        __place: pulumi.secret(
-          defined({ namespace: place.namespace, context: place.context, kubeconfig: place.kubeconfig }),
-        ),
+        __place: pulumi.secret(clusterIn(place)),
       },
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
     );

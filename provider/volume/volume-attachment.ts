@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional, StateOf } from "../common/inputs";
-import { defined } from "../common/values";
-import { noteAttachment, placeOf } from "../instance/attachments";
+import { clusterIn, noteAttachment, placeOf } from "../instance/attachments";
 import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
 import { instanceOf, toSource, volumeOf } from "./program";
@@ -66,7 +65,7 @@ export class VolumeAttachment extends AwsRecord {
     const place: Place = (volume && declarationOf(volume)?.args) ?? {};
     const where = {
       ...(instance && placeOf(instance)),
-      ...defined({ namespace: place.namespace, context: place.context, kubeconfig: place.kubeconfig }),
+      ...clusterIn(place),
     };
     super(
       "ec2:VolumeAttachment",

@@ -2,14 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
 import type { Optional, StateOf, Tags } from "../common/inputs";
-import { defined } from "../common/values";
 import { placeOfVolume } from "../instance/attachments";
+import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
-import { kubeconfigOf, orEmptySecret } from "../record/program";
+import { clusterOf, orEmptySecret } from "../record/program";
 
 /** What the program gave a volume. */
 export interface Declaration {
-  args: VolumeArgs;
+  args: VolumeArgs & Place;
   aliases: readonly pulumi.Input<pulumi.URN | pulumi.Alias>[];
 }
 
@@ -106,16 +106,17 @@ export class Volume extends AwsRecord {
    */
   constructor(name: string, args: VolumeArgs, options: pulumi.CustomResourceOptions = {}) {
     const isLookup = options.id !== undefined;
-    const { namespace, context, kubeconfig } = (args as Partial<VolumeArgs> | undefined) ?? {};
-    const text = kubeconfigOf(kubeconfig);
+    const place = clusterOf((args as Partial<VolumeArgs> | undefined) ?? {}, options);
+    const { kubeconfig: text, ...others } = place;
     super(
       "ebs:Volume",
       name,
       {
         ...args,
         claim: undefined,
-        namespace,
-        context,
+        namespace: undefined,
+        context: undefined,
+        ...others,
         kubeconfig: isLookup ? text : orEmptySecret(text),
         // Its own key, because a volume stays where it is when the instance or the attachment goes.
         ...(!isLookup && { __place: pulumi.secret(placeOfVolume(() => this)) }),
@@ -126,7 +127,7 @@ export class Volume extends AwsRecord {
     // In JavaScript they can be missing, which "check" reports.
     const given = (args as VolumeArgs | undefined) ?? ({} as VolumeArgs);
     // Snapshots and attachments get to know the cluster from here.
-    const known = { ...given, ...defined({ kubeconfig: text }) } as VolumeArgs;
+    const known = { ...given, ...place } as Declaration["args"];
     declarations.set(this, { args: known, aliases: options.aliases ?? [] });
     warn(this, name, given);
   }

@@ -2,7 +2,7 @@ import { Provider as KubernetesProvider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as aws from "../../provider/index";
-import { failuresOf, isKnown, mock, registered, unknownText, valueOf } from "../support/mocks";
+import { isKnown, mock, registered, settled, unknownText, valueOf, warnings } from "../support/mocks";
 
 const machine = { ami: "busybox:1.35", instanceType: "t3.micro" };
 const west = () =>
@@ -93,14 +93,35 @@ test("a provider is a component: no plugin starts for it, and the engine refuses
   expect(await pulumi.isSecret(keys.secretKey)).toBe(true);
 });
 
-test("a kubernetes provider of an instance is rejected, and one of a component around it is for its groups", () => {
-  const provider = new KubernetesProvider("lab", { context: "kind-lab" });
-  const { message } = failuresOf(() => new aws.ec2.Instance("web", machine, { provider }));
-  expect(message).toBe(
-    'Cannot create Ec2Instance "web": its option provider is a kubernetes Provider, which only groups and rules take. ' +
-      "Pass its kubeconfig, context and namespace as arguments of the instance.",
-  );
-  expect(() => new Web("web", { provider })).not.toThrow();
+const ours = (name: string) =>
+  registered.find((each) => each.name === name && /^pulumi-nodejs:(?!.*Guard$)/.test(each.type))?.inputs;
+
+test("a Kubernetes Provider says where an instance, a volume and a load balancer are, and arguments win", async () => {
+  const provider = new KubernetesProvider("lab", { context: "kind-lab", kubeconfig: "apiVersion: v1\n" });
+  new aws.ec2.Instance("own", machine, { provider });
+  new aws.ec2.Instance("other", { ...machine, namespace: "apps" }, { provider });
+  new aws.ebs.Volume("data", { availabilityZone: "us-east-1a", size: 1 }, { provider });
+  new aws.lb.TargetGroup("targets", { port: 80, protocol: "HTTP", vpcId: "vpc-1" }, { provider });
+  new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" }, { provider });
+  new Web("web", { provider });
+  await settled();
+  const kubeconfig = expect.objectContaining({ value: "apiVersion: v1\n" }) as unknown;
+  const place = { context: "kind-lab", kubeconfig, ownTarget: true };
+  for (const name of ["own", "data", "targets", "web"]) {
+    expect({ name, ...ours(name) }).toMatchObject({ name, ...place });
+  }
+  expect(ours("other")).toMatchObject({ ...place, namespace: "apps" });
+  expect(ours("main")).not.toHaveProperty("context");
+  expect(warnings).toEqual([]);
+});
+
+test("a provider that is neither of aws nor of kubernetes is named in a warning", async () => {
+  class Other extends pulumi.ProviderResource {}
+  new aws.ec2.Instance("own", machine, { provider: new Other("gcp", "gcp", {}) });
+  await settled();
+  expect(warnings).toEqual([
+    'Cannot apply all of Ec2Instance "own": its option provider is a Provider of the package "gcp", which has no effect here. Use one of aws for its region, or one of kubernetes for its cluster.',
+  ]);
 });
 
 test("look-ups answer for the region of their arguments, provider, parent or configuration", async () => {

@@ -1,4 +1,5 @@
 import { finishAfterSave } from "../../cluster/run";
+import type { ClusterSelection } from "../../cluster/target";
 import { ExplainedError, explain } from "../../common/errors";
 import { newLaunchToken } from "../../common/names";
 import { read, stop, update } from "../../instance/lifecycle";
@@ -41,7 +42,7 @@ export async function power(
   const scope = { ...options, cwd: options.cwd ?? "." };
   const { selection, stored = [], instances } = await loadInstances(scope, { secrets: true });
   const instance = findInstance(instances, wanted, verb);
-  const result = await apply(verb, instance, stored, selection.kubeconfig).catch((error: unknown) => {
+  const result = await apply(verb, instance, stored, selection).catch((error: unknown) => {
     throw explain(error, { verb, kind: "Ec2Instance", name: instance.name });
   });
   if (options.json) printJson(result);
@@ -53,7 +54,7 @@ async function apply(
   verb: Verb,
   { name, id, state, pod, privateIp }: InstanceSummary,
   stored: StoredInstance[],
-  kubeconfig: string | undefined,
+  { kubeconfig, context }: ClusterSelection,
 ): Promise<PowerResult> {
   const entry = stored.find((each) => each.id === id);
   if (!entry)
@@ -69,8 +70,10 @@ async function apply(
     return { name, id, changed: false, state: runs ? "running" : "stopped", pod, privateIp };
   }
   const instanceState = runs ? ("running" as const) : ("stopped" as const);
-  // The operation connects to the cluster that the instance names, and the option may name another kubeconfig.
-  const before = { ...entry.outputs, kubeconfig: entry.inputs.kubeconfig ?? kubeconfig, instanceState };
+  // The operation connects to the cluster that the instance names, and the options may name it otherwise.
+  const named = entry.inputs.kubeconfig;
+  const place = named ? { kubeconfig: named } : { kubeconfig, context };
+  const before = { ...entry.outputs, ...place, instanceState } as InstanceState;
   if (verb === "stop") {
     await stop(id, before);
     const { podName, privateIp: address } = (await read(id, before)).props ?? {};
@@ -93,9 +96,10 @@ async function bringUp(
   before: InstanceState,
   reboot: boolean,
 ): Promise<InstanceState> {
-  const { kubeconfig } = before;
+  const { kubeconfig, context } = before;
+  const place = { kubeconfig, context } as ClusterSelection;
   const trigger = reboot ? { rebootTrigger: newLaunchToken() } : {};
-  const { outs } = await update(id, before, { ...inputs, kubeconfig, instanceState: "running", ...trigger });
+  const { outs } = await update(id, before, { ...inputs, ...place, instanceState: "running", ...trigger });
   await finishAfterSave();
   return outs;
 }

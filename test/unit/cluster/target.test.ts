@@ -1,10 +1,13 @@
-import { ExplainedError } from "../../../provider/common/errors";
 import {
   configuredSelection,
   isLocal,
+  isTunnelEntry,
   mergeSelections,
   selectTarget,
 } from "../../../provider/cluster/target";
+import type { ClusterSelection, KubeconfigView } from "../../../provider/cluster/target";
+import { ExplainedError } from "../../../provider/common/errors";
+import { unknownValue } from "../../../provider/common/values";
 
 const kubeconfig = {
   currentContext: "kind-dev",
@@ -33,6 +36,70 @@ test.each([
   ["broken", undefined, false],
 ])("context %s with server %s is local: %s", (name, server, local) => {
   expect(isLocal({ name, server })).toBe(local);
+});
+
+test.each([
+  ["prod", {}],
+  ["acme-production", {}],
+  ["eu_LIVE_1", {}],
+  ["arn:aws:eks:eu-west-1:123456789012:cluster/web", {}],
+  ["gke_acme_europe-west1_web", {}],
+  ["any", { isTunnel: true }],
+  ["kind-dev", { isTunnel: true }],
+])("context %s with a server on this machine, %j, isn't local", (name, entry) => {
+  expect(isLocal({ name, server: "https://127.0.0.1:6443", ...entry })).toBe(false);
+});
+
+test.each(["deliver", "product", "livestock", "kind-prod"])("context %s is local by its server", (name) => {
+  expect(isLocal({ name, server: "https://127.0.0.1:6443" })).toBe(true);
+});
+
+test.each<[string, Record<string, string>, boolean]>([
+  ["dev", {}, false],
+  ["arn:aws:eks:eu-west-1:123456789012:cluster/web", {}, true],
+  ["dev", { "tls-server-name": "api.example.com" }, true],
+  ["dev", { "proxy-url": "socks5://127.0.0.1:1080" }, true],
+])("the entry %s with %j is that of a tunnel: %s", (name, entry, isTunnel) => {
+  expect(isTunnelEntry(name, entry)).toBe(isTunnel);
+});
+
+describe("a resource that exists", () => {
+  const recorded = { context: "team", namespace: "apps" };
+  const target = (selection: ClusterSelection, view: KubeconfigView | undefined = kubeconfig) =>
+    selectTarget(selection, view, recorded);
+
+  test("stays where it was, whatever is current, and however shared that is", () => {
+    expect(target({})).toEqual(recorded);
+    expect(target({}, undefined)).toEqual(recorded);
+  });
+
+  test("moves to what arguments or the configuration name", () => {
+    expect(target({ context: "kind-dev" })).toEqual({ context: "kind-dev", namespace: "apps" });
+    expect(target({ namespace: "web" })).toEqual({ context: "team", namespace: "web" });
+  });
+
+  test("follows the current context if the kubeconfig no longer has its own, unless that one is shared", () => {
+    const renamed = { currentContext: "kind-dev", contexts: kubeconfig.contexts.slice(0, 1) };
+    expect(target({}, renamed)).toEqual({ context: "kind-dev", namespace: "apps" });
+    const contexts = [{ name: "far", server: "https://cluster.example.com" }];
+    expect(target({}, { currentContext: "far", contexts }).error?.reason).toContain('context "far"');
+  });
+
+  test.each<[string, ClusterSelection]>([
+    ["kubeconfig", { kubeconfig: unknownValue }],
+    ["context", { context: unknownValue }],
+  ])("stays in a preview that doesn't know its %s", (_, selection) => {
+    expect(target(selection)).toEqual(recorded);
+  });
+});
+
+test.each<[string, ClusterSelection, object]>([
+  ["kubeconfig", { kubeconfig: unknownValue }, { context: unknownValue, namespace: unknownValue }],
+  ["kubeconfig", { kubeconfig: unknownValue, context: "a" }, { context: "a", namespace: unknownValue }],
+  ["context", { context: unknownValue, namespace: "b" }, { context: unknownValue, namespace: "b" }],
+])("a new resource whose %s a preview doesn't know may be anywhere: %j", (_, selection, expected) => {
+  const remote = { ...kubeconfig, currentContext: "team" };
+  expect(selectTarget(selection, remote)).toEqual(expected);
 });
 
 test("the current context is used if it is local", () => {
@@ -86,7 +153,19 @@ test("arguments win over kubernetes:*, which wins over ec2-pods:*", () => {
   const configured = configuredSelection((key) => config[key]);
   expect(configured).toEqual({ context: "a", namespace: "apps" });
   expect(mergeSelections({ context: "c" }, configured)).toEqual({ context: "c", namespace: "apps" });
-  expect(mergeSelections({ context: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }, configured)).toEqual(
-    configured,
-  );
+});
+
+test("nothing of the configuration counts for what has its own Kubernetes Provider", () => {
+  const configured = { kubeconfig: "~/lab", context: "a", namespace: "apps" };
+  expect(mergeSelections({ ownTarget: true, context: "c" }, configured)).toEqual({
+    ownTarget: true,
+    context: "c",
+  });
+});
+
+test("an argument that a preview doesn't know stays unknown", () => {
+  expect(mergeSelections({ context: unknownValue }, { context: "a", namespace: "apps" })).toEqual({
+    context: unknownValue,
+    namespace: "apps",
+  });
 });

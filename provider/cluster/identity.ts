@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { hash } from "../common/names";
+import { openApi } from "./cluster";
+import { ClusterError } from "./cluster-error";
+import { requireKubeconfig } from "./kubeconfig";
+import type { Entry, Kubeconfig } from "./kubeconfig";
+import type { ClusterSelection } from "./target";
+
+/** What tells one cluster from another, whatever kubeconfigs call them. */
+export interface ClusterIdentity {
+  /** That of the namespace kube-system, which lives as long as its cluster; absent if the user may not read it. */
+  uid?: string;
+  /** Made of the server and its certificate authority. */
+  access: string;
+}
+
+/** A cluster that takes longer to say who it is counts as one that doesn't answer. */
+const answerMilliseconds = 5000;
+
+const known = new Map<string, Promise<ClusterIdentity | undefined>>();
+
+/**
+ * The cluster that a selection leads to; undefined if it doesn't answer.
+ *
+ * Asked once in each run, or again if it didn't answer and has done so since.
+ */
+export async function identityOf(
+  { kubeconfig, context }: ClusterSelection,
+  { answersNow = false } = {},
+): Promise<ClusterIdentity | undefined> {
+  const selection = { kubeconfig, context };
+  const key = JSON.stringify([kubeconfig, context, process.env["KUBECONFIG"]]);
+  const before = await known.get(key);
+  if (before || (known.has(key) && !answersNow)) return before;
+  const answer = Promise.race([read(selection), late()]);
+  known.set(key, answer);
+  return answer;
+}
+
+const late = () => pause(answerMilliseconds, undefined, { ref: false });
+
+async function read(selection: ClusterSelection): Promise<ClusterIdentity | undefined> {
+  try {
+    const { api, context } = await openApi(selection);
+    const access = accessOf(requireKubeconfig(selection), context);
+    const path = "/api/v1/namespaces/kube-system";
+    const uid = await api
+      .get<{ metadata?: { uid?: string } }>(path)
+      .then(({ metadata }) => metadata?.uid)
+      .catch((error: unknown) => {
+        if (error instanceof ClusterError && [403, 404].includes(error.status ?? 0)) return undefined;
+        throw error;
+      });
+    return { access, ...(uid && { uid }) };
+  } catch {
+    // What uses the cluster next explains it.
+    return undefined;
+  }
+}
+
+/** Whoever may not read kube-system tells clusters by this. */
+function accessOf({ contexts, clusters }: Kubeconfig, name: string): string {
+  const names = contexts.find((item) => item.name === name)?.context;
+  const entry: Entry = clusters.find((item) => item.name === names?.cluster)?.cluster ?? {};
+  const file = entry["certificate-authority"];
+  const authority = entry["certificate-authority-data"] ?? (file ? readFileSync(String(file), "base64") : "");
+  return hash(`${String(entry["server"])} ${String(authority).replace(/\s/g, "")}`, 17);
+}
+
+/** What a state records of a cluster. */
+export const recordedIdentity = ({ uid, access }: ClusterIdentity): string => uid ?? access;
+
+const isUid = (recorded: string): boolean => recorded.includes("-");
+
+/** Whether it is the recorded cluster; undefined if nobody can tell. */
+export function isRecorded(
+  recorded: string | undefined,
+  identity: ClusterIdentity | undefined,
+): boolean | undefined {
+  if (!recorded || !identity) return undefined;
+  if (!isUid(recorded)) return recorded === identity.access;
+  return identity.uid === undefined ? undefined : recorded === identity.uid;
+}

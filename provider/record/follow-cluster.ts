@@ -1,0 +1,153 @@
+import { hasContext, resolveTarget } from "../cluster/kubeconfig";
+import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
+import { answerOf } from "../cluster/operation";
+import { configuredSelection, mergeSelections } from "../cluster/target";
+import type { ClusterSelection } from "../cluster/target";
+import { explain, ExplainedError } from "../common/errors";
+import { defined, isGiven, isUnknown } from "../common/values";
+import type { ConfigureRequest } from "./target";
+
+/** Where a resource is, by its inputs or its state. */
+interface Placed extends Omit<ClusterSelection, "kubeconfig"> {
+  kubeconfig?: string | undefined;
+  /** The identity of its cluster; absent in states of older releases, and if the cluster didn't say. */
+  clusterId?: string;
+}
+
+interface Diff {
+  changes?: boolean;
+  replaces?: string[];
+  deleteBeforeReplace?: boolean;
+}
+
+/** The operations of a resource that exists in a cluster. */
+export interface ClusterOperations<Inputs extends Placed, State extends Placed> {
+  configure(request: ConfigureRequest): void;
+  diff(id: string, olds: State, news: Inputs): Promise<Diff>;
+  create(inputs: Inputs): Promise<{ id: string; outs: object }>;
+  update?(id: string, olds: State, news: Inputs): Promise<{ outs: object }>;
+  read(id: string, props: State): Promise<{ id: string; props?: object }>;
+  delete(id: string, props: State): Promise<void>;
+}
+
+/** The cluster that the stack's configuration names. */
+let stackSelection: ClusterSelection = {};
+
+/**
+ * The same operations of a resource that knows its cluster by identity, not only by the name of a context.
+ *
+ * The identity is recorded when the resource is created or changed. A context with another name of the same cluster is
+ * followed. What was in another cluster than the one that its context now leads to is gone, and nothing of its name in
+ * the new one is touched.
+ */
+export function followCluster<
+  Inputs extends Placed,
+  State extends Placed,
+  T extends ClusterOperations<Inputs, State>,
+>(operations: T, subjectOf: (values: Placed) => { kind: string; name: string }): T {
+  const say = (values: Placed, line: string) => {
+    const { kind, name } = subjectOf(values);
+    console.log(`${kind} "${name}": ${line}`);
+  };
+  /** The state where the cluster is now; undefined if it is gone, which is said. */
+  const found = async (props: State): Promise<State | undefined> => {
+    const there = await whereabouts(props);
+    if (typeof there === "object") return there.context ? { ...props, context: there.context } : props;
+    say(props, `is gone: ${there}`);
+    return undefined;
+  };
+  const withId = async <A extends { outs: object }>(inputs: Inputs, answer: A): Promise<A> => {
+    const identity = await answerOf(() => identityOf(selectionOf(inputs), { answersNow: true }));
+    return identity ? { ...answer, outs: { ...answer.outs, clusterId: recordedIdentity(identity) } } : answer;
+  };
+  const { update } = operations;
+  return {
+    ...operations,
+    // Synchronous, because concurrent calls don't wait for it.
+    configure(request: ConfigureRequest): void {
+      operations.configure(request);
+      stackSelection = configuredSelection((key) => request.config.get(key));
+    },
+    async diff(id: string, olds: State, news: Inputs): Promise<Diff> {
+      const answer = await operations.diff(id, olds, news);
+      const isSame = await answerOf(() => isSameCluster(olds, news));
+      const isMoved = olds.context !== news.context;
+      if (isSame === true && isMoved) return withoutReplacement(answer, "context");
+      if (isSame !== false) return answer;
+      const moved = isMoved ? "context" : olds.kubeconfig !== news.kubeconfig ? "kubeconfig" : undefined;
+      if (moved === undefined) throw explain(replacedCluster(news), { verb: "update", ...subjectOf(news) });
+      const { replaces = [], deleteBeforeReplace } = answer;
+      return { ...defined({ deleteBeforeReplace }), replaces: [...new Set([...replaces, moved])] };
+    },
+    create: async (inputs: Inputs) => withId(inputs, await operations.create(inputs)),
+    ...(update && {
+      update: async (id: string, olds: State, news: Inputs) => withId(news, await update(id, olds, news)),
+    }),
+    async read(id: string, props: State) {
+      const there = await found(props);
+      return there ? operations.read(id, there) : { id: "" };
+    },
+    async delete(id: string, props: State): Promise<void> {
+      const there = await found(props);
+      if (there) await operations.delete(id, there);
+    },
+  };
+}
+
+const selectionOf = ({ kubeconfig, context, ownTarget }: Placed): ClusterSelection =>
+  mergeSelections(
+    { kubeconfig: kubeconfig || undefined, context, ownTarget } as ClusterSelection,
+    stackSelection,
+  );
+
+/** Whether a change leaves the resource in its cluster; undefined if nobody can tell. */
+async function isSameCluster(olds: Placed, news: Placed): Promise<boolean | undefined> {
+  if (isUnknown(news.kubeconfig) || !isGiven(news.context)) return undefined;
+  const isMoved = olds.context !== news.context;
+  if (olds.clusterId === undefined && !isMoved) return undefined;
+  const now = await identityOf(selectionOf(news));
+  if (olds.clusterId !== undefined) return isRecorded(olds.clusterId, now);
+  // A state of an older release says no more than the name, which may still lead there.
+  const before = hasContext(selectionOf(olds)) ? await identityOf(selectionOf(olds)) : undefined;
+  return before && isRecorded(recordedIdentity(before), now);
+}
+
+/** Why the cluster of a resource is gone, or the context that leads to it if the recorded one doesn't exist. */
+async function whereabouts(props: Placed): Promise<string | { context?: string }> {
+  const { context, clusterId } = props;
+  if (context === undefined || clusterId === undefined) return {};
+  const selection = selectionOf(props);
+  if (!hasContext(selection)) return defined({ context: await otherName(props, selection) });
+  const isGone = isRecorded(clusterId, await identityOf(selection)) === false;
+  return isGone ? isAnotherCluster(context) : {};
+}
+
+/** The context of the configuration, or the current one, if that is another name of the recorded cluster. */
+async function otherName(
+  { clusterId, ownTarget }: Placed,
+  { kubeconfig }: ClusterSelection,
+): Promise<string | undefined> {
+  const configured = ownTarget ? undefined : stackSelection.context;
+  const { context: current } = resolveTarget({ kubeconfig } as ClusterSelection);
+  for (const context of [configured, current]) {
+    const candidate = { kubeconfig, context } as ClusterSelection;
+    if (context && hasContext(candidate) && isRecorded(clusterId, await identityOf(candidate)))
+      return context;
+  }
+  return undefined;
+}
+
+const isAnotherCluster = (context: string): string =>
+  `context "${context}" leads to another cluster than the one that it was created in`;
+
+const replacedCluster = ({ context = "" }: Placed): ExplainedError =>
+  new ExplainedError(
+    isAnotherCluster(context),
+    'If that cluster was replaced, run "pulumi up --refresh", which creates everything again. Otherwise name the context of the right one with "pulumi config set kubernetes:context <name>"',
+  );
+
+/** The same without this reason to replace the resource. */
+function withoutReplacement(answer: Diff, property: string): Diff {
+  const replaces = answer.replaces?.filter((each) => each !== property);
+  return replaces ? { ...answer, replaces } : answer;
+}
