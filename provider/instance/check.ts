@@ -20,6 +20,7 @@ import { checkedVolumes } from "./attached-volumes";
 import type { VolumeSource } from "./attached-volumes";
 import { groupInputs } from "./auto-scaling";
 import { normalBlockDevices, splitRoot } from "./block-devices";
+import { keptPod, withKept } from "./kept-pod";
 import { withTemplate } from "./launch-template";
 import type { Completed } from "./launch-template";
 import { allGroups } from "./membership";
@@ -61,7 +62,8 @@ export function checkInstance(
   const failures = [...settings.failures];
   const fail = (property: string, reason: string) => void failures.push({ property, reason });
   if (target.error) fail("context", [target.error.reason, target.error.fix].filter(Boolean).join(". "));
-  const template = withTemplate(argumentsIn(news), olds, fail);
+  const kept = keptPod(news["pod"], olds.pod);
+  const template = withTemplate(argumentsIn(kept ? { ...news, pod: undefined } : news), olds, fail);
   const { args } = template;
   failures.push(...unsupportedArguments(args).failures);
   if (args["ami"] === undefined) {
@@ -131,7 +133,8 @@ export function checkInstance(
   const { network } = place;
   checkGroupVpcs(args, inputs, network, fail);
   checkDefaultGroup(groups, inputs, network, fail);
-  const pod = { ...toPodInputs(inputs, settings, fail, olds), ...(network && { network }) };
+  const wanted = { ...toPodInputs(inputs, settings, fail, olds), ...(network && { network }) };
+  const pod = kept ? withKept(wanted, kept) : wanted;
   const privateDns = privateDnsOf(inputs, pod);
   return {
     inputs: { ...inputs, ...defined({ privateDns }), pod },

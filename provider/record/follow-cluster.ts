@@ -60,6 +60,13 @@ export function followCluster<
     const identity = await answerOf(() => identityOf(selectionOf(inputs), { answersNow: true }));
     return identity ? { ...answer, outs: { ...answer.outs, clusterId: recordedIdentity(identity) } } : answer;
   };
+  /** Whether the new context leads to what the state describes, if the old one no longer says. */
+  const isThere =
+    (id: string, olds: State, { context }: Inputs) =>
+    async (): Promise<boolean | undefined> => {
+      const there = await operations.read(id, { ...olds, context }).catch(() => ({ id: "" }));
+      return there.id !== "" || undefined;
+    };
   const { update } = operations;
   return {
     ...operations,
@@ -70,7 +77,7 @@ export function followCluster<
     },
     async diff(id: string, olds: State, news: Inputs): Promise<Diff> {
       const answer = await operations.diff(id, olds, news);
-      const isSame = await answerOf(() => isSameCluster(olds, news));
+      const isSame = await answerOf(() => isSameCluster(olds, news, isThere(id, olds, news)));
       const isMoved = olds.context !== news.context;
       if (isSame === true && isMoved) return withoutReplacement(answer, "context");
       if (isSame !== false) return answer;
@@ -101,14 +108,19 @@ const selectionOf = ({ kubeconfig, context, ownTarget }: Placed): ClusterSelecti
   );
 
 /** Whether a change leaves the resource in its cluster; undefined if nobody can tell. */
-async function isSameCluster(olds: Placed, news: Placed): Promise<boolean | undefined> {
+async function isSameCluster(
+  olds: Placed,
+  news: Placed,
+  isThere: () => Promise<boolean | undefined>,
+): Promise<boolean | undefined> {
   if (isUnknown(news.kubeconfig) || !isGiven(news.context)) return undefined;
   const isMoved = olds.context !== news.context;
   if (olds.clusterId === undefined && !isMoved) return undefined;
   const now = await identityOf(selectionOf(news));
   if (olds.clusterId !== undefined) return isRecorded(olds.clusterId, now);
   // A state of an older release says no more than the name, which may still lead there.
-  const before = hasContext(selectionOf(olds)) ? await identityOf(selectionOf(olds)) : undefined;
+  if (!hasContext(selectionOf(olds))) return isThere();
+  const before = await identityOf(selectionOf(olds));
   return before && isRecorded(recordedIdentity(before), now);
 }
 

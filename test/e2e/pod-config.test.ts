@@ -68,11 +68,15 @@ test("Pods get node selector, tolerations, annotations and pull secrets from thr
   // Removing an annotation is live as well.
   stack.env["FAKECLOUD_EC2_K8S_ANNOTATIONS"] = "";
   stack.env["FAKECLOUD_K8S_ANNOTATIONS"] = "team=global";
-  await stack.up();
+  // What else re-creates a Pod can be ignored.
+  await stack.succeed("config", "set", "ec2-pods:pullSecret", "registry,other");
+  stack.program(program(host).replace("machine);", 'machine, { ignoreChanges: ["pod.imagePullSecrets"] });'));
+  await stack.succeed("up", "--yes", "--skip-preview", "--target", (await stack.resource("plain")).urn);
   const after = (await podsByName(stack.namespace))["plain"]!;
   expect(after.metadata.uid).toBe(plain!.metadata.uid);
   expect(after.metadata.annotations).toMatchObject({ team: "global" });
   expect(after.metadata.annotations).not.toHaveProperty("level");
+  expect(after.spec.imagePullSecrets).toEqual([{ name: "registry" }, { name: "mirror" }]);
 
   stack.env["FAKECLOUD_K8S_TOLERATIONS"] = "{}";
   expect(await stack.failingUp()).toContain(

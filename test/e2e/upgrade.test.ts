@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { kubectl, list } from "../support/cluster";
+import { kubectl, list, testCluster } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 const folder = join(__dirname, "../support/releases");
@@ -78,13 +78,36 @@ export const ids = [vpc.id, plain.id, data.id];
 
 /** Builds of commits, without declarations, and what a stack of theirs has. */
 const releases = [
-  { release: "f32a824", program: instancesAndGroups, pods: 4, server: "server" },
-  { release: "ae9f571", program: networkAndVolume, pods: 1, server: "plain" },
+  {
+    release: "f32a824",
+    program: instancesAndGroups,
+    pods: 4,
+    server: "server",
+    // "own" is a Provider with the contents of the kubeconfig, and the guard of its group.
+    live: ["plain", "server", "store", "elsewhere", "stopped", "own"],
+  },
+  { release: "ae9f571", program: networkAndVolume, pods: 1, server: "plain", live: ["plain", "data"] },
 ];
+
+/** The user's kubeconfig after "kubectl config rename-context", which leads to the same cluster. */
+async function renamedContext({ kubeconfig, folder: into }: TestStack): Promise<string> {
+  const copy = join(into, "renamed-kubeconfig");
+  writeFileSync(copy, readFileSync(kubeconfig));
+  await kubectl(
+    "default",
+    "--kubeconfig",
+    copy,
+    "config",
+    "rename-context",
+    testCluster().context,
+    "kind-renamed",
+  );
+  return copy;
+}
 
 test.each(releases)(
   "this release sees no change in a stack of release $release, and keeps using its Pods",
-  async ({ release, program, pods, server }) => {
+  async ({ release, program, pods, server, live }) => {
     const stack = await TestStack.create("upgrade", "");
     const elsewhere = `${stack.namespace}-2`;
     try {
@@ -113,6 +136,13 @@ test.each(releases)(
       expect(await things()).toEqual(before);
       const nameOf = async (name: string) => (await stack.resource(name)).outputs["privateDns"];
       expect(await nameOf("plain")).toMatch(/^10-[0-9-]+\.[^.]+\.pod\.cluster\.local$/);
+
+      const usual = stack.kubeconfig;
+      stack.kubeconfig = await renamedContext(stack);
+      const changes = await stack.preview();
+      expect(Object.keys(changes).sort()).toEqual([...live].sort());
+      expect(new Set(Object.values(changes).flat())).toEqual(new Set(["update"]));
+      stack.kubeconfig = usual;
 
       stack.program(program("2", elsewhere));
       expect(await stack.preview()).toEqual({ plain: ["update"] });

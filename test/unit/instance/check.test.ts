@@ -143,3 +143,19 @@ test("the default image is the one that the stack's configuration names", () => 
   expect(check({ ami: mystery }, {}, {}, config).inputs.pod.image).toBe("busybox:1.35");
   expect(check({ ami: debian }, {}, {}, config).inputs.pod.image).toBe("debian:12");
 });
+
+test("what ignoreChanges names of the Pod stays as the state has it, and no program can give it", () => {
+  const before = check({}, {}, {}, { "ec2-pods:nodeSelector": "disk=ssd,room=1" }).inputs;
+  const config = { "ec2-pods:nodeSelector": "disk=hdd,rack=2", "ec2-pods:pullSecret": "registry" };
+  const ignoring = (pod: unknown) => check({ pod }, before, {}, config);
+  const { failures, inputs } = ignoring({ nodeSelector: { disk: "ssd" } });
+  expect(failures).toEqual([]);
+  expect(inputs.pod).toEqual({
+    ...check({}, before, {}, config).inputs.pod,
+    nodeSelector: expect.objectContaining({ disk: "ssd", rack: "2" }) as unknown,
+  });
+  expect(inputs.pod.nodeSelector).not.toHaveProperty("room");
+  expect(ignoring(before.pod).inputs.pod).toMatchObject({ ...before.pod });
+  for (const pod of [{ nodeSelector: { disk: "tape" } }, { image: "evil" }, "x"])
+    expect(ignoring(pod).failures.map(({ property }) => property)).toEqual(["pod"]);
+});

@@ -1,9 +1,7 @@
-import { createServer } from "node:http";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-
 import { followCluster } from "../../../provider/record/follow-cluster";
 import type { ClusterOperations } from "../../../provider/record/follow-cluster";
+import { endClusters, kubeconfigOf } from "../../support/named-clusters";
+import type { Answer } from "../../support/named-clusters";
 
 interface Values {
   context?: string;
@@ -12,38 +10,7 @@ interface Values {
   name: string;
 }
 
-/** API servers that answer who they are, by the uid or the status that they answer. */
-const servers = new Map<string | number, Server>();
-const serverOf = async (answer: string | number): Promise<string> => {
-  const server =
-    servers.get(answer) ??
-    createServer((_, response) =>
-      typeof answer === "number"
-        ? response.writeHead(answer).end("{}")
-        : response.end(JSON.stringify({ metadata: { uid: answer } })),
-    );
-  if (!server.listening) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  servers.set(answer, server);
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-afterAll(() => servers.forEach((server) => server.close()));
-
-let serial = 0;
-
-/** The contents of a kubeconfig with these contexts, the first of which is current. None was asked before. */
-async function kubeconfig(contexts: Record<string, string | number>): Promise<string> {
-  const names = Object.keys(contexts);
-  const clusters = names.map(async (name) => ({
-    name,
-    cluster: { server: await serverOf(contexts[name]!) },
-  }));
-  return JSON.stringify({
-    clusters: await Promise.all(clusters),
-    contexts: names.map((name) => ({ name, context: { cluster: name } })),
-    "current-context": names[0],
-    preferences: { serial: ++serial },
-  });
-}
+afterAll(endClusters);
 
 const calls: unknown[] = [];
 const said = jest.spyOn(console, "log").mockImplementation(() => undefined);
@@ -63,7 +30,7 @@ const operations = (answer: object = {}) =>
       update: (_: string, olds: Values, news: Values) => Promise.resolve({ outs: { ...olds, ...news } }),
       read: async (id: string, props: Values) => {
         await record("read")(id, props);
-        return { id, props };
+        return id === "i-elsewhere" ? { id: "" } : { id, props };
       },
       delete: record("delete"),
     },
@@ -72,7 +39,7 @@ const operations = (answer: object = {}) =>
 
 const moved = { replaces: ["context"] };
 
-test.each<[string, Partial<Values>, Record<string, string | number>, string, object, object]>([
+test.each<[string, Partial<Values>, Record<string, Answer>, string, object, object]>([
   [
     "a renamed context of the same cluster",
     { clusterId: "0-a" },
@@ -91,7 +58,14 @@ test.each<[string, Partial<Values>, Record<string, string | number>, string, obj
     moved,
     { replaces: [] },
   ],
-  ["an old state's cluster, whose name is gone", {}, { new: "0-a" }, "new", moved, moved],
+  [
+    "an old state's cluster, whose name is gone, but which has it",
+    {},
+    { new: "0-a" },
+    "new",
+    moved,
+    { replaces: [] },
+  ],
   [
     "the recorded context",
     { clusterId: "0-a" },
@@ -102,14 +76,20 @@ test.each<[string, Partial<Values>, Record<string, string | number>, string, obj
   ],
   ["the context of an old state", {}, { old: "0-a" }, "old", { changes: false }, { changes: false }],
 ])("a change to %s", async (_, recorded, contexts, context, answer, expected) => {
-  const config = await kubeconfig(contexts);
+  const config = await kubeconfigOf(contexts);
   const olds = { name: "a", context: "old", kubeconfig: config, ...recorded };
   const news = { name: "a", context, kubeconfig: config };
   expect(await operations(answer).diff("i-1", olds, news)).toEqual(expected);
 });
 
+test("what an old state describes is replaced if its context is gone and the new one doesn't have it", async () => {
+  const olds = { name: "a", context: "old", kubeconfig: await kubeconfigOf({ new: "0-a" }) };
+  expect(await operations(moved).diff("i-elsewhere", olds, { ...olds, context: "new" })).toEqual(moved);
+  expect(calls).toEqual([["read", "i-elsewhere", "new"]]);
+});
+
 test("a kubeconfig that leads to another cluster replaces the resource", async () => {
-  const [before, now] = [await kubeconfig({ old: "0-a" }), await kubeconfig({ old: "0-b" })];
+  const [before, now] = [await kubeconfigOf({ old: "0-a" }), await kubeconfigOf({ old: "0-b" })];
   const olds = { name: "a", context: "old", kubeconfig: before, clusterId: "0-a" };
   const diff = operations({ changes: false }).diff("i-1", olds, { ...olds, kubeconfig: now });
   expect(await diff).toEqual({ replaces: ["kubeconfig"] });
@@ -119,7 +99,7 @@ test("a cluster that was replaced under the same name isn't taken for the record
   const values = {
     name: "a",
     context: "old",
-    kubeconfig: await kubeconfig({ old: "0-b" }),
+    kubeconfig: await kubeconfigOf({ old: "0-b" }),
     clusterId: "0-a",
   };
   await expect(operations().diff("i-1", values, values)).rejects.toThrow(
@@ -137,7 +117,7 @@ test("what is in a context that was renamed is read and deleted under its new na
   const values = {
     name: "a",
     context: "old",
-    kubeconfig: await kubeconfig({ new: "0-a" }),
+    kubeconfig: await kubeconfigOf({ new: "0-a" }),
     clusterId: "0-a",
   };
   expect(await operations().read("i-1", values)).toEqual({ id: "i-1", props: { ...values, context: "new" } });
@@ -153,7 +133,7 @@ test("the identity is recorded by a creation and a change, or what is known with
     ["0-a", "0-a"],
     [403, expect.stringMatching(/^[0-9a-f]{17}$/)],
   ] as const) {
-    const values = { name: "a", context: "new", kubeconfig: await kubeconfig({ new: server }) };
+    const values = { name: "a", context: "new", kubeconfig: await kubeconfigOf({ new: server }) };
     expect(await operations().create(values)).toMatchObject({ outs: { clusterId } });
     const { outs } = await operations().update!("i-1", values, values);
     expect(outs).toMatchObject({ clusterId });

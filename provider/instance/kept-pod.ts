@@ -1,0 +1,25 @@
+import { isRecord, sameValue } from "../common/values";
+import type { PodInputs } from "./model";
+
+/**
+ * What `ignoreChanges: ["pod.…"]` keeps: the engine puts the values of the state where the program would have them. Undefined
+ * for a value that the state doesn't have, which only a program can give.
+ */
+export const keptPod = (given: unknown, before: unknown): object | undefined =>
+  isRecord(given) && isPart(given, before) ? given : undefined;
+
+const isPart = (part: unknown, whole: unknown): boolean =>
+  isRecord(part) && isRecord(whole)
+    ? Object.entries(part).every(([key, value]) => isPart(value, whole[key]))
+    : sameValue(part, whole);
+
+/** The Pod with what is kept of the one before. */
+export const withKept = (pod: PodInputs, kept: object): PodInputs => overlaid(pod, kept) as PodInputs;
+
+const overlaid = (value: unknown, kept: unknown): unknown =>
+  isRecord(value) && isRecord(kept)
+    ? {
+        ...value,
+        ...Object.fromEntries(Object.entries(kept).map(([key, item]) => [key, overlaid(value[key], item)])),
+      }
+    : kept;
