@@ -51,6 +51,7 @@ export const impure = [
   "cluster/repeat",
   "cluster/run",
   "cluster/streams",
+  "common/backend",
   "common/origin",
   "iam/get-policy-document",
   "image/get-ami",

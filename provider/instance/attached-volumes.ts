@@ -9,11 +9,10 @@ import { shortName } from "./devices";
 export const attachmentRun = randomUUID();
 
 /** True for the mark of an attachment that an earlier run was killed in: no state has it. */
-export function isLeftAttached({ metadata }: PersistentVolumeClaim, origin: string): boolean {
-  const run = metadata?.annotations?.[annotationKeys.attachmentPending];
-  return (
-    run !== undefined && run !== attachmentRun && metadata?.annotations?.[annotationKeys.origin] === origin
-  );
+export function isLeftAttached({ metadata }: PersistentVolumeClaim, origins: readonly string[]): boolean {
+  const { [annotationKeys.attachmentPending]: run, [annotationKeys.origin]: origin = "" } =
+    metadata?.annotations ?? {};
+  return run !== undefined && run !== attachmentRun && origins.includes(origin);
 }
 
 /** The patch that removes the mark of an attachment. */

@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import type { Pod } from "../cluster/objects";
 import { annotationKeys, labelKeys, labelSafe } from "../common/names";
 import type { Identity } from "../common/names";
-import { origin } from "../common/origin";
+import { isOrigin } from "../common/origin";
 import { claimsOf } from "./block-devices";
 import type { InstanceInputs } from "./model";
 import { removeUnusedNamingService } from "./naming-service";
@@ -56,7 +56,7 @@ export async function removeAbandoned(
   const untracked = pods.filter(({ metadata: { annotations, labels } = {} }) => {
     return (
       annotations?.[annotationKeys.resource] === inputs.__key &&
-      annotations?.[annotationKeys.origin] === origin() &&
+      isOrigin(annotations?.[annotationKeys.origin]) &&
       !trackedIds.has(labels?.[labelKeys.instanceId] ?? "")
     );
   });

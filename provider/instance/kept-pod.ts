@@ -6,7 +6,7 @@ import type { PodInputs } from "./model";
  * for a value that the state doesn't have, which only a program can give.
  */
 export const keptPod = (given: unknown, before: unknown): object | undefined =>
-  isRecord(given) && isPart(given, before) ? given : undefined;
+  isRecord(given) && isRecord(before) && isPart(given, before) ? given : undefined;
 
 const isPart = (part: unknown, whole: unknown): boolean =>
   isRecord(part) && isRecord(whole)

@@ -3,7 +3,7 @@ import type { Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
-import { origin } from "../common/origin";
+import { origins } from "../common/origin";
 import {
   declaresVolumes,
   detachedPatch,
@@ -132,7 +132,7 @@ export async function attachedTo(
   const mayHaveSome = !latest && !isNew && (pods.length === 0 || hasSome);
   if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
   const claims = await cluster.claims(namespace);
-  const left = claims.filter((claim) => isLeftAttached(claim, origin()));
+  const left = claims.filter((claim) => isLeftAttached(claim, origins()));
   const mine = left.filter(({ metadata }) => metadata?.labels?.[labelKeys.attachedTo] === inputs.instanceId);
   await Promise.all(mine.map((claim) => cluster.patchClaim(claim, detachedPatch)));
   const detached = mine.map(({ metadata }) => ({

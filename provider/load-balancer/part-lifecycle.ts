@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
-import { origin } from "../common/origin";
+import { isOrigin, origin } from "../common/origin";
 import { containsUnknown, isGiven, sameValue } from "../common/values";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
@@ -74,7 +74,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
   const keptIn = async ({ cluster, namespace, name }: Place): Promise<KeptPart | undefined> => {
     const existing = await cluster.object("configmaps", namespace, name);
     const kept = existing && partIn(existing);
-    if (kept && !trackedIds.has(kept.id) && kept.origin !== origin()) {
+    if (kept && !trackedIds.has(kept.id) && !isOrigin(kept.origin)) {
       throw new ExplainedError(
         `ConfigMap ${name} already exists: another machine, user or folder created it for a stack of the same name`,
         `Use another namespace, or delete it with "kubectl delete configmap ${name} --namespace ${namespace}"`,

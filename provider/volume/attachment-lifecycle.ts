@@ -5,7 +5,7 @@ import { runAfterSave } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
-import { origin } from "../common/origin";
+import { origins } from "../common/origin";
 import { containsUnknown, defined, isGiven } from "../common/values";
 import { attachmentRun, detachedPatch, isLeftAttached, usesClaim } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
@@ -161,7 +161,7 @@ async function refuseOther(
   const { name = "", labels = {}, annotations = {} } = claim.metadata ?? {};
   const other = labels[labelKeys.attachedTo];
   if (!other || other === instanceId || annotations[annotationKeys.multiAttach]) return;
-  if (isLeftAttached(claim, origin())) {
+  if (isLeftAttached(claim, origins())) {
     await cluster.patchClaim(claim, detachedPatch);
     return remount(other);
   }

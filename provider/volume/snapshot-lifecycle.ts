@@ -3,7 +3,7 @@ import type { VolumeSnapshot } from "../cluster/objects";
 import { runAfterSave } from "../cluster/run";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
-import { origin } from "../common/origin";
+import { isOrigin, origin } from "../common/origin";
 import { containsUnknown, defined } from "../common/values";
 import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
@@ -162,7 +162,7 @@ async function removeLeft(cluster: Cluster, namespace: string, inputs: Values): 
   const left = own.filter(
     ({ metadata: { name = "", annotations = {} } }) =>
       annotations[annotationKeys.launchPending] !== undefined &&
-      annotations[annotationKeys.origin] === origin() &&
+      isOrigin(annotations[annotationKeys.origin]) &&
       !tracked.has(name),
   );
   await Promise.all(left.map(({ metadata }) => deleteSnapshot(cluster, namespace, metadata.name ?? "")));

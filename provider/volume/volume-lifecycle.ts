@@ -6,7 +6,7 @@ import { runAfterSave } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, volumeKey } from "../common/names";
-import { origin } from "../common/origin";
+import { isOrigin, origin } from "../common/origin";
 import { containsUnknown, isGiven } from "../common/values";
 import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
@@ -253,7 +253,7 @@ function refuseForeign({ metadata }: PersistentVolumeClaim, inputs: Values): voi
   if (other === undefined || other === inputs["recordId"]) return;
   // The engine replaces this very volume.
   if (trackedUrns.get(other) === inputs["__urn"]) return;
-  const isOurs = annotations[annotationKeys.origin] === origin();
+  const isOurs = isOrigin(annotations[annotationKeys.origin]);
   if (isOurs && annotations[annotationKeys.launchPending] !== undefined && !trackedUrns.has(other)) return;
   throw isOurs
     ? new ExplainedError(

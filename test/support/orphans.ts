@@ -6,7 +6,7 @@ const now = new Date("2026-01-01T12:00:00Z");
 export const minutesAgo = (minutes: number) => new Date(Number(now) - minutes * 60_000).toISOString();
 export const criteria: Criteria = {
   others: new Map(),
-  origin: "me",
+  origins: ["me"],
   olderThan: undefined,
   includeSaved: true,
   now,

@@ -30,8 +30,8 @@ export type StackObject = KindedObjects[keyof KindedObjects];
 export interface Criteria {
   /** States of the project's other stacks by name: the stack may have been renamed. */
   others: ReadonlyMap<string, StackState>;
-  /** Origin whose objects may be orphans; undefined for any. */
-  origin: string | undefined;
+  /** Origins whose objects may be orphans; undefined for any. */
+  origins: readonly string[] | undefined;
   /** Milliseconds below which an object is young; undefined for the default. */
   olderThan: number | undefined;
   /** Whether what an update once saved may be an orphan: it may have been moved to another project. */
@@ -101,7 +101,7 @@ function verdictOf(
   if (object.metadata?.deletionTimestamp) return kept("it is already being deleted");
   const [holder] = [...criteria.others].find(([, other]) => has(other)) ?? [];
   if (holder !== undefined) return kept(`it is in the state of stack "${holder}"`);
-  if (criteria.origin !== undefined && origin !== criteria.origin) {
+  if (criteria.origins && !criteria.origins.includes(origin ?? "")) {
     return kept(origin === undefined ? unknownOrigin : otherOrigin);
   }
   if (!state) return { verdict: "orphan", why: "the stack no longer exists" };

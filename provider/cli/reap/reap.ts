@@ -2,7 +2,7 @@ import { mergeSelections } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { ExplainedError, explain } from "../../common/errors";
 import { ownerHash } from "../../common/names";
-import { origin } from "../../common/origin";
+import { origins } from "../../common/origin";
 import { parseDuration } from "../../common/values";
 import { defineCommand } from "../command";
 import type { Values } from "../command";
@@ -61,7 +61,7 @@ export const reap = defineCommand({
     "Deleting a Pod also deletes its Secret and its volumes, except volumes with deleteOnTermination: false.",
     "reap keeps these objects:",
     "- Objects in the state of another stack of the project, for example after a rename.",
-    '- Objects of another origin, because a stack of the same name may be in another backend. CI runners need --any-origin, because each runner has a new name. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',
+    '- Objects of another origin, because a stack of the same name may be in another backend. What several machines share is known by its backend and login; with a backend in a folder, CI runners need --any-origin, because each runner has a new name. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',
     "- Objects younger than --older-than, because an update in progress may not have saved them yet. This doesn't apply to a stack that no longer exists.",
     '- Claims that have storage and aren\'t in use by an orphan, because retainOnDelete, deleteOnTermination: false and "pulumi state delete" leave them on purpose. Delete them with kubectl.',
     "- Instances, claims without storage and load balancers that an update may have saved once, for the same reason and because they may have been moved to another project, unless you add --include-saved. If the stack no longer exists, this applies to its policies as well.",
@@ -106,7 +106,7 @@ async function reapStack(
   const state = await stateOf(name, values.stack !== undefined);
   const criteria = {
     others: new Map<string, StackState>(),
-    origin: values["any-origin"] ? undefined : origin(),
+    origins: values["any-origin"] ? undefined : origins(),
     includeSaved: values["include-saved"],
     olderThan: parseDuration(values["older-than"] ?? ""),
     now: await cluster.now(),

@@ -2,17 +2,32 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { origin, projectFile } from "../../../provider/common/origin";
+import { isOrigin, origin, origins, projectFile } from "../../../provider/common/origin";
+
+let mockHost = "runner-1";
+jest.mock("node:os", () => ({ ...jest.requireActual<object>("node:os"), hostname: () => mockHost }));
 
 let folder: string;
+let environment: NodeJS.ProcessEnv;
 beforeEach(() => {
+  environment = process.env;
   folder = mkdtempSync(join(tmpdir(), "origin-"));
   for (const name of ["shop/src/deep", "blog", "none/deep"])
     mkdirSync(join(folder, name), { recursive: true });
+  // Without a login.
+  process.env = {
+    ...environment,
+    PULUMI_HOME: folder,
+    PULUMI_CREDENTIALS_PATH: undefined,
+    PULUMI_BACKEND_URL: undefined,
+  };
   writeFileSync(join(folder, "shop/Pulumi.yaml"), "name: shop\n");
   writeFileSync(join(folder, "blog/Pulumi.yml"), "name: blog\n");
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  process.env = environment;
+  rmSync(folder, { recursive: true });
+});
 
 test("a folder belongs to the nearest Pulumi.yaml, its own or one above", () => {
   expect(projectFile(join(folder, "shop"))).toBe(join(folder, "shop/Pulumi.yaml"));
@@ -33,4 +48,75 @@ test("all folders of a project have one origin, and each project has another", (
 
 test("without a folder, the origin is that of the current one", () => {
   expect(origin()).toBe(origin(process.cwd()));
+});
+
+const login = (current: string, username = "ci") =>
+  writeFileSync(
+    join(folder, "credentials.json"),
+    JSON.stringify({ current, accounts: { [current]: { accessToken: "hunter2", username } } }),
+  );
+
+/** The origin of the project "shop" as a runner with a new name and another folder sees it. */
+const onAnotherRunner = (where = "blog"): string => {
+  mockHost = "runner-2";
+  const there = origin(join(folder, where));
+  mockHost = "runner-1";
+  return there;
+};
+
+test.each([
+  ["a bucket", () => (process.env["PULUMI_BACKEND_URL"] = "s3://states/shop?region=eu-central-1")],
+  ["a login", () => login("https://api.pulumi.com")],
+  [
+    "an older login, and a bucket",
+    () => {
+      login("https://api.pulumi.com");
+      process.env["PULUMI_BACKEND_URL"] = "gs://states";
+    },
+  ],
+  [
+    "the project",
+    () => {
+      for (const file of ["shop/Pulumi.yaml", "blog/Pulumi.yml"])
+        writeFileSync(join(folder, file), "name: shop\nbackend: { url: azblob://states }\n");
+    },
+  ],
+])("runners of pipelines have one origin if their backend is shared: %s", (_, share) => {
+  const machine = origin(join(folder, "shop"));
+  share();
+  const shared = origin(join(folder, "shop"));
+  expect(shared).not.toBe(machine);
+  expect(onAnotherRunner()).toBe(shared);
+  expect(origins(join(folder, "shop"))).toEqual([shared, machine]);
+});
+
+test.each([
+  ["a folder", () => login("file:///tmp/states")],
+  ["a broken login", () => writeFileSync(join(folder, "credentials.json"), "{")],
+  [
+    "a service that nobody is logged in to",
+    () => (process.env["PULUMI_BACKEND_URL"] = "https://api.pulumi.com"),
+  ],
+])("machines have origins of their own if their backend isn't shared: %s", (_, configure) => {
+  const machine = origin(join(folder, "shop"));
+  configure();
+  expect(origin(join(folder, "shop"))).toBe(machine);
+  expect(onAnotherRunner("shop")).not.toBe(machine);
+});
+
+test("other people's stacks and buckets are other origins", () => {
+  const all = [["https://api.pulumi.com", "a"], ["https://api.pulumi.com", "b"], ["s3://a"], ["s3://b"]].map(
+    ([url = "", user]) => {
+      login(url, user);
+      return origin(folder);
+    },
+  );
+  expect(new Set(all).size).toBe(4);
+});
+
+test("what an older release created here is from here, and nothing without an origin is", () => {
+  const machine = origin();
+  login("https://api.pulumi.com");
+  expect([machine, origin()].map(isOrigin)).toEqual([true, true]);
+  expect([undefined, "", "0123456789abcdef"].map(isOrigin)).toEqual([false, false, false]);
 });

@@ -6,7 +6,7 @@ import type { NetworkPolicy, Pod } from "../../../../provider/cluster/objects";
 import { serviceName } from "../../../../provider/load-balancer/names";
 
 const now = new Date("2026-01-01T12:00:00Z");
-const criteria: Criteria = { others: new Map(), origin: "me", olderThan: undefined, now };
+const criteria: Criteria = { others: new Map(), origins: ["me"], olderThan: undefined, now };
 const urn = "urn:pulumi:s::p::pulumi-nodejs:lb/loadBalancer:LoadBalancer::web";
 const name = serviceName(urn);
 const stateOf = (resources: object[]) =>

@@ -109,7 +109,7 @@ test.each<Case>([
     reason: "of another origin, with --any-origin",
     pod: pod({ annotations: { "ec2-pods/maker": "you" } }),
     state: nothing,
-    criteria: { origin: undefined },
+    criteria: { origins: undefined },
     want: unknown,
   },
   { reason: "of a stack that no longer exists", pod: pod(), want: gone },
@@ -138,7 +138,7 @@ test.each<Case>([
   {
     reason: "of a stack that was renamed",
     pod: pod(),
-    criteria: { others: new Map([["new", tracking]]), origin: undefined },
+    criteria: { others: new Map([["new", tracking]]), origins: undefined },
     want: 'kept: it is in the state of stack "new"',
   },
   {

@@ -23,7 +23,7 @@ const state = {
 };
 
 test("a second Pod of an instance is named, and kept as an update may be about to save it", () => {
-  const criteria = { others: new Map(), origin: "me", olderThan: undefined, now: new Date() };
+  const criteria = { others: new Map(), origins: ["me"], olderThan: undefined, now: new Date() };
   const judged = (pods: Pod[]) =>
     judge(
       { pods, policies: [], claims: [], snapshots: [], loadBalancers: [], members: new Map() },

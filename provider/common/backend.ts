@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+import { parse } from "yaml";
+
+import { isRecord } from "./values";
+
+/** The service or the bucket of a backend that several machines share, and not a folder, of which each machine has its own. */
+const sharedUrl = /^(https?|s3|gs|azblob):\/\/[^?]+/;
+
+/**
+ * The backend that the Pulumi CLI stores the project's states in, and who is logged in to it, if several machines share it;
+ * else undefined. By the order of the CLI: the environment, the project, the login.
+ */
+export function sharedBackend(projectFile: string | undefined): string | undefined {
+  const { PULUMI_BACKEND_URL, PULUMI_CREDENTIALS_PATH, PULUMI_HOME } = process.env;
+  const home = PULUMI_CREDENTIALS_PATH ?? PULUMI_HOME ?? join(homedir(), ".pulumi");
+  const { current, accounts } = fieldsOf(join(home, "credentials.json"));
+  const { backend } = fieldsOf(projectFile);
+  const url = PULUMI_BACKEND_URL || (isRecord(backend) && backend["url"]) || current;
+  if (typeof url !== "string") return undefined;
+  const [shared] = sharedUrl.exec(url) ?? [];
+  if (shared?.startsWith("http") !== true) return shared;
+  // Two organizations of one service may each have a stack of this name.
+  const account = isRecord(accounts) ? accounts[url] : undefined;
+  const user = isRecord(account) ? account["username"] : undefined;
+  return typeof user === "string" && user ? `${shared} ${user}` : undefined;
+}
+
+function fieldsOf(file: string | undefined): Record<string, unknown> {
+  try {
+    const fields: unknown = file && parse(readFileSync(file, "utf8"));
+    return isRecord(fields) ? fields : {};
+  } catch {
+    // The CLI says what is wrong with its files.
+    return {};
+  }
+}
