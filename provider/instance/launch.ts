@@ -33,6 +33,7 @@ import {
 import { currentPod, instanceIdOf, isPending, newestFirst, readiness } from "./pod-status";
 import { isSupervised } from "./power";
 import { report } from "./report";
+import { inItsRoom } from "./room";
 import { withMetadata } from "./sidecar";
 import { attachedTo, freeClaims } from "./volume-users";
 import { untilReady, WaitError } from "./wait";
@@ -147,7 +148,7 @@ export async function converge(
         ...options,
         keepOnFailure,
       })
-    : await launch(cluster, inputs, options);
+    : await inItsRoom(cluster, pods, inputs, options, () => launch(cluster, inputs, options));
   const others = pods.filter((other) => other.metadata?.uid !== pod.metadata?.uid);
   await Promise.all(others.map((other) => cluster.deletePod(other)));
   return pod;

@@ -1,6 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 
 import { kubectl, list, type Pod } from "../support/cluster";
+import { applyGroup } from "../support/group";
+import { group } from "../support/instance";
 import { reap } from "../support/reap";
 import { TestStack } from "../support/stack";
 
@@ -83,4 +85,37 @@ test("a stack whose cluster is gone for good can be destroyed if the user says s
   stack.env["PULUMI_K8S_DELETE_UNREACHABLE"] = "true";
   await stack.destroy();
   expect(await stack.instances()).toEqual([]);
+});
+
+test('an instance that "pulumi state move" took to another stack keeps its Pod and its disk, whoever runs next', async () => {
+  const device = 'ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]';
+  const program = `new Ec2Instance("web", { ${good}, ${device}, vpcSecurityGroupIds: ["${group}"] });`;
+  stack = await TestStack.create("moved", program);
+  await applyGroup(stack.namespace);
+  await stack.up();
+  const uids = async () => {
+    const kept = await list<Pod>(stack.namespace, "pods,persistentvolumeclaims");
+    return kept.filter(({ metadata }) => !metadata.deletionTimestamp).map(({ metadata }) => metadata.uid);
+  };
+  const before = await uids();
+  expect(before).toHaveLength(2);
+  const { urn } = await stack.resource("web");
+  await stack.succeed("stack", "init", "other");
+  const config = readFileSync(`${stack.folder}/Pulumi.test.yaml`, "utf8");
+  appendFileSync(`${stack.folder}/Pulumi.other.yaml`, config.slice(config.indexOf("config:")));
+  await stack.succeed("state", "move", "--yes", "--source", "test", "--dest", "other", urn);
+  const kept = await reap(stack, "--stack", "test", "--older-than", "0s", "--include-saved", "--yes");
+  expect(kept.result.objects.map(({ verdict }) => verdict)).toEqual(["kept", "kept"]);
+  stack.program("");
+  await stack.succeed("up", "--yes", "--skip-preview", "--stack", "test");
+  expect(await uids()).toEqual(before);
+
+  stack.program(program);
+  expect(await stack.preview()).toEqual({ web: ["update"] });
+  await stack.up();
+  expect(await uids()).toEqual(before);
+  expect(await stack.preview()).toEqual({});
+  expect((await reap(stack, "--stack", "test", "--older-than", "0s")).result.objects).toEqual([]);
+  await stack.destroy();
+  expect(await uids()).toEqual([]);
 });

@@ -32,6 +32,16 @@ test("instances run in a namespace with quotas on CPU, memory, Pods and storage"
   );
   expect(used).toBe("1250m");
 
+  // A Pod that has to be created again has no room beside the one before.
+  await apply(stack.namespace, named("two", quota({ "limits.cpu": "2" })));
+  await stack.succeed("config", "set", "ec2-pods:pullSecret", "registry");
+  expect(await stack.up()).toContain(
+    'Ec2Instance "web": there is no room for its new Pod beside the one before, which ends first',
+  );
+  const pods = await podsByName(stack.namespace);
+  expect(pods).toMatchObject({ web: { spec: { imagePullSecrets: [{ name: "registry" }] } } });
+  await kubectl(stack.namespace, "delete", "quota", "two");
+
   await stack.succeed("config", "set", "ec2-pods:resourceMode", "none");
   stack.program(`${program} new Ec2Instance("other", { ami: "busybox:1.35", instanceType: "t3.micro" });`);
   expect(await stack.failingUp()).toMatch(
