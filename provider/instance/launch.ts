@@ -1,10 +1,9 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import { deletionOf } from "../cluster/objects";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runAfterSave, runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
-import { annotationKeys, labelKeys, newLaunchToken, noImage, podName } from "../common/names";
+import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
 import { origin } from "../common/origin";
 import { sameValue } from "../common/values";
 import { decodeUserData } from "../user-data/user-data";
@@ -15,6 +14,7 @@ import { awaitsUserData, untilUserDataRan } from "./console-facts";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
 import { removeWithClaims, terminate } from "./end";
+import { patchLive, reCreateFix } from "./live";
 import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
 import {
@@ -22,10 +22,8 @@ import {
   imageOf,
   instanceSelector,
   launchedPatch,
-  livePatch,
   nodeSelectorOf,
   sidecarIn,
-  sidecarPatch,
   systemSelector,
   toPod,
   toUserDataSecret,
@@ -167,27 +165,6 @@ export async function takeLive(
   return patched;
 }
 
-async function patchLive(
-  cluster: Cluster,
-  pod: Pod,
-  inputs: InstanceInputs,
-  olds: InstanceState | undefined,
-): Promise<Pod> {
-  if (olds && !sidecarIn(pod) && isServed(inputs) && !isServed(olds)) {
-    report(inputs, `warning: its Pod was launched without the metadata service. ${reCreateFix(pod)}`);
-  }
-  const patch = livePatch(pod, inputs, olds);
-  const patched = patch ? await cluster.patchPod(pod, patch) : pod;
-  const image = sidecarPatch(patched, inputs, olds);
-  if (!image) return patched;
-  return cluster.patchPod(patched, image).catch((error: unknown) => {
-    // Pod Security may have come to forbid the service since, which must not keep the instance from other changes.
-    if (!(error instanceof ClusterError) || ![403, 422].includes(error.status ?? 0)) throw error;
-    report(inputs, `warning: its metadata service keeps its image: ${error.reason}`);
-    return patched;
-  });
-}
-
 /** Creates a new Pod for the instance and brings it up. */
 async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchOptions): Promise<Pod> {
   const { namespace, attached } = options;
@@ -261,12 +238,6 @@ async function ensureDevice(
     report(inputs, `warning: its volume ${claim.metadata?.name ?? ""} was gone, so it has an empty one now`);
   }
 }
-
-const isServed = ({ metadataOptions, pod }: Pick<InstanceInputs, "metadataOptions" | "pod">): boolean =>
-  metadataOptions?.httpEndpoint !== "disabled" && pod.metadataImage !== noImage;
-
-const reCreateFix = (pod: Pod): string =>
-  `To get it, re-create the Pod, which empties its root disk: run "${deletionOf(pod)}", then "pulumi up --refresh"`;
 
 /** Gives the Pod's metadata service what the inputs say of credentials, unless it has it. */
 async function serveCredentials(

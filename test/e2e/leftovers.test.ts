@@ -105,7 +105,7 @@ test('an instance that "pulumi state move" took to another stack keeps its Pod a
   appendFileSync(`${stack.folder}/Pulumi.other.yaml`, config.slice(config.indexOf("config:")));
   await stack.succeed("state", "move", "--yes", "--source", "test", "--dest", "other", urn);
   const kept = await reap(stack, "--stack", "test", "--older-than", "0s", "--include-saved", "--yes");
-  expect(kept.result.objects.map(({ verdict }) => verdict)).toEqual(["kept", "kept"]);
+  expect(kept.result.objects).toMatchObject([{ kind: "Pod", verdict: "kept" }]);
   stack.program("");
   await stack.succeed("up", "--yes", "--skip-preview", "--stack", "test");
   expect(await uids()).toEqual(before);
