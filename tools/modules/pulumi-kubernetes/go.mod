@@ -85,11 +85,11 @@ require (
 	gopkg.in/src-d/go-git.v4 v4.13.1 // indirect
 	gopkg.in/warnings.v0 v0.1.2 // indirect
 	gopkg.in/yaml.v2 v2.2.8 // indirect
-	k8s.io/api v0.17.0 // indirect
-	k8s.io/apimachinery v0.17.0 // indirect
-	k8s.io/client-go v0.17.0 // indirect
+	k8s.io/api v0.17.5 // indirect
+	k8s.io/apimachinery v0.17.5 // indirect
+	k8s.io/client-go v0.17.5 // indirect
 	k8s.io/klog v1.0.0 // indirect
-	k8s.io/kube-openapi v0.0.0-20191107075043-30be4d16710a // indirect
+	k8s.io/kube-openapi v0.0.0-20200316234421-82d701f24f9d // indirect
 	k8s.io/kubectl v0.17.0 // indirect
 	k8s.io/utils v0.0.0-20191114184206-e782cd3c129f // indirect
 	sigs.k8s.io/yaml v1.1.0 // indirect
