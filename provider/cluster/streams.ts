@@ -25,9 +25,12 @@ interface Streams {
   signal?: AbortSignal;
 }
 
-/** The client's own WebSockets, with the same credentials as every request. Loading it takes half a second. */
+/** The client's own WebSockets, with the same credentials as every request. Loading all of the client takes half a second. */
 async function client(selection: PodReference["selection"]) {
-  const { Exec, PortForward } = await import("@kubernetes/client-node");
+  const [{ Exec }, { PortForward }] = await Promise.all([
+    import("@kubernetes/client-node/dist/exec.js"),
+    import("@kubernetes/client-node/dist/portforward.js"),
+  ]);
   const credentials = await credentialsOf(requireKubeconfig(selection), selection.context);
   const agent = await credentials.agent({});
   const config = {

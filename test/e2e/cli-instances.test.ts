@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 import type { InstanceSummary } from "../../provider/cli/instances/instance-summary";
 import type { PowerResult } from "../../provider/cli/instances/power";
 import { run } from "../../tools/command";
-import { root } from "../../tools/stack";
+import { fileBackend, root } from "../../tools/stack";
+import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
 import { inside, kubectl, list, type Pod, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
@@ -105,6 +106,40 @@ test("list shows the same with a stack's state and without", async () => {
   expect({ ...everywhere["web"], ageSeconds: 0 }).toEqual({ ...listed["web"], ageSeconds: 0 });
   expect(Object.keys(everywhere).sort()).toEqual(["locked", "web"]);
   expect(await succeed("list")).toMatch(new RegExp(`^web +${id} +running +t3.micro +ec2-web-`, "m"));
+});
+
+/** Lists the instances with another environment. */
+const listWith = async (env: NodeJS.ProcessEnv) =>
+  run(process.execPath, [join(root, "dist", "cli", "main.js"), "list"], {
+    cwd: stack.folder,
+    env: { ...(await stack.environment()), ...env },
+  });
+
+test("a command starts the Pulumi CLI for all that it reads of the stack at the same time", async () => {
+  const folder = join(stack.folder, "bin");
+  const started = join(folder, "started");
+  mkdirSync(started, { recursive: true });
+  const { bin } = await pulumiToolchain();
+  // Each waits for the others, so that one after the other they would never end.
+  const script = `#!/bin/sh
+: > "${started}/$$"
+until [ "$(ls "${started}" | wc -l)" -ge 3 ]; do sleep 0.05; done
+exec "${bin}" "$@"
+`;
+  writeFileSync(join(folder, "pulumi"), script, { mode: 0o755 });
+  const { PATH = "" } = await stack.environment();
+  const { stdout } = await listWith({ PATH: [folder, PATH].join(delimiter) });
+  expect(stdout).toMatch(/^web +i-/m);
+  expect(readdirSync(started)).toHaveLength(3);
+});
+
+test("if all parts of the stack fail, the message names the first and its fix", async () => {
+  const { stderr, code } = await listWith({ PULUMI_BACKEND_URL: fileBackend(join(stack.folder, "bin")) });
+  const fix = 'Name one with --stack, or select one with "pulumi stack select"';
+  expect(stderr).toMatch(/^Cannot read Project ".*": "pulumi stack --show-name" failed .*\n$/);
+  expect(stderr).toContain(`no stack selected; please use`);
+  expect(stderr).toContain(fix);
+  expect(code).toBe(1);
 });
 
 test("exec runs a command with its input, output and exit code", async () => {

@@ -12,8 +12,8 @@ import { labelKeys, managedBy, ownerHash } from "../../common/names";
 import { projectFile } from "../../common/origin";
 import { isOff, wantsOff } from "../../instance/power";
 import { selectionOf } from "../options";
-import { enterProject, exportedInstances, findStack, readStackSelection } from "../stack/pulumi-stack";
-import type { StackName } from "../stack/pulumi-stack";
+import { enterProject, loadStack } from "../stack/pulumi-stack";
+import type { LoadedStack } from "../stack/pulumi-stack";
 import type { StoredInstance } from "../stack/stack-state";
 import { podOf, summarize } from "./instance-summary";
 import type { InstanceSummary } from "./instance-summary";
@@ -39,11 +39,15 @@ export interface LoadedInstances {
 export async function loadInstances(scope: Scope, { secrets = false } = {}): Promise<LoadedInstances> {
   // Before the project's folder becomes the working directory: its paths are relative to this one.
   const options = selectionOf(scope);
-  const stack = needsStack(scope) ? await findStack(enterProject(scope.cwd ?? "."), scope.stack) : undefined;
-  const selection = stack ? mergeSelections(options, await readStackSelection(stack, options)) : options;
+  const stack = needsStack(scope)
+    ? await loadStack(enterProject(scope.cwd ?? "."), scope.stack, options, { secrets })
+    : undefined;
+  const stored = stack && storedInstances(stack);
+  const selection = stack ? mergeSelections(options, stack.selection) : options;
   const { api, context, namespace } = await openApi(selection);
-  const stored = stack && (await storedInstances(stack, secrets));
-  const selector = stack ? `${labelKeys.owner}=${ownerHash(stack)}` : `${labelKeys.managedBy}=${managedBy}`;
+  const selector = stack
+    ? `${labelKeys.owner}=${ownerHash(stack.name)}`
+    : `${labelKeys.managedBy}=${managedBy}`;
   const pods = await podsOf(api, `${selector},${labelKeys.instanceId}`, options.namespace, [
     namespace,
     ...(stored ?? []).map(({ outputs }) => outputs.namespace),
@@ -65,11 +69,10 @@ export async function loadInstances(scope: Scope, { secrets = false } = {}): Pro
 const needsStack = ({ all, cwd, stack }: Scope): boolean =>
   !all && (stack !== undefined || cwd !== undefined || projectFile(resolve(".")) !== undefined);
 
-async function storedInstances(stack: StackName, secrets: boolean): Promise<StoredInstance[]> {
-  const stored = await exportedInstances(stack, { secrets });
-  if (stored) return stored;
+function storedInstances({ name, instances }: LoadedStack): StoredInstance[] {
+  if (instances) return instances;
   throw new ExplainedError(
-    `the backend has no stack "${stack.reference}"`,
+    `the backend has no stack "${name.reference}"`,
     'Name another stack with --stack, or list the instances that it left with "ec2-pods list --all"',
   );
 }
