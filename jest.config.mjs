@@ -15,7 +15,7 @@ const shared = {
 /** @type {import("jest").Config} */
 export default {
   // E2e tests mostly wait, so the number of cores doesn't limit them.
-  maxWorkers: 3,
+  maxWorkers: 4,
   // Compiling a program takes seconds on a busy machine; this only ends tests that hang.
   testTimeout: 60_000,
   projects: [

@@ -17,6 +17,10 @@ const main = process.argv[1] ?? "";
 const isOurs = (file) =>
   ["node_modules", "dist"].some((name) => file.startsWith(path.join(root, name, path.sep)));
 
+/** Compiled code loses how to import(). TypeScript has it only in texts. */
+const mayImport = (filename, content) =>
+  !filename.endsWith("/typescript.js") && /\bimport\s*\(/.test(content);
+
 if (Module.enableCompileCache) Module.enableCompileCache(folder);
 else if (path.isAbsolute(main) && isOurs(main)) install(path.join(folder, main.replace(/\W/g, "_")));
 
@@ -26,14 +30,13 @@ function install(file) {
   const loaded = new Map();
   const compile = Module.prototype._compile;
   Module.prototype._compile = function (content, filename) {
-    if (!isOurs(filename)) return compile.call(this, content, filename);
+    if (!isOurs(filename) || mayImport(filename, content)) return compile.call(this, content, filename);
     const { mtimeMs, size } = fs.statSync(filename);
     const stamp = `${mtimeMs} ${size} ${content.length}`;
     const known = saved.get(filename);
     const script = new vm.Script(Module.wrap(content.replace(/^#!/, "//")), {
       filename,
       cachedData: known?.stamp === stamp ? known.code : undefined,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
     loaded.set(filename, { stamp, script, isNew: script.cachedDataRejected !== false });
     const require = (id) => this.require(id);
