@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
@@ -11,6 +10,7 @@ import { fileBackend, root } from "../../tools/stack";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
 import { inside, kubectl, list, type Pod, podsByName } from "../support/cluster";
+import { begin as beginIn, interrupted } from "../support/foreground-command";
 import { TestStack } from "../support/stack";
 
 const program = `
@@ -52,38 +52,7 @@ const instances = async (...args: string[]): Promise<Record<string, InstanceSumm
 const power = async (...args: string[]): Promise<PowerResult> =>
   JSON.parse(await succeed(...args, "--json")) as PowerResult;
 
-/** Starts a command of the package; returns it with its output so far. */
-async function begin(...args: string[]): Promise<{ child: ChildProcess; stdout: Said; stderr: Said }> {
-  const command = [join(root, "dist", "cli", "main.js"), ...args];
-  const child = spawn(process.execPath, command, {
-    cwd: stack.folder,
-    env: await stack.environment(),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return { child, stdout: new Said(child.stdout), stderr: new Said(child.stderr) };
-}
-
-/** The text of a stream, now and later. */
-class Said {
-  text = "";
-  constructor(private readonly stream: NodeJS.ReadableStream) {
-    stream.setEncoding("utf8").on("data", (chunk: string) => (this.text += chunk));
-  }
-
-  async until(pattern: RegExp): Promise<RegExpExecArray> {
-    for (;;) {
-      const found = pattern.exec(this.text);
-      if (found) return found;
-      await once(this.stream, "data");
-    }
-  }
-}
-
-async function interrupted(child: ChildProcess): Promise<unknown> {
-  const end = once(child, "exit");
-  child.kill("SIGINT");
-  return (await end)[0];
-}
+const begin = (...args: string[]) => beginIn(stack, ...args);
 
 test("list shows the same with a stack's state and without", async () => {
   const { web } = await podsByName(stack.namespace);
@@ -121,11 +90,8 @@ test("a command starts the Pulumi CLI for all that it reads of the stack at the 
   mkdirSync(started, { recursive: true });
   const { bin } = await pulumiToolchain();
   // Each waits for the others, so that one after the other they would never end.
-  const script = `#!/bin/sh
-: > "${started}/$$"
-until [ "$(ls "${started}" | wc -l)" -ge 3 ]; do sleep 0.05; done
-exec "${bin}" "$@"
-`;
+  const wait = `until [ "$(ls "${started}" | wc -l)" -ge 3 ]; do sleep 0.05; done`;
+  const script = `#!/bin/sh\n: > "${started}/$$"\n${wait}\nexec "${bin}" "$@"\n`;
   writeFileSync(join(folder, "pulumi"), script, { mode: 0o755 });
   const { PATH = "" } = await stack.environment();
   const { stdout } = await listWith({ PATH: [folder, PATH].join(delimiter) });
@@ -135,10 +101,9 @@ exec "${bin}" "$@"
 
 test("if all parts of the stack fail, the message names the first and its fix", async () => {
   const { stderr, code } = await listWith({ PULUMI_BACKEND_URL: fileBackend(join(stack.folder, "bin")) });
-  const fix = 'Name one with --stack, or select one with "pulumi stack select"';
-  expect(stderr).toMatch(/^Cannot read Project ".*": "pulumi stack --show-name" failed .*\n$/);
-  expect(stderr).toContain(`no stack selected; please use`);
-  expect(stderr).toContain(fix);
+  expect(stderr).toMatch(
+    /^Cannot read Project ".*": "pulumi stack --show-name" failed .*no stack selected.* select one with "pulumi stack select"\.\n$/,
+  );
   expect(code).toBe(1);
 });
 

@@ -29,7 +29,7 @@ const machine = { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGrou
 ${names.map((name) => `export const ${name} = of(new Ec2Instance("${name}", machine));`).join("\n")}
 `;
 
-test("changes of Pods by others are drift that a refresh shows and the next up repairs", async () => {
+test("changes of Pods by others are drift that a refresh shows and the next up repairs, and no destroy misses a Pod without labels", async () => {
   stack = await TestStack.create("drift", program);
   await stack.up();
   const before = await stack.outputs<Record<(typeof names)[number], Output>>();
@@ -97,21 +97,11 @@ test("changes of Pods by others are drift that a refresh shows and the next up r
   expect(pods["retagged"]!.metadata.annotations["ec2-pods/tags"]).toBe("{}");
   expect(pods["reimaged"]!.spec.containers[0]!.image).toBe("busybox:1.35");
   await stack.refresh("--expect-no-changes");
-});
 
-test("a destroy deletes a Pod whose labels were removed", async () => {
-  stack = await TestStack.create("relabelled", program);
-  await stack.up();
-  await kubectl(
-    stack.namespace,
-    "label",
-    "pods",
-    "--all",
-    "app.kubernetes.io/managed-by-",
-    "ec2-pods/instance-id-",
-  );
+  // A destroy deletes a Pod whose labels were removed.
+  await kubectl(namespace, "label", "pods", "--all", ...own.slice(0, 2).map((key) => `${key}-`));
   await stack.destroy();
-  await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
+  await kubectl(namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
 });
 
 test("an image that a webhook of the cluster replaces is no drift, and one that somebody changes then is", async () => {

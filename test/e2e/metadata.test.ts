@@ -2,7 +2,11 @@ import { inside, kubectl, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
 let stack: TestStack;
-afterEach(() => stack.remove());
+let other: TestStack | undefined;
+afterAll(async () => {
+  await stack.remove();
+  await other?.remove();
+});
 
 interface Output {
   id: string;
@@ -17,6 +21,16 @@ const tags = { Name: "web", "two words": "x", owner: "it's \\"me\\"" };
 export const web = of(new Ec2Instance("web", { ...machine, tags, metadataOptions: { ${options} },
   userData: "#!/bin/sh\\nmkdir /www; echo mine > /www/index.html; httpd -p 80 -h /www\\n", waitForUserData: true }));
 ${more}`;
+
+const closed = (httpEndpoint: string): string =>
+  `export const closed = of(new Ec2Instance("closed", { ...machine, metadataOptions: { httpEndpoint: "${httpEndpoint}" } }));`;
+
+const outputs = () => stack.outputs<{ web: Output; closed: Output }>();
+
+beforeAll(async () => {
+  stack = await TestStack.create("metadata", program('instanceMetadataTags: "enabled"', closed("disabled")));
+  await stack.up();
+});
 
 /** Asks the metadata service from inside the instance, with a token if there is one. */
 async function ask(podName: string, path: string, token = ""): Promise<string> {
@@ -48,9 +62,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 
 test("169.254.169.254 answers IMDSv1 and v2 beside the instance's own web server", async () => {
-  stack = await TestStack.create("metadata", program('instanceMetadataTags: "enabled"'));
-  await stack.up();
-  const { web } = await stack.outputs<{ web: Output }>();
+  const { web } = await outputs();
   const facts = {
     "instance-id": web.id,
     "instance-type": "t3.micro",
@@ -80,10 +92,20 @@ test("169.254.169.254 answers IMDSv1 and v2 beside the instance's own web server
   // Its port is the instance's own: nothing else in the cluster reaches it.
   const [sidecar] = pod.spec.initContainers!;
   expect(sidecar!.name).toBe("metadata");
+});
 
-  stack.program(program('httpTokens: "required"'));
+test("a disabled service answers 403 and is turned on, and tokens are required, while the instances run", async () => {
+  const before = await podsByName(stack.namespace);
+  const { web, closed: instance } = await outputs();
+  // Without the service, the address would be that of the node's own.
+  expect(await ask(instance.podName, "latest/meta-data/instance-id")).toContain("403");
+
+  stack.program(program('httpTokens: "required"', closed("enabled")));
   await stack.up();
-  expect((await podsByName(stack.namespace))["web"]!.metadata.uid).toBe(pod.metadata.uid);
+  const after = await podsByName(stack.namespace);
+  expect(after["web"]!.metadata.uid).toBe(before["web"]!.metadata.uid);
+  await until(async () => (await ask(instance.podName, "latest/meta-data/instance-id")) === instance.id);
+  expect((await outputs()).closed.podName).toBe(instance.podName);
   await until(async () => (await ask(web.podName, "latest/meta-data/instance-id")).includes("401"));
   expect(await ask(web.podName, "latest/meta-data/instance-id", await newToken(web.podName))).toBe(web.id);
   expect(
@@ -91,48 +113,35 @@ test("169.254.169.254 answers IMDSv1 and v2 beside the instance's own web server
   ).toContain("404");
 });
 
-test("a disabled service answers 403 and is turned on while the instance runs", async () => {
-  stack = await TestStack.create("metadata-off", program('httpEndpoint: "disabled"'));
-  await stack.up();
-  const { web } = await stack.outputs<{ web: Output }>();
-  // Without the service, the address would be that of the node's own.
-  expect(await ask(web.podName, "latest/meta-data/instance-id")).toContain("403");
-  stack.program(program('httpEndpoint: "enabled"'));
-  await stack.up();
-  await until(async () => (await ask(web.podName, "latest/meta-data/instance-id")) === web.id);
-  expect((await stack.outputs<{ web: Output }>()).web.podName).toBe(web.podName);
-});
-
-test("an instance runs without metadata, with a warning, where Pod Security forbids it", async () => {
-  stack = await TestStack.create("baseline", program());
-  await kubectl("default", "label", "ns", stack.namespace, "pod-security.kubernetes.io/enforce=baseline");
-  const said = await stack.up();
-  expect(said).toContain('Ec2Instance "web": warning: no instance metadata at 169.254.169.254:');
-  expect(said).toContain("violates PodSecurity");
-  const { web } = await podsByName(stack.namespace);
-  expect(web!.spec.initContainers).toBeUndefined();
-  expect(await stack.preview()).toEqual({});
-
-  const restrict = ["label", "ns", stack.namespace, "pod-security.kubernetes.io/enforce=restricted"];
-  await kubectl("default", ...restrict, "--overwrite");
-  stack.program(program('httpEndpoint: "enabled"', `new Ec2Instance("refused", machine);`));
-  expect(await stack.failingUp()).toContain(
-    `Cannot create Ec2Instance "refused": Pod Security "restricted" of namespace ${stack.namespace} allows no root user, and an instance runs as root, as on EC2. Use another namespace, or run "kubectl label namespace ${stack.namespace} pod-security.kubernetes.io/enforce=baseline --overwrite".`,
-  );
-});
-
 test("another image of the service restarts the service alone", async () => {
-  stack = await TestStack.create("metadata-image", program());
-  await stack.up();
-  const { web } = await stack.outputs<{ web: Output }>();
+  const { web } = await outputs();
   const image = "docker.io/rancher/klipper-lb:v0.4.13";
   await stack.succeed("config", "set", "ec2-pods:metadataImage", image);
+  stack.program(program("", closed("enabled")));
   await stack.up();
-  expect((await stack.outputs<{ web: Output }>()).web).toEqual(web);
+  expect((await outputs()).web).toEqual(web);
   const status = async () => (await podsByName(stack.namespace))["web"]!.status;
   await until(async () => (await status()).initContainerStatuses?.[0]?.restartCount === 1);
   await until(async () => (await ask(web.podName, "latest/meta-data/instance-id")) === web.id);
   expect((await status()).containerStatuses).toMatchObject([{ restartCount: 0 }]);
   expect((await inside(stack.namespace, web.podName, "wget -qO- http://127.0.0.1/")).stdout).toBe("mine\n");
   await stack.refresh("--expect-no-changes");
+});
+
+test("an instance runs without metadata, with a warning, where Pod Security forbids it", async () => {
+  other = await TestStack.create("baseline", program());
+  await kubectl("default", "label", "ns", other.namespace, "pod-security.kubernetes.io/enforce=baseline");
+  const said = await other.up();
+  expect(said).toContain('Ec2Instance "web": warning: no instance metadata at 169.254.169.254:');
+  expect(said).toContain("violates PodSecurity");
+  const { web } = await podsByName(other.namespace);
+  expect(web!.spec.initContainers).toBeUndefined();
+  expect(await other.preview()).toEqual({});
+
+  const restrict = ["label", "ns", other.namespace, "pod-security.kubernetes.io/enforce=restricted"];
+  await kubectl("default", ...restrict, "--overwrite");
+  other.program(program('httpEndpoint: "enabled"', `new Ec2Instance("refused", machine);`));
+  expect(await other.failingUp()).toContain(
+    `Cannot create Ec2Instance "refused": Pod Security "restricted" of namespace ${other.namespace} allows no root user, and an instance runs as root, as on EC2. Use another namespace, or run "kubectl label namespace ${other.namespace} pod-security.kubernetes.io/enforce=baseline --overwrite".`,
+  );
 });

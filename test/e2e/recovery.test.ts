@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
 import * as tools from "../../tools/kubectl";
 import { apply, inside, kubectl, testCluster } from "../support/cluster";
+import { kill, processesOf, processesOfPod } from "../support/instance-processes";
 import { TestStack } from "../support/stack";
 
 interface Output {
@@ -75,49 +75,6 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 const untilRestarted = (machine: Output, said: string) =>
   until(async () => (await restarts(machine)) >= 1 && (await consoleOf(machine)).includes(said));
 
-/** Every process of its Pod, also those that hold its address. */
-async function processesOfPod({ podName }: Output): Promise<number[]> {
-  const uid = await kubectl(stack.namespace, "get", "pod", podName, "--output=jsonpath={.metadata.uid}");
-  const isPart = (pid: string) => {
-    try {
-      return readFileSync(`/proc/${pid}/cgroup`, "utf8").includes(uid);
-    } catch {
-      return false;
-    }
-  };
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && isPart(name))
-    .map(Number);
-}
-
-/** The processes of an instance, by their ids on the host. The first is PID 1 of the container. */
-function processesOf({ id }: Output): number[] {
-  const isPart = (pid: string) => {
-    try {
-      return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`EC2_INSTANCE_ID=${id}`);
-    } catch {
-      return false;
-    }
-  };
-  const inner = (pid: string) =>
-    Number(/^NSpid:.*\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && isPart(name))
-    .sort((a, b) => inner(a) - inner(b))
-    .map(Number);
-}
-
-function kill(pid: number | undefined): void {
-  // No process is 0, which would be this one and its group.
-  if (!pid) throw new Error("the instance has no process");
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    // It ended with its parent.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
-
 const newDisk = (name: Name, userData: string) =>
   `Ec2Instance "${name}": its node restarted its container, so its disk is new: user data ${userData}`;
 
@@ -135,7 +92,7 @@ async function harm(before: Machines) {
   kill(processesOf(before.again)[0]);
   kill(processesOf(before.off)[0]);
   kill(processesOf(before["no-recovery"])[0]);
-  for (const pid of await processesOfPod(before.node)) kill(pid);
+  for (const pid of await processesOfPod(stack.namespace, before.node)) kill(pid);
   await run(before.killed, "echo mine >/file");
   kill(processesOf(before.killed)[0]);
   await Promise.all([

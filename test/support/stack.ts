@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import ts from "typescript";
 
@@ -108,7 +109,7 @@ export class TestStack {
   environment = async (): Promise<NodeJS.ProcessEnv> => ({
     ...(await pulumiEnvironment(this)),
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-    NODE_OPTIONS: `--require "${join(__dirname, "compile-cache.cjs")}"`,
+    NODE_OPTIONS: `--import "${pathToFileURL(join(__dirname, "compile-cache.mjs")).href}"`,
     ...this.env,
   });
 

@@ -3,15 +3,15 @@
 //
 // Node can do it since 22.1, but rejects the code of most modules, because Pulumi's SDK sets a flag of V8 while it is
 // loaded.
-"use strict";
-const fs = require("node:fs");
-const Module = require("node:module");
-const path = require("node:path");
-const v8 = require("node:v8");
-const vm = require("node:vm");
+import { Buffer } from "node:buffer";
+import fs from "node:fs";
+import Module from "node:module";
+import path from "node:path";
+import v8 from "node:v8";
+import vm from "node:vm";
 
 v8.setFlagsFromString("--allow-natives-syntax");
-const root = path.resolve(__dirname, "..", "..");
+const root = path.resolve(import.meta.dirname, "..", "..");
 const folder = path.join(root, ".local", "compile-cache");
 const main = process.argv[1] ?? "";
 const isOurs = (file) =>
@@ -52,7 +52,11 @@ function install(file) {
     const news = [...loaded].filter(([, { isNew }]) => isNew);
     if (news.length === 0) return;
     const made = news.map(([name, { stamp, script }]) => [name, { stamp, code: script.createCachedData() }]);
-    write(file, new Map([...saved, ...made]));
+    try {
+      write(file, new Map([...saved, ...made]));
+    } catch {
+      // The next process tries again, and this one's exit code stays.
+    }
   });
 }
 

@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+import { root } from "../../tools/stack";
+import type { TestStack } from "./stack";
+
+/** Starts a command of the package; returns it with its output so far. */
+export async function begin(
+  stack: TestStack,
+  ...args: string[]
+): Promise<{ child: ChildProcess; stdout: Said; stderr: Said }> {
+  const command = [join(root, "dist", "cli", "main.js"), ...args];
+  const child = spawn(process.execPath, command, {
+    cwd: stack.folder,
+    env: await stack.environment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return { child, stdout: new Said(child.stdout), stderr: new Said(child.stderr) };
+}
+
+/** The text of a stream, now and later. */
+class Said {
+  text = "";
+  constructor(private readonly stream: NodeJS.ReadableStream) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => (this.text += chunk));
+  }
+
+  async until(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(this.text);
+      if (found) return found;
+      await once(this.stream, "data");
+    }
+  }
+}
+
+export async function interrupted(child: ChildProcess): Promise<unknown> {
+  const end = once(child, "exit");
+  child.kill("SIGINT");
+  return (await end)[0];
+}
