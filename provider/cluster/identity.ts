@@ -69,17 +69,19 @@ function accessOf({ contexts, clusters }: Kubeconfig, name: string): string {
   return hash(`${String(entry["server"])} ${String(authority).replace(/\s/g, "")}`, 17);
 }
 
-/** What a state records of a cluster. */
-export const recordedIdentity = ({ uid, access }: ClusterIdentity): string => uid ?? access;
+/** What a state records of a cluster. What was recorded before stays if it says more. */
+export function recordedIdentity({ uid = "", access }: ClusterIdentity, before?: string): string {
+  const isKnown = before !== undefined && !uid && isRecorded(before, { access });
+  return isKnown ? before : `${uid} ${access}`;
+}
 
-const isUid = (recorded: string): boolean => recorded.includes("-");
-
-/** Whether it is the recorded cluster; undefined if nobody can tell. */
+/** Whether it is the recorded cluster; undefined if nobody can tell: one cluster may have many servers. */
 export function isRecorded(
   recorded: string | undefined,
   identity: ClusterIdentity | undefined,
 ): boolean | undefined {
   if (!recorded || !identity) return undefined;
-  if (!isUid(recorded)) return recorded === identity.access;
-  return identity.uid === undefined ? undefined : recorded === identity.uid;
+  const [uid, access] = recorded.split(" ");
+  if (uid && identity.uid) return uid === identity.uid;
+  return access === identity.access || undefined;
 }

@@ -55,6 +55,20 @@ export const isContents = (kubeconfig: string): boolean =>
 export const isEncoded = (text: string): boolean =>
   /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) && /clusters|apiVersion/.test(String(Buffer.from(text, "base64")));
 
+/**
+ * The place that arguments give a resource, where it exists. A preview doesn't know which of its arguments a Provider doesn't
+ * have, so what it doesn't know of them is what the state has.
+ */
+export function withKnownPlace(
+  given: Record<string, unknown>,
+  olds: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  if (given["ownTarget"] !== true || !olds["ownTarget"]) return given;
+  const isSame = (key: string) => isUnknown(given[key]) && (key !== "kubeconfig" || !olds[key]);
+  const known = ["context", "namespace", "kubeconfig"].filter(isSame).map((key) => [key, olds[key]]);
+  return { ...given, ...(Object.fromEntries(known) as object) };
+}
+
 /** Arguments before configuration. One that a preview doesn't know yet stays unknown. */
 export function mergeSelections(args: ClusterSelection, configured: ClusterSelection): ClusterSelection {
   const present = Object.entries(args).filter(([, value]) => !isAbsent(value));
@@ -131,7 +145,9 @@ export const isLocal = ({ name, server, isTunnel = false }: ContextView): boolea
 
 /** Whether a cluster's entry is one for a way to another machine, by its name or by what it sets. */
 export const isTunnelEntry = (name: string, entry: Readonly<Record<string, unknown>>): boolean =>
-  sharedName.test(name) || Boolean(entry["tls-server-name"]) || Boolean(entry["proxy-url"]);
+  (sharedName.test(name) && !localName.test(name)) ||
+  Boolean(entry["tls-server-name"]) ||
+  Boolean(entry["proxy-url"]);
 
 function isLoopback(server: string | undefined): boolean {
   if (!server || !URL.canParse(server)) return false;

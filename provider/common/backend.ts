@@ -6,8 +6,11 @@ import { parse } from "yaml";
 
 import { isRecord } from "./values";
 
-/** The service or the bucket of a backend that several machines share, and not a folder, of which each machine has its own. */
-const sharedUrl = /^(https?|s3|gs|azblob):\/\/[^?]+/;
+/** A service or a bucket is one that several machines share; each machine has folders of its own. */
+const sharedUrl = /^(https?|s3|gs|azblob):\/\//;
+
+/** Without them, the name of a bucket may be another's, too. */
+const placeVariables = ["AZURE_STORAGE_ACCOUNT", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"];
 
 /**
  * The backend that the Pulumi CLI stores the project's states in, and who is logged in to it, if several machines share it;
@@ -20,12 +23,13 @@ export function sharedBackend(projectFile: string | undefined): string | undefin
   const { backend } = fieldsOf(projectFile);
   const url = PULUMI_BACKEND_URL || (isRecord(backend) && backend["url"]) || current;
   if (typeof url !== "string") return undefined;
-  const [shared] = sharedUrl.exec(url) ?? [];
-  if (shared?.startsWith("http") !== true) return shared;
-  // Two organizations of one service may each have a stack of this name.
+  if (!sharedUrl.test(url)) return undefined;
+  if (!url.startsWith("http"))
+    return [url, ...placeVariables.map((name) => process.env[name] ?? "")].join(" ");
+  // Another user of the service may have a stack of this name.
   const account = isRecord(accounts) ? accounts[url] : undefined;
   const user = isRecord(account) ? account["username"] : undefined;
-  return typeof user === "string" && user ? `${shared} ${user}` : undefined;
+  return typeof user === "string" && user ? `${url} ${user}` : undefined;
 }
 
 function fieldsOf(file: string | undefined): Record<string, unknown> {

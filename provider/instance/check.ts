@@ -134,7 +134,7 @@ export function checkInstance(
   checkGroupVpcs(args, inputs, network, fail);
   checkDefaultGroup(groups, inputs, network, fail);
   const wanted = { ...toPodInputs(inputs, settings, fail, olds), ...(network && { network }) };
-  const pod = kept ? withKept(wanted, kept) : wanted;
+  const pod = kept ? withKept(wanted, kept, olds.pod) : wanted;
   const privateDns = privateDnsOf(inputs, pod);
   return {
     inputs: { ...inputs, ...defined({ privateDns }), pod },

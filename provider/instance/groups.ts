@@ -11,9 +11,14 @@ const policyLists = new WeakMap<Cluster, Map<string, Promise<Set<string>>>>();
 const checkedClusters = new WeakSet<Cluster>();
 
 /** Makes sure that the groups of an instance filter its traffic: each has a policy, and the cluster enforces them. */
-export async function prepareGroups(cluster: Cluster, namespace: string, ids: string[]): Promise<void> {
+export async function prepareGroups(
+  cluster: Cluster,
+  namespace: string,
+  ids: string[],
+  { isNew = true } = {},
+): Promise<void> {
   if (ids.length === 0) return;
-  await Promise.all([requireGroups(cluster, namespace, ids), warnUnlessEnforced(cluster)]);
+  await Promise.all([requireGroups(cluster, namespace, ids, isNew), warnUnlessEnforced(cluster)]);
 }
 
 /**
@@ -21,7 +26,12 @@ export async function prepareGroups(cluster: Cluster, namespace: string, ids: st
  *
  * One list of policies serves all instances of a namespace; it is read again if it lacks a group.
  */
-async function requireGroups(cluster: Cluster, namespace: string, ids: string[]): Promise<void> {
+async function requireGroups(
+  cluster: Cluster,
+  namespace: string,
+  ids: string[],
+  isNew: boolean,
+): Promise<void> {
   const first = await policyNames(cluster, namespace);
   if (missing(ids, first, namespace).length === 0) return;
   listsOf(cluster).delete(namespace);
@@ -29,10 +39,12 @@ async function requireGroups(cluster: Cluster, namespace: string, ids: string[])
   if (id === undefined) return;
   const found = await namespacesOf(cluster, id);
   const cause = `InvalidGroup.NotFound: the security group '${id}' has no NetworkPolicy in namespace "${namespace}"`;
+  // The group or the instance was here before the other one.
+  const before = isNew ? found[0] : namespace;
   throw found.length > 0
     ? new ExplainedError(
         `${cause}, but in ${found.map((name) => `"${name}"`).join(", ")}`,
-        `If the namespace of the kubeconfig was changed since, run "pulumi config set kubernetes:namespace ${found[0]}"`,
+        `If the namespace of the kubeconfig was changed since, run "pulumi config set kubernetes:namespace ${before}"`,
       )
     : new ExplainedError(
         cause,

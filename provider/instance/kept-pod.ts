@@ -14,12 +14,12 @@ const isPart = (part: unknown, whole: unknown): boolean =>
     : sameValue(part, whole);
 
 /** The Pod with what is kept of the one before. */
-export const withKept = (pod: PodInputs, kept: object): PodInputs => overlaid(pod, kept) as PodInputs;
+export const withKept = (pod: PodInputs, kept: object, before: unknown): PodInputs =>
+  overlaid(pod, kept, before) as PodInputs;
 
-const overlaid = (value: unknown, kept: unknown): unknown =>
-  isRecord(value) && isRecord(kept)
-    ? {
-        ...value,
-        ...Object.fromEntries(Object.entries(kept).map(([key, item]) => [key, overlaid(value[key], item)])),
-      }
-    : kept;
+/** What is kept as a whole has nothing new in it. */
+const overlaid = (value: unknown, kept: unknown, before: unknown): unknown => {
+  if (!isRecord(value) || !isRecord(kept) || !isRecord(before) || sameValue(kept, before)) return kept;
+  const parts = Object.entries(kept).map(([key, item]) => [key, overlaid(value[key], item, before[key])]);
+  return { ...value, ...(Object.fromEntries(parts) as object) };
+};

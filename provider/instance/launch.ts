@@ -314,7 +314,8 @@ async function withEvidence(
     ...(lines.length > 0 ? [`console: ${lines.join(" | ")}`] : []),
     ...(secretUserData ? [hiddenConsole(name)] : []),
   ];
-  return new LaunchError(pod, `${error.reason} (${facts.join("; ")})`, error.fix);
+  const reason = `${error.reason} (${facts.join("; ")})`;
+  return Object.assign(new LaunchError(pod, reason, error.fix), { cause: error });
 }
 
 /** What a script with a secret prints may repeat it, and the error ends up in logs. */

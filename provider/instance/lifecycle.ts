@@ -4,12 +4,12 @@ import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
 import { answerOf, deletion, locate as locateIn } from "../cluster/operation";
 import { followRun } from "../cluster/run";
-import { mergeSelections } from "../cluster/target";
+import { mergeSelections, withKnownPlace } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError, withoutSecret } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { oneAfterAnother } from "../common/turns";
-import { containsUnknown, isUnknown, jsonOnly, sameValue } from "../common/values";
+import { containsUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
 import { forget, recordById, remember } from "../record/registry";
 import { secretInputs } from "./arguments";
@@ -53,9 +53,7 @@ export async function check(
   olds: Raw,
   given: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
-  // A preview doesn't know which of its arguments a Provider doesn't have.
-  const isOfProvider = given["ownTarget"] === true && isUnknown(given["kubeconfig"]) && olds["ownTarget"];
-  const news = isOfProvider ? { ...given, kubeconfig: olds["kubeconfig"] } : given;
+  const news = withKnownPlace(given, olds);
   const target = resolveTarget(mergeSelections(news, settings.selection), olds);
   if (typeof olds["instanceId"] === "string") trackedIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
@@ -160,7 +158,7 @@ export async function remount(instanceId: string): Promise<void> {
         "its Pod was deleted for a volume while it is stopped: its disk is lost, and user data runs again when it starts",
       );
     }
-    await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
+    await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds, { isNew: false });
     const { credentials } = settings;
     const pod = await converge(cluster, inputs, pods, { ...options, credentials });
     if (pod.metadata?.uid === latest.metadata?.uid) return;
@@ -190,7 +188,7 @@ export async function update(
     await removeAbandoned(cluster, namespace, news, trackedIds);
     const limit = timeoutOf(news, "update");
     const pods = await knownPods(cluster, namespace, id, olds.podName);
-    await prepareGroups(cluster, namespace, news.vpcSecurityGroupIds);
+    await prepareGroups(cluster, namespace, news.vpcSecurityGroupIds, { isNew: false });
     const pod = await arrive(cluster, withDomain(news, settings.clusterDomain), pods, {
       namespace,
       limit,

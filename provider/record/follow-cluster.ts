@@ -56,17 +56,25 @@ export function followCluster<
     say(props, `is gone: ${there}`);
     return undefined;
   };
-  const withId = async <A extends { outs: object }>(inputs: Inputs, answer: A): Promise<A> => {
+  const withId = async <A extends { outs: object }>(
+    inputs: Inputs,
+    answer: A,
+    { clusterId: before }: { clusterId?: string } = {},
+  ): Promise<A> => {
     const identity = await answerOf(() => identityOf(selectionOf(inputs), { answersNow: true }));
-    return identity ? { ...answer, outs: { ...answer.outs, clusterId: recordedIdentity(identity) } } : answer;
+    const clusterId = identity ? recordedIdentity(identity, before) : before;
+    return { ...answer, outs: { ...answer.outs, ...defined({ clusterId }) } };
   };
-  /** Whether the new context leads to what the state describes, if the old one no longer says. */
-  const isThere =
-    (id: string, olds: State, { context }: Inputs) =>
-    async (): Promise<boolean | undefined> => {
-      const there = await operations.read(id, { ...olds, context }).catch(() => ({ id: "" }));
-      return there.id !== "" || undefined;
-    };
+  const explained = (error: unknown, values: Placed) =>
+    explain(error, { verb: "update", ...subjectOf(values) });
+  /** Whether the new context leads to what the state describes, if neither says which cluster it is. */
+  const isThere = async (id: string, olds: State, { context }: Inputs): Promise<boolean> => {
+    const { id: found, props } = await operations.read(id, { ...olds, context });
+    // A stopped machine may have nothing that could be found.
+    if (found !== "" && (props as { podName?: string } | undefined)?.podName === "")
+      throw explained(unclear(olds, context), olds);
+    return found !== "";
+  };
   const { update } = operations;
   return {
     ...operations,
@@ -76,19 +84,26 @@ export function followCluster<
       stackSelection = configuredSelection((key) => request.config.get(key));
     },
     async diff(id: string, olds: State, news: Inputs): Promise<Diff> {
-      const answer = await operations.diff(id, olds, news);
-      const isSame = await answerOf(() => isSameCluster(olds, news, isThere(id, olds, news)));
-      const isMoved = olds.context !== news.context;
-      if (isSame === true && isMoved) return withoutReplacement(answer, "context");
-      if (isSame !== false) return answer;
+      const isMoved = contextChanges(olds, news);
+      const verdict = await answerOf(() => isSameCluster(olds, news));
+      const isSame = verdict === "ask it" ? await isThere(id, olds, news) : verdict;
+      if (isSame === "no answer") throw explained(noAnswer(news), olds);
+      if (isSame === true && isMoved) {
+        const answer = await operations.diff(id, { ...olds, context: news.context }, news);
+        // The state gets to know the new name, whatever else changes.
+        return answer.changes === false ? { ...answer, changes: true } : answer;
+      }
       const moved = isMoved ? "context" : olds.kubeconfig !== news.kubeconfig ? "kubeconfig" : undefined;
-      if (moved === undefined) throw explain(replacedCluster(news), { verb: "update", ...subjectOf(news) });
+      if (isSame === false && moved === undefined) throw explained(replacedCluster(news), news);
+      const answer = await operations.diff(id, olds, news);
+      if (isSame !== false || moved === undefined) return answer;
       const { replaces = [], deleteBeforeReplace } = answer;
       return { ...defined({ deleteBeforeReplace }), replaces: [...new Set([...replaces, moved])] };
     },
     create: async (inputs: Inputs) => withId(inputs, await operations.create(inputs)),
     ...(update && {
-      update: async (id: string, olds: State, news: Inputs) => withId(news, await update(id, olds, news)),
+      update: async (id: string, olds: State, news: Inputs) =>
+        withId(news, await update(id, olds, news), olds),
     }),
     async read(id: string, props: State) {
       const there = await found(props);
@@ -107,21 +122,31 @@ const selectionOf = ({ kubeconfig, context, ownTarget }: Placed): ClusterSelecti
     stackSelection,
   );
 
-/** Whether a change leaves the resource in its cluster; undefined if nobody can tell. */
+const contextChanges = (olds: Placed, news: Placed): boolean =>
+  olds.context !== undefined && isGiven(news.context) && olds.context !== news.context;
+
+/**
+ * Whether a change leaves the resource in its cluster; undefined if a preview doesn't know where it goes, or the name of the
+ * cluster stays and nothing says that it is another one.
+ */
 async function isSameCluster(
   olds: Placed,
   news: Placed,
-  isThere: () => Promise<boolean | undefined>,
-): Promise<boolean | undefined> {
+): Promise<boolean | undefined | "ask it" | "no answer"> {
   if (isUnknown(news.kubeconfig) || !isGiven(news.context)) return undefined;
-  const isMoved = olds.context !== news.context;
-  if (olds.clusterId === undefined && !isMoved) return undefined;
+  const isMoved = contextChanges(olds, news);
+  if (!isMoved && olds.clusterId === undefined) return undefined;
+  if (!hasContext(selectionOf(news))) return undefined;
   const now = await identityOf(selectionOf(news));
-  if (olds.clusterId !== undefined) return isRecorded(olds.clusterId, now);
-  // A state of an older release says no more than the name, which may still lead there.
-  if (!hasContext(selectionOf(olds))) return isThere();
-  const before = await identityOf(selectionOf(olds));
-  return before && isRecorded(recordedIdentity(before), now);
+  if (!isMoved) return isRecorded(olds.clusterId, now);
+  if (!now) return "no answer";
+  return isRecorded(olds.clusterId ?? (await identityBefore(olds)), now) ?? "ask it";
+}
+
+/** What a state of an older release doesn't say, as long as the name still leads there. */
+async function identityBefore(olds: Placed): Promise<string | undefined> {
+  const identity = hasContext(selectionOf(olds)) ? await identityOf(selectionOf(olds)) : undefined;
+  return identity && recordedIdentity(identity);
 }
 
 /** Why the cluster of a resource is gone, or the context that leads to it if the recorded one doesn't exist. */
@@ -158,8 +183,14 @@ const replacedCluster = ({ context = "" }: Placed): ExplainedError =>
     'If that cluster was replaced, run "pulumi up --refresh", which creates everything again. Otherwise name the context of the right one with "pulumi config set kubernetes:context <name>"',
   );
 
-/** The same without this reason to replace the resource. */
-function withoutReplacement(answer: Diff, property: string): Diff {
-  const replaces = answer.replaces?.filter((each) => each !== property);
-  return replaces ? { ...answer, replaces } : answer;
-}
+const noAnswer = ({ context = "" }: Placed): ExplainedError =>
+  new ExplainedError(
+    `context "${context}" doesn't answer, so nobody can tell whether it leads to the cluster that it was created in`,
+    "Run the same command again once the cluster answers",
+  );
+
+const unclear = ({ context: before = "" }: Placed, context = ""): ExplainedError =>
+  new ExplainedError(
+    `it is stopped, so nobody can tell whether context "${context}" leads to the cluster that it was created in`,
+    `Name that cluster "${before}" again with "kubectl config rename-context", start the instance, and rename it then`,
+  );

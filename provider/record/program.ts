@@ -136,8 +136,13 @@ export interface ProgramCluster extends NamedCluster {
 export function clusterOf(args: NamedCluster, options: ProviderOptions): ProgramCluster {
   const provider = providerOf("kubernetes", options);
   const own = (key: keyof NamedCluster) => args[key] ?? argumentOf(provider, key);
+  // A Provider that names none has the path in the environment, which is another for each user.
+  const ofProvider = () =>
+    kubeconfigOf(argumentOf(provider, "kubeconfig"))?.apply((text) =>
+      text === process.env["KUBECONFIG"] ? undefined : text,
+    );
   return defined({
-    kubeconfig: kubeconfigOf(own("kubeconfig")),
+    kubeconfig: args.kubeconfig === undefined ? ofProvider() : kubeconfigOf(args.kubeconfig),
     context: own("context") as Optional<string>,
     namespace: own("namespace") as Optional<string>,
     ownTarget: provider && (true as const),

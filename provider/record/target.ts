@@ -2,11 +2,11 @@ import type { Cluster } from "../cluster/cluster";
 import { hasContext, resolveTarget } from "../cluster/kubeconfig";
 import { answerOf, deletion, locate as locateIn } from "../cluster/operation";
 import { followRun } from "../cluster/run";
-import { configuredSelection, mergeSelections } from "../cluster/target";
+import { configuredSelection, mergeSelections, withKnownPlace } from "../cluster/target";
 import type { ClusterSelection, RecordedPlace } from "../cluster/target";
 import { explain } from "../common/errors";
 import type { InputFailure } from "../common/errors";
-import { defined, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
+import { defined, isAbsent, isGiven, isRecord } from "../common/values";
 import type { Values } from "./kind";
 
 type Raw = Record<string, unknown>;
@@ -38,9 +38,7 @@ export const withTarget = <T extends { configure(request: ConfigureRequest): voi
  * instance is.
  */
 export function checkTarget(given: Values, olds: Values): { inputs: Raw; failures: InputFailure[] } {
-  // A preview doesn't know which of its arguments a Provider doesn't have.
-  const isOfProvider = given["ownTarget"] === true && isUnknown(given["kubeconfig"]) && olds["ownTarget"];
-  const news = isOfProvider ? { ...given, kubeconfig: olds["kubeconfig"] } : given;
+  const news = withKnownPlace(given, olds);
   const place = isRecord(news["__place"]) ? news["__place"] : {};
   const ownTarget = news["ownTarget"] ?? place["ownTarget"];
   const stack = ownTarget ? {} : (stackSelection as Values);
@@ -50,7 +48,7 @@ export function checkTarget(given: Values, olds: Values): { inputs: Raw; failure
   const named = {
     namespace: pick("namespace", news, stack, olds, place),
     // A recorded one counts only as long as the kubeconfig has it.
-    context: pick("context", news, stack, ...(recorded.context ? [] : [place])),
+    context: pick("context", news, stack, ...(isStillThere(olds) ? [] : [place])),
     kubeconfig: pick("kubeconfig", news, stack, olds, place),
   };
   const { error, ...target } = resolveTarget(named as ClusterSelection, recorded as RecordedPlace);
@@ -68,6 +66,8 @@ export function checkTarget(given: Values, olds: Values): { inputs: Raw; failure
       : [],
   };
 }
+
+const isStillThere = (olds: Values): boolean => isNamed(keptPlace(olds)["context"]);
 
 /** Where a resource was recorded, without a context that its kubeconfig no longer has. */
 export function keptPlace({ namespace, context, kubeconfig }: Values): Values {

@@ -9,6 +9,7 @@ import type { Optional } from "../common/inputs";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
 import type { GroupVpc } from "../common/network-labels";
 import { origin } from "../common/origin";
+import { isUnknown } from "../common/values";
 import { defaultVpc } from "../network/default-vpc";
 import { knownValue } from "../record/look-up";
 import { argumentOf, perProgram } from "../record/program";
@@ -26,6 +27,12 @@ const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /** Lets Pulumi's Kubernetes provider take back what somebody has edited. Without it, every later preview is a conflict. */
 const patchForce = "pulumi.com/patchForce";
+
+/** A namespace as far as a preview knows it. */
+const whereKnown = async (namespace: pulumi.Output<string>): Promise<string | undefined> => {
+  const known = await knownValue(namespace);
+  return isUnknown(known) ? undefined : (known as string);
+};
 
 /** The content of the policies of a group or a rule. */
 interface Declaration {
@@ -73,10 +80,12 @@ export class GroupPolicies {
     const providerNamespace = this.explicitProvider && argumentOf(this.explicitProvider, "namespace");
     const stackNamespace = this.explicitProvider ? undefined : stackSelection().namespace;
     this.homeNamespace = pulumi.output(namespaceOr(providerNamespace ?? stackNamespace));
+    // What nothing names is that of the kubeconfig, which may have changed since the group was created.
+    const groupNamespace = own && !this.explicitProvider ? whereKnown(own.namespace) : undefined;
     const [policy, anchor] = this.declare(
       pulumi.resourceName(owner),
       declaration.objectName,
-      namespaceOr(stackNamespace),
+      namespaceOr(stackNamespace ?? groupNamespace),
     );
     this.anchor = anchor;
     // One secret tag makes all metadata secret. A namespace that is itself secret stays so.

@@ -9,7 +9,7 @@ import type { ClusterSelection } from "../cluster/target";
 import { everywhereOr } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";
-import { isUnknown } from "../common/values";
+import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
 
 /** The state that the engine stores of a guard. */
@@ -70,9 +70,9 @@ export const create = async (inputs: GuardState): Promise<{ id: string; outs: Gu
 
 export const update = async (
   _id: string,
-  _olds: GuardState,
+  olds: GuardState,
   news: GuardState,
-): Promise<{ outs: GuardState }> => ({ outs: await withCluster(news) });
+): Promise<{ outs: GuardState }> => ({ outs: await withCluster(news, olds) });
 
 const selectionOf = ({ ownTarget, kubeconfig, context }: GuardState): ClusterSelection =>
   mergeSelections({ ownTarget, kubeconfig, context } as ClusterSelection, stackSelection);
@@ -83,13 +83,16 @@ const isRecordedNow = async ({ clusterId }: GuardState, news: GuardState): Promi
     ? undefined
     : isRecorded(clusterId, await identityOf(selectionOf(news)));
 
-async function withCluster(inputs: GuardState): Promise<GuardState> {
+async function withCluster(
+  inputs: GuardState,
+  { clusterId: before, clusterContext: contextBefore }: Partial<GuardState> = {},
+): Promise<GuardState> {
   const selection = selectionOf(inputs);
   const identity = await answerOf(() => identityOf(selection, { answersNow: true }));
   const { context: clusterContext } = resolveTarget(selection);
   return identity && clusterContext
-    ? { ...inputs, clusterId: recordedIdentity(identity), clusterContext }
-    : inputs;
+    ? { ...inputs, clusterId: recordedIdentity(identity, before), clusterContext }
+    : { ...inputs, ...defined({ clusterId: before, clusterContext: contextBefore }) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ApiProxy } from "../support/api-proxy";
-import { inside, kubectl, type Pod, podsByName } from "../support/cluster";
+import { inside, kubectl, type Pod, podsByName, testCluster } from "../support/cluster";
 import { OwnCluster } from "../support/own-cluster";
 import { TestStack } from "../support/stack";
 
@@ -95,10 +95,15 @@ describe("a stack whose cluster nothing names", () => {
   test('"kubens" moves nothing, until the configuration names the namespace', async () => {
     contexts(stack, stack.namespace, { "kind-dev": own });
     expect(await stack.preview()).toEqual({});
-    stack.program(program(name, "2"));
-    expect(await stack.preview()).toEqual({ [name]: ["update"] });
+    // A new rule goes where its group is.
+    stack.program(`${program(name, "2")}
+      new SecurityGroupIngressRule("http", {
+        securityGroupId: web.id, ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "10.0.0.0/8",
+      });`);
+    expect(await stack.preview()).toEqual({ [name]: ["update"], http: ["create", "create"] });
     await stack.up();
     expect((await pod()).uid).toBe(before.uid);
+    expect(await kubectl(stack.namespace, "get", "networkpolicies")).toBe("");
     await stack.succeed("config", "set", "kubernetes:namespace", stack.namespace);
     expect(await stack.preview()).toMatchObject({
       [name]: expect.arrayContaining(["replace"]) as unknown,
@@ -124,7 +129,12 @@ describe("a stack whose cluster nothing names", () => {
 
   test('"kubectl config rename-context" is live', async () => {
     contexts(stack, stack.namespace, { "kind-renamed": own });
-    expect(await stack.preview()).toEqual({ [name]: ["update"], data: ["update"], targets: ["update"] });
+    expect(await stack.preview()).toEqual({
+      [name]: ["update"],
+      data: ["update"],
+      attachment: ["update"],
+      targets: ["update"],
+    });
     await stack.up();
     expect((await pod()).uid).toBe(before.uid);
     expect(await context()).toBe("kind-renamed");
@@ -141,6 +151,38 @@ describe("a stack whose cluster nothing names", () => {
     contexts(stack, stack.namespace, { "kind-dev": own });
     await stack.destroy();
     expect(await podsByName("default")).not.toHaveProperty(name);
+  });
+});
+
+describe("instances and volumes with a Kubernetes Provider", () => {
+  let stack: TestStack;
+  afterAll(() => stack.remove());
+
+  test("are where it says, and a preview that can't know all of it doesn't show them as changed", async () => {
+    stack = await unnamed("provider");
+    stack.program(`
+      const aws = require("pulumi-ec2-pods");
+      const { Provider } = require("@pulumi/kubernetes");
+      const provider = new Provider("elsewhere", { namespace: "${stack.namespace}" });
+      const whole = new Provider("whole", { kubeconfig: require("node:fs").readFileSync(process.env.KUBECONFIG, "utf8") });
+      const web = new SecurityGroup("web", {}, { provider });
+      const machine = { ami: "busybox:1.35", instanceType: "t3.nano" };
+      const server = new Ec2Instance("server", { ...machine, vpcSecurityGroupIds: [web.id] }, { provider });
+      const data = new aws.ebs.Volume("data", { availabilityZone: server.availabilityZone, size: 1 }, { provider });
+      new aws.ec2.VolumeAttachment("attachment", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id }, { provider });
+      new aws.lb.TargetGroup("targets", { port: 80, protocol: "HTTP", vpcId: web.vpcId }, { provider });
+      new aws.ebs.Volume("other", { availabilityZone: "us-east-1a", size: 1, namespace: "${stack.namespace}" }, { provider: whole });
+    `);
+    await stack.up();
+    const { metadata } = (await podsByName(stack.namespace))["server"]!;
+    expect((await inside(stack.namespace, metadata.name, "grep -c /mnt/sdf /proc/mounts")).stdout).toBe(
+      "1\n",
+    );
+    expect(await stack.preview()).toEqual({});
+    // Others have their kubeconfig elsewhere.
+    const { inputs } = await stack.resource("server");
+    expect(inputs).toMatchObject({ context: testCluster().context, namespace: stack.namespace });
+    expect(JSON.stringify(inputs)).not.toContain(stack.kubeconfig);
   });
 });
 

@@ -200,7 +200,10 @@ test.each<[string, () => Entry, () => Record<string, string>, string[]]>([
   Object.assign(process.env, environment());
   const ways = await reach(fileOf(configOf({ cluster: cluster(), user: { token: "hunter2" } })));
   expect(ways).toEqual(everyWay(bearer));
-  expect([...new Set(proxy.asked)]).toEqual(asked.map((host) => `${host}${tls.port}`));
+  // What a command of the first case gave up may arrive late; only that case has a user.
+  const hasUser = asked.some((host) => host.includes("@"));
+  const own = proxy.asked.filter((host) => host.includes("@") === hasUser);
+  expect([...new Set(own)]).toEqual(asked.map((host) => `${host}${tls.port}`));
 });
 
 test.each<[string, () => Entry, () => Record<string, string>]>([

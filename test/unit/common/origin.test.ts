@@ -105,13 +105,17 @@ test.each([
 });
 
 test("other people's stacks and buckets are other origins", () => {
-  const all = [["https://api.pulumi.com", "a"], ["https://api.pulumi.com", "b"], ["s3://a"], ["s3://b"]].map(
-    ([url = "", user]) => {
-      login(url, user);
-      return origin(folder);
-    },
-  );
-  expect(new Set(all).size).toBe(4);
+  const all = [
+    ["https://api.pulumi.com", "a"],
+    ["https://api.pulumi.com", "b"],
+    ["s3://a"],
+    ["s3://b"],
+    ["s3://a?prefix=b"],
+  ].map(([url = "", user]) => {
+    login(url, user);
+    return origin(folder);
+  });
+  expect(new Set(all).size).toBe(5);
 });
 
 test("what an older release created here is from here, and nothing without an origin is", () => {

@@ -155,7 +155,13 @@ test("what ignoreChanges names of the Pod stays as the state has it, and no prog
     nodeSelector: expect.objectContaining({ disk: "ssd", rack: "2" }) as unknown,
   });
   expect(inputs.pod.nodeSelector).not.toHaveProperty("room");
-  expect(ignoring(before.pod).inputs.pod).toMatchObject({ ...before.pod });
+  expect(ignoring(before.pod).inputs.pod).toEqual(before.pod);
+  const { nodeSelector } = before.pod;
+  expect(ignoring({ nodeSelector }).inputs.pod).toMatchObject({
+    nodeSelector,
+    imagePullSecrets: ["registry"],
+  });
+  expect(ignoring({ nodeSelector }).inputs.pod.nodeSelector).toEqual(nodeSelector);
   for (const pod of [{ nodeSelector: { disk: "tape" } }, { image: "evil" }, "x"])
     expect(ignoring(pod).failures.map(({ property }) => property)).toEqual(["pod"]);
 });

@@ -21,10 +21,16 @@ const full = new WaitError(
   "no node can run its Pod: Unschedulable: 0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available",
 );
 
+const quotaError = (requested: string) =>
+  new ClusterError(`the cluster rejected it: exceeded quota: q, requested: ${requested}, used: ${requested}`);
+
 test.each([
   ["a full node", full],
-  ["a node with all its Pods", new WaitError("0/1 nodes are available: 1 Too many pods.")],
-  ["a quota", new ClusterError("the cluster rejected it: exceeded quota: compute, requested: pods=1")],
+  [
+    "a node with all its Pods",
+    new WaitError("no node can run its Pod: 0/1 nodes are available: 1 Too many pods."),
+  ],
+  ["a quota", quotaError("limits.cpu=1250m,pods=1")],
 ])("the Pod before is in the way of %s", (_, error) => {
   expect(isInTheWay([podOf(inputs)], inputs, error)).toBe(true);
   expect(isInTheWay([], inputs, error)).toBe(false);
@@ -40,6 +46,18 @@ test("an end of the Pod before that makes no room isn't worth its disk", () => {
 });
 
 test.each([
+  ["a quota that the Pod before doesn't count against", quotaError("requests.storage=1Gi")],
+  [
+    "what its user data prints",
+    Object.assign(
+      new WaitError(
+        "its user data failed (console: Insufficient memory | exceeded quota: a, requested: pods=1)",
+      ),
+      {
+        cause: new WaitError("its user data failed"),
+      },
+    ),
+  ],
   ["an image that isn't there", new WaitError("the container can't start: ImagePullBackOff")],
   [
     "a node that doesn't match",

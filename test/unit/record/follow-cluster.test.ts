@@ -1,3 +1,4 @@
+import { recordedIdentity } from "../../../provider/cluster/identity";
 import { followCluster } from "../../../provider/record/follow-cluster";
 import type { ClusterOperations } from "../../../provider/record/follow-cluster";
 import { endClusters, kubeconfigOf } from "../../support/named-clusters";
@@ -21,15 +22,17 @@ beforeEach(() => {
 
 const record = (operation: string) => (id: string, props: Values) =>
   Promise.resolve(void calls.push([operation, id, props.context]));
-const operations = (answer: object = {}) =>
+const operations = () =>
   followCluster<Values, Values, ClusterOperations<Values, Values>>(
     {
       configure: () => undefined,
-      diff: () => Promise.resolve(answer),
+      diff: (_: string, olds: Values, news: Values) =>
+        Promise.resolve(olds.context === news.context ? { changes: false } : { replaces: ["context"] }),
       create: (inputs: Values) => Promise.resolve({ id: "i-1", outs: inputs }),
       update: (_: string, olds: Values, news: Values) => Promise.resolve({ outs: { ...olds, ...news } }),
       read: async (id: string, props: Values) => {
         await record("read")(id, props);
+        if (id === "i-stopped") return { id, props: { ...props, podName: "" } };
         return id === "i-elsewhere" ? { id: "" } : { id, props };
       },
       delete: record("delete"),
@@ -37,61 +40,92 @@ const operations = (answer: object = {}) =>
     (values) => ({ kind: "Thing", name: (values as Values).name }),
   );
 
+const same = { changes: false };
+const live = { changes: true };
 const moved = { replaces: ["context"] };
 
-test.each<[string, Partial<Values>, Record<string, Answer>, string, object, object]>([
+/** What a state records of the cluster with this uid, whatever its server is. */
+const recorded = (uid: string) => ({ clusterId: `${uid} 0123456789abcdef0` });
+
+interface Case {
+  clusterId?: string;
+  contexts: Record<string, Answer>;
+  context?: string;
+  id?: string;
+  expected: object;
+  asked?: boolean;
+}
+
+test.each<[string, Case]>([
+  ["a renamed context", { ...recorded("0-a"), contexts: { new: "0-a" }, expected: live }],
+  ["another cluster", { ...recorded("0-a"), contexts: { new: "0-b" }, expected: moved }],
+  ["the recorded context", { ...recorded("0-a"), contexts: { old: "0-a" }, context: "old", expected: same }],
   [
-    "a renamed context of the same cluster",
-    { clusterId: "0-a" },
-    { new: "0-a" },
-    "new",
-    moved,
-    { replaces: [] },
-  ],
-  ["another cluster", { clusterId: "0-a" }, { new: "0-b" }, "new", moved, moved],
-  ["a cluster that doesn't say who it is", { clusterId: "0-a" }, { new: 403 }, "new", moved, moved],
-  [
-    "an old state's cluster by both its names",
-    {},
-    { new: "0-a", old: "0-a" },
-    "new",
-    moved,
-    { replaces: [] },
-  ],
-  [
-    "an old state's cluster, whose name is gone, but which has it",
-    {},
-    { new: "0-a" },
-    "new",
-    moved,
-    { replaces: [] },
+    "one that doesn't say who it is",
+    { ...recorded("0-a"), contexts: { new: 403 }, expected: live, asked: true },
   ],
   [
-    "the recorded context",
-    { clusterId: "0-a" },
-    { old: "0-a" },
-    "old",
-    { changes: false },
-    { changes: false },
+    "one that doesn't say who it is, and doesn't have it",
+    { ...recorded("0-a"), contexts: { new: 403 }, id: "i-elsewhere", expected: moved, asked: true },
   ],
-  ["the context of an old state", {}, { old: "0-a" }, "old", { changes: false }, { changes: false }],
-])("a change to %s", async (_, recorded, contexts, context, answer, expected) => {
-  const config = await kubeconfigOf(contexts);
-  const olds = { name: "a", context: "old", kubeconfig: config, ...recorded };
-  const news = { name: "a", context, kubeconfig: config };
-  expect(await operations(answer).diff("i-1", olds, news)).toEqual(expected);
+  [
+    "the recorded context, which doesn't say",
+    { ...recorded("0-a"), contexts: { old: 403 }, context: "old", expected: same },
+  ],
+  ["an old state's cluster by both its names", { contexts: { new: "0-a", old: "0-a" }, expected: live }],
+  ["another one than an old state's", { contexts: { new: "0-b", old: "0-a" }, expected: moved }],
+  ["a new name of an old state's, which has it", { contexts: { new: "0-a" }, expected: live, asked: true }],
+  [
+    "another one than an old state's, whose name is gone",
+    { contexts: { new: "0-b" }, id: "i-elsewhere", expected: moved, asked: true },
+  ],
+  ["the context of an old state", { contexts: { old: "0-a" }, context: "old", expected: same }],
+])(
+  "a change to %s",
+  async (_, { contexts, context = "new", id = "i-1", expected, asked = false, ...state }) => {
+    const kubeconfig = await kubeconfigOf(contexts);
+    const olds = { name: "a", context: "old", kubeconfig, ...state };
+    expect(await operations().diff(id, olds, { name: "a", context, kubeconfig })).toEqual(expected);
+    expect(calls).toEqual(asked ? [["read", id, context]] : []);
+  },
+);
+
+test("a rename is refused where nobody can tell what it leads to", async () => {
+  const stopped = { name: "a", context: "old", kubeconfig: await kubeconfigOf({ new: "0-a" }) };
+  const rename = (id: string, olds: Values) => operations().diff(id, olds, { ...olds, context: "new" });
+  await expect(rename("i-stopped", stopped)).rejects.toThrow(
+    'Cannot update Thing "a": it is stopped, so nobody can tell whether context "new" leads to the cluster that it was created in. Name that cluster "old" again with "kubectl config rename-context"',
+  );
+  const silent = { ...stopped, kubeconfig: await kubeconfigOf({ new: 500 }), ...recorded("0-a") };
+  await expect(rename("i-1", silent)).rejects.toThrow(
+    'Cannot update Thing "a": context "new" doesn\'t answer, so nobody can tell whether it leads to the cluster that it was created in. Run the same command again',
+  );
 });
 
-test("what an old state describes is replaced if its context is gone and the new one doesn't have it", async () => {
-  const olds = { name: "a", context: "old", kubeconfig: await kubeconfigOf({ new: "0-a" }) };
-  expect(await operations(moved).diff("i-elsewhere", olds, { ...olds, context: "new" })).toEqual(moved);
-  expect(calls).toEqual([["read", "i-elsewhere", "new"]]);
+test("a server or an authority that changes is no other cluster to a user who may not ask it", async () => {
+  const [before, now] = [await kubeconfigOf({ old: 403 }), await kubeconfigOf({ old: "0-a" })];
+  const created = { name: "a", context: "old", kubeconfig: before };
+  const { outs } = await operations().create(created);
+  const olds = { ...created, ...outs };
+  expect(await operations().diff("i-1", olds, { ...olds, kubeconfig: now })).toEqual(same);
+  await operations().delete("i-1", { ...olds, kubeconfig: now });
+  expect(calls).toEqual([["delete", "i-1", "old"]]);
+});
+
+test("what a state knows of its cluster isn't lost to users who may ask less, or to a cluster that is silent", async () => {
+  const values = { name: "a", context: "old", kubeconfig: await kubeconfigOf({ old: 500 }) };
+  const { outs } = await operations().update!("i-1", { ...values, ...recorded("0-a") }, values);
+  expect(outs).toMatchObject(recorded("0-a"));
+  const access = "0123456789abcdef0";
+  expect(recordedIdentity({ access }, `0-a ${access}`)).toBe(`0-a ${access}`);
+  expect(recordedIdentity({ access: "other" }, `0-a ${access}`)).toBe(" other");
+  expect(recordedIdentity({ access, uid: "0-b" }, `0-a ${access}`)).toBe(`0-b ${access}`);
 });
 
 test("a kubeconfig that leads to another cluster replaces the resource", async () => {
   const [before, now] = [await kubeconfigOf({ old: "0-a" }), await kubeconfigOf({ old: "0-b" })];
-  const olds = { name: "a", context: "old", kubeconfig: before, clusterId: "0-a" };
-  const diff = operations({ changes: false }).diff("i-1", olds, { ...olds, kubeconfig: now });
+  const olds = { name: "a", context: "old", kubeconfig: before, ...recorded("0-a") };
+  const diff = operations().diff("i-1", olds, { ...olds, kubeconfig: now });
   expect(await diff).toEqual({ replaces: ["kubeconfig"] });
 });
 
@@ -100,7 +134,7 @@ test("a cluster that was replaced under the same name isn't taken for the record
     name: "a",
     context: "old",
     kubeconfig: await kubeconfigOf({ old: "0-b" }),
-    clusterId: "0-a",
+    ...recorded("0-a"),
   };
   await expect(operations().diff("i-1", values, values)).rejects.toThrow(
     'Cannot update Thing "a": context "old" leads to another cluster than the one that it was created in. If that cluster was replaced, run "pulumi up --refresh"',
@@ -118,7 +152,7 @@ test("what is in a context that was renamed is read and deleted under its new na
     name: "a",
     context: "old",
     kubeconfig: await kubeconfigOf({ new: "0-a" }),
-    clusterId: "0-a",
+    ...recorded("0-a"),
   };
   expect(await operations().read("i-1", values)).toEqual({ id: "i-1", props: { ...values, context: "new" } });
   await operations().delete("i-1", values);
@@ -130,14 +164,14 @@ test("what is in a context that was renamed is read and deleted under its new na
 
 test("the identity is recorded by a creation and a change, or what is known without the right to read it", async () => {
   for (const [server, clusterId] of [
-    ["0-a", "0-a"],
-    [403, expect.stringMatching(/^[0-9a-f]{17}$/)],
+    ["0-a", expect.stringMatching(/^0-a [0-9a-f]{17}$/)],
+    [403, expect.stringMatching(/^ [0-9a-f]{17}$/)],
   ] as const) {
     const values = { name: "a", context: "new", kubeconfig: await kubeconfigOf({ new: server }) };
     expect(await operations().create(values)).toMatchObject({ outs: { clusterId } });
     const { outs } = await operations().update!("i-1", values, values);
     expect(outs).toMatchObject({ clusterId });
-    expect(await operations({ changes: false }).diff("i-1", outs as Values, values)).toEqual({
+    expect(await operations().diff("i-1", outs as Values, values)).toEqual({
       changes: false,
     });
   }
@@ -147,8 +181,8 @@ test("what is in a cluster that doesn't answer isn't taken for gone", async () =
   const clusters = [{ name: "old", cluster: { server: "http://127.0.0.1:1" } }];
   const contexts = [{ name: "old", context: { cluster: "old" } }];
   const config = JSON.stringify({ clusters, contexts, "current-context": "old" });
-  const values = { name: "a", context: "old", kubeconfig: config, clusterId: "0-a" };
-  expect(await operations({ changes: false }).diff("i-1", values, values)).toEqual({ changes: false });
+  const values = { name: "a", context: "old", kubeconfig: config, ...recorded("0-a") };
+  expect(await operations().diff("i-1", values, values)).toEqual({ changes: false });
   await operations().delete("i-1", values);
   expect(calls).toEqual([["delete", "i-1", "old"]]);
 });

@@ -24,12 +24,14 @@ const unchanged = { changes: false, replaces: [] };
 
 test("a guard records its cluster when it is created and when it changes", async () => {
   const inputs = await guard({ dev: "0-a" });
-  const outs = { ...inputs, clusterId: "0-a", clusterContext: "dev" };
+  const clusterId = expect.stringMatching(/^0-a [0-9a-f]{17}$/) as string;
+  const outs = { ...inputs, clusterId, clusterContext: "dev" };
   expect(await create(inputs)).toEqual({ id: "default/sg-1", outs });
   expect(await update("default/sg-1", inputs, inputs)).toEqual({ outs });
-  expect(await diff("default/sg-1", outs, inputs)).toEqual(unchanged);
+  const { outs: state } = await create(inputs);
+  expect(await diff("default/sg-1", state, inputs)).toEqual(unchanged);
   asked.length = 0;
-  await remove("default/sg-1", outs);
+  await remove("default/sg-1", state);
   expect(asked).toContainEqual(expect.stringContaining("/namespaces/default/pods"));
 });
 
@@ -41,7 +43,7 @@ test("a state of an older release isn't a change, and asks no cluster", async ()
 });
 
 test("policies that the current context leaves behind are named, and not deleted", async () => {
-  const recorded = { clusterId: "0-a", clusterContext: "before" };
+  const recorded = { clusterId: "0-a 0123456789abcdef0", clusterContext: "before" };
   const inputs = await guard({ now: "0-b", before: "0-a" }, recorded);
   const reason =
     'its NetworkPolicies are in the cluster of context "before", and the Kubernetes provider now looks for them in context "now". Run "pulumi config set kubernetes:context before" before you change or delete them';
@@ -59,12 +61,12 @@ test.each<[string, Record<string, Answer>, boolean]>([
   ["a cluster that doesn't say who it is", { dev: 403 }, false],
   ["a cluster that fails", { dev: 500 }, false],
 ])("with %s in place of the recorded one", async (_, contexts, changes) => {
-  const inputs = await guard(contexts, { clusterId: "0-a", clusterContext: "dev" });
+  const inputs = await guard(contexts, { clusterId: "0-a 0123456789abcdef0", clusterContext: "dev" });
   expect(await diff("default/sg-1", inputs, inputs)).toEqual({ changes, replaces: [] });
 });
 
 test("what was in a cluster that was replaced is deleted without looking at the new one", async () => {
-  const inputs = await guard({ dev: "0-b" }, { clusterId: "0-a", clusterContext: "dev" });
+  const inputs = await guard({ dev: "0-b" }, { clusterId: "0-a 0123456789abcdef0", clusterContext: "dev" });
   asked.length = 0;
   await remove("default/sg-1", inputs);
   expect(new Set(asked)).toEqual(new Set(["/api/v1/namespaces/kube-system"]));
