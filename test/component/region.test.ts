@@ -115,6 +115,22 @@ test("a Kubernetes Provider says where an instance, a volume and a load balancer
   expect(warnings).toEqual([]);
 });
 
+test("a Kubernetes Provider that names no kubeconfig has each user's own, not the path of one", async () => {
+  const before = process.env["KUBECONFIG"];
+  process.env["KUBECONFIG"] = "/home/me/kubeconfig";
+  try {
+    const provider = new KubernetesProvider("east", { namespace: "apps" });
+    // It takes the path from the environment itself.
+    const { kubeconfig } = provider as unknown as { kubeconfig: pulumi.Output<string> };
+    expect(await valueOf(kubeconfig)).toBe("/home/me/kubeconfig");
+    const inputs = await inputsOf(new aws.ec2.Instance("east", machine, { provider }));
+    expect(inputs).toMatchObject({ namespace: "apps", ownTarget: true });
+    expect(JSON.stringify(inputs)).not.toContain("/home/me");
+  } finally {
+    process.env["KUBECONFIG"] = before;
+  }
+});
+
 test("a provider that is neither of aws nor of kubernetes is named in a warning", async () => {
   class Other extends pulumi.ProviderResource {}
   new aws.ec2.Instance("own", machine, { provider: new Other("gcp", "gcp", {}) });
