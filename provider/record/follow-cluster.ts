@@ -14,6 +14,12 @@ interface Placed extends Omit<ClusterSelection, "kubeconfig"> {
   clusterId?: string;
 }
 
+/** What tells a machine that runs from one that doesn't. */
+interface Machine {
+  podName?: string;
+  ebsBlockDevices?: unknown[];
+}
+
 interface Diff {
   changes?: boolean;
   replaces?: string[];
@@ -70,9 +76,9 @@ export function followCluster<
   /** Whether the new context leads to what the state describes, if neither says which cluster it is. */
   const isThere = async (id: string, olds: State, { context }: Inputs): Promise<boolean> => {
     const { id: found, props } = await operations.read(id, { ...olds, context });
-    // A stopped machine may have nothing that could be found.
-    if (found !== "" && (props as { podName?: string } | undefined)?.podName === "")
-      throw explained(unclear(olds, context), olds);
+    const { podName, ebsBlockDevices = [] } = (props ?? {}) as Machine;
+    // Nothing of a machine without a Pod was found, and nothing of it can be lost but its volumes.
+    if (podName === "" && ebsBlockDevices.length > 0) throw explained(unclear(olds, context), olds);
     return found !== "";
   };
   const { update } = operations;

@@ -32,7 +32,8 @@ const operations = () =>
       update: (_: string, olds: Values, news: Values) => Promise.resolve({ outs: { ...olds, ...news } }),
       read: async (id: string, props: Values) => {
         await record("read")(id, props);
-        if (id === "i-stopped") return { id, props: { ...props, podName: "" } };
+        if (id === "i-diskless") return { id, props: { ...props, podName: "" } };
+        if (id === "i-stopped") return { id, props: { ...props, podName: "", ebsBlockDevices: [{}] } };
         return id === "i-elsewhere" ? { id: "" } : { id, props };
       },
       delete: record("delete"),
@@ -78,6 +79,10 @@ test.each<[string, Case]>([
   [
     "another one than an old state's, whose name is gone",
     { contexts: { new: "0-b" }, id: "i-elsewhere", expected: moved, asked: true },
+  ],
+  [
+    "a new name of an old state's, which has nothing of a stopped machine",
+    { contexts: { new: "0-a" }, id: "i-diskless", expected: live, asked: true },
   ],
   ["the context of an old state", { contexts: { old: "0-a" }, context: "old", expected: same }],
 ])(
