@@ -75,7 +75,7 @@ export function recordedIdentity({ uid = "", access }: ClusterIdentity, before?:
   return isKnown ? before : `${uid} ${access}`;
 }
 
-/** Whether it is the recorded cluster; undefined if nobody can tell: one cluster may have many servers. */
+/** Whether it is the recorded cluster; undefined if that is unclear, as one cluster may have many servers. */
 export function isRecorded(
   recorded: string | undefined,
   identity: ClusterIdentity | undefined,

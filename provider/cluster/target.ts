@@ -7,7 +7,7 @@ export interface ClusterSelection {
   kubeconfig?: string;
   context?: string;
   namespace?: string;
-  /** Whether the program's own Kubernetes Provider names the cluster: nothing of the stack's configuration counts. */
+  /** Whether the program's own Kubernetes Provider names the cluster: the stack's configuration has no effect. */
   ownTarget?: boolean;
 }
 
@@ -54,6 +54,15 @@ export const isContents = (kubeconfig: string): boolean =>
 /** Pipelines often keep a kubeconfig in a variable in base64. */
 export const isEncoded = (text: string): boolean =>
   /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) && /clusters|apiVersion/.test(String(Buffer.from(text, "base64")));
+
+/** The cluster among the arguments or the state of a resource. */
+export const clusterIn = <T extends { [Key in keyof ClusterSelection]?: unknown }>({
+  namespace,
+  context,
+  kubeconfig,
+  ownTarget,
+}: T): Pick<T, Extract<keyof T, keyof ClusterSelection>> =>
+  defined({ namespace, context, kubeconfig, ownTarget }) as T;
 
 /**
  * The place that arguments give a resource, where it exists. A preview doesn't know which of its arguments a Provider doesn't

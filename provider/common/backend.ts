@@ -22,8 +22,7 @@ export function sharedBackend(projectFile: string | undefined): string | undefin
   const { current, accounts } = fieldsOf(join(home, "credentials.json"));
   const { backend } = fieldsOf(projectFile);
   const url = PULUMI_BACKEND_URL || (isRecord(backend) && backend["url"]) || current;
-  if (typeof url !== "string") return undefined;
-  if (!sharedUrl.test(url)) return undefined;
+  if (typeof url !== "string" || !sharedUrl.test(url)) return undefined;
   if (!url.startsWith("http"))
     return [url, ...placeVariables.map((name) => process.env[name] ?? "")].join(" ");
   // Another user of the service may have a stack of this name.

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { clusterIn } from "../cluster/target";
 import { defined } from "../common/values";
 import { perProgram } from "../record/program";
 import type { NamedCluster, ProgramCluster } from "../record/program";
@@ -67,10 +68,6 @@ export async function placeOfVolume(volume: () => pulumi.Resource): Promise<Plac
   const attachment = all.find((each) => each.volume === volume());
   return clusterIn((attachment && known.get(attachment.instance)) ?? {});
 }
-
-/** The cluster among the arguments of a resource. */
-export const clusterIn = ({ namespace, context, kubeconfig, ownTarget }: Place): Place =>
-  defined({ namespace, context, kubeconfig, ownTarget });
 
 /** Where an instance of the program is. */
 export const placeOf = (instance: pulumi.Resource): Place | undefined => places().get(instance);

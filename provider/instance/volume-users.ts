@@ -132,7 +132,8 @@ export async function attachedTo(
   const mayHaveSome = !latest && !isNew && (pods.length === 0 || hasSome);
   if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
   const claims = await cluster.claims(namespace);
-  const left = claims.filter((claim) => isLeftAttached(claim, origins()));
+  const own = origins();
+  const left = claims.filter((claim) => isLeftAttached(claim, own));
   const mine = left.filter(({ metadata }) => metadata?.labels?.[labelKeys.attachedTo] === inputs.instanceId);
   await Promise.all(mine.map((claim) => cluster.patchClaim(claim, detachedPatch)));
   const detached = mine.map(({ metadata }) => ({

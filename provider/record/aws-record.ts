@@ -62,7 +62,7 @@ export abstract class AwsRecord extends pulumi.CustomResource {
       name,
       properties,
       pulumi.mergeOptions(withoutProvider(options), {
-        additionalSecretOutputs: [...secrets, ...Object.keys(cluster).filter((key) => key === "kubeconfig")],
+        additionalSecretOutputs: "kubeconfig" in cluster ? [...secrets, "kubeconfig"] : secrets,
       }),
     );
     passOn(this, options);

@@ -1,10 +1,10 @@
 import { hasContext, resolveTarget } from "../cluster/kubeconfig";
 import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
 import { answerOf } from "../cluster/operation";
-import { configuredSelection, mergeSelections } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError } from "../common/errors";
 import { defined, isGiven, isUnknown } from "../common/values";
+import { configureStack, selectionOf } from "./target";
 import type { ConfigureRequest } from "./target";
 
 /** Where a resource is, by its inputs or its state. */
@@ -35,9 +35,6 @@ export interface ClusterOperations<Inputs extends Placed, State extends Placed> 
   read(id: string, props: State): Promise<{ id: string; props?: object }>;
   delete(id: string, props: State): Promise<void>;
 }
-
-/** The cluster that the stack's configuration names. */
-let stackSelection: ClusterSelection = {};
 
 /**
  * The same operations of a resource that knows its cluster by identity, not only by the name of a context.
@@ -87,7 +84,7 @@ export function followCluster<
     // Synchronous, because concurrent calls don't wait for it.
     configure(request: ConfigureRequest): void {
       operations.configure(request);
-      stackSelection = configuredSelection((key) => request.config.get(key));
+      configureStack(request);
     },
     async diff(id: string, olds: State, news: Inputs): Promise<Diff> {
       const isMoved = contextChanges(olds, news);
@@ -122,12 +119,6 @@ export function followCluster<
   };
 }
 
-const selectionOf = ({ kubeconfig, context, ownTarget }: Placed): ClusterSelection =>
-  mergeSelections(
-    { kubeconfig: kubeconfig || undefined, context, ownTarget } as ClusterSelection,
-    stackSelection,
-  );
-
 const contextChanges = (olds: Placed, news: Placed): boolean =>
   olds.context !== undefined && isGiven(news.context) && olds.context !== news.context;
 
@@ -151,7 +142,7 @@ async function isSameCluster(
 
 /** What a state of an older release doesn't say, as long as the name still leads there. */
 async function identityBefore(olds: Placed): Promise<string | undefined> {
-  const identity = hasContext(selectionOf(olds)) ? await identityOf(selectionOf(olds)) : undefined;
+  const identity = await identityOf(selectionOf(olds));
   return identity && recordedIdentity(identity);
 }
 
@@ -170,12 +161,11 @@ async function otherName(
   { clusterId, ownTarget }: Placed,
   { kubeconfig }: ClusterSelection,
 ): Promise<string | undefined> {
-  const configured = ownTarget ? undefined : stackSelection.context;
+  const { context: configured } = selectionOf({ ownTarget });
   const { context: current } = resolveTarget({ kubeconfig } as ClusterSelection);
   for (const context of [configured, current]) {
     const candidate = { kubeconfig, context } as ClusterSelection;
-    if (context && hasContext(candidate) && isRecorded(clusterId, await identityOf(candidate)))
-      return context;
+    if (context && isRecorded(clusterId, await identityOf(candidate))) return context;
   }
   return undefined;
 }

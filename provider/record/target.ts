@@ -26,9 +26,24 @@ export const withTarget = <T extends { configure(request: ConfigureRequest): voi
   configure(request: ConfigureRequest): void {
     records.configure(request);
     followRun();
-    stackSelection = configuredSelection((key) => request.config.get(key));
+    configureStack(request);
   },
 });
+
+/** Reads the stack's configuration. Synchronous, because concurrent calls don't wait for it. */
+export function configureStack(request: ConfigureRequest): void {
+  stackSelection = configuredSelection((key) => request.config.get(key));
+}
+
+/** What inputs and states say of a cluster. */
+type Selecting = { readonly [Key in "kubeconfig" | "context" | "ownTarget"]?: unknown };
+
+/** The selection of a resource by its inputs or its state; what they don't name is as the stack's configuration says. */
+export const selectionOf = ({ kubeconfig, context, ownTarget }: Selecting): ClusterSelection =>
+  mergeSelections(
+    { kubeconfig: isNamed(kubeconfig) ? kubeconfig : undefined, context, ownTarget } as ClusterSelection,
+    stackSelection,
+  );
 
 /**
  * The cluster of a resource as its inputs show it, with the failure if nothing may be created there.
@@ -71,10 +86,9 @@ const isStillThere = (olds: Values): boolean => isNamed(keptPlace(olds)["context
 
 /** Where a resource was recorded, without a context that its kubeconfig no longer has. */
 export function keptPlace({ namespace, context, kubeconfig }: Values): Values {
-  const selection = { kubeconfig: isNamed(kubeconfig) ? kubeconfig : undefined, context } as ClusterSelection;
   return defined({
     namespace,
-    context: hasContext(mergeSelections(selection, stackSelection)) ? context : undefined,
+    context: hasContext(selectionOf({ kubeconfig, context })) ? context : undefined,
   });
 }
 

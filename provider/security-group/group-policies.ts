@@ -28,6 +28,9 @@ const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 /** Lets Pulumi's Kubernetes provider take back what somebody has edited. Without it, every later preview is a conflict. */
 const patchForce = "pulumi.com/patchForce";
 
+/** Read once: a program may have thousands of policies. */
+const programOrigin = perProgram(() => ({ text: origin() }));
+
 /** A namespace as far as a preview knows it. */
 const whereKnown = async (namespace: pulumi.Output<string>): Promise<string | undefined> => {
   const known = await knownValue(namespace);
@@ -195,7 +198,11 @@ const namespaceOfGroup = (
 function withOwnAnnotations(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
   const values = pulumi.output(annotations);
   const entries = groupAnnotationKeys.map((key) => [key, values.apply((all) => all[key])] as const);
-  return { ...Object.fromEntries(entries), [annotationKeys.origin]: origin(), [patchForce]: "true" };
+  return {
+    ...Object.fromEntries(entries),
+    [annotationKeys.origin]: programOrigin().text,
+    [patchForce]: "true",
+  };
 }
 
 /** The inline rules of a group. */

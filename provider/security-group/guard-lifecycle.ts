@@ -2,15 +2,14 @@ import { connect } from "../cluster/cluster";
 import type { Cluster } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
-import { hasContext, resolveTarget } from "../cluster/kubeconfig";
+import { resolveTarget } from "../cluster/kubeconfig";
 import { answerOf, deletion } from "../cluster/operation";
-import { configuredSelection, mergeSelections } from "../cluster/target";
-import type { ClusterSelection } from "../cluster/target";
 import { everywhereOr } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";
 import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
+import { configureStack, selectionOf } from "../record/target";
 
 /** The state that the engine stores of a guard. */
 interface GuardState {
@@ -31,13 +30,7 @@ interface GuardState {
   clusterContext?: string;
 }
 
-/** The cluster that the stack's configuration names. */
-let stackSelection: ClusterSelection = {};
-
-/** Reads the stack's configuration. Synchronous, because concurrent calls don't wait for it. */
-export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  stackSelection = configuredSelection((key) => request.config.get(key));
-}
+export { configureStack as configure };
 
 /** Lets the instances of the group, which the engine checks after its guard, know the VPC of the group. */
 export function check(_olds: object, news: GuardState): Promise<{ inputs: GuardState; failures: [] }> {
@@ -74,9 +67,6 @@ export const update = async (
   news: GuardState,
 ): Promise<{ outs: GuardState }> => ({ outs: await withCluster(news, olds) });
 
-const selectionOf = ({ ownTarget, kubeconfig, context }: GuardState): ClusterSelection =>
-  mergeSelections({ ownTarget, kubeconfig, context } as ClusterSelection, stackSelection);
-
 /** Undefined for a state of an older release, and while a preview doesn't know where the group is. */
 const isRecordedNow = async ({ clusterId }: GuardState, news: GuardState): Promise<boolean | undefined> =>
   clusterId === undefined || isUnknown(news.kubeconfig) || isUnknown(news.context)
@@ -97,7 +87,7 @@ async function withCluster(
 
 /**
  * Why the Kubernetes provider doesn't find the policies: it follows the configuration or the current context, wherever they
- * lead. Undefined if it finds them, or if nobody does because their cluster is gone.
+ * lead. Undefined if it finds them, or if their cluster is gone.
  */
 async function leftCluster(state: GuardState): Promise<ExplainedError | undefined> {
   const { clusterId, clusterContext = "" } = state;
@@ -105,7 +95,7 @@ async function leftCluster(state: GuardState): Promise<ExplainedError | undefine
   const selection = selectionOf(state);
   if (isRecorded(clusterId, await identityOf(selection)) !== false) return undefined;
   const before = { ...selection, context: clusterContext };
-  if (!hasContext(before) || !isRecorded(clusterId, await identityOf(before))) return undefined;
+  if (!isRecorded(clusterId, await identityOf(before))) return undefined;
   const now = resolveTarget(selection).context ?? "";
   return new ExplainedError(
     `its NetworkPolicies are in the cluster of context "${clusterContext}", and the Kubernetes provider now looks for them in context "${now}"`,

@@ -2,11 +2,12 @@ import type { Cluster } from "../cluster/cluster";
 import { isOver } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { runAfterSave } from "../cluster/run";
+import { clusterIn } from "../cluster/target";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
 import { origins } from "../common/origin";
-import { containsUnknown, defined, isGiven } from "../common/values";
+import { containsUnknown, isGiven } from "../common/values";
 import { attachmentRun, detachedPatch, isLeftAttached, usesClaim } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
 import { shortName } from "../instance/devices";
@@ -105,8 +106,7 @@ export function attachmentLifecycle(records: Operations) {
 /** An attachment is where its volume is, or where its instance is if the program only looks the volume up. */
 function placeIn({ volumeId, instanceId }: Values): Values {
   const [volume, instance] = [volumeId, instanceId].map((id) => recordById(String(id))?.values);
-  const { namespace, context, kubeconfig, ownTarget } = (volume?.["namespace"] ? volume : instance) ?? {};
-  return defined({ namespace, context, kubeconfig, ownTarget });
+  return clusterIn((volume?.["namespace"] ? volume : instance) ?? {});
 }
 
 /** Says before it happens that the attachment costs a second launch. */

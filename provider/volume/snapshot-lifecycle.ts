@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import type { VolumeSnapshot } from "../cluster/objects";
 import { runAfterSave } from "../cluster/run";
+import { clusterIn } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
 import { isOrigin, origin } from "../common/origin";
@@ -151,10 +152,7 @@ export function snapshotLifecycle(records: Operations) {
 }
 
 /** A snapshot is where its volume is. */
-function placeIn({ volumeId }: Values): Values {
-  const { namespace, context, kubeconfig, ownTarget } = recordById(String(volumeId))?.values ?? {};
-  return defined({ namespace, context, kubeconfig, ownTarget });
-}
+const placeIn = ({ volumeId }: Values): Values => clusterIn(recordById(String(volumeId))?.values ?? {});
 
 /** Deletes what killed runs of this user's stack left of this snapshot. */
 async function removeLeft(cluster: Cluster, namespace: string, inputs: Values): Promise<void> {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { clusterIn } from "../cluster/target";
 import type { Optional, StateOf, Tags } from "../common/inputs";
-import { clusterIn } from "../instance/attachments";
 import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
 import { kubeconfigOf, orEmptySecret } from "../record/program";

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { clusterIn } from "../cluster/target";
 import type { Optional, StateOf } from "../common/inputs";
-import { clusterIn, noteAttachment, placeOf } from "../instance/attachments";
+import { noteAttachment, placeOf } from "../instance/attachments";
 import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
 import { instanceOf, toSource, volumeOf } from "./program";

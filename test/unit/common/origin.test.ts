@@ -93,10 +93,7 @@ test.each([
 test.each([
   ["a folder", () => login("file:///tmp/states")],
   ["a broken login", () => writeFileSync(join(folder, "credentials.json"), "{")],
-  [
-    "a service that nobody is logged in to",
-    () => (process.env["PULUMI_BACKEND_URL"] = "https://api.pulumi.com"),
-  ],
+  ["a service without a login", () => (process.env["PULUMI_BACKEND_URL"] = "https://api.pulumi.com")],
 ])("machines have origins of their own if their backend isn't shared: %s", (_, configure) => {
   const machine = origin(join(folder, "shop"));
   configure();

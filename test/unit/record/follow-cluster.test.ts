@@ -95,7 +95,7 @@ test.each<[string, Case]>([
   },
 );
 
-test("a rename is refused where nobody can tell what it leads to", async () => {
+test("a rename is rejected if it is unclear what it leads to", async () => {
   const stopped = { name: "a", context: "old", kubeconfig: await kubeconfigOf({ new: "0-a" }) };
   const rename = (id: string, olds: Values) => operations().diff(id, olds, { ...olds, context: "new" });
   await expect(rename("i-stopped", stopped)).rejects.toThrow(
