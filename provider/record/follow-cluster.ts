@@ -181,12 +181,12 @@ const replacedCluster = ({ context = "" }: Placed): ExplainedError =>
 
 const noAnswer = ({ context = "" }: Placed): ExplainedError =>
   new ExplainedError(
-    `context "${context}" doesn't answer, so nobody can tell whether it leads to the cluster that it was created in`,
+    `context "${context}" doesn't answer, so you can't tell whether it leads to the cluster that it was created in`,
     "Run the same command again once the cluster answers",
   );
 
 const unclear = ({ context: before = "" }: Placed, context = ""): ExplainedError =>
   new ExplainedError(
-    `it is stopped, so nobody can tell whether context "${context}" leads to the cluster that it was created in`,
+    `it is stopped, so you can't tell whether context "${context}" leads to the cluster that it was created in`,
     `Name that cluster "${before}" again with "kubectl config rename-context", start the instance, and rename it then`,
   );

@@ -99,11 +99,11 @@ test("a rename is rejected if it is unclear what it leads to", async () => {
   const stopped = { name: "a", context: "old", kubeconfig: await kubeconfigOf({ new: "0-a" }) };
   const rename = (id: string, olds: Values) => operations().diff(id, olds, { ...olds, context: "new" });
   await expect(rename("i-stopped", stopped)).rejects.toThrow(
-    'Cannot update Thing "a": it is stopped, so nobody can tell whether context "new" leads to the cluster that it was created in. Name that cluster "old" again with "kubectl config rename-context"',
+    'Cannot update Thing "a": it is stopped, so you can\'t tell whether context "new" leads to the cluster that it was created in. Name that cluster "old" again with "kubectl config rename-context"',
   );
   const silent = { ...stopped, kubeconfig: await kubeconfigOf({ new: 500 }), ...recorded("0-a") };
   await expect(rename("i-1", silent)).rejects.toThrow(
-    'Cannot update Thing "a": context "new" doesn\'t answer, so nobody can tell whether it leads to the cluster that it was created in. Run the same command again',
+    'Cannot update Thing "a": context "new" doesn\'t answer, so you can\'t tell whether it leads to the cluster that it was created in. Run the same command again',
   );
 });
 
