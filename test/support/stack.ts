@@ -91,14 +91,23 @@ export class TestStack {
 
   /** Replaces the program by one that is written for @pulumi/aws, with its import changed. */
   awsProgram(text: string): void {
-    this.compile(text.replace('from "@pulumi/aws"', 'from "pulumi-ec2-pods"'));
+    this.compile(ours(text));
   }
 
-  private compile(text: string): void {
+  /** Replaces the program by one of modules that are written for @pulumi/aws, with their imports changed. */
+  awsModules(texts: Record<string, string>): void {
+    for (const [name, text] of Object.entries(texts)) {
+      this.compile(ours(text), `${name}.js`);
+    }
+    const names = Object.keys(texts).map((name) => `"${name}": require("./${name}")`);
+    this.compile(`module.exports = { ${names.join(", ")} };`);
+  }
+
+  private compile(text: string, file = "index.js"): void {
     const { outputText } = ts.transpileModule(text, {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
     });
-    this.write("index.js", outputText);
+    this.write(file, outputText);
   }
 
   private write(name: string, text: string): void {
@@ -204,6 +213,8 @@ export class TestStack {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+const ours = (text: string): string => text.replace('from "@pulumi/aws"', 'from "pulumi-ec2-pods"');
 
 /** The value with its secrets as the CLI prints them. */
 function withoutSecrets(value: unknown): unknown {
