@@ -4,6 +4,7 @@ import { impure } from "./eslint.config.mjs";
 const floors = [
   ["cli"],
   ["preview-report"],
+  ["access"],
   ["index"],
   ["api", "records", "lifecycle"],
   ["lookup"],

@@ -8,6 +8,7 @@ import { start } from "./instances/start";
 import { stop } from "./instances/stop";
 import { previewReport } from "./preview-report";
 import { reap } from "./reap/reap";
+import { tunnel } from "./tunnel/tunnel";
 
 /** All commands, in the order of the help. */
 export const commands = [
@@ -15,6 +16,7 @@ export const commands = [
   showConsole,
   exec,
   portForward,
+  tunnel,
   stop,
   start,
   reboot,

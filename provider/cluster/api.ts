@@ -1,7 +1,9 @@
 import { request as requestHttp } from "node:http";
-import type { Agent, IncomingMessage } from "node:http";
+import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { RequestOptions } from "node:https";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 
 import { managedBy } from "../common/names";
 import { toClusterError } from "./cluster-error";
@@ -15,6 +17,7 @@ interface RequestParts {
   query?: Record<string, string>;
   body?: object;
   contentType?: string;
+  headers?: Record<string, string>;
 }
 
 interface StreamOptions {
@@ -152,17 +155,54 @@ export class Api {
     }
   }
 
+  /** A connection of its own that speaks another protocol than HTTP once the API server has agreed. */
+  async upgrade(path: string, protocol: string, headers: Record<string, string>): Promise<Duplex> {
+    const parts = { headers: { ...headers, connection: "Upgrade", upgrade: protocol } };
+    const options = { agent: this.single, timeout: answerMilliseconds, signal: runIsOver };
+    try {
+      const request = this.send(await this.options("POST", path, parts, options));
+      const { response, socket } = await new Promise<{ response: IncomingMessage; socket?: Duplex }>(
+        (resolve, reject) => {
+          request.on("upgrade", (response, socket: Duplex, head) => {
+            if (head.length > 0) socket.unshift(head);
+            resolve({ response, socket });
+          });
+          request.on("response", (response) => resolve({ response })).on("error", reject);
+          endUnanswered(request);
+        },
+      );
+      if (!socket) throw failure(response, await textOf(response));
+      (socket as Socket).setTimeout(0);
+      return socket;
+    } catch (error) {
+      throw toClusterError(error, this.where);
+    }
+  }
+
   private async respond(
     method: string,
     path: string,
-    { query = {}, body, contentType = "application/json" }: RequestParts,
+    parts: RequestParts,
     connection: RequestOptions,
   ): Promise<IncomingMessage> {
+    const content = parts.body && JSON.stringify(parts.body);
+    const options = await this.options(method, path, parts, connection, content);
+    return new Promise((resolve, reject) => {
+      endUnanswered(this.send(options, resolve).on("error", reject), content);
+    });
+  }
+
+  private async options(
+    method: string,
+    path: string,
+    { query = {}, contentType = "application/json", headers: own }: RequestParts,
+    connection: RequestOptions,
+    content?: string,
+  ): Promise<RequestOptions> {
     const { headers, ...access } = await this.credentials.options();
     const { server } = this.credentials;
     const search = new URLSearchParams(query).toString();
-    const content = body && JSON.stringify(body);
-    const options: RequestOptions = {
+    return {
       ...connection,
       ...access,
       method,
@@ -174,14 +214,15 @@ export class Api {
         accept: "application/json",
         "user-agent": "pulumi-ec2-pods",
         ...(content && { "content-type": contentType, "content-length": Buffer.byteLength(content) }),
+        ...own,
       },
     };
-    return new Promise((resolve, reject) => {
-      const request = this.send(options, resolve).on("error", reject);
-      request.on("timeout", () => request.destroy(new Error("ETIMEDOUT: it sent nothing for too long")));
-      request.end(content);
-    });
   }
+}
+
+function endUnanswered(request: ClientRequest, content?: string): void {
+  request.on("timeout", () => request.destroy(new Error("ETIMEDOUT: it sent nothing for too long")));
+  request.end(content);
 }
 
 /** The clusters that have answered this process, as messages name them. */

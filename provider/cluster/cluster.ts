@@ -21,8 +21,8 @@ import type {
   StorageClass,
   VolumeSnapshotClass,
 } from "./objects";
-import { PodWatch } from "./pod-watch";
-import type { PodListener } from "./pod-watch";
+import { ObjectWatch } from "./object-watch";
+import type { ObjectListener } from "./object-watch";
 import { repeated } from "./repeat";
 import { execute } from "./streams";
 import { selectTarget } from "./target";
@@ -47,7 +47,7 @@ export interface Cluster {
   /** The Pods with all of these labels, from the shared watch. */
   pods(namespace: string, selector: Labels): Promise<Pod[]>;
   /** Calls the listener on each change of a Pod of this package; the returned function ends that. */
-  listen(namespace: string, listener: PodListener): () => void;
+  listen(namespace: string, listener: ObjectListener): () => void;
   /** The Pods with this label that run or will run, from the API server. */
   livePods(namespace: string, label: string): Promise<Pod[]>;
   /** The NetworkPolicies of this package in a namespace, or in all of them. */
@@ -154,11 +154,12 @@ export async function openApi(
 
 async function open(selection: ClusterSelection): Promise<Cluster> {
   const { api, context } = await openApi(selection);
-  const watches = new Map<string, PodWatch>();
+  const watches = new Map<string, ObjectWatch<Pod>>();
   const podWatch = (namespace: string) => {
-    const selector = `${labelKeys.managedBy}=${managedBy}`;
+    const labelSelector = `${labelKeys.managedBy}=${managedBy}`;
+    const watched = { kind: "pods", namespace, labelSelector } as const;
     const watch =
-      watches.get(namespace) ?? new PodWatch(api, namespace, selector, () => watches.delete(namespace));
+      watches.get(namespace) ?? new ObjectWatch<Pod>(api, watched, () => watches.delete(namespace));
     watches.set(namespace, watch);
     return watch;
   };

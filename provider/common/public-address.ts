@@ -11,3 +11,11 @@ export function publicAddress(id: string): string {
   const numbers = [1 + (hash.readUInt16BE(0) % 255), hash.readUInt8(2), 1 + (hash.readUInt16BE(3) % 254)];
   return ["127", ...numbers].join(".");
 }
+
+/** Whether {@link publicAddress} can answer with this. */
+export function isPublicAddress(address: string): boolean {
+  const [, second = "", third = "", last = ""] = /^127\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address) ?? [];
+  const inRange = (text: string, least: number, most: number) =>
+    String(Number(text)) === text && Number(text) >= least && Number(text) <= most;
+  return inRange(second, 1, 255) && inRange(third, 0, 255) && inRange(last, 1, 254);
+}

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Api, objectPath } from "../../provider/cluster/api";
 import { loadKubeconfig } from "../../provider/cluster/kubeconfig";
 import type { List, Pod } from "../../provider/cluster/objects";
-import { PodWatch } from "../../provider/cluster/pod-watch";
+import { ObjectWatch } from "../../provider/cluster/object-watch";
 import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
@@ -13,14 +13,14 @@ import { apply, kubectl } from "../support/cluster";
 const namespace = `client-${randomBytes(3).toString("hex")}`;
 let proxy: ApiProxy;
 let api: Api;
-let watch: PodWatch;
+let watch: ObjectWatch<Pod>;
 let stopListening = () => {};
 
 beforeAll(() => kubectl("default", "create", "namespace", namespace));
 beforeEach(async () => {
   proxy = await ApiProxy.start();
   api = await Api.open(loadKubeconfig({ kubeconfig: proxy.kubeconfig })!, "proxy");
-  watch = new PodWatch(api, namespace, "ec2-pods.test=client", () => undefined);
+  watch = new ObjectWatch<Pod>(api, { kind: "pods", namespace, labelSelector: "ec2-pods.test=client" });
 });
 afterEach(() => {
   stopListening();

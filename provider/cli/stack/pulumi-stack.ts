@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 
 import { parse } from "yaml";
 
+import type { StackFacts } from "../../access/machine";
 import { configuredSelection } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { projectFile } from "../../common/origin";
 import { readError, runPulumi, runPulumiUnlessGone, withoutCredentials } from "./pulumi-cli";
-import { readInstances, readState } from "./stack-state";
+import { readInstances, readStackFacts, readState } from "./stack-state";
 import type { StackState, StoredInstance } from "./stack-state";
 
 /** A stack of the project in the working directory. */
@@ -68,7 +69,7 @@ function selectionIn(
   { reference }: StackName,
   options: ClusterSelection,
 ): ClusterSelection {
-  const values = JSON.parse(text ?? "{}") as Record<string, { value?: string; secret?: boolean }>;
+  const values = configIn(text);
   const secret = ["kubernetes", "ec2-pods"].find((space) => values[`${space}:kubeconfig`]?.secret);
   if (secret && !options.kubeconfig) {
     const cause = `${secret}:kubeconfig is a secret in its configuration`;
@@ -77,10 +78,14 @@ function selectionIn(
   return configuredSelection((key) => values[key]?.value);
 }
 
+const configIn = (text = "{}") => JSON.parse(text) as Record<string, { value?: string; secret?: boolean }>;
+
 /** What a command that works on instances reads of their stack. */
 export interface LoadedStack {
   name: StackName;
   selection: ClusterSelection;
+  /** A value of the stack's configuration. */
+  setting(key: string): string | undefined;
   /** Undefined if the backend has no such stack. */
   instances: StoredInstance[] | undefined;
 }
@@ -105,8 +110,10 @@ export async function loadStack(
   // If several fail, for example because no stack is selected, the first says why.
   await Promise.allSettled(parts);
   const name = await parts[0];
-  const selection = selectionIn(await parts[1], name, options);
-  return { name, selection, instances: readExported(await parts[2], name, exporting, readInstances) };
+  const config = await parts[1];
+  const selection = selectionIn(config, name, options);
+  const instances = readExported(await parts[2], name, exporting, readInstances);
+  return { name, selection, setting: (key) => configIn(config)[key]?.value, instances };
 }
 
 /** What the CLI prints about the named or selected stack; undefined if the backend has no stack of that name. */
@@ -117,6 +124,14 @@ function printed(
 ): Promise<string | undefined> {
   if (reference === undefined) return runPulumi("Project", project, args);
   return runPulumiUnlessGone(reference, [...args, `--stack=${reference}`]);
+}
+
+/** The stack's facts for a tunnel; empty if the backend has no such stack. */
+export async function stackFacts(name: StackName): Promise<StackFacts> {
+  const args = ["stack", "export"];
+  const text = await printed(name.project, name.reference, args);
+  const empty = { stack: `${name.project}/${name.stack}`, instances: new Map(), elasticIps: new Map() };
+  return readExported(text, name, args, readStackFacts) ?? empty;
 }
 
 /** The stack's state as the CLI exports it; undefined if the backend has no such stack. */

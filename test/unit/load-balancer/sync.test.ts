@@ -1,7 +1,7 @@
 import type { Cluster } from "../../../provider/cluster/cluster";
 import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { ConfigMap, Deployment, Pod } from "../../../provider/cluster/objects";
-import type { PodListener } from "../../../provider/cluster/pod-watch";
+import type { ObjectListener } from "../../../provider/cluster/object-watch";
 import { assemble } from "../../../provider/load-balancer/assemble";
 import { configHashOf, partIn, toPartMap } from "../../../provider/load-balancer/objects";
 import { sync } from "../../../provider/load-balancer/sync";
@@ -29,7 +29,7 @@ const target = (id: string) =>
 function fake(maps: ConfigMap[]) {
   const applied: string[] = [];
   const deleted: string[] = [];
-  const listeners = new Set<PodListener>();
+  const listeners = new Set<ObjectListener>();
   let pods: Pod[] = [];
   let latest: Deployment | undefined;
   let conflicts = 0;

@@ -1,0 +1,109 @@
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+
+import type { Cluster } from "../cluster/cluster";
+import type { Pod } from "../cluster/objects";
+import { isOver } from "../cluster/objects";
+import type { PodReference } from "../cluster/streams";
+import { annotationKeys, labelKeys } from "../common/names";
+import { publicAddress } from "../common/public-address";
+import { groupsOf } from "../instance/membership";
+import { describedIn } from "../instance/metadata";
+import { publicIpOf } from "../instance/network-place";
+import { containerName } from "../instance/pod";
+import { instanceIdOf, instanceIn } from "../instance/pod-status";
+
+/** An instance that runs: one Pod, for as long as that lives. Another Pod of the same name is another machine. */
+export interface Machine {
+  /** Pulumi name; the Pod's label, which may shorten it, if no state has the instance. */
+  name: string;
+  instanceId: string;
+  /** Project and stack; absent if no state has the instance. */
+  stack?: string | undefined;
+  namespace: string;
+  pod: string;
+  uid: string;
+  container: string;
+  groups: string[];
+}
+
+/** What a handler needs of the cluster of a machine. */
+export interface Access {
+  cluster: Cluster;
+  /** Names the Pod for `execute`. */
+  reference: PodReference;
+  /** Connects to a port of the machine, from within. */
+  connect(port: number): Promise<Duplex>;
+}
+
+/** Takes a TCP connection to one port of a machine, instead of the port itself. It must end the socket, whatever fails. */
+export type PortHandler = (socket: Socket, machine: Machine, access: Access) => void;
+
+const instanceIdPattern = /^i-[0-9a-f]{8,17}$/;
+
+/** An instance with its Pod, as far as its public addresses need it. */
+export interface PublicMachine {
+  machine: Machine;
+  addresses: string[];
+  /** Why it can't be reached; undefined if it runs. */
+  down?: string | undefined;
+  createdAt: string;
+}
+
+/** What the state of a stack adds to its Pods. */
+export interface StackFacts {
+  /** Project and stack. */
+  stack: string;
+  instances: ReadonlyMap<string, { name: string; podName?: string | undefined }>;
+  /** Ids of the Elastic IPs of each instance. */
+  elasticIps: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * The machine in a Pod, with its public addresses; undefined if the Pod is no instance or ends.
+ *
+ * An address is made of an id, never read: whoever can create a Pod can't make this machine listen elsewhere.
+ */
+export function publicMachine(pod: Pod, facts?: StackFacts): PublicMachine | undefined {
+  const {
+    name = "",
+    namespace = "default",
+    uid = "",
+    labels = {},
+    creationTimestamp = "",
+  } = pod.metadata ?? {};
+  const instanceId = instanceIdOf(pod) ?? "";
+  if (isOver(pod) || !instanceIdPattern.test(instanceId)) return undefined;
+  const known = facts?.instances.get(instanceId);
+  const machine: Machine = {
+    name: known?.name ?? labels[labelKeys.name] ?? instanceId,
+    instanceId,
+    stack: facts?.stack,
+    namespace,
+    pod: name,
+    uid,
+    container: containerName,
+    groups: groupsOf(pod),
+  };
+  const ids = [
+    ...(hasOwnAddress(pod, instanceId) ? [instanceId] : []),
+    ...(facts?.elasticIps.get(instanceId) ?? []),
+  ];
+  return {
+    machine,
+    addresses: [...new Set(ids.map(publicAddress))],
+    down: downReason(pod),
+    createdAt: creationTimestamp,
+  };
+}
+
+/** Whether EC2's rules gave the instance an address of its own at its launch. */
+function hasOwnAddress(pod: Pod, instanceId: string): boolean {
+  const { publicIp } = describedIn(pod.metadata?.annotations?.[annotationKeys.metadata]);
+  return publicIpOf({ instanceId, ...(publicIp === undefined ? {} : { publicIp }) }) !== "";
+}
+
+function downReason(pod: Pod): string | undefined {
+  if (pod.metadata?.labels?.[labelKeys.power] === "off") return "stopped";
+  return instanceIn(pod)?.state?.running && pod.status?.podIP ? undefined : "pending";
+}

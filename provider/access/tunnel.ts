@@ -1,0 +1,280 @@
+import type { Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+import type { Api } from "../cluster/api";
+import { connect } from "../cluster/cluster";
+import type { Cluster } from "../cluster/cluster";
+import type { NetworkPolicy, Pod } from "../cluster/objects";
+import { ObjectWatches } from "../cluster/object-watches";
+import type { WatchScope } from "../cluster/object-watches";
+import { PodPorts } from "../cluster/pod-ports";
+import type { PodReference } from "../cluster/streams";
+import { ExplainedError } from "../common/errors";
+import { labelKeys } from "../common/names";
+import { bridge, reset } from "./bridge";
+import { Listeners } from "./listeners";
+import type { Served } from "./listeners";
+import { publicMachine } from "./machine";
+import type { Access, Machine, PortHandler, PublicMachine, StackFacts } from "./machine";
+import { makePlan, nameAndId } from "./plan";
+import type { Plan, Service } from "./plan";
+import { Prober } from "./prober";
+
+/** Milliseconds that the start waits for what the instances listen on. */
+const firstLookMilliseconds = 3_000;
+/** Milliseconds in which changes are gathered. */
+const gatherMilliseconds = 50;
+/** Milliseconds between two readings of the state: of one that a change of the Pods asks for, and of any. */
+const factsPause = { least: 3_000, most: 60_000 };
+/** Milliseconds for which a message isn't repeated. */
+const quietMilliseconds = 10_000;
+
+/** What to serve, and who is told. */
+export interface TunnelOptions {
+  api: Api;
+  /** With the context that the API is of. */
+  selection: PodReference["selection"];
+  scope: WatchScope;
+  /** Selects the Pods of one stack; absent for all. */
+  owner?: string | undefined;
+  /** Reads the stack's state; absent without one. */
+  facts?: (() => Promise<StackFacts>) | undefined;
+  /** Range of the clients; from anywhere if absent. */
+  client?: string | undefined;
+  /** What takes the connections to a port, in place of the port. */
+  handlers?: ReadonlyMap<number, PortHandler>;
+  /** Whether a port may be served elsewhere if its own place is taken; true by default. */
+  mayMove?: boolean;
+  served?(served: Served): void;
+  ended?(served: Served): void;
+  /** One line about what isn't served, and why. */
+  note?(text: string): void;
+}
+
+/** One machine that runs, with all that leads to it. */
+interface Open {
+  machine: Machine;
+  ports: PodPorts;
+  prober: Prober;
+  sockets: Set<Socket>;
+}
+
+/** Serves the public addresses of instances on this machine, as the cluster changes. */
+export class Tunnel {
+  private readonly pods: ObjectWatches<Pod>;
+  private readonly policies: ObjectWatches<NetworkPolicy>;
+  private readonly listeners: Listeners;
+  /** By the uid of the Pod. */
+  private readonly open = new Map<string, Open>();
+  private readonly said = new Map<string, number>();
+  private plan: Plan = { services: [], holders: new Map(), notes: new Map() };
+  private facts: StackFacts | undefined;
+  private factsAt = 0;
+  private factsOf = "";
+  private factsTimer: NodeJS.Timeout | undefined;
+  private gathering: NodeJS.Timeout | undefined;
+  private cluster: Promise<Cluster> | undefined;
+  private isStopped = false;
+
+  private constructor(private readonly options: TunnelOptions) {
+    const { api, scope, owner, mayMove } = options;
+    const changed = () => this.gather();
+    const pods = [labelKeys.instanceId, ...(owner === undefined ? [] : [`${labelKeys.owner}=${owner}`])];
+    this.pods = new ObjectWatches(api, { kind: "pods", labelSelector: pods.join() }, scope, changed);
+    const policies = { kind: "networkpolicies", labelSelector: `${labelKeys.service}=ec2` } as const;
+    this.policies = new ObjectWatches(api, policies, scope, changed);
+    this.listeners = new Listeners(
+      {
+        served: (served) => options.served?.(served),
+        ended: (served) => options.ended?.(served),
+        failed: ({ address, port, machine }, why) =>
+          this.say(`Port ${port} of ${nameAndId(machine)} isn't served at ${address}: ${why}`),
+        connected: (socket, service) => void this.connected(socket, service),
+      },
+      mayMove,
+    );
+  }
+
+  /** Reads the cluster for the first time, and serves from then on. */
+  static async start(options: TunnelOptions): Promise<Tunnel> {
+    const tunnel = new Tunnel(options);
+    await Promise.all([tunnel.pods.start(), tunnel.policies.start(), tunnel.readFacts()]);
+    tunnel.apply();
+    const looks = [...tunnel.open.values()].map(({ prober }) => prober.looked);
+    await Promise.race([Promise.all(looks), pause(firstLookMilliseconds, undefined, { ref: false })]);
+    tunnel.apply();
+    await tunnel.listeners.settled;
+    return tunnel;
+  }
+
+  /** The ports that are served now. */
+  get served(): Served[] {
+    return this.listeners.served;
+  }
+
+  /** Ends all listeners and connections. */
+  stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.gathering);
+    clearTimeout(this.factsTimer);
+    this.pods.stop();
+    this.policies.stop();
+    this.listeners.apply([]);
+    for (const uid of [...this.open.keys()]) this.close(uid);
+  }
+
+  private gather(): void {
+    if (this.isStopped) return;
+    this.gathering ??= setTimeout(() => {
+      this.gathering = undefined;
+      this.apply();
+      this.refreshFacts();
+    }, gatherMilliseconds);
+  }
+
+  private apply(): void {
+    if (this.isStopped) return;
+    const machines = this.pods.all.flatMap((pod) => publicMachine(pod, this.facts) ?? []);
+    this.meet(machines);
+    const seen = {
+      machines,
+      policies: (namespace: string) => this.policies.in(namespace),
+      listening: (uid: string) => this.open.get(uid)?.prober.ports,
+    };
+    const { client, handlers } = this.options;
+    const plan = makePlan(seen, { client, handled: new Set(handlers?.keys()) }, this.plan.holders);
+    for (const [key, text] of this.unreadable()) plan.notes.set(key, text);
+    for (const [key, text] of plan.notes) if (!this.plan.notes.has(key)) this.options.note?.(text);
+    this.plan = plan;
+    this.listeners.apply(plan.services);
+  }
+
+  /** Opens the way to each machine that runs, and ends that to all others. */
+  private meet(machines: readonly PublicMachine[]): void {
+    const running = machines.filter(({ down, addresses }) => down === undefined && addresses.length > 0);
+    const uids = new Set(running.map(({ machine }) => machine.uid));
+    for (const uid of [...this.open.keys()]) if (!uids.has(uid)) this.close(uid);
+    for (const { machine } of running) {
+      const known = this.open.get(machine.uid);
+      if (known) {
+        if (known.machine.groups.join() !== machine.groups.join()) known.prober.hurry();
+        known.machine = machine;
+        continue;
+      }
+      this.open.set(machine.uid, {
+        machine,
+        ports: new PodPorts(this.options.api, machine),
+        prober: new Prober(this.reference(machine), machine.container, () => this.gather()),
+        sockets: new Set(),
+      });
+    }
+  }
+
+  private close(uid: string): void {
+    const open = this.open.get(uid);
+    this.open.delete(uid);
+    open?.prober.stop();
+    open?.ports.close();
+    open?.sockets.forEach(reset);
+  }
+
+  private reference = ({ namespace, pod }: Machine): PodReference => ({
+    selection: this.options.selection,
+    namespace,
+    pod,
+  });
+
+  private async connected(socket: Socket, { port, machine }: Service): Promise<void> {
+    socket.on("error", () => undefined);
+    const open = this.open.get(machine.uid);
+    if (!open) return reset(socket);
+    open.sockets.add(socket);
+    socket.once("close", () => open.sockets.delete(socket));
+    const handler = this.options.handlers?.get(port);
+    if (handler) return this.handle(handler, socket, open);
+    if (!(await open.prober.listensOn(port))) {
+      this.say(`Nothing in ${nameAndId(machine)} listens on port ${port}`);
+      return reset(socket);
+    }
+    const error = await bridge(socket, () => open.ports.connect(port));
+    if (error && this.open.has(machine.uid)) {
+      this.say(`A connection to port ${port} of ${nameAndId(machine)} failed: ${inWords(error)}`);
+    }
+  }
+
+  private async handle(handler: PortHandler, socket: Socket, { machine, ports }: Open): Promise<void> {
+    try {
+      this.cluster ??= connect(this.options.selection);
+      const access: Access = {
+        cluster: await this.cluster,
+        reference: this.reference(machine),
+        connect: (port) => ports.connect(port),
+      };
+      handler(socket, machine, access);
+    } catch (error) {
+      this.say(`A connection to ${nameAndId(machine)} failed: ${inWords(error as Error)}`);
+      reset(socket);
+    }
+  }
+
+  /** What can't be read, and what follows. */
+  private unreadable(): [string, string][] {
+    const lines = (kind: string, what: string, watches: { errors: ObjectWatches<Pod>["errors"] }) =>
+      watches.errors.map(([namespace, error]): [string, string] => [
+        `${kind} ${namespace} ${error.reason}`,
+        `${what}${namespace && ` of namespace ${namespace}`} ${namespace ? "aren't" : "are not"} served: ${inWords(error)}`,
+      ]);
+    return [
+      ...lines("networkpolicies", "Instances", this.policies),
+      ...lines("pods", "Instances", this.pods),
+    ];
+  }
+
+  /** Says what may happen often, but not often. */
+  private say(text: string): void {
+    const now = Date.now();
+    for (const [each, at] of this.said) if (now - at > quietMilliseconds) this.said.delete(each);
+    if (this.said.has(text)) return;
+    this.said.set(text, now);
+    this.options.note?.(text);
+  }
+
+  /** Reads the state again if the Pods of the stack aren't those that it was read for. */
+  private refreshFacts(): void {
+    const pods = this.pods.all.map(({ metadata }) =>
+      [metadata?.uid, ...Object.keys(metadata?.annotations ?? {})].join(),
+    );
+    const factsOf = pods.sort().join("\n");
+    if (factsOf === this.factsOf) return;
+    this.factsOf = factsOf;
+    this.readFactsIn(factsPause.least);
+  }
+
+  private readFactsIn(milliseconds: number): void {
+    clearTimeout(this.factsTimer);
+    const since = Date.now() - this.factsAt;
+    const wait = Math.max(milliseconds - since, 1_000);
+    this.factsTimer = setTimeout(() => void this.readFacts(), wait).unref();
+  }
+
+  /** A state that can't be read now, for example in an update, stays as it was. */
+  private async readFacts(): Promise<void> {
+    const { facts } = this.options;
+    if (!facts) return;
+    try {
+      this.facts = await facts();
+      this.gather();
+    } catch (error) {
+      this.say(`The stack's state can't be read, which has the Elastic IPs: ${inWords(error as Error)}`);
+    }
+    this.factsAt = Date.now();
+    if (!this.isStopped) this.readFactsIn(factsPause.most);
+  }
+}
+
+/** An error in one line, with its fix. */
+function inWords(error: Error): string {
+  const { message } = error;
+  if (!(error instanceof ExplainedError) || !error.fix) return message;
+  return `${message}. ${error.fix}`;
+}

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import { objectPath } from "./api";
+import type { Api, ObjectKind, WatchEvent } from "./api";
+import { ClusterError } from "./cluster-error";
+import type { List } from "./objects";
+import { repeated } from "./repeat";
+
+/** Called when the watched objects change. */
+export interface ObjectListener {
+  changed(): void;
+  /** The watch can't go on; no more calls follow. */
+  failed(error: ClusterError): void;
+}
+
+/** What every object has. */
+export interface Named {
+  metadata?: { name?: string; namespace?: string; resourceVersion?: string };
+}
+
+/** Which objects to watch. */
+export interface Watched {
+  kind: ObjectKind;
+  /** Absent for all namespaces. */
+  namespace?: string | undefined;
+  labelSelector: string;
+}
+
+/** Milliseconds before a watch that broke, or that lived no longer than this, is opened again. */
+const restartMilliseconds = 1000;
+/** The API server sends a bookmark about once a minute. */
+const silenceMilliseconds = 150_000;
+
+/** Objects of one kind, kept current by a watch. A broken watch is opened again if somebody listens, else forgotten. */
+export class ObjectWatch<T extends Named> {
+  private readonly listeners = new Set<ObjectListener>();
+  private readonly path: string;
+  private readonly labelSelector: string;
+  private readonly stopped = new AbortController();
+  private objects = new Map<string, T>();
+  private version = "";
+  private started: Promise<void> | undefined;
+
+  constructor(
+    private readonly api: Api,
+    { kind, namespace, labelSelector }: Watched,
+    private readonly forget: () => void = () => undefined,
+  ) {
+    this.path = objectPath(kind, namespace);
+    this.labelSelector = labelSelector;
+  }
+
+  async list(): Promise<T[]> {
+    this.started ??= this.start();
+    await this.started;
+    return [...this.objects.values()];
+  }
+
+  /** The objects as they are known, before the first list too. */
+  get known(): T[] {
+    return [...this.objects.values()];
+  }
+
+  listen(listener: ObjectListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Ends the watch; nobody hears of it. */
+  stop(): void {
+    this.listeners.clear();
+    this.stopped.abort();
+  }
+
+  private async start(): Promise<void> {
+    try {
+      await repeated(() => this.load());
+    } catch (error) {
+      this.end(error as ClusterError);
+      throw error;
+    }
+    void this.followUntilOver();
+  }
+
+  private async load(): Promise<void> {
+    const { labelSelector } = this;
+    const { items, metadata } = await this.api.get<List<T>>(this.path, { labelSelector });
+    this.objects = new Map(items.map((object) => [keyOf(object), object]));
+    this.version = metadata?.resourceVersion ?? "";
+  }
+
+  /** Follows the objects until an error that is final, or that happens without listeners. */
+  private async followUntilOver(): Promise<void> {
+    while (!this.stopped.signal.aborted) {
+      const opened = Date.now();
+      try {
+        await this.follow();
+        if (Date.now() - opened > restartMilliseconds) continue;
+      } catch (error) {
+        if (!(error instanceof ClusterError && error.transient)) return this.end(error as ClusterError);
+        if (error.status === 410) this.version = "";
+        // Its list gets stale; the next caller starts with a new watch.
+        if (this.listeners.size === 0) return this.end(error);
+      }
+      await pause(restartMilliseconds, undefined, { signal: this.stopped.signal }).catch(() => undefined);
+    }
+  }
+
+  private async follow(): Promise<void> {
+    if (!this.version) {
+      await this.load();
+      this.changed();
+    }
+    const query = {
+      allowWatchBookmarks: "true",
+      labelSelector: this.labelSelector,
+      resourceVersion: this.version,
+    };
+    const options = { silence: silenceMilliseconds, signal: this.stopped.signal };
+    for await (const event of this.api.watch<T>(this.path, query, options)) this.apply(event);
+  }
+
+  private apply({ type, object }: WatchEvent<T>): void {
+    this.version = object.metadata?.resourceVersion ?? "";
+    if (type === "BOOKMARK") return;
+    if (type === "DELETED") this.objects.delete(keyOf(object));
+    else this.objects.set(keyOf(object), object);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.listeners.forEach((listener) => listener.changed());
+  }
+
+  private end(error: ClusterError): void {
+    this.forget();
+    this.listeners.forEach((listener) => listener.failed(error));
+  }
+}
+
+const keyOf = ({ metadata }: Named): string => `${metadata?.namespace ?? ""}/${metadata?.name ?? ""}`;
