@@ -157,7 +157,7 @@ export class Api {
 
   /** A connection of its own that speaks another protocol than HTTP once the API server has agreed. */
   async upgrade(path: string, protocol: string, headers: Record<string, string>): Promise<Duplex> {
-    const parts = { headers: { ...headers, connection: "Upgrade", upgrade: protocol } };
+    const parts = { headers: { ...headers, accept: "*/*", connection: "Upgrade", upgrade: protocol } };
     const options = { agent: this.single, timeout: answerMilliseconds, signal: runIsOver };
     try {
       const request = this.send(await this.options("POST", path, parts, options));
