@@ -28,6 +28,8 @@ export interface ListenerEvents {
 
 /** Milliseconds until a port is tried again whose place something else had. */
 const retryMilliseconds = 5_000;
+/** A client that ends its half of a connection waits for the answer. */
+const serverOptions = { allowHalfOpen: true, pauseOnConnect: true, noDelay: true, highWaterMark: 1 << 18 };
 /** Added to a port whose own place can't be had. */
 const otherPort = 8_000;
 
@@ -119,9 +121,7 @@ export class Listeners {
   ): Promise<NodeJS.ErrnoException | undefined> {
     if (!isPublicAddress(address) && address !== "127.0.0.1")
       throw new Error(`${address} isn't a loopback address`);
-    const server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (socket) =>
-      this.events.connected(socket, entry.service),
-    );
+    const server = createServer(serverOptions, (socket) => this.events.connected(socket, entry.service));
     const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
       server.once("error", resolve);
       server.listen({ host: address, port, exclusive: true }, () => resolve(undefined));
