@@ -22,31 +22,39 @@ const longestPath = 103;
  * counts: a file with a process id says nothing once another process has that id.
  */
 export class Claim {
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly waiting: ReadonlySet<Socket>,
+  ) {}
 
   /** Takes the claim, or answers who has it. */
   static async take(subject: string, self: Holder, stop: () => void): Promise<Claim | Holder> {
     const path = socketPath(subject);
+    const waiting = new Set<Socket>();
     const server = createServer((socket) => {
       socket.on("error", () => undefined);
       socket.setEncoding("utf8").once("data", (word: string) => {
         if (word !== "stop\n") return socket.end(`${JSON.stringify(self)}\n`);
-        // It ends with this process, so that the other one knows when all is over.
+        // Its end says that all is over.
+        waiting.add(socket);
         stop();
       });
     });
-    if (!(await failure(server, path))) return new Claim(server);
+    if (!(await failure(server, path))) return new Claim(server, waiting);
     const holder = await holderOf(subject);
     if (holder) return holder;
     // Left by one that was killed.
     rmSync(path, { force: true });
     const error = await failure(server, path);
-    if (!error) return new Claim(server);
+    if (!error) return new Claim(server, waiting);
     throw error;
   }
 
   /** Ends the claim; Node removes the socket. */
-  release = (): void => void this.server.close();
+  release(): void {
+    this.server.close();
+    this.waiting.forEach((socket) => socket.destroy());
+  }
 }
 
 /** Why a server can't listen at a path; undefined if it does. */

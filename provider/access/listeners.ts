@@ -62,6 +62,10 @@ export class Listeners {
     }
     for (const [key, service] of wanted) {
       if (this.entries.has(key)) continue;
+      if (!isPublicAddress(service.address)) {
+        this.events.failed(service, `${service.address} isn't a public address of an instance`);
+        continue;
+      }
       const entry: Entry = { service, ended: new AbortController() };
       this.entries.set(key, entry);
       const first = new Promise<void>((tried) => void this.open(entry, tried));
@@ -119,8 +123,6 @@ export class Listeners {
     { address, port }: Endpoint,
     why?: string,
   ): Promise<NodeJS.ErrnoException | undefined> {
-    if (!isPublicAddress(address) && address !== "127.0.0.1")
-      throw new Error(`${address} isn't a loopback address`);
     const server = createServer(serverOptions, (socket) => this.events.connected(socket, entry.service));
     const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
       server.once("error", resolve);
