@@ -48,6 +48,32 @@ function derKey(text: string): Buffer | undefined {
   }
 }
 
+/** The key as a line of OpenSSH, from any form that EC2 takes; undefined for another text. */
+export function openSshKey(text: string): string | undefined {
+  const der = derKey(text);
+  const { type, blob } = parseKey(text) ?? (der && { type: "rsa" as const, blob: rsaBlob(der) }) ?? {};
+  return type && blob && `ssh-${type} ${blob.toString("base64")}`;
+}
+
+/** The binary form of OpenSSH for an RSA key in DER. */
+function rsaBlob(der: Buffer): Buffer {
+  const { e = "", n = "" } = createPublicKey({ key: der, format: "der", type: "spki" }).export({
+    format: "jwk",
+  });
+  const numbers = [e, n].map((text) => {
+    const number = Buffer.from(text, "base64url");
+    // One that begins with a set bit would be negative.
+    return (number[0] ?? 0) > 127 ? Buffer.concat([Buffer.alloc(1), number]) : number;
+  });
+  return Buffer.concat(
+    [Buffer.from("ssh-rsa"), ...numbers].map((part) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(part.length);
+      return Buffer.concat([length, part]);
+    }),
+  );
+}
+
 function rsaDer({ blob }: PublicKey): Buffer {
   const [, e, n] = partsOf(blob).map((part) => part.toString("base64url"));
   return createPublicKey({ key: { kty: "RSA", e, n }, format: "jwk" }).export({
@@ -69,9 +95,34 @@ export function fingerprint(text: string): string {
     : "";
 }
 
+/** Bits that EC2 takes of an RSA key. */
+const fewestBits = 1024;
+const mostBits = 4096;
+
+/** The bits of an RSA key; undefined for another one, and for a text that only looks like one. */
+function rsaBits(text: string): number | undefined {
+  try {
+    const key = parseKey(text);
+    const der = key?.type === "rsa" ? rsaDer(key) : derKey(text);
+    return (
+      der && createPublicKey({ key: der, format: "der", type: "spki" }).asymmetricKeyDetails?.modulusLength
+    );
+  } catch {
+    return undefined;
+  }
+}
+
 const publicKey: Check = (value, fail) => {
-  if (typeof value === "string" && (parseKey(value) ?? derKey(value))) return;
-  fail("", 'isn\'t a public key of type RSA or ED25519. Use the line of a .pub file: "ssh-ed25519 AAAA…"');
+  const text = typeof value === "string" ? value : "";
+  const bits = rsaBits(text);
+  if (bits === undefined && parseKey(text)?.type !== "ed25519") {
+    fail("", 'isn\'t a public key of type RSA or ED25519. Use the line of a .pub file: "ssh-ed25519 AAAA…"');
+  } else if (bits !== undefined && (bits < fewestBits || bits > mostBits)) {
+    fail(
+      "",
+      `is an RSA key of ${bits} bits; EC2 accepts ${fewestBits} to ${mostBits}. Use "ssh-keygen -t ed25519"`,
+    );
+  }
 };
 
 export const keyPairKinds: RecordKinds = {

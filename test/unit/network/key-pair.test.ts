@@ -1,14 +1,14 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
 
-import { fingerprint } from "../../../provider/network/key-pair";
+import { fingerprint, openSshKey } from "../../../provider/network/key-pair";
 import { publicKey } from "../../support/record-samples";
 import { endRun, make } from "../../support/records";
 
 afterEach(endRun);
 
 /** The line of a .pub file for an RSA key, and the DER form of the same key. */
-function rsaKey(): { line: string; der: Buffer } {
-  const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey;
+function rsaKey(modulusLength = 2048): { line: string; der: Buffer } {
+  const key = generateKeyPairSync("rsa", { modulusLength }).publicKey;
   const { e = "", n = "" } = key.export({ format: "jwk" });
   const field = (bytes: Buffer) => {
     const length = Buffer.alloc(4);
@@ -41,6 +41,23 @@ test("EC2's other forms of a key have the same fingerprint", () => {
   const rfc4716 = `---- BEGIN SSH2 PUBLIC KEY ----\nComment: "me"\n${body}\n---- END SSH2 PUBLIC KEY ----\n`;
   expect(fingerprint(rfc4716)).toBe(fingerprint(line));
   expect(fingerprint(der.toString("base64"))).toBe(fingerprint(line));
+});
+
+test("every form of a key is the same line of OpenSSH", () => {
+  const { line, der } = rsaKey();
+  const [type, base64] = line.split(" ");
+  expect(openSshKey(line)).toBe(`${type} ${base64}`);
+  expect(openSshKey(der.toString("base64"))).toBe(`${type} ${base64}`);
+  expect(openSshKey(publicKey)).toBe(publicKey.split(" ").slice(0, 2).join(" "));
+  expect(openSshKey("secret")).toBeUndefined();
+});
+
+test.each([768, 4104])("an RSA key of %i bits is rejected, in all forms", async (bits) => {
+  const { line, der } = rsaKey(bits);
+  for (const key of [line, der.toString("base64")]) {
+    const { failures } = await make("ec2:KeyPair", { publicKey: key });
+    expect(failures.join()).toContain(`is an RSA key of ${bits} bits`);
+  }
 });
 
 test("a key pair's id is its name, its type that of the key", async () => {
