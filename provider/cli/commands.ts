@@ -4,6 +4,8 @@ import { exec } from "./instances/exec";
 import { list } from "./instances/list";
 import { portForward } from "./instances/port-forward";
 import { reboot } from "./instances/reboot";
+import { ssh } from "./instances/ssh";
+import { sshConfig } from "./instances/ssh-config";
 import { start } from "./instances/start";
 import { stop } from "./instances/stop";
 import { previewReport } from "./preview-report";
@@ -17,6 +19,8 @@ export const commands = [
   exec,
   portForward,
   tunnel,
+  ssh,
+  sshConfig,
   stop,
   start,
   reboot,

@@ -26,7 +26,7 @@ interface Streams {
 }
 
 /** The client's own WebSockets, with the same credentials as every request. Loading all of the client takes half a second. */
-async function client(selection: PodReference["selection"]) {
+export async function webSockets(selection: PodReference["selection"]) {
   const [{ Exec }, { PortForward }] = await Promise.all([
     import("@kubernetes/client-node/dist/exec.js"),
     import("@kubernetes/client-node/dist/portforward.js"),
@@ -48,7 +48,7 @@ export async function execute(
   command: string[],
   { stdin, stdout, stderr, tty, signal }: Streams,
 ): Promise<number> {
-  const { exec, where } = await client(selection);
+  const { exec, where } = await webSockets(selection);
   const input = stdin && new PassThrough();
   const status = await new Promise<V1Status>((resolve, reject) => {
     const abort = () => reject(new ClusterError("the Pod doesn't answer", "Check the node that it runs on"));
@@ -106,7 +106,7 @@ export async function forward(
   port: number,
   { input, output, failed }: { input: Readable; output: Writable; failed: Writable },
 ): Promise<void> {
-  const { portForward, where } = await client(selection);
+  const { portForward, where } = await webSockets(selection);
   const endless = input.pipe(new PassThrough(), { end: false });
   const socket = await portForward
     .portForward(namespace, pod, [port], output, failed, endless)
@@ -133,7 +133,7 @@ export async function forward(
 }
 
 /** The client tells of a refused WebSocket in the words of its library, or passes on an event that has the error. */
-function failure(error: Error | { error: Error }, where: string, subresource: string): ClusterError {
+export function failure(error: Error | { error: Error }, where: string, subresource: string): ClusterError {
   const cause = "error" in error ? error.error : error;
   const status = /^Unexpected server response: (\d+)/.exec(cause.message)?.[1];
   if (status === undefined) return toClusterError(cause, where);

@@ -109,8 +109,6 @@ export interface AcceptedArgs {
   }>;
   /** No effect, with a warning unless 0: the cluster assigns a Pod's addresses. A change replaces the instance. */
   ipv6AddressCount?: Optional<number>;
-  /** No effect but in the output: there is no SSH server. A change replaces the instance. */
-  keyName?: Optional<string>;
   /** No effect: there is no CloudWatch. */
   monitoring?: Optional<boolean>;
   /** No effect: Kubernetes chooses the node. A change replaces the instance. */

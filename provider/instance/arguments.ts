@@ -123,7 +123,7 @@ export const awsArguments = {
   }),
   ipv6AddressCount: warned("replace", addresses, 0),
   ipv6Addresses: rejected(`${addresses}. Remove it`),
-  keyName: accepted("replace", "shown in the output; there is no SSH server, use `ec2-pods exec`"),
+  keyName: works("replace", "the key pair in the stack that lets you in; see [SSH](ssh.md)"),
   launchTemplate: works(
     "replace",
     "fills in the arguments that the instance leaves out; read once, at its creation",

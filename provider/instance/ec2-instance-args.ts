@@ -190,6 +190,15 @@ export interface Ec2InstanceArgs extends AcceptedArgs {
    */
   associatePublicIpAddress?: Optional<boolean>;
   /**
+   * Name of a `KeyPair` of the stack, whose key lets you in by `ec2-pods ssh`. One that the program doesn't declare lets
+   * nobody in, with a warning.
+   *
+   * A change replaces the instance.
+   *
+   * @default - only the keys in the instance itself let you in.
+   */
+  keyName?: Optional<string>;
+  /**
    * One network interface at `deviceIndex` 0, with the subnet and the groups of that NetworkInterface. Two or more are
    * rejected, because a Pod has one.
    *

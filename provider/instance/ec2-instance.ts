@@ -31,6 +31,7 @@ import { groupsToCover, groupNames, instanceGroups } from "./program-groups";
 import type { InstanceGroups } from "./program-groups";
 import { programNetwork } from "./program-network";
 import { warnOfArguments } from "./program-warnings";
+import { warnOfUndeclaredKeyPair } from "./undeclared-key-pair";
 import { userDataOf, withoutBytes } from "./user-data-bytes";
 
 // The engine stores this text with every instance, twice, and runs it in the provider process. Keep it this small, and
@@ -306,6 +307,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     warnOfArguments(this, name, args);
     warnOfProvider(this, { kind: "Ec2Instance", name }, options);
     warnOfDefaultImage(this, name, own.ami);
+    warnOfUndeclaredKeyPair(this, name, own.keyName);
     noteOfCredentials(this, name, own.iamInstanceProfile);
   }
 }

@@ -14,7 +14,7 @@ import { isOff, wantsOff } from "../../instance/power";
 import { selectionOf } from "../options";
 import { enterProject, loadStack } from "../stack/pulumi-stack";
 import type { LoadedStack } from "../stack/pulumi-stack";
-import type { StoredInstance } from "../stack/stack-state";
+import type { StoredInstance, StoredKeyPair } from "../stack/stack-state";
 import { podOf, summarize } from "./instance-summary";
 import type { InstanceSummary } from "./instance-summary";
 
@@ -30,9 +30,13 @@ export interface LoadedInstances {
   api: Api;
   /** With the context that it resolves to. */
   selection: ClusterSelection & { context: string };
+  /** The stack as the Pulumi CLI accepts it; undefined without one. */
+  stack: string | undefined;
   /** The instances of the state; undefined without a stack. */
   stored: StoredInstance[] | undefined;
   instances: InstanceSummary[];
+  /** The key pairs of the state; none without a stack. */
+  keyPairs: StoredKeyPair[];
 }
 
 /** Loads the instances of a stack, or without a project all that have a Pod in the cluster. */
@@ -60,8 +64,10 @@ export async function loadInstances(scope: Scope, { secrets = false } = {}): Pro
   return {
     api,
     selection: { ...selection, context },
+    stack: stack?.name.reference,
     stored: storedHere,
     instances: summarize(pods, storedHere, new Date(), (pod) => off.has(pod)),
+    keyPairs: stack?.keyPairs ?? [],
   };
 }
 

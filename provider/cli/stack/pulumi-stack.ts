@@ -8,8 +8,8 @@ import { configuredSelection } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { projectFile } from "../../common/origin";
 import { readError, runPulumi, runPulumiUnlessGone, withoutCredentials } from "./pulumi-cli";
-import { readInstances, readStackFacts, readState } from "./stack-state";
-import type { StackState, StoredInstance } from "./stack-state";
+import { readInstances, readKeyPairs, readStackFacts, readState } from "./stack-state";
+import type { StackState, StoredInstance, StoredKeyPair } from "./stack-state";
 
 /** A stack of the project in the working directory. */
 export interface StackName {
@@ -88,6 +88,7 @@ export interface LoadedStack {
   setting(key: string): string | undefined;
   /** Undefined if the backend has no such stack. */
   instances: StoredInstance[] | undefined;
+  keyPairs: StoredKeyPair[];
 }
 
 /**
@@ -111,9 +112,14 @@ export async function loadStack(
   await Promise.allSettled(parts);
   const name = await parts[0];
   const config = await parts[1];
-  const selection = selectionIn(config, name, options);
-  const instances = readExported(await parts[2], name, exporting, readInstances);
-  return { name, selection, setting: (key) => configIn(config)[key]?.value, instances };
+  const state = await parts[2];
+  return {
+    name,
+    selection: selectionIn(config, name, options),
+    setting: (key) => configIn(config)[key]?.value,
+    instances: readExported(state, name, exporting, readInstances),
+    keyPairs: readExported(state, name, exporting, readKeyPairs) ?? [],
+  };
 }
 
 /** What the CLI prints about the named or selected stack; undefined if the backend has no stack of that name. */

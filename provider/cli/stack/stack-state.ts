@@ -31,6 +31,14 @@ export interface StoredInstance {
   outputs: InstanceState;
 }
 
+/** One key pair of the state. */
+export interface StoredKeyPair {
+  keyName: string;
+  region: string;
+  /** Undefined if it is a secret. */
+  publicKey: string | undefined;
+}
+
 interface StoredResource {
   delete?: boolean;
   urn?: string;
@@ -43,6 +51,7 @@ interface StoredResource {
 const snapshotType = "pulumi-nodejs:ebs/snapshot:Snapshot";
 const volumeType = "pulumi-nodejs:ebs/volume:Volume";
 const loadBalancerType = /^pulumi-nodejs:lb\//;
+const keyPairType = "pulumi-nodejs:ec2/keyPair:KeyPair";
 const policyType = /^kubernetes:.*:NetworkPolicy$/;
 const isInstance = ({ type }: StoredResource): boolean => type === instanceToken;
 
@@ -145,6 +154,21 @@ export function readStackFacts(text: string, names: Names): StackFacts {
     ),
     elasticIps,
   };
+}
+
+/** Reads the key pairs, except those about to be deleted. */
+export function readKeyPairs(text: string): StoredKeyPair[] {
+  const { resources = [] } = readDeployment(text);
+  return resources
+    .filter((resource) => resource.type === keyPairType && !resource.delete)
+    .map(({ id = "", outputs }) => {
+      const { region, publicKey } = plain(outputs ?? {}) as Record<string, unknown>;
+      return {
+        keyName: id,
+        region: String(region),
+        publicKey: typeof publicKey === "string" ? publicKey : undefined,
+      };
+    });
 }
 
 /** The value with its secrets as plain values; an encrypted one is undefined. */

@@ -104,7 +104,7 @@ export const cloudConfigKeys = {
       if (value !== false) unsupported("Use the cluster's DNS")(value, path, note);
     },
   ),
-  disable_root: accepted("nothing logs in as root unless the image runs an SSH server"),
+  disable_root: accepted("the instance's keys log in as root as well"),
   disable_root_opts: accepted("see `disable_root`"),
   growpart: accepted("a Pod's disk isn't partitioned"),
   resize_rootfs: accepted("a Pod's disk isn't partitioned"),

@@ -1,0 +1,81 @@
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+
+import type { Connection as SshConnection } from "ssh2";
+
+import { explain } from "../../common/errors";
+import { connectionVariables } from "./environment";
+import { hostOf } from "./host";
+import type { Host } from "./host";
+import { hostKey } from "./keys-folder";
+import { Logins } from "./login";
+import type { ParseKey } from "./login";
+import type { Machine } from "./machine";
+import { serveSession } from "./session";
+
+/** Milliseconds that a client may take to log in, as with sshd. */
+const loginMilliseconds = 120_000;
+
+export interface ServeOptions {
+  host?: Host;
+  /** Tells whoever runs the server why a login can't be decided. */
+  report?: (line: string) => void;
+}
+
+/**
+ * Speaks SSH with a client of the instance's port 22 until one of the two ends the connection. Resolves once its programs have
+ * ended, too.
+ *
+ * Only the keys of the instance log in. All that a session does runs through exec in the instance's Pod.
+ */
+export async function serveSsh(
+  socket: Duplex,
+  machine: Machine,
+  { host = hostOf(machine), report = () => undefined }: ServeOptions = {},
+): Promise<void> {
+  // Loading the library takes longer than most commands of the package.
+  const { Server, utils } = (await import("ssh2")).default;
+  const server = new Server({ hostKeys: [hostKey(machine.id).privateKey], ident: "ec2-pods" });
+  const programs = new Set<Promise<unknown>>();
+  server.on("connection", (client) =>
+    serveClient(client, socket, { machine, host, report, programs, parseKey: utils.parseKey }),
+  );
+  server.injectSocket(socket as Socket);
+  await new Promise<void>((resolve) => socket.once("close", resolve));
+  await Promise.allSettled(programs);
+}
+
+interface Served extends Required<ServeOptions> {
+  machine: Machine;
+  programs: Set<Promise<unknown>>;
+  parseKey: ParseKey;
+}
+
+function serveClient(client: SshConnection, socket: Duplex, served: Served): void {
+  const { machine, host, report, programs } = served;
+  const gone = new AbortController();
+  const timer = setTimeout(() => client.end(), loginMilliseconds);
+  const logins = new Logins(served, () => client.end());
+  client.on("authentication", (context) => {
+    logins.decide(context).catch((error: unknown) => {
+      const subject = { verb: "log in to", kind: "Ec2Instance", name: machine.name };
+      report((explain(error, subject) as Error).message);
+      client.end();
+    });
+  });
+  client.on("ready", () => {
+    clearTimeout(timer);
+    const { account } = logins;
+    if (!account) return void client.end();
+    const { remoteAddress, remotePort } = socket as Partial<Socket>;
+    const variables = connectionVariables(remoteAddress, remotePort, machine.addresses?.[0]);
+    const connection = { host, account, name: machine.name, variables, programs, gone: gone.signal };
+    client.on("session", (accept) => serveSession(accept(), connection));
+  });
+  client.on("close", () => {
+    clearTimeout(timer);
+    gone.abort();
+  });
+  // A client that breaks off, or that breaks the protocol. The library ends its connection.
+  client.on("error", () => undefined);
+}

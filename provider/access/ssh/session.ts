@@ -1,0 +1,147 @@
+import type { Readable, Writable } from "node:stream";
+
+import type { ServerChannel, Session } from "ssh2";
+
+import { ExplainedError, errorMessage } from "../../common/errors";
+import type { Account } from "./account";
+import { acceptedVariable, isSignal, terminalSize, terminalVariable } from "./environment";
+import type { Host } from "./host";
+import { runProgram } from "./program";
+import type { Command, Program } from "./program";
+
+/** What a session needs of its connection. */
+export interface Connection {
+  host: Host;
+  account: Account;
+  /** Pulumi name of the instance, for messages. */
+  name: string;
+  /** Variables that say who is connected. */
+  variables: readonly string[];
+  /** What goes on after the client is gone. */
+  programs: Set<Promise<unknown>>;
+  /** Aborted when the client is gone. */
+  gone: AbortSignal;
+}
+
+/** Serves the shells and commands of one session. */
+export function serveSession(session: Session, connection: Connection): void {
+  const environment = [...connection.variables];
+  let terminal: Command["terminal"];
+  let program: Promise<Program> | undefined;
+  /** Without an end: the client closes it, or the connection does. */
+  const closed = new AbortController();
+  session.once("close", () => closed.abort());
+  connection.gone.addEventListener("abort", () => closed.abort());
+
+  session.on("env", (accept, reject, { key, val }: { key: string; val: string }) => {
+    const variable = acceptedVariable(key, val);
+    if (variable === undefined) return reject?.();
+    environment.push(variable);
+    accept?.();
+  });
+  session.on("pty", (accept, _reject, { cols, rows, term }) => {
+    terminal = terminalSize(cols, rows);
+    // The SSH library has it, the types don't.
+    environment.push(terminalVariable(String(term)));
+    accept?.();
+  });
+  session.on("window-change", (accept, _reject, { cols, rows }) => {
+    terminal &&= terminalSize(cols, rows);
+    void program?.then(({ resize }) => resize(...sizeOf(cols, rows)), ignore);
+    accept?.();
+  });
+  session.on("signal", (accept, reject, { name }) => {
+    if (!isSignal(name)) return reject?.();
+    void program?.then(({ signal }) => signal(name), ignore);
+    accept?.();
+  });
+
+  const run = (channel: ServerChannel, kind: "shell" | "exec", command = "") => {
+    const started = runProgram(
+      connection.host,
+      { account: connection.account, kind, command, arguments: environment, terminal },
+      {
+        out: (bytes) => sent(channel, bytes, closed.signal),
+        err: (bytes) => sent(channel.stderr, bytes, closed.signal),
+      },
+    );
+    program = started;
+    const finished = finish(channel, started, connection.name, closed.signal);
+    connection.programs.add(finished);
+    void finished.finally(() => connection.programs.delete(finished));
+  };
+  session.on("shell", (accept) => run(accept(), "shell"));
+  session.on("exec", (accept, reject, { command }) => {
+    // No argument of a program can have a NUL.
+    if (command.includes("\0")) return reject();
+    run(accept(), "exec", command);
+  });
+}
+
+const ignore = () => undefined;
+
+const sizeOf = (cols: number, rows: number): [number, number] => {
+  const { columns, rows: lines } = terminalSize(cols, rows);
+  return [columns, lines];
+};
+
+/** Feeds the program, and tells the client its exit status at its end. */
+async function finish(
+  channel: ServerChannel,
+  started: Promise<Program>,
+  name: string,
+  closed: AbortSignal,
+): Promise<void> {
+  try {
+    const program = await started;
+    feed(channel, program).catch(ignore);
+    const status = await Promise.race([program.ended, aborted(closed)]);
+    if (status === undefined) await program.hangUp();
+    else channel.exit(status);
+  } catch (error) {
+    if (!closed.aborted) {
+      await sent(channel.stderr, Buffer.from(`${reasonOf(error, name)}\r\n`), closed);
+      // As ssh itself says that something else than the command failed.
+      channel.exit(255);
+    }
+  }
+  channel.end();
+}
+
+/** Resolves once the client is gone. */
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+
+/** Why a command didn't run. Names are as a terminal can show them. */
+function reasonOf(error: unknown, name: string): string {
+  const { reason, fix } =
+    error instanceof ExplainedError ? error : { reason: (error as Error).message, fix: undefined };
+  return errorMessage({ verb: "run a command in", kind: "Ec2Instance", name, cause: reason, fix }).replaceAll(
+    /[^\P{Cc}]/gu,
+    "?",
+  );
+}
+
+/** Passes input on as the program's connection takes it. */
+export async function feed(input: Readable, program: Pick<Program, "write" | "endInput">): Promise<void> {
+  // The end of its input must not end the channel, which still has the output.
+  const chunks = input.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  for await (const chunk of chunks) await program.write(chunk);
+  await program.endInput();
+}
+
+/** Waits until the client has room for more, or is gone. */
+export const sent = (to: Writable, bytes: Buffer, closed: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      closed.removeEventListener("abort", done);
+      resolve();
+    };
+    // A closed channel never answers.
+    if (closed.aborted || !to.writable) return done();
+    closed.addEventListener("abort", done);
+    to.write(bytes, done);
+  });
