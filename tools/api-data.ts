@@ -7,6 +7,7 @@ import { format } from "prettier";
 import ts from "typescript";
 
 import { apiDifferences, differencesFile } from "./api-shape";
+import { succeed } from "./command";
 import { runScript } from "./script";
 import { root } from "./stack";
 
@@ -153,5 +154,7 @@ runScript(async () => {
       missingFile(load(name), `${name}.`, `provider/api/${name}.ts`),
     );
   }
+  // The comparison reads the types that are built.
+  await succeed("npm", ["run", "build"], { cwd: root });
   await write(differencesFile, JSON.stringify(apiDifferences()), "json");
 });

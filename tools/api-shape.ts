@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import ts from "typescript";
 
-import { root } from "./stack";
+import { apiFile, apiProgram } from "./api-program";
 
 /** How a symbol of ours differs from the symbol of @pulumi/aws with the same name. */
 export interface Difference {
@@ -26,55 +23,10 @@ export interface Difference {
 /** The list of all differences, which the tests hold the code to. */
 export const differencesFile = "tools/api-differences.json";
 
-const aws = join(root, "node_modules/@pulumi/aws");
-const entry = join(root, "tools/api-shape.virtual.ts");
-
-/** Names of ours that @pulumi/aws doesn't have, or has elsewhere. */
-const isGenerated = (path: string) => /\/api\/missing\/\w+\.data\.ts$/.test(path);
-
-/** A program in which our index lacks what is missing, and AWS's has only the namespaces that ours has. */
-function apiProgram(): ts.Program {
-  const namespaces = new Set(
-    [...readFileSync(join(root, "provider/index.ts"), "utf8").matchAll(/export \* as (\w+) from/g)].map(
-      ([, name]) => name,
-    ),
-  );
-  const options: ts.CompilerOptions = {
-    module: ts.ModuleKind.Node20,
-    target: ts.ScriptTarget.ES2022,
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-    types: ["node"],
-  };
-  const host = ts.createCompilerHost(options);
-  const { readFile, fileExists } = host;
-  const virtual = `import * as ours from "../provider/index";\nimport * as theirs from "@pulumi/aws";\nexport { ours, theirs };\n`;
-  host.fileExists = (path) => path === entry || fileExists(path);
-  host.readFile = (path) => {
-    if (path === entry) return virtual;
-    if (isGenerated(path)) return "export {};";
-    const text = readFile(path);
-    return path === join(aws, "index.d.ts") ? text && withNamespaces(text, namespaces) : text;
-  };
-  host.getSourceFile = (path, version) => {
-    const text = host.readFile(path);
-    return text === undefined ? undefined : ts.createSourceFile(path, text, version);
-  };
-  return ts.createProgram([entry], options, host);
-}
-
-/** AWS's index without the hundreds of namespaces that ours doesn't have, which would take seconds to read. */
-const withNamespaces = (text: string, kept: ReadonlySet<string | undefined>): string =>
-  text
-    .replace(/^import \* as (\w+) from .*$/gm, (line, name: string) => (kept.has(name) ? line : ""))
-    .replace(/^export \{ accessanalyzer,.*$/m, `export { ${[...kept].join(", ")} };`);
-
 /** All differences, by the path of the symbol, such as `ec2.Instance`. */
-export function apiDifferences(): Record<string, Difference> {
-  const program = apiProgram();
+export function apiDifferences(program = apiProgram()): Record<string, Difference> {
   const checker = program.getTypeChecker();
-  const file = program.getSourceFile(entry);
+  const file = program.getSourceFile(apiFile);
   const symbol = file && checker.getSymbolAtLocation(file);
   if (!symbol) throw new Error("Cannot compare the API: the program has no module.");
   const [ours, theirs] = ["ours", "theirs"].map((name) =>
@@ -255,5 +207,6 @@ const names = (type: ts.Type): string[] =>
 
 const without = (all: string[], some: string[]): string[] => all.filter((name) => !some.includes(name));
 
+/** In the order of names, because the checker's depends on what else it checks. */
 const listed = (key: keyof Difference, values: string[]): Difference =>
-  values.length > 0 ? { [key]: values } : {};
+  values.length > 0 ? { [key]: values.sort() } : {};

@@ -26,27 +26,3 @@ test.each(Object.entries(recordExamples))("the example of %s is accepted", async
     expect.stringMatching(new RegExp(`^pulumi-nodejs:${module}/\\w+:${name}$`)),
   );
 });
-
-test("the examples compile", () => {
-  const file = `${__dirname}/examples.ts`;
-  const programs = Object.values(recordExamples).map((example, index) => {
-    const body = example.replace(/^export const (\w+) = (.*);$/gm, "void ($2);");
-    return `function example${index}() {\n${body}\n}\nexample${index}();`;
-  });
-  const text = `import * as aws from "../../provider";\n${programs.join("\n")}`;
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Node20,
-    types: ["node"],
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (path) => path === file || fileExists(path);
-  host.getSourceFile = (path, ...rest) =>
-    path === file ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022) : getSourceFile(path, ...rest);
-  const errors = ts.getPreEmitDiagnostics(ts.createProgram([file], options, host));
-  expect(errors.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
-});

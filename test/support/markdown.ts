@@ -21,7 +21,16 @@ interface Page {
 
 const parser = new MarkdownIt();
 
+const read = new Map<string, Page>();
+
+/** The parts of a page. Each is parsed once, because many pages link to it. */
 export function readPage(file: string): Page {
+  const page = read.get(file) ?? parsePage(file);
+  read.set(file, page);
+  return page;
+}
+
+function parsePage(file: string): Page {
   const text = readFileSync(join(root, file), "utf8");
   const tokens = parser.parse(text, {});
   const inline = tokens.flatMap(({ children }) => children ?? []);

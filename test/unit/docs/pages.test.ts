@@ -1,7 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-
-import ts from "typescript";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { root } from "../../../tools/stack";
 import { pages, readPage } from "../../support/markdown";
@@ -71,36 +69,3 @@ test("every example is listed in examples/README.md and has an e2e test", () => 
     tests.some((text) => new RegExp(`\\b(example|ofExample)\\(\\s*"${name}"`).test(text));
   expect(folders.filter((name) => !tested(name))).toEqual([]);
 });
-
-/** The errors of tsc for these programs, each compiled by itself with the options of this repository. */
-function compile(programs: Record<string, string>): string[] {
-  const folder = join(root, ".local", "pages");
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const files = Object.entries(programs).map(([name, text]) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  });
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as {
-    config: { compilerOptions: object };
-  };
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-  return ts
-    .getPreEmitDiagnostics(ts.createProgram(files, options))
-    .map(({ file, messageText }) =>
-      [relative(folder, file?.fileName ?? ""), ts.flattenDiagnosticMessageText(messageText, "\n")].join(": "),
-    );
-}
-
-test("the programs in pages and docstrings compile, and examples/from-aws does for @pulumi/aws", () => {
-  const inPages = [...pages, "docs/api/README.md"].flatMap((page) =>
-    readPage(page)
-      .code("ts")
-      .map((text, index) => [`${page.replaceAll("/", "-")}-${index}.ts`, text] as const),
-  );
-  expect(inPages.length).toBeGreaterThan(0);
-  const fromAws = readFileSync(join(root, "examples/from-aws/index.ts"), "utf8");
-  const forAws = fromAws.replace('from "pulumi-ec2-pods/ec2"', 'from "@pulumi/aws/ec2"');
-  expect(forAws).not.toBe(fromAws);
-  expect(compile({ ...Object.fromEntries(inPages), "from-aws.ts": forAws })).toEqual([]);
-}, 120_000);
