@@ -29,6 +29,8 @@ export interface Outputs {
 export interface Program {
   /** Waits until the connection has taken the bytes. */
   write(bytes: Buffer): Promise<void>;
+  /** A line of its input, without spaces at its ends. Takes no process in the instance. */
+  writeLine(text: string): Promise<void>;
   /** The end of its input. A terminal has none, but the key for it. */
   endInput(): Promise<void>;
   /** Sends a signal to all processes of its session. */
@@ -83,6 +85,7 @@ export async function runProgram(host: Host, command: Command, outputs: Outputs)
         await stream.write(Buffer.concat([Buffer.from(`data ${block.length}\n`), block]));
       }
     },
+    writeLine: (text) => line(`line ${text}`),
     endInput: () => (terminal ? Promise.resolve() : line("end")),
     signal: (signal) => void (terminal ? undefined : line(`signal ${signal}`)),
     resize: (columns, rows) => stream.resize(columns, rows),

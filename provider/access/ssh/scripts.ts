@@ -69,6 +69,7 @@ feed() {
   session=none
   while read -r word value; do
     case $word in
+      line) printf '%s\\n' "$value" ;;
       data) dd bs="$value" count=1 iflag=fullblock 2>/dev/null ;;
       end) exec >/dev/null ;;
       session) session=$value ;;

@@ -54,6 +54,8 @@ interface Served extends Required<ServeOptions> {
 function serveClient(client: SshConnection, socket: Duplex, served: Served): void {
   const { machine, host, report, programs } = served;
   const gone = new AbortController();
+  // Small answers to small requests, which must not wait for each other.
+  (socket as Partial<Socket>).setNoDelay?.(true);
   const timer = setTimeout(() => client.end(), loginMilliseconds);
   const logins = new Logins(served, () => client.end());
   client.on("authentication", (context) => {

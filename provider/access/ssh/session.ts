@@ -3,25 +3,11 @@ import type { Readable, Writable } from "node:stream";
 import type { ServerChannel, Session } from "ssh2";
 
 import { ExplainedError, errorMessage } from "../../common/errors";
-import type { Account } from "./account";
+import type { Connection } from "./connection";
+import { serveSftp } from "./sftp";
 import { acceptedVariable, isSignal, terminalSize, terminalVariable } from "./environment";
-import type { Host } from "./host";
 import { runProgram } from "./program";
 import type { Command, Program } from "./program";
-
-/** What a session needs of its connection. */
-export interface Connection {
-  host: Host;
-  account: Account;
-  /** Pulumi name of the instance, for messages. */
-  name: string;
-  /** Variables that say who is connected. */
-  variables: readonly string[];
-  /** What goes on after the client is gone. */
-  programs: Set<Promise<unknown>>;
-  /** Aborted when the client is gone. */
-  gone: AbortSignal;
-}
 
 /** Serves the shells and commands of one session. */
 export function serveSession(session: Session, connection: Connection): void {
@@ -71,6 +57,11 @@ export function serveSession(session: Session, connection: Connection): void {
     void finished.finally(() => connection.programs.delete(finished));
   };
   session.on("shell", (accept) => run(accept(), "shell"));
+  session.on("sftp", (accept) => {
+    const served = serveSftp(accept(), { ...connection, gone: closed.signal });
+    connection.programs.add(served);
+    void served.finally(() => connection.programs.delete(served));
+  });
   session.on("exec", (accept, reject, { command }) => {
     // No argument of a program can have a NUL.
     if (command.includes("\0")) return reject();
