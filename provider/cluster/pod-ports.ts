@@ -6,8 +6,10 @@ import { ClusterError } from "./cluster-error";
 import { repeated } from "./repeat";
 import { SpdySession } from "./spdy";
 
-/** Connections in a session before another one is opened. A slow reader makes all of its session wait. */
-const usualLoad = 16;
+/**
+ * Sessions of one Pod. Below that number, each connection has one to itself: a client that doesn't read makes all
+ * connections of its session wait.
+ */
 const mostSessions = 8;
 /** Milliseconds in which a node takes a connection. */
 const replyMilliseconds = 30_000;
@@ -15,7 +17,7 @@ const replyMilliseconds = 30_000;
 /** The ports of one Pod, through the port-forward of the API server. */
 export class PodPorts {
   private readonly sessions = new Set<SpdySession>();
-  private opening: Promise<SpdySession> | undefined;
+  private readonly opening = new Set<Promise<SpdySession>>();
   private nextRequest = 0;
   private isClosed = false;
   private readonly path: string;
@@ -33,7 +35,7 @@ export class PodPorts {
    * An API server that is away for a moment is waited for.
    */
   async connect(port: number): Promise<Duplex> {
-    const session = await this.session();
+    const session = this.free() ?? (await this.another());
     if (this.isClosed) session.end();
     const headers = { port: String(port), requestid: String(this.nextRequest++) };
     const failed = session.open({ ...headers, streamtype: "error" }, { halfClosed: true });
@@ -59,15 +61,22 @@ export class PodPorts {
     for (const session of [...this.sessions]) session.end();
   }
 
-  private async session(): Promise<SpdySession> {
-    const usable = [...this.sessions].filter((session) => !session.isOver).sort((a, b) => a.load - b.load);
-    const free = usable.find((session) => !session.isBusy && session.load < 2 * usualLoad);
-    if (free) return free;
-    const [least] = usable;
-    if (least && usable.length >= mostSessions) return least;
-    this.opening ??= this.open().finally(() => (this.opening = undefined));
-    return this.opening;
+  /** A session without a connection. */
+  private free = (): SpdySession | undefined => this.usable().find(({ load }) => load === 0);
+
+  /** A new session, or once there are enough the one that has the least to do. */
+  private another(): Promise<SpdySession> {
+    const usable = this.usable();
+    if (usable.length + this.opening.size < mostSessions) {
+      const opening: Promise<SpdySession> = this.open().finally(() => this.opening.delete(opening));
+      this.opening.add(opening);
+      return opening;
+    }
+    const [least] = usable.sort((a, b) => Number(a.isBusy) - Number(b.isBusy) || a.load - b.load);
+    return least ? Promise.resolve(least) : Promise.race(this.opening);
   }
+
+  private usable = (): SpdySession[] => [...this.sessions].filter(({ isOver }) => !isOver);
 
   private async open(): Promise<SpdySession> {
     const headers = { "x-stream-protocol-version": "portforward.k8s.io" };

@@ -30,7 +30,7 @@ interface Timing {
  * One connection to the API server that carries many streams, as `kubectl port-forward` has it.
  *
  * The SPDY of Kubernetes has no flow control for a stream: it neither sends nor reads the updates of a window. A stream
- * whose reader is slow therefore stops its session, and {@link isBusy} asks for another one.
+ * whose reader is slow therefore stops its session, which {@link isBusy} shows.
  */
 export class SpdySession {
   private readonly reader = new FrameReader();

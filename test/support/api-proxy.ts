@@ -101,7 +101,7 @@ class SocketCall extends ApiCall {
 
   private open(opened: (socket: Socket, answer: IncomingMessage) => void): void {
     const { url, headers } = this.from;
-    const target = request({ ...this.server, method: "GET", path: url, headers });
+    const target = request({ ...this.server, method: this.from.method, path: url, headers });
     target.on("error", () => this.drop());
     target.on("response", (answer) => {
       this.to.writeHead(answer.statusCode ?? 502, answer.headers);

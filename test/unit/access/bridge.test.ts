@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server, Socket } from "node:net";
+import { type AddressInfo, createServer, type Server, Socket } from "node:net";
 import { Duplex, PassThrough } from "node:stream";
 
 import { bridge } from "../../../provider/access/bridge";
