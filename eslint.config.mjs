@@ -14,6 +14,7 @@ export const impure = [
   "access/ssh/instance-files",
   "access/ssh/keys-folder",
   "access/ssh/login",
+  "access/ssh/port",
   "access/ssh/open-file",
   "access/ssh/program",
   "access/ssh/serve",

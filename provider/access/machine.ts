@@ -25,6 +25,18 @@ export interface Machine {
   uid: string;
   container: string;
   groups: string[];
+  /** Who logs in by SSH; absent if no state has the instance. */
+  login?: Login | undefined;
+}
+
+/** What the state says of logins to an instance. */
+export interface Login {
+  /** Those of its key pair, in any form that EC2 takes. */
+  publicKeys: readonly string[];
+  /** The user that its AMI has; undefined if only the image says. */
+  user?: string | undefined;
+  /** Its private name and addresses, by which it knows itself. */
+  addresses: readonly string[];
 }
 
 /** What a handler needs of the cluster of a machine. */
@@ -54,7 +66,7 @@ export interface PublicMachine {
 export interface StackFacts {
   /** Project and stack. */
   stack: string;
-  instances: ReadonlyMap<string, { name: string; podName?: string | undefined }>;
+  instances: ReadonlyMap<string, { name: string; podName?: string | undefined; login: Login }>;
   /** Ids of the Elastic IPs of each instance. */
   elasticIps: ReadonlyMap<string, readonly string[]>;
 }
@@ -84,6 +96,7 @@ export function publicMachine(pod: Pod, facts?: StackFacts): PublicMachine | und
     uid,
     container: containerName,
     groups: groupsOf(pod),
+    login: known?.login,
   };
   const ids = [
     ...(hasOwnAddress(pod, instanceId) ? [instanceId] : []),

@@ -1,8 +1,7 @@
-import { userOfImage, userOfSystem } from "../../access/ssh/account";
 import type { Machine } from "../../access/ssh/machine";
-import { amiNamed, amiWithId } from "../../image/catalogue";
 import { publicIpOf } from "../../instance/network-place";
-import type { StoredInstance, StoredKeyPair } from "../stack/stack-state";
+import { publicKeysOf, userOf } from "../stack/login";
+import type { StoredInstance } from "../stack/stack-state";
 import { runningPod } from "./find-instance";
 import type { InstanceSummary } from "./instance-summary";
 import type { LoadedInstances } from "./load-instances";
@@ -37,20 +36,3 @@ export const addressesOf = ({ privateIp }: InstanceSummary, entry: StoredInstanc
   [privateIp, entry && publicIpOf(entry.outputs), entry?.outputs.privateDns].filter(
     (text) => text !== undefined && text !== "",
   ) as string[];
-
-/** The public keys of the pair that the instance names. Two regions may have pairs of one name. */
-export function publicKeysOf(
-  { outputs }: Pick<StoredInstance, "outputs">,
-  keyPairs: StoredKeyPair[],
-): string[] {
-  return keyPairs
-    .filter(({ keyName, region }) => keyName === outputs.keyName && region === outputs.region)
-    .flatMap(({ publicKey }) => publicKey ?? []);
-}
-
-/** The user that the instance's AMI has, else its image; undefined if only the image itself says. */
-export function userOf(entry: Pick<StoredInstance, "outputs"> | undefined): string | undefined {
-  const { ami = "", pod } = entry?.outputs ?? {};
-  const system = (amiNamed(ami) ?? amiWithId(ami))?.system;
-  return system ? userOfSystem(system) : userOfImage(pod?.image ?? "");
-}

@@ -6,8 +6,8 @@ import { hash } from "../../common/names";
 import { defineCommand } from "../command";
 import { all, selectionOf, stackOptions } from "../options";
 import { write } from "../output";
+import { userOf } from "../stack/login";
 import { loadInstances } from "./load-instances";
-import { userOf } from "./machines";
 
 export const sshConfig = defineCommand({
   name: "ssh-config",

@@ -8,7 +8,8 @@ import { configuredSelection } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { projectFile } from "../../common/origin";
 import { readError, runPulumi, runPulumiUnlessGone, withoutCredentials } from "./pulumi-cli";
-import { readInstances, readKeyPairs, readStackFacts, readState } from "./stack-state";
+import { readStackFacts } from "./stack-facts";
+import { readInstances, readKeyPairs, readState } from "./stack-state";
 import type { StackState, StoredInstance, StoredKeyPair } from "./stack-state";
 
 /** A stack of the project in the working directory. */

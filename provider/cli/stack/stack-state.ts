@@ -1,10 +1,8 @@
-import type { StackFacts } from "../../access/machine";
 import { instanceToken } from "../../common/names";
 import type { Identity } from "../../common/names";
 import { parseDuration, secretSignature } from "../../common/values";
 import type { InstanceInputs, InstanceState } from "../../instance/model";
 import { serviceName } from "../../load-balancer/names";
-import { primaryInterfaceId } from "../../network/primary-interface";
 
 /** What a stack's state has, as far as reap needs it. */
 export interface StackState {
@@ -62,7 +60,8 @@ interface Deployment {
 
 type Names = Pick<Identity, "project" | "stack">;
 
-function readDeployment(text: string): Deployment {
+/** The deployment in the output of `pulumi stack export`. */
+export function readDeployment(text: string): Deployment {
   const { deployment } = JSON.parse(text) as { deployment?: Deployment };
   if (!deployment) throw new Error("it has no deployment");
   return deployment;
@@ -125,35 +124,6 @@ export function readInstances(text: string, names: Names): StoredInstance[] {
       inputs: plain(inputs) as InstanceInputs,
       outputs: plain(outputs) as InstanceState,
     }));
-}
-
-const elasticIpType = "pulumi-nodejs:ec2/eip:Eip";
-const associationType = "pulumi-nodejs:ec2/eipAssociation:EipAssociation";
-
-/** Reads what a tunnel needs: the names of the instances, and their Elastic IPs. */
-export function readStackFacts(text: string, names: Names): StackFacts {
-  const stored = readInstances(text, names);
-  const { resources = [] } = readDeployment(text);
-  const existing = resources.filter((resource) => !resource.delete);
-  const byInterface = new Map(stored.map(({ id, inputs }) => [primaryInterfaceId(id, { ...inputs }), id]));
-  const elasticIps = new Map<string, string[]>();
-  for (const { type, id, outputs = {} } of existing) {
-    if (type !== elasticIpType && type !== associationType) continue;
-    const [address, instance, networkInterface] =
-      type === elasticIpType
-        ? [id, outputs["instance"], outputs["networkInterface"]]
-        : [outputs["allocationId"], outputs["instanceId"], outputs["networkInterfaceId"]];
-    const owner = instance || byInterface.get(networkInterface);
-    if (typeof owner !== "string" || typeof address !== "string") continue;
-    elasticIps.set(owner, [...new Set([...(elasticIps.get(owner) ?? []), address])]);
-  }
-  return {
-    stack: `${names.project}/${names.stack}`,
-    instances: new Map(
-      stored.map(({ id, outputs: { name, podName } }) => [id, { name, podName: podName || undefined }]),
-    ),
-    elasticIps,
-  };
 }
 
 /** Reads the key pairs, except those about to be deleted. */

@@ -1,5 +1,6 @@
 import { Claim, holderOf, logFile, stopHolder } from "../../access/claim";
 import type { Holder } from "../../access/claim";
+import { sshHandler, sshPort } from "../../access/ssh/port";
 import { Tunnel } from "../../access/tunnel";
 import { parseCidr } from "../../common/cidr";
 import { ExplainedError } from "../../common/errors";
@@ -85,11 +86,13 @@ async function serve(target: TunnelTarget, isJson: boolean): Promise<number> {
   process.once("SIGINT", () => end(130));
   process.once("SIGTERM", () => end(143));
   let isReady = isJson;
+  const note = (text: string) => print(isJson ? JSON.stringify({ event: "note", text }) : printable(text));
   const serving = await Tunnel.start({
     ...target,
+    handlers: new Map([[sshPort, sshHandler(note)]]),
     served: (each) => isReady && print(isJson ? changeJson("served", each) : changeLine("served", each)),
     ended: (each) => isReady && print(isJson ? changeJson("ended", each) : changeLine("ended", each)),
-    note: (text) => print(isJson ? JSON.stringify({ event: "note", text }) : printable(text)),
+    note,
   });
   isReady = true;
   const text = isJson ? JSON.stringify({ event: "ready" }) : servedTable(serving.served);

@@ -7,7 +7,9 @@ import { runningPod, webAddress, webId } from "./world";
 const eip = "eipalloc-00000000000000001";
 const facts: StackFacts = {
   stack: "shop/dev",
-  instances: new Map([[webId, { name: "web server" }]]),
+  instances: new Map([
+    [webId, { name: "web server", login: { publicKeys: ["ssh-ed25519 AAAA"], addresses: [] } }],
+  ]),
   elasticIps: new Map([[webId, [eip]]]),
 };
 
@@ -16,7 +18,7 @@ test("an instance has the address that its id makes, and those of its Elastic IP
   expect(publicMachine(pod)).toMatchObject({ addresses: [webAddress], machine: { name: "web", uid: "u1" } });
   expect(publicMachine(pod, facts)).toMatchObject({
     addresses: [webAddress, publicAddress(eip)],
-    machine: { name: "web server", stack: "shop/dev" },
+    machine: { name: "web server", stack: "shop/dev", login: { publicKeys: ["ssh-ed25519 AAAA"] } },
   });
 });
 
