@@ -40,10 +40,8 @@ const isBytes = (value: unknown): boolean =>
   (("type" in value && value.type === "Buffer" && "data" in value) ||
     ("0" in value && "1" in value && !Array.isArray(value)));
 
-/** A text of the cluster or of another program without what a terminal would obey. */
-// eslint-disable-next-line no-control-regex -- these are the characters.
-export const printable = (text: string): string =>
-  text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, " ");
+/** A text of the cluster or of another program without the characters that a terminal would obey. */
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 
 /** One word of a shell command, which any sh reads back as this text. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

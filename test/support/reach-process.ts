@@ -1,9 +1,11 @@
 // Runs in a process of its own, because jest can't load the Kubernetes client.
 import { PassThrough } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 import { checkCluster } from "../../provider/cli/doctor/cluster-checks";
 import { openApi } from "../../provider/cluster/cluster";
-import { execute, forward } from "../../provider/cluster/streams";
+import { PodPorts } from "../../provider/cluster/pod-ports";
+import { execute } from "../../provider/cluster/streams";
 import { ExplainedError } from "../../provider/common/errors";
 
 /** A kubeconfig, and the variables of the environment in which it is used. */
@@ -36,8 +38,11 @@ async function reach({ kubeconfig, environment }: ReachRequest): Promise<Record<
         const streams = { stdin: null, stdout, stderr: sink, tty: false };
         return execute(pod, "instance", ["true"], streams);
       }),
-    "port-forward": () =>
-      textOf((output) => forward(pod, 80, { input: new PassThrough(), output, failed: sink })),
+    "port-forward": async () => {
+      const { api } = await openApi(selection);
+      const ports = new PodPorts(api, pod);
+      return textOf((output) => ports.connect(80).then((stream) => pipeline(stream, output)));
+    },
     doctor: async () => {
       const checks = await checkCluster({ ...selection, probe: false, image: "busybox" }, () => undefined);
       const way = checks.filter(({ name }) => ["kubeconfig", "context", "server"].includes(name));

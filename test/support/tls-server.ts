@@ -12,6 +12,8 @@ import {
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
 
+import { dataHead, FrameReader } from "../../provider/cluster/spdy-frames";
+
 /** What a server knows of who asks it. */
 export interface Seen {
   authorization?: string | undefined;
@@ -74,6 +76,7 @@ export class SeeingServer {
     socket.on("error", () => undefined);
     if (this.status !== 200)
       return void socket.end(`HTTP/1.1 ${this.status} No\r\nContent-Length: 0\r\n\r\n`);
+    if (request.headers.upgrade === "SPDY/3.1") return answerStreams(socket, JSON.stringify(seenIn(request)));
     const key = `${request.headers["sec-websocket-key"] ?? ""}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
     const accept = createHash("sha1").update(key).digest("base64");
     socket.write(
@@ -86,13 +89,8 @@ export class SeeingServer {
       socket.write(Buffer.concat([Buffer.of(0x82, 126), length, payload]));
     };
     const answer = JSON.stringify(seenIn(request));
-    if (request.url?.includes("/exec?")) {
-      send(1, answer);
-      send(3, JSON.stringify({ status: "Success" }));
-    } else {
-      for (const channel of [0, 1]) send(channel, "\0\0");
-      send(0, answer);
-    }
+    send(1, answer);
+    send(3, JSON.stringify({ status: "Success" }));
     socket.end(Buffer.of(0x88, 0));
   }
 
@@ -100,6 +98,17 @@ export class SeeingServer {
     this.server.closeAllConnections();
     this.server.close();
   }
+}
+
+/** Takes a port-forward, and answers on its data stream. */
+function answerStreams(socket: Socket, answer: string): void {
+  socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: SPDY/3.1\r\nConnection: Upgrade\r\n\r\n");
+  const reader = new FrameReader();
+  const data = 3;
+  socket.on("data", (chunk: Buffer) => {
+    if (!reader.push(chunk).some((frame) => frame.type === "stream" && frame.stream === data)) return;
+    socket.write(Buffer.concat([dataHead(data, answer.length, true), Buffer.from(answer)]));
+  });
 }
 
 /** A SOCKS proxy that leads every name and address to this machine, and lists what it was asked for. */

@@ -1,10 +1,10 @@
 import { createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
-import { Writable } from "node:stream";
 
-import { forward } from "../../cluster/streams";
-import type { PodReference } from "../../cluster/streams";
-import { errorMessage, explain } from "../../common/errors";
+import { bridge } from "../../access/bridge";
+import { MachinePorts } from "../../access/machine-ports";
+import { ExplainedError, errorMessage, explain } from "../../common/errors";
+import { printable } from "../../common/text";
 import { defineCommand } from "../command";
 import { all, instanceNote, interruptCode, json, stackOptions } from "../options";
 import { exitOnInterrupt, print, report } from "../output";
@@ -28,7 +28,7 @@ export const portForward = defineCommand({
   notes: [
     instanceNote,
     "The command listens on 127.0.0.1 until you press Ctrl-C. Local port 0 stands for any free port. With --json, it prints one object for each port, each on a line of its own.",
-    "A client that ends only its half of a connection gets its answer, but the instance doesn't see that end. The connection ends after 30 seconds without data.",
+    "It follows the instance to a new Pod. A client that ends only its half of a connection gets its answer, but the instance doesn't see that end. The connection ends after 30 seconds without data, or after one if there was an answer.",
   ],
   examples: [
     ["Forward port 80 of this machine to port 80", "ec2-pods port-forward web 80"],
@@ -37,11 +37,13 @@ export const portForward = defineCommand({
   exitCodes: interruptCode,
   async run({ operands: [wanted, ...ports], options }) {
     exitOnInterrupt();
-    const { selection, instances } = await loadInstances(options);
+    const { api, instances } = await loadInstances(options);
     const instance = findInstance(instances, wanted, verb);
-    const pod = { selection, namespace: instance.namespace, pod: runningPod(instance, verb) };
+    runningPod(instance, verb);
+    const machine = new MachinePorts(api, instance);
+    await machine.start();
     const forwards = ports.map(parsePort).filter((port) => port !== undefined);
-    const listening = await Promise.all(forwards.map((port) => listen(port, instance, pod)));
+    const listening = await Promise.all(forwards.map((port) => listen(port, instance, machine)));
     for (const { local, remote } of listening) {
       const { name, id } = instance;
       print(
@@ -75,10 +77,14 @@ function invalidPort(ports: string[]) {
   return operand === undefined ? undefined : { operand, cause: "it isn't a valid port", fix };
 }
 
-function listen({ local, remote }: Forward, instance: InstanceSummary, pod: PodReference): Promise<Forward> {
+function listen(
+  { local, remote }: Forward,
+  instance: InstanceSummary,
+  machine: MachinePorts,
+): Promise<Forward> {
   const server = createServer(
-    { allowHalfOpen: true },
-    (socket) => void connect(socket, remote, instance, pod),
+    { allowHalfOpen: true, pauseOnConnect: true, noDelay: true },
+    (socket) => void connect(socket, remote, instance, machine),
   );
   return new Promise((resolve, reject) => {
     server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
@@ -95,25 +101,11 @@ async function connect(
   socket: Socket,
   remote: number,
   { name }: InstanceSummary,
-  pod: PodReference,
+  machine: MachinePorts,
 ): Promise<void> {
+  const error = await bridge(socket, () => machine.connect(remote));
+  if (!error) return;
   const subject = { verb: "reach", kind: `port ${remote} of Ec2Instance`, name };
-  const failed = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      // The first message of the channel is only the port.
-      if (chunk.length > 0) {
-        report(errorMessage({ ...subject, cause: chunk.toString().trim() }));
-        socket.destroy();
-      }
-      done();
-    },
-  });
-  socket.on("error", () => socket.destroy());
-  try {
-    await forward(pod, remote, { input: socket, output: socket, failed });
-    socket.end();
-  } catch (error) {
-    report((explain(error, subject) as Error).message);
-    socket.destroy();
-  }
+  const explained = error instanceof ExplainedError ? error : new ExplainedError(error.message);
+  report(printable((explain(explained, subject) as Error).message));
 }
