@@ -1,3 +1,7 @@
+// The main module of Prettier is an ES module, which jest can't load.
+import * as markdown from "prettier/plugins/markdown";
+import { format } from "prettier/standalone";
+
 import { groupArguments } from "../provider/autoscaling/arguments";
 import type { Argument, Effect } from "../provider/instance/argument";
 import { awsArguments, instanceArguments } from "../provider/instance/arguments";
@@ -80,15 +84,17 @@ const tables: Readonly<Record<string, (() => string[][])[]>> = {
 export async function pagesWithTables(
   read: (page: string) => string,
 ): Promise<{ file: string; text: string }[]> {
-  // Prettier is an ES module, and ts-node compiles this file to CommonJS.
-  const { format } = await import("prettier");
   return Promise.all(
     Object.entries(tables).map(async ([file, all]) => {
       let text = read(file);
       for (const rows of all) {
         const [head = [], ...body] = rows();
         const lines = [head, head.map(() => "---"), ...body].map((row) => `| ${row.join(" | ")} |\n`);
-        const table = await format(lines.join(""), { parser: "markdown", printWidth: 110 });
+        const table = await format(lines.join(""), {
+          parser: "markdown",
+          plugins: [markdown],
+          printWidth: 110,
+        });
         text = text.replace(new RegExp(`^\\| ${head[0] ?? ""} .*\\n(?:\\|.*\\n)+`, "m"), () => table);
       }
       return { file, text };
