@@ -7,7 +7,9 @@ import { root } from "../../../tools/stack";
 test('docs/api is what "npm run docs" generates from the docstrings', async () => {
   const out = join(root, ".local", "api");
   rmSync(out, { recursive: true, force: true });
-  await succeed("npx", ["--no-install", "typedoc", "--out", out], { cwd: root });
+  await succeed(process.execPath, [join(root, "node_modules/typedoc/bin/typedoc"), "--out", out], {
+    cwd: root,
+  });
   const pages = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((path) =>
     path.endsWith(".md"),
   );
