@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { Duplex } from "node:stream";
+import { Duplex, PassThrough } from "node:stream";
 
 import { hostKey, keepFile } from "../../access/ssh/keys-folder";
 import { knownHosts, pathValue } from "../../access/ssh/client-config";
@@ -53,7 +53,8 @@ export const ssh = defineCommand({
       if (options.stdio) return await serveStandardStreams(machine);
       return await runClient(machine, user ?? machine.user ?? "root", [
         ...(options.identity === undefined ? [] : ["-i", options.identity]),
-        ...["--", machine.id, ...words],
+        machine.id,
+        ...words,
       ]);
     } catch (error) {
       throw explain(error, subject);
@@ -63,7 +64,10 @@ export const ssh = defineCommand({
 
 /** Serves one client at standard input and output, until it is gone. */
 async function serveStandardStreams(machine: Machine): Promise<number> {
-  const socket = Duplex.from({ readable: process.stdin, writable: process.stdout }) as Duplex;
+  const output = new PassThrough();
+  // The command itself ends its output, once it knows that all is written.
+  output.pipe(process.stdout, { end: false });
+  const socket = Duplex.from({ readable: process.stdin, writable: output });
   // A client that is gone is no failure of this command, which still has to end the client's programs.
   process.stdout.removeAllListeners("error").on("error", () => socket.destroy());
   for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const) process.on(signal, () => socket.destroy());
