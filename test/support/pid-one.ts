@@ -1,16 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import {
-  closeSync,
-  copyFileSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { scriptsMark } from "../../provider/user-data/boot-script";
@@ -18,6 +9,7 @@ import { installShutdown } from "../../provider/user-data/shutdown";
 import { installSudo } from "../../provider/user-data/sudo";
 import { powerDirectory } from "../../provider/user-data/supervisor";
 import { bootCommand, userDataDirectory, userDataFile } from "../../provider/user-data/user-data";
+import { linkApplets, plantProgram } from "./tree";
 
 /** What a boot script itself marks, relative to cloud-init's folder. */
 const mark = scriptsMark.replace("/var/lib/cloud", "");
@@ -74,16 +66,10 @@ export async function powerOnImage(
   for (const name of ["bin", "proc", "dev", "run", userDataDirectory, powerDirectory]) {
     mkdirSync(join(folder, name), { recursive: true });
   }
+  plantProgram(folder, shell, "sh");
   if (hasTools) {
-    copyFileSync("/usr/bin/busybox", join(folder, "bin", "busybox"));
-    spawnSync("chroot", [folder, "/bin/busybox", "--install", "-s", "/bin"]);
-    rmSync(join(folder, "bin", "sh"));
-  }
-  const { stdout } = spawnSync("ldd", [`/usr/bin/${shell}`], { encoding: "utf8" });
-  const libraries = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = ""]) => [path, path]);
-  for (const [from = "", to = ""] of [...libraries, [`/usr/bin/${shell}`, "/bin/sh"]]) {
-    mkdirSync(join(folder, dirname(to)), { recursive: true });
-    copyFileSync(from, join(folder, to));
+    plantProgram(folder, "busybox", "busybox");
+    linkApplets(folder);
   }
   writeFileSync(join(folder, "dev", "null"), "");
   writeFileSync(

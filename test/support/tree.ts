@@ -1,12 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { userDataDirectory } from "../../provider/user-data/user-data";
 import { writeTo } from "./machine";
-
-const which = (program: string): string => execFileSync("which", [program], { encoding: "utf8" }).trim();
 
 /** A file system with BusyBox and the shell that is its sh: as little as an image may have. */
 export function plantTree(shell: string[]): string {
@@ -18,18 +16,8 @@ export function plantTree(shell: string[]): string {
     mkdirSync(join(tree, folder), { recursive: true });
   }
   const [program = ""] = shell;
-  for (const name of new Set(["busybox", program])) {
-    const path = which(name);
-    copyFileSync(path, join(tree, "bin", name));
-    for (const library of librariesOf(path)) {
-      mkdirSync(join(tree, dirname(library)), { recursive: true });
-      copyFileSync(library, join(tree, library));
-    }
-  }
-  for (const applet of execFileSync("busybox", ["--list"], { encoding: "utf8" }).trim().split("\n")) {
-    const path = join(tree, "bin", applet);
-    if (applet !== "sh" && !existsSync(path)) symlinkSync("busybox", path);
-  }
+  for (const name of new Set(["busybox", program])) plantProgram(tree, name, name);
+  linkApplets(tree);
   symlinkSync(program, join(tree, "bin/sh"));
   symlinkSync("bin", join(tree, "sbin"));
   write("/dev/null", "");
@@ -40,11 +28,39 @@ export function plantTree(shell: string[]): string {
   return tree;
 }
 
-function librariesOf(program: string): string[] {
-  try {
-    const output = execFileSync("ldd", [program], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-    return [...output.matchAll(/(\/\S+) \(0x/g)].map(([, path = ""]) => path);
-  } catch {
-    return [];
+/** A program of this machine in the /bin of a tree, with its libraries. */
+export function plantProgram(tree: string, program: string, name: string): void {
+  const path = which(program);
+  for (const [from = "", to = ""] of [
+    [path, join("bin", name)],
+    ...librariesOf(path).map((each) => [each, each]),
+  ]) {
+    mkdirSync(join(tree, dirname(to)), { recursive: true });
+    copyFileSync(from, join(tree, to));
   }
+}
+
+/** The commands of the BusyBox in a tree, but the shell. */
+export function linkApplets(tree: string): void {
+  const present = new Set(["sh", ...readdirSync(join(tree, "bin"))]);
+  for (const applet of applets().filter((name) => !present.has(name))) {
+    symlinkSync("busybox", join(tree, "bin", applet));
+  }
+}
+
+// A suite makes dozens of trees, and each of these is a process.
+const which = once((program) => execFileSync("which", [program], { encoding: "utf8" }).trim());
+const applets = once(() => execFileSync("busybox", ["--list"], { encoding: "utf8" }).trim().split("\n"));
+const librariesOf = once((program) => {
+  // It fails for a program without libraries.
+  const { stdout } = spawnSync("ldd", [program], { encoding: "utf8" });
+  return [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = ""]) => path);
+});
+
+function once<T>(find: (program: string) => T): (program?: string) => T {
+  const found = new Map<string, T>();
+  return (program = "") => {
+    if (!found.has(program)) found.set(program, find(program));
+    return found.get(program)!;
+  };
 }
