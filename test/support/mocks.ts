@@ -90,6 +90,7 @@ beforeEach(async () => {
     warnings.push(text);
     return Promise.resolve();
   });
+  jest.spyOn(pulumi.log, "info").mockResolvedValue();
   await mock();
 });
 
