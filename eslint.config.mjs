@@ -6,6 +6,7 @@ export const impure = [
   "access/bridge",
   "access/claim",
   "access/listeners",
+  "access/local-check",
   "access/machine-ports",
   "access/prober",
   "access/state-folder",

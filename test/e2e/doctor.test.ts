@@ -69,6 +69,7 @@ test("a healthy cluster gets a table without a fix", async () => {
     ),
     expect.stringMatching(/^ok {6}default StorageClass {3}\S+, (if its provisioner|whose driver) \S+ runs/),
     "ok      snapshots (optional)   not available, which only ebs.Snapshot needs: the API server doesn't have snapshot.storage.k8s.io/v1",
+    'ok      public addresses       "ec2-pods tunnel" can serve them on this machine',
   ]);
 });
 

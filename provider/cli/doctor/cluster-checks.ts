@@ -1,3 +1,4 @@
+import { localObstacle } from "../../access/local-check";
 import { Api } from "../../cluster/api";
 import { ClusterError, toClusterError } from "../../cluster/cluster-error";
 import { readClusterView } from "../../cluster/cluster-view";
@@ -28,7 +29,7 @@ import { dnsPods, dnsSelector } from "./dns";
 import { probe } from "./probe";
 import { errorResult } from "./report";
 import type { Check, Result } from "./report";
-import { grantCommand, inWords, isOptional, neededRights, snapshotRights } from "./rights";
+import { grantCommand, inWords, isOptional, neededRights, snapshotRights, tunnelRights } from "./rights";
 import type { Right } from "./rights";
 
 const answerMilliseconds = 10_000;
@@ -53,6 +54,7 @@ export async function checkCluster(options: DoctorOptions, report: (line: string
       check("cluster DNS", () => checkDns(api)),
       check("default StorageClass", () => checkStorageClass(api)),
       check("snapshots (optional)", () => checkSnapshots(api, namespace)),
+      check("public addresses", () => checkAddresses(api, namespace)),
     ])),
   );
   if (!options.probe) return checks;
@@ -209,6 +211,20 @@ async function checkSnapshots(api: Api, namespace: string): Promise<Result> {
   const missing = await lacking(api, namespace, snapshotRights);
   if (missing.length > 0) return unavailable(`the user lacks in "${namespace}": ${inWords(missing)}`);
   return { state: "ok", value: `the user may take them in "${namespace}"` };
+}
+
+/** Whether `ec2-pods tunnel` can serve them on this machine. */
+async function checkAddresses(api: Api, namespace: string): Promise<Result> {
+  const missing = await lacking(api, namespace, tunnelRights);
+  if (missing.length > 0) {
+    const user = (await selfReview(api))?.status?.userInfo?.username ?? "<user>";
+    const value = `"ec2-pods tunnel" can't serve them: the user lacks in "${namespace}": ${inWords(missing)}`;
+    const fix = `Let an administrator run "${grantCommand(user, namespace, missing)}"`;
+    return { state: "warning", value, fix };
+  }
+  const obstacle = await localObstacle();
+  if (obstacle) return { state: "warning", ...obstacle };
+  return { state: "ok", value: '"ec2-pods tunnel" can serve them on this machine' };
 }
 
 async function checkStorageClass(api: Api): Promise<Result> {

@@ -46,6 +46,12 @@ export const snapshotRights: Right[] = rightsOf({
   verbs: ["create", "get", "list", "patch", "delete"],
 });
 
+/** What `ec2-pods tunnel` needs. */
+export const tunnelRights: Right[] = [
+  { group: "", resource: "pods", subresource: "portforward", verb: "create" },
+  { group: "networking.k8s.io", resource: "networkpolicies", verb: "watch" },
+];
+
 /** Rights in short: "pods create, get; pods/log get". */
 export function inWords(rights: Right[]): string {
   const verbs = new Map<string, string[]>();

@@ -3,6 +3,8 @@ import type { Pod } from "../../cluster/objects";
 import { annotationKeys, labelKeys } from "../../common/names";
 import { defined } from "../../common/values";
 import { groupsOf } from "../../instance/membership";
+import { describedIn } from "../../instance/metadata";
+import { publicIpOf } from "../../instance/network-place";
 import {
   currentPod,
   instanceIdOf,
@@ -28,6 +30,8 @@ export interface InstanceSummary {
   /** Absent without a Pod. */
   pod?: string;
   privateIp?: string;
+  /** Absent if the instance has none. */
+  publicIp?: string | undefined;
   groups: string[];
   tags: Record<string, string>;
   ageSeconds?: number;
@@ -72,7 +76,8 @@ interface Seen {
 
 function fromStored({ id, outputs }: StoredInstance, seen: Seen): InstanceSummary {
   const { name, instanceType: type, namespace, vpcSecurityGroupIds: groups = [], tags } = outputs;
-  const summary = { name, id, type, namespace, groups, tags: tags ?? {} };
+  const publicIp = publicIpOf({ ...outputs, instanceId: id }) || undefined;
+  const summary = { name, id, type, namespace, publicIp, groups, tags: tags ?? {} };
   const pod = podOf(seen.pods, id, outputs.podName);
   if (!pod) return { ...summary, ...statusWithoutPod(outputs) };
   const status = statusOf(pod, seen);
@@ -86,7 +91,9 @@ function fromPod(id: string, seen: Seen): InstanceSummary[] {
   const { labels = {}, annotations = {}, namespace = "default" } = pod.metadata ?? {};
   const name = labels[labelKeys.name] ?? "";
   const type = annotations[annotationKeys.instanceType] ?? "";
-  return [{ name, id, type, namespace, tags: {}, ...statusOf(pod, seen) }];
+  const { publicIp } = describedIn(annotations[annotationKeys.metadata]);
+  const address = publicIpOf({ instanceId: id, ...defined({ publicIp }) }) || undefined;
+  return [{ name, id, type, namespace, publicIp: address, tags: {}, ...statusOf(pod, seen) }];
 }
 
 function statusWithoutPod(outputs: StoredInstance["outputs"]): Pick<InstanceSummary, "state" | "why"> {

@@ -36,6 +36,7 @@ type Column = [header: string, cell: (instance: InstanceSummary) => string];
 export function instancesTable(instances: InstanceSummary[], width: number): string {
   if (instances.length === 0) return "No instances.";
   const severalNamespaces = new Set(instances.map(({ namespace }) => namespace)).size > 1;
+  const hasAddresses = instances.some(({ publicIp }) => publicIp);
   const hasReasons = instances.some(({ why }) => why);
   const columns: Column[] = [
     ["NAME", ({ name }) => name],
@@ -45,6 +46,7 @@ export function instancesTable(instances: InstanceSummary[], width: number): str
     ...(severalNamespaces ? [["NAMESPACE", ({ namespace }) => namespace] satisfies Column] : []),
     ["POD", ({ pod = "-" }) => pod],
     ["PRIVATE IP", ({ privateIp = "-" }) => privateIp],
+    ...(hasAddresses ? [["PUBLIC IP", ({ publicIp = "-" }) => publicIp] satisfies Column] : []),
     ["GROUPS", ({ groups }) => groups.join(",") || "-"],
     ["AGE", ({ ageSeconds }) => (ageSeconds === undefined ? "-" : age(ageSeconds))],
     ...(hasReasons ? [["WHY", ({ why = "" }) => why] satisfies Column] : []),

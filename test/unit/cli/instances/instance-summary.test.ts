@@ -42,6 +42,7 @@ test("a running instance is summarized from its state and its Pod", () => {
       namespace: "apps",
       pod: "ec2-web-1",
       privateIp: "10.244.0.7",
+      publicIp: "127.56.115.114",
       groups: [group],
       tags: { Name: "shop" },
       ageSeconds: 3600,
