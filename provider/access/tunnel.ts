@@ -144,9 +144,10 @@ export class Tunnel {
     const { client, handlers } = this.options;
     const plan = makePlan(seen, { client, handled: new Set(handlers?.keys()) }, this.plan.holders);
     for (const [key, text] of this.unreadable()) plan.notes.set(key, text);
-    for (const [key, text] of plan.notes) if (!this.plan.notes.has(key)) this.options.note?.(text);
+    const before = this.plan.notes;
     this.plan = plan;
     this.listeners.apply(plan.services);
+    for (const [key, text] of plan.notes) if (!before.has(key)) this.options.note?.(text);
   }
 
   /** Opens the way to each machine that runs, and ends that to all others. */
