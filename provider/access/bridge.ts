@@ -34,6 +34,11 @@ export async function bridge(
     let failure: Error | undefined;
     socket.on("data", () => (isAnswered = false));
     stream.on("data", () => {
+      // What arrives at once is written at once.
+      if (socket.writableCorked === 0) {
+        socket.cork();
+        setImmediate(() => socket.uncork());
+      }
       isAnswered = true;
       quiet?.refresh();
     });
