@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -199,6 +200,49 @@ test("the processes of a lost connection end", async () => {
   while ((await count()) === 0) await pause(100);
   await running;
   while ((await count()) > 0) await pause(100);
+});
+
+/** Runs a client in the background until a test has done its work. */
+async function during(command: string, args: string[], work: () => Promise<void>): Promise<void> {
+  const running = spawn(command, args, { cwd: folder, env: await stack.environment(), stdio: "ignore" });
+  try {
+    await work();
+  } finally {
+    running.kill();
+  }
+}
+
+test("a local port leads to the instance, and to what the instance reaches", async () => {
+  await insideWeb("mkdir -p /www; echo hello >/www/index.html; httpd -p 8099 -h /www");
+  const { web } = await podsByName(stack.namespace);
+  const forwards = ["-L", "18099:localhost:8099", "-L", `18098:${web?.status.podIP ?? ""}:8099`];
+  const fetched = async (port: number): Promise<string> => {
+    for (;;) {
+      const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
+      if (answer?.ok) return answer.text();
+      await pause(200);
+    }
+  };
+  await during("ssh", ["-N", ...options("rsa"), ...forwards.slice(2), "python"], async () => {
+    expect(await fetched(18098)).toBe("hello\n");
+  });
+  await during("ssh", ["-N", ...options("pair"), ...forwards.slice(0, 2), "web"], async () => {
+    expect(await fetched(18099)).toBe("hello\n");
+  });
+});
+
+test("a jump over a bastion reaches another instance, with the keys of that one", async () => {
+  const { python } = await podsByName(stack.namespace);
+  const address = python?.status.podIP ?? "";
+  // A jump takes its keys from the configuration alone.
+  const jump = readFileSync(at("config"), "utf8").replaceAll(
+    /^ {2}User .*$/gm,
+    `$&\n  IdentitiesOnly yes\n  IdentityFile ${at("pair")}\n  IdentityFile ${at("rsa")}`,
+  );
+  writeFileSync(at("jump"), jump);
+  const args = ["-F", at("jump"), "-o", "BatchMode=yes", "-J", "web"];
+  const { stdout, stderr } = await client("ssh", [...args, `root@${address}`, "python3 -c 'print(6*7)'"]);
+  expect([stdout, stderr]).toEqual(["42\n", ""]);
 });
 
 test("Ansible pings", async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
@@ -6,6 +7,7 @@ import { Client, utils } from "ssh2";
 import type { ClientChannel, ConnectConfig, ExecOptions } from "ssh2";
 
 import type { Machine } from "../../provider/access/ssh/machine";
+import { hostKeyOf } from "../../provider/access/ssh/openssh-key";
 import { serveSsh } from "../../provider/access/ssh/serve";
 import { localHost } from "./local-machine";
 
@@ -18,10 +20,14 @@ export const machine: Machine = {
 };
 
 /** A key in the forms of OpenSSH. */
-export const newKey = (type: "ed25519" | "rsa" | "ecdsa"): { private: string; public: string } =>
-  type === "ed25519"
-    ? utils.generateKeyPairSync(type)
-    : utils.generateKeyPairSync(type as "rsa", { bits: type === "rsa" ? 2048 : 256 });
+export function newKey(type: "ed25519" | "rsa" | "ecdsa"): { private: string; public: string } {
+  if (type !== "ed25519") {
+    return utils.generateKeyPairSync(type as "rsa", { bits: type === "rsa" ? 2048 : 256 });
+  }
+  // Of the library's own keys of this type, it can't read one in two hundred.
+  const { privateKey, publicKey } = hostKeyOf(randomBytes(32), "");
+  return { private: privateKey, public: publicKey };
+}
 
 /** The SSH server of this machine in the place of an instance. */
 export class SshServer {
@@ -33,7 +39,7 @@ export class SshServer {
   static async start(of: Partial<Machine>): Promise<SshServer> {
     const server = createServer((socket) => {
       socket.on("error", () => socket.destroy());
-      void serveSsh(socket, { ...machine, ...of }, { host: localHost });
+      void serveSsh(socket, { ...machine, ...of }, { reach: () => localHost });
     });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");

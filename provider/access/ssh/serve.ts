@@ -5,6 +5,7 @@ import type { Connection as SshConnection } from "ssh2";
 
 import { explain } from "../../common/errors";
 import { connectionVariables } from "./environment";
+import { serveForwarding } from "./forwarding";
 import { hostOf } from "./host";
 import type { Host } from "./host";
 import { hostKey } from "./keys-folder";
@@ -17,7 +18,8 @@ import { serveSession } from "./session";
 const loginMilliseconds = 120_000;
 
 export interface ServeOptions {
-  host?: Host;
+  /** How the server reaches into an instance: through the API server by default. */
+  reach?: (machine: Machine) => Host;
   /** Tells whoever runs the server why a login can't be decided. */
   report?: (line: string) => void;
 }
@@ -31,14 +33,14 @@ export interface ServeOptions {
 export async function serveSsh(
   socket: Duplex,
   machine: Machine,
-  { host = hostOf(machine), report = () => undefined }: ServeOptions = {},
+  { reach = hostOf, report = () => undefined }: ServeOptions = {},
 ): Promise<void> {
   // Loading the library takes longer than most commands of the package.
   const { Server, utils } = (await import("ssh2")).default;
   const server = new Server({ hostKeys: [hostKey(machine.id).privateKey], ident: "ec2-pods" });
   const programs = new Set<Promise<unknown>>();
   server.on("connection", (client) =>
-    serveClient(client, socket, { machine, host, report, programs, parseKey: utils.parseKey }),
+    serveClient(client, socket, { machine, reach, report, programs, parseKey: utils.parseKey }),
   );
   server.injectSocket(socket as Socket);
   await new Promise<void>((resolve) => socket.once("close", resolve));
@@ -52,12 +54,13 @@ interface Served extends Required<ServeOptions> {
 }
 
 function serveClient(client: SshConnection, socket: Duplex, served: Served): void {
-  const { machine, host, report, programs } = served;
+  const { machine, reach, report, programs } = served;
+  const host = reach(machine);
   const gone = new AbortController();
   // Small answers to small requests, which must not wait for each other.
   (socket as Partial<Socket>).setNoDelay?.(true);
-  const timer = setTimeout(() => client.end(), loginMilliseconds);
-  const logins = new Logins(served, () => client.end());
+  const timer = setTimeout(() => client.end(), loginMilliseconds).unref();
+  const logins = new Logins({ ...served, host }, () => client.end());
   client.on("authentication", (context) => {
     logins.decide(context).catch((error: unknown) => {
       const subject = { verb: "log in to", kind: "Ec2Instance", name: machine.name };
@@ -72,6 +75,8 @@ function serveClient(client: SshConnection, socket: Duplex, served: Served): voi
     const { remoteAddress, remotePort } = socket as Partial<Socket>;
     const variables = connectionVariables(remoteAddress, remotePort, machine.addresses?.[0]);
     const connection = { host, account, name: machine.name, variables, programs, gone: gone.signal };
+    const serve = (channel: Duplex, other: Machine) => serveSsh(channel, other, { reach, report });
+    serveForwarding(client, { ...connection, machine, serve });
     client.on("session", (accept) => serveSession(accept(), connection));
   });
   client.on("close", () => {

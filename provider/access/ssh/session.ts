@@ -1,13 +1,12 @@
-import type { Readable, Writable } from "node:stream";
-
 import type { ServerChannel, Session } from "ssh2";
 
 import { ExplainedError, errorMessage } from "../../common/errors";
 import type { Connection } from "./connection";
-import { serveSftp } from "./sftp";
 import { acceptedVariable, isSignal, terminalSize, terminalVariable } from "./environment";
 import { runProgram } from "./program";
 import type { Command, Program } from "./program";
+import { serveSftp } from "./sftp";
+import { aborted, feed, sent } from "./streams";
 
 /** Serves the shells and commands of one session. */
 export function serveSession(session: Session, connection: Connection): void {
@@ -99,13 +98,6 @@ async function finish(
   channel.end();
 }
 
-/** Resolves once the client is gone. */
-const aborted = (signal: AbortSignal): Promise<undefined> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
-
 /** Why a command didn't run. Names are as a terminal can show them. */
 function reasonOf(error: unknown, name: string): string {
   const { reason, fix } =
@@ -115,24 +107,3 @@ function reasonOf(error: unknown, name: string): string {
     "?",
   );
 }
-
-/** Passes input on as the program's connection takes it. */
-export async function feed(input: Readable, program: Pick<Program, "write" | "endInput">): Promise<void> {
-  // The end of its input must not end the channel, which still has the output.
-  const chunks = input.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  for await (const chunk of chunks) await program.write(chunk);
-  await program.endInput();
-}
-
-/** Waits until the client has room for more, or is gone. */
-export const sent = (to: Writable, bytes: Buffer, closed: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      closed.removeEventListener("abort", done);
-      resolve();
-    };
-    // A closed channel never answers.
-    if (closed.aborted || !to.writable) return done();
-    closed.addEventListener("abort", done);
-    to.write(bytes, done);
-  });

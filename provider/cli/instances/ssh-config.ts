@@ -1,20 +1,20 @@
 import { clientConfig, knownHosts } from "../../access/ssh/client-config";
 import { hostKey, keepFile } from "../../access/ssh/keys-folder";
 import { isContents } from "../../cluster/target";
-import { publicIpOf } from "../../instance/network-place";
 import { hash } from "../../common/names";
 import { defineCommand } from "../command";
 import { all, selectionOf, stackOptions } from "../options";
 import { write } from "../output";
 import { userOf } from "../stack/login";
 import { loadInstances } from "./load-instances";
+import { addressesOf } from "./machines";
 
 export const sshConfig = defineCommand({
   name: "ssh-config",
   summary: "Print a configuration of OpenSSH for the instances",
   options: { ...stackOptions, all },
   notes: [
-    "Each instance has its Pulumi name, its id and its public address as names. Connections run this command's ssh --stdio, so they need no port, and work while the stack, the cluster and this folder are where they are.",
+    "Each instance has its Pulumi name, its id and its addresses as names. Connections run this command's ssh --stdio, so they need no port, and work while the stack, the cluster and this folder are where they are.",
     "The command also writes the host keys of the instances to a file that the configuration names, so that clients know them.",
   ],
   examples: [
@@ -23,16 +23,11 @@ export const sshConfig = defineCommand({
   ],
   async run({ options }) {
     const { stack, stored, instances, selection } = await loadInstances(options);
-    const entries = instances.map(({ id, name }) => {
+    const entries = instances.map((instance) => {
+      const { id, name } = instance;
       const entry = stored?.find((each) => each.id === id);
-      const address = entry ? publicIpOf(entry.outputs) : "";
-      return {
-        id,
-        name,
-        user: userOf(entry) ?? "root",
-        addresses: [address],
-        hostKey: hostKey(id).publicKey,
-      };
+      const user = userOf(entry) ?? "root";
+      return { id, name, user, addresses: addressesOf(instance, entry), hostKey: hostKey(id).publicKey };
     });
     const { kubeconfig, namespace } = selectionOf(options);
     const place = stack === undefined ? ["--all"] : ["--cwd", process.cwd(), "--stack", stack];

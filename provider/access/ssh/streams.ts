@@ -1,0 +1,31 @@
+import type { Readable, Writable } from "node:stream";
+
+import type { Program } from "./program";
+
+/** Resolves once the client is gone. */
+export const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+
+/** Passes input on as the program's connection takes it. */
+export async function feed(input: Readable, program: Pick<Program, "write" | "endInput">): Promise<void> {
+  // The end of its input must not end the channel, which still has the output.
+  const chunks = input.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  for await (const chunk of chunks) await program.write(chunk);
+  await program.endInput();
+}
+
+/** Waits until the client has room for more, or is gone. */
+export const sent = (to: Writable, bytes: Buffer, closed: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      closed.removeEventListener("abort", done);
+      resolve();
+    };
+    // A closed channel never answers.
+    if (closed.aborted || !to.writable) return done();
+    closed.addEventListener("abort", done);
+    to.write(bytes, done);
+  });
