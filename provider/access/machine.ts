@@ -46,6 +46,8 @@ export interface Access {
   reference: PodReference;
   /** Connects to a port of the machine, from within. */
   connect(port: number): Promise<Duplex>;
+  /** The other running machine that has this private name or address. */
+  neighbor(host: string): { machine: Machine; access: Access } | undefined;
 }
 
 /** Takes a TCP connection to one port of a machine, instead of the port itself. It must end the socket, whatever fails. */

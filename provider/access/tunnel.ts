@@ -203,20 +203,26 @@ export class Tunnel {
     }
   }
 
-  private async handle(handler: PortHandler, socket: Socket, { machine, ports }: Open): Promise<void> {
+  private async handle(handler: PortHandler, socket: Socket, open: Open): Promise<void> {
+    const { machine } = open;
     try {
       this.cluster ??= connect(this.options.selection);
-      const access: Access = {
-        cluster: await this.cluster,
-        reference: this.reference(machine),
-        connect: (port) => ports.connect(port),
-      };
-      handler(socket, machine, access);
+      handler(socket, machine, this.accessTo(open, await this.cluster));
     } catch (error) {
       this.say(`A connection to ${nameAndId(machine)} failed: ${inWords(error as Error)}`);
       reset(socket);
     }
   }
+
+  private accessTo = ({ machine, ports }: Open, cluster: Cluster): Access => ({
+    cluster,
+    reference: this.reference(machine),
+    connect: (port) => ports.connect(port),
+    neighbor: (host) => {
+      const other = [...this.open.values()].find((each) => each.machine.login?.addresses.includes(host));
+      return other && { machine: other.machine, access: this.accessTo(other, cluster) };
+    },
+  });
 
   /** What can't be read, and what follows. */
   private unreadable(): [string, string][] {

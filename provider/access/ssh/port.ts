@@ -1,6 +1,7 @@
 import { explain } from "../../common/errors";
 import { reset } from "../bridge";
-import type { PortHandler } from "../machine";
+import type { Access, Machine as Reached, PortHandler } from "../machine";
+import type { Machine } from "./machine";
 import { serveSsh } from "./serve";
 
 export const sshPort = 22;
@@ -8,18 +9,23 @@ export const sshPort = 22;
 /** Serves SSH at a port of machines. What the machine itself has there, no client reaches. */
 export const sshHandler =
   (report: (line: string) => void): PortHandler =>
-  (socket, { name, instanceId, login }, { reference }) => {
-    const machine = {
-      name,
-      id: instanceId,
-      pod: reference,
-      publicKeys: login?.publicKeys ?? [],
-      user: login?.user,
-      addresses: login?.addresses ?? [],
-    };
-    serveSsh(socket, machine, { report }).catch((error: unknown) => {
-      const subject = { verb: "serve SSH of", kind: "Ec2Instance", name };
+  (socket, machine, access) => {
+    serveSsh(socket, toServer(machine, access), { report }).catch((error: unknown) => {
+      const subject = { verb: "serve SSH of", kind: "Ec2Instance", name: machine.name };
       report((explain(error, subject) as Error).message);
       reset(socket);
     });
   };
+
+const toServer = ({ name, instanceId: id, login }: Reached, { reference, neighbor }: Access): Machine => ({
+  name,
+  id,
+  pod: reference,
+  publicKeys: login?.publicKeys ?? [],
+  user: login?.user,
+  addresses: login?.addresses ?? [],
+  neighbor: (host) => {
+    const other = neighbor(host);
+    return other && toServer(other.machine, other.access);
+  },
+});
