@@ -79,6 +79,7 @@ export const impure = [
   "cluster/repeat",
   "cluster/run",
   "cluster/spdy",
+  "cluster/spdy-stream",
   "cluster/streams",
   "common/backend",
   "common/origin",

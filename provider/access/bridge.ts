@@ -43,19 +43,27 @@ export async function bridge(
       quiet?.refresh();
     });
     socket.once("end", () => {
+      if (stream.destroyed) return;
       const limit = isAnswered ? silence.answered : silence.unanswered;
       // A client that reads slowly is there.
       quiet = setTimeout(() => (socket.writableLength > 0 ? quiet?.refresh() : stream.destroy()), limit);
     });
     stream.once("error", (error: Error) => (failure = error));
     stream.once("end", () => {
+      // What the client still sends goes nowhere.
+      socket.unpipe(stream);
+      socket.resume();
       stream.end();
-      // A client that never ends its half would keep the connection.
-      socket.setTimeout(silence.unanswered, () => socket.destroy());
+      // A client that never ends its half would keep the connection. One that reads slowly is there.
+      socket.on("timeout", () =>
+        socket.writableLength > 0 ? socket.setTimeout(silence.unanswered) : socket.destroy(),
+      );
+      socket.setTimeout(silence.unanswered);
     });
     stream.once("close", () => {
       clearTimeout(quiet);
-      if (failure) reset(socket);
+      const isCut = failure ?? (!stream.readableEnded && !isAnswered);
+      if (isCut) reset(socket);
       else if (!stream.readableEnded) socket.destroy();
       resolve(failure);
     });

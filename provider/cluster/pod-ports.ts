@@ -7,10 +7,10 @@ import { repeated } from "./repeat";
 import { SpdySession } from "./spdy";
 
 /**
- * Sessions of one Pod. Below that number, each connection has one to itself: a client that doesn't read makes all
- * connections of its session wait.
+ * Sessions of one Pod. Below that number, each connection has one to itself: a client or an application that doesn't read
+ * makes all connections of its session wait.
  */
-const mostSessions = 8;
+const mostSessions = 64;
 /** Milliseconds in which a node takes a connection. */
 const replyMilliseconds = 30_000;
 
@@ -35,13 +35,19 @@ export class PodPorts {
    * An API server that is away for a moment is waited for.
    */
   async connect(port: number): Promise<Duplex> {
-    const session = this.free() ?? (await this.another());
+    if (this.isClosed) throw new ClusterError("the Pod is gone");
+    // A burst of connections shares the sessions that it opens.
+    while (this.sessions.size === 0 && this.opening.size >= mostSessions) {
+      await Promise.allSettled(this.opening);
+    }
+    const session = this.usable() ?? (await this.open());
+    this.sessions.add(session);
     if (this.isClosed) session.end();
     const headers = { port: String(port), requestid: String(this.nextRequest++) };
     const failed = session.open({ ...headers, streamtype: "error" }, { halfClosed: true });
     const data = session.open({ ...headers, streamtype: "data" });
     const late = setTimeout(
-      () => data.lose(new ClusterError("the Pod's node doesn't answer")),
+      () => data.destroy(new ClusterError("the Pod's node doesn't answer")),
       replyMilliseconds,
     );
     data.once("reply", () => clearTimeout(late));
@@ -50,8 +56,11 @@ export class PodPorts {
       failed.destroy();
     });
     let text = "";
-    failed.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-    failed.once("end", () => text && data.destroy(new ClusterError(text.trim())));
+    failed.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+      data.reason = new ClusterError(text.trim());
+    });
+    failed.once("end", () => data.reason && data.lose(data.reason));
     return data;
   }
 
@@ -61,28 +70,23 @@ export class PodPorts {
     for (const session of [...this.sessions]) session.end();
   }
 
-  /** A session without a connection. */
-  private free = (): SpdySession | undefined => this.usable().find(({ load }) => load === 0);
-
-  /** A new session, or once there are enough the one that has the least to do. */
-  private another(): Promise<SpdySession> {
-    const usable = this.usable();
-    if (usable.length + this.opening.size < mostSessions) {
-      const opening: Promise<SpdySession> = this.open().finally(() => this.opening.delete(opening));
-      this.opening.add(opening);
-      return opening;
-    }
-    const [least] = usable.sort((a, b) => Number(a.isBusy) - Number(b.isBusy) || a.load - b.load);
-    return least ? Promise.resolve(least) : Promise.race(this.opening);
+  /** A session without a connection, or once there are enough the one that has the least to do. None that is held up. */
+  private usable(): SpdySession | undefined {
+    const open = [...this.sessions].filter(({ isOver, isBusy }) => !isOver && !isBusy);
+    const isFull = this.sessions.size + this.opening.size >= mostSessions;
+    return open.sort((a, b) => a.load - b.load).find(({ load }) => load === 0 || isFull);
   }
 
-  private usable = (): SpdySession[] => [...this.sessions].filter(({ isOver }) => !isOver);
+  private open(): Promise<SpdySession> {
+    const opening: Promise<SpdySession> = this.upgrade().finally(() => this.opening.delete(opening));
+    this.opening.add(opening);
+    return opening;
+  }
 
-  private async open(): Promise<SpdySession> {
+  private async upgrade(): Promise<SpdySession> {
     const headers = { "x-stream-protocol-version": "portforward.k8s.io" };
     const socket = await repeated(() => this.api.upgrade(this.path, "SPDY/3.1", headers));
     const session: SpdySession = new SpdySession(socket, () => this.sessions.delete(session));
-    this.sessions.add(session);
     return session;
   }
 }

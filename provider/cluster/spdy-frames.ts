@@ -5,7 +5,8 @@ export type Frame =
   | { type: "reply"; stream: number; fin: boolean }
   | { type: "reset"; stream: number; status: number }
   | { type: "ping"; id: number }
-  | { type: "goaway" }
+  /** The peer takes no stream after this one. */
+  | { type: "goaway"; last: number }
   /** A stream that the peer opens. */
   | { type: "stream"; stream: number };
 
@@ -64,14 +65,14 @@ export class FrameReader {
 /** A frame that no client needs to know, such as a setting, is undefined. */
 function controlFrame(frame: Buffer): Frame | undefined {
   const type = frame.readUInt16BE(2);
-  if (type === types.goaway) return { type: "goaway" };
   const least = type === types.reset ? 8 : 4;
-  if (![types.stream, types.reply, types.reset, types.ping].some((each) => each === type)) return undefined;
+  if (!Object.values(types).some((each) => each === type)) return undefined;
   if (frame.length < headLength + least)
     throw new Error("the peer sent a frame of SPDY/3.1 that is too short");
   const first = frame.readUInt32BE(headLength);
   if (type === types.ping) return { type: "ping", id: first };
   const stream = first & 0x7fff_ffff;
+  if (type === types.goaway) return { type: "goaway", last: stream };
   if (type === types.stream) return { type: "stream", stream };
   if (type === types.reset) return { type: "reset", stream, status: frame.readUInt32BE(headLength + 4) };
   return { type: "reply", stream, fin: (frame.readUInt8(4) & finFlag) !== 0 };
@@ -100,7 +101,7 @@ const numbers = (...values: number[]): Buffer => {
 };
 
 export const pingFrame = (id: number): Buffer => control(types.ping, numbers(id));
-export const goawayFrame = (): Buffer => control(types.goaway, numbers(0, 0));
+export const goawayFrame = (last = 0): Buffer => control(types.goaway, numbers(last, 0));
 
 /** Of all reasons for a reset, the one of a client that no longer wants the stream. */
 const canceled = 5;

@@ -1,4 +1,4 @@
-import { Duplex } from "node:stream";
+import type { Duplex } from "node:stream";
 
 import {
   cancelFrame,
@@ -10,13 +10,19 @@ import {
   streamFrame,
 } from "./spdy-frames";
 import type { Frame } from "./spdy-frames";
+import { SpdyStream } from "./spdy-stream";
+import type { Link } from "./spdy-stream";
 
 /** Milliseconds without a byte after which a ping asks whether the peer is there, and again until it counts as gone. */
 const pingMilliseconds = 15_000;
 /** Milliseconds after which a session without streams ends. */
 const idleMilliseconds = 60_000;
-/** Bytes that a stream holds for a slow reader before its whole session waits. */
-const bufferBytes = 1 << 20;
+/** Milliseconds in which the last frames of a session may leave. */
+const endMilliseconds = 1_000;
+/** Pings without an answer after which the peer counts as gone. One of them may wait behind a stream that nobody reads. */
+const mostPings = 2;
+/** Bytes that may wait for an application which doesn't read, so that the peer can't come to its answer. */
+const unheardBytes = 65_536;
 
 const over = "the connection to the API server ended";
 const nothing = () => undefined;
@@ -42,7 +48,8 @@ export class SpdySession {
   private nextStream = 1;
   private nextPing = 1;
   private isSilent = false;
-  private isAsked = false;
+  private asked = 0;
+  private unheard = 0;
   private isGoingAway = false;
   private isEnded = false;
 
@@ -82,7 +89,7 @@ export class SpdySession {
     const link: Link = {
       write: (chunk, done) => this.send(done, dataHead(id, chunk.length), chunk),
       finish: (done) => this.send(done, dataHead(id, 0, true)),
-      cancel: () => this.send(nothing, cancelFrame(id)),
+      cancel: (isWaiting) => this.cancel(id, { isWaiting, halfClosed }),
       stall: (isStalled) => this.stall(stream, isStalled),
       closed: () => this.forget(id, stream),
     };
@@ -102,15 +109,31 @@ export class SpdySession {
     clearTimeout(this.idle);
     for (const stream of [...this.streams.values()]) stream.lose(error ?? new Error(over));
     this.waiting.splice(0).forEach((go) => go());
-    if (error || this.socket.destroyed) this.socket.destroy();
-    else this.socket.end(goawayFrame(), () => this.socket.destroy());
+    const leave = () => this.socket.destroy();
+    if (error || this.socket.destroyed) leave();
+    else this.socket.end(goawayFrame(), leave);
+    // A peer that doesn't read never takes the last frame.
+    setTimeout(leave, endMilliseconds).unref();
     this.ended();
+  }
+
+  /**
+   * Gives a stream up. What its application hasn't read stops a worker of the node, which other streams share and which
+   * takes this frame: the session is never used again, and ends at once if it can't even send.
+   */
+  private cancel(id: number, { isWaiting, halfClosed }: { isWaiting: boolean; halfClosed: boolean }): void {
+    if (isWaiting) return this.end(new Error("another connection stopped this one and was given up"));
+    this.send(nothing, cancelFrame(id));
+    if (!halfClosed) this.isGoingAway = true;
   }
 
   private send(done: () => void, ...parts: Buffer[]): void {
     if (this.isEnded || this.socket.destroyed || this.socket.writableEnded) return done();
     this.socket.cork();
-    parts.forEach((part) => this.socket.write(part));
+    for (const part of parts) {
+      this.socket.write(part);
+      this.unheard += part.length;
+    }
     process.nextTick(() => this.socket.uncork());
     if (this.socket.writableNeedDrain) this.waiting.push(done);
     else done();
@@ -118,7 +141,8 @@ export class SpdySession {
 
   private receive(chunk: Buffer): void {
     this.isSilent = false;
-    this.isAsked = false;
+    this.asked = 0;
+    this.unheard = 0;
     try {
       for (const frame of this.reader.push(chunk)) this.take(frame);
     } catch (error) {
@@ -130,6 +154,9 @@ export class SpdySession {
     switch (frame.type) {
       case "goaway":
         this.isGoingAway = true;
+        for (const [id, stream] of this.streams) {
+          if (id > frame.last && !stream.isOpen) stream.lose(new Error(over));
+        }
         if (this.streams.size === 0) this.end();
         return;
       case "ping":
@@ -147,12 +174,16 @@ export class SpdySession {
     if (frame.fin) stream.received(null);
   }
 
-  /** A peer that is silent is asked once; one that doesn't answer is gone. One that isn't listened to can't answer. */
+  /**
+   * A peer that is silent is asked; one that doesn't answer is gone. One that isn't listened to, or that can't pass on what
+   * it got, can't answer.
+   */
   private beat(): void {
-    if (this.stalled.size > 0) return;
-    if (this.isSilent && this.isAsked) return this.end(new Error("the API server no longer answers"));
+    if (this.stalled.size > 0 || this.waiting.length > 0 || this.unheard > unheardBytes) return;
+    if (this.isSilent && this.asked === mostPings)
+      return this.end(new Error("the API server no longer answers"));
     if (this.isSilent) {
-      this.isAsked = true;
+      this.asked += 1;
       this.send(nothing, pingFrame(this.nextPing));
       this.nextPing += 2;
     }
@@ -172,76 +203,5 @@ export class SpdySession {
     if (this.streams.size > 0) return;
     if (this.isGoingAway) this.end();
     else this.idle.refresh();
-  }
-}
-
-/** What a stream needs of its session. */
-interface Link {
-  write(chunk: Buffer, done: () => void): void;
-  finish(done: () => void): void;
-  cancel(): void;
-  stall(isStalled: boolean): void;
-  closed(): void;
-}
-
-/** One stream of a session. The peer drops what arrives before its reply, so writing waits for that. */
-export class SpdyStream extends Duplex {
-  private hasReply = false;
-  private isLost = false;
-  private readonly held: (() => void)[] = [];
-
-  constructor(
-    private readonly link: Link,
-    private readonly halfClosed: boolean,
-  ) {
-    super({ readableHighWaterMark: bufferBytes });
-    // Whoever has the stream hears of its end; without anybody it is no failure of this process.
-    this.on("error", nothing);
-    if (halfClosed) this.end();
-  }
-
-  /** The peer has the stream. */
-  replied(): void {
-    this.hasReply = true;
-    this.held.splice(0).forEach((go) => go());
-    this.emit("reply");
-  }
-
-  /** Data of the peer, or null at its end. */
-  received(data: Buffer | null): void {
-    if (this.destroyed) return;
-    if (!this.push(data) && data) this.link.stall(true);
-  }
-
-  /** The peer has no such stream any more. */
-  lose(error: Error): void {
-    this.isLost = true;
-    this.destroy(error);
-  }
-
-  override _read(): void {
-    this.link.stall(false);
-  }
-
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.afterReply(() => this.link.write(chunk, done));
-  }
-
-  override _final(done: () => void): void {
-    if (this.halfClosed) done();
-    else this.afterReply(() => this.link.finish(done));
-  }
-
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    const isWhole = this.readableEnded && this.writableFinished;
-    if (!this.isLost && !isWhole) this.link.cancel();
-    this.link.closed();
-    this.held.splice(0).forEach((go) => go());
-    done(error);
-  }
-
-  private afterReply(go: () => void): void {
-    if (this.hasReply || this.destroyed) go();
-    else this.held.push(go);
   }
 }

@@ -130,3 +130,39 @@ test("a slow client slows the instance down, and loses nothing", async () => {
   await new Promise((resolve) => setTimeout(resolve, 3 * silence.answered));
   expect(await heard(client)).toHaveLength(sent);
 });
+
+test("a client that pauses near the end of its answer still gets all of it", async () => {
+  const { client, down } = await begin();
+  const length = 64 << 20;
+  down.end(Buffer.alloc(length, "x"));
+  // The client has so much unread that the end waits in this process.
+  await once(client.resume(), "data");
+  client.pause();
+  await new Promise((resolve) => setTimeout(resolve, 3 * silence.unanswered));
+  let received = 0;
+  client.on("data", (chunk: Buffer) => (received += chunk.length)).resume();
+  await once(client, "end");
+  expect(received).toBeGreaterThan(length - (1 << 20));
+});
+
+test("a client that still sends when the instance ends gets the whole answer", async () => {
+  const { client, near, down } = await begin();
+  client.write("question");
+  down.end("answer");
+  const answer = heard(client);
+  await once(near, "end");
+  client.write("more");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  client.write("and more");
+  expect(await answer).toBe("answer");
+  client.end();
+  expect(await ended).toBeUndefined();
+});
+
+test("a client that has waited for an answer in vain is reset", async () => {
+  const { client } = await begin();
+  client.end("question");
+  const failure = new Promise<NodeJS.ErrnoException>((resolve) => client.once("error", resolve));
+  client.resume();
+  expect((await failure).code).toBe("ECONNRESET");
+});

@@ -77,7 +77,7 @@ test("each frame is read as what it is", () => {
     { type: "data", stream: 5, data: Buffer.alloc(0), fin: true },
     { type: "reset", stream: 7, status: 5 },
     { type: "ping", id: 2 },
-    { type: "goaway" },
+    { type: "goaway", last: 0 },
     { type: "stream", stream: 2 },
   ]);
 });

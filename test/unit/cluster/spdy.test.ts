@@ -5,52 +5,24 @@ import type { Duplex } from "node:stream";
 import { SpdySession } from "../../../provider/cluster/spdy";
 import {
   cancelFrame,
-  dataHead,
   type Frame,
-  FrameReader,
   goawayFrame,
   pingFrame,
   streamFrame,
 } from "../../../provider/cluster/spdy-frames";
+import { Peer } from "./spdy-peer";
 
 let server: Server;
+let socket: Socket;
 let peer: Peer;
 let session: SpdySession;
 let ends = 0;
-
-/** The other end of a session, which does nothing by itself. */
-class Peer {
-  readonly frames: Frame[] = [];
-  private readonly reader = new FrameReader();
-  private heard: () => void = () => undefined;
-
-  constructor(readonly socket: Socket) {
-    socket.on("error", () => undefined);
-    socket.on("data", (chunk: Buffer) => {
-      this.frames.push(...this.reader.push(chunk));
-      this.heard();
-    });
-  }
-
-  send = (...parts: Buffer[]): void => void this.socket.write(Buffer.concat(parts));
-  reply = (stream: number): void => this.send(Buffer.from([0x80, 3, 0, 2, 0, 0, 0, 4, 0, 0, 0, stream]));
-  data = (stream: number, content: string | Buffer, fin = false): void =>
-    this.send(dataHead(stream, content.length, fin), Buffer.from(content));
-
-  async until(count: number, test: (frame: Frame) => boolean): Promise<Frame[]> {
-    for (;;) {
-      const found = this.frames.filter(test);
-      if (found.length >= count) return found;
-      await new Promise<void>((resolve) => (this.heard = resolve));
-    }
-  }
-}
 
 async function begin(timing = {}): Promise<void> {
   server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const accepted = once(server, "connection") as Promise<[Socket]>;
-  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
   peer = new Peer((await accepted)[0]);
   ends = 0;
   session = new SpdySession(socket, () => ends++, timing);
@@ -60,6 +32,10 @@ afterEach(() => {
   peer.socket.destroy();
   server.close();
 });
+
+async function ended(): Promise<void> {
+  while (ends === 0) await new Promise((resolve) => setImmediate(resolve));
+}
 
 /** What a stream says until its end. An iterator would also end what it may still be told. */
 async function text(stream: Duplex): Promise<string> {
@@ -225,4 +201,112 @@ test("a peer that takes nothing makes the writer wait", async () => {
   stream.end();
   await peer.until(1, (frame) => frame.type === "data" && frame.fin);
   expect(bytesOf(peer.frames.filter(isData))).toHaveLength(sent);
+});
+
+test("a complete answer is read to its end, though the connection ends before that", async () => {
+  await begin();
+  const stream = session.open({});
+  peer.reply(1);
+  peer.data(1, "all of it", true);
+  await once(stream, "readable");
+  peer.socket.resetAndDestroy();
+  await ended();
+  expect(await text(stream)).toBe("all of it");
+});
+
+test("what came before a reset is read first, and then the stream fails", async () => {
+  await begin();
+  const stream = session.open({});
+  peer.reply(1);
+  peer.data(1, "a part");
+  await once(stream, "readable");
+  peer.send(cancelFrame(1), pingFrame(2));
+  await peer.until(1, ({ type }) => type === "ping");
+  const failed = once(stream, "error");
+  expect(String(stream.read())).toBe("a part");
+  expect(String(await failed)).toMatch("reset");
+});
+
+test("what a stream held when it was given up is never sent, and the peer hears that it is", async () => {
+  await begin();
+  const stream = session.open({});
+  session.open({});
+  stream.write("too late");
+  stream.destroy();
+  await peer.until(1, ({ type }) => type === "reset");
+  peer.reply(1);
+  peer.send(pingFrame(2));
+  await peer.until(1, ({ type }) => type === "ping");
+  expect(peer.frames.filter(isData)).toEqual([]);
+});
+
+test("a session with a stream that was given up takes no other one", async () => {
+  await begin();
+  const [one, two] = [session.open({}), session.open({})];
+  one.destroy();
+  expect(session.isOver).toBe(true);
+  two.destroy();
+  await ended();
+});
+
+test("a session ends if one of its streams is given up that waits for the peer", async () => {
+  await begin();
+  const [one, two] = [session.open({}), session.open({})];
+  peer.reply(1);
+  await once(one, "reply");
+  peer.socket.pause();
+  while (!session.isBusy) {
+    one.write(Buffer.alloc(1 << 20));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const failed = once(two, "error");
+  one.destroy();
+  expect(String(await failed)).toMatch("another connection");
+  expect(ends).toBe(1);
+});
+
+test("a peer that may wait for an application isn't asked whether it is there", async () => {
+  await begin({ ping: 10 });
+  const stream = session.open({});
+  peer.reply(1);
+  await once(stream, "reply");
+  stream.write(Buffer.alloc(100_000));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(ends).toBe(0);
+  expect(peer.frames.some(({ type }) => type === "ping")).toBe(false);
+});
+
+test("one ping may be lost", async () => {
+  await begin({ ping: 100 });
+  session.open({});
+  for (const count of [2, 4]) {
+    const ping = (await peer.until(count, ({ type }) => type === "ping")).at(-1);
+    if (ping?.type === "ping") peer.send(pingFrame(ping.id));
+  }
+  expect(ends).toBe(0);
+});
+
+test("a stream that the peer didn't take before its goaway ends at once", async () => {
+  await begin();
+  const streams = [session.open({}), session.open({})] as const;
+  const failed = once(streams[1], "error");
+  await peer.until(2, ({ type }) => type === "stream");
+  peer.send(goawayFrame(1));
+  expect(String(await failed)).toMatch("ended");
+  expect(streams[0].destroyed).toBe(false);
+});
+
+test("a session ends for good, even if the peer reads nothing", async () => {
+  await begin();
+  const stream = session.open({});
+  peer.reply(1);
+  await once(stream, "reply");
+  peer.socket.pause();
+  while (!session.isBusy) {
+    stream.write(Buffer.alloc(1 << 20));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  session.end();
+  await closed;
 });
