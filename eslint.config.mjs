@@ -5,6 +5,7 @@ import tseslint from "typescript-eslint";
 export const impure = [
   "access/bridge",
   "access/claim",
+  "access/lifecycle",
   "access/listeners",
   "access/local-check",
   "access/machine-ports",

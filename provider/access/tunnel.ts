@@ -112,6 +112,14 @@ export class Tunnel {
     return this.listeners.served;
   }
 
+  /** Resolves once a port of the instance is served, or was tried; at the latest after the limit. */
+  async serving(instanceId: string, limit: number): Promise<void> {
+    const end = Date.now() + limit;
+    const isPlanned = () => this.plan.services.some(({ machine }) => machine.instanceId === instanceId);
+    while (!isPlanned() && Date.now() < end) await pause(gatherMilliseconds, undefined, { ref: false });
+    await this.listeners.settled;
+  }
+
   /** Ends all listeners and connections. */
   stop(): void {
     this.isStopped = true;
