@@ -234,15 +234,13 @@ export class Tunnel {
 
   /** What can't be read, and what follows. */
   private unreadable(): [string, string][] {
-    const lines = (kind: string, what: string, watches: { errors: ObjectWatches<Pod>["errors"] }) =>
-      watches.errors.map(([namespace, error]): [string, string] => [
-        `${kind} ${namespace} ${error.reason}`,
-        `${what}${namespace && ` of namespace ${namespace}`} ${namespace ? "aren't" : "are not"} served: ${inWords(error)}`,
-      ]);
-    return [
-      ...lines("networkpolicies", "Instances", this.policies),
-      ...lines("pods", "Instances", this.pods),
-    ];
+    const { pods, policies } = this;
+    return Object.entries({ pods, policies }).flatMap(([kind, { errors }]) =>
+      errors.map(([namespace, error]): [string, string] => {
+        const which = namespace ? `Instances of namespace ${namespace}` : "Instances";
+        return [`${kind} ${namespace} ${error.reason}`, `${which} aren't served: ${inWords(error)}`];
+      }),
+    );
   }
 
   /** Says what may happen often, but not often. */

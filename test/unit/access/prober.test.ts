@@ -1,0 +1,48 @@
+import { Prober } from "../../../provider/access/prober";
+
+const pod = { selection: { context: "dev" }, namespace: "default", pod: "ec2-web-1" };
+const row = (address: string) =>
+  `   0: ${address} 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1`;
+
+let prober: Prober | undefined;
+afterEach(() => prober?.stop());
+
+/** A prober of a machine that answers its looks with these texts, the last one again and again. */
+function probe(...texts: (string | undefined)[]) {
+  let looks = 0;
+  const answer = () => {
+    const text = texts[Math.min(looks++, texts.length - 1)];
+    return text === undefined ? Promise.reject(new Error("no exec")) : Promise.resolve(text);
+  };
+  prober = new Prober(pod, "instance", () => undefined, answer);
+  return { prober, looks: () => looks };
+}
+
+test("a machine that has just started is waited for until it listens", async () => {
+  const nothing = "sl local_address:\n";
+  const probed = probe(nothing, nothing, row("00000000:0050"));
+  expect(await probed.prober.listensOn(80)).toBe(true);
+  expect(probed.looks()).toBe(3);
+});
+
+test("a port that is known to be open costs no look", async () => {
+  const probed = probe(row("00000000:0050"));
+  await probed.prober.looked;
+  expect(await probed.prober.listensOn(80)).toBe(true);
+  expect(probed.looks()).toBe(1);
+});
+
+test("a machine that can't be looked into may listen on every port", async () => {
+  for (const text of [undefined, ""]) {
+    expect(await probe(text).prober.listensOn(80)).toBe(true);
+    prober?.stop();
+  }
+});
+
+test("a port that only the machine itself reaches counts as closed", async () => {
+  const probed = probe(row("0100007F:0050"));
+  await probed.prober.looked;
+  const answer = probed.prober.listensOn(80);
+  probed.prober.stop();
+  expect(await answer).toBe(false);
+});
