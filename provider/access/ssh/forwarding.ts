@@ -7,7 +7,7 @@ import type { Connection } from "./connection";
 import { connectScript, connects, isHostName, isSelf, probeScript } from "./destination";
 import type { Machine } from "./machine";
 import { outputOf, runProgram } from "./program";
-import { aborted, feed, sent } from "./streams";
+import { aborted, apart, feed, sent } from "./streams";
 
 /** What forwarded connections need beyond sessions. */
 interface Forwarding extends Connection {
@@ -48,7 +48,7 @@ async function connect(
     if (answer === "filtered") return false;
     // A packet came back: the groups let it through, and nothing but this server is there.
     if (answer === "refused") {
-      await forwarding.serve(accept(), other);
+      await forwarding.serve(apart(accept()), other);
       return true;
     }
   }

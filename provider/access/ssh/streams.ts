@@ -1,3 +1,4 @@
+import { Duplex } from "node:stream";
 import type { Readable, Writable } from "node:stream";
 
 import type { Program } from "./program";
@@ -29,3 +30,29 @@ export const sent = (to: Writable, bytes: Buffer, closed: AbortSignal): Promise<
     closed.addEventListener("abort", done);
     to.write(bytes, done);
   });
+
+/**
+ * The channel as a socket for a second connection of the SSH library in this process.
+ *
+ * The library shares memory between its connections, which must not run inside of each other: they get copies, each later.
+ */
+export function apart(channel: Duplex): Duplex {
+  const socket = new Duplex({
+    read: () => void channel.resume(),
+    write(bytes: Buffer, _encoding, done) {
+      const copy = Buffer.from(bytes);
+      setImmediate(() => channel.write(copy, done));
+    },
+    final(done) {
+      channel.end();
+      done();
+    },
+  });
+  channel.on("data", (bytes: Buffer) => {
+    const copy = Buffer.from(bytes);
+    setImmediate(() => socket.push(copy) || channel.pause());
+  });
+  channel.on("end", () => setImmediate(() => socket.push(null)));
+  channel.on("close", () => setImmediate(() => socket.destroy()));
+  return socket;
+}
