@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { Ec2Instance } from "../../provider/instance/ec2-instance";
+import { KeyPair } from "../../provider/resources/ec2/keyPair";
 import { SecurityGroup } from "../../provider/security-group/security-group";
+import { publicKey } from "../support/record-samples";
 import { mock, registered, settled, valueOf, warnings } from "../support/mocks";
 
 class Profile extends pulumi.CustomResource {}
@@ -36,6 +38,7 @@ test("an argument without an effect that programs rely on gets one warning in th
   const start = 'Cannot apply all of Ec2Instance "web": ';
   expect(warn.mock.calls.map(([text]) => text).sort()).toEqual([
     `${start}getPasswordData has no effect: there is no Windows password; \`passwordData\` is empty.`,
+    `${start}keyName is "key", a key pair that this program doesn't declare, so that its key lets nobody in. Declare it with new ec2.KeyPair("key", { keyName: "key", publicKey }).`,
     `${start}rootBlockDevice.deleteOnTermination has no effect: the root ends with its Pod.`,
   ]);
   expect(info.mock.calls).toEqual([
@@ -45,6 +48,18 @@ test("an argument without an effect that programs rely on gets one warning in th
     ],
   ]);
   expect(warn.mock.calls.every(([, resource]) => resource === web)).toBe(true);
+});
+
+test("a key pair that the program declares, before or after the instance, gets no warning", async () => {
+  await mock();
+  warnings.length = 0;
+  const args = { ami: "busybox:1.35", instanceType: "t3.micro" };
+  new Ec2Instance("web", { ...args, keyName: "late" });
+  const pair = new KeyPair("early", { keyName: "early", publicKey });
+  new Ec2Instance("app", { ...args, keyName: pair.keyName });
+  new KeyPair("other", { keyName: "late", publicKey });
+  await settled();
+  expect(warnings).toEqual([]);
 });
 
 test("what isn't an argument is left out with a warning, as AWS does without one", async () => {

@@ -1,4 +1,4 @@
-import { readInstances, readState } from "../../../../provider/cli/stack/stack-state";
+import { readInstances, readKeyPairs, readState } from "../../../../provider/cli/stack/stack-state";
 import { nothing } from "../../../support/orphans";
 
 const dev = { project: "shop", stack: "dev" };
@@ -101,4 +101,23 @@ test("a snapshot is known by its namespace and id", () => {
   const urn = `urn:pulumi:dev::shop::${type}::backup`;
   const resources = [{ urn, type, id: "snap-1", outputs: { namespace: "apps" } }];
   expect(read({ resources }).snapshots).toEqual(new Set(["apps/snap-1"]));
+});
+
+test("key pairs have their name, region and key, unless that is a secret", () => {
+  const type = "pulumi-nodejs:ec2/keyPair:KeyPair";
+  const secret = {
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    ciphertext: "v1:x",
+  };
+  const pair = (id: string, publicKey: unknown, more = {}) =>
+    resource(type, { id, outputs: { region: "eu-west-1", publicKey }, ...more });
+  const resources = [
+    pair("one", "ssh-rsa A"),
+    pair("two", secret),
+    pair("old", "ssh-rsa B", { delete: true }),
+  ];
+  expect(readKeyPairs(JSON.stringify({ version: 3, deployment: { resources } }))).toEqual([
+    { keyName: "one", region: "eu-west-1", publicKey: "ssh-rsa A" },
+    { keyName: "two", region: "eu-west-1", publicKey: undefined },
+  ]);
 });
