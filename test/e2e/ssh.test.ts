@@ -1,14 +1,12 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { type Outcome, run as runCommand } from "../../tools/command";
 import { inside, kubectl, podsByName } from "../support/cluster";
 import { findProgram } from "../../tools/local-cluster/packages";
-import { begin, interrupted } from "../support/foreground-command";
 import { ensureSshClients } from "../support/ssh-packages";
 import { TestStack } from "../support/stack";
 import { newKey } from "../support/ssh-client";
@@ -20,13 +18,8 @@ import * as aws from "@pulumi/aws";
 const pair = new aws.ec2.KeyPair("deployer", { publicKey: ${JSON.stringify(keys.pair.public)} });
 const rsa = new aws.ec2.KeyPair("rsa", { keyNamePrefix: "rsa-", publicKey: ${JSON.stringify(keys.rsa.public)} });
 const machine = { instanceType: "t3.micro", metadataOptions: { httpEndpoint: "disabled" } };
-const open = new aws.ec2.SecurityGroup("open", {
-  ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }],
-  egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
-});
-export const address = new aws.ec2.Instance("web", {
+new aws.ec2.Instance("web", {
   ...machine,
-  vpcSecurityGroupIds: [open.id],
   ami: "busybox:1.35",
   keyName: pair.keyName,
   userData: \`#cloud-config
@@ -34,7 +27,7 @@ users: [{ name: app, shell: /bin/sh, ssh_authorized_keys: ["${keys.own.public}"]
 runcmd: ["echo ready > /srv-ready"]
 \`,
   waitForUserData: true,
-}).publicIp;
+});
 new aws.ec2.Instance("python", { ...machine, ami: "docker.io/ec2-pods/bash:1", keyName: rsa.keyName });
 new aws.ec2.Instance("undeclared", { ...machine, ami: "busybox:1.35", keyName: "elsewhere" });
 `;
@@ -317,25 +310,3 @@ test("a new Pod has the same host key, and the same configuration leads to it", 
   expect((await podsByName(stack.namespace))["web"]?.metadata.uid).not.toBe(web?.metadata.uid);
   expect(await ssh("web", "echo here")).toMatchObject({ stdout: "here\n", stderr: "", code: 0 });
 });
-
-test("the tunnel serves SSH at port 22 of the instances whose groups open it", async () => {
-  const { address = "" } = await stack.outputs<Record<string, string>>();
-  stack.env["XDG_STATE_HOME"] = mkdtempSync(join(tmpdir(), "ssh-"));
-  const { child, stdout } = await begin(stack, "tunnel");
-  try {
-    const [table] = await stdout.until(/^ADDRESS .*\n(.+\n)+/m);
-    expect(table.match(/ 22 .*/g)).toEqual([expect.stringContaining("web (i-")]);
-    const log = (key: keyof typeof keys) => client("ssh", [...direct(key), `ec2-user@${address}`, "id -un"]);
-    expect(await log("pair")).toMatchObject({ stdout: "root\n", code: 0 });
-    expect(await log("other")).toMatchObject({ stdout: "", code: 255 });
-  } finally {
-    await interrupted(child);
-    rmSync(stack.env["XDG_STATE_HOME"], { recursive: true });
-  }
-});
-
-/** Options of a client that has no configuration for the instance. */
-const direct = (key: keyof typeof keys): string[] => [
-  ...["-F", "none", "-i", at(key), "-o", "StrictHostKeyChecking=accept-new"],
-  ...["-o", `UserKnownHostsFile=${at("known")}`, "-o", "IdentityAgent=none", "-o", "BatchMode=yes"],
-];

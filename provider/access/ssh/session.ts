@@ -1,12 +1,13 @@
 import type { ServerChannel, Session } from "ssh2";
 
 import { ExplainedError, errorMessage } from "../../common/errors";
+import { outputsOf } from "./channel-output";
 import type { Connection } from "./connection";
 import { acceptedVariable, isSignal, terminalSize, terminalVariable } from "./environment";
 import { runProgram } from "./program";
-import type { Command, Program } from "./program";
+import type { Command, Outputs, Program } from "./program";
 import { serveSftp } from "./sftp";
-import { aborted, feed, sent } from "./streams";
+import { aborted, feed } from "./streams";
 
 /** Serves the shells and commands of one session. */
 export function serveSession(session: Session, connection: Connection): void {
@@ -42,16 +43,14 @@ export function serveSession(session: Session, connection: Connection): void {
   });
 
   const run = (channel: ServerChannel, kind: "shell" | "exec", command = "") => {
+    const outputs = outputsOf(channel, closed.signal);
     const started = runProgram(
       connection.host,
       { account: connection.account, kind, command, arguments: environment, terminal },
-      {
-        out: (bytes) => sent(channel, bytes, closed.signal),
-        err: (bytes) => sent(channel.stderr, bytes, closed.signal),
-      },
+      outputs,
     );
     program = started;
-    const finished = finish(channel, started, connection.name, closed.signal);
+    const finished = finish(channel, outputs, started, connection.name, closed.signal);
     connection.programs.add(finished);
     void finished.finally(() => connection.programs.delete(finished));
   };
@@ -78,6 +77,7 @@ const sizeOf = (cols: number, rows: number): [number, number] => {
 /** Feeds the program, and tells the client its exit status at its end. */
 async function finish(
   channel: ServerChannel,
+  outputs: Outputs,
   started: Promise<Program>,
   name: string,
   closed: AbortSignal,
@@ -90,7 +90,7 @@ async function finish(
     else channel.exit(status);
   } catch (error) {
     if (!closed.aborted) {
-      await sent(channel.stderr, Buffer.from(`${reasonOf(error, name)}\r\n`), closed);
+      await outputs.err(Buffer.from(`${reasonOf(error, name)}\r\n`));
       // As ssh itself says that something else than the command failed.
       channel.exit(255);
     }

@@ -1,5 +1,6 @@
 import type { InstanceSummary } from "../../../../provider/cli/instances/instance-summary";
-import { machineOf, publicKeysOf, userOf } from "../../../../provider/cli/instances/machines";
+import { machineOf } from "../../../../provider/cli/instances/machines";
+import { publicKeysOf, userOf } from "../../../../provider/cli/stack/login";
 import type { StoredInstance } from "../../../../provider/cli/stack/stack-state";
 import { amiId } from "../../../../provider/image/catalogue";
 

@@ -1,4 +1,4 @@
-import { readStackFacts } from "../../../../provider/cli/stack/stack-state";
+import { readStackFacts } from "../../../../provider/cli/stack/stack-facts";
 import { primaryInterfaceId } from "../../../../provider/network/primary-interface";
 
 const web = "i-0123456789abcdef0";
