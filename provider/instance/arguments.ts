@@ -123,7 +123,9 @@ export const awsArguments = {
   }),
   ipv6AddressCount: warned("replace", addresses, 0),
   ipv6Addresses: rejected(`${addresses}. Remove it`),
-  keyName: works("replace", "the key pair in the stack that lets you in; see [SSH](ssh.md)"),
+  keyName: works("replace", "the key pair in the stack that lets you in", {
+    check: matching(/^/, "the name of a key pair"),
+  }),
   launchTemplate: works(
     "replace",
     "fills in the arguments that the instance leaves out; read once, at its creation",

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -130,7 +130,8 @@ export class Machine {
   limit(): void {
     for (const pid of childrenOf(this.pid)) {
       const [command = "", ...words] = [...this.become, "prlimit", "--pid", String(pid), "--nproc=0:"];
-      execFileSync(command, words);
+      // One of them may have just ended.
+      spawnSync(command, words);
     }
   }
 

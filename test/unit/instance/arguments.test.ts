@@ -99,6 +99,7 @@ const samples: Record<string, unknown> = {
   instanceType: "t3.nano",
   keepOnFailure: true,
   kubeconfig: "/home/user/.kube/config",
+  keyName: "ops",
   launchTemplate: { id: template.id, name: "web", version: "$Latest" },
   maintenanceOptions: { autoRecovery: "disabled" },
   metadataOptions: {
