@@ -98,8 +98,8 @@ const samples: Record<string, unknown> = {
   instanceState: "stopped",
   instanceType: "t3.nano",
   keepOnFailure: true,
-  kubeconfig: "/home/user/.kube/config",
   keyName: "ops",
+  kubeconfig: "/home/user/.kube/config",
   launchTemplate: { id: template.id, name: "web", version: "$Latest" },
   maintenanceOptions: { autoRecovery: "disabled" },
   metadataOptions: {
