@@ -50,7 +50,8 @@ const endMilliseconds = 5000;
 
 /** Runs a program in the instance. */
 export async function runProgram(host: Host, command: Command, outputs: Outputs): Promise<Program> {
-  const mark = randomBytes(20).toString("hex");
+  // It begins as nothing does that people type: what may begin a mark waits for the next byte.
+  const mark = `\x1e${randomBytes(20).toString("hex")}`;
   const { account, kind, terminal } = command;
   const { name, uid, gid, home, shell } = account;
   const words = [name, uid, gid, home, shell, kind, command.command ?? "", ...(command.arguments ?? [])];

@@ -1,0 +1,86 @@
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+
+import { root } from "../../../../provider/access/ssh/account";
+import type { Host } from "../../../../provider/access/ssh/host";
+import { runProgram } from "../../../../provider/access/ssh/program";
+import type { Command } from "../../../../provider/access/ssh/program";
+import { run } from "../../../../tools/command";
+import { localHost } from "../../../support/local-machine";
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "ec2-pods-program-"))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** This machine with these programs before, or instead of, its own. */
+const hostWith = (path: string): Host => ({
+  ...localHost,
+  start: (command, options) => localHost.start(["/usr/bin/env", `PATH=${path}`, ...command], options),
+});
+
+/** Output and exit status of a program without input. */
+async function outcomeOf(host: Host, command: Partial<Command>): Promise<{ out: string; code: number }> {
+  const chunks: Buffer[] = [];
+  const keep = (bytes: Buffer) => Promise.resolve(void chunks.push(bytes));
+  const program = await runProgram(
+    host,
+    { account: root, kind: "exec", ...command },
+    { out: keep, err: keep },
+  );
+  await program.endInput();
+  return { code: await program.ended, out: Buffer.concat(chunks).toString() };
+}
+
+function addProgram(name: string, text: string): void {
+  writeFileSync(join(folder, name), `#!/bin/sh\n${text}`);
+  chmodSync(join(folder, name), 0o755);
+}
+
+test("each key that a terminal echoes is shown before the next one", async () => {
+  const stdout = new PassThrough();
+  const shown: string[] = [];
+  const ended = new Promise<number>(() => undefined);
+  const quiet = { stderr: new PassThrough(), write: () => Promise.resolve(), resize: () => undefined };
+  const host: Host = {
+    ...localHost,
+    start: () => Promise.resolve({ ...quiet, stdout, close: () => stdout.end(), ended }),
+  };
+  const out = (bytes: Buffer) => Promise.resolve(void shown.push(...bytes.toString()));
+  const terminal = { columns: 80, rows: 24 };
+  const program = await runProgram(host, { account: root, kind: "shell", terminal }, { out, err: out });
+  const keys = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
+  for (const key of keys) {
+    stdout.write(key);
+    await new Promise(setImmediate);
+    expect(shown.at(-1)).toBe(key);
+  }
+  await program.hangUp();
+});
+
+test("options of a command are the command's where only su can become the user", async () => {
+  for (const name of ["sh", "dd", "setsid", "getopt", "echo"]) {
+    symlinkSync((await run("sh", ["-c", `command -v ${name}`])).stdout.trim(), join(folder, name));
+  }
+  // It takes options after the user's name, as those of util-linux and busybox do, but needs no right to.
+  addProgram(
+    "su",
+    `words=$(getopt -o s:c:l -- "$@") || exit
+eval "set -- $words"
+while [ "$1" != -- ]; do
+  case $1 in
+    -c) command=$2 && shift ;;
+    -s) shift ;;
+    *) echo "su took $1" && exit 1 ;;
+  esac
+  shift
+done
+shift 2
+exec sh -c "$command" "$@"
+`,
+  );
+  const account = { ...root, name: "app", uid: "1000", gid: "1000", home: "/", shell: "/bin/sh" };
+  const { out, code } = await outcomeOf(hostWith(folder), { account, command: "echo here; exit 3" });
+  expect({ out, code }).toEqual({ out: "here\n", code: 3 });
+});
