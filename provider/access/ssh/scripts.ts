@@ -30,7 +30,7 @@ if setpriv --reuid="$uid" --regid="$gid" --init-groups true 2>/dev/null; then
 elif chroot --userspec="$uid:$gid" --skip-chdir / true 2>/dev/null; then
   exec chroot --userspec="$user:$gid" --skip-chdir / "$@"
 elif command -v su >/dev/null; then
-  exec su -s /bin/sh "$user" -c 'exec "$0" "$@"' "$@"
+  exec su -s /bin/sh -c 'exec "$0" "$@"' -- "$user" "$@"
 fi
 echo "Cannot log in as $user: the image has neither setpriv, su nor the chroot of coreutils. Log in as root." >&2
 exit 126

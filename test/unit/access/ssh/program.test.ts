@@ -59,7 +59,7 @@ test("each key that a terminal echoes is shown before the next one", async () =>
   await program.hangUp();
 });
 
-test("options of a command are the command's where only su can become the user", async () => {
+test("options of a shell are the shell's where only su can become the user", async () => {
   for (const name of ["sh", "dd", "setsid", "getopt", "echo"]) {
     symlinkSync((await run("sh", ["-c", `command -v ${name}`])).stdout.trim(), join(folder, name));
   }
@@ -80,7 +80,8 @@ shift 2
 exec sh -c "$command" "$@"
 `,
   );
-  const account = { ...root, name: "app", uid: "1000", gid: "1000", home: "/", shell: "/bin/sh" };
-  const { out, code } = await outcomeOf(hostWith(folder), { account, command: "echo here; exit 3" });
-  expect({ out, code }).toEqual({ out: "here\n", code: 3 });
+  addProgram("shell", 'echo "shell $*"; exit 3');
+  const account = { ...root, name: "app", uid: "1000", gid: "1000", home: "/", shell: join(folder, "shell") };
+  const { out, code } = await outcomeOf(hostWith(folder), { account, kind: "shell" });
+  expect({ out, code }).toEqual({ out: "shell -l\n", code: 3 });
 });
