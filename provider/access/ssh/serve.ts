@@ -35,15 +35,19 @@ export async function serveSsh(
   machine: Machine,
   { reach = hostOf, report = () => undefined }: ServeOptions = {},
 ): Promise<void> {
+  const closed = new Promise<void>((resolve) => socket.once("close", resolve));
+  // Standard streams go on in one direction when the other one ends.
+  socket.once("end", () => socket.end());
   // Loading the library takes longer than most commands of the package.
   const { Server, utils } = (await import("ssh2")).default;
+  if (socket.destroyed) return;
   const server = new Server({ hostKeys: [hostKey(machine.id).privateKey], ident: "ec2-pods" });
   const programs = new Set<Promise<unknown>>();
   server.on("connection", (client) =>
     serveClient(client, socket, { machine, reach, report, programs, parseKey: utils.parseKey }),
   );
   server.injectSocket(socket as Socket);
-  await new Promise<void>((resolve) => socket.once("close", resolve));
+  await closed;
   await Promise.allSettled(programs);
 }
 
