@@ -6,6 +6,7 @@ export const impure = [
   "access/bridge",
   "access/claim",
   "access/lifecycle",
+  "access/listen",
   "access/listeners",
   "access/local-check",
   "access/machine-ports",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { ExplainedError } from "../common/errors";
 import { hash } from "../common/names";
+import { listenFailure } from "./listen";
 import { stateFolder } from "./state-folder";
 
 /** What a running tunnel says of itself. */
@@ -40,12 +41,12 @@ export class Claim {
         stop();
       });
     });
-    if (!(await failure(server, path))) return new Claim(server, waiting);
+    if (!(await listenFailure(server, { path }))) return new Claim(server, waiting);
     const holder = await holderOf(subject);
     if (holder) return holder;
     // Left by one that was killed.
     rmSync(path, { force: true });
-    const error = await failure(server, path);
+    const error = await listenFailure(server, { path });
     if (!error) return new Claim(server, waiting);
     throw error;
   }
@@ -56,16 +57,6 @@ export class Claim {
     this.waiting.forEach((socket) => socket.destroy());
   }
 }
-
-/** Why a server can't listen at a path; undefined if it does. */
-const failure = (server: Server, path: string): Promise<Error | undefined> =>
-  new Promise((resolve) => {
-    server.once("error", resolve);
-    server.listen(path, () => {
-      server.off("error", resolve);
-      resolve(undefined);
-    });
-  });
 
 /** The tunnel that runs; undefined if none does. */
 export async function holderOf(subject: string): Promise<Holder | undefined> {

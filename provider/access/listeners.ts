@@ -3,6 +3,7 @@ import type { AddressInfo, Server, Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { isPublicAddress } from "../common/public-address";
+import { listenFailure } from "./listen";
 import type { Service } from "./plan";
 
 /** Where a port of a public address is served. */
@@ -124,10 +125,7 @@ export class Listeners {
     why?: string,
   ): Promise<NodeJS.ErrnoException | undefined> {
     const server = createServer(serverOptions, (socket) => this.events.connected(socket, entry.service));
-    const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
-      server.once("error", resolve);
-      server.listen({ host: address, port, exclusive: true }, () => resolve(undefined));
-    });
+    const error = await listenFailure(server, { host: address, port, exclusive: true });
     if (error) return error;
     // A connection that can't be accepted, for want of descriptors, is the client's loss alone.
     server.on("error", () => undefined);

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 
 import { publicAddress } from "../common/public-address";
+import { listenFailure } from "./listen";
 
 /** What keeps this machine from serving public addresses, if something does. */
 export interface Obstacle {
@@ -28,9 +29,10 @@ export async function localObstacle(): Promise<Obstacle | undefined> {
   return undefined;
 }
 
-const failure = (host: string, port: number): Promise<string | undefined> =>
-  new Promise((resolve) => {
-    const server = createServer()
-      .once("error", ({ code }: NodeJS.ErrnoException) => resolve(code))
-      .listen({ host, port, exclusive: true }, () => server.close(() => resolve(undefined)));
-  });
+async function failure(host: string, port: number): Promise<string | undefined> {
+  const server = createServer();
+  const error = await listenFailure(server, { host, port, exclusive: true });
+  if (error) return error.code;
+  await new Promise((resolve) => server.close(resolve));
+  return undefined;
+}

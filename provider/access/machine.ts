@@ -1,15 +1,12 @@
 import type { Socket } from "node:net";
-import type { Duplex } from "node:stream";
 
-import type { Cluster } from "../cluster/cluster";
 import type { Pod } from "../cluster/objects";
 import { isOver } from "../cluster/objects";
 import type { PodReference } from "../cluster/streams";
-import { annotationKeys, labelKeys } from "../common/names";
+import { labelKeys } from "../common/names";
 import { publicAddress } from "../common/public-address";
 import { groupsOf } from "../instance/membership";
-import { describedIn } from "../instance/metadata";
-import { publicIpOf } from "../instance/network-place";
+import { publicIpIn } from "../instance/metadata";
 import { containerName } from "../instance/pod";
 import { instanceIdOf, instanceIn } from "../instance/pod-status";
 
@@ -41,11 +38,8 @@ export interface Login {
 
 /** What a handler needs of the cluster of a machine. */
 export interface Access {
-  cluster: Cluster;
   /** Names the Pod for `execute`. */
   reference: PodReference;
-  /** Connects to a port of the machine, from within. */
-  connect(port: number): Promise<Duplex>;
   /** The other running machine that has this private name or address. */
   neighbor(host: string): { machine: Machine; access: Access } | undefined;
 }
@@ -101,7 +95,7 @@ export function publicMachine(pod: Pod, facts?: StackFacts): PublicMachine | und
     login: known?.login,
   };
   const ids = [
-    ...(hasOwnAddress(pod, instanceId) ? [instanceId] : []),
+    ...(publicIpIn(pod, instanceId) === "" ? [] : [instanceId]),
     ...(facts?.elasticIps.get(instanceId) ?? []),
   ];
   return {
@@ -110,12 +104,6 @@ export function publicMachine(pod: Pod, facts?: StackFacts): PublicMachine | und
     down: downReason(pod),
     createdAt: creationTimestamp,
   };
-}
-
-/** Whether EC2's rules gave the instance an address of its own at its launch. */
-function hasOwnAddress(pod: Pod, instanceId: string): boolean {
-  const { publicIp } = describedIn(pod.metadata?.annotations?.[annotationKeys.metadata]);
-  return publicIpOf({ instanceId, ...(publicIp === undefined ? {} : { publicIp }) }) !== "";
 }
 
 function downReason(pod: Pod): string | undefined {

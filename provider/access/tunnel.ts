@@ -2,8 +2,6 @@ import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
 import type { Api } from "../cluster/api";
-import { connect } from "../cluster/cluster";
-import type { Cluster } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { ObjectWatches } from "../cluster/object-watches";
 import type { WatchScope } from "../cluster/object-watches";
@@ -73,7 +71,6 @@ export class Tunnel {
   private factsOf = "";
   private factsTimer: NodeJS.Timeout | undefined;
   private gathering: NodeJS.Timeout | undefined;
-  private cluster: Promise<Cluster> | undefined;
   private isStopped = false;
 
   private constructor(private readonly options: TunnelOptions) {
@@ -200,7 +197,7 @@ export class Tunnel {
     open.sockets.add(socket);
     socket.once("close", () => open.sockets.delete(socket));
     const handler = this.options.handlers?.get(port);
-    if (handler) return this.handle(handler, socket, open);
+    if (handler) return handler(socket, machine, this.accessTo(open));
     if (!(await open.prober.listensOn(port))) {
       this.say(`Nothing in ${nameAndId(machine)} listens on port ${port}`);
       return reset(socket);
@@ -211,24 +208,11 @@ export class Tunnel {
     }
   }
 
-  private async handle(handler: PortHandler, socket: Socket, open: Open): Promise<void> {
-    const { machine } = open;
-    try {
-      this.cluster ??= connect(this.options.selection);
-      handler(socket, machine, this.accessTo(open, await this.cluster));
-    } catch (error) {
-      this.say(`A connection to ${nameAndId(machine)} failed: ${inWords(error as Error)}`);
-      reset(socket);
-    }
-  }
-
-  private accessTo = ({ machine, ports }: Open, cluster: Cluster): Access => ({
-    cluster,
+  private accessTo = ({ machine }: Open): Access => ({
     reference: this.reference(machine),
-    connect: (port) => ports.connect(port),
     neighbor: (host) => {
       const other = [...this.open.values()].find((each) => each.machine.login?.addresses.includes(host));
-      return other && { machine: other.machine, access: this.accessTo(other, cluster) };
+      return other && { machine: other.machine, access: this.accessTo(other) };
     },
   });
 

@@ -7,7 +7,7 @@ import { ClusterError } from "./cluster-error";
 import { exitCode, failure, webSockets } from "./streams";
 import type { PodReference } from "./streams";
 
-/** A command that runs in a container, with streams that hold it up: what nobody reads stays there. */
+/** A command that runs in a container, with streams that hold it up: what isn't read stays there. */
 export interface ExecStream {
   stdout: Readable;
   /** Empty with a terminal, which has one output. */
@@ -59,7 +59,7 @@ export async function startCommand(
     });
   });
   const ended = Promise.race([status.then(exitCode), broken]);
-  // Whoever doesn't ask for it isn't to be ended by it.
+  // A caller that doesn't ask for it must not be ended by it.
   ended.catch(() => undefined);
   broken.catch(() => undefined);
   const send = (channel: number, bytes: Buffer) =>

@@ -1,4 +1,4 @@
-import type { Container, Volume } from "../cluster/objects";
+import type { Container, Pod, Volume } from "../cluster/objects";
 import { accountId, annotationKeys } from "../common/names";
 import { defined } from "../common/values";
 import { credentialsDirectory, credentialsMount } from "./credentials";
@@ -80,6 +80,12 @@ export function metadataAnnotation(inputs: InstanceInputs, privateDns = nameOfAd
 
 /** Isn't served: EC2's service has nothing about a public address that there isn't. */
 const publicIpFact = "options/publicIp";
+
+/** The public address that EC2's rules gave the instance in a Pod at its launch; empty if it has none. */
+export function publicIpIn({ metadata }: Pod, instanceId: string): string {
+  const { publicIp } = describedIn(metadata?.annotations?.[annotationKeys.metadata]);
+  return publicIpOf({ instanceId, ...defined({ publicIp }) });
+}
 
 /** What the answers say of the arguments of their instance, for a program that only knows its id. */
 export function describedIn(annotation?: string): Partial<InstanceInputs> {

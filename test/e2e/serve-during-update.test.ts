@@ -1,19 +1,6 @@
-import { once } from "node:events";
-import { connect } from "node:net";
-
 import { publicAddress } from "../../provider/common/public-address";
+import { knock } from "../support/knock";
 import { TestStack } from "../support/stack";
-
-/** How a connection to a port ends: refused, or accepted. */
-async function knock(host: string, port = 80): Promise<string> {
-  const socket = connect(port, host);
-  const answer = await once(socket, "connect").then(
-    () => "accepted",
-    ({ code }: NodeJS.ErrnoException) => code ?? "",
-  );
-  socket.destroy();
-  return answer;
-}
 
 /** An instance, and a resource that reads its page while it is created. */
 const reader = `

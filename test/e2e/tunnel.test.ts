@@ -11,6 +11,7 @@ import { run } from "../../tools/command";
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
 import { inside, kubectl, podsByName, testCluster } from "../support/cluster";
 import { begin as beginIn, interrupted } from "../support/foreground-command";
+import { knock } from "../support/knock";
 import { TestStack } from "../support/stack";
 
 /** Two web servers; the first also listens on 8081, which no rule opens at first, and serves an archive. */
@@ -71,17 +72,6 @@ afterEach(async () => {
 });
 
 const fetchText = async (host: string, port = 80) => (await fetch(`http://${host}:${port}/`)).text();
-
-/** How a connection to a port ends: refused, or accepted. */
-async function knock(host: string, port = 80): Promise<string> {
-  const socket = connect(port, host);
-  const answer = await once(socket, "connect").then(
-    () => "accepted",
-    ({ code }: NodeJS.ErrnoException) => code ?? "",
-  );
-  socket.destroy();
-  return answer;
-}
 
 async function until(test: () => Promise<boolean>): Promise<void> {
   while (!(await test())) await new Promise((resolve) => setTimeout(resolve, 50));

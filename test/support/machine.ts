@@ -130,8 +130,9 @@ export class Machine {
   limit(): void {
     for (const pid of childrenOf(this.pid)) {
       const [command = "", ...words] = [...this.become, "prlimit", "--pid", String(pid), "--nproc=0:"];
+      const { status, stderr } = spawnSync(command, words, { encoding: "utf8" });
       // One of them may have just ended.
-      spawnSync(command, words);
+      if (status !== 0 && existsSync(`/proc/${pid}`)) throw new Error(stderr);
     }
   }
 

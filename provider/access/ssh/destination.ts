@@ -1,5 +1,7 @@
 import type { Machine } from "./machine";
 
+export const sshPort = 22;
+
 const ownNames = ["localhost", "127.0.0.1", "::1", "0.0.0.0", "ip6-localhost"];
 
 /** Whether a connection to this name, from inside the instance, is one to the instance itself. */

@@ -3,11 +3,13 @@ import type { Duplex } from "node:stream";
 
 import type { Connection as SshConnection, ServerChannel, TcpipRequestInfo } from "ssh2";
 
+import { outputsOf } from "./channel-output";
 import type { Connection } from "./connection";
-import { connectScript, connects, isHostName, isSelf, probeScript } from "./destination";
+import { connectScript, connects, isHostName, isSelf, probeScript, sshPort } from "./destination";
 import type { Machine } from "./machine";
 import { outputOf, runProgram } from "./program";
-import { aborted, apart, feed, sent } from "./streams";
+import type { Outputs } from "./program";
+import { aborted, apart, feed } from "./streams";
 
 /** What forwarded connections need beyond sessions. */
 interface Forwarding extends Connection {
@@ -15,8 +17,6 @@ interface Forwarding extends Connection {
   /** Speaks SSH of another instance. */
   serve(socket: Duplex, machine: Machine): Promise<void>;
 }
-
-const sshPort = 22;
 
 /**
  * Serves connections that a client forwards through the instance. One to the instance itself goes through the API server.
@@ -75,19 +75,21 @@ async function forwardElsewhere(
   { host: instance, account, gone }: Forwarding,
 ): Promise<boolean> {
   let channel: ServerChannel | undefined;
+  let send: Outputs["out"] | undefined;
   let head = Buffer.alloc(0);
   let begin: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => (begin = resolve));
   const closed = new AbortController();
   gone.addEventListener("abort", () => closed.abort());
   const out = async (bytes: Buffer): Promise<void> => {
-    if (channel) return sent(channel, bytes, closed.signal);
+    if (send) return send(bytes);
     head = Buffer.concat([head, bytes]);
     if (!head.toString().startsWith(connects)) return;
     channel = accept();
     channel.once("close", () => closed.abort());
+    send = outputsOf(channel, closed.signal).out;
     begin();
-    if (head.length > connects.length) await sent(channel, head.subarray(connects.length), closed.signal);
+    await send(head.subarray(connects.length));
   };
   const program = await runProgram(
     instance,

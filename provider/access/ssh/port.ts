@@ -4,8 +4,6 @@ import type { Access, Machine as Reached, PortHandler } from "../machine";
 import type { Machine } from "./machine";
 import { serveSsh } from "./serve";
 
-export const sshPort = 22;
-
 /** Serves SSH at a port of machines. What the machine itself has there, no client reaches. */
 export const sshHandler =
   (report: (line: string) => void): PortHandler =>

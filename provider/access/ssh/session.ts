@@ -1,6 +1,7 @@
 import type { ServerChannel, Session } from "ssh2";
 
 import { ExplainedError, errorMessage } from "../../common/errors";
+import { printable } from "../../common/text";
 import { outputsOf } from "./channel-output";
 import type { Connection } from "./connection";
 import { acceptedVariable, isSignal, terminalSize, terminalVariable } from "./environment";
@@ -102,8 +103,6 @@ async function finish(
 function reasonOf(error: unknown, name: string): string {
   const { reason, fix } =
     error instanceof ExplainedError ? error : { reason: (error as Error).message, fix: undefined };
-  return errorMessage({ verb: "run a command in", kind: "Ec2Instance", name, cause: reason, fix }).replaceAll(
-    /[^\P{Cc}]/gu,
-    "?",
-  );
+  const subject = { verb: "run a command in", kind: "Ec2Instance", name };
+  return printable(errorMessage({ ...subject, cause: reason, fix }));
 }

@@ -1,5 +1,5 @@
 import { Duplex } from "node:stream";
-import type { Readable, Writable } from "node:stream";
+import type { Readable } from "node:stream";
 
 import type { Program } from "./program";
 
@@ -17,19 +17,6 @@ export async function feed(input: Readable, program: Pick<Program, "write" | "en
   for await (const chunk of chunks) await program.write(chunk);
   await program.endInput();
 }
-
-/** Waits until the client has room for more, or is gone. */
-export const sent = (to: Writable, bytes: Buffer, closed: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      closed.removeEventListener("abort", done);
-      resolve();
-    };
-    // A closed channel never answers.
-    if (closed.aborted || !to.writable) return done();
-    closed.addEventListener("abort", done);
-    to.write(bytes, done);
-  });
 
 /**
  * The channel as a socket for a second connection of the SSH library in this process.

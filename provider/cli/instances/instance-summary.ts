@@ -3,7 +3,7 @@ import type { Pod } from "../../cluster/objects";
 import { annotationKeys, labelKeys } from "../../common/names";
 import { defined } from "../../common/values";
 import { groupsOf } from "../../instance/membership";
-import { describedIn } from "../../instance/metadata";
+import { publicIpIn } from "../../instance/metadata";
 import { publicIpOf } from "../../instance/network-place";
 import {
   currentPod,
@@ -91,9 +91,8 @@ function fromPod(id: string, seen: Seen): InstanceSummary[] {
   const { labels = {}, annotations = {}, namespace = "default" } = pod.metadata ?? {};
   const name = labels[labelKeys.name] ?? "";
   const type = annotations[annotationKeys.instanceType] ?? "";
-  const { publicIp } = describedIn(annotations[annotationKeys.metadata]);
-  const address = publicIpOf({ instanceId: id, ...defined({ publicIp }) }) || undefined;
-  return [{ name, id, type, namespace, publicIp: address, tags: {}, ...statusOf(pod, seen) }];
+  const publicIp = publicIpIn(pod, id) || undefined;
+  return [{ name, id, type, namespace, publicIp, tags: {}, ...statusOf(pod, seen) }];
 }
 
 function statusWithoutPod(outputs: StoredInstance["outputs"]): Pick<InstanceSummary, "state" | "why"> {

@@ -1,7 +1,5 @@
 import type { Machine } from "../../access/ssh/machine";
-import { publicIpOf } from "../../instance/network-place";
-import { publicKeysOf, userOf } from "../stack/login";
-import type { StoredInstance } from "../stack/stack-state";
+import { addressesOf, publicKeysOf, userOf } from "../stack/login";
 import { runningPod } from "./find-instance";
 import type { InstanceSummary } from "./instance-summary";
 import type { LoadedInstances } from "./load-instances";
@@ -18,11 +16,11 @@ export function machineOf(loaded: Loaded, instance: InstanceSummary, verb: strin
     pod: { selection, namespace: instance.namespace, pod: runningPod(instance, verb) },
     publicKeys: entry ? publicKeysOf(entry, keyPairs) : [],
     user: userOf(entry),
-    addresses: addressesOf(instance, entry),
+    addresses: addressesOf(instance.privateIp, entry),
     neighbor: (host) => {
       const other = instances.find((each) =>
         addressesOf(
-          each,
+          each.privateIp,
           stored.find(({ id }) => id === each.id),
         ).includes(host),
       );
@@ -30,9 +28,3 @@ export function machineOf(loaded: Loaded, instance: InstanceSummary, verb: strin
     },
   };
 }
-
-/** Private and public address, and private name. */
-export const addressesOf = ({ privateIp }: InstanceSummary, entry: StoredInstance | undefined): string[] =>
-  [privateIp, entry && publicIpOf(entry.outputs), entry?.outputs.privateDns].filter(
-    (text) => text !== undefined && text !== "",
-  ) as string[];

@@ -5,9 +5,8 @@ import { hash } from "../../common/names";
 import { defineCommand } from "../command";
 import { all, selectionOf, stackOptions } from "../options";
 import { write } from "../output";
-import { userOf } from "../stack/login";
+import { addressesOf, userOf } from "../stack/login";
 import { loadInstances } from "./load-instances";
-import { addressesOf } from "./machines";
 
 export const sshConfig = defineCommand({
   name: "ssh-config",
@@ -27,7 +26,13 @@ export const sshConfig = defineCommand({
       const { id, name } = instance;
       const entry = stored?.find((each) => each.id === id);
       const user = userOf(entry) ?? "root";
-      return { id, name, user, addresses: addressesOf(instance, entry), hostKey: hostKey(id).publicKey };
+      return {
+        id,
+        name,
+        user,
+        addresses: addressesOf(instance.privateIp, entry),
+        hostKey: hostKey(id).publicKey,
+      };
     });
     const { kubeconfig, namespace } = selectionOf(options);
     const place = stack === undefined ? ["--all"] : ["--cwd", process.cwd(), "--stack", stack];

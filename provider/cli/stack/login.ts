@@ -8,8 +8,16 @@ import type { StoredInstance, StoredKeyPair } from "./stack-state";
 export const loginOf = (entry: StoredInstance, keyPairs: StoredKeyPair[]): Login => ({
   publicKeys: publicKeysOf(entry, keyPairs),
   user: userOf(entry),
-  addresses: [entry.outputs.privateIp, publicIpOf(entry.outputs), entry.outputs.privateDns].filter(Boolean),
+  addresses: addressesOf(entry.outputs.privateIp, entry),
 });
+
+/** Private and public address, and private name, by which an instance knows itself. */
+export const addressesOf = (privateIp: string | undefined, entry: StoredInstance | undefined): string[] =>
+  [
+    privateIp,
+    entry && publicIpOf({ ...entry.outputs, instanceId: entry.id }),
+    entry?.outputs.privateDns,
+  ].filter((text) => text !== undefined && text !== "") as string[];
 
 /** The public keys of the pair that the instance names. Two regions may have pairs of one name. */
 export function publicKeysOf(

@@ -1,6 +1,7 @@
 import { Claim, holderOf, logFile, stopHolder } from "../../access/claim";
 import type { Holder } from "../../access/claim";
-import { sshHandler, sshPort } from "../../access/ssh/port";
+import { sshPort } from "../../access/ssh/destination";
+import { sshHandler } from "../../access/ssh/port";
 import { Tunnel } from "../../access/tunnel";
 import { parseCidr } from "../../common/cidr";
 import { ExplainedError } from "../../common/errors";

@@ -1,4 +1,5 @@
 import { readStackFacts } from "../../../../provider/cli/stack/stack-facts";
+import { publicAddress } from "../../../../provider/common/public-address";
 import { primaryInterfaceId } from "../../../../provider/network/primary-interface";
 
 const web = "i-0123456789abcdef0";
@@ -26,9 +27,13 @@ const record = (type: string, id: string, outputs: object) => ({
 });
 const eip = (id: string, outputs: object) => record("pulumi-nodejs:ec2/eip:Eip", id, outputs);
 
-test("the facts name the instances and their Pods", () => {
+test("the facts name the instances, their Pods and who logs in", () => {
   expect(factsOf()).toMatchObject({ stack: "shop/dev", elasticIps: new Map() });
-  expect(factsOf().instances.get(web)).toEqual({ name: "web", podName: "ec2-web-1" });
+  expect(factsOf().instances.get(web)).toEqual({
+    name: "web",
+    podName: "ec2-web-1",
+    login: { publicKeys: [], user: undefined, addresses: [publicAddress(web)] },
+  });
 });
 
 test("an Elastic IP belongs to the instance that it, its interface or its association names", () => {
