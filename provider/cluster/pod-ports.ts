@@ -46,6 +46,8 @@ export class PodPorts {
     const headers = { port: String(port), requestid: String(this.nextRequest++) };
     const failed = session.open({ ...headers, streamtype: "error" }, { halfClosed: true });
     const data = session.open({ ...headers, streamtype: "data" });
+    // Containerd ends it before it says why.
+    data.holdsEnd = true;
     const late = setTimeout(
       () => data.destroy(new ClusterError("the Pod's node doesn't answer")),
       replyMilliseconds,
@@ -60,7 +62,7 @@ export class PodPorts {
       text += chunk;
       data.reason = new ClusterError(text.trim());
     });
-    failed.once("end", () => data.reason && data.lose(data.reason));
+    failed.once("end", () => data.release());
     return data;
   }
 

@@ -21,6 +21,8 @@ export class SpdyStream extends Duplex {
   isOpen = false;
   /** Why the stream ends, if the peer says so elsewhere. */
   reason: Error | undefined;
+  /** Whether its end waits for {@link release}. */
+  holdsEnd = false;
   private isWhole = false;
   private isLost = false;
   private loss: Error | undefined;
@@ -48,7 +50,15 @@ export class SpdyStream extends Duplex {
     if (this.destroyed || this.isLost) return;
     if (data === null && this.reason) return this.lose(this.reason);
     if (data === null) this.isWhole = true;
+    if (data === null && this.holdsEnd) return;
     if (!this.push(data) && data) this.link.stall(true);
+  }
+
+  /** The peer has said all that it says elsewhere: the end counts, or why it is none. */
+  release(): void {
+    this.holdsEnd = false;
+    if (this.reason) this.lose(this.reason);
+    else if (this.isWhole) this.push(null);
   }
 
   /** The peer has no such stream any more. What it sent is read first, and is no failure if it is all. */
@@ -56,7 +66,10 @@ export class SpdyStream extends Duplex {
     if (this.isLost) return;
     this.isLost = true;
     this.dropHeld();
-    if (this.isWhole) return;
+    if (this.isWhole && !this.reason) {
+      if (this.holdsEnd) this.push(null);
+      return;
+    }
     this.loss = this.reason ?? error;
     if (this.readableLength === 0) this.destroy(this.loss);
   }

@@ -30,7 +30,7 @@ const pnpm: Manager = {
   files: {
     "package.json": { private: true },
     // Without an answer for each package that has an install script, pnpm fails.
-    "pnpm-workspace.yaml": `packages: ["*"]\nallowBuilds: { "@pulumi/kubernetes": false, protobufjs: false }\n`,
+    "pnpm-workspace.yaml": `packages: ["*"]\nallowBuilds: { "@pulumi/kubernetes": false, protobufjs: false, ssh2: false, cpu-features: false }\n`,
   },
   args: ["install", "--prefer-offline"],
 };

@@ -87,6 +87,23 @@ test("a connection ends with the words of the node, which then resets it, after 
   expect(said).toBe("half");
 });
 
+test("a connection that its node ends before it says why ends with that", async () => {
+  const stream = await ports.connect(81);
+  const peer = await firstPeer();
+  await peer.until(2, ({ type }) => type === "stream");
+  const failed = once(stream.resume(), "end").then(
+    () => "ended",
+    (error: Error) => error.message,
+  );
+  peer.reply(3);
+  peer.data(3, "", true);
+  // The node says why in a packet of its own.
+  await new Promise(setImmediate);
+  peer.data(1, "connect: connection refused");
+  peer.data(1, "", true);
+  expect(await failed).toBe("connect: connection refused");
+});
+
 test("a request that its node doesn't take in time fails, and never runs", async () => {
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
   const stream = await ports.connect(80);
