@@ -196,9 +196,14 @@ test("scp and sftp copy files and folders with any name", async () => {
 
 test("the processes of a lost connection end", async () => {
   const count = async () => Number(await insideWeb("ps | grep -c '[s]leep 4711'"));
-  const running = client("timeout", ["-s", "KILL", "5", "ssh", ...options("pair"), "web", "sleep 4711"]);
+  const env = await stack.environment();
+  const running = spawn("ssh", [...options("pair"), "web", "sleep 4711"], {
+    cwd: folder,
+    env,
+    stdio: "ignore",
+  });
   while ((await count()) === 0) await pause(100);
-  await running;
+  running.kill("SIGKILL");
   while ((await count()) > 0) await pause(100);
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { succeed } from "../../tools/command";
 import { archive } from "../../tools/local-cluster/image-archives";
-import { findProgram } from "../../tools/local-cluster/packages";
+import { ensurePrograms } from "../../tools/local-cluster/packages";
 import { cacheDir } from "../../tools/toolchain/cache";
 
 /** What debian:bookworm has, because services can't run while an image is built. */
@@ -21,9 +21,8 @@ exit 101
 export async function debianTree(packages: string[]): Promise<string> {
   const folder = join(cacheDir(), `debian-${packages.join("-")}`);
   if (existsSync(folder)) return folder;
-  if (!findProgram("debootstrap") || process.getuid?.() !== 0) {
-    throw new Error('Run this suite as root, with debootstrap: "apt-get install debootstrap".');
-  }
+  if (process.getuid?.() !== 0) throw new Error("Run this suite as root, which debootstrap needs.");
+  await ensurePrograms({ debootstrap: "debootstrap" }, "make a Debian system");
   mkdirSync(cacheDir(), { recursive: true });
   const tree = mkdtempSync(`${folder}.`);
   await succeed("debootstrap", ["--variant=minbase", "bookworm", tree, "http://deb.debian.org/debian"]);

@@ -107,7 +107,10 @@ function answerStreams(socket: Socket, answer: string): void {
   const data = 3;
   socket.on("data", (chunk: Buffer) => {
     if (!reader.push(chunk).some((frame) => frame.type === "stream" && frame.stream === data)) return;
-    socket.write(Buffer.concat([dataHead(data, answer.length, true), Buffer.from(answer)]));
+    // A node ends both streams.
+    socket.write(
+      Buffer.concat([dataHead(data, answer.length, true), Buffer.from(answer), dataHead(1, 0, true)]),
+    );
   });
 }
 

@@ -3,6 +3,8 @@ import { delimiter, join } from "node:path";
 
 import { succeed } from "../command";
 import { progress, step } from "../progress";
+import { cacheDir } from "../toolchain/cache";
+import { withLock } from "../toolchain/lock";
 
 /** The system's Python; the first one on PATH may belong to a version manager. */
 export const python = "/usr/bin/python3";
@@ -23,14 +25,26 @@ const programs: Record<string, string> = {
   [python]: "python3",
 };
 
-/** Installs missing programs with apt. On a system without apt, fails with a list of what to install. */
-export async function ensureSystemPackages(): Promise<void> {
-  const missing = Object.entries(programs).filter(([file]) => !findProgram(file));
-  if (missing.length === 0) return;
+/** Installs what the local cluster takes from the system, if it is missing. */
+export const ensureSystemPackages = (): Promise<void> => ensurePrograms(programs, "start the local cluster");
+
+/** Installs missing programs with apt, for one process at a time. On a system without apt, fails with a list of what to install. */
+export async function ensurePrograms(wanted: Record<string, string>, purpose: string): Promise<void> {
+  if (missingIn(wanted).length === 0) return;
+  await withLock(join(cacheDir(), "packages.lock"), async () => {
+    const missing = missingIn(wanted);
+    if (missing.length > 0) await installAll(missing, purpose);
+  });
+}
+
+const missingIn = (wanted: Record<string, string>): [file: string, name: string][] =>
+  Object.entries(wanted).filter(([file]) => !findProgram(file));
+
+async function installAll(missing: [file: string, name: string][], purpose: string): Promise<void> {
   const packages = missing.map(([, name]) => name).join(" ");
   if (!findProgram("apt-get")) {
     throw new Error(
-      `Cannot start the local cluster: these programs are missing: ${missing.map(([file]) => file).join(", ")}. ` +
+      `Cannot ${purpose}: these programs are missing: ${missing.map(([file]) => file).join(", ")}. ` +
         `Install them with your system's package manager; on Debian, with "apt-get install ${packages}".`,
     );
   }
