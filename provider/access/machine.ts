@@ -8,7 +8,7 @@ import { publicAddress } from "../common/public-address";
 import { groupsOf } from "../instance/membership";
 import { publicIpIn } from "../instance/metadata";
 import { containerName } from "../instance/pod";
-import { instanceIdOf, instanceIn } from "../instance/pod-status";
+import { currentPod, instanceIdOf, instanceIn } from "../instance/pod-status";
 
 /** An instance that runs: one Pod, for as long as that lives. Another Pod of the same name is another machine. */
 export interface Machine {
@@ -55,24 +55,56 @@ export interface PublicMachine {
   addresses: string[];
   /** Why it can't be reached; undefined if it runs. */
   down?: string | undefined;
+  /** By the state, the instance is in another Pod: this one is never served, not even while that one is gone. */
+  isSecond: boolean;
   createdAt: string;
+}
+
+/** An instance that the state of a stack has. */
+export interface KnownInstance {
+  name: string;
+  namespace: string;
+  podName?: string | undefined;
+  login: Login;
 }
 
 /** What the state of a stack adds to its Pods. */
 export interface StackFacts {
   /** Project and stack. */
   stack: string;
-  instances: ReadonlyMap<string, { name: string; podName?: string | undefined; login: Login }>;
+  instances: ReadonlyMap<string, KnownInstance>;
   /** Ids of the Elastic IPs of each instance. */
   elasticIps: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * The machine in a Pod, with its public addresses; undefined if the Pod is no instance or ends.
+ * The machines in these Pods, with their public addresses. A Pod that is no instance or that ends is none.
  *
- * An address is made of an id, never read: whoever can create a Pod can't make this machine listen elsewhere.
+ * An address is made of an id, never read: whoever can create a Pod can't make this machine listen elsewhere. Nor can they
+ * take the address of an instance that the state has by a copy of its labels: its namespace and Pod are in the state.
  */
-export function publicMachine(pod: Pod, facts?: StackFacts): PublicMachine | undefined {
+export function publicMachines(pods: readonly Pod[], facts?: StackFacts): PublicMachine[] {
+  const candidates = new Map<KnownInstance, Pod[]>();
+  for (const pod of pods) {
+    const known = knownIn(pod, facts);
+    if (known && known.namespace === pod.metadata?.namespace)
+      candidates.set(known, [...(candidates.get(known) ?? []), pod]);
+  }
+  const own = new Set([...candidates].map(([known, of]) => currentPod(of, known)));
+  return pods.flatMap((pod) => {
+    const isSecond = knownIn(pod, facts) !== undefined && !own.has(pod);
+    return publicMachine(pod, facts, isSecond) ?? [];
+  });
+}
+
+const knownIn = (pod: Pod, facts: StackFacts | undefined): KnownInstance | undefined =>
+  facts?.instances.get(instanceIdOf(pod) ?? "");
+
+function publicMachine(
+  pod: Pod,
+  facts: StackFacts | undefined,
+  isSecond: boolean,
+): PublicMachine | undefined {
   const {
     name = "",
     namespace = "default",
@@ -82,7 +114,7 @@ export function publicMachine(pod: Pod, facts?: StackFacts): PublicMachine | und
   } = pod.metadata ?? {};
   const instanceId = instanceIdOf(pod) ?? "";
   if (isOver(pod) || !instanceIdPattern.test(instanceId)) return undefined;
-  const known = facts?.instances.get(instanceId);
+  const known = knownIn(pod, facts);
   const machine: Machine = {
     name: known?.name ?? labels[labelKeys.name] ?? instanceId,
     instanceId,
@@ -102,6 +134,7 @@ export function publicMachine(pod: Pod, facts?: StackFacts): PublicMachine | und
     machine,
     addresses: [...new Set(ids.map(publicAddress))],
     down: downReason(pod),
+    isSecond,
     createdAt: creationTimestamp,
   };
 }

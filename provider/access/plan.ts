@@ -44,7 +44,7 @@ const widestRange = 32;
 export const nameAndId = ({ name, instanceId }: Pick<Machine, "name" | "instanceId">): string =>
   `${name} (${instanceId})`;
 
-/** What to serve. A machine keeps its address as long as it exists, whoever else claims it. */
+/** What to serve. A machine that the state doesn't deny keeps its address as long as it exists, whoever else claims it. */
 export function makePlan(
   seen: Seen,
   { client, handled }: PlanOptions,
@@ -56,16 +56,17 @@ export function makePlan(
     addresses.some((address) => before.get(address) === machine.uid);
   const order = [...seen.machines].sort(
     (a, b) =>
+      Number(a.isSecond) - Number(b.isSecond) ||
       Number(isHolder(b)) - Number(isHolder(a)) ||
       compare(a.createdAt, b.createdAt) ||
       compare(a.machine.uid, b.machine.uid),
   );
-  for (const { machine, addresses, down } of order) {
+  for (const { machine, addresses, down, isSecond } of order) {
     const own = addresses.filter((address) => {
       const owner = owners.get(address);
       if (owner) plan.notes.set(`same ${machine.uid} ${address}`, collision(address, owner, machine));
-      else owners.set(address, machine);
-      return !owner;
+      else if (!isSecond) owners.set(address, machine);
+      return !owner && !isSecond;
     });
     own.forEach((address) => plan.holders.set(address, machine.uid));
     if (own.length === 0) continue;

@@ -12,7 +12,7 @@ import { labelKeys } from "../common/names";
 import { bridge, reset } from "./bridge";
 import { Listeners } from "./listeners";
 import type { Served } from "./listeners";
-import { publicMachine } from "./machine";
+import { publicMachines } from "./machine";
 import type { Access, Machine, PortHandler, PublicMachine, StackFacts } from "./machine";
 import { makePlan, nameAndId } from "./plan";
 import type { Plan, Service } from "./plan";
@@ -139,7 +139,7 @@ export class Tunnel {
 
   private apply(): void {
     if (this.isStopped) return;
-    const machines = this.pods.all.flatMap((pod) => publicMachine(pod, this.facts) ?? []);
+    const machines = publicMachines(this.pods.all, this.facts);
     this.meet(machines);
     const seen = {
       machines,
@@ -157,7 +157,9 @@ export class Tunnel {
 
   /** Opens the way to each machine that runs, and ends that to all others. */
   private meet(machines: readonly PublicMachine[]): void {
-    const running = machines.filter(({ down, addresses }) => down === undefined && addresses.length > 0);
+    const running = machines.filter(
+      ({ down, addresses, isSecond }) => down === undefined && addresses.length > 0 && !isSecond,
+    );
     const uids = new Set(running.map(({ machine }) => machine.uid));
     for (const uid of [...this.open.keys()]) if (!uids.has(uid)) this.close(uid);
     for (const { machine } of running) {

@@ -29,8 +29,9 @@ export function readStackFacts(text: string, names: Pick<Identity, "project" | "
     stack: `${names.project}/${names.stack}`,
     instances: new Map(
       stored.map((entry) => {
-        const { name, podName } = entry.outputs;
-        return [entry.id, { name, podName: podName || undefined, login: loginOf(entry, keyPairs) }];
+        const { name, namespace, podName } = entry.outputs;
+        const known = { name, namespace, podName: podName || undefined, login: loginOf(entry, keyPairs) };
+        return [entry.id, known];
       }),
     ),
     elasticIps,

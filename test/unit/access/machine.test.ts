@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
-import { publicMachine, type StackFacts } from "../../../provider/access/machine";
+import { publicMachines, type StackFacts } from "../../../provider/access/machine";
+import type { Pod } from "../../../provider/cluster/objects";
 import { isPublicAddress, publicAddress } from "../../../provider/common/public-address";
 import { runningPod, webAddress, webId } from "./world";
 
@@ -8,10 +9,21 @@ const eip = "eipalloc-00000000000000001";
 const facts: StackFacts = {
   stack: "shop/dev",
   instances: new Map([
-    [webId, { name: "web server", login: { publicKeys: ["ssh-ed25519 AAAA"], addresses: [] } }],
+    [
+      webId,
+      {
+        name: "web server",
+        namespace: "default",
+        podName: "ec2-web-1",
+        login: { publicKeys: ["ssh-ed25519 AAAA"], addresses: [] },
+      },
+    ],
   ]),
   elasticIps: new Map([[webId, [eip]]]),
 };
+
+/** The machine in one Pod. */
+const publicMachine = (pod: Pod, of?: StackFacts) => publicMachines([pod], of)[0];
 
 test("an instance has the address that its id makes, and those of its Elastic IPs", () => {
   const pod = runningPod({ publicIp: webAddress });
@@ -75,4 +87,45 @@ test("a machine that is off, or hasn't started, is down; one whose Pod ends is n
   );
   expect(publicMachine(runningPod({ metadata: { deletionTimestamp: "now" } }))).toBeUndefined();
   expect(publicMachine(runningPod({ status: { phase: "Failed" } }))).toBeUndefined();
+});
+
+/** The Pods that are served: of this namespace and name, and as old as their digit says. */
+const served = (...pods: [namespace: string, name: string][]) =>
+  publicMachines(
+    pods.map(([namespace, name]) => {
+      const creationTimestamp = `2026-01-0${name.at(-1)}T00:00:00Z`;
+      return runningPod({ metadata: { namespace, name, uid: `${namespace}/${name}`, creationTimestamp } });
+    }),
+    facts,
+  ).flatMap(({ machine, isSecond }) => (isSecond ? [] : [machine.uid]));
+
+test.each<[string, [namespace: string, name: string][], string[]]>([
+  [
+    "the one that the state names, though another one is newer",
+    [
+      ["default", "ec2-web-1"],
+      ["default", "ec2-web-2"],
+    ],
+    ["default/ec2-web-1"],
+  ],
+  [
+    "the newest one, if the state names none of them",
+    [
+      ["default", "ec2-web-3"],
+      ["default", "ec2-web-2"],
+    ],
+    ["default/ec2-web-3"],
+  ],
+  ["none of another namespace, though that is the only one", [["evil", "ec2-web-1"]], []],
+  [
+    "none of another namespace, though that has the name and is older",
+    [
+      ["evil", "ec2-web-1"],
+      ["default", "ec2-web-2"],
+    ],
+    ["default/ec2-web-2"],
+  ],
+])("of the Pods that say they are an instance of the state, %s is", (_which, pods, expected) => {
+  expect(served(...pods)).toEqual(expected);
+  expect(served(...pods.reverse())).toEqual(expected);
 });

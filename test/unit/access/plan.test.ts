@@ -124,3 +124,17 @@ test("a second Pod that says it is the same instance gets nothing, and the next 
   expect(after.services.map(({ machine }) => machine.uid)).toEqual(["u2"]);
   expect(after.holders).toEqual(new Map([[publicAddress(webId), "u2"]]));
 });
+
+test("a Pod that isn't the instance by the state never has its address, whoever had it and whether or not the real one is there", () => {
+  const real = publicMachineOf();
+  const second = publicMachineOf(
+    { uid: "u2", pod: "evil" },
+    { isSecond: true, createdAt: "2025-01-01T00:00:00Z" },
+  );
+  const before = new Map([[webAddress, "u2"]]);
+  const both = planOf({ machines: [second, real] }, [], before);
+  expect(both.services.map(({ machine }) => machine.uid)).toEqual(["u1"]);
+  expect(notes(both)).toEqual([`Pod evil says that it is web (${webId}), too. Only Pod ec2-web-1 is served`]);
+  const alone = planOf({ machines: [second] }, [], before);
+  expect([alone.services, alone.holders]).toEqual([[], new Map()]);
+});

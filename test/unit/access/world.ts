@@ -70,6 +70,7 @@ export const publicMachineOf = (
 ): PublicMachine => ({
   machine: machineOf(changes),
   addresses: [publicAddress(changes.instanceId ?? webId)],
+  isSecond: false,
   createdAt: "2026-01-01T00:00:00Z",
   ...more,
 });

@@ -12,7 +12,7 @@ function factsOf(...more: object[]) {
     type: "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance",
     id,
     inputs: { name },
-    outputs: { name, podName: `ec2-${name}-1` },
+    outputs: { name, namespace: "apps", podName: `ec2-${name}-1` },
   });
   const resources = [instance(web, "web"), instance(api, "api"), ...more];
   return readStackFacts(JSON.stringify({ deployment: { resources } }), { project: "shop", stack: "dev" });
@@ -31,6 +31,7 @@ test("the facts name the instances, their Pods and who logs in", () => {
   expect(factsOf()).toMatchObject({ stack: "shop/dev", elasticIps: new Map() });
   expect(factsOf().instances.get(web)).toEqual({
     name: "web",
+    namespace: "apps",
     podName: "ec2-web-1",
     login: { publicKeys: [], user: undefined, addresses: [publicAddress(web)] },
   });
