@@ -221,12 +221,16 @@ export class Tunnel {
   /** What can't be read, and what follows. */
   private unreadable(): [string, string][] {
     const { pods, policies } = this;
-    return Object.entries({ pods, policies }).flatMap(([kind, { errors }]) =>
+    const notes = Object.entries({ pods, policies }).flatMap(([kind, { errors }]) =>
       errors.map(([namespace, error]): [string, string] => {
         const which = namespace ? `Instances of namespace ${namespace}` : "Instances";
         return [`${kind} ${namespace} ${error.reason}`, `${which} aren't served: ${inWords(error)}`];
       }),
     );
+    const narrowed = pods.narrowed ?? policies.narrowed;
+    if (!narrowed) return notes;
+    const others = `Instances of namespaces other than ${pods.likely.join(", ")} aren't served`;
+    return [["narrowed", `${others}: ${inWords(narrowed)}`], ...notes];
   }
 
   /** Says what may happen often, but not often. */

@@ -20,10 +20,16 @@ interface Area<T extends Named> {
   timer?: NodeJS.Timeout;
 }
 
-/** Objects of one kind in all namespaces, or in those that the user may read. What can't be read is tried again. */
+/**
+ * Objects of one kind in all namespaces, or in those that the user may read. What can't be read is tried again.
+ *
+ * What is known stays until a second try fails: an API server that starts denies access for a moment.
+ */
 export class ObjectWatches<T extends Named> {
   /** By namespace; "" stands for all of them. */
   private readonly areas = new Map<string, Area<T>>();
+  /** Why only the likely namespaces are watched, if that is so. */
+  narrowed: ClusterError | undefined;
   private isStopped = false;
 
   constructor(
@@ -34,18 +40,33 @@ export class ObjectWatches<T extends Named> {
   ) {}
 
   /** Reads everything for the first time. What can't be read is no failure. */
-  start = (): Promise<void> => this.open(this.scope.namespace ?? "");
+  async start(): Promise<void> {
+    const { namespace = "" } = this.scope;
+    try {
+      await this.watch(namespace);
+    } catch (error) {
+      if (namespace !== "" || (error as ClusterError).status !== 403) {
+        return this.fail(namespace, error as ClusterError);
+      }
+      this.narrowed = error as ClusterError;
+      await Promise.all(this.likely.map((each) => this.retry(each)));
+    }
+  }
+
+  /** The namespaces that matter, each once. */
+  get likely(): string[] {
+    return [...new Set(this.scope.likely)];
+  }
 
   /** All objects that can be read. */
   get all(): T[] {
-    return [...this.areas.values()].flatMap(({ watch, error }) => (watch && !error ? watch.known : []));
+    return [...this.areas.values()].flatMap(({ watch }) => watch?.known ?? []);
   }
 
   /** The objects of a namespace; undefined if they can't be read. */
   in(namespace: string): T[] | undefined {
-    const area = this.areas.get("") ?? this.areas.get(namespace);
-    if (!area?.watch || area.error) return undefined;
-    return area.watch.known.filter(({ metadata }) => metadata?.namespace === namespace);
+    const { watch } = this.areas.get("") ?? this.areas.get(namespace) ?? {};
+    return watch?.known.filter(({ metadata }) => metadata?.namespace === namespace);
   }
 
   /** What can't be read, by namespace. */
@@ -63,29 +84,26 @@ export class ObjectWatches<T extends Named> {
     }
   }
 
-  private async open(namespace: string): Promise<void> {
+  private retry = (namespace: string): Promise<void> =>
+    this.watch(namespace).catch((error: ClusterError) => this.fail(namespace, error));
+
+  private async watch(namespace: string): Promise<void> {
     if (this.isStopped) return;
     const watch = new ObjectWatch<T>(this.api, { ...this.watched, ...(namespace && { namespace }) });
-    try {
-      await watch.list();
-    } catch (error) {
-      return this.fail(namespace, error as ClusterError);
-    }
+    await watch.list();
     if (this.isStopped) return watch.stop();
-    watch.listen({ changed: this.changed, failed: (error) => void this.fail(namespace, error) });
+    const failed = () => this.areas.set(namespace, { watch, timer: this.retryLater(namespace) });
+    watch.listen({ changed: this.changed, failed });
     this.areas.set(namespace, { watch });
     this.changed();
   }
 
-  private async fail(namespace: string, error: ClusterError): Promise<void> {
+  private fail(namespace: string, error: ClusterError): void {
     if (this.isStopped) return;
-    if (namespace === "" && error.status === 403) {
-      this.areas.delete("");
-      await Promise.all([...new Set(this.scope.likely)].map((each) => this.open(each)));
-      return;
-    }
-    const timer = setTimeout(() => void this.open(namespace), retryMilliseconds).unref();
-    this.areas.set(namespace, { error, timer });
+    this.areas.set(namespace, { error, timer: this.retryLater(namespace) });
     this.changed();
   }
+
+  private retryLater = (namespace: string): NodeJS.Timeout =>
+    setTimeout(() => void this.retry(namespace), retryMilliseconds).unref();
 }
