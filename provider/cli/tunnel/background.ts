@@ -8,12 +8,26 @@ export interface Ready {
   text: string;
 }
 
-/** Whether another command has started this one in the background. */
-export const isInBackground = (): boolean => process.send !== undefined;
+/** Environment variable that names the log to the process in the background. */
+const logVariable = "EC2_PODS_TUNNEL_LOG";
+
+/** The log of this process if another command has started it in the background. */
+export const ownLog = (): string | undefined => process.env[logVariable];
+
+/** Calls back if the command that started this one ends before this one serves. */
+export function onDeserted(callback: () => void): void {
+  if (ownLog() === undefined) return;
+  if (process.connected) process.once("disconnect", callback);
+  else callback();
+}
 
 /** Tells the command that started this one that it serves, and lets it go. */
 export function detach(ready: Ready): void {
-  process.send?.(ready, undefined, undefined, () => process.disconnect());
+  process.removeAllListeners("disconnect");
+  if (!process.connected) return;
+  process.send?.(ready, undefined, undefined, () => {
+    if (process.connected) process.disconnect();
+  });
 }
 
 /** Starts this command again in the background, and answers what it says once it serves. */
@@ -22,7 +36,9 @@ export async function startInBackground(cwd: string, log: string): Promise<Ready
   const file = openSync(log, "w", 0o600);
   const child = spawn(process.execPath, [main, ...args.filter((arg) => arg !== "--daemon")], {
     cwd,
+    env: { ...process.env, [logVariable]: log },
     detached: true,
+    windowsHide: true,
     stdio: ["ignore", file, file, "ipc"],
   });
   closeSync(file);

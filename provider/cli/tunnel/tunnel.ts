@@ -1,4 +1,4 @@
-import { Claim, holderOf, logFile, stopHolder } from "../../access/claim";
+import { Claim, holderOf, logFile, stopHolders } from "../../access/claim";
 import type { Holder } from "../../access/claim";
 import { sshPort } from "../../access/ssh/destination";
 import { sshHandler } from "../../access/ssh/port";
@@ -9,10 +9,10 @@ import { printable } from "../../common/text";
 import { defineCommand } from "../command";
 import { all, interruptCode, json, stackOptions } from "../options";
 import { print } from "../output";
-import { detach, isInBackground, startInBackground } from "./background";
+import { detach, onDeserted, ownLog, startInBackground } from "./background";
 import { changeJson, changeLine, servedTable } from "./lines";
-import { tunnelTarget } from "./target";
-import type { TunnelTarget } from "./target";
+import { tunnelOwner, tunnelTarget } from "./target";
+import type { TunnelOwner, TunnelTarget } from "./target";
 
 const stopHint = 'Stop it with "ec2-pods tunnel --stop"';
 
@@ -21,7 +21,11 @@ export const tunnel = defineCommand({
   summary: "Serve the instances' public addresses on this machine",
   options: {
     daemon: { type: "boolean", default: false, text: "Serve in the background" },
-    stop: { type: "boolean", default: false, text: "Stop the tunnel of these instances" },
+    stop: {
+      type: "boolean",
+      default: false,
+      text: "Stop the tunnel of these instances, in whichever cluster",
+    },
     "client-cidr": {
       type: "string",
       value: "range",
@@ -35,7 +39,7 @@ export const tunnel = defineCommand({
   notes: [
     "A public address is a loopback address of this machine. The command serves the TCP ports that the instances' groups open to everyone (0.0.0.0/0 or ::/0), or to the range of the clients, until you press Ctrl-C.",
     "It follows the cluster: instances that start, stop or get a new Pod, and rules that open or close a port. A line says what changes, and which rule a port lacks that an instance listens on.",
-    "If a port can't be had, it is served at another one, which is printed. With --json, each line is an object.",
+    "If a port can't be had, it is served at another one, which is printed. With --json, each line is an object, also with --daemon and --stop.",
   ],
   examples: [
     ["Serve the stack's instances", "ec2-pods tunnel"],
@@ -46,59 +50,70 @@ export const tunnel = defineCommand({
   exitCodes: interruptCode,
   async run({ options }) {
     const cwd = process.cwd();
+    if (options.stop) return stop(await tunnelOwner(options), options.json);
     const target = await tunnelTarget(options);
-    if (options.stop) return stop(target);
-    if (options.daemon) return daemon(target, cwd);
+    if (options.daemon) return daemon(target, cwd, options.json);
     return serve(target, options.json);
   },
 });
 
-async function stop({ subject, title }: TunnelTarget): Promise<number> {
-  const isStopped = await stopHolder(subject);
-  print(isStopped ? `Stopped the tunnel of ${title}` : `No tunnel of ${title} runs`);
+async function stop({ start, title }: TunnelOwner, isJson: boolean): Promise<number> {
+  const tunnels = await stopHolders(start);
+  const text = tunnels > 0 ? `Stopped the tunnel of ${title}` : `No tunnel of ${title} runs`;
+  print(isJson ? JSON.stringify({ event: "stopped", tunnels }) : text);
   return 0;
 }
 
-async function daemon({ subject, title }: TunnelTarget, cwd: string): Promise<number> {
+async function daemon({ subject, title }: TunnelTarget, cwd: string, isJson: boolean): Promise<number> {
   const holder = await holderOf(subject);
   if (holder) {
-    print(`A tunnel of ${title} runs already (${inWords(holder)}). ${stopHint}`);
+    const text = `A tunnel of ${title} runs already (${inWords(holder)}). ${stopHint}`;
+    print(isJson ? JSON.stringify({ event: "running", ...holder }) : text);
     return 0;
   }
   const log = logFile(subject);
   const { text, pid } = await startInBackground(cwd, log);
-  print(text);
-  print(`Serving in the background (${inWords({ pid, log })}). ${stopHint}`);
+  if (text) print(text);
+  const hint = `Serving in the background (${inWords({ pid, log })}). ${stopHint}`;
+  print(isJson ? JSON.stringify({ event: "ready", pid, log }) : hint);
   return 0;
 }
 
-const inWords = ({ pid, log }: Holder): string => `process ${pid}${log ? `, log ${log}` : ""}`;
+const inWords = ({ pid, log }: Holder): string =>
+  printable(`process ${pid ?? "unknown"}${log ? `, log ${log}` : ""}`);
 
 /** Serves until a signal or `--stop` ends it. */
 async function serve(target: TunnelTarget, isJson: boolean): Promise<number> {
   const { subject, title } = target;
   let end: (code: number) => void = () => undefined;
   const ended = new Promise<number>((resolve) => (end = resolve));
-  const self = { pid: process.pid, ...(isInBackground() && { log: logFile(subject) }) };
-  const claim = await Claim.take(subject, self, () => end(0));
+  process.once("SIGINT", () => end(130));
+  process.once("SIGTERM", () => end(143));
+  onDeserted(() => end(1));
+  const claim = await Claim.take(subject, { pid: process.pid, log: ownLog() }, () => end(0));
   if (!(claim instanceof Claim)) {
     throw new ExplainedError(`a tunnel of ${title} runs already (${inWords(claim)})`, stopHint);
   }
-  process.once("SIGINT", () => end(130));
-  process.once("SIGTERM", () => end(143));
   let isReady = isJson;
   const note = (text: string) => print(isJson ? JSON.stringify({ event: "note", text }) : printable(text));
-  const serving = await Tunnel.start({
+  const starting = Tunnel.start({
     ...target,
     handlers: new Map([[sshPort, sshHandler(note)]]),
     served: (each) => isReady && print(isJson ? changeJson("served", each) : changeLine("served", each)),
     ended: (each) => isReady && print(isJson ? changeJson("ended", each) : changeLine("ended", each)),
     note,
   });
+  // The start may take as long as the API server is away.
+  const serving = await Promise.race([starting, ended]);
+  if (typeof serving === "number") {
+    claim.release();
+    return serving;
+  }
   isReady = true;
-  const text = isJson ? JSON.stringify({ event: "ready" }) : servedTable(serving.served);
-  print(text);
-  detach({ text });
+  const { served } = serving;
+  print(isJson ? JSON.stringify({ event: "ready" }) : servedTable(served));
+  const lines = served.map((each) => changeJson("served", each)).join("\n");
+  detach({ text: isJson ? lines : servedTable(served) });
   const code = await ended;
   isReady = false;
   serving.stop();

@@ -1,11 +1,20 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { Claim, holderOf, stopHolder } from "../../../provider/access/claim";
+import { Claim, holderOf, stopHolders } from "../../../provider/access/claim";
 import { stateFolder } from "../../../provider/access/state-folder";
-import { hash } from "../../../provider/common/names";
 
 let home: string;
 const before = process.env["XDG_STATE_HOME"];
@@ -38,14 +47,43 @@ test("the second tunnel of the same instances learns who has them, and another o
   (await take("shop", 3)).release();
 });
 
-test("a claim that a killed tunnel left is taken over", async () => {
-  const path = join(stateFolder("tunnels"), "left.sock");
-  // A process that is killed leaves its socket.
-  const script = `require("node:net").createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, "SIGKILL"))`;
-  spawnSync(process.execPath, ["-e", script]);
-  renameSync(path, join(stateFolder("tunnels"), `${hash("shop", 16)}.sock`));
+const file = (name: string) => join(stateFolder("tunnels"), name);
+/** A program that listens as the tunnel of "shop" does, and sends itself this signal. */
+const listening = (signal: string) =>
+  `require("node:net").createServer().listen(${JSON.stringify(file("shop.sock"))}, () => process.kill(process.pid, "${signal}"))`;
+
+test("of tunnels that start at once after one was killed, one takes the claim over", async () => {
+  spawnSync(process.execPath, ["-e", listening("SIGKILL")]);
+  expect(existsSync(file("shop.sock"))).toBe(true);
   expect(await holderOf("shop")).toBeUndefined();
+  const all = await Promise.all(Array.from({ length: 8 }, (_, pid) => Claim.take("shop", { pid }, nothing)));
+  const claims = all.filter((each) => each instanceof Claim);
+  expect(claims).toHaveLength(1);
+  expect(await holderOf("shop")).toEqual({ pid: all.indexOf(claims[0]!) });
+  claims[0]!.release();
+  expect(readdirSync(stateFolder("tunnels"))).toEqual([]);
+});
+
+test("the lock of a process that was killed while it removed a socket is left for others", async () => {
+  spawnSync(process.execPath, ["-e", listening("SIGKILL")]);
+  writeFileSync(file("shop.lock"), "");
+  utimesSync(file("shop.lock"), 0, 0);
   (await take("shop", 1)).release();
+});
+
+test("a tunnel that is suspended is named, and doesn't keep others waiting", async () => {
+  const child = spawn(process.execPath, ["-e", listening("SIGSTOP")]);
+  try {
+    while (!existsSync(file("shop.sock"))) await new Promise((resolve) => setTimeout(resolve, 20));
+    writeFileSync(file("shop.json"), JSON.stringify({ pid: child.pid }));
+    expect(await Claim.take("shop", { pid: 1 }, nothing)).toEqual({ pid: child.pid });
+    await expect(stopHolders("shop", 100)).rejects.toMatchObject({
+      reason: `the tunnel (process ${child.pid}) doesn't answer`,
+      fix: `Resume it with "kill -CONT ${child.pid}", or end it with "kill -KILL ${child.pid}"`,
+    });
+  } finally {
+    child.kill("SIGKILL");
+  }
 });
 
 test("a tunnel is told to stop, and whoever tells it waits until it has", async () => {
@@ -56,9 +94,12 @@ test("a tunnel is told to stop, and whoever tells it waits until it has", async 
       claim.release();
     }, 50);
   });
-  expect(await stopHolder("shop")).toBe(true);
+  const other = await take("blog", 2);
+  expect(await stopHolders("shop")).toBe(1);
   expect(isOver).toBe(true);
-  expect(await stopHolder("shop")).toBe(false);
+  expect(await stopHolders("shop")).toBe(0);
+  expect(await holderOf("blog")).toEqual({ pid: 2 });
+  other.release();
 });
 
 test("only its user can look into the folder of the state", () => {
