@@ -40,6 +40,8 @@ export interface Plan {
 
 /** Wider ranges are served only where the instance listens. */
 const widestRange = 32;
+/** Ports of one instance that are served: each takes a descriptor of this process at each address. */
+const mostPorts = 256;
 
 export const nameAndId = ({ name, instanceId }: Pick<Machine, "name" | "instanceId">): string =>
   `${name} (${instanceId})`;
@@ -81,7 +83,14 @@ export function makePlan(
     const ranges = openRanges(policies, machine.groups, client);
     const listening = seen.listening(machine.uid);
     for (const [key, text] of portNotes(machine, ranges, listening, client)) plan.notes.set(key, text);
-    for (const [port, group] of servedPorts(ranges, listening, handled)) {
+    const { ports, left } = servedPorts(ranges, listening, handled);
+    if (left > 0) {
+      plan.notes.set(
+        `many ${machine.uid}`,
+        `${nameAndId(machine)} listens on more than ${mostPorts} ports that its groups open. The others aren't served. Open fewer`,
+      );
+    }
+    for (const [port, group] of ports) {
       for (const address of own) plan.services.push({ address, port, machine, group });
     }
   }
@@ -98,26 +107,31 @@ const collision = (address: string, owner: Machine, other: Machine): string =>
 const isIn = (ranges: readonly OpenRange[], port: number): OpenRange | undefined =>
   ranges.find(({ first, last }) => first <= port && port <= last);
 
-/** The served ports with the group that opens each. Instance metadata answers whoever comes from within, so it is never one. */
+/**
+ * The served ports with the group that opens each, and how many others are left out: those of the widest rules, which nobody
+ * has named. Instance metadata answers whoever comes from within, so it is never one.
+ */
 function servedPorts(
   ranges: readonly OpenRange[],
   listening: readonly ListeningPort[] | undefined,
   handled: ReadonlySet<number>,
-): Map<number, string> {
+): { ports: [port: number, group: string][]; left: number } {
   const ports = new Map<number, string>();
-  const known = [...(listening ?? []).map(({ port }) => port), ...handled];
-  for (const { first, last, group } of ranges) {
+  const own = new Set(listening?.flatMap(({ port, isLocal }) => (isLocal ? port : [])));
+  const known = [...handled, ...(listening ?? []).map(({ port }) => port)];
+  const narrowFirst = [...ranges].sort((a, b) => a.last - a.first - (b.last - b.first));
+  for (const { first, last, group } of narrowFirst) {
     const every = Array.from(
       { length: last - first < widestRange ? last - first + 1 : 0 },
       (_, at) => first + at,
     );
     for (const port of every.length > 0 ? every : known.filter((each) => first <= each && each <= last)) {
-      const isLocal = listening?.find((each) => each.port === port)?.isLocal ?? false;
-      if (port !== metadataPort && !ports.has(port) && (!isLocal || handled.has(port)))
-        ports.set(port, group);
+      if (port === metadataPort || ports.has(port) || (own.has(port) && !handled.has(port))) continue;
+      ports.set(port, group);
     }
   }
-  return new Map([...ports].sort(([a], [b]) => a - b));
+  const served = [...ports].slice(0, mostPorts).sort(([a], [b]) => a - b);
+  return { ports: served, left: ports.size - served.length };
 }
 
 function portNotes(
@@ -154,5 +168,6 @@ function portNotes(
   return notes;
 }
 
+/** The first ones of many. */
 const portWords = (ports: readonly number[]): string =>
-  `tcp ${ports.length === 1 ? "port" : "ports"} ${ports.join(", ")}`;
+  `tcp ${ports.length === 1 ? "port" : "ports"} ${ports.slice(0, 20).join(", ")}${ports.length > 20 ? " and others" : ""}`;

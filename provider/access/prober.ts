@@ -11,6 +11,8 @@ const intervals = [1_000, 2_000, 4_000, 8_000, 16_000];
 const longest = 30_000;
 /** Milliseconds after which a look that has no answer is given up. */
 const lookMilliseconds = 10_000;
+/** Bytes that no machine's tables have; something else writes them. */
+const mostBytes = 4 << 20;
 /** Milliseconds in which a connection waits for an instance that has just started to listen. */
 const bootMilliseconds = 5_000;
 const bootPause = 250;
@@ -32,7 +34,7 @@ export class Prober {
     private readonly pod: PodReference,
     private readonly container: string,
     private readonly changed: () => void,
-    private readonly run = read,
+    private readonly run = readTables,
   ) {
     this.looked = this.look();
     void this.follow();
@@ -51,10 +53,12 @@ export class Prober {
   async listensOn(port: number): Promise<boolean> {
     const patience = Date.now() - this.startedAt < youngMilliseconds ? bootMilliseconds : 0;
     const end = Date.now() + patience;
+    await this.looked;
+    if (this.ports === undefined) return true;
     for (;;) {
       if (this.isOpen(port)) return true;
       await this.look();
-      if (this.ports === undefined || this.isOpen(port)) return true;
+      if (this.isOpen(port)) return true;
       if (Date.now() >= end || this.ended.signal.aborted) return false;
       await this.pause(bootPause);
     }
@@ -91,10 +95,26 @@ export class Prober {
   }
 }
 
-async function read(pod: PodReference, container: string, signal: AbortSignal): Promise<string> {
+/** What the machine prints of its tables; ends the command if that is too much. */
+export async function readTables(
+  pod: PodReference,
+  container: string,
+  signal: AbortSignal,
+  run = execute,
+): Promise<string> {
   let text = "";
-  const stdout = new PassThrough().on("data", (chunk: Buffer) => (text += chunk.toString("latin1")));
-  const stderr = new PassThrough().resume();
-  await execute(pod, container, listeningCommand, { stdin: null, stdout, stderr, tty: false, signal });
+  const tooMuch = new AbortController();
+  const stdout = new PassThrough().on("data", (chunk: Buffer) => {
+    if (text.length > mostBytes) return tooMuch.abort();
+    text += chunk.toString("latin1");
+  });
+  const streams = {
+    stdin: null,
+    stdout,
+    stderr: new PassThrough().resume(),
+    tty: false,
+    signal: AbortSignal.any([signal, tooMuch.signal]),
+  };
+  await run(pod, container, listeningCommand, streams);
   return text;
 }

@@ -204,6 +204,10 @@ export class Tunnel {
       this.say(`Nothing in ${nameAndId(machine)} listens on port ${port}`);
       return reset(socket);
     }
+    // The rule may have been removed while the connection waited.
+    if (!this.plan.services.some((each) => each.port === port && each.machine.uid === machine.uid)) {
+      return reset(socket);
+    }
     const error = await bridge(socket, () => open.ports.connect(port));
     if (error && this.open.has(machine.uid)) {
       this.say(`A connection to port ${port} of ${nameAndId(machine)} failed: ${inWords(error)}`);

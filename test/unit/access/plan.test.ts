@@ -138,3 +138,15 @@ test("a Pod that isn't the instance by the state never has its address, whoever 
   const alone = planOf({ machines: [second] }, [], before);
   expect([alone.services, alone.holders]).toEqual([[], new Map()]);
 });
+
+test("an instance that listens everywhere takes only so many ports, first those that a rule names", () => {
+  const policies = () => [policyOf([opens(world, [1, 65_535]), opens(world, [60_000, 60_001])])];
+  const listening = () => Array.from({ length: 65_535 }, (_, at) => ({ port: at + 1, isLocal: false }));
+  const plan = planOf({ policies, listening }, [22]);
+  expect(plan.services).toHaveLength(256);
+  const named = [22, 60_000, 60_001].map((port) => `${webAddress}:${port}`);
+  expect(places(plan)).toEqual(expect.arrayContaining(named));
+  expect(notes(plan)).toEqual([
+    `web (${webId}) listens on more than 256 ports that its groups open. The others aren't served. Open fewer`,
+  ]);
+});

@@ -1,4 +1,7 @@
-import { Prober } from "../../../provider/access/prober";
+import { once } from "node:events";
+
+import { Prober, readTables } from "../../../provider/access/prober";
+import type { execute } from "../../../provider/cluster/streams";
 
 const pod = { selection: { context: "dev" }, namespace: "default", pod: "ec2-web-1" };
 const row = (address: string) =>
@@ -34,7 +37,9 @@ test("a port that is known to be open costs no look", async () => {
 
 test("a machine that can't be looked into may listen on every port", async () => {
   for (const text of [undefined, ""]) {
-    expect(await probe(text).prober.listensOn(80)).toBe(true);
+    const probed = probe(text);
+    for (const port of [80, 81]) expect(await probed.prober.listensOn(port)).toBe(true);
+    expect(probed.looks()).toBe(1);
     prober?.stop();
   }
 });
@@ -45,4 +50,19 @@ test("a port that only the machine itself reaches counts as closed", async () =>
   const answer = probed.prober.listensOn(80);
   probed.prober.stop();
   expect(await answer).toBe(false);
+});
+
+test("a machine that prints without end is heard only so far", async () => {
+  let written = 0;
+  const endless = async (...[, , , { stdout, signal }]: Parameters<typeof execute>): Promise<number> => {
+    const chunk = Buffer.alloc(1 << 20, "x");
+    while (!signal?.aborted && written < 64 << 20) {
+      written += chunk.length;
+      if (!stdout.write(chunk)) await once(stdout, "drain");
+    }
+    return 0;
+  };
+  const text = await readTables(pod, "instance", new AbortController().signal, endless);
+  expect(text.length).toBeLessThan(6 << 20);
+  expect(written).toBeLessThan(8 << 20);
 });
