@@ -44,8 +44,7 @@ interface Entry {
 /** The ports that this process listens on: those of the services, on loopback addresses and nowhere else. */
 export class Listeners {
   private readonly entries = new Map<string, Entry>();
-  /** Resolves once every port was tried. */
-  settled: Promise<unknown> = Promise.resolve();
+  private readonly trying = new Set<Promise<void>>();
 
   constructor(
     private readonly events: ListenerEvents,
@@ -58,7 +57,10 @@ export class Listeners {
     const wanted = new Map(services.map((service) => [keyOf(service), service]));
     for (const [key, entry] of this.entries) {
       const next = wanted.get(key);
-      if (next) this.renew(entry, next);
+      const place = entry.served && keyOf(entry.served.at);
+      // One that was moved gives way to the port whose own place it has.
+      const isInTheWay = place !== undefined && place !== key && wanted.has(place);
+      if (next && !isInTheWay) this.renew(entry, next);
       else this.drop(key, entry);
     }
     for (const [key, service] of wanted) {
@@ -70,8 +72,14 @@ export class Listeners {
       const entry: Entry = { service, ended: new AbortController() };
       this.entries.set(key, entry);
       const first = new Promise<void>((tried) => void this.open(entry, tried));
-      this.settled = Promise.all([this.settled, first]);
+      this.trying.add(first);
+      void first.then(() => this.trying.delete(first));
     }
+  }
+
+  /** Resolves once every port was tried. */
+  get settled(): Promise<unknown> {
+    return Promise.all(this.trying);
   }
 
   get served(): Served[] {

@@ -101,6 +101,17 @@ test("another port is never one that is a service itself", async () => {
   expect(listeners.served.find((each) => each.port === port + 8_000)?.at.port).toBe(port + 8_000);
 });
 
+test("a port that was moved gives way to the one whose place it has", async () => {
+  const port = await other("0.0.0.0", 23_419);
+  await apply(service(port));
+  expect(listeners.served.map(({ at }) => at.port)).toEqual([port + 8_000]);
+  await apply(service(port), service(port + 8_000));
+  const places = new Map(listeners.served.map((each) => [each.port, each.at.port]));
+  expect(places.get(port + 8_000)).toBe(port + 8_000);
+  expect(places.get(port)).not.toBe(port + 8_000);
+  expect(places.size).toBe(2);
+});
+
 test("where no port may move, a taken one is said once and left to the other program", async () => {
   begin(false);
   const port = await other("0.0.0.0");
