@@ -5,7 +5,12 @@ import type { InputFailure } from "../common/errors";
 import { ownerHash } from "../common/names";
 import { show } from "../common/text";
 import type { InstanceInputs, InstanceState } from "../instance/model";
+import { publicIpOf } from "../instance/network-place";
 import * as instances from "../lifecycle";
+import { whenRemembered } from "../record/registry";
+import { factsOfRun } from "./run-facts";
+import { sshPort } from "./ssh/destination";
+import { sshHandler } from "./ssh/port";
 import { Tunnel } from "./tunnel";
 
 interface Settings {
@@ -16,14 +21,17 @@ interface Settings {
 
 let settings: Settings = { selection: {} };
 
+/** The instances that this run has made or seen, by id. */
+const known = new Map<string, InstanceState>();
 /** The tunnels of this process, by cluster and stack. */
 const tunnels = new Map<string, Promise<Tunnel>>();
 /** Milliseconds that an instance waits until its ports are served. */
 const serveMilliseconds = 2_000;
 
 /**
- * The operations of instances, as the engine calls them in the provider process. If the stack asks for it, this process
- * serves the public addresses of its instances, so that a resource that depends on one can connect.
+ * The operations of instances, as the engine calls them in the provider process. While that runs, it serves the public
+ * addresses of the instances, so that a resource that depends on one can connect: by SSH if they have a key pair, and to
+ * every open port if the stack asks for it.
  */
 export function configure(request: Parameters<typeof instances.configure>[0]): void {
   instances.configure(request);
@@ -47,11 +55,16 @@ function settingFailures(): InputFailure[] {
   return [{ property: "associatePublicIpAddress", reason }];
 }
 
-export const { diff, read } = instances;
-const { delete: remove } = instances;
-export { remove as delete };
+/** An instance that doesn't change is served, too: what connects to it may be new. */
+export async function diff(id: string, olds: InstanceState, news: InstanceInputs) {
+  const differences = await instances.diff(id, olds, news);
+  known.set(id, olds);
+  if (isServed(news)) void tunnelOf(olds).catch(() => undefined);
+  return differences;
+}
 
 export async function create(inputs: InstanceInputs) {
+  if (isServed(inputs)) void tunnelOf(inputs).catch(() => undefined);
   const created = await instances.create(inputs);
   await serve(created.outs);
   return created;
@@ -63,38 +76,61 @@ export async function update(...args: Parameters<typeof instances.update>) {
   return updated;
 }
 
+export const { read } = instances;
+
+async function remove(id: string, props: InstanceState): Promise<void> {
+  known.delete(id);
+  await instances.delete(id, props);
+}
+export { remove as delete };
+
+const servesAll = (): boolean => settings.serves === "true";
+
+const isServed = ({ keyName }: Pick<InstanceInputs, "keyName">): boolean =>
+  servesAll() || (settings.serves === undefined && Boolean(keyName));
+
 /** Best effort: an instance whose address can't be served is an instance all the same. */
 async function serve(state: InstanceState): Promise<void> {
-  if (settings.serves !== "true" || state.instanceState !== "running") return;
+  known.set(state.instanceId, state);
+  if (!isServed(state) || state.instanceState !== "running" || publicIpOf(state) === "") return;
   try {
     const tunnel = await tunnelOf(state);
     await tunnel.serving(state.instanceId, serveMilliseconds);
   } catch (error) {
-    console.log(`warning: the public address of ${state.name} isn't served: ${(error as Error).message}`);
+    note(`warning: the public address of ${state.name} isn't served: ${(error as Error).message}`);
   }
 }
 
-async function tunnelOf(state: InstanceState): Promise<Tunnel> {
-  const { kubeconfig, context, namespace, ownTarget } = state;
+/** Only who asks for it wants to read of addresses that can't be served. */
+function note(text: string): void {
+  if (servesAll()) console.log(text);
+}
+
+async function tunnelOf(instance: InstanceInputs | InstanceState): Promise<Tunnel> {
+  const { kubeconfig, context, namespace, ownTarget } = instance;
   const own = { kubeconfig, context, namespace, ownTarget } as ClusterSelection;
   const selection = mergeSelections(own, settings.selection);
-  const owner = ownerHash(state);
-  const key = JSON.stringify([selection.kubeconfig, selection.context, owner]);
-  const running = tunnels.get(key) ?? open(selection, owner, state.namespace);
+  const key = JSON.stringify([selection.kubeconfig, selection.context, ownerHash(instance)]);
+  const running = tunnels.get(key) ?? open(selection, instance);
   tunnels.set(key, running);
   running.catch(() => tunnels.delete(key));
   return running;
 }
 
 /** A port that another program has, such as "ec2-pods tunnel", stays with it. */
-async function open(selection: ClusterSelection, owner: string, namespace: string): Promise<Tunnel> {
-  const { api, context } = await openApi(selection);
-  return Tunnel.start({
+async function open(selection: ClusterSelection, instance: InstanceInputs | InstanceState): Promise<Tunnel> {
+  const { api, context, namespace } = await openApi(selection);
+  const tunnel = await Tunnel.start({
     api,
     selection: { ...selection, context },
-    scope: { likely: [namespace] },
-    owner,
+    scope: { likely: [instance.namespace ?? namespace] },
+    owner: ownerHash(instance),
+    factsNow: () => factsOfRun(`${instance.project}/${instance.stack}`, [...known.values()]),
     client: settings.client,
+    handlers: new Map([[sshPort, sshHandler(note)]]),
+    handledOnly: !servesAll(),
     mayMove: false,
   });
+  whenRemembered(() => tunnel.renew());
+  return tunnel;
 }

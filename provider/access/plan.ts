@@ -28,6 +28,8 @@ export interface PlanOptions {
   client?: string | undefined;
   /** Ports that a handler takes. */
   handled: ReadonlySet<number>;
+  /** No other ports are served. */
+  handledOnly?: boolean | undefined;
 }
 
 export interface Plan {
@@ -49,7 +51,7 @@ export const nameAndId = ({ name, instanceId }: Pick<Machine, "name" | "instance
 /** What to serve. A machine that the state doesn't deny keeps its address as long as it exists, whoever else claims it. */
 export function makePlan(
   seen: Seen,
-  { client, handled }: PlanOptions,
+  { client, handled, handledOnly = false }: PlanOptions,
   before: ReadonlyMap<string, string> = new Map(),
 ): Plan {
   const plan: Plan = { services: [], holders: new Map(), notes: new Map() };
@@ -91,6 +93,7 @@ export function makePlan(
       );
     }
     for (const [port, group] of ports) {
+      if (handledOnly && !handled.has(port)) continue;
       for (const address of own) plan.services.push({ address, port, machine, group });
     }
   }

@@ -20,8 +20,8 @@ import { Prober } from "./prober";
 
 /** Milliseconds that the start waits for what the instances listen on. */
 const firstLookMilliseconds = 3_000;
-/** Milliseconds in which changes are gathered. */
-const gatherMilliseconds = 50;
+/** Milliseconds in which changes are gathered, and the same as a multiple of what the last ones took. */
+const gathering = { milliseconds: 50, share: 20 };
 /** Milliseconds between two readings of the state: of one that a change of the Pods asks for, and of any. */
 const factsPause = { least: 3_000, most: 60_000 };
 /** Milliseconds for which a message isn't repeated. */
@@ -37,10 +37,14 @@ export interface TunnelOptions {
   owner?: string | undefined;
   /** Reads the stack's state; absent without one. */
   facts?: (() => Promise<StackFacts>) | undefined;
+  /** The same at once, from a process that has made the instances itself. */
+  factsNow?: () => StackFacts;
   /** Range of the clients; from anywhere if absent. */
   client?: string | undefined;
   /** What takes the connections to a port, in place of the port. */
   handlers?: ReadonlyMap<number, PortHandler>;
+  /** Whether only the ports of handlers are served: then nothing runs in the instances to see where they listen. */
+  handledOnly?: boolean;
   /** Whether a port may be served elsewhere if its own place is taken; true by default. */
   mayMove?: boolean;
   served?(served: Served): void;
@@ -53,7 +57,8 @@ export interface TunnelOptions {
 interface Open {
   machine: Machine;
   ports: PodPorts;
-  prober: Prober;
+  /** Absent if only handlers are served. */
+  prober?: Prober | undefined;
   sockets: Set<Socket>;
 }
 
@@ -71,11 +76,12 @@ export class Tunnel {
   private factsOf = "";
   private factsTimer: NodeJS.Timeout | undefined;
   private gathering: NodeJS.Timeout | undefined;
+  private nextApply = 0;
   private isStopped = false;
 
   private constructor(private readonly options: TunnelOptions) {
     const { api, scope, owner, mayMove } = options;
-    const changed = () => this.gather();
+    const changed = () => this.renew();
     const pods = [labelKeys.instanceId, ...(owner === undefined ? [] : [`${labelKeys.owner}=${owner}`])];
     this.pods = new ObjectWatches(api, { kind: "pods", labelSelector: pods.join() }, scope, changed);
     const policies = { kind: "networkpolicies", labelSelector: `${labelKeys.service}=ec2` } as const;
@@ -97,7 +103,7 @@ export class Tunnel {
     const tunnel = new Tunnel(options);
     await Promise.all([tunnel.pods.start(), tunnel.policies.start(), tunnel.readFacts()]);
     tunnel.apply();
-    const looks = [...tunnel.open.values()].map(({ prober }) => prober.looked);
+    const looks = [...tunnel.open.values()].map(({ prober }) => prober?.looked);
     await Promise.race([Promise.all(looks), pause(firstLookMilliseconds, undefined, { ref: false })]);
     tunnel.apply();
     await tunnel.listeners.settled;
@@ -109,11 +115,14 @@ export class Tunnel {
     return this.listeners.served;
   }
 
-  /** Resolves once a port of the instance is served, or was tried; at the latest after the limit. */
+  /** Resolves once the ports of the instance are served, or were tried; at the latest after the limit. */
   async serving(instanceId: string, limit: number): Promise<void> {
     const end = Date.now() + limit;
-    const isPlanned = () => this.plan.services.some(({ machine }) => machine.instanceId === instanceId);
-    while (!isPlanned() && Date.now() < end) await pause(gatherMilliseconds, undefined, { ref: false });
+    const isOpen = () => [...this.open.values()].some(({ machine }) => machine.instanceId === instanceId);
+    do {
+      this.renew();
+      await pause(gathering.milliseconds, undefined, { ref: false });
+    } while (!isOpen() && Date.now() < end);
     await this.listeners.settled;
   }
 
@@ -128,31 +137,40 @@ export class Tunnel {
     for (const uid of [...this.open.keys()]) this.close(uid);
   }
 
-  private gather(): void {
+  /** Serves what is known then, because that has changed. */
+  renew(): void {
     if (this.isStopped) return;
-    this.gathering ??= setTimeout(() => {
-      this.gathering = undefined;
-      this.apply();
-      this.refreshFacts();
-    }, gatherMilliseconds);
+    this.gathering ??= setTimeout(
+      () => {
+        this.gathering = undefined;
+        this.apply();
+        this.refreshFacts();
+      },
+      Math.max(0, this.nextApply - Date.now()),
+    );
   }
 
   private apply(): void {
     if (this.isStopped) return;
+    const begin = Date.now();
+    this.facts = this.options.factsNow?.() ?? this.facts;
     const machines = publicMachines(this.pods.all, this.facts);
     this.meet(machines);
     const seen = {
       machines,
       policies: (namespace: string) => this.policies.in(namespace),
-      listening: (uid: string) => this.open.get(uid)?.prober.ports,
+      listening: (uid: string) => this.open.get(uid)?.prober?.ports,
     };
-    const { client, handlers } = this.options;
-    const plan = makePlan(seen, { client, handled: new Set(handlers?.keys()) }, this.plan.holders);
+    const { client, handlers, handledOnly } = this.options;
+    const handled = new Set(handlers?.keys());
+    const plan = makePlan(seen, { client, handled, handledOnly }, this.plan.holders);
     for (const [key, text] of this.unreadable()) plan.notes.set(key, text);
     const before = this.plan.notes;
     this.plan = plan;
     this.listeners.apply(plan.services);
     for (const [key, text] of plan.notes) if (!before.has(key)) this.options.note?.(text);
+    const end = Date.now();
+    this.nextApply = end + Math.max(gathering.milliseconds, gathering.share * (end - begin));
   }
 
   /** Opens the way to each machine that runs, and ends that to all others. */
@@ -165,23 +183,26 @@ export class Tunnel {
     for (const { machine } of running) {
       const known = this.open.get(machine.uid);
       if (known) {
-        if (known.machine.groups.join() !== machine.groups.join()) known.prober.hurry();
+        if (known.machine.groups.join() !== machine.groups.join()) known.prober?.hurry();
         known.machine = machine;
         continue;
       }
       this.open.set(machine.uid, {
         machine,
         ports: new PodPorts(this.options.api, machine),
-        prober: new Prober(this.reference(machine), machine.container, () => this.gather()),
+        prober: this.options.handledOnly ? undefined : this.proberOf(machine),
         sockets: new Set(),
       });
     }
   }
 
+  private proberOf = (machine: Machine): Prober =>
+    new Prober(this.reference(machine), machine.container, () => this.renew());
+
   private close(uid: string): void {
     const open = this.open.get(uid);
     this.open.delete(uid);
-    open?.prober.stop();
+    open?.prober?.stop();
     open?.ports.close();
     open?.sockets.forEach(reset);
   }
@@ -200,7 +221,7 @@ export class Tunnel {
     socket.once("close", () => open.sockets.delete(socket));
     const handler = this.options.handlers?.get(port);
     if (handler) return handler(socket, machine, this.accessTo(open));
-    if (!(await open.prober.listensOn(port))) {
+    if (!(await open.prober?.listensOn(port))) {
       this.say(`Nothing in ${nameAndId(machine)} listens on port ${port}`);
       return reset(socket);
     }
@@ -270,7 +291,7 @@ export class Tunnel {
     if (!facts) return;
     try {
       this.facts = await facts();
-      this.gather();
+      this.renew();
     } catch (error) {
       this.say(`The stack's state can't be read, which has the Elastic IPs: ${inWords(error as Error)}`);
     }

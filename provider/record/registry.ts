@@ -20,6 +20,13 @@ const known = new Map<string, KnownRecord>();
 const byKind = new Map<string, Map<string, KnownRecord>>();
 const byId = new Map<string, Map<string, KnownRecord>>();
 
+const listeners: (() => void)[] = [];
+
+/** Calls this whenever a resource becomes known. */
+export function whenRemembered(listener: () => void): void {
+  listeners.push(listener);
+}
+
 /** Remembers what this run makes of a resource, for the checks of those that depend on it. */
 export function remember(urn: string, record: KnownRecord): void {
   const before = known.get(urn);
@@ -28,6 +35,7 @@ export function remember(urn: string, record: KnownRecord): void {
   known.set(urn, record);
   put(byKind, record.kind, urn, record);
   put(byId, record.id, urn, record);
+  listeners.forEach((listener) => listener());
 }
 
 function put(index: typeof byId, key: string, urn: string, record: KnownRecord): void {

@@ -181,6 +181,10 @@ export const tools = {
       ),
     },
   },
+  // This repository's own, because the plugin of @pulumi/command isn't on Go's proxy.
+  "remote-client": {
+    go: { version: "v1", programs: { "remote-client": { module: "remote-client", package: "." } } },
+  },
   coredns: {
     release: (os, arch) => {
       const url = `https://github.com/coredns/coredns/releases/download/v1.12.0/coredns_1.12.0_${os}_${arch}.tgz`;

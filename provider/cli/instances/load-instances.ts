@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 
+import type { KeyPair } from "../../access/login";
 import { objectPath } from "../../cluster/api";
 import type { Api } from "../../cluster/api";
 import { consoleOf, openApi } from "../../cluster/cluster";
@@ -14,7 +15,7 @@ import { isOff, wantsOff } from "../../instance/power";
 import { selectionOf } from "../options";
 import { enterProject, loadStack } from "../stack/pulumi-stack";
 import type { LoadedStack } from "../stack/pulumi-stack";
-import type { StoredInstance, StoredKeyPair } from "../stack/stack-state";
+import type { StoredInstance } from "../stack/stack-state";
 import { podOf, summarize } from "./instance-summary";
 import type { InstanceSummary } from "./instance-summary";
 
@@ -36,7 +37,7 @@ export interface LoadedInstances {
   stored: StoredInstance[] | undefined;
   instances: InstanceSummary[];
   /** The key pairs of the state; none without a stack. */
-  keyPairs: StoredKeyPair[];
+  keyPairs: KeyPair[];
 }
 
 /** Loads the instances of a stack, or without a project all that have a Pod in the cluster. */

@@ -1,5 +1,5 @@
+import { addressesOf, publicKeysOf, userOf } from "../../access/login";
 import type { Machine } from "../../access/ssh/machine";
-import { addressesOf, publicKeysOf, userOf } from "../stack/login";
 import { runningPod } from "./find-instance";
 import type { InstanceSummary } from "./instance-summary";
 import type { LoadedInstances } from "./load-instances";
@@ -9,20 +9,18 @@ type Loaded = Pick<LoadedInstances, "selection" | "stored" | "instances" | "keyP
 /** The instance for its SSH server; an error if it doesn't run. */
 export function machineOf(loaded: Loaded, instance: InstanceSummary, verb: string): Machine {
   const { selection, instances, stored = [], keyPairs } = loaded;
-  const entry = stored.find(({ id }) => id === instance.id);
+  const outputsOf = (id: string) => stored.find((entry) => entry.id === id)?.outputs;
+  const state = outputsOf(instance.id);
   return {
     name: instance.name,
     id: instance.id,
     pod: { selection, namespace: instance.namespace, pod: runningPod(instance, verb) },
-    publicKeys: entry ? publicKeysOf(entry, keyPairs) : [],
-    user: userOf(entry),
-    addresses: addressesOf(instance.privateIp, entry),
+    publicKeys: state ? publicKeysOf(state, keyPairs) : [],
+    user: userOf(state),
+    addresses: addressesOf(instance.privateIp, state),
     neighbor: (host) => {
       const other = instances.find((each) =>
-        addressesOf(
-          each.privateIp,
-          stored.find(({ id }) => id === each.id),
-        ).includes(host),
+        addressesOf(each.privateIp, outputsOf(each.id)).includes(host),
       );
       return other?.state === "running" ? machineOf(loaded, other, verb) : undefined;
     },

@@ -1,3 +1,4 @@
+import { addressesOf, userOf } from "../../access/login";
 import { clientConfig, knownHosts } from "../../access/ssh/client-config";
 import { hostKey, keepFile } from "../../access/ssh/keys-folder";
 import { isContents } from "../../cluster/target";
@@ -5,7 +6,6 @@ import { hash } from "../../common/names";
 import { defineCommand } from "../command";
 import { all, selectionOf, stackOptions } from "../options";
 import { write } from "../output";
-import { addressesOf, userOf } from "../stack/login";
 import { loadInstances } from "./load-instances";
 
 export const sshConfig = defineCommand({
@@ -24,13 +24,13 @@ export const sshConfig = defineCommand({
     const { stack, stored, instances, selection } = await loadInstances(options);
     const entries = instances.map((instance) => {
       const { id, name } = instance;
-      const entry = stored?.find((each) => each.id === id);
-      const user = userOf(entry) ?? "root";
+      const state = stored?.find((each) => each.id === id)?.outputs;
+      const user = userOf(state) ?? "root";
       return {
         id,
         name,
         user,
-        addresses: addressesOf(instance.privateIp, entry),
+        addresses: addressesOf(instance.privateIp, state),
         hostKey: hostKey(id).publicKey,
       };
     });

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 
 import { parse } from "yaml";
 
+import type { KeyPair } from "../../access/login";
 import type { StackFacts } from "../../access/machine";
 import { configuredSelection } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
@@ -10,7 +11,7 @@ import { projectFile } from "../../common/origin";
 import { readError, runPulumi, runPulumiUnlessGone, withoutCredentials } from "./pulumi-cli";
 import { readStackFacts } from "./stack-facts";
 import { readInstances, readKeyPairs, readState } from "./stack-state";
-import type { StackState, StoredInstance, StoredKeyPair } from "./stack-state";
+import type { StackState, StoredInstance } from "./stack-state";
 
 /** A stack of the project in the working directory. */
 export interface StackName {
@@ -89,7 +90,7 @@ export interface LoadedStack {
   setting(key: string): string | undefined;
   /** Undefined if the backend has no such stack. */
   instances: StoredInstance[] | undefined;
-  keyPairs: StoredKeyPair[];
+  keyPairs: KeyPair[];
 }
 
 /**

@@ -1,39 +1,36 @@
+import { elasticIpsOf } from "../../access/elastic-ips";
+import type { Association } from "../../access/elastic-ips";
+import { loginOf } from "../../access/login";
 import type { StackFacts } from "../../access/machine";
 import type { Identity } from "../../common/names";
-import { primaryInterfaceId } from "../../network/primary-interface";
-import { loginOf } from "./login";
 import { readDeployment, readInstances, readKeyPairs } from "./stack-state";
 
-const elasticIpType = "pulumi-nodejs:ec2/eip:Eip";
-const associationType = "pulumi-nodejs:ec2/eipAssociation:EipAssociation";
+const associationKinds: Readonly<Record<string, Association["kind"]>> = {
+  "pulumi-nodejs:ec2/eip:Eip": "ec2:Eip",
+  "pulumi-nodejs:ec2/eipAssociation:EipAssociation": "ec2:EipAssociation",
+};
 
 /** Reads what a tunnel needs: the names of the instances, who logs in to them, and their Elastic IPs. */
 export function readStackFacts(text: string, names: Pick<Identity, "project" | "stack">): StackFacts {
   const stored = readInstances(text, names);
   const { resources = [] } = readDeployment(text);
-  const existing = resources.filter((resource) => !resource.delete);
-  const byInterface = new Map(stored.map(({ id, inputs }) => [primaryInterfaceId(id, { ...inputs }), id]));
-  const elasticIps = new Map<string, string[]>();
-  for (const { type, id, outputs = {} } of existing) {
-    if (type !== elasticIpType && type !== associationType) continue;
-    const [address, instance, networkInterface] =
-      type === elasticIpType
-        ? [id, outputs["instance"], outputs["networkInterface"]]
-        : [outputs["allocationId"], outputs["instanceId"], outputs["networkInterfaceId"]];
-    const owner = instance || byInterface.get(networkInterface);
-    if (typeof owner !== "string" || typeof address !== "string") continue;
-    elasticIps.set(owner, [...new Set([...(elasticIps.get(owner) ?? []), address])]);
-  }
+  const associations = resources.flatMap((resource): Association[] => {
+    const kind = associationKinds[resource.type ?? ""];
+    return kind && !resource.delete ? [{ kind, id: resource.id ?? "", values: resource.outputs ?? {} }] : [];
+  });
   const keyPairs = readKeyPairs(text);
   return {
     stack: `${names.project}/${names.stack}`,
     instances: new Map(
-      stored.map((entry) => {
-        const { name, namespace, podName } = entry.outputs;
-        const known = { name, namespace, podName: podName || undefined, login: loginOf(entry, keyPairs) };
-        return [entry.id, known];
+      stored.map(({ id, outputs }) => {
+        const { name, namespace, podName } = outputs;
+        const login = loginOf(outputs, keyPairs);
+        return [id, { name, namespace, podName: podName || undefined, login }];
       }),
     ),
-    elasticIps,
+    elasticIps: elasticIpsOf(
+      associations,
+      stored.map(({ id, inputs }) => ({ id, inputs: { ...inputs } })),
+    ),
   };
 }

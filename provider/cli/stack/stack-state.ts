@@ -1,3 +1,4 @@
+import type { KeyPair } from "../../access/login";
 import { instanceToken } from "../../common/names";
 import type { Identity } from "../../common/names";
 import { parseDuration, secretSignature } from "../../common/values";
@@ -27,14 +28,6 @@ export interface StoredInstance {
   id: string;
   inputs: InstanceInputs;
   outputs: InstanceState;
-}
-
-/** One key pair of the state. */
-export interface StoredKeyPair {
-  keyName: string;
-  region: string;
-  /** Undefined if it is a secret. */
-  publicKey: string | undefined;
 }
 
 interface StoredResource {
@@ -127,7 +120,7 @@ export function readInstances(text: string, names: Names): StoredInstance[] {
 }
 
 /** Reads the key pairs, except those about to be deleted. */
-export function readKeyPairs(text: string): StoredKeyPair[] {
+export function readKeyPairs(text: string): KeyPair[] {
   const { resources = [] } = readDeployment(text);
   return resources
     .filter((resource) => resource.type === keyPairType && !resource.delete)

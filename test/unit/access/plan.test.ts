@@ -45,6 +45,19 @@ test("a handler's port is served only if a group opens it", () => {
   expect(places(planOf({}, [22]))).toEqual([`${webAddress}:80`]);
 });
 
+test("without others, only the ports of handlers are served, of narrow rules and of wide ones", () => {
+  for (const rule of [opens(world, [22, 25]), opens(world, [1, 65_535])]) {
+    const seen = {
+      machines: [publicMachineOf()],
+      policies: () => [policyOf([rule])],
+      listening: () => undefined,
+    };
+    expect(places(makePlan(seen, { handled: new Set([22]), handledOnly: true }))).toEqual([
+      `${webAddress}:22`,
+    ]);
+  }
+});
+
 test("instance metadata is never served, whatever is open", () => {
   const policies = () => [policyOf([opens(world, [1, 65_535]), opens(world, [metadataPort])])];
   const listening = () => [{ port: metadataPort, isLocal: false }];

@@ -1,6 +1,6 @@
+import { publicKeysOf, userOf } from "../../../../provider/access/login";
 import type { InstanceSummary } from "../../../../provider/cli/instances/instance-summary";
 import { machineOf } from "../../../../provider/cli/instances/machines";
-import { publicKeysOf, userOf } from "../../../../provider/cli/stack/login";
 import type { StoredInstance } from "../../../../provider/cli/stack/stack-state";
 import { amiId } from "../../../../provider/image/catalogue";
 
@@ -22,20 +22,20 @@ test("an instance has the keys of its pair in its region, and no others", () => 
     { keyName: "other", region: "eu-west-1", publicKey: "ssh-rsa C" },
     { keyName: "secret", region: "eu-west-1", publicKey: undefined },
   ];
-  expect(publicKeysOf(stored({ keyName: "deployer" }), pairs)).toEqual(["ssh-rsa A"]);
+  expect(publicKeysOf(stored({ keyName: "deployer" }).outputs, pairs)).toEqual(["ssh-rsa A"]);
   for (const keyName of [undefined, "", "secret", "missing"]) {
-    expect(publicKeysOf(stored({ keyName }), pairs)).toEqual([]);
+    expect(publicKeysOf(stored({ keyName }).outputs, pairs)).toEqual([]);
   }
 });
 
 test("the user is that of the AMI, else of the image", () => {
   const ubuntu = amiId("ubuntu/images/hvm-ssd/ubuntu-jammy-22.04-amd64-server-20260918", "eu-west-1");
-  expect(userOf(stored({ ami: "debian:12", pod: { image: "debian:12" } }))).toBe("admin");
-  expect(userOf(stored({ ami: ubuntu, pod: { image: "ubuntu:22.04" } }))).toBe("ubuntu");
-  expect(userOf(stored({ ami: "ami-0123456789abcdef0", pod: { image: "amazonlinux:2023" } }))).toBe(
+  expect(userOf(stored({ ami: "debian:12", pod: { image: "debian:12" } }).outputs)).toBe("admin");
+  expect(userOf(stored({ ami: ubuntu, pod: { image: "ubuntu:22.04" } }).outputs)).toBe("ubuntu");
+  expect(userOf(stored({ ami: "ami-0123456789abcdef0", pod: { image: "amazonlinux:2023" } }).outputs)).toBe(
     "ec2-user",
   );
-  expect(userOf(stored({ ami: "busybox:1.35", pod: { image: "busybox:1.35" } }))).toBeUndefined();
+  expect(userOf(stored({ ami: "busybox:1.35", pod: { image: "busybox:1.35" } }).outputs)).toBeUndefined();
   expect(userOf(undefined)).toBeUndefined();
 });
 
