@@ -1,4 +1,5 @@
-// A web server that only the app group can reach. The app server gets its page, the visitor gets no answer.
+// A web server that only the app group can reach. The app server gets its page and shows it to everyone; the visitor gets
+// no answer from the web server itself.
 //
 // In the root of the clone, "npm start" runs this program, and starts a cluster if there is none.
 import * as pulumi from "@pulumi/pulumi";
@@ -7,7 +8,8 @@ import { Ec2Instance, SecurityGroup } from "pulumi-ec2-pods";
 const everywhere = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
 
 const app = new SecurityGroup("app", {
-  description: "May reach the web servers",
+  description: "May reach the web servers, and serves everyone",
+  ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] }],
   egress: everywhere,
 });
 
@@ -34,6 +36,17 @@ echo "httpd serves /srv/www on port 80"
 const appServer = new Ec2Instance("app-server", {
   ...machine,
   vpcSecurityGroupIds: [app.id],
+  // This server runs index.cgi for each request of the page.
+  userData: pulumi.interpolate`#!/bin/sh
+mkdir -p /srv/www/cgi-bin
+cat > /srv/www/cgi-bin/index.cgi <<'PAGE'
+#!/bin/sh
+printf 'Content-Type: text/plain\\n\\n'
+echo "The web server says: $(wget -qO- http://${webServer.privateIp}/)"
+PAGE
+chmod +x /srv/www/cgi-bin/index.cgi
+httpd -p 80 -h /srv/www
+`,
   tags: { Name: "app-server" },
 });
 
@@ -52,4 +65,7 @@ export const instances = {
   "app-server": describe(appServer),
   visitor: describe(visitor),
 };
+/** Of the web server, inside the cluster. */
 export const url = pulumi.interpolate`http://${webServer.privateIp}/`;
+/** Of the app server, on the machine where "ec2-pods tunnel" runs. */
+export const page = pulumi.interpolate`http://${appServer.publicIp}/`;

@@ -39,6 +39,11 @@ example("quickstart", "only the app group reaches the web server", async (stack)
   expect(served.stdout).toBe(`Hello from ${instances["web-server"]!.instanceId}\n`);
   const refused = await fetchFrom("visitor", `timeout 3 wget -qO- ${url} || echo no answer`);
   expect(refused.stdout).toBe("no answer\n");
+  const page = await fetchFrom(
+    "visitor",
+    `until timeout 2 wget -qO- ${instances["app-server"]!.privateIp}; do sleep 0.2; done`,
+  );
+  expect(page.stdout).toBe(`The web server says: ${served.stdout}`);
   expect(await consoleOf(stack, instances["web-server"]!)).toContain("httpd serves /srv/www on port 80");
 });
 
