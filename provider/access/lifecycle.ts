@@ -23,7 +23,7 @@ let settings: Settings = { selection: {} };
 
 /** The instances that this run has made or seen, by id. */
 const known = new Map<string, InstanceState>();
-/** The tunnels of this process, by cluster and stack. */
+/** The tunnels of this process, by cluster, namespace and stack. */
 const tunnels = new Map<string, Promise<Tunnel>>();
 /** Milliseconds that an instance waits until its ports are served. */
 const serveMilliseconds = 2_000;
@@ -110,7 +110,7 @@ async function tunnelOf(instance: InstanceInputs | InstanceState): Promise<Tunne
   const { kubeconfig, context, namespace, ownTarget } = instance;
   const own = { kubeconfig, context, namespace, ownTarget } as ClusterSelection;
   const selection = mergeSelections(own, settings.selection);
-  const key = JSON.stringify([selection.kubeconfig, selection.context, ownerHash(instance)]);
+  const key = JSON.stringify([selection.kubeconfig, selection.context, namespace, ownerHash(instance)]);
   const running = tunnels.get(key) ?? open(selection, instance);
   tunnels.set(key, running);
   running.catch(() => tunnels.delete(key));
@@ -123,7 +123,7 @@ async function open(selection: ClusterSelection, instance: InstanceInputs | Inst
   const tunnel = await Tunnel.start({
     api,
     selection: { ...selection, context },
-    scope: { likely: [instance.namespace ?? namespace] },
+    scope: { namespace: instance.namespace ?? namespace, likely: [] },
     owner: ownerHash(instance),
     factsNow: () => factsOfRun(`${instance.project}/${instance.stack}`, [...known.values()]),
     client: settings.client,

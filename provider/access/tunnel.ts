@@ -70,6 +70,7 @@ export class Tunnel {
   /** By the uid of the Pod. */
   private readonly open = new Map<string, Open>();
   private readonly said = new Map<string, number>();
+  private machines: readonly PublicMachine[] = [];
   private plan: Plan = { services: [], holders: new Map(), notes: new Map() };
   private facts: StackFacts | undefined;
   private factsAt = 0;
@@ -155,6 +156,7 @@ export class Tunnel {
     const begin = Date.now();
     this.facts = this.options.factsNow?.() ?? this.facts;
     const machines = publicMachines(this.pods.all, this.facts);
+    this.machines = machines;
     this.meet(machines);
     const seen = {
       machines,
@@ -220,7 +222,7 @@ export class Tunnel {
     open.sockets.add(socket);
     socket.once("close", () => open.sockets.delete(socket));
     const handler = this.options.handlers?.get(port);
-    if (handler) return handler(socket, machine, this.accessTo(open));
+    if (handler) return handler(socket, machine, this.accessTo(machine));
     if (!(await open.prober?.listensOn(port))) {
       this.say(`Nothing in ${nameAndId(machine)} listens on port ${port}`);
       return reset(socket);
@@ -235,11 +237,14 @@ export class Tunnel {
     }
   }
 
-  private accessTo = ({ machine }: Open): Access => ({
+  private accessTo = (machine: Machine): Access => ({
     reference: this.reference(machine),
+    // Also one without a public address: a bastion leads there.
     neighbor: (host) => {
-      const other = [...this.open.values()].find((each) => each.machine.login?.addresses.includes(host));
-      return other && { machine: other.machine, access: this.accessTo(other) };
+      const other = this.machines.find(
+        ({ machine: { login }, down, isSecond }) => !down && !isSecond && login?.addresses.includes(host),
+      );
+      return other && { machine: other.machine, access: this.accessTo(other.machine) };
     },
   });
 

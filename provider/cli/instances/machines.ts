@@ -19,9 +19,7 @@ export function machineOf(loaded: Loaded, instance: InstanceSummary, verb: strin
     user: userOf(state),
     addresses: addressesOf(instance.privateIp, state),
     neighbor: (host) => {
-      const other = instances.find((each) =>
-        addressesOf(each.privateIp, outputsOf(each.id)).includes(host),
-      );
+      const other = instances.find((each) => addressesOf(each.privateIp, outputsOf(each.id)).includes(host));
       return other?.state === "running" ? machineOf(loaded, other, verb) : undefined;
     },
   };

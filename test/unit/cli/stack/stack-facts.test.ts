@@ -12,7 +12,7 @@ function factsOf(...more: object[]) {
     type: "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance",
     id,
     inputs: { name },
-    outputs: { name, namespace: "apps", podName: `ec2-${name}-1` },
+    outputs: { instanceId: id, name, namespace: "apps", podName: `ec2-${name}-1` },
   });
   const resources = [instance(web, "web"), instance(api, "api"), ...more];
   return readStackFacts(JSON.stringify({ deployment: { resources } }), { project: "shop", stack: "dev" });
