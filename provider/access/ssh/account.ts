@@ -48,7 +48,12 @@ if ! entry "$user"; then
 fi
 printf '%s\\n' "$line"
 rest=\${line#*:*:*:*:*:}
-dd bs=${largestKeysFile} count=1 if="\${rest%%:*}/.ssh/authorized_keys" 2>/dev/null || :
+keys=\${rest%%:*}/.ssh/authorized_keys
+[ -f "$keys" ] && owner=$(ls -nL -- "$keys") || exit 0
+uid=\${line#*:*:}
+set -- $owner
+[ "$3" = 0 ] || [ "$3" = "\${uid%%:*}" ] || exit 0
+dd bs=${largestKeysFile} count=1 if="$keys" 2>/dev/null || :
 `;
 
 /** The account and the lines of keys that {@link lookUpAccount} printed; undefined if nobody may log in by that name. */

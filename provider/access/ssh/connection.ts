@@ -1,6 +1,15 @@
 import type { Account } from "./account";
 import type { Host } from "./host";
 
+/** What goes on after a client is gone. */
+export type Programs = Set<Promise<unknown>>;
+
+/** Adds work, which never fails, until it is done. */
+export function track(programs: Programs, work: Promise<unknown>): void {
+  programs.add(work);
+  void work.finally(() => programs.delete(work));
+}
+
 /** What a session needs of its connection. */
 export interface Connection {
   host: Host;
@@ -9,8 +18,7 @@ export interface Connection {
   name: string;
   /** Variables that say who is connected. */
   variables: readonly string[];
-  /** What goes on after the client is gone. */
-  programs: Set<Promise<unknown>>;
+  programs: Programs;
   /** Aborted when the client is gone. */
   gone: AbortSignal;
 }

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { Connection as SshConnection, ServerChannel, TcpipRequestInfo } from "ssh2";
 
 import { outputsOf } from "./channel-output";
+import { track } from "./connection";
 import type { Connection } from "./connection";
 import { connectScript, connects, isHostName, isSelf, probeScript, sshPort } from "./destination";
 import type { Machine } from "./machine";
@@ -28,8 +29,7 @@ export function serveForwarding(client: SshConnection, forwarding: Forwarding): 
       (isConnected) => void (isConnected || reject()),
       () => reject(),
     );
-    forwarding.programs.add(served);
-    void served.finally(() => forwarding.programs.delete(served));
+    track(forwarding.programs, served);
   });
 }
 
@@ -44,7 +44,7 @@ async function connect(
   if (isSelf(host, machine)) return forwardToSelf(accept(), port, forwarding);
   const other = port === sshPort ? machine.neighbor?.(host) : undefined;
   if (other) {
-    const answer = (await outputOf(forwarding.host, probeScript, host, String(port))).trim();
+    const answer = (await outputOf(forwarding.host, probeScript, [host, String(port)])).trim();
     if (answer === "filtered") return false;
     // A packet came back: the groups let it through, and nothing but this server is there.
     if (answer === "refused") {

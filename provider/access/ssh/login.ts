@@ -56,7 +56,7 @@ export class Logins {
   private async ask(user: string): Promise<Login | undefined> {
     if (!isUserName(user)) return undefined;
     const { host, machine, parseKey } = this.on;
-    const found = readAccount(await outputOf(host, lookUpAccount, user, machine.user ?? ""));
+    const found = readAccount(await outputOf(host, lookUpAccount, [user, machine.user ?? ""]));
     if (!found) return undefined;
     const lines = [...machine.publicKeys.map((text) => openSshKey(text) ?? ""), ...found.keys];
     return { account: found.account, keys: lines.flatMap((line) => keyIn(line, parseKey)) };

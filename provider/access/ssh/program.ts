@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
 
 import type { ExecStream } from "../../cluster/exec-stream";
+import { ExplainedError } from "../../common/errors";
 import { root } from "./account";
 import type { Account } from "./account";
 import type { Host } from "./host";
@@ -140,16 +141,45 @@ async function take(
   return status;
 }
 
-/** The output of a script that runs as root with these arguments. */
-export async function outputOf(host: Host, script: string, ...words: string[]): Promise<string> {
+/** What a script may need that answers the server itself. */
+const limits = { bytes: 70_000, milliseconds: 15_000 };
+
+/** The output of a script that runs as root with these arguments. One that doesn't end is ended. */
+export async function outputOf(
+  host: Host,
+  script: string,
+  words: readonly string[],
+  { bytes: mostBytes, milliseconds } = limits,
+): Promise<string> {
   const chunks: Buffer[] = [];
-  const keep = (bytes: Buffer) => Promise.resolve(void chunks.push(bytes));
-  const program = await runProgram(
-    host,
-    { account: root, kind: "script", command: script, arguments: words },
-    { out: keep, err: () => Promise.resolve() },
+  let size = 0;
+  let refuse: (reason: string) => void = () => undefined;
+  const refused = new Promise<never>((_, reject) => {
+    refuse = (reason) => reject(new ExplainedError(reason, "Check the files of the instance"));
+  });
+  const out = (bytes: Buffer) => {
+    size += bytes.length;
+    if (size <= mostBytes) chunks.push(bytes);
+    else refuse(`its answer has more than ${mostBytes} bytes`);
+    return Promise.resolve();
+  };
+  const command: Command = { account: root, kind: "script", command: script, arguments: words };
+  const started = runProgram(host, command, { out, err: () => Promise.resolve() });
+  const ended = started.then(async (program) => {
+    await program.endInput();
+    await program.ended;
+  });
+  const late = setTimeout(
+    () => refuse(`it doesn't answer within ${milliseconds / 1000} seconds`),
+    milliseconds,
   );
-  await program.endInput();
-  await program.ended;
+  try {
+    await Promise.race([ended, refused]);
+  } catch (error) {
+    void started.then((program) => program.hangUp()).catch(() => undefined);
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
   return Buffer.concat(chunks).toString();
 }

@@ -1,9 +1,12 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
-import type { Connection as SshConnection } from "ssh2";
+import type { Algorithms, Connection as SshConnection } from "ssh2";
 
 import { explain } from "../../common/errors";
+import { track } from "./connection";
+import type { Programs } from "./connection";
+import { entranceOf } from "./entrance";
 import { connectionVariables } from "./environment";
 import { serveForwarding } from "./forwarding";
 import { hostOf } from "./host";
@@ -14,12 +17,32 @@ import type { ParseKey } from "./login";
 import type { Machine } from "./machine";
 import { serveSession } from "./session";
 
-/** Milliseconds that a client may take to log in, as with sshd. */
-const loginMilliseconds = 120_000;
+/** Milliseconds in which a client reads why the server ends the connection. */
+const farewellMilliseconds = 1000;
+
+/** Without what is weak, and without what costs much before anybody has logged in: large numbers, and compression. */
+const algorithms: Algorithms = {
+  kex: [
+    "curve25519-sha256",
+    "curve25519-sha256@libssh.org",
+    "ecdh-sha2-nistp256",
+    "ecdh-sha2-nistp384",
+    "ecdh-sha2-nistp521",
+  ],
+  hmac: [
+    "hmac-sha2-256-etm@openssh.com",
+    "hmac-sha2-512-etm@openssh.com",
+    "hmac-sha2-256",
+    "hmac-sha2-512",
+  ],
+  compress: ["none"],
+};
 
 export interface ServeOptions {
   /** How the server reaches into an instance: through the API server by default. */
   reach?: (machine: Machine) => Host;
+  /** Milliseconds that a client may take to log in: as with sshd by default. */
+  patience?: number;
   /** Tells whoever runs the server why a login can't be decided. */
   report?: (line: string) => void;
 }
@@ -33,60 +56,70 @@ export interface ServeOptions {
 export async function serveSsh(
   socket: Duplex,
   machine: Machine,
-  { reach = hostOf, report = () => undefined }: ServeOptions = {},
+  { reach = hostOf, patience = 120_000, report = () => undefined }: ServeOptions = {},
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => socket.once("close", resolve));
   // Standard streams go on in one direction when the other one ends.
   socket.once("end", () => socket.end());
-  // Loading the library takes longer than most commands of the package.
-  const { Server, utils } = (await import("ssh2")).default;
-  if (socket.destroyed) return;
-  const server = new Server({ hostKeys: [hostKey(machine.id).privateKey], ident: "ec2-pods" });
-  const programs = new Set<Promise<unknown>>();
-  server.on("connection", (client) =>
-    serveClient(client, socket, { machine, reach, report, programs, parseKey: utils.parseKey }),
-  );
-  server.injectSocket(socket as Socket);
+  // So do sockets, if the client never ends its half.
+  socket.once("finish", () => setTimeout(() => socket.destroy(), farewellMilliseconds).unref());
+  const late = setTimeout(() => socket.destroy(), patience);
+  const programs: Programs = new Set();
+  try {
+    // Loading the library takes longer than most commands of the package.
+    const { Server, utils } = (await import("ssh2")).default;
+    await entranceOf(machine.id).pass(async () => {
+      if (socket.destroyed) return;
+      const hostKeys = [hostKey(machine.id).privateKey];
+      const server = new Server({ hostKeys, ident: "ec2-pods", algorithms });
+      const loggedIn = new Promise<void>((resolve) =>
+        server.on("connection", (client) => {
+          client.once("ready", resolve);
+          serveClient(client, socket, { machine, reach, patience, report, programs, parseKey: utils.parseKey });
+        }),
+      );
+      server.injectSocket(socket as Socket);
+      await Promise.race([loggedIn, closed.then(() => Promise.allSettled(programs))]);
+    });
+  } finally {
+    clearTimeout(late);
+  }
   await closed;
   await Promise.allSettled(programs);
 }
 
 interface Served extends Required<ServeOptions> {
   machine: Machine;
-  programs: Set<Promise<unknown>>;
+  programs: Programs;
   parseKey: ParseKey;
 }
 
 function serveClient(client: SshConnection, socket: Duplex, served: Served): void {
-  const { machine, reach, report, programs } = served;
+  const { machine, reach, patience, report, programs } = served;
   const host = reach(machine);
   const gone = new AbortController();
   // Small answers to small requests, which must not wait for each other.
   (socket as Partial<Socket>).setNoDelay?.(true);
-  const timer = setTimeout(() => client.end(), loginMilliseconds).unref();
   const logins = new Logins({ ...served, host }, () => client.end());
   client.on("authentication", (context) => {
-    logins.decide(context).catch((error: unknown) => {
+    const decided = logins.decide(context).catch((error: unknown) => {
       const subject = { verb: "log in to", kind: "Ec2Instance", name: machine.name };
       report((explain(error, subject) as Error).message);
       client.end();
     });
+    track(programs, decided);
   });
   client.on("ready", () => {
-    clearTimeout(timer);
     const { account } = logins;
     if (!account) return void client.end();
     const { remoteAddress, remotePort } = socket as Partial<Socket>;
     const variables = connectionVariables(remoteAddress, remotePort, machine.addresses?.[0]);
     const connection = { host, account, name: machine.name, variables, programs, gone: gone.signal };
-    const serve = (channel: Duplex, other: Machine) => serveSsh(channel, other, { reach, report });
+    const serve = (channel: Duplex, other: Machine) => serveSsh(channel, other, { reach, patience, report });
     serveForwarding(client, { ...connection, machine, serve });
     client.on("session", (accept) => serveSession(accept(), connection));
   });
-  client.on("close", () => {
-    clearTimeout(timer);
-    gone.abort();
-  });
+  client.on("close", () => gone.abort());
   // A client that breaks off, or that breaks the protocol. The library ends its connection.
   client.on("error", () => undefined);
 }

@@ -3,6 +3,7 @@ import type { ServerChannel, Session } from "ssh2";
 import { ExplainedError, errorMessage } from "../../common/errors";
 import { printable } from "../../common/text";
 import { outputsOf } from "./channel-output";
+import { track } from "./connection";
 import type { Connection } from "./connection";
 import { acceptedVariable, isSignal, terminalSize, terminalVariable } from "./environment";
 import { runProgram } from "./program";
@@ -51,15 +52,11 @@ export function serveSession(session: Session, connection: Connection): void {
       outputs,
     );
     program = started;
-    const finished = finish(channel, outputs, started, connection.name, closed.signal);
-    connection.programs.add(finished);
-    void finished.finally(() => connection.programs.delete(finished));
+    track(connection.programs, finish(channel, outputs, started, connection.name, closed.signal));
   };
   session.on("shell", (accept) => run(accept(), "shell"));
   session.on("sftp", (accept) => {
-    const served = serveSftp(accept(), { ...connection, gone: closed.signal });
-    connection.programs.add(served);
-    void served.finally(() => connection.programs.delete(served));
+    track(connection.programs, serveSftp(accept(), { ...connection, gone: closed.signal }));
   });
   session.on("exec", (accept, reject, { command }) => {
     // No argument of a program can have a NUL.

@@ -1,3 +1,7 @@
+import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import fc from "fast-check";
 
 import {
@@ -40,6 +44,42 @@ test("the look-up finds root, and for an unknown user nothing but the AMI's own"
   expect(await look("nobody-has-this", "ubuntu")).toBeUndefined();
   expect(await look("*", "")).toBeUndefined();
   expect(await look("r[o]ot", "")).toBeUndefined();
+});
+
+describe("authorized_keys", () => {
+  let home: string;
+  let file: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), "ec2-pods-account-"));
+    file = join(home, ".ssh/authorized_keys");
+    mkdirSync(join(home, ".ssh"));
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  /** The lines of keys that let in a user with this number. */
+  async function keysOf(uid: number): Promise<string[] | undefined> {
+    const passwd = join(home, "passwd");
+    writeFileSync(passwd, `app:x:${uid}:100::${home}:/bin/sh\n`);
+    const script = lookUpAccount.replaceAll("/etc/passwd", passwd);
+    return readAccount((await run("sh", ["-c", script, "sh", "app", ""])).stdout)?.keys;
+  }
+
+  test("what isn't a file has no keys, and doesn't hold up the look-up", async () => {
+    expect(await keysOf(4711)).toEqual([""]);
+    await run("mkfifo", [file]);
+    expect(await keysOf(4711)).toEqual([""]);
+  });
+
+  test("a file of another user has no keys", async () => {
+    writeFileSync(file, "ssh-rsa AAAA\n");
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) chownSync(file, 4712, 4712);
+    const owner = isRoot ? 4712 : (process.getuid?.() ?? 0);
+    expect(await keysOf(owner)).toEqual(["ssh-rsa AAAA", ""]);
+    expect(await keysOf(4711)).toEqual([""]);
+    if (isRoot) chownSync(file, 0, 0);
+    expect(await keysOf(isRoot ? 4711 : owner)).toEqual(["ssh-rsa AAAA", ""]);
+  });
 });
 
 test("every system of the catalogue has a user", () => {

@@ -5,7 +5,7 @@ import { PassThrough } from "node:stream";
 
 import { root } from "../../../../provider/access/ssh/account";
 import type { Host } from "../../../../provider/access/ssh/host";
-import { runProgram } from "../../../../provider/access/ssh/program";
+import { outputOf, runProgram } from "../../../../provider/access/ssh/program";
 import type { Command } from "../../../../provider/access/ssh/program";
 import { run } from "../../../../tools/command";
 import { localHost } from "../../../support/local-machine";
@@ -84,4 +84,18 @@ exec sh -c "$command" "$@"
   const account = { ...root, name: "app", uid: "1000", gid: "1000", home: "/", shell: join(folder, "shell") };
   const { out, code } = await outcomeOf(hostWith(folder), { account, kind: "shell" });
   expect({ out, code }).toEqual({ out: "shell -l\n", code: 3 });
+});
+
+/** The numbers of processes that have this text in their command. */
+const running = async (text: string): Promise<string> => (await run("pgrep", ["-f", text])).stdout;
+
+test("a script that prints or runs without an end is ended", async () => {
+  const limits = { bytes: 70_000, milliseconds: 200 };
+  await expect(outputOf(localHost, "exec sleep 471147", [], limits)).rejects.toThrow(
+    "it doesn't answer within 0.2 seconds",
+  );
+  await expect(outputOf(localHost, "exec tail -f -c 100000 /dev/zero", [])).rejects.toThrow(
+    "its answer has more than 70000 bytes",
+  );
+  for (const text of ["^sleep 471147", "^tail -f -c 100000"]) while (await running(text)) continue;
 });
