@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 
 import type { ExecStream } from "../../cluster/exec-stream";
 import { ExplainedError } from "../../common/errors";
+import { printable } from "../../common/text";
 import { root } from "./account";
 import type { Account } from "./account";
 import type { Host } from "./host";
@@ -59,15 +61,16 @@ export async function runProgram(host: Host, command: Command, outputs: Outputs)
   const size = terminal && [uid, String(terminal.columns), String(terminal.rows)];
   const script = size
     ? ["sh", "-c", onTerminal, "sh", mark, ...size, launch, ...words]
-    : ["sh", "-c", piped, "sh", mark, launch];
+    : ["sh", "-c", piped, "sh", mark];
   const stream = await host.start(script, { tty: Boolean(size) });
   if (terminal) stream.resize(terminal.columns, terminal.rows);
-  else await stream.write(asArguments(words));
+  else await stream.write(asArguments([launch, ...words]));
 
-  let session: number | undefined;
+  let begin: (session: number) => void = () => undefined;
+  const begun = new Promise<number>((resolve) => (begin = resolve));
   const line = (text: string) => stream.write(Buffer.from(`${text}\n`));
   const taken = take(stream, mark, outputs, terminal !== undefined, (started) => {
-    session = started;
+    begin(started);
     if (!terminal) void line(`session ${started}`);
   });
   const ended = taken.then(async (status) => {
@@ -92,13 +95,25 @@ export async function runProgram(host: Host, command: Command, outputs: Outputs)
     signal: (signal) => void (terminal ? undefined : line(`signal ${signal}`)),
     resize: (columns, rows) => stream.resize(columns, rows),
     async hangUp() {
+      // A program that only just starts would go on.
+      const session = await Promise.race([begun, ended.catch(() => undefined).then(() => 0), limit()]);
       stream.close();
       // A script that waits for its program to read can't hang up itself, and one with a terminal never learns of it.
-      if (session !== undefined)
-        await host.start(["sh", "-c", hangUp, "sh", String(session)]).catch(() => undefined);
+      if (session) await endSession(host, session).catch(() => undefined);
     },
     ended,
   };
+}
+
+/** Resolves when a command of the server itself has had its time. */
+const limit = () => pause(endMilliseconds, undefined, { ref: false });
+
+async function endSession(host: Host, session: number): Promise<void> {
+  const stream = await host.start(["sh", "-c", hangUp, "sh", String(session)]);
+  stream.stdout.resume();
+  stream.stderr.resume();
+  await Promise.race([stream.ended, limit()]);
+  stream.close();
 }
 
 /** The arguments for the script that runs a program without a terminal: their number, and each after its size. */
@@ -157,6 +172,7 @@ export async function outputOf(
   const refused = new Promise<never>((_, reject) => {
     refuse = (reason) => reject(new ExplainedError(reason, "Check the files of the instance"));
   });
+  let said = "";
   const out = (bytes: Buffer) => {
     size += bytes.length;
     if (size <= mostBytes) chunks.push(bytes);
@@ -164,10 +180,14 @@ export async function outputOf(
     return Promise.resolve();
   };
   const command: Command = { account: root, kind: "script", command: script, arguments: words };
-  const started = runProgram(host, command, { out, err: () => Promise.resolve() });
+  const err = (bytes: Buffer) => Promise.resolve(void (said = `${said}${String(bytes)}`.slice(0, 200)));
+  const started = runProgram(host, command, { out, err });
   const ended = started.then(async (program) => {
     await program.endInput();
-    await program.ended;
+    const status = await program.ended;
+    if (status === 0) return;
+    const reason = printable(said.trim()) || `its shell ends with status ${status}`;
+    throw new ExplainedError(reason, "Use an image that has sh, and the dd of coreutils or BusyBox");
   });
   const late = setTimeout(
     () => refuse(`it doesn't answer within ${milliseconds / 1000} seconds`),

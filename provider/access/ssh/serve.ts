@@ -29,12 +29,7 @@ const algorithms: Algorithms = {
     "ecdh-sha2-nistp384",
     "ecdh-sha2-nistp521",
   ],
-  hmac: [
-    "hmac-sha2-256-etm@openssh.com",
-    "hmac-sha2-512-etm@openssh.com",
-    "hmac-sha2-256",
-    "hmac-sha2-512",
-  ],
+  hmac: ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"],
   compress: ["none"],
 };
 
@@ -75,7 +70,14 @@ export async function serveSsh(
       const loggedIn = new Promise<void>((resolve) =>
         server.on("connection", (client) => {
           client.once("ready", resolve);
-          serveClient(client, socket, { machine, reach, patience, report, programs, parseKey: utils.parseKey });
+          serveClient(client, socket, {
+            machine,
+            reach,
+            patience,
+            report,
+            programs,
+            parseKey: utils.parseKey,
+          });
         }),
       );
       server.injectSocket(socket as Socket);

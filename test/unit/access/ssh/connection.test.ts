@@ -114,7 +114,13 @@ test.each<[string, Algorithms]>([
   await listen();
   const { port } = server.address() as AddressInfo;
   const client = new Client();
-  client.connect({ host: "127.0.0.1", port, algorithms, privateKey: newKey("ed25519").private, username: "root" });
+  client.connect({
+    host: "127.0.0.1",
+    port,
+    algorithms,
+    privateKey: newKey("ed25519").private,
+    username: "root",
+  });
   const [error] = (await once(client, "error")) as [Error];
   expect(error.message).toContain("no matching");
   await Promise.all(served);

@@ -99,3 +99,31 @@ test("a script that prints or runs without an end is ended", async () => {
   );
   for (const text of ["^sleep 471147", "^tail -f -c 100000"]) while (await running(text)) continue;
 });
+
+test("what a command has left running still writes its output, with and without setsid", async () => {
+  const command = "{ sleep 0.3; echo late; } & echo soon; exit 3";
+  expect(await outcomeOf(localHost, { command })).toEqual({ out: "soon\nlate\n", code: 3 });
+  for (const name of ["sh", "dd", "sleep"]) {
+    symlinkSync((await run("sh", ["-c", `command -v ${name}`])).stdout.trim(), join(folder, name));
+  }
+  expect(await outcomeOf(hostWith(folder), { command })).toEqual({ out: "soon\nlate\n", code: 3 });
+});
+
+test("an image without a dd that can be used is named as the reason", async () => {
+  symlinkSync((await run("sh", ["-c", "command -v sh"])).stdout.trim(), join(folder, "sh"));
+  await expect(outputOf(hostWith(folder), "true", [])).rejects.toThrow(
+    "the image has no dd that knows iflag=fullblock",
+  );
+});
+
+test("a program without setsid ends with what it has started", async () => {
+  for (const name of ["sh", "dd", "sleep"]) {
+    symlinkSync((await run("sh", ["-c", `command -v ${name}`])).stdout.trim(), join(folder, name));
+  }
+  const out = () => Promise.resolve();
+  const command: Command = { account: root, kind: "exec", command: "sleep 471148 & sleep 471148; true" };
+  const program = await runProgram(hostWith(folder), command, { out, err: out });
+  while ((await running("^sleep 471148")).split("\n").length < 3) continue;
+  await program.hangUp();
+  while (await running("^sleep 471148")) continue;
+});
