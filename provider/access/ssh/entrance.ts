@@ -1,4 +1,4 @@
-/** As many connections that nobody has logged in on as sshd takes without a doubt. */
+/** Connections without a login that sshd accepts before it drops some: the first number of its MaxStartups. */
 const mostInside = 10;
 
 /** Lets a few connections at a time log in to one instance: each costs a command in its Pod. The others wait. */

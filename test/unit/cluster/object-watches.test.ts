@@ -70,7 +70,7 @@ test.each([401, 403])(
   },
 );
 
-test("a watch that is refused again is known to nobody, until it is allowed", async () => {
+test("a watch that is refused again shows nothing until it is allowed", async () => {
   answers = { [everywhere]: [pod("web")], [inNamespace("apps")]: [pod("web")] };
   await begin();
   answers[everywhere] = 403;

@@ -87,7 +87,7 @@ test("a connection that the server ends is over, though the client never ends it
   server.close();
 });
 
-test("more than ten connections that nobody has logged in on wait for their turn", async () => {
+test("more than ten connections without a login wait for their turn", async () => {
   await listen();
   const greeted: number[] = [];
   const all = [];
