@@ -29,7 +29,7 @@ const act = async ({ stdout: _, ...request }) => {
     const child = execFile(${JSON.stringify(client)}, (error, out, text) => (error ? reject(new Error(text)) : resolve(out)));
     child.stdin.end(JSON.stringify(request));
   });
-  return { id: "done", outs: { ...request, stdout: stdout && JSON.parse(stdout).stdout } };
+  return { id: "done", outs: { ...request, stdout } };
 };
 const compare = async (_, before, after) =>
   before.trigger === after.trigger ? { changes: false } : { replaces: ["trigger"], deleteBeforeReplace: true };

@@ -12,7 +12,6 @@ import (
 	"net"
 	"os"
 	"path"
-	"strconv"
 	"strings"
 	"time"
 
@@ -22,10 +21,8 @@ import (
 
 type host struct {
 	Host           string
-	Port           int
 	User           string
 	PrivateKey     string
-	HostKey        string
 	DialErrorLimit int
 }
 
@@ -43,11 +40,6 @@ type request struct {
 	// A local file or folder, and where it goes.
 	Source     string
 	RemotePath string
-}
-
-type answer struct {
-	Stdout string `json:"stdout"`
-	Stderr string `json:"stderr"`
 }
 
 func main() {
@@ -74,7 +66,8 @@ func serve(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return json.NewEncoder(out).Encode(said)
+	_, err = io.WriteString(out, said)
+	return err
 }
 
 func dial(to connection) (*ssh.Client, error) {
@@ -101,11 +94,7 @@ func dial(to connection) (*ssh.Client, error) {
 }
 
 func (to host) endpoint() string {
-	port := to.Port
-	if port == 0 {
-		port = 22
-	}
-	return net.JoinHostPort(to.Host, strconv.Itoa(port))
+	return net.JoinHostPort(to.Host, "22")
 }
 
 func (to host) config() (*ssh.ClientConfig, error) {
@@ -113,21 +102,12 @@ func (to host) config() (*ssh.ClientConfig, error) {
 	if err != nil {
 		return nil, err
 	}
-	config := &ssh.ClientConfig{
+	return &ssh.ClientConfig{
 		User:            to.User,
 		Auth:            []ssh.AuthMethod{ssh.PublicKeys(signer)},
 		HostKeyCallback: ssh.InsecureIgnoreHostKey(),
 		Timeout:         15 * time.Second,
-	}
-	if to.HostKey != "" {
-		key, _, _, _, err := ssh.ParseAuthorizedKey([]byte(to.HostKey))
-		if err != nil {
-			return nil, err
-		}
-		config.HostKeyCallback = ssh.FixedHostKey(key)
-		config.HostKeyAlgorithms = []string{key.Type()}
-	}
-	return config, nil
+	}, nil
 }
 
 // retried tries again after errors, up to the limit, and waits longer each time.
@@ -143,15 +123,15 @@ func retried[T any](limit int, try func() (T, error)) (T, error) {
 	}
 }
 
-func run(client *ssh.Client, asked request) (answer, error) {
+func run(client *ssh.Client, asked request) (string, error) {
 	session, err := client.NewSession()
 	if err != nil {
-		return answer{}, err
+		return "", err
 	}
 	defer session.Close()
 	for name, value := range asked.Environment {
 		if err := session.Setenv(name, value); err != nil {
-			return answer{}, fmt.Errorf("could not set environment variable %q: %w", name, err)
+			return "", fmt.Errorf("could not set environment variable %q: %w", name, err)
 		}
 	}
 	if asked.Stdin != "" {
@@ -160,12 +140,9 @@ func run(client *ssh.Client, asked request) (answer, error) {
 	var stdout, stderr bytes.Buffer
 	session.Stdout, session.Stderr = &stdout, &stderr
 	if err := session.Run(asked.Create); err != nil {
-		return answer{}, fmt.Errorf("%w: running %q:\n%s%s", err, asked.Create, &stdout, &stderr)
+		return "", fmt.Errorf("%w: running %q:\n%s%s", err, asked.Create, &stdout, &stderr)
 	}
-	return answer{
-		Stdout: strings.TrimSuffix(stdout.String(), "\n"),
-		Stderr: strings.TrimSuffix(stderr.String(), "\n"),
-	}, nil
+	return strings.TrimSuffix(stdout.String(), "\n"), nil
 }
 
 func copyToRemote(client *ssh.Client, source, target string) error {
