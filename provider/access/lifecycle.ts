@@ -59,12 +59,12 @@ function settingFailures(): InputFailure[] {
 export async function diff(id: string, olds: InstanceState, news: InstanceInputs) {
   const differences = await instances.diff(id, olds, news);
   known.set(id, olds);
-  if (isServed(news)) void tunnelOf(olds).catch(() => undefined);
+  if (isServed(news)) prepare(olds);
   return differences;
 }
 
 export async function create(inputs: InstanceInputs) {
-  if (isServed(inputs)) void tunnelOf(inputs).catch(() => undefined);
+  if (isServed(inputs)) prepare(inputs);
   const created = await instances.create(inputs);
   await serve(created.outs);
   return created;
@@ -101,7 +101,12 @@ async function serve(state: InstanceState): Promise<void> {
   }
 }
 
-/** Only who asks for it wants to read of addresses that can't be served. */
+/** Starts to follow the cluster, so that an instance that is served next needn't wait for it. */
+function prepare(instance: InstanceInputs | InstanceState): void {
+  tunnelOf(instance).catch(() => undefined);
+}
+
+/** Prints only if the stack asks for it: most stacks with a key pair connect to nothing in an update. */
 function note(text: string): void {
   if (servesAll()) console.log(text);
 }

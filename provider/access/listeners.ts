@@ -3,6 +3,7 @@ import type { AddressInfo, Server, Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { isPublicAddress } from "../common/public-address";
+import { track } from "../common/track";
 import { listenFailure } from "./listen";
 import type { Service } from "./plan";
 
@@ -44,7 +45,7 @@ interface Entry {
 /** The ports that this process listens on: those of the services, on loopback addresses and nowhere else. */
 export class Listeners {
   private readonly entries = new Map<string, Entry>();
-  private readonly trying = new Set<Promise<void>>();
+  private readonly trying = new Set<Promise<unknown>>();
 
   constructor(
     private readonly events: ListenerEvents,
@@ -71,9 +72,7 @@ export class Listeners {
       }
       const entry: Entry = { service, ended: new AbortController() };
       this.entries.set(key, entry);
-      const first = new Promise<void>((tried) => void this.open(entry, tried));
-      this.trying.add(first);
-      void first.then(() => this.trying.delete(first));
+      track(this.trying, new Promise<void>((tried) => void this.open(entry, tried)));
     }
   }
 

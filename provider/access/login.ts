@@ -1,6 +1,8 @@
+import { isUnknown } from "../common/values";
 import { amiNamed, amiWithId } from "../image/catalogue";
 import type { InstanceState } from "../instance/model";
 import { publicIpOf } from "../instance/network-place";
+import type { Values } from "../record/kind";
 import type { Login } from "./machine";
 import { userOfImage, userOfSystem } from "./ssh/account";
 
@@ -8,9 +10,16 @@ import { userOfImage, userOfSystem } from "./ssh/account";
 export interface KeyPair {
   keyName: string;
   region: string;
-  /** Undefined if it is a secret. */
+  /** Undefined if it is a secret, or if a preview doesn't know it. */
   publicKey: string | undefined;
 }
+
+/** A key pair with this id. */
+export const toKeyPair = (id: string, { region, publicKey }: Values): KeyPair => ({
+  keyName: id,
+  region: String(region),
+  publicKey: typeof publicKey === "string" && !isUnknown(publicKey) ? publicKey : undefined,
+});
 
 /** Who logs in to an instance, by what Pulumi stores of it. */
 export const loginOf = (instance: InstanceState, keyPairs: readonly KeyPair[]): Login => ({

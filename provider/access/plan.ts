@@ -51,7 +51,7 @@ export const nameAndId = ({ name, instanceId }: Pick<Machine, "name" | "instance
 /** What to serve. A machine that the state doesn't deny keeps its address as long as it exists, whoever else claims it. */
 export function makePlan(
   seen: Seen,
-  { client, handled, handledOnly = false }: PlanOptions,
+  { client, handled, handledOnly }: PlanOptions,
   before: ReadonlyMap<string, string> = new Map(),
 ): Plan {
   const plan: Plan = { services: [], holders: new Map(), notes: new Map() };
@@ -85,7 +85,7 @@ export function makePlan(
     const ranges = openRanges(policies, machine.groups, client);
     const listening = seen.listening(machine.uid);
     for (const [key, text] of portNotes(machine, ranges, listening, client)) plan.notes.set(key, text);
-    const { ports, left } = servedPorts(ranges, listening, handled);
+    const { ports, left } = servedPorts(ranges, listening, { handled, handledOnly });
     if (left > 0) {
       plan.notes.set(
         `many ${machine.uid}`,
@@ -93,7 +93,6 @@ export function makePlan(
       );
     }
     for (const [port, group] of ports) {
-      if (handledOnly && !handled.has(port)) continue;
       for (const address of own) plan.services.push({ address, port, machine, group });
     }
   }
@@ -111,21 +110,21 @@ const isIn = (ranges: readonly OpenRange[], port: number): OpenRange | undefined
   ranges.find(({ first, last }) => first <= port && port <= last);
 
 /**
- * The served ports with the group that opens each, and how many others are left out: those of the widest rules, which nobody
- * has named. Instance metadata answers whoever comes from within, so it is never one.
+ * The served ports with the group that opens each, and how many others are left out: those of the widest rules, which name
+ * them least. Instance metadata answers whoever comes from within, so it is never one.
  */
 function servedPorts(
   ranges: readonly OpenRange[],
   listening: readonly ListeningPort[] | undefined,
-  handled: ReadonlySet<number>,
+  { handled, handledOnly = false }: PlanOptions,
 ): { ports: [port: number, group: string][]; left: number } {
   const ports = new Map<number, string>();
   const own = new Set(listening?.flatMap(({ port, isLocal }) => (isLocal ? port : [])));
-  const known = [...handled, ...(listening ?? []).map(({ port }) => port)];
+  const known = [...handled, ...(handledOnly ? [] : (listening ?? [])).map(({ port }) => port)];
   const narrowFirst = [...ranges].sort((a, b) => a.last - a.first - (b.last - b.first));
   for (const { first, last, group } of narrowFirst) {
     const every = Array.from(
-      { length: last - first < widestRange ? last - first + 1 : 0 },
+      { length: !handledOnly && last - first < widestRange ? last - first + 1 : 0 },
       (_, at) => first + at,
     );
     for (const port of every.length > 0 ? every : known.filter((each) => first <= each && each <= last)) {

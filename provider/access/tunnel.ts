@@ -70,7 +70,6 @@ export class Tunnel {
   /** By the uid of the Pod. */
   private readonly open = new Map<string, Open>();
   private readonly said = new Map<string, number>();
-  private machines: readonly PublicMachine[] = [];
   private plan: Plan = { services: [], holders: new Map(), notes: new Map() };
   private facts: StackFacts | undefined;
   private factsAt = 0;
@@ -156,7 +155,6 @@ export class Tunnel {
     const begin = Date.now();
     this.facts = this.options.factsNow?.() ?? this.facts;
     const machines = publicMachines(this.pods.all, this.facts);
-    this.machines = machines;
     this.meet(machines);
     const seen = {
       machines,
@@ -241,7 +239,7 @@ export class Tunnel {
     reference: this.reference(machine),
     // Also one without a public address: a bastion leads there.
     neighbor: (host) => {
-      const other = this.machines.find(
+      const other = publicMachines(this.pods.all, this.facts).find(
         ({ machine: { login }, down, isSecond }) => !down && !isSecond && login?.addresses.includes(host),
       );
       return other && { machine: other.machine, access: this.accessTo(other.machine) };
@@ -274,6 +272,7 @@ export class Tunnel {
 
   /** Reads the state again if the Pods of the stack aren't those that it was read for. */
   private refreshFacts(): void {
+    if (!this.options.facts) return;
     const pods = this.pods.all.map(({ metadata }) =>
       [metadata?.uid, ...Object.keys(metadata?.annotations ?? {})].join(),
     );

@@ -53,7 +53,8 @@ function volume(instanceId: string, { tags = {}, ...given }: RootBlockDevice & {
   };
 }
 
-const interfaceId = ({ instanceId, ...state }: State): string =>
+/** Id of the network interface of an instance. */
+export const interfaceId = ({ instanceId, ...state }: State): string =>
   primaryInterfaceId(instanceId, state) as string;
 const interfaces = ["networkInterfaces", "primaryNetworkInterface"] as const;
 

@@ -4,12 +4,6 @@ import type { Host } from "./host";
 /** What goes on after a client is gone. */
 export type Programs = Set<Promise<unknown>>;
 
-/** Adds work, which never fails, until it is done. */
-export function track(programs: Programs, work: Promise<unknown>): void {
-  programs.add(work);
-  void work.finally(() => programs.delete(work));
-}
-
 /** What a session needs of its connection. */
 export interface Connection {
   host: Host;

@@ -3,8 +3,8 @@ import type { Duplex } from "node:stream";
 
 import type { Connection as SshConnection, ServerChannel, TcpipRequestInfo } from "ssh2";
 
+import { track } from "../../common/track";
 import { outputsOf } from "./channel-output";
-import { track } from "./connection";
 import type { Connection } from "./connection";
 import { connectScript, connects, isHostName, isSelf, probeScript, sshPort } from "./destination";
 import type { Machine } from "./machine";

@@ -36,7 +36,7 @@ exit 126
 `;
 
 /**
- * Sends a signal to a program: SIGNAL SESSION. Without setsid, its session is that of these scripts, and SESSION only the
+ * Sends a signal to a program: SIGNAL SESSION; and those for the end of its connection: SESSION. Without setsid, its session is that of these scripts, and SESSION only the
  * number of its first process: then the program is what descends from that.
  */
 const toSession = `
@@ -57,6 +57,11 @@ to_session() {
   done
   kill -s "$signal" $members
 } 2>/dev/null
+
+hang_up() {
+  to_session HUP "$1"
+  to_session CONT "$1"
+}
 `;
 
 /**
@@ -101,8 +106,7 @@ feed() {
       done) return ;;
     esac
   done
-  to_session HUP "$session"
-  to_session CONT "$session"
+  hang_up "$session"
 }
 
 run() {
@@ -139,9 +143,8 @@ watch() {
   done
   [ -n "$session" ] || say 0 >&4
   read -r line </proc/self/stat
-  own=\${line##*) }
-  own=\${own#* * * }
-  own=\${own%% *}
+  set -- \${line##*) }
+  own=$4
   turns=20
   while [ "$turns" -gt 0 ] && has_writer; do
     sleep 0.1 || sleep 1
@@ -181,6 +184,5 @@ done
 
 /** Sends HUP to the processes of a session whose connection is gone: SESSION. */
 export const hangUp = `${toSession}
-to_session HUP "$1"
-to_session CONT "$1"
+hang_up "$1"
 `;

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import type { Algorithms, Connection as SshConnection } from "ssh2";
 
 import { explain } from "../../common/errors";
-import { track } from "./connection";
+import { track } from "../../common/track";
 import type { Programs } from "./connection";
 import { entranceOf } from "./entrance";
 import { connectionVariables } from "./environment";

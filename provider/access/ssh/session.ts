@@ -2,8 +2,8 @@ import type { ServerChannel, Session } from "ssh2";
 
 import { ExplainedError, errorMessage } from "../../common/errors";
 import { printable } from "../../common/text";
+import { track } from "../../common/track";
 import { outputsOf } from "./channel-output";
-import { track } from "./connection";
 import type { Connection } from "./connection";
 import { acceptedVariable, isSignal, terminalSize, terminalVariable } from "./environment";
 import { runProgram } from "./program";

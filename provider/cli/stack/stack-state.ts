@@ -1,3 +1,4 @@
+import { toKeyPair } from "../../access/login";
 import type { KeyPair } from "../../access/login";
 import { instanceToken } from "../../common/names";
 import type { Identity } from "../../common/names";
@@ -124,14 +125,7 @@ export function readKeyPairs(text: string): KeyPair[] {
   const { resources = [] } = readDeployment(text);
   return resources
     .filter((resource) => resource.type === keyPairType && !resource.delete)
-    .map(({ id = "", outputs }) => {
-      const { region, publicKey } = plain(outputs ?? {}) as Record<string, unknown>;
-      return {
-        keyName: id,
-        region: String(region),
-        publicKey: typeof publicKey === "string" ? publicKey : undefined,
-      };
-    });
+    .map(({ id = "", outputs = {} }) => toKeyPair(id, plain(outputs) as Record<string, unknown>));
 }
 
 /** The value with its secrets as plain values; an encrypted one is undefined. */

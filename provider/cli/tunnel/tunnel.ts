@@ -111,9 +111,9 @@ async function serve(target: TunnelTarget, isJson: boolean): Promise<number> {
   }
   isReady = true;
   const { served } = serving;
-  print(isJson ? JSON.stringify({ event: "ready" }) : servedTable(served));
-  const lines = served.map((each) => changeJson("served", each)).join("\n");
-  detach({ text: isJson ? lines : servedTable(served) });
+  const text = isJson ? served.map((each) => changeJson("served", each)).join("\n") : servedTable(served);
+  print(isJson ? JSON.stringify({ event: "ready" }) : text);
+  detach({ text });
   const code = await ended;
   isReady = false;
   serving.stop();
