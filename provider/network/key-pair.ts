@@ -5,16 +5,27 @@ import { ec2Arn } from "../common/names";
 import { idOf, made } from "../record/kind";
 import type { RecordKinds } from "../record/kind";
 
-/** The parts of the binary form of an OpenSSH key, each after its length. */
+/** The parts of the binary form of an OpenSSH key, each after its length; none of bytes that have another form. */
 function partsOf(blob: Buffer): Buffer[] {
   const parts: Buffer[] = [];
-  for (let at = 0; at + 4 <= blob.length;) {
-    const end = at + 4 + blob.readUInt32BE(at);
-    parts.push(blob.subarray(at + 4, end));
-    at = end;
+  for (let at = 0; at < blob.length;) {
+    const start = at + 4;
+    if (start > blob.length) return [];
+    at = start + blob.readUInt32BE(at);
+    if (at > blob.length) return [];
+    parts.push(blob.subarray(start, at));
   }
   return parts;
 }
+
+/** The bytes of base64; none of another text. */
+function base64Bytes(text: string): Buffer {
+  const compact = text.replace(/\s/g, "");
+  const bytes = Buffer.from(compact, "base64");
+  return bytes.toString("base64") === compact ? bytes : Buffer.alloc(0);
+}
+
+const edBytes = 32;
 
 interface PublicKey {
   type: "rsa" | "ed25519";
@@ -22,20 +33,23 @@ interface PublicKey {
   blob: Buffer;
 }
 
-const types: Readonly<Record<string, PublicKey["type"]>> = { "ssh-rsa": "rsa", "ssh-ed25519": "ed25519" };
-
 /** The body of `---- BEGIN SSH2 PUBLIC KEY ----`, without its headers. */
 const rfc4716 =
   /^---- BEGIN SSH2 PUBLIC KEY ----\r?\n(?:[^\n]+:[^\n]*(?:\\\r?\n[^\n]*)*\r?\n)*([A-Za-z0-9+/=\s]+)---- END/;
 
 /** The key in one of the forms that EC2 takes, but base64 of DER; undefined for another text. */
 function parseKey(text: string): PublicKey | undefined {
-  const [algorithm = "", openSsh = ""] = text.trim().split(/\s+/);
-  const base64 = rfc4716.exec(text.trim())?.[1] ?? (algorithm in types ? openSsh : "");
-  const blob = Buffer.from(base64, "base64");
-  const [name = "", ...numbers] = partsOf(blob);
-  const type = types[String(name)];
-  return type && numbers.length === (type === "rsa" ? 2 : 1) ? { type, blob } : undefined;
+  const [algorithm, openSsh = ""] = text.trim().split(/\s+/);
+  const body = rfc4716.exec(text.trim())?.[1];
+  const blob = base64Bytes(body ?? openSsh);
+  const [inner = "", ...numbers] = partsOf(blob);
+  const name = String(inner);
+  if (body === undefined && name !== algorithm) return undefined;
+  if (name === "ssh-rsa" && numbers.length === 2) return { type: "rsa", blob };
+  if (name === "ssh-ed25519" && numbers.length === 1 && numbers[0]?.length === edBytes) {
+    return { type: "ed25519", blob };
+  }
+  return undefined;
 }
 
 /** An RSA key of base64 of DER, in DER. */

@@ -48,7 +48,12 @@ async function connect(
     if (answer === "filtered") return false;
     // A packet came back: the groups let it through, and nothing but this server is there.
     if (answer === "refused") {
-      await forwarding.serve(apart(accept()), other);
+      const channel = accept();
+      try {
+        await forwarding.serve(apart(channel), other);
+      } finally {
+        channel.end();
+      }
       return true;
     }
   }
@@ -80,7 +85,7 @@ async function forwardElsewhere(
   let begin: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => (begin = resolve));
   const closed = new AbortController();
-  gone.addEventListener("abort", () => closed.abort());
+  gone.addEventListener("abort", () => closed.abort(), { signal: closed.signal });
   const out = async (bytes: Buffer): Promise<void> => {
     if (send) return send(bytes);
     head = Buffer.concat([head, bytes]);

@@ -22,18 +22,7 @@ function readSecret(): Buffer {
   const file = join(openFolder(), "host-key-secret");
   let found = read(file);
   if (!found) {
-    // Of several processes, the first one decides; none ever reads a part of it.
-    const own = writeFile(
-      `${file}.${randomBytes(8).toString("hex")}`,
-      randomBytes(secretBytes).toString("hex"),
-    );
-    try {
-      linkSync(own, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    } finally {
-      rmSync(own);
-    }
+    makeSecret(file);
     found = read(file);
   }
   const bytes = Buffer.from(found ?? "", "hex");
@@ -42,6 +31,27 @@ function readSecret(): Buffer {
     `${file} doesn't have the ${secretBytes} bytes that host keys are made of`,
     "Delete the file. All instances then have new host keys",
   );
+}
+
+/** Of several processes, the first one decides; none ever reads a part of it, if the file system has hard links. */
+function makeSecret(file: string): void {
+  const text = randomBytes(secretBytes).toString("hex");
+  const own = writeFile(`${file}.${randomBytes(8).toString("hex")}`, text);
+  try {
+    linkSync(own, file);
+  } catch {
+    unlessItExists(() => writeFile(file, text));
+  } finally {
+    rmSync(own);
+  }
+}
+
+function unlessItExists(make: () => void): void {
+  try {
+    make();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
 }
 
 function read(file: string): string | undefined {

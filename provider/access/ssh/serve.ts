@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
@@ -5,6 +6,7 @@ import type { Algorithms, Connection as SshConnection } from "ssh2";
 
 import { explain } from "../../common/errors";
 import { track } from "../../common/track";
+import { refuseEmptyMessages } from "./channel-opening";
 import type { Programs } from "./connection";
 import { entranceOf } from "./entrance";
 import { connectionVariables } from "./environment";
@@ -32,6 +34,9 @@ const algorithms: Algorithms = {
   hmac: ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"],
   compress: ["none"],
 };
+
+/** A client that is suspended doesn't answer, and goes on later: sshd ends none, either. */
+const keepaliveCountMax = Number.MAX_SAFE_INTEGER;
 
 export interface ServeOptions {
   /** How the server reaches into an instance: through the API server by default. */
@@ -66,7 +71,7 @@ export async function serveSsh(
     await entranceOf(machine.id).pass(async () => {
       if (socket.destroyed) return;
       const hostKeys = [hostKey(machine.id).privateKey];
-      const server = new Server({ hostKeys, ident: "ec2-pods", algorithms });
+      const server = new Server({ hostKeys, ident: "ec2-pods", algorithms, keepaliveCountMax });
       const loggedIn = new Promise<void>((resolve) =>
         server.on("connection", (client) => {
           client.once("ready", resolve);
@@ -100,6 +105,9 @@ function serveClient(client: SshConnection, socket: Duplex, served: Served): voi
   const { machine, reach, patience, report, programs } = served;
   const host = reach(machine);
   const gone = new AbortController();
+  // One of each session.
+  setMaxListeners(0, gone.signal);
+  refuseEmptyMessages(client);
   // Small answers to small requests, which must not wait for each other.
   (socket as Partial<Socket>).setNoDelay?.(true);
   const logins = new Logins({ ...served, host }, () => client.end());

@@ -34,6 +34,10 @@ export function apart(channel: Duplex): Duplex {
       channel.end();
       done();
     },
+    destroy(error, done) {
+      channel.end();
+      done(error);
+    },
   });
   channel.on("data", (bytes: Buffer) => {
     const copy = Buffer.from(bytes);

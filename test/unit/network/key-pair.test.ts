@@ -1,5 +1,7 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
 
+import fc from "fast-check";
+
 import { fingerprint, openSshKey } from "../../../provider/network/key-pair";
 import { publicKey } from "../../support/record-samples";
 import { endRun, make } from "../../support/records";
@@ -50,6 +52,43 @@ test("every form of a key is the same line of OpenSSH", () => {
   expect(openSshKey(der.toString("base64"))).toBe(`${type} ${base64}`);
   expect(openSshKey(publicKey)).toBe(publicKey.split(" ").slice(0, 2).join(" "));
   expect(openSshKey("secret")).toBeUndefined();
+});
+
+/** Fields as in a key's binary form, each after its length. */
+const fields = (...parts: (string | Buffer)[]): string =>
+  Buffer.concat(
+    parts.flatMap((part) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(part.length);
+      return [length, Buffer.from(part)];
+    }),
+  ).toString("base64");
+
+test.each([
+  ["another type inside", `ssh-rsa ${fields("ssh-ed25519", Buffer.alloc(32))}`],
+  ["a short ED25519 key", `ssh-ed25519 ${fields("ssh-ed25519", Buffer.alloc(31))}`],
+  ["more after its end", `ssh-ed25519 ${fields("ssh-ed25519", Buffer.alloc(32), "")}`],
+  ["a length beyond its end", `${publicKey.split(" ").slice(0, 2).join(" ").slice(0, -8)}`],
+  ["characters that aren't base64", publicKey.replace(/^(\S+ .{20})/, "$1*")],
+  ["no type", publicKey.split(" ")[1] ?? ""],
+])("a key with %s is rejected", async (_, line) => {
+  const { failures } = await make("ec2:KeyPair", { publicKey: line });
+  expect(failures.join()).toContain("isn't a public key of type RSA or ED25519");
+  expect(openSshKey(line)).toBeUndefined();
+});
+
+test("no text but a key is one", () => {
+  const [type = "", body = ""] = publicKey.split(" ");
+  const bytes = Buffer.from(body, "base64");
+  const damaged = fc
+    .tuple(fc.nat(bytes.length - 33), fc.integer({ min: 1, max: 255 }))
+    .map(([at, change]) => bytes.map((byte, index) => (index === at ? byte ^ change : byte)));
+  fc.assert(
+    fc.property(fc.oneof(damaged, fc.uint8Array({ maxLength: 80 })), (blob) => {
+      expect(openSshKey(`${type} ${Buffer.from(blob).toString("base64")}`)).toBeUndefined();
+    }),
+  );
+  fc.assert(fc.property(fc.string(), (text) => openSshKey(text) === undefined));
 });
 
 test.each([768, 4104])("an RSA key of %i bits is rejected, in all forms", async (bits) => {

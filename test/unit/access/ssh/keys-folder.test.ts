@@ -1,3 +1,4 @@
+import type * as nodeFs from "node:fs";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -53,4 +54,17 @@ test("a damaged secret is an error that names the file", () => {
   expect(() => hostKey("i-1")).toThrow(`${file} doesn't have the 32 bytes`);
   writeFileSync(file, "");
   expect(() => hostKey("i-1")).toThrow("doesn't have the 32 bytes");
+});
+
+test("a file system without hard links has a secret, too", () => {
+  const fs = jest.requireActual<typeof nodeFs>("node:fs");
+  const link = jest.spyOn(fs, "linkSync").mockImplementation(() => {
+    throw Object.assign(new Error("EPERM: operation not permitted, link"), { code: "EPERM" });
+  });
+  const { hostKey, keysFolder: folder } = fresh();
+  const first = hostKey("i-1");
+  expect(link).toHaveBeenCalled();
+  link.mockRestore();
+  expect(fresh().hostKey("i-1")).toEqual(first);
+  expect(readdirSync(folder())).toEqual(["host-key-secret"]);
 });
