@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { Duplex, PassThrough } from "node:stream";
 
 import { hostKey, keepFile } from "../../access/ssh/keys-folder";
@@ -8,6 +9,7 @@ import { knownHosts, pathValue } from "../../access/ssh/client-config";
 import type { Machine } from "../../access/ssh/machine";
 import { serveSsh } from "../../access/ssh/serve";
 import { ExplainedError, explain } from "../../common/errors";
+import { track } from "../../common/track";
 import { defineCommand } from "../command";
 import { all, instanceNote, stackOptions } from "../options";
 import { report } from "../output";
@@ -77,9 +79,15 @@ async function serveStandardStreams(machine: Machine): Promise<number> {
 
 /** Runs OpenSSH's client on a server for it alone. Others on this machine may connect, but have no key. */
 async function runClient(machine: Machine, user: string, words: string[]): Promise<number> {
+  const sockets = new Set<Socket>();
+  const served = new Set<Promise<unknown>>();
   const server = createServer((socket) => {
-    socket.on("error", () => socket.destroy());
-    void serveSsh(socket, machine, { report });
+    sockets.add(socket.on("error", () => socket.destroy()));
+    const failed = (error: unknown) => {
+      report((explain(error, { verb, kind: "Ec2Instance", name: machine.name }) as Error).message);
+      socket.destroy();
+    };
+    track(served, serveSsh(socket, machine, { report }).catch(failed));
   });
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
@@ -99,6 +107,16 @@ async function runClient(machine: Machine, user: string, words: string[]): Promi
   // The client decides what Ctrl-C does.
   process.on("SIGINT", () => undefined);
   const client = spawn("ssh", [...options, ...words], { stdio: "inherit" });
+  for (const signal of ["SIGHUP", "SIGTERM"] as const) process.on(signal, () => client.kill(signal));
+  const code = await exitCode(client);
+  server.close();
+  for (const socket of sockets) socket.destroy();
+  // What still runs in the instance is ended first.
+  await Promise.all(served);
+  return code;
+}
+
+function exitCode(client: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     client.on("error", ({ message }) =>
       reject(
