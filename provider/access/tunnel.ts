@@ -10,6 +10,8 @@ import type { PodReference } from "../cluster/streams";
 import { ExplainedError } from "../common/errors";
 import { labelKeys } from "../common/names";
 import { bridge, reset } from "./bridge";
+import { KeptFacts } from "./kept-facts";
+import type { FactsSource } from "./kept-facts";
 import { Listeners } from "./listeners";
 import type { Served } from "./listeners";
 import { publicMachines } from "./machine";
@@ -22,8 +24,6 @@ import { Prober } from "./prober";
 const firstLookMilliseconds = 3_000;
 /** Milliseconds in which changes are gathered, and the same as a multiple of what the last ones took. */
 const gathering = { milliseconds: 50, share: 20 };
-/** Milliseconds between two readings of the state: of one that a change of the Pods asks for, and of any. */
-const factsPause = { least: 3_000, most: 60_000 };
 /** Milliseconds for which a message isn't repeated. */
 const quietMilliseconds = 10_000;
 
@@ -35,8 +35,8 @@ export interface TunnelOptions {
   scope: WatchScope;
   /** Selects the Pods of one stack; absent for all. */
   owner?: string | undefined;
-  /** Reads the stack's state; absent without one. */
-  facts?: (() => Promise<StackFacts>) | undefined;
+  /** What the stack's state says; absent without one. */
+  facts?: FactsSource | undefined;
   /** The same at once, from a process that has made the instances itself. */
   factsNow?: () => StackFacts;
   /** Range of the clients; from anywhere if absent. */
@@ -71,17 +71,18 @@ export class Tunnel {
   private readonly open = new Map<string, Open>();
   private readonly said = new Map<string, number>();
   private plan: Plan = { services: [], holders: new Map(), notes: new Map() };
-  private facts: StackFacts | undefined;
-  private factsAt = 0;
-  private factsOf = "";
-  private factsTimer: NodeJS.Timeout | undefined;
+  private readonly kept: KeptFacts | undefined;
+  private factsOf: string | undefined;
   private gathering: NodeJS.Timeout | undefined;
   private nextApply = 0;
   private isStopped = false;
 
   private constructor(private readonly options: TunnelOptions) {
-    const { api, scope, owner, mayMove } = options;
+    const { api, scope, owner, mayMove, facts } = options;
     const changed = () => this.renew();
+    const failed = (error: Error) =>
+      this.say(`The stack's state can't be read, which has the Elastic IPs: ${inWords(error)}`);
+    this.kept = facts && new KeptFacts(facts, { changed, failed });
     const pods = [labelKeys.instanceId, ...(owner === undefined ? [] : [`${labelKeys.owner}=${owner}`])];
     this.pods = new ObjectWatches(api, { kind: "pods", labelSelector: pods.join() }, scope, changed);
     const policies = { kind: "networkpolicies", labelSelector: `${labelKeys.service}=ec2` } as const;
@@ -101,7 +102,8 @@ export class Tunnel {
   /** Reads the cluster for the first time, and serves from then on. */
   static async start(options: TunnelOptions): Promise<Tunnel> {
     const tunnel = new Tunnel(options);
-    await Promise.all([tunnel.pods.start(), tunnel.policies.start(), tunnel.readFacts()]);
+    await Promise.all([tunnel.pods.start(), tunnel.policies.start()]);
+    tunnel.factsOf = tunnel.podsInWords();
     tunnel.apply();
     const looks = [...tunnel.open.values()].map(({ prober }) => prober?.looked);
     await Promise.race([Promise.all(looks), pause(firstLookMilliseconds, undefined, { ref: false })]);
@@ -130,7 +132,7 @@ export class Tunnel {
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.gathering);
-    clearTimeout(this.factsTimer);
+    this.kept?.stop();
     this.pods.stop();
     this.policies.stop();
     this.listeners.apply([]);
@@ -144,16 +146,19 @@ export class Tunnel {
       () => {
         this.gathering = undefined;
         this.apply();
-        this.refreshFacts();
+        this.checkFacts();
       },
       Math.max(0, this.nextApply - Date.now()),
     );
   }
 
+  private get facts(): StackFacts | undefined {
+    return this.options.factsNow?.() ?? this.kept?.value;
+  }
+
   private apply(): void {
     if (this.isStopped) return;
     const begin = Date.now();
-    this.facts = this.options.factsNow?.() ?? this.facts;
     const machines = publicMachines(this.pods.all, this.facts);
     this.meet(machines);
     const seen = {
@@ -270,37 +275,20 @@ export class Tunnel {
     this.options.note?.(text);
   }
 
-  /** Reads the state again if the Pods of the stack aren't those that it was read for. */
-  private refreshFacts(): void {
-    if (!this.options.facts) return;
+  /** The state may say something else if the Pods of the stack are others. */
+  private checkFacts(): void {
+    if (!this.kept) return;
+    const factsOf = this.podsInWords();
+    if (factsOf !== this.factsOf) this.kept.expire();
+    this.factsOf = factsOf;
+  }
+
+  /** What the state has to do with the Pods. */
+  private podsInWords(): string {
     const pods = this.pods.all.map(({ metadata }) =>
       [metadata?.uid, ...Object.keys(metadata?.annotations ?? {})].join(),
     );
-    const factsOf = pods.sort().join("\n");
-    if (factsOf === this.factsOf) return;
-    this.factsOf = factsOf;
-    this.readFactsIn(factsPause.least);
-  }
-
-  private readFactsIn(milliseconds: number): void {
-    clearTimeout(this.factsTimer);
-    const since = Date.now() - this.factsAt;
-    const wait = Math.max(milliseconds - since, 1_000);
-    this.factsTimer = setTimeout(() => void this.readFacts(), wait).unref();
-  }
-
-  /** A state that can't be read now, for example in an update, stays as it was. */
-  private async readFacts(): Promise<void> {
-    const { facts } = this.options;
-    if (!facts) return;
-    try {
-      this.facts = await facts();
-      this.renew();
-    } catch (error) {
-      this.say(`The stack's state can't be read, which has the Elastic IPs: ${inWords(error as Error)}`);
-    }
-    this.factsAt = Date.now();
-    if (!this.isStopped) this.readFactsIn(factsPause.most);
+    return pods.sort().join("\n");
   }
 }
 

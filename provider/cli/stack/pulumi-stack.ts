@@ -91,6 +91,8 @@ export interface LoadedStack {
   /** Undefined if the backend has no such stack. */
   instances: StoredInstance[] | undefined;
   keyPairs: KeyPair[];
+  /** What a tunnel needs; empty if the backend has no such stack. */
+  facts(): StackFacts;
 }
 
 /**
@@ -121,6 +123,7 @@ export async function loadStack(
     setting: (key) => configIn(config)[key]?.value,
     instances: readExported(state, name, exporting, readInstances),
     keyPairs: readExported(state, name, exporting, readKeyPairs) ?? [],
+    facts: () => factsIn(state, name, exporting),
   };
 }
 
@@ -137,7 +140,10 @@ function printed(
 /** The stack's facts for a tunnel; empty if the backend has no such stack. */
 export async function stackFacts(name: StackName): Promise<StackFacts> {
   const args = ["stack", "export"];
-  const text = await printed(name.project, name.reference, args);
+  return factsIn(await printed(name.project, name.reference, args), name, args);
+}
+
+function factsIn(text: string | undefined, name: StackName, args: string[]): StackFacts {
   const empty = { stack: `${name.project}/${name.stack}`, instances: new Map(), elasticIps: new Map() };
   return readExported(text, name, args, readStackFacts) ?? empty;
 }
