@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 
 import type { Api } from "../cluster/api";
 import type { Pod } from "../cluster/objects";
-import { ObjectWatch } from "../cluster/object-watch";
+import { ObjectWatches } from "../cluster/object-watches";
 import { PodPorts } from "../cluster/pod-ports";
 import { ExplainedError } from "../common/errors";
 import { labelKeys } from "../common/names";
@@ -10,7 +10,7 @@ import { currentPod } from "../instance/pod-status";
 
 /** The ports of an instance, whichever Pod it has. */
 export class MachinePorts {
-  private readonly watch: ObjectWatch<Pod>;
+  private readonly watches: ObjectWatches<Pod>;
   private current: { uid: string; ports: PodPorts } | undefined;
 
   constructor(
@@ -18,19 +18,20 @@ export class MachinePorts {
     { id, namespace }: { id: string; namespace: string },
   ) {
     const labelSelector = `${labelKeys.instanceId}=${id}`;
-    this.watch = new ObjectWatch<Pod>(api, { kind: "pods", namespace, labelSelector });
+    const scope = { namespace, likely: [namespace] };
+    this.watches = new ObjectWatches(api, { kind: "pods", labelSelector }, scope, () => this.leave());
   }
 
   /** Follows the Pods of the instance from then on; throws if they can't be read. */
   async start(): Promise<void> {
-    await this.watch.list();
-    // Somebody who listens keeps a watch alive whose connection breaks.
-    this.watch.listen({ changed: () => this.leave(), failed: () => undefined });
+    await this.watches.start();
+    this.checkAccess();
   }
 
-  /** Connects to a port, from within. Throws if the instance has no Pod. */
+  /** Connects to a port, from within. Throws if the instance has no Pod, or none that can be read. */
   async connect(port: number): Promise<Duplex> {
-    const { name: pod, namespace, uid } = currentPod(this.watch.known, undefined)?.metadata ?? {};
+    this.checkAccess();
+    const { name: pod, namespace, uid } = currentPod(this.watches.all, undefined)?.metadata ?? {};
     if (!pod || !namespace || !uid) {
       throw new ExplainedError("it has no Pod", 'Start it with "ec2-pods start"');
     }
@@ -41,9 +42,13 @@ export class MachinePorts {
     return this.current.ports.connect(port);
   }
 
+  private checkAccess(): void {
+    for (const [, error] of this.watches.errors) throw error;
+  }
+
   /** Ends the connections to a Pod that is gone. */
   private leave(): void {
-    if (this.watch.known.some(({ metadata }) => metadata?.uid === this.current?.uid)) return;
+    if (this.watches.all.some(({ metadata }) => metadata?.uid === this.current?.uid)) return;
     this.current?.ports.close();
     this.current = undefined;
   }
