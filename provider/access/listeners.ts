@@ -160,7 +160,7 @@ function reason({ code, message }: NodeJS.ErrnoException, { address, port }: End
     case "EADDRNOTAVAIL":
       return `this machine doesn't have the address ${address}. On macOS, run "sudo ifconfig lo0 alias ${address} up"`;
     case "EADDRINUSE":
-      return `another program on this machine has port ${port}. End it, or let it listen on 127.0.0.1 instead of all addresses`;
+      return `another program on this machine, or another tunnel, has port ${port}. End it, or let it listen on 127.0.0.1 instead of all addresses`;
     default:
       return message;
   }

@@ -153,7 +153,7 @@ function portNotes(
     const [port] = closed;
     notes.push([
       `closed ${machine.uid} ${closed.join()}`,
-      `${who} listens on ${portWords(closed)}, which no rule of its groups (${groups}) opens to ${from}. To open it, add an ingress rule with protocol "tcp", fromPort ${port}, toPort ${port}, cidrBlocks ["${from}"]`,
+      `${who} listens on ${portWords(closed)}, which no rule of its groups (${groups}) opens to ${from}. To open it, add an ingress rule with protocol "tcp", fromPort ${port}, toPort ${port}, ${from.includes(":") ? "ipv6CidrBlocks" : "cidrBlocks"} ["${from}"]`,
     ]);
   } else if (ranges.length === 0) {
     notes.push([

@@ -13,7 +13,7 @@ export const sshConfig = defineCommand({
   summary: "Print a configuration of OpenSSH for the instances",
   options: { ...stackOptions, all },
   notes: [
-    "Each instance has its Pulumi name, its id and its addresses as names. Connections run this command's ssh --stdio, so they need no port, and work while the stack, the cluster and this folder are where they are.",
+    "Each instance has its Pulumi name, its id and its addresses as names. Connections run this command's ssh --stdio, so they need no port, and work while the stack, the cluster and this folder are where they are. The client must have the variables that this command has, such as KUBECONFIG and PULUMI_BACKEND_URL.",
     "The command also writes the host keys of the instances to a file that the configuration names, so that clients know them.",
   ],
   examples: [

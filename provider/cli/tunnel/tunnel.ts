@@ -39,6 +39,7 @@ export const tunnel = defineCommand({
   notes: [
     "A public address is a loopback address of this machine. The command serves the TCP ports that the instances' groups open to everyone (0.0.0.0/0 or ::/0), or to the range of the clients, until you press Ctrl-C.",
     "It follows the cluster: instances that start, stop or get a new Pod, and rules that open or close a port. A line says what changes, and which rule a port lacks that an instance listens on.",
+    "With --all, the Elastic IPs aren't served and no key pair of a stack logs in, because only the states of the stacks have them.",
     "If a port can't be had, it is served at another one, which is printed. With --json, each line is an object, also with --daemon and --stop.",
   ],
   examples: [

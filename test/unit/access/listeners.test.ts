@@ -87,7 +87,7 @@ test("a port that another program has on all addresses is served at another port
   expect(served).toMatchObject({ port, at: { address } });
   expect(served?.at.port).not.toBe(port);
   expect(served?.why).toBe(
-    `another program on this machine has port ${port}. End it, or let it listen on 127.0.0.1 instead of all addresses`,
+    `another program on this machine, or another tunnel, has port ${port}. End it, or let it listen on 127.0.0.1 instead of all addresses`,
   );
   await reach(served!.at.port);
   expect(connected[0]?.service.port).toBe(port);
