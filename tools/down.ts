@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { run, succeed } from "./command";
+import { ec2Pods } from "./ec2-pods";
 import * as localCluster from "./local-cluster/local-cluster";
 import { parseCommand } from "./local-cluster/options";
 import { progress } from "./progress";
@@ -29,6 +30,7 @@ async function removeStack(cluster: localCluster.LocalCluster | undefined): Prom
     await succeed(bin, ["stack", "rm", "--yes", "--force", "--non-interactive", "dev"], { cwd: root, env });
     return;
   }
+  await ec2Pods(cluster, "tunnel", "--stop");
   const destroy = ["destroy", "--remove", "--yes", "--non-interactive", "--stack", "dev"];
   const { code } = await run(bin, destroy, { cwd: root, env, show: true });
   if (code !== 0) throw new Error(`"pulumi destroy" ended with exit code ${code}. Its messages are above.`);

@@ -1,5 +1,6 @@
 import { aligned } from "../provider/common/text";
 import { run, succeed } from "./command";
+import { ec2Pods } from "./ec2-pods";
 import { kubectl } from "./kubectl";
 import * as localCluster from "./local-cluster/local-cluster";
 import { parseCommand, upOptionsHelp } from "./local-cluster/options";
@@ -19,6 +20,7 @@ interface Instance {
 interface Outputs {
   instances: Record<"web-server" | "app-server" | "visitor", Instance>;
   url: string;
+  page: string;
 }
 
 const usage = `npm start -- [options]
@@ -46,15 +48,21 @@ async function start(args: string[]): Promise<void> {
   const get = ["get", "pods,networkpolicy", "-L", "ec2-pods/name", "--namespace", web.namespace];
   console.log(await kubectl(cluster, get));
 
-  if (cluster.realContainers) await showTraffic(cluster, outputs);
-  else
+  if (cluster.realContainers) {
+    await showTraffic(cluster, outputs);
+    await servePage(cluster, outputs);
+  } else {
     progress("this cluster is simulated: its Pods have no containers, so there is no console and no traffic");
+  }
 
   const withCluster = `KUBECONFIG=${cluster.kubeconfig}`;
   heading("Next steps");
   console.log(
     aligned([
       ["COMMAND", "EFFECT"],
+      ...(cluster.realContainers
+        ? [[`curl ${outputs.page}`, "gets the page; a browser on this machine opens it, too"]]
+        : []),
       ["npm start", "runs the update again; nothing changes until you change the program"],
       [`${withCluster} kubectl exec -it ${web.podName} -- sh`, "opens a shell in the web server"],
       [`${withCluster} kubectl logs -f ${web.podName}`, "follows its console"],
@@ -103,6 +111,19 @@ async function showTraffic(cluster: localCluster.LocalCluster, { instances, url 
         'Use one whose network plugin does: "npm run down", then "npm start -- --kind node".',
     );
   }
+}
+
+/** Serves the public addresses on this machine until "npm run down", and gets the page there. */
+async function servePage(cluster: localCluster.LocalCluster, { page }: Outputs): Promise<void> {
+  // One of an earlier cluster would go on with that.
+  if (cluster.isNew) await ec2Pods(cluster, "tunnel", "--stop");
+  heading("Public addresses on this machine");
+  console.log(await ec2Pods(cluster, "tunnel", "--daemon"));
+  const answer = await fetch(page).then(
+    (response) => response.text(),
+    ({ cause }: Error) => `no answer: ${String(cause)}`,
+  );
+  console.log(`${page} answers: ${answer.trim()}`);
 }
 
 /** User data runs in the background, so the server may start shortly after the instance. */
