@@ -41,7 +41,7 @@ const appServer = new Ec2Instance("app-server", {
 mkdir -p /srv/www/cgi-bin
 cat > /srv/www/cgi-bin/index.cgi <<'PAGE'
 #!/bin/sh
-printf 'Content-Type: text/plain\\n\\n'
+printf 'Content-Type: text/plain\\r\\n\\r\\n'
 echo "The web server says: $(wget -qO- http://${webServer.privateIp}/)"
 PAGE
 chmod +x /srv/www/cgi-bin/index.cgi

@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { inside, kubectl, list, podsByName, testCluster } from "../support/cluster";
@@ -31,7 +32,11 @@ const set = async (stack: TestStack, key: string, value: string): Promise<void> 
 
 example("quickstart", "only the app group reaches the web server", async (stack) => {
   await stack.up();
-  const { instances, url } = await stack.outputs<{ instances: Record<string, Instance>; url: string }>();
+  const { instances, url, page } = await stack.outputs<{
+    instances: Record<string, Instance>;
+    url: string;
+    page: string;
+  }>();
   const fetchFrom = (name: string, script: string) =>
     inside(stack.namespace, instances[name]!.podName, script);
   // The user data runs in the background.
@@ -39,11 +44,22 @@ example("quickstart", "only the app group reaches the web server", async (stack)
   expect(served.stdout).toBe(`Hello from ${instances["web-server"]!.instanceId}\n`);
   const refused = await fetchFrom("visitor", `timeout 3 wget -qO- ${url} || echo no answer`);
   expect(refused.stdout).toBe("no answer\n");
-  const page = await fetchFrom(
+  const shown = `The web server says: ${served.stdout}`;
+  const seen = await fetchFrom(
     "visitor",
     `until timeout 2 wget -qO- ${instances["app-server"]!.privateIp}; do sleep 0.2; done`,
   );
-  expect(page.stdout).toBe(`The web server says: ${served.stdout}`);
+  expect(seen.stdout).toBe(shown);
+  const state = mkdtempSync(join(tmpdir(), "quickstart-"));
+  stack.env["XDG_STATE_HOME"] = state;
+  await stack.ec2Pods("tunnel", "--daemon");
+  try {
+    // As strict about the headers as a browser.
+    expect(await (await fetch(page)).text()).toBe(shown);
+  } finally {
+    await stack.ec2Pods("tunnel", "--stop");
+    rmSync(state, { recursive: true });
+  }
   expect(await consoleOf(stack, instances["web-server"]!)).toContain("httpd serves /srv/www on port 80");
 });
 
