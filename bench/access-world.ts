@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +12,7 @@ import { up } from "../tools/local-cluster/local-cluster";
 import { root } from "../tools/stack";
 import { obtain } from "../tools/toolchain/obtain";
 
-const namespace = "bench-access";
+const namespace = `bench-access-${randomBytes(3).toString("hex")}`;
 const group = "sg-0123456789abcdef0";
 const pod = "ec2-web";
 

@@ -63,5 +63,6 @@ const median = (values: number[]): number | undefined => spread(values)?.median;
 const inWords = ({ seconds, cpuSeconds: cpu }: Cost): string =>
   `${seconds.toFixed(3)} s${cpu === undefined ? "" : `, CPU ${cpu.toFixed(2)} s`}`;
 
+/** Empty for times too short to be measured. */
 const ratio = (one: number | undefined, other: number | undefined): string =>
-  one === undefined || other === undefined ? "" : (one / other).toFixed(2);
+  one !== undefined && other ? (one / other).toFixed(2) : "";
