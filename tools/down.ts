@@ -20,17 +20,18 @@ async function down(args: string[]): Promise<void> {
 
 async function removeStack(cluster: localCluster.LocalCluster | undefined): Promise<void> {
   const { bin } = await pulumiToolchain();
-  const env = await pulumiEnvironment({ kubeconfig: cluster?.kubeconfig ?? "" });
+  const target = { kubeconfig: cluster?.kubeconfig ?? "" };
+  const env = await pulumiEnvironment(target);
   const stacks = JSON.parse(await succeed(bin, ["stack", "ls", "--json"], { cwd: root, env })) as {
     name: string;
   }[];
   if (!stacks.some(({ name }) => name === "dev")) return;
+  await ec2Pods(target, "tunnel", "--stop");
   if (!cluster) {
     progress("no cluster is running, so the stack's resources are gone: removing the stack");
     await succeed(bin, ["stack", "rm", "--yes", "--force", "--non-interactive", "dev"], { cwd: root, env });
     return;
   }
-  await ec2Pods(cluster, "tunnel", "--stop");
   const destroy = ["destroy", "--remove", "--yes", "--non-interactive", "--stack", "dev"];
   const { code } = await run(bin, destroy, { cwd: root, env, show: true });
   if (code !== 0) throw new Error(`"pulumi destroy" ended with exit code ${code}. Its messages are above.`);
