@@ -96,7 +96,11 @@ export async function inAccessWorld(
     processes.push(child);
     let text = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-    while (!ready.test(text)) await once(child.stdout, "data");
+    const ended = once(child, "exit").then(() => {
+      throw new Error(`"${command} ${args.join(" ")}" ended. Run "npm run build" first.`);
+    });
+    while (!ready.test(text)) await Promise.race([once(child.stdout, "data"), ended]);
+    ended.catch(() => undefined);
     return [child, text];
   };
   const inCluster = (...args: string[]) => kubectl(cluster, ["--namespace", namespace, ...args]);

@@ -13,6 +13,8 @@ import { pulumiToolchain } from "./toolchain/pulumi";
 async function down(args: string[]): Promise<void> {
   const { upOptions } = parseCommand(args, []);
   const cluster = await localCluster.current(upOptions);
+  // Needs neither the stack nor its cluster.
+  await ec2Pods(process.env, "tunnel", "--stop").catch(({ message }: Error) => progress(message));
   if (existsSync(join(root, ".local", "backend"))) await removeStack(cluster);
   await localCluster.down();
   progress("removed");
@@ -20,13 +22,11 @@ async function down(args: string[]): Promise<void> {
 
 async function removeStack(cluster: localCluster.LocalCluster | undefined): Promise<void> {
   const { bin } = await pulumiToolchain();
-  const target = { kubeconfig: cluster?.kubeconfig ?? "" };
-  const env = await pulumiEnvironment(target);
+  const env = await pulumiEnvironment({ kubeconfig: cluster?.kubeconfig ?? "" });
   const stacks = JSON.parse(await succeed(bin, ["stack", "ls", "--json"], { cwd: root, env })) as {
     name: string;
   }[];
   if (!stacks.some(({ name }) => name === "dev")) return;
-  await ec2Pods(target, "tunnel", "--stop");
   if (!cluster) {
     progress("no cluster is running, so the stack's resources are gone: removing the stack");
     await succeed(bin, ["stack", "rm", "--yes", "--force", "--non-interactive", "dev"], { cwd: root, env });

@@ -48,19 +48,17 @@ async function start(args: string[]): Promise<void> {
   const get = ["get", "pods,networkpolicy", "-L", "ec2-pods/name", "--namespace", web.namespace];
   console.log(await kubectl(cluster, get));
 
-  if (cluster.realContainers) {
-    await showTraffic(cluster, outputs);
-    await servePage(cluster, outputs);
-  } else {
+  if (cluster.realContainers) await showTraffic(cluster, outputs);
+  else
     progress("this cluster is simulated: its Pods have no containers, so there is no console and no traffic");
-  }
+  const isServed = cluster.realContainers && (await servePage(cluster, outputs));
 
   const withCluster = `KUBECONFIG=${cluster.kubeconfig}`;
   heading("Next steps");
   console.log(
     aligned([
       ["COMMAND", "EFFECT"],
-      ...(cluster.realContainers
+      ...(isServed
         ? [[`curl ${outputs.page}`, "gets the page; a browser on this machine opens it, too"]]
         : []),
       ["npm start", "runs the update again; nothing changes until you change the program"],
@@ -113,17 +111,22 @@ async function showTraffic(cluster: localCluster.LocalCluster, { instances, url 
   }
 }
 
-/** Serves the public addresses on this machine until "npm run down", and gets the page there. */
-async function servePage(cluster: localCluster.LocalCluster, { page }: Outputs): Promise<void> {
+/** Serves the public addresses on this machine until "npm run down", and gets the page there. Answers whether it could. */
+async function servePage(cluster: localCluster.LocalCluster, { page }: Outputs): Promise<boolean> {
+  const env = await pulumiEnvironment(cluster);
   // One of an earlier cluster would go on with that.
-  if (cluster.isNew) await ec2Pods(cluster, "tunnel", "--stop");
+  await ec2Pods(env, "tunnel", "--stop");
   heading("Public addresses on this machine");
-  console.log(await ec2Pods(cluster, "tunnel", "--daemon"));
-  const answer = await fetch(page).then(
-    (response) => response.text(),
-    ({ cause }: Error) => `no answer: ${String(cause)}`,
-  );
-  console.log(`${page} answers: ${answer.trim()}`);
+  console.log(await ec2Pods(env, "tunnel", "--daemon"));
+  try {
+    const answer = await (await fetch(page)).text();
+    console.log(`${page} answers: ${answer.trim()}`);
+    return true;
+  } catch (error) {
+    const { message, cause = message } = error as Error;
+    console.log(`${page} doesn't answer (${String(cause)}). See where the table says that it is served.`);
+    return false;
+  }
 }
 
 /** User data runs in the background, so the server may start shortly after the instance. */

@@ -5,19 +5,21 @@ import type { StackFacts } from "./machine";
  * after it is in the cluster.
  */
 const usualPauses = { moment: 1_000, least: 3_000, most: 60_000 };
+/** Milliseconds after which a reading is given up: a backend may never answer. */
+const readMilliseconds = 60_000;
 
 /** How to read what the state of a stack says. */
 export interface FactsSource {
   /** What was read before. */
   known: StackFacts;
-  read(): Promise<StackFacts>;
+  read(signal: AbortSignal): Promise<StackFacts>;
 }
 
 /** What the state of a stack says, read again when that may have changed, one reading at a time. */
 export class KeptFacts {
   value: StackFacts;
   private readonly read: FactsSource["read"];
-  private readAt = Date.now();
+  private readAt = performance.now();
   private timer: NodeJS.Timeout | undefined;
   private isReading = false;
   private isStale = false;
@@ -35,6 +37,7 @@ export class KeptFacts {
 
   /** The value may be out of date. A reading that goes on may have begun before. */
   expire(): void {
+    if (this.isStale) return;
     this.isStale = true;
     this.wait();
   }
@@ -48,7 +51,7 @@ export class KeptFacts {
     if (this.isReading || this.isStopped) return;
     clearTimeout(this.timer);
     const { moment, least, most } = this.pauses;
-    const since = Date.now() - this.readAt;
+    const since = performance.now() - this.readAt;
     const pause = this.isStale ? Math.max(moment, least - since) : most - since;
     this.timer = setTimeout(() => void this.renew(), pause).unref();
   }
@@ -58,7 +61,7 @@ export class KeptFacts {
     this.isReading = true;
     this.isStale = false;
     try {
-      const value = await this.read();
+      const value = await this.read(AbortSignal.timeout(readMilliseconds));
       if (this.isStopped) return;
       this.value = value;
       this.events.changed();
@@ -66,7 +69,7 @@ export class KeptFacts {
       if (!this.isStopped) this.events.failed(error as Error);
     } finally {
       this.isReading = false;
-      this.readAt = Date.now();
+      this.readAt = performance.now();
       this.wait();
     }
   }

@@ -46,8 +46,9 @@ export class MachinePorts {
     for (const [, error] of this.watches.errors) throw error;
   }
 
-  /** Ends the connections to a Pod that is gone. */
+  /** Ends the connections to a Pod that is gone. One that can't be read any more may be there. */
   private leave(): void {
+    if (this.watches.errors.length > 0) return;
     if (this.watches.all.some(({ metadata }) => metadata?.uid === this.current?.uid)) return;
     this.current?.ports.close();
     this.current = undefined;

@@ -9,6 +9,7 @@ import { PodPorts } from "../cluster/pod-ports";
 import type { PodReference } from "../cluster/streams";
 import { ExplainedError } from "../common/errors";
 import { labelKeys } from "../common/names";
+import { instanceIdOf } from "../instance/pod-status";
 import { bridge, reset } from "./bridge";
 import { KeptFacts } from "./kept-facts";
 import type { FactsSource } from "./kept-facts";
@@ -104,6 +105,9 @@ export class Tunnel {
     const tunnel = new Tunnel(options);
     await Promise.all([tunnel.pods.start(), tunnel.policies.start()]);
     tunnel.factsOf = tunnel.podsInWords();
+    // Instances that were saved since then.
+    const isKnown = (pod: Pod) => tunnel.facts?.instances.has(instanceIdOf(pod) ?? "");
+    if (!tunnel.pods.all.every(isKnown)) tunnel.kept?.expire();
     tunnel.apply();
     const looks = [...tunnel.open.values()].map(({ prober }) => prober?.looked);
     await Promise.race([Promise.all(looks), pause(firstLookMilliseconds, undefined, { ref: false })]);

@@ -33,14 +33,15 @@ interface PublicKey {
   blob: Buffer;
 }
 
-/** The body of `---- BEGIN SSH2 PUBLIC KEY ----`, without its headers. */
-const rfc4716 =
-  /^---- BEGIN SSH2 PUBLIC KEY ----\r?\n(?:[^\n]+:[^\n]*(?:\\\r?\n[^\n]*)*\r?\n)*([A-Za-z0-9+/=\s]+)---- END/;
+/** The body of `---- BEGIN SSH2 PUBLIC KEY ----`, after its headers, each on one line. */
+const rfc4716 = /^---- BEGIN SSH2 PUBLIC KEY ----\r?\n(?:[^\n:]+:[^\n]*\n)*([A-Za-z0-9+/=\s]+)---- END/;
+/** How a header goes on in the next line. */
+const continuation = /\\\r?\n/g;
 
 /** The key in one of the forms that EC2 takes, but base64 of DER; undefined for another text. */
 function parseKey(text: string): PublicKey | undefined {
   const [algorithm, openSsh = ""] = text.trim().split(/\s+/);
-  const body = rfc4716.exec(text.trim())?.[1];
+  const body = rfc4716.exec(text.trim().replace(continuation, ""))?.[1];
   const blob = base64Bytes(body ?? openSsh);
   const [inner = "", ...numbers] = partsOf(blob);
   const name = String(inner);
@@ -55,7 +56,7 @@ function parseKey(text: string): PublicKey | undefined {
 /** An RSA key of base64 of DER, in DER. */
 function derKey(text: string): Buffer | undefined {
   try {
-    const key = createPublicKey({ key: Buffer.from(text, "base64"), format: "der", type: "spki" });
+    const key = createPublicKey({ key: base64Bytes(text), format: "der", type: "spki" });
     return key.asymmetricKeyType === "rsa" ? key.export({ type: "spki", format: "der" }) : undefined;
   } catch {
     return undefined;

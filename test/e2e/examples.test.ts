@@ -52,8 +52,8 @@ example("quickstart", "only the app group reaches the web server", async (stack)
   expect(seen.stdout).toBe(shown);
   const state = mkdtempSync(join(tmpdir(), "quickstart-"));
   stack.env["XDG_STATE_HOME"] = state;
-  await stack.ec2Pods("tunnel", "--daemon");
   try {
+    expect(await stack.ec2Pods("tunnel", "--daemon")).toMatchObject({ code: 0 });
     // As strict about the headers as a browser.
     expect(await (await fetch(page)).text()).toBe(shown);
   } finally {

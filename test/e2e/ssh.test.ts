@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -7,6 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Outcome, run as runCommand } from "../../tools/command";
 import { inside, kubectl, podsByName } from "../support/cluster";
 import { findProgram } from "../../tools/local-cluster/packages";
+import { root } from "../../tools/stack";
 import { ensureSshClients } from "../support/ssh-packages";
 import { TestStack } from "../support/stack";
 import { newKey } from "../support/ssh-client";
@@ -205,6 +207,17 @@ test("the processes of a lost connection end", async () => {
   while ((await count()) === 0) await pause(100);
   running.kill("SIGKILL");
   while ((await count()) > 0) await pause(100);
+});
+
+test("ec2-pods ssh that is told to end has ended what it started in the instance", async () => {
+  const count = async () => Number(await insideWeb("ps | grep -c '[s]leep 4712'"));
+  const command = [join(root, "dist", "cli", "main.js"), "ssh", "-i", at("pair"), "web", "--", "sleep 4712"];
+  const env = await stack.environment();
+  const running = spawn(process.execPath, command, { cwd: stack.folder, env, stdio: "ignore" });
+  while ((await count()) === 0) await pause(100);
+  running.kill("SIGTERM");
+  await once(running, "exit");
+  expect(await count()).toBe(0);
 });
 
 /** Runs a client in the background until a test has done its work. */

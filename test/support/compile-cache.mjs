@@ -4,6 +4,7 @@
 // Node's own cache, since 22.1, gains less: V8 rejects code that was compiled under other flags, and Pulumi's SDK sets
 // one while it is loaded.
 import { Buffer } from "node:buffer";
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import Module from "node:module";
 import path from "node:path";
@@ -23,7 +24,13 @@ else if (path.isAbsolute(main) && isOurs(main)) install(path.join(folder, main.r
 
 /** Keeps all modules that processes of one main script load in one file, and where they were found in these packages. */
 function install(file) {
-  const layout = [`${packages}.package-lock.json`, `${compiled}index.js`].map(stampOf).join();
+  let layout;
+  try {
+    layout = [`${packages}.package-lock.json`, `${compiled}index.js`].map(stampOf).join();
+  } catch {
+    // The checkout is just being compiled.
+    return;
+  }
   const saved = read(file, layout);
   const news = { modules: new Map(), places: new Map() };
 
@@ -51,8 +58,10 @@ function install(file) {
   };
 
   const compileModule = Module.prototype._compile;
-  Module.prototype._compile = function (content, filename) {
-    if (!isOurs(filename)) return compileModule.call(this, content, filename);
+  Module.prototype._compile = function (content, filename, ...rest) {
+    if (!isOurs(filename) || mayImport(filename, content)) {
+      return compileModule.call(this, content, filename, ...rest);
+    }
     const text = Module.wrap(content.replace(/^#!/, "//"));
     const script = compile(filename, text);
     news.modules.set(filename, { stamp: stampOf(filename), text, script });
@@ -76,12 +85,11 @@ function install(file) {
   });
 }
 
-const compile = (filename, text, cachedData) =>
-  new vm.Script(text, {
-    filename,
-    cachedData,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+/** Compiled code loses how to import(), and only modules of CommonJS are scripts. TypeScript has both only in texts. */
+const mayImport = (filename, content) =>
+  !filename.endsWith("/typescript.js") && /\bimport\s*\(|^(import|export)\s/m.test(content);
+
+const compile = (filename, text, cachedData) => new vm.Script(text, { filename, cachedData });
 
 /** As Node runs a module of CommonJS. */
 function run(script, module, filename) {
@@ -103,14 +111,14 @@ function stampOf(file) {
 /** The file has the length of its index, the index, and the source and code of each module. */
 function read(file, layout) {
   const nothing = { modules: new Map(), places: new Map() };
-  let bytes;
+  let bytes, offset, index;
   try {
     bytes = fs.readFileSync(file);
+    offset = 4 + bytes.readUInt32LE();
+    index = JSON.parse(bytes.subarray(4, offset).toString());
   } catch {
     return nothing;
   }
-  let offset = 4 + bytes.readUInt32LE();
-  const index = JSON.parse(bytes.subarray(4, offset).toString());
   if (index.layout !== layout) return nothing;
   const next = (length) => bytes.subarray(offset, (offset += length));
   const modules = index.modules.map(([name, stamp, sourceLength, codeLength]) => {
@@ -132,7 +140,7 @@ function write(file, layout, { modules, places }) {
   );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(index.length);
-  const scratch = `${file}.${process.pid}`;
+  const scratch = `${file}.${randomUUID()}`;
   fs.mkdirSync(folder, { recursive: true });
   const bodies = all.flatMap(([, { source, code }]) => [source, code]);
   fs.writeFileSync(scratch, Buffer.concat([length, index, ...bodies]));

@@ -96,18 +96,22 @@ async function forwardElsewhere(
     begin();
     await send(head.subarray(connects.length));
   };
-  const program = await runProgram(
-    instance,
-    { account, kind: "script", command: connectScript, arguments: [host, String(port)] },
-    { out, err: () => Promise.resolve() },
-  );
-  const left = aborted(closed.signal);
-  await Promise.race([begun, program.ended, left]);
-  if (channel) {
-    feed(channel, program).catch(() => undefined);
-    await Promise.race([program.ended, left]);
+  try {
+    const program = await runProgram(
+      instance,
+      { account, kind: "script", command: connectScript, arguments: [host, String(port)] },
+      { out, err: () => Promise.resolve() },
+    );
+    const left = aborted(closed.signal);
+    await Promise.race([begun, program.ended, left]);
+    if (channel) {
+      feed(channel, program).catch(() => undefined);
+      await Promise.race([program.ended, left]);
+    }
+    if (closed.signal.aborted) await program.hangUp();
+    channel?.end();
+    return channel !== undefined;
+  } finally {
+    closed.abort();
   }
-  if (closed.signal.aborted) await program.hangUp();
-  channel?.end();
-  return channel !== undefined;
 }

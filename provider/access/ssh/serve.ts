@@ -22,6 +22,9 @@ import { serveSession } from "./session";
 /** Milliseconds in which a client reads why the server ends the connection. */
 const farewellMilliseconds = 1000;
 
+/** Milliseconds in which the programs of a client that is gone end. An API server may be gone as well. */
+const endMilliseconds = 10_000;
+
 /** Without what is weak, and without what costs much before anybody has logged in: large numbers, and compression. */
 const algorithms: Algorithms = {
   kex: [
@@ -49,7 +52,7 @@ export interface ServeOptions {
 
 /**
  * Speaks SSH with a client of the instance's port 22 until one of the two ends the connection. Resolves once its programs have
- * ended, too.
+ * ended, too, or have had their time to.
  *
  * Only the keys of the instance log in. All that a session does runs through exec in the instance's Pod.
  */
@@ -63,7 +66,7 @@ export async function serveSsh(
   socket.once("end", () => socket.end());
   // So do sockets, if the client never ends its half.
   socket.once("finish", () => setTimeout(() => socket.destroy(), farewellMilliseconds).unref());
-  const late = setTimeout(() => socket.destroy(), patience);
+  const impatience = setTimeout(() => socket.destroy(), patience);
   const programs: Programs = new Set();
   try {
     // Loading the library takes longer than most commands of the package.
@@ -89,10 +92,13 @@ export async function serveSsh(
       await Promise.race([loggedIn, closed.then(() => Promise.allSettled(programs))]);
     });
   } finally {
-    clearTimeout(late);
+    clearTimeout(impatience);
   }
   await closed;
-  await Promise.allSettled(programs);
+  let limit: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => (limit = setTimeout(resolve, endMilliseconds)));
+  await Promise.race([Promise.allSettled(programs), late]);
+  clearTimeout(limit);
 }
 
 interface Served extends Required<ServeOptions> {

@@ -1,4 +1,4 @@
-import type { ServerChannel, Session } from "ssh2";
+import type { SFTPWrapper, ServerChannel, Session } from "ssh2";
 
 import { ExplainedError, errorMessage } from "../../common/errors";
 import { printable } from "../../common/text";
@@ -44,7 +44,9 @@ export function serveSession(session: Session, connection: Connection): void {
     accept?.();
   });
 
-  const run = (channel: ServerChannel, kind: "shell" | "exec", command = "") => {
+  /** The library answers no channel to a second request: a session runs one program. */
+  const run = (channel: ServerChannel | undefined, kind: "shell" | "exec", command = "") => {
+    if (!channel) return;
     const outputs = outputsOf(channel, closed.signal);
     const started = runProgram(
       connection.host,
@@ -56,7 +58,8 @@ export function serveSession(session: Session, connection: Connection): void {
   };
   session.on("shell", (accept) => run(accept(), "shell"));
   session.on("sftp", (accept) => {
-    track(connection.programs, serveSftp(accept(), { ...connection, gone: closed.signal }));
+    const sftp = accept() as SFTPWrapper | undefined;
+    if (sftp) track(connection.programs, serveSftp(sftp, { ...connection, gone: closed.signal }));
   });
   session.on("exec", (accept, reject, { command }) => {
     // No argument of a program can have a NUL. A client that wants no answer gets none, against the library's types.

@@ -6,6 +6,7 @@ import { InstanceFiles } from "./instance-files";
 import type { Answer } from "./instance-files";
 import { OpenFile } from "./open-file";
 import type { Connection } from "./connection";
+import { aborted } from "./streams";
 
 /** Bits of the flags of `OPEN`. */
 const flag = { read: 1, write: 2, append: 4, create: 8, truncate: 16, exclusive: 32 };
@@ -32,7 +33,9 @@ export async function serveSftp(sftp: SFTPWrapper, { host, account, gone }: Conn
   try {
     const files = await opened;
     await ended;
-    await (gone.aborted ? files.hangUp() : files.close());
+    const left = aborted(gone).then(() => files.hangUp());
+    // A file may keep its last request waiting for as long as the client is there.
+    await (gone.aborted ? left : Promise.race([files.close(), left]));
     sayExit(sftp, 0);
   } catch {
     sayExit(sftp, 1);

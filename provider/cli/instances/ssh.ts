@@ -109,6 +109,8 @@ async function runClient(machine: Machine, user: string, words: string[]): Promi
   const client = spawn("ssh", [...options, ...words], { stdio: "inherit" });
   for (const signal of ["SIGHUP", "SIGTERM"] as const) process.on(signal, () => client.kill(signal));
   const code = await exitCode(client);
+  // Now they end this command.
+  for (const signal of ["SIGINT", "SIGHUP", "SIGTERM"] as const) process.removeAllListeners(signal);
   server.close();
   for (const socket of sockets) socket.destroy();
   // What still runs in the instance is ended first.

@@ -11,15 +11,24 @@ export const readError = (kind: Kind, name: string, cause: string, fix: string):
 export const withoutCredentials = (text: string): string => text.replace(/(\w:\/\/)[^/@\s]+@/g, "$1");
 
 /** What the CLI prints for these arguments; an error if it fails. */
-export async function runPulumi(kind: Kind, name: string, args: string[]): Promise<string> {
-  const outcome = await run(kind, name, args);
+export async function runPulumi(
+  kind: Kind,
+  name: string,
+  args: string[],
+  signal?: AbortSignal,
+): Promise<string> {
+  const outcome = await run(kind, name, args, signal);
   if (outcome.code !== 0) throw failure(kind, name, args, outcome);
   return outcome.stdout;
 }
 
 /** The same for a stack; undefined if the CLI says in exactly these words that the stack doesn't exist. */
-export async function runPulumiUnlessGone(reference: string, args: string[]): Promise<string | undefined> {
-  const outcome = await run("Stack", reference, args);
+export async function runPulumiUnlessGone(
+  reference: string,
+  args: string[],
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  const outcome = await run("Stack", reference, args, signal);
   if (outcome.code === 0) return outcome.stdout;
   const gone = outcome.stderr.split("\n").includes(`error: no stack named '${reference}' found`);
   if (!gone) throw failure("Stack", reference, args, outcome);
@@ -46,17 +55,21 @@ const fixes: [RegExp, string][] = [
   [/passphrase/, "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE"],
 ];
 
-/** Runs the user's own Pulumi CLI in the working directory, without a shell. */
-function run(kind: Kind, name: string, args: string[]): Promise<Outcome> {
+/** Runs the user's own Pulumi CLI in the working directory, without a shell. The signal ends it. */
+function run(kind: Kind, name: string, args: string[], signal?: AbortSignal): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn("pulumi", [...args, "--non-interactive", "--color=never"], {
       env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
       stdio: ["ignore", "pipe", "pipe"],
+      signal,
     });
     const outcome = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => (outcome.stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (outcome.stderr += text));
     child.on("error", ({ message }: Error) => {
+      if (signal?.aborted) {
+        return reject(readError(kind, name, "the Pulumi CLI doesn't answer", "Check the backend"));
+      }
       const fix = "Install it from https://www.pulumi.com/docs/install, and add it to PATH";
       reject(readError(kind, name, `the Pulumi CLI can't be run: ${message}`, fix));
     });

@@ -132,15 +132,16 @@ function printed(
   project: string,
   reference: string | undefined,
   args: string[],
+  signal?: AbortSignal,
 ): Promise<string | undefined> {
-  if (reference === undefined) return runPulumi("Project", project, args);
-  return runPulumiUnlessGone(reference, [...args, `--stack=${reference}`]);
+  if (reference === undefined) return runPulumi("Project", project, args, signal);
+  return runPulumiUnlessGone(reference, [...args, `--stack=${reference}`], signal);
 }
 
 /** The stack's facts for a tunnel; empty if the backend has no such stack. */
-export async function stackFacts(name: StackName): Promise<StackFacts> {
+export async function stackFacts(name: StackName, signal: AbortSignal): Promise<StackFacts> {
   const args = ["stack", "export"];
-  return factsIn(await printed(name.project, name.reference, args), name, args);
+  return factsIn(await printed(name.project, name.reference, args, signal), name, args);
 }
 
 function factsIn(text: string | undefined, name: StackName, args: string[]): StackFacts {

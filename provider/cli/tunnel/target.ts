@@ -71,7 +71,7 @@ export async function tunnelTarget(options: Scope): Promise<TunnelTarget> {
     api,
     selection: { ...selection, context },
     scope: { namespace: given.namespace, likely: [namespace, ...stored] },
-    facts: stack && { known: stack.facts(), read: () => stackFacts(stack.name) },
+    facts: stack && { known: stack.facts(), read: (signal) => stackFacts(stack.name, signal) },
     client: clientRange(options["client-cidr"] ?? stack?.setting("ec2-pods:clientCidr")),
     subject: whose.start + hash(JSON.stringify([api.where, given.namespace ?? ""]), 8),
   };

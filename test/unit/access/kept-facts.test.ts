@@ -61,6 +61,15 @@ test("a change while the state is read has it read again after that, never at th
   expect(readings.kept.value.stack).toBe("new");
 });
 
+test("changes that don't stop don't put the reading off", async () => {
+  const readings = new Readings();
+  for (let passed = 0; passed <= pauses.least; passed += pauses.moment / 2) {
+    readings.kept.expire();
+    await jest.advanceTimersByTimeAsync(pauses.moment / 2);
+  }
+  expect(readings.ends).toHaveLength(1);
+});
+
 test("a state that can't be read stays as it was, and is read again", async () => {
   const readings = new Readings();
   await jest.advanceTimersByTimeAsync(pauses.most);

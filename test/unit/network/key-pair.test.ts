@@ -40,8 +40,13 @@ test("EC2's other forms of a key have the same fingerprint", () => {
   const { line, der } = rsaKey();
   const [, base64 = ""] = line.split(" ");
   const body = (base64.match(/.{1,70}/g) ?? []).join("\n");
-  const rfc4716 = `---- BEGIN SSH2 PUBLIC KEY ----\nComment: "me"\n${body}\n---- END SSH2 PUBLIC KEY ----\n`;
-  expect(fingerprint(rfc4716)).toBe(fingerprint(line));
+  const rfc4716 = (headers: string) =>
+    `---- BEGIN SSH2 PUBLIC KEY ----\n${headers}${body}\n---- END SSH2 PUBLIC KEY ----\n`;
+  for (const headers of ["", 'Comment: "me"\n', "Subject: a:b:c\nComment: my key for \\\nservers\n"]) {
+    expect(fingerprint(rfc4716(headers))).toBe(fingerprint(line));
+  }
+  expect(fingerprint(rfc4716("Comment: me\n").replaceAll("\n", "\r\n"))).toBe(fingerprint(line));
+  expect(fingerprint(rfc4716(`X: ${"a:".repeat(60)}\n`.repeat(20)).replace("---- END", "---- FIN"))).toBe("");
   expect(fingerprint(der.toString("base64"))).toBe(fingerprint(line));
 });
 
