@@ -12,7 +12,7 @@ test("a key with a comment is one, whatever its type", () => {
   for (const line of lines) expect(keysIn(`${line} me@home`)).toHaveLength(1);
 });
 
-test.each(['from="10.0.0.0/8" ', 'command="id" ', "# ", " "])("a key after %j lets nobody in", (start) => {
+test.each(['from="10.0.0.0/8" ', 'command="id" ', "# ", " "])("a key after %j is none", (start) => {
   for (const line of lines) expect(keysIn(`${start}${line}`)).toEqual([]);
 });
 
