@@ -110,16 +110,15 @@ export async function inAccessWorld(
       await kubectl(cluster, ["--namespace", namespace, "apply", "--filename", "-"], JSON.stringify(object));
     }
     await inCluster("wait", "--for=condition=Ready", `pod/${pod}`, "--timeout=120s");
-    const { kubeconfig, context } = cluster;
-    const selection = { kubeconfig, context, namespace };
-    const flags = Object.entries(selection).flatMap(([name, value]) => [`--${name}`, value]);
+    // The package's own commands take the same ones.
+    const flags = [...clusterFlags(cluster), "--namespace", namespace];
     const command = [join(root, "dist", "cli", "main.js"), "tunnel", ...flags];
     const [tunnel] = await begin(process.execPath, command, /^127\..* 80 /m);
     await work({
       folder,
       address: publicAddress(id),
       tunnel,
-      kubectl: [await obtain("kubectl"), ...clusterFlags(cluster), "--namespace", namespace],
+      kubectl: [await obtain("kubectl"), ...flags],
       pod,
       begin,
     });

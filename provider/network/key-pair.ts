@@ -2,6 +2,7 @@ import { createHash, createPublicKey } from "node:crypto";
 
 import type { Check } from "../common/checks";
 import { ec2Arn } from "../common/names";
+import { sshField } from "../common/ssh-field";
 import { idOf, made } from "../record/kind";
 import type { RecordKinds } from "../record/kind";
 
@@ -80,13 +81,7 @@ function rsaBlob(der: Buffer): Buffer {
     // One that begins with a set bit would be negative.
     return (number[0] ?? 0) > 127 ? Buffer.concat([Buffer.alloc(1), number]) : number;
   });
-  return Buffer.concat(
-    [Buffer.from("ssh-rsa"), ...numbers].map((part) => {
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(part.length);
-      return Buffer.concat([length, part]);
-    }),
-  );
+  return Buffer.concat(["ssh-rsa", ...numbers].map(sshField));
 }
 
 function rsaDer({ blob }: PublicKey): Buffer {

@@ -8,7 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Outcome, run as runCommand } from "../../tools/command";
 import { inside, kubectl, podsByName } from "../support/cluster";
 import { findProgram } from "../../tools/local-cluster/packages";
-import { root } from "../../tools/stack";
+import { begin } from "../support/foreground-command";
 import { ensureSshClients } from "../support/ssh-packages";
 import { TestStack } from "../support/stack";
 import { newKey } from "../support/ssh-client";
@@ -211,12 +211,10 @@ test("the processes of a lost connection end", async () => {
 
 test("ec2-pods ssh that is told to end has ended what it started in the instance", async () => {
   const count = async () => Number(await insideWeb("ps | grep -c '[s]leep 4712'"));
-  const command = [join(root, "dist", "cli", "main.js"), "ssh", "-i", at("pair"), "web", "--", "sleep 4712"];
-  const env = await stack.environment();
-  const running = spawn(process.execPath, command, { cwd: stack.folder, env, stdio: "ignore" });
+  const { child } = await begin(stack, "ssh", "-i", at("pair"), "web", "--", "sleep 4712");
   while ((await count()) === 0) await pause(100);
-  running.kill("SIGTERM");
-  await once(running, "exit");
+  child.kill("SIGTERM");
+  await once(child, "exit");
   expect(await count()).toBe(0);
 });
 

@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { Client, utils } from "ssh2";
 import type { ClientChannel, ConnectConfig, ExecOptions } from "ssh2";
@@ -29,21 +32,25 @@ export function newKey(type: "ed25519" | "rsa" | "ecdsa"): { private: string; pu
   return { private: privateKey, public: publicKey };
 }
 
-/** The SSH server of this machine in the place of an instance. */
+/** The SSH server of this machine in the place of an instance, with a folder of its own for what makes host keys. */
 export class SshServer {
+  private readonly clients: Client[] = [];
+
   private constructor(
     private readonly server: Server,
-    private readonly clients: Client[] = [],
+    private readonly home: string,
   ) {}
 
   static async start(of: Partial<Machine>): Promise<SshServer> {
+    const home = mkdtempSync(join(tmpdir(), "ec2-pods-ssh-"));
+    process.env["XDG_DATA_HOME"] = home;
     const server = createServer((socket) => {
       socket.on("error", () => socket.destroy());
       void serveSsh(socket, { ...machine, ...of }, { reach: () => localHost });
     });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
-    return new SshServer(server);
+    return new SshServer(server, home);
   }
 
   get port(): number {
@@ -67,6 +74,8 @@ export class SshServer {
     for (const client of this.clients) client.destroy();
     this.server.close();
     await once(this.server, "close");
+    delete process.env["XDG_DATA_HOME"];
+    rmSync(this.home, { recursive: true });
   }
 }
 

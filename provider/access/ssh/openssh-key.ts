@@ -1,5 +1,7 @@
 import { createHmac, createPrivateKey, createPublicKey } from "node:crypto";
 
+import { sshField, uint32 } from "../../common/ssh-field";
+
 const type = "ssh-ed25519";
 
 /** What comes before the 32 bytes of an ED25519 key in DER. */
@@ -20,24 +22,24 @@ export function hostKeyOf(secret: Buffer, instanceId: string): HostKey {
   const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
   const { x = "" } = createPublicKey(key).export({ format: "jwk" });
   const point = Buffer.from(x, "base64url");
-  const blob = Buffer.concat([field(type), field(point)]);
+  const blob = Buffer.concat([sshField(type), sshField(point)]);
   const check = seed.subarray(0, 4);
   const secrets = Buffer.concat([
     check,
     check,
-    field(type),
-    field(point),
-    field(Buffer.concat([seed, point])),
-    field(""),
+    sshField(type),
+    sshField(point),
+    sshField(Buffer.concat([seed, point])),
+    sshField(""),
   ]);
   const content = Buffer.concat([
     Buffer.from("openssh-key-v1\0"),
-    field("none"),
-    field("none"),
-    field(""),
+    sshField("none"),
+    sshField("none"),
+    sshField(""),
     uint32(1),
-    field(blob),
-    field(padded(secrets)),
+    sshField(blob),
+    sshField(padded(secrets)),
   ]);
   const lines = content.toString("base64").match(/.{1,70}/g) ?? [];
   const marked = (word: string) => `-----${word} OPENSSH PRIVATE KEY-----`;
@@ -45,17 +47,6 @@ export function hostKeyOf(secret: Buffer, instanceId: string): HostKey {
     privateKey: `${[marked("BEGIN"), ...lines, marked("END")].join("\n")}\n`,
     publicKey: `${type} ${blob.toString("base64")}`,
   };
-}
-
-function uint32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
-}
-
-function field(value: string | Buffer): Buffer {
-  const bytes = Buffer.from(value);
-  return Buffer.concat([uint32(bytes.length), bytes]);
 }
 
 /** To a multiple of eight bytes, by 1, 2, 3 and so on. */

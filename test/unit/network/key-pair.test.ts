@@ -8,20 +8,27 @@ import { endRun, make } from "../../support/records";
 
 afterEach(endRun);
 
+/** Fields as in a key's binary form, each after its length. */
+const fields = (...parts: (string | Buffer)[]): string =>
+  Buffer.concat(
+    parts.flatMap((part) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(part.length);
+      return [length, Buffer.from(part)];
+    }),
+  ).toString("base64");
+
 /** The line of a .pub file for an RSA key, and the DER form of the same key. */
 function rsaKey(modulusLength = 2048): { line: string; der: Buffer } {
   const key = generateKeyPairSync("rsa", { modulusLength }).publicKey;
   const { e = "", n = "" } = key.export({ format: "jwk" });
-  const field = (bytes: Buffer) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    return Buffer.concat([length, bytes]);
-  };
   const positive = (bytes: Buffer) =>
     (bytes[0] ?? 0) > 127 ? Buffer.concat([Buffer.alloc(1), bytes]) : bytes;
-  const numbers = [e, n].map((text) => field(positive(Buffer.from(text, "base64url"))));
-  const blob = Buffer.concat([field(Buffer.from("ssh-rsa")), ...numbers]);
-  return { line: `ssh-rsa ${blob.toString("base64")} me`, der: key.export({ type: "spki", format: "der" }) };
+  const numbers = [e, n].map((text) => positive(Buffer.from(text, "base64url")));
+  return {
+    line: `ssh-rsa ${fields("ssh-rsa", ...numbers)} me`,
+    der: key.export({ type: "spki", format: "der" }),
+  };
 }
 
 test("the fingerprint of an ED25519 key is that of OpenSSH, padded as EC2 pads it", () => {
@@ -58,16 +65,6 @@ test("every form of a key is the same line of OpenSSH", () => {
   expect(openSshKey(publicKey)).toBe(publicKey.split(" ").slice(0, 2).join(" "));
   expect(openSshKey("secret")).toBeUndefined();
 });
-
-/** Fields as in a key's binary form, each after its length. */
-const fields = (...parts: (string | Buffer)[]): string =>
-  Buffer.concat(
-    parts.flatMap((part) => {
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(part.length);
-      return [length, Buffer.from(part)];
-    }),
-  ).toString("base64");
 
 test.each([
   ["another type inside", `ssh-rsa ${fields("ssh-ed25519", Buffer.alloc(32))}`],

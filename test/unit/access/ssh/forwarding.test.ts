@@ -1,9 +1,6 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
 import fc from "fast-check";
 import type { Client, ClientChannel } from "ssh2";
@@ -15,13 +12,10 @@ import { SshServer, machine, newKey, outcome, start } from "../../../support/ssh
 const key = newKey("ed25519");
 const otherKey = newKey("ed25519");
 
-let home: string;
 let server: SshServer;
 let client: Client;
 let echo: Server;
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), "ec2-pods-forwarding-"));
-  process.env["XDG_DATA_HOME"] = home;
   // Not every program that connects can say that its input has ended.
   echo = createServer((socket) => {
     socket.once("data", (chunk: Buffer) => socket.end(chunk.toString().toUpperCase()));
@@ -37,8 +31,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
   echo.close();
-  delete process.env["XDG_DATA_HOME"];
-  rmSync(home, { recursive: true });
 });
 
 const forward = (host: string, port: number): Promise<ClientChannel> =>

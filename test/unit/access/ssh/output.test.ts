@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import type { Client, ClientChannel } from "ssh2";
@@ -11,18 +8,11 @@ const key = newKey("ed25519");
 
 let server: SshServer;
 let client: Client;
-let home: string;
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), "ec2-pods-ssh-"));
-  process.env["XDG_DATA_HOME"] = home;
   server = await SshServer.start({ publicKeys: [key.public] });
   client = await server.connect({ privateKey: key.private });
 });
-afterAll(async () => {
-  await server.stop();
-  delete process.env["XDG_DATA_HOME"];
-  rmSync(home, { recursive: true });
-});
+afterAll(() => server.stop());
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}\n`).join("");
 

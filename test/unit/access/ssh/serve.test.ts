@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import type { Client } from "ssh2";
@@ -13,17 +10,10 @@ import { SshServer, newKey, outcome, start } from "../../../support/ssh-client";
 const keys = { ed25519: newKey("ed25519"), rsa: newKey("rsa"), other: newKey("ed25519") };
 
 let server: SshServer;
-let home: string;
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), "ec2-pods-ssh-"));
-  process.env["XDG_DATA_HOME"] = home;
   server = await SshServer.start({ publicKeys: [keys.ed25519.public, keys.rsa.public] });
 });
-afterAll(async () => {
-  await server.stop();
-  delete process.env["XDG_DATA_HOME"];
-  rmSync(home, { recursive: true });
-});
+afterAll(() => server.stop());
 
 let client: Client;
 beforeEach(async () => (client = await server.connect({ privateKey: keys.ed25519.private })));

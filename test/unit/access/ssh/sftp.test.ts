@@ -18,7 +18,6 @@ let sftp: SFTPWrapper;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "ec2-pods-sftp-"));
-  process.env["XDG_DATA_HOME"] = join(folder, "keys");
   server = await SshServer.start({ publicKeys: [key.public] });
   client = await server.connect({ privateKey: key.private });
   sftp = await promisify(
@@ -27,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop();
-  delete process.env["XDG_DATA_HOME"];
   rmSync(folder, { recursive: true });
 });
 

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { Server } from "ssh2";
@@ -27,18 +24,13 @@ const keepalive = Server as unknown as { KEEPALIVE_CLIENT_INTERVAL: number };
 const interval = keepalive.KEEPALIVE_CLIENT_INTERVAL;
 
 let server: SshServer;
-let home: string;
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), "ec2-pods-ssh-"));
-  process.env["XDG_DATA_HOME"] = home;
   keepalive.KEEPALIVE_CLIENT_INTERVAL = 20;
   server = await SshServer.start({ publicKeys: [key.public] });
 });
 afterAll(async () => {
   await server.stop();
   keepalive.KEEPALIVE_CLIENT_INTERVAL = interval;
-  delete process.env["XDG_DATA_HOME"];
-  rmSync(home, { recursive: true });
 });
 
 let client: Client;
