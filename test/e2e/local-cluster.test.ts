@@ -65,14 +65,13 @@ async function host(): Promise<Record<string, unknown>> {
   const folders = ["/var/lib", "/var/log", "/run", "/opt", "/etc/cni"].filter((folder) => existsSync(folder));
   // Other nodes can start and end on this machine meanwhile.
   const { cgroup, link } = nodeNames(join(cache, "cluster"));
-  const lines = async (command: string, ...args: string[]) =>
-    (await succeed(command, args))
-      .split("\n")
-      .filter((line) => line.includes(link) || !line.includes("ec2pods-"));
+  const linesOf = (text: string) =>
+    text.split("\n").filter((line) => line.includes(link) || !line.includes("ec2pods-"));
+  const lines = async (command: string, ...args: string[]) => linesOf(await succeed(command, args));
   return {
     mounts: await succeed("mount", []),
     links: (await lines("ip", "-oneline", "link")).map((line) => line.replaceAll(/ (state|qlen) \S+/g, "")),
-    rules: (await run("iptables-save", [])).stdout.split("\n").filter((line) => line.startsWith("-A")),
+    rules: linesOf((await run("iptables-save", [])).stdout).filter((line) => line.startsWith("-A")),
     groups: (await lines("find", "/sys/fs/cgroup", "-type", "d")).filter((line) => line.includes(cgroup)),
     settings: settings.map((name) => readFileSync(`/proc/sys/${name}`, "utf8")),
     folders: folders.map((folder) => readdirSync(folder)),
