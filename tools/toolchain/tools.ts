@@ -68,20 +68,20 @@ export const tools = {
       accepts: /^v3\.(21[6-9]|2[2-9]\d|[3-9]\d\d)\./,
     },
     release: (os, arch) => {
-      const file = `pulumi-v3.259.0-${os}-${arch === "amd64" ? "x64" : arch}.tar.gz`;
+      const file = `pulumi-v3.276.0-${os}-${arch === "amd64" ? "x64" : arch}.tar.gz`;
       return {
-        version: "v3.259.0",
+        version: "v3.276.0",
         url: `https://get.pulumi.com/releases/sdk/${file}`,
-        checksums: "https://github.com/pulumi/pulumi/releases/download/v3.259.0/pulumi-3.259.0-checksums.txt",
+        checksums: "https://github.com/pulumi/pulumi/releases/download/v3.276.0/pulumi-3.276.0-checksums.txt",
       };
     },
     go: {
-      version: "v3.259.0",
+      version: "v3.276.0",
       programs: {
         pulumi: {
           module: "pulumi",
           package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-          stamps: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": "v3.259.0" },
+          stamps: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": "v3.276.0" },
         },
         "pulumi-language-nodejs": {
           module: "pulumi-language-nodejs",
