@@ -61,6 +61,7 @@ export const impure = [
   "cli/preview-report",
   "cli/reap/reap",
   "cli/reap/stack-objects",
+  "cli/stack/local-stack",
   "cli/stack/pulumi-cli",
   "cli/stack/pulumi-stack",
   "cli/tunnel/background",

@@ -1,8 +1,40 @@
 import * as operations from "./instance/lifecycle";
 import type { InstanceInputs, InstanceState } from "./instance/model";
+import { completed, shortened, withIgnored } from "./instance/short-form";
 import { followCluster } from "./record/follow-cluster";
 
-const followed = followCluster<InstanceInputs, InstanceState, typeof operations>(operations, (values) => ({
+type Raw = Record<string, unknown>;
+
+/** The same operations on the short form, in which the engine stores inputs and states. */
+const stored: typeof operations = {
+  ...operations,
+  async check(olds: Raw, news: Raw) {
+    const before = completed(olds);
+    const { inputs, failures } = await operations.check(before, withIgnored(news, before));
+    return { inputs: shortened(inputs), failures };
+  },
+  diff: (id, olds, news) => operations.diff(id, completed(olds), completed(news)),
+  async create(inputs) {
+    const { id, outs } = await operations.create(completed(inputs));
+    return { id, outs: shortened(outs) };
+  },
+  async update(id, olds, news) {
+    const { outs } = await operations.update(id, completed(olds), completed(news));
+    return { outs: shortened(outs) };
+  },
+  async read(id, props) {
+    const found = await operations.read(id, completed(props));
+    const { props: state, inputs } = found;
+    return {
+      ...found,
+      ...(state && { props: shortened(state) }),
+      ...(inputs && { inputs: shortened(inputs) }),
+    };
+  },
+  delete: (id, props) => operations.delete(id, completed(props)),
+};
+
+const followed = followCluster<InstanceInputs, InstanceState, typeof operations>(stored, (values) => ({
   kind: "Ec2Instance",
   name: (values as InstanceState).name,
 }));

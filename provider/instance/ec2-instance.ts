@@ -31,6 +31,7 @@ import { groupsToCover, groupNames, instanceGroups } from "./program-groups";
 import type { InstanceGroups } from "./program-groups";
 import { programNetwork } from "./program-network";
 import { warnOfArguments } from "./program-warnings";
+import { ignoredParts } from "./short-form";
 import { warnOfUndeclaredKeyPair } from "./undeclared-key-pair";
 import { userDataOf, withoutBytes } from "./user-data-bytes";
 
@@ -282,6 +283,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       __autoScaling: groupOf(args),
       __key: options.id ? undefined : keyOf(name, options),
       __retained: options.retainOnDelete,
+      __ignored: ignoredParts(options.ignoreChanges),
       ...(tagsAll && { tagsAll }),
       __secretUserData: options.id
         ? undefined
@@ -289,7 +291,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       __records: options.id || network.records.length === 0 ? undefined : network.records,
     };
     const required = {
-      additionalSecretOutputs: ["kubeconfig"],
+      ...(own.kubeconfig !== undefined && { additionalSecretOutputs: ["kubeconfig"] }),
       dependsOn: coverage(groupsToCover(groups, network), own),
     };
     const { stackTraceLimit } = Error;

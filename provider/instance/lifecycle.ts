@@ -35,6 +35,7 @@ import { report } from "./report";
 import { forbidden, isProtected, isReleased, protectedFrom } from "./protection";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
+import { shortened } from "./short-form";
 import { attachedTo, hasClaims, trackedIds } from "./volume-users";
 import { timeoutOf } from "./wait";
 
@@ -343,6 +344,6 @@ function withState(failure: Error, inputs: InstanceInputs, pod: Pod): Error {
   const namespace = pod.metadata?.namespace ?? "default";
   const state = toState(inputs, { namespace, ...statusOf(pod), instanceState: "pending" });
   const { __provider } = inputs as unknown as Raw;
-  const properties = jsonOnly({ ...state, __provider });
+  const properties = jsonOnly({ ...shortened(state), __provider });
   return Object.assign(failure, { id: inputs.instanceId, properties, reasons: [failure.message] });
 }

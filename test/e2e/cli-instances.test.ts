@@ -11,6 +11,7 @@ import { pulumiToolchain } from "../../tools/toolchain/pulumi";
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
 import { inside, kubectl, list, type Pod, podsByName } from "../support/cluster";
 import { begin as beginIn, interrupted } from "../support/foreground-command";
+import { notingCli } from "../support/noting-cli";
 import { TestStack } from "../support/stack";
 
 const program = `
@@ -78,25 +79,26 @@ test("list shows the same with a stack's state and without", async () => {
 });
 
 /** Lists the instances with another environment. */
-const listWith = async (env: NodeJS.ProcessEnv) =>
-  run(process.execPath, [join(root, "dist", "cli", "main.js"), "list"], {
+const listWith = async (env: NodeJS.ProcessEnv, ...args: string[]) =>
+  run(process.execPath, [join(root, "dist", "cli", "main.js"), "list", ...args], {
     cwd: stack.folder,
     env: { ...(await stack.environment()), ...env },
   });
 
-test("a command starts the Pulumi CLI for all that it reads of the stack at the same time", async () => {
-  const folder = join(stack.folder, "bin");
-  const started = join(folder, "started");
-  mkdirSync(started, { recursive: true });
+test("a command reads the stack's files, and starts the Pulumi CLI for all that they don't have at the same time", async () => {
+  const { PATH, starts } = await notingCli(stack, 3);
+  const fromFiles = await listWith({ PATH }, "--json");
+  expect(starts()).toEqual([]);
+  // The same folder in another form, which is left to the CLI.
+  const backend = { PULUMI_BACKEND_URL: fileBackend(stack.folder).replace(".local", "%2Elocal") };
   const { bin } = await pulumiToolchain();
-  // Each waits for the others, so that one after the other they would never end.
-  const wait = `until [ "$(ls "${started}" | wc -l)" -ge 3 ]; do sleep 0.05; done`;
-  const script = `#!/bin/sh\n: > "${started}/$$"\n${wait}\nexec "${bin}" "$@"\n`;
-  writeFileSync(join(folder, "pulumi"), script, { mode: 0o755 });
-  const { PATH = "" } = await stack.environment();
-  const { stdout } = await listWith({ PATH: [folder, PATH].join(delimiter) });
-  expect(stdout).toMatch(/^web +i-/m);
-  expect(readdirSync(started)).toHaveLength(3);
+  const env = { ...(await stack.environment()), ...backend };
+  await run(bin, ["stack", "select", "test", "--non-interactive"], { cwd: stack.folder, env });
+  const fromCli = await listWith({ PATH, ...backend }, "--json");
+  expect(starts()).toHaveLength(3);
+  const withoutAge = ({ stdout }: { stdout: string }) => stdout.replaceAll(/"ageSeconds": \d+/g, "");
+  expect(withoutAge(fromCli)).toContain('"name": "web"');
+  expect(withoutAge(fromFiles)).toBe(withoutAge(fromCli));
 });
 
 test("if all parts of the stack fail, the message names the first and its fix", async () => {

@@ -11,7 +11,7 @@ export const list = defineCommand({
   summary: "List the stack's instances",
   options: { ...stackOptions, all, json },
   notes: [
-    "In a project folder, list joins the stack's state, which the Pulumi CLI exports, with the Pods in the cluster. Elsewhere, or with --all, it lists the Pods of every stack and reads no state.",
+    "In a project folder, list joins the stack's state with the Pods in the cluster. Elsewhere, or with --all, it lists the Pods of every stack and reads no state.",
     "A stopped instance has a Pod in which nothing runs, a Pod that ended, or only its entry in the state. A terminated instance has lost its Pod. To list the stack's instances in another context, name it with --context.",
   ],
   examples: [

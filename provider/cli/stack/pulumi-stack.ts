@@ -8,10 +8,12 @@ import type { StackFacts } from "../../access/machine";
 import { configuredSelection } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { projectFile } from "../../common/origin";
+import { secretSignature } from "../../common/values";
+import { localStack } from "./local-stack";
 import { readError, runPulumi, runPulumiUnlessGone, withoutCredentials } from "./pulumi-cli";
 import { readStackFacts } from "./stack-facts";
-import { readInstances, readKeyPairs, readState } from "./stack-state";
-import type { StackState, StoredInstance } from "./stack-state";
+import { readDeployment, readInstances, readKeyPairs, readState } from "./stack-state";
+import type { Deployment, StackState, StoredInstance } from "./stack-state";
 
 /** A stack of the project in the working directory. */
 export interface StackName {
@@ -98,7 +100,7 @@ export interface LoadedStack {
 /**
  * Reads the named or selected stack of this project, with its secrets only if the caller needs those.
  *
- * Runs the CLI for all of it at the same time, because each start of the CLI takes a third of a second.
+ * Runs the CLI for all that isn't in files of this machine at the same time: each start takes a third of a second.
  */
 export async function loadStack(
   project: string,
@@ -107,25 +109,36 @@ export async function loadStack(
   { secrets }: { secrets: boolean },
 ): Promise<LoadedStack> {
   const exporting = ["stack", "export", ...(secrets ? ["--show-secrets"] : [])];
+  const local = filesOf(project, named);
+  // Only the CLI can decrypt them.
+  const isEncrypted = secrets && local.state?.includes(secretSignature);
   const parts = [
-    findStack(project, named),
-    printed(project, named, ["config", "--json"]),
-    printed(project, named, exporting),
+    findStack(project, named ?? local.name),
+    local.config ?? printed(project, named, ["config", "--json"]),
+    isEncrypted ? printed(project, named, exporting) : (local.state ?? printed(project, named, exporting)),
   ] as const;
   // If several fail, for example because no stack is selected, the first says why.
   await Promise.allSettled(parts);
   const name = await parts[0];
   const config = await parts[1];
-  const state = await parts[2];
+  const state = readExported(await parts[2], name, exporting, (deployment) => ({
+    instances: readInstances(deployment, name),
+    keyPairs: readKeyPairs(deployment),
+    facts: () => readStackFacts(deployment, name),
+  }));
   return {
     name,
     selection: selectionIn(config, name, options),
     setting: (key) => configIn(config)[key]?.value,
-    instances: readExported(state, name, exporting, readInstances),
-    keyPairs: readExported(state, name, exporting, readKeyPairs) ?? [],
-    facts: () => factsIn(state, name, exporting),
+    instances: state?.instances,
+    keyPairs: state?.keyPairs ?? [],
+    facts: state?.facts ?? (() => noFacts(name)),
   };
 }
+
+/** The files of a stack of the project in the working directory. */
+const filesOf = (project: string, named: string | undefined) =>
+  localStack(projectFile(process.cwd()) ?? "", project, named);
 
 /** What the CLI prints about the named or selected stack; undefined if the backend has no stack of that name. */
 function printed(
@@ -141,13 +154,16 @@ function printed(
 /** The stack's facts for a tunnel; empty if the backend has no such stack. */
 export async function stackFacts(name: StackName, signal: AbortSignal): Promise<StackFacts> {
   const args = ["stack", "export"];
-  return factsIn(await printed(name.project, name.reference, args, signal), name, args);
+  const { state } = filesOf(name.project, name.reference);
+  const text = state ?? (await printed(name.project, name.reference, args, signal));
+  return readExported(text, name, args, readStackFacts) ?? noFacts(name);
 }
 
-function factsIn(text: string | undefined, name: StackName, args: string[]): StackFacts {
-  const empty = { stack: `${name.project}/${name.stack}`, instances: new Map(), elasticIps: new Map() };
-  return readExported(text, name, args, readStackFacts) ?? empty;
-}
+const noFacts = ({ project, stack }: StackName): StackFacts => ({
+  stack: `${project}/${stack}`,
+  instances: new Map(),
+  elasticIps: new Map(),
+});
 
 /** The stack's state as the CLI exports it; undefined if the backend has no such stack. */
 export async function exportedState(name: StackName): Promise<StackState | undefined> {
@@ -159,10 +175,10 @@ function readExported<T>(
   text: string | undefined,
   name: StackName,
   args: string[],
-  read: (text: string, name: StackName) => T,
+  read: (deployment: Deployment, name: StackName) => T,
 ): T | undefined {
   try {
-    return text === undefined ? undefined : read(text, name);
+    return text === undefined ? undefined : read(readDeployment(text), name);
   } catch (error) {
     const command = ["pulumi", ...args, `--stack=${name.reference}`].join(" ");
     const cause = `"${command}" doesn't print the state of this stack: ${(error as Error).message}`;

@@ -2,7 +2,8 @@ import { toFacts } from "../../access/facts";
 import type { Association } from "../../access/facts";
 import type { StackFacts } from "../../access/machine";
 import type { Identity } from "../../common/names";
-import { readDeployment, readInstances, readKeyPairs } from "./stack-state";
+import { readInstances, readKeyPairs } from "./stack-state";
+import type { Deployment } from "./stack-state";
 
 const associationKinds: Readonly<Record<string, Association["kind"]>> = {
   "pulumi-nodejs:ec2/eip:Eip": "ec2:Eip",
@@ -10,16 +11,19 @@ const associationKinds: Readonly<Record<string, Association["kind"]>> = {
 };
 
 /** Reads what a tunnel needs: the names of the instances, who logs in to them, and their Elastic IPs. */
-export function readStackFacts(text: string, names: Pick<Identity, "project" | "stack">): StackFacts {
-  const { resources = [] } = readDeployment(text);
+export function readStackFacts(
+  deployment: Deployment,
+  names: Pick<Identity, "project" | "stack">,
+): StackFacts {
+  const { resources = [] } = deployment;
   const associations = resources.flatMap((resource): Association[] => {
     const kind = associationKinds[resource.type ?? ""];
     return kind && !resource.delete ? [{ kind, id: resource.id ?? "", values: resource.outputs ?? {} }] : [];
   });
   return toFacts({
     stack: `${names.project}/${names.stack}`,
-    instances: readInstances(text, names).map(({ outputs }) => outputs),
-    keyPairs: readKeyPairs(text),
+    instances: readInstances(deployment, names).map(({ outputs }) => outputs),
+    keyPairs: readKeyPairs(deployment),
     associations,
   });
 }

@@ -4,6 +4,7 @@ import { instanceToken } from "../../common/names";
 import type { Identity } from "../../common/names";
 import { parseDuration, secretSignature } from "../../common/values";
 import type { InstanceInputs, InstanceState } from "../../instance/model";
+import { completed } from "../../instance/short-form";
 import { serviceName } from "../../load-balancer/names";
 
 /** What a stack's state has, as far as reap needs it. */
@@ -47,18 +48,24 @@ const keyPairType = "pulumi-nodejs:ec2/keyPair:KeyPair";
 const policyType = /^kubernetes:.*:NetworkPolicy$/;
 const isInstance = ({ type }: StoredResource): boolean => type === instanceToken;
 
-interface Deployment {
+/** What a state has. */
+export interface Deployment {
   resources?: StoredResource[];
   pending_operations?: { resource: StoredResource; type: string }[];
 }
 
 type Names = Pick<Identity, "project" | "stack">;
 
-/** The deployment in the output of `pulumi stack export`. */
+/** Reads the output of `pulumi stack export`, or the file of a state, which has the same under another name. */
 export function readDeployment(text: string): Deployment {
-  const { deployment } = JSON.parse(text) as { deployment?: Deployment };
-  if (!deployment) throw new Error("it has no deployment");
-  return deployment;
+  const { deployment, checkpoint } = JSON.parse(text) as {
+    deployment?: Deployment;
+    checkpoint?: { latest?: Deployment };
+  };
+  // A new stack's file has none yet.
+  const found = deployment ?? (checkpoint && (checkpoint.latest ?? {}));
+  if (!found) throw new Error("it has no deployment");
+  return found;
 }
 
 function checkStack(resources: StoredResource[], { project, stack }: Names): void {
@@ -66,9 +73,11 @@ function checkStack(resources: StoredResource[], { project, stack }: Names): voi
   if (foreign) throw new Error(`it has the resource ${foreign.urn ?? "without a URN"}`);
 }
 
-/** Reads the output of `pulumi stack export`. Throws if it isn't the state of this stack. */
-export function readState(text: string, names: Names): StackState {
-  const { resources = [], pending_operations: operations = [] } = readDeployment(text);
+/** What reap needs of a state. Throws if it isn't the state of this stack. */
+export function readState(
+  { resources = [], pending_operations: operations = [] }: Deployment,
+  names: Names,
+): StackState {
   const creates = operations.filter(({ type }) => type === "creating").map(({ resource }) => resource);
   const others = operations.filter(({ type }) => type !== "creating").map(({ resource }) => resource);
   const existing = [...resources, ...others];
@@ -108,21 +117,19 @@ export function readState(text: string, names: Names): StackState {
 }
 
 /** Reads the instances, except those about to be deleted; with secrets if the CLI shows them. */
-export function readInstances(text: string, names: Names): StoredInstance[] {
-  const { resources = [] } = readDeployment(text);
+export function readInstances({ resources = [] }: Deployment, names: Names): StoredInstance[] {
   checkStack(resources, names);
   return resources
     .filter((resource) => isInstance(resource) && !resource.delete)
     .map(({ id = "", inputs, outputs }) => ({
       id,
-      inputs: plain(inputs) as InstanceInputs,
-      outputs: plain(outputs) as InstanceState,
+      inputs: completed(plain(inputs) as InstanceInputs),
+      outputs: completed(plain(outputs) as InstanceState),
     }));
 }
 
 /** Reads the key pairs, except those about to be deleted. */
-export function readKeyPairs(text: string): KeyPair[] {
-  const { resources = [] } = readDeployment(text);
+export function readKeyPairs({ resources = [] }: Deployment): KeyPair[] {
   return resources
     .filter((resource) => resource.type === keyPairType && !resource.delete)
     .map(({ id = "", outputs = {} }) => toKeyPair(id, plain(outputs) as Record<string, unknown>));

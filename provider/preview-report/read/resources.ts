@@ -1,3 +1,5 @@
+import { instanceToken } from "../../common/names";
+import { completed } from "../../instance/short-form";
 import type { State, Step } from "./preview";
 
 /** What the update does with a resource, over all its steps. */
@@ -45,14 +47,21 @@ export function resourcesOf(steps: Step[]): Resource[] {
         type: first.type,
         name: first.name,
         operation,
-        old: all.find((step) => step.old)?.old,
-        new: operation === "delete" ? undefined : all.filter((step) => step.new).at(-1)?.new,
+        old: inFull(first.type, all.find((step) => step.old)?.old),
+        new:
+          operation === "delete" ? undefined : inFull(first.type, all.filter((step) => step.new).at(-1)?.new),
         changed: [...new Set(all.flatMap(({ changed }) => changed))],
         forcing: [...new Set(all.flatMap(({ forcing }) => forcing))],
       },
     ];
   });
 }
+
+/** The state with what an instance leaves out of its stored form, so that a change of it shows. */
+const inFull = (type: string, state: State | undefined): State | undefined =>
+  state && type === instanceToken
+    ? { ...state, inputs: completed(state.inputs), outputs: completed(state.outputs) }
+    : state;
 
 function operationOf(ops: string[]): Operation {
   const found = ops.map((op) => operations[op]);

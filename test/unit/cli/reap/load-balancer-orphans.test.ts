@@ -10,7 +10,7 @@ const criteria: Criteria = { others: new Map(), origins: ["me"], olderThan: unde
 const urn = "urn:pulumi:s::p::pulumi-nodejs:lb/loadBalancer:LoadBalancer::web";
 const name = serviceName(urn);
 const stateOf = (resources: object[]) =>
-  readState(JSON.stringify({ deployment: { resources } }), { project: "p", stack: "s" });
+  readState({ resources }, { project: "p", stack: "s" });
 const nothing = stateOf([]);
 
 const metadata = (own: string, labels: Record<string, string> = {}) => ({

@@ -15,7 +15,7 @@ function factsOf(...more: object[]) {
     outputs: { instanceId: id, name, namespace: "apps", podName: `ec2-${name}-1` },
   });
   const resources = [instance(web, "web"), instance(api, "api"), ...more];
-  return readStackFacts(JSON.stringify({ deployment: { resources } }), { project: "shop", stack: "dev" });
+  return readStackFacts({ resources }, { project: "shop", stack: "dev" });
 }
 
 const record = (type: string, id: string, outputs: object) => ({

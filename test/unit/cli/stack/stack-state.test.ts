@@ -1,4 +1,9 @@
-import { readInstances, readKeyPairs, readState } from "../../../../provider/cli/stack/stack-state";
+import {
+  readDeployment,
+  readInstances,
+  readKeyPairs,
+  readState,
+} from "../../../../provider/cli/stack/stack-state";
 import { nothing } from "../../../support/orphans";
 
 const dev = { project: "shop", stack: "dev" };
@@ -9,7 +14,7 @@ const resource = (type: string, more: object) => ({
   type,
   ...more,
 });
-const read = (deployment: object, name = dev) => readState(JSON.stringify({ version: 3, deployment }), name);
+const read = (deployment: object, name = dev) => readState(deployment, name);
 
 test("the state has instances and policies, including those about to be deleted", () => {
   const state = read({
@@ -50,9 +55,18 @@ test("a new stack has nothing", () => {
   expect(read({ manifest: {} })).toEqual(nothing);
 });
 
+test("an export and the file of a state are read as the same, and a new stack's file is empty", () => {
+  const deployment = { resources: [resource(instanceType, { id: "i-1" })] };
+  expect(readDeployment(JSON.stringify({ version: 3, deployment }))).toEqual(deployment);
+  expect(readDeployment(JSON.stringify({ version: 3, checkpoint: { latest: deployment } }))).toEqual(
+    deployment,
+  );
+  expect(readDeployment('{"version":3,"checkpoint":{"stack":"organization/shop/dev"}}')).toEqual({});
+});
+
 test.each([
-  ["no deployment", () => readState("{}", dev), /^it has no deployment$/],
-  ["text that isn't JSON", () => readState("warning", dev), /JSON/],
+  ["no deployment", () => readDeployment("{}"), /^it has no deployment$/],
+  ["text that isn't JSON", () => readDeployment("warning"), /JSON/],
   [
     "another stack's state",
     () => read({ resources: [resource(instanceType, { id: "i-1" })] }, { project: "shop", stack: "prod" }),
@@ -73,27 +87,25 @@ const secret = (shown: object) => ({
 });
 
 test("instances that stay are read with the secrets that the CLI shows", () => {
-  const text = JSON.stringify({
-    deployment: {
-      resources: [
-        resource(instanceType, {
-          id: "i-1",
-          inputs: { tags: { Name: "web" }, userData: secret({ plaintext: '"#!/bin/sh"' }) },
-          outputs: { podName: "ec2-web-1", groups: ["sg-1"], kubeconfig: secret({ ciphertext: "v1:x" }) },
-        }),
-        resource(instanceType, { id: "i-2", delete: true }),
-        resource(policyType, { id: "apps/sg-1" }),
-      ],
-    },
-  });
-  expect(readInstances(text, dev)).toEqual([
+  const resources = [
+    resource(instanceType, {
+      id: "i-1",
+      inputs: { tags: { Name: "web" }, userData: secret({ plaintext: '"#!/bin/sh"' }) },
+      outputs: { podName: "ec2-web-1", groups: ["sg-1"], kubeconfig: secret({ ciphertext: "v1:x" }) },
+    }),
+    resource(instanceType, { id: "i-2", delete: true }),
+    resource(policyType, { id: "apps/sg-1" }),
+  ];
+  expect(readInstances({ resources }, dev)).toEqual([
     {
       id: "i-1",
       inputs: { tags: { Name: "web" }, userData: "#!/bin/sh" },
       outputs: { podName: "ec2-web-1", groups: ["sg-1"], kubeconfig: undefined },
     },
   ]);
-  expect(() => readInstances(text, { project: "cart", stack: "dev" })).toThrow(/^it has the resource urn:/);
+  expect(() => readInstances({ resources }, { project: "cart", stack: "dev" })).toThrow(
+    /^it has the resource urn:/,
+  );
 });
 
 test("a snapshot is known by its namespace and id", () => {
@@ -116,7 +128,7 @@ test("key pairs have their name, region and key, unless that is a secret", () =>
     pair("two", secret),
     pair("old", "ssh-rsa B", { delete: true }),
   ];
-  expect(readKeyPairs(JSON.stringify({ version: 3, deployment: { resources } }))).toEqual([
+  expect(readKeyPairs({ resources })).toEqual([
     { keyName: "one", region: "eu-west-1", publicKey: "ssh-rsa A" },
     { keyName: "two", region: "eu-west-1", publicKey: undefined },
   ]);
