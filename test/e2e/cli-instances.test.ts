@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 
 import type { InstanceSummary } from "../../provider/cli/instances/instance-summary";
 import type { PowerResult } from "../../provider/cli/instances/power";
@@ -79,11 +79,10 @@ test("list shows the same with a stack's state and without", async () => {
 });
 
 /** Lists the instances with another environment. */
-const listWith = async (env: NodeJS.ProcessEnv, ...args: string[]) =>
-  run(process.execPath, [join(root, "dist", "cli", "main.js"), "list", ...args], {
-    cwd: stack.folder,
-    env: { ...(await stack.environment()), ...env },
-  });
+const listWith = async (more: NodeJS.ProcessEnv, ...args: string[]) => {
+  const env = { ...(await stack.environment()), ...more };
+  return run(process.execPath, [join(root, "dist/cli/main.js"), "list", ...args], { cwd: stack.folder, env });
+};
 
 test("a command reads the stack's files, and starts the Pulumi CLI for all that they don't have at the same time", async () => {
   const { PATH, starts } = await notingCli(stack, 3);
