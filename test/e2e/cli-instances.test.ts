@@ -90,9 +90,8 @@ test("a command reads the stack's files, and starts the Pulumi CLI for all that 
   expect(starts()).toEqual([]);
   // The same folder in another form, which is left to the CLI.
   const backend = { PULUMI_BACKEND_URL: fileBackend(stack.folder).replace(".local", "%2Elocal") };
-  const { bin } = await pulumiToolchain();
   const env = { ...(await stack.environment()), ...backend };
-  await run(bin, ["stack", "select", "test", "--non-interactive"], { cwd: stack.folder, env });
+  await run((await pulumiToolchain()).bin, ["stack", "select", "test"], { cwd: stack.folder, env });
   const fromCli = await listWith({ PATH, ...backend }, "--json");
   expect(starts()).toHaveLength(3);
   const withoutAge = ({ stdout }: { stdout: string }) => stdout.replaceAll(/"ageSeconds": \d+/g, "");
