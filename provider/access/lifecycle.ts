@@ -6,6 +6,7 @@ import { ownerHash } from "../common/names";
 import { show } from "../common/text";
 import type { InstanceInputs, InstanceState } from "../instance/model";
 import { publicIpOf } from "../instance/network-place";
+import { completed } from "../instance/short-form";
 import * as instances from "../lifecycle";
 import { whenRemembered } from "../record/registry";
 import { factsOfRun } from "./run-facts";
@@ -58,7 +59,7 @@ function settingFailures(): InputFailure[] {
 /** An instance that doesn't change is served, too: what connects to it may be new. */
 export async function diff(id: string, olds: InstanceState, news: InstanceInputs) {
   const differences = await instances.diff(id, olds, news);
-  known.set(id, olds);
+  known.set(id, completed(olds));
   if (isServed(news)) prepare(olds);
   return differences;
 }
@@ -91,7 +92,7 @@ const isServed = ({ keyName }: Pick<InstanceInputs, "keyName">): boolean =>
 
 /** Best effort: an instance whose address can't be served is an instance all the same. */
 async function serve(state: InstanceState): Promise<void> {
-  known.set(state.instanceId, state);
+  known.set(state.instanceId, completed(state));
   if (!isServed(state) || state.instanceState !== "running" || publicIpOf(state) === "") return;
   try {
     const tunnel = await tunnelOf(state);
