@@ -44,6 +44,8 @@ type Labels = Record<string, string>;
  *    than the change that a listener was last called for.
  */
 export interface Cluster {
+  /** Leads another process to this cluster. */
+  readonly selection: ClusterSelection;
   /** The Pods with all of these labels, from the shared watch. */
   pods(namespace: string, selector: Labels): Promise<Pod[]>;
   /** Calls the listener on each change of a Pod of this package; the returned function ends that. */
@@ -179,7 +181,9 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       repeated(() => api.post<object>(objectPath(kind, namespaceOf(body)), body, query)),
     );
 
+  const found = { ...selection, context };
   return {
+    selection: found,
     async pods(namespace, selector) {
       const all = await podWatch(namespace).list();
       return all.filter((item) =>
@@ -254,7 +258,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       return repeated(() => api.patch<Pod>(path, withUid(item, patch), "strategic-merge", query));
     },
     execute({ metadata }, container, command, signal) {
-      const reference = { selection: { ...selection, context }, namespace: metadata?.namespace ?? "default" };
+      const reference = { selection: found, namespace: metadata?.namespace ?? "default" };
       const pod = { ...reference, pod: metadata?.name ?? "" };
       const ignored = new PassThrough().resume();
       const streams = { stdin: null, stdout: ignored, stderr: ignored, tty: false, signal };

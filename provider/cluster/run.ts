@@ -16,9 +16,13 @@ runEnds.addEventListener("abort", () => setTimeout(() => over.abort(), cleanupMi
 
 const operations = new Set<Promise<unknown>>();
 
-/** Tasks that wait until the engine has saved an instance. */
-const tasksAfterSave = new Set<() => Promise<unknown>>();
-const saveMilliseconds = 30_000;
+const gone = new AbortController();
+
+/** Aborted if the engine ends without ending this process: it was killed, and saves no more. */
+export const engineIsGone: AbortSignal = gone.signal;
+
+/** What is left to do when the engine ends this process. */
+const lastTasks = new Set<() => Promise<unknown>>();
 const parentMilliseconds = 1_000;
 
 let followed = false;
@@ -58,7 +62,7 @@ export function followRun(): void {
   for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
   // Windows has no SIGINT for a process group: an engine sends Ctrl-Break there.
   for (const signal of ["SIGINT", "SIGBREAK"] as const) {
-    process.once(signal, () => void finishAfterSave().finally(() => process.exit()));
+    process.once(signal, () => void finish().finally(() => process.exit()));
   }
 }
 
@@ -77,23 +81,16 @@ export function keepUntilDone<T>(operation: Promise<T>): Promise<T> {
 /** How many operations this process is about. */
 export const operationsInProgress = (): number => operations.size;
 
-/** Runs a task once the engine has surely saved the result of the current call; never if the engine is gone by then. */
-export function runAfterSave(task: () => Promise<unknown>): void {
-  tasksAfterSave.add(task);
-  setTimeout(() => void perform(task), saveMilliseconds).unref();
+/** Runs a task once the engine ends this process; never if the engine is gone by then. */
+export function beforeEnd(task: () => Promise<unknown>): void {
+  lastTasks.add(task);
 }
 
-/** Runs the waiting tasks of {@link runAfterSave} now, for a process that ends before they are due. */
-export const finishAfterSave = (): Promise<unknown> => Promise.all([...tasksAfterSave].map(perform));
-
-async function perform(task: () => Promise<unknown>): Promise<void> {
-  // Best effort: the next update of the instance retries this.
-  if (tasksAfterSave.delete(task)) await task().catch(() => undefined);
-}
+const finish = (): Promise<unknown> => Promise.all([...lastTasks].map((task) => task()));
 
 /** Without an engine, no result is saved: the operations end, and remove what they began. */
 async function endWithoutEngine(): Promise<void> {
-  tasksAfterSave.clear();
+  gone.abort();
   ending.abort();
   await Promise.allSettled(operations);
   process.exit(1);

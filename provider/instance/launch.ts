@@ -1,7 +1,8 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
-import { runAfterSave, runEnds } from "../cluster/run";
+import { runEnds } from "../cluster/run";
+import { unmarkAfterSave } from "../cluster/unmarking";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
 import { origin } from "../common/origin";
@@ -161,7 +162,7 @@ export async function takeLive(
 ): Promise<Pod> {
   const patched = await patchLive(cluster, pod, inputs, options.olds);
   await serveCredentials(cluster, inputs, patched, options);
-  unmarkOnceSaved(cluster, patched);
+  unmarkOnceSaved(cluster, inputs, patched);
   return patched;
 }
 
@@ -204,14 +205,14 @@ async function bringUp(
       await untilUserDataRan(cluster, inputs, pod, options.limit - (Date.now() - began));
     }
     await Promise.all(outlive());
-    unmarkOnceSaved(cluster, ready);
+    unmarkOnceSaved(cluster, inputs, ready);
     return ready;
   } catch (error) {
     const failure = await withEvidence(cluster, inputs, pod, Date.now() - began, error);
     if (options.keepOnFailure) {
       // A claim that couldn't be created is part of the failure; the next try creates it.
       await Promise.allSettled(outlive());
-      unmarkOnceSaved(cluster, pod);
+      unmarkOnceSaved(cluster, inputs, pod);
     } else {
       // The instance never existed, so no state tracks its volumes.
       const isNew = !options.olds && !inputs.adopt;
@@ -273,8 +274,15 @@ export async function awaitFirstBoot(
 }
 
 /** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */
-function unmarkOnceSaved(cluster: Cluster, pod: Pod): void {
-  if (isPending(pod)) runAfterSave(() => cluster.patchPod(pod, launchedPatch(pod)));
+function unmarkOnceSaved(
+  cluster: Cluster,
+  { project, stack, instanceId: id }: InstanceInputs,
+  pod: Pod,
+): void {
+  const { namespace = "default", name = "", uid = "" } = pod.metadata ?? {};
+  const object = { namespace, name, uid };
+  if (isPending(pod))
+    unmarkAfterSave(cluster, { project, stack, id, kind: "pods", object, patch: launchedPatch(pod) });
 }
 
 /** The same at once, for a Pod that the state has: an engine that was killed left the mark. */

@@ -152,11 +152,19 @@ function printed(
 }
 
 /** The stack's facts for a tunnel; empty if the backend has no such stack. */
-export async function stackFacts(name: StackName, signal: AbortSignal): Promise<StackFacts> {
+export const stackFacts = async (name: StackName, signal: AbortSignal): Promise<StackFacts> =>
+  (await storedState(name, readStackFacts, signal)) ?? noFacts(name);
+
+/** What a function reads in the stack's state; undefined if the backend has no such stack. */
+export async function storedState<T>(
+  name: StackName,
+  read: (deployment: Deployment, name: StackName) => T,
+  signal?: AbortSignal,
+): Promise<T | undefined> {
   const args = ["stack", "export"];
   const { state } = filesOf(name.project, name.reference);
   const text = state ?? (await printed(name.project, name.reference, args, signal));
-  return readExported(text, name, args, readStackFacts) ?? noFacts(name);
+  return readExported(text, name, args, read);
 }
 
 const noFacts = ({ project, stack }: StackName): StackFacts => ({
