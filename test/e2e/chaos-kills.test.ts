@@ -28,3 +28,15 @@ async function runWithKills(world: World, round: Round): Promise<void> {
 test.concurrent.each(roundsToRun)("kill $index: repeating the killed command converges", ({ round, index }) =>
   reported(`kill ${index}`, () => World.use("chaos-kill", (world) => runWithKills(world, round))),
 );
+
+/** Without checkpoints, the marks come off once the run is over. */
+const isDuringRun = ({ create, change }: Round) =>
+  create?.call !== "PATCH pods" && change?.call !== "PATCH pods";
+
+test.concurrent.each(roundsToRun.filter(({ round }) => isDuringRun(round)))(
+  "kill $index without checkpoints: repeating the killed command converges",
+  ({ round, index }) =>
+    reported(`kill ${index} without checkpoints`, () =>
+      World.use("unsaved-kill", (world) => runWithKills(world, round), "at the end"),
+    ),
+);
