@@ -1,7 +1,14 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { ApiProxy } from "../support/api-proxy";
 import { killAt, recover, type Round } from "../support/chaos/kills";
 import { commands } from "../support/chaos/plan";
 import { reported, roundsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
+import { kubectl } from "../support/cluster";
+import { TestStack } from "../support/stack";
 
 /** Runs each command with its kill of the round. Every kill must happen. */
 async function runWithKills(world: World, round: Round): Promise<void> {
@@ -40,3 +47,39 @@ test.concurrent.each(roundsToRun.filter(({ round }) => isDuringRun(round)))(
       World.use("unsaved-kill", (world) => runWithKills(world, round), "at the end"),
     ),
 );
+
+const volume = `
+import * as aws from "@pulumi/aws";
+const vpcSecurityGroupIds = ["sg-0123456789abcdef0"];
+const web = new aws.ec2.Instance("web", { ami: "busybox:1.35", instanceType: "t3.nano", vpcSecurityGroupIds });
+const data = new aws.ebs.Volume("data", { availabilityZone: "us-east-1a", size: 1 });
+new aws.ec2.VolumeAttachment("data", { instanceId: web.id, volumeId: data.id, deviceName: "/dev/sdf" });
+`;
+
+test("without checkpoints, the marks come off once the state has what they are on", async () => {
+  const stack = await TestStack.create("unmarked", "");
+  stack.awsProgram(volume);
+  Object.assign(stack.env, { PULUMI_SKIP_CHECKPOINTS: "true" });
+  const proxy = await ApiProxy.start();
+  stack.kubeconfig = join(stack.folder, "kubeconfig");
+  writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+  const saved: number[] = [];
+  proxy.treatment = (call) => {
+    if (call.name !== "PATCH pods") return call.pass();
+    void stack.instances().then(({ length }) => {
+      saved.push(length);
+      call.pass();
+    });
+  };
+  const marks = ["--output", "jsonpath={.items[*].metadata.annotations}"];
+  const annotations = () => kubectl(stack.namespace, "get", "pods,persistentvolumeclaims", ...marks);
+  try {
+    await stack.up();
+    while (/-pending/.test(await annotations())) await pause(200);
+    expect(saved).toEqual([1]);
+    expect(await annotations()).toContain("ec2-pods/");
+  } finally {
+    await stack.remove();
+    proxy.end();
+  }
+});
