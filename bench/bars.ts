@@ -1,7 +1,7 @@
 import { total } from "./audit";
-import type { Results } from "./results";
+import type { Phase, Results } from "./results";
 import { spread } from "./statistics";
-import { groups, requestSlope, secondsOf, startAdded, stateBytesEach } from "./summary";
+import { groups, memoryOf, requestSlope, secondsOf, startAdded, stateBytesEach } from "./summary";
 
 /** A limit that the package promises, and the measured value. */
 export interface Bar {
@@ -21,13 +21,12 @@ const atMost = (title: string, value: number | undefined, limit: number, digits:
 
 export function bars(results: Results): Bar[] {
   const all = groups(results);
-  const up = (contender: string) =>
-    secondsOf(
-      all.find((group) => group.cluster === "kwok" && group.contender === contender && group.count === 100),
-      "up",
-    )?.median;
-  const ratio = (other: string) => {
-    const [ours, theirs] = [up("instances"), up(other)];
+  const find = (contender: string, count: number) =>
+    all.find((group) => group.cluster === "kwok" && group.contender === contender && group.count === count);
+  const seconds = (contender: string, count: number, phase: Phase) =>
+    secondsOf(find(contender, count), phase)?.median;
+  const ratio = (other: string, count = 100) => {
+    const [ours, theirs] = [seconds("instances", count, "up"), seconds(other, count, "up")];
     return ours !== undefined && theirs !== undefined ? ours / theirs : undefined;
   };
   const answers = spread(results.creates.map(({ readyToAnswer }) => readyToAnswer));
@@ -50,9 +49,26 @@ export function bars(results: Results): Bar[] {
       " x",
     ),
     atMost("`up` of 100 on kwok, compared with the engine alone", ratio("engine alone"), 1.3, 2, " x"),
+    atMost("`up` of 1000 on kwok, compared with the engine alone", ratio("engine alone", 1000), 1.5, 2, " x"),
+    ...(["up", "destroy"] as const).map((phase) =>
+      atMost(
+        `\`${phase}\` of 1000 on kwok, without checkpoints`,
+        seconds("instances, one save", 1000, phase),
+        phase === "up" ? 35 : 25,
+        1,
+        " s",
+      ),
+    ),
     atMost("`up` of 100 on kwok, compared with plain Pods", ratio("plain Pods"), 0.7, 2, " x"),
     atMost("from the Pod's ready event to the provider's answer, slowest", answers?.max, 150, 0, " ms"),
     atMost("added to the SDK's start, median", startAdded(results)?.median, 500, 0, " ms"),
-    atMost("state per instance", kilobytes && kilobytes / 1000, 6, 1, " KB"),
+    atMost("state per instance", kilobytes && kilobytes / 1000, 2, 1, " KB"),
+    atMost(
+      "peak memory of the provider process, at 1000 instances",
+      memoryOf(find("instances", 1000))?.median,
+      150,
+      0,
+      " MiB",
+    ),
   ];
 }

@@ -41,6 +41,8 @@ interface Plan {
 const pulumiAlone = ["dynamic resources", "engine alone"];
 const all = ["instances", "plain Pods", ...pulumiAlone, kubernetesContender];
 const withUserData = ["instances with user data"];
+const asWritten = ["a group and instances"];
+const savedOnce = ["instances, one save", "engine alone, one save"];
 const onNode = all.filter((contender) => !pulumiAlone.includes(contender));
 
 const full: Plan = {
@@ -48,7 +50,9 @@ const full: Plan = {
     kwok: [
       { contenders: all, counts: [1, 20, 100], times: 3 },
       { contenders: withUserData, counts: [20, 100], times: 1 },
+      { contenders: [...asWritten, ...savedOnce], counts: [1, 100], times: 3 },
       { contenders: all, counts: [500, 1000], times: 1 },
+      { contenders: savedOnce, counts: [1000, 2000], times: 1 },
     ],
     node: [
       { contenders: onNode, counts: [1, 20], times: 3 },
@@ -64,6 +68,8 @@ const quick: Plan = {
     kwok: [
       { contenders: all, counts: [1, 100], times: 1 },
       { contenders: withUserData, counts: [20, 100], times: 1 },
+      { contenders: [...asWritten, ...savedOnce], counts: [1, 100], times: 1 },
+      { contenders: savedOnce, counts: [1000], times: 1 },
     ],
     node: [{ contenders: onNode, counts: [1, 20], times: 1 }],
   },

@@ -17,6 +17,8 @@ interface Program {
   /** A word in the command line of the process that creates its resources. */
   provider: string;
   userData?: string;
+  /** The engine saves the state once, at the end. */
+  savesOnce?: true;
 }
 
 const programs: Record<string, Program> = {
@@ -26,9 +28,12 @@ const programs: Record<string, Program> = {
     provider: "dynamic-provider",
     userData: "#!/bin/sh\ntrue\n",
   },
+  "a group and instances": { folder: "group", provider: "dynamic-provider" },
+  "instances, one save": { folder: "instances", provider: "dynamic-provider", savesOnce: true },
   "plain Pods": { folder: "plain-pods", provider: "pulumi-resource-kubernetes" },
   "dynamic resources": { folder: "dynamic-resource", provider: "dynamic-provider" },
   "engine alone": { folder: "engine-alone", provider: "dynamic-provider" },
+  "engine alone, one save": { folder: "engine-alone", provider: "dynamic-provider", savesOnce: true },
 };
 export const kubernetesContender = "Kubernetes alone";
 
@@ -65,6 +70,7 @@ async function measureProgram(
   const env = async (revision = "1") => ({
     ...(await pulumiEnvironment(account)),
     PULUMI_BACKEND_URL: fileBackend(backend),
+    ...(program.savesOnce && { PULUMI_SKIP_CHECKPOINTS: "true" }),
     BENCH: JSON.stringify({
       count: cell.count,
       revision,
@@ -79,13 +85,14 @@ async function measureProgram(
   const phase = async (name: Phase, args: string[], revision?: string): Promise<Requests> => {
     const from = mark(auditLog);
     const options = { cwd, env: await env(revision), watched: program.provider };
-    const { code, seconds, peakMiB, stdout, stderr } = await timed(
+    const { code, seconds, processor, peakMiB, stdout, stderr } = await timed(
       bin,
       [...args, "--non-interactive"],
       options,
     );
     if (code !== 0) throw new Error(`${name}: ${stderr}${stdout}`.trim());
     cell.seconds[name] = seconds;
+    cell.processor = { ...cell.processor, [name]: processor };
     if (name === "up" && peakMiB !== undefined) cell.providerMiB = peakMiB;
     return countRequests(eventsSince(auditLog, from, account.username));
   };

@@ -5,6 +5,7 @@ import {
   type Group,
   groups,
   memoryOf,
+  processorOf,
   requestSlope,
   requestsOf,
   secondsOf,
@@ -42,6 +43,7 @@ export function report(results: Results): string {
         ...phases.map((phase) => range(secondsOf(group, phase), seconds)),
       ]),
     ),
+    ...processorTable(all),
     "## API requests",
     "First the requests of all instances divided by their number. Then those of each further instance, and those that all instances share.",
     table(
@@ -99,6 +101,20 @@ export function report(results: Results): string {
   ]
     .join("\n\n")
     .concat("\n");
+}
+
+const processes = ["engine", "program", "provider", "plugin", "API server", "etcd"];
+
+function processorTable(all: Group[]): string[] {
+  const rows = (["up", "destroy"] as const).flatMap((phase) =>
+    all.flatMap((group) => {
+      const used = processorOf(group, phase);
+      if (Object.keys(used).length === 0) return [];
+      return [[...nameOf(group), phase, ...processes.map((name) => used[name]?.toFixed(1) ?? "")]];
+    }),
+  );
+  if (rows.length === 0) return [];
+  return ["## Processor seconds", table(["cluster", "contender", "N", "operation", ...processes], rows)];
 }
 
 function singles(results: Results): string[][] {

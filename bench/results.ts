@@ -17,6 +17,9 @@ export type Phase = (typeof phases)[number];
 /** Number of API requests by verb and resource. */
 export type Requests = Record<string, number>;
 
+/** Seconds of processor time by process. */
+export type Processor = Record<string, number>;
+
 /** One measurement of one contender with one number of resources. */
 export interface Cell {
   cluster: ClusterName;
@@ -26,6 +29,8 @@ export interface Cell {
   /** Requests of the phases up and destroy. */
   created: Requests;
   deleted: Requests;
+  /** What the phases up and destroy used. Linux only. */
+  processor?: Partial<Record<Phase, Processor>>;
   /** Peak memory of the provider process during `up`. */
   providerMiB?: number;
   /** Size of the stack's file in the backend after `up`. */

@@ -1,5 +1,5 @@
 import { total } from "./audit";
-import type { Cell, ClusterName, Phase, Results } from "./results";
+import type { Cell, ClusterName, Phase, Processor, Results } from "./results";
 import { slope, spread, type Spread } from "./statistics";
 
 /** All measurements of one contender with one number of resources. */
@@ -51,6 +51,17 @@ export function stateBytesEach(all: Group[], contender: string): number | undefi
       ?.cells.find(({ stateBytes }) => stateBytes)?.stateBytes;
   const [one, hundred] = [bytes(1), bytes(100)];
   return one && hundred ? slope({ count: 1, value: one }, { count: 100, value: hundred }).each : undefined;
+}
+
+/** Median seconds of processor time by process. */
+export function processorOf(group: Group, phase: Phase): Processor {
+  const measured = group.cells
+    .map(({ processor }) => processor?.[phase])
+    .filter((each) => each !== undefined);
+  const names = [...new Set(measured.flatMap((each) => Object.keys(each)))];
+  return Object.fromEntries(
+    names.map((name) => [name, spread(measured.map((each) => each[name] ?? 0))?.median ?? 0]),
+  );
 }
 
 export const memoryOf = (group: Group | undefined): Spread | undefined =>

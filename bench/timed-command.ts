@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 
 import { type CommandOptions, type Outcome, run } from "../tools/command";
 import { processesIn } from "../tools/processes";
+import { ProcessorMeter } from "./processor";
+import type { Processor } from "./results";
 
 const sampleMilliseconds = 100;
 
-/** How a command ended, how long it took, and the peak memory of the watched process. */
+/** How a command ended, how long it took, what it used, and the peak memory of the watched process. */
 export interface Timed extends Outcome {
   seconds: number;
+  processor: Processor;
   peakMiB?: number;
 }
 
@@ -19,7 +22,9 @@ export async function timed(
 ): Promise<Timed> {
   let pid: number | undefined;
   let kibibytes = 0;
+  const meter = new ProcessorMeter(options.cwd);
   const sampler = setInterval(() => {
+    meter.sample();
     pid ??= processesIn(options.cwd).find(({ command }) => command.includes(watched))?.pid;
     const now = pid === undefined ? undefined : peakMemory(pid);
     // Short-lived processes have the word in their command line as well.
@@ -30,7 +35,12 @@ export async function timed(
   try {
     const outcome = await run(command, args, options);
     const seconds = (performance.now() - began) / 1000;
-    return { ...outcome, seconds, peakMiB: kibibytes > 0 ? kibibytes / 1024 : undefined };
+    return {
+      ...outcome,
+      seconds,
+      processor: meter.total(),
+      peakMiB: kibibytes > 0 ? kibibytes / 1024 : undefined,
+    };
   } finally {
     clearInterval(sampler);
   }

@@ -20,6 +20,7 @@ const instances = (count: number, up: number): Cell =>
     seconds: { up, "no-op up": 2, preview: 2.5, "one-change up": 3, destroy: 4 },
     created: { "create pods": count, "patch pods": count, "watch pods": 1 },
     deleted: { "delete pods": count, "list pods": 1 },
+    processor: { up: { engine: up / 2, program: 1.25, provider: 0.75, etcd: 0.5 } },
     providerMiB: 80 + count / 10,
     stateBytes: 1000 + 4000 * count,
   });
@@ -42,6 +43,7 @@ const results: Results = {
     cell("dynamic resources", 100, 10),
     cell("engine alone", 100, 5),
     cell("Kubernetes alone", 100, 1.2),
+    cell("instances, one save", 1000, 20, { seconds: { up: 20, destroy: 30 } }),
     { ...instances(20, 30), cluster: "node" },
   ],
   starts: [{ port: 400, nothingCheck: 20, check: 320, firstRequest: 60 }],
@@ -84,10 +86,14 @@ test("a bar is met up to its limit, and not measured if its figures are missing"
     ["0", true],
     ["0.70 x", true],
     ["1.40 x", false],
+    ["not measured", undefined],
+    ["20.0 s", true],
+    ["30.0 s", false],
     ["0.50 x", true],
     ["40 ms", true],
     ["360 ms", true],
-    ["4.0 KB", true],
+    ["4.0 KB", false],
+    ["not measured", undefined],
   ]);
   const nothing = { ...results, cells: [], starts: [], creates: [], waits: [] };
   expect(verdicts(nothing)).toEqual(bars(results).map(() => ["not measured", undefined]));
