@@ -8,7 +8,8 @@ import { repeated } from "./repeat";
 
 /** Called when the watched objects change. */
 export interface ObjectListener {
-  changed(): void;
+  /** The object of this name has changed; without a name, each may have. */
+  changed(name?: string): void;
   /** The watch can't go on; no more calls follow. */
   failed(error: ClusterError): void;
 }
@@ -125,11 +126,11 @@ export class ObjectWatch<T extends Named> {
     if (type === "BOOKMARK") return;
     if (type === "DELETED") this.objects.delete(keyOf(object));
     else this.objects.set(keyOf(object), object);
-    this.changed();
+    this.changed(object.metadata?.name);
   }
 
-  private changed(): void {
-    this.listeners.forEach((listener) => listener.changed());
+  private changed(name?: string): void {
+    this.listeners.forEach((listener) => listener.changed(name));
   }
 
   private end(error: ClusterError): void {

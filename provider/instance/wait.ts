@@ -65,6 +65,7 @@ export async function untilReady(
     return undefined;
   };
   return until(cluster, namespace, look, {
+    of: [name],
     limit,
     report: (waited) => report(`waited ${seconds(waited)}: ${latest}`),
     late: () =>
@@ -129,6 +130,7 @@ export function untilResized(
     return !pending && !isUnderWay && sameValue(wanted, actual) ? current : undefined;
   };
   return until(cluster, namespace, look, {
+    of: [name],
     limit,
     report: (waited) => report(`waited ${seconds(waited)} for its new size: ${latest}`),
     late: () =>
@@ -173,6 +175,7 @@ async function untilNone(
     return left.length === 0 || undefined;
   };
   await until(cluster, first.metadata?.namespace ?? "default", look, {
+    of: pods.map(({ metadata }) => metadata?.name ?? ""),
     limit,
     report: (waited) => report(`waited ${seconds(waited)} for its Pod to end`),
     late: () => lateDeletion(left, limit),
@@ -193,6 +196,8 @@ function lateDeletion(left: Pod[], limit: number): WaitError {
 }
 
 interface Wait {
+  /** Names of the Pods whose changes matter; absent for all. A look at all of a namespace takes longer the more there are. */
+  of?: readonly string[];
   limit: number;
   /** Called from time to time while it lasts. */
   report(waited: number): void;
@@ -200,7 +205,7 @@ interface Wait {
   late(): Error;
 }
 
-/** Looks at the Pods of this package in a namespace now and after every change, until the look answers or throws. */
+/** Looks at the Pods of this package in a namespace now and after every change that matters, until the look answers or throws. */
 export async function until<T>(
   cluster: Cluster,
   namespace: string,
@@ -218,7 +223,10 @@ export async function until<T>(
           .then((answer) => answer !== undefined && resolve(answer))
           .catch(reject);
       };
-      ends.push(cluster.listen(namespace, { changed: check, failed: reject }));
+      const changed = (name?: string) => {
+        if (!name || !wait.of || wait.of.includes(name)) check();
+      };
+      ends.push(cluster.listen(namespace, { changed, failed: reject }));
       const limit = setTimeout(() => reject(wait.late()), wait.limit);
       // A cause that can resolve itself runs out of time without a change of the Pod.
       const healing = setInterval(check, healingMilliseconds / 3);

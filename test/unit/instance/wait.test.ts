@@ -24,11 +24,15 @@ const seen = (memory: string, condition?: { type: string; reason?: string; messa
 /** Waits while the watch shows these Pods one after another. */
 function wait({ limit = 60_000, exists = false } = {}) {
   let pods: Pod[] = [];
-  let changed = (): void => undefined;
+  let changed: (name?: string) => void = () => undefined;
+  const looks: Pod[][] = [];
   const cluster = {
-    pods: () => Promise.resolve(pods),
+    pods: () => {
+      looks.push(pods);
+      return Promise.resolve(pods);
+    },
     pod: () => Promise.resolve(exists ? wanted : undefined),
-    listen: (_: string, listener: { changed(): void }) => {
+    listen: (_: string, listener: { changed(name?: string): void }) => {
       changed = listener.changed;
       return () => undefined;
     },
@@ -38,6 +42,8 @@ function wait({ limit = 60_000, exists = false } = {}) {
   return {
     said,
     outcome,
+    looks,
+    event: (name?: string) => changed(name),
     async show(...now: Pod[]) {
       if (pods.length > 0) {
         pods = now;
@@ -56,6 +62,16 @@ function wait({ limit = 60_000, exists = false } = {}) {
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
+
+test("only an event of its own Pod, or of all, makes a wait look at the Pods of its namespace", async () => {
+  const { show, event, looks } = wait();
+  await show(seen("1Gi"));
+  for (let index = 0; index < 100; index++) event(`ec2-other-${index}`);
+  expect(looks).toHaveLength(1);
+  event("ec2-web-1");
+  event();
+  expect(looks).toHaveLength(3);
+});
 
 test("a Pod has its new size once its own container shows it and nothing is under way", async () => {
   const { show, outcome } = wait();
