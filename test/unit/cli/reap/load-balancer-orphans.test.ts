@@ -9,8 +9,7 @@ const now = new Date("2026-01-01T12:00:00Z");
 const criteria: Criteria = { others: new Map(), origins: ["me"], olderThan: undefined, now };
 const urn = "urn:pulumi:s::p::pulumi-nodejs:lb/loadBalancer:LoadBalancer::web";
 const name = serviceName(urn);
-const stateOf = (resources: object[]) =>
-  readState({ resources }, { project: "p", stack: "s" });
+const stateOf = (resources: object[]) => readState({ resources }, { project: "p", stack: "s" });
 const nothing = stateOf([]);
 
 const metadata = (own: string, labels: Record<string, string> = {}) => ({
