@@ -81,7 +81,7 @@ export function keepUntilDone<T>(operation: Promise<T>): Promise<T> {
 /** How many operations this process is about. */
 export const operationsInProgress = (): number => operations.size;
 
-/** Runs a task once the engine ends this process; never if the engine is gone by then. */
+/** Runs a task when the engine ends this process. */
 export function beforeEnd(task: () => Promise<unknown>): void {
   lastTasks.add(task);
 }

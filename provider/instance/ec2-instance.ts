@@ -291,7 +291,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       __records: options.id || network.records.length === 0 ? undefined : network.records,
     };
     const required = {
-      ...(own.kubeconfig !== undefined && { additionalSecretOutputs: ["kubeconfig"] }),
+      additionalSecretOutputs: ["kubeconfig"],
       dependsOn: coverage(groupsToCover(groups, network), own),
     };
     const { stackTraceLimit } = Error;

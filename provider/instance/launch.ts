@@ -1,8 +1,8 @@
+import { savesAtEnd, unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
-import { unmarkAfterSave } from "../cluster/unmarking";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
 import { origin } from "../common/origin";
@@ -48,6 +48,8 @@ export interface LaunchOptions {
   credentials?: CredentialSource | undefined;
   /** Absent while the instance is in no state. */
   olds?: InstanceState;
+  /** The engine has the instance's state already, with the Pod before. */
+  remount?: boolean;
   /** The volumes to mount; absent if those of the Pod stay. */
   attached?: readonly AttachedClaim[] | undefined;
 }
@@ -123,7 +125,7 @@ export async function converge(
   cluster: Cluster,
   inputs: InstanceInputs,
   pods: Pod[],
-  given: LaunchOptions & { recreate: boolean; remount?: boolean },
+  given: LaunchOptions & { recreate: boolean },
 ): Promise<Pod> {
   const latest = given.recreate ? undefined : currentPod(pods, given.olds);
   if (hadDisk(given.olds) && !latest && !given.recreate) {
@@ -205,14 +207,14 @@ async function bringUp(
       await untilUserDataRan(cluster, inputs, pod, options.limit - (Date.now() - began));
     }
     await Promise.all(outlive());
-    unmarkOnceSaved(cluster, inputs, ready);
+    unmarkOnceSaved(cluster, inputs, ready, options.remount);
     return ready;
   } catch (error) {
     const failure = await withEvidence(cluster, inputs, pod, Date.now() - began, error);
     if (options.keepOnFailure) {
       // A claim that couldn't be created is part of the failure; the next try creates it.
       await Promise.allSettled(outlive());
-      unmarkOnceSaved(cluster, inputs, pod);
+      unmarkOnceSaved(cluster, inputs, pod, options.remount);
     } else {
       // The instance never existed, so no state tracks its volumes.
       const isNew = !options.olds && !inputs.adopt;
@@ -276,13 +278,14 @@ export async function awaitFirstBoot(
 /** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */
 function unmarkOnceSaved(
   cluster: Cluster,
-  { project, stack, instanceId: id }: InstanceInputs,
+  { project, stack, instanceId }: InstanceInputs,
   pod: Pod,
+  isRemount = false,
 ): void {
+  if (!isPending(pod)) return;
   const { namespace = "default", name = "", uid = "" } = pod.metadata ?? {};
-  const object = { namespace, name, uid };
-  if (isPending(pod))
-    unmarkAfterSave(cluster, { project, stack, id, kind: "pods", object, patch: launchedPatch(pod) });
+  const launch = { project, stack, instanceId, pod: { namespace, name, uid }, isRemount };
+  unmarkAfterSave(cluster, { ...launch, patch: launchedPatch(pod) });
 }
 
 /** The same at once, for a Pod that the state has: an engine that was killed left the mark. */
@@ -297,6 +300,22 @@ export async function unmarkSaved(cluster: Cluster, pod: Pod): Promise<void> {
   } catch (error) {
     // A user who may only read can refresh as well.
     if (!(error instanceof ClusterError)) throw error;
+  }
+}
+
+/** The same without checkpoints, where what does it after an update may have been killed, and nothing reads the instance. */
+export async function unmarkStored(
+  locate: () => Promise<{ cluster: Cluster; namespace: string }>,
+  { instanceId, podName }: InstanceState,
+): Promise<void> {
+  if (!savesAtEnd) return;
+  try {
+    const { cluster, namespace } = await locate();
+    const pods = await cluster.pods(namespace, instanceSelector(instanceId));
+    const stored = pods.find(({ metadata }) => metadata?.name === podName);
+    if (stored) await unmarkSaved(cluster, stored);
+  } catch {
+    // The next run tries it anew.
   }
 }
 

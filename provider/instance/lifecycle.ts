@@ -22,20 +22,28 @@ import { changes, toInputs } from "./effects";
 import { adopterOf, halt, removeAbandoned, terminate } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
-import { adoptable, alreadyDeclared, converge, knownPods, LaunchError, unmarkSaved } from "./launch";
+import {
+  adoptable,
+  alreadyDeclared,
+  converge,
+  knownPods,
+  LaunchError,
+  unmarkSaved,
+  unmarkStored,
+} from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { arrive, needsNewPod, release } from "./in-place";
+import { withState } from "./kept-failure";
 import { removeUnusedNamingService, withNames } from "./naming-service";
 import { instanceSelector } from "./pod";
-import { currentPod, newestFirst, observed, readiness, secondPods, statusOf } from "./pod-status";
+import { currentPod, newestFirst, observed, readiness, secondPods } from "./pod-status";
 import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
 import { lastingName, withDomain } from "./private-dns";
 import { report } from "./report";
 import { forbidden, isProtected, isReleased, protectedFrom } from "./protection";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
-import { shortened } from "./short-form";
 import { attachedTo, hasClaims, trackedIds } from "./volume-users";
 import { timeoutOf } from "./wait";
 
@@ -77,6 +85,7 @@ export async function diff(
   olds: InstanceState,
   news: InstanceInputs,
 ): Promise<{ changes?: boolean; replaces?: string[] }> {
+  void unmarkStored(() => locate(olds), olds);
   const isNamed = lastingName(olds) !== undefined;
   const differences = changes(olds, isNamed ? withDomain(news, settings.clusterDomain) : news);
   // A refresh asks for what the next update will do, and has checked nothing. It must not fail.
@@ -338,12 +347,3 @@ const attemptInTurn = <T>(
   attempt(verb, inputs, () =>
     inTurn(inputs.instanceId, () => (isOneByOne ? inGroupTurn(inputs, run) : run())),
   );
-
-/** Makes the engine keep a resource whose create failed. Without `__provider` nothing could delete it. */
-function withState(failure: Error, inputs: InstanceInputs, pod: Pod): Error {
-  const namespace = pod.metadata?.namespace ?? "default";
-  const state = toState(inputs, { namespace, ...statusOf(pod), instanceState: "pending" });
-  const { __provider } = inputs as unknown as Raw;
-  const properties = jsonOnly({ ...shortened(state), __provider });
-  return Object.assign(failure, { id: inputs.instanceId, properties, reasons: [failure.message] });
-}

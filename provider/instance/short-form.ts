@@ -7,13 +7,18 @@ import { domainIn } from "./private-dns";
 type Stored = Partial<InstanceInputs> | Partial<InstanceState>;
 type Parts = Record<string, unknown>;
 
-/** The image that states of the first short form leave out. A release with another default must store that one. */
+/** The default image of the release that left it out first. */
 const metadataImage = "rancher/klipper-lb:v0.4.13";
 
-/** What a state leaves out of `pod`, because the rest of the instance says it. */
+/**
+ * What a state leaves out of `pod`, because the rest of the instance says it.
+ *
+ * A release that changes one of these values for the same instance must store the new one: states have none to differ from.
+ */
 function implied(values: Stored): Partial<PodInputs> {
-  const { project = "", stack = "", name = "", instanceId = "", instanceType = "" } = values;
-  const spec = instanceTypeSpec(instanceType);
+  const { project = "", stack = "", name = "", instanceId = "", instanceType } = values;
+  // What isn't text yet fails the check.
+  const spec = typeof instanceType === "string" ? instanceTypeSpec(instanceType) : undefined;
   const clusterDomain = domainIn(values.privateDns ?? "");
   return {
     ...defined({ image: values.ami, clusterDomain }),

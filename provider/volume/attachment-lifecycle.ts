@@ -1,8 +1,8 @@
+import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import { isOver } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
-import { unmarkAfterSave } from "../cluster/unmarking";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
@@ -19,7 +19,7 @@ import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
-import { findClaim, unmarkingOf, volumeNotFound } from "./claims";
+import { findClaim, volumeNotFound } from "./claims";
 import { attempt, attemptDeletion, checkTarget, limit, locate, withTarget } from "../record/target";
 
 type Raw = Record<string, unknown>;
@@ -143,7 +143,7 @@ async function attach(inputs: Values): Promise<void> {
   }
   const device = shortName(String(inputs["deviceName"]));
   await cluster.patchClaim(claim, mark(instanceId, inputs["recordId"], device));
-  unmarkAfterSave(cluster, unmarkingOf(inputs, "persistentvolumeclaims", claim.metadata, savedPatch));
+  runAfterSave(() => cluster.patchClaim(claim, savedPatch));
   if (isMounted) return;
   const owner = ownerHash(identityIn(inputs["__urn"]));
   const options = { limit, report: (line: string) => report(inputs, line) };

@@ -1,9 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import type { PersistentVolumeClaim } from "../cluster/objects";
-import type { Unmarking } from "../cluster/unmarking";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
-import { identityIn } from "../record/check";
 
 /** The id of the volume whose claim this is; undefined until it has one. */
 export const volumeIdOf = ({ metadata }: PersistentVolumeClaim): string | undefined =>
@@ -11,17 +9,6 @@ export const volumeIdOf = ({ metadata }: PersistentVolumeClaim): string | undefi
 
 /** Removes the mark of what the engine may not have saved: until then it is in no state. */
 export const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
-
-/** The removal of this mark from the object that a resource has. */
-export function unmarkingOf(
-  { recordId, __urn }: Readonly<Record<string, unknown>>,
-  kind: "persistentvolumeclaims" | "volumesnapshots",
-  { namespace = "default", name = "" }: { namespace?: string; name?: string } = {},
-  patch: object = savedPatch,
-): Omit<Unmarking, "selection"> {
-  const { project, stack } = identityIn(__urn);
-  return { project, stack, id: String(recordId), kind, object: { namespace, name }, patch };
-}
 
 /** Powers of 1000, or of 1024 with an "i". */
 const powers: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
+import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import type { VolumeSnapshot } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
-import { unmarkAfterSave } from "../cluster/unmarking";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
 import { isOrigin, origin } from "../common/origin";
@@ -11,7 +11,7 @@ import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, keptPlace, locate, withTarget } from "../record/target";
-import { savedPatch, unmarkingOf } from "./claims";
+import { savedPatch } from "./claims";
 import {
   deleteSnapshot,
   existingSnapshot,
@@ -105,7 +105,7 @@ export function snapshotLifecycle(records: Operations) {
           await cluster.deleteObject(objects, namespace, name);
           throw error;
         });
-        unmarkAfterSave(cluster, unmarkingOf(inputs, objects, { namespace, name }));
+        runAfterSave(() => cluster.patchObject(objects, namespace, name, savedPatch));
         const { id, outs } = await records.create(inputs);
         const volumeSize = Math.max(Number(inputs["volumeSize"] ?? 0), sizeOfSnapshot(snapshot) ?? 0);
         return { id, outs: { ...outs, volumeSize } };

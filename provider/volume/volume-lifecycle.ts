@@ -1,8 +1,8 @@
+import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
-import { unmarkAfterSave } from "../cluster/unmarking";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, volumeKey } from "../common/names";
@@ -18,7 +18,7 @@ import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordsOf, remember } from "../record/registry";
-import { findClaim, gibibytes, savedPatch, unmarkingOf, volumeIdOf, volumeNotFound } from "./claims";
+import { findClaim, gibibytes, savedPatch, volumeIdOf, volumeNotFound } from "./claims";
 import { ownSize, withSize } from "./kinds";
 import { restoredSize } from "./snapshots";
 import { attempt, attemptDeletion, checkTarget, limit, locate, withTarget } from "../record/target";
@@ -108,7 +108,7 @@ export function volumeLifecycle(records: Operations) {
         await untilClaimGone(cluster, namespace, claimOf(inputs), limit, free);
         const whole = await sized(cluster, namespace, inputs);
         const claim = await ensureClaim(cluster, namespace, whole, "true");
-        unmarkAfterSave(cluster, unmarkingOf(inputs, "persistentvolumeclaims", claim.metadata));
+        runAfterSave(() => cluster.patchClaim(claim, savedPatch));
         const { id, outs } = await records.create(whole);
         return { id, outs: { ...outs, createTime: new Date().toISOString() } };
       }),

@@ -1,4 +1,4 @@
-import { finishAfterSave } from "../../cluster/unmarking";
+import { finishAfterSave } from "../../cluster/after-save";
 import type { ClusterSelection } from "../../cluster/target";
 import { ExplainedError, explain } from "../../common/errors";
 import { newLaunchToken } from "../../common/names";

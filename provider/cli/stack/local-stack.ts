@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { dirname, extname, join, resolve } from "node:path";
 
 import { parse } from "yaml";
@@ -25,6 +25,8 @@ export interface LocalStack {
  */
 export function localStack(projectFile: string, project: string, named: string | undefined): LocalStack {
   const url = backendUrl(projectFile);
+  const needsHome = process.env["PULUMI_HOME"] === undefined || url?.startsWith("file://~");
+  if (needsHome && !hasOneHome()) return {};
   const folder = url === undefined ? undefined : backendFolder(url);
   if (url === undefined || folder === undefined) return {};
   const reference = named ?? process.env["PULUMI_STACK"] ?? selectedStack(projectFile, project, url);
@@ -37,12 +39,25 @@ export function localStack(projectFile: string, project: string, named: string |
   };
 }
 
+/** The CLI looks for its files in the home folder of the user database, whatever HOME says. */
+function hasOneHome(): boolean {
+  try {
+    return userInfo().homedir === homedir();
+  } catch {
+    return false;
+  }
+}
+
+/** Parameters of a `file://` backend that don't change where the states are. */
+const knownParameters = ["metadata", "no_tmp_dir", "create_dir"];
+
 /** The folder of a `file://` backend. */
 function backendFolder(url: string): string | undefined {
   if (!url.startsWith("file://")) return undefined;
-  const [path = ""] = url.slice("file://".length).split("?");
+  const [path = "", query = ""] = url.slice("file://".length).split("?");
   // Windows has other forms, and a character may be encoded.
   if (process.platform === "win32" || path.includes("%")) return undefined;
+  if ([...new URLSearchParams(query).keys()].some((key) => !knownParameters.includes(key))) return undefined;
   return /^~(\/|$)/.test(path) ? join(homedir(), path.slice(1)) : resolve(path);
 }
 
@@ -86,11 +101,16 @@ function stateText(path: string): string | undefined {
   const isCompressed = [".gz", ".zst"].some((ending) => existsSync(`${path}.json${ending}`));
   try {
     // An update replaces the file, and for a moment there is none.
-    return isCompressed ? undefined : readFileSync(`${path}.json`, "utf8");
+    const text = isCompressed ? "" : readFileSync(`${path}.json`, "utf8");
+    // The CLI says what is wrong with another one.
+    return isState(JSON.parse(text)) ? text : undefined;
   } catch {
     return undefined;
   }
 }
+
+const isState = (value: unknown): boolean =>
+  isRecord(value) && value["version"] === 3 && isRecord(value["checkpoint"]);
 
 function parseOrNothing(text: string): unknown {
   try {

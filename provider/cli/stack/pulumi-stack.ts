@@ -112,10 +112,11 @@ export async function loadStack(
   const local = filesOf(project, named);
   // Only the CLI can decrypt them.
   const isEncrypted = secrets && local.state?.includes(secretSignature);
+  const found = named ?? local.name;
   const parts = [
-    findStack(project, named ?? local.name),
-    local.config ?? printed(project, named, ["config", "--json"]),
-    isEncrypted ? printed(project, named, exporting) : (local.state ?? printed(project, named, exporting)),
+    findStack(project, found),
+    local.config ?? printed(project, found, ["config", "--json"]),
+    isEncrypted ? printed(project, found, exporting) : (local.state ?? printed(project, found, exporting)),
   ] as const;
   // If several fail, for example because no stack is selected, the first says why.
   await Promise.allSettled(parts);

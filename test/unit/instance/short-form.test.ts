@@ -87,6 +87,13 @@ test.each([
   expect(ignoredParts(paths)).toEqual(parts);
 });
 
+test("a type that isn't text is left to the check", () => {
+  for (const instanceType of [5, true, {}, ["t3.micro"], null]) {
+    const inputs = { ...withPod({}), instanceType } as unknown as InstanceInputs;
+    expect(completed(inputs)).toMatchObject({ instanceType, pod: { image: "busybox:1.35" } });
+  }
+});
+
 test("a part that is ignored keeps the value that the state implies", () => {
   const olds = completed(withPod({ image: "busybox:1.35" }));
   const news = { name: "web", instanceType: "t3.large" };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import os, { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { localStack } from "../../../../provider/cli/stack/local-stack";
@@ -21,6 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   process.env = { ...environment };
+  jest.restoreAllMocks();
   rmSync(folder, { recursive: true });
 });
 
@@ -111,6 +112,18 @@ test.each([
     "the backend is a service",
     () => ((process.env["PULUMI_BACKEND_URL"] = "https://api.pulumi.com"), read("dev")),
   ],
+  [
+    "a parameter moves the states",
+    () => ((process.env["PULUMI_BACKEND_URL"] = `file://${folder}?prefix=team/`), read("dev")),
+  ],
+  [
+    "HOME isn't the home folder of the user database",
+    () => {
+      delete process.env["PULUMI_HOME"];
+      jest.spyOn(os, "homedir").mockReturnValue(folder);
+      return read("dev");
+    },
+  ],
   ["the backend is a bucket", () => ((process.env["PULUMI_BACKEND_URL"] = "s3://states"), read("dev"))],
 ])("if %s, all is left to the CLI", (_, found) => {
   expect(found()).toEqual({});
@@ -121,6 +134,16 @@ test.each([
   [
     "is compressed",
     () => (write(".pulumi/stacks/shop/dev.json.gz", ""), read("dev")),
+    { ...dev, state: undefined },
+  ],
+  [
+    "is cut off",
+    () => (write(".pulumi/stacks/shop/dev.json", state.slice(0, -2)), read("dev")),
+    { ...dev, state: undefined },
+  ],
+  [
+    "has a newer form",
+    () => (write(".pulumi/stacks/shop/dev.json", '{"version":4}'), read("dev")),
     { ...dev, state: undefined },
   ],
   [
