@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { buffer as contentOfStream } from "node:stream/consumers";
 
 import { ExplainedError, explain } from "../common/errors";
-import { formats, reportOn } from "../preview-report";
-import type { Format } from "../preview-report";
+import { conditionNames, formats, reportOn } from "../preview-report";
+import type { ConditionName, Format } from "../preview-report";
 import { defineCommand } from "./command";
 import { print } from "./output";
 
@@ -11,6 +11,13 @@ const oneOf =
   (...values: readonly string[]) =>
   (value: string) =>
     values.includes(value) ? undefined : `Use ${values.map((each) => `"${each}"`).join(" or ")}`;
+
+const listOf =
+  (...values: readonly string[]) =>
+  (list: string) =>
+    list.split(",").every((value) => values.includes(value))
+      ? undefined
+      : `Use one or more of ${values.join(", ")}, with commas between them`;
 
 export const previewReport = defineCommand({
   name: "preview-report",
@@ -26,9 +33,9 @@ export const previewReport = defineCommand({
     },
     "fail-on": {
       type: "string",
-      value: "condition",
-      text: "open-to-world: exit with 1 if a group newly allows traffic from anywhere, or from a source that is unknown in this preview",
-      check: oneOf("open-to-world"),
+      value: "conditions",
+      text: "exit with 1 if one of these applies, with commas between them: delete, replace, recreate (a new Pod with an empty disk), open-to-world (a group newly allows traffic from anywhere, or from a source that is unknown in this preview), any-open (a group allows more traffic), unreachable (something reaches less)",
+      check: listOf(...conditionNames),
     },
     name: {
       type: "string",
@@ -47,6 +54,10 @@ export const previewReport = defineCommand({
       "Fail if a group newly allows traffic from anywhere",
       "ec2-pods preview-report preview.json --format text --fail-on open-to-world",
     ],
+    [
+      "Fail if a machine or a disk would be lost",
+      "ec2-pods preview-report preview.json --fail-on delete,replace,recreate",
+    ],
   ],
   exitCodes: { 1: "an error, a failed or incomplete preview, or --fail-on applies" },
   async run({ operands: [file], options: { format, name, "fail-on": failOn } }) {
@@ -58,7 +69,7 @@ export const previewReport = defineCommand({
     const { text, failed, problem } = reportOn(input, {
       format: format as Format,
       name,
-      failOnOpenToWorld: failOn === "open-to-world",
+      failOn: failOn?.split(",") as ConditionName[] | undefined,
     });
     print(text.trimEnd());
     if (problem) throw explain(problem, subject);

@@ -8,6 +8,8 @@
  * A step imports only from the steps before it.
  */
 import { ExplainedError } from "../common/errors";
+import { failingOf } from "./print/failing";
+import type { ConditionName } from "./print/failing";
 import { markdown } from "./print/markdown";
 import type { Report } from "./print/report";
 import { text } from "./print/text";
@@ -20,6 +22,9 @@ import { groupNames } from "./read/security-groups";
 import { ruleChanges } from "./traffic/grants";
 import { firewallOf } from "./traffic/policies";
 import { reachChanges } from "./traffic/reachability";
+
+export { conditionNames } from "./print/failing";
+export type { ConditionName } from "./print/failing";
 
 export const formats = ["markdown", "json", "text"] as const;
 export type Format = (typeof formats)[number];
@@ -34,8 +39,8 @@ export interface ReportOptions {
   format: Format;
   /** Title of the report; by default `project/stack`. */
   name?: string | undefined;
-  /** Fails the report if a group newly allows traffic from anywhere, or from a source that is unknown in this preview. */
-  failOnOpenToWorld: boolean;
+  /** Conditions that fail the report. */
+  failOn?: readonly ConditionName[];
 }
 
 /** The report, whether the command must fail, and why there is no preview to report on. */
@@ -48,13 +53,13 @@ export interface Reported {
 /** The report on the output of `pulumi preview --json`. There is one even if the output has no preview. */
 export function reportOn(
   output: string | Uint8Array,
-  { format, name, failOnOpenToWorld }: ReportOptions,
+  { format, name, failOn = [] }: ReportOptions,
 ): Reported {
   const { preview, problem } = previewIn(typeof output === "string" ? output : decode(output));
-  const report = reportOf(preview, name);
+  const report = reportOf(preview, failOn, name);
   return {
     text: printers[format](report),
-    failed: report.outcome !== "succeeded" || (failOnOpenToWorld && report.openToWorld),
+    failed: report.outcome !== "succeeded" || report.failing.length > 0,
     ...(problem && { problem }),
   };
 }
@@ -68,7 +73,7 @@ function previewIn(output: string): { preview: Preview; problem?: ExplainedError
   }
 }
 
-function reportOf(preview: Preview, name = titleOf(preview)): Report {
+function reportOf(preview: Preview, failOn: readonly ConditionName[], name = titleOf(preview)): Report {
   const resources = resourcesOf(preview.steps);
   const names = groupNames(resources);
   const changes = changesOf(resources, names);
@@ -76,6 +81,8 @@ function reportOf(preview: Preview, name = titleOf(preview)): Report {
   const rules = ruleChanges(firewall, names);
   const { outcome, unchanged } = preview;
   const isWhole = unchanged.shown >= unchanged.all;
+  // Without the unchanged groups it would be a guess.
+  const reach = isWhole ? reachChanges(firewall, rules, names) : undefined;
   const counts = actions.map(
     (each) => [each, changes.filter(({ action }) => action === each).length] as const,
   );
@@ -83,10 +90,10 @@ function reportOf(preview: Preview, name = titleOf(preview)): Report {
     name,
     outcome,
     errors: messages(preview, "error"),
+    failing: failingOf({ rules, reach, resources: changes }, failOn),
     openToWorld: rules.some(({ openToWorld }) => openToWorld),
     rules,
-    // Without the unchanged groups it would be a guess.
-    reach: isWhole ? reachChanges(firewall, rules, names) : [],
+    reach: reach ?? [],
     resources: changes,
     counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     unchanged: unchanged.all,

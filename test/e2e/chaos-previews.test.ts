@@ -20,7 +20,7 @@ interface Rule {
 
 /** What the report says of the rules. */
 const rulesOf = (log: string): Rule[] =>
-  (JSON.parse(reportOn(log, { format: "json", failOnOpenToWorld: false }).text) as { rules: Rule[] }).rules;
+  (JSON.parse(reportOn(log, { format: "json" }).text) as { rules: Rule[] }).rules;
 
 const asText = ({ effect, group, peer, ports }: Rule): string =>
   [effect, group, peer, ports.join(",")].join(" ");

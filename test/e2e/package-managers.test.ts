@@ -85,7 +85,7 @@ async function expectPreview(project: PackageProject, node: NodeName) {
         // Without a path in the manager's store, which an update of any package would change.
         __provider: 'exports.handler=()=>require("pulumi-ec2-pods/lifecycle")',
         instanceId: expect.stringMatching(/^i-[0-9a-f]{17}$/) as string,
-        pod: { image: "busybox:1.35" },
+        availabilityZone: "us-east-1a",
       },
     },
   });

@@ -5,7 +5,15 @@ import type { ReachChange } from "../traffic/reachability";
 import { block, code, cut, row, table } from "./escape";
 import { mermaid } from "./mermaid";
 import type { Report } from "./report";
-import { actionVerbs, countsText, fieldText, outcomeText, ruleSentence, ruleVerb } from "./sentences";
+import {
+  actionVerbs,
+  countsText,
+  failingText,
+  fieldText,
+  outcomeText,
+  ruleSentence,
+  ruleVerb,
+} from "./sentences";
 
 /** GitHub's limit for one comment, in characters. */
 const limit = 65_536;
@@ -91,7 +99,7 @@ function sectionsOf(report: Report): Section[] {
 const paragraphs = (items: string[]): string => items.join("\n\n");
 
 function heading(report: Report): string {
-  const { name, rules, outcome } = report;
+  const { name, rules, outcome, failing } = report;
   const alert = (kind: string, text: string) => `> [!${kind}]\n> ${text}`;
   const open = rules.filter((rule) => rule.openToWorld);
   const groupsText = (some: RuleChange[]) => {
@@ -104,6 +112,7 @@ function heading(report: Report): string {
   return paragraphs([
     `### Preview of ${code(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
     ...(caution ? [alert("CAUTION", caution)] : []),
+    ...failing.map((each) => alert("CAUTION", failingText(each, code))),
     ...(sure.length > 0 ? [alert("WARNING", `Opens to the world: ${groupsText(sure)}`)] : []),
     ...(unsure.length > 0
       ? [

@@ -2,6 +2,7 @@ import type { Action, ResourceChange } from "../read/changes";
 import type { Preview } from "../read/preview";
 import type { RuleChange } from "../traffic/grants";
 import type { ReachChange } from "../traffic/reachability";
+import type { Failing } from "./failing";
 
 /** The report on one preview, most important first. `--format json` prints it as it is. */
 export interface Report {
@@ -9,6 +10,8 @@ export interface Report {
   name: string;
   outcome: Preview["outcome"];
   errors: string[];
+  /** Conditions of `--fail-on` that apply. */
+  failing: Failing[];
   /** A group newly allows traffic from anywhere, or from a source that is unknown in this preview. */
   openToWorld: boolean;
   rules: RuleChange[];

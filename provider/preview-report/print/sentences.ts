@@ -1,6 +1,7 @@
 import type { Action } from "../read/changes";
 import type { Field } from "../read/fields";
 import type { RuleChange } from "../traffic/grants";
+import type { Failing } from "./failing";
 import type { Report } from "./report";
 
 /** Shows a string from outside: as code in Markdown, in quotes in plain text. */
@@ -78,6 +79,13 @@ export function countsText({ counts, unchanged }: Report): string {
   const parts = Object.entries(counts).map(([action, count]) => `${count} ${infinitives[action as Action]}`);
   if (parts.length === 0) parts.push("no changes");
   return [...parts, ...(unchanged > 0 ? [`${unchanged} unchanged`] : [])].join(", ");
+}
+
+/** Why the report fails: `Fails because of --fail-on replace: web and db`. */
+export function failingText({ condition, names }: Failing, show: Show): string {
+  const some = names.slice(0, 10).map((name) => show(name));
+  const all = names.length > some.length ? [...some, `${names.length - some.length} more`] : some;
+  return `Fails because of --fail-on ${condition}: ${listFormat.format(all)}`;
 }
 
 /** What to say of a preview that didn't succeed. */

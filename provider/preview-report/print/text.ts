@@ -4,15 +4,24 @@ import { isChange } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
 import { visible } from "./escape";
 import type { Report } from "./report";
-import { actionVerbs, countsText, fieldText, outcomeText, ruleSentence, ruleVerb } from "./sentences";
+import {
+  actionVerbs,
+  countsText,
+  failingText,
+  fieldText,
+  outcomeText,
+  ruleSentence,
+  ruleVerb,
+} from "./sentences";
 
 /** The whole report for a terminal. */
 export function text(report: Report): string {
-  const { name, outcome, errors, rules, reach, resources, warnings, notes } = report;
+  const { name, outcome, failing, errors, rules, reach, resources, warnings, notes } = report;
   const caution = outcomeText[outcome];
   return [
     `Preview of ${quoted(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
     ...(caution ? [caution] : []),
+    ...failing.map((each) => failingText(each, quoted)),
     ...section("Errors", errors.flatMap(linesOf)),
     ...section(
       "Security groups",

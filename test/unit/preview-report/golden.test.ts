@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type Format, reportOn } from "../../../provider/preview-report";
+import { type ConditionName, conditionNames, type Format, reportOn } from "../../../provider/preview-report";
 import type { Report } from "../../../provider/preview-report/print/report";
 
 const recordings = join(__dirname, "recordings");
 const goldens = join(__dirname, "golden");
-const options = { format: "markdown", failOnOpenToWorld: false } as const;
+const options = { format: "markdown" } as const;
 const reportOf = (file: string, format: Format) =>
-  reportOn(readFileSync(join(recordings, file), "utf8"), { format, failOnOpenToWorld: false });
+  reportOn(readFileSync(join(recordings, file), "utf8"), { format });
 
 test.each(readdirSync(recordings))("the reports on %s equal its golden files", (file) => {
   for (const format of ["markdown", "text"] as const) {
@@ -53,7 +53,6 @@ test("output that is cut off anywhere gives an incomplete report", () => {
       const { text, failed } = reportOn(whole.slice(0, whole.length * part), {
         format: "markdown",
         name: "shop/test",
-        failOnOpenToWorld: false,
       });
       expect(failed).toBe(true);
       expect(text).toMatch(/^### Preview of `shop\/test`: incomplete$/m);
@@ -61,12 +60,35 @@ test("output that is cut off anywhere gives an incomplete report", () => {
   }
 });
 
-test("an opening to the world fails the report if the option asks for it", () => {
-  const failed = (file: string, failOnOpenToWorld: boolean) =>
-    reportOn(readFileSync(join(recordings, file), "utf8"), { format: "text", failOnOpenToWorld }).failed;
-  expect(failed("changes.json", true)).toBe(true);
-  expect(failed("changes.json", false)).toBe(false);
-  expect(failed("no-change.json", true)).toBe(false);
+test("a report fails by the conditions that the option names, and says by what", () => {
+  const of = (file: string, ...failOn: ConditionName[]) => {
+    const options = { format: "text", failOn } as const;
+    const { text, failed } = reportOn(readFileSync(join(recordings, file), "utf8"), options);
+    return { failed, lines: text.split("\n").filter((line) => line.startsWith("Fails because")) };
+  };
+  expect(of("changes.json", ...conditionNames)).toMatchInlineSnapshot(`
+    {
+      "failed": true,
+      "lines": [
+        "Fails because of --fail-on delete: "gone"",
+        "Fails because of --fail-on replace: "replaced"",
+        "Fails because of --fail-on recreate: "recreated"",
+        "Fails because of --fail-on open-to-world: "web"",
+        "Fails because of --fail-on any-open: "web" and "db"",
+        "Fails because of --fail-on unreachable: "10.0.0.0/8 → live", "gone → live", and "live → replaced, restarted"",
+      ],
+    }
+  `);
+  expect(of("changes-alone.json", "unreachable")).toMatchInlineSnapshot(`
+    {
+      "failed": true,
+      "lines": [
+        "Fails because of --fail-on unreachable: "sg-97b90a7077ecb76b8" and "web"",
+      ],
+    }
+  `);
+  expect(of("changes.json")).toEqual({ failed: false, lines: [] });
+  expect(of("no-change.json", ...conditionNames)).toEqual({ failed: false, lines: [] });
 });
 
 test.each([
@@ -140,7 +162,7 @@ test("a secret inside a value is hidden like a secret property", () => {
     steps: [{ op: "update", urn, oldState: state("token-1"), newState: state("token-1000") }],
     changeSummary: { update: 1 },
   });
-  const { text } = reportOn(document, { format: "json", failOnOpenToWorld: false });
+  const { text } = reportOn(document, { format: "json" });
   expect(text).not.toContain("token-");
   expect((JSON.parse(text) as Report).resources[0]?.fields).toEqual([
     { property: "settings.userData", isSecret: true },

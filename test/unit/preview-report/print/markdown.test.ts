@@ -7,6 +7,7 @@ const nothing: Report = {
   name: "shop/test",
   outcome: "succeeded",
   errors: [],
+  failing: [],
   openToWorld: false,
   rules: [],
   reach: [],
@@ -146,4 +147,16 @@ test("a report that fits leaves nothing out, and a graph too large to read becom
   expect(text).not.toContain("Left out");
   expect(text.match(/^\| `web-\d+` \| `db` \| tcp\/80 \|/gm)).toHaveLength(30);
   expect(markdown({ ...nothing, reach: some.slice(0, 3) })).toContain("```mermaid\nflowchart LR\n");
+});
+
+test("what fails the report is on top, as code, and not more than ten names", () => {
+  const names = Array.from({ length: 12 }, (_, index) => `web-${index}<!--`);
+  const text = markdown({ ...nothing, failing: [{ condition: "replace", names }] });
+  expect(text.split("\n").slice(1, 6)).toEqual([
+    "### Preview of `shop/test`: no changes",
+    "",
+    "> [!CAUTION]",
+    expect.stringMatching(/^> Fails because of --fail-on replace: `web-0<!--`, .*, `web-9<!--`, and 2 more$/),
+    "",
+  ]);
 });

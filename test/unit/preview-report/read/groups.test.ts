@@ -7,7 +7,7 @@ import type { Report } from "../../../../provider/preview-report/print/report";
 const recording = (file: string) => readFileSync(join(__dirname, "../recordings", file), "utf8");
 /** The report without the warnings of the CLI. */
 function reportOf(output: string): Report {
-  const { text } = reportOn(output, { format: "json", failOnOpenToWorld: false });
+  const { text } = reportOn(output, { format: "json" });
   return { ...(JSON.parse(text) as Report), warnings: [] };
 }
 
@@ -80,7 +80,10 @@ test("a standalone rule whose source a preview doesn't know opens traffic from a
       openToWorld: true,
     },
   ]);
-  const { text, failed } = reportOn(JSON.stringify(output), { format: "markdown", failOnOpenToWorld: true });
+  const { text, failed } = reportOn(JSON.stringify(output), {
+    format: "markdown",
+    failOn: ["open-to-world"],
+  });
   expect(failed).toBe(true);
   expect(text).toContain("May open to the world, because a source is unknown in this preview: `db`");
 });
@@ -90,7 +93,7 @@ test("a new standalone rule whose group a preview doesn't know may open to the w
   const owner = output.steps.find(({ urn }) => urn.endsWith("SecurityGroupIngressRule::db-from-web"));
   const urn = owner!.urn.replace("db-from-web", "late");
   output.steps.push({ ...owner!, op: "create", urn });
-  const { text, failed } = reportOn(JSON.stringify(output), { format: "text", failOnOpenToWorld: true });
+  const { text, failed } = reportOn(JSON.stringify(output), { format: "text", failOn: ["open-to-world"] });
   expect(failed).toBe(true);
   expect(text).toContain(
     'may open to the world: "late" allows all traffic from a source that is unknown in this preview. Instances: unknown in this preview',

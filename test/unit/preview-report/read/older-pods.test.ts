@@ -14,7 +14,7 @@ function actionWith(outputs: Record<string, unknown>): string | undefined {
   const document = JSON.parse(text) as Document;
   const step = document.steps.find(({ urn }) => urn.endsWith("::restarted"));
   Object.assign(step?.oldState?.outputs ?? {}, outputs);
-  const report = reportOn(JSON.stringify(document), { format: "json", failOnOpenToWorld: false });
+  const report = reportOn(JSON.stringify(document), { format: "json" });
   return (JSON.parse(report.text) as Report).resources.find(({ name }) => name === "restarted")?.action;
 }
 
