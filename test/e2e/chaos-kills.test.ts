@@ -8,6 +8,7 @@ import { commands } from "../support/chaos/plan";
 import { reported, roundsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
 import { kubectl } from "../support/cluster";
+import { applyGroup } from "../support/group";
 import { TestStack } from "../support/stack";
 
 /** Runs each command with its kill of the round. Every kill must happen. */
@@ -59,6 +60,7 @@ new aws.ec2.VolumeAttachment("data", { instanceId: web.id, volumeId: data.id, de
 test("without checkpoints, the marks come off once the state has what they are on", async () => {
   const stack = await TestStack.create("unmarked", "");
   stack.awsProgram(volume);
+  await applyGroup(stack.namespace);
   Object.assign(stack.env, { PULUMI_SKIP_CHECKPOINTS: "true" });
   const proxy = await ApiProxy.start();
   stack.kubeconfig = join(stack.folder, "kubeconfig");

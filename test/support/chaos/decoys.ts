@@ -1,5 +1,6 @@
 import { annotationKeys, labelKeys, ownerLabels } from "../../../provider/common/names";
 import { apply, list } from "../cluster";
+import { groupPolicy } from "../group";
 import type { TestStack } from "../stack";
 
 const kinds = "pods,secrets,persistentvolumeclaims,networkpolicies";
@@ -64,7 +65,13 @@ export async function createDecoys(stack: TestStack, origin: string): Promise<vo
       },
     ];
   });
-  await apply(stack.namespace, { apiVersion: "v1", kind: "List", items });
+  // A group that no stack declares, for instances that aren't in one of the stack's own.
+  const { metadata } = groupPolicy;
+  const group = {
+    ...groupPolicy,
+    metadata: { ...metadata, labels: { ...metadata.labels, [decoy]: "true" } },
+  };
+  await apply(stack.namespace, { apiVersion: "v1", kind: "List", items: [...items, group] });
 }
 
 /** The decoys, without the fields that the cluster itself keeps changing. */
