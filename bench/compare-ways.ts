@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-
+import { processorSeconds } from "./processor";
 import { spread } from "./statistics";
 
 interface Cost {
@@ -14,20 +13,11 @@ export interface Way {
   run(): Promise<unknown>;
 }
 
-/** Processor time of a process in seconds. Linux only. */
-function cpuSeconds(pid: number | undefined): number | undefined {
-  if (pid === undefined) return undefined;
-  const fields = readFileSync(`/proc/${pid}/stat`, "latin1")
-    .replace(/^.*\) /, "")
-    .split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
 async function costOf({ pid, run }: Way): Promise<Cost> {
-  const [cpu, began] = [cpuSeconds(pid), performance.now()];
+  const [cpu, began] = [pid && processorSeconds(pid), performance.now()];
   await run();
   const seconds = (performance.now() - began) / 1000;
-  return { seconds, cpuSeconds: cpu === undefined ? undefined : (cpuSeconds(pid) ?? cpu) - cpu };
+  return { seconds, cpuSeconds: pid && cpu !== undefined ? (processorSeconds(pid) ?? cpu) - cpu : undefined };
 }
 
 /**

@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-
-import { processesIn } from "../tools/processes";
+import { kernelFields, processesIn } from "../tools/processes";
 import type { Processor } from "./results";
 
 /** The kernel counts in these, on every architecture that Node runs on. */
@@ -21,11 +19,10 @@ const servers: [string, RegExp][] = [
 ];
 
 /** Seconds of processor time that a process has used; undefined if it has ended. */
-function secondsOf(pid: number): number | undefined {
+export function processorSeconds(pid: number): number | undefined {
   try {
-    // The fields after the command's name, which can contain spaces and parentheses.
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / ticksEachSecond;
+    const [user, system] = kernelFields(pid).slice(11);
+    return (Number(user) + Number(system)) / ticksEachSecond;
   } catch {
     return undefined;
   }
@@ -41,7 +38,7 @@ export class ProcessorMeter {
   sample(): void {
     for (const { pid, command } of processesIn(this.folder)) {
       const role = roles.find(([, pattern]) => pattern.test(command))?.[0];
-      const seconds = secondsOf(pid);
+      const seconds = processorSeconds(pid);
       if (role && seconds !== undefined) this.used.set(pid, { role, seconds });
     }
   }
@@ -60,14 +57,9 @@ export class ProcessorMeter {
 /** Of the cluster that the benchmark has just started; no other one runs beside it. */
 function serverSeconds(): Processor {
   const total: Processor = {};
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-      const role = servers.find(([, pattern]) => pattern.test(command))?.[0];
-      if (role) total[role] = (total[role] ?? 0) + (secondsOf(Number(pid)) ?? 0);
-    } catch {
-      // The process has ended in the meantime.
-    }
+  for (const { pid, command } of processesIn()) {
+    const role = servers.find(([, pattern]) => pattern.test(command))?.[0];
+    if (role) total[role] = (total[role] ?? 0) + (processorSeconds(pid) ?? 0);
   }
   return total;
 }

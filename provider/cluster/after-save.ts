@@ -49,7 +49,9 @@ export function runAfterSave(task: Task): void {
 export function unmarkAfterSave(cluster: Cluster, launch: Launch): void {
   if (!savesAtEnd) return runAfterSave(() => unmark(cluster, launch));
   beforeEnd(endRun);
-  unsaved.set(cluster, [...(unsaved.get(cluster) ?? []), launch]);
+  const launches = unsaved.get(cluster) ?? [];
+  launches.push(launch);
+  unsaved.set(cluster, launches);
 }
 
 /** Takes the mark of a launch off. */

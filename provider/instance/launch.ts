@@ -315,7 +315,7 @@ export async function unmarkStored(
     const stored = pods.find(({ metadata }) => metadata?.name === podName);
     if (stored) await unmarkSaved(cluster, stored);
   } catch {
-    // The next run tries it anew.
+    // The next run tries it again.
   }
 }
 

@@ -9,6 +9,7 @@ import { reported, roundsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
 import { kubectl } from "../support/cluster";
 import { applyGroup } from "../support/group";
+import { group } from "../support/instance";
 import { TestStack } from "../support/stack";
 
 /** Runs each command with its kill of the round. Every kill must happen. */
@@ -51,7 +52,7 @@ test.concurrent.each(roundsToRun.filter(({ round }) => isDuringRun(round)))(
 
 const volume = `
 import * as aws from "@pulumi/aws";
-const vpcSecurityGroupIds = ["sg-0123456789abcdef0"];
+const vpcSecurityGroupIds = ["${group}"];
 const web = new aws.ec2.Instance("web", { ami: "busybox:1.35", instanceType: "t3.nano", vpcSecurityGroupIds });
 const data = new aws.ebs.Volume("data", { availabilityZone: "us-east-1a", size: 1 });
 new aws.ec2.VolumeAttachment("data", { instanceId: web.id, volumeId: data.id, deviceName: "/dev/sdf" });

@@ -3,6 +3,8 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { kernelFields } from "../processes";
+
 /**
  * When a process started, in clock ticks; undefined if it has ended.
  *
@@ -15,8 +17,7 @@ export function startTimeOf(pid: number): string | undefined {
     if ((error as NodeJS.ErrnoException).code !== "EPERM") return undefined;
   }
   try {
-    // The fields after the command's name, which can contain spaces and parentheses.
-    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[19];
+    return kernelFields(pid)[19];
   } catch {
     return "unknown";
   }

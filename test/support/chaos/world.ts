@@ -7,7 +7,7 @@ import { origin } from "../../../provider/common/origin";
 import type { Outcome } from "../../../tools/command";
 import { type Answer, type ApiCall, ApiProxy } from "../api-proxy";
 import { inside, kubectl, list, type Pod } from "../cluster";
-import { tolerating } from "../instance";
+import { group, tolerating } from "../instance";
 import { TestStack } from "../stack";
 import { watch, type WatchEvent } from "../watch";
 import { createDecoys, decoysOf, othersOf } from "./decoys";
@@ -28,11 +28,11 @@ const changes = {
  *
  * They have no metadata service, whose sidecar would only cost time.
  */
-function program(changed: boolean, group: string): string {
+function program(changed: boolean, machines: string): string {
   const after = (name: keyof typeof changes) => (changed ? changes[name] : "");
   return `
 const metadataOptions = { httpEndpoint: "disabled" };
-${group}
+${machines}
 const instances = {
   plain: new Ec2Instance("plain", { ...machine, ${after("plain")} }),
   scripted: new Ec2Instance("scripted", {
@@ -52,19 +52,19 @@ export const { stored, resized } = { stored: instances.stored.podName, resized: 
 `;
 }
 
-/** The engine's ways of saving the state, each with the groups of the program. */
+/** The engine's ways of saving the state, each with the machines of the program and their groups. */
 const savings = {
   "after each resource": {
     env: {},
-    group: `
+    machines: `
 const machine = { ami: "busybox:1.35", instanceType: "t3.nano", metadataOptions };
 const inWeb = { ...machine, vpcSecurityGroupIds: [new SecurityGroup("web").id] };`,
   },
-  // Only a plugin newer than ours creates a policy that a killed run has left.
+  // In one that no stack declares: a policy that a killed run has left ends the next update.
   "at the end": {
     env: { PULUMI_SKIP_CHECKPOINTS: "true" },
-    group: `
-const vpcSecurityGroupIds = ["sg-0123456789abcdef0"];
+    machines: `
+const vpcSecurityGroupIds = ["${group}"];
 const machine = { ami: "busybox:1.35", instanceType: "t3.nano", metadataOptions, vpcSecurityGroupIds };
 const inWeb = machine;`,
   },
@@ -99,7 +99,7 @@ export class World {
     readonly stack: TestStack,
     private readonly proxy: ApiProxy,
     private readonly decoys: object[],
-    private readonly group: string,
+    private readonly machines: string,
   ) {}
 
   /** Creates a world for a test, and removes it afterwards. */
@@ -108,8 +108,8 @@ export class World {
     body: (world: World) => Promise<void>,
     saving: Saving = "after each resource",
   ): Promise<void> {
-    const { env, group } = savings[saving];
-    const stack = await TestStack.create(name, program(false, group));
+    const { env, machines } = savings[saving];
+    const stack = await TestStack.create(name, program(false, machines));
     Object.assign(stack.env, env);
     const proxy = await ApiProxy.start();
     const kubeconfig = join(stack.folder, "kubeconfig");
@@ -118,7 +118,7 @@ export class World {
     await createDecoys(stack, origin(stack.folder));
     const podWatch = await watch(stack.namespace, "pods");
     try {
-      const world = new World(stack, proxy, await decoysOf(stack), group);
+      const world = new World(stack, proxy, await decoysOf(stack), machines);
       await body(world);
       world.requireOneLaunchEach(await podWatch.end());
     } finally {
@@ -131,7 +131,7 @@ export class World {
 
   /** Repeats a command until it succeeds. `recover` is what a user does after a failure. */
   async run(command: Command, chaos: Chaos, recover: () => Promise<void> = async () => {}): Promise<void> {
-    this.stack.program(program(command === "change" || command === "destroy", this.group));
+    this.stack.program(program(command === "change" || command === "destroy", this.machines));
     this.proxy.treatment = (call) => void this.treat(call, chaos);
     for (let left = tries; ; left--) {
       this.begun.push(await revision(this.stack.namespace));
