@@ -128,7 +128,7 @@ async function bench(args: string[]): Promise<void> {
 async function measure(cluster: BenchCluster, plan: Plan, results: Results): Promise<void> {
   const accounts = new Map<string, Account>();
   const accountOf = async (contender: string): Promise<Account> => {
-    const client = contender.toLowerCase().replaceAll(" ", "-");
+    const client = contender.toLowerCase().replaceAll(/\W+/g, "-");
     const account = accounts.get(client) ?? (await cluster.account(client));
     accounts.set(client, account);
     return account;

@@ -131,11 +131,16 @@ export async function watchPods(account: Account): Promise<Watcher> {
   };
 }
 
+const capacity = { pods: "10", cpu: "4", memory: "8Gi" };
+
 const heldNode = {
   apiVersion: "v1",
   kind: "Node",
-  metadata: { name: "held", labels: { "kubernetes.io/arch": "amd64", held: "true" } },
-  status: { capacity: { pods: "10" }, allocatable: { pods: "10" } },
+  metadata: {
+    name: "held",
+    labels: { "kubernetes.io/arch": "amd64", "kubernetes.io/os": "linux", held: "true" },
+  },
+  status: { capacity, allocatable: capacity },
 };
 
 const readyStatus = {
@@ -144,6 +149,9 @@ const readyStatus = {
   podIPs: [{ ip: "10.0.0.99" }],
   conditions: [{ type: "Ready", status: "True" }],
 };
+
+/** What a process asks once, such as for the Service of names, it asks beside its first creation. */
+const settleMilliseconds = 2000;
 
 /** Keeps an instance waiting on a node without a kubelet, and counts its requests meanwhile. */
 export async function measureWait(
@@ -159,20 +167,24 @@ export async function measureWait(
     // Without it, the Pod isn't scheduled to a node that isn't ready.
     "ec2-pods/tolerations": JSON.stringify([{ operator: "Exists" }]),
   };
-  const inputs = await provider.check({}, instanceInputs("held", { tags }));
-  const from = mark(cluster.auditLog);
-  const nextPod = watcher.nextPod();
-  const created = provider.create(inputs);
-  const pod = await Promise.race([nextPod, created.then(() => "")]);
-  await setTimeout(seconds * 1000);
-  const patch = JSON.stringify({ status: readyStatus });
-  await cluster.kubectl("patch", "pod", pod, "--subresource=status", "--type=merge", "--patch", patch);
-  await created;
-  const events = eventsSince(cluster.auditLog, from, account.username);
-  await provider.end();
-  await cluster.kubectl("delete", "pod", pod, "--force", "--grace-period=0");
-  await cluster.kubectl("delete", "node", "held");
-  const acknowledged = podCreation(events);
-  const later = events.filter((event) => clock(event.requestReceivedTimestamp) > acknowledged);
-  return { seconds, requests: count(later) };
+  try {
+    const inputs = await provider.check({}, instanceInputs("held", { tags }));
+    const from = mark(cluster.auditLog);
+    const nextPod = watcher.nextPod();
+    const created = provider.create(inputs);
+    const pod = await Promise.race([nextPod, created.then(() => "")]);
+    // A create that fails says why.
+    await Promise.race([setTimeout(seconds * 1000), created]);
+    const patch = JSON.stringify({ status: readyStatus });
+    await cluster.kubectl("patch", "pod", pod, "--subresource=status", "--type=merge", "--patch", patch);
+    await created;
+    const events = eventsSince(cluster.auditLog, from, account.username);
+    await cluster.kubectl("delete", "pod", pod, "--force", "--grace-period=0");
+    const settled = podCreation(events) + settleMilliseconds;
+    const later = events.filter((event) => clock(event.requestReceivedTimestamp) > settled);
+    return { seconds, requests: count(later) };
+  } finally {
+    await provider.end();
+    await cluster.kubectl("delete", "node", "held");
+  }
 }

@@ -33,12 +33,23 @@ export const instanceInputs = (name: string, more: object = {}) => ({
   ...more,
 });
 
-/** The Pod that the package creates for such an instance, without annotations. The other contenders create this one. */
-export function plainPod() {
+/** The Pod that the package creates for such an instance, without annotations. */
+export function podOfInstance() {
   const settings = readSettings(() => undefined, {});
   const olds = { instanceId: "i-0123456789abcdef0" };
   const { inputs } = checkInstance(olds, instanceInputs("web"), { namespace }, settings);
   const launch = { podName: "web", namespace, origin: "bench", firstBoot: true, metadata: false };
   const { metadata, spec } = toPod(inputs, launch);
   return { metadata: { labels: metadata?.labels ?? {} }, spec };
+}
+
+/** The same Pod as people write it: its program isn't the package's, whose script the state would have several times. */
+export function plainPod() {
+  const { metadata, spec } = podOfInstance();
+  const containers = spec?.containers.map((container) => ({
+    ...container,
+    command: ["sleep", "infinity"],
+    volumeMounts: [],
+  }));
+  return { metadata, spec: { ...spec, containers, volumes: [] } };
 }

@@ -1,13 +1,13 @@
 import type { Account } from "../cluster";
 import { isReady, KubernetesClient } from "../kubernetes-client";
 import type { Phase } from "../results";
-import { plainPod } from "../workload";
+import { podOfInstance } from "../workload";
 
 /** Creates, changes and deletes Pods as fast as one client can. Returns the seconds of each phase. */
 export async function kubernetesAlone(account: Account, count: number): Promise<Record<string, number>> {
   const client = new KubernetesClient(account);
   const names = Array.from({ length: count }, (_, index) => `web-${index}`);
-  const { metadata, spec } = plainPod();
+  const { metadata, spec } = podOfInstance();
   const body = (name: string) => ({ apiVersion: "v1", kind: "Pod", metadata: { ...metadata, name }, spec });
   const waiting = { ready: new Set(names), gone: new Set(names) };
   let look = (): void => undefined;

@@ -18,7 +18,9 @@ start kube-apiserver "$KUBE_APISERVER" --etcd-servers "http://127.0.0.1:$CLIENT_
   --service-account-signing-key-file "$STATE/service-account.key" \
   --audit-policy-file "$STATE/audit-policy.yaml" --audit-log-path "$STATE/audit.log" --profiling=false
 until "$KUBECTL" --kubeconfig "$STATE/kubeconfig" get --raw /readyz >/dev/null 2>&1; do sleep 0.1; done
+# Nothing connects to simulated Pods, and each change of one would write those of all again.
 start kube-controller-manager "$KUBE_CONTROLLER_MANAGER" --kubeconfig "$STATE/kubeconfig" --leader-elect=false \
+  --endpoint-updates-batch-period 1s --endpointslice-updates-batch-period 1s \
   --secure-port 0 --controllers '*,-node-ipam-controller' \
   --service-account-private-key-file "$STATE/service-account.key"
 start kube-scheduler "$KUBE_SCHEDULER" --kubeconfig "$STATE/kubeconfig" --leader-elect=false --secure-port 0
