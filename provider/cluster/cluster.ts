@@ -46,8 +46,8 @@ type Labels = Record<string, string>;
 export interface Cluster {
   /** Leads another process to this cluster. */
   readonly selection: ClusterSelection;
-  /** The Pods with all of these labels, from the shared watch. */
-  pods(namespace: string, selector: Labels): Promise<Pod[]>;
+  /** The Pods with all of these labels, or of these names, from the shared watch. */
+  pods(namespace: string, selector: Labels, names?: readonly string[]): Promise<Pod[]>;
   /** Calls the listener on each change of a Pod of this package; the returned function ends that. */
   listen(namespace: string, listener: ObjectListener): () => void;
   /** The Pods with this label that run or will run, from the API server. */
@@ -184,12 +184,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
   const found = { ...selection, context };
   return {
     selection: found,
-    async pods(namespace, selector) {
-      const all = await podWatch(namespace).list();
-      return all.filter((item) =>
-        Object.entries(selector).every(([key, value]) => item.metadata?.labels?.[key] === value),
-      );
-    },
+    pods: (namespace, selector, names) =>
+      names ? podWatch(namespace).named(namespace, names) : podWatch(namespace).list(selector),
     listen: (namespace, listener) => podWatch(namespace).listen(listener),
     async livePods(namespace, labelSelector) {
       const path = objectPath("pods", namespace);

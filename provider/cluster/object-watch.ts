@@ -3,6 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { objectPath } from "./api";
 import type { Api, ObjectKind, WatchEvent } from "./api";
 import { ClusterError } from "./cluster-error";
+import { LabelledObjects } from "./labelled-objects";
+import type { Named } from "./labelled-objects";
 import type { List } from "./objects";
 import { repeated } from "./repeat";
 
@@ -12,11 +14,6 @@ export interface ObjectListener {
   changed(name?: string): void;
   /** The watch can't go on; no more calls follow. */
   failed(error: ClusterError): void;
-}
-
-/** What every object has. */
-export interface Named {
-  metadata?: { name?: string; namespace?: string; resourceVersion?: string };
 }
 
 /** Which objects to watch. */
@@ -38,7 +35,7 @@ export class ObjectWatch<T extends Named> {
   private readonly path: string;
   private readonly labelSelector: string;
   private readonly stopped = new AbortController();
-  private objects = new Map<string, T>();
+  private objects = new LabelledObjects<T>();
   private version = "";
   private started: Promise<void> | undefined;
 
@@ -51,15 +48,19 @@ export class ObjectWatch<T extends Named> {
     this.labelSelector = labelSelector;
   }
 
-  async list(): Promise<T[]> {
-    this.started ??= this.start();
-    await this.started;
-    return [...this.objects.values()];
+  /** The objects that have these labels. */
+  async list(selector?: Readonly<Record<string, string>>): Promise<T[]> {
+    return (await this.current()).matching(selector);
+  }
+
+  /** The objects of these names in a namespace. */
+  async named(namespace: string, names: readonly string[]): Promise<T[]> {
+    return (await this.current()).named(namespace, names);
   }
 
   /** The objects as they are known, before the first list too. */
   get known(): T[] {
-    return [...this.objects.values()];
+    return this.objects.matching();
   }
 
   listen(listener: ObjectListener): () => void {
@@ -71,6 +72,12 @@ export class ObjectWatch<T extends Named> {
   stop(): void {
     this.listeners.clear();
     this.stopped.abort();
+  }
+
+  private async current(): Promise<LabelledObjects<T>> {
+    this.started ??= this.start();
+    await this.started;
+    return this.objects;
   }
 
   private async start(): Promise<void> {
@@ -86,7 +93,7 @@ export class ObjectWatch<T extends Named> {
   private async load(): Promise<void> {
     const { labelSelector } = this;
     const { items, metadata } = await this.api.get<List<T>>(this.path, { labelSelector });
-    this.objects = new Map(items.map((object) => [keyOf(object), object]));
+    this.objects = new LabelledObjects(items);
     this.version = metadata?.resourceVersion ?? "";
   }
 
@@ -124,8 +131,8 @@ export class ObjectWatch<T extends Named> {
   private apply({ type, object }: WatchEvent<T>): void {
     this.version = object.metadata?.resourceVersion ?? "";
     if (type === "BOOKMARK") return;
-    if (type === "DELETED") this.objects.delete(keyOf(object));
-    else this.objects.set(keyOf(object), object);
+    if (type === "DELETED") this.objects.delete(object);
+    else this.objects.set(object);
     this.changed(object.metadata?.name);
   }
 
@@ -138,5 +145,3 @@ export class ObjectWatch<T extends Named> {
     this.listeners.forEach((listener) => listener.failed(error));
   }
 }
-
-const keyOf = ({ metadata }: Named): string => `${metadata?.namespace ?? ""}/${metadata?.name ?? ""}`;

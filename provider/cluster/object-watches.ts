@@ -1,7 +1,8 @@
 import type { Api } from "./api";
 import type { ClusterError } from "./cluster-error";
+import type { Named } from "./labelled-objects";
 import { ObjectWatch } from "./object-watch";
-import type { Named, Watched } from "./object-watch";
+import type { Watched } from "./object-watch";
 
 /** Milliseconds until what couldn't be read is tried again. */
 const retryMilliseconds = 10_000;

@@ -25,6 +25,11 @@ export function origin(folder: string = process.cwd()): string {
   return backend === undefined ? machineOrigin(folder) : hash(backend, 16);
 }
 
+let own: string | undefined;
+
+/** The origin of what this process creates. Its files are read once, and not for each instance. */
+export const ownOrigin = (): string => (own ??= origin());
+
 /** The origins of what comes from here: releases before this one left the machine's, whatever the backend. */
 export const origins = (folder: string = process.cwd()): string[] => [origin(folder), machineOrigin(folder)];
 

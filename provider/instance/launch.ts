@@ -5,7 +5,7 @@ import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
-import { origin } from "../common/origin";
+import { ownOrigin } from "../common/origin";
 import { sameValue } from "../common/values";
 import { decodeUserData } from "../user-data/user-data";
 import { mountsExactly, toMissingClaims } from "./attached-volumes";
@@ -172,7 +172,7 @@ export async function takeLive(
 async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchOptions): Promise<Pod> {
   const { namespace, attached } = options;
   const name = podName(inputs.name, inputs.instanceId, newLaunchToken());
-  const identity = { podName: name, namespace, origin: origin() };
+  const identity = { podName: name, namespace, origin: ownOrigin() };
   const hasCredentials = options.credentials !== undefined;
   const make = (metadata: boolean, hasDefaults = false) =>
     cluster.createPod(toPod(inputs, { ...identity, metadata, hasDefaults, hasCredentials, attached }));

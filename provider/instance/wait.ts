@@ -196,7 +196,7 @@ function lateDeletion(left: Pod[], limit: number): WaitError {
 }
 
 interface Wait {
-  /** Names of the Pods whose changes matter; absent for all. A look at all of a namespace takes longer the more there are. */
+  /** Names of the Pods that matter; absent for all. A look at all of a namespace takes longer the more there are. */
   of?: readonly string[];
   limit: number;
   /** Called from time to time while it lasts. */
@@ -218,7 +218,7 @@ export async function until<T>(
     return await new Promise<T>((resolve, reject) => {
       const check = () => {
         cluster
-          .pods(namespace, {})
+          .pods(namespace, {}, wait.of)
           .then(look)
           .then((answer) => answer !== undefined && resolve(answer))
           .catch(reject);

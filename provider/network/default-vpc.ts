@@ -17,8 +17,16 @@ export const defaultVpc = (region: string) => {
   return { id, cidrBlock: "172.31.0.0/16", internetGatewayId: recordId("igw", `default/${region}`) };
 };
 
+const subnets = new Map<string, ReturnType<typeof toDefaultSubnet>>();
+
 /** The default subnet of a zone: one /20 of the default VPC for each zone of the region. */
-export const defaultSubnet = (zone: string) => {
+export function defaultSubnet(zone: string) {
+  const subnet = subnets.get(zone) ?? toDefaultSubnet(zone);
+  subnets.set(zone, subnet);
+  return subnet;
+}
+
+function toDefaultSubnet(zone: string) {
   const region = regionOfZone(zone);
   const { id: vpcId, cidrBlock } = defaultVpc(region);
   const index = Math.max(zoneNames(region).indexOf(zone), 0);
@@ -29,7 +37,7 @@ export const defaultSubnet = (zone: string) => {
     availabilityZone: zone,
     mapPublicIpOnLaunch: true,
   };
-};
+}
 
 /** All default subnets of a region. */
 export const defaultSubnets = (region: string) => zoneNames(region).map(defaultSubnet);
