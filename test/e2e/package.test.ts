@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import ts from "typescript";
@@ -7,6 +7,7 @@ import { succeed } from "../../tools/command";
 import { list, type Pod } from "../support/cluster";
 import { nodeNames, versionOf, type NodeName } from "../support/npm-tools";
 import {
+  oldestPeers,
   PackageProject,
   packOutside,
   peers,
@@ -15,16 +16,19 @@ import {
   writeFiles,
 } from "../support/package-project";
 
-/** A folder with the packed package and its peers installed; a project in it finds them. */
-async function install(): Promise<string> {
+/** A folder with the packed package and these peers installed; a project in it finds them. */
+async function install(versions = peers): Promise<string> {
   const { folder, tarball } = await packOutside();
-  const dependencies = { "pulumi-ec2-pods": tarball, ...peers };
+  const dependencies = { "pulumi-ec2-pods": tarball, ...versions };
   writeFiles(folder, { "package.json": { private: true, dependencies } });
   // The install script of @pulumi/kubernetes downloads its plugin into the user's own Pulumi home.
   const args = ["install", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
   await succeed("npm", args, { cwd: folder });
   return folder;
 }
+
+const versionIn = (folder: string): string =>
+  (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version;
 
 // Not in beforeAll: concurrent tests don't wait for that.
 const installed = install();
@@ -81,6 +85,28 @@ test.concurrent.each<[keyof typeof programs, NodeName, NodeName, NodeName]>([
     expect(await pods()).toEqual([]);
   } finally {
     await project.remove();
+  }
+});
+
+test.concurrent("the packed package runs with the oldest peers that it allows", async () => {
+  const folder = await install(oldestPeers);
+  const versions = Object.keys(oldestPeers).map((name) => [name, versionIn(join(folder, "node_modules", name))]);
+  expect(Object.fromEntries(versions)).toEqual(oldestPeers);
+  const project = await PackageProject.create(join(folder, "oldest"), programs.CommonJS);
+  try {
+    for (const node of ["Node 20", "Node 22"] as const) {
+      await project.pulumi(node, "up", "--yes", "--skip-preview");
+      const [pod, ...others] = await list<Pod>(project.namespace, "pods");
+      expect(others).toEqual([]);
+      expect(pod!.metadata.annotations["ec2-pods/tags"]).toBe(JSON.stringify({ node: versionOf(node) }));
+    }
+    const { stdout } = await project.pulumi("Node 22", "preview", "--json", "--show-sames");
+    expect((JSON.parse(stdout) as { changeSummary: object }).changeSummary).toEqual({ same: 4 });
+    await project.pulumi("Node 22", "destroy", "--yes", "--skip-preview");
+    expect(await list<Pod>(project.namespace, "pods")).toEqual([]);
+  } finally {
+    await project.remove();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 

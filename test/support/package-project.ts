@@ -20,9 +20,10 @@ import { nodeFolder, versionOf, type NodeName } from "./npm-tools";
 /** Contents by path; an object is written as JSON. */
 export type Files = Record<string, string | object>;
 
-const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-  devDependencies: Record<string, string>;
-};
+const { devDependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<
+  "devDependencies" | "peerDependencies",
+  Record<string, string>
+>;
 
 /** Packages in the versions that this checkout has. */
 export const pinned = (...names: string[]): Record<string, string> =>
@@ -30,6 +31,11 @@ export const pinned = (...names: string[]): Record<string, string> =>
 
 /** The packages that a user installs beside this one. */
 export const peers = pinned("@pulumi/pulumi", "@pulumi/kubernetes");
+
+/** The same in the lowest versions that the package allows. */
+export const oldestPeers = Object.fromEntries(
+  Object.entries(peerDependencies).map(([name, range]) => [name, range.replace("^", "")]),
+);
 
 /** The packed package in a new folder outside of the checkout, so that nothing of the checkout is found from there. */
 export async function packOutside(): Promise<{ folder: string; tarball: string }> {
