@@ -1,7 +1,15 @@
 import { total } from "./audit";
 import type { Phase, Results } from "./results";
 import { spread } from "./statistics";
-import { groups, memoryOf, requestSlope, secondsOf, startAdded, stateBytesEach } from "./summary";
+import {
+  clientSeconds,
+  groups,
+  memoryOf,
+  requestSlope,
+  secondsOf,
+  startAdded,
+  stateBytesEach,
+} from "./summary";
 
 /** A limit that the package promises, and the measured value. */
 export interface Bar {
@@ -70,5 +78,26 @@ export function bars(results: Results): Bar[] {
       0,
       " MiB",
     ),
+  ];
+}
+
+/** Number of resources of the measurements that {@link gates} compares. */
+export const gateCount = 40;
+
+/** Limits that hold on any machine, because nothing in them is a time: a change beyond one costs every user. */
+export function gates(results: Results): Bar[] {
+  const all = groups(results);
+  const find = (contender: string) =>
+    all.find((group) => group.contender === contender && group.count === gateCount);
+  const [instances, alone] = [find("instances"), find("engine alone")];
+  const kilobytes = stateBytesEach(all, "instances");
+  const ratio = instances && alone && clientSeconds(instances, "up") / clientSeconds(alone, "up");
+  const waits = spread(results.waits.map(({ requests }) => total(requests)));
+  return [
+    atMost("API requests per created instance", requestSlope(all, "instances", "created")?.each, 2.25, 2),
+    atMost("API requests per deleted instance", requestSlope(all, "instances", "deleted")?.each, 1.1, 2),
+    atMost("API requests while an instance waits", waits?.max, 0, 0),
+    atMost("state per instance", kilobytes && kilobytes / 1000, 2.5, 2, " KB"),
+    atMost(`processor seconds of \`up\` of ${gateCount}, compared with the engine alone`, ratio, 2, 2, " x"),
   ];
 }

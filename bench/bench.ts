@@ -9,18 +9,20 @@ import { progress, step } from "../tools/progress";
 import { runScript } from "../tools/script";
 import { root } from "../tools/stack";
 import { obtain } from "../tools/toolchain/obtain";
+import { type Bar, gateCount, gates } from "./bars";
 import { type Account, type BenchCluster, onNewCluster, useOwnCache, workFolder } from "./cluster";
 import { kubernetesContender, measureCell } from "./measure-cell";
 import { measureStart, measureWait, measureWarmCreates, type Watcher, watchPods } from "./measure-provider";
 import { plot } from "./plot";
 import { report } from "./report";
-import type { ClusterName, Results } from "./results";
+import type { Cell, ClusterName, Results } from "./results";
 
 const usage = `npm run bench -- [options]
 
 Measures the package on new clusters and writes bench/results/<date>.{json,md,svg}. Takes about an hour.
 
   --quick            Measure less, in a few minutes, and write the results to .local/bench
+  --gate             Measure on kwok what no machine's speed changes, in two minutes; fail if a limit isn't met
   --only <cluster>   Measure on kwok or on node only, and write the results to .local/bench
   --json             Print the results as JSON`;
 
@@ -51,7 +53,7 @@ const full: Plan = {
       { contenders: all, counts: [1, 20, 100], times: 3 },
       { contenders: withUserData, counts: [20, 100], times: 1 },
       { contenders: [...asWritten, ...savedOnce], counts: [1, 100], times: 3 },
-      { contenders: all, counts: [500, 1000], times: 1 },
+      { contenders: [...pulumiAlone, "instances", kubernetesContender], counts: [500, 1000], times: 1 },
       { contenders: savedOnce, counts: [1000, 2000], times: 1 },
     ],
     node: [
@@ -77,22 +79,36 @@ const quick: Plan = {
   waitSeconds: 20,
 };
 
+const gate: Plan = {
+  rounds: {
+    kwok: [
+      { contenders: ["instances", "engine alone"], counts: [1], times: 1 },
+      { contenders: ["instances", "engine alone"], counts: [gateCount], times: 2 },
+    ],
+    node: [],
+  },
+  singles: 1,
+  waitSeconds: 10,
+};
+
 async function bench(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
       quick: { type: "boolean" },
+      gate: { type: "boolean" },
       only: { type: "string" },
       json: { type: "boolean" },
       help: { type: "boolean" },
     },
   });
   if (values.help) return console.log(usage);
-  const clusters = (["kwok", "node"] as const).filter((name) => (values.only ?? name) === name);
+  const only = values.gate ? "kwok" : values.only;
+  const clusters = (["kwok", "node"] as const).filter((name) => (only ?? name) === name);
   if (clusters.length === 0) {
-    throw new Error(`Cannot measure on "${values.only ?? ""}": no such cluster. Use kwok or node.`);
+    throw new Error(`Cannot measure on "${only ?? ""}": no such cluster. Use kwok or node.`);
   }
-  const plan = values.quick ? quick : full;
+  const plan = values.gate ? gate : values.quick ? quick : full;
   useOwnCache();
   for (const signal of ["SIGINT", "SIGTERM"]) {
     process.once(signal, () => void down().finally(() => process.exit(130)));
@@ -115,14 +131,24 @@ async function bench(args: string[]): Promise<void> {
     });
   }
   results.machine["took"] = `${Math.round((Date.now() - began) / 60_000)} minutes`;
-  const folder = values.quick || values.only ? workFolder : join(root, "bench", "results");
+  const folder = values.quick || only ? workFolder : join(root, "bench", "results");
   mkdirSync(folder, { recursive: true });
   const write = (extension: string, text: string) =>
     writeFileSync(join(folder, `${results.date}.${extension}`), text);
   write("json", `${JSON.stringify(results, null, 2)}\n`);
   write("svg", plot(results));
   write("md", report(results));
+  if (values.gate) return pass(gates(results), results.cells);
   console.log(values.json ? JSON.stringify(results) : report(results));
+}
+
+/** Fails the command if a limit isn't met, or wasn't measured. */
+function pass(limits: Bar[], cells: Cell[]): void {
+  for (const { title, bar, measured, met } of limits) {
+    console.log(`${met ? "met" : "NOT MET"}: ${title}: ${measured} (${bar})`);
+    if (!met) process.exitCode = 1;
+  }
+  for (const { failure } of cells) if (failure) console.log(failure);
 }
 
 async function measure(cluster: BenchCluster, plan: Plan, results: Results): Promise<void> {

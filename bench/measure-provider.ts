@@ -175,14 +175,18 @@ export async function measureWait(
     const pod = await Promise.race([nextPod, created.then(() => "")]);
     // A create that fails says why.
     await Promise.race([setTimeout(seconds * 1000), created]);
+    const patched = performance.now();
     const patch = JSON.stringify({ status: readyStatus });
     await cluster.kubectl("patch", "pod", pod, "--subresource=status", "--type=merge", "--patch", patch);
     await created;
     const events = eventsSince(cluster.auditLog, from, account.username);
     await cluster.kubectl("delete", "pod", pod, "--force", "--grace-period=0");
     const settled = podCreation(events) + settleMilliseconds;
-    const later = events.filter((event) => clock(event.requestReceivedTimestamp) > settled);
-    return { seconds, requests: count(later) };
+    const meanwhile = events.filter(({ requestReceivedTimestamp }) => {
+      const received = clock(requestReceivedTimestamp);
+      return received > settled && received < patched;
+    });
+    return { seconds, requests: count(meanwhile) };
   } finally {
     await provider.end();
     await cluster.kubectl("delete", "node", "held");

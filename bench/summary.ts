@@ -43,14 +43,17 @@ export function requestSlope(
   return few && many && slope(few, many);
 }
 
-/** Bytes of each further resource in the stack's file, between 1 and 100 of them. */
+/** Bytes of each further resource in the stack's file, between the least and the greatest count up to 100. */
 export function stateBytesEach(all: Group[], contender: string): number | undefined {
-  const bytes = (count: number) =>
-    all
-      .find((group) => group.cluster === "kwok" && group.contender === contender && group.count === count)
-      ?.cells.find(({ stateBytes }) => stateBytes)?.stateBytes;
-  const [one, hundred] = [bytes(1), bytes(100)];
-  return one && hundred ? slope({ count: 1, value: one }, { count: 100, value: hundred }).each : undefined;
+  const points = all
+    .filter((group) => group.cluster === "kwok" && group.contender === contender && group.count <= 100)
+    .sort((a, b) => a.count - b.count)
+    .flatMap(({ count, cells }) => {
+      const value = cells.find(({ stateBytes }) => stateBytes)?.stateBytes;
+      return value ? [{ count, value }] : [];
+    });
+  const [few, many] = [points[0], points.at(-1)];
+  return few && many && few !== many ? slope(few, many).each : undefined;
 }
 
 /** Median seconds of processor time by process. */
@@ -62,6 +65,12 @@ export function processorOf(group: Group, phase: Phase): Processor {
   return Object.fromEntries(
     names.map((name) => [name, spread(measured.map((each) => each[name] ?? 0))?.median ?? 0]),
   );
+}
+
+/** Seconds of processor time of all that runs on the client's side. */
+export function clientSeconds(group: Group, phase: Phase): number {
+  const { engine = 0, program = 0, provider = 0 } = processorOf(group, phase);
+  return engine + program + provider;
 }
 
 export const memoryOf = (group: Group | undefined): Spread | undefined =>

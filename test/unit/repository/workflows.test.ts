@@ -109,7 +109,7 @@ test("workflows use Node versions that package.json supports, or the one of .nvm
   const setUps = Object.keys(workflows)
     .flatMap(stepsOf)
     .filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
-  expect(setUps).toHaveLength(4);
+  expect(setUps).toHaveLength(5);
   for (const { with: inputs } of setUps) {
     expect([".nvmrc", nvmrc, "${{ matrix.node }}"]).toContain(
       inputs?.["node-version-file"] ?? inputs?.["node-version"],
