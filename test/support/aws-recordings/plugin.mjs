@@ -1,6 +1,5 @@
 // The resource plugin of the recordings: it answers as AWS's plugin does, without AWS. The engine starts it.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
@@ -11,13 +10,12 @@ const { PluginInfo } = require("@pulumi/pulumi/proto/plugin_pb");
 const proto = require("@pulumi/pulumi/proto/provider_pb");
 const { ResourceProviderService } = require("@pulumi/pulumi/proto/provider_grpc_pb");
 
-const table = JSON.parse(readFileSync(new URL("resources.json", import.meta.url), "utf8"));
+const table = require("./resources.json");
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const version = process.env.STUB_VERSION ?? "7.48.0";
 
 const kindOf = (urn) => table[urn.split("::")[2].split("$").at(-1)] ?? {};
 const plain = (struct) => (struct ? struct.toJavaScript() : {});
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** What AWS computes: unknown in a preview, and the same in each run otherwise. */
 function outputsOf(urn, inputs, isPreview) {
@@ -32,11 +30,19 @@ function outputsOf(urn, inputs, isPreview) {
 const idOf = (urn) =>
   `${kindOf(urn).id ?? "id-"}${createHash("sha256").update(urn).digest("hex").slice(0, 17)}`;
 
-function changesOf(request) {
-  const [olds, news] = [plain(request.getOldInputs()), plain(request.getNews())];
-  return [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
-    (key) => !key.startsWith("__") && !same(olds[key], news[key]),
-  );
+const { Kind } = proto.PropertyDiff;
+const isBlock = (value) => typeof value === "object" && value !== null;
+
+/** The paths that differ, with what happens to each, as AWS's plugin says it. */
+function changesIn(olds, news, path = "") {
+  const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
+  return keys.flatMap((key) => {
+    const here = Array.isArray(news) ? `${path}[${key}]` : `${path}${path && "."}${key}`;
+    const [was, is] = [olds[key], news[key]];
+    if (key.startsWith("__") || JSON.stringify(was) === JSON.stringify(is)) return [];
+    if (isBlock(was) && isBlock(is)) return changesIn(was, is, here);
+    return [[here, was === undefined ? Kind.ADD : is === undefined ? Kind.DELETE : Kind.UPDATE]];
+  });
 }
 
 const answers = {
@@ -49,12 +55,19 @@ const answers = {
       Struct.fromJavaScript({ __defaults: [], ...plain(request.getNews()) }),
     ),
   diff(request) {
-    const changed = changesOf(request);
-    const replaces = changed.filter((key) => kindOf(request.getUrn()).replaces?.includes(key));
-    return new proto.DiffResponse()
+    const changed = changesIn(plain(request.getOldInputs()), plain(request.getNews()));
+    const topOf = (path) => path.match(/^[^.[]+/)[0];
+    const replaces = (path) => kindOf(request.getUrn()).replaces?.includes(topOf(path));
+    const response = new proto.DiffResponse()
       .setChanges(changed.length > 0 ? 2 : 1)
-      .setDiffsList(changed)
-      .setReplacesList(replaces);
+      .setDiffsList([...new Set(changed.map(([path]) => topOf(path)))])
+      .setReplacesList(changed.map(([path]) => path).filter(replaces))
+      .setHasdetaileddiff(true);
+    for (const [path, kind] of changed) {
+      // Each kind is followed by the same one that replaces.
+      response.getDetaileddiffMap().set(path, new proto.PropertyDiff().setKind(kind + (replaces(path) ? 1 : 0)));
+    }
+    return response;
   },
   create: (request) =>
     new proto.CreateResponse()
