@@ -65,7 +65,11 @@ function stepOf(resource: AwsResource) {
     ...(after && {
       newState: {
         ...(!old && { id }),
-        ...{ inputs: after, outputs: { ...after, ...outputs }, propertyDependencies: Object.fromEntries(urns) },
+        ...{
+          inputs: after,
+          outputs: { ...after, ...outputs },
+          propertyDependencies: Object.fromEntries(urns),
+        },
       },
     }),
   };

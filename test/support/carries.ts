@@ -1,4 +1,10 @@
-import { intersect, isEmpty, portRange, type Ports, rulePorts } from "../../provider/preview-report/traffic/ports";
+import {
+  intersect,
+  isEmpty,
+  portRange,
+  type Ports,
+  rulePorts,
+} from "../../provider/preview-report/traffic/ports";
 import { protocolName } from "../../provider/security-group/network-policy";
 import type { Traffic } from "./ec2-evaluator";
 

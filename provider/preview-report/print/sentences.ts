@@ -47,7 +47,8 @@ function instancesText({ isUnknownGroup, instances }: RuleChange, show: Show): s
 
 function cutOffText({ instances, cutOff = [] }: RuleChange, show: Show): string {
   if (cutOff.length === 0) return "";
-  const some = cutOff.length === instances.length ? "The internet can't reach them" : "The internet can't reach";
+  const some =
+    cutOff.length === instances.length ? "The internet can't reach them" : "The internet can't reach";
   const names = cutOff.length === instances.length ? "" : ` ${someText(cutOff, show)}`;
   return `. ${some}${names}: no public address, or no route from a gateway`;
 }

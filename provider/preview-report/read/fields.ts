@@ -50,7 +50,9 @@ export function fieldsOf({ type, old, new: after, changed }: Resource, names: Na
       const [from, to] = [valueAt(old.inputs, property), valueAt(after.inputs, property)];
       return leaves({ path: property, from, to }, isHidden).map((leaf) => ({
         property: leaf.path,
-        ...(isHidden(leaf.path) || isMasked(leaf.from) || isMasked(leaf.to) ? { isSecret: true as const } : shown(leaf, names)),
+        ...(isHidden(leaf.path) || isMasked(leaf.from) || isMasked(leaf.to)
+          ? { isSecret: true as const }
+          : shown(leaf, names)),
         ...(effect ? { effect } : {}),
       }));
     });

@@ -41,7 +41,7 @@ export function resourcesOf(steps: Step[]): Resource[] {
     const [first] = all;
     if (!first) return [];
     const isRead = all.every(({ op }) => op.startsWith("read") || op.startsWith("discard"));
-    if (isRead) return first.type.startsWith("aws:") ? [asRead(first, all)] : [];
+    if (isRead) return first.type.startsWith("aws:") ? asRead(first, all) : [];
     const operation = operationOf(all.map(({ op }) => op));
     return [
       {
@@ -71,8 +71,10 @@ function operationOf(ops: string[]): Operation {
   return found.find((operation) => operation !== undefined) ?? "same";
 }
 
-/** A resource that a program reads is the same before and after the update. */
-function asRead({ urn, type, name }: Step, all: Step[]): Resource {
-  const state = all.flatMap((step) => step.new ?? step.old ?? []).at(-1);
-  return { urn, type, name, operation: "same", old: state, new: state, changed: [], forcing: [] };
+/** A resource that a program reads stays as it is. Only the state of an earlier read says what that is. */
+function asRead({ urn, type, name }: Step, all: Step[]): Resource[] {
+  const states = all.flatMap((step) => [step.new ?? [], step.old ?? []].flat());
+  const state = states.find(({ outputs }) => Object.keys(outputs).length > 0);
+  if (!state) return [];
+  return [{ urn, type, name, operation: "same", old: state, new: state, changed: [], forcing: [] }];
 }

@@ -47,7 +47,11 @@ export function portRange(protocol: string, first?: number, last = first): Ports
 /** One type of ICMP or ICMPv6, and one of its codes. */
 const icmpRange = (number: number, type: number, code: number): Ports => {
   if (type < 0) return whole(number);
-  return within(number, type * codeCount + Math.max(code, 0), type * codeCount + (code < 0 ? codeCount - 1 : code));
+  return within(
+    number,
+    type * codeCount + Math.max(code, 0),
+    type * codeCount + (code < 0 ? codeCount - 1 : code),
+  );
 };
 
 /**
@@ -89,7 +93,7 @@ export function subtract(a: Ports, b: Ports): Ports {
 
 export function intersect(a: Ports, b: Ports): Ports {
   const result: Range[] = [];
-  for (let [i, j] = [0, 0]; i < a.length && j < b.length; ) {
+  for (let [i, j] = [0, 0]; i < a.length && j < b.length;) {
     const [[from, to], [first, last]] = [a[i], b[j]] as [Range, Range];
     const both: Range = [Math.max(from, first), Math.min(to, last)];
     if (both[0] <= both[1]) result.push(both);
@@ -154,7 +158,10 @@ function icmpTexts(name: string, [from, to]: Range): string[] {
   const [first, last] = [Math.ceil(from / codeCount), Math.floor((to + 1) / codeCount) - 1];
   const [start, end] = [Math.floor(from / codeCount), Math.floor(to / codeCount)];
   const codes = (type: number) => {
-    const [one, other] = [Math.max(from - type * codeCount, 0), Math.min(to - type * codeCount, codeCount - 1)];
+    const [one, other] = [
+      Math.max(from - type * codeCount, 0),
+      Math.min(to - type * codeCount, codeCount - 1),
+    ];
     return `${name} type ${type} code${one === other ? "" : "s"} ${span(one, other)}`;
   };
   return [

@@ -118,7 +118,9 @@ export function bundles(
   const inhabited = new Set(
     members.flatMap(({ before, after }) => [...(before?.groups ?? []), ...(after?.groups ?? [])]),
   );
-  const empty = groups.filter((id) => !inhabited.has(id)).map((id) => sideOf({ groups: [id], realm: realms.get(id) }));
+  const empty = groups
+    .filter((id) => !inhabited.has(id))
+    .map((id) => sideOf({ groups: [id], realm: realms.get(id) }));
   return [
     ...found.values(),
     ...empty.map((side) => ({ instances: [], before: side, after: side, isCutOff: false })),
@@ -128,7 +130,9 @@ export function bundles(
 /** Keys of the peers that may be a group, by its id. */
 function choicesOf(peers: Peer[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  const choices = new Map(peers.flatMap((peer) => (peer.kind === "oneOf" ? [[keyOf(peer), peer] as const] : [])));
+  const choices = new Map(
+    peers.flatMap((peer) => (peer.kind === "oneOf" ? [[keyOf(peer), peer] as const] : [])),
+  );
   for (const [key, { ids }] of choices) {
     for (const id of ids) {
       const keys = found.get(id) ?? [];

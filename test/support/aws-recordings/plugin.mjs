@@ -21,9 +21,7 @@ const plain = (struct) => (struct ? struct.toJavaScript() : {});
 function outputsOf(urn, inputs, isPreview) {
   const id = idOf(urn);
   const computed = { arn: `arn:aws:stub:us-east-1:000000000000:${id}`, ...kindOf(urn).computed };
-  const known = isPreview
-    ? Object.fromEntries(Object.keys(computed).map((key) => [key, unknown]))
-    : computed;
+  const known = isPreview ? Object.fromEntries(Object.keys(computed).map((key) => [key, unknown])) : computed;
   return { ...known, ...inputs };
 }
 
@@ -65,7 +63,9 @@ const answers = {
       .setHasdetaileddiff(true);
     for (const [path, kind] of changed) {
       // Each kind is followed by the same one that replaces.
-      response.getDetaileddiffMap().set(path, new proto.PropertyDiff().setKind(kind + (replaces(path) ? 1 : 0)));
+      response
+        .getDetaileddiffMap()
+        .set(path, new proto.PropertyDiff().setKind(kind + (replaces(path) ? 1 : 0)));
     }
     return response;
   },
@@ -81,6 +81,10 @@ const answers = {
     new proto.UpdateResponse().setProperties(
       Struct.fromJavaScript(outputsOf(request.getUrn(), plain(request.getNews()), false)),
     ),
+  read: (request) =>
+    new proto.ReadResponse()
+      .setId(request.getId())
+      .setProperties(Struct.fromJavaScript(kindOf(request.getUrn()).found ?? {})),
   delete: () => new Empty(),
   cancel: () => new Empty(),
 };

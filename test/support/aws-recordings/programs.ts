@@ -124,7 +124,7 @@ new aws.ecs.Service("api", {
 });
 `,
   ),
-  // The same traffic with rules of their own instead of inline ones.
+  // The same traffic with rules of their own instead of inline ones, and a group that the program reads.
   "aws-rules": [1, 2].map(
     (version) => `
 const aws = require("@pulumi/aws");
@@ -148,8 +148,9 @@ new aws.ec2.SecurityGroupRule("http", {
   securityGroupId: app.id, sourceSecurityGroupId: edge.id, type: "ingress", protocol: "6", fromPort: 8080, toPort: 8080,
 });`
 }
+const shared = aws.ec2.SecurityGroup.get("shared", "sg-0123456789abcdef0");
 new aws.ec2.Instance("server", {
-  ami: "ami-0123456789abcdef0", instanceType: "t3.micro", vpcSecurityGroupIds: [app.id],
+  ami: "ami-0123456789abcdef0", instanceType: "t3.micro", vpcSecurityGroupIds: [app.id, shared.id],
 });
 `,
   ),

@@ -73,7 +73,9 @@ async function record(name: string, versions: readonly string[], env: NodeJS.Pro
   };
   await pulumi(["stack", "init", "organization/shop/test"]);
   await pulumi(["config", "set", "aws:region", "us-east-1"]);
-  const [first = "", second = ""] = versions.map((text) => `const pulumi = require("@pulumi/pulumi");\n${text}`);
+  const [first = "", second = ""] = versions.map(
+    (text) => `const pulumi = require("@pulumi/pulumi");\n${text}`,
+  );
   writeFileSync(join(cwd, "index.js"), first);
   await preview(`${name}-new-stack.json`);
   await pulumi(["up", "--yes", "--skip-preview"]);

@@ -56,7 +56,8 @@ export function sideOf(all: readonly Resource[], when: When): Side {
     add(byType, each.type, each);
     for (const name of namesOn(each, when)) add(byName, name, each);
   }
-  const stateOf = (resource: Resource) => stateOn(resource, when) ?? { inputs: {}, outputs: {}, secretOutputs: [] };
+  const stateOf = (resource: Resource) =>
+    stateOn(resource, when) ?? { inputs: {}, outputs: {}, secretOutputs: [] };
   return {
     when,
     resources,

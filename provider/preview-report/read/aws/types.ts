@@ -39,7 +39,8 @@ export const isLoadBalancer = oneOf("aws:lb/loadBalancer:LoadBalancer", "aws:alb
 /** Subnets whose instances have public addresses only if an argument says so. */
 export const isOwnSubnet = oneOf(ec2("Subnet"));
 /** Resources that lead from one VPC into another. */
-export const joinsVpcs = (type: string): boolean => /^aws:(ec2transitgateway|networkmanager)\/|peering/i.test(type);
+export const joinsVpcs = (type: string): boolean =>
+  /^aws:(ec2transitgateway|networkmanager)\/|peering/i.test(type);
 
 /** Rules of their own, with their direction; `undefined` if their `type` says it. */
 const ruleTypes: Readonly<Record<string, Direction | undefined>> = {
@@ -53,4 +54,5 @@ export const directionOfRule = (type: string): Direction | undefined => ruleType
 
 /** Resources that name groups and aren't in them. */
 export const isMember = (type: string): boolean =>
-  type.startsWith("aws:") && ![isGroup, isAwsRule, isTemplate, oneOf(groupAttachmentType)].some((is) => is(type));
+  type.startsWith("aws:") &&
+  ![isGroup, isAwsRule, isTemplate, oneOf(groupAttachmentType)].some((is) => is(type));

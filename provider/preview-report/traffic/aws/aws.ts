@@ -23,10 +23,14 @@ export function awsFirewall(resources: Resource[]): Firewall {
     const [old, now] = sides.map((side) => attachment(side.get(resource.urn)));
     return old || now ? [{ name: nameOf(resource), before: old, after: now }] : [];
   });
-  const used = new Set(members.flatMap((each) => [each.before, each.after]).flatMap((side) => side?.groups ?? []));
+  const used = new Set(
+    members.flatMap((each) => [each.before, each.after]).flatMap((side) => side?.groups ?? []),
+  );
   const foreign = [...used].filter((id) => !was.groups.isDeclared(id) && !is.groups.isDeclared(id));
   // These don't change here. EC2 lets all traffic out of a group unless its rules say otherwise.
-  const egress = foreign.flatMap((group) => anywhere.map((peer): Grant => ({ group, direction: "egress", peer, ports: allTraffic })));
+  const egress = foreign.flatMap((group) =>
+    anywhere.map((peer): Grant => ({ group, direction: "egress", peer, ports: allTraffic })),
+  );
   return {
     before: [...before, ...egress],
     after: [...after, ...egress],

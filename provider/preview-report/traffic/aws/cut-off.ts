@@ -37,7 +37,8 @@ export function cutOffFinder(side: Side, links: Links): CutOff {
   return (resource, subnets) => {
     const cards = links.interfacesOf(resource);
     if ([resource, ...cards].some(({ urn }) => hasAddress.has(urn))) return false;
-    const isClosed = subnets.length > 0 && subnets.every((each) => each.resource && hasNoRoute(each.resource));
+    const isClosed =
+      subnets.length > 0 && subnets.every((each) => each.resource && hasNoRoute(each.resource));
     return isClosed || hasNoAddress(side, links, resource, subnets);
   };
 }
@@ -73,7 +74,9 @@ function hasNoAddress(side: Side, links: Links, resource: Resource, subnets: Tar
   if (own.some(hasIpv6) || !isAbsent(outputs["publicIp"] || undefined)) return false;
   // A network interface that exists before its instance gets no address by itself.
   if (links.interfacesOf(resource).length > 0) return true;
-  const wishes = own.flatMap((each) => valuesNamed(each, /^associatePublicIpAddress$/)).map(({ value }) => value);
+  const wishes = own
+    .flatMap((each) => valuesNamed(each, /^associatePublicIpAddress$/))
+    .map(({ value }) => value);
   if (wishes.length > 0) return wishes.every((value) => value === false || value === "false");
   return subnets.length > 0 && subnets.every((each) => each.resource && givesNoAddress(side, each.resource));
 }
@@ -108,14 +111,16 @@ function closedSubnets(side: Side): (subnet: Resource) => boolean {
   };
 }
 
-const isEverywhere = (value: unknown): boolean => value === "0.0.0.0/0" || value === "::/0" || isUnknown(value);
+const isEverywhere = (value: unknown): boolean =>
+  value === "0.0.0.0/0" || value === "::/0" || isUnknown(value);
 
 /** Keys of the route tables with a route from an internet gateway, or with one that only the update will know. */
 function openTables(side: Side): Set<string> {
   const open = new Set<string>();
   const leadsOut = (resource: Resource, property: string, value: unknown) =>
     typeof value === "string" &&
-    (value.startsWith("igw-") || side.find(resource, property, value, isGateway).some((each) => each.resource));
+    (value.startsWith("igw-") ||
+      side.find(resource, property, value, isGateway).some((each) => each.resource));
   for (const table of side.ofType(isRouteTable)) {
     const { inputs } = side.stateOf(table);
     for (const route of valuesOf(inputs["routes"])) {
@@ -128,7 +133,8 @@ function openTables(side: Side): Set<string> {
   for (const route of side.ofType((type) => type === routeType)) {
     const { inputs } = side.stateOf(route);
     if (!leadsOut(route, "gatewayId", inputs["gatewayId"])) continue;
-    for (const { key } of side.find(route, "routeTableId", inputs["routeTableId"], isRouteTable)) open.add(key);
+    for (const { key } of side.find(route, "routeTableId", inputs["routeTableId"], isRouteTable))
+      open.add(key);
   }
   return open;
 }

@@ -50,7 +50,8 @@ export function linksOf(side: Side): Links {
     if (isInstance(resource.type)) {
       for (const property of ["networkInterfaces", "primaryNetworkInterface"]) {
         for (const { value } of valuesNamed({ [property]: inputs[property] }, interfaceNames)) {
-          for (const { resource: card } of side.find(resource, property, value, isInterface)) attach(resource, card);
+          for (const { resource: card } of side.find(resource, property, value, isInterface))
+            attach(resource, card);
         }
       }
     } else if (isInterface(resource.type)) {

@@ -32,7 +32,9 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
     const subnets = [resource, ...links.interfacesOf(resource)].flatMap((each) => subnetsOf(context, each));
     const own = groupsOfMember(context, links, resource, subnets);
     if (own.ids.size === 0 && !own.isPartial) continue;
-    const vpc = [...subnetVpcs(context, subnets), ...[...own.ids].map((id) => groups.vpcOf(id))].find(Boolean);
+    const vpc = [...subnetVpcs(context, subnets), ...[...own.ids].map((id) => groups.vpcOf(id))].find(
+      Boolean,
+    );
     found.set(resource.urn, {
       groups: [...own.ids],
       network: networkOf(context, subnets, vpcs, vpc),
@@ -75,12 +77,7 @@ interface Found {
   isPartial: boolean;
 }
 
-function groupsOfMember(
-  context: Context,
-  links: Links,
-  resource: Resource,
-  subnets: Target[],
-): Found {
+function groupsOfMember(context: Context, links: Links, resource: Resource, subnets: Target[]): Found {
   const found: Found = { ids: new Set(), isPartial: false };
   const parts = [resource, ...links.interfacesOf(resource)];
   for (const each of parts) addGroups(context, each, found);

@@ -37,7 +37,9 @@ export function prefixListsOf(side: Side): PrefixLists {
       const [list, ...others] = side.find(resource, property, value, isPrefixList);
       if (!list || others.length > 0) return [{ kind: "unknown" }];
       const cidrs = entries.get(list.key);
-      return cidrs ? cidrs.map((cidr) => cidrPeer(canonicalCidr(String(cidr)))) : [{ kind: "prefixList", id: list.key }];
+      return cidrs
+        ? cidrs.map((cidr) => cidrPeer(canonicalCidr(String(cidr))))
+        : [{ kind: "prefixList", id: list.key }];
     },
   };
 }

@@ -70,17 +70,13 @@ function inlineOf(side: Side, group: Resource, direction: Direction): { rules: u
     : { rules: declared, isLeft: false };
 }
 
-function grantsOfInline(
-  context: Context,
-  group: Resource,
-  direction: Direction,
-  rules: unknown,
-): Grant[] {
+function grantsOfInline(context: Context, group: Resource, direction: Direction, rules: unknown): Grant[] {
   const id = keyOf(group);
   const all = valuesOf(rules);
   const unknowns = all.flatMap((rule) => (isRecord(rule) ? groupValues(rule) : [])).filter(isUnknown).length;
   return all.flatMap((rule) => {
-    if (!isRecord(rule)) return [{ group: id, direction, peer: { kind: "unknown" }, ports: allTraffic } as Grant];
+    if (!isRecord(rule))
+      return [{ group: id, direction, peer: { kind: "unknown" }, ports: allTraffic } as Grant];
     const isAlone = groupValues(rule).filter(isUnknown).length === unknowns;
     const peers = peersOf(context, { resource: group, group: id, rule, property: direction, isAlone });
     return grantsOf(context, { group: id, direction, rule, peers });
@@ -152,7 +148,11 @@ function peersOf(context: Context, { resource, group, rule, property, isAlone }:
     });
   });
   const self: Peer[] =
-    rule["self"] === true ? [{ kind: "group", id: group }] : isUnknown(rule["self"]) ? [{ kind: "unknown", isGroup: true }] : [];
+    rule["self"] === true
+      ? [{ kind: "group", id: group }]
+      : isUnknown(rule["self"])
+        ? [{ kind: "unknown", isGroup: true }]
+        : [];
   return [...ranges.map((value) => cidrPeer(canonicalCidr(String(value)))), ...lists, ...named, ...self];
 }
 

@@ -14,10 +14,7 @@ export interface Found {
 const deepest = 3;
 
 /** The values of all properties with such a name, also of those in blocks. */
-export const valuesNamed = (
-  inputs: Readonly<Record<string, unknown>>,
-  pattern: RegExp,
-): Found[] =>
+export const valuesNamed = (inputs: Readonly<Record<string, unknown>>, pattern: RegExp): Found[] =>
   Object.entries(inputs).flatMap(([property, value]) =>
     named(property, value, pattern, deepest).map((each) => ({ property, value: each })),
   );

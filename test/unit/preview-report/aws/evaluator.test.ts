@@ -108,8 +108,9 @@ test("who reaches whom equals what EC2 allows, before and after", () => {
         });
       const groups = { before: sideOf(was, false), after: sideOf(will, false) };
       const hosts = { before: hostsOf(was, groups.before), after: hostsOf(will, groups.after) };
-      const subnets = [...new Set(hosts.before.map(({ network }) => network?.cidrBlock))].flatMap((cidrBlock) =>
-        cidrBlock ? [kept("ec2.Subnet", cidrBlock, `subnet-${cidrBlock}`, { vpcId, cidrBlock })] : [],
+      const subnets = [...new Set(hosts.before.map(({ network }) => network?.cidrBlock))].flatMap(
+        (cidrBlock) =>
+          cidrBlock ? [kept("ec2.Subnet", cidrBlock, `subnet-${cidrBlock}`, { vpcId, cidrBlock })] : [],
       );
       const resources = (when: "before" | "after") => [
         ...groups[when].map((group) => kept("ec2.SecurityGroup", group.id, group.id, inline(group))),
@@ -125,7 +126,11 @@ test("who reaches whom equals what EC2 allows, before and after", () => {
       ];
       const document = documentOf(union(resources("before"), resources("after")));
       const { before, after, members } = awsFirewall(resourcesOf(readPreview(document).steps));
-      const all = bundles(members, [...before, ...after].map(({ peer }) => peer), []);
+      const all = bundles(
+        members,
+        [...before, ...after].map(({ peer }) => peer),
+        [],
+      );
       const reach = reachability(before, after, all);
       const bundleOf = (index: number) => all.find((bundle) => bundle.instances.includes(`i-${index}`));
       const traffic = Object.values(groups).flatMap(trafficOf);
@@ -173,7 +178,9 @@ test("a new stack, whose ids are unknown, gives the same reach as one whose ids 
     fc.property(world, (each) => {
       const groups = sideOf(each, false);
       const resources = [
-        ...groups.map((group) => kept("ec2.SecurityGroup", group.id, group.id, { vpcId, ingress: [], egress: [] })),
+        ...groups.map((group) =>
+          kept("ec2.SecurityGroup", group.id, group.id, { vpcId, ingress: [], egress: [] }),
+        ),
         // Each rule is of its own.
         ...groups.flatMap((group) =>
           standalone({

@@ -45,9 +45,9 @@ test("an instance without a public address is cut off", () => {
   const network = (of: AwsResource) => [of, routes, association(of, routes)];
   expect(cutOff(...network(own), server(own))).toEqual(["server"]);
   expect(cutOff(...network(own), server(own, { associatePublicIpAddress: true }))).toEqual([]);
-  expect(cutOff(...network(publicSubnet), server(publicSubnet, { associatePublicIpAddress: false }))).toEqual([
-    "server",
-  ]);
+  expect(cutOff(...network(publicSubnet), server(publicSubnet, { associatePublicIpAddress: false }))).toEqual(
+    ["server"],
+  );
   const machine = server(own);
   const address = made("ec2.Eip", "address", { instance: unknown }, { instance: [machine] });
   expect(cutOff(...network(own), machine, address)).toEqual([]);
@@ -90,9 +90,14 @@ test("a subnet without a table of its own has the main one of its VPC", () => {
 });
 
 test("nothing is said of a subnet that the preview doesn't have", () => {
-  const foreign = made("ec2.Instance", "server", { subnetId: "subnet-1", ...inGroup }, {
-    vpcSecurityGroupIds: [group],
-  });
+  const foreign = made(
+    "ec2.Instance",
+    "server",
+    { subnetId: "subnet-1", ...inGroup },
+    {
+      vpcSecurityGroupIds: [group],
+    },
+  );
   expect(cutOff(foreign)).toEqual([]);
   const bare = made("ec2.Instance", "server", inGroup, { vpcSecurityGroupIds: [group] });
   expect(cutOff(bare)).toEqual([]);

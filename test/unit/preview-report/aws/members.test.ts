@@ -1,4 +1,12 @@
-import { type AwsResource, type Inputs, kept, made, reachOf, reportOf, unknown } from "../../../support/aws-preview";
+import {
+  type AwsResource,
+  type Inputs,
+  kept,
+  made,
+  reachOf,
+  reportOf,
+  unknown,
+} from "../../../support/aws-preview";
 
 const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
 const client = made("ec2.SecurityGroup", "client", { vpcId: "vpc-1", egress: [out] });
@@ -94,9 +102,9 @@ test("an instance is in the groups of its network interfaces", () => {
   const expected = ["caller → it: tcp/80"];
   for (const property of ["networkInterfaces", "primaryNetworkInterface"]) {
     const inputs = { [property]: property === "networkInterfaces" ? [block] : block };
-    expect(reachOf(client, target, caller, card, named("ec2.Instance", inputs, { [property]: [card] }))).toEqual(
-      expected,
-    );
+    expect(
+      reachOf(client, target, caller, card, named("ec2.Instance", inputs, { [property]: [card] })),
+    ).toEqual(expected);
   }
   const bare = named("ec2.Instance", { vpcSecurityGroupIds: [unknown] }, { vpcSecurityGroupIds: [client] });
   const attachment = made(
@@ -123,7 +131,9 @@ test("an attachment adds a group to an instance, by the id of its network interf
       { securityGroupId: [target], networkInterfaceId: dependencies },
     );
   const first = named("ec2.Instance", { vpcSecurityGroupIds: [unknown] }, { vpcSecurityGroupIds: [client] });
-  expect(reachOf(client, target, caller, first, attachment(unknown, [first]))).toEqual(["caller → it: tcp/80"]);
+  expect(reachOf(client, target, caller, first, attachment(unknown, [first]))).toEqual([
+    "caller → it: tcp/80",
+  ]);
   const second = {
     ...kept("ec2.Instance", "it", "i-1", { vpcSecurityGroupIds: ["sg-0000000f"] }),
     outputs: { primaryNetworkInterfaceId: "eni-1" },
@@ -146,12 +156,12 @@ test("instances and auto scaling groups are in the groups of their launch templa
     [{ launchTemplate: { name: "web" } }, {}],
     [{ mixedInstancesPolicy: inMixed }, { mixedInstancesPolicy: [template] }],
   ] as const) {
-    expect(reachOf(client, target, caller, template, made("autoscaling.Group", "fleet", inputs, dependencies))).toEqual(
-      ["caller → fleet (Group): tcp/80"],
-    );
-    expect(reachOf(client, target, caller, template, made("ec2.Instance", "it", inputs, dependencies))).toEqual([
-      "caller → it: tcp/80",
-    ]);
+    expect(
+      reachOf(client, target, caller, template, made("autoscaling.Group", "fleet", inputs, dependencies)),
+    ).toEqual(["caller → fleet (Group): tcp/80"]);
+    expect(
+      reachOf(client, target, caller, template, made("ec2.Instance", "it", inputs, dependencies)),
+    ).toEqual(["caller → it: tcp/80"]);
   }
   const configuration = made(
     "ec2.LaunchConfiguration",
@@ -194,7 +204,11 @@ test("an instance without groups is in the default group of its VPC", () => {
 });
 
 test("a stack whose only instance is in a default group has nothing to report on it", () => {
-  expect(reportOf(made("ec2.Instance", "server", { ami: "ami-1" }))).toMatchObject({ rules: [], reach: [], notes: [] });
+  expect(reportOf(made("ec2.Instance", "server", { ami: "ami-1" }))).toMatchObject({
+    rules: [],
+    reach: [],
+    notes: [],
+  });
 });
 
 test("names of groups in securityGroups of an instance are those of the program", () => {
@@ -227,7 +241,10 @@ test("a range of a VPC covers the members in its subnets", () => {
     },
   );
   const server = (name: string) =>
-    kept("ec2.Instance", name, `i-${name}`, { subnetId: `subnet-${name}`, vpcSecurityGroupIds: ["sg-0000000a"] });
+    kept("ec2.Instance", name, `i-${name}`, {
+      subnetId: `subnet-${name}`,
+      vpcSecurityGroupIds: ["sg-0000000a"],
+    });
   const resources = [vpc, subnet("in", "10.20.0.0/25"), subnet("out", "10.20.1.0/24"), group];
   expect(reachOf(...resources, server("in"), server("out"))).toEqual([
     "10.20.0.0/24 → in: tcp/1",
@@ -240,7 +257,11 @@ test("VPCs reach each other only if something in the program joins them", () => 
   const open = { protocol: "tcp", fromPort: 1, toPort: 1, cidrBlocks: ["0.0.0.0/0"] };
   const resources = ["a", "b"].flatMap((name) => [
     kept("ec2.Vpc", name, `vpc-${name}`, { cidrBlock: "10.20.0.0/16" }),
-    kept("ec2.SecurityGroup", name, `sg-0000000${name}`, { vpcId: `vpc-${name}`, ingress: [open], egress: [out] }),
+    kept("ec2.SecurityGroup", name, `sg-0000000${name}`, {
+      vpcId: `vpc-${name}`,
+      ingress: [open],
+      egress: [out],
+    }),
     kept("ec2.Instance", name, `i-${name}`, { vpcSecurityGroupIds: [`sg-0000000${name}`] }),
   ]);
   expect(reachOf(...resources)).toEqual(["0.0.0.0/0 → a: tcp/1", "0.0.0.0/0 → b: tcp/1"]);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type Format, formats, reportOn } from "../../../../provider/preview-report";
+import { formats, reportOn } from "../../../../provider/preview-report";
 import type { Report } from "../../../../provider/preview-report/print/report";
 import { documentOf, kept, made, reachOf, unknown, urnOf } from "../../../support/aws-preview";
 
@@ -32,12 +32,22 @@ test("what the Pods of this package and the members of AWS reach stays apart", (
 
 const hostile = "</code>`x` | @octocat [y](z) \u202e\n-->";
 
-test.each(formats)("hostile names, ranges and lists stay text as %s", (format: Format) => {
+test.each(["markdown", "text"] as const)("hostile names, ranges and lists stay text as %s", (format) => {
   const vpc = made("ec2.Vpc", hostile, { cidrBlock: hostile });
   const group = made(
     "ec2.SecurityGroup",
     hostile,
-    { ingress: [{ ...open, protocol: hostile, cidrBlocks: [hostile], prefixListIds: [hostile], securityGroups: [hostile] }] },
+    {
+      ingress: [
+        {
+          ...open,
+          protocol: hostile,
+          cidrBlocks: [hostile],
+          prefixListIds: [hostile],
+          securityGroups: [hostile],
+        },
+      ],
+    },
     { vpcId: [vpc] },
   );
   const rule = made(
@@ -54,18 +64,24 @@ test.each(formats)("hostile names, ranges and lists stay text as %s", (format: F
   expect(outsideOfCode).not.toMatch(/@octocat|<\/code>|\[y\]/);
 });
 
-test("a group that a program reads counts with the rules that it has", () => {
-  const group = kept("ec2.SecurityGroup", "shared", "sg-0000000a", {});
+test("a group that a program reads counts with the rules that an earlier read found", () => {
+  const client = kept("ec2.SecurityGroup", "client", "sg-0000000b", { egress: [out] });
   const server = made("ec2.Instance", "server", { vpcSecurityGroupIds: ["sg-0000000a"] });
-  const document = JSON.parse(documentOf([group, server])) as { steps: object[] };
-  const outputs = { ingress: [open], egress: [] };
-  const newState = { id: "sg-0000000a", inputs: {}, outputs };
-  const steps = [{ op: "read", urn: urnOf(group), newState }, ...document.steps.slice(1)];
-  const { text } = reportOn(JSON.stringify({ ...document, steps }), { format: "json" });
-  const report = JSON.parse(text) as Report;
-  expect([report.rules, report.notes]).toEqual([[], []]);
-  expect(report.reach).toMatchObject([{ from: "0.0.0.0/0", to: "server", opens: ["tcp/22"] }]);
-  expect(report.resources.map(({ name }) => name)).toEqual(["server"]);
+  const shared = kept("ec2.SecurityGroup", "shared", "sg-0000000a", {});
+  const caller = made("ec2.Instance", "caller", { vpcSecurityGroupIds: ["sg-0000000b"] });
+  const document = JSON.parse(documentOf([client, server, caller])) as { steps: object[] };
+  const reportWith = (outputs: object) => {
+    const newState = { id: "sg-0000000a" };
+    const step = { op: "read", urn: urnOf(shared), oldState: { ...newState, outputs }, newState };
+    const steps = [step, ...document.steps];
+    return JSON.parse(reportOn(JSON.stringify({ ...document, steps }), { format: "json" }).text) as Report;
+  };
+  const ssh = { ...open, cidrBlocks: [], securityGroups: ["sg-0000000b"] };
+  const known = reportWith({ ingress: [ssh], egress: [] });
+  expect([known.rules, known.notes]).toEqual([[], []]);
+  expect(known.reach).toMatchObject([{ from: "caller", to: "server", opens: ["tcp/22"] }]);
+  expect(known.resources.map(({ name }) => name)).toEqual(["caller", "server"]);
+  expect(reportWith({}).reach).toEqual([]);
 });
 
 test("user data and passwords of AWS appear in no format", () => {
@@ -82,5 +98,7 @@ test("replacements of AWS are no re-creations or restarts of Pods", () => {
 
 test("members without connections give no rows", () => {
   const group = kept("ec2.SecurityGroup", "closed", "sg-0000000a", {});
-  expect(reachOf(group, kept("ec2.Instance", "a", "i-1", { vpcSecurityGroupIds: ["sg-0000000a"] }))).toEqual([]);
+  expect(reachOf(group, kept("ec2.Instance", "a", "i-1", { vpcSecurityGroupIds: ["sg-0000000a"] }))).toEqual(
+    [],
+  );
 });

@@ -43,7 +43,13 @@ test.each<[string, number | undefined, number | undefined, string]>([
 });
 
 test("an unknown port counts as every port of its protocol", () => {
-  const group = kept("ec2.SecurityGroup", "web", "sg-0000000a", {}, { ingress: [{ ...ssh, fromPort: unknown }] });
+  const group = kept(
+    "ec2.SecurityGroup",
+    "web",
+    "sg-0000000a",
+    {},
+    { ingress: [{ ...ssh, fromPort: unknown }] },
+  );
   expect(rulesOf(group)).toEqual(["+ web: all tcp from 10.0.0.0/8"]);
 });
 
@@ -101,7 +107,11 @@ test("rules that only the state has stay, except those of a standalone rule that
   const rule = removed("ec2.SecurityGroupRule", "ssh", "sgrule-1", standalone);
   expect(rulesOf(group)).toEqual([]);
   expect(rulesOf(group, rule)).toEqual(["- web: tcp/22 from 10.0.0.0/8"]);
-  const wide = made("ec2.SecurityGroupRule", "wide", { ...standalone, cidrBlocks: ["192.0.0.0/8"], toPort: 10_000 });
+  const wide = made("ec2.SecurityGroupRule", "wide", {
+    ...standalone,
+    cidrBlocks: ["192.0.0.0/8"],
+    toPort: 10_000,
+  });
   expect(rulesOf(group, wide)).toEqual(["+ web: tcp/22-10000 from 192.0.0.0/8"]);
 });
 
@@ -115,11 +125,16 @@ test("a prefix list of the program counts as its entries, and any other by its i
   expect(rulesOf(group, allowed, office(["192.0.2.0/24", "0.0.0.0/0"]))).toEqual([
     "+ web: tcp/22 from 0.0.0.0/0 (world)",
   ]);
-  const entry = made("ec2.ManagedPrefixListEntry", "more", { prefixListId: "pl-0000000a", cidr: "198.51.100.0/24" });
+  const entry = made("ec2.ManagedPrefixListEntry", "more", {
+    prefixListId: "pl-0000000a",
+    cidr: "198.51.100.0/24",
+  });
   expect(rulesOf(group, allowed, office(["192.0.2.0/24"]), entry)).toEqual([
     "+ web: tcp/22 from 198.51.100.0/24",
   ]);
-  expect(rulesOf(group, made("ec2.SecurityGroupRule", "office", rule))).toEqual(["+ web: tcp/22 from pl-0000000a"]);
+  expect(rulesOf(group, made("ec2.SecurityGroupRule", "office", rule))).toEqual([
+    "+ web: tcp/22 from pl-0000000a",
+  ]);
 });
 
 test("0.0.0.0/0 doesn't hide a prefix list, which may be one of IPv6", () => {

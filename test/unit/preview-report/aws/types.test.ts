@@ -9,7 +9,9 @@ const folder = dirname(require.resolve("@pulumi/aws/package.json"));
 const registered = ["alb", "autoscaling", "ec2", "ecs", "lambda", "lb", "rds", "vpc"].flatMap((space) =>
   readdirSync(join(folder, space))
     .filter((file) => file.endsWith(".js"))
-    .flatMap((file) => /__pulumiType = '([^']+)'/.exec(readFileSync(join(folder, space, file), "utf8"))?.[1] ?? []),
+    .flatMap(
+      (file) => /__pulumiType = '([^']+)'/.exec(readFileSync(join(folder, space, file), "utf8"))?.[1] ?? [],
+    ),
 );
 
 test("each type that the report knows is one of @pulumi/aws", () => {
@@ -19,13 +21,25 @@ test("each type that the report knows is one of @pulumi/aws", () => {
   );
   expect(known.sort()).toEqual(
     [
-      ...["alb/loadBalancer:LoadBalancer", "autoscaling/group:Group", "ec2/defaultRouteTable:DefaultRouteTable"],
+      ...[
+        "alb/loadBalancer:LoadBalancer",
+        "autoscaling/group:Group",
+        "ec2/defaultRouteTable:DefaultRouteTable",
+      ],
       ...["ec2/defaultSecurityGroup:DefaultSecurityGroup", "ec2/defaultSubnet:DefaultSubnet"],
-      ...["ec2/defaultVpc:DefaultVpc", "ec2/eip:Eip", "ec2/eipAssociation:EipAssociation", "ec2/instance:Instance"],
+      ...[
+        "ec2/defaultVpc:DefaultVpc",
+        "ec2/eip:Eip",
+        "ec2/eipAssociation:EipAssociation",
+        "ec2/instance:Instance",
+      ],
       ...["ec2/internetGateway:InternetGateway", "ec2/launchConfiguration:LaunchConfiguration"],
       ...["ec2/launchTemplate:LaunchTemplate", "ec2/mainRouteTableAssociation:MainRouteTableAssociation"],
       ...["ec2/managedPrefixList:ManagedPrefixList", "ec2/managedPrefixListEntry:ManagedPrefixListEntry"],
-      ...["ec2/networkInterface:NetworkInterface", "ec2/networkInterfaceAttachment:NetworkInterfaceAttachment"],
+      ...[
+        "ec2/networkInterface:NetworkInterface",
+        "ec2/networkInterfaceAttachment:NetworkInterfaceAttachment",
+      ],
       "ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment",
       ...["ec2/route:Route", "ec2/routeTable:RouteTable", "ec2/routeTableAssociation:RouteTableAssociation"],
       ...["ec2/securityGroup:SecurityGroup", "ec2/securityGroupRule:SecurityGroupRule"],

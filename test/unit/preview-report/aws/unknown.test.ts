@@ -1,4 +1,12 @@
-import { type AwsResource, kept, made, reachOf, reportOf, rulesOf, unknown } from "../../../support/aws-preview";
+import {
+  type AwsResource,
+  kept,
+  made,
+  reachOf,
+  reportOf,
+  rulesOf,
+  unknown,
+} from "../../../support/aws-preview";
 
 const port = (number: number, groups: number) => ({
   protocol: "tcp",
@@ -11,9 +19,14 @@ const group = (name: string, inputs = {}, dependencies: AwsResource["dependencie
 const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
 const [a, b] = [group("a", { egress: [out] }), group("b", { egress: [out] })];
 const instance = (name: string, ...groups: AwsResource[]) =>
-  made("ec2.Instance", name, { subnetId: "subnet-1", vpcSecurityGroupIds: groups.map(() => unknown) }, {
-    vpcSecurityGroupIds: groups,
-  });
+  made(
+    "ec2.Instance",
+    name,
+    { subnetId: "subnet-1", vpcSecurityGroupIds: groups.map(() => unknown) },
+    {
+      vpcSecurityGroupIds: groups,
+    },
+  );
 
 test("an unknown id is the only group that its argument depends on", () => {
   const db = group("db", { ingress: [port(5432, 1)] }, { ingress: [a] });

@@ -34,7 +34,11 @@ const settings = { seed: 20261125, numRuns: 500 };
 
 test("operations on sets of ports agree with single ports", () => {
   const range = fc
-    .tuple(fc.constantFrom("TCP", "UDP", "47", "icmp"), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 4 }))
+    .tuple(
+      fc.constantFrom("TCP", "UDP", "47", "icmp"),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 0, max: 4 }),
+    )
     .map(([protocol, first, more]) => portRange(protocol, first, first + more));
   const ports = fc.array(range, { maxLength: 4 }).map((all) => all.reduce(union, noPorts));
   const has = (set: Ports, protocol: string, port: number) => {
@@ -67,7 +71,12 @@ test("ports as text", () => {
     "all sctp",
     "other protocols",
   ]);
-  const types = [rulePorts("icmp", 0, -1), rulePorts("icmp", 3, 250), rulePorts("icmp", 4, -1), rulePorts("icmp", 5, 0)];
+  const types = [
+    rulePorts("icmp", 0, -1),
+    rulePorts("icmp", 3, 250),
+    rulePorts("icmp", 4, -1),
+    rulePorts("icmp", 5, 0),
+  ];
   expect(portTexts(types.reduce(union, noPorts))).toEqual([
     "icmp type 0",
     "icmp type 3 code 250",
