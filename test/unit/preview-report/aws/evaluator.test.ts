@@ -87,9 +87,8 @@ function union(before: AwsResource[], after: AwsResource[]): AwsResource[] {
   const news = new Map(after.map((each) => [urnOf(each), each]));
   const olds = new Map(before.map((each) => [urnOf(each), each]));
   return [...new Set([...olds.keys(), ...news.keys()])].map((urn) => {
-    const { new: _, ...old } = olds.get(urn) ?? { ...news.get(urn)!, old: undefined };
-    const now = news.get(urn)?.new;
-    return { ...old, ...(now && { new: now }) } as AwsResource;
+    const { type, name, id, old } = olds.get(urn) ?? { ...news.get(urn)!, old: undefined };
+    return { type, name, id, old, new: news.get(urn)?.new } as AwsResource;
   });
 }
 
