@@ -50,14 +50,22 @@ export function grantsOfRules(was: Context, is: Context): { before: Grant[]; aft
 }
 
 /** What inline rules allow, and rules that only the state has; after a refresh, it also has the standalone ones. */
-const inlineGrants = (context: Context, standalone: Grant[]): Grant[] =>
-  context.side.ofType(isGroup).flatMap((group) =>
+function inlineGrants(context: Context, standalone: Grant[]): Grant[] {
+  const known = new Map(merged(standalone).map((grant) => [grantKey(grant), grant.ports]));
+  const without = (grant: Grant) => ({
+    ...grant,
+    ports: subtract(grant.ports, known.get(grantKey(grant)) ?? noPorts),
+  });
+  return context.side.ofType(isGroup).flatMap((group) =>
     directions.flatMap((direction) => {
       const { rules, isLeft } = inlineOf(context.side, group, direction);
       const grants = grantsOfInline(context, group, direction, rules);
-      return isLeft ? without(grants, standalone) : grants;
+      return isLeft ? grants.map(without).filter(({ ports }) => !isEmpty(ports)) : grants;
     }),
   );
+}
+
+const grantKey = ({ group, direction, peer }: Grant): string => `${direction} ${group} ${peerKey(peer)}`;
 
 /** The inline rules of a group, and whether the state may have rules of their own among them. */
 function inlineOf(side: Side, group: Resource, direction: Direction): { rules: unknown; isLeft: boolean } {
@@ -154,13 +162,4 @@ function peersOf(context: Context, { resource, group, rule, property, isAlone }:
         ? [{ kind: "unknown", isGroup: true }]
         : [];
   return [...ranges.map((value) => cidrPeer(canonicalCidr(String(value)))), ...lists, ...named, ...self];
-}
-
-/** The grants without the ports that others already have. */
-function without(grants: Grant[], others: Grant[]): Grant[] {
-  const key = ({ group, direction, peer }: Grant) => `${direction} ${group} ${peerKey(peer)}`;
-  const known = new Map(merged(others).map((grant) => [key(grant), grant.ports]));
-  return grants
-    .map((grant) => ({ ...grant, ports: subtract(grant.ports, known.get(key(grant)) ?? noPorts) }))
-    .filter(({ ports }) => !isEmpty(ports));
 }
