@@ -170,22 +170,27 @@ interface Reach {
  */
 export function reachability(before: Grant[], after: Grant[], all: Bundle[]): Reach[] {
   const [was, is] = [byGroup(before), byGroup(after)];
+  const grantsOf = (direction: Grant["direction"], bundle: Bundle) => ({
+    before: grantsOfSide(was, direction, bundle.before),
+    after: grantsOfSide(is, direction, bundle.after),
+  });
+  const out = new Map(all.map((from) => [from, grantsOf("egress", from)]));
   return all.flatMap((to) => {
-    const ingress = {
-      before: grantsOfSide(was, "ingress", to.before),
-      after: grantsOfSide(is, "ingress", to.after),
-    };
+    const ingress = grantsOf("ingress", to);
     const hidden = hiddenPorts(ingress.after);
     const fromRanges = rangesReaching(allowances(ingress.before, ingress.after));
     const sources = all.filter((from) => from !== to || to.instances.length > 1);
     return [
       ...fromRanges.map((row) => ({ ...row, to, closes: subtract(row.closes, hidden) })),
-      ...sources.map((from) => {
-        const old = allowed(was, ingress.before, from.before, to.before);
-        const now = allowed(is, ingress.after, from.after, to.after);
-        const unsure = union(hidden, hiddenPorts(grantsOfSide(is, "egress", from.after)));
+      ...sources.flatMap((from) => {
+        const egress = out.get(from) ?? { before: [], after: [] };
+        const old = allowed(egress.before, ingress.before, from.before, to.before);
+        const now = allowed(egress.after, ingress.after, from.after, to.after);
+        // Most ends don't reach each other.
+        if (isEmpty(old) && isEmpty(now)) return [];
+        const unsure = union(hidden, hiddenPorts(egress.after));
         const closes = subtract(subtract(old, now), unsure);
-        return { from, to, before: old, after: now, opens: subtract(now, old), closes };
+        return [{ from, to, before: old, after: now, opens: subtract(now, old), closes }];
       }),
     ].filter(isAny);
   });
@@ -250,10 +255,10 @@ const isAny = ({ before, after, opens, closes }: Reach): boolean =>
   [before, after, opens, closes].some((ports) => !isEmpty(ports));
 
 /** What the grants into a target allow one source, as far as the groups of the source let it out. */
-function allowed(grants: Grants, ingress: Grant[], from: Side | undefined, to: Side | undefined): Ports {
+function allowed(egress: Grant[], ingress: Grant[], from: Side | undefined, to: Side | undefined): Ports {
   if (!from || !to || !areConnected(from, to)) return noPorts;
   const into = portsFor(ingress, from);
-  return isEmpty(into) ? noPorts : intersect(into, portsFor(grantsOfSide(grants, "egress", from), to));
+  return isEmpty(into) ? noPorts : intersect(into, portsFor(egress, to));
 }
 
 const areConnected = ({ realm: from = "" }: Side, { realm: to = "" }: Side): boolean =>
