@@ -22,11 +22,12 @@ export interface ReachChange {
 
 /** Who reaches whom before and after. A group without instances appears if its rules change. */
 export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Names): ReachChange[] {
-  const { before, after, members } = firewall;
+  const { before, after, members, realms } = firewall;
   const all = bundles(
     members,
     [...before, ...after].map(({ peer }) => peer),
     [...new Set(rules.map(({ groupId }) => groupId))],
+    realms,
   );
   return (
     reachability(before, after, all)
@@ -36,7 +37,8 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
         opens: portTexts(reach.opens),
         closes: portTexts(reach.closes),
         stays: portTexts(intersect(reach.before, reach.after)),
-        fromWorld: !isBundle(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from),
+        fromWorld:
+          !isBundle(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from) && !reach.to.isCutOff,
       }))
       // Ports that a larger range takes over from a part of it are in the row of the larger range.
       .filter(({ opens, closes, stays }) => opens.length + closes.length + stays.length > 0)
@@ -63,6 +65,8 @@ function endName(end: Bundle | Peer, names: Names): string {
 interface Side {
   groups: readonly string[];
   peers: ReadonlySet<string>;
+  /** See {@link Attachment.realm}. */
+  realm?: string | undefined;
 }
 
 /** Instances that are in the same groups and that the same ranges cover, both before and after. */
@@ -70,36 +74,73 @@ interface Bundle {
   instances: string[];
   before?: Side | undefined;
   after?: Side | undefined;
+  /** No instance has a way from the internet. */
+  isCutOff: boolean;
 }
 
 const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
 
 /** Instances by what peers may name them by. Each of `groups` that has no instance gets a bundle of its own. */
-export function bundles(members: Member[], peers: Peer[], groups: string[]): Bundle[] {
+export function bundles(
+  members: Member[],
+  peers: Peer[],
+  groups: string[],
+  realms: Firewall["realms"] = new Map(),
+): Bundle[] {
   const ranges = new Map(peers.filter(({ kind }) => kind === "network").map((peer) => [keyOf(peer), peer]));
   const coveringOf = memoized((network: VpcRange) => {
     const own = networkPeer(network);
     return [...ranges].filter(([, range]) => contains(range, own)).map(([key]) => key);
   });
+  const choices = choicesOf(peers);
   const sideOf = (attachment: Attachment | undefined): Side | undefined => {
     if (!attachment) return undefined;
     const ids = [...attachment.groups].sort();
     const covering = attachment.network ? coveringOf(attachment.network) : [];
-    return { groups: ids, peers: new Set([everywhere, ...ids, ...covering]) };
+    const among = ids.flatMap((id) => choices.get(id) ?? []);
+    return {
+      groups: ids,
+      peers: new Set([everywhere, ...ids, ...covering, ...among]),
+      realm: attachment.realm,
+    };
   };
   const found = new Map<string, Bundle>();
   for (const { name, ...sides } of members) {
     const [before, after] = [sideOf(sides.before), sideOf(sides.after)];
-    const key = JSON.stringify([before, after].map((side) => side && [side.groups, [...side.peers]]));
-    const bundle = found.get(key) ?? { instances: [], before, after };
+    const key = JSON.stringify(
+      [before, after].map((side) => side && [side.groups, [...side.peers], side.realm]),
+    );
+    const bundle = found.get(key) ?? { instances: [], before, after, isCutOff: true };
     bundle.instances.push(name);
+    bundle.isCutOff &&= (sides.after ?? sides.before)?.isCutOff === true;
     found.set(key, bundle);
   }
   const inhabited = new Set(
     members.flatMap(({ before, after }) => [...(before?.groups ?? []), ...(after?.groups ?? [])]),
   );
-  const empty = groups.filter((id) => !inhabited.has(id)).map((id) => sideOf({ groups: [id] }));
-  return [...found.values(), ...empty.map((side) => ({ instances: [], before: side, after: side }))];
+  const empty = groups
+    .filter((id) => !inhabited.has(id))
+    .map((id) => sideOf({ groups: [id], realm: realms.get(id) }));
+  return [
+    ...found.values(),
+    ...empty.map((side) => ({ instances: [], before: side, after: side, isCutOff: false })),
+  ];
+}
+
+/** Keys of the peers that may be a group, by its id. */
+function choicesOf(peers: Peer[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const choices = new Map(
+    peers.flatMap((peer) => (peer.kind === "oneOf" ? [[keyOf(peer), peer] as const] : [])),
+  );
+  for (const [key, { ids }] of choices) {
+    for (const id of ids) {
+      const keys = found.get(id) ?? [];
+      keys.push(key);
+      found.set(id, keys);
+    }
+  }
+  return found;
 }
 
 function memoized<T, R>(get: (value: T) => R): (value: T) => R {
@@ -129,22 +170,27 @@ interface Reach {
  */
 export function reachability(before: Grant[], after: Grant[], all: Bundle[]): Reach[] {
   const [was, is] = [byGroup(before), byGroup(after)];
+  const grantsOf = (direction: Grant["direction"], bundle: Bundle) => ({
+    before: grantsOfSide(was, direction, bundle.before),
+    after: grantsOfSide(is, direction, bundle.after),
+  });
+  const out = new Map(all.map((from) => [from, grantsOf("egress", from)]));
   return all.flatMap((to) => {
-    const ingress = {
-      before: grantsOfSide(was, "ingress", to.before),
-      after: grantsOfSide(is, "ingress", to.after),
-    };
+    const ingress = grantsOf("ingress", to);
     const hidden = hiddenPorts(ingress.after);
     const fromRanges = rangesReaching(allowances(ingress.before, ingress.after));
     const sources = all.filter((from) => from !== to || to.instances.length > 1);
     return [
       ...fromRanges.map((row) => ({ ...row, to, closes: subtract(row.closes, hidden) })),
-      ...sources.map((from) => {
-        const old = allowed(was, ingress.before, from.before, to.before);
-        const now = allowed(is, ingress.after, from.after, to.after);
-        const unsure = union(hidden, hiddenPorts(grantsOfSide(is, "egress", from.after)));
+      ...sources.flatMap((from) => {
+        const egress = out.get(from) ?? { before: [], after: [] };
+        const old = allowed(egress.before, ingress.before, from.before, to.before);
+        const now = allowed(egress.after, ingress.after, from.after, to.after);
+        // Most ends don't reach each other.
+        if (isEmpty(old) && isEmpty(now)) return [];
+        const unsure = union(hidden, hiddenPorts(egress.after));
         const closes = subtract(subtract(old, now), unsure);
-        return { from, to, before: old, after: now, opens: subtract(now, old), closes };
+        return [{ from, to, before: old, after: now, opens: subtract(now, old), closes }];
       }),
     ].filter(isAny);
   });
@@ -209,11 +255,14 @@ const isAny = ({ before, after, opens, closes }: Reach): boolean =>
   [before, after, opens, closes].some((ports) => !isEmpty(ports));
 
 /** What the grants into a target allow one source, as far as the groups of the source let it out. */
-function allowed(grants: Grants, ingress: Grant[], from: Side | undefined, to: Side | undefined): Ports {
-  if (!from || !to) return noPorts;
+function allowed(egress: Grant[], ingress: Grant[], from: Side | undefined, to: Side | undefined): Ports {
+  if (!from || !to || !areConnected(from, to)) return noPorts;
   const into = portsFor(ingress, from);
-  return isEmpty(into) ? noPorts : intersect(into, portsFor(grantsOfSide(grants, "egress", from), to));
+  return isEmpty(into) ? noPorts : intersect(into, portsFor(egress, to));
 }
+
+const areConnected = ({ realm: from = "" }: Side, { realm: to = "" }: Side): boolean =>
+  from.startsWith(to) || to.startsWith(from);
 
 const portsFor = (grants: Grant[], { peers }: Side): Ports =>
   grants
