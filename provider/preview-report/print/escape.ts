@@ -21,6 +21,12 @@ export function code(text: string, length = 160): string {
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
+/** A string from outside as HTML code, for where Markdown isn't read. */
+export function htmlCode(text: string, length = 160): string {
+  const content = cut(visible(text), length);
+  return `<code>${content.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+}
+
 /** Lines from outside as a block of Markdown code. */
 export function block(text: string): string {
   const content = text.split("\n").map(visible).join("\n");

@@ -1,6 +1,8 @@
 import { ExplainedError } from "../../common/errors";
 import { isRecord } from "../../common/values";
 import { objectsIn } from "./document";
+import { sourceOf } from "./source";
+import type { Source } from "./source";
 
 /** A resource before or after an update, as the engine has it. */
 export interface State {
@@ -10,6 +12,12 @@ export interface State {
   outputs: Readonly<Record<string, unknown>>;
   /** Names of the outputs that are secrets. */
   secretOutputs: string[];
+  /** By `protect`, the engine refuses to delete the resource. */
+  isProtected: boolean;
+  /** By `retainOnDelete`, the resource stays when the state loses it. */
+  isRetained: boolean;
+  /** Where the program declares the resource; absent in events. */
+  source?: Source | undefined;
 }
 
 /** One step that the engine plans for a resource. A replacement has several. */
@@ -179,12 +187,15 @@ function stepOf(raw: Raw, before: string, after: string): Step {
 
 function stateOf(raw: unknown): State | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
-  const { parent, inputs, outputs, additionalSecretOutputs } = raw as Raw;
+  const { parent, inputs, outputs, additionalSecretOutputs, protect, retainOnDelete } = raw as Raw;
   return {
     parent: typeof parent === "string" && parent !== "" ? parent : undefined,
     inputs: object(inputs),
     outputs: object(outputs),
     secretOutputs: texts(additionalSecretOutputs),
+    isProtected: protect === true,
+    isRetained: retainOnDelete === true,
+    source: sourceOf(raw as Raw),
   };
 }
 
