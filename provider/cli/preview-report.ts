@@ -50,6 +50,11 @@ export const previewReport = defineCommand({
           ? undefined
           : 'Use the address of the project\'s folder at a commit, such as "https://github.com/o/r/blob/3f1c0a9/infra"',
     },
+    "show-user-data": {
+      type: "boolean",
+      default: false,
+      text: "Show which lines of user data change, if neither side is a Pulumi secret; scripts may hold tokens that aren't marked as secrets",
+    },
     "quiet-if-unchanged": {
       type: "boolean",
       default: false,
@@ -59,7 +64,7 @@ export const previewReport = defineCommand({
   notes: [
     'Reads what "pulumi preview --json" prints, as a document or as events, or a file of "--event-log". A folder means its *.json, *.ndjson and *.jsonl files. Without an operand, reads standard input. Pass --show-sames to the preview: without it, the report can\'t say who reaches whom.',
     "Several previews make one report: a summary, and each stack that changes folded below it. A stack has the title <name> or project/stack. Inputs without a preview are in the report as well; all of them are reported at the end.",
-    "The command needs neither the cluster nor the stack's state. It never prints secrets, user data or kubeconfigs. The first line of the report is a hidden marker, by which the next push finds the comment and updates it.",
+    "The command needs neither the cluster nor the stack's state. It never prints secrets or kubeconfigs, and user data only with --show-user-data. The first line of the report is a hidden marker, by which the next push finds the comment and updates it.",
     "The report is printed whenever the input can be read, even if the exit code is 1, and even if the input is empty or no preview. Other text around the preview doesn't matter.",
   ],
   examples: [
@@ -86,6 +91,7 @@ export const previewReport = defineCommand({
       failOn: failOn?.split(",") as ConditionName[] | undefined,
       quietIfUnchanged: options["quiet-if-unchanged"],
       sourceUrl: options["source-url"],
+      showUserData: options["show-user-data"],
     });
     if (text) print(text.trimEnd());
     if (problems.length === 0) return failed ? 1 : 0;

@@ -63,6 +63,8 @@ export interface ReportOptions {
   quietIfUnchanged?: boolean;
   /** Address of a project's folder at a commit, for links to the program. */
   sourceUrl?: string | undefined;
+  /** Show changes of user data that isn't secret. */
+  showUserData?: boolean;
 }
 
 /** The output of a preview. */
@@ -129,11 +131,11 @@ function previewIn(read: Input["read"]): { preview: Preview; problem?: Explained
   }
 }
 
-function reportOf({ file, name, read }: Input, { failOn = [], sourceUrl }: ReportOptions) {
+function reportOf({ file, name, read }: Input, { failOn = [], sourceUrl, showUserData }: ReportOptions) {
   const { preview, problem } = previewIn(read);
   const resources = resourcesOf(preview.steps);
   const names = groupNames(resources);
-  const changes = changesOf(resources, names);
+  const changes = changesOf(resources, names, { showUserData });
   const firewall = firewallOf(resources);
   const rules = ruleChanges(firewall, names);
   const { outcome, unchanged } = preview;

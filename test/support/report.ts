@@ -73,5 +73,6 @@ export const hostile = [
   "**bold** _em_ ~~gone~~ $x^2$ :tada:",
   '"]; click n0 href "javascript:alert(1)"',
   "end\\",
+  "half a character: \ud83d",
   "~~~\n```mermaid\nflowchart LR\n```",
 ];

@@ -1,4 +1,5 @@
 import type { ResourceChange } from "../read/changes";
+import type { Field } from "../read/fields";
 import type { SourceLink } from "../read/source";
 import { isChange } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
@@ -23,8 +24,11 @@ import type { Fact } from "./sentences";
 const limit = 65_536;
 
 /** First line of a comment, by which a later run finds and replaces it. No name can end it. */
-export const marker = (name: string): string =>
-  `<!-- ec2-pods preview-report ${encodeURIComponent(name).replaceAll("--", "-%2D").slice(0, 400)} -->`;
+export function marker(name: string): string {
+  // Half of a character can't be encoded.
+  const encoded = encodeURIComponent(name.replace(/\p{Surrogate}/gu, "\ufffd"));
+  return `<!-- ec2-pods preview-report ${encoded.replaceAll("--", "-%2D").slice(0, 400)} -->`;
+}
 
 /** The report as a comment on a pull request. */
 export const markdown = (report: Report): string =>
@@ -42,7 +46,7 @@ export const reportText = (report: Report, heading: string[], length: number): s
 
 function sectionsOf(report: Report, heading: string[]): Section[] {
   const { errors, rules, reach, resources, warnings, notes } = report;
-  const graph = mermaid(reach);
+  const graph = mermaid(reach, rules);
   return [
     {
       noun: "headings",
@@ -66,8 +70,15 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
     },
     {
       noun: "graphs",
-      items: graph === undefined ? [] : [graph],
-      render: ([text = ""]) => `#### Who reaches whom\n\n\`\`\`mermaid\n${text}\n\`\`\``,
+      items: graph === undefined ? [] : [graph.text],
+      render: ([text = ""]) =>
+        paragraphs([
+          "#### Who reaches whom",
+          ...(graph?.isByGroup
+            ? ["The graph has the rules that change, by group. The table has all ends."]
+            : []),
+          `\`\`\`mermaid\n${text}\n\`\`\``,
+        ]),
       readiness: 3,
     },
     {
@@ -119,7 +130,19 @@ function resourceItem(change: Sourced<ResourceChange>): string {
   const { action, kind, name, because, fields, source } = change;
   const reasons = because.length > 0 ? ` because of ${because.map((each) => code(each)).join(", ")}` : "";
   const head = `- **${actionVerbs[action]}** ${kindText(kind)} ${linked(name, source)}${costText(change)}${reasons}`;
-  return [head, ...fields.map((field) => `  - ${fieldText(field, action === "create", code)}`)].join("\n");
+  return [head, ...fields.map((field) => fieldItem(field, action === "create"))].join("\n");
+}
+
+/** A comment has room for the start of a script. */
+const mostLines = 60;
+
+function fieldItem(field: Field, isNew: boolean): string {
+  const head = `  - ${fieldText(field, isNew, code)}`;
+  if (!field.diff) return head;
+  const lines = field.diff.slice(0, mostLines).map((line) => cut(line, 200));
+  const more = field.diff.length - lines.length;
+  const text = [...lines, ...(more > 0 ? [`@@ ${more} more lines`] : [])].join("\n");
+  return `${head}\n${block(text, "diff").replace(/^/gm, "    ")}`;
 }
 
 /** The name of a type is usually a word, but a component's author may choose anything. */

@@ -47,8 +47,9 @@ function instancesText({ groupId, instances }: RuleChange, show: Show): string {
 }
 
 /** One property of a resource: `ami: a → b`. A new resource has only the value. */
-export function fieldText({ property, from, to, isSecret }: Field, isNew: boolean, show: Show): string {
+export function fieldText({ property, from, to, isSecret, diff }: Field, isNew: boolean, show: Show): string {
   const value = (text: string | undefined) => (text === undefined ? "unset" : show(text));
+  if (diff) return `${show(property)}: changed`;
   if (isSecret) return `${show(property)}: changed (secret)`;
   return `${show(property)}: ${isNew ? value(to) : `${value(from)} → ${value(to)}`}`;
 }

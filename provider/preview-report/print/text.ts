@@ -57,6 +57,9 @@ function resourceLines(change: ResourceChange): string[] {
   const reasons = because.length > 0 ? ` because of ${because.map(visible).join(", ")}` : "";
   return [
     `${actionVerbs[action]} ${visible(kind)} ${quoted(name)}${costText(change)}${reasons}`,
-    ...fields.map((field) => `  ${fieldText(field, action === "create", quoted)}`),
+    ...fields.flatMap((field) => [
+      `  ${fieldText(field, action === "create", quoted)}`,
+      ...(field.diff ?? []).map((line) => `    ${visible(line)}`),
+    ]),
   ];
 }

@@ -3,7 +3,7 @@ import { sameValue, valueAt } from "../../common/values";
 import { groupAnnotationKeys } from "../../security-group/network-policy";
 import { losesData } from "./data-loss";
 import { fieldsOf, isPlain, settingsOf, shown } from "./fields";
-import type { Field } from "./fields";
+import type { Field, FieldOptions } from "./fields";
 import { partsOf } from "./preview";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
@@ -36,7 +36,7 @@ export interface ResourceChange {
 /** Resources that aren't in the program. */
 const hidden = /^(pulumi:providers:|pulumi-nodejs:dynamic\/ec2-pods:SecurityGroupGuard$)/;
 
-export function changesOf(resources: Resource[], names: Names): ResourceChange[] {
+export function changesOf(resources: Resource[], names: Names, options: FieldOptions = {}): ResourceChange[] {
   const policies = new Map<string, Resource[]>();
   for (const resource of resources) {
     const owner = ownerOf(resource);
@@ -47,7 +47,7 @@ export function changesOf(resources: Resource[], names: Names): ResourceChange[]
   // A preview that lists only changes leaves out the group of a changed policy.
   const owners = [...policies.keys()].filter((urn) => !listed.has(urn)).map(unchanged);
   return [...declared, ...owners]
-    .flatMap((resource) => changeOf(resource, policies.get(resource.urn) ?? [], names))
+    .flatMap((resource) => changeOf(resource, policies.get(resource.urn) ?? [], names, options))
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
@@ -65,14 +65,19 @@ function unchanged(urn: string): Resource {
   return { urn, type, name, operation: "same", changed: [], forcing: [] };
 }
 
-function changeOf(resource: Resource, policies: Resource[], names: Names): ResourceChange[] {
+function changeOf(
+  resource: Resource,
+  policies: Resource[],
+  names: Names,
+  options: FieldOptions,
+): ResourceChange[] {
   const { operation, type, name, urn, forcing } = resource;
   // The changes of a group are those of its policies.
   const parts = policies.filter((policy) => policy.operation !== "same");
   const action = operation === "same" ? parts.length > 0 && "update" : operation;
   if (!action) return [];
   const fields = [
-    ...fieldsOf(resource, names),
+    ...fieldsOf(resource, names, options),
     ...parts.flatMap((policy) => annotationFields(policy, names)),
   ];
   const because = (effect: Field["effect"]) =>

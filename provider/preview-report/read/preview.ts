@@ -12,11 +12,13 @@ export interface State {
   outputs: Readonly<Record<string, unknown>>;
   /** Names of the outputs that are secrets. */
   secretOutputs: string[];
+  /** It is of an event, which has neither the secret outputs nor the source. */
+  isEvent: boolean;
   /** By `protect`, the engine refuses to delete the resource. */
   isProtected: boolean;
   /** By `retainOnDelete`, the resource stays when the state loses it. */
   isRetained: boolean;
-  /** Where the program declares the resource; absent in events. */
+  /** Where the program declares the resource. */
   source?: Source | undefined;
 }
 
@@ -178,14 +180,14 @@ function stepOf(raw: Raw, before: string, after: string): Step {
     urn,
     type,
     name,
-    old: stateOf(raw[before]),
-    new: stateOf(raw[after]),
+    old: stateOf(raw[before], before === "old"),
+    new: stateOf(raw[after], after === "new"),
     changed: detailed.length > 0 ? detailed : texts(raw["diffReasons"] ?? raw["diffs"]),
     forcing: texts(raw["replaceReasons"] ?? raw["keys"]),
   };
 }
 
-function stateOf(raw: unknown): State | undefined {
+function stateOf(raw: unknown, isEvent: boolean): State | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
   const { parent, inputs, outputs, additionalSecretOutputs, protect, retainOnDelete } = raw as Raw;
   return {
@@ -193,6 +195,7 @@ function stateOf(raw: unknown): State | undefined {
     inputs: object(inputs),
     outputs: object(outputs),
     secretOutputs: texts(additionalSecretOutputs),
+    isEvent,
     isProtected: protect === true,
     isRetained: retainOnDelete === true,
     source: sourceOf(raw as Raw),

@@ -23,7 +23,7 @@ export function sourceOf({
 }: Readonly<Record<string, unknown>>): Source | undefined {
   const frames = Array.isArray(stackTrace) ? (stackTrace as unknown[]).filter(isRecord) : [];
   for (const each of [sourcePosition, ...frames.map((frame) => frame["sourcePosition"])]) {
-    const [, file, line] = position.exec(String(each)) ?? [];
+    const [, file, line] = (typeof each === "string" && position.exec(each)) || [];
     if (file && line && !file.split("/").includes("node_modules")) return { file, line: Number(line) };
   }
   return undefined;

@@ -77,7 +77,7 @@ test.each([
     {
       command: "preview-report",
       operands: [],
-      options: { format: "markdown", "quiet-if-unchanged": false },
+      options: { format: "markdown", "show-user-data": false, "quiet-if-unchanged": false },
     },
   ],
   [
@@ -85,7 +85,13 @@ test.each([
     {
       command: "preview-report",
       operands: ["net=a.json", "b"],
-      options: { format: "text", "fail-on": "open-to-world", name: "shop", "quiet-if-unchanged": false },
+      options: {
+        format: "text",
+        "fail-on": "open-to-world",
+        name: "shop",
+        "show-user-data": false,
+        "quiet-if-unchanged": false,
+      },
     },
   ],
   [["list", "--all"], { command: "list", operands: [], options: { all: true, json: false } }],
