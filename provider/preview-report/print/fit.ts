@@ -44,24 +44,13 @@ export function startWithin(items: string[], length: number): string[] {
 /** Between two paragraphs. */
 const lineEnds = 2;
 
-/** The least that says something of a stack. */
-const least = 1500;
-
-/**
- * Shares a length among texts in the order of their importance.
- *
- * The shortest texts are whole, and the others get equal parts. Texts at the end get nothing if the parts would be too
- * short to read.
- */
+/** Shares a length among texts: the shortest ones are whole, and the others get equal parts. */
 export function shares(lengths: number[], length: number): number[] {
-  const needs = lengths.map((each) => each + lineEnds);
-  let rest = length;
-  const end = needs.findIndex((need) => (rest -= Math.min(need, least)) < 0);
-  const served = [...(end === -1 ? needs : needs.slice(0, end)).entries()].sort(([, a], [, b]) => a - b);
   const result = lengths.map(() => 0);
   let free = length;
-  for (const [position, [index, need]] of served.entries()) {
-    const share = Math.min(need, Math.floor(free / (served.length - position)));
+  const sorted = [...lengths.entries()].sort(([, a], [, b]) => a - b);
+  for (const [position, [index, need]] of sorted.entries()) {
+    const share = Math.min(need + lineEnds, Math.floor(free / (sorted.length - position)));
     result[index] = share - lineEnds;
     free -= share;
   }

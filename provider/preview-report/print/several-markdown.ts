@@ -39,14 +39,24 @@ const missing = (some: unknown[], all: unknown[], noun: string): string[] =>
 const tableOf = (rows: string[]): string[] =>
   rows.length === 0 ? [] : [[row(summaryHead), row(summaryHead.map(() => "---")), ...rows].join("\n")];
 
-/** The stacks, each cut to its share. One whose gravest part is longer than its share is left out. */
+/** The least that says something of a stack. */
+const least = 1500;
+
+/** The first stacks, each cut to its share. One whose alerts alone are longer than its share is left out. */
 function foldedWithin(stacks: StackReport[], length: number): string[] {
-  const whole = stacks.map((report) => folded(report, Infinity));
+  const whole: string[] = [];
+  let rest = length;
+  for (const report of stacks) {
+    const text = folded(report, Infinity);
+    rest -= Math.min(text.length, least);
+    if (rest < 0) break;
+    whole.push(text);
+  }
   const parts = shares(
     whole.map((text) => text.length),
     length,
   );
-  return stacks.flatMap((report, index) => {
+  return stacks.slice(0, whole.length).flatMap((report, index) => {
     const [text = "", share = 0] = [whole[index], parts[index]];
     const cut = text.length <= share ? text : folded(report, share);
     return cut.length <= share ? [cut] : [];

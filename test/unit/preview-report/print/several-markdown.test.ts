@@ -15,10 +15,13 @@ const stack = (name: string, report: Partial<Report> = {}): StackReport => ({
   ...{ name, file: `${name}.json` },
 });
 
+/** Without links, which take most of the time. */
+const plain = new MarkdownIt({ html: true });
+
 /** The depth of <details> after each tag; never below zero, and zero at the end, if they are balanced. */
 function depths(text: string): number[] {
   let depth = 0;
-  return [...html(text).matchAll(/<(\/?)details\b/g)].map(([, end]) => (depth += end ? -1 : 1));
+  return [...plain.render(text).matchAll(/<(\/?)details\b/g)].map(([, end]) => (depth += end ? -1 : 1));
 }
 
 const name = fc.oneof(
@@ -59,7 +62,7 @@ test("whatever the stacks are, the report is one comment with its marker first a
       const all = depths(text);
       expect([Math.min(0, ...all), all.at(-1) ?? 0]).toEqual([0, 0]);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -134,13 +137,10 @@ test("a group that may open to the world because a source is unknown is marked a
 test("shares are within the length, whole for the shortest texts and equal for the others", () => {
   expect(shares([100, 5000, 4000], 7000)).toEqual([100, 3447, 3447]);
   expect(shares([100, 200], 7000)).toEqual([100, 200]);
-  expect(shares([5000, 5000, 5000], 3100)).toEqual([1548, 1548, 0]);
   fc.assert(
-    fc.property(fc.array(fc.nat(5000)), fc.nat(60_000), (lengths, length) => {
+    fc.property(fc.array(fc.nat(5000)), fc.integer({ min: 1000, max: 60_000 }), (lengths, length) => {
       const parts = shares(lengths, length);
-      expect(parts.filter((part) => part > 0).reduce((sum, part) => sum + part + 2, 0)).toBeLessThanOrEqual(
-        length,
-      );
+      expect(parts.reduce((sum, part) => sum + part + 2, 0)).toBeLessThanOrEqual(length);
       parts.forEach((part, index) => expect(part).toBeLessThanOrEqual(lengths[index]!));
     }),
   );
