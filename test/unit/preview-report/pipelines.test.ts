@@ -160,12 +160,12 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
   });
 
   test("passes hostile inputs as they are, and runs none of them", async () => {
-    mkdirSync(join(folder, "a b"));
-    copyFileSync(recording("changes.json"), join(folder, "a b", "x.json"));
+    mkdirSync(join(folder, "a"));
+    copyFileSync(recording("changes.json"), join(folder, "a", "x.json"));
     const name = `--help "; touch pwned; $(touch pwned) \`touch pwned\` '\\`;
     const inputs = {
       name,
-      previews: `a b\n\n $(touch pwned)=preview.json\n--format=html`,
+      previews: `a\n\n $(touch,pwned)=preview.json * \`touch\t--format=html`,
       "fail-on": "replace",
     };
     const { code, reports, writes } = await runOn("no-change.json", [], inputs);
@@ -175,7 +175,7 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
     expect([yes, what]).toEqual(["--yes", `pulumi-ec2-pods@${version}`]);
     expect(parseCommandLine(commands, words)).toMatchObject({
       command: { name: "preview-report" },
-      operands: ["a b", "$(touch pwned)=preview.json", "--format=html"],
+      operands: ["a", "$(touch,pwned)=preview.json", "*", "`touch", "--format=html"],
       options: { name, "fail-on": "replace", format: "markdown" },
     });
   });
