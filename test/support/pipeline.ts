@@ -32,7 +32,7 @@ const [header, jobs] = parseAllDocuments(read("templates/preview-report/template
 ];
 export const component = { inputs: header.spec.inputs, job: jobs["preview-report"] };
 
-/** A comment of the API: of the pipeline's own user or of somebody else. */
+/** A comment of the API: of the pipeline's own user or of another. */
 export interface Comment {
   id: number;
   isOwn: boolean;

@@ -112,6 +112,15 @@ test("large stacks get equal parts, and a report on very many names what it leav
   expect(text).toContain("<code>s-0</code>");
 });
 
+test("stacks of any size fill the comment to its end, and none is longer than its share", () => {
+  for (let size = 0; size < 40; size++) {
+    const small = Array.from({ length: 400 }, (_, index) => stack(`${"s".repeat(size)}-${index}`, long(1)));
+    expect(severalMarkdown(severalOf("all", small)).length).toBeLessThanOrEqual(limit);
+    const large = ["a", "b", "c"].map((each) => stack(each, long(300 + 10 * size)));
+    expect(severalMarkdown(severalOf("all", large)).match(/^<details>/gm)).toHaveLength(3);
+  }
+});
+
 test("what fails or opens to the world is open and first", () => {
   const text = severalMarkdown(
     severalOf("all", [
