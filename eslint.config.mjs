@@ -58,6 +58,7 @@ export const impure = [
   "cli/instances/stop",
   "cli/main",
   "cli/output",
+  "cli/preview-files",
   "cli/preview-report",
   "cli/reap/reap",
   "cli/reap/stack-objects",

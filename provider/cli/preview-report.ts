@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { buffer as contentOfStream } from "node:stream/consumers";
-
-import { ExplainedError, explain } from "../common/errors";
-import { conditionNames, formats, reportOn } from "../preview-report";
-import type { ConditionName, Format } from "../preview-report";
+import { ExplainedError, errorMessage } from "../common/errors";
+import { printable } from "../common/text";
+import { conditionNames, formats, reportOn, reportOnSeveral, sourceUrlPattern } from "../preview-report";
+import type { ConditionName, Format, Input, ReportedSeveral, ReportOptions } from "../preview-report";
 import { defineCommand } from "./command";
 import { print } from "./output";
+import { previewFiles, standardInput } from "./preview-files";
 
 const oneOf =
   (...values: readonly string[]) =>
@@ -21,14 +20,14 @@ const listOf =
 
 export const previewReport = defineCommand({
   name: "preview-report",
-  summary: "Summarize a preview as a pull request comment",
-  operands: { usage: "[<file>]", least: 0, most: 1 },
+  summary: "Summarize previews as a pull request comment",
+  operands: { usage: "[[<name>=]<file or folder> ...]", least: 0, most: Infinity },
   options: {
     format: {
       type: "string",
       default: "markdown",
       value: "format",
-      text: "markdown, text or json; markdown has at most 65,536 characters",
+      text: "markdown, text, json or annotations (warnings of a GitHub workflow on lines of the program, with --source-url); markdown has at most 65,536 characters",
       check: oneOf(...formats),
     },
     "fail-on": {
@@ -40,16 +39,40 @@ export const previewReport = defineCommand({
     name: {
       type: "string",
       value: "text",
-      text: "Title of the report, and name in its hidden marker (default: project/stack)",
+      text: "Title of the report, and name in its hidden marker (default: project/stack; of several previews: several stacks)",
+    },
+    "source-url": {
+      type: "string",
+      value: "address",
+      text: "Link names to their lines in the program: the address of the project's folder at a commit, such as https://github.com/o/r/blob/<commit>/infra, in which {project} and {stack} mean their names",
+      check: (address) =>
+        sourceUrlPattern.test(address)
+          ? undefined
+          : 'Use the address of the project\'s folder at a commit, such as "https://github.com/o/r/blob/3f1c0a9/infra"',
+    },
+    "show-user-data": {
+      type: "boolean",
+      default: false,
+      text: "Show which lines of user data change, if neither side is a Pulumi secret; scripts may hold tokens that aren't marked as secrets",
+    },
+    "quiet-if-unchanged": {
+      type: "boolean",
+      default: false,
+      text: "Print nothing if nothing changes",
     },
   },
   notes: [
-    'Reads what "pulumi preview --json" prints, as a document or as events, or a file of "--event-log". Without <file>, reads standard input. Pass --show-sames to the preview: without it, the report can\'t say who reaches whom.',
-    "The command needs neither the cluster nor the stack's state. It never prints secrets, user data or kubeconfigs. The first line of the report is a hidden marker, by which the next push finds the comment and updates it.",
+    'Reads what "pulumi preview --json" prints, as a document or as events, or a file of "--event-log". A folder means its *.json, *.ndjson and *.jsonl files. Without an operand, reads standard input. Pass --show-sames to the preview: without it, the report can\'t say who reaches whom.',
+    "Several previews make one report: a summary, and each stack that changes folded below it. A stack has the title <name> or project/stack. Inputs without a preview are in the report as well; all of them are reported at the end.",
+    "The command needs neither the cluster nor the stack's state. It never prints secrets or kubeconfigs, and user data only with --show-user-data. The first line of the report is a hidden marker, by which the next push finds the comment and updates it.",
     "The report is printed whenever the input can be read, even if the exit code is 1, and even if the input is empty or no preview. Other text around the preview doesn't matter.",
   ],
   examples: [
     ["Report on a preview", "pulumi preview --json --show-sames | ec2-pods preview-report"],
+    [
+      "Report on all stacks of a repository",
+      "ec2-pods preview-report network=net.json previews --name infra",
+    ],
     [
       "Fail if a group newly allows traffic from anywhere",
       "ec2-pods preview-report preview.json --format text --fail-on open-to-world",
@@ -60,22 +83,36 @@ export const previewReport = defineCommand({
     ],
   ],
   exitCodes: { 1: "an error, a failed or incomplete preview, or --fail-on applies" },
-  async run({ operands: [file], options: { format, name, "fail-on": failOn } }) {
-    const subject = { verb: "report on", kind: "Preview", name: file ?? "standard input" };
-    const input = await contentOf(file).catch((error: Error) => {
-      const fix = 'Pass it the output of "pulumi preview --json"';
-      throw explain(new ExplainedError(error.message, fix), subject);
-    });
-    const { text, failed, problem } = reportOn(input, {
+  async run({ operands, options: { format, name, "fail-on": failOn, ...options } }) {
+    const inputs = operands.length > 0 ? previewFiles(operands) : [await standardInput()];
+    const { text, failed, problems } = reportOnAll(inputs, {
       format: format as Format,
       name,
       failOn: failOn?.split(",") as ConditionName[] | undefined,
+      quietIfUnchanged: options["quiet-if-unchanged"],
+      sourceUrl: options["source-url"],
+      showUserData: options["show-user-data"],
     });
-    print(text.trimEnd());
-    if (problem) throw explain(problem, subject);
-    return failed ? 1 : 0;
+    if (text) print(text.trimEnd());
+    if (problems.length === 0) return failed ? 1 : 0;
+    const errors = problems.map(({ file, problem: { reason, fix } }) =>
+      errorMessage({ verb: "report on", kind: "Preview", name: printable(file), cause: reason, fix }),
+    );
+    throw new Error(errors.join("\n"));
   },
 });
 
-const contentOf = async (file: string | undefined): Promise<Uint8Array> =>
-  file === undefined ? contentOfStream(process.stdin) : readFileSync(file);
+/** The report on one preview as it is, or on several. */
+function reportOnAll(inputs: Input[], options: ReportOptions): ReportedSeveral {
+  const [first, ...others] = inputs;
+  if (!first || others.length > 0) return reportOnSeveral(inputs, options);
+  const { file, name } = first;
+  const problems = (problem?: ExplainedError) => (problem ? [{ file, problem }] : []);
+  try {
+    const { problem, ...report } = reportOn(first.read(), { ...options, name: options.name ?? name });
+    return { ...report, problems: problems(problem) };
+  } catch (error) {
+    if (!(error instanceof ExplainedError)) throw error;
+    return { text: "", failed: true, problems: problems(error) };
+  }
+}

@@ -1,5 +1,5 @@
 /**
- * Reports on one preview, in three steps.
+ * Reports on previews, each in three steps.
  *
  * 1. `read/` parses what `pulumi preview --json` prints, and finds each resource before and after the update.
  * 2. `traffic/` compares what the security groups allow: the rules that open or close, and who reaches whom.
@@ -8,18 +8,25 @@
  * A step imports only from the steps before it.
  */
 import { ExplainedError } from "../common/errors";
+import { annotations } from "./print/annotations";
 import { failingOf } from "./print/failing";
 import type { ConditionName } from "./print/failing";
 import { markdown } from "./print/markdown";
-import type { Report } from "./print/report";
+import { isFailed, isUnchanged, severalOf } from "./print/report";
+import type { Report, Several, StackReport } from "./print/report";
+import { severalMarkdown } from "./print/several-markdown";
+import { severalText } from "./print/several-text";
 import { text } from "./print/text";
 import { actions, changesOf } from "./read/changes";
 import { decode } from "./read/document";
 import { messages, missing, readPreview } from "./read/preview";
 import type { Preview } from "./read/preview";
 import { resourcesOf } from "./read/resources";
+import type { Resource } from "./read/resources";
 import { groupNames } from "./read/security-groups";
 import { firewallOf } from "./traffic/firewall";
+import { linkIn } from "./read/source";
+import type { SourceLink } from "./read/source";
 import { ruleChanges } from "./traffic/grants";
 import type { Firewall } from "./traffic/grants";
 import { reachChanges } from "./traffic/reachability";
@@ -27,21 +34,48 @@ import { reachChanges } from "./traffic/reachability";
 export { conditionNames } from "./print/failing";
 export type { ConditionName } from "./print/failing";
 
-export const formats = ["markdown", "json", "text"] as const;
+export { sourceUrlPattern } from "./read/source";
+
+export const formats = ["markdown", "json", "text", "annotations"] as const;
 export type Format = (typeof formats)[number];
 
-const printers: Readonly<Record<Format, (report: Report) => string>> = {
-  markdown,
-  text,
-  json: (report) => JSON.stringify(report, undefined, 2),
+interface Printer {
+  one: (report: Report) => string;
+  several: (several: Several) => string;
+}
+const json = (value: object): string => JSON.stringify(value, undefined, 2);
+const printers: Readonly<Record<Format, Printer>> = {
+  markdown: { one: markdown, several: severalMarkdown },
+  text: { one: text, several: severalText },
+  json: { one: json, several: json },
+  annotations: {
+    one: annotations,
+    several: ({ stacks }) => stacks.map(annotations).filter(Boolean).join("\n"),
+  },
 };
 
 export interface ReportOptions {
   format: Format;
-  /** Title of the report; by default `project/stack`. */
+  /** Title of the report; by default `project/stack`, or `several stacks`. */
   name?: string | undefined;
   /** Conditions that fail the report. */
-  failOn?: readonly ConditionName[];
+  failOn?: readonly ConditionName[] | undefined;
+  /** Print nothing if nothing changes. */
+  quietIfUnchanged?: boolean;
+  /** Address of a project's folder at a commit, for links to the program. */
+  sourceUrl?: string | undefined;
+  /** Show changes of user data that isn't secret. */
+  showUserData?: boolean;
+}
+
+/** The output of a preview. */
+export interface Input {
+  /** Where it is from, as the command line names it. */
+  file: string;
+  /** Title of its report; by default `project/stack`. */
+  name?: string | undefined;
+  /** Reads it; throws an explained error if it can't. */
+  read: () => string | Uint8Array;
 }
 
 /** The report, whether the command must fail, and why there is no preview to report on. */
@@ -52,32 +86,57 @@ export interface Reported {
 }
 
 /** The report on the output of `pulumi preview --json`. There is one even if the output has no preview. */
-export function reportOn(
-  output: string | Uint8Array,
-  { format, name, failOn = [] }: ReportOptions,
-): Reported {
-  const { preview, problem } = previewIn(typeof output === "string" ? output : decode(output));
-  const report = reportOf(preview, failOn, name);
+export function reportOn(output: string | Uint8Array, options: ReportOptions): Reported {
+  const { report, problem } = reportOf({ file: "a stack", name: options.name, read: () => output }, options);
   return {
-    text: printers[format](report),
-    failed: report.outcome !== "succeeded" || report.failing.length > 0,
+    text: options.quietIfUnchanged && isUnchanged(report) ? "" : printers[options.format].one(report),
+    failed: isFailed(report),
     ...(problem && { problem }),
   };
 }
 
-function previewIn(output: string): { preview: Preview; problem?: ExplainedError } {
+/** The report on several outputs, and each file that has no preview. */
+export interface ReportedSeveral extends Omit<Reported, "problem"> {
+  problems: { file: string; problem: ExplainedError }[];
+}
+
+/** One report on several outputs of `pulumi preview --json`. Those without a preview are in it as well. */
+export function reportOnSeveral(inputs: readonly Input[], options: ReportOptions): ReportedSeveral {
+  const found = inputs.map((input) => ({ file: input.file, ...reportOf(input, options) }));
+  const reports = toldApart(found.map(({ file, report }) => ({ file, ...report })));
+  return {
+    text:
+      options.quietIfUnchanged && reports.every(isUnchanged)
+        ? ""
+        : printers[options.format].several(severalOf(options.name ?? "several stacks", reports)),
+    failed: reports.some(isFailed),
+    problems: found.flatMap(({ file, problem }) => (problem ? [{ file, problem }] : [])),
+  };
+}
+
+/** Reports whose names differ: a stack that several files are of has its file in its name. */
+function toldApart(reports: StackReport[]): StackReport[] {
+  const count = (name: string) => reports.filter((each) => each.name === name).length;
+  return reports.map((report) =>
+    count(report.name) === 1 ? report : { ...report, name: `${report.name} (${report.file})` },
+  );
+}
+
+function previewIn(read: Input["read"]): { preview: Preview; problem?: ExplainedError } {
   try {
-    return { preview: readPreview(output) };
+    const output = read();
+    return { preview: readPreview(typeof output === "string" ? output : decode(output)) };
   } catch (error) {
     if (!(error instanceof ExplainedError)) throw error;
     return { preview: missing, problem: error };
   }
 }
 
-function reportOf(preview: Preview, failOn: readonly ConditionName[], name = titleOf(preview)): Report {
+function reportOf({ file, name, read }: Input, { failOn = [], sourceUrl, showUserData }: ReportOptions) {
+  const { preview, problem } = previewIn(read);
   const resources = resourcesOf(preview.steps);
   const names = groupNames(resources);
-  const changes = changesOf(resources, names);
+  const changes = changesOf(resources, names, { showUserData });
   const firewall = firewallOf(resources);
   const rules = ruleChanges(firewall, names);
   const { outcome, unchanged } = preview;
@@ -87,24 +146,43 @@ function reportOf(preview: Preview, failOn: readonly ConditionName[], name = tit
   const counts = actions.map(
     (each) => [each, changes.filter(({ action }) => action === each).length] as const,
   );
-  return {
-    name,
+  const sourceOf = sourcesOf(resources, sourceUrl === undefined ? undefined : linkIn(sourceUrl, preview));
+  const report: Report = {
+    name: name ?? titleOf(preview) ?? file,
     outcome,
     errors: messages(preview, "error"),
     failing: failingOf({ rules, reach, resources: changes }, failOn),
     openToWorld: rules.some(({ openToWorld }) => openToWorld),
-    rules,
+    rules: rules.map((rule) => ({ ...rule, ...sourceOf(rule.group) })),
     reach: reach ?? [],
-    resources: changes,
+    resources: changes.map((change) => ({ ...change, ...sourceOf(change.urn) })),
     counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     unchanged: unchanged.all,
     warnings: messages(preview, "warning"),
     notes: isWhole ? (rules.length + (reach?.length ?? 0) > 0 ? gapsIn(firewall) : []) : [partial],
   };
+  return { report, problem };
 }
 
-const titleOf = ({ project, stack }: Preview): string =>
-  project && stack ? `${project}/${stack}` : "a stack";
+/** Where the program declares resources, by URN, and groups, by name. A name that several groups have leads nowhere. */
+function sourcesOf(
+  resources: Resource[],
+  link: ReturnType<typeof linkIn>,
+): (key: string) => { source?: SourceLink } {
+  const found = new Map<string, SourceLink | undefined>();
+  for (const { urn, type, name, new: after } of resources) {
+    const source = after?.source && link?.(after.source);
+    found.set(urn, source);
+    if (type.endsWith("SecurityGroup")) found.set(name, found.has(name) ? undefined : source);
+  }
+  return (key) => {
+    const source = found.get(key);
+    return source ? { source } : {};
+  };
+}
+
+const titleOf = ({ project, stack }: Preview): string | undefined =>
+  project && stack ? `${project}/${stack}` : undefined;
 
 const partial =
   'This preview lists only what changes. The report therefore leaves out who reaches whom, and shows unchanged groups by id. Traffic that it lists as opening may already be allowed by an unchanged rule. For the whole report, run "pulumi preview --json --show-sames".';

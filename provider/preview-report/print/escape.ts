@@ -21,12 +21,18 @@ export function code(text: string, length = 160): string {
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
+/** A string from outside as HTML code, for where Markdown isn't read. */
+export function htmlCode(text: string, length = 160): string {
+  const content = cut(visible(text), length);
+  return `<code>${content.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+}
+
 /** Lines from outside as a block of Markdown code. */
-export function block(text: string): string {
+export function block(text: string, language = "text"): string {
   const content = text.split("\n").map(visible).join("\n");
   const runs = content.match(/`{3,}/g)?.map((run) => run.length) ?? [];
   const fence = "`".repeat(Math.max(2, ...runs) + 1);
-  return `${fence}text\n${content}\n${fence}`;
+  return `${fence}${language}\n${content}\n${fence}`;
 }
 
 /** One line of a Markdown table, in whose cells no character ends a column. */

@@ -1,50 +1,56 @@
 import type { ResourceChange } from "../read/changes";
-import type { RuleChange } from "../traffic/grants";
+import type { Field } from "../read/fields";
+import type { SourceLink } from "../read/source";
 import { isChange } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
 import { block, code, cut, row, table } from "./escape";
+import { fit, paragraphs } from "./fit";
+import type { Section } from "./fit";
 import { mermaid } from "./mermaid";
-import type { Report } from "./report";
+import type { Report, Sourced } from "./report";
 import {
   actionVerbs,
+  costText,
   countsText,
-  failingText,
+  factsOf,
+  factText,
   fieldText,
-  outcomeText,
   ruleSentence,
   ruleVerb,
 } from "./sentences";
+import type { Fact } from "./sentences";
 
 /** GitHub's limit for one comment, in characters. */
 const limit = 65_536;
 
 /** First line of a comment, by which a later run finds and replaces it. No name can end it. */
-export const marker = (name: string): string =>
-  `<!-- ec2-pods preview-report ${encodeURIComponent(name).replaceAll("--", "-%2D").slice(0, 400)} -->`;
+export function marker(name: string): string {
+  // Half of a character can't be encoded.
+  const encoded = encodeURIComponent(name.replace(/\p{Surrogate}/gu, "\ufffd"));
+  return `<!-- ec2-pods preview-report ${encoded.replaceAll("--", "-%2D").slice(0, 400)} -->`;
+}
 
 /** The report as a comment on a pull request. */
-export function markdown(report: Report): string {
-  const text = fit(sectionsOf(report), limit - marker(report.name).length - 2);
-  return `${marker(report.name)}\n${text}\n`;
+export const markdown = (report: Report): string =>
+  comment(report.name, (length) => reportText(report, [title(report), ...alerts(report)], length));
+
+/** A comment with its marker, and with a text that gets the length that is left. */
+export function comment(name: string, textWithin: (length: number) => string): string {
+  const head = marker(name);
+  return `${head}\n${textWithin(limit - head.length - 2)}\n`;
 }
 
-/** A part of the comment that can lose items from its end. */
-interface Section {
-  /** Plural noun for the items: `rules`. */
-  noun: string;
-  items: string[];
-  render: (items: string[]) => string;
-  /** How readily the section is cut, relative to its length; 0 keeps it whole. */
-  readiness: number;
-}
+/** The report below its heading, cut to a length. */
+export const reportText = (report: Report, heading: string[], length: number): string =>
+  fit(sectionsOf(report, heading), length);
 
-function sectionsOf(report: Report): Section[] {
+function sectionsOf(report: Report, heading: string[]): Section[] {
   const { errors, rules, reach, resources, warnings, notes } = report;
-  const graph = mermaid(reach);
+  const graph = mermaid(reach, rules);
   return [
     {
       noun: "headings",
-      items: [heading(report)],
+      items: heading,
       render: paragraphs,
       readiness: 0,
     },
@@ -56,14 +62,23 @@ function sectionsOf(report: Report): Section[] {
     },
     {
       noun: "rules",
-      items: rules.map((rule) => `- **${ruleVerb(rule)}:** ${ruleSentence(rule, code)}`),
+      items: rules.map(
+        (rule) => `- **${ruleVerb(rule)}:** ${ruleSentence(rule, code, linked(rule.group, rule.source))}`,
+      ),
       render: (items) => `#### Security groups\n\n${items.join("\n")}`,
       readiness: 1,
     },
     {
       noun: "graphs",
-      items: graph === undefined ? [] : [graph],
-      render: ([text = ""]) => `#### Who reaches whom\n\n\`\`\`mermaid\n${text}\n\`\`\``,
+      items: graph === undefined ? [] : [graph.text],
+      render: ([text = ""]) =>
+        paragraphs([
+          "#### Who reaches whom",
+          ...(graph?.isByGroup
+            ? ["The graph has the rules that change, by group. The table has all ends."]
+            : []),
+          `\`\`\`mermaid\n${text}\n\`\`\``,
+        ]),
       readiness: 3,
     },
     {
@@ -96,65 +111,42 @@ function sectionsOf(report: Report): Section[] {
   ];
 }
 
-const paragraphs = (items: string[]): string => items.join("\n\n");
+const title = (report: Report): string =>
+  `### Preview of ${code(report.name)}: ${report.outcome === "succeeded" ? countsText(report) : report.outcome}`;
 
-function heading(report: Report): string {
-  const { name, rules, outcome, failing } = report;
-  const alert = (kind: string, text: string) => `> [!${kind}]\n> ${text}`;
-  const open = rules.filter((rule) => rule.openToWorld);
-  const groupsText = (some: RuleChange[]) => {
-    const groups = [...new Set(some.map(({ group }) => code(group)))];
-    return `${groups.slice(0, 10).join(", ")}${groups.length > 10 ? " and more" : ""}`;
-  };
-  const sure = open.filter(({ peerKind }) => peerKind !== "unknown");
-  const unsure = open.filter(({ peerKind }) => peerKind === "unknown");
-  const caution = outcomeText[outcome];
-  return paragraphs([
-    `### Preview of ${code(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
-    ...(caution ? [alert("CAUTION", caution)] : []),
-    ...failing.map((each) => alert("CAUTION", failingText(each, code))),
-    ...(sure.length > 0 ? [alert("WARNING", `Opens to the world: ${groupsText(sure)}`)] : []),
-    ...(unsure.length > 0
-      ? [
-          alert(
-            "WARNING",
-            `May open to the world, because a source is unknown in this preview: ${groupsText(unsure)}`,
-          ),
-        ]
-      : []),
-  ]);
-}
+export const alert = (kind: Fact["kind"], text: string): string => `> [!${kind}]\n> ${text}`;
+
+export const alerts = (report: Report): string[] =>
+  factsOf(report).map((fact) => alert(fact.kind, factText(fact, code)));
 
 const reachRow = ({ from, to, opens, closes, stays }: ReachChange): string =>
   row([code(from), code(to), ...[opens, closes, stays].map((ports) => ports.join(", "))]);
 
-function resourceItem({ action, kind, name, because, fields }: ResourceChange): string {
+/** A name that leads to the line that declares it. */
+const linked = (name: string, source: SourceLink | undefined): string =>
+  source ? `[${code(name)}](${source.url})` : code(name);
+
+function resourceItem(change: Sourced<ResourceChange>): string {
+  const { action, kind, name, because, fields, source } = change;
   const reasons = because.length > 0 ? ` because of ${because.map((each) => code(each)).join(", ")}` : "";
-  const head = `- **${actionVerbs[action]}** ${kindText(kind)} ${code(name)}${reasons}`;
-  return [head, ...fields.map((field) => `  - ${fieldText(field, action === "create", code)}`)].join("\n");
+  const head = `- **${actionVerbs[action]}** ${kindText(kind)} ${linked(name, source)}${costText(change)}${reasons}`;
+  return [head, ...fields.map((field) => fieldItem(field, action === "create"))].join("\n");
+}
+
+/** A comment has room for the start of a script. */
+const mostLines = 60;
+
+function fieldItem(field: Field, isNew: boolean): string {
+  const head = `  - ${fieldText(field, isNew, code)}`;
+  if (!field.diff) return head;
+  const lines = field.diff.slice(0, mostLines).map((line) => cut(line, 200));
+  const more = field.diff.length - lines.length;
+  const text = [...lines, ...(more > 0 ? [`@@ ${more} more lines`] : [])].join("\n");
+  return `${head}\n${block(text, "diff").replace(/^/gm, "    ")}`;
 }
 
 /** The name of a type is usually a word, but a component's author may choose anything. */
 const kindText = (kind: string): string => (/^[A-Za-z\d]{1,60}$/.test(kind) ? kind : code(kind));
 
-const details = (summary: string, text: string): string =>
-  `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;
-
-/** Cuts the sections until they fit, and says at the end what is left out. */
-function fit(sections: Section[], length: number): string {
-  const kept = sections.map((section) => ({ section, items: section.items }));
-  for (;;) {
-    const texts = kept.map(({ section, items }) => (items.length > 0 ? section.render(items) : ""));
-    const left = kept
-      .filter(({ section, items }) => items.length < section.items.length)
-      .map(
-        ({ section: { items: all, noun }, items }) => `${all.length - items.length} of ${all.length} ${noun}`,
-      );
-    const note = `**Left out to fit in a comment:** ${left.join(", ")}. Run \`ec2-pods preview-report --format text\` for the whole report.`;
-    const text = paragraphs([...texts, left.length > 0 ? note : ""].filter(Boolean));
-    const costs = kept.map(({ section }, index) => (texts[index] ?? "").length * section.readiness);
-    const largest = kept[costs.indexOf(Math.max(...costs))];
-    if (text.length <= length || !largest || Math.max(...costs) === 0) return text;
-    largest.items = largest.items.slice(0, Math.floor(largest.items.length * 0.8));
-  }
-}
+export const details = (summary: string, text: string, isOpen = false): string =>
+  `<details${isOpen ? " open" : ""}><summary>${summary}</summary>\n\n${text}\n\n</details>`;

@@ -1,16 +1,34 @@
+import type { RuleChange } from "../traffic/grants";
 import type { ReachChange } from "../traffic/reachability";
 import { cut } from "./escape";
+import { ruleVerb } from "./sentences";
 
 /** A larger graph is unreadable. */
 const most = { nodes: 24, edges: 40 };
 
-/** Who reaches whom as a Mermaid graph; undefined if nothing changes, or if the graph is too large to read. */
-export function mermaid(reach: ReachChange[]): string | undefined {
-  const names = [...new Set(reach.flatMap(({ from, to }) => [from, to]))];
-  const edges = reach.flatMap(edgesOf);
-  const isChanged = edges.some(({ kind }) => kind !== "stays");
-  if (!isChanged || names.length > most.nodes || edges.length > most.edges) return undefined;
-  const node = (name: string) => `n${names.indexOf(name)}`;
+/** A graph, and whether its nodes are groups. */
+interface Graph {
+  text: string;
+  isByGroup: boolean;
+}
+
+/** Who reaches whom as a Mermaid graph, by group if that is too large to read; undefined if nothing changes or both are. */
+export function mermaid(reach: ReachChange[], rules: RuleChange[]): Graph | undefined {
+  const ends = reach.flatMap(edgesOf);
+  if (ends.every(({ kind }) => kind === "stays")) return undefined;
+  if (isReadable(ends)) return { text: drawn(ends), isByGroup: false };
+  const groups = rules.map(edgeOf);
+  return groups.length > 0 && isReadable(groups) ? { text: drawn(groups), isByGroup: true } : undefined;
+}
+
+const namesIn = (edges: Edge[]): string[] => [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
+
+const isReadable = (edges: Edge[]): boolean =>
+  edges.length <= most.edges && namesIn(edges).length <= most.nodes;
+
+function drawn(edges: Edge[]): string {
+  const names = namesIn(edges);
+  const numbers = new Map(names.map((name, index) => [name, `n${index}`]));
   const arrows = { opens: "==>", closes: "-.->", stays: "-->" };
   const styles = {
     opens: "stroke:#2da44e,stroke-width:3px",
@@ -18,16 +36,15 @@ export function mermaid(reach: ReachChange[]): string | undefined {
     closes: "stroke:#8b949e",
   };
   const styled = (Object.keys(styles) as (keyof typeof styles)[]).flatMap((name) => {
-    const numbers = edges.flatMap((edge, index) => (edge.style === name ? [index] : []));
-    return numbers.length > 0 ? [`  linkStyle ${numbers.join(",")} ${styles[name]}`] : [];
+    const indexes = edges.flatMap((edge, index) => (edge.style === name ? [index] : []));
+    return indexes.length > 0 ? [`  linkStyle ${indexes.join(",")} ${styles[name]}`] : [];
   });
   return [
     "flowchart LR",
-    ...names.map((name) => `  ${node(name)}["${label(name)}"]`),
-    ...edges.map(({ from, to, kind, ports }) => {
-      const traffic = ports.join(", ");
-      const text = kind === "stays" ? traffic : `${kind} ${traffic}`;
-      return `  ${node(from)} ${arrows[kind]}|"${label(text)}"| ${node(to)}`;
+    ...names.map((name) => `  ${numbers.get(name)}["${label(name)}"]`),
+    ...edges.map(({ from, to, kind, verb, ports }) => {
+      const text = [verb, ports.join(", ")].filter(Boolean).join(" ");
+      return `  ${numbers.get(from)} ${arrows[kind]}|"${label(text)}"| ${numbers.get(to)}`;
     }),
     ...styled,
   ].join("\n");
@@ -37,18 +54,31 @@ interface Edge {
   from: string;
   to: string;
   kind: "opens" | "closes" | "stays";
+  /** A color, which never stands alone. */
   style?: "opens" | "world" | "closes";
+  verb: string;
   ports: string[];
 }
 
 const edgesOf = ({ from, to, opens, closes, stays, fromWorld }: ReachChange): Edge[] => {
   const edges: Edge[] = [
-    { from, to, kind: "stays", ports: stays },
-    { from, to, kind: "opens", style: fromWorld ? "world" : "opens", ports: opens },
-    { from, to, kind: "closes", style: "closes", ports: closes },
+    { from, to, kind: "stays", verb: "", ports: stays },
+    fromWorld
+      ? { from, to, kind: "opens", style: "world", verb: "opens to the world", ports: opens }
+      : { from, to, kind: "opens", style: "opens", verb: "opens", ports: opens },
+    { from, to, kind: "closes", style: "closes", verb: "closes", ports: closes },
   ];
   return edges.filter(({ ports }) => ports.length > 0);
 };
+
+/** A rule as an edge between its group and the other end. */
+function edgeOf(rule: RuleChange): Edge {
+  const { effect, direction, group, peer, peerKind, openToWorld, ports } = rule;
+  const own = `group ${group}`;
+  const other = peerKind === "group" ? `group ${peer}` : peer;
+  const [from, to] = direction === "ingress" ? [other, own] : [own, other];
+  return { from, to, kind: effect, style: openToWorld ? "world" : effect, verb: ruleVerb(rule), ports };
+}
 
 /** A quoted string in which special characters are Mermaid entities. */
 const label = (text: string): string =>

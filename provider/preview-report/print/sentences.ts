@@ -1,7 +1,7 @@
-import type { Action } from "../read/changes";
+import { endsProtected } from "../read/changes";
+import type { Action, ResourceChange } from "../read/changes";
 import type { Field } from "../read/fields";
 import type { RuleChange } from "../traffic/grants";
-import type { Failing } from "./failing";
 import type { Report } from "./report";
 
 /** Shows a string from outside: as code in Markdown, in quotes in plain text. */
@@ -14,10 +14,10 @@ export const ruleVerb = ({ effect, openToWorld, peerKind }: RuleChange): string 
   !openToWorld ? effect : peerKind === "unknown" ? "may open to the world" : "opens to the world";
 
 /** One rule: `web allows tcp/22 from anywhere (0.0.0.0/0); 10.0.0.0/8 was already allowed. Instances: server`. */
-export function ruleSentence(rule: RuleChange, show: Show): string {
-  const { effect, group, ports } = rule;
+export function ruleSentence(rule: RuleChange, show: Show, group = show(rule.group)): string {
+  const { effect, ports } = rule;
   const allows = effect === "opens" ? "allows" : "no longer allows";
-  const sentence = `${show(group)} ${allows} ${listFormat.format(ports)} ${peerText(rule, show)}`;
+  const sentence = `${group} ${allows} ${listFormat.format(ports)} ${peerText(rule, show)}`;
   return `${sentence}${exceptText(rule, show)}. Instances: ${instancesText(rule, show)}${cutOffText(rule, show)}`;
 }
 
@@ -59,10 +59,17 @@ function someText(names: string[], show: Show): string {
 }
 
 /** One property of a resource: `ami: a → b`. A new resource has only the value. */
-export function fieldText({ property, from, to, isSecret }: Field, isNew: boolean, show: Show): string {
+export function fieldText({ property, from, to, isSecret, diff }: Field, isNew: boolean, show: Show): string {
   const value = (text: string | undefined) => (text === undefined ? "unset" : show(text));
+  if (diff) return `${show(property)}: changed`;
   if (isSecret) return `${show(property)}: changed (secret)`;
   return `${show(property)}: ${isNew ? value(to) : `${value(from)} → ${value(to)}`}`;
+}
+
+/** What a change of a resource costs, after its name: ` (protected, loses its data)`. */
+export function costText({ isProtected, losesData }: ResourceChange): string {
+  const costs = [...(isProtected ? ["protected"] : []), ...(losesData ? ["loses its data"] : [])];
+  return costs.length > 0 ? ` (${costs.join(", ")})` : "";
 }
 
 const infinitives: Readonly<Record<Action, string>> = {
@@ -93,13 +100,6 @@ export function countsText({ counts, unchanged }: Report): string {
   return [...parts, ...(unchanged > 0 ? [`${unchanged} unchanged`] : [])].join(", ");
 }
 
-/** Why the report fails: `Fails because of --fail-on replace: web and db`. */
-export function failingText({ condition, names }: Failing, show: Show): string {
-  const some = names.slice(0, 10).map((name) => show(name));
-  const all = names.length > some.length ? [...some, `${names.length - some.length} more`] : some;
-  return `Fails because of --fail-on ${condition}: ${listFormat.format(all)}`;
-}
-
 /** What to say of a preview that didn't succeed. */
 export const outcomeText: Readonly<Record<Report["outcome"], string | undefined>> = {
   succeeded: undefined,
@@ -107,3 +107,60 @@ export const outcomeText: Readonly<Record<Report["outcome"], string | undefined>
   incomplete: "The output of the preview is cut off. This report covers only what came before the cut.",
   missing: "There is no preview, so this report can't say what changes. See the log of the job that ran it.",
 };
+
+/** What reviewers must see first of a report. */
+export interface Fact {
+  /** A failure or a loss is graver than what only needs a look. */
+  kind: "CAUTION" | "WARNING";
+  label: string;
+  /** Names of what it is about; empty if it is about all of the preview. */
+  names: string[];
+}
+
+/** The facts of a report, gravest first. */
+export function factsOf({ outcome, failing, rules, resources }: Report): Fact[] {
+  const caution = outcomeText[outcome];
+  const open = rules.filter(({ openToWorld }) => openToWorld);
+  const groups = (isUnknown: boolean) => [
+    ...new Set(
+      open.filter(({ peerKind }) => (peerKind === "unknown") === isUnknown).map(({ group }) => group),
+    ),
+  ];
+  const found: Fact[] = [
+    ...failing.map(({ condition, names }) => ({
+      kind: "CAUTION" as const,
+      label: `Fails because of --fail-on ${condition}`,
+      names,
+    })),
+    {
+      kind: "CAUTION",
+      label: "Deletes or replaces what is protected",
+      names: resources.filter(endsProtected).map(({ name }) => name),
+    },
+    {
+      kind: "CAUTION",
+      label: "Loses the data on the disk of",
+      names: resources.filter((each) => each.losesData).map(({ name }) => name),
+    },
+    { kind: "WARNING", label: "Opens to the world", names: groups(false) },
+    {
+      kind: "WARNING",
+      label: "May open to the world, because a source is unknown in this preview",
+      names: groups(true),
+    },
+  ];
+  return [
+    ...(caution ? [{ kind: "CAUTION" as const, label: caution, names: [] }] : []),
+    ...found.filter(({ names }) => names.length > 0),
+  ];
+}
+
+/** A fact as a sentence: `Fails because of --fail-on replace: web and db`. */
+export const factText = ({ label, names }: Fact, show: Show): string =>
+  names.length === 0 ? label : `${label}: ${listText(names, show, 10)}`;
+
+/** Names in a row, of which only the first ones are shown. */
+export function listText(names: string[], show: Show, most: number): string {
+  const some = names.slice(0, most).map((name) => show(name));
+  return listFormat.format(names.length > most ? [...some, `${names.length - most} more`] : some);
+}

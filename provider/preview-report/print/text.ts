@@ -6,22 +6,24 @@ import { visible } from "./escape";
 import type { Report } from "./report";
 import {
   actionVerbs,
+  costText,
   countsText,
-  failingText,
+  factsOf,
+  factText,
   fieldText,
-  outcomeText,
   ruleSentence,
   ruleVerb,
 } from "./sentences";
 
 /** The whole report for a terminal. */
 export function text(report: Report): string {
-  const { name, outcome, failing, errors, rules, reach, resources, warnings, notes } = report;
-  const caution = outcomeText[outcome];
+  const { name, outcome, errors, rules, reach, resources, warnings, notes } = report;
   return [
     `Preview of ${quoted(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
-    ...(caution ? [caution] : []),
-    ...failing.map((each) => failingText(each, quoted)),
+    // The rules show what opens to the world.
+    ...factsOf(report)
+      .filter(({ kind }) => kind === "CAUTION")
+      .map((fact) => factText(fact, quoted)),
     ...section("Errors", errors.flatMap(linesOf)),
     ...section(
       "Security groups",
@@ -34,7 +36,7 @@ export function text(report: Report): string {
   ].join("\n\n");
 }
 
-const quoted = (text: string): string => `"${visible(text)}"`;
+export const quoted = (text: string): string => `"${visible(text)}"`;
 
 const linesOf = (message: string): string[] => message.split("\n").map(visible);
 
@@ -50,10 +52,14 @@ function reachTable(changes: ReachChange[]): string[] {
   return aligned([["FROM", "TO", "OPENS", "CLOSES", "UNCHANGED"], ...rows]).split("\n");
 }
 
-function resourceLines({ action, kind, name, because, fields }: ResourceChange): string[] {
+function resourceLines(change: ResourceChange): string[] {
+  const { action, kind, name, because, fields } = change;
   const reasons = because.length > 0 ? ` because of ${because.map(visible).join(", ")}` : "";
   return [
-    `${actionVerbs[action]} ${visible(kind)} ${quoted(name)}${reasons}`,
-    ...fields.map((field) => `  ${fieldText(field, action === "create", quoted)}`),
+    `${actionVerbs[action]} ${visible(kind)} ${quoted(name)}${costText(change)}${reasons}`,
+    ...fields.flatMap((field) => [
+      `  ${fieldText(field, action === "create", quoted)}`,
+      ...(field.diff ?? []).map((line) => `    ${visible(line)}`),
+    ]),
   ];
 }

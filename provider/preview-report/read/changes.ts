@@ -1,8 +1,9 @@
 import { annotationKeys, instanceToken } from "../../common/names";
 import { sameValue, valueAt } from "../../common/values";
 import { groupAnnotationKeys } from "../../security-group/network-policy";
+import { losesData } from "./data-loss";
 import { fieldsOf, isPlain, settingsOf, shown } from "./fields";
-import type { Field } from "./fields";
+import type { Field, FieldOptions } from "./fields";
 import { partsOf } from "./preview";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
@@ -25,13 +26,17 @@ export interface ResourceChange {
   urn: string;
   /** Properties that force the replacement, the re-creation or the restart. */
   because: string[];
+  /** Its disk ends, and all data on it. */
+  losesData?: true;
+  /** By `protect`, the engine refuses to delete it. */
+  isProtected?: true;
   fields: Field[];
 }
 
 /** Resources that aren't in the program. */
 const hidden = /^(pulumi:providers:|pulumi-nodejs:dynamic\/ec2-pods:SecurityGroupGuard$)/;
 
-export function changesOf(resources: Resource[], names: Names): ResourceChange[] {
+export function changesOf(resources: Resource[], names: Names, options: FieldOptions = {}): ResourceChange[] {
   const policies = new Map<string, Resource[]>();
   for (const resource of resources) {
     const owner = ownerOf(resource);
@@ -42,23 +47,37 @@ export function changesOf(resources: Resource[], names: Names): ResourceChange[]
   // A preview that lists only changes leaves out the group of a changed policy.
   const owners = [...policies.keys()].filter((urn) => !listed.has(urn)).map(unchanged);
   return [...declared, ...owners]
-    .flatMap((resource) => changeOf(resource, policies.get(resource.urn) ?? [], names))
-    .sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action) || a.name.localeCompare(b.name));
+    .flatMap((resource) => changeOf(resource, policies.get(resource.urn) ?? [], names, options))
+    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
+
+/** Gravest first: what ends although it is protected, then what ends with its data, then by the action. */
+const rank = (change: ResourceChange): number =>
+  actions.indexOf(change.action) +
+  (endsProtected(change) ? 0 : change.losesData ? actions.length : 2 * actions.length);
+
+/** Whether the update ends a resource that is protected from that, which makes it fail. */
+export const endsProtected = ({ action, isProtected }: ResourceChange): boolean =>
+  isProtected === true && (action === "replace" || action === "delete");
 
 function unchanged(urn: string): Resource {
   const { type, name } = partsOf(urn);
   return { urn, type, name, operation: "same", changed: [], forcing: [] };
 }
 
-function changeOf(resource: Resource, policies: Resource[], names: Names): ResourceChange[] {
+function changeOf(
+  resource: Resource,
+  policies: Resource[],
+  names: Names,
+  options: FieldOptions,
+): ResourceChange[] {
   const { operation, type, name, urn, forcing } = resource;
   // The changes of a group are those of its policies.
   const parts = policies.filter((policy) => policy.operation !== "same");
   const action = operation === "same" ? parts.length > 0 && "update" : operation;
   if (!action) return [];
   const fields = [
-    ...fieldsOf(resource, names),
+    ...fieldsOf(resource, names, options),
     ...parts.flatMap((policy) => annotationFields(policy, names)),
   ];
   const because = (effect: Field["effect"]) =>
@@ -67,14 +86,21 @@ function changeOf(resource: Resource, policies: Resource[], names: Names): Resou
         (field) => field.effect === effect && (effect === "recreate" || field.property !== "instanceState"),
       )
       .map(({ property }) => property);
-  const change = { kind: type.split(":").at(-1) ?? type, name, urn };
+  const loss = losesData(type, resource.old) && { losesData: true as const };
+  const change = {
+    ...{ kind: type.split(":").at(-1) ?? type, name, urn },
+    ...((resource.old?.isProtected || resource.new?.isProtected) && { isProtected: true as const }),
+    ...(["replace", "delete"].includes(action) && loss),
+  };
   if (action === "replace") {
     const reasons = [...new Set([...because("replace"), ...forcing.filter((key) => !key.startsWith("__"))])];
     return [{ ...change, action, because: reasons, fields }];
   }
   const isInstance = action === "update" && type === instanceToken;
   const grave = (["recreate", "restart"] as const).find((effect) => isInstance && because(effect).length > 0);
-  if (grave) return [{ ...change, action: grave, because: because(grave), fields }];
+  if (grave) {
+    return [{ ...change, ...(grave === "recreate" && loss), action: grave, because: because(grave), fields }];
+  }
   return [
     { ...change, action, because: [], fields: action === "create" ? settingsOf(resource, names) : fields },
   ];

@@ -16,6 +16,12 @@ import type { InstanceInputs } from "../../instance/model";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
 import type { Names } from "./security-groups";
+import { userDataDiff } from "./user-data";
+
+export interface FieldOptions {
+  /** Show changes of user data that isn't secret. */
+  showUserData?: boolean | undefined;
+}
 
 /** A property that changes, with its values as a person reads them. */
 export interface Field {
@@ -26,6 +32,8 @@ export interface Field {
   to?: string;
   /** The property is a secret, so neither value is shown. */
   isSecret?: true;
+  /** Lines of user data, as `diff -u` marks them, instead of both values. */
+  diff?: string[];
   /** What the change does to an instance. */
   effect?: Effect;
 }
@@ -34,7 +42,11 @@ const secretText = "[secret]";
 const unknownText = "known after up";
 
 /** The properties that differ. A resource that is created or deleted has none. */
-export function fieldsOf({ type, old, new: after, changed }: Resource, names: Names): Field[] {
+export function fieldsOf(
+  { type, old, new: after, changed }: Resource,
+  names: Names,
+  { showUserData = false }: FieldOptions,
+): Field[] {
   if (!old || !after) return [];
   const differing = Object.keys({ ...old.inputs, ...after.inputs }).filter(
     (key) => !sameValue(old.inputs[key], after.inputs[key]),
@@ -50,12 +62,18 @@ export function fieldsOf({ type, old, new: after, changed }: Resource, names: Na
       const [from, to] = [valueAt(old.inputs, property), valueAt(after.inputs, property)];
       return leaves({ path: property, from, to }, isHidden).map((leaf) => ({
         property: leaf.path,
-        ...(isHidden(leaf.path) || isMasked(leaf.from) || isMasked(leaf.to)
-          ? { isSecret: true as const }
-          : shown(leaf, names)),
+        ...((showUserData && userDataOf(leaf.path, old, after)) ||
+          (isHidden(leaf.path) || isMasked(leaf.from) || isMasked(leaf.to)
+            ? { isSecret: true as const }
+            : shown(leaf, names))),
         ...(effect ? { effect } : {}),
       }));
     });
+}
+
+function userDataOf(path: string, old: State, after: State): Partial<Field> | undefined {
+  const diff = userDataDiff(path, old, after);
+  return diff && { diff };
 }
 
 /** Both values of a property for a person. */

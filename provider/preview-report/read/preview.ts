@@ -1,6 +1,8 @@
 import { ExplainedError } from "../../common/errors";
 import { isRecord, isUnknown } from "../../common/values";
 import { objectsIn } from "./document";
+import { sourceOf } from "./source";
+import type { Source } from "./source";
 
 /** A resource before or after an update, as the engine has it. */
 export interface State {
@@ -14,6 +16,14 @@ export interface State {
   secretOutputs: string[];
   /** URNs of the resources that each input depends on. Events don't have them. */
   dependencies?: Readonly<Record<string, string[]>>;
+  /** It is of an event, which has neither the secret outputs nor the source. */
+  isEvent: boolean;
+  /** By `protect`, the engine refuses to delete the resource. */
+  isProtected: boolean;
+  /** By `retainOnDelete`, the resource stays when the state loses it. */
+  isRetained: boolean;
+  /** Where the program declares the resource. */
+  source?: Source | undefined;
 }
 
 /** One step that the engine plans for a resource. A replacement has several. */
@@ -174,16 +184,17 @@ function stepOf(raw: Raw, before: string, after: string): Step {
     urn,
     type,
     name,
-    old: stateOf(raw[before]),
-    new: stateOf(raw[after]),
+    old: stateOf(raw[before], before === "old"),
+    new: stateOf(raw[after], after === "new"),
     changed: detailed.length > 0 ? detailed : texts(raw["diffReasons"] ?? raw["diffs"]),
     forcing: texts(raw["replaceReasons"] ?? raw["keys"]),
   };
 }
 
-function stateOf(raw: unknown): State | undefined {
+function stateOf(raw: unknown, isEvent: boolean): State | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
   const { id, parent, inputs, outputs, additionalSecretOutputs, propertyDependencies } = raw as Raw;
+  const { protect, retainOnDelete } = raw as Raw;
   const text = (value: unknown) =>
     typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
   const dependencies = Object.entries(object(propertyDependencies));
@@ -194,6 +205,10 @@ function stateOf(raw: unknown): State | undefined {
     outputs: object(outputs),
     secretOutputs: texts(additionalSecretOutputs),
     dependencies: Object.fromEntries(dependencies.map(([property, urns]) => [property, texts(urns)])),
+    isEvent,
+    isProtected: protect === true,
+    isRetained: retainOnDelete === true,
+    source: sourceOf(raw as Raw),
   };
 }
 

@@ -72,13 +72,26 @@ test.each([
       },
     },
   ],
-  [["preview-report"], { command: "preview-report", operands: [], options: { format: "markdown" } }],
   [
-    ["preview-report", "preview.json", "--format=text", "--fail-on", "open-to-world", "--name", "shop"],
+    ["preview-report"],
     {
       command: "preview-report",
-      operands: ["preview.json"],
-      options: { format: "text", "fail-on": "open-to-world", name: "shop" },
+      operands: [],
+      options: { format: "markdown", "show-user-data": false, "quiet-if-unchanged": false },
+    },
+  ],
+  [
+    ["preview-report", "net=a.json", "b", "--format=text", "--fail-on", "open-to-world", "--name", "shop"],
+    {
+      command: "preview-report",
+      operands: ["net=a.json", "b"],
+      options: {
+        format: "text",
+        "fail-on": "open-to-world",
+        name: "shop",
+        "show-user-data": false,
+        "quiet-if-unchanged": false,
+      },
     },
   ],
   [["list", "--all"], { command: "list", operands: [], options: { all: true, json: false } }],
@@ -141,12 +154,8 @@ test.each([
     'Cannot read option "--context": it needs a value. See "ec2-pods doctor --help".',
   ],
   [
-    ["preview-report", "a.json", "b.json"],
-    'Cannot read argument "b.json": preview-report accepts [<file>]. See "ec2-pods preview-report --help".',
-  ],
-  [
     ["preview-report", "--format", "html"],
-    'Cannot read option "--format": it is "html". Use "markdown" or "json" or "text".',
+    'Cannot read option "--format": it is "html". Use "markdown" or "json" or "text" or "annotations".',
   ],
   [
     ["doctor", "--json=yes"],

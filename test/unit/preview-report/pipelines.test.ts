@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -7,100 +15,18 @@ import { parse } from "yaml";
 import { parseCommandLine } from "../../../provider/cli/command-line";
 import { commands } from "../../../provider/cli/commands";
 import { marker } from "../../../provider/preview-report/print/markdown";
-import { run } from "../../../tools/command";
 import { root } from "../../../tools/stack";
+import { action, calls, component, pipelines, stubs } from "../../support/pipeline";
+import type { Comment } from "../../support/pipeline";
 
-const folder = join(__dirname, "../../../examples/pull-request");
-const read = (file: string) => parse(readFileSync(join(folder, file), "utf8")) as Record<string, unknown>;
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const { version } = JSON.parse(read("package.json")) as { version: string };
 
-const scripts: Record<string, string[]> = {
-  "github-actions.yml": (
-    read("github-actions.yml")["jobs"] as { preview: { steps: { run?: string }[] } }
-  ).preview.steps.flatMap(({ run }) => run ?? []),
-  "gitlab-ci.yml": (read("gitlab-ci.yml")["preview"] as { script: string[] }).script,
-};
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "ec2-pods-pipeline-"))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each(Object.entries(scripts))("%s runs a preview and a report that exist", (_, lines) => {
-  const script = lines.join("\n");
-  // Otherwise the report leaves out who reaches whom.
-  expect(script).toMatch(/^pulumi preview .*--json --show-sames .*>preview\.json \|\| true$/m);
-  const [, words = ""] = /^npx ec2-pods (.*) >report\.md && code=0 \|\| code=\$\?$/m.exec(script) ?? [];
-  expect(parseCommandLine(commands, words.split(" "))).toMatchObject({
-    command: { name: "preview-report" },
-    operands: ["preview.json"],
-    options: { format: "markdown", "fail-on": "open-to-world" },
-  });
-  // The job ends with the exit code of the report, after the comment.
-  expect(script.trimEnd()).toMatch(/exit (\$\{\{ steps\.preview\.outputs\.code \}\}|"\$code")$/);
-});
-
-test("GitHub's token can write the comment and nothing else", () => {
-  expect(read("github-actions.yml")["permissions"]).toEqual({ contents: "read", "pull-requests": "write" });
-});
-
-let place: string;
-beforeEach(() => (place = mkdtempSync(join(tmpdir(), "ec2-pods-pipeline-"))));
-afterEach(() => rmSync(place, { recursive: true, force: true }));
-
-/** A program of the pipeline that logs what it writes. */
-function program(name: string, script: string): void {
-  writeFileSync(join(place, name), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(place, name), 0o755);
-}
-
-interface Comment {
-  id: number;
-  isOwn: boolean;
-  body: string;
-}
-
-const report = `"${process.execPath}" "${join(root, "dist", "cli", "main.js")}"`;
 const recording = (file: string) => join(__dirname, "recordings", file);
-
-/** Runs the steps of a pipeline; returns what it wrote to the API, and its exit code. */
-async function runPipeline(file: string, comments: Comment[], programs: Record<string, string> = {}) {
-  const list = comments.map(({ id, isOwn, body }) => ({
-    ...{ id, body },
-    user: { login: isOwn ? "github-actions[bot]" : "mallory" },
-    author: { id: isOwn ? 7 : 8 },
-  }));
-  writeFileSync(join(place, "comments.json"), JSON.stringify(list));
-  writeFileSync(join(place, "calls"), "");
-  // gh evaluates --jq as jq does.
-  program(
-    "gh",
-    `case "$*" in *--jq*) jq -r "$5" "$STUBS/comments.json" ;; *) echo "$3 $4" >>"$STUBS/calls" ;; esac`,
-  );
-  program(
-    "curl",
-    `case "$*" in
-*/user) echo '{"id": 7}' ;;
-*--data-urlencode*) echo "$*" | sed 's/.*--output .dev.null//; s/ *--request//' >>"$STUBS/calls" ;;
-*) echo "x-next-page: " >headers; cat "$STUBS/comments.json" ;;
-esac`,
-  );
-  program("npx", `shift; exec ${report} "$@"`);
-  program("pulumi", `cat "${recording("no-change.json")}"`);
-  for (const [name, script] of Object.entries(programs)) program(name, script);
-  const github = { REPOSITORY: "o/r", NUMBER: "1", GITHUB_OUTPUT: "output", GITHUB_STEP_SUMMARY: "summary" };
-  const gitlab = { GITLAB_TOKEN: "t", CI_API_V4_URL: "https://api", NOTES: "notes" };
-  const env = { ...process.env, PATH: `${place}:${process.env["PATH"]}`, STUBS: place, STACK: "dev" };
-  const steps = (scripts[file] ?? []).filter((step) => !/^npm ci|^exit \$\{\{/.test(step));
-  // GitLab runs all lines in one shell, GitHub each step in its own.
-  const lines = file.startsWith("gitlab") ? [steps.join("\n")] : steps;
-  let code = 0;
-  for (const line of lines) {
-    if (code === 0) {
-      ({ code } = await run("bash", ["-e", "-c", line], {
-        cwd: place,
-        env: { ...env, ...github, ...gitlab },
-      }));
-    }
-  }
-  const calls = readFileSync(join(place, "calls"), "utf8").split("\n").filter(Boolean);
-  return { code, calls: calls.map((call) => call.trim().replace(/ +/g, " ")) };
-}
-
 const foreign: Comment[] = [
   { id: 1, isOwn: false, body: `${marker("dev")}\nmine` },
   { id: 2, isOwn: false, body: "" },
@@ -110,39 +36,183 @@ const foreign: Comment[] = [
 ];
 const own: Comment = { id: 6, isOwn: true, body: `${marker("dev")}\n### Preview` };
 
-const writes = {
-  "github-actions.yml": {
-    update: "PATCH repos/o/r/issues/comments/6",
-    post: "POST repos/o/r/issues/1/comments",
+test("scripts have no expressions, which would become a part of their code", () => {
+  const scripts = [...action.runs.steps.map(({ run }) => run), ...component.job.script];
+  expect(scripts).toHaveLength(4);
+  for (const script of scripts) expect(script).not.toMatch(/\$\{\{|\$\[\[/);
+});
+
+test("the pipelines run the package of this version, and their examples name it", () => {
+  expect(action.runs.steps[0]!.env["VERSION"]).toBe(version);
+  expect(component.job.variables["VERSION"]).toBe(version);
+  const uses = read("examples/pull-request/github-actions.yml").match(/OWNER\/pulumi-ec2-pods@\S+/g);
+  expect(uses).toEqual([`OWNER/pulumi-ec2-pods@v${version}`]);
+  expect(read("docs/pull-requests.md").match(/OWNER\/pulumi-ec2-pods@\S+/g)).toEqual(uses);
+  const remote = read("examples/pull-request/gitlab-ci.yml").match(/OWNER\/pulumi-ec2-pods\/\S+/g);
+  expect(remote).toEqual([`OWNER/pulumi-ec2-pods/v${version}/templates/preview-report/template.yml`]);
+});
+
+test("both pipelines have the same inputs, but for the stage of a job", () => {
+  expect(Object.keys(component.inputs)).toEqual([...Object.keys(action.inputs), "stage"]);
+});
+
+test("the comment is written only by a job of the repository itself, and by GitHub's own user", () => {
+  const [, comment] = action.runs.steps;
+  expect(comment!.if).toBe(
+    "inputs.comment == 'true' && github.event.pull_request.head.repo.full_name == github.repository",
+  );
+  expect(comment!.env["GH_TOKEN"]).toBe("${{ github.token }}");
+  expect(component.job.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]);
+});
+
+const examples = {
+  "github-actions.yml": (example: unknown) => {
+    const { jobs, permissions } = example as {
+      permissions: unknown;
+      jobs: { preview: { steps: { run?: string; uses?: string; with?: object }[] } };
+    };
+    // GitHub's token can write the comment and nothing else.
+    expect(permissions).toEqual({ contents: "read", "pull-requests": "write" });
+    const { steps } = jobs.preview;
+    return { lines: steps.map((step) => step.run), inputs: steps.at(-1)!.with!, known: action.inputs };
   },
-  "gitlab-ci.yml": { update: "PUT notes/6", post: "notes" },
+  "gitlab-ci.yml": (example: unknown) => {
+    const { include, preview } = example as { include: [{ inputs: object }]; preview: { script: string[] } };
+    return { lines: preview.script, inputs: include[0].inputs, known: component.inputs };
+  },
 };
 
-describe.each(Object.entries(writes))("%s", (file, { update, post }) => {
+test.each(Object.entries(examples))(
+  "%s runs a preview that the report can read, with inputs that exist",
+  (file, parts) => {
+    const { lines, inputs, known } = parts(parse(read(`examples/pull-request/${file}`)));
+    // Without the unchanged resources, the report leaves out who reaches whom.
+    expect(lines).toContain(
+      `pulumi preview --stack dev --json --show-sames --non-interactive >${known["previews"]!.default} || true`,
+    );
+    expect(inputs).toEqual({ name: "dev", "fail-on": "open-to-world" });
+    for (const name of Object.keys(inputs)) expect(Object.keys(known)).toContain(name);
+  },
+);
+
+describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
+  /** Runs the pipeline on a recording; returns what it wrote and where. */
+  const runOn = async (
+    preview: string | undefined,
+    comments: Comment[],
+    inputs: Record<string, string> = {},
+    programs: Record<string, string> = {},
+    more: NodeJS.ProcessEnv = {},
+  ) => {
+    const env = { ...stubs(folder, comments, programs), ...more };
+    if (preview) copyFileSync(recording(preview), join(folder, "preview.json"));
+    else writeFileSync(join(folder, "preview.json"), "");
+    const outcome = await pipeline.run(folder, { name: "dev", ...inputs }, env);
+    return { ...outcome, ...calls(folder) };
+  };
+
   test("replaces its own comment, and no other", async () => {
-    expect(await runPipeline(file, [...foreign, own])).toEqual({ code: 0, calls: [update] });
+    expect(await runOn("no-change.json", [...foreign, own])).toMatchObject({
+      code: 0,
+      writes: [pipeline.update],
+    });
   });
 
   test("posts a comment if there is none of its own", async () => {
-    expect(await runPipeline(file, foreign)).toEqual({ code: 0, calls: [post] });
+    expect(await runOn("no-change.json", foreign)).toMatchObject({ code: 0, writes: [pipeline.post] });
+  });
+
+  test("fails after the comment by what it is told to fail on", async () => {
+    const inputs = { "fail-on": "replace,open-to-world" };
+    expect(await runOn("changes.json", [...foreign, own], inputs)).toMatchObject({
+      code: 1,
+      writes: [pipeline.update],
+    });
   });
 
   test("reports an empty preview in its own comment", async () => {
-    const { calls } = await runPipeline(file, [...foreign, own], { pulumi: "exit 255" });
-    expect(calls).toEqual([update]);
-    expect(readFileSync(join(place, "report.md"), "utf8")).toMatch(
-      /^<!-- .* dev -->\n### Preview of `dev`: missing\n/,
-    );
+    expect(await runOn(undefined, [...foreign, own])).toMatchObject({ code: 1, writes: [pipeline.update] });
   });
 
   test("touches no comment if there is no report", async () => {
-    const { code, calls } = await runPipeline(file, [...foreign, own], { npx: "exit 1" });
-    expect({ isFailure: code !== 0, calls }).toEqual({ isFailure: true, calls: [] });
+    const { code, writes } = await runOn("no-change.json", [...foreign, own], {}, { npx: "exit 1" });
+    expect({ isFailure: code !== 0, writes }).toEqual({ isFailure: true, writes: [] });
   });
 
   test("touches no comment if the comments can't be read", async () => {
     const failing = { gh: "exit 1", curl: "exit 22" };
-    const { code, calls } = await runPipeline(file, [...foreign, own], failing);
-    expect({ isFailure: code !== 0, calls }).toEqual({ isFailure: true, calls: [] });
+    const { code, writes } = await runOn("no-change.json", [...foreign, own], {}, failing);
+    expect({ isFailure: code !== 0, writes }).toEqual({ isFailure: true, writes: [] });
   });
+
+  test("writes no comment on request, and still fails", async () => {
+    const inputs = { comment: "false", "fail-on": "replace" };
+    expect(await runOn("changes.json", [own], inputs)).toMatchObject({ code: 1, writes: [] });
+  });
+
+  test("without changes, is quiet on request, but updates a comment that says otherwise", async () => {
+    const quiet = { "quiet-if-unchanged": "true" };
+    expect(await runOn("no-change.json", foreign, quiet)).toMatchObject({ code: 0, writes: [] });
+    rmSync(join(folder, "bin"), { recursive: true });
+    expect(await runOn("no-change.json", [own], quiet)).toMatchObject({ code: 0, writes: [pipeline.update] });
+    rmSync(join(folder, "bin"), { recursive: true });
+    expect(await runOn("changes.json", foreign, quiet)).toMatchObject({ code: 0, writes: [pipeline.post] });
+  });
+
+  test("passes hostile inputs as they are, and runs none of them", async () => {
+    mkdirSync(join(folder, "a"));
+    copyFileSync(recording("changes.json"), join(folder, "a", "x.json"));
+    const name = `--help "; touch pwned; $(touch pwned) \`touch pwned\` '\\`;
+    const inputs = {
+      name,
+      previews: `a\n\n $(touch,pwned)=preview.json * \`touch\t--format=html`,
+      "fail-on": "replace",
+    };
+    const { code, reports, writes } = await runOn("no-change.json", [], inputs);
+    expect({ code, writes }).toEqual({ code: 1, writes: [pipeline.post] });
+    expect(existsSync(join(folder, "pwned"))).toBe(false);
+    const [[yes, what, ...words]] = reports as [string[]];
+    expect([yes, what]).toEqual(["--yes", `pulumi-ec2-pods@${version}`]);
+    expect(parseCommandLine(commands, words)).toMatchObject({
+      command: { name: "preview-report" },
+      operands: ["a", "$(touch,pwned)=preview.json", "*", "`touch", "--format=html"],
+      options: { name, "fail-on": "replace", format: "markdown" },
+    });
+  });
+});
+
+const { "the GitHub Action": github, "the GitLab component": gitlab } = pipelines;
+
+test("the Action writes its summary, and annotations on the lines of the program, which nothing quoted can add to", async () => {
+  const text = readFileSync(recording("changes.json"), "utf8");
+  writeFileSync(join(folder, "hostile.json"), text.replaceAll("::replaced", "::x\\n::error::y%0A"));
+  writeFileSync(join(folder, "none.json"), "##[error]\n::error::z");
+  const env = stubs(folder, [], {});
+  const { log } = await github!.run(folder, { previews: "hostile.json\nnone.json", comment: "false" }, env);
+  const [before, after] = log.split(/^::\w{20}::$/m);
+  expect(before).toMatch(/^::stop-commands::\w{20}\nCannot report on Preview "none\.json": /);
+  expect(after!.trim().split("\n")).toEqual([
+    expect.stringMatching(/^::warning file=index\.js,line=8::"shop\/test": opens to the world: "web" allows/),
+    expect.stringMatching(
+      /^::warning file=index\.js,line=40::"shop\/test": replaces Ec2Instance "x↵::error::y%250A"/,
+    ),
+    expect.stringMatching(/^::warning file=index\.js,line=25::/),
+  ]);
+  expect(readFileSync(join(folder, "summary"), "utf8")).toMatch(
+    /^<!-- .* preview -->\n### Previews of `preview`: /,
+  );
+});
+
+test("the Action leaves the summary empty if nothing changes and it is to be quiet", async () => {
+  copyFileSync(recording("no-change.json"), join(folder, "preview.json"));
+  await github!.run(folder, { "quiet-if-unchanged": "true" }, stubs(folder, [], {}));
+  expect(readFileSync(join(folder, "summary"), "utf8")).toBe("");
+});
+
+test("the component of a fork, which has no token, leaves its report in the log", async () => {
+  copyFileSync(recording("changes.json"), join(folder, "preview.json"));
+  const env = { ...stubs(folder, [own], {}), GITLAB_TOKEN: "" };
+  const { code, log } = await gitlab!.run(folder, { "fail-on": "replace" }, env);
+  expect({ code, writes: calls(folder).writes }).toEqual({ code: 1, writes: [] });
+  expect(log).toContain("\n### Preview of `preview`: 1 to replace");
 });

@@ -14,12 +14,15 @@ export interface Target {
   resource?: Resource;
 }
 
+/** What a side has of a resource. */
+export type Facts = Pick<State, "inputs" | "outputs" | "dependencies">;
+
 /** The resources of AWS before the update, or after it. */
 export interface Side {
   when: When;
   resources: readonly Resource[];
   ofType(is: IsType): Resource[];
-  stateOf(resource: Resource): State;
+  stateOf(resource: Resource): Facts;
   /**
    * What a value of a property may name: one target, or several if only the update will know which, or none if the
    * preview doesn't say.
@@ -56,8 +59,7 @@ export function sideOf(all: readonly Resource[], when: When): Side {
     add(byType, each.type, each);
     for (const name of namesOn(each, when)) add(byName, name, each);
   }
-  const stateOf = (resource: Resource) =>
-    stateOn(resource, when) ?? { inputs: {}, outputs: {}, secretOutputs: [] };
+  const stateOf = (resource: Resource): Facts => stateOn(resource, when) ?? { inputs: {}, outputs: {} };
   return {
     when,
     resources,

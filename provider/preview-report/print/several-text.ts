@@ -1,0 +1,18 @@
+import { aligned } from "../../common/text";
+import type { Several } from "./report";
+import { changedOf, severalFacts, severalTitle, summaryHead, summaryRow, unchangedText } from "./several";
+import { quoted, text } from "./text";
+
+/** The whole report on several previews for a terminal. */
+export function severalText(several: Several): string {
+  const changed = changedOf(several);
+  const rows = changed.map((report) => summaryRow(report, quoted).map((cell) => cell || "-"));
+  const head = summaryHead.map((each) => each.toUpperCase());
+  return [
+    `Previews of ${quoted(several.name)}: ${severalTitle(several)}`,
+    ...severalFacts(several, quoted).map((fact) => fact.text),
+    ...(rows.length > 0 ? [aligned([head, ...rows])] : []),
+    ...unchangedText(several),
+    ...changed.map(text),
+  ].join("\n\n");
+}
