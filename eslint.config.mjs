@@ -39,6 +39,7 @@ export const impure = [
   "autoscaling/launch",
   "autoscaling/members",
   "autoscaling/target-groups",
+  "cli/assertions-file",
   "cli/commands",
   "cli/doctor/cluster-checks",
   "cli/doctor/dns",

@@ -4,6 +4,7 @@ import { buffer as contentOfStream } from "node:stream/consumers";
 import { ExplainedError, explain } from "../common/errors";
 import { conditionNames, formats, reportOn } from "../preview-report";
 import type { ConditionName, Format } from "../preview-report";
+import { assertionsOf } from "./assertions-file";
 import { defineCommand } from "./command";
 import { print } from "./output";
 
@@ -37,6 +38,11 @@ export const previewReport = defineCommand({
       text: "exit with 1 if one of these applies, with commas between them: delete, replace, recreate (a new Pod with an empty disk), open-to-world (a group newly allows traffic from anywhere, or from a source that is unknown in this preview), any-open (a group allows more traffic), unreachable (something reaches less)",
       check: listOf(...conditionNames),
     },
+    assertions: {
+      type: "string",
+      value: "file",
+      text: "exit with 1 unless everything in this file holds after the update: what must reach what, and what must not, in YAML or JSON",
+    },
     name: {
       type: "string",
       value: "text",
@@ -55,12 +61,18 @@ export const previewReport = defineCommand({
       "ec2-pods preview-report preview.json --format text --fail-on open-to-world",
     ],
     [
+      "Fail unless the assertions of a file hold",
+      "ec2-pods preview-report preview.json --assertions reachability.yaml",
+    ],
+    [
       "Fail if a machine or a disk would be lost",
       "ec2-pods preview-report preview.json --fail-on delete,replace,recreate",
     ],
   ],
-  exitCodes: { 1: "an error, a failed or incomplete preview, or --fail-on applies" },
-  async run({ operands: [file], options: { format, name, "fail-on": failOn } }) {
+  exitCodes: {
+    1: "an error, a failed or incomplete preview, a broken assertion, or --fail-on applies",
+  },
+  async run({ operands: [file], options: { format, name, assertions, "fail-on": failOn } }) {
     const subject = { verb: "report on", kind: "Preview", name: file ?? "standard input" };
     const input = await contentOf(file).catch((error: Error) => {
       const fix = 'Pass it the output of "pulumi preview --json"';
@@ -70,6 +82,7 @@ export const previewReport = defineCommand({
       format: format as Format,
       name,
       failOn: failOn?.split(",") as ConditionName[] | undefined,
+      assertions: assertions === undefined ? undefined : assertionsOf(assertions),
     });
     print(text.trimEnd());
     if (problem) throw explain(problem, subject);

@@ -1,13 +1,17 @@
 /**
- * Reports on one preview, in three steps.
+ * Reports on one preview, in four steps.
  *
  * 1. `read/` parses what `pulumi preview --json` prints, and finds each resource before and after the update.
  * 2. `traffic/` compares what the security groups allow: the rules that open or close, and who reaches whom.
- * 3. `print/` writes the report as Markdown, as plain text or as JSON.
+ * 3. `assertions/` judges what must hold of that, by the file that `--assertions` names.
+ * 4. `print/` writes the report as Markdown, as plain text or as JSON.
  *
  * A step imports only from the steps before it.
  */
 import { ExplainedError } from "../common/errors";
+import type { Assertion } from "./assertions/file";
+import { judge, unjudged } from "./assertions/judge";
+import type { Broken } from "./assertions/judge";
 import { failingOf } from "./print/failing";
 import type { ConditionName } from "./print/failing";
 import { markdown } from "./print/markdown";
@@ -41,6 +45,8 @@ export interface ReportOptions {
   name?: string | undefined;
   /** Conditions that fail the report. */
   failOn?: readonly ConditionName[];
+  /** What must hold after the update, else the report fails. */
+  assertions?: readonly Assertion[] | undefined;
 }
 
 /** The report, whether the command must fail, and why there is no preview to report on. */
@@ -53,13 +59,13 @@ export interface Reported {
 /** The report on the output of `pulumi preview --json`. There is one even if the output has no preview. */
 export function reportOn(
   output: string | Uint8Array,
-  { format, name, failOn = [] }: ReportOptions,
+  { format, name, failOn = [], assertions = [] }: ReportOptions,
 ): Reported {
   const { preview, problem } = previewIn(typeof output === "string" ? output : decode(output));
-  const report = reportOf(preview, failOn, name);
+  const report = reportOf(preview, failOn, assertions, name);
   return {
     text: printers[format](report),
-    failed: report.outcome !== "succeeded" || report.failing.length > 0,
+    failed: report.outcome !== "succeeded" || report.failing.length + report.broken.length > 0,
     ...(problem && { problem }),
   };
 }
@@ -73,7 +79,12 @@ function previewIn(output: string): { preview: Preview; problem?: ExplainedError
   }
 }
 
-function reportOf(preview: Preview, failOn: readonly ConditionName[], name = titleOf(preview)): Report {
+function reportOf(
+  preview: Preview,
+  failOn: readonly ConditionName[],
+  assertions: readonly Assertion[],
+  name = titleOf(preview),
+): Report {
   const resources = resourcesOf(preview.steps);
   const names = groupNames(resources);
   const changes = changesOf(resources, names);
@@ -83,6 +94,11 @@ function reportOf(preview: Preview, failOn: readonly ConditionName[], name = tit
   const isWhole = unchanged.shown >= unchanged.all;
   // Without the unchanged groups it would be a guess.
   const reach = isWhole ? reachChanges(firewall, rules, names) : undefined;
+  const brokenIn = (): Broken[] => {
+    if (assertions.length === 0) return [];
+    if (outcome !== "succeeded") return [unjudged("no preview")];
+    return isWhole ? judge(assertions, firewall, names) : [unjudged("changes only")];
+  };
   const counts = actions.map(
     (each) => [each, changes.filter(({ action }) => action === each).length] as const,
   );
@@ -91,6 +107,7 @@ function reportOf(preview: Preview, failOn: readonly ConditionName[], name = tit
     outcome,
     errors: messages(preview, "error"),
     failing: failingOf({ rules, reach, resources: changes }, failOn),
+    broken: brokenIn(),
     openToWorld: rules.some(({ openToWorld }) => openToWorld),
     rules,
     reach: reach ?? [],

@@ -2,6 +2,8 @@ import type { ResourceChange } from "../read/changes";
 import type { RuleChange } from "../traffic/grants";
 import { isChange } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
+import { brokenText, causeTexts } from "./assertions";
+import type { CauseText } from "./assertions";
 import { block, code, cut, row, table } from "./escape";
 import { mermaid } from "./mermaid";
 import type { Report } from "./report";
@@ -39,7 +41,7 @@ interface Section {
 }
 
 function sectionsOf(report: Report): Section[] {
-  const { errors, rules, reach, resources, warnings, notes } = report;
+  const { broken, errors, rules, reach, resources, warnings, notes } = report;
   const graph = mermaid(reach);
   return [
     {
@@ -47,6 +49,14 @@ function sectionsOf(report: Report): Section[] {
       items: [heading(report)],
       render: paragraphs,
       readiness: 0,
+    },
+    {
+      noun: "assertions that don't hold",
+      items: broken.map((each) =>
+        alert("CAUTION", [brokenText(each, code), ...causeTexts(each, code).flatMap(causeItems)]),
+      ),
+      render: paragraphs,
+      readiness: 1,
     },
     {
       noun: "errors",
@@ -96,11 +106,18 @@ function sectionsOf(report: Report): Section[] {
   ];
 }
 
+const alert = (kind: string, lines: string[]): string =>
+  [`[!${kind}]`, ...lines].map((line) => `> ${line}`).join("\n");
+
+const causeItems = ({ head, lines }: CauseText): string[] => [
+  `- ${head}`,
+  ...lines.map((line) => `  - ${line}`),
+];
+
 const paragraphs = (items: string[]): string => items.join("\n\n");
 
 function heading(report: Report): string {
   const { name, rules, outcome, failing } = report;
-  const alert = (kind: string, text: string) => `> [!${kind}]\n> ${text}`;
   const open = rules.filter((rule) => rule.openToWorld);
   const groupsText = (some: RuleChange[]) => {
     const groups = [...new Set(some.map(({ group }) => code(group)))];
@@ -111,15 +128,14 @@ function heading(report: Report): string {
   const caution = outcomeText[outcome];
   return paragraphs([
     `### Preview of ${code(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
-    ...(caution ? [alert("CAUTION", caution)] : []),
-    ...failing.map((each) => alert("CAUTION", failingText(each, code))),
-    ...(sure.length > 0 ? [alert("WARNING", `Opens to the world: ${groupsText(sure)}`)] : []),
+    ...(caution ? [alert("CAUTION", [caution])] : []),
+    ...failing.map((each) => alert("CAUTION", [failingText(each, code)])),
+    ...(sure.length > 0 ? [alert("WARNING", [`Opens to the world: ${groupsText(sure)}`])] : []),
     ...(unsure.length > 0
       ? [
-          alert(
-            "WARNING",
+          alert("WARNING", [
             `May open to the world, because a source is unknown in this preview: ${groupsText(unsure)}`,
-          ),
+          ]),
         ]
       : []),
   ]);

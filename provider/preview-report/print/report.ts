@@ -1,3 +1,4 @@
+import type { Broken } from "../assertions/judge";
 import type { Action, ResourceChange } from "../read/changes";
 import type { Preview } from "../read/preview";
 import type { RuleChange } from "../traffic/grants";
@@ -12,6 +13,8 @@ export interface Report {
   errors: string[];
   /** Conditions of `--fail-on` that apply. */
   failing: Failing[];
+  /** Assertions that don't hold. */
+  broken: Broken[];
   /** A group newly allows traffic from anywhere, or from a source that is unknown in this preview. */
   openToWorld: boolean;
   rules: RuleChange[];

@@ -32,6 +32,8 @@ export interface Attachment {
   groups: string[];
   /** Its subnet; absent if nothing here knows it. */
   network?: VpcRange | undefined;
+  /** Its tags; those that only the update will know have {@link unknownValue}. Absent if none of them is known. */
+  tags?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** An instance. A side is absent while the instance doesn't exist or is stopped. */
@@ -40,6 +42,8 @@ export interface Member {
   name: string;
   before?: Attachment | undefined;
   after?: Attachment | undefined;
+  /** The sides of which the instance is stopped, or doesn't know its groups. */
+  idle?: { before?: Attachment | undefined; after?: Attachment | undefined };
 }
 
 /** What the groups of a preview allow before and after the update, and the instances in them. */

@@ -8,6 +8,7 @@ const nothing: Report = {
   outcome: "succeeded",
   errors: [],
   failing: [],
+  broken: [],
   openToWorld: false,
   rules: [],
   reach: [],

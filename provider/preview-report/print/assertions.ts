@@ -1,0 +1,137 @@
+import { unknownValue } from "../../common/values";
+import type { Cause, EndName, RuleCause, SideCause } from "../assertions/causes";
+import type { Unmatched } from "../assertions/ends";
+import type { Broken, Statement } from "../assertions/judge";
+import { peerText } from "./sentences";
+import type { Show } from "./sentences";
+
+const listFormat = new Intl.ListFormat("en");
+
+/** The words of an assertion: `internet must reach group web on tcp/80 and tcp/443`. */
+export function statementText({ kind, from, to, ports }: Statement, show: Show): string {
+  const verb = kind === "mustReach" ? "must reach" : "must not reach";
+  return `${show(from)} ${verb} ${show(to)} on ${listFormat.format(ports)}`;
+}
+
+/** What the report says at its top of an assertion that doesn't hold. */
+export function brokenText(broken: Broken, show: Show): string {
+  const { path, result, assertion, before, unmatched = [] } = broken;
+  if (!assertion) return unjudgedTexts[broken.because ?? "no preview"];
+  const name = `${path}: ${statementText(assertion, show)}`;
+  const verdict = {
+    broken: `Broken assertion ${name}.`,
+    unknown: `Assertion that may be broken, because a value is unknown in this preview, ${name}.`,
+    unmatched: `Assertion without ends, ${name}.`,
+    unjudged: `Assertion that can't be checked, ${name}.`,
+  }[result];
+  const wrong = unmatched.map((end) => `In ${path}.${end.side}, ${unmatchedText(end, show)}`);
+  return [verdict, ...wrong, ...(before ? [beforeTexts[before]] : [])].join(" ");
+}
+
+const unjudgedTexts = {
+  "changes only":
+    'The assertions can\'t be checked, because this preview lists only what changes. Run "pulumi preview --json --show-sames".',
+  "no preview": "The assertions can't be checked, because the preview isn't whole.",
+} as const;
+
+/** What is wrong with an end, and the fix. */
+export function unmatchedText({ kind, name, key, meant, choices }: Unmatched, show: Show): string {
+  const cause =
+    key !== undefined
+      ? `no instance has the tag ${show(key)} with the value ${show(name)}`
+      : kind === "tag"
+        ? `no instance has the tag ${show(name)}`
+        : `no ${kind} is named ${show(name)}`;
+  const others =
+    choices.length > 0
+      ? `Use one such as ${listFormat.format(choices.map((each) => show(each)))}`
+      : "Check it";
+  return `${cause}. ${meant === undefined ? `${others}.` : `Did you mean ${show(meant)}?`}`;
+}
+
+const beforeTexts = {
+  holds: "It held before this update.",
+  broken: "It was already broken before this update.",
+  unknown: "It may have been broken before this update.",
+} as const;
+
+/** More causes are left out of a text: reviewers look for the first. */
+const most = 5;
+
+/** What breaks an assertion: the ends, and a line for each rule. */
+export interface CauseText {
+  head: string;
+  lines: string[];
+}
+
+/** What breaks an assertion, the first causes of several. */
+export function causeTexts({ assertion, causes, result }: Broken, show: Show): CauseText[] {
+  if (!assertion || result === "unmatched") return [];
+  if (causes.length === 0)
+    return [{ head: "Nothing is left of one of its ends after this update.", lines: [] }];
+  const texts = causes.slice(0, most).map((cause) => causeText(cause, assertion, show));
+  const rest = causes.length - texts.length;
+  return rest > 0 ? [...texts, { head: `The same for ${rest} more.`, lines: [] }] : texts;
+}
+
+/** Why traffic passes that must not, or why it doesn't although it must. */
+export function causeText(cause: Cause, { kind, from, to }: Statement, show: Show): CauseText {
+  const verb = kind === "mustReach" ? "doesn't reach" : "reaches";
+  const ends = `${endText(cause.from, from, show)} ${verb} ${endText(cause.to, to, show)}`;
+  return {
+    head: `${ends} on ${listFormat.format(cause.ports)}`,
+    lines: cause.sides.flatMap((side) =>
+      kind === "mustReach" ? lackLines(side, cause, show) : side.rules.map((rule) => ruleLine(rule, show)),
+    ),
+  };
+}
+
+/** Up to four instances by name; a group without instances by its own. */
+export function endText({ instances, groups, isAddresses }: EndName, declared: string, show: Show): string {
+  if (isAddresses) return show(declared);
+  if (instances.length === 0) return `group ${groups.map((each) => show(each)).join(", ")} (no instances)`;
+  const some = instances.slice(0, instances.length > 4 ? 3 : 4).map((each) => show(each));
+  const rest = instances.length - some.length;
+  return listFormat.format(rest > 0 ? [...some, `${rest} more`] : some);
+}
+
+const changeTexts: Readonly<Record<NonNullable<RuleCause["change"]>, string>> = {
+  adds: ", which this update adds",
+  removes: ", which this update removes",
+  joins: ", which the instance joins in this update",
+  leaves: ", which the instance leaves in this update",
+};
+
+/** A rule that allows traffic: `group db allows tcp/5432 from group web, which this update adds`. */
+export function ruleLine(rule: RuleCause, show: Show): string {
+  const { group, groupId, ports, change } = rule;
+  const of = groupId.startsWith("urn:")
+    ? `rule ${show(group)}, whose group is unknown in this preview,`
+    : groupId === unknownValue
+      ? "a group that is unknown in this preview"
+      : `group ${show(group)}`;
+  const peer = peerText({ ...rule, openToWorld: false }, show);
+  return `${of} allows ${listFormat.format(ports)} ${peer}${change ? changeTexts[change] : ""}`;
+}
+
+/** What a side lacks: the rules that the update takes away, or which group needs which. */
+export function lackLines(side: SideCause, cause: Pick<Cause, "from" | "to">, show: Show): string[] {
+  const { direction, groups, missing, closed, nearest } = side;
+  if (missing.length === 0) return [];
+  const other =
+    direction === "ingress" ? `from ${shortEnd(cause.from, show)}` : `to ${shortEnd(cause.to, show)}`;
+  const own =
+    groups.length === 0
+      ? "it is in no known group, so nothing allows"
+      : `no ${direction} rule of ${groups.length > 1 ? "groups" : "group"} ${listFormat.format(groups.map((each) => show(each)))} allows`;
+  const lack = `${own} ${listFormat.format(missing)} ${other}`;
+  if (closed.length > 0) return [lack, ...closed.map((rule) => ruleLine(rule, show))];
+  return [nearest ? `${lack}; the nearest rule: ${ruleLine(nearest, show)}` : lack];
+}
+
+function shortEnd({ instances, groups, isAddresses }: EndName, show: Show): string {
+  if (isAddresses) return "all of these addresses";
+  if (groups.length > 0)
+    return `${groups.length > 1 ? "groups" : "group"} ${listFormat.format(groups.map((each) => show(each)))}`;
+  return listFormat.format(instances.slice(0, 3).map((each) => show(each)));
+}
