@@ -4,7 +4,7 @@ import { buffer as contentOfStream } from "node:stream/consumers";
 import { ExplainedError, explain } from "../common/errors";
 import { conditionNames, formats, reportOn } from "../preview-report";
 import type { ConditionName, Format } from "../preview-report";
-import { assertionsOf } from "./assertions-file";
+import { assertionsOf } from "./reachability/assertions-file";
 import { defineCommand } from "./command";
 import { print } from "./output";
 

@@ -4,6 +4,7 @@ import type { VpcRange } from "../../common/network-labels";
 import { suggestion } from "../../common/text";
 import { isUnknown, unknownValue } from "../../common/values";
 import { isPattern, matchesAny, matchesPattern } from "../../common/wildcard";
+import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
 import type { Attachment, Firewall, Grant } from "../traffic/grants";
 import { publicSpace } from "../traffic/world";
@@ -24,7 +25,7 @@ export function momentOf(firewall: Firewall, when: "before" | "after", names: Na
     const attachment = sides[when] ?? idle?.[when];
     return attachment ? [{ ...attachment, name }] : [];
   });
-  const groups = [...names].filter(([id]) => !id.startsWith("urn:"));
+  const groups = [...names].filter(([id]) => !isRule(id));
   return { grants: firewall[when], instances: declared, groups: new Map(groups) };
 }
 

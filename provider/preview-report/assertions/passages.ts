@@ -2,6 +2,7 @@ import type { Addresses } from "../../common/cidr";
 import { unknownValue } from "../../common/values";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
+import { isRule } from "../read/security-groups";
 import type { Grant } from "../traffic/grants";
 import { contains, everywhere, keyOf, networkPeer } from "../traffic/peers";
 import type { Peer } from "../traffic/peers";
@@ -42,7 +43,7 @@ const ofAnyGroup = "any";
 export function indexOf(grants: readonly Grant[]): Index {
   const found = new Map<string, Grant[]>();
   for (const grant of grants) {
-    const key = `${grant.direction} ${grant.group.startsWith("urn:") ? ofAnyGroup : grant.group}`;
+    const key = `${grant.direction} ${isRule(grant.group) ? ofAnyGroup : grant.group}`;
     const same = found.get(key) ?? [];
     same.push(grant);
     found.set(key, same);
@@ -104,7 +105,7 @@ export function hopOf(
   return { direction, node, peer, grants: [...sure, ...unsure], ports, maybe };
 }
 
-const isAnyGroup = (group: string): boolean => group.startsWith("urn:") || group === unknownValue;
+const isAnyGroup = (group: string): boolean => isRule(group) || group === unknownValue;
 
 export function grantsOf({ groups }: Node, direction: Direction, index: Index): Grant[] {
   const own = groups.flatMap((group) => index.get(`${direction} ${group}`) ?? []);

@@ -2,6 +2,7 @@ import { unknownValue } from "../../common/values";
 import type { Cause, EndName, RuleCause, SideCause } from "../assertions/causes";
 import type { Unmatched } from "../assertions/ends";
 import type { Broken, Statement } from "../assertions/judge";
+import { isRule } from "../read/security-groups";
 import { peerText } from "./sentences";
 import type { Show } from "./sentences";
 
@@ -74,26 +75,37 @@ export function causeTexts({ assertion, causes, result }: Broken, show: Show): C
   return rest > 0 ? [...texts, { head: `The same for ${rest} more.`, lines: [] }] : texts;
 }
 
+/** The two ends, as the file or the command line names them. */
+type Ends = Pick<Statement, "from" | "to">;
+
 /** Why traffic passes that must not, or why it doesn't although it must. */
-export function causeText(cause: Cause, { kind, from, to }: Statement, show: Show): CauseText {
+export function causeText(
+  cause: Cause,
+  { kind, ...ends }: Pick<Statement, "kind"> & Ends,
+  show: Show,
+): CauseText {
   const verb = kind === "mustReach" ? "doesn't reach" : "reaches";
-  const ends = `${endText(cause.from, from, show)} ${verb} ${endText(cause.to, to, show)}`;
   return {
-    head: `${ends} on ${listFormat.format(cause.ports)}`,
+    head: `${endText(cause.from, ends.from, show)} ${verb} ${endText(cause.to, ends.to, show)} on ${listFormat.format(cause.ports)}`,
     lines: cause.sides.flatMap((side) =>
-      kind === "mustReach" ? lackLines(side, cause, show) : side.rules.map((rule) => ruleLine(rule, show)),
+      kind === "mustReach"
+        ? lackLines(side, cause, ends, show)
+        : side.rules.map((rule) => ruleLine(rule, show)),
     ),
   };
 }
 
 /** Up to four instances by name; a group without instances by its own. */
-export function endText({ instances, groups, isAddresses }: EndName, declared: string, show: Show): string {
+function endText({ instances, groups, isAddresses }: EndName, declared: string, show: Show): string {
   if (isAddresses) return show(declared);
-  if (instances.length === 0) return `group ${groups.map((each) => show(each)).join(", ")} (no instances)`;
+  if (instances.length === 0) return `${groupsText(groups, show)} (no instances)`;
   const some = instances.slice(0, instances.length > 4 ? 3 : 4).map((each) => show(each));
   const rest = instances.length - some.length;
   return listFormat.format(rest > 0 ? [...some, `${rest} more`] : some);
 }
+
+const groupsText = (groups: readonly string[], show: Show): string =>
+  `${groups.length === 1 ? "group" : "groups"} ${listFormat.format(groups.map((each) => show(each)))}`;
 
 const changeTexts: Readonly<Record<NonNullable<RuleCause["change"]>, string>> = {
   adds: ", which this update adds",
@@ -103,35 +115,47 @@ const changeTexts: Readonly<Record<NonNullable<RuleCause["change"]>, string>> = 
 };
 
 /** A rule that allows traffic: `group db allows tcp/5432 from group web, which this update adds`. */
-export function ruleLine(rule: RuleCause, show: Show): string {
+function ruleLine(rule: RuleCause, show: Show): string {
   const { group, groupId, ports, change } = rule;
-  const of = groupId.startsWith("urn:")
+  const of = isRule(groupId)
     ? `rule ${show(group)}, whose group is unknown in this preview,`
     : groupId === unknownValue
       ? "a group that is unknown in this preview"
       : `group ${show(group)}`;
+  const verb = change === "removes" || change === "leaves" ? "allowed" : "allows";
   const peer = peerText({ ...rule, openToWorld: false }, show);
-  return `${of} allows ${listFormat.format(ports)} ${peer}${change ? changeTexts[change] : ""}`;
+  return `${of} ${verb} ${listFormat.format(ports)} ${peer}${change ? changeTexts[change] : ""}`;
 }
 
-/** What a side lacks: the rules that the update takes away, or which group needs which. */
-export function lackLines(side: SideCause, cause: Pick<Cause, "from" | "to">, show: Show): string[] {
-  const { direction, groups, missing, closed, nearest } = side;
+/** What a side lacks: the rules that may allow it or that the update takes away, or else the nearest. */
+function lackLines(side: SideCause, cause: Cause, ends: Ends, show: Show): string[] {
+  const { direction, groups, rules, missing, closed, nearest } = side;
   if (missing.length === 0) return [];
-  const other =
-    direction === "ingress" ? `from ${shortEnd(cause.from, show)}` : `to ${shortEnd(cause.to, show)}`;
   const own =
     groups.length === 0
-      ? "it is in no known group, so nothing allows"
-      : `no ${direction} rule of ${groups.length > 1 ? "groups" : "group"} ${listFormat.format(groups.map((each) => show(each)))} allows`;
-  const lack = `${own} ${listFormat.format(missing)} ${other}`;
-  if (closed.length > 0) return [lack, ...closed.map((rule) => ruleLine(rule, show))];
-  return [nearest ? `${lack}; the nearest rule: ${ruleLine(nearest, show)}` : lack];
+      ? "it is in no known group, so no rule allows"
+      : `no ${direction} rule of ${groupsText(groups, show)} allows`;
+  const lack = `${own} ${listFormat.format(missing)} ${otherEnd(side, cause, ends, show)}`;
+  const related = [...rules.filter(({ peerKind }) => peerKind === "unknown"), ...closed];
+  if (related.length > 0) return [lack, ...related.map((rule) => ruleLine(rule, show))];
+  return [lack, ...(nearest ? [`the nearest rule: ${ruleLine(nearest, show)}`] : [])];
 }
 
-function shortEnd({ instances, groups, isAddresses }: EndName, show: Show): string {
-  if (isAddresses) return "all of these addresses";
-  if (groups.length > 0)
-    return `${groups.length > 1 ? "groups" : "group"} ${listFormat.format(groups.map((each) => show(each)))}`;
-  return listFormat.format(instances.slice(0, 3).map((each) => show(each)));
+function otherEnd({ direction }: SideCause, { from, to }: Cause, ends: Ends, show: Show): string {
+  const [way, { instances, groups, isAddresses }, declared] =
+    direction === "ingress" ? (["from", from, ends.from] as const) : (["to", to, ends.to] as const);
+  if (isAddresses) return `${way} ${show(declared)}`;
+  if (groups.length > 0) return `${way} ${groupsText(groups, show)}`;
+  return `${way} ${listFormat.format(instances.slice(0, 3).map((each) => show(each)))}`;
 }
+
+/** Which rules would open what is missing, a line for each side that refuses. */
+export const neededTexts = (cause: Cause, ends: Ends, show: Show): string[] =>
+  cause.sides
+    .filter(({ missing, groups }) => missing.length > 0 && groups.length > 0)
+    .map((side) => {
+      const article = side.direction === "ingress" ? "an ingress" : "an egress";
+      const one =
+        side.groups.length > 1 ? `one of ${groupsText(side.groups, show)}` : groupsText(side.groups, show);
+      return `to open it, add ${article} rule to ${one}: ${listFormat.format(side.missing)} ${otherEnd(side, cause, ends, show)}`;
+    });

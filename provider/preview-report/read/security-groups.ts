@@ -45,3 +45,6 @@ export function groupIdOf(state: State | undefined): string | undefined {
   const id = name.slice(0, "sg-".length + 17);
   return securityGroupIdPattern.test(id) ? id : undefined;
 }
+
+/** Whether a group is known only by the URN of a rule. */
+export const isRule = (group: string): boolean => standaloneDirections(partsOf(group).type).length > 0;

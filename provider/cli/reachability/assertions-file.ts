@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
-import { ExplainedError, explain } from "../common/errors";
-import { readAssertions } from "../preview-report/assertions/file";
-import type { Assertion } from "../preview-report/assertions/file";
+import { ExplainedError, explain } from "../../common/errors";
+import { readAssertions } from "../../preview-report/assertions/file";
+import type { Assertion } from "../../preview-report/assertions/file";
 
 /** The assertions in a file. */
 export function assertionsOf(file: string): Assertion[] {
