@@ -53,9 +53,11 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
         .map((other): Trial => ({ from: one, to: other, ports: tested.ports, control })),
     );
   });
+  const reasons = [...addressesText(from, to), ...emptyText(from, to), ...tested.left];
   return {
     ...{ assertion, trials },
-    untestable: [...addressesText(from, to), ...emptyText(from, to), ...tested.left],
+    untestable:
+      reasons.length + trials.length + hindrances.size > 0 ? reasons : ["there are no two machines"],
     hindrances: [...hindrances],
   };
 }

@@ -111,7 +111,7 @@ function linesOf(tested: Tested): string {
     ...findings.slice(0, most).map(findingText),
     ...(findings.length > most ? [`and ${findings.length - most} more`] : []),
     ...(result === "broken" ? ruleLines(assertion.kind, rules) : []),
-    ...notTested.map((text) => `not tested: ${text}`),
+    ...notTested.map((text) => `not tested: ${visible(text)}`),
   ];
   const head = `${result}: ${path}: ${statementText(assertion, quoted)}`;
   return [head, ...lines.map((line) => `  ${line}`)].join("\n");

@@ -19,6 +19,9 @@ export type End =
 
 export const assertionKinds = ["mustReach", "mustNotReach"] as const;
 
+/** Editors read the first one. */
+const fileFields = ["$schema", ...assertionKinds];
+
 /** Who must, or must not, reach whom. */
 export interface Assertion {
   kind: (typeof assertionKinds)[number];
@@ -80,7 +83,7 @@ function assertionsIn(content: unknown, fail: Fail): Assertion[] {
     fail("The file", `is ${show(content)}. Use a map with the keys ${assertionKinds.join(" and ")}`);
     return [];
   }
-  checkNames("the file", content, assertionKinds, fail);
+  checkNames("the file", content, fileFields, fail);
   return assertionKinds.flatMap((kind) => {
     const list = content[kind] ?? [];
     if (Array.isArray(list)) {

@@ -69,7 +69,8 @@ export function passagesBetween(from: Side, to: Side, index: Index, quantity: Qu
 /** A machine doesn't reach itself over the network, and no rule is about two ends that are addresses. */
 function areApart(from: Passage["from"], to: Passage["to"]): boolean {
   if (!isNode(from) || !isNode(to)) return isNode(from) || isNode(to);
-  return new Set([...from.instances, ...to.instances]).size !== 1;
+  const names = new Set([...from.instances, ...to.instances]);
+  return names.size > 1 || from.instances.length === 0 || to.instances.length === 0;
 }
 
 function passage(from: Passage["from"], to: Passage["to"], index: Index, quantity: Quantity): Passage {
