@@ -53,7 +53,8 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
         .map((other): Trial => ({ from: one, to: other, ports: tested.ports, control })),
     );
   });
-  const reasons = [...addressesText(from, to), ...emptyText(from, to), ...tested.left];
+  const ends = [...addressesText(from, to), ...emptyText(from, to)];
+  const reasons = [...ends, ...(trials.length > 0 || ends.length === 0 ? tested.left : [])];
   return {
     ...{ assertion, trials },
     untestable:

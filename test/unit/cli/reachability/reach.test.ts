@@ -153,15 +153,11 @@ mustNotReach:
     enforced,
   );
   expect(tested.map(({ result, failed }) => [result, failed])).toEqual(Array(3).fill(["not tested", false]));
-  expect(tested.flatMap(({ notTested }) => notTested)).toEqual(
-    [
-      "connections from addresses outside: those from this machine go through the API server, past the groups",
-      "protocols other than TCP, which don't answer",
-      "connections to addresses outside: it isn't known which of them answer",
-      "65511 of 65535 TCP ports",
-      "protocols other than TCP, which don't answer",
-    ].filter((reason) => text.includes(reason)),
-  );
+  expect(tested.flatMap(({ notTested }) => notTested)).toEqual([
+    "connections from addresses outside: those from this machine go through the API server, past the groups",
+    "protocols other than TCP, which don't answer",
+    "connections to addresses outside: it isn't known which of them answer",
+  ]);
   expect(text).toContain("\n\n0 of 3 assertions hold, 3 not tested");
 });
 

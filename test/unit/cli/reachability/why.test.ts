@@ -53,8 +53,8 @@ test("a word is an instance, else a Name tag, else a group", () => {
     { kind: "tag", tags: { tier: "front" } },
     { kind: "cidr", cidrs: ["10.0.0.1/32"], except: [] },
   ]);
-  expect(() => endNamed("wbe", moment)).toThrow(
-    'Cannot find Ec2Instance or SecurityGroup "wbe": nothing in the stack has this name. Did you mean "web"?',
+  expect(() => endNamed("weeb", moment)).toThrow(
+    'Cannot find Ec2Instance or SecurityGroup "weeb": nothing in the stack has this name. Did you mean "web"?',
   );
   expect(() => endNamed("group:shop", moment)).toThrow(/nothing in the stack has this name/);
 });

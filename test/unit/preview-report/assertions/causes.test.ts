@@ -97,7 +97,7 @@ test("a mustNotReach that an unknown source may break, and a mustReach that depe
   expect(said(`mustReach: ${webToDb}`, { after }).slice(1)).toEqual([
     "web doesn't reach db on tcp/5432",
     "no ingress rule of group db allows tcp/5432 from group web",
-    "group db allows tcp/5432 from a source that is unknown in this preview",
+    "group db allows tcp/5432 from a source that is unknown in this preview, which this update adds",
   ]);
 });
 
@@ -131,7 +131,7 @@ test("an instance that stops is judged as if it ran, and one that is deleted rea
 });
 
 test.each([
-  ["{ instance: wbe }", "no instance is named wbe. Did you mean web?"],
+  ["{ instance: weeb }", "no instance is named weeb. Did you mean web?"],
   ["{ instance: x* }", "no instance is named x*. Use one such as web and db."],
   ["{ instance: [web, nothing] }", "no instance is named nothing. Use one such as web and db."],
   ["{ group: dbs }", "no group is named dbs. Did you mean db?"],

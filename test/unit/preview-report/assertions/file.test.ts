@@ -78,8 +78,8 @@ test.each([
   ["mustReach: [web]", 'mustReach[0] is "web". Use { from: internet, to: { group: web }, ports: tcp/443 }'],
   [one("port: 1"), 'mustReach[0].port isn\'t an argument of an assertion. Did you mean "ports"?'],
   [
-    one("__proto__: 1"),
-    "mustReach[0].__proto__ isn't an argument of an assertion. Use one of from, to, ports",
+    one("constructor: 1"),
+    "mustReach[0].constructor isn't an argument of an assertion. Use one of from, to, ports",
   ],
   [from("web"), `mustReach[0].from is "web". Use ${endForm}`],
   [from("null"), `mustReach[0].from is null. Use ${endForm}`],

@@ -65,5 +65,6 @@ test("names in a file and in a preview are code, whatever they contain", () => {
   const { text } = reportOf("changes.json", "markdown", [assertion!]);
   expect(text).toContain("``instance </code>`@octocat` [x](y) \\u{202e}`` must not reach");
   expect(text).not.toContain("\u202e");
-  expect(text.replace(/``.*?``/g, "")).not.toContain("@octocat");
+  const [top = ""] = text.split("#### Security groups");
+  expect(top.replace(/``.*?``/g, "")).not.toContain("@octocat");
 });
