@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { securityGroupId } from "../provider/common/names";
+import { unknownValue } from "../provider/common/values";
 import { type Rule, toNetworkPolicySpec } from "../provider/security-group/network-policy";
 import { root } from "../tools/stack";
 
@@ -23,8 +24,8 @@ const rule = (group: number, index: number, groups: number): Rule =>
       }
     : { ...port(8000 + index), securityGroups: [idOf((group + index) % groups)] };
 
-/** The document of a preview that adds the last rule of each group. One of ten groups has a wider range. */
-function preview(groups: number): string {
+/** This package: each group gets its last rule. One of ten groups has a wider range. */
+function podsPreview(groups: number): string {
   const urn = (type: string, name: string) => `urn:pulumi:dev::shop::${type}::${name}`;
   const egress: Rule[] = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
   const numbers = Array.from({ length: groups }, (_, index) => index);
@@ -61,9 +62,44 @@ function preview(groups: number): string {
   });
 }
 
-function measure(groups: number): string[] {
-  const file = join(folder, `${groups}.json`);
-  writeFileSync(file, preview(groups));
+/** A new stack of `@pulumi/aws`, whose ids are unknown: each rule is of its own. */
+function awsPreview(groups: number): string {
+  const unknown = unknownValue;
+  const urn = (type: string, name: string) => `urn:pulumi:dev::shop::aws:${type}::${name}`;
+  const group = (index: number) => urn("ec2/securityGroup:SecurityGroup", `group-${index}`);
+  const create = (name: string, inputs: object, propertyDependencies: Record<string, string[]>) => ({
+    op: "create",
+    urn: name,
+    newState: { inputs, propertyDependencies },
+  });
+  const steps = Array.from({ length: groups }, (_, index) => [
+    create(group(index), { egress: [{ protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }] }, {}),
+    create(
+      urn("ec2/instance:Instance", `machine-${index}`),
+      { vpcSecurityGroupIds: [unknown] },
+      { vpcSecurityGroupIds: [group(index)] },
+    ),
+    ...Array.from({ length: rulesOfGroup }, (_, number) => {
+      const { cidrBlocks, securityGroups, protocol, ...ports } = rule(index, number, groups);
+      const source = securityGroups ? [group((index + number) % groups)] : [];
+      return create(
+        urn("vpc/securityGroupIngressRule:SecurityGroupIngressRule", `rule-${index}-${number}`),
+        {
+          ...{ securityGroupId: unknown, ipProtocol: protocol, ...ports, cidrIpv4: cidrBlocks?.[0] },
+          ...(securityGroups && { referencedSecurityGroupId: unknown }),
+        },
+        { securityGroupId: [group(index)], referencedSecurityGroupId: source },
+      );
+    }),
+  ]).flat();
+  return JSON.stringify({ steps, changeSummary: { create: steps.length } });
+}
+
+const previews = { "this package": podsPreview, "@pulumi/aws": awsPreview };
+
+function measure(name: keyof typeof previews, groups: number): string[] {
+  const file = join(folder, `${name.replace("/", "-")}-${groups}.json`);
+  writeFileSync(file, previews[name](groups));
   const began = performance.now();
   const report = [join(root, "dist", "cli", "main.js"), "preview-report", file];
   const { status, stdout } = spawnSync(
@@ -77,15 +113,17 @@ function measure(groups: number): string[] {
     (sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest),
     0,
   );
-  return [String(groups), seconds.toFixed(2), cpuSeconds.toFixed(2)];
+  return [name, String(groups), seconds.toFixed(2), cpuSeconds.toFixed(2)];
 }
 
 mkdirSync(folder, { recursive: true });
 const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [75, 150, 300, 600];
 console.log(
   [
-    "| groups | seconds | CPU seconds |",
-    "| --- | --- | --- |",
-    ...counts.map((count) => `| ${measure(count).join(" | ")} |`),
+    "| program | groups | seconds | CPU seconds |",
+    "| --- | --- | --- | --- |",
+    ...(["this package", "@pulumi/aws"] as const).flatMap((name) =>
+      counts.map((count) => `| ${measure(name, count).join(" | ")} |`),
+    ),
   ].join("\n"),
 );

@@ -23,8 +23,9 @@ import { messages, missing, readPreview } from "./read/preview";
 import type { Preview } from "./read/preview";
 import { resourcesOf } from "./read/resources";
 import { groupNames } from "./read/security-groups";
+import { firewallOf } from "./traffic/firewall";
 import { ruleChanges } from "./traffic/grants";
-import { firewallOf } from "./traffic/policies";
+import type { Firewall } from "./traffic/grants";
 import { reachChanges } from "./traffic/reachability";
 
 export { conditionNames } from "./print/failing";
@@ -115,7 +116,7 @@ function reportOf(
     counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     unchanged: unchanged.all,
     warnings: messages(preview, "warning"),
-    notes: isWhole ? [] : [partial],
+    notes: isWhole ? (rules.length + (reach?.length ?? 0) > 0 ? gapsIn(firewall) : []) : [partial],
   };
 }
 
@@ -124,3 +125,19 @@ const titleOf = ({ project, stack }: Preview): string =>
 
 const partial =
   'This preview lists only what changes. The report therefore leaves out who reaches whom, and shows unchanged groups by id. Traffic that it lists as opening may already be allowed by an unchanged rule. For the whole report, run "pulumi preview --json --show-sames".';
+
+/** What the report can't know of groups of `@pulumi/aws`. */
+const gapsIn = ({ foreign, unresolved }: Firewall): string[] => [
+  ...(foreign.length > 0
+    ? [
+        `This preview doesn't have the rules of ${countOf(foreign.length, "group")} with members. The report counts their egress as open, and leaves out what they let in.`,
+      ]
+    : []),
+  ...(unresolved > 0
+    ? [
+        `This preview doesn't say all groups of ${countOf(unresolved, "resource")}. The document of "pulumi preview --json --show-sames" says more than the events.`,
+      ]
+    : []),
+];
+
+const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

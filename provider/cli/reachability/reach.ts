@@ -7,7 +7,7 @@ import { statementOf, unmatchedEnds, whenOf } from "../../preview-report/asserti
 import type { Assertion } from "../../preview-report/assertions/file";
 import type { Resource } from "../../preview-report/read/resources";
 import { groupNames } from "../../preview-report/read/security-groups";
-import { firewallOf } from "../../preview-report/traffic/policies";
+import { firewallOf } from "../../preview-report/traffic/firewall";
 import { defineCommand } from "../command";
 import type { InstanceSummary } from "../instances/instance-summary";
 import { loadInstances } from "../instances/load-instances";

@@ -7,7 +7,7 @@ import { readPreview } from "../../preview-report/read/preview";
 import { resourcesOf } from "../../preview-report/read/resources";
 import type { Resource } from "../../preview-report/read/resources";
 import { groupNames } from "../../preview-report/read/security-groups";
-import { firewallOf } from "../../preview-report/traffic/policies";
+import { firewallOf } from "../../preview-report/traffic/firewall";
 import { UsageError, defineCommand } from "../command";
 import { json, stackOptions } from "../options";
 import { print, printJson } from "../output";

@@ -2,6 +2,7 @@ import type { Addresses } from "../../common/cidr";
 import { unknownValue } from "../../common/values";
 import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
+import { peerName } from "../traffic/grants";
 import type { Grant } from "../traffic/grants";
 import { keyOf } from "../traffic/peers";
 import type { Peer } from "../traffic/peers";
@@ -16,6 +17,8 @@ import type { Hop, Index, Passage } from "./passages";
 export interface Cause {
   from: EndName;
   to: EndName;
+  /** Both ends are in networks that are connected. */
+  isWay: boolean;
   /** What passes of `mustNotReach`, or doesn't pass of `mustReach`. */
   ports: string[];
   /** The side of the source first. A side that is addresses has no groups, so nothing refuses there. */
@@ -53,7 +56,7 @@ export interface RuleCause {
   group: string;
   groupId: string;
   peer: string;
-  peerKind: Peer["kind"];
+  peerKind: Exclude<Peer["kind"], "oneOf">;
   ports: string[];
   /** What the update does; absent if it changes nothing. */
   change?: "adds" | "removes" | "joins" | "leaves";
@@ -76,6 +79,7 @@ export function causeOf(
   return {
     from: nameOf(from, times.names),
     to: nameOf(to, times.names),
+    isWay: passage.isWay,
     ports: portTexts(ports),
     sides: hops.map((hop) => sideCause(hop, ports, kind, times)),
   };
@@ -125,8 +129,8 @@ const ruleOf = (
   direction,
   group: names.get(group) ?? group,
   groupId: group,
-  peer: names.get(keyOf(peer)) ?? keyOf(peer),
-  peerKind: peer.kind,
+  peer: peerName(peer, names),
+  peerKind: peer.kind === "oneOf" ? "group" : peer.kind,
   ports: portTexts(wanted ? intersect(ports, wanted) : ports),
   ...(change && { change }),
 });

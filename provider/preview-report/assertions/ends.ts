@@ -7,6 +7,7 @@ import { isPattern, matchesAny, matchesPattern } from "../../common/wildcard";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
 import type { Attachment, Firewall, Grant } from "../traffic/grants";
+import { allTraffic } from "../traffic/ports";
 import { publicSpace } from "../traffic/world";
 import type { Assertion, End } from "./file";
 import { areCovered, spansOf, withoutSpans } from "./spans";
@@ -17,16 +18,32 @@ export interface Moment {
   instances: readonly (Attachment & { name: string })[];
   /** Names of the groups by id. */
   groups: Names;
+  /** The networks of groups; see {@link Attachment.realm}. */
+  realms: Firewall["realms"];
 }
 
 /** The firewall before or after the update. A stopped instance counts as if it ran. */
 export function momentOf(firewall: Firewall, when: "before" | "after", names: Names): Moment {
   const declared = firewall.members.flatMap(({ name, idle, ...sides }) => {
     const attachment = sides[when] ?? idle?.[when];
-    return attachment ? [{ ...attachment, name }] : [];
+    if (!attachment) return [];
+    const hidden = attachment.isPartial ? [unknownValue] : [];
+    return [{ ...attachment, name, groups: [...attachment.groups, ...hidden] }];
   });
+  // Their rules aren't in the preview, so they may let in anything.
+  const foreign = firewall.foreign.map((group): Grant => ({
+    group,
+    direction: "ingress",
+    peer: { kind: "unknown" },
+    ports: allTraffic,
+  }));
   const groups = [...names].filter(([id]) => !isRule(id));
-  return { grants: firewall[when], instances: declared, groups: new Map(groups) };
+  return {
+    grants: [...firewall[when], ...foreign],
+    instances: declared,
+    groups: new Map(groups),
+    realms: firewall.realms,
+  };
 }
 
 /** Instances to which the same rules apply, or a group that has no instance. */
@@ -35,6 +52,8 @@ export interface Node {
   /** Ids of the groups. {@link unknownValue} is one that only the update will know. */
   groups: readonly string[];
   network?: VpcRange | undefined;
+  /** See {@link Attachment.realm}. */
+  realm?: string | undefined;
   /** Only the update will know whether they belong to the end. */
   isUncertain: boolean;
 }
@@ -51,7 +70,7 @@ export interface Side {
  * For `mustNotReach`, a range of addresses is also the instances whose subnet is in it. For `mustReach`, it is addresses
  * alone, and the internet is that of IPv4: most machines have no other address.
  */
-export function sideOf(end: End, { instances, groups }: Moment, kind: Assertion["kind"]): Side {
+export function sideOf(end: End, { instances, groups, realms }: Moment, kind: Assertion["kind"]): Side {
   const select = (membership: (instance: Moment["instances"][number]) => "yes" | "maybe" | "no") =>
     instances.flatMap((instance) => {
       const is = membership(instance);
@@ -74,7 +93,10 @@ export function sideOf(end: End, { instances, groups }: Moment, kind: Assertion[
       return {
         nodes: [
           ...bundled(found.flatMap(({ members }) => members)),
-          ...empty.map(({ id }) => ({ instances: [], groups: [id], isUncertain: false })),
+          ...empty.map(({ id }) => ({
+            ...{ instances: [], groups: [id], isUncertain: false },
+            realm: realms.get(id),
+          })),
         ],
         addresses: [],
       };
@@ -105,11 +127,11 @@ const only = (instances: Selected[]): Side => ({ nodes: bundled(instances), addr
 /** The instances by the rules that apply to them; each instance once. */
 function bundled(instances: Selected[]): Node[] {
   const found = new Map<string, { node: Node; names: Set<string> }>();
-  for (const { name, groups, network, isUncertain } of instances) {
+  for (const { name, groups, network, realm, isUncertain } of instances) {
     const sorted = [...new Set(groups)].sort();
-    const key = JSON.stringify([sorted, network, isUncertain]);
+    const key = JSON.stringify([sorted, network, realm, isUncertain]);
     const names = found.get(key)?.names ?? new Set();
-    const node = { instances: [...names.add(name)], groups: sorted, network, isUncertain };
+    const node = { instances: [...names.add(name)], groups: sorted, network, realm, isUncertain };
     found.set(key, { node, names });
   }
   return [...found.values()].map(({ node }) => node);

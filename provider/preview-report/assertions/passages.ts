@@ -8,6 +8,7 @@ import { contains, everywhere, keyOf, networkPeer } from "../traffic/peers";
 import type { Peer } from "../traffic/peers";
 import { allTraffic, hasPiece, intersect, noPorts, piecesOf, portsOfPieces, union } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
+import { areConnected } from "../traffic/reachability";
 import type { Node, Side } from "./ends";
 import { areCovered, overlapAny } from "./spans";
 
@@ -28,6 +29,8 @@ export interface Passage {
   from: Node | readonly Addresses[];
   to: Node | readonly Addresses[];
   hops: readonly Hop[];
+  /** Both are in networks that are connected. */
+  isWay: boolean;
   ports: Ports;
   maybe: Ports;
   /** Only the update will know whether both belong to their ends. */
@@ -75,14 +78,16 @@ function areApart(from: Passage["from"], to: Passage["to"]): boolean {
 
 function passage(from: Passage["from"], to: Passage["to"], index: Index, quantity: Quantity): Passage {
   const [inward, outward] = directions;
+  const isWay = !isNode(from) || !isNode(to) || areConnected(from, to);
   const hops = [
     ...(isNode(from) ? [hopOf(outward, from, to, index, quantity)] : []),
     ...(isNode(to) ? [hopOf(inward, to, from, index, quantity)] : []),
   ];
   return {
     ...{ from, to, hops },
-    ports: hops.map(({ ports }) => ports).reduce(intersect, allTraffic),
-    maybe: hops.map(({ maybe }) => maybe).reduce(intersect, allTraffic),
+    isWay,
+    ports: hops.map(({ ports }) => ports).reduce(intersect, isWay ? allTraffic : noPorts),
+    maybe: hops.map(({ maybe }) => maybe).reduce(intersect, isWay ? allTraffic : noPorts),
     isUncertain: [from, to].some((end) => isNode(end) && end.isUncertain),
   };
 }
@@ -119,8 +124,13 @@ export function grantsOf({ groups }: Node, direction: Direction, index: Index): 
 
 /** Whether the peer of a rule has the other end in it, or a part of its addresses. */
 export function matches(peer: Peer, end: Hop["peer"]): "yes" | "maybe" | "no" {
-  if (peer.kind === "unknown") return "maybe";
+  if (peer.kind === "unknown") return peer.isGroup === true && !isNode(end) ? "no" : "maybe";
+  // Its entries may be any addresses.
+  if (peer.kind === "prefixList") return "maybe";
   if (!isNode(end)) return peer.kind === "cidr" && overlapAny(end, peer) ? "yes" : "no";
+  if (peer.kind === "oneOf") {
+    return [...peer.ids, unknownValue].some((id) => end.groups.includes(id)) ? "maybe" : "no";
+  }
   if (peer.kind === "group") {
     return end.groups.includes(peer.id) ? "yes" : end.groups.includes(unknownValue) ? "maybe" : "no";
   }

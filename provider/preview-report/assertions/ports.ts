@@ -1,10 +1,10 @@
 import type { Fail } from "../../common/errors";
 import { show } from "../../common/text";
 import { maxPort } from "../../security-group/network-policy";
-import { allTraffic, noPorts, portRange, union } from "../traffic/ports";
+import { allTraffic, noPorts, portRange, rulePorts, union } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 
-export const portForm = "tcp/443, udp/8000-8100, tcp for all of its ports, or all";
+export const portForm = "tcp/443, udp/8000-8100, tcp for all of its ports, icmp, or all";
 
 /** The ports of texts such as `tcp/443`, `tcp/8000-8100`, `udp` and `all`; undefined if one isn't valid. */
 export function parsePorts(items: readonly unknown[], fail: Fail): Ports | undefined {
@@ -16,12 +16,13 @@ export function parsePorts(items: readonly unknown[], fail: Fail): Ports | undef
     if (!ports) fail(`[${index}]`, `is ${show(item)}. ${meant ?? `Use ${portForm}`}`);
     return ports;
   });
-  const valid = parsed.flatMap((ports) => ports ?? []);
+  const valid = parsed.filter((ports) => ports !== undefined);
   return valid.length > 0 && valid.length === items.length ? valid.reduce(union, noPorts) : undefined;
 }
 
 function portsIn(text: string): Ports | undefined {
   if (text === "all") return allTraffic;
+  if (/^icmp(v6)?$/.test(text)) return rulePorts(text);
   const [, protocol, first, last = first] =
     /^(tcp|udp|sctp)(?:\/(\d{1,5})(?:-(\d{1,5}))?)?$/.exec(text) ?? [];
   if (protocol === undefined) return undefined;

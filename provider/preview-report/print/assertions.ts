@@ -87,11 +87,13 @@ export function causeText(
   const verb = kind === "mustReach" ? "doesn't reach" : "reaches";
   return {
     head: `${endText(cause.from, ends.from, show)} ${verb} ${endText(cause.to, ends.to, show)} on ${listFormat.format(cause.ports)}`,
-    lines: cause.sides.flatMap((side) =>
-      kind === "mustReach"
-        ? lackLines(side, cause, ends, show)
-        : side.rules.map((rule) => ruleLine(rule, show)),
-    ),
+    lines: cause.isWay
+      ? cause.sides.flatMap((side) =>
+          kind === "mustReach"
+            ? lackLines(side, cause, ends, show)
+            : side.rules.map((rule) => ruleLine(rule, show)),
+        )
+      : ["they are in networks that aren't connected"],
   };
 }
 

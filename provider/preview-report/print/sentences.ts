@@ -18,7 +18,7 @@ export function ruleSentence(rule: RuleChange, show: Show): string {
   const { effect, group, ports } = rule;
   const allows = effect === "opens" ? "allows" : "no longer allows";
   const sentence = `${show(group)} ${allows} ${listFormat.format(ports)} ${peerText(rule, show)}`;
-  return `${sentence}${exceptText(rule, show)}. Instances: ${instancesText(rule, show)}`;
+  return `${sentence}${exceptText(rule, show)}. Instances: ${instancesText(rule, show)}${cutOffText(rule, show)}`;
 }
 
 /** The other end of a rule: `from group web`. */
@@ -34,6 +34,7 @@ export function peerText(
   const [way, end] = direction === "ingress" ? ["from", "source"] : ["to", "destination"];
   if (peerKind === "unknown") return `${way} a ${end} that is unknown in this preview`;
   if (peerKind === "group") return `${way} group ${show(peer)}`;
+  if (peerKind === "prefixList") return `${way} prefix list ${show(peer)}`;
   // Ranges that open to the world together are less than that each.
   const isAnywhere = (openToWorld ? /\/[01]$|^2000::\/3$/ : /\/0$/).test(peer);
   return `${way} ${isAnywhere ? `anywhere (${show(peer)})` : show(peer)}`;
@@ -48,11 +49,22 @@ function exceptText({ effect, except }: RuleChange, show: Show): string {
   return `; ${listFormat.format(except.map((part) => show(part)))} ${except.length === 1 ? one : many}`;
 }
 
-function instancesText({ groupId, instances }: RuleChange, show: Show): string {
-  if (groupId.startsWith("urn:")) return "unknown in this preview";
-  if (instances.length === 0) return "none";
-  const names = instances.slice(0, 5).map((name) => show(name));
-  return `${names.join(", ")}${instances.length > 5 ? ` and ${instances.length - 5} more` : ""}`;
+function instancesText({ isUnknownGroup, instances }: RuleChange, show: Show): string {
+  if (isUnknownGroup) return "unknown in this preview";
+  return instances.length === 0 ? "none" : someText(instances, show);
+}
+
+function cutOffText({ instances, cutOff = [] }: RuleChange, show: Show): string {
+  if (cutOff.length === 0) return "";
+  const some =
+    cutOff.length === instances.length ? "The internet can't reach them" : "The internet can't reach";
+  const names = cutOff.length === instances.length ? "" : ` ${someText(cutOff, show)}`;
+  return `. ${some}${names}: no public address, or no route from a gateway`;
+}
+
+function someText(names: string[], show: Show): string {
+  const some = names.slice(0, 5).map((name) => show(name));
+  return `${some.join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
 }
 
 /** One property of a resource: `ami: a → b`. A new resource has only the value. */

@@ -50,7 +50,9 @@ export function fieldsOf({ type, old, new: after, changed }: Resource, names: Na
       const [from, to] = [valueAt(old.inputs, property), valueAt(after.inputs, property)];
       return leaves({ path: property, from, to }, isHidden).map((leaf) => ({
         property: leaf.path,
-        ...(isHidden(leaf.path) ? { isSecret: true as const } : shown(leaf, names)),
+        ...(isHidden(leaf.path) || isMasked(leaf.from) || isMasked(leaf.to)
+          ? { isSecret: true as const }
+          : shown(leaf, names)),
         ...(effect ? { effect } : {}),
       }));
     });
@@ -85,6 +87,10 @@ function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): 
 /** Whether a value has keys to compare; a secret has none. */
 export const isPlain = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) && !(secretSignature in value);
+
+/** Documents have a text in place of a secret, and events an object. */
+const isMasked = (value: unknown): boolean =>
+  value === secretText || (isRecord(value) && secretSignature in value);
 
 function instanceChanges(old: State, after: State, changed: string[]) {
   const [olds, news] = [old.inputs, after.inputs] as unknown as [Partial<InstanceInputs>, InstanceInputs];

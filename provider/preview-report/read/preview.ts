@@ -1,15 +1,19 @@
 import { ExplainedError } from "../../common/errors";
-import { isRecord } from "../../common/values";
+import { isRecord, isUnknown } from "../../common/values";
 import { objectsIn } from "./document";
 
 /** A resource before or after an update, as the engine has it. */
 export interface State {
+  /** Absent if only the update will know it. */
+  id?: string | undefined;
   /** URN of the parent. */
   parent?: string | undefined;
   inputs: Readonly<Record<string, unknown>>;
   outputs: Readonly<Record<string, unknown>>;
   /** Names of the outputs that are secrets. */
   secretOutputs: string[];
+  /** URNs of the resources that each input depends on. Events don't have them. */
+  dependencies?: Readonly<Record<string, string[]>>;
 }
 
 /** One step that the engine plans for a resource. A replacement has several. */
@@ -180,12 +184,17 @@ export function stepOf(raw: Raw, before: string, after: string): Step {
 
 function stateOf(raw: unknown): State | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
-  const { parent, inputs, outputs, additionalSecretOutputs } = raw as Raw;
+  const { id, parent, inputs, outputs, additionalSecretOutputs, propertyDependencies } = raw as Raw;
+  const text = (value: unknown) =>
+    typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
+  const dependencies = Object.entries(object(propertyDependencies));
   return {
-    parent: typeof parent === "string" && parent !== "" ? parent : undefined,
+    id: text(id),
+    parent: text(parent),
     inputs: object(inputs),
     outputs: object(outputs),
     secretOutputs: texts(additionalSecretOutputs),
+    dependencies: Object.fromEntries(dependencies.map(([property, urns]) => [property, texts(urns)])),
   };
 }
 

@@ -31,7 +31,7 @@ const operations: Readonly<Record<string, Operation>> = {
   ...Object.fromEntries(replacing.map((op) => [op, "replace" as const])),
 };
 
-/** The resources of a preview, without those that it only reads. */
+/** The resources of a preview. Of those that it only reads, just those of AWS count, which may be groups. */
 export function resourcesOf(steps: Step[]): Resource[] {
   const byUrn = new Map<string, Step[]>();
   for (const step of steps) byUrn.set(step.urn, [...(byUrn.get(step.urn) ?? []), step]);
@@ -39,7 +39,9 @@ export function resourcesOf(steps: Step[]): Resource[] {
   const sorted = [...byUrn].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.flatMap(([, all]) => {
     const [first] = all;
-    if (!first || all.every(({ op }) => op.startsWith("read") || op.startsWith("discard"))) return [];
+    if (!first) return [];
+    const isRead = all.every(({ op }) => op.startsWith("read") || op.startsWith("discard"));
+    if (isRead) return first.type.startsWith("aws:") ? asRead(first, all) : [];
     const operation = operationOf(all.map(({ op }) => op));
     return [
       {
@@ -67,4 +69,12 @@ function operationOf(ops: string[]): Operation {
   const found = ops.map((op) => operations[op]);
   if (found.includes("replace") || (found.includes("create") && found.includes("delete"))) return "replace";
   return found.find((operation) => operation !== undefined) ?? "same";
+}
+
+/** A resource that a program reads stays as it is. Only the state of an earlier read says what that is. */
+function asRead({ urn, type, name }: Step, all: Step[]): Resource[] {
+  const states = all.flatMap((step) => [step.new ?? [], step.old ?? []].flat());
+  const state = states.find(({ outputs }) => Object.keys(outputs).length > 0);
+  if (!state) return [];
+  return [{ urn, type, name, operation: "same", old: state, new: state, changed: [], forcing: [] }];
 }

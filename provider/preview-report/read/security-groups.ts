@@ -2,6 +2,8 @@ import { securityGroupIdPattern } from "../../common/names";
 import { isRecord } from "../../common/values";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
+import { keyOf } from "./aws/side";
+import { isAwsRule, isGroup, isPrefixList } from "./aws/types";
 import { partsOf } from "./preview";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
@@ -28,7 +30,22 @@ export function ownerOf({ type, old, new: after }: Resource): string | undefined
 
 const isOwner = (type: string): boolean => type === prefix || type in standaloneTypes;
 
-export const groupNames = (resources: Resource[]): Names => new Map(resources.flatMap(nameOf));
+/** Names of the groups and rules of this package, and of the groups and prefix lists of `@pulumi/aws`. */
+export const groupNames = (resources: Resource[]): Names =>
+  new Map(resources.flatMap((resource) => [...nameOf(resource), ...awsNameOf(resource)]));
+
+function awsNameOf(resource: Resource): [string, string][] {
+  const { type, name, old, new: after } = resource;
+  if (!isGroup(type) && !isPrefixList(type) && !isAwsRule(type)) return [];
+  const keys = isAwsRule(type) ? [resource.urn] : [keyOf(resource), old?.id, after?.id];
+  return keys.flatMap((key): [string, string][] => (key === undefined ? [] : [[key, name]]));
+}
+
+/** Whether a group is known only by the URN of a rule. */
+export const isRule = (group: string): boolean => {
+  const { type } = partsOf(group);
+  return isAwsRule(type) || standaloneDirections(type).length > 0;
+};
 
 function nameOf(resource: Resource): [string, string][] {
   if (standaloneDirections(resource.type).length > 0) return [[resource.urn, resource.name]];
@@ -45,6 +62,3 @@ export function groupIdOf(state: State | undefined): string | undefined {
   const id = name.slice(0, "sg-".length + 17);
   return securityGroupIdPattern.test(id) ? id : undefined;
 }
-
-/** Whether a group is known only by the URN of a rule. */
-export const isRule = (group: string): boolean => standaloneDirections(partsOf(group).type).length > 0;

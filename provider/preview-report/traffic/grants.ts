@@ -1,7 +1,8 @@
 import type { VpcRange } from "../../common/network-labels";
 import type { Direction } from "../../security-group/network-policy";
+import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
-import { keyOf, nested } from "./peers";
+import { keyOf, mayBe, nested } from "./peers";
 import type { Peer } from "./peers";
 import {
   hasPiece,
@@ -19,7 +20,7 @@ import { opensToWorld, publicSize } from "./world";
 
 /** What all rules of a group together allow from one peer, or to it. */
 export interface Grant {
-  /** Id of the group; URN of a standalone rule whose group only the update will know. */
+  /** Id of the group; its URN, or that of a standalone rule, if only the update will know the id. */
   group: string;
   direction: Direction;
   peer: Peer;
@@ -34,9 +35,15 @@ export interface Attachment {
   network?: VpcRange | undefined;
   /** Its tags; those that only the update will know have {@link unknownValue}. Absent if none of them is known. */
   tags?: Readonly<Record<string, unknown>> | undefined;
+  /** Path of the networks that it is in. Traffic passes only between a network and what is below it. */
+  realm?: string | undefined;
+  /** The preview doesn't say all of its groups. */
+  isPartial?: boolean | undefined;
+  /** It surely has no public address, or no route from an internet gateway. */
+  isCutOff?: boolean | undefined;
 }
 
-/** An instance. A side is absent while the instance doesn't exist or is stopped. */
+/** An instance, or any other resource in groups. A side is absent while it doesn't exist or is stopped. */
 export interface Member {
   /** Logical name. */
   name: string;
@@ -51,6 +58,12 @@ export interface Firewall {
   before: Grant[];
   after: Grant[];
   members: Member[];
+  /** The networks of groups, as in {@link Attachment.realm}. */
+  realms: ReadonlyMap<string, string>;
+  /** Ids of groups with members whose rules the preview doesn't have. */
+  foreign: string[];
+  /** Number of members of which the preview doesn't say all groups. */
+  unresolved: number;
 }
 
 /** Traffic that a group newly allows, or no longer allows. */
@@ -59,11 +72,11 @@ export interface RuleChange {
   direction: Direction;
   /** Name of the group; its id if the preview doesn't have the name, and that of a rule whose group is unknown. */
   group: string;
-  /** Id of the group; URN of a standalone rule whose group only the update will know. */
+  /** Id of the group; its URN, or that of a standalone rule, if only the update will know the id. */
   groupId: string;
-  /** A range of addresses, the name of a group, or `unknown` if only the update will know. */
+  /** A range of addresses, the name of a group or of a prefix list, or `unknown` if only the update will know. */
   peer: string;
-  peerKind: Peer["kind"];
+  peerKind: Exclude<Peer["kind"], "oneOf">;
   ports: string[];
   /** Newly allows traffic from a quarter of all public addresses, alone or with others; or from an unknown source. */
   openToWorld: boolean;
@@ -71,39 +84,67 @@ export interface RuleChange {
   except: string[];
   /** Instances in the group. */
   instances: string[];
+  /** Those of them that surely have no public address, or no route from an internet gateway. */
+  cutOff?: string[];
+  /** Only the update will know the group. */
+  isUnknownGroup?: true;
 }
 
 /** What opens and what closes: first what opens to the world, last what closes. */
 export function ruleChanges({ before, after, members }: Firewall, names: Names): RuleChange[] {
-  const named = (key: string) => names.get(key) ?? key;
   const changesOf = (effect: RuleChange["effect"], from: Grant[], to: Grant[]): RuleChange[] => {
-    const instances = instancesByGroup(members, effect === "opens" ? "after" : "before");
-    return newlyAllowed(from, to).map(({ group, direction, peer, ports, except, toWorld }) => ({
-      effect,
-      direction,
-      group: named(group),
-      groupId: group,
-      peer: named(keyOf(peer)),
-      peerKind: peer.kind,
-      ports: portTexts(ports),
-      openToWorld: effect === "opens" && direction === "ingress" && toWorld,
-      except: except.map((part) => named(keyOf(part))),
-      instances: instances.get(group) ?? [],
-    }));
+    const when = effect === "opens" ? "after" : "before";
+    const membersOf = membersByGroup(members, when);
+    return newlyAllowed(from, to).map(({ group, direction, peer, ports, except, toWorld }) => {
+      const own = membersOf.get(group) ?? [];
+      const isPublic = direction === "ingress" && peer.kind === "cidr" && publicSize(peer) > 0n;
+      const cutOff = isPublic ? own.filter((member) => member[when]?.isCutOff) : [];
+      return {
+        effect,
+        direction,
+        group: names.get(group) ?? group,
+        groupId: group,
+        peer: peerName(peer, names),
+        peerKind: peer.kind === "oneOf" ? "group" : peer.kind,
+        ports: portTexts(ports),
+        openToWorld: effect === "opens" && direction === "ingress" && toWorld,
+        except: except.map((part) => peerName(part, names)),
+        instances: own.map(({ name }) => name),
+        ...(cutOff.length > 0 && { cutOff: cutOff.map(({ name }) => name) }),
+        ...(isRule(group) && { isUnknownGroup: true as const }),
+      };
+    });
   };
   return [...changesOf("opens", before, after), ...changesOf("closes", after, before)].sort(byImportance);
 }
 
-function instancesByGroup(members: Member[], when: "before" | "after"): Map<string, string[]> {
-  const found = new Map<string, string[]>();
+/** The other end of a rule for a person. */
+export const peerName = (peer: Peer, names: Names): string =>
+  peer.kind === "oneOf"
+    ? peer.ids.map((id) => names.get(id) ?? id).join(" or ")
+    : (names.get(keyOf(peer)) ?? keyOf(peer));
+
+function membersByGroup(members: Member[], when: "before" | "after"): Map<string, Member[]> {
+  const found = new Map<string, Member[]>();
   for (const member of members) {
     for (const group of new Set(member[when]?.groups)) {
-      const names = found.get(group) ?? [];
-      names.push(member.name);
-      found.set(group, names);
+      const own = found.get(group) ?? [];
+      own.push(member);
+      found.set(group, own);
     }
   }
   return found;
+}
+
+/** One grant for each group, direction and peer. */
+export function merged(grants: readonly Grant[]): Grant[] {
+  const all = new Map<string, Grant>();
+  for (const grant of grants) {
+    const key = `${grant.direction} ${grant.group} ${keyOf(grant.peer)}`;
+    const ports = union(all.get(key)?.ports ?? noPorts, grant.ports);
+    all.set(key, { ...grant, ports });
+  }
+  return [...all.values()];
 }
 
 /** What two sides allow one peer. */
@@ -163,10 +204,11 @@ interface Opening extends Allowance {
 function newOfGroup({ group, direction }: Grant, all: Allowance[]): NewGrant[] {
   const openings = new Map<Allowance, Opening>();
   // An unknown peer may be any, so nothing is sure to close.
-  const unknown = all.filter(({ peer }) => peer.kind === "unknown");
+  const unsure = all.filter(({ peer }) => peer.kind === "unknown" || peer.kind === "oneOf");
   for (const { item, around } of nested(all)) {
     const outer = around.flatMap((each) => openings.get(each) ?? []);
-    const old = [...outer, ...unknown, item].map((each) => each.before);
+    const covering = unsure.filter(({ peer }) => mayBe(peer, item.peer));
+    const old = [...outer, ...covering, item].map((each) => each.before);
     const ports = old.reduce(subtract, item.after);
     openings.set(item, { ...item, around: outer, ports, except: [] });
     if (isEmpty(item.before)) continue;
@@ -217,7 +259,7 @@ function worldPorts(openings: Opening[]): Record<4 | 6, Ports> {
 
 /** Whether the update may open these ports to the world by this peer. Ranges around it count instead of it. */
 function isOfWorld({ peer, ports, around }: Opening, world: Record<4 | 6, Ports>): boolean {
-  if (peer.kind === "unknown") return true;
+  if (peer.kind === "unknown") return peer.isGroup !== true;
   if (peer.kind !== "cidr" || publicSize(peer) === 0n) return false;
   const own = intersect(ports, world[peer.version]);
   return !isEmpty(around.map((each) => each.ports).reduce(subtract, own));

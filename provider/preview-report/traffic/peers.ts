@@ -6,10 +6,14 @@ import type { VpcRange } from "../../common/network-labels";
 export type Peer =
   | ({ kind: "cidr"; cidr: string } & Addresses)
   | { kind: "group"; id: string }
+  /** One of these groups: only the update will know which. */
+  | { kind: "oneOf"; ids: readonly string[] }
+  /** A prefix list whose entries the preview doesn't have. */
+  | { kind: "prefixList"; id: string }
   /** The instances in a range of a VPC. A peer with the same range accompanies it. */
   | ({ kind: "network" } & VpcRange & Addresses)
-  /** Known only once the update runs. */
-  | { kind: "unknown" };
+  /** Known only once the update runs. A group is never the world. */
+  | { kind: "unknown"; isGroup?: true };
 
 /** A range of addresses. One that isn't valid may become anything. */
 export function cidrPeer(cidr: string): Peer {
@@ -28,12 +32,22 @@ export function keyOf(peer: Peer): string {
     case "cidr":
       return peer.cidr;
     case "group":
+    case "prefixList":
       return peer.id;
+    case "oneOf":
+      return peer.ids.join(" or ");
     case "network":
       return `${peer.cidrBlock} in ${peer.vpcId}`;
     case "unknown":
-      return "unknown";
+      return peer.isGroup ? "unknown group" : "unknown";
   }
+}
+
+/** Whether only the update will know if the first peer is the second one. */
+export function mayBe(peer: Peer, other: Peer): boolean {
+  const isGroup = other.kind === "group" || other.kind === "oneOf";
+  if (peer.kind === "unknown") return peer.isGroup !== true || isGroup || other.kind === "unknown";
+  return peer.kind === "oneOf" && other.kind === "group" && peer.ids.includes(other.id);
 }
 
 /** The range that also contains every Pod. */
@@ -46,7 +60,9 @@ export function contains(outer: Peer, inner: Peer): boolean {
   if (outer.kind === "network" && inner.kind === "network") {
     return outer.vpcId === inner.vpcId && coversAddresses(outer, inner);
   }
-  return keyOf(outer) === keyOf(inner) || (keyOf(outer) === everywhere && inner.kind !== "cidr");
+  if (keyOf(outer) === keyOf(inner)) return true;
+  // A prefix list may be one of IPv6.
+  return keyOf(outer) === everywhere && inner.kind !== "cidr" && inner.kind !== "prefixList";
 }
 
 /** Items with those whose peer contains theirs, the largest first. The peers differ. */

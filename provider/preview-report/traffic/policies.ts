@@ -12,14 +12,18 @@ import { partsOf } from "../read/preview";
 import type { State } from "../read/preview";
 import type { Resource } from "../read/resources";
 import { groupIdOf, ownerOf, standaloneDirections } from "../read/security-groups";
+import { merged } from "./grants";
 import type { Attachment, Firewall, Grant, Member } from "./grants";
-import { cidrPeer, everywhere, keyOf, networkPeer } from "./peers";
+import { cidrPeer, everywhere, networkPeer } from "./peers";
 import type { Peer } from "./peers";
 import { allTraffic, noPorts, portRange, union } from "./ports";
 import type { Ports } from "./ports";
 
+/** Networks of the cluster; see {@link Attachment.realm}. */
+const realm = "cluster";
+
 /** Reads the firewall from the NetworkPolicies of groups and the groups of instances. */
-export function firewallOf(resources: Resource[]): Firewall {
+export function policyFirewall(resources: Resource[]): Firewall {
   const policies = resources.filter((resource) => ownerOf(resource) !== undefined);
   const grants = (side: "old" | "new") => merged(policies.flatMap((policy) => grantsOfPolicy(policy, side)));
   // An alias or another name of the stack gives a group another id.
@@ -38,9 +42,14 @@ export function firewallOf(resources: Resource[]): Firewall {
   const inCurrent = (attachment: Attachment | undefined) =>
     attachment && { ...attachment, groups: attachment.groups.map(current) };
   const members = resources.filter(({ type }) => type === instanceToken).map(memberOf);
+  const before = merged(grants("old").map(renamed));
+  const after = merged([...grants("new"), ...hiddenRules(resources, policies)]);
   return {
-    before: merged(grants("old").map(renamed)),
-    after: merged([...grants("new"), ...hiddenRules(resources, policies)]),
+    before,
+    after,
+    realms: new Map([...before, ...after].map(({ group }) => [group, realm])),
+    foreign: [],
+    unresolved: 0,
     members: members.map((member) => ({
       ...member,
       before: inCurrent(member.before),
@@ -70,6 +79,7 @@ function memberOf({ name, old, new: after }: Resource): Member {
     return {
       groups: Array.isArray(ids) ? ids.map(String) : [unknownValue],
       network: knownNetwork(state.inputs),
+      realm,
       tags: isRecord(tagsAll) ? tagsAll : undefined,
     };
   };
@@ -134,17 +144,6 @@ function grantsOfSpec(spec: NetworkPolicySpec): Grant[] {
       const ports = portsOf(entry.ports);
       return peersOf(peers).map((peer) => ({ group, direction, peer, ports }));
     });
-}
-
-/** One grant for each group, direction and peer. */
-function merged(grants: Grant[]): Grant[] {
-  const all = new Map<string, Grant>();
-  for (const grant of grants) {
-    const key = `${grant.direction} ${grant.group} ${keyOf(grant.peer)}`;
-    const ports = union(all.get(key)?.ports ?? noPorts, grant.ports);
-    all.set(key, { ...grant, ports });
-  }
-  return [...all.values()];
 }
 
 /** Id of the group whose members the policy selects; undefined for a policy of another kind. */

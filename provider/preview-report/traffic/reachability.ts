@@ -22,11 +22,12 @@ export interface ReachChange {
 
 /** Who reaches whom before and after. A group without instances appears if its rules change. */
 export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Names): ReachChange[] {
-  const { before, after, members } = firewall;
+  const { before, after, members, realms } = firewall;
   const all = bundles(
     members,
     [...before, ...after].map(({ peer }) => peer),
     [...new Set(rules.map(({ groupId }) => groupId))],
+    realms,
   );
   return (
     reachability(before, after, all)
@@ -36,7 +37,8 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
         opens: portTexts(reach.opens),
         closes: portTexts(reach.closes),
         stays: portTexts(intersect(reach.before, reach.after)),
-        fromWorld: !isBundle(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from),
+        fromWorld:
+          !isBundle(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from) && !reach.to.isCutOff,
       }))
       // Ports that a larger range takes over from a part of it are in the row of the larger range.
       .filter(({ opens, closes, stays }) => opens.length + closes.length + stays.length > 0)
@@ -63,6 +65,8 @@ function endName(end: Bundle | Peer, names: Names): string {
 interface Side {
   groups: readonly string[];
   peers: ReadonlySet<string>;
+  /** See {@link Attachment.realm}. */
+  realm?: string | undefined;
 }
 
 /** Instances that are in the same groups and that the same ranges cover, both before and after. */
@@ -70,36 +74,73 @@ interface Bundle {
   instances: string[];
   before?: Side | undefined;
   after?: Side | undefined;
+  /** No instance has a way from the internet. */
+  isCutOff: boolean;
 }
 
 const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
 
 /** Instances by what peers may name them by. Each of `groups` that has no instance gets a bundle of its own. */
-export function bundles(members: Member[], peers: Peer[], groups: string[]): Bundle[] {
+export function bundles(
+  members: Member[],
+  peers: Peer[],
+  groups: string[],
+  realms: Firewall["realms"] = new Map(),
+): Bundle[] {
   const ranges = new Map(peers.filter(({ kind }) => kind === "network").map((peer) => [keyOf(peer), peer]));
   const coveringOf = memoized((network: VpcRange) => {
     const own = networkPeer(network);
     return [...ranges].filter(([, range]) => contains(range, own)).map(([key]) => key);
   });
+  const choices = choicesOf(peers);
   const sideOf = (attachment: Attachment | undefined): Side | undefined => {
     if (!attachment) return undefined;
     const ids = [...attachment.groups].sort();
     const covering = attachment.network ? coveringOf(attachment.network) : [];
-    return { groups: ids, peers: new Set([everywhere, ...ids, ...covering]) };
+    const among = ids.flatMap((id) => choices.get(id) ?? []);
+    return {
+      groups: ids,
+      peers: new Set([everywhere, ...ids, ...covering, ...among]),
+      realm: attachment.realm,
+    };
   };
   const found = new Map<string, Bundle>();
   for (const { name, ...sides } of members) {
     const [before, after] = [sideOf(sides.before), sideOf(sides.after)];
-    const key = JSON.stringify([before, after].map((side) => side && [side.groups, [...side.peers]]));
-    const bundle = found.get(key) ?? { instances: [], before, after };
+    const key = JSON.stringify(
+      [before, after].map((side) => side && [side.groups, [...side.peers], side.realm]),
+    );
+    const bundle = found.get(key) ?? { instances: [], before, after, isCutOff: true };
     bundle.instances.push(name);
+    bundle.isCutOff &&= (sides.after ?? sides.before)?.isCutOff === true;
     found.set(key, bundle);
   }
   const inhabited = new Set(
     members.flatMap(({ before, after }) => [...(before?.groups ?? []), ...(after?.groups ?? [])]),
   );
-  const empty = groups.filter((id) => !inhabited.has(id)).map((id) => sideOf({ groups: [id] }));
-  return [...found.values(), ...empty.map((side) => ({ instances: [], before: side, after: side }))];
+  const empty = groups
+    .filter((id) => !inhabited.has(id))
+    .map((id) => sideOf({ groups: [id], realm: realms.get(id) }));
+  return [
+    ...found.values(),
+    ...empty.map((side) => ({ instances: [], before: side, after: side, isCutOff: false })),
+  ];
+}
+
+/** Keys of the peers that may be a group, by its id. */
+function choicesOf(peers: Peer[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const choices = new Map(
+    peers.flatMap((peer) => (peer.kind === "oneOf" ? [[keyOf(peer), peer] as const] : [])),
+  );
+  for (const [key, { ids }] of choices) {
+    for (const id of ids) {
+      const keys = found.get(id) ?? [];
+      keys.push(key);
+      found.set(id, keys);
+    }
+  }
+  return found;
 }
 
 function memoized<T, R>(get: (value: T) => R): (value: T) => R {
@@ -210,10 +251,16 @@ const isAny = ({ before, after, opens, closes }: Reach): boolean =>
 
 /** What the grants into a target allow one source, as far as the groups of the source let it out. */
 function allowed(grants: Grants, ingress: Grant[], from: Side | undefined, to: Side | undefined): Ports {
-  if (!from || !to) return noPorts;
+  if (!from || !to || !areConnected(from, to)) return noPorts;
   const into = portsFor(ingress, from);
   return isEmpty(into) ? noPorts : intersect(into, portsFor(grantsOfSide(grants, "egress", from), to));
 }
+
+/** Whether traffic passes between two networks; see {@link Attachment.realm}. */
+export const areConnected = (
+  { realm: from = "" }: Pick<Attachment, "realm">,
+  { realm: to = "" }: Pick<Attachment, "realm">,
+): boolean => from.startsWith(to) || to.startsWith(from);
 
 const portsFor = (grants: Grant[], { peers }: Side): Ports =>
   grants

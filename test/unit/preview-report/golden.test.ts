@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { type ConditionName, conditionNames, type Format, reportOn } from "../../../provider/preview-report";
@@ -6,14 +6,18 @@ import type { Report } from "../../../provider/preview-report/print/report";
 
 const recordings = join(__dirname, "recordings");
 const goldens = join(__dirname, "golden");
+/** Rewrites the golden files instead of comparing with them. */
+const isRecording = process.env["EC2_PODS_RECORD"] === "true";
 const options = { format: "markdown" } as const;
 const reportOf = (file: string, format: Format) =>
   reportOn(readFileSync(join(recordings, file), "utf8"), { format });
 
 test.each(readdirSync(recordings))("the reports on %s equal its golden files", (file) => {
   for (const format of ["markdown", "text"] as const) {
-    const golden = readFileSync(join(goldens, `${file}.${format === "markdown" ? "md" : "txt"}`), "utf8");
-    expect(`${reportOf(file, format).text.trimEnd()}\n`).toBe(golden);
+    const golden = join(goldens, `${file}.${format === "markdown" ? "md" : "txt"}`);
+    const report = `${reportOf(file, format).text.trimEnd()}\n`;
+    if (isRecording) writeFileSync(golden, report);
+    expect(report).toBe(readFileSync(golden, "utf8"));
   }
 });
 

@@ -35,6 +35,7 @@ test.each([
 
 const moment: Moment = {
   grants: [],
+  realms: new Map(),
   groups: new Map([
     ["sg-11111111111111111", "web"],
     ["sg-22222222222222222", "db"],

@@ -25,13 +25,14 @@ const member = (name: string, before: string[], after = before): Member => {
   const side = (groups: string[]) => ({ groups, tags: { tier: name } });
   return { name, before: side(before), after: side(after) };
 };
+const others = { realms: new Map<string, string>(), foreign: [], unresolved: 0 };
 const members = [member("web", [web]), member("db", [db])];
 
 /** What is said of one assertion. */
 function said(line: string, firewall: Partial<Firewall>): string[] {
   const [rule = "", ends = ""] = line.split(/: (.*)/);
   const assertions = readAssertions(`${rule}: [${ends}]`);
-  const found = judge(assertions, { before: out, after: out, members, ...firewall } as Firewall, names);
+  const found = judge(assertions, { ...{ before: out, after: out, members }, ...others, ...firewall }, names);
   return found.flatMap((each) => [
     brokenText(each, String),
     ...causeTexts(each, String).flatMap(({ head, lines }) => [head, ...lines]),
@@ -145,5 +146,34 @@ test.each([
   ]);
   expect(said(`mustNotReach: { from: internet, to: ${end} }`, {})[0]).toContain(
     `In mustNotReach[0].to, ${reason}`,
+  );
+});
+
+test("networks that aren't connected, and groups whose rules the preview doesn't have", () => {
+  const rules = [...out, ingress(db, group(web), 5432)];
+  const apart = members.map(({ name, after }) => ({ name, after: { ...after!, realm: `aws/${name}/` } }));
+  expect(said(`mustNotReach: ${webToDb}`, { after: rules, members: apart })).toEqual([]);
+  expect(said(`mustReach: ${webToDb}`, { after: rules, members: apart }).slice(1)).toEqual([
+    "web doesn't reach db on tcp/5432",
+    "they are in networks that aren't connected",
+  ]);
+  expect(said(`mustNotReach: ${webToDb}`, { foreign: [db] })[0]).toMatch(/^Assertion that may/);
+  const [source, target] = members.map(({ name, after }) => ({ name, after: after! }));
+  const partial = { ...target!, after: { ...target!.after, isPartial: true } };
+  expect(said(`mustNotReach: ${webToDb}`, { members: [source!, partial] })[0]).toMatch(/^Assertion that may/);
+});
+
+test("a rule of one of several groups, or of a prefix list, may be about an end", () => {
+  const either: Peer = { kind: "oneOf", ids: [web, "sg-3"] };
+  const list: Peer = { kind: "prefixList", id: "pl-1" };
+  for (const peer of [either, list]) {
+    const after = [...out, ingress(db, peer, 5432)];
+    expect(said(`mustNotReach: ${webToDb}`, { after })[0]).toMatch(/^Assertion that may/);
+    expect(said(`mustReach: ${webToDb}`, { after })[0]).toMatch(/^Assertion that may/);
+  }
+  const fromInternet = "{ from: internet, to: { instance: db }, ports: tcp/5432 }";
+  expect(said(`mustNotReach: ${fromInternet}`, { after: [...out, ingress(db, either, 5432)] })).toEqual([]);
+  expect(said(`mustNotReach: ${fromInternet}`, { after: [...out, ingress(db, list, 5432)] })[0]).toMatch(
+    /^Assertion that may/,
   );
 });

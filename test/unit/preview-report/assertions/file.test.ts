@@ -67,7 +67,7 @@ const from = (end: string) => `mustReach: [{ from: ${end}, to: { group: web }, p
 const ports = (text: string) => `mustReach: [{ from: internet, to: { group: web }, ports: ${text} }]`;
 const endForm =
   "internet, or one of { instance: web }, { group: web }, { tag: { tier: db } } and { cidr: 10.0.0.0/8 }";
-const portForm = "tcp/443, udp/8000-8100, tcp for all of its ports, or all";
+const portForm = "tcp/443, udp/8000-8100, tcp for all of its ports, icmp, or all";
 
 test.each([
   ["", 'it has no assertions. Add some to "mustReach" or "mustNotReach"'],

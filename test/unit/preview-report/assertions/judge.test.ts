@@ -58,7 +58,7 @@ function firewallOf(each: World): Firewall {
       const side = { groups: [...groups], network, tags: { tier: tierOf(index) } };
       return { name: instanceName(index), before: side, after: side };
     });
-  return { before: grants, after: grants, members } as Firewall;
+  return { before: grants, after: grants, members, realms: new Map(), foreign: [], unresolved: 0 };
 }
 
 const namesOf = (each: World) =>

@@ -44,7 +44,7 @@ test.each<[RuleChange, string]>([
     "web no longer allows tcp/80-90, tcp/443, and all udp from group db. Instances: server",
   ],
   [
-    { ...ssh, peer: "64.0.0.0/2", groupId: "urn:pulumi:dev::shop::ec2-pods:index:SecurityGroupRule::web" },
+    { ...ssh, peer: "64.0.0.0/2", isUnknownGroup: true },
     "web allows tcp/22 from 64.0.0.0/2. Instances: unknown in this preview",
   ],
   [unknown, "web allows tcp/22 from a source that is unknown in this preview. Instances: server"],

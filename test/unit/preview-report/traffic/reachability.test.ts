@@ -11,16 +11,14 @@ import {
   portRange,
   type Ports,
   portTexts,
+  rulePorts,
   subtract,
   union,
 } from "../../../../provider/preview-report/traffic/ports";
 import { bundles, reachability } from "../../../../provider/preview-report/traffic/reachability";
-import {
-  protocolName,
-  type Rule,
-  toNetworkPolicySpec,
-} from "../../../../provider/security-group/network-policy";
-import { ec2, type Group, type Traffic } from "../../../support/ec2-evaluator";
+import { type Rule, toNetworkPolicySpec } from "../../../../provider/security-group/network-policy";
+import { carries } from "../../../support/carries";
+import { ec2, type Group } from "../../../support/ec2-evaluator";
 import { networkPolicies } from "../../../support/network-policy-evaluator";
 import {
   groupsOf,
@@ -34,25 +32,22 @@ import {
 
 const settings = { seed: 20261125, numRuns: 500 };
 
-const kindOf = (protocol: string): string => {
-  const name = protocolName(protocol).toUpperCase();
-  return ["TCP", "UDP", "SCTP"].includes(name) ? name : "other";
-};
-const carries = (ports: Ports, { protocol, port }: Traffic): boolean => {
-  const kind = kindOf(protocol);
-  return !isEmpty(intersect(ports, kind === "other" ? portRange(kind) : portRange(kind, port)));
-};
-
 test("operations on sets of ports agree with single ports", () => {
   const range = fc
-    .tuple(fc.constantFrom("TCP", "UDP"), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 4 }))
+    .tuple(
+      fc.constantFrom("TCP", "UDP", "47", "icmp"),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 0, max: 4 }),
+    )
     .map(([protocol, first, more]) => portRange(protocol, first, first + more));
   const ports = fc.array(range, { maxLength: 4 }).map((all) => all.reduce(union, noPorts));
-  const has = (set: Ports, protocol: "TCP" | "UDP", port: number) =>
-    set[protocol].some(([from, to]) => from <= port && port <= to);
+  const has = (set: Ports, protocol: string, port: number) => {
+    const [[place]] = portRange(protocol, port) as unknown as [[number]];
+    return set.some(([from, to]) => from <= place && place <= to);
+  };
   fc.assert(
     fc.property(ports, ports, (a, b) => {
-      for (const protocol of ["TCP", "UDP"] as const) {
+      for (const protocol of ["TCP", "UDP", "47", "icmp"]) {
         for (let port = 1; port <= 18; port++) {
           const [inA, inB] = [has(a, protocol, port), has(b, protocol, port)];
           expect(has(union(a, b), protocol, port)).toBe(inA || inB);
@@ -75,6 +70,32 @@ test("ports as text", () => {
     "udp/1",
     "all sctp",
     "other protocols",
+  ]);
+  const types = [
+    rulePorts("icmp", 0, -1),
+    rulePorts("icmp", 3, 250),
+    rulePorts("icmp", 4, -1),
+    rulePorts("icmp", 5, 0),
+  ];
+  expect(portTexts(types.reduce(union, noPorts))).toEqual([
+    "icmp type 0",
+    "icmp type 3 code 250",
+    "icmp type 4",
+    "icmp type 5 code 0",
+  ]);
+  expect(portTexts(subtract(allTraffic, rulePorts("icmp", 8, -1)))).toEqual([
+    "all tcp",
+    "all udp",
+    "all sctp",
+    "icmp types 0-7",
+    "icmp types 9-255",
+    "all icmpv6",
+    "protocol 0",
+    "protocols 2-5",
+    "protocols 7-16",
+    "protocols 18-57",
+    "protocols 59-131",
+    "protocols 133-255",
   ]);
 });
 

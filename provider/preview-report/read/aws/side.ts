@@ -1,0 +1,92 @@
+import { isUnknown } from "../../../common/values";
+import type { State } from "../preview";
+import type { Resource } from "../resources";
+import { defaultGroupType } from "./types";
+
+export type When = "old" | "new";
+
+type IsType = (type: string) => boolean;
+
+/** What a value names. */
+export interface Target {
+  key: string;
+  /** Absent if the preview doesn't have it; the key then is its id. */
+  resource?: Resource;
+}
+
+/** The resources of AWS before the update, or after it. */
+export interface Side {
+  when: When;
+  resources: readonly Resource[];
+  ofType(is: IsType): Resource[];
+  stateOf(resource: Resource): State;
+  /**
+   * What a value of a property may name: one target, or several if only the update will know which, or none if the
+   * preview doesn't say.
+   */
+  find(resource: Resource, property: string, value: unknown, is: IsType): Target[];
+}
+
+/** What a resource is known by on both sides: its id after the update if that is known, or its URN. */
+export const keyOf = (resource: Resource): string =>
+  (resource.new ? idOn(resource, "new") : resource.old?.id) ?? resource.urn;
+
+/** The document of a preview has the id of a resource that stays only in its old state. */
+function idOn({ operation, old, new: after }: Resource, when: When): string | undefined {
+  if (when === "old") return old?.id;
+  const isNew = operation === "create" || operation === "replace";
+  return after?.id ?? (isNew ? undefined : old?.id);
+}
+
+/** A default group stays as it is if a program no longer declares it. */
+const stateOn = (resource: Resource, when: When): State | undefined =>
+  resource[when] ?? (when === "new" && resource.type === defaultGroupType ? resource.old : undefined);
+
+export function sideOf(all: readonly Resource[], when: When): Side {
+  const resources = all.filter((each) => each.type.startsWith("aws:") && stateOn(each, when));
+  const byUrn = new Map(resources.map((each) => [each.urn, each]));
+  const byName = new Map<string, Resource[]>();
+  const add = <T>(map: Map<T, Resource[]>, key: T, resource: Resource) => {
+    const same = map.get(key) ?? [];
+    same.push(resource);
+    map.set(key, same);
+  };
+  const byType = new Map<string, Resource[]>();
+  for (const each of resources) {
+    add(byType, each.type, each);
+    for (const name of namesOn(each, when)) add(byName, name, each);
+  }
+  const stateOf = (resource: Resource) =>
+    stateOn(resource, when) ?? { inputs: {}, outputs: {}, secretOutputs: [] };
+  return {
+    when,
+    resources,
+    stateOf,
+    ofType: (is) => [...byType].flatMap(([type, same]) => (is(type) ? same : [])),
+    find(resource, property, value, is) {
+      if (typeof value !== "string") return [];
+      if (!isUnknown(value)) {
+        const named = byName.get(value)?.find(({ type }) => is(type));
+        return [named ? targetOf(named) : { key: value }];
+      }
+      const urns = stateOf(resource).dependencies?.[property] ?? [];
+      const found = [...new Set(urns)].flatMap((urn) => byUrn.get(urn) ?? []).filter(({ type }) => is(type));
+      // The id of any other would be known here.
+      const hidden = found.filter((each) => idOn(each, when) === undefined);
+      return (found.length === 1 ? found : hidden).map(targetOf);
+    },
+  };
+}
+
+const targetOf = (resource: Resource): Target => ({ key: keyOf(resource), resource });
+
+/** The id of a resource, and what else names it: the name of a template, the interface of an instance, the table of a VPC. */
+function namesOn(resource: Resource, when: When): string[] {
+  const { inputs = {}, outputs = {} } = stateOn(resource, when) ?? {};
+  const isTemplate = /:Launch(Template|Configuration)$/.test(resource.type);
+  return [
+    idOn(resource, when),
+    ...["primaryNetworkInterfaceId", "mainRouteTableId", "defaultRouteTableId"].map((name) => outputs[name]),
+    ...(isTemplate ? [inputs["name"], outputs["name"]] : []),
+  ].filter((name): name is string => typeof name === "string" && name !== "" && !isUnknown(name));
+}

@@ -1,0 +1,58 @@
+import type { Direction } from "../../../security-group/network-policy";
+
+const ec2 = (name: string): string => `aws:ec2/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
+const vpc = (name: string): string => `aws:vpc/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
+
+const oneOf =
+  (...types: string[]) =>
+  (type: string): boolean =>
+    types.includes(type);
+
+export const ownVpcType = ec2("Vpc");
+export const defaultVpcType = ec2("DefaultVpc");
+export const defaultGroupType = ec2("DefaultSecurityGroup");
+
+export const interfaceAttachmentType = ec2("NetworkInterfaceAttachment");
+export const groupAttachmentType = ec2("NetworkInterfaceSecurityGroupAttachment");
+export const prefixListEntryType = ec2("ManagedPrefixListEntry");
+export const addressType = ec2("Eip");
+export const addressAssociationType = ec2("EipAssociation");
+export const routeType = ec2("Route");
+export const tableAssociationType = ec2("RouteTableAssociation");
+export const mainTableAssociationType = ec2("MainRouteTableAssociation");
+export const defaultTableType = ec2("DefaultRouteTable");
+export const databaseType = "aws:rds/instance:Instance";
+export const serviceType = "aws:ecs/service:Service";
+export const functionType = "aws:lambda/function:Function";
+
+export const isGroup = oneOf(ec2("SecurityGroup"), defaultGroupType);
+export const isInstance = oneOf(ec2("Instance"), ec2("SpotInstanceRequest"));
+export const isInterface = oneOf(ec2("NetworkInterface"));
+export const isVpc = oneOf(ownVpcType, defaultVpcType);
+export const isSubnet = oneOf(ec2("Subnet"), ec2("DefaultSubnet"));
+export const isRouteTable = oneOf(ec2("RouteTable"), defaultTableType);
+export const isGateway = oneOf(ec2("InternetGateway"));
+export const isPrefixList = oneOf(ec2("ManagedPrefixList"));
+export const isTemplate = oneOf(ec2("LaunchTemplate"), ec2("LaunchConfiguration"));
+export const isScalingGroup = oneOf("aws:autoscaling/group:Group");
+export const isLoadBalancer = oneOf("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer");
+/** Subnets whose instances have public addresses only if an argument says so. */
+export const isOwnSubnet = oneOf(ec2("Subnet"));
+/** Resources that lead from one VPC into another. */
+export const joinsVpcs = (type: string): boolean =>
+  /^aws:(ec2transitgateway|networkmanager)\/|peering/i.test(type);
+
+/** Rules of their own, with their direction; `undefined` if their `type` says it. */
+const ruleTypes: Readonly<Record<string, Direction | undefined>> = {
+  [ec2("SecurityGroupRule")]: undefined,
+  [vpc("SecurityGroupIngressRule")]: "ingress",
+  [vpc("SecurityGroupEgressRule")]: "egress",
+};
+
+export const isAwsRule = (type: string): boolean => type in ruleTypes;
+export const directionOfRule = (type: string): Direction | undefined => ruleTypes[type];
+
+/** Resources that name groups and aren't in them. */
+export const isMember = (type: string): boolean =>
+  type.startsWith("aws:") &&
+  ![isGroup, isAwsRule, isTemplate, oneOf(groupAttachmentType)].some((is) => is(type));

@@ -1,0 +1,61 @@
+import { sideOf } from "../../read/aws/side";
+import type { When } from "../../read/aws/side";
+import { isInstance, joinsVpcs } from "../../read/aws/types";
+import type { Resource } from "../../read/resources";
+import type { Attachment, Firewall, Grant } from "../grants";
+import { cidrPeer, everywhere } from "../peers";
+import { allTraffic } from "../ports";
+import { groupsOf } from "./groups";
+import { attachmentsOf } from "./members";
+import { prefixListsOf } from "./prefix-lists";
+import { grantsOfRules } from "./rules";
+import type { Context } from "./rules";
+
+/** Reads the firewall from the groups, the rules and the members of `@pulumi/aws`. */
+export function awsFirewall(resources: Resource[]): Firewall {
+  const [was, is] = [contextOf(resources, "old"), contextOf(resources, "new")];
+  const { before, after } = grantsOfRules(was, is);
+  const sides = [attachmentsOf(was), attachmentsOf(is)] as const;
+  const isJoined = resources.some(({ type }) => joinsVpcs(type));
+  const realm = (vpc: string | undefined) => (vpc === undefined || isJoined ? root : `${root}${vpc}/`);
+  const attachment = (found: Attachment | undefined) => found && { ...found, realm: realm(found.realm) };
+  const members = resources.flatMap((resource) => {
+    const [old, now] = sides.map((side) => attachment(side.get(resource.urn)));
+    return old || now ? [{ name: nameOf(resource), before: old, after: now }] : [];
+  });
+  const used = new Set(
+    members.flatMap((each) => [each.before, each.after]).flatMap((side) => side?.groups ?? []),
+  );
+  const foreign = [...used].filter((id) => !was.groups.isDeclared(id) && !is.groups.isDeclared(id));
+  // These don't change here. EC2 lets all traffic out of a group unless its rules say otherwise.
+  const egress = foreign.flatMap((group) =>
+    anywhere.map((peer): Grant => ({ group, direction: "egress", peer, ports: allTraffic })),
+  );
+  return {
+    before: [...before, ...egress],
+    after: [...after, ...egress],
+    members,
+    realms: new Map(
+      [...new Set([...before, ...after].map(({ group }) => group))].map((id) => [
+        id,
+        realm(is.groups.vpcOf(id) ?? was.groups.vpcOf(id)),
+      ]),
+    ),
+    foreign,
+    unresolved: [...sides[1].values()].filter(({ isPartial }) => isPartial).length,
+  };
+}
+
+/** The network of all VPCs; see {@link Attachment.realm}. */
+const root = "aws/";
+
+const anywhere = [everywhere, "::/0"].map(cidrPeer);
+
+function contextOf(resources: Resource[], when: When): Context {
+  const side = sideOf(resources, when);
+  return { side, groups: groupsOf(side), prefixLists: prefixListsOf(side) };
+}
+
+/** Instances have their names; what else is in groups has its kind as well. */
+const nameOf = ({ name, type }: Resource): string =>
+  isInstance(type) ? name : `${name} (${type.split(":").at(-1) ?? type})`;

@@ -1,0 +1,84 @@
+import { isRecord } from "../../../common/values";
+import type { Side } from "../../read/aws/side";
+import {
+  groupAttachmentType,
+  interfaceAttachmentType,
+  isInstance,
+  isInterface,
+  isTemplate,
+} from "../../read/aws/types";
+import type { Resource } from "../../read/resources";
+import { valuesNamed, valuesOf } from "./values";
+
+/** Which resources of a side belong together. */
+export interface Links {
+  /** Network interfaces of an instance. */
+  interfacesOf(resource: Resource): Resource[];
+  /** It is a network interface of an instance in the preview. */
+  isAttached(resource: Resource): boolean;
+  /** Attachments that add groups to an instance or a network interface. */
+  groupAttachmentsOf(resource: Resource): Resource[];
+  /** Launch templates and configurations of an instance or an auto scaling group. */
+  templatesOf(resource: Resource): Resource[];
+}
+
+const interfaceNames = /^networkInterfaceId$/;
+const templateBlocks = ["launchTemplate", "launchConfiguration", "mixedInstancesPolicy"];
+const templateNames = /^(id|name|launchTemplateId|launchTemplateName|launchConfiguration)$/;
+
+export function linksOf(side: Side): Links {
+  const interfaces = new Map<string, Resource[]>();
+  const groupAttachments = new Map<string, Resource[]>();
+  const attached = new Set<string>();
+  const add = (map: Map<string, Resource[]>, { urn }: Resource, other: Resource) => {
+    const all = map.get(urn) ?? [];
+    all.push(other);
+    map.set(urn, all);
+  };
+  /** The one resource of the preview that a value names. */
+  const one = (resource: Resource, property: string, value: unknown, is: (type: string) => boolean) => {
+    const [target, ...others] = side.find(resource, property, value, is);
+    return others.length === 0 ? target?.resource : undefined;
+  };
+  const attach = (instance: Resource | undefined, card: Resource | undefined) => {
+    if (!instance || !card) return;
+    add(interfaces, instance, card);
+    attached.add(card.urn);
+  };
+  for (const resource of side.resources) {
+    const { inputs } = side.stateOf(resource);
+    if (isInstance(resource.type)) {
+      for (const property of ["networkInterfaces", "primaryNetworkInterface"]) {
+        for (const { value } of valuesNamed({ [property]: inputs[property] }, interfaceNames)) {
+          for (const { resource: card } of side.find(resource, property, value, isInterface))
+            attach(resource, card);
+        }
+      }
+    } else if (isInterface(resource.type)) {
+      for (const attachment of valuesOf(inputs["attachments"]).filter(isRecord)) {
+        attach(one(resource, "attachments", attachment["instance"], isInstance), resource);
+      }
+    } else if (resource.type === interfaceAttachmentType) {
+      attach(
+        one(resource, "instanceId", inputs["instanceId"], isInstance),
+        one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isInterface),
+      );
+    } else if (resource.type === groupAttachmentType) {
+      const isEither = (type: string) => isInstance(type) || isInterface(type);
+      const target = one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isEither);
+      if (target) add(groupAttachments, target, resource);
+    }
+  }
+  return {
+    interfacesOf: ({ urn }) => interfaces.get(urn) ?? [],
+    isAttached: ({ urn }) => attached.has(urn),
+    groupAttachmentsOf: ({ urn }) => groupAttachments.get(urn) ?? [],
+    templatesOf(resource) {
+      const { inputs } = side.stateOf(resource);
+      const found = templateBlocks
+        .flatMap((property) => valuesNamed({ [property]: inputs[property] }, templateNames))
+        .flatMap(({ property, value }) => side.find(resource, property, value, isTemplate));
+      return [...new Set(found.flatMap(({ resource: template }) => template ?? []))];
+    },
+  };
+}

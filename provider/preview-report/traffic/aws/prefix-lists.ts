@@ -1,0 +1,45 @@
+import { canonicalCidr } from "../../../common/cidr";
+import { isAbsent, isRecord } from "../../../common/values";
+import { keyOf } from "../../read/aws/side";
+import type { Side } from "../../read/aws/side";
+import { isPrefixList, prefixListEntryType } from "../../read/aws/types";
+import type { Resource } from "../../read/resources";
+import { cidrPeer } from "../peers";
+import type { Peer } from "../peers";
+
+/** The prefix lists that values of a side name. */
+export interface PrefixLists {
+  /** The ranges of a list that the preview has; otherwise the list by its id. */
+  peersOf(resource: Resource, property: string, value: unknown): Peer[];
+}
+
+export function prefixListsOf(side: Side): PrefixLists {
+  const entries = new Map<string, unknown[]>();
+  const add = (list: string, cidr: unknown) => {
+    const own = entries.get(list) ?? [];
+    own.push(cidr);
+    entries.set(list, own);
+  };
+  for (const list of side.ofType(isPrefixList)) {
+    const { inputs, outputs } = side.stateOf(list);
+    const own = inputs["entries"] ?? (list.operation === "replace" ? undefined : outputs["entries"]);
+    for (const entry of Array.isArray(own) ? (own as unknown[]) : isAbsent(own) ? [] : [own]) {
+      add(keyOf(list), isRecord(entry) ? entry["cidr"] : entry);
+    }
+  }
+  for (const entry of side.ofType((type) => type === prefixListEntryType)) {
+    const { inputs } = side.stateOf(entry);
+    const [list] = side.find(entry, "prefixListId", inputs["prefixListId"], isPrefixList);
+    if (list) add(list.key, inputs["cidr"]);
+  }
+  return {
+    peersOf(resource, property, value) {
+      const [list, ...others] = side.find(resource, property, value, isPrefixList);
+      if (!list || others.length > 0) return [{ kind: "unknown" }];
+      const cidrs = entries.get(list.key);
+      return cidrs
+        ? cidrs.map((cidr) => cidrPeer(canonicalCidr(String(cidr))))
+        : [{ kind: "prefixList", id: list.key }];
+    },
+  };
+}

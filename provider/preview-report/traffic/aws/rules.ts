@@ -1,0 +1,166 @@
+import { canonicalCidr } from "../../../common/cidr";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
+import { directions } from "../../../security-group/network-policy";
+import type { Direction } from "../../../security-group/network-policy";
+import { keyOf } from "../../read/aws/side";
+import type { Side } from "../../read/aws/side";
+import { directionOfRule, isAwsRule, isGroup } from "../../read/aws/types";
+import type { Resource } from "../../read/resources";
+import { merged } from "../grants";
+import type { Grant } from "../grants";
+import { cidrPeer, networkPeer, keyOf as peerKey } from "../peers";
+import type { Peer } from "../peers";
+import { allTraffic, isEmpty, noPorts, rulePorts, subtract } from "../ports";
+import type { Ports } from "../ports";
+import type { Groups } from "./groups";
+import type { PrefixLists } from "./prefix-lists";
+import { valuesOf } from "./values";
+
+/** What the rules of a side are read with. */
+export interface Context {
+  side: Side;
+  groups: Groups;
+  prefixLists: PrefixLists;
+}
+
+/** One rule, inline or of its own. */
+type Rule = Readonly<Record<string, unknown>>;
+
+const rangeProperties = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"];
+const listProperties = ["prefixListIds", "prefixListId"];
+const groupProperties = ["securityGroups", "sourceSecurityGroupId", "referencedSecurityGroupId"];
+
+const groupValues = (rule: Rule): unknown[] => groupProperties.flatMap((name) => valuesOf(rule[name]));
+
+/**
+ * What groups allow before and after the update, by inline rules and by rules of their own, which add up.
+ *
+ * AWS's provider revokes the rule that EC2 gives a new group, which allows all egress: a group without `egress` allows
+ * none (resourceSecurityGroupCreate in vpc_security_group.go of terraform-provider-aws). It keeps the rules of a group
+ * whose program no longer has `ingress` or `egress`, because both are optional and computed.
+ */
+export function grantsOfRules(was: Context, is: Context): { before: Grant[]; after: Grant[] } {
+  const standalone = (context: Context) =>
+    context.side.ofType(isAwsRule).flatMap((rule) => grantsOfStandalone(context, rule));
+  const [before, after] = [standalone(was), standalone(is)];
+  return {
+    before: merged([...inlineGrants(was, before), ...before]),
+    after: merged([...inlineGrants(is, before), ...after]),
+  };
+}
+
+/** What inline rules allow, and rules that only the state has; after a refresh, it also has the standalone ones. */
+const inlineGrants = (context: Context, standalone: Grant[]): Grant[] =>
+  context.side.ofType(isGroup).flatMap((group) =>
+    directions.flatMap((direction) => {
+      const { rules, isLeft } = inlineOf(context.side, group, direction);
+      const grants = grantsOfInline(context, group, direction, rules);
+      return isLeft ? without(grants, standalone) : grants;
+    }),
+  );
+
+/** The inline rules of a group, and whether the state may have rules of their own among them. */
+function inlineOf(side: Side, group: Resource, direction: Direction): { rules: unknown; isLeft: boolean } {
+  const own = side.stateOf(group).inputs[direction];
+  if (!isAbsent(own)) return { rules: own, isLeft: false };
+  if (side.when === "new" && group.operation === "replace") return { rules: [], isLeft: false };
+  const declared = group.old?.inputs[direction];
+  return isAbsent(declared)
+    ? { rules: group.old?.outputs[direction], isLeft: true }
+    : { rules: declared, isLeft: false };
+}
+
+function grantsOfInline(context: Context, group: Resource, direction: Direction, rules: unknown): Grant[] {
+  const id = keyOf(group);
+  const all = valuesOf(rules);
+  const unknowns = all.flatMap((rule) => (isRecord(rule) ? groupValues(rule) : [])).filter(isUnknown).length;
+  return all.flatMap((rule) => {
+    if (!isRecord(rule))
+      return [{ group: id, direction, peer: { kind: "unknown" }, ports: allTraffic } as Grant];
+    const isAlone = groupValues(rule).filter(isUnknown).length === unknowns;
+    const peers = peersOf(context, { resource: group, group: id, rule, property: direction, isAlone });
+    return grantsOf(context, { group: id, direction, rule, peers });
+  });
+}
+
+function grantsOfStandalone(context: Context, resource: Resource): Grant[] {
+  const { side, groups } = context;
+  const rule = side.stateOf(resource).inputs;
+  const [id = resource.urn, ...others] = groups.find(resource, "securityGroupId", rule["securityGroupId"]);
+  const group = others.length > 0 ? resource.urn : id;
+  const known = directionOfRule(resource.type) ?? rule["type"];
+  const peers = peersOf(context, { resource, group, rule, isAlone: true });
+  return directions
+    .filter((direction) => known === direction || isUnknown(known))
+    .flatMap((direction) => grantsOf(context, { group, direction, rule, peers }));
+}
+
+interface Entry {
+  group: string;
+  direction: Direction;
+  rule: Rule;
+  peers: Peer[];
+}
+
+function grantsOf({ groups }: Context, { group, direction, rule, peers }: Entry): Grant[] {
+  const ports = portsOf(rule);
+  const vpc = groups.vpcOf(group);
+  const inVpc = peers.flatMap((peer) =>
+    peer.kind === "cidr" && vpc !== undefined ? [networkPeer({ vpcId: vpc, cidrBlock: peer.cidr })] : [],
+  );
+  return [...peers, ...inVpc].map((peer) => ({ group, direction, peer, ports }));
+}
+
+/** Unknown ports count as all, so that the report names everything that may open. */
+function portsOf({ protocol, ipProtocol = protocol, fromPort, toPort }: Rule): Ports {
+  if (isAbsent(ipProtocol) || isUnknown(ipProtocol)) return allTraffic;
+  const number = (value: unknown) => (isAbsent(value) || value === "" ? undefined : Number(value));
+  const [from, to] = [fromPort, toPort].map((value) => (isUnknown(value) ? undefined : number(value)));
+  const isPartial = isUnknown(fromPort) || isUnknown(toPort);
+  return isPartial ? rulePorts(String(ipProtocol)) : rulePorts(String(ipProtocol), from, to);
+}
+
+interface Source {
+  resource: Resource;
+  group: string;
+  rule: Rule;
+  /** Property that has the whole rule; absent if each of its properties is one of the resource. */
+  property?: string;
+  /** No other rule of the property names unknown groups. */
+  isAlone: boolean;
+}
+
+function peersOf(context: Context, { resource, group, rule, property, isAlone }: Source): Peer[] {
+  const { groups, prefixLists } = context;
+  const ranges = rangeProperties.flatMap((name) => valuesOf(rule[name]));
+  const lists = listProperties.flatMap((name) =>
+    valuesOf(rule[name]).flatMap((value) => prefixLists.peersOf(resource, property ?? name, value)),
+  );
+  const named = groupProperties.flatMap((name) => {
+    const values = valuesOf(rule[name]);
+    const unknowns = values.filter(isUnknown).length;
+    return values.flatMap((value): Peer[] => {
+      const ids = groups.find(resource, property ?? name, value);
+      if (ids.length === 0) return [{ kind: "unknown", isGroup: true }];
+      // As many unknown ids as groups: each is one of them.
+      const isEach = ids.length === 1 || (isAlone && unknowns === ids.length);
+      return isEach ? ids.map((id) => ({ kind: "group", id })) : [{ kind: "oneOf", ids: [...ids].sort() }];
+    });
+  });
+  const self: Peer[] =
+    rule["self"] === true
+      ? [{ kind: "group", id: group }]
+      : isUnknown(rule["self"])
+        ? [{ kind: "unknown", isGroup: true }]
+        : [];
+  return [...ranges.map((value) => cidrPeer(canonicalCidr(String(value)))), ...lists, ...named, ...self];
+}
+
+/** The grants without the ports that others already have. */
+function without(grants: Grant[], others: Grant[]): Grant[] {
+  const key = ({ group, direction, peer }: Grant) => `${direction} ${group} ${peerKey(peer)}`;
+  const known = new Map(merged(others).map((grant) => [key(grant), grant.ports]));
+  return grants
+    .map((grant) => ({ ...grant, ports: subtract(grant.ports, known.get(key(grant)) ?? noPorts) }))
+    .filter(({ ports }) => !isEmpty(ports));
+}

@@ -1,0 +1,30 @@
+import { isAbsent, isRecord } from "../../../common/values";
+
+/** A list of values, or one; an unknown list counts as one unknown value. */
+export const valuesOf = (value: unknown): unknown[] =>
+  isAbsent(value) || value === "" ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+
+/** A value, and the property of the resource that it is in. */
+export interface Found {
+  property: string;
+  value: unknown;
+}
+
+/** Blocks in blocks in blocks: nothing of AWS names groups or subnets deeper. */
+const deepest = 3;
+
+/** The values of all properties with such a name, also of those in blocks. */
+export const valuesNamed = (inputs: Readonly<Record<string, unknown>>, pattern: RegExp): Found[] =>
+  Object.entries(inputs).flatMap(([property, value]) =>
+    named(property, value, pattern, deepest).map((each) => ({ property, value: each })),
+  );
+
+function named(name: string, value: unknown, pattern: RegExp, depth: number): unknown[] {
+  if (pattern.test(name)) return valuesOf(value);
+  if (depth === 0) return [];
+  return valuesOf(value).flatMap((block) =>
+    isRecord(block)
+      ? Object.entries(block).flatMap(([key, inner]) => named(key, inner, pattern, depth - 1))
+      : [],
+  );
+}

@@ -1,0 +1,99 @@
+import { unknownValue } from "../../provider/common/values";
+import { reportOn } from "../../provider/preview-report";
+import type { Report } from "../../provider/preview-report/print/report";
+
+export type Inputs = Readonly<Record<string, unknown>>;
+
+/** A resource of `@pulumi/aws` before and after an update. */
+export interface AwsResource {
+  type: string;
+  name: string;
+  /** Absent if only the update will know it. */
+  id?: string;
+  old?: Inputs;
+  new?: Inputs;
+  /** What AWS computes, before and after. */
+  outputs?: Inputs;
+  /** The resources that each argument names. */
+  dependencies?: Readonly<Record<string, readonly AwsResource[]>>;
+  isReplaced?: boolean;
+}
+
+export const unknown = unknownValue;
+
+/** Type of `ec2.SecurityGroup` as AWS's provider registers it. */
+export function typeOf(name: string): string {
+  const [space = "", kind = ""] = name.split(".");
+  return `aws:${space}/${kind.charAt(0).toLowerCase()}${kind.slice(1)}:${kind}`;
+}
+
+/** A resource that the update creates. Its id is unknown. */
+export const made = (
+  kind: string,
+  name: string,
+  inputs: Inputs,
+  dependencies: AwsResource["dependencies"] = {},
+): AwsResource => ({ type: typeOf(kind), name, new: inputs, dependencies });
+
+/** A resource that exists, with its arguments before and after; by default they stay. */
+export const kept = (kind: string, name: string, id: string, old: Inputs, after = old): AwsResource => ({
+  type: typeOf(kind),
+  name,
+  id,
+  old,
+  new: after,
+});
+
+export const removed = (kind: string, name: string, id: string, old: Inputs): AwsResource => ({
+  type: typeOf(kind),
+  name,
+  id,
+  old,
+});
+
+export const urnOf = ({ type, name }: AwsResource): string => `urn:pulumi:dev::shop::${type}::${name}`;
+
+function stepOf(resource: AwsResource) {
+  const { id, old, new: after, outputs = {}, dependencies = {}, isReplaced } = resource;
+  const isSame = JSON.stringify(old) === JSON.stringify(after);
+  const op = !old ? "create" : !after ? "delete" : isReplaced ? "replace" : isSame ? "same" : "update";
+  const urns = Object.entries(dependencies).map(([property, all]) => [property, all.map(urnOf)]);
+  return {
+    op,
+    urn: urnOf(resource),
+    ...(old && { oldState: { id, inputs: old, outputs: { ...old, ...outputs } } }),
+    ...(after && {
+      newState: {
+        ...(!old && { id }),
+        ...{
+          inputs: after,
+          outputs: { ...after, ...outputs },
+          propertyDependencies: Object.fromEntries(urns),
+        },
+      },
+    }),
+  };
+}
+
+/** The document of `pulumi preview --json --show-sames` on these resources. */
+export function documentOf(resources: readonly AwsResource[]): string {
+  const steps = resources.map(stepOf);
+  const same = steps.filter(({ op }) => op === "same").length;
+  return JSON.stringify({ steps, changeSummary: { same, update: steps.length - same } });
+}
+
+export const reportOf = (...resources: readonly AwsResource[]): Report =>
+  JSON.parse(reportOn(documentOf(resources), { format: "json" }).text) as Report;
+
+/** What opens and closes: `+ web: tcp/22 from 0.0.0.0/0`. */
+export const rulesOf = (...resources: readonly AwsResource[]): string[] =>
+  reportOf(...resources).rules.map(
+    ({ effect, group, ports, direction, peer, openToWorld }) =>
+      `${effect === "opens" ? "+" : "-"} ${group}: ${ports.join(", ")} ${direction === "ingress" ? "from" : "to"} ${peer}${openToWorld ? " (world)" : ""}`,
+  );
+
+/** Who reaches whom after the update: `web → db: tcp/5432`. */
+export const reachOf = (...resources: readonly AwsResource[]): string[] =>
+  reportOf(...resources).reach.map(
+    ({ from, to, opens, stays }) => `${from} → ${to}: ${[...opens, ...stays].join(", ")}`,
+  );
