@@ -110,15 +110,20 @@ function sideCause(hop: Hop, wanted: Ports, kind: Assertion["kind"], times: Time
   return {
     direction,
     groups: groupNamesOf(node, times.names),
-    rules,
+    rules: distinct(rules),
     missing: portTexts(missing),
-    closed: closed.filter(({ change }) => change !== undefined),
+    closed: distinct(closed.filter(({ change }) => change !== undefined)),
     ...(nearest && { nearest }),
   };
 }
 
 const relevant = (grants: readonly Grant[], ports: Ports): Grant[] =>
   grants.filter((grant) => !isEmpty(intersect(grant.ports, ports)));
+
+/** A range stands for the addresses in it and for the instances in it, in one rule. */
+const distinct = (rules: RuleCause[]): RuleCause[] => [
+  ...new Map(rules.map((rule) => [JSON.stringify([rule.group, rule.peer, rule.ports]), rule])).values(),
+];
 
 const ruleOf = (
   { direction, group, peer, ports }: Grant,
@@ -129,7 +134,7 @@ const ruleOf = (
   direction,
   group: names.get(group) ?? group,
   groupId: group,
-  peer: peerName(peer, names),
+  peer: peer.kind === "network" ? peer.cidrBlock : peerName(peer, names),
   peerKind: peer.kind === "oneOf" ? "group" : peer.kind,
   ports: portTexts(wanted ? intersect(ports, wanted) : ports),
   ...(change && { change }),

@@ -3,7 +3,7 @@ import { readAssertions } from "../../../../provider/preview-report/assertions/f
 import { judge } from "../../../../provider/preview-report/assertions/judge";
 import { brokenText, causeTexts } from "../../../../provider/preview-report/print/assertions";
 import type { Firewall, Grant, Member } from "../../../../provider/preview-report/traffic/grants";
-import { cidrPeer, type Peer } from "../../../../provider/preview-report/traffic/peers";
+import { cidrPeer, networkPeer, type Peer } from "../../../../provider/preview-report/traffic/peers";
 import { allTraffic, portRange } from "../../../../provider/preview-report/traffic/ports";
 
 const [web, db] = ["sg-11111111111111111", "sg-22222222222222222"];
@@ -176,4 +176,20 @@ test("a rule of one of several groups, or of a prefix list, may be about an end"
   expect(said(`mustNotReach: ${fromInternet}`, { after: [...out, ingress(db, list, 5432)] })[0]).toMatch(
     /^Assertion that may/,
   );
+});
+
+test("a rule for a range of a VPC is named once, by its range", () => {
+  const network = { vpcId: "vpc-1", cidrBlock: "10.0.0.0/16" };
+  const inVpc = members.map(({ name, after }) => ({ name, after: { ...after!, network } }));
+  const ranges = [
+    cidrPeer("10.0.0.0/16"),
+    networkPeer(network),
+    anywhere,
+    networkPeer({ ...network, cidrBlock: "0.0.0.0/0" }),
+  ];
+  const rules = ranges.map((peer) => ingress(db, peer, 5432));
+  expect(said(`mustNotReach: ${webToDb}`, { after: [...out, ...rules], members: inVpc }).slice(3)).toEqual([
+    "group db allows tcp/5432 from 10.0.0.0/16, which this update adds",
+    "group db allows tcp/5432 from anywhere (0.0.0.0/0), which this update adds",
+  ]);
 });
