@@ -38,7 +38,7 @@ export const why = defineCommand({
   ],
   examples: [
     ["Explain why web reaches the database, or why it doesn't", "ec2-pods why web db:5432"],
-    ["Look who lets the internet in", "ec2-pods why internet web:80"],
+    ["See which rules let the internet in", "ec2-pods why internet web:80"],
     ["Ask a preview", "ec2-pods why web db:5432 --preview preview.json"],
   ],
   exitCodes: { 0: "it is reachable", 1: "an error, or it isn't reachable" },
