@@ -22,7 +22,7 @@ const floors = [
 ];
 
 // The same inside a room that has floors of its own.
-const reportFloors = [["index"], ["print"], ["traffic"], ["read"]];
+const reportFloors = [["index"], ["print"], ["assertions"], ["traffic"], ["read"]];
 
 const roomIn = (folder) => (name) => `^${folder}/${name}[./]`;
 const room = roomIn("provider");

@@ -9,6 +9,8 @@ import { sshConfig } from "./instances/ssh-config";
 import { start } from "./instances/start";
 import { stop } from "./instances/stop";
 import { previewReport } from "./preview-report";
+import { reach } from "./reachability/reach";
+import { why } from "./reachability/why";
 import { reap } from "./reap/reap";
 import { tunnel } from "./tunnel/tunnel";
 
@@ -24,6 +26,8 @@ export const commands = [
   stop,
   start,
   reboot,
+  why,
+  reach,
   doctor,
   reap,
   previewReport,

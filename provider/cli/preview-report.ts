@@ -5,6 +5,7 @@ import type { ConditionName, Format, Input, ReportedSeveral, ReportOptions } fro
 import { defineCommand } from "./command";
 import { print } from "./output";
 import { previewFiles, standardInput } from "./preview-files";
+import { assertionsOf } from "./reachability/assertions-file";
 
 const oneOf =
   (...values: readonly string[]) =>
@@ -35,6 +36,11 @@ export const previewReport = defineCommand({
       value: "conditions",
       text: "exit with 1 if one of these applies, with commas between them: delete, replace, recreate (a new Pod with an empty disk), open-to-world (a group newly allows traffic from anywhere, or from a source that is unknown in this preview), any-open (a group allows more traffic), unreachable (something reaches less)",
       check: listOf(...conditionNames),
+    },
+    assertions: {
+      type: "string",
+      value: "file",
+      text: "exit with 1 unless everything in this file holds after the update: what must reach what, and what must not, in YAML or JSON",
     },
     name: {
       type: "string",
@@ -78,17 +84,24 @@ export const previewReport = defineCommand({
       "ec2-pods preview-report preview.json --format text --fail-on open-to-world",
     ],
     [
+      "Fail unless the assertions of a file hold",
+      "ec2-pods preview-report preview.json --assertions reachability.yaml",
+    ],
+    [
       "Fail if a machine or a disk would be lost",
       "ec2-pods preview-report preview.json --fail-on delete,replace,recreate",
     ],
   ],
-  exitCodes: { 1: "an error, a failed or incomplete preview, or --fail-on applies" },
-  async run({ operands, options: { format, name, "fail-on": failOn, ...options } }) {
+  exitCodes: {
+    1: "an error, a failed or incomplete preview, a broken assertion, or --fail-on applies",
+  },
+  async run({ operands, options: { format, name, assertions, "fail-on": failOn, ...options } }) {
     const inputs = operands.length > 0 ? previewFiles(operands) : [await standardInput()];
     const { text, failed, problems } = reportOnAll(inputs, {
       format: format as Format,
       name,
       failOn: failOn?.split(",") as ConditionName[] | undefined,
+      assertions: assertions === undefined ? undefined : assertionsOf(assertions),
       quietIfUnchanged: options["quiet-if-unchanged"],
       sourceUrl: options["source-url"],
       showUserData: options["show-user-data"],

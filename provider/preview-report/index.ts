@@ -1,13 +1,17 @@
 /**
- * Reports on previews, each in three steps.
+ * Reports on previews, each in four steps.
  *
  * 1. `read/` parses what `pulumi preview --json` prints, and finds each resource before and after the update.
  * 2. `traffic/` compares what the security groups allow: the rules that open or close, and who reaches whom.
- * 3. `print/` writes the report as Markdown, as plain text or as JSON.
+ * 3. `assertions/` judges what must hold of that, by the file that `--assertions` names.
+ * 4. `print/` writes the report as Markdown, as plain text or as JSON.
  *
  * A step imports only from the steps before it.
  */
 import { ExplainedError } from "../common/errors";
+import type { Assertion } from "./assertions/file";
+import { judge, unjudged } from "./assertions/judge";
+import type { Broken } from "./assertions/judge";
 import { annotations } from "./print/annotations";
 import { failingOf } from "./print/failing";
 import type { ConditionName } from "./print/failing";
@@ -60,6 +64,8 @@ export interface ReportOptions {
   name?: string | undefined;
   /** Conditions that fail the report. */
   failOn?: readonly ConditionName[] | undefined;
+  /** What must hold after the update, else the report fails. */
+  assertions?: readonly Assertion[] | undefined;
   /** Print nothing if nothing changes. */
   quietIfUnchanged?: boolean;
   /** Address of a project's folder at a commit, for links to the program. */
@@ -103,7 +109,7 @@ export interface ReportedSeveral extends Omit<Reported, "problem"> {
 /** One report on several outputs of `pulumi preview --json`. Those without a preview are in it as well. */
 export function reportOnSeveral(inputs: readonly Input[], options: ReportOptions): ReportedSeveral {
   const found = inputs.map((input) => ({ file: input.file, ...reportOf(input, options) }));
-  const reports = toldApart(found.map(({ file, report }) => ({ file, ...report })));
+  const reports = toldApart(metSomewhere(found.map(({ file, report }) => ({ file, ...report }))));
   return {
     text:
       options.quietIfUnchanged && reports.every(isUnchanged)
@@ -122,6 +128,19 @@ function toldApart(reports: StackReport[]): StackReport[] {
   );
 }
 
+/** Reports without what is wrong with an assertion whose ends another stack has. */
+function metSomewhere(reports: StackReport[]): StackReport[] {
+  const isMissed = ({ broken }: StackReport, path: string) =>
+    broken.some((each) => each.path === path && each.result === "unmatched");
+  const isJudged = ({ broken }: StackReport) => broken.every(({ result }) => result !== "unjudged");
+  const judged = reports.filter(isJudged);
+  const isMet = (path: string) => judged.some((report) => !isMissed(report, path));
+  return reports.map((report) => ({
+    ...report,
+    broken: report.broken.filter(({ result, path }) => result !== "unmatched" || !isMet(path)),
+  }));
+}
+
 function previewIn(read: Input["read"]): { preview: Preview; problem?: ExplainedError } {
   try {
     const output = read();
@@ -132,7 +151,8 @@ function previewIn(read: Input["read"]): { preview: Preview; problem?: Explained
   }
 }
 
-function reportOf({ file, name, read }: Input, { failOn = [], sourceUrl, showUserData }: ReportOptions) {
+function reportOf({ file, name, read }: Input, options: ReportOptions) {
+  const { failOn = [], assertions = [], sourceUrl, showUserData } = options;
   const { preview, problem } = previewIn(read);
   const resources = resourcesOf(preview.steps);
   const names = groupNames(resources);
@@ -143,6 +163,11 @@ function reportOf({ file, name, read }: Input, { failOn = [], sourceUrl, showUse
   const isWhole = unchanged.shown >= unchanged.all;
   // Without the unchanged groups it would be a guess.
   const reach = isWhole ? reachChanges(firewall, rules, names) : undefined;
+  const brokenIn = (): Broken[] => {
+    if (assertions.length === 0) return [];
+    if (outcome !== "succeeded") return [unjudged("no preview")];
+    return isWhole ? judge(assertions, firewall, names) : [unjudged("changes only")];
+  };
   const counts = actions.map(
     (each) => [each, changes.filter(({ action }) => action === each).length] as const,
   );
@@ -152,6 +177,7 @@ function reportOf({ file, name, read }: Input, { failOn = [], sourceUrl, showUse
     outcome,
     errors: messages(preview, "error"),
     failing: failingOf({ rules, reach, resources: changes }, failOn),
+    broken: brokenIn(),
     openToWorld: rules.some(({ openToWorld }) => openToWorld),
     rules: rules.map((rule) => ({ ...rule, ...sourceOf(rule.group) })),
     reach: reach ?? [],

@@ -20,10 +20,9 @@ import { nodeFolder, versionOf, type NodeName } from "./npm-tools";
 /** Contents by path; an object is written as JSON. */
 export type Files = Record<string, string | object>;
 
-const { devDependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<
-  "devDependencies" | "peerDependencies",
-  Record<string, string>
->;
+const { devDependencies, peerDependencies } = JSON.parse(
+  readFileSync(join(root, "package.json"), "utf8"),
+) as Record<"devDependencies" | "peerDependencies", Record<string, string>>;
 
 /** Packages in the versions that this checkout has. */
 export const pinned = (...names: string[]): Record<string, string> =>

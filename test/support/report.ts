@@ -6,6 +6,7 @@ export const nothing: Report = {
   outcome: "succeeded",
   errors: [],
   failing: [],
+  broken: [],
   openToWorld: false,
   rules: [],
   reach: [],

@@ -12,6 +12,7 @@ import { ExplainedError } from "../../common/errors";
 import { labelKeys, managedBy, ownerHash } from "../../common/names";
 import { projectFile } from "../../common/origin";
 import { isOff, wantsOff } from "../../instance/power";
+import type { Resource } from "../../preview-report/read/resources";
 import { selectionOf } from "../options";
 import { enterProject, loadStack } from "../stack/pulumi-stack";
 import type { LoadedStack } from "../stack/pulumi-stack";
@@ -36,6 +37,8 @@ export interface LoadedInstances {
   /** The instances of the state; undefined without a stack. */
   stored: StoredInstance[] | undefined;
   instances: InstanceSummary[];
+  /** The resources of the state, for what reads previews; none without a stack. */
+  resources(): Resource[];
   /** The key pairs of the state; none without a stack. */
   keyPairs: KeyPair[];
 }
@@ -68,6 +71,7 @@ export async function loadInstances(scope: Scope, { secrets = false } = {}): Pro
     stack: stack?.name.reference,
     stored: storedHere,
     instances: summarize(pods, storedHere, new Date(), (pod) => off.has(pod)),
+    resources: () => stack?.resources() ?? [],
     keyPairs: stack?.keyPairs ?? [],
   };
 }

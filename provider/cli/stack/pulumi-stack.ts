@@ -9,6 +9,8 @@ import { configuredSelection } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { projectFile } from "../../common/origin";
 import { secretSignature } from "../../common/values";
+import type { Resource } from "../../preview-report/read/resources";
+import { resourcesOfState } from "../../preview-report/read/state";
 import { localStack } from "./local-stack";
 import { readError, runPulumi, runPulumiUnlessGone, withoutCredentials } from "./pulumi-cli";
 import { readStackFacts } from "./stack-facts";
@@ -93,6 +95,8 @@ export interface LoadedStack {
   /** Undefined if the backend has no such stack. */
   instances: StoredInstance[] | undefined;
   keyPairs: KeyPair[];
+  /** The resources of the state, for what reads previews; none if the backend has no such stack. */
+  resources(): Resource[];
   /** What a tunnel needs; empty if the backend has no such stack. */
   facts(): StackFacts;
 }
@@ -126,6 +130,7 @@ export async function loadStack(
     instances: readInstances(deployment, name),
     keyPairs: readKeyPairs(deployment),
     facts: () => readStackFacts(deployment, name),
+    resources: () => resourcesOfState(deployment.resources ?? []),
   }));
   return {
     name,
@@ -134,6 +139,7 @@ export async function loadStack(
     instances: state?.instances,
     keyPairs: state?.keyPairs ?? [],
     facts: state?.facts ?? (() => noFacts(name)),
+    resources: state?.resources ?? (() => []),
   };
 }
 
@@ -166,6 +172,14 @@ export async function storedState<T>(
   const { state } = filesOf(name.project, name.reference);
   const text = state ?? (await printed(name.project, name.reference, args, signal));
   return readExported(text, name, args, read);
+}
+
+/** The resources of the named or selected stack of this project, for what reads previews. */
+export async function storedResources(project: string, named: string | undefined): Promise<Resource[]> {
+  const name = await findStack(project, named ?? filesOf(project, named).name);
+  const found = await storedState(name, ({ resources = [] }) => resourcesOfState(resources));
+  if (found) return found;
+  throw readError("Stack", name.reference, "the backend has no such stack", "Name another one with --stack");
 }
 
 const noFacts = ({ project, stack }: StackName): StackFacts => ({

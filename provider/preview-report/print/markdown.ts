@@ -3,6 +3,8 @@ import type { Field } from "../read/fields";
 import type { SourceLink } from "../read/source";
 import { isChange } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
+import { brokenText, causeTexts } from "./assertions";
+import type { CauseText } from "./assertions";
 import { block, code, cut, row, table } from "./escape";
 import { fit, paragraphs } from "./fit";
 import type { Section } from "./fit";
@@ -45,7 +47,7 @@ export const reportText = (report: Report, heading: string[], length: number): s
   fit(sectionsOf(report, heading), length);
 
 function sectionsOf(report: Report, heading: string[]): Section[] {
-  const { errors, rules, reach, resources, warnings, notes } = report;
+  const { broken, errors, rules, reach, resources, warnings, notes } = report;
   const graph = mermaid(reach, rules);
   return [
     {
@@ -53,6 +55,14 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
       items: heading,
       render: paragraphs,
       readiness: 0,
+    },
+    {
+      noun: "assertions that don't hold",
+      items: broken.map((each) =>
+        alert("CAUTION", brokenText(each, code), ...causeTexts(each, code).flatMap(causeItems)),
+      ),
+      render: paragraphs,
+      readiness: 1,
     },
     {
       noun: "errors",
@@ -114,10 +124,16 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
 const title = (report: Report): string =>
   `### Preview of ${code(report.name)}: ${report.outcome === "succeeded" ? countsText(report) : report.outcome}`;
 
-export const alert = (kind: Fact["kind"], text: string): string => `> [!${kind}]\n> ${text}`;
+export const alert = (kind: Fact["kind"], ...lines: string[]): string =>
+  [`[!${kind}]`, ...lines].map((line) => `> ${line}`).join("\n");
 
 export const alerts = (report: Report): string[] =>
   factsOf(report).map((fact) => alert(fact.kind, factText(fact, code)));
+
+const causeItems = ({ head, lines }: CauseText): string[] => [
+  `- ${head}`,
+  ...lines.map((line) => `  - ${line}`),
+];
 
 const reachRow = ({ from, to, opens, closes, stays }: ReachChange): string =>
   row([code(from), code(to), ...[opens, closes, stays].map((ports) => ports.join(", "))]);

@@ -1,3 +1,4 @@
+import type { Broken } from "../assertions/judge";
 import type { Action, ResourceChange } from "../read/changes";
 import type { Preview } from "../read/preview";
 import type { SourceLink } from "../read/source";
@@ -19,6 +20,8 @@ export interface Report {
   errors: string[];
   /** Conditions of `--fail-on` that apply. */
   failing: Failing[];
+  /** Assertions that don't hold. */
+  broken: Broken[];
   /** A group newly allows traffic from anywhere, or from a source that is unknown in this preview. */
   openToWorld: boolean;
   rules: Sourced<RuleChange>[];
@@ -48,8 +51,8 @@ export interface StackReport extends Report {
 }
 
 /** Whether the report must fail. */
-export const isFailed = ({ outcome, failing }: Report): boolean =>
-  outcome !== "succeeded" || failing.length > 0;
+export const isFailed = ({ outcome, failing, broken }: Report): boolean =>
+  outcome !== "succeeded" || failing.length + broken.length > 0;
 
 /** Whether there is nothing to report. */
 export const isUnchanged = (report: Report): boolean =>

@@ -21,7 +21,16 @@ export function ruleSentence(rule: RuleChange, show: Show, group = show(rule.gro
   return `${sentence}${exceptText(rule, show)}. Instances: ${instancesText(rule, show)}${cutOffText(rule, show)}`;
 }
 
-function peerText({ direction, peer, peerKind, openToWorld }: RuleChange, show: Show): string {
+/** The other end of a rule: `from group web`. */
+export function peerText(
+  {
+    direction,
+    peer,
+    peerKind,
+    openToWorld,
+  }: Pick<RuleChange, "direction" | "peer" | "peerKind" | "openToWorld">,
+  show: Show,
+): string {
   const [way, end] = direction === "ingress" ? ["from", "source"] : ["to", "destination"];
   if (peerKind === "unknown") return `${way} a ${end} that is unknown in this preview`;
   if (peerKind === "group") return `${way} group ${show(peer)}`;

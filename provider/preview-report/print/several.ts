@@ -64,8 +64,9 @@ export function summaryRow(report: StackReport, show: Show): string[] {
 }
 
 /** Why a stack fails, in a few words. */
-const failureText = ({ outcome, failing }: Report): string =>
+const failureText = ({ outcome, failing, broken }: Report): string =>
   [
     ...(outcome === "succeeded" ? [] : [outcome === "failed" ? "preview failed" : `preview ${outcome}`]),
+    ...(broken.length > 0 ? [broken.length === 1 ? "1 assertion" : `${broken.length} assertions`] : []),
     ...failing.map(({ condition }) => condition),
   ].join(", ");

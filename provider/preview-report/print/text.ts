@@ -2,6 +2,8 @@ import { aligned } from "../../common/text";
 import type { ResourceChange } from "../read/changes";
 import { isChange } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
+import { brokenText, causeTexts } from "./assertions";
+import type { CauseText } from "./assertions";
 import { visible } from "./escape";
 import type { Report } from "./report";
 import {
@@ -17,13 +19,16 @@ import {
 
 /** The whole report for a terminal. */
 export function text(report: Report): string {
-  const { name, outcome, errors, rules, reach, resources, warnings, notes } = report;
+  const { name, outcome, broken, errors, rules, reach, resources, warnings, notes } = report;
   return [
     `Preview of ${quoted(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
     // The rules show what opens to the world.
     ...factsOf(report)
       .filter(({ kind }) => kind === "CAUTION")
       .map((fact) => factText(fact, quoted)),
+    ...broken.map((each) =>
+      [brokenText(each, quoted), ...causeTexts(each, quoted).flatMap(causeLines)].join("\n"),
+    ),
     ...section("Errors", errors.flatMap(linesOf)),
     ...section(
       "Security groups",
@@ -37,6 +42,11 @@ export function text(report: Report): string {
 }
 
 export const quoted = (text: string): string => `"${visible(text)}"`;
+
+const causeLines = ({ head, lines }: CauseText): string[] => [
+  `  ${head}`,
+  ...lines.map((line) => `    ${line}`),
+];
 
 const linesOf = (message: string): string[] => message.split("\n").map(visible);
 

@@ -175,7 +175,8 @@ function previewOf(
   };
 }
 
-function stepOf(raw: Raw, before: string, after: string): Step {
+/** A step, with the keys of the states before and after it. */
+export function stepOf(raw: Raw, before: string, after: string): Step {
   const urn = String(raw["urn"] ?? "");
   const { type, name } = partsOf(urn);
   const detailed = Object.keys(object(raw["detailedDiff"]));

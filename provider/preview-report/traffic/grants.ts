@@ -33,8 +33,12 @@ export interface Attachment {
   groups: string[];
   /** Its subnet; absent if nothing here knows it. */
   network?: VpcRange | undefined;
+  /** Its tags; those that only the update will know have {@link unknownValue}. Absent if none of them is known. */
+  tags?: Readonly<Record<string, unknown>> | undefined;
   /** Path of the networks that it is in. Traffic passes only between a network and what is below it. */
   realm?: string | undefined;
+  /** The preview doesn't say all of its groups. */
+  isPartial?: boolean | undefined;
   /** It surely has no public address, or no route from an internet gateway. */
   isCutOff?: boolean | undefined;
 }
@@ -45,6 +49,8 @@ export interface Member {
   name: string;
   before?: Attachment | undefined;
   after?: Attachment | undefined;
+  /** The sides of which the instance is stopped, or doesn't know its groups. */
+  idle?: { before?: Attachment | undefined; after?: Attachment | undefined };
 }
 
 /** What the groups of a preview allow before and after the update, and the instances in them. */
@@ -112,7 +118,8 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
   return [...changesOf("opens", before, after), ...changesOf("closes", after, before)].sort(byImportance);
 }
 
-const peerName = (peer: Peer, names: Names): string =>
+/** The other end of a rule for a person. */
+export const peerName = (peer: Peer, names: Names): string =>
   peer.kind === "oneOf"
     ? peer.ids.map((id) => names.get(id) ?? id).join(" or ")
     : (names.get(keyOf(peer)) ?? keyOf(peer));

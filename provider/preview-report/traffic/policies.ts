@@ -1,7 +1,7 @@
 import { groupIdOfLabel, instanceToken } from "../../common/names";
 import { rangeOfLabels } from "../../common/network-labels";
 import type { VpcRange } from "../../common/network-labels";
-import { containsUnknown, isRecord, isUnknown } from "../../common/values";
+import { containsUnknown, isRecord, isUnknown, unknownValue } from "../../common/values";
 import type { InstanceInputs } from "../../instance/model";
 import { networkOf } from "../../instance/subnet-network";
 import { isNeverFiltered } from "../../security-group/never-filtered";
@@ -39,6 +39,8 @@ export function policyFirewall(resources: Resource[]): Firewall {
     group: current(grant.group),
     peer: peer.kind === "group" ? { ...peer, id: current(peer.id) } : peer,
   });
+  const inCurrent = (attachment: Attachment | undefined) =>
+    attachment && { ...attachment, groups: attachment.groups.map(current) };
   const members = resources.filter(({ type }) => type === instanceToken).map(memberOf);
   const before = merged(grants("old").map(renamed));
   const after = merged([...grants("new"), ...hiddenRules(resources, policies)]);
@@ -50,7 +52,8 @@ export function policyFirewall(resources: Resource[]): Firewall {
     unresolved: 0,
     members: members.map((member) => ({
       ...member,
-      before: member.before && { ...member.before, groups: member.before.groups.map(current) },
+      before: inCurrent(member.before),
+      idle: { ...member.idle, before: inCurrent(member.idle?.before) },
     })),
   };
 }
@@ -71,11 +74,25 @@ const unknownGrant = (group: string, direction: Direction): Grant => ({
 
 function memberOf({ name, old, new: after }: Resource): Member {
   const attachment = (state: State | undefined): Attachment | undefined => {
-    const { vpcSecurityGroupIds: ids, instanceState } = state?.inputs ?? {};
-    if (!state || !Array.isArray(ids) || instanceState === "stopped") return undefined;
-    return { groups: ids.map(String), network: knownNetwork(state.inputs), realm };
+    if (!state) return undefined;
+    const { vpcSecurityGroupIds: ids, tags, tagsAll = tags ?? {} } = state.inputs;
+    return {
+      groups: Array.isArray(ids) ? ids.map(String) : [unknownValue],
+      network: knownNetwork(state.inputs),
+      realm,
+      tags: isRecord(tagsAll) ? tagsAll : undefined,
+    };
   };
-  return { name, before: attachment(old), after: attachment(after) };
+  const isIdle = ({ inputs }: State) =>
+    inputs["instanceState"] === "stopped" || !Array.isArray(inputs["vpcSecurityGroupIds"]);
+  const side = (state: State | undefined, idle: boolean) =>
+    state && isIdle(state) === idle ? attachment(state) : undefined;
+  return {
+    name,
+    before: side(old, false),
+    after: side(after, false),
+    idle: { before: side(old, true), after: side(after, true) },
+  };
 }
 
 /** The subnet of an instance, as far as a preview knows it. Inputs of older releases have less. */

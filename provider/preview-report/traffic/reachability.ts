@@ -261,8 +261,11 @@ function allowed(egress: Grant[], ingress: Grant[], from: Side | undefined, to: 
   return isEmpty(into) ? noPorts : intersect(into, portsFor(egress, to));
 }
 
-const areConnected = ({ realm: from = "" }: Side, { realm: to = "" }: Side): boolean =>
-  from.startsWith(to) || to.startsWith(from);
+/** Whether traffic passes between two networks; see {@link Attachment.realm}. */
+export const areConnected = (
+  { realm: from = "" }: Pick<Attachment, "realm">,
+  { realm: to = "" }: Pick<Attachment, "realm">,
+): boolean => from.startsWith(to) || to.startsWith(from);
 
 const portsFor = (grants: Grant[], { peers }: Side): Ports =>
   grants

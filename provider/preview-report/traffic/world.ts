@@ -16,6 +16,15 @@ const notPublic = [
 /** All addresses of IPv6 that hosts of the internet have: 2000::/3. */
 const publicIpv6 = { first: 1n << 125n, last: (1n << 126n) - 1n };
 
+/** The addresses that hosts of the internet have: all in `ranges`, except those in `except`. */
+export const publicSpace: { ranges: readonly Addresses[]; except: readonly Addresses[] } = {
+  ranges: [
+    { version: 4, first: 0n, last: (1n << 32n) - 1n },
+    { version: 6, ...publicIpv6 },
+  ],
+  except: notPublic,
+};
+
 type Span = Pick<Addresses, "first" | "last">;
 
 const size = ({ first, last }: Span): bigint => last - first + 1n;

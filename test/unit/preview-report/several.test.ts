@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ExplainedError } from "../../../provider/common/errors";
 import type { ConditionName, Format, Input } from "../../../provider/preview-report";
 import { reportOn, reportOnSeveral } from "../../../provider/preview-report";
+import { readAssertions } from "../../../provider/preview-report/assertions/file";
 import type { Several } from "../../../provider/preview-report/print/report";
 
 const read = (file: string) => readFileSync(join(__dirname, file), "utf8");
@@ -109,4 +110,31 @@ test("stacks that don't change are only counted", () => {
   expect(report(many, "markdown").text).toBe(
     "<!-- ec2-pods preview-report several%20stacks -->\n### Previews of `several stacks`: none of 40 stacks changes\n\n40 stacks don't change.\n",
   );
+});
+
+test("an assertion is about the stacks that have its ends, and fails without any", () => {
+  const assertions = readAssertions(
+    JSON.stringify({
+      mustNotReach: [
+        { from: { group: "web" }, to: { group: "web" }, ports: "tcp/1" },
+        { from: "internet", to: { group: "nowhere" } },
+      ],
+    }),
+  );
+  const inputs = [
+    of('{ "steps": [], "changeSummary": {} }', "empty.json"),
+    input("changes.json"),
+    input("program-error.json"),
+  ];
+  const { text, failed } = reportOnSeveral(inputs, { format: "json", assertions });
+  const { stacks } = JSON.parse(text) as Several;
+  const broken = Object.fromEntries(
+    stacks.map((stack) => [stack.file, stack.broken.map(({ path, result }) => [path, result])]),
+  );
+  expect(failed).toBe(true);
+  expect(broken).toEqual({
+    "empty.json": [["mustNotReach[1]", "unmatched"]],
+    "changes.json": [["mustNotReach[1]", "unmatched"]],
+    "program-error.json": [["", "unjudged"]],
+  });
 });

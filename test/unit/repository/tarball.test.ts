@@ -34,11 +34,13 @@ describe("the tarball of this checkout", () => {
     unpacked = join(folder, "package");
   });
 
-  test("contains the built package and its three pages, unchanged", () => {
+  test("contains the built package, its three pages and its schema, unchanged", () => {
     const files = filesIn(unpacked).map((file) => file.slice(unpacked.length + 1));
     const built = filesIn(join(root, "dist")).map((file) => file.slice(root.length + 1));
     expect(built).toContain("dist/index.js");
-    expect(files).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...built].sort());
+    expect(files).toEqual(
+      ["CHANGELOG.md", "LICENSE", "README.md", "package.json", "schema/reachability.json", ...built].sort(),
+    );
     for (const file of files.filter((name) => name !== "package.json")) {
       expect(readFileSync(join(unpacked, file), "utf8")).toBe(readFileSync(join(root, file), "utf8"));
     }
@@ -73,7 +75,7 @@ describe("a checkout", () => {
   beforeEach(() => {
     checkout = mkdtempSync(join(folder, "checkout-"));
     out = mkdtempSync(join(folder, "out-"));
-    mkdirSync(join(checkout, "dist"));
+    for (const name of ["dist", "schema"]) mkdirSync(join(checkout, name));
     writeFileSync(join(checkout, "dist", "index.js"), "1");
     for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "package.json", "tsconfig.json"]) {
       cpSync(join(root, file), join(checkout, file));

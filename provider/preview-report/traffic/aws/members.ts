@@ -1,4 +1,4 @@
-import { isAbsent, isUnknown } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
 import type { Target } from "../../read/aws/side";
 import { isInstance, isInterface, isMember, isScalingGroup, isSubnet, isVpc } from "../../read/aws/types";
@@ -41,9 +41,16 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
       realm: vpc,
       isCutOff: isCutOff(resource, subnets),
       isPartial: own.isPartial,
+      tags: tagsIn(side.stateOf(resource).inputs),
     });
   }
   return found;
+}
+
+/** The tags of a resource; an auto scaling group has them as a list. */
+function tagsIn({ tags = {}, tagsAll = tags }: Readonly<Record<string, unknown>>): Attachment["tags"] {
+  if (!Array.isArray(tagsAll)) return isRecord(tagsAll) ? tagsAll : undefined;
+  return Object.fromEntries(tagsAll.filter(isRecord).map(({ key, value }) => [String(key), value]));
 }
 
 function subnetsOf({ side }: Context, resource: Resource): Target[] {

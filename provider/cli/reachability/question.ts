@@ -1,0 +1,69 @@
+import { addressesOf, addressVersion } from "../../common/cidr";
+import { errorMessage } from "../../common/errors";
+import { suggestion } from "../../common/text";
+import { unmatched } from "../../preview-report/assertions/ends";
+import type { Moment } from "../../preview-report/assertions/ends";
+import type { End } from "../../preview-report/assertions/file";
+import { parsePorts } from "../../preview-report/assertions/ports";
+import type { Ports } from "../../preview-report/traffic/ports";
+
+/** What a command line asks: whether one end reaches ports of another. */
+export interface Question {
+  from: string;
+  to: string;
+  /** Absent if any port counts. */
+  ports?: Ports | undefined;
+}
+
+/** Reads `web db:5432`, `internet web:80/tcp` or `web db:udp/53`. */
+export function questionOf(from: string, to: string): Question {
+  const [, head = "", tail = ""] = /^(.+):([^:]+)$/.exec(to) ?? [];
+  const ports = isRange(to) ? undefined : portsIn(tail);
+  return ports ? { from, to: head, ports } : { from, to };
+}
+
+function portsIn(text: string): Ports | undefined {
+  const [, range, protocol = "tcp"] = /^(\d+(?:-\d+)?)(?:\/([a-z]+))?$/.exec(text) ?? [];
+  return parsePorts([range === undefined ? text : `${protocol}/${range}`], () => undefined);
+}
+
+/** An address without a prefix length is a range of one. */
+function isRange(text: string): boolean {
+  return addressVersion(text) !== undefined || addressesOf(text) !== undefined;
+}
+
+/**
+ * The end that a word names: `internet`, a range, or an instance, a Name tag or a group, in this order.
+ *
+ * `group:web` and `instance:web` choose between the two, and `tag:tier=db` is every instance with the tag.
+ */
+export function endNamed(word: string, moment: Moment): End {
+  const end = candidatesFor(word).find((each) => unmatched(each, [moment]) === undefined);
+  if (end) return end;
+  const names = [...moment.instances.map(({ name }) => name), ...moment.groups.values()];
+  const meant = suggestion(word.replace(/^(group|instance):/, ""), names);
+  throw new Error(
+    errorMessage({
+      ...{ verb: "find", kind: "Ec2Instance or SecurityGroup", name: word },
+      cause: "nothing in the stack has this name",
+      fix: meant ? `Did you mean "${meant}"?` : "Use a Pulumi name, a range of addresses, or internet",
+    }),
+  );
+}
+
+function candidatesFor(word: string): End[] {
+  if (word === "internet") return [{ kind: "internet" }];
+  if (isRange(word)) {
+    const version = addressVersion(word);
+    return [{ kind: "cidr", cidrs: [version ? `${word}/${version === 4 ? 32 : 128}` : word], except: [] }];
+  }
+  const [, kind, name = ""] = /^(instance|group|tag):(.+)$/.exec(word) ?? [];
+  const [, key = "", value = ""] = /^([^=]+)=(.*)$/.exec(name) ?? [];
+  if (kind === "tag") return [{ kind, tags: { [key]: value } }];
+  if (kind === "instance" || kind === "group") return [{ kind, names: [name] }];
+  return [
+    { kind: "instance", names: [word] },
+    { kind: "tag", tags: { Name: word } },
+    { kind: "group", names: [word] },
+  ];
+}

@@ -1,0 +1,127 @@
+import { sideOf } from "../../preview-report/assertions/ends";
+import type { Node, Side } from "../../preview-report/assertions/ends";
+import type { Assertion } from "../../preview-report/assertions/file";
+import type { When } from "../../preview-report/assertions/judge";
+import { isNode, passagesBetween } from "../../preview-report/assertions/passages";
+import type { Passage } from "../../preview-report/assertions/passages";
+import { intersect, isEmpty, portRange, portTexts, subtract } from "../../preview-report/traffic/ports";
+import type { Ports } from "../../preview-report/traffic/ports";
+import type { InstanceSummary } from "../instances/instance-summary";
+
+/** The connections that test one assertion between two instances. */
+export interface Trial {
+  from: InstanceSummary;
+  to: InstanceSummary;
+  ports: number[];
+  /** A port that no rule allows: if it is refused as well, a refusal says nothing. Absent if the rules allow all. */
+  control?: number | undefined;
+}
+
+/** How to test one assertion by connections. */
+export interface Plan {
+  assertion: Assertion;
+  trials: Trial[];
+  /** What connections from the cluster can never test. */
+  untestable: string[];
+  /** What could be tested, but not now. */
+  hindrances: string[];
+}
+
+/** Plans the connections for an assertion whose ends stand for something. */
+export function planOf(assertion: Assertion, when: When, instances: readonly InstanceSummary[]): Plan {
+  const { kind, ports } = assertion;
+  const [from, to] = [sideOf(assertion.from, when.moment, kind), sideOf(assertion.to, when.moment, kind)];
+  const hindrances = new Set<string>();
+  const machines = ({ instances: names }: Node) =>
+    names.flatMap((name) => {
+      const found = instances.filter((each) => each.name === name);
+      if (found.length === 0) hindrances.add(`${name} has no Pod`);
+      for (const each of found) {
+        if (!isRunning(each)) hindrances.add(`${each.name} is ${each.state}`);
+      }
+      return found.filter(isRunning);
+    });
+  const bounds = when.moment.grants.flatMap((grant) => tcpRanges(grant.ports)).flat();
+  const tested = samples(ports, bounds);
+  const trials = passagesBetween(from, to, when.index, "some").flatMap((passage) => {
+    const { from: source, to: target } = passage;
+    if (!isNode(source) || !isNode(target) || tested.ports.length === 0) return [];
+    const control = controlFor(passage, tested.ports);
+    return machines(source).flatMap((one) =>
+      machines(target)
+        .filter((other) => other.id !== one.id)
+        .map((other): Trial => ({ from: one, to: other, ports: tested.ports, control })),
+    );
+  });
+  const ends = [...addressesText(from, to), ...emptyText(from, to)];
+  const reasons = [...ends, ...(trials.length > 0 || ends.length === 0 ? tested.left : [])];
+  return {
+    ...{ assertion, trials },
+    untestable:
+      reasons.length + trials.length + hindrances.size > 0 ? reasons : ["there are no two machines"],
+    hindrances: [...hindrances],
+  };
+}
+
+const isRunning = ({ state, pod, privateIp }: InstanceSummary): boolean =>
+  state === "running" && pod !== undefined && privateIp !== undefined;
+
+function addressesText(from: Side, to: Side): string[] {
+  const why = [
+    ...(from.addresses.length > 0
+      ? [
+          "connections from addresses outside: those from this machine go through the API server, past the groups",
+        ]
+      : []),
+    ...(to.addresses.length > 0
+      ? ["connections to addresses outside: it isn't known which of them answer"]
+      : []),
+  ];
+  return why;
+}
+
+const emptyText = (from: Side, to: Side): string[] =>
+  [from, to].some(({ nodes }) => nodes.some(({ instances }) => instances.length === 0))
+    ? ["groups without instances"]
+    : [];
+
+const tcp = portRange("TCP");
+/** As many ports are tested of a pair of instances. */
+const most = 24;
+const few = 8;
+
+type Range = readonly [number, number];
+
+/** The TCP ports of a set, by the text that people read: the form of the set is its own business. */
+function tcpRanges(ports: Ports): Range[] {
+  return portTexts(intersect(ports, tcp)).flatMap((text): Range[] => {
+    if (text === "all tcp") return [[1, 65_535]];
+    const [, first, last = first] = /^tcp\/(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+    return first === undefined ? [] : [[Number(first), Number(last)]];
+  });
+}
+
+/** The ports to try: all of them, or of large ranges those where a rule begins or ends. */
+function samples(wanted: Ports, bounds: readonly number[]): { ports: number[]; left: string[] } {
+  const ranges = tcpRanges(wanted);
+  const found = ranges.flatMap(([first, last]) => {
+    if (last - first < few) return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    return [...bounds.filter((port) => first <= port && port <= last), first, last];
+  });
+  const all = [...new Set(found)];
+  const ports = all.slice(0, most).sort((a, b) => a - b);
+  const total = ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  return {
+    ports,
+    left: [
+      ...(ports.length < total ? [`${total - ports.length} of ${total} TCP ports`] : []),
+      ...(isEmpty(subtract(wanted, tcp)) ? [] : ["protocols other than TCP, which don't answer"]),
+    ],
+  };
+}
+
+/** A TCP port that no rule allows, preferably one that isn't tested anyway. */
+function controlFor({ maybe }: Passage, tested: readonly number[]): number | undefined {
+  const closed = tcpRanges(subtract(tcp, maybe)).flatMap(([first, last]) => [last, first]);
+  return closed.find((port) => !tested.includes(port)) ?? closed[0];
+}

@@ -1,0 +1,177 @@
+import type { Addresses } from "../../common/cidr";
+import { unknownValue } from "../../common/values";
+import type { Direction } from "../../security-group/network-policy";
+import type { Names } from "../read/security-groups";
+import { peerName } from "../traffic/grants";
+import type { Grant } from "../traffic/grants";
+import { keyOf } from "../traffic/peers";
+import type { Peer } from "../traffic/peers";
+import { intersect, isEmpty, portTexts, subtract, noPorts, union } from "../traffic/ports";
+import type { Ports } from "../traffic/ports";
+import type { Moment, Node } from "./ends";
+import type { Assertion } from "./file";
+import { grantsOf, hopOf, isNode, matches } from "./passages";
+import type { Hop, Index, Passage } from "./passages";
+
+/** Why traffic between two ends passes, or doesn't. */
+export interface Cause {
+  from: EndName;
+  to: EndName;
+  /** Both ends are in networks that are connected. */
+  isWay: boolean;
+  /** What passes of `mustNotReach`, or doesn't pass of `mustReach`. */
+  ports: string[];
+  /** The side of the source first. A side that is addresses has no groups, so nothing refuses there. */
+  sides: SideCause[];
+}
+
+/** The parts of an end that the same rules are about. */
+export interface EndName {
+  /** Names of instances; empty for addresses and for a group without instances. */
+  instances: string[];
+  /** Names of their groups. */
+  groups: string[];
+  isAddresses: boolean;
+}
+
+/** What the groups of one side say to the other. */
+export interface SideCause {
+  direction: Direction;
+  /** Names of the groups of this side. */
+  groups: string[];
+  /** Rules that allow it, or may do so. */
+  rules: RuleCause[];
+  /** Ports that no rule here allows. */
+  missing: string[];
+  /** Rules that allowed the missing ports before the update. */
+  closed: RuleCause[];
+  /** The rule that allows most of it, if some ports are missing. */
+  nearest?: RuleCause;
+}
+
+/** A rule, as far as it is about this traffic. */
+export interface RuleCause {
+  direction: Direction;
+  /** Name of the group. */
+  group: string;
+  groupId: string;
+  peer: string;
+  peerKind: Exclude<Peer["kind"], "oneOf">;
+  ports: string[];
+  /** What the update does; absent if it changes nothing. */
+  change?: "adds" | "removes" | "joins" | "leaves";
+}
+
+/** The firewall before and after, by which a cause says what the update changes. */
+export interface Times {
+  before: { moment: Moment; index: Index };
+  after: { moment: Moment; index: Index };
+  names: Names;
+}
+
+/** What opens or closes a passage. */
+export function causeOf(
+  { kind }: Pick<Assertion, "kind">,
+  { passage, ports }: { passage: Passage; ports: Ports },
+  times: Times,
+): Cause {
+  const { from, to, hops } = passage;
+  return {
+    from: nameOf(from, times.names),
+    to: nameOf(to, times.names),
+    isWay: passage.isWay,
+    ports: portTexts(ports),
+    sides: hops.map((hop) => sideCause(hop, ports, kind, times)),
+  };
+}
+
+function nameOf(end: Node | readonly Addresses[], names: Names): EndName {
+  if (!isNode(end)) return { instances: [], groups: [], isAddresses: true };
+  return { instances: [...end.instances], groups: groupNamesOf(end, names), isAddresses: false };
+}
+
+const groupNamesOf = ({ groups }: Node, names: Names): string[] =>
+  groups.filter((id) => id !== unknownValue).map((id) => names.get(id) ?? id);
+
+function sideCause(hop: Hop, wanted: Ports, kind: Assertion["kind"], times: Times): SideCause {
+  const { direction, node, peer } = hop;
+  const missing = kind === "mustReach" ? subtract(wanted, hop.ports) : noPorts;
+  const earlier = earlierNode(node, times.before.moment);
+  const was = hopOf(direction, earlier, peer, times.before.index, "some");
+  const rules = relevant(hop.grants, wanted).map((grant) => {
+    const isNew = !isEmpty(subtract(intersect(grant.ports, wanted), was.ports));
+    const change = isNew ? changeOf(grant, wanted, earlier, times, "adds") : undefined;
+    return ruleOf(grant, wanted, times, change);
+  });
+  const closed = relevant(was.grants, missing).map((grant) =>
+    ruleOf(grant, missing, times, changeOf(grant, missing, node, times, "removes")),
+  );
+  const nearest = isEmpty(missing) ? undefined : nearestRule(hop, missing, times);
+  return {
+    direction,
+    groups: groupNamesOf(node, times.names),
+    rules: distinct(rules),
+    missing: portTexts(missing),
+    closed: distinct(closed.filter(({ change }) => change !== undefined)),
+    ...(nearest && { nearest }),
+  };
+}
+
+const relevant = (grants: readonly Grant[], ports: Ports): Grant[] =>
+  grants.filter((grant) => !isEmpty(intersect(grant.ports, ports)));
+
+/** A range stands for the addresses in it and for the instances in it, in one rule. */
+const distinct = (rules: RuleCause[]): RuleCause[] => [
+  ...new Map(rules.map((rule) => [JSON.stringify([rule.group, rule.peer, rule.ports]), rule])).values(),
+];
+
+const ruleOf = (
+  { direction, group, peer, ports }: Grant,
+  wanted: Ports | undefined,
+  { names }: Times,
+  change?: RuleCause["change"],
+): RuleCause => ({
+  direction,
+  group: names.get(group) ?? group,
+  groupId: group,
+  peer: peer.kind === "network" ? peer.cidrBlock : peerName(peer, names),
+  peerKind: peer.kind === "oneOf" ? "group" : peer.kind,
+  ports: portTexts(wanted ? intersect(ports, wanted) : ports),
+  ...(change && { change }),
+});
+
+/** The same instances before the update, whose groups may differ; the node itself if there were none. */
+function earlierNode(node: Node, { instances }: Moment): Node {
+  const found = instances.find(({ name }) => name === node.instances[0]);
+  return found ? { ...node, groups: found.groups, network: found.network } : node;
+}
+
+/** What the update does about a grant: changes the rules of its group, or the groups of the instance. */
+function changeOf(
+  grant: Grant,
+  wanted: Ports,
+  /** As it is at the other time. */
+  { groups }: Node,
+  { before, after }: Times,
+  verb: "adds" | "removes",
+): RuleCause["change"] {
+  if (grant.group === unknownValue) return undefined;
+  const others = (verb === "adds" ? before : after).index;
+  const other = (others.get(`${grant.direction} ${grant.group}`) ?? [])
+    .filter(({ peer }) => keyOf(peer) === keyOf(grant.peer))
+    .map(({ ports }) => ports)
+    .reduce(union, noPorts);
+  if (!isEmpty(subtract(intersect(grant.ports, wanted), other))) return verb;
+  if (groups.includes(grant.group)) return undefined;
+  return verb === "adds" ? "joins" : "leaves";
+}
+
+/** A rule that allows this peer something, else one that allows these ports something. */
+function nearestRule({ direction, node, peer }: Hop, missing: Ports, times: Times): RuleCause | undefined {
+  const own = grantsOf(node, direction, times.after.index).filter((grant) => grant.peer.kind !== "unknown");
+  const found =
+    own.find((grant) => matches(grant.peer, peer) === "yes" && !isEmpty(subtract(grant.ports, missing))) ??
+    own.find((grant) => matches(grant.peer, peer) === "yes") ??
+    own.find((grant) => grant.peer.kind !== "network" && !isEmpty(intersect(grant.ports, missing)));
+  return found && ruleOf(found, undefined, times);
+}

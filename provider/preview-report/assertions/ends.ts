@@ -1,0 +1,214 @@
+import type { Addresses } from "../../common/cidr";
+import { addressesOf } from "../../common/cidr";
+import type { VpcRange } from "../../common/network-labels";
+import { suggestion } from "../../common/text";
+import { isUnknown, unknownValue } from "../../common/values";
+import { isPattern, matchesAny, matchesPattern } from "../../common/wildcard";
+import { isRule } from "../read/security-groups";
+import type { Names } from "../read/security-groups";
+import type { Attachment, Firewall, Grant } from "../traffic/grants";
+import { allTraffic } from "../traffic/ports";
+import { publicSpace } from "../traffic/world";
+import type { Assertion, End } from "./file";
+import { areCovered, spansOf, withoutSpans } from "./spans";
+
+/** A firewall at one time. */
+export interface Moment {
+  grants: readonly Grant[];
+  instances: readonly (Attachment & { name: string })[];
+  /** Names of the groups by id. */
+  groups: Names;
+  /** The networks of groups; see {@link Attachment.realm}. */
+  realms: Firewall["realms"];
+}
+
+/** The firewall before or after the update. A stopped instance counts as if it ran. */
+export function momentOf(firewall: Firewall, when: "before" | "after", names: Names): Moment {
+  const declared = firewall.members.flatMap(({ name, idle, ...sides }) => {
+    const attachment = sides[when] ?? idle?.[when];
+    if (!attachment) return [];
+    const hidden = attachment.isPartial ? [unknownValue] : [];
+    return [{ ...attachment, name, groups: [...attachment.groups, ...hidden] }];
+  });
+  // Their rules aren't in the preview, so they may let in anything.
+  const foreign = firewall.foreign.map((group): Grant => ({
+    group,
+    direction: "ingress",
+    peer: { kind: "unknown" },
+    ports: allTraffic,
+  }));
+  const groups = [...names].filter(([id]) => !isRule(id));
+  return {
+    grants: [...firewall[when], ...foreign],
+    instances: declared,
+    groups: new Map(groups),
+    realms: firewall.realms,
+  };
+}
+
+/** Instances to which the same rules apply, or a group that has no instance. */
+export interface Node {
+  instances: readonly string[];
+  /** Ids of the groups. {@link unknownValue} is one that only the update will know. */
+  groups: readonly string[];
+  network?: VpcRange | undefined;
+  /** See {@link Attachment.realm}. */
+  realm?: string | undefined;
+  /** Only the update will know whether they belong to the end. */
+  isUncertain: boolean;
+}
+
+/** What an end stands for. */
+export interface Side {
+  nodes: readonly Node[];
+  addresses: readonly Addresses[];
+}
+
+/**
+ * What an end stands for at a moment.
+ *
+ * For `mustNotReach`, a range of addresses is also the instances whose subnet is in it. For `mustReach`, it is addresses
+ * alone, and the internet is that of IPv4: most machines have no other address.
+ */
+export function sideOf(end: End, { instances, groups, realms }: Moment, kind: Assertion["kind"]): Side {
+  const select = (membership: (instance: Moment["instances"][number]) => "yes" | "maybe" | "no") =>
+    instances.flatMap((instance) => {
+      const is = membership(instance);
+      return is === "no" ? [] : [{ ...instance, isUncertain: is === "maybe" }];
+    });
+  switch (end.kind) {
+    case "instance":
+      return only(select(({ name }) => (matchesAny(end.names, [name]) ? "yes" : "no")));
+    case "tag":
+      return only(select(({ tags }) => hasTags(end.tags, tags)));
+    case "group": {
+      const ids = groupsIn(end.names, groups);
+      const found = ids.map((id) => ({
+        id,
+        members: select(({ groups: own }) =>
+          own.includes(id) ? "yes" : own.includes(unknownValue) ? "maybe" : "no",
+        ).map((member) => (member.isUncertain ? { ...member, groups: [...member.groups, id] } : member)),
+      }));
+      const empty = found.filter(({ members }) => members.every(({ isUncertain }) => isUncertain));
+      return {
+        nodes: [
+          ...bundled(found.flatMap(({ members }) => members)),
+          ...empty.map(({ id }) => ({
+            ...{ instances: [], groups: [id], isUncertain: false },
+            realm: realms.get(id),
+          })),
+        ],
+        addresses: [],
+      };
+    }
+    case "internet": {
+      const addresses = withoutSpans(publicSpace.ranges, publicSpace.except);
+      return {
+        nodes: [],
+        addresses: kind === "mustReach" ? addresses.filter(({ version }) => version === 4) : addresses,
+      };
+    }
+    case "cidr": {
+      const addresses = spansOf(end.cidrs, end.except);
+      const isIn = ({ network }: Attachment) => {
+        const subnet = network && addressesOf(network.cidrBlock);
+        return subnet !== undefined && areCovered([subnet], addresses);
+      };
+      const nodes = kind === "mustReach" ? [] : select((instance) => (isIn(instance) ? "yes" : "no"));
+      return { nodes: bundled(nodes), addresses };
+    }
+  }
+}
+
+type Selected = Attachment & { name: string; isUncertain: boolean };
+
+const only = (instances: Selected[]): Side => ({ nodes: bundled(instances), addresses: [] });
+
+/** The instances by the rules that apply to them; each instance once. */
+function bundled(instances: Selected[]): Node[] {
+  const found = new Map<string, { node: Node; names: Set<string> }>();
+  for (const { name, groups, network, realm, isUncertain } of instances) {
+    const sorted = [...new Set(groups)].sort();
+    const key = JSON.stringify([sorted, network, realm, isUncertain]);
+    const names = found.get(key)?.names ?? new Set();
+    const node = { instances: [...names.add(name)], groups: sorted, network, realm, isUncertain };
+    found.set(key, { node, names });
+  }
+  return [...found.values()].map(({ node }) => node);
+}
+
+function hasTags(wanted: Readonly<Record<string, string>>, tags: Attachment["tags"]): "yes" | "maybe" | "no" {
+  if (!tags) return "maybe";
+  const found = Object.entries(wanted).map(([key, pattern]) => {
+    const value = Object.hasOwn(tags, key) ? tags[key] : undefined;
+    if (isUnknown(value)) return "maybe";
+    return value !== undefined && matchesPattern(pattern, String(value)) ? "yes" : "no";
+  });
+  return found.includes("no") ? "no" : found.includes("maybe") ? "maybe" : "yes";
+}
+
+/** Ids of the groups that a pattern matches, by their name or id. */
+const groupsIn = (patterns: readonly string[], groups: Names): string[] =>
+  [...groups].filter(([id, name]) => matchesAny(patterns, [id, name])).map(([id]) => id);
+
+/** An end that stands for nothing, probably because of a typing error. */
+export interface Unmatched {
+  kind: "instance" | "group" | "tag";
+  /** What nothing has: a name, the key of a tag, or its value. */
+  name: string;
+  /** The key of the tag that has another value. */
+  key?: string;
+  /** The name that was probably meant. */
+  meant?: string;
+  /** Some of the names that there are. */
+  choices: string[];
+}
+
+/** Why an end stands for nothing at any of the moments; undefined if it stands for something. */
+export function unmatched(end: End, moments: readonly Moment[]): Unmatched | undefined {
+  const instances = moments.flatMap((moment) => moment.instances);
+  switch (end.kind) {
+    case "instance": {
+      const names = instances.map(({ name }) => [name]);
+      return missing("instance", end.names, names);
+    }
+    case "group": {
+      const names = moments.flatMap(({ groups }) => [...groups].map(([id, name]) => [name, id]));
+      return missing("group", end.names, names);
+    }
+    case "tag":
+      return instances.some(({ tags }) => hasTags(end.tags, tags) !== "no")
+        ? undefined
+        : missingTag(end.tags, instances);
+    default:
+      return undefined;
+  }
+}
+
+/** Each name must match something: one of a list can be wrong as well. The first of an item's names is shown. */
+function missing(kind: "instance" | "group", patterns: readonly string[], items: string[][]) {
+  const wrong = patterns.find((pattern) => !items.some((item) => matchesAny([pattern], item)));
+  const names = items.flatMap(([name = ""]) => name);
+  return wrong === undefined ? undefined : { kind, name: wrong, ...choicesFor(wrong, names) };
+}
+
+function missingTag(wanted: Readonly<Record<string, string>>, instances: Moment["instances"]): Unmatched {
+  const isAbsent = (tag: [string, string]) =>
+    instances.every(({ tags }) => hasTags(Object.fromEntries([tag]), tags) === "no");
+  const wrong = Object.entries(wanted).find(isAbsent);
+  // Each tag is somewhere, but all of them are nowhere.
+  if (!wrong) return { kind: "tag", name: Object.keys(wanted).join(" and "), choices: [] };
+  const [key, value] = wrong;
+  const keys = instances.flatMap(({ tags }) => Object.keys(tags ?? {}));
+  if (!keys.includes(key)) return { kind: "tag", name: key, ...choicesFor(key, keys) };
+  const values = instances.flatMap(({ tags }) => (Object.hasOwn(tags ?? {}, key) ? String(tags?.[key]) : []));
+  return { kind: "tag", name: value, key, ...choicesFor(value, values) };
+}
+
+function choicesFor(name: string, names: readonly string[]): Pick<Unmatched, "meant" | "choices"> {
+  const choices = [...new Set(names)];
+  const meant = isPattern(name) ? undefined : suggestion(name, choices);
+  return { ...(meant !== undefined && { meant }), choices: choices.slice(0, mostChoices) };
+}
+
+const mostChoices = 5;

@@ -1,0 +1,155 @@
+import type { Names } from "../read/security-groups";
+import type { Firewall } from "../traffic/grants";
+import { intersect, isEmpty, portTexts, subtract } from "../traffic/ports";
+import type { Ports } from "../traffic/ports";
+import { causeOf } from "./causes";
+import type { Cause, Times } from "./causes";
+import { momentOf, sideOf, unmatched } from "./ends";
+import type { Moment, Unmatched } from "./ends";
+import type { Assertion } from "./file";
+import { indexOf, passagesBetween } from "./passages";
+import type { Index, Passage } from "./passages";
+
+/** Whether an assertion holds. `unknown` depends on what only the update will know. */
+export type Result = "holds" | "broken" | "unknown";
+
+/** An assertion that doesn't hold, and why. */
+export interface Broken {
+  /** Where the file has it: `mustReach[0]`; empty if it is about all of them. */
+  path: string;
+  /** `unmatched` if an end stands for nothing, `unjudged` if the preview doesn't say enough. */
+  result: "broken" | "unknown" | "unmatched" | "unjudged";
+  /** The ends and ports, as the file has them; absent if it is about all of them. */
+  assertion?: Statement;
+  /** Whether it held before the update; absent if an end is new. */
+  before?: Result;
+  causes: Cause[];
+  /** The ends that stand for nothing. */
+  unmatched?: UnmatchedEnd[];
+  /** Why nothing is judged: the preview lists only what changes, or it isn't whole. */
+  because?: "changes only" | "no preview";
+}
+
+/** An end of an assertion that stands for nothing. */
+export interface UnmatchedEnd extends Unmatched {
+  side: "from" | "to";
+}
+
+/** An assertion for a person. */
+export interface Statement {
+  kind: Assertion["kind"];
+  from: string;
+  to: string;
+  ports: string[];
+}
+
+/** What stands for all assertions if the preview doesn't say enough to judge them. */
+export const unjudged = (because: NonNullable<Broken["because"]>): Broken => ({
+  ...{ path: "", result: "unjudged", because },
+  causes: [],
+});
+
+/** Those assertions that don't hold after the update, in the order of the file. */
+export function judge(assertions: readonly Assertion[], firewall: Firewall, names: Names): Broken[] {
+  const [before, after] = [whenOf(firewall, "before", names), whenOf(firewall, "after", names)];
+  const times: Times = { before, after, names };
+  return assertions.flatMap((assertion): Broken[] => {
+    const { path } = assertion;
+    const broken = { path, assertion: statementOf(assertion) };
+    const wrong = unmatchedEnds(assertion, [before.moment, after.moment]);
+    if (wrong.length > 0) return [{ ...broken, result: "unmatched", causes: [], unmatched: wrong }];
+    const now = verdictOf(assertion, after);
+    if (now.result === "holds") return [];
+    const was = verdictOf(assertion, before);
+    return [
+      {
+        ...broken,
+        result: now.result,
+        ...(was.isMet && { before: was.result }),
+        causes: now.faults.map((fault) => causeOf(assertion, fault, times)),
+      },
+    ];
+  });
+}
+
+/** The firewall before or after the update. */
+export function whenOf(firewall: Firewall, when: "before" | "after", names: Names): When {
+  const moment = momentOf(firewall, when, names);
+  return { moment, index: indexOf(moment.grants) };
+}
+
+/** The assertion as the file has it. */
+export const statementOf = ({ kind, from, to, ports }: Assertion): Statement => ({
+  kind,
+  from: endText(from),
+  to: endText(to),
+  ports: portTexts(ports),
+});
+
+/** An end for a person: `instance web`, `tag tier=db`, `10.0.0.0/8 except 10.1.0.0/16`. */
+function endText(end: Assertion["from"]): string {
+  switch (end.kind) {
+    case "internet":
+      return "internet";
+    case "tag":
+      return `tag ${Object.entries(end.tags)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(", ")}`;
+    case "cidr":
+      return [end.cidrs.join(", "), ...(end.except.length > 0 ? [end.except.join(", ")] : [])].join(
+        " except ",
+      );
+    default:
+      return `${end.kind} ${end.names.join(", ")}`;
+  }
+}
+
+/** The ends that stand for nothing at any of the moments. */
+export const unmatchedEnds = (assertion: Assertion, moments: readonly Moment[]): UnmatchedEnd[] =>
+  (["from", "to"] as const).flatMap((side) => {
+    const found = unmatched(assertion[side], moments);
+    return found ? [{ side, ...found }] : [];
+  });
+
+/** A moment with its grants by group. */
+export interface When {
+  moment: Moment;
+  index: Index;
+}
+
+/** A passage that breaks an assertion, or may do so, and the ports that do. */
+export interface Fault {
+  passage: Passage;
+  ports: Ports;
+  result: Exclude<Result, "holds">;
+}
+
+/** Whether an assertion holds at a moment, and what breaks it. */
+interface Verdict {
+  result: Result;
+  faults: Fault[];
+  /** Both ends stand for something. An end that stands for nothing is reached by nothing. */
+  isMet: boolean;
+}
+
+/** Judges one assertion at one moment. */
+export function verdictOf(assertion: Assertion, { moment, index }: When): Verdict {
+  const { kind, ports } = assertion;
+  const [from, to] = [sideOf(assertion.from, moment, kind), sideOf(assertion.to, moment, kind)];
+  const passages = passagesBetween(from, to, index, kind === "mustReach" ? "all" : "some");
+  const isMet = [from, to].every(({ nodes, addresses }) => nodes.length + addresses.length > 0);
+  if (kind === "mustReach" && !isMet) return { result: "broken", faults: [], isMet };
+  const faults = passages.flatMap((passage) => faultOf(kind, ports, passage));
+  const results = faults.map(({ result }) => result);
+  const result = results.includes("broken") ? "broken" : results.includes("unknown") ? "unknown" : "holds";
+  return { result, faults: faults.filter((fault) => fault.result === result), isMet };
+}
+
+function faultOf(kind: Assertion["kind"], wanted: Ports, passage: Passage): Fault[] {
+  const [sure, maybe] =
+    kind === "mustReach"
+      ? [subtract(wanted, passage.maybe), subtract(wanted, passage.ports)]
+      : [intersect(wanted, passage.ports), intersect(wanted, passage.maybe)];
+  if (!isEmpty(sure) && !passage.isUncertain) return [{ passage, ports: sure, result: "broken" }];
+  return isEmpty(maybe) ? [] : [{ passage, ports: maybe, result: "unknown" }];
+}

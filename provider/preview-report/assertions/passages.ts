@@ -1,0 +1,152 @@
+import type { Addresses } from "../../common/cidr";
+import { unknownValue } from "../../common/values";
+import { directions } from "../../security-group/network-policy";
+import type { Direction } from "../../security-group/network-policy";
+import { isRule } from "../read/security-groups";
+import type { Grant } from "../traffic/grants";
+import { contains, everywhere, keyOf, networkPeer } from "../traffic/peers";
+import type { Peer } from "../traffic/peers";
+import { allTraffic, hasPiece, intersect, noPorts, piecesOf, portsOfPieces, union } from "../traffic/ports";
+import type { Ports } from "../traffic/ports";
+import { areConnected } from "../traffic/reachability";
+import type { Node, Side } from "./ends";
+import { areCovered, overlapAny } from "./spans";
+
+/** What the groups of one end allow the other end. */
+export interface Hop {
+  direction: Direction;
+  node: Node;
+  peer: Node | readonly Addresses[];
+  /** Grants that match the peer. One with an unknown peer may match it. */
+  grants: readonly Grant[];
+  ports: Ports;
+  /** The ports, and those that it allows if what is unknown turns out so. */
+  maybe: Ports;
+}
+
+/** What one end reaches of another: what its groups let out and those of the other let in. Addresses have no groups. */
+export interface Passage {
+  from: Node | readonly Addresses[];
+  to: Node | readonly Addresses[];
+  hops: readonly Hop[];
+  /** Both are in networks that are connected. */
+  isWay: boolean;
+  ports: Ports;
+  maybe: Ports;
+  /** Only the update will know whether both belong to their ends. */
+  isUncertain: boolean;
+}
+
+/** Grants by direction and group. */
+export type Index = ReadonlyMap<string, readonly Grant[]>;
+
+/** Grants of rules whose group only the update will know. */
+const ofAnyGroup = "any";
+
+export function indexOf(grants: readonly Grant[]): Index {
+  const found = new Map<string, Grant[]>();
+  for (const grant of grants) {
+    const key = `${grant.direction} ${isRule(grant.group) ? ofAnyGroup : grant.group}`;
+    const same = found.get(key) ?? [];
+    same.push(grant);
+    found.set(key, same);
+  }
+  return found;
+}
+
+export const isNode = (end: Node | readonly Addresses[]): end is Node => "groups" in end;
+
+/** Whether a passage of addresses needs all of them, or one. */
+export type Quantity = "all" | "some";
+
+/** What each part of one end reaches of each part of the other. */
+export function passagesBetween(from: Side, to: Side, index: Index, quantity: Quantity): Passage[] {
+  const parts = ({ nodes, addresses }: Side) => [...nodes, ...(addresses.length > 0 ? [addresses] : [])];
+  return parts(from).flatMap((source) =>
+    parts(to)
+      .filter((target) => areApart(source, target))
+      .map((target) => passage(source, target, index, quantity)),
+  );
+}
+
+/** A machine doesn't reach itself over the network, and no rule is about two ends that are addresses. */
+function areApart(from: Passage["from"], to: Passage["to"]): boolean {
+  if (!isNode(from) || !isNode(to)) return isNode(from) || isNode(to);
+  const names = new Set([...from.instances, ...to.instances]);
+  return names.size > 1 || from.instances.length === 0 || to.instances.length === 0;
+}
+
+function passage(from: Passage["from"], to: Passage["to"], index: Index, quantity: Quantity): Passage {
+  const [inward, outward] = directions;
+  const isWay = !isNode(from) || !isNode(to) || areConnected(from, to);
+  const hops = [
+    ...(isNode(from) ? [hopOf(outward, from, to, index, quantity)] : []),
+    ...(isNode(to) ? [hopOf(inward, to, from, index, quantity)] : []),
+  ];
+  return {
+    ...{ from, to, hops },
+    isWay,
+    ports: hops.map(({ ports }) => ports).reduce(intersect, isWay ? allTraffic : noPorts),
+    maybe: hops.map(({ maybe }) => maybe).reduce(intersect, isWay ? allTraffic : noPorts),
+    isUncertain: [from, to].some((end) => isNode(end) && end.isUncertain),
+  };
+}
+
+/** What the groups of a node allow a peer in one direction. */
+export function hopOf(
+  direction: Direction,
+  node: Node,
+  peer: Hop["peer"],
+  index: Index,
+  quantity: Quantity,
+): Hop {
+  const own = grantsOf(node, direction, index);
+  const sure = own.filter(({ group, peer: other }) => !isAnyGroup(group) && matches(other, peer) === "yes");
+  const unsure = own.filter((grant) => !sure.includes(grant) && matches(grant.peer, peer) !== "no");
+  const ports =
+    isNode(peer) || quantity === "some"
+      ? sure.map((grant) => grant.ports).reduce(union, noPorts)
+      : portsOfAll(sure, peer);
+  const maybe = unsure.map((grant) => grant.ports).reduce(union, ports);
+  return { direction, node, peer, grants: [...sure, ...unsure], ports, maybe };
+}
+
+const isAnyGroup = (group: string): boolean => isRule(group) || group === unknownValue;
+
+export function grantsOf({ groups }: Node, direction: Direction, index: Index): Grant[] {
+  const own = groups.flatMap((group) => index.get(`${direction} ${group}`) ?? []);
+  // The rules of a group that only the update will know may allow anything.
+  const hidden: Grant[] = groups
+    .filter((group) => group === unknownValue)
+    .map((group) => ({ group, direction, peer: { kind: "unknown" }, ports: allTraffic }));
+  return [...own, ...hidden, ...(index.get(`${direction} ${ofAnyGroup}`) ?? [])];
+}
+
+/** Whether the peer of a rule has the other end in it, or a part of its addresses. */
+export function matches(peer: Peer, end: Hop["peer"]): "yes" | "maybe" | "no" {
+  if (peer.kind === "unknown") return peer.isGroup === true && !isNode(end) ? "no" : "maybe";
+  // Its entries may be any addresses.
+  if (peer.kind === "prefixList") return "maybe";
+  if (!isNode(end)) return peer.kind === "cidr" && overlapAny(end, peer) ? "yes" : "no";
+  if (peer.kind === "oneOf") {
+    return [...peer.ids, unknownValue].some((id) => end.groups.includes(id)) ? "maybe" : "no";
+  }
+  if (peer.kind === "group") {
+    return end.groups.includes(peer.id) ? "yes" : end.groups.includes(unknownValue) ? "maybe" : "no";
+  }
+  // Rules name Pods by the range of their subnet, which accompanies the range of addresses.
+  const isIn = end.network !== undefined && contains(peer, networkPeer(end.network));
+  return isIn || keyOf(peer) === everywhere ? "yes" : "no";
+}
+
+/** The ports that the ranges of the grants together allow all of the addresses. */
+function portsOfAll(grants: readonly Grant[], addresses: readonly Addresses[]): Ports {
+  const ranges = grants.flatMap(({ peer, ports }) => (peer.kind === "cidr" ? [{ peer, ports }] : []));
+  const pieces = piecesOf(ranges.map(({ ports }) => ports)).filter((piece) =>
+    areCovered(
+      addresses,
+      ranges.filter(({ ports }) => hasPiece(ports, piece)).map(({ peer }) => peer),
+    ),
+  );
+  return portsOfPieces(pieces);
+}

@@ -1,0 +1,204 @@
+import type { InstanceSummary } from "../../../../provider/cli/instances/instance-summary";
+import { type RunIn, testAll } from "../../../../provider/cli/reachability/reach";
+import { testedText } from "../../../../provider/cli/reachability/reach-results";
+import { readAssertions } from "../../../../provider/preview-report/assertions/file";
+import { resourcesOfState } from "../../../../provider/preview-report/read/state";
+import { type Rule, toNetworkPolicySpec } from "../../../../provider/security-group/network-policy";
+
+const ids = { web: "sg-11111111111111111", db: "sg-22222222222222222" };
+const urn = (types: string, name: string) => `urn:pulumi:dev::shop::${types}::${name}`;
+const tcp = (port: number, from: Partial<Rule>): Rule => ({
+  ...{ protocol: "tcp", fromPort: port, toPort: port },
+  ...from,
+});
+const anywhere: Rule = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
+
+function groupOf(name: keyof typeof ids, ingress: Rule[], egress: Rule[]) {
+  const { spec } = toNetworkPolicySpec({ groupId: ids[name] }, { ingress, egress });
+  const parent = urn("ec2-pods:index:SecurityGroup", name);
+  const types = "ec2-pods:index:SecurityGroup$kubernetes:networking.k8s.io/v1:NetworkPolicy";
+  return [
+    { urn: parent, inputs: {}, outputs: {} },
+    { urn: urn(types, name), parent, inputs: { metadata: { name: ids[name] }, spec }, outputs: {} },
+  ];
+}
+
+const instanceOf = (name: string, group: keyof typeof ids) => ({
+  urn: urn("pulumi-nodejs:dynamic/ec2-pods:Ec2Instance", name),
+  inputs: { vpcSecurityGroupIds: [ids[group]], tags: { tier: group } },
+  outputs: {},
+});
+
+/** web-1 and web-2 reach db on 5432, and any port of each other. */
+const resources = resourcesOfState([
+  ...groupOf(
+    "web",
+    [{ ...anywhere, cidrBlocks: [], self: true }, tcp(80, { cidrBlocks: ["0.0.0.0/0"] })],
+    [anywhere],
+  ),
+  ...groupOf("db", [tcp(5432, { securityGroups: [ids.web] })], []),
+  instanceOf("web-1", "web"),
+  instanceOf("web-2", "web"),
+  instanceOf("db", "db"),
+]);
+
+const running = (name: string, privateIp: string, more: Partial<InstanceSummary> = {}): InstanceSummary => ({
+  ...{ id: `i-${name}`, name, state: "running", type: "t3.micro", namespace: "apps", pod: `ec2-${name}` },
+  ...{ privateIp, groups: [], tags: {} },
+  ...more,
+});
+const instances = [running("web-1", "10.0.0.1"), running("web-2", "10.0.0.2"), running("db", "10.0.0.3")];
+
+/** A cluster in which each connection has this outcome. */
+type Network = (from: string, to: string, port: number) => string;
+
+async function testFile(file: string, network: Network, some = instances) {
+  const commands: { from: string; targets: string[] }[] = [];
+  const runIn: RunIn = async ({ name }, [, , , , , , ...words]) => {
+    const targets = words.flatMap((address, index) =>
+      index % 2 === 0 ? [{ address, port: Number(words[index + 1]) }] : [],
+    );
+    commands.push({ from: name, targets: targets.map(({ address, port }) => `${address} ${port}`) });
+    const lines = targets.map(({ address, port }) => {
+      const to = some.find(({ privateIp }) => privateIp === address)?.name ?? "";
+      return `${address} ${port} ${network(name, to, port)}`;
+    });
+    return lines.join("\r\n");
+  };
+  const tested = await testAll(readAssertions(file), { instances: some, resources: () => resources }, runIn);
+  return { tested, commands, text: testedText(tested) };
+}
+
+/** What the rules say, on a plugin that drops what they block. */
+const enforced: Network = (from, to, port) => {
+  const isAllowed = to === "db" ? from !== "db" && port === 5432 : from !== "db";
+  return !isAllowed ? "blocked" : port === 5432 ? "open" : "refused";
+};
+
+const file = `
+mustReach:
+  - { from: { group: web }, to: { instance: db }, ports: tcp/5432 }
+mustNotReach:
+  - { from: { instance: db }, to: { group: web }, ports: [tcp/22, tcp/80] }
+`;
+
+test("assertions that hold are tested between all instances of their ends, in one command of each source", async () => {
+  const { tested, commands, text } = await testFile(file, enforced);
+  expect(tested.map(({ result, attempts, failed }) => [result, attempts, failed])).toEqual([
+    ["holds", 2, false],
+    ["holds", 4, false],
+  ]);
+  expect(commands.map(({ from }) => from)).toEqual(["web-1", "web-2", "db"]);
+  expect(commands[0]!.targets).toContain("10.0.0.3 5432");
+  expect(text).toBe(`holds: mustReach[0]: "group web" must reach "instance db" on tcp/5432
+
+holds: mustNotReach[0]: "instance db" must not reach "group web" on tcp/22 and tcp/80
+
+2 of 2 assertions hold`);
+});
+
+test("a refusal counts as reached, because only the groups matter", async () => {
+  const { tested } = await testFile(
+    "mustNotReach: [{ from: { instance: web-1 }, to: { instance: web-2 }, ports: tcp/9 }]",
+    enforced,
+  );
+  expect(tested).toMatchObject([
+    {
+      result: "broken",
+      failed: true,
+      findings: [{ from: "web-1", to: "web-2", port: 9, outcome: "refused" }],
+    },
+  ]);
+});
+
+test("a broken assertion says what the connection did, and what the rules say", async () => {
+  const open: Network = () => "open";
+  const shut: Network = () => "blocked";
+  expect((await testFile(file, open)).text)
+    .toContain(`broken: mustNotReach[0]: "instance db" must not reach "group web" on tcp/22 and tcp/80
+  from "db", tcp/22 of "web-1" is open
+  from "db", tcp/80 of "web-1" is open
+  from "db", tcp/22 of "web-2" is open
+  from "db", tcp/80 of "web-2" is open
+  the rules don't allow it: check with "ec2-pods doctor --probe" that the cluster enforces them`);
+  expect((await testFile(file, shut)).text)
+    .toContain(`  from "web-2", tcp/5432 of "db" is blocked: no answer came
+  the rules allow it: look for another NetworkPolicy, and for a firewall in the instance`);
+  const other = "mustReach: [{ from: { instance: web-1 }, to: { instance: db }, ports: tcp/22 }]";
+  expect((await testFile(other, enforced)).text)
+    .toContain(`  by the rules, "web-1" doesn't reach "db" on tcp/22
+    no ingress rule of group "db" allows tcp/22 from group "web"
+    the nearest rule: group "db" allows tcp/5432 from group "web"`);
+});
+
+test("where blocked ports are refused as well, a refusal says nothing, and an open port still does", async () => {
+  const rejects: Network = (from, to, port) => (enforced(from, to, port) === "open" ? "open" : "refused");
+  const { tested, text } = await testFile(file, rejects);
+  expect(tested.map(({ result, failed }) => [result, failed])).toEqual([
+    ["holds", false],
+    ["not tested", true],
+  ]);
+  expect(text).toContain("is refused, but so is a port that no rule allows");
+});
+
+test("addresses outside and other protocols aren't tested, which is said and fails nothing", async () => {
+  const { tested, text } = await testFile(
+    `
+mustReach:
+  - { from: internet, to: { group: web }, ports: tcp/80 }
+  - { from: { instance: web-1 }, to: { instance: web-2 }, ports: udp/53 }
+mustNotReach:
+  - { from: { instance: db }, to: { cidr: 10.9.0.0/16 } }
+`,
+    enforced,
+  );
+  expect(tested.map(({ result, failed }) => [result, failed])).toEqual(Array(3).fill(["not tested", false]));
+  expect(tested.flatMap(({ notTested }) => notTested)).toEqual([
+    "connections from addresses outside: those from this machine go through the API server, past the groups",
+    "protocols other than TCP, which don't answer",
+    "connections to addresses outside: it isn't known which of them answer",
+  ]);
+  expect(text).toContain("\n\n0 of 3 assertions hold, 3 not tested");
+});
+
+test("of all ports, those are tried at which a rule begins or ends", async () => {
+  const { commands, tested } = await testFile(
+    "mustNotReach: [{ from: { group: db }, to: { group: web } }]",
+    enforced,
+  );
+  const ports = commands[0]!.targets
+    .filter((each) => each.startsWith("10.0.0.1"))
+    .map((each) => each.split(" ")[1]);
+  expect(ports).toEqual(expect.arrayContaining(["1", "80", "5432", "65535"]));
+  expect(tested[0]).toMatchObject({ result: "holds", failed: false });
+  expect(tested[0]!.notTested).toEqual([
+    `${65_535 - ports.length + (ports.includes("65534") ? 1 : 0)} of 65535 TCP ports`,
+    "protocols other than TCP, which don't answer",
+  ]);
+});
+
+test("an instance that is off, has no Pod or no tool fails, with the reason", async () => {
+  const { state, pod, ...off } = running("web-2", "10.0.0.2");
+  expect([state, pod]).toEqual(["running", "ec2-web-2"]);
+  const some = [instances[0]!, { ...off, state: "stopped" as const }];
+  const { tested, text } = await testFile(file, () => "error nc: bad option", some);
+  expect(tested.map(({ result, failed }) => [result, failed])).toEqual(Array(2).fill(["not tested", true]));
+  expect(text).toContain("not tested: web-2 is stopped");
+  expect(text).toContain("not tested: db has no Pod");
+  const failing: RunIn = () => Promise.reject(new Error("the Pod doesn't answer"));
+  const results = await testAll(readAssertions(file), { instances, resources: () => resources }, failing);
+  expect(results.map(({ result, failed }) => [result, failed])).toEqual(Array(2).fill(["not tested", true]));
+  expect(testedText(results)).toContain(
+    'from "web-1", tcp/5432 of "db" wasn\'t tested: the Pod doesn\'t answer',
+  );
+});
+
+test("an end that stands for nothing fails, with what was meant", async () => {
+  const { tested, text, commands } = await testFile(
+    "mustNotReach: [{ from: { instance: web-3 }, to: { instance: db } }]",
+    enforced,
+  );
+  expect(tested).toMatchObject([{ result: "unmatched", failed: true }]);
+  expect(text).toContain('In mustNotReach[0].from, no instance is named "web-3". Did you mean "web-1"?');
+  expect(commands).toEqual([]);
+});
