@@ -90,7 +90,10 @@ test.concurrent.each<[keyof typeof programs, NodeName, NodeName, NodeName]>([
 
 test.concurrent("the packed package runs with the oldest peers that it allows", async () => {
   const folder = await install(oldestPeers);
-  const versions = Object.keys(oldestPeers).map((name) => [name, versionIn(join(folder, "node_modules", name))]);
+  const versions = Object.keys(oldestPeers).map((name) => [
+    name,
+    versionIn(join(folder, "node_modules", name)),
+  ]);
   expect(Object.fromEntries(versions)).toEqual(oldestPeers);
   const project = await PackageProject.create(join(folder, "oldest"), programs.CommonJS);
   try {
