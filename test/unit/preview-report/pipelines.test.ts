@@ -130,6 +130,18 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
     });
   });
 
+  test("fails after the comment by assertions of a file", async () => {
+    writeFileSync(
+      join(folder, "reachability.yaml"),
+      "mustNotReach: [{ from: internet, to: { group: web } }]\n",
+    );
+    const inputs = { assertions: "reachability.yaml" };
+    expect(await runOn("changes.json", [...foreign, own], inputs)).toMatchObject({
+      code: 1,
+      writes: [pipeline.update],
+    });
+  });
+
   test("reports an empty preview in its own comment", async () => {
     expect(await runOn(undefined, [...foreign, own])).toMatchObject({ code: 1, writes: [pipeline.update] });
   });
@@ -163,10 +175,15 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
     mkdirSync(join(folder, "a"));
     copyFileSync(recording("changes.json"), join(folder, "a", "x.json"));
     const name = `--help "; touch pwned; $(touch pwned) \`touch pwned\` '\\`;
+    writeFileSync(
+      join(folder, name),
+      "mustNotReach: [{ from: internet, to: { group: web }, ports: icmp }]\n",
+    );
     const inputs = {
       name,
       previews: `a\n\n $(touch,pwned)=preview.json * \`touch\t--format=html`,
       "fail-on": "replace",
+      assertions: name,
     };
     const { code, reports, writes } = await runOn("no-change.json", [], inputs);
     expect({ code, writes }).toEqual({ code: 1, writes: [pipeline.post] });
@@ -176,7 +193,7 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
     expect(parseCommandLine(commands, words)).toMatchObject({
       command: { name: "preview-report" },
       operands: ["a", "$(touch,pwned)=preview.json", "*", "`touch", "--format=html"],
-      options: { name, "fail-on": "replace", format: "markdown" },
+      options: { name, "fail-on": "replace", assertions: name, format: "markdown" },
     });
   });
 });
