@@ -7,6 +7,9 @@ export function suggestion(name: string, names: readonly string[]): string | und
   return nearest !== undefined && distanceTo(nearest) <= Math.min(3, name.length / 2) ? nearest : undefined;
 }
 
+/** Compares names as people do: `web-2` is before `web-10`. */
+export const compareNames = new Intl.Collator("en", { numeric: true }).compare;
+
 const plain = (name: string): string => name.toLowerCase().replaceAll("_", "");
 
 /** Properties that may hold a secret, wherever they are. */

@@ -162,7 +162,8 @@ function fieldItem(field: Field, isNew: boolean): string {
 }
 
 /** The name of a type is usually a word, but a component's author may choose anything. */
-const kindText = (kind: string): string => (/^[A-Za-z\d]{1,60}$/.test(kind) ? kind : code(kind));
+const kindText = (kind: string): string =>
+  /^[A-Za-z\d]{1,60}([.][A-Za-z\d]{1,60})?$/.test(kind) ? kind : code(kind);
 
 export const details = (summary: string, text: string, isOpen = false): string =>
   `<details${isOpen ? " open" : ""}><summary>${summary}</summary>\n\n${text}\n\n</details>`;

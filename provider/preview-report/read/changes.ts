@@ -1,10 +1,11 @@
 import { annotationKeys, instanceToken } from "../../common/names";
+import { compareNames } from "../../common/text";
 import { sameValue, valueAt } from "../../common/values";
 import { groupAnnotationKeys } from "../../security-group/network-policy";
 import { losesData } from "./data-loss";
 import { fieldsOf, isPlain, settingsOf, shown } from "./fields";
 import type { Field, FieldOptions } from "./fields";
-import { partsOf } from "./preview";
+import { kindOfType, partsOf } from "./preview";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
 import { ownerOf } from "./security-groups";
@@ -20,7 +21,7 @@ export type Action = (typeof actions)[number];
 /** A resource that changes, as its author knows it. */
 export interface ResourceChange {
   action: Action;
-  /** Last part of the type: `Ec2Instance`. */
+  /** What people call its type: `Ec2Instance`, `rds.Instance`. */
   kind: string;
   name: string;
   urn: string;
@@ -48,7 +49,7 @@ export function changesOf(resources: Resource[], names: Names, options: FieldOpt
   const owners = [...policies.keys()].filter((urn) => !listed.has(urn)).map(unchanged);
   return [...declared, ...owners]
     .flatMap((resource) => changeOf(resource, policies.get(resource.urn) ?? [], names, options))
-    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+    .sort((a, b) => rank(a) - rank(b) || compareNames(a.name, b.name));
 }
 
 /** Gravest first: what ends although it is protected, then what ends with its data, then by the action. */
@@ -88,7 +89,7 @@ function changeOf(
       .map(({ property }) => property);
   const loss = losesData(type, resource.old) && { losesData: true as const };
   const change = {
-    ...{ kind: type.split(":").at(-1) ?? type, name, urn },
+    ...{ kind: kindOfType(type), name, urn },
     ...((resource.old?.isProtected || resource.new?.isProtected) && { isProtected: true as const }),
     ...(["replace", "delete"].includes(action) && loss),
   };

@@ -224,6 +224,13 @@ export function partsOf(urn: string): {
   return { stack: head.split(":")[2], project, type: types.split("$").at(-1) ?? "", name: name.join("::") };
 }
 
+/** What people call a type: its last part, and for AWS's other services also theirs, such as `rds.Instance`. */
+export function kindOfType(type: string): string {
+  const [, service] = /^aws:(\w+)\//.exec(type) ?? [];
+  const kind = type.split(":").at(-1) ?? type;
+  return service && !["ec2", "vpc"].includes(service) ? `${service}.${kind}` : kind;
+}
+
 function diagnosticOf({ severity, message, urn, prefix }: Raw): Diagnostic {
   // Events keep the prefix apart. The document has it in the message.
   const text = [prefix, message].filter((part) => typeof part === "string").join("");

@@ -1,4 +1,5 @@
 import type { VpcRange } from "../../common/network-labels";
+import { compareNames } from "../../common/text";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
@@ -268,5 +269,5 @@ function isOfWorld({ peer, ports, around }: Opening, world: Record<4 | 6, Ports>
 function byImportance(a: RuleChange, b: RuleChange): number {
   const rank = ({ openToWorld, effect, direction }: RuleChange) =>
     (openToWorld ? 0 : 4) + (effect === "opens" ? 0 : 2) + (direction === "ingress" ? 0 : 1);
-  return rank(a) - rank(b) || a.group.localeCompare(b.group) || a.peer.localeCompare(b.peer);
+  return rank(a) - rank(b) || compareNames(a.group, b.group) || compareNames(a.peer, b.peer);
 }

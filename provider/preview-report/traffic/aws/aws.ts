@@ -1,6 +1,7 @@
 import { sideOf } from "../../read/aws/side";
 import type { When } from "../../read/aws/side";
 import { isInstance, joinsVpcs } from "../../read/aws/types";
+import { kindOfType } from "../../read/preview";
 import type { Resource } from "../../read/resources";
 import type { Attachment, Firewall, Grant } from "../grants";
 import { cidrPeer, everywhere } from "../peers";
@@ -58,4 +59,4 @@ function contextOf(resources: Resource[], when: When): Context {
 
 /** Instances have their names; what else is in groups has its kind as well. */
 const nameOf = ({ name, type }: Resource): string =>
-  isInstance(type) ? name : `${name} (${type.split(":").at(-1) ?? type})`;
+  isInstance(type) ? name : `${name} (${kindOfType(type)})`;

@@ -132,7 +132,7 @@ test("an auto scaling group has what its launch template and its subnets say", (
     const launchTemplate = template(inputs);
     return cutOff(own, routes, association(own, routes), launchTemplate, fleet(own, launchTemplate));
   };
-  expect(found(subnet())).toEqual(["fleet (Group)"]);
+  expect(found(subnet())).toEqual(["fleet (autoscaling.Group)"]);
   expect(found(publicSubnet)).toEqual([]);
   expect(found(subnet(), { networkInterfaces: [{ associatePublicIpAddress: "true" }] })).toEqual([]);
 });

@@ -42,22 +42,22 @@ test.each<[string, string, AwsResource[]]>([
   ],
   [
     "a load balancer",
-    "it (LoadBalancer)",
+    "it (lb.LoadBalancer)",
     [named("lb.LoadBalancer", { securityGroups: [unknown] }, { securityGroups: [target] })],
   ],
   [
     "a load balancer of an older type",
-    "it (LoadBalancer)",
+    "it (alb.LoadBalancer)",
     [named("alb.LoadBalancer", { securityGroups: [unknown] }, { securityGroups: [target] })],
   ],
   [
     "a database",
-    "it (Instance)",
+    "it (rds.Instance)",
     [named("rds.Instance", { vpcSecurityGroupIds: [unknown] }, { vpcSecurityGroupIds: [target] })],
   ],
   [
     "a service",
-    "it (Service)",
+    "it (ecs.Service)",
     [
       named(
         "ecs.Service",
@@ -68,7 +68,7 @@ test.each<[string, string, AwsResource[]]>([
   ],
   [
     "a function",
-    "it (Function)",
+    "it (lambda.Function)",
     [
       named(
         "lambda.Function",
@@ -79,7 +79,7 @@ test.each<[string, string, AwsResource[]]>([
   ],
   [
     "any other resource that names groups",
-    "it (MountTarget)",
+    "it (efs.MountTarget)",
     [named("efs.MountTarget", { securityGroups: [unknown] }, { securityGroups: [target] })],
   ],
   [
@@ -158,7 +158,7 @@ test("instances and auto scaling groups are in the groups of their launch templa
   ] as const) {
     expect(
       reachOf(client, target, caller, template, made("autoscaling.Group", "fleet", inputs, dependencies)),
-    ).toEqual(["caller → fleet (Group): tcp/80"]);
+    ).toEqual(["caller → fleet (autoscaling.Group): tcp/80"]);
     expect(
       reachOf(client, target, caller, template, made("ec2.Instance", "it", inputs, dependencies)),
     ).toEqual(["caller → it: tcp/80"]);
@@ -175,7 +175,9 @@ test("instances and auto scaling groups are in the groups of their launch templa
     { launchConfiguration: unknown },
     { launchConfiguration: [configuration] },
   );
-  expect(reachOf(client, target, caller, configuration, fleet)).toEqual(["caller → fleet (Group): tcp/80"]);
+  expect(reachOf(client, target, caller, configuration, fleet)).toEqual([
+    "caller → fleet (autoscaling.Group): tcp/80",
+  ]);
 });
 
 test("an instance without groups is in the default group of its VPC", () => {
@@ -192,7 +194,7 @@ test("an instance without groups is in the default group of its VPC", () => {
   const db = made("rds.Instance", "db", { vpcSecurityGroupIds: [unknown] }, { vpcSecurityGroupIds: [data] });
   const report = reportOf(vpc, subnet, server, data, rule, db);
   expect(report.rules).toMatchObject([{ group: "data", peer: "default group of main", openToWorld: false }]);
-  expect(report.reach).toMatchObject([{ from: "server", to: "db (Instance)", opens: ["tcp/1"] }]);
+  expect(report.reach).toMatchObject([{ from: "server", to: "db (rds.Instance)", opens: ["tcp/1"] }]);
   expect(report.notes).toEqual([
     "This preview doesn't have the rules of 1 group with members. The report counts their egress as open, and leaves out what they let in.",
   ]);
@@ -222,7 +224,7 @@ test("names of groups in securityGroups of an instance are those of the program"
     { ingress: [{ protocol: "udp", fromPort: 1, toPort: 2, securityGroups: ["sg-0000000a"] }] },
   );
   const data = kept("rds.Cluster", "data", "data", { vpcSecurityGroupIds: ["sg-0000000b"] });
-  expect(reachOf(group, server, db, data)).toEqual(["server → data (Cluster): udp/1-2"]);
+  expect(reachOf(group, server, db, data)).toEqual(["server → data (rds.Cluster): udp/1-2"]);
 });
 
 test("a range of a VPC covers the members in its subnets", () => {

@@ -88,7 +88,7 @@ test.each<[string, Record<string, unknown>, boolean]>([
 test("the heading names protected resources that the update deletes or replaces, and the list says so", () => {
   const text = markdown([step("delete", "aws:ebs/volume:Volume", { isProtected: true })]);
   expect(text).toContain("> [!CAUTION]\n> Deletes or replaces what is protected: `data`\n");
-  expect(text).toContain("- **deletes** Volume `data` (protected, loses its data)");
+  expect(text).toContain("- **deletes** ebs.Volume `data` (protected, loses its data)");
   expect(markdown([step("update", "aws:ebs/volume:Volume", { isProtected: true })])).not.toContain(
     "Deletes or replaces",
   );
