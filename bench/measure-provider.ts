@@ -182,6 +182,8 @@ export async function measureWait(
     const events = eventsSince(cluster.auditLog, from, account.username);
     await cluster.kubectl("delete", "pod", pod, "--force", "--grace-period=0");
     const settled = podCreation(events) + settleMilliseconds;
+    if (Number.isNaN(settled))
+      throw new Error("The audit log doesn't have the creation of the Pod that waits.");
     const meanwhile = events.filter(({ requestReceivedTimestamp }) => {
       const received = clock(requestReceivedTimestamp);
       return received > settled && received < patched;

@@ -24,8 +24,6 @@ export class LabelledObjects<T extends Named> {
   set(object: T): void {
     const key = keyOf(object);
     const known = this.objects.get(key);
-    // The longest part of many objects, which nothing here reads.
-    delete object.metadata?.managedFields;
     this.objects.set(key, object);
     for (const [label, values] of this.byLabel) {
       if (known && valueOf(known, label) !== valueOf(object, label)) remove(values, label, known);

@@ -93,6 +93,7 @@ export class ObjectWatch<T extends Named> {
   private async load(): Promise<void> {
     const { labelSelector } = this;
     const { items, metadata } = await this.api.get<List<T>>(this.path, { labelSelector });
+    items.forEach(trim);
     this.objects = new LabelledObjects(items);
     this.version = metadata?.resourceVersion ?? "";
   }
@@ -132,7 +133,7 @@ export class ObjectWatch<T extends Named> {
     this.version = object.metadata?.resourceVersion ?? "";
     if (type === "BOOKMARK") return;
     if (type === "DELETED") this.objects.delete(object);
-    else this.objects.set(object);
+    else this.objects.set(trim(object));
     this.changed(object.metadata?.name);
   }
 
@@ -144,4 +145,10 @@ export class ObjectWatch<T extends Named> {
     this.forget();
     this.listeners.forEach((listener) => listener.failed(error));
   }
+}
+
+/** Leaves out the longest part of many objects, which nothing here reads. */
+function trim<T extends Named>(object: T): T {
+  delete object.metadata?.managedFields;
+  return object;
 }

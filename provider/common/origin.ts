@@ -25,10 +25,15 @@ export function origin(folder: string = process.cwd()): string {
   return backend === undefined ? machineOrigin(folder) : hash(backend, 16);
 }
 
-let own: string | undefined;
+const known = new Map<string, string>();
 
 /** The origin of what this process creates. Its files are read once, and not for each instance. */
-export const ownOrigin = (): string => (own ??= origin());
+export function ownOrigin(): string {
+  const key = JSON.stringify([process.cwd(), process.env["PULUMI_BACKEND_URL"]]);
+  const own = known.get(key) ?? origin();
+  known.set(key, own);
+  return own;
+}
 
 /** The origins of what comes from here: releases before this one left the machine's, whatever the backend. */
 export const origins = (folder: string = process.cwd()): string[] => [origin(folder), machineOrigin(folder)];

@@ -59,7 +59,7 @@ test("both pipelines have the same inputs, but for the stage of a job", () => {
 test("the comment is written only by a job of the repository itself, and by GitHub's own user", () => {
   const [, comment] = action.runs.steps;
   expect(comment!.if).toBe(
-    "inputs.comment == 'true' && github.event.pull_request.head.repo.full_name == github.repository",
+    "inputs.comment == 'true' && github.event.pull_request.head.repo.full_name == github.repository && github.actor != 'dependabot[bot]'",
   );
   expect(comment!.env["GH_TOKEN"]).toBe("${{ github.token }}");
   expect(component.job.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]);
