@@ -108,7 +108,12 @@ export class PackageProject {
   }
 
   async run(node: NodeName, command: string, ...args: string[]): Promise<Ran> {
-    const env = { ...(await pulumiEnvironment(testCluster())), PULUMI_BACKEND_URL: fileBackend(this.folder) };
+    const env = {
+      ...(await pulumiEnvironment(testCluster())),
+      PULUMI_BACKEND_URL: fileBackend(this.folder),
+      // Resources are compared side by side, as some users have it.
+      PULUMI_PARALLEL_DIFF: "true",
+    };
     return runOn(node, command, args, { cwd: this.folder, env });
   }
 
