@@ -288,7 +288,7 @@ Who reaches whom
   0.0.0.0/0   server   tcp/22   -        tcp/80
 
 Resources
-  replaces Ec2Instance "database" because of ami
+  replaces Ec2Instance "database" (loses its data) because of ami
     "ami": "busybox:1.35" → "busybox:1.36"
     "pod.image": "busybox:1.35" → "busybox:1.36"
   restarts Ec2Instance "server" because of instanceType, pod.resources.limits.memory
