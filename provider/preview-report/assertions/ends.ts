@@ -1,5 +1,4 @@
 import type { Addresses } from "../../common/cidr";
-import { addressesOf } from "../../common/cidr";
 import type { VpcRange } from "../../common/network-labels";
 import { suggestion } from "../../common/text";
 import { isUnknown, unknownValue } from "../../common/values";
@@ -9,8 +8,10 @@ import type { Names } from "../read/security-groups";
 import type { Attachment, Firewall, Grant } from "../traffic/grants";
 import { allTraffic } from "../traffic/ports";
 import { publicSpace } from "../traffic/world";
+import { isWithin } from "./addresses";
+import type { Match } from "./addresses";
 import type { Assertion, End } from "./file";
-import { areCovered, spansOf, withoutSpans } from "./spans";
+import { spansOf, withoutSpans } from "./spans";
 
 /** A firewall at one time. */
 export interface Moment {
@@ -71,7 +72,7 @@ export interface Side {
  * alone, and the internet is that of IPv4: most machines have no other address.
  */
 export function sideOf(end: End, { instances, groups, realms }: Moment, kind: Assertion["kind"]): Side {
-  const select = (membership: (instance: Moment["instances"][number]) => "yes" | "maybe" | "no") =>
+  const select = (membership: (instance: Moment["instances"][number]) => Match) =>
     instances.flatMap((instance) => {
       const is = membership(instance);
       return is === "no" ? [] : [{ ...instance, isUncertain: is === "maybe" }];
@@ -110,11 +111,7 @@ export function sideOf(end: End, { instances, groups, realms }: Moment, kind: As
     }
     case "cidr": {
       const addresses = spansOf(end.cidrs, end.except);
-      const isIn = ({ network }: Attachment) => {
-        const subnet = network && addressesOf(network.cidrBlock);
-        return subnet !== undefined && areCovered([subnet], addresses);
-      };
-      const nodes = kind === "mustReach" ? [] : select((instance) => (isIn(instance) ? "yes" : "no"));
+      const nodes = kind === "mustReach" ? [] : select((instance) => isWithin(instance, addresses));
       return { nodes: bundled(nodes), addresses };
     }
   }
@@ -137,7 +134,7 @@ function bundled(instances: Selected[]): Node[] {
   return [...found.values()].map(({ node }) => node);
 }
 
-function hasTags(wanted: Readonly<Record<string, string>>, tags: Attachment["tags"]): "yes" | "maybe" | "no" {
+function hasTags(wanted: Readonly<Record<string, string>>, tags: Attachment["tags"]): Match {
   if (!tags) return "maybe";
   const found = Object.entries(wanted).map(([key, pattern]) => {
     const value = Object.hasOwn(tags, key) ? tags[key] : undefined;

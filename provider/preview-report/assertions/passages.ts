@@ -4,11 +4,12 @@ import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Grant } from "../traffic/grants";
-import { contains, everywhere, keyOf, networkPeer } from "../traffic/peers";
 import type { Peer } from "../traffic/peers";
 import { allTraffic, hasPiece, intersect, noPorts, piecesOf, portsOfPieces, union } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 import { areConnected } from "../traffic/reachability";
+import { isInRange } from "./addresses";
+import type { Match } from "./addresses";
 import type { Node, Side } from "./ends";
 import { areCovered, overlapAny } from "./spans";
 
@@ -123,7 +124,7 @@ export function grantsOf({ groups }: Node, direction: Direction, index: Index): 
 }
 
 /** Whether the peer of a rule has the other end in it, or a part of its addresses. */
-export function matches(peer: Peer, end: Hop["peer"]): "yes" | "maybe" | "no" {
+export function matches(peer: Peer, end: Hop["peer"]): Match {
   if (peer.kind === "unknown") return peer.isGroup === true && !isNode(end) ? "no" : "maybe";
   // Its entries may be any addresses.
   if (peer.kind === "prefixList") return "maybe";
@@ -134,9 +135,7 @@ export function matches(peer: Peer, end: Hop["peer"]): "yes" | "maybe" | "no" {
   if (peer.kind === "group") {
     return end.groups.includes(peer.id) ? "yes" : end.groups.includes(unknownValue) ? "maybe" : "no";
   }
-  // Rules name Pods by the range of their subnet, which accompanies the range of addresses.
-  const isIn = end.network !== undefined && contains(peer, networkPeer(end.network));
-  return isIn || keyOf(peer) === everywhere ? "yes" : "no";
+  return isInRange(peer, end);
 }
 
 /** The ports that the ranges of the grants together allow all of the addresses. */
