@@ -32,8 +32,8 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
   const { kind, ports } = assertion;
   const [from, to] = [sideOf(assertion.from, when.moment, kind), sideOf(assertion.to, when.moment, kind)];
   const hindrances = new Set<string>();
-  const machines = ({ instances: names }: Node) =>
-    names.flatMap((name) => {
+  const running = ({ machines }: Node) =>
+    [...machines.values()].flatMap((name) => {
       const found = instances.filter((each) => each.name === name);
       if (found.length === 0) hindrances.add(`${name} has no Pod`);
       for (const each of found) {
@@ -44,11 +44,12 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
   const bounds = when.moment.grants.flatMap((grant) => tcpRanges(grant.ports)).flat();
   const tested = samples(ports, bounds);
   const trials = passagesBetween(from, to, when.index, "some").flatMap((passage) => {
-    const { from: source, to: target } = passage;
+    const { from: source, to: target, isUncertain } = passage;
+    if (isUncertain) return [];
     if (!isNode(source) || !isNode(target) || tested.ports.length === 0) return [];
     const control = controlFor(passage, tested.ports);
-    return machines(source).flatMap((one) =>
-      machines(target)
+    return running(source).flatMap((one) =>
+      running(target)
         .filter((other) => other.id !== one.id)
         .map((other): Trial => ({ from: one, to: other, ports: tested.ports, control })),
     );
@@ -81,7 +82,7 @@ function addressesText(from: Side, to: Side): string[] {
 }
 
 const emptyText = (from: Side, to: Side): string[] =>
-  [from, to].some(({ nodes }) => nodes.some(({ instances }) => instances.length === 0))
+  [from, to].some(({ nodes }) => nodes.some(({ machines }) => machines.size === 0))
     ? ["groups without instances"]
     : [];
 

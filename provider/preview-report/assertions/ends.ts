@@ -13,10 +13,19 @@ import type { Match } from "./addresses";
 import type { Assertion, End } from "./file";
 import { spansOf, withoutSpans } from "./spans";
 
+/** An instance, or any other resource in groups, at one time. */
+interface Instance extends Attachment {
+  name: string;
+  /** See {@link Member.urn}. */
+  urn?: string | undefined;
+  /** See {@link Member.isMany}. */
+  isMany?: boolean | undefined;
+}
+
 /** A firewall at one time. */
 export interface Moment {
   grants: readonly Grant[];
-  instances: readonly (Attachment & { name: string })[];
+  instances: readonly Instance[];
   /** Names of the groups by id. */
   groups: Names;
   /** The networks of groups; see {@link Attachment.realm}. */
@@ -25,11 +34,11 @@ export interface Moment {
 
 /** The firewall before or after the update. A stopped instance counts as if it ran. */
 export function momentOf(firewall: Firewall, when: "before" | "after", names: Names): Moment {
-  const declared = firewall.members.flatMap(({ name, idle, ...sides }) => {
+  const declared = firewall.members.flatMap(({ name, urn, isMany, idle, ...sides }) => {
     const attachment = sides[when] ?? idle?.[when];
     if (!attachment) return [];
     const hidden = attachment.isPartial ? [unknownValue] : [];
-    return [{ ...attachment, name, groups: [...attachment.groups, ...hidden] }];
+    return [{ ...attachment, name, urn, isMany, groups: [...attachment.groups, ...hidden] }];
   });
   // Their rules aren't in the preview, so they may let in anything.
   const foreign = firewall.foreign.map((group): Grant => ({
@@ -49,7 +58,8 @@ export function momentOf(firewall: Firewall, when: "before" | "after", names: Na
 
 /** Instances to which the same rules apply, or a group that has no instance. */
 export interface Node {
-  instances: readonly string[];
+  /** Names, by what tells each of them from others of the same name. */
+  machines: ReadonlyMap<string, string>;
   /** Ids of the groups. {@link unknownValue} is one that only the update will know. */
   groups: readonly string[];
   network?: VpcRange | undefined;
@@ -57,6 +67,8 @@ export interface Node {
   realm?: string | undefined;
   /** Only the update will know whether they belong to the end. */
   isUncertain: boolean;
+  /** One of them may be several machines. */
+  isMany: boolean;
 }
 
 /** What an end stands for. */
@@ -95,7 +107,7 @@ export function sideOf(end: End, { instances, groups, realms }: Moment, kind: As
         nodes: [
           ...bundled(found.flatMap(({ members }) => members)),
           ...empty.map(({ id }) => ({
-            ...{ instances: [], groups: [id], isUncertain: false },
+            ...{ machines: new Map<string, string>(), groups: [id], isUncertain: false, isMany: true },
             realm: realms.get(id),
           })),
         ],
@@ -117,19 +129,22 @@ export function sideOf(end: End, { instances, groups, realms }: Moment, kind: As
   }
 }
 
-type Selected = Attachment & { name: string; isUncertain: boolean };
+type Selected = Instance & { isUncertain: boolean };
 
 const only = (instances: Selected[]): Side => ({ nodes: bundled(instances), addresses: [] });
 
 /** The instances by the rules that apply to them; each instance once. */
 function bundled(instances: Selected[]): Node[] {
-  const found = new Map<string, { node: Node; names: Set<string> }>();
-  for (const { name, groups, network, realm, isUncertain } of instances) {
+  const found = new Map<string, { node: Node; machines: Map<string, string> }>();
+  for (const { name, urn = name, isMany = false, groups, network, realm, isUncertain } of instances) {
     const sorted = [...new Set(groups)].sort();
-    const key = JSON.stringify([sorted, network, realm, isUncertain]);
-    const names = found.get(key)?.names ?? new Set();
-    const node = { instances: [...names.add(name)], groups: sorted, network, realm, isUncertain };
-    found.set(key, { node, names });
+    const key = JSON.stringify([sorted, network, realm, isUncertain, isMany]);
+    const machines = found.get(key)?.machines ?? new Map<string, string>();
+    machines.set(urn, name);
+    found.set(key, {
+      machines,
+      node: { machines, groups: sorted, network, realm, isUncertain, isMany },
+    });
   }
   return [...found.values()].map(({ node }) => node);
 }

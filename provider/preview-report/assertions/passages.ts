@@ -18,8 +18,10 @@ export interface Hop {
   direction: Direction;
   node: Node;
   peer: Node | readonly Addresses[];
-  /** Grants that match the peer. One with an unknown peer may match it. */
+  /** Grants that match the peer, or may do so. */
   grants: readonly Grant[];
+  /** Those of them that may do so. */
+  unsure: ReadonlySet<Grant>;
   ports: Ports;
   /** The ports, and those that it allows if what is unknown turns out so. */
   maybe: Ports;
@@ -60,21 +62,27 @@ export const isNode = (end: Node | readonly Addresses[]): end is Node => "groups
 /** Whether a passage of addresses needs all of them, or one. */
 export type Quantity = "all" | "some";
 
-/** What each part of one end reaches of each part of the other. */
+/**
+ * What each part of one end reaches of each part of the other.
+ *
+ * If both ends are the same machine, and all counts, it is what another one in the same groups would reach.
+ */
 export function passagesBetween(from: Side, to: Side, index: Index, quantity: Quantity): Passage[] {
   const parts = ({ nodes, addresses }: Side) => [...nodes, ...(addresses.length > 0 ? [addresses] : [])];
-  return parts(from).flatMap((source) =>
-    parts(to)
-      .filter((target) => areApart(source, target))
-      .map((target) => passage(source, target, index, quantity)),
-  );
+  const pairs = parts(from).flatMap((source) => parts(to).map((target) => [source, target] as const));
+  const apart = pairs.filter(([source, target]) => areApart(source, target));
+  const some =
+    apart.length > 0 || quantity === "some"
+      ? apart
+      : pairs.filter(([source, target]) => isNode(source) && isNode(target));
+  return some.map(([source, target]) => passage(source, target, index, quantity));
 }
 
 /** A machine doesn't reach itself over the network, and no rule is about two ends that are addresses. */
 function areApart(from: Passage["from"], to: Passage["to"]): boolean {
   if (!isNode(from) || !isNode(to)) return isNode(from) || isNode(to);
-  const names = new Set([...from.instances, ...to.instances]);
-  return names.size > 1 || from.instances.length === 0 || to.instances.length === 0;
+  if (from.isMany || to.isMany) return true;
+  return new Set([...from.machines.keys(), ...to.machines.keys()]).size > 1;
 }
 
 function passage(from: Passage["from"], to: Passage["to"], index: Index, quantity: Quantity): Passage {
@@ -102,14 +110,18 @@ export function hopOf(
   quantity: Quantity,
 ): Hop {
   const own = grantsOf(node, direction, index);
-  const sure = own.filter(({ group, peer: other }) => !isAnyGroup(group) && matches(other, peer) === "yes");
-  const unsure = own.filter((grant) => !sure.includes(grant) && matches(grant.peer, peer) !== "no");
+  const matching = own.map((grant) => ({ grant, match: matches(grant.peer, peer) }));
+  const isSure = ({ grant, match }: (typeof matching)[number]) => match === "yes" && !isAnyGroup(grant.group);
+  const sure = matching.filter(isSure).map(({ grant }) => grant);
+  const unsure = matching
+    .filter((each) => each.match !== "no" && !isSure(each))
+    .map(({ grant }) => grant);
   const ports =
     isNode(peer) || quantity === "some"
       ? sure.map((grant) => grant.ports).reduce(union, noPorts)
       : portsOfAll(sure, peer);
   const maybe = unsure.map((grant) => grant.ports).reduce(union, ports);
-  return { direction, node, peer, grants: [...sure, ...unsure], ports, maybe };
+  return { direction, node, peer, grants: [...sure, ...unsure], unsure: new Set(unsure), ports, maybe };
 }
 
 const isAnyGroup = (group: string): boolean => isRule(group) || group === unknownValue;

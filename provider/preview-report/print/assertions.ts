@@ -118,13 +118,15 @@ const changeTexts: Readonly<Record<NonNullable<RuleCause["change"]>, string>> = 
 
 /** A rule that allows traffic: `group db allows tcp/5432 from group web, which this update adds`. */
 function ruleLine(rule: RuleCause, show: Show): string {
-  const { group, groupId, ports, change } = rule;
+  const { group, groupId, ports, change, isUnsure } = rule;
   const of = isRule(groupId)
     ? `rule ${show(group)}, whose group is unknown in this preview,`
     : groupId === unknownValue
       ? "a group that is unknown in this preview"
       : `group ${show(group)}`;
-  const verb = change === "removes" || change === "leaves" ? "allowed" : "allows";
+  const isKnown = rule.peerKind !== "unknown" && !isRule(groupId);
+  const verb =
+    change === "removes" || change === "leaves" ? "allowed" : isUnsure && isKnown ? "may allow" : "allows";
   const peer = peerText({ ...rule, openToWorld: false }, show);
   return `${of} ${verb} ${listFormat.format(ports)} ${peer}${change ? changeTexts[change] : ""}`;
 }
@@ -138,7 +140,7 @@ function lackLines(side: SideCause, cause: Cause, ends: Ends, show: Show): strin
       ? "it is in no known group, so no rule allows"
       : `no ${direction} rule of ${groupsText(groups, show)} allows`;
   const lack = `${own} ${listFormat.format(missing)} ${otherEnd(side, cause, ends, show)}`;
-  const related = [...rules.filter(({ peerKind }) => peerKind === "unknown"), ...closed];
+  const related = [...rules.filter(({ isUnsure }) => isUnsure), ...closed];
   if (related.length > 0) return [lack, ...related.map((rule) => ruleLine(rule, show))];
   return [lack, ...(nearest ? [`the nearest rule: ${ruleLine(nearest, show)}`] : [])];
 }

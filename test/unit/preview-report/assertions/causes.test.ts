@@ -169,13 +169,29 @@ test("a rule of one of several groups, or of a prefix list, may be about an end"
   for (const peer of [either, list]) {
     const after = [...out, ingress(db, peer, 5432)];
     expect(said(`mustNotReach: ${webToDb}`, { after })[0]).toMatch(/^Assertion that may/);
-    expect(said(`mustReach: ${webToDb}`, { after })[0]).toMatch(/^Assertion that may/);
+    const lines = said(`mustReach: ${webToDb}`, { after });
+    expect(lines[0]).toMatch(/^Assertion that may/);
+    expect(lines.at(-1)).toMatch(/^group db may allow tcp\/5432 from /);
   }
   const fromInternet = "{ from: internet, to: { instance: db }, ports: tcp/5432 }";
   expect(said(`mustNotReach: ${fromInternet}`, { after: [...out, ingress(db, either, 5432)] })).toEqual([]);
   expect(said(`mustNotReach: ${fromInternet}`, { after: [...out, ingress(db, list, 5432)] })[0]).toMatch(
     /^Assertion that may/,
   );
+});
+
+test("members of one name are two machines, and one that may be several reaches itself", () => {
+  const urns = members.map((each, index) => ({ ...each, name: "server", urn: `urn:${index}` }));
+  const after = [...out, ingress(db, group(web), 22)];
+  const between = "{ from: { group: web }, to: { group: db }, ports: tcp/22 }";
+  expect(said(`mustNotReach: ${between}`, { after, members: urns })[0]).toMatch(/^Broken/);
+  const inside = [...out, ingress(web, group(web), 22)];
+  const itself = (port: number) => `{ from: { group: web }, to: { group: web }, ports: tcp/${port} }`;
+  const many = [{ ...members[0]!, isMany: true }];
+  expect(said(`mustNotReach: ${itself(22)}`, { after: inside, members: many })[0]).toMatch(/^Broken/);
+  expect(said(`mustNotReach: ${itself(22)}`, { after: inside })).toEqual([]);
+  expect(said(`mustReach: ${itself(22)}`, { after: inside })).toEqual([]);
+  expect(said(`mustReach: ${itself(9)}`, { after: inside })[0]).toMatch(/^Broken/);
 });
 
 test("a rule for a range of a VPC is named once, by its range", () => {
