@@ -58,8 +58,7 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
   const reasons = [...ends, ...(trials.length > 0 || ends.length === 0 ? tested.left : [])];
   return {
     ...{ assertion, trials },
-    untestable:
-      reasons.length + trials.length + hindrances.size > 0 ? reasons : ["there are no two machines"],
+    untestable: reasons.length + trials.length + hindrances.size > 0 ? reasons : ["it needs two instances"],
     hindrances: [...hindrances],
   };
 }

@@ -47,7 +47,8 @@ export function momentOf(firewall: Firewall, when: "before" | "after", names: Na
     peer: { kind: "unknown" },
     ports: allTraffic,
   }));
-  const groups = [...names].filter(([id]) => !isRule(id));
+  const existing = firewall.existing?.[when];
+  const groups = [...names].filter(([id]) => !isRule(id) && existing?.has(id) !== false);
   return {
     grants: [...firewall[when], ...foreign],
     instances: declared,
@@ -163,7 +164,7 @@ function hasTags(wanted: Readonly<Record<string, string>>, tags: Attachment["tag
 const groupsIn = (patterns: readonly string[], groups: Names): string[] =>
   [...groups].filter(([id, name]) => matchesAny(patterns, [id, name])).map(([id]) => id);
 
-/** An end that stands for nothing, probably because of a typing error. */
+/** An end that matches nothing, probably because of a typing error. */
 export interface Unmatched {
   kind: "instance" | "group" | "tag";
   /** What nothing has: a name, the key of a tag, or its value. */
@@ -174,18 +175,24 @@ export interface Unmatched {
   meant?: string;
   /** Some of the names that there are. */
   choices: string[];
+  /** It matched before: this update deletes or renames it. */
+  isGone?: true;
 }
 
-/** Why an end stands for nothing at any of the moments; undefined if it stands for something. */
-export function unmatched(end: End, moments: readonly Moment[]): Unmatched | undefined {
-  const instances = moments.flatMap((moment) => moment.instances);
+/** Why an end matches nothing at a moment; undefined if it matches something. */
+export function unmatched(end: End, moment: Moment, earlier?: Moment): Unmatched | undefined {
+  const { instances, groups } = moment;
+  if (earlier) {
+    const found = unmatched(end, moment);
+    return found && !unmatched(end, earlier) ? { ...found, isGone: true } : found;
+  }
   switch (end.kind) {
     case "instance": {
       const names = instances.map(({ name }) => [name]);
       return missing("instance", end.names, names);
     }
     case "group": {
-      const names = moments.flatMap(({ groups }) => [...groups].map(([id, name]) => [name, id]));
+      const names = [...groups].map(([id, name]) => [name, id]);
       return missing("group", end.names, names);
     }
     case "tag":

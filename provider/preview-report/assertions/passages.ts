@@ -113,9 +113,7 @@ export function hopOf(
   const matching = own.map((grant) => ({ grant, match: matches(grant.peer, peer) }));
   const isSure = ({ grant, match }: (typeof matching)[number]) => match === "yes" && !isAnyGroup(grant.group);
   const sure = matching.filter(isSure).map(({ grant }) => grant);
-  const unsure = matching
-    .filter((each) => each.match !== "no" && !isSure(each))
-    .map(({ grant }) => grant);
+  const unsure = matching.filter((each) => each.match !== "no" && !isSure(each)).map(({ grant }) => grant);
   const ports =
     isNode(peer) || quantity === "some"
       ? sure.map((grant) => grant.ports).reduce(union, noPorts)

@@ -64,6 +64,8 @@ export interface Firewall {
   members: Member[];
   /** The networks of groups, as in {@link Attachment.realm}. */
   realms: ReadonlyMap<string, string>;
+  /** Ids of the groups that exist; all that have a name if it is absent. */
+  existing?: Readonly<Record<"before" | "after", ReadonlySet<string>>>;
   /** Ids of groups with members whose rules the preview doesn't have. */
   foreign: string[];
   /** Number of members of which the preview doesn't say all groups. */

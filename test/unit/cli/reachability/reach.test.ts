@@ -193,7 +193,7 @@ test("an instance that is off, has no Pod or no tool fails, with the reason", as
   );
 });
 
-test("an end that stands for nothing fails, with what was meant", async () => {
+test("an end that matches nothing fails, with what was meant", async () => {
   const { tested, text, commands } = await testFile(
     "mustNotReach: [{ from: { instance: web-3 }, to: { instance: db } }]",
     enforced,
