@@ -40,7 +40,8 @@ export function isInRange(peer: Extract<Peer, { kind: "cidr" | "network" }>, pla
   return overlapAny([peer], subnet) ? "maybe" : "no";
 }
 
-const publicSpans = withoutSpans(publicSpace.ranges, publicSpace.except);
+/** The addresses of the internet. */
+export const publicSpans = withoutSpans(publicSpace.ranges, publicSpace.except);
 
 /** What is left without the addresses of the internet. */
 const privateParts = (addresses: readonly Addresses[]): Addresses[] => withoutSpans(addresses, publicSpans);

@@ -3,6 +3,7 @@ import type { VpcRange } from "../../common/network-labels";
 import { suggestion } from "../../common/text";
 import { isUnknown, unknownValue } from "../../common/values";
 import { isPattern, matchesAny, matchesPattern } from "../../common/wildcard";
+import { directions } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
 import type { Attachment, Firewall, Grant } from "../traffic/grants";
@@ -40,17 +41,19 @@ export function momentOf(firewall: Firewall, when: "before" | "after", names: Na
     const hidden = attachment.isPartial ? [unknownValue] : [];
     return [{ ...attachment, name, urn, isMany, groups: [...attachment.groups, ...hidden] }];
   });
-  // Their rules aren't in the preview, so they may let in anything.
-  const foreign = firewall.foreign.map((group): Grant => ({
-    group,
-    direction: "ingress",
-    peer: { kind: "unknown" },
-    ports: allTraffic,
-  }));
+  // Their rules aren't in the preview, so they may allow anything.
+  const foreign = firewall.foreign.flatMap((group) =>
+    directions.map((direction): Grant => ({
+      ...{ group, direction, peer: { kind: "unknown" } },
+      ports: allTraffic,
+    })),
+  );
+  const isAssumed = ({ group, direction }: Grant) =>
+    direction === "egress" && firewall.foreign.includes(group);
   const existing = firewall.existing?.[when];
   const groups = [...names].filter(([id]) => !isRule(id) && existing?.has(id) !== false);
   return {
-    grants: [...firewall[when], ...foreign],
+    grants: [...firewall[when].filter((grant) => !isAssumed(grant)), ...foreign],
     instances: declared,
     groups: new Map(groups),
     realms: firewall.realms,

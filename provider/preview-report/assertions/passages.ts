@@ -5,10 +5,19 @@ import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Grant } from "../traffic/grants";
 import type { Peer } from "../traffic/peers";
-import { allTraffic, hasPiece, intersect, noPorts, piecesOf, portsOfPieces, union } from "../traffic/ports";
+import {
+  allTraffic,
+  hasPiece,
+  intersect,
+  isEmpty,
+  noPorts,
+  piecesOf,
+  portsOfPieces,
+  union,
+} from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 import { areConnected } from "../traffic/reachability";
-import { isInRange } from "./addresses";
+import { isInRange, publicSpans } from "./addresses";
 import type { Match } from "./addresses";
 import type { Node, Side } from "./ends";
 import { areCovered, overlapAny } from "./spans";
@@ -32,7 +41,7 @@ export interface Passage {
   from: Node | readonly Addresses[];
   to: Node | readonly Addresses[];
   hops: readonly Hop[];
-  /** Both are in networks that are connected. */
+  /** Both are in networks that are connected, or may be so over the internet. */
   isWay: boolean;
   ports: Ports;
   maybe: Ports;
@@ -88,15 +97,21 @@ function areApart(from: Passage["from"], to: Passage["to"]): boolean {
 function passage(from: Passage["from"], to: Passage["to"], index: Index, quantity: Quantity): Passage {
   const [inward, outward] = directions;
   const isWay = !isNode(from) || !isNode(to) || areConnected(from, to);
+  // The way between networks that aren't connected is the internet.
+  const [source, target] = isWay ? [from, to] : [publicSpans, publicSpans];
   const hops = [
-    ...(isNode(from) ? [hopOf(outward, from, to, index, quantity)] : []),
-    ...(isNode(to) ? [hopOf(inward, to, from, index, quantity)] : []),
+    ...(isNode(from) ? [hopOf(outward, from, target, index, isWay ? quantity : "some")] : []),
+    ...(isNode(to) ? [hopOf(inward, to, source, index, isWay ? quantity : "some")] : []),
   ];
+  const maybe = hops.map((hop) => hop.maybe).reduce(intersect, allTraffic);
+  if (!isWay && !isEmpty(maybe)) {
+    return { ...{ from, to, hops, maybe }, isWay: true, ports: noPorts, isUncertain: true };
+  }
   return {
     ...{ from, to, hops },
     isWay,
     ports: hops.map(({ ports }) => ports).reduce(intersect, isWay ? allTraffic : noPorts),
-    maybe: hops.map(({ maybe }) => maybe).reduce(intersect, isWay ? allTraffic : noPorts),
+    maybe: isWay ? maybe : noPorts,
     isUncertain: [from, to].some((end) => isNode(end) && end.isUncertain),
   };
 }

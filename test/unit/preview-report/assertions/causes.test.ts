@@ -158,7 +158,14 @@ test("networks that aren't connected, and groups whose rules the preview doesn't
     "web doesn't reach db on tcp/5432",
     "they are in networks that aren't connected",
   ]);
+  const open = [...out, ingress(db, cidrPeer("203.0.113.0/24"), 5432)];
+  const overInternet = said(`mustNotReach: ${webToDb}`, { after: open, members: apart });
+  expect(overInternet[0]).toMatch(/^Assertion that may/);
+  expect(overInternet.at(-1)).toMatch(/^group db allows tcp\/5432 from 203\.0\.113\.0\/24/);
   expect(said(`mustNotReach: ${webToDb}`, { foreign: [db] })[0]).toMatch(/^Assertion that may/);
+  const ofForeign = said(`mustReach: ${webToDb}`, { after: rules, foreign: [web] });
+  expect(ofForeign[0]).toMatch(/^Assertion that may/);
+  expect(ofForeign.join()).not.toContain("group web allows all traffic to anywhere");
   const [source, target] = members.map(({ name, after }) => ({ name, after: after! }));
   const partial = { ...target!, after: { ...target!.after, isPartial: true } };
   expect(said(`mustNotReach: ${webToDb}`, { members: [source!, partial] })[0]).toMatch(/^Assertion that may/);
