@@ -32,16 +32,21 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
   const { kind, ports } = assertion;
   const [from, to] = [sideOf(assertion.from, when.moment, kind), sideOf(assertion.to, when.moment, kind)];
   const hindrances = new Set<string>();
-  const running = ({ machines }: Node) =>
+  const left = new Set<string>();
+  const running = ({ machines, realm }: Node) =>
     [...machines.values()].flatMap((name) => {
+      if (realm?.startsWith("aws/")) {
+        left.add("members of @pulumi/aws run in AWS");
+        return [];
+      }
       const found = instances.filter((each) => each.name === name);
       if (found.length === 0) hindrances.add(`${name} has no Pod`);
       for (const each of found) {
-        if (!isRunning(each)) hindrances.add(`${each.name} is ${each.state}`);
+        const fix = each.state === "stopped" ? `: run "ec2-pods start ${each.name}"` : "";
+        if (!isRunning(each)) hindrances.add(`${each.name} is ${each.state}${fix}`);
       }
       return found.filter(isRunning);
     });
-  const left = new Set<string>();
   const trials = passagesBetween(from, to, when.index, "some").flatMap((passage) => {
     const { from: source, to: target, isUncertain } = passage;
     if (isUncertain) return [];

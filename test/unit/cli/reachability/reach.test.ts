@@ -195,7 +195,7 @@ test("an instance that is off, has no Pod or no tool fails, with the reason", as
   const some = [instances[0]!, { ...off, state: "stopped" as const }];
   const { tested, text } = await testFile(file, () => "error nc: bad option", some);
   expect(tested.map(({ result, failed }) => [result, failed])).toEqual(Array(2).fill(["not tested", true]));
-  expect(text).toContain("not tested: web-2 is stopped");
+  expect(text).toContain('not tested: web-2 is stopped: run "ec2-pods start web-2"');
   expect(text).toContain("not tested: db has no Pod");
   const failing: RunIn = () => Promise.reject(new Error("the Pod doesn't answer"));
   const results = await testAll(readAssertions(file), { instances, resources: () => resources }, failing);
@@ -203,6 +203,20 @@ test("an instance that is off, has no Pod or no tool fails, with the reason", as
   expect(testedText(results)).toContain(
     'from "web-1", tcp/5432 of "db" wasn\'t tested: the Pod doesn\'t answer',
   );
+});
+
+test("members of AWS aren't tested, which fails nothing", async () => {
+  const member = (name: string) => ({
+    urn: urn("aws:ec2/instance:Instance", name),
+    ...{ type: "aws:ec2/instance:Instance", id: `i-${name}`, outputs: {} },
+    inputs: { vpcSecurityGroupIds: ["sg-1"] },
+  });
+  const inAws = resourcesOfState([member("front"), member("back")]);
+  const some = { instances: [], resources: () => inAws };
+  const file = "mustNotReach: [{ from: { instance: front }, to: { instance: back } }]";
+  const [tested] = await testAll(readAssertions(file), some, () => Promise.reject(new Error("no Pod")));
+  expect(tested).toMatchObject({ result: "not tested", failed: false });
+  expect(tested!.notTested).toContain("members of @pulumi/aws run in AWS");
 });
 
 test("an end that matches nothing fails, with what was meant", async () => {
