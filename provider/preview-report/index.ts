@@ -137,7 +137,10 @@ function metSomewhere(reports: StackReport[]): StackReport[] {
   const isMet = (path: string) => judged.some((report) => !isMissed(report, path));
   return reports.map((report) => ({
     ...report,
-    broken: report.broken.filter(({ result, path }) => result !== "unmatched" || !isMet(path)),
+    broken: report.broken.filter(
+      ({ result, path, unmatched = [] }) =>
+        result !== "unmatched" || unmatched.some(({ isGone }) => isGone) || !isMet(path),
+    ),
   }));
 }
 

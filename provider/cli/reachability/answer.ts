@@ -71,7 +71,7 @@ export function answerText({ from, to, parts }: Answer): string {
       const { head, lines } = causeText(cause, { kind, from, to }, quoted);
       const needed = reachable === "yes" ? [] : neededTexts(cause, { from, to }, quoted);
       const unsure =
-        reachable === "unknown" ? ["this depends on a value that only the update will know"] : [];
+        reachable === "unknown" ? ["this depends on an address or another value that isn't known"] : [];
       return [head, ...[...lines, ...unsure, ...needed].map((line) => `  ${line}`)].join("\n");
     })
     .join("\n\n");

@@ -51,7 +51,12 @@ connect() {
 }
 bounded() {
   connect "$1" "$2" </dev/null & connecting=$!
-  (sleep $((limit + 1)); kill "$connecting") >/dev/null 2>&1 </dev/null & killer=$!
+  (
+    sleep $((limit + 1)) & nap=$!
+    trap 'kill "$nap"; exit' TERM
+    wait "$nap"
+    kill "$connecting"
+  ) >/dev/null 2>&1 </dev/null & killer=$!
   wait "$connecting" 2>/dev/null; code=$?
   kill "$killer" 2>/dev/null
   return $code
@@ -62,8 +67,11 @@ attempt() {
   case "$code $said" in
   "0 "*) echo "$1 $2 open" ;;
   *efused*) echo "$1 $2 refused" ;;
-  "143 "*|*"imed out"*|*"imeout"*|*nreachable*|*"o route"*|*"in progress"*) echo "$1 $2 blocked" ;;
-  "1 ") echo "$1 $2 blocked" ;;
+  *nreachable*|*"o route"*) echo "$1 $2 error $said" ;;
+  *"imed out"*|*"imeout"*|*"in progress"*) echo "$1 $2 blocked" ;;
+  "143 "*)
+    if [ "$tool" = nc ]; then echo "$1 $2 error nc was ended after its limit"; else echo "$1 $2 blocked"; fi ;;
+  "1 ") echo "$1 $2 error $tool ended without a message" ;;
   *) echo "$1 $2 error $said" ;;
   esac
 }

@@ -38,7 +38,7 @@ function isRange(text: string): boolean {
  * `group:web` and `instance:web` choose between the two, and `tag:tier=db` is every instance with the tag.
  */
 export function endNamed(word: string, moment: Moment): End {
-  const end = candidatesFor(word).find((each) => unmatched(each, [moment]) === undefined);
+  const end = candidatesFor(word).find((each) => unmatched(each, moment) === undefined);
   if (end) return end;
   const names = [...moment.instances.map(({ name }) => name), ...moment.groups.values()];
   const meant = suggestion(word.replace(/^(group|instance):/, ""), names);

@@ -32,33 +32,40 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
   const { kind, ports } = assertion;
   const [from, to] = [sideOf(assertion.from, when.moment, kind), sideOf(assertion.to, when.moment, kind)];
   const hindrances = new Set<string>();
-  const machines = ({ instances: names }: Node) =>
-    names.flatMap((name) => {
+  const left = new Set<string>();
+  const running = ({ machines, realm }: Node) =>
+    [...machines.values()].flatMap((name) => {
+      if (realm?.startsWith("aws/")) {
+        left.add("members of @pulumi/aws run in AWS");
+        return [];
+      }
       const found = instances.filter((each) => each.name === name);
       if (found.length === 0) hindrances.add(`${name} has no Pod`);
       for (const each of found) {
-        if (!isRunning(each)) hindrances.add(`${each.name} is ${each.state}`);
+        const fix = each.state === "stopped" ? `: run "ec2-pods start ${each.name}"` : "";
+        if (!isRunning(each)) hindrances.add(`${each.name} is ${each.state}${fix}`);
       }
       return found.filter(isRunning);
     });
-  const bounds = when.moment.grants.flatMap((grant) => tcpRanges(grant.ports)).flat();
-  const tested = samples(ports, bounds);
   const trials = passagesBetween(from, to, when.index, "some").flatMap((passage) => {
-    const { from: source, to: target } = passage;
-    if (!isNode(source) || !isNode(target) || tested.ports.length === 0) return [];
+    const { from: source, to: target, isUncertain } = passage;
+    if (isUncertain) return [];
+    if (!isNode(source) || !isNode(target)) return [];
+    const tested = samples(ports, boundsOf(passage));
+    for (const each of tested.left) left.add(each);
+    if (tested.ports.length === 0) return [];
     const control = controlFor(passage, tested.ports);
-    return machines(source).flatMap((one) =>
-      machines(target)
+    return running(source).flatMap((one) =>
+      running(target)
         .filter((other) => other.id !== one.id)
         .map((other): Trial => ({ from: one, to: other, ports: tested.ports, control })),
     );
   });
   const ends = [...addressesText(from, to), ...emptyText(from, to)];
-  const reasons = [...ends, ...(trials.length > 0 || ends.length === 0 ? tested.left : [])];
+  const reasons = [...ends, ...(trials.length > 0 || ends.length === 0 ? left : [])];
   return {
     ...{ assertion, trials },
-    untestable:
-      reasons.length + trials.length + hindrances.size > 0 ? reasons : ["there are no two machines"],
+    untestable: reasons.length + trials.length + hindrances.size > 0 ? reasons : ["it needs two instances"],
     hindrances: [...hindrances],
   };
 }
@@ -81,12 +88,12 @@ function addressesText(from: Side, to: Side): string[] {
 }
 
 const emptyText = (from: Side, to: Side): string[] =>
-  [from, to].some(({ nodes }) => nodes.some(({ instances }) => instances.length === 0))
+  [from, to].some(({ nodes }) => nodes.some(({ machines }) => machines.size === 0))
     ? ["groups without instances"]
     : [];
 
 const tcp = portRange("TCP");
-/** As many ports are tested of a pair of instances. */
+/** As many ports of large ranges are tested of a pair of instances. */
 const most = 24;
 const few = 8;
 
@@ -101,15 +108,20 @@ function tcpRanges(ports: Ports): Range[] {
   });
 }
 
-/** The ports to try: all of them, or of large ranges those where a rule begins or ends. */
+/** Where the rules of both ends begin or end, first what all of them allow. */
+const boundsOf = ({ maybe, hops }: Passage): number[] =>
+  [maybe, ...hops.flatMap(({ grants }) => grants.map((grant) => grant.ports))].flatMap(tcpRanges).flat();
+
+/** The ports to try: each that is named, and of ranges those where a rule of both ends begins or ends. */
 function samples(wanted: Ports, bounds: readonly number[]): { ports: number[]; left: string[] } {
   const ranges = tcpRanges(wanted);
-  const found = ranges.flatMap(([first, last]) => {
-    if (last - first < few) return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    return [...bounds.filter((port) => first <= port && port <= last), first, last];
-  });
-  const all = [...new Set(found)];
-  const ports = all.slice(0, most).sort((a, b) => a - b);
+  const short = ranges.filter(([first, last]) => last - first < few);
+  const named = short.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index),
+  );
+  const isWanted = (port: number) => ranges.some(([first, last]) => first <= port && port <= last);
+  const found = [...bounds.filter(isWanted), ...ranges.flat()].filter((port) => !named.includes(port));
+  const ports = [...named, ...[...new Set(found)].slice(0, most)].sort((a, b) => a - b);
   const total = ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
   return {
     ports,

@@ -24,7 +24,7 @@ export interface Tested {
   failed: boolean;
   /** What the rules say of a broken assertion; absent if they don't break it. */
   rules?: Broken;
-  /** The ends that stand for nothing. */
+  /** The ends that match nothing. */
   unmatched?: UnmatchedEnd[];
 }
 
@@ -98,7 +98,7 @@ export function testedText(all: readonly Tested[]): string {
   const counts = [
     `${count("holds")} of ${all.length} ${all.length === 1 ? "assertion holds" : "assertions hold"}`,
     ...(count("broken") > 0 ? [`${count("broken")} broken`] : []),
-    ...(count("unmatched") > 0 ? [`${count("unmatched")} without ends`] : []),
+    ...(count("unmatched") > 0 ? [`${count("unmatched")} that match nothing`] : []),
     ...(count("not tested") > 0 ? [`${count("not tested")} not tested`] : []),
   ];
   return [...all.map(linesOf), counts.join(", ")].join("\n\n");

@@ -85,7 +85,7 @@ export async function testAll(
   const [firewall, names] = [firewallOf(found), groupNames(found)];
   const when = whenOf(firewall, "after", names);
   const plans = assertions.map((assertion) => {
-    const unmatched = unmatchedEnds(assertion, [when.moment]);
+    const unmatched = unmatchedEnds(assertion, when.moment);
     return unmatched.length > 0 ? { assertion, unmatched } : planOf(assertion, when, instances);
   });
   const trials = plans.flatMap((plan) => ("trials" in plan ? plan.trials : []));

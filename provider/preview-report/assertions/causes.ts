@@ -58,6 +58,8 @@ export interface RuleCause {
   peer: string;
   peerKind: Exclude<Peer["kind"], "oneOf">;
   ports: string[];
+  /** It isn't known whether the rule is about the other end. */
+  isUnsure?: true;
   /** What the update does; absent if it changes nothing. */
   change?: "adds" | "removes" | "joins" | "leaves";
 }
@@ -87,7 +89,7 @@ export function causeOf(
 
 function nameOf(end: Node | readonly Addresses[], names: Names): EndName {
   if (!isNode(end)) return { instances: [], groups: [], isAddresses: true };
-  return { instances: [...end.instances], groups: groupNamesOf(end, names), isAddresses: false };
+  return { instances: [...end.machines.values()], groups: groupNamesOf(end, names), isAddresses: false };
 }
 
 const groupNamesOf = ({ groups }: Node, names: Names): string[] =>
@@ -101,9 +103,11 @@ function sideCause(hop: Hop, wanted: Ports, kind: Assertion["kind"], times: Time
   const rules = relevant(hop.grants, wanted).map((grant) => {
     const isNew = !isEmpty(subtract(intersect(grant.ports, wanted), was.ports));
     const change = isNew ? changeOf(grant, wanted, earlier, times, "adds") : undefined;
-    return ruleOf(grant, wanted, times, change);
+    const rule = ruleOf(grant, wanted, times, change);
+    return hop.unsure.has(grant) ? { ...rule, isUnsure: true as const } : rule;
   });
-  const closed = relevant(was.grants, missing).map((grant) =>
+  const wasSure = was.grants.filter((grant) => !was.unsure.has(grant) || grant.peer.kind === "unknown");
+  const closed = relevant(wasSure, missing).map((grant) =>
     ruleOf(grant, missing, times, changeOf(grant, missing, node, times, "removes")),
   );
   const nearest = isEmpty(missing) ? undefined : nearestRule(hop, missing, times);
@@ -120,10 +124,15 @@ function sideCause(hop: Hop, wanted: Ports, kind: Assertion["kind"], times: Time
 const relevant = (grants: readonly Grant[], ports: Ports): Grant[] =>
   grants.filter((grant) => !isEmpty(intersect(grant.ports, ports)));
 
-/** A range stands for the addresses in it and for the instances in it, in one rule. */
-const distinct = (rules: RuleCause[]): RuleCause[] => [
-  ...new Map(rules.map((rule) => [JSON.stringify([rule.group, rule.peer, rule.ports]), rule])).values(),
-];
+/** A range means the addresses in it and the instances in it, in one rule. The first is kept, which is sure. */
+function distinct(rules: RuleCause[]): RuleCause[] {
+  const found = new Map<string, RuleCause>();
+  for (const rule of rules) {
+    const key = JSON.stringify([rule.group, rule.peer, rule.ports]);
+    if (!found.has(key)) found.set(key, rule);
+  }
+  return [...found.values()];
+}
 
 const ruleOf = (
   { direction, group, peer, ports }: Grant,
@@ -142,7 +151,8 @@ const ruleOf = (
 
 /** The same instances before the update, whose groups may differ; the node itself if there were none. */
 function earlierNode(node: Node, { instances }: Moment): Node {
-  const found = instances.find(({ name }) => name === node.instances[0]);
+  const [machine] = node.machines.keys();
+  const found = instances.find(({ name, urn = name }) => urn === machine);
   return found ? { ...node, groups: found.groups, network: found.network } : node;
 }
 

@@ -1,21 +1,32 @@
 import type { Addresses } from "../../common/cidr";
-import { addressesOf } from "../../common/cidr";
 import type { VpcRange } from "../../common/network-labels";
 import { suggestion } from "../../common/text";
 import { isUnknown, unknownValue } from "../../common/values";
 import { isPattern, matchesAny, matchesPattern } from "../../common/wildcard";
+import { directions } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
 import type { Attachment, Firewall, Grant } from "../traffic/grants";
 import { allTraffic } from "../traffic/ports";
 import { publicSpace } from "../traffic/world";
+import { isWithin } from "./addresses";
+import type { Match } from "./addresses";
 import type { Assertion, End } from "./file";
-import { areCovered, spansOf, withoutSpans } from "./spans";
+import { spansOf, withoutSpans } from "./spans";
+
+/** An instance, or any other resource in groups, at one time. */
+interface Instance extends Attachment {
+  name: string;
+  /** See {@link Member.urn}. */
+  urn?: string | undefined;
+  /** See {@link Member.isMany}. */
+  isMany?: boolean | undefined;
+}
 
 /** A firewall at one time. */
 export interface Moment {
   grants: readonly Grant[];
-  instances: readonly (Attachment & { name: string })[];
+  instances: readonly Instance[];
   /** Names of the groups by id. */
   groups: Names;
   /** The networks of groups; see {@link Attachment.realm}. */
@@ -24,22 +35,25 @@ export interface Moment {
 
 /** The firewall before or after the update. A stopped instance counts as if it ran. */
 export function momentOf(firewall: Firewall, when: "before" | "after", names: Names): Moment {
-  const declared = firewall.members.flatMap(({ name, idle, ...sides }) => {
+  const declared = firewall.members.flatMap(({ name, urn, isMany, idle, ...sides }) => {
     const attachment = sides[when] ?? idle?.[when];
     if (!attachment) return [];
     const hidden = attachment.isPartial ? [unknownValue] : [];
-    return [{ ...attachment, name, groups: [...attachment.groups, ...hidden] }];
+    return [{ ...attachment, name, urn, isMany, groups: [...attachment.groups, ...hidden] }];
   });
-  // Their rules aren't in the preview, so they may let in anything.
-  const foreign = firewall.foreign.map((group): Grant => ({
-    group,
-    direction: "ingress",
-    peer: { kind: "unknown" },
-    ports: allTraffic,
-  }));
-  const groups = [...names].filter(([id]) => !isRule(id));
+  // Their rules aren't in the preview, so they may allow anything.
+  const foreign = firewall.foreign.flatMap((group) =>
+    directions.map((direction): Grant => ({
+      ...{ group, direction, peer: { kind: "unknown" } },
+      ports: allTraffic,
+    })),
+  );
+  const isAssumed = ({ group, direction }: Grant) =>
+    direction === "egress" && firewall.foreign.includes(group);
+  const existing = firewall.existing?.[when];
+  const groups = [...names].filter(([id]) => !isRule(id) && existing?.has(id) !== false);
   return {
-    grants: [...firewall[when], ...foreign],
+    grants: [...firewall[when].filter((grant) => !isAssumed(grant)), ...foreign],
     instances: declared,
     groups: new Map(groups),
     realms: firewall.realms,
@@ -48,7 +62,8 @@ export function momentOf(firewall: Firewall, when: "before" | "after", names: Na
 
 /** Instances to which the same rules apply, or a group that has no instance. */
 export interface Node {
-  instances: readonly string[];
+  /** Names, by what tells each of them from others of the same name. */
+  machines: ReadonlyMap<string, string>;
   /** Ids of the groups. {@link unknownValue} is one that only the update will know. */
   groups: readonly string[];
   network?: VpcRange | undefined;
@@ -56,6 +71,8 @@ export interface Node {
   realm?: string | undefined;
   /** Only the update will know whether they belong to the end. */
   isUncertain: boolean;
+  /** One of them may be several machines. */
+  isMany: boolean;
 }
 
 /** What an end stands for. */
@@ -71,7 +88,7 @@ export interface Side {
  * alone, and the internet is that of IPv4: most machines have no other address.
  */
 export function sideOf(end: End, { instances, groups, realms }: Moment, kind: Assertion["kind"]): Side {
-  const select = (membership: (instance: Moment["instances"][number]) => "yes" | "maybe" | "no") =>
+  const select = (membership: (instance: Moment["instances"][number]) => Match) =>
     instances.flatMap((instance) => {
       const is = membership(instance);
       return is === "no" ? [] : [{ ...instance, isUncertain: is === "maybe" }];
@@ -94,7 +111,7 @@ export function sideOf(end: End, { instances, groups, realms }: Moment, kind: As
         nodes: [
           ...bundled(found.flatMap(({ members }) => members)),
           ...empty.map(({ id }) => ({
-            ...{ instances: [], groups: [id], isUncertain: false },
+            ...{ machines: new Map<string, string>(), groups: [id], isUncertain: false, isMany: true },
             realm: realms.get(id),
           })),
         ],
@@ -110,34 +127,33 @@ export function sideOf(end: End, { instances, groups, realms }: Moment, kind: As
     }
     case "cidr": {
       const addresses = spansOf(end.cidrs, end.except);
-      const isIn = ({ network }: Attachment) => {
-        const subnet = network && addressesOf(network.cidrBlock);
-        return subnet !== undefined && areCovered([subnet], addresses);
-      };
-      const nodes = kind === "mustReach" ? [] : select((instance) => (isIn(instance) ? "yes" : "no"));
+      const nodes = kind === "mustReach" ? [] : select((instance) => isWithin(instance, addresses));
       return { nodes: bundled(nodes), addresses };
     }
   }
 }
 
-type Selected = Attachment & { name: string; isUncertain: boolean };
+type Selected = Instance & { isUncertain: boolean };
 
 const only = (instances: Selected[]): Side => ({ nodes: bundled(instances), addresses: [] });
 
 /** The instances by the rules that apply to them; each instance once. */
 function bundled(instances: Selected[]): Node[] {
-  const found = new Map<string, { node: Node; names: Set<string> }>();
-  for (const { name, groups, network, realm, isUncertain } of instances) {
+  const found = new Map<string, { node: Node; machines: Map<string, string> }>();
+  for (const { name, urn = name, isMany = false, groups, network, realm, isUncertain } of instances) {
     const sorted = [...new Set(groups)].sort();
-    const key = JSON.stringify([sorted, network, realm, isUncertain]);
-    const names = found.get(key)?.names ?? new Set();
-    const node = { instances: [...names.add(name)], groups: sorted, network, realm, isUncertain };
-    found.set(key, { node, names });
+    const key = JSON.stringify([sorted, network, realm, isUncertain, isMany]);
+    const machines = found.get(key)?.machines ?? new Map<string, string>();
+    machines.set(urn, name);
+    found.set(key, {
+      machines,
+      node: { machines, groups: sorted, network, realm, isUncertain, isMany },
+    });
   }
   return [...found.values()].map(({ node }) => node);
 }
 
-function hasTags(wanted: Readonly<Record<string, string>>, tags: Attachment["tags"]): "yes" | "maybe" | "no" {
+function hasTags(wanted: Readonly<Record<string, string>>, tags: Attachment["tags"]): Match {
   if (!tags) return "maybe";
   const found = Object.entries(wanted).map(([key, pattern]) => {
     const value = Object.hasOwn(tags, key) ? tags[key] : undefined;
@@ -151,7 +167,7 @@ function hasTags(wanted: Readonly<Record<string, string>>, tags: Attachment["tag
 const groupsIn = (patterns: readonly string[], groups: Names): string[] =>
   [...groups].filter(([id, name]) => matchesAny(patterns, [id, name])).map(([id]) => id);
 
-/** An end that stands for nothing, probably because of a typing error. */
+/** An end that matches nothing, probably because of a typing error. */
 export interface Unmatched {
   kind: "instance" | "group" | "tag";
   /** What nothing has: a name, the key of a tag, or its value. */
@@ -162,18 +178,24 @@ export interface Unmatched {
   meant?: string;
   /** Some of the names that there are. */
   choices: string[];
+  /** It matched before: this update deletes or renames it. */
+  isGone?: true;
 }
 
-/** Why an end stands for nothing at any of the moments; undefined if it stands for something. */
-export function unmatched(end: End, moments: readonly Moment[]): Unmatched | undefined {
-  const instances = moments.flatMap((moment) => moment.instances);
+/** Why an end matches nothing at a moment; undefined if it matches something. */
+export function unmatched(end: End, moment: Moment, earlier?: Moment): Unmatched | undefined {
+  const { instances, groups } = moment;
+  if (earlier) {
+    const found = unmatched(end, moment);
+    return found && !unmatched(end, earlier) ? { ...found, isGone: true } : found;
+  }
   switch (end.kind) {
     case "instance": {
       const names = instances.map(({ name }) => [name]);
       return missing("instance", end.names, names);
     }
     case "group": {
-      const names = moments.flatMap(({ groups }) => [...groups].map(([id, name]) => [name, id]));
+      const names = [...groups].map(([id, name]) => [name, id]);
       return missing("group", end.names, names);
     }
     case "tag":

@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 
-import { addressesOf, addressVersion, parseCidr } from "../../common/cidr";
+import { addressVersion, parseCidr } from "../../common/cidr";
 import { checkNames } from "../../common/checks";
 import { ExplainedError } from "../../common/errors";
 import type { Fail, InputFailure } from "../../common/errors";
@@ -8,6 +8,7 @@ import { show } from "../../common/text";
 import { isRecord, step } from "../../common/values";
 import type { Ports } from "../traffic/ports";
 import { parsePorts } from "./ports";
+import { overlapAny, spansOf } from "./spans";
 
 /** One end of an assertion. Names and values of tags are patterns with `*` and `?`. */
 export type End =
@@ -57,7 +58,8 @@ export function readAssertions(text: string): Assertion[] {
 
 function contentOf(text: string): unknown {
   const document = parseDocument(text, { prettyErrors: true });
-  if (document.errors.length > 0) throw invalid(document.errors);
+  const problems = [...document.errors, ...document.warnings];
+  if (problems.length > 0) throw invalid(problems);
   try {
     return document.toJS();
   } catch (error) {
@@ -85,7 +87,7 @@ function assertionsIn(content: unknown, fail: Fail): Assertion[] {
   }
   checkNames("the file", content, fileFields, fail);
   return assertionKinds.flatMap((kind) => {
-    const list = content[kind] ?? [];
+    const list = content[kind] === undefined ? [] : content[kind];
     if (Array.isArray(list)) {
       return list.flatMap((item: unknown, index) => assertionOf(kind, `${kind}[${index}]`, item, fail));
     }
@@ -144,7 +146,15 @@ function endOf(value: unknown, path: string, fail: Fail): End | undefined {
   const except = value["except"] === undefined ? [] : textsIn(value["except"], `${path}.except`, fail);
   const ranges = rangesOf(texts, `${path}.cidr`, fail);
   const exceptions = rangesOf(except, `${path}.except`, fail);
-  return ranges && exceptions && { kind, cidrs: ranges, except: exceptions };
+  if (!ranges || !exceptions) return undefined;
+  const all = spansOf(ranges, []);
+  const outside = exceptions.filter((each) => spansOf([each], []).some((span) => !overlapAny(all, span)));
+  if (outside.length > 0) {
+    fail(`${path}.except`, `has ${outside.join(", ")}, which isn't in ${ranges.join(", ")}. Leave it out`);
+  } else if (all.length > 0 && spansOf(ranges, exceptions).length === 0) {
+    fail(path, "leaves no address. Use a smaller range as except");
+  }
+  return { kind, cidrs: ranges, except: exceptions };
 }
 
 /** A string, or a list of strings. */
@@ -160,8 +170,11 @@ function rangesOf(texts: string[] | undefined, path: string, fail: Fail): string
   return texts?.map((text) => {
     const version = addressVersion(text);
     const range = version ? `${text}/${version === 4 ? 32 : 128}` : text;
-    if (!addressesOf(range)) fail(path, `is ${show(text)}, which isn't a range. Use one such as 10.0.0.0/8`);
-    return parseCidr(range)?.canonical ?? text;
+    const parsed = parseCidr(range);
+    if (!parsed) fail(path, `is ${show(text)}, which isn't a range. Use one such as 10.0.0.0/8`);
+    else if (!parsed.isNetwork)
+      fail(path, `is ${show(text)}, whose address isn't the first one of its range. Use ${parsed.canonical}`);
+    return parsed?.canonical ?? text;
   });
 }
 
@@ -170,9 +183,10 @@ function tagEnd(value: unknown, path: string, fail: Fail): End | undefined {
     fail(path, `is ${show(value)}. Use a map of strings such as { tier: db }`);
     return undefined;
   }
-  const isText = (tag: unknown) => ["string", "number", "boolean"].includes(typeof tag);
   for (const [key, tag] of Object.entries(value)) {
-    if (!isText(tag)) fail(`${path}${step(key)}`, `is ${show(tag)}. Use a string`);
+    // YAML reads 1.10 as 1.1.
+    const fix = ["number", "boolean"].includes(typeof tag) ? "Put it in quotes" : "Use a string";
+    if (typeof tag !== "string") fail(`${path}${step(key)}`, `is ${show(tag)}. ${fix}`);
   }
   return {
     kind: "tag",

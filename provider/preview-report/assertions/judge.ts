@@ -17,14 +17,14 @@ export type Result = "holds" | "broken" | "unknown";
 export interface Broken {
   /** Where the file has it: `mustReach[0]`; empty if it is about all of them. */
   path: string;
-  /** `unmatched` if an end stands for nothing, `unjudged` if the preview doesn't say enough. */
+  /** `unmatched` if an end matches nothing, `unjudged` if the preview doesn't say enough. */
   result: "broken" | "unknown" | "unmatched" | "unjudged";
   /** The ends and ports, as the file has them; absent if it is about all of them. */
   assertion?: Statement;
   /** Whether it held before the update; absent if an end is new. */
   before?: Result;
   causes: Cause[];
-  /** The ends that stand for nothing. */
+  /** The ends that match nothing. */
   unmatched?: UnmatchedEnd[];
   /** Why nothing is judged: the preview lists only what changes, or it isn't whole. */
   because?: "changes only" | "no preview";
@@ -56,7 +56,7 @@ export function judge(assertions: readonly Assertion[], firewall: Firewall, name
   return assertions.flatMap((assertion): Broken[] => {
     const { path } = assertion;
     const broken = { path, assertion: statementOf(assertion) };
-    const wrong = unmatchedEnds(assertion, [before.moment, after.moment]);
+    const wrong = unmatchedEnds(assertion, after.moment, before.moment);
     if (wrong.length > 0) return [{ ...broken, result: "unmatched", causes: [], unmatched: wrong }];
     const now = verdictOf(assertion, after);
     if (now.result === "holds") return [];
@@ -104,10 +104,10 @@ function endText(end: Assertion["from"]): string {
   }
 }
 
-/** The ends that stand for nothing at any of the moments. */
-export const unmatchedEnds = (assertion: Assertion, moments: readonly Moment[]): UnmatchedEnd[] =>
+/** The ends that match nothing at a moment. */
+export const unmatchedEnds = (assertion: Assertion, moment: Moment, earlier?: Moment): UnmatchedEnd[] =>
   (["from", "to"] as const).flatMap((side) => {
-    const found = unmatched(assertion[side], moments);
+    const found = unmatched(assertion[side], moment, earlier);
     return found ? [{ side, ...found }] : [];
   });
 
@@ -128,7 +128,7 @@ export interface Fault {
 interface Verdict {
   result: Result;
   faults: Fault[];
-  /** Both ends stand for something. An end that stands for nothing is reached by nothing. */
+  /** Both ends match something.  */
   isMet: boolean;
 }
 

@@ -4,11 +4,21 @@ import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Grant } from "../traffic/grants";
-import { contains, everywhere, keyOf, networkPeer } from "../traffic/peers";
 import type { Peer } from "../traffic/peers";
-import { allTraffic, hasPiece, intersect, noPorts, piecesOf, portsOfPieces, union } from "../traffic/ports";
+import {
+  allTraffic,
+  hasPiece,
+  intersect,
+  isEmpty,
+  noPorts,
+  piecesOf,
+  portsOfPieces,
+  union,
+} from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 import { areConnected } from "../traffic/reachability";
+import { isInRange, publicSpans } from "./addresses";
+import type { Match } from "./addresses";
 import type { Node, Side } from "./ends";
 import { areCovered, overlapAny } from "./spans";
 
@@ -17,8 +27,10 @@ export interface Hop {
   direction: Direction;
   node: Node;
   peer: Node | readonly Addresses[];
-  /** Grants that match the peer. One with an unknown peer may match it. */
+  /** Grants that match the peer, or may do so. */
   grants: readonly Grant[];
+  /** Those of them that may do so. */
+  unsure: ReadonlySet<Grant>;
   ports: Ports;
   /** The ports, and those that it allows if what is unknown turns out so. */
   maybe: Ports;
@@ -29,7 +41,7 @@ export interface Passage {
   from: Node | readonly Addresses[];
   to: Node | readonly Addresses[];
   hops: readonly Hop[];
-  /** Both are in networks that are connected. */
+  /** Both are in networks that are connected, or may be so over the internet. */
   isWay: boolean;
   ports: Ports;
   maybe: Ports;
@@ -59,35 +71,47 @@ export const isNode = (end: Node | readonly Addresses[]): end is Node => "groups
 /** Whether a passage of addresses needs all of them, or one. */
 export type Quantity = "all" | "some";
 
-/** What each part of one end reaches of each part of the other. */
+/**
+ * What each part of one end reaches of each part of the other.
+ *
+ * If both ends are the same machine, and all counts, it is what another one in the same groups would reach.
+ */
 export function passagesBetween(from: Side, to: Side, index: Index, quantity: Quantity): Passage[] {
   const parts = ({ nodes, addresses }: Side) => [...nodes, ...(addresses.length > 0 ? [addresses] : [])];
-  return parts(from).flatMap((source) =>
-    parts(to)
-      .filter((target) => areApart(source, target))
-      .map((target) => passage(source, target, index, quantity)),
-  );
+  const pairs = parts(from).flatMap((source) => parts(to).map((target) => [source, target] as const));
+  const apart = pairs.filter(([source, target]) => areApart(source, target));
+  const some =
+    apart.length > 0 || quantity === "some"
+      ? apart
+      : pairs.filter(([source, target]) => isNode(source) && isNode(target));
+  return some.map(([source, target]) => passage(source, target, index, quantity));
 }
 
 /** A machine doesn't reach itself over the network, and no rule is about two ends that are addresses. */
 function areApart(from: Passage["from"], to: Passage["to"]): boolean {
   if (!isNode(from) || !isNode(to)) return isNode(from) || isNode(to);
-  const names = new Set([...from.instances, ...to.instances]);
-  return names.size > 1 || from.instances.length === 0 || to.instances.length === 0;
+  if (from.isMany || to.isMany) return true;
+  return new Set([...from.machines.keys(), ...to.machines.keys()]).size > 1;
 }
 
 function passage(from: Passage["from"], to: Passage["to"], index: Index, quantity: Quantity): Passage {
   const [inward, outward] = directions;
   const isWay = !isNode(from) || !isNode(to) || areConnected(from, to);
+  // The way between networks that aren't connected is the internet.
+  const [source, target] = isWay ? [from, to] : [publicSpans, publicSpans];
   const hops = [
-    ...(isNode(from) ? [hopOf(outward, from, to, index, quantity)] : []),
-    ...(isNode(to) ? [hopOf(inward, to, from, index, quantity)] : []),
+    ...(isNode(from) ? [hopOf(outward, from, target, index, isWay ? quantity : "some")] : []),
+    ...(isNode(to) ? [hopOf(inward, to, source, index, isWay ? quantity : "some")] : []),
   ];
+  const maybe = hops.map((hop) => hop.maybe).reduce(intersect, allTraffic);
+  if (!isWay && !isEmpty(maybe)) {
+    return { ...{ from, to, hops, maybe }, isWay: true, ports: noPorts, isUncertain: true };
+  }
   return {
     ...{ from, to, hops },
     isWay,
     ports: hops.map(({ ports }) => ports).reduce(intersect, isWay ? allTraffic : noPorts),
-    maybe: hops.map(({ maybe }) => maybe).reduce(intersect, isWay ? allTraffic : noPorts),
+    maybe: isWay ? maybe : noPorts,
     isUncertain: [from, to].some((end) => isNode(end) && end.isUncertain),
   };
 }
@@ -101,14 +125,16 @@ export function hopOf(
   quantity: Quantity,
 ): Hop {
   const own = grantsOf(node, direction, index);
-  const sure = own.filter(({ group, peer: other }) => !isAnyGroup(group) && matches(other, peer) === "yes");
-  const unsure = own.filter((grant) => !sure.includes(grant) && matches(grant.peer, peer) !== "no");
+  const matching = own.map((grant) => ({ grant, match: matches(grant.peer, peer) }));
+  const isSure = ({ grant, match }: (typeof matching)[number]) => match === "yes" && !isAnyGroup(grant.group);
+  const sure = matching.filter(isSure).map(({ grant }) => grant);
+  const unsure = matching.filter((each) => each.match !== "no" && !isSure(each)).map(({ grant }) => grant);
   const ports =
     isNode(peer) || quantity === "some"
       ? sure.map((grant) => grant.ports).reduce(union, noPorts)
       : portsOfAll(sure, peer);
   const maybe = unsure.map((grant) => grant.ports).reduce(union, ports);
-  return { direction, node, peer, grants: [...sure, ...unsure], ports, maybe };
+  return { direction, node, peer, grants: [...sure, ...unsure], unsure: new Set(unsure), ports, maybe };
 }
 
 const isAnyGroup = (group: string): boolean => isRule(group) || group === unknownValue;
@@ -123,7 +149,7 @@ export function grantsOf({ groups }: Node, direction: Direction, index: Index): 
 }
 
 /** Whether the peer of a rule has the other end in it, or a part of its addresses. */
-export function matches(peer: Peer, end: Hop["peer"]): "yes" | "maybe" | "no" {
+export function matches(peer: Peer, end: Hop["peer"]): Match {
   if (peer.kind === "unknown") return peer.isGroup === true && !isNode(end) ? "no" : "maybe";
   // Its entries may be any addresses.
   if (peer.kind === "prefixList") return "maybe";
@@ -134,9 +160,7 @@ export function matches(peer: Peer, end: Hop["peer"]): "yes" | "maybe" | "no" {
   if (peer.kind === "group") {
     return end.groups.includes(peer.id) ? "yes" : end.groups.includes(unknownValue) ? "maybe" : "no";
   }
-  // Rules name Pods by the range of their subnet, which accompanies the range of addresses.
-  const isIn = end.network !== undefined && contains(peer, networkPeer(end.network));
-  return isIn || keyOf(peer) === everywhere ? "yes" : "no";
+  return isInRange(peer, end);
 }
 
 /** The ports that the ranges of the grants together allow all of the addresses. */

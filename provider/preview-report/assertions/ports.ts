@@ -24,9 +24,9 @@ function portsIn(text: string): Ports | undefined {
   if (text === "all") return allTraffic;
   if (/^icmp(v6)?$/.test(text)) return rulePorts(text);
   const [, protocol, first, last = first] =
-    /^(tcp|udp|sctp)(?:\/(\d{1,5})(?:-(\d{1,5}))?)?$/.exec(text) ?? [];
+    /^(tcp|udp|sctp)(?:\/([1-9]\d{0,4})(?:-([1-9]\d{0,4}))?)?$/.exec(text) ?? [];
   if (protocol === undefined) return undefined;
   if (first === undefined) return portRange(protocol.toUpperCase());
   const [from, to] = [Number(first), Number(last)];
-  return from >= 1 && from <= to && to <= maxPort ? portRange(protocol.toUpperCase(), from, to) : undefined;
+  return from <= to && to <= maxPort ? portRange(protocol.toUpperCase(), from, to) : undefined;
 }

@@ -22,7 +22,7 @@ export function brokenText(broken: Broken, show: Show): string {
   const verdict = {
     broken: `Broken assertion ${name}.`,
     unknown: `Assertion that may be broken, because a value is unknown in this preview, ${name}.`,
-    unmatched: `Assertion without ends, ${name}.`,
+    unmatched: `Assertion that matches nothing, ${name}.`,
     unjudged: `Assertion that can't be checked, ${name}.`,
   }[result];
   const wrong = unmatched.map((end) => `In ${path}.${end.side}, ${unmatchedText(end, show)}`);
@@ -36,8 +36,8 @@ const unjudgedTexts = {
 } as const;
 
 /** What is wrong with an end, and the fix. */
-export function unmatchedText({ kind, name, key, meant, choices }: Unmatched, show: Show): string {
-  const cause =
+export function unmatchedText({ kind, name, key, meant, choices, isGone }: Unmatched, show: Show): string {
+  const reason =
     key !== undefined
       ? `no instance has the tag ${show(key)} with the value ${show(name)}`
       : kind === "tag"
@@ -47,6 +47,7 @@ export function unmatchedText({ kind, name, key, meant, choices }: Unmatched, sh
     choices.length > 0
       ? `Use one such as ${listFormat.format(choices.map((each) => show(each)))}`
       : "Check it";
+  const cause = isGone ? `${reason} after this update, which deletes or renames it` : reason;
   return `${cause}. ${meant === undefined ? `${others}.` : `Did you mean ${show(meant)}?`}`;
 }
 
@@ -68,8 +69,6 @@ export interface CauseText {
 /** What breaks an assertion, the first causes of several. */
 export function causeTexts({ assertion, causes, result }: Broken, show: Show): CauseText[] {
   if (!assertion || result === "unmatched") return [];
-  if (causes.length === 0)
-    return [{ head: "Nothing is left of one of its ends after this update.", lines: [] }];
   const texts = causes.slice(0, most).map((cause) => causeText(cause, assertion, show));
   const rest = causes.length - texts.length;
   return rest > 0 ? [...texts, { head: `The same for ${rest} more.`, lines: [] }] : texts;
@@ -118,13 +117,15 @@ const changeTexts: Readonly<Record<NonNullable<RuleCause["change"]>, string>> = 
 
 /** A rule that allows traffic: `group db allows tcp/5432 from group web, which this update adds`. */
 function ruleLine(rule: RuleCause, show: Show): string {
-  const { group, groupId, ports, change } = rule;
+  const { group, groupId, ports, change, isUnsure } = rule;
   const of = isRule(groupId)
     ? `rule ${show(group)}, whose group is unknown in this preview,`
     : groupId === unknownValue
       ? "a group that is unknown in this preview"
       : `group ${show(group)}`;
-  const verb = change === "removes" || change === "leaves" ? "allowed" : "allows";
+  const isKnown = rule.peerKind !== "unknown" && !isRule(groupId);
+  const verb =
+    change === "removes" || change === "leaves" ? "allowed" : isUnsure && isKnown ? "may allow" : "allows";
   const peer = peerText({ ...rule, openToWorld: false }, show);
   return `${of} ${verb} ${listFormat.format(ports)} ${peer}${change ? changeTexts[change] : ""}`;
 }
@@ -138,7 +139,7 @@ function lackLines(side: SideCause, cause: Cause, ends: Ends, show: Show): strin
       ? "it is in no known group, so no rule allows"
       : `no ${direction} rule of ${groupsText(groups, show)} allows`;
   const lack = `${own} ${listFormat.format(missing)} ${otherEnd(side, cause, ends, show)}`;
-  const related = [...rules.filter(({ peerKind }) => peerKind === "unknown"), ...closed];
+  const related = [...rules.filter(({ isUnsure }) => isUnsure), ...closed];
   if (related.length > 0) return [lack, ...related.map((rule) => ruleLine(rule, show))];
   return [lack, ...(nearest ? [`the nearest rule: ${ruleLine(nearest, show)}`] : [])];
 }

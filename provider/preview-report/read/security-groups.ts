@@ -34,6 +34,17 @@ const isOwner = (type: string): boolean => type === prefix || type in standalone
 export const groupNames = (resources: Resource[]): Names =>
   new Map(resources.flatMap((resource) => [...nameOf(resource), ...awsNameOf(resource)]));
 
+/** Ids of the security groups that exist before or after the update. Prefix lists aren't among them. */
+export const groupsAt = (resources: Resource[], side: "old" | "new"): ReadonlySet<string> =>
+  new Set(
+    resources.flatMap((resource) => {
+      const state = resource[side];
+      if (!state) return [];
+      if (isGroup(resource.type)) return [keyOf(resource), ...(state.id === undefined ? [] : [state.id])];
+      return nameOf(resource).map(([id]) => id);
+    }),
+  );
+
 function awsNameOf(resource: Resource): [string, string][] {
   const { type, name, old, new: after } = resource;
   if (!isGroup(type) && !isPrefixList(type) && !isAwsRule(type)) return [];

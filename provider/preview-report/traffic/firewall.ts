@@ -1,4 +1,5 @@
 import type { Resource } from "../read/resources";
+import { groupsAt } from "../read/security-groups";
 import { awsFirewall } from "./aws/aws";
 import type { Firewall } from "./grants";
 import { policyFirewall } from "./policies";
@@ -12,6 +13,7 @@ export function firewallOf(resources: Resource[]): Firewall {
     members: [...pods.members, ...aws.members],
     realms: new Map([...pods.realms, ...aws.realms]),
     foreign: aws.foreign,
+    existing: { before: groupsAt(resources, "old"), after: groupsAt(resources, "new") },
     unresolved: aws.unresolved,
   };
 }

@@ -48,6 +48,9 @@ export interface Attachment {
 export interface Member {
   /** Logical name. */
   name: string;
+  urn?: string | undefined;
+  /** It may be several machines, which reach one another: an auto scaling group, a service. */
+  isMany?: boolean | undefined;
   before?: Attachment | undefined;
   after?: Attachment | undefined;
   /** The sides of which the instance is stopped, or doesn't know its groups. */
@@ -61,6 +64,8 @@ export interface Firewall {
   members: Member[];
   /** The networks of groups, as in {@link Attachment.realm}. */
   realms: ReadonlyMap<string, string>;
+  /** Ids of the groups that exist; all that have a name if it is absent. */
+  existing?: Readonly<Record<"before" | "after", ReadonlySet<string>>>;
   /** Ids of groups with members whose rules the preview doesn't have. */
   foreign: string[];
   /** Number of members of which the preview doesn't say all groups. */

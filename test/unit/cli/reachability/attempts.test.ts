@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -83,6 +83,21 @@ test("a listener, a closed port and silence differ, whatever shell and tool the 
   expect(found).toEqual(
     images.map(([shell, tool]) => [...shell, tool, "open", "refused", "blocked"].join(" ")),
   );
+}, 60_000);
+
+test("what a machine can't try is an error", async () => {
+  const folder = mkdtempSync(join(tools, "false-"));
+  for (const name of ["sh", "sleep", "tr"]) symlinkSync(await pathOf(name), join(folder, name));
+  const tried = async (tool: string, script: string) => {
+    writeFileSync(join(folder, tool), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const targets = [{ address: "192.0.2.1", port: 80 }];
+    const [, ...words] = attemptCommand(targets);
+    const { stdout } = await run(await pathOf("dash"), words, { env: { PATH: folder } });
+    return attemptsIn(stdout, targets)[0]!;
+  };
+  expect(await tried("perl", "echo Network is unreachable; exit 1")).toMatchObject({ outcome: "error" });
+  expect(await tried("perl", "echo No route to host; exit 113")).toMatchObject({ outcome: "error" });
+  expect(await tried("perl", "exit 1")).toMatchObject({ outcome: "error" });
 }, 60_000);
 
 test("an image without a tool, and an attempt without a result, are errors that say so", async () => {

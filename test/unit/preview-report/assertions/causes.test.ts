@@ -119,16 +119,17 @@ test("a group, a tag or a rule's group that only the update will know counts", (
   );
 });
 
-test("an instance that stops is judged as if it ran, and one that is deleted reaches nothing", () => {
+test("an instance that stops is judged as if it ran, and one that is deleted or renamed is said", () => {
   const after = [...out, ingress(db, group(web), 5432)];
   const stopped: Member = { name: "db", before: { groups: [db] }, idle: { after: { groups: [db] } } };
   expect(said(`mustNotReach: ${webToDb}`, { after, members: [members[0]!, stopped] })[0]).toMatch(/^Broken/);
   const deleted: Member = { name: "db", before: { groups: [db] } };
-  expect(said(`mustNotReach: ${webToDb}`, { after, members: [members[0]!, deleted] })).toEqual([]);
-  expect(said(`mustReach: ${webToDb}`, { after, before: after, members: [members[0]!, deleted] })).toEqual([
-    "Broken assertion mustReach[0]: instance web must reach instance db on tcp/5432. It held before this update.",
-    "Nothing is left of one of its ends after this update.",
-  ]);
+  for (const kind of ["mustNotReach", "mustReach"]) {
+    const [line] = said(`${kind}: ${webToDb}`, { after, members: [members[0]!, deleted] });
+    expect(line).toContain(
+      `In ${kind}[0].to, no instance is named db after this update, which deletes or renames it. Use one such as web.`,
+    );
+  }
 });
 
 test.each([
@@ -138,10 +139,10 @@ test.each([
   ["{ group: dbs }", "no group is named dbs. Did you mean db?"],
   ["{ tag: { teir: db } }", "no instance has the tag teir. Did you mean tier?"],
   ["{ tag: { tier: dbb } }", "no instance has the tag tier with the value dbb. Did you mean db?"],
-])("an end that stands for nothing is an error, with what was meant: %s", (end, reason) => {
+])("an end that matches nothing is an error, with what was meant: %s", (end, reason) => {
   expect(said(`mustNotReach: { from: internet, to: ${end} }`, {})).toEqual([
     expect.stringMatching(
-      /^Assertion without ends, mustNotReach\[0\]: internet must not reach .* on all traffic\. /,
+      /^Assertion that matches nothing, mustNotReach\[0\]: internet must not reach .* on all traffic\. /,
     ),
   ]);
   expect(said(`mustNotReach: { from: internet, to: ${end} }`, {})[0]).toContain(
@@ -157,7 +158,14 @@ test("networks that aren't connected, and groups whose rules the preview doesn't
     "web doesn't reach db on tcp/5432",
     "they are in networks that aren't connected",
   ]);
+  const open = [...out, ingress(db, cidrPeer("203.0.113.0/24"), 5432)];
+  const overInternet = said(`mustNotReach: ${webToDb}`, { after: open, members: apart });
+  expect(overInternet[0]).toMatch(/^Assertion that may/);
+  expect(overInternet.at(-1)).toMatch(/^group db allows tcp\/5432 from 203\.0\.113\.0\/24/);
   expect(said(`mustNotReach: ${webToDb}`, { foreign: [db] })[0]).toMatch(/^Assertion that may/);
+  const ofForeign = said(`mustReach: ${webToDb}`, { after: rules, foreign: [web] });
+  expect(ofForeign[0]).toMatch(/^Assertion that may/);
+  expect(ofForeign.join()).not.toContain("group web allows all traffic to anywhere");
   const [source, target] = members.map(({ name, after }) => ({ name, after: after! }));
   const partial = { ...target!, after: { ...target!.after, isPartial: true } };
   expect(said(`mustNotReach: ${webToDb}`, { members: [source!, partial] })[0]).toMatch(/^Assertion that may/);
@@ -169,13 +177,29 @@ test("a rule of one of several groups, or of a prefix list, may be about an end"
   for (const peer of [either, list]) {
     const after = [...out, ingress(db, peer, 5432)];
     expect(said(`mustNotReach: ${webToDb}`, { after })[0]).toMatch(/^Assertion that may/);
-    expect(said(`mustReach: ${webToDb}`, { after })[0]).toMatch(/^Assertion that may/);
+    const lines = said(`mustReach: ${webToDb}`, { after });
+    expect(lines[0]).toMatch(/^Assertion that may/);
+    expect(lines.at(-1)).toMatch(/^group db may allow tcp\/5432 from /);
   }
   const fromInternet = "{ from: internet, to: { instance: db }, ports: tcp/5432 }";
   expect(said(`mustNotReach: ${fromInternet}`, { after: [...out, ingress(db, either, 5432)] })).toEqual([]);
   expect(said(`mustNotReach: ${fromInternet}`, { after: [...out, ingress(db, list, 5432)] })[0]).toMatch(
     /^Assertion that may/,
   );
+});
+
+test("members of one name are two machines, and one that may be several reaches itself", () => {
+  const urns = members.map((each, index) => ({ ...each, name: "server", urn: `urn:${index}` }));
+  const after = [...out, ingress(db, group(web), 22)];
+  const between = "{ from: { group: web }, to: { group: db }, ports: tcp/22 }";
+  expect(said(`mustNotReach: ${between}`, { after, members: urns })[0]).toMatch(/^Broken/);
+  const inside = [...out, ingress(web, group(web), 22)];
+  const itself = (port: number) => `{ from: { group: web }, to: { group: web }, ports: tcp/${port} }`;
+  const many = [{ ...members[0]!, isMany: true }];
+  expect(said(`mustNotReach: ${itself(22)}`, { after: inside, members: many })[0]).toMatch(/^Broken/);
+  expect(said(`mustNotReach: ${itself(22)}`, { after: inside })).toEqual([]);
+  expect(said(`mustReach: ${itself(22)}`, { after: inside })).toEqual([]);
+  expect(said(`mustReach: ${itself(9)}`, { after: inside })[0]).toMatch(/^Broken/);
 });
 
 test("a rule for a range of a VPC is named once, by its range", () => {

@@ -8,6 +8,7 @@ import {
   endFields,
   readAssertions,
 } from "../../../../provider/preview-report/assertions/file";
+import { parsePorts } from "../../../../provider/preview-report/assertions/ports";
 import { portTexts } from "../../../../provider/preview-report/traffic/ports";
 import { root } from "../../../../tools/stack";
 
@@ -18,7 +19,7 @@ mustReach:
     ports: [tcp/80, tcp/443]
 mustNotReach:
   - from: { cidr: 10.1.0.0/16, except: 10.1.2.3 }
-    to: { tag: { tier: db, env: 1 } }
+    to: { tag: { tier: db, env: "1.10" } }
   - from: { instance: [web-*, admin] }
     to: { instance: db }
     ports: udp/8000-8100
@@ -35,7 +36,7 @@ test("a file has ends, ports and paths", () => {
     {
       ...{ kind: "mustNotReach", path: "mustNotReach[0]", ports: ["all traffic"] },
       from: { kind: "cidr", cidrs: ["10.1.0.0/16"], except: ["10.1.2.3/32"] },
-      to: { kind: "tag", tags: { tier: "db", env: "1" } },
+      to: { kind: "tag", tags: { tier: "db", env: "1.10" } },
     },
     {
       ...{ kind: "mustNotReach", path: "mustNotReach[1]", ports: ["udp/8000-8100"] },
@@ -106,6 +107,21 @@ test.each([
     "mustReach[0].ports is missing. Name what must be open, such as tcp/443, or use all",
   ],
   [ports("[]"), `mustReach[0].ports is []. Use ${portForm}`],
+  ["mustReach:", "mustReach is null. Use a list"],
+  [from("{ tag: { version: 1.10 } }"), "mustReach[0].from.tag.version is 1.1. Put it in quotes"],
+  [
+    from("{ cidr: 10.1.2.3/8 }"),
+    'mustReach[0].from.cidr is "10.1.2.3/8", whose address isn\'t the first one of its range. Use 10.0.0.0/8',
+  ],
+  [
+    from("{ cidr: 10.0.0.0/24, except: 10.0.0.0/8 }"),
+    "mustReach[0].from leaves no address. Use a smaller range as except",
+  ],
+  [
+    from("{ cidr: 10.0.0.0/8, except: [10.1.0.0/16, 192.168.0.0/16] }"),
+    "mustReach[0].from.except has 192.168.0.0/16, which isn't in 10.0.0.0/8. Leave it out",
+  ],
+  [ports("tcp/080"), `mustReach[0].ports is "tcp/080". Use ${portForm}`],
   [ports("443"), "mustReach[0].ports is 443. Did you mean tcp/443?"],
   [ports("[tcp/80, tcp/0]"), `mustReach[0].ports[1] is "tcp/0". Use ${portForm}`],
   [ports("tcp/90-80"), `mustReach[0].ports is "tcp/90-80". Use ${portForm}`],
@@ -143,9 +159,23 @@ test.each([
   ["a key twice", "mustReach: []\nmustReach: []", /^Map keys must be unique at line 2/],
   ["a bracket that is open", "mustReach: [", /^Flow sequence .* at line 1/],
   ["two documents", "mustReach: []\n---\nmustReach: []", /multiple documents/],
+  ["a tag of YAML that isn't known", "mustReach: !web []", /^Unresolved tag/],
   ["an alias of nothing", "mustReach: *web", /^Unresolved alias/],
 ])("%s is an error", (_, text, reason) => {
   expect(reasonAgainst(text)).toMatch(reason);
+});
+
+test("the published schema and the parser take the same ports", () => {
+  const schema = JSON.parse(readFileSync(join(root, "schema/reachability.json"), "utf8")) as {
+    $defs: { port: { pattern: string } };
+  };
+  const pattern = new RegExp(schema.$defs.port.pattern);
+  const some = ["tcp", "all", "icmpv6", "tcp/1", "udp/65535", "tcp/80-90"];
+  const wrong = ["tcp/0", "tcp/70000", "tcp/65536", "tcp/080", "tcp/1-0", "tcp/", "all/1", "TCP/1"];
+  for (const text of [...some, ...wrong]) {
+    expect([text, pattern.test(text)]).toEqual([text, some.includes(text)]);
+    expect([text, parsePorts([text], () => undefined) !== undefined]).toEqual([text, some.includes(text)]);
+  }
 });
 
 test("the published schema has the fields that are read", () => {

@@ -68,13 +68,18 @@ const cases = world.chain((each) =>
   fc.tuple(fc.constant(each), fc.array(questionsAbout(each), { minLength: 1, maxLength: 6 })),
 );
 
-test("an assertion holds if and only if the policies pass, or block, each of its connections", () => {
+/** Some rule has a range that may, or may not, have Pods in it. */
+const hasUnsureRange = ({ after }: Firewall) =>
+  after.some(({ peer }) => peer.kind === "cidr" && peer.cidr !== "0.0.0.0/0");
+
+test("an assertion holds only if the policies pass, or block, each of its connections, and is broken only if not", () => {
   const seen = { mustReach: [0, 0], mustNotReach: [0, 0] };
   fc.assert(
     fc.property(cases, ([each, questions]) => {
       for (const question of questions) {
         const found = judge([assertionOf(question)], firewallOf(each), namesOf(each));
         const holds = isTrue(each, question);
+        if (found[0]?.result === "unknown" && hasUnsureRange(firewallOf(each))) continue;
         expect({ question, results: found.map(({ result }) => result) }).toEqual({
           question,
           results: holds ? [] : ["broken"],
