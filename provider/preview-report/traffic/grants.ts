@@ -48,6 +48,9 @@ export interface Attachment {
 export interface Member {
   /** Logical name. */
   name: string;
+  urn?: string | undefined;
+  /** It may be several machines, which reach one another: an auto scaling group, a service. */
+  isMany?: boolean | undefined;
   before?: Attachment | undefined;
   after?: Attachment | undefined;
   /** The sides of which the instance is stopped, or doesn't know its groups. */

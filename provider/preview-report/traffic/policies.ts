@@ -72,7 +72,7 @@ const unknownGrant = (group: string, direction: Direction): Grant => ({
   ports: allTraffic,
 });
 
-function memberOf({ name, old, new: after }: Resource): Member {
+function memberOf({ name, urn, old, new: after }: Resource): Member {
   const attachment = (state: State | undefined): Attachment | undefined => {
     if (!state) return undefined;
     const { vpcSecurityGroupIds: ids, tags, tagsAll = tags ?? {} } = state.inputs;
@@ -89,6 +89,7 @@ function memberOf({ name, old, new: after }: Resource): Member {
     state && isIdle(state) === idle ? attachment(state) : undefined;
   return {
     name,
+    urn,
     before: side(old, false),
     after: side(after, false),
     idle: { before: side(old, true), after: side(after, true) },

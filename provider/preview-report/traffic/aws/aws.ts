@@ -1,6 +1,6 @@
 import { sideOf } from "../../read/aws/side";
 import type { When } from "../../read/aws/side";
-import { isInstance, joinsVpcs } from "../../read/aws/types";
+import { isInstance, isOneMachine, joinsVpcs } from "../../read/aws/types";
 import { kindOfType } from "../../read/preview";
 import type { Resource } from "../../read/resources";
 import type { Attachment, Firewall, Grant } from "../grants";
@@ -22,7 +22,10 @@ export function awsFirewall(resources: Resource[]): Firewall {
   const attachment = (found: Attachment | undefined) => found && { ...found, realm: realm(found.realm) };
   const members = resources.flatMap((resource) => {
     const [old, now] = sides.map((side) => attachment(side.get(resource.urn)));
-    return old || now ? [{ name: nameOf(resource), before: old, after: now }] : [];
+    const { urn, type } = resource;
+    return old || now
+      ? [{ name: nameOf(resource), urn, isMany: !isOneMachine(type), before: old, after: now }]
+      : [];
   });
   const used = new Set(
     members.flatMap((each) => [each.before, each.after]).flatMap((side) => side?.groups ?? []),
