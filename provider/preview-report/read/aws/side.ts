@@ -41,9 +41,14 @@ function idOn({ operation, old, new: after }: Resource, when: When): string | un
   return after?.id ?? (isNew ? undefined : old?.id);
 }
 
-/** A default group stays as it is if a program no longer declares it. */
-const stateOn = (resource: Resource, when: When): State | undefined =>
-  resource[when] ?? (when === "new" && resource.type === defaultGroupType ? resource.old : undefined);
+function stateOn({ type, operation, old, new: after }: Resource, when: When): State | undefined {
+  if (when === "old") return old;
+  // A default group stays as it is if a program no longer declares it.
+  if (!after) return type === defaultGroupType ? old : undefined;
+  // The document of a preview has the outputs of a resource that stays only in its old state.
+  const isOld = operation === "same" || operation === "update";
+  return isOld && old && Object.keys(after.outputs).length === 0 ? { ...after, outputs: old.outputs } : after;
+}
 
 export function sideOf(all: readonly Resource[], when: When): Side {
   const resources = all.filter((each) => each.type.startsWith("aws:") && stateOn(each, when));
