@@ -15,6 +15,7 @@ import { changes, effectOf, isOlder } from "../../instance/effects";
 import type { InstanceInputs } from "../../instance/model";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
+import { isMasked, secretText } from "./secrets";
 import type { Names } from "./security-groups";
 import { userDataDiff } from "./user-data";
 
@@ -38,7 +39,6 @@ export interface Field {
   effect?: Effect;
 }
 
-const secretText = "[secret]";
 const unknownText = "known after up";
 
 /** The properties that differ. A resource that is created or deleted has none. */
@@ -105,10 +105,6 @@ function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): 
 /** Whether a value has keys to compare; a secret has none. */
 export const isPlain = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) && !(secretSignature in value);
-
-/** Documents have a text in place of a secret, and events an object. */
-const isMasked = (value: unknown): boolean =>
-  value === secretText || (isRecord(value) && secretSignature in value);
 
 function instanceChanges(old: State, after: State, changed: string[]) {
   const [olds, news] = [old.inputs, after.inputs] as unknown as [Partial<InstanceInputs>, InstanceInputs];
