@@ -1,4 +1,3 @@
-import { canonicalCidr } from "../../../common/cidr";
 import { isAbsent, isRecord, isUnknown, stepsOf } from "../../../common/values";
 import { directions } from "../../../security-group/network-policy";
 import type { Direction } from "../../../security-group/network-policy";
@@ -9,13 +8,13 @@ import type { Resource } from "../../read/resources";
 import { withoutSecrets } from "../../read/secrets";
 import { merged } from "../grants";
 import type { Grant } from "../grants";
-import { cidrPeer, networkPeer, keyOf as peerKey } from "../peers";
+import { networkPeer, keyOf as peerKey } from "../peers";
 import type { Peer } from "../peers";
 import { allTraffic, isEmpty, noPorts, rulePorts, subtract } from "../ports";
 import type { Ports } from "../ports";
 import type { Groups } from "./groups";
 import type { PrefixLists } from "./prefix-lists";
-import { valuesOf } from "./values";
+import { rangePeer, valuesOf } from "./values";
 
 /** What the rules of a side are read with. */
 export interface Context {
@@ -129,7 +128,8 @@ function grantsOf({ groups }: Context, { group, direction, rule, peers }: Entry)
 
 /** Unknown ports count as all, so that the report names everything that may open. */
 function portsOf({ protocol, ipProtocol = protocol, fromPort, toPort }: Rule): Ports {
-  if (isAbsent(ipProtocol) || isUnknown(ipProtocol)) return allTraffic;
+  const isText = typeof ipProtocol === "string" || typeof ipProtocol === "number";
+  if (!isText || isUnknown(ipProtocol)) return allTraffic;
   const number = (value: unknown) => (isAbsent(value) || value === "" ? undefined : Number(value));
   const [from, to] = [fromPort, toPort].map((value) => (isUnknown(value) ? undefined : number(value)));
   const isPartial = isUnknown(fromPort) || isUnknown(toPort);
@@ -161,11 +161,7 @@ interface Source {
 function peersOf(context: Context, { resource, group, rule, property, isAlone }: Source): Peer[] {
   const { groups, prefixLists } = context;
   const fresh = (name: string) => asNew(context, resource, property ?? name);
-  const ranges = rangeProperties.flatMap((name) =>
-    valuesOf(rule[name])
-      .map((value) => cidrPeer(canonicalCidr(String(value))))
-      .map(fresh(name)),
-  );
+  const ranges = rangeProperties.flatMap((name) => valuesOf(rule[name]).map(rangePeer).map(fresh(name)));
   const lists = listProperties.flatMap((name) =>
     valuesOf(rule[name])
       .flatMap((value) => prefixLists.peersOf(resource, property ?? name, value))
