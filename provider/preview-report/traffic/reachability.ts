@@ -97,6 +97,8 @@ interface Bundle {
   isCutOff: boolean;
   /** Instances that may have a way from the internet. */
   exposed: string[];
+  /** They are several, which reach one another. */
+  isMany: boolean;
 }
 
 const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
@@ -126,12 +128,20 @@ export function bundles(
     };
   };
   const found = new Map<string, Bundle>();
-  for (const { name, ...sides } of members) {
+  for (const { name, isMany = false, ...sides } of members) {
     const [before, after] = [sideOf(sides.before), sideOf(sides.after)];
     const key = JSON.stringify(
       [before, after].map((side) => side && [side.groups, [...side.peers], side.realm]),
     );
-    const bundle = found.get(key) ?? { instances: [], before, after, isCutOff: true, exposed: [] };
+    const bundle = found.get(key) ?? {
+      instances: [],
+      before,
+      after,
+      isCutOff: true,
+      exposed: [],
+      isMany: false,
+    };
+    bundle.isMany = isMany || bundle.instances.length > 0;
     bundle.instances.push(name);
     if ((sides.after ?? sides.before)?.isCutOff !== true) bundle.exposed.push(name);
     bundle.isCutOff = bundle.exposed.length === 0;
@@ -147,7 +157,7 @@ export function bundles(
     ...found.values(),
     ...empty.map((side) => ({
       ...{ instances: [], before: side, after: side },
-      ...{ isCutOff: false, exposed: [] },
+      ...{ isCutOff: false, exposed: [], isMany: false },
     })),
   ];
 }
@@ -204,7 +214,7 @@ export function reachability(before: Grant[], after: Grant[], all: Bundle[]): Re
     const ingress = grantsOf("ingress", to);
     const hidden = hiddenPorts(ingress.after);
     const fromRanges = rangesReaching(allowances(ingress.before, ingress.after));
-    const sources = all.filter((from) => from !== to || to.instances.length > 1);
+    const sources = all.filter((from) => from !== to || to.isMany);
     return [
       ...fromRanges.map((row) => ({ ...row, to, closes: subtract(row.closes, hidden) })),
       ...sources.flatMap((from) => {
