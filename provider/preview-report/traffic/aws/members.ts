@@ -120,10 +120,16 @@ function addAll(found: Found, ids: string[]): void {
 /** The groups that arguments name. Those of instances are names in `securityGroups`. */
 function addGroups({ side, groups }: Context, resource: Resource, found: Found): void {
   const { inputs } = side.stateOf(resource);
-  for (const { property, value } of valuesNamed(inputs, groupNames)) {
+  const all = valuesNamed(inputs, groupNames);
+  for (const { property, value } of all) {
+    const unknowns = all.filter((each) => each.property === property && isUnknown(each.value)).length;
     const isName = isInstance(resource.type) && property === "securityGroups" && !isUnknown(value);
-    addAll(found, isName ? [groups.named(String(value))] : groups.find(resource, property, value));
+    const ids = isName ? [groups.named(String(value))] : groups.find(resource, property, value);
+    // As many unknown ids as groups: each is one of them. Fewer may be any.
+    addAll(found, ids.length > 1 && unknowns !== ids.length ? [] : ids);
   }
   const attached = inputs["securityGroupId"];
-  if (!isAbsent(attached)) addAll(found, groups.find(resource, "securityGroupId", attached));
+  if (isAbsent(attached)) return;
+  const ids = groups.find(resource, "securityGroupId", attached);
+  addAll(found, ids.length > 1 ? [] : ids);
 }
