@@ -52,10 +52,12 @@ const ruleTypes: Readonly<Record<string, Direction | undefined>> = {
   [vpc("SecurityGroupEgressRule")]: "egress",
 };
 
-export const isAwsRule = (type: string): boolean => type in ruleTypes;
-export const directionOfRule = (type: string): Direction | undefined => ruleTypes[type];
+export const isAwsRule = (type: string): boolean => Object.hasOwn(ruleTypes, type);
+export const directionOfRule = (type: string): Direction | undefined =>
+  Object.hasOwn(ruleTypes, type) ? ruleTypes[type] : undefined;
+
+const isAttachment = oneOf(groupAttachmentType, vpc("SecurityGroupVpcAssociation"));
 
 /** Resources that name groups and aren't in them. */
 export const isMember = (type: string): boolean =>
-  type.startsWith("aws:") &&
-  ![isGroup, isAwsRule, isTemplate, oneOf(groupAttachmentType)].some((is) => is(type));
+  type.startsWith("aws:") && ![isGroup, isAwsRule, isTemplate, isAttachment].some((is) => is(type));
