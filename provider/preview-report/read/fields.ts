@@ -120,7 +120,11 @@ function instanceChanges(old: State, after: State, changed: string[]) {
   return all.map(({ property, effect }) => ({ property, effect: inItsPod(effect) }));
 }
 
-const isSecretInput = (key: string): boolean => secretInputs.includes(key);
+/** Other providers write the same names in their own way: `user_data`. */
+const plainName = (key: string): string => key.replaceAll("_", "").toLowerCase();
+const secretNames = new Set(secretInputs.map(plainName));
+
+const isSecretInput = (key: string): boolean => secretNames.has(plainName(key));
 
 function isSecret(property: string, type: string, { secretOutputs }: State): boolean {
   const steps = stepsOf(property);
