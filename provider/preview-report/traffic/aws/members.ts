@@ -50,7 +50,9 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
 /** The tags of a resource; an auto scaling group has them as a list. */
 function tagsIn({ tags = {}, tagsAll = tags }: Readonly<Record<string, unknown>>): Attachment["tags"] {
   if (!Array.isArray(tagsAll)) return isRecord(tagsAll) ? tagsAll : undefined;
-  return Object.fromEntries(tagsAll.filter(isRecord).map(({ key, value }) => [String(key), value]));
+  return Object.fromEntries(
+    tagsAll.filter(isRecord).flatMap(({ key, value }) => (typeof key === "string" ? [[key, value]] : [])),
+  );
 }
 
 function subnetsOf({ side }: Context, resource: Resource): Target[] {
@@ -124,7 +126,8 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
   for (const { property, value } of all) {
     const unknowns = all.filter((each) => each.property === property && isUnknown(each.value)).length;
     const isName = isInstance(resource.type) && property === "securityGroups" && !isUnknown(value);
-    const ids = isName ? [groups.named(String(value))] : groups.find(resource, property, value);
+    const ids =
+      isName && typeof value === "string" ? [groups.named(value)] : groups.find(resource, property, value);
     // As many unknown ids as groups: each is one of them. Fewer may be any.
     addAll(found, ids.length > 1 && unknowns !== ids.length ? [] : ids);
   }

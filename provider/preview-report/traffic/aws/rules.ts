@@ -126,14 +126,19 @@ function grantsOf({ groups }: Context, { group, direction, rule, peers }: Entry)
   return [...peers, ...inVpc].map((peer) => ({ group, direction, peer, ports }));
 }
 
-/** Unknown ports count as all, so that the report names everything that may open. */
+/** Unknown ports, and those that aren't any, count as all, so that the report names everything that may open. */
 function portsOf({ protocol, ipProtocol = protocol, fromPort, toPort }: Rule): Ports {
   const isText = typeof ipProtocol === "string" || typeof ipProtocol === "number";
   if (!isText || isUnknown(ipProtocol)) return allTraffic;
-  const number = (value: unknown) => (isAbsent(value) || value === "" ? undefined : Number(value));
-  const [from, to] = [fromPort, toPort].map((value) => (isUnknown(value) ? undefined : number(value)));
-  const isPartial = isUnknown(fromPort) || isUnknown(toPort);
+  const [from, to] = [fromPort, toPort].map(portOf);
+  const isPartial = Number.isNaN(from) || Number.isNaN(to);
   return isPartial ? rulePorts(String(ipProtocol)) : rulePorts(String(ipProtocol), from, to);
+}
+
+/** The number of a port; undefined if there is none, and not a number if it isn't known. */
+function portOf(value: unknown): number | undefined {
+  if (isAbsent(value) || value === "") return undefined;
+  return typeof value === "string" || typeof value === "number" ? Number(value) : NaN;
 }
 
 /** Marks an unknown peer in a property that changes: it may be another than before, even if both are secret. */
