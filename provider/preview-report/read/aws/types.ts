@@ -28,9 +28,9 @@ export const functionType = "aws:lambda/function:Function";
 export const isGroup = oneOf(ec2("SecurityGroup"), defaultGroupType);
 export const isInstance = oneOf(ec2("Instance"), ec2("SpotInstanceRequest"));
 export const isInterface = oneOf(ec2("NetworkInterface"));
-/** Resources in groups that are one machine; what else is in groups may be several. */
+/** Resources in groups that are one machine, or never call themselves; what else is in groups may be several. */
 export const isOneMachine = (type: string): boolean =>
-  isInstance(type) || isInterface(type) || type === databaseType;
+  [isInstance, isInterface, isLoadBalancer].some((is) => is(type)) || type === databaseType;
 export const isVpc = oneOf(ownVpcType, defaultVpcType);
 export const isSubnet = oneOf(ec2("Subnet"), ec2("DefaultSubnet"));
 export const isRouteTable = oneOf(ec2("RouteTable"), defaultTableType);
