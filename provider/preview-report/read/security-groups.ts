@@ -12,7 +12,7 @@ import type { Resource } from "./resources";
 export type Names = ReadonlyMap<string, string>;
 
 const prefix = "ec2-pods:index:SecurityGroup";
-const standaloneTypes: ReadonlyMap<string, readonly Direction[]> = new Map([
+const standaloneTypes = new Map<string, readonly Direction[]>([
   [`${prefix}IngressRule`, ["ingress"]],
   [`${prefix}EgressRule`, ["egress"]],
   [`${prefix}Rule`, directions],
