@@ -33,7 +33,7 @@ import { linkIn } from "./read/source";
 import type { SourceLink } from "./read/source";
 import { ruleChanges } from "./traffic/grants";
 import type { Firewall } from "./traffic/grants";
-import { reachChanges } from "./traffic/reachability";
+import { exposedIn, reachChanges } from "./traffic/reachability";
 
 export { conditionNames } from "./print/failing";
 export type { ConditionName } from "./print/failing";
@@ -181,7 +181,7 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
     errors: messages(preview, "error"),
     failing: failingOf({ rules, reach, resources: changes }, failOn),
     broken: brokenIn(),
-    openToWorld: rules.some(({ openToWorld }) => openToWorld),
+    openToWorld: rules.some(({ openToWorld }) => openToWorld) || exposedIn(reach ?? []).length > 0,
     rules: rules.map((rule) => ({ ...rule, ...sourceOf(rule.group) })),
     reach: reach ?? [],
     resources: changes.map((change) => ({ ...change, ...sourceOf(change.urn) })),

@@ -53,8 +53,10 @@ const numbers: Readonly<Record<string, string>> = {
 };
 
 /** The canonical name of a protocol. EC2 also accepts its number and other spellings; `-1` is every protocol. */
-export const protocolName = (protocol: string): string =>
-  numbers[protocol.toLowerCase()] ?? protocol.toLowerCase();
+export function protocolName(protocol: string): string {
+  const name = protocol.toLowerCase();
+  return (Object.hasOwn(numbers, name) ? numbers[name] : undefined) ?? name;
+}
 
 export const maxPort = 65_535;
 

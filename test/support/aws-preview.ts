@@ -12,7 +12,7 @@ export interface AwsResource {
   id?: string;
   old?: Inputs;
   new?: Inputs;
-  /** What AWS computes, before and after. */
+  /** What AWS computed. A document has it only before the update. */
   outputs?: Inputs;
   /** The resources that each argument names. */
   dependencies?: Readonly<Record<string, readonly AwsResource[]>>;
@@ -65,11 +65,8 @@ function stepOf(resource: AwsResource) {
     ...(after && {
       newState: {
         ...(!old && { id }),
-        ...{
-          inputs: after,
-          outputs: { ...after, ...outputs },
-          propertyDependencies: Object.fromEntries(urns),
-        },
+        inputs: after,
+        propertyDependencies: Object.fromEntries(urns),
       },
     }),
   };

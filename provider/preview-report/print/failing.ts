@@ -1,5 +1,6 @@
 import type { Action, ResourceChange } from "../read/changes";
 import type { RuleChange } from "../traffic/grants";
+import { exposedIn } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
 
 /** What a condition looks at. */
@@ -23,7 +24,10 @@ const conditions = {
   delete: acted("delete"),
   replace: acted("replace"),
   recreate: acted("recreate"),
-  "open-to-world": ({ rules }) => rules.filter(({ openToWorld }) => openToWorld).map(({ group }) => group),
+  "open-to-world": ({ rules, reach = [] }) => [
+    ...rules.filter(({ openToWorld }) => openToWorld).map(({ group }) => group),
+    ...exposedIn(reach),
+  ],
   "any-open": ({ rules }) => rules.filter(({ effect }) => effect === "opens").map(({ group }) => group),
   unreachable: ({ rules, reach }) =>
     reach

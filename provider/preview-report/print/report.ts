@@ -22,7 +22,10 @@ export interface Report {
   failing: Failing[];
   /** Assertions that don't hold. */
   broken: Broken[];
-  /** A group newly allows traffic from anywhere, or from a source that is unknown in this preview. */
+  /**
+   * A group newly allows traffic from anywhere, or from a source that is unknown in this preview; or something joins a
+   * group that does.
+   */
   openToWorld: boolean;
   rules: Sourced<RuleChange>[];
   /** Empty if the preview leaves out what doesn't change. */

@@ -2,6 +2,7 @@ import { endsProtected } from "../read/changes";
 import type { Action, ResourceChange } from "../read/changes";
 import type { Field } from "../read/fields";
 import type { RuleChange } from "../traffic/grants";
+import { exposedIn } from "../traffic/reachability";
 import type { Report } from "./report";
 
 /** Shows a string from outside: as code in Markdown, in quotes in plain text. */
@@ -124,11 +125,14 @@ export interface Fact {
   label: string;
   /** Names of what it is about; empty if it is about all of the preview. */
   names: string[];
+  /** The rules of the report say as much. */
+  isInRules?: boolean;
 }
 
 /** The facts of a report, gravest first. */
-export function factsOf({ outcome, failing, rules, resources }: Report): Fact[] {
+export function factsOf({ outcome, failing, rules, reach, resources }: Report): Fact[] {
   const caution = outcomeText[outcome];
+  const exposed = exposedIn(reach);
   const open = rules.filter(({ openToWorld }) => openToWorld);
   const groups = (isUnknown: boolean) => [
     ...new Set(
@@ -151,11 +155,17 @@ export function factsOf({ outcome, failing, rules, resources }: Report): Fact[] 
       label: "Loses the data on the disk of",
       names: resources.filter((each) => each.losesData).map(({ name }) => name),
     },
-    { kind: "WARNING", label: "Opens to the world", names: groups(false) },
+    {
+      kind: "WARNING",
+      label: "Opens to the world",
+      names: [...new Set([...groups(false), ...exposed])],
+      isInRules: exposed.length === 0,
+    },
     {
       kind: "WARNING",
       label: "May open to the world, because a source is unknown in this preview",
       names: groups(true),
+      isInRules: true,
     },
   ];
   return [

@@ -1,3 +1,4 @@
+import { exposedIn } from "../traffic/reachability";
 import { isFailed, isUnchanged } from "./report";
 import type { Report, Several, StackReport } from "./report";
 import { countsText, factsOf, listText } from "./sentences";
@@ -49,7 +50,7 @@ export const summaryHead = ["stack", "changes", "opens to the world", "replaces"
 
 /** The row of a stack in the summary. */
 export function summaryRow(report: StackReport, show: Show): string[] {
-  const { name, rules, resources } = report;
+  const { name, rules, reach, resources } = report;
   const world = rules
     .filter(({ openToWorld }) => openToWorld)
     .map(({ group, peerKind }) => `${peerKind === "unknown" ? "maybe " : ""}${show(group)}`);
@@ -57,7 +58,7 @@ export function summaryRow(report: StackReport, show: Show): string[] {
   return [
     show(name),
     Object.keys(report.counts).length > 0 ? countsText({ ...report, unchanged: 0 }) : "",
-    listText([...new Set(world)], asItIs, most.names),
+    listText([...new Set([...world, ...exposedIn(reach).map(show)])], asItIs, most.names),
     listText(replaced, show, most.names),
     failureText(report),
   ];

@@ -22,9 +22,8 @@ export function text(report: Report): string {
   const { name, outcome, broken, errors, rules, reach, resources, warnings, notes } = report;
   return [
     `Preview of ${quoted(name)}: ${outcome === "succeeded" ? countsText(report) : outcome}`,
-    // The rules show what opens to the world.
     ...factsOf(report)
-      .filter(({ kind }) => kind === "CAUTION")
+      .filter(({ isInRules }) => !isInRules)
       .map((fact) => factText(fact, quoted)),
     ...broken.map((each) =>
       [brokenText(each, quoted), ...causeTexts(each, quoted).flatMap(causeLines)].join("\n"),

@@ -15,6 +15,7 @@ import { changes, effectOf, isOlder } from "../../instance/effects";
 import type { InstanceInputs } from "../../instance/model";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
+import { isMasked, secretText } from "./secrets";
 import type { Names } from "./security-groups";
 import { userDataDiff } from "./user-data";
 
@@ -38,7 +39,6 @@ export interface Field {
   effect?: Effect;
 }
 
-const secretText = "[secret]";
 const unknownText = "known after up";
 
 /** The properties that differ. A resource that is created or deleted has none. */
@@ -106,10 +106,6 @@ function leaves({ path, from, to }: Leaf, isHidden: (path: string) => boolean): 
 export const isPlain = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) && !(secretSignature in value);
 
-/** Documents have a text in place of a secret, and events an object. */
-const isMasked = (value: unknown): boolean =>
-  value === secretText || (isRecord(value) && secretSignature in value);
-
 function instanceChanges(old: State, after: State, changed: string[]) {
   const [olds, news] = [old.inputs, after.inputs] as unknown as [Partial<InstanceInputs>, InstanceInputs];
   const found = changes(olds, news);
@@ -124,7 +120,11 @@ function instanceChanges(old: State, after: State, changed: string[]) {
   return all.map(({ property, effect }) => ({ property, effect: inItsPod(effect) }));
 }
 
-const isSecretInput = (key: string): boolean => secretInputs.includes(key);
+/** Other providers write the same names in their own way: `user_data`. */
+const plainName = (key: string): string => key.replaceAll("_", "").toLowerCase();
+const secretNames = new Set(secretInputs.map(plainName));
+
+const isSecretInput = (key: string): boolean => secretNames.has(plainName(key));
 
 function isSecret(property: string, type: string, { secretOutputs }: State): boolean {
   const steps = stepsOf(property);

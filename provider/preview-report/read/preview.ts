@@ -65,7 +65,8 @@ type Raw = Readonly<Record<string, unknown>>;
 
 const object = (value: unknown): Raw => (isRecord(value) ? value : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
-const texts = (value: unknown): string[] => list(value).map(String);
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+const texts = (value: unknown): string[] => list(value).map(textOf);
 
 /**
  * Parses a preview: the document or the events of `pulumi preview --json`, or the file of `--event-log`.
@@ -177,11 +178,11 @@ function previewOf(
 
 /** A step, with the keys of the states before and after it. */
 export function stepOf(raw: Raw, before: string, after: string): Step {
-  const urn = String(raw["urn"] ?? "");
+  const urn = textOf(raw["urn"]);
   const { type, name } = partsOf(urn);
   const detailed = Object.keys(object(raw["detailedDiff"]));
   return {
-    op: String(raw["op"]),
+    op: textOf(raw["op"]),
     urn,
     type,
     name,
@@ -245,12 +246,12 @@ function violationOf(policy: Raw): Diagnostic {
   const { message, policyName, policyPackName, enforcementLevel, resourceUrn } = policy;
   return {
     severity: enforcementLevel === "mandatory" ? "error" : "warning",
-    message: `policy ${String(policyName)} of ${String(policyPackName)}: ${withoutColors(String(message))}`,
+    message: `policy ${textOf(policyName)} of ${textOf(policyPackName)}: ${withoutColors(textOf(message))}`,
     resource: resourceName(resourceUrn),
   };
 }
 
-const resourceName = (urn: unknown): string | undefined => partsOf(String(urn ?? "")).name || undefined;
+const resourceName = (urn: unknown): string | undefined => partsOf(textOf(urn)).name || undefined;
 
 /** Removes colors, both escape sequences and the engine's own markup. */
 const withoutColors = (text: string): string =>

@@ -23,13 +23,10 @@ export interface Resource {
 }
 
 const replacing = ["replace", "create-replacement", "delete-replaced", "import-replacement"];
-const operations: Readonly<Record<string, Operation>> = {
-  create: "create",
-  delete: "delete",
-  update: "update",
-  import: "import",
-  ...Object.fromEntries(replacing.map((op) => [op, "replace" as const])),
-};
+const operations: ReadonlyMap<string, Operation> = new Map([
+  ...(["create", "delete", "update", "import"] as const).map((op): [string, Operation] => [op, op]),
+  ...replacing.map((op): [string, Operation] => [op, "replace"]),
+]);
 
 /** The resources of a preview. Of those that it only reads, just those of AWS count, which may be groups. */
 export function resourcesOf(steps: Step[]): Resource[] {
@@ -66,7 +63,7 @@ const inFull = (type: string, state: State | undefined): State | undefined =>
     : state;
 
 function operationOf(ops: string[]): Operation {
-  const found = ops.map((op) => operations[op]);
+  const found = ops.map((op) => operations.get(op));
   if (found.includes("replace") || (found.includes("create") && found.includes("delete"))) return "replace";
   return found.find((operation) => operation !== undefined) ?? "same";
 }

@@ -12,14 +12,14 @@ import type { Resource } from "./resources";
 export type Names = ReadonlyMap<string, string>;
 
 const prefix = "ec2-pods:index:SecurityGroup";
-const standaloneTypes: Readonly<Record<string, readonly Direction[]>> = {
-  [`${prefix}IngressRule`]: ["ingress"],
-  [`${prefix}EgressRule`]: ["egress"],
-  [`${prefix}Rule`]: directions,
-};
+const standaloneTypes = new Map<string, readonly Direction[]>([
+  [`${prefix}IngressRule`, ["ingress"]],
+  [`${prefix}EgressRule`, ["egress"]],
+  [`${prefix}Rule`, directions],
+]);
 
 /** The directions that a standalone rule of this type may have; none for any other type. */
-export const standaloneDirections = (type: string): readonly Direction[] => standaloneTypes[type] ?? [];
+export const standaloneDirections = (type: string): readonly Direction[] => standaloneTypes.get(type) ?? [];
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /** URN of the group or standalone rule that a policy belongs to; undefined for any other resource. */
@@ -28,7 +28,7 @@ export function ownerOf({ type, old, new: after }: Resource): string | undefined
   return type === policyType && isOwner(partsOf(parent).type) ? parent : undefined;
 }
 
-const isOwner = (type: string): boolean => type === prefix || type in standaloneTypes;
+const isOwner = (type: string): boolean => type === prefix || standaloneTypes.has(type);
 
 /** Names of the groups and rules of this package, and of the groups and prefix lists of `@pulumi/aws`. */
 export const groupNames = (resources: Resource[]): Names =>
@@ -68,7 +68,7 @@ function nameOf(resource: Resource): [string, string][] {
 /** Id of the group that a policy is named after; known even if its spec isn't. */
 export function groupIdOf(state: State | undefined): string | undefined {
   const metadata = state?.inputs["metadata"];
-  const name = isRecord(metadata) ? String(metadata["name"]) : "";
+  const name = isRecord(metadata) && typeof metadata["name"] === "string" ? metadata["name"] : "";
   // Outside of the home namespace, the namespace follows the id.
   const id = name.slice(0, "sg-".length + 17);
   return securityGroupIdPattern.test(id) ? id : undefined;

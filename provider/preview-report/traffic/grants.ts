@@ -3,7 +3,7 @@ import { compareNames } from "../../common/text";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
-import { keyOf, mayBe, nested } from "./peers";
+import { keyOf, mayBe, nested, unknownName } from "./peers";
 import type { Peer } from "./peers";
 import {
   hasPiece,
@@ -101,7 +101,7 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
   const changesOf = (effect: RuleChange["effect"], from: Grant[], to: Grant[]): RuleChange[] => {
     const when = effect === "opens" ? "after" : "before";
     const membersOf = membersByGroup(members, when);
-    return newlyAllowed(from, to).map(({ group, direction, peer, ports, except, toWorld }) => {
+    return newlyAllowed(from, to, effect).map(({ group, direction, peer, ports, except, toWorld }) => {
       const own = membersOf.get(group) ?? [];
       const isPublic = direction === "ingress" && peer.kind === "cidr" && publicSize(peer) > 0n;
       const cutOff = isPublic ? own.filter((member) => member[when]?.isCutOff) : [];
@@ -125,10 +125,11 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
 }
 
 /** The other end of a rule for a person. */
-export const peerName = (peer: Peer, names: Names): string =>
-  peer.kind === "oneOf"
-    ? peer.ids.map((id) => names.get(id) ?? id).join(" or ")
-    : (names.get(keyOf(peer)) ?? keyOf(peer));
+export function peerName(peer: Peer, names: Names): string {
+  if (peer.kind === "unknown") return unknownName(peer);
+  if (peer.kind === "oneOf") return peer.ids.map((id) => names.get(id) ?? id).join(" or ");
+  return names.get(keyOf(peer)) ?? keyOf(peer);
+}
 
 function membersByGroup(members: Member[], when: "before" | "after"): Map<string, Member[]> {
   const found = new Map<string, Member[]>();
@@ -182,7 +183,11 @@ interface NewGrant extends Grant {
 }
 
 /** What the grants in `after` allow that those in `before` don't, and which parts of it those allow. */
-export function newlyAllowed(before: readonly Grant[], after: readonly Grant[]): NewGrant[] {
+export function newlyAllowed(
+  before: readonly Grant[],
+  after: readonly Grant[],
+  effect: RuleChange["effect"] = "opens",
+): NewGrant[] {
   const sides = new Map<string, { before: Grant[]; after: Grant[] }>();
   const add = (side: "before" | "after", grant: Grant) => {
     // The same range of addresses stands for the instances in a range, as rules name it.
@@ -196,7 +201,7 @@ export function newlyAllowed(before: readonly Grant[], after: readonly Grant[]):
   for (const grant of before) add("before", grant);
   return [...sides.values()].flatMap((grants) => {
     const [first] = grants.after;
-    return first ? newOfGroup(first, allowances(grants.before, grants.after)) : [];
+    return first ? newOfGroup(first, allowances(grants.before, grants.after), effect) : [];
   });
 }
 
@@ -207,10 +212,11 @@ interface Opening extends Allowance {
   except: Peer[];
 }
 
-function newOfGroup({ group, direction }: Grant, all: Allowance[]): NewGrant[] {
+function newOfGroup({ group, direction }: Grant, all: Allowance[], effect: RuleChange["effect"]): NewGrant[] {
   const openings = new Map<Allowance, Opening>();
-  // An unknown peer may be any, so nothing is sure to close.
-  const unsure = all.filter(({ peer }) => peer.kind === "unknown" || peer.kind === "oneOf");
+  // An unknown peer may be any, so nothing is sure to close. It may also be another, so it hides nothing that opens.
+  const isUnsure = ({ peer }: Allowance) => peer.kind === "unknown" || peer.kind === "oneOf";
+  const unsure = effect === "closes" ? all.filter(isUnsure) : [];
   for (const { item, around } of nested(all)) {
     const outer = around.flatMap((each) => openings.get(each) ?? []);
     const covering = unsure.filter(({ peer }) => mayBe(peer, item.peer));

@@ -12,8 +12,8 @@ export type Peer =
   | { kind: "prefixList"; id: string }
   /** The instances in a range of a VPC. A peer with the same range accompanies it. */
   | ({ kind: "network" } & VpcRange & Addresses)
-  /** Known only once the update runs. A group is never the world. */
-  | { kind: "unknown"; isGroup?: true };
+  /** Secret, or known only once the update runs. A group is never the world. One that is new is none of before. */
+  | { kind: "unknown"; isGroup?: true; isNew?: true };
 
 /** A range of addresses. One that isn't valid may become anything. */
 export function cidrPeer(cidr: string): Peer {
@@ -39,9 +39,13 @@ export function keyOf(peer: Peer): string {
     case "network":
       return `${peer.cidrBlock} in ${peer.vpcId}`;
     case "unknown":
-      return peer.isGroup ? "unknown group" : "unknown";
+      return `${peer.isNew ? "new " : ""}${unknownName(peer)}`;
   }
 }
+
+/** What people read of an unknown peer. */
+export const unknownName = ({ isGroup }: { isGroup?: true }): string =>
+  isGroup ? "unknown group" : "unknown";
 
 /** Whether only the update will know if the first peer is the second one. */
 export function mayBe(peer: Peer, other: Peer): boolean {

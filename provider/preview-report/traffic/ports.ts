@@ -17,7 +17,7 @@ const codeCount = 256;
 
 /** Numbers of the protocols that have names here, in the order of a text. */
 const named = { tcp: 6, udp: 17, sctp: 132, icmp: 1, icmpv6: 58 } as const;
-const numbers: Readonly<Record<string, number>> = named;
+const numbers: ReadonlyMap<string, number> = new Map(Object.entries(named));
 
 export const noPorts: Ports = [];
 export const allTraffic: Ports = [[0, protocolCount * placesOf - 1]];
@@ -25,7 +25,7 @@ export const allTraffic: Ports = [[0, protocolCount * placesOf - 1]];
 /** The number of a protocol's name or number; undefined if EC2 has no such protocol. */
 function numberOf(protocol: string): number | undefined {
   const name = protocolName(protocol);
-  const number = numbers[name] ?? (/^\d{1,3}$/.test(name) ? Number(name) : undefined);
+  const number = numbers.get(name) ?? (/^\d{1,3}$/.test(name) ? Number(name) : undefined);
   return number !== undefined && number < protocolCount ? number : undefined;
 }
 
@@ -41,7 +41,8 @@ export function portRange(protocol: string, first?: number, last = first): Ports
   if (number === undefined) return allTraffic;
   // No connection has port 0.
   if (first === undefined || (first <= 1 && last === maxPort)) return whole(number);
-  return within(number, first, last ?? first);
+  // EC2 rejects ports in the wrong order.
+  return within(number, Math.min(first, last ?? first), Math.max(first, last ?? first));
 }
 
 /** One type of ICMP or ICMPv6, and one of its codes. */

@@ -18,6 +18,8 @@ export interface ReachChange {
   stays: string[];
   /** The source is a quarter of all public addresses, or more. */
   fromWorld: boolean;
+  /** Those of the target that it newly opens to the world, unless what opens is a rule of their groups. */
+  exposed?: string[];
 }
 
 /** Who reaches whom before and after. A group without instances appears if its rules change. */
@@ -31,22 +33,39 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
   );
   return (
     reachability(before, after, all)
-      .map((reach) => ({
-        from: endName(reach.from, names),
-        to: endName(reach.to, names),
-        opens: portTexts(reach.opens),
-        closes: portTexts(reach.closes),
-        stays: portTexts(intersect(reach.before, reach.after)),
-        fromWorld:
-          !isBundle(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from) && !reach.to.isCutOff,
-      }))
+      .map((reach) => {
+        const fromWorld =
+          !isBundle(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from) && !reach.to.isCutOff;
+        const exposed = fromWorld ? exposedBy(reach, rules) : [];
+        return {
+          from: endName(reach.from, names),
+          to: endName(reach.to, names),
+          opens: portTexts(reach.opens),
+          closes: portTexts(reach.closes),
+          stays: portTexts(intersect(reach.before, reach.after)),
+          fromWorld,
+          ...(exposed.length > 0 && { exposed }),
+        };
+      })
       // Ports that a larger range takes over from a part of it are in the row of the larger range.
       .filter(({ opens, closes, stays }) => opens.length + closes.length + stays.length > 0)
   );
 }
 
+/** What joins a group that is already open to the world, so that no rule says what opens. */
+function exposedBy({ to, opens }: Reach, rules: RuleChange[]): string[] {
+  const own = rules.filter(({ openToWorld, groupId }) => openToWorld && to.after?.groups.includes(groupId));
+  const ports = new Set(own.flatMap((rule) => rule.ports));
+  return portTexts(opens).every((text) => ports.has(text)) ? [] : to.exposed;
+}
+
 /** Whether anything opens or closes. */
 export const isChange = ({ opens, closes }: ReachChange): boolean => opens.length + closes.length > 0;
+
+/** What newly opens to the world without a rule that says so, each once. */
+export const exposedIn = (reach: readonly ReachChange[]): string[] => [
+  ...new Set(reach.flatMap(({ exposed = [] }) => exposed)),
+];
 
 /** At most four instances by name. A group without instances appears by its own name. */
 function endName(end: Bundle | Peer, names: Names): string {
@@ -76,6 +95,10 @@ interface Bundle {
   after?: Side | undefined;
   /** No instance has a way from the internet. */
   isCutOff: boolean;
+  /** Instances that may have a way from the internet. */
+  exposed: string[];
+  /** They are several, which reach one another. */
+  isMany: boolean;
 }
 
 const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
@@ -105,14 +128,23 @@ export function bundles(
     };
   };
   const found = new Map<string, Bundle>();
-  for (const { name, ...sides } of members) {
+  for (const { name, isMany = false, ...sides } of members) {
     const [before, after] = [sideOf(sides.before), sideOf(sides.after)];
     const key = JSON.stringify(
       [before, after].map((side) => side && [side.groups, [...side.peers], side.realm]),
     );
-    const bundle = found.get(key) ?? { instances: [], before, after, isCutOff: true };
+    const bundle = found.get(key) ?? {
+      instances: [],
+      before,
+      after,
+      isCutOff: true,
+      exposed: [],
+      isMany: false,
+    };
+    bundle.isMany = isMany || bundle.instances.length > 0;
     bundle.instances.push(name);
-    bundle.isCutOff &&= (sides.after ?? sides.before)?.isCutOff === true;
+    if ((sides.after ?? sides.before)?.isCutOff !== true) bundle.exposed.push(name);
+    bundle.isCutOff = bundle.exposed.length === 0;
     found.set(key, bundle);
   }
   const inhabited = new Set(
@@ -123,7 +155,10 @@ export function bundles(
     .map((id) => sideOf({ groups: [id], realm: realms.get(id) }));
   return [
     ...found.values(),
-    ...empty.map((side) => ({ instances: [], before: side, after: side, isCutOff: false })),
+    ...empty.map((side) => ({
+      ...{ instances: [], before: side, after: side },
+      ...{ isCutOff: false, exposed: [], isMany: false },
+    })),
   ];
 }
 
@@ -179,7 +214,7 @@ export function reachability(before: Grant[], after: Grant[], all: Bundle[]): Re
     const ingress = grantsOf("ingress", to);
     const hidden = hiddenPorts(ingress.after);
     const fromRanges = rangesReaching(allowances(ingress.before, ingress.after));
-    const sources = all.filter((from) => from !== to || to.instances.length > 1);
+    const sources = all.filter((from) => from !== to || to.isMany);
     return [
       ...fromRanges.map((row) => ({ ...row, to, closes: subtract(row.closes, hidden) })),
       ...sources.flatMap((from) => {

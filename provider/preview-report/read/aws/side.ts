@@ -1,6 +1,7 @@
 import { isUnknown } from "../../../common/values";
 import type { State } from "../preview";
 import type { Resource } from "../resources";
+import { withoutSecrets } from "../secrets";
 import { defaultGroupType } from "./types";
 
 export type When = "old" | "new";
@@ -41,12 +42,33 @@ function idOn({ operation, old, new: after }: Resource, when: When): string | un
   return after?.id ?? (isNew ? undefined : old?.id);
 }
 
-/** A default group stays as it is if a program no longer declares it. */
-const stateOn = (resource: Resource, when: When): State | undefined =>
-  resource[when] ?? (when === "new" && resource.type === defaultGroupType ? resource.old : undefined);
+function stateOn({ type, operation, old, new: after }: Resource, when: When): State | undefined {
+  if (when === "old") return old;
+  // A default group stays as it is if a program no longer declares it.
+  if (!after) return type === defaultGroupType ? old : undefined;
+  // The document of a preview has the outputs of a resource that stays only in its old state.
+  const isOld = operation === "same" || operation === "update";
+  return isOld && old && Object.keys(after.outputs).length === 0 ? { ...after, outputs: old.outputs } : after;
+}
+
+/** The facts of a state. A secret counts as unknown. */
+const factsOf = ({ inputs, outputs, ...state }: State): Facts => ({
+  ...state,
+  inputs: withoutSecrets(inputs) as Facts["inputs"],
+  outputs: withoutSecrets(outputs) as Facts["outputs"],
+});
 
 export function sideOf(all: readonly Resource[], when: When): Side {
-  const resources = all.filter((each) => each.type.startsWith("aws:") && stateOn(each, when));
+  const states = new Map(
+    all
+      .filter(({ type }) => type.startsWith("aws:"))
+      .flatMap((each) => {
+        const state = stateOn(each, when);
+        return state ? [[each, factsOf(state)] as const] : [];
+      }),
+  );
+  const resources = [...states.keys()];
+  const stateOf = (resource: Resource): Facts => states.get(resource) ?? { inputs: {}, outputs: {} };
   const byUrn = new Map(resources.map((each) => [each.urn, each]));
   const byName = new Map<string, Resource[]>();
   const add = <T>(map: Map<T, Resource[]>, key: T, resource: Resource) => {
@@ -57,9 +79,9 @@ export function sideOf(all: readonly Resource[], when: When): Side {
   const byType = new Map<string, Resource[]>();
   for (const each of resources) {
     add(byType, each.type, each);
-    for (const name of namesOn(each, when)) add(byName, name, each);
+    for (const name of [idOn(each, when), ...namesOf(each, stateOf(each))])
+      if (name !== undefined) add(byName, name, each);
   }
-  const stateOf = (resource: Resource): Facts => stateOn(resource, when) ?? { inputs: {}, outputs: {} };
   return {
     when,
     resources,
@@ -82,12 +104,10 @@ export function sideOf(all: readonly Resource[], when: When): Side {
 
 const targetOf = (resource: Resource): Target => ({ key: keyOf(resource), resource });
 
-/** The id of a resource, and what else names it: the name of a template, the interface of an instance, the table of a VPC. */
-function namesOn(resource: Resource, when: When): string[] {
-  const { inputs = {}, outputs = {} } = stateOn(resource, when) ?? {};
-  const isTemplate = /:Launch(Template|Configuration)$/.test(resource.type);
+/** What names a resource apart from its id: the name of a template, the interface of an instance, the table of a VPC. */
+function namesOf({ type }: Resource, { inputs, outputs }: Facts): string[] {
+  const isTemplate = /:Launch(Template|Configuration)$/.test(type);
   return [
-    idOn(resource, when),
     ...["primaryNetworkInterfaceId", "mainRouteTableId", "defaultRouteTableId"].map((name) => outputs[name]),
     ...(isTemplate ? [inputs["name"], outputs["name"]] : []),
   ].filter((name): name is string => typeof name === "string" && name !== "" && !isUnknown(name));

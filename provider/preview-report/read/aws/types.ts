@@ -28,9 +28,9 @@ export const functionType = "aws:lambda/function:Function";
 export const isGroup = oneOf(ec2("SecurityGroup"), defaultGroupType);
 export const isInstance = oneOf(ec2("Instance"), ec2("SpotInstanceRequest"));
 export const isInterface = oneOf(ec2("NetworkInterface"));
-/** Resources in groups that are one machine; what else is in groups may be several. */
+/** Resources in groups that are one machine, or never call themselves; what else is in groups may be several. */
 export const isOneMachine = (type: string): boolean =>
-  isInstance(type) || isInterface(type) || type === databaseType;
+  [isInstance, isInterface, isLoadBalancer].some((is) => is(type)) || type === databaseType;
 export const isVpc = oneOf(ownVpcType, defaultVpcType);
 export const isSubnet = oneOf(ec2("Subnet"), ec2("DefaultSubnet"));
 export const isRouteTable = oneOf(ec2("RouteTable"), defaultTableType);
@@ -52,10 +52,12 @@ const ruleTypes: Readonly<Record<string, Direction | undefined>> = {
   [vpc("SecurityGroupEgressRule")]: "egress",
 };
 
-export const isAwsRule = (type: string): boolean => type in ruleTypes;
-export const directionOfRule = (type: string): Direction | undefined => ruleTypes[type];
+export const isAwsRule = (type: string): boolean => Object.hasOwn(ruleTypes, type);
+export const directionOfRule = (type: string): Direction | undefined =>
+  Object.hasOwn(ruleTypes, type) ? ruleTypes[type] : undefined;
+
+const isAttachment = oneOf(groupAttachmentType, vpc("SecurityGroupVpcAssociation"));
 
 /** Resources that name groups and aren't in them. */
 export const isMember = (type: string): boolean =>
-  type.startsWith("aws:") &&
-  ![isGroup, isAwsRule, isTemplate, oneOf(groupAttachmentType)].some((is) => is(type));
+  type.startsWith("aws:") && ![isGroup, isAwsRule, isTemplate, isAttachment].some((is) => is(type));

@@ -1,6 +1,6 @@
-import { sideOf } from "../../read/aws/side";
+import { keyOf, sideOf } from "../../read/aws/side";
 import type { When } from "../../read/aws/side";
-import { isInstance, isOneMachine, joinsVpcs } from "../../read/aws/types";
+import { isInstance, isOneMachine, isVpc, joinsVpcs } from "../../read/aws/types";
 import { kindOfType } from "../../read/preview";
 import type { Resource } from "../../read/resources";
 import type { Attachment, Firewall, Grant } from "../grants";
@@ -18,7 +18,10 @@ export function awsFirewall(resources: Resource[]): Firewall {
   const { before, after } = grantsOfRules(was, is);
   const sides = [attachmentsOf(was), attachmentsOf(is)] as const;
   const isJoined = resources.some(({ type }) => joinsVpcs(type));
-  const realm = (vpc: string | undefined) => (vpc === undefined || isJoined ? root : `${root}${vpc}/`);
+  const vpcs = new Set([was, is].flatMap(({ side }) => side.ofType(isVpc).map(keyOf)));
+  // Nothing here says what another VPC is joined with.
+  const realm = (vpc: string | undefined) =>
+    vpc === undefined || isJoined || !vpcs.has(vpc) ? root : `${root}${vpc}/`;
   const attachment = (found: Attachment | undefined) => found && { ...found, realm: realm(found.realm) };
   const members = resources.flatMap((resource) => {
     const [old, now] = sides.map((side) => attachment(side.get(resource.urn)));

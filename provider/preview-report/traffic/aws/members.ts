@@ -50,7 +50,9 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
 /** The tags of a resource; an auto scaling group has them as a list. */
 function tagsIn({ tags = {}, tagsAll = tags }: Readonly<Record<string, unknown>>): Attachment["tags"] {
   if (!Array.isArray(tagsAll)) return isRecord(tagsAll) ? tagsAll : undefined;
-  return Object.fromEntries(tagsAll.filter(isRecord).map(({ key, value }) => [String(key), value]));
+  return Object.fromEntries(
+    tagsAll.filter(isRecord).flatMap(({ key, value }) => (typeof key === "string" ? [[key, value]] : [])),
+  );
 }
 
 function subnetsOf({ side }: Context, resource: Resource): Target[] {
@@ -120,10 +122,17 @@ function addAll(found: Found, ids: string[]): void {
 /** The groups that arguments name. Those of instances are names in `securityGroups`. */
 function addGroups({ side, groups }: Context, resource: Resource, found: Found): void {
   const { inputs } = side.stateOf(resource);
-  for (const { property, value } of valuesNamed(inputs, groupNames)) {
+  const all = valuesNamed(inputs, groupNames);
+  for (const { property, value } of all) {
+    const unknowns = all.filter((each) => each.property === property && isUnknown(each.value)).length;
     const isName = isInstance(resource.type) && property === "securityGroups" && !isUnknown(value);
-    addAll(found, isName ? [groups.named(String(value))] : groups.find(resource, property, value));
+    const ids =
+      isName && typeof value === "string" ? [groups.named(value)] : groups.find(resource, property, value);
+    // As many unknown ids as groups: each is one of them. Fewer may be any.
+    addAll(found, ids.length > 1 && unknowns !== ids.length ? [] : ids);
   }
   const attached = inputs["securityGroupId"];
-  if (!isAbsent(attached)) addAll(found, groups.find(resource, "securityGroupId", attached));
+  if (isAbsent(attached)) return;
+  const ids = groups.find(resource, "securityGroupId", attached);
+  addAll(found, ids.length > 1 ? [] : ids);
 }

@@ -1,15 +1,14 @@
-import { canonicalCidr } from "../../../common/cidr";
 import { isAbsent, isRecord } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
 import type { Side } from "../../read/aws/side";
 import { isPrefixList, prefixListEntryType } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
-import { cidrPeer } from "../peers";
+import { rangePeer } from "./values";
 import type { Peer } from "../peers";
 
 /** The prefix lists that values of a side name. */
 export interface PrefixLists {
-  /** The ranges of a list that the preview has; otherwise the list by its id. */
+  /** The ranges of a list that the preview has; otherwise the list by its id, and those of its entries that it has. */
   peersOf(resource: Resource, property: string, value: unknown): Peer[];
 }
 
@@ -37,9 +36,9 @@ export function prefixListsOf(side: Side): PrefixLists {
       const [list, ...others] = side.find(resource, property, value, isPrefixList);
       if (!list || others.length > 0) return [{ kind: "unknown" }];
       const cidrs = entries.get(list.key);
-      return cidrs
-        ? cidrs.map((cidr) => cidrPeer(canonicalCidr(String(cidr))))
-        : [{ kind: "prefixList", id: list.key }];
+      const ranges = (cidrs ?? []).map(rangePeer);
+      // Others may also have entries of a list that isn't declared here.
+      return list.resource && cidrs ? ranges : [{ kind: "prefixList", id: list.key }, ...ranges];
     },
   };
 }

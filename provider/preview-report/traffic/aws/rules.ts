@@ -1,20 +1,20 @@
-import { canonicalCidr } from "../../../common/cidr";
-import { isAbsent, isRecord, isUnknown } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown, stepsOf } from "../../../common/values";
 import { directions } from "../../../security-group/network-policy";
 import type { Direction } from "../../../security-group/network-policy";
 import { keyOf } from "../../read/aws/side";
 import type { Side } from "../../read/aws/side";
 import { directionOfRule, isAwsRule, isGroup } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
+import { withoutSecrets } from "../../read/secrets";
 import { merged } from "../grants";
 import type { Grant } from "../grants";
-import { cidrPeer, networkPeer, keyOf as peerKey } from "../peers";
+import { networkPeer, keyOf as peerKey } from "../peers";
 import type { Peer } from "../peers";
 import { allTraffic, isEmpty, noPorts, rulePorts, subtract } from "../ports";
 import type { Ports } from "../ports";
 import type { Groups } from "./groups";
 import type { PrefixLists } from "./prefix-lists";
-import { valuesOf } from "./values";
+import { rangePeer, valuesOf } from "./values";
 
 /** What the rules of a side are read with. */
 export interface Context {
@@ -43,13 +43,18 @@ export function grantsOfRules(was: Context, is: Context): { before: Grant[]; aft
   const standalone = (context: Context) =>
     context.side.ofType(isAwsRule).flatMap((rule) => grantsOfStandalone(context, rule));
   const [before, after] = [standalone(was), standalone(is)];
+  const all = [...before, ...after];
   return {
-    before: merged([...inlineGrants(was, before), ...before]),
-    after: merged([...inlineGrants(is, before), ...after]),
+    before: merged([...inlineGrants(was, all), ...before]),
+    after: merged([...inlineGrants(is, all), ...after]),
   };
 }
 
-/** What inline rules allow, and rules that only the state has; after a refresh, it also has the standalone ones. */
+/**
+ * What inline rules allow, and rules that only the state has.
+ *
+ * After a refresh, the state also has the standalone ones, even if they don't exist any more.
+ */
 function inlineGrants(context: Context, standalone: Grant[]): Grant[] {
   const known = new Map(merged(standalone).map((grant) => [grantKey(grant), grant.ports]));
   const without = (grant: Grant) => ({
@@ -72,9 +77,9 @@ function inlineOf(side: Side, group: Resource, direction: Direction): { rules: u
   const own = side.stateOf(group).inputs[direction];
   if (!isAbsent(own)) return { rules: own, isLeft: false };
   if (side.when === "new" && group.operation === "replace") return { rules: [], isLeft: false };
-  const declared = group.old?.inputs[direction];
+  const declared = withoutSecrets(group.old?.inputs[direction]);
   return isAbsent(declared)
-    ? { rules: group.old?.outputs[direction], isLeft: true }
+    ? { rules: withoutSecrets(group.old?.outputs[direction]), isLeft: true }
     : { rules: declared, isLeft: false };
 }
 
@@ -83,8 +88,10 @@ function grantsOfInline(context: Context, group: Resource, direction: Direction,
   const all = valuesOf(rules);
   const unknowns = all.flatMap((rule) => (isRecord(rule) ? groupValues(rule) : [])).filter(isUnknown).length;
   return all.flatMap((rule) => {
-    if (!isRecord(rule))
-      return [{ group: id, direction, peer: { kind: "unknown" }, ports: allTraffic } as Grant];
+    if (!isRecord(rule)) {
+      const peer = asNew(context, group, direction)({ kind: "unknown" });
+      return [{ group: id, direction, peer, ports: allTraffic }];
+    }
     const isAlone = groupValues(rule).filter(isUnknown).length === unknowns;
     const peers = peersOf(context, { resource: group, group: id, rule, property: direction, isAlone });
     return grantsOf(context, { group: id, direction, rule, peers });
@@ -119,13 +126,31 @@ function grantsOf({ groups }: Context, { group, direction, rule, peers }: Entry)
   return [...peers, ...inVpc].map((peer) => ({ group, direction, peer, ports }));
 }
 
-/** Unknown ports count as all, so that the report names everything that may open. */
+/** Unknown ports, and those that aren't any, count as all, so that the report names everything that may open. */
 function portsOf({ protocol, ipProtocol = protocol, fromPort, toPort }: Rule): Ports {
-  if (isAbsent(ipProtocol) || isUnknown(ipProtocol)) return allTraffic;
-  const number = (value: unknown) => (isAbsent(value) || value === "" ? undefined : Number(value));
-  const [from, to] = [fromPort, toPort].map((value) => (isUnknown(value) ? undefined : number(value)));
-  const isPartial = isUnknown(fromPort) || isUnknown(toPort);
+  const isText = typeof ipProtocol === "string" || typeof ipProtocol === "number";
+  if (!isText || isUnknown(ipProtocol)) return allTraffic;
+  const [from, to] = [fromPort, toPort].map(portOf);
+  const isPartial = Number.isNaN(from) || Number.isNaN(to);
   return isPartial ? rulePorts(String(ipProtocol)) : rulePorts(String(ipProtocol), from, to);
+}
+
+/** The number of a port; undefined if there is none, and not a number if it isn't known. */
+function portOf(value: unknown): number | undefined {
+  if (isAbsent(value) || value === "") return undefined;
+  return typeof value === "string" || typeof value === "number" ? Number(value) : NaN;
+}
+
+/** Marks an unknown peer in a property that changes: it may be another than before, even if both are secret. */
+function asNew({ side }: Context, resource: Resource, property: string): (peer: Peer) => Peer {
+  const { operation, changed } = resource;
+  const isSame =
+    operation === "same" ||
+    (resource.old !== undefined &&
+      changed.length > 0 &&
+      !changed.some((path) => stepsOf(path)[0] === property));
+  const isNew = side.when === "new" && !isSame;
+  return (peer) => (isNew && peer.kind === "unknown" ? { ...peer, isNew } : peer);
 }
 
 interface Source {
@@ -140,20 +165,24 @@ interface Source {
 
 function peersOf(context: Context, { resource, group, rule, property, isAlone }: Source): Peer[] {
   const { groups, prefixLists } = context;
-  const ranges = rangeProperties.flatMap((name) => valuesOf(rule[name]));
+  const fresh = (name: string) => asNew(context, resource, property ?? name);
+  const ranges = rangeProperties.flatMap((name) => valuesOf(rule[name]).map(rangePeer).map(fresh(name)));
   const lists = listProperties.flatMap((name) =>
-    valuesOf(rule[name]).flatMap((value) => prefixLists.peersOf(resource, property ?? name, value)),
+    valuesOf(rule[name])
+      .flatMap((value) => prefixLists.peersOf(resource, property ?? name, value))
+      .map(fresh(name)),
   );
   const named = groupProperties.flatMap((name) => {
     const values = valuesOf(rule[name]);
     const unknowns = values.filter(isUnknown).length;
-    return values.flatMap((value): Peer[] => {
+    const peersOfValue = (value: unknown): Peer[] => {
       const ids = groups.find(resource, property ?? name, value);
       if (ids.length === 0) return [{ kind: "unknown", isGroup: true }];
       // As many unknown ids as groups: each is one of them.
       const isEach = ids.length === 1 || (isAlone && unknowns === ids.length);
       return isEach ? ids.map((id) => ({ kind: "group", id })) : [{ kind: "oneOf", ids: [...ids].sort() }];
-    });
+    };
+    return values.flatMap(peersOfValue).map(fresh(name));
   });
   const self: Peer[] =
     rule["self"] === true
@@ -161,5 +190,5 @@ function peersOf(context: Context, { resource, group, rule, property, isAlone }:
       : isUnknown(rule["self"])
         ? [{ kind: "unknown", isGroup: true }]
         : [];
-  return [...ranges.map((value) => cidrPeer(canonicalCidr(String(value)))), ...lists, ...named, ...self];
+  return [...ranges, ...lists, ...named, ...self];
 }

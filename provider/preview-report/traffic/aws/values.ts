@@ -1,8 +1,15 @@
+import { canonicalCidr } from "../../../common/cidr";
 import { isAbsent, isRecord } from "../../../common/values";
+import { cidrPeer } from "../peers";
+import type { Peer } from "../peers";
 
 /** A list of values, or one; an unknown list counts as one unknown value. */
 export const valuesOf = (value: unknown): unknown[] =>
   isAbsent(value) || value === "" ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+
+/** The range of addresses that a value is. */
+export const rangePeer = (value: unknown): Peer =>
+  typeof value === "string" ? cidrPeer(canonicalCidr(value)) : { kind: "unknown" };
 
 /** A value, and the property of the resource that it is in. */
 export interface Found {

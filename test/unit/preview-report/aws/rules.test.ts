@@ -168,3 +168,11 @@ test("the parts of a world in two kinds of rules are the world", () => {
     "+ web: tcp/22 from 64.0.0.0/2 (world)",
   ]);
 });
+
+test("a rule that only the state of its group still has opens again by a rule of its own", () => {
+  const open = { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] };
+  const group = { ...kept("ec2.SecurityGroup", "web", "sg-0000000a", {}), outputs: { ingress: [open] } };
+  const rule = made("ec2.SecurityGroupRule", "ssh", { ...standalone, cidrBlocks: ["0.0.0.0/0"] });
+  expect(rulesOf(group)).toEqual([]);
+  expect(rulesOf(group, rule)).toEqual(["+ web: tcp/22 from 0.0.0.0/0 (world)"]);
+});

@@ -73,6 +73,21 @@ test.each<[string, Record<string, unknown>, boolean]>([
   ["aws:ebs/volume:Volume", { finalSnapshot: true }, false],
   ["aws:ec2/instance:Instance", {}, true],
   ["aws:ec2/instance:Instance", { rootBlockDevice: { deleteOnTermination: false } }, false],
+  [
+    "aws:ec2/instance:Instance",
+    { rootBlockDevice: { deleteOnTermination: false }, ebsBlockDevices: [{ deviceName: "/dev/sdb" }] },
+    true,
+  ],
+  [
+    "aws:ec2/instance:Instance",
+    {
+      rootBlockDevice: { deleteOnTermination: "false" },
+      ebsBlockDevices: [{ deviceName: "/dev/sdb", deleteOnTermination: false }],
+    },
+    false,
+  ],
+  ["aws:ebs/volume:Volume", { finalSnapshot: "true" }, false],
+  ["aws:rds/instance:Instance", { skipFinalSnapshot: "true" }, true],
   ["aws:rds/instance:Instance", { skipFinalSnapshot: true }, true],
   ["aws:rds/instance:Instance", {}, false],
   ["aws:ec2/securityGroup:SecurityGroup", {}, false],

@@ -1,0 +1,16 @@
+import { isRecord, secretSignature, unknownValue } from "../../common/values";
+
+/** What documents have in place of a secret. */
+export const secretText = "[secret]";
+
+/** Documents have a text in place of a secret, and events an object. */
+export const isMasked = (value: unknown): boolean =>
+  value === secretText || (isRecord(value) && secretSignature in value);
+
+/** The value with {@link unknownValue} in place of each secret: a preview says neither. */
+export function withoutSecrets(value: unknown): unknown {
+  if (isMasked(value)) return unknownValue;
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
+}
