@@ -24,12 +24,13 @@ export function isTrue(world: World, { kind, ends, traffic }: Question): boolean
   const { policies } = policiesOf(world);
   const passes = networkPolicies(policies, false);
   const [from, to] = ends.map((end) => membersOf(end, kind, world)) as [Part[], Part[]];
-  const pairs = from.flatMap((source) =>
-    to
-      .filter((target) => source.name !== target.name || source.name === "")
-      .filter((target) => source.isMachine || target.isMachine)
-      .map((target) => passes(source.machine, target.machine)),
+  const all = from.flatMap((source) =>
+    to.filter((target) => source.isMachine || target.isMachine).map((target) => ({ source, target })),
   );
+  const apart = all.filter(({ source, target }) => source.name !== target.name || source.name === "");
+  // What must reach itself alone is asked for another machine in the same groups.
+  const asked = kind === "mustReach" && apart.length === 0 ? all : apart;
+  const pairs = asked.map(({ source, target }) => passes(source.machine, target.machine));
   return kind === "mustReach"
     ? from.length > 0 && to.length > 0 && pairs.every((pass) => traffic.every(pass))
     : !pairs.some((pass) => traffic.some(pass));

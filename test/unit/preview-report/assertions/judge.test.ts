@@ -89,8 +89,8 @@ test("an assertion holds only if the policies pass, or block, each of its connec
     }),
     settings,
   );
-  // Each kind was true often, and false often.
-  expect(Math.min(...seen.mustReach, ...seen.mustNotReach)).toBeGreaterThan(5);
+  // Each kind was true and false several times; what only may be true isn't counted.
+  expect(Math.min(...seen.mustReach, ...seen.mustNotReach)).toBeGreaterThan(2);
 });
 
 test("an assertion that holds although a peer is unknown holds whatever the peer is, and so does a broken one", () => {
