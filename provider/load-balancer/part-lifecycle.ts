@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
-import { isOrigin, origin } from "../common/origin";
+import { isOrigin, ownOrigin } from "../common/origin";
 import { containsUnknown, isGiven, sameValue } from "../common/values";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
@@ -87,7 +87,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     const { cluster, namespace } = place;
     await hooks.prepare?.(place, values, before?.values);
     const formerId = before?.id === values["recordId"] ? before?.values["formerId"] : before?.id;
-    await cluster.apply("configmaps", toPartMap(token, { ...values, formerId }, namespace, origin()));
+    await cluster.apply("configmaps", toPartMap(token, { ...values, formerId }, namespace, ownOrigin()));
   };
 
   /** Leaves what there was before a create that failed: no state has the part, so nothing else would take it back. */

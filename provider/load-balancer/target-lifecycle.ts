@@ -1,4 +1,4 @@
-import { origin } from "../common/origin";
+import { ownOrigin } from "../common/origin";
 import { isUnknown, unknownValue } from "../common/values";
 import { recordById } from "../record/registry";
 import { hostOf } from "./names";
@@ -26,7 +26,10 @@ export const targetLifecycle = (records: Operations) =>
         await cluster.deleteObject("services", String(before["targetNamespace"]), name);
       }
       if (!isInstance(inputs["targetId"])) return;
-      await cluster.apply("services", toTargetService(inputs, String(inputs["targetNamespace"]), origin()));
+      await cluster.apply(
+        "services",
+        toTargetService(inputs, String(inputs["targetNamespace"]), ownOrigin()),
+      );
     },
     async observed({ cluster, name }, props) {
       if (!isInstance(props["targetId"])) return {};

@@ -8,7 +8,7 @@ import type { InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
 import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
 import type { GroupVpc } from "../common/network-labels";
-import { origin } from "../common/origin";
+import { ownOrigin } from "../common/origin";
 import { isUnknown } from "../common/values";
 import { defaultVpc } from "../network/default-vpc";
 import { knownValue } from "../record/look-up";
@@ -27,9 +27,6 @@ const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /** Lets Pulumi's Kubernetes provider take back what somebody has edited. Without it, every later preview is a conflict. */
 const patchForce = "pulumi.com/patchForce";
-
-/** Read once: a program may have thousands of policies. */
-const programOrigin = perProgram(() => ({ text: origin() }));
 
 /** A namespace as far as a preview knows it. */
 const whereKnown = async (namespace: pulumi.Output<string>): Promise<string | undefined> => {
@@ -200,7 +197,7 @@ function withOwnAnnotations(annotations: pulumi.Input<Record<string, string>>): 
   const entries = groupAnnotationKeys.map((key) => [key, values.apply((all) => all[key])] as const);
   return {
     ...Object.fromEntries(entries),
-    [annotationKeys.origin]: programOrigin().text,
+    [annotationKeys.origin]: ownOrigin(),
     [patchForce]: "true",
   };
 }

@@ -4,7 +4,7 @@ import type { VolumeSnapshot } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
-import { isOrigin, origin } from "../common/origin";
+import { isOrigin, ownOrigin } from "../common/origin";
 import { containsUnknown, defined } from "../common/values";
 import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
@@ -45,7 +45,7 @@ const metadataOf = (values: Values) => ({
     [labelKeys.volumeId]: String(values["volumeId"]),
   },
   annotations: {
-    [annotationKeys.origin]: origin(),
+    [annotationKeys.origin]: ownOrigin(),
     [annotationKeys.tags]: JSON.stringify(values["tagsAll"] ?? {}),
     [annotationKeys.description]: String(values["description"] ?? ""),
   },

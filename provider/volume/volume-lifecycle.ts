@@ -6,7 +6,7 @@ import type { PersistentVolumeClaim } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, volumeKey } from "../common/names";
-import { isOrigin, origin } from "../common/origin";
+import { isOrigin, ownOrigin } from "../common/origin";
 import { containsUnknown, isGiven } from "../common/values";
 import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
@@ -48,7 +48,7 @@ const ownPatch = (values: Values, launchPending: "true" | null) => ({
       [labelKeys.volumeId]: values["recordId"],
     },
     annotations: {
-      [annotationKeys.origin]: origin(),
+      [annotationKeys.origin]: ownOrigin(),
       [annotationKeys.launchPending]: launchPending,
       [annotationKeys.tags]: JSON.stringify(values["tagsAll"] ?? {}),
       [annotationKeys.availabilityZone]: values["availabilityZone"],
@@ -229,7 +229,7 @@ async function ensureClaim(
     size,
     claim: claimOf(inputs),
     key: volumeKey(String(inputs["__urn"])),
-    origin: origin(),
+    origin: ownOrigin(),
     multiAttach: String(inputs["multiAttachEnabled"]) === "true",
     snapshotId: isGiven(inputs["snapshotId"]) ? String(inputs["snapshotId"]) : undefined,
   };
