@@ -59,7 +59,8 @@ function unreadable(file: string, reason: string, fix: string): Input {
   return { file, read };
 }
 
-function contentOf(file: string): Uint8Array {
+/** The content of a file that should be a preview. */
+export function contentOf(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {

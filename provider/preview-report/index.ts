@@ -23,7 +23,7 @@ import { severalText } from "./print/several-text";
 import { text } from "./print/text";
 import { actions, changesOf } from "./read/changes";
 import { decode } from "./read/document";
-import { messages, missing, readPreview } from "./read/preview";
+import { isWhole, messages, missing, readPreview } from "./read/preview";
 import type { Preview } from "./read/preview";
 import { resourcesOf } from "./read/resources";
 import type { Resource } from "./read/resources";
@@ -163,13 +163,13 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
   const firewall = firewallOf(resources);
   const rules = ruleChanges(firewall, names);
   const { outcome, unchanged } = preview;
-  const isWhole = unchanged.shown >= unchanged.all;
+  const hasAll = isWhole(preview);
   // Without the unchanged groups it would be a guess.
-  const reach = isWhole ? reachChanges(firewall, rules, names) : undefined;
+  const reach = hasAll ? reachChanges(firewall, rules, names) : undefined;
   const brokenIn = (): Broken[] => {
     if (assertions.length === 0) return [];
     if (outcome !== "succeeded") return [unjudged("no preview")];
-    return isWhole ? judge(assertions, firewall, names) : [unjudged("changes only")];
+    return hasAll ? judge(assertions, firewall, names) : [unjudged("changes only")];
   };
   const counts = actions.map(
     (each) => [each, changes.filter(({ action }) => action === each).length] as const,
@@ -188,7 +188,7 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
     counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     unchanged: unchanged.all,
     warnings: messages(preview, "warning"),
-    notes: isWhole ? (rules.length + (reach?.length ?? 0) > 0 ? gapsIn(firewall) : []) : [partial],
+    notes: hasAll ? (rules.length + (reach?.length ?? 0) > 0 ? gapsIn(firewall) : []) : [partial],
   };
   return { report, problem };
 }

@@ -1,4 +1,4 @@
-import { visible } from "../../preview-report/print/escape";
+import { quoted } from "../../preview-report/print/escape";
 import { causeText, neededTexts } from "../../preview-report/print/assertions";
 import { causeOf } from "../../preview-report/assertions/causes";
 import type { Cause, Times } from "../../preview-report/assertions/causes";
@@ -58,8 +58,6 @@ function partOf(passage: Passage, wanted: Ports | undefined, times: Times): Answ
   const cause = causeOf({ kind: "mustReach" }, { passage, ports: missing }, times);
   return { reachable: lacking(passage.maybe) ? "no" : "unknown", cause };
 }
-
-const quoted = (text: string): string => `"${visible(text)}"`;
 
 /** The answer for a person. */
 export function answerText({ from, to, parts }: Answer): string {

@@ -1,9 +1,8 @@
 import { sideOf } from "../../preview-report/assertions/ends";
 import type { Node, Side } from "../../preview-report/assertions/ends";
 import type { Assertion } from "../../preview-report/assertions/file";
-import type { When } from "../../preview-report/assertions/judge";
 import { isNode, passagesBetween } from "../../preview-report/assertions/passages";
-import type { Passage } from "../../preview-report/assertions/passages";
+import type { Passage, When } from "../../preview-report/assertions/passages";
 import { intersect, isEmpty, portRange, portTexts, subtract } from "../../preview-report/traffic/ports";
 import type { Ports } from "../../preview-report/traffic/ports";
 import type { InstanceSummary } from "../instances/instance-summary";
@@ -27,7 +26,7 @@ export interface Plan {
   hindrances: string[];
 }
 
-/** Plans the connections for an assertion whose ends stand for something. */
+/** Plans the connections for an assertion whose ends match something. */
 export function planOf(assertion: Assertion, when: When, instances: readonly InstanceSummary[]): Plan {
   const { kind, ports } = assertion;
   const [from, to] = [sideOf(assertion.from, when.moment, kind), sideOf(assertion.to, when.moment, kind)];
@@ -74,7 +73,7 @@ const isRunning = ({ state, pod, privateIp }: InstanceSummary): boolean =>
   state === "running" && pod !== undefined && privateIp !== undefined;
 
 function addressesText(from: Side, to: Side): string[] {
-  const why = [
+  return [
     ...(from.addresses.length > 0
       ? [
           "connections from addresses outside: those from this machine go through the API server, past the groups",
@@ -84,7 +83,6 @@ function addressesText(from: Side, to: Side): string[] {
       ? ["connections to addresses outside: it isn't known which of them answer"]
       : []),
   ];
-  return why;
 }
 
 const emptyText = (from: Side, to: Side): string[] =>

@@ -1,7 +1,7 @@
 import { judge, statementOf } from "../../preview-report/assertions/judge";
 import type { Broken, Statement, UnmatchedEnd } from "../../preview-report/assertions/judge";
 import { causeTexts, statementText, unmatchedText } from "../../preview-report/print/assertions";
-import { visible } from "../../preview-report/print/escape";
+import { quoted, visible } from "../../preview-report/print/escape";
 import type { Names } from "../../preview-report/read/security-groups";
 import type { Firewall } from "../../preview-report/traffic/grants";
 import type { Attempt, Target } from "./attempts";
@@ -86,8 +86,6 @@ function findingsOf({ from, to, ports, control }: Trial, attempts: Attempts): Fi
     return { from: from.name, to: to.name, port, outcome: said, detail };
   });
 }
-
-const quoted = (text: string): string => `"${visible(text)}"`;
 
 /** As many findings are printed of one assertion. */
 const most = 10;

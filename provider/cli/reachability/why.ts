@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-
 import { ExplainedError, errorMessage, explain } from "../../common/errors";
+import { isOfInstances } from "../../preview-report/assertions/file";
 import { whenOf } from "../../preview-report/assertions/judge";
 import { decode } from "../../preview-report/read/document";
-import { readPreview } from "../../preview-report/read/preview";
+import { isWhole, readPreview } from "../../preview-report/read/preview";
 import { resourcesOf } from "../../preview-report/read/resources";
 import type { Resource } from "../../preview-report/read/resources";
 import { groupNames } from "../../preview-report/read/security-groups";
@@ -11,6 +10,7 @@ import { firewallOf } from "../../preview-report/traffic/firewall";
 import { UsageError, defineCommand } from "../command";
 import { json, stackOptions } from "../options";
 import { print, printJson } from "../output";
+import { contentOf } from "../preview-files";
 import { enterProject, storedResources } from "../stack/pulumi-stack";
 import { answerText, answerTo } from "./answer";
 import { endNamed, questionOf } from "./question";
@@ -55,7 +55,7 @@ export const why = defineCommand({
       names,
     };
     const ends = { from: endNamed(from, times.after.moment), to: endNamed(to, times.after.moment) };
-    if (![ends.from, ends.to].some(({ kind }) => kind !== "internet" && kind !== "cidr")) {
+    if (!isOfInstances(ends.from) && !isOfInstances(ends.to)) {
       const cause = "both ends are addresses";
       const fix = "Use an instance or a group as one of them";
       throw new UsageError(errorMessage({ verb: "read", kind: "argument", name: to, cause, fix }));
@@ -69,20 +69,13 @@ export const why = defineCommand({
 
 function inPreview(file: string): Resource[] {
   try {
-    const { steps, outcome, unchanged } = readPreview(decode(contentOf(file)));
-    if (outcome === "succeeded" && unchanged.shown >= unchanged.all) return resourcesOf(steps);
+    const preview = readPreview(decode(contentOf(file)));
+    const { steps, outcome } = preview;
+    if (outcome === "succeeded" && isWhole(preview)) return resourcesOf(steps);
     throw outcome === "succeeded"
       ? new ExplainedError("it lists only what changes", 'Run "pulumi preview --json --show-sames"')
       : new ExplainedError(`the preview is ${outcome}`, "Read what the preview says, and run it again");
   } catch (error) {
     throw explain(error, { verb: "read", kind: "Preview", name: file });
-  }
-}
-
-function contentOf(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new ExplainedError((error as Error).message, 'Pass it the output of "pulumi preview --json"');
   }
 }

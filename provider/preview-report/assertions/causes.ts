@@ -3,15 +3,14 @@ import { unknownValue } from "../../common/values";
 import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
 import { peerName } from "../traffic/grants";
-import type { Grant } from "../traffic/grants";
+import type { Grant, RuleChange } from "../traffic/grants";
 import { keyOf } from "../traffic/peers";
-import type { Peer } from "../traffic/peers";
 import { intersect, isEmpty, portTexts, subtract, noPorts, union } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 import type { Moment, Node } from "./ends";
 import type { Assertion } from "./file";
 import { grantsOf, hopOf, isNode, matches } from "./passages";
-import type { Hop, Index, Passage } from "./passages";
+import type { Hop, Passage, When } from "./passages";
 
 /** Why traffic between two ends passes, or doesn't. */
 export interface Cause {
@@ -50,14 +49,10 @@ export interface SideCause {
 }
 
 /** A rule, as far as it is about this traffic. */
-export interface RuleCause {
-  direction: Direction;
-  /** Name of the group. */
-  group: string;
-  groupId: string;
-  peer: string;
-  peerKind: Exclude<Peer["kind"], "oneOf">;
-  ports: string[];
+export interface RuleCause extends Pick<
+  RuleChange,
+  "direction" | "group" | "groupId" | "peer" | "peerKind" | "ports"
+> {
   /** It isn't known whether the rule is about the other end. */
   isUnsure?: true;
   /** What the update does; absent if it changes nothing. */
@@ -66,8 +61,8 @@ export interface RuleCause {
 
 /** The firewall before and after, by which a cause says what the update changes. */
 export interface Times {
-  before: { moment: Moment; index: Index };
-  after: { moment: Moment; index: Index };
+  before: When;
+  after: When;
   names: Names;
 }
 

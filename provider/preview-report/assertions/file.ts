@@ -111,7 +111,8 @@ function assertionOf(kind: Assertion["kind"], path: string, item: unknown, fail:
   return [{ kind, path, from, to, ports }];
 }
 
-const isOfInstances = ({ kind }: End): boolean => kind !== "internet" && kind !== "cidr";
+/** Whether an end is in the stack, and no range of addresses. */
+export const isOfInstances = ({ kind }: End): boolean => kind !== "internet" && kind !== "cidr";
 
 function portsOf(kind: Assertion["kind"], value: unknown, path: string, fail: Fail): Ports | undefined {
   if (value !== undefined) {

@@ -8,7 +8,7 @@ import { momentOf, sideOf, unmatched } from "./ends";
 import type { Moment, Unmatched } from "./ends";
 import type { Assertion } from "./file";
 import { indexOf, passagesBetween } from "./passages";
-import type { Index, Passage } from "./passages";
+import type { Passage, When } from "./passages";
 
 /** Whether an assertion holds. `unknown` depends on what only the update will know. */
 export type Result = "holds" | "broken" | "unknown";
@@ -111,12 +111,6 @@ export const unmatchedEnds = (assertion: Assertion, moment: Moment, earlier?: Mo
     return found ? [{ side, ...found }] : [];
   });
 
-/** A moment with its grants by group. */
-export interface When {
-  moment: Moment;
-  index: Index;
-}
-
 /** A passage that breaks an assertion, or may do so, and the ports that do. */
 export interface Fault {
   passage: Passage;
@@ -128,7 +122,7 @@ export interface Fault {
 interface Verdict {
   result: Result;
   faults: Fault[];
-  /** Both ends match something.  */
+  /** Both ends match something. */
   isMet: boolean;
 }
 

@@ -19,7 +19,7 @@ import type { Ports } from "../traffic/ports";
 import { areConnected } from "../traffic/reachability";
 import { isInRange, publicSpans } from "./addresses";
 import type { Match } from "./addresses";
-import type { Node, Side } from "./ends";
+import type { Moment, Node, Side } from "./ends";
 import { areCovered, overlapAny } from "./spans";
 
 /** What the groups of one end allow the other end. */
@@ -51,6 +51,12 @@ export interface Passage {
 
 /** Grants by direction and group. */
 export type Index = ReadonlyMap<string, readonly Grant[]>;
+
+/** A moment with its grants by group. */
+export interface When {
+  moment: Moment;
+  index: Index;
+}
 
 /** Grants of rules whose group only the update will know. */
 const ofAnyGroup = "any";

@@ -1,7 +1,6 @@
-import { visible } from "./escape";
+import { quoted, visible } from "./escape";
 import type { Report, Sourced } from "./report";
 import { actionVerbs, costText, ruleSentence, ruleVerb } from "./sentences";
-import { quoted } from "./text";
 
 /** Warnings of a GitHub workflow on lines of the program: what opens to the world, and what is replaced or re-created. */
 export function annotations({ name, rules, resources }: Report): string {

@@ -3,10 +3,8 @@ import type { Cause, EndName, RuleCause, SideCause } from "../assertions/causes"
 import type { Unmatched } from "../assertions/ends";
 import type { Broken, Statement } from "../assertions/judge";
 import { isRule } from "../read/security-groups";
-import { peerText } from "./sentences";
+import { listFormat, peerText } from "./sentences";
 import type { Show } from "./sentences";
-
-const listFormat = new Intl.ListFormat("en");
 
 /** The words of an assertion: `internet must reach group web on tcp/80 and tcp/443`. */
 export function statementText({ kind, from, to, ports }: Statement, show: Show): string {

@@ -8,6 +8,9 @@ export const visible = (text: string): string =>
     .replaceAll("\t", "  ")
     .replace(invisible, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 
+/** A string from outside in plain text, in quotes. */
+export const quoted = (text: string): string => `"${visible(text)}"`;
+
 /** At most this many characters. An ellipsis marks the cut. */
 export const cut = (text: string, length: number): string =>
   text.length <= length ? text : `${[...text].slice(0, length - 1).join("")}…`;

@@ -8,7 +8,7 @@ import type { Report } from "./report";
 /** Shows a string from outside: as code in Markdown, in quotes in plain text. */
 export type Show = (text: string) => string;
 
-const listFormat = new Intl.ListFormat("en");
+export const listFormat = new Intl.ListFormat("en");
 
 /** What happens to traffic, before the sentence of a rule. */
 export const ruleVerb = ({ effect, openToWorld, peerKind }: RuleChange): string =>

@@ -1,7 +1,8 @@
 import { aligned } from "../../common/text";
+import { quoted } from "./escape";
 import type { Several } from "./report";
 import { changedOf, severalFacts, severalTitle, summaryHead, summaryRow, unchangedText } from "./several";
-import { quoted, text } from "./text";
+import { text } from "./text";
 
 /** The whole report on several previews for a terminal. */
 export function severalText(several: Several): string {

@@ -4,7 +4,7 @@ import { isChange } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
 import { brokenText, causeTexts } from "./assertions";
 import type { CauseText } from "./assertions";
-import { visible } from "./escape";
+import { quoted, visible } from "./escape";
 import type { Report } from "./report";
 import {
   actionVerbs,
@@ -39,8 +39,6 @@ export function text(report: Report): string {
     ...notes,
   ].join("\n\n");
 }
-
-export const quoted = (text: string): string => `"${visible(text)}"`;
 
 const causeLines = ({ head, lines }: CauseText): string[] => [
   `  ${head}`,

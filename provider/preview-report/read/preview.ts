@@ -102,6 +102,9 @@ const incomplete: Preview = {
   unchanged: { all: 0, shown: 0 },
 };
 
+/** Whether a preview also lists what doesn't change. */
+export const isWhole = ({ unchanged }: Preview): boolean => unchanged.shown >= unchanged.all;
+
 /** What stands for a preview that there is none of, so that reviewers see it. */
 export const missing: Preview = { ...incomplete, outcome: "missing" };
 
