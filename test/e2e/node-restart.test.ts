@@ -154,6 +154,7 @@ test("after a drain, an instance is stopped; it starts on a new disk, with its v
   stack.program(program("running", 'timeouts: { update: "5s" }'));
   expect(await stack.failingUp()).toContain("no node can run its Pod: Unschedulable");
   await kubectl("default", "uncordon", "ec2-pods");
+  stack.program(program());
   await stack.up();
   const after = await outputsOf("web");
   expect(after).toEqual({ ...before, podName: after.podName, privateIp: after.privateIp });
