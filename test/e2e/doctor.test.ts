@@ -68,7 +68,8 @@ test("a healthy cluster gets a table without a fix", async () => {
       /^ok {6}cluster DNS {12}(\d+) of \1 Pods with k8s-app=kube-dns in kube-system are ready$/,
     ),
     expect.stringMatching(/^ok {6}default StorageClass {3}\S+, (if its provisioner|whose driver) \S+ runs/),
-    "ok      snapshots (optional)   not available, which only ebs.Snapshot needs: the API server doesn't have snapshot.storage.k8s.io/v1",
+    "ok      snapshots              not available, which only ebs.Snapshot needs: the API server doesn't have snapshot.storage.k8s.io/v1",
+    `ok      load balancers         the user may run them in "${namespace}"`,
     'ok      public addresses       "ec2-pods tunnel" can serve them on this machine',
   ]);
 });
@@ -307,6 +308,13 @@ test("a user without rights is shown which are missing and how to get them", asy
     fix: 'Test it by traffic with "ec2-pods doctor --probe"',
   });
 
+  expect(before.rows["load balancers"]).toMatchObject({
+    state: "ok",
+    value: expect.stringMatching(
+      /^not available, which only lb\.LoadBalancer needs: the user lacks in "\S+": configmaps create, get, /,
+    ) as string,
+  });
+
   const [edit = "", ...resize] = grants;
   const grant = (command: string) => kubectl(namespace, ...command.split(" ").slice(1));
   await grant(edit);
@@ -319,6 +327,7 @@ test("a user without rights is shown which are missing and how to get them", asy
   for (const command of resize) await grant(command);
   const after = await guest();
   expect(after.rows["rights"]?.state).toBe("ok");
+  expect(after.rows["load balancers"]?.value).toMatch(/^the user may run them in /);
   expect(after.code).toBe(0);
 });
 

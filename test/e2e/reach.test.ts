@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Tested } from "../../provider/cli/reachability/reach-results";
+import { inside } from "../support/cluster";
 import { TestStack } from "../support/stack";
 import { requireEnforcement } from "../support/traffic";
 
@@ -58,6 +59,10 @@ test("connections and rules agree on what the assertions say, before and after a
     code: 0,
     stdout: expect.stringContaining("3 of 4 assertions hold, 1 not tested\n") as string,
   });
+  const { podName } = (await stack.resource("db")).outputs as { podName: string };
+  const { stdout: left } = await inside(stack.namespace, podName, "ps -o args");
+  expect(left).toContain("httpd");
+  expect(left).not.toMatch(/^(nc|sleep 4)\b/m);
   expect(await stack.ec2Pods("why", "web", "db:5432")).toEqual({
     code: 0,
     stderr: "",

@@ -29,7 +29,15 @@ import { dnsPods, dnsSelector } from "./dns";
 import { probe } from "./probe";
 import { errorResult } from "./report";
 import type { Check, Result } from "./report";
-import { grantCommand, inWords, isOptional, neededRights, snapshotRights, tunnelRights } from "./rights";
+import {
+  grantCommand,
+  inWords,
+  isOptional,
+  loadBalancerRights,
+  neededRights,
+  snapshotRights,
+  tunnelRights,
+} from "./rights";
 import type { Right } from "./rights";
 
 const answerMilliseconds = 10_000;
@@ -53,7 +61,8 @@ export async function checkCluster(options: DoctorOptions, report: (line: string
       check("network policies", () => checkEnforcement(api, options.probe)),
       check("cluster DNS", () => checkDns(api)),
       check("default StorageClass", () => checkStorageClass(api)),
-      check("snapshots (optional)", () => checkSnapshots(api, namespace)),
+      check("snapshots", () => checkSnapshots(api, namespace)),
+      check("load balancers", () => checkLoadBalancers(api, namespace)),
       check("public addresses", () => checkAddresses(api, namespace)),
     ])),
   );
@@ -200,16 +209,25 @@ async function checkDns(api: Api): Promise<Result> {
   return { state: "warning", value, fix };
 }
 
-/** Only Snapshots need them, so nothing of this is a warning. */
+/** Most stacks don't need it, so it is no warning. */
+const unavailable = (resource: string, why: string): Result => ({
+  state: "ok",
+  value: `not available, which only ${resource} needs: ${why}`,
+});
+
+async function checkLoadBalancers(api: Api, namespace: string): Promise<Result> {
+  const missing = await lacking(api, namespace, loadBalancerRights);
+  return missing.length > 0
+    ? unavailable("lb.LoadBalancer", `the user lacks in "${namespace}": ${inWords(missing)}`)
+    : { state: "ok", value: `the user may run them in "${namespace}"` };
+}
+
 async function checkSnapshots(api: Api, namespace: string): Promise<Result> {
-  const unavailable = (why: string): Result => ({
-    state: "ok",
-    value: `not available, which only ebs.Snapshot needs: ${why}`,
-  });
   const served = await unlessStatus(404, api.get<object>("/apis/snapshot.storage.k8s.io/v1"));
-  if (!served) return unavailable("the API server doesn't have snapshot.storage.k8s.io/v1");
+  if (!served) return unavailable("ebs.Snapshot", "the API server doesn't have snapshot.storage.k8s.io/v1");
   const missing = await lacking(api, namespace, snapshotRights);
-  if (missing.length > 0) return unavailable(`the user lacks in "${namespace}": ${inWords(missing)}`);
+  if (missing.length > 0)
+    return unavailable("ebs.Snapshot", `the user lacks in "${namespace}": ${inWords(missing)}`);
   return { state: "ok", value: `the user may take them in "${namespace}"` };
 }
 

@@ -46,6 +46,13 @@ export const snapshotRights: Right[] = rightsOf({
   verbs: ["create", "get", "list", "patch", "delete"],
 });
 
+/** What load balancers need beside the rights that instances can't do without. */
+export const loadBalancerRights: Right[] = [
+  { group: "", resource: "configmaps", verbs: ["create", "get", "list", "patch", "delete"] },
+  { group: "", resource: "services", verbs: ["create", "get", "patch", "delete"] },
+  { group: "apps", resource: "deployments", verbs: ["create", "get", "patch", "delete"] },
+].flatMap(rightsOf);
+
 /** What `ec2-pods tunnel` needs. */
 export const tunnelRights: Right[] = [
   { group: "", resource: "pods", subresource: "portforward", verb: "create" },

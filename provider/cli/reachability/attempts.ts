@@ -91,8 +91,8 @@ export const attemptCommand = (targets: readonly Target[]): string[] => [
   ...targets.flatMap(({ address, port }) => [address, String(port)]),
 ];
 
-/** Reads what {@link attemptCommand} prints. A target without a line is an error. */
-export function attemptsIn(output: string, targets: readonly Target[]): Attempt[] {
+/** Reads what {@link attemptCommand} prints. A target without a line is an error, which `failure` of the command explains. */
+export function attemptsIn(output: string, targets: readonly Target[], failure?: string): Attempt[] {
   const lines = output.split("\n").map((line) => line.trim());
   if (lines.includes("none")) {
     const detail = "its image has none of bash, python3, perl and nc";
@@ -107,7 +107,7 @@ export function attemptsIn(output: string, targets: readonly Target[]): Attempt[
         .split(" ") ?? [];
     return isOutcome(outcome)
       ? { ...target, outcome, detail: words.join(" ") }
-      : { ...target, outcome: "error", detail: "the attempt printed no result" };
+      : { ...target, outcome: "error", detail: failure ?? "the attempt printed no result" };
   });
 }
 

@@ -1,11 +1,12 @@
 import { addressesOf, addressVersion } from "../../common/cidr";
 import { errorMessage } from "../../common/errors";
-import { suggestion } from "../../common/text";
+import { show, suggestion } from "../../common/text";
 import { unmatched } from "../../preview-report/assertions/ends";
 import type { Moment } from "../../preview-report/assertions/ends";
 import type { End } from "../../preview-report/assertions/file";
 import { parsePorts } from "../../preview-report/assertions/ports";
 import type { Ports } from "../../preview-report/traffic/ports";
+import { maxPort } from "../../security-group/network-policy";
 
 /** What a command line asks: whether one end reaches ports of another. */
 export interface Question {
@@ -15,10 +16,11 @@ export interface Question {
   ports?: Ports | undefined;
 }
 
-/** Reads `web db:5432`, `internet web:80/tcp` or `web db:udp/53`. */
+/** Reads `web db:5432`, `internet web:80/tcp`, `web db:udp/53` or `web [2001:db8::1]:443`. */
 export function questionOf(from: string, to: string): Question {
   const [, head = "", tail = ""] = /^(.+):([^:]+)$/.exec(to) ?? [];
-  const ports = isRange(to) ? undefined : portsIn(tail);
+  if (isRange(to) || (/^(instance|group|tag)$/.test(head) && !/\d/.test(tail))) return { from, to };
+  const ports = portsIn(tail);
   return ports ? { from, to: head, ports } : { from, to };
 }
 
@@ -37,21 +39,28 @@ function isRange(text: string): boolean {
  *
  * `group:web` and `instance:web` choose between the two, and `tag:tier=db` is every instance with the tag.
  */
-export function endNamed(word: string, moment: Moment): End {
+export function endNamed(word: string, moment: Moment, side: "from" | "to"): End {
   const end = candidatesFor(word).find((each) => unmatched(each, moment) === undefined);
   if (end) return end;
   const names = [...moment.instances.map(({ name }) => name), ...moment.groups.values()];
   const meant = suggestion(word.replace(/^(group|instance):/, ""), names);
+  const [, port] = /^[^:]+:(\d[\d-]*(?:\/\w*)?|(?:tcp|udp|sctp)\/\S*)$/.exec(word) ?? [];
+  const portFix = {
+    from: "Only the second end takes a port",
+    to: `If ${show(port)} is a port, use one from 1 to ${maxPort}, such as 5432, 53/udp or 8000-8100`,
+  }[side];
+  const nameFix = meant ? `Did you mean "${meant}"?` : "Use a Pulumi name, a range of addresses, or internet";
   throw new Error(
     errorMessage({
       ...{ verb: "find", kind: "Ec2Instance or SecurityGroup", name: word },
       cause: "nothing in the stack has this name",
-      fix: meant ? `Did you mean "${meant}"?` : "Use a Pulumi name, a range of addresses, or internet",
+      fix: port === undefined ? nameFix : portFix,
     }),
   );
 }
 
-function candidatesFor(word: string): End[] {
+function candidatesFor(text: string): End[] {
+  const word = text.replace(/^\[(.+)\]$/, "$1");
   if (word === "internet") return [{ kind: "internet" }];
   if (isRange(word)) {
     const version = addressVersion(word);

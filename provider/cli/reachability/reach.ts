@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 
 import { execute } from "../../cluster/streams";
+import { defined } from "../../common/values";
 import { containerName } from "../../instance/pod";
 import { statementOf, unmatchedEnds, whenOf } from "../../preview-report/assertions/judge";
 import type { Assertion } from "../../preview-report/assertions/file";
@@ -54,11 +55,17 @@ export const reach = defineCommand({
   },
 });
 
-/** Runs a command in an instance, and returns its output. */
-export type RunIn = (instance: InstanceSummary, command: string[]) => Promise<string>;
+/** Runs a command in an instance. It never rejects: what a command printed counts also if it failed. */
+export type RunIn = (
+  instance: InstanceSummary,
+  command: string[],
+) => Promise<{ printed: string; failure?: string }>;
 
-/** Milliseconds until an instance counts as silent. */
+/** Milliseconds until a command counts as silent. */
 const patience = 120_000;
+
+/** Attempts of one command, which ends long before {@link patience} and stays below the limit of a command line. */
+const mostTargets = 256;
 
 function inPods({ selection }: Pick<LoadedInstances, "selection">): RunIn {
   return async ({ namespace, pod = "" }, command) => {
@@ -66,9 +73,12 @@ function inPods({ selection }: Pick<LoadedInstances, "selection">): RunIn {
     const printed = text(stdout);
     stderr.resume();
     const streams = { stdin: null, stdout, stderr, tty: false, signal: AbortSignal.timeout(patience) };
-    await execute({ selection, namespace, pod }, containerName, command, streams);
+    const failure = await execute({ selection, namespace, pod }, containerName, command, streams).then(
+      () => undefined,
+      (error: unknown) => (error as Error).message,
+    );
     stdout.end();
-    return printed;
+    return { printed: await printed, ...defined({ failure }) };
   };
 }
 
@@ -108,21 +118,24 @@ export async function testAll(
   );
 }
 
-const withoutEnds = (assertion: Assertion, unmatched: Tested["unmatched"]): Tested => ({
-  ...{ path: assertion.path, assertion: statementOf(assertion), result: "unmatched", failed: true },
-  ...{ findings: [], attempts: 0, notTested: [] },
-  ...(unmatched && { unmatched }),
-});
-
-/** An instance that runs no command makes no attempt, which isn't the end of the others. */
+/** A failure ends the attempts of an instance: what it runs may go on, and further ones would meet the same. */
 async function attemptsFrom(
   source: InstanceSummary,
   targets: readonly Target[],
   runIn: RunIn,
 ): Promise<Attempt[]> {
-  try {
-    return attemptsIn(await runIn(source, attemptCommand(targets)), targets);
-  } catch (error) {
-    return targets.map((target) => ({ ...target, outcome: "error", detail: (error as Error).message }));
+  const results: Attempt[] = [];
+  for (let first = 0; first < targets.length; first += mostTargets) {
+    const some = targets.slice(first, first + mostTargets);
+    const { printed, failure } = await runIn(source, attemptCommand(some));
+    if (failure !== undefined) return [...results, ...attemptsIn(printed, targets.slice(first), failure)];
+    results.push(...attemptsIn(printed, some));
   }
+  return results;
 }
+
+const withoutEnds = (assertion: Assertion, unmatched: Tested["unmatched"]): Tested => ({
+  ...{ path: assertion.path, assertion: statementOf(assertion), result: "unmatched", failed: true },
+  ...{ findings: [], attempts: 0, notTested: [] },
+  ...(unmatched && { unmatched }),
+});

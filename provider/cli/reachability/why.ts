@@ -54,7 +54,8 @@ export const why = defineCommand({
       after: whenOf(firewall, "after", names),
       names,
     };
-    const ends = { from: endNamed(from, times.after.moment), to: endNamed(to, times.after.moment) };
+    const { moment } = times.after;
+    const ends = { from: endNamed(from, moment, "from"), to: endNamed(to, moment, "to") };
     if (!isOfInstances(ends.from) && !isOfInstances(ends.to)) {
       const cause = "both ends are addresses";
       const fix = "Use an instance or a group as one of them";

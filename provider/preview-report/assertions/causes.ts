@@ -2,10 +2,10 @@ import type { Addresses } from "../../common/cidr";
 import { unknownValue } from "../../common/values";
 import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
-import { peerName } from "../traffic/grants";
+import { keyOfSide, peerName, portsOfGrants } from "../traffic/grants";
 import type { Grant, RuleChange } from "../traffic/grants";
 import { keyOf } from "../traffic/peers";
-import { intersect, isEmpty, portTexts, subtract, noPorts, union } from "../traffic/ports";
+import { distance, intersect, isEmpty, noPorts, portTexts, subtract } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 import type { Moment, Node } from "./ends";
 import type { Assertion } from "./file";
@@ -44,7 +44,7 @@ export interface SideCause {
   missing: string[];
   /** Rules that allowed the missing ports before the update. */
   closed: RuleCause[];
-  /** The rule that allows most of it, if some ports are missing. */
+  /** The rule that is nearest to what is missing; absent if nothing is. */
   nearest?: RuleCause;
 }
 
@@ -162,21 +162,22 @@ function changeOf(
 ): RuleCause["change"] {
   if (grant.group === unknownValue) return undefined;
   const others = (verb === "adds" ? before : after).index;
-  const other = (others.get(`${grant.direction} ${grant.group}`) ?? [])
-    .filter(({ peer }) => keyOf(peer) === keyOf(grant.peer))
-    .map(({ ports }) => ports)
-    .reduce(union, noPorts);
+  const own = others.get(keyOfSide(grant.direction, grant.group)) ?? [];
+  const other = portsOfGrants(own.filter(({ peer }) => keyOf(peer) === keyOf(grant.peer)));
   if (!isEmpty(subtract(intersect(grant.ports, wanted), other))) return verb;
   if (groups.includes(grant.group)) return undefined;
   return verb === "adds" ? "joins" : "leaves";
 }
 
-/** A rule that allows this peer something, else one that allows these ports something. */
+/** A rule that allows this peer ports as near as can be, else one that allows another these ports. */
 function nearestRule({ direction, node, peer }: Hop, missing: Ports, times: Times): RuleCause | undefined {
   const own = grantsOf(node, direction, times.after.index).filter((grant) => grant.peer.kind !== "unknown");
+  const [nearest] = own
+    .filter((grant) => matches(grant.peer, peer) === "yes")
+    .map((grant) => ({ grant, away: distance(grant.ports, missing) }))
+    .sort((a, b) => (a.away === b.away ? 0 : a.away - b.away));
   const found =
-    own.find((grant) => matches(grant.peer, peer) === "yes" && !isEmpty(subtract(grant.ports, missing))) ??
-    own.find((grant) => matches(grant.peer, peer) === "yes") ??
+    nearest?.grant ??
     own.find((grant) => grant.peer.kind !== "network" && !isEmpty(intersect(grant.ports, missing)));
   return found && ruleOf(found, undefined, times);
 }

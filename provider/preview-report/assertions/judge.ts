@@ -23,7 +23,10 @@ export interface Broken {
   assertion?: Statement;
   /** Whether it held before the update; absent if an end is new. */
   before?: Result;
+  /** The first of what breaks it, because the parts of two large ends are many pairs. */
   causes: Cause[];
+  /** Number of causes that are left out; absent if there are none. */
+  moreCauses?: number;
   /** The ends that match nothing. */
   unmatched?: UnmatchedEnd[];
   /** Why nothing is judged: the preview lists only what changes, or it isn't whole. */
@@ -49,6 +52,9 @@ export const unjudged = (because: NonNullable<Broken["because"]>): Broken => ({
   causes: [],
 });
 
+/** More causes are left out: reviewers look for the first. */
+const mostCauses = 5;
+
 /** Those assertions that don't hold after the update, in the order of the file. */
 export function judge(assertions: readonly Assertion[], firewall: Firewall, names: Names): Broken[] {
   const [before, after] = [whenOf(firewall, "before", names), whenOf(firewall, "after", names)];
@@ -61,12 +67,14 @@ export function judge(assertions: readonly Assertion[], firewall: Firewall, name
     const now = verdictOf(assertion, after);
     if (now.result === "holds") return [];
     const was = verdictOf(assertion, before);
+    const more = now.faults.length - mostCauses;
     return [
       {
         ...broken,
         result: now.result,
         ...(was.isMet && { before: was.result }),
-        causes: now.faults.map((fault) => causeOf(assertion, fault, times)),
+        causes: now.faults.slice(0, mostCauses).map((fault) => causeOf(assertion, fault, times)),
+        ...(more > 0 && { moreCauses: more }),
       },
     ];
   });

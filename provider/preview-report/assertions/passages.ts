@@ -1,20 +1,13 @@
 import type { Addresses } from "../../common/cidr";
+import { groupedBy } from "../../common/lists";
 import { unknownValue } from "../../common/values";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
-import type { Grant } from "../traffic/grants";
+import { keyOfSide, portsOfGrants } from "../traffic/grants";
+import type { Grant, Grants } from "../traffic/grants";
 import type { Peer } from "../traffic/peers";
-import {
-  allTraffic,
-  hasPiece,
-  intersect,
-  isEmpty,
-  noPorts,
-  piecesOf,
-  portsOfPieces,
-  union,
-} from "../traffic/ports";
+import { allTraffic, intersect, isEmpty, noPorts, portsHeld, union } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 import { areConnected } from "../traffic/reachability";
 import { isInRange, publicSpans } from "./addresses";
@@ -49,28 +42,17 @@ export interface Passage {
   isUncertain: boolean;
 }
 
-/** Grants by direction and group. */
-export type Index = ReadonlyMap<string, readonly Grant[]>;
-
 /** A moment with its grants by group. */
 export interface When {
   moment: Moment;
-  index: Index;
+  index: Grants;
 }
 
 /** Grants of rules whose group only the update will know. */
 const ofAnyGroup = "any";
 
-export function indexOf(grants: readonly Grant[]): Index {
-  const found = new Map<string, Grant[]>();
-  for (const grant of grants) {
-    const key = `${grant.direction} ${isRule(grant.group) ? ofAnyGroup : grant.group}`;
-    const same = found.get(key) ?? [];
-    same.push(grant);
-    found.set(key, same);
-  }
-  return found;
-}
+export const indexOf = (grants: readonly Grant[]): Grants =>
+  groupedBy(grants, ({ direction, group }) => [keyOfSide(direction, isRule(group) ? ofAnyGroup : group)]);
 
 export const isNode = (end: Node | readonly Addresses[]): end is Node => "groups" in end;
 
@@ -82,7 +64,7 @@ export type Quantity = "all" | "some";
  *
  * If both ends are the same machine, and all counts, it is what another one in the same groups would reach.
  */
-export function passagesBetween(from: Side, to: Side, index: Index, quantity: Quantity): Passage[] {
+export function passagesBetween(from: Side, to: Side, index: Grants, quantity: Quantity): Passage[] {
   const parts = ({ nodes, addresses }: Side) => [...nodes, ...(addresses.length > 0 ? [addresses] : [])];
   const pairs = parts(from).flatMap((source) => parts(to).map((target) => [source, target] as const));
   const apart = pairs.filter(([source, target]) => areApart(source, target));
@@ -100,7 +82,7 @@ function areApart(from: Passage["from"], to: Passage["to"]): boolean {
   return new Set([...from.machines.keys(), ...to.machines.keys()]).size > 1;
 }
 
-function passage(from: Passage["from"], to: Passage["to"], index: Index, quantity: Quantity): Passage {
+function passage(from: Passage["from"], to: Passage["to"], index: Grants, quantity: Quantity): Passage {
   const [inward, outward] = directions;
   const isWay = !isNode(from) || !isNode(to) || areConnected(from, to);
   // The way between networks that aren't connected is the internet.
@@ -127,7 +109,7 @@ export function hopOf(
   direction: Direction,
   node: Node,
   peer: Hop["peer"],
-  index: Index,
+  index: Grants,
   quantity: Quantity,
 ): Hop {
   const own = grantsOf(node, direction, index);
@@ -137,21 +119,21 @@ export function hopOf(
   const unsure = matching.filter((each) => each.match !== "no" && !isSure(each)).map(({ grant }) => grant);
   const ports =
     isNode(peer) || quantity === "some"
-      ? sure.map((grant) => grant.ports).reduce(union, noPorts)
+      ? portsOfGrants(sure)
       : portsOfAll(sure, peer);
-  const maybe = unsure.map((grant) => grant.ports).reduce(union, ports);
+  const maybe = union(portsOfGrants(unsure), ports);
   return { direction, node, peer, grants: [...sure, ...unsure], unsure: new Set(unsure), ports, maybe };
 }
 
 const isAnyGroup = (group: string): boolean => isRule(group) || group === unknownValue;
 
-export function grantsOf({ groups }: Node, direction: Direction, index: Index): Grant[] {
-  const own = groups.flatMap((group) => index.get(`${direction} ${group}`) ?? []);
+export function grantsOf({ groups }: Node, direction: Direction, index: Grants): Grant[] {
+  const own = groups.flatMap((group) => index.get(keyOfSide(direction, group)) ?? []);
   // The rules of a group that only the update will know may allow anything.
   const hidden: Grant[] = groups
     .filter((group) => group === unknownValue)
     .map((group) => ({ group, direction, peer: { kind: "unknown" }, ports: allTraffic }));
-  return [...own, ...hidden, ...(index.get(`${direction} ${ofAnyGroup}`) ?? [])];
+  return [...own, ...hidden, ...(index.get(keyOfSide(direction, ofAnyGroup)) ?? [])];
 }
 
 /** Whether the peer of a rule has the other end in it, or a part of its addresses. */
@@ -172,11 +154,10 @@ export function matches(peer: Peer, end: Hop["peer"]): Match {
 /** The ports that the ranges of the grants together allow all of the addresses. */
 function portsOfAll(grants: readonly Grant[], addresses: readonly Addresses[]): Ports {
   const ranges = grants.flatMap(({ peer, ports }) => (peer.kind === "cidr" ? [{ peer, ports }] : []));
-  const pieces = piecesOf(ranges.map(({ ports }) => ports)).filter((piece) =>
+  return portsHeld(ranges, (holders) =>
     areCovered(
       addresses,
-      ranges.filter(({ ports }) => hasPiece(ports, piece)).map(({ peer }) => peer),
+      holders.map(({ peer }) => peer),
     ),
   );
-  return portsOfPieces(pieces);
 }

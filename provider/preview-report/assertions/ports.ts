@@ -1,7 +1,7 @@
 import type { Fail } from "../../common/errors";
 import { show } from "../../common/text";
 import { maxPort } from "../../security-group/network-policy";
-import { allTraffic, noPorts, portRange, rulePorts, union } from "../traffic/ports";
+import { allTraffic, portRange, rulePorts, unionOf } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 
 export const portForm = "tcp/443, udp/8000-8100, tcp for all of its ports, icmp, or all";
@@ -17,7 +17,7 @@ export function parsePorts(items: readonly unknown[], fail: Fail): Ports | undef
     return ports;
   });
   const valid = parsed.filter((ports) => ports !== undefined);
-  return valid.length > 0 && valid.length === items.length ? valid.reduce(union, noPorts) : undefined;
+  return valid.length > 0 && valid.length === items.length ? unionOf(valid) : undefined;
 }
 
 function portsIn(text: string): Ports | undefined {

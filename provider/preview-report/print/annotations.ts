@@ -3,7 +3,7 @@ import type { Report, Sourced } from "./report";
 import { actionVerbs, costText, ruleSentence, ruleVerb } from "./sentences";
 
 /** Warnings of a GitHub workflow on lines of the program: what opens to the world, and what is replaced or re-created. */
-export function annotations({ name, rules, resources }: Report): string {
+export function annotations({ name, rules, reach, resources }: Report): string {
   const warnings = <T>(items: Sourced<T>[], textOf: (item: T) => string): string[] =>
     items.flatMap((item) => {
       if (!item.source) return [];
@@ -14,6 +14,10 @@ export function annotations({ name, rules, resources }: Report): string {
     ...warnings(
       rules.filter(({ openToWorld }) => openToWorld),
       (rule) => `${ruleVerb(rule)}: ${ruleSentence(rule, quoted)}`,
+    ),
+    ...warnings(
+      [...new Map(reach.flatMap(({ exposed = [] }) => exposed.map((each) => [each.urn, each]))).values()],
+      (member) => `opens to the world: ${quoted(member.name)} joins a group that is open to it`,
     ),
     ...warnings(
       resources.filter(({ action }) => action === "replace" || action === "recreate"),

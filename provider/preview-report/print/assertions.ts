@@ -55,9 +55,6 @@ const beforeTexts = {
   unknown: "It may have been broken before this update.",
 } as const;
 
-/** More causes are left out of a text: reviewers look for the first. */
-const most = 5;
-
 /** What breaks an assertion: the ends, and a line for each rule. */
 export interface CauseText {
   head: string;
@@ -65,11 +62,10 @@ export interface CauseText {
 }
 
 /** What breaks an assertion, the first causes of several. */
-export function causeTexts({ assertion, causes, result }: Broken, show: Show): CauseText[] {
+export function causeTexts({ assertion, causes, moreCauses, result }: Broken, show: Show): CauseText[] {
   if (!assertion || result === "unmatched") return [];
-  const texts = causes.slice(0, most).map((cause) => causeText(cause, assertion, show));
-  const rest = causes.length - texts.length;
-  return rest > 0 ? [...texts, { head: `The same for ${rest} more.`, lines: [] }] : texts;
+  const texts = causes.map((cause) => causeText(cause, assertion, show));
+  return moreCauses ? [...texts, { head: `The same for ${moreCauses} more.`, lines: [] }] : texts;
 }
 
 /** The two ends, as the file or the command line names them. */

@@ -32,7 +32,9 @@ export function htmlCode(text: string, length = 160): string {
 
 /** Lines from outside as a block of Markdown code. */
 export function block(text: string, language = "text"): string {
-  const content = text.split("\n").map(visible).join("\n");
+  // GitLab runs a line that starts with a slash as a command, in code as well if its fence has four backticks.
+  const lines = text.split("\n").map((line) => visible(line).replace(/^\//, " /"));
+  const content = lines.join("\n");
   const runs = content.match(/`{3,}/g)?.map((run) => run.length) ?? [];
   const fence = "`".repeat(Math.max(2, ...runs) + 1);
   return `${fence}${language}\n${content}\n${fence}`;

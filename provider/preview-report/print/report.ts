@@ -3,7 +3,7 @@ import type { Action, ResourceChange } from "../read/changes";
 import type { Preview } from "../read/preview";
 import type { SourceLink } from "../read/source";
 import type { RuleChange } from "../traffic/grants";
-import type { ReachChange } from "../traffic/reachability";
+import type { Exposed, ReachChange } from "../traffic/reachability";
 import type { Failing } from "./failing";
 
 /** What changes, and where the program declares it: of a rule, the line of its group. */
@@ -29,7 +29,7 @@ export interface Report {
   openToWorld: boolean;
   rules: Sourced<RuleChange>[];
   /** Empty if the preview leaves out what doesn't change. */
-  reach: ReachChange[];
+  reach: (ReachChange & { exposed?: Sourced<Exposed>[] })[];
   resources: Sourced<ResourceChange>[];
   /** Number of resources by action. */
   counts: Partial<Record<Action, number>>;

@@ -1,3 +1,4 @@
+import { groupedBy } from "../../common/lists";
 import type { VpcRange } from "../../common/network-labels";
 import { compareNames } from "../../common/text";
 import type { Direction } from "../../security-group/network-policy";
@@ -5,17 +6,7 @@ import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
 import { keyOf, mayBe, nested, unknownName } from "./peers";
 import type { Peer } from "./peers";
-import {
-  hasPiece,
-  intersect,
-  isEmpty,
-  noPorts,
-  piecesOf,
-  portsOfPieces,
-  portTexts,
-  subtract,
-  union,
-} from "./ports";
+import { intersect, isEmpty, noPorts, portsHeld, portTexts, subtract, union, unionOf } from "./ports";
 import type { Ports } from "./ports";
 import { opensToWorld, publicSize } from "./world";
 
@@ -100,7 +91,7 @@ export interface RuleChange {
 export function ruleChanges({ before, after, members }: Firewall, names: Names): RuleChange[] {
   const changesOf = (effect: RuleChange["effect"], from: Grant[], to: Grant[]): RuleChange[] => {
     const when = effect === "opens" ? "after" : "before";
-    const membersOf = membersByGroup(members, when);
+    const membersOf = groupedBy(members, (member) => member[when]?.groups ?? []);
     return newlyAllowed(from, to, effect).map(({ group, direction, peer, ports, except, toWorld }) => {
       const own = membersOf.get(group) ?? [];
       const isPublic = direction === "ingress" && peer.kind === "cidr" && publicSize(peer) > 0n;
@@ -131,28 +122,21 @@ export function peerName(peer: Peer, names: Names): string {
   return names.get(keyOf(peer)) ?? keyOf(peer);
 }
 
-function membersByGroup(members: Member[], when: "before" | "after"): Map<string, Member[]> {
-  const found = new Map<string, Member[]>();
-  for (const member of members) {
-    for (const group of new Set(member[when]?.groups)) {
-      const own = found.get(group) ?? [];
-      own.push(member);
-      found.set(group, own);
-    }
-  }
-  return found;
-}
+/** Grants by direction and group. */
+export type Grants = ReadonlyMap<string, readonly Grant[]>;
+
+export const keyOfSide = (direction: Direction, group: string): string => `${direction} ${group}`;
+
+export const bySide = (grants: Iterable<Grant>): Grants =>
+  groupedBy(grants, ({ direction, group }) => [keyOfSide(direction, group)]);
 
 /** One grant for each group, direction and peer. */
-export function merged(grants: readonly Grant[]): Grant[] {
-  const all = new Map<string, Grant>();
-  for (const grant of grants) {
-    const key = `${grant.direction} ${grant.group} ${keyOf(grant.peer)}`;
-    const ports = union(all.get(key)?.ports ?? noPorts, grant.ports);
-    all.set(key, { ...grant, ports });
-  }
-  return [...all.values()];
-}
+export const merged = (grants: readonly Grant[]): Grant[] =>
+  [...groupedBy(grants, ({ direction, group, peer }) => [`${keyOfSide(direction, group)} ${keyOf(peer)}`])]
+    .flatMap(([, same]) => same.slice(0, 1).map((first) => ({ ...first, ports: portsOfGrants(same) })));
+
+export const portsOfGrants = (grants: readonly Pick<Grant, "ports">[]): Ports =>
+  unionOf(grants.map(({ ports }) => ports));
 
 /** What two sides allow one peer. */
 export interface Allowance {
@@ -188,20 +172,12 @@ export function newlyAllowed(
   after: readonly Grant[],
   effect: RuleChange["effect"] = "opens",
 ): NewGrant[] {
-  const sides = new Map<string, { before: Grant[]; after: Grant[] }>();
-  const add = (side: "before" | "after", grant: Grant) => {
-    // The same range of addresses stands for the instances in a range, as rules name it.
-    if (grant.peer.kind === "network") return;
-    const key = `${grant.direction} ${grant.group}`;
-    const grants = sides.get(key) ?? { before: [], after: [] };
-    grants[side].push(grant);
-    sides.set(key, grants);
-  };
-  for (const grant of after) add("after", grant);
-  for (const grant of before) add("before", grant);
-  return [...sides.values()].flatMap((grants) => {
-    const [first] = grants.after;
-    return first ? newOfGroup(first, allowances(grants.before, grants.after), effect) : [];
+  // The same range of addresses accompanies that of the instances in a range, as rules name it.
+  const isNamed = ({ peer }: Grant) => peer.kind !== "network";
+  const was = bySide(before.filter(isNamed));
+  return [...bySide(after.filter(isNamed))].flatMap(([key, grants]) => {
+    const [first] = grants;
+    return first ? newOfGroup(first, allowances(was.get(key) ?? [], grants), effect) : [];
   });
 }
 
@@ -240,31 +216,21 @@ function newOfGroup({ group, direction }: Grant, all: Allowance[], effect: RuleC
 
 /** The ports that open to the world. */
 function worldPorts(openings: Opening[]): Record<4 | 6, Ports> {
-  const ranges = openings.flatMap((each) =>
-    each.peer.kind === "cidr" ? [{ ...each, range: each.peer }] : [],
+  const ranges = openings.flatMap(({ peer, before, after }) =>
+    peer.kind === "cidr"
+      ? [
+          { range: peer, before: true, after: false, ports: before },
+          { range: peer, before: false, after: true, ports: after },
+        ]
+      : [],
   );
-  const pieces = piecesOf(ranges.flatMap(({ before, after }) => [before, after]));
   const opening = (version: 4 | 6) => {
     const own = ranges.filter(({ range }) => range.version === version);
-    if (
-      !opensToWorld(
-        own.map(({ range }) => ({ range, before: false, after: true })),
-        version,
-      )
-    )
-      return noPorts;
-    return portsOfPieces(
-      pieces.filter((piece) =>
-        opensToWorld(
-          own.map(({ range, before, after }) => ({
-            range,
-            before: hasPiece(before, piece),
-            after: hasPiece(after, piece),
-          })),
-          version,
-        ),
-      ),
+    const isEver = opensToWorld(
+      own.map(({ range }) => ({ range, before: false, after: true })),
+      version,
     );
+    return isEver ? portsHeld(own, (holders) => opensToWorld(holders, version)) : noPorts;
   };
   return { 4: opening(4), 6: opening(6) };
 }

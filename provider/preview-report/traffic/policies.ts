@@ -16,7 +16,7 @@ import { merged } from "./grants";
 import type { Attachment, Firewall, Grant, Member } from "./grants";
 import { cidrPeer, everywhere, networkPeer } from "./peers";
 import type { Peer } from "./peers";
-import { allTraffic, noPorts, portRange, union } from "./ports";
+import { allTraffic, portRange, unionOf } from "./ports";
 import type { Ports } from "./ports";
 
 /** Networks of the cluster; see {@link Attachment.realm}. */
@@ -183,7 +183,5 @@ function peerOf(peer: PolicyPeer): Peer {
 /** Unknown ports count as all, so that the report names everything that may open. */
 function portsOf(ports: Port[] | undefined): Ports {
   if (ports === undefined || containsUnknown(ports)) return allTraffic;
-  return ports
-    .map(({ protocol, port, endPort }) => portRange(protocol, port, endPort))
-    .reduce(union, noPorts);
+  return unionOf(ports.map(({ protocol, port, endPort }) => portRange(protocol, port, endPort)));
 }

@@ -72,7 +72,9 @@ export function rulePorts(protocol: string, from?: number, to?: number): Ports {
 export const isEmpty = (ports: Ports): boolean => ports.length === 0;
 
 export const union = (a: Ports, b: Ports): Ports =>
-  a.length === 0 ? b : b.length === 0 ? a : merged([...a, ...b]);
+  a.length === 0 ? b : b.length === 0 ? a : unionOf([a, b]);
+
+export const unionOf = (sets: readonly Ports[]): Ports => merged(sets.flat());
 
 export function subtract(a: Ports, b: Ports): Ports {
   if (a.length === 0 || b.length === 0) return a;
@@ -104,20 +106,48 @@ export function intersect(a: Ports, b: Ports): Ports {
   return result;
 }
 
+/** The least distance of two ports of one protocol, one of each set: 0 if the sets meet, infinite if none is near. */
+export function distance(a: Ports, b: Ports): number {
+  let least = Infinity;
+  for (let [i, j] = [0, 0]; i < a.length && j < b.length;) {
+    const [[from, to], [first, last]] = [a[i], b[j]] as [Range, Range];
+    const isBefore = to < first;
+    const [end, start] = isBefore ? [to, first] : [last, from];
+    if (start <= end) return 0;
+    if (Math.floor(end / placesOf) === Math.floor(start / placesOf)) least = Math.min(least, start - end);
+    if (isBefore) i += 1;
+    else j += 1;
+  }
+  return least;
+}
+
 /** Ports that belong together: each of some sets has all of them or none. */
-export type Piece = Range;
+type Piece = Range;
+
+/** The ports of those pieces whose holders pass. The holders of a piece are in the order of the items. */
+export function portsHeld<T extends { ports: Ports }>(
+  items: readonly T[],
+  isHeld: (holders: readonly T[]) => boolean,
+): Ports {
+  const pieces = piecesOf(items.map(({ ports }) => ports));
+  const indexes = new Map(pieces.map(([first], index) => [first, index]));
+  const holders = pieces.map((): T[] => []);
+  for (const item of items) {
+    for (const [from, to] of item.ports) {
+      for (let index = indexes.get(from) ?? 0; (pieces[index]?.[0] ?? Infinity) <= to; index++) {
+        holders[index]?.push(item);
+      }
+    }
+  }
+  return merged(pieces.filter((_, index) => isHeld(holders[index] ?? [])));
+}
 
 /** The pieces that these sets are made of. */
-export function piecesOf(sets: readonly Ports[]): Piece[] {
+function piecesOf(sets: readonly Ports[]): Piece[] {
   const starts = new Set(sets.flatMap((ports) => ports.flatMap(([from, to]) => [from, to + 1])));
   const sorted = [...starts].sort((a, b) => a - b);
   return sorted.slice(1).map((next, index) => [sorted[index] ?? 0, next - 1]);
 }
-
-export const hasPiece = (ports: Ports, [first]: Piece): boolean =>
-  ports.some(([from, to]) => from <= first && first <= to);
-
-export const portsOfPieces = (pieces: readonly Piece[]): Ports => merged([...pieces]);
 
 function merged(ranges: Range[]): Ports {
   const result: Range[] = [];
@@ -129,15 +159,17 @@ function merged(ranges: Range[]): Ports {
   return result;
 }
 
+const transports: readonly number[] = [named.tcp, named.udp, named.sctp];
+const others = subtract(allTraffic, unionOf(transports.map(whole)));
+const allNamed = unionOf(Object.values(named).map(whole));
+
 /** For a person: `tcp/80-90`, `all udp`, `icmp type 8`, `protocol 50`. */
 export function portTexts(ports: Ports): string[] {
   if (isEmpty(subtract(allTraffic, ports))) return ["all traffic"];
-  const transports = [named.tcp, named.udp, named.sctp];
-  const others = subtract(allTraffic, transports.map(whole).reduce(union, noPorts));
   const hasOthers = isEmpty(subtract(others, ports));
   return [
     ...Object.entries(named).flatMap(([name, number]) =>
-      hasOthers && !transports.some((each) => each === number) ? [] : textsOf(name, number, ports),
+      hasOthers && !transports.includes(number) ? [] : textsOf(name, number, ports),
     ),
     ...(hasOthers ? ["other protocols"] : numberTexts(ports)),
   ];
@@ -174,8 +206,7 @@ function icmpTexts(name: string, [from, to]: Range): string[] {
 
 /** The protocols that have no name here. */
 function numberTexts(ports: Ports): string[] {
-  const known = Object.values(named).map(whole).reduce(union, noPorts);
-  return subtract(ports, known).map(([from, to]) => {
+  return subtract(ports, allNamed).map(([from, to]) => {
     const [first, last] = [Math.floor(from / placesOf), Math.floor(to / placesOf)];
     return `protocol${first === last ? "" : "s"} ${span(first, last)}`;
   });

@@ -1,10 +1,12 @@
+import { groupedBy } from "../../common/lists";
 import type { VpcRange } from "../../common/network-labels";
+import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
-import { allowances } from "./grants";
-import type { Allowance, Attachment, Firewall, Grant, Member, RuleChange } from "./grants";
+import { allowances, bySide, keyOfSide, portsOfGrants } from "./grants";
+import type { Allowance, Attachment, Firewall, Grant, Grants, Member, RuleChange } from "./grants";
 import { contains, everywhere, keyOf, nested, networkPeer } from "./peers";
 import type { Peer } from "./peers";
-import { intersect, isEmpty, noPorts, portTexts, subtract, union } from "./ports";
+import { intersect, isEmpty, noPorts, portTexts, subtract, union, unionOf } from "./ports";
 import type { Ports } from "./ports";
 import { isWorld } from "./world";
 
@@ -19,7 +21,14 @@ export interface ReachChange {
   /** The source is a quarter of all public addresses, or more. */
   fromWorld: boolean;
   /** Those of the target that it newly opens to the world, unless what opens is a rule of their groups. */
-  exposed?: string[];
+  exposed?: Exposed[];
+}
+
+/** A member of groups. */
+export interface Exposed {
+  name: string;
+  /** Absent if the preview doesn't say it. */
+  urn?: string | undefined;
 }
 
 /** Who reaches whom before and after. A group without instances appears if its rules change. */
@@ -53,7 +62,7 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
 }
 
 /** What joins a group that is already open to the world, so that no rule says what opens. */
-function exposedBy({ to, opens }: Reach, rules: RuleChange[]): string[] {
+function exposedBy({ to, opens }: Reach, rules: RuleChange[]): Exposed[] {
   const own = rules.filter(({ openToWorld, groupId }) => openToWorld && to.after?.groups.includes(groupId));
   const ports = new Set(own.flatMap((rule) => rule.ports));
   return portTexts(opens).every((text) => ports.has(text)) ? [] : to.exposed;
@@ -62,9 +71,9 @@ function exposedBy({ to, opens }: Reach, rules: RuleChange[]): string[] {
 /** Whether anything opens or closes. */
 export const isChange = ({ opens, closes }: ReachChange): boolean => opens.length + closes.length > 0;
 
-/** What newly opens to the world without a rule that says so, each once. */
+/** Names of what newly opens to the world without a rule that says so, each once. */
 export const exposedIn = (reach: readonly ReachChange[]): string[] => [
-  ...new Set(reach.flatMap(({ exposed = [] }) => exposed)),
+  ...new Set(reach.flatMap(({ exposed = [] }) => exposed.map(({ name }) => name))),
 ];
 
 /** At most four instances by name. A group without instances appears by its own name. */
@@ -96,7 +105,7 @@ interface Bundle {
   /** No instance has a way from the internet. */
   isCutOff: boolean;
   /** Instances that may have a way from the internet. */
-  exposed: string[];
+  exposed: Exposed[];
   /** They are several, which reach one another. */
   isMany: boolean;
 }
@@ -128,7 +137,7 @@ export function bundles(
     };
   };
   const found = new Map<string, Bundle>();
-  for (const { name, isMany = false, ...sides } of members) {
+  for (const { name, urn, isMany = false, ...sides } of members) {
     const [before, after] = [sideOf(sides.before), sideOf(sides.after)];
     const key = JSON.stringify(
       [before, after].map((side) => side && [side.groups, [...side.peers], side.realm]),
@@ -143,7 +152,7 @@ export function bundles(
     };
     bundle.isMany = isMany || bundle.instances.length > 0;
     bundle.instances.push(name);
-    if ((sides.after ?? sides.before)?.isCutOff !== true) bundle.exposed.push(name);
+    if ((sides.after ?? sides.before)?.isCutOff !== true) bundle.exposed.push({ name, urn });
     bundle.isCutOff = bundle.exposed.length === 0;
     found.set(key, bundle);
   }
@@ -164,18 +173,10 @@ export function bundles(
 
 /** Keys of the peers that may be a group, by its id. */
 function choicesOf(peers: Peer[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
   const choices = new Map(
     peers.flatMap((peer) => (peer.kind === "oneOf" ? [[keyOf(peer), peer] as const] : [])),
   );
-  for (const [key, { ids }] of choices) {
-    for (const id of ids) {
-      const keys = found.get(id) ?? [];
-      keys.push(key);
-      found.set(id, keys);
-    }
-  }
-  return found;
+  return groupedBy(choices.keys(), (key) => choices.get(key)?.ids ?? []);
 }
 
 function memoized<T, R>(get: (value: T) => R): (value: T) => R {
@@ -204,56 +205,58 @@ interface Reach {
  * Ranges of addresses are sources only.
  */
 export function reachability(before: Grant[], after: Grant[], all: Bundle[]): Reach[] {
-  const [was, is] = [byGroup(before), byGroup(after)];
-  const grantsOf = (direction: Grant["direction"], bundle: Bundle) => ({
-    before: grantsOfSide(was, direction, bundle.before),
-    after: grantsOfSide(is, direction, bundle.after),
+  const [was, is] = [bySide(before), bySide(after)];
+  const within = groupedBy(all.keys(), (index) => {
+    const bundle = all[index];
+    return [...(bundle?.before?.peers ?? []), ...(bundle?.after?.peers ?? [])];
   });
-  const out = new Map(all.map((from) => [from, grantsOf("egress", from)]));
+  /** Bundles that these grants may be about: most ends don't reach each other. */
+  const namedBy = (grants: readonly Grant[]) =>
+    [...new Set(grants.flatMap(({ peer }) => within.get(keyOf(peer)) ?? []))]
+      .sort((a, b) => a - b)
+      .flatMap((index) => all[index] ?? []);
+  const rulesOf = (direction: Direction, bundle: Bundle) => ({
+    before: rulesOfSide(was, direction, bundle.before),
+    after: rulesOfSide(is, direction, bundle.after),
+  });
+  const out = new Map(all.map((from) => [from, rulesOf("egress", from)]));
   return all.flatMap((to) => {
-    const ingress = grantsOf("ingress", to);
-    const hidden = hiddenPorts(ingress.after);
-    const fromRanges = rangesReaching(allowances(ingress.before, ingress.after));
-    const sources = all.filter((from) => from !== to || to.isMany);
+    const { before: old, after: now } = rulesOf("ingress", to);
+    const fromRanges = rangesReaching(allowances(old.grants, now.grants));
+    const sources = namedBy([...old.grants, ...now.grants]).filter((from) => from !== to || to.isMany);
     return [
-      ...fromRanges.map((row) => ({ ...row, to, closes: subtract(row.closes, hidden) })),
+      ...fromRanges.map((row) => ({ ...row, to, closes: subtract(row.closes, now.hidden) })),
       ...sources.flatMap((from) => {
-        const egress = out.get(from) ?? { before: [], after: [] };
-        const old = allowed(egress.before, ingress.before, from.before, to.before);
-        const now = allowed(egress.after, ingress.after, from.after, to.after);
-        // Most ends don't reach each other.
-        if (isEmpty(old) && isEmpty(now)) return [];
-        const unsure = union(hidden, hiddenPorts(egress.after));
-        const closes = subtract(subtract(old, now), unsure);
-        return [{ from, to, before: old, after: now, opens: subtract(now, old), closes }];
+        const egress = out.get(from);
+        const reached = allowed(egress?.before, old, from.before, to.before);
+        const reaches = allowed(egress?.after, now, from.after, to.after);
+        if (isEmpty(reached) && isEmpty(reaches)) return [];
+        const unsure = union(now.hidden, egress?.after.hidden ?? noPorts);
+        const closes = subtract(subtract(reached, reaches), unsure);
+        return [{ from, to, before: reached, after: reaches, opens: subtract(reaches, reached), closes }];
       }),
     ].filter(isAny);
   });
 }
 
-/** Ports of peers that only the update will know. They may be any, so nothing is sure to close. */
-const hiddenPorts = (grants: Grant[]): Ports =>
-  grants
-    .filter(({ peer }) => peer.kind === "unknown")
-    .map(({ ports }) => ports)
-    .reduce(union, noPorts);
-
-/** Grants by direction and group. */
-type Grants = ReadonlyMap<string, Grant[]>;
-
-function byGroup(grants: Grant[]): Grants {
-  const found = new Map<string, Grant[]>();
-  for (const grant of grants) {
-    const key = `${grant.direction} ${grant.group}`;
-    const same = found.get(key) ?? [];
-    same.push(grant);
-    found.set(key, same);
-  }
-  return found;
+/** What all groups of a side allow in one direction. */
+interface Rules {
+  grants: readonly Grant[];
+  /** Ports by the key of a peer. */
+  ports: ReadonlyMap<string, Ports>;
+  /** Ports of peers that only the update will know. They may be any, so nothing is sure to close. */
+  hidden: Ports;
 }
 
-const grantsOfSide = (grants: Grants, direction: Grant["direction"], side: Side | undefined): Grant[] =>
-  (side?.groups ?? []).flatMap((group) => grants.get(`${direction} ${group}`) ?? []);
+function rulesOfSide(all: Grants, direction: Direction, side: Side | undefined): Rules {
+  const grants = (side?.groups ?? []).flatMap((group) => all.get(keyOfSide(direction, group)) ?? []);
+  const byPeer = groupedBy(grants, ({ peer }) => [keyOf(peer)]);
+  return {
+    grants,
+    ports: new Map([...byPeer].map(([key, same]) => [key, portsOfGrants(same)])),
+    hidden: portsOfGrants(grants.filter(({ peer }) => peer.kind === "unknown")),
+  };
+}
 
 type RangeReach = Omit<Reach, "to">;
 
@@ -262,7 +265,7 @@ function rangesReaching(all: Allowance[]): RangeReach[] {
   const whole = new Map<Allowance, RangeReach>();
   const rows = nested(all.filter(({ peer }) => peer.kind === "cidr")).map(({ item, around }): RangeReach => {
     const [was, is] = (["before", "after"] as const).map((when) =>
-      [...around, item].map((each) => each[when]).reduce(union, noPorts),
+      unionOf([...around, item].map((each) => each[when])),
     ) as [Ports, Ports];
     const row = {
       from: item.peer,
@@ -289,9 +292,14 @@ function rangesReaching(all: Allowance[]): RangeReach[] {
 const isAny = ({ before, after, opens, closes }: Reach): boolean =>
   [before, after, opens, closes].some((ports) => !isEmpty(ports));
 
-/** What the grants into a target allow one source, as far as the groups of the source let it out. */
-function allowed(egress: Grant[], ingress: Grant[], from: Side | undefined, to: Side | undefined): Ports {
-  if (!from || !to || !areConnected(from, to)) return noPorts;
+/** What the rules of a target let in of one source, as far as those of the source let it out. */
+function allowed(
+  egress: Rules | undefined,
+  ingress: Rules,
+  from: Side | undefined,
+  to: Side | undefined,
+): Ports {
+  if (!egress || !from || !to || !areConnected(from, to)) return noPorts;
   const into = portsFor(ingress, from);
   return isEmpty(into) ? noPorts : intersect(into, portsFor(egress, to));
 }
@@ -302,8 +310,5 @@ export const areConnected = (
   { realm: to = "" }: Pick<Attachment, "realm">,
 ): boolean => from.startsWith(to) || to.startsWith(from);
 
-const portsFor = (grants: Grant[], { peers }: Side): Ports =>
-  grants
-    .filter(({ peer }) => peers.has(keyOf(peer)))
-    .map(({ ports }) => ports)
-    .reduce(union, noPorts);
+const portsFor = ({ ports }: Rules, { peers }: Side): Ports =>
+  unionOf([...peers].map((key) => ports.get(key) ?? noPorts));

@@ -1,3 +1,4 @@
+import { groupedBy } from "../../../common/lists";
 import { isUnknown } from "../../../common/values";
 import type { State } from "../preview";
 import type { Resource } from "../resources";
@@ -70,18 +71,8 @@ export function sideOf(all: readonly Resource[], when: When): Side {
   const resources = [...states.keys()];
   const stateOf = (resource: Resource): Facts => states.get(resource) ?? { inputs: {}, outputs: {} };
   const byUrn = new Map(resources.map((each) => [each.urn, each]));
-  const byName = new Map<string, Resource[]>();
-  const add = <T>(map: Map<T, Resource[]>, key: T, resource: Resource) => {
-    const same = map.get(key) ?? [];
-    same.push(resource);
-    map.set(key, same);
-  };
-  const byType = new Map<string, Resource[]>();
-  for (const each of resources) {
-    add(byType, each.type, each);
-    for (const name of [idOn(each, when), ...namesOf(each, stateOf(each))])
-      if (name !== undefined) add(byName, name, each);
-  }
+  const byName = groupedBy(resources, (each) => [idOn(each, when), ...namesOf(each, stateOf(each))]);
+  const byType = groupedBy(resources, ({ type }) => [type]);
   return {
     when,
     resources,

@@ -1,3 +1,4 @@
+import { addTo } from "../../../common/lists";
 import { isRecord } from "../../../common/values";
 import type { Side } from "../../read/aws/side";
 import {
@@ -30,11 +31,6 @@ export function linksOf(side: Side): Links {
   const interfaces = new Map<string, Resource[]>();
   const groupAttachments = new Map<string, Resource[]>();
   const attached = new Set<string>();
-  const add = (map: Map<string, Resource[]>, { urn }: Resource, other: Resource) => {
-    const all = map.get(urn) ?? [];
-    all.push(other);
-    map.set(urn, all);
-  };
   /** The one resource of the preview that a value names. */
   const one = (resource: Resource, property: string, value: unknown, is: (type: string) => boolean) => {
     const [target, ...others] = side.find(resource, property, value, is);
@@ -42,7 +38,7 @@ export function linksOf(side: Side): Links {
   };
   const attach = (instance: Resource | undefined, card: Resource | undefined) => {
     if (!instance || !card) return;
-    add(interfaces, instance, card);
+    addTo(interfaces, instance.urn, card);
     attached.add(card.urn);
   };
   for (const resource of side.resources) {
@@ -66,7 +62,7 @@ export function linksOf(side: Side): Links {
     } else if (resource.type === groupAttachmentType) {
       const isEither = (type: string) => isInstance(type) || isInterface(type);
       const target = one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isEither);
-      if (target) add(groupAttachments, target, resource);
+      if (target) addTo(groupAttachments, target.urn, resource);
     }
   }
   return {

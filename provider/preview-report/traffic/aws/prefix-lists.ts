@@ -1,3 +1,4 @@
+import { addTo } from "../../../common/lists";
 import { isAbsent, isRecord } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
 import type { Side } from "../../read/aws/side";
@@ -14,22 +15,17 @@ export interface PrefixLists {
 
 export function prefixListsOf(side: Side): PrefixLists {
   const entries = new Map<string, unknown[]>();
-  const add = (list: string, cidr: unknown) => {
-    const own = entries.get(list) ?? [];
-    own.push(cidr);
-    entries.set(list, own);
-  };
   for (const list of side.ofType(isPrefixList)) {
     const { inputs, outputs } = side.stateOf(list);
     const own = inputs["entries"] ?? (list.operation === "replace" ? undefined : outputs["entries"]);
     for (const entry of Array.isArray(own) ? (own as unknown[]) : isAbsent(own) ? [] : [own]) {
-      add(keyOf(list), isRecord(entry) ? entry["cidr"] : entry);
+      addTo(entries, keyOf(list), isRecord(entry) ? entry["cidr"] : entry);
     }
   }
   for (const entry of side.ofType((type) => type === prefixListEntryType)) {
     const { inputs } = side.stateOf(entry);
     const [list] = side.find(entry, "prefixListId", inputs["prefixListId"], isPrefixList);
-    if (list) add(list.key, inputs["cidr"]);
+    if (list) addTo(entries, list.key, inputs["cidr"]);
   }
   return {
     peersOf(resource, property, value) {

@@ -2,6 +2,7 @@ import {
   grantCommand,
   inWords,
   isOptional,
+  loadBalancerRights,
   neededRights,
   snapshotRights,
 } from "../../../../provider/cli/doctor/rights";
@@ -14,6 +15,9 @@ test("rights are listed by kind, and commands grant those that are missing", () 
       "networkpolicies create, get, list, patch, update, delete",
   );
   expect(inWords(snapshotRights)).toBe("volumesnapshots create, get, list, patch, delete");
+  expect(inWords(loadBalancerRights)).toBe(
+    "configmaps create, get, list, patch, delete; services create, get, patch, delete; deployments create, get, patch, delete",
+  );
   const command = "kubectl --namespace apps create rolebinding ec2-pods --clusterrole edit";
   const others = neededRights.filter((right) => !isOptional(right));
   expect(grantCommand("jane", "apps", others)).toBe(`${command} --user "jane"`);

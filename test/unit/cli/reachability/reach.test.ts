@@ -63,7 +63,7 @@ async function testFile(file: string, network: Network, some = instances) {
       const to = some.find(({ privateIp }) => privateIp === address)?.name ?? "";
       return `${address} ${port} ${network(name, to, port)}`;
     });
-    return lines.join("\r\n");
+    return { printed: lines.join("\r\n") };
   };
   const tested = await testAll(readAssertions(file), { instances: some, resources: () => resources }, runIn);
   return { tested, commands, text: testedText(tested) };
@@ -197,12 +197,34 @@ test("an instance that is off, has no Pod or no tool fails, with the reason", as
   expect(tested.map(({ result, failed }) => [result, failed])).toEqual(Array(2).fill(["not tested", true]));
   expect(text).toContain('not tested: web-2 is stopped: run "ec2-pods start web-2"');
   expect(text).toContain("not tested: db has no Pod");
-  const failing: RunIn = () => Promise.reject(new Error("the Pod doesn't answer"));
+  const failing: RunIn = async () => ({ printed: "", failure: "the Pod doesn't answer" });
   const results = await testAll(readAssertions(file), { instances, resources: () => resources }, failing);
   expect(results.map(({ result, failed }) => [result, failed])).toEqual(Array(2).fill(["not tested", true]));
   expect(testedText(results)).toContain(
     'from "web-1", tcp/5432 of "db" wasn\'t tested: the Pod doesn\'t answer',
   );
+});
+
+test("many ports are tried by several commands, and what one printed before it failed counts", async () => {
+  const ports = Array.from({ length: 300 }, (_, index) => `tcp/${10_001 + 2 * index}`);
+  const file = `mustNotReach: [{ from: { instance: db }, to: { instance: web-1 }, ports: [${ports.join()}] }]`;
+  const sizes: number[] = [];
+  const runIn: RunIn = async (_, [, , , , , , ...words]) => {
+    sizes.push(words.length / 2);
+    const lines = words.flatMap((word, index) =>
+      index % 2 === 0 ? [`${word} ${words[index + 1]} blocked`] : [],
+    );
+    const [first = "", ...others] = lines;
+    return sizes.length === 1
+      ? { printed: [first, ...others].join("\n") }
+      : { printed: first, failure: "the connection was lost" };
+  };
+  const [tested] = await testAll(readAssertions(file), { instances, resources: () => resources }, runIn);
+  // One more is the port that no rule allows.
+  expect(sizes).toEqual([256, 45]);
+  expect(tested!.attempts).toBe(300);
+  const lost = tested!.findings.map(({ outcome, detail }) => `${outcome} ${detail}`);
+  expect([lost.length, ...new Set(lost)]).toEqual([43, "error the connection was lost"]);
 });
 
 test("members of AWS aren't tested, which fails nothing", async () => {
@@ -214,7 +236,7 @@ test("members of AWS aren't tested, which fails nothing", async () => {
   const inAws = resourcesOfState([member("front"), member("back")]);
   const some = { instances: [], resources: () => inAws };
   const file = "mustNotReach: [{ from: { instance: front }, to: { instance: back } }]";
-  const [tested] = await testAll(readAssertions(file), some, () => Promise.reject(new Error("no Pod")));
+  const [tested] = await testAll(readAssertions(file), some, async () => ({ printed: "", failure: "no Pod" }));
   expect(tested).toMatchObject({ result: "not tested", failed: false });
   expect(tested!.notTested).toContain("members of @pulumi/aws run in AWS");
 });

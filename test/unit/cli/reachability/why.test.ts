@@ -28,6 +28,10 @@ test.each([
   ["2001:db8::1", "2001:db8::1", undefined],
   ["2001:db8::/32", "2001:db8::/32", undefined],
   ["2001:db8::/32:443", "2001:db8::/32", ["tcp/443"]],
+  ["[2001:db8::1]:443", "[2001:db8::1]", ["tcp/443"]],
+  ["group:all", "group:all", undefined],
+  ["instance:tcp", "instance:tcp", undefined],
+  ["instance:80", "instance", ["tcp/80"]],
 ])("the target of %s", (word, to, ports) => {
   const found = questionOf("web", word);
   expect([found.to, found.ports && portTexts(found.ports)]).toEqual([to, ports]);
@@ -44,8 +48,8 @@ const moment: Moment = {
 };
 
 test("a word is an instance, else a Name tag, else a group", () => {
-  const found = ["web", "shop", "db", "sg-22222222222222222", "group:web", "tag:tier=front", "10.0.0.1"];
-  expect(found.map((word) => endNamed(word, moment))).toEqual([
+  const found = ["web", "shop", "db", "sg-22222222222222222", "group:web", "tag:tier=front", "10.0.0.1", "[2001:db8::1]"];
+  expect(found.map((word) => endNamed(word, moment, "from"))).toEqual([
     { kind: "instance", names: ["web"] },
     { kind: "tag", tags: { Name: "shop" } },
     { kind: "group", names: ["db"] },
@@ -53,11 +57,17 @@ test("a word is an instance, else a Name tag, else a group", () => {
     { kind: "group", names: ["web"] },
     { kind: "tag", tags: { tier: "front" } },
     { kind: "cidr", cidrs: ["10.0.0.1/32"], except: [] },
+    { kind: "cidr", cidrs: ["2001:db8::1/128"], except: [] },
   ]);
-  expect(() => endNamed("weeb", moment)).toThrow(
+  expect(() => endNamed("weeb", moment, "to")).toThrow(
     'Cannot find Ec2Instance or SecurityGroup "weeb": nothing in the stack has this name. Did you mean "web"?',
   );
-  expect(() => endNamed("group:shop", moment)).toThrow(/nothing in the stack has this name/);
+  expect(() => endNamed("group:shop", moment, "to")).toThrow(/nothing in the stack has this name/);
+  expect(() => endNamed("shop:99999", moment, "to")).toThrow(
+    'nothing in the stack has this name. If "99999" is a port, use one from 1 to 65535, such as 5432',
+  );
+  expect(() => endNamed("web:80", moment, "from")).toThrow(/Only the second end takes a port/);
+  expect(() => endNamed("2001:db8::1::5", moment, "to")).toThrow(/Use a Pulumi name, a range of addresses/);
 });
 
 describe("on a preview", () => {

@@ -78,12 +78,32 @@ test("the rule that closes is named, else the nearest that there is", () => {
   const near = [...out, ingress(db, anywhere, 22), ingress(db, group(web), 5433)];
   expect(said(`mustReach: ${webToDb}`, { before: near, after: near }).slice(2)).toEqual([
     "no ingress rule of group db allows tcp/5432 from group web",
-    "the nearest rule: group db allows tcp/22 from anywhere (0.0.0.0/0)",
+    "the nearest rule: group db allows tcp/5433 from group web",
   ]);
+  const ofOthers = [...out, ingress(db, anywhere, 22), ingress(db, group(db), 5432)];
+  expect(said(`mustReach: ${webToDb}`, { before: ofOthers, after: ofOthers }).at(-1)).toBe(
+    "the nearest rule: group db allows tcp/22 from anywhere (0.0.0.0/0)",
+  );
+  const fromRange = "{ from: { cidr: 198.51.100.0/24 }, to: { instance: db }, ports: tcp/5432 }";
+  const ofPart = [ingress(db, cidrPeer("198.51.100.0/25"), 5432), ingress(db, anywhere, 22)];
+  expect(said(`mustReach: ${fromRange}`, { before: ofPart, after: ofPart }).at(-1)).toBe(
+    "the nearest rule: group db allows tcp/5432 from 198.51.100.0/25",
+  );
   const noEgress = [fromWeb];
   expect(said(`mustReach: ${webToDb}`, { before: noEgress, after: noEgress }).slice(2)).toEqual([
     "no egress rule of group web allows tcp/5432 to group db",
   ]);
+});
+
+test("five causes are named, and the others counted", () => {
+  const clients = Array.from({ length: 7 }, (_, index) => member(`web-${index}`, [`sg-${index}`]));
+  const assertions = readAssertions(
+    "mustReach: [{ from: { instance: web-* }, to: { instance: db }, ports: tcp/22 }]",
+  );
+  const firewall = { before: out, after: out, members: [...clients, members[1]!], ...others };
+  const [broken] = judge(assertions, firewall, names);
+  expect([broken!.causes.length, broken!.moreCauses]).toEqual([5, 2]);
+  expect(causeTexts(broken!, String).at(-1)).toEqual({ head: "The same for 2 more.", lines: [] });
 });
 
 test("a mustNotReach that an unknown source may break, and a mustReach that depends on one, are unknown", () => {

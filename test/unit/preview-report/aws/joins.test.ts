@@ -25,6 +25,23 @@ test("what joins a group that is open to the world opens to the world", () => {
   expect(reportOf(open, fresh).failing).toMatchObject([{ names: ["new"] }]);
 });
 
+test("an annotation is on the line of what joins, not on that of the group", () => {
+  const front = made("lb.LoadBalancer", "front", { securityGroups: ["sg-a"] });
+  const sameName = kept("ebs.Volume", "server", "vol-1", { size: 1 }, { size: 2 });
+  const document = JSON.parse(documentOf([open, closed, server("sg-a"), front, sameName])) as {
+    steps: { newState: object }[];
+  };
+  document.steps.forEach((step, index) => {
+    step.newState = { ...step.newState, sourcePosition: `project:///index.ts#${index + 1},1` };
+  });
+  const sourceUrl = "https://github.com/acme/shop/tree/0123456789abcdef0123456789abcdef01234567";
+  const { text } = reportOn(JSON.stringify(document), { format: "annotations", sourceUrl });
+  expect(text.split("\n").sort()).toEqual([
+    '::warning file=index.ts,line=3::"shop/dev": opens to the world: "server" joins a group that is open to it',
+    '::warning file=index.ts,line=4::"shop/dev": opens to the world: "front (lb.LoadBalancer)" joins a group that is open to it',
+  ]);
+});
+
 test("what leaves, stays or is cut off opens nothing", () => {
   const other = kept("ec2.Instance", "other", "i-2", { vpcSecurityGroupIds: ["sg-a"] });
   expect(reportOf(open, closed, server("sg-b"), other)).toMatchObject({ openToWorld: false, failing: [] });

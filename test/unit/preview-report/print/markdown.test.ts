@@ -26,6 +26,12 @@ test("invisible and direction-changing characters appear as numbers", () => {
   expect(text).toContain("`a\\u{202e}gnp.exe\\u{200b}\\u{7}`");
 });
 
+test("no line starts as a command of GitLab", () => {
+  const text = markdown({ ...nothing, errors: ["````\n/close\n````", "/merge"] });
+  expect(text).toContain("\n /close\n");
+  expect(text).not.toMatch(/^\//m);
+});
+
 test("a comment starts with a marker that no name can end", () => {
   expect(markdown(nothing)).toMatch(/^<!-- ec2-pods preview-report shop%2Ftest -->\n### /);
   for (const name of hostile) expect(marker(name).slice(4, -3)).not.toMatch(/--|>/);
