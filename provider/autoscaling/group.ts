@@ -228,10 +228,12 @@ export class Group extends pulumi.ComponentResource {
       checkedInputs({ kind, name, args }, checkGroup, keys);
     // Without its dependencies: that on a component means all of its children.
     const urn = pulumi.output(valueOf(this.urn));
+    const naming = checked("name", "namePrefix");
     const groupName = pulumi
-      .all([checked("name", "namePrefix"), urn])
+      .all([naming, urn])
       .apply(([names, own]) => names.name ?? `${names.namePrefix ?? `${name}-`}${hash(own ?? name, 7)}`);
-    const membership = { group: this, groupName, args, launch, options };
+    const isNamed = naming.apply((names) => names.name !== undefined);
+    const membership = { group: this, groupName, isNamed, args, launch, options };
     const capacity = checked("desiredCapacity", "maxSize", "minSize").apply(
       (sizes) => capacityIn(sizes) as number,
     );

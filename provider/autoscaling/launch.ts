@@ -33,8 +33,11 @@ export function launchOf(name: string, args: GroupArgs): Launch {
   }
   const policy = part(args.mixedInstancesPolicy, "launchTemplate");
   const override = firstOf(part(policy, "overrides"));
-  const specification =
-    part(override, "launchTemplateSpecification") ?? part(policy, "launchTemplateSpecification");
+  const [own, other] = [override, policy].map((block) => part(block, "launchTemplateSpecification"));
+  // Each part of an output is one, also if there is nothing in it.
+  const specification = pulumi.Output.isInstance(own)
+    ? pulumi.all([own, other]).apply(([first, second]) => first ?? second)
+    : (own ?? other);
   const launch = ofTemplate(
     part(specification, "launchTemplateId"),
     part(specification, "launchTemplateName"),

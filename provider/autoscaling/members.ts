@@ -12,6 +12,7 @@ import type { Launch } from "./launch";
 export interface Membership {
   group: pulumi.Resource;
   groupName: pulumi.Output<string>;
+  isNamed: pulumi.Output<boolean>;
   args: GroupArgs;
   launch: Launch;
   options: ResourceOptions;
@@ -33,7 +34,7 @@ export function declareMembers(name: string, count: number, membership: Membersh
   );
 }
 
-function argumentsOf({ groupName, args, launch }: Membership, index: number): Ec2InstanceArgs {
+function argumentsOf({ groupName, isNamed, args, launch }: Membership, index: number): Ec2InstanceArgs {
   const { context, kubeconfig, namespace, region } = args;
   const given = {
     ...launch.args,
@@ -43,7 +44,7 @@ function argumentsOf({ groupName, args, launch }: Membership, index: number): Ec
     ...{ context, kubeconfig, namespace, region },
   };
   const own = defined(given) as Ec2InstanceArgs;
-  return ofGroup(own, defined({ groupName, launchConfiguration: launch.configuration }));
+  return ofGroup(own, defined({ groupName, isNamed, launchConfiguration: launch.configuration }));
 }
 
 /** The item of a list that is the turn of an instance. */

@@ -1,8 +1,10 @@
 import { isRecord } from "../common/values";
 
-/** What an instance of an auto scaling group keeps of it. A change replaces the instance. */
+/** What an instance of an auto scaling group keeps of it. A change replaces the instance, except that of a made name. */
 export interface AutoScaling {
   groupName: string;
+  /** The program gives the name. One that is made of the group's URN follows an alias or another name of the stack. */
+  isNamed?: boolean;
   /** Name of the launch configuration, if the group has one: EC2 launches other instances for another one. */
   launchConfiguration?: string;
 }

@@ -8,7 +8,8 @@ import { lastingName } from "./private-dns";
 /** What a change does of the properties that `check` derives from arguments, configuration and environment. */
 const derivedEffects: Readonly<Record<string, Effect>> = {
   attachedVolumes: "recreate",
-  autoScaling: "replace",
+  "autoScaling.groupName": "replace",
+  "autoScaling.launchConfiguration": "replace",
   "pod.annotations": "live",
   "pod.clusterDomain": "live",
   "pod.credentials": "live",
@@ -85,6 +86,8 @@ export function effectOf(property: string, olds: Partial<InstanceState>, news: I
   // The instance was kept for inspection only: as after any create that failed, the next try starts anew.
   if (isUserData && hasFailedToBoot(olds)) return "recreate";
   if (property === "pod.resources" && qosOf(olds) !== qosOf(news)) return "recreate";
+  const hasGroup = olds.autoScaling && news.autoScaling;
+  if (property === "autoScaling.groupName" && hasGroup && !news.autoScaling?.isNamed) return "live";
   return effects[property] ?? "live";
 }
 

@@ -224,11 +224,10 @@ export const lookups: Readonly<Record<string, Lookup>> = {
   "ec2:getEips": many(eip, "ec2:getElasticIp", { allocationIds: "id", publicIps: "publicIp" }),
   "ec2:getElasticIp": eip,
   "ec2:getInstance": instance,
-  "ec2:getInstances": many(instance, "ec2:getInstance", {
-    ids: "id",
-    privateIps: "privateIp",
-    publicIps: "publicIp",
-  }),
+  "ec2:getInstances": {
+    ...many(instance, "ec2:getInstance", { ids: "id", privateIps: "privateIp", publicIps: "publicIp" }),
+    otherwise: { instanceStateNames: ["running"] },
+  },
   "ec2:getInstanceType": { title: "EC2 Instance Type", kinds: [], find: findInstanceTypes },
   "ec2:getInstanceTypeOfferings": {
     title: "EC2 Instance Type Offering",

@@ -172,13 +172,15 @@ function withDefaults(kind: RecordKind, shape: Shape, given: Values, facts: Fact
   };
 }
 
-/** The name that the resource has, or a new one: of `namePrefix`, if that is given, else of the logical name. */
+/** The name that the resource has, or a new one: of `namePrefix`, if that is given, else of the logical name. An alias keeps it. */
 function ownName(argument: string, given: Values, { name, olds }: Facts): Values {
   const prefix = given[`${argument}Prefix`];
   if (isUnknown(prefix)) return { [argument]: prefix };
   const start = typeof prefix === "string" ? prefix : `${name}-`;
   const old = olds[argument];
-  if (typeof old === "string" && old.startsWith(start)) return { [argument]: old };
+  // A name of another start was made when the resource had another logical name.
+  const isMade = (text: string) => typeof prefix !== "string" && /-[0-9a-f]{7}$/.test(text);
+  if (typeof old === "string" && (old.startsWith(start) || isMade(old))) return { [argument]: old };
   return { [argument]: `${start}${randomBytes(4).toString("hex").slice(0, 7)}` };
 }
 

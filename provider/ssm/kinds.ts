@@ -26,15 +26,18 @@ export const ssmKinds: RecordKinds = {
       tier: oneOf("Standard", "Advanced", "Intelligent-Tiering"),
       type: oneOf("String", "StringList", "SecureString"),
     },
-    check: ({ insecureValue, value }, fail) => {
-      if (value === undefined && insecureValue === undefined) fail("value", "is missing. Set it");
+    check: ({ insecureValue, value, valueWo }, fail) => {
+      if ([value, insecureValue, valueWo].every((each) => each === undefined)) {
+        fail("value", "is missing. Set it");
+      }
       if (isGiven(value) && isGiven(insecureValue)) {
         fail("insecureValue", "conflicts with value. Set only one of the two");
       }
     },
-    outputs: ({ insecureValue, value }, { changes, olds }) => {
-      const isNew = changes.includes("value") || changes.includes("insecureValue");
+    outputs: ({ insecureValue, value, valueWo }, { changes, olds }) => {
+      const isNew = ["value", "insecureValue", "valueWoVersion"].some((key) => changes.includes(key));
       return {
+        hasValueWo: valueWo !== undefined,
         version: Number(olds["version"] ?? 0) + Number(isNew),
         ...(value === undefined && { value: insecureValue }),
       };

@@ -35,7 +35,10 @@ test("a group has its desired capacity as children, in zones by turn, with its t
     "us-east-1b",
     "us-east-1a",
   ]);
-  expect(named("web-1")).toMatchObject({ tags: { team: "web" }, __autoScaling: { groupName: "fleet" } });
+  expect(named("web-1")).toMatchObject({
+    tags: { team: "web" },
+    __autoScaling: { groupName: "fleet", isNamed: true },
+  });
   expect(await valueOf(group.id)).toBe("fleet");
   expect(await valueOf(group.desiredCapacity)).toBe(3);
   expect(await valueOf(group.healthCheckType)).toBe("EC2");
@@ -54,6 +57,7 @@ test("without a desired capacity there are as many as minSize, and the name come
   await settled();
   expect(instances()).toHaveLength(1);
   expect(await valueOf(group.name)).toMatch(/^web-[0-9a-f]{7}$/);
+  expect(named("web-1")["__autoScaling"]).toMatchObject({ isNamed: false });
 });
 
 test("a launch configuration gives the arguments under other names", async () => {
@@ -88,13 +92,16 @@ test("a launch configuration gives the arguments under other names", async () =>
   });
 });
 
-test("of a mixed policy, the template and the first instance type count", async () => {
+test.each<[string, <T>(value: T) => pulumi.Input<T>]>([
+  ["a mixed policy", (value) => value],
+  ["a mixed policy that is an output", (value) => pulumi.output(value) as pulumi.Output<typeof value>],
+])("of %s, the template and the first instance type count", async (_, given) => {
   const template = newTemplate();
   const launchTemplate = {
     launchTemplateSpecification: { launchTemplateId: template.id },
     overrides: [{ instanceType: "t3.large" }, { instanceType: "t3.small" }],
   };
-  new autoscaling.Group("web", { ...sizes, ...zones, mixedInstancesPolicy: { launchTemplate } });
+  new autoscaling.Group("web", { ...sizes, ...zones, mixedInstancesPolicy: given({ launchTemplate }) });
   await settled();
   expect(named("web-1")).toMatchObject({ instanceType: "t3.large", launchTemplate: { id: "web-id" } });
 });

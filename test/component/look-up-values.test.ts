@@ -142,7 +142,9 @@ test("instances are found by several states", async () => {
   }
   const { ids } = await ec2.getInstances({ instanceStateNames: ["running", "stopped"] });
   expect(ids).toEqual(["i-running", "i-stopped"]);
-  expect((await ec2.getInstances({ instanceStateNames: [] })).ids).toHaveLength(3);
+  for (const args of [{}, { instanceStateNames: [] }]) {
+    expect((await ec2.getInstances(args)).ids).toEqual(["i-running"]);
+  }
 });
 
 describe("the main route table", () => {

@@ -30,6 +30,18 @@ test.each<[string, Partial<InstanceInputs>, string]>([
   expect(changes(state, { ...inputs, ...news })).toContainEqual({ property, effect });
 });
 
+test("a name of an auto scaling group that nothing gives may change in place, another one not", () => {
+  const autoScaling = { groupName: "web-1234567", launchConfiguration: "web" };
+  const olds = { ...state, autoScaling };
+  const effectsOf = (news: object) =>
+    changes(olds, { ...inputs, autoScaling: { ...autoScaling, ...news } }).map(({ effect }) => effect);
+  expect(effectsOf({ isNamed: false })).toEqual([]);
+  expect(effectsOf({ groupName: "web-7654321", isNamed: false })).toEqual(["live"]);
+  expect(effectsOf({ groupName: "fleet", isNamed: true })).toEqual(["replace"]);
+  expect(effectsOf({ groupName: "web-7654321", launchConfiguration: "app" })).toEqual(["live", "replace"]);
+  expect(changes(olds, inputs).map(({ effect }) => effect)).toEqual(["replace", "replace"]);
+});
+
 const sizes = { cpu: "2", memory: "1024Mi" };
 const none = { cpu: "0", memory: "0" };
 

@@ -108,6 +108,10 @@ test("a key pair's id is its name, its type that of the key", async () => {
   const named = await make("ec2:KeyPair", { publicKey }, "mine");
   expect(named.id).toMatch(/^mine-[0-9a-f]{7}$/);
   expect((await make("ec2:KeyPair", { publicKey }, "mine", named.inputs)).id).toBe(named.id);
+  // An alias gives it another logical name.
+  const renamed = await make("ec2:KeyPair", { publicKey }, "ours", named.inputs);
+  expect(renamed.id).toBe(named.id);
+  expect((await make("ec2:KeyPair", { publicKey }, "ours", renamed.inputs)).id).toBe(named.id);
   expect((await make("ec2:KeyPair", { publicKey, keyNamePrefix: "team-" }, "mine")).id).toMatch(/^team-/);
 });
 
