@@ -57,7 +57,7 @@ test("without a desired capacity there are as many as minSize, and the name come
   await settled();
   expect(instances()).toHaveLength(1);
   expect(await valueOf(group.name)).toMatch(/^web-[0-9a-f]{7}$/);
-  expect(named("web-1")["__autoScaling"]).toMatchObject({ isNamed: false });
+  expect(named("web-1")?.["__autoScaling"]).toMatchObject({ isNamed: false });
 });
 
 test("a launch configuration gives the arguments under other names", async () => {

@@ -117,10 +117,7 @@ export function hopOf(
   const isSure = ({ grant, match }: (typeof matching)[number]) => match === "yes" && !isAnyGroup(grant.group);
   const sure = matching.filter(isSure).map(({ grant }) => grant);
   const unsure = matching.filter((each) => each.match !== "no" && !isSure(each)).map(({ grant }) => grant);
-  const ports =
-    isNode(peer) || quantity === "some"
-      ? portsOfGrants(sure)
-      : portsOfAll(sure, peer);
+  const ports = isNode(peer) || quantity === "some" ? portsOfGrants(sure) : portsOfAll(sure, peer);
   const maybe = union(portsOfGrants(unsure), ports);
   return { direction, node, peer, grants: [...sure, ...unsure], unsure: new Set(unsure), ports, maybe };
 }

@@ -236,7 +236,10 @@ test("members of AWS aren't tested, which fails nothing", async () => {
   const inAws = resourcesOfState([member("front"), member("back")]);
   const some = { instances: [], resources: () => inAws };
   const file = "mustNotReach: [{ from: { instance: front }, to: { instance: back } }]";
-  const [tested] = await testAll(readAssertions(file), some, async () => ({ printed: "", failure: "no Pod" }));
+  const [tested] = await testAll(readAssertions(file), some, async () => ({
+    printed: "",
+    failure: "no Pod",
+  }));
   expect(tested).toMatchObject({ result: "not tested", failed: false });
   expect(tested!.notTested).toContain("members of @pulumi/aws run in AWS");
 });

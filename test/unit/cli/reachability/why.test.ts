@@ -48,7 +48,16 @@ const moment: Moment = {
 };
 
 test("a word is an instance, else a Name tag, else a group", () => {
-  const found = ["web", "shop", "db", "sg-22222222222222222", "group:web", "tag:tier=front", "10.0.0.1", "[2001:db8::1]"];
+  const found = [
+    "web",
+    "shop",
+    "db",
+    "sg-22222222222222222",
+    "group:web",
+    "tag:tier=front",
+    "10.0.0.1",
+    "[2001:db8::1]",
+  ];
   expect(found.map((word) => endNamed(word, moment, "from"))).toEqual([
     { kind: "instance", names: ["web"] },
     { kind: "tag", tags: { Name: "shop" } },
