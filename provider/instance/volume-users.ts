@@ -58,7 +58,11 @@ export async function takeClaims(
     // Of a launch that failed or was killed: its Pod would take the claim with it.
     if (claim.metadata?.ownerReferences?.length) await cluster.patchClaim(claim, outlivingPatch);
     const volume = claim.metadata?.labels?.[labelKeys.volumeId] ?? `the volume of claim ${name}`;
-    const foreign = others.find((pod) => pod.metadata?.labels?.[labelKeys.owner] !== taker.owner);
+    const foreign = others.find(
+      (pod) =>
+        // A stack that was renamed has Pods of its former name.
+        !trackedIds.has(instanceIdOf(pod) ?? "") && pod.metadata?.labels?.[labelKeys.owner] !== taker.owner,
+    );
     if (foreign) throw volumeInUse(volume, `${instanceIdOf(foreign) ?? ""} of another stack`);
     const unknown = others.find((pod) => !isLeft(pod) && !trackedIds.has(instanceIdOf(pod) ?? ""));
     if (unknown) {
