@@ -8,11 +8,32 @@ import { shortName } from "./devices";
 /** What this run marks its unsaved attachments with. */
 export const attachmentRun = randomUUID();
 
-/** True for the mark of an attachment that an earlier run was killed in: no state has it. */
-export function isLeftAttached({ metadata }: PersistentVolumeClaim, origins: readonly string[]): boolean {
-  const { [annotationKeys.attachmentPending]: run, [annotationKeys.origin]: origin = "" } =
-    metadata?.annotations ?? {};
-  return run !== undefined && run !== attachmentRun && origins.includes(origin);
+/** Attachments that the engine is known to have in its state. */
+export const trackedAttachments = new Set<string>();
+
+/**
+ * True for the mark of an attachment that an earlier run was killed in. A kill right after the engine's save leaves it as
+ * well, so that a state may have it.
+ */
+export function mayBeLeft({ metadata }: PersistentVolumeClaim, origins: readonly string[]): boolean {
+  const {
+    [annotationKeys.attachmentPending]: run,
+    [annotationKeys.attachment]: id = "",
+    [annotationKeys.origin]: origin = "",
+  } = metadata?.annotations ?? {};
+  return (
+    run !== undefined && run !== attachmentRun && !trackedAttachments.has(id) && origins.includes(origin)
+  );
+}
+
+/** True if no state has the attachment: one that is saved is in the instance's state, or its Pod has mounted the volume. */
+export function isLeftAttached(
+  claim: PersistentVolumeClaim,
+  { origins, pods, states }: { origins: readonly string[]; pods: readonly Pod[]; states: VolumeInputs[] },
+): boolean {
+  const isDeclared = keysIn(...states).includes(labelOf(claim, labelKeys.volumeKey));
+  const isMounted = pods.some((pod) => usesClaim(pod, claim.metadata?.name ?? ""));
+  return mayBeLeft(claim, origins) && !isDeclared && pods.length > 0 && !isMounted;
 }
 
 /** The patch that removes the mark of an attachment. */

@@ -136,9 +136,10 @@ export async function attachedTo(
   const mayHaveSome = !latest && !isNew && (pods.length === 0 || hasSome);
   if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
   const claims = await cluster.claims(namespace);
-  const own = origins();
-  const left = claims.filter((claim) => isLeftAttached(claim, own));
-  const mine = left.filter(({ metadata }) => metadata?.labels?.[labelKeys.attachedTo] === inputs.instanceId);
+  const own = { origins: origins(), pods, states: [inputs, ...(olds ? [olds] : [])] };
+  const mine = claims
+    .filter(({ metadata }) => metadata?.labels?.[labelKeys.attachedTo] === inputs.instanceId)
+    .filter((claim) => isLeftAttached(claim, own));
   await Promise.all(mine.map((claim) => cluster.patchClaim(claim, detachedPatch)));
   const detached = mine.map(({ metadata }) => ({
     metadata: { ...metadata, labels: { ...metadata?.labels, [labelKeys.attachedTo]: "" } },
