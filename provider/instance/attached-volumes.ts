@@ -1,18 +1,39 @@
 import { randomUUID } from "node:crypto";
 
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
-import { annotationKeys, labelKeys, ownerLabels } from "../common/names";
+import { annotationKeys, labelKeys, labelSafe, ownerLabels } from "../common/names";
 import type { Identity } from "../common/names";
 import { shortName } from "./devices";
 
 /** What this run marks its unsaved attachments with. */
 export const attachmentRun = randomUUID();
 
-/** True for the mark of an attachment that an earlier run was killed in: no state has it. */
-export function isLeftAttached({ metadata }: PersistentVolumeClaim, origins: readonly string[]): boolean {
-  const { [annotationKeys.attachmentPending]: run, [annotationKeys.origin]: origin = "" } =
-    metadata?.annotations ?? {};
-  return run !== undefined && run !== attachmentRun && origins.includes(origin);
+/** Attachments that the engine is known to have in its state. */
+export const trackedAttachments = new Set<string>();
+
+/**
+ * True for the mark of an attachment that an earlier run was killed in. A kill right after the engine's save leaves it as
+ * well, so that a state may have it.
+ */
+export function mayBeLeft({ metadata }: PersistentVolumeClaim, origins: readonly string[]): boolean {
+  const {
+    [annotationKeys.attachmentPending]: run,
+    [annotationKeys.attachment]: id = "",
+    [annotationKeys.origin]: origin = "",
+  } = metadata?.annotations ?? {};
+  return (
+    run !== undefined && run !== attachmentRun && !trackedAttachments.has(id) && origins.includes(origin)
+  );
+}
+
+/** True if no state has the attachment: one that is saved is in the instance's state, or its Pod has mounted the volume. */
+export function isLeftAttached(
+  claim: PersistentVolumeClaim,
+  { origins, pods, states }: { origins: readonly string[]; pods: readonly Pod[]; states: VolumeInputs[] },
+): boolean {
+  const isDeclared = keysIn(...states).includes(labelOf(claim, labelKeys.volumeKey));
+  const isMounted = pods.some((pod) => usesClaim(pod, claim.metadata?.name ?? ""));
+  return mayBeLeft(claim, origins) && !isDeclared && pods.length > 0 && !isMounted;
 }
 
 /** The patch that removes the mark of an attachment. */
@@ -103,6 +124,21 @@ export const declaresVolumes = (...inputs: (VolumeInputs | undefined)[]): boolea
 
 const isLive = ({ metadata }: PersistentVolumeClaim): boolean => metadata?.deletionTimestamp === undefined;
 const labelOf = ({ metadata }: PersistentVolumeClaim, key: string): string => metadata?.labels?.[key] ?? "";
+const deviceIn = ({ metadata }: PersistentVolumeClaim): string =>
+  metadata?.annotations?.[annotationKeys.device] ?? "";
+const keysIn = (...inputs: readonly VolumeInputs[]): string[] =>
+  inputs.flatMap(({ __volumes = [] }) => __volumes.flatMap(({ keys }) => keys));
+
+/** The claim with the key of a volume; one that is the volume's own rather than one that an instance created for it. */
+function keyedClaim({ keys }: VolumeSource, claims: readonly PersistentVolumeClaim[]) {
+  const keyed = claims.filter((claim) => keys.includes(labelOf(claim, labelKeys.volumeKey)));
+  return keyed.find((claim) => labelOf(claim, labelKeys.volumeId) !== "") ?? keyed[0];
+}
+
+/** Whether this very instance has the claim as this volume, whose URN changed in a way that the program doesn't know. */
+const isSameVolume = (claim: PersistentVolumeClaim, source: VolumeSource, known: string): boolean =>
+  deviceIn(claim) === deviceOf(source) &&
+  (claim.metadata?.name === known || labelOf(claim, labelKeys.name) === labelSafe(source.name));
 
 /**
  * The volumes to mount: those that the program declares, and those that a VolumeAttachment has attached which the
@@ -114,22 +150,20 @@ export function wantedClaims(
   olds: VolumeInputs = {},
 ): AttachedClaim[] {
   const live = claims.filter(isLive);
+  const own = live.filter((claim) => labelOf(claim, labelKeys.attachedTo) === inputs.instanceId);
   const declared = (inputs.__volumes ?? []).flatMap((source): AttachedClaim | [] => {
     const device = deviceOf(source);
-    const found = live.find((claim) => source.keys.includes(labelOf(claim, labelKeys.volumeKey)));
-    const name = found?.metadata?.name;
-    const claim = name ?? inputs.attachedVolumes?.[`/dev/${device}`] ?? "";
-    if (name !== undefined) return { device, claim };
-    return source.size === undefined ? [] : { device, claim, source };
+    const claim = inputs.attachedVolumes?.[`/dev/${device}`] ?? "";
+    const found = keyedClaim(source, live) ?? own.find((each) => isSameVolume(each, source, claim));
+    if (found) return { device, claim: found.metadata?.name ?? "" };
+    // The creation of the volume says whose claim has its name.
+    const isTaken = live.some(({ metadata }) => metadata?.name === claim);
+    return source.size === undefined || isTaken ? [] : { device, claim, source };
   });
-  const keys = [inputs, olds].flatMap(({ __volumes = [] }) => __volumes.flatMap((source) => source.keys));
-  const others = live
-    .filter((claim) => labelOf(claim, labelKeys.attachedTo) === inputs.instanceId)
+  const keys = keysIn(inputs, olds);
+  const others = own
     .filter((claim) => !keys.includes(labelOf(claim, labelKeys.volumeKey)))
-    .map(({ metadata }) => ({
-      device: metadata?.annotations?.[annotationKeys.device] ?? "",
-      claim: metadata?.name ?? "",
-    }))
+    .map((claim) => ({ device: deviceIn(claim), claim: claim.metadata?.name ?? "" }))
     .filter(({ device }) => device !== "" && !declared.some((other) => other.device === device));
   return [...declared, ...others];
 }

@@ -4,6 +4,7 @@ import { clusterIn } from "../cluster/target";
 import { defined } from "../common/values";
 import { perProgram } from "../record/program";
 import type { NamedCluster, ProgramCluster } from "../record/program";
+import type { GivenVolume } from "./volume-keys";
 
 /** The cluster that the program names for a resource. */
 export type Place = NamedCluster & Pick<ProgramCluster, "ownTarget">;
@@ -12,8 +13,8 @@ export type Place = NamedCluster & Pick<ProgramCluster, "ownTarget">;
 export interface ProgramSource {
   deviceName: string;
   name: string;
-  /** Undefined for an alias that the program doesn't know in its turn. */
-  keys: (string | Promise<string | undefined>)[];
+  /** The URN of the volume, and those that it had before. */
+  urns: Promise<string[]>;
   /** Undefined if the instance can't create the volume's claim: the program knows its size later, or a snapshot fills it. */
   size: number | undefined;
   multiAttach: boolean;
@@ -42,7 +43,7 @@ export const notePlace = (instance: pulumi.Resource, { namespace, context, kubec
 export const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The volumes that the program attaches to an instance, once it has declared the attachments that follow. */
-export async function sourcesOf(instance: () => pulumi.Resource): Promise<ProgramSource[] | undefined> {
+export async function sourcesOf(instance: () => pulumi.Resource): Promise<GivenVolume[] | undefined> {
   const { all } = attachments();
   await endOfTurn();
   const own = all
@@ -53,10 +54,7 @@ export async function sourcesOf(instance: () => pulumi.Resource): Promise<Progra
         each.source?.multiAttach === true || all.find(({ volume }) => volume === each.volume) === each,
     )
     .flatMap(({ source }) => source ?? []);
-  const known = own.map(async (source) => ({
-    ...source,
-    keys: (await Promise.all(source.keys)).filter((key) => key !== undefined),
-  }));
+  const known = own.map(async (source) => ({ ...source, urns: await source.urns }));
   return own.length > 0 ? Promise.all(known) : undefined;
 }
 

@@ -17,7 +17,6 @@ import { unsupportedArguments } from "./argument-support";
 import type { Argument } from "./argument";
 import { instanceArguments } from "./arguments";
 import { checkedVolumes } from "./attached-volumes";
-import type { VolumeSource } from "./attached-volumes";
 import { groupInputs } from "./auto-scaling";
 import { normalBlockDevices, splitRoot } from "./block-devices";
 import { keptPod, withKept } from "./kept-pod";
@@ -31,6 +30,7 @@ import { privateDnsName } from "./private-dns";
 import type { Settings } from "./settings";
 import { recordFinder } from "./subnet-facts";
 import { checkDefaultGroup, checkGroupVpcs } from "./subnet-network";
+import { keyedVolumes } from "./volume-keys";
 
 type Raw = Record<string, unknown>;
 
@@ -121,7 +121,7 @@ export function checkInstance(
     vpcSecurityGroupIds: groups,
     rootBlockDevice: args["rootBlockDevice"] ?? root,
     ebsBlockDevices: normalBlockDevices(devices),
-    ...checkedVolumes(olds, news["__volumes"] as VolumeSource[] | undefined, takenDevices),
+    ...checkedVolumes(olds, keyedVolumes(olds, news), takenDevices),
     region,
     availabilityZone: zone,
     subnetId: place.subnetId,

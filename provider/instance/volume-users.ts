@@ -58,7 +58,11 @@ export async function takeClaims(
     // Of a launch that failed or was killed: its Pod would take the claim with it.
     if (claim.metadata?.ownerReferences?.length) await cluster.patchClaim(claim, outlivingPatch);
     const volume = claim.metadata?.labels?.[labelKeys.volumeId] ?? `the volume of claim ${name}`;
-    const foreign = others.find((pod) => pod.metadata?.labels?.[labelKeys.owner] !== taker.owner);
+    const foreign = others.find(
+      (pod) =>
+        // A stack that was renamed has Pods of its former name.
+        !trackedIds.has(instanceIdOf(pod) ?? "") && pod.metadata?.labels?.[labelKeys.owner] !== taker.owner,
+    );
     if (foreign) throw volumeInUse(volume, `${instanceIdOf(foreign) ?? ""} of another stack`);
     const unknown = others.find((pod) => !isLeft(pod) && !trackedIds.has(instanceIdOf(pod) ?? ""));
     if (unknown) {
@@ -132,9 +136,10 @@ export async function attachedTo(
   const mayHaveSome = !latest && !isNew && (pods.length === 0 || hasSome);
   if (!declaresVolumes(inputs, olds) && !mayHaveSome && !remount) return undefined;
   const claims = await cluster.claims(namespace);
-  const own = origins();
-  const left = claims.filter((claim) => isLeftAttached(claim, own));
-  const mine = left.filter(({ metadata }) => metadata?.labels?.[labelKeys.attachedTo] === inputs.instanceId);
+  const own = { origins: origins(), pods, states: [inputs, ...(olds ? [olds] : [])] };
+  const mine = claims
+    .filter(({ metadata }) => metadata?.labels?.[labelKeys.attachedTo] === inputs.instanceId)
+    .filter((claim) => isLeftAttached(claim, own));
   await Promise.all(mine.map((claim) => cluster.patchClaim(claim, detachedPatch)));
   const detached = mine.map(({ metadata }) => ({
     metadata: { ...metadata, labels: { ...metadata?.labels, [labelKeys.attachedTo]: "" } },

@@ -1,5 +1,6 @@
 import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
@@ -8,13 +9,19 @@ import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
 import { origins } from "../common/origin";
 import { containsUnknown, isGiven } from "../common/values";
-import { attachmentRun, detachedPatch, isLeftAttached, usesClaim } from "../instance/attached-volumes";
+import {
+  attachmentRun,
+  detachedPatch,
+  mayBeLeft,
+  trackedAttachments,
+  usesClaim,
+} from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
 import { shortName } from "../instance/devices";
 import { knownInstance, remount } from "../instance/lifecycle";
 import { instanceSelector } from "../instance/pod";
 import { instanceIdOf } from "../instance/pod-status";
-import { takeClaims, usersOf, volumeInUse } from "../instance/volume-users";
+import { takeClaims, trackedIds, usersOf, volumeInUse } from "../instance/volume-users";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
@@ -46,6 +53,15 @@ const mark = (attachedTo: string, attachment: unknown, device: string) => ({
 /** Until the engine has saved an attachment, the next run ignores its mark. */
 const savedPatch = { metadata: { annotations: { [annotationKeys.attachmentPending]: null } } };
 
+/** The same at once, for an attachment that the state has: a run that was killed left the mark. */
+async function unmarkSaved(cluster: Cluster, claim: PersistentVolumeClaim): Promise<void> {
+  if (claim.metadata?.annotations?.[annotationKeys.attachmentPending] === undefined) return;
+  await cluster.patchClaim(claim, savedPatch).catch((error: unknown) => {
+    // A user who may only read can refresh as well.
+    if (!(error instanceof ClusterError)) throw error;
+  });
+}
+
 const isAttached = ({ metadata }: PersistentVolumeClaim, id: string, instanceId: string): boolean =>
   metadata?.annotations?.[annotationKeys.attachment] === id &&
   metadata.labels?.[labelKeys.attachedTo] === instanceId;
@@ -64,6 +80,7 @@ export function attachmentLifecycle(records: Operations) {
     ...withTarget(records),
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
+      if (typeof olds["recordId"] === "string") trackedAttachments.add(olds["recordId"]);
       const { inputs, failures } = await records.check(olds, news);
       const target = checkTarget({ ...news, ...placeIn(inputs) }, olds);
       if (failures.length === 0 && olds["recordId"] === undefined) announce(inputs);
@@ -86,8 +103,9 @@ export function attachmentLifecycle(records: Operations) {
         if (props["recordId"] === undefined) return records.read(id, props);
         const { cluster, namespace } = await locate(props);
         const claim = await findClaim(cluster, namespace, String(props["volumeId"]));
-        const isThere = claim && isAttached(claim, id, String(props["instanceId"]));
-        return isThere ? { id, props: { ...props } } : { id: "" };
+        if (!claim || !isAttached(claim, id, String(props["instanceId"]))) return { id: "" };
+        await unmarkSaved(cluster, claim);
+        return { id, props: { ...props } };
       }),
 
     delete: (id: string, props: Values) =>
@@ -143,15 +161,16 @@ async function attach(inputs: Values): Promise<void> {
   }
   const device = shortName(String(inputs["deviceName"]));
   await cluster.patchClaim(claim, mark(instanceId, inputs["recordId"], device));
+  if (!isMounted) {
+    const owner = ownerHash(identityIn(inputs["__urn"]));
+    const options = { limit, report: (line: string) => report(inputs, line) };
+    await takeClaims(cluster, namespace, { instanceId, owner }, [name], options);
+    await remount(instanceId);
+  }
   runAfterSave(() => cluster.patchClaim(claim, savedPatch));
-  if (isMounted) return;
-  const owner = ownerHash(identityIn(inputs["__urn"]));
-  const options = { limit, report: (line: string) => report(inputs, line) };
-  await takeClaims(cluster, namespace, { instanceId, owner }, [name], options);
-  await remount(instanceId);
 }
 
-/** Rejects a volume that another attachment has attached to another instance, unless a killed run did that. */
+/** Rejects a volume that another attachment has attached to another instance, unless a killed run of this stack did that. */
 async function refuseOther(
   cluster: Cluster,
   namespace: string,
@@ -161,7 +180,7 @@ async function refuseOther(
   const { name = "", labels = {}, annotations = {} } = claim.metadata ?? {};
   const other = labels[labelKeys.attachedTo];
   if (!other || other === instanceId || annotations[annotationKeys.multiAttach]) return;
-  if (isLeftAttached(claim, origins())) {
+  if (mayBeLeft(claim, origins()) && trackedIds.has(other)) {
     await cluster.patchClaim(claim, detachedPatch);
     return remount(other);
   }

@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { instanceToken, volumeKey } from "../common/names";
-import { defined } from "../common/values";
+import { instanceToken } from "../common/names";
 import { endOfTurn } from "../instance/attachments";
 import type { ProgramSource } from "../instance/attachments";
 import { isRecordOf } from "../record/aws-record";
 import { valueOf } from "../record/look-up";
-import { isOfType } from "../record/program";
+import { isOfType, parentTypes } from "../record/program";
 import type { Declaration } from "./volume";
+
+type Alias = pulumi.Input<pulumi.URN | pulumi.Alias>;
 
 /** The parts of a resource that the SDK keeps and doesn't declare. */
 interface Internals {
@@ -19,38 +20,98 @@ interface Internals {
 
 const internals = (resource: pulumi.Resource) => resource as unknown as Internals;
 
-/** The resource and those that it is a child of. */
-function lineage(resource: pulumi.Resource): pulumi.Resource[] {
-  const parent = internals(resource).__parentResource;
-  const isStack = parent && internals(parent).__pulumiType === "pulumi:pulumi:Stack";
-  return parent && !isStack ? [...lineage(parent), resource] : [resource];
+/** What a URN is made of; in the stack of the program unless it names another one. */
+interface UrnParts {
+  stack?: string;
+  project?: string;
+  /** Types of the parents. */
+  parents: string;
+  type: string;
+  name: string;
+}
+
+function toUrn({ stack = pulumi.getStack(), project = pulumi.getProject(), ...others }: UrnParts): string {
+  const types = [others.parents, others.type].filter(Boolean).join("$");
+  return `urn:pulumi:${stack}::${project}::${types}::${others.name}`;
+}
+
+/** Type with those of the parents, and logical name. */
+function partsOf(urn: string): { types: string; name: string } {
+  const [, , types = "", ...name] = urn.split("::");
+  return { types: types === "pulumi:pulumi:Stack" ? "" : types, name: name.join("::") };
 }
 
 /** The URN of a resource. The SDK's own waits for the parent's registration, and the parent may be the instance. */
-function urnOf(resource: pulumi.Resource, former: { name?: string; type?: string } = {}): string {
-  const { __name, __pulumiType } = internals(resource);
-  const { name = __name, type = __pulumiType } = former;
-  const parents = lineage(resource)
-    .slice(0, -1)
-    .map((each) => internals(each).__pulumiType);
-  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${[...parents, type].join("$")}::${name}`;
+function urnOf(resource: pulumi.Resource): string {
+  const { __name: name, __pulumiType: type, __parentResource } = internals(resource);
+  return toUrn({ parents: parentTypes(__parentResource), type, name });
 }
 
-/** The URN that an alias stands for; undefined if that takes longer than the program's turn, or is never known. */
-async function formerUrn(
-  resource: pulumi.Resource,
-  alias: pulumi.Input<pulumi.URN | pulumi.Alias>,
-  collapsed: pulumi.Input<string> | undefined,
-): Promise<string | undefined> {
+/** The URN that an alias names; undefined if the program doesn't know all of its parts at once. */
+function plainUrn(resource: pulumi.Resource, alias: Alias): string | undefined {
   if (typeof alias === "string") return alias;
-  const { name, type, ...others } = alias as { name?: unknown; type?: unknown };
-  const isPlain = [name, type].every((value) => value === undefined || typeof value === "string");
-  if (!pulumi.Output.isInstance(alias) && isPlain && Object.keys(others).length === 0) {
-    return urnOf(resource, defined({ name, type }) as { name?: string; type?: string });
-  }
-  const known = valueOf(pulumi.output(collapsed));
-  const urn = await Promise.race([known.catch(() => undefined), endOfTurn()]);
-  return typeof urn === "string" ? urn : undefined;
+  if (pulumi.Output.isInstance(alias) || alias instanceof Promise) return undefined;
+  const { __name, __pulumiType, __parentResource } = internals(resource);
+  const given = alias as pulumi.Alias;
+  const {
+    name = __name,
+    type = __pulumiType,
+    stack = pulumi.getStack(),
+    project = pulumi.getProject(),
+  } = given;
+  const parents = typesOfParent("parent" in given ? given.parent : __parentResource);
+  const parts = { stack, project, parents, type, name };
+  const isKnown = Object.values(parts).every((part) => typeof part === "string");
+  return isKnown ? toUrn(parts as Required<UrnParts>) : undefined;
+}
+
+/** The types that a URN has for a parent; undefined if the program doesn't know the parent at once. */
+function typesOfParent(parent: unknown): string | undefined {
+  if (typeof parent === "string") return partsOf(parent).types;
+  return parent === undefined || pulumi.Resource.isInstance(parent) ? parentTypes(parent) : undefined;
+}
+
+/** The URN below a former one of its parent, whose name its own may begin with. */
+function inheritedUrn(urn: string, parent: pulumi.Resource, formerParent: string): string {
+  const { types, name } = partsOf(urn);
+  const former = partsOf(formerParent);
+  const { __name: prefix } = internals(parent);
+  return toUrn({
+    parents: former.types,
+    type: types.split("$").at(-1) ?? "",
+    name: name.startsWith(prefix) ? former.name + name.slice(prefix.length) : name,
+  });
+}
+
+/**
+ * The URN of a resource and those that its aliases name, combined with those of its parents as the engine does it.
+ *
+ * Only the SDK has the aliases of parents and of transformations. Those that it doesn't know by the deadline are left out.
+ */
+async function urnsOf(
+  resource: pulumi.Resource,
+  aliases: readonly Alias[],
+  deadline: Promise<undefined>,
+): Promise<string[]> {
+  const { __parentResource: parent, __aliases = [] } = internals(resource);
+  const plain = aliases.map((alias) => plainUrn(resource, alias));
+  const known = __aliases.map((alias) =>
+    Promise.race([valueOf(pulumi.output(alias)).catch(() => undefined), deadline]),
+  );
+  const own = [urnOf(resource), ...plain, ...(await Promise.all(known))].filter((urn) => urn !== undefined);
+  const [, ...above] = parent ? await urnsOf(parent, [], deadline) : [];
+  const inherited = parent
+    ? above.flatMap((former) => own.map((urn) => inheritedUrn(urn, parent, former)))
+    : [];
+  return [...new Set([...own, ...inherited])];
+}
+
+/** The moment at which an instance is registered: after its parent, and once the program has declared what follows. */
+async function registrationOf(instance: pulumi.Resource): Promise<undefined> {
+  const { __parentResource: parent } = internals(instance);
+  await (parent && valueOf(parent.urn).catch(() => undefined));
+  await endOfTurn();
+  return undefined;
 }
 
 /** The one resource whose output this is, or that it is itself; undefined for other values. */
@@ -73,6 +134,7 @@ export const volumeOf = (input: unknown): pulumi.Resource | undefined => {
 
 /** What an instance must know to mount a volume; undefined if the program doesn't know all of it at once. */
 export function toSource(
+  instance: pulumi.Resource,
   volume: pulumi.Resource,
   { args, aliases }: Declaration,
   deviceName: unknown,
@@ -82,16 +144,11 @@ export function toSource(
   const size = typeof args.size === "string" && /^\d+$/.test(args.size) ? Number(args.size) : args.size;
   // The snapshot may be one of the instance's own volumes, which it can't wait for.
   const isEmpty = snapshotId === undefined || snapshotId === "";
-  const former = aliases.map((alias, index) =>
-    formerUrn(volume, alias, internals(volume).__aliases?.[index]).then((urn) =>
-      urn === undefined ? undefined : volumeKey(urn),
-    ),
-  );
   return {
     deviceName,
     size: isEmpty && typeof size === "number" ? size : undefined,
     name: internals(volume).__name,
-    keys: [volumeKey(urnOf(volume)), ...former],
+    urns: urnsOf(volume, aliases, registrationOf(instance)),
     multiAttach: multiAttachEnabled,
   };
 }

@@ -82,7 +82,8 @@ export class VolumeAttachment extends AwsRecord {
     );
     if (!instance || !volume || options.id !== undefined) return;
     const declaration = declarationOf(volume);
-    noteAttachment({ instance, volume, source: declaration && toSource(volume, declaration, deviceName) });
+    const source = declaration && toSource(instance, volume, declaration, deviceName);
+    noteAttachment({ instance, volume, source });
   }
 }
 

@@ -58,6 +58,12 @@ const ownPatch = (values: Values, launchPending: "true" | null) => ({
 
 /** A volume: a record with a claim. An instance that is launched before it may have created the claim. */
 export function volumeLifecycle(records: Operations) {
+  /** Whether a change replaces the volume. A value that a preview doesn't know may do so; the update knows. */
+  const mayReplace = async (olds: Values, news: Values): Promise<boolean> => {
+    const { replaces = [] } = await records.diff("", olds, news);
+    return replaces.length > 0 || ["namespace", "context"].some((key) => olds[key] !== news[key]);
+  };
+
   return {
     ...withTarget(records),
 
@@ -70,8 +76,7 @@ export function volumeLifecycle(records: Operations) {
       const [old, size] = [Number(olds["size"] ?? 0), ownSize(inputs)];
       const all = { ...inputs, ...target.inputs, claim };
       remember(urn, { kind: token, id: String(inputs["recordId"]), values: all });
-      const isSameData = (olds["snapshotId"] || undefined) === inputs["snapshotId"];
-      const isShrunk = isSameData && Number(size) < old;
+      const isShrunk = Number(size) < old && !(await mayReplace(olds, all));
       const shrunk = {
         property: "size",
         reason: `is ${String(size)}, but the volume has ${old} GiB, and New size cannot be smaller than existing size (InvalidParameterValue). Set it to at least ${old}`,

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { volumeKey } from "../../provider/common/names";
 import { ebs, ec2 } from "../../provider/index";
 import { mock, registered, settled, valueOf, warnings } from "../support/mocks";
 
@@ -23,12 +22,12 @@ test("an instance is registered with the volumes that the program attaches to it
   const data = new ebs.Volume("data", { availabilityZone: server.availabilityZone, size: 8 });
   new ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
   expect(await volumesOf("db")).toEqual([
-    { deviceName: "/dev/sdf", name: "data", keys: [volumeKey(urn("data"))], size: 8, multiAttach: false },
+    { deviceName: "/dev/sdf", name: "data", urns: [urn("data")], size: 8, multiAttach: false },
   ]);
   expect(inputsOf("data", "Volume")).toMatchObject({ __urn: urn("data"), size: 8 });
 });
 
-test("the key of a volume is made of the URN that the engine gives it, below any parent", async () => {
+test("the URN of a volume is the one that the engine gives it, below any parent", async () => {
   class Database extends pulumi.ComponentResource {
     constructor(name: string) {
       super("shop:index:Database", name);
@@ -47,7 +46,7 @@ test("the key of a volume is made of the URN that the engine gives it, below any
     "db-data",
     "shop:index:Database$pulumi-nodejs:dynamic/ec2-pods:Ec2Instance$pulumi-nodejs:ebs/volume:Volume",
   );
-  expect(await volumesOf("db")).toMatchObject([{ keys: [volumeKey(expected)] }]);
+  expect(await volumesOf("db")).toMatchObject([{ urns: [expected] }]);
   expect(inputsOf("db-data", "Volume")?.["__urn"]).toBe(expected);
 });
 
@@ -55,7 +54,7 @@ test("a volume is also known by its aliases", async () => {
   const server = new ec2.Instance("db", machine);
   const data = new ebs.Volume("data", { availabilityZone: zone, size: 8 }, { aliases: [{ name: "old" }] });
   new ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
-  expect(await volumesOf("db")).toMatchObject([{ keys: [volumeKey(urn("data")), volumeKey(urn("old"))] }]);
+  expect(await volumesOf("db")).toMatchObject([{ urns: [urn("data"), urn("old")] }]);
 });
 
 test("an alias that waits for a resource holds nothing up, and a plain one is known below any parent", async () => {
@@ -65,8 +64,74 @@ test("an alias that waits for a resource holds nothing up, and a plain one is kn
   const data = new ebs.Volume("data", args, { parent: server, aliases });
   new ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
   const type = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance$pulumi-nodejs:ebs/volume:Volume";
-  const keys = [urn("data", type), urn("old", type), urn("older")].map(volumeKey);
-  expect(await volumesOf("db")).toMatchObject([{ keys, size: 8 }]);
+  const urns = [urn("data", type), urn("old", type), urn("older")];
+  expect(await volumesOf("db")).toMatchObject([{ urns, size: 8 }]);
+});
+
+const volumeType = "pulumi-nodejs:ebs/volume:Volume";
+
+/** A component with an instance and its volume. */
+class Database extends pulumi.ComponentResource {
+  constructor(
+    name: string,
+    options: pulumi.ComponentResourceOptions = {},
+    aliases: NonNullable<pulumi.ResourceOptions["aliases"]> = [],
+  ) {
+    super("shop:index:Database", name, {}, options);
+    const server = new ec2.Instance(name, machine, { parent: this });
+    const own = { parent: this, aliases };
+    const data = new ebs.Volume(`${name}-data`, { availabilityZone: zone, size: 8 }, own);
+    new ec2.VolumeAttachment(name, { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
+  }
+}
+
+test("a volume is known by the aliases of its component, combined with its own", async () => {
+  new Database("db", { aliases: [{ name: "old" }, { type: "shop:index:Store" }] }, [{ name: "disk" }]);
+  const below = (name: string, component = "Database") => urn(name, `shop:index:${component}$${volumeType}`);
+  const urns = [
+    ...["db-data", "disk", "old-data"].map((name) => below(name)),
+    ...["db-data", "disk"].map((name) => below(name, "Store")),
+  ];
+  expect(await volumesOf("db")).toMatchObject([{ urns }]);
+});
+
+test("a volume is known by the aliases of each component around it", async () => {
+  const outer = new pulumi.ComponentResource("shop:index:Shop", "shop", {}, { aliases: [{ name: "store" }] });
+  const above = new pulumi.ComponentResource("shop:index:Tier", "tier", {}, { parent: outer });
+  new Database("db", { parent: above, aliases: [{ name: "old" }, { parent: outer }] });
+  const types = `shop:index:Shop$shop:index:Tier$shop:index:Database$${volumeType}`;
+  const direct = `shop:index:Shop$shop:index:Database$${volumeType}`;
+  const [{ urns }] = (await volumesOf("db")) as [{ urns: string[] }];
+  expect(urns).toEqual([urn("db-data", types), urn("old-data", types), urn("db-data", direct)]);
+});
+
+test("a volume is known by an alias with another parent, stack or project", async () => {
+  const late = new pulumi.ComponentResource("shop:index:Late", "late");
+  const server = new ec2.Instance("db", machine);
+  const aliases = [
+    { parent: late },
+    { parent: urn("parent", "shop:index:Text") },
+    { stack: "old", project: "store" },
+  ];
+  const volume = new ebs.Volume("data", { availabilityZone: zone, size: 8 }, { aliases });
+  new ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: volume.id, instanceId: server.id });
+  const urns = [
+    urn("data"),
+    urn("data", `shop:index:Late$${volumeType}`),
+    urn("data", `shop:index:Text$${volumeType}`),
+    urn("data").replace("dev::shop", "old::store"),
+  ];
+  expect(await volumesOf("db")).toMatchObject([{ urns }]);
+});
+
+test("a volume that moved into a component is known by the URN that it had outside", async () => {
+  const parent = new pulumi.ComponentResource("shop:index:Late", "late");
+  const server = new ec2.Instance("db", machine);
+  const options = { parent, aliases: [{ parent: pulumi.rootStackResource }] };
+  const data = new ebs.Volume("data", { availabilityZone: zone, size: 8 }, options);
+  new ec2.VolumeAttachment("data", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
+  const urns = [urn("data", `shop:index:Late$${volumeType}`), urn("data")];
+  expect(await volumesOf("db")).toMatchObject([{ urns }]);
 });
 
 test("what the program knows only later makes no registration wait", async () => {

@@ -81,6 +81,44 @@ test("a volume is there at the first boot, in one launch, and its data outlives 
   expect(await claims()).toEqual([]);
 });
 
+test("a volume keeps its data if its component or its stack is renamed, and the instance is replaced with it", async () => {
+  const shop = (name: string, aliases: string, line: string) => `import * as aws from "pulumi-ec2-pods";
+    import * as pulumi from "@pulumi/pulumi";
+    class Shop extends pulumi.ComponentResource {
+      constructor(name, options) {
+        super("shop:index:Shop", name, {}, options);
+        const parent = this;
+        this.db = new aws.ec2.Instance(name + "-db", {
+          ami: "busybox:1.35", instanceType: "t3.micro", userData: "${userData(line)}",
+          userDataReplaceOnChange: true, waitForUserData: true,
+        }, { parent });
+        const { availabilityZone, id: instanceId } = this.db;
+        this.data = new aws.ebs.Volume(name + "-data", { availabilityZone, size: 1 }, { parent });
+        const args = { deviceName: "/dev/sdf", volumeId: this.data.id, instanceId };
+        new aws.ec2.VolumeAttachment(name + "-data", args, { parent });
+      }
+    }
+    const shop = new Shop("${name}", { aliases: [${aliases}] });
+    export const dbPod = shop.db.podName, claim = shop.data.claim;`;
+  stack = await TestStack.create("volume-renamed", shop("one", "", "one"));
+  await stack.up();
+  const { claim } = await outputs();
+
+  stack.program(shop("two", '{ name: "one" }', "two"));
+  await stack.up();
+  expect(await read((await outputs())["dbPod"]!)).toBe("one\ntwo\n");
+
+  await stack.succeed("stack", "rename", "live");
+  stack.program(shop("two", "", "three"));
+  await stack.up();
+  await stack.succeed("stack", "rename", "test");
+  const { dbPod } = await outputs();
+  expect(await read(dbPod!)).toBe("one\ntwo\nthree\n");
+  expect(await launchesOf(stack.up)).toEqual([]);
+  expect(await outputs()).toEqual({ dbPod, claim });
+  expect((await claims()).map(({ metadata }) => metadata.name)).toEqual([claim]);
+});
+
 test("a later attachment, a move and a detachment re-create Pods, whose user data runs again, and keep the data", async () => {
   const both = machine("a", 'userData: "#!/bin/sh\\necho booted\\n"') + machine("b");
   const zone = disk('"us-east-1a"');

@@ -92,6 +92,33 @@ test("a launch mounts the declared claim, found by its label, or one that it mus
   }
 });
 
+test("a launch mounts the claim that this very instance has on the device, rather than an empty one", () => {
+  const labels = { "ec2-pods/volume": "old", "ec2-pods/name": "data", "ec2-pods/attached-to": instanceId };
+  const more = { name: "ec2-vol-old", annotations: { "ec2-pods/device": "sdf" } };
+  expect(wantedClaims(inputs, [claim(labels, more)])).toEqual([{ device: "sdf", claim: "ec2-vol-old" }]);
+  const named = claim({ ...labels, "ec2-pods/name": "before" }, { ...more, name: "ec2-vol-k1" });
+  expect(wantedClaims(inputs, [named])).toEqual([{ device: "sdf", claim: "ec2-vol-k1" }]);
+  for (const [otherLabels, others] of [
+    [{ ...labels, "ec2-pods/attached-to": "i-1" }, more],
+    [{ ...labels, "ec2-pods/name": "other" }, more],
+    [labels, { ...more, annotations: { "ec2-pods/device": "sdg" } }],
+  ] as const) {
+    expect(wantedClaims(inputs, [claim(otherLabels, others)])[0]).toEqual({
+      device: "sdf",
+      claim: "ec2-vol-k1",
+      source,
+    });
+  }
+});
+
+test("a launch mounts the volume's own claim rather than one that a launch created, and none of another volume", () => {
+  const extra = claim({ "ec2-pods/volume": "k1" }, { name: "a" });
+  const real = claim({ "ec2-pods/volume": "k1", "ec2-pods/volume-id": "vol-1" }, { name: "b" });
+  expect(wantedClaims(inputs, [extra, real])).toEqual([{ device: "sdf", claim: "b" }]);
+  const foreign = claim({ "ec2-pods/volume": "other", "ec2-pods/volume-id": "vol-2" });
+  expect(wantedClaims(inputs, [foreign])).toEqual([]);
+});
+
 test("a launch mounts what a late attachment has attached, unless the program has detached it", () => {
   expect(wantedClaims(instanceInputs, [own, late])).toEqual([{ device: "sdg", claim: "ec2-vol-k2" }]);
   const olds = checkedVolumes({}, [{ ...source, deviceName: "/dev/sdg", keys: ["k2"] }], []);

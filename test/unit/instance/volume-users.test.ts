@@ -2,7 +2,11 @@ import type { Cluster } from "../../../provider/cluster/cluster";
 import * as clusters from "../../../provider/cluster/cluster";
 import type { PersistentVolumeClaim, Pod } from "../../../provider/cluster/objects";
 import { origin } from "../../../provider/common/origin";
-import { attachmentRun, detachedPatch } from "../../../provider/instance/attached-volumes";
+import {
+  attachmentRun,
+  detachedPatch,
+  trackedAttachments,
+} from "../../../provider/instance/attached-volumes";
 import { delete as remove, remount } from "../../../provider/instance/lifecycle";
 import { toState } from "../../../provider/instance/model";
 import { toPod } from "../../../provider/instance/pod";
@@ -62,31 +66,62 @@ test("a volume isn't taken from an instance that nothing would launch again", as
   expect(deleted).toEqual([]);
 });
 
-test("a launch ignores and removes the mark of an attachment that a killed run left", async () => {
-  const markedBy = (run: string): PersistentVolumeClaim => ({
+describe("the mark of an attachment that a killed run left", () => {
+  const markedBy = (run: string, attachment = "vai-1"): PersistentVolumeClaim => ({
     metadata: {
-      name: "ec2-vol-2",
-      labels: { "ec2-pods/attached-to": instanceId },
+      name: "ec2-vol-1",
+      labels: { "ec2-pods/attached-to": instanceId, "ec2-pods/volume": "k1" },
       annotations: {
-        "ec2-pods/device": "sdg",
+        "ec2-pods/device": "sdf",
         "ec2-pods/maker": origin(),
+        "ec2-pods/attachment": attachment,
         "ec2-pods/attachment-pending": run,
       },
     },
   });
-  const options = { namespace: "apps", remount: true };
-  const launchWith = async (run: string) => {
+  const bare = toPod(instanceInputs, { podName: "p", namespace: "apps", origin: "me", metadata: false });
+  const source = { deviceName: "/dev/sdf", name: "data", keys: ["k1"], size: 8 };
+  const declared = { attachedVolumes: { "/dev/sdf": "ec2-vol-1" }, __volumes: [source] };
+  const launchWith = async (marked: PersistentVolumeClaim, pods: Pod[], inputs: object = {}) => {
     const { cluster } = clusterOf([]);
     const patch = jest.spyOn(cluster, "patchClaim");
-    jest.spyOn(cluster, "claims").mockResolvedValue([markedBy(run)]);
-    const attached = await attachedTo(cluster, instanceInputs, options, { latest: undefined, pods: [] });
+    jest.spyOn(cluster, "claims").mockResolvedValue([marked]);
+    const options = { namespace: "apps", remount: true };
+    const wanted = { ...instanceInputs, ...inputs };
+    const attached = await attachedTo(cluster, wanted, options, { latest: undefined, pods });
     return { attached, patches: patch.mock.calls.map(([, each]) => each) };
   };
-  expect(await launchWith("killed")).toEqual({ attached: [], patches: [detachedPatch] });
-  expect(await launchWith(attachmentRun)).toEqual({
-    attached: [{ device: "sdg", claim: "ec2-vol-2" }],
-    patches: [],
+  const kept = { attached: [{ device: "sdf", claim: "ec2-vol-1" }], patches: [] };
+
+  test("is ignored and removed if no Pod has mounted the volume: then no state has the attachment", async () => {
+    expect(await launchWith(markedBy("killed"), [bare])).toEqual({ attached: [], patches: [detachedPatch] });
+    expect(await launchWith(markedBy(attachmentRun), [bare])).toEqual(kept);
   });
+
+  test("doesn't detach a volume that the state may have attached", async () => {
+    expect(await launchWith(markedBy("killed"), [userOf(instanceId)])).toEqual(kept);
+    expect(await launchWith(markedBy("killed"), [])).toEqual(kept);
+    expect(await launchWith(markedBy("killed"), [bare], declared)).toEqual(kept);
+    trackedAttachments.add("vai-saved");
+    expect(await launchWith(markedBy("killed", "vai-saved"), [bare])).toEqual(kept);
+  });
+});
+
+test("a volume is taken from an instance of this run whose Pod has the former name of the stack", async () => {
+  trackedIds.add("i-renamed");
+  const former = userOf("i-renamed");
+  const labels = { ...former.metadata?.labels, "ec2-pods/owner": "former" };
+  const { cluster, deleted } = clusterOf([{ ...former, metadata: { ...former.metadata, labels } }]);
+  await take(cluster);
+  expect(deleted).toEqual(["i-renamed"]);
+});
+
+test("a volume isn't taken from an instance of another stack", async () => {
+  const other = userOf("i-other");
+  const labels = { ...other.metadata?.labels, "ec2-pods/owner": "other" };
+  const { cluster, deleted } = clusterOf([{ ...other, metadata: { ...other.metadata, labels } }]);
+  await expect(take(cluster)).rejects.toThrow("already attached to an instance, i-other of another stack");
+  expect(deleted).toEqual([]);
 });
 
 test("a volume is taken from what a killed run left", async () => {
