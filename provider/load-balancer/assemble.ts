@@ -5,7 +5,7 @@ import type { AttachedPart, Parts } from "./parts";
 export interface Assembly {
   part: KeptPart;
   parts: Parts;
-  /** ARNs and ids of what it is made of. */
+  /** ARNs and ids of what it is made of, and of the load balancers that are its targets: their names can change. */
   ids: ReadonlySet<string>;
 }
 
@@ -14,7 +14,10 @@ export interface Assembly {
  * engine has updated it, and is served meanwhile.
  */
 function byCurrentIds(all: readonly KeptPart[]): readonly KeptPart[] {
-  const renamed = all.filter(({ values }) => typeof values["formerId"] === "string");
+  const ids = new Set(all.map(({ id }) => id));
+  const renamed = all.filter(
+    ({ values: { formerId } }) => typeof formerId === "string" && !ids.has(formerId),
+  );
   return all.map((part) => {
     const text = renamed.reduce(
       (values, { id, values: { formerId } }) =>
@@ -25,9 +28,20 @@ function byCurrentIds(all: readonly KeptPart[]): readonly KeptPart[] {
   });
 }
 
+/** One part of each kind and id, the newest: an older release left the ConfigMap of a part that an alias renamed. */
+function withoutTwins(all: readonly KeptPart[]): readonly KeptPart[] {
+  const newest = new Map<string, KeptPart>();
+  const keyOf = ({ kind, id }: KeptPart): string => `${kind} ${id}`;
+  for (const part of all) {
+    const other = newest.get(keyOf(part));
+    if (!other || other.createdAt <= part.createdAt) newest.set(keyOf(part), part);
+  }
+  return all.filter((part) => newest.get(keyOf(part)) === part);
+}
+
 /** Puts the parts of each load balancer together. */
 export function assemble(kept: readonly KeptPart[]): Assembly[] {
-  const all = byCurrentIds(kept);
+  const all = byCurrentIds(withoutTwins(kept));
   const of = (kind: string) => all.filter((part) => part.kind === `lb:${kind}`);
   return of("LoadBalancer").map((loadBalancer) => {
     const listeners = of("Listener").filter(({ values }) => values["loadBalancerArn"] === loadBalancer.id);
@@ -41,7 +55,10 @@ export function assemble(kept: readonly KeptPart[]): Assembly[] {
       .map((part) => attached(part, all));
     const parts = { loadBalancer, listeners, rules, targetGroups, attachments };
     const ids = [loadBalancer, ...listeners, ...rules, ...targetGroups, ...attachments].map(({ id }) => id);
-    return { part: loadBalancer, parts, ids: new Set(ids) };
+    const targets = of("LoadBalancer")
+      .map(({ id }) => id)
+      .filter((id) => attachments.some(({ values }) => values["targetId"] === id));
+    return { part: loadBalancer, parts, ids: new Set([...ids, ...targets]) };
   });
 }
 

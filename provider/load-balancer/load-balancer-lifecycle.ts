@@ -12,7 +12,7 @@ import { hostOf } from "./names";
 import { configName, defaultImage, podSelector, proxyContainer } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
 import type { Operations, Place } from "./part-lifecycle";
-import { removeServing } from "./sync";
+import { isToServe, removeServing } from "./sync";
 
 /** The image that the stack's configuration names. */
 let image = defaultImage;
@@ -33,15 +33,14 @@ const groupsIn = ({ securityGroups }: Values): string[] =>
   Array.isArray(securityGroups) ? [...(securityGroups as string[])].sort() : [];
 
 /** What the objects of a load balancer that serves show. */
-async function observed({ cluster, namespace, name }: Place) {
+async function observed({ cluster, namespace, name }: Place, { recordId }: Values) {
   const [deployment, service, config] = await Promise.all([
     cluster.object("deployments", namespace, name),
     cluster.object("services", namespace, name),
     cluster.object("configmaps", namespace, configName({ name })),
   ]);
-  // Without a listener, there are none.
-  if (!deployment && !service && !config) return {};
-  const containers = deployment?.spec?.template.spec?.containers ?? [];
+  if (!deployment && !service && !config && !(await isToServe(cluster, namespace, recordId))) return {};
+  const containers = (config && deployment?.spec?.template.spec?.containers) ?? [];
   return {
     image: containers.find((each) => each.name === proxyContainer)?.image ?? "",
     ...(!service && { dnsName: "" }),
@@ -61,9 +60,9 @@ export const loadBalancerLifecycle = (records: Operations) =>
     }),
     prepare: ({ cluster, namespace }, inputs) => prepareGroups(cluster, namespace, groupsIn(inputs)),
     observed,
-    refuse({ enableDeletionProtection, recordId }) {
-      if (String(enableDeletionProtection) !== "true") return;
-      throw new ExplainedError(
+    protection({ enableDeletionProtection, recordId }) {
+      if (String(enableDeletionProtection) !== "true") return undefined;
+      return new ExplainedError(
         `OperationNotPermitted: Load balancer '${String(recordId)}' cannot be deleted because deletion protection is enabled`,
         'Set enableDeletionProtection to false and run "pulumi up" first',
       );

@@ -40,6 +40,8 @@ export interface KeptPart extends StoredPart {
   origin: string | undefined;
   /** Labels of all objects of its resource. */
   labels: Record<string, string>;
+  /** Time of the ConfigMap's creation, as the API server writes it. */
+  createdAt: string;
 }
 
 /** Values of a record that say nothing about the load balancer. */
@@ -79,6 +81,7 @@ export function partIn({ metadata = {}, data = {} }: ConfigMap): KeptPart | unde
       namespace: metadata.namespace ?? "",
       origin: metadata.annotations?.[annotationKeys.origin],
       labels: metadata.labels ?? {},
+      createdAt: metadata.creationTimestamp ?? "",
     };
   } catch {
     return undefined;

@@ -1,13 +1,15 @@
 import type { Cluster } from "../cluster/cluster";
-import { ExplainedError } from "../common/errors";
+import { explain, ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { isOrigin, ownOrigin } from "../common/origin";
-import { containsUnknown, isGiven, sameValue } from "../common/values";
+import { containsUnknown, defined, isGiven, sameValue } from "../common/values";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
+import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
-import { partIn, toPartMap } from "./objects";
+import { inputsBefore, keptInputs } from "./kept-values";
+import { partIn, partSelector, toPartMap } from "./objects";
 import type { KeptPart } from "./objects";
 import { serviceName } from "./names";
 import { sync } from "./sync";
@@ -34,10 +36,15 @@ export interface PartHooks {
   prepare?(place: Place, inputs: Values, before?: Values): Promise<void>;
   /** What the objects show that differs from the state. */
   observed?(place: Place, props: Values): Promise<Raw>;
-  /** Throws if the part is protected from its deletion. */
-  refuse?(props: Values): void;
+  /** Why the part may not be deleted; undefined if it may. */
+  protection?(props: Values): ExplainedError | undefined;
   /** Deletes what belongs to the part only. */
   remove?(place: Place, props: Values): Promise<void>;
+}
+
+/** Another name of the objects of a part, with what is kept there. */
+interface FormerPlace extends Place {
+  kept: KeptPart | undefined;
 }
 
 const idKeys = ["recordId", "loadBalancerArn", "listenerArn", "targetGroupArn"];
@@ -60,15 +67,12 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     kind,
     name: identityIn(values["__urn"]).name,
   });
+  const nameOf = (values: Values): string => serviceName(String(values["__urn"]));
   const placeOf = async (values: Values): Promise<Place> => ({
     ...(await locate(values)),
-    name: serviceName(String(values["__urn"])),
+    name: nameOf(values),
   });
-  const extraKeys = (inputs: Values): string[] => [
-    "namespace",
-    "context",
-    ...Object.keys(hooks.inputs?.(inputs, {}) ?? {}),
-  ];
+  const shownKeys = (inputs: Values): string[] => Object.keys(hooks.inputs?.(inputs, {}) ?? {});
 
   /** What is kept for the resource of this URN: by an earlier try, or by the resource that this one replaces. */
   const keptIn = async ({ cluster, namespace, name }: Place): Promise<KeptPart | undefined> => {
@@ -81,6 +85,28 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       );
     }
     return kept;
+  };
+
+  /** The other names that the part has or had: an alias, a move and a new name of the stack change its URN. */
+  const formerPlaces = async (place: Place, id: string, olds: Values): Promise<FormerPlace[]> => {
+    const { cluster, namespace } = place;
+    const maps = await cluster.listObjects("configmaps", namespace, partSelector);
+    const parts = maps.flatMap((map) => partIn(map) ?? []);
+    const isFree = (name: string) => parts.every((part) => part.name !== name);
+    const own = parts.filter((part) => part.kind === token && part.id === id).map(({ name }) => name);
+    // A killed update may have deleted the old ConfigMap, and not yet what belonged to it.
+    const names = new Set([...own, ...[nameOf(olds)].filter(isFree)]);
+    return [...names]
+      .filter((name) => name !== place.name)
+      .map((name) => ({ ...place, name, kept: parts.find((part) => part.name === name) }));
+  };
+
+  /** What is kept of the part under its name, or under another one that a killed update gave it. */
+  const found = async (place: Place, id: string, props: Values): Promise<KeptPart | undefined> => {
+    const map = await place.cluster.object("configmaps", place.namespace, place.name);
+    const kept = map && partIn(map);
+    if (kept?.id === id) return kept;
+    return (await formerPlaces(place, id, props)).flatMap((former) => former.kept ?? [])[0];
   };
 
   const keep = async (place: Place, values: Values, before?: KeptPart): Promise<void> => {
@@ -101,6 +127,39 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       await hooks.remove?.(place, inputs);
     }
     await sync(cluster, namespace, changeOf(inputs));
+  };
+
+  /** Leaves what there was before an update that failed: the state still has it, so a reverted program changes nothing. */
+  const takeBack = async (
+    place: Place,
+    olds: Values,
+    news: Values,
+    before: KeptPart | undefined,
+  ): Promise<void> => {
+    const { cluster, namespace, name } = place;
+    const old = { ...place, name: nameOf(olds) };
+    const values = inputsBefore(token, olds, before?.values ?? news, shownKeys(news));
+    if (old.name !== name) await cluster.deleteObject("configmaps", namespace, name);
+    await keep(
+      old,
+      values,
+      before && { ...before, values: { ...news, formerId: before.values["formerId"] } },
+    );
+    await sync(cluster, namespace, changeOf(values));
+    if (old.name !== name) await hooks.remove?.(place, news);
+  };
+
+  /** Why a change may not replace the part; a change that a preview doesn't know forbids nothing yet. */
+  const protectionFrom = (
+    olds: Values,
+    news: Values,
+    replaces: readonly string[],
+  ): ExplainedError | undefined => {
+    // A refresh asks for what the next update will do, and has checked nothing. It must not fail.
+    const checked = recordById(String(news["recordId"]));
+    const isReplaced = replaces.some((key) => !containsUnknown(news[key]));
+    // The engine deletes what is replaced as the state has it, whatever the program says now.
+    return isReplaced && checked && !checked.isRetained ? hooks.protection?.(olds) : undefined;
   };
 
   const remove = async (place: Place, values: Values): Promise<void> => {
@@ -131,11 +190,15 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
 
     async diff(id: string, olds: Values, news: Values) {
       const answer = await records.diff(id, olds, news);
-      const others = extraKeys(news).filter((key) => !sameValue(olds[key], news[key]));
+      const others = ["namespace", "context", ...shownKeys(news)].filter(
+        (key) => !sameValue(olds[key], news[key]),
+      );
       const moved = others.filter((key) => ["namespace", "context"].includes(key) && isGiven(olds[key]));
+      const replaces = [...(answer.replaces ?? []), ...moved];
+      const protection = protectionFrom(olds, news, replaces);
+      if (protection) throw explain(protection, subject("update", news));
       if (others.length === 0)
         return olds["__urn"] === news["__urn"] ? answer : { replaces: answer.replaces };
-      const replaces = [...(answer.replaces ?? []), ...moved];
       // The engine compares inputs only, and what a refresh saw is in the outputs.
       const isDrift = answer.changes === false && !containsUnknown(others.map((key) => news[key]));
       return isDrift ? { changes: true as const, replaces } : { replaces };
@@ -159,9 +222,23 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     update: (id: string, olds: Values, news: Values) =>
       attempt(subject("update", news), async () => {
         const place = await placeOf(news);
-        await keep(place, news, await keptIn(place));
-        const served = await sync(place.cluster, place.namespace, changeOf(news));
-        await served();
+        const { cluster, namespace, name } = place;
+        const own = await keptIn(place);
+        const isAsBefore = own?.id === id && nameOf(olds) === name;
+        const former = isAsBefore ? [] : await formerPlaces(place, id, olds);
+        const before = own ?? former.find(({ kept }) => kept)?.kept;
+        try {
+          // First, so that there are never two of them: both would be served.
+          for (const each of former) await cluster.deleteObject("configmaps", namespace, each.name);
+          await keep(place, news, before);
+          const served = await sync(cluster, namespace, changeOf(news));
+          await served();
+        } catch (error) {
+          await takeBack(place, olds, news, before).catch(() => undefined);
+          throw error;
+        }
+        // Last, so that what serves by the old name does until something serves by the new one.
+        for (const each of former) await hooks.remove?.(each, olds);
         return records.update(id, olds, news);
       }),
 
@@ -169,18 +246,27 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       attempt(subject("read", props), async () => {
         if (props["recordId"] === undefined) return records.read(id, props);
         const place = await placeOf(props);
-        const map = await place.cluster.object("configmaps", place.namespace, place.name);
-        if (!map || partIn(map)?.id !== id) return { id: "" };
-        return { id, props: { ...props, ...(await hooks.observed?.(place, props)) } };
+        const kept = await found(place, id, props);
+        if (!kept) return { id: "" };
+        // The engine compares inputs: those of a killed update must be in the state, or a reverted program changes nothing.
+        const inputs = keptInputs(token, kept.values, props);
+        const { outs } = inputs ? await records.update(id, props, inputs) : { outs: props };
+        const seen = await hooks.observed?.({ ...place, name: kept.name }, outs);
+        const all = { ...defined({ clusterId: props["clusterId"] }), ...outs, ...seen };
+        return { id, props: all, ...defined({ inputs }) };
       }),
 
     delete: (id: string, props: Values) =>
       attemptDeletion(subject("delete", props), async () => {
-        hooks.refuse?.(props);
         const place = await placeOf(props);
         const map = await place.cluster.object("configmaps", place.namespace, place.name);
-        // Its replacement has the same name. Without a map, an earlier deletion was interrupted.
-        if (!map || partIn(map)?.id === id) await remove(place, props);
+        // Its replacement has the same name.
+        if (map && partIn(map)?.id !== id) return;
+        // Without a map, an earlier deletion was interrupted, or an update that gives it another name.
+        const former = map ? [] : await formerPlaces(place, id, props);
+        const protection = map || former.length > 0 ? hooks.protection?.(props) : undefined;
+        if (protection) throw protection;
+        for (const each of [place, ...former]) await remove(each, props);
       }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/cluster";
 import { isOver } from "../cluster/objects";
-import type { Pod } from "../cluster/objects";
+import type { Deployment, Pod } from "../cluster/objects";
 import { healingMilliseconds, until, WaitError } from "../instance/wait";
 import { hasConfig, podSelector, proxyContainer } from "./objects";
 
@@ -41,6 +41,45 @@ export function troubleOf({ status = {} }: Pod): Trouble | undefined {
   };
 }
 
+/** What a namespace refuses a Pod for, and what helps. */
+const refusalFixes: [refusal: RegExp, fix: string][] = [
+  [/exceeded quota/, "Raise the quota, or delete what uses it"],
+  [/must specify/, "Give the namespace a LimitRange with default requests and limits"],
+  [/usage per|request ratio per/, "Change the LimitRange, so that it accepts the Pod"],
+];
+
+const otherNamespace =
+  'Let the namespace accept the Pod, or name another one with "pulumi config set kubernetes:namespace <namespace>"';
+
+/** Why the Pod of a load balancer can't be created; undefined if nothing refuses it. */
+export function refusalOf({ metadata, status }: Deployment): Trouble | undefined {
+  const failure = status?.conditions?.find(({ type }) => type === "ReplicaFailure");
+  const isOutdated = (status?.observedGeneration ?? 0) < (metadata?.generation ?? 0);
+  if (failure?.status !== "True" || isOutdated) return undefined;
+  const message = failure.message ?? failure.reason ?? "no message";
+  const [, fix = otherNamespace] = refusalFixes.find(([refusal]) => refusal.test(message)) ?? [];
+  return { cause: `its Pod can't be created: ${message}`, fix, isStuck: true };
+}
+
+/** Milliseconds between two looks at a Deployment. Each change of a Pod in the namespace would be one. */
+const refusalMilliseconds = 2_000;
+
+/** Looks from time to time for what refuses the Pod of a load balancer. Best effort: it only explains a wait. */
+function refusals(
+  cluster: Cluster,
+  { namespace, name }: { namespace: string; name: string },
+): () => Promise<Trouble | undefined> {
+  let lookedAt = Date.now();
+  let latest: Trouble | undefined;
+  return async () => {
+    if (Date.now() - lookedAt < refusalMilliseconds) return latest;
+    lookedAt = Date.now();
+    const deployment = await cluster.object("deployments", namespace, name).catch(() => undefined);
+    latest = deployment && refusalOf(deployment);
+    return latest;
+  };
+}
+
 /** Waits until a load balancer serves by this configuration only. */
 export async function untilServing(
   cluster: Cluster,
@@ -50,16 +89,16 @@ export async function untilServing(
 ): Promise<void> {
   let latest = "its Pod isn't there yet";
   let stuckSince: number | undefined;
+  const refusal = refusals(cluster, { namespace, name });
   const look = async (): Promise<true | undefined> => {
     const pods = (await cluster.pods(namespace, podSelector(name))).filter((pod) => !isOver(pod));
     const current = pods.find((pod) => hasConfig(pod, configHash));
-    const trouble = current && troubleOf(current);
+    const trouble = current ? troubleOf(current) : await refusal();
     if (current && !trouble) return pods.length === 1 || undefined;
     latest = trouble?.cause ?? latest;
     stuckSince = trouble?.isStuck ? (stuckSince ?? Date.now()) : undefined;
-    if (!current || stuckSince === undefined || Date.now() - stuckSince < healingMilliseconds)
-      return undefined;
-    throw new WaitError(await withConsole(cluster, current, latest), trouble?.fix);
+    if (stuckSince === undefined || Date.now() - stuckSince < healingMilliseconds) return undefined;
+    throw new WaitError(current ? await withConsole(cluster, current, latest) : latest, trouble?.fix);
   };
   await until(cluster, namespace, look, {
     limit,

@@ -142,6 +142,13 @@ async function applyOne(
   return () => untilServing(cluster, part, configHashOf(deployment), report);
 }
 
+/** Whether a load balancer has a listener that is served. */
+export async function isToServe(cluster: Cluster, namespace: string, id: unknown): Promise<boolean> {
+  const maps = await cluster.listObjects("configmaps", namespace, partSelector);
+  const assemblies = assemble(maps.flatMap((map) => partIn(map) ?? []));
+  return assemblies.some(({ part, parts }) => part.id === id && portsOf(parts.listeners).length > 0);
+}
+
 /** Deletes what serves for a load balancer. Without a listener, there is nothing to serve. */
 export async function removeServing(
   cluster: Cluster,

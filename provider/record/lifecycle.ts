@@ -19,7 +19,12 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
     const urn = String(news["__urn"]);
     forget(urn);
     const result = checkRecord(kind, shape, olds, news, stackRegion, isLookup);
-    remember(urn, { kind: token, id: idIn(result.inputs), values: result.inputs });
+    remember(urn, {
+      kind: token,
+      id: idIn(result.inputs),
+      values: result.inputs,
+      isRetained: news["__retained"] === true,
+    });
     return jsonOnly({ ...result, failures: result.failures.map(withoutSecret(concealed(kind))) });
   };
 

@@ -12,6 +12,8 @@ interface Settings {
   targets?: string[];
   /** Groups of the load balancer. */
   groups?: string;
+  /** The load balancer and its parts are in a component, with aliases of what they were before. */
+  isMoved?: boolean;
   more?: string;
 }
 
@@ -21,9 +23,14 @@ const site = ({
   port = 80,
   targets = names,
   groups = "front.id",
+  isMoved = false,
   more = "",
 }: Settings = {}): string => `
+import * as pulumi from "@pulumi/pulumi";
 import * as aws from "@pulumi/aws";
+const place: pulumi.CustomResourceOptions = ${isMoved}
+  ? { parent: new pulumi.ComponentResource("shop:Tier", "tier"), aliases: [{ parent: pulumi.rootStackResource }] }
+  : {};
 const vpc = new aws.ec2.Vpc("shop", { cidrBlock: "10.0.0.0/16" });
 const subnets = ["a", "b"].map((zone, index) => new aws.ec2.Subnet(zone, {
   vpcId: vpc.id, cidrBlock: \`10.0.\${index}.0/24\`, availabilityZone: \`us-east-1\${zone}\`,
@@ -43,21 +50,21 @@ const machines = names.map((name, index) => new aws.ec2.Instance(name, {
   ami: "busybox:1.35", instanceType: "t3.micro", subnetId: subnets[index % 2].id, vpcSecurityGroupIds: [back.id],
   userData: \`#!/bin/sh\\nmkdir -p /srv/api\\necho \${name} | tee /srv/index.html >/srv/api/index.html\\ntouch /srv/health\\nhttpd -h /srv\\n\`,
 }));
-const balancer = new aws.lb.LoadBalancer("web", { securityGroups: [${groups}], subnets: subnets.map(({ id }) => id) });
+const balancer = new aws.lb.LoadBalancer("web", { securityGroups: [${groups}], subnets: subnets.map(({ id }) => id) }, place);
 const group = new aws.lb.TargetGroup("web", {
   port: 80, protocol: "HTTP", vpcId: vpc.id,
   healthCheck: { path: "/health", interval: 5, timeout: 2, healthyThreshold: 2, unhealthyThreshold: 2 },
-});
+}, place);
 const targets: string[] = ${JSON.stringify(targets)};
 machines.forEach(({ id }, index) => {
   if (targets.includes(names[index])) {
-    new aws.lb.TargetGroupAttachment(names[index], { targetGroupArn: group.arn, targetId: id, port: 80 });
+    new aws.lb.TargetGroupAttachment(names[index], { targetGroupArn: group.arn, targetId: id, port: 80 }, place);
   }
 });
 const listener = new aws.lb.Listener("web", {
   loadBalancerArn: balancer.arn, port: ${port}, protocol: "HTTP",
   defaultActions: [{ type: "forward", targetGroupArn: group.arn }],
-});
+}, place);
 ${more}
 export const dnsName = balancer.dnsName;
 export const pods = Object.fromEntries(machines.map((machine, index) => [names[index], (machine as any).podName]));
@@ -245,11 +252,25 @@ test("after a kill, the same command finishes, and a refresh shows what was dele
   expect(await list(stack.namespace, "deployments")).toHaveLength(1);
   await stack.refresh("--expect-no-changes");
 
+  const [serving = ""] = dnsName.split(".");
   await kubectl(stack.namespace, "delete", "deployments,services", "--all");
+  await kubectl(stack.namespace, "delete", "configmap", `${serving}-config`);
   await stack.refresh();
   expect(await stack.preview()).toMatchObject({ web: ["update"] });
   await stack.up();
   await untilAnswers(`http://${dnsName}`, "one", "two");
+  await stack.succeed("preview", "--expect-no-changes");
+
+  // A move changes the URN, of which the names are made.
+  stack.awsProgram(site({ names: ["one", "two"], isMoved: true }));
+  await stack.up();
+  const moved = await outputs();
+  expect(moved.dnsName).not.toBe(dnsName);
+  await untilAnswers(`http://${moved.dnsName}`, "one", "two");
+  expect((await list(stack.namespace, "deployments")).map(({ metadata }) => metadata.name)).toEqual([
+    moved.dnsName.split(".")[0],
+  ]);
+  await stack.refresh("--expect-no-changes");
   await stack.succeed("preview", "--expect-no-changes");
   await stack.destroy();
   expect(await left()).toEqual(nothing);

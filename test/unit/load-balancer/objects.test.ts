@@ -74,7 +74,16 @@ test("the parts of each load balancer are put together, without those of others"
     "other.apps.svc.cluster.local",
   ]);
   expect([...(own?.ids ?? [])].sort()).toEqual(
-    ["arn:balancer", "arn:group", "arn:listener/80", "arn:rule", "arn:second", "one", "two"].sort(),
+    [
+      "arn:balancer",
+      "arn:group",
+      "arn:listener/80",
+      "arn:other",
+      "arn:rule",
+      "arn:second",
+      "one",
+      "two",
+    ].sort(),
   );
   expect([...(other?.ids ?? [])]).toEqual(["arn:other"]);
 });

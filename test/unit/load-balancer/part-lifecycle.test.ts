@@ -1,30 +1,7 @@
-import * as clusters from "../../../provider/cluster/cluster";
-import type { Cluster } from "../../../provider/cluster/cluster";
-import { ClusterError } from "../../../provider/cluster/cluster-error";
-import type { ConfigMap, Service } from "../../../provider/cluster/objects";
 import { unknownValue } from "../../../provider/common/values";
-import { loadBalancerKinds } from "../../../provider/load-balancer/kinds";
-import { loadBalancerLifecycle } from "../../../provider/load-balancer/load-balancer-lifecycle";
-import { partLifecycle } from "../../../provider/load-balancer/part-lifecycle";
-import { targetLifecycle } from "../../../provider/load-balancer/target-lifecycle";
 import type { Values } from "../../../provider/record/kind";
-import { lifecycleOf } from "../../../provider/record/lifecycle";
-import { shapeOf } from "../../../provider/record/shape";
+import { balancers, configure, groups, targets, urnOf, useCluster } from "../../support/part-cluster";
 import { elbArns } from "../../support/record-samples";
-
-const operations = (token: string) => lifecycleOf(token, loadBalancerKinds[token]!, shapeOf(token));
-const groups = partLifecycle("lb:TargetGroup", operations("lb:TargetGroup"));
-const targets = targetLifecycle(operations("lb:TargetGroupAttachment"));
-const balancers = loadBalancerLifecycle(operations("lb:LoadBalancer"));
-
-const configure = (config: Record<string, string> = {}) => {
-  const all: Record<string, string> = {
-    "kubernetes:namespace": "apps",
-    "kubernetes:context": "kind-dev",
-    ...config,
-  };
-  for (const each of [groups, targets, balancers]) each.configure({ config: { get: (key) => all[key] } });
-};
 
 const ambient = process.env["KUBECONFIG"];
 beforeEach(() => {
@@ -37,29 +14,16 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** A cluster that keeps ConfigMaps and Services by name. */
-function useCluster(failing?: string | (() => string | undefined)) {
-  const maps = new Map<string, ConfigMap>();
-  const services = new Map<string, Service>();
-  const kept = (kind: string) => (kind === "configmaps" ? maps : services) as Map<string, object>;
-  const cluster = {
-    object: (kind: string, _: string, name: string) => Promise.resolve(kept(kind).get(name)),
-    apply: (kind: string, object: ConfigMap) =>
-      Promise.resolve(void kept(kind).set(object.metadata?.name ?? "", object)),
-    deleteObject: (kind: string, _: string, name: string) => Promise.resolve(void kept(kind).delete(name)),
-    listObjects: () => {
-      const reason = typeof failing === "function" ? failing() : failing;
-      return reason ? Promise.reject(new ClusterError(reason)) : Promise.resolve([...maps.values()]);
-    },
-  };
-  jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
-  return { maps, services };
-}
-
-const groupUrn = (name: string) => `urn:pulumi:dev::shop::pulumi-nodejs:lb/targetGroup:TargetGroup::${name}`;
 const groupInputs = async (name: string, olds: Values = {}) =>
-  (await groups.check(olds, { port: 80, protocol: "HTTP", vpcId: "vpc-1", name, __urn: groupUrn(name) }))
-    .inputs;
+  (
+    await groups.check(olds, {
+      port: 80,
+      protocol: "HTTP",
+      vpcId: "vpc-1",
+      name,
+      __urn: urnOf("TargetGroup", name),
+    })
+  ).inputs;
 
 test("a part is kept while it is there, and a refresh shows that it is gone", async () => {
   const { maps } = useCluster();
@@ -120,18 +84,6 @@ test("a deletion that was interrupted goes on, and a target that moves leaves no
   await targets.create(await check("10.0.0.7"));
   await targets.delete(old.id, old.outs);
   expect([maps.size, services.size]).toEqual([1, 0]);
-});
-
-test("a protected load balancer isn't deleted", async () => {
-  useCluster();
-  const props = {
-    enableDeletionProtection: true,
-    recordId: "arn:lb",
-    __urn: "urn:pulumi:dev::shop::lb:LoadBalancer::web",
-  };
-  await expect(balancers.delete("arn:lb", props)).rejects.toThrow(
-    "Cannot delete LoadBalancer \"web\": OperationNotPermitted: Load balancer 'arn:lb' cannot be deleted because deletion protection is enabled.",
-  );
 });
 
 test("the part of another user's stack stays, and one that this state has may be updated from anywhere", async () => {

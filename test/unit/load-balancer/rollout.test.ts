@@ -1,4 +1,6 @@
-import { troubleOf } from "../../../provider/load-balancer/rollout";
+import type { Cluster } from "../../../provider/cluster/cluster";
+import type { Deployment } from "../../../provider/cluster/objects";
+import { refusalOf, troubleOf, untilServing } from "../../../provider/load-balancer/rollout";
 
 const pod = (status: object) => ({ status });
 const proxy = (state: object) => pod({ containerStatuses: [{ name: "haproxy", ...state }] });
@@ -26,4 +28,54 @@ test("a Pod that isn't ready says why, and whether that heals by itself", () => 
     cause: "its Pod isn't ready: Pending",
     isStuck: false,
   });
+});
+
+const refused = (message: string, more: object = {}): Deployment =>
+  ({
+    metadata: { generation: 2 },
+    status: {
+      observedGeneration: 2,
+      conditions: [{ type: "ReplicaFailure", status: "True", reason: "FailedCreate", message }],
+      ...more,
+    },
+  }) as Deployment;
+
+test("a Pod that can't be created says why and what helps", () => {
+  const quota =
+    'pods "lb-web" is forbidden: exceeded quota: small, requested: pods=1, used: pods=5, limited: pods=5';
+  expect(refusalOf(refused(quota))).toEqual({
+    cause: `its Pod can't be created: ${quota}`,
+    fix: "Raise the quota, or delete what uses it",
+    isStuck: true,
+  });
+  const fixOf = (message: string) => refusalOf(refused(message))?.fix;
+  expect(fixOf("failed quota: small: must specify limits.cpu for: haproxy")).toContain("LimitRange");
+  expect(fixOf("maximum memory usage per Container is 64Mi, but limit is 256Mi")).toContain("LimitRange");
+  expect(fixOf('admission webhook "policy.example.com" denied the request')).toContain(
+    "kubernetes:namespace",
+  );
+  // What the controller says of the Deployment before this change.
+  expect(refusalOf(refused(quota, { observedGeneration: 1 }))).toBeUndefined();
+  expect(refusalOf(refused(quota, { conditions: [] }))).toBeUndefined();
+});
+
+test("a wait for a Pod that can't be created ends early with the cause", async () => {
+  jest.useFakeTimers();
+  try {
+    const cluster: Partial<Cluster> = {
+      pods: () => Promise.resolve([]),
+      object: () =>
+        Promise.resolve(refused('admission webhook "policy.example.com" denied the request') as never),
+      listen: () => () => undefined,
+    };
+    const place = { namespace: "apps", name: "lb-web" };
+    const served = untilServing(cluster as Cluster, place, "hash", () => undefined);
+    const outcome = expect(served).rejects.toThrow(
+      'its Pod can\'t be created: admission webhook "policy.example.com" denied the request',
+    );
+    await jest.advanceTimersByTimeAsync(30_000);
+    await outcome;
+  } finally {
+    jest.useRealTimers();
+  }
 });

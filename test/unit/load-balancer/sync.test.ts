@@ -143,3 +143,38 @@ test("what still names a part by the id of the one that it replaced is served by
   expect(assembly?.parts.targetGroups.map(({ id }) => id)).toEqual(["arn:group-2"]);
   expect(assembly?.parts.attachments).toHaveLength(1);
 });
+
+test("of two parts with one id, the newer is served, and an id that is still there isn't taken over", () => {
+  const at = (seconds: number, { metadata, ...map }: ConfigMap): ConfigMap => ({
+    ...map,
+    metadata: { ...metadata, creationTimestamp: `2026-01-01T00:00:0${seconds}Z` },
+  });
+  const renamed = (stack: string, values: object) =>
+    toPartMap(
+      "lb:Listener",
+      { ...values, recordId: "arn:listener", __urn: `urn:pulumi:${stack}::shop::lb:Listener::web` },
+      "apps",
+      "me",
+    );
+  const values = { loadBalancerArn: "arn:lb", protocol: "HTTP" };
+  const maps = [
+    at(1, balancer),
+    at(3, renamed("new", { ...values, port: 81 })),
+    at(2, renamed("old", { ...values, port: 80 })),
+    part("LoadBalancer", "arn:other", { loadBalancerType: "application", formerId: "arn:lb" }),
+  ];
+  const [assembly, other] = assemble(maps.flatMap((map) => partIn(map) ?? []));
+  expect(assembly?.parts.listeners.map((each) => each.values["port"])).toEqual([81]);
+  expect(other?.parts.listeners).toEqual([]);
+});
+
+test("a load balancer that is a target has another name only with those that forward to it", () => {
+  const attachment = part("TargetGroupAttachment", "arn:group-1", {
+    targetGroupArn: "arn:group",
+    targetId: "arn:inner",
+  });
+  const inner = part("LoadBalancer", "arn:inner", { loadBalancerType: "application" });
+  const maps = [balancer, listener, group, attachment, inner];
+  const [assembly] = assemble(maps.flatMap((map) => partIn(map) ?? []));
+  expect([...(assembly?.ids ?? [])]).toContain("arn:inner");
+});

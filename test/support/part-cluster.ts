@@ -1,0 +1,66 @@
+import * as clusters from "../../provider/cluster/cluster";
+import type { Cluster } from "../../provider/cluster/cluster";
+import { ClusterError } from "../../provider/cluster/cluster-error";
+import type { ConfigMap, Deployment, Pod, Service } from "../../provider/cluster/objects";
+import { loadBalancerKinds } from "../../provider/load-balancer/kinds";
+import { loadBalancerLifecycle } from "../../provider/load-balancer/load-balancer-lifecycle";
+import { partLifecycle } from "../../provider/load-balancer/part-lifecycle";
+import { targetLifecycle } from "../../provider/load-balancer/target-lifecycle";
+import { lifecycleOf } from "../../provider/record/lifecycle";
+import { shapeOf } from "../../provider/record/shape";
+
+const operations = (token: string) => lifecycleOf(token, loadBalancerKinds[token]!, shapeOf(token));
+export const groups = partLifecycle("lb:TargetGroup", operations("lb:TargetGroup"));
+export const listeners = partLifecycle("lb:Listener", operations("lb:Listener"));
+export const targets = targetLifecycle(operations("lb:TargetGroupAttachment"));
+export const balancers = loadBalancerLifecycle(operations("lb:LoadBalancer"));
+
+export const urnOf = (kind: string, name: string, stack = "dev"): string =>
+  `urn:pulumi:${stack}::shop::pulumi-nodejs:lb/${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}:${kind}::${name}`;
+
+/** The stack's configuration, as the engine gives it to all of them. */
+export function configure(config: Record<string, string> = {}): void {
+  const all: Record<string, string> = {
+    "kubernetes:namespace": "apps",
+    "kubernetes:context": "kind-dev",
+    ...config,
+  };
+  for (const each of [groups, listeners, targets, balancers]) {
+    each.configure({ config: { get: (key) => all[key] } });
+  }
+}
+
+/** A cluster that keeps objects by name, whose Deployments roll at once. */
+export function useCluster(failing?: string | (() => string | undefined)) {
+  const maps = new Map<string, ConfigMap>();
+  const services = new Map<string, Service>();
+  const deployments = new Map<string, Deployment>();
+  const kinds: Record<string, Map<string, object>> = { configmaps: maps, services, deployments };
+  const kept = (kind: string) => kinds[kind]!;
+  const podOf = ({ spec }: Deployment): Pod => ({
+    ...spec?.template,
+    status: { conditions: [{ type: "Ready", status: "True" }] },
+  });
+  const cluster = {
+    object: (kind: string, _: string, name: string) => Promise.resolve(kept(kind).get(name)),
+    apply: (kind: string, object: ConfigMap) =>
+      Promise.resolve(void kept(kind).set(object.metadata?.name ?? "", object)),
+    deleteObject: (kind: string, _: string, name: string) => Promise.resolve(void kept(kind).delete(name)),
+    listObjects: () => {
+      const reason = typeof failing === "function" ? failing() : failing;
+      return reason ? Promise.reject(new ClusterError(reason)) : Promise.resolve([...maps.values()]);
+    },
+    networkPolicies: () => Promise.resolve([]),
+    pods: (_: string, selector: Record<string, string>) =>
+      Promise.resolve(
+        [...deployments.values()]
+          .map(podOf)
+          .filter(({ metadata }) =>
+            Object.entries(selector).every(([key, value]) => metadata?.labels?.[key] === value),
+          ),
+      ),
+    listen: () => () => undefined,
+  };
+  jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
+  return { maps, services, deployments };
+}
