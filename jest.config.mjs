@@ -11,6 +11,7 @@ const shared = {
   },
   modulePathIgnorePatterns: ["<rootDir>/.local/", "<rootDir>/dist/"],
 };
+const seeded = { ...shared, setupFiles: ["<rootDir>/test/support/seed.ts"] };
 
 /** @type {import("jest").Config} */
 export default {
@@ -19,8 +20,8 @@ export default {
   // Compiling a program takes seconds on a busy machine; this only ends tests that hang.
   testTimeout: 60_000,
   projects: [
-    { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
-    { ...shared, displayName: "component", testMatch: ["<rootDir>/test/component/**/*.test.ts"] },
+    { ...seeded, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
+    { ...seeded, displayName: "component", testMatch: ["<rootDir>/test/component/**/*.test.ts"] },
     {
       ...shared,
       displayName: "e2e",

@@ -6,8 +6,6 @@ import { Machine, writeTo } from "../support/machine";
 import { requireShells, shells } from "../support/shells";
 import { plantTree } from "../support/tree";
 
-jest.setTimeout(60_000);
-
 let tree: string;
 let machine: Machine | undefined;
 

@@ -76,7 +76,7 @@ grep -lsE '^apache2$' /proc/[0-9]*/comm
 systemctl -q disable cron apache2
 systemctl -q enable witness
 `);
-  expect(await machine!.output(12_000)).toMatchInlineSnapshot(`
+  expect(await machine!.output(40_000)).toMatchInlineSnapshot(`
     "200
     PONG
     1
@@ -112,9 +112,9 @@ systemctl -q enable witness
   `);
   const asked = (file: string) => machine!.has(file) && machine!.read(file) === answers;
   machine!.press("reboot");
-  await machine!.until(() => asked("/tmp/answers") && machine!.has("/tmp/asked"), 12_000);
+  await machine!.until(() => asked("/tmp/answers") && machine!.has("/tmp/asked"), 40_000);
   machine!.press("off");
-  await machine!.until(() => machine!.console.includes(offLine), 12_000);
+  await machine!.until(() => machine!.console.includes(offLine), 40_000);
   // It stops before what it is ordered after, so that all of that still answers.
   expect(machine!.read("/tmp/last-answers")).toBe(answers);
   const log = machine!.read("/var/log/postgresql/postgresql-15-main.log");

@@ -102,7 +102,7 @@ test("the probe proves enforcement, and deletes the leftovers of ended probes on
   };
   const items = [...earlier("ended", 1), ...earlier("going-on", 300)];
   await apply(namespace, { apiVersion: "v1", kind: "List", items });
-  await kubectl(namespace, "wait", "pod/ended", "--for=jsonpath={.status.phase}=Failed", "--timeout=60s");
+  await kubectl(namespace, "wait", "pod/ended", "--for=jsonpath={.status.phase}=Failed", "--timeout=180s");
 
   const { code, stdout, stderr } = await doctor(...onTestCluster(), "--probe", "--json");
   expect({ code, stderr }).toEqual({

@@ -48,7 +48,7 @@ test("changes of Pods by others are drift that a refresh shows and the next up r
     "pod",
     pod("failed"),
     "--for=jsonpath={.status.phase}=Failed",
-    "--timeout=90s",
+    "--timeout=180s",
   );
   const own = ["app.kubernetes.io/managed-by", "ec2-pods/instance-id", "ec2-pods/owner", "ec2-pods/name"];
   await kubectl(namespace, "label", "pod", pod("relabelled"), ...own.map((key) => `${key}-`));
@@ -101,7 +101,7 @@ test("changes of Pods by others are drift that a refresh shows and the next up r
   // A destroy deletes a Pod whose labels were removed.
   await kubectl(namespace, "label", "pods", "--all", ...own.slice(0, 2).map((key) => `${key}-`));
   await stack.destroy();
-  await kubectl(namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
+  await kubectl(namespace, "wait", "pods", "--all", "--for=delete", "--timeout=180s");
 });
 
 test("an image that a webhook of the cluster replaces is no drift, and one that somebody changes then is", async () => {
@@ -164,7 +164,7 @@ test("an instance that lost its Pod and its volumes is gone, and one that starts
 
 const kept = `
 export const { id, podName, instanceState } = new Ec2Instance("web", {
-  ami: "busybox:1.35", instanceType: "t3.micro", keepOnFailure: true, timeouts: { create: "40s", update: "40s" },
+  ami: "busybox:1.35", instanceType: "t3.micro", keepOnFailure: true,
   tags: { "ec2-pods/node-selector": "disk=fast" },
 });
 `;
@@ -178,7 +178,8 @@ test("the next up repairs an instance whose failed create was kept", async () =>
 
   await kubectl("default", "label", "nodes", "--all", "disk=fast");
   try {
-    await kubectl(stack.namespace, "wait", "pod", left.metadata.name, "--for=condition=Ready");
+    const ready = ["--for=condition=Ready", "--timeout=180s"];
+    await kubectl(stack.namespace, "wait", "pod", left.metadata.name, ...ready);
     await stack.up();
   } finally {
     await kubectl("default", "label", "nodes", "--all", "disk-");

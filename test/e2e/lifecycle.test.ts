@@ -70,7 +70,7 @@ test("a failed create says why and leaves nothing", async () => {
     /Cannot create Ec2Instance "web": the container "instance" can't start: (ErrImagePull|ImagePullBackOff)/,
   );
   expect(messages).toContain("Check ami, and that the node can pull the image or has it.");
-  await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
+  await kubectl(stack.namespace, "wait", "pods", "--all", "--for=delete", "--timeout=180s");
   expect(await pods(stack)).toEqual([]);
 
   stack.program(program(image));

@@ -40,7 +40,7 @@ async function runWithData(cluster: LocalCluster, name: string, container: objec
     metadata: { name },
     spec: { restartPolicy: "Never", containers, volumes },
   });
-  await kubectl(cluster, "wait", `pod/${name}`, "--for=jsonpath={.status.phase}=Succeeded", "--timeout=60s");
+  await kubectl(cluster, "wait", `pod/${name}`, "--for=jsonpath={.status.phase}=Succeeded", "--timeout=180s");
   const output = await kubectl(cluster, "logs", name);
   await kubectl(cluster, "delete", "pod", name, "--now");
   return output;
@@ -108,7 +108,7 @@ async function checkVolumesAndImages(cluster: LocalCluster): Promise<void> {
   });
   expect(output).toBe('["kept"]');
   await kubectl(cluster, "delete", "pvc", "data");
-  await kubectl(cluster, "wait", "pv", "--all", "--for=delete", "--timeout=60s");
+  await kubectl(cluster, "wait", "pv", "--all", "--for=delete", "--timeout=180s");
 }
 
 test("a real node runs containers, is found again, is re-created after a crash, and leaves nothing", async () => {
@@ -116,7 +116,7 @@ test("a real node runs containers, is found again, is re-created after a crash, 
   const first = await up({ kind: "node" });
   expect(first).toMatchObject({ kind: "node", isNew: true, realContainers: true });
   await kubectl(first, "run", "probe", "--image=busybox:1.35", "--", "sleep", "3600");
-  await kubectl(first, "wait", "pod/probe", "--for=condition=Ready", "--timeout=60s");
+  await kubectl(first, "wait", "pod/probe", "--for=condition=Ready", "--timeout=180s");
   expect(
     await kubectl(first, "exec", "probe", "--", "nslookup", "kubernetes.default.svc.cluster.local"),
   ).toContain("10.96.0.1");
@@ -146,7 +146,7 @@ test("a simulated cluster runs Pods without containers, and leaves nothing", asy
   const cluster = await up({ kind: "simulated" });
   expect(cluster).toMatchObject({ kind: "simulated", realContainers: false });
   await kubectl(cluster, "run", "probe", "--image=none");
-  await kubectl(cluster, "wait", "pod/probe", "--for=condition=Ready", "--timeout=60s");
+  await kubectl(cluster, "wait", "pod/probe", "--for=condition=Ready", "--timeout=180s");
   await down();
   expect(processesOf(cache)).toEqual([]);
   expect(readdirSync(cache)).not.toContain("cluster");

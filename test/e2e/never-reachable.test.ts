@@ -1,9 +1,14 @@
 import { inside, kubectl } from "../support/cluster";
 import { tolerating } from "../support/instance";
+import { OwnCluster } from "../support/own-cluster";
 import { TestStack } from "../support/stack";
 
+// The Pods of other suites would take the addresses that the clients try.
+const cluster = new OwnCluster("never-reachable");
 let stack: TestStack;
+beforeAll(() => cluster.start("node"));
 afterEach(() => stack.remove());
+afterAll(() => cluster.remove());
 
 const recreates = 5;
 

@@ -64,6 +64,9 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await setTimeout(200);
 }
 
+const untilReady = () =>
+  kubectl(stack.namespace, "wait", "pods", "--all", "--for=condition=Ready", "--timeout=180s");
+
 /** The processes of the node: its own, and those in its Pods. */
 function nodeProcesses(): { init: number; own: { pid: number; argv: string[] }[]; inPods: number[] } {
   const state = join(cluster.cache, "cluster");
@@ -111,6 +114,7 @@ test("a node whose kubelet and containerd are killed and started again has the s
   await inInstance("web", "echo mine >/file");
   restartNode({ losesPower: false });
   await until(async () => (await inside(stack.namespace, web.podName, "true")).code === 0);
+  await untilReady();
   await stack.refresh("--expect-no-changes");
   expect([await outputsOf("web"), await outputsOf("db"), await containerIds()]).toEqual([
     web,
@@ -126,8 +130,7 @@ test("a node that loses its power and starts again has the same instances, with 
   restartNode({ losesPower: true });
   await until(async () => (await consoleOf(web, 1)).includes("ended with"));
   await until(async () => (await consoleOf(db, 1)).endsWith("powered off\n"));
-  const ready = ["pods", "--all", "--for=condition=Ready", "--timeout=60s"];
-  await kubectl(stack.namespace, "wait", ...ready);
+  await untilReady();
   const said = await stack.refresh();
   expect(said).toContain(
     'Ec2Instance "db": its node restarted its container, so its disk is new: user data runs again',
@@ -147,11 +150,11 @@ test("a node that loses its power and starts again has the same instances, with 
 
 test("after a drain, an instance is stopped; it starts on a new disk, with its volume and user data run", async () => {
   const before = await outputsOf("web");
-  const drain = ["--force", "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=60s"];
+  const drain = ["--force", "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=180s"];
   await kubectl("default", "drain", "ec2-pods", `--pod-selector=ec2-pods/name=web`, ...drain);
   await stack.refresh();
   expect(await outputsOf("web")).toEqual({ ...before, podName: "", privateIp: "", instanceState: "stopped" });
-  stack.program(program("running", 'timeouts: { update: "5s" }'));
+  stack.program(program("running", 'timeouts: { update: "40s" }'));
   expect(await stack.failingUp()).toContain("no node can run its Pod: Unschedulable");
   await kubectl("default", "uncordon", "ec2-pods");
   stack.program(program());

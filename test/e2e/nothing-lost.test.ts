@@ -127,7 +127,8 @@ test("if the new Pod of a re-creation can't be created, the old one and the stat
   const before = await names();
   const state = (await stack.resource("web")).outputs;
   await kubectl(stack.namespace, "create", "quota", "full", "--hard=pods=1");
-  await kubectl(stack.namespace, "wait", "quota/full", "--for=jsonpath={.status.used.pods}=1");
+  const counted = "--for=jsonpath={.status.used.pods}=1";
+  await kubectl(stack.namespace, "wait", "quota/full", counted, "--timeout=180s");
 
   stack.program(program(`${good}, tags: { ${tolerating("new")} }`));
   const messages = await stack.failingUp();

@@ -95,10 +95,11 @@ test("previews, the stack's outputs and look-ups show the outputs of aws.ec2.Ins
 
   const { web, closed } = await podsByName(stack.namespace);
   expect(web!.metadata.labels).toHaveProperty([`security-group.ec2-pods/${outputs.groupId}`]);
+  const log = "/var/log/cloud-init-output.log";
   const seen = await inside(
     stack.namespace,
     web!.metadata.name,
-    "ls /ran; cat /var/log/cloud-init-output.log",
+    `until grep -q 'exit status' ${log}; do sleep 0.1; done; ls /ran; cat ${log}`,
   );
   expect(seen.stdout).toBe(
     "cloud-init: Exec format error. Missing #! in script?\ncloud-init: user data ended with exit status 1\n",

@@ -61,7 +61,8 @@ test("Pods get node selector, tolerations, annotations and pull secrets from thr
     arn: string;
     zone: string;
   }>();
-  expect((await inside(stack.namespace, names["plain"]!, `nslookup ${dns}`)).stdout).toContain(ip);
+  const lookUp = `until nslookup ${dns} | grep -F ${ip}; do sleep 0.2; done 2>/dev/null`;
+  expect((await inside(stack.namespace, names["plain"]!, lookUp)).stdout).toContain(ip);
   expect(arn).toMatch(/^arn:aws:ec2:eu-central-1:000000000000:instance\/i-[0-9a-f]{17}$/);
   expect(zone).toBe("eu-central-1a");
 

@@ -83,7 +83,7 @@ test("what a killed up left is found and deleted, and nothing else", async () =>
   const { code, verdicts } = await reap("--older-than", "0s", "--yes");
   expect(code).toBe(0);
   expect(verdicts[name]).toBe("deleted: the creation of its instance never finished");
-  await kubectl(stack.namespace, "wait", "--for=delete", `pod/${name}`, `secret/${name}`, "--timeout=60s");
+  await kubectl(stack.namespace, "wait", "--for=delete", `pod/${name}`, `secret/${name}`, "--timeout=180s");
   expect(await objects()).toEqual(
     before.filter((object) => !object.startsWith(`${name} `) && !object.includes(id)),
   );

@@ -65,7 +65,7 @@ const restarts = async ({ podName }: Output): Promise<number> => {
   return Number(await kubectl(stack.namespace, "get", "pod", podName, "--output", `jsonpath=${path}`));
 };
 const waitFor = (pod: string, condition: string) =>
-  kubectl(stack.namespace, "wait", `pod/${pod}`, `--for=${condition}`, "--timeout=60s");
+  kubectl(stack.namespace, "wait", `pod/${pod}`, `--for=${condition}`, "--timeout=180s");
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await setTimeout(200);
@@ -215,7 +215,7 @@ async function course() {
 let seen: Awaited<ReturnType<typeof course>>;
 beforeAll(async () => {
   seen = await course();
-});
+}, 30 * 60_000);
 
 test("a container that was killed comes back with a new disk, on which user data has run", () => {
   const { before, harmed, refresh, preview, secondRefresh, lastRefresh } = seen;

@@ -120,9 +120,13 @@ export const id = web.id;
   expect([...new Set(versions)]).toEqual([`MODIFIED ${old} 2`]);
 
   // The plugin may drop the one packet that it looks at while rules change; TCP sends it again after a second.
-  const knock = `while [ ! -e /tmp/enough ]; do nc -w 3 ${server!.privateIp} 80 </dev/null && echo open || echo closed; done`;
-  const knocking = [friend, stranger].map((from) =>
-    inside(stack.namespace, from!.podName, `echo "$$" >/tmp/knocking; { ${knock}; } 2>/dev/null`),
+  const knock = (seconds: number) =>
+    `while [ ! -e /tmp/enough ]; do nc -w ${seconds} ${server!.privateIp} 80 </dev/null && echo open || echo closed; done`;
+  const knocking = [
+    { from: friend!, seconds: 10 },
+    { from: stranger!, seconds: 3 },
+  ].map(({ from: { podName }, seconds }) =>
+    inside(stack.namespace, podName, `echo "$$" >/tmp/knocking; { ${knock(seconds)}; } 2>/dev/null`),
   );
   for (const { podName } of [friend!, stranger!]) {
     await inside(stack.namespace, podName, "until [ -e /tmp/knocking ]; do usleep 10000; done");

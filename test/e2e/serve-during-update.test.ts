@@ -13,6 +13,7 @@ const web = new Ec2Instance("web", {
   metadataOptions: { httpEndpoint: "disabled" },
   vpcSecurityGroupIds: [group.id],
   userData: "#!/bin/sh\\nmkdir /srv; echo hello > /srv/index.html; httpd -p 80 -h /srv",
+  waitForUserData: true,
 });
 const pulumi = require("@pulumi/pulumi");
 const read = async ({ host }) => {

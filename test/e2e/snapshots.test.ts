@@ -108,7 +108,7 @@ test("a volume from a snapshot has the data of then, and destroy leaves nothing"
   ]);
   await stack.destroy();
   expect(await snapshots()).toEqual([]);
-  await kubectl("default", "wait", "pv", "--all", "--for=delete", "--timeout=60s");
+  await kubectl("default", "wait", "pv", "--all", "--for=delete", "--timeout=180s");
   expect(await list("default", "volumesnapshotcontents")).toEqual([]);
 });
 

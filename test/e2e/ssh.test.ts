@@ -270,6 +270,7 @@ test("Ansible pings", async () => {
   const { stdout, stderr } = await client("env", [
     // Its connections would outlast the test.
     "ANSIBLE_SSH_ARGS=-C",
+    "ANSIBLE_TIMEOUT=120",
     "ansible",
     "all",
     "-i",

@@ -156,6 +156,7 @@ test("a re-created Pod doesn't collide with its Terminating predecessor, however
   await stack.up();
   const { web } = await outputs();
   const hold = JSON.stringify({ metadata: { finalizers: ["example.com/hold"] } });
+  const stopped = `tags: { ${tolerating("newer")} }, instanceState: "stopped" as const`;
   await kubectl(stack.namespace, "patch", "pod", web.podName, "--type=merge", "--patch", hold);
   try {
     stack.program(program(`tags: { ${tolerating("new")} }`));
@@ -168,13 +169,9 @@ test("a re-created Pod doesn't collide with its Terminating predecessor, however
     ]);
     expect(Object.fromEntries(phases)).toEqual({ [web.podName]: true, [recreated.podName]: false });
 
-    stack.program(
-      program(
-        `tags: { ${tolerating("newer")} }, instanceState: "stopped" as const, timeouts: { update: "3s" }`,
-      ),
-    );
+    stack.program(program(`${stopped}, timeouts: { update: "20s" }`));
     expect(await stack.failingUp()).toContain(
-      `Cannot update Ec2Instance "web": the finalizers example.com/hold still hold its Pod ${web.podName} after 3 s. Let their owner finish, or remove them with "kubectl edit pod ${web.podName} --namespace ${stack.namespace}".`,
+      `Cannot update Ec2Instance "web": the finalizers example.com/hold still hold its Pod ${web.podName} after 20 s. Let their owner finish, or remove them with "kubectl edit pod ${web.podName} --namespace ${stack.namespace}".`,
     );
   } finally {
     await kubectl(
@@ -187,6 +184,7 @@ test("a re-created Pod doesn't collide with its Terminating predecessor, however
       '{"metadata":{"finalizers":null}}',
     );
   }
+  stack.program(program(stopped));
   await stack.up();
   expect((await outputs()).web.instanceState).toBe("stopped");
   await stack.refresh("--expect-no-changes");

@@ -88,12 +88,16 @@ test("each port that a group opens answers at the instance's address and its Ela
     expect(stdout.text).toMatch(new RegExp(`^${address} +80 +web \\(${id}\\) +sg-\\w+$`, "m"));
     expect(await fetchText(address)).toBe("hello\n");
     // Of a wide range, the ports that something listens on; not the one that the instance keeps to itself.
+    await stdout.until(new RegExp(`^${address} +9123 |^\\+ ${address}:9123 `, "m"));
     expect(await fetchText(address, 9123)).toBe("hello\n");
     expect(await knock(address, 9200)).toBe("ECONNREFUSED");
     expect(await knock(address, 9124)).toBe("ECONNREFUSED");
     expect(await knock(address, 8081)).toBe("ECONNREFUSED");
   }
   expect(await fetchText(publicAddress(apiId))).toBe("api\n");
+  for (const port of [8081, 9200]) {
+    await stdout.until(new RegExp(`web \\(${id}\\) listens on tcp port ${port}.*\n`));
+  }
   expect(stdout.text).toContain(`web (${id}) listens on tcp port 8081, which no rule of its groups (sg-`);
   expect(stdout.text).toContain('fromPort 8081, toPort 8081, cidrBlocks ["0.0.0.0/0"]');
   expect(stdout.text).toContain(`web (${id}) listens on tcp port 9200 only for itself, at 127.0.0.1.`);

@@ -180,7 +180,13 @@ export function clusterObjects(hasSnapshots: boolean): string {
     image: images.coredns,
     imagePullPolicy: "Never",
     args: ["-conf", "/etc/coredns/Corefile"],
-    readinessProbe: { httpGet: { path: "/ready", port: 8181 }, periodSeconds: 1 },
+    // A busy machine is slow to answer, and while the only server isn't ready, no Pod finds a name.
+    readinessProbe: {
+      httpGet: { path: "/ready", port: 8181 },
+      periodSeconds: 1,
+      timeoutSeconds: 5,
+      failureThreshold: 10,
+    },
     volumeMounts: [{ name: "config", mountPath: "/etc/coredns" }],
   };
   const ports = [

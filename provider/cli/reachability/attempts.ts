@@ -52,7 +52,7 @@ connect() {
 bounded() {
   connect "$1" "$2" </dev/null & connecting=$!
   (
-    sleep $((limit + 1)) & nap=$!
+    sleep $((limit * 2)) & nap=$!
     trap 'kill "$nap"; exit' TERM
     wait "$nap"
     kill "$connecting"

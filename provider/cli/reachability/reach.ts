@@ -62,7 +62,7 @@ export type RunIn = (
 ) => Promise<{ printed: string; failure?: string }>;
 
 /** Milliseconds until a command counts as silent. */
-const patience = 120_000;
+const patience = 180_000;
 
 /** Attempts of one command, which ends long before {@link patience} and stays below the limit of a command line. */
 const mostTargets = 256;

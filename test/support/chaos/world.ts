@@ -195,7 +195,7 @@ export class World {
   /** Only the decoys are left, and they are unchanged. */
   private async requireNothing(): Promise<void> {
     // The cluster's garbage collector deletes a Secret after its Pod.
-    for (let left = 60; left > 0 && (await othersOf(this.stack)).length > 0; left--) await pause(500);
+    for (let left = 240; left > 0 && (await othersOf(this.stack)).length > 0; left--) await pause(500);
     expect(await othersOf(this.stack)).toEqual([]);
     expect(await decoysOf(this.stack)).toEqual(this.decoys);
   }

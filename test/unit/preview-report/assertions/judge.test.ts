@@ -76,10 +76,11 @@ test("an assertion holds only if the policies pass, or block, each of its connec
   const seen = { mustReach: [0, 0], mustNotReach: [0, 0] };
   fc.assert(
     fc.property(cases, ([each, questions]) => {
+      const [firewall, names] = [firewallOf(each), namesOf(each)];
       for (const question of questions) {
-        const found = judge([assertionOf(question)], firewallOf(each), namesOf(each));
+        const found = judge([assertionOf(question)], firewall, names);
         const holds = isTrue(each, question);
-        if (found[0]?.result === "unknown" && hasUnsureRange(firewallOf(each))) continue;
+        if (found[0]?.result === "unknown" && hasUnsureRange(firewall)) continue;
         expect({ question, results: found.map(({ result }) => result) }).toEqual({
           question,
           results: holds ? [] : ["broken"],
@@ -97,14 +98,14 @@ test("an assertion that holds although a peer is unknown holds whatever the peer
   const seen = { holds: 0, broken: 0, unknown: 0 };
   fc.assert(
     fc.property(cases, fc.nat(), ([each, questions], hidden) => {
-      const firewall = firewallOf(each);
+      const [firewall, names] = [firewallOf(each), namesOf(each)];
       const after = firewall.after.map((grant, index) =>
         index === hidden % firewall.after.length ? { ...grant, peer: { kind: "unknown" as const } } : grant,
       );
       const without = firewall.after.filter((_, index) => index !== hidden % firewall.after.length);
       for (const question of questions) {
         const resultOf = (grants: Firewall["after"]) =>
-          judge([assertionOf(question)], { ...firewall, after: grants }, namesOf(each))[0]?.result ?? "holds";
+          judge([assertionOf(question)], { ...firewall, after: grants }, names)[0]?.result ?? "holds";
         const unsure = resultOf(after);
         seen[unsure as keyof typeof seen] += 1;
         if (unsure === "unknown") continue;

@@ -132,7 +132,7 @@ test("who reaches whom equals what EC2 allows, before and after", () => {
       );
       const reach = reachability(before, after, all);
       const bundleOf = (index: number) => all.find((bundle) => bundle.instances.includes(`i-${index}`));
-      const traffic = Object.values(groups).flatMap(trafficOf);
+      const traffic = trafficOf(Object.values(groups).flat());
       for (const when of ["before", "after"] as const) {
         const evaluate = ec2(sideOf(worlds[when], true), {});
         for (const [from, source] of hosts[when].entries()) {
