@@ -9,7 +9,8 @@ import { protocolName } from "../../provider/security-group/network-policy";
 import type { Traffic } from "./ec2-evaluator";
 
 /** Whether a set of ports has one of the evaluators' connections. */
-export const carries = (ports: Ports, traffic: Traffic): boolean => !isEmpty(intersect(ports, placesOf(traffic)));
+export const carries = (ports: Ports, traffic: Traffic): boolean =>
+  !isEmpty(intersect(ports, placesOf(traffic)));
 
 const places = new Map<string, Ports>();
 

@@ -64,7 +64,7 @@ test("user data that an instance gets after its first boot doesn't run", async (
 /** Waits until a process spends no time of the processor. On a busy machine, what it still does may take a while. */
 async function untilIdle(pid: number): Promise<void> {
   const ticks = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(" ").slice(13, 17).join(" ");
-  for (let before = ""; before !== ticks(); ) {
+  for (let before = ""; before !== ticks();) {
     before = ticks();
     await setTimeout(500);
   }
