@@ -4,7 +4,6 @@ import { clusterIn } from "../cluster/target";
 import { defined } from "../common/values";
 import { perProgram } from "../record/program";
 import type { NamedCluster, ProgramCluster } from "../record/program";
-import type { GivenVolume } from "./volume-keys";
 
 /** The cluster that the program names for a resource. */
 export type Place = NamedCluster & Pick<ProgramCluster, "ownTarget">;
@@ -18,6 +17,12 @@ export interface ProgramSource {
   /** Undefined if the instance can't create the volume's claim: the program knows its size later, or a snapshot fills it. */
   size: number | undefined;
   multiAttach: boolean;
+}
+
+/** A volume as its program passes it to the instance. */
+export interface GivenVolume extends Omit<ProgramSource, "urns"> {
+  /** The URN of the volume, and those that it had before. */
+  urns: string[];
 }
 
 /** A VolumeAttachment whose volume and instance are resources of the program. */

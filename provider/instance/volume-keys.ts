@@ -2,12 +2,7 @@ import { volumeKey } from "../common/names";
 import type { Identity } from "../common/names";
 import { defined } from "../common/values";
 import type { VolumeInputs, VolumeSource } from "./attached-volumes";
-
-/** A volume as its program passes it to the instance. */
-export interface GivenVolume extends Omit<VolumeSource, "keys"> {
-  /** The URN of the volume, and those that it had before. */
-  urns: string[];
-}
+import type { GivenVolume } from "./attachments";
 
 /** What an instance's state says of its volumes and of their URNs. */
 type Former = VolumeInputs & Partial<StackName>;

@@ -1,7 +1,12 @@
 import { apply, kubectl, podsByName } from "../support/cluster";
+import { OwnCluster } from "../support/own-cluster";
 import { TestStack } from "../support/stack";
 
+// An instance that reserves a CPU needs a node that other suites don't fill.
+const cluster = new OwnCluster("quotas");
 let stack: TestStack;
+beforeAll(() => cluster.start("node"));
+afterAll(() => cluster.remove());
 afterEach(() => stack.remove());
 
 // A type with one CPU, which a small node has room for.
