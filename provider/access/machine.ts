@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { Pod } from "../cluster/objects";
 import { isOver } from "../cluster/objects";
 import type { PodReference } from "../cluster/streams";
+import { addTo } from "../common/lists";
 import { labelKeys } from "../common/names";
 import { publicAddress } from "../common/public-address";
 import { groupsOf } from "../instance/membership";
@@ -87,8 +88,7 @@ export function publicMachines(pods: readonly Pod[], facts?: StackFacts): Public
   const candidates = new Map<KnownInstance, Pod[]>();
   for (const pod of pods) {
     const known = knownIn(pod, facts);
-    if (known && known.namespace === pod.metadata?.namespace)
-      candidates.set(known, [...(candidates.get(known) ?? []), pod]);
+    if (known && known.namespace === pod.metadata?.namespace) addTo(candidates, known, pod);
   }
   const own = new Set([...candidates].map(([known, of]) => currentPod(of, known)));
   return pods.flatMap((pod) => {

@@ -9,10 +9,10 @@ import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
 import { inputsBefore, keptInputs } from "./kept-values";
-import { partIn, partSelector, toPartMap } from "./objects";
+import { partIn, toPartMap } from "./objects";
 import type { KeptPart } from "./objects";
 import { serviceName } from "./names";
-import { sync } from "./sync";
+import { keptParts, sync } from "./sync";
 import type { Change } from "./sync";
 
 type Raw = Record<string, unknown>;
@@ -90,8 +90,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
   /** The other names that the part has or had: an alias, a move and a new name of the stack change its URN. */
   const formerPlaces = async (place: Place, id: string, olds: Values): Promise<FormerPlace[]> => {
     const { cluster, namespace } = place;
-    const maps = await cluster.listObjects("configmaps", namespace, partSelector);
-    const parts = maps.flatMap((map) => partIn(map) ?? []);
+    const parts = await keptParts(cluster, namespace);
     const isFree = (name: string) => parts.every((part) => part.name !== name);
     const own = parts.filter((part) => part.kind === token && part.id === id).map(({ name }) => name);
     // A killed update may have deleted the old ConfigMap, and not yet what belonged to it.

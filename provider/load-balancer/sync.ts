@@ -15,6 +15,7 @@ import {
   toService,
   withHealth,
 } from "./objects";
+import type { KeptPart } from "./objects";
 import { proxyConfig } from "./proxy-config";
 import { untilServing } from "./rollout";
 
@@ -105,7 +106,7 @@ async function gather(): Promise<void> {
 async function applyAll(cluster: Cluster, namespace: string, ids: ReadonlySet<string>): Promise<Roll[]> {
   for (let attempt = 1; ; attempt++) {
     const maps = await cluster.listObjects("configmaps", namespace, partSelector);
-    const assemblies = assemble(maps.flatMap((map) => partIn(map) ?? []));
+    const assemblies = assemble(partsIn(maps));
     const changed = assemblies.filter((assembly) => [...ids].some((id) => assembly.ids.has(id)));
     const rolls = changed.map((assembly): Roll => {
       const applied = applyOne(cluster, assembly, maps);
@@ -142,10 +143,15 @@ async function applyOne(
   return () => untilServing(cluster, part, configHashOf(deployment), report);
 }
 
+/** All parts of load balancers in a namespace. */
+export const keptParts = async (cluster: Cluster, namespace: string): Promise<KeptPart[]> =>
+  partsIn(await cluster.listObjects("configmaps", namespace, partSelector));
+
+const partsIn = (maps: readonly ConfigMap[]): KeptPart[] => maps.flatMap((map) => partIn(map) ?? []);
+
 /** Whether a load balancer has a listener that is served. */
 export async function isToServe(cluster: Cluster, namespace: string, id: unknown): Promise<boolean> {
-  const maps = await cluster.listObjects("configmaps", namespace, partSelector);
-  const assemblies = assemble(maps.flatMap((map) => partIn(map) ?? []));
+  const assemblies = assemble(await keptParts(cluster, namespace));
   return assemblies.some(({ part, parts }) => part.id === id && portsOf(parts.listeners).length > 0);
 }
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { checkNames } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
-import { containsUnknown, isAbsent, isEmptyList, isGiven, isRecord, isUnknown } from "../common/values";
+import { containsUnknown, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
 import { programError, rejectAll } from "../record/failure";
 import type { Values } from "../record/kind";
 import { lookUp, lookUpOutput } from "../record/look-up";
@@ -73,22 +73,21 @@ async function search(
 ): Promise<Found | undefined> {
   const lookup = lookups[token] as Lookup;
   const { outputs, filled } = shapeOf(token);
-  const terms: Terms = { arguments: lookup.arguments ?? {}, filters: lookup.filters ?? {} };
+  const { arguments: names = {}, filters = {}, otherwise = {} } = lookup;
+  const terms: Terms = { arguments: names, filters, otherwise };
   const properties = shapeOf(lookup.single ?? token).outputs;
   check(token, args, terms, properties);
-  const isSaid = ([, value]: [string, unknown]) => !isEmptyList(value);
-  const compared = { ...lookup.otherwise, ...Object.fromEntries(Object.entries(args).filter(isSaid)) };
 
   const candidates = lookup.find
     ? lookup.find(args, region).map((values) => ({ values, secrets: new Set<string>() }))
-    : await candidatesOf(lookup, region, sources, properties, compared);
+    : await candidatesOf(lookup, region, sources, properties, args);
   const answers = candidates.map((candidate) => ({
     candidate,
-    answer: matches(candidate.values, compared, terms, outputs),
+    answer: matches(candidate.values, args, terms, outputs),
   }));
   if (answers.some(({ answer }) => answer === undefined)) return undefined;
   const found = answers.filter(({ answer }) => answer).map(({ candidate }) => candidate);
-  const isComparisonSecret = comparedProperties(compared, terms, outputs).some((key) =>
+  const isComparisonSecret = comparedProperties(args, terms, outputs).some((key) =>
     candidates.some(({ secrets }) => secrets.has(key)),
   );
   const echo = { ...emptyOf(filled), ...args, ...(outputs.includes("region") && { region }) };

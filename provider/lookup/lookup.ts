@@ -13,8 +13,6 @@ export interface Lookup extends Partial<Terms> {
   defaults?: (region: string, others: (kind: string) => readonly Values[], args: Values) => Values[];
   /** Properties of the result that a resource doesn't have; `others` finds resources of other kinds. */
   derive?: (resource: Values, others: (kind: string) => readonly Values[]) => Values;
-  /** What it compares where the arguments say nothing. */
-  otherwise?: Values;
   /** The look-up of one such resource, if this one is for several. */
   single?: string;
   /** Each property of a result for several resources, with the property of a resource that it lists. */

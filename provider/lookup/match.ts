@@ -1,7 +1,7 @@
 import type { Fail } from "../common/errors";
 import { checkFilters } from "../common/filters";
 import type { Filter } from "../common/filters";
-import { isAbsent, isRecord, isUnknown, valueAt } from "../common/values";
+import { isAbsent, isEmptyList, isRecord, isUnknown, valueAt } from "../common/values";
 import { matchesAny } from "../common/wildcard";
 import type { Values } from "../record/kind";
 
@@ -11,6 +11,8 @@ export interface Terms {
   arguments: Readonly<Record<string, string>>;
   /** Names of properties by filters of another name, as EC2's API spells them. */
   filters: Readonly<Record<string, string>>;
+  /** What is compared where the arguments say nothing. */
+  otherwise: Values;
 }
 
 /** Whether a resource is what the arguments ask for; undefined if a preview can't know. */
@@ -49,10 +51,12 @@ const choices = ["filters", "getPasswordData", "getUserData", "includePublicKey"
 const isTags = (key: string): boolean => ["tags", "instanceTags"].includes(key);
 
 const comparedArguments = (args: Values, terms: Terms, results: readonly string[]): [string, unknown][] =>
-  Object.entries(args)
-    .filter(([key, value]) => !isAbsent(value) && !choices.includes(key))
-    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+  Object.entries({ ...terms.otherwise, ...saidIn(args) })
+    .filter(([key]) => !choices.includes(key))
     .filter(([key]) => results.includes(key) || key in terms.arguments);
+
+const saidIn = (args: Values): Values =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => !isEmptyList(value)));
 
 const filtersOf = (args: Values): Filter[] =>
   Array.isArray(args["filters"]) ? (args["filters"] as Filter[]) : [];

@@ -30,6 +30,20 @@ export function configure(config: Record<string, string> = {}): void {
   }
 }
 
+/** Before each test, the stack's configuration is as usual, and nothing names a cluster of this machine. */
+export function useConfiguration(): void {
+  const ambient = process.env["KUBECONFIG"];
+  beforeEach(() => {
+    process.env["KUBECONFIG"] = "/nowhere";
+    configure();
+  });
+  afterEach(() => {
+    process.env["KUBECONFIG"] = ambient;
+    if (ambient === undefined) delete process.env["KUBECONFIG"];
+    jest.restoreAllMocks();
+  });
+}
+
 /** A cluster that keeps objects by name, whose Deployments roll at once. */
 export function useCluster(failing?: string | (() => string | undefined)) {
   const maps = new Map<string, ConfigMap>();

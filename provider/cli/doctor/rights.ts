@@ -1,3 +1,5 @@
+import { groupedBy } from "../../common/lists";
+
 interface Need {
   group: string;
   resource: string;
@@ -61,12 +63,10 @@ export const tunnelRights: Right[] = [
 
 /** Rights in short: "pods create, get; pods/log get". */
 export function inWords(rights: Right[]): string {
-  const verbs = new Map<string, string[]>();
-  for (const { resource, subresource, verb } of rights) {
-    const name = subresource ? `${resource}/${subresource}` : resource;
-    verbs.set(name, [...(verbs.get(name) ?? []), verb]);
-  }
-  return [...verbs].map(([name, list]) => `${name} ${list.join(", ")}`).join("; ");
+  const byName = groupedBy(rights, ({ resource, subresource }) => [
+    subresource ? `${resource}/${subresource}` : resource,
+  ]);
+  return [...byName].map(([name, own]) => `${name} ${own.map(({ verb }) => verb).join(", ")}`).join("; ");
 }
 
 const isResize = ({ subresource }: Right): boolean => subresource === resize.subresource;

@@ -1,3 +1,4 @@
+import { groupedBy } from "../../common/lists";
 import { annotationKeys, instanceToken } from "../../common/names";
 import { compareNames } from "../../common/text";
 import { sameValue, valueAt } from "../../common/values";
@@ -38,11 +39,7 @@ export interface ResourceChange {
 const hidden = /^(pulumi:providers:|pulumi-nodejs:dynamic\/ec2-pods:SecurityGroupGuard$)/;
 
 export function changesOf(resources: Resource[], names: Names, options: FieldOptions = {}): ResourceChange[] {
-  const policies = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const owner = ownerOf(resource);
-    if (owner !== undefined) policies.set(owner, [...(policies.get(owner) ?? []), resource]);
-  }
+  const policies = groupedBy(resources, (resource) => [ownerOf(resource)].filter((urn) => urn !== undefined));
   const declared = resources.filter((each) => ownerOf(each) === undefined && !hidden.test(each.type));
   const listed = new Set(declared.map(({ urn }) => urn));
   // A preview that lists only changes leaves out the group of a changed policy.

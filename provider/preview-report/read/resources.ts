@@ -1,3 +1,4 @@
+import { groupedBy } from "../../common/lists";
 import { instanceToken } from "../../common/names";
 import { completed } from "../../instance/short-form";
 import type { State, Step } from "./preview";
@@ -30,8 +31,7 @@ const operations: ReadonlyMap<string, Operation> = new Map([
 
 /** The resources of a preview. Of those that it only reads, just those of AWS count, which may be groups. */
 export function resourcesOf(steps: Step[]): Resource[] {
-  const byUrn = new Map<string, Step[]>();
-  for (const step of steps) byUrn.set(step.urn, [...(byUrn.get(step.urn) ?? []), step]);
+  const byUrn = groupedBy(steps, ({ urn }) => [urn]);
   // The engine's order differs from run to run.
   const sorted = [...byUrn].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.flatMap(([, all]) => {

@@ -133,8 +133,10 @@ export const bySide = (grants: Iterable<Grant>): Grants =>
 /** One grant for each group, direction and peer. */
 export const merged = (grants: readonly Grant[]): Grant[] =>
   [
-    ...groupedBy(grants, ({ direction, group, peer }) => [`${keyOfSide(direction, group)} ${keyOf(peer)}`]),
-  ].flatMap(([, same]) => same.slice(0, 1).map((first) => ({ ...first, ports: portsOfGrants(same) })));
+    ...groupedBy(grants, ({ direction, group, peer }) => [
+      `${keyOfSide(direction, group)} ${keyOf(peer)}`,
+    ]).values(),
+  ].map((same) => ({ ...(same[0] as Grant), ports: portsOfGrants(same) }));
 
 export const portsOfGrants = (grants: readonly Pick<Grant, "ports">[]): Ports =>
   unionOf(grants.map(({ ports }) => ports));

@@ -1,18 +1,17 @@
 import { unknownValue } from "../../../provider/common/values";
 import type { Values } from "../../../provider/record/kind";
-import { balancers, configure, groups, targets, urnOf, useCluster } from "../../support/part-cluster";
+import {
+  balancers,
+  configure,
+  groups,
+  targets,
+  urnOf,
+  useCluster,
+  useConfiguration,
+} from "../../support/part-cluster";
 import { elbArns } from "../../support/record-samples";
 
-const ambient = process.env["KUBECONFIG"];
-beforeEach(() => {
-  process.env["KUBECONFIG"] = "/nowhere";
-  configure();
-});
-afterEach(() => {
-  process.env["KUBECONFIG"] = ambient;
-  if (ambient === undefined) delete process.env["KUBECONFIG"];
-  jest.restoreAllMocks();
-});
+useConfiguration();
 
 const groupInputs = async (name: string, olds: Values = {}) =>
   (

@@ -4,25 +4,16 @@ import type { Values } from "../../../provider/record/kind";
 import { forget } from "../../../provider/record/registry";
 import {
   balancers,
-  configure,
   groups,
   listeners,
   targets,
   urnOf,
   useCluster,
+  useConfiguration,
 } from "../../support/part-cluster";
 import { elbArns } from "../../support/record-samples";
 
-const ambient = process.env["KUBECONFIG"];
-beforeEach(() => {
-  process.env["KUBECONFIG"] = "/nowhere";
-  configure();
-});
-afterEach(() => {
-  process.env["KUBECONFIG"] = ambient;
-  if (ambient === undefined) delete process.env["KUBECONFIG"];
-  jest.restoreAllMocks();
-});
+useConfiguration();
 
 let checked = "";
 
