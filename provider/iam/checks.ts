@@ -31,8 +31,8 @@ export const policyArns: Check = (value, fail) => {
   }
 };
 
-/** Managed policies of one role, by IAM's default quota. */
-export const mostPolicies = 10;
+/** Managed policies of one role, by the highest quota that an account gets; the default is 10. */
+export const mostPolicies = 25;
 
 export const description: Check = (value, fail) => {
   const length = typeof value === "string" ? value.length : 0;

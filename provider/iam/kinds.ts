@@ -42,7 +42,8 @@ export const iamKinds: RecordKinds = {
     replaces: ["name", "namePrefix", "path"],
     defaults: () => ({ path: "/", maxSessionDuration: 3600, forceDetachPolicies: false }),
     checks: {
-      assumeRolePolicy: policy("trust", 2048),
+      // The highest quota that an account gets; the default is 2048.
+      assumeRolePolicy: policy("trust", 8192),
       description,
       inlinePolicies,
       managedPolicyArns: policyArns,

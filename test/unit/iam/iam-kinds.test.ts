@@ -229,18 +229,18 @@ describe("names, paths and quotas", () => {
     expect((await roleOf({ name: "web" }, "own")).failures).toEqual([]);
   });
 
-  test("a role has at most ten managed policies, however they are attached", async () => {
+  test("a role has at most the policies of the highest quota, however they are attached", async () => {
     const arn = (index: number) => `arn:aws:iam::000000000000:policy/p${index}`;
     await roleOf({ name: "web", managedPolicyArns: [readOnly] });
     const attach = (index: number) =>
       make("iam:RolePolicyAttachment", { role: "web", policyArn: arn(index) }, `a${index}`);
-    for (let index = 2; index <= 10; index++) expect((await attach(index)).failures).toEqual([]);
-    expect((await attach(11)).failures).toEqual([
-      'policyArn is policy 11 of the role "web"; IAM attaches at most 10. Merge some into one Policy',
+    for (let index = 2; index <= 25; index++) expect((await attach(index)).failures).toEqual([]);
+    expect((await attach(26)).failures).toEqual([
+      'policyArn is policy 26 of the role "web"; IAM attaches at most 25. Merge some into one Policy',
     ]);
-    const all = Array.from({ length: 11 }, (_, index) => arn(index));
+    const all = Array.from({ length: 26 }, (_, index) => arn(index));
     expect((await roleOf({ managedPolicyArns: all }, "other")).failures).toEqual([
-      "managedPolicyArns has 11 policies; IAM attaches at most 10 to a role. Merge some into one Policy",
+      "managedPolicyArns has 26 policies; IAM attaches at most 25 to a role. Merge some into one Policy",
     ]);
   });
 
