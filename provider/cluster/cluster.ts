@@ -64,8 +64,8 @@ export interface Cluster {
   ensureSecret(secret: Secret): Promise<void>;
   /** Creates the Secret, or gives the existing one of that name this data and no other. */
   putSecret(secret: Secret): Promise<void>;
-  /** The claims of this package in a namespace. */
-  claims(namespace: string): Promise<PersistentVolumeClaim[]>;
+  /** The claims of this package in a namespace, or only those of one volume. */
+  claims(namespace: string, volumeId?: string): Promise<PersistentVolumeClaim[]>;
   /** The claim of this name, whatever its labels. */
   claim(namespace: string, name: string): Promise<PersistentVolumeClaim | undefined>;
   /** Creates the claim unless one of that name exists. */
@@ -220,10 +220,11 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       // What the new data lacks is removed, which no merge does.
       await repeated(() => api.patch(path, [{ op: "replace", path: "/data", value: body.data }], "json"));
     },
-    async claims(namespace) {
-      const query = { labelSelector: `${labelKeys.managedBy}=${managedBy}` };
+    async claims(namespace, volumeId) {
+      const own = `${labelKeys.managedBy}=${managedBy}`;
+      const labelSelector = volumeId === undefined ? own : `${own},${labelKeys.volumeId}=${volumeId}`;
       const path = objectPath("persistentvolumeclaims", namespace);
-      return (await repeated(() => api.get<List<PersistentVolumeClaim>>(path, query))).items;
+      return (await repeated(() => api.get<List<PersistentVolumeClaim>>(path, { labelSelector }))).items;
     },
     claim: (namespace, name) =>
       unlessStatus(

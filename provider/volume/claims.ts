@@ -39,8 +39,8 @@ export async function findClaim(
   namespace: string,
   volumeId: string,
 ): Promise<PersistentVolumeClaim | undefined> {
-  const claims = await cluster.claims(namespace);
-  return claims.find((claim) => volumeIdOf(claim) === volumeId && !claim.metadata?.deletionTimestamp);
+  const claims = await cluster.claims(namespace, volumeId);
+  return claims.find(({ metadata }) => !metadata?.deletionTimestamp);
 }
 
 /** EC2's words for a volume that isn't there. */
