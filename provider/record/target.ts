@@ -85,10 +85,10 @@ export function checkTarget(given: Values, olds: Values): { inputs: Raw; failure
 const isStillThere = (olds: Values): boolean => isNamed(keptPlace(olds)["context"]);
 
 /** Where a resource was recorded, without a context that its kubeconfig no longer has. */
-export function keptPlace({ namespace, context, kubeconfig }: Values): Values {
+export function keptPlace({ namespace, context, kubeconfig, ownTarget }: Values): Values {
   return defined({
     namespace,
-    context: hasContext(selectionOf({ kubeconfig, context })) ? context : undefined,
+    context: hasContext(selectionOf({ kubeconfig, context, ownTarget })) ? context : undefined,
   });
 }
 

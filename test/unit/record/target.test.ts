@@ -1,0 +1,21 @@
+import { configureStack, keptPlace } from "../../../provider/record/target";
+
+const kubeconfigWith = (context: string): string =>
+  JSON.stringify({
+    "current-context": context,
+    clusters: [{ name: "c", cluster: { server: "https://127.0.0.1:1" } }],
+    users: [{ name: "u", user: {} }],
+    contexts: [{ name: context, context: { cluster: "c", user: "u" } }],
+  });
+
+afterAll(() => configureStack({ config: { get: () => undefined } }));
+
+test("what the program's own Provider names isn't looked for in the kubeconfig of the stack", () => {
+  const settings: Record<string, string> = { "kubernetes:kubeconfig": kubeconfigWith("stack") };
+  configureStack({ config: { get: (key) => settings[key] } });
+  const place = { namespace: "apps", context: "own" };
+  expect(keptPlace(place)).toEqual({ namespace: "apps" });
+  expect(keptPlace({ ...place, kubeconfig: kubeconfigWith("own") })).toEqual(place);
+  process.env["KUBECONFIG"] = "/nowhere";
+  expect(keptPlace({ ...place, ownTarget: true })).toEqual(place);
+});
