@@ -147,8 +147,10 @@ export class ObjectWatch<T extends Named> {
   }
 }
 
-/** Leaves out the longest part of many objects, which nothing here reads. */
+/** Leaves out the longest parts of many objects, which nothing here reads: who wrote which field, and what Pods boot with. */
 function trim<T extends Named>(object: T): T {
   delete object.metadata?.managedFields;
+  const { spec } = object as { spec?: { containers?: { command?: string[] }[] } };
+  spec?.containers?.forEach((container) => delete container.command);
   return object;
 }

@@ -191,7 +191,7 @@ test("port-forward gives a client that ends its half of the connection the whole
   const pod = (await podsByName(stack.namespace))["web"]?.metadata.name ?? "";
   // A server that ends with unread data resets the connection, and its answer is lost.
   const serve = "echo 'read line; sleep 1; seq 20000' > /srv/a; nc -ll -p 82 -e sh /srv/a >/dev/null 2>&1 &";
-  await inside(stack.namespace, pod, serve);
+  await inside(stack.namespace, pod, `${serve} until grep ':0052 ' /proc/net/tcp*; do sleep 0.1; done`);
   const { child, stdout } = await begin("port-forward", "web", "0:82");
   const [, local] = await stdout.until(/:(\d+) -> web/);
   const socket = connect({ port: Number(local), host: "127.0.0.1", allowHalfOpen: true });

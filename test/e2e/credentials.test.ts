@@ -37,7 +37,7 @@ async function ask(podName: string, path: string): Promise<string> {
   const { stdout, stderr } = await inside(
     stack.namespace,
     podName,
-    `token=$(printf '${put}' | timeout 5 nc 169.254.169.254 80 | tail -n 1)
+    `token=$(printf '${put}' | timeout 60 nc 169.254.169.254 80 | tail -n 1)
      timeout 15 wget --header "X-aws-ec2-metadata-token: $token" -qO- http://169.254.169.254/latest/meta-data/${path}`,
   );
   return stdout || stderr.trim();

@@ -89,7 +89,7 @@ async function create(name: string, program: string): Promise<void> {
       containers: [{ name: "client", image: "busybox:1.35", command: ["sleep", "2147483647"] }],
     },
   });
-  await kubectl(stack.namespace, "wait", "pod/client", "--for=condition=Ready", "--timeout=60s");
+  await kubectl(stack.namespace, "wait", "pod/client", "--for=condition=Ready", "--timeout=180s");
 }
 
 const client = async (script: string) => (await inside(stack.namespace, "client", script)).stdout;

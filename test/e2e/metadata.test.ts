@@ -38,7 +38,7 @@ async function ask(podName: string, path: string, token = ""): Promise<string> {
   const { stdout, stderr } = await inside(
     stack.namespace,
     podName,
-    `timeout 5 wget ${header} -qO- http://169.254.169.254/${path}`,
+    `timeout 60 wget ${header} -qO- http://169.254.169.254/${path}`,
   );
   return stdout || stderr.trim();
 }
@@ -50,7 +50,7 @@ async function newToken(podName: string): Promise<string> {
   const { stdout } = await inside(
     stack.namespace,
     podName,
-    `printf '${request}' | timeout 5 nc 169.254.169.254 80`,
+    `printf '${request}' | timeout 60 nc 169.254.169.254 80`,
   );
   expect(stdout).toMatch(/^HTTP\/1\.[01] 200 /);
   return stdout.trim().split("\n").at(-1)!.trim();

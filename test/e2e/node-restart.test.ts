@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { nodeNames } from "../../tools/local-cluster/node";
@@ -48,7 +48,7 @@ const outputsOf = async (name: string) => {
 };
 const inInstance = async (name: string, command: string) =>
   (await inside(stack.namespace, (await outputsOf(name)).podName, command)).stdout;
-const page = "timeout 5 wget -qO- http://127.0.0.1/hostname";
+const page = "timeout 60 wget -qO- http://127.0.0.1/hostname";
 /** The console of the container that runs now; empty while none does. */
 const consoleOf = async ({ podName }: Output, restarts: number) => {
   const path = "{.status.containerStatuses[?(@.name=='instance')].restartCount}";
@@ -90,11 +90,19 @@ function nodeProcesses(): { init: number; own: { pid: number; argv: string[] }[]
   return { init, own, inPods };
 }
 
+/** What starts a program of the node again: the kubelet ends while containerd isn't up yet. */
+const untilItRuns = 'until "$@"; do sleep 0.2; done';
+
 /** Kills containerd and the kubelet, and with the power also what runs in Pods; then starts both again. */
 function restartNode({ losesPower }: { losesPower: boolean }): void {
+  // Those of an earlier restart would start theirs beside the new ones.
+  killAtOnce(nodeProcesses().own.flatMap(({ pid, argv }) => (argv[2] === untilItRuns ? [pid] : [])));
   const { init, own, inPods } = nodeProcesses();
   const named = (pattern: RegExp) => own.filter(({ argv }) => pattern.test(argv[0] ?? ""));
-  const restarted = named(/(^|\/)(containerd|kubelet)$/).map((each) => ({
+  // What one of them is about to start has its name for a moment, and a higher id.
+  const programs = named(/(^|\/)(containerd|kubelet)$/).sort((a, b) => b.pid - a.pid);
+  const first = new Map(programs.map((each) => [basename(each.argv[0] ?? ""), each]));
+  const restarted = [...first.values()].map((each) => ({
     ...each,
     variables: readFileSync(`/proc/${each.pid}/environ`, "utf8").split("\0").slice(0, -1),
   }));
@@ -103,8 +111,8 @@ function restartNode({ losesPower }: { losesPower: boolean }): void {
   killAtOnce([...restarted.map(({ pid }) => pid), ...lost]);
   for (const { argv, variables } of restarted) {
     const enter = ["--target", String(init), "--pid", "--mount", "--net", "--", "env", "-i", ...variables];
-    // The kubelet ends while containerd isn't up yet. Both end with process 1 of the node.
-    const command = ["sh", "-c", 'until "$@"; do sleep 0.2; done', "sh", ...argv];
+    // Both end with process 1 of the node.
+    const command = ["sh", "-c", untilItRuns, "sh", ...argv];
     spawn("nsenter", [...enter, ...command], { detached: true, stdio: "ignore" }).unref();
   }
 }

@@ -119,11 +119,11 @@ export const id = web.id;
   const versions = (await rules.end()).map(({ type, name, generation }) => `${type} ${name} ${generation}`);
   expect([...new Set(versions)]).toEqual([`MODIFIED ${old} 2`]);
 
-  // The plugin may drop the one packet that it looks at while rules change; TCP sends it again after a second.
+  // The plugin may drop the one packet that it looks at while rules change; TCP sends it again after seconds.
   const knock = (seconds: number) =>
     `while [ ! -e /tmp/enough ]; do nc -w ${seconds} ${server!.privateIp} 80 </dev/null && echo open || echo closed; done`;
   const knocking = [
-    { from: friend!, seconds: 10 },
+    { from: friend!, seconds: 60 },
     { from: stranger!, seconds: 3 },
   ].map(({ from: { podName }, seconds }) =>
     inside(stack.namespace, podName, `echo "$$" >/tmp/knocking; { ${knock(seconds)}; } 2>/dev/null`),

@@ -108,7 +108,9 @@ test("a volume from a snapshot has the data of then, and destroy leaves nothing"
   ]);
   await stack.destroy();
   expect(await snapshots()).toEqual([]);
-  await kubectl("default", "wait", "pv", "--all", "--for=delete", "--timeout=180s");
+  for (const kind of ["pv", "volumesnapshotcontents"]) {
+    await kubectl("default", "wait", kind, "--all", "--for=delete", "--timeout=180s");
+  }
   expect(await list("default", "volumesnapshotcontents")).toEqual([]);
 });
 

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 
 import { kubectl, list, testCluster } from "../support/cluster";
 import { TestStack } from "../support/stack";
@@ -133,7 +135,13 @@ test.each(releases)(
         [...(await list<Thing>(stack.namespace, kinds)), ...(await list<Thing>(elsewhere, kinds))].map(
           ({ kind, metadata: { name, uid, resourceVersion } }) => ({ kind, name, uid, resourceVersion }),
         );
-      const before = await things();
+      let before = await things();
+      // The kubelet and the controllers still report on what has just been made.
+      for (let earlier: typeof before = []; !isDeepStrictEqual(earlier, before);) {
+        earlier = before;
+        await setTimeout(3000);
+        before = await things();
+      }
       expect(before.filter(({ kind }) => kind === "Pod")).toHaveLength(pods);
 
       rmSync(installed, { recursive: true });

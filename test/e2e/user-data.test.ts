@@ -99,10 +99,8 @@ test("each format of user data runs once for each disk, on busybox and on an ima
   for (const name of ["bash", "python", "user", "base64", "gzip", "config", "accounts", "multipart"]) {
     expect([name, first[name]!.userDataExitStatus]).toEqual([name, 0]);
   }
-  for (const name of ["sh", "missing"]) {
-    const log = "until grep -q 'exit status' /var/log/cloud-init-output.log; do sleep 0.1; done";
-    await inside(stack.namespace, first[name]!.podName, log);
-  }
+  await consoleHas(first["sh"]!, ended(3));
+  await consoleHas(first["missing"]!, ended(127));
   expect(await consoleOf(first["sh"]!)).toBe(`0\n${first["sh"]!.id}\n/\n${ended(3)}`);
   expect(await consoleOf(first["bash"]!)).toMatch(/^y z 5\./);
   expect(await consoleOf(first["python"]!)).toBe(`42\n${ended(0)}`);

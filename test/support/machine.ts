@@ -106,6 +106,18 @@ export class Machine {
     writeTo(this.disk, path, text, mode);
   }
 
+  /** What a service has said. */
+  log(name: string): string {
+    const path = `/var/log/ec2-pods/${name}.service.log`;
+    return this.has(path) ? this.read(path) : "";
+  }
+
+  /** The same, once the process that writes it has come this far. */
+  async logUntil(name: string, text = `${name}.service: started\n`): Promise<string> {
+    await this.until(() => this.log(name).includes(text));
+    return this.log(name);
+  }
+
   get console(): string {
     return this.read("console");
   }
@@ -142,7 +154,7 @@ export class Machine {
     return pid;
   }
 
-  async until(condition: () => boolean, turns = 4000): Promise<void> {
+  async until(condition: () => boolean, turns = 20_000): Promise<void> {
     for (let turn = 0; turn < turns; turn++) {
       if (condition()) return;
       await setTimeout(10);
@@ -151,13 +163,20 @@ export class Machine {
   }
 
   async end(): Promise<void> {
+    if (this.outside.exitCode !== null || this.outside.signalCode !== null) return;
     const ended = new Promise((resolve) => this.outside.once("exit", resolve));
-    if (this.outside.exitCode === null && this.outside.kill("SIGKILL")) await ended;
+    // With PID 1, the kernel ends all processes that could still write to the disk, and only then the one outside ends.
+    const { status } = spawnSync("pkill", ["-KILL", "-P", String(this.outside.pid)]);
+    if (status !== 0) this.outside.kill("SIGKILL");
+    await ended;
   }
 }
 
 const childrenOf = (pid: number): number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
+
+/** In user data: waits until a command succeeds. */
+export const untilInside = (command: string): string => `until ${command}; do sleep 0.1; done\n`;
 
 /** Writes a file of a disk, with its folders. */
 export function writeTo(disk: string, path: string, text: string, mode = 0o644): void {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 
 import { clusterFlags } from "../../tools/kubectl";
@@ -61,11 +62,13 @@ export async function watch(namespace: string, kind: "pods" | "networkpolicies")
     await apply(namespace, marker(kind, name));
     await seen((event) => event.name === name);
   };
-  await mark("watch-begins");
+  // Each watch has marks of its own: those of an earlier one are still there.
+  const id = randomBytes(3).toString("hex");
+  await mark(`watch-begins-${id}`);
   const before = events().length;
   return {
     async end(): Promise<WatchEvent[]> {
-      await mark("watch-ends");
+      await mark(`watch-ends-${id}`);
       child.kill();
       return events()
         .slice(before)

@@ -19,6 +19,8 @@ import { root } from "../../../tools/stack";
 import { action, calls, component, pipelines, stubs } from "../../support/pipeline";
 import type { Comment } from "../../support/pipeline";
 
+jest.setTimeout(300_000);
+
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const { version } = JSON.parse(read("package.json")) as { version: string };
 

@@ -8,7 +8,7 @@ import { powerOnImage, until } from "../../support/pid-one";
 import type { PidOne } from "../../support/pid-one";
 import { requireShells } from "../../support/shells";
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 beforeAll(requireShells);
 

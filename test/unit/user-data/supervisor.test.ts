@@ -10,7 +10,7 @@ import { powerOn as powerOnIn, powerOnImage, until } from "../../support/pid-one
 import type { PidOne } from "../../support/pid-one";
 import { requireShells, shells } from "../../support/shells";
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 beforeAll(requireShells);
 
@@ -105,7 +105,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
   });
 
   test("off ends all processes and keeps PID 1, and on boots again", async () => {
-    const { console, signal, processes } = await powerOn(shell, service, 3);
+    const { console, signal, processes } = await powerOn(shell, service, 25);
     await until(() => console().includes("serving"));
     signal(powerSignals.off);
     await until(() => console().endsWith(`${offLine}\n`));
@@ -125,7 +125,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
   });
 
   test("signals in any order and number break nothing, and the next one counts", async () => {
-    const { console, signal, ended, processes } = await powerOn(shell, service, 3);
+    const { console, signal, ended, processes } = await powerOn(shell, service, 25);
     for (let turn = 0; turn < 40; turn++) {
       signal(turn % 3 === 0 ? powerSignals.on : turn % 3 === 1 ? powerSignals.off : powerSignals.reboot);
       await setTimeout(turn % 7);
@@ -139,7 +139,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
   });
 
   test("a power-off during a reboot says that it is off", async () => {
-    const { console, signal } = await powerOn(shell, `(trap '' TERM; echo up; exec sleep 999) &`, 2);
+    const { console, signal } = await powerOn(shell, `(trap '' TERM; echo up; exec sleep 999) &`, 10);
     await until(() => console().includes("up"));
     signal(powerSignals.reboot);
     await setTimeout(300);
@@ -182,7 +182,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
   test.each(["TERM", "INT", "QUIT", "WINCH", 37])(
     "an image's STOPSIGNAL %s ends it in order",
     async (name) => {
-      const { console, signal, ended } = await powerOn(shell, service, 3);
+      const { console, signal, ended } = await powerOn(shell, service, 25);
       await until(() => console().includes("serving"));
       signal(name);
       expect(await ended).toBe(143);
@@ -227,7 +227,7 @@ describe.each(shells.slice(0, 2).map((shell) => [shell.join(" "), shell] as cons
   const cannotFork = ({ console }: PidOne) => /can(no|')t fork/i.test(console());
 
   test("PID 1 outlives the end of all process ids, powers off, and goes on once there are some", async () => {
-    const { console, signal, limit, processes, pid, ended } = await powerOn(shell, service, 3);
+    const { console, signal, limit, processes, pid, ended } = await powerOn(shell, service, 25);
     await until(
       () => console().includes("serving") && processes().some((line) => line === "sleep 1000000000"),
     );
@@ -255,7 +255,11 @@ test.each(["dash", "bash"])(
     mkdirSync(join(folder, "bin"));
     const slow = `#!/bin/sh\n[ "$1" = 0.1 ] || exec /bin/sleep "$@"\necho >>"$FOLDER/turns"; exec /bin/sleep 1\n`;
     writeFileSync(join(folder, "bin", "sleep"), slow, { mode: 0o755 });
-    const { console, signal, ended } = await powerOn([shell], `(trap '' TERM; echo up; exec sleep 999) &`, 2);
+    const { console, signal, ended } = await powerOn(
+      [shell],
+      `(trap '' TERM; echo up; exec sleep 999) &`,
+      10,
+    );
     await until(() => console().includes("up"));
     signal("TERM");
     expect(await ended).toBe(143);

@@ -2,11 +2,11 @@ import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { offLine } from "../../../provider/user-data/supervisor";
-import { Machine, writeTo } from "../../support/machine";
+import { Machine, untilInside, writeTo } from "../../support/machine";
 import { requireShells, shells } from "../../support/shells";
 import { plantTree } from "../../support/tree";
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let tree: string;
 let machine: Machine;
@@ -18,18 +18,14 @@ afterEach(async () => {
 });
 
 const unit = (name: string, text: string): void => writeTo(tree, `/etc/systemd/system/${name}`, text);
-const log = (name: string): string => {
-  const path = `/var/log/ec2-pods/${name}.service.log`;
-  return machine.has(path) ? machine.read(path) : "";
-};
 
 function boot(userData: string): Promise<string> {
   machine = new Machine(tree, userData);
   return machine.output();
 }
 
-/** In user data: waits until a command succeeds. */
-const until = (command: string): string => `until ${command}; do sleep 0.1; done\n`;
+/** In user data: waits until so many run. A service counts as started before its processes have begun. */
+const untilSleeping = (count: number): string => untilInside(`[ $(ps | grep -c '[s]leep 7777') = ${count} ]`);
 const pidOf = (name: string): string => `$(systemctl show -p MainPID --value ${name})`;
 
 const posixShells = shells.filter(([program]) => program !== "bash");
@@ -50,12 +46,12 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
     );
     unit("open.service", `[Service]\nType=oneshot\nExecStart=echo "never closed\n`);
     const output = await boot("systemctl start words; systemctl start open; echo $?; ls /tmp/pwned");
-    expect(log("words").split("words.service: started")[0]).toBe(
+    expect((await machine.logUntil("words")).split("words.service: started")[0]).toBe(
       `$(touch|/tmp/pwned)|\`id\`|a;b|||>/tmp/pwned|*|~|&&|!x|#y|abc|it's|\\x2f|\n|\t|` +
         `one|two|one "two"|"$(touch /tmp/pwned)"||\`id\`*;reboot|$|$|\${A}|\${|\${A-x}|\${9}|` +
         `$A|\${B}|$$|`,
     );
-    expect(log("open")).toContain("open.service: a quote isn't closed: echo \"never closed");
+    await machine.logUntil("open", "open.service: a quote isn't closed: echo \"never closed");
     expect(output).toMatch(/open.service: it failed.*\n1\nls: .*pwned.*No such file/);
   });
 
@@ -69,9 +65,10 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
     unit("two.service", `[Service]\nExecStart=sleep 7777 ; sleep 7777\n`);
     unit("lines.service", `[Service]\nExecStart=sleep 7777\nExecStart=sleep 7777\n`);
     const output = await boot("systemctl start many one two lines; echo $?");
-    expect(log("many").split("many.service: started")[0]).toBe("a;b|;c|d ; e|f ;|;|end\nlast\n");
-    await machine.until(() => log("one").includes("c\n"));
-    expect(log("one")).toMatch(/^a\nb\n/);
+    expect((await machine.logUntil("many")).split("many.service: started")[0]).toBe(
+      "a;b|;c|d ; e|f ;|;|end\nlast\n",
+    );
+    expect(await machine.logUntil("one", "c\n")).toMatch(/^a\nb\n/);
     const cause = "only Type=oneshot has several commands in ExecStart. Move all but one to ExecStartPre.";
     expect(output).toBe(`Cannot start two.service: ${cause}\nCannot start lines.service: ${cause}\n1\n`);
   });
@@ -88,7 +85,7 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
       "active\nactive\ninactive\n" +
         'Cannot start app@.service: it is a template. Add an instance, such as "app@1".\n1\n',
     );
-    await machine.until(() => log("app@a-b.c:1").includes("a-b.c:1 a/b.c:1\n"));
+    await machine.until(() => machine.log("app@a-b.c:1").includes("a-b.c:1 a/b.c:1\n"));
     machine.press("reboot");
     await machine.until(() => machine.console.split("app@2.service: started").length === 3);
   });
@@ -132,7 +129,7 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
         "for name in one other word; do systemctl is-failed $name; systemctl stop $name; done; echo alive\n",
     );
     expect(output).toContain("failed\nfailed\nfailed\nalive\n");
-    expect(log("one")).toContain("one.service: no process of it in PIDFile /run/liar");
+    expect(machine.log("one")).toContain("one.service: no process of it in PIDFile /run/liar");
     expect(machine.console).not.toContain("powered");
   });
 
@@ -147,14 +144,16 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
     );
     unit("none.service", "[Service]\nType=forking\nExecStart=true\n");
     const output = await boot(
-      `systemctl start dies again none; echo $?\n: >/tmp/go\n${until("systemctl -q is-failed dies")}` +
-        `first=${pidOf("again")}; kill -KILL $first\n${until(`[ "$(systemctl show -p NRestarts --value again)" = 1 ]`)}` +
-        `${until("systemctl -q is-active again")}[ ${pidOf("again")} != $first ] && echo another\n`,
+      `systemctl start dies again none; echo $?\n: >/tmp/go\n${untilInside("systemctl -q is-failed dies")}` +
+        `first=${pidOf("again")}; kill -KILL $first\n${untilInside(`[ "$(systemctl show -p NRestarts --value again)" = 1 ]`)}` +
+        `${untilInside("systemctl -q is-active again")}[ ${pidOf("again")} != $first ] && echo another\n`,
     );
     expect(output).toBe(
       'Cannot start none.service: it failed. See "systemctl status none.service" and "journalctl -u none.service".\n1\nanother\n',
     );
-    expect(log("none")).toContain("it left no process behind that is known to be its own. Set PIDFile.");
+    expect(machine.log("none")).toContain(
+      "it left no process behind that is known to be its own. Set PIDFile.",
+    );
   });
 
   test("a circle of dependencies starts, and ends", async () => {
@@ -183,10 +182,11 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
       "[Service]\nExecStartPre=sleep 0.3\nExecStart=sh -c 'echo serving; exec sleep 7777'\n",
     );
     const output = await boot(
-      "for turn in 1 2 3 4 5; do systemctl start web & done; wait; systemctl is-active web; ps | grep -c '[s]leep 7777'\n" +
+      "for turn in 1 2 3 4 5; do systemctl start web & done; wait; systemctl is-active web\n" +
+        untilSleeping(1) +
         "systemctl restart web & systemctl stop web & systemctl start web & wait; systemctl stop web; ps | grep -c '[s]leep 7777'\n",
     );
-    expect(output).toBe("active\n1\n0\n");
+    expect(output).toBe("active\n0\n");
   });
 
   test("a lock whose holder was killed stops no start, also if another process has its id", async () => {
@@ -195,27 +195,27 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
     const lock = "/run/ec2-pods/services/.web.service.lock";
     const output = await boot(
       `ln -s "$$-1" ${lock}; systemctl start web & systemctl start web & wait; systemctl is-active web\n` +
-        `systemctl start slow & ${until("systemctl status slow | grep -q activating")}kill -KILL $!\n` +
+        `systemctl start slow & ${untilInside("systemctl status slow | grep -q activating")}kill -KILL $!\n` +
         `kill -KILL $(sed -n 's/.*supervisor=\\([0-9]*\\).*/\\1/p' /run/ec2-pods/services/slow.service)\n` +
         `printf '[Service]\\nExecStart=sleep 7777\\n' >/etc/systemd/system/slow.service; systemctl start slow; systemctl is-active slow\n` +
-        `ls ${lock} 2>/dev/null; ps | grep -c '[s]leep 7777'\n`,
+        `ls ${lock} 2>/dev/null\n${untilSleeping(2)}`,
     );
-    expect(output).toBe("active\nactive\n2\n");
+    expect(output).toBe("active\nactive\n");
   });
 
   test("what is killed with its supervisor, as by the end of memory, is failed and starts once", async () => {
     unit("web.service", "[Service]\nExecStart=sh -c 'sleep 7777 & exec sleep 7777'\n");
     const output = await boot(
-      `systemctl start web; kill -KILL $(sed -n 's/.*supervisor=\\([0-9]*\\).*/\\1/p' /run/ec2-pods/services/web.service); ${until("systemctl -q is-failed web")}` +
-        "systemctl start web; systemctl is-active web; ps | grep -c '[s]leep 7777'; systemctl stop web; ps | grep -c '[s]leep 7777'\n",
+      `systemctl start web; kill -KILL $(sed -n 's/.*supervisor=\\([0-9]*\\).*/\\1/p' /run/ec2-pods/services/web.service); ${untilInside("systemctl -q is-failed web")}` +
+        `systemctl start web; systemctl is-active web\n${untilSleeping(2)}systemctl stop web; ps | grep -c '[s]leep 7777'\n`,
     );
-    expect(output).toBe("active\n2\n0\n");
+    expect(output).toBe("active\n0\n");
   });
 
   test("a stop waits for no start that hangs", async () => {
     unit("slow.service", "[Service]\nExecStartPre=sleep 7777\nExecStart=sleep 7777\n");
     const output = await boot(
-      `systemctl start slow & ${until("systemctl status slow | grep -q activating")}` +
+      `systemctl start slow & ${untilInside("systemctl status slow | grep -q activating")}` +
         "systemctl stop slow; wait; systemctl is-active slow; ps | grep -c '[s]leep 7777'\n",
     );
     expect(output).toMatch(/inactive\n0\n$/);
@@ -256,9 +256,9 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
     unit("loud.service", `[Service]\nExecStart=sh -c '${loud}'\n`);
     const path = "/var/log/ec2-pods/loud.service.log";
     const output = await boot(
-      `systemctl start loud\n${until(`[ -s ${path}.1 ] && [ ! -s ${path} ]`)}` +
+      `systemctl start loud\n${untilInside(`[ -s ${path}.1 ] && [ ! -s ${path} ]`)}` +
         "journalctl -u loud -n 2; journalctl | tail -n 1; systemctl status loud | tail -n 1\n" +
-        `systemctl stop loud; ${until("journalctl -u loud | grep -q stopped")}journalctl -u loud -n 2\n`,
+        `systemctl stop loud; ${untilInside("journalctl -u loud | grep -q stopped")}journalctl -u loud -n 2\n`,
     );
     expect(output).toBe("1999999\nend\nend\nend\nend\nloud.service: stopped\n");
     expect(machine.console.match(/^\d{7}$/gm)).toHaveLength(1_000_000);
@@ -272,7 +272,7 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
     machine.write("/tmp/go", "");
     await machine.until(hasEnded);
     expect(machine.console.match(/^\d{7}$/gm)).toHaveLength(1_000_000);
-    expect(log("loud")).toMatch(/\nend\n$/);
+    expect(machine.log("loud")).toMatch(/\nend\n$/);
   });
 
   test("a service has at least the seconds of TimeoutStopSec, wherever in a second its stop begins", async () => {
@@ -298,8 +298,8 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
     );
     unit("agent.service", "[Service]\nExecStart=sh -c 'systemctl start web; exec sleep 7777'\n");
     const output = await boot(
-      `systemctl start agent; ${until("systemctl -q is-active web")}systemctl stop agent; touch /tmp/go\n` +
-        `${until("journalctl -u web | grep -q on")}systemctl is-active web\n`,
+      `systemctl start agent; ${untilInside("systemctl -q is-active web")}systemctl stop agent; touch /tmp/go\n` +
+        `${untilInside("journalctl -u web | grep -q on")}systemctl is-active web\n`,
     );
     expect(output).toBe("active\n");
   });
@@ -313,8 +313,8 @@ test("user data and services take SIGINT and SIGQUIT as on a machine, in an imag
   unit("a.service", "[Service]\nType=oneshot\nExecStart=grep SigIgn /proc/self/status\n");
   const ignored = (text: string) => Number.parseInt(/SigIgn:\t\w*(\w)/.exec(text)?.[1] ?? "f", 16) & 0b110;
   expect(ignored(await boot("grep SigIgn /proc/self/status; systemctl start a"))).toBe(0);
-  await machine.until(() => log("a").includes("SigIgn"));
-  expect(ignored(log("a"))).toBe(0);
+  await machine.until(() => machine.log("a").includes("SigIgn"));
+  expect(ignored(machine.log("a"))).toBe(0);
 });
 
 test("a service that doesn't stop doesn't keep the machine from its end", async () => {

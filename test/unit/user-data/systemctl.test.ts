@@ -3,11 +3,11 @@ import { join } from "node:path";
 
 import { shutDownLine } from "../../../provider/user-data/supervisor";
 import { userDataDirectory, userDataFiles } from "../../../provider/user-data/user-data";
-import { Machine, writeTo } from "../../support/machine";
+import { Machine, untilInside, writeTo } from "../../support/machine";
 import { requireShells, shells } from "../../support/shells";
 import { plantTree } from "../../support/tree";
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let tree: string;
 let machine: Machine | undefined;
@@ -26,9 +26,6 @@ function boot(userData: string): Promise<string> {
   machine = new Machine(tree, userData);
   return machine.output();
 }
-
-/** In user data: waits until a command succeeds. */
-const untilInside = (command: string): string => `until ${command}; do sleep 0.1; done\n`;
 
 describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_, shell) => {
   beforeEach(() => {
@@ -50,7 +47,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     const words = ["two words", "it is", 'quote" and \\', "a", "b", "a b", "hello  you!", "$HOME", "a$LIST"];
     const rest = ["bx=y", "a", "b", "one", "words@one.service", "words@one", "words", "100%", ""];
     const last = ["of", "a", "file", 'with "quotes"', ""];
-    const log = machine!.read("/var/log/ec2-pods/words@one.service.log");
+    const log = await machine!.logUntil("words@one");
     expect(log.replace(/words@one.service: started\n/, "")).toBe([...words, ...rest, ...last, ""].join("|"));
   });
 
@@ -69,8 +66,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     );
     expect(output).toMatch(/^0\n# .*app.service\n(.|\n)*10-a.conf\n(.|\n)*20-b.conf\n/);
     expect(output).toMatch(/FragmentPath=\/etc\/systemd\/system\/app.service\nType=oneshot\n$/);
-    const log = machine!.read("/var/log/ec2-pods/app.service.log");
-    expect(log).toMatch(
+    expect(await machine!.logUntil("app")).toMatch(
       /^2 in \/\nA=2\nINVOCATION_ID=.*\nLANG=.*\nPATH=.*\n(PWD=.*\n)?(SHLVL=.*\n)?(_=.*\n)?app.service: started/m,
     );
   });
@@ -90,7 +86,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
         `${untilInside("[ $(journalctl -u web | grep -c serving) = 2 ]")}` +
         `systemctl status web | sed 's/since.*//; s/[0-9][0-9]*/N/'\n` +
         `systemctl stop web; systemctl is-active web; echo $?; systemctl is-failed web; echo $?\n` +
-        `journalctl -u web -n 2 --no-pager; kill -0 $first; ps | grep -c '[s]upervise web'\n`,
+        `${untilInside("journalctl -u web | grep -q stopped")}journalctl -u web -n 2 --no-pager; kill -0 $first; ps | grep -c '[s]upervise web'\n`,
     );
     expect(output).toContain("active\ninactive\n0\n/run/web\nNRestarts=1\n");
     expect(output).toContain(
