@@ -255,11 +255,7 @@ test.each(["dash", "bash"])(
     mkdirSync(join(folder, "bin"));
     const slow = `#!/bin/sh\n[ "$1" = 0.1 ] || exec /bin/sleep "$@"\necho >>"$FOLDER/turns"; exec /bin/sleep 1\n`;
     writeFileSync(join(folder, "bin", "sleep"), slow, { mode: 0o755 });
-    const { console, signal, ended } = await powerOn(
-      [shell],
-      `(trap '' TERM; echo up; exec sleep 999) &`,
-      10,
-    );
+    const { console, signal, ended } = await powerOn([shell], `(trap '' TERM; echo up; exec sleep 999) &`, 2);
     await until(() => console().includes("up"));
     signal("TERM");
     expect(await ended).toBe(143);
