@@ -123,6 +123,7 @@ export const impure = [
   "load-balancer/listener-warning",
   "load-balancer/load-balancer",
   "load-balancer/load-balancer-lifecycle",
+  "load-balancer/owners",
   "load-balancer/part-lifecycle",
   "load-balancer/rollout",
   "load-balancer/sync",

@@ -12,6 +12,7 @@ import { inputsBefore, keptInputs } from "./kept-values";
 import { partIn, toPartMap } from "./objects";
 import type { KeptPart } from "./objects";
 import { serviceName } from "./names";
+import { requireOwners } from "./owners";
 import { keptParts, sync } from "./sync";
 import type { Change } from "./sync";
 
@@ -206,6 +207,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     create: (inputs: Values) =>
       attempt(subject("create", inputs), async () => {
         const place = await placeOf(inputs);
+        await requireOwners(place, token, inputs);
         const before = await keptIn(place);
         try {
           await keep(place, inputs, before);
@@ -222,6 +224,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       attempt(subject("update", news), async () => {
         const place = await placeOf(news);
         const { cluster, namespace, name } = place;
+        await requireOwners(place, token, news);
         const own = await keptIn(place);
         const isAsBefore = own?.id === id && nameOf(olds) === name;
         const former = isAsBefore ? [] : await formerPlaces(place, id, olds);

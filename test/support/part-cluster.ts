@@ -4,14 +4,17 @@ import { ClusterError } from "../../provider/cluster/cluster-error";
 import type { ConfigMap, Deployment, Pod, Service } from "../../provider/cluster/objects";
 import { loadBalancerKinds } from "../../provider/load-balancer/kinds";
 import { loadBalancerLifecycle } from "../../provider/load-balancer/load-balancer-lifecycle";
+import { toPartMap } from "../../provider/load-balancer/objects";
 import { partLifecycle } from "../../provider/load-balancer/part-lifecycle";
 import { targetLifecycle } from "../../provider/load-balancer/target-lifecycle";
 import { lifecycleOf } from "../../provider/record/lifecycle";
 import { shapeOf } from "../../provider/record/shape";
+import { elbArns } from "./record-samples";
 
 const operations = (token: string) => lifecycleOf(token, loadBalancerKinds[token]!, shapeOf(token));
 export const groups = partLifecycle("lb:TargetGroup", operations("lb:TargetGroup"));
 export const listeners = partLifecycle("lb:Listener", operations("lb:Listener"));
+export const rules = partLifecycle("lb:ListenerRule", operations("lb:ListenerRule"));
 export const targets = targetLifecycle(operations("lb:TargetGroupAttachment"));
 export const balancers = loadBalancerLifecycle(operations("lb:LoadBalancer"));
 
@@ -25,7 +28,7 @@ export function configure(config: Record<string, string> = {}): void {
     "kubernetes:context": "kind-dev",
     ...config,
   };
-  for (const each of [groups, listeners, targets, balancers]) {
+  for (const each of [groups, listeners, rules, targets, balancers]) {
     each.configure({ config: { get: (key) => all[key] } });
   }
 }
@@ -43,6 +46,14 @@ export function useConfiguration(): void {
     jest.restoreAllMocks();
   });
 }
+
+/** A target group of another stack, which the parts of a test may name. */
+const foreignGroup = toPartMap(
+  "lb:TargetGroup",
+  { recordId: elbArns.targetGroup, __urn: urnOf("TargetGroup", "foreign", "other") },
+  "apps",
+  "me",
+);
 
 /** A cluster that keeps objects by name, whose Deployments roll at once. */
 export function useCluster(failing?: string | (() => string | undefined)) {
@@ -62,7 +73,9 @@ export function useCluster(failing?: string | (() => string | undefined)) {
     deleteObject: (kind: string, _: string, name: string) => Promise.resolve(void kept(kind).delete(name)),
     listObjects: () => {
       const reason = typeof failing === "function" ? failing() : failing;
-      return reason ? Promise.reject(new ClusterError(reason)) : Promise.resolve([...maps.values()]);
+      return reason
+        ? Promise.reject(new ClusterError(reason))
+        : Promise.resolve([foreignGroup, ...maps.values()]);
     },
     networkPolicies: () => Promise.resolve([]),
     pods: (_: string, selector: Record<string, string>) =>
