@@ -33,6 +33,8 @@ export interface PartHooks {
   configure?(request: ConfigureRequest): void;
   /** Inputs that previews show beside those of the record. */
   inputs?(inputs: Values, olds: Values): Raw;
+  /** Refuses what can't be served, before anything changes; `before` is what this state or an earlier try has kept. */
+  require?(place: Place, inputs: Values, before?: Values): Promise<void>;
   /** Runs before the part is kept, in place of what the resource of this URN had before. */
   prepare?(place: Place, inputs: Values, before?: Values): Promise<void>;
   /** What the objects show that differs from the state. */
@@ -209,6 +211,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         const place = await placeOf(inputs);
         await requireOwners(place, token, inputs);
         const before = await keptIn(place);
+        await hooks.require?.(place, inputs, before?.values);
         try {
           await keep(place, inputs, before);
           const served = await sync(place.cluster, place.namespace, changeOf(inputs));
@@ -229,6 +232,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         const isAsBefore = own?.id === id && nameOf(olds) === name;
         const former = isAsBefore ? [] : await formerPlaces(place, id, olds);
         const before = own ?? former.find(({ kept }) => kept)?.kept;
+        await hooks.require?.(place, news, before?.values ?? olds);
         try {
           // First, so that there are never two of them: both would be served.
           for (const each of former) await cluster.deleteObject("configmaps", namespace, each.name);

@@ -2,6 +2,7 @@ import * as clusters from "../../provider/cluster/cluster";
 import type { Cluster } from "../../provider/cluster/cluster";
 import { ClusterError } from "../../provider/cluster/cluster-error";
 import type { ConfigMap, Deployment, Pod, Service } from "../../provider/cluster/objects";
+import { labelKeys } from "../../provider/common/names";
 import { loadBalancerKinds } from "../../provider/load-balancer/kinds";
 import { loadBalancerLifecycle } from "../../provider/load-balancer/load-balancer-lifecycle";
 import { toPartMap } from "../../provider/load-balancer/objects";
@@ -55,6 +56,12 @@ const foreignGroup = toPartMap(
   "me",
 );
 
+/** The Pod of an instance that no test declares. */
+export const foreignInstance = "i-0123456789abcdef0";
+const instancePod: Pod = {
+  metadata: { namespace: "apps", labels: { [labelKeys.instanceId]: foreignInstance } },
+};
+
 /** A cluster that keeps objects by name, whose Deployments roll at once. */
 export function useCluster(failing?: string | (() => string | undefined)) {
   const maps = new Map<string, ConfigMap>();
@@ -78,13 +85,12 @@ export function useCluster(failing?: string | (() => string | undefined)) {
         : Promise.resolve([foreignGroup, ...maps.values()]);
     },
     networkPolicies: () => Promise.resolve([]),
-    pods: (_: string, selector: Record<string, string>) =>
+    pods: (namespace: string, selector: Record<string, string>) =>
       Promise.resolve(
-        [...deployments.values()]
-          .map(podOf)
-          .filter(({ metadata }) =>
+        [...(namespace === "apps" ? [instancePod] : []), ...[...deployments.values()].map(podOf)].filter(
+          ({ metadata }) =>
             Object.entries(selector).every(([key, value]) => metadata?.labels?.[key] === value),
-          ),
+        ),
       ),
     listen: () => () => undefined,
   };
