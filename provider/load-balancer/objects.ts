@@ -42,7 +42,12 @@ export interface KeptPart extends StoredPart {
   labels: Record<string, string>;
   /** Time of the ConfigMap's creation, as the API server writes it. */
   createdAt: string;
+  /** No state may have it yet. */
+  isPending: boolean;
 }
+
+/** Removes the mark of a part that no state may have yet. */
+export const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
 
 /** Values of a record that say nothing about the load balancer. */
 const isKept = (key: string): boolean => !key.startsWith("__") && key !== "kubeconfig";
@@ -58,18 +63,28 @@ const metadataOf = (values: Values, namespace: string, origin: string) => {
 };
 
 /** The ConfigMap that keeps a record for the load balancers that it is a part of. */
-export const toPartMap = (kind: string, values: Values, namespace: string, origin: string): ConfigMap => ({
-  apiVersion: "v1",
-  kind: "ConfigMap",
-  metadata: metadataOf(values, namespace, origin),
-  data: {
-    [partKey]: JSON.stringify({
-      kind,
-      id: values["recordId"],
-      values: Object.fromEntries(Object.entries(values).filter(([key]) => isKept(key))),
-    }),
-  },
-});
+export function toPartMap(
+  kind: string,
+  values: Values,
+  namespace: string,
+  origin: string,
+  isPending = false,
+): ConfigMap {
+  const metadata = metadataOf(values, namespace, origin);
+  const mark: Record<string, string> = isPending ? { [annotationKeys.launchPending]: "true" } : {};
+  return {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...mark } },
+    data: {
+      [partKey]: JSON.stringify({
+        kind,
+        id: values["recordId"],
+        values: Object.fromEntries(Object.entries(values).filter(([key]) => isKept(key))),
+      }),
+    },
+  };
+}
 
 /** The part in a ConfigMap; undefined in one that somebody has edited. */
 export function partIn({ metadata = {}, data = {} }: ConfigMap): KeptPart | undefined {
@@ -82,6 +97,7 @@ export function partIn({ metadata = {}, data = {} }: ConfigMap): KeptPart | unde
       origin: metadata.annotations?.[annotationKeys.origin],
       labels: metadata.labels ?? {},
       createdAt: metadata.creationTimestamp ?? "",
+      isPending: metadata.annotations?.[annotationKeys.launchPending] !== undefined,
     };
   } catch {
     return undefined;

@@ -92,7 +92,8 @@ export const targetLifecycle = (records: Operations) =>
     },
     async observed(place, props) {
       if (!isInstance(props["targetId"])) return {};
-      return (await serviceOf(place, props)) ? {} : { host: "" };
+      const service = await serviceOf(place, props);
+      return service && isOwn(service, props) ? {} : { host: "" };
     },
     remove: removeService,
   });

@@ -77,6 +77,13 @@ export function useCluster(failing?: string | (() => string | undefined)) {
     object: (kind: string, _: string, name: string) => Promise.resolve(kept(kind).get(name)),
     apply: (kind: string, object: ConfigMap) =>
       Promise.resolve(void kept(kind).set(object.metadata?.name ?? "", object)),
+    patchObject: (kind: string, _: string, name: string, { metadata }: ConfigMap) => {
+      const map = kept(kind).get(name) as ConfigMap;
+      const annotations = Object.entries({ ...map.metadata?.annotations, ...metadata?.annotations });
+      const left = Object.fromEntries(annotations.filter(([, value]) => value !== null));
+      kept(kind).set(name, { ...map, metadata: { ...map.metadata, annotations: left } });
+      return Promise.resolve();
+    },
     deleteObject: (kind: string, _: string, name: string) => Promise.resolve(void kept(kind).delete(name)),
     listObjects: () => {
       const reason = typeof failing === "function" ? failing() : failing;
