@@ -8,6 +8,7 @@ import type { Values } from "../record/kind";
 import { serviceName } from "./names";
 import type { Part } from "./parts";
 import { isServed } from "./protocols";
+import { bindLines, startCommand } from "./proxy-bind";
 
 /** Selects the ConfigMaps of all load balancers and their parts. */
 export const partSelector = `${labelKeys.service}=${loadBalancing}`;
@@ -170,6 +171,9 @@ export const toService = ({ part, listeners }: LoadBalancerSpec): Service => ({
   metadata: objectMetadata(part),
   spec: {
     selector: podSelector(part.name),
+    ipFamilyPolicy: String(part.values["ipAddressType"]).startsWith("dualstack")
+      ? "PreferDualStack"
+      : "SingleStack",
     ports: portsOf(listeners).map((port) => ({
       name: `tcp-${port}`,
       port,
@@ -179,23 +183,21 @@ export const toService = ({ part, listeners }: LoadBalancerSpec): Service => ({
   },
 });
 
-const health = `
-frontend ec2-pods-health
-  bind :${healthPort}
-  mode http
-  timeout client 5s
-  monitor-uri /ready
-`;
+const healthLines = [...bindLines(healthPort), "mode http", "timeout client 5s", "monitor-uri /ready"];
 
 /** The configuration with what the Pod itself needs. */
-export const withHealth = (config: string): string => `${config.trimEnd()}\n${health}`;
+export const withHealth = (config: string): string =>
+  [config.trimEnd(), "", "frontend ec2-pods-health", ...healthLines.map((each) => `  ${each}`), ""].join(
+    "\n",
+  );
 
 const container = (image: string): Container => ({
   name: proxyContainer,
   image,
   imagePullPolicy: "IfNotPresent",
-  command: ["haproxy", "-db", "-f", `${configFolder}/${configKey}`],
-  resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "256Mi" } },
+  command: startCommand(`${configFolder}/${configKey}`),
+  // A quota asks for all four.
+  resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { cpu: "1", memory: "256Mi" } },
   securityContext: {
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,
