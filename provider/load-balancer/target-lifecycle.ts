@@ -38,10 +38,12 @@ async function requirePod({ cluster }: Place, inputs: Values): Promise<void> {
   const [id, namespace, context] = ["targetId", "targetNamespace", "context"].map((key) =>
     String(inputs[key]),
   ) as [string, string, string];
-  const other = recordById(id)?.values["context"];
-  if (other === context) return;
+  const declared = recordById(id)?.values;
+  const other = declared?.["context"];
+  // A declared instance may be stopped and have no Pod.
+  if (declared && (other === undefined || other === context)) return;
   if ((await cluster.pods(namespace, instanceSelector(id))).length > 0) return;
-  throw other === undefined
+  throw declared === undefined
     ? new ExplainedError(
         `InvalidTarget: No Pod in namespace "${namespace}" belongs to instance '${id}', which this update doesn't include`,
         "Look it up with ec2.Instance.get, which takes its namespace. If it is stopped, start it",

@@ -32,6 +32,12 @@ describe("the Service of a target", () => {
     expect(outs).toMatchObject({ host: expect.stringContaining(".shop.svc.") as string });
   });
 
+  test("needs no Pod of an instance that the program declares without a context", async () => {
+    useCluster();
+    declare({ namespace: "shop", context: undefined });
+    await expect(targets.create(await inputsOf(declared))).resolves.toBeDefined();
+  });
+
   test("is where the instance is that the program looks up", async () => {
     const { services } = useCluster();
     const id = "i-00000000000000002";
