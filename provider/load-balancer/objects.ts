@@ -47,6 +47,10 @@ export interface KeptPart extends StoredPart {
   isPending: boolean;
 }
 
+/** Ids of what a part has replaced, and which others may still name: more than one after a kill. */
+export const formerIdsOf = ({ formerId }: Values): string[] =>
+  [formerId].flat().filter((id) => typeof id === "string");
+
 /** Removes the mark of a part that no state may have yet. */
 export const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
 

@@ -3,7 +3,7 @@ import { ExplainedError } from "../common/errors";
 import type { Values } from "../record/kind";
 import { recordById } from "../record/registry";
 import { serviceName } from "./names";
-import { partIn } from "./objects";
+import { formerIdsOf, partIn } from "./objects";
 import type { KeptPart } from "./objects";
 import { groupsOf, lastAction } from "./proxy-actions";
 import { keptParts } from "./sync";
@@ -59,7 +59,7 @@ async function isKept(cluster: Cluster, namespace: string, owner: Owner): Promis
 
 /** The same part, or the one that has replaced it, which is served in its place. */
 const isOwner = ({ kind, id }: Owner, part: KeptPart): boolean =>
-  part.kind === kind && [part.id, part.values["formerId"]].includes(id);
+  part.kind === kind && [part.id, ...formerIdsOf(part.values)].includes(id);
 
 const words: Readonly<Record<string, [code: string, noun: string]>> = {
   "lb:Listener": ["ListenerNotFound", "listener"],

@@ -11,7 +11,7 @@ import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
 import { inputsBefore, keptInputs } from "./kept-values";
-import { partIn, savedPatch, toPartMap } from "./objects";
+import { formerIdsOf, partIn, savedPatch, toPartMap } from "./objects";
 import type { KeptPart } from "./objects";
 import { serviceName } from "./names";
 import { requireOwners } from "./owners";
@@ -63,6 +63,14 @@ const createdIds = new Set<string>();
 /** Whether a killed run has created a part that no state has. */
 const isLeft = ({ id, isPending, origin }: KeptPart): boolean =>
   isPending && !trackedIds.has(id) && !createdIds.has(id) && isOrigin(origin);
+
+/** The ids that others may still name the part by. What a killed run created may be named by either. */
+function formerIdIn(before: KeptPart, id: unknown): unknown {
+  if (before.id === id) return before.values["formerId"];
+  return isLeft(before)
+    ? [before.id, ...formerIdsOf(before.values)].filter((each) => each !== id)
+    : before.id;
+}
 
 /** The ids by which the load balancers that a part changes are found. */
 export const changeOf = (values: Values): Change =>
@@ -128,8 +136,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
   ): Promise<void> => {
     const { cluster, namespace } = place;
     await hooks.prepare?.(place, values, before?.values);
-    const isSuccessor = before?.id === values["recordId"] || (before && isLeft(before));
-    const formerId = isSuccessor ? before?.values["formerId"] : before?.id;
+    const formerId = before && formerIdIn(before, values["recordId"]);
     const map = toPartMap(token, { ...values, formerId }, namespace, ownOrigin(), isPending);
     await cluster.apply("configmaps", map);
   };
@@ -298,7 +305,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         const place = await placeOf(props);
         const map = await place.cluster.object("configmaps", place.namespace, place.name);
         const kept = map && partIn(map);
-        const left = kept && isLeft(kept) && kept.values["formerId"] === id ? kept : undefined;
+        const left = kept && isLeft(kept) && formerIdsOf(kept.values).includes(id) ? kept : undefined;
         // Its replacement has the same name.
         if (map && kept?.id !== id && !left) return;
         // Without a map, an earlier deletion was interrupted, or an update that gives it another name.

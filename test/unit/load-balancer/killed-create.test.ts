@@ -1,5 +1,6 @@
 import { finishAfterSave } from "../../../provider/cluster/after-save";
 import type { ConfigMap } from "../../../provider/cluster/objects";
+import { partIn } from "../../../provider/load-balancer/objects";
 import { defaultSubnets } from "../../../provider/network/default-vpc";
 import type { Values } from "../../../provider/record/kind";
 import { forget } from "../../../provider/record/registry";
@@ -110,11 +111,16 @@ test("a destroy also deletes what a replacement that failed after a kill has lef
   expect(maps.size).toBe(0);
 });
 
-test("what was replaced twice because of a kill is served by what names the first", async () => {
-  const { maps } = useCluster();
-  const { id } = await groups.create(await inputsOf("TargetGroup"));
+test("what was replaced again after a kill is served by what names either id", async () => {
+  const { maps, deployments } = useCluster();
+  const { id } = await balancers.create(await inputsOf("LoadBalancer"));
   killed(maps);
-  await groups.create(await inputsOf("TargetGroup"));
-  const [part] = [...maps.values()].map(({ data }) => JSON.parse(data?.["part"] ?? "") as { values: Values });
-  expect(part?.values["formerId"]).toBe(id);
+  const left = [...maps.values()].flatMap((map) => partIn(map)?.id ?? []);
+  await balancers.create(await inputsOf("LoadBalancer"));
+  for (const loadBalancerArn of [id, ...left]) {
+    const listener = await listeners.create(await inputsOf("Listener", { loadBalancerArn }));
+    expect(deployments.size).toBe(1);
+    await listeners.delete(listener.id, listener.outs);
+    expect(deployments.size).toBe(0);
+  }
 });
