@@ -1,4 +1,5 @@
 import * as operations from "./instance/lifecycle";
+import { noteLookUp } from "./instance/looked-up";
 import type { InstanceInputs, InstanceState } from "./instance/model";
 import { completed, shortened, withIgnored } from "./instance/short-form";
 import { followCluster } from "./record/follow-cluster";
@@ -23,8 +24,10 @@ const stored: typeof operations = {
     return { outs: shortened(outs) };
   },
   async read(id, props) {
-    const found = await operations.read(id, completed(props));
+    const before = completed(props);
+    const found = await operations.read(id, before);
     const { props: state, inputs } = found;
+    if (state && before.podName === undefined) noteLookUp(id, state.namespace);
     return {
       ...found,
       ...(state && { props: shortened(state) }),

@@ -1,4 +1,4 @@
-import "../load-balancer/listener-warning";
+import "../load-balancer/warnings";
 
 export * from "../lookup/functions/lb";
 export { LoadBalancer } from "../load-balancer/load-balancer";

@@ -1,3 +1,4 @@
+import { formerIdsOf } from "./objects";
 import type { KeptPart } from "./objects";
 import type { AttachedPart, Parts } from "./parts";
 
@@ -5,7 +6,7 @@ import type { AttachedPart, Parts } from "./parts";
 export interface Assembly {
   part: KeptPart;
   parts: Parts;
-  /** ARNs and ids of what it is made of, and of the load balancers that are its targets: their names can change. */
+  /** Ids of what it is made of, also former ones, and of the load balancers that are its targets: their names can change. */
   ids: ReadonlySet<string>;
 }
 
@@ -15,16 +16,18 @@ export interface Assembly {
  */
 function byCurrentIds(all: readonly KeptPart[]): readonly KeptPart[] {
   const ids = new Set(all.map(({ id }) => id));
-  const renamed = all.filter(
-    ({ values: { formerId } }) => typeof formerId === "string" && !ids.has(formerId),
+  const renamed = all.flatMap(({ id, values }) =>
+    formerIdsOf(values)
+      .filter((formerId) => !ids.has(formerId))
+      .map((formerId) => ({ id, formerId })),
   );
   return all.map((part) => {
     const text = renamed.reduce(
-      (values, { id, values: { formerId } }) =>
-        values.replaceAll(JSON.stringify(formerId), JSON.stringify(id)),
+      (values, { id, formerId }) => values.replaceAll(JSON.stringify(formerId), JSON.stringify(id)),
       JSON.stringify(part.values),
     );
-    return { ...part, values: JSON.parse(text) as KeptPart["values"] };
+    const values = JSON.parse(text) as KeptPart["values"];
+    return { ...part, values: { ...values, formerId: part.values["formerId"] } };
   });
 }
 
@@ -54,7 +57,9 @@ export function assemble(kept: readonly KeptPart[]): Assembly[] {
       .filter(({ values }) => groups.has(String(values["targetGroupArn"])))
       .map((part) => attached(part, all));
     const parts = { loadBalancer, listeners, rules, targetGroups, attachments };
-    const ids = [loadBalancer, ...listeners, ...rules, ...targetGroups, ...attachments].map(({ id }) => id);
+    const ids = [loadBalancer, ...listeners, ...rules, ...targetGroups, ...attachments].flatMap(
+      ({ id, values }) => [id, ...formerIdsOf(values)],
+    );
     const targets = of("LoadBalancer")
       .map(({ id }) => id)
       .filter((id) => attachments.some(({ values }) => values["targetId"] === id));

@@ -8,6 +8,7 @@ import type { Values } from "../record/kind";
 import { serviceName } from "./names";
 import type { Part } from "./parts";
 import { isServed } from "./protocols";
+import { bindLines, startCommand } from "./proxy-bind";
 
 /** Selects the ConfigMaps of all load balancers and their parts. */
 export const partSelector = `${labelKeys.service}=${loadBalancing}`;
@@ -42,7 +43,16 @@ export interface KeptPart extends StoredPart {
   labels: Record<string, string>;
   /** Time of the ConfigMap's creation, as the API server writes it. */
   createdAt: string;
+  /** No state may have it yet. */
+  isPending: boolean;
 }
+
+/** Ids of what a part has replaced, and which others may still name: more than one after a kill. */
+export const formerIdsOf = ({ formerId }: Values): string[] =>
+  [formerId].flat().filter((id) => typeof id === "string");
+
+/** Removes the mark of a part that no state may have yet. */
+export const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
 
 /** Values of a record that say nothing about the load balancer. */
 const isKept = (key: string): boolean => !key.startsWith("__") && key !== "kubeconfig";
@@ -58,18 +68,28 @@ const metadataOf = (values: Values, namespace: string, origin: string) => {
 };
 
 /** The ConfigMap that keeps a record for the load balancers that it is a part of. */
-export const toPartMap = (kind: string, values: Values, namespace: string, origin: string): ConfigMap => ({
-  apiVersion: "v1",
-  kind: "ConfigMap",
-  metadata: metadataOf(values, namespace, origin),
-  data: {
-    [partKey]: JSON.stringify({
-      kind,
-      id: values["recordId"],
-      values: Object.fromEntries(Object.entries(values).filter(([key]) => isKept(key))),
-    }),
-  },
-});
+export function toPartMap(
+  kind: string,
+  values: Values,
+  namespace: string,
+  origin: string,
+  isPending = false,
+): ConfigMap {
+  const metadata = metadataOf(values, namespace, origin);
+  const mark: Record<string, string> = isPending ? { [annotationKeys.launchPending]: "true" } : {};
+  return {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...mark } },
+    data: {
+      [partKey]: JSON.stringify({
+        kind,
+        id: values["recordId"],
+        values: Object.fromEntries(Object.entries(values).filter(([key]) => isKept(key))),
+      }),
+    },
+  };
+}
 
 /** The part in a ConfigMap; undefined in one that somebody has edited. */
 export function partIn({ metadata = {}, data = {} }: ConfigMap): KeptPart | undefined {
@@ -82,6 +102,7 @@ export function partIn({ metadata = {}, data = {} }: ConfigMap): KeptPart | unde
       origin: metadata.annotations?.[annotationKeys.origin],
       labels: metadata.labels ?? {},
       createdAt: metadata.creationTimestamp ?? "",
+      isPending: metadata.annotations?.[annotationKeys.launchPending] !== undefined,
     };
   } catch {
     return undefined;
@@ -154,6 +175,9 @@ export const toService = ({ part, listeners }: LoadBalancerSpec): Service => ({
   metadata: objectMetadata(part),
   spec: {
     selector: podSelector(part.name),
+    ipFamilyPolicy: String(part.values["ipAddressType"]).startsWith("dualstack")
+      ? "PreferDualStack"
+      : "SingleStack",
     ports: portsOf(listeners).map((port) => ({
       name: `tcp-${port}`,
       port,
@@ -163,23 +187,21 @@ export const toService = ({ part, listeners }: LoadBalancerSpec): Service => ({
   },
 });
 
-const health = `
-frontend ec2-pods-health
-  bind :${healthPort}
-  mode http
-  timeout client 5s
-  monitor-uri /ready
-`;
+const healthLines = [...bindLines(healthPort), "mode http", "timeout client 5s", "monitor-uri /ready"];
 
 /** The configuration with what the Pod itself needs. */
-export const withHealth = (config: string): string => `${config.trimEnd()}\n${health}`;
+export const withHealth = (config: string): string =>
+  [config.trimEnd(), "", "frontend ec2-pods-health", ...healthLines.map((each) => `  ${each}`), ""].join(
+    "\n",
+  );
 
 const container = (image: string): Container => ({
   name: proxyContainer,
   image,
   imagePullPolicy: "IfNotPresent",
-  command: ["haproxy", "-db", "-f", `${configFolder}/${configKey}`],
-  resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "256Mi" } },
+  command: startCommand(`${configFolder}/${configKey}`),
+  // A quota asks for all four.
+  resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { cpu: "1", memory: "256Mi" } },
   securityContext: {
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,

@@ -1,4 +1,6 @@
+import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
+import { ClusterError } from "../cluster/cluster-error";
 import { explain, ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { isOrigin, ownOrigin } from "../common/origin";
@@ -9,9 +11,10 @@ import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
 import { inputsBefore, keptInputs } from "./kept-values";
-import { partIn, toPartMap } from "./objects";
+import { formerIdsOf, partIn, savedPatch, toPartMap } from "./objects";
 import type { KeptPart } from "./objects";
 import { serviceName } from "./names";
+import { requireOwners } from "./owners";
 import { keptParts, sync } from "./sync";
 import type { Change } from "./sync";
 
@@ -32,6 +35,8 @@ export interface PartHooks {
   configure?(request: ConfigureRequest): void;
   /** Inputs that previews show beside those of the record. */
   inputs?(inputs: Values, olds: Values): Raw;
+  /** Refuses what can't be served, before anything changes; `before` is what this state or an earlier try has kept. */
+  require?(place: Place, inputs: Values, before?: Values): Promise<void>;
   /** Runs before the part is kept, in place of what the resource of this URN had before. */
   prepare?(place: Place, inputs: Values, before?: Values): Promise<void>;
   /** What the objects show that differs from the state. */
@@ -51,6 +56,21 @@ const idKeys = ["recordId", "loadBalancerArn", "listenerArn", "targetGroupArn"];
 
 /** Ids of the parts that are in the engine's state: whoever runs it may replace and update them. */
 const trackedIds = new Set<string>();
+
+/** Ids of the parts that this run has created. */
+const createdIds = new Set<string>();
+
+/** Whether a killed run has created a part that no state has. */
+const isLeft = ({ id, isPending, origin }: KeptPart): boolean =>
+  isPending && !trackedIds.has(id) && !createdIds.has(id) && isOrigin(origin);
+
+/** The ids that others may still name the part by. What a killed run created may be named by either. */
+function formerIdIn(before: KeptPart, id: unknown): unknown {
+  if (before.id === id) return before.values["formerId"];
+  return isLeft(before)
+    ? [before.id, ...formerIdsOf(before.values)].filter((each) => each !== id)
+    : before.id;
+}
 
 /** The ids by which the load balancers that a part changes are found. */
 export const changeOf = (values: Values): Change =>
@@ -108,11 +128,17 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     return (await formerPlaces(place, id, props)).flatMap((former) => former.kept ?? [])[0];
   };
 
-  const keep = async (place: Place, values: Values, before?: KeptPart): Promise<void> => {
+  const keep = async (
+    place: Place,
+    values: Values,
+    before?: KeptPart,
+    { isPending = false } = {},
+  ): Promise<void> => {
     const { cluster, namespace } = place;
     await hooks.prepare?.(place, values, before?.values);
-    const formerId = before?.id === values["recordId"] ? before?.values["formerId"] : before?.id;
-    await cluster.apply("configmaps", toPartMap(token, { ...values, formerId }, namespace, ownOrigin()));
+    const formerId = before && formerIdIn(before, values["recordId"]);
+    const map = toPartMap(token, { ...values, formerId }, namespace, ownOrigin(), isPending);
+    await cluster.apply("configmaps", map);
   };
 
   /** Leaves what there was before a create that failed: no state has the part, so nothing else would take it back. */
@@ -120,7 +146,12 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     const { cluster, namespace, name } = place;
     if (before) {
       const restored = { ...before.values, recordId: before.id, __urn: inputs["__urn"] };
-      await keep(place, restored, { ...before, values: inputs });
+      await keep(
+        place,
+        restored,
+        { ...before, values: { ...inputs, formerId: before.values["formerId"] } },
+        before,
+      );
     } else {
       await cluster.deleteObject("configmaps", namespace, name);
       await hooks.remove?.(place, inputs);
@@ -159,6 +190,13 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     const isReplaced = replaces.some((key) => !containsUnknown(news[key]));
     // The engine deletes what is replaced as the state has it, whatever the program says now.
     return isReplaced && checked && !checked.isRetained ? hooks.protection?.(olds) : undefined;
+  };
+
+  /** What a state surely has loses its mark. A user who may only read can refresh as well. */
+  const unmark = async ({ cluster, namespace, name }: Place): Promise<void> => {
+    await cluster.patchObject("configmaps", namespace, name, savedPatch).catch((error: unknown) => {
+      if (!(error instanceof ClusterError)) throw error;
+    });
   };
 
   const remove = async (place: Place, values: Values): Promise<void> => {
@@ -206,15 +244,19 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     create: (inputs: Values) =>
       attempt(subject("create", inputs), async () => {
         const place = await placeOf(inputs);
+        await requireOwners(place, token, inputs);
         const before = await keptIn(place);
+        await hooks.require?.(place, inputs, before?.values);
         try {
-          await keep(place, inputs, before);
+          await keep(place, inputs, before, { isPending: true });
           const served = await sync(place.cluster, place.namespace, changeOf(inputs));
           await served();
         } catch (error) {
           await undo(place, inputs, before).catch(() => undefined);
           throw error;
         }
+        createdIds.add(String(inputs["recordId"]));
+        runAfterSave(() => unmark(place));
         return records.create(inputs);
       }),
 
@@ -222,10 +264,12 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       attempt(subject("update", news), async () => {
         const place = await placeOf(news);
         const { cluster, namespace, name } = place;
+        await requireOwners(place, token, news);
         const own = await keptIn(place);
         const isAsBefore = own?.id === id && nameOf(olds) === name;
         const former = isAsBefore ? [] : await formerPlaces(place, id, olds);
         const before = own ?? former.find(({ kept }) => kept)?.kept;
+        await hooks.require?.(place, news, before?.values ?? olds);
         try {
           // First, so that there are never two of them: both would be served.
           for (const each of former) await cluster.deleteObject("configmaps", namespace, each.name);
@@ -247,6 +291,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         const place = await placeOf(props);
         const kept = await found(place, id, props);
         if (!kept) return { id: "" };
+        if (kept.isPending) await unmark({ ...place, name: kept.name });
         // The engine compares inputs: those of a killed update must be in the state, or a reverted program changes nothing.
         const inputs = keptInputs(token, kept.values, props);
         const { outs } = inputs ? await records.update(id, props, inputs) : { outs: props };
@@ -259,12 +304,15 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       attemptDeletion(subject("delete", props), async () => {
         const place = await placeOf(props);
         const map = await place.cluster.object("configmaps", place.namespace, place.name);
+        const kept = map && partIn(map);
+        const left = kept && isLeft(kept) && formerIdsOf(kept.values).includes(id) ? kept : undefined;
         // Its replacement has the same name.
-        if (map && partIn(map)?.id !== id) return;
+        if (map && kept?.id !== id && !left) return;
         // Without a map, an earlier deletion was interrupted, or an update that gives it another name.
         const former = map ? [] : await formerPlaces(place, id, props);
         const protection = map || former.length > 0 ? hooks.protection?.(props) : undefined;
         if (protection) throw protection;
+        if (left) await remove(place, { ...left.values, __urn: props["__urn"] });
         for (const each of [place, ...former]) await remove(each, props);
       }),
   };

@@ -11,6 +11,7 @@ import {
 } from "./proxy-actions";
 import { backends } from "./proxy-backend";
 import type { Forwarding } from "./proxy-backend";
+import { bindLines } from "./proxy-bind";
 import { conditionsOf } from "./proxy-conditions";
 import { line, literal, nameFor } from "./proxy-text";
 import { isServed } from "./protocols";
@@ -98,7 +99,7 @@ const frontend = (
 ): string[] => [
   `frontend ${nameFor("listener", id)}`,
   ...[
-    `bind *:${Number(values["port"])}`,
+    ...bindLines(Number(values["port"])),
     `mode ${mode}`,
     "no log",
     `timeout client ${idleTimeout}s`,

@@ -1,12 +1,70 @@
-import { ownOrigin } from "../common/origin";
+import type { Service } from "../cluster/objects";
+import { ExplainedError } from "../common/errors";
+import { annotationKeys, labelKeys, loadBalancing, managedBy } from "../common/names";
+import { isOrigin, ownOrigin } from "../common/origin";
 import { isUnknown, unknownValue } from "../common/values";
+import { namespaceOfInstance } from "../instance/looked-up";
+import { instanceSelector } from "../instance/pod";
+import type { Values } from "../record/kind";
 import { recordById } from "../record/registry";
 import { hostOf } from "./names";
 import { toTargetService } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
-import type { Operations } from "./part-lifecycle";
+import type { Operations, Place } from "./part-lifecycle";
 
 const isInstance = (targetId: unknown): boolean => /^i-/.test(String(targetId));
+
+/** Whether a Service is that of an attachment which the state has, or which an earlier try left. */
+function isOwn({ metadata, spec }: Service, recorded: Values): boolean {
+  const { labels = {}, annotations = {} } = metadata ?? {};
+  const isOurs = labels[labelKeys.managedBy] === managedBy && labels[labelKeys.service] === loadBalancing;
+  const id = spec?.selector?.[labelKeys.instanceId];
+  const isRecorded = id !== undefined && id === recorded["targetId"];
+  return isOurs && (isRecorded || isOrigin(annotations[annotationKeys.origin]));
+}
+
+const serviceOf = ({ cluster, name }: Place, { targetNamespace }: Values): Promise<Service | undefined> =>
+  cluster.object("services", String(targetNamespace), name);
+
+async function removeService(place: Place, recorded: Values): Promise<void> {
+  if (!isInstance(recorded["targetId"])) return;
+  const service = await serviceOf(place, recorded);
+  if (!service || !isOwn(service, recorded)) return;
+  await place.cluster.deleteObject("services", String(recorded["targetNamespace"]), place.name);
+}
+
+/** Refuses an instance that this run doesn't know to be where the Service would look for it. */
+async function requirePod({ cluster }: Place, inputs: Values): Promise<void> {
+  const [id, namespace, context] = ["targetId", "targetNamespace", "context"].map((key) =>
+    String(inputs[key]),
+  ) as [string, string, string];
+  const declared = recordById(id)?.values;
+  const other = declared?.["context"];
+  // A declared instance may be stopped and have no Pod.
+  if (declared && (other === undefined || other === context)) return;
+  if ((await cluster.pods(namespace, instanceSelector(id))).length > 0) return;
+  throw declared === undefined
+    ? new ExplainedError(
+        `InvalidTarget: No Pod in namespace "${namespace}" belongs to instance '${id}', which this update doesn't include`,
+        "Look it up with ec2.Instance.get, which takes its namespace. If it is stopped, start it",
+      )
+    : new ExplainedError(
+        `InvalidTarget: No Pod in namespace "${namespace}" of context "${context}" belongs to instance '${id}', which is in context "${String(other)}"`,
+        "Declare the attachment with the Kubernetes Provider of the instance",
+      );
+}
+
+/** Leaves a Service alone that somebody else has given this name. */
+async function requireName(place: Place, inputs: Values, recorded: Values): Promise<void> {
+  const service = await serviceOf(place, inputs);
+  if (!service || isOwn(service, recorded)) return;
+  const { name } = place;
+  const namespace = String(inputs["targetNamespace"]);
+  throw new ExplainedError(
+    `Service ${name} already exists in namespace "${namespace}", and this stack didn't create it`,
+    `Give the attachment another logical name, or delete the Service with "kubectl delete service ${name} --namespace ${namespace}"`,
+  );
+}
 
 /** A target. That an instance has is a name, which stays when its Pod is launched again with another address. */
 export const targetLifecycle = (records: Operations) =>
@@ -14,30 +72,30 @@ export const targetLifecycle = (records: Operations) =>
     inputs({ targetId, namespace, __urn }, olds) {
       if (isUnknown(targetId)) return { host: unknownValue };
       if (!isInstance(targetId)) return { host: targetId };
-      // Of an instance that this run doesn't check, because of --target, the state knows where it is.
+      // Of an instance that this run doesn't know, because of --target, the state knows where it is.
       const known = olds["targetId"] === targetId ? olds["targetNamespace"] : undefined;
-      const targetNamespace = recordById(String(targetId))?.values["namespace"] ?? known ?? namespace;
+      const targetNamespace = namespaceOfInstance(String(targetId)) ?? known ?? namespace;
       return { targetNamespace, host: hostOf(__urn, targetNamespace) };
     },
-    async prepare({ cluster, name }, inputs, before = {}) {
+    async require(place, inputs, before) {
+      if (!isInstance(inputs["targetId"])) return;
+      await requireName(place, inputs, before ?? {});
+      if (before?.["targetId"] !== inputs["targetId"]) await requirePod(place, inputs);
+    },
+    async prepare(place, inputs, before = {}) {
       const isSame =
         isInstance(inputs["targetId"]) && before["targetNamespace"] === inputs["targetNamespace"];
-      if (isInstance(before["targetId"]) && !isSame) {
-        await cluster.deleteObject("services", String(before["targetNamespace"]), name);
-      }
+      if (!isSame) await removeService(place, before);
       if (!isInstance(inputs["targetId"])) return;
-      await cluster.apply(
+      await place.cluster.apply(
         "services",
         toTargetService(inputs, String(inputs["targetNamespace"]), ownOrigin()),
       );
     },
-    async observed({ cluster, name }, props) {
+    async observed(place, props) {
       if (!isInstance(props["targetId"])) return {};
-      const service = await cluster.object("services", String(props["targetNamespace"]), name);
-      return service ? {} : { host: "" };
+      const service = await serviceOf(place, props);
+      return service && isOwn(service, props) ? {} : { host: "" };
     },
-    async remove({ cluster, name }, props) {
-      if (!isInstance(props["targetId"])) return;
-      await cluster.deleteObject("services", String(props["targetNamespace"]), name);
-    },
+    remove: removeService,
   });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 
+import { withHealth } from "../../provider/load-balancer/objects";
 import { proxyConfig } from "../../provider/load-balancer/proxy-config";
 import type { Values } from "../../provider/record/kind";
 import {
@@ -86,6 +87,15 @@ test("no text adds a line, or changes what a line is", () => {
       expect(config).toMatch(/^[ -~\n]*$/);
     }),
   );
+});
+
+test("HAProxy takes the ports of IPv6 where the node has it", async () => {
+  process.env["EC2_PODS_IPV6"] = "1";
+  try {
+    expect(await complaints(withHealth(proxyConfig(everything("plain"))))).toBe("");
+  } finally {
+    delete process.env["EC2_PODS_IPV6"];
+  }
 });
 
 test.each<[string, Values, Values]>([

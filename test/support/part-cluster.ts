@@ -2,16 +2,20 @@ import * as clusters from "../../provider/cluster/cluster";
 import type { Cluster } from "../../provider/cluster/cluster";
 import { ClusterError } from "../../provider/cluster/cluster-error";
 import type { ConfigMap, Deployment, Pod, Service } from "../../provider/cluster/objects";
+import { labelKeys } from "../../provider/common/names";
 import { loadBalancerKinds } from "../../provider/load-balancer/kinds";
 import { loadBalancerLifecycle } from "../../provider/load-balancer/load-balancer-lifecycle";
+import { toPartMap } from "../../provider/load-balancer/objects";
 import { partLifecycle } from "../../provider/load-balancer/part-lifecycle";
 import { targetLifecycle } from "../../provider/load-balancer/target-lifecycle";
 import { lifecycleOf } from "../../provider/record/lifecycle";
 import { shapeOf } from "../../provider/record/shape";
+import { elbArns } from "./record-samples";
 
 const operations = (token: string) => lifecycleOf(token, loadBalancerKinds[token]!, shapeOf(token));
 export const groups = partLifecycle("lb:TargetGroup", operations("lb:TargetGroup"));
 export const listeners = partLifecycle("lb:Listener", operations("lb:Listener"));
+export const rules = partLifecycle("lb:ListenerRule", operations("lb:ListenerRule"));
 export const targets = targetLifecycle(operations("lb:TargetGroupAttachment"));
 export const balancers = loadBalancerLifecycle(operations("lb:LoadBalancer"));
 
@@ -25,7 +29,7 @@ export function configure(config: Record<string, string> = {}): void {
     "kubernetes:context": "kind-dev",
     ...config,
   };
-  for (const each of [groups, listeners, targets, balancers]) {
+  for (const each of [groups, listeners, rules, targets, balancers]) {
     each.configure({ config: { get: (key) => all[key] } });
   }
 }
@@ -44,6 +48,20 @@ export function useConfiguration(): void {
   });
 }
 
+/** A target group of another stack, which the parts of a test may name. */
+const foreignGroup = toPartMap(
+  "lb:TargetGroup",
+  { recordId: elbArns.targetGroup, __urn: urnOf("TargetGroup", "foreign", "other") },
+  "apps",
+  "me",
+);
+
+/** The Pod of an instance that no test declares. */
+export const foreignInstance = "i-0123456789abcdef0";
+const instancePod: Pod = {
+  metadata: { namespace: "apps", labels: { [labelKeys.instanceId]: foreignInstance } },
+};
+
 /** A cluster that keeps objects by name, whose Deployments roll at once. */
 export function useCluster(failing?: string | (() => string | undefined)) {
   const maps = new Map<string, ConfigMap>();
@@ -59,19 +77,27 @@ export function useCluster(failing?: string | (() => string | undefined)) {
     object: (kind: string, _: string, name: string) => Promise.resolve(kept(kind).get(name)),
     apply: (kind: string, object: ConfigMap) =>
       Promise.resolve(void kept(kind).set(object.metadata?.name ?? "", object)),
+    patchObject: (kind: string, _: string, name: string, { metadata }: ConfigMap) => {
+      const map = kept(kind).get(name) as ConfigMap;
+      const annotations = Object.entries({ ...map.metadata?.annotations, ...metadata?.annotations });
+      const left = Object.fromEntries(annotations.filter(([, value]) => value !== null));
+      kept(kind).set(name, { ...map, metadata: { ...map.metadata, annotations: left } });
+      return Promise.resolve();
+    },
     deleteObject: (kind: string, _: string, name: string) => Promise.resolve(void kept(kind).delete(name)),
     listObjects: () => {
       const reason = typeof failing === "function" ? failing() : failing;
-      return reason ? Promise.reject(new ClusterError(reason)) : Promise.resolve([...maps.values()]);
+      return reason
+        ? Promise.reject(new ClusterError(reason))
+        : Promise.resolve([foreignGroup, ...maps.values()]);
     },
     networkPolicies: () => Promise.resolve([]),
-    pods: (_: string, selector: Record<string, string>) =>
+    pods: (namespace: string, selector: Record<string, string>) =>
       Promise.resolve(
-        [...deployments.values()]
-          .map(podOf)
-          .filter(({ metadata }) =>
+        [...(namespace === "apps" ? [instancePod] : []), ...[...deployments.values()].map(podOf)].filter(
+          ({ metadata }) =>
             Object.entries(selector).every(([key, value]) => metadata?.labels?.[key] === value),
-          ),
+        ),
       ),
     listen: () => () => undefined,
   };

@@ -27,17 +27,26 @@ const nameOf = ({ object: { metadata = {} } }: LoadBalancerObject): string =>
 export const hasPart = ({ loadBalancers }: StackState, part: LoadBalancerObject): boolean =>
   loadBalancers.has(nameOf(part));
 
+/** Names of the objects of the parts that no state may have yet. */
+export const pendingNames = (parts: readonly LoadBalancerObject[]): Set<string> =>
+  new Set(
+    parts
+      .filter(({ kind, object }) => kind === "ConfigMap" && partIn(object)?.isPending)
+      .map((part) => nameOf(part)),
+  );
+
+/** The verdict on an object; `pending` are the names of {@link pendingNames}. */
 export const judgePart = (
   part: LoadBalancerObject,
   state: StackState | undefined,
   criteria: Criteria,
+  pending: ReadonlySet<string>,
 ): Finding =>
   unlessSaved(
     findingOf(part.kind, part.object, state, criteria, {
       subject: (part.kind === "ConfigMap" && partIn(part.object)?.id) || "",
       has: (other) => hasPart(other, part),
     }),
-    // Without a mark, what a killed run left looks like what was retained or moved.
-    true,
+    !pending.has(nameOf(part)),
     criteria,
   );

@@ -1,7 +1,10 @@
+import { execFileSync } from "node:child_process";
+
 import { assemble } from "../../../provider/load-balancer/assemble";
 import { serviceName } from "../../../provider/load-balancer/names";
 import {
   configHashOf,
+  healthPort,
   type KeptPart,
   partIn,
   portsOf,
@@ -10,7 +13,10 @@ import {
   toPartMap,
   toService,
   toTargetService,
+  withHealth,
 } from "../../../provider/load-balancer/objects";
+import { proxyConfig } from "../../../provider/load-balancer/proxy-config";
+import { partsOf } from "../../support/load-balancer-parts";
 
 const urn = (type: string, name: string) => `urn:pulumi:dev::shop::pulumi-nodejs:lb/${type}:${type}::${name}`;
 
@@ -116,6 +122,45 @@ test("the Pod is in the groups and the network of the load balancer, and never r
     containers: [{ image: "haproxy:3.0-alpine" }],
     volumes: [{ configMap: { name: `${balancer.name}-config` } }],
   });
+});
+
+test("a quota on CPU or memory counts the Pod, and doesn't refuse it", () => {
+  const { template } = toDeployment({ part: balancer, listeners: [], config: "" }).spec ?? {};
+  expect(template?.spec?.containers.map(({ resources }) => resources)).toEqual([
+    { requests: { cpu: "10m", memory: "32Mi" }, limits: { cpu: "1", memory: "256Mi" } },
+  ]);
+});
+
+test.each([
+  ["ipv4", "SingleStack"],
+  [undefined, "SingleStack"],
+  ["dualstack", "PreferDualStack"],
+  ["dualstack-without-public-ipv4", "PreferDualStack"],
+])("the Service of a load balancer with the ipAddressType %s is %s", (ipAddressType, policy) => {
+  const part = { ...balancer, values: { ...balancer.values, ipAddressType } };
+  expect(toService({ part, listeners: [listener(80)], config: "" }).spec?.ipFamilyPolicy).toBe(policy);
+});
+
+test("each port, also that of the readiness, takes IPv6 if the kernel of the node has it", () => {
+  const config = withHealth(proxyConfig(partsOf({ listeners: [listener(80)] })));
+  for (const port of [80, healthPort]) {
+    expect(config).toContain(
+      `  bind *:${port}\n  .if defined(EC2_PODS_IPV6)\n  bind :::${port} v6only\n  .endif\n`,
+    );
+  }
+  const { template } = toDeployment({ part: balancer, listeners: [], config }).spec ?? {};
+  const [shell, option, script = ""] = template?.spec?.containers[0]?.command ?? [];
+  expect([shell, option]).toEqual(["sh", "-c"]);
+  const started = (file: string) =>
+    execFileSync(
+      "sh",
+      ["-c", script.replace("/proc/net/if_inet6", file).replace(/exec .*/, 'echo "v6=$EC2_PODS_IPV6"')],
+      { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] },
+    );
+  expect(started(__filename)).toBe("v6=1\n");
+  expect(started("/dev/null")).toBe("v6=\n");
+  expect(started("/nowhere")).toBe("v6=\n");
+  expect(script).toMatch(/; exec haproxy -db -f \/etc\/load-balancer\/haproxy\.cfg$/);
 });
 
 test("whatever the Pod is launched with rolls it, and nothing else does", () => {

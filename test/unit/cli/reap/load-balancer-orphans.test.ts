@@ -53,6 +53,23 @@ test.each([nothing, undefined])(
   },
 );
 
+test("what a killed run left of a load balancer is an orphan without --include-saved", () => {
+  const marked = loadBalancers.map(({ kind, object }, index) => {
+    const annotations = {
+      ...object.metadata?.annotations,
+      ...(index === 0 && { "ec2-pods/spawn-pending": "true" }),
+    };
+    return {
+      kind,
+      object: { ...object, metadata: { ...object.metadata, annotations } },
+    } as LoadBalancerObject;
+  });
+  const verdicts = judge({ ...none, loadBalancers: marked }, nothing, criteria).map(
+    ({ finding: { verdict, why } }) => `${verdict}: ${why}`,
+  );
+  expect(verdicts).toEqual(Array(4).fill("orphan: the state doesn't have it"));
+});
+
 test("a policy goes with the load balancer whose Pod is its last member", () => {
   const selector = { matchLabels: { "security-group.ec2-pods/sg-1": "member" } };
   const policy: NetworkPolicy = { metadata: metadata("sg-1"), spec: { podSelector: selector } };

@@ -1,0 +1,126 @@
+import { finishAfterSave } from "../../../provider/cluster/after-save";
+import type { ConfigMap } from "../../../provider/cluster/objects";
+import { partIn } from "../../../provider/load-balancer/objects";
+import { defaultSubnets } from "../../../provider/network/default-vpc";
+import type { Values } from "../../../provider/record/kind";
+import { forget } from "../../../provider/record/registry";
+import {
+  balancers,
+  groups,
+  listeners,
+  targets,
+  urnOf,
+  useCluster,
+  useConfiguration,
+} from "../../support/part-cluster";
+import { recordSamples } from "../../support/record-samples";
+
+useConfiguration();
+
+const subnets = defaultSubnets("us-east-1")
+  .slice(0, 2)
+  .map(({ id }) => id);
+const operations = {
+  LoadBalancer: balancers,
+  Listener: listeners,
+  TargetGroup: groups,
+  TargetGroupAttachment: targets,
+};
+
+const inputsOf = async (kind: keyof typeof operations, args: Values = {}): Promise<Values> => {
+  const __urn = urnOf(kind, "web");
+  forget(__urn);
+  const whole = { ...recordSamples[`lb:${kind}`], ...(kind === "LoadBalancer" && { subnets }), ...args };
+  const { inputs, failures } = await operations[kind].check({}, { ...whole, __urn });
+  expect(failures).toEqual([]);
+  return inputs;
+};
+
+const pending = "ec2-pods/spawn-pending";
+const isPending = ({ metadata }: ConfigMap) => metadata?.annotations?.[pending] !== undefined;
+
+/** Makes the parts that another run has created and that no state has of those that this one has created. */
+function killed(maps: Map<string, ConfigMap>): void {
+  for (const [name, map] of maps) {
+    if (!map.data?.["part"]) continue;
+    const { kind, id, values } = JSON.parse(map.data["part"]) as { kind: string; id: string; values: Values };
+    const recordId = id.replace(/.$/, (digit) => (digit === "0" ? "1" : "0"));
+    const replaced = { ...values, recordId, formerId: id };
+    const metadata = { ...map.metadata, annotations: { ...map.metadata?.annotations, [pending]: "true" } };
+    const part = JSON.stringify({ kind, id: recordId, values: replaced });
+    maps.set(name, { ...map, metadata, data: { part } });
+  }
+}
+
+test("a part is marked until a state surely has it", async () => {
+  const { maps } = useCluster();
+  const { id, outs } = await groups.create(await inputsOf("TargetGroup"));
+  expect([...maps.values()].map(isPending)).toEqual([true]);
+  await finishAfterSave();
+  expect([...maps.values()].map(isPending)).toEqual([false]);
+
+  // An engine that was killed right after it had saved it.
+  for (const [name, map] of maps) {
+    maps.set(name, { ...map, metadata: { ...map.metadata, annotations: { [pending]: "true" } } });
+  }
+  await groups.read(id, outs);
+  expect([...maps.values()].map(isPending)).toEqual([false]);
+});
+
+test("a destroy deletes what a killed replacement made of a load balancer and its parts", async () => {
+  const { maps, services, deployments } = useCluster();
+  const balancer = await balancers.create(await inputsOf("LoadBalancer"));
+  const listener = await listeners.create(await inputsOf("Listener", { loadBalancerArn: balancer.id }));
+  const target = await targets.create(await inputsOf("TargetGroupAttachment"));
+  expect([maps.size, services.size, deployments.size]).toEqual([4, 2, 1]);
+  killed(maps);
+  await listeners.delete(listener.id, listener.outs);
+  await targets.delete(target.id, target.outs);
+  await balancers.delete(balancer.id, balancer.outs);
+  expect([maps.size, services.size, deployments.size]).toEqual([0, 0, 0]);
+});
+
+test("a destroy leaves a replacement that a state has, or that is of another origin", async () => {
+  const { maps } = useCluster();
+  const { id, outs } = await groups.create(await inputsOf("TargetGroup"));
+  killed(maps);
+  const [[name = "", left] = []] = [...maps];
+  maps.set(name, {
+    ...left,
+    metadata: { ...left?.metadata, annotations: { "ec2-pods/maker": "another", [pending]: "true" } },
+  });
+  await groups.delete(id, outs);
+  expect(maps.size).toBe(1);
+  // Of this run, whose engine hasn't saved it yet.
+  maps.clear();
+  const before = await groups.create(await inputsOf("TargetGroup"));
+  await groups.create(await inputsOf("TargetGroup"));
+  await groups.delete(before.id, before.outs);
+  expect([...maps.values()].map(isPending)).toEqual([true]);
+});
+
+test("a destroy also deletes what a replacement that failed after a kill has left", async () => {
+  let reason: string | undefined;
+  const { maps } = useCluster(() => reason);
+  const { id, outs } = await groups.create(await inputsOf("TargetGroup"));
+  killed(maps);
+  reason = "the API server returned 500: no";
+  await expect(groups.create(await inputsOf("TargetGroup"))).rejects.toThrow(reason);
+  reason = undefined;
+  await groups.delete(id, outs);
+  expect(maps.size).toBe(0);
+});
+
+test("what was replaced again after a kill is served by what names either id", async () => {
+  const { maps, deployments } = useCluster();
+  const { id } = await balancers.create(await inputsOf("LoadBalancer"));
+  killed(maps);
+  const left = [...maps.values()].flatMap((map) => partIn(map)?.id ?? []);
+  await balancers.create(await inputsOf("LoadBalancer"));
+  for (const loadBalancerArn of [id, ...left]) {
+    const listener = await listeners.create(await inputsOf("Listener", { loadBalancerArn }));
+    expect(deployments.size).toBe(1);
+    await listeners.delete(listener.id, listener.outs);
+    expect(deployments.size).toBe(0);
+  }
+});
