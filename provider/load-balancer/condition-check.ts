@@ -30,9 +30,7 @@ const longest =
 /** No line breaks and the like: none of them can be in a request. */
 const printable: ValueTest = (value) =>
   // eslint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f]/.test(value)
-    ? `is ${show(value)}, which has a control character. Remove it`
-    : undefined;
+  /[\u0000-\u001f\u007f]/.test(value) ? "has a control character. Remove it" : undefined;
 
 const matching =
   (pattern: RegExp, form: string): ValueTest =>
@@ -156,7 +154,7 @@ const mostRepetitions = 65_535;
 
 /** Whether the proxy can read a regular expression too: what only JavaScript knows is left out. */
 const regularExpression: ValueTest = (value) => {
-  const reject = (why: string) => `is ${show(value)}, which ${why}. Change the regular expression`;
+  const reject = (why: string) => `${why}. Change the regular expression`;
   // Brackets and braces are only themselves after a backslash and in a class.
   const special = value.replace(/\\[^]|\[(?:\\[^]|[^\]\\])*\]/g, ".");
   if (/\[\^?\]|\\[upPk]/.test(value) || special.includes("(?<")) {

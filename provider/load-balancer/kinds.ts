@@ -156,6 +156,7 @@ export const loadBalancerKinds: RecordKinds = {
     id: ({ loadBalancerArn: owner }, facts) => partArn(owner, "listener", facts),
     arn: ownArn,
     replaces: ["loadBalancerArn"],
+    concealed: ["defaultActions"],
     defaults: ({ loadBalancerArn: owner, protocol }) => {
       const own = protocol ?? defaultProtocol(owner);
       return {
@@ -178,6 +179,7 @@ export const loadBalancerKinds: RecordKinds = {
     id: ({ listenerArn }, facts) => partArn(listenerArn, "listener-rule", facts),
     arn: ownArn,
     replaces: ["listenerArn"],
+    concealed: ["actions", "conditions"],
     checks: { listenerArn: arnOf("listener"), priority: wholeNumber(1, 50_000, "a priority") },
     check: (values, fail, { isLookup }) => {
       if (!isLookup) checkListenerRule(values, fail);

@@ -106,7 +106,7 @@ test.each([
 ])("a rule with the regular expression %s is rejected", async (expression, reason) => {
   const { failures } = await ruleOf([{ pathPattern: { regexValues: [expression] } }]);
   expect(failures).toEqual([
-    `conditions[0].pathPattern.regexValues[0] is "${expression}", which ${reason}. Change the regular expression`,
+    `conditions[0].pathPattern.regexValues[0] ${reason}. Change the regular expression`,
   ]);
 });
 
@@ -153,6 +153,17 @@ describe("a rule is rejected", () => {
   ])("%s", async (_, conditions, property) => {
     const { failures } = await ruleOf(conditions);
     expect(failures.map((failure) => failure.split(" ")[0])).toEqual([property]);
+  });
+
+  test.each([
+    { httpHeader: { httpHeaderName: "X-Origin", values: ["hunter2\n"] } },
+    { httpHeader: { httpHeaderName: "X-Origin", values: [`hunter2${"x".repeat(128)}`] } },
+    { httpHeader: { httpHeaderName: "X-Origin", regexValues: ["hunter2("] } },
+    { queryStrings: [{ key: "token", value: "hunter2\n" }] },
+  ])("without what may be secret: %j", async (condition) => {
+    const { failures } = await ruleOf([condition]);
+    expect(failures).toHaveLength(1);
+    expect(String(failures)).not.toContain("hunter2");
   });
 
   test("if another one has its priority, or if it is out of range", async () => {
