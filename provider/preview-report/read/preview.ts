@@ -15,7 +15,7 @@ export interface State {
   /** Names of the outputs that are secrets. */
   secretOutputs: string[];
   /** URNs of the resources that each input depends on. Events don't have them. */
-  dependencies?: Readonly<Record<string, string[]>>;
+  dependencies?: Readonly<Record<string, unknown>>;
   /** It is of an event, which has neither the secret outputs nor the source. */
   isEvent: boolean;
   /** By `protect`, the engine refuses to delete the resource. */
@@ -66,7 +66,7 @@ type Raw = Readonly<Record<string, unknown>>;
 const object = (value: unknown): Raw => (isRecord(value) ? value : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-const texts = (value: unknown): string[] => list(value).map(textOf);
+export const texts = (value: unknown): string[] => list(value).map(textOf);
 
 /**
  * Parses a preview: the document or the events of `pulumi preview --json`, or the file of `--event-log`.
@@ -202,14 +202,13 @@ function stateOf(raw: unknown, isEvent: boolean): State | undefined {
   const { protect, retainOnDelete } = raw as Raw;
   const text = (value: unknown) =>
     typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
-  const dependencies = Object.entries(object(propertyDependencies));
   return {
     id: text(id),
     parent: text(parent),
     inputs: object(inputs),
     outputs: object(outputs),
     secretOutputs: texts(additionalSecretOutputs),
-    dependencies: Object.fromEntries(dependencies.map(([property, urns]) => [property, texts(urns)])),
+    dependencies: object(propertyDependencies),
     isEvent,
     isProtected: protect === true,
     isRetained: retainOnDelete === true,

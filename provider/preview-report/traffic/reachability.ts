@@ -72,11 +72,12 @@ export const exposedIn = (reach: readonly ReachChange[]): string[] => [
 
 /** At most four instances by name. A group without instances appears by its own name. */
 function endName(end: readonly Bundle[], names: Names): string {
-  const all = end.flatMap(({ instances, after }) => {
+  const count = end.reduce((sum, { instances }) => sum + Math.max(instances.length, 1), 0);
+  const some = end.slice(0, 4).flatMap(({ instances, after }) => {
     const [id = ""] = after?.groups ?? [];
-    return instances.length > 0 ? instances : [`${names.get(id) ?? id} (no instances)`];
+    return instances.length > 0 ? instances.slice(0, 4) : [`${names.get(id) ?? id} (no instances)`];
   });
-  return all.length <= 4 ? all.join(", ") : `${all.slice(0, 3).join(", ")} and ${all.length - 3} more`;
+  return count <= 4 ? some.join(", ") : `${some.slice(0, 3).join(", ")} and ${count - 3} more`;
 }
 
 /** What others reach of one end before and after. */
