@@ -5,10 +5,12 @@ import { bundles } from "./bundles";
 import type { Bundle, Exposed, Side } from "./bundles";
 import { allowances, bySide, keyOfSide, portsOfGrants } from "./grants";
 import type { Allowance, Attachment, Firewall, Grant, Grants, RuleChange } from "./grants";
-import { everywhere, keyOf, nested } from "./peers";
+import { keyOf, nested } from "./peers";
 import type { Peer } from "./peers";
 import { intersect, isEmpty, noPorts, portTexts, subtract, union, unionOf } from "./ports";
 import type { Ports } from "./ports";
+import { sourceFinder } from "./sources";
+import type { Both, End, Rules } from "./sources";
 import { isWorld } from "./world";
 
 /** Who reaches whom, and on which ports. */
@@ -141,55 +143,11 @@ export function reachability(
   });
 }
 
-type Both<T> = Record<"before" | "after", T>;
-
-/** A bundle with what its groups allow. */
-interface End {
-  index: number;
-  bundle: Bundle;
-  into: Both<Rules>;
-  out: Both<Rules>;
-}
-
 /** Sources from which the same traffic passes to a target. */
 interface Sources {
   ends: readonly End[];
   passing: Passing;
 }
-
-/**
- * Finds what may reach a target. The target lets in most sources by {@link everywhere} alone, or not at all: of these,
- * all that are alike are together.
- */
-function sourceFinder(ends: readonly End[]): (to: End) => (readonly End[])[] {
-  const keysOf = ({ before, after }: Both<Rules>) => [...before.ports.keys(), ...after.ports.keys()];
-  const namesOf = ({ before, after }: Bundle) =>
-    [...(before?.peers ?? []), ...(after?.peers ?? [])].filter((key) => key !== everywhere);
-  const named = groupedBy(ends, ({ bundle }) => namesOf(bundle));
-  const naming = groupedBy(ends, ({ out }) => keysOf(out));
-  const kinds = [...groupedBy(ends, (end) => [kindOf(end)]).values()];
-  return (to) => {
-    const keys = keysOf(to.into);
-    const special = new Set([
-      ...keys.flatMap((key) => named.get(key) ?? []),
-      ...namesOf(to.bundle).flatMap((key) => naming.get(key) ?? []),
-    ]);
-    if (!to.bundle.isMany) special.delete(to);
-    const isOther = (end: End) => !special.has(end) && (end !== to || to.bundle.isMany);
-    const others = keys.includes(everywhere) ? kinds.map((kind) => kind.filter(isOther)) : [];
-    return [...[...special].map((end) => [end]), ...others];
-  };
-}
-
-/** What decides if a source reaches targets that it doesn't name, and that don't name it. */
-const kindOf = ({ bundle, out }: End): string =>
-  JSON.stringify(
-    (["before", "after"] as const).map((when) => [
-      bundle[when] ? (bundle[when].realm ?? "") : null,
-      out[when].ports.get(everywhere),
-      out[when].hidden,
-    ]),
-  );
 
 /** What passes from one end to another; undefined if nothing ever does. */
 function passingTo(to: End, from: End): Passing | undefined {
@@ -213,15 +171,6 @@ function rowsOf(sources: readonly Sources[], most: number): Sources[] {
       return rows.map((row) => ({ ends: row, passing: first.passing }));
     })
     .sort(({ ends: [a] }, { ends: [b] }) => (a?.index ?? 0) - (b?.index ?? 0));
-}
-
-/** What all groups of a side allow in one direction. */
-interface Rules {
-  grants: readonly Grant[];
-  /** Ports by the key of a peer. */
-  ports: ReadonlyMap<string, Ports>;
-  /** Ports of peers that only the update will know. They may be any, so nothing is sure to close. */
-  hidden: Ports;
 }
 
 function rulesOfSide(all: Grants, direction: Direction, side: Side | undefined): Rules {
