@@ -165,13 +165,13 @@ function previewOf(
   summary: Raw | undefined,
   outcome: Preview["outcome"],
 ): Preview {
-  const { stack, project } = partsOf(steps[0]?.urn ?? "");
+  const { urn = "" } = steps[0] ?? {};
   const shown = steps.filter(({ op, type }) => op === "same" && type !== rootType).length;
   const same = Number(summary?.["same"] ?? 0);
   const root = steps.some(({ op, type }) => op === "same" && type === rootType) ? 1 : 0;
   return {
-    stack,
-    project,
+    stack: urn.split(":")[2],
+    project: partsOf(urn).project,
     steps: steps.filter(({ type }) => type !== rootType),
     diagnostics: diagnostics.filter(({ severity, message }) => severity !== "info" && message !== ""),
     outcome: diagnostics.some(({ severity }) => severity === "error") ? "failed" : outcome,
@@ -217,14 +217,9 @@ function stateOf(raw: unknown, isEvent: boolean): State | undefined {
 }
 
 /** The parts of a URN: `urn:pulumi:<stack>::<project>::<types>::<name>`. */
-export function partsOf(urn: string): {
-  stack: string | undefined;
-  project: string | undefined;
-  type: string;
-  name: string;
-} {
-  const [head = "", project, types = "", ...name] = urn.split("::");
-  return { stack: head.split(":")[2], project, type: types.split("$").at(-1) ?? "", name: name.join("::") };
+export function partsOf(urn: string): { project: string | undefined; type: string; name: string } {
+  const [, project, types = "", ...name] = urn.split("::");
+  return { project, type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
 }
 
 /** What people call a type: its last part, and for AWS's other services also theirs, such as `rds.Instance`. */
