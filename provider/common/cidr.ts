@@ -21,7 +21,8 @@ export function addressVersion(text: string): 4 | 6 | undefined {
 export function parseCidr(text: string): Cidr | undefined {
   const range = rangeOf(text);
   if (!range) return undefined;
-  const { version, address, network, length } = range;
+  const { version, address, length } = range;
+  const network = (version === 4 ? IPv4 : IPv6).networkAddressFromCIDR(text);
   return {
     version,
     canonical: `${network.toString()}/${length}`,
@@ -37,8 +38,7 @@ function rangeOf(text: string) {
   const parsed = version === 4 ? IPv4.parse(address) : IPv6.parse(address);
   // Kubernetes rejects these ranges, because some parsers read them as IPv4.
   if (parsed instanceof IPv6 && parsed.isIPv4MappedAddress() && Number(length) >= 96) return undefined;
-  const network = (version === 4 ? IPv4 : IPv6).networkAddressFromCIDR(text);
-  return { version, address: parsed, network, length: Number(length) };
+  return { version, address: parsed, length: Number(length) };
 }
 
 /** The canonical spelling of a valid range, so that another spelling isn't a change. */
@@ -55,9 +55,10 @@ export interface Addresses {
 export function addressesOf(text: string): Addresses | undefined {
   const range = rangeOf(text);
   if (!range) return undefined;
-  const bytes = range.network.toByteArray();
-  const first = bytes.reduce((sum, byte) => (sum << 8n) + BigInt(byte), 0n);
+  const bytes = range.address.toByteArray();
+  const address = bytes.reduce((sum, byte) => (sum << 8n) + BigInt(byte), 0n);
   const size = 1n << BigInt(bytes.length * 8 - range.length);
+  const first = address - (address % size);
   return { version: range.version, first, last: first + size - 1n };
 }
 

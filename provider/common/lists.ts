@@ -9,7 +9,8 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
 export function groupedBy<K, T>(items: Iterable<T>, keysOf: (item: T) => Iterable<K>): Map<K, T[]> {
   const lists = new Map<K, T[]>();
   for (const item of items) {
-    for (const key of new Set(keysOf(item))) addTo(lists, key, item);
+    const keys = [...keysOf(item)];
+    for (const key of keys.length > 1 ? new Set(keys) : keys) addTo(lists, key, item);
   }
   return lists;
 }

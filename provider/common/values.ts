@@ -44,8 +44,10 @@ const isByte = (value: unknown): boolean =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256;
 
 /** Equality of JSON values. Ignores the order of keys; an absent value equals an empty one, at any depth. */
-export const sameValue = (a: unknown, b: unknown): boolean =>
-  JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
+export const sameValue = (a: unknown, b: unknown): boolean => canonicalText(a) === canonicalText(b);
+
+/** What two values have in common that {@link sameValue} takes for equal; undefined if they are empty. */
+export const canonicalText = (value: unknown): string | undefined => JSON.stringify(canonical(value));
 
 /** The value with its keys in order and without what is empty. */
 function canonical(value: unknown): unknown {

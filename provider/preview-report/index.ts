@@ -183,10 +183,11 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
     broken: brokenIn(),
     openToWorld: rules.some(({ openToWorld }) => openToWorld) || exposedIn(reach ?? []).length > 0,
     rules: rules.map((rule) => ({ ...rule, ...sourceOf(rule.group) })),
-    reach: (reach ?? []).map(({ exposed, ...row }) => ({
-      ...row,
-      ...(exposed && { exposed: exposed.map((each) => ({ ...each, ...sourceOf(each.urn ?? "") })) }),
-    })),
+    reach: (reach ?? []).map((row) =>
+      row.exposed
+        ? { ...row, exposed: row.exposed.map((each) => ({ ...each, ...sourceOf(each.urn ?? "") })) }
+        : row,
+    ),
     resources: changes.map((change) => ({ ...change, ...sourceOf(change.urn) })),
     counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     unchanged: unchanged.all,

@@ -1,7 +1,7 @@
 import { addressVersion, parseCidr } from "../common/cidr";
 import { noImage } from "../common/names";
 import { show } from "../common/text";
-import { sameValue } from "../common/values";
+import { canonicalText } from "../common/values";
 import type { NetworkPolicySpec, Peer } from "./policy-spec";
 
 type Egress = NonNullable<NetworkPolicySpec["egress"]>;
@@ -56,8 +56,9 @@ export function neverFilteredIn(setting: (key: string) => string | undefined): {
 
 /** Whether an entry comes from no rule: those of rules have one range of ports. */
 export const isNeverFiltered = (entry: { ports?: unknown }): boolean =>
-  (Array.isArray(entry.ports) && entry.ports.length > 1) ||
-  neverFiltered.some((each) => sameValue(each, entry));
+  (Array.isArray(entry.ports) && entry.ports.length > 1) || neverFilteredTexts.has(canonicalText(entry));
+
+const neverFilteredTexts = new Set(neverFiltered.map(canonicalText));
 
 /** What `ec2-pods:dns` takes. */
 export const dnsFix = `Use addresses, ranges or namespaces of DNS servers, with their port if it isn't ${dnsPort}, such as 169.254.169.254,openshift-dns:5353`;

@@ -2,7 +2,8 @@
 export interface Section {
   /** Plural noun for the items: `rules`. */
   noun: string;
-  items: string[];
+  /** The text of each, which is made only if a comment has room for it. */
+  items: readonly (() => string)[];
   render: (items: string[]) => string;
   /** How readily the section is cut, relative to its length; 0 keeps it whole. */
   readiness: number;
@@ -18,7 +19,10 @@ export const leftOut = (parts: string[]): string | undefined =>
 
 /** Cuts the sections until they fit, and says at the end what is left out. Sections that stay whole may be longer. */
 export function fit(sections: Section[], length: number): string {
-  const kept = sections.map((section) => ({ section, items: section.items }));
+  const kept = sections.map((section) => ({
+    section,
+    items: textsWithin(section.items, section.readiness === 0 ? Infinity : length),
+  }));
   for (;;) {
     const texts = kept.map(({ section, items }) => (items.length > 0 ? section.render(items) : ""));
     const left = kept
@@ -32,6 +36,19 @@ export function fit(sections: Section[], length: number): string {
     if (text.length <= length || !largest || Math.max(...costs) === 0) return text;
     largest.items = largest.items.slice(0, Math.floor(largest.items.length * 0.8));
   }
+}
+
+/** The first texts, until they are longer than this. */
+function textsWithin(items: Section["items"], length: number): string[] {
+  const texts: string[] = [];
+  let rest = length;
+  for (const item of items) {
+    const text = item();
+    rest -= text.length;
+    if (rest < 0) break;
+    texts.push(text);
+  }
+  return texts;
 }
 
 /** The longest start of a list whose items fit, each with the line ends after it. */

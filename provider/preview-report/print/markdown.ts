@@ -52,35 +52,37 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
   return [
     {
       noun: "headings",
-      items: heading,
+      items: heading.map((text) => () => text),
       render: paragraphs,
       readiness: 0,
     },
     {
       noun: "assertions that don't hold",
-      items: broken.map((each) =>
-        alert("CAUTION", brokenText(each, code), ...causeTexts(each, code).flatMap(causeItems)),
+      items: broken.map(
+        (each) => () =>
+          alert("CAUTION", brokenText(each, code), ...causeTexts(each, code).flatMap(causeItems)),
       ),
       render: paragraphs,
       readiness: 1,
     },
     {
       noun: "errors",
-      items: errors.map((error) => block(cut(error, 4000))),
+      items: errors.map((error) => () => block(cut(error, 4000))),
       render: paragraphs,
       readiness: 1,
     },
     {
       noun: "rules",
       items: rules.map(
-        (rule) => `- **${ruleVerb(rule)}:** ${ruleSentence(rule, code, linked(rule.group, rule.source))}`,
+        (rule) => () =>
+          `- **${ruleVerb(rule)}:** ${ruleSentence(rule, code, linked(rule.group, rule.source))}`,
       ),
       render: (items) => `#### Security groups\n\n${items.join("\n")}`,
       readiness: 1,
     },
     {
       noun: "graphs",
-      items: graph === undefined ? [] : [graph.text],
+      items: graph === undefined ? [] : [() => graph.text],
       render: ([text = ""]) =>
         paragraphs([
           "#### Who reaches whom",
@@ -93,7 +95,7 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
     },
     {
       noun: "reachability changes",
-      items: reach.filter(isChange).map(reachRow),
+      items: reach.filter(isChange).map((change) => () => reachRow(change)),
       render: (items) => {
         const text = table(["from", "to", "opens", "closes", "unchanged"], items);
         return graph === undefined ? `#### Who reaches whom\n\n${text}` : details("Changes as a table", text);
@@ -102,19 +104,19 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
     },
     {
       noun: "resources",
-      items: resources.map(resourceItem),
+      items: resources.map((change) => () => resourceItem(change)),
       render: (items) => `#### Resources\n\n${items.join("\n")}`,
       readiness: 2,
     },
     {
       noun: "warnings",
-      items: warnings.map((warning) => `- ${code(warning, 1000)}`),
+      items: warnings.map((warning) => () => `- ${code(warning, 1000)}`),
       render: (items) => details(`Warnings: ${warnings.length}`, items.join("\n")),
       readiness: 4,
     },
     {
       noun: "notes",
-      items: notes.map((note) => `_${note}_`),
+      items: notes.map((note) => () => `_${note}_`),
       render: paragraphs,
       readiness: 0,
     },

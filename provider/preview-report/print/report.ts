@@ -3,7 +3,8 @@ import type { Action, ResourceChange } from "../read/changes";
 import type { Preview } from "../read/preview";
 import type { SourceLink } from "../read/source";
 import type { RuleChange } from "../traffic/grants";
-import type { Exposed, ReachChange } from "../traffic/reachability";
+import type { Exposed } from "../traffic/bundles";
+import type { ReachChange } from "../traffic/reachability";
 import type { Failing } from "./failing";
 
 /** What changes, and where the program declares it: of a rule, the line of its group. */

@@ -28,11 +28,18 @@ export function objectsIn(output: string): Objects {
   const starts = [...output.matchAll(/(?<![^\n\uFEFF])\{/g)].map(({ index }) => index);
   if (starts.length === 0 && output.includes("{")) starts.push(output.indexOf("{"));
   const parts = starts.map((start, index) => output.slice(start, starts[index + 1]));
-  const found = parts.map((part) => ({ part, end: endOf(part) }));
-  return {
-    objects: found.flatMap(({ part, end }) => (end === undefined ? [] : parsed(part.slice(0, end)))),
-    isCut: found.some(({ part, end }) => end === undefined && /^\{\s*("|$)/.test(part)),
-  };
+  const found = parts.map(objectAt);
+  return { objects: found.flatMap(({ objects }) => objects), isCut: found.some(({ isCut }) => isCut) };
+}
+
+/** The object at the start of a text. */
+function objectAt(text: string): Objects {
+  const whole = parsed(text);
+  if (whole.length > 0) return { objects: whole, isCut: false };
+  const end = endOf(text);
+  return end === undefined
+    ? { objects: [], isCut: /^\{\s*("|$)/.test(text) }
+    : { objects: parsed(text.slice(0, end)), isCut: false };
 }
 
 /** Where the object ends that the text starts with; undefined if it doesn't. */

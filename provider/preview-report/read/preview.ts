@@ -15,7 +15,7 @@ export interface State {
   /** Names of the outputs that are secrets. */
   secretOutputs: string[];
   /** URNs of the resources that each input depends on. Events don't have them. */
-  dependencies?: Readonly<Record<string, string[]>>;
+  dependencies?: Readonly<Record<string, unknown>>;
   /** It is of an event, which has neither the secret outputs nor the source. */
   isEvent: boolean;
   /** By `protect`, the engine refuses to delete the resource. */
@@ -66,7 +66,7 @@ type Raw = Readonly<Record<string, unknown>>;
 const object = (value: unknown): Raw => (isRecord(value) ? value : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-const texts = (value: unknown): string[] => list(value).map(textOf);
+export const texts = (value: unknown): string[] => list(value).map(textOf);
 
 /**
  * Parses a preview: the document or the events of `pulumi preview --json`, or the file of `--event-log`.
@@ -165,13 +165,13 @@ function previewOf(
   summary: Raw | undefined,
   outcome: Preview["outcome"],
 ): Preview {
-  const { stack, project } = partsOf(steps[0]?.urn ?? "");
+  const { urn = "" } = steps[0] ?? {};
   const shown = steps.filter(({ op, type }) => op === "same" && type !== rootType).length;
   const same = Number(summary?.["same"] ?? 0);
   const root = steps.some(({ op, type }) => op === "same" && type === rootType) ? 1 : 0;
   return {
-    stack,
-    project,
+    stack: urn.split(":")[2],
+    project: partsOf(urn).project,
     steps: steps.filter(({ type }) => type !== rootType),
     diagnostics: diagnostics.filter(({ severity, message }) => severity !== "info" && message !== ""),
     outcome: diagnostics.some(({ severity }) => severity === "error") ? "failed" : outcome,
@@ -202,14 +202,13 @@ function stateOf(raw: unknown, isEvent: boolean): State | undefined {
   const { protect, retainOnDelete } = raw as Raw;
   const text = (value: unknown) =>
     typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
-  const dependencies = Object.entries(object(propertyDependencies));
   return {
     id: text(id),
     parent: text(parent),
     inputs: object(inputs),
     outputs: object(outputs),
     secretOutputs: texts(additionalSecretOutputs),
-    dependencies: Object.fromEntries(dependencies.map(([property, urns]) => [property, texts(urns)])),
+    dependencies: object(propertyDependencies),
     isEvent,
     isProtected: protect === true,
     isRetained: retainOnDelete === true,
@@ -218,14 +217,9 @@ function stateOf(raw: unknown, isEvent: boolean): State | undefined {
 }
 
 /** The parts of a URN: `urn:pulumi:<stack>::<project>::<types>::<name>`. */
-export function partsOf(urn: string): {
-  stack: string | undefined;
-  project: string | undefined;
-  type: string;
-  name: string;
-} {
-  const [head = "", project, types = "", ...name] = urn.split("::");
-  return { stack: head.split(":")[2], project, type: types.split("$").at(-1) ?? "", name: name.join("::") };
+export function partsOf(urn: string): { project: string | undefined; type: string; name: string } {
+  const [, project, types = "", ...name] = urn.split("::");
+  return { project, type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
 }
 
 /** What people call a type: its last part, and for AWS's other services also theirs, such as `rds.Instance`. */

@@ -6,7 +6,7 @@ import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
 import { keyOf, mayBe, nested, unknownName } from "./peers";
 import type { Peer } from "./peers";
-import { intersect, isEmpty, noPorts, portsHeld, portTexts, subtract, union, unionOf } from "./ports";
+import { covers, intersect, isEmpty, noPorts, portsHeld, portTexts, subtract, union, unionOf } from "./ports";
 import type { Ports } from "./ports";
 import { opensToWorld, publicSize } from "./world";
 
@@ -104,7 +104,7 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
         peer: peerName(peer, names),
         peerKind: peer.kind === "oneOf" ? "group" : peer.kind,
         ports: portTexts(ports),
-        openToWorld: effect === "opens" && direction === "ingress" && toWorld,
+        openToWorld: toWorld,
         except: except.map((part) => peerName(part, names)),
         instances: own.map(({ name }) => name),
         ...(cutOff.length > 0 && { cutOff: cutOff.map(({ name }) => name) }),
@@ -154,7 +154,8 @@ export function allowances(before: readonly Grant[], after: readonly Grant[]): A
   const add = (side: "before" | "after", { peer, ports }: Grant) => {
     const key = keyOf(peer);
     const allowance = found.get(key) ?? { peer, before: noPorts, after: noPorts };
-    found.set(key, { ...allowance, [side]: union(allowance[side], ports) });
+    allowance[side] = union(allowance[side], ports);
+    found.set(key, allowance);
   };
   for (const grant of before) add("before", grant);
   for (const grant of after) add("after", grant);
@@ -165,7 +166,7 @@ export function allowances(before: readonly Grant[], after: readonly Grant[]): A
 interface NewGrant extends Grant {
   /** Parts of the peer that already had these ports. */
   except: Peer[];
-  /** The peer belongs to the world, which gets these ports, or may do so. */
+  /** The peer is of the world, which the group newly lets in on these ports, or may do so. */
   toWorld: boolean;
 }
 
@@ -192,6 +193,8 @@ interface Opening extends Allowance {
 }
 
 function newOfGroup({ group, direction }: Grant, all: Allowance[], effect: RuleChange["effect"]): NewGrant[] {
+  // Most groups don't change.
+  if (all.every(({ before, after }) => covers(before, after))) return [];
   const openings = new Map<Allowance, Opening>();
   // An unknown peer may be any, so nothing is sure to close. It may also be another, so it hides nothing that opens.
   const isUnsure = ({ peer }: Allowance) => peer.kind === "unknown" || peer.kind === "oneOf";
@@ -204,16 +207,17 @@ function newOfGroup({ group, direction }: Grant, all: Allowance[], effect: RuleC
     openings.set(item, { ...item, around: outer, ports, except: [] });
     if (isEmpty(item.before)) continue;
     for (const each of outer) {
-      if (!isEmpty(each.ports) && isEmpty(subtract(each.ports, item.before))) each.except.push(item.peer);
+      if (!isEmpty(each.ports) && covers(item.before, each.ports)) each.except.push(item.peer);
     }
   }
   const found = [...openings.values()];
-  const world = worldPorts(found);
+  // Nothing else than what a group lets in opens it to the world.
+  const world = effect === "opens" && direction === "ingress" ? worldPorts(found) : undefined;
   return found
     .filter(({ ports }) => !isEmpty(ports))
     .map((opening) => ({
       ...{ group, direction, peer: opening.peer, ports: opening.ports, except: opening.except },
-      toWorld: isOfWorld(opening, world),
+      toWorld: world !== undefined && isOfWorld(opening, world),
     }));
 }
 

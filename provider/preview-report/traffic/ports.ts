@@ -17,7 +17,8 @@ const codeCount = 256;
 
 /** Numbers of the protocols that have names here, in the order of a text. */
 const named = { tcp: 6, udp: 17, sctp: 132, icmp: 1, icmpv6: 58 } as const;
-const numbers: ReadonlyMap<string, number> = new Map(Object.entries(named));
+const namedEntries = Object.entries(named);
+const numbers: ReadonlyMap<string, number> = new Map(namedEntries);
 
 export const noPorts: Ports = [];
 export const allTraffic: Ports = [[0, protocolCount * placesOf - 1]];
@@ -74,7 +75,10 @@ export const isEmpty = (ports: Ports): boolean => ports.length === 0;
 export const union = (a: Ports, b: Ports): Ports =>
   a.length === 0 ? b : b.length === 0 ? a : unionOf([a, b]);
 
-export const unionOf = (sets: readonly Ports[]): Ports => merged(sets.flat());
+export function unionOf(sets: readonly Ports[]): Ports {
+  const [first = noPorts, ...others] = sets.filter((ports) => ports.length > 0);
+  return others.length > 0 ? merged(sets.flat()) : first;
+}
 
 export function subtract(a: Ports, b: Ports): Ports {
   if (a.length === 0 || b.length === 0) return a;
@@ -93,6 +97,10 @@ export function subtract(a: Ports, b: Ports): Ports {
   }
   return result;
 }
+
+/** Whether a set has all of another. */
+export const covers = (a: Ports, b: Ports): boolean =>
+  b.every(([from, to]) => a.some(([first, last]) => first <= from && to <= last));
 
 export function intersect(a: Ports, b: Ports): Ports {
   const result: Range[] = [];
@@ -165,10 +173,11 @@ const allNamed = unionOf(Object.values(named).map(whole));
 
 /** For a person: `tcp/80-90`, `all udp`, `icmp type 8`, `protocol 50`. */
 export function portTexts(ports: Ports): string[] {
-  if (isEmpty(subtract(allTraffic, ports))) return ["all traffic"];
-  const hasOthers = isEmpty(subtract(others, ports));
+  if (isEmpty(ports)) return [];
+  if (covers(ports, allTraffic)) return ["all traffic"];
+  const hasOthers = covers(ports, others);
   return [
-    ...Object.entries(named).flatMap(([name, number]) =>
+    ...namedEntries.flatMap(([name, number]) =>
       hasOthers && !transports.includes(number) ? [] : textsOf(name, number, ports),
     ),
     ...(hasOthers ? ["other protocols"] : numberTexts(ports)),
@@ -176,9 +185,10 @@ export function portTexts(ports: Ports): string[] {
 }
 
 function textsOf(name: string, number: number, ports: Ports): string[] {
-  const own = intersect(ports, whole(number)).map(
-    ([from, to]) => [from - number * placesOf, to - number * placesOf] as const,
-  );
+  const start = number * placesOf;
+  const own = ports
+    .filter(([from, to]) => from < start + placesOf && start <= to)
+    .map(([from, to]) => [Math.max(from - start, 0), Math.min(to - start, maxPort)] as const);
   if (own.some(([from, to]) => from === 0 && to === maxPort)) return [`all ${name}`];
   if (number === named.icmp || number === named.icmpv6) return own.flatMap((range) => icmpTexts(name, range));
   return own.map(([from, to]) => `${name}/${span(Math.max(from, Math.min(to, 1)), to)}`);

@@ -1,13 +1,16 @@
 import { groupedBy } from "../../common/lists";
-import type { VpcRange } from "../../common/network-labels";
 import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
+import { bundles } from "./bundles";
+import type { Bundle, Exposed, Side } from "./bundles";
 import { allowances, bySide, keyOfSide, portsOfGrants } from "./grants";
-import type { Allowance, Attachment, Firewall, Grant, Grants, Member, RuleChange } from "./grants";
-import { contains, everywhere, keyOf, nested, networkPeer } from "./peers";
+import type { Allowance, Attachment, Firewall, Grant, Grants, RuleChange } from "./grants";
+import { keyOf, nested } from "./peers";
 import type { Peer } from "./peers";
 import { intersect, isEmpty, noPorts, portTexts, subtract, union, unionOf } from "./ports";
 import type { Ports } from "./ports";
+import { sourceFinder } from "./sources";
+import type { Both, End, Rules } from "./sources";
 import { isWorld } from "./world";
 
 /** Who reaches whom, and on which ports. */
@@ -24,13 +27,6 @@ export interface ReachChange {
   exposed?: Exposed[];
 }
 
-/** A member of groups. */
-export interface Exposed {
-  name: string;
-  /** Absent if the preview doesn't say it. */
-  urn?: string | undefined;
-}
-
 /** Who reaches whom before and after. A group without instances appears if its rules change. */
 export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Names): ReachChange[] {
   const { before, after, members, realms } = firewall;
@@ -44,11 +40,11 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
     reachability(before, after, all)
       .map((reach) => {
         const fromWorld =
-          !isBundle(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from) && !reach.to.isCutOff;
+          isPeer(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from) && !reach.to.isCutOff;
         const exposed = fromWorld ? exposedBy(reach, rules) : [];
         return {
-          from: endName(reach.from, names),
-          to: endName(reach.to, names),
+          from: isPeer(reach.from) ? keyOf(reach.from) : endName(reach.from, names),
+          to: endName([reach.to], names),
           opens: portTexts(reach.opens),
           closes: portTexts(reach.closes),
           stays: portTexts(intersect(reach.before, reach.after)),
@@ -77,175 +73,104 @@ export const exposedIn = (reach: readonly ReachChange[]): string[] => [
 ];
 
 /** At most four instances by name. A group without instances appears by its own name. */
-function endName(end: Bundle | Peer, names: Names): string {
-  if (!isBundle(end)) return keyOf(end);
-  const { instances } = end;
-  if (instances.length === 0) {
-    const [id = ""] = end.after?.groups ?? [];
-    return `${names.get(id) ?? id} (no instances)`;
-  }
-  return instances.length <= 4
-    ? instances.join(", ")
-    : `${instances.slice(0, 3).join(", ")} and ${instances.length - 3} more`;
-}
-
-/** An end of traffic: its groups, and the keys of all peers that contain it. */
-interface Side {
-  groups: readonly string[];
-  peers: ReadonlySet<string>;
-  /** See {@link Attachment.realm}. */
-  realm?: string | undefined;
-}
-
-/** Instances that are in the same groups and that the same ranges cover, both before and after. */
-interface Bundle {
-  instances: string[];
-  before?: Side | undefined;
-  after?: Side | undefined;
-  /** No instance has a way from the internet. */
-  isCutOff: boolean;
-  /** Instances that may have a way from the internet. */
-  exposed: Exposed[];
-  /** They are several, which reach one another. */
-  isMany: boolean;
-}
-
-const isBundle = (end: Bundle | Peer): end is Bundle => "instances" in end;
-
-/** Instances by what peers may name them by. Each of `groups` that has no instance gets a bundle of its own. */
-export function bundles(
-  members: Member[],
-  peers: Peer[],
-  groups: string[],
-  realms: Firewall["realms"] = new Map(),
-): Bundle[] {
-  const ranges = new Map(peers.filter(({ kind }) => kind === "network").map((peer) => [keyOf(peer), peer]));
-  const coveringOf = memoized((network: VpcRange) => {
-    const own = networkPeer(network);
-    return [...ranges].filter(([, range]) => contains(range, own)).map(([key]) => key);
+function endName(end: readonly Bundle[], names: Names): string {
+  const count = end.reduce((sum, { instances }) => sum + Math.max(instances.length, 1), 0);
+  const some = end.slice(0, 4).flatMap(({ instances, after }) => {
+    const [id = ""] = after?.groups ?? [];
+    return instances.length > 0 ? instances.slice(0, 4) : [`${names.get(id) ?? id} (no instances)`];
   });
-  const choices = choicesOf(peers);
-  const sideOf = (attachment: Attachment | undefined): Side | undefined => {
-    if (!attachment) return undefined;
-    const ids = [...attachment.groups].sort();
-    const covering = attachment.network ? coveringOf(attachment.network) : [];
-    const among = ids.flatMap((id) => choices.get(id) ?? []);
-    return {
-      groups: ids,
-      peers: new Set([everywhere, ...ids, ...covering, ...among]),
-      realm: attachment.realm,
-    };
-  };
-  const found = new Map<string, Bundle>();
-  for (const { name, urn, isMany = false, ...sides } of members) {
-    const [before, after] = [sideOf(sides.before), sideOf(sides.after)];
-    const key = JSON.stringify(
-      [before, after].map((side) => side && [side.groups, [...side.peers], side.realm]),
-    );
-    const bundle = found.get(key) ?? {
-      instances: [],
-      before,
-      after,
-      isCutOff: true,
-      exposed: [],
-      isMany: false,
-    };
-    bundle.isMany = isMany || bundle.instances.length > 0;
-    bundle.instances.push(name);
-    if ((sides.after ?? sides.before)?.isCutOff !== true) bundle.exposed.push({ name, urn });
-    bundle.isCutOff = bundle.exposed.length === 0;
-    found.set(key, bundle);
-  }
-  const inhabited = new Set(
-    members.flatMap(({ before, after }) => [...(before?.groups ?? []), ...(after?.groups ?? [])]),
-  );
-  const empty = groups
-    .filter((id) => !inhabited.has(id))
-    .map((id) => sideOf({ groups: [id], realm: realms.get(id) }));
-  return [
-    ...found.values(),
-    ...empty.map((side) => ({
-      ...{ instances: [], before: side, after: side },
-      ...{ isCutOff: false, exposed: [], isMany: false },
-    })),
-  ];
+  return count <= 4 ? some.join(", ") : `${some.slice(0, 3).join(", ")} and ${count - 3} more`;
 }
 
-/** Keys of the peers that may be a group, by its id. */
-function choicesOf(peers: Peer[]): Map<string, string[]> {
-  const choices = new Map(
-    peers.flatMap((peer) => (peer.kind === "oneOf" ? [[keyOf(peer), peer] as const] : [])),
-  );
-  return groupedBy(choices.keys(), (key) => choices.get(key)?.ids ?? []);
-}
-
-function memoized<T, R>(get: (value: T) => R): (value: T) => R {
-  const known = new Map<string, R>();
-  return (value) => {
-    const key = JSON.stringify(value);
-    const result = known.get(key) ?? get(value);
-    known.set(key, result);
-    return result;
-  };
-}
-
-/** What one end reaches of another before and after. */
-interface Reach {
-  from: Bundle | Peer;
+/** What others reach of one end before and after. */
+interface Reach extends Passing {
+  /** A range, or the bundles that reach it alike. */
+  from: Peer | readonly Bundle[];
   to: Bundle;
+}
+
+interface Passing {
   before: Ports;
   after: Ports;
   opens: Ports;
   closes: Ports;
 }
 
+const isPeer = (from: Reach["from"]): from is Peer => "kind" in from;
+
+/** More sources that reach a target alike are one row: each group that is open to all would have a row for each source. */
+const mostAlike = 20;
+
 /**
  * Who reaches whom, as far as the source's groups let it out and the target's groups let it in.
  *
  * Ranges of addresses are sources only.
  */
-export function reachability(before: Grant[], after: Grant[], all: Bundle[]): Reach[] {
+export function reachability(
+  before: Grant[],
+  after: Grant[],
+  all: readonly Bundle[],
+  most = mostAlike,
+): Reach[] {
   const [was, is] = [bySide(before), bySide(after)];
-  const within = groupedBy(all.keys(), (index) => {
-    const bundle = all[index];
-    return [...(bundle?.before?.peers ?? []), ...(bundle?.after?.peers ?? [])];
-  });
-  /** Bundles that these grants may be about: most ends don't reach each other. */
-  const namedBy = (grants: readonly Grant[]) =>
-    [...new Set(grants.flatMap(({ peer }) => within.get(keyOf(peer)) ?? []))]
-      .sort((a, b) => a - b)
-      .flatMap((index) => all[index] ?? []);
-  const rulesOf = (direction: Direction, bundle: Bundle) => ({
+  const rulesOf = (direction: Direction, bundle: Bundle): Both<Rules> => ({
     before: rulesOfSide(was, direction, bundle.before),
     after: rulesOfSide(is, direction, bundle.after),
   });
-  const out = new Map(all.map((from) => [from, rulesOf("egress", from)]));
-  return all.flatMap((to) => {
-    const { before: old, after: now } = rulesOf("ingress", to);
-    const fromRanges = rangesReaching(allowances(old.grants, now.grants));
-    const sources = namedBy([...old.grants, ...now.grants]).filter((from) => from !== to || to.isMany);
+  const ends = all.map((bundle, index): End => ({
+    ...{ index, bundle },
+    into: rulesOf("ingress", bundle),
+    out: rulesOf("egress", bundle),
+  }));
+  const sourcesOf = sourceFinder(ends);
+  return ends.flatMap((end) => {
+    const { bundle: to, into } = end;
+    const ranges = rangesReaching(allowances(into.before.grants, into.after.grants))
+      .map((row) => ({ ...row, to, closes: subtract(row.closes, into.after.hidden) }))
+      .filter(isAny);
+    const sources = sourcesOf(end).flatMap((alike): Sources[] => {
+      const passing = alike[0] && passingTo(end, alike[0]);
+      return passing ? [{ ends: alike, passing }] : [];
+    });
     return [
-      ...fromRanges.map((row) => ({ ...row, to, closes: subtract(row.closes, now.hidden) })),
-      ...sources.flatMap((from) => {
-        const egress = out.get(from);
-        const reached = allowed(egress?.before, old, from.before, to.before);
-        const reaches = allowed(egress?.after, now, from.after, to.after);
-        if (isEmpty(reached) && isEmpty(reaches)) return [];
-        const unsure = union(now.hidden, egress?.after.hidden ?? noPorts);
-        const closes = subtract(subtract(reached, reaches), unsure);
-        return [{ from, to, before: reached, after: reaches, opens: subtract(reaches, reached), closes }];
-      }),
-    ].filter(isAny);
+      ...ranges,
+      ...rowsOf(sources, most).map(({ ends: from, passing }) => ({
+        from: from.map(({ bundle }) => bundle),
+        to,
+        ...passing,
+      })),
+    ];
   });
 }
 
-/** What all groups of a side allow in one direction. */
-interface Rules {
-  grants: readonly Grant[];
-  /** Ports by the key of a peer. */
-  ports: ReadonlyMap<string, Ports>;
-  /** Ports of peers that only the update will know. They may be any, so nothing is sure to close. */
-  hidden: Ports;
+/** Sources from which the same traffic passes to a target. */
+interface Sources {
+  ends: readonly End[];
+  passing: Passing;
+}
+
+/** What passes from one end to another; undefined if nothing ever does. */
+function passingTo(to: End, from: End): Passing | undefined {
+  const [before, after] = (["before", "after"] as const).map((when) =>
+    allowed(from.out[when], to.into[when], from.bundle[when], to.bundle[when]),
+  ) as [Ports, Ports];
+  if (isEmpty(before) && isEmpty(after)) return undefined;
+  const unsure = union(to.into.after.hidden, from.out.after.hidden);
+  const closes = subtract(subtract(before, after), unsure);
+  return { before, after, opens: subtract(after, before), closes };
+}
+
+/** The rows of a target, in the order of their first sources. */
+function rowsOf(sources: readonly Sources[], most: number): Sources[] {
+  const alike = groupedBy(sources, ({ passing }) => [JSON.stringify(passing)]);
+  return [...alike.values()]
+    .flatMap(([first, ...others]) => {
+      if (!first) return [];
+      const ends = [first, ...others].flatMap((each) => each.ends).sort((a, b) => a.index - b.index);
+      const rows = ends.length > most ? [ends] : ends.map((end) => [end]);
+      return rows.map((row) => ({ ends: row, passing: first.passing }));
+    })
+    .sort(({ ends: [a] }, { ends: [b] }) => (a?.index ?? 0) - (b?.index ?? 0));
 }
 
 function rulesOfSide(all: Grants, direction: Direction, side: Side | undefined): Rules {
@@ -258,7 +183,7 @@ function rulesOfSide(all: Grants, direction: Direction, side: Side | undefined):
   };
 }
 
-type RangeReach = Omit<Reach, "to">;
+type RangeReach = Passing & { from: Peer };
 
 /** What each range reaches beyond the larger ranges around it. */
 function rangesReaching(all: Allowance[]): RangeReach[] {
@@ -286,10 +211,10 @@ function rangesReaching(all: Allowance[]): RangeReach[] {
       closes: less("closes"),
     };
   });
-  return rows.sort((a, b) => (keyOf(a.from as Peer) < keyOf(b.from as Peer) ? -1 : 1));
+  return rows.sort((a, b) => (keyOf(a.from) < keyOf(b.from) ? -1 : 1));
 }
 
-const isAny = ({ before, after, opens, closes }: Reach): boolean =>
+const isAny = ({ before, after, opens, closes }: Passing): boolean =>
   [before, after, opens, closes].some((ports) => !isEmpty(ports));
 
 /** What the rules of a target let in of one source, as far as those of the source let it out. */

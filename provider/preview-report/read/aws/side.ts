@@ -1,5 +1,6 @@
 import { groupedBy } from "../../../common/lists";
 import { isUnknown } from "../../../common/values";
+import { texts } from "../preview";
 import type { State } from "../preview";
 import type { Resource } from "../resources";
 import { withoutSecrets } from "../secrets";
@@ -53,10 +54,10 @@ function stateOn({ type, operation, old, new: after }: Resource, when: When): St
 }
 
 /** The facts of a state. A secret counts as unknown. */
-const factsOf = ({ inputs, outputs, ...state }: State): Facts => ({
-  ...state,
+const factsOf = ({ inputs, outputs, dependencies }: State): Facts => ({
   inputs: withoutSecrets(inputs) as Facts["inputs"],
   outputs: withoutSecrets(outputs) as Facts["outputs"],
+  ...(dependencies && { dependencies }),
 });
 
 export function sideOf(all: readonly Resource[], when: When): Side {
@@ -84,7 +85,7 @@ export function sideOf(all: readonly Resource[], when: When): Side {
         const named = byName.get(value)?.find(({ type }) => is(type));
         return [named ? targetOf(named) : { key: value }];
       }
-      const urns = stateOf(resource).dependencies?.[property] ?? [];
+      const urns = texts(stateOf(resource).dependencies?.[property]);
       const found = [...new Set(urns)].flatMap((urn) => byUrn.get(urn) ?? []).filter(({ type }) => is(type));
       // The id of any other would be known here.
       const hidden = found.filter((each) => idOn(each, when) === undefined);

@@ -71,3 +71,30 @@ test("an association of a group with a VPC isn't in the group", () => {
   });
   expect(reachOf(cluster, association, world)).toEqual(["0.0.0.0/0 → cluster (no instances): all traffic"]);
 });
+
+test("more than twenty sources that reach a target alike are one row, and fewer have a row each", () => {
+  const group = (name: string, ingress: object[]) =>
+    kept("ec2.SecurityGroup", name, `sg-${name}`, {
+      ingress,
+      egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+    });
+  const port = { protocol: "tcp", fromPort: 443, toPort: 443 };
+  const web = group("web", [
+    { ...port, cidrBlocks: ["0.0.0.0/0"] },
+    { ...port, fromPort: 22, toPort: 22, securityGroups: ["sg-02"] },
+  ]);
+  const groups = (count: number) =>
+    Array.from({ length: count }, (_, index) => group(String(index).padStart(2, "0"), []));
+  const members = (all: AwsResource[]) =>
+    all.map(({ name, id }) => kept("ec2.Instance", `m-${name}`, `i-${name}`, { vpcSecurityGroupIds: [id] }));
+  const rows = (count: number) => {
+    const all = [web, ...groups(count)];
+    return reachOf(...all, ...members(all));
+  };
+  expect(rows(22)).toEqual([
+    "0.0.0.0/0 → m-web: tcp/443",
+    "m-00, m-01, m-03 and 18 more → m-web: tcp/443",
+    "m-02 → m-web: tcp/22, tcp/443",
+  ]);
+  expect(rows(21)).toHaveLength(22);
+});

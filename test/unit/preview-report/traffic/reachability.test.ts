@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 
+import { bundles } from "../../../../provider/preview-report/traffic/bundles";
 import { newlyAllowed } from "../../../../provider/preview-report/traffic/grants";
-import { cidrPeer, contains } from "../../../../provider/preview-report/traffic/peers";
+import { cidrPeer, contains, keyOf } from "../../../../provider/preview-report/traffic/peers";
 import { grantsOf } from "../../../../provider/preview-report/traffic/policies";
 import {
   allTraffic,
@@ -15,7 +16,7 @@ import {
   subtract,
   union,
 } from "../../../../provider/preview-report/traffic/ports";
-import { bundles, reachability } from "../../../../provider/preview-report/traffic/reachability";
+import { reachability } from "../../../../provider/preview-report/traffic/reachability";
 import { type Rule, toNetworkPolicySpec } from "../../../../provider/security-group/network-policy";
 import { carries } from "../../../support/carries";
 import { ec2, type Group } from "../../../support/ec2-evaluator";
@@ -29,6 +30,19 @@ import {
   world,
   type World,
 } from "../../../support/security-world";
+
+/** Whether a row is about what a bundle reaches of another. */
+const isRow = ({ from, to }: Row, source: unknown, target: unknown): boolean =>
+  to === target && Array.isArray(from) && from.includes(source);
+
+type Row = ReturnType<typeof reachability>[number];
+
+/** A row without the bundles, which have sets. */
+const namesOf = ({ from, to, ...passing }: Row) => ({
+  from: "kind" in from ? keyOf(from) : from.map(({ instances }) => instances),
+  to: to.instances,
+  ...passing,
+});
 
 const settings = { seed: 20261125, numRuns: 500 };
 
@@ -100,9 +114,9 @@ test("ports as text", () => {
 });
 
 test("who reaches whom equals what the policies allow, before and after", () => {
-  const seen = { networks: 0, opened: 0 };
+  const seen = { networks: 0, opened: 0, joined: 0 };
   fc.assert(
-    fc.property(world, world, (was, other) => {
+    fc.property(world, world, fc.constantFrom(1, 2, 20), (was, other, most) => {
       // The same instances in the groups of another world.
       const instances = was.instances.map((instance, index) => ({
         ...instance,
@@ -122,15 +136,18 @@ test("who reaches whom equals what the policies allow, before and after", () => 
       const grants = ({ policies }: typeof before) => grantsOf(policies.map(({ spec }) => spec));
       const peers = [...grants(before), ...grants(after)].map(({ peer }) => peer);
       const all = bundles(members, peers, []);
-      const reach = reachability(grants(before), grants(after), all);
+      const reach = reachability(grants(before), grants(after), all, most);
       seen.networks += 1;
+      seen.joined += reach.filter(({ from }) => Array.isArray(from) && from.length > 1).length;
       seen.opened += reach.filter(({ opens }) => !isEmpty(opens)).length;
       const bundleOf = (index: number) => all.find((bundle) => bundle.instances.includes(String(index)));
       const traffic = [...trafficOf(groupsOf(was)), ...trafficOf(groupsOf(will))];
       for (const [from] of members.entries()) {
         for (const [to] of members.entries()) {
           if (from === to) continue;
-          const row = reach.find((each) => each.from === bundleOf(from) && each.to === bundleOf(to));
+          const rows = reach.filter((each) => isRow(each, bundleOf(from), bundleOf(to)));
+          expect(rows.length).toBeLessThan(2);
+          const [row] = rows;
           for (const when of ["before", "after"] as const) {
             const { policies, machines } = { before, after }[when];
             const passes = networkPolicies(policies, false)(machines[from]!, machines[to]!);
@@ -143,6 +160,45 @@ test("who reaches whom equals what the policies allow, before and after", () => 
     { ...settings, numRuns: 100 },
   );
   expect(seen.opened).toBeGreaterThan(seen.networks);
+  expect(seen.joined).toBeGreaterThan(seen.networks / 4);
+});
+
+test("many sources that reach a target alike are one row, which says what their rows say", () => {
+  const seen = { rows: 0, joined: 0 };
+  fc.assert(
+    fc.property(world, world, fc.integer({ min: 1, max: 3 }), (was, will, most) => {
+      const members = machinesOf(was)
+        .slice(0, was.instances.length)
+        .map((before, index) => {
+          const after = machinesOf(will)[index % will.instances.length]!;
+          return { name: String(index), isMany: index === 0, before, after };
+        });
+      const grants = (each: World) => grantsOf(policiesOf(each).policies.map(({ spec }) => spec));
+      const peers = [...grants(was), ...grants(will)].map(({ peer }) => peer);
+      const all = bundles(members, peers, []);
+      const reach = (mostAlike: number) => reachability(grants(was), grants(will), all, mostAlike);
+      const single = reach(Infinity);
+      const joined = reach(most);
+      const apart = joined.flatMap((row): Row[] =>
+        "kind" in row.from ? [row] : row.from.map((each) => ({ ...row, from: [each] })),
+      );
+      const inOrder = (rows: typeof single) => rows.map((row) => JSON.stringify(namesOf(row))).sort();
+      expect(inOrder(apart)).toEqual(inOrder(single));
+      for (const to of all) {
+        const contents = joined
+          .filter((row) => row.to === to && Array.isArray(row.from))
+          .map(({ before, after, opens, closes }) => JSON.stringify([before, after, opens, closes]));
+        // Either all of them are one row, or they are few.
+        for (const content of contents) {
+          expect(contents.filter((each) => each === content).length).toBeLessThanOrEqual(most);
+        }
+      }
+      seen.rows += single.length;
+      seen.joined += single.length - joined.length;
+    }),
+    { ...settings, numRuns: 200 },
+  );
+  expect(seen.joined).toBeGreaterThan(seen.rows / 20);
 });
 
 test("what opens is all traffic that is newly allowed, and none that isn't allowed", () => {

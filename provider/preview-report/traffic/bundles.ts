@@ -1,0 +1,110 @@
+import { groupedBy } from "../../common/lists";
+import type { VpcRange } from "../../common/network-labels";
+import type { Attachment, Firewall, Member } from "./grants";
+import { contains, everywhere, keyOf, networkPeer } from "./peers";
+import type { Peer } from "./peers";
+
+/** A member of groups. */
+export interface Exposed {
+  name: string;
+  /** Absent if the preview doesn't say it. */
+  urn?: string | undefined;
+}
+
+/** An end of traffic: its groups, and the keys of all peers that contain it. */
+export interface Side {
+  groups: readonly string[];
+  peers: ReadonlySet<string>;
+  /** See {@link Attachment.realm}. */
+  realm?: string | undefined;
+}
+
+/** Instances that are in the same groups and that the same ranges cover, both before and after. */
+export interface Bundle {
+  instances: string[];
+  before?: Side | undefined;
+  after?: Side | undefined;
+  /** No instance has a way from the internet. */
+  isCutOff: boolean;
+  /** Instances that may have a way from the internet. */
+  exposed: Exposed[];
+  /** They are several, which reach one another. */
+  isMany: boolean;
+}
+
+/** Instances by what peers may name them by. Each of `groups` that has no instance gets a bundle of its own. */
+export function bundles(
+  members: Member[],
+  peers: Peer[],
+  groups: string[],
+  realms: Firewall["realms"] = new Map(),
+): Bundle[] {
+  const ranges = new Map(peers.filter(({ kind }) => kind === "network").map((peer) => [keyOf(peer), peer]));
+  const coveringOf = memoized((network: VpcRange) => {
+    const own = networkPeer(network);
+    return [...ranges].filter(([, range]) => contains(range, own)).map(([key]) => key);
+  });
+  const choices = choicesOf(peers);
+  const sideOf = (attachment: Attachment | undefined): Side | undefined => {
+    if (!attachment) return undefined;
+    const ids = [...attachment.groups].sort();
+    const covering = attachment.network ? coveringOf(attachment.network) : [];
+    const among = ids.flatMap((id) => choices.get(id) ?? []);
+    return {
+      groups: ids,
+      peers: new Set([everywhere, ...ids, ...covering, ...among]),
+      realm: attachment.realm,
+    };
+  };
+  const found = new Map<string, Bundle>();
+  for (const { name, urn, isMany = false, ...sides } of members) {
+    const [before, after] = [sideOf(sides.before), sideOf(sides.after)];
+    const key = JSON.stringify(
+      [before, after].map((side) => side && [side.groups, [...side.peers], side.realm]),
+    );
+    const bundle = found.get(key) ?? {
+      instances: [],
+      before,
+      after,
+      isCutOff: true,
+      exposed: [],
+      isMany: false,
+    };
+    bundle.isMany = isMany || bundle.instances.length > 0;
+    bundle.instances.push(name);
+    if ((sides.after ?? sides.before)?.isCutOff !== true) bundle.exposed.push({ name, urn });
+    bundle.isCutOff = bundle.exposed.length === 0;
+    found.set(key, bundle);
+  }
+  const inhabited = new Set(
+    members.flatMap(({ before, after }) => [...(before?.groups ?? []), ...(after?.groups ?? [])]),
+  );
+  const empty = groups
+    .filter((id) => !inhabited.has(id))
+    .map((id) => sideOf({ groups: [id], realm: realms.get(id) }));
+  return [
+    ...found.values(),
+    ...empty.map((side) => ({
+      ...{ instances: [], before: side, after: side },
+      ...{ isCutOff: false, exposed: [], isMany: false },
+    })),
+  ];
+}
+
+/** Keys of the peers that may be a group, by its id. */
+function choicesOf(peers: Peer[]): Map<string, string[]> {
+  const choices = new Map(
+    peers.flatMap((peer) => (peer.kind === "oneOf" ? [[keyOf(peer), peer] as const] : [])),
+  );
+  return groupedBy(choices.keys(), (key) => choices.get(key)?.ids ?? []);
+}
+
+function memoized<T, R>(get: (value: T) => R): (value: T) => R {
+  const known = new Map<string, R>();
+  return (value) => {
+    const key = JSON.stringify(value);
+    const result = known.get(key) ?? get(value);
+    known.set(key, result);
+    return result;
+  };
+}
