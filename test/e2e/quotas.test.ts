@@ -54,6 +54,31 @@ test("instances run in a namespace with quotas on CPU, memory, Pods and storage"
   );
 });
 
+test("a load balancer runs in a namespace with quotas on CPU and memory", async () => {
+  stack = await TestStack.create("quota-balancer", "");
+  const compute = {
+    "limits.cpu": "2",
+    "limits.memory": "1Gi",
+    "requests.cpu": "1",
+    "requests.memory": "1Gi",
+  };
+  await apply(stack.namespace, named("all", quota(compute)));
+  stack.awsProgram(`
+    import * as aws from "@pulumi/aws";
+    const subnets = ["a", "b"].map((zone) => new aws.ec2.DefaultSubnet(zone, { availabilityZone: \`us-east-1\${zone}\` }));
+    const balancer = new aws.lb.LoadBalancer("web", { subnets: subnets.map(({ id }) => id) });
+    new aws.lb.Listener("web", {
+      loadBalancerArn: balancer.arn, port: 80, protocol: "HTTP",
+      defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "200" } }],
+    });`);
+  await stack.up();
+  const used = await kubectl(
+    stack.namespace,
+    ..."get quota all --output jsonpath={.status.used.limits\\.cpu}".split(" "),
+  );
+  expect(used).toBe("1");
+});
+
 test("instances run in a namespace with a LimitRange, or say which resourceMode it takes", async () => {
   stack = await TestStack.create("limit-range", program);
   const defaults = {
