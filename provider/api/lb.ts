@@ -1,4 +1,5 @@
-import "../load-balancer/listener-warning";
+/** @internal */
+import "./hooks";
 
 export * from "../lookup/functions/lb";
 export { LoadBalancer } from "../load-balancer/load-balancer";

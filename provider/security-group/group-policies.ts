@@ -1,4 +1,5 @@
-import { networking } from "@pulumi/kubernetes";
+import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1";
+import type { NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 
 import { resolveTarget } from "../cluster/kubeconfig";
@@ -41,7 +42,7 @@ interface Declaration {
   name: string;
   /** Name of the policy in the home namespace; in another one, the namespace is appended. */
   objectName: string;
-  spec: networking.v1.NetworkPolicyArgs["spec"];
+  spec: NetworkPolicyArgs["spec"];
   annotations: pulumi.Input<Record<string, string>>;
   namespace?: pulumi.Input<string> | undefined;
   dependsOn?: pulumi.ResourceOptions["dependsOn"] | undefined;
@@ -137,9 +138,9 @@ export class GroupPolicies {
     logicalName: string,
     objectName: string,
     namespace: Optional<string>,
-  ): [networking.v1.NetworkPolicy, pulumi.Resource] {
+  ): [NetworkPolicy, pulumi.Resource] {
     const { kind, name, spec, annotations, dependsOn, guarded } = this.declaration;
-    const policy = new networking.v1.NetworkPolicy(
+    const policy = new NetworkPolicy(
       logicalName,
       {
         metadata: {
