@@ -136,6 +136,7 @@ export const impure = [
   "record/declared",
   "record/failure",
   "record/follow-cluster",
+  "record/known-now",
   "record/look-up",
   "record/program",
   "records",
