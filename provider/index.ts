@@ -1,3 +1,6 @@
+/** @internal */
+import "./api/hooks";
+
 export type { Optional, Tags } from "./common/inputs";
 export type { GetAmiArgs, GetAmiIdsArgs, GetAmiIdsResult, GetAmiResult } from "./image/ami-types";
 export { getAmi, getAmiIds, getAmiIdsOutput, getAmiOutput } from "./image/get-ami";

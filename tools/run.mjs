@@ -21,6 +21,8 @@ const scripts = [
   "regions",
   "pack",
 ];
+/** What follows the compiler. */
+const buildSteps = ["tools/copy-scripts.mjs", "tools/lazy-imports.mjs"];
 const installStamp = join(root, "node_modules", ".package-lock-stamp");
 const buildStamp = join(root, "node_modules", ".build-stamp");
 
@@ -57,7 +59,7 @@ function isBuilt() {
     .filter((file) => /[.](ts|sh)$/.test(file))
     .map((file) => join("dist", file.replace(/\.ts$/, ".js")));
   // The folder's own time changes if a source is removed.
-  const files = ["tsconfig.json", "tsconfig.build.json", "provider", ...outputs];
+  const files = ["tsconfig.json", "tsconfig.build.json", ...buildSteps, "provider", ...outputs];
   try {
     const built = statSync(buildStamp).mtimeMs;
     return [...files, ...sources.map((file) => join("provider", file))].every(
@@ -77,7 +79,7 @@ function build() {
     "-p",
     join(root, "tsconfig.build.json"),
   ]);
-  mustSucceed("build the package", process.execPath, [join(root, "tools", "copy-scripts.mjs")]);
+  for (const step of buildSteps) mustSucceed("build the package", process.execPath, [join(root, step)]);
   writeFileSync(buildStamp, "");
 }
 

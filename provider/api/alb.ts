@@ -1,3 +1,6 @@
+/** @internal */
+import "./hooks";
+
 export { IpAddressType, LoadBalancerType } from "../load-balancer/enums.data";
 export {
   Listener,

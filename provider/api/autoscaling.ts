@@ -1,3 +1,6 @@
+/** @internal */
+import "./hooks";
+
 export { Group } from "../autoscaling/group";
 export type { GroupState } from "../autoscaling/group";
 export type { GroupArgs } from "../autoscaling/group-args";

@@ -1,3 +1,6 @@
+/** @internal */
+import "./hooks";
+
 export { Snapshot } from "../volume/snapshot";
 export type { SnapshotArgs, SnapshotState } from "../volume/snapshot";
 export { Volume } from "../volume/volume";

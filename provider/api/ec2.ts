@@ -1,3 +1,6 @@
+/** @internal */
+import "./hooks";
+
 export type {
   GetAmiArgs,
   GetAmiIdsArgs,

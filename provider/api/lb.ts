@@ -1,4 +1,5 @@
-import "../load-balancer/warnings";
+/** @internal */
+import "./hooks";
 
 export * from "../lookup/functions/lb";
 export { LoadBalancer } from "../load-balancer/load-balancer";

@@ -1,3 +1,6 @@
+/** @internal */
+import "./hooks";
+
 export { SecurityGroupEgressRule, SecurityGroupIngressRule } from "../security-group/security-group-rule";
 export type {
   SecurityGroupEgressRuleState,

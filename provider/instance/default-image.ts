@@ -4,6 +4,7 @@ import { errorMessage } from "../common/errors";
 import { isAmiId } from "../image/catalogue";
 import { isUnmapped } from "../image/container-image";
 import { mapCommand, readImageSettings } from "../image/image-settings";
+import { onceKnown } from "../record/known-now";
 
 /** Warns of an AMI id that nothing maps to an image. What else is wrong with an AMI is a failure of `check`. */
 export function warnOfDefaultImage(
@@ -11,7 +12,7 @@ export function warnOfDefaultImage(
   name: string,
   ami: pulumi.Input<string | undefined>,
 ): void {
-  pulumi.output(ami).apply((value: unknown) => {
+  onceKnown(ami, (value) => {
     if (typeof value !== "string" || !isAmiId(value)) return;
     const settings = readImageSettings((key) => pulumi.runtime.getConfig(key));
     if (!isUnmapped(value, settings)) return;

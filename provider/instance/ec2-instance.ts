@@ -5,7 +5,8 @@ import { hash, instanceToken } from "../common/names";
 import { defined } from "../common/values";
 import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare } from "../record/declared";
-import { valueOf } from "../record/look-up";
+import { isKnownNow } from "../record/known-now";
+import { urnOf } from "../record/look-up";
 import {
   clusterOf,
   defaultTagsOf,
@@ -277,18 +278,21 @@ export class Ec2Instance extends pulumi.CustomResource {
     const __volumes = options.id === undefined ? sourcesOf(() => this) : undefined;
     const properties = {
       ...outputsOf(own, options),
-      ...toInputs(name, { ...own, region }, groups),
-      ownTarget: own.ownTarget,
-      __volumes,
-      __autoScaling: groupOf(args),
-      __key: options.id ? undefined : keyOf(name, options),
-      __retained: options.retainOnDelete,
-      __ignored: ignoredParts(options.ignoreChanges),
-      ...(tagsAll && { tagsAll }),
-      __secretUserData: options.id
-        ? undefined
-        : isSecret(own.userData, own.userDataBase64, network.templateUserData),
-      __records: options.id || network.records.length === 0 ? undefined : network.records,
+      // Each key costs the SDK a hundred objects, even without a value.
+      ...defined({
+        ...toInputs(name, { ...own, region }, groups),
+        ownTarget: own.ownTarget,
+        __volumes,
+        __autoScaling: groupOf(args),
+        __key: options.id ? undefined : keyOf(name, options),
+        __retained: options.retainOnDelete,
+        __ignored: ignoredParts(options.ignoreChanges),
+        tagsAll,
+        __secretUserData: options.id
+          ? undefined
+          : isSecret([own.userData, own.userDataBase64, network.templateUserData]),
+        __records: options.id || network.records.length === 0 ? undefined : network.records,
+      }),
     };
     const required = {
       additionalSecretOutputs: ["kubeconfig"],
@@ -355,8 +359,8 @@ const inTexts = (args: Ec2InstanceArgs): Ec2InstanceArgs =>
   }) as Ec2InstanceArgs;
 
 /** True if one of the values is or has a secret; else absent, so that a state without one doesn't change. */
-const isSecret = async (...values: unknown[]): Promise<true | undefined> =>
-  (await pulumi.isSecret(pulumi.output(values))) || undefined;
+const isSecret = (values: unknown[]): Promise<true | undefined> | undefined =>
+  isKnownNow(values) ? undefined : pulumi.isSecret(pulumi.output(values)).then((found) => found || undefined);
 
 /** What the provider process gets to know of an instance. */
 const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) => ({
@@ -379,6 +383,6 @@ const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) =
 
 /** What tells the instance from one of its name elsewhere. Not an output, which would make it depend on its parent. */
 const keyOf = async (name: string, { parent }: pulumi.CustomResourceOptions): Promise<string | undefined> => {
-  const urn = await valueOf(pulumi.createUrn(name, instanceToken, parent));
+  const urn = await urnOf(name, instanceToken, parent);
   return urn && hash(urn, 17);
 };

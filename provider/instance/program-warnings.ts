@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { errorMessage } from "../common/errors";
 import type { InputFailure } from "../common/errors";
+import { onceKnown } from "../record/known-now";
 import { perProgram } from "../record/program";
 import { userDataWarning } from "../user-data/user-data";
 import { unsupportedArguments } from "./argument-support";
@@ -15,7 +16,7 @@ const warned = perProgram(() => new Set<string>());
 export function warnOfArguments(instance: pulumi.Resource, name: string, args: Ec2InstanceArgs): void {
   const seen = warned();
   for (const [argument, input] of Object.entries(args)) {
-    pulumi.output(input).apply((value: unknown) => {
+    onceKnown(input, (value) => {
       for (const { property, reason } of warningsOf(argument, value)) {
         const cause = `${property} ${reason}`;
         if (seen.has(cause)) continue;

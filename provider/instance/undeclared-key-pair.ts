@@ -12,6 +12,7 @@ export function warnOfUndeclaredKeyPair(
   name: string,
   keyName: pulumi.Input<string | undefined>,
 ): void {
+  if (keyName === undefined) return;
   pulumi.output(keyName).apply((value: unknown) => {
     if (typeof value !== "string" || value === "") return;
     // A program may declare it after the instance.

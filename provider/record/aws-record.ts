@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional } from "../common/inputs";
 import { declare } from "./declared";
-import { valueOf } from "./look-up";
+import { urnOf } from "./look-up";
 import {
   clusterOf,
   defaultTagsOf,
@@ -54,17 +54,20 @@ export abstract class AwsRecord extends pulumi.CustomResource {
       // Under this key, the engine keeps the output secret if the default tags are.
       ...(outputs.includes("tagsAll") && options.id === undefined && { tagsAll: defaultTagsOf(options) }),
       // Without its dependencies: that on a parent means all children of the parent, some of which wait for this resource.
-      __urn: valueOf(pulumi.createUrn(name, type, options.parent)),
+      __urn: urnOf(name, type, options.parent),
       __provider: provider(token),
     };
-    super(
-      type,
-      name,
-      properties,
-      pulumi.mergeOptions(withoutProvider(options), {
-        additionalSecretOutputs: "kubeconfig" in cluster ? [...secrets, "kubeconfig"] : secrets,
-      }),
-    );
+    const required = {
+      additionalSecretOutputs: "kubeconfig" in cluster ? [...secrets, "kubeconfig"] : secrets,
+    };
+    const { stackTraceLimit } = Error;
+    try {
+      // As of an instance: the stacks of its properties would be most of the time.
+      Error.stackTraceLimit = 0;
+      super(type, name, properties, pulumi.mergeOptions(withoutProvider(options), required));
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
     passOn(this, options);
     warnOfProvider(this, { kind: token.replace(/.*:/, ""), name }, options);
     giveKnownId(this, "recordId");

@@ -81,6 +81,16 @@ export async function knownValue(output: pulumi.Output<unknown>): Promise<unknow
   }
 }
 
+/** The URN that a resource will have. Most have no parent, and the SDK's function makes five outputs. */
+export const urnOf = async (
+  name: string,
+  type: string,
+  parent: pulumi.Resource | undefined,
+): Promise<string | undefined> =>
+  parent
+    ? valueOf(pulumi.createUrn(name, type, parent))
+    : `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
+
 /** The look-up as an output, once what it depends on is there. */
 export function lookUpOutput<Args extends object, Result>(
   which: LookUp<Args, Result>,

@@ -1,4 +1,5 @@
-import { networking } from "@pulumi/kubernetes";
+import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1";
+import type { NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 
 import { resolveTarget } from "../cluster/kubeconfig";
@@ -11,6 +12,7 @@ import type { GroupVpc } from "../common/network-labels";
 import { ownOrigin } from "../common/origin";
 import { isUnknown } from "../common/values";
 import { defaultVpc } from "../network/default-vpc";
+import { isKnownNow } from "../record/known-now";
 import { knownValue } from "../record/look-up";
 import { argumentOf, perProgram } from "../record/program";
 import { rejectInputs, warn } from "./inputs";
@@ -41,7 +43,7 @@ interface Declaration {
   name: string;
   /** Name of the policy in the home namespace; in another one, the namespace is appended. */
   objectName: string;
-  spec: networking.v1.NetworkPolicyArgs["spec"];
+  spec: NetworkPolicyArgs["spec"];
   annotations: pulumi.Input<Record<string, string>>;
   namespace?: pulumi.Input<string> | undefined;
   dependsOn?: pulumi.ResourceOptions["dependsOn"] | undefined;
@@ -137,9 +139,9 @@ export class GroupPolicies {
     logicalName: string,
     objectName: string,
     namespace: Optional<string>,
-  ): [networking.v1.NetworkPolicy, pulumi.Resource] {
+  ): [NetworkPolicy, pulumi.Resource] {
     const { kind, name, spec, annotations, dependsOn, guarded } = this.declaration;
-    const policy = new networking.v1.NetworkPolicy(
+    const policy = new NetworkPolicy(
       logicalName,
       {
         metadata: {
@@ -341,19 +343,24 @@ type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 export function coverage(
   ids: pulumi.Input<pulumi.Input<string>[] | undefined>,
   { kubeconfig, context, namespace, ownTarget }: Inputs<ClusterSelection>,
-): pulumi.Output<pulumi.Resource[]> {
+): pulumi.Input<pulumi.Resource>[] {
   const groups = programGroups();
-  const selection = pulumi
-    .output({ kubeconfig, context, namespace, ownTarget })
-    .apply((args) => mergeSelections(args as ClusterSelection, stackSelection()));
-  const coverOf = (list: pulumi.Input<unknown>) =>
-    pulumi.all([list, selection]).apply(([groupIds, target]) => {
-      // The check of the instance rejects a wrong type.
-      const known = Array.isArray(groupIds) ? (groupIds as string[]) : [];
-      const records = known.map((id) => groups.get(id)).filter((group) => group !== undefined);
-      return pulumi.all(records.map(({ policies }) => policies.cover(target)));
-    });
+  const place = { kubeconfig, context, namespace, ownTarget };
+  const coverOf = ([list, own]: readonly unknown[]) => {
+    const target = mergeSelections(own as ClusterSelection, stackSelection());
+    // The check of the instance rejects a wrong type.
+    const known = Array.isArray(list) ? (list as string[]) : [];
+    return known.flatMap((id) => groups.get(id)?.policies.cover(target) ?? []);
+  };
   // One by one: a preview that doesn't know one of the ids still shows the policies of the others.
-  if (!Array.isArray(ids) || ids.length < 2) return coverOf(ids);
-  return pulumi.all(ids.map((id) => coverOf([id]))).apply((lists) => lists.flat());
+  const lists = Array.isArray(ids) ? ids.map((id) => [id]) : [ids];
+  const covers = lists.map((list) => {
+    const all = [list, place];
+    // Not at once: the program may declare the group later. A promise costs the SDK far less than an output.
+    return isKnownNow(all)
+      ? Promise.resolve(all).then(coverOf)
+      : pulumi.all(all).apply((known) => pulumi.all(coverOf(known)));
+  });
+  // The SDK waits for lists within the list; mergeOptions would make outputs of a list that isn't known.
+  return covers as unknown as pulumi.Input<pulumi.Resource>[];
 }

@@ -1,4 +1,4 @@
-import { Provider } from "@pulumi/kubernetes";
+import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 
 import { usesServiceAccount } from "../cluster/kubeconfig";

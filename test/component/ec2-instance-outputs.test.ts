@@ -58,6 +58,13 @@ const outputsOf = async (web: Ec2Instance, names: readonly string[]) =>
     ),
   );
 
+test("an instance makes no outputs of inputs that it doesn't have, each of which costs a large program time", () => {
+  const small = Object.entries(instance({ vpcSecurityGroupIds: ["sg-1"], tags: undefined }));
+  const names = small.filter(([, value]) => pulumi.Output.isInstance(value)).map(([name]) => name);
+  expect(names.filter((name) => name.startsWith("__")).sort()).toEqual(["__key", "__provider", "__volumes"]);
+  expect(names).not.toContain("tags");
+});
+
 test("a preview knows every output of aws.ec2.Instance that EC2 could know before the launch", async () => {
   const web = instance({ vpcSecurityGroupIds: [group().id] });
   const address = publicAddress(id);

@@ -33,7 +33,7 @@ const run = (...args: string[]) =>
 // Like the real tsc, this one assumes that its earlier outputs still exist.
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "ec2-pods-"));
-  for (const file of ["run.mjs", "link.mjs", "copy-scripts.mjs"])
+  for (const file of ["run.mjs", "link.mjs", "copy-scripts.mjs", "lazy-imports.mjs"])
     cpSync(resolve("tools", file), join(root, "tools", file));
   const fakes = `
     mkdir -p "$ROOT/node_modules/typescript/bin" "$ROOT/node_modules/ts-node/register"
