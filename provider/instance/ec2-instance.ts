@@ -45,6 +45,7 @@ const outputs = [
   "instanceId",
   "userData",
   "userDataBase64",
+  "vpcSecurityGroupIds",
   "availabilityZone",
   "region",
   "instanceState",
@@ -369,7 +370,6 @@ const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) =
       .filter(([key]) => isPassed(key))
       .map(([key, value]) => [key, key === "iamInstanceProfile" ? idOfResource(value) : value]),
   ),
-  vpcSecurityGroupIds: undefined,
   ...groups,
   // The engine then keeps user data as a secret that the check fills in.
   userData: args.launchTemplate && !args.userData && !args.userDataBase64 ? pulumi.secret("") : args.userData,

@@ -65,6 +65,17 @@ test("an instance makes no outputs of inputs that it doesn't have, each of which
   expect(names).not.toContain("tags");
 });
 
+test("the ids of groups are an output also of an instance that has its groups from elsewhere", async () => {
+  const groups = ["sg-12345678"];
+  const full = stateOf;
+  stateOf = () => ({ vpcSecurityGroupIds: groups });
+  group();
+  const named = instance({ securityGroups: ["web-servers"] });
+  const launched = new Ec2Instance("launched", { launchTemplate: { id: "lt-1" } });
+  for (const each of [named, launched]) expect(await valueOf(each.vpcSecurityGroupIds)).toEqual(groups);
+  stateOf = full;
+});
+
 test("a preview knows every output of aws.ec2.Instance that EC2 could know before the launch", async () => {
   const web = instance({ vpcSecurityGroupIds: [group().id] });
   const address = publicAddress(id);
