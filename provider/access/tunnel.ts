@@ -94,7 +94,11 @@ export class Tunnel {
         ended: (served) => options.ended?.(served),
         failed: ({ address, port, machine }, why) =>
           this.say(`Port ${port} of ${nameAndId(machine)} isn't served at ${address}: ${why}`),
-        connected: (socket, service) => void this.connected(socket, service),
+        connected: (socket, service) =>
+          void this.connected(socket, service).catch((error: unknown) => {
+            socket.destroy();
+            this.failed(service, error as Error);
+          }),
       },
       mayMove,
     );
@@ -239,9 +243,11 @@ export class Tunnel {
       return reset(socket);
     }
     const error = await bridge(socket, () => open.ports.connect(port));
-    if (error && this.open.has(machine.uid)) {
-      this.say(`A connection to port ${port} of ${nameAndId(machine)} failed: ${inWords(error)}`);
-    }
+    if (error && this.open.has(machine.uid)) this.failed({ port, machine }, error);
+  }
+
+  private failed({ port, machine }: Pick<Service, "port" | "machine">, error: Error): void {
+    this.say(`A connection to port ${port} of ${nameAndId(machine)} failed: ${inWords(error)}`);
   }
 
   private accessTo = (machine: Machine): Access => ({

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { labelKeys, managedBy } from "../common/names";
 import { Api, objectPath } from "./api";
-import type { ClusterError } from "./cluster-error";
+import { ClusterError } from "./cluster-error";
 import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
 import { requireKubeconfig, viewOf } from "./kubeconfig";
@@ -58,6 +58,8 @@ export interface Cluster {
   view(): Promise<ClusterView | undefined>;
   /** Creates the Pod. Its name must be unique to this launch: an existing Pod of that name counts as created by it. */
   createPod(pod: Pod): Promise<Pod>;
+  /** Why the namespace refuses such a Pod, by a dry run; undefined if it doesn't, or if that can't be known. */
+  refusal(pod: Pod): Promise<string | undefined>;
   /** The Pod of this name, whatever its labels. */
   pod(namespace: string, name: string): Promise<Pod | undefined>;
   /** Creates the Secret unless one of that name exists. */
@@ -210,6 +212,11 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       );
       return created ?? repeated(() => api.get<Pod>(pathOf(body)));
     },
+    refusal: (body) =>
+      api.post<Pod>(objectPath("pods", namespaceOf(body)), body, dryRun).then(
+        () => undefined,
+        (error: unknown) => (error instanceof ClusterError ? error.reason : undefined),
+      ),
     pod,
     async ensureSecret(body) {
       await ensure("secrets", body);

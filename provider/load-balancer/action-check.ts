@@ -155,18 +155,17 @@ function checkRedirect({ path, fields }: Block, fail: Fail): void {
     report("port", `is ${show(port)}. Use a port from 1 to 65535, or "#{port}"`);
   }
   if (isGiven(to) && !String(to).startsWith("/")) {
-    report("path", `is ${show(to)}. Start it with "/"`);
+    report("path", 'doesn\'t start with "/". Start it with "/"');
   }
   if (isGiven(query) && String(query).startsWith("?")) {
-    report("query", `is ${show(query)}. Leave out the question mark`);
+    report("query", "starts with a question mark. Leave it out");
   }
   for (const [key, value] of Object.entries({ host, path: to, query })) {
     if (!isGiven(value)) continue;
     const others = [...String(value).matchAll(/#\{([^}]*)\}?/g)].filter(
       ([, name = ""]) => !["host", "path", "port", "protocol", "query"].includes(name),
     );
-    if (others[0])
-      report(key, `has ${show(others[0][0])}. Use #{protocol}, #{host}, #{port}, #{path} or #{query}`);
+    if (others[0]) report(key, `has another keyword. Use #{protocol}, #{host}, #{port}, #{path} or #{query}`);
     if (String(value).length > 128) report(key, `has ${String(value).length} characters. Use at most 128`);
   }
   const unchanged: Readonly<Record<string, unknown>> = {

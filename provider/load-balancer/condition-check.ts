@@ -35,7 +35,7 @@ const printable: ValueTest = (value) =>
 const matching =
   (pattern: RegExp, form: string): ValueTest =>
   (value) =>
-    pattern.test(value) ? undefined : `is ${show(value)}. Use ${form}`;
+    pattern.test(value) ? undefined : `has other characters. Use ${form}`;
 
 const range: ValueTest = (value) =>
   parseCidr(value) ? undefined : `is ${show(value)}. Use a range like "10.0.0.0/8"`;

@@ -1,9 +1,10 @@
 import { sameValue } from "../common/values";
 import type { Values } from "../record/kind";
 import { emptyOf, shapeOf } from "../record/shape";
+import { unkeptKeys } from "./objects";
 
 /** Where a part is, which another name of the same cluster changes, and what only the ConfigMap or the state has. */
-const elsewhere = ["namespace", "context", "kubeconfig", "ownTarget", "clusterId", "formerId"];
+const elsewhere = [...unkeptKeys, "namespace", "context", "ownTarget", "clusterId", "formerId"];
 
 const isOwn = (key: string): boolean => key.startsWith("__") || elsewhere.includes(key);
 
@@ -20,7 +21,9 @@ export function keptInputs(token: string, kept: Values, props: Values): Values |
   if (Object.keys({ ...kept, ...props }).every((key) => isOwn(key) || isSame(key))) return undefined;
   const entries = [
     ...Object.entries(kept).filter(([key]) => !isOwn(key)),
-    ...Object.entries(props).filter(([key]) => isOwn(key) && key !== "clusterId"),
+    ...Object.entries(props).filter(
+      ([key, value]) => isOwn(key) && key !== "clusterId" && !isFilling(token, key, value),
+    ),
   ];
   return Object.fromEntries(entries);
 }

@@ -105,6 +105,7 @@ export const loadBalancerKinds: RecordKinds = {
       "targetType",
       "vpcId",
     ],
+    concealed: ["healthCheck"],
     fromId: (id) => {
       const [, name] = /:targetgroup\/([^/]+)\//.exec(id) ?? [];
       return name === undefined ? {} : { name };

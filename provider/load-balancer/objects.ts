@@ -2,6 +2,7 @@ import type { ConfigMap, Container, Deployment, Pod, Service } from "../cluster/
 import { annotationKeys, hash, labelKeys, loadBalancing, ownerLabels } from "../common/names";
 import { networkLabels } from "../common/network-labels";
 import type { PodNetwork } from "../common/network-labels";
+import { defined } from "../common/values";
 import { membershipLabels } from "../instance/membership";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
@@ -54,8 +55,10 @@ export const formerIdsOf = ({ formerId }: Values): string[] =>
 /** Removes the mark of a part that no state may have yet. */
 export const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
 
-/** Values of a record that say nothing about the load balancer. */
-const isKept = (key: string): boolean => !key.startsWith("__") && key !== "kubeconfig";
+/** Values of a record that say nothing about what is served, and that may be secret. */
+export const unkeptKeys = ["kubeconfig", "tags", "tagsAll"];
+
+const isKept = (key: string): boolean => !key.startsWith("__") && !unkeptKeys.includes(key);
 
 const metadataOf = (values: Values, namespace: string, origin: string) => {
   const urn = String(values["__urn"]);
@@ -195,13 +198,15 @@ export const withHealth = (config: string): string =>
     "\n",
   );
 
-const container = (image: string): Container => ({
+const container = (image: string, hasCpuLimit: boolean): Container => ({
   name: proxyContainer,
   image,
   imagePullPolicy: "IfNotPresent",
   command: startCommand(`${configFolder}/${configKey}`),
-  // A quota asks for all four.
-  resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { cpu: "1", memory: "256Mi" } },
+  resources: {
+    requests: { cpu: "10m", memory: "32Mi" },
+    limits: { ...(hasCpuLimit && { cpu: "1" }), memory: "256Mi" },
+  },
   securityContext: {
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,
@@ -215,8 +220,12 @@ const container = (image: string): Container => ({
   volumeMounts: [{ name: "config", mountPath: configFolder, readOnly: true }],
 });
 
-/** The Deployment of a load balancer's one Pod. Whatever the Pod is launched with rolls it. */
-export function toDeployment({ part, config }: LoadBalancerSpec): Deployment {
+/**
+ * The Deployment of a load balancer's one Pod. Whatever the Pod is launched with rolls it.
+ *
+ * Only a quota that asks for a limit of CPU gets one: a LimitRange may have a lower maximum.
+ */
+export function toDeployment({ part, config }: LoadBalancerSpec, { hasCpuLimit = false } = {}): Deployment {
   const { image, securityGroups, network } = part.values as {
     image?: string;
     securityGroups?: string[];
@@ -240,7 +249,7 @@ export function toDeployment({ part, config }: LoadBalancerSpec): Deployment {
       // Listeners have ports below 1024, and the Pod doesn't run as root.
       sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }],
     },
-    containers: [container(image ?? defaultImage)],
+    containers: [container(image ?? defaultImage, hasCpuLimit)],
     volumes: [{ name: "config", configMap: { name: configName(part) } }],
   };
   const annotations = { [annotationKeys.configHash]: hash(JSON.stringify([podLabels, spec, config]), 17) };
@@ -257,6 +266,18 @@ export function toDeployment({ part, config }: LoadBalancerSpec): Deployment {
     },
   };
 }
+
+/** A Pod as the Deployment would launch it. */
+export const podOf = ({ metadata, spec }: Deployment): Pod => ({
+  apiVersion: "v1",
+  kind: "Pod",
+  ...spec?.template,
+  metadata: {
+    ...spec?.template.metadata,
+    ...defined({ namespace: metadata?.namespace }),
+    name: `${metadata?.name ?? ""}-next`,
+  },
+});
 
 /** What a Deployment's Pods are launched with. */
 export const configHashOf = ({ spec }: Deployment): string =>

@@ -310,7 +310,8 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         if (map && kept?.id !== id && !left) return;
         // Without a map, an earlier deletion was interrupted, or an update that gives it another name.
         const former = map ? [] : await formerPlaces(place, id, props);
-        const protection = map || former.length > 0 ? hooks.protection?.(props) : undefined;
+        const deleted = [...(map || former.length > 0 ? [props] : []), ...(left ? [left.values] : [])];
+        const [protection] = deleted.flatMap((values) => hooks.protection?.(values) ?? []);
         if (protection) throw protection;
         if (left) await remove(place, { ...left.values, __urn: props["__urn"] });
         for (const each of [place, ...former]) await remove(each, props);

@@ -74,6 +74,8 @@ function head({ targetGroups }: Parts): string[] {
     "global",
     "  log stdout format raw local0 notice",
     "  maxconn 4000",
+    // One thread for each CPU of the node would use up a limit of CPU at once.
+    "  nbthread 1",
     `  hard-stop-after ${Math.max(1, ...delays.filter(Number.isFinite))}s`,
     "",
     "defaults",

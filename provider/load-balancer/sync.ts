@@ -9,6 +9,7 @@ import {
   configName,
   partIn,
   partSelector,
+  podOf,
   portsOf,
   toConfigMap,
   toDeployment,
@@ -137,7 +138,8 @@ async function applyOne(
   const { resourceVersion } =
     maps.find(({ metadata }) => metadata?.name === configName(part))?.metadata ?? {};
   await cluster.apply("configmaps", toConfigMap(spec, resourceVersion));
-  const deployment = toDeployment(spec);
+  const refusal = await cluster.refusal(podOf(toDeployment(spec)));
+  const deployment = toDeployment(spec, { hasCpuLimit: /must specify.*\blimits\.cpu/.test(refusal ?? "") });
   await Promise.all([cluster.apply("services", toService(spec)), cluster.apply("deployments", deployment)]);
   const report = (line: string) => console.log(`LoadBalancer ${part.name}: ${line}`);
   return () => untilServing(cluster, part, configHashOf(deployment), report);

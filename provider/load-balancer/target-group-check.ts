@@ -54,7 +54,7 @@ const healthChecks: Readonly<Record<string, Check>> = {
     if (typeof value !== "string" || !/^\/[!-~]*$/.test(value) || value.length > 1024) {
       fail(
         "",
-        `is ${show(value)}. Use a path that starts with "/", of at most 1024 characters without spaces`,
+        `has another form. Use a path that starts with "/", of at most 1024 characters without spaces`,
       );
     }
   },

@@ -1,3 +1,4 @@
+import { identityOf } from "../cluster/identity";
 import type { Service } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, loadBalancing, managedBy } from "../common/names";
@@ -7,6 +8,7 @@ import { namespaceOfInstance } from "../instance/looked-up";
 import { instanceSelector } from "../instance/pod";
 import type { Values } from "../record/kind";
 import { recordById } from "../record/registry";
+import { selectionOf } from "../record/target";
 import { hostOf } from "./names";
 import { toTargetService } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
@@ -14,13 +16,17 @@ import type { Operations, Place } from "./part-lifecycle";
 
 const isInstance = (targetId: unknown): boolean => /^i-/.test(String(targetId));
 
-/** Whether a Service is that of an attachment which the state has, or which an earlier try left. */
-function isOwn({ metadata, spec }: Service, recorded: Values): boolean {
+/**
+ * Whether a Service is that of an attachment which the state has, or which an earlier try left: also one of another user that
+ * was killed when it gave it the target that is wanted now.
+ */
+function isOwn({ metadata, spec }: Service, recorded: Values, wanted = recorded): boolean {
   const { labels = {}, annotations = {} } = metadata ?? {};
   const isOurs = labels[labelKeys.managedBy] === managedBy && labels[labelKeys.service] === loadBalancing;
   const id = spec?.selector?.[labelKeys.instanceId];
-  const isRecorded = id !== undefined && id === recorded["targetId"];
-  return isOurs && (isRecorded || isOrigin(annotations[annotationKeys.origin]));
+  const isRecorded = isInstance(recorded["targetId"]) && isInstance(id);
+  const isKnown = isRecorded && [recorded["targetId"], wanted["targetId"]].includes(id);
+  return isOurs && (isKnown || isOrigin(annotations[annotationKeys.origin]));
 }
 
 const serviceOf = ({ cluster, name }: Place, { targetNamespace }: Values): Promise<Service | undefined> =>
@@ -33,6 +39,16 @@ async function removeService(place: Place, recorded: Values): Promise<void> {
   await place.cluster.deleteObject("services", String(recorded["targetNamespace"]), place.name);
 }
 
+/** Whether two contexts are names of one cluster. */
+async function isSameCluster(one: Values, other: Values): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map((values) => identityOf(selectionOf(values))));
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    (first.uid ?? first.access) === (second.uid ?? second.access)
+  );
+}
+
 /** Refuses an instance that this run doesn't know to be where the Service would look for it. */
 async function requirePod({ cluster }: Place, inputs: Values): Promise<void> {
   const [id, namespace, context] = ["targetId", "targetNamespace", "context"].map((key) =>
@@ -41,7 +57,8 @@ async function requirePod({ cluster }: Place, inputs: Values): Promise<void> {
   const declared = recordById(id)?.values;
   const other = declared?.["context"];
   // A declared instance may be stopped and have no Pod.
-  if (declared && (other === undefined || other === context)) return;
+  if (declared && (other === undefined || other === context || (await isSameCluster(declared, inputs))))
+    return;
   if ((await cluster.pods(namespace, instanceSelector(id))).length > 0) return;
   throw declared === undefined
     ? new ExplainedError(
@@ -57,7 +74,7 @@ async function requirePod({ cluster }: Place, inputs: Values): Promise<void> {
 /** Leaves a Service alone that somebody else has given this name. */
 async function requireName(place: Place, inputs: Values, recorded: Values): Promise<void> {
   const service = await serviceOf(place, inputs);
-  if (!service || isOwn(service, recorded)) return;
+  if (!service || isOwn(service, recorded, inputs)) return;
   const { name } = place;
   const namespace = String(inputs["targetNamespace"]);
   throw new ExplainedError(

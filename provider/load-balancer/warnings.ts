@@ -4,6 +4,7 @@ import type { Optional } from "../common/inputs";
 import { onDeclared } from "../record/declared";
 import type { Declared } from "../record/declared";
 import { warn } from "../security-group/inputs";
+import { unkeptKeys } from "./objects";
 import { unservedPart } from "./protocols";
 
 const fixes: Readonly<Record<string, string>> = {
@@ -33,11 +34,12 @@ for (const kind of ["ListenerRule", "LoadBalancer", "TargetGroup", "TargetGroupA
 // The provider process gets secrets as plain values, so that only the program can tell them.
 function warnOfSecrets(kind: string, { resource, args }: Declared): void {
   for (const [argument, value] of Object.entries(args)) {
+    if (unkeptKeys.includes(argument)) continue;
     pulumi.isSecret(pulumi.output(value)).then(
       (isSecret) => {
         if (!isSecret) return;
         const cause = `${argument} is a secret, and the proxy's ConfigMaps have it as plain text`;
-        const fix = "Let only those read ConfigMaps in its namespace who may know it";
+        const fix = "Limit who can read ConfigMaps in its namespace";
         warn(resource as pulumi.CustomResource, { verb: "encrypt", kind, cause, fix });
       },
       // Whatever fails in an argument fails the resource.

@@ -54,7 +54,7 @@ test("instances run in a namespace with quotas on CPU, memory, Pods and storage"
   );
 });
 
-test("a load balancer runs in a namespace with quotas on CPU and memory", async () => {
+test("a load balancer runs in a namespace with a LimitRange, and with quotas on CPU and memory", async () => {
   stack = await TestStack.create("quota-balancer", "");
   const compute = {
     "limits.cpu": "2",
@@ -62,15 +62,21 @@ test("a load balancer runs in a namespace with quotas on CPU and memory", async 
     "requests.cpu": "1",
     "requests.memory": "1Gi",
   };
-  await apply(stack.namespace, named("all", quota(compute)));
-  stack.awsProgram(`
+  await apply(stack.namespace, named("sizes", range({ max: { cpu: "500m", memory: "512Mi" } })));
+  const program = (port: number) => `
     import * as aws from "@pulumi/aws";
     const subnets = ["a", "b"].map((zone) => new aws.ec2.DefaultSubnet(zone, { availabilityZone: \`us-east-1\${zone}\` }));
     const balancer = new aws.lb.LoadBalancer("web", { subnets: subnets.map(({ id }) => id) });
     new aws.lb.Listener("web", {
-      loadBalancerArn: balancer.arn, port: 80, protocol: "HTTP",
+      loadBalancerArn: balancer.arn, port: ${port}, protocol: "HTTP",
       defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "200" } }],
-    });`);
+    });`;
+  stack.awsProgram(program(80));
+  await stack.up();
+
+  await kubectl(stack.namespace, "delete", "limitrange", "sizes");
+  await apply(stack.namespace, named("all", quota(compute)));
+  stack.awsProgram(program(8080));
   await stack.up();
   const used = await kubectl(
     stack.namespace,

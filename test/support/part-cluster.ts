@@ -91,6 +91,7 @@ export function useCluster(failing?: string | (() => string | undefined)) {
         ? Promise.reject(new ClusterError(reason))
         : Promise.resolve([foreignGroup, ...maps.values()]);
     },
+    refusal: () => Promise.resolve(undefined),
     networkPolicies: () => Promise.resolve([]),
     pods: (namespace: string, selector: Record<string, string>) =>
       Promise.resolve(
@@ -102,5 +103,5 @@ export function useCluster(failing?: string | (() => string | undefined)) {
     listen: () => () => undefined,
   };
   jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
-  return { maps, services, deployments };
+  return { maps, services, deployments, cluster };
 }

@@ -27,15 +27,21 @@ const nameOf = ({ object: { metadata = {} } }: LoadBalancerObject): string =>
 export const hasPart = ({ loadBalancers }: StackState, part: LoadBalancerObject): boolean =>
   loadBalancers.has(nameOf(part));
 
-/** Names of the objects of the parts that no state may have yet. */
-export const pendingNames = (parts: readonly LoadBalancerObject[]): Set<string> =>
+const placeIn = (namespace: unknown, part: LoadBalancerObject): string =>
+  `${String(namespace)}/${nameOf(part)}`;
+
+/** Namespaces and names of the objects of the parts that no state may have yet. */
+export const pendingPlaces = (parts: readonly LoadBalancerObject[]): Set<string> =>
   new Set(
-    parts
-      .filter(({ kind, object }) => kind === "ConfigMap" && partIn(object)?.isPending)
-      .map((part) => nameOf(part)),
+    parts.flatMap((part) => {
+      const kept = part.kind === "ConfigMap" ? partIn(part.object) : undefined;
+      // The Service of a target is where its instance is.
+      const namespaces = [part.object.metadata?.namespace, kept?.values["targetNamespace"]];
+      return kept?.isPending ? namespaces.map((namespace) => placeIn(namespace, part)) : [];
+    }),
   );
 
-/** The verdict on an object; `pending` are the names of {@link pendingNames}. */
+/** The verdict on an object; `pending` are those of {@link pendingPlaces}. */
 export const judgePart = (
   part: LoadBalancerObject,
   state: StackState | undefined,
@@ -47,6 +53,6 @@ export const judgePart = (
       subject: (part.kind === "ConfigMap" && partIn(part.object)?.id) || "",
       has: (other) => hasPart(other, part),
     }),
-    !pending.has(nameOf(part)),
+    !pending.has(placeIn(part.object.metadata?.namespace, part)),
     criteria,
   );

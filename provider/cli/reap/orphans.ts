@@ -7,7 +7,7 @@ import { instanceIdOf, isPending, secondFix } from "../../instance/pod-status";
 import type { StackState } from "../stack/stack-state";
 import { addressOf, common, findingOf, unlessSaved, updateMilliseconds } from "./finding";
 import type { Criteria, Finding } from "./finding";
-import { hasPart, judgePart, pendingNames } from "./load-balancers";
+import { hasPart, judgePart, pendingPlaces } from "./load-balancers";
 import type { LoadBalancerObject } from "./load-balancers";
 import { hasClaim, hasSnapshot, judgeClaim, judgeSnapshot } from "./volumes";
 
@@ -41,7 +41,7 @@ export function judge(objects: StackObjects, state: StackState | undefined, crit
     const right = state && rightPodOf(pod, objects.pods, state);
     if (right) pods.push({ pod, finding: secondPod(pod, right, criteria) });
   }
-  const pending = pendingNames(objects.loadBalancers);
+  const pending = pendingPlaces(objects.loadBalancers);
   const parts = objects.loadBalancers
     .filter((part) => !state || !hasPart(state, part))
     .map((part) => ({ part, finding: judgePart(part, state, criteria, pending) }));

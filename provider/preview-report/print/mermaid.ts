@@ -16,17 +16,21 @@ interface Graph {
 export function mermaid(reach: ReachChange[], rules: RuleChange[]): Graph | undefined {
   const ends = reach.flatMap(edgesOf);
   if (ends.every(({ kind }) => kind === "stays")) return undefined;
-  if (isReadable(ends)) return { text: drawn(ends), isByGroup: false };
+  // Two rows may name the same first ones of their sources.
+  const shown = new Map(reach.map((row) => [sourceOf(row), row.from]));
+  if (isReadable(ends)) return { text: drawn(ends, shown), isByGroup: false };
   const groups = rules.map(edgeOf);
   return groups.length > 0 && isReadable(groups) ? { text: drawn(groups), isByGroup: true } : undefined;
 }
+
+const sourceOf = ({ from, sources }: ReachChange): string => sources?.join("\n") ?? from;
 
 const namesIn = (edges: Edge[]): string[] => [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
 
 const isReadable = (edges: Edge[]): boolean =>
   edges.length <= most.edges && namesIn(edges).length <= most.nodes;
 
-function drawn(edges: Edge[]): string {
+function drawn(edges: Edge[], shown: ReadonlyMap<string, string> = new Map()): string {
   const names = namesIn(edges);
   const numbers = new Map(names.map((name, index) => [name, `n${index}`]));
   const arrows = { opens: "==>", closes: "-.->", stays: "-->" };
@@ -41,7 +45,7 @@ function drawn(edges: Edge[]): string {
   });
   return [
     "flowchart LR",
-    ...names.map((name) => `  ${numbers.get(name)}["${label(name)}"]`),
+    ...names.map((name) => `  ${numbers.get(name)}["${label(shown.get(name) ?? name)}"]`),
     ...edges.map(({ from, to, kind, verb, ports }) => {
       const text = [verb, ports.join(", ")].filter(Boolean).join(" ");
       return `  ${numbers.get(from)} ${arrows[kind]}|"${label(text)}"| ${numbers.get(to)}`;
@@ -60,7 +64,9 @@ interface Edge {
   ports: string[];
 }
 
-const edgesOf = ({ from, to, opens, closes, stays, fromWorld }: ReachChange): Edge[] => {
+const edgesOf = (row: ReachChange): Edge[] => {
+  const { to, opens, closes, stays, fromWorld } = row;
+  const from = sourceOf(row);
   const edges: Edge[] = [
     { from, to, kind: "stays", verb: "", ports: stays },
     fromWorld

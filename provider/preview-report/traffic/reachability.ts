@@ -16,6 +16,8 @@ import { isWorld } from "./world";
 /** Who reaches whom, and on which ports. */
 export interface ReachChange {
   from: string;
+  /** Names of all sources, of a row that `from` names only some of. */
+  sources?: string[];
   to: string;
   opens: string[];
   closes: string[];
@@ -43,7 +45,7 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
           isPeer(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from) && !reach.to.isCutOff;
         const exposed = fromWorld ? exposedBy(reach, rules) : [];
         return {
-          from: isPeer(reach.from) ? keyOf(reach.from) : endName(reach.from, names),
+          ...sourceOf(reach.from, names),
           to: endName([reach.to], names),
           opens: portTexts(reach.opens),
           closes: portTexts(reach.closes),
@@ -72,13 +74,23 @@ export const exposedIn = (reach: readonly ReachChange[]): string[] => [
   ...new Set(reach.flatMap(({ exposed = [] }) => exposed.map(({ name }) => name))),
 ];
 
-/** At most four instances by name. A group without instances appears by its own name. */
+/** A source by its name, with those of all if several ends are one. */
+function sourceOf(from: Reach["from"], names: Names): Pick<ReachChange, "from" | "sources"> {
+  if (isPeer(from)) return { from: keyOf(from) };
+  const all = from.length > 1 && { sources: from.flatMap((bundle) => namesIn(bundle, names)) };
+  return { from: endName(from, names), ...all };
+}
+
+/** The instances. A group without instances appears by its own name. */
+function namesIn({ instances, after }: Bundle, names: Names): string[] {
+  const [id = ""] = after?.groups ?? [];
+  return instances.length > 0 ? instances : [`${names.get(id) ?? id} (no instances)`];
+}
+
+/** At most four by name. */
 function endName(end: readonly Bundle[], names: Names): string {
   const count = end.reduce((sum, { instances }) => sum + Math.max(instances.length, 1), 0);
-  const some = end.slice(0, 4).flatMap(({ instances, after }) => {
-    const [id = ""] = after?.groups ?? [];
-    return instances.length > 0 ? instances.slice(0, 4) : [`${names.get(id) ?? id} (no instances)`];
-  });
+  const some = end.slice(0, 4).flatMap((bundle) => namesIn(bundle, names).slice(0, 4));
   return count <= 4 ? some.join(", ") : `${some.slice(0, 3).join(", ")} and ${count - 3} more`;
 }
 

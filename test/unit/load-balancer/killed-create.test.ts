@@ -1,4 +1,5 @@
 import { finishAfterSave } from "../../../provider/cluster/after-save";
+import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { ConfigMap } from "../../../provider/cluster/objects";
 import { partIn } from "../../../provider/load-balancer/objects";
 import { defaultSubnets } from "../../../provider/network/default-vpc";
@@ -40,12 +41,12 @@ const pending = "ec2-pods/spawn-pending";
 const isPending = ({ metadata }: ConfigMap) => metadata?.annotations?.[pending] !== undefined;
 
 /** Makes the parts that another run has created and that no state has of those that this one has created. */
-function killed(maps: Map<string, ConfigMap>): void {
+function killed(maps: Map<string, ConfigMap>, more: Values = {}): void {
   for (const [name, map] of maps) {
     if (!map.data?.["part"]) continue;
     const { kind, id, values } = JSON.parse(map.data["part"]) as { kind: string; id: string; values: Values };
     const recordId = id.replace(/.$/, (digit) => (digit === "0" ? "1" : "0"));
-    const replaced = { ...values, recordId, formerId: id };
+    const replaced = { ...values, recordId, formerId: id, ...more };
     const metadata = { ...map.metadata, annotations: { ...map.metadata?.annotations, [pending]: "true" } };
     const part = JSON.stringify({ kind, id: recordId, values: replaced });
     maps.set(name, { ...map, metadata, data: { part } });
@@ -78,6 +79,22 @@ test("a destroy deletes what a killed replacement made of a load balancer and it
   await targets.delete(target.id, target.outs);
   await balancers.delete(balancer.id, balancer.outs);
   expect([maps.size, services.size, deployments.size]).toEqual([0, 0, 0]);
+});
+
+test("a destroy asks for the protection of what a killed replacement has protected", async () => {
+  const { maps } = useCluster();
+  const { id, outs } = await balancers.create(await inputsOf("LoadBalancer"));
+  killed(maps, { enableDeletionProtection: true });
+  await expect(balancers.delete(id, outs)).rejects.toThrow(/enableDeletionProtection/);
+  expect(maps.size).toBe(1);
+});
+
+test("a user who may only read can refresh what a killed run has left marked", async () => {
+  const { maps, cluster } = useCluster();
+  const { id, outs } = await groups.create(await inputsOf("TargetGroup"));
+  cluster.patchObject = () => Promise.reject(new ClusterError("forbidden", undefined, 403));
+  expect(await groups.read(id, outs)).toMatchObject({ id });
+  expect([...maps.values()].map(isPending)).toEqual([true]);
 });
 
 test("a destroy leaves a replacement that a state has, or that is of another origin", async () => {

@@ -160,6 +160,8 @@ describe("a rule is rejected", () => {
     { httpHeader: { httpHeaderName: "X-Origin", values: [`hunter2${"x".repeat(128)}`] } },
     { httpHeader: { httpHeaderName: "X-Origin", regexValues: ["hunter2("] } },
     { queryStrings: [{ key: "token", value: "hunter2\n" }] },
+    { pathPattern: { values: ["/hook/hunter2="] } },
+    { hostHeader: { values: ["hunter2_.example"] } },
   ])("without what may be secret: %j", async (condition) => {
     const { failures } = await ruleOf([condition]);
     expect(failures).toHaveLength(1);

@@ -124,10 +124,14 @@ test("the Pod is in the groups and the network of the load balancer, and never r
   });
 });
 
-test("a quota on CPU or memory counts the Pod, and doesn't refuse it", () => {
-  const { template } = toDeployment({ part: balancer, listeners: [], config: "" }).spec ?? {};
+test.each([
+  [false, { memory: "256Mi" }],
+  [true, { cpu: "1", memory: "256Mi" }],
+])("with a limit of CPU (%s), its Pod has the limits %j", (hasCpuLimit, limits) => {
+  const spec = { part: balancer, listeners: [], config: "" };
+  const { template } = toDeployment(spec, { hasCpuLimit }).spec ?? {};
   expect(template?.spec?.containers.map(({ resources }) => resources)).toEqual([
-    { requests: { cpu: "10m", memory: "32Mi" }, limits: { cpu: "1", memory: "256Mi" } },
+    { requests: { cpu: "10m", memory: "32Mi" }, limits },
   ]);
 });
 

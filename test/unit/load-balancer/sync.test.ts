@@ -26,7 +26,7 @@ const target = (id: string) =>
   part("TargetGroupAttachment", id, { targetGroupArn: "arn:group", targetId: `i-${id}`, host: `${id}.apps` });
 
 /** A cluster whose Deployments roll once `roll` is called. */
-function fake(maps: ConfigMap[]) {
+function fake(maps: ConfigMap[], refusal?: string) {
   const applied: string[] = [];
   const deleted: string[] = [];
   const listeners = new Set<ObjectListener>();
@@ -34,6 +34,7 @@ function fake(maps: ConfigMap[]) {
   let latest: Deployment | undefined;
   let conflicts = 0;
   const cluster: Partial<Cluster> = {
+    refusal: () => Promise.resolve(refusal),
     listObjects: () => Promise.resolve(maps as never),
     apply: (kind, object) => {
       if (kind === "configmaps" && conflicts-- > 0) {
@@ -57,6 +58,7 @@ function fake(maps: ConfigMap[]) {
     cluster: cluster as Cluster,
     applied,
     deleted,
+    limits: () => latest?.spec?.template.spec?.containers[0]?.resources?.limits,
     conflict: (times: number) => (conflicts = times),
     roll: () => {
       const annotations = { "ec2-pods/config-hash": latest ? configHashOf(latest) : "" };
@@ -67,6 +69,19 @@ function fake(maps: ConfigMap[]) {
 }
 
 const rolls = (applied: string[]) => applied.filter((kind) => kind === "deployments").length;
+
+test.each([
+  ['pods "x" is forbidden: failed quota: all: must specify limits.cpu for: haproxy; limits.memory', "1"],
+  ['pods "x" is forbidden: maximum cpu usage per Container is 500m, but limit is 1', undefined],
+  ['pods is forbidden: User "me" cannot create resource "pods"', undefined],
+  [undefined, undefined],
+])("a namespace that says %s gets the limit of CPU %s", async (refusal, cpu) => {
+  const { cluster, limits, roll } = fake([balancer, listener, group], refusal);
+  const served = await sync(cluster, "apps", ["arn:group"]);
+  roll();
+  await served();
+  expect(limits()).toEqual({ ...(cpu && { cpu }), memory: "256Mi" });
+});
 
 test("changes that come together share a roll, and those that come meanwhile share the next", async () => {
   const maps = [balancer, listener, group];

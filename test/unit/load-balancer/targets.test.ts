@@ -1,9 +1,10 @@
 import * as clusters from "../../../provider/cluster/cluster";
+import * as identity from "../../../provider/cluster/identity";
 import * as operations from "../../../provider/instance/lifecycle";
 import { read } from "../../../provider/lifecycle";
 import type { Values } from "../../../provider/record/kind";
 import { forget, remember } from "../../../provider/record/registry";
-import { targets, urnOf, useCluster, useConfiguration } from "../../support/part-cluster";
+import { foreignInstance, targets, urnOf, useCluster, useConfiguration } from "../../support/part-cluster";
 import { elbArns } from "../../support/record-samples";
 
 useConfiguration();
@@ -57,6 +58,13 @@ describe("the Service of a target", () => {
     expect([maps.size, services.size]).toEqual([0, 0]);
   });
 
+  test("needs no Pod of an instance whose Provider calls the same cluster by another name", async () => {
+    useCluster();
+    declare({ namespace: "shop", context: "admin@kind-dev" });
+    jest.spyOn(identity, "identityOf").mockResolvedValue({ uid: "0-a", access: "a" });
+    await expect(targets.create(await inputsOf(declared))).resolves.toBeDefined();
+  });
+
   test("isn't in another cluster than the instance", async () => {
     useCluster();
     declare({ namespace: "apps", context: "kind-other" });
@@ -97,6 +105,14 @@ describe("a Service of the same name that the stack didn't create", () => {
     const { maps, services, other, id, outs } = await foreign(metadata);
     await targets.delete(id, outs);
     expect([maps.size, [...services.values()]]).toEqual([0, [other]]);
+  });
+
+  test("isn't one whose target another user's killed run has just changed to the wanted one", async () => {
+    const { services, name, id, outs } = await foreign();
+    const wanted = foreignInstance;
+    services.set(name, { ...services.get(name), spec: { selector: { "ec2-pods/instance-id": wanted } } });
+    await targets.update(id, outs, await inputsOf(wanted, outs));
+    expect(services.get(name)?.metadata?.annotations).not.toEqual({ "ec2-pods/maker": "another" });
   });
 
   test("isn't one that the state has, whoever runs next", async () => {

@@ -16,7 +16,7 @@ const header = (value: pulumi.Input<string>) => [
   { httpHeader: { httpHeaderName: "X-Origin", values: [value] } },
 ];
 const message = (kind: string, argument: string) =>
-  `Cannot encrypt ${kind} "web": ${argument} is a secret, and the proxy's ConfigMaps have it as plain text. Let only those read ConfigMaps in its namespace who may know it.`;
+  `Cannot encrypt ${kind} "web": ${argument} is a secret, and the proxy's ConfigMaps have it as plain text. Limit who can read ConfigMaps in its namespace.`;
 
 test.each<[kind: string, argument: string, value: unknown]>([
   ["ListenerRule", "conditions", header(pulumi.secret("key"))],

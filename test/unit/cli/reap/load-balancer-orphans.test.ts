@@ -70,6 +70,19 @@ test("what a killed run left of a load balancer is an orphan without --include-s
   expect(verdicts).toEqual(Array(4).fill("orphan: the state doesn't have it"));
 });
 
+test("what was retained in one namespace isn't what a killed run left in another", () => {
+  const elsewhere = { ...metadata(name), namespace: "other", uid: "other" };
+  const marked = {
+    ...elsewhere,
+    annotations: { ...elsewhere.annotations, "ec2-pods/spawn-pending": "true" },
+  };
+  const left: LoadBalancerObject = { kind: "ConfigMap", object: { metadata: marked, data: { part } } };
+  const verdicts = judge({ ...none, loadBalancers: [...loadBalancers, left] }, nothing, criteria).map(
+    ({ finding: { uid, verdict } }) => `${uid} ${verdict}`,
+  );
+  expect(verdicts.filter((each) => each.endsWith("orphan"))).toEqual(["other orphan"]);
+});
+
 test("a policy goes with the load balancer whose Pod is its last member", () => {
   const selector = { matchLabels: { "security-group.ec2-pods/sg-1": "member" } };
   const policy: NetworkPolicy = { metadata: metadata("sg-1"), spec: { podSelector: selector } };
