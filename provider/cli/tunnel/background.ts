@@ -1,3 +1,8 @@
+// What runs in the background outlives an installation of another release. Modules load at their first use, so what
+// a connection needs is loaded with this.
+import "../../access/bridge";
+import "../../access/ssh/serve";
+import "../../cluster/spdy";
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 

@@ -1,8 +1,3 @@
-// In the background, it outlives an installation of another release. Modules load at their first use, so what a
-// connection needs is loaded with it.
-import "../../access/bridge";
-import "../../access/ssh/serve";
-import "../../cluster/spdy";
 import { Claim, holderOf, logFile, stopHolders } from "../../access/claim";
 import type { Holder } from "../../access/claim";
 import { sshPort } from "../../access/ssh/destination";
