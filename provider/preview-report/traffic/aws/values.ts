@@ -17,8 +17,8 @@ export interface Found {
   value: unknown;
 }
 
-/** Blocks in blocks in blocks: nothing of AWS names groups or subnets deeper. */
-const deepest = 3;
+/** Nothing of AWS names groups, subnets or templates in more blocks than the overrides of a mixed instances policy. */
+const deepest = 4;
 
 /** The values of all properties with such a name, also of those in blocks. */
 export const valuesNamed = (inputs: Readonly<Record<string, unknown>>, pattern: RegExp): Found[] =>

@@ -151,10 +151,12 @@ test("instances and auto scaling groups are in the groups of their launch templa
     { networkInterfaces: [target] },
   );
   const inMixed = { launchTemplate: { launchTemplateSpecification: { launchTemplateId: unknown } } };
+  const inOverride = { launchTemplate: { overrides: [inMixed.launchTemplate] } };
   for (const [inputs, dependencies] of [
     [{ launchTemplate: { id: unknown } }, { launchTemplate: [template] }],
     [{ launchTemplate: { name: "web" } }, {}],
     [{ mixedInstancesPolicy: inMixed }, { mixedInstancesPolicy: [template] }],
+    [{ mixedInstancesPolicy: inOverride }, { mixedInstancesPolicy: [template] }],
   ] as const) {
     expect(
       reachOf(client, target, caller, template, made("autoscaling.Group", "fleet", inputs, dependencies)),
