@@ -10,6 +10,15 @@ export const unlessStatus = <T>(status: number | number[], promise: Promise<T>):
     throw error;
   });
 
+/** Takes a mark off, which may fail: a user who may only read can refresh as well. */
+export async function unlessRefused(unmark: () => Promise<unknown>): Promise<void> {
+  try {
+    await unmark();
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error;
+  }
+}
+
 /** One list of all namespaces; if the user isn't allowed to make it, one list of each of `fallbackNamespaces`. */
 export const everywhereOr = <T>(
   list: (namespace?: string) => Promise<T>,

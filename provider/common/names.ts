@@ -88,6 +88,9 @@ export const annotationKeys = {
   networkPolicies: "ec2-pods/network-policies",
 } as const;
 
+/** Removes the mark of what the engine may not have saved: until then it is in no state. */
+export const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
+
 const memberPrefix = "security-group.ec2-pods/";
 /** Value of the label that makes a Pod a member of a security group. */
 export const memberValue = "member";

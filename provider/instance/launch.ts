@@ -1,8 +1,9 @@
 import { savesAtEnd, unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
-import { ClusterError } from "../cluster/cluster-error";
+import type { ClusterError } from "../cluster/cluster-error";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
+import { unlessRefused } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
 import { ownOrigin } from "../common/origin";
@@ -292,15 +293,12 @@ function unmarkOnceSaved(
 export async function unmarkSaved(cluster: Cluster, pod: Pod): Promise<void> {
   if (!isPending(pod)) return;
   const { namespace = "default" } = pod.metadata ?? {};
-  try {
+  await unlessRefused(async () => {
     // They may still go with the Pod.
     const claims = await Promise.all(claimsOf(pod).map((name) => cluster.claim(namespace, name)));
     await Promise.all(claims.map((claim) => claim && cluster.patchClaim(claim, outlivingPatch)));
     await cluster.patchPod(pod, launchedPatch(pod));
-  } catch (error) {
-    // A user who may only read can refresh as well.
-    if (!(error instanceof ClusterError)) throw error;
-  }
+  });
 }
 
 /** The same without checkpoints, where what does it after an update may have been killed, and nothing reads the instance. */

@@ -1,5 +1,6 @@
 import { volumeKey } from "../common/names";
 import type { Identity } from "../common/names";
+import { formatUrn, parseUrn } from "../common/urn";
 import { defined } from "../common/values";
 import type { VolumeInputs, VolumeSource } from "./attached-volumes";
 import type { GivenVolume } from "./attachments";
@@ -43,9 +44,5 @@ function withKeys(
 }
 
 /** The URN that a resource has in a stack of this name. */
-function inStack(urn: string, { stack, project }: Partial<StackName>): string {
-  const [stackPart, projectPart, ...rest] = urn.split("::");
-  return [stack === undefined ? stackPart : `urn:pulumi:${stack}`, project ?? projectPart, ...rest].join(
-    "::",
-  );
-}
+const inStack = (urn: string, { stack, project }: Partial<StackName>): string =>
+  formatUrn({ ...parseUrn(urn), ...defined({ stack, project }) });

@@ -52,9 +52,6 @@ export interface KeptPart extends StoredPart {
 export const formerIdsOf = ({ formerId }: Values): string[] =>
   [formerId].flat().filter((id) => typeof id === "string");
 
-/** Removes the mark of a part that no state may have yet. */
-export const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
-
 /** Values of a record that say nothing about what is served, and that may be secret. */
 export const unkeptKeys = ["kubeconfig", "tags", "tagsAll"];
 

@@ -1,8 +1,9 @@
 import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
-import { ClusterError } from "../cluster/cluster-error";
+import { unlessRefused } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
+import { savedPatch } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
 import { containsUnknown, defined, isGiven, sameValue } from "../common/values";
 import { identityIn } from "../record/check";
@@ -11,7 +12,7 @@ import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
 import { inputsBefore, keptInputs } from "./kept-values";
-import { formerIdsOf, partIn, savedPatch, toPartMap } from "./objects";
+import { formerIdsOf, partIn, toPartMap } from "./objects";
 import type { KeptPart } from "./objects";
 import { serviceName } from "./names";
 import { requireOwners } from "./owners";
@@ -192,11 +193,9 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     return isReplaced && checked && !checked.isRetained ? hooks.protection?.(olds) : undefined;
   };
 
-  /** What a state surely has loses its mark. A user who may only read can refresh as well. */
+  /** What a state surely has loses its mark. */
   const unmark = async ({ cluster, namespace, name }: Place): Promise<void> => {
-    await cluster.patchObject("configmaps", namespace, name, savedPatch).catch((error: unknown) => {
-      if (!(error instanceof ClusterError)) throw error;
-    });
+    await unlessRefused(() => cluster.patchObject("configmaps", namespace, name, savedPatch));
   };
 
   const remove = async (place: Place, values: Values): Promise<void> => {

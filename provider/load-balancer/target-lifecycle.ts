@@ -1,4 +1,4 @@
-import { identityOf } from "../cluster/identity";
+import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
 import type { Service } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, loadBalancing, managedBy } from "../common/names";
@@ -42,11 +42,7 @@ async function removeService(place: Place, recorded: Values): Promise<void> {
 /** Whether two contexts are names of one cluster. */
 async function isSameCluster(one: Values, other: Values): Promise<boolean> {
   const [first, second] = await Promise.all([one, other].map((values) => identityOf(selectionOf(values))));
-  return (
-    first !== undefined &&
-    second !== undefined &&
-    (first.uid ?? first.access) === (second.uid ?? second.access)
-  );
+  return first !== undefined && isRecorded(recordedIdentity(first), second) === true;
 }
 
 /** Refuses an instance that this run doesn't know to be where the Service would look for it. */

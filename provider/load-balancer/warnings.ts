@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Optional } from "../common/inputs";
 import { onDeclared } from "../record/declared";
 import type { Declared } from "../record/declared";
+import { isKnownNow } from "../record/known-now";
 import { warn } from "../security-group/inputs";
 import { unkeptKeys } from "./objects";
 import { unservedPart } from "./protocols";
@@ -34,7 +35,7 @@ for (const kind of ["ListenerRule", "LoadBalancer", "TargetGroup", "TargetGroupA
 // The provider process gets secrets as plain values, so that only the program can tell them.
 function warnOfSecrets(kind: string, { resource, args }: Declared): void {
   for (const [argument, value] of Object.entries(args)) {
-    if (unkeptKeys.includes(argument)) continue;
+    if (unkeptKeys.includes(argument) || isKnownNow(value)) continue;
     pulumi.isSecret(pulumi.output(value)).then(
       (isSecret) => {
         if (!isSecret) return;

@@ -5,6 +5,7 @@ import type { Fail, InputFailure } from "../common/errors";
 import { accountId, ec2Arn, recordId, securityGroupId } from "../common/names";
 import { mergedTags } from "../common/tags";
 import { kindOf, show } from "../common/text";
+import { parseUrn } from "../common/urn";
 import { asBoolean, isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
 import { documentText, sameDocument } from "./document";
 import { concealed, made } from "./kind";
@@ -72,9 +73,8 @@ export const whileUnknown = (olds: Values, news: Values, keys: readonly string[]
 
 /** Stack, project, types of parents and logical name in a URN. */
 export function identityIn(urn: unknown): { stack: string; project: string; parents: string; name: string } {
-  const [stack = "", project = "", type = "", ...name] = String(urn).replace("urn:pulumi:", "").split("::");
-  const parents = type.split("$").slice(0, -1).join("$");
-  return { stack, project, parents, name: name.join("::") };
+  const { types, ...others } = parseUrn(String(urn));
+  return { ...others, parents: types.split("$").slice(0, -1).join("$") };
 }
 
 /** The arguments that are given. A key that @pulumi/aws doesn't have is dropped, as AWS's provider drops it. */

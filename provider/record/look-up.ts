@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkNames } from "../common/checks";
 import { explain } from "../common/errors";
 import type { InputFailure } from "../common/errors";
+import { formatUrn } from "../common/urn";
 import { unknownValue } from "../common/values";
 import { programError, rejectAll } from "./failure";
 import { defaultRegion, regionOrDefault } from "./program";
@@ -89,7 +90,7 @@ export const urnOf = async (
 ): Promise<string | undefined> =>
   parent
     ? valueOf(pulumi.createUrn(name, type, parent))
-    : `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
+    : formatUrn({ stack: pulumi.getStack(), project: pulumi.getProject(), types: type, name });
 
 /** The look-up as an output, once what it depends on is there. */
 export function lookUpOutput<Args extends object, Result>(

@@ -1,9 +1,9 @@
 import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
-import { ClusterError } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
+import { unlessRefused } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
@@ -56,10 +56,7 @@ const savedPatch = { metadata: { annotations: { [annotationKeys.attachmentPendin
 /** The same at once, for an attachment that the state has: a run that was killed left the mark. */
 async function unmarkSaved(cluster: Cluster, claim: PersistentVolumeClaim): Promise<void> {
   if (claim.metadata?.annotations?.[annotationKeys.attachmentPending] === undefined) return;
-  await cluster.patchClaim(claim, savedPatch).catch((error: unknown) => {
-    // A user who may only read can refresh as well.
-    if (!(error instanceof ClusterError)) throw error;
-  });
+  await unlessRefused(() => cluster.patchClaim(claim, savedPatch));
 }
 
 const isAttached = ({ metadata }: PersistentVolumeClaim, id: string, instanceId: string): boolean =>

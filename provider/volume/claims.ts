@@ -1,14 +1,11 @@
 import type { Cluster } from "../cluster/cluster";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
-import { annotationKeys, labelKeys } from "../common/names";
+import { labelKeys } from "../common/names";
 
 /** The id of the volume whose claim this is; undefined until it has one. */
 export const volumeIdOf = ({ metadata }: PersistentVolumeClaim): string | undefined =>
   metadata?.labels?.[labelKeys.volumeId];
-
-/** Removes the mark of what the engine may not have saved: until then it is in no state. */
-export const savedPatch = { metadata: { annotations: { [annotationKeys.launchPending]: null } } };
 
 /** Powers of 1000, or of 1024 with an "i". */
 const powers: Readonly<Record<string, number>> = {

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { instanceToken } from "../common/names";
+import { formatUrn, parseUrn } from "../common/urn";
+import type { Urn } from "../common/urn";
 import { endOfTurn } from "../instance/attachments";
 import type { ProgramSource } from "../instance/attachments";
 import { isRecordOf } from "../record/aws-record";
@@ -21,24 +23,24 @@ interface Internals {
 const internals = (resource: pulumi.Resource) => resource as unknown as Internals;
 
 /** What a URN is made of; in the stack of the program unless it names another one. */
-interface UrnParts {
-  stack?: string;
-  project?: string;
+interface UrnParts extends Partial<Pick<Urn, "stack" | "project">>, Pick<Urn, "name"> {
   /** Types of the parents. */
   parents: string;
   type: string;
-  name: string;
 }
 
-function toUrn({ stack = pulumi.getStack(), project = pulumi.getProject(), ...others }: UrnParts): string {
-  const types = [others.parents, others.type].filter(Boolean).join("$");
-  return `urn:pulumi:${stack}::${project}::${types}::${others.name}`;
-}
+const toUrn = ({
+  stack = pulumi.getStack(),
+  project = pulumi.getProject(),
+  parents,
+  type,
+  name,
+}: UrnParts): string => formatUrn({ stack, project, types: [parents, type].filter(Boolean).join("$"), name });
 
-/** Type with those of the parents, and logical name. */
-function partsOf(urn: string): { types: string; name: string } {
-  const [, , types = "", ...name] = urn.split("::");
-  return { types: types === "pulumi:pulumi:Stack" ? "" : types, name: name.join("::") };
+/** Type with those of the parents, and logical name. The stack has no type in the URNs of its children. */
+function partsOf(urn: string): Pick<Urn, "types" | "name"> {
+  const { types, name } = parseUrn(urn);
+  return { types: types === "pulumi:pulumi:Stack" ? "" : types, name };
 }
 
 /** The URN of a resource. The SDK's own waits for the parent's registration, and the parent may be the instance. */

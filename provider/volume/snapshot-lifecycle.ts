@@ -3,7 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import type { VolumeSnapshot } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
-import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
+import { annotationKeys, labelKeys, ownerLabels, savedPatch, volumeKey } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
 import { containsUnknown, defined } from "../common/values";
 import { identityIn, whileUnknown } from "../record/check";
@@ -11,7 +11,6 @@ import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, keptPlace, locate, withTarget } from "../record/target";
-import { savedPatch } from "./claims";
 import {
   deleteSnapshot,
   existingSnapshot,

@@ -8,6 +8,7 @@ import { loadBalancerLifecycle } from "../../provider/load-balancer/load-balance
 import { toPartMap } from "../../provider/load-balancer/objects";
 import { partLifecycle } from "../../provider/load-balancer/part-lifecycle";
 import { targetLifecycle } from "../../provider/load-balancer/target-lifecycle";
+import { defaultSubnets } from "../../provider/network/default-vpc";
 import { lifecycleOf } from "../../provider/record/lifecycle";
 import { shapeOf } from "../../provider/record/shape";
 import { elbArns } from "./record-samples";
@@ -18,6 +19,21 @@ export const listeners = partLifecycle("lb:Listener", operations("lb:Listener"))
 export const rules = partLifecycle("lb:ListenerRule", operations("lb:ListenerRule"));
 export const targets = targetLifecycle(operations("lb:TargetGroupAttachment"));
 export const balancers = loadBalancerLifecycle(operations("lb:LoadBalancer"));
+
+/** The operations of each kind. */
+export const lifecycles = {
+  LoadBalancer: balancers,
+  Listener: listeners,
+  ListenerRule: rules,
+  TargetGroup: groups,
+  TargetGroupAttachment: targets,
+};
+export type PartKind = keyof typeof lifecycles;
+
+/** Ids of two subnets in different zones, as a load balancer needs them. */
+export const subnets = defaultSubnets("us-east-1")
+  .slice(0, 2)
+  .map(({ id }) => id);
 
 export const urnOf = (kind: string, name: string, stack = "dev"): string =>
   `urn:pulumi:${stack}::shop::pulumi-nodejs:lb/${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}:${kind}::${name}`;

@@ -1,4 +1,5 @@
 import { ExplainedError } from "../../common/errors";
+import { parseUrn } from "../../common/urn";
 import { isRecord, isUnknown } from "../../common/values";
 import { objectsIn } from "./document";
 import { sourceOf } from "./source";
@@ -165,13 +166,13 @@ function previewOf(
   summary: Raw | undefined,
   outcome: Preview["outcome"],
 ): Preview {
-  const { urn = "" } = steps[0] ?? {};
+  const { stack, project } = parseUrn(steps[0]?.urn ?? "");
   const shown = steps.filter(({ op, type }) => op === "same" && type !== rootType).length;
   const same = Number(summary?.["same"] ?? 0);
   const root = steps.some(({ op, type }) => op === "same" && type === rootType) ? 1 : 0;
   return {
-    stack: urn.split(":")[2],
-    project: partsOf(urn).project,
+    stack: stack || undefined,
+    project: project || undefined,
     steps: steps.filter(({ type }) => type !== rootType),
     diagnostics: diagnostics.filter(({ severity, message }) => severity !== "info" && message !== ""),
     outcome: diagnostics.some(({ severity }) => severity === "error") ? "failed" : outcome,
@@ -216,10 +217,10 @@ function stateOf(raw: unknown, isEvent: boolean): State | undefined {
   };
 }
 
-/** The parts of a URN: `urn:pulumi:<stack>::<project>::<types>::<name>`. */
-export function partsOf(urn: string): { project: string | undefined; type: string; name: string } {
-  const [, project, types = "", ...name] = urn.split("::");
-  return { project, type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
+/** The type and the logical name in a URN. */
+export function partsOf(urn: string): { type: string; name: string } {
+  const { types, name } = parseUrn(urn);
+  return { type: types.slice(types.lastIndexOf("$") + 1), name };
 }
 
 /** What people call a type: its last part, and for AWS's other services also theirs, such as `rds.Instance`. */

@@ -2,37 +2,29 @@ import { finishAfterSave } from "../../../provider/cluster/after-save";
 import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { ConfigMap } from "../../../provider/cluster/objects";
 import { partIn } from "../../../provider/load-balancer/objects";
-import { defaultSubnets } from "../../../provider/network/default-vpc";
 import type { Values } from "../../../provider/record/kind";
 import { forget } from "../../../provider/record/registry";
 import {
   balancers,
   groups,
+  lifecycles,
   listeners,
+  subnets,
   targets,
   urnOf,
   useCluster,
   useConfiguration,
 } from "../../support/part-cluster";
+import type { PartKind } from "../../support/part-cluster";
 import { recordSamples } from "../../support/record-samples";
 
 useConfiguration();
 
-const subnets = defaultSubnets("us-east-1")
-  .slice(0, 2)
-  .map(({ id }) => id);
-const operations = {
-  LoadBalancer: balancers,
-  Listener: listeners,
-  TargetGroup: groups,
-  TargetGroupAttachment: targets,
-};
-
-const inputsOf = async (kind: keyof typeof operations, args: Values = {}): Promise<Values> => {
+const inputsOf = async (kind: PartKind, args: Values = {}): Promise<Values> => {
   const __urn = urnOf(kind, "web");
   forget(__urn);
   const whole = { ...recordSamples[`lb:${kind}`], ...(kind === "LoadBalancer" && { subnets }), ...args };
-  const { inputs, failures } = await operations[kind].check({}, { ...whole, __urn });
+  const { inputs, failures } = await lifecycles[kind].check({}, { ...whole, __urn });
   expect(failures).toEqual([]);
   return inputs;
 };

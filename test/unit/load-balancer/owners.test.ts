@@ -3,33 +3,21 @@ import { forget } from "../../../provider/record/registry";
 import {
   balancers,
   groups,
+  lifecycles,
   listeners,
-  rules,
   targets,
   urnOf,
   useCluster,
   useConfiguration,
 } from "../../support/part-cluster";
+import type { PartKind } from "../../support/part-cluster";
 import { elbArns, recordSamples } from "../../support/record-samples";
 
 useConfiguration();
 
-const operations = {
-  LoadBalancer: balancers,
-  Listener: listeners,
-  ListenerRule: rules,
-  TargetGroup: groups,
-  TargetGroupAttachment: targets,
-};
-
-const inputsOf = async (
-  kind: keyof typeof operations,
-  name: string,
-  args: Values,
-  olds: Values = {},
-): Promise<Values> => {
+const inputsOf = async (kind: PartKind, name: string, args: Values, olds: Values = {}): Promise<Values> => {
   const whole = { ...recordSamples[`lb:${kind}`], ...args, __urn: urnOf(kind, name) };
-  const { inputs, failures } = await operations[kind].check(olds, whole);
+  const { inputs, failures } = await lifecycles[kind].check(olds, whole);
   expect(failures).toEqual([]);
   return inputs;
 };
@@ -42,7 +30,7 @@ const noBalancer = message("LoadBalancerNotFound", "load balancer", elbArns.load
 const noListener = message("ListenerNotFound", "listener", elbArns.listener);
 const noGroup = message("TargetGroupNotFound", "target group", otherGroup);
 
-test.each<[kind: keyof typeof operations, args: Values, cause: string]>([
+test.each<[kind: PartKind, args: Values, cause: string]>([
   ["Listener", {}, noBalancer],
   ["ListenerRule", {}, noListener],
   ["TargetGroupAttachment", { targetGroupArn: otherGroup }, noGroup],
@@ -50,7 +38,7 @@ test.each<[kind: keyof typeof operations, args: Values, cause: string]>([
 ])("a %s with %j whose owner isn't there fails and leaves nothing", async (kind, args, cause) => {
   const { maps, services } = useCluster();
   const inputs = await inputsOf(kind, "web", args);
-  await expect(operations[kind].create(inputs)).rejects.toThrow(
+  await expect(lifecycles[kind].create(inputs)).rejects.toThrow(
     new Error(`Cannot create ${kind} "web": ${cause}`),
   );
   expect([maps.size, services.size]).toEqual([0, 0]);

@@ -1,11 +1,11 @@
 import { unknownValue } from "../../../provider/common/values";
-import { defaultSubnets } from "../../../provider/network/default-vpc";
 import type { Values } from "../../../provider/record/kind";
 import { forget } from "../../../provider/record/registry";
 import {
   balancers,
   groups,
   listeners,
+  subnets,
   targets,
   urnOf,
   useCluster,
@@ -43,9 +43,6 @@ const group = (name: string, args: Values = {}, olds: Values = {}) =>
     },
     olds,
   );
-const subnets = defaultSubnets("us-east-1")
-  .slice(0, 2)
-  .map(({ id }) => id);
 const balancer = (name: string, args: Values = {}, olds: Values = {}) =>
   inputsOf(balancers, { name: "web", subnets, __urn: urnOf("LoadBalancer", name), ...args }, olds);
 const listener = (name: string, args: Values, olds: Values = {}) =>
