@@ -1,18 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
 
-import { kubectl, list, testCluster } from "../support/cluster";
+import { inside, kubectl, testCluster } from "../support/cluster";
+import { settledThingsOf, type Thing, thingsOf, upWithRelease } from "../support/releases";
 import { TestStack } from "../support/stack";
-
-const folder = join(__dirname, "../support/releases");
-
-interface Thing {
-  kind: string;
-  metadata: { name: string; uid: string; resourceVersion: string };
-}
 
 /** Each kind of resource of the first releases, each kind of user data, a volume, and a stopped instance. */
 const instancesAndGroups = (version: string, elsewhere: string, plain = "") => `
@@ -121,30 +112,11 @@ test.each(releases)(
     try {
       await kubectl("default", "create", "namespace", elsewhere);
       stack.program(program("1", elsewhere));
-      const installed = join(stack.folder, "node_modules", "pulumi-ec2-pods");
-      mkdirSync(installed, { recursive: true });
-      execFileSync("tar", ["-xzf", join(folder, `${release}.tgz`), "-C", installed, "--strip-components=1"]);
-      const lifecycle = join(installed, "dist", "instance", "lifecycle.js");
-      const witness = join(stack.folder, "served-by");
-      const signature = `require("node:fs").writeFileSync(${JSON.stringify(witness)}, __filename);`;
-      appendFileSync(lifecycle, `\n${signature}\n`);
-      await stack.up();
-      expect(readFileSync(witness, "utf8")).toBe(lifecycle);
-      const kinds = "pods,secrets,persistentvolumeclaims,networkpolicies,services";
-      const things = async () =>
-        [...(await list<Thing>(stack.namespace, kinds)), ...(await list<Thing>(elsewhere, kinds))].map(
-          ({ kind, metadata: { name, uid, resourceVersion } }) => ({ kind, name, uid, resourceVersion }),
-        );
-      let before = await things();
-      // The kubelet and the controllers still report on what has just been made.
-      for (let earlier: typeof before = []; !isDeepStrictEqual(earlier, before);) {
-        earlier = before;
-        await setTimeout(3000);
-        before = await things();
-      }
+      await upWithRelease(stack, release);
+      const things = () => thingsOf(stack.namespace, elsewhere);
+      const before = await settledThingsOf(stack.namespace, elsewhere);
       expect(before.filter(({ kind }) => kind === "Pod")).toHaveLength(pods);
 
-      rmSync(installed, { recursive: true });
       expect(await stack.preview()).toEqual({});
       await stack.succeed("up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes");
       expect(await things()).toEqual(before);
@@ -161,7 +133,7 @@ test.each(releases)(
       stack.program(program("2", elsewhere));
       expect(await stack.preview()).toEqual({ plain: ["update"] });
       await stack.up();
-      const uids = (all: typeof before) => all.map(({ kind, name, uid }) => `${kind} ${name} ${uid}`).sort();
+      const uids = (all: Thing[]) => all.map(({ kind, name, uid }) => `${kind} ${name} ${uid}`).sort();
       expect(uids(await things())).toEqual(uids(before));
       expect(await nameOf("plain")).toMatch(/\.pod\.cluster\.local$/);
 
@@ -190,3 +162,72 @@ test.each(releases)(
     }
   },
 );
+
+/** A load balancer of a release whose ConfigMaps had the tags of its parts. */
+const loadBalancer = (site: string) => `
+const aws = require("pulumi-ec2-pods");
+const tags = { site: "${site}" };
+const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+const subnets = ["a", "b"].map((zone, index) => new aws.ec2.Subnet(zone, {
+  vpcId: vpc.id, cidrBlock: \`10.0.\${index}.0/24\`, availabilityZone: \`us-east-1\${zone}\`,
+}).id);
+const web = new SecurityGroup("web", {
+  vpcId: vpc.id,
+  ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] }],
+  egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+});
+const machine = new Ec2Instance("web", {
+  ami: "busybox:1.35",
+  instanceType: "t3.nano",
+  subnetId: subnets[0],
+  vpcSecurityGroupIds: [web.id],
+  userData: "#!/bin/sh\\nmkdir /www; echo served >/www/index.html; httpd -h /www\\n",
+});
+const balancer = new aws.lb.LoadBalancer("web", { subnets, securityGroups: [web.id], tags });
+const group = new aws.lb.TargetGroup("web", {
+  port: 80, protocol: "HTTP", vpcId: vpc.id, tags, healthCheck: { interval: 5, timeout: 2 },
+});
+new aws.lb.TargetGroupAttachment("web", { targetGroupArn: group.arn, targetId: machine.id });
+const forward = { type: "forward", targetGroupArn: group.arn };
+const listener = new aws.lb.Listener("web", {
+  loadBalancerArn: balancer.arn, port: 80, defaultActions: [forward], tags,
+});
+new aws.lb.ListenerRule("api", {
+  listenerArn: listener.arn, actions: [forward], conditions: [{ pathPattern: { values: ["/api/*"] } }], tags,
+});
+export const dnsName = balancer.dnsName;
+export const pod = machine.podName;
+`;
+
+test("this release sees no change in a load balancer of release f135a21, and keeps serving it", async () => {
+  const stack = await TestStack.create("upgrade-lb", loadBalancer("first"));
+  try {
+    await upWithRelease(stack, "f135a21");
+    const { dnsName, pod } = await stack.outputs<{ dnsName: string; pod: string }>();
+    const served = async () => {
+      const script = `until timeout 3 wget -qO- http://${dnsName}/; do sleep 0.2; done`;
+      expect(await inside(stack.namespace, pod, script)).toMatchObject({ stdout: "served\n", code: 0 });
+    };
+    await served();
+    const before = await settledThingsOf(stack.namespace);
+
+    expect(await stack.preview()).toEqual({});
+    await stack.succeed("up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes");
+    expect(await thingsOf(stack.namespace)).toEqual(before);
+
+    stack.program(loadBalancer("second"));
+    const update = ["update"];
+    expect(await stack.preview()).toEqual({ web: [...update, ...update, ...update], api: update });
+    await stack.up();
+    const uids = (all: Thing[]) => all.map(({ kind, name, uid }) => `${kind} ${name} ${uid}`).sort();
+    expect(uids(await thingsOf(stack.namespace))).toEqual(uids(before));
+    expect(await kubectl(stack.namespace, "get", "configmaps", "--output", "yaml")).not.toContain("second");
+    await served();
+
+    await stack.destroy();
+    // The garbage collector deletes what belongs to a Deployment shortly after it.
+    while ((await thingsOf(stack.namespace)).length > 0);
+  } finally {
+    await stack.remove();
+  }
+});
