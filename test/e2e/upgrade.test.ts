@@ -219,8 +219,12 @@ test("this release sees no change in a load balancer of release f135a21, and kee
     const update = ["update"];
     expect(await stack.preview()).toEqual({ web: [...update, ...update, ...update], api: update });
     await stack.up();
-    const uids = (all: Thing[]) => all.map(({ kind, name, uid }) => `${kind} ${name} ${uid}`).sort();
-    expect(uids(await thingsOf(stack.namespace))).toEqual(uids(before));
+    // The proxy's Deployment rolls, because its template isn't that of the older release.
+    const uids = (all: Thing[]) =>
+      all
+        .map(({ kind, name, uid }) => `${kind} ${name} ${uid}`)
+        .filter((each) => !each.startsWith("Pod lb-"));
+    expect(uids(await thingsOf(stack.namespace)).sort()).toEqual(uids(before).sort());
     expect(await kubectl(stack.namespace, "get", "configmaps", "--output", "yaml")).not.toContain("second");
     await served();
 
