@@ -36,7 +36,7 @@ export async function withMetadata(
     const pod = await make(false);
     report(
       inputs,
-      `warning: no instance metadata at 169.254.169.254: ${why}. The address leads to the node's own service, if it has one. ${fix}`,
+      `warning: no instance metadata at 169.254.169.254: ${why}. The address leads to the node's own service, if it has one and a rule of the instance's groups opens the address. ${fix}`,
     );
     return pod;
   };
@@ -51,7 +51,7 @@ export async function withMetadata(
     if (level === "restricted") throw restricted(namespace);
     if (refusal === undefined) throw error;
     // What forbids more than the privilege is the error of the instance itself.
-    const fix = `Allow privileged Pods in namespace ${namespace}, or stop opening the address in every group with "pulumi config set ec2-pods:metadataImage ${noImage}"`;
+    const fix = `Allow privileged Pods in namespace ${namespace}`;
     return without(reason, fix).catch((other: unknown) => {
       throw other instanceof ClusterError ? error : other;
     });

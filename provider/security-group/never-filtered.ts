@@ -1,5 +1,4 @@
 import { addressVersion, parseCidr } from "../common/cidr";
-import { noImage } from "../common/names";
 import { show } from "../common/text";
 import { canonicalText } from "../common/values";
 import type { NetworkPolicySpec, Peer } from "./policy-spec";
@@ -21,7 +20,13 @@ const podsOf = (namespace: string): Peer => ({
   namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
 });
 
-const usual: Egress = [
+/**
+ * Traffic that EC2 never filters: to its resolver (here the cluster's) and its clock.
+ *
+ * Its metadata service isn't here. Requests to that never leave a Pod that has one; from any other Pod, they would reach
+ * the node's own.
+ */
+export const neverFiltered: Egress = [
   dnsEntry(
     [
       { ...podsOf("kube-system"), podSelector: { matchLabels: { "k8s-app": "kube-dns" } } },
@@ -32,24 +37,20 @@ const usual: Egress = [
   { to: [{ ipBlock: { cidr: "169.254.169.123/32" } }], ports: [{ protocol: "UDP", port: 123 }] },
 ];
 
+/** What groups of earlier releases allow besides. */
 const metadata: Entry = {
   to: [{ ipBlock: { cidr: "169.254.169.254/32" } }],
   ports: [{ protocol: "TCP", port: 80 }],
 };
 
-/** Traffic that EC2 never filters: to its resolver (here the cluster's), its clock and its metadata service. */
-export const neverFiltered: Egress = [...usual, metadata];
-
-/** The same, as the stack's configuration has it. */
+/** Traffic that is never filtered, as the stack's configuration has it. */
 export function neverFilteredIn(setting: (key: string) => string | undefined): {
   egress: Egress;
   failures: string[];
 } {
   const { entries, invalid } = parseDns(setting("ec2-pods:dns") ?? "");
-  // Without the service of this package, the address is that of the node's own.
-  const isServed = setting("ec2-pods:metadataImage") !== noImage;
   return {
-    egress: [...usual, ...entries, ...(isServed ? [metadata] : [])],
+    egress: [...neverFiltered, ...entries],
     failures: invalid.map((item) => `ec2-pods:dns of the stack's configuration has ${show(item)}. ${dnsFix}`),
   };
 }
@@ -58,7 +59,7 @@ export function neverFilteredIn(setting: (key: string) => string | undefined): {
 export const isNeverFiltered = (entry: { ports?: unknown }): boolean =>
   (Array.isArray(entry.ports) && entry.ports.length > 1) || neverFilteredTexts.has(canonicalText(entry));
 
-const neverFilteredTexts = new Set(neverFiltered.map(canonicalText));
+const neverFilteredTexts = new Set([...neverFiltered, metadata].map(canonicalText));
 
 /** What `ec2-pods:dns` takes. */
 export const dnsFix = `Use addresses, ranges or namespaces of DNS servers, with their port if it isn't ${dnsPort}, such as 169.254.169.254,openshift-dns:5353`;

@@ -47,7 +47,7 @@ test("the default group is created once: its members reach each other and everyo
         ],
       },
     ],
-    egress: [{}, {}, {}, {}],
+    egress: [{}, {}, {}],
   });
   const groups = registered
     .filter(({ type }) => type === instanceType)

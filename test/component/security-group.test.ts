@@ -95,7 +95,7 @@ test("without arguments, a group has EC2's defaults and allows only what EC2 nev
   const group = new SecurityGroup("web");
   const [policy] = await policies(group);
   expect(policy!.inputs.spec).not.toHaveProperty("ingress");
-  expect(policy!.inputs.spec["egress"]).toHaveLength(3);
+  expect(policy!.inputs.spec["egress"]).toHaveLength(2);
   expect(await valueOf(group.name)).toBe("web");
   expect(await valueOf(group.description)).toBe("Managed by Pulumi");
 });

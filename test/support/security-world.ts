@@ -163,7 +163,7 @@ const bystanders = [
   pod("fd00::12", "shop", {}),
   outside("169.254.20.10", dns),
   outside("169.254.169.123", [{ protocol: "udp", port: 123 }]),
-  outside("169.254.169.254", [{ protocol: "tcp", port: 80 }]),
+  outside("169.254.169.254"),
   outside("169.254.169.253"),
   ...addresses.map((address) => outside(address)),
 ];
