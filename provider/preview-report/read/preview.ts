@@ -9,6 +9,8 @@ import type { Source } from "./source";
 export interface State {
   /** Absent if only the update will know it. */
   id?: string | undefined;
+  /** The id by which the program imports it, or once did. Events don't have it. */
+  importId?: string | undefined;
   /** URN of the parent. */
   parent?: string | undefined;
   inputs: Readonly<Record<string, unknown>>;
@@ -200,11 +202,12 @@ export function stepOf(raw: Raw, before: string, after: string): Step {
 function stateOf(raw: unknown, isEvent: boolean): State | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
   const { id, parent, inputs, outputs, additionalSecretOutputs, propertyDependencies } = raw as Raw;
-  const { protect, retainOnDelete } = raw as Raw;
+  const { importID, protect, retainOnDelete } = raw as Raw;
   const text = (value: unknown) =>
     typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
   return {
     id: text(id),
+    importId: text(importID),
     parent: text(parent),
     inputs: object(inputs),
     outputs: object(outputs),

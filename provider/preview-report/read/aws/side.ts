@@ -37,20 +37,24 @@ export interface Side {
 export const keyOf = (resource: Resource): string =>
   (resource.new ? idOn(resource, "new") : resource.old?.id) ?? resource.urn;
 
+const isMade = ({ operation }: Resource): boolean => operation === "create" || operation === "replace";
+
 /** The document of a preview has the id of a resource that stays only in its old state. */
-function idOn({ operation, old, new: after }: Resource, when: When): string | undefined {
+function idOn(resource: Resource, when: When): string | undefined {
+  const { old, new: after } = resource;
   if (when === "old") return old?.id;
-  const isNew = operation === "create" || operation === "replace";
-  return after?.id ?? (isNew ? undefined : old?.id);
+  return after?.id ?? (isMade(resource) ? undefined : old?.id);
 }
 
-function stateOn({ type, operation, old, new: after }: Resource, when: When): State | undefined {
+function stateOn(resource: Resource, when: When): State | undefined {
+  const { type, old, new: after } = resource;
   if (when === "old") return old;
   // A default group stays as it is if a program no longer declares it.
   if (!after) return type === defaultGroupType ? old : undefined;
   // The document of a preview has the outputs of a resource that stays only in its old state.
-  const isOld = operation === "same" || operation === "update";
-  return isOld && old && Object.keys(after.outputs).length === 0 ? { ...after, outputs: old.outputs } : after;
+  return !isMade(resource) && old && Object.keys(after.outputs).length === 0
+    ? { ...after, outputs: old.outputs }
+    : after;
 }
 
 /** The facts of a state. A secret counts as unknown. */
