@@ -24,7 +24,10 @@ export interface Links {
 }
 
 const interfaceNames = /^networkInterfaceId$/;
-const templateBlocks = ["launchTemplate", "launchConfiguration", "mixedInstancesPolicy"];
+const templateBlocks = [
+  ...["launchTemplate", "launchTemplateConfigs"],
+  ...["launchConfiguration", "mixedInstancesPolicy"],
+];
 const templateNames = /^(id|name|launchTemplateId|launchTemplateName|launchConfiguration)$/;
 
 export function linksOf(side: Side): Links {
