@@ -188,8 +188,8 @@ function memberResources({ name, kind, subnet }: (typeof members)[number], own: 
       ];
     case "attached interface":
       return [
-        inFirst,
-        card(ids.slice(-1)),
+        instance(place),
+        card(ids),
         kept("ec2.NetworkInterfaceAttachment", name, `attach-${name}`, {
           ...{ instanceId: `i-${name}`, networkInterfaceId: `eni-${name}`, deviceIndex: 1 },
         }),
@@ -254,10 +254,14 @@ export function reaches({ rules, memberships, isPeered }: AwsWorld) {
     };
   });
   const evaluate = ec2(all, {});
-  const hosts = members.map(({ subnet }, index): Host => {
+  const hosts = members.map(({ kind, subnet }, index): Host => {
+    const { vpc, cidrBlock } = subnets[subnet]!;
     return {
-      address: subnets[subnet]!.cidrBlock.replace("0/24", "7"),
-      groups: memberships[index]!.map(idOf),
+      address: cidrBlock.replace("0/24", "7"),
+      groups: (kind === "attached interface"
+        ? [defaults[vpc]!, ...memberships[index]!]
+        : memberships[index]!
+      ).map(idOf),
       isPod: false,
     };
   });

@@ -146,6 +146,9 @@ function fromEvents(events: Raw[]): Preview {
   for (const event of events) {
     const pre = event["resourcePreEvent"];
     if (pre !== undefined) steps.push(stepOf(object(object(pre)["metadata"]), "old", "new"));
+    const done = object(object(event["resOutputsEvent"])["metadata"]);
+    // Only then do events have the id and the outputs of what is imported.
+    if (done["op"] === "import") steps.push(stepOf(done, "old", "new"));
     const diagnostic = object(event["diagnosticEvent"]);
     if (diagnostic["message"] !== undefined && diagnostic["ephemeral"] !== true) {
       diagnostics.push(diagnosticOf(diagnostic));

@@ -88,17 +88,24 @@ interface Found {
 
 function groupsOfMember(context: Context, links: Links, resource: Resource, subnets: Target[]): Found {
   const found: Found = { ids: new Set(), isPartial: false };
-  const parts = [resource, ...links.interfacesOf(resource)];
-  for (const each of parts) addGroups(context, each, found);
+  for (const each of [resource, ...links.ownInterfacesOf(resource)]) addGroups(context, each, found);
   if (isEmpty(found)) for (const template of links.templatesOf(resource)) addGroups(context, template, found);
   const isAlwaysInGroup = [isInstance, isInterface, isScalingGroup].some((is) => is(resource.type));
-  if (isEmpty(found) && isAlwaysInGroup) addDefault(context, resource, subnets, found);
-  for (const each of parts.flatMap((part) => links.groupAttachmentsOf(part))) addGroups(context, each, found);
+  if (isEmpty(found) && isAlwaysInGroup) addDefault(context, links, resource, subnets, found);
+  const interfaces = links.interfacesOf(resource);
+  const attachments = [resource, ...interfaces].flatMap((part) => links.groupAttachmentsOf(part));
+  for (const each of [...interfaces, ...attachments]) addGroups(context, each, found);
   return found;
 }
 
 /** EC2 puts what names no group into the default group of its VPC. */
-function addDefault(context: Context, resource: Resource, subnets: Target[], found: Found): void {
+function addDefault(
+  context: Context,
+  links: Links,
+  resource: Resource,
+  subnets: Target[],
+  found: Found,
+): void {
   const { side, groups } = context;
   const { outputs } = side.stateOf(resource);
   const computed = outputs["vpcSecurityGroupIds"] ?? outputs["securityGroups"];
@@ -108,7 +115,7 @@ function addDefault(context: Context, resource: Resource, subnets: Target[], fou
   }
   const [subnet] = subnets;
   const [vpc = subnet && `the VPC of ${subnet.key}`] = subnetVpcs(context, subnets);
-  if (subnet?.key === "unknown") found.isPartial = true;
+  if (subnet?.key === "unknown" || links.hasOtherTemplate(resource)) found.isPartial = true;
   else found.ids.add(groups.defaultOf(resource, vpc));
 }
 

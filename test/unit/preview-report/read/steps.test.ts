@@ -105,6 +105,20 @@ test("a refresh says what is before the update, and nothing of what the update d
   for (const { counts } of reportsOn(["refresh", stale, found])) expect(counts).toEqual({});
 });
 
+test("events have the id of what is imported once it is found", () => {
+  const metadata = { op: "import", urn: urnOf(web) };
+  const found = state("sg-web");
+  const member = kept("ec2.Instance", "server", "i-1", { vpcSecurityGroupIds: ["sg-web"] });
+  const events = [
+    { resourcePreEvent: { metadata: { ...metadata, old: null, new: { ...planned(), id: "" } } } },
+    { resOutputsEvent: { metadata: { ...metadata, old: found, new: found } } },
+    { resourcePreEvent: { metadata: { op: "create", urn: urnOf(member), new: { inputs: member.new } } } },
+    { summaryEvent: { resourceChanges: { import: 1, create: 1 } } },
+  ].map((event, sequence) => JSON.stringify({ sequence, timestamp: 0, ...event }));
+  const report = JSON.parse(reportOn(events.join("\n"), { format: "json" }).text) as Report;
+  expect(summary(report)).toEqual({ counts: { create: 1, import: 1 }, ...stays });
+});
+
 test("what a program imports exists already", () => {
   const imported = planned(undefined, { importID: "sg-web" });
   const [document] = reportsOn(["import", undefined, imported]);
