@@ -51,6 +51,39 @@ export const removed = (kind: string, name: string, id: string, old: Inputs): Aw
   old,
 });
 
+/** Resources of both sides as one: each is created, deleted or kept. */
+export function union(before: readonly AwsResource[], after: readonly AwsResource[]): AwsResource[] {
+  const news = new Map(after.map((each) => [urnOf(each), each]));
+  const olds = new Map(before.map((each) => [urnOf(each), each]));
+  return [...new Set([...olds.keys(), ...news.keys()])].map((urn) => {
+    const { old, ...resource } = olds.get(urn) ?? { ...news.get(urn)!, old: undefined };
+    return { ...resource, old, new: news.get(urn)?.new } as AwsResource;
+  });
+}
+
+/** The resources of a new stack: only what each argument depends on says which resource it names. */
+export function withUnknownIds(resources: readonly AwsResource[]): AwsResource[] {
+  const owners = new Map(
+    resources.flatMap((each) => [each.id, ...Object.values(each.outputs ?? {})].map((id) => [id, each])),
+  );
+  const ownersIn = (value: unknown): AwsResource[] =>
+    typeof value === "object" && value !== null
+      ? Object.values(value).flatMap(ownersIn)
+      : [owners.get(String(value).split("/").at(-1)) ?? []].flat();
+  const hide = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(hide)
+      : typeof value === "object" && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item)]))
+        : ownersIn(value).length > 0
+          ? unknown
+          : value;
+  return resources.map(({ type, name, new: inputs = {} }) => ({
+    ...{ type, name, new: hide(inputs) as Inputs },
+    dependencies: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, ownersIn(value)])),
+  }));
+}
+
 export const urnOf = ({ type, name }: AwsResource): string => `urn:pulumi:dev::shop::${type}::${name}`;
 
 function stepOf(resource: AwsResource) {

@@ -17,7 +17,7 @@ export function annotations({ name, rules, reach, resources }: Report): string {
     ),
     ...warnings(
       [...new Map(reach.flatMap(({ exposed = [] }) => exposed.map((each) => [each.urn, each]))).values()],
-      (member) => `opens to the world: ${quoted(member.name)} joins a group that is open to it`,
+      (member) => `opens to the world: ${quoted(member.name)} in a group that is open to it`,
     ),
     ...warnings(
       resources.filter(({ action }) => action === "replace" || action === "recreate"),

@@ -28,14 +28,17 @@ export function peerText(
     direction,
     peer,
     peerKind,
+    ranges,
     openToWorld,
-  }: Pick<RuleChange, "direction" | "peer" | "peerKind" | "openToWorld">,
+  }: Pick<RuleChange, "direction" | "peer" | "peerKind" | "ranges" | "openToWorld">,
   show: Show,
 ): string {
   const [way, end] = direction === "ingress" ? ["from", "source"] : ["to", "destination"];
   if (peerKind === "unknown") return `${way} a ${end} that is unknown in this preview`;
   if (peerKind === "group") return `${way} group ${show(peer)}`;
-  if (peerKind === "prefixList") return `${way} prefix list ${show(peer)}`;
+  if (peerKind === "prefixList") {
+    return `${way} prefix list ${show(peer)}${ranges ? ` (${someText(ranges, show)})` : ""}`;
+  }
   // Ranges that open to the world together are less than that each.
   const isAnywhere = (openToWorld ? /\/[01]$|^2000::\/3$/ : /\/0$/).test(peer);
   return `${way} ${isAnywhere ? `anywhere (${show(peer)})` : show(peer)}`;

@@ -9,8 +9,12 @@ import type { Source } from "./source";
 export interface State {
   /** Absent if only the update will know it. */
   id?: string | undefined;
+  /** The id by which the program imports it, or once did. Events don't have it. */
+  importId?: string | undefined;
   /** URN of the parent. */
   parent?: string | undefined;
+  /** Name of the provider, which has a region; absent for the default one. */
+  provider?: string | undefined;
   inputs: Readonly<Record<string, unknown>>;
   outputs: Readonly<Record<string, unknown>>;
   /** Names of the outputs that are secrets. */
@@ -142,6 +146,9 @@ function fromEvents(events: Raw[]): Preview {
   for (const event of events) {
     const pre = event["resourcePreEvent"];
     if (pre !== undefined) steps.push(stepOf(object(object(pre)["metadata"]), "old", "new"));
+    const done = object(object(event["resOutputsEvent"])["metadata"]);
+    // Only then do events have the id and the outputs of what is imported.
+    if (done["op"] === "import") steps.push(stepOf(done, "old", "new"));
     const diagnostic = object(event["diagnosticEvent"]);
     if (diagnostic["message"] !== undefined && diagnostic["ephemeral"] !== true) {
       diagnostics.push(diagnosticOf(diagnostic));
@@ -200,12 +207,14 @@ export function stepOf(raw: Raw, before: string, after: string): Step {
 function stateOf(raw: unknown, isEvent: boolean): State | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
   const { id, parent, inputs, outputs, additionalSecretOutputs, propertyDependencies } = raw as Raw;
-  const { protect, retainOnDelete } = raw as Raw;
+  const { importID, protect, provider, retainOnDelete } = raw as Raw;
   const text = (value: unknown) =>
     typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
   return {
     id: text(id),
+    importId: text(importID),
     parent: text(parent),
+    provider: providerIn(textOf(provider)),
     inputs: object(inputs),
     outputs: object(outputs),
     secretOutputs: texts(additionalSecretOutputs),
@@ -215,6 +224,12 @@ function stateOf(raw: unknown, isEvent: boolean): State | undefined {
     isRetained: retainOnDelete === true,
     source: sourceOf(raw as Raw),
   };
+}
+
+/** The name in a reference, which is a URN and an id. The default provider is named after its version. */
+function providerIn(reference: string): string | undefined {
+  const name = parseUrn(reference).name.split("::")[0] ?? "";
+  return name === "" || /^default(_\d|$)/.test(name) ? undefined : name;
 }
 
 /** The type and the logical name in a URN. */

@@ -23,18 +23,17 @@ export interface Resource {
   forcing: string[];
 }
 
-const replacing = ["replace", "create-replacement", "delete-replaced", "import-replacement"];
-const operations: ReadonlyMap<string, Operation> = new Map([
-  ...(["create", "delete", "update", "import"] as const).map((op): [string, Operation] => [op, op]),
-  ...replacing.map((op): [string, Operation] => [op, "replace"]),
-]);
+const replacing = ["replace", "create-replacement", "import-replacement"];
+const deletesReplaced = "delete-replaced";
+const operations = ["create", "delete", "update", "import"] as const;
 
 /** The resources of a preview. Of those that it only reads, just those of AWS count, which may be groups. */
 export function resourcesOf(steps: Step[]): Resource[] {
   const byUrn = groupedBy(steps, ({ urn }) => [urn]);
   // The engine's order differs from run to run.
   const sorted = [...byUrn].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.flatMap(([, all]) => {
+  return sorted.flatMap(([, steps]) => {
+    const all = planned(steps);
     const [first] = all;
     if (!first) return [];
     const isRead = all.every(({ op }) => op.startsWith("read") || op.startsWith("discard"));
@@ -46,7 +45,7 @@ export function resourcesOf(steps: Step[]): Resource[] {
         type: first.type,
         name: first.name,
         operation,
-        old: inFull(first.type, all.find((step) => step.old)?.old),
+        old: inFull(first.type, all.find((step) => step.old)?.old ?? importedIn(all)),
         new:
           operation === "delete" ? undefined : inFull(first.type, all.filter((step) => step.new).at(-1)?.new),
         changed: [...new Set(all.flatMap(({ changed }) => changed))],
@@ -62,10 +61,33 @@ const inFull = (type: string, state: State | undefined): State | undefined =>
     ? { ...state, inputs: completed(state.inputs), outputs: completed(state.outputs) }
     : state;
 
+/**
+ * The steps of what the update does with a resource.
+ *
+ * Those of a refresh come before, of which documents call some updates and deletions. What an earlier update replaced and
+ * failed to delete has the same URN as what it made instead.
+ */
+function planned(steps: Step[]): Step[] {
+  const replacement = steps.filter(({ op }) => [...replacing, deletesReplaced].includes(op));
+  if (replacement.some(({ op }) => replacing.includes(op))) return replacement;
+  const others = steps.filter(({ op }) => op !== deletesReplaced);
+  const [last] = others.slice(-1);
+  if (!last || last.op.startsWith("read") || last.op.startsWith("discard")) return steps;
+  // An import is followed by what changes of what it finds.
+  const imported = others.find(({ op }) => op === "import");
+  return imported && imported !== last ? [imported, last] : [last];
+}
+
 function operationOf(ops: string[]): Operation {
-  const found = ops.map((op) => operations.get(op));
-  if (found.includes("replace") || (found.includes("create") && found.includes("delete"))) return "replace";
-  return found.find((operation) => operation !== undefined) ?? "same";
+  if (ops.some((op) => replacing.includes(op))) return "replace";
+  if (ops.every((op) => op === deletesReplaced)) return "delete";
+  return operations.find((operation) => ops.includes(operation)) ?? "same";
+}
+
+/** What a program imports exists already, as the program declares it. Older engines don't plan more than that. */
+function importedIn(steps: Step[]): State | undefined {
+  const found = steps.find(({ op }) => op === "import")?.new;
+  return found && { ...found, id: found.importId };
 }
 
 /** A resource that a program reads stays as it is. Only the state of an earlier read says what that is. */

@@ -17,6 +17,8 @@ export interface Side {
   peers: ReadonlySet<string>;
   /** See {@link Attachment.realm}. */
   realm?: string | undefined;
+  /** See {@link Attachment.isPartial}. */
+  isPartial?: boolean | undefined;
 }
 
 /** Instances that are in the same groups and that the same ranges cover, both before and after. */
@@ -28,6 +30,8 @@ export interface Bundle {
   isCutOff: boolean;
   /** Instances that may have a way from the internet. */
   exposed: Exposed[];
+  /** Those of them that surely had none before. */
+  newlyExposed: Exposed[];
   /** They are several, which reach one another. */
   isMany: boolean;
 }
@@ -54,13 +58,14 @@ export function bundles(
       groups: ids,
       peers: new Set([everywhere, ...ids, ...covering, ...among]),
       realm: attachment.realm,
+      isPartial: attachment.isPartial,
     };
   };
   const found = new Map<string, Bundle>();
   for (const { name, urn, isMany = false, ...sides } of members) {
     const [before, after] = [sideOf(sides.before), sideOf(sides.after)];
     const key = JSON.stringify(
-      [before, after].map((side) => side && [side.groups, [...side.peers], side.realm]),
+      [before, after].map((side) => side && [side.groups, [...side.peers], side.realm, side.isPartial]),
     );
     const bundle = found.get(key) ?? {
       instances: [],
@@ -68,11 +73,13 @@ export function bundles(
       after,
       isCutOff: true,
       exposed: [],
+      newlyExposed: [],
       isMany: false,
     };
     bundle.isMany = isMany || bundle.instances.length > 0;
     bundle.instances.push(name);
     if ((sides.after ?? sides.before)?.isCutOff !== true) bundle.exposed.push({ name, urn });
+    if (sides.before?.isCutOff && sides.after?.isCutOff !== true) bundle.newlyExposed.push({ name, urn });
     bundle.isCutOff = bundle.exposed.length === 0;
     found.set(key, bundle);
   }
@@ -86,7 +93,7 @@ export function bundles(
     ...found.values(),
     ...empty.map((side) => ({
       ...{ instances: [], before: side, after: side },
-      ...{ isCutOff: false, exposed: [], isMany: false },
+      ...{ isCutOff: false, exposed: [], newlyExposed: [], isMany: false },
     })),
   ];
 }

@@ -4,7 +4,7 @@ import { compareNames } from "../../common/text";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
-import { keyOf, mayBe, nested, unknownName } from "./peers";
+import { commonPeer, keyOf, mayBe, nested, unknownName } from "./peers";
 import type { Peer } from "./peers";
 import { covers, intersect, isEmpty, noPorts, portsHeld, portTexts, subtract, union, unionOf } from "./ports";
 import type { Ports } from "./ports";
@@ -74,6 +74,8 @@ export interface RuleChange {
   /** A range of addresses, the name of a group or of a prefix list, or `unknown` if only the update will know. */
   peer: string;
   peerKind: Exclude<Peer["kind"], "oneOf">;
+  /** The entries of a prefix list that it is about, if the preview has them. */
+  ranges?: string[];
   ports: string[];
   /** Newly allows traffic from a quarter of all public addresses, alone or with others; or from an unknown source. */
   openToWorld: boolean;
@@ -92,28 +94,49 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
   const changesOf = (effect: RuleChange["effect"], from: Grant[], to: Grant[]): RuleChange[] => {
     const when = effect === "opens" ? "after" : "before";
     const membersOf = groupedBy(members, (member) => member[when]?.groups ?? []);
-    return newlyAllowed(from, to, effect).map(({ group, direction, peer, ports, except, toWorld }) => {
-      const own = membersOf.get(group) ?? [];
-      const isPublic = direction === "ingress" && peer.kind === "cidr" && publicSize(peer) > 0n;
-      const cutOff = isPublic ? own.filter((member) => member[when]?.isCutOff) : [];
-      return {
-        effect,
-        direction,
-        group: names.get(group) ?? group,
-        groupId: group,
-        peer: peerName(peer, names),
-        peerKind: peer.kind === "oneOf" ? "group" : peer.kind,
-        ports: portTexts(ports),
-        openToWorld: toWorld,
-        except: except.map((part) => peerName(part, names)),
-        instances: own.map(({ name }) => name),
-        ...(cutOff.length > 0 && { cutOff: cutOff.map(({ name }) => name) }),
-        ...(isRule(group) && { isUnknownGroup: true as const }),
-      };
-    });
+    const changes = newlyAllowed(from, to, effect).map(
+      ({ group, direction, peer, ports, except, toWorld }) => {
+        const own = membersOf.get(group) ?? [];
+        const isPublic = direction === "ingress" && peer.kind === "cidr" && publicSize(peer) > 0n;
+        const cutOff = isPublic ? own.filter((member) => member[when]?.isCutOff) : [];
+        return {
+          effect,
+          direction,
+          group: names.get(group) ?? group,
+          groupId: group,
+          ...endOf(peer, names),
+          ports: portTexts(ports),
+          openToWorld: toWorld,
+          except: except.map((part) => peerName(part, names)),
+          instances: own.map(({ name }) => name),
+          ...(cutOff.length > 0 && { cutOff: cutOff.map(({ name }) => name) }),
+          ...(isRule(group) && { isUnknownGroup: true as const }),
+        };
+      },
+    );
+    return byList(changes);
   };
   return [...changesOf("opens", before, after), ...changesOf("closes", after, before)].sort(byImportance);
 }
+
+function endOf(peer: Peer, names: Names): Pick<RuleChange, "peer" | "peerKind" | "ranges"> {
+  if (peer.kind === "cidr" && peer.list !== undefined) {
+    return { peer: names.get(peer.list) ?? peer.list, peerKind: "prefixList", ranges: [peer.cidr] };
+  }
+  return { peer: peerName(peer, names), peerKind: peer.kind === "oneOf" ? "group" : peer.kind };
+}
+
+/** One change for all entries of a prefix list that change alike. */
+const byList = (changes: RuleChange[]): RuleChange[] =>
+  [
+    ...groupedBy(changes, (change) => [
+      change.ranges ? JSON.stringify({ ...change, ranges: [], except: [] }) : change,
+    ]).values(),
+  ].map((alike) => {
+    const [first] = alike as [RuleChange];
+    const ranges = alike.flatMap((each) => each.ranges ?? []).sort();
+    return first.ranges ? { ...first, ranges, except: alike.flatMap(({ except }) => except) } : first;
+  });
 
 /** The other end of a rule for a person. */
 export function peerName(peer: Peer, names: Names): string {
@@ -136,7 +159,11 @@ export const merged = (grants: readonly Grant[]): Grant[] =>
     ...groupedBy(grants, ({ direction, group, peer }) => [
       `${keyOfSide(direction, group)} ${keyOf(peer)}`,
     ]).values(),
-  ].map((same) => ({ ...(same[0] as Grant), ports: portsOfGrants(same) }));
+  ].map((same) => ({
+    ...(same[0] as Grant),
+    peer: same.map(({ peer }) => peer).reduce(commonPeer),
+    ports: portsOfGrants(same),
+  }));
 
 export const portsOfGrants = (grants: readonly Pick<Grant, "ports">[]): Ports =>
   unionOf(grants.map(({ ports }) => ports));
@@ -154,6 +181,7 @@ export function allowances(before: readonly Grant[], after: readonly Grant[]): A
   const add = (side: "before" | "after", { peer, ports }: Grant) => {
     const key = keyOf(peer);
     const allowance = found.get(key) ?? { peer, before: noPorts, after: noPorts };
+    allowance.peer = commonPeer(allowance.peer, peer);
     allowance[side] = union(allowance[side], ports);
     found.set(key, allowance);
   };

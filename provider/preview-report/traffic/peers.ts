@@ -2,9 +2,9 @@ import { addressesOf, coversAddresses } from "../../common/cidr";
 import type { Addresses } from "../../common/cidr";
 import type { VpcRange } from "../../common/network-labels";
 
-/** The other end of a rule. Its range is parsed once. */
+/** The other end of a rule. Its range is parsed once; `list` is the id of the prefix list that it is an entry of. */
 export type Peer =
-  | ({ kind: "cidr"; cidr: string } & Addresses)
+  | ({ kind: "cidr"; cidr: string; list?: string | undefined } & Addresses)
   | { kind: "group"; id: string }
   /** One of these groups: only the update will know which. */
   | { kind: "oneOf"; ids: readonly string[] }
@@ -42,6 +42,10 @@ export function keyOf(peer: Peer): string {
       return `${peer.isNew ? "new " : ""}${unknownName(peer)}`;
   }
 }
+
+/** What rules with the same peer name together: a range is that of a prefix list only if it is for each of them. */
+export const commonPeer = (a: Peer, b: Peer): Peer =>
+  a.kind === "cidr" && b.kind === "cidr" && a.list !== b.list ? { ...a, list: undefined } : a;
 
 /** What people read of an unknown peer. */
 export const unknownName = ({ isGroup }: { isGroup?: true }): string =>

@@ -7,7 +7,7 @@ import { allowances, bySide, keyOfSide, portsOfGrants } from "./grants";
 import type { Allowance, Attachment, Firewall, Grant, Grants, RuleChange } from "./grants";
 import { keyOf, nested } from "./peers";
 import type { Peer } from "./peers";
-import { intersect, isEmpty, noPorts, portTexts, subtract, union, unionOf } from "./ports";
+import { allTraffic, intersect, isEmpty, noPorts, portTexts, subtract, union, unionOf } from "./ports";
 import type { Ports } from "./ports";
 import { sourceFinder } from "./sources";
 import type { Both, End, Rules } from "./sources";
@@ -25,7 +25,10 @@ export interface ReachChange {
   stays: string[];
   /** The source is a quarter of all public addresses, or more. */
   fromWorld: boolean;
-  /** Those of the target that it newly opens to the world, unless what opens is a rule of their groups. */
+  /**
+   * Those of the target that newly are open to the world, unless what opens is a rule of their groups: they join a group,
+   * or get an address or a route.
+   */
   exposed?: Exposed[];
 }
 
@@ -59,11 +62,12 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
   );
 }
 
-/** What joins a group that is already open to the world, so that no rule says what opens. */
-function exposedBy({ to, opens }: Reach, rules: RuleChange[]): Exposed[] {
+/** What joins a group that is already open to the world, or gets a way from it, so that no rule says what opens. */
+function exposedBy({ to, opens, before, after }: Reach, rules: RuleChange[]): Exposed[] {
   const own = rules.filter(({ openToWorld, groupId }) => openToWorld && to.after?.groups.includes(groupId));
   const ports = new Set(own.flatMap((rule) => rule.ports));
-  return portTexts(opens).every((text) => ports.has(text)) ? [] : to.exposed;
+  if (!portTexts(opens).every((text) => ports.has(text))) return to.exposed;
+  return isEmpty(intersect(before, after)) ? [] : to.newlyExposed;
 }
 
 /** Whether anything opens or closes. */
@@ -191,7 +195,9 @@ function rulesOfSide(all: Grants, direction: Direction, side: Side | undefined):
   return {
     grants,
     ports: new Map([...byPeer].map(([key, same]) => [key, portsOfGrants(same)])),
-    hidden: portsOfGrants(grants.filter(({ peer }) => peer.kind === "unknown")),
+    hidden: side?.isPartial
+      ? allTraffic
+      : portsOfGrants(grants.filter(({ peer }) => peer.kind === "unknown")),
   };
 }
 

@@ -9,7 +9,7 @@ export interface Rules {
   grants: readonly Grant[];
   /** Ports by the key of a peer. */
   ports: ReadonlyMap<string, Ports>;
-  /** Ports of peers that only the update will know. They may be any, so nothing is sure to close. */
+  /** Ports of peers or groups that only the update will know. They may be any, so nothing is sure to close. */
   hidden: Ports;
 }
 

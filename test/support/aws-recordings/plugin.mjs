@@ -20,13 +20,22 @@ const plain = (struct) => (struct ? struct.toJavaScript() : {});
 /** What AWS computes: unknown in a preview, and the same in each run otherwise. */
 function outputsOf(urn, inputs, isPreview) {
   const id = idOf(urn);
-  const computed = { arn: `arn:aws:stub:us-east-1:000000000000:${id}`, ...kindOf(urn).computed };
+  const computed = { arn: `arn:aws:stub:us-east-1:000000000000:${id}`, ...computedOf(urn) };
   const known = isPreview ? Object.fromEntries(Object.keys(computed).map((key) => [key, unknown])) : computed;
   return { ...known, ...inputs };
 }
 
-const idOf = (urn) =>
-  `${kindOf(urn).id ?? "id-"}${createHash("sha256").update(urn).digest("hex").slice(0, 17)}`;
+const hashOf = (urn) => createHash("sha256").update(urn).digest("hex").slice(0, 17);
+const idOf = (urn) => `${kindOf(urn).id ?? "id-"}${hashOf(urn)}`;
+
+/** What AWS computes of a kind, with the hash of the resource instead of "#". */
+const computedOf = (urn) =>
+  Object.fromEntries(
+    Object.entries(kindOf(urn).computed ?? {}).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value.replace("#", hashOf(urn)) : value,
+    ]),
+  );
 
 const { Kind } = proto.PropertyDiff;
 const isBlock = (value) => typeof value === "object" && value !== null;
@@ -84,7 +93,9 @@ const answers = {
   read: (request) =>
     new proto.ReadResponse()
       .setId(request.getId())
-      .setProperties(Struct.fromJavaScript(kindOf(request.getUrn()).found ?? {})),
+      .setProperties(Struct.fromJavaScript(kindOf(request.getUrn()).found ?? {}))
+      // Without them, the engine takes an import for one that the plugin can't do.
+      .setInputs(Struct.fromJavaScript(kindOf(request.getUrn()).found ?? {})),
   delete: () => new Empty(),
   cancel: () => new Empty(),
 };

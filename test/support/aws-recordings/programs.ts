@@ -124,6 +124,93 @@ new aws.ecs.Service("api", {
 });
 `,
   ),
+  // Ways into groups and to the internet. The second version makes a route, an Elastic IP and a peering connection.
+  "aws-ways": [1, 2].map(
+    (version) => `
+const aws = require("@pulumi/aws");
+const second = ${version === 2};
+const machine = { ami: "ami-0123456789abcdef0", instanceType: "t3.micro" };
+
+const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.20.0.0/16" });
+const gateway = new aws.ec2.InternetGateway("main", { vpcId: vpc.id });
+const table = new aws.ec2.RouteTable("front", { vpcId: vpc.id });
+const front = new aws.ec2.Subnet("front", { vpcId: vpc.id, cidrBlock: "10.20.0.0/24" });
+const back = new aws.ec2.Subnet("back", { vpcId: vpc.id, cidrBlock: "10.20.1.0/24" });
+for (const [name, subnet] of Object.entries({ front, back })) {
+  const own = name === "front" ? table : new aws.ec2.RouteTable("back", { vpcId: vpc.id });
+  new aws.ec2.RouteTableAssociation(name, { subnetId: subnet.id, routeTableId: own.id });
+}
+if (second) {
+  new aws.ec2.Route("out", {
+    routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id,
+  });
+}
+
+const web = new aws.ec2.SecurityGroup("web", { vpcId: vpc.id });
+new aws.vpc.SecurityGroupIngressRule("web-from-anywhere", {
+  securityGroupId: web.id, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp", fromPort: 80, toPort: 80,
+});
+new aws.vpc.SecurityGroupIngressRule("web-ping", {
+  securityGroupId: web.id, cidrIpv6: "::/0", ipProtocol: "icmpv6", fromPort: 128, toPort: -1,
+});
+new aws.vpc.SecurityGroupEgressRule("web-out", {
+  securityGroupId: web.id, cidrIpv4: second ? "0.0.0.0/0" : "10.20.0.0/16", ipProtocol: "-1",
+});
+const offices = new aws.ec2.ManagedPrefixList("offices", { addressFamily: "IPv4", maxEntries: 5 });
+new aws.ec2.ManagedPrefixListEntry("berlin", { prefixListId: offices.id, cidr: "192.0.2.0/24" });
+if (second) new aws.ec2.ManagedPrefixListEntry("paris", { prefixListId: offices.id, cidr: "198.51.100.0/24" });
+const admin = new aws.ec2.SecurityGroup("admin", {
+  vpcId: vpc.id,
+  ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, prefixListIds: [offices.id] }],
+  egress: [],
+});
+new aws.ec2.DefaultSecurityGroup("main", {
+  vpcId: vpc.id,
+  ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, self: true }],
+  egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+});
+
+const server = new aws.ec2.Instance("server", {
+  ...machine, subnetId: front.id, vpcSecurityGroupIds: [web.id],
+});
+if (second) {
+  const address = new aws.ec2.Eip("server", { domain: "vpc" });
+  new aws.ec2.EipAssociation("server", { allocationId: address.id, instanceId: server.id });
+  new aws.ec2.NetworkInterfaceSecurityGroupAttachment("server-admin", {
+    securityGroupId: admin.id, networkInterfaceId: server.primaryNetworkInterfaceId,
+  });
+}
+const card = new aws.ec2.NetworkInterface("second", { subnetId: back.id, securityGroups: [admin.id] });
+const plain = new aws.ec2.Instance("plain", { ...machine, subnetId: back.id });
+new aws.ec2.NetworkInterfaceAttachment("second", {
+  instanceId: plain.id, networkInterfaceId: card.id, deviceIndex: 1,
+});
+new aws.ec2.SpotInstanceRequest("spot", { ...machine, subnetId: back.id, vpcSecurityGroupIds: [web.id] });
+const configuration = new aws.ec2.LaunchConfiguration("fleet", {
+  imageId: machine.ami, instanceType: machine.instanceType, securityGroups: [web.id],
+  associatePublicIpAddress: second,
+});
+new aws.autoscaling.Group("fleet", {
+  minSize: 1, maxSize: 3, vpcZoneIdentifiers: [front.id], launchConfiguration: configuration.name,
+});
+
+const other = new aws.ec2.Vpc("other", { cidrBlock: "10.30.0.0/16" });
+const inside = new aws.ec2.Subnet("other", { vpcId: other.id, cidrBlock: "10.30.0.0/24" });
+const db = new aws.ec2.SecurityGroup("db", {
+  vpcId: other.id,
+  ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, cidrBlocks: ["10.20.0.0/24"] }],
+});
+new aws.ec2.Instance("db", { ...machine, subnetId: inside.id, vpcSecurityGroupIds: [db.id] });
+if (second) {
+  new aws.ec2.VpcPeeringConnection("both", { vpcId: vpc.id, peerVpcId: other.id, autoAccept: true });
+  const shared = new aws.ec2.SecurityGroup("shared", {
+    name: "shared", vpcId: "vpc-0123456789abcdef0", egress: [],
+    ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }],
+  }, { import: "sg-0123456789abcdef0" });
+  new aws.lb.LoadBalancer("shared", { loadBalancerType: "application", securityGroups: [shared.id] });
+}
+`,
+  ),
   // The same traffic with rules of their own instead of inline ones, and a group that the program reads.
   "aws-rules": [1, 2].map(
     (version) => `

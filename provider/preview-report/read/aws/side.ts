@@ -18,7 +18,7 @@ export interface Target {
 }
 
 /** What a side has of a resource. */
-export type Facts = Pick<State, "inputs" | "outputs" | "dependencies">;
+export type Facts = Pick<State, "inputs" | "outputs" | "dependencies" | "provider">;
 
 /** The resources of AWS before the update, or after it. */
 export interface Side {
@@ -26,6 +26,8 @@ export interface Side {
   resources: readonly Resource[];
   ofType(is: IsType): Resource[];
   stateOf(resource: Resource): Facts;
+  /** What says the region of a resource: its own argument or its provider; empty for the default provider. */
+  regionOf(resource: Resource): string;
   /**
    * What a value of a property may name: one target, or several if only the update will know which, or none if the
    * preview doesn't say.
@@ -37,24 +39,29 @@ export interface Side {
 export const keyOf = (resource: Resource): string =>
   (resource.new ? idOn(resource, "new") : resource.old?.id) ?? resource.urn;
 
+const isMade = ({ operation }: Resource): boolean => operation === "create" || operation === "replace";
+
 /** The document of a preview has the id of a resource that stays only in its old state. */
-function idOn({ operation, old, new: after }: Resource, when: When): string | undefined {
+function idOn(resource: Resource, when: When): string | undefined {
+  const { old, new: after } = resource;
   if (when === "old") return old?.id;
-  const isNew = operation === "create" || operation === "replace";
-  return after?.id ?? (isNew ? undefined : old?.id);
+  return after?.id ?? (isMade(resource) ? undefined : old?.id);
 }
 
-function stateOn({ type, operation, old, new: after }: Resource, when: When): State | undefined {
+function stateOn(resource: Resource, when: When): State | undefined {
+  const { type, old, new: after } = resource;
   if (when === "old") return old;
   // A default group stays as it is if a program no longer declares it.
   if (!after) return type === defaultGroupType ? old : undefined;
   // The document of a preview has the outputs of a resource that stays only in its old state.
-  const isOld = operation === "same" || operation === "update";
-  return isOld && old && Object.keys(after.outputs).length === 0 ? { ...after, outputs: old.outputs } : after;
+  return !isMade(resource) && old && Object.keys(after.outputs).length === 0
+    ? { ...after, outputs: old.outputs }
+    : after;
 }
 
 /** The facts of a state. A secret counts as unknown. */
-const factsOf = ({ inputs, outputs, dependencies }: State): Facts => ({
+const factsOf = ({ inputs, outputs, dependencies, provider }: State): Facts => ({
+  provider,
   inputs: withoutSecrets(inputs) as Facts["inputs"],
   outputs: withoutSecrets(outputs) as Facts["outputs"],
   ...(dependencies && { dependencies }),
@@ -74,15 +81,22 @@ export function sideOf(all: readonly Resource[], when: When): Side {
   const byUrn = new Map(resources.map((each) => [each.urn, each]));
   const byName = groupedBy(resources, (each) => [idOn(each, when), ...namesOf(each, stateOf(each))]);
   const byType = groupedBy(resources, ({ type }) => [type]);
+  const regionOf = (resource: Resource) => {
+    const { inputs, provider = "" } = stateOf(resource);
+    return typeof inputs["region"] === "string" ? inputs["region"] : provider;
+  };
   return {
     when,
     resources,
     stateOf,
+    regionOf,
     ofType: (is) => [...byType].flatMap(([type, same]) => (is(type) ? same : [])),
     find(resource, property, value, is) {
       if (typeof value !== "string") return [];
       if (!isUnknown(value)) {
-        const named = byName.get(value)?.find(({ type }) => is(type));
+        const all = byName.get(value)?.filter(({ type }) => is(type)) ?? [];
+        // Each region has names of its own.
+        const named = all.find((each) => regionOf(each) === regionOf(resource)) ?? all[0];
         return [named ? targetOf(named) : { key: value }];
       }
       const urns = texts(stateOf(resource).dependencies?.[property]);

@@ -17,14 +17,15 @@ export function awsFirewall(resources: Resource[]): Firewall {
   const [was, is] = [contextOf(resources, "old"), contextOf(resources, "new")];
   const { before, after } = grantsOfRules(was, is);
   const sides = [attachmentsOf(was), attachmentsOf(is)] as const;
-  const isJoined = resources.some(({ type }) => joinsVpcs(type));
   const vpcs = new Set([was, is].flatMap(({ side }) => side.ofType(isVpc).map(keyOf)));
   // Nothing here says what another VPC is joined with.
-  const realm = (vpc: string | undefined) =>
-    vpc === undefined || isJoined || !vpcs.has(vpc) ? root : `${root}${vpc}/`;
-  const attachment = (found: Attachment | undefined) => found && { ...found, realm: realm(found.realm) };
+  const realm = ({ joined }: Context, vpc: string | undefined) =>
+    vpc === undefined || joined.length > 0 || !vpcs.has(vpc) ? root : `${root}${vpc}/`;
+  const attachment = (context: Context, found: Attachment | undefined) =>
+    found && { ...found, realm: realm(context, found.realm) };
   const members = resources.flatMap((resource) => {
-    const [old, now] = sides.map((side) => attachment(side.get(resource.urn)));
+    const old = attachment(was, sides[0].get(resource.urn));
+    const now = attachment(is, sides[1].get(resource.urn));
     const { urn, type } = resource;
     return old || now
       ? [{ name: nameOf(resource), urn, isMany: !isOneMachine(type), before: old, after: now }]
@@ -45,7 +46,7 @@ export function awsFirewall(resources: Resource[]): Firewall {
     realms: new Map(
       [...new Set([...before, ...after].map(({ group }) => group))].map((id) => [
         id,
-        realm(is.groups.vpcOf(id) ?? was.groups.vpcOf(id)),
+        realm(is, is.groups.vpcOf(id) ?? was.groups.vpcOf(id)),
       ]),
     ),
     foreign,
@@ -60,7 +61,11 @@ const anywhere = [everywhere, "::/0"].map(cidrPeer);
 
 function contextOf(resources: Resource[], when: When): Context {
   const side = sideOf(resources, when);
-  return { side, groups: groupsOf(side), prefixLists: prefixListsOf(side) };
+  const isJoined = side.resources.some(({ type }) => joinsVpcs(type));
+  return {
+    ...{ side, groups: groupsOf(side), prefixLists: prefixListsOf(side) },
+    joined: isJoined ? side.ofType(isVpc).map(keyOf) : [],
+  };
 }
 
 /** Instances have their names; what else is in groups has its kind as well. */

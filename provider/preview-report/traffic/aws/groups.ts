@@ -1,3 +1,4 @@
+import { groupedBy } from "../../../common/lists";
 import { isUnknown } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
 import type { Side } from "../../read/aws/side";
@@ -8,10 +9,10 @@ import type { Resource } from "../../read/resources";
 export interface Groups {
   /** Ids of the groups that a value may name; see {@link Side.find}. */
   find(resource: Resource, property: string, value: unknown): string[];
-  /** Id of the default group of a VPC, which is the region's default VPC if there is no key. */
-  defaultOf(vpc: string | undefined): string;
-  /** Id of the group with this name; the name if the preview doesn't have it. */
-  named(name: string): string;
+  /** Id of the default group of a VPC, which is the default VPC of the resource's region if there is no key. */
+  defaultOf(resource: Resource, vpc: string | undefined): string;
+  /** Id of the group with this name in the default VPC; undefined if the preview doesn't have it. */
+  named(resource: Resource, name: string): string | undefined;
   /** Key of the VPC of a group; undefined if the preview doesn't say. */
   vpcOf(id: string): string | undefined;
   isDeclared(id: string): boolean;
@@ -27,34 +28,46 @@ export function vpcOf(side: Side, resource: Resource): string | undefined {
 export function groupsOf(side: Side): Groups {
   const all = side.ofType(isGroup);
   const vpcs = new Map(side.ofType(isVpc).map((vpc) => [keyOf(vpc), vpc]));
-  const theDefault = [...vpcs].find(([, { type }]) => type === defaultVpcType)?.[0] ?? "";
+  const defaultVpcs = new Map(
+    side.ofType((type) => type === defaultVpcType).map((vpc) => [side.regionOf(vpc), keyOf(vpc)]),
+  );
+  const defaultVpcOf = (resource: Resource) => {
+    const region = side.regionOf(resource);
+    return defaultVpcs.get(region) ?? `the default VPC${region && ` of ${region}`}`;
+  };
   const declared = new Map(
     all
       .filter(({ type }) => type === defaultGroupType)
       .map((group) => {
         const [vpc] = side.find(group, "vpcId", side.stateOf(group).inputs["vpcId"], isVpc);
-        return [vpc?.key ?? theDefault, keyOf(group)];
+        return [vpc?.key ?? defaultVpcOf(group), keyOf(group)];
       }),
   );
   const idOf = (vpc: Resource | undefined) => {
     const id = vpc && side.stateOf(vpc).outputs["defaultSecurityGroupId"];
     return typeof id === "string" && !isUnknown(id) ? id : undefined;
   };
-  const defaultOf = (key = theDefault): string => {
+  const defaultIn = (key: string): string => {
     const vpc = vpcs.get(key);
-    return declared.get(key) ?? idOf(vpc) ?? `default group of ${vpc?.name ?? (key || "the default VPC")}`;
+    return declared.get(key) ?? idOf(vpc) ?? `default group of ${vpc?.name ?? key}`;
   };
-  const defaults = new Map([...vpcs].map(([key, vpc]) => [idOf(vpc), defaultOf(key)]));
-  const names = new Map(
-    all.map((group) => {
-      const { inputs, outputs } = side.stateOf(group);
-      return [inputs["name"] ?? outputs["name"], keyOf(group)];
-    }),
-  );
+  const defaults = new Map([...vpcs].map(([key, vpc]) => [idOf(vpc), defaultIn(key)]));
   const networks = new Map(all.map((group) => [keyOf(group), vpcOf(side, group)]));
+  const byName = groupedBy(all, (group) => {
+    const { inputs, outputs } = side.stateOf(group);
+    return [inputs["name"] ?? outputs["name"]];
+  });
   return {
-    defaultOf,
-    named: (name) => names.get(name) ?? name,
+    defaultOf: (resource, vpc = defaultVpcOf(resource)) => defaultIn(vpc),
+    named(resource, name) {
+      if (name === "default") return defaultIn(defaultVpcOf(resource));
+      const isHere = (group: Resource) => side.regionOf(group) === side.regionOf(resource);
+      const isDefault = (group: Resource) =>
+        [undefined, defaultVpcOf(group)].includes(networks.get(keyOf(group)));
+      const same = byName.get(name)?.filter(isHere) ?? [];
+      const found = same.find(isDefault) ?? same[0];
+      return found && keyOf(found);
+    },
     vpcOf: (id) => networks.get(id),
     isDeclared: (id) => networks.has(id),
     find(resource, property, value) {
@@ -63,7 +76,7 @@ export function groupsOf(side: Side): Groups {
       const found = side.find(resource, property, id, isGroup);
       if (found.length > 0 || !isUnknown(value)) return found.map(({ key }) => defaults.get(key) ?? key);
       const [vpc, ...others] = side.find(resource, property, value, isVpc);
-      return vpc && others.length === 0 ? [defaultOf(vpc.key)] : [];
+      return vpc && others.length === 0 ? [defaultIn(vpc.key)] : [];
     },
   };
 }

@@ -1,6 +1,6 @@
 import { addTo } from "../../../common/lists";
 import { isRecord } from "../../../common/values";
-import type { Side } from "../../read/aws/side";
+import type { Side, Target } from "../../read/aws/side";
 import {
   groupAttachmentType,
   interfaceAttachmentType,
@@ -15,20 +15,28 @@ import { valuesNamed, valuesOf } from "./values";
 export interface Links {
   /** Network interfaces of an instance. */
   interfacesOf(resource: Resource): Resource[];
+  /** Those of them that its arguments name: EC2 gives it no other one. */
+  ownInterfacesOf(resource: Resource): Resource[];
   /** It is a network interface of an instance in the preview. */
   isAttached(resource: Resource): boolean;
   /** Attachments that add groups to an instance or a network interface. */
   groupAttachmentsOf(resource: Resource): Resource[];
   /** Launch templates and configurations of an instance or an auto scaling group. */
   templatesOf(resource: Resource): Resource[];
+  /** It names a template that the preview doesn't have, or doesn't say. */
+  hasOtherTemplate(resource: Resource): boolean;
 }
 
 const interfaceNames = /^networkInterfaceId$/;
-const templateBlocks = ["launchTemplate", "launchConfiguration", "mixedInstancesPolicy"];
+const templateBlocks = [
+  ...["launchTemplate", "launchTemplateConfigs"],
+  ...["launchConfiguration", "mixedInstancesPolicy"],
+];
 const templateNames = /^(id|name|launchTemplateId|launchTemplateName|launchConfiguration)$/;
 
 export function linksOf(side: Side): Links {
   const interfaces = new Map<string, Resource[]>();
+  const ownInterfaces = new Map<string, Resource[]>();
   const groupAttachments = new Map<string, Resource[]>();
   const attached = new Set<string>();
   /** The one resource of the preview that a value names. */
@@ -46,8 +54,10 @@ export function linksOf(side: Side): Links {
     if (isInstance(resource.type)) {
       for (const property of ["networkInterfaces", "primaryNetworkInterface"]) {
         for (const { value } of valuesNamed({ [property]: inputs[property] }, interfaceNames)) {
-          for (const { resource: card } of side.find(resource, property, value, isInterface))
+          for (const { resource: card } of side.find(resource, property, value, isInterface)) {
             attach(resource, card);
+            if (card) addTo(ownInterfaces, resource.urn, card);
+          }
         }
       }
     } else if (isInterface(resource.type)) {
@@ -65,16 +75,23 @@ export function linksOf(side: Side): Links {
       if (target) addTo(groupAttachments, target.urn, resource);
     }
   }
+  const templates = (resource: Resource): Target[] => {
+    const { inputs } = side.stateOf(resource);
+    return templateBlocks
+      .flatMap((property) => valuesNamed({ [property]: inputs[property] }, templateNames))
+      .flatMap(({ property, value }) => {
+        const found = side.find(resource, property, value, isTemplate);
+        return found.length > 0 ? found : [{ key: "unknown" }];
+      });
+  };
   return {
     interfacesOf: ({ urn }) => interfaces.get(urn) ?? [],
+    ownInterfacesOf: ({ urn }) => ownInterfaces.get(urn) ?? [],
     isAttached: ({ urn }) => attached.has(urn),
     groupAttachmentsOf: ({ urn }) => groupAttachments.get(urn) ?? [],
-    templatesOf(resource) {
-      const { inputs } = side.stateOf(resource);
-      const found = templateBlocks
-        .flatMap((property) => valuesNamed({ [property]: inputs[property] }, templateNames))
-        .flatMap(({ property, value }) => side.find(resource, property, value, isTemplate));
-      return [...new Set(found.flatMap(({ resource: template }) => template ?? []))];
-    },
+    templatesOf: (resource) => [
+      ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
+    ],
+    hasOtherTemplate: (resource) => templates(resource).some((each) => !each.resource),
   };
 }

@@ -17,7 +17,7 @@ export interface AwsAttachment extends Attachment {
   isPartial: boolean;
 }
 
-const groupNames = /^(vpc)?securityGroup(s|Ids)$/i;
+const groupNames = /^(vpc)?securityGroup(s|Ids|IdLists)$/i;
 const subnetNames = /^(subnets|subnetIds?|vpcZoneIdentifiers)$/;
 
 /** The resources in groups on one side, by their URN. */
@@ -88,17 +88,24 @@ interface Found {
 
 function groupsOfMember(context: Context, links: Links, resource: Resource, subnets: Target[]): Found {
   const found: Found = { ids: new Set(), isPartial: false };
-  const parts = [resource, ...links.interfacesOf(resource)];
-  for (const each of parts) addGroups(context, each, found);
+  for (const each of [resource, ...links.ownInterfacesOf(resource)]) addGroups(context, each, found);
   if (isEmpty(found)) for (const template of links.templatesOf(resource)) addGroups(context, template, found);
   const isAlwaysInGroup = [isInstance, isInterface, isScalingGroup].some((is) => is(resource.type));
-  if (isEmpty(found) && isAlwaysInGroup) addDefault(context, resource, subnets, found);
-  for (const each of parts.flatMap((part) => links.groupAttachmentsOf(part))) addGroups(context, each, found);
+  if (isEmpty(found) && isAlwaysInGroup) addDefault(context, links, resource, subnets, found);
+  const interfaces = links.interfacesOf(resource);
+  const attachments = [resource, ...interfaces].flatMap((part) => links.groupAttachmentsOf(part));
+  for (const each of [...interfaces, ...attachments]) addGroups(context, each, found);
   return found;
 }
 
 /** EC2 puts what names no group into the default group of its VPC. */
-function addDefault(context: Context, resource: Resource, subnets: Target[], found: Found): void {
+function addDefault(
+  context: Context,
+  links: Links,
+  resource: Resource,
+  subnets: Target[],
+  found: Found,
+): void {
   const { side, groups } = context;
   const { outputs } = side.stateOf(resource);
   const computed = outputs["vpcSecurityGroupIds"] ?? outputs["securityGroups"];
@@ -108,8 +115,8 @@ function addDefault(context: Context, resource: Resource, subnets: Target[], fou
   }
   const [subnet] = subnets;
   const [vpc = subnet && `the VPC of ${subnet.key}`] = subnetVpcs(context, subnets);
-  if (subnet?.key === "unknown") found.isPartial = true;
-  else found.ids.add(groups.defaultOf(vpc));
+  if (subnet?.key === "unknown" || links.hasOtherTemplate(resource)) found.isPartial = true;
+  else found.ids.add(groups.defaultOf(resource, vpc));
 }
 
 const isEmpty = ({ ids, isPartial }: Found): boolean => ids.size === 0 && !isPartial;
@@ -119,15 +126,15 @@ function addAll(found: Found, ids: string[]): void {
   for (const id of ids) found.ids.add(id);
 }
 
-/** The groups that arguments name. Those of instances are names in `securityGroups`. */
+/** The groups that arguments name. Those of instances are names or ids in `securityGroups`. */
 function addGroups({ side, groups }: Context, resource: Resource, found: Found): void {
   const { inputs } = side.stateOf(resource);
   const all = valuesNamed(inputs, groupNames);
   for (const { property, value } of all) {
     const unknowns = all.filter((each) => each.property === property && isUnknown(each.value)).length;
-    const isName = isInstance(resource.type) && property === "securityGroups" && !isUnknown(value);
-    const ids =
-      isName && typeof value === "string" ? [groups.named(value)] : groups.find(resource, property, value);
+    const isName = isInstance(resource.type) && property === "securityGroups";
+    const named = isName && typeof value === "string" ? groups.named(resource, value) : undefined;
+    const ids = named === undefined ? groups.find(resource, property, value) : [named];
     // As many unknown ids as groups: each is one of them. Fewer may be any.
     addAll(found, ids.length > 1 && unknowns !== ids.length ? [] : ids);
   }

@@ -32,7 +32,9 @@ export function prefixListsOf(side: Side): PrefixLists {
       const [list, ...others] = side.find(resource, property, value, isPrefixList);
       if (!list || others.length > 0) return [{ kind: "unknown" }];
       const cidrs = entries.get(list.key);
-      const ranges = (cidrs ?? []).map(rangePeer);
+      const ranges = (cidrs ?? [])
+        .map(rangePeer)
+        .map((peer) => (peer.kind === "cidr" ? { ...peer, list: list.key } : peer));
       // Others may also have entries of a list that isn't declared here.
       return list.resource && cidrs ? ranges : [{ kind: "prefixList", id: list.key }, ...ranges];
     },

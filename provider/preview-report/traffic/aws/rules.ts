@@ -21,6 +21,8 @@ export interface Context {
   side: Side;
   groups: Groups;
   prefixLists: PrefixLists;
+  /** Keys of the VPCs that something joins; empty if nothing does. */
+  joined: readonly string[];
 }
 
 /** One rule, inline or of its own. */
@@ -117,13 +119,14 @@ interface Entry {
   peers: Peer[];
 }
 
-function grantsOf({ groups }: Context, { group, direction, rule, peers }: Entry): Grant[] {
+function grantsOf({ groups, joined }: Context, { group, direction, rule, peers }: Entry): Grant[] {
   const ports = portsOf(rule);
   const vpc = groups.vpcOf(group);
-  const inVpc = peers.flatMap((peer) =>
-    peer.kind === "cidr" && vpc !== undefined ? [networkPeer({ vpcId: vpc, cidrBlock: peer.cidr })] : [],
+  const vpcs = vpc === undefined ? [] : [...new Set([vpc, ...joined])];
+  const inVpcs = peers.flatMap((peer) =>
+    peer.kind === "cidr" ? vpcs.map((vpcId) => networkPeer({ vpcId, cidrBlock: peer.cidr })) : [],
   );
-  return [...peers, ...inVpc].map((peer) => ({ group, direction, peer, ports }));
+  return [...peers, ...inVpcs].map((peer) => ({ group, direction, peer, ports }));
 }
 
 /** Unknown ports, and those that aren't any, count as all, so that the report names everything that may open. */

@@ -131,6 +131,28 @@ describe("on a preview", () => {
     expect(printed).toContain('"10.0.0.0/8" doesn\'t reach "live" on tcp/22');
   });
 
+  test("members of AWS by their VPCs, interfaces and prefix lists", async () => {
+    const preview = join(recordings, "aws-ways-changes.json");
+    expect(await ask("server", "db:5432", { preview })).toBe(0);
+    expect(await ask("spot", "db:5432", { preview })).toBe(1);
+    expect(await ask("192.0.2.7", "plain:22", { preview })).toBe(0);
+    expect(await ask("internet", "shared*:443", { preview })).toBe(0);
+    expect(printed).toMatchInlineSnapshot(`
+      ""server" reaches "db" on tcp/5432
+        group "web" allows tcp/5432 to anywhere ("0.0.0.0/0"), which this update adds
+        group "db" allows tcp/5432 from "10.20.0.0/24"
+      "spot" doesn't reach "db" on tcp/5432
+        no ingress rule of group "db" allows tcp/5432 from group "web"
+        the nearest rule: group "db" allows tcp/5432 from "10.20.0.0/24"
+        to open it, add an ingress rule to group "db": tcp/5432 from group "web"
+      "192.0.2.7" reaches "plain" on tcp/22
+        group "admin" allows tcp/22 from "192.0.2.0/24"
+      "internet" reaches "shared (lb.LoadBalancer)" on tcp/443
+        group "shared" allows tcp/443 from anywhere ("0.0.0.0/0")
+      "
+    `);
+  });
+
   test("both ends can't be addresses, and a preview must have everything", async () => {
     await expect(ask("internet", "10.0.0.0/8")).rejects.toThrow("both ends are addresses");
     const alone = { preview: join(recordings, "changes-alone.json") };

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { reportOn } from "../../../../provider/preview-report";
@@ -13,16 +13,26 @@ const reportOf = (file: string, format: "json" | "text" | "markdown", some = ass
 const brokenIn = (file: string, some = assertions) =>
   (JSON.parse(reportOf(file, "json", some).text) as Report).broken;
 
+const inAws = readAssertions(readFileSync(join(__dirname, "aws-ways.yaml"), "utf8"));
+/** Rewrites the golden files instead of comparing with them. */
+const isRecording = process.env["EC2_PODS_RECORD"] === "true";
+
 test.each([
-  ["markdown", "md"],
-  ["text", "txt"],
-] as const)("the report as %s has on its top what breaks the assertions", (format, extension) => {
-  const { text, failed } = reportOf("changes.json", format);
-  const golden = readFileSync(join(folder, "golden", `assertions.${extension}`), "utf8");
-  const end = /^(#### |)Security groups$/m;
-  expect(failed).toBe(true);
-  expect(`${(text.split(end)[0] ?? "").trimEnd()}\n`).toBe(golden);
-});
+  ["markdown", "assertions.md", "changes.json", assertions],
+  ["text", "assertions.txt", "changes.json", assertions],
+  ["markdown", "aws-assertions.md", "aws-ways-changes.json", inAws],
+  ["text", "aws-assertions.txt", "aws-ways-changes.json", inAws],
+] as const)(
+  "the report as %s has on its top what breaks the assertions: %s",
+  (format, golden, file, some) => {
+    const { text, failed } = reportOf(file, format, some);
+    const end = /^(#### |)Security groups$/m;
+    const top = `${(text.split(end)[0] ?? "").trimEnd()}\n`;
+    expect(failed).toBe(true);
+    if (isRecording) writeFileSync(join(folder, "golden", golden), top);
+    expect(top).toBe(readFileSync(join(folder, "golden", golden), "utf8"));
+  },
+);
 
 test("the document and the events give the same verdicts", () => {
   const verdicts = brokenIn("changes.json");

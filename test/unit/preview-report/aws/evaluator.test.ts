@@ -12,11 +12,9 @@ import {
   documentOf,
   type Inputs,
   kept,
-  made,
   reachOf,
-  typeOf,
-  unknown,
-  urnOf,
+  union,
+  withUnknownIds,
 } from "../../../support/aws-preview";
 import { carries } from "../../../support/carries";
 import { ec2, type Group, type Host } from "../../../support/ec2-evaluator";
@@ -83,16 +81,6 @@ const lists = Object.entries(prefixLists).map(([id, cidrs]) =>
   kept("ec2.ManagedPrefixList", id, id, { entries: cidrs.map((cidr) => ({ cidr })) }),
 );
 
-/** Resources of both sides as one: each is created, deleted or kept. */
-function union(before: AwsResource[], after: AwsResource[]): AwsResource[] {
-  const news = new Map(after.map((each) => [urnOf(each), each]));
-  const olds = new Map(before.map((each) => [urnOf(each), each]));
-  return [...new Set([...olds.keys(), ...news.keys()])].map((urn) => {
-    const { type, name, id, old } = olds.get(urn) ?? { ...news.get(urn)!, old: undefined };
-    return { type, name, id, old, new: news.get(urn)?.new } as AwsResource;
-  });
-}
-
 test("who reaches whom equals what EC2 allows, before and after", () => {
   const seen = { pairs: 0, reached: 0 };
   fc.assert(
@@ -157,24 +145,6 @@ test("who reaches whom equals what EC2 allows, before and after", () => {
   );
   expect(seen.reached).toBeGreaterThan(seen.pairs / 20);
 });
-
-/** The resources of a new stack: only what each argument depends on says which group it is. */
-function withUnknownIds(resources: AwsResource[]): AwsResource[] {
-  const groups = new Map(
-    resources.filter(({ type }) => type === typeOf("ec2.SecurityGroup")).map((group) => [group.id!, group]),
-  );
-  const hide = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(hide) : groups.has(String(value).split("/").at(-1)!) ? unknown : value;
-  const idsIn = (value: unknown): string[] =>
-    Array.isArray(value) ? value.flatMap(idsIn) : [String(value).split("/").at(-1)!];
-  return resources.map(({ type, name, new: inputs = {} }) => {
-    const entries = Object.entries(inputs);
-    const found = entries.map(([key, value]) => [key, idsIn(value).flatMap((id) => groups.get(id) ?? [])]);
-    const dependencies = Object.fromEntries(found) as AwsResource["dependencies"];
-    const hidden = Object.fromEntries(entries.map(([key, value]) => [key, hide(value)]));
-    return { ...made("ec2.Vpc", name, hidden, dependencies), type };
-  });
-}
 
 test("a new stack, whose ids are unknown, gives the same reach as one whose ids are known", () => {
   let rows = 0;

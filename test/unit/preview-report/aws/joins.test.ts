@@ -37,8 +37,8 @@ test("an annotation is on the line of what joins, not on that of the group", () 
   const sourceUrl = "https://github.com/acme/shop/tree/0123456789abcdef0123456789abcdef01234567";
   const { text } = reportOn(JSON.stringify(document), { format: "annotations", sourceUrl });
   expect(text.split("\n").sort()).toEqual([
-    '::warning file=index.ts,line=3::"shop/dev": opens to the world: "server" joins a group that is open to it',
-    '::warning file=index.ts,line=4::"shop/dev": opens to the world: "front (lb.LoadBalancer)" joins a group that is open to it',
+    '::warning file=index.ts,line=3::"shop/dev": opens to the world: "server" in a group that is open to it',
+    '::warning file=index.ts,line=4::"shop/dev": opens to the world: "front (lb.LoadBalancer)" in a group that is open to it',
   ]);
 });
 
@@ -49,6 +49,31 @@ test("what leaves, stays or is cut off opens nothing", () => {
   const inputs = { subnetId: "subnet-a", vpcSecurityGroupIds: ["sg-b"] };
   const hidden = kept("ec2.Instance", "hidden", "i-1", inputs, { ...inputs, vpcSecurityGroupIds: ["sg-a"] });
   expect(reportOf(open, closed, subnet, hidden)).toMatchObject({ openToWorld: false, failing: [] });
+});
+
+test("what gets a public address or a route in a group that is open to the world opens to the world", () => {
+  const inputs = { subnetId: "subnet-a", vpcSecurityGroupIds: ["sg-a"] };
+  const subnet = kept("ec2.Subnet", "subnet", "subnet-a", { vpcId: "vpc-a" });
+  const machine = kept("ec2.Instance", "server", "i-1", inputs);
+  const other = kept("ec2.Instance", "other", "i-2", inputs);
+  const address = made("ec2.Eip", "address", { instance: "i-1" });
+  const namesOf = (...resources: AwsResource[]) =>
+    reportOf(...resources).failing.flatMap(({ names }) => names);
+  expect(namesOf(open, subnet, machine, other)).toEqual([]);
+  expect(namesOf(open, subnet, machine, other, address)).toEqual(["server"]);
+  expect(namesOf(closed, subnet, machine, other, address)).toEqual([]);
+  const inPublic = { ...inputs, associatePublicIpAddress: true };
+  const wished = kept("ec2.Instance", "server", "i-1", inPublic);
+  const table = kept("ec2.RouteTable", "table", "rtb-a", { vpcId: "vpc-a", routes: [] });
+  const association = kept("ec2.RouteTableAssociation", "association", "rtbassoc-a", {
+    ...{ routeTableId: "rtb-a", subnetId: "subnet-a" },
+  });
+  const route = made("ec2.Route", "out", {
+    ...{ routeTableId: "rtb-a", destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-1" },
+  });
+  const network = [open, subnet, wished, table, association];
+  expect(namesOf(...network)).toEqual([]);
+  expect(namesOf(...network, route)).toEqual(["server"]);
 });
 
 test("members of a group that opens itself are reported by the group, unless more opens", () => {

@@ -182,6 +182,20 @@ test("instances and auto scaling groups are in the groups of their launch templa
   ]);
 });
 
+test("the groups of a launch template that the preview doesn't have or say are unknown", () => {
+  const note = [expect.stringContaining("doesn't say all groups of 1 resource")];
+  for (const inputs of [
+    { launchTemplate: { id: unknown } },
+    { launchTemplate: { id: "lt-elsewhere" } },
+    { launchConfiguration: unknown },
+  ]) {
+    const fleet = made("autoscaling.Group", "fleet", { vpcZoneIdentifiers: ["subnet-1"], ...inputs });
+    const { reach, notes } = reportOf(client, target, caller, fleet);
+    expect(reach.map(({ to }) => to)).toEqual(["target (no instances)"]);
+    expect(notes).toEqual(note);
+  }
+});
+
 test("an instance without groups is in the default group of its VPC", () => {
   const vpc = made("ec2.Vpc", "main", { cidrBlock: "10.20.0.0/16" });
   const subnet = made("ec2.Subnet", "front", { vpcId: unknown, cidrBlock: "10.20.0.0/24" }, { vpcId: [vpc] });

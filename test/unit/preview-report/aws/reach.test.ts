@@ -1,4 +1,12 @@
-import { type AwsResource, kept, made, reachOf, rulesOf, unknown } from "../../../support/aws-preview";
+import {
+  type AwsResource,
+  kept,
+  made,
+  reachOf,
+  reportOf,
+  rulesOf,
+  unknown,
+} from "../../../support/aws-preview";
 
 const port = (inputs: object) => ({ protocol: "tcp", fromPort: 22, toPort: 22, ...inputs });
 const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
@@ -6,7 +14,7 @@ const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] 
 test("an entry of a list that the program doesn't declare is not all of the list", () => {
   const group = kept("ec2.SecurityGroup", "web", "sg-a", { ingress: [port({ prefixListIds: ["pl-out"] })] });
   const entry = made("ec2.ManagedPrefixListEntry", "entry", { prefixListId: "pl-out", cidr: "10.1.0.0/16" });
-  expect(rulesOf(group, entry)).toEqual(["+ web: tcp/22 from 10.1.0.0/16"]);
+  expect(rulesOf(group, entry)).toEqual(["+ web: tcp/22 from pl-out"]);
 });
 
 const groupIn = (name: string, id: string, vpcId: string, ingress: object[] = []) =>
@@ -97,4 +105,33 @@ test("more than twenty sources that reach a target alike are one row, and fewer 
     "m-02 → m-web: tcp/22, tcp/443",
   ]);
   expect(rows(21)).toHaveLength(22);
+});
+
+test("an instance without groups stays in the default one if another interface is attached to it", () => {
+  const own = kept("ec2.DefaultSecurityGroup", "own", "sg-own", { vpcId: "vpc-1" });
+  const more = kept("ec2.SecurityGroup", "more", "sg-more", { vpcId: "vpc-1" });
+  const rule = { protocol: "tcp", fromPort: 1, toPort: 1, cidrBlocks: ["10.0.0.0/8"] };
+  const opened = [own, more].map((group) => ({ ...group, new: { vpcId: "vpc-1", ingress: [rule] } }));
+  const subnet = kept("ec2.Subnet", "front", "subnet-1", { vpcId: "vpc-1" });
+  const server = kept("ec2.Instance", "server", "i-1", { subnetId: "subnet-1" });
+  const card = kept("ec2.NetworkInterface", "card", "eni-1", {
+    ...{ subnetId: "subnet-1", securityGroups: ["sg-more"] },
+  });
+  const attachment = kept("ec2.NetworkInterfaceAttachment", "second", "attach-1", {
+    ...{ instanceId: "i-1", networkInterfaceId: "eni-1" },
+  });
+  const membersIn = (...resources: AwsResource[]) =>
+    reportOf(vpc("one", "vpc-1"), subnet, ...opened, card, ...resources).rules.map(({ group, instances }) => [
+      group,
+      instances,
+    ]);
+  expect(membersIn(server, attachment)).toEqual([
+    ["more", ["server"]],
+    ["own", ["server"]],
+  ]);
+  const replaced = { ...server.new, networkInterfaces: [{ networkInterfaceId: "eni-1", deviceIndex: 0 }] };
+  expect(membersIn({ ...server, old: replaced, new: replaced })).toEqual([
+    ["more", ["server"]],
+    ["own", []],
+  ]);
 });

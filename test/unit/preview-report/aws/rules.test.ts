@@ -37,9 +37,13 @@ test.each<[string, number | undefined, number | undefined, string]>([
 ])("protocol %s with ports %s to %s", (ipProtocol, fromPort, toPort, text) => {
   const group = kept("ec2.SecurityGroup", "web", "sg-0000000a", {});
   const rule = { securityGroupId: "sg-0000000a", cidrIpv4: "10.0.0.0/8", ipProtocol, fromPort, toPort };
-  expect(rulesOf(group, made("vpc.SecurityGroupIngressRule", "rule", rule))).toEqual([
-    `+ web: ${text} from 10.0.0.0/8`,
-  ]);
+  const expected = [`+ web: ${text} from 10.0.0.0/8`];
+  expect(rulesOf(group, made("vpc.SecurityGroupIngressRule", "rule", rule))).toEqual(expected);
+  const { securityGroupId } = rule;
+  const inline = { protocol: ipProtocol, fromPort, toPort, cidrBlocks: ["10.0.0.0/8"] };
+  expect(rulesOf({ ...group, new: { ingress: [inline] } })).toEqual(expected);
+  const older = made("ec2.SecurityGroupRule", "rule", { securityGroupId, type: "ingress", ...inline });
+  expect(rulesOf(group, older)).toEqual(expected);
 });
 
 test("an unknown port counts as every port of its protocol", () => {
@@ -123,15 +127,13 @@ test("a prefix list of the program counts as its entries, and any other by its i
   const group = kept("ec2.SecurityGroup", "web", "sg-0000000a", {});
   const allowed = kept("ec2.SecurityGroupRule", "office", "sgrule-1", rule);
   expect(rulesOf(group, allowed, office(["192.0.2.0/24", "0.0.0.0/0"]))).toEqual([
-    "+ web: tcp/22 from 0.0.0.0/0 (world)",
+    "+ web: tcp/22 from office (world)",
   ]);
   const entry = made("ec2.ManagedPrefixListEntry", "more", {
     prefixListId: "pl-0000000a",
     cidr: "198.51.100.0/24",
   });
-  expect(rulesOf(group, allowed, office(["192.0.2.0/24"]), entry)).toEqual([
-    "+ web: tcp/22 from 198.51.100.0/24",
-  ]);
+  expect(rulesOf(group, allowed, office(["192.0.2.0/24"]), entry)).toEqual(["+ web: tcp/22 from office"]);
   expect(rulesOf(group, made("ec2.SecurityGroupRule", "office", rule))).toEqual([
     "+ web: tcp/22 from pl-0000000a",
   ]);

@@ -112,6 +112,6 @@ test("a prefix list that stays has the entries that AWS computed", () => {
     ingress: [{ ...ssh, cidrBlocks: [], prefixListIds: ["pl-a"] }],
     egress: [],
   });
-  expect(rulesOf(list, allowing)).toEqual(["+ db: tcp/22 from 10.0.0.0/8"]);
+  expect(rulesOf(list, allowing)).toEqual(["+ db: tcp/22 from list"]);
   expect(reachOf(list, allowing)).toEqual(["10.0.0.0/8 → db (no instances): tcp/22"]);
 });

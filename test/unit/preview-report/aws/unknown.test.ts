@@ -151,6 +151,19 @@ test("a rule of a group that nothing resolves is listed by its own name", () => 
   ]);
 });
 
+test("members whose groups nothing resolves lose nothing for sure", () => {
+  const rule = { protocol: "tcp", fromPort: 1, toPort: 1, cidrBlocks: ["0.0.0.0/0"] };
+  const web = kept("ec2.SecurityGroup", "web", "sg-0000000a", { ingress: [rule], egress: [out] });
+  const server = kept("ec2.Instance", "server", "i-1", { vpcSecurityGroupIds: ["sg-0000000a"] });
+  const other = { ...server, name: "other", id: "i-2" };
+  const closedBy = (ids: string[]) =>
+    reportOf(web, other, { ...server, new: { vpcSecurityGroupIds: ids } }).reach.flatMap(({ to, closes }) =>
+      closes.length > 0 ? to : [],
+    );
+  expect(closedBy([unknown])).toEqual([]);
+  expect(closedBy(["sg-0000000f"])).toEqual(["server", "server"]);
+});
+
 test("members in groups that nothing resolves get a note", () => {
   const server = { ...instance("server", a), dependencies: {} };
   const { notes } = reportOf(a, server);

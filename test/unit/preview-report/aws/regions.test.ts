@@ -1,0 +1,117 @@
+import { reportOn } from "../../../../provider/preview-report";
+import type { Report } from "../../../../provider/preview-report/print/report";
+import { type AwsResource, documentOf, kept, made, reachOf, unknown } from "../../../support/aws-preview";
+
+const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
+const ssh = { protocol: "tcp", fromPort: 22, toPort: 22 };
+const provider = (name: string) => `urn:pulumi:dev::shop::pulumi:providers:aws::${name}::0aff41d2`;
+
+/** Who reaches whom of these resources, each with the name of its provider. */
+function reachIn(resources: [provider: string, AwsResource][]): string[] {
+  const document = JSON.parse(documentOf(resources.map(([, each]) => each))) as {
+    steps: Record<"oldState" | "newState", object | undefined>[];
+  };
+  const steps = document.steps.map((step, index) => {
+    const named = { provider: provider(resources[index]![0]) };
+    const withProvider = (state?: object) => state && { ...state, ...named };
+    return { ...step, oldState: withProvider(step.oldState), newState: withProvider(step.newState) };
+  });
+  const { text } = reportOn(JSON.stringify({ ...document, steps }), { format: "json" });
+  return (JSON.parse(text) as Report).reach.map(({ from, to }) => `${from} → ${to}`);
+}
+
+const server = (name: string, inputs: object) => kept("ec2.Instance", name, `i-${name}`, { ...inputs });
+const open = { ingress: [{ ...ssh, self: true }], egress: [out] };
+
+test("a default VPC is that of its region, by the provider or the argument", () => {
+  const network = (name: string, region: object = {}) => [
+    kept("ec2.DefaultVpc", name, `vpc-${name}`, { cidrBlock: "172.31.0.0/16", ...region }),
+    kept("ec2.DefaultSecurityGroup", name, `sg-${name}`, { vpcId: `vpc-${name}`, ...open, ...region }),
+    server(`a-${name}`, region),
+    server(`b-${name}`, region),
+  ];
+  const within = ["east", "west"].map((name) => `a-${name}, b-${name} → a-${name}, b-${name}`);
+  expect(
+    reachIn([
+      ...network("east").map((each): [string, AwsResource] => ["default_7_48_0", each]),
+      ...network("west").map((each): [string, AwsResource] => ["west", each]),
+    ]),
+  ).toEqual(within);
+  const both = [...network("east"), ...network("west", { region: "us-west-2" })];
+  expect(reachOf(...both)).toEqual(within.map((row) => `${row}: tcp/22`));
+});
+
+test("default groups that the program doesn't declare are those of their regions", () => {
+  const rule = made("vpc.SecurityGroupIngressRule", "rule", {
+    ...{
+      securityGroupId: "sg-db",
+      ipProtocol: "-1",
+      referencedSecurityGroupId: "default group of the default VPC",
+    },
+  });
+  const db = kept("ec2.SecurityGroup", "db", "sg-db", { egress: [] });
+  const data = server("data", { vpcSecurityGroupIds: ["sg-db"] });
+  const [east, west] = [server("east", {}), server("west", { region: "us-west-2" })];
+  expect(reachOf(rule, db, data, east, west)).toEqual(["east → data: all traffic"]);
+});
+
+test("names of groups and of launch templates are those of the region", () => {
+  const group = (name: string, port: number, region: object) =>
+    kept("ec2.SecurityGroup", name, `sg-${name}`, {
+      ...{ name: "web", egress: [out], ...region },
+      ingress: [{ protocol: "tcp", fromPort: port, toPort: port, self: true }],
+    });
+  const west = { region: "us-west-2" };
+  const groups = [group("east", 1, {}), group("west", 2, west)];
+  const template = (name: string, region: object) =>
+    kept("ec2.LaunchTemplate", name, `lt-${name}`, {
+      ...{ name: "web", vpcSecurityGroupIds: [`sg-${name}`], ...region },
+    });
+  const templates = [template("east", {}), template("west", west)];
+  const fleet = (name: string, region: object) =>
+    kept("autoscaling.Group", name, `asg-${name}`, { launchTemplate: { name: "web" }, ...region });
+  const instances = ["a", "b"].map((name) => server(name, { securityGroups: ["web"] }));
+  expect(reachOf(...groups, ...templates, ...instances, fleet("fleet", west))).toEqual([
+    "fleet (autoscaling.Group) → fleet (autoscaling.Group): tcp/2",
+    "a, b → a, b: tcp/1",
+  ]);
+});
+
+test("a name is that of a group in the default VPC", () => {
+  const named = (name: string, vpcId: string, rules: object) =>
+    kept("ec2.SecurityGroup", name, `sg-${name}`, { name: "web", vpcId, ...rules });
+  const vpc = kept("ec2.DefaultVpc", "main", "vpc-default", {});
+  const groups = [named("here", "vpc-default", open), named("own", "vpc-own", { egress: [] })];
+  const instances = ["a", "b"].map((name) => server(name, { securityGroups: ["web"] }));
+  const own = kept("ec2.DefaultSecurityGroup", "own", "sg-default", { vpcId: "vpc-default", ...open });
+  const others = ["c", "d"].map((name) => server(name, { securityGroups: ["default"] }));
+  expect(reachOf(vpc, ...groups, ...instances, own, ...others)).toEqual(
+    ["a, b → a, b", "c, d → c, d"].map((row) => `${row}: tcp/22`),
+  );
+});
+
+test("securityGroups of an instance may have ids, also those of a group that is replaced", () => {
+  const group = { ...kept("ec2.SecurityGroup", "app", "sg-app", { ...open }), isReplaced: true };
+  const instances = ["a", "b"].map((name) => ({
+    ...server(name, { securityGroups: ["sg-app"] }),
+    new: { securityGroups: [unknown] },
+    dependencies: { securityGroups: [group] },
+  }));
+  const { rules, reach } = JSON.parse(
+    reportOn(documentOf([group, ...instances]), { format: "json" }).text,
+  ) as Report;
+  expect(rules).toEqual([]);
+  expect(reach).toMatchObject([{ from: "a, b", to: "a, b", stays: ["tcp/22"] }]);
+});
+
+test("instances of a fleet are in the groups of its launch templates", () => {
+  const group = kept("ec2.SecurityGroup", "app", "sg-app", open);
+  const template = kept("ec2.LaunchTemplate", "web", "lt-web", { vpcSecurityGroupIds: ["sg-app"] });
+  const fleet = (kind: string, key: string) =>
+    kept(kind, kind, kind, {
+      launchTemplateConfigs: [{ launchTemplateSpecification: { [key]: "lt-web", version: "1" } }],
+    });
+  const fleets = [fleet("ec2.Fleet", "launchTemplateId"), fleet("ec2.SpotFleetRequest", "id")];
+  const names = "ec2.Fleet (Fleet), ec2.SpotFleetRequest (SpotFleetRequest)";
+  expect(reachOf(group, template, ...fleets)).toEqual([`${names} → ${names}: tcp/22`]);
+});
