@@ -84,9 +84,15 @@ export const isUnreachable = (error: unknown): error is ExplainedError =>
   !(error instanceof ClusterError && error.status !== undefined) &&
   unreachable.test(error.reason);
 
+/** What a full ResourceQuota says, and what helps. */
+export const fullQuota: [refusal: RegExp, fix: string] = [
+  /exceeded quota/,
+  "Raise the quota, or delete what uses it",
+];
+
 /** What a namespace's ResourceQuota or LimitRange says of a container's size, and what helps. */
 const sizeFixes: [refusal: RegExp, fix: string][] = [
-  [/exceeded quota/, "Raise the quota, or delete what uses it"],
+  fullQuota,
   [
     /must specify (limits|requests)/,
     'Set resourceMode to "limits", or give the namespace a LimitRange with default limits',

@@ -69,7 +69,7 @@ export function followRun(): void {
 /** Calls back at the end of this process's input, if that is a pipe: a file or a terminal says nothing of the engine. */
 function followInput(ended: () => void): void {
   const { stdin } = process;
-  if (stdin instanceof Socket && !stdin.isTTY) stdin.once("end", ended).once("error", ended).resume();
+  if (stdin instanceof Socket && !stdin.isTTY) stdin.once("end", ended).once("error", ended).resume().unref();
 }
 
 /** Keeps this process until the operation is done. */

@@ -1,5 +1,7 @@
 import { ExplainedError } from "../common/errors";
+import { annotationKeys } from "../common/names";
 import type { PodNetwork } from "../common/network-labels";
+import { isOrigin } from "../common/origin";
 import { isAbsent, isGiven, isUnknown, unknownValue } from "../common/values";
 import { prepareGroups } from "../instance/groups";
 import { recordFinder, subnetFacts } from "../instance/subnet-facts";
@@ -9,9 +11,11 @@ import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import { limit } from "../record/target";
 import { hostOf } from "./names";
-import { configName, defaultImage, podSelector, proxyContainer } from "./objects";
+import { defaultImage, podSelector, proxyContainer } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
 import type { Operations, Place } from "./part-lifecycle";
+import { isServing, namesakes, requireNames } from "./serving";
+import type { Named } from "./serving";
 import { isToServe, removeServing } from "./sync";
 
 /** The image that the stack's configuration names. */
@@ -32,18 +36,21 @@ function networkOf({ subnets, region }: Values, olds: Values): unknown {
 const groupsIn = ({ securityGroups }: Values): string[] =>
   Array.isArray(securityGroups) ? [...(securityGroups as string[])].sort() : [];
 
+/** Whether an earlier try left an object, and not the same stack of another user. */
+const isLeft = (object: Named | undefined, name: string): boolean =>
+  isServing(object, name) && isOrigin(object?.metadata?.annotations?.[annotationKeys.origin]);
+
 /** What the objects of a load balancer that serves show. */
 async function observed({ cluster, namespace, name }: Place, { recordId }: Values) {
-  const [deployment, service, config] = await Promise.all([
-    cluster.object("deployments", namespace, name),
-    cluster.object("services", namespace, name),
-    cluster.object("configmaps", namespace, configName({ name })),
-  ]);
-  if (!deployment && !service && !config && !(await isToServe(cluster, namespace, recordId))) return {};
-  const containers = (config && deployment?.spec?.template.spec?.containers) ?? [];
+  const { deployment, service, config } = await namesakes(cluster, { namespace, name });
+  const [isDeployed, hasService, hasConfig] = [deployment, service, config].map((each) =>
+    isServing(each, name),
+  );
+  if (!isDeployed && !hasService && !hasConfig && !(await isToServe(cluster, namespace, recordId))) return {};
+  const containers = (isDeployed && hasConfig && deployment?.spec?.template.spec?.containers) || [];
   return {
     image: containers.find((each) => each.name === proxyContainer)?.image ?? "",
-    ...(!service && { dnsName: "" }),
+    ...(!hasService && { dnsName: "" }),
   };
 }
 
@@ -58,6 +65,10 @@ export const loadBalancerLifecycle = (records: Operations) =>
       network: networkOf(inputs, olds) as PodNetwork | undefined,
       dnsName: hostOf(inputs["__urn"], inputs["namespace"]),
     }),
+    async require({ cluster, namespace, name }) {
+      const isKept = (await cluster.object("configmaps", namespace, name)) !== undefined;
+      if (!isKept) await requireNames(cluster, { namespace, name }, isLeft);
+    },
     prepare: ({ cluster, namespace }, inputs) => prepareGroups(cluster, namespace, groupsIn(inputs)),
     observed,
     protection({ enableDeletionProtection, recordId }) {

@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster";
+import { fullQuota } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
 import type { Deployment, Pod } from "../cluster/objects";
 import { healingMilliseconds, until, WaitError } from "../instance/wait";
@@ -43,7 +44,7 @@ export function troubleOf({ status = {} }: Pod): Trouble | undefined {
 
 /** What a namespace refuses a Pod for, and what helps. */
 const refusalFixes: [refusal: RegExp, fix: string][] = [
-  [/exceeded quota/, "Raise the quota, or delete what uses it"],
+  fullQuota,
   [/must specify/, "Give the namespace a LimitRange with default requests and limits"],
   [/usage per|request ratio per/, "Change the LimitRange, so that it accepts the Pod"],
 ];
@@ -58,7 +59,8 @@ export function refusalOf({ metadata, status }: Deployment): Trouble | undefined
   if (failure?.status !== "True" || isOutdated) return undefined;
   const message = failure.message ?? failure.reason ?? "no message";
   const [, fix = otherNamespace] = refusalFixes.find(([refusal]) => refusal.test(message)) ?? [];
-  return { cause: `its Pod can't be created: ${message}`, fix, isStuck: true };
+  const beside = status?.replicas ? " beside the one that it replaces" : "";
+  return { cause: `its Pod can't be created${beside}: ${message}`, fix, isStuck: true };
 }
 
 /** Milliseconds between two looks at a Deployment. Each change of a Pod in the namespace would be one. */

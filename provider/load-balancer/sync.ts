@@ -19,6 +19,7 @@ import {
 import type { KeptPart } from "./objects";
 import { proxyConfig } from "./proxy-config";
 import { untilServing } from "./rollout";
+import { isServing, namesakes, requireNames } from "./serving";
 
 /** What happened to a part: its own id, and the ids of those that it belongs to. */
 export type Change = readonly string[];
@@ -134,6 +135,7 @@ async function applyOne(
     await removeServing(cluster, part);
     return () => Promise.resolve();
   }
+  await requireNames(cluster, part);
   const spec = { part, listeners: parts.listeners, config: withHealth(proxyConfig(parts)) };
   const { resourceVersion } =
     maps.find(({ metadata }) => metadata?.name === configName(part))?.metadata ?? {};
@@ -162,9 +164,10 @@ export async function removeServing(
   cluster: Cluster,
   { name, namespace }: { name: string; namespace: string },
 ): Promise<void> {
+  const { deployment, service, config } = await namesakes(cluster, { name, namespace });
   await Promise.all([
-    cluster.deleteObject("deployments", namespace, name),
-    cluster.deleteObject("services", namespace, name),
-    cluster.deleteObject("configmaps", namespace, configName({ name })),
+    isServing(deployment, name) && cluster.deleteObject("deployments", namespace, name),
+    isServing(service, name) && cluster.deleteObject("services", namespace, name),
+    isServing(config, name) && cluster.deleteObject("configmaps", namespace, configName({ name })),
   ]);
 }

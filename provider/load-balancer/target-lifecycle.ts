@@ -13,6 +13,7 @@ import { hostOf } from "./names";
 import { toTargetService } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
 import type { Operations, Place } from "./part-lifecycle";
+import { nameTaken } from "./serving";
 
 const isInstance = (targetId: unknown): boolean => /^i-/.test(String(targetId));
 
@@ -70,13 +71,7 @@ async function requirePod({ cluster }: Place, inputs: Values): Promise<void> {
 /** Leaves a Service alone that somebody else has given this name. */
 async function requireName(place: Place, inputs: Values, recorded: Values): Promise<void> {
   const service = await serviceOf(place, inputs);
-  if (!service || isOwn(service, recorded, inputs)) return;
-  const { name } = place;
-  const namespace = String(inputs["targetNamespace"]);
-  throw new ExplainedError(
-    `Service ${name} already exists in namespace "${namespace}", and this stack didn't create it`,
-    `Give the attachment another logical name, or delete the Service with "kubectl delete service ${name} --namespace ${namespace}"`,
-  );
+  if (service && !isOwn(service, recorded, inputs)) throw nameTaken(service, "attachment");
 }
 
 /** A target. That an instance has is a name, which stays when its Pod is launched again with another address. */
@@ -99,6 +94,8 @@ export const targetLifecycle = (records: Operations) =>
       const isSame =
         isInstance(inputs["targetId"]) && before["targetNamespace"] === inputs["targetNamespace"];
       if (!isSame) await removeService(place, before);
+    },
+    async complete(place, inputs) {
       if (!isInstance(inputs["targetId"])) return;
       await place.cluster.apply(
         "services",

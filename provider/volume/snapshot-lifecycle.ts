@@ -2,6 +2,7 @@ import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import type { VolumeSnapshot } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
+import { unlessRefused } from "../cluster/tolerate";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, savedPatch, volumeKey } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
@@ -126,7 +127,7 @@ export function snapshotLifecycle(records: Operations) {
         if (props["recordId"] !== undefined) {
           const own = await cluster.object(objects, namespace, id);
           if (own?.metadata.annotations?.[annotationKeys.launchPending])
-            await cluster.patchObject(objects, namespace, id, savedPatch);
+            await unlessRefused(() => cluster.patchObject(objects, namespace, id, savedPatch));
           return own ? { id, props: { ...props } } : { id: "" };
         }
         const snapshot = await existingSnapshot(cluster, namespace, id);

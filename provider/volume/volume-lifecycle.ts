@@ -3,6 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
+import { unlessRefused } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, savedPatch, volumeKey } from "../common/names";
@@ -137,7 +138,7 @@ export function volumeLifecycle(records: Operations) {
         if (!claim) throw volumeNotFound(id, namespace);
         const { name, annotations } = claim.metadata ?? {};
         if (!isLookup && annotations?.[annotationKeys.launchPending])
-          await cluster.patchClaim(claim, savedPatch);
+          await unlessRefused(() => cluster.patchClaim(claim, savedPatch));
         const seen = {
           availabilityZone: annotations?.[annotationKeys.availabilityZone],
           tags: JSON.parse(annotations?.[annotationKeys.tags] ?? "{}") as unknown,

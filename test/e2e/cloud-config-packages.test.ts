@@ -47,7 +47,7 @@ async function boot(command: string, config: string): Promise<number | undefined
     mount: `${mount}; (cd ${root}; ${command})`,
     namespaces: ["--net"],
   });
-  return machine.ended(12_000);
+  return machine.ended();
 }
 
 describe.each(Object.entries(images))("%s", (_, { command, config, local }) => {

@@ -79,16 +79,21 @@ test("a watch that is rejected for good fails its listeners, and starts again fo
 });
 
 test("requests share a few connections, and each stream has its own", async () => {
-  const sockets = new Set<unknown>();
+  const open = new Set<unknown>();
+  let most = 0;
   proxy.treatment = (call) => {
-    sockets.add(call.from.socket);
+    const { socket } = call.from;
+    // One that is lost on a busy machine is replaced.
+    if (!open.has(socket)) socket.once("close", () => open.delete(socket));
+    open.add(socket);
+    most = Math.max(most, open.size);
     call.pass();
   };
   const lists = Array.from({ length: 200 }, () => api.get<List<Pod>>(objectPath("pods", namespace)));
   await Promise.all(lists);
-  expect(sockets.size).toBe(16);
+  expect(most).toBe(16);
   await api.get(objectPath("pods", namespace));
-  expect(sockets.size).toBe(16);
+  expect(most).toBe(16);
 });
 
 test("an answer that isn't from the API server is reported", async () => {

@@ -170,16 +170,13 @@ example(
       Object.keys(server!.metadata.labels).filter((key) => key.startsWith("security-group.")),
     ).toHaveLength(1);
     const page = `until wget -qO- http://${privateIp} 2>/dev/null | grep Hello; do sleep 0.5; done`;
-    const visitor = [
-      "run",
-      "visitor",
-      "--image=busybox:1.35",
-      "--restart=Never",
-      "--rm",
-      "--attach",
-      "--quiet",
-    ];
-    expect(await kubectl(stack.namespace, ...visitor, "--", "sh", "-c", page)).toBe(`Hello from ${id}\n`);
+    // What a Pod prints before "kubectl run --attach" has found it can be lost.
+    const visitor = ["run", "visitor", "--image=busybox:1.35", "--restart=Never"];
+    await kubectl(stack.namespace, ...visitor, "--", "sh", "-c", page);
+    const succeeded = "--for=jsonpath={.status.phase}=Succeeded";
+    await kubectl(stack.namespace, "wait", "pod/visitor", succeeded, "--timeout=540s");
+    expect(await kubectl(stack.namespace, "logs", "visitor")).toBe(`Hello from ${id}\n`);
+    await kubectl(stack.namespace, "delete", "pod", "visitor", "--now");
     const state = await inside(
       stack.namespace,
       server!.metadata.name,

@@ -69,7 +69,10 @@ async function host(): Promise<Record<string, unknown>> {
     text.split("\n").filter((line) => line.includes(link) || !line.includes("ec2pods-"));
   const lines = async (command: string, ...args: string[]) => linesOf(await succeed(command, args));
   return {
-    mounts: await succeed("mount", []),
+    // Those in folders of other tests come and go.
+    mounts: (await succeed("mount", []))
+      .split("\n")
+      .filter((line) => line.includes(cache) || !line.includes(` on ${tmpdir()}/`)),
     links: (await lines("ip", "-oneline", "link")).map((line) => line.replaceAll(/ (state|qlen) \S+/g, "")),
     rules: linesOf((await run("iptables-save", [])).stdout).filter((line) => line.startsWith("-A")),
     groups: (await lines("find", "/sys/fs/cgroup", "-type", "d")).filter((line) => line.includes(cgroup)),

@@ -1,6 +1,6 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 
-import { apply, kubectl, list, type Pod, podsByName } from "../support/cluster";
+import { apply, kubectl, list, type Pod, podsByName, untilUnmarked } from "../support/cluster";
 import { reap as reapOf } from "../support/reap";
 import { TestStack } from "../support/stack";
 
@@ -109,6 +109,7 @@ test("all that a removed stack left is found by its name, and a policy outlives 
   `;
   stack = await TestStack.create("reap-gone", program);
   await stack.up();
+  await untilUnmarked(stack.namespace);
   const { id: group } = await stack.outputs<{ id: string }>();
   const policies = (await list(stack.namespace, "networkpolicies")).map(({ metadata }) => metadata.name);
   const pods = (await list(stack.namespace, "pods")).map(({ metadata }) => metadata.name);
@@ -161,6 +162,7 @@ test("an instance that retainOnDelete left stays until reap is told to include i
   stack = await TestStack.create("reap-retained", `${group}\n${instance}`);
   await stack.up();
   const { web } = await podsByName(stack.namespace);
+  await untilUnmarked(stack.namespace);
   stack.program(group);
   await stack.up();
   const verdict = async (...args: string[]) =>

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import { run } from "../../tools/command";
 import * as tools from "../../tools/kubectl";
 import type { LocalCluster } from "../../tools/local-cluster/local-cluster";
@@ -64,4 +66,17 @@ export async function podsByName(namespace: string): Promise<Record<string, Pod>
 export async function apply(namespace: string, manifest: object): Promise<void> {
   const args = ["--namespace", namespace, "apply", "--filename", "-"];
   await tools.kubectl(testCluster(), args, JSON.stringify(manifest));
+}
+
+/**
+ * Waits until no object has the mark of what no state has yet: the CLI may end before the provider has taken it off. Returns
+ * the annotations.
+ */
+export async function untilUnmarked(namespace: string): Promise<string> {
+  const annotations = ["--output", "jsonpath={.items[*].metadata.annotations}"];
+  for (;;) {
+    const all = await kubectl(namespace, "get", "pods,persistentvolumeclaims", ...annotations);
+    if (!/-pending/.test(all)) return all;
+    await pause(200);
+  }
 }

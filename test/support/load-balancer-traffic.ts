@@ -4,8 +4,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Parts } from "../../provider/load-balancer/parts";
 import { proxyConfig } from "../../provider/load-balancer/proxy-config";
 import type { Values } from "../../provider/record/kind";
+import { freePorts } from "../../tools/local-cluster/free-ports";
 import { listenerPart, partsOf } from "./load-balancer-parts";
-import { freePort, startProxy } from "./load-balancer-proxy";
+import { startProxy } from "./load-balancer-proxy";
 
 /** What a client gets. */
 export interface Answer {
@@ -16,7 +17,7 @@ export interface Answer {
 
 /** Runs a load balancer; what it gives sends one request to it. */
 export async function serve(parts: Partial<Parts>, values: Values = {}, listener: Values = {}) {
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const config = proxyConfig(partsOf({ listeners: [listenerPart(port, listener)], ...parts }, values));
   const proxy = await startProxy(config);
   const send = (path: string, options: { method?: string; headers?: Record<string, string> } = {}) =>

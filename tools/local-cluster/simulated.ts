@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 
 import { stringify } from "yaml";
@@ -9,6 +8,7 @@ import { annotationKeys } from "../../provider/common/names";
 import { step } from "../progress";
 import { obtainAll } from "../toolchain/obtain";
 import { kubectlUntil, startComponents } from "./components";
+import { freePorts } from "./free-ports";
 import type { ClusterKind } from "./kinds";
 import { auditPolicy, context, kubeconfig } from "./node-files";
 
@@ -71,17 +71,3 @@ const fakeNode = stringify({
   },
   status: { capacity, allocatable: capacity },
 });
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) =>
-          server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)),
-        ),
-    ),
-  );
-  servers.forEach((server) => server.close());
-  return ports;
-}

@@ -26,8 +26,10 @@ async function begin(open: (end: Duplex) => Promise<Duplex> = (end) => Promise.r
   await once(server, "listening");
   const client = new Socket({ allowHalfOpen: true });
   client.on("error", () => undefined);
+  // The client is often connected before this process accepts it.
+  const accepted = once(server, "connection");
   client.connect((server.address() as AddressInfo).port, "127.0.0.1");
-  await closedOrConnected(client);
+  await Promise.all([accepted, closedOrConnected(client)]);
   return { client, near, up, down };
 }
 afterEach(() => server.close());

@@ -4,8 +4,9 @@ import { join } from "node:path";
 
 import { root } from "../../../tools/stack";
 
-/** A provider as the SDK starts it: it prints what nothing else handles. Its one operation needs some turns. */
+/** A provider as the SDK starts it: it serves, and prints what nothing else handles. Its one operation needs some turns. */
 const provider = `
+  require("node:net").createServer().listen(0, "127.0.0.1");
   const { followRun, keepUntilDone } = require("./provider/cluster/run");
   process.on("uncaughtException", (error) => console.error(error.stack));
   followRun();
@@ -19,9 +20,13 @@ const provider = `
   console.log("ready");
 `;
 
+function start(script: string) {
+  const args = ["-r", join(root, "node_modules", "ts-node", "register", "transpile-only"), "-e", script];
+  return spawn(process.execPath, args, { cwd: root, stdio: "pipe" });
+}
+
 test("a provider whose engine was killed ends its operations, though nothing reads what it prints", async () => {
-  const args = ["-r", join(root, "node_modules", "ts-node", "register", "transpile-only"), "-e", provider];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: "pipe" });
+  const child = start(provider);
   const ended = once(child, "exit");
   const limit = setTimeout(() => child.kill("SIGKILL"), 120_000);
   await once(child.stdout, "data");
@@ -30,4 +35,13 @@ test("a provider whose engine was killed ends its operations, though nothing rea
   child.stdin.end();
   expect(await ended).toEqual([1, null]);
   clearTimeout(limit);
+});
+
+test("the input that shows the engine keeps no process, such as a worker of tests", async () => {
+  const child = start('require("./provider/cluster/run").followRun()');
+  try {
+    expect(await once(child, "exit")).toEqual([0, null]);
+  } finally {
+    child.kill("SIGKILL");
+  }
 });

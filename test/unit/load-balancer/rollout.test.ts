@@ -48,6 +48,10 @@ test("a Pod that can't be created says why and what helps", () => {
     fix: "Raise the quota, or delete what uses it",
     isStuck: true,
   });
+  // A new configuration needs a second Pod for a moment.
+  expect(refusalOf(refused(quota, { replicas: 1 }))?.cause).toBe(
+    `its Pod can't be created beside the one that it replaces: ${quota}`,
+  );
   const fixOf = (message: string) => refusalOf(refused(message))?.fix;
   expect(fixOf("failed quota: small: must specify limits.cpu for: haproxy")).toContain("LimitRange");
   expect(fixOf("maximum memory usage per Container is 64Mi, but limit is 256Mi")).toContain("LimitRange");
@@ -59,19 +63,26 @@ test("a Pod that can't be created says why and what helps", () => {
   expect(refusalOf(refused(quota, { conditions: [] }))).toBeUndefined();
 });
 
-test("a wait for a Pod that can't be created ends early with the cause", async () => {
+const old = pod({ conditions: [{ type: "Ready", status: "True" }] });
+
+test.each([
+  ["", [], {}],
+  [" beside the one that it replaces", [old], { replicas: 1 }],
+])("a wait for a Pod that can't be created%s ends early with the cause", async (beside, pods, status) => {
   jest.useFakeTimers();
   try {
     const cluster: Partial<Cluster> = {
-      pods: () => Promise.resolve([]),
+      pods: () => Promise.resolve(pods),
       object: () =>
-        Promise.resolve(refused('admission webhook "policy.example.com" denied the request') as never),
+        Promise.resolve(
+          refused('admission webhook "policy.example.com" denied the request', status) as never,
+        ),
       listen: () => () => undefined,
     };
     const place = { namespace: "apps", name: "lb-web" };
     const served = untilServing(cluster as Cluster, place, "hash", () => undefined);
     const outcome = expect(served).rejects.toThrow(
-      'its Pod can\'t be created: admission webhook "policy.example.com" denied the request',
+      `its Pod can't be created${beside}: admission webhook "policy.example.com" denied the request`,
     );
     await jest.advanceTimersByTimeAsync(30_000);
     await outcome;

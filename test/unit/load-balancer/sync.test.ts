@@ -25,7 +25,7 @@ const group = part("TargetGroup", "arn:group", { port: 80, protocol: "HTTP" });
 const target = (id: string) =>
   part("TargetGroupAttachment", id, { targetGroupArn: "arn:group", targetId: `i-${id}`, host: `${id}.apps` });
 
-/** A cluster whose Deployments roll once `roll` is called. */
+/** A cluster with what serves for each load balancer, whose Deployments roll once `roll` is called. */
 function fake(maps: ConfigMap[], refusal?: string) {
   const applied: string[] = [];
   const deleted: string[] = [];
@@ -36,6 +36,10 @@ function fake(maps: ConfigMap[], refusal?: string) {
   const cluster: Partial<Cluster> = {
     refusal: () => Promise.resolve(refusal),
     listObjects: () => Promise.resolve(maps as never),
+    object: (_kind, _namespace, name) => {
+      const labels = { "ec2-pods/load-balancer": name.replace(/-config$/, "") };
+      return Promise.resolve({ metadata: { labels } } as never);
+    },
     apply: (kind, object) => {
       if (kind === "configmaps" && conflicts-- > 0) {
         return Promise.reject(new ClusterError("Conflict", undefined, 409));

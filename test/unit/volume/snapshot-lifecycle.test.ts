@@ -26,10 +26,12 @@ const knowVolume = (values: Values, id = "vol-1") =>
   remember(`urn:${id}`, { kind: "ebs:Volume", id, values: { size: 3, ...values } });
 
 /** A cluster with this snapshot, and what is done to it. */
-function clusterWith(snapshot: VolumeSnapshot | undefined) {
+function clusterWith(snapshot: VolumeSnapshot | undefined, refusal?: ClusterError) {
   const calls: unknown[] = [];
   const note = (call: string) => (_: string, namespace: string, name: string, patch?: object) =>
-    Promise.resolve(void calls.push([call, namespace, name, ...(patch ? [patch] : [])]));
+    refusal
+      ? Promise.reject(refusal)
+      : Promise.resolve(void calls.push([call, namespace, name, ...(patch ? [patch] : [])]));
   const cluster = {
     object: () => Promise.resolve(snapshot),
     claims: () => Promise.resolve([]),
@@ -121,6 +123,13 @@ test("a refresh takes the mark of a killed run away, which would let reap delete
   ]);
   clusterWith(undefined);
   expect(await snapshots.read("snap-1", props)).toEqual({ id: "" });
+});
+
+test("a user who may only read can refresh a snapshot with such a mark", async () => {
+  const props = { ...(await check("r2", {})), namespace: "apps" };
+  const marked = object({ annotations: { "ec2-pods/spawn-pending": "true" } });
+  clusterWith(marked, new ClusterError("forbidden", undefined, 403));
+  expect(await snapshots.read("snap-1", props)).toMatchObject({ id: "snap-1" });
 });
 
 test("a create on a cluster without snapshots says so at once", async () => {

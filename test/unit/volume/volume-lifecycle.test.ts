@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import type { Cluster } from "../../../provider/cluster/cluster";
 import * as clusters from "../../../provider/cluster/cluster";
+import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { PersistentVolumeClaim } from "../../../provider/cluster/objects";
 import { origin } from "../../../provider/common/origin";
 import { unknownValue } from "../../../provider/common/values";
@@ -124,7 +125,11 @@ describe("where a volume is", () => {
 });
 
 /** A cluster that keeps one claim. */
-function clusterWith(labels: Record<string, string>, annotations: Record<string, string> = {}) {
+function clusterWith(
+  labels: Record<string, string>,
+  annotations: Record<string, string> = {},
+  refusal?: ClusterError,
+) {
   const claim: PersistentVolumeClaim = {
     metadata: {
       name: "c",
@@ -139,7 +144,8 @@ function clusterWith(labels: Record<string, string>, annotations: Record<string,
     claim: () => Promise.resolve(claim),
     claims: () => Promise.resolve([claim]),
     ensureClaim: () => Promise.resolve(),
-    patchClaim: (_: unknown, patch: (typeof patches)[number]) => Promise.resolve(void patches.push(patch)),
+    patchClaim: (_: unknown, patch: (typeof patches)[number]) =>
+      refusal ? Promise.reject(refusal) : Promise.resolve(void patches.push(patch)),
     pods: () => Promise.resolve([]),
   };
   jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
@@ -298,12 +304,15 @@ describe("the claim of a volume", () => {
     expect(patches).toEqual([]);
   });
 
-  test("loses the mark of a killed run at a refresh", async () => {
+  test("loses the mark of a killed run at a refresh, unless the user may only read", async () => {
     const { inputs } = await check("c6", {});
     const id = String(inputs["recordId"]);
-    const patches = clusterWith({ "ec2-pods/volume-id": id }, { "ec2-pods/spawn-pending": "true" });
+    const left = [{ "ec2-pods/volume-id": id }, { "ec2-pods/spawn-pending": "true" }] as const;
+    const patches = clusterWith(...left);
     await volumes.read(id, inputs);
     expect(patches).toEqual([{ metadata: { annotations: { "ec2-pods/spawn-pending": null } } }]);
+    clusterWith(...left, new ClusterError("forbidden", undefined, 403));
+    expect(await volumes.read(id, inputs)).toMatchObject({ id });
   });
 
   test("is taken by a create from a killed run, and by the volume that replaces it", async () => {

@@ -1,0 +1,41 @@
+import type { Cluster } from "../cluster/cluster";
+import type { ConfigMap, Deployment, Service } from "../cluster/objects";
+import { ExplainedError } from "../common/errors";
+import { labelKeys } from "../common/names";
+import { configName } from "./objects";
+
+export type Named = ConfigMap | Deployment | Service;
+
+interface Place {
+  namespace: string;
+  name: string;
+}
+
+/** What has the names of the objects by which a load balancer serves. */
+export async function namesakes(cluster: Cluster, { namespace, name }: Place) {
+  const [deployment, service, config] = await Promise.all([
+    cluster.object("deployments", namespace, name),
+    cluster.object("services", namespace, name),
+    cluster.object("configmaps", namespace, configName({ name })),
+  ]);
+  return { deployment, service, config };
+}
+
+/** Whether an object is one by which the load balancer of this name serves. Another origin may have had its state before. */
+export const isServing = (object: Named | undefined, name: string): boolean =>
+  object?.metadata?.labels?.[labelKeys.loadBalancer] === name;
+
+/** Leaves objects alone that somebody else has given these names. */
+export async function requireNames(cluster: Cluster, place: Place, isOwn = isServing): Promise<void> {
+  const objects: (Named | undefined)[] = Object.values(await namesakes(cluster, place));
+  const foreign = objects.find((object) => object && !isOwn(object, place.name));
+  if (foreign) throw nameTaken(foreign, "load balancer");
+}
+
+/** The error for an object that somebody else has given the name which a part needs. */
+export function nameTaken({ kind = "", metadata: { name = "", namespace = "" } = {} }: Named, part: string) {
+  return new ExplainedError(
+    `${kind} ${name} already exists in namespace "${namespace}", and this stack didn't create it`,
+    `Give the ${part} another logical name, or delete the ${kind} with "kubectl delete ${kind.toLowerCase()} ${name} --namespace ${namespace}"`,
+  );
+}

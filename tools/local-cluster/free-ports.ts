@@ -1,0 +1,28 @@
+import { randomInt } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
+
+/** Ports of loopback that nothing uses. Those above are given to outgoing connections, which could take one before its user. */
+const [lowest, end] = [10_000, 30_000] as const;
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}
+
+/** Different ports that nothing uses. */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(lowest, end);
+    if (await isFree(port)) ports.add(port);
+  }
+  return [...ports];
+}
