@@ -127,7 +127,7 @@ const gitlab: Pipeline = {
   report: "report.md",
   source: "https://gitlab.com/o/r/-/blob/3f1c0a9",
   async run(folder, inputs, env) {
-    const { NOTES = "", ...variables } = component.job.variables;
+    const { REQUEST = "", ...variables } = component.job.variables;
     const ci: Record<string, string> = {
       CI_API_V4_URL: "https://api",
       CI_PROJECT_ID: "1",
@@ -143,7 +143,7 @@ const gitlab: Pipeline = {
         ...ci,
         ...env,
         ...evaluated(variables, /\$\[\[ (.*?) \]\]/g, contexts),
-        NOTES: NOTES.replace(/\$(\w+)/g, (_, name: string) => ci[name] ?? ""),
+        REQUEST: REQUEST.replace(/\$(\w+)/g, (_, name: string) => ci[name] ?? ""),
       },
     });
     return { code, log: stdout };
@@ -160,6 +160,8 @@ export function stubs(
   folder: string,
   comments: Comment[],
   programs: Record<string, string>,
+  /** Labels of the pull request. */
+  labels: string[] = [],
 ): NodeJS.ProcessEnv {
   const bin = join(folder, "bin");
   mkdirSync(bin);
@@ -169,11 +171,16 @@ export function stubs(
     author: { id: isOwn ? 7 : 8 },
   }));
   writeFileSync(join(bin, "comments.json"), JSON.stringify(list));
+  writeFileSync(join(bin, "labels.json"), JSON.stringify(labels.map((name) => ({ name }))));
   for (const log of ["calls", "reports"]) writeFileSync(join(bin, log), "");
   const cli = `"${process.execPath}" "${join(root, "dist", "cli", "main.js")}"`;
   const all: Record<string, string> = {
     // gh evaluates --jq as jq does.
-    gh: `case "$*" in *--jq*) jq -r "$5" "$STUBS/comments.json" ;; *) echo "$3 $4" >>"$STUBS/calls" ;; esac`,
+    gh: `case "$*" in
+*--jq*) jq -r "$5" "$STUBS/\${3##*/}.json" ;;
+*--raw-field*) echo "$3 $4 $6" >>"$STUBS/calls" ;;
+*) echo "$3 $4" >>"$STUBS/calls" ;;
+esac`,
     curl: `case "$*" in
 */user) echo '{"id": 7}' ;;
 *--data-urlencode*) echo "$*" | sed 's/.*--output .dev.null//; s/ *--request//' >>"$STUBS/calls" ;;

@@ -41,7 +41,7 @@ const own: Comment = { id: 6, isOwn: true, body: `${marker("dev")}\n### Preview`
 
 test("scripts have no expressions, which would become a part of their code", () => {
   const scripts = [...action.runs.steps.map(({ run }) => run), ...component.job.script];
-  expect(scripts).toHaveLength(4);
+  expect(scripts).toHaveLength(5);
   for (const script of scripts) expect(script).not.toMatch(/\$\{\{|\$\[\[/);
 });
 
@@ -59,9 +59,9 @@ test("both pipelines have the same inputs, but for the stage of a job", () => {
   expect(Object.keys(component.inputs)).toEqual([...Object.keys(action.inputs), "stage"]);
 });
 
-test("the comment is written by GitHub's own user, or in the pipeline of a merge request", () => {
-  const [, comment] = action.runs.steps;
-  expect(comment!.env["GH_TOKEN"]).toBe("${{ github.token }}");
+test("comment and labels are written by GitHub's own user, or in the pipeline of a merge request", () => {
+  const tokens = action.runs.steps.map(({ env }) => env["GH_TOKEN"]);
+  expect(tokens).toEqual([undefined, "${{ github.token }}", "${{ github.token }}", undefined]);
   expect(component.job.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]);
 });
 
@@ -96,7 +96,8 @@ test.each(Object.entries(examples))(
 );
 
 /** The option of the first call of npx. */
-const urlOf = ([words = []]: string[][]) => parseCommandLine(commands, words.slice(2)).options["source-url"];
+const urlOf = ([words = []]: string[][]) =>
+  (parseCommandLine(commands, words.slice(2)) as { options: Record<string, unknown> }).options["source-url"];
 
 describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
   /** Runs the pipeline on a recording; returns what it wrote and where. */
@@ -260,7 +261,8 @@ test.each([
   "the Action of %s, whose token can't write, leaves its report in the summary",
   async (_, context: object) => {
     copyFileSync(recording("changes.json"), join(folder, "preview.json"));
-    const { code } = await github!.run(folder, { "fail-on": "replace" }, stubs(folder, [own], {}), context);
+    const inputs = { "fail-on": "replace", labels: "true" };
+    const { code } = await github!.run(folder, inputs, stubs(folder, [own], {}), context);
     expect({ code, writes: calls(folder).writes }).toEqual({ code: 1, writes: [] });
     expect(readFileSync(join(folder, "summary"), "utf8")).toContain("### Preview of `preview`: 1 to replace");
   },
@@ -280,10 +282,17 @@ test.each(["inputs.comments == 'true'", "always()", "inputs.comment == 'a' == 'b
   },
 );
 
+test.each(Object.entries(pipelines))("%s runs one report", async (_, pipeline) => {
+  copyFileSync(recording("no-change.json"), join(folder, "preview.json"));
+  const inputs = { "quiet-if-unchanged": "true", labels: "true" };
+  await pipeline.run(folder, inputs, stubs(folder, [own], {}));
+  expect(calls(folder).reports).toHaveLength(1);
+});
+
 test("the component of a fork, which has no token, leaves its report in the log", async () => {
   copyFileSync(recording("changes.json"), join(folder, "preview.json"));
   const env = { ...stubs(folder, [own], {}), GITLAB_TOKEN: "" };
-  const { code, log } = await gitlab!.run(folder, { "fail-on": "replace" }, env);
+  const { code, log } = await gitlab!.run(folder, { "fail-on": "replace", labels: "true" }, env);
   expect({ code, writes: calls(folder).writes }).toEqual({ code: 1, writes: [] });
   expect(log).toContain("\n### Preview of `preview`: 1 to replace");
 });
