@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { ExplainedError, errorMessage } from "../common/errors";
 import { printable } from "../common/text";
 import { conditionNames, formats, reportOn, reportOnSeveral, sourceUrlPattern } from "../preview-report";
@@ -19,6 +22,15 @@ const listOf =
       ? undefined
       : `Use one or more of ${values.join(", ")}, with commas between them`;
 
+/** Files of `--output-dir`. */
+const files: Readonly<Record<Format, string>> = {
+  markdown: "report.md",
+  text: "report.txt",
+  json: "report.json",
+  annotations: "annotations.txt",
+  labels: "labels.txt",
+};
+
 export const previewReport = defineCommand({
   name: "preview-report",
   summary: "Summarize previews as a pull request comment",
@@ -28,8 +40,13 @@ export const previewReport = defineCommand({
       type: "string",
       default: "markdown",
       value: "format",
-      text: "markdown, text, json or annotations (warnings of a GitHub workflow on lines of the program, with --source-url); markdown has at most 65,536 characters",
+      text: "markdown, text, json, annotations (warnings of a GitHub workflow on lines of the program, with --source-url) or labels (for a pull request: each condition of --fail-on after + if it applies, after - if it doesn't); markdown has at most 65,536 characters",
       check: oneOf(...formats),
+    },
+    "output-dir": {
+      type: "string",
+      value: "folder",
+      text: `Also write the report in all formats to ${Object.values(files).join(", ")} in this folder, even if nothing changes`,
     },
     "fail-on": {
       type: "string",
@@ -97,8 +114,10 @@ export const previewReport = defineCommand({
   },
   async run({ operands, options: { format, name, assertions, "fail-on": failOn, ...options } }) {
     const inputs = operands.length > 0 ? previewFiles(operands) : [await standardInput()];
-    const { text, failed, problems } = reportOnAll(inputs, {
+    const folder = options["output-dir"];
+    const { text, all, failed, problems } = reportOnAll(inputs, {
       format: format as Format,
+      inAllFormats: folder !== undefined,
       name,
       failOn: failOn?.split(",") as ConditionName[] | undefined,
       assertions: assertions === undefined ? undefined : assertionsOf(assertions),
@@ -106,6 +125,7 @@ export const previewReport = defineCommand({
       sourceUrl: options["source-url"],
       showUserData: options["show-user-data"],
     });
+    if (folder !== undefined && all) writeAll(folder, all);
     if (text) print(text.trimEnd());
     if (problems.length === 0) return failed ? 1 : 0;
     const errors = problems.map(({ file, problem: { reason, fix } }) =>
@@ -114,6 +134,21 @@ export const previewReport = defineCommand({
     throw new Error(errors.join("\n"));
   },
 });
+
+function writeAll(folder: string, all: Readonly<Record<Format, string>>): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const format of formats) {
+      const text = all[format].trimEnd();
+      writeFileSync(join(folder, files[format]), text && `${text}\n`);
+    }
+  } catch (error) {
+    const fix = "Name a folder that you may write to with --output-dir";
+    const subject = { verb: "write", kind: "Folder", name: printable(folder) };
+    const cause = printable((error as Error).message);
+    throw new Error(errorMessage({ ...subject, cause, fix }), { cause: error });
+  }
+}
 
 /** The report on one preview as it is, or on several. */
 function reportOnAll(inputs: Input[], options: ReportOptions): ReportedSeveral {

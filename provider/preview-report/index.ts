@@ -13,8 +13,9 @@ import type { Assertion } from "./assertions/file";
 import { judge, unjudged } from "./assertions/judge";
 import type { Broken } from "./assertions/judge";
 import { annotations } from "./print/annotations";
-import { failingOf } from "./print/failing";
+import { applyingTo } from "./print/failing";
 import type { ConditionName } from "./print/failing";
+import { labels } from "./print/labels";
 import { markdown } from "./print/markdown";
 import { isFailed, isUnchanged, severalOf } from "./print/report";
 import type { Report, Several, StackReport } from "./print/report";
@@ -40,7 +41,7 @@ export type { ConditionName } from "./print/failing";
 
 export { sourceUrlPattern } from "./read/source";
 
-export const formats = ["markdown", "json", "text", "annotations"] as const;
+export const formats = ["markdown", "json", "text", "annotations", "labels"] as const;
 export type Format = (typeof formats)[number];
 
 interface Printer {
@@ -56,10 +57,16 @@ const printers: Readonly<Record<Format, Printer>> = {
     one: annotations,
     several: ({ stacks }) => stacks.map(annotations).filter(Boolean).join("\n"),
   },
+  labels: {
+    one: (report) => labels(report.name, [report]),
+    several: ({ name, stacks }) => labels(name, stacks),
+  },
 };
 
 export interface ReportOptions {
   format: Format;
+  /** Return the report in all formats as well, even if nothing changes. */
+  inAllFormats?: boolean;
   /** Title of the report; by default `project/stack`, or `several stacks`. */
   name?: string | undefined;
   /** Conditions that fail the report. */
@@ -87,6 +94,7 @@ export interface Input {
 /** The report, whether the command must fail, and why there is no preview to report on. */
 export interface Reported {
   text: string;
+  all?: Readonly<Record<Format, string>>;
   failed: boolean;
   problem?: ExplainedError;
 }
@@ -95,7 +103,7 @@ export interface Reported {
 export function reportOn(output: string | Uint8Array, options: ReportOptions): Reported {
   const { report, problem } = reportOf({ file: "a stack", name: options.name, read: () => output }, options);
   return {
-    text: options.quietIfUnchanged && isUnchanged(report) ? "" : printers[options.format].one(report),
+    ...printed(({ one }) => one(report), isUnchanged(report), options),
     failed: isFailed(report),
     ...(problem && { problem }),
   };
@@ -110,13 +118,23 @@ export interface ReportedSeveral extends Omit<Reported, "problem"> {
 export function reportOnSeveral(inputs: readonly Input[], options: ReportOptions): ReportedSeveral {
   const found = inputs.map((input) => ({ file: input.file, ...reportOf(input, options) }));
   const reports = toldApart(metSomewhere(found.map(({ file, report }) => ({ file, ...report }))));
+  const several = severalOf(options.name ?? "several stacks", reports);
   return {
-    text:
-      options.quietIfUnchanged && reports.every(isUnchanged)
-        ? ""
-        : printers[options.format].several(severalOf(options.name ?? "several stacks", reports)),
+    ...printed((printer) => printer.several(several), reports.every(isUnchanged), options),
     failed: reports.some(isFailed),
     problems: found.flatMap(({ file, problem }) => (problem ? [{ file, problem }] : [])),
+  };
+}
+
+function printed(
+  print: (printer: Printer) => string,
+  isSame: boolean,
+  { format, inAllFormats, quietIfUnchanged }: ReportOptions,
+): Pick<Reported, "text" | "all"> {
+  const all = () => formats.map((each) => [each, print(printers[each])] as const);
+  return {
+    text: quietIfUnchanged && isSame ? "" : print(printers[format]),
+    ...(inAllFormats && { all: Object.fromEntries(all()) as Record<Format, string> }),
   };
 }
 
@@ -175,11 +193,13 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
     (each) => [each, changes.filter(({ action }) => action === each).length] as const,
   );
   const sourceOf = sourcesOf(resources, sourceUrl === undefined ? undefined : linkIn(sourceUrl, preview));
+  const applying = applyingTo({ rules, reach, resources: changes });
   const report: Report = {
     name: name ?? titleOf(preview) ?? file,
     outcome,
     errors: messages(preview, "error"),
-    failing: failingOf({ rules, reach, resources: changes }, failOn),
+    failing: applying.filter(({ condition }) => failOn.includes(condition)),
+    conditions: applying.map(({ condition }) => condition),
     broken: brokenIn(),
     openToWorld: rules.some(({ openToWorld }) => openToWorld) || exposedIn(reach ?? []).length > 0,
     rules: rules.map((rule) => ({ ...rule, ...sourceOf(rule.group) })),

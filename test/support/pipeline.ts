@@ -5,6 +5,7 @@ import { parse, parseAllDocuments } from "yaml";
 
 import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
+import { evaluate } from "./workflow-expression";
 
 /** An input of the Action or of the component. */
 interface InputOf {
@@ -46,10 +47,16 @@ export interface Pipeline {
     folder: string,
     inputs: Record<string, string>,
     env: NodeJS.ProcessEnv,
+    /** What differs from GitHub's context of a pull request of the repository itself. */
+    github?: object,
   ): Promise<{ code: number; log: string }>;
   /** What it writes for an update of comment 6, and for a new one. */
   update: string;
   post: string;
+  /** File that has the report. */
+  report: string;
+  /** Address of the source if the inputs have none. */
+  source: string;
 }
 
 const defaults = (
@@ -61,56 +68,49 @@ const defaults = (
 });
 
 /** Replaces the expressions of an environment, as the pipeline does before it runs a script. */
-function evaluated(
-  env: Record<string, string>,
-  pattern: RegExp,
-  values: Record<string, string>,
-): Record<string, string> {
-  const valueOf = (_: string, expression: string): string => {
-    const value = values[expression];
-    if (value === undefined) throw new Error(`no value for ${expression}`);
-    return value;
-  };
-  return Object.fromEntries(
-    Object.entries(env).map(([key, text]) => [key, String(text).replace(pattern, valueOf)]),
+const evaluated = (env: Record<string, string>, pattern: RegExp, contexts: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).map(([key, text]) => [
+      key,
+      String(text).replace(pattern, (_, expression: string) => String(evaluate(expression, contexts) ?? "")),
+    ]),
   );
-}
 
-const prefixed = (prefix: string, values: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name, value]));
+const pullRequest = {
+  ...{ token: "t", repository: "o/r", actor: "ann", sha: "0e1a2b3" },
+  event: { pull_request: { number: 1, head: { sha: "3f1c0a9", repo: { full_name: "o/r" } } } },
+};
 
 const github: Pipeline = {
   inputs: action.inputs,
   update: "PATCH repos/o/r/issues/comments/6",
   post: "POST repos/o/r/issues/1/comments",
-  async run(folder, inputs, env) {
+  report: "summary",
+  source: "https://github.com/o/r/blob/3f1c0a9",
+  async run(folder, inputs, env, differing) {
     const files = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_STEP_SUMMARY: join(folder, "summary") };
     for (const file of Object.values(files)) writeFileSync(file, "");
-    const all = defaults(action.inputs, inputs);
     let [code, log] = [0, ""];
     for (const step of action.runs.steps) {
-      if (code !== 0 || (step.if?.includes("inputs.comment") && all["comment"] !== "true")) continue;
       const outputs = Object.fromEntries(
         readFileSync(files.GITHUB_OUTPUT, "utf8")
           .split("\n")
           .filter(Boolean)
           .map((line) => line.split(/=(.*)/s)),
       ) as Record<string, string>;
-      const values = {
-        ...prefixed("inputs.", all),
-        ...prefixed("steps.report.outputs.", outputs),
-        "github.event.pull_request.head.sha || github.sha": "3f1c0a9",
-        "github.token": "t",
-        "github.repository": "o/r",
-        "github.event.pull_request.number": "1",
+      const contexts = {
+        inputs: defaults(action.inputs, inputs),
+        steps: { report: { outputs } },
+        github: { ...pullRequest, ...differing },
       };
+      if (code !== 0 || (step.if && !evaluate(step.if, contexts))) continue;
       const outcome = await run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run], {
         cwd: folder,
         env: {
           ...env,
           ...files,
           ...{ RUNNER_TEMP: folder, GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "o/r" },
-          ...evaluated(step.env, /\$\{\{ (.*?) \}\}/g, values),
+          ...evaluated(step.env, /\$\{\{ (.*?) \}\}/g, contexts),
         },
       });
       code = outcome.code;
@@ -124,8 +124,10 @@ const gitlab: Pipeline = {
   inputs: component.inputs,
   update: "PUT https://api/projects/1/merge_requests/2/notes/6",
   post: "https://api/projects/1/merge_requests/2/notes",
+  report: "report.md",
+  source: "https://gitlab.com/o/r/-/blob/3f1c0a9",
   async run(folder, inputs, env) {
-    const { NOTES = "", ...variables } = component.job.variables;
+    const { REQUEST = "", ...variables } = component.job.variables;
     const ci: Record<string, string> = {
       CI_API_V4_URL: "https://api",
       CI_PROJECT_ID: "1",
@@ -134,14 +136,14 @@ const gitlab: Pipeline = {
       CI_PROJECT_URL: "https://gitlab.com/o/r",
       GITLAB_TOKEN: "t",
     };
-    const values = prefixed("inputs.", defaults(component.inputs, inputs));
+    const contexts = { inputs: defaults(component.inputs, inputs) };
     const { code, stdout } = await run("bash", ["-eo", "pipefail", "-c", component.job.script.join("\n")], {
       cwd: folder,
       env: {
         ...ci,
         ...env,
-        ...evaluated(variables, /\$\[\[ (.*?) \]\]/g, values),
-        NOTES: NOTES.replace(/\$(\w+)/g, (_, name: string) => ci[name] ?? ""),
+        ...evaluated(variables, /\$\[\[ (.*?) \]\]/g, contexts),
+        REQUEST: REQUEST.replace(/\$(\w+)/g, (_, name: string) => ci[name] ?? ""),
       },
     });
     return { code, log: stdout };
@@ -158,6 +160,8 @@ export function stubs(
   folder: string,
   comments: Comment[],
   programs: Record<string, string>,
+  /** Labels of the pull request. */
+  labels: string[] = [],
 ): NodeJS.ProcessEnv {
   const bin = join(folder, "bin");
   mkdirSync(bin);
@@ -167,11 +171,16 @@ export function stubs(
     author: { id: isOwn ? 7 : 8 },
   }));
   writeFileSync(join(bin, "comments.json"), JSON.stringify(list));
+  writeFileSync(join(bin, "labels.json"), JSON.stringify(labels.map((name) => ({ name }))));
   for (const log of ["calls", "reports"]) writeFileSync(join(bin, log), "");
   const cli = `"${process.execPath}" "${join(root, "dist", "cli", "main.js")}"`;
   const all: Record<string, string> = {
     // gh evaluates --jq as jq does.
-    gh: `case "$*" in *--jq*) jq -r "$5" "$STUBS/comments.json" ;; *) echo "$3 $4" >>"$STUBS/calls" ;; esac`,
+    gh: `case "$*" in
+*--jq*) jq -r "$5" "$STUBS/\${3##*/}.json" ;;
+*--raw-field*) echo "$3 $4 $6" >>"$STUBS/calls" ;;
+*) echo "$3 $4" >>"$STUBS/calls" ;;
+esac`,
     curl: `case "$*" in
 */user) echo '{"id": 7}' ;;
 *--data-urlencode*) echo "$*" | sed 's/.*--output .dev.null//; s/ *--request//' >>"$STUBS/calls" ;;

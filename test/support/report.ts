@@ -6,6 +6,7 @@ export const nothing: Report = {
   outcome: "succeeded",
   errors: [],
   failing: [],
+  conditions: [],
   broken: [],
   openToWorld: false,
   rules: [],

@@ -39,7 +39,8 @@ export interface Asked {
 export function answerTo({ words, ends, ports }: Asked, times: Times): Answer {
   const { moment, index } = times.after;
   const [from, to] = [sideOf(ends.from, moment, "mustReach"), sideOf(ends.to, moment, "mustReach")];
-  const parts = passagesBetween(from, to, index, "all").map((passage) => partOf(passage, ports, times));
+  const passages = [...passagesBetween(from, to, index, "all")];
+  const parts = passages.map((passage) => partOf(passage, ports, times));
   return {
     ...words,
     ports: ports ? portTexts(ports) : [],

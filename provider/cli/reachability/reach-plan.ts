@@ -46,7 +46,7 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
       }
       return found.filter(isRunning);
     });
-  const trials = passagesBetween(from, to, when.index, "some").flatMap((passage) => {
+  const trials = [...passagesBetween(from, to, when.index, "some")].flatMap((passage) => {
     const { from: source, to: target, isUncertain } = passage;
     if (isUncertain) return [];
     if (!isNode(source) || !isNode(target)) return [];

@@ -7,7 +7,7 @@ import type { Cause, Times } from "./causes";
 import { momentOf, sideOf, unmatched } from "./ends";
 import type { Moment, Unmatched } from "./ends";
 import type { Assertion } from "./file";
-import { indexOf, passagesBetween } from "./passages";
+import { indexOf, openPassages, passagesBetween } from "./passages";
 import type { Passage, When } from "./passages";
 
 /** Whether an assertion holds. `unknown` depends on what only the update will know. */
@@ -67,13 +67,13 @@ export function judge(assertions: readonly Assertion[], firewall: Firewall, name
     const now = verdictOf(assertion, after);
     if (now.result === "holds") return [];
     const was = verdictOf(assertion, before);
-    const more = now.faults.length - mostCauses;
+    const more = now.count - now.faults.length;
     return [
       {
         ...broken,
         result: now.result,
         ...(was.isMet && { before: was.result }),
-        causes: now.faults.slice(0, mostCauses).map((fault) => causeOf(assertion, fault, times)),
+        causes: now.faults.map((fault) => causeOf(assertion, fault, times)),
         ...(more > 0 && { moreCauses: more }),
       },
     ];
@@ -129,7 +129,10 @@ export interface Fault {
 /** Whether an assertion holds at a moment, and what breaks it. */
 interface Verdict {
   result: Result;
+  /** The first of them. */
   faults: Fault[];
+  /** Number of all. */
+  count: number;
   /** Both ends match something. */
   isMet: boolean;
 }
@@ -138,13 +141,22 @@ interface Verdict {
 export function verdictOf(assertion: Assertion, { moment, index }: When): Verdict {
   const { kind, ports } = assertion;
   const [from, to] = [sideOf(assertion.from, moment, kind), sideOf(assertion.to, moment, kind)];
-  const passages = passagesBetween(from, to, index, kind === "mustReach" ? "all" : "some");
   const isMet = [from, to].every(({ nodes, addresses }) => nodes.length + addresses.length > 0);
-  if (kind === "mustReach" && !isMet) return { result: "broken", faults: [], isMet };
-  const faults = passages.flatMap((passage) => faultOf(kind, ports, passage));
-  const results = faults.map(({ result }) => result);
-  const result = results.includes("broken") ? "broken" : results.includes("unknown") ? "unknown" : "holds";
-  return { result, faults: faults.filter((fault) => fault.result === result), isMet };
+  if (kind === "mustReach" && !isMet) return { result: "broken", faults: [], count: 0, isMet };
+  const found = { broken: [] as Fault[], unknown: [] as Fault[] };
+  const counts = { broken: 0, unknown: 0 };
+  const passages =
+    kind === "mustReach" ? passagesBetween(from, to, index, "all") : openPassages(from, to, index);
+  for (const passage of passages) {
+    for (const fault of faultOf(kind, ports, passage)) {
+      counts[fault.result]++;
+      if (counts[fault.result] <= mostCauses) found[fault.result].push(fault);
+    }
+  }
+  const result = counts.broken > 0 ? "broken" : counts.unknown > 0 ? "unknown" : undefined;
+  return result
+    ? { result, faults: found[result], count: counts[result], isMet }
+    : { result: "holds", faults: [], count: 0, isMet };
 }
 
 function faultOf(kind: Assertion["kind"], wanted: Ports, passage: Passage): Fault[] {

@@ -9,6 +9,7 @@ import type { Grant, Grants } from "../traffic/grants";
 import type { Peer } from "../traffic/peers";
 import { allTraffic, intersect, isEmpty, noPorts, portsHeld, union } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
+import { memoized } from "../traffic/bundles";
 import { areConnected } from "../traffic/reachability";
 import { isInRange, publicSpans } from "./addresses";
 import type { Match } from "./addresses";
@@ -59,21 +60,77 @@ export const isNode = (end: Node | readonly Addresses[]): end is Node => "groups
 /** Whether a passage of addresses needs all of them, or one. */
 export type Quantity = "all" | "some";
 
+type Part = Passage["from"];
+
+const partsOf = ({ nodes, addresses }: Side): Part[] => [
+  ...nodes,
+  ...(addresses.length > 0 ? [addresses] : []),
+];
+
 /**
- * What each part of one end reaches of each part of the other.
+ * What each part of one end reaches of each part of the other, one after another because there may be millions.
  *
  * If both ends are the same machine, and all counts, it is what another one in the same groups would reach.
  */
-export function passagesBetween(from: Side, to: Side, index: Grants, quantity: Quantity): Passage[] {
-  const parts = ({ nodes, addresses }: Side) => [...nodes, ...(addresses.length > 0 ? [addresses] : [])];
-  const pairs = parts(from).flatMap((source) => parts(to).map((target) => [source, target] as const));
-  const apart = pairs.filter(([source, target]) => areApart(source, target));
-  const some =
-    apart.length > 0 || quantity === "some"
-      ? apart
-      : pairs.filter(([source, target]) => isNode(source) && isNode(target));
-  return some.map(([source, target]) => passage(source, target, index, quantity));
+export function* passagesBetween(
+  from: Side,
+  to: Side,
+  index: Grants,
+  quantity: Quantity,
+): Generator<Passage, void> {
+  const [sources, targets] = [partsOf(from), partsOf(to)];
+  const isApart = sources.some((source) => targets.some((target) => areApart(source, target)));
+  for (const source of sources) {
+    for (const target of targets) {
+      const counts =
+        isApart || quantity === "some" ? areApart(source, target) : isNode(source) && isNode(target);
+      if (counts) yield passage(source, target, index, quantity);
+    }
+  }
 }
+
+/** Those passages between two ends that anything may pass. Most groups let in only what they name. */
+export function* openPassages(from: Side, to: Side, index: Grants): Generator<Passage, void> {
+  const targetsOf = targetFinder(partsOf(to), index);
+  for (const source of partsOf(from)) {
+    for (const target of targetsOf(source)) {
+      if (areApart(source, target)) yield passage(source, target, index, "some");
+    }
+  }
+}
+
+/** Finds the parts whose rules may let in a source, in their order. */
+function targetFinder(targets: readonly Part[], index: Grants): (source: Part) => Iterable<Part> {
+  const all = targets.map((target, order) => ({
+    ...{ target, order },
+    peers: isNode(target) ? grantsOf(target, "ingress", index).map(({ peer }) => peer) : [],
+  }));
+  const named = groupedBy(all, ({ peers }) => peers.flatMap(groupsNamed));
+  const others = all.filter(({ target, peers }) => !isNode(target) || !peers.every(isOfGroups));
+  const othersOf = memoized((place: Pick<Node, "network" | "realm">) => {
+    const source = { ...place, machines: new Map(), groups: [], isUncertain: false, isMany: false };
+    return others.filter(
+      ({ target, peers }) =>
+        !isNode(target) ||
+        !areConnected(source, target) ||
+        peers.some((peer) => matches(peer, source) !== "no"),
+    );
+  });
+  return (source) => {
+    if (!isNode(source) || source.groups.includes(unknownValue)) return targets;
+    const { groups, network, realm } = source;
+    const found = new Set([
+      ...groups.flatMap((group) => named.get(group) ?? []),
+      ...othersOf({ network, realm }),
+    ]);
+    return [...found].sort((a, b) => a.order - b.order).map(({ target }) => target);
+  };
+}
+
+const isOfGroups = (peer: Peer): boolean => groupsNamed(peer).length > 0;
+
+const groupsNamed = (peer: Peer): readonly string[] =>
+  peer.kind === "group" ? [peer.id] : peer.kind === "oneOf" ? peer.ids : [];
 
 /** A machine doesn't reach itself over the network, and no rule is about two ends that are addresses. */
 function areApart(from: Passage["from"], to: Passage["to"]): boolean {

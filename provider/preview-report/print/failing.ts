@@ -45,9 +45,8 @@ export interface Failing {
   names: string[];
 }
 
-/** Which of the wanted conditions apply. */
-export const failingOf = (facts: Facts, wanted: readonly ConditionName[]): Failing[] =>
+/** The conditions that apply. */
+export const applyingTo = (facts: Facts): Failing[] =>
   conditionNames
-    .filter((condition) => wanted.includes(condition))
     .map((condition) => ({ condition, names: [...new Set(conditions[condition](facts))] }))
     .filter(({ names }) => names.length > 0);

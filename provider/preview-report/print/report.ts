@@ -5,7 +5,7 @@ import type { SourceLink } from "../read/source";
 import type { RuleChange } from "../traffic/grants";
 import type { Exposed } from "../traffic/bundles";
 import type { ReachChange } from "../traffic/reachability";
-import type { Failing } from "./failing";
+import type { ConditionName, Failing } from "./failing";
 
 /** What changes, and where the program declares it: of a rule, the line of its group. */
 export type Sourced<T> = T & {
@@ -21,6 +21,8 @@ export interface Report {
   errors: string[];
   /** Conditions of `--fail-on` that apply. */
   failing: Failing[];
+  /** All conditions that apply, also those that `--fail-on` doesn't name. */
+  conditions: ConditionName[];
   /** Assertions that don't hold. */
   broken: Broken[];
   /**

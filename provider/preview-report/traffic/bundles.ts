@@ -106,7 +106,8 @@ function choicesOf(peers: Peer[]): Map<string, string[]> {
   return groupedBy(choices.keys(), (key) => choices.get(key)?.ids ?? []);
 }
 
-function memoized<T, R>(get: (value: T) => R): (value: T) => R {
+/** The function with its results by the JSON of its argument. */
+export function memoized<T, R>(get: (value: T) => R): (value: T) => R {
   const known = new Map<string, R>();
   return (value) => {
     const key = JSON.stringify(value);

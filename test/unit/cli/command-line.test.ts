@@ -155,7 +155,7 @@ test.each([
   ],
   [
     ["preview-report", "--format", "html"],
-    'Cannot read option "--format": it is "html". Use "markdown" or "json" or "text" or "annotations".',
+    'Cannot read option "--format": it is "html". Use "markdown" or "json" or "text" or "annotations" or "labels".',
   ],
   [
     ["doctor", "--json=yes"],

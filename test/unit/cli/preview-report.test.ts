@@ -71,6 +71,32 @@ test("nothing is printed and nothing fails if nothing changes, on request", asyn
   expect((await report(["a.json", "b.json"])).stdout).toContain("2 stacks don't change.");
 });
 
+test("the report in all formats is in files on request, even if nothing is printed", async () => {
+  const [into, inputs] = ["reports/dev", ["a.json", "--name", "dev"]];
+  const files = { "a.json": read("no-change.json") };
+  const quiet = await report([...inputs, "--quiet-if-unchanged", "--output-dir", into], files);
+  expect(quiet).toEqual({ code: 0, stdout: "", stderr: "" });
+  for (const [format, file] of [
+    ["markdown", "report.md"],
+    ["text", "report.txt"],
+    ["json", "report.json"],
+    ["annotations", "annotations.txt"],
+    ["labels", "labels.txt"],
+  ] as const) {
+    const { stdout } = await report([...inputs, "--format", format]);
+    expect(readFileSync(join(folder, into, file), "utf8")).toBe(stdout);
+  }
+});
+
+test("a folder that can't be written to is an error that names it", async () => {
+  const args = ["a.json", "--output-dir", "a.json"];
+  const { code, stderr } = await report(args, { "a.json": read("no-change.json") });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `Cannot write Folder "a.json": EEXIST: file already exists, mkdir 'a.json'. Name a folder that you may write to with --output-dir.\n`,
+  });
+});
+
 test("an address that can't be a part of a link is rejected", async () => {
   const { code, stderr } = await report(["--source-url", "https://a.example/b)c"]);
   expect({ code, stderr }).toEqual({

@@ -18,6 +18,7 @@ import { marker } from "../../../provider/preview-report/print/markdown";
 import { root } from "../../../tools/stack";
 import { action, calls, component, pipelines, stubs } from "../../support/pipeline";
 import type { Comment } from "../../support/pipeline";
+import { evaluate } from "../../support/workflow-expression";
 
 jest.setTimeout(300_000);
 
@@ -40,7 +41,7 @@ const own: Comment = { id: 6, isOwn: true, body: `${marker("dev")}\n### Preview`
 
 test("scripts have no expressions, which would become a part of their code", () => {
   const scripts = [...action.runs.steps.map(({ run }) => run), ...component.job.script];
-  expect(scripts).toHaveLength(4);
+  expect(scripts).toHaveLength(5);
   for (const script of scripts) expect(script).not.toMatch(/\$\{\{|\$\[\[/);
 });
 
@@ -58,12 +59,9 @@ test("both pipelines have the same inputs, but for the stage of a job", () => {
   expect(Object.keys(component.inputs)).toEqual([...Object.keys(action.inputs), "stage"]);
 });
 
-test("the comment is written only by a job of the repository itself, and by GitHub's own user", () => {
-  const [, comment] = action.runs.steps;
-  expect(comment!.if).toBe(
-    "inputs.comment == 'true' && github.event.pull_request.head.repo.full_name == github.repository && github.actor != 'dependabot[bot]'",
-  );
-  expect(comment!.env["GH_TOKEN"]).toBe("${{ github.token }}");
+test("comment and labels are written by GitHub's own user, or in the pipeline of a merge request", () => {
+  const tokens = action.runs.steps.map(({ env }) => env["GH_TOKEN"]);
+  expect(tokens).toEqual([undefined, "${{ github.token }}", "${{ github.token }}", undefined]);
   expect(component.job.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]);
 });
 
@@ -97,6 +95,10 @@ test.each(Object.entries(examples))(
   },
 );
 
+/** The option of the first call of npx. */
+const urlOf = ([words = []]: string[][]) =>
+  (parseCommandLine(commands, words.slice(2)) as { options: Record<string, unknown> }).options["source-url"];
+
 describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
   /** Runs the pipeline on a recording; returns what it wrote and where. */
   const runOn = async (
@@ -104,9 +106,8 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
     comments: Comment[],
     inputs: Record<string, string> = {},
     programs: Record<string, string> = {},
-    more: NodeJS.ProcessEnv = {},
   ) => {
-    const env = { ...stubs(folder, comments, programs), ...more };
+    const env = stubs(folder, comments, programs);
     if (preview) copyFileSync(recording(preview), join(folder, "preview.json"));
     else writeFileSync(join(folder, "preview.json"), "");
     const outcome = await pipeline.run(folder, { name: "dev", ...inputs }, env);
@@ -173,6 +174,25 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
     expect(await runOn("changes.json", foreign, quiet)).toMatchObject({ code: 0, writes: [pipeline.post] });
   });
 
+  test("links names to their lines at the commit of the request, or at another address", async () => {
+    const { reports } = await runOn("changes.json", []);
+    rmSync(join(folder, "bin"), { recursive: true });
+    const address = "https://git.example/{project}/blob/main/infra";
+    const elsewhere = await runOn("changes.json", [], { "source-url": address });
+    expect(urlOf(reports)).toBe(pipeline.source);
+    expect(urlOf(elsewhere.reports)).toBe(address);
+    expect(readFileSync(join(folder, pipeline.report), "utf8")).toContain(
+      "[`web`](https://git.example/shop/blob/main/infra/index.js#L8)",
+    );
+  });
+
+  test("touches no comment if the address of the source isn't one", async () => {
+    const inputs = { "source-url": '"$(touch pwned)"; touch pwned #' };
+    const { code, writes } = await runOn("changes.json", [own], inputs);
+    expect({ isFailure: code !== 0, writes }).toEqual({ isFailure: true, writes: [] });
+    expect(existsSync(join(folder, "pwned"))).toBe(false);
+  });
+
   test("passes hostile inputs as they are, and runs none of them", async () => {
     mkdirSync(join(folder, "a"));
     copyFileSync(recording("changes.json"), join(folder, "a", "x.json"));
@@ -228,10 +248,51 @@ test("the Action leaves the summary empty if nothing changes and it is to be qui
   expect(readFileSync(join(folder, "summary"), "utf8")).toBe("");
 });
 
+const pullRequest = (repository: string) => ({
+  pull_request: { number: 1, head: { sha: "3f1c0a9", repo: { full_name: repository } } },
+});
+
+test.each([
+  ["a fork", { event: pullRequest("mallory/r") }],
+  ["a fork that is gone", { event: { pull_request: { number: 1, head: { sha: "3f1c0a9", repo: null } } } }],
+  ["Dependabot", { actor: "dependabot[bot]" }],
+  ["a push", { event: {} }],
+])(
+  "the Action of %s, whose token can't write, leaves its report in the summary",
+  async (_, context: object) => {
+    copyFileSync(recording("changes.json"), join(folder, "preview.json"));
+    const inputs = { "fail-on": "replace", labels: "true" };
+    const { code } = await github!.run(folder, inputs, stubs(folder, [own], {}), context);
+    expect({ code, writes: calls(folder).writes }).toEqual({ code: 1, writes: [] });
+    expect(readFileSync(join(folder, "summary"), "utf8")).toContain("### Preview of `preview`: 1 to replace");
+  },
+);
+
+test("the Action of a push links names to their lines at its commit", async () => {
+  copyFileSync(recording("changes.json"), join(folder, "preview.json"));
+  await github!.run(folder, {}, stubs(folder, [], {}), { event: {} });
+  expect(urlOf(calls(folder).reports)).toBe("https://github.com/o/r/blob/0e1a2b3");
+});
+
+test.each(["inputs.comments == 'true'", "always()", "inputs.comment == 'a' == 'b'", "github.event_name"])(
+  "%s isn't evaluated as if it were empty",
+  (expression) => {
+    const contexts = { inputs: { comment: "true" }, github: {} };
+    expect(() => evaluate(expression, contexts)).toThrow(/^(can't evaluate|no value for) /);
+  },
+);
+
+test.each(Object.entries(pipelines))("%s runs one report", async (_, pipeline) => {
+  copyFileSync(recording("no-change.json"), join(folder, "preview.json"));
+  const inputs = { "quiet-if-unchanged": "true", labels: "true" };
+  await pipeline.run(folder, inputs, stubs(folder, [own], {}));
+  expect(calls(folder).reports).toHaveLength(1);
+});
+
 test("the component of a fork, which has no token, leaves its report in the log", async () => {
   copyFileSync(recording("changes.json"), join(folder, "preview.json"));
   const env = { ...stubs(folder, [own], {}), GITLAB_TOKEN: "" };
-  const { code, log } = await gitlab!.run(folder, { "fail-on": "replace" }, env);
+  const { code, log } = await gitlab!.run(folder, { "fail-on": "replace", labels: "true" }, env);
   expect({ code, writes: calls(folder).writes }).toEqual({ code: 1, writes: [] });
   expect(log).toContain("\n### Preview of `preview`: 1 to replace");
 });

@@ -1,0 +1,25 @@
+import { conditionNames } from "./failing";
+import type { Report } from "./report";
+
+/** GitHub's limit for a label is 50 characters. */
+const longest = 50;
+
+/**
+ * Labels of a pull request, one on a line: `+ dev/replace` applies, `- dev/delete` doesn't.
+ *
+ * A failed preview doesn't say what doesn't apply.
+ */
+export function labels(name: string, reports: readonly Report[]): string {
+  const applying = new Set(reports.flatMap(({ conditions }) => conditions));
+  const isWhole = reports.every(({ outcome }) => outcome === "succeeded");
+  return conditionNames
+    .filter((condition) => isWhole || applying.has(condition))
+    .map((condition) => `${applying.has(condition) ? "+" : "-"} ${label(name, condition)}`)
+    .join("\n");
+}
+
+/** The name becomes a part of addresses, and of lists with commas. */
+function label(name: string, condition: string): string {
+  const plain = name.replace(/[^\p{L}\p{N}_-]+/gu, "-");
+  return `${[...plain].slice(0, longest - condition.length - 1).join("")}/${condition}`;
+}
