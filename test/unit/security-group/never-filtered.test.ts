@@ -17,20 +17,20 @@ const podsOf = (namespace: string) => ({
   namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
 });
 
-test.each([{}, { "ec2-pods:metadataImage": "none" }, { "ec2-pods:dns": "10.96.0.10" }])(
-  "no group opens the metadata service of its node: %j",
-  (settings) => {
-    const { egress, failures } = of(settings);
-    expect(failures).toEqual([]);
-    expect(egress.slice(0, 2)).toEqual(neverFiltered);
-    expect(JSON.stringify(egress)).not.toContain("169.254.169.254");
-  },
-);
+test.each<Record<string, string>>([
+  {},
+  { "ec2-pods:metadataImage": "none" },
+  { "ec2-pods:dns": "10.96.0.10" },
+])("no group opens the metadata service of its node: %j", (settings) => {
+  const { egress, failures } = of(settings);
+  expect(failures).toEqual([]);
+  expect(egress.slice(0, 2)).toEqual(neverFiltered);
+  expect(JSON.stringify(egress)).not.toContain("169.254.169.254");
+});
 
 test("what groups of earlier releases open of it comes from no rule", () => {
-  expect(isNeverFiltered({ to: [range("169.254.169.254/32")], ports: [{ protocol: "TCP", port: 80 }] })).toBe(
-    true,
-  );
+  const entry = { to: [range("169.254.169.254/32")], ports: [{ protocol: "TCP", port: 80 }] };
+  expect(isNeverFiltered(entry)).toBe(true);
 });
 
 test.each([
