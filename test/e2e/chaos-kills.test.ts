@@ -29,7 +29,7 @@ async function runWithKills(world: World, round: Round): Promise<void> {
       },
       () => recover(world.stack, kill),
     );
-    expect(done).toBe(true);
+    expect({ command, kill, done }).toEqual({ command, kill, done: true });
   }
 }
 
@@ -37,11 +37,18 @@ test.concurrent.each(roundsToRun)("kill $index: repeating the killed command con
   reported(`kill ${index}`, () => World.use("chaos-kill", (world) => runWithKills(world, round))),
 );
 
-/** Without checkpoints, the marks come off once the run is over. */
-const isDuringRun = ({ create, change }: Round) =>
-  create?.call !== "PATCH pods" && change?.call !== "PATCH pods";
+/** Only the guards of groups look at them in a destroy, and these stacks declare no group. */
+const guardsLook = "GET /apis/networking.k8s.io/v1/networkpolicies";
 
-test.concurrent.each(roundsToRun.filter(({ round }) => isDuringRun(round)))(
+/** Those without checkpoints, where the marks come off once the run is over. */
+const unsavedRounds = roundsToRun
+  .filter(({ round: { create, change } }) => create?.call !== "PATCH pods" && change?.call !== "PATCH pods")
+  .map(({ index, round: { destroy, ...round } }) => ({
+    index,
+    round: destroy && destroy.call !== guardsLook ? { ...round, destroy } : round,
+  }));
+
+test.concurrent.each(unsavedRounds)(
   "kill $index without checkpoints: repeating the killed command converges",
   ({ round, index }) =>
     reported(`kill ${index} without checkpoints`, () =>
