@@ -66,6 +66,7 @@ export const impure = [
   "cli/reachability/why",
   "cli/reap/reap",
   "cli/reap/stack-objects",
+  "cli/restore/restore",
   "cli/stack/local-stack",
   "cli/stack/pulumi-cli",
   "cli/stack/pulumi-stack",

@@ -12,6 +12,7 @@ import { previewReport } from "./preview-report";
 import { reach } from "./reachability/reach";
 import { why } from "./reachability/why";
 import { reap } from "./reap/reap";
+import { restore } from "./restore/restore";
 import { tunnel } from "./tunnel/tunnel";
 
 /** All commands, in the order of the help. */
@@ -30,5 +31,6 @@ export const commands = [
   reach,
   doctor,
   reap,
+  restore,
   previewReport,
 ] as const;

@@ -14,6 +14,8 @@ export const json = flag("Print JSON");
 
 export const all = flag("Use the instances of all stacks, as outside of a project");
 
+export const anyOrigin = flag("Include objects that another machine, user or folder created");
+
 /** Select a cluster without a stack. */
 export const clusterOptions = {
   kubeconfig: text("path", "Kubeconfig (default: KUBECONFIG or ~/.kube/config)"),

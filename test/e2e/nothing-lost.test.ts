@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { ApiProxy } from "../support/api-proxy";
 import { apply, kubectl, list, type Pod, testCluster } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group, tolerating } from "../support/instance";
@@ -168,6 +169,66 @@ test("a cluster that doesn't answer or denies access loses no state, and a previ
     expect(await stack.preview()).toEqual({});
   }
   stack.kubeconfig = testCluster().kubeconfig;
+});
+
+const grouped = (other: string) => `
+import { readFileSync } from "node:fs";
+import { Provider } from "@pulumi/kubernetes/provider";
+const kubeconfig = readFileSync(process.env.KUBECONFIG!, "utf8");
+const provider = new Provider("cluster", { kubeconfig, namespace: "${other}" });
+new SecurityGroup("own", {}, { provider });
+const web = new SecurityGroup("web");
+const open = { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" };
+new SecurityGroupIngressRule("http", { securityGroupId: web.id, ...open });
+new Ec2Instance("plain", { ${good} });
+new Ec2Instance("there", { ${good}, vpcSecurityGroupIds: [web.id], namespace: "${other}" });
+`;
+
+test("policies that a refresh dropped while the cluster was down are restored, and nothing changes", async () => {
+  stack = await TestStack.create("restore", "");
+  const proxy = await ApiProxy.start();
+  const other = `${stack.namespace}-b`;
+  await kubectl("default", "create", "namespace", other);
+  try {
+    stack.kubeconfig = join(stack.folder, "kubeconfig");
+    writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+    stack.program(grouped(other));
+    await stack.up();
+    const policies = async () => {
+      const lists = [stack.namespace, other].map((namespace) => list<Pod>(namespace, "networkpolicies"));
+      return (await Promise.all(lists)).flat().map(({ metadata }) => `${metadata.name} ${metadata.uid}`);
+    };
+    const before = await policies();
+
+    proxy.treatment = (call) => call.drop();
+    expect(await stack.pulumi("refresh", "--yes", "--skip-preview")).not.toMatchObject({ code: 0 });
+    proxy.treatment = (call) => call.pass();
+    expect(await stack.exported()).not.toContain(":NetworkPolicy::");
+    expect(await stack.failingUp()).toMatch(/networkpolicies\.networking\.k8s\.io "sg.*" already exists/);
+
+    const listed = await stack.ec2Pods("restore");
+    expect(listed.stdout.trimEnd().split("\n").slice(-2)).toEqual([
+      `NetworkPolicies of stack "test" of project "${stack.project}": 6 lost, 0 left.`,
+      "Restore them with: ec2-pods restore --stack test --yes",
+    ]);
+    const locks = join(stack.folder, ".pulumi", "locks", "organization", stack.project, "test");
+    mkdirSync(locks, { recursive: true });
+    writeFileSync(join(locks, "killed.json"), "{}");
+    expect((await stack.ec2Pods("restore", "--yes")).stderr).toMatch(
+      /^Cannot restore Stack "test": "pulumi import --file=\S+ .*" failed with exit code 1: the stack is currently locked/,
+    );
+    await stack.succeed("cancel", "--yes");
+    const restored = JSON.parse((await stack.ec2Pods("restore", "--yes", "--json")).stdout) as {
+      policies: { verdict: string }[];
+    };
+    expect(restored.policies.map(({ verdict }) => verdict)).toEqual(before.map(() => "restored"));
+    await stack.succeed("up", "--yes", "--skip-preview", "--expect-no-changes");
+    expect(await policies()).toEqual(before);
+    expect((await stack.ec2Pods("restore")).stdout).toContain(": 0 lost, 0 left.\n");
+  } finally {
+    proxy.end();
+    await kubectl("default", "delete", "namespace", other, "--wait=false");
+  }
 });
 
 test("get finds an instance by its id, and fails if there is none", async () => {

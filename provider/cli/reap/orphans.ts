@@ -53,13 +53,9 @@ export function judge(objects: StackObjects, state: StackState | undefined, crit
   const leaves = ({ metadata = {} }: Pod) =>
     orphans.has(metadata.uid ?? "") ||
     balancers.has(`${metadata.namespace ?? ""}/${metadata.labels?.[labelKeys.loadBalancer] ?? ""}`);
-  const untracked = objects.policies.filter((policy) => !state || !hasPolicy(state, policy));
-  const policies = untracked.map((policy) => ({
-    policy,
-    covered: false,
-    finding: judgePolicy(policy, state, criteria),
-  }));
-  const staying = objects.policies.filter((policy) => !untracked.includes(policy));
+  const policies = judgePolicies(objects.policies, state, criteria);
+  const untracked = new Set(policies.map(({ policy }) => policy));
+  const staying = objects.policies.filter((policy) => !untracked.has(policy));
   staying.push(...policies.filter(({ finding }) => finding.verdict === "kept").map(({ policy }) => policy));
   // A group's own policy comes before those of its rules, which cover less.
   const candidates = policies
@@ -135,6 +131,16 @@ function judgePod(pod: Pod, state: StackState | undefined, criteria: Criteria): 
   });
   return unlessSaved({ ...finding, claims: claims.length > 0 ? claims : undefined }, wasSaved, criteria);
 }
+
+/** Judges the policies that the state doesn't have, whoever their members are. */
+export const judgePolicies = (
+  policies: readonly NetworkPolicy[],
+  state: StackState | undefined,
+  criteria: Criteria,
+) =>
+  policies
+    .filter((policy) => !state || !hasPolicy(state, policy))
+    .map((policy) => ({ policy, covered: false, finding: judgePolicy(policy, state, criteria) }));
 
 const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, criteria: Criteria): Finding =>
   // Without a mark, the policies of a killed run look like others. Only a stack that exists can have some.

@@ -6,7 +6,7 @@ import { origins } from "../../common/origin";
 import { parseDuration } from "../../common/values";
 import { defineCommand } from "../command";
 import type { Values } from "../command";
-import { json, selectionOf, stackOptions } from "../options";
+import { anyOrigin, json, selectionOf, stackOptions } from "../options";
 import { outputWidth, print, printJson, report } from "../output";
 import {
   backend,
@@ -32,11 +32,7 @@ const options = {
     value: "name",
     text: "Pulumi stack, which may no longer exist (default: the selected one)",
   },
-  "any-origin": {
-    type: "boolean",
-    default: false,
-    text: "Include objects that another machine, user or folder created",
-  },
+  "any-origin": anyOrigin,
   "include-saved": {
     type: "boolean",
     default: false,

@@ -67,18 +67,20 @@ function advice({ objects }: ReapResult, options: Input["options"], reference: s
   const orphans = count(objects, "orphan");
   return [
     ...(otherOrigins ? ['For objects of other origins, see --any-origin in "ec2-pods reap --help".'] : []),
-    ...(orphans > 0 ? [`Delete ${orphans === 1 ? "it" : "them"} with: ${command(options, reference)}`] : []),
+    ...(orphans > 0
+      ? [`Delete ${orphans === 1 ? "it" : "them"} with: ${commandWithYes("reap", options, reference)}`]
+      : []),
   ];
 }
 
-/** The command that deletes what these options list. */
-function command(options: Input["options"], reference: string): string {
+/** The command line that does what these options list. */
+export function commandWithYes(command: string, options: Input["options"], reference: string): string {
   const words = Object.entries(options)
     .filter(([name]) => !["yes", "json", "stack"].includes(name))
     .flatMap(([name, value]) =>
       value === true ? [`--${name}`] : typeof value === "string" ? [`--${name}`, word(value)] : [],
     );
-  return ["ec2-pods reap", "--stack", word(reference), ...words, "--yes"].join(" ");
+  return [`ec2-pods ${command}`, "--stack", word(reference), ...words, "--yes"].join(" ");
 }
 
 const word = (text: string): string => (/^[\w./:@%+=-]+$/.test(text) ? text : quote(text));

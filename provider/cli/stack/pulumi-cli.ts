@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-import { errorMessage } from "../../common/errors";
+import { ExplainedError, errorMessage, explain } from "../../common/errors";
 
 type Kind = "Stack" | "Project";
 
@@ -18,8 +18,14 @@ export async function runPulumi(
   signal?: AbortSignal,
 ): Promise<string> {
   const outcome = await run(kind, name, args, signal);
-  if (outcome.code !== 0) throw failure(kind, name, args, outcome);
+  if (outcome.code !== 0) throw explain(failure(args, outcome), { verb: "read", kind, name });
   return outcome.stdout;
+}
+
+/** Runs the CLI to change a stack. The caller says what it wanted if that fails. */
+export async function changeStack(reference: string, args: string[]): Promise<void> {
+  const outcome = await run("Stack", reference, args);
+  if (outcome.code !== 0) throw failure(args, outcome);
 }
 
 /** The same for a stack; undefined if the CLI says in exactly these words that the stack doesn't exist. */
@@ -31,7 +37,7 @@ export async function runPulumiUnlessGone(
   const outcome = await run("Stack", reference, args, signal);
   if (outcome.code === 0) return outcome.stdout;
   const gone = outcome.stderr.split("\n").includes(`error: no stack named '${reference}' found`);
-  if (!gone) throw failure("Stack", reference, args, outcome);
+  if (!gone) throw explain(failure(args, outcome), { verb: "read", kind: "Stack", name: reference });
   return undefined;
 }
 
@@ -41,12 +47,15 @@ interface Outcome {
   code: number;
 }
 
-function failure(kind: Kind, name: string, args: string[], { stderr, stdout, code }: Outcome): Error {
-  const output = withoutCredentials(stderr.trim() || stdout.trim());
+function failure(args: string[], { stderr, stdout, code }: Outcome): ExplainedError {
+  // What a change says of its resources is on standard output, and warnings are on the other.
+  const output = withoutCredentials(`${stderr.trim()}\n${stdout.trim()}`.trim());
   const command = `pulumi ${args.join(" ")}`;
   const [, fix = `See "${command}"`] = fixes.find(([pattern]) => pattern.test(output)) ?? [];
-  const cause = `"${command}" failed with exit code ${code}: ${output.replace(/^error: /, "")}`;
-  return readError(kind, name, cause, fix);
+  return new ExplainedError(
+    `"${command}" failed with exit code ${code}: ${output.replace(/^error: /, "")}`,
+    fix,
+  );
 }
 
 const fixes: [RegExp, string][] = [

@@ -32,10 +32,11 @@ export interface StoredInstance {
   outputs: InstanceState;
 }
 
-interface StoredResource {
+export interface StoredResource {
   delete?: boolean;
   urn?: string;
   type?: string;
+  parent?: string;
   id?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
