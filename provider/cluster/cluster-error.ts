@@ -84,13 +84,15 @@ export const isUnreachable = (error: unknown): error is ExplainedError =>
   !(error instanceof ClusterError && error.status !== undefined) &&
   unreachable.test(error.reason);
 
-/** What a namespace's ResourceQuota or LimitRange says of a container's size, and what helps. */
+/** What a namespace's ResourceQuota or LimitRange says of a size, and what helps. */
 const sizeFixes: [refusal: RegExp, fix: string][] = [
   [/exceeded quota/, "Raise the quota, or delete what uses it"],
+  [/must specify/, 'Set resourceMode to "limits", or give the namespace a LimitRange with default limits'],
   [
-    /must specify (limits|requests)/,
-    'Set resourceMode to "limits", or give the namespace a LimitRange with default limits',
+    / per PersistentVolumeClaim/,
+    "Give the volume a size that the LimitRange allows, or change the LimitRange",
   ],
+  [/ephemeral-storage .* per/, "Change the LimitRange: no argument of an instance sets ephemeral-storage"],
   [/maximum \w+ usage per/, 'Use a smaller instanceType, or set resourceMode to "none"'],
   [/minimum \w+ usage per|limit to request ratio per/, 'Set resourceMode to "requests"'],
 ];
