@@ -1,4 +1,4 @@
-import { checkEach, checkNames } from "../common/checks";
+import { checkEach, unknownNames } from "../common/checks";
 import type { Check } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
@@ -17,11 +17,14 @@ const checks = Object.fromEntries(
 /** What says which instances a group launches. */
 const sources = ["launchTemplate", "launchConfiguration", "mixedInstancesPolicy"];
 
+/** What isn't an argument of a group. */
+export const unknownOfGroup = (args: Raw): InputFailure[] =>
+  unknownNames("Group", args, Object.keys(groupArguments));
+
 /** Checks the arguments of a group by AWS's rules and reports all failures. Unknown values pass. */
 export function checkGroup(args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
-  checkNames("Group", args, Object.keys(groupArguments), fail);
   checkEach(args, checks, fail);
   const [first, ...others] = sources.filter((key) => !isAbsent(args[key]));
   if (first === undefined) {

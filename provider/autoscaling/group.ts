@@ -6,7 +6,14 @@ import { declare } from "../record/declared";
 import { valueOf } from "../record/look-up";
 import { isOfType, regionOrDefault } from "../record/program";
 import { existingOutputs, rememberDeclared } from "../security-group/existing";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "../security-group/inputs";
+import {
+  checkedInputs,
+  checkOptions,
+  knownInputs,
+  pick,
+  rejectArguments,
+  warnOfUnknown,
+} from "../security-group/inputs";
 import type { ResourceOptions } from "../security-group/inputs";
 import { claimName } from "../security-group/program";
 import type * as outputs from "../types/output";
@@ -14,7 +21,7 @@ import { groupArn } from "./arns";
 import { capacityIn, declareFor, ofEach } from "./capacity";
 import type { Metric } from "./enums.data";
 import type { GroupArgs } from "./group-args";
-import { checkGroup } from "./group-check";
+import { checkGroup, unknownOfGroup } from "./group-check";
 import { defaultOutputs, givenOutputs, templateOutput, zonesOf } from "./group-outputs";
 import { launchOf } from "./launch";
 import { declareMembers } from "./members";
@@ -216,13 +223,16 @@ export class Group extends pulumi.ComponentResource {
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
-    rejectInputs(kind, name, [
+    const unknown = unknownOfGroup({ ...args });
+    const failures = [
       ...checkGroup(knownInputs(args)),
       ...checkOptions(options),
       ...(typeof args.name === "string" ? claimName(kind, args.name, options.parent, name) : []),
-    ]);
+    ];
+    rejectArguments(kind, name, failures, unknown);
     const launch = launchOf(name, args);
     super(token, name, {}, componentOptions);
+    warnOfUnknown(this, kind, unknown);
 
     const checked = <Key extends keyof GroupArgs>(...keys: Key[]) =>
       checkedInputs({ kind, name, args }, checkGroup, keys);

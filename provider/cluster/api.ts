@@ -6,7 +6,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 import { managedBy } from "../common/names";
-import { toClusterError } from "./cluster-error";
+import { ClusterError, toClusterError } from "./cluster-error";
 import { credentialsOf } from "./credentials";
 import type { Credentials } from "./credentials";
 import type { Kubeconfig } from "./kubeconfig";
@@ -34,6 +34,8 @@ export interface WatchEvent<T> {
 
 /** A server that accepted a request and is silent for this long has lost it. */
 const answerMilliseconds = 30_000;
+/** A connection that is quiet for this long is tested, which also keeps load balancers from dropping it. */
+const keepAliveMilliseconds = 30_000;
 /** More connections at once don't make requests faster. */
 const connections = 16;
 
@@ -136,6 +138,26 @@ export class Api {
     }
   }
 
+  /**
+   * The growing console of a container until it ends or its connection breaks, which a quiet one does again and again
+   * behind some proxies. Only a connection that delivered nothing is a failed call.
+   */
+  async *console(
+    pod: string,
+    query: Record<string, string>,
+    options?: Pick<StreamOptions, "signal">,
+  ): AsyncGenerator<string> {
+    let hasDelivered = false;
+    try {
+      for await (const chunk of this.stream(`${pod}/log`, { ...query, follow: "true" }, options)) {
+        hasDelivered = true;
+        yield chunk;
+      }
+    } catch (error) {
+      if (!(hasDelivered && error instanceof ClusterError && error.transient)) throw error;
+    }
+  }
+
   /** The events of a watch until it ends; a watch that can't go on throws. */
   async *watch<T>(
     path: string,
@@ -222,6 +244,7 @@ export class Api {
 
 function endUnanswered(request: ClientRequest, content?: string): void {
   request.on("timeout", () => request.destroy(new Error("ETIMEDOUT: it sent nothing for too long")));
+  request.setSocketKeepAlive(true, keepAliveMilliseconds);
   request.end(content);
 }
 

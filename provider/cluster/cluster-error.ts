@@ -90,13 +90,15 @@ export const fullQuota: [refusal: RegExp, fix: string] = [
   "Raise the quota, or delete what uses it",
 ];
 
-/** What a namespace's ResourceQuota or LimitRange says of a container's size, and what helps. */
+/** What a namespace's ResourceQuota or LimitRange says of a size, and what helps. */
 const sizeFixes: [refusal: RegExp, fix: string][] = [
   fullQuota,
+  [/must specify/, 'Set resourceMode to "limits", or give the namespace a LimitRange with default limits'],
   [
-    /must specify (limits|requests)/,
-    'Set resourceMode to "limits", or give the namespace a LimitRange with default limits',
+    / per PersistentVolumeClaim/,
+    "Give the volume a size that the LimitRange allows, or change the LimitRange",
   ],
+  [/ephemeral-storage .* per/, "Change the LimitRange: no argument of an instance sets ephemeral-storage"],
   [/maximum \w+ usage per/, 'Use a smaller instanceType, or set resourceMode to "none"'],
   [/minimum \w+ usage per|limit to request ratio per/, 'Set resourceMode to "requests"'],
 ];

@@ -310,11 +310,11 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
     },
     console: (...of) => repeated(() => consoleOf(api, ...of)),
     async followConsole(item, container, signal, look, { lines, goesOn = (pod: Pod) => !isOver(pod) } = {}) {
-      const query = { container, follow: "true", ...(lines && { tailLines: String(lines) }) };
+      const query = { container, ...(lines && { tailLines: String(lines) }) };
       for (;;) {
         const answer = await repeated(async () => {
           let rest = "";
-          for await (const chunk of api.stream(`${pathOf(item)}/log`, query, { signal })) {
+          for await (const chunk of api.console(pathOf(item), query, { signal })) {
             const lines = (rest + chunk).split("\n");
             rest = lines.pop() ?? "";
             const found = lines.map(look).find((each) => each !== undefined);

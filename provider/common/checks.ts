@@ -1,4 +1,4 @@
-import type { Fail } from "./errors";
+import type { Fail, InputFailure } from "./errors";
 import { kindOf, show, suggestion } from "./text";
 import { isGiven, isRecord, isUnknown, parseDuration } from "./values";
 
@@ -46,6 +46,19 @@ export function checkNames(
     const fix = Object.hasOwn(elsewhere, key) ? elsewhere[key] : near && `Did you mean "${near}"?`;
     fail(`${prefix}${key}`, `isn't an argument of ${kind}. ${fix ?? other}`);
   }
+}
+
+/** What {@link checkNames} has against these arguments. */
+export function unknownNames(
+  kind: string,
+  args: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  elsewhere: Readonly<Record<string, string>> = {},
+): InputFailure[] {
+  const failures: InputFailure[] = [];
+  const fail: Fail = (property, reason) => failures.push({ property, reason });
+  checkNames(kind, args, names, fail, { elsewhere });
+  return failures;
 }
 
 /** A string that isn't empty and that none of the tests has a reason against. */

@@ -4,7 +4,8 @@ import type { StateOf } from "../common/inputs";
 import { hash, instanceToken } from "../common/names";
 import { defined } from "../common/values";
 import { giveKnownId, idOfResource } from "../record/aws-record";
-import { declare } from "../record/declared";
+import { declare, declaredOf } from "../record/declared";
+import { rejectAll } from "../record/failure";
 import { isKnownNow } from "../record/known-now";
 import { urnOf } from "../record/look-up";
 import {
@@ -269,6 +270,7 @@ export class Ec2Instance extends pulumi.CustomResource {
    * @param options - Options of the resource.
    */
   constructor(name: string, args: Ec2InstanceArgs = {}, options: pulumi.CustomResourceOptions = {}) {
+    rejectDeclared(name, args.adopt);
     const own = { ...inTexts(args), ...clusterOf(args, options) } as OwnArgs;
     const network = programNetwork(own);
     const groups = options.id ? {} : instanceGroups(name, own, network);
@@ -329,6 +331,17 @@ deriveOutputs(Ec2Instance.prototype, {
     value: ({ vpcSecurityGroupIds = [] }) => groupNames(vpcSecurityGroupIds),
   },
 });
+
+/** Two resources with one Pod would delete it for each other. A run with --target shows the provider only one of them. */
+function rejectDeclared(name: string, adopt: unknown): void {
+  if (!pulumi.Output.isInstance(adopt)) return;
+  const declared = declaredOf("ec2:Instance").filter(({ isLookup }) => !isLookup);
+  const others = declared.map(({ resource }) => resource as Ec2Instance);
+  const other = others.find(({ id, instanceId }) => id === adopt || instanceId === adopt);
+  if (!other) return;
+  const reason = `is the id of Ec2Instance "${pulumi.resourceName(other)}" of this program. Remove adopt, or that resource`;
+  rejectAll({ verb: "create", kind: "Ec2Instance", name }, [{ property: "adopt", reason }]);
+}
 
 /** The arguments with the cluster of a Kubernetes Provider, and texts for bytes. */
 type OwnArgs = Ec2InstanceArgs & { kubeconfig?: pulumi.Output<string>; ownTarget?: true };

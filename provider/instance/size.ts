@@ -14,7 +14,7 @@ export function hasSize(pod: Pod, wanted: ResourceRequirements): boolean {
   const size = sizeOf(pod);
   const has = (kind: "limits" | "requests") =>
     Object.entries(wanted[kind] ?? {}).every(
-      ([name, quantity]) => inUnits(size[kind]?.[name] ?? "0") === inUnits(quantity),
+      ([name, quantity]) => amountOf(size[kind]?.[name] ?? "0") === amountOf(quantity),
     );
   return has("limits") && has("requests");
 }
@@ -27,15 +27,19 @@ export const isResizing = ({ status }: Pod): boolean =>
 
 const units: Readonly<Record<string, number>> = {
   m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
   Ki: 2 ** 10,
   Mi: 2 ** 20,
   Gi: 2 ** 30,
   Ti: 2 ** 40,
 };
 
-/** Kubernetes shortens what it is given: 1024Mi comes back as 1Gi. */
-function inUnits(quantity: string): number {
-  const [, count = "", unit = ""] = /^(\d+)(\w*)$/.exec(quantity) ?? [];
+/** A quantity as a number: Kubernetes shortens what it is given, so that 1024Mi comes back as 1Gi. */
+export function amountOf(quantity: string): number {
+  const [, count = "", unit = ""] = /^([\d.]+)(\w*)$/.exec(quantity) ?? [];
   return Number(count) * (units[unit] ?? 1);
 }
 

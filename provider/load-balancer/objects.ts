@@ -4,6 +4,7 @@ import { networkLabels } from "../common/network-labels";
 import type { PodNetwork } from "../common/network-labels";
 import { defined } from "../common/values";
 import { membershipLabels } from "../instance/membership";
+import { systemSelector } from "../instance/pod";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import { serviceName } from "./names";
@@ -240,6 +241,7 @@ export function toDeployment({ part, config }: LoadBalancerSpec, { hasCpuLimit =
   const spec = {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
+    nodeSelector: systemSelector,
     terminationGracePeriodSeconds: 30,
     securityContext: {
       runAsNonRoot: true,

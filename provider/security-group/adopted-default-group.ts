@@ -15,13 +15,15 @@ import {
   checkOptions,
   knownInputs,
   pick,
+  rejectArguments,
   rejectInputs,
+  warnOfUnknown,
   withDefaultTags,
 } from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import type { Rule } from "./network-policy";
 import type { SecurityGroupRuleArgs } from "./security-group-arguments";
-import { checkDefaultGroup } from "./security-group-check";
+import { checkDefaultGroup, unknownOfDefaultGroup } from "./security-group-check";
 
 const kind = "DefaultSecurityGroup";
 const token = "ec2-pods:index:DefaultSecurityGroup";
@@ -153,8 +155,11 @@ export class DefaultSecurityGroup extends pulumi.ComponentResource {
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
-    rejectInputs(kind, name, [...checkDefaultGroup(knownInputs(args)), ...checkOptions(options)]);
+    const unknown = unknownOfDefaultGroup({ ...args });
+    const failures = [...checkDefaultGroup(knownInputs(args)), ...checkOptions(options)];
+    rejectArguments(kind, name, failures, unknown);
     super(token, name, {}, componentOptions);
+    warnOfUnknown(this, kind, unknown);
 
     const checked = <Key extends keyof DefaultSecurityGroupArgs>(...keys: Key[]) =>
       checkedInputs({ kind, name, args }, checkDefaultGroup, keys);

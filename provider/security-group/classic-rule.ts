@@ -1,4 +1,4 @@
-import { boolean, checkEach, checkNames, namespace, oneOf, region } from "../common/checks";
+import { boolean, checkEach, namespace, oneOf, region, unknownNames } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
 import { containsUnknown, isAbsent, isUnknown } from "../common/values";
@@ -52,11 +52,14 @@ const elsewhere: Readonly<Record<string, string>> = {
   tags: "Use vpc.SecurityGroupIngressRule or vpc.SecurityGroupEgressRule, which have tags",
 };
 
+/** What isn't an argument of a rule. */
+export const unknownOfClassicRule = (args: Raw): InputFailure[] =>
+  unknownNames("SecurityGroupRule", args, classicKeys, elsewhere);
+
 /** Checks the arguments of a rule and reports all failures. Unknown values pass. */
 export function checkClassicRule(args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
-  checkNames("SecurityGroupRule", args, classicKeys, fail, { elsewhere });
   if (isAbsent(args["type"])) fail("type", 'is missing. Use "ingress" or "egress"');
   // AWS takes an empty id for an absent one.
   const [securityGroupId, sourceSecurityGroupId] = ["securityGroupId", "sourceSecurityGroupId"].map((key) =>

@@ -3,11 +3,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StateOf } from "../common/inputs";
 import { groupIdIn, securityGroupRuleId } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
-import { checkClassicRule, classicArgumentAt, isSingle, toInlineRule } from "./classic-rule";
+import {
+  checkClassicRule,
+  classicArgumentAt,
+  classicKeys,
+  isSingle,
+  toInlineRule,
+  unknownOfClassicRule,
+} from "./classic-rule";
 import type { ClassicRule } from "./classic-rule";
 import type { ClassicRuleArgs } from "./classic-rule-arguments";
 import { existingOutputs, rememberDeclared } from "./existing";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectInputs } from "./inputs";
+import { checkedInputs, checkOptions, knownInputs, pick, rejectArguments, warnOfUnknown } from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import { toAnnotations } from "./network-policy";
 import type { Direction } from "./network-policy";
@@ -128,13 +135,16 @@ export class SecurityGroupRule extends pulumi.ComponentResource {
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
-    rejectInputs(kind, name, [
+    const unknown = unknownOfClassicRule({ ...args });
+    const failures = [
       ...checkClassicRule(knownInputs(args)),
       ...checkOptions(options),
       ...claimName(kind, name, options.parent),
-    ]);
+    ];
+    rejectArguments(kind, name, failures, unknown);
     // The arguments are outputs, as those of a group.
     super(token, name, {}, componentOptions);
+    warnOfUnknown(this, kind, unknown);
 
     const ec2Id = securityGroupRuleId(
       { project: pulumi.getProject(), stack: pulumi.getStack(), name },
@@ -185,7 +195,7 @@ export class SecurityGroupRule extends pulumi.ComponentResource {
       options,
     );
     this.namespace = policies.namespace;
-    this.registerOutputs({ ...args, ...pick(this, outputKeys) });
+    this.registerOutputs({ ...pick(args, classicKeys), ...pick(this, outputKeys) });
     rememberDeclared(id, this);
   }
 }

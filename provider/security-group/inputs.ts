@@ -5,7 +5,7 @@ import type { InputFailure } from "../common/errors";
 import { ec2Arn } from "../common/names";
 import { containsUnknown, unknownValue } from "../common/values";
 import { rejectAll } from "../record/failure";
-import { defaultTagsOf } from "../record/program";
+import { defaultTagsOf, perProgram } from "../record/program";
 
 /** Options of groups and rules: those of components, and those that programs give the same resource of AWS. */
 export type ResourceOptions = pulumi.ComponentResourceOptions & pulumi.CustomResourceOptions;
@@ -59,6 +59,27 @@ export const pick = <T extends object, Key extends keyof T>(value: T, keys: read
 /** Throws one error for all failures, if there are any. */
 export const rejectInputs = (kind: string, name: string, failures: InputFailure[], verb = "create"): void =>
   rejectAll({ verb, kind, name }, failures);
+
+/** Throws one error for all failures, with what isn't an argument. That alone is left out, as AWS leaves it out. */
+export function rejectArguments(
+  kind: string,
+  name: string,
+  failures: InputFailure[],
+  unknown: InputFailure[],
+): void {
+  if (failures.length > 0) rejectInputs(kind, name, [...unknown, ...failures]);
+}
+
+const warned = perProgram(() => new Set<string>());
+
+/** Warns of what isn't an argument: each counts for all resources of the program. */
+export function warnOfUnknown(resource: pulumi.Resource, kind: string, unknown: InputFailure[]): void {
+  for (const { property, reason } of unknown) {
+    const cause = `${property} ${reason}`;
+    if (!warned().has(cause)) warn(resource, { kind, verb: "apply all of", cause });
+    warned().add(cause);
+  }
+}
 
 /** The tags of a group or a rule, and the default tags of its provider. */
 export function withDefaultTags(

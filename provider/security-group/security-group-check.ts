@@ -1,4 +1,13 @@
-import { boolean, checkEach, checkNames, matching, namespace, region, tags } from "../common/checks";
+import {
+  boolean,
+  checkEach,
+  checkNames,
+  matching,
+  namespace,
+  region,
+  tags,
+  unknownNames,
+} from "../common/checks";
 import type { Check } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
@@ -92,11 +101,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   sourceSecurityGroupId: "Use securityGroups, a list",
 };
 
+/** What isn't an argument of a group. */
+export const unknownOfGroup = (args: Raw): InputFailure[] => unknownNames("SecurityGroup", args, groupKeys);
+
 /** Checks the logical name and the arguments of a group and reports all failures. Unknown values pass. */
 export function checkGroup(logicalName: string, args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
-  checkNames("SecurityGroup", args, groupKeys, fail);
   const { name, namePrefix } = args;
   const reserved = [logicalName, name].find((item) => /^default($|\/| of )/.test(String(item)));
   if (reserved !== undefined) {
@@ -113,11 +124,14 @@ export function checkGroup(logicalName: string, args: Raw): InputFailure[] {
 const { ingress, egress, region: regionOf, revokeRulesOnDelete, tags: tagsOf } = groupChecks;
 const defaultGroupChecks = { vpcId, ingress, egress, region: regionOf, revokeRulesOnDelete, tags: tagsOf };
 
+/** What isn't an argument of a default group. */
+export const unknownOfDefaultGroup = (args: Raw): InputFailure[] =>
+  unknownNames("DefaultSecurityGroup", args, Object.keys(defaultGroupChecks));
+
 /** Checks the arguments of a default group and reports all failures. Unknown values pass. */
 export function checkDefaultGroup(args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
-  checkNames("DefaultSecurityGroup", args, Object.keys(defaultGroupChecks), fail);
   checkEach(args, defaultGroupChecks, fail);
   return failures;
 }

@@ -10,7 +10,8 @@ import {
   checkOptions,
   knownInputs,
   pick,
-  rejectInputs,
+  rejectArguments,
+  warnOfUnknown,
   withDefaultTags,
 } from "./inputs";
 import type { ResourceOptions } from "./inputs";
@@ -19,7 +20,7 @@ import type { Direction } from "./network-policy";
 import { claimName } from "./program";
 import { declareRule } from "./rule-policies";
 import type { SecurityGroupEgressRuleArgs, SecurityGroupIngressRuleArgs } from "./security-group-arguments";
-import { argumentAt, checkStandaloneRule, toRule } from "./standalone-rule";
+import { argumentAt, checkStandaloneRule, standaloneKeys, toRule, unknownOfRule } from "./standalone-rule";
 import type { StandaloneRule } from "./standalone-rule";
 
 /** The common part of ingress and egress rules. */
@@ -72,13 +73,16 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
       return;
     }
     const check = (values: Record<string, unknown>) => checkStandaloneRule(kind, values);
-    rejectInputs(kind, name, [
+    const unknown = unknownOfRule(kind, { ...args });
+    const failures = [
       ...check(knownInputs(args)),
       ...checkOptions(options),
       ...claimName(kind, name, options.parent),
-    ]);
+    ];
+    rejectArguments(kind, name, failures, unknown);
     // The arguments are outputs, as those of a group.
     super(tokens[direction].declared, name, {}, componentOptions);
+    warnOfUnknown(this, kind, unknown);
 
     const id = securityGroupRuleId(
       { project: pulumi.getProject(), stack: pulumi.getStack(), name },
@@ -141,7 +145,7 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
     this.tags = tags;
     this.tagsAll = tagsAll;
     this.namespace = policies.namespace;
-    this.registerOutputs({ ...args, ...pick(this, outputKeys) });
+    this.registerOutputs({ ...pick(args, standaloneKeys), ...pick(this, outputKeys) });
     rememberDeclared(id, this);
   }
 }

@@ -14,7 +14,9 @@ import {
   checkOptions,
   knownInputs,
   pick,
+  rejectArguments,
   rejectInputs,
+  warnOfUnknown,
   withDefaultTags,
 } from "./inputs";
 import type { ResourceOptions } from "./inputs";
@@ -22,7 +24,7 @@ import { directions, toAnnotations } from "./network-policy";
 import type { Direction, Rule } from "./network-policy";
 import { claimName } from "./program";
 import type { SecurityGroupArgs } from "./security-group-arguments";
-import { checkGroup } from "./security-group-check";
+import { checkGroup, groupKeys, unknownOfGroup } from "./security-group-check";
 
 const kind = "SecurityGroup";
 const token = "ec2-pods:index:SecurityGroup";
@@ -142,14 +144,17 @@ export class SecurityGroup extends pulumi.ComponentResource {
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
-    rejectInputs(kind, name, [
+    const unknown = unknownOfGroup({ ...args });
+    const failures = [
       ...checkGroup(name, knownInputs(args)),
       ...checkOptions(options),
       ...claimName(kind, name, options.parent),
-    ]);
+    ];
+    rejectArguments(kind, name, failures, unknown);
     // The arguments are outputs. As inputs, they would update every group of an older state, and show an update for
     // another spelling of the same rules.
     super(token, name, {}, componentOptions);
+    warnOfUnknown(this, kind, unknown);
 
     const id = groupIdOf(name);
     const isOwnVpc = declaredFor("ec2:Vpc", args.vpcId).length > 0;
@@ -200,7 +205,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
     this.arn = arnOf("security-group", this.region, this.id);
     this.namespace = group.policies.namespace;
     declare("ec2:SecurityGroup", this, args);
-    this.registerOutputs({ ...args, ...pick(this, outputKeys) });
+    this.registerOutputs({ ...pick(args, groupKeys), ...pick(this, outputKeys) });
     rememberDeclared(id, this);
   }
 }

@@ -1,4 +1,4 @@
-import { boolean, checkEach, checkNames, namespace, region, tags } from "../common/checks";
+import { boolean, checkEach, namespace, region, tags, unknownNames } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { isAbsent, isUnknown } from "../common/values";
 import { untranslatableParts } from "./network-policy";
@@ -53,11 +53,14 @@ const elsewhere: Readonly<Record<string, string>> = {
   type: "Use SecurityGroupIngressRule or SecurityGroupEgressRule",
 };
 
+/** What isn't an argument of a rule. */
+export const unknownOfRule = (kind: string, args: Raw): InputFailure[] =>
+  unknownNames(kind, args, standaloneKeys, elsewhere);
+
 /** Checks the arguments of a rule and reports all failures. Unknown values pass. */
 export function checkStandaloneRule(kind: string, args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
-  checkNames(kind, args, standaloneKeys, fail, { elsewhere });
   checkPorts("", "ipProtocol", args, fail);
   checkOnePeer(kind === "SecurityGroupEgressRule" ? "destination" : "source", args, fail);
   const securityGroupId = args["securityGroupId"] === "" ? undefined : args["securityGroupId"];

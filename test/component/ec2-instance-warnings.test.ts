@@ -55,6 +55,8 @@ test("a key pair that the program declares, before or after the instance, gets n
   warnings.length = 0;
   const args = { ami: "busybox:1.35", instanceType: "t3.micro" };
   new Ec2Instance("web", { ...args, keyName: "late" });
+  // Empty is none, as in AWS.
+  new Ec2Instance("none", { ...args, keyName: "" });
   const pair = new KeyPair("early", { keyName: "early", publicKey });
   new Ec2Instance("app", { ...args, keyName: pair.keyName });
   new KeyPair("other", { keyName: "late", publicKey });

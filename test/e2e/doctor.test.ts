@@ -63,6 +63,8 @@ test("a healthy cluster gets a table without a fix", async () => {
     expect.stringMatching(/^ok {6}server {17}answers: Kubernetes v1\./),
     `ok      namespace              ${namespace}`,
     `ok      rights                 all 27 that instances and groups need in "${namespace}"`,
+    "ok      nodes                  the cluster has Linux nodes",
+    "ok      quotas and limits      none that concerns instances",
     expect.stringMatching(/^ok {6}network policies {7}should be enforced, .+; --probe tests it$/),
     expect.stringMatching(
       /^ok {6}cluster DNS {12}(\d+) of \1 Pods with k8s-app=kube-dns in kube-system are ready$/,

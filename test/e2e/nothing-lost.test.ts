@@ -115,7 +115,7 @@ test("an instance that another resource adopts stays when the one that had it go
   expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
 
   stack.program(
-    `${renamed}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: web.instanceId });`,
+    `${renamed}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: "${id}" });`,
   );
   expect(await stack.failingUp()).toContain(
     `Cannot create Ec2Instance "second": instance ${id} is already adopted.`,

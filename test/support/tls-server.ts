@@ -45,6 +45,8 @@ const listening = async (server: NetServer): Promise<number> => {
 export class SeeingServer {
   /** Answers with this status, if it is set. */
   status = 200;
+  /** Answers without an end. */
+  isEndless = false;
 
   private constructor(
     private readonly server: Server,
@@ -66,7 +68,8 @@ export class SeeingServer {
     const own: SeeingServer = new SeeingServer(server, await listening(server));
     server.on("request", (request: IncomingMessage, response) => {
       response.writeHead(own.status, { "content-type": "application/json" });
-      response.end(JSON.stringify({ ...seenIn(request), gitVersion: "v1", items: [], message: "denied" }));
+      response.write(JSON.stringify({ ...seenIn(request), gitVersion: "v1", items: [], message: "denied" }));
+      if (!own.isEndless) response.end();
     });
     server.on("upgrade", (request: IncomingMessage, socket: Socket) => own.upgrade(request, socket));
     return own;

@@ -13,8 +13,11 @@ import {
 import type {
   CSIDriver,
   CSINode,
+  LimitRange,
   List,
   Namespace,
+  Node,
+  ResourceQuota,
   SelfSubjectAccessReview,
   StorageClass,
 } from "../../cluster/objects";
@@ -22,10 +25,12 @@ import { inCluster, selectTarget } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
 import { unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
+import { systemSelector } from "../../instance/pod";
 import { sidecarsSince } from "../../instance/sidecar";
 import { neverFilteredIn } from "../../security-group/never-filtered";
 import { selfReview } from "../self-review";
 import { dnsPods, dnsSelector } from "./dns";
+import { judgeLimits } from "./limits";
 import { probe } from "./probe";
 import { errorResult } from "./report";
 import type { Check, Result } from "./report";
@@ -58,6 +63,8 @@ export async function checkCluster(options: DoctorOptions, report: (line: string
     ...(await Promise.all([
       check("namespace", () => checkNamespace(api, namespace)),
       check("rights", () => checkRights(api, namespace)),
+      check("nodes", () => ifAllowed(checkNodes(api))),
+      check("quotas and limits", () => ifAllowed(checkLimits(api, namespace))),
       check("network policies", () => checkEnforcement(api, options.probe)),
       check("cluster DNS", () => checkDns(api)),
       check("default StorageClass", () => checkStorageClass(api)),
@@ -136,10 +143,16 @@ async function check(name: string, run: () => Promise<Result>): Promise<Check> {
     return { name, ...(await run()) };
   } catch (error) {
     return error instanceof ClusterError && error.status === 403
-      ? { name, state: "warning", value: "not checked: the user isn't allowed to" }
+      ? { name, state: "warning", value: notAllowed }
       : { name, ...errorResult(error) };
   }
 }
+
+/** Most users need not see what it looks at, so it is no warning. */
+const ifAllowed = async (result: Promise<Result>): Promise<Result> =>
+  (await unlessStatus(403, result)) ?? { state: "ok", value: notAllowed };
+
+const notAllowed = "not checked: the user isn't allowed to";
 
 async function checkNamespace(api: Api, namespace: string): Promise<Result> {
   const { status } = await api.get<Namespace>(`/api/v1/namespaces/${namespace}`);
@@ -173,6 +186,28 @@ async function checkRights(api: Api, namespace: string): Promise<Result> {
     value: `user "${user ?? "unknown"}" lacks in "${namespace}": ${inWords(missing)}`,
     fix: `Let an administrator run "${grantCommand(user ?? "<user>", namespace, missing)}"`,
   };
+}
+
+async function checkNodes(api: Api): Promise<Result> {
+  const labelSelector = Object.entries(systemSelector)
+    .map((label) => label.join("="))
+    .join();
+  const { items } = await api.get<List<Node>>("/api/v1/nodes", { labelSelector, limit: "1" });
+  if (items.length > 0) return { state: "ok", value: "the cluster has Linux nodes" };
+  return {
+    state: "warning",
+    value: `no node has the label ${labelSelector}, so that no instance starts`,
+    fix: "Add a Linux node, unless the cluster adds one for a Pod that waits",
+  };
+}
+
+async function checkLimits(api: Api, namespace: string): Promise<Result> {
+  const path = `/api/v1/namespaces/${namespace}`;
+  const [quotas, ranges] = await Promise.all([
+    api.get<List<ResourceQuota>>(`${path}/resourcequotas`),
+    api.get<List<LimitRange>>(`${path}/limitranges`),
+  ]);
+  return judgeLimits(quotas.items, ranges.items);
 }
 
 async function checkEnforcement(api: Api, isProbed: boolean): Promise<Result> {

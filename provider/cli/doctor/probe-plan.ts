@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { createdAt } from "../../cluster/objects";
 import type { NetworkPolicy, Pod } from "../../cluster/objects";
-import { containerName } from "../../instance/pod";
+import { containerName, systemSelector } from "../../instance/pod";
 import type { NetworkPolicySpec } from "../../security-group/policy-spec";
 import type { Result } from "./report";
 
@@ -85,6 +85,7 @@ const pod = (run: string, role: string, image: string, script: string): Pod => (
     terminationGracePeriodSeconds: 0,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
+    nodeSelector: systemSelector,
     securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: "RuntimeDefault" } },
     containers: [
       {

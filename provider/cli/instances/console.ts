@@ -2,7 +2,6 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { objectPath } from "../../cluster/api";
 import type { Api } from "../../cluster/api";
-import { ClusterError } from "../../cluster/cluster-error";
 import { isOver } from "../../cluster/objects";
 import type { Pod } from "../../cluster/objects";
 import { repeated } from "../../cluster/repeat";
@@ -75,18 +74,8 @@ async function stream(api: Api, path: string, lines: ConsoleLines): Promise<void
   lines.reopen();
   const query = {
     container: containerName,
-    follow: "true",
     timestamps: "true",
     ...(lines.since ? { sinceTime: lines.since } : {}),
   };
-  let receivedSome = false;
-  try {
-    for await (const chunk of api.stream(`${path}/log`, query)) {
-      receivedSome = true;
-      write(lines.take(chunk));
-    }
-  } catch (error) {
-    // A connection that delivered something isn't one more failed attempt.
-    if (!(receivedSome && error instanceof ClusterError && error.transient)) throw error;
-  }
+  for await (const chunk of api.console(path, query)) write(lines.take(chunk));
 }

@@ -1,5 +1,5 @@
 import { groupArguments } from "../../../provider/autoscaling/arguments";
-import { checkGroup } from "../../../provider/autoscaling/group-check";
+import { checkGroup, unknownOfGroup } from "../../../provider/autoscaling/group-check";
 import { unknownValue } from "../../../provider/common/values";
 
 const valid = {
@@ -9,7 +9,9 @@ const valid = {
   maxSize: 3,
 };
 const failuresOf = (args: Record<string, unknown>): string[] =>
-  checkGroup({ ...valid, ...args }).map(({ property, reason }) => `${property} ${reason}`);
+  [...unknownOfGroup(args), ...checkGroup({ ...valid, ...args })].map(
+    ({ property, reason }) => `${property} ${reason}`,
+  );
 
 test("valid arguments, texts of numbers and unknown values pass", () => {
   expect(failuresOf({})).toEqual([]);

@@ -50,11 +50,19 @@ test.each<[string, unknown, string, unknown]>([
   ],
   ...[
     ["failed quota: q: must specify limits.cpu for: instance", 'Set resourceMode to "limits"'],
+    ["failed quota: q: must specify cpu for: instance; memory for: instance", 'Set resourceMode to "limits"'],
     ["maximum memory usage per Container is 512Mi, but limit is 1Gi", "Use a smaller instanceType"],
     ["minimum cpu usage per Container is 100m, but request is 0", 'Set resourceMode to "requests"'],
     [
       "cpu max limit to request ratio per Container is 2, but provided ratio is 2000",
       'Set resourceMode to "requests"',
+    ],
+    ["maximum storage usage per PersistentVolumeClaim is 1Gi, but request is 2Gi", "Give the volume a size"],
+    ["minimum storage usage per PersistentVolumeClaim is 5Gi, but request is 1Gi", "Give the volume a size"],
+    ["maximum ephemeral-storage usage per Pod is 1Gi.  No limit is specified", "Change the LimitRange"],
+    [
+      "ephemeral-storage max limit to request ratio per Container is 2, but provided ratio is 4",
+      "Change the LimitRange",
     ],
   ].map(([reason = "", fix = ""]): [string, object, string, unknown] => [
     reason,

@@ -1,6 +1,7 @@
 import { check, diff } from "../../../provider/instance/lifecycle";
 import { toState } from "../../../provider/instance/model";
 import type { InstanceInputs } from "../../../provider/instance/model";
+import { isReleased } from "../../../provider/instance/protection";
 import { instanceArgs } from "../../support/instance";
 
 const checked = async (args: object, olds: object = {}): Promise<InstanceInputs> => {
@@ -33,6 +34,20 @@ test("an update may not replace a protected instance, unless nothing is terminat
   expect(await diff(olds.instanceId, { ...olds, autoScaling }, { ...retained, autoScaling })).toEqual(
     replaces,
   );
+});
+
+test("what a run replaced can be deleted once the program takes the protection off its successor", async () => {
+  const olds = toState(await checked({ disableApiTermination: true, __key: "web" }), running);
+  const successor = { instanceId: "i-22222222222222222" };
+  expect(isReleased(olds)).toBe(false);
+  await checked({ __key: "web", disableApiTermination: true }, successor);
+  expect(isReleased(olds)).toBe(false);
+  await checked({ __key: "other", disableApiTermination: false }, { instanceId: "i-33333333333333333" });
+  expect(isReleased(olds)).toBe(false);
+  await checked({ __key: "web", disableApiTermination: false }, successor);
+  expect(isReleased(olds)).toBe(true);
+  expect(isReleased({ ...olds, ...successor })).toBe(false);
+  expect(isReleased(toState(await checked({ disableApiTermination: true }), running))).toBe(false);
 });
 
 test("a refresh sees that a protected instance runs again, whose state had it stopped", async () => {

@@ -118,6 +118,7 @@ test("the Pod is in the groups and the network of the load balancer, and never r
   expect(template?.metadata?.labels).not.toHaveProperty("ec2-pods/instance-id");
   expect(template?.spec).toMatchObject({
     automountServiceAccountToken: false,
+    nodeSelector: { "kubernetes.io/os": "linux" },
     securityContext: { runAsNonRoot: true },
     containers: [{ image: "haproxy:3.0-alpine" }],
     volumes: [{ configMap: { name: `${balancer.name}-config` } }],

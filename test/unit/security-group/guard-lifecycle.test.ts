@@ -1,3 +1,4 @@
+import { forget, remember } from "../../../provider/record/registry";
 import { create, delete as remove, diff, update } from "../../../provider/security-group/guard-lifecycle";
 import { asked, endClusters, kubeconfigOf } from "../../support/named-clusters";
 import type { Answer } from "../../support/named-clusters";
@@ -63,6 +64,25 @@ test.each<[string, Record<string, Answer>, boolean]>([
 ])("with %s in place of the recorded one", async (_, contexts, changes) => {
   const inputs = await guard(contexts, { clusterId: "0-a 0123456789abcdef0", clusterContext: "dev" });
   expect(await diff("default/sg-1", inputs, inputs)).toEqual({ changes, replaces: [] });
+});
+
+test("a group that only a stopped instance of the program names isn't deleted", async () => {
+  const inputs = await guard({ dev: "0-a" });
+  const urn = "ec2:Instance i-1";
+  const instance = (instanceState: string) =>
+    remember(urn, {
+      kind: "ec2:Instance",
+      id: "i-1",
+      values: { name: "db", vpcSecurityGroupIds: ["sg-1"], instanceState },
+    });
+  instance("stopped");
+  await expect(remove("default/sg-1", inputs)).rejects.toThrow(
+    'Cannot delete SecurityGroup "web": DependencyViolation: resource sg-1 has a dependent object: instance i-1 ("db"), which is stopped. Remove the instance from the group',
+  );
+  // One that runs has a Pod, which the cluster would show.
+  instance("running");
+  await remove("default/sg-1", inputs);
+  forget(urn);
 });
 
 test("what was in a cluster that was replaced is deleted without looking at the new one", async () => {

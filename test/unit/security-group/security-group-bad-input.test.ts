@@ -1,4 +1,4 @@
-import { checkGroup } from "../../../provider/security-group/security-group-check";
+import { checkGroup, unknownOfGroup } from "../../../provider/security-group/security-group-check";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const group = "sg-0123456789abcdef0";
@@ -72,14 +72,20 @@ test.each<[args: object, property: string, reason: string]>([
   ],
   [{ tags: "a=b" }, "tags", 'is "a=b". Use a map of strings'],
   [{ tags: { "": "x" } }, 'tags[""]', "has a key of 0 characters; EC2 accepts 1 to 128. Change the key"],
+])("a group with %j is rejected on %s", (args, property, reason) => {
+  expect(checkGroup("web", { ...args })).toEqual([{ property, reason }]);
+});
+
+test.each<[args: object, property: string, reason: string]>([
   [{ ingres: [] }, "ingres", `${noArgument} Did you mean "ingress"?`],
   [{ vpc_id: "vpc-1" }, "vpc_id", `${noArgument} Did you mean "vpcId"?`],
   [{ rules: [] }, "rules", `${noArgument} Remove it`],
   [{ securityGroupIds: [group] }, "securityGroupIds", `${noArgument} Remove it`],
   [{ tagsAll: {} }, "tagsAll", `${noArgument} Did you mean "tags"?`],
   [{ id: "x" }, "id", `${noArgument} Remove it`],
-])("a group with %j is rejected on %s", (args, property, reason) => {
-  expect(checkGroup("web", { ...args })).toEqual([{ property, reason }]);
+])("a group with %j has no argument %s", (args, property, reason) => {
+  expect(checkGroup("web", { ...args })).toEqual([]);
+  expect(unknownOfGroup({ ...args })).toEqual([{ property, reason }]);
 });
 
 test.each<[string, string]>([

@@ -1,4 +1,4 @@
-import { checkStandaloneRule } from "../../../provider/security-group/standalone-rule";
+import { checkStandaloneRule, unknownOfRule } from "../../../provider/security-group/standalone-rule";
 import {
   noGroup,
   noIpv4,
@@ -203,7 +203,8 @@ test.each<[change: object, property: string, reason: string]>([
     'is "pl-12345678"; prefix lists exist only in AWS. Remove it, or set strict to false',
   ],
 ])("a rule with %j is rejected on %s", (change, property, reason) => {
-  expect(checkStandaloneRule(kind, { ...valid, ...change })).toEqual([{ property, reason }]);
+  const args = { ...valid, ...change };
+  expect([...unknownOfRule(kind, args), ...checkStandaloneRule(kind, args)]).toEqual([{ property, reason }]);
 });
 
 test.each<[change: object, property: string, reason: string]>([
@@ -225,7 +226,6 @@ test.each<[change: object, property: string, reason: string]>([
 
 test("all failures of a rule are reported together", () => {
   const failing = checkStandaloneRule(kind, {
-    self: true,
     ipProtocol: "-1",
     fromPort: 0,
     toPort: 65535,
@@ -239,7 +239,6 @@ test("all failures of a rule are reported together", () => {
     tags: { a: 1, "aws:b": "" },
   });
   expect(failing.map(({ property }) => property)).toEqual([
-    "self",
     "fromPort",
     "toPort",
     "cidrIpv6",

@@ -26,7 +26,7 @@ export interface Side {
   resources: readonly Resource[];
   ofType(is: IsType): Resource[];
   stateOf(resource: Resource): Facts;
-  /** What says the region of a resource: its own argument or its provider; empty for the default provider. */
+  /** The region of a resource; empty for all of them if a preview doesn't tell each, because they may be in one. */
   regionOf(resource: Resource): string;
   /**
    * What a value of a property may name: one target, or several if only the update will know which, or none if the
@@ -81,10 +81,10 @@ export function sideOf(all: readonly Resource[], when: When): Side {
   const byUrn = new Map(resources.map((each) => [each.urn, each]));
   const byName = groupedBy(resources, (each) => [idOn(each, when), ...namesOf(each, stateOf(each))]);
   const byType = groupedBy(resources, ({ type }) => [type]);
-  const regionOf = (resource: Resource) => {
-    const { inputs, provider = "" } = stateOf(resource);
-    return typeof inputs["region"] === "string" ? inputs["region"] : provider;
-  };
+  const regionIn = regionsOf(all, when);
+  const told = new Map(resources.map((each) => [each, regionIn(stateOf(each))]));
+  const areTold = [...told.values()].every((region) => region !== undefined);
+  const regionOf = (resource: Resource) => (areTold ? (told.get(resource) ?? "") : "");
   return {
     when,
     resources,
@@ -94,9 +94,9 @@ export function sideOf(all: readonly Resource[], when: When): Side {
     find(resource, property, value, is) {
       if (typeof value !== "string") return [];
       if (!isUnknown(value)) {
-        const all = byName.get(value)?.filter(({ type }) => is(type)) ?? [];
+        const isHere = (each: Resource) => idOn(each, when) === value || regionOf(each) === regionOf(resource);
         // Each region has names of its own.
-        const named = all.find((each) => regionOf(each) === regionOf(resource)) ?? all[0];
+        const named = byName.get(value)?.find((each) => is(each.type) && isHere(each));
         return [named ? targetOf(named) : { key: value }];
       }
       const urns = texts(stateOf(resource).dependencies?.[property]);
@@ -106,6 +106,21 @@ export function sideOf(all: readonly Resource[], when: When): Side {
       return (found.length === 1 ? found : hidden).map(targetOf);
     },
   };
+}
+
+/** Gives the region of a state: of its argument, or its provider; undefined if neither says it. */
+function regionsOf(all: readonly Resource[], when: When): (facts: Facts) => string | undefined {
+  const regions = new Map<string | undefined, unknown>();
+  for (const each of all.filter(({ type }) => type === "pulumi:providers:aws")) {
+    const name = each.name.startsWith("default") ? undefined : each.name;
+    const region = stateOn(each, when)?.inputs["region"];
+    // Components may have providers of one name.
+    regions.set(name, regions.has(name) && regions.get(name) !== region ? undefined : region);
+  }
+  return ({ inputs, outputs, provider }) =>
+    [inputs["region"], outputs["region"], regions.get(provider)].find(
+      (region): region is string => typeof region === "string" && !isUnknown(region),
+    );
 }
 
 const targetOf = (resource: Resource): Target => ({ key: keyOf(resource), resource });

@@ -55,7 +55,7 @@ export function groupsOf(side: Side): Groups {
   const networks = new Map(all.map((group) => [keyOf(group), vpcOf(side, group)]));
   const byName = groupedBy(all, (group) => {
     const { inputs, outputs } = side.stateOf(group);
-    return [inputs["name"] ?? outputs["name"]];
+    return [inputs["name"] ?? outputs["name"]].filter((name) => !isUnknown(name));
   });
   return {
     defaultOf: (resource, vpc = defaultVpcOf(resource)) => defaultIn(vpc),

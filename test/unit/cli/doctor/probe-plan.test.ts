@@ -81,6 +81,12 @@ test("the provider doesn't mistake the probe's Pods for instances", () => {
   }
 });
 
+test("the probe's Pods run on Linux nodes only", () => {
+  for (const { spec } of [serverPod("a1", "busybox"), clientPod("a1", "busybox", "10.0.0.1")]) {
+    expect(spec?.nodeSelector).toEqual({ "kubernetes.io/os": "linux" });
+  }
+});
+
 test("the client finds a server with an IPv6 address", () => {
   const [container] = clientPod("a1", "busybox", "fd00::7").spec?.containers ?? [];
   expect(container?.command?.join(" ")).toContain("http://[fd00::7]:8080/");

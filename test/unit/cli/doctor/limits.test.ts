@@ -1,0 +1,83 @@
+import { judgeLimits } from "../../../../provider/cli/doctor/limits";
+import type { LimitRange, ResourceQuota } from "../../../../provider/cluster/objects";
+
+const quota = (hard: Record<string, string>, more: object = {}): ResourceQuota => ({
+  metadata: { name: "team" },
+  spec: { hard, ...more },
+});
+const range = (limit: object, type = "Container"): LimitRange => ({
+  metadata: { name: "sizes" },
+  spec: { limits: [{ type, ...limit }] },
+});
+
+test.each<[string, ResourceQuota[], LimitRange[], string]>([
+  ["nothing", [], [], "none that concerns instances"],
+  [
+    "room for an instance",
+    [quota({ "limits.cpu": "1250m", "limits.memory": "1Gi", pods: "1" })],
+    [range({ max: { cpu: "1", memory: "512Mi" }, default: { cpu: "1", memory: "512Mi" } })],
+    "none that concerns instances",
+  ],
+  [
+    "limits of volumes",
+    [quota({ "requests.storage": "1" })],
+    [range({ min: { storage: "1Gi" }, max: { storage: "2Gi" } }, "PersistentVolumeClaim")],
+    "none that concerns instances",
+  ],
+  [
+    "a quota on other Pods",
+    [quota({ pods: "0" }, { scopes: ["BestEffort"] })],
+    [],
+    "none that concerns instances",
+  ],
+  ...["cpu", "requests.memory"].map((name): [string, ResourceQuota[], LimitRange[], string] => [
+    `a quota on ${name}`,
+    [quota({ [name]: "4G" })],
+    [],
+    'ResourceQuota "team" needs a LimitRange with default limits for instances with resourceMode "none"',
+  ]),
+])("doctor says of %s: ok", (_, quotas, ranges, value) => {
+  expect(judgeLimits(quotas, ranges)).toEqual({ state: "ok", value });
+});
+
+test.each<[string, ResourceQuota[], LimitRange[], string, string]>([
+  [
+    "a maximum",
+    [],
+    [range({ max: { cpu: "0.5" } })],
+    'LimitRange "sizes" allows at most 0.5 cpu per Container, and the smallest instance type has 1',
+    'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
+  ],
+  [
+    "a maximum of each Pod",
+    [],
+    [range({ max: { memory: "500M" } }, "Pod")],
+    'LimitRange "sizes" allows at most 500M memory per Pod, and the smallest instance type has 512Mi',
+    'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
+  ],
+  ...[{ min: { cpu: "100m" } }, { maxLimitRequestRatio: { memory: "2" } }].map(
+    (limit): [string, ResourceQuota[], LimitRange[], string, string] => [
+      Object.keys(limit).join(),
+      [],
+      [range(limit)],
+      'LimitRange "sizes" asks for a reservation, which instances have only with resourceMode "requests"',
+      'Run "pulumi config set ec2-pods:resourceMode requests"',
+    ],
+  ),
+  [
+    "a quota on limits",
+    [quota({ "limits.memory": "256Mi" })],
+    [],
+    'ResourceQuota "team" allows limits.memory 256Mi in all, and the smallest instance type has 512Mi',
+    "Raise it, or use another namespace",
+  ],
+  [
+    "a quota on Pods",
+    [quota({ pods: "0" })],
+    [],
+    'ResourceQuota "team" allows pods 0 in all, and an instance is 1',
+    "Raise it, or use another namespace",
+  ],
+])("doctor warns of %s that no instance fits", (_, quotas, ranges, value, fix) => {
+  expect(judgeLimits(quotas, ranges)).toEqual({ state: "warning", value, fix });
+});
