@@ -48,8 +48,9 @@ interface Outcome {
 }
 
 function failure(args: string[], { stderr, stdout, code }: Outcome): ExplainedError {
-  // What a change says of its resources is on standard output, and warnings are on the other.
-  const output = withoutCredentials(`${stderr.trim()}\n${stdout.trim()}`.trim());
+  // What a change says of its resources is on standard output, but so is a state with its secrets.
+  const said = args.includes("--show-secrets") ? "" : stdout.trim();
+  const output = withoutCredentials(`${stderr.trim()}\n${said}`.trim());
   const command = `pulumi ${args.join(" ")}`;
   const [, fix = `See "${command}"`] = fixes.find(([pattern]) => pattern.test(output)) ?? [];
   return new ExplainedError(

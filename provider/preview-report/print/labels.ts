@@ -7,11 +7,11 @@ const longest = 50;
 /**
  * Labels of a pull request, one on a line: `+ dev/replace` applies, `- dev/delete` doesn't.
  *
- * A failed preview doesn't say what doesn't apply.
+ * A preview that failed or is incomplete doesn't say what doesn't apply.
  */
 export function labels(name: string, reports: readonly Report[]): string {
   const applying = new Set(reports.flatMap(({ conditions }) => conditions));
-  const isWhole = reports.every(({ outcome }) => outcome === "succeeded");
+  const isWhole = reports.every(({ outcome, reach }) => outcome === "succeeded" && reach !== undefined);
   return conditionNames
     .filter((condition) => isWhole || applying.has(condition))
     .map((condition) => `${applying.has(condition) ? "+" : "-"} ${label(name, condition)}`)

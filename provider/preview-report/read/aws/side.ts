@@ -94,7 +94,8 @@ export function sideOf(all: readonly Resource[], when: When): Side {
     find(resource, property, value, is) {
       if (typeof value !== "string") return [];
       if (!isUnknown(value)) {
-        const isHere = (each: Resource) => idOn(each, when) === value || regionOf(each) === regionOf(resource);
+        const isHere = (each: Resource) =>
+          idOn(each, when) === value || regionOf(each) === regionOf(resource);
         // Each region has names of its own.
         const named = byName.get(value)?.find((each) => is(each.type) && isHere(each));
         return [named ? targetOf(named) : { key: value }];

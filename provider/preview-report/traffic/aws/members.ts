@@ -133,7 +133,8 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
   for (const { property, value } of all) {
     const unknowns = all.filter((each) => each.property === property && isUnknown(each.value)).length;
     const isName = isInstance(resource.type) && property === "securityGroups";
-    const named = isName && typeof value === "string" && !isUnknown(value) ? groups.named(resource, value) : undefined;
+    const named =
+      isName && typeof value === "string" && !isUnknown(value) ? groups.named(resource, value) : undefined;
     const ids = named === undefined ? groups.find(resource, property, value) : [named];
     // As many unknown ids as groups: each is one of them. Fewer may be any.
     addAll(found, ids.length > 1 && unknowns !== ids.length ? [] : ids);

@@ -1,24 +1,51 @@
 import { reportOn } from "../../../../provider/preview-report";
 import type { Report } from "../../../../provider/preview-report/print/report";
-import { type AwsResource, documentOf, kept, made, reachOf, unknown } from "../../../support/aws-preview";
+import { type AwsResource, documentOf, kept, made, unknown } from "../../../support/aws-preview";
 
 const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
 const ssh = { protocol: "tcp", fromPort: 22, toPort: 22 };
-const provider = (name: string) => `urn:pulumi:dev::shop::pulumi:providers:aws::${name}::0aff41d2`;
+const provider = (name: string) => `urn:pulumi:dev::shop::pulumi:providers:aws::${name}`;
+const usual = "default_7_48_0";
 
-/** Who reaches whom of these resources, each with the name of its provider. */
-function reachIn(resources: [provider: string, AwsResource][]): string[] {
+/** A preview of these resources, each with the name of its provider. */
+function previewOf(
+  regions: Record<string, string | undefined>,
+  resources: [provider: string, AwsResource][],
+) {
   const document = JSON.parse(documentOf(resources.map(([, each]) => each))) as {
     steps: Record<"oldState" | "newState", object | undefined>[];
   };
   const steps = document.steps.map((step, index) => {
-    const named = { provider: provider(resources[index]![0]) };
+    const named = { provider: `${provider(resources[index]![0])}::0aff41d2` };
     const withProvider = (state?: object) => state && { ...state, ...named };
     return { ...step, oldState: withProvider(step.oldState), newState: withProvider(step.newState) };
   });
-  const { text } = reportOn(JSON.stringify({ ...document, steps }), { format: "json" });
-  return (JSON.parse(text) as Report).reach.map(({ from, to }) => `${from} → ${to}`);
+  const providers = Object.entries(regions).map(([name, region]) => {
+    const state = {
+      urn: provider(name),
+      custom: true,
+      id: "0aff41d2",
+      type: "pulumi:providers:aws",
+      inputs: { region },
+    };
+    return { op: "same", urn: state.urn, oldState: state, newState: state };
+  });
+  return JSON.stringify({ ...document, steps: [...providers, ...steps] });
 }
+
+/** Who reaches whom. */
+function reachIn(
+  resources: [provider: string, AwsResource][],
+  regions: Record<string, string | undefined> = { [usual]: "us-east-1", west: "us-west-2" },
+): string[] {
+  const { text } = reportOn(previewOf(regions, resources), { format: "json" });
+  return (JSON.parse(text) as Report).reach.map(
+    ({ from, to, opens, stays }) => `${from} → ${to}: ${[...opens, ...stays].join(", ")}`,
+  );
+}
+
+/** Who reaches whom of resources of the default provider. */
+const reachOf = (...resources: AwsResource[]) => reachIn(resources.map((each) => [usual, each]));
 
 const server = (name: string, inputs: object) => kept("ec2.Instance", name, `i-${name}`, { ...inputs });
 const open = { ingress: [{ ...ssh, self: true }], egress: [out] };
@@ -30,7 +57,7 @@ test("a default VPC is that of its region, by the provider or the argument", () 
     server(`a-${name}`, region),
     server(`b-${name}`, region),
   ];
-  const within = ["east", "west"].map((name) => `a-${name}, b-${name} → a-${name}, b-${name}`);
+  const within = ["east", "west"].map((name) => `a-${name}, b-${name} → a-${name}, b-${name}: tcp/22`);
   expect(
     reachIn([
       ...network("east").map((each): [string, AwsResource] => ["default_7_48_0", each]),
@@ -38,7 +65,7 @@ test("a default VPC is that of its region, by the provider or the argument", () 
     ]),
   ).toEqual(within);
   const both = [...network("east"), ...network("west", { region: "us-west-2" })];
-  expect(reachOf(...both)).toEqual(within.map((row) => `${row}: tcp/22`));
+  expect(reachOf(...both)).toEqual(within);
 });
 
 test("default groups that the program doesn't declare are those of their regions", () => {
@@ -46,7 +73,7 @@ test("default groups that the program doesn't declare are those of their regions
     ...{
       securityGroupId: "sg-db",
       ipProtocol: "-1",
-      referencedSecurityGroupId: "default group of the default VPC",
+      referencedSecurityGroupId: "default group of the default VPC of us-east-1",
     },
   });
   const db = kept("ec2.SecurityGroup", "db", "sg-db", { egress: [] });
@@ -114,4 +141,53 @@ test("instances of a fleet are in the groups of its launch templates", () => {
   const fleets = [fleet("ec2.Fleet", "launchTemplateId"), fleet("ec2.SpotFleetRequest", "id")];
   const names = "ec2.Fleet (Fleet), ec2.SpotFleetRequest (SpotFleetRequest)";
   expect(reachOf(group, template, ...fleets)).toEqual([`${names} → ${names}: tcp/22`]);
+});
+
+test.each<[string, Record<string, string | undefined>, string, object]>([
+  ["of another provider of the same region", { [usual]: "us-east-1", p: "us-east-1" }, "p", {}],
+  ["whose argument names the same region", { [usual]: "us-east-1" }, usual, { region: "us-east-1" }],
+  [
+    "of a provider, if no preview says the region of the default one",
+    { [usual]: undefined, p: "us-east-1" },
+    "p",
+    {},
+  ],
+  ["of an unknown provider", { [usual]: "us-east-1" }, "p", {}],
+])("an instance %s may be in the groups of the default provider", (_, regions, name, region) => {
+  const ingress = [{ ...ssh, cidrBlocks: ["0.0.0.0/0"] }];
+  const groups = [
+    kept("ec2.SecurityGroup", "open", "sg-open", { name: "open", ingress }),
+    kept("ec2.DefaultSecurityGroup", "own", "sg-own", { ingress }),
+  ].map((each): [string, AwsResource] => [usual, each]);
+  const named = made("ec2.Instance", "named", { securityGroups: ["open"], ...region });
+  const plain = made("ec2.Instance", "plain", region);
+  const preview = previewOf(regions, [...groups, [name, named], [name, plain]]);
+  const { conditions } = JSON.parse(reportOn(preview, { format: "json" }).text) as Report;
+  expect(conditions).toEqual(["open-to-world"]);
+});
+
+test("a name that only another region has is that of nothing in the preview", () => {
+  const west = { region: "us-west-2" };
+  const group = kept("ec2.SecurityGroup", "open", "sg-open", { name: "web", ...open, ...west });
+  const template = kept("ec2.LaunchTemplate", "web", "lt-web", {
+    name: "web",
+    vpcSecurityGroupIds: ["sg-open"],
+    ...west,
+  });
+  const fleet = kept("autoscaling.Group", "fleet", "asg-fleet", { launchTemplate: { name: "web" } });
+  expect(reachOf(group, template, fleet)).toEqual([]);
+});
+
+test("an unknown name is none of the groups with unknown names, but that of a dependency", () => {
+  const group = (name: string, cidr: string) =>
+    made("ec2.SecurityGroup", name, { name: unknown, ingress: [{ ...ssh, cidrBlocks: [cidr] }] });
+  const groups = [group("odd", "10.0.0.0/8"), group("open", "0.0.0.0/0")];
+  const instance = {
+    ...made("ec2.Instance", "server", { securityGroups: [unknown] }),
+    dependencies: { securityGroups: [groups[1]!] },
+  };
+  expect(reachOf(...groups, instance)).toEqual([
+    "0.0.0.0/0 → server: tcp/22",
+    "10.0.0.0/8 → odd (no instances): tcp/22",
+  ]);
 });

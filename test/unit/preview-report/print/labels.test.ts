@@ -24,6 +24,10 @@ test.each(["failed", "incomplete", "missing"] as const)(
   },
 );
 
+test("of a preview of changes alone are only those that apply, because it doesn't say who reached whom before", () => {
+  expect(labels("dev", [{ ...nothing, conditions: ["replace"], reach: undefined }])).toBe("+ dev/replace");
+});
+
 test.each([
   ["shop/dev", "shop-dev"],
   ["../a, b%2f\n\u202e", "-a-b-2f-"],
