@@ -213,6 +213,7 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
     unchanged: unchanged.all,
     warnings: messages(preview, "warning"),
     notes: hasAll ? (rules.length + (reach?.length ?? 0) > 0 ? gapsIn(firewall) : []) : [partial],
+    ...(!hasAll && { changesAlone: true as const }),
   };
   return { report, problem };
 }

@@ -11,7 +11,7 @@ const longest = 50;
  */
 export function labels(name: string, reports: readonly Report[]): string {
   const applying = new Set(reports.flatMap(({ conditions }) => conditions));
-  const isWhole = reports.every(({ outcome, reach }) => outcome === "succeeded" && reach !== undefined);
+  const isWhole = reports.every(({ outcome, changesAlone }) => outcome === "succeeded" && !changesAlone);
   return conditionNames
     .filter((condition) => isWhole || applying.has(condition))
     .map((condition) => `${applying.has(condition) ? "+" : "-"} ${label(name, condition)}`)

@@ -41,6 +41,8 @@ export interface Report {
   warnings: string[];
   /** What the report can't know, and how to get it. */
   notes: string[];
+  /** True if the preview has no resource that stays as it is, so that it doesn't say who reaches whom. */
+  changesAlone?: true;
 }
 
 /** The report on several previews, gravest first. `--format json` prints it as it is. */

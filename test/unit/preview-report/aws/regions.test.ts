@@ -143,7 +143,7 @@ test("instances of a fleet are in the groups of its launch templates", () => {
   expect(reachOf(group, template, ...fleets)).toEqual([`${names} → ${names}: tcp/22`]);
 });
 
-test.each<[string, Record<string, string | undefined>, string, object]>([
+test.each<[string, Record<string, string | undefined>, string, Record<string, string>]>([
   ["of another provider of the same region", { [usual]: "us-east-1", p: "us-east-1" }, "p", {}],
   ["whose argument names the same region", { [usual]: "us-east-1" }, usual, { region: "us-east-1" }],
   [

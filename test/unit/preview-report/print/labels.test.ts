@@ -25,7 +25,7 @@ test.each(["failed", "incomplete", "missing"] as const)(
 );
 
 test("of a preview of changes alone are only those that apply, because it doesn't say who reached whom before", () => {
-  expect(labels("dev", [{ ...nothing, conditions: ["replace"], reach: undefined }])).toBe("+ dev/replace");
+  expect(labels("dev", [{ ...nothing, conditions: ["replace"], changesAlone: true }])).toBe("+ dev/replace");
 });
 
 test.each([
