@@ -51,8 +51,6 @@ export const annotationKeys = {
   launchPending: "ec2-pods/spawn-pending",
   /** Present on a claim until Pulumi has saved the attachment. One that keeps it was left by a killed run. */
   attachmentPending: "ec2-pods/attachment-pending",
-  /** Namespace and name of the part of a load balancer that replaces this one elsewhere. */
-  successor: "ec2-pods/successor",
   /** Present if a create adopted this instance. */
   adopted: "ec2-pods/adopted",
   /** Present if user data was to run in this Pod. */

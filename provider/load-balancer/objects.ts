@@ -47,8 +47,6 @@ export interface KeptPart extends StoredPart {
   createdAt: string;
   /** No state may have it yet. */
   isPending: boolean;
-  /** Namespace and name of what replaces it elsewhere. */
-  successor: string | undefined;
 }
 
 /** Ids of what a part has replaced, and which others may still name: more than one after a kill. */
@@ -106,7 +104,6 @@ export function partIn({ metadata = {}, data = {} }: ConfigMap): KeptPart | unde
       labels: metadata.labels ?? {},
       createdAt: metadata.creationTimestamp ?? "",
       isPending: metadata.annotations?.[annotationKeys.launchPending] !== undefined,
-      successor: metadata.annotations?.[annotationKeys.successor],
     };
   } catch {
     return undefined;

@@ -3,7 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import { unlessRefused } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
-import { annotationKeys, savedPatch } from "../common/names";
+import { savedPatch } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
 import { containsUnknown, defined, isGiven, sameValue } from "../common/values";
 import { identityIn } from "../record/check";
@@ -40,8 +40,6 @@ export interface PartHooks {
   require?(place: Place, inputs: Values, before?: Values): Promise<void>;
   /** Runs before the part is kept, in place of what the resource of this URN had before. */
   prepare?(place: Place, inputs: Values, before?: Values): Promise<void>;
-  /** Creates what belongs to the part only, once it is kept: a destroy finds it by what is kept. */
-  complete?(place: Place, inputs: Values): Promise<void>;
   /** What the objects show that differs from the state. */
   observed?(place: Place, props: Values): Promise<Raw>;
   /** Why the part may not be deleted; undefined if it may. */
@@ -60,9 +58,6 @@ const idKeys = ["recordId", "loadBalancerArn", "listenerArn", "targetGroupArn"];
 /** Ids of the parts that are in the engine's state: whoever runs it may replace and update them. */
 const trackedIds = new Set<string>();
 
-/** What the state has of them, by the URN that they get. */
-const trackedByUrn = new Map<unknown, Values>();
-
 /** Ids of the parts that this run has created. */
 const createdIds = new Set<string>();
 
@@ -71,9 +66,7 @@ const isLeft = ({ id, isPending, origin }: KeptPart): boolean =>
   isPending && !trackedIds.has(id) && !createdIds.has(id) && isOrigin(origin);
 
 /** The ids that others may still name the part by. What a killed run created may be named by either. */
-function formerIdIn(before: KeptPart | undefined, { recordId: id, __urn }: Values): unknown {
-  const tracked = trackedByUrn.get(__urn)?.["recordId"];
-  if (!before) return tracked === id ? undefined : tracked;
+function formerIdIn(before: KeptPart, id: unknown): unknown {
   if (before.id === id) return before.values["formerId"];
   return isLeft(before)
     ? [before.id, ...formerIdsOf(before.values)].filter((each) => each !== id)
@@ -115,26 +108,6 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     return kept;
   };
 
-  /** Lets a destroy find what replaces a part elsewhere. Best effort: reap finds it also. */
-  const refer = async (place: Place, inputs: Values): Promise<void> => {
-    const replaced = trackedByUrn.get(inputs["__urn"]);
-    if (!replaced || replaced["recordId"] === inputs["recordId"]) return;
-    const former = await placeOf(replaced);
-    if (former.cluster !== place.cluster) return;
-    const annotations = { [annotationKeys.successor]: `${place.namespace}/${place.name}` };
-    await former.cluster.patchObject("configmaps", former.namespace, former.name, {
-      metadata: { annotations },
-    });
-  };
-
-  /** What replaces a part elsewhere; without a reference to it, what is kept here. */
-  const lastOf = async ({ cluster }: Place, kept: KeptPart): Promise<KeptPart | undefined> => {
-    if (kept.successor === undefined) return kept;
-    const [namespace = "", name = ""] = kept.successor.split("/");
-    const map = await cluster.object("configmaps", namespace, name);
-    return map && partIn(map);
-  };
-
   /** The other names that the part has or had: an alias, a move and a new name of the stack change its URN. */
   const formerPlaces = async (place: Place, id: string, olds: Values): Promise<FormerPlace[]> => {
     const { cluster, namespace } = place;
@@ -164,10 +137,9 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
   ): Promise<void> => {
     const { cluster, namespace } = place;
     await hooks.prepare?.(place, values, before?.values);
-    const formerId = formerIdIn(before, values);
+    const formerId = before && formerIdIn(before, values["recordId"]);
     const map = toPartMap(token, { ...values, formerId }, namespace, ownOrigin(), isPending);
     await cluster.apply("configmaps", map);
-    await hooks.complete?.(place, values);
   };
 
   /** Leaves what there was before a create that failed: no state has the part, so nothing else would take it back. */
@@ -226,12 +198,8 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     await unlessRefused(() => cluster.patchObject("configmaps", namespace, name, savedPatch));
   };
 
-  /** Deletes a part, also as a killed update has kept it. */
-  const remove = async (place: Place, values: Values, kept?: KeptPart): Promise<void> => {
+  const remove = async (place: Place, values: Values): Promise<void> => {
     const { cluster, namespace, name } = place;
-    const updated = kept && keptInputs(token, kept.values, values);
-    // First, because what is kept is all that shows it.
-    if (updated) await hooks.remove?.(place, updated);
     await cluster.deleteObject("configmaps", namespace, name);
     await sync(cluster, namespace, changeOf(values));
     await hooks.remove?.(place, values);
@@ -246,10 +214,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     },
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
-      if (typeof olds["recordId"] === "string") {
-        trackedIds.add(olds["recordId"]);
-        trackedByUrn.set(news["__urn"], olds);
-      }
+      if (typeof olds["recordId"] === "string") trackedIds.add(olds["recordId"]);
       const { inputs, failures } = await records.check(olds, news);
       const target = checkTarget(news, olds);
       const all = { ...inputs, ...target.inputs };
@@ -281,7 +246,6 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         await requireOwners(place, token, inputs);
         const before = await keptIn(place);
         await hooks.require?.(place, inputs, before?.values);
-        if (!before) await refer(place, inputs).catch(() => undefined);
         try {
           await keep(place, inputs, before, { isPending: true });
           const served = await sync(place.cluster, place.namespace, changeOf(inputs));
@@ -340,8 +304,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         const place = await placeOf(props);
         const map = await place.cluster.object("configmaps", place.namespace, place.name);
         const kept = map && partIn(map);
-        const last = kept && (await lastOf(place, kept));
-        const left = last && isLeft(last) && formerIdsOf(last.values).includes(id) ? last : undefined;
+        const left = kept && isLeft(kept) && formerIdsOf(kept.values).includes(id) ? kept : undefined;
         // Its replacement has the same name.
         if (map && kept?.id !== id && !left) return;
         // Without a map, an earlier deletion was interrupted, or an update that gives it another name.
@@ -349,12 +312,8 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         const deleted = [...(map || former.length > 0 ? [props] : []), ...(left ? [left.values] : [])];
         const [protection] = deleted.flatMap((values) => hooks.protection?.(values) ?? []);
         if (protection) throw protection;
-        if (left) {
-          const { namespace, name, values } = left;
-          await remove({ ...place, namespace, name }, { ...values, __urn: props["__urn"] });
-        }
-        await remove(place, props, kept?.id === id ? kept : undefined);
-        for (const each of former) await remove(each, props, each.kept);
+        if (left) await remove(place, { ...left.values, __urn: props["__urn"] });
+        for (const each of [place, ...former]) await remove(each, props);
       }),
   };
 }

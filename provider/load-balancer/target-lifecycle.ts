@@ -94,8 +94,6 @@ export const targetLifecycle = (records: Operations) =>
       const isSame =
         isInstance(inputs["targetId"]) && before["targetNamespace"] === inputs["targetNamespace"];
       if (!isSame) await removeService(place, before);
-    },
-    async complete(place, inputs) {
       if (!isInstance(inputs["targetId"])) return;
       await place.cluster.apply(
         "services",

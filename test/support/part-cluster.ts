@@ -83,22 +83,14 @@ export function useCluster(failing?: string | (() => string | undefined)) {
   const maps = new Map<string, ConfigMap>();
   const services = new Map<string, Service>();
   const deployments = new Map<string, Deployment>();
-  const kinds: Record<string, Map<string, Pick<ConfigMap, "metadata">>> = {
-    configmaps: maps,
-    services,
-    deployments,
-  };
+  const kinds: Record<string, Map<string, object>> = { configmaps: maps, services, deployments };
   const kept = (kind: string) => kinds[kind]!;
-  const find = (kind: string, namespace: string, name: string) => {
-    const object = kept(kind).get(name);
-    return object?.metadata?.namespace === namespace ? object : undefined;
-  };
   const podOf = ({ spec }: Deployment): Pod => ({
     ...spec?.template,
     status: { conditions: [{ type: "Ready", status: "True" }] },
   });
   const cluster = {
-    object: (kind: string, namespace: string, name: string) => Promise.resolve(find(kind, namespace, name)),
+    object: (kind: string, _: string, name: string) => Promise.resolve(kept(kind).get(name)),
     apply: (kind: string, object: ConfigMap) =>
       Promise.resolve(void kept(kind).set(object.metadata?.name ?? "", object)),
     patchObject: (kind: string, _: string, name: string, { metadata }: ConfigMap) => {
@@ -108,8 +100,7 @@ export function useCluster(failing?: string | (() => string | undefined)) {
       kept(kind).set(name, { ...map, metadata: { ...map.metadata, annotations: left } });
       return Promise.resolve();
     },
-    deleteObject: (kind: string, namespace: string, name: string) =>
-      Promise.resolve(void (find(kind, namespace, name) && kept(kind).delete(name))),
+    deleteObject: (kind: string, _: string, name: string) => Promise.resolve(void kept(kind).delete(name)),
     listObjects: () => {
       const reason = typeof failing === "function" ? failing() : failing;
       return reason

@@ -6,7 +6,6 @@ import type { Values } from "../../../provider/record/kind";
 import { forget } from "../../../provider/record/registry";
 import {
   balancers,
-  configure,
   groups,
   lifecycles,
   listeners,
@@ -21,15 +20,11 @@ import { recordSamples } from "../../support/record-samples";
 
 useConfiguration();
 
-const inputsOf = async (
-  kind: PartKind,
-  args: Values = {},
-  { name = "web", olds = {} }: { name?: string; olds?: Values } = {},
-): Promise<Values> => {
-  const __urn = urnOf(kind, name);
+const inputsOf = async (kind: PartKind, args: Values = {}): Promise<Values> => {
+  const __urn = urnOf(kind, "web");
   forget(__urn);
   const whole = { ...recordSamples[`lb:${kind}`], ...(kind === "LoadBalancer" && { subnets }), ...args };
-  const { inputs, failures } = await lifecycles[kind].check(olds, { ...whole, __urn });
+  const { inputs, failures } = await lifecycles[kind].check({}, { ...whole, __urn });
   expect(failures).toEqual([]);
   return inputs;
 };
@@ -37,23 +32,16 @@ const inputsOf = async (
 const pending = "ec2-pods/spawn-pending";
 const isPending = ({ metadata }: ConfigMap) => metadata?.annotations?.[pending] !== undefined;
 
-/** The part of this ConfigMap, as another run has created it, and as no state has it. */
-function left(map: ConfigMap, more: (id: string) => Values = () => ({})): ConfigMap {
-  const { kind, id, values } = JSON.parse(map.data!["part"]!) as { kind: string; id: string; values: Values };
-  const recordId = id.replace(/.$/, (digit) => (digit === "0" ? "1" : "0"));
-  const metadata = { ...map.metadata, annotations: { ...map.metadata?.annotations, [pending]: "true" } };
-  const part = JSON.stringify({ kind, id: recordId, values: { ...values, recordId, ...more(id) } });
-  return { ...map, metadata, data: { part } };
-}
-
-/** Makes the parts that another run has created in place of those that this one has created. */
+/** Makes the parts that another run has created and that no state has of those that this one has created. */
 function killed(maps: Map<string, ConfigMap>, more: Values = {}): void {
   for (const [name, map] of maps) {
-    if (map.data?.["part"])
-      maps.set(
-        name,
-        left(map, (formerId) => ({ formerId, ...more })),
-      );
+    if (!map.data?.["part"]) continue;
+    const { kind, id, values } = JSON.parse(map.data["part"]) as { kind: string; id: string; values: Values };
+    const recordId = id.replace(/.$/, (digit) => (digit === "0" ? "1" : "0"));
+    const replaced = { ...values, recordId, formerId: id, ...more };
+    const metadata = { ...map.metadata, annotations: { ...map.metadata?.annotations, [pending]: "true" } };
+    const part = JSON.stringify({ kind, id: recordId, values: replaced });
+    maps.set(name, { ...map, metadata, data: { part } });
   }
 }
 
@@ -83,48 +71,6 @@ test("a destroy deletes what a killed replacement made of a load balancer and it
   await targets.delete(target.id, target.outs);
   await balancers.delete(balancer.id, balancer.outs);
   expect([maps.size, services.size, deployments.size]).toEqual([0, 0, 0]);
-});
-
-describe("a destroy deletes what a killed replacement made", () => {
-  const kind = "TargetGroupAttachment";
-
-  test("by another name", async () => {
-    const { maps, services } = useCluster();
-    const { id, outs } = await targets.create(await inputsOf(kind));
-    // The engine checks a replacement twice: as an update, and as a new resource.
-    await inputsOf(kind, {}, { name: "renamed", olds: outs });
-    await targets.create(await inputsOf(kind, {}, { name: "renamed" }));
-    const [, [name = "", map] = []] = [...maps];
-    maps.set(name, left(map!));
-    expect([maps.size, services.size]).toEqual([2, 2]);
-    await targets.delete(id, outs);
-    expect([maps.size, services.size]).toEqual([0, 0]);
-  });
-
-  test("by another name in another namespace", async () => {
-    const { maps } = useCluster();
-    const { id, outs } = await groups.create(await inputsOf("TargetGroup"));
-    configure({ "kubernetes:namespace": "other" });
-    await inputsOf("TargetGroup", {}, { name: "renamed", olds: outs });
-    await groups.create(await inputsOf("TargetGroup", {}, { name: "renamed" }));
-    const [, [name = "", map] = []] = [...maps];
-    expect(map?.metadata?.namespace).toBe("other");
-    maps.set(name, left(map!));
-    await groups.delete(id, outs);
-    expect(maps.size).toBe(0);
-  });
-
-  test("unless this run has made it, and the engine is about to save it", async () => {
-    const { maps, services } = useCluster();
-    const { id, outs } = await targets.create(await inputsOf(kind));
-    await inputsOf(kind, {}, { name: "renamed", olds: outs });
-    await targets.create(await inputsOf(kind, {}, { name: "renamed" }));
-    await targets.delete(id, outs);
-    expect([[...maps.keys()], [...services.keys()]]).toEqual([
-      [expect.stringMatching(/^lb-renamed-/)],
-      [expect.stringMatching(/^lb-renamed-/)],
-    ]);
-  });
 });
 
 test("a destroy asks for the protection of what a killed replacement has protected", async () => {

@@ -74,37 +74,6 @@ describe("the Service of a target", () => {
   });
 });
 
-test("a destroy finds the Service of a target that an update moved until it was killed, wherever that was", async () => {
-  const { maps, services, cluster } = useCluster();
-  declare({ namespace: "shop" });
-  const { id, outs } = await targets.create(await inputsOf(declared));
-  const moments = [() => undefined];
-  const noting =
-    <A extends unknown[]>(change: (...of: A) => Promise<void>) =>
-    async (...of: A) => {
-      await change(...of);
-      const [mapsThen, servicesThen] = [[...maps], [...services]];
-      moments.push(() => {
-        maps.clear();
-        services.clear();
-        mapsThen.forEach(([name, map]) => maps.set(name, map));
-        servicesThen.forEach(([name, service]) => services.set(name, service));
-      });
-    };
-  const { apply, deleteObject } = cluster;
-  Object.assign(cluster, { apply: noting(apply), deleteObject: noting(deleteObject) });
-  declare({ namespace: "moved" });
-  await targets.update(id, outs, await inputsOf(declared, outs));
-  expect([...services.values()].map(({ metadata }) => metadata?.namespace)).toEqual(["moved"]);
-  Object.assign(cluster, { apply, deleteObject });
-  expect(moments.length).toBeGreaterThan(3);
-  for (const restore of moments) {
-    restore();
-    await targets.delete(id, outs);
-    expect([maps.size, services.size]).toEqual([0, 0]);
-  }
-});
-
 describe("a Service of the same name that the stack didn't create", () => {
   const foreign = async (metadata: object = {}) => {
     const { maps, services } = useCluster();
