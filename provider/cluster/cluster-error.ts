@@ -93,6 +93,10 @@ export const fullQuota: [refusal: RegExp, fix: string] = [
 /** What a namespace's ResourceQuota or LimitRange says of a size, and what helps. */
 const sizeFixes: [refusal: RegExp, fix: string][] = [
   fullQuota,
+  [
+    /must specify .*ephemeral-storage/,
+    "Give the namespace a LimitRange with a default limit of ephemeral-storage: no argument of an instance sets it",
+  ],
   [/must specify/, 'Set resourceMode to "limits", or give the namespace a LimitRange with default limits'],
   [
     / per PersistentVolumeClaim/,

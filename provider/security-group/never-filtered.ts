@@ -37,7 +37,7 @@ export const neverFiltered: Egress = [
   { to: [{ ipBlock: { cidr: "169.254.169.123/32" } }], ports: [{ protocol: "UDP", port: 123 }] },
 ];
 
-/** What groups of earlier releases allow besides. */
+/** What groups of earlier releases allow besides, after all else. */
 const metadata: Entry = {
   to: [{ ipBlock: { cidr: "169.254.169.254/32" } }],
   ports: [{ protocol: "TCP", port: 80 }],
@@ -56,10 +56,18 @@ export function neverFilteredIn(setting: (key: string) => string | undefined): {
 }
 
 /** Whether an entry comes from no rule: those of rules have one range of ports. */
-export const isNeverFiltered = (entry: { ports?: unknown }): boolean =>
+const isNeverFiltered = (entry: { ports?: unknown }): boolean =>
   (Array.isArray(entry.ports) && entry.ports.length > 1) || neverFilteredTexts.has(canonicalText(entry));
 
-const neverFilteredTexts = new Set([...neverFiltered, metadata].map(canonicalText));
+/** The entries of a policy that come from rules. */
+export const ofRules = <T extends { ports?: unknown }>(egress: readonly T[]): T[] => {
+  const [before, last] = egress.slice(-2);
+  // A rule for the address comes before what is never filtered.
+  const isEarlier = last && isNeverFiltered(before ?? {}) && canonicalText(last) === canonicalText(metadata);
+  return (isEarlier ? egress.slice(0, -1) : egress).filter((entry) => !isNeverFiltered(entry));
+};
+
+const neverFilteredTexts = new Set(neverFiltered.map(canonicalText));
 
 /** What `ec2-pods:dns` takes. */
 export const dnsFix = `Use addresses, ranges or namespaces of DNS servers, with their port if it isn't ${dnsPort}, such as 169.254.169.254,openshift-dns:5353`;

@@ -4,7 +4,7 @@ import type { VpcRange } from "../../common/network-labels";
 import { containsUnknown, isRecord, isUnknown, unknownValue } from "../../common/values";
 import type { InstanceInputs } from "../../instance/model";
 import { networkOf } from "../../instance/subnet-network";
-import { isNeverFiltered } from "../../security-group/never-filtered";
+import { ofRules } from "../../security-group/never-filtered";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import type { NetworkPolicySpec, Peer as PolicyPeer, Port } from "../../security-group/policy-spec";
@@ -137,14 +137,12 @@ function grantsOfSpec(spec: NetworkPolicySpec): Grant[] {
   if (group === undefined) return [];
   const entries = [
     ...entriesOf(spec.ingress).map((entry) => ["ingress", entry, entry.from] as const),
-    ...entriesOf(spec.egress).map((entry) => ["egress", entry, entry.to] as const),
+    ...ofRules(entriesOf(spec.egress)).map((entry) => ["egress", entry, entry.to] as const),
   ];
-  return entries
-    .filter(([direction, entry]) => direction === "ingress" || !isNeverFiltered(entry))
-    .flatMap(([direction, entry, peers]) => {
-      const ports = portsOf(entry.ports);
-      return peersOf(peers).map((peer) => ({ group, direction, peer, ports }));
-    });
+  return entries.flatMap(([direction, entry, peers]) => {
+    const ports = portsOf(entry.ports);
+    return peersOf(peers).map((peer) => ({ group, direction, peer, ports }));
+  });
 }
 
 /** Id of the group whose members the policy selects; undefined for a policy of another kind. */

@@ -1,8 +1,4 @@
-import {
-  isNeverFiltered,
-  neverFiltered,
-  neverFilteredIn,
-} from "../../../provider/security-group/never-filtered";
+import { neverFiltered, neverFilteredIn, ofRules } from "../../../provider/security-group/never-filtered";
 
 const of = (settings: Record<string, string>) => neverFilteredIn((key) => settings[key]);
 const dns = (to: object[], port: number) => ({
@@ -28,9 +24,13 @@ test.each<Record<string, string>>([
   expect(JSON.stringify(egress)).not.toContain("169.254.169.254");
 });
 
-test("what groups of earlier releases open of it comes from no rule", () => {
+test("a rule opens the metadata address, and an entry that groups of earlier releases end with is of no rule", () => {
   const entry = { to: [range("169.254.169.254/32")], ports: [{ protocol: "TCP", port: 80 }] };
-  expect(isNeverFiltered(entry)).toBe(true);
+  const { egress } = of({ "ec2-pods:dns": "10.96.0.10" });
+  expect(ofRules([...egress, entry])).toEqual([]);
+  expect(ofRules([entry, ...egress])).toEqual([entry]);
+  expect(ofRules([entry, ...egress, entry])).toEqual([entry]);
+  expect(ofRules([entry])).toEqual([entry]);
 });
 
 test.each([
@@ -49,7 +49,7 @@ test.each([
   const { egress, failures } = of({ "ec2-pods:dns": text });
   expect(failures).toEqual([]);
   expect(egress.slice(2)).toEqual(added);
-  expect(added.every(isNeverFiltered)).toBe(true);
+  expect(ofRules(added)).toEqual([]);
 });
 
 test("the order in which DNS servers are named is no change", () => {
@@ -75,6 +75,6 @@ test.each([
 });
 
 test("the entry of a rule is no such entry", () => {
-  expect(isNeverFiltered({ ports: [{ protocol: "TCP", port: 53 }] })).toBe(false);
-  expect(isNeverFiltered({})).toBe(false);
+  const entries = [{ ports: [{ protocol: "TCP", port: 53 }] }, {}];
+  expect(ofRules(entries)).toEqual(entries);
 });
