@@ -14,5 +14,8 @@ export function parseUrn(urn: string): Urn {
   return { stack, project, types, name: name.join("::") };
 }
 
+/** Whether the engine named a provider, after its version: the default one of a package. */
+export const isDefaultProvider = (name: string): boolean => /^default(_\d|$)/.test(name);
+
 export const formatUrn = ({ stack, project, types, name }: Urn): string =>
   `urn:pulumi:${stack}::${project}::${types}::${name}`;

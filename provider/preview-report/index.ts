@@ -131,11 +131,11 @@ function printed(
   isSame: boolean,
   { format, inAllFormats, quietIfUnchanged }: ReportOptions,
 ): Pick<Reported, "text" | "all"> {
-  const all = () => formats.map((each) => [each, print(printers[each])] as const);
-  return {
-    text: quietIfUnchanged && isSame ? "" : print(printers[format]),
-    ...(inAllFormats && { all: Object.fromEntries(all()) as Record<Format, string> }),
-  };
+  const isQuiet = quietIfUnchanged && isSame;
+  if (!inAllFormats) return { text: isQuiet ? "" : print(printers[format]) };
+  const entries = formats.map((each) => [each, print(printers[each])] as const);
+  const all = Object.fromEntries(entries) as Record<Format, string>;
+  return { text: isQuiet ? "" : all[format], all };
 }
 
 /** Reports whose names differ: a stack that several files are of has its file in its name. */

@@ -7,7 +7,7 @@ import { mergeSelections } from "../cluster/target";
 import type { ClusterSelection, ClusterTarget } from "../cluster/target";
 import type { InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
-import { annotationKeys, ownerLabels, securityGroupId } from "../common/names";
+import { annotationKeys, ownerLabels, policyToken, securityGroupId } from "../common/names";
 import type { GroupVpc } from "../common/network-labels";
 import { ownOrigin } from "../common/origin";
 import { isUnknown } from "../common/values";
@@ -24,8 +24,6 @@ import { duplicates, permissions } from "./permissions";
 import type { Permission } from "./permissions";
 import { setting, stackProvider, stackSelection } from "./program";
 import { SecurityGroupGuard } from "./security-group-guard";
-
-const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /** Lets Pulumi's Kubernetes provider take back what somebody has edited. Without it, every later preview is a conflict. */
 const patchForce = "pulumi.com/patchForce";

@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { guardToken } from "../common/names";
 import { kubeconfigOf } from "../record/program";
-
-const token = "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard";
 
 // The engine stores this string with every guard: see ec2-instance.ts.
 const provider = 'exports.handler=()=>require("pulumi-ec2-pods/guard-lifecycle")';
@@ -37,6 +36,11 @@ export class SecurityGroupGuard extends pulumi.CustomResource {
       context,
       __provider: provider,
     };
-    super(token, name, inputs, pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }));
+    super(
+      guardToken,
+      name,
+      inputs,
+      pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
+    );
   }
 }

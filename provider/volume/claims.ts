@@ -2,32 +2,16 @@ import type { Cluster } from "../cluster/cluster";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import { labelKeys } from "../common/names";
+import { amountOf } from "../common/quantity";
 
 /** The id of the volume whose claim this is; undefined until it has one. */
 export const volumeIdOf = ({ metadata }: PersistentVolumeClaim): string | undefined =>
   metadata?.labels?.[labelKeys.volumeId];
 
-/** Powers of 1000, or of 1024 with an "i". */
-const powers: Readonly<Record<string, number>> = {
-  n: -3,
-  u: -2,
-  m: -1,
-  k: 1,
-  K: 1,
-  M: 2,
-  G: 3,
-  T: 4,
-  P: 5,
-  E: 6,
-};
-
 /** GiB of a quantity in any form of Kubernetes; undefined if it isn't one. */
 export function gibibytes(quantity: string | undefined): number | undefined {
-  const [, number, exponent = "", unit = "", binary] =
-    /^\+?(\d+\.?\d*|\.\d+)(?:([eE][+-]?\d+)|([numkKMGTPE]?)(i?))$/.exec(quantity ?? "") ?? [];
-  if (number === undefined) return undefined;
-  const bytes = Number(number + exponent) * (binary ? 1024 : 1000) ** (powers[unit] ?? 0);
-  return Math.ceil(bytes / 1024 ** 3);
+  const bytes = amountOf(quantity);
+  return bytes === undefined ? undefined : Math.ceil(bytes / 1024 ** 3);
 }
 
 /** The claim of a volume, unless it is being deleted. */

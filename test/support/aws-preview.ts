@@ -123,7 +123,8 @@ export const rulesOf = (...resources: readonly AwsResource[]): string[] =>
   );
 
 /** Who reaches whom after the update: `web → db: tcp/5432`. */
-export const reachOf = (...resources: readonly AwsResource[]): string[] =>
-  reportOf(...resources).reach.map(
-    ({ from, to, opens, stays }) => `${from} → ${to}: ${[...opens, ...stays].join(", ")}`,
-  );
+export const reachOf = (...resources: readonly AwsResource[]): string[] => reachIn(reportOf(...resources));
+
+/** The same of a report. */
+export const reachIn = ({ reach }: Report): string[] =>
+  reach.map(({ from, to, opens, stays }) => `${from} → ${to}: ${[...opens, ...stays].join(", ")}`);

@@ -1,6 +1,6 @@
 import type { LimitRange, ResourceQuota } from "../../cluster/objects";
+import { amountOf } from "../../common/quantity";
 import { instanceTypeNames, instanceTypeSpec } from "../../instance/instance-types";
-import { amountOf } from "../../instance/size";
 import type { Result } from "./report";
 
 const types = instanceTypeNames().flatMap((name) => instanceTypeSpec(name) ?? []);
@@ -11,7 +11,8 @@ const smallest: Readonly<Record<string, string>> = {
   memory: `${Math.min(...types.map(({ memoryMiB }) => memoryMiB))}Mi`,
 };
 
-const isLess = (quantity: string, than: string): boolean => amountOf(quantity) < amountOf(than);
+const isLess = (quantity: string, than: string): boolean =>
+  (amountOf(quantity) ?? Infinity) < (amountOf(than) ?? 0);
 
 /** What the quotas and limits of a namespace mean for instances in the default `resourceMode`. */
 export function judgeLimits(quotas: ResourceQuota[], ranges: LimitRange[]): Result {

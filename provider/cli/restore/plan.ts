@@ -1,7 +1,7 @@
 import type { NetworkPolicy } from "../../cluster/objects";
-import { securityGroupId, securityGroupRuleId } from "../../common/names";
+import { guardToken, policyToken, securityGroupId, securityGroupRuleId } from "../../common/names";
 import type { Identity } from "../../common/names";
-import { parseUrn } from "../../common/urn";
+import { isDefaultProvider, parseUrn } from "../../common/urn";
 import type { Criteria } from "../reap/finding";
 import { judgePolicies } from "../reap/orphans";
 import { readState } from "../stack/stack-state";
@@ -36,8 +36,6 @@ const policyNames: Readonly<Record<string, (identity: Identity) => string>> = {
   "ec2-pods:index:SecurityGroupIngressRule": (identity) => securityGroupRuleId(identity, "ingress"),
   "ec2-pods:index:SecurityGroupRule": (identity) => securityGroupRuleId(identity, "rule"),
 };
-const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
-const guardType = "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard";
 
 /** Groups and rules by the name of their policy. */
 type Owners = ReadonlyMap<string, StoredResource>;
@@ -75,7 +73,7 @@ export function lostPolicies(
       verdict: "lost",
       why: `the state has its ${(owner.type ?? "").replace(/.*:/, "")} "${nameOf(owner)}"`,
       import: {
-        type: policyType,
+        type: policyToken,
         name: home ? nameOf(owner) : `${nameOf(owner)}/${namespace}`,
         id: `${namespace}/${name}`,
         parent: owner.urn ?? "",
@@ -92,11 +90,11 @@ function providersOf(
   resources: StoredResource[],
 ): (StoredResource | undefined)[] {
   const providers = resources.filter(
-    (each) => each.type === "pulumi:providers:kubernetes" && !/^default(_\d.*)?$/.test(nameOf(each)),
+    (each) => each.type === "pulumi:providers:kubernetes" && !isDefaultProvider(nameOf(each)),
   );
   // Rules have no guard. Those of a group have its provider.
   const group = owners.get(String(owner.outputs?.["securityGroupId"])) ?? owner;
-  const guard = resources.find(({ type, parent }) => type === guardType && parent === group.urn);
+  const guard = resources.find(({ type, parent }) => type === guardToken && parent === group.urn);
   const { ownTarget, context } = guard?.inputs ?? {};
   if (ownTarget === true) {
     return providers.filter((each) => !isOwn(each) && each.inputs?.["context"] === context);

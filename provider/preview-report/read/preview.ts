@@ -1,5 +1,5 @@
 import { ExplainedError } from "../../common/errors";
-import { parseUrn } from "../../common/urn";
+import { isDefaultProvider, parseUrn } from "../../common/urn";
 import { isRecord, isUnknown } from "../../common/values";
 import { objectsIn } from "./document";
 import { sourceOf } from "./source";
@@ -229,7 +229,7 @@ function stateOf(raw: unknown, isEvent: boolean): State | undefined {
 /** The name in a reference, which is a URN and an id. The default provider is named after its version. */
 function providerIn(reference: string): string | undefined {
   const name = parseUrn(reference).name.split("::")[0] ?? "";
-  return name === "" || /^default(_\d|$)/.test(name) ? undefined : name;
+  return name === "" || isDefaultProvider(name) ? undefined : name;
 }
 
 /** The type and the logical name in a URN. */

@@ -1,4 +1,4 @@
-import { securityGroupIdPattern } from "../../common/names";
+import { policyToken, securityGroupIdPattern } from "../../common/names";
 import { isRecord } from "../../common/values";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
@@ -20,12 +20,11 @@ const standaloneTypes = new Map<string, readonly Direction[]>([
 
 /** The directions that a standalone rule of this type may have; none for any other type. */
 export const standaloneDirections = (type: string): readonly Direction[] => standaloneTypes.get(type) ?? [];
-const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
 /** URN of the group or standalone rule that a policy belongs to; undefined for any other resource. */
 export function ownerOf({ type, old, new: after }: Resource): string | undefined {
   const parent = after?.parent ?? old?.parent ?? "";
-  return type === policyType && isOwner(partsOf(parent).type) ? parent : undefined;
+  return type === policyToken && isOwner(partsOf(parent).type) ? parent : undefined;
 }
 
 const isOwner = (type: string): boolean => type === prefix || standaloneTypes.has(type);

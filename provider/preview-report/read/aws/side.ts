@@ -1,4 +1,5 @@
 import { groupedBy } from "../../../common/lists";
+import { isDefaultProvider } from "../../../common/urn";
 import { isUnknown } from "../../../common/values";
 import { texts } from "../preview";
 import type { State } from "../preview";
@@ -113,7 +114,7 @@ export function sideOf(all: readonly Resource[], when: When): Side {
 function regionsOf(all: readonly Resource[], when: When): (facts: Facts) => string | undefined {
   const regions = new Map<string | undefined, unknown>();
   for (const each of all.filter(({ type }) => type === "pulumi:providers:aws")) {
-    const name = each.name.startsWith("default") ? undefined : each.name;
+    const name = isDefaultProvider(each.name) ? undefined : each.name;
     const region = stateOn(each, when)?.inputs["region"];
     // Components may have providers of one name.
     regions.set(name, regions.has(name) && regions.get(name) !== region ? undefined : region);

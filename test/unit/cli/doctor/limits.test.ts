@@ -19,6 +19,12 @@ test.each<[string, ResourceQuota[], LimitRange[], string]>([
     "none that concerns instances",
   ],
   [
+    "room for all instances, in large units",
+    [quota({ "limits.cpu": "1e3", "limits.memory": "1Pi", pods: "1k" })],
+    [range({ max: { cpu: "1k", memory: "1E" }, default: { cpu: "1" } })],
+    "none that concerns instances",
+  ],
+  [
     "limits of volumes",
     [quota({ "requests.storage": "1" })],
     [range({ min: { storage: "1Gi" }, max: { storage: "2Gi" } }, "PersistentVolumeClaim")],

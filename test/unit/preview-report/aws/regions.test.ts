@@ -1,6 +1,6 @@
 import { reportOn } from "../../../../provider/preview-report";
 import type { Report } from "../../../../provider/preview-report/print/report";
-import { type AwsResource, documentOf, kept, made, unknown } from "../../../support/aws-preview";
+import { type AwsResource, documentOf, kept, made, reachIn, unknown } from "../../../support/aws-preview";
 
 const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
 const ssh = { protocol: "tcp", fromPort: 22, toPort: 22 };
@@ -33,19 +33,20 @@ function previewOf(
   return JSON.stringify({ ...document, steps: [...providers, ...steps] });
 }
 
-/** Who reaches whom. */
-function reachIn(
-  resources: [provider: string, AwsResource][],
-  regions: Record<string, string | undefined> = { [usual]: "us-east-1", west: "us-west-2" },
-): string[] {
-  const { text } = reportOn(previewOf(regions, resources), { format: "json" });
-  return (JSON.parse(text) as Report).reach.map(
-    ({ from, to, opens, stays }) => `${from} → ${to}: ${[...opens, ...stays].join(", ")}`,
-  );
-}
+const reportOf = (preview: string) => JSON.parse(reportOn(preview, { format: "json" }).text) as Report;
+
+const regions = { [usual]: "us-east-1", west: "us-west-2" };
 
 /** Who reaches whom of resources of the default provider. */
-const reachOf = (...resources: AwsResource[]) => reachIn(resources.map((each) => [usual, each]));
+const reachOf = (...resources: AwsResource[]) =>
+  reachIn(
+    reportOf(
+      previewOf(
+        regions,
+        resources.map((each) => [usual, each]),
+      ),
+    ),
+  );
 
 const server = (name: string, inputs: object) => kept("ec2.Instance", name, `i-${name}`, { ...inputs });
 const open = { ingress: [{ ...ssh, self: true }], egress: [out] };
@@ -58,12 +59,11 @@ test("a default VPC is that of its region, by the provider or the argument", () 
     server(`b-${name}`, region),
   ];
   const within = ["east", "west"].map((name) => `a-${name}, b-${name} → a-${name}, b-${name}: tcp/22`);
-  expect(
-    reachIn([
-      ...network("east").map((each): [string, AwsResource] => ["default_7_48_0", each]),
-      ...network("west").map((each): [string, AwsResource] => ["west", each]),
-    ]),
-  ).toEqual(within);
+  const apart = previewOf(regions, [
+    ...network("east").map((each): [string, AwsResource] => [usual, each]),
+    ...network("west").map((each): [string, AwsResource] => ["west", each]),
+  ]);
+  expect(reachIn(reportOf(apart))).toEqual(within);
   const both = [...network("east"), ...network("west", { region: "us-west-2" })];
   expect(reachOf(...both)).toEqual(within);
 });
@@ -124,9 +124,7 @@ test("securityGroups of an instance may have ids, also those of a group that is 
     new: { securityGroups: [unknown] },
     dependencies: { securityGroups: [group] },
   }));
-  const { rules, reach } = JSON.parse(
-    reportOn(documentOf([group, ...instances]), { format: "json" }).text,
-  ) as Report;
+  const { rules, reach } = reportOf(documentOf([group, ...instances]));
   expect(rules).toEqual([]);
   expect(reach).toMatchObject([{ from: "a, b", to: "a, b", stays: ["tcp/22"] }]);
 });
@@ -162,7 +160,7 @@ test.each<[string, Record<string, string | undefined>, string, Record<string, st
   const named = made("ec2.Instance", "named", { securityGroups: ["open"], ...region });
   const plain = made("ec2.Instance", "plain", region);
   const preview = previewOf(regions, [...groups, [name, named], [name, plain]]);
-  const { conditions } = JSON.parse(reportOn(preview, { format: "json" }).text) as Report;
+  const { conditions } = reportOf(preview);
   expect(conditions).toEqual(["open-to-world"]);
 });
 
