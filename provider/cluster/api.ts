@@ -34,6 +34,9 @@ export interface WatchEvent<T> {
 
 /** A server that accepted a request and is silent for this long has lost it. */
 const answerMilliseconds = 30_000;
+
+/** A connection that was quiet for so long was open: proxies close such ones, and a server that is down doesn't wait. */
+const quietMilliseconds = 10_000;
 /** A connection that is quiet for this long is tested, which also keeps load balancers from dropping it. */
 const keepAliveMilliseconds = 30_000;
 /** More connections at once don't make requests faster. */
@@ -140,13 +143,15 @@ export class Api {
 
   /**
    * The growing console of a container until it ends or its connection breaks, which a quiet one does again and again
-   * behind some proxies. Only a connection that delivered nothing is a failed call.
+   * behind some proxies. Only a connection that soon breaks and delivered nothing is a failed call: the answer to a call
+   * for a console without text begins with its first text.
    */
   async *console(
     pod: string,
     query: Record<string, string>,
     options?: Pick<StreamOptions, "signal">,
   ): AsyncGenerator<string> {
+    const begun = performance.now();
     let hasDelivered = false;
     try {
       for await (const chunk of this.stream(`${pod}/log`, { ...query, follow: "true" }, options)) {
@@ -154,7 +159,8 @@ export class Api {
         yield chunk;
       }
     } catch (error) {
-      if (!(hasDelivered && error instanceof ClusterError && error.transient)) throw error;
+      const wasOpen = hasDelivered || performance.now() - begun > quietMilliseconds;
+      if (!(wasOpen && error instanceof ClusterError && error.transient)) throw error;
     }
   }
 

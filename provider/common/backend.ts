@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { parse } from "yaml";
 
@@ -39,6 +39,19 @@ export function sharedBackend(projectFile: string | undefined): string | undefin
   const account = isRecord(accounts) ? accounts[url] : undefined;
   const user = isRecord(account) ? account["username"] : undefined;
   return typeof user === "string" && user ? `${url} ${user}` : undefined;
+}
+
+/** Parameters of a `file://` backend that don't change where the states are. */
+const knownParameters = ["metadata", "no_tmp_dir", "create_dir"];
+
+/** The folder of a `file://` backend. */
+export function backendFolder(url: string): string | undefined {
+  if (!url.startsWith("file://")) return undefined;
+  const [path = "", query = ""] = url.slice("file://".length).split("?");
+  // Windows has other forms, and a character may be encoded.
+  if (process.platform === "win32" || path.includes("%")) return undefined;
+  if ([...new URLSearchParams(query).keys()].some((key) => !knownParameters.includes(key))) return undefined;
+  return /^~(\/|$)/.test(path) ? join(homedir(), path.slice(1)) : resolve(path);
 }
 
 /** The fields of a YAML or JSON file; none if it can't be read. */

@@ -57,7 +57,7 @@ export const reap = defineCommand({
     "Deleting a Pod also deletes its Secret and its volumes, except volumes with deleteOnTermination: false.",
     "reap keeps these objects:",
     "- Objects in the state of another stack of the project, for example after a rename.",
-    '- Objects of another origin, because a stack of the same name may be in another backend. What several machines share is known by its backend and login; with a backend in a folder, CI runners need --any-origin, because each runner has a new name. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',
+    '- Objects of another origin, because a stack of the same name may be in another backend. An origin is a backend and the login to it. A backend in a folder has an id in its .pulumi/ec2-pods-origin; for what a copy or an earlier place of the folder created, add --any-origin. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',
     "- Objects younger than --older-than, because an update in progress may not have saved them yet. This doesn't apply to a stack that no longer exists.",
     '- Claims that have storage and aren\'t in use by an orphan, because retainOnDelete, deleteOnTermination: false and "pulumi state delete" leave them on purpose. Delete them with kubectl.',
     "- Instances, claims without storage and load balancers that an update may have saved once, for the same reason and because they may have been moved to another project, unless you add --include-saved. If the stack no longer exists, this applies to its policies as well.",

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
-import { dirname, extname, join, resolve } from "node:path";
+import { dirname, extname, join } from "node:path";
 
 import { parse } from "yaml";
 
-import { backendUrl, fieldsOf } from "../../common/backend";
+import { backendFolder, backendUrl, fieldsOf } from "../../common/backend";
 import { isRecord } from "../../common/values";
 
 /** What the Pulumi CLI keeps of a stack in files of this machine. Each part is undefined if only the CLI can tell it. */
@@ -46,19 +46,6 @@ function hasOneHome(): boolean {
   } catch {
     return false;
   }
-}
-
-/** Parameters of a `file://` backend that don't change where the states are. */
-const knownParameters = ["metadata", "no_tmp_dir", "create_dir"];
-
-/** The folder of a `file://` backend. */
-function backendFolder(url: string): string | undefined {
-  if (!url.startsWith("file://")) return undefined;
-  const [path = "", query = ""] = url.slice("file://".length).split("?");
-  // Windows has other forms, and a character may be encoded.
-  if (process.platform === "win32" || path.includes("%")) return undefined;
-  if ([...new URLSearchParams(query).keys()].some((key) => !knownParameters.includes(key))) return undefined;
-  return /^~(\/|$)/.test(path) ? join(homedir(), path.slice(1)) : resolve(path);
 }
 
 /** The name of a stack of this project; undefined for a reference that the CLI refuses or that belongs to another project. */

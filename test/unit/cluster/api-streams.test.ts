@@ -18,7 +18,10 @@ const configOf = (cluster: Record<string, string>) => ({
 });
 
 let end: (() => void) | undefined;
-afterEach(() => end?.());
+afterEach(() => {
+  end?.();
+  jest.restoreAllMocks();
+});
 
 /** Timers that the kernel runs for the connections of this machine to a port. */
 function timersTo(port: number): string[] {
@@ -51,13 +54,21 @@ test.each(["http", "https"])("a stream over %s is tested while it is quiet", asy
   await stream.return(undefined);
 });
 
-test("a console is followed however often its connection breaks", async () => {
+const booting = "booting\n";
+test.each([
+  ["its connection breaks", booting, 0],
+  ["it was quiet for a minute before that", "", 60_000],
+])("a console is followed however often %s", async (_, first, quiet) => {
+  let now = 0;
+  jest.spyOn(performance, "now").mockImplementation(() => (now += quiet));
   let opened = 0;
   const server = createServer(({ url = "" }, response) => {
     if (!/\/log\?/.test(url)) return void response.end(JSON.stringify({ status: { phase: "Running" } }));
     opened += 1;
     const isLast = opened > 8;
-    response.write(isLast ? "booting\nbooted\n" : "booting\n", () => isLast || response.destroy());
+    if (isLast) return void response.write(`${booting}booted\n`);
+    if (first) response.write(first, () => response.destroy());
+    else response.destroy();
   });
   end = () => {
     server.closeAllConnections();

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { isOrigin, origin, origins, projectFile } from "../../../provider/common/origin";
+import { isOrigin, origin, origins, ownOrigin, projectFile } from "../../../provider/common/origin";
 
 let mockHost = "runner-1";
 jest.mock("node:os", () => ({ ...jest.requireActual<object>("node:os"), hostname: () => mockHost }));
@@ -91,7 +91,7 @@ test.each([
 });
 
 test.each([
-  ["a folder", () => login("file:///tmp/states")],
+  ["a folder that nothing has come from yet", () => login(`file://${folder}`)],
   ["a broken login", () => writeFileSync(join(folder, "credentials.json"), "{")],
   ["a service without a login", () => (process.env["PULUMI_BACKEND_URL"] = "https://api.pulumi.com")],
 ])("machines have origins of their own if their backend isn't shared: %s", (_, configure) => {
@@ -120,4 +120,44 @@ test("what an older release created here is from here, and nothing without an or
   login("https://api.pulumi.com");
   expect([machine, origin()].map(isOrigin)).toEqual([true, true]);
   expect([undefined, "", "0123456789abcdef"].map(isOrigin)).toEqual([false, false, false]);
+});
+
+/** A backend in a folder, as a login makes it. */
+function folderBackend(name: string): string {
+  const states = join(folder, name);
+  mkdirSync(join(states, ".pulumi"), { recursive: true });
+  process.env["PULUMI_BACKEND_URL"] = `file://${states}?metadata=skip`;
+  return states;
+}
+
+test("a backend in a folder has one origin from its first object on, whatever the host is called", () => {
+  const machine = origin();
+  const states = folderBackend("states");
+  const own = ownOrigin();
+  expect(own).not.toBe(machine);
+  mockHost = "another-host";
+  expect([origin(), ownOrigin()]).toEqual([own, own]);
+  expect([own, machine].map(isOrigin)).toEqual([true, false]);
+  mockHost = "runner-1";
+  expect([own, machine].map(isOrigin)).toEqual([true, true]);
+  expect(readdirSync(join(states, ".pulumi"))).toEqual(["ec2-pods-origin"]);
+});
+
+test("a copy of a backend's folder is another origin, as another folder is", () => {
+  const states = folderBackend("states");
+  const own = ownOrigin();
+  cpSync(states, join(folder, "copy"), { recursive: true });
+  folderBackend("copy");
+  const copied = origin();
+  folderBackend("other");
+  expect(new Set([own, copied, ownOrigin()]).size).toBe(3);
+});
+
+test("a folder that takes no file has the machine's origin", () => {
+  const machine = origin();
+  const states = join(folder, "full");
+  mkdirSync(states);
+  writeFileSync(join(states, ".pulumi"), "");
+  process.env["PULUMI_BACKEND_URL"] = `file://${states}`;
+  expect(ownOrigin()).toBe(machine);
 });
