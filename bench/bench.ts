@@ -24,6 +24,8 @@ Measures the package on new clusters and writes bench/results/<date>.{json,md,sv
   --quick            Measure less, in a few minutes, and write the results to .local/bench
   --gate             Measure on kwok what no machine's speed changes, in two minutes; fail if a limit isn't met
   --only <cluster>   Measure on kwok or on node only, and write the results to .local/bench
+  --count <N>        Measure this number of resources only; may be given several times, as --only
+  --contender <name> Measure this contender only; may be given several times, as --only
   --json             Print the results as JSON`;
 
 /** Contenders that take turns, so that all of them meet the same conditions. */
@@ -98,12 +100,15 @@ async function bench(args: string[]): Promise<void> {
       quick: { type: "boolean" },
       gate: { type: "boolean" },
       only: { type: "string" },
+      count: { type: "string", multiple: true },
+      contender: { type: "string", multiple: true },
       json: { type: "boolean" },
       help: { type: "boolean" },
     },
   });
   if (values.help) return console.log(usage);
-  if (values.gate && (values.quick || values.only || values.json)) {
+  const isPart = Boolean(values.only ?? values.count ?? values.contender);
+  if (values.gate && (values.quick || isPart || values.json)) {
     throw new Error(
       "Cannot measure with --gate and another option: it says itself what it measures. Use it alone.",
     );
@@ -113,7 +118,14 @@ async function bench(args: string[]): Promise<void> {
   if (clusters.length === 0) {
     throw new Error(`Cannot measure on "${only ?? ""}": no such cluster. Use kwok or node.`);
   }
-  const plan = values.gate ? gate : values.quick ? quick : full;
+  const plan = partOf(values.gate ? gate : values.quick ? quick : full, values);
+  const cells = clusters.flatMap((name) => plan.rounds[name].flatMap(cellsOf));
+  if (cells.length === 0) {
+    const counts = full.rounds.kwok
+      .flatMap(cellsOf)
+      .map(([contender, count]) => `${contender} with ${count}`);
+    throw new Error(`Cannot measure what no plan has. These are measured: ${counts.join(", ")}.`);
+  }
   useOwnCache();
   for (const signal of ["SIGINT", "SIGTERM"]) {
     process.once(signal, () => void down().finally(() => process.exit(130)));
@@ -136,7 +148,7 @@ async function bench(args: string[]): Promise<void> {
     });
   }
   results.machine["took"] = `${Math.round((Date.now() - began) / 60_000)} minutes`;
-  const folder = values.quick || only ? workFolder : join(root, "bench", "results");
+  const folder = values.quick || values.gate || isPart ? workFolder : join(root, "bench", "results");
   mkdirSync(folder, { recursive: true });
   const write = (extension: string, text: string) =>
     writeFileSync(join(folder, `${results.date}.${extension}`), text);
@@ -145,6 +157,21 @@ async function bench(args: string[]): Promise<void> {
   write("md", report(results));
   if (values.gate) return pass(results);
   console.log(values.json ? JSON.stringify(results) : report(results));
+}
+
+const cellsOf = ({ contenders, counts }: Round) =>
+  counts.flatMap((count) => contenders.map((contender) => [contender, count] as const));
+
+/** A plan without the rounds that weren't asked for. */
+function partOf(plan: Plan, asked: { count?: string[]; contender?: string[] }): Plan {
+  const isAsked = (list: string[] | undefined, each: string | number) => list?.includes(String(each)) ?? true;
+  const partOfRound = (round: Round): Round => ({
+    ...round,
+    counts: round.counts.filter((count) => isAsked(asked.count, count)),
+    contenders: round.contenders.filter((contender) => isAsked(asked.contender, contender)),
+  });
+  const { kwok, node } = plan.rounds;
+  return { ...plan, rounds: { kwok: kwok.map(partOfRound), node: node.map(partOfRound) } };
 }
 
 /** Fails the command if a limit isn't met or wasn't measured, or if an update failed. */
