@@ -156,11 +156,14 @@ function reportOnAll(inputs: Input[], options: ReportOptions): ReportedSeveral {
   if (!first || others.length > 0) return reportOnSeveral(inputs, options);
   const { file, name } = first;
   const problems = (problem?: ExplainedError) => (problem ? [{ file, problem }] : []);
+  const report = (output: string | Uint8Array) =>
+    reportOn(output, { ...options, name: options.name ?? name });
   try {
-    const { problem, ...report } = reportOn(first.read(), { ...options, name: options.name ?? name });
-    return { ...report, problems: problems(problem) };
+    const { problem, ...found } = report(first.read());
+    return { ...found, problems: problems(problem) };
   } catch (error) {
     if (!(error instanceof ExplainedError)) throw error;
-    return { text: "", failed: true, problems: problems(error) };
+    // A folder may have the files of an earlier run.
+    return { ...report(""), text: "", problems: problems(error) };
   }
 }

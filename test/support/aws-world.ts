@@ -40,6 +40,7 @@ const members = [
   { name: "other", kind: "instance", subnet: "b1" },
   { name: "carded", kind: "interface", subnet: "a2" },
   { name: "second", kind: "attached interface", subnet: "b1" },
+  { name: "doubled", kind: "attached interface without groups", subnet: "a2" },
   { name: "more", kind: "attached group", subnet: "a1" },
   { name: "fleet", kind: "auto scaling group", subnet: "b2" },
   { name: "lone", kind: "lone interface", subnet: "a2" },
@@ -174,6 +175,9 @@ function memberResources({ name, kind, subnet }: (typeof members)[number], own: 
     kept("ec2.NetworkInterface", kind === "lone interface" ? name : `${name}-card`, `eni-${name}`, {
       ...{ ...place, securityGroups },
     });
+  const attachment = kept("ec2.NetworkInterfaceAttachment", name, `attach-${name}`, {
+    ...{ instanceId: `i-${name}`, networkInterfaceId: `eni-${name}`, deviceIndex: 1 },
+  });
   const [first, ...others] = ids;
   const inFirst = instance({ ...place, vpcSecurityGroupIds: [first] });
   switch (kind) {
@@ -187,12 +191,12 @@ function memberResources({ name, kind, subnet }: (typeof members)[number], own: 
         instance({ networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: `eni-${name}` }] }),
       ];
     case "attached interface":
+      return [instance(place), card(ids), attachment];
+    case "attached interface without groups":
       return [
-        instance(place),
-        card(ids),
-        kept("ec2.NetworkInterfaceAttachment", name, `attach-${name}`, {
-          ...{ instanceId: `i-${name}`, networkInterfaceId: `eni-${name}`, deviceIndex: 1 },
-        }),
+        instance({ ...place, vpcSecurityGroupIds: ids }),
+        kept("ec2.NetworkInterface", `${name}-card`, `eni-${name}`, place),
+        attachment,
       ];
     case "attached group":
       return [
@@ -258,7 +262,7 @@ export function reaches({ rules, memberships, isPeered }: AwsWorld) {
     const { vpc, cidrBlock } = subnets[subnet]!;
     return {
       address: cidrBlock.replace("0/24", "7"),
-      groups: (kind === "attached interface"
+      groups: (kind.startsWith("attached interface")
         ? [defaults[vpc]!, ...memberships[index]!]
         : memberships[index]!
       ).map(idOf),

@@ -1,10 +1,11 @@
 import type { Addresses } from "../../common/cidr";
+import { groupedBy } from "../../common/lists";
 import { unknownValue } from "../../common/values";
 import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
-import { keyOfSide, peerName, portsOfGrants } from "../traffic/grants";
+import { endOf, keyOfSide, portsOfGrants } from "../traffic/grants";
 import type { Grant, RuleChange } from "../traffic/grants";
-import { keyOf } from "../traffic/peers";
+import { keyOf, listOf } from "../traffic/peers";
 import { distance, intersect, isEmpty, noPorts, portTexts, subtract } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 import type { Moment, Node } from "./ends";
@@ -51,7 +52,7 @@ export interface SideCause {
 /** A rule, as far as it is about this traffic. */
 export interface RuleCause extends Pick<
   RuleChange,
-  "direction" | "group" | "groupId" | "peer" | "peerKind" | "ports"
+  "direction" | "group" | "groupId" | "peer" | "peerKind" | "ranges" | "ports"
 > {
   /** It isn't known whether the rule is about the other end. */
   isUnsure?: true;
@@ -99,19 +100,21 @@ function sideCause(hop: Hop, wanted: Ports, kind: Assertion["kind"], times: Time
     const isNew = !isEmpty(subtract(intersect(grant.ports, wanted), was.ports));
     const change = isNew ? changeOf(grant, wanted, earlier, times, "adds") : undefined;
     const rule = ruleOf(grant, wanted, times, change);
-    return hop.unsure.has(grant) ? { ...rule, isUnsure: true as const } : rule;
+    const list = listOf(grant.peer);
+    return { list, rule: hop.unsure.has(grant) ? { ...rule, isUnsure: true as const } : rule };
   });
   const wasSure = was.grants.filter((grant) => !was.unsure.has(grant) || grant.peer.kind === "unknown");
-  const closed = relevant(wasSure, missing).map((grant) =>
-    ruleOf(grant, missing, times, changeOf(grant, missing, node, times, "removes")),
-  );
+  const closed = relevant(wasSure, missing).map((grant) => ({
+    list: listOf(grant.peer),
+    rule: ruleOf(grant, missing, times, changeOf(grant, missing, node, times, "removes")),
+  }));
   const nearest = isEmpty(missing) ? undefined : nearestRule(hop, missing, times);
   return {
     direction,
     groups: groupNamesOf(node, times.names),
     rules: distinct(rules),
     missing: portTexts(missing),
-    closed: distinct(closed.filter(({ change }) => change !== undefined)),
+    closed: distinct(closed.filter(({ rule }) => rule.change !== undefined)),
     ...(nearest && { nearest }),
   };
 }
@@ -119,14 +122,29 @@ function sideCause(hop: Hop, wanted: Ports, kind: Assertion["kind"], times: Time
 const relevant = (grants: readonly Grant[], ports: Ports): Grant[] =>
   grants.filter((grant) => !isEmpty(intersect(grant.ports, ports)));
 
-/** A range means the addresses in it and the instances in it, in one rule. The first is kept, which is sure. */
-function distinct(rules: RuleCause[]): RuleCause[] {
-  const found = new Map<string, RuleCause>();
-  for (const rule of rules) {
-    const key = JSON.stringify([rule.group, rule.peer, rule.ports]);
-    if (!found.has(key)) found.set(key, rule);
+/** A rule, and the prefix list that it names. */
+interface Listed {
+  rule: RuleCause;
+  list: string | undefined;
+}
+
+/** Each rule once. */
+function distinct(rules: Listed[]): RuleCause[] {
+  const found = new Map<string, Listed>();
+  for (const each of rules) {
+    const { groupId, peer, ranges, ports } = each.rule;
+    const key = JSON.stringify([groupId, ranges ? ranges : peer, ports]);
+    // A range means the addresses in it and the instances in it. The first is sure.
+    if (!found.has(key)) found.set(key, each);
   }
-  return [...found.values()];
+  // All entries of a prefix list are one rule.
+  const alike = groupedBy(found.values(), ({ rule, list }) => [
+    list === undefined ? rule : JSON.stringify([list, { ...rule, ranges: [] }]),
+  ]);
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    const ranges = [first, ...others].flatMap((each) => each?.rule.ranges ?? []).sort();
+    return first ? { ...first.rule, ...(first.rule.ranges && { ranges }) } : [];
+  });
 }
 
 const ruleOf = (
@@ -138,8 +156,7 @@ const ruleOf = (
   direction,
   group: names.get(group) ?? group,
   groupId: group,
-  peer: peer.kind === "network" ? peer.cidrBlock : peerName(peer, names),
-  peerKind: peer.kind === "oneOf" ? "group" : peer.kind,
+  ...endOf(peer, names),
   ports: portTexts(wanted ? intersect(ports, wanted) : ports),
   ...(change && { change }),
 });

@@ -1,5 +1,6 @@
 import type { Addresses } from "../../common/cidr";
 import type { VpcRange } from "../../common/network-labels";
+import { groupedBy } from "../../common/lists";
 import { suggestion } from "../../common/text";
 import { isUnknown, unknownValue } from "../../common/values";
 import { isPattern, matchesAny, matchesPattern } from "../../common/wildcard";
@@ -30,7 +31,7 @@ export interface Moment {
   /** Names of the groups by id. */
   groups: Names;
   /** The networks of groups; see {@link Attachment.realm}. */
-  realms: Firewall["realms"];
+  realms: Firewall["realms"]["after"];
 }
 
 /** The firewall before or after the update. A stopped instance counts as if it ran. */
@@ -56,7 +57,7 @@ export function momentOf(firewall: Firewall, when: "before" | "after", names: Na
     grants: [...firewall[when].filter((grant) => !isAssumed(grant)), ...foreign],
     instances: declared,
     groups: new Map(groups),
-    realms: firewall.realms,
+    realms: firewall.realms[when],
   };
 }
 
@@ -100,11 +101,16 @@ export function sideOf(end: End, { instances, groups, realms }: Moment, kind: As
       return only(select(({ tags }) => hasTags(end.tags, tags)));
     case "group": {
       const ids = groupsIn(end.names, groups);
+      const membersOf = groupedBy(instances, (instance) => instance.groups);
+      const hidden = membersOf.get(unknownValue) ?? [];
       const found = ids.map((id) => ({
         id,
-        members: select(({ groups: own }) =>
-          own.includes(id) ? "yes" : own.includes(unknownValue) ? "maybe" : "no",
-        ).map((member) => (member.isUncertain ? { ...member, groups: [...member.groups, id] } : member)),
+        members: [
+          ...(membersOf.get(id) ?? []).map((member) => ({ ...member, isUncertain: false })),
+          ...hidden
+            .filter((member) => !member.groups.includes(id))
+            .map((member) => ({ ...member, groups: [...member.groups, id], isUncertain: true })),
+        ],
       }));
       const empty = found.filter(({ members }) => members.every(({ isUncertain }) => isUncertain));
       return {

@@ -106,26 +106,52 @@ function targetFinder(targets: readonly Part[], index: Grants): (source: Part) =
     peers: isNode(target) ? grantsOf(target, "ingress", index).map(({ peer }) => peer) : [],
   }));
   const named = groupedBy(all, ({ peers }) => peers.flatMap(groupsNamed));
-  const others = all.filter(({ target, peers }) => !isNode(target) || !peers.every(isOfGroups));
+  const addresses = all.filter(({ target }) => !isNode(target));
+  const others = all.filter(({ peers }) => !peers.every(isOfGroups));
+  const inRealm = connectedFinder(others);
   const othersOf = memoized((place: Pick<Node, "network" | "realm">) => {
     const source = { ...place, machines: new Map(), groups: [], isUncertain: false, isMany: false };
-    return others.filter(
-      ({ target, peers }) =>
-        !isNode(target) ||
-        !areConnected(source, target) ||
-        peers.some((peer) => matches(peer, source) !== "no"),
-    );
+    return inRealm(place.realm).filter(({ peers }) => peers.some((peer) => matches(peer, source) !== "no"));
   });
+  // What isn't connected is reached over the internet, if at all.
+  const mayBePublic = (peer: Peer) => matches(peer, publicSpans) !== "no";
+  const open = others.filter(({ peers }) => peers.some(mayBePublic));
+  const apartFrom = (source: Node) =>
+    grantsOf(source, "egress", index).some(({ peer }) => mayBePublic(peer))
+      ? open.filter(({ target }) => isNode(target) && !areConnected(source, target))
+      : [];
   return (source) => {
     if (!isNode(source) || source.groups.includes(unknownValue)) return targets;
     const { groups, network, realm } = source;
     const found = new Set([
       ...groups.flatMap((group) => named.get(group) ?? []),
       ...othersOf({ network, realm }),
+      ...apartFrom(source),
+      ...addresses,
     ]);
     return [...found].sort((a, b) => a.order - b.order).map(({ target }) => target);
   };
 }
+
+/** Finds the nodes that are connected with a realm; see {@link areConnected}. */
+function connectedFinder<T extends { target: Part }>(items: readonly T[]): (realm?: string) => readonly T[] {
+  const nodes = items.flatMap((item) =>
+    isNode(item.target) ? [{ item, realm: item.target.realm ?? "" }] : [],
+  );
+  const at = groupedBy(nodes, ({ realm }) => [realm]);
+  const below = groupedBy(nodes, ({ realm }) => pathsAbove(realm));
+  return (realm = "") =>
+    [realm, ...pathsAbove(realm)]
+      .flatMap((path) => at.get(path) ?? [])
+      .concat(below.get(realm) ?? [])
+      .map(({ item }) => item);
+}
+
+/** The networks around one. */
+const pathsAbove = (realm: string): string[] =>
+  ["", ...[...realm.matchAll(/\//g)].map(({ index }) => realm.slice(0, index + 1))].filter(
+    (path) => path !== realm,
+  );
 
 const isOfGroups = (peer: Peer): boolean => groupsNamed(peer).length > 0;
 

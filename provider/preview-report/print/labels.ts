@@ -1,3 +1,4 @@
+import { hash } from "../../common/names";
 import { conditionNames } from "./failing";
 import type { Report } from "./report";
 
@@ -18,8 +19,11 @@ export function labels(name: string, reports: readonly Report[]): string {
     .join("\n");
 }
 
-/** The name becomes a part of addresses, and of lists with commas. */
+/** The name becomes a part of addresses, and of lists with commas. One that is cut ends in a hash of all of it. */
 function label(name: string, condition: string): string {
-  const plain = name.replace(/[^\p{L}\p{N}_-]+/gu, "-");
-  return `${[...plain].slice(0, longest - condition.length - 1).join("")}/${condition}`;
+  const plain = [...name.replace(/[^\p{L}\p{N}_-]+/gu, "-")];
+  const room = longest - condition.length - 1;
+  const end = `-${hash(name, 6)}`;
+  const short = plain.length > room ? [...plain.slice(0, room - end.length), end] : plain;
+  return `${short.join("")}/${condition}`;
 }

@@ -41,12 +41,16 @@ export function bundles(
   members: Member[],
   peers: Peer[],
   groups: string[],
-  realms: Firewall["realms"] = new Map(),
+  realms: Firewall["realms"] = { before: new Map(), after: new Map() },
 ): Bundle[] {
-  const ranges = new Map(peers.filter(({ kind }) => kind === "network").map((peer) => [keyOf(peer), peer]));
+  const ranges = new Map(
+    peers.flatMap((peer) => (peer.kind === "network" ? [[keyOf(peer), peer] as const] : [])),
+  );
+  const rangesIn = groupedBy(ranges, ([, { vpcId }]) => [vpcId]);
   const coveringOf = memoized((network: VpcRange) => {
     const own = networkPeer(network);
-    return [...ranges].filter(([, range]) => contains(range, own)).map(([key]) => key);
+    const near = rangesIn.get(network.vpcId) ?? [];
+    return near.filter(([, range]) => contains(range, own)).map(([key]) => key);
   });
   const choices = choicesOf(peers);
   const sideOf = (attachment: Attachment | undefined): Side | undefined => {
@@ -79,20 +83,20 @@ export function bundles(
     bundle.isMany = isMany || bundle.instances.length > 0;
     bundle.instances.push(name);
     if ((sides.after ?? sides.before)?.isCutOff !== true) bundle.exposed.push({ name, urn });
-    if (sides.before?.isCutOff && sides.after?.isCutOff !== true) bundle.newlyExposed.push({ name, urn });
+    if (sides.before?.isCutOff && sides.after?.isCutOff === false) bundle.newlyExposed.push({ name, urn });
     bundle.isCutOff = bundle.exposed.length === 0;
     found.set(key, bundle);
   }
   const inhabited = new Set(
     members.flatMap(({ before, after }) => [...(before?.groups ?? []), ...(after?.groups ?? [])]),
   );
-  const empty = groups
-    .filter((id) => !inhabited.has(id))
-    .map((id) => sideOf({ groups: [id], realm: realms.get(id) }));
+  const alone = (id: string, when: "before" | "after") =>
+    sideOf({ groups: [id], realm: realms[when].get(id) });
+  const empty = groups.filter((id) => !inhabited.has(id));
   return [
     ...found.values(),
-    ...empty.map((side) => ({
-      ...{ instances: [], before: side, after: side },
+    ...empty.map((id) => ({
+      ...{ instances: [], before: alone(id, "before"), after: alone(id, "after") },
       ...{ isCutOff: false, exposed: [], newlyExposed: [], isMany: false },
     })),
   ];

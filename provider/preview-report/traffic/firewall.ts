@@ -11,7 +11,10 @@ export function firewallOf(resources: Resource[]): Firewall {
     before: [...pods.before, ...aws.before],
     after: [...pods.after, ...aws.after],
     members: [...pods.members, ...aws.members],
-    realms: new Map([...pods.realms, ...aws.realms]),
+    realms: {
+      before: new Map([...pods.realms.before, ...aws.realms.before]),
+      after: new Map([...pods.realms.after, ...aws.realms.after]),
+    },
     foreign: aws.foreign,
     existing: { before: groupsAt(resources, "old"), after: groupsAt(resources, "new") },
     unresolved: aws.unresolved,

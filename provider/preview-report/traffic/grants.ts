@@ -4,9 +4,9 @@ import { compareNames } from "../../common/text";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
-import { commonPeer, keyOf, mayBe, nested, unknownName } from "./peers";
+import { commonPeer, keyOf, listOf, mayBe, nested, rangeOf, unknownName } from "./peers";
 import type { Peer } from "./peers";
-import { covers, intersect, isEmpty, noPorts, portsHeld, portTexts, subtract, union, unionOf } from "./ports";
+import { covers, intersect, isEmpty, noPorts, portsHeld, portTexts, subtract, unionOf } from "./ports";
 import type { Ports } from "./ports";
 import { opensToWorld, publicSize } from "./world";
 
@@ -31,7 +31,10 @@ export interface Attachment {
   realm?: string | undefined;
   /** The preview doesn't say all of its groups. */
   isPartial?: boolean | undefined;
-  /** It surely has no public address, or no route from an internet gateway. */
+  /**
+   * It surely has no public address, or no route from an internet gateway. False if the preview says that it may have both;
+   * absent if only an unknown value may give it them.
+   */
   isCutOff?: boolean | undefined;
 }
 
@@ -54,7 +57,7 @@ export interface Firewall {
   after: Grant[];
   members: Member[];
   /** The networks of groups, as in {@link Attachment.realm}. */
-  realms: ReadonlyMap<string, string>;
+  realms: Readonly<Record<"before" | "after", ReadonlyMap<string, string>>>;
   /** Ids of the groups that exist; all that have a name if it is absent. */
   existing?: Readonly<Record<"before" | "after", ReadonlySet<string>>>;
   /** Ids of groups with members whose rules the preview doesn't have. */
@@ -99,7 +102,7 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
         const own = membersOf.get(group) ?? [];
         const isPublic = direction === "ingress" && peer.kind === "cidr" && publicSize(peer) > 0n;
         const cutOff = isPublic ? own.filter((member) => member[when]?.isCutOff) : [];
-        return {
+        const change: RuleChange = {
           effect,
           direction,
           group: names.get(group) ?? group,
@@ -112,6 +115,7 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
           ...(cutOff.length > 0 && { cutOff: cutOff.map(({ name }) => name) }),
           ...(isRule(group) && { isUnknownGroup: true as const }),
         };
+        return { change, list: listOf(peer) };
       },
     );
     return byList(changes);
@@ -119,23 +123,29 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
   return [...changesOf("opens", before, after), ...changesOf("closes", after, before)].sort(byImportance);
 }
 
-function endOf(peer: Peer, names: Names): Pick<RuleChange, "peer" | "peerKind" | "ranges"> {
-  if (peer.kind === "cidr" && peer.list !== undefined) {
-    return { peer: names.get(peer.list) ?? peer.list, peerKind: "prefixList", ranges: [peer.cidr] };
+/** The other end of a rule, and the prefix list by whose name it appears. */
+export function endOf(peer: Peer, names: Names): Pick<RuleChange, "peer" | "peerKind" | "ranges"> {
+  const list = listOf(peer);
+  if (list !== undefined) {
+    return { peer: names.get(list) ?? list, peerKind: "prefixList", ranges: [rangeOf(peer)] };
   }
-  return { peer: peerName(peer, names), peerKind: peer.kind === "oneOf" ? "group" : peer.kind };
+  return {
+    peer: peer.kind === "network" ? rangeOf(peer) : peerName(peer, names),
+    peerKind: peer.kind === "oneOf" ? "group" : peer.kind,
+  };
 }
 
-/** One change for all entries of a prefix list that change alike. */
-const byList = (changes: RuleChange[]): RuleChange[] =>
+/** One change for all entries of a prefix list that change alike. Several lists may have one name. */
+const byList = (changes: { change: RuleChange; list: string | undefined }[]): RuleChange[] =>
   [
-    ...groupedBy(changes, (change) => [
-      change.ranges ? JSON.stringify({ ...change, ranges: [], except: [] }) : change,
+    ...groupedBy(changes, ({ change, list }) => [
+      list === undefined ? change : JSON.stringify([list, { ...change, ranges: [], except: [] }]),
     ]).values(),
   ].map((alike) => {
-    const [first] = alike as [RuleChange];
-    const ranges = alike.flatMap((each) => each.ranges ?? []).sort();
-    return first.ranges ? { ...first, ranges, except: alike.flatMap(({ except }) => except) } : first;
+    const all = alike.map(({ change }) => change);
+    const [first] = all as [RuleChange];
+    const ranges = all.flatMap((each) => each.ranges ?? []).sort();
+    return first.ranges ? { ...first, ranges, except: all.flatMap(({ except }) => except) } : first;
   });
 
 /** The other end of a rule for a person. */
@@ -177,17 +187,13 @@ export interface Allowance {
 
 /** The grants of two sides by peer. */
 export function allowances(before: readonly Grant[], after: readonly Grant[]): Allowance[] {
-  const found = new Map<string, Allowance>();
-  const add = (side: "before" | "after", { peer, ports }: Grant) => {
-    const key = keyOf(peer);
-    const allowance = found.get(key) ?? { peer, before: noPorts, after: noPorts };
-    allowance.peer = commonPeer(allowance.peer, peer);
-    allowance[side] = union(allowance[side], ports);
-    found.set(key, allowance);
-  };
-  for (const grant of before) add("before", grant);
-  for (const grant of after) add("after", grant);
-  return [...found.values()];
+  const keysOf = ({ peer }: Grant) => [keyOf(peer)];
+  const [was, is] = [groupedBy(before, keysOf), groupedBy(after, keysOf)];
+  return [...new Set([...was.keys(), ...is.keys()])].map((key) => {
+    const [olds, news] = [was.get(key) ?? [], is.get(key) ?? []];
+    const peer = [...olds, ...news].map((grant) => grant.peer).reduce(commonPeer);
+    return { peer, before: portsOfGrants(olds), after: portsOfGrants(news) };
+  });
 }
 
 /** A grant of which only the new part of the ports is left. */

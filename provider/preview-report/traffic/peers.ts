@@ -11,7 +11,7 @@ export type Peer =
   /** A prefix list whose entries the preview doesn't have. */
   | { kind: "prefixList"; id: string }
   /** The instances in a range of a VPC. A peer with the same range accompanies it. */
-  | ({ kind: "network" } & VpcRange & Addresses)
+  | ({ kind: "network"; list?: string | undefined } & VpcRange & Addresses)
   /** Secret, or known only once the update runs. A group is never the world. One that is new is none of before. */
   | { kind: "unknown"; isGroup?: true; isNew?: true };
 
@@ -22,10 +22,16 @@ export function cidrPeer(cidr: string): Peer {
 }
 
 /** The instances in a range of a VPC. */
-export function networkPeer(range: VpcRange): Peer {
+export function networkPeer(range: VpcRange & { list?: string | undefined }): Peer {
   const addresses = addressesOf(range.cidrBlock);
   return addresses ? { kind: "network", ...range, ...addresses } : { kind: "unknown" };
 }
+
+/** Id of the prefix list that a range is an entry of. */
+export const listOf = (peer: Peer): string | undefined => ("list" in peer ? peer.list : undefined);
+
+/** A range as rules write it; the key of any other peer. */
+export const rangeOf = (peer: Peer): string => (peer.kind === "network" ? peer.cidrBlock : keyOf(peer));
 
 export function keyOf(peer: Peer): string {
   switch (peer.kind) {
@@ -45,7 +51,7 @@ export function keyOf(peer: Peer): string {
 
 /** What rules with the same peer name together: a range is that of a prefix list only if it is for each of them. */
 export const commonPeer = (a: Peer, b: Peer): Peer =>
-  a.kind === "cidr" && b.kind === "cidr" && a.list !== b.list ? { ...a, list: undefined } : a;
+  listOf(a) === listOf(b) ? a : ({ ...a, list: undefined } as Peer);
 
 /** What people read of an unknown peer. */
 export const unknownName = ({ isGroup }: { isGroup?: true }): string =>

@@ -44,10 +44,11 @@ export function policyFirewall(resources: Resource[]): Firewall {
   const members = resources.filter(({ type }) => type === instanceToken).map(memberOf);
   const before = merged(grants("old").map(renamed));
   const after = merged([...grants("new"), ...hiddenRules(resources, policies)]);
+  const realms = new Map([...before, ...after].map(({ group }) => [group, realm]));
   return {
     before,
     after,
-    realms: new Map([...before, ...after].map(({ group }) => [group, realm])),
+    realms: { before: realms, after: realms },
     foreign: [],
     unresolved: 0,
     members: members.map((member) => ({

@@ -99,8 +99,7 @@ export function subtract(a: Ports, b: Ports): Ports {
 }
 
 /** Whether a set has all of another. */
-export const covers = (a: Ports, b: Ports): boolean =>
-  b.every(([from, to]) => a.some(([first, last]) => first <= from && to <= last));
+export const covers = (a: Ports, b: Ports): boolean => isEmpty(subtract(b, a));
 
 export function intersect(a: Ports, b: Ports): Ports {
   const result: Range[] = [];

@@ -41,12 +41,13 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
     [...new Set(rules.map(({ groupId }) => groupId))],
     realms,
   );
+  const opening = groupedBy(rules, ({ openToWorld, groupId }) => (openToWorld ? [groupId] : []));
   return (
     reachability(before, after, all)
       .map((reach) => {
         const fromWorld =
           isPeer(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from) && !reach.to.isCutOff;
-        const exposed = fromWorld ? exposedBy(reach, rules) : [];
+        const exposed = fromWorld ? exposedBy(reach, opening) : [];
         return {
           ...sourceOf(reach.from, names),
           to: endName([reach.to], names),
@@ -63,8 +64,11 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
 }
 
 /** What joins a group that is already open to the world, or gets a way from it, so that no rule says what opens. */
-function exposedBy({ to, opens, before, after }: Reach, rules: RuleChange[]): Exposed[] {
-  const own = rules.filter(({ openToWorld, groupId }) => openToWorld && to.after?.groups.includes(groupId));
+function exposedBy(
+  { to, opens, before, after }: Reach,
+  opening: ReadonlyMap<string, readonly RuleChange[]>,
+): Exposed[] {
+  const own = (to.after?.groups ?? []).flatMap((id) => opening.get(id) ?? []);
   const ports = new Set(own.flatMap((rule) => rule.ports));
   if (!portTexts(opens).every((text) => ports.has(text))) return to.exposed;
   return isEmpty(intersect(before, after)) ? [] : to.newlyExposed;

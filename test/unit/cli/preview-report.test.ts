@@ -62,6 +62,22 @@ test("one file that isn't there has no report", async () => {
   expect(stderr).toMatch(/^Cannot report on Preview "gone\.json": ENOENT: .*\n$/);
 });
 
+test("a file that isn't there leaves no files of an earlier run", async () => {
+  const into = ["--output-dir", "reports", "--name", "dev"];
+  await report(["a.json", ...into], { "a.json": read("changes.json") });
+  const { code, stdout } = await report(["gone.json", ...into]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  const written = (file: string) => readFileSync(join(folder, "reports", file), "utf8");
+  for (const [format, file] of [
+    ["markdown", "report.md"],
+    ["text", "report.txt"],
+  ] as const) {
+    expect(written(file).trimEnd()).toBe(reportOn("", { format, name: "dev" }).text.trimEnd());
+  }
+  expect(JSON.parse(written("report.json"))).toMatchObject({ name: "dev", outcome: "missing", rules: [] });
+  expect([written("annotations.txt"), written("labels.txt")]).toEqual(["", ""]);
+});
+
 test("nothing is printed and nothing fails if nothing changes, on request", async () => {
   const text = read("no-change.json");
   const quiet = "--quiet-if-unchanged";

@@ -16,6 +16,7 @@ import { parseCommandLine } from "../../../provider/cli/command-line";
 import { commands } from "../../../provider/cli/commands";
 import { marker } from "../../../provider/preview-report/print/markdown";
 import { root } from "../../../tools/stack";
+import { documentOf, kept } from "../../support/aws-preview";
 import { action, calls, component, pipelines, stubs } from "../../support/pipeline";
 import type { Comment } from "../../support/pipeline";
 import { evaluate } from "../../support/workflow-expression";
@@ -172,6 +173,24 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
     expect(await runOn("no-change.json", [own], quiet)).toMatchObject({ code: 0, writes: [pipeline.update] });
     rmSync(join(folder, "bin"), { recursive: true });
     expect(await runOn("changes.json", foreign, quiet)).toMatchObject({ code: 0, writes: [pipeline.post] });
+  });
+
+  test("shows the lines of user data on request only", async () => {
+    const [old, after] = [1, 2].map((version) => ({ userData: `#!/bin/sh\necho ${version}\n` }));
+    writeFileSync(
+      join(folder, "preview.json"),
+      documentOf([kept("ec2.Instance", "web", "i-1", old!, after)]),
+    );
+    const reportWith = async (inputs: Record<string, string>) => {
+      rmSync(join(folder, pipeline.report), { force: true });
+      await pipeline.run(folder, { name: "dev", ...inputs }, stubs(folder, [], {}));
+      rmSync(join(folder, "bin"), { recursive: true });
+      return readFileSync(join(folder, pipeline.report), "utf8");
+    };
+    const without = await reportWith({});
+    expect(without).toContain("`userData`: changed");
+    expect(without).not.toContain("echo");
+    expect(await reportWith({ "show-user-data": "true" })).toMatch(/^\s*-echo 1\n\s*\+echo 2$/m);
   });
 
   test("links names to their lines at the commit of the request, or at another address", async () => {

@@ -40,7 +40,8 @@ export interface Side {
 export const keyOf = (resource: Resource): string =>
   (resource.new ? idOn(resource, "new") : resource.old?.id) ?? resource.urn;
 
-const isMade = ({ operation }: Resource): boolean => operation === "create" || operation === "replace";
+/** Whether the update makes a resource, whose id nothing knows before. */
+export const isMade = ({ operation }: Resource): boolean => operation === "create" || operation === "replace";
 
 /** The document of a preview has the id of a resource that stays only in its old state. */
 function idOn(resource: Resource, when: When): string | undefined {

@@ -21,12 +21,13 @@ export const routeType = ec2("Route");
 export const tableAssociationType = ec2("RouteTableAssociation");
 export const mainTableAssociationType = ec2("MainRouteTableAssociation");
 export const defaultTableType = ec2("DefaultRouteTable");
+export const spotRequestType = ec2("SpotInstanceRequest");
 export const databaseType = "aws:rds/instance:Instance";
 export const serviceType = "aws:ecs/service:Service";
 export const functionType = "aws:lambda/function:Function";
 
 export const isGroup = oneOf(ec2("SecurityGroup"), defaultGroupType);
-export const isInstance = oneOf(ec2("Instance"), ec2("SpotInstanceRequest"));
+export const isInstance = oneOf(ec2("Instance"), spotRequestType);
 export const isInterface = oneOf(ec2("NetworkInterface"));
 /** Resources in groups that are one machine, or never call themselves; what else is in groups may be several. */
 export const isOneMachine = (type: string): boolean =>
@@ -38,6 +39,7 @@ export const isGateway = oneOf(ec2("InternetGateway"));
 export const isPrefixList = oneOf(ec2("ManagedPrefixList"));
 export const isTemplate = oneOf(ec2("LaunchTemplate"), ec2("LaunchConfiguration"));
 export const isScalingGroup = oneOf("aws:autoscaling/group:Group");
+export const isFleet = oneOf(ec2("Fleet"), ec2("SpotFleetRequest"));
 export const isLoadBalancer = oneOf("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer");
 /** Subnets whose instances have public addresses only if an argument says so. */
 export const isOwnSubnet = oneOf(ec2("Subnet"));

@@ -1,5 +1,5 @@
 import { keyOf, sideOf } from "../../read/aws/side";
-import type { When } from "../../read/aws/side";
+import type { Side } from "../../read/aws/side";
 import { isInstance, isOneMachine, isVpc, joinsVpcs } from "../../read/aws/types";
 import { kindOfType } from "../../read/preview";
 import type { Resource } from "../../read/resources";
@@ -14,8 +14,9 @@ import type { Context } from "./rules";
 
 /** Reads the firewall from the groups, the rules and the members of `@pulumi/aws`. */
 export function awsFirewall(resources: Resource[]): Firewall {
-  const [was, is] = [contextOf(resources, "old"), contextOf(resources, "new")];
-  const { before, after } = grantsOfRules(was, is);
+  const [old, now] = [sideOf(resources, "old"), sideOf(resources, "new")];
+  const [was, is] = [contextOf(old, old), contextOf(now, old)];
+  const rules = grantsOfRules(was, is);
   const sides = [attachmentsOf(was), attachmentsOf(is)] as const;
   const vpcs = new Set([was, is].flatMap(({ side }) => side.ofType(isVpc).map(keyOf)));
   // Nothing here says what another VPC is joined with.
@@ -24,11 +25,11 @@ export function awsFirewall(resources: Resource[]): Firewall {
   const attachment = (context: Context, found: Attachment | undefined) =>
     found && { ...found, realm: realm(context, found.realm) };
   const members = resources.flatMap((resource) => {
-    const old = attachment(was, sides[0].get(resource.urn));
-    const now = attachment(is, sides[1].get(resource.urn));
+    const before = attachment(was, sides[0].get(resource.urn));
+    const after = attachment(is, sides[1].get(resource.urn));
     const { urn, type } = resource;
-    return old || now
-      ? [{ name: nameOf(resource), urn, isMany: !isOneMachine(type), before: old, after: now }]
+    return before || after
+      ? [{ name: nameOf(resource), urn, isMany: !isOneMachine(type), before, after }]
       : [];
   });
   const used = new Set(
@@ -39,16 +40,14 @@ export function awsFirewall(resources: Resource[]): Firewall {
   const egress = foreign.flatMap((group) =>
     anywhere.map((peer): Grant => ({ group, direction: "egress", peer, ports: allTraffic })),
   );
+  const withRules = [...new Set([...rules.before, ...rules.after].map(({ group }) => group))];
+  const realmsIn = (context: Context) =>
+    new Map(withRules.map((id) => [id, realm(context, is.groups.vpcOf(id) ?? was.groups.vpcOf(id))]));
   return {
-    before: [...before, ...egress],
-    after: [...after, ...egress],
+    before: [...rules.before, ...egress],
+    after: [...rules.after, ...egress],
     members,
-    realms: new Map(
-      [...new Set([...before, ...after].map(({ group }) => group))].map((id) => [
-        id,
-        realm(is, is.groups.vpcOf(id) ?? was.groups.vpcOf(id)),
-      ]),
-    ),
+    realms: { before: realmsIn(was), after: realmsIn(is) },
     foreign,
     unresolved: [...sides[1].values()].filter(({ isPartial }) => isPartial).length,
   };
@@ -59,11 +58,10 @@ const root = "aws/";
 
 const anywhere = [everywhere, "::/0"].map(cidrPeer);
 
-function contextOf(resources: Resource[], when: When): Context {
-  const side = sideOf(resources, when);
+function contextOf(side: Side, earlier: Side): Context {
   const isJoined = side.resources.some(({ type }) => joinsVpcs(type));
   return {
-    ...{ side, groups: groupsOf(side), prefixLists: prefixListsOf(side) },
+    ...{ side, groups: groupsOf(side), prefixLists: prefixListsOf(side, earlier) },
     joined: isJoined ? side.ofType(isVpc).map(keyOf) : [],
   };
 }

@@ -1,5 +1,6 @@
 import { isAbsent, isRecord, isUnknown } from "../../../common/values";
-import type { Side, Target } from "../../read/aws/side";
+import { isMade } from "../../read/aws/side";
+import type { Facts, Side, Target } from "../../read/aws/side";
 import {
   addressAssociationType,
   addressType,
@@ -11,14 +12,16 @@ import {
   isOwnSubnet,
   isScalingGroup,
   serviceType,
+  spotRequestType,
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
+import { withoutSecrets } from "../../read/secrets";
 import type { Links } from "./links";
 import { closedSubnets } from "./routes";
 import { valuesNamed, valuesOf } from "./values";
 
-/** Whether a member in these subnets surely has no way from the internet. */
-type CutOff = (resource: Resource, subnets: Target[]) => boolean;
+/** Whether a member in these subnets surely has no way from the internet; undefined if an unknown value may give it one. */
+type CutOff = (resource: Resource, subnets: Target[]) => boolean | undefined;
 
 /**
  * Finds members that surely have no public address, or no route from an internet gateway to any of their subnets.
@@ -33,11 +36,16 @@ export function cutOffFinder(side: Side, links: Links): CutOff {
     if ([resource, ...cards].some(({ urn }) => addresses.holders.has(urn))) return false;
     const isClosed =
       subnets.length > 0 && subnets.every((each) => each.resource && hasNoRoute(each.resource));
-    return isClosed || (!addresses.isUnsure && hasNoAddress(side, links, resource, subnets));
+    if (isClosed) return true;
+    if (!hasNoAddress(side, links, resource, subnets)) return false;
+    if (!addresses.isUnsure || !isMachine(resource.type)) return true;
+    // The preview would say the id of a holder that exists, unless that is a secret or found by a look-up.
+    return [resource, ...cards].some(isMade) ? false : undefined;
   };
 }
 
 const isHolder = (type: string): boolean => isInstance(type) || isInterface(type);
+const isMachine = (type: string): boolean => isHolder(type) || isScalingGroup(type);
 
 /** URNs of the instances and network interfaces with an Elastic IP, and whether others may have one. */
 function elasticAddresses(side: Side): { holders: Set<string>; isUnsure: boolean } {
@@ -65,16 +73,32 @@ function hasNoAddress(side: Side, links: Links, resource: Resource, subnets: Tar
     const network = inputs["networkConfiguration"];
     return isRecord(network) && isFalse(network["assignPublicIp"]);
   }
-  const isMachine = isHolder(resource.type) || isScalingGroup(resource.type);
-  return isMachine && hasNoIpv6(side, links, resource, subnets) && hasNoIpv4(side, links, resource, subnets);
+  if (!isMachine(resource.type)) return false;
+  const launch = launchOf(side, resource);
+  return (
+    hasNoIpv6(side, links, resource, subnets, launch) && hasNoIpv4(side, links, resource, subnets, launch)
+  );
 }
 
-function hasNoIpv6(side: Side, links: Links, resource: Resource, subnets: Target[]): boolean {
-  const parts = [resource, ...links.interfacesOf(resource), ...links.templatesOf(resource)];
-  return !parts.some((each) => hasIpv6(side.stateOf(each).inputs)) && doNot(side, subnets, ipv6OfSubnet);
+/** The arguments of what a machine is launched by. */
+type Launch = (part: Resource) => Facts["inputs"];
+
+/** A machine that stays keeps what its subnet and its template said before. A spot request may launch another one. */
+function launchOf(side: Side, machine: Resource): Launch {
+  const { type, old } = machine;
+  const stays = isHolder(type) && type !== spotRequestType && old !== undefined && !isMade(machine);
+  const before = side.when === "new" && stays;
+  return (part) =>
+    before && part.old ? (withoutSecrets(part.old.inputs) as Facts["inputs"]) : side.stateOf(part).inputs;
 }
 
-function hasNoIpv4(side: Side, links: Links, resource: Resource, subnets: Target[]): boolean {
+function hasNoIpv6(side: Side, links: Links, resource: Resource, subnets: Target[], launch: Launch): boolean {
+  const own = [resource, ...links.interfacesOf(resource)].map((each) => side.stateOf(each).inputs);
+  const all = [...own, ...links.templatesOf(resource).map(launch)];
+  return !all.some(hasIpv6) && doNot(subnets, ipv6OfSubnet, launch);
+}
+
+function hasNoIpv4(side: Side, links: Links, resource: Resource, subnets: Target[], launch: Launch): boolean {
   // A network interface gets no address by itself.
   if (isInterface(resource.type)) return true;
   const { inputs, outputs } = side.stateOf(resource);
@@ -85,21 +109,20 @@ function hasNoIpv4(side: Side, links: Links, resource: Resource, subnets: Target
   if (isInstance(resource.type) && primary.length > 0) {
     return links.interfacesOf(resource).length >= primary.length;
   }
-  const wishes = [resource, ...links.templatesOf(resource)]
-    .flatMap((each) => valuesNamed(side.stateOf(each).inputs, /^associatePublicIpAddress$/))
+  const wishes = [inputs, ...links.templatesOf(resource).map(launch)]
+    .flatMap((each) => valuesNamed(each, /^associatePublicIpAddress$/))
     .map(({ value }) => value);
   if (wishes.length > 0) return wishes.every((value) => value === false || value === "false");
-  return doNot(side, subnets, "mapPublicIpOnLaunch");
+  return doNot(subnets, "mapPublicIpOnLaunch", launch);
 }
 
 const ipv6OfSubnet = "assignIpv6AddressOnCreation";
 
 /** Whether the preview has all subnets, and none of them gives such addresses. */
-const doNot = (side: Side, subnets: Target[], property: string): boolean =>
+const doNot = (subnets: Target[], property: string, launch: Launch): boolean =>
   subnets.length > 0 &&
   subnets.every(
-    ({ resource }) =>
-      resource && isOwnSubnet(resource.type) && isFalse(side.stateOf(resource).inputs[property]),
+    ({ resource }) => resource && isOwnSubnet(resource.type) && isFalse(launch(resource)[property]),
   );
 
 /** IPv6 addresses are public. */

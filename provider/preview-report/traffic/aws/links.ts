@@ -23,8 +23,8 @@ export interface Links {
   groupAttachmentsOf(resource: Resource): Resource[];
   /** Launch templates and configurations of an instance or an auto scaling group. */
   templatesOf(resource: Resource): Resource[];
-  /** It names a template that the preview doesn't have, or doesn't say. */
-  hasOtherTemplate(resource: Resource): boolean;
+  /** It names a template or a network interface that the preview doesn't have, or doesn't say. */
+  namesOther(resource: Resource): boolean;
 }
 
 const interfaceNames = /^networkInterfaceId$/;
@@ -38,6 +38,7 @@ export function linksOf(side: Side): Links {
   const interfaces = new Map<string, Resource[]>();
   const ownInterfaces = new Map<string, Resource[]>();
   const groupAttachments = new Map<string, Resource[]>();
+  const withOtherInterface = new Set<string>();
   const attached = new Set<string>();
   /** The one resource of the preview that a value names. */
   const one = (resource: Resource, property: string, value: unknown, is: (type: string) => boolean) => {
@@ -54,10 +55,12 @@ export function linksOf(side: Side): Links {
     if (isInstance(resource.type)) {
       for (const property of ["networkInterfaces", "primaryNetworkInterface"]) {
         for (const { value } of valuesNamed({ [property]: inputs[property] }, interfaceNames)) {
-          for (const { resource: card } of side.find(resource, property, value, isInterface)) {
+          const cards = side.find(resource, property, value, isInterface);
+          for (const { resource: card } of cards) {
             attach(resource, card);
             if (card) addTo(ownInterfaces, resource.urn, card);
           }
+          if (!cards.some((each) => each.resource)) withOtherInterface.add(resource.urn);
         }
       }
     } else if (isInterface(resource.type)) {
@@ -92,6 +95,7 @@ export function linksOf(side: Side): Links {
     templatesOf: (resource) => [
       ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
     ],
-    hasOtherTemplate: (resource) => templates(resource).some((each) => !each.resource),
+    namesOther: (resource) =>
+      withOtherInterface.has(resource.urn) || templates(resource).some((each) => !each.resource),
   };
 }

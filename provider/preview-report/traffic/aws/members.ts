@@ -1,7 +1,16 @@
+import { groupedBy } from "../../../common/lists";
 import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
 import type { Target } from "../../read/aws/side";
-import { isInstance, isInterface, isMember, isScalingGroup, isSubnet, isVpc } from "../../read/aws/types";
+import {
+  isFleet,
+  isInstance,
+  isInterface,
+  isMember,
+  isScalingGroup,
+  isSubnet,
+  isVpc,
+} from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
 import type { Attachment } from "../grants";
 import { cutOffFinder } from "./cut-off";
@@ -30,7 +39,7 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
   for (const resource of side.resources) {
     if (!isMember(resource.type) || links.isAttached(resource)) continue;
     const subnets = [resource, ...links.interfacesOf(resource)].flatMap((each) => subnetsOf(context, each));
-    const own = groupsOfMember(context, links, resource, subnets);
+    const own = groupsOfMember(context, links, resource);
     if (own.ids.size === 0 && !own.isPartial) continue;
     const vpc = [...subnetVpcs(context, subnets), ...[...own.ids].map((id) => groups.vpcOf(id))].find(
       Boolean,
@@ -86,37 +95,52 @@ interface Found {
   isPartial: boolean;
 }
 
-function groupsOfMember(context: Context, links: Links, resource: Resource, subnets: Target[]): Found {
-  const found: Found = { ids: new Set(), isPartial: false };
-  for (const each of [resource, ...links.ownInterfacesOf(resource)]) addGroups(context, each, found);
-  if (isEmpty(found)) for (const template of links.templatesOf(resource)) addGroups(context, template, found);
-  const isAlwaysInGroup = [isInstance, isInterface, isScalingGroup].some((is) => is(resource.type));
-  if (isEmpty(found) && isAlwaysInGroup) addDefault(context, links, resource, subnets, found);
+function groupsOfMember(context: Context, links: Links, resource: Resource): Found {
   const interfaces = links.interfacesOf(resource);
   const attachments = [resource, ...interfaces].flatMap((part) => links.groupAttachmentsOf(part));
-  for (const each of [...interfaces, ...attachments]) addGroups(context, each, found);
-  return found;
+  const parts = [
+    // All groups of an instance are those of its network interfaces.
+    ...(links.ownInterfacesOf(resource).length > 0 ? [] : [ownGroups(context, links, resource)]),
+    ...interfaces.map((each) => ownGroups(context, links, each)),
+    ...attachments.map((each) => groupsIn(context, each)),
+  ];
+  return {
+    ids: new Set(parts.flatMap(({ ids }) => [...ids])),
+    isPartial: parts.some(({ isPartial }) => isPartial),
+  };
 }
 
-/** EC2 puts what names no group into the default group of its VPC. */
-function addDefault(
-  context: Context,
-  links: Links,
-  resource: Resource,
-  subnets: Target[],
-  found: Found,
-): void {
-  const { side, groups } = context;
-  const { outputs } = side.stateOf(resource);
+/** The groups that EC2 gives a machine, or one of its network interfaces, at first. */
+function ownGroups(context: Context, links: Links, resource: Resource): Found {
+  const own = groupsIn(context, resource);
+  if (!isEmpty(own)) return own;
+  const { outputs } = context.side.stateOf(resource);
   const computed = outputs["vpcSecurityGroupIds"] ?? outputs["securityGroups"];
-  if (Array.isArray(computed) && computed.length > 0 && !computed.some(isUnknown)) {
-    for (const id of computed) addAll(found, groups.find(resource, "vpcSecurityGroupIds", id));
-    return;
+  if (
+    isMachine(resource.type) &&
+    Array.isArray(computed) &&
+    computed.length > 0 &&
+    !computed.some(isUnknown)
+  ) {
+    for (const id of computed) addAll(own, context.groups.find(resource, "vpcSecurityGroupIds", id));
+    return own;
   }
+  for (const template of links.templatesOf(resource)) addGroups(context, template, own);
+  if (links.namesOther(resource)) own.isPartial = true;
+  if (isEmpty(own) && isMachine(resource.type)) addDefault(context, resource, own);
+  return own;
+}
+
+const isMachine = (type: string): boolean =>
+  [isInstance, isInterface, isScalingGroup, isFleet].some((is) => is(type));
+
+/** EC2 puts what names no group into the default group of its VPC. */
+function addDefault(context: Context, resource: Resource, found: Found): void {
+  const subnets = subnetsOf(context, resource);
   const [subnet] = subnets;
   const [vpc = subnet && `the VPC of ${subnet.key}`] = subnetVpcs(context, subnets);
-  if (subnet?.key === "unknown" || links.hasOtherTemplate(resource)) found.isPartial = true;
-  else found.ids.add(groups.defaultOf(resource, vpc));
+  if (subnet?.key === "unknown") found.isPartial = true;
+  else found.ids.add(context.groups.defaultOf(resource, vpc));
 }
 
 const isEmpty = ({ ids, isPartial }: Found): boolean => ids.size === 0 && !isPartial;
@@ -126,12 +150,19 @@ function addAll(found: Found, ids: string[]): void {
   for (const id of ids) found.ids.add(id);
 }
 
+function groupsIn(context: Context, resource: Resource): Found {
+  const found: Found = { ids: new Set(), isPartial: false };
+  addGroups(context, resource, found);
+  return found;
+}
+
 /** The groups that arguments name. Those of instances are names or ids in `securityGroups`. */
 function addGroups({ side, groups }: Context, resource: Resource, found: Found): void {
   const { inputs } = side.stateOf(resource);
   const all = valuesNamed(inputs, groupNames);
+  const hidden = groupedBy(all, ({ property, value }) => (isUnknown(value) ? [property] : []));
   for (const { property, value } of all) {
-    const unknowns = all.filter((each) => each.property === property && isUnknown(each.value)).length;
+    const unknowns = hidden.get(property)?.length ?? 0;
     const isName = isInstance(resource.type) && property === "securityGroups";
     const named =
       isName && typeof value === "string" && !isUnknown(value) ? groups.named(resource, value) : undefined;

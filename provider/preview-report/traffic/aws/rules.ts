@@ -124,7 +124,9 @@ function grantsOf({ groups, joined }: Context, { group, direction, rule, peers }
   const vpc = groups.vpcOf(group);
   const vpcs = vpc === undefined ? [] : [...new Set([vpc, ...joined])];
   const inVpcs = peers.flatMap((peer) =>
-    peer.kind === "cidr" ? vpcs.map((vpcId) => networkPeer({ vpcId, cidrBlock: peer.cidr })) : [],
+    peer.kind === "cidr"
+      ? vpcs.map((vpcId) => networkPeer({ vpcId, cidrBlock: peer.cidr, list: peer.list }))
+      : [],
   );
   return [...peers, ...inVpcs].map((peer) => ({ group, direction, peer, ports }));
 }

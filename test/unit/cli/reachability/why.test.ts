@@ -146,7 +146,7 @@ describe("on a preview", () => {
         the nearest rule: group "db" allows tcp/5432 from "10.20.0.0/24"
         to open it, add an ingress rule to group "db": tcp/5432 from group "web"
       "192.0.2.7" reaches "plain" on tcp/22
-        group "admin" allows tcp/22 from "192.0.2.0/24"
+        group "admin" allows tcp/22 from prefix list "offices" ("192.0.2.0/24")
       "internet" reaches "shared (lb.LoadBalancer)" on tcp/443
         group "shared" allows tcp/443 from anywhere ("0.0.0.0/0")
       "

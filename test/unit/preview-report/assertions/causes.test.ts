@@ -25,7 +25,8 @@ const member = (name: string, before: string[], after = before): Member => {
   const side = (groups: string[]) => ({ groups, tags: { tier: name } });
   return { name, before: side(before), after: side(after) };
 };
-const others = { realms: new Map<string, string>(), foreign: [], unresolved: 0 };
+const realms = { before: new Map<string, string>(), after: new Map<string, string>() };
+const others = { realms, foreign: [], unresolved: 0 };
 const members = [member("web", [web]), member("db", [db])];
 
 /** What is said of one assertion. */

@@ -58,7 +58,14 @@ function firewallOf(each: World): Firewall {
       const side = { groups: [...groups], network, tags: { tier: tierOf(index) } };
       return { name: instanceName(index), before: side, after: side };
     });
-  return { before: grants, after: grants, members, realms: new Map(), foreign: [], unresolved: 0 };
+  return {
+    before: grants,
+    after: grants,
+    members,
+    realms: { before: new Map(), after: new Map() },
+    foreign: [],
+    unresolved: 0,
+  };
 }
 
 const namesOf = (each: World) =>

@@ -6,7 +6,7 @@ import {
 } from "../../../../provider/preview-report/assertions/passages";
 import type { Passage } from "../../../../provider/preview-report/assertions/passages";
 import type { Grant } from "../../../../provider/preview-report/traffic/grants";
-import { cidrPeer } from "../../../../provider/preview-report/traffic/peers";
+import { cidrPeer, networkPeer } from "../../../../provider/preview-report/traffic/peers";
 import type { Peer } from "../../../../provider/preview-report/traffic/peers";
 import { isEmpty, portRange } from "../../../../provider/preview-report/traffic/ports";
 
@@ -44,8 +44,41 @@ test("what may pass between many ends grows with the rules, not with the pairs",
   expect([count(100), count(200)]).toEqual([297, 597]);
 });
 
+/** Two instances in each of several networks; each lets in its neighbors, and those of some networks the internet. */
+function apart(count: number, isOpen: (network: number) => boolean) {
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const nodes = numbers.flatMap((number) =>
+    ["a", "b"].map((name): Node => ({
+      machines: new Map([[`${name}${number}`, `${name}${number}`]]),
+      ...{ groups: [idOf(number)], isUncertain: false, isMany: false },
+      network: { vpcId: `vpc-${number}`, cidrBlock: name === "a" ? "10.0.0.0/24" : "10.0.1.0/24" },
+      realm: number === 0 ? "aws/" : `aws/vpc-${number}/`,
+    })),
+  );
+  const grants = numbers.flatMap((number) => [
+    grant(number, "ingress", networkPeer({ vpcId: `vpc-${number}`, cidrBlock: "10.0.0.0/16" })),
+    grant(number, "egress", cidrPeer(isOpen(number) ? "0.0.0.0/0" : "10.0.0.0/8")),
+    ...(isOpen(number) ? [grant(number, "ingress", cidrPeer("203.0.113.0/24"))] : []),
+  ]);
+  const side: Side = { nodes, addresses: [] };
+  return { side, index: indexOf(grants) };
+}
+
+test("what may pass between networks that aren't connected grows with what the internet reaches", () => {
+  const count = (size: number) => {
+    const { side, index } = apart(size, (network) => network === 1);
+    return [...openPassages(side, side, index)].length;
+  };
+  expect(count(100) - count(50)).toBe(count(150) - count(100));
+});
+
 test("what may pass is all that isn't empty, in the same order", () => {
-  const { side, index } = chain(12);
-  const whole = [...passagesBetween(side, side, index, "some")].filter(({ maybe }) => !isEmpty(maybe));
-  expect([...openPassages(side, side, index)].map(namesOf)).toEqual(whole.map(namesOf));
+  for (const { side, index } of [chain(12), apart(6, (network) => network % 2 === 1)]) {
+    const whole = [...passagesBetween(side, side, index, "some")].filter(({ maybe }) => !isEmpty(maybe));
+    const found = [...openPassages(side, side, index)].map((each) => ({ each, name: namesOf(each) }));
+    expect(found.filter(({ each }) => !isEmpty(each.maybe)).map(({ name }) => name)).toEqual(
+      whole.map(namesOf),
+    );
+    expect(whole.length).toBeGreaterThan(12);
+  }
 });

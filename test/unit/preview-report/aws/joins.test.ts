@@ -1,6 +1,6 @@
 import { reportOn } from "../../../../provider/preview-report";
 import type { Report } from "../../../../provider/preview-report/print/report";
-import { type AwsResource, documentOf, kept, made } from "../../../support/aws-preview";
+import { type AwsResource, documentOf, kept, made, unknown } from "../../../support/aws-preview";
 
 const ssh = { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] };
 const open = kept("ec2.SecurityGroup", "web", "sg-a", { ingress: [ssh] });
@@ -85,4 +85,48 @@ test("members of a group that opens itself are reported by the group, unless mor
   expect(reportOf(opening, http, server("sg-a", "sg-b")).failing).toMatchObject([
     { names: ["db", "server"] },
   ]);
+});
+
+test("a subnet that newly maps public addresses gives none to a machine that stays", () => {
+  const inputs = { subnetId: "subnet-a", vpcSecurityGroupIds: ["sg-a"] };
+  const flag = (before: boolean, after: boolean) =>
+    kept(
+      "ec2.Subnet",
+      "subnet",
+      "subnet-a",
+      { vpcId: "vpc-a", mapPublicIpOnLaunch: before },
+      { vpcId: "vpc-a", mapPublicIpOnLaunch: after },
+    );
+  const machine = kept("ec2.Instance", "server", "i-1", inputs);
+  const namesOf = (...resources: AwsResource[]) =>
+    reportOf(...resources).failing.flatMap(({ names }) => names);
+  expect(namesOf(open, flag(false, true), machine)).toEqual([]);
+  const replaced = { ...machine, new: { ...inputs, ami: "ami-2" }, isReplaced: true };
+  expect(namesOf(open, flag(false, true), replaced)).toEqual(["server"]);
+  const fleet = kept("autoscaling.Group", "fleet", "fleet", {
+    ...{ vpcZoneIdentifiers: ["subnet-a"], launchConfiguration: "old" },
+  });
+  const old = kept("ec2.LaunchConfiguration", "old", "old", { name: "old", securityGroups: ["sg-a"] });
+  expect(namesOf(open, flag(false, true), fleet, old)).toEqual(["fleet (autoscaling.Group)"]);
+  const request = kept("ec2.SpotInstanceRequest", "spot", "sir-1", inputs);
+  expect(namesOf(open, flag(false, true), request)).toEqual(["spot"]);
+  // It keeps the address that it was launched with.
+  const opening = kept("ec2.SecurityGroup", "web", "sg-a", { ingress: [] }, { ingress: [ssh] });
+  const cutOffIn = (...resources: AwsResource[]) => reportOf(opening, ...resources).rules[0]?.cutOff;
+  expect(cutOffIn(flag(true, false), machine)).toBeUndefined();
+  expect(cutOffIn(flag(true, false), replaced)).toEqual(["server"]);
+});
+
+test("an Elastic IP of an unknown holder gives no address to what exists, and may give one to what is new", () => {
+  const inputs = { subnetId: "subnet-a", vpcSecurityGroupIds: ["sg-a"] };
+  const subnet = kept("ec2.Subnet", "subnet", "subnet-a", { vpcId: "vpc-a" });
+  const machine = kept("ec2.Instance", "server", "i-1", inputs);
+  const address = made("ec2.Eip", "address", { instance: unknown });
+  const namesOf = (...resources: AwsResource[]) =>
+    reportOf(open, subnet, address, ...resources).failing.flatMap(({ names }) => names);
+  expect(namesOf(machine)).toEqual([]);
+  expect(namesOf({ ...machine, new: { ...inputs, ami: "ami-2" }, isReplaced: true })).toEqual(["server"]);
+  expect(namesOf(made("ec2.Instance", "new", inputs))).toEqual(["new"]);
+  const database = { publiclyAccessible: false, vpcSecurityGroupIds: ["sg-a"] };
+  expect(namesOf(made("rds.Instance", "db", database))).toEqual([]);
 });

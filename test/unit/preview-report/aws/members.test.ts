@@ -270,24 +270,3 @@ test("a range of a VPC covers the members in its subnets", () => {
     "in → out: tcp/1",
   ]);
 });
-
-test("VPCs reach each other only if something in the program joins them", () => {
-  const open = { protocol: "tcp", fromPort: 1, toPort: 1, cidrBlocks: ["0.0.0.0/0"] };
-  const resources = ["a", "b"].flatMap((name) => [
-    kept("ec2.Vpc", name, `vpc-${name}`, { cidrBlock: "10.20.0.0/16" }),
-    kept("ec2.SecurityGroup", name, `sg-0000000${name}`, {
-      vpcId: `vpc-${name}`,
-      ingress: [open],
-      egress: [out],
-    }),
-    kept("ec2.Instance", name, `i-${name}`, { vpcSecurityGroupIds: [`sg-0000000${name}`] }),
-  ]);
-  expect(reachOf(...resources)).toEqual(["0.0.0.0/0 → a: tcp/1", "0.0.0.0/0 → b: tcp/1"]);
-  const peering = made("ec2.VpcPeeringConnection", "both", { vpcId: "vpc-a", peerVpcId: "vpc-b" });
-  expect(reachOf(...resources, peering)).toEqual([
-    "0.0.0.0/0 → a: tcp/1",
-    "b → a: tcp/1",
-    "0.0.0.0/0 → b: tcp/1",
-    "a → b: tcp/1",
-  ]);
-});

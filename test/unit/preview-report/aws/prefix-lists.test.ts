@@ -1,5 +1,13 @@
 import { reportOn } from "../../../../provider/preview-report";
-import { type AwsResource, documentOf, kept, made, reportOf, rulesOf } from "../../../support/aws-preview";
+import {
+  type AwsResource,
+  documentOf,
+  kept,
+  made,
+  removed,
+  reportOf,
+  rulesOf,
+} from "../../../support/aws-preview";
 
 const ssh = { protocol: "tcp", fromPort: 22, toPort: 22 };
 const list = (...cidrs: string[]) =>
@@ -72,4 +80,44 @@ test("halves of the world of IPv6 in two rules are the world, and private ranges
   }));
   expect(failing(web([], halves))).toBe(true);
   expect(failing(web([], [{ ...ssh, ipv6CidrBlocks: ["fc00::/7", "2001:db8::/32"] }]))).toBe(false);
+});
+
+test("two lists of one name are two changes", () => {
+  const other = kept("ec2.ManagedPrefixList", "offices", "pl-0000000b", {
+    entries: [{ cidr: "203.0.113.0/24" }],
+  });
+  const sameName = { ...other, type: `shop:index:Team$${other.type}` };
+  const both = { ...ssh, prefixListIds: ["pl-0000000a", "pl-0000000b"] };
+  expect(reportOf(list("192.0.2.0/24"), sameName, web([], [both])).rules).toMatchObject([
+    { peer: "offices", ranges: ["192.0.2.0/24"] },
+    { peer: "offices", ranges: ["203.0.113.0/24"] },
+  ]);
+});
+
+test("an entry of its own that is deleted closes its range, and opens nothing", () => {
+  const empty = kept("ec2.ManagedPrefixList", "offices", "pl-0000000a", { maxEntries: 5 });
+  const entry = removed("ec2.ManagedPrefixListEntry", "berlin", "pl-0000000a,192.0.2.0/24", {
+    ...{ prefixListId: "pl-0000000a", cidr: "192.0.2.0/24" },
+  });
+  const rows = ["- web: tcp/22 from offices"];
+  const group = web([ofList], [ofList]);
+  expect(rulesOf(empty, entry, group)).toEqual(rows);
+  // After a refresh, the list has the entry as well.
+  const entries = (...cidrs: string[]) => ({ entries: cidrs.map((cidr) => ({ cidr })) });
+  expect(rulesOf({ ...empty, outputs: entries("192.0.2.0/24") }, entry, group)).toEqual(rows);
+  const more = { ...empty, outputs: entries("192.0.2.0/24", "198.51.100.0/24") };
+  expect(reportOf(more, entry, group).rules).toMatchObject([
+    { effect: "closes", peer: "offices", ranges: ["192.0.2.0/24"] },
+  ]);
+  const moved = { ...entry, new: { ...entry.old, cidr: "203.0.113.0/24" }, isReplaced: true };
+  expect(reportOf(more, moved, group).rules).toMatchObject([
+    { effect: "opens", peer: "offices", ranges: ["203.0.113.0/24"] },
+    { effect: "closes", peer: "offices", ranges: ["192.0.2.0/24"] },
+  ]);
+});
+
+test("a list that has no entries allows nothing", () => {
+  const empty = kept("ec2.ManagedPrefixList", "offices", "pl-0000000a", { maxEntries: 5 });
+  expect(rulesOf({ ...empty, outputs: { entries: [] } }, web([], [ofList]))).toEqual([]);
+  expect(rulesOf(empty, web([], [ofList]))).toEqual(["+ web: tcp/22 from offices"]);
 });

@@ -33,11 +33,21 @@ test.each([
   ["../a, b%2f\n\u202e", "-a-b-2f-"],
   ["caf\u00e9 \u5e97_1", "caf\u00e9-\u5e97_1"],
   ["\ud83d\ude00\ud83d", "-"],
-  ["\ud835\udc00".repeat(60), "\ud835\udc00".repeat(36)],
+  ["\ud835\udc00".repeat(36), "\ud835\udc00".repeat(36)],
+  ["\ud835\udc00".repeat(60), `${"\ud835\udc00".repeat(29)}-e17ab2`],
 ])("of the report %j begin with %j, and have at most 50 characters", (name, start) => {
   const all = labels(name, [nothing])
     .split("\n")
     .map((line) => line.slice(2));
   expect(all).toContain(`${start}/open-to-world`);
   for (const each of all) expect([...each].length).toBeLessThanOrEqual(50);
+});
+
+test("differ for names that differ only behind what a label has room for", () => {
+  const stack = (region: string) => `company-platform-network-production-${region}`;
+  const [one, other] = ["eu-central-1", "eu-central-2"].map((region) =>
+    labels(stack(region), [nothing]).split("\n"),
+  );
+  expect(one!.filter((line) => other!.includes(line))).toEqual([]);
+  for (const line of [...one!, ...other!]) expect(line.length).toBeLessThanOrEqual("- ".length + 50);
 });

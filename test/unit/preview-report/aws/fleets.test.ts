@@ -1,0 +1,74 @@
+import {
+  type AwsResource,
+  type Inputs,
+  kept,
+  made,
+  reachOf,
+  reportOf,
+  unknown,
+} from "../../../support/aws-preview";
+
+const open80 = { protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] };
+const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
+const client = made("ec2.SecurityGroup", "client", { vpcId: "vpc-1", egress: [out] });
+const target = made(
+  "ec2.SecurityGroup",
+  "target",
+  {
+    vpcId: "vpc-1",
+    ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, securityGroups: [unknown] }],
+    egress: [],
+  },
+  { ingress: [client] },
+);
+const caller = made(
+  "ec2.Instance",
+  "caller",
+  { vpcSecurityGroupIds: [unknown] },
+  { vpcSecurityGroupIds: [client] },
+);
+
+test.each(["SpotFleetRequest", "Fleet"])(
+  "a %s is in the groups of its templates, and unknown ones are said",
+  (kind) => {
+    const specification = {
+      launchTemplateSpecification: { [kind === "Fleet" ? "launchTemplateId" : "id"]: unknown },
+    };
+    const fleetOf = (...templates: AwsResource[]) =>
+      made(
+        `ec2.${kind}`,
+        "fleet",
+        { launchTemplateConfigs: [specification] },
+        { launchTemplateConfigs: templates },
+      );
+    const template = (inputs: Inputs) =>
+      made("ec2.LaunchTemplate", "template", inputs, { vpcSecurityGroupIds: [target] });
+    const own = template({ vpcSecurityGroupIds: [unknown] });
+    expect(reachOf(client, target, caller, own, fleetOf(own))).toEqual([`caller → fleet (${kind}): tcp/80`]);
+    const foreign = reportOf(client, target, caller, fleetOf());
+    expect(foreign.notes).toEqual([expect.stringContaining("doesn't say all groups of 1 resource")]);
+    const bare = template({});
+    const inDefault = made("ec2.DefaultSecurityGroup", "default", { ingress: [open80], egress: [out] });
+    expect(reachOf(client, inDefault, caller, bare, fleetOf(bare))).toContain(
+      `caller → fleet (${kind}): tcp/80`,
+    );
+  },
+);
+
+test("a template that the preview doesn't have hides the groups next to those of another", () => {
+  const template = kept("ec2.LaunchTemplate", "own", "lt-1", { vpcSecurityGroupIds: ["sg-0000000f"] });
+  const specification = { launchTemplateId: "lt-1" };
+  const fleet = (id: string) =>
+    kept("autoscaling.Group", "fleet", "fleet", {
+      mixedInstancesPolicy: {
+        launchTemplate: {
+          ...{ launchTemplateSpecification: specification },
+          overrides: [{ launchTemplateSpecification: { launchTemplateId: id } }],
+        },
+      },
+    });
+  const note = expect.stringContaining("doesn't say all groups of 1 resource") as string;
+  const change = made("ec2.SecurityGroup", "other", { ingress: [open80] });
+  expect(reportOf(template, fleet("lt-1"), change).notes).not.toContainEqual(note);
+  expect(reportOf(template, fleet("lt-2"), change).notes).toContainEqual(note);
+});

@@ -1,0 +1,45 @@
+import { kept, made, reportOf } from "../../../support/aws-preview";
+
+const open80 = { protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] };
+
+test("a second network interface without groups is in the default group of its own VPC", () => {
+  const vpcs = ["a", "b"].map((name) => kept("ec2.Vpc", name, `vpc-${name}`, { cidrBlock: "10.20.0.0/16" }));
+  const subnets = ["a", "b"].map((name) =>
+    kept("ec2.Subnet", name, `subnet-${name}`, { vpcId: `vpc-${name}`, cidrBlock: "10.20.0.0/24" }),
+  );
+  const group = kept("ec2.SecurityGroup", "web", "sg-0000000a", { vpcId: "vpc-a" });
+  const defaultOf = (name: string) =>
+    kept(
+      "ec2.DefaultSecurityGroup",
+      `default-${name}`,
+      `sg-0000001${name}`,
+      { vpcId: `vpc-${name}` },
+      {
+        ...{ vpcId: `vpc-${name}`, ingress: [open80] },
+      },
+    );
+  const card = kept("ec2.NetworkInterface", "card", "eni-1", { subnetId: "subnet-b" });
+  const attachment = kept("ec2.NetworkInterfaceAttachment", "second", "att-1", {
+    ...{ instanceId: "i-1", networkInterfaceId: "eni-1", deviceIndex: 1 },
+  });
+  const server = kept("ec2.Instance", "server", "i-1", {
+    ...{ subnetId: "subnet-a", vpcSecurityGroupIds: ["sg-0000000a"] },
+  });
+  const all = [...vpcs, ...subnets, group, card, attachment, server, defaultOf("a"), defaultOf("b")];
+  expect(reportOf(...all).rules).toMatchObject([
+    { group: "default-a", instances: [] },
+    { group: "default-b", instances: ["server"] },
+  ]);
+});
+
+test("the groups of a network interface that the preview doesn't have are unknown", () => {
+  const server = kept("ec2.Instance", "server", "i-1", {
+    networkInterfaces: [{ networkInterfaceId: "eni-9" }],
+  });
+  const { notes } = reportOf(server, made("ec2.SecurityGroup", "other", { ingress: [open80] }));
+  expect(notes).toEqual([expect.stringContaining("doesn't say all groups of 1 resource")]);
+  const known = { ...server, outputs: { vpcSecurityGroupIds: ["sg-0000000f"] } };
+  expect(reportOf(known, made("ec2.SecurityGroup", "other", { ingress: [open80] })).notes).toEqual([
+    expect.stringContaining("doesn't have the rules of 1 group with members"),
+  ]);
+});
