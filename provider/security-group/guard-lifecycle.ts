@@ -4,12 +4,14 @@ import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { answerOf, deletion } from "../cluster/operation";
-import { everywhereOr } from "../cluster/tolerate";
+import { everywhereOr, unlessFailed, unlessStatus } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";
 import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
 import { configureStack, selectionOf } from "../record/target";
+import { editsOf, editText, restoring } from "./edited-policy";
+import type { Edit } from "./edited-policy";
 
 /** The state that the engine stores of a guard. */
 interface GuardState {
@@ -53,7 +55,17 @@ export async function diff(
   const live = (["kind", "name", "ownTarget", "kubeconfig", "context"] as const).filter(differs);
   // An update records the cluster that replaced the one before.
   const isElsewhere = !elsewhere && (await isRecordedNow(olds, news)) === false;
-  return { changes: isElsewhere || replaces.length + live.length > 0, replaces };
+  const edits = elsewhere || replaces.length > 0 ? [] : await seenEdits(news);
+  const isEdited = edits.some(({ spec }) => spec);
+  return { changes: isElsewhere || isEdited || replaces.length + live.length > 0, replaces };
+}
+
+/** A refresh shows what was edited; the next update restores it. */
+export async function read(id: string, props: GuardState): Promise<{ id: string; props: GuardState }> {
+  await answerOf(async () => {
+    if (!(await leftCluster(props))) await seenEdits(props);
+  });
+  return { id, props };
 }
 
 export const create = async (inputs: GuardState): Promise<{ id: string; outs: GuardState }> => ({
@@ -65,7 +77,10 @@ export const update = async (
   _id: string,
   olds: GuardState,
   news: GuardState,
-): Promise<{ outs: GuardState }> => ({ outs: await withCluster(news, olds) });
+): Promise<{ outs: GuardState }> => {
+  await answerOf(() => restore(news));
+  return { outs: await withCluster(news, olds) };
+};
 
 /** Undefined for a state of an older release, and while a preview doesn't know where the group is. */
 const isRecordedNow = async ({ clusterId }: GuardState, news: GuardState): Promise<boolean | undefined> =>
@@ -101,6 +116,52 @@ async function leftCluster(state: GuardState): Promise<ExplainedError | undefine
     `its NetworkPolicies are in the cluster of context "${clusterContext}", and the Kubernetes provider now looks for them in context "${now}"`,
     `Run "pulumi config set kubernetes:context ${clusterContext}" before you change or delete them`,
   );
+}
+
+/** The policies in a namespace, read once for all guards of a run; undefined if that failed. */
+const seen = new Map<string, Promise<NetworkPolicy[] | undefined>>();
+
+/**
+ * The edits of the policies that this guard's group has in its namespace, each of which is said. Plugin 2.0.0 compares
+ * only what programs say, and would leave them for ever.
+ */
+async function seenEdits(state: GuardState): Promise<Edit[]> {
+  const { kind, name, namespace, kubeconfig, context } = state;
+  if ([namespace, kubeconfig, context].some(isUnknown)) return [];
+  const selection = selectionOf(state);
+  // A preview needs no cluster.
+  if (!(await identityOf(selection))) return [];
+  const key = JSON.stringify([selection, process.env["KUBECONFIG"], namespace]);
+  const policies = seen.get(key) ?? unlessFailed(policiesOf(state));
+  seen.set(key, policies);
+  const edits = editsOf((await policies) ?? [], state);
+  for (const edit of edits) warnOnce(`${kind} "${name}": warning: ${editText(edit)}`);
+  return edits;
+}
+
+const policiesOf = async (state: GuardState): Promise<NetworkPolicy[]> =>
+  (await connect(selectionOf(state))).networkPolicies(state.namespace);
+
+/** Restores what was edited, as it is now: an update of the policy itself may have done so. */
+async function restore(state: GuardState): Promise<void> {
+  const { kind, name, namespace } = state;
+  if ((await seenEdits(state)).length === 0) return;
+  const cluster = await connect(selectionOf(state));
+  const restored = async () => {
+    for (const edit of editsOf(await policiesOf(state), state)) {
+      const { policy, spec, manager } = edit;
+      const query: Record<string, string> = manager ? { fieldManager: manager } : {};
+      const policyName = policy.metadata?.name ?? "";
+      if (spec) await cluster.patchObject("networkpolicies", namespace, policyName, restoring(edit), query);
+    }
+    return true;
+  };
+  try {
+    // 409: somebody has changed it in between. 404: somebody has deleted it.
+    if (!(await unlessStatus([404, 409], restored()))) await restored();
+  } catch (error) {
+    throw explain(error, { verb: "update", kind, name });
+  }
 }
 
 const warned = new Set<string>();
