@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { NetworkPolicy } from "../cluster/objects";
 import { labelKeys, memberLabel } from "../common/names";
 import { isRecord } from "../common/values";
+import { groupAnnotationKeys } from "./network-policy";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Metadata = NonNullable<NetworkPolicy["metadata"]>;
@@ -17,6 +18,12 @@ export interface Edit {
   spec?: Fields;
   /** The name under which Pulumi wrote it. */
   manager?: string;
+}
+
+/** What a group decides of its policy. */
+export interface PolicyContent {
+  spec: object;
+  annotations: Readonly<Record<string, string | undefined>>;
 }
 
 /** Where a client-side apply, such as that of Pulumi's plugin 2.0.0, records what it wrote. */
@@ -99,6 +106,18 @@ function asServed(value: unknown): unknown {
   if (!isRecord(value)) return value ?? undefined;
   const entries = Object.entries(value).map(([key, item]) => [key, asServed(item)] as const);
   return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+}
+
+/** Whether a policy has this content: as it is, or as Pulumi wrote it before somebody else edited it. */
+export function isSamePolicy(
+  { spec, annotations }: PolicyContent,
+  { metadata, spec: live }: NetworkPolicy,
+): boolean {
+  const found = metadata?.annotations ?? {};
+  return (
+    groupAnnotationKeys.every((key) => found[key] === annotations[key]) &&
+    [live, specIn(found[record])].some((each) => isDeepStrictEqual(asServed(each), asServed(spec)))
+  );
 }
 
 /** The merge patch that makes the policy as Pulumi wrote it, unless somebody has changed it since it was read. */

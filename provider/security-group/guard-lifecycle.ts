@@ -10,8 +10,8 @@ import { labelKeys, memberLabel, memberValue } from "../common/names";
 import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
 import { configureStack, selectionOf } from "../record/target";
-import { editsOf, editText, restoring } from "./edited-policy";
-import type { Edit } from "./edited-policy";
+import { editsOf, editText, isSamePolicy, restoring } from "./edited-policy";
+import type { Edit, PolicyContent } from "./edited-policy";
 
 /** The state that the engine stores of a guard. */
 interface GuardState {
@@ -34,9 +34,19 @@ interface GuardState {
 
 export { configureStack as configure };
 
-/** Lets the instances of the group, which the engine checks after its guard, know the VPC of the group. */
-export function check(_olds: object, news: GuardState): Promise<{ inputs: GuardState; failures: [] }> {
+/** What the guarded policies are after this run, by name; unknown while a preview can't tell. */
+const contents = new Map<string, PolicyContent | string>();
+
+/**
+ * Lets the instances of the group, which the engine checks after its guard, know the VPC of the group. The content of the
+ * policy, which the state has once already, isn't in that of the guard.
+ */
+export function check(
+  _olds: object,
+  { content, ...news }: GuardState & { content?: PolicyContent | string },
+): Promise<{ inputs: GuardState; failures: [] }> {
   const { groupId, name, vpcId, policyName } = news;
+  if (content !== undefined) contents.set(policyName, content);
   remember(`guard/${policyName}`, { kind: "ec2:SecurityGroup", id: groupId, values: { name, vpcId } });
   return Promise.resolve({ inputs: news, failures: [] });
 }
@@ -48,8 +58,10 @@ export async function diff(
   news: GuardState,
 ): Promise<{ changes: boolean; replaces: string[] }> {
   const elsewhere = await leftCluster(olds);
-  if (elsewhere)
+  if (elsewhere) {
+    if (await isChangedElsewhere(olds)) throw explain(elsewhere, { ...news, verb: "update" });
     warnOnce(`${news.kind} "${news.name}": warning: ${elsewhere.reason}. ${elsewhere.fix ?? ""}`);
+  }
   const differs = (key: keyof GuardState) => olds[key] !== news[key] && !isUnknown(news[key]);
   const replaces = (["groupId", "policyName", "namespace"] as const).filter(differs);
   const live = (["kind", "name", "ownTarget", "kubeconfig", "context"] as const).filter(differs);
@@ -128,15 +140,18 @@ const seen = new Map<string, Promise<NetworkPolicy[] | undefined>>();
 async function seenEdits(state: GuardState): Promise<Edit[]> {
   const { kind, name, namespace, kubeconfig, context } = state;
   if ([namespace, kubeconfig, context].some(isUnknown)) return [];
-  const selection = selectionOf(state);
   // A preview needs no cluster.
-  if (!(await identityOf(selection))) return [];
-  const key = JSON.stringify([selection, process.env["KUBECONFIG"], namespace]);
-  const policies = seen.get(key) ?? unlessFailed(policiesOf(state));
-  seen.set(key, policies);
-  const edits = editsOf((await policies) ?? [], state);
+  if (!(await identityOf(selectionOf(state)))) return [];
+  const edits = editsOf(await seenPolicies(state), state);
   for (const edit of edits) warnOnce(`${kind} "${name}": warning: ${editText(edit)}`);
   return edits;
+}
+
+async function seenPolicies(state: GuardState): Promise<NetworkPolicy[]> {
+  const key = JSON.stringify([selectionOf(state), process.env["KUBECONFIG"], state.namespace]);
+  const policies = seen.get(key) ?? unlessFailed(policiesOf(state));
+  seen.set(key, policies);
+  return (await policies) ?? [];
 }
 
 const policiesOf = async (state: GuardState): Promise<NetworkPolicy[]> =>
@@ -162,6 +177,21 @@ async function restore(state: GuardState): Promise<void> {
   } catch (error) {
     throw explain(error, { verb: "update", kind, name });
   }
+}
+
+/**
+ * Whether an update changes the policy in a cluster that only the current context names. A preview ends by it before
+ * anything has changed. A cluster that a setting names is what the user wants.
+ */
+async function isChangedElsewhere(state: GuardState): Promise<boolean> {
+  const { policyName, clusterContext } = state;
+  const { kubeconfig, context } = selectionOf(state);
+  const content = contents.get(policyName);
+  if (kubeconfig !== undefined || context !== undefined || content === undefined) return false;
+  if (typeof content === "string") return true;
+  const policies = await seenPolicies({ ...state, ...defined({ context: clusterContext }) });
+  const policy = policies.find(({ metadata }) => metadata?.name === policyName);
+  return policy !== undefined && !isSamePolicy(content, policy);
 }
 
 const warned = new Set<string>();
