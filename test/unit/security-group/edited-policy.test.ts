@@ -1,18 +1,20 @@
 import type { NetworkPolicy } from "../../../provider/cluster/objects";
-import { editsOf, editText, restoring } from "../../../provider/security-group/edited-policy";
+import { editsOf, editText, isSamePolicy, restoring } from "../../../provider/security-group/edited-policy";
 
 const plugin = "pulumi-resource-kubernetes";
 const record = "kubectl.kubernetes.io/last-applied-configuration";
 const label = "security-group.ec2-pods/sg-1";
 
-const written = {
+const closed = {
   podSelector: { matchLabels: { [label]: "member" } },
   policyTypes: ["Ingress", "Egress"],
-  ingress: [{ from: [{ podSelector: {} }], ports: [{ protocol: "TCP", port: 80 }] }],
-  egress: [],
 };
 /** As the API server returns it. */
-const { egress: _, ...served } = written;
+const served = {
+  ...closed,
+  ingress: [{ from: [{ podSelector: {} }], ports: [{ protocol: "TCP", port: 80 }] }],
+};
+const written = { ...served, egress: [] };
 const open = [{ from: [{ namespaceSelector: {} }], ports: [{ protocol: "TCP", port: 80 }] }];
 const all = ["podSelector", "policyTypes", "ingress"];
 
@@ -105,8 +107,7 @@ test("an edit names who made it, and is undone as a whole, unless somebody chang
 });
 
 test("what somebody has removed has no manager, and comes back", () => {
-  const { ingress: _ingress, ...rest } = served;
-  const [edit] = editsIn(policy(rest, [entry(plugin, ["podSelector", "policyTypes"])]));
+  const [edit] = editsIn(policy(closed, [entry(plugin, ["podSelector", "policyTypes"])]));
   expect(edit).toMatchObject({ editors: [], spec: written });
   expect(editText(edit!)).toContain("was edited by somebody else.");
 });
@@ -137,4 +138,14 @@ test("the rules of a group are looked at with it, and those of other groups and 
     rule("sg-2"),
   );
   expect(edits.map((edit) => edit.policy.metadata?.name)).toEqual(["sgr-1"]);
+});
+
+test("a policy has the content that a group gives it, also if somebody has edited it", () => {
+  const annotations = { "ec2-pods/group-name": "web" };
+  const found = { annotations: { ...annotations, [record]: JSON.stringify({ spec: written }) } };
+  const edited = policy({ ...served, ingress: open }, [], found);
+  expect(isSamePolicy({ spec: written, annotations }, edited)).toBe(true);
+  expect(isSamePolicy({ spec: { ...served, ingress: open }, annotations }, edited)).toBe(true);
+  expect(isSamePolicy({ spec: { ...written, ingress: [] }, annotations }, edited)).toBe(false);
+  expect(isSamePolicy({ spec: written, annotations: {} }, edited)).toBe(false);
 });

@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
+import { unknownValue } from "../../../provider/common/values";
 import { forget, remember } from "../../../provider/record/registry";
 import {
+  check,
   create,
   delete as remove,
   diff,
@@ -169,6 +174,44 @@ test("policies that the current context leaves behind are named, and not deleted
   await expect(remove("default/sg-1", inputs)).rejects.toThrow(
     `Cannot delete SecurityGroup "web": ${reason}`,
   );
+});
+
+describe("a group whose cluster only the current context names, which now leads elsewhere", () => {
+  const before = process.env["KUBECONFIG"];
+  const folder = mkdtempSync(join(tmpdir(), "guard-"));
+  afterAll(() => {
+    if (before === undefined) delete process.env["KUBECONFIG"];
+    else process.env["KUBECONFIG"] = before;
+    rmSync(folder, { recursive: true });
+  });
+
+  const left = async (policyName: string, content: string | { spec: object; annotations: object }) => {
+    const { kubeconfig, ...rest } = await guard(
+      { now: "0-b", before: "0-a" },
+      { clusterId: "0-a 0123456789abcdef0", clusterContext: "before", ownTarget: false, policyName },
+    );
+    process.env["KUBECONFIG"] = join(folder, policyName);
+    writeFileSync(process.env["KUBECONFIG"], kubeconfig);
+    const { inputs } = await check({}, { ...rest, content } as Parameters<typeof check>[1]);
+    expect(inputs).not.toHaveProperty("content");
+    forget(`guard/${policyName}`);
+    return inputs;
+  };
+
+  test("isn't changed to what a preview doesn't know", async () => {
+    const inputs = await left("sg-unknown", unknownValue);
+    await expect(diff("default/sg-unknown", inputs, inputs)).rejects.toThrow(
+      'Cannot update SecurityGroup "web": its NetworkPolicies are in the cluster of context "before", and the Kubernetes provider now looks for them in context "now". Run "pulumi config set kubernetes:context before"',
+    );
+  });
+
+  test("stays unchanged if a setting names the other cluster, or its own cluster has no such policy", async () => {
+    const inputs = await left("sg-named", unknownValue);
+    const named = { ...inputs, context: "now" };
+    expect(await diff("default/sg-named", named, named)).toEqual(unchanged);
+    const gone = await left("sg-gone", { spec: {}, annotations: {} });
+    expect(await diff("default/sg-gone", gone, gone)).toEqual(unchanged);
+  });
 });
 
 test.each<[string, Record<string, Answer>, boolean]>([
