@@ -124,7 +124,13 @@ export interface Cluster {
   /** Creates the object, or gives the existing one of that name these fields. With a `resourceVersion`, only that version. */
   apply<K extends keyof AppliedObjects>(kind: K, object: AppliedObjects[K]): Promise<void>;
   /** Applies a merge patch to the object. */
-  patchObject(kind: keyof AppliedObjects, namespace: string, name: string, patch: object): Promise<void>;
+  patchObject(
+    kind: keyof AppliedObjects,
+    namespace: string,
+    name: string,
+    patch: object,
+    query?: Record<string, string>,
+  ): Promise<void>;
   deleteObject(kind: keyof AppliedObjects, namespace: string, name: string): Promise<void>;
   storageClass(name: string): Promise<StorageClass | undefined>;
   snapshotClasses(): Promise<VolumeSnapshotClass[]>;
@@ -290,8 +296,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const path = objectPath(kind, namespaceOf(body), body.metadata?.name);
       await repeated(() => api.apply(path, body));
     },
-    async patchObject(kind, namespace, name, body) {
-      await repeated(() => api.patch(objectPath(kind, namespace, name), body));
+    async patchObject(kind, namespace, name, body, query) {
+      await repeated(() => api.patch(objectPath(kind, namespace, name), body, "merge", query));
     },
     async deleteObject(kind, namespace, name) {
       await unlessStatus(

@@ -58,10 +58,11 @@ export interface VolumeSnapshotClass {
   driver: string;
 }
 
-/** The objects that `Cluster` applies, by kind. */
+/** The objects that `Cluster` applies or patches, by kind. */
 export interface AppliedObjects {
   configmaps: ConfigMap;
   deployments: Deployment;
+  networkpolicies: NetworkPolicy;
   services: Service;
   volumesnapshots: VolumeSnapshot;
 }

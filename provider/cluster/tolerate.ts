@@ -10,13 +10,16 @@ export const unlessStatus = <T>(status: number | number[], promise: Promise<T>):
     throw error;
   });
 
+/** The answer of calls that only add to what a run says; undefined if the API server refuses one or doesn't answer. */
+export const unlessFailed = <T>(promise: Promise<T>): Promise<T | undefined> =>
+  promise.catch((error: unknown) => {
+    if (error instanceof ClusterError) return undefined;
+    throw error;
+  });
+
 /** Takes a mark off, which may fail: a user who may only read can refresh as well. */
 export async function unlessRefused(unmark: () => Promise<unknown>): Promise<void> {
-  try {
-    await unmark();
-  } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
-  }
+  await unlessFailed(unmark());
 }
 
 /** One list of all namespaces; if the user isn't allowed to make it, one list of each of `fallbackNamespaces`. */

@@ -170,13 +170,13 @@ export class GroupPolicies {
         name,
         ...guarded,
         policyName: objectName,
-        namespace: policy.metadata.namespace,
+        policy,
         target: this.explicitProvider && {
           kubeconfig: argumentOf(this.explicitProvider, "kubeconfig"),
           context: argumentOf(this.explicitProvider, "context"),
         },
       },
-      { parent: this.owner, dependsOn: policy },
+      this.owner,
     );
     return [policy, guard];
   }

@@ -4,12 +4,14 @@ import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { answerOf, deletion } from "../cluster/operation";
-import { everywhereOr } from "../cluster/tolerate";
+import { everywhereOr, unlessFailed, unlessStatus } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";
 import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
 import { configureStack, selectionOf } from "../record/target";
+import { editsOf, editText, isSamePolicy, restoring } from "./edited-policy";
+import type { Edit, PolicyContent } from "./edited-policy";
 
 /** The state that the engine stores of a guard. */
 interface GuardState {
@@ -32,9 +34,19 @@ interface GuardState {
 
 export { configureStack as configure };
 
-/** Lets the instances of the group, which the engine checks after its guard, know the VPC of the group. */
-export function check(_olds: object, news: GuardState): Promise<{ inputs: GuardState; failures: [] }> {
+/** What the guarded policies are after this run, by name; unknown while a preview can't tell. */
+const contents = new Map<string, PolicyContent | string>();
+
+/**
+ * Lets the instances of the group, which the engine checks after its guard, know the VPC of the group. The content of the
+ * policy, which the state has once already, isn't in that of the guard.
+ */
+export function check(
+  _olds: object,
+  { content, ...news }: GuardState & { content?: PolicyContent | string },
+): Promise<{ inputs: GuardState; failures: [] }> {
   const { groupId, name, vpcId, policyName } = news;
+  if (content !== undefined) contents.set(policyName, content);
   remember(`guard/${policyName}`, { kind: "ec2:SecurityGroup", id: groupId, values: { name, vpcId } });
   return Promise.resolve({ inputs: news, failures: [] });
 }
@@ -46,14 +58,26 @@ export async function diff(
   news: GuardState,
 ): Promise<{ changes: boolean; replaces: string[] }> {
   const elsewhere = await leftCluster(olds);
-  if (elsewhere)
+  if (elsewhere) {
+    if (await isChangedElsewhere(olds)) throw explain(elsewhere, { ...news, verb: "update" });
     warnOnce(`${news.kind} "${news.name}": warning: ${elsewhere.reason}. ${elsewhere.fix ?? ""}`);
+  }
   const differs = (key: keyof GuardState) => olds[key] !== news[key] && !isUnknown(news[key]);
   const replaces = (["groupId", "policyName", "namespace"] as const).filter(differs);
   const live = (["kind", "name", "ownTarget", "kubeconfig", "context"] as const).filter(differs);
   // An update records the cluster that replaced the one before.
   const isElsewhere = !elsewhere && (await isRecordedNow(olds, news)) === false;
-  return { changes: isElsewhere || replaces.length + live.length > 0, replaces };
+  const edits = elsewhere || replaces.length > 0 ? [] : await seenEdits(news);
+  const isEdited = edits.some(({ spec }) => spec);
+  return { changes: isElsewhere || isEdited || replaces.length + live.length > 0, replaces };
+}
+
+/** A refresh shows what was edited; the next update restores it. */
+export async function read(id: string, props: GuardState): Promise<{ id: string; props: GuardState }> {
+  await answerOf(async () => {
+    if (!(await leftCluster(props))) await seenEdits(props);
+  });
+  return { id, props };
 }
 
 export const create = async (inputs: GuardState): Promise<{ id: string; outs: GuardState }> => ({
@@ -65,7 +89,10 @@ export const update = async (
   _id: string,
   olds: GuardState,
   news: GuardState,
-): Promise<{ outs: GuardState }> => ({ outs: await withCluster(news, olds) });
+): Promise<{ outs: GuardState }> => {
+  await answerOf(() => restore(news));
+  return { outs: await withCluster(news, olds) };
+};
 
 /** Undefined for a state of an older release, and while a preview doesn't know where the group is. */
 const isRecordedNow = async ({ clusterId }: GuardState, news: GuardState): Promise<boolean | undefined> =>
@@ -101,6 +128,70 @@ async function leftCluster(state: GuardState): Promise<ExplainedError | undefine
     `its NetworkPolicies are in the cluster of context "${clusterContext}", and the Kubernetes provider now looks for them in context "${now}"`,
     `Run "pulumi config set kubernetes:context ${clusterContext}" before you change or delete them`,
   );
+}
+
+/** The policies in a namespace, read once for all guards of a run; undefined if that failed. */
+const seen = new Map<string, Promise<NetworkPolicy[] | undefined>>();
+
+/**
+ * The edits of the policies that this guard's group has in its namespace, each of which is said. Plugin 2.0.0 compares
+ * only what programs say, and would leave them for ever.
+ */
+async function seenEdits(state: GuardState): Promise<Edit[]> {
+  const { kind, name, namespace, kubeconfig, context } = state;
+  if ([namespace, kubeconfig, context].some(isUnknown)) return [];
+  // A preview needs no cluster.
+  if (!(await identityOf(selectionOf(state)))) return [];
+  const edits = editsOf(await seenPolicies(state), state);
+  for (const edit of edits) warnOnce(`${kind} "${name}": warning: ${editText(edit)}`);
+  return edits;
+}
+
+async function seenPolicies(state: GuardState): Promise<NetworkPolicy[]> {
+  const key = JSON.stringify([selectionOf(state), process.env["KUBECONFIG"], state.namespace]);
+  const policies = seen.get(key) ?? unlessFailed(policiesOf(state));
+  seen.set(key, policies);
+  return (await policies) ?? [];
+}
+
+const policiesOf = async (state: GuardState): Promise<NetworkPolicy[]> =>
+  (await connect(selectionOf(state))).networkPolicies(state.namespace);
+
+/** Restores what was edited, as it is now: an update of the policy itself may have done so. */
+async function restore(state: GuardState): Promise<void> {
+  const { kind, name, namespace } = state;
+  if ((await seenEdits(state)).length === 0) return;
+  const cluster = await connect(selectionOf(state));
+  const restored = async () => {
+    for (const edit of editsOf(await policiesOf(state), state)) {
+      const { policy, spec, manager } = edit;
+      const query: Record<string, string> = manager ? { fieldManager: manager } : {};
+      const policyName = policy.metadata?.name ?? "";
+      if (spec) await cluster.patchObject("networkpolicies", namespace, policyName, restoring(edit), query);
+    }
+    return true;
+  };
+  try {
+    // 409: somebody has changed it in between. 404: somebody has deleted it.
+    if (!(await unlessStatus([404, 409], restored()))) await restored();
+  } catch (error) {
+    throw explain(error, { verb: "update", kind, name });
+  }
+}
+
+/**
+ * Whether an update changes the policy in a cluster that only the current context names. A preview ends by it before
+ * anything has changed. A cluster that a setting names is what the user wants.
+ */
+async function isChangedElsewhere(state: GuardState): Promise<boolean> {
+  const { policyName, clusterContext } = state;
+  const { kubeconfig, context } = selectionOf(state);
+  const content = contents.get(policyName);
+  if (kubeconfig !== undefined || context !== undefined || content === undefined) return false;
+  if (typeof content === "string") return true;
+  const policies = await seenPolicies({ ...state, ...defined({ context: clusterContext }) });
+  const policy = policies.find(({ metadata }) => metadata?.name === policyName);
+  return policy !== undefined && !isSamePolicy(content, policy);
 }
 
 const warned = new Set<string>();

@@ -1,7 +1,11 @@
+import type { NetworkPolicy } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 
 import { guardToken } from "../common/names";
 import { kubeconfigOf } from "../record/program";
+import type { PolicyContent } from "./edited-policy";
+import { pick } from "./inputs";
+import { groupAnnotationKeys } from "./network-policy";
 
 // The engine stores this string with every guard: see ec2-instance.ts.
 const provider = 'exports.handler=()=>require("pulumi-ec2-pods/guard-lifecycle")';
@@ -15,7 +19,7 @@ interface SecurityGroupGuardArgs {
   vpcId: pulumi.Input<string>;
   /** Name of the guarded policy. */
   policyName: string;
-  namespace: pulumi.Input<string>;
+  policy: NetworkPolicy;
   /** The cluster of the policy's own provider; undefined if the stack's configuration names the cluster. */
   target:
     { kubeconfig?: pulumi.Input<string | undefined>; context?: pulumi.Input<string | undefined> } | undefined;
@@ -23,24 +27,27 @@ interface SecurityGroupGuardArgs {
 
 /** Keeps a group's policy from being deleted while somebody needs it: the policy is deleted only after its guard. */
 export class SecurityGroupGuard extends pulumi.CustomResource {
-  constructor(
-    name: string,
-    { target, ...args }: SecurityGroupGuardArgs,
-    options: pulumi.CustomResourceOptions,
-  ) {
+  constructor(name: string, { policy, target, ...args }: SecurityGroupGuardArgs, parent: pulumi.Resource) {
     const { kubeconfig, context } = target ?? {};
     const inputs = {
       ...args,
+      namespace: policy.metadata.namespace,
+      content: contentOf(policy),
       ownTarget: target !== undefined,
       kubeconfig: kubeconfigOf(kubeconfig),
       context,
       __provider: provider,
     };
-    super(
-      guardToken,
-      name,
-      inputs,
-      pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
-    );
+    const options = { parent, dependsOn: policy, additionalSecretOutputs: ["kubeconfig"] };
+    super(guardToken, name, inputs, options);
   }
 }
+
+/** Unknown if the update creates the policy, or changes it to what a preview can't know. */
+const contentOf = ({ id, spec, metadata }: NetworkPolicy): pulumi.Output<PolicyContent> =>
+  pulumi
+    .unsecret(pulumi.all([id, spec, metadata.annotations]))
+    .apply(([, content, annotations]): PolicyContent => ({
+      spec: { ...content },
+      annotations: pick({ ...annotations }, groupAnnotationKeys),
+    }));

@@ -245,3 +245,50 @@ test("get finds an instance by its id, and fails if there is none", async () => 
     `Cannot read Ec2Instance "same": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000.`,
   );
 });
+
+const policed = (port: number) => `
+const open = { ipProtocol: "tcp", fromPort: ${port}, toPort: ${port}, cidrIpv4: "10.0.0.0/8" };
+const web = new SecurityGroup("web");
+new SecurityGroupIngressRule("http", { securityGroupId: web.id, ...open });
+`;
+
+test("what somebody edits in policies is undone by the next up, whether a refresh has seen it or not", async () => {
+  stack = await TestStack.create("edited", policed(80));
+  await stack.up();
+  type Policy = Pod & { spec: object };
+  const policies = () => list<Policy>(stack.namespace, "networkpolicies");
+  const specs = async () => (await policies()).map(({ spec }) => spec);
+  const written = await specs();
+  const edit = async () => {
+    for (const { metadata } of await policies()) {
+      const patch = '--patch={"spec":{"ingress":[{}]}}';
+      await kubectl(stack.namespace, "patch", "networkpolicy", metadata.name, "--type=merge", patch);
+    }
+    expect(await specs()).not.toEqual(written);
+  };
+  const said = /warning: NetworkPolicy "sgr-\S+" in namespace "\S+" was edited by "kubectl-patch"/;
+
+  await edit();
+  expect(await stack.preview()).toEqual({ web: ["update"] });
+  expect(await stack.up()).toMatch(said);
+  expect(await specs()).toEqual(written);
+  expect(await stack.preview()).toEqual({});
+
+  await edit();
+  expect(await stack.refresh()).toMatch(said);
+  expect(await stack.preview()).toEqual({ web: ["update"] });
+  await stack.up();
+  expect(await specs()).toEqual(written);
+
+  // It also replaces the record of what Pulumi wrote, as "kubectl edit" does.
+  for (const policy of await policies()) {
+    const { name, labels, annotations } = policy.metadata;
+    const metadata = { name, labels, annotations };
+    const kind = { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" };
+    await apply(stack.namespace, { ...kind, metadata, spec: { ...policy.spec, ingress: [{}] } });
+  }
+  expect(await stack.succeed("preview")).toContain('Run "pulumi up --refresh" to restore what the program');
+  await stack.succeed("up", "--yes", "--skip-preview", "--refresh");
+  expect(await specs()).toEqual(written);
+  await stack.succeed("up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes");
+});

@@ -46,8 +46,8 @@ async function unnamed(name: string): Promise<TestStack> {
 }
 
 // The namespace "default" is where all of @pulumi/kubernetes's releases put what nothing names a namespace for.
-const machine = (name: string, version: string) => `
-const web = new SecurityGroup("web");
+const machine = (name: string, version: string, rules = "") => `
+const web = new SecurityGroup("web", { ${rules} });
 const server = new Ec2Instance("${name}", {
   ami: "busybox:1.35",
   instanceType: "t3.nano",
@@ -57,13 +57,18 @@ const server = new Ec2Instance("${name}", {
 });`;
 
 /** One resource of each kind that has a place of its own. */
-const program = (name: string, version: string) => `
+const program = (name: string, version: string, rules = "") => `
 const aws = require("pulumi-ec2-pods");
-${machine(name, version)}
+${machine(name, version, rules)}
 const data = new aws.ebs.Volume("data", { availabilityZone: server.availabilityZone, size: 1 });
 new aws.ec2.VolumeAttachment("attachment", { deviceName: "/dev/sdf", volumeId: data.id, instanceId: server.id });
 new aws.lb.TargetGroup("targets", { port: 80, protocol: "HTTP", vpcId: web.vpcId });
 `;
+
+const http = `
+new SecurityGroupIngressRule("http", {
+  securityGroupId: web.id, ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "10.0.0.0/8",
+});`;
 
 describe("a stack whose cluster nothing names", () => {
   let stack: TestStack;
@@ -96,10 +101,7 @@ describe("a stack whose cluster nothing names", () => {
     contexts(stack, stack.namespace, { "kind-dev": own });
     expect(await stack.preview()).toEqual({});
     // A new rule goes where its group is.
-    stack.program(`${program(name, "2")}
-      new SecurityGroupIngressRule("http", {
-        securityGroupId: web.id, ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "10.0.0.0/8",
-      });`);
+    stack.program(`${program(name, "2")}${http}`);
     expect(await stack.preview()).toEqual({ [name]: ["update"], http: ["create", "create"] });
     await stack.up();
     expect((await pod()).uid).toBe(before.uid);
@@ -113,18 +115,33 @@ describe("a stack whose cluster nothing names", () => {
   });
 
   test('"kubectl config use-context" moves nothing, and says which groups it leaves behind', async () => {
+    const writes: (string | undefined)[] = [];
     // Another cluster, as far as anything shows: the namespace kube-system has another uid, and nothing else is there.
-    proxy.treatment = (call) =>
-      call.from.url === "/api/v1/namespaces/kube-system"
+    proxy.treatment = (call) => {
+      if (call.from.method !== "GET") writes.push(call.from.url);
+      return call.from.url === "/api/v1/namespaces/kube-system"
         ? call.answer({ status: 200, body: '{"metadata":{"uid":"0-another"}}' })
         : call.answer({ status: 404, body: "{}" });
+    };
     contexts(stack, "default", { "kind-other": through(proxy), "kind-dev": own });
     expect(await stack.preview()).toEqual({});
     const said = await stack.succeed("up", "--yes", "--skip-preview", "--expect-no-changes");
-    expect(said).toContain(
-      'SecurityGroup "web": warning: its NetworkPolicies are in the cluster of context "kind-dev", and the Kubernetes provider now looks for them in context "kind-other". Run "pulumi config set kubernetes:context kind-dev" before you change or delete them',
-    );
+    const left =
+      'its NetworkPolicies are in the cluster of context "kind-dev", and the Kubernetes provider now looks for them in context "kind-other". Run "pulumi config set kubernetes:context kind-dev" before you change or delete them';
+    expect(said).toContain(`SecurityGroup "web": warning: ${left}`);
     expect((await pod()).uid).toBe(before.uid);
+    // A group that changes would change in the other cluster.
+    for (const rules of [
+      'tags: { team: "web" }',
+      'egress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/8"] }]',
+    ]) {
+      stack.program(`${program(name, "2", rules)}${http}`);
+      const { stdout, stderr, code } = await stack.pulumi("up", "--yes");
+      expect(code).not.toBe(0);
+      expect(stdout + stderr).toContain(`Cannot update SecurityGroup "web": ${left}`);
+    }
+    expect(writes).toEqual([]);
+    stack.program(`${program(name, "2")}${http}`);
   });
 
   test('"kubectl config rename-context" is live', async () => {

@@ -1,11 +1,26 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { unknownValue } from "../../../provider/common/values";
 import { forget, remember } from "../../../provider/record/registry";
-import { create, delete as remove, diff, update } from "../../../provider/security-group/guard-lifecycle";
+import {
+  check,
+  create,
+  delete as remove,
+  diff,
+  read,
+  update,
+} from "../../../provider/security-group/guard-lifecycle";
 import { asked, endClusters, kubeconfigOf } from "../../support/named-clusters";
 import type { Answer } from "../../support/named-clusters";
 
 afterAll(endClusters);
 
 const said = jest.spyOn(console, "log").mockImplementation(() => undefined);
+afterEach(() => said.mockClear());
 
 /** A guard whose policy has a provider of its own, which names no context. */
 async function guard(contexts: Record<string, Answer>, recorded: object = {}) {
@@ -36,11 +51,116 @@ test("a guard records its cluster when it is created and when it changes", async
   expect(asked).toContainEqual(expect.stringContaining("/namespaces/default/pods"));
 });
 
-test("a state of an older release isn't a change, and asks no cluster", async () => {
-  asked.length = 0;
+test("a state of an older release isn't a change", async () => {
   const inputs = await guard({ dev: "0-a" });
   expect(await diff("default/sg-1", inputs, inputs)).toEqual(unchanged);
-  expect(asked).toEqual([]);
+});
+
+const lists = () => asked.filter((url) => url.includes("/networkpolicies"));
+
+test("the guards of a run read the policies of a namespace once, and none if the cluster doesn't answer", async () => {
+  asked.length = 0;
+  const inputs = await guard({ dev: "0-a" });
+  for (const policyName of ["sg-1", "sg-2"]) {
+    const other = { ...inputs, policyName };
+    expect(await diff(`default/${policyName}`, other, other)).toEqual(unchanged);
+    expect(await read(`default/${policyName}`, other)).toEqual({ id: `default/${policyName}`, props: other });
+  }
+  expect(lists()).toHaveLength(1);
+  asked.length = 0;
+  const failing = await guard({ dev: 500 });
+  expect(await diff("default/sg-1", failing, failing)).toEqual(unchanged);
+  expect(lists()).toEqual([]);
+});
+
+/** A cluster with one policy, which somebody has opened and has changed as often as it is read. */
+async function clusterWithEdit({ accepted = "", refusal = 200 }) {
+  let version = 0;
+  const selector = { podSelector: { matchLabels: { "security-group.ec2-pods/sg-1": "member" } } };
+  const policy = () => ({
+    metadata: {
+      name: "sg-1",
+      namespace: "default",
+      resourceVersion: String(++version),
+      labels: { "ec2-pods/owner": "0-own" },
+      annotations: {
+        "kubectl.kubernetes.io/last-applied-configuration": JSON.stringify({ spec: selector }),
+      },
+      managedFields: [
+        { manager: "pulumi-resource-kubernetes", fieldsV1: { "f:spec": { "f:podSelector": {} } } },
+        { manager: "kubectl-patch", fieldsV1: { "f:spec": { "f:ingress": {} } } },
+      ],
+    },
+    spec: { ...selector, ingress: [{}] },
+  });
+  const patches: { url: string; body: { metadata: { resourceVersion: string }; spec: object } }[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const url = String(request.url);
+      if (request.method !== "PATCH") {
+        const answer = url.includes("/networkpolicies")
+          ? { items: [policy()] }
+          : { metadata: { uid: "0-a" }, items: [] };
+        return response.end(JSON.stringify(answer));
+      }
+      const body = JSON.parse(String(Buffer.concat(chunks))) as (typeof patches)[number]["body"];
+      patches.push({ url, body });
+      response.writeHead(body.metadata.resourceVersion === accepted ? 200 : refusal).end("{}");
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const kubeconfig = JSON.stringify({
+    clusters: [{ name: "dev", cluster: { server: `http://127.0.0.1:${port}` } }],
+    contexts: [{ name: "dev", context: { cluster: "dev" } }],
+    "current-context": "dev",
+  });
+  const end = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { kubeconfig, patches, end };
+}
+
+test("an edited policy is a change, and the update makes it what Pulumi wrote, in Pulumi's name", async () => {
+  const { kubeconfig, patches, end } = await clusterWithEdit({});
+  const inputs = { ...(await guard({})), kubeconfig };
+  expect(await diff("default/sg-1", inputs, inputs)).toEqual({ changes: true, replaces: [] });
+  expect(said.mock.calls).toEqual([
+    [
+      'SecurityGroup "web": warning: NetworkPolicy "sg-1" in namespace "default" was edited by "kubectl-patch". "pulumi up" restores what it was',
+    ],
+  ]);
+  await update("default/sg-1", inputs, inputs);
+  expect(patches).toEqual([
+    {
+      url: "/apis/networking.k8s.io/v1/namespaces/default/networkpolicies/sg-1?fieldManager=pulumi-resource-kubernetes",
+      body: {
+        metadata: { resourceVersion: "2" },
+        spec: { podSelector: { matchLabels: { "security-group.ec2-pods/sg-1": "member" } }, ingress: null },
+      },
+    },
+  ]);
+  end();
+});
+
+test("an update that may not restore an edited policy fails", async () => {
+  const { kubeconfig, end } = await clusterWithEdit({ refusal: 403 });
+  const inputs = { ...(await guard({})), kubeconfig };
+  await expect(update("default/sg-1", inputs, inputs)).rejects.toThrow(
+    'Cannot update SecurityGroup "web": the API server returned 403',
+  );
+  end();
+});
+
+test("a policy that somebody changes while it is restored is read again", async () => {
+  const { kubeconfig, patches, end } = await clusterWithEdit({ refusal: 409, accepted: "3" });
+  const inputs = { ...(await guard({})), kubeconfig };
+  await update("default/sg-1", inputs, inputs);
+  expect(patches.map(({ body }) => body.metadata.resourceVersion)).toEqual(["2", "3"]);
+  end();
 });
 
 test("policies that the current context leaves behind are named, and not deleted", async () => {
@@ -54,6 +174,44 @@ test("policies that the current context leaves behind are named, and not deleted
   await expect(remove("default/sg-1", inputs)).rejects.toThrow(
     `Cannot delete SecurityGroup "web": ${reason}`,
   );
+});
+
+describe("a group whose cluster only the current context names, which now leads elsewhere", () => {
+  const before = process.env["KUBECONFIG"];
+  const folder = mkdtempSync(join(tmpdir(), "guard-"));
+  afterAll(() => {
+    if (before === undefined) delete process.env["KUBECONFIG"];
+    else process.env["KUBECONFIG"] = before;
+    rmSync(folder, { recursive: true });
+  });
+
+  const left = async (policyName: string, content: string | { spec: object; annotations: object }) => {
+    const { kubeconfig, ...rest } = await guard(
+      { now: "0-b", before: "0-a" },
+      { clusterId: "0-a 0123456789abcdef0", clusterContext: "before", ownTarget: false, policyName },
+    );
+    process.env["KUBECONFIG"] = join(folder, policyName);
+    writeFileSync(process.env["KUBECONFIG"], kubeconfig);
+    const { inputs } = await check({}, { ...rest, content } as Parameters<typeof check>[1]);
+    expect(inputs).not.toHaveProperty("content");
+    forget(`guard/${policyName}`);
+    return inputs;
+  };
+
+  test("isn't changed to what a preview doesn't know", async () => {
+    const inputs = await left("sg-unknown", unknownValue);
+    await expect(diff("default/sg-unknown", inputs, inputs)).rejects.toThrow(
+      'Cannot update SecurityGroup "web": its NetworkPolicies are in the cluster of context "before", and the Kubernetes provider now looks for them in context "now". Run "pulumi config set kubernetes:context before"',
+    );
+  });
+
+  test("stays unchanged if a setting names the other cluster, or its own cluster has no such policy", async () => {
+    const inputs = await left("sg-named", unknownValue);
+    const named = { ...inputs, context: "now" };
+    expect(await diff("default/sg-named", named, named)).toEqual(unchanged);
+    const gone = await left("sg-gone", { spec: {}, annotations: {} });
+    expect(await diff("default/sg-gone", gone, gone)).toEqual(unchanged);
+  });
 });
 
 test.each<[string, Record<string, Answer>, boolean]>([
