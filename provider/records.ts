@@ -10,6 +10,7 @@ import { followCluster } from "./record/follow-cluster";
 import type { RecordKinds, Values } from "./record/kind";
 import { lifecycleOf } from "./record/lifecycle";
 import { shapeOf } from "./record/shape";
+import { withRun } from "./record/target";
 import { ssmKinds } from "./ssm/kinds";
 import { attachmentLifecycle } from "./volume/attachment-lifecycle";
 import { snapshotLifecycle } from "./volume/snapshot-lifecycle";
@@ -54,7 +55,7 @@ export function recordOperations(token: string): Operations {
 export function of(token: string): Operations {
   const records = recordOperations(token);
   const inCluster = clusterKinds[token]?.(records) as Operations | undefined;
-  if (!inCluster) return records;
+  if (!inCluster) return withRun(records);
   const [, kind = token] = token.split(":");
   return followCluster<object, object, Operations>(inCluster, (values) => ({
     kind,

@@ -3,7 +3,6 @@ import { resolveTarget } from "../cluster/kubeconfig";
 import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
 import { answerOf, deletion, locate as locateIn } from "../cluster/operation";
-import { followRun } from "../cluster/run";
 import { mergeSelections, withKnownPlace } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError, withoutSecret } from "../common/errors";
@@ -53,7 +52,6 @@ let settings: Settings = readSettings(() => undefined, {});
 
 /** Reads the stack's configuration; synchronous, because concurrent calls don't wait for it. */
 export function configure(request: { config: { get(key: string): string | undefined } }): void {
-  followRun();
   settings = readSettings((key) => request.config.get(key), process.env);
 }
 

@@ -19,19 +19,28 @@ export interface ConfigureRequest {
   config: { get(key: string): string | undefined };
 }
 
+/** The operations of a record, in a process that ends with its engine. */
+export const withRun = <T extends { configure(request: ConfigureRequest): void }>(records: T): T => ({
+  ...records,
+  configure(request: ConfigureRequest): void {
+    records.configure(request);
+    followRun();
+  },
+});
+
 /** The operations of a record that also exists in the cluster which the stack's configuration names. */
 export const withTarget = <T extends { configure(request: ConfigureRequest): void }>(records: T): T => ({
   ...records,
   // Synchronous, because concurrent calls don't wait for it.
   configure(request: ConfigureRequest): void {
     records.configure(request);
-    followRun();
     configureStack(request);
   },
 });
 
 /** Reads the stack's configuration. Synchronous, because concurrent calls don't wait for it. */
 export function configureStack(request: ConfigureRequest): void {
+  followRun();
   stackSelection = configuredSelection((key) => request.config.get(key));
 }
 

@@ -37,6 +37,28 @@ test("a provider whose engine was killed ends its operations, though nothing rea
   clearTimeout(limit);
 });
 
+/** What the engine's process runs for an instance, a group, a record, and a record with an object in the cluster. */
+const operations = [
+  'require("./provider/access/lifecycle")',
+  'require("./provider/security-group/guard-lifecycle")',
+  'require("./provider/records").of("ec2:Vpc")',
+  'require("./provider/records").of("ebs:Volume")',
+];
+
+test.each(operations)("a provider ends with its killed engine, if all that it ran is %s", async (handler) => {
+  const child = start(`
+    require("node:net").createServer().listen(0, "127.0.0.1");
+    ${handler}.configure({ config: { get: () => undefined } });
+    console.log("ready");
+  `);
+  const ended = once(child, "exit");
+  const limit = setTimeout(() => child.kill("SIGKILL"), 120_000);
+  await once(child.stdout, "data");
+  child.stdin.end();
+  expect(await ended).toEqual([1, null]);
+  clearTimeout(limit);
+});
+
 test("the input that shows the engine keeps no process, such as a worker of tests", async () => {
   const child = start('require("./provider/cluster/run").followRun()');
   try {
