@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { guardToken } from "../common/names";
+import { defined } from "../common/values";
 import { kubeconfigOf } from "../record/program";
+import { shortenStacks } from "../record/short-stacks";
 
 // The engine stores this string with every guard: see ec2-instance.ts.
 const provider = 'exports.handler=()=>require("pulumi-ec2-pods/guard-lifecycle")';
@@ -32,15 +34,20 @@ export class SecurityGroupGuard extends pulumi.CustomResource {
     const inputs = {
       ...args,
       ownTarget: target !== undefined,
-      kubeconfig: kubeconfigOf(kubeconfig),
-      context,
+      // Each key costs the SDK a hundred objects, even without a value.
+      ...defined({ kubeconfig: kubeconfigOf(kubeconfig), context }),
       __provider: provider,
     };
-    super(
-      guardToken,
-      name,
-      inputs,
-      pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
-    );
+    const restoreStacks = shortenStacks();
+    try {
+      super(
+        guardToken,
+        name,
+        inputs,
+        pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
+      );
+    } finally {
+      restoreStacks();
+    }
   }
 }
