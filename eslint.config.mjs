@@ -152,6 +152,7 @@ export const impure = [
   "security-group/existing",
   "security-group/existing-group",
   "security-group/group-policies",
+  "security-group/group-vpc",
   "security-group/guard-lifecycle",
   "security-group/inputs",
   "security-group/kubernetes-package",

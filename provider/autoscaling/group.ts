@@ -5,6 +5,7 @@ import { hash } from "../common/names";
 import { declare } from "../record/declared";
 import { valueOf } from "../record/look-up";
 import { isOfType, regionOrDefault } from "../record/program";
+import { shortenStacks } from "../record/short-stacks";
 import { existingOutputs, rememberDeclared } from "../security-group/existing";
 import {
   checkedInputs,
@@ -231,7 +232,12 @@ export class Group extends pulumi.ComponentResource {
     ];
     rejectArguments(kind, name, failures, unknown);
     const launch = launchOf(name, args);
-    super(token, name, {}, componentOptions);
+    const restoreStacks = shortenStacks();
+    try {
+      super(token, name, {}, componentOptions);
+    } finally {
+      restoreStacks();
+    }
     warnOfUnknown(this, kind, unknown);
 
     const checked = <Key extends keyof GroupArgs>(...keys: Key[]) =>

@@ -55,10 +55,12 @@ const addedKeys = [
 /** Validates the arguments of an instance, reporting all failures at once, and fills in what previews should show. */
 export function checkInstance(
   olds: Partial<InstanceInputs>,
-  news: Raw,
+  { __own, ...given }: Raw,
   target: ClusterTarget,
   settings: Settings,
 ): { inputs: InstanceInputs; failures: InputFailure[] } {
+  // With ignoreChanges, the engine gives them as the state has them, and so do programs of older releases.
+  const news: Raw = { ...given, ...(isRecord(__own) ? __own : {}) };
   const failures = [...settings.failures];
   const fail = (property: string, reason: string) => void failures.push({ property, reason });
   if (target.error) fail("context", [target.error.reason, target.error.fix].filter(Boolean).join(". "));

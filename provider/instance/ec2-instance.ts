@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { StateOf } from "../common/inputs";
 import { hash, instanceToken } from "../common/names";
+import type { Identity } from "../common/names";
 import { defined } from "../common/values";
 import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare, declaredOf } from "../record/declared";
@@ -18,9 +19,11 @@ import {
   warnOfProvider,
   withoutProvider,
 } from "../record/program";
+import { shortenStacks } from "../record/short-stacks";
 import { coverage } from "../security-group/group-policies";
 import { instanceArguments } from "./arguments";
 import { notePlace, sourcesOf } from "./attachments";
+import type { GivenVolume } from "./attachments";
 import { groupOf } from "./auto-scaling";
 import { noteOfCredentials } from "./credentials-note";
 import { warnOfDefaultImage } from "./default-image";
@@ -44,16 +47,12 @@ const provider = 'exports.handler=()=>require("pulumi-ec2-pods/lifecycle")';
 // The SDK resolves an output only for a key that the resource was constructed with.
 const outputs = [
   "instanceId",
-  "userData",
-  "userDataBase64",
   "vpcSecurityGroupIds",
   "availabilityZone",
   "region",
   "instanceState",
   "privateIp",
   "privateDns",
-  "userDataExitStatus",
-  "consoleOutput",
   "podName",
   "namespace",
   "context",
@@ -277,17 +276,15 @@ export class Ec2Instance extends pulumi.CustomResource {
     const region = providerOf("aws", options) ? regionOf(own.region, options) : own.region;
     // Under this key, the engine keeps the output secret if the default tags are.
     const tagsAll = options.id === undefined ? defaultTagsOf(options) : undefined;
-    // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
-    const __volumes = options.id === undefined ? sourcesOf(() => this) : undefined;
     const properties = {
       ...outputsOf(own, options),
       // Each key costs the SDK a hundred objects, even without a value.
       ...defined({
-        ...toInputs(name, { ...own, region }, groups),
+        ...toInputs({ ...own, region }, groups),
+        // An instance that exists is read, and not checked.
+        ...(options.id ? identityOf(name) : { __own: ownOf(name, options, () => this) }),
         ownTarget: own.ownTarget,
-        __volumes,
         __autoScaling: groupOf(args),
-        __key: options.id ? undefined : keyOf(name, options),
         __retained: options.retainOnDelete,
         __ignored: ignoredParts(options.ignoreChanges),
         tagsAll,
@@ -301,13 +298,11 @@ export class Ec2Instance extends pulumi.CustomResource {
       additionalSecretOutputs: ["kubeconfig"],
       dependsOn: coverage(groupsToCover(groups, network), own),
     };
-    const { stackTraceLimit } = Error;
+    const restoreStacks = shortenStacks();
     try {
-      // The SDK takes the stack of each of four promises of a property, which is most of the time of a large program.
-      Error.stackTraceLimit = 0;
       super(instanceToken, name, properties, pulumi.mergeOptions(withoutProvider(options), required));
     } finally {
-      Error.stackTraceLimit = stackTraceLimit;
+      restoreStacks();
     }
     passOn(this, options);
     giveKnownId(this, "instanceId");
@@ -346,15 +341,27 @@ function rejectDeclared(name: string, adopt: unknown): void {
 /** The arguments with the cluster of a Kubernetes Provider, and texts for bytes. */
 type OwnArgs = Ec2InstanceArgs & { kubeconfig?: pulumi.Output<string>; ownTarget?: true };
 
+interface OwnInputs extends Identity {
+  __key: Promise<string | undefined>;
+  __volumes: Promise<GivenVolume[] | undefined>;
+}
+
 /** The keys of outputs that the engine resolves: more if others than the program say what the instance is. */
-function outputsOf(args: Ec2InstanceArgs, { id }: pulumi.CustomResourceOptions): Record<string, undefined> {
-  const isFilledIn = [id, args.launchTemplate, args.networkInterfaces, args.primaryNetworkInterface].some(
-    Boolean,
-  );
+function outputsOf(
+  args: Ec2InstanceArgs,
+  { id, ignoreChanges }: pulumi.CustomResourceOptions,
+): Record<string, undefined> {
+  const { launchTemplate, networkInterfaces, primaryNetworkInterface } = args;
+  const isFilledIn = [id, launchTemplate, networkInterfaces, primaryNetworkInterface].some(Boolean);
+  // With ignoreChanges, the engine fills in what the program no longer says.
+  const isUnsaid = isFilledIn || ignoreChanges !== undefined;
+  const hasUserData = isUnsaid || [args.userData, args.userDataBase64, args.adopt].some(Boolean);
   const keys = [
     ...outputs,
     ...(isFilledIn ? templateArgumentNames : []),
     ...(isFilledIn || args.subnetId ? ["publicIp"] : []),
+    ...(hasUserData ? ["userData", "userDataBase64", "userDataExitStatus"] : []),
+    ...(isUnsaid || args.getConsoleOutput ? ["consoleOutput"] : []),
   ];
   return Object.fromEntries(keys.map((key) => [key, undefined]));
 }
@@ -377,7 +384,7 @@ const isSecret = (values: unknown[]): Promise<true | undefined> | undefined =>
   isKnownNow(values) ? undefined : pulumi.isSecret(pulumi.output(values)).then((found) => found || undefined);
 
 /** What the provider process gets to know of an instance. */
-const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) => ({
+const toInputs = (args: Ec2InstanceArgs, groups: InstanceGroups) => ({
   ...Object.fromEntries(
     Object.entries(args)
       .filter(([key]) => isPassed(key))
@@ -388,10 +395,25 @@ const toInputs = (name: string, args: Ec2InstanceArgs, groups: InstanceGroups) =
   userData: args.launchTemplate && !args.userData && !args.userDataBase64 ? pulumi.secret("") : args.userData,
   userDataBase64:
     args.launchTemplate && !args.userData ? (args.userDataBase64 ?? pulumi.secret("")) : args.userDataBase64,
+  __provider: provider,
+});
+
+const identityOf = (name: string): Identity => ({
   project: pulumi.getProject(),
   stack: pulumi.getStack(),
   name,
-  __provider: provider,
+});
+
+/** What only the check needs: in one property, because each costs the SDK an output. */
+const ownOf = (
+  name: string,
+  options: pulumi.CustomResourceOptions,
+  instance: () => pulumi.Resource,
+): OwnInputs => ({
+  ...identityOf(name),
+  __key: keyOf(name, options),
+  // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
+  __volumes: sourcesOf(instance),
 });
 
 /** What tells the instance from one of its name elsewhere. Not an output, which would make it depend on its parent. */

@@ -92,6 +92,7 @@ export const derivedOutputs = {
   capacityReservationSpecification: block("capacityReservationSpecification", {
     capacityReservationPreference: "open",
   }),
+  consoleOutput: argument("consoleOutput", undefined),
   cpuOptions: derived(["instanceType", "cpuOptions"], cpu),
   creditSpecification: derived(["instanceType", "creditSpecification"], credits),
   disableApiStop: argument("disableApiStop", false),
@@ -156,6 +157,9 @@ export const derivedOutputs = {
   tags: argument("tags", undefined),
   tagsAll: derived(tagSources, allTags),
   tenancy: argument("tenancy", "default"),
+  userData: argument("userData", undefined),
+  userDataBase64: argument("userDataBase64", undefined),
+  userDataExitStatus: argument("userDataExitStatus", undefined),
   userDataReplaceOnChange: argument("userDataReplaceOnChange", false),
   volumeTags: argument("volumeTags", undefined),
 } as const satisfies Record<string, DerivedOutput>;

@@ -14,6 +14,7 @@ import {
   withoutProvider,
 } from "./program";
 import { shapeOf } from "./shape";
+import { shortenStacks } from "./short-stacks";
 
 // The engine stores this text with every record and runs it in the provider process: see ec2-instance.ts.
 const provider = (token: string) => `exports.handler=()=>require("pulumi-ec2-pods/records").of("${token}")`;
@@ -60,13 +61,11 @@ export abstract class AwsRecord extends pulumi.CustomResource {
     const required = {
       additionalSecretOutputs: "kubeconfig" in cluster ? [...secrets, "kubeconfig"] : secrets,
     };
-    const { stackTraceLimit } = Error;
+    const restoreStacks = shortenStacks();
     try {
-      // As of an instance: the stacks of its properties would be most of the time.
-      Error.stackTraceLimit = 0;
       super(type, name, properties, pulumi.mergeOptions(withoutProvider(options), required));
     } finally {
-      Error.stackTraceLimit = stackTraceLimit;
+      restoreStacks();
     }
     passOn(this, options);
     warnOfProvider(this, { kind: token.replace(/.*:/, ""), name }, options);
@@ -85,8 +84,12 @@ function ownCluster(options: pulumi.CustomResourceOptions): object {
 export function giveKnownId(resource: pulumi.CustomResource, output: string): void {
   const { id } = resource;
   const known = (resource as unknown as Record<string, pulumi.Output<string | undefined>>)[output];
-  // Mocks of a user's tests give an id and no outputs.
-  if (known) (resource as { id: typeof id }).id = known.apply((value) => pulumi.output(value ?? id));
+  if (!known) return;
+  let own: typeof id | undefined;
+  // Made when the program reads it, because each output costs the SDK a hundred objects. Mocks of a user's tests give an
+  // id and no outputs.
+  const get = () => (own ??= known.apply((value) => (value ?? id) as typeof id));
+  Object.defineProperty(resource, "id", { get, enumerable: true });
 }
 
 /** @pulumi/aws takes a role where it takes the name of one, for example. */

@@ -7,6 +7,19 @@ export const isKnownNow = (value: unknown): boolean =>
   pulumi.Resource.isInstance(value) ||
   (!pulumi.Output.isInstance(value) && !(value instanceof Promise) && Object.values(value).every(isKnownNow));
 
+/** The result for a value: at once if the program knows it, because each output costs the SDK a hundred objects. */
+export function mapped<T, U>(
+  value: pulumi.Input<T>,
+  map: (value: pulumi.Unwrap<T>) => U | pulumi.Output<U>,
+): U | pulumi.Output<U> {
+  if (isKnownNow(value)) return map(value as pulumi.Unwrap<T>);
+  return outputOf(value).apply(map as (value: unknown) => U);
+}
+
+/** The value as an output, which it may be already. */
+export const outputOf = <T>(value: pulumi.Input<T>): pulumi.Output<T> =>
+  (pulumi.Output.isInstance(value) ? value : pulumi.output(value)) as pulumi.Output<T>;
+
 /** Acts on a value once it is known: at once if it is, because each output costs the SDK a hundred objects. */
 export function onceKnown(value: unknown, act: (value: unknown) => void): void {
   if (isKnownNow(value)) act(value);

@@ -7,6 +7,7 @@ import type { Optional } from "../common/inputs";
 import { show } from "../common/text";
 import { bytesIn, defined, isAbsent, isRecord } from "../common/values";
 import { rejectAll } from "./failure";
+import { mapped, outputOf } from "./known-now";
 
 /**
  * One value for each run of a program, created at its first use.
@@ -212,4 +213,10 @@ export const defaultRegion = (): string => pulumi.runtime.getConfig("aws:region"
 export const regionOrDefault = (
   region: Optional<string>,
   options: ProviderOptions = {},
-): pulumi.Output<string> => regionOf(region, options).apply((name) => name ?? defaultRegion());
+): pulumi.Output<string> => outputOf(regionNow(region, options));
+
+/** The same, as a value if the program knows it. */
+export function regionNow(region: Optional<string>, options: ProviderOptions): pulumi.Input<string> {
+  const isInherited = argumentOf(providerOf("aws", options), "region") !== undefined;
+  return mapped(isInherited ? regionOf(region, options) : region, (name) => name ?? defaultRegion());
+}

@@ -5,10 +5,12 @@ import { accountId } from "../common/names";
 import type { AwsRecord } from "../record/aws-record";
 import { declaredOf } from "../record/declared";
 import { isOfType, regionOrDefault } from "../record/program";
+import { shortenStacks } from "../record/short-stacks";
 import { defaultGroup, defaultGroupOf, vpcWithId } from "./default-security-group";
 import { existingGroup } from "./existing-group";
-import { claimInlineRules, groupVpc } from "./group-policies";
+import { claimInlineRules } from "./group-policies";
 import type { GroupRules } from "./group-policies";
+import { groupVpc } from "./group-vpc";
 import {
   arnOf,
   checkedInputs,
@@ -158,7 +160,12 @@ export class DefaultSecurityGroup extends pulumi.ComponentResource {
     const unknown = unknownOfDefaultGroup({ ...args });
     const failures = [...checkDefaultGroup(knownInputs(args)), ...checkOptions(options)];
     rejectArguments(kind, name, failures, unknown);
-    super(token, name, {}, componentOptions);
+    const restoreStacks = shortenStacks();
+    try {
+      super(token, name, {}, componentOptions);
+    } finally {
+      restoreStacks();
+    }
     warnOfUnknown(this, kind, unknown);
 
     const checked = <Key extends keyof DefaultSecurityGroupArgs>(...keys: Key[]) =>

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StateOf } from "../common/inputs";
 import { groupIdIn, securityGroupRuleId } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
+import { shortenStacks } from "../record/short-stacks";
 import {
   checkClassicRule,
   classicArgumentAt,
@@ -143,7 +144,12 @@ export class SecurityGroupRule extends pulumi.ComponentResource {
     ];
     rejectArguments(kind, name, failures, unknown);
     // The arguments are outputs, as those of a group.
-    super(token, name, {}, componentOptions);
+    const restoreStacks = shortenStacks();
+    try {
+      super(token, name, {}, componentOptions);
+    } finally {
+      restoreStacks();
+    }
     warnOfUnknown(this, kind, unknown);
 
     const ec2Id = securityGroupRuleId(

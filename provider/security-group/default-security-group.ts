@@ -6,8 +6,9 @@ import { isRecordOf } from "../record/aws-record";
 import type { AwsRecord } from "../record/aws-record";
 import { declaredFor, declaredOf, onDeclared } from "../record/declared";
 import { parentTypes, perProgram, regionOrDefault } from "../record/program";
-import { declareGroup, groupIdOf, groupSpec, groupVpc } from "./group-policies";
+import { declareGroup, groupIdOf, groupSpec } from "./group-policies";
 import type { GroupRecord, GroupRules } from "./group-policies";
+import { groupVpc } from "./group-vpc";
 import { directions, toAnnotations } from "./network-policy";
 
 /** EC2's name and description of every default group. */

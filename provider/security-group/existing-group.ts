@@ -4,7 +4,7 @@ import type { Optional } from "../common/inputs";
 import { accountId, securityGroupIdPattern } from "../common/names";
 import { regionOrDefault } from "../record/program";
 import { existingOutputs } from "./existing";
-import { groupVpc } from "./group-policies";
+import { groupVpc } from "./group-vpc";
 import { arnOf } from "./inputs";
 import type { ResourceOptions } from "./inputs";
 

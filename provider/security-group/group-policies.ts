@@ -11,13 +11,14 @@ import { annotationKeys, ownerLabels, policyToken, securityGroupId } from "../co
 import type { GroupVpc } from "../common/network-labels";
 import { ownOrigin } from "../common/origin";
 import { isUnknown } from "../common/values";
-import { defaultVpc } from "../network/default-vpc";
-import { isKnownNow } from "../record/known-now";
+import { isKnownNow, mapped, outputOf } from "../record/known-now";
 import { knownValue } from "../record/look-up";
 import { argumentOf, perProgram } from "../record/program";
+import { withShortStacks } from "../record/short-stacks";
+import { vpcIfNeeded } from "./group-vpc";
 import { rejectInputs, warn } from "./inputs";
 import { neverFilteredIn } from "./never-filtered";
-import { directions, groupAnnotationKeys, needsVpc, toNetworkPolicySpec } from "./network-policy";
+import { directions, groupAnnotationKeys, toNetworkPolicySpec } from "./network-policy";
 import type { Direction, Rule, Translation } from "./network-policy";
 import type { NetworkPolicySpec } from "./policy-spec";
 import { duplicates, permissions } from "./permissions";
@@ -27,6 +28,9 @@ import { SecurityGroupGuard } from "./security-group-guard";
 
 /** Lets Pulumi's Kubernetes provider take back what somebody has edited. Without it, every later preview is a conflict. */
 const patchForce = "pulumi.com/patchForce";
+
+const newPolicy = (...args: ConstructorParameters<typeof NetworkPolicy>): NetworkPolicy =>
+  withShortStacks(() => new NetworkPolicy(...args));
 
 /** A namespace as far as a preview knows it. */
 const whereKnown = async (namespace: pulumi.Output<string>): Promise<string | undefined> => {
@@ -46,7 +50,7 @@ interface Declaration {
   namespace?: pulumi.Input<string> | undefined;
   dependsOn?: pulumi.ResourceOptions["dependsOn"] | undefined;
   /** The group whose policies are deleted only if they are no longer in use. */
-  guarded?: { groupId: string; vpcId: pulumi.Output<string> };
+  guarded?: { groupId: string; vpcId: pulumi.Input<string> };
 }
 
 /** The NetworkPolicies of a group or a rule: one in its home namespace, and one in each other namespace with members. */
@@ -79,7 +83,8 @@ export class GroupPolicies {
     // An explicit provider has its own namespace; only the default one follows the configuration.
     const providerNamespace = this.explicitProvider && argumentOf(this.explicitProvider, "namespace");
     const stackNamespace = this.explicitProvider ? undefined : stackSelection().namespace;
-    this.homeNamespace = pulumi.output(namespaceOr(providerNamespace ?? stackNamespace));
+    const home = namespaceOr(providerNamespace ?? stackNamespace);
+    this.homeNamespace = outputOf(home);
     // What nothing names is that of the kubeconfig, which may have changed since the group was created.
     const groupNamespace = own && !this.explicitProvider ? whereKnown(own.namespace) : undefined;
     const [policy, anchor] = this.declare(
@@ -90,7 +95,9 @@ export class GroupPolicies {
     this.anchor = anchor;
     // One secret tag makes all metadata secret. A namespace that is itself secret stays so.
     const policyNamespace = pulumi.unsecret(policy.metadata.namespace);
-    this.namespace = pulumi.all([policyNamespace, this.homeNamespace]).apply(([name]) => name);
+    this.namespace = isKnownNow(home)
+      ? policyNamespace
+      : pulumi.all([policyNamespace, this.homeNamespace]).apply(([name]) => name);
     own?.takeIn(this);
   }
 
@@ -139,7 +146,7 @@ export class GroupPolicies {
     namespace: Optional<string>,
   ): [NetworkPolicy, pulumi.Resource] {
     const { kind, name, spec, annotations, dependsOn, guarded } = this.declaration;
-    const policy = new NetworkPolicy(
+    const policy = newPolicy(
       logicalName,
       {
         metadata: {
@@ -163,20 +170,23 @@ export class GroupPolicies {
       },
     );
     if (!guarded) return [policy, policy];
-    const guard = new SecurityGroupGuard(
-      logicalName,
-      {
-        kind,
-        name,
-        ...guarded,
-        policyName: objectName,
-        policy,
-        target: this.explicitProvider && {
-          kubeconfig: argumentOf(this.explicitProvider, "kubeconfig"),
-          context: argumentOf(this.explicitProvider, "context"),
-        },
-      },
-      this.owner,
+    const guard = withShortStacks(
+      () =>
+        new SecurityGroupGuard(
+          logicalName,
+          {
+            kind,
+            name,
+            ...guarded,
+            policyName: objectName,
+            policy,
+            target: this.explicitProvider && {
+              kubeconfig: argumentOf(this.explicitProvider, "kubeconfig"),
+              context: argumentOf(this.explicitProvider, "context"),
+            },
+          },
+          this.owner,
+        ),
     );
     return [policy, guard];
   }
@@ -193,8 +203,7 @@ const namespaceOfGroup = (
 
 /** Has all keys even in previews: the engine can't ignore a change of one key if the map is unknown as a whole. */
 function withOwnAnnotations(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
-  const values = pulumi.output(annotations);
-  const entries = groupAnnotationKeys.map((key) => [key, values.apply((all) => all[key])] as const);
+  const entries = groupAnnotationKeys.map((key) => [key, mapped(annotations, (all) => all[key])] as const);
   return {
     ...Object.fromEntries(entries),
     [annotationKeys.origin]: ownOrigin(),
@@ -208,11 +217,11 @@ export type GroupRules = Record<Direction, Rule[]>;
 /** The policy of a group. Only rules whose ranges can mean Pods wait for its VPC. */
 export const groupSpec = (
   owner: pulumi.Resource,
-  { id, vpc, rules }: { id: string; vpc: pulumi.Output<GroupVpc>; rules: pulumi.Output<GroupRules> },
-): pulumi.Output<NetworkPolicySpec> => {
+  { id, vpc, rules }: { id: string; vpc: pulumi.Input<GroupVpc>; rules: pulumi.Input<GroupRules> },
+): pulumi.Input<NetworkPolicySpec> => {
   const unfiltered = unfilteredOf(pulumi.resourceName(owner));
-  return rules.apply((values) =>
-    vpcIfNeeded(vpc, [...values.ingress, ...values.egress]).apply((own) =>
+  return mapped(rules, (values) =>
+    mapped(vpcIfNeeded(vpc, [...values.ingress, ...values.egress]), (own) =>
       specWithWarnings(
         owner,
         "SecurityGroup",
@@ -230,13 +239,6 @@ function unfilteredOf(name: string) {
   return egress;
 }
 
-/** The VPC, if one of the rules means the Pods in a part of it: a preview may know the policy, but not the VPC. */
-export const vpcIfNeeded = (
-  vpc: pulumi.Output<GroupVpc> | undefined,
-  rules: Rule[],
-): pulumi.Output<GroupVpc | undefined> =>
-  vpc && needsVpc(rules) ? vpc : pulumi.output<GroupVpc | undefined>(undefined);
-
 /** The spec, after a warning for each part of a rule that it can't express. */
 export function specWithWarnings(
   owner: pulumi.Resource,
@@ -253,7 +255,7 @@ export function specWithWarnings(
 /** A group that this program has declared. */
 export interface GroupRecord {
   name: string;
-  vpc: pulumi.Output<GroupVpc>;
+  vpc: pulumi.Input<GroupVpc>;
   ec2Name: pulumi.Output<string>;
   policies: GroupPolicies;
   /** The holder of each permission of the group, by direction and permission. */
@@ -272,7 +274,7 @@ export function declareGroup(
     ec2Name,
     ...declaration
   }: Omit<Declaration, "kind" | "objectName" | "guarded"> & Pick<GroupRecord, "ec2Name">,
-  { vpc, inline }: { vpc: pulumi.Output<GroupVpc>; inline: readonly Direction[] },
+  { vpc, inline }: { vpc: pulumi.Input<GroupVpc>; inline: readonly Direction[] },
 ): GroupRecord {
   const { name } = declaration;
   const id = groupIdOf(name);
@@ -280,7 +282,7 @@ export function declareGroup(
     ...declaration,
     kind: "SecurityGroup",
     objectName: id,
-    guarded: { groupId: id, vpcId: vpc.apply(({ vpcId }) => vpcId) },
+    guarded: { groupId: id, vpcId: mapped(vpc, ({ vpcId }) => vpcId) },
   });
   const record = {
     name,
@@ -293,16 +295,6 @@ export function declareGroup(
   programGroups().set(id, record);
   return record;
 }
-
-/** The VPC of a group: the region's default one if the group names none. */
-export const groupVpc = (
-  vpcId: pulumi.Input<string | undefined>,
-  region: pulumi.Input<string>,
-): pulumi.Output<GroupVpc> =>
-  pulumi.all([vpcId, region]).apply(([given, name]) => {
-    const { id, cidrBlock } = defaultVpc(name);
-    return given && given !== id ? { vpcId: given } : { vpcId: id, cidrBlock };
-  });
 
 /** Id of the group with this logical name. */
 export const groupIdOf = (name: string): string =>

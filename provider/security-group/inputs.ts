@@ -5,6 +5,7 @@ import type { InputFailure } from "../common/errors";
 import { ec2Arn } from "../common/names";
 import { containsUnknown, unknownValue } from "../common/values";
 import { rejectAll } from "../record/failure";
+import { isKnownNow, mapped, outputOf } from "../record/known-now";
 import { defaultTagsOf, perProgram } from "../record/program";
 
 /** Options of groups and rules: those of components, and those that programs give the same resource of AWS. */
@@ -52,6 +53,18 @@ export function checkedInputs<Args extends object, Key extends keyof Args>(
   }) as typeof output;
 }
 
+/** The same, as values if the program knows them. */
+export const checkedNow = <Args extends object, Key extends keyof Args>(
+  resource: { kind: string; name: string; args: Args },
+  check: (args: Record<string, unknown>) => InputFailure[],
+  keys: Key[],
+): pulumi.Input<pulumi.Unwrap<Pick<Args, Key>>> => {
+  const inputs = pick(resource.args, keys);
+  return isKnownNow(inputs)
+    ? (inputs as unknown as pulumi.Unwrap<Pick<Args, Key>>)
+    : checkedInputs(resource, check, keys);
+};
+
 /** The object with only these keys. */
 export const pick = <T extends object, Key extends keyof T>(value: T, keys: readonly Key[]): Pick<T, Key> =>
   Object.fromEntries(keys.map((key) => [key, value[key]])) as Pick<T, Key>;
@@ -83,18 +96,28 @@ export function warnOfUnknown(resource: pulumi.Resource, kind: string, unknown: 
 
 /** The tags of a group or a rule, and the default tags of its provider. */
 export function withDefaultTags(
-  tags: pulumi.Output<Record<string, string> | undefined>,
+  tags: pulumi.Input<Record<string, string> | undefined>,
   options: ResourceOptions,
 ): pulumi.Output<Record<string, string>> {
-  return pulumi.all([defaultTagsOf(options), tags]).apply(([below, own]) => ({ ...below, ...own }));
+  return outputOf(withDefaultTagsNow(tags, options));
 }
+
+/** The same, as a value if the program knows it. */
+export const withDefaultTagsNow = (
+  tags: pulumi.Input<Record<string, string> | undefined>,
+  options: ResourceOptions,
+): pulumi.Input<Record<string, string>> =>
+  mapped([defaultTagsOf(options), tags], ([below, own]) => ({ ...below, ...own }));
 
 /** ARN of a group or a rule. */
 export const arnOf = (
   type: "security-group" | "security-group-rule",
   region: pulumi.Input<string>,
   id: pulumi.Input<string>,
-): pulumi.Output<string> => pulumi.all([region, id]).apply(([name, own]) => ec2Arn(name, type, own));
+): pulumi.Output<string> =>
+  isKnownNow(region)
+    ? outputOf(mapped(id, (own) => ec2Arn(region as string, type, own)))
+    : pulumi.all([region, id]).apply(([name, own]) => ec2Arn(name, type, own));
 
 /** Warns that a part of a resource has no effect. */
 export function warn(

@@ -2,14 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { InputFailure } from "../common/errors";
 import { groupIdIn } from "../common/names";
-import {
-  claimPermissions,
-  GroupPolicies,
-  programGroups,
-  specWithWarnings,
-  vpcIfNeeded,
-} from "./group-policies";
+import { mapped } from "../record/known-now";
+import { claimPermissions, GroupPolicies, programGroups, specWithWarnings } from "./group-policies";
 import type { GroupRecord } from "./group-policies";
+import { vpcIfNeeded } from "./group-vpc";
 import { rejectInputs, warn } from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import { directions, members, toRulePolicySpec } from "./network-policy";
@@ -48,7 +44,7 @@ export function declareRule(
     const claims = permissions(ownRule, ownGroupId);
     rejectInputs(kind, name, conflicts(group, ownDirection, claims, resource));
     warnOfInlineRules(owner, kind, ownDirection, group);
-    return vpcIfNeeded(group?.vpc, [ownRule]).apply((vpc) => {
+    return mapped(vpcIfNeeded(group?.vpc, [ownRule]), (vpc) => {
       const translation = toRulePolicySpec({ groupId: ownGroupId, vpc }, ownDirection, ownRule);
       const parts = translation.untranslatable.map(({ path, reason }) => ({
         path: resource.argumentAt(path),

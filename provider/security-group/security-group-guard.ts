@@ -2,6 +2,7 @@ import type { NetworkPolicy } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 
 import { guardToken } from "../common/names";
+import { defined } from "../common/values";
 import { kubeconfigOf } from "../record/program";
 import type { PolicyContent } from "./edited-policy";
 import { pick } from "./inputs";
@@ -34,8 +35,8 @@ export class SecurityGroupGuard extends pulumi.CustomResource {
       namespace: policy.metadata.namespace,
       content: contentOf(policy),
       ownTarget: target !== undefined,
-      kubeconfig: kubeconfigOf(kubeconfig),
-      context,
+      // Each key costs the SDK a hundred objects, even without a value.
+      ...defined({ kubeconfig: kubeconfigOf(kubeconfig), context }),
       __provider: provider,
     };
     const options = { parent, dependsOn: policy, additionalSecretOutputs: ["kubeconfig"] };

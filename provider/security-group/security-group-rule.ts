@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StateOf } from "../common/inputs";
 import { groupIdIn, securityGroupRuleId } from "../common/names";
 import { isOfType, regionOrDefault } from "../record/program";
+import { shortenStacks } from "../record/short-stacks";
 import { existingOutputs, rememberDeclared } from "./existing";
 import {
   arnOf,
@@ -81,7 +82,12 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
     ];
     rejectArguments(kind, name, failures, unknown);
     // The arguments are outputs, as those of a group.
-    super(tokens[direction].declared, name, {}, componentOptions);
+    const restoreStacks = shortenStacks();
+    try {
+      super(tokens[direction].declared, name, {}, componentOptions);
+    } finally {
+      restoreStacks();
+    }
     warnOfUnknown(this, kind, unknown);
 
     const id = securityGroupRuleId(

@@ -3,21 +3,24 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StateOf } from "../common/inputs";
 import { accountId } from "../common/names";
 import { declare, declaredFor } from "../record/declared";
-import { isOfType, regionOrDefault } from "../record/program";
+import { mapped, outputOf } from "../record/known-now";
+import { isOfType, regionNow } from "../record/program";
+import { shortenStacks } from "../record/short-stacks";
 import { rememberDeclared } from "./existing";
 import { existingGroup } from "./existing-group";
-import { claimInlineRules, declareGroup, groupIdOf, groupVpc, groupSpec } from "./group-policies";
+import { claimInlineRules, declareGroup, groupIdOf, groupSpec } from "./group-policies";
 import type { GroupRules } from "./group-policies";
+import { groupVpcNow } from "./group-vpc";
 import {
   arnOf,
-  checkedInputs,
+  checkedNow,
   checkOptions,
   knownInputs,
   pick,
   rejectArguments,
   rejectInputs,
   warnOfUnknown,
-  withDefaultTags,
+  withDefaultTagsNow,
 } from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import { directions, toAnnotations } from "./network-policy";
@@ -153,7 +156,12 @@ export class SecurityGroup extends pulumi.ComponentResource {
     rejectArguments(kind, name, failures, unknown);
     // The arguments are outputs. As inputs, they would update every group of an older state, and show an update for
     // another spelling of the same rules.
-    super(token, name, {}, componentOptions);
+    const restoreStacks = shortenStacks();
+    try {
+      super(token, name, {}, componentOptions);
+    } finally {
+      restoreStacks();
+    }
     warnOfUnknown(this, kind, unknown);
 
     const id = groupIdOf(name);
@@ -162,28 +170,31 @@ export class SecurityGroup extends pulumi.ComponentResource {
     const check = ({ vpcId, ...values }: Record<string, unknown>) =>
       checkGroup(name, isOwnVpc ? values : { vpcId, ...values });
     const checked = <Key extends keyof SecurityGroupArgs>(...keys: Key[]) =>
-      checkedInputs({ kind, name, args }, check, keys);
+      checkedNow({ kind, name, args }, check, keys);
 
-    this.name = checked("name", "namePrefix").apply((names) => ec2Name(name, id, names));
-    this.description = checked("description").apply(({ description }) => description ?? "Managed by Pulumi");
-    this.namePrefix = checked("namePrefix").apply(({ namePrefix }) => namePrefix ?? "");
-    this.revokeRulesOnDelete = checked("revokeRulesOnDelete").apply(
-      ({ revokeRulesOnDelete }) => revokeRulesOnDelete ?? false,
-    );
-    this.tags = checked("tags").apply(({ tags }) => tags);
-    this.tagsAll = withDefaultTags(this.tags, options);
-    const rules: pulumi.Output<GroupRules> = checked("ingress", "egress", "strict").apply(toRules);
-    this.ingress = rules.apply(({ ingress }) => ingress);
-    this.egress = rules.apply(({ egress }) => egress);
-    this.region = regionOrDefault(
-      checked("region").apply(({ region }) => region),
-      options,
-    );
-    const vpc = groupVpc(
-      checked("vpcId").apply(({ vpcId }) => vpcId),
-      this.region,
-    );
-    this.vpcId = vpc.apply(({ vpcId }) => vpcId);
+    const region = mapped(checked("region"), (all) => all.region);
+    const regionName = regionNow(region, options);
+    const vpcId = mapped(checked("vpcId"), (all) => all.vpcId);
+    const vpc = groupVpcNow(vpcId, regionName);
+    const rules = mapped(checked("ingress", "egress", "strict"), toRules);
+    const tags = mapped(checked("tags"), (all) => all.tags);
+    const values = {
+      name: mapped(checked("name", "namePrefix"), (names) => ec2Name(name, id, names)),
+      description: mapped(checked("description"), (all) => all.description ?? "Managed by Pulumi"),
+      ingress: mapped(rules, (all) => all.ingress),
+      egress: mapped(rules, (all) => all.egress),
+      tags,
+      vpcId: mapped(vpc, (all) => all.vpcId),
+      region: regionName,
+      ownerId: accountId,
+    };
+    const tagsAll = withDefaultTagsNow(tags, options);
+    const others = {
+      tagsAll,
+      namePrefix: mapped(checked("namePrefix"), ({ namePrefix }) => namePrefix ?? ""),
+      revokeRulesOnDelete: mapped(checked("revokeRulesOnDelete"), (all) => all.revokeRulesOnDelete ?? false),
+    };
+    Object.assign(this, toOutputs({ ...values, ...others }));
 
     const group = declareGroup(
       this,
@@ -191,21 +202,22 @@ export class SecurityGroup extends pulumi.ComponentResource {
         name,
         ec2Name: this.name,
         spec: groupSpec(this, { id, vpc, rules }),
-        annotations: pulumi.all([this.name, this.description, this.tagsAll]).apply(toAnnotations),
-        namespace: args.namespace && checked("namespace").apply(({ namespace = "" }) => namespace),
+        annotations: mapped({ ...pick(values, ["name", "description"]), tagsAll }, (all) =>
+          toAnnotations([all.name, all.description, all.tagsAll]),
+        ),
+        namespace: args.namespace && mapped(checked("namespace"), ({ namespace = "" }) => namespace),
         dependsOn: options.dependsOn,
       },
       { vpc, inline: directions.filter((direction) => args[direction] !== undefined) },
     );
-    rules.apply((values) => rejectInputs(kind, name, claimInlineRules(group, values)));
+    outputOf(rules).apply((own) => rejectInputs(kind, name, claimInlineRules(group, own)));
 
     // By the URN, which previews know: a user of the id waits for the policy.
     this.id = group.policies.anchor.urn.apply(() => id);
-    this.ownerId = pulumi.output(accountId);
-    this.arn = arnOf("security-group", this.region, this.id);
+    this.arn = arnOf("security-group", regionName, this.id);
     this.namespace = group.policies.namespace;
     declare("ec2:SecurityGroup", this, args);
-    this.registerOutputs({ ...pick(args, groupKeys), ...pick(this, outputKeys) });
+    this.registerOutputs({ ...pick(args, groupKeys), ...pick(this, outputKeys), ...values });
     rememberDeclared(id, this);
   }
 }
@@ -229,6 +241,9 @@ const outputKeys = [
 
 /** What nothing says of a group of another stack. */
 const unsaid = { name: () => "", description: () => "", namespace: () => "" };
+
+const toOutputs = (values: Record<string, pulumi.Input<unknown>>) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, outputOf(value)]));
 
 const toRules = ({ ingress, egress }: Partial<Record<Direction, Rule[] | undefined>>): GroupRules => ({
   ingress: ingress ?? [],

@@ -61,8 +61,26 @@ const outputsOf = async (web: Ec2Instance, names: readonly string[]) =>
 test("an instance makes no outputs of inputs that it doesn't have, each of which costs a large program time", () => {
   const small = Object.entries(instance({ vpcSecurityGroupIds: ["sg-1"], tags: undefined }));
   const names = small.filter(([, value]) => pulumi.Output.isInstance(value)).map(([name]) => name);
-  expect(names.filter((name) => name.startsWith("__")).sort()).toEqual(["__key", "__provider", "__volumes"]);
-  expect(names).not.toContain("tags");
+  expect(names.filter((name) => name.startsWith("__")).sort()).toEqual(["__own", "__provider"]);
+  for (const absent of ["consoleOutput", "tags", "userData", "userDataBase64", "userDataExitStatus"]) {
+    expect(names).not.toContain(absent);
+  }
+});
+
+test("user data and the console are outputs if the state may have them, and known to be absent if it can't", async () => {
+  const full = stateOf;
+  const state = { userData: "true", userDataBase64: "dHJ1ZQ==", userDataExitStatus: 0, consoleOutput: "up" };
+  stateOf = () => ({ instanceId: id, ...state });
+  const names = Object.keys(state);
+  const ignored = new Ec2Instance("ignored", machine, { ignoreChanges: ["userData"] });
+  for (const each of [ignored, new Ec2Instance("launched", { launchTemplate: { id: "lt-1" } })]) {
+    expect(await outputsOf(each, names)).toEqual(state);
+  }
+  const adopting = instance({ adopt: id, getConsoleOutput: true });
+  expect(await outputsOf(adopting, names)).toEqual(state);
+  const absent = Object.fromEntries(names.map((name) => [name, undefined]));
+  expect(await outputsOf(instance(), names)).toEqual(absent);
+  stateOf = full;
 });
 
 test("the ids of groups are an output also of an instance that has its groups from elsewhere", async () => {

@@ -12,7 +12,7 @@ const inputsOf = (name: string, kind: string) =>
 
 const volumesOf = async (instance: string) => {
   await settled();
-  return inputsOf(instance, "Ec2Instance")?.["__volumes"];
+  return (inputsOf(instance, "Ec2Instance")?.["__own"] as Record<string, unknown>)["__volumes"];
 };
 const urn = (name: string, types = "pulumi-nodejs:ebs/volume:Volume"): string =>
   `urn:pulumi:dev::shop::${types}::${name}`;
