@@ -62,6 +62,7 @@ export interface VolumeSnapshotClass {
 export interface AppliedObjects {
   configmaps: ConfigMap;
   deployments: Deployment;
+  secrets: Secret;
   services: Service;
   volumesnapshots: VolumeSnapshot;
 }
