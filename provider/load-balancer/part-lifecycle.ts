@@ -108,13 +108,9 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         `Use another namespace, or delete it with "kubectl delete ${keeper.toLowerCase()} ${name} --namespace ${namespace}"`,
       );
     }
-    return kept;
-  };
-
-  /** Leaves a Secret alone that somebody else has given the name of the one which keeps the part. */
-  const requireName = async ({ cluster, namespace, name }: Place): Promise<void> => {
-    const secret = await cluster.object("secrets", namespace, name);
+    const secret = kept?.keptIn === "secrets" ? undefined : await cluster.object("secrets", namespace, name);
     if (secret && !isOurs(secret)) throw nameTaken(secret, kind);
+    return kept;
   };
 
   /** The other names that the part has or had: an alias, a move and a new name of the stack change its URN. */
@@ -256,7 +252,6 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         const place = await placeOf(inputs);
         await requireOwners(place, token, inputs);
         const before = await keptIn(place);
-        await requireName(place);
         await hooks.require?.(place, inputs, before?.values);
         try {
           await keep(place, inputs, before, { isPending: true });
@@ -280,7 +275,6 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         const isAsBefore = own?.id === id && nameOf(olds) === name;
         const former = isAsBefore ? [] : await formerPlaces(place, id, olds);
         const before = own ?? former.find(({ kept }) => kept)?.kept;
-        await requireName(place);
         await hooks.require?.(place, news, before?.values ?? olds);
         try {
           // First, so that there are never two of them: both would be served.

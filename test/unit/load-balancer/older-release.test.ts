@@ -1,4 +1,8 @@
+import type { Cluster } from "../../../provider/cluster/cluster";
+import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { ConfigMap } from "../../../provider/cluster/objects";
+import { keptParts } from "../../../provider/load-balancer/keepers";
+import { secretInPlaceOf } from "../../../provider/load-balancer/objects";
 import type { Values } from "../../../provider/record/kind";
 import { forget } from "../../../provider/record/registry";
 import {
@@ -163,3 +167,51 @@ test.each([false, true])(
     expect([world.secrets, world.services, world.deployments].map(({ size }) => size)).toEqual([0, 0, 0]);
   },
 );
+
+test("a deletion that fails between both leaves the newer of them", async () => {
+  const world = await ofOlderRelease("halfway");
+  const old = new Map(world.maps);
+  await update(world, "halfway");
+  for (const [name, map] of old) world.maps.set(name, map);
+  const { deleteObject } = world.cluster;
+  world.cluster.deleteObject = (kind, namespace, name) =>
+    kind === "secrets" ? Promise.reject(new ClusterError("no")) : deleteObject(kind, namespace, name);
+  const { id, outs } = world.parts.Listener;
+  await expect(lifecycles.Listener.delete(id, outs)).rejects.toThrow("no");
+  const [name = ""] = [...world.secrets.keys()].filter((each) => !each.endsWith("-config"));
+  expect([world.maps.has(name), world.secrets.has(name)]).toEqual([false, true]);
+});
+
+test("a part that another process moves meanwhile is seen once", async () => {
+  const { cluster, secrets, maps } = await ofOlderRelease("meanwhile");
+  const [[name, map] = ["", {}]] = [...maps].filter(([, { data }]) =>
+    data?.["part"]?.includes("lb:Listener"),
+  );
+  const { listObjects } = cluster;
+  cluster.listObjects = async (...args) => {
+    const listed = await listObjects(...args);
+    if (!secrets.has(name)) secrets.set(name, secretInPlaceOf(map));
+    maps.delete(name);
+    return listed;
+  };
+  const parts = await keptParts(cluster as unknown as Cluster, "apps");
+  expect(parts.filter((part) => part.name === name)).toHaveLength(1);
+});
+
+test("a refresh sees that the configuration is gone, also if its former ConfigMap is there", async () => {
+  const { secrets, maps, parts } = await serving("former");
+  const [[name, secret] = ["", {}]] = [...secrets].filter(([each]) => each.endsWith("-config"));
+  maps.set(name, toOldMap(secret));
+  secrets.delete(name);
+  const { id, outs } = parts.LoadBalancer;
+  expect(await lifecycles.LoadBalancer.read(id, outs)).toMatchObject({ props: { image: "" } });
+});
+
+test("a part that is about to get another name is moved by its own update only", async () => {
+  const world = await ofOlderRelease("renamed");
+  const { outs } = world.parts.TargetGroup;
+  await inputsOf("TargetGroup", "by-another-name", {}, outs);
+  await update(world, "renamed");
+  const kept = [...world.maps.values()].map(({ data }) => data?.["part"] ?? "");
+  expect(kept.filter((text) => text.includes("lb:TargetGroup"))).toHaveLength(1);
+});
