@@ -63,6 +63,7 @@ export interface AppliedObjects {
   configmaps: ConfigMap;
   deployments: Deployment;
   networkpolicies: NetworkPolicy;
+  secrets: Secret;
   services: Service;
   volumesnapshots: VolumeSnapshot;
 }

@@ -31,7 +31,7 @@ function byCurrentIds(all: readonly KeptPart[]): readonly KeptPart[] {
   });
 }
 
-/** One part of each kind and id, the newest: an older release left the ConfigMap of a part that an alias renamed. */
+/** One part of each kind and id, the newest: an older release left what kept a part that an alias renamed. */
 function withoutTwins(all: readonly KeptPart[]): readonly KeptPart[] {
   const newest = new Map<string, KeptPart>();
   const keyOf = ({ kind, id }: KeptPart): string => `${kind} ${id}`;

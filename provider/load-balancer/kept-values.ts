@@ -3,7 +3,7 @@ import type { Values } from "../record/kind";
 import { emptyOf, shapeOf } from "../record/shape";
 import { unkeptKeys } from "./objects";
 
-/** Where a part is, which another name of the same cluster changes, and what only the ConfigMap or the state has. */
+/** Where a part is, which another name of the same cluster changes, and what only the cluster or the state has. */
 const elsewhere = [...unkeptKeys, "namespace", "context", "ownTarget", "clusterId", "formerId"];
 
 const isOwn = (key: string): boolean => key.startsWith("__") || elsewhere.includes(key);
@@ -14,7 +14,7 @@ const isFilling = (token: string, key: string, value: unknown): boolean => {
   return key in empty && sameValue(empty[key], value);
 };
 
-/** The inputs of a part by its ConfigMap; undefined if the state has the same, as it mostly does. */
+/** The inputs of a part as the cluster keeps it; undefined if the state has the same, as it mostly does. */
 export function keptInputs(token: string, kept: Values, props: Values): Values | undefined {
   const isSame = (key: string): boolean =>
     sameValue(kept[key], props[key]) || (kept[key] === undefined && isFilling(token, key, props[key]));

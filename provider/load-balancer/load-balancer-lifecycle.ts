@@ -10,6 +10,7 @@ import { defaultVpc } from "../network/default-vpc";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import { limit } from "../record/target";
+import { keptPart } from "./keepers";
 import { hostOf } from "./names";
 import { defaultImage, podSelector, proxyContainer } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
@@ -17,6 +18,7 @@ import type { Operations, Place } from "./part-lifecycle";
 import { isServing, namesakes, requireNames } from "./serving";
 import type { Named } from "./serving";
 import { isToServe, removeServing } from "./sync";
+import { isTrackedPlace } from "./tracked";
 
 /** The image that the stack's configuration names. */
 let image = defaultImage;
@@ -42,8 +44,11 @@ const isLeft = (object: Named | undefined, name: string): boolean =>
 
 /** What the objects of a load balancer that serves show. */
 async function observed({ cluster, namespace, name }: Place, { recordId }: Values) {
-  const { deployment, service, config } = await namesakes(cluster, { namespace, name });
-  const [isDeployed, hasService, hasConfig] = [deployment, service, config].map((each) =>
+  const { deployment, service, config, oldConfig } = await namesakes(cluster, { namespace, name });
+  const isOld =
+    isServing(deployment, name) &&
+    deployment?.spec?.template.spec?.volumes?.some(({ configMap }) => configMap);
+  const [isDeployed, hasService, hasConfig] = [deployment, service, isOld ? oldConfig : config].map((each) =>
     isServing(each, name),
   );
   if (!isDeployed && !hasService && !hasConfig && !(await isToServe(cluster, namespace, recordId))) return {};
@@ -66,11 +71,17 @@ export const loadBalancerLifecycle = (records: Operations) =>
       dnsName: hostOf(inputs["__urn"], inputs["namespace"]),
     }),
     async require({ cluster, namespace, name }) {
-      const isKept = (await cluster.object("configmaps", namespace, name)) !== undefined;
-      if (!isKept) await requireNames(cluster, { namespace, name }, isLeft);
+      // What the state has may have lost its record, and its objects be of another origin.
+      const isKnown =
+        isTrackedPlace({ namespace, name }) || (await keptPart(cluster, { namespace, name })) !== undefined;
+      await requireNames(cluster, { namespace, name }, isKnown ? isServing : isLeft);
     },
     prepare: ({ cluster, namespace }, inputs) => prepareGroups(cluster, namespace, groupsIn(inputs)),
     observed,
+    async remains({ cluster, namespace, name }) {
+      const objects = Object.values(await namesakes(cluster, { namespace, name }));
+      return objects.some((each) => isServing(each, name)) ? { image: "", dnsName: "" } : undefined;
+    },
     protection({ enableDeletionProtection, recordId }) {
       if (String(enableDeletionProtection) !== "true") return undefined;
       return new ExplainedError(

@@ -1,5 +1,5 @@
-import type { ConfigMap, Container, Deployment, Pod, Service } from "../cluster/objects";
-import { annotationKeys, hash, labelKeys, loadBalancing, ownerLabels } from "../common/names";
+import type { ConfigMap, Container, Deployment, Pod, Secret, Service } from "../cluster/objects";
+import { annotationKeys, hash, labelKeys, loadBalancing, managedBy, ownerLabels } from "../common/names";
 import { networkLabels } from "../common/network-labels";
 import type { PodNetwork } from "../common/network-labels";
 import { defined } from "../common/values";
@@ -12,7 +12,7 @@ import type { Part } from "./parts";
 import { isServed } from "./protocols";
 import { bindLines, startCommand } from "./proxy-bind";
 
-/** Selects the ConfigMaps of all load balancers and their parts. */
+/** Selects what keeps all load balancers and their parts. */
 export const partSelector = `${labelKeys.service}=${loadBalancing}`;
 
 /** Name of the container of a load balancer's Pod. */
@@ -28,25 +28,34 @@ const partKey = "part";
 const configKey = "haproxy.cfg";
 const configFolder = "/etc/load-balancer";
 
-/** What a ConfigMap keeps of a record. */
+/** What keeps a part or a configuration: a Secret, of an older release a ConfigMap. */
+export type Keeper = Secret | ConfigMap;
+
+/** Whether this package created an object for a load balancer or one of its parts. */
+export const isOurs = ({ metadata: { labels = {} } = {} }: Pick<Keeper, "metadata">): boolean =>
+  labels[labelKeys.managedBy] === managedBy && labels[labelKeys.service] === loadBalancing;
+
+/** What is kept of a record. */
 export interface StoredPart extends Part {
   /** Kind of the record, as `lb:Listener`. */
   kind: string;
 }
 
-/** The ConfigMap of a part, as the API server has it. */
+/** A part, as the API server has it. */
 export interface KeptPart extends StoredPart {
   /** Name of its objects. */
   name: string;
   namespace: string;
-  /** Origin of the ConfigMap. */
+  /** Origin of what keeps it. */
   origin: string | undefined;
   /** Labels of all objects of its resource. */
   labels: Record<string, string>;
-  /** Time of the ConfigMap's creation, as the API server writes it. */
+  /** Time of the keeper's creation, as the API server writes it. */
   createdAt: string;
   /** No state may have it yet. */
   isPending: boolean;
+  /** Where it is kept: what an older release created is in a ConfigMap. */
+  keptIn: "secrets" | "configmaps";
 }
 
 /** Ids of what a part has replaced, and which others may still name: more than one after a kill. */
@@ -68,42 +77,62 @@ const metadataOf = (values: Values, namespace: string, origin: string) => {
   };
 };
 
-/** The ConfigMap that keeps a record for the load balancers that it is a part of. */
-export function toPartMap(
+/** A Secret, because headers, bodies and conditions may be secret, and the provider process isn't told which are. */
+const toSecret = (metadata: Secret["metadata"], key: string, text: string): Secret => ({
+  apiVersion: "v1",
+  kind: "Secret",
+  metadata,
+  data: { [key]: Buffer.from(text).toString("base64") },
+});
+
+/** The Secret that keeps a record for the load balancers that it is a part of. */
+export function toPartSecret(
   kind: string,
   values: Values,
   namespace: string,
   origin: string,
   isPending = false,
-): ConfigMap {
+): Secret {
   const metadata = metadataOf(values, namespace, origin);
   const mark: Record<string, string> = isPending ? { [annotationKeys.launchPending]: "true" } : {};
-  return {
-    apiVersion: "v1",
-    kind: "ConfigMap",
-    metadata: { ...metadata, annotations: { ...metadata.annotations, ...mark } },
-    data: {
-      [partKey]: JSON.stringify({
-        kind,
-        id: values["recordId"],
-        values: Object.fromEntries(Object.entries(values).filter(([key]) => isKept(key))),
-      }),
-    },
+  const part: StoredPart = {
+    kind,
+    id: values["recordId"] as string,
+    values: Object.fromEntries(Object.entries(values).filter(([key]) => isKept(key))),
   };
+  const annotations = { ...metadata.annotations, ...mark };
+  return toSecret({ ...metadata, annotations }, partKey, JSON.stringify(part));
 }
 
-/** The part in a ConfigMap; undefined in one that somebody has edited. */
-export function partIn({ metadata = {}, data = {} }: ConfigMap): KeptPart | undefined {
+/** The Secret in place of the ConfigMap in which an older release kept a part. */
+export const secretInPlaceOf = ({ metadata = {}, data = {} }: ConfigMap): Secret =>
+  toSecret(
+    defined({
+      name: metadata.name,
+      namespace: metadata.namespace,
+      labels: metadata.labels,
+      annotations: metadata.annotations,
+    }),
+    partKey,
+    data[partKey] ?? "",
+  );
+
+/** The part that is kept there; undefined if that is something else, or if somebody has edited it. */
+export function partIn({ metadata = {}, data = {} }: Keeper): KeptPart | undefined {
+  const text = data[partKey] ?? "";
+  // Secrets have their data in Base64, which has no braces.
+  const keptIn = text.includes("{") ? "configmaps" : "secrets";
   try {
-    const part = JSON.parse(data[partKey] ?? "") as StoredPart;
+    const json = keptIn === "secrets" ? Buffer.from(text, "base64").toString() : text;
     return {
-      ...part,
+      ...(JSON.parse(json) as StoredPart),
       name: metadata.name ?? "",
       namespace: metadata.namespace ?? "",
       origin: metadata.annotations?.[annotationKeys.origin],
       labels: metadata.labels ?? {},
       createdAt: metadata.creationTimestamp ?? "",
       isPending: metadata.annotations?.[annotationKeys.launchPending] !== undefined,
+      keptIn,
     };
   } catch {
     return undefined;
@@ -152,22 +181,19 @@ const objectMetadata = (part: KeptPart, name = part.name) => ({
   annotations: { [annotationKeys.origin]: part.origin ?? "" },
 });
 
-/** Name of the ConfigMap with the configuration of a load balancer. */
+/** Name of what keeps the configuration of a load balancer. */
 export const configName = ({ name }: Pick<KeptPart, "name">): string => `${name}-config`;
 
 /** The configuration of a load balancer. With a version, it only replaces that one. */
-export const toConfigMap = (
+export const toConfigSecret = (
   { part, config }: LoadBalancerSpec,
   resourceVersion: string | undefined,
-): ConfigMap => ({
-  apiVersion: "v1",
-  kind: "ConfigMap",
-  metadata: {
-    ...objectMetadata(part, configName(part)),
-    ...(resourceVersion !== undefined && { resourceVersion }),
-  },
-  data: { [configKey]: config },
-});
+): Secret =>
+  toSecret(
+    { ...objectMetadata(part, configName(part)), ...(resourceVersion !== undefined && { resourceVersion }) },
+    configKey,
+    config,
+  );
 
 /** The Service in front of a load balancer, with a port for each listener. */
 export const toService = ({ part, listeners }: LoadBalancerSpec): Service => ({
@@ -249,7 +275,7 @@ export function toDeployment({ part, config }: LoadBalancerSpec, { hasCpuLimit =
       sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }],
     },
     containers: [container(image ?? defaultImage, hasCpuLimit)],
-    volumes: [{ name: "config", configMap: { name: configName(part) } }],
+    volumes: [{ name: "config", secret: { secretName: configName(part) } }],
   };
   const annotations = { [annotationKeys.configHash]: hash(JSON.stringify([podLabels, spec, config]), 17) };
   return {

@@ -2,11 +2,11 @@ import type { Cluster } from "../cluster/cluster";
 import { ExplainedError } from "../common/errors";
 import type { Values } from "../record/kind";
 import { recordById } from "../record/registry";
+import { keptPart, keptParts } from "./keepers";
 import { serviceName } from "./names";
-import { formerIdsOf, partIn } from "./objects";
+import { formerIdsOf } from "./objects";
 import type { KeptPart } from "./objects";
 import { groupsOf, lastAction } from "./proxy-actions";
-import { keptParts } from "./sync";
 
 /** A part without which another one serves nothing. */
 interface Owner {
@@ -50,9 +50,8 @@ export async function requireOwners(
 async function isKept(cluster: Cluster, namespace: string, owner: Owner): Promise<boolean> {
   // The name of what this program declares is known, and one object costs less than all.
   const urn = recordById(owner.id)?.values["__urn"];
-  const map =
-    typeof urn === "string" ? await cluster.object("configmaps", namespace, serviceName(urn)) : undefined;
-  const kept = map && partIn(map);
+  const kept =
+    typeof urn === "string" ? await keptPart(cluster, { namespace, name: serviceName(urn) }) : undefined;
   if (kept && isOwner(owner, kept)) return true;
   return (await keptParts(cluster, namespace)).some((part) => isOwner(owner, part));
 }

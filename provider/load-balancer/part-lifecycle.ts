@@ -12,12 +12,15 @@ import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
 import { inputsBefore, keptInputs } from "./kept-values";
-import { formerIdsOf, partIn, toPartMap } from "./objects";
-import type { KeptPart } from "./objects";
+import { deleteKeeper, keptPart, keptParts } from "./keepers";
 import { serviceName } from "./names";
+import { formerIdsOf, isOurs, toPartSecret } from "./objects";
+import type { KeptPart } from "./objects";
 import { requireOwners } from "./owners";
-import { keptParts, sync } from "./sync";
+import { nameTaken } from "./serving";
+import { sync } from "./sync";
 import type { Change } from "./sync";
+import { isTracked, track } from "./tracked";
 
 type Raw = Record<string, unknown>;
 export type Operations = ReturnType<typeof lifecycleOf>;
@@ -42,6 +45,8 @@ export interface PartHooks {
   prepare?(place: Place, inputs: Values, before?: Values): Promise<void>;
   /** What the objects show that differs from the state. */
   observed?(place: Place, props: Values): Promise<Raw>;
+  /** What a refresh shows of objects that are left without their record, so that they stay in the state. */
+  remains?(place: Place, props: Values): Promise<Raw | undefined>;
   /** Why the part may not be deleted; undefined if it may. */
   protection?(props: Values): ExplainedError | undefined;
   /** Deletes what belongs to the part only. */
@@ -55,15 +60,12 @@ interface FormerPlace extends Place {
 
 const idKeys = ["recordId", "loadBalancerArn", "listenerArn", "targetGroupArn"];
 
-/** Ids of the parts that are in the engine's state: whoever runs it may replace and update them. */
-const trackedIds = new Set<string>();
-
 /** Ids of the parts that this run has created. */
 const createdIds = new Set<string>();
 
 /** Whether a killed run has created a part that no state has. */
 const isLeft = ({ id, isPending, origin }: KeptPart): boolean =>
-  isPending && !trackedIds.has(id) && !createdIds.has(id) && isOrigin(origin);
+  isPending && !isTracked(id) && !createdIds.has(id) && isOrigin(origin);
 
 /** The ids that others may still name the part by. What a killed run created may be named by either. */
 function formerIdIn(before: KeptPart, id: unknown): unknown {
@@ -78,8 +80,8 @@ export const changeOf = (values: Values): Change =>
   idKeys.map((key) => values[key]).filter((id): id is string => typeof id === "string" && id !== "");
 
 /**
- * The operations of a load balancer or of one of its parts: a record, a ConfigMap that keeps it in the cluster, and what
- * the load balancers make of all ConfigMaps.
+ * The operations of a load balancer or of one of its parts: a record, a Secret that keeps it in the cluster, and what the
+ * load balancers make of all of them.
  */
 export function partLifecycle(token: string, records: Operations, hooks: PartHooks = {}) {
   const kind = token.replace("lb:", "");
@@ -96,15 +98,18 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
   const shownKeys = (inputs: Values): string[] => Object.keys(hooks.inputs?.(inputs, {}) ?? {});
 
   /** What is kept for the resource of this URN: by an earlier try, or by the resource that this one replaces. */
-  const keptIn = async ({ cluster, namespace, name }: Place): Promise<KeptPart | undefined> => {
-    const existing = await cluster.object("configmaps", namespace, name);
-    const kept = existing && partIn(existing);
-    if (kept && !trackedIds.has(kept.id) && !isOrigin(kept.origin)) {
+  const keptIn = async (place: Place): Promise<KeptPart | undefined> => {
+    const { cluster, namespace, name } = place;
+    const kept = await keptPart(cluster, place);
+    if (kept && !isTracked(kept.id) && !isOrigin(kept.origin)) {
+      const keeper = kept.keptIn === "secrets" ? "Secret" : "ConfigMap";
       throw new ExplainedError(
-        `ConfigMap ${name} already exists: another machine, user or folder created it for a stack of the same name`,
-        `Use another namespace, or delete it with "kubectl delete configmap ${name} --namespace ${namespace}"`,
+        `${keeper} ${name} already exists: another machine, user or folder created it for a stack of the same name`,
+        `Use another namespace, or delete it with "kubectl delete ${keeper.toLowerCase()} ${name} --namespace ${namespace}"`,
       );
     }
+    const secret = kept?.keptIn === "secrets" ? undefined : await cluster.object("secrets", namespace, name);
+    if (secret && !isOurs(secret)) throw nameTaken(secret, kind);
     return kept;
   };
 
@@ -114,7 +119,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     const parts = await keptParts(cluster, namespace);
     const isFree = (name: string) => parts.every((part) => part.name !== name);
     const own = parts.filter((part) => part.kind === token && part.id === id).map(({ name }) => name);
-    // A killed update may have deleted the old ConfigMap, and not yet what belonged to it.
+    // A killed update may have deleted what kept it, and not yet what belonged to it.
     const names = new Set([...own, ...[nameOf(olds)].filter(isFree)]);
     return [...names]
       .filter((name) => name !== place.name)
@@ -123,8 +128,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
 
   /** What is kept of the part under its name, or under another one that a killed update gave it. */
   const found = async (place: Place, id: string, props: Values): Promise<KeptPart | undefined> => {
-    const map = await place.cluster.object("configmaps", place.namespace, place.name);
-    const kept = map && partIn(map);
+    const kept = await keptPart(place.cluster, place);
     if (kept?.id === id) return kept;
     return (await formerPlaces(place, id, props)).flatMap((former) => former.kept ?? [])[0];
   };
@@ -138,13 +142,13 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     const { cluster, namespace } = place;
     await hooks.prepare?.(place, values, before?.values);
     const formerId = before && formerIdIn(before, values["recordId"]);
-    const map = toPartMap(token, { ...values, formerId }, namespace, ownOrigin(), isPending);
-    await cluster.apply("configmaps", map);
+    const secret = toPartSecret(token, { ...values, formerId }, namespace, ownOrigin(), isPending);
+    await cluster.apply("secrets", secret);
   };
 
   /** Leaves what there was before a create that failed: no state has the part, so nothing else would take it back. */
   const undo = async (place: Place, inputs: Values, before: KeptPart | undefined): Promise<void> => {
-    const { cluster, namespace, name } = place;
+    const { cluster, namespace } = place;
     if (before) {
       const restored = { ...before.values, recordId: before.id, __urn: inputs["__urn"] };
       await keep(
@@ -154,7 +158,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         before,
       );
     } else {
-      await cluster.deleteObject("configmaps", namespace, name);
+      await deleteKeeper(cluster, place);
       await hooks.remove?.(place, inputs);
     }
     await sync(cluster, namespace, changeOf(inputs));
@@ -170,7 +174,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     const { cluster, namespace, name } = place;
     const old = { ...place, name: nameOf(olds) };
     const values = inputsBefore(token, olds, before?.values ?? news, shownKeys(news));
-    if (old.name !== name) await cluster.deleteObject("configmaps", namespace, name);
+    if (old.name !== name) await deleteKeeper(cluster, place);
     await keep(
       old,
       values,
@@ -194,13 +198,16 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
   };
 
   /** What a state surely has loses its mark. */
-  const unmark = async ({ cluster, namespace, name }: Place): Promise<void> => {
-    await unlessRefused(() => cluster.patchObject("configmaps", namespace, name, savedPatch));
+  const unmark = async (
+    { cluster, namespace, name }: Place,
+    keeper: KeptPart["keptIn"] = "secrets",
+  ): Promise<void> => {
+    await unlessRefused(() => cluster.patchObject(keeper, namespace, name, savedPatch));
   };
 
   const remove = async (place: Place, values: Values): Promise<void> => {
-    const { cluster, namespace, name } = place;
-    await cluster.deleteObject("configmaps", namespace, name);
+    const { cluster, namespace } = place;
+    await deleteKeeper(cluster, place);
     await sync(cluster, namespace, changeOf(values));
     await hooks.remove?.(place, values);
   };
@@ -214,7 +221,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     },
 
     async check(olds: Values, news: Values): Promise<{ inputs: Raw; failures: InputFailure[] }> {
-      if (typeof olds["recordId"] === "string") trackedIds.add(olds["recordId"]);
+      track(olds, news);
       const { inputs, failures } = await records.check(olds, news);
       const target = checkTarget(news, olds);
       const all = { ...inputs, ...target.inputs };
@@ -271,7 +278,7 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         await hooks.require?.(place, news, before?.values ?? olds);
         try {
           // First, so that there are never two of them: both would be served.
-          for (const each of former) await cluster.deleteObject("configmaps", namespace, each.name);
+          for (const each of former) await deleteKeeper(cluster, each);
           await keep(place, news, before);
           const served = await sync(cluster, namespace, changeOf(news));
           await served();
@@ -289,8 +296,12 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         if (props["recordId"] === undefined) return records.read(id, props);
         const place = await placeOf(props);
         const kept = await found(place, id, props);
-        if (!kept) return { id: "" };
-        if (kept.isPending) await unmark({ ...place, name: kept.name });
+        if (!kept) {
+          const isReplaced = (await keptPart(place.cluster, place)) !== undefined;
+          const remains = isReplaced ? undefined : await hooks.remains?.(place, props);
+          return remains ? { id, props: { ...props, ...remains } } : { id: "" };
+        }
+        if (kept.isPending) await unmark({ ...place, name: kept.name }, kept.keptIn);
         // The engine compares inputs: those of a killed update must be in the state, or a reverted program changes nothing.
         const inputs = keptInputs(token, kept.values, props);
         const { outs } = inputs ? await records.update(id, props, inputs) : { outs: props };
@@ -302,14 +313,13 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     delete: (id: string, props: Values) =>
       attemptDeletion(subject("delete", props), async () => {
         const place = await placeOf(props);
-        const map = await place.cluster.object("configmaps", place.namespace, place.name);
-        const kept = map && partIn(map);
+        const kept = await keptPart(place.cluster, place);
         const left = kept && isLeft(kept) && formerIdsOf(kept.values).includes(id) ? kept : undefined;
         // Its replacement has the same name.
-        if (map && kept?.id !== id && !left) return;
-        // Without a map, an earlier deletion was interrupted, or an update that gives it another name.
-        const former = map ? [] : await formerPlaces(place, id, props);
-        const deleted = [...(map || former.length > 0 ? [props] : []), ...(left ? [left.values] : [])];
+        if (kept && kept.id !== id && !left) return;
+        // If nothing is kept, an earlier deletion was interrupted, or an update that gives it another name.
+        const former = kept ? [] : await formerPlaces(place, id, props);
+        const deleted = [...(kept || former.length > 0 ? [props] : []), ...(left ? [left.values] : [])];
         const [protection] = deleted.flatMap((values) => hooks.protection?.(values) ?? []);
         if (protection) throw protection;
         if (left) await remove(place, { ...left.values, __urn: props["__urn"] });

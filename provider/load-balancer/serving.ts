@@ -1,10 +1,10 @@
 import type { Cluster } from "../cluster/cluster";
-import type { ConfigMap, Deployment, Service } from "../cluster/objects";
+import type { ConfigMap, Deployment, Secret, Service } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import { labelKeys } from "../common/names";
 import { configName } from "./objects";
 
-export type Named = ConfigMap | Deployment | Service;
+export type Named = ConfigMap | Deployment | Secret | Service;
 
 interface Place {
   namespace: string;
@@ -13,12 +13,19 @@ interface Place {
 
 /** What has the names of the objects by which a load balancer serves. */
 export async function namesakes(cluster: Cluster, { namespace, name }: Place) {
-  const [deployment, service, config] = await Promise.all([
+  const [deployment, service, config, oldConfig] = await Promise.all([
     cluster.object("deployments", namespace, name),
     cluster.object("services", namespace, name),
+    cluster.object("secrets", namespace, configName({ name })),
     cluster.object("configmaps", namespace, configName({ name })),
   ]);
-  return { deployment, service, config };
+  return {
+    deployment,
+    service,
+    config,
+    /** The ConfigMap of an older release. Nothing is made by its name, so that somebody else may have it. */
+    oldConfig,
+  };
 }
 
 /** Whether an object is one by which the load balancer of this name serves. Another origin may have had its state before. */
@@ -27,8 +34,8 @@ export const isServing = (object: Named | undefined, name: string): boolean =>
 
 /** Leaves objects alone that somebody else has given these names. */
 export async function requireNames(cluster: Cluster, place: Place, isOwn = isServing): Promise<void> {
-  const objects: (Named | undefined)[] = Object.values(await namesakes(cluster, place));
-  const foreign = objects.find((object) => object && !isOwn(object, place.name));
+  const { deployment, service, config } = await namesakes(cluster, place);
+  const foreign = [deployment, service, config].find((object) => object && !isOwn(object, place.name));
   if (foreign) throw nameTaken(foreign, "load balancer");
 }
 

@@ -1,22 +1,21 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
-import type { ConfigMap } from "../cluster/objects";
 import { operationsInProgress } from "../cluster/run";
 import { assemble } from "./assemble";
 import type { Assembly } from "./assemble";
+import { deleteKeeper, keepersIn, keptParts, moveToSecrets, partsIn } from "./keepers";
+import type { Keepers } from "./keepers";
 import {
   configHashOf,
   configName,
-  partIn,
-  partSelector,
   podOf,
   portsOf,
-  toConfigMap,
+  toConfigSecret,
   toDeployment,
   toService,
   withHealth,
 } from "./objects";
-import type { KeptPart } from "./objects";
+import type { Keeper } from "./objects";
 import { proxyConfig } from "./proxy-config";
 import { untilServing } from "./rollout";
 import { isServing, namesakes, requireNames } from "./serving";
@@ -107,11 +106,12 @@ async function gather(): Promise<void> {
 /** Applies what the load balancers with one of these ids are made of now. */
 async function applyAll(cluster: Cluster, namespace: string, ids: ReadonlySet<string>): Promise<Roll[]> {
   for (let attempt = 1; ; attempt++) {
-    const maps = await cluster.listObjects("configmaps", namespace, partSelector);
-    const assemblies = assemble(partsIn(maps));
+    const keepers = await keepersIn(cluster, namespace);
+    await moveToSecrets(cluster, keepers);
+    const assemblies = assemble(partsIn(keepers));
     const changed = assemblies.filter((assembly) => [...ids].some((id) => assembly.ids.has(id)));
     const rolls = changed.map((assembly): Roll => {
-      const applied = applyOne(cluster, assembly, maps);
+      const applied = applyOne(cluster, assembly, keepers);
       const served = applied.then((serves) => serves());
       served.catch(() => undefined);
       return { ids: assembly.ids, applied, served };
@@ -129,7 +129,7 @@ async function applyAll(cluster: Cluster, namespace: string, ids: ReadonlySet<st
 async function applyOne(
   cluster: Cluster,
   { part, parts }: Assembly,
-  maps: readonly ConfigMap[],
+  { maps, secrets }: Keepers,
 ): Promise<Served> {
   if (portsOf(parts.listeners).length === 0) {
     await removeServing(cluster, part);
@@ -137,21 +137,20 @@ async function applyOne(
   }
   await requireNames(cluster, part);
   const spec = { part, listeners: parts.listeners, config: withHealth(proxyConfig(parts)) };
-  const { resourceVersion } =
-    maps.find(({ metadata }) => metadata?.name === configName(part))?.metadata ?? {};
-  await cluster.apply("configmaps", toConfigMap(spec, resourceVersion));
+  const named = ({ metadata }: Keeper): boolean => metadata?.name === configName(part);
+  const { resourceVersion } = secrets.find(named)?.metadata ?? {};
+  await cluster.apply("secrets", toConfigSecret(spec, resourceVersion));
   const refusal = await cluster.refusal(podOf(toDeployment(spec)));
   const deployment = toDeployment(spec, { hasCpuLimit: /must specify.*\blimits\.cpu/.test(refusal ?? "") });
   await Promise.all([cluster.apply("services", toService(spec)), cluster.apply("deployments", deployment)]);
   const report = (line: string) => console.log(`LoadBalancer ${part.name}: ${line}`);
-  return () => untilServing(cluster, part, configHashOf(deployment), report);
+  return async () => {
+    await untilServing(cluster, part, configHashOf(deployment), report);
+    // Until then, a Pod of an older release mounts its ConfigMap.
+    const old = maps.find((map) => named(map) && isServing(map, part.name));
+    if (old) await cluster.deleteObject("configmaps", part.namespace, configName(part));
+  };
 }
-
-/** All parts of load balancers in a namespace. */
-export const keptParts = async (cluster: Cluster, namespace: string): Promise<KeptPart[]> =>
-  partsIn(await cluster.listObjects("configmaps", namespace, partSelector));
-
-const partsIn = (maps: readonly ConfigMap[]): KeptPart[] => maps.flatMap((map) => partIn(map) ?? []);
 
 /** Whether a load balancer has a listener that is served. */
 export async function isToServe(cluster: Cluster, namespace: string, id: unknown): Promise<boolean> {
@@ -164,10 +163,10 @@ export async function removeServing(
   cluster: Cluster,
   { name, namespace }: { name: string; namespace: string },
 ): Promise<void> {
-  const { deployment, service, config } = await namesakes(cluster, { name, namespace });
+  const { deployment, service } = await namesakes(cluster, { name, namespace });
   await Promise.all([
     isServing(deployment, name) && cluster.deleteObject("deployments", namespace, name),
     isServing(service, name) && cluster.deleteObject("services", namespace, name),
-    isServing(config, name) && cluster.deleteObject("configmaps", namespace, configName({ name })),
+    deleteKeeper(cluster, { namespace, name: configName({ name }) }, (keeper) => isServing(keeper, name)),
   ]);
 }

@@ -1,7 +1,7 @@
 import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
 import type { Service } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
-import { annotationKeys, labelKeys, loadBalancing, managedBy } from "../common/names";
+import { annotationKeys, labelKeys } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
 import { isUnknown, unknownValue } from "../common/values";
 import { namespaceOfInstance } from "../instance/looked-up";
@@ -10,7 +10,7 @@ import type { Values } from "../record/kind";
 import { recordById } from "../record/registry";
 import { selectionOf } from "../record/target";
 import { hostOf } from "./names";
-import { toTargetService } from "./objects";
+import { isOurs, toTargetService } from "./objects";
 import { partLifecycle } from "./part-lifecycle";
 import type { Operations, Place } from "./part-lifecycle";
 import { nameTaken } from "./serving";
@@ -21,13 +21,12 @@ const isInstance = (targetId: unknown): boolean => /^i-/.test(String(targetId));
  * Whether a Service is that of an attachment which the state has, or which an earlier try left: also one of another user that
  * was killed when it gave it the target that is wanted now.
  */
-function isOwn({ metadata, spec }: Service, recorded: Values, wanted = recorded): boolean {
-  const { labels = {}, annotations = {} } = metadata ?? {};
-  const isOurs = labels[labelKeys.managedBy] === managedBy && labels[labelKeys.service] === loadBalancing;
+function isOwn(service: Service, recorded: Values, wanted = recorded): boolean {
+  const { metadata: { annotations = {} } = {}, spec } = service;
   const id = spec?.selector?.[labelKeys.instanceId];
   const isRecorded = isInstance(recorded["targetId"]) && isInstance(id);
   const isKnown = isRecorded && [recorded["targetId"], wanted["targetId"]].includes(id);
-  return isOurs && (isKnown || isOrigin(annotations[annotationKeys.origin]));
+  return isOurs(service) && (isKnown || isOrigin(annotations[annotationKeys.origin]));
 }
 
 const serviceOf = ({ cluster, name }: Place, { targetNamespace }: Values): Promise<Service | undefined> =>
@@ -104,6 +103,10 @@ export const targetLifecycle = (records: Operations) =>
       if (!isInstance(props["targetId"])) return {};
       const service = await serviceOf(place, props);
       return service && isOwn(service, props) ? {} : { host: "" };
+    },
+    async remains(place, props) {
+      const service = isInstance(props["targetId"]) ? await serviceOf(place, props) : undefined;
+      return service && isOwn(service, props) ? { host: "" } : undefined;
     },
     remove: removeService,
   });

@@ -2,10 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional } from "../common/inputs";
 import { onDeclared } from "../record/declared";
-import type { Declared } from "../record/declared";
-import { isKnownNow } from "../record/known-now";
 import { warn } from "../security-group/inputs";
-import { unkeptKeys } from "./objects";
 import { unservedPart } from "./protocols";
 
 const fixes: Readonly<Record<string, string>> = {
@@ -23,28 +20,4 @@ onDeclared("lb:Listener", (declared) => {
     const fix = fixes[String(protocol)];
     warn(listener, { verb: "serve", kind: "Listener", cause, ...(fix !== undefined && { fix }) });
   });
-  warnOfSecrets("Listener", declared);
 });
-
-for (const kind of ["ListenerRule", "LoadBalancer", "TargetGroup", "TargetGroupAttachment"]) {
-  onDeclared(`lb:${kind}`, (declared) => {
-    if (!declared.isLookup) warnOfSecrets(kind, declared);
-  });
-}
-
-// The provider process gets secrets as plain values, so that only the program can tell them.
-function warnOfSecrets(kind: string, { resource, args }: Declared): void {
-  for (const [argument, value] of Object.entries(args)) {
-    if (unkeptKeys.includes(argument) || isKnownNow(value)) continue;
-    pulumi.isSecret(pulumi.output(value)).then(
-      (isSecret) => {
-        if (!isSecret) return;
-        const cause = `${argument} is a secret, and the proxy's ConfigMaps have it as plain text`;
-        const fix = "Limit who can read ConfigMaps in its namespace";
-        warn(resource as pulumi.CustomResource, { verb: "encrypt", kind, cause, fix });
-      },
-      // Whatever fails in an argument fails the resource.
-      () => undefined,
-    );
-  }
-}

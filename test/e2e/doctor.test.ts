@@ -301,7 +301,9 @@ test("a user without rights is shown which are missing and how to get them", asy
     value: "not checked: the user isn't allowed to list DaemonSets and nodes",
     fix: 'Test it by traffic with "ec2-pods doctor --probe"',
   });
-  expect(before.rows["load balancers"]?.value).toMatch(/^not available, .* "\S+": configmaps create, get, /);
+  expect(before.rows["load balancers"]?.value).toMatch(
+    /^not available, .* "\S+": secrets get, list, delete; configmaps get, list, delete; /,
+  );
   const [edit = "", ...resize] = grants;
   const grant = (command: string) => kubectl(namespace, ...command.split(" ").slice(1));
   await grant(edit);

@@ -36,7 +36,7 @@ test("what a killed up left of a load balancer and what a stopped instance had a
   writeFileSync(`${stack.folder}/state.json`, state);
   await stack.succeed("stack", "import", "--file", "state.json");
   const listed = await reap(stack, "--older-than", "0s");
-  expect(listed.result.objects).toMatchObject([{ kind: "ConfigMap", verdict: "kept" }]);
+  expect(listed.result.objects).toMatchObject([{ kind: "Secret", verdict: "kept" }]);
   expect((await reap(stack, "--older-than", "0s", "--include-saved", "--yes")).code).toBe(0);
   expect(await service()).toBe("80");
 

@@ -114,13 +114,14 @@ const outputs = () => stack.outputs<Outputs>();
 const left = async () => ({
   services: await list(stack.namespace, "services"),
   deployments: await list(stack.namespace, "deployments"),
-  configMaps: (await list(stack.namespace, "configmaps")).filter(
-    ({ metadata }) => metadata.name !== "kube-root-ca.crt",
+  // Kubernetes deletes the Secrets of instances shortly after their Pods.
+  records: (await list(stack.namespace, "secrets,configmaps")).filter(({ metadata }) =>
+    metadata.name.startsWith("lb-"),
   ),
   pods: await list<Pod>(stack.namespace, "pods", "--selector=ec2-pods/name"),
   policies: await list(stack.namespace, "networkpolicies"),
 });
-const nothing = { services: [], deployments: [], configMaps: [], pods: [], policies: [] };
+const nothing = { services: [], deployments: [], records: [], pods: [], policies: [] };
 
 /** The Pods of load balancers that an operation launches. */
 async function rollsOf(operation: () => Promise<unknown>): Promise<string[]> {
@@ -254,10 +255,18 @@ test("after a kill, the same command finishes, and a refresh shows what was dele
 
   const [serving = ""] = dnsName.split(".");
   await kubectl(stack.namespace, "delete", "deployments,services", "--all");
-  await kubectl(stack.namespace, "delete", "configmap", `${serving}-config`);
+  await kubectl(stack.namespace, "delete", "secret", `${serving}-config`);
   await stack.refresh();
   expect(await stack.preview()).toMatchObject({ web: ["update"] });
   await stack.up();
+  await untilAnswers(`http://${dnsName}`, "one", "two");
+  await stack.succeed("preview", "--expect-no-changes");
+
+  await kubectl(stack.namespace, "delete", "secret", serving);
+  await stack.refresh();
+  expect(await stack.preview()).toMatchObject({ web: ["update"] });
+  await stack.up();
+  expect((await outputs()).dnsName).toBe(dnsName);
   await untilAnswers(`http://${dnsName}`, "one", "two");
   await stack.succeed("preview", "--expect-no-changes");
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { inside, kubectl, testCluster } from "../support/cluster";
+import { inside, kubectl, list, testCluster } from "../support/cluster";
 import { settledThingsOf, type Thing, thingsOf, upWithRelease } from "../support/releases";
 import { TestStack } from "../support/stack";
 
@@ -169,7 +169,7 @@ test.each(releases)(
   },
 );
 
-/** A load balancer of a release whose ConfigMaps had the tags of its parts. */
+/** A load balancer of a release that kept its parts in ConfigMaps, with their tags. */
 const loadBalancer = (site: string) => `
 const aws = require("pulumi-ec2-pods");
 const tags = { site: "${site}" };
@@ -229,9 +229,26 @@ test("this release sees no change in a load balancer of release f135a21, and kee
     const uids = (all: Thing[]) =>
       all
         .map(({ kind, name, uid }) => `${kind} ${name} ${uid}`)
-        .filter((each) => !each.startsWith("Pod lb-"));
-    expect(uids(await thingsOf(stack.namespace)).sort()).toEqual(uids(before).sort());
-    expect(await kubectl(stack.namespace, "get", "configmaps", "--output", "yaml")).not.toContain("second");
+        .filter((each) => !/^(Pod|Secret|ConfigMap) lb-/.test(each));
+    const after = await thingsOf(stack.namespace);
+    expect(uids(after).sort()).toEqual(uids(before).sort());
+    const records = (all: Thing[], kind: string) =>
+      all
+        .filter((each) => each.kind === kind && each.name.startsWith("lb-"))
+        .map(({ name }) => name)
+        .sort();
+    expect(records(before, "ConfigMap")).toHaveLength(6);
+    expect(records(after, "Secret")).toEqual(records(before, "ConfigMap"));
+    expect(records(after, "ConfigMap")).toEqual([]);
+    const secrets = await list<Thing & { metadata: { name: string }; data?: Record<string, string> }>(
+      stack.namespace,
+      "secrets",
+    );
+    const texts = secrets.flatMap(({ data = {} }) =>
+      Object.values(data).map((text) => Buffer.from(text, "base64").toString()),
+    );
+    expect(texts.join()).toContain("lb:ListenerRule");
+    expect(texts.join()).not.toContain("second");
     await served();
 
     await stack.destroy();

@@ -1,11 +1,11 @@
 import * as clusters from "../../provider/cluster/cluster";
 import type { Cluster } from "../../provider/cluster/cluster";
 import { ClusterError } from "../../provider/cluster/cluster-error";
-import type { ConfigMap, Deployment, Pod, Service } from "../../provider/cluster/objects";
+import type { ConfigMap, Deployment, Pod, Secret, Service } from "../../provider/cluster/objects";
 import { labelKeys } from "../../provider/common/names";
 import { loadBalancerKinds } from "../../provider/load-balancer/kinds";
 import { loadBalancerLifecycle } from "../../provider/load-balancer/load-balancer-lifecycle";
-import { toPartMap } from "../../provider/load-balancer/objects";
+import { toPartSecret } from "../../provider/load-balancer/objects";
 import { partLifecycle } from "../../provider/load-balancer/part-lifecycle";
 import { targetLifecycle } from "../../provider/load-balancer/target-lifecycle";
 import { defaultSubnets } from "../../provider/network/default-vpc";
@@ -65,7 +65,7 @@ export function useConfiguration(): void {
 }
 
 /** A target group of another stack, which the parts of a test may name. */
-const foreignGroup = toPartMap(
+const foreignGroup = toPartSecret(
   "lb:TargetGroup",
   { recordId: elbArns.targetGroup, __urn: urnOf("TargetGroup", "foreign", "other") },
   "apps",
@@ -78,12 +78,24 @@ const instancePod: Pod = {
   metadata: { namespace: "apps", labels: { [labelKeys.instanceId]: foreignInstance } },
 };
 
+/** The text of a Secret, or of the ConfigMap of an older release. */
+export const textIn = ({ kind, data }: Secret | ConfigMap, key: string): string | undefined =>
+  kind === "Secret" ? data?.[key] && Buffer.from(data[key], "base64").toString() : data?.[key];
+
+/** The ConfigMap in which an older release kept this. */
+export const toOldMap = (secret: Secret): ConfigMap => ({
+  ...secret,
+  kind: "ConfigMap",
+  data: Object.fromEntries(Object.keys(secret.data ?? {}).map((key) => [key, textIn(secret, key) ?? ""])),
+});
+
 /** A cluster that keeps objects by name, whose Deployments roll at once. */
 export function useCluster(failing?: string | (() => string | undefined)) {
+  const secrets = new Map<string, Secret>();
   const maps = new Map<string, ConfigMap>();
   const services = new Map<string, Service>();
   const deployments = new Map<string, Deployment>();
-  const kinds: Record<string, Map<string, object>> = { configmaps: maps, services, deployments };
+  const kinds: Record<string, Map<string, object>> = { secrets, configmaps: maps, services, deployments };
   const kept = (kind: string) => kinds[kind]!;
   const podOf = ({ spec }: Deployment): Pod => ({
     ...spec?.template,
@@ -91,21 +103,27 @@ export function useCluster(failing?: string | (() => string | undefined)) {
   });
   const cluster = {
     object: (kind: string, _: string, name: string) => Promise.resolve(kept(kind).get(name)),
-    apply: (kind: string, object: ConfigMap) =>
+    ensureSecret: (secret: Secret) => {
+      const name = secret.metadata?.name ?? "";
+      return Promise.resolve(void (secrets.has(name) || secrets.set(name, secret)));
+    },
+    apply: (kind: string, object: Secret) =>
       Promise.resolve(void kept(kind).set(object.metadata?.name ?? "", object)),
-    patchObject: (kind: string, _: string, name: string, { metadata }: ConfigMap) => {
-      const map = kept(kind).get(name) as ConfigMap;
+    patchObject: (kind: string, _: string, name: string, { metadata }: Secret) => {
+      const map = kept(kind).get(name) as Secret;
       const annotations = Object.entries({ ...map.metadata?.annotations, ...metadata?.annotations });
       const left = Object.fromEntries(annotations.filter(([, value]) => value !== null));
       kept(kind).set(name, { ...map, metadata: { ...map.metadata, annotations: left } });
       return Promise.resolve();
     },
     deleteObject: (kind: string, _: string, name: string) => Promise.resolve(void kept(kind).delete(name)),
-    listObjects: () => {
-      const reason = typeof failing === "function" ? failing() : failing;
-      return reason
-        ? Promise.reject(new ClusterError(reason))
-        : Promise.resolve([foreignGroup, ...maps.values()]);
+    listObjects: (kind: string, _: string, label: string) => {
+      // The first of the lists that are made together.
+      const reason = kind === "configmaps" && (typeof failing === "function" ? failing() : failing);
+      if (reason) return Promise.reject(new ClusterError(reason));
+      const [key = "", value] = label.split("=");
+      const all = [...(kind === "secrets" ? [foreignGroup] : []), ...kept(kind).values()] as Secret[];
+      return Promise.resolve(all.filter(({ metadata }) => metadata?.labels?.[key] === value));
     },
     refusal: () => Promise.resolve(undefined),
     networkPolicies: () => Promise.resolve([]),
@@ -119,5 +137,5 @@ export function useCluster(failing?: string | (() => string | undefined)) {
     listen: () => () => undefined,
   };
   jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
-  return { maps, services, deployments, cluster };
+  return { secrets, maps, services, deployments, cluster };
 }

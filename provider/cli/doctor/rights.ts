@@ -50,7 +50,9 @@ export const snapshotRights: Right[] = rightsOf({
 
 /** What load balancers need beside the rights that instances can't do without. */
 export const loadBalancerRights: Right[] = [
-  { group: "", resource: "configmaps", verbs: ["create", "get", "list", "patch", "delete"] },
+  { group: "", resource: "secrets", verbs: ["get", "list", "delete"] },
+  // What older releases created.
+  { group: "", resource: "configmaps", verbs: ["get", "list", "delete"] },
   { group: "", resource: "services", verbs: ["create", "get", "patch", "delete"] },
   { group: "apps", resource: "deployments", verbs: ["create", "get", "patch", "delete"] },
 ].flatMap(rightsOf);

@@ -5,6 +5,7 @@ import type {
   NetworkPolicy,
   PersistentVolumeClaim,
   Pod,
+  Secret,
   Service,
   VolumeSnapshot,
 } from "../../cluster/objects";
@@ -20,6 +21,8 @@ export interface KindedObjects {
   NetworkPolicy: NetworkPolicy;
   PersistentVolumeClaim: PersistentVolumeClaim;
   VolumeSnapshot: VolumeSnapshot;
+  Secret: Secret;
+  /** Of an older release. */
   ConfigMap: ConfigMap;
   Service: Service;
   Deployment: Deployment;

@@ -3,10 +3,12 @@ import { findingOf, unlessSaved } from "./finding";
 import type { Criteria, Finding } from "./finding";
 import { labelKeys } from "../../common/names";
 import { partIn } from "../../load-balancer/objects";
+import type { Keeper, KeptPart } from "../../load-balancer/objects";
 import type { StackState } from "../stack/stack-state";
 
 /** What load balancers and their parts consist of, with the names of the API. */
 export const loadBalancerKinds = {
+  Secret: "secrets",
   ConfigMap: "configmaps",
   Service: "services",
   Deployment: "deployments",
@@ -24,6 +26,10 @@ export interface LoadBalancerObject {
 const nameOf = ({ object: { metadata = {} } }: LoadBalancerObject): string =>
   metadata.labels?.[labelKeys.loadBalancer] ?? metadata.name ?? "";
 
+/** The part that an object keeps; undefined for another object. */
+export const partOf = ({ kind, object }: LoadBalancerObject): KeptPart | undefined =>
+  kind === "Secret" || kind === "ConfigMap" ? partIn(object as Keeper) : undefined;
+
 export const hasPart = ({ loadBalancers }: StackState, part: LoadBalancerObject): boolean =>
   loadBalancers.has(nameOf(part));
 
@@ -34,7 +40,7 @@ const placeIn = (namespace: unknown, part: LoadBalancerObject): string =>
 export const pendingPlaces = (parts: readonly LoadBalancerObject[]): Set<string> =>
   new Set(
     parts.flatMap((part) => {
-      const kept = part.kind === "ConfigMap" ? partIn(part.object) : undefined;
+      const kept = partOf(part);
       // The Service of a target is where its instance is.
       const namespaces = [part.object.metadata?.namespace, kept?.values["targetNamespace"]];
       return kept?.isPending ? namespaces.map((namespace) => placeIn(namespace, part)) : [];
@@ -50,7 +56,7 @@ export const judgePart = (
 ): Finding =>
   unlessSaved(
     findingOf(part.kind, part.object, state, criteria, {
-      subject: (part.kind === "ConfigMap" && partIn(part.object)?.id) || "",
+      subject: partOf(part)?.id ?? "",
       has: (other) => hasPart(other, part),
     }),
     !pending.has(placeIn(part.object.metadata?.namespace, part)),

@@ -14,12 +14,12 @@ import { everywhereOr, unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { labelKeys } from "../../common/names";
 import { removeWithClaims } from "../../instance/end";
-import { partIn, partSelector, podSelector } from "../../load-balancer/objects";
+import { partSelector, podSelector } from "../../load-balancer/objects";
 import { changeOf } from "../../load-balancer/part-lifecycle";
 import { sync } from "../../load-balancer/sync";
 import { selfReview } from "../self-review";
 import type { StackObject } from "./finding";
-import { loadBalancerKinds } from "./load-balancers";
+import { loadBalancerKinds, partOf } from "./load-balancers";
 import type { LoadBalancerObject } from "./load-balancers";
 import { memberSelector } from "./orphans";
 import type { StackObjects } from "./orphans";
@@ -156,8 +156,8 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
     },
 
     /** Takes a deleted part out of the load balancers that stay. */
-    async unserve({ kind, object }: LoadBalancerObject): Promise<void> {
-      const part = kind === "ConfigMap" ? partIn(object) : undefined;
+    async unserve(object: LoadBalancerObject): Promise<void> {
+      const part = partOf(object);
       if (part) await sync(cluster, part.namespace, changeOf({ ...part.values, recordId: part.id }));
     },
 

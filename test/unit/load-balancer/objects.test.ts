@@ -8,9 +8,9 @@ import {
   type KeptPart,
   partIn,
   portsOf,
-  toConfigMap,
+  toConfigSecret,
   toDeployment,
-  toPartMap,
+  toPartSecret,
   toService,
   toTargetService,
   withHealth,
@@ -22,7 +22,7 @@ const urn = (type: string, name: string) => `urn:pulumi:dev::shop::pulumi-nodejs
 
 const kept = (kind: string, id: string, values: object = {}, name = "web"): KeptPart => {
   const all = { ...values, recordId: id, __urn: urn(kind, name), __provider: "code" };
-  const part = partIn(toPartMap(`lb:${kind}`, all, "apps", "me"));
+  const part = partIn(toPartSecret(`lb:${kind}`, all, "apps", "me"));
   if (!part) throw new Error("no part");
   return part;
 };
@@ -40,7 +40,7 @@ const listener = (port: number, protocol = "HTTP", group = "arn:group") =>
     defaultActions: [{ type: "forward", targetGroupArn: group }],
   });
 
-test("a part comes back out of its ConfigMap without what only Pulumi needs", () => {
+test("a part comes back out of its Secret without what only Pulumi needs", () => {
   expect(balancer).toMatchObject({
     kind: "lb:LoadBalancer",
     id: "arn:balancer",
@@ -121,7 +121,7 @@ test("the Pod is in the groups and the network of the load balancer, and never r
     nodeSelector: { "kubernetes.io/os": "linux" },
     securityContext: { runAsNonRoot: true },
     containers: [{ image: "haproxy:3.0-alpine" }],
-    volumes: [{ configMap: { name: `${balancer.name}-config` } }],
+    volumes: [{ secret: { secretName: `${balancer.name}-config` } }],
   });
 });
 
@@ -182,9 +182,9 @@ test("whatever the Pod is launched with rolls it, and nothing else does", () => 
 
 test("a configuration only replaces the version that it was made of", () => {
   const spec = { part: balancer, listeners: [], config: "text" };
-  expect(toConfigMap(spec, "7").metadata).toMatchObject({ resourceVersion: "7" });
-  expect(toConfigMap(spec, undefined).metadata).not.toHaveProperty("resourceVersion");
-  expect(partIn(toConfigMap(spec, undefined))).toBeUndefined();
+  expect(toConfigSecret(spec, "7").metadata).toMatchObject({ resourceVersion: "7" });
+  expect(toConfigSecret(spec, undefined).metadata).not.toHaveProperty("resourceVersion");
+  expect(partIn(toConfigSecret(spec, undefined))).toBeUndefined();
 });
 
 test("a target's name leads to the Pods of its instance, healthy or not", () => {

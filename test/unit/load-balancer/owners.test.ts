@@ -36,12 +36,12 @@ test.each<[kind: PartKind, args: Values, cause: string]>([
   ["TargetGroupAttachment", { targetGroupArn: otherGroup }, noGroup],
   ["TargetGroupAttachment", { targetId: elbArns.loadBalancer }, noBalancer],
 ])("a %s with %j whose owner isn't there fails and leaves nothing", async (kind, args, cause) => {
-  const { maps, services } = useCluster();
+  const { secrets, services } = useCluster();
   const inputs = await inputsOf(kind, "web", args);
   await expect(lifecycles[kind].create(inputs)).rejects.toThrow(
     new Error(`Cannot create ${kind} "web": ${cause}`),
   );
-  expect([maps.size, services.size]).toEqual([0, 0]);
+  expect([secrets.size, services.size]).toEqual([0, 0]);
 });
 
 test("a listener forwards only to groups that are there, also after an update", async () => {
@@ -59,13 +59,13 @@ test("a listener forwards only to groups that are there, also after an update", 
 });
 
 test("a part is deleted after its owner", async () => {
-  const { maps } = useCluster();
+  const { secrets } = useCluster();
   const { id, outs } = await groups.create(await inputsOf("TargetGroup", "web", { targetType: "ip" }));
   const args = { targetGroupArn: id, targetId: "10.0.0.7" };
   const attached = await targets.create(await inputsOf("TargetGroupAttachment", "web", args));
   await groups.delete(id, outs);
   await targets.delete(attached.id, attached.outs);
-  expect(maps.size).toBe(0);
+  expect(secrets.size).toBe(0);
 });
 
 test("a part that still names what was replaced is served, as after a kill", async () => {

@@ -5,6 +5,7 @@ import {
   configure,
   groups,
   targets,
+  textIn,
   urnOf,
   useCluster,
   useConfiguration,
@@ -25,71 +26,71 @@ const groupInputs = async (name: string, olds: Values = {}) =>
   ).inputs;
 
 test("a part is kept while it is there, and a refresh shows that it is gone", async () => {
-  const { maps } = useCluster();
+  const { secrets } = useCluster();
   const inputs = await groupInputs("one");
   expect(inputs).toMatchObject({ namespace: "apps", context: "kind-dev" });
   const { id, outs } = await groups.create(inputs);
-  expect([...maps.keys()]).toHaveLength(1);
+  expect([...secrets.keys()]).toHaveLength(1);
   expect(await groups.read(id, outs)).toMatchObject({ id });
   await groups.delete(id, outs);
-  expect([...maps.keys()]).toEqual([]);
+  expect([...secrets.keys()]).toEqual([]);
   expect(await groups.read(id, outs)).toEqual({ id: "" });
 });
 
 test("the deletion of a replaced part leaves its replacement, which has the same name", async () => {
-  const { maps } = useCluster();
+  const { secrets } = useCluster();
   const before = await groupInputs("two");
   const { id, outs } = await groups.create(before);
   const after = await groupInputs("two");
   expect(after["recordId"]).not.toBe(id);
   await groups.create(after);
   await groups.delete(id, outs);
-  expect([...maps.keys()]).toHaveLength(1);
+  expect([...secrets.keys()]).toHaveLength(1);
 });
 
 test("a create that fails leaves nothing", async () => {
-  const { maps } = useCluster("the API server returned 500: no");
+  const { secrets } = useCluster("the API server returned 500: no");
   const inputs = await groupInputs("three");
   await expect(groups.create(inputs)).rejects.toThrow(
     'Cannot create TargetGroup "three": the API server returned 500: no.',
   );
-  expect([...maps.keys()]).toEqual([]);
+  expect([...secrets.keys()]).toEqual([]);
 });
 
 test("a replacement that fails leaves what it was to replace", async () => {
   const failure: { reason?: string } = {};
-  const { maps } = useCluster(() => failure.reason);
+  const { secrets } = useCluster(() => failure.reason);
   const { id } = await groups.create(await groupInputs("kept"));
-  const before = [...maps.values()].map(({ data }) => data);
+  const before = [...secrets.values()].map((secret) => textIn(secret, "part"));
   failure.reason = "the API server returned 500: no";
   await expect(groups.create(await groupInputs("kept"))).rejects.toThrow(failure.reason);
-  expect([...maps.values()].map(({ data }) => data)).toEqual(before);
+  expect([...secrets.values()].map((secret) => textIn(secret, "part"))).toEqual(before);
   expect(JSON.stringify(before)).toContain(id);
 });
 
 test("a deletion that was interrupted goes on, and a target that moves leaves no Service behind", async () => {
-  const { maps, services } = useCluster();
+  const { secrets, services } = useCluster();
   const check = async (targetId: string) => {
     const __urn =
       "urn:pulumi:dev::shop::pulumi-nodejs:lb/targetGroupAttachment:TargetGroupAttachment::moving";
     return (await targets.check({}, { targetGroupArn: elbArns.targetGroup, targetId, __urn })).inputs;
   };
   const { id, outs } = await targets.create(await check("i-0123456789abcdef0"));
-  maps.clear();
+  secrets.clear();
   await targets.delete(id, outs);
   expect(services.size).toBe(0);
 
   const old = await targets.create(await check("i-0123456789abcdef0"));
   await targets.create(await check("10.0.0.7"));
   await targets.delete(old.id, old.outs);
-  expect([maps.size, services.size]).toEqual([1, 0]);
+  expect([secrets.size, services.size]).toEqual([1, 0]);
 });
 
 test("the part of another user's stack stays, and one that this state has may be updated from anywhere", async () => {
-  const { maps } = useCluster();
+  const { secrets } = useCluster();
   const inputs = await groupInputs("four");
   const { id, outs } = await groups.create(inputs);
-  for (const map of maps.values()) map.metadata!.annotations = { "ec2-pods/maker": "another" };
+  for (const secret of secrets.values()) secret.metadata!.annotations = { "ec2-pods/maker": "another" };
   const other = await groupInputs("four");
   await expect(groups.create(other)).rejects.toThrow(/already exists: another machine, user or folder/);
   const news = await groupInputs("four", outs);

@@ -1,4 +1,5 @@
 import { unknownValue } from "../../../provider/common/values";
+import type { Secret } from "../../../provider/cluster/objects";
 import type { Values } from "../../../provider/record/kind";
 import { forget } from "../../../provider/record/registry";
 import {
@@ -7,6 +8,7 @@ import {
   listeners,
   subnets,
   targets,
+  textIn,
   urnOf,
   useCluster,
   useConfiguration,
@@ -61,41 +63,43 @@ const listener = (name: string, args: Values, olds: Values = {}) =>
 const names = (objects: Map<string, unknown>) =>
   [...objects.keys()].map((name) => name.replace(/^lb-(\w+)-[0-9a-f]{10}/, "$1")).sort();
 
-const partsIn = (maps: Map<string, { data?: Record<string, string> }>) =>
-  [...maps.values()].flatMap(({ data }) => (data?.["part"] ? [JSON.parse(data["part"]) as unknown] : []));
+const partsIn = (secrets: Map<string, Secret>) =>
+  [...secrets.values()]
+    .flatMap((secret) => textIn(secret, "part") ?? [])
+    .map((text) => JSON.parse(text) as unknown);
 
 test("a part whose URN changes is kept once, wherever an update was killed", async () => {
-  const { maps } = useCluster();
+  const { secrets } = useCluster();
   const { id, outs } = await groups.create(await group("old"));
-  const before = new Map(maps);
+  const before = new Map(secrets);
   const news = await group("new", {}, outs);
   await groups.update(id, outs, news);
-  expect(names(maps)).toEqual(["new"]);
-  const after = new Map(maps);
+  expect(names(secrets)).toEqual(["new"]);
+  const after = new Map(secrets);
   // An older release left both.
   for (const left of [[], [...after], [...before, ...after]]) {
-    maps.clear();
-    left.forEach(([name, map]) => maps.set(name, map));
+    secrets.clear();
+    left.forEach(([name, secret]) => secrets.set(name, secret));
     await groups.update(id, outs, news);
-    expect(names(maps)).toEqual(["new"]);
+    expect(names(secrets)).toEqual(["new"]);
   }
 });
 
 test("a part that a killed update renamed is found, goes back to its name and is deleted", async () => {
-  const { maps } = useCluster();
+  const { secrets } = useCluster();
   const { id, outs } = await groups.create(await group("old"));
   await groups.update(id, outs, await group("new", {}, outs));
   expect(await groups.read(id, outs)).toMatchObject({ id });
   await groups.update(id, outs, await group("old", { slowStart: 30 }, outs));
-  expect(names(maps)).toEqual(["old"]);
+  expect(names(secrets)).toEqual(["old"]);
 
   await groups.update(id, outs, await group("new", {}, outs));
   await groups.delete(id, outs);
-  expect(names(maps)).toEqual([]);
+  expect(names(secrets)).toEqual([]);
 });
 
 test("a target and a load balancer whose URNs change serve by their new names only", async () => {
-  const { maps, services, deployments } = useCluster();
+  const { secrets, services, deployments } = useCluster();
   const target = (name: string, olds: Values = {}) =>
     inputsOf(
       targets,
@@ -108,9 +112,9 @@ test("a target and a load balancer whose URNs change serve by their new names on
     );
   const attached = await targets.create(await target("one"));
   await targets.update(attached.id, attached.outs, await target("two", attached.outs));
-  expect([names(maps), names(services)]).toEqual([["two"], ["two"]]);
+  expect([names(secrets), names(services)]).toEqual([["two"], ["two"]]);
   services.clear();
-  maps.clear();
+  secrets.clear();
 
   const { id, outs } = await balancers.create(await balancer("front"));
   const port = await listeners.create(await listener("http", { loadBalancerArn: id }));
@@ -118,27 +122,29 @@ test("a target and a load balancer whose URNs change serve by their new names on
   await balancers.update(id, outs, await balancer("back", {}, outs));
   expect([names(deployments), names(services)]).toEqual([["back"], ["back"]]);
   await listeners.update(port.id, port.outs, await listener("web", { loadBalancerArn: id }, port.outs));
-  expect(names(maps)).toEqual(["back", "back-config", "web"]);
-  const config = [...maps.values()].flatMap(({ data }) => data?.["haproxy.cfg"] ?? []).join();
+  expect(names(secrets)).toEqual(["back", "back-config", "web"]);
+  const config = [...secrets.values()].flatMap((secret) => textIn(secret, "haproxy.cfg") ?? []).join();
   expect(config.match(/^frontend listener/gm)).toHaveLength(1);
 });
 
 test("an update that fails leaves what there was, by its old name", async () => {
   let failures = 0;
   let lists = 0;
-  const { maps } = useCluster(() => (++lists > failures ? undefined : "the API server returned 500: no"));
+  const { secrets } = useCluster(() => (++lists > failures ? undefined : "the API server returned 500: no"));
   const { id, outs } = await groups.create(await group("old", { slowStart: 30 }));
-  const before = partsIn(maps);
+  const before = partsIn(secrets);
   failures = lists + 1;
   await expect(groups.update(id, outs, await group("old", { slowStart: 60 }, outs))).rejects.toThrow(
     'Cannot update TargetGroup "old": the API server returned 500: no.',
   );
-  expect(partsIn(maps)).toEqual(before);
+  expect(partsIn(secrets)).toEqual(before);
 
   // The first list finds the other names.
   lists = 0;
   failures = 0;
-  const { maps: renamed } = useCluster(() => (++lists === 3 ? "the API server returned 500: no" : undefined));
+  const { secrets: renamed } = useCluster(() =>
+    ++lists === 3 ? "the API server returned 500: no" : undefined,
+  );
   const kept = await groups.create(await group("old"));
   await expect(groups.update(kept.id, kept.outs, await group("new", {}, kept.outs))).rejects.toThrow(
     'Cannot update TargetGroup "new"',
@@ -148,15 +154,15 @@ test("an update that fails leaves what there was, by its old name", async () => 
 
 test("what an update takes back has no value of the state that is only what a refresh saw", async () => {
   let isFailing = false;
-  const { maps } = useCluster(() => (isFailing ? "the API server returned 500: no" : undefined));
+  const { secrets } = useCluster(() => (isFailing ? "the API server returned 500: no" : undefined));
   const { id, outs } = await balancers.create(await balancer("seen"));
-  const before = partsIn(maps);
+  const before = partsIn(secrets);
   isFailing = true;
   const olds = { ...outs, image: "", dnsName: "" };
   await expect(balancers.update(id, olds, await balancer("seen", { idleTimeout: 90 }, olds))).rejects.toThrow(
     "Cannot update",
   );
-  expect(partsIn(maps)).toEqual(before);
+  expect(partsIn(secrets)).toEqual(before);
 });
 
 test("a refresh shows what a killed update has kept, and nothing otherwise", async () => {
@@ -199,7 +205,7 @@ test("a protected load balancer isn't replaced, unless nothing is deleted by tha
 });
 
 test("the protection of a load balancer lasts as long as the cluster has it", async () => {
-  const { maps } = useCluster();
+  const { secrets } = useCluster();
   const args = { enableDeletionProtection: true };
   const { id, outs } = await balancers.create(await balancer("safe", args));
   await expect(balancers.delete(id, outs)).rejects.toThrow(
@@ -208,18 +214,18 @@ test("the protection of a load balancer lasts as long as the cluster has it", as
   // An older release replaced it.
   await balancers.create(await balancer("safe", { ...args, internal: true }));
   await balancers.delete(id, outs);
-  expect(names(maps)).toEqual(["safe"]);
+  expect(names(secrets)).toEqual(["safe"]);
 });
 
 test("a refresh sees that all that serves for a load balancer is gone, if it has a listener", async () => {
-  const { maps, services, deployments } = useCluster();
+  const { secrets, services, deployments } = useCluster();
   const { id, outs } = await balancers.create(await balancer("gone"));
   expect(await balancers.read(id, outs)).toEqual({ id, props: outs });
   await listeners.create(await listener("http", { loadBalancerArn: id }));
   expect(await balancers.read(id, outs)).toEqual({ id, props: outs });
   services.clear();
   deployments.clear();
-  for (const name of maps.keys()) if (name.endsWith("-config")) maps.delete(name);
+  for (const name of secrets.keys()) if (name.endsWith("-config")) secrets.delete(name);
   const seen = (await balancers.read(id, outs)) as { props: Values };
   expect(seen).toEqual({ id, props: { ...outs, image: "", dnsName: "" } });
   expect(await balancers.read(id, seen.props)).toMatchObject({ props: seen.props });

@@ -29,9 +29,9 @@ const inputsOf = async (
 };
 
 /** A cluster with a load balancer that serves. */
-async function serving() {
+async function serving(own: string) {
   const cluster = useCluster();
-  const balancer = await balancers.create(await inputsOf("LoadBalancer", "web"));
+  const balancer = await balancers.create(await inputsOf("LoadBalancer", own));
   const listener = await listeners.create(
     await inputsOf("Listener", "http", { loadBalancerArn: balancer.id }),
   );
@@ -43,7 +43,7 @@ type Kept = Map<string, { kind?: string; metadata?: object; data?: object; spec?
 const kinds = [
   ["Deployment", ({ deployments }: World) => deployments as Kept],
   ["Service", ({ services }: World) => services as Kept],
-  ["ConfigMap", ({ maps }: World) => maps as Kept],
+  ["Secret", ({ secrets }: World) => secrets as Kept],
 ] as const;
 
 const all = (world: World) => kinds.flatMap(([, of]) => [...of(world).values()]);
@@ -51,6 +51,9 @@ const all = (world: World) => kinds.flatMap(([, of]) => [...of(world).values()])
 const foreign = { "ec2-pods/maker": "another" };
 
 describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of) => {
+  /** Each kind has a name of its own, which no state has until a test says so. */
+  const own = kind.toLowerCase();
+
   /** The object by which it serves, as another one with this metadata. */
   function taken(world: World, metadata: object) {
     const [name, object] = [...of(world)].find(([, { data = {} }]) => !("part" in data))!;
@@ -59,7 +62,7 @@ describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of
 
   /** Leaves this one object only, as another user's destroy does that is killed. */
   async function left(metadata: object) {
-    const world = await serving();
+    const world = await serving(own);
     const { name, other } = taken(world, metadata);
     for (const [, each] of kinds) each(world).clear();
     of(world).set(name, other);
@@ -71,8 +74,8 @@ describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of
     ["something else", { labels: {}, annotations: {} }],
   ])("of %s stops its creation, and is left as it is", async (_, metadata) => {
     const { world, name, other } = await left(metadata);
-    await expect(balancers.create(await inputsOf("LoadBalancer", "web"))).rejects.toThrow(
-      `Cannot create LoadBalancer "web": ${kind} ${name} already exists in namespace "apps", and this stack didn't create it. Give the load balancer another logical name, or delete the ${kind} with "kubectl delete ${kind.toLowerCase()} ${name} --namespace apps".`,
+    await expect(balancers.create(await inputsOf("LoadBalancer", own))).rejects.toThrow(
+      `Cannot create LoadBalancer "${own}": ${kind} ${name} already exists in namespace "apps", and this stack didn't create it. Give the load balancer another logical name, or delete the ${kind} with "kubectl delete ${kind.toLowerCase()} ${name} --namespace apps".`,
     );
     expect(all(world)).toEqual([other]);
   });
@@ -82,14 +85,14 @@ describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of
     of(world).delete(name);
     const { id, outs } = await balancers.create(await inputsOf("LoadBalancer", "old"));
     of(world).set(name, other);
-    const news = await inputsOf("LoadBalancer", "web", {}, outs);
+    const news = await inputsOf("LoadBalancer", own, {}, outs);
     await expect(balancers.update(id, outs, news)).rejects.toThrow(`${kind} ${name} already exists`);
     expect(of(world).get(name)).toBe(other);
     expect(await balancers.read(id, outs)).toMatchObject({ id });
   });
 
   test("of something else outlives the load balancer, which a refresh shows without it", async () => {
-    const world = await serving();
+    const world = await serving(own);
     const { name, other } = taken(world, { labels: {} });
     of(world).set(name, other);
     const { id, outs } = world.balancer;
@@ -100,11 +103,11 @@ describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of
   });
 
   test("of an earlier place of the state is its own", async () => {
-    const world = await serving();
+    const world = await serving(own);
     const { name, other } = taken(world, { annotations: foreign });
     of(world).set(name, other);
     const { id, outs } = world.balancer;
-    await balancers.update(id, outs, await inputsOf("LoadBalancer", "web", { idleTimeout: 90 }, outs));
+    await balancers.update(id, outs, await inputsOf("LoadBalancer", own, { idleTimeout: 90 }, outs));
     expect(of(world).get(name)).not.toBe(other);
     of(world).set(name, other);
     await listeners.delete(world.listener.id, world.listener.outs);
@@ -113,7 +116,7 @@ describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of
   });
 
   test("of something else stops a listener, which would replace it", async () => {
-    const world = await serving();
+    const world = await serving(own);
     const { name, other } = taken(world, { labels: {} });
     const { id, outs } = world.listener;
     await listeners.delete(id, outs);

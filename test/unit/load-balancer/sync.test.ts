@@ -1,13 +1,13 @@
 import type { Cluster } from "../../../provider/cluster/cluster";
 import { ClusterError } from "../../../provider/cluster/cluster-error";
-import type { ConfigMap, Deployment, Pod } from "../../../provider/cluster/objects";
+import type { ConfigMap, Deployment, Pod, Secret } from "../../../provider/cluster/objects";
 import type { ObjectListener } from "../../../provider/cluster/object-watch";
 import { assemble } from "../../../provider/load-balancer/assemble";
-import { configHashOf, partIn, toPartMap } from "../../../provider/load-balancer/objects";
+import { configHashOf, partIn, toPartSecret } from "../../../provider/load-balancer/objects";
 import { sync } from "../../../provider/load-balancer/sync";
 
-const part = (kind: string, id: string, values: object): ConfigMap =>
-  toPartMap(
+const part = (kind: string, id: string, values: object): Secret =>
+  toPartSecret(
     `lb:${kind}`,
     { ...values, recordId: id, __urn: `urn:pulumi:dev::shop::lb:${kind}::${id.replace(/\W/g, "-")}` },
     "apps",
@@ -26,7 +26,7 @@ const target = (id: string) =>
   part("TargetGroupAttachment", id, { targetGroupArn: "arn:group", targetId: `i-${id}`, host: `${id}.apps` });
 
 /** A cluster with what serves for each load balancer, whose Deployments roll once `roll` is called. */
-function fake(maps: ConfigMap[], refusal?: string) {
+function fake(secrets: Secret[], refusal?: string, old: ConfigMap[] = []) {
   const applied: string[] = [];
   const deleted: string[] = [];
   const listeners = new Set<ObjectListener>();
@@ -35,13 +35,13 @@ function fake(maps: ConfigMap[], refusal?: string) {
   let conflicts = 0;
   const cluster: Partial<Cluster> = {
     refusal: () => Promise.resolve(refusal),
-    listObjects: () => Promise.resolve(maps as never),
+    listObjects: (kind) => Promise.resolve((kind === "secrets" ? secrets : old) as never),
     object: (_kind, _namespace, name) => {
       const labels = { "ec2-pods/load-balancer": name.replace(/-config$/, "") };
       return Promise.resolve({ metadata: { labels } } as never);
     },
     apply: (kind, object) => {
-      if (kind === "configmaps" && conflicts-- > 0) {
+      if (kind === "secrets" && conflicts-- > 0) {
         return Promise.reject(new ClusterError("Conflict", undefined, 409));
       }
       applied.push(kind);
@@ -88,17 +88,17 @@ test.each([
 });
 
 test("changes that come together share a roll, and those that come meanwhile share the next", async () => {
-  const maps = [balancer, listener, group];
-  const { cluster, applied, roll } = fake(maps);
+  const secrets = [balancer, listener, group];
+  const { cluster, applied, roll } = fake(secrets);
   const [first, second] = await Promise.all(
     ["one", "two"].map((id) => {
-      maps.push(target(id));
+      secrets.push(target(id));
       return sync(cluster, "apps", [id, "arn:group"]);
     }),
   );
-  expect(applied).toEqual(["configmaps", "services", "deployments"]);
+  expect(applied).toEqual(["secrets", "services", "deployments"]);
   const later = ["three", "four"].map((id) => {
-    maps.push(target(id));
+    secrets.push(target(id));
     return sync(cluster, "apps", [id, "arn:group"]);
   });
   const served = Promise.all([first?.(), second?.()]);
@@ -124,7 +124,12 @@ test("without a listener, nothing serves", async () => {
     await sync(cluster, "apps", ["arn:listener", "arn:lb"])
   )();
   expect(applied).toEqual([]);
-  expect(deleted.map((text) => text.split(" ")[0])).toEqual(["deployments", "services", "configmaps"]);
+  expect(deleted.map((text) => text.split(" ")[0])).toEqual([
+    "deployments",
+    "services",
+    "configmaps",
+    "secrets",
+  ]);
 });
 
 test("a configuration that another process has written meanwhile is made again", async () => {
@@ -133,7 +138,27 @@ test("a configuration that another process has written meanwhile is made again",
   const served = (await sync(cluster, "apps", ["arn:lb"]))();
   roll();
   await served;
-  expect(applied).toEqual(["configmaps", "services", "deployments"]);
+  expect(applied).toEqual(["secrets", "services", "deployments"]);
+});
+
+test("the ConfigMap of an older release stays until no Pod mounts it, and that of somebody else for good", async () => {
+  const { name = "" } = balancer.metadata ?? {};
+  const config = (labels: Record<string, string>): ConfigMap => ({
+    metadata: { name: `${name}-config`, labels },
+    data: { "haproxy.cfg": "" },
+  });
+  const other = fake([balancer, listener, group], undefined, [config({})]);
+  const left = await sync(other.cluster, "apps", ["arn:lb"]);
+  other.roll();
+  await left();
+  expect(other.deleted).toEqual([]);
+
+  const own = fake([balancer, listener, group], undefined, [config({ "ec2-pods/load-balancer": name })]);
+  const served = await sync(own.cluster, "apps", ["arn:lb"]);
+  expect([rolls(own.applied), own.deleted]).toEqual([1, []]);
+  own.roll();
+  await served();
+  expect(own.deleted).toEqual([`configmaps ${name}-config`]);
 });
 
 test("a load balancer that can't be applied fails only its own parts", async () => {
@@ -157,32 +182,34 @@ test("a load balancer that can't be applied fails only its own parts", async () 
 test("what still names a part by the id of the one that it replaced is served by the new one", () => {
   const replaced = part("LoadBalancer", "arn:new", { loadBalancerType: "application", formerId: "arn:lb" });
   const groups = part("TargetGroup", "arn:group-2", { port: 80, protocol: "HTTP", formerId: "arn:group" });
-  const [assembly] = assemble([replaced, listener, groups, target("a")].flatMap((map) => partIn(map) ?? []));
+  const [assembly] = assemble(
+    [replaced, listener, groups, target("a")].flatMap((secret) => partIn(secret) ?? []),
+  );
   expect(assembly?.parts.listeners.map(({ id }) => id)).toEqual(["arn:listener"]);
   expect(assembly?.parts.targetGroups.map(({ id }) => id)).toEqual(["arn:group-2"]);
   expect(assembly?.parts.attachments).toHaveLength(1);
 });
 
 test("of two parts with one id, the newer is served, and an id that is still there isn't taken over", () => {
-  const at = (seconds: number, { metadata, ...map }: ConfigMap): ConfigMap => ({
-    ...map,
+  const at = (seconds: number, { metadata, ...secret }: Secret): Secret => ({
+    ...secret,
     metadata: { ...metadata, creationTimestamp: `2026-01-01T00:00:0${seconds}Z` },
   });
   const renamed = (stack: string, values: object) =>
-    toPartMap(
+    toPartSecret(
       "lb:Listener",
       { ...values, recordId: "arn:listener", __urn: `urn:pulumi:${stack}::shop::lb:Listener::web` },
       "apps",
       "me",
     );
   const values = { loadBalancerArn: "arn:lb", protocol: "HTTP" };
-  const maps = [
+  const secrets = [
     at(1, balancer),
     at(3, renamed("new", { ...values, port: 81 })),
     at(2, renamed("old", { ...values, port: 80 })),
     part("LoadBalancer", "arn:other", { loadBalancerType: "application", formerId: "arn:lb" }),
   ];
-  const [assembly, other] = assemble(maps.flatMap((map) => partIn(map) ?? []));
+  const [assembly, other] = assemble(secrets.flatMap((secret) => partIn(secret) ?? []));
   expect(assembly?.parts.listeners.map((each) => each.values["port"])).toEqual([81]);
   expect(other?.parts.listeners).toEqual([]);
 });
@@ -193,7 +220,7 @@ test("a load balancer that is a target has another name only with those that for
     targetId: "arn:inner",
   });
   const inner = part("LoadBalancer", "arn:inner", { loadBalancerType: "application" });
-  const maps = [balancer, listener, group, attachment, inner];
-  const [assembly] = assemble(maps.flatMap((map) => partIn(map) ?? []));
+  const secrets = [balancer, listener, group, attachment, inner];
+  const [assembly] = assemble(secrets.flatMap((secret) => partIn(secret) ?? []));
   expect([...(assembly?.ids ?? [])]).toContain("arn:inner");
 });

@@ -50,12 +50,12 @@ describe("the Service of a target", () => {
   });
 
   test("isn't where no Pod of an instance of another program is", async () => {
-    const { maps, services } = useCluster();
+    const { secrets, services } = useCluster();
     const id = "i-00000000000000003";
     await expect(targets.create(await inputsOf(id))).rejects.toThrow(
       `Cannot create TargetGroupAttachment "web": InvalidTarget: No Pod in namespace "apps" belongs to instance '${id}', which this update doesn't include. Look it up with ec2.Instance.get, which takes its namespace. If it is stopped, start it.`,
     );
-    expect([maps.size, services.size]).toEqual([0, 0]);
+    expect([secrets.size, services.size]).toEqual([0, 0]);
   });
 
   test("needs no Pod of an instance whose Provider calls the same cluster by another name", async () => {
@@ -76,7 +76,7 @@ describe("the Service of a target", () => {
 
 describe("a Service of the same name that the stack didn't create", () => {
   const foreign = async (metadata: object = {}) => {
-    const { maps, services } = useCluster();
+    const { secrets, services } = useCluster();
     declare({ namespace: "apps" });
     const { id, outs } = await targets.create(await inputsOf(declared));
     const [name = "", own] = [...services][0] ?? [];
@@ -86,25 +86,25 @@ describe("a Service of the same name that the stack didn't create", () => {
       spec: { selector: { app: "other" } },
     };
     services.set(name, other);
-    return { maps, services, name, other, id, outs };
+    return { secrets, services, name, other, id, outs };
   };
 
   test("stops a create, which leaves it", async () => {
-    const { maps, services, name, other } = await foreign();
-    maps.clear();
+    const { secrets, services, name, other } = await foreign();
+    secrets.clear();
     await expect(targets.create(await inputsOf(declared))).rejects.toThrow(
       `Cannot create TargetGroupAttachment "web": Service ${name} already exists in namespace "apps", and this stack didn't create it. Give the attachment another logical name, or delete the Service with "kubectl delete service ${name} --namespace apps".`,
     );
-    expect([maps.size, [...services.values()]]).toEqual([0, [other]]);
+    expect([secrets.size, [...services.values()]]).toEqual([0, [other]]);
   });
 
   test.each<[string, object]>([
     ["another user", {}],
     ["something else", { labels: {}, annotations: {} }],
   ])("of %s outlives the target", async (_, metadata) => {
-    const { maps, services, other, id, outs } = await foreign(metadata);
+    const { secrets, services, other, id, outs } = await foreign(metadata);
     await targets.delete(id, outs);
-    expect([maps.size, [...services.values()]]).toEqual([0, [other]]);
+    expect([secrets.size, [...services.values()]]).toEqual([0, [other]]);
   });
 
   test("isn't one whose target another user's killed run has just changed to the wanted one", async () => {

@@ -16,7 +16,7 @@ test("rights are listed by kind, and commands grant those that are missing", () 
   );
   expect(inWords(snapshotRights)).toBe("volumesnapshots create, get, list, patch, delete");
   expect(inWords(loadBalancerRights)).toBe(
-    "configmaps create, get, list, patch, delete; services create, get, patch, delete; deployments create, get, patch, delete",
+    "secrets get, list, delete; configmaps get, list, delete; services create, get, patch, delete; deployments create, get, patch, delete",
   );
   const command = "kubectl --namespace apps create rolebinding ec2-pods --clusterrole edit";
   const others = neededRights.filter((right) => !isOptional(right));

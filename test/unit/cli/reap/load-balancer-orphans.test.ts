@@ -22,7 +22,11 @@ const metadata = (own: string, labels: Record<string, string> = {}) => ({
 });
 const serving = { "ec2-pods/load-balancer": name };
 const part = JSON.stringify({ kind: "lb:LoadBalancer", id: "arn:web", values: {} });
+const base64 = (text: string) => Buffer.from(text).toString("base64");
 const loadBalancers: LoadBalancerObject[] = [
+  { kind: "Secret", object: { metadata: metadata(name), data: { part: base64(part) } } },
+  { kind: "Secret", object: { metadata: metadata(`${name}-config`, serving) } },
+  // Of an older release.
   { kind: "ConfigMap", object: { metadata: metadata(name), data: { part } } },
   { kind: "ConfigMap", object: { metadata: metadata(`${name}-config`, serving) } },
   { kind: "Service", object: { metadata: metadata(name, serving) } },
@@ -44,6 +48,8 @@ test.each([nothing, undefined])(
         ({ finding: { kind, subject, verdict } }) => `${kind} ${subject} ${verdict}`,
       );
     expect(found(true)).toEqual([
+      "Secret arn:web orphan",
+      "Secret  orphan",
       "ConfigMap arn:web orphan",
       "ConfigMap  orphan",
       "Service  orphan",
@@ -53,22 +59,28 @@ test.each([nothing, undefined])(
   },
 );
 
-test("what a killed run left of a load balancer is an orphan without --include-saved", () => {
-  const marked = loadBalancers.map(({ kind, object }, index) => {
-    const annotations = {
-      ...object.metadata?.annotations,
-      ...(index === 0 && { "ec2-pods/spawn-pending": "true" }),
-    };
-    return {
-      kind,
-      object: { ...object, metadata: { ...object.metadata, annotations } },
-    } as LoadBalancerObject;
-  });
-  const verdicts = judge({ ...none, loadBalancers: marked }, nothing, criteria).map(
-    ({ finding: { verdict, why } }) => `${verdict}: ${why}`,
-  );
-  expect(verdicts).toEqual(Array(4).fill("orphan: the state doesn't have it"));
-});
+test.each([
+  ["this", 0],
+  ["an older", 2],
+])(
+  "what a killed run of %s release left of a load balancer is an orphan without --include-saved",
+  (_, keeper) => {
+    const marked = loadBalancers.map(({ kind, object }, index) => {
+      const annotations = {
+        ...object.metadata?.annotations,
+        ...(index === keeper && { "ec2-pods/spawn-pending": "true" }),
+      };
+      return {
+        kind,
+        object: { ...object, metadata: { ...object.metadata, annotations } },
+      } as LoadBalancerObject;
+    });
+    const verdicts = judge({ ...none, loadBalancers: marked }, nothing, criteria).map(
+      ({ finding: { verdict, why } }) => `${verdict}: ${why}`,
+    );
+    expect(verdicts).toEqual(Array(6).fill("orphan: the state doesn't have it"));
+  },
+);
 
 test("what was retained in one namespace isn't what a killed run left in another", () => {
   const elsewhere = { ...metadata(name), namespace: "other", uid: "other" };
