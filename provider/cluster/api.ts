@@ -35,8 +35,11 @@ export interface WatchEvent<T> {
 /** A server that accepted a request and is silent for this long has lost it. */
 const answerMilliseconds = 30_000;
 
-/** A connection that was quiet for so long was open: proxies close such ones, and a server that is down doesn't wait. */
+/** A connection that was quiet for so long was open: proxies break such ones, and a server that is down doesn't wait. */
 const quietMilliseconds = 10_000;
+
+/** Not of the API server, which may fail after a while because it doesn't reach the node; 504 is a proxy's. */
+const isOfConnection = ({ status }: ClusterError): boolean => status === undefined || status === 504;
 /** A connection that is quiet for this long is tested, which also keeps load balancers from dropping it. */
 const keepAliveMilliseconds = 30_000;
 /** More connections at once don't make requests faster. */
@@ -159,8 +162,9 @@ export class Api {
         yield chunk;
       }
     } catch (error) {
-      const wasOpen = hasDelivered || performance.now() - begun > quietMilliseconds;
-      if (!(wasOpen && error instanceof ClusterError && error.transient)) throw error;
+      if (!(error instanceof ClusterError && error.transient)) throw error;
+      const wasQuiet = performance.now() - begun > quietMilliseconds && isOfConnection(error);
+      if (!(hasDelivered || wasQuiet)) throw error;
     }
   }
 

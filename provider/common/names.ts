@@ -47,7 +47,7 @@ export const annotationKeys = {
   /** Tags as JSON: their keys and values are freer than labels. */
   tags: "ec2-pods/tags",
   instanceType: "ec2-pods/instance-type",
-  /** Which machine, user and project folder created the object; see {@link origin}. */
+  /** Where the object comes from; see {@link origin}. */
   origin: "ec2-pods/maker",
   /** Present until Pulumi has saved the instance or the volume. A Pod or claim that keeps it was left by a killed run. */
   launchPending: "ec2-pods/spawn-pending",

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, linkSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -68,11 +68,13 @@ function statesFolder(file: string | undefined): string | undefined {
   return states !== undefined && existsSync(states) ? states : undefined;
 }
 
-/** A copy of the folder is another one: its states change on their own. */
-function folderIdentity(file: string | undefined): string | undefined {
-  const states = statesFolder(file);
+/** A copy of the folder is another one, also at the same path on another machine: its states change on their own. */
+function folderIdentity(projectFile: string | undefined): string | undefined {
+  const states = statesFolder(projectFile);
+  if (states === undefined) return undefined;
+  const file = join(states, identityFile);
   try {
-    return states && [readFileSync(join(states, identityFile), "utf8"), realpathSync(states)].join("\n");
+    return [readFileSync(file, "utf8"), realpathSync(states), statSync(file).ino].join("\n");
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -151,6 +151,12 @@ test("a copy of a backend's folder is another origin, as another folder is", () 
   const copied = origin();
   folderBackend("other");
   expect(new Set([own, copied, ownOrigin()]).size).toBe(3);
+
+  // As on a machine that has it at the same path.
+  renameSync(states, join(folder, "original"));
+  renameSync(join(folder, "copy"), states);
+  folderBackend("states");
+  expect([own, copied]).not.toContain(origin());
 });
 
 test("a folder that takes no file has the machine's origin", () => {
