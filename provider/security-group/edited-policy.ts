@@ -138,10 +138,12 @@ function replacing(live: unknown, wanted: unknown): unknown {
 
 /** Says who edited which policy, and what undoes it. */
 export function editText({ policy, editors, spec }: Edit): string {
-  const { name = "", namespace = "" } = policy.metadata ?? {};
+  const { name = "", namespace = "", annotations } = policy.metadata ?? {};
   const by = editors.map((editor) => `"${editor}"`).join(" and ") || "somebody else";
   const fix = spec
     ? '"pulumi up" restores what it was'
-    : 'Run "pulumi up --refresh" to restore what the program declares';
+    : specIn(annotations?.[record])
+      ? 'Run "pulumi up --refresh" to restore what the program declares'
+      : `It has lost its annotation ${record}: change a tag of the group or rule, and run "pulumi up" until this warning is gone`;
   return `NetworkPolicy "${name}" in namespace "${namespace}" was edited by ${by}. ${fix}`;
 }

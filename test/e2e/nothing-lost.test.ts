@@ -280,7 +280,7 @@ test("what somebody edits in policies is undone by the next up, whether a refres
   await stack.up();
   expect(await specs()).toEqual(written);
 
-  // It also replaces the record of what Pulumi wrote, as "kubectl edit" does.
+  // It also replaces the record of what Pulumi wrote.
   for (const policy of await policies()) {
     const { name, labels, annotations } = policy.metadata;
     const metadata = { name, labels, annotations };

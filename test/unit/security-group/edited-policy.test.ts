@@ -125,6 +125,15 @@ test("an edit that also replaces the record of what Pulumi wrote is left to a re
   );
 });
 
+test("an edit that removes the record says how to get another", () => {
+  const replaced = policy({ ...served, ingress: open }, [entry("kubectl-replace", all)], { annotations: {} });
+  const [edit] = editsIn(replaced);
+  expect(edit).not.toHaveProperty("spec");
+  expect(editText(edit!)).toBe(
+    'NetworkPolicy "sg-1" in namespace "apps" was edited by "kubectl-replace". It has lost its annotation kubectl.kubernetes.io/last-applied-configuration: change a tag of the group or rule, and run "pulumi up" until this warning is gone',
+  );
+});
+
 test("the rules of a group are looked at with it, and those of other groups and stacks aren't", () => {
   const managers = [entry(plugin, ["podSelector", "policyTypes"]), entry("k9s", ["ingress"])];
   const rule = (name: string, more: object = {}) =>
