@@ -35,18 +35,28 @@ export function editsOf(
   policies: readonly NetworkPolicy[],
   { groupId, policyName }: { groupId: string; policyName: string },
 ): Edit[] {
-  const owner = policies.find(({ metadata }) => metadata?.name === policyName)?.metadata?.labels?.[
-    labelKeys.owner
-  ];
+  const edits = allEdits(policies);
+  if (edits.length === 0) return [];
+  const ownerOf = ({ metadata }: NetworkPolicy) => metadata?.labels?.[labelKeys.owner];
+  const group = policies.find(({ metadata }) => metadata?.name === policyName);
+  const owner = group && ownerOf(group);
   if (owner === undefined) return [];
-  return policies.flatMap((policy) => {
-    const { name = "", labels } = policy.metadata ?? {};
-    const isRule = name.startsWith("sgr-") && labels?.[labelKeys.owner] === owner;
-    if (name !== policyName && !isRule) return [];
-    const edit = editOf(policy);
-    const spec = edit?.spec ?? policy.spec;
-    return edit && (name === policyName || isOfGroup(spec, groupId)) ? [edit] : [];
+  return edits.filter(({ policy, spec = policy.spec }) => {
+    const { name = "" } = policy.metadata ?? {};
+    return (
+      name === policyName ||
+      (name.startsWith("sgr-") && ownerOf(policy) === owner && isOfGroup(spec, groupId))
+    );
   });
+}
+
+const known = new WeakMap<readonly NetworkPolicy[], Edit[]>();
+
+/** Found once for all groups of a namespace. */
+function allEdits(policies: readonly NetworkPolicy[]): Edit[] {
+  const edits = known.get(policies) ?? policies.flatMap((policy) => editOf(policy) ?? []);
+  known.set(policies, edits);
+  return edits;
 }
 
 const isOfGroup = (spec: Fields | NetworkPolicy["spec"], groupId: string): boolean =>
@@ -107,6 +117,10 @@ function asServed(value: unknown): unknown {
   const entries = Object.entries(value).map(([key, item]) => [key, asServed(item)] as const);
   return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
 }
+
+/** Whether what a policy allows is what the program says, whoever wrote it. */
+export const isAsDeclared = ({ spec }: PolicyContent, policy: NetworkPolicy): boolean =>
+  isDeepStrictEqual(asServed(policy.spec), asServed(spec));
 
 /** Whether a policy has this content: as it is, or as Pulumi wrote it before somebody else edited it. */
 export function isSamePolicy(

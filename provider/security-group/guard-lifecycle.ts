@@ -10,7 +10,7 @@ import { labelKeys, memberLabel, memberValue } from "../common/names";
 import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
 import { configureStack, selectionOf } from "../record/target";
-import { editsOf, editText, isSamePolicy, restoring } from "./edited-policy";
+import { editsOf, editText, isAsDeclared, isSamePolicy, restoring } from "./edited-policy";
 import type { Edit, PolicyContent } from "./edited-policy";
 
 /** The state that the engine stores of a guard. */
@@ -138,20 +138,27 @@ const seen = new Map<string, Promise<NetworkPolicy[] | undefined>>();
  * only what programs say, and would leave them for ever.
  */
 async function seenEdits(state: GuardState): Promise<Edit[]> {
-  const { kind, name, namespace, kubeconfig, context } = state;
+  const { kind, name, namespace, policyName, kubeconfig, context } = state;
   if ([namespace, kubeconfig, context].some(isUnknown)) return [];
   // A preview needs no cluster.
   if (!(await identityOf(selectionOf(state)))) return [];
-  const edits = editsOf(await seenPolicies(state), state);
+  const content = contents.get(policyName);
+  const edits = editsOf((await seenPolicies(state)) ?? [], state).filter(
+    ({ policy }) =>
+      policy.metadata?.name !== policyName || typeof content !== "object" || !isAsDeclared(content, policy),
+  );
   for (const edit of edits) warnOnce(`${kind} "${name}": warning: ${editText(edit)}`);
   return edits;
 }
 
-async function seenPolicies(state: GuardState): Promise<NetworkPolicy[]> {
+async function seenPolicies(state: GuardState): Promise<NetworkPolicy[] | undefined> {
   const key = JSON.stringify([selectionOf(state), process.env["KUBECONFIG"], state.namespace]);
   const policies = seen.get(key) ?? unlessFailed(policiesOf(state));
   seen.set(key, policies);
-  return (await policies) ?? [];
+  const found = await policies;
+  // The next guard asks again.
+  if (!found) seen.delete(key);
+  return found;
 }
 
 const policiesOf = async (state: GuardState): Promise<NetworkPolicy[]> =>
@@ -190,6 +197,8 @@ async function isChangedElsewhere(state: GuardState): Promise<boolean> {
   if (kubeconfig !== undefined || context !== undefined || content === undefined) return false;
   if (typeof content === "string") return true;
   const policies = await seenPolicies({ ...state, ...defined({ context: clusterContext }) });
+  // An update would write where they can't be compared.
+  if (!policies) return true;
   const policy = policies.find(({ metadata }) => metadata?.name === policyName);
   return policy !== undefined && !isSamePolicy(content, policy);
 }

@@ -46,9 +46,7 @@ export class SecurityGroupGuard extends pulumi.CustomResource {
 
 /** Unknown if the update creates the policy, or changes it to what a preview can't know. */
 const contentOf = ({ id, spec, metadata }: NetworkPolicy): pulumi.Output<PolicyContent> =>
-  pulumi
-    .unsecret(pulumi.all([id, spec, metadata.annotations]))
-    .apply(([, content, annotations]): PolicyContent => ({
-      spec: { ...content },
-      annotations: pick({ ...annotations }, groupAnnotationKeys),
-    }));
+  pulumi.all([id, spec, metadata.annotations]).apply(([, content, annotations]): PolicyContent => ({
+    spec: { ...content },
+    annotations: pick({ ...annotations }, groupAnnotationKeys),
+  }));

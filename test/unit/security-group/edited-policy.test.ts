@@ -158,3 +158,18 @@ test("a policy has the content that a group gives it, also if somebody has edite
   expect(isSamePolicy({ spec: { ...written, ingress: [] }, annotations }, edited)).toBe(false);
   expect(isSamePolicy({ spec: written, annotations: {} }, edited)).toBe(false);
 });
+
+test("a policy is compared once, however many groups there are", () => {
+  let compared = 0;
+  const fields = [entry(plugin, ["podSelector"]), entry("kubectl-patch", ["ingress"])];
+  const policies = Array.from({ length: 20 }, (_, index) => {
+    const each = policy({ ...served, ingress: open }, fields, { name: `sg-${index}` });
+    Object.defineProperty(each.metadata, "managedFields", { get: () => ((compared += 1), fields) });
+    return each;
+  });
+  for (const { metadata } of policies) {
+    const policyName = metadata?.name ?? "";
+    expect(editsOf(policies, { groupId: policyName, policyName })).toHaveLength(1);
+  }
+  expect(compared).toBe(policies.length);
+});

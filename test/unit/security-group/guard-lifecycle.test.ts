@@ -20,7 +20,12 @@ import type { Answer } from "../../support/named-clusters";
 afterAll(endClusters);
 
 const said = jest.spyOn(console, "log").mockImplementation(() => undefined);
-afterEach(() => said.mockClear());
+let endCluster: (() => void) | undefined;
+afterEach(() => {
+  said.mockClear();
+  endCluster?.();
+  endCluster = undefined;
+});
 
 /** A guard whose policy has a provider of its own, which names no context. */
 async function guard(contexts: Record<string, Answer>, recorded: object = {}) {
@@ -74,8 +79,9 @@ test("the guards of a run read the policies of a namespace once, and none if the
 });
 
 /** A cluster with one policy, which somebody has opened and has changed as often as it is read. */
-async function clusterWithEdit({ accepted = "", refusal = 200 }) {
+async function clusterWithEdit({ accepted = "", refusal = 200, refusedLists = 0 }) {
   let version = 0;
+  let lists = 0;
   const selector = { podSelector: { matchLabels: { "security-group.ec2-pods/sg-1": "member" } } };
   const policy = () => ({
     metadata: {
@@ -99,6 +105,9 @@ async function clusterWithEdit({ accepted = "", refusal = 200 }) {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const url = String(request.url);
+      if (url.includes("/networkpolicies") && request.method === "GET" && ++lists <= refusedLists) {
+        return response.writeHead(403).end("{}");
+      }
       if (request.method !== "PATCH") {
         const answer = url.includes("/networkpolicies")
           ? { items: [policy()] }
@@ -117,15 +126,15 @@ async function clusterWithEdit({ accepted = "", refusal = 200 }) {
     contexts: [{ name: "dev", context: { cluster: "dev" } }],
     "current-context": "dev",
   });
-  const end = () => {
+  endCluster = () => {
     server.close();
     server.closeAllConnections();
   };
-  return { kubeconfig, patches, end };
+  return { kubeconfig, patches };
 }
 
 test("an edited policy is a change, and the update makes it what Pulumi wrote, in Pulumi's name", async () => {
-  const { kubeconfig, patches, end } = await clusterWithEdit({});
+  const { kubeconfig, patches } = await clusterWithEdit({});
   const inputs = { ...(await guard({})), kubeconfig };
   expect(await diff("default/sg-1", inputs, inputs)).toEqual({ changes: true, replaces: [] });
   expect(said.mock.calls).toEqual([
@@ -143,24 +152,41 @@ test("an edited policy is a change, and the update makes it what Pulumi wrote, i
       },
     },
   ]);
-  end();
+});
+
+test("an edit that makes the policy what the program says is none", async () => {
+  const { kubeconfig } = await clusterWithEdit({});
+  const inputs = { ...(await guard({})), kubeconfig };
+  const podSelector = { matchLabels: { "security-group.ec2-pods/sg-1": "member" } };
+  const content = { spec: { podSelector, ingress: [{}] }, annotations: {} };
+  await check({}, { ...inputs, content });
+  expect(await diff("default/sg-1", inputs, inputs)).toEqual(unchanged);
+  expect(said).not.toHaveBeenCalled();
+  await check({}, { ...inputs, content: { ...content, spec: { podSelector } } });
+  expect(await diff("default/sg-1", inputs, inputs)).toMatchObject({ changes: true });
+  forget("guard/sg-1");
+});
+
+test("policies that couldn't be listed are listed again by the next guard", async () => {
+  const { kubeconfig } = await clusterWithEdit({ refusedLists: 1 });
+  const inputs = { ...(await guard({})), kubeconfig };
+  expect(await diff("default/sg-1", inputs, inputs)).toEqual(unchanged);
+  expect(await diff("default/sg-1", inputs, inputs)).toMatchObject({ changes: true });
 });
 
 test("an update that may not restore an edited policy fails", async () => {
-  const { kubeconfig, end } = await clusterWithEdit({ refusal: 403 });
+  const { kubeconfig } = await clusterWithEdit({ refusal: 403 });
   const inputs = { ...(await guard({})), kubeconfig };
   await expect(update("default/sg-1", inputs, inputs)).rejects.toThrow(
     'Cannot update SecurityGroup "web": the API server returned 403',
   );
-  end();
 });
 
 test("a policy that somebody changes while it is restored is read again", async () => {
-  const { kubeconfig, patches, end } = await clusterWithEdit({ refusal: 409, accepted: "3" });
+  const { kubeconfig, patches } = await clusterWithEdit({ refusal: 409, accepted: "3" });
   const inputs = { ...(await guard({})), kubeconfig };
   await update("default/sg-1", inputs, inputs);
   expect(patches.map(({ body }) => body.metadata.resourceVersion)).toEqual(["2", "3"]);
-  end();
 });
 
 test("policies that the current context leaves behind are named, and not deleted", async () => {
