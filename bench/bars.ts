@@ -97,7 +97,7 @@ export function gates(results: Results): Bar[] {
     atMost("API requests per created instance", requestSlope(all, "instances", "created")?.each, 2.25, 2),
     atMost("API requests per deleted instance", requestSlope(all, "instances", "deleted")?.each, 1.1, 2),
     atMost("API requests while an instance waits", waits?.max, 0, 0),
-    atMost("state per instance", kilobytes && kilobytes / 1000, 2.5, 2, " KB"),
+    atMost("state per instance", kilobytes && kilobytes / 1000, 2.1, 2, " KB"),
     atMost(`processor seconds of \`up\` of ${gateCount}, compared with the engine alone`, ratio, 2, 2, " x"),
   ];
 }

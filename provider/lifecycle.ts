@@ -1,7 +1,7 @@
 import * as operations from "./instance/lifecycle";
 import { noteLookUp } from "./instance/looked-up";
 import type { InstanceInputs, InstanceState } from "./instance/model";
-import { completed, shortened, withIgnored } from "./instance/short-form";
+import { completed, shortened, shortenedState, withIgnored } from "./instance/short-form";
 import { followCluster } from "./record/follow-cluster";
 
 type Raw = Record<string, unknown>;
@@ -17,11 +17,11 @@ const stored: typeof operations = {
   diff: (id, olds, news) => operations.diff(id, completed(olds), completed(news)),
   async create(inputs) {
     const { id, outs } = await operations.create(completed(inputs));
-    return { id, outs: shortened(outs) };
+    return { id, outs: shortenedState(outs) };
   },
   async update(id, olds, news) {
     const { outs } = await operations.update(id, completed(olds), completed(news));
-    return { outs: shortened(outs) };
+    return { outs: shortenedState(outs) };
   },
   async read(id, props) {
     const before = completed(props);
@@ -30,7 +30,8 @@ const stored: typeof operations = {
     if (state && before.podName === undefined) noteLookUp(id, state.namespace);
     return {
       ...found,
-      ...(state && { props: shortened(state) }),
+      // A refresh shows no change that is only one of the form.
+      ...(state && { props: props.pod === undefined ? shortenedState(state) : shortened(state) }),
       ...(inputs && { inputs: shortened(inputs) }),
     };
   },

@@ -32,8 +32,11 @@ export async function identityOf(
 ): Promise<ClusterIdentity | undefined> {
   const selection = { kubeconfig, context };
   const key = JSON.stringify([kubeconfig, context, process.env["KUBECONFIG"]]);
-  const before = await known.get(key);
-  if (before || (known.has(key) && !answersNow)) return before;
+  const asked = known.get(key);
+  const before = await asked;
+  if (before || (asked && !answersNow)) return before;
+  // Another caller may have asked meanwhile.
+  if (known.get(key) !== asked) return known.get(key);
   const answer = Promise.race([read(selection), late()]);
   known.set(key, answer);
   return answer;

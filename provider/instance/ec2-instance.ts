@@ -295,7 +295,8 @@ export class Ec2Instance extends pulumi.CustomResource {
       }),
     };
     const required = {
-      additionalSecretOutputs: ["kubeconfig"],
+      // The engine stores this list with the instance.
+      ...((own.kubeconfig ?? options.id) && { additionalSecretOutputs: ["kubeconfig"] }),
       dependsOn: coverage(groupsToCover(groups, network), own),
     };
     const restoreStacks = shortenStacks();

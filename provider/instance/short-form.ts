@@ -46,10 +46,22 @@ export function shortened<T extends Stored>(values: T): T {
   return { ...values, pod: Object.fromEntries(kept) };
 }
 
-/** The same values with all that {@link shortened} leaves out, and those of older states as they are. */
+/**
+ * The same for outputs, without a `pod` that has nothing left. Inputs keep it: the engine shows a change of theirs, also that
+ * of an older state.
+ */
+export function shortenedState<T extends Stored>(state: T): T {
+  const { pod, ...others } = shortened(state);
+  const isEmpty = isRecord(pod) && Object.keys(pod).length === 0;
+  return { ...others, ...(!isEmpty && { pod }) } as T;
+}
+
+/** The same values with all that the stored form leaves out, and those of older states as they are. */
 export function completed<T extends Stored>(values: T): T {
-  const { pod } = values;
-  return isRecord(pod) ? { ...values, pod: { ...implied(values), ...pod } } : values;
+  const { pod, ami, instanceId } = values;
+  // What a look-up has is only where the instance is.
+  const isWhole = isRecord(pod) || (pod === undefined && ami !== undefined && instanceId !== undefined);
+  return isWhole ? { ...values, pod: { ...implied(values), ...pod } } : values;
 }
 
 /** The parts of `pod` that these `ignoreChanges` name; undefined if they name none. */

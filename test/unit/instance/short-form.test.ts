@@ -2,7 +2,13 @@ import fc from "fast-check";
 
 import { ownerLabels } from "../../../provider/common/names";
 import type { InstanceInputs } from "../../../provider/instance/model";
-import { completed, ignoredParts, shortened, withIgnored } from "../../../provider/instance/short-form";
+import {
+  completed,
+  ignoredParts,
+  shortened,
+  shortenedState,
+  withIgnored,
+} from "../../../provider/instance/short-form";
 import { instanceInputs } from "../../support/instance";
 
 const labels = { ...ownerLabels(instanceInputs), "ec2-pods/instance-id": instanceInputs.instanceId };
@@ -26,6 +32,16 @@ test("a usual instance is stored without what follows from the rest of it", () =
   const stored = shortened(withPod(usual));
   expect(stored.pod).toEqual({});
   expect(completed(stored)).toEqual(withPod(usual));
+});
+
+test("outputs have no part for the Pod if nothing is left of it; those of a look-up never had one", () => {
+  const state = withPod(usual);
+  expect(shortenedState(state)).not.toHaveProperty("pod");
+  expect(completed(shortenedState(state))).toEqual(state);
+  const other = withPod({ ...usual, image: "busybox@sha256:0" });
+  expect(shortenedState(other).pod).toEqual({ image: "busybox@sha256:0" });
+  const lookUp = { instanceId: state.instanceId, namespace: "apps", podName: "web" };
+  expect(completed(lookUp)).toEqual(lookUp);
 });
 
 test("a state of an older release stays as it is", () => {

@@ -12,6 +12,7 @@ interface Position {
 
 interface Request {
   getName(): string;
+  getAdditionalsecretoutputsList(): string[];
   getSourceposition(): Position | undefined;
   getStacktrace(): { getFramesList(): { getPc(): Position | undefined }[] } | undefined;
 }
@@ -67,11 +68,21 @@ test.each([
   expect(files.filter((file) => file?.includes("node_modules"))).toEqual([]);
 });
 
+test("an instance that has a kubeconfig keeps it secret, and the others need no list of what is secret", async () => {
+  const vpcSecurityGroupIds = ["sg-0123456789abcdef0"];
+  const machine = { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds };
+  new ec2.Instance("own", { ...machine, kubeconfig: "apiVersion: v1\n" });
+  new ec2.Instance("usual", machine);
+  await settled();
+  expect(requests.get("own")?.getAdditionalsecretoutputsList()).toEqual(["kubeconfig"]);
+  expect(requests.get("usual")?.getAdditionalsecretoutputsList()).toEqual([]);
+});
+
 test("an instance has the position of the line that declares it", async () => {
-  const [, line] = /stacks\.test\.ts:(\d+):/.exec(new Error().stack ?? "") ?? [];
+  const [, line] = /registration\.test\.ts:(\d+):/.exec(new Error().stack ?? "") ?? [];
   new ec2.Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro" });
   await settled();
   const position = requests.get("web")?.getSourceposition();
-  expect(position?.getUri()).toContain("stacks.test.ts");
+  expect(position?.getUri()).toContain("registration.test.ts");
   expect(position?.getLine()).toBe(Number(line) + 1);
 });
