@@ -3,7 +3,9 @@ import { join } from "node:path";
 
 import { ApiProxy } from "../support/api-proxy";
 import { killAt, recover, type Round } from "../support/chaos/kills";
-import { commands } from "../support/chaos/plan";
+import { attachments } from "../support/chaos/attachments";
+import { savedMachines, unsavedMachines } from "../support/chaos/machines";
+import { commands } from "../support/chaos/scene";
 import { reported, roundsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
 import { untilUnmarked } from "../support/cluster";
@@ -33,15 +35,27 @@ async function runWithKills(world: World, round: Round): Promise<void> {
   }
 }
 
-test.concurrent.each(roundsToRun)("kill $index: repeating the killed command converges", ({ round, index }) =>
-  reported(`kill ${index}`, () => World.use("chaos-kill", (world) => runWithKills(world, round))),
+test.concurrent.each(roundsToRun(savedMachines, [0, 1]))(
+  "kill $index: repeating the killed command converges",
+  ({ round, index }) =>
+    reported(`kill ${index}`, () =>
+      World.use("chaos-kill", savedMachines, (world) => runWithKills(world, round)),
+    ),
+);
+
+test.concurrent.each(roundsToRun(attachments, [2]))(
+  "attachments kill $index: repeating the killed command converges",
+  ({ round, index }) =>
+    reported(`attachments kill ${index}`, () =>
+      World.use("chaos-kill", attachments, (world) => runWithKills(world, round)),
+    ),
 );
 
 /** Only the guards of groups look at them in a destroy, and these stacks declare no group. */
 const guardsLook = "GET /apis/networking.k8s.io/v1/networkpolicies";
 
 /** Those without checkpoints, where the marks come off once the run is over. */
-const unsavedRounds = roundsToRun
+const unsavedRounds = roundsToRun(unsavedMachines, [1, 2])
   .filter(({ round: { create, change } }) => create?.call !== "PATCH pods" && change?.call !== "PATCH pods")
   .map(({ index, round: { destroy, ...round } }) => ({
     index,
@@ -52,7 +66,7 @@ test.concurrent.each(unsavedRounds)(
   "kill $index without checkpoints: repeating the killed command converges",
   ({ round, index }) =>
     reported(`kill ${index} without checkpoints`, () =>
-      World.use("unsaved-kill", (world) => runWithKills(world, round), "at the end"),
+      World.use("unsaved-kill", unsavedMachines, (world) => runWithKills(world, round)),
     ),
 );
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { killAtOnce } from "../../../tools/processes";
 import type { ApiCall } from "../api-proxy";
 import type { TestStack } from "../stack";
-import { calls, type Command } from "./plan";
+import type { Command, Scene } from "./scene";
 
 const processNames = { engine: /^\S*\/pulumi\0/, provider: /dynamic-provider/ };
 const victims = { provider: ["provider"], engine: ["engine"], both: ["engine", "provider"] } as const;
@@ -19,13 +19,10 @@ export interface Kill {
 /** One kill in each of the commands that change something. */
 export type Round = Partial<Record<Command, Kill>>;
 
-const changing: Command[] = ["create", "change", "destroy"];
-
-/** The calls after which a kill endangers most: after a Pod or its Secret is created, or a Pod is deleted. */
-const riskiest = { create: "POST pods", change: "POST secrets", destroy: "DELETE pods" };
+const changing = ["create", "change", "destroy"] as const satisfies Command[];
 
 /** All kills, the most important ones first. */
-export const rounds: Round[] = [
+export const roundsOf = ({ calls, riskiest }: Scene): Round[] => [
   ...(Object.keys(victims) as Victim[]).map((victim) =>
     Object.fromEntries(
       Object.entries(riskiest).map(([command, call]) => [command, { victim, call, moment: "after" }]),

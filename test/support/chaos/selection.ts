@@ -1,14 +1,16 @@
 import { full } from "../amount";
-import { type Round, rounds } from "./kills";
-import { seeds } from "./plan";
+import { type Round, roundsOf } from "./kills";
+import type { Scene } from "./scene";
 
-/** The seeds to run: all for "npm run chaos", a few for "npm test". */
-export const seedsToRun = Array.from({ length: full ? seeds : 3 }, (_, seed) => seed);
+/** The seeds of a scene to run: all for "npm run chaos", a few for "npm test". */
+export const seedsToRun = ({ seeds }: Scene, few: number): number[] =>
+  Array.from({ length: full ? seeds : few }, (_, seed) => seed);
 
-/** The rounds of kills to run. */
-export const roundsToRun: { index: number; round: Round }[] = rounds
-  .map((round, index) => ({ index, round }))
-  .slice(0, full ? rounds.length : 3);
+/** The rounds of kills of a scene to run: all, or a few. */
+export const roundsToRun = (scene: Scene, few: number[]): { index: number; round: Round }[] =>
+  roundsOf(scene)
+    .map((round, index) => ({ index, round }))
+    .filter(({ index }) => full || few.includes(index));
 
 /** Runs the body of a test. A failure shows the command that repeats it. */
 export async function reported(name: string, body: () => Promise<void>): Promise<void> {

@@ -6,70 +6,12 @@ import { labelKeys } from "../../../provider/common/names";
 import { origin } from "../../../provider/common/origin";
 import type { Outcome } from "../../../tools/command";
 import { type Answer, type ApiCall, ApiProxy } from "../api-proxy";
-import { inside, kubectl, list, type Pod } from "../cluster";
-import { group, tolerating } from "../instance";
+import { kubectl } from "../cluster";
 import { TestStack } from "../stack";
 import { watch, type WatchEvent } from "../watch";
 import { createDecoys, decoysOf, othersOf } from "./decoys";
 import type { Injector } from "./faults";
-import type { Command } from "./plan";
-
-const changes = {
-  plain: `tags: { Name: "plain" }`,
-  scripted: `tags: { ${tolerating("new")} }`,
-  stored: `tags: { ${tolerating("new")} }`,
-  resized: `instanceType: "t3.micro"`,
-  moved: `availabilityZone: "us-east-1b"`,
-};
-
-/**
- * Five instances in two groups. The change updates one live, resizes one in its Pod, re-creates the Pods of two, and
- * replaces one.
- *
- * They have no metadata service, whose sidecar would only cost time.
- */
-function program(changed: boolean, machines: string): string {
-  const after = (name: keyof typeof changes) => (changed ? changes[name] : "");
-  return `
-const metadataOptions = { httpEndpoint: "disabled" };
-${machines}
-const instances = {
-  plain: new Ec2Instance("plain", { ...machine, ${after("plain")} }),
-  scripted: new Ec2Instance("scripted", {
-    ...inWeb, userData: "#!/bin/sh\\necho ran", waitForUserData: true, ${after("scripted")}
-  }),
-  stored: new Ec2Instance("stored", {
-    ...inWeb,
-    userData: "#!/bin/sh\\necho ran >> /boots",
-    ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }],
-    ${after("stored")}
-  }),
-  resized: new Ec2Instance("resized", { ...machine, userData: "#!/bin/sh\\necho ran >> /boots", ${after("resized")} }),
-  moved: new Ec2Instance("moved", { ...machine, ${after("moved")} }),
-};
-export const pods = Object.values(instances).map(({ podName }) => podName);
-export const { stored, resized } = { stored: instances.stored.podName, resized: instances.resized.podName };
-`;
-}
-
-/** The engine's ways of saving the state, each with the machines of the program and their groups. */
-const savings = {
-  "after each resource": {
-    env: {},
-    machines: `
-const machine = { ami: "busybox:1.35", instanceType: "t3.nano", metadataOptions };
-const inWeb = { ...machine, vpcSecurityGroupIds: [new SecurityGroup("web").id] };`,
-  },
-  // In one that no stack declares: a policy that a killed run has left ends the next update.
-  "at the end": {
-    env: { PULUMI_SKIP_CHECKPOINTS: "true" },
-    machines: `
-const vpcSecurityGroupIds = ["${group}"];
-const machine = { ami: "busybox:1.35", instanceType: "t3.nano", metadataOptions, vpcSecurityGroupIds };
-const inWeb = machine;`,
-  },
-};
-export type Saving = keyof typeof savings;
+import type { Command, Scene } from "./scene";
 
 const argumentsOf: Record<Command, string> = {
   create: "up",
@@ -91,34 +33,28 @@ const tries = 4;
 export class World {
   /** Revisions of the cluster at the start of each run of the CLI. */
   private readonly begun: number[] = [];
-  /** The Pod of the instance that is resized in it. */
-  private resized: string | undefined;
   private readonly lists = new Map<string, Answer[]>();
 
   private constructor(
     readonly stack: TestStack,
     private readonly proxy: ApiProxy,
     private readonly decoys: object[],
-    private readonly machines: string,
+    private readonly scene: Scene,
+    private readonly check: () => Promise<void>,
   ) {}
 
   /** Creates a world for a test, and removes it afterwards. */
-  static async use(
-    name: string,
-    body: (world: World) => Promise<void>,
-    saving: Saving = "after each resource",
-  ): Promise<void> {
-    const { env, machines } = savings[saving];
-    const stack = await TestStack.create(name, program(false, machines));
-    Object.assign(stack.env, env);
+  static async use(name: string, scene: Scene, body: (world: World) => Promise<void>): Promise<void> {
+    const stack = await TestStack.create(name, scene.program(false));
+    Object.assign(stack.env, scene.env);
     const proxy = await ApiProxy.start();
     const kubeconfig = join(stack.folder, "kubeconfig");
     writeFileSync(kubeconfig, proxy.kubeconfig);
     stack.kubeconfig = kubeconfig;
-    await createDecoys(stack, origin(stack.folder));
+    await createDecoys(stack, origin(stack.folder), scene.imitated);
     const podWatch = await watch(stack.namespace, "pods");
     try {
-      const world = new World(stack, proxy, await decoysOf(stack), machines);
+      const world = new World(stack, proxy, await decoysOf(stack), scene, scene.checkOf(stack));
       await body(world);
       world.requireOneLaunchEach(await podWatch.end());
     } finally {
@@ -131,7 +67,7 @@ export class World {
 
   /** Repeats a command until it succeeds. `recover` is what a user does after a failure. */
   async run(command: Command, chaos: Chaos, recover: () => Promise<void> = async () => {}): Promise<void> {
-    this.stack.program(program(command === "change" || command === "destroy", this.machines));
+    this.stack.program(this.scene.program(command === "change" || command === "destroy"));
     this.proxy.treatment = (call) => void this.treat(call, chaos);
     for (let left = tries; ; left--) {
       this.begun.push(await revision(this.stack.namespace));
@@ -143,7 +79,7 @@ export class World {
       await recover();
     }
     if (command === "destroy") await this.requireNothing();
-    else if (command !== "refresh") await this.requireInstances();
+    else if (command !== "refresh") await this.check();
   }
 
   /** Runs the CLI to its end. Fails if it doesn't end. */
@@ -170,28 +106,6 @@ export class World {
     call.answer(answer);
   }
 
-  /** Each instance has exactly the Pod that the stack names, and its user data ran once for each disk. */
-  private async requireInstances(): Promise<void> {
-    const { pods, stored, resized } = await this.stack.outputs<{
-      pods: string[];
-      stored: string;
-      resized: string;
-    }>();
-    const all = await list<Pod>(this.stack.namespace, "pods", "--selector", "!ec2-pods.test/decoy");
-    const live = all
-      .filter(({ metadata }) => !metadata.deletionTimestamp && !metadata.name.startsWith("watch-"))
-      .map(({ metadata }) => metadata.name);
-    expect(live.sort()).toEqual(pods.sort());
-    for (const pod of [stored, resized]) {
-      const boots = await inside(this.stack.namespace, pod, "until cat /boots; do sleep 0.1; done");
-      expect(boots.stdout).toBe("ran\n");
-    }
-    // The console of a machine that is off ends so.
-    const console = await kubectl(this.stack.namespace, "logs", resized, "--container=instance");
-    expect(console.trimEnd().endsWith("powered off")).toBe(false);
-    expect((this.resized ??= resized)).toBe(resized);
-  }
-
   /** Only the decoys are left, and they are unchanged. */
   private async requireNothing(): Promise<void> {
     // The cluster's garbage collector deletes a Secret after its Pod.
@@ -204,9 +118,10 @@ export class World {
   private requireOneLaunchEach(events: WatchEvent[]): void {
     const launches = events
       .filter(({ type }) => type === "ADDED")
-      .map(({ revision, labels: of }) => {
-        const id = (JSON.parse(of) as Record<string, string>)[labelKeys.instanceId] ?? "";
-        return `${id} in run ${this.begun.filter((begin) => begin < revision).length}`;
+      .flatMap(({ revision, labels: of }) => {
+        // The Pods of load balancers have none, and are rolled.
+        const id = (JSON.parse(of) as Record<string, string>)[labelKeys.instanceId];
+        return id ? [`${id} in run ${this.begun.filter((begin) => begin < revision).length}`] : [];
       });
     expect(launches.length).toBeGreaterThan(0);
     expect(launches.filter((launch, index) => launches.indexOf(launch) !== index)).toEqual([]);

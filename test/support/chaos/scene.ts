@@ -1,0 +1,29 @@
+import type { TestStack } from "../stack";
+
+/** The commands of one run, in this order. */
+export const commands = ["create", "refresh", "change", "destroy"] as const;
+export type Command = (typeof commands)[number];
+
+/**
+ * The calls of the API server that each command makes, with the least number of each. An engine gives its provider a second
+ * at the end, in which a busy machine doesn't take all marks off.
+ */
+export type Calls = Record<Command, Record<string, number>>;
+
+/** A program that changes once, and what must be true of it whatever happens to its commands. */
+export interface Scene {
+  /** Logical name of the resources that decoys imitate. */
+  imitated: string;
+  /** Additional environment of the CLI. */
+  env: NodeJS.ProcessEnv;
+  program(isChanged: boolean): string;
+  calls: Calls;
+  /** Calls that a busy machine makes as well. */
+  occasional: readonly string[];
+  /** The calls after which a kill endangers most. */
+  riskiest: Record<Exclude<Command, "refresh">, string>;
+  /** The number of seeds. Each error of each call of each command belongs to one of them. */
+  seeds: number;
+  /** Returns what checks a stack after its creation, and again after its change. */
+  checkOf(stack: TestStack): () => Promise<void>;
+}
