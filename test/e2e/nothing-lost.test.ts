@@ -6,6 +6,7 @@ import { apply, kubectl, list, type Pod, testCluster } from "../support/cluster"
 import { applyGroup } from "../support/group";
 import { group, tolerating } from "../support/instance";
 import { TestStack } from "../support/stack";
+import { onOurNode } from "../support/our-node";
 
 const program = (args: string): string => `
 const web = new Ec2Instance("web", { vpcSecurityGroupIds: ["${group}"], ${args} });
@@ -20,54 +21,55 @@ interface Kubeconfig {
 }
 
 let stack: TestStack;
-afterEach(() => stack.remove());
+onOurNode(() => {
+  afterEach(() => stack.remove());
 
-async function createStack(name: string, text: string): Promise<void> {
-  stack = await TestStack.create(name, text);
-  await applyGroup(stack.namespace);
-}
+  async function createStack(name: string, text: string): Promise<void> {
+    stack = await TestStack.create(name, text);
+    await applyGroup(stack.namespace);
+  }
 
-const pods = async () =>
-  (await list<Pod>(stack.namespace, "pods")).filter(({ metadata }) => !metadata.deletionTimestamp);
-const names = async () => (await pods()).map(({ metadata }) => metadata.name);
+  const pods = async () =>
+    (await list<Pod>(stack.namespace, "pods")).filter(({ metadata }) => !metadata.deletionTimestamp);
+  const names = async () => (await pods()).map(({ metadata }) => metadata.name);
 
-/** Kills the process that runs the stack's dynamic resources. */
-function killProvider(): void {
-  const provider = stack.processes().find(({ command }) => command.includes("dynamic-provider"));
-  if (!provider) throw new Error("no dynamic provider runs for this stack");
-  process.kill(provider.pid, "SIGKILL");
-}
+  /** Kills the process that runs the stack's dynamic resources. */
+  function killProvider(): void {
+    const provider = stack.processes().find(({ command }) => command.includes("dynamic-provider"));
+    if (!provider) throw new Error("no dynamic provider runs for this stack");
+    process.kill(provider.pid, "SIGKILL");
+  }
 
-test("a create removes what a killed one left, and no Pod of another user", async () => {
-  await createStack("killed", program(hanging));
-  const up = stack.failingUp();
-  let left: Pod | undefined;
-  while (!left) [left] = await pods();
-  killProvider();
-  await up;
-  expect(await names()).toEqual([left.metadata.name]);
+  test("a create removes what a killed one left, and no Pod of another user", async () => {
+    await createStack("killed", program(hanging));
+    const up = stack.failingUp();
+    let left: Pod | undefined;
+    while (!left) [left] = await pods();
+    killProvider();
+    await up;
+    expect(await names()).toEqual([left.metadata.name]);
 
-  // Of another user, whose create of the same resource of a stack of the same name is under way.
-  const { labels, annotations } = left.metadata;
-  await apply(stack.namespace, {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: {
-      name: "decoy",
-      labels: { ...labels, "ec2-pods/instance-id": "i-00000000000000000" },
-      annotations: { ...annotations, "ec2-pods/maker": "another" },
-    },
-    spec: { containers: [{ name: "instance", image: "busybox:1.35", command: ["sleep", "3600"] }] },
+    // Of another user, whose create of the same resource of a stack of the same name is under way.
+    const { labels, annotations } = left.metadata;
+    await apply(stack.namespace, {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: {
+        name: "decoy",
+        labels: { ...labels, "ec2-pods/instance-id": "i-00000000000000000" },
+        annotations: { ...annotations, "ec2-pods/maker": "another" },
+      },
+      spec: { containers: [{ name: "instance", image: "busybox:1.35", command: ["sleep", "3600"] }] },
+    });
+    stack.program(program(good));
+    await stack.up();
+    const { podName } = await stack.outputs<{ podName: string }>();
+    expect((await names()).sort()).toEqual(["decoy", podName].sort());
+    await stack.succeed("destroy", "--yes", "--skip-preview");
+    expect(await names()).toEqual(["decoy"]);
   });
-  stack.program(program(good));
-  await stack.up();
-  const { podName } = await stack.outputs<{ podName: string }>();
-  expect((await names()).sort()).toEqual(["decoy", podName].sort());
-  await stack.succeed("destroy", "--yes", "--skip-preview");
-  expect(await names()).toEqual(["decoy"]);
-});
 
-const tiers = (more = "") => `
+  const tiers = (more = "") => `
 import * as pulumi from "@pulumi/pulumi";
 class Tier extends pulumi.ComponentResource {
   constructor(name: string, devices: string[]) {
@@ -81,97 +83,99 @@ new Tier("web", []);
 new Tier("db", ["/dev/sdf"]);
 `;
 
-test("an instance and its volumes outlive the changes of another one of its name, also if a kill left its mark", async () => {
-  await createStack("tiers", tiers());
-  await stack.up();
-  const [db] = (await pods()).filter(({ spec }) => JSON.stringify(spec).includes("/mnt/sdf"));
-  const { name } = db!.metadata;
-  // As after a kill before the engine's save was noticed.
-  await kubectl(stack.namespace, "annotate", "pod", name, "ec2-pods/spawn-pending=true");
-  const web = (await stack.instances()).find(({ urn }) => urn.includes("tiers:index:web"))!;
-  expect(await stack.ec2Pods("reboot", web.id!)).toMatchObject({ code: 0 });
-  stack.program(tiers('tags: { tier: "1" }'));
-  await stack.succeed("up", "--yes", "--skip-preview", "--target", web.urn);
-  await stack.succeed("destroy", "--yes", "--skip-preview", "--target", web.urn);
-  expect(await names()).toEqual([name]);
-  expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
-});
+  test("an instance and its volumes outlive the changes of another one of its name, also if a kill left its mark", async () => {
+    await createStack("tiers", tiers());
+    await stack.up();
+    const [db] = (await pods()).filter(({ spec }) => JSON.stringify(spec).includes("/mnt/sdf"));
+    const { name } = db!.metadata;
+    // As after a kill before the engine's save was noticed.
+    await kubectl(stack.namespace, "annotate", "pod", name, "ec2-pods/spawn-pending=true");
+    const web = (await stack.instances()).find(({ urn }) => urn.includes("tiers:index:web"))!;
+    expect(await stack.ec2Pods("reboot", web.id!)).toMatchObject({ code: 0 });
+    stack.program(tiers('tags: { tier: "1" }'));
+    await stack.succeed("up", "--yes", "--skip-preview", "--target", web.urn);
+    await stack.succeed("destroy", "--yes", "--skip-preview", "--target", web.urn);
+    expect(await names()).toEqual([name]);
+    expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
+  });
 
-test("an instance that another resource adopts stays when the one that had it goes, in the same update", async () => {
-  const device = 'ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]';
-  await createStack("adopted", program(`${good}, ${device}`));
-  await stack.up();
-  const { id, podName } = await stack.outputs<{ id: string; podName: string }>();
-  const renamed = program(`${good}, ${device}, adopt: "${id}"`).replace(
-    'Instance("web"',
-    'Instance("frontend"',
-  );
-  stack.program(renamed);
-  expect(await stack.up()).toContain(
-    'Ec2Instance "web": its Pod and its volumes stay, because "frontend" has adopted it',
-  );
-  expect(await stack.outputs()).toEqual({ id, podName });
-  expect(await names()).toEqual([podName]);
-  expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
-
-  stack.program(
-    `${renamed}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: "${id}" });`,
-  );
-  expect(await stack.failingUp()).toContain(
-    `Cannot create Ec2Instance "second": instance ${id} is already adopted.`,
-  );
-});
-
-test("if the new Pod of a re-creation can't be created, the old one and the state stay unchanged", async () => {
-  await createStack("quota", program(good));
-  await stack.up();
-  const before = await names();
-  const state = (await stack.resource("web")).outputs;
-  await kubectl(stack.namespace, "create", "quota", "full", "--hard=pods=1");
-  const counted = "--for=jsonpath={.status.used.pods}=1";
-  await kubectl(stack.namespace, "wait", "quota/full", counted, "--timeout=180s");
-
-  stack.program(program(`${good}, tags: { ${tolerating("new")} }`));
-  const messages = await stack.failingUp();
-  expect(messages).toMatch(/Cannot update Ec2Instance "web": pods "\S+" is forbidden: exceeded quota: full/);
-  expect(messages).toContain("Raise the quota, or delete what uses it.");
-  expect([await names(), (await stack.resource("web")).outputs]).toEqual([before, state]);
-
-  await kubectl(stack.namespace, "delete", "quota", "full");
-  await stack.up();
-  expect(await names()).toEqual([(await stack.outputs<{ podName: string }>()).podName]);
-});
-
-test("a cluster that doesn't answer or denies access loses no state, and a preview needs none", async () => {
-  await createStack("unreachable", program(good));
-  await stack.up();
-  const { id } = await stack.outputs<{ id: string }>();
-  const view = ["config", "view", "--raw", "--minify", "--output", "json"];
-  const text = await kubectl("default", ...view);
-  const nowhere = JSON.parse(text) as Kubeconfig;
-  nowhere.clusters[0]!.cluster.server = "https://127.0.0.1:1";
-  const stranger = JSON.parse(text) as Kubeconfig;
-  stranger.users[0]!.user = { token: await kubectl(stack.namespace, "create", "token", "default") };
-
-  stack.kubeconfig = join(stack.folder, "kubeconfig");
-  for (const [kubeconfig, reason] of [
-    [nowhere, `the cluster of context "${testCluster().context}" (https://127.0.0.1:1) doesn't answer:`],
-    [stranger, 'denies access: pods is forbidden: User "system:serviceaccount:'],
-  ] as const) {
-    writeFileSync(stack.kubeconfig, JSON.stringify(kubeconfig));
-    const { stdout, code } = await stack.pulumi("refresh", "--yes", "--skip-preview");
-    expect(code).not.toBe(0);
-    expect(stdout).toContain(
-      `Cannot read Ec2Instance "web": the cluster of context "${testCluster().context}"`,
+  test("an instance that another resource adopts stays when the one that had it goes, in the same update", async () => {
+    const device = 'ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]';
+    await createStack("adopted", program(`${good}, ${device}`));
+    await stack.up();
+    const { id, podName } = await stack.outputs<{ id: string; podName: string }>();
+    const renamed = program(`${good}, ${device}, adopt: "${id}"`).replace(
+      'Instance("web"',
+      'Instance("frontend"',
     );
-    expect(stdout).toContain(reason);
-    expect((await stack.resource("web")).id).toBe(id);
-    expect(await stack.preview()).toEqual({});
-  }
-  stack.kubeconfig = testCluster().kubeconfig;
-});
+    stack.program(renamed);
+    expect(await stack.up()).toContain(
+      'Ec2Instance "web": its Pod and its volumes stay, because "frontend" has adopted it',
+    );
+    expect(await stack.outputs()).toEqual({ id, podName });
+    expect(await names()).toEqual([podName]);
+    expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
 
-const grouped = (other: string) => `
+    stack.program(
+      `${renamed}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: "${id}" });`,
+    );
+    expect(await stack.failingUp()).toContain(
+      `Cannot create Ec2Instance "second": instance ${id} is already adopted.`,
+    );
+  });
+
+  test("if the new Pod of a re-creation can't be created, the old one and the state stay unchanged", async () => {
+    await createStack("quota", program(good));
+    await stack.up();
+    const before = await names();
+    const state = (await stack.resource("web")).outputs;
+    await kubectl(stack.namespace, "create", "quota", "full", "--hard=pods=1");
+    const counted = "--for=jsonpath={.status.used.pods}=1";
+    await kubectl(stack.namespace, "wait", "quota/full", counted, "--timeout=180s");
+
+    stack.program(program(`${good}, tags: { ${tolerating("new")} }`));
+    const messages = await stack.failingUp();
+    expect(messages).toMatch(
+      /Cannot update Ec2Instance "web": pods "\S+" is forbidden: exceeded quota: full/,
+    );
+    expect(messages).toContain("Raise the quota, or delete what uses it.");
+    expect([await names(), (await stack.resource("web")).outputs]).toEqual([before, state]);
+
+    await kubectl(stack.namespace, "delete", "quota", "full");
+    await stack.up();
+    expect(await names()).toEqual([(await stack.outputs<{ podName: string }>()).podName]);
+  });
+
+  test("a cluster that doesn't answer or denies access loses no state, and a preview needs none", async () => {
+    await createStack("unreachable", program(good));
+    await stack.up();
+    const { id } = await stack.outputs<{ id: string }>();
+    const view = ["config", "view", "--raw", "--minify", "--output", "json"];
+    const text = await kubectl("default", ...view);
+    const nowhere = JSON.parse(text) as Kubeconfig;
+    nowhere.clusters[0]!.cluster.server = "https://127.0.0.1:1";
+    const stranger = JSON.parse(text) as Kubeconfig;
+    stranger.users[0]!.user = { token: await kubectl(stack.namespace, "create", "token", "default") };
+
+    stack.kubeconfig = join(stack.folder, "kubeconfig");
+    for (const [kubeconfig, reason] of [
+      [nowhere, `the cluster of context "${testCluster().context}" (https://127.0.0.1:1) doesn't answer:`],
+      [stranger, 'denies access: pods is forbidden: User "system:serviceaccount:'],
+    ] as const) {
+      writeFileSync(stack.kubeconfig, JSON.stringify(kubeconfig));
+      const { stdout, code } = await stack.pulumi("refresh", "--yes", "--skip-preview");
+      expect(code).not.toBe(0);
+      expect(stdout).toContain(
+        `Cannot read Ec2Instance "web": the cluster of context "${testCluster().context}"`,
+      );
+      expect(stdout).toContain(reason);
+      expect((await stack.resource("web")).id).toBe(id);
+      expect(await stack.preview()).toEqual({});
+    }
+    stack.kubeconfig = testCluster().kubeconfig;
+  });
+
+  const grouped = (other: string) => `
 import { readFileSync } from "node:fs";
 import { Provider } from "@pulumi/kubernetes/provider";
 const kubeconfig = readFileSync(process.env.KUBECONFIG!, "utf8");
@@ -184,111 +188,112 @@ new Ec2Instance("plain", { ${good} });
 new Ec2Instance("there", { ${good}, vpcSecurityGroupIds: [web.id], namespace: "${other}" });
 `;
 
-test("policies that a refresh dropped while the cluster was down are restored, and nothing changes", async () => {
-  stack = await TestStack.create("restore", "");
-  const proxy = await ApiProxy.start();
-  const other = `${stack.namespace}-b`;
-  await kubectl("default", "create", "namespace", other);
-  try {
-    stack.kubeconfig = join(stack.folder, "kubeconfig");
-    writeFileSync(stack.kubeconfig, proxy.kubeconfig);
-    stack.program(grouped(other));
+  test("policies that a refresh dropped while the cluster was down are restored, and nothing changes", async () => {
+    stack = await TestStack.create("restore", "");
+    const proxy = await ApiProxy.start();
+    const other = `${stack.namespace}-b`;
+    await kubectl("default", "create", "namespace", other);
+    try {
+      stack.kubeconfig = join(stack.folder, "kubeconfig");
+      writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+      stack.program(grouped(other));
+      await stack.up();
+      const policies = async () => {
+        const lists = [stack.namespace, other].map((namespace) => list<Pod>(namespace, "networkpolicies"));
+        return (await Promise.all(lists)).flat().map(({ metadata }) => `${metadata.name} ${metadata.uid}`);
+      };
+      const before = await policies();
+
+      proxy.treatment = (call) => call.drop();
+      expect(await stack.pulumi("refresh", "--yes", "--skip-preview")).not.toMatchObject({ code: 0 });
+      proxy.treatment = (call) => call.pass();
+      expect(await stack.exported()).not.toContain(":NetworkPolicy::");
+      expect(await stack.failingUp()).toMatch(/networkpolicies\.networking\.k8s\.io "sg.*" already exists/);
+
+      const listed = await stack.ec2Pods("restore");
+      expect(listed.stdout.trimEnd().split("\n").slice(-2)).toEqual([
+        `NetworkPolicies of stack "test" of project "${stack.project}": 6 lost, 0 left.`,
+        "Restore them with: ec2-pods restore --stack test --yes",
+      ]);
+      const locks = join(stack.folder, ".pulumi", "locks", "organization", stack.project, "test");
+      mkdirSync(locks, { recursive: true });
+      writeFileSync(join(locks, "killed.json"), "{}");
+      expect((await stack.ec2Pods("restore", "--yes")).stderr).toMatch(
+        /^Cannot restore Stack "test": "pulumi import --file=\S+ .*" failed with exit code 1: the stack is currently locked/,
+      );
+      await stack.succeed("cancel", "--yes");
+      const restored = JSON.parse((await stack.ec2Pods("restore", "--yes", "--json")).stdout) as {
+        policies: { verdict: string }[];
+      };
+      expect(restored.policies.map(({ verdict }) => verdict)).toEqual(before.map(() => "restored"));
+      await stack.succeed("up", "--yes", "--skip-preview", "--expect-no-changes");
+      expect(await policies()).toEqual(before);
+      expect((await stack.ec2Pods("restore")).stdout).toContain(": 0 lost, 0 left.\n");
+    } finally {
+      proxy.end();
+      await kubectl("default", "delete", "namespace", other, "--wait=false");
+    }
+  });
+
+  test("get finds an instance by its id, and fails if there is none", async () => {
+    await createStack("get", program(good));
     await stack.up();
-    const policies = async () => {
-      const lists = [stack.namespace, other].map((namespace) => list<Pod>(namespace, "networkpolicies"));
-      return (await Promise.all(lists)).flat().map(({ metadata }) => `${metadata.name} ${metadata.uid}`);
-    };
-    const before = await policies();
-
-    proxy.treatment = (call) => call.drop();
-    expect(await stack.pulumi("refresh", "--yes", "--skip-preview")).not.toMatchObject({ code: 0 });
-    proxy.treatment = (call) => call.pass();
-    expect(await stack.exported()).not.toContain(":NetworkPolicy::");
-    expect(await stack.failingUp()).toMatch(/networkpolicies\.networking\.k8s\.io "sg.*" already exists/);
-
-    const listed = await stack.ec2Pods("restore");
-    expect(listed.stdout.trimEnd().split("\n").slice(-2)).toEqual([
-      `NetworkPolicies of stack "test" of project "${stack.project}": 6 lost, 0 left.`,
-      "Restore them with: ec2-pods restore --stack test --yes",
-    ]);
-    const locks = join(stack.folder, ".pulumi", "locks", "organization", stack.project, "test");
-    mkdirSync(locks, { recursive: true });
-    writeFileSync(join(locks, "killed.json"), "{}");
-    expect((await stack.ec2Pods("restore", "--yes")).stderr).toMatch(
-      /^Cannot restore Stack "test": "pulumi import --file=\S+ .*" failed with exit code 1: the stack is currently locked/,
+    const { id, podName } = await stack.outputs<{ id: string; podName: string }>();
+    const get = (wanted: string) =>
+      stack.program(`${program(good)}export const found = Ec2Instance.get("same", "${wanted}").podName;`);
+    get(id);
+    await stack.up();
+    expect(await stack.outputs()).toMatchObject({ found: podName });
+    get("i-00000000000000000");
+    expect(await stack.failingUp()).toContain(
+      `Cannot read Ec2Instance "same": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000.`,
     );
-    await stack.succeed("cancel", "--yes");
-    const restored = JSON.parse((await stack.ec2Pods("restore", "--yes", "--json")).stdout) as {
-      policies: { verdict: string }[];
-    };
-    expect(restored.policies.map(({ verdict }) => verdict)).toEqual(before.map(() => "restored"));
-    await stack.succeed("up", "--yes", "--skip-preview", "--expect-no-changes");
-    expect(await policies()).toEqual(before);
-    expect((await stack.ec2Pods("restore")).stdout).toContain(": 0 lost, 0 left.\n");
-  } finally {
-    proxy.end();
-    await kubectl("default", "delete", "namespace", other, "--wait=false");
-  }
-});
+  });
 
-test("get finds an instance by its id, and fails if there is none", async () => {
-  await createStack("get", program(good));
-  await stack.up();
-  const { id, podName } = await stack.outputs<{ id: string; podName: string }>();
-  const get = (wanted: string) =>
-    stack.program(`${program(good)}export const found = Ec2Instance.get("same", "${wanted}").podName;`);
-  get(id);
-  await stack.up();
-  expect(await stack.outputs()).toMatchObject({ found: podName });
-  get("i-00000000000000000");
-  expect(await stack.failingUp()).toContain(
-    `Cannot read Ec2Instance "same": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000.`,
-  );
-});
-
-const policed = (port: number) => `
+  const policed = (port: number) => `
 const open = { ipProtocol: "tcp", fromPort: ${port}, toPort: ${port}, cidrIpv4: "10.0.0.0/8" };
 const web = new SecurityGroup("web");
 new SecurityGroupIngressRule("http", { securityGroupId: web.id, ...open });
 `;
 
-test("what somebody edits in policies is undone by the next up, whether a refresh has seen it or not", async () => {
-  stack = await TestStack.create("edited", policed(80));
-  await stack.up();
-  type Policy = Pod & { spec: object };
-  const policies = () => list<Policy>(stack.namespace, "networkpolicies");
-  const specs = async () => (await policies()).map(({ spec }) => spec);
-  const written = await specs();
-  const edit = async () => {
-    for (const { metadata } of await policies()) {
-      const patch = '--patch={"spec":{"ingress":[{}]}}';
-      await kubectl(stack.namespace, "patch", "networkpolicy", metadata.name, "--type=merge", patch);
+  test("what somebody edits in policies is undone by the next up, whether a refresh has seen it or not", async () => {
+    stack = await TestStack.create("edited", policed(80));
+    await stack.up();
+    type Policy = Pod & { spec: object };
+    const policies = () => list<Policy>(stack.namespace, "networkpolicies");
+    const specs = async () => (await policies()).map(({ spec }) => spec);
+    const written = await specs();
+    const edit = async () => {
+      for (const { metadata } of await policies()) {
+        const patch = '--patch={"spec":{"ingress":[{}]}}';
+        await kubectl(stack.namespace, "patch", "networkpolicy", metadata.name, "--type=merge", patch);
+      }
+      expect(await specs()).not.toEqual(written);
+    };
+    const said = /warning: NetworkPolicy "sgr-\S+" in namespace "\S+" was edited by "kubectl-patch"/;
+
+    await edit();
+    expect(await stack.preview()).toEqual({ web: ["update"] });
+    expect(await stack.up()).toMatch(said);
+    expect(await specs()).toEqual(written);
+    expect(await stack.preview()).toEqual({});
+
+    await edit();
+    expect(await stack.refresh()).toMatch(said);
+    expect(await stack.preview()).toEqual({ web: ["update"] });
+    await stack.up();
+    expect(await specs()).toEqual(written);
+
+    // It also replaces the record of what Pulumi wrote.
+    for (const policy of await policies()) {
+      const { name, labels, annotations } = policy.metadata;
+      const metadata = { name, labels, annotations };
+      const kind = { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" };
+      await apply(stack.namespace, { ...kind, metadata, spec: { ...policy.spec, ingress: [{}] } });
     }
-    expect(await specs()).not.toEqual(written);
-  };
-  const said = /warning: NetworkPolicy "sgr-\S+" in namespace "\S+" was edited by "kubectl-patch"/;
-
-  await edit();
-  expect(await stack.preview()).toEqual({ web: ["update"] });
-  expect(await stack.up()).toMatch(said);
-  expect(await specs()).toEqual(written);
-  expect(await stack.preview()).toEqual({});
-
-  await edit();
-  expect(await stack.refresh()).toMatch(said);
-  expect(await stack.preview()).toEqual({ web: ["update"] });
-  await stack.up();
-  expect(await specs()).toEqual(written);
-
-  // It also replaces the record of what Pulumi wrote.
-  for (const policy of await policies()) {
-    const { name, labels, annotations } = policy.metadata;
-    const metadata = { name, labels, annotations };
-    const kind = { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" };
-    await apply(stack.namespace, { ...kind, metadata, spec: { ...policy.spec, ingress: [{}] } });
-  }
-  expect(await stack.succeed("preview")).toContain('Run "pulumi up --refresh" to restore what the program');
-  await stack.succeed("up", "--yes", "--skip-preview", "--refresh");
-  expect(await specs()).toEqual(written);
-  await stack.succeed("up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes");
+    expect(await stack.succeed("preview")).toContain('Run "pulumi up --refresh" to restore what the program');
+    await stack.succeed("up", "--yes", "--skip-preview", "--refresh");
+    expect(await specs()).toEqual(written);
+    await stack.succeed("up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes");
+  });
 });

@@ -8,16 +8,18 @@ import { run } from "../../tools/command";
 import { root } from "../../tools/stack";
 import { tolerating } from "../support/instance";
 import { TestStack } from "../support/stack";
+import { onOurNode } from "../support/our-node";
 
 const recordings = join(root, "test", "unit", "preview-report", "recordings");
 /** Rewrites the recordings instead of comparing with them. */
 const isRecording = process.env["EC2_PODS_RECORD"] === "true";
 
 let stack: TestStack;
-afterAll(() => stack.remove());
+onOurNode(() => {
+  afterAll(() => stack.remove());
 
-/** A program whose second version changes its instances and groups in every way. */
-const program = (version: 1 | 2) => `
+  /** A program whose second version changes its instances and groups in every way. */
+  const program = (version: 1 | 2) => `
 const second = ${version === 2};
 const open = (port: number, cidr: string) => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: [cidr] });
 const out = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
@@ -64,86 +66,87 @@ if (second) new Ec2Instance("made", { ...machine, ami: "busybox:1.35", vpcSecuri
 else new Ec2Instance("gone", { ...machine, ami: "busybox:1.35", vpcSecurityGroupIds: [app.id] });
 `;
 
-/** Removes what differs from run to run and from machine to machine. */
-const steady = (output: string): string =>
-  output
-    .replaceAll(stack.folder, "/home/ann/shop")
-    .replaceAll(root, "/home/ann/shop")
-    .replaceAll(homedir(), "/home/ann")
-    .replaceAll(stack.namespace, "shop")
-    .replaceAll(/\bi-[0-9a-f]{17}\b/g, "i-00000000000000000")
-    .replaceAll(/("ec2-pods\/maker": ?)"[0-9a-f]{16}"/g, '$1"0000000000000000"');
+  /** Removes what differs from run to run and from machine to machine. */
+  const steady = (output: string): string =>
+    output
+      .replaceAll(stack.folder, "/home/ann/shop")
+      .replaceAll(root, "/home/ann/shop")
+      .replaceAll(homedir(), "/home/ann")
+      .replaceAll(stack.namespace, "shop")
+      .replaceAll(/\bi-[0-9a-f]{17}\b/g, "i-00000000000000000")
+      .replaceAll(/("ec2-pods\/maker": ?)"[0-9a-f]{16}"/g, '$1"0000000000000000"');
 
-/**
- * The part of a report that is the same on all machines.
- *
- * It leaves out stack traces, the CLI's messages about plugins, and what a failed preview reached before its failure.
- */
-function report(output: string): Partial<Report> {
-  const { text } = reportOn(output, { format: "json" });
-  const { errors, warnings, ...rest } = JSON.parse(text) as Report;
-  const { name, outcome } = rest;
-  return {
-    ...(outcome === "failed" ? { name, outcome } : rest),
-    errors: errors.map((error) => error.replaceAll(/\n +at .*/g, "")).sort(),
-    warnings: warnings.filter(
-      (warning) => !/pulumi-resource-kubernetes|resource plugin kubernetes/.test(warning),
-    ),
-  };
-}
+  /**
+   * The part of a report that is the same on all machines.
+   *
+   * It leaves out stack traces, the CLI's messages about plugins, and what a failed preview reached before its failure.
+   */
+  function report(output: string): Partial<Report> {
+    const { text } = reportOn(output, { format: "json" });
+    const { errors, warnings, ...rest } = JSON.parse(text) as Report;
+    const { name, outcome } = rest;
+    return {
+      ...(outcome === "failed" ? { name, outcome } : rest),
+      errors: errors.map((error) => error.replaceAll(/\n +at .*/g, "")).sort(),
+      warnings: warnings.filter(
+        (warning) => !/pulumi-resource-kubernetes|resource plugin kubernetes/.test(warning),
+      ),
+    };
+  }
 
-/** Checks that the CLI's output gives the same report as its recording. */
-async function preview(
-  name: string,
-  { code, args = [] }: { code: number; args?: string[] },
-): Promise<string> {
-  const outcome = await stack.pulumi("preview", "--json", ...args);
-  const output = steady(outcome.stdout);
-  const file = join(recordings, name);
-  if (isRecording) writeFileSync(file, output);
-  expect({ code: outcome.code, report: report(output) }).toEqual({
-    code,
-    report: report(readFileSync(file, "utf8")),
-  });
-  return outcome.stdout;
-}
+  /** Checks that the CLI's output gives the same report as its recording. */
+  async function preview(
+    name: string,
+    { code, args = [] }: { code: number; args?: string[] },
+  ): Promise<string> {
+    const outcome = await stack.pulumi("preview", "--json", ...args);
+    const output = steady(outcome.stdout);
+    const file = join(recordings, name);
+    if (isRecording) writeFileSync(file, output);
+    expect({ code: outcome.code, report: report(output) }).toEqual({
+      code,
+      report: report(readFileSync(file, "utf8")),
+    });
+    return outcome.stdout;
+  }
 
-test("the output of the CLI gives the same report as its recording", async () => {
-  stack = await TestStack.create("report", program(1), { project: "shop" });
-  await preview("new-stack.json", { code: 0 });
-  await stack.up();
-  await preview("no-change.json", { code: 0, args: ["--show-sames"] });
+  test("the output of the CLI gives the same report as its recording", async () => {
+    stack = await TestStack.create("report", program(1), { project: "shop" });
+    await preview("new-stack.json", { code: 0 });
+    await stack.up();
+    await preview("no-change.json", { code: 0, args: ["--show-sames"] });
 
-  stack.program(program(2));
-  const output = await preview("changes.json", { code: 0, args: ["--show-sames"] });
-  await preview("changes-alone.json", { code: 0 });
-  stack.env["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"] = "true";
-  await preview("changes.ndjson", { code: 0 });
-  delete stack.env["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"];
+    stack.program(program(2));
+    const output = await preview("changes.json", { code: 0, args: ["--show-sames"] });
+    await preview("changes-alone.json", { code: 0 });
+    stack.env["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"] = "true";
+    await preview("changes.ndjson", { code: 0 });
+    delete stack.env["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"];
 
-  // The command itself, with a file and with standard input.
-  const file = join(stack.folder, "preview.json");
-  writeFileSync(file, output);
-  const whole = await stack.ec2Pods("preview-report", file, "--format", "json");
-  expect(whole).toEqual({
-    code: 0,
-    stderr: "",
-    stdout: `${reportOn(output, { format: "json" }).text}\n`,
-  });
-  const { code, stdout, stderr } = await run(
-    "sh",
-    [
-      "-c",
-      `"${process.execPath}" "${join(root, "dist", "cli", "main.js")}" preview-report --fail-on open-to-world <preview.json`,
-    ],
-    { cwd: stack.folder },
-  );
-  expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-  expect(stdout).toContain("Opens to the world: `web`");
+    // The command itself, with a file and with standard input.
+    const file = join(stack.folder, "preview.json");
+    writeFileSync(file, output);
+    const whole = await stack.ec2Pods("preview-report", file, "--format", "json");
+    expect(whole).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: `${reportOn(output, { format: "json" }).text}\n`,
+    });
+    const { code, stdout, stderr } = await run(
+      "sh",
+      [
+        "-c",
+        `"${process.execPath}" "${join(root, "dist", "cli", "main.js")}" preview-report --fail-on open-to-world <preview.json`,
+      ],
+      { cwd: stack.folder },
+    );
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toContain("Opens to the world: `web`");
 
-  stack.program(`new Ec2Instance("first", { ami: "busybox:1.35", instanceType: "t3.micro" });
+    stack.program(`new Ec2Instance("first", { ami: "busybox:1.35", instanceType: "t3.micro" });
 new Ec2Instance("second", { ami: "busybox:1.35", instanceType: "t3.gigantic", tags: { "aws:no": "" } });`);
-  await preview("bad-input.json", { code: 1 });
-  stack.program(`throw new Error("no <b>such</b> thing as \`free lunch\` | @octocat");`);
-  await preview("program-error.json", { code: 1 });
+    await preview("bad-input.json", { code: 1 });
+    stack.program(`throw new Error("no <b>such</b> thing as \`free lunch\` | @octocat");`);
+    await preview("program-error.json", { code: 1 });
+  });
 });

@@ -7,21 +7,23 @@ import { inside, kubectl, podsByName } from "../support/cluster";
 import { knock } from "../support/knock";
 import { newKey } from "../support/ssh-client";
 import { TestStack } from "../support/stack";
+import { onOurNode } from "../support/our-node";
 
 const key = newKey("ed25519");
 
 let stack: TestStack;
 let client: string;
 
-beforeAll(async () => {
-  client = await obtain("remote-client");
-  stack = await TestStack.create("remote", "");
-  stack.env["XDG_DATA_HOME"] = join(stack.folder, "data");
-});
-afterAll(() => stack.remove());
+onOurNode(() => {
+  beforeAll(async () => {
+    client = await obtain("remote-client");
+    stack = await TestStack.create("remote", "");
+    stack.env["XDG_DATA_HOME"] = join(stack.folder, "data");
+  });
+  afterAll(() => stack.remove());
 
-/** A resource that does in the update what one of @pulumi/command does, by the same library for SSH. */
-const remoteResource = (): string => `
+  /** A resource that does in the update what one of @pulumi/command does, by the same library for SSH. */
+  const remoteResource = (): string => `
 const pulumi = require("@pulumi/pulumi");
 const act = async ({ stdout: _, ...request }) => {
   const { execFile } = require("node:child_process");
@@ -41,8 +43,8 @@ class Remote extends pulumi.dynamic.Resource {
 }
 `;
 
-/** A web server that is a bastion for another instance, and those who log in. */
-const program = ({ trigger = "first", group = "web", limit = 10, more = "" }): string => `
+  /** A web server that is a bastion for another instance, and those who log in. */
+  const program = ({ trigger = "first", group = "web", limit = 10, more = "" }): string => `
 import * as aws from "@pulumi/aws";
 ${remoteResource()}
 const pair = new aws.ec2.KeyPair("deployer", { publicKey: ${JSON.stringify(key.public)} });
@@ -87,53 +89,54 @@ ${more}
 export const said = { command: command.stdout, byEip: byEip.stdout, behind: behind.stdout };
 `;
 
-const outputs = (): Promise<{ said: Record<string, string> }> => stack.outputs();
+  const outputs = (): Promise<{ said: Record<string, string> }> => stack.outputs();
 
-async function podOfWeb(): Promise<string> {
-  const { web } = await podsByName(stack.namespace);
-  return web?.metadata.name ?? "";
-}
+  async function podOfWeb(): Promise<string> {
+    const { web } = await podsByName(stack.namespace);
+    return web?.metadata.name ?? "";
+  }
 
-test("in an update, remote commands and copies reach an instance without anything else", async () => {
-  const site = join(stack.folder, "site");
-  mkdirSync(join(site, "img"), { recursive: true });
-  writeFileSync(join(site, "index.html"), "hello\n");
-  writeFileSync(join(site, "img", "big"), Buffer.alloc(1 << 20, "x"));
-  stack.awsProgram(program({}));
-  await stack.up();
-  const pod = await podOfWeb();
-  const { id = "" } = await stack.resource("web");
-  const { id: inner } = await stack.resource("inner");
-  expect(await outputs()).toMatchObject({
-    said: { command: `from stdin\nC.UTF-8\nroot\n${id}`, byEip: id, behind: inner },
+  test("in an update, remote commands and copies reach an instance without anything else", async () => {
+    const site = join(stack.folder, "site");
+    mkdirSync(join(site, "img"), { recursive: true });
+    writeFileSync(join(site, "index.html"), "hello\n");
+    writeFileSync(join(site, "img", "big"), Buffer.alloc(1 << 20, "x"));
+    stack.awsProgram(program({}));
+    await stack.up();
+    const pod = await podOfWeb();
+    const { id = "" } = await stack.resource("web");
+    const { id: inner } = await stack.resource("inner");
+    expect(await outputs()).toMatchObject({
+      said: { command: `from stdin\nC.UTF-8\nroot\n${id}`, byEip: id, behind: inner },
+    });
+    const copied = "cd /srv/www/site; cat index.html; tr -d x <img/big | wc -c; wc -c <img/big";
+    expect((await inside(stack.namespace, pod, copied)).stdout).toBe("hello\n0\n1048576\n");
+    expect(await knock(publicAddress(id), 22)).toBe("ECONNREFUSED");
   });
-  const copied = "cd /srv/www/site; cat index.html; tr -d x <img/big | wc -c; wc -c <img/big";
-  expect((await inside(stack.namespace, pod, copied)).stdout).toBe("hello\n0\n1048576\n");
-  expect(await knock(publicAddress(id), 22)).toBe("ECONNREFUSED");
-});
 
-test("a command that is new reaches an instance that doesn't change", async () => {
-  stack.awsProgram(
-    program({
-      more: 'new Remote("new", { connection: { host: web.publicIp }, create: "echo later >/srv/later" });',
-    }),
-  );
-  await stack.up();
-  expect((await inside(stack.namespace, await podOfWeb(), "cat /srv/later")).stdout).toBe("later\n");
-});
+  test("a command that is new reaches an instance that doesn't change", async () => {
+    stack.awsProgram(
+      program({
+        more: 'new Remote("new", { connection: { host: web.publicIp }, create: "echo later >/srv/later" });',
+      }),
+    );
+    await stack.up();
+    expect((await inside(stack.namespace, await podOfWeb(), "cat /srv/later")).stdout).toBe("later\n");
+  });
 
-test("a command reaches the new Pod of an instance that had lost its own", async () => {
-  await kubectl(stack.namespace, "delete", "pod", await podOfWeb());
-  await stack.refresh();
-  stack.awsProgram(program({ trigger: "second" }));
-  await stack.up();
-  expect((await inside(stack.namespace, await podOfWeb(), "cat /tmp/commands")).stdout).toBe("second\n");
-});
+  test("a command reaches the new Pod of an instance that had lost its own", async () => {
+    await kubectl(stack.namespace, "delete", "pod", await podOfWeb());
+    await stack.refresh();
+    stack.awsProgram(program({ trigger: "second" }));
+    await stack.up();
+    expect((await inside(stack.namespace, await podOfWeb(), "cat /tmp/commands")).stdout).toBe("second\n");
+  });
 
-test("the groups decide about port 22, and ec2-pods:serveDuringUpdate turns it off", async () => {
-  stack.awsProgram(program({ trigger: "third", group: "closed", limit: 1 }));
-  expect(await stack.failingUp()).toMatch(/dial tcp 127\.[\d.]+:22: connect: connection refused/);
-  await stack.succeed("config", "set", "ec2-pods:serveDuringUpdate", "false");
-  stack.awsProgram(program({ trigger: "fourth", limit: 1 }));
-  expect(await stack.failingUp()).toMatch(/dial tcp 127\.[\d.]+:22: connect: connection refused/);
+  test("the groups decide about port 22, and ec2-pods:serveDuringUpdate turns it off", async () => {
+    stack.awsProgram(program({ trigger: "third", group: "closed", limit: 1 }));
+    expect(await stack.failingUp()).toMatch(/dial tcp 127\.[\d.]+:22: connect: connection refused/);
+    await stack.succeed("config", "set", "ec2-pods:serveDuringUpdate", "false");
+    stack.awsProgram(program({ trigger: "fourth", limit: 1 }));
+    expect(await stack.failingUp()).toMatch(/dial tcp 127\.[\d.]+:22: connect: connection refused/);
+  });
 });

@@ -1,6 +1,7 @@
 import { publicAddress } from "../../provider/common/public-address";
 import { knock } from "../support/knock";
 import { TestStack } from "../support/stack";
+import { onOurNode } from "../support/our-node";
 
 /** An instance, and a resource that reads its page while it is created. */
 const reader = `
@@ -31,19 +32,21 @@ class Page extends pulumi.dynamic.Resource {
 exports.page = new Page("page", web.publicIp).page;
 `;
 
-test("in an update, a resource that depends on an instance reaches it if the stack asks for it", async () => {
-  const other = await TestStack.create("serve", reader);
-  try {
-    await other.succeed("config", "set", "ec2-pods:serveDuringUpdate", "yes");
-    expect(await other.failingUp()).toContain(
-      'ec2-pods:serveDuringUpdate of the stack\'s configuration is "yes". Use true or false',
-    );
-    await other.succeed("config", "set", "ec2-pods:serveDuringUpdate", "true");
-    await other.up();
-    expect(await other.outputs()).toEqual({ page: "hello\n" });
-    const { id = "" } = await other.resource("web");
-    expect(await knock(publicAddress(id))).toBe("ECONNREFUSED");
-  } finally {
-    await other.remove();
-  }
+onOurNode(() => {
+  test("in an update, a resource that depends on an instance reaches it if the stack asks for it", async () => {
+    const other = await TestStack.create("serve", reader);
+    try {
+      await other.succeed("config", "set", "ec2-pods:serveDuringUpdate", "yes");
+      expect(await other.failingUp()).toContain(
+        'ec2-pods:serveDuringUpdate of the stack\'s configuration is "yes". Use true or false',
+      );
+      await other.succeed("config", "set", "ec2-pods:serveDuringUpdate", "true");
+      await other.up();
+      expect(await other.outputs()).toEqual({ page: "hello\n" });
+      const { id = "" } = await other.resource("web");
+      expect(await knock(publicAddress(id))).toBe("ECONNREFUSED");
+    } finally {
+      await other.remove();
+    }
+  });
 });
