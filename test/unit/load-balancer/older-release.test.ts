@@ -163,16 +163,17 @@ test("an unchanged listener, which is checked after the load balancer's update, 
 });
 
 test.each([
-  ["somebody else's", { labels: {} }],
-  ["broken", {}],
+  ["somebody else's", { metadata: { labels: {} } }],
+  ["broken", { data: { part: "aHVzaA==" } }],
 ])("the ConfigMap of a part stays if the Secret of its name is %s", async (word, change) => {
   const name = `unread-${word.length}`;
   const world = await ofOlderRelease(name);
   const [[own, map] = ["", {}]] = [...world.maps].filter(([, { data }]) =>
     data?.["part"]?.includes('"lb:TargetGroup"'),
   );
-  const metadata = { ...map.metadata, ...change };
-  const secret = { kind: "Secret", metadata, data: { part: "aHVzaA==" } };
+  const whole = secretInPlaceOf(map);
+  const metadata = { ...whole.metadata, ...("metadata" in change && change.metadata) };
+  const secret = { ...whole, ...change, metadata };
   world.secrets.set(own, secret);
   await checkAll(world, name);
   await update(world, name);
