@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/cluster";
 import type { ConfigMap, Secret } from "../cluster/objects";
-import { isOurs, partIn, partSelector, secretInPlaceOf } from "./objects";
+import { formerIdsOf, isOurs, partIn, partSelector, secretInPlaceOf } from "./objects";
 import type { Keeper, KeptPart } from "./objects";
 import { isTracked, isTrackedPlace } from "./tracked";
 
@@ -51,6 +51,13 @@ export async function deleteKeeper(
   }
 }
 
+/** Whether a Secret of this package has this part, or what has replaced it. */
+async function isMoved(cluster: Cluster, { namespace, name, id }: KeptPart): Promise<boolean> {
+  const secret = await cluster.object("secrets", namespace, name);
+  const kept = secret && isOurs(secret) ? partIn(secret) : undefined;
+  return kept !== undefined && (kept.id === id || formerIdsOf(kept.values).includes(id));
+}
+
 /** Moves what the state has out of the ConfigMaps of older releases. Parts of other stacks move with their own updates. */
 export async function moveToSecrets(cluster: Cluster, { maps, secrets }: Keepers): Promise<void> {
   const moved = new Set(secrets.map(({ metadata }) => metadata?.name));
@@ -62,7 +69,7 @@ export async function moveToSecrets(cluster: Cluster, { maps, secrets }: Keepers
       // An update of the part may have kept it there since.
       await cluster.ensureSecret(secretInPlaceOf(map));
     }
-    await cluster.deleteObject("configmaps", part.namespace, part.name);
+    if (await isMoved(cluster, part)) await cluster.deleteObject("configmaps", part.namespace, part.name);
   });
   await Promise.all(moves);
 }

@@ -319,9 +319,15 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
         if (kept && kept.id !== id && !left) return;
         // If nothing is kept, an earlier deletion was interrupted, or an update that gives it another name.
         const former = kept ? [] : await formerPlaces(place, id, props);
-        const deleted = [...(kept || former.length > 0 ? [props] : []), ...(left ? [left.values] : [])];
-        const [protection] = deleted.flatMap((values) => hooks.protection?.(values) ?? []);
-        if (protection) throw protection;
+        const protection = hooks.protection?.(props);
+        const isThere = async () =>
+          kept !== undefined ||
+          former.length > 0 ||
+          // A record may be lost, and its objects go on serving.
+          (await hooks.remains?.(place, props)) !== undefined;
+        if (protection && (await isThere())) throw protection;
+        const leftProtection = left && hooks.protection?.(left.values);
+        if (leftProtection) throw leftProtection;
         if (left) await remove(place, { ...left.values, __urn: props["__urn"] });
         for (const each of [place, ...former]) await remove(each, props);
       }),

@@ -15,7 +15,8 @@ import {
   toService,
   withHealth,
 } from "./objects";
-import type { Keeper } from "./objects";
+import type { Keeper, LoadBalancerSpec } from "./objects";
+import type { Parts } from "./parts";
 import { proxyConfig } from "./proxy-config";
 import { untilServing } from "./rollout";
 import { isServing, namesakes, requireNames } from "./serving";
@@ -126,6 +127,20 @@ async function applyAll(cluster: Cluster, namespace: string, ids: ReadonlySet<st
   }
 }
 
+const configOf = (parts: Parts): string => withHealth(proxyConfig(parts));
+
+/** A first configuration has no version to compare, so that one of an older list can replace another process's. */
+async function requireNewest(cluster: Cluster, { part, config }: LoadBalancerSpec): Promise<void> {
+  const assemblies = assemble(await keptParts(cluster, part.namespace));
+  const newest = assemblies.find(({ part: { id } }) => id === part.id);
+  if (newest && configOf(newest.parts) === config) return;
+  throw new ClusterError(
+    `the parts of load balancer ${part.name} change all the time`,
+    "Run the same command again when no other update runs",
+    409,
+  );
+}
+
 async function applyOne(
   cluster: Cluster,
   { part, parts }: Assembly,
@@ -136,10 +151,11 @@ async function applyOne(
     return () => Promise.resolve();
   }
   await requireNames(cluster, part);
-  const spec = { part, listeners: parts.listeners, config: withHealth(proxyConfig(parts)) };
+  const spec = { part, listeners: parts.listeners, config: configOf(parts) };
   const named = ({ metadata }: Keeper): boolean => metadata?.name === configName(part);
   const { resourceVersion } = secrets.find(named)?.metadata ?? {};
   await cluster.apply("secrets", toConfigSecret(spec, resourceVersion));
+  if (resourceVersion === undefined) await requireNewest(cluster, spec);
   const refusal = await cluster.refusal(podOf(toDeployment(spec)));
   const deployment = toDeployment(spec, { hasCpuLimit: /must specify.*\blimits\.cpu/.test(refusal ?? "") });
   await Promise.all([cluster.apply("services", toService(spec)), cluster.apply("deployments", deployment)]);

@@ -119,6 +119,7 @@ async function reapStack(
     stack,
     goneFrom,
     namespace: objects.namespace,
+    unlisted: objects.unlisted,
     known:
       [objects.pods, objects.policies, objects.claims, objects.snapshots, objects.loadBalancers].flat()
         .length - judgments.length,

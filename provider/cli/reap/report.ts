@@ -4,6 +4,13 @@ import { table } from "../layout";
 import { otherOrigin, unknownOrigin } from "./finding";
 import type { Finding } from "./finding";
 
+/** A kind of object of load balancers that the user may not list where the others were. */
+export interface Unlisted {
+  kind: string;
+  /** The namespace where they were listed instead; undefined for none. */
+  namespace?: string | undefined;
+}
+
 /** What one run of reap found and did. */
 export interface ReapResult {
   project: string;
@@ -12,6 +19,8 @@ export interface ReapResult {
   goneFrom?: string | undefined;
   /** The namespace that was searched; undefined for all. */
   namespace?: string | undefined;
+  /** What isn't among the objects because the user may not list it. */
+  unlisted: Unlisted[];
   /** Number of objects that the state has. */
   known: number;
   objects: Finding[];
@@ -37,6 +46,7 @@ export function reapText(
   return [
     ...(rows.length > 0 ? [table([header, ...rows], width), ""] : []),
     summary(result),
+    ...gaps(result),
     ...advice(result, options, reference),
   ].join("\n");
 }
@@ -60,6 +70,17 @@ function summary({ project, stack, goneFrom, namespace, known, objects }: ReapRe
   ];
   const searched = namespace === undefined ? "all namespaces" : `namespace "${namespace}"`;
   return `Stack "${stack}" of project "${project}" in ${searched}: ${counts.join(", ")}.`;
+}
+
+function gaps({ unlisted }: ReapResult): string[] {
+  const kindsIn = (namespace?: string) =>
+    unlisted.filter((each) => each.namespace === namespace).map(({ kind }) => `${kind}s`);
+  return [...new Set(unlisted.map(({ namespace }) => namespace))].map((namespace) => {
+    const kinds = kindsIn(namespace).join(", ");
+    return namespace === undefined
+      ? `Cannot read the ${kinds} of load balancers: you may not list them. Name a namespace where you may with --namespace <namespace>.`
+      : `The ${kinds} of load balancers are those of namespace "${namespace}": you may not list them in all namespaces. Name another with --namespace <namespace>.`;
+  });
 }
 
 function advice({ objects }: ReapResult, options: Input["options"], reference: string): string[] {

@@ -23,6 +23,7 @@ import { loadBalancerKinds, partOf } from "./load-balancers";
 import type { LoadBalancerObject } from "./load-balancers";
 import { memberSelector } from "./orphans";
 import type { StackObjects } from "./orphans";
+import type { Unlisted } from "./report";
 import { lastingClaims } from "./volumes";
 
 /** Milliseconds that a policy waits for its members to end, and a load balancer for its Pods. */
@@ -34,18 +35,31 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
   const { api, namespace: currentNamespace } = await openApi(selection);
   const labelSelector = `${labelKeys.owner}=${owner}`;
 
-  const loadBalancersIn = async (namespace?: string): Promise<LoadBalancerObject[]> => {
-    const lists = Object.entries(loadBalancerKinds).map(async ([kind, plural]) => {
-      // A user who isn't allowed to list these has no load balancers.
-      const list = await unlessStatus(
-        403,
-        api.get<List<LoadBalancerObject["object"]>>(objectPath(plural, namespace), {
-          labelSelector: `${labelSelector},${partSelector}`,
-        }),
+  /** The objects of one kind. Who may view the whole cluster may list all kinds but Secrets there. */
+  const listKind = async (kind: LoadBalancerObject["kind"], namespace: string | undefined) => {
+    const listed = async (only = namespace) => {
+      const { items } = await api.get<List<LoadBalancerObject["object"]>>(
+        objectPath(loadBalancerKinds[kind], only),
+        { labelSelector: `${labelSelector},${partSelector}` },
       );
-      return (list?.items ?? []).map((object) => ({ kind, object }) as LoadBalancerObject);
-    });
-    return (await Promise.all(lists)).flat();
+      return { only, items };
+    };
+    const others = namespace === undefined ? [currentNamespace] : [];
+    const [list] = (await unlessStatus(403, everywhereOr(listed, others))) ?? [];
+    const isWhole = list !== undefined && list.only === namespace;
+    return {
+      parts: (list?.items ?? []).map((object) => ({ kind, object }) as LoadBalancerObject),
+      unlisted: isWhole ? [] : [{ kind, namespace: list?.only }],
+    };
+  };
+
+  const loadBalancersIn = async (namespace?: string) => {
+    const kinds = Object.keys(loadBalancerKinds) as LoadBalancerObject["kind"][];
+    const lists = await Promise.all(kinds.map((kind) => listKind(kind, namespace)));
+    return {
+      loadBalancers: lists.flatMap(({ parts }) => parts),
+      unlisted: lists.flatMap((each) => each.unlisted),
+    };
   };
 
   const listIn = async (namespace?: string) => {
@@ -74,7 +88,7 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
       policies: policies.items,
       claims: lastingClaims(claims?.items ?? [], pods.items),
       snapshots: snapshots?.items ?? [],
-      loadBalancers: await loadBalancersIn(namespace),
+      ...(await loadBalancersIn(namespace)),
     };
   };
   const liveMembers = async (policy: NetworkPolicy): Promise<Pod[]> => {
@@ -120,8 +134,8 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
   };
 
   return {
-    /** With the namespace that was searched, if it was only one. */
-    async list(): Promise<StackObjects & { namespace: string | undefined }> {
+    /** With the namespace that was searched, if it was only one, and the kinds that the user may not list there. */
+    async list(): Promise<StackObjects & { namespace: string | undefined; unlisted: Unlisted[] }> {
       const lists =
         only === undefined ? await everywhereOr(listIn, [currentNamespace]) : [await listIn(only)];
       const policies = lists.flatMap((each) => each.policies);
@@ -133,6 +147,7 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
         claims: lists.flatMap((each) => each.claims),
         snapshots: lists.flatMap((each) => each.snapshots),
         loadBalancers: lists.flatMap((each) => each.loadBalancers),
+        unlisted: lists.flatMap((each) => each.unlisted),
         members: new Map(await Promise.all(entries)),
       };
     },

@@ -78,6 +78,21 @@ test("a refresh keeps a load balancer of which something is left, and the next u
   expect([deployments.size, services.size]).toEqual([0, 0]);
 });
 
+test("a protected load balancer whose Secret is gone isn't deleted as long as something of it is left", async () => {
+  const { secrets, deployments, services } = useCluster();
+  const { LoadBalancer: balancers, Listener: listeners } = lifecycles;
+  const args = { enableDeletionProtection: true };
+  const { id, outs } = await balancers.create(await inputsOf("LoadBalancer", "guarded", args));
+  await listeners.create(await inputsOf("Listener", "guarded", { loadBalancerArn: id }));
+  secrets.delete([...deployments.keys()][0] ?? "");
+  await expect(balancers.delete(id, outs)).rejects.toThrow("deletion protection is enabled");
+  expect([deployments.size, services.size]).toEqual([1, 1]);
+  secrets.clear();
+  deployments.clear();
+  services.clear();
+  await expect(balancers.delete(id, outs)).resolves.toBeUndefined();
+});
+
 test("a refresh drops a load balancer of which nothing is left, or only what isn't its own", async () => {
   const { id, outs, own, secrets, deployments, services } = await lost("dropped");
   secrets.clear();

@@ -138,6 +138,58 @@ test("an update moves what the state has into Secrets, and leaves what it doesn'
   expect(textIn(world.secrets.get(config)!, "haproxy.cfg")).toContain(":8080");
 });
 
+test("an unchanged listener, which is checked after the load balancer's update, moves with a change of its tags", async () => {
+  const world = await ofOlderRelease("order");
+  const { LoadBalancer, Listener } = world.parts;
+  const tags = { team: "web" };
+  const isInMap = () =>
+    [...world.maps.values()].some(({ data }) => data?.["part"]?.includes('"lb:Listener"'));
+
+  const balancer = await inputsOf("LoadBalancer", "order", { tags }, LoadBalancer.outs);
+  await lifecycles.LoadBalancer.update(LoadBalancer.id, LoadBalancer.outs, balancer);
+  const own = { loadBalancerArn: LoadBalancer.id, defaultActions: answers };
+  const unchanged = await inputsOf("Listener", "order", own, Listener.outs);
+  expect(await lifecycles.Listener.diff(Listener.id, Listener.outs, unchanged)).not.toMatchObject({
+    changes: true,
+  });
+  expect(isInMap()).toBe(true);
+
+  const tagged = await inputsOf("Listener", "order", { ...own, tags }, Listener.outs);
+  await lifecycles.Listener.update(Listener.id, Listener.outs, tagged);
+  expect(isInMap()).toBe(false);
+  expect(
+    [...world.secrets.values()].filter((secret) => textIn(secret, "part")?.includes('"lb:Listener"')),
+  ).toHaveLength(1);
+});
+
+test.each([
+  ["somebody else's", { metadata: { labels: {} } }],
+  ["broken", { data: { part: "aHVzaA==" } }],
+])("the ConfigMap of a part stays if the Secret of its name is %s", async (word, change) => {
+  const name = `unread-${word.length}`;
+  const world = await ofOlderRelease(name);
+  const [[own, map] = ["", {}]] = [...world.maps].filter(([, { data }]) =>
+    data?.["part"]?.includes('"lb:TargetGroup"'),
+  );
+  const whole = secretInPlaceOf(map);
+  const metadata = { ...whole.metadata, ...("metadata" in change && change.metadata) };
+  const secret = { ...whole, ...change, metadata };
+  world.secrets.set(own, secret);
+  await checkAll(world, name);
+  await update(world, name);
+  expect([world.maps.get(own), world.secrets.get(own)]).toEqual([map, secret]);
+});
+
+test("the ConfigMap of a part that is replaced goes with its first Secret", async () => {
+  const world = await ofOlderRelease("successor");
+  const [[own] = [""]] = [...world.maps].filter(([, { data }]) =>
+    data?.["part"]?.includes('"lb:TargetGroup"'),
+  );
+  await inputsOf("TargetGroup", "successor", {}, world.parts.TargetGroup.outs);
+  await lifecycles.TargetGroup.create(await inputsOf("TargetGroup", "successor", { port: 81 }));
+  expect([world.maps.has(own), world.secrets.has(own)]).toEqual([false, true]);
+});
+
 test("what a killed move left in both is served as the Secret has it, and the ConfigMap is deleted", async () => {
   const world = await ofOlderRelease("both");
   const old = new Map(world.maps);

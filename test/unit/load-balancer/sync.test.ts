@@ -28,6 +28,7 @@ const target = (id: string) =>
 /** A cluster with what serves for each load balancer, whose Deployments roll once `roll` is called. */
 function fake(secrets: Secret[], refusal?: string, old: ConfigMap[] = []) {
   const applied: string[] = [];
+  const configs: string[] = [];
   const deleted: string[] = [];
   const listeners = new Set<ObjectListener>();
   let pods: Pod[] = [];
@@ -45,6 +46,10 @@ function fake(secrets: Secret[], refusal?: string, old: ConfigMap[] = []) {
         return Promise.reject(new ClusterError("Conflict", undefined, 409));
       }
       applied.push(kind);
+      if (kind === "secrets") {
+        const { data = {} } = object as Secret;
+        configs.push(Buffer.from(data["haproxy.cfg"] ?? "", "base64").toString());
+      }
       if (kind === "deployments") latest = object as Deployment;
       return Promise.resolve();
     },
@@ -61,6 +66,7 @@ function fake(secrets: Secret[], refusal?: string, old: ConfigMap[] = []) {
   return {
     cluster: cluster as Cluster,
     applied,
+    configs,
     deleted,
     limits: () => latest?.spec?.template.spec?.containers[0]?.resources?.limits,
     conflict: (times: number) => (conflicts = times),
@@ -139,6 +145,36 @@ test("a configuration that another process has written meanwhile is made again",
   roll();
   await served;
   expect(applied).toEqual(["secrets", "services", "deployments"]);
+});
+
+test("a first configuration of a list that is no longer the newest is made again", async () => {
+  const secrets = [balancer, listener, group];
+  const { cluster, applied, configs, roll } = fake(secrets);
+  const { apply } = cluster;
+  cluster.apply = (kind, object) => {
+    // Another process keeps a target and applies it before this one's older list.
+    if (applied.length === 0) secrets.push(target("late"));
+    return apply(kind, object);
+  };
+  const served = (await sync(cluster, "apps", ["arn:lb"]))();
+  roll();
+  await served;
+  expect(applied).toEqual(["secrets", "secrets", "services", "deployments"]);
+  expect(configs.map((config) => config.includes("late.apps"))).toEqual([false, true]);
+});
+
+test("a load balancer that is deleted before its first configuration isn't served", async () => {
+  const secrets = [balancer, listener, group];
+  const { cluster, applied } = fake(secrets);
+  const { apply } = cluster;
+  cluster.apply = (kind, object) => {
+    secrets.length = 0;
+    return apply(kind, object);
+  };
+  await (
+    await sync(cluster, "apps", ["arn:lb"])
+  )();
+  expect(applied).toEqual(["secrets"]);
 });
 
 test("the ConfigMap of an older release stays until no Pod mounts it, and that of somebody else for good", async () => {

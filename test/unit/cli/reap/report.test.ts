@@ -5,6 +5,7 @@ const result: ReapResult = {
   project: "shop",
   stack: "dev",
   known: 3,
+  unlisted: [],
   objects: [
     {
       ...{ kind: "Pod", namespace: "apps", name: "ec2-web-1", uid: "1", subject: "i-1", ageSeconds: 3900 },
@@ -59,4 +60,21 @@ test("without objects, the report has only the counts", () => {
   expect(
     reapText({ ...result, objects: [] }, { yes: false, json: false, "any-origin": false }, "dev", Infinity),
   ).toBe('Stack "dev" of project "shop" in all namespaces: 0 orphans, 0 kept, 3 in its state.');
+});
+
+test("the report says which kinds the user may not list", () => {
+  const unlisted = [
+    { kind: "Secret", namespace: "apps" },
+    { kind: "Service" },
+    { kind: "Deployment", namespace: undefined },
+  ];
+  const options = { yes: false, json: false, "any-origin": false };
+  expect(
+    reapText({ ...result, objects: [], unlisted }, options, "dev", Infinity)
+      .split("\n")
+      .slice(1),
+  ).toEqual([
+    'The Secrets of load balancers are those of namespace "apps": you may not list them in all namespaces. Name another with --namespace <namespace>.',
+    "Cannot read the Services, Deployments of load balancers: you may not list them. Name a namespace where you may with --namespace <namespace>.",
+  ]);
 });
