@@ -57,6 +57,13 @@ export class ApiCall {
     this.to.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
   }
 
+  /** Answers without an end, and never so long silent that a client gives up for that. */
+  dribble(): void {
+    this.to.writeHead(200, { "content-type": "application/json" });
+    const spaces = setInterval(() => this.to.write(" "), 1000);
+    this.to.on("close", () => clearInterval(spaces));
+  }
+
   /** Sends half of the answer, then resets the connection. */
   cut({ status, body }: Answer): void {
     const length = Buffer.byteLength(body);

@@ -17,20 +17,16 @@ export async function foreground(stack: TestStack, ...args: string[]) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => (output += text));
   }
-  let endedAt = 0;
-  child.once("exit", () => (endedAt = performance.now()));
   const closed = once(child, "close") as Promise<[number | null]>;
   return {
-    /** Interrupts it like Ctrl-C in a terminal. Returns the time, on the clock of {@link ended}. */
-    interrupt(): number {
-      const at = performance.now();
+    /** Interrupts it like Ctrl-C in a terminal. */
+    interrupt(): void {
       process.kill(-child.pid!, "SIGINT");
-      return at;
     },
     /** Waits until it has ended. */
-    async ended(): Promise<{ code: number | null; output: string; at: number }> {
+    async ended(): Promise<{ code: number | null; output: string }> {
       const [code] = await closed;
-      return { code, output, at: endedAt };
+      return { code, output };
     },
   };
 }

@@ -1,26 +1,36 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
 
+import { annotationKeys } from "../../provider/common/names";
 import { list } from "./cluster";
 import type { TestStack } from "./stack";
 
 const folder = join(__dirname, "releases");
 const kinds = "pods,secrets,persistentvolumeclaims,networkpolicies,services,configmaps,deployments";
 
+/** An object, without what Kubernetes itself keeps changing. */
 export interface Thing {
   kind: string;
   name: string;
   uid: string;
-  resourceVersion: string;
+  content: object;
+  /** It is being deleted. */
+  isEnding: boolean;
 }
 
 interface KubernetesObject {
   kind: string;
-  metadata: { name: string; uid: string; resourceVersion: string };
+  metadata: {
+    name: string;
+    uid: string;
+    annotations?: Record<string, string>;
+    deletionTimestamp?: string;
+  };
 }
+
+/** What a run on a busy machine leaves to the next one. */
+const marks: string[] = [annotationKeys.launchPending, annotationKeys.attachmentPending];
 
 /** Runs `pulumi up` with a build of a commit, and leaves the stack to this release. */
 export async function upWithRelease(stack: TestStack, release: string): Promise<void> {
@@ -38,20 +48,16 @@ export async function upWithRelease(stack: TestStack, release: string): Promise<
 
 /** What namespaces have, except what Kubernetes puts into each. */
 export async function thingsOf(...namespaces: string[]): Promise<Thing[]> {
-  const things = await Promise.all(namespaces.map((namespace) => list<KubernetesObject>(namespace, kinds)));
-  return things
+  const objects = await Promise.all(namespaces.map((namespace) => list<KubernetesObject>(namespace, kinds)));
+  return objects
     .flat()
-    .map(({ kind, metadata: { name, uid, resourceVersion } }) => ({ kind, name, uid, resourceVersion }))
-    .filter(({ name }) => name !== "kube-root-ca.crt");
-}
-
-/** What namespaces have once the kubelet and the controllers have reported on what has just been made. */
-export async function settledThingsOf(...namespaces: string[]): Promise<Thing[]> {
-  let things = await thingsOf(...namespaces);
-  for (let earlier: Thing[] = []; !isDeepStrictEqual(earlier, things);) {
-    earlier = things;
-    await setTimeout(3000);
-    things = await thingsOf(...namespaces);
-  }
-  return things;
+    .filter(({ metadata: { name } }) => name !== "kube-root-ca.crt")
+    .map((object) => {
+      const { kind, metadata } = object;
+      const { name, uid, annotations = {}, deletionTimestamp } = metadata;
+      const unmarked = Object.entries(annotations).filter(([key]) => !marks.includes(key));
+      const lasting = { ...metadata, annotations: Object.fromEntries(unmarked), resourceVersion: undefined };
+      const content = { ...object, metadata: lasting, status: undefined };
+      return { kind, name, uid, content, isEnding: deletionTimestamp !== undefined };
+    });
 }

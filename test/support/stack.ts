@@ -202,7 +202,9 @@ export class TestStack {
 
   /** Kills the CLI and everything that it started, like a machine that loses power. */
   async kill(): Promise<void> {
-    killAtOnce(this.processes().map(({ pid }) => pid));
+    // A script that is killed may just have started the provider.
+    for (let all = this.processes(); all.length > 0; all = this.processes())
+      killAtOnce(all.map(({ pid }) => pid));
     await this.succeed("cancel", "--yes");
   }
 
