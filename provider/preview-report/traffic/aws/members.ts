@@ -98,15 +98,17 @@ interface Found {
 function groupsOfMember(context: Context, links: Links, resource: Resource): Found {
   const interfaces = links.interfacesOf(resource);
   const attachments = [resource, ...interfaces].flatMap((part) => links.groupAttachmentsOf(part));
+  const others = links.otherInterfacesOf(resource);
+  // All groups of an instance are those of its network interfaces. Its outputs have those of the primary one.
+  const isCovered = links.ownInterfacesOf(resource).length > 0 && !others.some(({ isPrimary }) => isPrimary);
   const parts = [
-    // All groups of an instance are those of its network interfaces.
-    ...(links.ownInterfacesOf(resource).length > 0 ? [] : [ownGroups(context, links, resource)]),
+    ...(isCovered ? [] : [ownGroups(context, links, resource)]),
     ...interfaces.map((each) => ownGroups(context, links, each)),
     ...attachments.map((each) => groupsIn(context, each)),
   ];
   return {
     ids: new Set(parts.flatMap(({ ids }) => [...ids])),
-    isPartial: parts.some(({ isPartial }) => isPartial),
+    isPartial: parts.some(({ isPartial }) => isPartial) || others.some(({ isPrimary }) => !isPrimary),
   };
 }
 
@@ -126,7 +128,8 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
     return own;
   }
   for (const template of links.templatesOf(resource)) addGroups(context, template, own);
-  if (links.namesOther(resource)) own.isPartial = true;
+  if (links.namesOtherTemplate(resource) || links.otherInterfacesOf(resource).length > 0)
+    own.isPartial = true;
   if (isEmpty(own) && isMachine(resource.type)) addDefault(context, resource, own);
   return own;
 }
