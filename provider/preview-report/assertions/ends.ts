@@ -103,20 +103,18 @@ export function sideOf(end: End, { instances, groups, realms }: Moment, kind: As
       const ids = groupsIn(end.names, groups);
       const membersOf = groupedBy(instances, (instance) => instance.groups);
       const hidden = membersOf.get(unknownValue) ?? [];
-      const found = ids.map((id) => ({
-        id,
-        members: [
-          ...(membersOf.get(id) ?? []).map((member) => ({ ...member, isUncertain: false })),
-          ...hidden
-            .filter((member) => !member.groups.includes(id))
-            .map((member) => ({ ...member, groups: [...member.groups, id], isUncertain: true })),
-        ],
-      }));
-      const empty = found.filter(({ members }) => members.every(({ isUncertain }) => isUncertain));
+      // A machine may be in all of these groups.
+      const members = new Set(ids.flatMap((id) => membersOf.get(id) ?? []));
+      const uncertain = ids.flatMap((id) =>
+        hidden
+          .filter((member) => !member.groups.includes(id))
+          .map((member) => ({ ...member, groups: [...member.groups, id], isUncertain: true })),
+      );
+      const empty = ids.filter((id) => !membersOf.has(id));
       return {
         nodes: [
-          ...bundled(found.flatMap(({ members }) => members)),
-          ...empty.map(({ id }) => ({
+          ...bundled([...[...members].map((member) => ({ ...member, isUncertain: false })), ...uncertain]),
+          ...empty.map((id) => ({
             ...{ machines: new Map<string, string>(), groups: [id], isUncertain: false, isMany: true },
             realm: realms.get(id),
           })),

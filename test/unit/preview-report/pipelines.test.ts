@@ -193,6 +193,17 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
     expect(await reportWith({ "show-user-data": "true" })).toMatch(/^\s*-echo 1\n\s*\+echo 2$/m);
   });
 
+  test("passes no variable of the job as an option", async () => {
+    copyFileSync(recording("no-change.json"), join(folder, "preview.json"));
+    const env = { ...stubs(folder, [], {}), quiet: "--quiet-if-unchanged", user_data: "--format=html x.json" };
+    await pipeline.run(folder, { name: "dev" }, env);
+    const [[, , ...words] = []] = calls(folder).reports;
+    expect(parseCommandLine(commands, words)).toMatchObject({
+      operands: ["preview.json"],
+      options: { "quiet-if-unchanged": false, "show-user-data": false, format: "markdown" },
+    });
+  });
+
   test("links names to their lines at the commit of the request, or at another address", async () => {
     const { reports } = await runOn("changes.json", []);
     rmSync(join(folder, "bin"), { recursive: true });

@@ -93,9 +93,11 @@ function launchOf(side: Side, machine: Resource): Launch {
 }
 
 function hasNoIpv6(side: Side, links: Links, resource: Resource, subnets: Target[], launch: Launch): boolean {
-  const own = [resource, ...links.interfacesOf(resource)].map((each) => side.stateOf(each).inputs);
-  const all = [...own, ...links.templatesOf(resource).map(launch)];
-  return !all.some(hasIpv6) && doNot(subnets, ipv6OfSubnet, launch);
+  const own = [resource, ...links.interfacesOf(resource)].map(side.stateOf);
+  const all = [...own.map(({ inputs }) => inputs), ...links.templatesOf(resource).map(launch)];
+  // The subnet may have given them at launch. Those of a new machine are unknown.
+  const isGiven = own.some(({ outputs: { ipv6Addresses: list } }) => Array.isArray(list) && list.length > 0);
+  return !isGiven && !all.some(hasIpv6) && doNot(subnets, ipv6OfSubnet, launch);
 }
 
 function hasNoIpv4(side: Side, links: Links, resource: Resource, subnets: Target[], launch: Launch): boolean {

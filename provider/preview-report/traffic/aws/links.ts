@@ -1,5 +1,5 @@
 import { addTo } from "../../../common/lists";
-import { isRecord } from "../../../common/values";
+import { isAbsent, isRecord } from "../../../common/values";
 import type { Side, Target } from "../../read/aws/side";
 import {
   groupAttachmentType,
@@ -23,11 +23,17 @@ export interface Links {
   groupAttachmentsOf(resource: Resource): Resource[];
   /** Launch templates and configurations of an instance or an auto scaling group. */
   templatesOf(resource: Resource): Resource[];
-  /** It names a template or a network interface that the preview doesn't have, or doesn't say. */
-  namesOther(resource: Resource): boolean;
+  /** It names a template that the preview doesn't have, or doesn't say. */
+  namesOtherTemplate(resource: Resource): boolean;
+  /** Network interfaces of an instance that the preview doesn't have, or doesn't say. */
+  otherInterfacesOf(resource: Resource): OtherInterface[];
 }
 
-const interfaceNames = /^networkInterfaceId$/;
+/** A network interface that isn't in the preview. */
+export interface OtherInterface {
+  isPrimary: boolean;
+}
+
 const templateBlocks = [
   ...["launchTemplate", "launchTemplateConfigs"],
   ...["launchConfiguration", "mixedInstancesPolicy"],
@@ -38,7 +44,7 @@ export function linksOf(side: Side): Links {
   const interfaces = new Map<string, Resource[]>();
   const ownInterfaces = new Map<string, Resource[]>();
   const groupAttachments = new Map<string, Resource[]>();
-  const withOtherInterface = new Set<string>();
+  const otherInterfaces = new Map<string, OtherInterface[]>();
   const attached = new Set<string>();
   /** The one resource of the preview that a value names. */
   const one = (resource: Resource, property: string, value: unknown, is: (type: string) => boolean) => {
@@ -54,13 +60,16 @@ export function linksOf(side: Side): Links {
     const { inputs } = side.stateOf(resource);
     if (isInstance(resource.type)) {
       for (const property of ["networkInterfaces", "primaryNetworkInterface"]) {
-        for (const { value } of valuesNamed({ [property]: inputs[property] }, interfaceNames)) {
-          const cards = side.find(resource, property, value, isInterface);
+        for (const block of valuesOf(inputs[property]).filter(isRecord)) {
+          const { networkInterfaceId: id, deviceIndex: index } = block;
+          if (isAbsent(id)) continue;
+          const cards = side.find(resource, property, id, isInterface);
           for (const { resource: card } of cards) {
             attach(resource, card);
             if (card) addTo(ownInterfaces, resource.urn, card);
           }
-          if (!cards.some((each) => each.resource)) withOtherInterface.add(resource.urn);
+          const isPrimary = isAbsent(index) || String(index) === "0";
+          if (!cards.some((each) => each.resource)) addTo(otherInterfaces, resource.urn, { isPrimary });
         }
       }
     } else if (isInterface(resource.type)) {
@@ -68,10 +77,10 @@ export function linksOf(side: Side): Links {
         attach(one(resource, "attachments", attachment["instance"], isInstance), resource);
       }
     } else if (resource.type === interfaceAttachmentType) {
-      attach(
-        one(resource, "instanceId", inputs["instanceId"], isInstance),
-        one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isInterface),
-      );
+      const instance = one(resource, "instanceId", inputs["instanceId"], isInstance);
+      const card = one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isInterface);
+      attach(instance, card);
+      if (instance && !card) addTo(otherInterfaces, instance.urn, { isPrimary: false });
     } else if (resource.type === groupAttachmentType) {
       const isEither = (type: string) => isInstance(type) || isInterface(type);
       const target = one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isEither);
@@ -95,7 +104,7 @@ export function linksOf(side: Side): Links {
     templatesOf: (resource) => [
       ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
     ],
-    namesOther: (resource) =>
-      withOtherInterface.has(resource.urn) || templates(resource).some((each) => !each.resource),
+    namesOtherTemplate: (resource) => templates(resource).some((each) => !each.resource),
+    otherInterfacesOf: ({ urn }) => otherInterfaces.get(urn) ?? [],
   };
 }

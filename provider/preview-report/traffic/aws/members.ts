@@ -1,7 +1,7 @@
 import { groupedBy } from "../../../common/lists";
 import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
-import type { Target } from "../../read/aws/side";
+import type { Facts, Target } from "../../read/aws/side";
 import {
   isFleet,
   isInstance,
@@ -18,7 +18,7 @@ import { vpcOf } from "./groups";
 import { linksOf } from "./links";
 import type { Links } from "./links";
 import type { Context } from "./rules";
-import { valuesNamed } from "./values";
+import { valuesNamed, valuesOf } from "./values";
 
 /** A resource in groups on one side. */
 export interface AwsAttachment extends Attachment {
@@ -64,8 +64,12 @@ function tagsIn({ tags = {}, tagsAll = tags }: Readonly<Record<string, unknown>>
   );
 }
 
-function subnetsOf({ side }: Context, resource: Resource): Target[] {
-  return valuesNamed(side.stateOf(resource).inputs, subnetNames).flatMap(({ property, value }) => {
+function subnetsOf(
+  { side }: Context,
+  resource: Resource,
+  { inputs }: Pick<Facts, "inputs"> = side.stateOf(resource),
+): Target[] {
+  return valuesNamed(inputs, subnetNames).flatMap(({ property, value }) => {
     const found = side.find(resource, property, value, isSubnet);
     return found.length > 0 ? found : [{ key: "unknown" }];
   });
@@ -98,23 +102,31 @@ interface Found {
 function groupsOfMember(context: Context, links: Links, resource: Resource): Found {
   const interfaces = links.interfacesOf(resource);
   const attachments = [resource, ...interfaces].flatMap((part) => links.groupAttachmentsOf(part));
+  const others = links.otherInterfacesOf(resource);
+  // All groups of an instance are those of its network interfaces. Its outputs have those of the primary one.
+  const isCovered = links.ownInterfacesOf(resource).length > 0 && !others.some(({ isPrimary }) => isPrimary);
   const parts = [
-    // All groups of an instance are those of its network interfaces.
-    ...(links.ownInterfacesOf(resource).length > 0 ? [] : [ownGroups(context, links, resource)]),
+    ...(isCovered ? [] : [ownGroups(context, links, resource)]),
     ...interfaces.map((each) => ownGroups(context, links, each)),
     ...attachments.map((each) => groupsIn(context, each)),
   ];
   return {
     ids: new Set(parts.flatMap(({ ids }) => [...ids])),
-    isPartial: parts.some(({ isPartial }) => isPartial),
+    isPartial: parts.some(({ isPartial }) => isPartial) || others.some(({ isPrimary }) => !isPrimary),
   };
 }
 
 /** The groups that EC2 gives a machine, or one of its network interfaces, at first. */
 function ownGroups(context: Context, links: Links, resource: Resource): Found {
+  const { inputs, outputs } = context.side.stateOf(resource);
   const own = groupsIn(context, resource);
+  for (const specification of valuesOf(inputs["launchSpecifications"])) {
+    const part = { launchSpecifications: [specification] };
+    if (!isRecord(specification)) own.isPartial = true;
+    else if (valuesNamed(part, groupNames).length === 0)
+      addDefault(context, resource, subnetsOf(context, resource, { inputs: part }), own);
+  }
   if (!isEmpty(own)) return own;
-  const { outputs } = context.side.stateOf(resource);
   const computed = outputs["vpcSecurityGroupIds"] ?? outputs["securityGroups"];
   if (
     isMachine(resource.type) &&
@@ -125,18 +137,30 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
     for (const id of computed) addAll(own, context.groups.find(resource, "vpcSecurityGroupIds", id));
     return own;
   }
-  for (const template of links.templatesOf(resource)) addGroups(context, template, own);
-  if (links.namesOther(resource)) own.isPartial = true;
-  if (isEmpty(own) && isMachine(resource.type)) addDefault(context, resource, own);
+  const subnets = subnetsOf(context, resource);
+  for (const template of links.templatesOf(resource)) {
+    const its = groupsIn(context, template);
+    // Its network interface has groups of its own.
+    if (namesInterface(context, template)) its.isPartial = true;
+    if (isEmpty(its)) addDefault(context, resource, subnets, its);
+    for (const id of its.ids) own.ids.add(id);
+    own.isPartial ||= its.isPartial;
+  }
+  if (links.namesOtherTemplate(resource) || links.otherInterfacesOf(resource).length > 0)
+    own.isPartial = true;
+  if (isEmpty(own)) addDefault(context, resource, subnets, own);
   return own;
 }
+
+const namesInterface = ({ side }: Context, template: Resource): boolean =>
+  valuesNamed(side.stateOf(template).inputs, /^networkInterfaceId$/).length > 0;
 
 const isMachine = (type: string): boolean =>
   [isInstance, isInterface, isScalingGroup, isFleet].some((is) => is(type));
 
-/** EC2 puts what names no group into the default group of its VPC. */
-function addDefault(context: Context, resource: Resource, found: Found): void {
-  const subnets = subnetsOf(context, resource);
+/** EC2 puts a machine that names no group into the default group of its VPC. */
+function addDefault(context: Context, resource: Resource, subnets: Target[], found: Found): void {
+  if (!isMachine(resource.type)) return;
   const [subnet] = subnets;
   const [vpc = subnet && `the VPC of ${subnet.key}`] = subnetVpcs(context, subnets);
   if (subnet?.key === "unknown") found.isPartial = true;

@@ -72,3 +72,59 @@ test("a template that the preview doesn't have hides the groups next to those of
   expect(reportOf(template, fleet("lt-1"), change).notes).not.toContainEqual(note);
   expect(reportOf(template, fleet("lt-2"), change).notes).toContainEqual(note);
 });
+
+const inDefault = (vpc: string) =>
+  kept(
+    "ec2.DefaultSecurityGroup",
+    `default-${vpc}`,
+    `sg-0000001${vpc}`,
+    { vpcId: `vpc-${vpc}` },
+    {
+      ...{ vpcId: `vpc-${vpc}`, ingress: [open80] },
+    },
+  );
+const networks = ["a", "b"].flatMap((name) => [
+  kept("ec2.Vpc", name, `vpc-${name}`, { cidrBlock: "10.20.0.0/16" }),
+  kept("ec2.Subnet", name, `subnet-${name}`, { vpcId: `vpc-${name}`, cidrBlock: "10.20.0.0/24" }),
+  inDefault(name),
+]);
+const web = kept("ec2.SecurityGroup", "web", "sg-0000000a", { vpcId: "vpc-a" });
+
+test("each launch specification and each template without groups is in the default group, next to others", () => {
+  const specified = kept("ec2.SpotFleetRequest", "fleet", "sfr-1", {
+    launchSpecifications: [
+      { vpcSecurityGroupIds: ["sg-0000000a"], subnetId: "subnet-a" },
+      { subnetId: "subnet-b" },
+    ],
+  });
+  expect(reportOf(...networks, web, specified).rules).toMatchObject([
+    { group: "default-a", instances: [] },
+    { group: "default-b", instances: ["fleet (SpotFleetRequest)"] },
+  ]);
+  const templates = [
+    kept("ec2.LaunchTemplate", "own", "lt-1", { vpcSecurityGroupIds: ["sg-0000000a"] }),
+    kept("ec2.LaunchTemplate", "bare", "lt-2", {}),
+  ];
+  const launched = kept("ec2.Fleet", "fleet", "fleet-1", {
+    launchTemplateConfigs: ["lt-1", "lt-2"].map((launchTemplateId) => ({
+      launchTemplateSpecification: { launchTemplateId },
+      overrides: [{ subnetId: "subnet-b" }],
+    })),
+  });
+  expect(reportOf(...networks, web, ...templates, launched).rules).toMatchObject([
+    { group: "default-a", instances: [] },
+    { group: "default-b", instances: ["fleet (Fleet)"] },
+  ]);
+});
+
+test("the groups of an instance whose template names a network interface are unknown", () => {
+  const template = kept("ec2.LaunchTemplate", "template", "lt-1", {
+    networkInterfaces: [{ networkInterfaceId: "eni-9" }],
+  });
+  const server = kept("ec2.Instance", "server", "i-1", {
+    ...{ subnetId: "subnet-b", launchTemplate: { id: "lt-1" } },
+  });
+  const { notes, rules } = reportOf(...networks, template, server);
+  expect(notes).toEqual([expect.stringContaining("doesn't say all groups of 1 resource")]);
+  expect(rules).toMatchObject([{ instances: [] }, { instances: [] }]);
+});

@@ -43,3 +43,28 @@ test("the groups of a network interface that the preview doesn't have are unknow
     expect.stringContaining("doesn't have the rules of 1 group with members"),
   ]);
 });
+
+test("the groups of a network interface that the preview doesn't have are unknown next to those of another", () => {
+  const inputs = { subnetId: "subnet-a", securityGroups: ["sg-0000000f"] };
+  const card = kept("ec2.NetworkInterface", "card", "eni-1", inputs);
+  const change = made("ec2.SecurityGroup", "other", { ingress: [open80] });
+  const outputs = { vpcSecurityGroupIds: ["sg-0000000e"] };
+  const notesOf = (...ids: string[]) => {
+    const networkInterfaces = ids.map((networkInterfaceId, deviceIndex) => ({
+      ...{ networkInterfaceId, deviceIndex },
+    }));
+    const server = kept("ec2.Instance", "server", "i-1", { networkInterfaces });
+    return reportOf(card, { ...server, outputs }, change).notes;
+  };
+  const partial = expect.stringContaining("doesn't say all groups of 1 resource") as string;
+  const rulesOf = (groups: string) => expect.stringContaining(`doesn't have the rules of ${groups} with`);
+  expect(notesOf("eni-1")).toEqual([rulesOf("1 group")]);
+  expect(notesOf("eni-1", "eni-9")).toEqual([rulesOf("1 group"), partial]);
+  // What an instance computed has the groups of its primary interface.
+  expect(notesOf("eni-9", "eni-1")).toEqual([rulesOf("2 groups")]);
+  const attachment = kept("ec2.NetworkInterfaceAttachment", "second", "att-1", {
+    ...{ instanceId: "i-1", networkInterfaceId: "eni-9", deviceIndex: 1 },
+  });
+  const server = kept("ec2.Instance", "server", "i-1", { vpcSecurityGroupIds: ["sg-0000000e"] });
+  expect(reportOf(server, attachment, change).notes).toEqual([rulesOf("1 group"), partial]);
+});

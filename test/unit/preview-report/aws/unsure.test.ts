@@ -41,6 +41,19 @@ test("an address of IPv6 is public, wherever it is from", () => {
   expect(cutOff(subnet(), card())).toEqual(["card (NetworkInterface)"]);
 });
 
+test("an address of IPv6 that an instance or its network interface has stays, whatever its subnet says now", () => {
+  const outputs = { ipv6Addresses: ["2001:db8::1"] };
+  const second = kept("ec2.NetworkInterfaceAttachment", "second", "att-1", {
+    ...{ instanceId: "i-1", networkInterfaceId: "eni-1", deviceIndex: 1 },
+  });
+  expect(cutOff(subnet(), { ...server(), outputs: { ipv6Addresses: [] } })).toEqual(["server"]);
+  expect(cutOff(subnet(), { ...server(), outputs })).toEqual([]);
+  expect(cutOff(subnet(), server(), { ...card(), outputs }, second)).toEqual([]);
+  // Another instance has other addresses.
+  const replaced = { ...server(), outputs, isReplaced: true };
+  expect(cutOff(subnet(), replaced)).toEqual(["server"]);
+});
+
 test("an Elastic IP of an unknown holder may be that of any instance", () => {
   expect(cutOff(subnet(), server(), made("ec2.Eip", "address", { instance: unknown }))).toEqual([]);
   expect(cutOff(subnet(), server(), made("ec2.Eip", "address", {}))).toEqual(["server"]);
