@@ -177,7 +177,10 @@ export const attachments: Scene = {
       );
       expect(claims.map(({ metadata }) => metadata.name).sort()).toEqual(outputs.claims.sort());
       const script = isWritten ? "cat /mnt/sdf/data" : "echo kept | tee /mnt/sdf/data";
-      expect(await inside(stack.namespace, outputs.holder, script)).toMatchObject({ stdout: "kept\n", code: 0 });
+      expect(await inside(stack.namespace, outputs.holder, script)).toMatchObject({
+        stdout: "kept\n",
+        code: 0,
+      });
       isWritten = true;
       await checkBalancer(stack, outputs);
     };
