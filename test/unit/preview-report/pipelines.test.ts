@@ -195,7 +195,11 @@ describe.each(Object.entries(pipelines))("%s", (_, pipeline) => {
 
   test("passes no variable of the job as an option", async () => {
     copyFileSync(recording("no-change.json"), join(folder, "preview.json"));
-    const env = { ...stubs(folder, [], {}), quiet: "--quiet-if-unchanged", user_data: "--format=html x.json" };
+    const env = {
+      ...stubs(folder, [], {}),
+      quiet: "--quiet-if-unchanged",
+      user_data: "--format=html x.json",
+    };
     await pipeline.run(folder, { name: "dev" }, env);
     const [[, , ...words] = []] = calls(folder).reports;
     expect(parseCommandLine(commands, words)).toMatchObject({
