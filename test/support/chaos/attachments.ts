@@ -58,13 +58,17 @@ interface Kept {
 const own = (stack: TestStack, kind: string): Promise<Kept[]> =>
   list<Kept>(stack.namespace, kind, "--selector", "!ec2-pods.test/decoy,ec2-pods/owner");
 
+const textOf = (data = ""): string => Buffer.from(data, "base64").toString();
+
 /** The load balancer has one of each object, and forwards to one target. */
 async function checkBalancer(stack: TestStack, { balancerName, target, port }: Outputs): Promise<void> {
-  const maps = await own(stack, "configmaps");
-  const kinds = maps.flatMap(({ data }) => (data?.part ? (JSON.parse(data.part) as Kind).kind : []));
+  const secrets = await own(stack, "secrets");
+  const kinds = secrets.flatMap(({ data }) =>
+    data?.part ? (JSON.parse(textOf(data.part)) as Kind).kind : [],
+  );
   const parts = ["Listener", "LoadBalancer", "TargetGroup", "TargetGroupAttachment"];
   expect(kinds.sort()).toEqual(parts.map((part) => `lb:${part}`));
-  const configs = maps.filter(({ data }) => data?.["haproxy.cfg"]);
+  const configs = secrets.filter(({ data }) => data?.["haproxy.cfg"]);
   expect(configs.map(({ metadata }) => metadata.name)).toEqual([`${balancerName}-config`]);
   const services = await own(stack, "services");
   const [front, back] = [true, false].map((isFront) =>
@@ -72,7 +76,7 @@ async function checkBalancer(stack: TestStack, { balancerName, target, port }: O
   );
   expect(front?.map(({ spec }) => spec?.ports?.map((each) => each.port))).toEqual([[port]]);
   expect(back?.map(({ spec }) => spec?.selector)).toEqual([{ [labelKeys.instanceId]: target }]);
-  const servers = configs[0]?.data?.["haproxy.cfg"]?.match(/^ +server \S+/gm) ?? [];
+  const servers = textOf(configs[0]?.data?.["haproxy.cfg"]).match(/^ +server \S+/gm) ?? [];
   expect([...new Set(servers)]).toEqual([expect.stringContaining(` server ${back?.[0]?.metadata.name}.`)]);
   const deployments = await own(stack, "deployments");
   expect(deployments.map(({ metadata }) => metadata.name)).toEqual([balancerName]);
@@ -91,7 +95,6 @@ const calls: Calls = {
     "GET /api/v1/nodes": 1,
     "GET /apis/apps/v1/daemonsets": 1,
     "GET configmaps": 13,
-    "PATCH configmaps": 5,
     "GET deployments": 3,
     "PATCH deployments": 1,
     "GET networkpolicies": 1,
@@ -100,6 +103,8 @@ const calls: Calls = {
     "POST persistentvolumeclaims": 2,
     "PATCH pods": 1,
     "POST pods": 3,
+    "GET secrets": 13,
+    "PATCH secrets": 5,
     "GET services": 5,
     "PATCH services": 2,
     "POST services": 1,
@@ -112,6 +117,7 @@ const calls: Calls = {
     "GET deployments": 1,
     "GET persistentvolumeclaims": 4,
     "GET pods/log": 2,
+    "GET secrets": 5,
     "GET services": 3,
   },
   change: {
@@ -121,7 +127,6 @@ const calls: Calls = {
     "GET /api/v1/nodes": 1,
     "GET /apis/apps/v1/daemonsets": 1,
     "GET configmaps": 8,
-    "PATCH configmaps": 3,
     "GET deployments": 1,
     "PATCH deployments": 1,
     "GET networkpolicies": 1,
@@ -132,6 +137,8 @@ const calls: Calls = {
     "PATCH pods": 1,
     "POST pods": 3,
     "GET pods/log": 2,
+    "GET secrets": 8,
+    "PATCH secrets": 3,
     "GET services": 3,
     "PATCH services": 2,
   },
@@ -139,7 +146,6 @@ const calls: Calls = {
     "GET /api/v1/namespaces/kube-system": 1,
     "GET pods": 1,
     "WATCH pods": 1,
-    "DELETE configmaps": 5,
     "GET configmaps": 9,
     "DELETE deployments": 1,
     "GET deployments": 2,
@@ -147,6 +153,8 @@ const calls: Calls = {
     "GET persistentvolumeclaims": 2,
     "PATCH persistentvolumeclaims": 1,
     "DELETE pods": 2,
+    "DELETE secrets": 5,
+    "GET secrets": 9,
     "DELETE services": 2,
     "GET services": 3,
   },
