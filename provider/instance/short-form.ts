@@ -52,8 +52,9 @@ export function shortened<T extends Stored>(values: T): T {
  */
 export function shortenedState<T extends Stored>(state: T): T {
   const { pod, ...others } = shortened(state);
-  const isEmpty = isRecord(pod) && Object.keys(pod).length === 0;
-  return { ...others, ...(!isEmpty && { pod }) } as T;
+  const hasPart = isRecord(pod) && Object.keys(pod).length > 0;
+  // What a look-up has is without one, and the SDK takes no undefined value.
+  return { ...others, ...(hasPart && { pod }) } as T;
 }
 
 /** The same values with all that the stored form leaves out, and those of older states as they are. */

@@ -42,6 +42,7 @@ test("outputs have no part for the Pod if nothing is left of it; those of a look
   expect(shortenedState(other).pod).toEqual({ image: "busybox@sha256:0" });
   const lookUp = { instanceId: state.instanceId, namespace: "apps", podName: "web" };
   expect(completed(lookUp)).toEqual(lookUp);
+  expect(Object.keys(shortenedState(lookUp))).toEqual(Object.keys(lookUp));
 });
 
 test("a state of an older release stays as it is", () => {
