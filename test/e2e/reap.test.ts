@@ -1,5 +1,6 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 
+import { fileBackend } from "../../tools/stack";
 import { apply, kubectl, list, type Pod, podsByName, untilUnmarked } from "../support/cluster";
 import { reap as reapOf } from "../support/reap";
 import { TestStack } from "../support/stack";
@@ -193,12 +194,15 @@ test("a colleague's or a runner's up keeps the origin, and their reap keeps obje
     cpSync(`${original}/index.js`, `${moved}/index.js`);
     await there("up", "--yes", "--skip-preview");
     expect(await policy()).toEqual({ name, origin, description: "second" });
+    // The colleague's own backend, a copy, has the stack no longer.
+    stack.env["PULUMI_BACKEND_URL"] = fileBackend(moved);
     await stack.succeed("stack", "rm", "--yes", "--force", "test");
     expect((await reap(...selected, "--include-saved")).verdicts).toEqual({ [name]: otherOrigin });
     expect((await reap(...selected, "--include-saved", "--any-origin")).verdicts).toEqual({
       [name]: "orphan: the stack no longer exists",
     });
   } finally {
+    stack.env["PULUMI_BACKEND_URL"] = fileBackend(original);
     rmSync(moved, { recursive: true });
   }
 });
