@@ -119,18 +119,18 @@ function asServed(value: unknown): unknown {
 }
 
 /** Whether what a policy allows is what the program says, whoever wrote it. */
-export const isAsDeclared = ({ spec }: PolicyContent, policy: NetworkPolicy): boolean =>
-  isDeepStrictEqual(asServed(policy.spec), asServed(spec));
+export const isAsDeclared = (content: PolicyContent, policy: NetworkPolicy): boolean =>
+  hasSpec(content, policy.spec);
+
+const hasSpec = ({ spec }: PolicyContent, found: unknown): boolean =>
+  isDeepStrictEqual(asServed(found), asServed(spec));
 
 /** Whether a policy has this content: as it is, or as Pulumi wrote it before somebody else edited it. */
-export function isSamePolicy(
-  { spec, annotations }: PolicyContent,
-  { metadata, spec: live }: NetworkPolicy,
-): boolean {
-  const found = metadata?.annotations ?? {};
+export function isSamePolicy(content: PolicyContent, policy: NetworkPolicy): boolean {
+  const found = policy.metadata?.annotations ?? {};
   return (
-    groupAnnotationKeys.every((key) => found[key] === annotations[key]) &&
-    [live, specIn(found[record])].some((each) => isDeepStrictEqual(asServed(each), asServed(spec)))
+    groupAnnotationKeys.every((key) => found[key] === content.annotations[key]) &&
+    (isAsDeclared(content, policy) || hasSpec(content, specIn(found[record])))
   );
 }
 

@@ -9,9 +9,11 @@ import { toPartSecret } from "../../provider/load-balancer/objects";
 import { partLifecycle } from "../../provider/load-balancer/part-lifecycle";
 import { targetLifecycle } from "../../provider/load-balancer/target-lifecycle";
 import { defaultSubnets } from "../../provider/network/default-vpc";
+import type { Values } from "../../provider/record/kind";
 import { lifecycleOf } from "../../provider/record/lifecycle";
+import { forget } from "../../provider/record/registry";
 import { shapeOf } from "../../provider/record/shape";
-import { elbArns } from "./record-samples";
+import { elbArns, recordSamples } from "./record-samples";
 
 const operations = (token: string) => lifecycleOf(token, loadBalancerKinds[token]!, shapeOf(token));
 export const groups = partLifecycle("lb:TargetGroup", operations("lb:TargetGroup"));
@@ -37,6 +39,21 @@ export const subnets = defaultSubnets("us-east-1")
 
 export const urnOf = (kind: string, name: string, stack = "dev"): string =>
   `urn:pulumi:${stack}::shop::pulumi-nodejs:lb/${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}:${kind}::${name}`;
+
+/** The checked inputs of a part with the arguments of its sample, as a new process sees it. */
+export async function checkedPart(
+  kind: PartKind,
+  name: string,
+  args: Values = {},
+  olds: Values = {},
+): Promise<Values> {
+  const __urn = urnOf(kind, name);
+  forget(__urn);
+  const whole = { ...recordSamples[`lb:${kind}`], ...(kind === "LoadBalancer" && { subnets }), ...args };
+  const { inputs, failures } = await lifecycles[kind].check(olds, { ...whole, __urn });
+  expect(failures).toEqual([]);
+  return inputs;
+}
 
 /** The stack's configuration, as the engine gives it to all of them. */
 export function configure(config: Record<string, string> = {}): void {

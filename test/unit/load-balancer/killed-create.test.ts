@@ -3,31 +3,20 @@ import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { Secret } from "../../../provider/cluster/objects";
 import { partIn } from "../../../provider/load-balancer/objects";
 import type { Values } from "../../../provider/record/kind";
-import { forget } from "../../../provider/record/registry";
 import {
   balancers,
+  checkedPart,
   groups,
-  lifecycles,
   listeners,
-  subnets,
   targets,
-  urnOf,
   useCluster,
   useConfiguration,
 } from "../../support/part-cluster";
 import type { PartKind } from "../../support/part-cluster";
-import { recordSamples } from "../../support/record-samples";
 
 useConfiguration();
 
-const inputsOf = async (kind: PartKind, args: Values = {}): Promise<Values> => {
-  const __urn = urnOf(kind, "web");
-  forget(__urn);
-  const whole = { ...recordSamples[`lb:${kind}`], ...(kind === "LoadBalancer" && { subnets }), ...args };
-  const { inputs, failures } = await lifecycles[kind].check({}, { ...whole, __urn });
-  expect(failures).toEqual([]);
-  return inputs;
-};
+const inputsOf = (kind: PartKind, args: Values = {}): Promise<Values> => checkedPart(kind, "web", args);
 
 const pending = "ec2-pods/spawn-pending";
 const isPending = ({ metadata }: Secret) => metadata?.annotations?.[pending] !== undefined;

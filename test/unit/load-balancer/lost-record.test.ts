@@ -1,32 +1,14 @@
 import type { Service } from "../../../provider/cluster/objects";
 import type { Values } from "../../../provider/record/kind";
-import { forget } from "../../../provider/record/registry";
 import {
+  checkedPart,
   foreignInstance,
   lifecycles,
-  subnets,
-  urnOf,
   useCluster,
   useConfiguration,
 } from "../../support/part-cluster";
-import type { PartKind } from "../../support/part-cluster";
-import { recordSamples } from "../../support/record-samples";
 
 useConfiguration();
-
-const inputsOf = async (
-  kind: PartKind,
-  name: string,
-  args: Values = {},
-  olds: Values = {},
-): Promise<Values> => {
-  const __urn = urnOf(kind, name);
-  forget(__urn);
-  const whole = { ...recordSamples[`lb:${kind}`], ...(kind === "LoadBalancer" && { subnets }), ...args };
-  const { inputs, failures } = await lifecycles[kind].check(olds, { ...whole, __urn });
-  expect(failures).toEqual([]);
-  return inputs;
-};
 
 const elsewhere = { "ec2-pods/maker": "another" };
 const originsIn = (objects: Map<string, { metadata?: { annotations?: Record<string, string> } }>) =>
@@ -35,8 +17,8 @@ const originsIn = (objects: Map<string, { metadata?: { annotations?: Record<stri
 /** A load balancer that another machine created, which serves, and whose Secret somebody has deleted. */
 async function lost(name: string) {
   const world = useCluster();
-  const balancer = await lifecycles.LoadBalancer.create(await inputsOf("LoadBalancer", name));
-  await lifecycles.Listener.create(await inputsOf("Listener", name, { loadBalancerArn: balancer.id }));
+  const balancer = await lifecycles.LoadBalancer.create(await checkedPart("LoadBalancer", name));
+  await lifecycles.Listener.create(await checkedPart("Listener", name, { loadBalancerArn: balancer.id }));
   for (const { metadata } of [world.deployments, world.services].flatMap((each) => [...each.values()])) {
     metadata!.annotations = elsewhere;
   }
@@ -50,7 +32,7 @@ test("an update makes the Secret of a load balancer again, and what is left is i
   await lifecycles.LoadBalancer.update(
     id,
     outs,
-    await inputsOf("LoadBalancer", "updated", { idleTimeout: 90 }, outs),
+    await checkedPart("LoadBalancer", "updated", { idleTimeout: 90 }, outs),
   );
   expect(secrets.has(own)).toBe(true);
   expect([...originsIn(deployments), ...originsIn(services)]).not.toContain("another");
@@ -58,8 +40,8 @@ test("an update makes the Secret of a load balancer again, and what is left is i
 
 test("a replacement takes over what is left of a load balancer whose Secret is gone", async () => {
   const { outs, own, secrets } = await lost("replaced");
-  await inputsOf("LoadBalancer", "replaced", { internal: true }, outs);
-  await lifecycles.LoadBalancer.create(await inputsOf("LoadBalancer", "replaced", { internal: true }));
+  await checkedPart("LoadBalancer", "replaced", { internal: true }, outs);
+  await lifecycles.LoadBalancer.create(await checkedPart("LoadBalancer", "replaced", { internal: true }));
   expect(secrets.has(own)).toBe(true);
 });
 
@@ -67,7 +49,7 @@ test("a refresh keeps a load balancer of which something is left, and the next u
   const { id, outs, own, secrets, deployments, services } = await lost("seen");
   const seen = (await lifecycles.LoadBalancer.read(id, outs)) as { props: Values };
   expect(seen).toEqual({ id, props: { ...outs, image: "", dnsName: "" } });
-  const news = await inputsOf("LoadBalancer", "seen", {}, outs);
+  const news = await checkedPart("LoadBalancer", "seen", {}, outs);
   expect(await lifecycles.LoadBalancer.diff(id, seen.props, news)).toEqual({ changes: true, replaces: [] });
   await lifecycles.LoadBalancer.update(id, seen.props, news);
   expect(await lifecycles.LoadBalancer.read(id, outs)).toEqual({ id, props: outs });
@@ -82,8 +64,8 @@ test("a protected load balancer whose Secret is gone isn't deleted as long as so
   const { secrets, deployments, services } = useCluster();
   const { LoadBalancer: balancers, Listener: listeners } = lifecycles;
   const args = { enableDeletionProtection: true };
-  const { id, outs } = await balancers.create(await inputsOf("LoadBalancer", "guarded", args));
-  await listeners.create(await inputsOf("Listener", "guarded", { loadBalancerArn: id }));
+  const { id, outs } = await balancers.create(await checkedPart("LoadBalancer", "guarded", args));
+  await listeners.create(await checkedPart("Listener", "guarded", { loadBalancerArn: id }));
   secrets.delete([...deployments.keys()][0] ?? "");
   await expect(balancers.delete(id, outs)).rejects.toThrow("deletion protection is enabled");
   expect([deployments.size, services.size]).toEqual([1, 1]);
@@ -106,8 +88,8 @@ test("a refresh drops a load balancer of which nothing is left, or only what isn
 
 test("a refresh drops a load balancer that another one of its name has replaced", async () => {
   const { id, outs } = await lost("other");
-  await lifecycles.LoadBalancer.create(await inputsOf("LoadBalancer", "other", {}, outs));
-  await lifecycles.LoadBalancer.create(await inputsOf("LoadBalancer", "other"));
+  await lifecycles.LoadBalancer.create(await checkedPart("LoadBalancer", "other", {}, outs));
+  await lifecycles.LoadBalancer.create(await checkedPart("LoadBalancer", "other"));
   expect(await lifecycles.LoadBalancer.read(id, outs)).toEqual({ id: "" });
 });
 
@@ -115,13 +97,13 @@ test("an attachment whose Secret is gone keeps the name of its instance", async 
   const { secrets, services } = useCluster();
   const args = { targetId: foreignInstance };
   const { TargetGroupAttachment: targets } = lifecycles;
-  const { id, outs } = await targets.create(await inputsOf("TargetGroupAttachment", "web", args));
+  const { id, outs } = await targets.create(await checkedPart("TargetGroupAttachment", "web", args));
   const [[own, service]] = services as unknown as [[string, Service]];
   services.set(own, { ...service, metadata: { ...service.metadata, annotations: elsewhere } });
   secrets.clear();
   const seen = (await targets.read(id, outs)) as { props: Values };
   expect(seen).toEqual({ id, props: { ...outs, host: "" } });
-  await targets.update(id, seen.props, await inputsOf("TargetGroupAttachment", "web", args, outs));
+  await targets.update(id, seen.props, await checkedPart("TargetGroupAttachment", "web", args, outs));
   expect(secrets.has(own)).toBe(true);
   services.clear();
   secrets.clear();
@@ -131,7 +113,7 @@ test("an attachment whose Secret is gone keeps the name of its instance", async 
 test("a Secret of somebody else is never taken, changed or deleted", async () => {
   const { secrets } = useCluster();
   const { TargetGroup: groups } = lifecycles;
-  const { id, outs } = await groups.create(await inputsOf("TargetGroup", "taken"));
+  const { id, outs } = await groups.create(await checkedPart("TargetGroup", "taken"));
   const [own = ""] = secrets.keys();
   const foreign = {
     kind: "Secret",
@@ -140,8 +122,8 @@ test("a Secret of somebody else is never taken, changed or deleted", async () =>
   };
   secrets.set(own, foreign);
   const message = `Secret ${own} already exists in namespace "apps", and this stack didn't create it. Give the TargetGroup another logical name, or delete the Secret with "kubectl delete secret ${own} --namespace apps".`;
-  await expect(groups.create(await inputsOf("TargetGroup", "taken"))).rejects.toThrow(message);
-  const news = await inputsOf("TargetGroup", "taken", { slowStart: 60 }, outs);
+  await expect(groups.create(await checkedPart("TargetGroup", "taken"))).rejects.toThrow(message);
+  const news = await checkedPart("TargetGroup", "taken", { slowStart: 60 }, outs);
   await expect(groups.update(id, outs, news)).rejects.toThrow(message);
   expect(await groups.read(id, outs)).toEqual({ id: "" });
   await groups.delete(id, outs);

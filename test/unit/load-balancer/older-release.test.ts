@@ -4,34 +4,17 @@ import type { ConfigMap } from "../../../provider/cluster/objects";
 import { keptParts } from "../../../provider/load-balancer/keepers";
 import { secretInPlaceOf } from "../../../provider/load-balancer/objects";
 import type { Values } from "../../../provider/record/kind";
-import { forget } from "../../../provider/record/registry";
 import {
+  checkedPart,
   lifecycles,
-  subnets,
   textIn,
   toOldMap,
-  urnOf,
   useCluster,
   useConfiguration,
 } from "../../support/part-cluster";
 import type { PartKind } from "../../support/part-cluster";
-import { recordSamples } from "../../support/record-samples";
 
 useConfiguration();
-
-const inputsOf = async (
-  kind: PartKind,
-  name: string,
-  args: Values = {},
-  olds: Values = {},
-): Promise<Values> => {
-  const __urn = urnOf(kind, name);
-  forget(__urn);
-  const whole = { ...recordSamples[`lb:${kind}`], ...(kind === "LoadBalancer" && { subnets }), ...args };
-  const { inputs, failures } = await lifecycles[kind].check(olds, { ...whole, __urn });
-  expect(failures).toEqual([]);
-  return inputs;
-};
 
 const hidden = "a secret of the program";
 const answers = [
@@ -45,7 +28,7 @@ const answers = [
 async function serving(name: string) {
   const cluster = useCluster();
   const create = async (kind: PartKind, args: Values = {}) =>
-    lifecycles[kind].create(await inputsOf(kind, name, args));
+    lifecycles[kind].create(await checkedPart(kind, name, args));
   const balancer = await create("LoadBalancer");
   const listener = await create("Listener", { loadBalancerArn: balancer.id, defaultActions: answers });
   const group = await create("TargetGroup");
@@ -80,13 +63,13 @@ const checkAll = async (world: World, name: string): Promise<void> => {
       loadBalancerArn: world.parts.LoadBalancer.id,
       defaultActions: answers,
     };
-    await inputsOf(kind, name, { ...own }, outs);
+    await checkedPart(kind, name, { ...own }, outs);
   }
 };
 
 const update = async ({ parts: { LoadBalancer, Listener } }: World, name: string): Promise<void> => {
   const args = { loadBalancerArn: LoadBalancer.id, port: 8080, defaultActions: answers };
-  const news = await inputsOf("Listener", name, args, Listener.outs);
+  const news = await checkedPart("Listener", name, args, Listener.outs);
   await lifecycles.Listener.update(Listener.id, Listener.outs, news);
 };
 
@@ -145,16 +128,16 @@ test("an unchanged listener, which is checked after the load balancer's update, 
   const isInMap = () =>
     [...world.maps.values()].some(({ data }) => data?.["part"]?.includes('"lb:Listener"'));
 
-  const balancer = await inputsOf("LoadBalancer", "order", { tags }, LoadBalancer.outs);
+  const balancer = await checkedPart("LoadBalancer", "order", { tags }, LoadBalancer.outs);
   await lifecycles.LoadBalancer.update(LoadBalancer.id, LoadBalancer.outs, balancer);
   const own = { loadBalancerArn: LoadBalancer.id, defaultActions: answers };
-  const unchanged = await inputsOf("Listener", "order", own, Listener.outs);
+  const unchanged = await checkedPart("Listener", "order", own, Listener.outs);
   expect(await lifecycles.Listener.diff(Listener.id, Listener.outs, unchanged)).not.toMatchObject({
     changes: true,
   });
   expect(isInMap()).toBe(true);
 
-  const tagged = await inputsOf("Listener", "order", { ...own, tags }, Listener.outs);
+  const tagged = await checkedPart("Listener", "order", { ...own, tags }, Listener.outs);
   await lifecycles.Listener.update(Listener.id, Listener.outs, tagged);
   expect(isInMap()).toBe(false);
   expect(
@@ -185,8 +168,8 @@ test("the ConfigMap of a part that is replaced goes with its first Secret", asyn
   const [[own] = [""]] = [...world.maps].filter(([, { data }]) =>
     data?.["part"]?.includes('"lb:TargetGroup"'),
   );
-  await inputsOf("TargetGroup", "successor", {}, world.parts.TargetGroup.outs);
-  await lifecycles.TargetGroup.create(await inputsOf("TargetGroup", "successor", { port: 81 }));
+  await checkedPart("TargetGroup", "successor", {}, world.parts.TargetGroup.outs);
+  await lifecycles.TargetGroup.create(await checkedPart("TargetGroup", "successor", { port: 81 }));
   expect([world.maps.has(own), world.secrets.has(own)]).toEqual([false, true]);
 });
 
@@ -262,7 +245,7 @@ test("a refresh sees that the configuration is gone, also if its former ConfigMa
 test("a part that is about to get another name is moved by its own update only", async () => {
   const world = await ofOlderRelease("renamed");
   const { outs } = world.parts.TargetGroup;
-  await inputsOf("TargetGroup", "by-another-name", {}, outs);
+  await checkedPart("TargetGroup", "by-another-name", {}, outs);
   await update(world, "renamed");
   const kept = [...world.maps.values()].map(({ data }) => data?.["part"] ?? "");
   expect(kept.filter((text) => text.includes("lb:TargetGroup"))).toHaveLength(1);

@@ -1,39 +1,14 @@
 import type { Values } from "../../../provider/record/kind";
-import { forget } from "../../../provider/record/registry";
-import {
-  balancers,
-  lifecycles,
-  listeners,
-  subnets,
-  urnOf,
-  useCluster,
-  useConfiguration,
-} from "../../support/part-cluster";
-import type { PartKind } from "../../support/part-cluster";
-import { recordSamples } from "../../support/record-samples";
+import { balancers, checkedPart, listeners, useCluster, useConfiguration } from "../../support/part-cluster";
 
 useConfiguration();
-
-const inputsOf = async (
-  kind: PartKind,
-  name: string,
-  args: Values = {},
-  olds: Values = {},
-): Promise<Values> => {
-  const __urn = urnOf(kind, name);
-  forget(__urn);
-  const whole = { ...recordSamples[`lb:${kind}`], ...(kind === "LoadBalancer" && { subnets }), ...args };
-  const { inputs, failures } = await lifecycles[kind].check(olds, { ...whole, __urn });
-  expect(failures).toEqual([]);
-  return inputs;
-};
 
 /** A cluster with a load balancer that serves. */
 async function serving(own: string) {
   const cluster = useCluster();
-  const balancer = await balancers.create(await inputsOf("LoadBalancer", own));
+  const balancer = await balancers.create(await checkedPart("LoadBalancer", own));
   const listener = await listeners.create(
-    await inputsOf("Listener", "http", { loadBalancerArn: balancer.id }),
+    await checkedPart("Listener", "http", { loadBalancerArn: balancer.id }),
   );
   return { ...cluster, balancer, listener };
 }
@@ -74,7 +49,7 @@ describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of
     ["something else", { labels: {}, annotations: {} }],
   ])("of %s stops its creation, and is left as it is", async (_, metadata) => {
     const { world, name, other } = await left(metadata);
-    await expect(balancers.create(await inputsOf("LoadBalancer", own))).rejects.toThrow(
+    await expect(balancers.create(await checkedPart("LoadBalancer", own))).rejects.toThrow(
       `Cannot create LoadBalancer "${own}": ${kind} ${name} already exists in namespace "apps", and this stack didn't create it. Give the load balancer another logical name, or delete the ${kind} with "kubectl delete ${kind.toLowerCase()} ${name} --namespace apps".`,
     );
     expect(all(world)).toEqual([other]);
@@ -83,9 +58,9 @@ describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of
   test("of another user stops a new name, and the load balancer stays with its old one", async () => {
     const { world, name, other } = await left({ annotations: foreign });
     of(world).delete(name);
-    const { id, outs } = await balancers.create(await inputsOf("LoadBalancer", "old"));
+    const { id, outs } = await balancers.create(await checkedPart("LoadBalancer", "old"));
     of(world).set(name, other);
-    const news = await inputsOf("LoadBalancer", own, {}, outs);
+    const news = await checkedPart("LoadBalancer", own, {}, outs);
     await expect(balancers.update(id, outs, news)).rejects.toThrow(`${kind} ${name} already exists`);
     expect(of(world).get(name)).toBe(other);
     expect(await balancers.read(id, outs)).toMatchObject({ id });
@@ -107,7 +82,7 @@ describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of
     const { name, other } = taken(world, { annotations: foreign });
     of(world).set(name, other);
     const { id, outs } = world.balancer;
-    await balancers.update(id, outs, await inputsOf("LoadBalancer", own, { idleTimeout: 90 }, outs));
+    await balancers.update(id, outs, await checkedPart("LoadBalancer", own, { idleTimeout: 90 }, outs));
     expect(of(world).get(name)).not.toBe(other);
     of(world).set(name, other);
     await listeners.delete(world.listener.id, world.listener.outs);
@@ -121,7 +96,7 @@ describe.each(kinds)("a %s by whose name a load balancer would serve", (kind, of
     const { id, outs } = world.listener;
     await listeners.delete(id, outs);
     of(world).set(name, other);
-    const inputs = await inputsOf("Listener", "http", { loadBalancerArn: world.balancer.id });
+    const inputs = await checkedPart("Listener", "http", { loadBalancerArn: world.balancer.id });
     await expect(listeners.create(inputs)).rejects.toThrow(
       `Cannot create Listener "http": ${kind} ${name} already exists`,
     );

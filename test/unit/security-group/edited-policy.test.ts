@@ -57,7 +57,7 @@ const editsIn = (...policies: NetworkPolicy[]) => editsOf(policies, { groupId: "
 const untouched = policy(served, [entry(plugin, all)]);
 
 test.each<[string, NetworkPolicy]>([
-  ["nobody has edited, whose empty lists the API server leaves out", untouched],
+  ["only Pulumi has written, whose empty lists the API server leaves out", untouched],
   ["somebody else has only labelled", policy(served, [entry(plugin, all), entry("kubectl-label", [])])],
   [
     "somebody has edited and put right again",

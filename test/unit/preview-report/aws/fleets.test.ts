@@ -1,3 +1,4 @@
+import { caller, client, out, target } from "../../../support/aws-caller";
 import {
   type AwsResource,
   type Inputs,
@@ -9,24 +10,6 @@ import {
 } from "../../../support/aws-preview";
 
 const open80 = { protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] };
-const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
-const client = made("ec2.SecurityGroup", "client", { vpcId: "vpc-1", egress: [out] });
-const target = made(
-  "ec2.SecurityGroup",
-  "target",
-  {
-    vpcId: "vpc-1",
-    ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, securityGroups: [unknown] }],
-    egress: [],
-  },
-  { ingress: [client] },
-);
-const caller = made(
-  "ec2.Instance",
-  "caller",
-  { vpcSecurityGroupIds: [unknown] },
-  { vpcSecurityGroupIds: [client] },
-);
 
 test.each(["SpotFleetRequest", "Fleet"])(
   "a %s is in the groups of its templates, and unknown ones are said",
