@@ -62,6 +62,7 @@ const calls: Calls = {
     "GET /api/v1/namespaces/kube-system": 1,
     "GET pods": 1,
     "WATCH pods": 1,
+    "GET networkpolicies": 1,
     "GET pods/log": 1,
     "GET services": 1,
   },

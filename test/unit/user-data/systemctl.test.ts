@@ -81,6 +81,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     const pid = "systemctl show -p MainPID --value web";
     const output = await boot(
       `systemctl start web; systemctl is-active web nothing; echo $?; ls -d /run/web\n` +
+        untilInside("journalctl -u web | grep -q serving") +
         `first=$(${pid}); kill -9 $first\n${untilInside(`[ "$(${pid})" != "$first" ] && systemctl -q is-active web`)}` +
         `systemctl show -p NRestarts web; systemctl reload web\n` +
         `${untilInside("[ $(journalctl -u web | grep -c serving) = 2 ]")}` +
