@@ -6,13 +6,17 @@ import { inside } from "../support/cluster";
 import { TestStack } from "../support/stack";
 import { requireEnforcement } from "../support/traffic";
 
-/** A web server that reaches a database, in which nothing listens on 5433. */
+/** A web server that reaches a database, in which nothing listens on 5433 or any UDP port. */
 const program = (more = "") => `
-const tcp = (port: number, more: object) => ({ protocol: "tcp", fromPort: port, toPort: port, ...more });
+const on = (protocol: string) => (port: number, more: object) => ({ protocol, fromPort: port, toPort: port, ...more });
+const [tcp, udp] = [on("tcp"), on("udp")];
 const out = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }];
 const web = new SecurityGroup("web", { ingress: [tcp(80, { cidrBlocks: ["0.0.0.0/0"] })], egress: out });
 const db = new SecurityGroup("db", {
-  ingress: [5432, 5433].map((port) => tcp(port, { securityGroups: [web.id] }))${more},
+  ingress: [
+    ...[5432, 5433].map((port) => tcp(port, { securityGroups: [web.id] })),
+    ...[514, 516].map((port) => udp(port, { securityGroups: [web.id] })),
+  ]${more},
 });
 const machine = {
   ami: "busybox:1.35",
@@ -29,9 +33,11 @@ const assertions = `
 mustReach:
   - { from: { instance: web }, to: { instance: db }, ports: [tcp/5432, tcp/5433] }
   - { from: internet, to: { group: web }, ports: tcp/80 }
+  - { from: { group: web }, to: { group: db }, ports: [udp/514, udp/516] }
 mustNotReach:
   - { from: { group: web }, to: { tag: { tier: db } }, ports: tcp/22 }
   - { from: { instance: db }, to: { instance: web } }
+  - { from: { instance: web }, to: { instance: db }, ports: [udp/515, udp/517] }
 `;
 
 let stack: TestStack;
@@ -64,20 +70,22 @@ test("connections and rules agree on what the assertions say, before and after a
     expect(await results()).toEqual([
       ["mustReach[0]", "holds", 0],
       ["mustReach[1]", "not tested", 0],
+      ["mustReach[2]", "holds", 0],
       ["mustNotReach[0]", "holds", 0],
       ["mustNotReach[1]", "holds", 0],
+      ["mustNotReach[2]", "holds", 0],
     ]),
   );
   await eventually(async () =>
     expect(await stack.ec2Pods("reach")).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining("3 of 4 assertions hold, 1 not tested\n") as string,
+      stdout: expect.stringContaining("5 of 6 assertions hold, 1 not tested\n") as string,
     }),
   );
   const { podName } = (await stack.resource("db")).outputs as { podName: string };
   const { stdout: left } = await inside(stack.namespace, podName, "ps -o args");
   expect(left).toContain("httpd");
-  expect(left).not.toMatch(/^(nc|sleep 6)\b/m);
+  expect(left).not.toMatch(/^(nc|tftp|sleep 6)\b/m);
   expect(await stack.ec2Pods("why", "web", "db:5432")).toEqual({
     code: 0,
     stderr: "",
@@ -91,7 +99,8 @@ test("connections and rules agree on what the assertions say, before and after a
     stdout: expect.stringContaining('no egress rule of group "db" allows tcp/80 to group "web"') as string,
   });
 
-  stack.program(program(`.concat([tcp(22, { securityGroups: [web.id] })])`));
+  const more = "tcp(22, { securityGroups: [web.id] }), udp(515, { securityGroups: [web.id] })";
+  stack.program(program(`.concat([${more}])`));
   writeFileSync(join(stack.folder, "preview.json"), await stack.succeed("preview", "--json", "--show-sames"));
   const opens = 'group "db" allows tcp/22 from group "web"';
   const report = ["preview-report", "preview.json", "--format", "text", "--assertions", "reachability.yaml"];
@@ -101,7 +110,11 @@ test("connections and rules agree on what the assertions say, before and after a
   });
 
   await stack.up();
-  await eventually(async () => expect(await results()).toContainEqual(["mustNotReach[0]", "broken", 1]));
+  await eventually(async () => {
+    const found = await results();
+    expect(found).toContainEqual(["mustNotReach[0]", "broken", 1]);
+    expect(found).toContainEqual(["mustNotReach[2]", "broken", 1]);
+  });
   await eventually(async () =>
     expect(await stack.ec2Pods("reach")).toMatchObject({
       code: 1,

@@ -1,7 +1,14 @@
-/** One TCP connection to try. */
-export interface Target {
-  address: string;
+export const protocols = ["tcp", "udp"] as const;
+export type Protocol = (typeof protocols)[number];
+
+export interface Port {
+  protocol: Protocol;
   port: number;
+}
+
+/** A port of an instance to try. */
+export interface Target extends Port {
+  address: string;
 }
 
 /**
@@ -85,7 +92,7 @@ done
 wait
 `;
 
-/** The command that tries these connections from inside an instance. */
+/** The command that tries these TCP connections from inside an instance. */
 export const attemptCommand = (targets: readonly Target[]): string[] => [
   ...["sh", "-c", script, "sh", String(limit), String(atOnce)],
   ...targets.flatMap(({ address, port }) => [address, String(port)]),

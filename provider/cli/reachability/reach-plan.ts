@@ -6,14 +6,16 @@ import type { Passage, When } from "../../preview-report/assertions/passages";
 import { intersect, isEmpty, portRange, portTexts, subtract } from "../../preview-report/traffic/ports";
 import type { Ports } from "../../preview-report/traffic/ports";
 import type { InstanceSummary } from "../instances/instance-summary";
+import { protocols } from "./attempts";
+import type { Port, Protocol } from "./attempts";
 
 /** The connections that test one assertion between two instances. */
 export interface Trial {
   from: InstanceSummary;
   to: InstanceSummary;
-  ports: number[];
-  /** A port that no rule allows: if it is refused as well, a refusal says nothing. Absent if the rules allow all. */
-  control?: number | undefined;
+  ports: Port[];
+  /** A TCP port that no rule allows: if it is refused as well, a refusal says nothing. Absent if the rules allow all. */
+  control?: Port | undefined;
 }
 
 /** How to test one assertion by connections. */
@@ -50,7 +52,7 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
     const { from: source, to: target, isUncertain } = passage;
     if (isUncertain) return [];
     if (!isNode(source) || !isNode(target)) return [];
-    const tested = samples(ports, boundsOf(passage));
+    const tested = samples(ports, passage);
     for (const each of tested.left) left.add(each);
     if (tested.ports.length === 0) return [];
     const control = controlFor(passage, tested.ports);
@@ -90,48 +92,64 @@ const emptyText = (from: Side, to: Side): string[] =>
     ? ["groups without instances"]
     : [];
 
-const tcp = portRange("TCP");
-/** As many ports of large ranges are tested of a pair of instances. */
-const most = 24;
+const all: Readonly<Record<Protocol, Ports>> = { tcp: portRange("TCP"), udp: portRange("UDP") };
+/** As many ports of large ranges are tested of a pair of instances. Those of UDP are tested one after the other. */
+const most: Readonly<Record<Protocol, number>> = { tcp: 24, udp: 8 };
 const few = 8;
 
 type Range = readonly [number, number];
 
-/** The TCP ports of a set, by the text that people read: the form of the set is its own business. */
-function tcpRanges(ports: Ports): Range[] {
-  return portTexts(intersect(ports, tcp)).flatMap((text): Range[] => {
-    if (text === "all tcp") return [[1, 65_535]];
-    const [, first, last = first] = /^tcp\/(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+/** The ports of a protocol in a set, by the text that people read: the form of the set is its own business. */
+function rangesOf(ports: Ports, protocol: Protocol): Range[] {
+  return portTexts(intersect(ports, all[protocol])).flatMap((text): Range[] => {
+    if (text === `all ${protocol}`) return [[1, 65_535]];
+    const [, first, last = first] = /^\w+\/(\d+)(?:-(\d+))?$/.exec(text) ?? [];
     return first === undefined ? [] : [[Number(first), Number(last)]];
   });
 }
 
 /** Where the rules of both ends begin or end, first what all of them allow. */
-const boundsOf = ({ maybe, hops }: Passage): number[] =>
-  [maybe, ...hops.flatMap(({ grants }) => grants.map((grant) => grant.ports))].flatMap(tcpRanges).flat();
+const boundsOf = ({ maybe, hops }: Passage, protocol: Protocol): number[] =>
+  [maybe, ...hops.flatMap(({ grants }) => grants.map((grant) => grant.ports))]
+    .flatMap((ports) => rangesOf(ports, protocol))
+    .flat();
 
 /** The ports to try: each that is named, and of ranges those where a rule of both ends begins or ends. */
-function samples(wanted: Ports, bounds: readonly number[]): { ports: number[]; left: string[] } {
-  const ranges = tcpRanges(wanted);
+function samples(wanted: Ports, passage: Passage): { ports: Port[]; left: string[] } {
+  const parts = protocols.map((protocol) => samplesOf(wanted, passage, protocol));
+  const others = protocols.reduce((left, protocol) => subtract(left, all[protocol]), wanted);
+  return {
+    ports: parts.flatMap(({ ports }) => ports),
+    left: [
+      ...parts.flatMap(({ left }) => left),
+      ...(isEmpty(others) ? [] : ["protocols other than TCP and UDP"]),
+    ],
+  };
+}
+
+function samplesOf(wanted: Ports, passage: Passage, protocol: Protocol): { ports: Port[]; left: string[] } {
+  const ranges = rangesOf(wanted, protocol);
   const short = ranges.filter(([first, last]) => last - first < few);
   const named = short.flatMap(([first, last]) =>
     Array.from({ length: last - first + 1 }, (_, index) => first + index),
   );
   const isWanted = (port: number) => ranges.some(([first, last]) => first <= port && port <= last);
-  const found = [...bounds.filter(isWanted), ...ranges.flat()].filter((port) => !named.includes(port));
-  const ports = [...named, ...[...new Set(found)].slice(0, most)].sort((a, b) => a - b);
+  const found = [...boundsOf(passage, protocol).filter(isWanted), ...ranges.flat()].filter(
+    (port) => !named.includes(port),
+  );
+  const ports = [...named, ...[...new Set(found)].slice(0, most[protocol])].sort((a, b) => a - b);
   const total = ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
   return {
-    ports,
-    left: [
-      ...(ports.length < total ? [`${total - ports.length} of ${total} TCP ports`] : []),
-      ...(isEmpty(subtract(wanted, tcp)) ? [] : ["protocols other than TCP, which don't answer"]),
-    ],
+    ports: ports.map((port) => ({ protocol, port })),
+    left: ports.length < total ? [`${total - ports.length} of ${total} ${protocol.toUpperCase()} ports`] : [],
   };
 }
 
 /** A TCP port that no rule allows, preferably one that isn't tested anyway. */
-function controlFor({ maybe }: Passage, tested: readonly number[]): number | undefined {
-  const closed = tcpRanges(subtract(tcp, maybe)).flatMap(([first, last]) => [last, first]);
-  return closed.find((port) => !tested.includes(port)) ?? closed[0];
+function controlFor({ maybe }: Passage, tested: readonly Port[]): Port | undefined {
+  const isTested = (port: number) => tested.some((each) => each.protocol === "tcp" && each.port === port);
+  if (!tested.some(({ protocol }) => protocol === "tcp")) return undefined;
+  const closed = rangesOf(subtract(all.tcp, maybe), "tcp").flatMap(([first, last]) => [last, first]);
+  const port = closed.find((each) => !isTested(each)) ?? closed[0];
+  return port === undefined ? undefined : { protocol: "tcp", port };
 }

@@ -4,7 +4,7 @@ import { causeTexts, statementText, unmatchedText } from "../../preview-report/p
 import { quoted, visible } from "../../preview-report/print/escape";
 import type { Names } from "../../preview-report/read/security-groups";
 import type { Firewall } from "../../preview-report/traffic/grants";
-import type { Attempt, Target } from "./attempts";
+import type { Attempt, Port, Target } from "./attempts";
 import type { Plan, Trial } from "./reach-plan";
 
 /** What connections say of one assertion. */
@@ -29,10 +29,9 @@ export interface Tested {
 }
 
 /** An attempt that matters to the result. */
-export interface Finding {
+export interface Finding extends Port {
   from: string;
   to: string;
-  port: number;
   /** `unclear` if the port is refused, and so is one that no rule allows. */
   outcome: Attempt["outcome"] | "unclear";
   detail: string;
@@ -40,15 +39,18 @@ export interface Finding {
 
 /** The targets of the attempts that a trial needs. */
 export const targetsOf = ({ to, ports, control }: Trial): Target[] =>
-  [...new Set([...ports, ...(control === undefined ? [] : [control])])].map((port) => ({
-    address: to.privateIp ?? "",
-    port,
-  }));
+  uniqueTargets(
+    [...ports, ...(control ? [control] : [])].map((port) => ({ ...port, address: to.privateIp ?? "" })),
+  );
 
-/** The attempts of one instance by address and port. */
+/** The attempts of one instance by protocol, address and port. */
 export type Attempts = ReadonlyMap<string, Attempt>;
 
-export const keyOfTarget = ({ address, port }: Target): string => `${address} ${port}`;
+export const keyOfTarget = ({ protocol, address, port }: Target): string => `${protocol} ${address} ${port}`;
+
+export const uniqueTargets = (targets: readonly Target[]): Target[] => [
+  ...new Map(targets.map((target) => [keyOfTarget(target), target])).values(),
+];
 
 /** Judges an assertion by what its connections did. */
 export function testedBy(
@@ -78,12 +80,12 @@ export function testedBy(
 
 function findingsOf({ from, to, ports, control }: Trial, attempts: Attempts): Finding[] {
   const address = to.privateIp ?? "";
-  const attemptAt = (port: number) => attempts.get(keyOfTarget({ address, port }));
+  const attemptAt = (port: Port) => attempts.get(keyOfTarget({ ...port, address }));
   const refusesAll = control !== undefined && attemptAt(control)?.outcome === "refused";
   return ports.map((port) => {
     const { outcome, detail } = attemptAt(port) ?? { outcome: "error", detail: "it wasn't tried" };
-    const said = outcome === "refused" && refusesAll ? "unclear" : outcome;
-    return { from: from.name, to: to.name, port, outcome: said, detail };
+    const said = outcome === "refused" && refusesAll && port.protocol === "tcp" ? "unclear" : outcome;
+    return { from: from.name, to: to.name, ...port, outcome: said, detail };
   });
 }
 
@@ -124,8 +126,12 @@ const outcomeTexts: Readonly<Record<Finding["outcome"], string>> = {
   error: "wasn't tested",
 };
 
-const findingText = ({ from, to, port, outcome, detail }: Finding): string =>
-  `from ${quoted(from)}, tcp/${port} of ${quoted(to)} ${outcomeTexts[outcome]}${detail ? `: ${visible(detail)}` : ""}`;
+const lost = "is blocked: no datagram arrived";
+
+function findingText({ from, to, protocol, port, outcome, detail }: Finding): string {
+  const said = protocol === "udp" && outcome === "blocked" ? lost : outcomeTexts[outcome];
+  return `from ${quoted(from)}, ${protocol}/${port} of ${quoted(to)} ${said}${detail ? `: ${visible(detail)}` : ""}`;
+}
 
 function ruleLines(kind: Statement["kind"], rules: Broken | undefined): string[] {
   if (rules) {

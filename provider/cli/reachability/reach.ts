@@ -16,10 +16,10 @@ import type { LoadedInstances } from "../instances/load-instances";
 import { json, stackOptions } from "../options";
 import { print, printJson } from "../output";
 import { assertionsOf } from "./assertions-file";
-import { attemptCommand, attemptsIn } from "./attempts";
-import type { Attempt, Target } from "./attempts";
+import { connectionAttempts, datagramAttempts, untilFailure } from "./make-attempts";
+import type { RunIn } from "./make-attempts";
 import { planOf } from "./reach-plan";
-import { keyOfTarget, targetsOf, testedBy, testedText } from "./reach-results";
+import { testedBy, testedText } from "./reach-results";
 import type { Attempts, Tested } from "./reach-results";
 
 export const reach = defineCommand({
@@ -36,8 +36,8 @@ export const reach = defineCommand({
     json,
   },
   notes: [
-    "Each attempt is a TCP connection from inside the Pod of an instance, by bash, python3, perl or nc, whichever its image has. A refused connection counts as reached: the groups let it through, and nothing listens. Of a large range, reach tries the ports at which a rule begins or ends.",
-    'Not tested are addresses outside, as a source or as a target, and protocols other than TCP. ec2-pods tunnel and port-forward go past the groups, so they prove nothing of the internet. "ec2-pods why" says what the rules allow.',
+    "Each attempt is a TCP connection from inside the Pod of an instance, by bash, python3, perl or nc, whichever its image has. A refused connection counts as reached: the groups let it through, and nothing listens. UDP owes no answer: reach sends 32 datagrams, by bash, python3, perl or tftp, and reads in /proc/net of the other instance what arrives. Of a large range, reach tries the ports at which a rule begins or ends.",
+    'Not tested are addresses outside, as a source or as a target, and protocols other than TCP and UDP. ec2-pods tunnel and port-forward go past the groups, so they prove nothing of the internet. "ec2-pods why" says what the rules allow.',
   ],
   examples: [
     ["Test what reachability.yaml says", "ec2-pods reach"],
@@ -55,17 +55,8 @@ export const reach = defineCommand({
   },
 });
 
-/** Runs a command in an instance. It never rejects: what a command printed counts also if it failed. */
-export type RunIn = (
-  instance: InstanceSummary,
-  command: string[],
-) => Promise<{ printed: string; failure?: string }>;
-
 /** Milliseconds until a command counts as silent. */
 const patience = 180_000;
-
-/** Attempts of one command, which ends long before {@link patience} and stays below the limit of a command line. */
-const mostTargets = 256;
 
 function inPods({ selection }: Pick<LoadedInstances, "selection">): RunIn {
   return async ({ namespace, pod = "" }, command) => {
@@ -82,10 +73,7 @@ function inPods({ selection }: Pick<LoadedInstances, "selection">): RunIn {
   };
 }
 
-/** Instances in which attempts run at the same time. */
-const atOnce = 8;
-
-/** Tests each assertion by connections. */
+/** Tests each assertion by connections and datagrams. */
 export async function testAll(
   assertions: readonly Assertion[],
   { instances, resources }: { instances: readonly InstanceSummary[]; resources(): Resource[] },
@@ -99,39 +87,16 @@ export async function testAll(
     return unmatched.length > 0 ? { assertion, unmatched } : planOf(assertion, when, instances);
   });
   const trials = plans.flatMap((plan) => ("trials" in plan ? plan.trials : []));
-  const sources = new Map(trials.map(({ from }) => [from.id, from]));
-  const attempts = new Map<string, Attempts>();
-  const waiting = [...sources.values()].values();
-  const work = async () => {
-    for (const source of waiting) {
-      const targets = trials.filter(({ from }) => from.id === source.id).flatMap(targetsOf);
-      const unique = [...new Map(targets.map((target) => [keyOfTarget(target), target])).values()];
-      const results = await attemptsFrom(source, unique, runIn);
-      attempts.set(source.id, new Map(results.map((each) => [keyOfTarget(each), each])));
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const run = untilFailure(runIn);
+  const connections = await connectionAttempts(trials, run);
+  const datagrams = await datagramAttempts(trials, run);
+  const attemptsFrom = (id: string): Attempts =>
+    new Map([...(connections.get(id) ?? []), ...(datagrams.get(id) ?? [])]);
   return plans.map((plan) =>
     "trials" in plan
-      ? testedBy(plan, (id) => attempts.get(id) ?? new Map(), { firewall, names })
+      ? testedBy(plan, attemptsFrom, { firewall, names })
       : withoutEnds(plan.assertion, plan.unmatched),
   );
-}
-
-/** A failure ends the attempts of an instance: what it runs may go on, and further ones would meet the same. */
-async function attemptsFrom(
-  source: InstanceSummary,
-  targets: readonly Target[],
-  runIn: RunIn,
-): Promise<Attempt[]> {
-  const results: Attempt[] = [];
-  for (let first = 0; first < targets.length; first += mostTargets) {
-    const some = targets.slice(first, first + mostTargets);
-    const { printed, failure } = await runIn(source, attemptCommand(some));
-    if (failure !== undefined) return [...results, ...attemptsIn(printed, targets.slice(first), failure)];
-    results.push(...attemptsIn(printed, some));
-  }
-  return results;
 }
 
 const withoutEnds = (assertion: Assertion, unmatched: Tested["unmatched"]): Tested => ({

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { attemptCommand, attemptsIn } from "../../../../provider/cli/reachability/attempts";
+import { attemptCommand, attemptsIn, type Target } from "../../../../provider/cli/reachability/attempts";
 import { run } from "../../../../tools/command";
 import { requireShells, shells } from "../../../support/shells";
 
@@ -46,6 +46,8 @@ afterAll(() => {
   rmSync(tools, { recursive: true });
 });
 
+const tcp = (address: string, port: number): Target => ({ protocol: "tcp", address, port });
+
 const pathOf = async (name: string): Promise<string> => {
   // The python3 of a version manager is a script of bash.
   const found = name === "python3" ? `python3 -c 'import sys; print(sys.executable)'` : `command -v ${name}`;
@@ -58,7 +60,7 @@ async function attempts(shell: readonly string[], programs: readonly string[]) {
   for (const name of [...["sh", "sleep", "tr"], ...programs]) {
     symlinkSync(await pathOf(name === "nc" ? "busybox" : name), join(folder, name));
   }
-  const targets = Object.values(ports).map((port) => ({ address: "127.0.0.1", port }));
+  const targets = Object.values(ports).map((port) => tcp("127.0.0.1", port));
   const [, ...words] = attemptCommand(targets);
   const [program = "", ...first] = shell;
   const { stdout } = await run(await pathOf(program), [...first, ...words], { env: { PATH: folder } });
@@ -90,7 +92,7 @@ test("what a machine can't try is an error", async () => {
   for (const name of ["sh", "sleep", "tr"]) symlinkSync(await pathOf(name), join(folder, name));
   const tried = async (tool: string, script: string) => {
     writeFileSync(join(folder, tool), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-    const targets = [{ address: "192.0.2.1", port: 80 }];
+    const targets = [tcp("192.0.2.1", 80)];
     const [, ...words] = attemptCommand(targets);
     const { stdout } = await run(await pathOf("dash"), words, { env: { PATH: folder } });
     return attemptsIn(stdout, targets)[0]!;
@@ -105,9 +107,9 @@ test("an image without a tool, and an attempt without a result, are errors that 
   expect(without.map(({ outcome, detail }) => `${outcome}: ${detail}`)).toEqual(
     Array(3).fill("error: its image has none of bash, python3, perl and nc"),
   );
-  const targets = [{ address: "10.0.0.1", port: 80 }];
+  const targets = [tcp("10.0.0.1", 80)];
   expect(attemptsIn("10.0.0.1 8080 open\n10.0.0.1 80 error nc: bad option\r\n", targets)).toEqual([
-    { address: "10.0.0.1", port: 80, outcome: "error", detail: "nc: bad option" },
+    { ...tcp("10.0.0.1", 80), outcome: "error", detail: "nc: bad option" },
   ]);
   for (const output of ["", "10.0.0.1 80 maybe", "sh: syntax error"]) {
     expect(attemptsIn(output, targets)).toMatchObject([

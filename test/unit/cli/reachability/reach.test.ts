@@ -1,73 +1,9 @@
-import type { InstanceSummary } from "../../../../provider/cli/instances/instance-summary";
-import { type RunIn, testAll } from "../../../../provider/cli/reachability/reach";
+import type { RunIn } from "../../../../provider/cli/reachability/make-attempts";
+import { testAll } from "../../../../provider/cli/reachability/reach";
 import { testedText } from "../../../../provider/cli/reachability/reach-results";
 import { readAssertions } from "../../../../provider/preview-report/assertions/file";
 import { resourcesOfState } from "../../../../provider/preview-report/read/state";
-import { type Rule, toNetworkPolicySpec } from "../../../../provider/security-group/network-policy";
-
-const ids = { web: "sg-11111111111111111", db: "sg-22222222222222222" };
-const urn = (types: string, name: string) => `urn:pulumi:dev::shop::${types}::${name}`;
-const tcp = (port: number, from: Partial<Rule>): Rule => ({
-  ...{ protocol: "tcp", fromPort: port, toPort: port },
-  ...from,
-});
-const anywhere: Rule = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
-
-function groupOf(name: keyof typeof ids, ingress: Rule[], egress: Rule[]) {
-  const { spec } = toNetworkPolicySpec({ groupId: ids[name] }, { ingress, egress });
-  const parent = urn("ec2-pods:index:SecurityGroup", name);
-  const types = "ec2-pods:index:SecurityGroup$kubernetes:networking.k8s.io/v1:NetworkPolicy";
-  return [
-    { urn: parent, inputs: {}, outputs: {} },
-    { urn: urn(types, name), parent, inputs: { metadata: { name: ids[name] }, spec }, outputs: {} },
-  ];
-}
-
-const instanceOf = (name: string, group: keyof typeof ids) => ({
-  urn: urn("pulumi-nodejs:dynamic/ec2-pods:Ec2Instance", name),
-  inputs: { vpcSecurityGroupIds: [ids[group]], tags: { tier: group } },
-  outputs: {},
-});
-
-/** web-1 and web-2 reach db on 5432, and any port of each other. */
-const resources = resourcesOfState([
-  ...groupOf(
-    "web",
-    [{ ...anywhere, cidrBlocks: [], self: true }, tcp(80, { cidrBlocks: ["0.0.0.0/0"] })],
-    [anywhere],
-  ),
-  ...groupOf("db", [tcp(5432, { securityGroups: [ids.web] })], []),
-  instanceOf("web-1", "web"),
-  instanceOf("web-2", "web"),
-  instanceOf("db", "db"),
-]);
-
-const running = (name: string, privateIp: string, more: Partial<InstanceSummary> = {}): InstanceSummary => ({
-  ...{ id: `i-${name}`, name, state: "running", type: "t3.micro", namespace: "apps", pod: `ec2-${name}` },
-  ...{ privateIp, groups: [], tags: {} },
-  ...more,
-});
-const instances = [running("web-1", "10.0.0.1"), running("web-2", "10.0.0.2"), running("db", "10.0.0.3")];
-
-/** A cluster in which each connection has this outcome. */
-type Network = (from: string, to: string, port: number) => string;
-
-async function testFile(file: string, network: Network, some = instances) {
-  const commands: { from: string; targets: string[] }[] = [];
-  const runIn: RunIn = async ({ name }, [, , , , , , ...words]) => {
-    const targets = words.flatMap((address, index) =>
-      index % 2 === 0 ? [{ address, port: Number(words[index + 1]) }] : [],
-    );
-    commands.push({ from: name, targets: targets.map(({ address, port }) => `${address} ${port}`) });
-    const lines = targets.map(({ address, port }) => {
-      const to = some.find(({ privateIp }) => privateIp === address)?.name ?? "";
-      return `${address} ${port} ${network(name, to, port)}`;
-    });
-    return { printed: lines.join("\r\n") };
-  };
-  const tested = await testAll(readAssertions(file), { instances: some, resources: () => resources }, runIn);
-  return { tested, commands, text: testedText(tested) };
-}
+import { instances, type Network, resources, running, testFile, urn } from "../../../support/reachability";
 
 /** What the rules say, on a plugin that drops what they block. */
 const enforced: Network = (from, to, port) => {
@@ -146,7 +82,7 @@ test("addresses outside and other protocols aren't tested, which is said and fai
     `
 mustReach:
   - { from: internet, to: { group: web }, ports: tcp/80 }
-  - { from: { instance: web-1 }, to: { instance: web-2 }, ports: udp/53 }
+  - { from: { instance: web-1 }, to: { instance: web-2 }, ports: icmp }
 mustNotReach:
   - { from: { instance: db }, to: { cidr: 10.9.0.0/16 } }
 `,
@@ -155,7 +91,7 @@ mustNotReach:
   expect(tested.map(({ result, failed }) => [result, failed])).toEqual(Array(3).fill(["not tested", false]));
   expect(tested.flatMap(({ notTested }) => notTested)).toEqual([
     "connections from addresses outside: those from this machine go through the API server, past the groups",
-    "protocols other than TCP, which don't answer",
+    "protocols other than TCP and UDP",
     "connections to addresses outside: it isn't known which of them answer",
   ]);
   expect(text).toContain("\n\n0 of 3 assertions hold, 3 not tested");
@@ -173,7 +109,8 @@ test("of all ports, those are tried at which a rule begins or ends", async () =>
   expect(tested[0]).toMatchObject({ result: "holds", failed: false });
   expect(tested[0]!.notTested).toEqual([
     `${65_535 - ports.length + (ports.includes("65534") ? 1 : 0)} of 65535 TCP ports`,
-    "protocols other than TCP, which don't answer",
+    "65533 of 65535 UDP ports",
+    "protocols other than TCP and UDP",
   ]);
 });
 
