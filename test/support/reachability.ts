@@ -87,8 +87,11 @@ export async function testFile(file: string, network: Network, some = instances)
     if (error) return { printed: error.slice(6) };
     targets.forEach(({ address }, index) => {
       const of = counts.get(nameAt(address))!;
-      if (outcomes[index] === "open") of.taken += 32;
       if (outcomes[index] === "refused") of.refused += 32;
+      if (outcomes[index] !== "open") return;
+      of.taken += 32;
+      // Answers to sockets that are closed.
+      counts.get(name)!.refused += 32;
     });
     return { printed: "sent\n" };
   };

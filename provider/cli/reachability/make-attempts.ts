@@ -14,15 +14,16 @@ import type { Attempts } from "./reach-results";
 export type RunIn = (
   instance: InstanceSummary,
   command: string[],
+  milliseconds?: number,
 ) => Promise<{ printed: string; failure?: string }>;
 
 /** A failure ends the attempts of an instance: what it runs may go on, and further ones would meet the same. */
 export function untilFailure(runIn: RunIn): RunIn {
   const failures = new Map<string, string>();
-  return async (instance, command) => {
+  return async (instance, ...command) => {
     const known = failures.get(instance.id);
     if (known !== undefined) return { printed: "", failure: known };
-    const result = await runIn(instance, command);
+    const result = await runIn(instance, ...command);
     if (result.failure !== undefined) failures.set(instance.id, result.failure);
     return result;
   };
@@ -73,8 +74,15 @@ async function connectionsFrom(
   return results;
 }
 
+/** A burst from one instance to another. */
+interface Shot {
+  from: InstanceSummary;
+  target: Target;
+}
+
 /**
- * Tries the UDP ports of trials. Those of one instance follow each other: what its kernel counts has no source.
+ * Tries the UDP ports of trials, one instance after the other: what its kernel counts has no source, and answers count as
+ * well.
  *
  * Returns the attempts by the id of their source.
  */
@@ -83,55 +91,92 @@ export async function datagramAttempts(
   runIn: RunIn,
 ): Promise<Map<string, Attempts>> {
   const attempts = new Map<string, Map<string, Attempt>>();
-  await inParallel(
-    groupedBy(trials, ({ to }) => [to.id]),
-    async ([, some]) => {
-      for (const trial of some) {
-        const known = attempts.get(trial.from.id) ?? new Map<string, Attempt>();
-        attempts.set(trial.from.id, known);
-        const targets = targetsOf(trial).filter(
-          (target) => target.protocol === "udp" && !known.has(keyOfTarget(target)),
-        );
-        for (const each of await datagramsOf(trial, targets, runIn)) known.set(keyOfTarget(each), each);
-      }
-    },
-  );
+  const trialsOf = groupedBy(trials, ({ to }) => [to.id]);
+  for (const [id, to] of new Map(trials.map((trial) => [trial.to.id, trial.to]))) {
+    const shots = (trialsOf.get(id) ?? []).flatMap((trial) =>
+      targetsOf(trial)
+        .filter(({ protocol }) => protocol === "udp")
+        .map((target): [string, Shot] => [`${trial.from.id} ${keyOfTarget(target)}`, { ...trial, target }]),
+    );
+    await settle(to, [...new Map(shots).values()], runIn, ({ from, target }, result) => {
+      const known = attempts.get(from.id) ?? new Map<string, Attempt>();
+      attempts.set(from.id, known.set(keyOfTarget(target), { ...target, ...result }));
+    });
+  }
   return attempts;
-}
-
-/** All ports at once: if nothing arrives, none of them is open. */
-async function datagramsOf(trial: Trial, targets: readonly Target[], runIn: RunIn): Promise<Attempt[]> {
-  if (targets.length === 0) return [];
-  const together = await burstTo(trial, targets, runIn);
-  const isClear = targets.length === 1 || together.outcome === "blocked" || together.outcome === "error";
-  if (isClear) return targets.map((target) => ({ ...target, ...together }));
-  const results: Attempt[] = [];
-  for (const target of targets) results.push({ ...target, ...(await burstTo(trial, [target], runIn)) });
-  return results;
 }
 
 type Result = Pick<Attempt, "outcome" | "detail">;
 
+/** Bursts that are sent together: an image with tftp needs a second for each. */
+const mostShots = 64;
+
+/** All at once, and by halves as long as anything arrives. */
+async function settle(
+  to: InstanceSummary,
+  shots: readonly Shot[],
+  runIn: RunIn,
+  tell: (shot: Shot, result: Result) => void,
+): Promise<void> {
+  const [first] = shots;
+  if (!first) return;
+  const result = shots.length > mostShots ? undefined : await watched(to, runIn, () => volley(shots, runIn));
+  if (result?.outcome === "blocked") return shots.forEach((shot) => tell(shot, result));
+  if (result && shots.length === 1) return tell(first, await confirmed(to, runIn, result));
+  const middle = Math.ceil(shots.length / 2);
+  await settle(to, shots.slice(0, middle), runIn, tell);
+  await settle(to, shots.slice(middle), runIn, tell);
+}
+
+/** What arrives proves nothing where as much arrives without it. */
+async function confirmed(to: InstanceSummary, runIn: RunIn, result: Result): Promise<Result> {
+  if (result.outcome === "error") return result;
+  const idle = await watched(to, runIn, async () => undefined);
+  return idle.outcome === "blocked"
+    ? result
+    : { outcome: "error", detail: `${to.name}: other UDP arrives there` };
+}
+
 /** Milliseconds in which datagrams that were sent arrive. */
 const flight = 500;
 
-async function burstTo({ from, to }: Trial, targets: readonly Target[], runIn: RunIn): Promise<Result> {
+/** What arrives at an instance meanwhile. */
+async function watched(
+  to: InstanceSummary,
+  runIn: RunIn,
+  act: () => Promise<string | undefined>,
+): Promise<Result> {
   const before = await countsOf(to, runIn);
   if (typeof before === "string") return { outcome: "error", detail: before };
-  const { printed, failure } = await runIn(from, datagramCommand(targets));
-  const said = printed.trim();
-  if (said !== "sent") {
-    const detail = said === "none" ? "its image has none of bash, python3, perl and tftp" : (failure ?? said);
-    return { outcome: "error", detail: detail || "the attempt printed no result" };
-  }
+  const failure = await act();
+  if (failure !== undefined) return { outcome: "error", detail: failure };
   await pause(flight);
   const after = await countsOf(to, runIn);
-  if (typeof after === "string") return { outcome: "error", detail: after };
-  return { outcome: outcomeOf(before, after), detail: "" };
+  return typeof after === "string"
+    ? { outcome: "error", detail: after }
+    : { outcome: outcomeOf(before, after), detail: "" };
 }
+
+/** Sends from all instances at once. Returns what went wrong in one of them. */
+async function volley(shots: readonly Shot[], runIn: RunIn): Promise<string | undefined> {
+  const sources = new Map(shots.map(({ from }) => [from.id, from]));
+  const failures: string[] = [];
+  await inParallel(sources.values(), async (from) => {
+    const targets = shots.filter((shot) => shot.from.id === from.id).map(({ target }) => target);
+    const { printed, failure } = await runIn(from, datagramCommand(targets));
+    const said = printed.trim();
+    if (said === "none")
+      failures.push(`${from.name}: its image has none of bash, python3, perl, nc and tftp`);
+    else if (said !== "sent") failures.push(`${from.name}: ${failure ?? (said || "nothing was sent")}`);
+  });
+  return failures[0];
+}
+
+/** Milliseconds in which an instance says what it has counted. */
+const countLimit = 30_000;
 
 /** The counts of an instance, or why they can't be read. */
 async function countsOf(instance: InstanceSummary, runIn: RunIn): Promise<Counts | string> {
-  const { printed, failure } = await runIn(instance, countCommand);
-  return countsIn(printed) ?? failure ?? `/proc/net of ${instance.name} can't be read by cat`;
+  const { printed, failure } = await runIn(instance, countCommand, countLimit);
+  return countsIn(printed) ?? `${instance.name}: ${failure ?? "its image has no cat, or no /proc/net/snmp"}`;
 }

@@ -36,7 +36,7 @@ export const reach = defineCommand({
     json,
   },
   notes: [
-    "Each attempt is a TCP connection from inside the Pod of an instance, by bash, python3, perl or nc, whichever its image has. A refused connection counts as reached: the groups let it through, and nothing listens. UDP owes no answer: reach sends 32 datagrams, by bash, python3, perl or tftp, and reads in /proc/net of the other instance what arrives. Of a large range, reach tries the ports at which a rule begins or ends.",
+    "Each attempt is a TCP connection from inside the Pod of an instance, by bash, python3, perl or nc, whichever its image has. A refused connection counts as reached: the groups let it through, and nothing listens. UDP owes no answer: reach sends 32 datagrams, by bash, python3, perl, nc or tftp, and reads in /proc/net of the other instance what arrives. Of a large range, reach tries the ports at which a rule begins or ends.",
     'Not tested are addresses outside, as a source or as a target, and protocols other than TCP and UDP. ec2-pods tunnel and port-forward go past the groups, so they prove nothing of the internet. "ec2-pods why" says what the rules allow.',
   ],
   examples: [
@@ -59,11 +59,11 @@ export const reach = defineCommand({
 const patience = 180_000;
 
 function inPods({ selection }: Pick<LoadedInstances, "selection">): RunIn {
-  return async ({ namespace, pod = "" }, command) => {
+  return async ({ namespace, pod = "" }, command, milliseconds = patience) => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const printed = text(stdout);
     stderr.resume();
-    const streams = { stdin: null, stdout, stderr, tty: false, signal: AbortSignal.timeout(patience) };
+    const streams = { stdin: null, stdout, stderr, tty: false, signal: AbortSignal.timeout(milliseconds) };
     const failure = await execute({ selection, namespace, pod }, containerName, command, streams).then(
       () => undefined,
       (error: unknown) => (error as Error).message,
