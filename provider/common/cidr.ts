@@ -66,6 +66,17 @@ export function addressesOf(text: string): Addresses | undefined {
 export const coversAddresses = (outer: Addresses, inner: Addresses): boolean =>
   outer.version === inner.version && outer.first <= inner.first && inner.last <= outer.last;
 
+/** The range and those around it, the smallest first: one for each shorter prefix. */
+export function rangesAround({ version, first, last }: Addresses): Addresses[] {
+  const around: Addresses[] = [];
+  const all = 1n << (version === 4 ? 32n : 128n);
+  for (let size = last - first + 1n; size <= all; size *= 2n) {
+    const start = first - (first % size);
+    around.push({ version, first: start, last: start + size - 1n });
+  }
+  return around;
+}
+
 /** True if every address of the second range is in the first one; false for what isn't a range. */
 export function coversCidr(outer: string, inner: string): boolean {
   const [a, b] = [addressesOf(outer), addressesOf(inner)];

@@ -20,11 +20,13 @@ export function isWithin({ network }: Place, addresses: readonly Addresses[]): M
   return overlapAny(addresses, subnet) ? "maybe" : "no";
 }
 
+export const isInAws = ({ realm }: Place): boolean => realm?.startsWith("aws/") === true;
+
 /** Whether the range of a rule has the address of a member in it. */
 export function isInRange(peer: Extract<Peer, { kind: "cidr" | "network" }>, place: Place): Match {
   if (keyOf(peer) === everywhere) return "yes";
   const mayBeIn = (): Match => (privateParts([peer]).length > 0 ? "maybe" : "no");
-  const isAws = place.realm?.startsWith("aws/") === true;
+  const isAws = isInAws(place);
   const subnet = place.network && addressesOf(place.network.cidrBlock);
   if (!place.network || !subnet) return isAws && peer.version === 6 ? "maybe" : mayBeIn();
   if (peer.kind === "network") {

@@ -1,3 +1,4 @@
+import { addressesOf } from "../../common/cidr";
 import type { Addresses } from "../../common/cidr";
 import { groupedBy } from "../../common/lists";
 import { unknownValue } from "../../common/values";
@@ -6,15 +7,16 @@ import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import { keyOfSide, portsOfGrants } from "../traffic/grants";
 import type { Grant, Grants } from "../traffic/grants";
+import { everywhere, keyOf } from "../traffic/peers";
 import type { Peer } from "../traffic/peers";
 import { allTraffic, intersect, isEmpty, noPorts, portsHeld, union } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
 import { memoized } from "../traffic/bundles";
 import { areConnected } from "../traffic/reachability";
-import { isInRange, publicSpans } from "./addresses";
+import { isInAws, isInRange, publicSpans } from "./addresses";
 import type { Match } from "./addresses";
 import type { Moment, Node, Side } from "./ends";
-import { areCovered, overlapAny } from "./spans";
+import { areCovered, overlapAny, overlapFinder } from "./spans";
 
 /** What the groups of one end allow the other end. */
 export interface Hop {
@@ -109,9 +111,21 @@ function targetFinder(targets: readonly Part[], index: Grants): (source: Part) =
   const addresses = all.filter(({ target }) => !isNode(target));
   const others = all.filter(({ peers }) => !peers.every(isOfGroups));
   const inRealm = connectedFinder(others);
+  const inRealmBy = memoized((realm: string | undefined) => {
+    const all = inRealm(realm);
+    const ranges = all.flatMap((item) => item.peers.filter(isOfSubnets).map((range) => ({ range, item })));
+    const isOther = (peer: Peer) => !isOfGroups(peer) && !isOfSubnets(peer);
+    return { others: all.filter(({ peers }) => peers.some(isOther)), overlapping: overlapFinder(ranges) };
+  });
+  const near = (place: Pick<Node, "network" | "realm">) => {
+    const subnet = isInAws(place) && place.network && addressesOf(place.network.cidrBlock);
+    if (!subnet) return inRealm(place.realm);
+    const { others: anywhere, overlapping } = inRealmBy(place.realm);
+    return new Set([...anywhere, ...overlapping(subnet)]);
+  };
   const othersOf = memoized((place: Pick<Node, "network" | "realm">) => {
     const source = { ...place, machines: new Map(), groups: [], isUncertain: false, isMany: false };
-    return inRealm(place.realm).filter(({ peers }) => peers.some((peer) => matches(peer, source) !== "no"));
+    return [...near(place)].filter(({ peers }) => peers.some((peer) => matches(peer, source) !== "no"));
   });
   // What isn't connected is reached over the internet, if at all.
   const mayBePublic = (peer: Peer) => matches(peer, publicSpans) !== "no";
@@ -154,6 +168,10 @@ const pathsAbove = (realm: string): string[] =>
   );
 
 const isOfGroups = (peer: Peer): boolean => groupsNamed(peer).length > 0;
+
+/** Whether only members in subnets that it overlaps are in it, as far as they are in AWS. */
+const isOfSubnets = (peer: Peer): peer is Extract<Peer, { kind: "cidr" | "network" }> =>
+  (peer.kind === "cidr" || peer.kind === "network") && peer.version === 4 && keyOf(peer) !== everywhere;
 
 const groupsNamed = (peer: Peer): readonly string[] =>
   peer.kind === "group" ? [peer.id] : peer.kind === "oneOf" ? peer.ids : [];

@@ -1,5 +1,6 @@
-import { addressesOf } from "../../common/cidr";
+import { addressesOf, rangesAround } from "../../common/cidr";
 import type { Addresses } from "../../common/cidr";
+import { groupedBy } from "../../common/lists";
 
 /** Addresses without those of another list. */
 export function withoutSpans(spans: readonly Addresses[], except: readonly Addresses[]): Addresses[] {
@@ -31,3 +32,37 @@ export const spansOf = (cidrs: readonly string[], except: readonly string[]): Ad
     cidrs.flatMap((cidr) => addressesOf(cidr) ?? []),
     except.flatMap((cidr) => addressesOf(cidr) ?? []),
   );
+
+/** Finds the items whose range overlaps another one. Two ranges of prefixes are either apart, or one is in the other. */
+export function overlapFinder<T>(
+  items: readonly { range: Addresses; item: T }[],
+): (range: Addresses) => Set<T> {
+  const keyOf = ({ version, first, last }: Addresses) => `${version} ${first} ${last}`;
+  const at = groupedBy(items, ({ range }) => [keyOf(range)]);
+  const sorted = [...at.values()]
+    .flatMap(([first]) => (first ? [first.range] : []))
+    .sort((a, b) => a.version - b.version || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+  return (range) => {
+    const found = new Set(rangesAround(range).flatMap((around) => at.get(keyOf(around)) ?? []));
+    const isBefore = ({ version, first }: Addresses) =>
+      version < range.version || (version === range.version && first < range.first);
+    for (let index = firstNot(sorted, isBefore); index < sorted.length; index += 1) {
+      const inside = sorted[index];
+      if (!inside || !overlaps(inside, range)) break;
+      for (const each of at.get(keyOf(inside)) ?? []) found.add(each);
+    }
+    return new Set([...found].map(({ item }) => item));
+  };
+}
+
+/** The index of the first item that isn't so, where all that are come first. */
+function firstNot<T>(items: readonly T[], isSo: (item: T) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && isSo(item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

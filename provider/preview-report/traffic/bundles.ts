@@ -1,7 +1,9 @@
+import { addressesOf, rangesAround } from "../../common/cidr";
+import type { Addresses } from "../../common/cidr";
 import { groupedBy } from "../../common/lists";
 import type { VpcRange } from "../../common/network-labels";
 import type { Attachment, Firewall, Member } from "./grants";
-import { contains, everywhere, keyOf, networkPeer } from "./peers";
+import { everywhere, keyOf } from "./peers";
 import type { Peer } from "./peers";
 
 /** A member of groups. */
@@ -46,11 +48,13 @@ export function bundles(
   const ranges = new Map(
     peers.flatMap((peer) => (peer.kind === "network" ? [[keyOf(peer), peer] as const] : [])),
   );
-  const rangesIn = groupedBy(ranges, ([, { vpcId }]) => [vpcId]);
-  const coveringOf = memoized((network: VpcRange) => {
-    const own = networkPeer(network);
-    const near = rangesIn.get(network.vpcId) ?? [];
-    return near.filter(([, range]) => contains(range, own)).map(([key]) => key);
+  const placeOf = (vpcId: string, { version, first, last }: Addresses) =>
+    `${vpcId} ${version} ${first} ${last}`;
+  const rangesAt = groupedBy(ranges, ([, range]) => [placeOf(range.vpcId, range)]);
+  const coveringOf = memoized(({ vpcId, cidrBlock }: VpcRange) => {
+    const own = addressesOf(cidrBlock);
+    const around = own ? rangesAround(own) : [];
+    return around.flatMap((range) => rangesAt.get(placeOf(vpcId, range)) ?? []).map(([key]) => key);
   });
   const choices = choicesOf(peers);
   const sideOf = (attachment: Attachment | undefined): Side | undefined => {

@@ -26,8 +26,8 @@ export interface End {
 /**
  * Finds what may reach a target; what is together reaches it alike.
  *
- * The target lets in most sources by {@link everywhere} alone, or not at all. Only what names the target, or is named by
- * it, must be looked at by itself.
+ * The target lets in most sources by {@link everywhere} alone, or not at all. Only what is named by the target, or names
+ * it where it lets in everything, must be looked at by itself.
  */
 export function sourceFinder(ends: readonly End[]): (to: End) => (readonly End[])[] {
   const keysOf = ({ before, after }: Both<Rules>) => [...before.ports.keys(), ...after.ports.keys()];
@@ -41,11 +41,12 @@ export function sourceFinder(ends: readonly End[]): (to: End) => (readonly End[]
   const kinds = [...groupedBy(sources, (all) => firstOf(all).map(kindKey)).values()];
   return (to) => {
     const keys = keysOf(to.into);
+    const isOpen = keys.includes(everywhere);
     const special = new Set([
       ...keys.flatMap((key) => named.get(key) ?? []),
-      ...namesOf(to.bundle).flatMap((key) => naming.get(key) ?? []),
+      ...(isOpen ? namesOf(to.bundle).flatMap((key) => naming.get(key) ?? []) : []),
     ]);
-    const others = keys.includes(everywhere) ? kinds : [];
+    const others = isOpen ? kinds : [];
     const found = [...special, ...others.map((kind) => kind.filter((source) => !special.has(source)).flat())];
     return to.bundle.isMany ? found : found.map((all) => all.filter((end) => end !== to));
   };

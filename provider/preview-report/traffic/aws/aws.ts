@@ -21,7 +21,7 @@ export function awsFirewall(resources: Resource[]): Firewall {
   const vpcs = new Set([was, is].flatMap(({ side }) => side.ofType(isVpc).map(keyOf)));
   // Nothing here says what another VPC is joined with.
   const realm = ({ joined }: Context, vpc: string | undefined) =>
-    vpc === undefined || joined.length > 0 || !vpcs.has(vpc) ? root : `${root}${vpc}/`;
+    vpc === undefined || joined.size > 0 || !vpcs.has(vpc) ? root : `${root}${vpc}/`;
   const attachment = (context: Context, found: Attachment | undefined) =>
     found && { ...found, realm: realm(context, found.realm) };
   const members = resources.flatMap((resource) => {
@@ -62,7 +62,7 @@ function contextOf(side: Side, earlier: Side): Context {
   const isJoined = side.resources.some(({ type }) => joinsVpcs(type));
   return {
     ...{ side, groups: groupsOf(side), prefixLists: prefixListsOf(side, earlier) },
-    joined: isJoined ? side.ofType(isVpc).map(keyOf) : [],
+    joined: new Set(isJoined ? side.ofType(isVpc).map(keyOf) : []),
   };
 }
 

@@ -17,6 +17,7 @@ import { cutOffFinder } from "./cut-off";
 import { vpcOf } from "./groups";
 import { linksOf } from "./links";
 import type { Links } from "./links";
+import { placeOf } from "./rules";
 import type { Context } from "./rules";
 import { valuesNamed, valuesOf } from "./values";
 
@@ -80,16 +81,16 @@ const subnetVpcs = ({ side }: Context, subnets: Target[]): (string | undefined)[
 
 /** The subnet of a member, or the VPC of one that has several: a rule covers it if it covers that. */
 function networkOf(
-  { side }: Context,
+  context: Context,
   subnets: Target[],
   vpcs: ReadonlyMap<string, Resource>,
   vpcId: string | undefined,
 ): Attachment["network"] {
   const [subnet, ...others] = subnets;
   const place = subnet?.resource && others.length === 0 ? subnet.resource : vpcs.get(vpcId ?? "");
-  const cidrBlock = place && side.stateOf(place).inputs["cidrBlock"];
+  const cidrBlock = place && context.side.stateOf(place).inputs["cidrBlock"];
   return vpcId !== undefined && typeof cidrBlock === "string" && !isUnknown(cidrBlock)
-    ? { vpcId, cidrBlock }
+    ? { vpcId: placeOf(context, vpcId), cidrBlock }
     : undefined;
 }
 

@@ -8,7 +8,7 @@ import type { Resource } from "../../read/resources";
 import { withoutSecrets } from "../../read/secrets";
 import { merged } from "../grants";
 import type { Grant } from "../grants";
-import { networkPeer, keyOf as peerKey } from "../peers";
+import { everywhere, networkPeer, keyOf as peerKey } from "../peers";
 import type { Peer } from "../peers";
 import { allTraffic, isEmpty, noPorts, rulePorts, subtract } from "../ports";
 import type { Ports } from "../ports";
@@ -22,8 +22,14 @@ export interface Context {
   groups: Groups;
   prefixLists: PrefixLists;
   /** Keys of the VPCs that something joins; empty if nothing does. */
-  joined: readonly string[];
+  joined: ReadonlySet<string>;
 }
+
+const joinedVpcs = "joined VPCs";
+
+/** The network in which ranges cover members: all VPCs that something joins are one. */
+export const placeOf = ({ joined }: Pick<Context, "joined">, vpc: string): string =>
+  joined.has(vpc) ? joinedVpcs : vpc;
 
 /** One rule, inline or of its own. */
 type Rule = Readonly<Record<string, unknown>>;
@@ -119,13 +125,15 @@ interface Entry {
   peers: Peer[];
 }
 
-function grantsOf({ groups, joined }: Context, { group, direction, rule, peers }: Entry): Grant[] {
+function grantsOf(context: Context, { group, direction, rule, peers }: Entry): Grant[] {
   const ports = portsOf(rule);
-  const vpc = groups.vpcOf(group);
-  const vpcs = vpc === undefined ? [] : [...new Set([vpc, ...joined])];
+  const vpc = context.groups.vpcOf(group);
+  const others = context.joined.size > 0 ? [joinedVpcs] : [];
+  const places = vpc === undefined ? [] : [...new Set([placeOf(context, vpc), ...others])];
   const inVpcs = peers.flatMap((peer) =>
-    peer.kind === "cidr"
-      ? vpcs.map((vpcId) => networkPeer({ vpcId, cidrBlock: peer.cidr, list: peer.list }))
+    // All instances are everywhere.
+    peer.kind === "cidr" && peer.cidr !== everywhere
+      ? places.map((vpcId) => networkPeer({ vpcId, cidrBlock: peer.cidr, list: peer.list }))
       : [],
   );
   return [...peers, ...inVpcs].map((peer) => ({ group, direction, peer, ports }));

@@ -1,3 +1,4 @@
+import { addressesOf } from "../../../../provider/common/cidr";
 import type { Node, Side } from "../../../../provider/preview-report/assertions/ends";
 import {
   indexOf,
@@ -5,10 +6,12 @@ import {
   passagesBetween,
 } from "../../../../provider/preview-report/assertions/passages";
 import type { Passage } from "../../../../provider/preview-report/assertions/passages";
+import { overlapAny, overlapFinder } from "../../../../provider/preview-report/assertions/spans";
 import type { Grant } from "../../../../provider/preview-report/traffic/grants";
 import { cidrPeer, networkPeer } from "../../../../provider/preview-report/traffic/peers";
 import type { Peer } from "../../../../provider/preview-report/traffic/peers";
 import { isEmpty, portRange } from "../../../../provider/preview-report/traffic/ports";
+import { randomOf } from "../../../support/chaos/random";
 
 const idOf = (index: number) => `sg-${index}`;
 const grant = (index: number, direction: Grant["direction"], peer: Peer): Grant => ({
@@ -72,8 +75,62 @@ test("what may pass between networks that aren't connected grows with what the i
   expect(count(100) - count(50)).toBe(count(150) - count(100));
 });
 
+/** Instances in nested and neighboring subnets of two networks, whose groups let in any of their ranges. */
+function scattered(seed: number) {
+  const random = randomOf(seed);
+  const oneOf = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+  const numbers = Array.from({ length: 20 }, (_, index) => index);
+  const anyRange = () =>
+    oneOf([
+      ...ranges,
+      "0.0.0.0/0",
+      "10.0.0.128/25",
+      "10.0.0.0/14",
+      "203.0.113.0/24",
+      "2001:db8::/32",
+      "::/0",
+    ]);
+  const anyPeer = (): Peer =>
+    oneOf([
+      cidrPeer(anyRange()),
+      networkPeer({ vpcId: oneOf(["vpc-1", "vpc-2"]), cidrBlock: anyRange() }),
+      { kind: "group", id: idOf(oneOf(numbers)) },
+      { kind: "oneOf", ids: [idOf(oneOf(numbers)), idOf(oneOf(numbers))] },
+    ]);
+  const nodes = numbers.map((index): Node => ({
+    machines: new Map([[`${index}`, `${index}`]]),
+    ...{ groups: [idOf(index)], isUncertain: false, isMany: false },
+    ...(random() < 0.8 && { network: { vpcId: oneOf(["vpc-1", "vpc-2"]), cidrBlock: oneOf(ranges) } }),
+    realm: oneOf(["aws/", "aws/vpc-1/", "aws/vpc-2/"]),
+  }));
+  const grants = numbers.flatMap((index) => [
+    grant(index, "egress", oneOf([cidrPeer("0.0.0.0/0"), anyPeer()])),
+    grant(index, "ingress", anyPeer()),
+    ...(random() < 0.3 ? [grant(index, "ingress", anyPeer())] : []),
+  ]);
+  const side: Side = { nodes, addresses: [] };
+  return { side, index: indexOf(grants) };
+}
+
+const ranges = ["10.0.0.0/8", "10.0.0.0/16", "10.0.0.0/24", "10.0.1.0/24", "10.1.0.0/16", "10.1.4.0/22"];
+
+test("the ranges that overlap another one are found, however they are nested", () => {
+  const all = [...ranges, "0.0.0.0/0", "10.0.0.7/32", "192.168.0.0/16", "::/0", "2001:db8::/32"].flatMap(
+    (item) => {
+      const range = addressesOf(item);
+      return range ? [{ item, range }] : [];
+    },
+  );
+  const find = overlapFinder([...all, ...all]);
+  for (const { range } of all) {
+    const overlapping = all.filter((each) => overlapAny([each.range], range)).map(({ item }) => item);
+    expect([...find(range)].sort()).toEqual(overlapping.sort());
+  }
+});
+
 test("what may pass is all that isn't empty, in the same order", () => {
-  for (const { side, index } of [chain(12), apart(6, (network) => network % 2 === 1)]) {
+  const random = Array.from({ length: 100 }, (_, seed) => scattered(seed));
+  for (const { side, index } of [chain(12), apart(6, (network) => network % 2 === 1), ...random]) {
     const whole = [...passagesBetween(side, side, index, "some")].filter(({ maybe }) => !isEmpty(maybe));
     const found = [...openPassages(side, side, index)].map((each) => ({ each, name: namesOf(each) }));
     expect(found.filter(({ each }) => !isEmpty(each.maybe)).map(({ name }) => name)).toEqual(
