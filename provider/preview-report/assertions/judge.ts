@@ -146,7 +146,9 @@ export function verdictOf(assertion: Assertion, { moment, index }: When): Verdic
   const found = { broken: [] as Fault[], unknown: [] as Fault[] };
   const counts = { broken: 0, unknown: 0 };
   const passages =
-    kind === "mustReach" ? passagesBetween(from, to, index, "all") : openPassages(from, to, index);
+    kind === "mustReach"
+      ? passagesBetween(from, to, index, "all")
+      : openPassages(from, to, grantsOnPorts(index, ports));
   for (const passage of passages) {
     for (const fault of faultOf(kind, ports, passage)) {
       counts[fault.result]++;
@@ -158,6 +160,15 @@ export function verdictOf(assertion: Assertion, { moment, index }: When): Verdic
     ? { result, faults: found[result], count: counts[result], isMet }
     : { result: "holds", faults: [], count: 0, isMet };
 }
+
+/** Most rules are about other ports than an assertion. */
+const grantsOnPorts = (index: When["index"], wanted: Ports): When["index"] =>
+  new Map(
+    [...index].map(([side, grants]) => [
+      side,
+      grants.filter(({ ports }) => !isEmpty(intersect(ports, wanted))),
+    ]),
+  );
 
 function faultOf(kind: Assertion["kind"], wanted: Ports, passage: Passage): Fault[] {
   const [sure, maybe] =
