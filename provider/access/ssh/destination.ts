@@ -11,10 +11,14 @@ export const isSelf = (host: string, { addresses = [] }: Pick<Machine, "addresse
 /** Names and addresses that no program takes for an option or a path. */
 export const isHostName = (host: string): boolean => /^[A-Za-z0-9:_][A-Za-z0-9.:_-]{0,254}$/.test(host);
 
-/** Connects standard input and output to HOST PORT, by what the image has for it. Its first line says whether it has. */
+/**
+ * Connects standard input and output to HOST PORT, by what the image has for it. Its first line says whether it has.
+ *
+ * The nc of OpenBSD comes last: when the other end has said all, it waits for the end of its own input.
+ */
 export const connectScript = `
 host=$1 port=$2
-if command -v nc >/dev/null; then
+if case "$(nc --help 2>&1 </dev/null)" in *BusyBox*) ;; *) false ;; esac; then
   echo connects
   exec nc "$host" "$port"
 elif command -v socat >/dev/null; then
@@ -28,6 +32,9 @@ elif command -v bash >/dev/null; then
     cat <&3
     kill $!
   ' "$host" "$port"
+elif command -v nc >/dev/null; then
+  echo connects
+  exec nc "$host" "$port"
 fi
 echo "the image has neither nc, socat nor bash"
 exit 127

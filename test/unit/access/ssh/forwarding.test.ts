@@ -7,6 +7,7 @@ import type { Client, ClientChannel } from "ssh2";
 import { Client as SshClient } from "ssh2";
 
 import { isHostName, isSelf } from "../../../../provider/access/ssh/destination";
+import { ensurePrograms } from "../../../../tools/local-cluster/packages";
 import { SshServer, machine, newKey, outcome, start } from "../../../support/ssh-client";
 
 const key = newKey("ed25519");
@@ -16,6 +17,8 @@ let server: SshServer;
 let client: Client;
 let echo: Server;
 beforeAll(async () => {
+  // Ubuntu's images have it beside bash. It never ends a connection that the other end has ended.
+  await ensurePrograms({ "/bin/nc.openbsd": "netcat-openbsd" }, "forward connections where nc is OpenBSD's");
   // Not every program that connects can say that its input has ended.
   echo = createServer((socket) => {
     socket.once("data", (chunk: Buffer) => socket.end(chunk.toString().toUpperCase()));
@@ -27,7 +30,7 @@ beforeAll(async () => {
     neighbor: (host) => (host === "127.0.0.3" ? db : undefined),
   });
   client = await server.connect({ privateKey: key.private });
-});
+}, 300_000);
 afterAll(async () => {
   await server.stop();
   echo.close();
