@@ -61,8 +61,8 @@ export async function removeAbandoned(
     );
   });
   const remove = async (pod: Pod) => {
-    if (isPending(pod) || (await isTerminated(cluster, pod).catch(() => false)))
-      await removeWithClaims(cluster, pod);
+    if (isPending(pod)) return removeMarked(cluster, pod, (line) => report(inputs, line));
+    if (await isTerminated(cluster, pod).catch(() => false)) await removeWithClaims(cluster, pod);
   };
   await Promise.all(untracked.map(remove));
 }
@@ -75,6 +75,28 @@ export function adopterOf(pods: Pod[], { name, __key: key }: Resource): string |
     return annotations[annotationKeys.adopted] && isOther;
   });
   return adopted?.metadata?.labels?.[labelKeys.name];
+}
+
+/** How long what a killed run left counts as never used, in milliseconds. */
+const unusedMilliseconds = 60 * 60_000;
+
+/**
+ * Deletes a Pod with the mark of a launch that no state has. A kill also leaves it on an instance that the state has had;
+ * what such a one has written must not go with it, so its volumes stay for reap to list.
+ */
+export async function removeMarked(
+  cluster: Cluster,
+  pod: Pod,
+  report: (line: string) => void,
+): Promise<void> {
+  const { name = "", namespace = "default", creationTimestamp } = pod.metadata ?? {};
+  const age = Date.now() - new Date(creationTimestamp ?? Date.now()).getTime();
+  if (age < unusedMilliseconds || claimsOf(pod).length === 0) return removeWithClaims(cluster, pod);
+  await cluster.deletePod(pod);
+  await removeUnusedNamingService(cluster, namespace, pod);
+  report(
+    `deleted Pod ${name}, which no state has. Its volumes stay, because it was used for more than an hour: ${claimsOf(pod).join(", ")}. "ec2-pods reap" shows how to delete them`,
+  );
 }
 
 /** Deletes the last Pod of an instance, and the volumes that were created for it. */

@@ -13,10 +13,12 @@ import type { ClusterSelection } from "../../cluster/target";
 import { everywhereOr, unlessStatus } from "../../cluster/tolerate";
 import { ExplainedError } from "../../common/errors";
 import { labelKeys } from "../../common/names";
-import { removeWithClaims } from "../../instance/end";
+import { removeMarked, removeWithClaims } from "../../instance/end";
+import { isPending } from "../../instance/pod-status";
 import { partSelector, podSelector } from "../../load-balancer/objects";
 import { changeOf } from "../../load-balancer/part-lifecycle";
 import { sync } from "../../load-balancer/sync";
+import { report } from "../output";
 import { selfReview } from "../self-review";
 import type { StackObject } from "./finding";
 import { loadBalancerKinds, partOf } from "./load-balancers";
@@ -158,7 +160,8 @@ export async function openStackObjects(selection: ClusterSelection, owner: strin
       return new Date(creationTimestamp ?? Date.now());
     },
 
-    deletePod: (pod: Pod) => removeWithClaims(cluster, pod),
+    deletePod: (pod: Pod) =>
+      isPending(pod) ? removeMarked(cluster, pod, report) : removeWithClaims(cluster, pod),
 
     /** Deletes this very claim. Kubernetes keeps it until its last Pod has ended. */
     deleteClaim: (claim: PersistentVolumeClaim) => deleteThis("persistentvolumeclaims", claim),

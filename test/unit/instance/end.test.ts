@@ -35,6 +35,32 @@ test("only what was left for this very resource is deleted, not that of another 
   expect(await removed([own, other, older], {}, [inputs.instanceId])).toEqual([]);
 });
 
+describe("a Pod with the mark of a launch", () => {
+  const ebsBlockDevices = [{ deviceName: "/dev/sdf", volumeSize: 1 }];
+  const aged = (minutes: number, more: Partial<InstanceInputs> = {}): Pod => {
+    const pod = left("own", more);
+    const creationTimestamp = new Date(Date.now() - minutes * 60_000).toISOString();
+    return { ...pod, metadata: { ...pod.metadata, creationTimestamp } };
+  };
+
+  test("keeps what it has written in more than an hour: the state may have had it", async () => {
+    const log = jest.spyOn(console, "log").mockImplementation();
+    expect(await removed([aged(50, { ebsBlockDevices })])).toEqual(["own", "ec2-i-0123456789abcdef0-sdf"]);
+    expect(log).not.toHaveBeenCalled();
+    expect(await removed([aged(70, { ebsBlockDevices })])).toEqual(["own"]);
+    expect(log.mock.calls.flat().join()).toContain("Its volumes stay");
+    expect(log.mock.calls.flat().join()).toContain("ec2-i-0123456789abcdef0-sdf");
+    log.mockRestore();
+  });
+
+  test("goes without a word if it has no volumes", async () => {
+    const log = jest.spyOn(console, "log").mockImplementation();
+    expect(await removed([aged(70)])).toEqual(["own"]);
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
+  });
+});
+
 test("the state of an older release deletes nothing that it can't tell from another's", async () => {
   const pods = [left("own"), left("older", { __key: "" })];
   expect(await removed(pods, { __key: "" })).toEqual([]);
