@@ -15,7 +15,7 @@ import {
 } from "../common/values";
 import { unsupportedArguments } from "./argument-support";
 import type { Argument } from "./argument";
-import { instanceArguments } from "./arguments";
+import { awsArguments, instanceArguments } from "./arguments";
 import { checkedVolumes } from "./attached-volumes";
 import { groupInputs } from "./auto-scaling";
 import { normalBlockDevices, splitRoot } from "./block-devices";
@@ -149,12 +149,17 @@ function privateDnsOf({ instanceId, namespace }: InstanceInputs, pod: PodInputs)
   return isUnknown(namespace) ? namespace : privateDnsName(instanceId, namespace, pod.clusterDomain);
 }
 
-/** What the program gives; blank user data is none, as on EC2. */
+const required = ["ami", "instanceType"];
+
+/** AWS's provider takes an empty text for none wherever it doesn't need one. */
+const isBlank = (key: string, value: unknown): boolean =>
+  value === "" && key in awsArguments && !required.includes(key);
+
+/** What the program gives. */
 const argumentsIn = (news: Raw): Raw =>
   Object.fromEntries(
     Object.entries(news).filter(
-      ([key, value]) =>
-        !addedKeys.includes(key) && !isAbsent(value) && !(value === "" && key.startsWith("userData")),
+      ([key, value]) => !addedKeys.includes(key) && !isAbsent(value) && !isBlank(key, value),
     ),
   );
 

@@ -319,9 +319,9 @@ export function claimPermissions(
 export const claimInlineRules = (group: GroupRecord, rules: GroupRules): InputFailure[] =>
   directions.flatMap((direction) => {
     const claims = rules[direction].flatMap((rule, index) =>
-      permissions(rule, groupIdOf(group.name)).map(({ property, permission }) => ({
-        property: `${direction}[${index}].${property}`,
-        permission,
+      permissions(rule, groupIdOf(group.name)).map((claim) => ({
+        ...claim,
+        property: `${direction}[${index}].${claim.property}`,
       })),
     );
     return claimPermissions(group, direction, claims, "an inline rule");

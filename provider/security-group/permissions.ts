@@ -8,6 +8,8 @@ export const peerKeys = ["cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "secur
 export interface Permission {
   /** Path of the source or destination in its rule: `cidrBlocks[0]`. */
   property: string;
+  /** The source or destination as the program writes it. */
+  peer: string;
   /** Equal for equal protocol, ports and peer, whatever their spelling. */
   permission: string;
 }
@@ -20,10 +22,11 @@ export function permissions(rule: object, groupId: string): Permission[] {
     const list = peers[key];
     return (Array.isArray(list) ? (list as unknown[]) : []).map((peer, index) => ({
       property: `${key}[${index}]`,
+      peer: String(peer),
       permission: `${ports} ${groupIdIn(canonicalCidr(String(peer)))}`,
     }));
   });
-  return self === true ? [...ofLists, { property: "self", permission: `${ports} ${groupId}` }] : ofLists;
+  return self === true ? [...ofLists, { property: "self", peer: "self", permission: `${ports} ${groupId}` }] : ofLists;
 }
 
 /** The reason to reject a permission that `holder` already has. */

@@ -18,7 +18,6 @@ import {
   isGiven,
   isRecord,
   isUnknown,
-  sameValue,
 } from "../common/values";
 import { directions, untranslatableParts } from "./network-policy";
 import type { Direction, Rule } from "./network-policy";
@@ -149,7 +148,7 @@ function checkStrictly(direction: Direction, args: Raw, failures: InputFailure[]
 function rulesOf(direction: Direction): Check {
   return (rules, fail) => {
     if (!Array.isArray(rules)) return fail("", `is ${show(rules)}. Use a list of rules`);
-    const seen = new Map<string, number>();
+    const seen = new Map<string, Seen>();
     rules.forEach((rule: unknown, index) => {
       if (isUnknown(rule)) return;
       let isValid = true;
@@ -158,9 +157,7 @@ function rulesOf(direction: Direction): Check {
         fail(`[${index}]${path}`, reason);
       };
       checkRule(direction, rule, failRule);
-      // AWS's provider keeps the blocks as a set, so equal ones are one.
-      const isAgain = rules.slice(0, index).some((earlier) => sameValue(earlier, rule));
-      if (isValid && !isAgain) checkRepeats(direction, index, rule as Raw, seen, failRule);
+      if (isValid) checkRepeats(direction, index, rule as Raw, seen, failRule);
     });
   };
 }
@@ -180,21 +177,37 @@ function checkRule(direction: Direction, rule: unknown, fail: Fail): void {
   }
 }
 
-/** EC2 has one rule for each source or destination and rejects a second one, whatever its description. */
+/** The first rule that has a permission. */
+interface Seen {
+  index: number;
+  peer: string;
+  description: unknown;
+}
+
+/**
+ * EC2 has one rule for each source or destination and rejects a second one, whatever its description. AWS's provider keeps
+ * them as a set, so that those with one spelling and one description are one (securityGroupExpandRules in
+ * vpc_security_group.go of terraform-provider-aws).
+ */
 function checkRepeats(
   direction: Direction,
   index: number,
   rule: Raw,
-  seen: Map<string, number>,
+  seen: Map<string, Seen>,
   fail: Fail,
 ): void {
-  for (const { property, permission } of permissions(rule, "self")) {
+  const description = rule["description"] ?? "";
+  for (const { property, peer, permission } of permissions(rule, "self")) {
     if (permission.split(" ").some(isUnknown)) continue;
     const first = seen.get(permission);
     if (first === undefined) {
-      seen.set(permission, index);
-      continue;
+      seen.set(permission, { index, peer, description });
+    } else if (first.peer !== peer || !isSameText(first.description, description)) {
+      fail(`.${property}`, duplicates(first.index === index ? "this rule" : `${direction}[${first.index}]`));
     }
-    fail(`.${property}`, duplicates(first === index ? "this rule" : `${direction}[${first}]`));
   }
 }
+
+/** Whether they are the same, or may be. */
+const isSameText = (one: unknown, other: unknown): boolean =>
+  one === other || isUnknown(one) || isUnknown(other);

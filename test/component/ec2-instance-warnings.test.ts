@@ -56,7 +56,8 @@ test("a key pair that the program declares, before or after the instance, gets n
   const args = { ami: "busybox:1.35", instanceType: "t3.micro" };
   new Ec2Instance("web", { ...args, keyName: "late" });
   // Empty is none, as in AWS.
-  new Ec2Instance("none", { ...args, keyName: "" });
+  const none = { keyName: "", subnetId: "", iamInstanceProfile: "", availabilityZone: "", region: "" };
+  new Ec2Instance("none", { ...args, ...none });
   const pair = new KeyPair("early", { keyName: "early", publicKey });
   new Ec2Instance("app", { ...args, keyName: pair.keyName });
   new KeyPair("other", { keyName: "late", publicKey });

@@ -1,5 +1,6 @@
 import { ExplainedError } from "../../../provider/common/errors";
 import { amiId } from "../../../provider/image/catalogue";
+import { awsArguments } from "../../../provider/instance/arguments";
 import { checkInstance } from "../../../provider/instance/check";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { readSettings } from "../../../provider/instance/settings";
@@ -59,6 +60,16 @@ test("no message shows rejected user data or a kubeconfig", () => {
     expect(failures).toHaveLength(count);
     expect(JSON.stringify(failures)).not.toContain("hunter2");
   }
+});
+
+test("an empty text is none, wherever AWS's provider doesn't need one", () => {
+  const empty = Object.keys(awsArguments).filter((key) => key !== "ami" && key !== "instanceType");
+  const plain = { ...instanceArgs, vpcSecurityGroupIds: undefined, defaultSecurityGroups: [group] };
+  const blank = Object.fromEntries(empty.map((key) => [key, ""]));
+  const olds = { instanceId: "i-0123456789abcdef0" };
+  const [{ inputs, failures }, without] = [check({ ...plain, ...blank }, olds), check(plain, olds)];
+  expect(failures).toEqual([]);
+  expect(inputs).toEqual(without.inputs);
 });
 
 test("values that a preview doesn't know aren't judged", () => {
