@@ -26,7 +26,9 @@ export function permissions(rule: object, groupId: string): Permission[] {
       permission: `${ports} ${groupIdIn(canonicalCidr(String(peer)))}`,
     }));
   });
-  return self === true ? [...ofLists, { property: "self", peer: "self", permission: `${ports} ${groupId}` }] : ofLists;
+  return self === true
+    ? [...ofLists, { property: "self", peer: "self", permission: `${ports} ${groupId}` }]
+    : ofLists;
 }
 
 /** The reason to reject a permission that `holder` already has. */

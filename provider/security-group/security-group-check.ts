@@ -11,14 +11,7 @@ import {
 import type { Check } from "../common/checks";
 import type { Fail, InputFailure } from "../common/errors";
 import { show } from "../common/text";
-import {
-  containsUnknown,
-  isAbsent,
-  isEmptyList,
-  isGiven,
-  isRecord,
-  isUnknown,
-} from "../common/values";
+import { containsUnknown, isAbsent, isEmptyList, isGiven, isRecord, isUnknown } from "../common/values";
 import { directions, untranslatableParts } from "./network-policy";
 import type { Direction, Rule } from "./network-policy";
 import { duplicates, permissions, peerKeys } from "./permissions";
