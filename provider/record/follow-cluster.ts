@@ -175,17 +175,19 @@ const isLost = (olds: Placed, news: Placed): boolean =>
   isFollowed(selectionOf(news));
 
 async function lostContext(olds: Placed, news: Placed): Promise<ExplainedError> {
+  const { context: before = "" } = olds;
   const { context: current = "", ownTarget } = news;
   const home = await otherName(olds, selectionOf(news));
   const place = home
     ? `it is in the cluster of context "${home}"`
-    : `no context of the kubeconfig leads to its cluster, which was that of "${olds.context ?? ""}"`;
-  const name = home ?? "<name>";
+    : `no context of the kubeconfig leads to its cluster, which was that of "${before}"`;
+  const naming = ownTarget
+    ? `Set context of its Kubernetes Provider to "${home ?? "<name>"}"`
+    : `Name the right one with "pulumi config set kubernetes:context ${home ?? "<name>"}"`;
+  const renaming = `If its cluster was replaced, run "kubectl config rename-context ${current} ${before}" and "pulumi up --refresh"`;
   return new ExplainedError(
     `${place}, and the current context "${current}" leads to another`,
-    ownTarget
-      ? `Set context of its Kubernetes Provider to "${name}"`
-      : `Name the right one with "pulumi config set kubernetes:context ${name}"`,
+    home ? naming : `${naming}. ${renaming}`,
   );
 }
 

@@ -211,7 +211,7 @@ describe("a context that was renamed while another cluster is current", () => {
       "that none has it",
       { other: "0-b", silent: 500 },
       {},
-      'no context of the kubeconfig leads to its cluster, which was that of "old", and the current context "other" leads to another. Name the right one with "pulumi config set kubernetes:context <name>"',
+      'no context of the kubeconfig leads to its cluster, which was that of "old", and the current context "other" leads to another. Name the right one with "pulumi config set kubernetes:context <name>". If its cluster was replaced, run "kubectl config rename-context other old" and "pulumi up --refresh"',
     ],
   ])("replaces nothing, and says %s", async (_, all, given, reason) => {
     const olds = { ...(await state(all)), ...given };
