@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { hash } from "../common/names";
 import { openApi } from "./cluster";
 import { ClusterError } from "./cluster-error";
-import { requireKubeconfig } from "./kubeconfig";
+import { contextNames, requireKubeconfig } from "./kubeconfig";
 import type { Entry, Kubeconfig } from "./kubeconfig";
 import type { ClusterSelection } from "./target";
 
@@ -87,4 +87,21 @@ export function isRecorded(
   const [uid, access] = recorded.split(" ");
   if (uid && identity.uid) return uid === identity.uid;
   return access === identity.access || undefined;
+}
+
+/**
+ * The context of a kubeconfig that leads to the recorded cluster, whatever its name is; undefined if none does. The likely
+ * ones are asked first, because the others may take long or need a login.
+ */
+export async function contextOf(
+  recorded: string | undefined,
+  selection: ClusterSelection,
+  likely: (string | undefined)[] = [],
+): Promise<string | undefined> {
+  const names = contextNames(selection);
+  const leadsThere = async (context: string) =>
+    isRecorded(recorded, await identityOf({ ...selection, context }));
+  for (const context of likely) if (context && (await leadsThere(context))) return context;
+  const verdicts = await Promise.all(names.map(leadsThere));
+  return names.find((_, index) => verdicts[index]);
 }

@@ -35,9 +35,32 @@ export const written = Symbol("written");
 export function resolveTarget(selection: ClusterSelection, recorded: RecordedPlace = {}): ClusterTarget {
   try {
     const config = isUnknown(selection.kubeconfig) ? undefined : loadKubeconfig(selection);
-    return selectTarget(selection, config && viewOf(config), recorded);
+    const target = selectTarget(selection, config && viewOf(config), recorded);
+    const isNamed = selection.context !== undefined || recorded.context === undefined;
+    if (!isNamed && target.context !== recorded.context) followed.add(keyOf({ ...selection, ...target }));
+    return target;
   } catch (error) {
     if (error instanceof ExplainedError) return { error };
+    throw error;
+  }
+}
+
+/** The current contexts that this run has taken because those recorded are no longer in their kubeconfig. */
+const followed = new Set<string>();
+
+const keyOf = ({ kubeconfig, context }: ClusterSelection): string =>
+  JSON.stringify([kubeconfig || undefined, context]);
+
+/** Whether nothing but the kubeconfig has named this context to a resource that was recorded in another. */
+export const isFollowed = (selection: ClusterSelection): boolean => followed.has(keyOf(selection));
+
+/** The names of all contexts of a kubeconfig; none if it can't be read. */
+export function contextNames({ kubeconfig }: ClusterSelection): string[] {
+  try {
+    const { contexts = [] } = loadKubeconfig(defined({ kubeconfig })) ?? {};
+    return contexts.map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof ExplainedError) return [];
     throw error;
   }
 }

@@ -107,7 +107,7 @@ export function selectTarget(
   return defined({
     context: name,
     namespace: namespace ?? context.namespace ?? "default",
-    error: isNamed || isLocal(context) ? undefined : unnamedContext(context),
+    error: isNamed || isLocal(context) ? undefined : unnamedContext(context, recorded),
   });
 }
 
@@ -132,10 +132,15 @@ function missingContext(name: string, { contexts }: KubeconfigView): ExplainedEr
 /** The context that stands for the service account of the Pod that Pulumi runs in. */
 export const inCluster = "in-cluster";
 
-const unnamedContext = ({ name, server = "no server" }: { name: string; server?: string }): ExplainedError =>
+const unnamedContext = (
+  { name, server = "no server" }: ContextView,
+  { context: before }: RecordedPlace,
+): ExplainedError =>
   new ExplainedError(
     `the current context "${name}" (${server}) isn't recognizably local, and no setting names it`,
-    `To create Pods there, run "pulumi config set kubernetes:context ${name}"`,
+    before === undefined
+      ? `To create Pods there, run "pulumi config set kubernetes:context ${name}"`
+      : `The kubeconfig has no context "${before}" any more: name that of the same cluster with "pulumi config set kubernetes:context <name>"`,
   );
 
 /** Names that the tools for local clusters give their contexts. */

@@ -1,5 +1,5 @@
-import { hasContext, resolveTarget } from "../cluster/kubeconfig";
-import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
+import { hasContext, isFollowed, resolveTarget } from "../cluster/kubeconfig";
+import { contextOf, identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
 import { answerOf } from "../cluster/operation";
 import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError } from "../common/errors";
@@ -98,6 +98,7 @@ export function followCluster<
       }
       const moved = isMoved ? "context" : olds.kubeconfig !== news.kubeconfig ? "kubeconfig" : undefined;
       if (isSame === false && moved === undefined) throw explained(replacedCluster(news), news);
+      if (isSame === false && isLost(olds, news)) throw explained(await lostContext(olds, news), olds);
       const answer = await operations.diff(id, olds, news);
       if (isSame !== false || moved === undefined) return answer;
       const { replaces = [], deleteBeforeReplace } = answer;
@@ -156,18 +157,38 @@ async function whereabouts(props: Placed): Promise<string | { context?: string }
   return isGone ? isAnotherCluster(context) : {};
 }
 
-/** The context of the configuration, or the current one, if that is another name of the recorded cluster. */
+/** The context that leads to the recorded cluster by another name, that of the configuration or the current one first. */
 async function otherName(
   { clusterId, ownTarget }: Placed,
   { kubeconfig }: ClusterSelection,
 ): Promise<string | undefined> {
   const { context: configured } = selectionOf({ ownTarget });
   const { context: current } = resolveTarget({ kubeconfig } as ClusterSelection);
-  for (const context of [configured, current]) {
-    const candidate = { kubeconfig, context } as ClusterSelection;
-    if (context && isRecorded(clusterId, await identityOf(candidate))) return context;
-  }
-  return undefined;
+  return contextOf(clusterId, { kubeconfig } as ClusterSelection, [configured, current]);
+}
+
+/** Whether a resource would go to another cluster only because its context was renamed or removed. */
+const isLost = (olds: Placed, news: Placed): boolean =>
+  olds.clusterId !== undefined &&
+  contextChanges(olds, news) &&
+  olds.kubeconfig === news.kubeconfig &&
+  isFollowed(selectionOf(news));
+
+async function lostContext(olds: Placed, news: Placed): Promise<ExplainedError> {
+  const { context: before = "" } = olds;
+  const { context: current = "", ownTarget } = news;
+  const home = await otherName(olds, selectionOf(news));
+  const place = home
+    ? `it is in the cluster of context "${home}"`
+    : `no context of the kubeconfig leads to its cluster, which was that of "${before}"`;
+  const naming = ownTarget
+    ? `Set context of its Kubernetes Provider to "${home ?? "<name>"}"`
+    : `Name the right one with "pulumi config set kubernetes:context ${home ?? "<name>"}"`;
+  const renaming = `If its cluster was replaced, run "kubectl config rename-context ${current} ${before}" and "pulumi up --refresh"`;
+  return new ExplainedError(
+    `${place}, and the current context "${current}" leads to another`,
+    home ? naming : `${naming}. ${renaming}`,
+  );
 }
 
 const isAnotherCluster = (context: string): string =>

@@ -1,8 +1,8 @@
 import { connect } from "../cluster/cluster";
 import type { Cluster } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
-import { identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
-import { resolveTarget } from "../cluster/kubeconfig";
+import { contextOf, identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
+import { hasContext, resolveTarget } from "../cluster/kubeconfig";
 import { answerOf, deletion } from "../cluster/operation";
 import { everywhereOr, unlessFailed, unlessStatus } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
@@ -117,17 +117,25 @@ async function withCluster(
  * lead. Undefined if it finds them, or if their cluster is gone.
  */
 async function leftCluster(state: GuardState): Promise<ExplainedError | undefined> {
-  const { clusterId, clusterContext = "" } = state;
+  const { clusterId } = state;
   if (clusterId === undefined) return undefined;
   const selection = selectionOf(state);
   if (isRecorded(clusterId, await identityOf(selection)) !== false) return undefined;
-  const before = { ...selection, context: clusterContext };
-  if (!isRecorded(clusterId, await identityOf(before))) return undefined;
+  const home = await homeOf(state);
+  if (home === undefined) return undefined;
   const now = resolveTarget(selection).context ?? "";
   return new ExplainedError(
-    `its NetworkPolicies are in the cluster of context "${clusterContext}", and the Kubernetes provider now looks for them in context "${now}"`,
-    `Run "pulumi config set kubernetes:context ${clusterContext}" before you change or delete them`,
+    `its NetworkPolicies are in the cluster of context "${home}", and the Kubernetes provider now looks for them in context "${now}"`,
+    `Run "pulumi config set kubernetes:context ${home}" before you change or delete them`,
   );
+}
+
+/** The context that leads to the recorded cluster, by another name if the recorded one is gone. */
+async function homeOf(state: GuardState): Promise<string | undefined> {
+  const { clusterId, clusterContext = "" } = state;
+  const before = { ...selectionOf(state), context: clusterContext };
+  if (!hasContext(before)) return contextOf(clusterId, before);
+  return isRecorded(clusterId, await identityOf(before)) ? clusterContext : undefined;
 }
 
 /** The policies in a namespace, read once for all guards of a run; undefined if that failed. */
@@ -191,12 +199,12 @@ async function restore(state: GuardState): Promise<void> {
  * anything has changed. A cluster that a setting names is what the user wants.
  */
 async function isChangedElsewhere(state: GuardState): Promise<boolean> {
-  const { policyName, clusterContext } = state;
+  const { policyName } = state;
   const { kubeconfig, context } = selectionOf(state);
   const content = contents.get(policyName);
   if (kubeconfig !== undefined || context !== undefined || content === undefined) return false;
   if (typeof content === "string") return true;
-  const policies = await seenPolicies({ ...state, ...defined({ context: clusterContext }) });
+  const policies = await seenPolicies({ ...state, ...defined({ context: await homeOf(state) }) });
   // An update would write where they can't be compared.
   if (!policies) return true;
   const policy = policies.find(({ metadata }) => metadata?.name === policyName);

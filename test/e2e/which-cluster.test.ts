@@ -144,7 +144,13 @@ describe("a stack whose cluster nothing names", () => {
     stack.program(`${program(name, "2")}${http}`);
   });
 
-  test('"kubectl config rename-context" is live', async () => {
+  test('"kubectl config rename-context" is live, but leads to no other cluster that is current', async () => {
+    contexts(stack, stack.namespace, { "kind-other": through(proxy), "kind-renamed": own });
+    const { stdout, stderr, code } = await stack.pulumi("preview");
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain(
+      `Cannot update Ec2Instance "${name}": it is in the cluster of context "kind-renamed", and the current context "kind-other" leads to another. Name the right one with "pulumi config set kubernetes:context kind-renamed"`,
+    );
     contexts(stack, stack.namespace, { "kind-renamed": own });
     expect(await stack.preview()).toEqual({
       [name]: ["update"],

@@ -82,7 +82,12 @@ describe("a resource that exists", () => {
     const renamed = { currentContext: "kind-dev", contexts: kubeconfig.contexts.slice(0, 1) };
     expect(target({}, renamed)).toEqual({ context: "kind-dev", namespace: "apps" });
     const contexts = [{ name: "far", server: "https://cluster.example.com" }];
-    expect(target({}, { currentContext: "far", contexts }).error?.reason).toContain('context "far"');
+    const { error } = target({}, { currentContext: "far", contexts });
+    expect(error?.reason).toContain('context "far"');
+    // What to run to move there isn't what to run to stay.
+    expect(error?.fix).toBe(
+      'The kubeconfig has no context "team" any more: name that of the same cluster with "pulumi config set kubernetes:context <name>"',
+    );
   });
 
   test.each<[string, ClusterSelection]>([

@@ -1,7 +1,8 @@
 import { recordedIdentity } from "../../../provider/cluster/identity";
 import { followCluster } from "../../../provider/record/follow-cluster";
 import type { ClusterOperations } from "../../../provider/record/follow-cluster";
-import { endClusters, kubeconfigOf } from "../../support/named-clusters";
+import { checkTarget } from "../../../provider/record/target";
+import { asked, endClusters, kubeconfigOf } from "../../support/named-clusters";
 import type { Answer } from "../../support/named-clusters";
 
 interface Values {
@@ -165,6 +166,72 @@ test("what is in a context that was renamed is read and deleted under its new na
     ["read", "i-1", "new"],
     ["delete", "i-1", "new"],
   ]);
+});
+
+describe("a context that was renamed while another cluster is current", () => {
+  const contexts = { other: "0-b", third: "0-c", renamed: "0-a" };
+  const state = async (all: Record<string, Answer> = contexts) => ({
+    name: "a",
+    context: "old",
+    kubeconfig: await kubeconfigOf(all),
+    ...recorded("0-a"),
+  });
+  /** What the engine passes on to a diff, by the inputs before. */
+  const checked = ({ kubeconfig, context }: Values, given: object = {}) => ({
+    name: "a",
+    ...checkTarget({ kubeconfig, ...given }, { context }).inputs,
+  });
+
+  test("is found by reads and deletions, which ask each cluster once", async () => {
+    const values = await state();
+    asked.length = 0;
+    expect(await operations().read("i-1", values)).toMatchObject({ props: { context: "renamed" } });
+    await operations().delete("i-1", values);
+    expect(calls).toEqual([
+      ["read", "i-1", "renamed"],
+      ["delete", "i-1", "renamed"],
+    ]);
+    expect(asked).toHaveLength(3);
+  });
+
+  test.each<[string, Record<string, Answer>, object, string]>([
+    [
+      "which one has it",
+      contexts,
+      {},
+      'it is in the cluster of context "renamed", and the current context "other" leads to another. Name the right one with "pulumi config set kubernetes:context renamed"',
+    ],
+    [
+      "that its Provider can name it",
+      contexts,
+      { ownTarget: true },
+      'it is in the cluster of context "renamed", and the current context "other" leads to another. Set context of its Kubernetes Provider to "renamed"',
+    ],
+    [
+      "that none has it",
+      { other: "0-b", silent: 500 },
+      {},
+      'no context of the kubeconfig leads to its cluster, which was that of "old", and the current context "other" leads to another. Name the right one with "pulumi config set kubernetes:context <name>". If its cluster was replaced, run "kubectl config rename-context other old" and "pulumi up --refresh"',
+    ],
+  ])("replaces nothing, and says %s", async (_, all, given, reason) => {
+    const olds = { ...(await state(all)), ...given };
+    const diff = operations().diff("i-1", olds, checked(olds, given));
+    await expect(diff).rejects.toThrow(`Cannot update Thing "a": ${reason}`);
+  });
+
+  test("replaces nothing after a refresh either", async () => {
+    const olds = await state();
+    const { props } = await operations().read("i-1", olds);
+    const diff = operations().diff("i-1", props as Values, checked(olds));
+    await expect(diff).rejects.toThrow('it is in the cluster of context "renamed"');
+  });
+
+  test("is left for what a setting names", async () => {
+    const olds = await state();
+    const changeTo = (context: string) => operations().diff("i-1", olds, checked(olds, { context }));
+    expect(await changeTo("other")).toEqual(moved);
+    expect(await changeTo("renamed")).toEqual(live);
+  });
 });
 
 test("the identity is recorded by a creation and a change, or what is known without the right to read it", async () => {

@@ -189,18 +189,24 @@ test("a policy that somebody changes while it is restored is read again", async 
   expect(patches.map(({ body }) => body.metadata.resourceVersion)).toEqual(["2", "3"]);
 });
 
-test("policies that the current context leaves behind are named, and not deleted", async () => {
-  const recorded = { clusterId: "0-a 0123456789abcdef0", clusterContext: "before" };
-  const inputs = await guard({ now: "0-b", before: "0-a" }, recorded);
-  const reason =
-    'its NetworkPolicies are in the cluster of context "before", and the Kubernetes provider now looks for them in context "now". Run "pulumi config set kubernetes:context before" before you change or delete them';
-  expect(await diff("default/sg-1", inputs, inputs)).toEqual(unchanged);
-  await diff("default/sg-1", inputs, inputs);
-  expect(said.mock.calls).toEqual([[`SecurityGroup "web": warning: ${reason}`]]);
-  await expect(remove("default/sg-1", inputs)).rejects.toThrow(
-    `Cannot delete SecurityGroup "web": ${reason}`,
-  );
-});
+test.each([
+  ["", "before"],
+  [", by the name that the context has now", "old"],
+])(
+  "policies that the current context leaves behind are named, and not deleted%s",
+  async (_, clusterContext) => {
+    const home = clusterContext === "old" ? "renamed" : clusterContext;
+    const recorded = { clusterId: "0-a 0123456789abcdef0", clusterContext };
+    const inputs = await guard({ now: "0-b", [home]: "0-a" }, recorded);
+    const reason = `its NetworkPolicies are in the cluster of context "${home}", and the Kubernetes provider now looks for them in context "now". Run "pulumi config set kubernetes:context ${home}" before you change or delete them`;
+    expect(await diff("default/sg-1", inputs, inputs)).toEqual(unchanged);
+    await diff("default/sg-1", inputs, inputs);
+    expect(said.mock.calls).toEqual([[`SecurityGroup "web": warning: ${reason}`]]);
+    await expect(remove("default/sg-1", inputs)).rejects.toThrow(
+      `Cannot delete SecurityGroup "web": ${reason}`,
+    );
+  },
+);
 
 describe("a group whose cluster only the current context names, which now leads elsewhere", () => {
   const before = process.env["KUBECONFIG"];
