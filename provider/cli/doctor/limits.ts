@@ -48,7 +48,11 @@ function ofRange(range: LimitRange): Warning[] {
       .filter(([name, size]) => max[name] !== undefined && isLess(max[name], size))
       .map(([name, size]) => ({
         value: `LimitRange "${nameOf(range)}" allows at most ${max[name]} ${name} per ${type}, and the smallest instance type has ${size}`,
-        fix: 'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
+        // Only containers get a maximum as their default.
+        fix:
+          type === "Pod"
+            ? "Raise it, or use another namespace"
+            : 'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
       })),
     ...(Object.keys(smallest).some((name) => min[name] ?? maxLimitRequestRatio[name])
       ? [

@@ -59,7 +59,7 @@ test.each<[string, ResourceQuota[], LimitRange[], string, string]>([
     [],
     [range({ max: { memory: "500M" } }, "Pod")],
     'LimitRange "sizes" allows at most 500M memory per Pod, and the smallest instance type has 512Mi',
-    'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
+    "Raise it, or use another namespace",
   ],
   ...[{ min: { cpu: "100m" } }, { maxLimitRequestRatio: { memory: "2" } }].map(
     (limit): [string, ResourceQuota[], LimitRange[], string, string] => [
