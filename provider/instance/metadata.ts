@@ -132,7 +132,7 @@ interface Served {
 }
 
 /** Most of it is for many requests at once. */
-const sidecarResources = {
+export const sidecarResources = {
   limits: { cpu: "250m", memory: "64Mi" },
   requests: { cpu: "1m", memory: "1Mi" },
 };

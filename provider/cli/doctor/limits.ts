@@ -1,15 +1,26 @@
 import type { LimitRange, ResourceQuota } from "../../cluster/objects";
 import { amountOf } from "../../common/quantity";
 import { instanceTypeNames, instanceTypeSpec } from "../../instance/instance-types";
+import { sidecarResources } from "../../instance/metadata";
 import type { Result } from "./report";
 
 const types = instanceTypeNames().flatMap((name) => instanceTypeSpec(name) ?? []);
 
+const vCpus = Math.min(...types.map((type) => type.vCpus));
+const memoryMiB = Math.min(...types.map((type) => type.memoryMiB));
+const sidecar = sidecarResources.limits;
+
 /** What the smallest instance types have. */
-const smallest: Readonly<Record<string, string>> = {
-  cpu: String(Math.min(...types.map(({ vCpus }) => vCpus))),
-  memory: `${Math.min(...types.map(({ memoryMiB }) => memoryMiB))}Mi`,
+const smallest: Readonly<Record<string, string>> = { cpu: `${vCpus}`, memory: `${memoryMiB}Mi` };
+
+/** What their Pods have. */
+const smallestPod: Readonly<Record<string, string>> = {
+  cpu: `${1000 * (vCpus + (amountOf(sidecar.cpu) ?? 0))}m`,
+  memory: `${memoryMiB + (amountOf(sidecar.memory) ?? 0) / 1024 ** 2}Mi`,
 };
+
+const having = (size: string, isPod: boolean): string =>
+  `the smallest instance type${isPod ? " with its metadata service" : ""} has ${size}`;
 
 const isLess = (quantity: string, than: string): boolean =>
   (amountOf(quantity) ?? Infinity) < (amountOf(than) ?? 0);
@@ -44,10 +55,10 @@ type Warning = Omit<Result, "state">;
 function ofRange(range: LimitRange): Warning[] {
   const limits = (range.spec?.limits ?? []).filter(({ type }) => type === "Container" || type === "Pod");
   return limits.flatMap(({ type, max = {}, min = {}, maxLimitRequestRatio = {} }) => [
-    ...Object.entries(smallest)
+    ...Object.entries(type === "Pod" ? smallestPod : smallest)
       .filter(([name, size]) => max[name] !== undefined && isLess(max[name], size))
       .map(([name, size]) => ({
-        value: `LimitRange "${nameOf(range)}" allows at most ${max[name]} ${name} per ${type}, and the smallest instance type has ${size}`,
+        value: `LimitRange "${nameOf(range)}" allows at most ${max[name]} ${name} per ${type}, and ${having(size, type === "Pod")}`,
         // Only containers get a maximum as their default.
         fix:
           type === "Pod"
@@ -67,10 +78,10 @@ function ofRange(range: LimitRange): Warning[] {
 
 function ofQuota(quota: ResourceQuota): Warning[] {
   const hard = hardOf(quota);
-  const sizes = Object.entries(smallest).map(([name, size]) => [
+  const sizes = Object.entries(smallestPod).map(([name, size]) => [
     `limits.${name}`,
     size,
-    `the smallest instance type has ${size}`,
+    having(size, true),
   ]);
   return [...sizes, ["pods", "1", "an instance is 1"]]
     .filter(([name = "", size = ""]) => hard[name] !== undefined && isLess(hard[name], size))

@@ -14,8 +14,11 @@ test.each<[string, ResourceQuota[], LimitRange[], string]>([
   ["nothing", [], [], "none that concerns instances"],
   [
     "room for an instance",
-    [quota({ "limits.cpu": "1250m", "limits.memory": "1Gi", pods: "1" })],
-    [range({ max: { cpu: "1", memory: "512Mi" }, default: { cpu: "1", memory: "512Mi" } })],
+    [quota({ "limits.cpu": "1250m", "limits.memory": "576Mi", pods: "1" })],
+    [
+      range({ max: { cpu: "1", memory: "512Mi" }, default: { cpu: "1", memory: "512Mi" } }),
+      range({ max: { cpu: "1.25", memory: "576Mi" } }, "Pod"),
+    ],
     "none that concerns instances",
   ],
   [
@@ -57,8 +60,8 @@ test.each<[string, ResourceQuota[], LimitRange[], string, string]>([
   [
     "a maximum of each Pod",
     [],
-    [range({ max: { memory: "500M" } }, "Pod")],
-    'LimitRange "sizes" allows at most 500M memory per Pod, and the smallest instance type has 512Mi',
+    [range({ max: { memory: "575Mi" } }, "Pod")],
+    'LimitRange "sizes" allows at most 575Mi memory per Pod, and the smallest instance type with its metadata service has 576Mi',
     "Raise it, or use another namespace",
   ],
   ...[{ min: { cpu: "100m" } }, { maxLimitRequestRatio: { memory: "2" } }].map(
@@ -70,13 +73,16 @@ test.each<[string, ResourceQuota[], LimitRange[], string, string]>([
       'Run "pulumi config set ec2-pods:resourceMode requests"',
     ],
   ),
-  [
-    "a quota on limits",
-    [quota({ "limits.memory": "256Mi" })],
+  ...[
+    ["limits.cpu", "1", "1250m"],
+    ["limits.memory", "512Mi", "576Mi"],
+  ].map(([name = "", hard = "", size]): [string, ResourceQuota[], LimitRange[], string, string] => [
+    `a quota on ${name}`,
+    [quota({ [name]: hard })],
     [],
-    'ResourceQuota "team" allows limits.memory 256Mi in all, and the smallest instance type has 512Mi',
+    `ResourceQuota "team" allows ${name} ${hard} in all, and the smallest instance type with its metadata service has ${size}`,
     "Raise it, or use another namespace",
-  ],
+  ]),
   [
     "a quota on Pods",
     [quota({ pods: "0" })],
