@@ -22,8 +22,11 @@ const smallestPod: Readonly<Record<string, string>> = {
 const having = (size: string, isPod: boolean): string =>
   `the smallest instance type${isPod ? " with its metadata service" : ""} has ${size}`;
 
-const isLess = (quantity: string, than: string): boolean =>
-  (amountOf(quantity) ?? Infinity) < (amountOf(than) ?? 0);
+/** Differences of decimals aren't exact. */
+const tolerance = 1e-6;
+
+const isLess = (quantity: string, than: string, used?: string): boolean =>
+  (amountOf(quantity) ?? Infinity) - (amountOf(used) ?? 0) < (amountOf(than) ?? 0) - tolerance;
 
 /** What the quotas and limits of a namespace mean for instances in the default `resourceMode`. */
 export function judgeLimits(quotas: ResourceQuota[], ranges: LimitRange[]): Result {
@@ -31,7 +34,9 @@ export function judgeLimits(quotas: ResourceQuota[], ranges: LimitRange[]): Resu
   if (warning) return { state: "warning", ...warning };
   const limits = ranges.flatMap(({ spec }) => spec?.limits ?? []);
   const hasDefaults = limits.some((limit) => limit.default !== undefined);
-  const needing = quotas.find((quota) => Object.keys(hardOf(quota)).some((name) => isSize.test(name)));
+  const needing = quotas.find((quota) =>
+    Object.keys(hardOf(quota, ["NotTerminating"])).some((name) => isSize.test(name)),
+  );
   return {
     state: "ok",
     value:
@@ -46,9 +51,15 @@ const nameOf = ({ metadata }: ResourceQuota | LimitRange): string => metadata?.n
 /** Those that Kubernetes wants each container to name. */
 const isSize = /^((limits|requests)\.)?(cpu|memory)$/;
 
-/** Empty for a quota on some Pods only. */
-const hardOf = ({ spec }: ResourceQuota): Record<string, string> =>
-  spec?.scopes || spec?.scopeSelector ? {} : (spec?.hard ?? {});
+/** Empty for a quota on Pods that aren't in these scopes. Every instance is; without limits, it's BestEffort. */
+function hardOf(
+  { spec }: ResourceQuota,
+  within = ["NotTerminating", "NotBestEffort"],
+): Record<string, string> {
+  const selected = spec?.scopeSelector?.matchExpressions ?? [];
+  const scopes = [...(spec?.scopes ?? []), ...selected.map(({ scopeName }) => scopeName)];
+  return scopes.every((scope) => within.includes(scope)) ? (spec?.hard ?? {}) : {};
+}
 
 type Warning = Omit<Result, "state">;
 
@@ -76,17 +87,35 @@ function ofRange(range: LimitRange): Warning[] {
   ]);
 }
 
-function ofQuota(quota: ResourceQuota): Warning[] {
-  const hard = hardOf(quota);
-  const sizes = Object.entries(smallestPod).map(([name, size]) => [
+/** What quotas count of the smallest instance. */
+const counted: [name: string, size: string, needed: string][] = [
+  ...Object.entries(smallestPod).map(([name, size]): [string, string, string] => [
     `limits.${name}`,
     size,
     having(size, true),
-  ]);
-  return [...sizes, ["pods", "1", "an instance is 1"]]
-    .filter(([name = "", size = ""]) => hard[name] !== undefined && isLess(hard[name], size))
-    .map(([name = "", , needed]) => ({
-      value: `ResourceQuota "${nameOf(quota)}" allows ${name} ${hard[name]} in all, and ${needed}`,
-      fix: "Raise it, or use another namespace",
-    }));
+  ]),
+  ...Object.entries(sidecarResources.requests).flatMap(([name, size]) =>
+    [name, `requests.${name}`].map((counts): [string, string, string] => [
+      counts,
+      size,
+      `the metadata service requests ${size}`,
+    ]),
+  ),
+  ["pods", "1", "an instance is 1"],
+  ["count/pods", "1", "an instance is 1"],
+];
+
+function ofQuota(quota: ResourceQuota): Warning[] {
+  const hard = hardOf(quota);
+  return counted.flatMap(([name, size, needed]) => {
+    const used = quota.status?.used?.[name];
+    if (hard[name] === undefined || !isLess(hard[name], size, used)) return [];
+    const isUsed = (amountOf(used) ?? 0) > 0;
+    return {
+      value: `ResourceQuota "${nameOf(quota)}" allows ${name} ${hard[name]} in all, ${isUsed ? `of which ${used} is used, ` : ""}and ${needed}`,
+      fix: isUsed
+        ? "Raise it, delete what uses it, or use another namespace"
+        : "Raise it, or use another namespace",
+    };
+  });
 }
