@@ -97,12 +97,17 @@ const sizeFixes: [refusal: RegExp, fix: string][] = [
     /must specify .*ephemeral-storage/,
     "Give the namespace a LimitRange with a default limit of ephemeral-storage: no argument of an instance sets it",
   ],
-  [/must specify/, 'Set resourceMode to "limits", or give the namespace a LimitRange with default limits'],
+  [
+    /must specify|maximum \w+ usage per Pod is \S+ +No limit is specified/,
+    'Set resourceMode to "limits", or give the namespace a LimitRange with default limits',
+  ],
   [
     / per PersistentVolumeClaim/,
     "Give the volume a size that the LimitRange allows, or change the LimitRange",
   ],
   [/ephemeral-storage .* per/, "Change the LimitRange: no argument of an instance sets ephemeral-storage"],
+  // Only containers get a maximum as their default.
+  [/maximum \w+ usage per Pod/, "Use a smaller instanceType, or raise the LimitRange"],
   [/maximum \w+ usage per/, 'Use a smaller instanceType, or set resourceMode to "none"'],
   [/minimum \w+ usage per|limit to request ratio per/, 'Set resourceMode to "requests"'],
 ];

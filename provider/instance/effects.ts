@@ -71,7 +71,11 @@ export function changes(
     .map((property) => ({ property, effect: effectOf(property, olds, news) }));
 }
 
-/** The class that Kubernetes gives the Pod, which no resize can change. The metadata service reserves less than its limits. */
+/**
+ * The class that Kubernetes gives the Pod, which no resize can change.
+ *
+ * The metadata service reserves less than its limits, unless a LimitRange of the namespace forbids it.
+ */
 export function qosOf({ pod }: Pick<Partial<InstanceInputs>, "pod">): string {
   const { limits, requests } = pod?.resources ?? {};
   if (!limits) return "BestEffort";

@@ -17,6 +17,7 @@ import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
 import { removeWithClaims, terminate } from "./end";
 import { patchLive, reCreateFix } from "./live";
+import type { SidecarSize } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
 import {
@@ -175,8 +176,8 @@ async function launch(cluster: Cluster, inputs: InstanceInputs, options: LaunchO
   const name = podName(inputs.name, inputs.instanceId, newLaunchToken());
   const identity = { podName: name, namespace, origin: ownOrigin() };
   const hasCredentials = options.credentials !== undefined;
-  const make = (metadata: boolean, hasDefaults = false) =>
-    cluster.createPod(toPod(inputs, { ...identity, metadata, hasDefaults, hasCredentials, attached }));
+  const make = (metadata: boolean, sidecarSize: SidecarSize = "small") =>
+    cluster.createPod(toPod(inputs, { ...identity, metadata, sidecarSize, hasCredentials, attached }));
   const pod = await withMetadata(cluster, inputs, namespace, make);
   return bringUp(cluster, inputs, pod, options);
 }

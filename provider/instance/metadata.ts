@@ -1,4 +1,4 @@
-import type { Container, Pod, Volume } from "../cluster/objects";
+import type { Container, Pod, ResourceRequirements, Volume } from "../cluster/objects";
 import { accountId, annotationKeys } from "../common/names";
 import { defined } from "../common/values";
 import { credentialsDirectory, credentialsMount } from "./credentials";
@@ -127,25 +127,33 @@ const stateVolume = "metadata-state";
 interface Served {
   image: string;
   credentials: boolean;
-  /** Whether the instance has limits: a quota then asks for those of the sidecar, too. */
-  isLimited: boolean;
+  size: SidecarSize;
 }
 
+/** What the sidecar names as its resources: little, nothing but the namespace's defaults, or a reservation of its limits. */
+export type SidecarSize = "small" | "default" | "reserved";
+
 /** Most of it is for many requests at once. */
-const sidecarResources = {
+export const sidecarResources = {
   limits: { cpu: "250m", memory: "64Mi" },
   requests: { cpu: "1m", memory: "1Mi" },
 };
 
+const sizes: Readonly<Record<SidecarSize, { resources?: ResourceRequirements }>> = {
+  small: { resources: sidecarResources },
+  default: {},
+  reserved: { resources: { limits: sidecarResources.limits, requests: sidecarResources.limits } },
+};
+
 /** The sidecar. It alone has the privilege that the redirection needs. */
-export function metadataContainer({ image, credentials, isLimited }: Served): Container {
+export function metadataContainer({ image, credentials, size }: Served): Container {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return {
     name: metadataContainerName,
     image,
     imagePullPolicy: "IfNotPresent",
     restartPolicy: "Always",
-    ...(isLimited && { resources: sidecarResources }),
+    ...sizes[size],
     command: ["sh", "-c", metadataServer],
     env: [
       field("POD_IP", "status.podIP"),

@@ -17,6 +17,7 @@ import { volumeAnnotations, volumesOf } from "./block-devices";
 import { credentialsVolume } from "./credentials";
 import { membershipLabels } from "./membership";
 import { metadataAnnotation, metadataContainer, metadataContainerName, metadataVolumes } from "./metadata";
+import type { SidecarSize } from "./metadata";
 import { allTags } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { hostOf, isNamed, privateDnsName } from "./private-dns";
@@ -38,8 +39,8 @@ export interface Launch {
   origin: string;
   /** Runs the instance metadata service beside the instance. */
   metadata: boolean;
-  /** Leaves the resources of that service to the namespace's own defaults. */
-  hasDefaults?: boolean;
+  /** The resources of that service beside an instance with limits: a quota asks for both. */
+  sidecarSize?: SidecarSize;
   /** The stack's configuration names where credentials come from. */
   hasCredentials?: boolean;
   /** The Volumes that are attached. */
@@ -83,7 +84,7 @@ export function toPod(inputs: InstanceInputs, launch: Launch): Pod {
               metadataContainer({
                 image: metadataImage,
                 credentials,
-                isLimited: resources.limits !== undefined && !launch.hasDefaults,
+                size: resources.limits ? (launch.sidecarSize ?? "small") : "default",
               }),
             ],
           }

@@ -3,6 +3,7 @@ import { ClusterError } from "../cluster/cluster-error";
 import type { Pod } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import { noImage } from "../common/names";
+import type { SidecarSize } from "./metadata";
 import type { InstanceInputs } from "./model";
 import { sidecarIn } from "./pod";
 import { report } from "./report";
@@ -12,13 +13,23 @@ import { untilGone } from "./wait";
 const refusals =
   /violates PodSecurity "(\w+)|security context constraint|GKE Warden|admission webhook ".*" denied the request|ValidatingAdmissionPolicy/;
 
-/** A LimitRange wants more of a container than the service needs. */
-const ofLimitRange = /usage per Container is|limit to request ratio per Container/;
+/** A LimitRange wants more of the service than it needs, or of the Pod; a quota wants what no LimitRange gives. */
+const ofSize = /usage per Container is|limit to request ratio per|must specify .* for: metadata/;
 
 /** The first minor version of Kubernetes 1 whose Pods have sidecars. */
 export const sidecarsSince = 29;
 
 const goneMilliseconds = 60_000;
+
+type Make = (metadata: boolean, size?: SidecarSize) => Promise<Pod>;
+
+/** Creates the Pod with the first size of the service that isn't refused. */
+const withSize = (make: Make, [size, ...others]: SidecarSize[]): Promise<Pod> =>
+  make(true, size).catch((error: unknown) => {
+    if (others.length > 0 && error instanceof ClusterError && ofSize.test(error.reason))
+      return withSize(make, others);
+    throw error;
+  });
 
 /**
  * Creates the Pod of an instance, with the metadata service wherever the cluster allows its privilege.
@@ -30,7 +41,7 @@ export async function withMetadata(
   cluster: Cluster,
   inputs: InstanceInputs,
   namespace: string,
-  make: (metadata: boolean, hasDefaults?: boolean) => Promise<Pod>,
+  make: Make,
 ): Promise<Pod> {
   const without = async (why: string, fix: string): Promise<Pod> => {
     const pod = await make(false);
@@ -41,11 +52,7 @@ export async function withMetadata(
     return pod;
   };
   if (inputs.pod.metadataImage === noImage) return make(false);
-  const created = make(true).catch((error: unknown) => {
-    if (error instanceof ClusterError && ofLimitRange.test(error.reason)) return make(true, true);
-    throw error;
-  });
-  const pod = await created.catch((error: unknown) => {
+  const pod = await withSize(make, ["small", "default", "reserved"]).catch((error: unknown) => {
     const reason = error instanceof ClusterError ? error.reason : "";
     const [refusal, level] = refusals.exec(reason) ?? [];
     if (level === "restricted") throw restricted(namespace);

@@ -1,18 +1,32 @@
 import type { LimitRange, ResourceQuota } from "../../cluster/objects";
 import { amountOf } from "../../common/quantity";
 import { instanceTypeNames, instanceTypeSpec } from "../../instance/instance-types";
+import { sidecarResources } from "../../instance/metadata";
 import type { Result } from "./report";
 
 const types = instanceTypeNames().flatMap((name) => instanceTypeSpec(name) ?? []);
 
+const vCpus = Math.min(...types.map((type) => type.vCpus));
+const memoryMiB = Math.min(...types.map((type) => type.memoryMiB));
+const sidecar = sidecarResources.limits;
+
 /** What the smallest instance types have. */
-const smallest: Readonly<Record<string, string>> = {
-  cpu: String(Math.min(...types.map(({ vCpus }) => vCpus))),
-  memory: `${Math.min(...types.map(({ memoryMiB }) => memoryMiB))}Mi`,
+const smallest: Readonly<Record<string, string>> = { cpu: `${vCpus}`, memory: `${memoryMiB}Mi` };
+
+/** What their Pods have. */
+const smallestPod: Readonly<Record<string, string>> = {
+  cpu: `${1000 * (vCpus + (amountOf(sidecar.cpu) ?? 0))}m`,
+  memory: `${memoryMiB + (amountOf(sidecar.memory) ?? 0) / 1024 ** 2}Mi`,
 };
 
-const isLess = (quantity: string, than: string): boolean =>
-  (amountOf(quantity) ?? Infinity) < (amountOf(than) ?? 0);
+const having = (size: string, isPod: boolean): string =>
+  `the smallest instance type${isPod ? " with its metadata service" : ""} has ${size}`;
+
+/** Differences of decimals aren't exact. */
+const tolerance = 1e-6;
+
+const isLess = (quantity: string, than: string, used?: string): boolean =>
+  (amountOf(quantity) ?? Infinity) - (amountOf(used) ?? 0) < (amountOf(than) ?? 0) - tolerance;
 
 /** What the quotas and limits of a namespace mean for instances in the default `resourceMode`. */
 export function judgeLimits(quotas: ResourceQuota[], ranges: LimitRange[]): Result {
@@ -20,7 +34,9 @@ export function judgeLimits(quotas: ResourceQuota[], ranges: LimitRange[]): Resu
   if (warning) return { state: "warning", ...warning };
   const limits = ranges.flatMap(({ spec }) => spec?.limits ?? []);
   const hasDefaults = limits.some((limit) => limit.default !== undefined);
-  const needing = quotas.find((quota) => Object.keys(hardOf(quota)).some((name) => isSize.test(name)));
+  const needing = quotas.find((quota) =>
+    Object.keys(hardOf(quota, ["NotTerminating"])).some((name) => isSize.test(name)),
+  );
   return {
     state: "ok",
     value:
@@ -35,20 +51,30 @@ const nameOf = ({ metadata }: ResourceQuota | LimitRange): string => metadata?.n
 /** Those that Kubernetes wants each container to name. */
 const isSize = /^((limits|requests)\.)?(cpu|memory)$/;
 
-/** Empty for a quota on some Pods only. */
-const hardOf = ({ spec }: ResourceQuota): Record<string, string> =>
-  spec?.scopes || spec?.scopeSelector ? {} : (spec?.hard ?? {});
+/** Empty for a quota on Pods that aren't in these scopes. Every instance is; without limits, it's BestEffort. */
+function hardOf(
+  { spec }: ResourceQuota,
+  within = ["NotTerminating", "NotBestEffort"],
+): Record<string, string> {
+  const selected = spec?.scopeSelector?.matchExpressions ?? [];
+  const scopes = [...(spec?.scopes ?? []), ...selected.map(({ scopeName }) => scopeName)];
+  return scopes.every((scope) => within.includes(scope)) ? (spec?.hard ?? {}) : {};
+}
 
 type Warning = Omit<Result, "state">;
 
 function ofRange(range: LimitRange): Warning[] {
   const limits = (range.spec?.limits ?? []).filter(({ type }) => type === "Container" || type === "Pod");
   return limits.flatMap(({ type, max = {}, min = {}, maxLimitRequestRatio = {} }) => [
-    ...Object.entries(smallest)
+    ...Object.entries(type === "Pod" ? smallestPod : smallest)
       .filter(([name, size]) => max[name] !== undefined && isLess(max[name], size))
       .map(([name, size]) => ({
-        value: `LimitRange "${nameOf(range)}" allows at most ${max[name]} ${name} per ${type}, and the smallest instance type has ${size}`,
-        fix: 'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
+        value: `LimitRange "${nameOf(range)}" allows at most ${max[name]} ${name} per ${type}, and ${having(size, type === "Pod")}`,
+        // Only containers get a maximum as their default.
+        fix:
+          type === "Pod"
+            ? "Raise it, or use another namespace"
+            : 'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
       })),
     ...(Object.keys(smallest).some((name) => min[name] ?? maxLimitRequestRatio[name])
       ? [
@@ -61,17 +87,35 @@ function ofRange(range: LimitRange): Warning[] {
   ]);
 }
 
-function ofQuota(quota: ResourceQuota): Warning[] {
-  const hard = hardOf(quota);
-  const sizes = Object.entries(smallest).map(([name, size]) => [
+/** What quotas count of the smallest instance. */
+const counted: [name: string, size: string, needed: string][] = [
+  ...Object.entries(smallestPod).map(([name, size]): [string, string, string] => [
     `limits.${name}`,
     size,
-    `the smallest instance type has ${size}`,
-  ]);
-  return [...sizes, ["pods", "1", "an instance is 1"]]
-    .filter(([name = "", size = ""]) => hard[name] !== undefined && isLess(hard[name], size))
-    .map(([name = "", , needed]) => ({
-      value: `ResourceQuota "${nameOf(quota)}" allows ${name} ${hard[name]} in all, and ${needed}`,
-      fix: "Raise it, or use another namespace",
-    }));
+    having(size, true),
+  ]),
+  ...Object.entries(sidecarResources.requests).flatMap(([name, size]) =>
+    [name, `requests.${name}`].map((counts): [string, string, string] => [
+      counts,
+      size,
+      `the metadata service requests ${size}`,
+    ]),
+  ),
+  ["pods", "1", "an instance is 1"],
+  ["count/pods", "1", "an instance is 1"],
+];
+
+function ofQuota(quota: ResourceQuota): Warning[] {
+  const hard = hardOf(quota);
+  return counted.flatMap(([name, size, needed]) => {
+    const used = quota.status?.used?.[name];
+    if (hard[name] === undefined || !isLess(hard[name], size, used)) return [];
+    const isUsed = (amountOf(used) ?? 0) > 0;
+    return {
+      value: `ResourceQuota "${nameOf(quota)}" allows ${name} ${hard[name]} in all, ${isUsed ? `of which ${used} is used, ` : ""}and ${needed}`,
+      fix: isUsed
+        ? "Raise it, delete what uses it, or use another namespace"
+        : "Raise it, or use another namespace",
+    };
+  });
 }

@@ -51,7 +51,15 @@ test.each<[string, unknown, string, unknown]>([
   ...[
     ["failed quota: q: must specify limits.cpu for: instance", 'Set resourceMode to "limits"'],
     ["failed quota: q: must specify cpu for: instance; memory for: instance", 'Set resourceMode to "limits"'],
-    ["maximum memory usage per Container is 512Mi, but limit is 1Gi", "Use a smaller instanceType"],
+    [
+      "maximum memory usage per Container is 512Mi, but limit is 1Gi",
+      'Use a smaller instanceType, or set resourceMode to "none"',
+    ],
+    [
+      "maximum cpu usage per Pod is 2, but limit is 2250m",
+      "Use a smaller instanceType, or raise the LimitRange",
+    ],
+    ["maximum cpu usage per Pod is 2.  No limit is specified", 'Set resourceMode to "limits", or give'],
     ["minimum cpu usage per Container is 100m, but request is 0", 'Set resourceMode to "requests"'],
     [
       "cpu max limit to request ratio per Container is 2, but provided ratio is 2000",

@@ -64,7 +64,8 @@ test("doctor shows the quota of the namespace that no instance fits", async () =
   });
   expect(checks["quotas and limits"]).toMatchObject({
     state: "warning",
-    value: 'ResourceQuota "team" allows limits.cpu 500m in all, and the smallest instance type has 1',
+    value:
+      'ResourceQuota "team" allows limits.cpu 500m in all, and the smallest instance type with its metadata service has 1250m',
   });
 });
 

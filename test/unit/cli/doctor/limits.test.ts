@@ -5,6 +5,13 @@ const quota = (hard: Record<string, string>, more: object = {}): ResourceQuota =
   metadata: { name: "team" },
   spec: { hard, ...more },
 });
+const used = (hard: Record<string, string>, amounts: Record<string, string>): ResourceQuota => ({
+  ...quota(hard),
+  status: { used: amounts },
+});
+const selector = (scopeName: string) => ({
+  scopeSelector: { matchExpressions: [{ scopeName, operator: "Exists" }] },
+});
 const range = (limit: object, type = "Container"): LimitRange => ({
   metadata: { name: "sizes" },
   spec: { limits: [{ type, ...limit }] },
@@ -14,8 +21,11 @@ test.each<[string, ResourceQuota[], LimitRange[], string]>([
   ["nothing", [], [], "none that concerns instances"],
   [
     "room for an instance",
-    [quota({ "limits.cpu": "1250m", "limits.memory": "1Gi", pods: "1" })],
-    [range({ max: { cpu: "1", memory: "512Mi" }, default: { cpu: "1", memory: "512Mi" } })],
+    [quota({ "limits.cpu": "1250m", "limits.memory": "576Mi", pods: "1" })],
+    [
+      range({ max: { cpu: "1", memory: "512Mi" }, default: { cpu: "1", memory: "512Mi" } }),
+      range({ max: { cpu: "1.25", memory: "576Mi" } }, "Pod"),
+    ],
     "none that concerns instances",
   ],
   [
@@ -25,14 +35,41 @@ test.each<[string, ResourceQuota[], LimitRange[], string]>([
     "none that concerns instances",
   ],
   [
+    "room for one more instance",
+    [
+      used(
+        { "limits.cpu": "1.45", "limits.memory": "1Gi", "requests.cpu": "100m", "count/pods": "4" },
+        { "limits.cpu": "200m", "limits.memory": "448Mi", "requests.cpu": "99m", "count/pods": "3" },
+      ),
+    ],
+    [range({ default: { cpu: "1" } })],
+    "none that concerns instances",
+  ],
+  [
+    "ephemeral storage, which Kubernetes wants no container to name",
+    [quota({ "limits.ephemeral-storage": "1Gi" })],
+    [],
+    "none that concerns instances",
+  ],
+  [
+    "a quota that instances without limits aren't in",
+    [quota({ "limits.cpu": "4" }, { scopes: ["NotBestEffort"] })],
+    [],
+    "none that concerns instances",
+  ],
+  [
     "limits of volumes",
     [quota({ "requests.storage": "1" })],
     [range({ min: { storage: "1Gi" }, max: { storage: "2Gi" } }, "PersistentVolumeClaim")],
     "none that concerns instances",
   ],
   [
-    "a quota on other Pods",
-    [quota({ pods: "0" }, { scopes: ["BestEffort"] })],
+    "quotas on other Pods",
+    [
+      quota({ pods: "0" }, { scopes: ["BestEffort"] }),
+      quota({ pods: "0" }, { scopes: ["NotTerminating", "PriorityClass"] }),
+      quota({ pods: "0" }, selector("Terminating")),
+    ],
     [],
     "none that concerns instances",
   ],
@@ -57,9 +94,9 @@ test.each<[string, ResourceQuota[], LimitRange[], string, string]>([
   [
     "a maximum of each Pod",
     [],
-    [range({ max: { memory: "500M" } }, "Pod")],
-    'LimitRange "sizes" allows at most 500M memory per Pod, and the smallest instance type has 512Mi',
-    'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
+    [range({ max: { memory: "575Mi" } }, "Pod")],
+    'LimitRange "sizes" allows at most 575Mi memory per Pod, and the smallest instance type with its metadata service has 576Mi',
+    "Raise it, or use another namespace",
   ],
   ...[{ min: { cpu: "100m" } }, { maxLimitRequestRatio: { memory: "2" } }].map(
     (limit): [string, ResourceQuota[], LimitRange[], string, string] => [
@@ -70,13 +107,16 @@ test.each<[string, ResourceQuota[], LimitRange[], string, string]>([
       'Run "pulumi config set ec2-pods:resourceMode requests"',
     ],
   ),
-  [
-    "a quota on limits",
-    [quota({ "limits.memory": "256Mi" })],
+  ...[
+    ["limits.cpu", "1", "1250m"],
+    ["limits.memory", "512Mi", "576Mi"],
+  ].map(([name = "", hard = "", size]): [string, ResourceQuota[], LimitRange[], string, string] => [
+    `a quota on ${name}`,
+    [quota({ [name]: hard })],
     [],
-    'ResourceQuota "team" allows limits.memory 256Mi in all, and the smallest instance type has 512Mi',
+    `ResourceQuota "team" allows ${name} ${hard} in all, and the smallest instance type with its metadata service has ${size}`,
     "Raise it, or use another namespace",
-  ],
+  ]),
   [
     "a quota on Pods",
     [quota({ pods: "0" })],
@@ -84,6 +124,36 @@ test.each<[string, ResourceQuota[], LimitRange[], string, string]>([
     'ResourceQuota "team" allows pods 0 in all, and an instance is 1',
     "Raise it, or use another namespace",
   ],
+  ...[{ scopes: ["NotTerminating", "NotBestEffort"] }, selector("NotTerminating")].map(
+    (scopes): [string, ResourceQuota[], LimitRange[], string, string] => [
+      `a quota within ${JSON.stringify(scopes)}`,
+      [quota({ pods: "0" }, scopes)],
+      [],
+      'ResourceQuota "team" allows pods 0 in all, and an instance is 1',
+      "Raise it, or use another namespace",
+    ],
+  ),
+  ...[
+    ["pods", "4", "4", "an instance is 1"],
+    ["count/pods", "4", "4", "an instance is 1"],
+    ["limits.cpu", "2", "800m", "the smallest instance type with its metadata service has 1250m"],
+    ["requests.memory", "1Gi", "1Gi", "the metadata service requests 1Mi"],
+    ["cpu", "1", "1", "the metadata service requests 1m"],
+  ].map(
+    ([name = "", hard = "", amount = "", needed]): [
+      string,
+      ResourceQuota[],
+      LimitRange[],
+      string,
+      string,
+    ] => [
+      `a used-up quota on ${name}`,
+      [used({ [name]: hard }, { [name]: amount })],
+      [],
+      `ResourceQuota "team" allows ${name} ${hard} in all, of which ${amount} is used, and ${needed}`,
+      "Raise it, delete what uses it, or use another namespace",
+    ],
+  ),
 ])("doctor warns of %s that no instance fits", (_, quotas, ranges, value, fix) => {
   expect(judgeLimits(quotas, ranges)).toEqual({ state: "warning", value, fix });
 });
