@@ -157,6 +157,7 @@ export const impure = [
   "security-group/inputs",
   "security-group/kubernetes-package",
   "security-group/program",
+  "security-group/rule-guard",
   "security-group/rule-policies",
   "security-group/security-group",
   "security-group/security-group-guard",

@@ -24,6 +24,7 @@ import type { NetworkPolicySpec } from "./policy-spec";
 import { duplicates, permissions } from "./permissions";
 import type { Permission } from "./permissions";
 import { setting, stackProvider, stackSelection } from "./program";
+import { guardRule } from "./rule-guard";
 import { SecurityGroupGuard } from "./security-group-guard";
 
 /** Lets Pulumi's Kubernetes provider take back what somebody has edited. Without it, every later preview is a conflict. */
@@ -66,6 +67,8 @@ export class GroupPolicies {
   /** Anchors in other namespaces. */
   private readonly anchors = new Map<string, pulumi.Resource>();
   private readonly followers: GroupPolicies[] = [];
+  /** The guard of the group of a rule. */
+  private readonly groupGuard: SecurityGroupGuard | undefined;
 
   constructor(
     private readonly owner: pulumi.ComponentResource,
@@ -76,6 +79,8 @@ export class GroupPolicies {
     const own = group instanceof GroupPolicies ? group : undefined;
     this.explicitProvider = owner.getProvider(policyToken) ?? own?.explicitProvider;
     this.provider = this.explicitProvider ?? stackProvider();
+    // One with a provider of its own doesn't follow the current context.
+    if (!this.explicitProvider) this.groupGuard = own?.anchor as SecurityGroupGuard | undefined;
     const given = declaration.namespace ?? own?.declaration.namespace;
     const isLater = given === undefined && group !== own;
     const namespaceOr = (other: Optional<string>) =>
@@ -169,6 +174,7 @@ export class GroupPolicies {
         ...(this.provider && { provider: this.provider }),
       },
     );
+    if (this.groupGuard) guardRule({ kind, name, objectName }, policy, this.groupGuard);
     if (!guarded) return [policy, policy];
     const guard = withShortStacks(
       () =>

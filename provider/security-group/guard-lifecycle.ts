@@ -198,10 +198,12 @@ async function restore(state: GuardState): Promise<void> {
  * Whether an update changes the policy in a cluster that only the current context names. A preview ends by it before
  * anything has changed. A cluster that a setting names is what the user wants.
  */
-async function isChangedElsewhere(state: GuardState): Promise<boolean> {
+async function isChangedElsewhere(
+  state: GuardState,
+  content = contents.get(state.policyName),
+): Promise<boolean> {
   const { policyName } = state;
   const { kubeconfig, context } = selectionOf(state);
-  const content = contents.get(policyName);
   if (kubeconfig !== undefined || context !== undefined || content === undefined) return false;
   if (typeof content === "string") return true;
   const policies = await seenPolicies({ ...state, ...defined({ context: await homeOf(state) }) });
@@ -209,6 +211,18 @@ async function isChangedElsewhere(state: GuardState): Promise<boolean> {
   if (!policies) return true;
   const policy = policies.find(({ metadata }) => metadata?.name === policyName);
   return policy !== undefined && !isSamePolicy(content, policy);
+}
+
+/**
+ * Why the policy of a rule mustn't change to this content, as that of its group mustn't. The program asks once it has
+ * declared the policy: a rule has no guard, and that of its group is compared before the rule is declared.
+ */
+export async function refusalOfRule(
+  state: GuardState,
+  content: PolicyContent | string,
+): Promise<ExplainedError | undefined> {
+  const elsewhere = await leftCluster(state);
+  return elsewhere && (await isChangedElsewhere(state, content)) ? elsewhere : undefined;
 }
 
 const warned = new Set<string>();

@@ -39,6 +39,12 @@ export const setting = (key: string) => pulumi.runtime.getConfig(key) || undefin
 /** The cluster that the stack's configuration names. */
 export const stackSelection = () => configuredSelection(setting);
 
+/** Whether the stack's configuration names the cluster, so that kubectl's current context doesn't matter. */
+export const isClusterNamed = (): boolean => {
+  const { kubeconfig, context } = stackSelection();
+  return kubeconfig !== undefined || context !== undefined;
+};
+
 const ownProvider = perProgram(() => {
   const selection = stackSelection();
   const { kubeconfig, context } = selection;

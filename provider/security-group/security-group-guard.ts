@@ -7,6 +7,7 @@ import { kubeconfigOf } from "../record/program";
 import type { PolicyContent } from "./edited-policy";
 import { pick } from "./inputs";
 import { groupAnnotationKeys } from "./network-policy";
+import { isClusterNamed } from "./program";
 
 // The engine stores this string with every guard: see ec2-instance.ts.
 const provider = 'exports.handler=()=>require("pulumi-ec2-pods/guard-lifecycle")';
@@ -28,6 +29,11 @@ interface SecurityGroupGuardArgs {
 
 /** Keeps a group's policy from being deleted while somebody needs it: the policy is deleted only after its guard. */
 export class SecurityGroupGuard extends pulumi.CustomResource {
+  /** Identity of the cluster that the policy was created in. Absent if a setting names the cluster. */
+  declare readonly clusterId?: pulumi.Output<string | undefined>;
+  /** The context that led there. */
+  declare readonly clusterContext?: pulumi.Output<string | undefined>;
+
   constructor(name: string, { policy, target, ...args }: SecurityGroupGuardArgs, parent: pulumi.Resource) {
     const { kubeconfig, context } = target ?? {};
     const inputs = {
@@ -37,6 +43,7 @@ export class SecurityGroupGuard extends pulumi.CustomResource {
       ownTarget: target !== undefined,
       // Each key costs the SDK a hundred objects, even without a value.
       ...defined({ kubeconfig: kubeconfigOf(kubeconfig), context }),
+      ...(target === undefined && !isClusterNamed() && { clusterId: undefined, clusterContext: undefined }),
       __provider: provider,
     };
     const options = { parent, dependsOn: policy, additionalSecretOutputs: ["kubeconfig"] };
@@ -45,7 +52,7 @@ export class SecurityGroupGuard extends pulumi.CustomResource {
 }
 
 /** Unknown if the update creates the policy, or changes it to what a preview can't know. */
-const contentOf = ({ id, spec, metadata }: NetworkPolicy): pulumi.Output<PolicyContent> =>
+export const contentOf = ({ id, spec, metadata }: NetworkPolicy): pulumi.Output<PolicyContent> =>
   pulumi.all([id, spec, metadata.annotations]).apply(([, content, annotations]): PolicyContent => ({
     spec: { ...content },
     annotations: pick({ ...annotations }, groupAnnotationKeys),

@@ -140,6 +140,10 @@ describe("a stack whose cluster nothing names", () => {
       expect(code).not.toBe(0);
       expect(stdout + stderr).toContain(`Cannot update SecurityGroup "web": ${left}`);
     }
+    stack.program(`${program(name, "2")}${http.replaceAll("80", "81")}`);
+    const { stdout, stderr, code } = await stack.pulumi("up", "--yes");
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain(`Cannot update SecurityGroupIngressRule "http": ${left}`);
     expect(writes).toEqual([]);
     stack.program(`${program(name, "2")}${http}`);
   });

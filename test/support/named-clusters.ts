@@ -8,7 +8,10 @@ export type Answer = string | number;
 /** What was asked of all of them. */
 export const asked: string[] = [];
 
-/** A server for each answer. All its lists are empty. */
+/** What each of their lists has. */
+export const listed: object[] = [];
+
+/** A server for each answer. */
 const servers = new Map<Answer, Server>();
 
 async function serverOf(answer: Answer): Promise<string> {
@@ -17,7 +20,7 @@ async function serverOf(answer: Answer): Promise<string> {
     createServer((request, response) => {
       asked.push(String(request.url));
       if (typeof answer === "number") response.writeHead(answer).end("{}");
-      else response.end(JSON.stringify({ metadata: { uid: answer }, items: [] }));
+      else response.end(JSON.stringify({ metadata: { uid: answer }, items: listed }));
     });
   if (!server.listening) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   servers.set(answer, server);
