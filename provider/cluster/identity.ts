@@ -91,7 +91,7 @@ export function isRecorded(
 
 /**
  * The context of a kubeconfig that leads to the recorded cluster, whatever its name is; undefined if none does. The likely
- * ones are asked first, because the others may take long or need a login.
+ * ones are asked first, then those with the same server, because the others may take long or need a login.
  */
 export async function contextOf(
   recorded: string | undefined,
@@ -101,7 +101,16 @@ export async function contextOf(
   const names = contextNames(selection);
   const leadsThere = async (context: string) =>
     isRecorded(recorded, await identityOf({ ...selection, context }));
-  for (const context of likely) if (context && (await leadsThere(context))) return context;
+  const near = names.filter((name) => hasAccess(selection, name, recorded));
+  for (const context of [...likely, ...near]) if (context && (await leadsThere(context))) return context;
   const verdicts = await Promise.all(names.map(leadsThere));
   return names.find((_, index) => verdicts[index]);
+}
+
+function hasAccess(selection: ClusterSelection, context: string, recorded = ""): boolean {
+  try {
+    return recorded.endsWith(` ${accessOf(requireKubeconfig(selection), context)}`);
+  } catch {
+    return false;
+  }
 }

@@ -294,3 +294,9 @@ export const instanceArguments: Readonly<Record<string, Argument>> = { ...awsArg
 export const secretInputs: readonly string[] = Object.entries(instanceArguments)
   .filter(([, { secret }]) => secret)
   .map(([name]) => name);
+
+const required = ["ami", "instanceType"];
+
+/** AWS's provider takes an empty text for none wherever it doesn't need one. */
+export const isBlank = (key: string, value: unknown): boolean =>
+  value === "" && key in awsArguments && !required.includes(key);

@@ -15,7 +15,7 @@ import {
 } from "../common/values";
 import { unsupportedArguments } from "./argument-support";
 import type { Argument } from "./argument";
-import { awsArguments, instanceArguments } from "./arguments";
+import { instanceArguments, isBlank } from "./arguments";
 import { checkedVolumes } from "./attached-volumes";
 import { groupInputs } from "./auto-scaling";
 import { normalBlockDevices, splitRoot } from "./block-devices";
@@ -148,12 +148,6 @@ function privateDnsOf({ instanceId, namespace }: InstanceInputs, pod: PodInputs)
   if (pod.clusterDomain === undefined || namespace === undefined) return undefined;
   return isUnknown(namespace) ? namespace : privateDnsName(instanceId, namespace, pod.clusterDomain);
 }
-
-const required = ["ami", "instanceType"];
-
-/** AWS's provider takes an empty text for none wherever it doesn't need one. */
-const isBlank = (key: string, value: unknown): boolean =>
-  value === "" && key in awsArguments && !required.includes(key);
 
 /** What the program gives. */
 const argumentsIn = (news: Raw): Raw =>

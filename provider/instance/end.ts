@@ -1,9 +1,10 @@
 import type { Cluster } from "../cluster/cluster";
+import { createdAt } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
 import { annotationKeys, labelKeys, labelSafe } from "../common/names";
 import type { Identity } from "../common/names";
 import { isOrigin } from "../common/origin";
-import { claimsOf } from "./block-devices";
+import { claimsOf, outlivingPatch } from "./block-devices";
 import type { InstanceInputs } from "./model";
 import { removeUnusedNamingService } from "./naming-service";
 import { endPatch, instanceSelector, resourceSelector } from "./pod";
@@ -77,25 +78,35 @@ export function adopterOf(pods: Pod[], { name, __key: key }: Resource): string |
   return adopted?.metadata?.labels?.[labelKeys.name];
 }
 
-/** How long what a killed run left counts as never used, in milliseconds. */
+/** How long a volume that a killed run left counts as never used, in milliseconds. */
 const unusedMilliseconds = 60 * 60_000;
 
 /**
- * Deletes a Pod with the mark of a launch that no state has. A kill also leaves it on an instance that the state has had;
- * what such a one has written must not go with it, so its volumes stay for reap to list.
+ * Deletes a Pod with the mark of a launch that no state has, and its volumes. A kill also leaves the mark on an instance
+ * that the state has had; what such a one has written must not go with it, so volumes that are older stay for reap to list.
  */
 export async function removeMarked(
   cluster: Cluster,
   pod: Pod,
   report: (line: string) => void,
 ): Promise<void> {
-  const { name = "", namespace = "default", creationTimestamp } = pod.metadata ?? {};
-  const age = Date.now() - new Date(creationTimestamp ?? Date.now()).getTime();
-  if (age < unusedMilliseconds || claimsOf(pod).length === 0) return removeWithClaims(cluster, pod);
+  const { name = "", namespace = "default" } = pod.metadata ?? {};
+  const found = await Promise.all(claimsOf(pod).map((claim) => cluster.claim(namespace, claim)));
+  const claims = found.filter((claim) => claim !== undefined);
+  const now = new Date();
+  const isOld = (claim: (typeof claims)[number]) => Number(now) - createdAt(claim, now) >= unusedMilliseconds;
+  const lasting = claims.filter(isOld);
+  // A Pod that never became ready still owns them, and Kubernetes deletes them with it.
+  await Promise.all(lasting.map((claim) => cluster.patchClaim(claim, outlivingPatch)));
   await cluster.deletePod(pod);
+  const nameOf = ({ metadata }: (typeof claims)[number]) => metadata?.name ?? "";
+  const unused = claims.filter((claim) => !isOld(claim));
+  await Promise.all(unused.map((claim) => cluster.deleteClaim(namespace, nameOf(claim))));
   await removeUnusedNamingService(cluster, namespace, pod);
+  if (lasting.length === 0) return;
+  const volumes = lasting.map(nameOf).join(", ");
   report(
-    `deleted Pod ${name}, which no state has. Its volumes stay, because it was used for more than an hour: ${claimsOf(pod).join(", ")}. "ec2-pods reap" shows how to delete them`,
+    `deleted Pod ${name}, which no state has. Its volumes stay, because they are older than an hour: ${volumes}. "ec2-pods reap" shows how to delete them`,
   );
 }
 

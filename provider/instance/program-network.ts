@@ -28,7 +28,7 @@ export function programNetwork(args: Ec2InstanceArgs): ProgramNetwork {
     .find((id) => id !== undefined);
   const interfaces = declaredFor("ec2:NetworkInterface", interfaceId);
   const own = only(interfaces);
-  const subnetId = args.subnetId ?? own?.["subnetId"] ?? field(ofTemplate, "subnetId");
+  const subnetId = (args.subnetId || own?.["subnetId"]) ?? field(ofTemplate, "subnetId");
   return {
     // That of a template which the program doesn't declare may be a secret.
     templateUserData: template || isAbsent(args.launchTemplate) ? template?.["userData"] : pulumi.secret(""),

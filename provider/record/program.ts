@@ -170,7 +170,7 @@ export function regionOf(
 ): pulumi.Output<string | undefined> {
   const fallback = argumentOf(providerOf("aws", options), "region");
   if (!fallback) return pulumi.output(region);
-  return pulumi.all([region, fallback]).apply(([own, inherited]) => own ?? inherited);
+  return pulumi.all([region, fallback]).apply(([own, inherited]) => own || inherited);
 }
 
 /**

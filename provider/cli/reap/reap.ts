@@ -54,7 +54,7 @@ export const reap = defineCommand({
   options,
   notes: [
     "Run it in a project folder. It finds the stack's Pods, NetworkPolicies, claims, VolumeSnapshots and the objects of its load balancers in the cluster by their label, and compares them with the state that the Pulumi CLI exports. An object that the state doesn't have is an orphan. If the backend no longer has the stack, name it with --stack: what killed runs left is an orphan, and with --include-saved everything is, except volumes and snapshots that may hold data.",
-    "Deleting a Pod also deletes its Secret and its volumes, except volumes with deleteOnTermination: false.",
+    "Deleting a Pod also deletes its Secret and its volumes, except volumes with deleteOnTermination: false, and those older than an hour of a Pod that has the mark of a killed run.",
     "reap keeps these objects:",
     "- Objects in the state of another stack of the project, for example after a rename.",
     '- Objects of another origin, because a stack of the same name may be in another backend. An origin is a backend and the login to it. A backend in a folder has an id in its .pulumi/ec2-pods-origin; for what a copy or an earlier place of the folder created, add --any-origin. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',

@@ -30,6 +30,14 @@ test.each<[string, Partial<InstanceInputs>, string]>([
   expect(changes(state, { ...inputs, ...news })).toContainEqual({ property, effect });
 });
 
+test("an empty text in the state of an older release is none", () => {
+  const before = { ...state, placementGroup: "", tenancy: "", hostId: "" };
+  expect(changes(before, inputs)).toEqual(changes(state, inputs));
+  expect(changes({ ...state, tenancy: "dedicated" } as typeof state, inputs)).toHaveLength(
+    changes(state, inputs).length + 1,
+  );
+});
+
 test("a name of an auto scaling group that nothing gives may change in place, another one not", () => {
   const autoScaling = { groupName: "web-1234567", launchConfiguration: "web" };
   const olds = { ...state, autoScaling };

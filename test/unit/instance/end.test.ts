@@ -13,11 +13,23 @@ function left(podName: string, more: Partial<InstanceInputs> = {}): Pod {
   return toPod({ ...inputs, ...more }, { podName, namespace: "apps", origin: origin(), metadata: false });
 }
 
-async function removed(pods: Pod[], resource: Partial<InstanceInputs> = {}, tracked: string[] = []) {
+/** What is deleted, and which claims no longer belong to a Pod. */
+async function removed(
+  pods: Pod[],
+  resource: Partial<InstanceInputs> = {},
+  tracked: string[] = [],
+  minutes = 0,
+) {
   const names: unknown[] = [];
+  const creationTimestamp = new Date(Date.now() - minutes * 60_000).toISOString();
   const cluster = {
     pods: () => Promise.resolve(pods),
     deletePod: (pod: Pod) => Promise.resolve(names.push(pod.metadata?.name)),
+    claim: (_namespace: string, name: string) => Promise.resolve({ metadata: { name, creationTimestamp } }),
+    patchClaim: ({ metadata }: Pod, patch: object) => {
+      expect(patch).toEqual({ metadata: { ownerReferences: null } });
+      return Promise.resolve(names.push(`released ${metadata?.name}`));
+    },
     deleteClaim: (_namespace: string, name: string) => Promise.resolve(names.push(name)),
     object: () => Promise.resolve(undefined),
   } as unknown as Cluster;
@@ -35,30 +47,18 @@ test("only what was left for this very resource is deleted, not that of another 
   expect(await removed([own, other, older], {}, [inputs.instanceId])).toEqual([]);
 });
 
-describe("a Pod with the mark of a launch", () => {
-  const ebsBlockDevices = [{ deviceName: "/dev/sdf", volumeSize: 1 }];
-  const aged = (minutes: number, more: Partial<InstanceInputs> = {}): Pod => {
-    const pod = left("own", more);
-    const creationTimestamp = new Date(Date.now() - minutes * 60_000).toISOString();
-    return { ...pod, metadata: { ...pod.metadata, creationTimestamp } };
-  };
-
-  test("keeps what it has written in more than an hour: the state may have had it", async () => {
-    const log = jest.spyOn(console, "log").mockImplementation();
-    expect(await removed([aged(50, { ebsBlockDevices })])).toEqual(["own", "ec2-i-0123456789abcdef0-sdf"]);
-    expect(log).not.toHaveBeenCalled();
-    expect(await removed([aged(70, { ebsBlockDevices })])).toEqual(["own"]);
-    expect(log.mock.calls.flat().join()).toContain("Its volumes stay");
-    expect(log.mock.calls.flat().join()).toContain("ec2-i-0123456789abcdef0-sdf");
-    log.mockRestore();
-  });
-
-  test("goes without a word if it has no volumes", async () => {
-    const log = jest.spyOn(console, "log").mockImplementation();
-    expect(await removed([aged(70)])).toEqual(["own"]);
-    expect(log).not.toHaveBeenCalled();
-    log.mockRestore();
-  });
+test("a Pod with the mark of a launch keeps volumes older than an hour: the state may have had it", async () => {
+  const log = jest.spyOn(console, "log").mockImplementation();
+  const pod = left("own", { ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }] });
+  const claim = "ec2-i-0123456789abcdef0-sdf";
+  expect(await removed([pod], {}, [], 50)).toEqual(["own", claim]);
+  expect(log).not.toHaveBeenCalled();
+  // Before the Pod goes, which may still own them.
+  expect(await removed([pod], {}, [], 70)).toEqual([`released ${claim}`, "own"]);
+  expect(log.mock.calls.flat().join()).toContain(
+    `Its volumes stay, because they are older than an hour: ${claim}.`,
+  );
+  log.mockRestore();
 });
 
 test("the state of an older release deletes nothing that it can't tell from another's", async () => {
