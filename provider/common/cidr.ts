@@ -66,6 +66,9 @@ export function addressesOf(text: string): Addresses | undefined {
 export const coversAddresses = (outer: Addresses, inner: Addresses): boolean =>
   outer.version === inner.version && outer.first <= inner.first && inner.last <= outer.last;
 
+/** The same text for the same addresses. */
+export const keyOfRange = ({ version, first, last }: Addresses): string => `${version} ${first} ${last}`;
+
 /** The range and those around it, the smallest first: one for each shorter prefix. */
 export function rangesAround({ version, first, last }: Addresses): Addresses[] {
   const around: Addresses[] = [];

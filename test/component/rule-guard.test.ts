@@ -54,6 +54,16 @@ const policy = () => {
   return { metadata, spec };
 };
 
+/** A program after one that has declared the rule, whose policy the cluster now has. */
+async function programAfterRule(): Promise<void> {
+  await program(elsewhere);
+  rule();
+  await compared();
+  const declared = policy();
+  await program(elsewhere);
+  listed.push(declared);
+}
+
 /** Waits until the list has been read. */
 async function compared(): Promise<void> {
   while (lists().length === 0) await pause(10);
@@ -67,12 +77,7 @@ const refusal =
 const elsewhere = { now: "0-b", before: "0-a" };
 
 test("a rule isn't changed once the current context has left the cluster of its group", async () => {
-  await program(elsewhere);
-  rule();
-  await compared();
-  const declared = policy();
-  await program(elsewhere);
-  listed.push(declared);
+  await programAfterRule();
   expect(await lateFailureOf(() => rule("192.168.0.0/16"))).toBe(refusal);
   expect(lists()).toHaveLength(1);
 });
@@ -83,12 +88,7 @@ test("a rule isn't changed there to what a preview doesn't know", async () => {
 });
 
 test("a rule that stays as it is, or that is new, ends no program", async () => {
-  await program(elsewhere);
-  rule();
-  await compared();
-  const declared = policy();
-  await program(elsewhere);
-  listed.push(declared);
+  await programAfterRule();
   rule();
   await compared();
 });

@@ -1,4 +1,4 @@
-import { addressesOf, rangesAround } from "../../common/cidr";
+import { addressesOf, keyOfRange, rangesAround } from "../../common/cidr";
 import type { Addresses } from "../../common/cidr";
 import { groupedBy } from "../../common/lists";
 
@@ -37,19 +37,18 @@ export const spansOf = (cidrs: readonly string[], except: readonly string[]): Ad
 export function overlapFinder<T>(
   items: readonly { range: Addresses; item: T }[],
 ): (range: Addresses) => Set<T> {
-  const keyOf = ({ version, first, last }: Addresses) => `${version} ${first} ${last}`;
-  const at = groupedBy(items, ({ range }) => [keyOf(range)]);
+  const at = groupedBy(items, ({ range }) => [keyOfRange(range)]);
   const sorted = [...at.values()]
     .flatMap(([first]) => (first ? [first.range] : []))
     .sort((a, b) => a.version - b.version || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
   return (range) => {
-    const found = new Set(rangesAround(range).flatMap((around) => at.get(keyOf(around)) ?? []));
+    const found = new Set(rangesAround(range).flatMap((around) => at.get(keyOfRange(around)) ?? []));
     const isBefore = ({ version, first }: Addresses) =>
       version < range.version || (version === range.version && first < range.first);
     for (let index = firstNot(sorted, isBefore); index < sorted.length; index += 1) {
       const inside = sorted[index];
       if (!inside || !overlaps(inside, range)) break;
-      for (const each of at.get(keyOf(inside)) ?? []) found.add(each);
+      for (const each of at.get(keyOfRange(inside)) ?? []) found.add(each);
     }
     return new Set([...found].map(({ item }) => item));
   };

@@ -1,4 +1,4 @@
-import { addressesOf, rangesAround } from "../../common/cidr";
+import { addressesOf, keyOfRange, rangesAround } from "../../common/cidr";
 import type { Addresses } from "../../common/cidr";
 import { groupedBy } from "../../common/lists";
 import type { VpcRange } from "../../common/network-labels";
@@ -48,8 +48,7 @@ export function bundles(
   const ranges = new Map(
     peers.flatMap((peer) => (peer.kind === "network" ? [[keyOf(peer), peer] as const] : [])),
   );
-  const placeOf = (vpcId: string, { version, first, last }: Addresses) =>
-    `${vpcId} ${version} ${first} ${last}`;
+  const placeOf = (vpcId: string, range: Addresses) => `${vpcId} ${keyOfRange(range)}`;
   const rangesAt = groupedBy(ranges, ([, range]) => [placeOf(range.vpcId, range)]);
   const coveringOf = memoized(({ vpcId, cidrBlock }: VpcRange) => {
     const own = addressesOf(cidrBlock);

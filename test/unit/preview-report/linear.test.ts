@@ -78,6 +78,12 @@ const groupOf = (index: number, inputs: Inputs, ingress: Inputs[]) =>
 const machineIn = (name: string, groups: number[], inputs: Inputs = {}) =>
   kept("ec2.Instance", name, `i-${name}`, { ...inputs, vpcSecurityGroupIds: groups.map(idOf) });
 const range = (index: number) => `10.${index >> 8}.${index & 255}.0/24`;
+/** A subnet with an instance, whose group lets in the next one. */
+const neighbor = (vpcId: string, index: number, size: number) => [
+  kept("ec2.Subnet", `subnet-${index}`, `subnet-${index}`, { vpcId, cidrBlock: range(index) }),
+  groupOf(index, { vpcId }, [rule(1, range(index)), rule(2, range((index + 1) % size))]),
+  machineIn(`machine-${index}`, [index], { subnetId: `subnet-${index}` }),
+];
 const bothRanges = ["10.0.0.0/8", "0.0.0.0/0"];
 
 const more: Record<string, (size: number) => AwsResource[]> = {
@@ -93,22 +99,13 @@ const more: Record<string, (size: number) => AwsResource[]> = {
     }),
   "subnets of one VPC that let in the next one": (size) => [
     kept("ec2.Vpc", "vpc-1", "vpc-1", { cidrBlock: "10.0.0.0/8" }),
-    ...numbers(size).flatMap((index) => [
-      kept("ec2.Subnet", `subnet-${index}`, `subnet-${index}`, { vpcId: "vpc-1", cidrBlock: range(index) }),
-      groupOf(index, { vpcId: "vpc-1" }, [rule(1, range(index)), rule(2, range((index + 1) % size))]),
-      machineIn(`machine-${index}`, [index], { subnetId: `subnet-${index}` }),
-    ]),
+    ...numbers(size).flatMap((index) => neighbor("vpc-1", index, size)),
   ],
   "VPCs that something joins, and that let in the next one": (size) => [
     kept("ec2transitgateway.TransitGateway", "hub", "tgw-1", {}),
     ...numbers(size).flatMap((index) => {
       const vpcId = `vpc-${index}`;
-      return [
-        kept("ec2.Vpc", vpcId, vpcId, { cidrBlock: range(index) }),
-        kept("ec2.Subnet", vpcId, `subnet-${index}`, { vpcId, cidrBlock: range(index) }),
-        groupOf(index, { vpcId }, [rule(1, range(index)), rule(2, range((index + 1) % size))]),
-        machineIn(vpcId, [index], { subnetId: `subnet-${index}` }),
-      ];
+      return [kept("ec2.Vpc", vpcId, vpcId, { cidrBlock: range(index) }), ...neighbor(vpcId, index, size)];
     }),
   ],
   "many ports of the same ranges": (size) => [

@@ -8,7 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { attemptCommand, attemptsIn, type Target } from "../../../../provider/cli/reachability/attempts";
 import { run } from "../../../../tools/command";
-import { requireShells, shells } from "../../../support/shells";
+import { pathOf, requireShells, shells } from "../../../support/shells";
 
 /** Listens, and never takes a connection: once its queue is full, the kernel drops what comes, as a policy does. */
 const deaf = `
@@ -47,12 +47,6 @@ afterAll(() => {
 });
 
 const tcp = (address: string, port: number): Target => ({ protocol: "tcp", address, port });
-
-const pathOf = async (name: string): Promise<string> => {
-  // The python3 of a version manager is a script of bash.
-  const found = name === "python3" ? `python3 -c 'import sys; print(sys.executable)'` : `command -v ${name}`;
-  return (await run("sh", ["-c", `readlink -f "$(${found})"`])).stdout.trim();
-};
 
 /** Runs the attempts with only these programs. busybox's sh finds its own nc, whatever PATH says. */
 async function attempts(shell: readonly string[], programs: readonly string[]) {

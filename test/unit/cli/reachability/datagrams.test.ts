@@ -10,7 +10,7 @@ import {
 } from "../../../../provider/cli/reachability/datagrams";
 import { run } from "../../../../tools/command";
 import { ensurePrograms } from "../../../../tools/local-cluster/packages";
-import { requireShells, shells } from "../../../support/shells";
+import { pathOf, requireShells, shells } from "../../../support/shells";
 
 const tools = mkdtempSync(join(tmpdir(), "senders-"));
 beforeAll(async () => {
@@ -18,12 +18,6 @@ beforeAll(async () => {
   await ensurePrograms({ "/bin/nc.openbsd": "netcat-openbsd" }, "send datagrams by nc");
 }, 300_000);
 afterAll(() => rmSync(tools, { recursive: true }));
-
-const pathOf = async (name: string): Promise<string> => {
-  // The python3 of a version manager is a script of bash.
-  const found = name === "python3" ? `python3 -c 'import sys; print(sys.executable)'` : `command -v ${name}`;
-  return (await run("sh", ["-c", `readlink -f "$(${found})"`])).stdout.trim();
-};
 
 /**
  * In a network of its own, whose datagrams are the test's: something listens on port 5353, nothing on 5354, and what
