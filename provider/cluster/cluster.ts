@@ -70,11 +70,10 @@ export interface Cluster {
   claims(namespace: string, volumeId?: string): Promise<PersistentVolumeClaim[]>;
   /** The claim of this name, whatever its labels. */
   claim(namespace: string, name: string): Promise<PersistentVolumeClaim | undefined>;
-  /** Creates the claim unless one of that name exists. */
-  /** Answers whether there was none. */
+  /** Creates the claim unless one of that name exists. Answers whether there was none. */
   ensureClaim(claim: PersistentVolumeClaim): Promise<boolean>;
-  /** Applies a merge patch to the claim. */
-  patchClaim(claim: PersistentVolumeClaim, patch: object): Promise<void>;
+  /** Applies a merge patch to the claim; a dry run only asks whether it may. */
+  patchClaim(claim: PersistentVolumeClaim, patch: object, options?: { isDryRun: boolean }): Promise<void>;
   deleteClaim(namespace: string, name: string): Promise<void>;
   /** Creates the Service unless one of that name exists; a dry run only asks whether. */
   ensureService(service: Service, options?: { isDryRun?: boolean }): Promise<void>;
@@ -248,10 +247,9 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
     async ensureService(body, { isDryRun } = {}) {
       await ensure("services", body, isDryRun ? dryRun : undefined);
     },
-    async patchClaim({ metadata }, body) {
-      await repeated(() =>
-        api.patch(objectPath("persistentvolumeclaims", metadata?.namespace, metadata?.name), body),
-      );
+    async patchClaim({ metadata }, body, { isDryRun } = { isDryRun: false }) {
+      const path = objectPath("persistentvolumeclaims", metadata?.namespace, metadata?.name);
+      await repeated(() => api.patch(path, body, "merge", isDryRun ? dryRun : {}));
     },
     async deleteClaim(namespace, name) {
       await unlessStatus(

@@ -68,8 +68,8 @@ export async function takeClaims(
     if (unknown) {
       const id = instanceIdOf(unknown) ?? "";
       throw new ExplainedError(
-        `VolumeInUse: ${volume} is already attached to an instance, ${id}, which this run doesn't update`,
-        `Run without --target, or with that instance among the targets. If the program no longer declares it, delete it first`,
+        `VolumeInUse: ${volume} is already attached to an instance, ${id}, which this run hasn't updated`,
+        `Run without --target, or with that instance among the targets. If it depends on this instance, detach the volume in an update of its own. If the program no longer declares it, delete it first`,
       );
     }
     for (const pod of others) {

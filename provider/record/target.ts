@@ -6,7 +6,7 @@ import { configuredSelection, mergeSelections, withKnownPlace } from "../cluster
 import type { ClusterSelection, RecordedPlace } from "../cluster/target";
 import { explain } from "../common/errors";
 import type { InputFailure } from "../common/errors";
-import { defined, isAbsent, isGiven, isRecord } from "../common/values";
+import { defined, isAbsent, isGiven, isRecord, isUnknown } from "../common/values";
 import type { Values } from "./kind";
 
 type Raw = Record<string, unknown>;
@@ -63,7 +63,7 @@ export const selectionOf = ({ kubeconfig, context, ownTarget }: Selecting): Clus
  */
 export function checkTarget(given: Values, olds: Values): { inputs: Raw; failures: InputFailure[] } {
   const news = withKnownPlace(given, olds);
-  const place = isRecord(news["__place"]) ? news["__place"] : {};
+  const place = placeIn(news, olds);
   const ownTarget = news["ownTarget"] ?? place["ownTarget"];
   const stack = ownTarget ? {} : (stackSelection as Values);
   const pick = (key: keyof ClusterSelection, ...levels: Values[]): unknown =>
@@ -89,6 +89,13 @@ export function checkTarget(given: Values, olds: Values): { inputs: Raw; failure
       ? [{ property: "context", reason: [error.reason, error.fix].filter(Boolean).join(". ") }]
       : [],
   };
+}
+
+/** Where a new resource goes. It is unknown as a whole if a part of it is. */
+function placeIn({ __place: place }: Values, olds: Values): Values {
+  const isNew = isAbsent(olds["namespace"]);
+  if (isUnknown(place) && isNew) return { namespace: place, context: place, kubeconfig: place };
+  return isRecord(place) ? place : {};
 }
 
 const isStillThere = (olds: Values): boolean => isNamed(keptPlace(olds)["context"]);

@@ -1,6 +1,5 @@
 import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
-import { ClusterError } from "../cluster/cluster-error";
 import { isOver } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { unlessRefused } from "../cluster/tolerate";
@@ -19,7 +18,8 @@ import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordsOf, remember } from "../record/registry";
-import { findClaim, gibibytes, volumeIdOf, volumeNotFound } from "./claims";
+import { findClaim, volumeIdOf, volumeNotFound } from "./claims";
+import { grow, refuseGrowth, sizeOf } from "./growth";
 import { ownSize, withSize } from "./kinds";
 import { restoredSize } from "./snapshots";
 import { attempt, attemptDeletion, checkTarget, limit, locate, withTarget } from "../record/target";
@@ -35,9 +35,6 @@ const trackedUrns = new Map<string, string>();
 
 const subject = (verb: string, values: Values) => ({ verb, kind, name: identityIn(values["__urn"]).name });
 const claimOf = (values: Values): string => String(values["claim"]);
-
-const sizeOf = ({ spec }: PersistentVolumeClaim): number | undefined =>
-  gibibytes(spec?.resources?.requests?.["storage"]);
 
 /** The labels that make a claim the volume's own, whoever created it, and the mark of one that no state has yet. */
 const ownPatch = (values: Values, launchPending: "true" | null) => ({
@@ -102,6 +99,7 @@ export function volumeLifecycle(records: Operations) {
         olds["__urn"] === news["__urn"] &&
         !containsUnknown(news);
       if (replaces.length > 0) announce(news);
+      else await attempt(subject("update", news), () => checkGrowth(olds, news));
       // Both volumes would have the same claim.
       return isSame ? { changes: false as const } : { replaces, deleteBeforeReplace: true };
     },
@@ -286,6 +284,14 @@ const shrunken = (size: unknown): ExplainedError =>
     `Set size to at least ${String(size)}`,
   );
 
+/** Refuses a size that the claim can't grow to before anything else of the update happens. */
+async function checkGrowth(olds: Values, news: Values): Promise<void> {
+  const place = [news["namespace"], news["context"], news["kubeconfig"]];
+  if (!(Number(news["size"]) > Number(olds["size"])) || containsUnknown(place)) return;
+  const { cluster, namespace } = await locate(news);
+  await refuseGrowth(cluster, namespace, claimOf(news), Number(news["size"]));
+}
+
 /** Keeps a volume whose replacement can't be made: its data would be lost for nothing. */
 async function checkReplacement(id: string, { __urn }: Values): Promise<void> {
   const next = recordsOf(token).find((other) => other.id !== id && other.values["__urn"] === __urn)?.values;
@@ -303,23 +309,4 @@ function refuseOtherData({ metadata, spec }: PersistentVolumeClaim, snapshotId: 
     `its claim ${name} already exists, made from ${source ?? "no snapshot"} instead of ${snapshotId ?? "none"}`,
     `If nothing needs its data, delete it with "kubectl delete pvc ${name} --namespace ${namespace}"`,
   );
-}
-
-async function grow(cluster: Cluster, claim: PersistentVolumeClaim, size: number): Promise<void> {
-  const request = { spec: { resources: { requests: { storage: `${size}Gi` } } } };
-  await cluster.patchClaim(claim, request).catch((error: unknown) => {
-    if (!(error instanceof ClusterError) || ![403, 422].includes(error.status ?? 0)) throw error;
-    const old = sizeOf(claim) ?? 0;
-    const { name = "" } = claim.metadata ?? {};
-    const type = claim.spec?.storageClassName ?? "default";
-    throw claim.status?.phase === "Bound"
-      ? new ExplainedError(
-          `its StorageClass "${type}" doesn't let claim ${name} grow from ${old} to ${size} GiB: ${error.reason}`,
-          `Set allowVolumeExpansion to true on the StorageClass if its provisioner can do it, or set size to ${old}`,
-        )
-      : new ExplainedError(
-          `claim ${name} can't grow from ${old} to ${size} GiB before a Pod has used it`,
-          `Attach the volume first, or set size to ${old}`,
-        );
-  });
 }

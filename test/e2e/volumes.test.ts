@@ -212,5 +212,6 @@ test("what EC2 refuses is refused, in a preview and in an update", async () => {
   expect((await stack.pulumi("preview")).stdout).toContain("New size cannot be smaller than existing size");
   // The local cluster's StorageClass doesn't expand volumes.
   stack.program(program(machine("a"), machine("b"), disk('"us-east-1a"', "size: 3"), attachment("a")));
+  expect((await stack.pulumi("preview")).stdout).toContain("allowVolumeExpansion");
   expect(await stack.failingUp()).toContain("allowVolumeExpansion");
 });

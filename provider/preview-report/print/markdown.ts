@@ -77,7 +77,7 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
         (rule) => () =>
           `- **${ruleVerb(rule)}:** ${ruleSentence(rule, code, linked(rule.group, rule.source))}`,
       ),
-      render: (items) => `#### Security groups\n\n${items.join("\n")}`,
+      render: (items) => `#### Security groups\n\n${list(items)}`,
       readiness: 1,
     },
     {
@@ -86,9 +86,7 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
       render: ([text = ""]) =>
         paragraphs([
           "#### Who reaches whom",
-          ...(graph?.isByGroup
-            ? ["The graph has the rules that change, by group. The table has all ends."]
-            : []),
+          ...(graph?.note ? [graph.note] : []),
           `\`\`\`mermaid\n${text}\n\`\`\``,
         ]),
       readiness: 3,
@@ -105,7 +103,7 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
     {
       noun: "resources",
       items: resources.map((change) => () => resourceItem(change)),
-      render: (items) => `#### Resources\n\n${items.join("\n")}`,
+      render: (items) => `#### Resources\n\n${list(items)}`,
       readiness: 2,
     },
     {
@@ -166,6 +164,15 @@ function fieldItem(field: Field, isNew: boolean): string {
 /** The name of a type is usually a word, but a component's author may choose anything. */
 const kindText = (kind: string): string =>
   /^[A-Za-z\d]{1,60}([.][A-Za-z\d]{1,60})?$/.test(kind) ? kind : code(kind);
+
+/** More items than a reader takes in at once are folded after the first ones: the report sorts the worst to the top. */
+const most = { unfolded: 30, first: 20 };
+
+function list(items: string[]): string {
+  const first = items.length > most.unfolded ? most.first : items.length;
+  const [shown, others] = [items.slice(0, first), items.slice(first)].map((part) => part.join("\n"));
+  return others ? `${shown}\n\n${details(`${items.length - first} more`, others)}` : (shown ?? "");
+}
 
 export const details = (summary: string, text: string, isOpen = false): string =>
   `<details${isOpen ? " open" : ""}><summary>${summary}</summary>\n\n${text}\n\n</details>`;

@@ -3,24 +3,36 @@ import type { ReachChange } from "../traffic/reachability";
 import { cut } from "./escape";
 import { ruleVerb } from "./sentences";
 
-/** A larger graph is unreadable. */
-const most = { nodes: 24, edges: 40 };
+/** A larger graph is unreadable at the width of a comment. */
+const most = { nodes: 24, edges: 24 };
 
-/** A graph, and whether its nodes are groups. */
+/** A graph, and what it leaves out. */
 interface Graph {
   text: string;
-  isByGroup: boolean;
+  note?: string;
 }
 
-/** Who reaches whom as a Mermaid graph, by group if that is too large to read; undefined if nothing changes or both are. */
+/**
+ * Who reaches whom as a Mermaid graph; undefined if nothing changes. What is too large to read has the changes alone, or the
+ * rules that change by group; undefined if that is too large as well.
+ */
 export function mermaid(reach: ReachChange[], rules: RuleChange[]): Graph | undefined {
   const ends = reach.flatMap(edgesOf);
-  if (ends.every(({ kind }) => kind === "stays")) return undefined;
+  const changes = ends.filter(({ kind }) => kind !== "stays");
+  if (changes.length === 0) return undefined;
   // Two rows may name the same first ones of their sources.
   const shown = new Map(reach.map((row) => [sourceOf(row), row.from]));
-  if (isReadable(ends)) return { text: drawn(ends, shown), isByGroup: false };
+  if (isReadable(ends)) return { text: drawn(ends, shown) };
+  if (isReadable(changes)) {
+    return {
+      text: drawn(changes, shown),
+      note: "The graph has what opens and closes. The table has the rest.",
+    };
+  }
   const groups = rules.map(edgeOf);
-  return groups.length > 0 && isReadable(groups) ? { text: drawn(groups), isByGroup: true } : undefined;
+  return groups.length > 0 && isReadable(groups)
+    ? { text: drawn(groups), note: "The graph has the rules that change, by group. The table has all ends." }
+    : undefined;
 }
 
 const sourceOf = ({ from, sources }: ReachChange): string => sources?.join("\n") ?? from;

@@ -61,7 +61,7 @@ test("a volume is taken from an instance that this run updates", async () => {
 test("a volume isn't taken from an instance that nothing would launch again", async () => {
   const { cluster, deleted } = clusterOf([userOf("i-untargeted")]);
   await expect(take(cluster)).rejects.toThrow(
-    "VolumeInUse: vol-1 is already attached to an instance, i-untargeted, which this run doesn't update",
+    "VolumeInUse: vol-1 is already attached to an instance, i-untargeted, which this run hasn't updated",
   );
   expect(deleted).toEqual([]);
 });

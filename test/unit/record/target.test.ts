@@ -1,4 +1,5 @@
-import { configureStack, keptPlace } from "../../../provider/record/target";
+import { unknownValue } from "../../../provider/common/values";
+import { checkTarget, configureStack, keptPlace } from "../../../provider/record/target";
 
 const kubeconfigWith = (context: string): string =>
   JSON.stringify({
@@ -8,7 +9,15 @@ const kubeconfigWith = (context: string): string =>
     contexts: [{ name: context, context: { cluster: "c", user: "u" } }],
   });
 
-afterAll(() => configureStack({ config: { get: () => undefined } }));
+afterEach(() => configureStack({ config: { get: () => undefined } }));
+
+test("a new resource whose place a preview doesn't know may be anywhere, and a recorded one stays", () => {
+  const anywhere = { namespace: unknownValue, context: unknownValue, kubeconfig: unknownValue };
+  const news = { __place: unknownValue };
+  expect(checkTarget(news, {})).toEqual({ inputs: anywhere, failures: [] });
+  const olds = { namespace: "apps", context: "own", kubeconfig: kubeconfigWith("own") };
+  expect(checkTarget(news, olds)).toEqual({ inputs: olds, failures: [] });
+});
 
 test("what the program's own Provider names isn't looked for in the kubeconfig of the stack", () => {
   const settings: Record<string, string> = { "kubernetes:kubeconfig": kubeconfigWith("stack") };

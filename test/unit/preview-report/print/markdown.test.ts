@@ -37,6 +37,17 @@ test("a comment starts with a marker that no name can end", () => {
   for (const name of hostile) expect(marker(name).slice(4, -3)).not.toMatch(/--|>/);
 });
 
+test.each([
+  [30, 30, 0],
+  [31, 20, 11],
+])("of %i resources, %i are read at once", (count, shown, folded) => {
+  const resources = Array.from({ length: count }, (_, index) => resource(`web-${index}`));
+  const [head = "", rest = ""] = markdown({ ...nothing, resources }).split(
+    `\n\n<details><summary>${folded} more</summary>\n\n`,
+  );
+  expect([head, rest].map((part) => part.match(/^- /gm)?.length ?? 0)).toEqual([shown, folded]);
+});
+
 test("the largest report fits in a comment and names what it leaves out", () => {
   const many = <T>(make: (name: string) => T) =>
     Array.from({ length: 3000 }, (_, index) => make(`web-${index}`));

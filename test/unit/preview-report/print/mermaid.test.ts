@@ -13,7 +13,7 @@ const rules = [
 
 test("a graph that is too large to read has the rules that change, by group", () => {
   expect(mermaid(many(30), rules)).toEqual({
-    isByGroup: true,
+    note: "The graph has the rules that change, by group. The table has all ends.",
     text: `flowchart LR
   n0["0.0.0.0/0"]
   n1["group web"]
@@ -34,8 +34,16 @@ test("a graph that is too large to read has the rules that change, by group", ()
   expect(text).toContain("<details><summary>Changes as a table</summary>");
 });
 
+test("a graph that is too large only because of what stays has what changes", () => {
+  const stays = many(30).map((row) => ({ ...row, opens: [], stays: ["tcp/22"] }));
+  const graph = mermaid([...stays, reach("api", "db")], rules);
+  expect(graph).toMatchObject({ note: "The graph has what opens and closes. The table has the rest." });
+  expect(graph?.text).toContain('n0["api"]');
+  expect(graph?.text).not.toContain("tcp/22");
+});
+
 test("a graph that can be read has its ends, and one that is too large even by group is a table", () => {
-  expect(mermaid(many(3), rules)).toMatchObject({ isByGroup: false });
+  expect(mermaid(many(3), rules)).not.toHaveProperty("note");
   const groups = Array.from({ length: 41 }, (_, index) => rule(`g-${index}`, "web"));
   expect(mermaid(many(30), groups)).toBeUndefined();
   expect(mermaid(many(30), [])).toBeUndefined();
