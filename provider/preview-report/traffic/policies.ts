@@ -25,7 +25,6 @@ const realm = "cluster";
 /** Reads the firewall from the NetworkPolicies of groups and the groups of instances. */
 export function policyFirewall(resources: Resource[]): Firewall {
   const policies = resources.filter((resource) => ownerOf(resource) !== undefined);
-  const grants = (side: "old" | "new") => merged(policies.flatMap((policy) => grantsOfPolicy(policy, side)));
   // An alias or another name of the stack gives a group another id.
   const ids = new Map(
     policies.flatMap(({ old, new: after }) => {
@@ -34,6 +33,8 @@ export function policyFirewall(resources: Resource[]): Firewall {
     }),
   );
   const current = (id: string) => ids.get(id) ?? id;
+  const grants = (side: "old" | "new") =>
+    merged(policies.flatMap((policy) => grantsOfPolicy(policy, side, current)));
   const renamed = ({ peer, ...grant }: Grant): Grant => ({
     ...grant,
     group: current(grant.group),
@@ -105,16 +106,16 @@ function knownNetwork(inputs: Readonly<Record<string, unknown>>): VpcRange | und
   return containsUnknown([subnetId, availabilityZone, network]) ? undefined : network;
 }
 
-function grantsOfPolicy(policy: Resource, side: "old" | "new"): Grant[] {
+function grantsOfPolicy(policy: Resource, side: "old" | "new", current: (id: string) => string): Grant[] {
   const state = policy[side];
   const spec = state?.inputs["spec"] as NetworkPolicySpec | undefined;
   if (!isUnknown(spec) && !containsUnknown(spec?.podSelector)) return spec ? grantsOfSpec(spec) : [];
   // The name of a standalone rule's policy doesn't have the group's id.
   const owner = ownerOf(policy) ?? "";
   const standalone = standaloneDirections(partsOf(owner).type);
-  return (standalone.length > 0 ? standalone : directions).map((direction) =>
-    unknownGrant(groupIdOf(state) ?? groupBefore(policy) ?? owner, direction),
-  );
+  const before = groupBefore(policy);
+  const group = groupIdOf(state) ?? (before && current(before)) ?? owner;
+  return (standalone.length > 0 ? standalone : directions).map((direction) => unknownGrant(group, direction));
 }
 
 /** The group that a rule is of before the update: of which none of its traffic is sure to close. */

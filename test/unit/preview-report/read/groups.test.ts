@@ -100,15 +100,32 @@ test("a new standalone rule whose group a preview doesn't know may open to the w
   );
 });
 
-test("a rule whose group becomes unknown may open to the world, and closes nothing", () => {
-  const output = document("changes.json");
-  const policy = output.steps.find(({ urn }) => urn.endsWith("NetworkPolicy::db-from-web"));
-  const spec = policy!.newState!.inputs!["spec"] as Inputs;
-  spec["podSelector"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-  expect(reportOf(JSON.stringify(output)).rules.filter(({ group }) => group === "db")).toMatchObject([
-    { effect: "opens", direction: "ingress", peerKind: "unknown", openToWorld: true },
-  ]);
-});
+test.each(["", "and has another id"])(
+  "a rule whose group becomes unknown %s may open to the world, and closes nothing",
+  (change) => {
+    const output = document("no-change.json");
+    const find = (name: string) => output.steps.find(({ urn }) => urn.endsWith(`NetworkPolicy::${name}`))!;
+    const [group, policy] = [find("db"), find("db-from-web")];
+    if (change) {
+      const { name } = group.oldState!.inputs!["metadata"] as { name: string };
+      const other = `sg-${name.slice(3).split("").reverse().join("")}`;
+      group.op = "replace";
+      group.newState = JSON.parse(JSON.stringify(group.newState).replaceAll(name, other)) as Step["newState"];
+    }
+    policy.op = "update";
+    const inputs = policy.newState!.inputs!;
+    policy.newState = {
+      ...policy.newState,
+      inputs: {
+        ...inputs,
+        spec: { ...(inputs["spec"] as Inputs), podSelector: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
+      },
+    };
+    expect(reportOf(JSON.stringify(output)).rules.filter(({ group: of }) => of === "db")).toMatchObject([
+      { effect: "opens", direction: "ingress", peerKind: "unknown", openToWorld: true },
+    ]);
+  },
+);
 
 test("a group whose policy a preview doesn't know may open to the world, and closes nothing", () => {
   const output = document("no-change.json");
