@@ -47,7 +47,7 @@ export async function withMetadata(
     const pod = await make(false);
     report(
       inputs,
-      `warning: no instance metadata at 169.254.169.254: ${why}. The address leads to the node's own service, if it has one and a rule of the instance's groups opens the address. ${fix}`,
+      `warning: no instance metadata at 169.254.169.254: ${why}. The instance's groups block the address, because it would be the node's own service. ${fix}`,
     );
     return pod;
   };

@@ -123,8 +123,8 @@ function checkWhole(args: Raw, fail: Fail): void {
     seen.add(permission);
   }
   if (args["strict"] !== true) return;
-  // A part that can't be translated is the same in both directions.
-  for (const { path, reason } of untranslatableParts("ingress", [rule])) {
+  const direction = args["type"] === "egress" ? "egress" : "ingress";
+  for (const { path, reason } of untranslatableParts(direction, [rule])) {
     fail(classicArgumentAt(path), strictly(reason));
   }
 }

@@ -1,8 +1,8 @@
-import { canonicalCidr } from "../common/cidr";
+import { canonicalCidr, coversCidr } from "../common/cidr";
 import { annotationKeys, groupIdIn, memberLabel, memberValue } from "../common/names";
 import { mayCoverSubnets, rangeLabels } from "../common/network-labels";
 import type { GroupVpc } from "../common/network-labels";
-import { neverFiltered } from "./never-filtered";
+import { metadataAddresses, neverFiltered } from "./never-filtered";
 import type { LabelSelector, NetworkPolicySpec, Peer, Port } from "./policy-spec";
 
 /** One inline rule in the outputs of a `SecurityGroup`, with the names and values of its arguments. */
@@ -177,7 +177,7 @@ function allow(
         reason: `is "${id}"; prefix lists exist only in AWS`,
       }),
     );
-    const cidrs = [...(rule.cidrBlocks ?? []), ...(rule.ipv6CidrBlocks ?? [])].map(canonicalCidr);
+    const cidrs = rangesOf(direction, rule, path, out);
     const groups = [...(rule.securityGroups ?? []).map(groupIdIn), ...(rule.self ? [groupId] : [])];
     // An entry without peers would allow everyone.
     if (cidrs.length + groups.length === 0) return;
@@ -189,10 +189,25 @@ function allow(
     byPort.set(key, sources);
   });
   return [...byPort.values()].sort(byPortOrder).map((sources) => {
-    const peers = peersOf(sources, vpc);
+    const peers = peersOf(direction, sources, vpc);
     return { ...(peers && { peers }), ...(sources.port && { ports: [sources.port] }) };
   });
 }
+
+/** The ranges that a policy can allow. */
+function rangesOf(direction: Direction, rule: Rule, path: string, out: Untranslatable[]): string[] {
+  return (["cidrBlocks", "ipv6CidrBlocks"] as const).flatMap((key) =>
+    (rule[key] ?? []).map(canonicalCidr).filter((cidr, item) => {
+      const isMetadata = direction === "egress" && metadataAddresses.includes(cidr);
+      if (isMetadata)
+        out.push({ path: `${path}.${key}[${item}]`, reason: `is "${cidr}"; ${noRuleForMetadata}` });
+      return !isMetadata;
+    }),
+  );
+}
+
+const noRuleForMetadata =
+  "no rule opens the metadata service of a node, and an instance needs none for its own. For DNS servers at this address, set ec2-pods:dns";
 
 function untranslatableReason({ protocol, fromPort, toPort }: Rule): string | undefined {
   const name = protocolName(protocol);
@@ -224,19 +239,28 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const isPresent = <T>(value: T | undefined): value is T => value !== undefined;
 
 /** The peers of these sources; undefined if they are everyone. */
-function peersOf({ cidrs, groups }: Sources, vpc: GroupVpc | undefined): Peer[] | undefined {
+function peersOf(
+  direction: Direction,
+  { cidrs, groups }: Sources,
+  vpc: GroupVpc | undefined,
+): Peer[] | undefined {
   const everyIpv4 = cidrs.has("0.0.0.0/0");
-  // An entry without peers would allow the other IP version too.
-  if (everyIpv4 && cidrs.has("::/0")) return undefined;
+  // An entry without peers would allow the other IP version too, and egress to the metadata service of the node.
+  if (direction === "ingress" && everyIpv4 && cidrs.has("::/0")) return undefined;
   const ranges = [...cidrs].sort(compare);
   // Labels don't tell IP versions apart, so IPv6 ranges mean only addresses.
   const inSubnets = vpc ? ranges.map((range) => rangeLabels(vpc, range)).filter(isPresent) : [];
   return [
-    ...ranges.map((cidr) => ({ ipBlock: { cidr } })),
+    ...ranges.map((cidr) => ({ ipBlock: direction === "egress" ? withoutMetadata(cidr) : { cidr } })),
     // Cilium matches no Pod by its address. Not for ::/0, which allows nothing in an IPv4 cluster.
     ...(everyIpv4
       ? [{ namespaceSelector: {} }]
       : inSubnets.map((matchLabels) => ({ namespaceSelector: {}, podSelector: { matchLabels } }))),
     ...[...groups].sort(compare).map((id) => ({ namespaceSelector: {}, podSelector: members(id) })),
   ];
+}
+
+function withoutMetadata(cidr: string): { cidr: string; except?: string[] } {
+  const except = metadataAddresses.filter((address) => coversCidr(cidr, address));
+  return { cidr, ...(except.length > 0 && { except }) };
 }

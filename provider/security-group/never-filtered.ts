@@ -23,8 +23,7 @@ const podsOf = (namespace: string): Peer => ({
 /**
  * Traffic that EC2 never filters: to its resolver (here the cluster's) and its clock.
  *
- * Its metadata service isn't here. Requests to that never leave a Pod that has one; from any other Pod, they would reach
- * the node's own.
+ * Its metadata service isn't here: see {@link metadataAddresses}.
  */
 export const neverFiltered: Egress = [
   dnsEntry(
@@ -37,11 +36,11 @@ export const neverFiltered: Egress = [
   { to: [{ ipBlock: { cidr: "169.254.169.123/32" } }], ports: [{ protocol: "UDP", port: 123 }] },
 ];
 
-/** What groups of earlier releases allow besides, after all else. */
-const metadata: Entry = {
-  to: [{ ipBlock: { cidr: "169.254.169.254/32" } }],
-  ports: [{ protocol: "TCP", port: 80 }],
-};
+/**
+ * EC2's metadata service. Requests to it never leave a Pod that has one; from any other Pod, they would reach the node's
+ * own, so no rule opens it.
+ */
+export const metadataAddresses: readonly string[] = ["169.254.169.254/32", "fd00:ec2::254/128"];
 
 /** Traffic that is never filtered, as the stack's configuration has it. */
 export function neverFilteredIn(setting: (key: string) => string | undefined): {
@@ -60,12 +59,8 @@ const isNeverFiltered = (entry: { ports?: unknown }): boolean =>
   (Array.isArray(entry.ports) && entry.ports.length > 1) || neverFilteredTexts.has(canonicalText(entry));
 
 /** The entries of a policy that come from rules. */
-export const ofRules = <T extends { ports?: unknown }>(egress: readonly T[]): T[] => {
-  const [before, last] = egress.slice(-2);
-  // A rule for the address comes before what is never filtered.
-  const isEarlier = last && isNeverFiltered(before ?? {}) && canonicalText(last) === canonicalText(metadata);
-  return (isEarlier ? egress.slice(0, -1) : egress).filter((entry) => !isNeverFiltered(entry));
-};
+export const ofRules = <T extends { ports?: unknown }>(egress: readonly T[]): T[] =>
+  egress.filter((entry) => !isNeverFiltered(entry));
 
 const neverFilteredTexts = new Set(neverFiltered.map(canonicalText));
 

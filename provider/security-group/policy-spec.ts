@@ -3,7 +3,7 @@ export interface LabelSelector {
 }
 
 export interface Peer {
-  ipBlock?: { cidr: string };
+  ipBlock?: { cidr: string; except?: string[] };
   namespaceSelector?: LabelSelector;
   podSelector?: LabelSelector;
 }

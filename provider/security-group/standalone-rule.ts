@@ -2,7 +2,7 @@ import { boolean, checkEach, namespace, region, tags, unknownNames } from "../co
 import type { Fail, InputFailure } from "../common/errors";
 import { isAbsent, isUnknown } from "../common/values";
 import { untranslatableParts } from "./network-policy";
-import type { Rule } from "./network-policy";
+import type { Direction, Rule } from "./network-policy";
 import { checkPorts, cidr, ec2Text, groupId, prefixListId, strictly } from "./rule-check";
 import type { Raw } from "./rule-check";
 
@@ -62,23 +62,23 @@ export function checkStandaloneRule(kind: string, args: Raw): InputFailure[] {
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => failures.push({ property, reason });
   checkPorts("", "ipProtocol", args, fail);
-  checkOnePeer(kind === "SecurityGroupEgressRule" ? "destination" : "source", args, fail);
+  const direction = kind === "SecurityGroupEgressRule" ? "egress" : "ingress";
+  checkOnePeer(direction === "egress" ? "destination" : "source", args, fail);
   const securityGroupId = args["securityGroupId"] === "" ? undefined : args["securityGroupId"];
   if (isAbsent(securityGroupId)) {
     fail("securityGroupId", 'is missing. Use the "id" output of the group that the rule belongs to');
   }
   checkEach({ ...args, securityGroupId }, checks, fail);
-  if (args["strict"] === true && failures.length === 0) checkStrictly(args, fail);
+  if (args["strict"] === true && failures.length === 0) checkStrictly(direction, args, fail);
   return failures;
 }
 
 /** Reports what no NetworkPolicy can allow, once the protocol and the ports are known. */
-function checkStrictly(args: Raw, fail: Fail): void {
+function checkStrictly(direction: Direction, args: Raw, fail: Fail): void {
   if (portKeys.some((key) => isUnknown(args[key]))) return;
   const prefixListId = isUnknown(args["prefixListId"]) ? undefined : args["prefixListId"];
   const rule = toRule({ ...args, prefixListId } as unknown as StandaloneRule);
-  // A part that can't be translated is the same in both directions.
-  for (const { path, reason } of untranslatableParts("ingress", [rule])) {
+  for (const { path, reason } of untranslatableParts(direction, [rule])) {
     fail(argumentAt(path), strictly(reason));
   }
 }

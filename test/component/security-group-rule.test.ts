@@ -92,7 +92,9 @@ test("a rule can have the name of its group and of a rule of the other direction
   ]);
   expect(new Set(all.map(({ inputs }) => inputs.metadata["name"])).size).toBe(3);
   expect(all[2]!.inputs.spec["egress"]).toEqual([
-    { to: [{ ipBlock: { cidr: "0.0.0.0/0" } }, { namespaceSelector: {} }] },
+    {
+      to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.169.254/32"] } }, { namespaceSelector: {} }],
+    },
   ]);
 });
 

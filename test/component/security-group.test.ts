@@ -185,13 +185,14 @@ test("every part that a NetworkPolicy can't allow has a warning", async () => {
   const ping = { protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] };
   const group = new SecurityGroup("web", {
     ingress: [ping],
-    egress: [{ ...http, prefixListIds: ["pl-12345678"] }],
+    egress: [{ ...http, prefixListIds: ["pl-12345678"], cidrBlocks: ["169.254.169.254/32"] }],
   });
   await policies(group);
   const fix = "That traffic stays blocked. Remove this part of the rule if you don't need it.";
   expect(warnings).toEqual([
     `Cannot translate SecurityGroup "web": ingress[0] has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. ${fix}`,
     `Cannot translate SecurityGroup "web": egress[0].prefixListIds[0] is "pl-12345678"; prefix lists exist only in AWS. ${fix}`,
+    `Cannot translate SecurityGroup "web": egress[0].cidrBlocks[0] is "169.254.169.254/32"; no rule opens the metadata service of a node, and an instance needs none for its own. For DNS servers at this address, set ec2-pods:dns. ${fix}`,
   ]);
 });
 

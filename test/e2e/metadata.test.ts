@@ -1,11 +1,14 @@
-import { inside, kubectl, podsByName } from "../support/cluster";
+import { apply, inside, kubectl, podsByName } from "../support/cluster";
 import { TestStack } from "../support/stack";
+import { requireEnforcement } from "../support/traffic";
 
 let stack: TestStack;
 let other: TestStack | undefined;
+let alone: TestStack | undefined;
 afterAll(async () => {
   await stack.remove();
   await other?.remove();
+  await alone?.remove();
 });
 
 interface Output {
@@ -144,4 +147,60 @@ test("an instance runs without metadata, with a warning, where Pod Security forb
   expect(await other.failingUp()).toContain(
     `Cannot create Ec2Instance "refused": Pod Security "restricted" of namespace ${other.namespace} allows no root user, and an instance runs as root, as on EC2. Use another namespace, or run "kubectl label namespace ${other.namespace} pod-security.kubernetes.io/enforce=baseline --overwrite".`,
   );
+});
+
+const withoutService = `
+const all = { protocol: "-1", fromPort: 0, toPort: 0 };
+const ipv4 = new SecurityGroup("ipv4", { egress: [{ ...all, cidrBlocks: ["0.0.0.0/0"] }] });
+const local = new SecurityGroup("local");
+for (const [index, cidrIpv4] of ["169.254.0.0/16", "169.254.169.254/32"].entries()) {
+  new SecurityGroupEgressRule(\`local-\${index}\`, { securityGroupId: local.id, ipProtocol: "-1", cidrIpv4 });
+}
+const machine = (name, groups) =>
+  new Ec2Instance(name, { ami: "busybox:1.35", instanceType: "t3.nano", vpcSecurityGroupIds: groups }).podName;
+export const ipv4Pod = machine("ipv4", [ipv4.id]);
+// The default group lets out to both versions.
+export const bothPod = machine("both");
+export const localPod = machine("local", [local.id]);
+`;
+
+/** Starts a Pod of this script, which is in no group. */
+async function startPod(namespace: string, name: string, script: string, more: object = {}): Promise<string> {
+  const securityContext = { capabilities: { add: ["NET_ADMIN"] } };
+  const container = { name: "main", image: "busybox:1.35", command: ["sh", "-ec", script], securityContext };
+  const spec = { containers: [container], terminationGracePeriodSeconds: 5, ...more };
+  await apply(namespace, { apiVersion: "v1", kind: "Pod", metadata: { name }, spec });
+  await kubectl(namespace, "wait", `pod/${name}`, "--for=condition=Ready", "--timeout=180s");
+  return kubectl(namespace, "get", "pod", name, "--output", "jsonpath={.status.podIP}");
+}
+
+test("an instance without the service doesn't reach that of its node, whatever its groups let out", async () => {
+  alone = await TestStack.create("metadata-alone", withoutService);
+  const { namespace } = alone;
+  await requireEnforcement(namespace);
+  await alone.succeed("config", "set", "ec2-pods:metadataImage", "none");
+  const said = await alone.up();
+  expect(said).toContain(
+    'Cannot translate SecurityGroupEgressRule "local-1": cidrIpv4 is "169.254.169.254/32"; no rule opens',
+  );
+  // The node's routes lead to this Pod, as those of a cloud lead to its service, and end with the second one.
+  const addresses = ["169.254.169.254", "169.254.169.253"];
+  const each = (command: string) =>
+    addresses.map((address) => command.replace("ADDRESS", address)).join("; ");
+  const serve = `${each("ip addr add ADDRESS/32 dev lo")}; mkdir /www; echo node >/www/index.html; exec httpd -f -h /www`;
+  const pod = await startPod(namespace, "service", serve);
+  const route = `trap '${each("ip route del ADDRESS/32")}; exit' TERM; ${each(`ip route replace ADDRESS/32 via ${pod}`)}; sleep 3600 & wait`;
+  await startPod(namespace, "route", route, { hostNetwork: true });
+  await startPod(namespace, "bystander", "sleep 3600");
+
+  const reached = async (name: string) => {
+    const asked = [...addresses, pod].map((address) => `timeout 5 wget -qO- http://${address}/ || echo no`);
+    return (await inside(namespace, name, asked.join("; "))).stdout.trim().split("\n");
+  };
+  const { ipv4Pod, bothPod, localPod } = await alone.outputs<Record<string, string>>();
+  expect(await reached("bystander")).toEqual(["node", "node", "node"]);
+  expect(await reached(ipv4Pod!)).toEqual(["no", "node", "node"]);
+  expect(await reached(bothPod!)).toEqual(["no", "node", "node"]);
+  expect(await reached(localPod!)).toEqual(["no", "node", "no"]);
+  expect(await alone.preview()).toEqual({});
 });

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import type { NetworkPolicySpec } from "../../provider/security-group/policy-spec";
 import { inside, kubectl, list, testCluster } from "../support/cluster";
+import { networkPolicies } from "../support/network-policy-evaluator";
 import { type Thing, thingsOf, upWithRelease } from "../support/releases";
 import { TestStack } from "../support/stack";
 
@@ -69,6 +71,19 @@ new aws.ec2.Eip("web", { instance: plain.id });
 export const ids = [vpc.id, plain.id, data.id];
 `;
 
+/** Whether a group lets its members out to the metadata service of the node. */
+async function isMetadataOpen(namespace: string): Promise<boolean> {
+  type Policy = { metadata: { name: string }; spec: NetworkPolicySpec };
+  const policies = await list<Policy>(namespace, "networkpolicies");
+  const passes = networkPolicies(policies.map(({ spec }) => ({ namespace, spec })));
+  return policies.some(({ spec: { podSelector } }) =>
+    passes(
+      { address: "10.0.0.1", namespace, labels: podSelector.matchLabels ?? {} },
+      { address: "169.254.169.254", labels: {} },
+    )({ protocol: "tcp", port: 80 }),
+  );
+}
+
 /** Policies change once: groups no longer open the metadata service of the node. A Pod that was rolled may still end. */
 const kept = (things: Thing[]) =>
   things.filter(({ kind, isEnding }) => kind !== "NetworkPolicy" && !isEnding);
@@ -122,10 +137,12 @@ test.each(releases)(
       const things = () => thingsOf(stack.namespace, elsewhere);
       const before = await things();
       expect(before.filter(({ kind }) => kind === "Pod")).toHaveLength(pods);
+      expect(await isMetadataOpen(stack.namespace)).toBe(true);
 
       const changed = policies(elsewhere).map((name) => [name, ["update"]] as const);
       expect(await stack.preview()).toEqual(Object.fromEntries(changed));
       await stack.succeed("up", "--yes", "--skip-preview", "--refresh");
+      expect(await isMetadataOpen(stack.namespace)).toBe(false);
       expect(kept(await things())).toEqual(kept(before));
       const nameOf = async (name: string) => (await stack.resource(name)).outputs["privateDns"];
       expect(await nameOf("plain")).toMatch(/^10-[0-9-]+\.[^.]+\.pod\.cluster\.local$/);

@@ -1,7 +1,7 @@
 import { IPv4, IPv6 } from "ipaddr.js";
 
 import type { Assertion, End } from "../../provider/preview-report/assertions/file";
-import { contains, type Traffic } from "./ec2-evaluator";
+import { contains, metadata, type Traffic } from "./ec2-evaluator";
 import { networkPolicies } from "./network-policy-evaluator";
 import { groupsOf, type Machine, machinesOf, policiesOf, type World } from "./security-world";
 
@@ -23,13 +23,14 @@ const notPublic = [...special, "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3"]
 export function isTrue(world: World, { kind, ends, traffic }: Question): boolean {
   const { policies } = policiesOf(world);
   const passes = networkPolicies(policies, false);
-  const [from, to] = ends.map((end) => membersOf(end, kind, world)) as [Part[], Part[]];
-  const all = from.flatMap((source) =>
+  const [from, all] = ends.map((end) => membersOf(end, kind, world)) as [Part[], Part[]];
+  const to = all.filter(({ isMachine, machine }) => isMachine || !metadata.includes(machine.address));
+  const every = from.flatMap((source) =>
     to.filter((target) => source.isMachine || target.isMachine).map((target) => ({ source, target })),
   );
-  const apart = all.filter(({ source, target }) => source.name !== target.name || source.name === "");
+  const apart = every.filter(({ source, target }) => source.name !== target.name || source.name === "");
   // What must reach itself alone is asked for another machine in the same groups.
-  const asked = kind === "mustReach" && apart.length === 0 ? all : apart;
+  const asked = kind === "mustReach" && apart.length === 0 ? every : apart;
   const pairs = asked.map(({ source, target }) => passes(source.machine, target.machine));
   return kind === "mustReach"
     ? from.length > 0 && to.length > 0 && pairs.every((pass) => traffic.every(pass))
@@ -89,7 +90,8 @@ function hostsIn(ranges: readonly string[], except: readonly string[], world: Wo
       ...ipv6CidrBlocks,
     ]),
   );
-  return pointsIn(ranges, except, named).map((address) => ({
+  const metadataRanges = metadata.map((address) => `${address}/${address.includes(":") ? 128 : 32}`);
+  return pointsIn(ranges, except, [...named, ...metadataRanges]).map((address) => ({
     name: "",
     isMachine: false,
     machine: { address, labels: {}, groups: [], isPod: false },

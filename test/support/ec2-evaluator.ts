@@ -30,7 +30,7 @@ export type PrefixLists = Readonly<Record<string, string[]>>;
 /**
  * EC2's rules, as documented, with the exceptions of this package: 0.0.0.0/0 covers every Pod, whatever its address. An
  * instance has the address of its Pod, and any address of its subnet for groups of the same VPC. Other networks see only
- * the former, and so do ranges that are larger than /8.
+ * the former, and so do ranges that are larger than /8. No rule opens the metadata service.
  *
  * Rules only allow. The rules of all groups of an instance count. The source's must allow egress, the destination's ingress.
  */
@@ -41,7 +41,8 @@ export const ec2 =
       groups
         .filter(({ id }) => member.groups.includes(id))
         .flatMap((group) => group[direction].filter((rule) => names(rule, group, other, prefixLists)));
-    const out = rulesBetween(source, "egress", destination);
+    const isMetadata = metadata.includes(destination.address);
+    const out = isMetadata ? [] : rulesBetween(source, "egress", destination);
     const into = rulesBetween(destination, "ingress", source);
     return (traffic) => {
       const isService = (destination.service ?? []).some(
@@ -53,6 +54,9 @@ export const ec2 =
       );
     };
   };
+
+/** Addresses of the metadata service, which no rule opens. */
+export const metadata = ["169.254.169.254", "fd00:ec2::254"];
 
 /** True if a rule of this group names the host, by its address or as a member of a group. */
 function names(

@@ -69,7 +69,11 @@ function isPeer(
   { address, namespace, labels }: Endpoint,
   podsByAddress: boolean,
 ): boolean {
-  if (ipBlock) return (podsByAddress || namespace === undefined) && contains(ipBlock.cidr, address);
+  if (ipBlock) {
+    const { cidr, except = [] } = ipBlock;
+    const isIn = contains(cidr, address) && !except.some((hole) => contains(hole, address));
+    return (podsByAddress || namespace === undefined) && isIn;
+  }
   if (namespace === undefined) return false;
   const inNamespace = namespaceSelector
     ? selects(namespaceSelector, { "kubernetes.io/metadata.name": namespace })

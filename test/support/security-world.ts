@@ -80,13 +80,25 @@ const around = fc
     fc.integer({ min: 7, max: 29 }),
   )
   .map(([address, length]) => `${IPv4.networkAddressFromCIDR(`${address}/${length}`).toString()}/${length}`);
-const ipv4 = fc.oneof(
-  fc.constantFrom(
-    ...["0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/9", "10.128.0.0/9", "10.0.0.1/32", "192.0.2.0/24", "0.0.0.0/1"],
-  ),
-  around,
+const common = fc.constantFrom(
+  ...["0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/9", "10.128.0.0/9", "10.0.0.1/32", "192.0.2.0/24", "0.0.0.0/1"],
 );
-const ipv6 = fc.constantFrom("::/0", "2001:DB8::/32", "2001:0db8:0:0::/64", "fd00::/8", "fd00::9/128");
+const withMetadata = fc.constantFrom(
+  ...["128.0.0.0/1", "169.254.0.0/16", "169.254.169.254/31", "169.254.169.254/32"],
+);
+const ipv4 = fc.oneof(
+  { weight: 4, arbitrary: common },
+  { weight: 4, arbitrary: around },
+  { weight: 1, arbitrary: withMetadata },
+);
+const ipv6 = fc.constantFrom(
+  "::/0",
+  "2001:DB8::/32",
+  "2001:0db8:0:0::/64",
+  "fd00::/8",
+  "fd00::9/128",
+  "FD00:ec2:0::254/128",
+);
 const prefixList = fc.constantFrom(...Object.keys(prefixLists));
 const groupId = fc
   .tuple(fc.constantFrom("", "", "000000000000/"), fc.nat({ max: 3 }))
@@ -164,6 +176,8 @@ const bystanders = [
   outside("169.254.20.10", dns),
   outside("169.254.169.123", [{ protocol: "udp", port: 123 }]),
   outside("169.254.169.254"),
+  outside("169.254.169.255"),
+  outside("fd00:ec2::254"),
   outside("169.254.169.253"),
   ...addresses.map((address) => outside(address)),
 ];

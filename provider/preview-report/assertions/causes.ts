@@ -47,6 +47,8 @@ export interface SideCause {
   closed: RuleCause[];
   /** The rule that is nearest to what is missing; absent if nothing is. */
   nearest?: RuleCause;
+  /** The other end is the metadata service of the node, which no rule opens. */
+  isMetadata?: true;
 }
 
 /** A rule, as far as it is about this traffic. */
@@ -108,7 +110,8 @@ function sideCause(hop: Hop, wanted: Ports, kind: Assertion["kind"], times: Time
     list: listOf(grant.peer),
     rule: ruleOf(grant, missing, times, changeOf(grant, missing, node, times, "removes")),
   }));
-  const nearest = isEmpty(missing) ? undefined : nearestRule(hop, missing, times);
+  const isMetadata = !isNode(peer) && peer.length === 0;
+  const nearest = isEmpty(missing) || isMetadata ? undefined : nearestRule(hop, missing, times);
   return {
     direction,
     groups: groupNamesOf(node, times.names),
@@ -116,6 +119,7 @@ function sideCause(hop: Hop, wanted: Ports, kind: Assertion["kind"], times: Time
     missing: portTexts(missing),
     closed: distinct(closed.filter(({ rule }) => rule.change !== undefined)),
     ...(nearest && { nearest }),
+    ...(isMetadata && { isMetadata }),
   };
 }
 

@@ -2,6 +2,7 @@ import { addressesOf } from "../../common/cidr";
 import type { Addresses } from "../../common/cidr";
 import { groupedBy } from "../../common/lists";
 import { unknownValue } from "../../common/values";
+import { metadataAddresses } from "../../security-group/never-filtered";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
@@ -16,7 +17,7 @@ import { areConnected } from "../traffic/reachability";
 import { isInAws, isInRange, publicSpans } from "./addresses";
 import type { Match } from "./addresses";
 import type { Moment, Node, Side } from "./ends";
-import { areCovered, overlapAny, overlapFinder } from "./spans";
+import { areCovered, overlapAny, overlapFinder, spansOf, withoutSpans } from "./spans";
 
 /** What the groups of one end allow the other end. */
 export interface Hop {
@@ -187,7 +188,9 @@ function passage(from: Passage["from"], to: Passage["to"], index: Grants, quanti
   const [inward, outward] = directions;
   const isWay = !isNode(from) || !isNode(to) || areConnected(from, to);
   // The way between networks that aren't connected is the internet.
-  const [source, target] = isWay ? [from, to] : [publicSpans, publicSpans];
+  const [source, target] = isWay
+    ? [from, isNode(from) ? reachable(from, to) : to]
+    : [publicSpans, publicSpans];
   const hops = [
     ...(isNode(from) ? [hopOf(outward, from, target, index, isWay ? quantity : "some")] : []),
     ...(isNode(to) ? [hopOf(inward, to, source, index, isWay ? quantity : "some")] : []),
@@ -204,6 +207,12 @@ function passage(from: Passage["from"], to: Passage["to"], index: Grants, quanti
     isUncertain: [from, to].some((end) => isNode(end) && end.isUncertain),
   };
 }
+
+/** No policy lets an instance out to the metadata service of its node, whatever the range of a rule. */
+const reachable = (from: Node, to: Passage["to"]): Passage["to"] =>
+  isNode(to) || isInAws(from) ? to : withoutSpans(to, metadata);
+
+const metadata = spansOf(metadataAddresses, []);
 
 /** What the groups of a node allow a peer in one direction. */
 export function hopOf(

@@ -126,8 +126,9 @@ function ruleLine(rule: RuleCause, show: Show): string {
 
 /** What a side lacks: the rules that may allow it or that the update takes away, or else the nearest. */
 function lackLines(side: SideCause, cause: Cause, ends: Ends, show: Show): string[] {
-  const { direction, groups, rules, missing, closed, nearest } = side;
+  const { direction, groups, rules, missing, closed, nearest, isMetadata } = side;
   if (missing.length === 0) return [];
+  if (isMetadata) return ["it is the metadata service of the node, which no rule opens"];
   const own =
     groups.length === 0
       ? "it is in no known group, so no rule allows"
@@ -149,7 +150,7 @@ function otherEnd({ direction }: SideCause, { from, to }: Cause, ends: Ends, sho
 /** Which rules would open what is missing, a line for each side that refuses. */
 export const neededTexts = (cause: Cause, ends: Ends, show: Show): string[] =>
   cause.sides
-    .filter(({ missing, groups }) => missing.length > 0 && groups.length > 0)
+    .filter(({ missing, groups, isMetadata }) => missing.length > 0 && groups.length > 0 && !isMetadata)
     .map((side) => {
       const article = side.direction === "ingress" ? "an ingress" : "an egress";
       const one =

@@ -4,7 +4,7 @@ import type { VpcRange } from "../../common/network-labels";
 import { containsUnknown, isRecord, isUnknown, unknownValue } from "../../common/values";
 import type { InstanceInputs } from "../../instance/model";
 import { networkOf } from "../../instance/subnet-network";
-import { ofRules } from "../../security-group/never-filtered";
+import { metadataAddresses, ofRules } from "../../security-group/never-filtered";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import type { NetworkPolicySpec, Peer as PolicyPeer, Port } from "../../security-group/policy-spec";
@@ -139,7 +139,7 @@ function grantsOfSpec(spec: NetworkPolicySpec): Grant[] {
   if (group === undefined) return [];
   const entries = [
     ...entriesOf(spec.ingress).map((entry) => ["ingress", entry, entry.from] as const),
-    ...ofRules(entriesOf(spec.egress)).map((entry) => ["egress", entry, entry.to] as const),
+    ...ofRules(entriesOf(spec.egress)).map((entry) => ["egress", entry, withoutMetadata(entry.to)] as const),
   ];
   return entries.flatMap(([direction, entry, peers]) => {
     const ports = portsOf(entry.ports);
@@ -158,6 +158,10 @@ const entriesOf = (entries: unknown): Entry[] =>
   (Array.isArray(entries) ? (entries as unknown[]) : isUnknown(entries) ? [entries] : []).map((entry) =>
     isUnknown(entry) ? { from: [{}], to: [{}] } : (entry as Entry),
   );
+
+/** No rule opens these addresses, but policies of earlier releases did. */
+const withoutMetadata = (peers: PolicyPeer[] | undefined): PolicyPeer[] | undefined =>
+  isUnknown(peers) ? peers : peers?.filter(({ ipBlock }) => !metadataAddresses.includes(ipBlock?.cidr ?? ""));
 
 function peersOf(peers: PolicyPeer[] | undefined): Peer[] {
   if (isUnknown(peers)) return [{ kind: "unknown" }];

@@ -48,7 +48,9 @@ test.each([
   const { pod, made, said } = await launched(refuse(reason));
   expect(made).toEqual(["small", false]);
   expect(pod).toMatchObject({ metadata: { uid: "false" } });
-  expect(said).toContain(`warning: no instance metadata at 169.254.169.254: ${reason}. The address leads to`);
+  expect(said).toContain(
+    `warning: no instance metadata at 169.254.169.254: ${reason}. The instance's groups block the address`,
+  );
 });
 
 test("what is refused without the service as well is the first refusal, without a warning", async () => {

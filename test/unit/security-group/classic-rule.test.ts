@@ -84,6 +84,11 @@ test.each<[change: object, property: string, reason: string]>([
     "the rule",
     'has the protocol "icmp"; a NetworkPolicy supports only tcp, udp and sctp. Remove it, or set strict to false',
   ],
+  [
+    { strict: true, type: "egress", cidrBlocks: ["10.0.0.0/8", "169.254.169.254/32"] },
+    "cidrBlocks[1]",
+    'is "169.254.169.254/32"; no rule opens the metadata service of a node, and an instance needs none for its own. For DNS servers at this address, set ec2-pods:dns. Remove it, or set strict to false',
+  ],
 ])("%p is rejected", (change, property, reason) => {
   const args = { ...valid, ...change };
   expect([...unknownOfClassicRule(args), ...checkClassicRule(args)]).toContainEqual({ property, reason });
@@ -97,6 +102,7 @@ test.each([
   { protocol: "icmp", fromPort: 8, toPort: -1 },
   { protocol: "TCP", self: false, sourceSecurityGroupId: "" },
   { cidrBlocks: undefined, self: true },
+  { cidrBlocks: ["169.254.169.254/32"], strict: true },
   { cidrBlocks: [], sourceSecurityGroupId: `000000000000/${group}`, type: "egress" },
   { ipv6CidrBlocks: ["::/0"], prefixListIds: ["pl-12345678"] },
   { sourceSecurityGroupId: group, cidrBlocks: undefined, prefixListIds: ["pl-12345678"] },

@@ -61,12 +61,19 @@ const without = (groups: Group[], leftOut: ReturnType<typeof policiesOf>["leftOu
 /** What a NetworkPolicy can't express, by its documentation. */
 function untranslatable({ ingress, egress }: Group): string[] {
   const of = (direction: string, all: Rule[]) =>
-    all.flatMap(({ protocol, fromPort, toPort, prefixListIds = [] }, index) => {
+    all.flatMap(({ protocol, fromPort, toPort, prefixListIds = [], ...ranges }, index) => {
       const path = `${direction}[${index}]`;
       const every = ["-1", "all"].includes(protocol);
       const withPorts = /^(tcp|6|udp|17|sctp|132)$/i.test(protocol);
       if (!every && (!withPorts || (fromPort === 0 && toPort === 0))) return [path];
-      return prefixListIds.map((_, item) => `${path}.prefixListIds[${item}]`);
+      const metadata = (["cidrBlocks", "ipv6CidrBlocks"] as const).flatMap((key) =>
+        (ranges[key] ?? []).flatMap((cidr, item) =>
+          direction === "egress" && /^(169.254.169.254.32|fd00:ec2.*:254.128)$/i.test(cidr)
+            ? [`${path}.${key}[${item}]`]
+            : [],
+        ),
+      );
+      return [...prefixListIds.map((_, item) => `${path}.prefixListIds[${item}]`), ...metadata];
     });
   return [...of("ingress", ingress), ...of("egress", egress)].sort();
 }

@@ -24,15 +24,6 @@ test.each<Record<string, string>>([
   expect(JSON.stringify(egress)).not.toContain("169.254.169.254");
 });
 
-test("a rule opens the metadata address, and an entry that groups of earlier releases end with is of no rule", () => {
-  const entry = { to: [range("169.254.169.254/32")], ports: [{ protocol: "TCP", port: 80 }] };
-  const { egress } = of({ "ec2-pods:dns": "10.96.0.10" });
-  expect(ofRules([...egress, entry])).toEqual([]);
-  expect(ofRules([entry, ...egress])).toEqual([entry]);
-  expect(ofRules([entry, ...egress, entry])).toEqual([entry]);
-  expect(ofRules([entry])).toEqual([entry]);
-});
-
 test.each([
   ["169.254.169.254", [dns([range("169.254.169.254/32")], 53)]],
   ["10.96.0.10:53", [dns([range("10.96.0.10/32")], 53)]],

@@ -218,10 +218,19 @@ test.each<[change: object, property: string, reason: string]>([
     "cidrIpv6",
     "conflicts with cidrIpv4; a rule has one destination. Create a rule for each",
   ],
+  [
+    { strict: true, cidrIpv4: "169.254.169.254/32" },
+    "cidrIpv4",
+    'is "169.254.169.254/32"; no rule opens the metadata service of a node, and an instance needs none for its own. For DNS servers at this address, set ec2-pods:dns. Remove it, or set strict to false',
+  ],
 ])("an egress rule with %j is rejected on %s, a destination", (change, property, reason) => {
   expect(checkStandaloneRule("SecurityGroupEgressRule", { ...valid, ...change })).toEqual([
     { property, reason },
   ]);
+});
+
+test("only egress can't be to the metadata service", () => {
+  expect(checkStandaloneRule(kind, { ...valid, strict: true, cidrIpv4: "169.254.169.254/32" })).toEqual([]);
 });
 
 test("all failures of a rule are reported together", () => {

@@ -117,6 +117,17 @@ describe("on a preview", () => {
 `);
   });
 
+  test("no rule opens the metadata service of the node", async () => {
+    expect([await ask("made", "169.254.169.254:80"), await ask("made", "169.254.169.253:80")]).toEqual([
+      1, 0,
+    ]);
+    expect(printed).toBe(`"made" doesn't reach "169.254.169.254" on tcp/80
+  it is the metadata service of the node, which no rule opens
+"made" reaches "169.254.169.253" on tcp/80
+  group "app" allows tcp/80 to anywhere ("0.0.0.0/0")
+`);
+  });
+
   test("without a port, any open one counts, and JSON has the same", async () => {
     expect(await ask("made", "live", { json: true })).toBe(0);
     const answer = JSON.parse(printed) as Answer;

@@ -13,6 +13,7 @@ const settings = { seed: 20261127, numRuns: 150 };
 const ranges = [
   ...["0.0.0.0/0", "0.0.0.0/1", "10.0.0.0/8", "10.0.0.0/9", "10.20.0.0/16", "10.20.0.0/20"],
   ...["172.31.0.0/16", "192.0.2.0/24", "10.0.0.1/32", "2001:db8::/32", "fd00::/8", "::/0"],
+  ...["169.254.0.0/16", "169.254.169.254/32", "fd00:ec2::254/128"],
 ];
 const cidrs = fc.uniqueArray(fc.constantFrom(...ranges), { minLength: 1, maxLength: 2 });
 const except = fc.uniqueArray(fc.constantFrom(...ranges.slice(2)), { maxLength: 1 });

@@ -160,7 +160,7 @@ test("who reaches whom equals what the policies allow, before and after", () => 
     { ...settings, numRuns: 100 },
   );
   expect(seen.opened).toBeGreaterThan(seen.networks);
-  expect(seen.joined).toBeGreaterThan(seen.networks / 4);
+  expect(seen.joined).toBeGreaterThan(seen.networks / 10);
 });
 
 test("many sources that reach a target alike are one row, which says what their rows say", () => {
