@@ -51,17 +51,15 @@ export function guardRemovedRules(
   if (!clusterId || !clusterContext) return;
   const { policies, checks } = ofProgram();
   const owner = ownerHash({ project: pulumi.getProject(), stack: pulumi.getStack() });
-  pulumi
-    .all([clusterId, clusterContext, policy.metadata.namespace])
-    .apply(([id, context, namespace]) => {
-      if (!id || !context || resolveTarget({}).context === context) return;
-      const place = { policyName: objectName, namespace, clusterId: id, clusterContext: context };
-      const state = { kind, name, groupId, ownTarget: false, ...place };
-      if (checks.length === 0) process.once("beforeExit", () => checks.forEach((check) => void check()));
-      checks.push(async () => {
-        const refusal = await refusalOfRemoved(state, owner, policies);
-        if (refusal)
-          throw programError({ verb: "update", kind, name, cause: refusal.reason, fix: refusal.fix });
-      });
+  pulumi.all([clusterId, clusterContext, policy.metadata.namespace]).apply(([id, context, namespace]) => {
+    if (!id || !context || resolveTarget({}).context === context) return;
+    const place = { policyName: objectName, namespace, clusterId: id, clusterContext: context };
+    const state = { kind, name, groupId, ownTarget: false, ...place };
+    if (checks.length === 0) process.once("beforeExit", () => checks.forEach((check) => void check()));
+    checks.push(async () => {
+      const refusal = await refusalOfRemoved(state, owner, policies);
+      if (refusal)
+        throw programError({ verb: "update", kind, name, cause: refusal.reason, fix: refusal.fix });
     });
+  });
 }
