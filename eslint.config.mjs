@@ -98,6 +98,7 @@ export const impure = [
   "image/get-ami",
   "image/get-parameter",
   "index",
+  "instance/adoption",
   "instance/announce",
   "instance/attachments",
   "instance/console-facts",

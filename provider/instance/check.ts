@@ -44,6 +44,7 @@ const addedKeys = [
   "defaultSecurityGroups",
   "ownTarget",
   "__autoScaling",
+  "__declared",
   "__key",
   "__provider",
   "__records",

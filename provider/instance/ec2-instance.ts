@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StateOf } from "../common/inputs";
 import { hash, instanceToken } from "../common/names";
 import type { Identity } from "../common/names";
+import { formatUrn } from "../common/urn";
 import { defined } from "../common/values";
 import { giveKnownId, idOfResource } from "../record/aws-record";
 import { declare, declaredOf } from "../record/declared";
@@ -13,6 +14,7 @@ import {
   clusterOf,
   defaultTagsOf,
   isOfType,
+  parentTypes,
   passOn,
   providerOf,
   regionOf,
@@ -22,7 +24,7 @@ import {
 import { shortenStacks } from "../record/short-stacks";
 import { coverage } from "../security-group/group-policies";
 import { instanceArguments } from "./arguments";
-import { notePlace, sourcesOf } from "./attachments";
+import { endOfTurn, notePlace, sourcesOf } from "./attachments";
 import type { GivenVolume } from "./attachments";
 import { groupOf } from "./auto-scaling";
 import { noteOfCredentials } from "./credentials-note";
@@ -282,7 +284,7 @@ export class Ec2Instance extends pulumi.CustomResource {
       ...defined({
         ...toInputs({ ...own, region }, groups),
         // An instance that exists is read, and not checked.
-        ...(options.id ? identityOf(name) : { __own: ownOf(name, options, () => this) }),
+        ...(options.id ? identityOf(name) : { __own: ownOf(name, args, options, () => this) }),
         ownTarget: own.ownTarget,
         __autoScaling: groupOf(args),
         __retained: options.retainOnDelete,
@@ -343,6 +345,7 @@ function rejectDeclared(name: string, adopt: unknown): void {
 type OwnArgs = Ec2InstanceArgs & { kubeconfig?: pulumi.Output<string>; ownTarget?: true };
 
 interface OwnInputs extends Identity {
+  __declared?: Promise<string[]>;
   __key: Promise<string | undefined>;
   __volumes: Promise<GivenVolume[] | undefined>;
 }
@@ -408,10 +411,12 @@ const identityOf = (name: string): Identity => ({
 /** What only the check needs: in one property, because each costs the SDK an output. */
 const ownOf = (
   name: string,
+  { adopt }: Ec2InstanceArgs,
   options: pulumi.CustomResourceOptions,
   instance: () => pulumi.Resource,
 ): OwnInputs => ({
   ...identityOf(name),
+  ...(adopt !== undefined && { __declared: declaredKeys() }),
   __key: keyOf(name, options),
   // Deferred, so that the instance is launched with the volumes that the program attaches to it below.
   __volumes: sourcesOf(instance),
@@ -422,3 +427,15 @@ const keyOf = async (name: string, { parent }: pulumi.CustomResourceOptions): Pr
   const urn = await urnOf(name, instanceToken, parent);
   return urn && hash(urn, 17);
 };
+
+/** The same of all instances of the program, once it has declared those that follow. */
+async function declaredKeys(): Promise<string[]> {
+  await endOfTurn();
+  const declared = declaredOf("ec2:Instance").filter(({ isLookup }) => !isLookup);
+  return declared.map(({ resource }) => {
+    const instance = resource as Ec2Instance;
+    const { project, stack, name } = identityOf(pulumi.resourceName(instance));
+    // No output: a parent may depend on the instance that waits for this.
+    return hash(formatUrn({ project, stack, types: parentTypes(instance), name }), 17);
+  });
+}

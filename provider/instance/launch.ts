@@ -4,8 +4,7 @@ import type { ClusterError } from "../cluster/cluster-error";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { unlessRefused } from "../cluster/tolerate";
-import { ExplainedError } from "../common/errors";
-import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
+import { newLaunchToken, podName } from "../common/names";
 import { ownOrigin } from "../common/origin";
 import { sameValue } from "../common/values";
 import { decodeUserData } from "../user-data/user-data";
@@ -20,19 +19,8 @@ import { patchLive, reCreateFix } from "./live";
 import type { SidecarSize } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
-import {
-  containerName,
-  imageOf,
-  instanceSelector,
-  launchedPatch,
-  nodeSelectorOf,
-  sidecarIn,
-  systemSelector,
-  toPod,
-  toUserDataSecret,
-} from "./pod";
-import { currentPod, instanceIdOf, isPending, newestFirst, readiness } from "./pod-status";
-import { isSupervised } from "./power";
+import { containerName, instanceSelector, launchedPatch, sidecarIn, toPod, toUserDataSecret } from "./pod";
+import { currentPod, instanceIdOf, isPending, readiness } from "./pod-status";
 import { report } from "./report";
 import { inItsRoom } from "./room";
 import { withMetadata } from "./sidecar";
@@ -80,47 +68,9 @@ export async function knownPods(
   return named && instanceIdOf(named) === instanceId ? [...pods, named] : pods;
 }
 
-/** Whether the Pod of an instance to adopt differs from what these inputs ask for. */
-export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string): { differs: boolean } {
-  const [pod] = newestFirst(pods);
-  if (!pod) {
-    throw new ExplainedError(
-      `no Pod in namespace "${namespace}" belongs to instance ${inputs.instanceId}, the value of adopt`,
-      'List the existing instances with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to create a new one',
-    );
-  }
-  if (pod.metadata?.annotations?.[annotationKeys.adopted]) {
-    throw new ExplainedError(
-      `instance ${inputs.instanceId} is already adopted`,
-      "Remove adopt: it is for the first create only, and a replacement must be a new instance",
-    );
-  }
-  const owner = pod.metadata?.labels?.[labelKeys.owner];
-  if (owner && owner !== inputs.pod.labels[labelKeys.owner]) {
-    const name = pod.metadata?.name ?? "";
-    throw new ExplainedError(
-      `instance ${inputs.instanceId} belongs to another stack`,
-      `Remove it there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labelKeys.owner}-"`,
-    );
-  }
-  const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
-  const selector = nodeSelectorOf(inputs);
-  // Older releases named no operating system.
-  const isOnItsNode = sameValue({ ...systemSelector, ...pod.spec?.nodeSelector }, selector);
-  const isInPlace = type === inputs.instanceType || (isSupervised(pod) && isOnItsNode);
-  return { differs: imageOf(pod) !== inputs.pod.image || !isInPlace };
-}
-
 /** Whether the instance has had a Pod. */
 const hadDisk = (olds: InstanceState | undefined): boolean =>
   Boolean(olds?.podName) || olds?.userDataExitStatus !== undefined;
-
-/** Two resources with one Pod would delete it for each other. */
-export const alreadyDeclared = (instanceId: string): ExplainedError =>
-  new ExplainedError(
-    `another resource of the program already is instance ${instanceId}, the value of adopt`,
-    "Remove adopt, or that resource",
-  );
 
 /** Leaves the instance with exactly one Pod, as the inputs say: one that it has, or a new one. */
 export async function converge(

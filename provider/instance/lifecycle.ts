@@ -11,6 +11,7 @@ import { oneAfterAnother } from "../common/turns";
 import { containsUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
 import { forget, recordById, remember } from "../record/registry";
+import { adoptable, noteDeclared, sharedInstance } from "./adoption";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
 import { mountsExactly } from "./attached-volumes";
@@ -21,15 +22,7 @@ import { changes, toInputs } from "./effects";
 import { adopterOf, halt, removeAbandoned, terminate } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
-import {
-  adoptable,
-  alreadyDeclared,
-  converge,
-  knownPods,
-  LaunchError,
-  unmarkSaved,
-  unmarkStored,
-} from "./launch";
+import { converge, knownPods, LaunchError, unmarkSaved, unmarkStored } from "./launch";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { arrive, needsNewPod, release } from "./in-place";
@@ -64,6 +57,8 @@ export async function check(
   const target = resolveTarget(mergeSelections(news, settings.selection), olds);
   if (typeof olds["instanceId"] === "string") trackedIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
+  noteDeclared(news["__own"]);
+  failures.push(...sharedInstance(inputs, olds["instanceId"] === inputs.instanceId));
   remember(recordKey(inputs.instanceId), {
     kind: "ec2:Instance",
     id: inputs.instanceId,
@@ -118,7 +113,6 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
     const id = inputs.instanceId;
     const pods = await cluster.pods(namespace, instanceSelector(id));
     const adopted = inputs.adopt ? adoptable(pods, inputs, namespace) : undefined;
-    if (adopted && trackedIds.has(id)) throw alreadyDeclared(id);
     trackedIds.add(id);
     const limit = timeoutOf(inputs, "create");
     if (inputs.instanceState === "stopped" && !adopted) {

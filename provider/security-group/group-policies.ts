@@ -24,7 +24,7 @@ import type { NetworkPolicySpec } from "./policy-spec";
 import { duplicates, permissions } from "./permissions";
 import type { Permission } from "./permissions";
 import { setting, stackProvider, stackSelection } from "./program";
-import { guardRule } from "./rule-guard";
+import { guardRemovedRules, guardRule, notePolicy } from "./rule-guard";
 import { SecurityGroupGuard } from "./security-group-guard";
 
 /** Lets Pulumi's Kubernetes provider take back what somebody has edited. Without it, every later preview is a conflict. */
@@ -151,6 +151,7 @@ export class GroupPolicies {
     namespace: Optional<string>,
   ): [NetworkPolicy, pulumi.Resource] {
     const { kind, name, spec, annotations, dependsOn, guarded } = this.declaration;
+    notePolicy(objectName);
     const policy = newPolicy(
       logicalName,
       {
@@ -194,6 +195,7 @@ export class GroupPolicies {
           this.owner,
         ),
     );
+    guardRemovedRules({ kind, name, groupId: guarded.groupId, objectName }, policy, guard);
     return [policy, guard];
   }
 }

@@ -225,6 +225,36 @@ export async function refusalOfRule(
   return elsewhere && (await isChangedElsewhere(state, content)) ? elsewhere : undefined;
 }
 
+/** Why a program mustn't end without a rule that it had in the cluster that the current context has left. */
+export async function refusalOfRemoved(
+  state: GuardState,
+  owner: string,
+  declared: ReadonlySet<string>,
+): Promise<ExplainedError | undefined> {
+  const elsewhere = await leftCluster(state);
+  if (!elsewhere) return undefined;
+  const policies = await seenPolicies({ ...state, ...defined({ context: await homeOf(state) }) });
+  const removed = rulesOf(policies ?? [], state, owner).find(
+    ({ metadata }) => !declared.has(metadata?.name ?? ""),
+  );
+  if (!removed) return undefined;
+  const reason = `the program no longer has ${referenceText(removed)}, and ${elsewhere.reason}`;
+  return new ExplainedError(reason, elsewhere.fix);
+}
+
+/** The policies of the standalone rules that the same stack has added to a group. */
+const rulesOf = (
+  policies: NetworkPolicy[],
+  { groupId }: GuardState,
+  owner: string | undefined,
+): NetworkPolicy[] =>
+  policies.filter(
+    ({ metadata, spec }) =>
+      metadata?.name?.startsWith("sgr-") &&
+      metadata.labels?.[labelKeys.owner] === owner &&
+      spec?.podSelector?.matchLabels?.[memberLabel(groupId)] !== undefined,
+  );
+
 const warned = new Set<string>();
 
 function warnOnce(line: string): void {
@@ -249,14 +279,20 @@ async function remove(_id: string, state: GuardState): Promise<void> {
       cluster.livePods(namespace, `${memberLabel(groupId)}=${memberValue}`),
       isHome(state) ? referencesTo(cluster, state) : [],
     ]);
-    const isCovered = members.length > 0 && coveredBy(await cluster.networkPolicies(namespace), state);
+    const policies = await cluster.networkPolicies(namespace);
+    const isCovered = members.length > 0 && coveredBy(policies, state);
     const users = [
       ...(isCovered ? [] : members.map(memberText)),
       // A guard of the group that this run has checked stays: the group only changes its namespace.
       ...(recordById(groupId) ? [] : stoppedMembers(groupId, members)),
       ...references.map(referenceText),
     ];
-    if (users.length === 0) return void unguarded.add(`${namespace}/${policyName}`);
+    if (users.length === 0) {
+      const own = policies.find(({ metadata }) => metadata?.name === policyName)?.metadata;
+      for (const rule of rulesOf(policies, state, own?.labels?.[labelKeys.owner]))
+        warnOnce(leftText(state, rule));
+      return void unguarded.add(`${namespace}/${policyName}`);
+    }
     throw new ExplainedError(
       `DependencyViolation: resource ${groupId} has a dependent object: ${users.join("; ")}`,
       users.length > references.length
@@ -269,6 +305,10 @@ async function remove(_id: string, state: GuardState): Promise<void> {
   });
 }
 export { remove as delete };
+
+/** Rules are deleted before their group, unless their policies were looked for in another cluster. */
+const leftText = ({ kind, name }: GuardState, rule: NetworkPolicy): string =>
+  `${kind} "${name}": warning: ${referenceText(rule)} is still there. If no program has it, run "kubectl delete networkpolicy ${rule.metadata?.name ?? ""} --namespace ${rule.metadata?.namespace ?? ""}"`;
 
 /** Whether another policy of the group, which stays, has the same members: only the namespace of the group changes. */
 const coveredBy = (policies: NetworkPolicy[], { groupId, policyName, namespace }: GuardState): boolean =>

@@ -2,10 +2,12 @@ import type { NetworkPolicy } from "@pulumi/kubernetes/networking/v1";
 import * as pulumi from "@pulumi/pulumi";
 
 import { resolveTarget } from "../cluster/kubeconfig";
+import { ownerHash } from "../common/names";
 import { programError } from "../record/failure";
 import { knownValue } from "../record/look-up";
+import { perProgram } from "../record/program";
 import type { PolicyContent } from "./edited-policy";
-import { refusalOfRule } from "./guard-lifecycle";
+import { refusalOfRemoved, refusalOfRule } from "./guard-lifecycle";
 import { contentOf } from "./security-group-guard";
 import type { SecurityGroupGuard } from "./security-group-guard";
 
@@ -30,4 +32,34 @@ export function guardRule(
       if (refusal)
         throw programError({ verb: "update", kind, name, cause: refusal.reason, fix: refusal.fix });
     });
+}
+
+const ofProgram = perProgram(() => ({ policies: new Set<string>(), checks: [] as (() => Promise<void>)[] }));
+
+/** Notes a policy that the program declares. */
+export const notePolicy = (objectName: string): void => void ofProgram().policies.add(objectName);
+
+/**
+ * Ends the program, once it has declared all, if it no longer has a rule of a group that the current context has left. The
+ * engine deletes nothing of a program that fails.
+ */
+export function guardRemovedRules(
+  { kind, name, groupId, objectName }: { kind: string; name: string; groupId: string; objectName: string },
+  policy: NetworkPolicy,
+  { clusterId, clusterContext }: SecurityGroupGuard,
+): void {
+  if (!clusterId || !clusterContext) return;
+  const { policies, checks } = ofProgram();
+  const owner = ownerHash({ project: pulumi.getProject(), stack: pulumi.getStack() });
+  pulumi.all([clusterId, clusterContext, policy.metadata.namespace]).apply(([id, context, namespace]) => {
+    if (!id || !context || resolveTarget({}).context === context) return;
+    const place = { policyName: objectName, namespace, clusterId: id, clusterContext: context };
+    const state = { kind, name, groupId, ownTarget: false, ...place };
+    if (checks.length === 0) process.once("beforeExit", () => checks.forEach((check) => void check()));
+    checks.push(async () => {
+      const refusal = await refusalOfRemoved(state, owner, policies);
+      if (refusal)
+        throw programError({ verb: "update", kind, name, cause: refusal.reason, fix: refusal.fix });
+    });
+  });
 }

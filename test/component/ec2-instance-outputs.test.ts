@@ -234,20 +234,6 @@ test("arguments show in the outputs, with what EC2 adds to them", async () => {
   expect(await outputsOf(web, Object.keys(expected))).toEqual(expected);
 });
 
-test.each(["id", "instanceId"] as const)(
-  "an instance can't adopt another one of the program by its %s, also if a run with --target leaves that out",
-  async (output) => {
-    await mock(true);
-    const args = { ami: "busybox:1.35", instanceType: "t3.micro" };
-    const web = new Ec2Instance("web", args);
-    expect(() => new Ec2Instance("second", { ...args, adopt: web[output] })).toThrow(
-      'Cannot create Ec2Instance "second": adopt is the id of Ec2Instance "web" of this program. Remove adopt, or that resource.',
-    );
-    const found = Ec2Instance.get("found", "i-0123456789abcdef0");
-    expect(new Ec2Instance("third", { ...args, adopt: found[output] })).toBeInstanceOf(Ec2Instance);
-  },
-);
-
 test("an argument that is unknown or secret makes only its own outputs so", async () => {
   const web = instance({
     vpcSecurityGroupIds: [group().id],

@@ -40,10 +40,13 @@ async function program(contexts: Record<string, string>): Promise<void> {
   listed.length = 0;
 }
 
-function rule(cidrIpv4: pulumi.Input<string> = "10.0.0.0/8"): void {
-  const web = new SecurityGroup("web", { namespace: "apps" });
+function addRule(web: SecurityGroup, cidrIpv4: pulumi.Input<string> = "10.0.0.0/8"): void {
   const http = { ipProtocol: "tcp", fromPort: 80, toPort: 80 };
   new SecurityGroupIngressRule("http", { securityGroupId: web.id, ...http, cidrIpv4 });
+}
+
+function rule(cidrIpv4: pulumi.Input<string> = "10.0.0.0/8"): void {
+  addRule(new SecurityGroup("web", { namespace: "apps" }), cidrIpv4);
 }
 
 /** The policy of the rule, as the program declares it. */
@@ -90,6 +93,37 @@ test("a rule isn't changed there to what a preview doesn't know", async () => {
 test("a rule that stays as it is, or that is new, ends no program", async () => {
   await programAfterRule();
   rule();
+  await compared();
+});
+
+/** The program's end, as Node says it. */
+const end = () => process.emit("beforeExit", 0);
+
+test("a rule isn't removed once the current context has left the cluster of its group", async () => {
+  await programAfterRule();
+  const { metadata } = listed[0] as { metadata: { name: string } };
+  const failure = await lateFailureOf(async () => {
+    new SecurityGroup("web", { namespace: "apps" });
+    await settled();
+    end();
+  });
+  expect(failure).toBe(
+    refusal
+      .replace('SecurityGroupIngressRule "http": ', 'SecurityGroup "web": the program no longer has ')
+      .replace("its Net", `security group rule ${metadata.name} ("http") in namespace "apps", and its Net`),
+  );
+});
+
+test("a rule of another stack, or one that the program declares late, ends no program", async () => {
+  await programAfterRule();
+  const { metadata, spec } = listed[0] as { metadata: { labels: object }; spec: object };
+  const labels = { ...metadata.labels, "ec2-pods/owner": "0123456789abcdef" };
+  listed.push({ metadata: { ...metadata, name: "sgr-00000000000000000", labels }, spec });
+  const web = new SecurityGroup("web", { namespace: "apps" });
+  await settled();
+  addRule(web);
+  await settled();
+  end();
   await compared();
 });
 

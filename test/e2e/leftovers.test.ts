@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 
-import { kubectl, list, type Pod } from "../support/cluster";
+import { ApiProxy } from "../support/api-proxy";
+import { kubectl, list, type Pod, untilUnmarked } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
 import { reap } from "../support/reap";
@@ -63,6 +64,77 @@ test("what a killed up left of a load balancer and what a stopped instance had a
     "ec2-pods/owner",
   );
   expect(left.filter(({ metadata }) => !metadata.deletionTimestamp)).toEqual([]);
+});
+
+test("what retainOnDelete left stays until reap is told to include it, also a group and what a replacement left", async () => {
+  const group = 'const group = new SecurityGroup("web", {}, { retainOnDelete: true });';
+  const own = "vpcSecurityGroupIds: [group.id]";
+  const instance = (zone: string) =>
+    `new Ec2Instance("web", { ${good}, availabilityZone: "us-east-1${zone}", ${own} }, { retainOnDelete: true });`;
+  stack = await TestStack.create("reap-retained", `${group}\n${instance("a")}`);
+  await stack.up();
+  await untilUnmarked(stack.namespace);
+  const names = async () =>
+    (await list(stack.namespace, "pods,networkpolicies")).map(({ metadata }) => metadata.name);
+  const [old, policy] = await names();
+  const { id } = await stack.resource("web");
+  const found = async (...args: string[]) =>
+    (await reap(stack, "--older-than", "0s", "--yes", ...args)).result.objects.map(
+      ({ verdict, name, subject }) => [verdict, name, subject],
+    );
+
+  stack.program(`${group}\n${instance("b")}`);
+  await stack.up();
+  await untilUnmarked(stack.namespace);
+  const replaced = await stack.resource("web");
+  expect(replaced.id).not.toBe(id);
+  const current = String(replaced.outputs["podName"]);
+  expect((await names()).sort()).toEqual([old, current, policy].sort());
+  expect(await found()).toEqual([["kept", old, id]]);
+
+  stack.program("");
+  await stack.up();
+  expect((await found()).sort()).toEqual([
+    ["kept", current, replaced.id],
+    ["kept", old, id],
+    ["kept", policy, policy],
+  ]);
+  expect((await names()).sort()).toEqual([old, current, policy].sort());
+  const deleted = await found("--include-saved");
+  expect(deleted.map(([verdict, name]) => [verdict, name]).sort()).toEqual(
+    [current, old, policy].map((name) => ["deleted", name]).sort(),
+  );
+});
+
+test("the policy of a creation that a kill ended is an orphan, and a saved one of a removed group isn't", async () => {
+  const proxy = await ApiProxy.start();
+  stack = await TestStack.create("reap-policy", 'new SecurityGroup("web");');
+  stack.kubeconfig = `${stack.folder}/kubeconfig`;
+  writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+  try {
+    await stack.up();
+    const [saved] = (await list(stack.namespace, "networkpolicies")).map(({ metadata }) => metadata.name);
+    // The API server has created it, but nobody hears of that.
+    proxy.treatment = (call) => (call.name === "POST networkpolicies" ? call.act() : call.pass());
+    stack.program('new SecurityGroup("web"); new SecurityGroup("db");');
+    const up = stack.failingUp();
+    while ((await list(stack.namespace, "networkpolicies")).length < 2);
+    await stack.kill();
+    await up;
+    proxy.treatment = (call) => call.pass();
+    // As "pulumi state move" to another project leaves it.
+    const urns = [...(await stack.exported()).matchAll(/"urn": "([^"]*::web)"/g)].map(([, urn]) => urn!);
+    for (const urn of urns.reverse()) await stack.succeed("state", "delete", "--yes", urn);
+    const { verdicts } = await reap(stack, "--older-than", "0s", "--yes");
+    const { [saved!]: kept, ...others } = verdicts;
+    expect(kept).toContain("kept: the state doesn't have it, but an update may have saved it once");
+    expect(Object.values(others)).toEqual(["deleted: the state doesn't have it"]);
+    expect((await list(stack.namespace, "networkpolicies")).map(({ metadata }) => metadata.name)).toEqual([
+      saved,
+    ]);
+  } finally {
+    proxy.end();
+  }
 });
 
 test("a stack whose cluster is gone for good can be destroyed if the user says so", async () => {

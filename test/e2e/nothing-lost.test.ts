@@ -108,7 +108,16 @@ new Tier("db", ["/dev/sdf"]);
       'Instance("web"',
       'Instance("frontend"',
     );
+    const target = ["--target", (await stack.resource("web")).urn.replace(/web$/, "frontend")];
+    stack.program(
+      `${program(`${good}, ${device}`)}\n${renamed.replace(/^export.*$/m, "").replace("web =", "frontend =")}`,
+    );
+    const refused = await stack.pulumi("up", "--yes", "--skip-preview", ...target);
+    expect(refused.stdout).toContain(
+      `Cannot create Ec2Instance "frontend": another resource of the program already is instance ${id}, the value of adopt.`,
+    );
     stack.program(renamed);
+    await stack.succeed("up", "--yes", "--skip-preview", ...target);
     expect(await stack.up()).toContain(
       'Ec2Instance "web": its Pod and its volumes stay, because "frontend" has adopted it',
     );
@@ -120,7 +129,7 @@ new Tier("db", ["/dev/sdf"]);
       `${renamed}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: "${id}" });`,
     );
     expect(await stack.failingUp()).toContain(
-      `Cannot create Ec2Instance "second": instance ${id} is already adopted.`,
+      `problem: is the id of Ec2Instance "frontend" of this program. Remove adopt, or that resource`,
     );
   });
 

@@ -157,21 +157,6 @@ test("all that a removed stack left is found by its name, and a policy outlives 
   expect(await objects()).toEqual([]);
 });
 
-test("an instance that retainOnDelete left stays until reap is told to include it", async () => {
-  const group = 'const group = new SecurityGroup("web");';
-  const instance = `new Ec2Instance("web", { ${good}, vpcSecurityGroupIds: [group.id] }, { retainOnDelete: true });`;
-  stack = await TestStack.create("reap-retained", `${group}\n${instance}`);
-  await stack.up();
-  const { web } = await podsByName(stack.namespace);
-  await untilUnmarked(stack.namespace);
-  stack.program(group);
-  await stack.up();
-  const verdict = async (...args: string[]) =>
-    (await reap("--older-than", "0s", "--yes", ...args)).verdicts[web!.metadata.name];
-  expect(await verdict()).toContain("an update may have saved it once");
-  expect(await verdict("--include-saved")).toMatch(/^deleted: /);
-});
-
 test("a colleague's or a runner's up keeps the origin, and their reap keeps objects of another origin", async () => {
   stack = await TestStack.create("reap-moved", `new SecurityGroup("web", { description: "first" });`);
   await stack.up();

@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { apply, inside, kubectl, list } from "../support/cluster";
 import { TestStack } from "../support/stack";
 import { type Endpoint, matrix } from "../support/traffic";
@@ -150,6 +153,47 @@ export const id = web.id;
   const [answers, refusals] = (await Promise.all(knocking)).map(({ stdout }) => stdout.trim().split("\n"));
   expect(new Set(answers)).toEqual(new Set(["open"]));
   expect(new Set(refusals)).toEqual(new Set(["closed"]));
+});
+
+test("a renamed stack replaces no instance, its members keep their groups, and who reaches whom stays", async () => {
+  const program = `${machine}
+const app = new SecurityGroup("app", { egress: out });
+const web = new SecurityGroup("web");
+const args = { securityGroupId: web.id, referencedSecurityGroupId: app.id, ipProtocol: "tcp", fromPort: 80, toPort: 80 };
+new SecurityGroupIngressRule("web-from-app", args);
+const server = new Ec2Instance("server", { ...machine, vpcSecurityGroupIds: [web.id] });
+const friend = new Ec2Instance("friend", { ...machine, vpcSecurityGroupIds: [app.id] });
+export const instances = { server: of(server), friend: of(friend) };
+export const ids = { app: app.id, web: web.id };
+`;
+  stack = await TestStack.create("stack-renamed", program);
+  await stack.up();
+  const expected = { friend: { server: "80" } };
+  const before = await instances();
+  expect(await matrix(before, [80], expected)).toEqual(expected);
+
+  await stack.succeed("stack", "rename", "renamed");
+  const preview = await stack.succeed("preview", "--json");
+  writeFileSync(join(stack.folder, "preview.json"), preview);
+  const { steps } = JSON.parse(preview) as { steps: { op: string; urn: string }[] };
+  const ofInstances = steps.filter(({ urn }) => urn.includes(":Ec2Instance::"));
+  expect([...new Set(ofInstances.map(({ op }) => op))]).toEqual(["update"]);
+  const conditions = "replace,recreate,open-to-world,any-open,unreachable";
+  const report = await stack.ec2Pods("preview-report", "preview.json", "--fail-on", conditions);
+  expect({ code: report.code, stdout: report.stdout }).toEqual({
+    code: 0,
+    stdout: expect.any(String) as string,
+  });
+
+  await stack.up();
+  expect(await stack.preview()).toEqual({});
+  await stack.succeed("stack", "rename", "test");
+  expect(await instances()).toEqual(before);
+  expect(await matrix(before, [80], expected)).toEqual(expected);
+  const { ids } = await stack.outputs<{ ids: Record<string, string> }>();
+  expect(await policyNames(stack.namespace)).toEqual(
+    expect.arrayContaining([ids["app"], ids["web"], expect.stringMatching(/^sgr-/)]) as unknown,
+  );
 });
 
 test("a group in use or referenced isn't deleted, and says by whom; one that isn't there is no group", async () => {

@@ -144,8 +144,18 @@ describe("a stack whose cluster nothing names", () => {
     const { stdout, stderr, code } = await stack.pulumi("up", "--yes");
     expect(code).not.toBe(0);
     expect(stdout + stderr).toContain(`Cannot update SecurityGroupIngressRule "http": ${left}`);
+    // The Kubernetes provider would look for the policy in the other cluster, and drop it from the state.
+    stack.program(program(name, "2"));
+    for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+      const removed = await stack.pulumi(...command);
+      expect(removed.code).not.toBe(0);
+      expect(removed.stdout + removed.stderr).toMatch(
+        /Cannot update SecurityGroup "web": the program no longer has security group rule sgr-\w+ \("http"\) in namespace "default", and its NetworkPolicies are in the cluster of context "kind-dev"/,
+      );
+    }
     expect(writes).toEqual([]);
     stack.program(`${program(name, "2")}${http}`);
+    expect(await stack.preview()).toEqual({});
   });
 
   test('"kubectl config rename-context" is live, but leads to no other cluster that is current', async () => {

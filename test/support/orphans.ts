@@ -15,6 +15,7 @@ export const stateOf = (state: Partial<StackState>): StackState => ({
   instances: new Set(),
   pods: new Set(),
   creating: new Map(),
+  unfinished: new Set(),
   policies: new Set(),
   claims: new Set(),
   snapshots: new Set(),

@@ -143,13 +143,13 @@ export const judgePolicies = (
     .map((policy) => ({ policy, covered: false, finding: judgePolicy(policy, state, criteria) }));
 
 const judgePolicy = (policy: NetworkPolicy, state: StackState | undefined, criteria: Criteria): Finding =>
-  // Without a mark, the policies of a killed run look like others. Only a stack that exists can have some.
+  // Policies have no mark: only the state says whose creation a kill ended.
   unlessSaved(
     findingOf("NetworkPolicy", policy, state, criteria, {
       subject: groupOf(policy),
       has: (other) => hasPolicy(other, policy),
     }),
-    state === undefined,
+    !state?.unfinished.has(addressOf(policy)),
     criteria,
   );
 

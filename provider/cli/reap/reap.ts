@@ -60,7 +60,7 @@ export const reap = defineCommand({
     '- Objects of another origin, because a stack of the same name may be in another backend. An origin is a backend and the login to it. A backend in a folder has an id in its .pulumi/ec2-pods-origin; for what a copy or an earlier place of the folder created, add --any-origin. It is safe if one backend has all stacks of the project. Otherwise, check with "pulumi whoami --verbose" that you are logged in to the right backend.',
     "- Objects younger than --older-than, because an update in progress may not have saved them yet. This doesn't apply to a stack that no longer exists.",
     '- Claims that have storage and aren\'t in use by an orphan, because retainOnDelete, deleteOnTermination: false and "pulumi state delete" leave them on purpose. Delete them with kubectl.',
-    "- Instances, claims without storage and load balancers that an update may have saved once, for the same reason and because they may have been moved to another project, unless you add --include-saved. If the stack no longer exists, this applies to its policies as well.",
+    "- Instances, policies, claims without storage and load balancers that an update may have saved once, for the same reason and because they may have been moved to another project, unless you add --include-saved. A policy is one that a killed update left only if the state says that its creation never finished.",
     "- VolumeSnapshots that an update saved, for the same reason. Delete them with kubectl.",
     "- Policies without which a remaining Pod would be open.",
     "Name any context that isn't recognizably local, with --context or in the stack's configuration.",

@@ -42,7 +42,10 @@ export function judgeClaim(
     : keptForData(finding, "it may hold data", "pvc");
 }
 
-/** Only what a killed run left is an orphan: retainOnDelete and "pulumi state delete" leave a snapshot on purpose. */
+/**
+ * Only what a killed create left is an orphan: retainOnDelete and "pulumi state delete" leave a snapshot on purpose. A run
+ * that was killed after the engine's save leaves the mark as well.
+ */
 export function judgeSnapshot(
   snapshot: VolumeSnapshot,
   state: StackState | undefined,
@@ -52,7 +55,8 @@ export function judgeSnapshot(
     subject: snapshot.metadata.name ?? "",
     has: (other) => hasSnapshot(other, snapshot),
   });
-  return isMarked(snapshot) ? finding : keptForData(finding, "it holds data", "volumesnapshot");
+  const isUnfinished = isMarked(snapshot) && (!state || state.unfinished.has(addressOf(snapshot)));
+  return isUnfinished ? finding : keptForData(finding, "it holds data", "volumesnapshot");
 }
 
 const isMarked = ({ metadata }: PersistentVolumeClaim | VolumeSnapshot): boolean =>

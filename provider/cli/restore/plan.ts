@@ -54,7 +54,11 @@ export function lostPolicies(
       return policyName === undefined ? [] : [[policyName, owner]];
     }),
   );
-  const findings = judgePolicies(found, readState(deployment, names), { ...criteria, olderThan: 0 });
+  const findings = judgePolicies(found, readState(deployment, names), {
+    ...criteria,
+    includeSaved: true,
+    olderThan: 0,
+  });
   return findings.map(({ finding: { namespace, name, verdict, why } }) => {
     const left = (reason: string): LostPolicy => ({ namespace, name, verdict: "left", why: reason });
     if (verdict !== "orphan") return left(why);

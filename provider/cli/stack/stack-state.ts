@@ -15,6 +15,8 @@ export interface StackState {
   pods: Set<string>;
   /** Instances whose creation started but didn't finish, with its time limit in milliseconds. */
   creating: Map<string, number>;
+  /** "namespace/name" of the policies and snapshots whose creation started but didn't finish. */
+  unfinished: Set<string>;
   /** "namespace/name" of the policies. */
   policies: Set<string>;
   /** "namespace/name" of the claims of Volumes. */
@@ -95,6 +97,7 @@ export function readState(
         .filter(isInstance)
         .map(({ inputs = {} }) => [String(inputs["instanceId"]), createLimit(inputs)]),
     ),
+    unfinished: new Set(creates.flatMap(plannedAddress)),
     policies: new Set(existing.filter(({ type = "" }) => policyType.test(type)).flatMap(addresses)),
     claims: new Set(
       [...existing, ...creates]
@@ -156,4 +159,12 @@ function createLimit({ timeouts }: Record<string, unknown>): number {
 function addresses({ id = "", outputs }: StoredResource): string[] {
   const { namespace, name } = (outputs?.["metadata"] ?? {}) as { namespace?: unknown; name?: unknown };
   return [id.includes("/") ? id : `default/${id}`, `${String(namespace)}/${String(name)}`];
+}
+
+/** Where the policy or the snapshot, which has no id yet, was to be. */
+function plannedAddress({ type = "", inputs = {} }: StoredResource): string[] {
+  if (type === snapshotType) return [`${String(inputs["namespace"])}/${String(inputs["recordId"])}`];
+  if (!policyType.test(type)) return [];
+  const { namespace = "default", name } = (inputs["metadata"] ?? {}) as Record<string, unknown>;
+  return [`${String(namespace)}/${String(name)}`];
 }

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import type { Pod } from "../../../provider/cluster/objects";
-import { adoptable } from "../../../provider/instance/launch";
+import { adoptable } from "../../../provider/instance/adoption";
 import { check, create } from "../../../provider/instance/lifecycle";
 import { toPod } from "../../../provider/instance/pod";
 import type { InstanceInputs } from "../../../provider/instance/model";
@@ -58,13 +58,43 @@ test("an instance that another resource of the program has can't be adopted", as
     users: [{ name: "me", user: {} }],
   });
   const args = { ...instanceArgs, kubeconfig, context: "kind-dev", namespace: "apps" };
-  const { inputs: live } = await check({}, args);
-  items.push(podOf(live));
-  await check({ ...live }, args);
-  const { inputs, failures } = await check({}, { ...args, name: "second", adopt: live.instanceId });
+  const own = (name: string, __declared?: string[]) => ({
+    __own: { name, __key: `key of ${name}`, __declared },
+  });
+  const web = { ...args, ...own("web") };
+  const adopting = (instance: InstanceInputs, keys?: string[]) =>
+    check({}, { ...args, ...own("second", keys), adopt: instance.instanceId });
+  const refusal = ({ instanceId }: InstanceInputs) =>
+    `Cannot create Ec2Instance "second": another resource of the program already is instance ${instanceId}, the value of adopt. Remove adopt, or that resource.`;
+
+  // The other one is checked first, later, or is left out by --target.
+  const { inputs: live } = await check({}, web);
+  const later = { ...live, instanceId: "i-00000000000000002" };
+  const leftOut = { ...live, instanceId: "i-00000000000000003" };
+  const { metadata, ...podOfLive } = podOf(live);
+  for (const { instanceId } of [later, leftOut]) {
+    const labels = { ...metadata?.labels, "ec2-pods/instance-id": instanceId };
+    items.push({ ...podOfLive, metadata: { ...metadata, name: instanceId, uid: instanceId, labels } });
+  }
+  await check({ ...live }, web);
+  expect((await adopting(live)).failures).toEqual([
+    {
+      property: "adopt",
+      reason: 'is the id of Ec2Instance "web" of this program. Remove adopt, or that resource',
+    },
+  ]);
+
+  const { inputs, failures } = await adopting(later);
   expect(failures).toEqual([]);
-  await expect(create(inputs)).rejects.toThrow(
-    `Cannot create Ec2Instance "second": another resource of the program already is instance ${live.instanceId}, the value of adopt. Remove adopt, or that resource.`,
-  );
+  expect((await check({ ...later }, web)).failures).toEqual([
+    {
+      property: "instanceId",
+      reason: `is ${later.instanceId}, which Ec2Instance "second" of this program adopts. Remove its adopt, or this resource`,
+    },
+  ]);
+  await expect(create(inputs)).rejects.toThrow(refusal(later));
+
+  const { inputs: target } = await adopting(leftOut, ["key of second", "key of web"]);
+  await expect(create(target)).rejects.toThrow(refusal(leftOut));
   expect(new Set(calls)).toEqual(new Set(["GET"]));
 });

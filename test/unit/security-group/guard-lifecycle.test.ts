@@ -14,7 +14,7 @@ import {
   read,
   update,
 } from "../../../provider/security-group/guard-lifecycle";
-import { asked, endClusters, kubeconfigOf } from "../../support/named-clusters";
+import { asked, endClusters, kubeconfigOf, listed } from "../../support/named-clusters";
 import type { Answer } from "../../support/named-clusters";
 
 afterAll(endClusters);
@@ -59,6 +59,32 @@ test("a guard records its cluster when it is created and when it changes", async
 test("a state of an older release isn't a change", async () => {
   const inputs = await guard({ dev: "0-a" });
   expect(await diff("default/sg-1", inputs, inputs)).toEqual(unchanged);
+});
+
+test("a deleted guard names the rules of its own stack that stay behind, and none of another stack", async () => {
+  const policy = (name: string, owner: string, group = "sg-1") => ({
+    metadata: { name, namespace: "default", labels: { "ec2-pods/owner": owner, "ec2-pods/name": "http" } },
+    spec: { podSelector: { matchLabels: { [`security-group.ec2-pods/${group}`]: "member" } } },
+    // This cluster lists the same as Pods.
+    status: { phase: "Succeeded" },
+  });
+  listed.push(
+    ...[
+      policy("sg-1", "own"),
+      policy("sgr-1", "own"),
+      policy("sgr-2", "other"),
+      policy("sgr-3", "own", "sg-2"),
+    ],
+  );
+  try {
+    const { outs } = await create(await guard({ dev: "0-a" }));
+    await remove("default/sg-1", outs);
+  } finally {
+    listed.length = 0;
+  }
+  expect(said.mock.calls.map(([line]) => line as string)).toEqual([
+    'SecurityGroup "web": warning: security group rule sgr-1 ("http") in namespace "default" is still there. If no program has it, run "kubectl delete networkpolicy sgr-1 --namespace default"',
+  ]);
 });
 
 const lists = () => asked.filter((url) => url.includes("/networkpolicies"));

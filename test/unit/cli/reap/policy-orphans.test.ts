@@ -2,7 +2,7 @@ import type { Criteria } from "../../../../provider/cli/reap/finding";
 import { judge } from "../../../../provider/cli/reap/orphans";
 import type { StackState } from "../../../../provider/cli/stack/stack-state";
 import type { NetworkPolicy, Pod } from "../../../../provider/cluster/objects";
-import { criteria, gone, minutesAgo, pod, saved, tracking, young } from "../../../support/orphans";
+import { criteria, gone, minutesAgo, pod, saved, stateOf, tracking, young } from "../../../support/orphans";
 
 const policy = (
   name: string,
@@ -43,6 +43,20 @@ test.each<PolicyCase>([
     reason: "not in the state",
     policies: [policy("sg-2", "sg-2", both)],
     state: tracking,
+    want: { "sg-2": "orphan: the state doesn't have it" },
+  },
+  {
+    reason: "not in the state, without --include-saved",
+    policies: [policy("sg-2", "sg-2", both)],
+    state: tracking,
+    criteria: { includeSaved: false },
+    want: { "sg-2": `kept: the state doesn't have it, ${saved}` },
+  },
+  {
+    reason: "not in the state, which says that a kill ended its creation",
+    policies: [policy("sg-2", "sg-2", both)],
+    state: stateOf({ unfinished: new Set(["apps/sg-2"]) }),
+    criteria: { includeSaved: false },
     want: { "sg-2": "orphan: the state doesn't have it" },
   },
   {
@@ -95,7 +109,7 @@ test.each<PolicyCase>([
     policies: [policy("sgr-1", "sg-1", ["Ingress"]), policy("sg-1", "sg-1", both)],
     members: [member],
     pods: [member],
-    state: tracking,
+    state: stateOf({ ...tracking, unfinished: new Set(["apps/sgr-1"]) }),
     criteria: { includeSaved: false },
     want: {
       member: `kept: the state doesn't have its instance, ${saved}`,

@@ -1,5 +1,6 @@
 import { judge } from "../../../../provider/cli/reap/orphans";
 import type { Pod } from "../../../../provider/cluster/objects";
+import { stateOf } from "../../../support/orphans";
 
 const pod = (name: string, phase = "Running"): Pod => ({
   metadata: {
@@ -12,15 +13,7 @@ const pod = (name: string, phase = "Running"): Pod => ({
   status: { phase } as Pod["status"],
 });
 
-const state = {
-  instances: new Set(["i-1"]),
-  pods: new Set(["apps/ec2-web-1"]),
-  creating: new Map<string, number>(),
-  policies: new Set<string>(),
-  claims: new Set<string>(),
-  snapshots: new Set<string>(),
-  loadBalancers: new Set<string>(),
-};
+const state = stateOf({ instances: new Set(["i-1"]), pods: new Set(["apps/ec2-web-1"]) });
 
 test("a second Pod of an instance is named, and kept as an update may be about to save it", () => {
   const criteria = { others: new Map(), origins: ["me"], olderThan: undefined, now: new Date() };

@@ -2,7 +2,7 @@ import { otherOrigin, unknownOrigin } from "../../../../provider/cli/reap/findin
 import { judge } from "../../../../provider/cli/reap/orphans";
 import { lastingClaims } from "../../../../provider/cli/reap/volumes";
 import type { PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../../../provider/cluster/objects";
-import { criteria, minutesAgo, nothing, stateOf, tracking } from "../../../support/orphans";
+import { criteria, gone, minutesAgo, nothing, stateOf, tracking } from "../../../support/orphans";
 
 const claim = (
   metadata: PersistentVolumeClaim["metadata"] = {},
@@ -159,23 +159,42 @@ const snapshot = (annotations: Record<string, string>): VolumeSnapshot => ({
   spec: { source: { persistentVolumeClaimName: "ec2-vol-1" } },
 });
 const pending = { "ec2-pods/spawn-pending": "true" };
+const onPurpose =
+  "kept: it holds data, and the state doesn't have it; " +
+  'delete it with "kubectl delete volumesnapshot snap-1 --namespace apps"';
 
 test.each([
   { reason: "in the state", state: stateOf({ snapshots: new Set(["apps/snap-1"]) }), want: [] },
-  { reason: "left by a killed create", annotations: pending, want: ["orphan: the state doesn't have it"] },
+  {
+    reason: "left by a killed create",
+    annotations: pending,
+    state: stateOf({ unfinished: new Set(["apps/snap-1"]) }),
+    want: ["orphan: the state doesn't have it"],
+  },
+  {
+    reason: "left by a killed create of a stack that no longer exists",
+    annotations: pending,
+    state: undefined,
+    want: [gone],
+  },
+  {
+    reason: "left on purpose, after a run that was killed once it was saved",
+    annotations: pending,
+    state: nothing,
+    want: [onPurpose],
+  },
   {
     reason: "of another origin",
     annotations: { "ec2-pods/maker": "you" },
+    state: nothing,
     want: [`kept: ${otherOrigin}`],
   },
   {
     reason: "left on purpose",
-    want: [
-      "kept: it holds data, and the state doesn't have it; " +
-        'delete it with "kubectl delete volumesnapshot snap-1 --namespace apps"',
-    ],
+    state: nothing,
+    want: [onPurpose],
   },
-])("a snapshot that is $reason", ({ state = nothing, annotations = {}, want }) => {
+])("a snapshot that is $reason", ({ state, annotations = {}, want }) => {
   const objects = {
     pods: [],
     policies: [],

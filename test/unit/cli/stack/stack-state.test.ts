@@ -8,6 +8,7 @@ import { nothing } from "../../../support/orphans";
 
 const dev = { project: "shop", stack: "dev" };
 const instanceType = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
+const snapshotType = "pulumi-nodejs:ebs/snapshot:Snapshot";
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 const resource = (type: string, more: object) => ({
   urn: `urn:pulumi:dev::shop::${type}::web`,
@@ -49,6 +50,23 @@ test("a resource under creation isn't in the state yet; one under update or dele
     ["i-1", 3_600_000],
     ["i-2", 0],
   ]);
+});
+
+test("a policy and a snapshot under creation are unfinished, not in the state", () => {
+  const operation = (type: string, inputs: object) => ({
+    type: "creating",
+    resource: resource(type, { inputs }),
+  });
+  const state = read({
+    pending_operations: [
+      operation(policyType, { metadata: { namespace: "apps", name: "sg-1" } }),
+      operation(policyType, { metadata: { name: "sg-2" } }),
+      operation(snapshotType, { namespace: "apps", recordId: "snap-1" }),
+      operation("kubernetes:core/v1:Pod", { metadata: { name: "other" } }),
+    ],
+  });
+  expect([...state.unfinished]).toEqual(["apps/sg-1", "default/sg-2", "apps/snap-1"]);
+  expect([...state.policies, ...state.snapshots]).toEqual([]);
 });
 
 test("a new stack has nothing", () => {

@@ -1,0 +1,70 @@
+import type { Pod } from "../cluster/objects";
+import { ExplainedError } from "../common/errors";
+import type { InputFailure } from "../common/errors";
+import { annotationKeys, labelKeys } from "../common/names";
+import { isRecord, sameValue } from "../common/values";
+import { recordById } from "../record/registry";
+import type { InstanceInputs } from "./model";
+import { imageOf, nodeSelectorOf, systemSelector } from "./pod";
+import { newestFirst } from "./pod-status";
+import { isSupervised } from "./power";
+import { trackedIds } from "./volume-users";
+
+/** Keys of the instances that the program declares, also of those that --target leaves out. */
+const declaredKeys = new Set<string>();
+
+/** Notes what an instance that adopts another says of its program. */
+export function noteDeclared(own: unknown): void {
+  const keys = isRecord(own) ? own["__declared"] : undefined;
+  if (Array.isArray(keys)) keys.forEach((key) => declaredKeys.add(String(key)));
+}
+
+/** Two resources with one Pod would delete it for each other. */
+export function sharedInstance(inputs: InstanceInputs, isSaved: boolean): InputFailure[] {
+  const { instanceId, __key: key } = inputs;
+  const other = recordById(instanceId);
+  const { name, __key: otherKey } = other?.values ?? {};
+  if (!key || !otherKey || key === otherKey || (isSaved && other?.isSaved)) return [];
+  const reason = isSaved
+    ? `is ${instanceId}, which Ec2Instance "${String(name)}" of this program adopts. Remove its adopt, or this resource`
+    : `is the id of Ec2Instance "${String(name)}" of this program. Remove adopt, or that resource`;
+  return [{ property: isSaved ? "instanceId" : "adopt", reason }];
+}
+
+/** Whether the Pod of an instance to adopt differs from what these inputs ask for. */
+export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string): { differs: boolean } {
+  const [pod] = newestFirst(pods);
+  if (!pod) {
+    throw new ExplainedError(
+      `no Pod in namespace "${namespace}" belongs to instance ${inputs.instanceId}, the value of adopt`,
+      'List the existing instances with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to create a new one',
+    );
+  }
+  if (pod.metadata?.annotations?.[annotationKeys.adopted]) {
+    throw new ExplainedError(
+      `instance ${inputs.instanceId} is already adopted`,
+      "Remove adopt: it is for the first create only, and a replacement must be a new instance",
+    );
+  }
+  const owner = pod.metadata?.labels?.[labelKeys.owner];
+  if (owner && owner !== inputs.pod.labels[labelKeys.owner]) {
+    const name = pod.metadata?.name ?? "";
+    throw new ExplainedError(
+      `instance ${inputs.instanceId} belongs to another stack`,
+      `Remove it there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labelKeys.owner}-"`,
+    );
+  }
+  const key = pod.metadata?.annotations?.[annotationKeys.resource];
+  if (trackedIds.has(inputs.instanceId) || (key && key !== inputs.__key && declaredKeys.has(key))) {
+    throw new ExplainedError(
+      `another resource of the program already is instance ${inputs.instanceId}, the value of adopt`,
+      "Remove adopt, or that resource",
+    );
+  }
+  const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
+  const selector = nodeSelectorOf(inputs);
+  // Older releases named no operating system.
+  const isOnItsNode = sameValue({ ...systemSelector, ...pod.spec?.nodeSelector }, selector);
+  const isInPlace = type === inputs.instanceType || (isSupervised(pod) && isOnItsNode);
+  return { differs: imageOf(pod) !== inputs.pod.image || !isInPlace };
+}
