@@ -46,6 +46,15 @@ const isBytes = (value: unknown): boolean =>
 /** A text of the cluster or of another program without the characters that a terminal would obey. */
 export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 
+/** Values shorter than this are also parts of other words. */
+const leastCharacters = 4;
+
+/** A text of the cluster or of another program without these values, which it may repeat. */
+export const withoutValues = (text: string, values: Iterable<string>): string =>
+  [...values]
+    .filter((value) => value.length >= leastCharacters)
+    .reduce((rest, value) => rest.replaceAll(value, "[secret]"), text);
+
 /** One word of a shell command, which any sh reads back as this text. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
