@@ -10,10 +10,17 @@ export function suggestion(name: string, names: readonly string[]): string | und
 /** Compares names as people do: `web-2` is before `web-10`. */
 export const compareNames = new Intl.Collator("en", { numeric: true }).compare;
 
-const plain = (name: string): string => name.toLowerCase().replaceAll("_", "");
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll("_", "");
+}
 
 /** Properties that may hold a secret, wherever they are. */
-const secretNames = ["clientSecret", "insecureValue", "kubeconfig", "userData", "userDataBase64", "valueWo"];
+const secretNames = new Set(
+  ["clientSecret", "insecureValue", "kubeconfig", "userData", "userDataBase64", "valueWo"].map(plain),
+);
+
+/** Whether a property of this name may hold a secret. Other providers write the same names in their own way: `user_data`. */
+export const mayBeSecret = (name: string): boolean => secretNames.has(plain(name));
 
 /** What a value is, for messages that must not show it. */
 export function kindOf(value: unknown): string {
@@ -33,7 +40,7 @@ export const show = (value: unknown): string =>
   typeof value === "number"
     ? String(value)
     : (JSON.stringify(value, (key, item: unknown) =>
-        secretNames.includes(key) || isBytes(item) ? kindOf(item) : item,
+        mayBeSecret(key) || isBytes(item) ? kindOf(item) : item,
       ) ?? String(value));
 
 /** Bytes of a file, as JSON or the engine makes an object of them. */
