@@ -6,7 +6,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 import { managedBy } from "../common/names";
-import { ClusterError, toClusterError } from "./cluster-error";
+import { aboutSecret, ClusterError, toClusterError } from "./cluster-error";
 import { credentialsOf } from "./credentials";
 import type { Credentials } from "./credentials";
 import type { Kubeconfig } from "./kubeconfig";
@@ -107,9 +107,18 @@ export class Api {
   private parse<T>(text: string): T {
     try {
       return JSON.parse(text) as T;
-    } catch (error) {
-      throw toClusterError(error, this.where);
+    } catch {
+      throw toClusterError(new Error("another server does, with something that isn't JSON"), this.where);
     }
+  }
+
+  /** Servers and webhooks may repeat what they were sent. */
+  private failed(error: unknown, path: string): ClusterError {
+    const { hidden } = this.credentials;
+    const isOfSecret = /\/secrets(\/|$)/.test(path);
+    return toClusterError(error, this.where, (message) =>
+      hidden(isOfSecret && isAnswer(error) ? aboutSecret(message) : message),
+    );
   }
 
   private async answer(method: string, path: string, parts: RequestParts): Promise<string> {
@@ -124,7 +133,7 @@ export class Api {
       if ((response.statusCode ?? 0) >= 300) throw failure(response, text);
       return text;
     } catch (error) {
-      throw toClusterError(error, this.where);
+      throw this.failed(error, path);
     }
   }
 
@@ -140,7 +149,7 @@ export class Api {
       if (response.statusCode !== 200) throw failure(response, await textOf(response));
       for await (const chunk of response.setEncoding("utf8")) yield chunk as string;
     } catch (error) {
-      if (!signal?.aborted) throw toClusterError(error, this.where);
+      if (!signal?.aborted) throw this.failed(error, path);
     }
   }
 
@@ -181,8 +190,7 @@ export class Api {
       for (const line of lines) {
         const event = this.parse<WatchEvent<T> | { type: "ERROR"; object: { code: number } }>(line);
         if (event.type !== "ERROR") yield event;
-        else
-          throw toClusterError({ status: event.object.code, body: JSON.stringify(event.object) }, this.where);
+        else throw this.failed({ status: event.object.code, body: JSON.stringify(event.object) }, path);
       }
     }
   }
@@ -207,7 +215,7 @@ export class Api {
       (socket as Socket).setTimeout(0);
       return socket;
     } catch (error) {
-      throw toClusterError(error, this.where);
+      throw this.failed(error, path);
     }
   }
 
@@ -270,6 +278,8 @@ async function textOf(response: IncomingMessage): Promise<string> {
   for await (const chunk of response.setEncoding("utf8")) text += chunk as string;
   return text;
 }
+
+const isAnswer = (error: unknown): boolean => (error as { status?: number }).status !== undefined;
 
 const failure = ({ statusCode, headers }: IncomingMessage, body: string) => ({
   status: statusCode,

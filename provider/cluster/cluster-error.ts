@@ -1,4 +1,6 @@
 import { ExplainedError } from "../common/errors";
+import { printable } from "../common/text";
+import { defined } from "../common/values";
 
 /** A failed call to the API server. */
 export class ClusterError extends ExplainedError {
@@ -52,14 +54,20 @@ function answerOf({ status, headers, body, code, message }: Failure): Answer {
   };
 }
 
+/** Characters that are shown of a message: some repeat a whole object, or are the page of a proxy. */
+const mostCharacters = 1000;
+
 /** The useful parts of a Kubernetes Status; empty if the text isn't one. */
 function tryParse(text: string): { message?: string; reason?: string } {
   try {
-    return JSON.parse(text) as { message?: string; reason?: string };
+    const { message, reason } = JSON.parse(text) as Record<string, unknown>;
+    return defined({ message: textIn(message), reason: textIn(reason) });
   } catch {
     return {};
   }
 }
+
+const textIn = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 const lostConnection =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN|socket hang up|Premature close|aborted/;
@@ -125,32 +133,55 @@ const needsLogin = /^Bad response: 407$|Socks5 Authentication failed|no accepted
 const distrust =
   /CERT_|_CERT\b|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS_CERT|self-signed certificate|unable to (get|verify)|certificate has expired|does not match certificate/;
 
-/** Explains a failed call; `where` names the cluster. */
-export function toClusterError(error: unknown, where: string): ClusterError {
+/** What Kubernetes itself says of a Secret, as far as none of its contents can be in it. */
+const ownWords = [
+  /^namespaces "[a-z0-9-]+" not found$/,
+  /^secrets "[a-z0-9.-]+" (already exists|not found)$/,
+  /^secrets( "[a-z0-9.-]+")? is forbidden: (User "[^"]+" cannot \w+ resource "secrets" in API group "" in the namespace "[a-z0-9-]+"|exceeded quota: [\w/=:., -]+$|unable to create new content in namespace [a-z0-9-]+ because it is being terminated)/,
+  /^(secrets "[a-z0-9.-]+" is forbidden: )?(admission webhook "[a-z0-9.-]+"|ValidatingAdmissionPolicy '[a-z0-9.-]+' with binding '[a-z0-9.-]+') denied (the )?request/,
+  /^Internal error occurred: failed calling webhook "[a-z0-9.-]+"/,
+  /^Request entity too large: limit is \d+$/,
+  /^Secret "[a-z0-9.-]+" is invalid: data: Too long: (must have|may not be more than) [\w ]+/,
+];
+
+/** What is shown of a message about a Secret: whoever refuses one may repeat any part of it. */
+export function aboutSecret(message: string): string {
+  const known = ownWords.map((words) => words.exec(message)?.[0]).find(Boolean);
+  if (known === message) return message;
+  return `${known ? `${known}; the rest` : "its message"} isn't shown, because it may repeat the Secret`;
+}
+
+/** Explains a failed call; `where` names the cluster, and `shown` takes out of a message what nobody may see. */
+export function toClusterError(
+  error: unknown,
+  where: string,
+  shown: (message: string) => string = (message) => message,
+): ClusterError {
   if (error instanceof ClusterError) return error;
   if (error instanceof ExplainedError) return new ClusterError(error.reason, error.fix);
   const answer = answerOf(error as Failure);
-  const { status, message } = answer;
+  const { status, message: whole } = answer;
+  const message = printable(shown(whole)).slice(0, mostCharacters);
   const transient = isTransient(answer);
-  if (status === 407 || (status === undefined && needsLogin.test(message))) {
+  if (status === 407 || (status === undefined && needsLogin.test(whole))) {
     return new ClusterError(
       `the proxy denies access to the cluster of ${where}: ${message}`,
       "Write the user and password of the proxy into proxy-url of the cluster in the kubeconfig, or into the HTTPS_PROXY that names it",
     );
   }
-  if (status === undefined && distrustsClient.test(message)) {
+  if (status === undefined && distrustsClient.test(whole)) {
     return new ClusterError(
       `the cluster of ${where} denies access: ${message}`,
       "Correct client-certificate and client-key of this context's user in the kubeconfig",
     );
   }
-  if (status === undefined && outdated.test(message)) {
+  if (status === undefined && outdated.test(whole)) {
     return new ClusterError(
       `the certificate of the cluster of ${where} isn't trusted: ${message}`,
       "Renew the certificate of the API server, and check the clock of this machine",
     );
   }
-  if (status === undefined && distrust.test(message)) {
+  if (status === undefined && distrust.test(whole)) {
     return new ClusterError(
       `the certificate of the cluster of ${where} isn't trusted: ${message}`,
       "Correct certificate-authority or tls-server-name of the cluster in the kubeconfig",
@@ -164,13 +195,13 @@ export function toClusterError(error: unknown, where: string): ClusterError {
       transient,
     );
   }
-  const namespace = status === 404 && /^namespaces "([^"]+)" not found/.exec(message)?.[1];
+  const namespace = status === 404 && /^namespaces "([a-z0-9-]+)" not found/.exec(message)?.[1];
   if (namespace) {
     return new ClusterError(message, `Create it with "kubectl create namespace ${namespace}"`, status);
   }
-  const [, fix] = (status === 403 && sizeFixes.find(([refusal]) => refusal.test(message))) || [];
+  const [, fix] = (status === 403 && sizeFixes.find(([refusal]) => refusal.test(whole))) || [];
   if (fix) return new ClusterError(message, fix, status);
-  if (status === 401 || (status === 403 && /^\w+ is forbidden: User|cannot \w+ resource/.test(message))) {
+  if (status === 401 || (status === 403 && /^\w+ is forbidden: User|cannot \w+ resource/.test(whole))) {
     return new ClusterError(
       `the cluster of ${where} denies access: ${message}`,
       status === 401

@@ -6,6 +6,7 @@ import type { RequestOptions } from "node:https";
 import { createSecureContext } from "node:tls";
 
 import { ExplainedError } from "../common/errors";
+import { withoutValues } from "../common/text";
 import { defined, isRecord } from "../common/values";
 import { serverOf, withoutUser, written } from "./kubeconfig";
 import type { Entry, Kubeconfig } from "./kubeconfig";
@@ -17,6 +18,8 @@ export interface Credentials {
   server: URL;
   /** Names the cluster in messages. */
   where: string;
+  /** The text without what identifies the user, which a server or a proxy may repeat. */
+  hidden(text: string): string;
   /** Read before each request, because a token can change. */
   options(): Promise<RequestOptions>;
   agent(settings: AgentOptions): Promise<HttpAgent>;
@@ -63,8 +66,10 @@ async function open(config: Kubeconfig, context: string): Promise<Credentials> {
   const shown = { ...cluster, ...defined({ "certificate-authority-data": ca }) };
   const login = loginOf(config, context, { cluster: shown, user }, rejectUser);
   const headers = impersonation(user);
+  const secrets = new Set([fixed.auth, user["password"], proxy && secretIn(proxy)].flatMap(formsOf));
   const options = async (): Promise<RequestOptions> => {
     const { token, cert, key } = await login();
+    if (token) secrets.add(token);
     const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
     return { ...fixed, ...defined({ cert, key }), headers: { ...headers, ...authorization } };
   };
@@ -74,6 +79,7 @@ async function open(config: Kubeconfig, context: string): Promise<Credentials> {
   return {
     server,
     where: `context "${context}" (${withoutUser(server)}${through})`,
+    hidden: (text) => withoutValues(text, secrets),
     options,
     agent: (settings) => agentOf(server, proxy, settings),
   };
@@ -116,6 +122,13 @@ function ambientProxy(server: URL, failed: string): URL | undefined {
     `Correct or unset ${variable}, or add ${server.hostname} to NO_PROXY`,
   );
 }
+
+/** The login of a proxy, as it is sent. */
+const secretIn = ({ username, password }: URL): string =>
+  [username, password].map(decodeURIComponent).join(":");
+
+const formsOf = (secret: unknown): string[] =>
+  secret ? [String(secret), Buffer.from(String(secret)).toString("base64")] : [];
 
 const basicAuth = (user: Entry): string | undefined =>
   user["username"] ? `${String(user["username"])}:${String(user["password"] ?? "")}` : undefined;

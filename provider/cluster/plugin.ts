@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 
 import { canceledWords, ExplainedError } from "../common/errors";
+import { withoutValues } from "../common/text";
 import { isRecord } from "../common/values";
 import type { Entry } from "./kubeconfig";
 import { runIsOver } from "./run";
@@ -14,6 +15,8 @@ interface Credential {
 
 /** Longest run of a plugin, which may wait for a login in a browser. */
 const limitMilliseconds = 300_000;
+/** How long what a plugin says waits for its end, which shows what of it is secret; a user may have to act on it. */
+const holdMilliseconds = 3_000;
 /** How long a credential is used that doesn't say when it expires. */
 const defaultMilliseconds = 60_000;
 
@@ -63,21 +66,32 @@ function answerOf(output: string): { status: Entry } {
   }
 }
 
-/** What the plugin prints, which is never shown; what it says on standard error is for the user, who may have to act. */
+/**
+ * What the plugin prints, which is never shown. What it says on standard error is for the user, who may have to act, without
+ * what it prints or is given as a secret.
+ */
 function printed(name: string, exec: Entry, info: string): Promise<string> {
   const given = (value: unknown) => String(value ?? "");
   const args = list(exec["args"]).map(given);
-  const own = list(exec["env"]).filter(isRecord);
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(own.map((variable) => [given(variable["name"]), given(variable["value"])])),
-    KUBERNETES_EXEC_INFO: info,
-  };
+  const own = list(exec["env"])
+    .filter(isRecord)
+    .map((variable): [string, string] => [given(variable["name"]), given(variable["value"])]);
+  const env = { ...process.env, ...Object.fromEntries(own), KUBERNETES_EXEC_INFO: info };
   if (runIsOver.aborted) return Promise.reject(canceled());
   const controller = new AbortController();
   const stop = () => controller.abort();
   const timer = setTimeout(stop, limitMilliseconds);
   runIsOver.addEventListener("abort", stop);
+  const known = [...own, ...settingsIn(args)].flatMap(([key, value]) => (isSecretKey.test(key) ? value : []));
+  const shown = (text: string, secrets: string[] = []) =>
+    withoutValues(text, [...known, ...secrets]).replace(webToken, "[secret]");
+  let held = "";
+  let holding: NodeJS.Timeout | undefined;
+  const say = (secrets?: string[]) => {
+    if (held) process.stderr.write(shown(held, secrets));
+    held = "";
+    holding = undefined;
+  };
   return new Promise<string>((resolve, reject) => {
     const options = { env, signal: controller.signal, maxBuffer: 1 << 20 };
     const fail = (error: Failure, stderr = "") => {
@@ -86,18 +100,45 @@ function printed(name: string, exec: Entry, info: string): Promise<string> {
       reject(new Error([`${name} ${failureOf(error)}`, said || hintOf(exec)].filter(Boolean).join(": ")));
     };
     try {
-      const child = execFile(String(exec["command"]), args, options, (error, stdout, stderr) =>
-        error ? fail(error, stderr) : resolve(stdout),
-      );
-      child.stderr?.on("data", (text: string) => process.stderr.write(text));
+      const child = execFile(String(exec["command"]), args, options, (error, stdout, stderr) => {
+        const secrets = secretsIn(stdout);
+        say(secrets);
+        if (error) fail(error, shown(stderr, secrets));
+        else resolve(stdout);
+      });
+      child.stderr?.on("data", (text: string) => {
+        held += text;
+        holding ??= setTimeout(() => say(), holdMilliseconds).unref();
+      });
       child.stdin?.end();
     } catch (error) {
       fail(error as Failure);
     }
   }).finally(() => {
     clearTimeout(timer);
+    clearTimeout(holding);
     runIsOver.removeEventListener("abort", stop);
   });
+}
+
+/** Names of variables and flags whose values are secret. */
+const isSecretKey = /token|secret|password|passwd|key/i;
+
+/** A JSON Web Token, which most plugins get. */
+const webToken = /\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g;
+
+/** The flags among arguments, with their values: `--client-secret=…`, or `--client-secret …`. */
+const settingsIn = (args: string[]): [string, string][] =>
+  args.flatMap((argument, index): [string, string][] => {
+    const [, flag = "", value = args[index + 1] ?? ""] = /^--?([\w-]+)(?:=(.*))?$/s.exec(argument) ?? [];
+    return flag && !value.startsWith("-") ? [[flag, value]] : [];
+  });
+
+/** The secrets of an answer, also of a plugin that fails after it. */
+function secretsIn(output: string): string[] {
+  const { status } = answerOf(output);
+  const key = text(status["clientKeyData"]) ?? "";
+  return [text(status["token"]) ?? "", ...key.split("\n").filter((line) => !line.startsWith("-----"))];
 }
 
 interface Failure {

@@ -10,10 +10,17 @@ export function suggestion(name: string, names: readonly string[]): string | und
 /** Compares names as people do: `web-2` is before `web-10`. */
 export const compareNames = new Intl.Collator("en", { numeric: true }).compare;
 
-const plain = (name: string): string => name.toLowerCase().replaceAll("_", "");
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll("_", "");
+}
 
 /** Properties that may hold a secret, wherever they are. */
-const secretNames = ["clientSecret", "insecureValue", "kubeconfig", "userData", "userDataBase64", "valueWo"];
+const secretNames = new Set(
+  ["clientSecret", "insecureValue", "kubeconfig", "userData", "userDataBase64", "valueWo"].map(plain),
+);
+
+/** Whether a property of this name may hold a secret. Other providers write the same names in their own way: `user_data`. */
+export const mayBeSecret = (name: string): boolean => secretNames.has(plain(name));
 
 /** What a value is, for messages that must not show it. */
 export function kindOf(value: unknown): string {
@@ -33,7 +40,7 @@ export const show = (value: unknown): string =>
   typeof value === "number"
     ? String(value)
     : (JSON.stringify(value, (key, item: unknown) =>
-        secretNames.includes(key) || isBytes(item) ? kindOf(item) : item,
+        mayBeSecret(key) || isBytes(item) ? kindOf(item) : item,
       ) ?? String(value));
 
 /** Bytes of a file, as JSON or the engine makes an object of them. */
@@ -45,6 +52,15 @@ const isBytes = (value: unknown): boolean =>
 
 /** A text of the cluster or of another program without the characters that a terminal would obey. */
 export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+
+/** Values shorter than this are also parts of other words. */
+const leastCharacters = 4;
+
+/** A text of the cluster or of another program without these values, which it may repeat. */
+export const withoutValues = (text: string, values: Iterable<string>): string =>
+  [...values]
+    .filter((value) => value.length >= leastCharacters)
+    .reduce((rest, value) => rest.replaceAll(value, "[secret]"), text);
 
 /** One word of a shell command, which any sh reads back as this text. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -17,11 +17,9 @@ export interface Argument {
   harmless?: readonly unknown[];
   /** The fields of a block, which are judged in its place. */
   fields?: Readonly<Record<string, Argument>>;
-  /** Pulumi stores it encrypted, whether the program says so or not. */
-  secret?: true;
 }
 
-type Details = Pick<Argument, "check" | "fields" | "secret">;
+type Details = Pick<Argument, "check" | "fields">;
 
 /** An argument that has an effect. */
 export const works = <D extends Details>(effect: Effect, note: string, details?: D) => ({

@@ -12,6 +12,7 @@ import {
   wholeNumber,
 } from "../common/checks";
 import type { Check } from "../common/checks";
+import { mayBeSecret } from "../common/text";
 import { userDataFailures } from "../user-data/user-data";
 import { accepted, rejected, warned, works } from "./argument";
 import type { Argument } from "./argument";
@@ -235,11 +236,9 @@ export const awsArguments = {
   tenancy: accepted("replace", capacity),
   userData: works("restart", "script, `#cloud-config` or MIME multipart; runs once for each disk", {
     check: userData("userData"),
-    secret: true,
   }),
   userDataBase64: works("restart", "`userData` in base64, gzip included", {
     check: userData("userDataBase64"),
-    secret: true,
   }),
   userDataReplaceOnChange: works("live", "a change of the user data replaces", { check: boolean }),
   volumeTags: accepted("live", "claims have no tags"),
@@ -263,7 +262,6 @@ export const ownArguments = {
   }),
   kubeconfig: works("live", "path or contents of a kubeconfig; must lead to the same cluster", {
     check: secretString(),
-    secret: true,
   }),
   namespace: works("replace", "namespace of the Pod", { check: namespace }),
   rebootTrigger: works("restart", "any string; its change reboots the instance", { check: string() }),
@@ -290,10 +288,8 @@ export const ownArguments = {
 /** The one table of an instance's arguments. The diff, the checks and the pages read it. */
 export const instanceArguments: Readonly<Record<string, Argument>> = { ...awsArguments, ...ownArguments };
 
-/** Names of the arguments that Pulumi stores encrypted. */
-export const secretInputs: readonly string[] = Object.entries(instanceArguments)
-  .filter(([, { secret }]) => secret)
-  .map(([name]) => name);
+/** Names of the arguments that no message shows. */
+export const secretInputs: readonly string[] = Object.keys(instanceArguments).filter(mayBeSecret);
 
 const required = ["ami", "instanceType"];
 

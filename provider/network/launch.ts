@@ -14,7 +14,6 @@ export const launchKinds: RecordKinds = {
     id: "lt",
     arn: "launch-template",
     name: "name",
-    concealed: ["userData"],
     replaces: ["name", "namePrefix"],
     outputs: ({ defaultVersion, updateDefaultVersion }, { changes, olds }) => {
       // EC2 numbers the versions from 1; a change of the data makes the next one.
@@ -28,7 +27,6 @@ export const launchKinds: RecordKinds = {
     note: "Arguments of the instances of an auto scaling group.",
     id: ({ name }) => name,
     name: "name",
-    concealed: ["userData", "userDataBase64"],
     replaces: [
       "associatePublicIpAddress",
       "ebsBlockDevices",

@@ -24,7 +24,7 @@ export function checkRecord(
   const failures: InputFailure[] = [];
   const fail: Fail = (property, reason) => void failures.push({ property, reason });
   const given = argumentsOf(shape, news);
-  checkShape(shape, given, concealed(kind), fail);
+  checkShape(shape, given, concealed(kind, shape), fail);
   checkEach(given, { region: regionCheck, tags: tagsCheck, ...kind.checks }, fail);
 
   const { name, parents, ...stack } = identityIn(news["__urn"]);

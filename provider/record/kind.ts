@@ -1,7 +1,9 @@
 import type { Check } from "../common/checks";
 import type { Fail } from "../common/errors";
 import { recordId } from "../common/names";
+import { mayBeSecret } from "../common/text";
 import { containsUnknown, unknownValue } from "../common/values";
+import type { Shape } from "./shape";
 
 /** Arguments and outputs by name. Those that a preview doesn't know are the SDK's unknown value. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -51,16 +53,17 @@ export interface RecordKind {
   outputs?: (values: Values & { id: unknown }, facts: Facts) => Values;
   /** Arguments and outputs that Pulumi stores encrypted; no message shows them. */
   secrets?: readonly string[];
-  /** Arguments that may hold a secret, if only by mistake; no message shows them. */
+  /** Other arguments that may hold a secret, if only by mistake; no message shows them. See also `mayBeSecret`. */
   concealed?: readonly string[];
 }
 
 export type RecordKinds = Readonly<Record<string, RecordKind>>;
 
 /** Arguments that no message shows. */
-export const concealed = ({ secrets = [], concealed: others = [] }: RecordKind): string[] => [
+export const concealed = ({ secrets = [], concealed: others = [] }: RecordKind, shape: Shape): string[] => [
   ...secrets,
   ...others,
+  ...Object.keys(shape.arguments).filter(mayBeSecret),
 ];
 
 /** The value made of these; unknown if one of them is. */

@@ -25,7 +25,7 @@ export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
       values: result.inputs,
       isRetained: news["__retained"] === true,
     });
-    return jsonOnly({ ...result, failures: result.failures.map(withoutSecret(concealed(kind))) });
+    return jsonOnly({ ...result, failures: result.failures.map(withoutSecret(concealed(kind, shape))) });
   };
 
   // Outputs that nothing here has are empty, as EC2 answers. Previews don't show them.

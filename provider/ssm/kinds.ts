@@ -43,6 +43,5 @@ export const ssmKinds: RecordKinds = {
       };
     },
     secrets: ["value", "valueWo"],
-    concealed: ["insecureValue"],
   },
 };

@@ -1,4 +1,5 @@
 import { instanceToken, labelKeys } from "../../common/names";
+import { mayBeSecret } from "../../common/text";
 import {
   isAbsent,
   isRecord,
@@ -10,7 +11,6 @@ import {
   valueAt,
 } from "../../common/values";
 import type { Effect } from "../../instance/argument";
-import { secretInputs } from "../../instance/arguments";
 import { changes, effectOf, isOlder } from "../../instance/effects";
 import type { InstanceInputs } from "../../instance/model";
 import type { State } from "./preview";
@@ -111,7 +111,7 @@ function instanceChanges(old: State, after: State, changed: string[]) {
   const found = changes(olds, news);
   const inItsPod = (effect: Effect) => (effect === "restart" && isOlder(old.outputs) ? "recreate" : effect);
   // A masked secret is the same string before and after.
-  const masked = new Set(changed.map((path) => stepsOf(path)[0] ?? "").filter(isSecretInput));
+  const masked = new Set(changed.map((path) => stepsOf(path)[0] ?? "").filter(mayBeSecret));
   for (const { property } of found) masked.delete(property);
   const all = [
     ...found,
@@ -120,18 +120,12 @@ function instanceChanges(old: State, after: State, changed: string[]) {
   return all.map(({ property, effect }) => ({ property, effect: inItsPod(effect) }));
 }
 
-/** Other providers write the same names in their own way: `user_data`. */
-const plainName = (key: string): string => key.replaceAll("_", "").toLowerCase();
-const secretNames = new Set(secretInputs.map(plainName));
-
-const isSecretInput = (key: string): boolean => secretNames.has(plainName(key));
-
 function isSecret(property: string, type: string, { secretOutputs }: State): boolean {
   const steps = stepsOf(property);
   const [top = ""] = steps;
   return (
     secretOutputs.includes(top) ||
-    isSecretInput(steps.at(-1) ?? "") ||
+    mayBeSecret(steps.at(-1) ?? "") ||
     (type.startsWith("kubernetes:core/v1:Secret") && ["data", "stringData"].includes(top))
   );
 }
@@ -145,7 +139,7 @@ function textOf(value: unknown, names: Names): string {
   }
   return JSON.stringify(value, (key, inner: unknown) => {
     if (key.startsWith("__")) return undefined;
-    if (isSecretInput(key)) return secretText;
+    if (mayBeSecret(key)) return secretText;
     if (isUnknown(inner)) return unknownText;
     return isRecord(inner) && secretSignature in inner ? secretText : inner;
   });

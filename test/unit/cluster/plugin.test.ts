@@ -32,7 +32,11 @@ test("a plugin that hangs is ended, and what it said is shown", async () => {
   try {
     const script = 'console.error("Open https://login.example.com"); setInterval(() => {}, 1000)';
     const end = plugin(script)().catch((error: unknown) => error);
-    while (said.mock.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    while (said.mock.calls.length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      // What it says is held back for a while, as its answer may show that it is secret.
+      jest.advanceTimersByTime(1);
+    }
     expect(said).toHaveBeenCalledWith("Open https://login.example.com\n");
     jest.advanceTimersByTime(300_000);
     expect(await end).toMatchObject({
@@ -45,6 +49,40 @@ test("a plugin that hangs is ended, and what it said is shown", async () => {
     said.mockRestore();
   }
 });
+
+const jwt = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtZSJ9.needle0signature";
+
+test.each<[string, object, string]>([
+  ["its token", {}, 'console.error("got needle0token"); console.log(answer)'],
+  [
+    "its token, and fails",
+    {},
+    'console.log(answer); console.error("got needle0token"); process.exitCode = 1',
+  ],
+  ["a web token of another", {}, `console.error("for ${jwt}"); process.exitCode = 1`],
+  [
+    "what a variable gives it",
+    { env: [{ name: "CLIENT_SECRET", value: "needle0secret" }] },
+    "console.error(process.env.CLIENT_SECRET); process.exitCode = 1",
+  ],
+  ["what a flag gives it", { flags: ["--client-secret", "needle0secret"] }, "console.error(process.argv[2])"],
+  ["its key, late", {}, 'setTimeout(() => { console.error("needle0key"); console.log(answer) }, 100)'],
+])(
+  "a plugin that says %s on standard error makes nothing show it",
+  async (_, { flags = [], ...more }: { flags?: string[] }, script) => {
+    const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    try {
+      const status = { token: "needle0token", clientKeyData: "-----BEGIN\nneedle0key\n-----END" };
+      const begin = `const answer = JSON.stringify({ status: ${JSON.stringify(status)} }); `;
+      const exec = { command: process.execPath, args: ["-e", begin + script, "--", ...flags], ...more };
+      const error = await pluginCredentials(exec, {})().then(String, ({ message }: Error) => message);
+      expect(JSON.stringify([said.mock.calls, error])).not.toContain("needle0");
+      expect(JSON.stringify(said.mock.calls)).toContain("[secret]");
+    } finally {
+      said.mockRestore();
+    }
+  },
+);
 
 test("a run that is over ends its plugin, starts no other, and doesn't blame the kubeconfig", async () => {
   const over = Object.assign(new EventTarget(), { aborted: false });

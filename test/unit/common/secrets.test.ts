@@ -142,7 +142,7 @@ test.each(Object.keys(lookups))(
 const kinds = Object.entries({ ...recordKinds, ...volumeKinds });
 
 test.each(kinds)("no failure of %s shows what may be a secret", async (token, kind) => {
-  const hidden = concealed(kind);
+  const hidden = concealed(kind, shapeOf(token));
   const operations = recordOperations(token);
   const leaked: string[] = [];
   const urn = `urn:pulumi:dev::shop::pulumi-nodejs:${token}::x`;
