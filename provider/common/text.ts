@@ -60,6 +60,8 @@ const leastCharacters = 4;
 export const withoutValues = (text: string, values: Iterable<string>): string =>
   [...values]
     .filter((value) => value.length >= leastCharacters)
+    // One may be a part of another.
+    .sort((a, b) => b.length - a.length)
     .reduce((rest, value) => rest.replaceAll(value, "[secret]"), text);
 
 /** One word of a shell command, which any sh reads back as this text. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 
 import fc from "fast-check";
 
-import { age, aligned, quote, show, suggestion } from "../../../provider/common/text";
+import { age, aligned, quote, show, suggestion, withoutValues } from "../../../provider/common/text";
 
 test("a real sh reads each quoted word back as the string that it was", () => {
   // Neither a command line nor a shell variable can hold the character NUL.
@@ -110,4 +110,10 @@ test("a name in another case and with underscores is always recognized", () => {
     }),
   );
   expect(suggestion("tags", [])).toBeUndefined();
+});
+
+test("values are taken out of a text, whichever is a part of another, but none that is a part of most words", () => {
+  expect(withoutValues("login hunter2-hunter2, hunter2, a", ["hunter2", "hunter2-hunter2", "a", ""])).toBe(
+    "login [secret], [secret], a",
+  );
 });
