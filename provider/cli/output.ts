@@ -1,17 +1,30 @@
 import { fstatSync, writeFileSync } from "node:fs";
+import { Writable } from "node:stream";
 
 import { errorMessage } from "../common/errors";
 
-const standardOutput = 1;
+type Output = typeof process.stdout | typeof process.stderr;
 
 /** Writes a part of the result. */
-export function write(text: string): void {
+export const write = (text: string): void => writeTo(process.stdout, text);
+
+/** A stream for what another program writes to an output of this one. */
+export const resultStream = (output: Output): Writable =>
+  new Writable({
+    write(chunk: Buffer, _, done) {
+      writeTo(output, chunk);
+      done();
+    },
+  });
+
+function writeTo(output: Output, chunk: string | Buffer): void {
+  const failed = (error: Error | null | undefined) => error && failOutput(error, output);
   try {
     // Node drops the rest of what a full disk takes in part.
-    if (fstatSync(standardOutput).isFile()) writeFileSync(standardOutput, text);
-    else process.stdout.write(text);
+    if (fstatSync(output.fd).isFile()) writeFileSync(output.fd, chunk);
+    else output.write(chunk, failed);
   } catch (error) {
-    failOutput(error as NodeJS.ErrnoException);
+    failed(error as Error);
   }
 }
 
@@ -33,16 +46,17 @@ export const exitOnInterrupt = (): void => void process.once("SIGINT", () => pro
 const brokenPipe = 141;
 
 /** Ends the command because its result can't be written: quietly if nothing reads it any more, else with a message. */
-function failOutput({ code, message }: NodeJS.ErrnoException): never {
+function failOutput({ code, message }: NodeJS.ErrnoException, output: Output = process.stdout): never {
   if (code === "EPIPE") process.exit(brokenPipe);
-  const subject = { verb: "write", kind: "File", name: "standard output" };
+  const name = output === process.stdout ? "standard output" : "standard error";
+  const subject = { verb: "write", kind: "File", name };
   report(errorMessage({ ...subject, cause: message, fix: "Free some space, or write to another place" }));
   process.exit(1);
 }
 
 /** Ends on the first write that fails. Without this, Node prints a stack trace, or loses the result. */
 export function watchOutput(): void {
-  process.stdout.on("error", failOutput);
+  process.stdout.on("error", (error) => failOutput(error));
   // Nothing is left to report it to.
   process.stderr.on("error", () => undefined);
 }

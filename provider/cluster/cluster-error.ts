@@ -115,7 +115,10 @@ const sizeFixes: [refusal: RegExp, fix: string][] = [
   ],
   [/ephemeral-storage .* per/, "Change the LimitRange: no argument of an instance sets ephemeral-storage"],
   // Only containers get a maximum as their default.
-  [/maximum \w+ usage per Pod/, "Use a smaller instanceType, or raise the LimitRange"],
+  [
+    /maximum \w+ usage per Pod/,
+    'Use a smaller instanceType, raise the LimitRange, or leave out the metadata service with "pulumi config set ec2-pods:metadataImage none"',
+  ],
   [/maximum \w+ usage per/, 'Use a smaller instanceType, or set resourceMode to "none"'],
   [/minimum \w+ usage per|limit to request ratio per/, 'Set resourceMode to "requests"'],
 ];

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpAgent, validateHeaderValue } from "node:http";
 import type { AgentOptions } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { RequestOptions } from "node:https";
@@ -65,13 +65,18 @@ async function open(config: Kubeconfig, context: string): Promise<Credentials> {
   const ca = tls.ca?.toString("base64");
   const shown = { ...cluster, ...defined({ "certificate-authority-data": ca }) };
   const login = loginOf(config, context, { cluster: shown, user }, rejectUser);
-  const headers = impersonation(user);
+  const impersonated = impersonation(user);
+  if (!user["as"] && Object.keys(impersonated).length > 0) {
+    rejectUser("has as-uid, as-groups or as-user-extra and no as");
+  }
   const secrets = new Set([fixed.auth, user["password"], proxy && secretIn(proxy)].flatMap(formsOf));
   const options = async (): Promise<RequestOptions> => {
     const { token, cert, key } = await login();
     if (token) secrets.add(token);
-    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    return { ...fixed, ...defined({ cert, key }), headers: { ...headers, ...authorization } };
+    const headers = { ...impersonated, ...(token !== undefined && { Authorization: [`Bearer ${token}`] }) };
+    const invalid = Object.entries(headers).find(([name, values]) => !values.every(isHeader(name)));
+    if (invalid) rejectUser(`gives a value of ${invalid[0]} that no header can have`);
+    return { ...fixed, ...defined({ cert, key }), headers };
   };
   // What a plugin or a file lacks is no failure of the cluster.
   await options();
@@ -81,7 +86,12 @@ async function open(config: Kubeconfig, context: string): Promise<Credentials> {
     where: `context "${context}" (${withoutUser(server)}${through})`,
     hidden: (text) => withoutValues(text, secrets),
     options,
-    agent: (settings) => agentOf(server, proxy, settings),
+    // As for kubectl, what says which servers are trusted holds for a proxy with TLS.
+    agent: (settings) =>
+      agentOf(server, proxy, {
+        ...settings,
+        proxyRequestOptions: defined({ ca: tls.ca, rejectUnauthorized: tls.rejectUnauthorized }),
+      }),
   };
 }
 
@@ -238,23 +248,41 @@ function providerLogin(config: Kubeconfig, context: string, name: string): Login
   };
 }
 
-/** The headers of `kubectl --as`. */
-function impersonation(user: Entry): Record<string, string | string[]> {
-  const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+/** Whether a value can be sent; the error of the request would be one of the cluster. */
+const isHeader = (name: string) => (value: string) => {
+  try {
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The headers of `kubectl --as`, which are in UTF-8. */
+function impersonation(user: Entry): Record<string, string[]> {
+  const bytes = (value: unknown) => Buffer.from(String(value)).toString("latin1");
+  const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(bytes) : []);
   const extra = isRecord(user["as-user-extra"]) ? Object.entries(user["as-user-extra"]) : [];
   const headers = {
     "Impersonate-User": texts([user["as"]].filter(Boolean)),
     "Impersonate-Uid": texts([user["as-uid"]].filter(Boolean)),
     "Impersonate-Group": texts(user["as-groups"]),
     ...Object.fromEntries(
-      extra.map(([key, values]) => [`Impersonate-Extra-${encodeURIComponent(key)}`, texts(values)]),
+      extra.map(([key, values]) => [`Impersonate-Extra-${headerPart(key)}`, texts(values)]),
     ),
   };
   return Object.fromEntries(Object.entries(headers).filter(([, values]) => values.length > 0));
 }
 
+const headerPart = (key: string): string =>
+  encodeURIComponent(key).replaceAll("(", "%28").replaceAll(")", "%29");
+
 /** The client's own agents of a proxy, which know HTTP, HTTPS and SOCKS. */
-async function agentOf(server: URL, proxy: URL | undefined, settings: AgentOptions): Promise<HttpAgent> {
+async function agentOf(
+  server: URL,
+  proxy: URL | undefined,
+  settings: AgentOptions & { proxyRequestOptions: RequestOptions },
+): Promise<HttpAgent> {
   if (!proxy) return server.protocol === "http:" ? new HttpAgent(settings) : new HttpsAgent(settings);
   const { KubeConfig } = await import("@kubernetes/client-node");
   const client = new KubeConfig() as unknown as {

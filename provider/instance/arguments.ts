@@ -13,6 +13,7 @@ import {
 } from "../common/checks";
 import type { Check } from "../common/checks";
 import { mayBeSecret } from "../common/text";
+import { isRecord } from "../common/values";
 import { userDataFailures } from "../user-data/user-data";
 import { accepted, rejected, warned, works } from "./argument";
 import type { Argument } from "./argument";
@@ -293,6 +294,14 @@ export const secretInputs: readonly string[] = Object.keys(instanceArguments).fi
 
 const required = ["ami", "instanceType"];
 
-/** AWS's provider takes an empty text for none wherever it doesn't need one. */
-export const isBlank = (key: string, value: unknown): boolean =>
-  value === "" && key in awsArguments && !required.includes(key);
+/** An argument as AWS's provider takes it: an empty text is none wherever it doesn't need one, also in a block. */
+export function withoutBlanks(key: string, value: unknown): unknown {
+  if (!(key in awsArguments)) return value;
+  if (value === "") return required.includes(key) ? value : undefined;
+  const { fields = {} } = instanceArguments[key] ?? {};
+  const block = (part: unknown) =>
+    isRecord(part)
+      ? Object.fromEntries(Object.entries(part).filter(([field, item]) => item !== "" || !(field in fields)))
+      : part;
+  return Array.isArray(value) ? value.map(block) : block(value);
+}

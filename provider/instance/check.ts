@@ -15,7 +15,7 @@ import {
 } from "../common/values";
 import { unsupportedArguments } from "./argument-support";
 import type { Argument } from "./argument";
-import { instanceArguments, isBlank } from "./arguments";
+import { instanceArguments, withoutBlanks } from "./arguments";
 import { checkedVolumes } from "./attached-volumes";
 import { groupInputs } from "./auto-scaling";
 import { normalBlockDevices, splitRoot } from "./block-devices";
@@ -67,7 +67,7 @@ export function checkInstance(
   if (target.error) fail("context", [target.error.reason, target.error.fix].filter(Boolean).join(". "));
   const kept = keptPod(news["pod"], olds.pod);
   const template = withTemplate(argumentsIn(kept ? { ...news, pod: undefined } : news), olds, fail);
-  const { args } = template;
+  const args = present(template.args);
   failures.push(...unsupportedArguments(args).failures);
   if (args["ami"] === undefined) {
     fail("ami", 'is missing. Name a container image, for example "busybox:1.35"');
@@ -152,10 +152,13 @@ function privateDnsOf({ instanceId, namespace }: InstanceInputs, pod: PodInputs)
 
 /** What the program gives. */
 const argumentsIn = (news: Raw): Raw =>
+  present(Object.fromEntries(Object.entries(news).filter(([key]) => !addedKeys.includes(key))));
+
+const present = (args: Raw): Raw =>
   Object.fromEntries(
-    Object.entries(news).filter(
-      ([key, value]) => !addedKeys.includes(key) && !isAbsent(value) && !isBlank(key, value),
-    ),
+    Object.entries(args)
+      .map(([key, value]) => [key, withoutBlanks(key, value)] as const)
+      .filter(([, value]) => !isAbsent(value)),
   );
 
 /** A failure of an argument that the template fills in is on the template, which the program has. */

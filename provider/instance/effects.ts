@@ -1,7 +1,7 @@
 import { noImage } from "../common/names";
 import { containsUnknown, sameValue, valueAt } from "../common/values";
 import type { Effect } from "./argument";
-import { instanceArguments, isBlank } from "./arguments";
+import { instanceArguments, withoutBlanks } from "./arguments";
 import type { InstanceInputs, InstanceState } from "./model";
 import { lastingName } from "./private-dns";
 
@@ -65,10 +65,9 @@ export function changes(
 ): { property: string; effect: Effect }[] {
   return Object.keys(effects)
     .filter((path) => {
-      const [before, wanted] = [valueAt(olds, path), valueAt(news, path)];
-      // Older releases stored it.
-      const given = isBlank(path, before) ? undefined : before;
-      return containsUnknown(wanted) || !sameValue(given, wanted);
+      // Older releases stored blanks.
+      const [before, wanted] = [withoutBlanks(path, valueAt(olds, path)), valueAt(news, path)];
+      return containsUnknown(wanted) || !sameValue(before, wanted);
     })
     .map((property) => ({ property, effect: effectOf(property, olds, news) }));
 }

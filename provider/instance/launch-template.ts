@@ -204,7 +204,7 @@ const read = (values: unknown, places: Readonly<Record<string, string>>): Record
   Object.fromEntries(
     Object.entries(places)
       .map(([name, path]) => [name, at(values, path)] as const)
-      .filter(([, value]) => !isEmptyList(value)),
+      .filter(([, value]) => !isEmptyList(value) && value !== ""),
   );
 
 /** The value at a path; unknown if a part of the way is. */
@@ -227,7 +227,9 @@ function volumes(mappings: unknown[]): Raw {
         encrypted: asBoolean(encrypted),
         ...more,
       },
-    ].map((device) => Object.fromEntries(Object.entries(device).filter(([, value]) => !isAbsent(value))));
+    ].map((device) =>
+      Object.fromEntries(Object.entries(device).filter(([, value]) => !isAbsent(value) && value !== "")),
+    );
   });
   const { root, devices: data } = splitRoot(devices);
   return { rootBlockDevice: root, ebsBlockDevices: isEmptyList(data) ? undefined : data };

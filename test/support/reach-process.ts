@@ -1,4 +1,5 @@
 // Runs in a process of its own, because jest can't load the Kubernetes client.
+import fs from "node:fs";
 import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
@@ -11,7 +12,19 @@ import { ExplainedError } from "../../provider/common/errors";
 /** A kubeconfig, and the variables of the environment in which it is used. */
 export interface ReachRequest {
   kubeconfig?: string;
+  context: string;
+  /** Folder that stands for the one where Kubernetes mounts the service account of a Pod. */
+  account: string;
   environment: Record<string, string | null>;
+}
+
+const mounted = "/var/run/secrets/kubernetes.io/serviceaccount";
+const { existsSync, readFileSync } = fs;
+
+function mountAccount(folder: string): void {
+  const at = <T>(path: T) => (typeof path === "string" ? path.replace(mounted, folder) : path);
+  fs.existsSync = (path) => existsSync(at(path));
+  fs.readFileSync = ((path, options) => readFileSync(at(path), options)) as typeof readFileSync;
 }
 
 async function textOf(run: (output: PassThrough) => Promise<unknown>): Promise<string> {
@@ -23,12 +36,18 @@ async function textOf(run: (output: PassThrough) => Promise<unknown>): Promise<s
 }
 
 /** What the server answers on each way to it, or why there is none. */
-async function reach({ kubeconfig, environment }: ReachRequest): Promise<Record<string, unknown>> {
+async function reach({
+  kubeconfig,
+  context,
+  account,
+  environment,
+}: ReachRequest): Promise<Record<string, unknown>> {
   for (const [name, value] of Object.entries(environment)) {
     if (value === null) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   }
-  const selection = { ...(kubeconfig && { kubeconfig }), context: "dev" };
+  mountAccount(account);
+  const selection = { ...(kubeconfig && { kubeconfig }), context };
   const pod = { selection, namespace: "default", pod: "ec2-web" };
   const sink = new PassThrough().resume();
   const ways: Record<string, () => Promise<string>> = {

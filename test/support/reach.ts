@@ -10,42 +10,45 @@ import { ConnectProxy, SeeingServer, type Seen, SocksProxy } from "./tls-server"
 
 /** Where relative paths of the kubeconfigs lead. */
 export const folder = mkdtempSync(join(tmpdir(), "reach-"));
+const proxyVariables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"];
 const variables = [
-  ...["KUBECONFIG", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
-  ...["KUBERNETES_SERVICE_HOST", "KUBERNETES_SERVICE_PORT"],
+  ...["KUBECONFIG", "KUBERNETES_SERVICE_HOST", "KUBERNETES_SERVICE_PORT"],
+  ...proxyVariables.flatMap((name) => [name, name.toLowerCase()]),
 ];
 const ambient = Object.fromEntries(variables.map((name) => [name, process.env[name]]));
 let reacher: ChildProcess;
 export let tls: SeeingServer;
 export let plain: SeeingServer;
 export let proxy: ConnectProxy;
+export let secureProxy: ConnectProxy;
 export let socks: SocksProxy;
 
 beforeAll(async () => {
   const execArgv = ["-r", "ts-node/register/transpile-only"];
   reacher = fork(join(root, "test", "support", "reach-process.ts"), { execArgv, cwd: root });
   await makeCertificates(folder, "127.0.0.1");
-  [tls, plain, proxy, socks] = await Promise.all([
+  [tls, plain, proxy, secureProxy, socks] = await Promise.all([
     SeeingServer.start(folder),
     SeeingServer.start(),
     ConnectProxy.start(),
+    ConnectProxy.start(folder),
     SocksProxy.start(),
   ]);
 });
 beforeEach(() => {
   for (const name of variables) Reflect.deleteProperty(process.env, name);
   for (const server of [tls, plain]) server.status = 200;
-  proxy.asked.length = 0;
+  for (const each of [proxy, secureProxy, socks]) each.asked.length = 0;
   proxy.isClosed = false;
-  socks.asked.length = 0;
 });
 afterAll(() => {
   for (const name of variables) {
     if (ambient[name] === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = ambient[name];
   }
-  for (const server of [tls, plain, proxy, socks]) server.end();
-  reacher.disconnect();
+  for (const server of [tls, plain, proxy, secureProxy, socks]) server.end();
+  // Connections of what it gave up would keep both processes.
+  reacher.kill();
   rmSync(folder, { recursive: true });
 });
 
@@ -80,9 +83,12 @@ export function fileOf(config: object): string {
 }
 
 /** What the server sees of each way to it, or why there is none. */
-export async function reach(kubeconfig: string | undefined): Promise<Record<string, unknown>> {
+export async function reach(
+  kubeconfig: string | undefined,
+  context = "dev",
+): Promise<Record<string, unknown>> {
   const environment = Object.fromEntries(variables.map((name) => [name, process.env[name] ?? null]));
-  reacher.send({ kubeconfig, environment });
+  reacher.send({ kubeconfig, context, account: folder, environment });
   const [answer] = (await once(reacher, "message")) as [Record<string, unknown>];
   return answer;
 }

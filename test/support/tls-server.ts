@@ -19,6 +19,9 @@ export interface Seen {
   authorization?: string | undefined;
   user?: string | undefined;
   groups?: string | undefined;
+  uid?: string | undefined;
+  /** Headers of what else is known of the user. */
+  extra?: Record<string, string>;
   /** Name that the client asked for in TLS. */
   name?: string | undefined;
   /** Common name of the client's certificate. */
@@ -26,11 +29,14 @@ export interface Seen {
 }
 
 function seenIn({ headers, socket }: IncomingMessage): Seen {
+  const extra = Object.entries(headers).filter(([name]) => name.startsWith("impersonate-extra-"));
   const { servername, getPeerCertificate } = socket as Partial<TLSSocket> & { servername?: string | false };
   return {
     authorization: headers.authorization,
     user: headers["impersonate-user"] as string | undefined,
     groups: headers["impersonate-group"] as string | undefined,
+    uid: headers["impersonate-uid"] as string | undefined,
+    extra: Object.fromEntries(extra) as Record<string, string>,
     name: servername || undefined,
     certificate: (getPeerCertificate?.call(socket) as { subject?: { CN?: string } } | undefined)?.subject?.CN,
   };
@@ -41,6 +47,19 @@ const listening = async (server: NetServer): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
+/** With TLS if there is a folder with certificates. */
+function serverWith(certificates: string | undefined): Server {
+  if (!certificates) return createHttp();
+  const file = (name: string) => readFileSync(join(certificates, name));
+  return createHttps({
+    cert: file("server.crt"),
+    key: file("server.key"),
+    ca: file("ca.crt"),
+    requestCert: true,
+    rejectUnauthorized: false,
+  });
+}
+
 /** An API server that answers every request, command and forwarded port by what it has seen of the client. */
 export class SeeingServer {
   /** Answers with this status, if it is set. */
@@ -48,23 +67,19 @@ export class SeeingServer {
   /** Answers without an end. */
   isEndless = false;
 
+  private readonly sockets = new Set<Socket>();
+
   private constructor(
     private readonly server: Server,
     readonly port: number,
-  ) {}
+  ) {
+    // Those of commands and forwarded ports are half closed at the end of their client.
+    server.on("connection", (socket: Socket) => this.sockets.add(socket));
+  }
 
   /** With TLS if there is a folder with certificates. */
   static async start(certificates?: string): Promise<SeeingServer> {
-    const file = (name: string) => readFileSync(join(certificates ?? "", name));
-    const server = certificates
-      ? createHttps({
-          cert: file("server.crt"),
-          key: file("server.key"),
-          ca: file("ca.crt"),
-          requestCert: true,
-          rejectUnauthorized: false,
-        })
-      : createHttp();
+    const server = serverWith(certificates);
     const own: SeeingServer = new SeeingServer(server, await listening(server));
     server.on("request", (request: IncomingMessage, response) => {
       response.writeHead(own.status, { "content-type": "application/json" });
@@ -98,22 +113,21 @@ export class SeeingServer {
   }
 
   end(): void {
-    this.server.closeAllConnections();
+    for (const socket of this.sockets) socket.destroy();
     this.server.close();
   }
 }
 
 /** Takes a port-forward, and answers on its data stream. */
-function answerStreams(socket: Socket, answer: string): void {
+function answerStreams(socket: Socket, text: string): void {
+  const answer = Buffer.from(text);
   socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: SPDY/3.1\r\nConnection: Upgrade\r\n\r\n");
   const reader = new FrameReader();
   const data = 3;
   socket.on("data", (chunk: Buffer) => {
     if (!reader.push(chunk).some((frame) => frame.type === "stream" && frame.stream === data)) return;
     // A node ends both streams.
-    socket.write(
-      Buffer.concat([dataHead(data, answer.length, true), Buffer.from(answer), dataHead(1, 0, true)]),
-    );
+    socket.write(Buffer.concat([dataHead(data, answer.length, true), answer, dataHead(1, 0, true)]));
   });
 }
 
@@ -161,13 +175,19 @@ export class ConnectProxy {
   /** Asks for a login that it never accepts. */
   isClosed = false;
 
+  private readonly sockets = new Set<Socket>();
+
   private constructor(
     private readonly server: Server,
     readonly port: number,
-  ) {}
+  ) {
+    // Those of commands and forwarded ports are half closed at the end of their client.
+    server.on("connection", (socket: Socket) => this.sockets.add(socket));
+  }
 
-  static async start(): Promise<ConnectProxy> {
-    const server = createHttp();
+  /** With TLS if there is a folder with certificates. */
+  static async start(certificates?: string): Promise<ConnectProxy> {
+    const server = serverWith(certificates);
     const proxy: ConnectProxy = new ConnectProxy(server, await listening(server));
     server.on("connect", ({ url = "", headers }: IncomingMessage, socket: Socket) => {
       if (proxy.isClosed) return void socket.end("HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic\r\n\r\n");
@@ -184,7 +204,7 @@ export class ConnectProxy {
   }
 
   end(): void {
-    this.server.closeAllConnections();
+    for (const socket of this.sockets) socket.destroy();
     this.server.close();
   }
 }

@@ -52,6 +52,8 @@ interface DoctorOptions extends ClusterSelection {
   image: string;
   /** As in `ec2-pods:dns`. */
   dns?: string | undefined;
+  /** As with `ec2-pods:metadataImage` none. */
+  "no-metadata"?: boolean;
 }
 
 /** Checks everything that instances and groups need of a cluster. */
@@ -64,7 +66,7 @@ export async function checkCluster(options: DoctorOptions, report: (line: string
       check("namespace", () => checkNamespace(api, namespace)),
       check("rights", () => checkRights(api, namespace)),
       check("nodes", () => ifAllowed(checkNodes(api))),
-      check("quotas and limits", () => ifAllowed(checkLimits(api, namespace))),
+      check("quotas and limits", () => ifAllowed(checkLimits(api, namespace, !options["no-metadata"]))),
       check("network policies", () => checkEnforcement(api, options.probe)),
       check("cluster DNS", () => checkDns(api)),
       check("default StorageClass", () => checkStorageClass(api)),
@@ -201,13 +203,13 @@ async function checkNodes(api: Api): Promise<Result> {
   };
 }
 
-async function checkLimits(api: Api, namespace: string): Promise<Result> {
+async function checkLimits(api: Api, namespace: string, isServed: boolean): Promise<Result> {
   const path = `/api/v1/namespaces/${namespace}`;
   const [quotas, ranges] = await Promise.all([
     api.get<List<ResourceQuota>>(`${path}/resourcequotas`),
     api.get<List<LimitRange>>(`${path}/limitranges`),
   ]);
-  return judgeLimits(quotas.items, ranges.items);
+  return judgeLimits(quotas.items, ranges.items, isServed);
 }
 
 async function checkEnforcement(api: Api, isProbed: boolean): Promise<Result> {

@@ -26,6 +26,11 @@ export const doctor = defineCommand({
       text: "DNS servers that the probe allows, as ec2-pods:dns has them",
       check: (value) => (parseDns(value).invalid.length > 0 ? dnsFix : undefined),
     },
+    "no-metadata": {
+      type: "boolean",
+      default: false,
+      text: "Count no metadata service, as with ec2-pods:metadataImage none",
+    },
     ...clusterOptions,
     json,
   },

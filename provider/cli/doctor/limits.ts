@@ -19,8 +19,10 @@ const smallestPod: Readonly<Record<string, string>> = {
   memory: `${memoryMiB + (amountOf(sidecar.memory) ?? 0) / 1024 ** 2}Mi`,
 };
 
-const having = (size: string, isPod: boolean): string =>
-  `the smallest instance type${isPod ? " with its metadata service" : ""} has ${size}`;
+const having = (size: string, isServed: boolean): string =>
+  `the smallest instance type${isServed ? " with its metadata service" : ""} has ${size}`;
+
+const withoutService = 'run "pulumi config set ec2-pods:metadataImage none"';
 
 /** Differences of decimals aren't exact. */
 const tolerance = 1e-6;
@@ -29,8 +31,11 @@ const isLess = (quantity: string, than: string, used?: string): boolean =>
   (amountOf(quantity) ?? Infinity) - (amountOf(used) ?? 0) < (amountOf(than) ?? 0) - tolerance;
 
 /** What the quotas and limits of a namespace mean for instances in the default `resourceMode`. */
-export function judgeLimits(quotas: ResourceQuota[], ranges: LimitRange[]): Result {
-  const [warning] = [...ranges.flatMap(ofRange), ...quotas.flatMap(ofQuota)];
+export function judgeLimits(quotas: ResourceQuota[], ranges: LimitRange[], isServed = true): Result {
+  const [warning] = [
+    ...ranges.flatMap((range) => ofRange(range, isServed)),
+    ...quotas.flatMap((quota) => ofQuota(quota, isServed)),
+  ];
   if (warning) return { state: "warning", ...warning };
   const limits = ranges.flatMap(({ spec }) => spec?.limits ?? []);
   const hasDefaults = limits.some((limit) => limit.default !== undefined);
@@ -63,17 +68,17 @@ function hardOf(
 
 type Warning = Omit<Result, "state">;
 
-function ofRange(range: LimitRange): Warning[] {
+function ofRange(range: LimitRange, isServed: boolean): Warning[] {
   const limits = (range.spec?.limits ?? []).filter(({ type }) => type === "Container" || type === "Pod");
   return limits.flatMap(({ type, max = {}, min = {}, maxLimitRequestRatio = {} }) => [
-    ...Object.entries(type === "Pod" ? smallestPod : smallest)
+    ...Object.entries(type === "Pod" && isServed ? smallestPod : smallest)
       .filter(([name, size]) => max[name] !== undefined && isLess(max[name], size))
       .map(([name, size]) => ({
-        value: `LimitRange "${nameOf(range)}" allows at most ${max[name]} ${name} per ${type}, and ${having(size, type === "Pod")}`,
+        value: `LimitRange "${nameOf(range)}" allows at most ${max[name]} ${name} per ${type}, and ${having(size, type === "Pod" && isServed)}`,
         // Only containers get a maximum as their default.
         fix:
           type === "Pod"
-            ? "Raise it, or use another namespace"
+            ? raising(isServed && !isLess(max[name] ?? "", smallest[name] ?? ""))
             : 'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
       })),
     ...(Object.keys(smallest).some((name) => min[name] ?? maxLimitRequestRatio[name])
@@ -87,14 +92,17 @@ function ofRange(range: LimitRange): Warning[] {
   ]);
 }
 
+const raising = (fitsAlone: boolean): string =>
+  fitsAlone ? `Raise it, or ${withoutService}` : "Raise it, or use another namespace";
+
 /** What quotas count of the smallest instance. */
-const counted: [name: string, size: string, needed: string][] = [
-  ...Object.entries(smallestPod).map(([name, size]): [string, string, string] => [
+const counted = (isServed: boolean): [name: string, size: string, needed: string][] => [
+  ...Object.entries(isServed ? smallestPod : smallest).map(([name, size]): [string, string, string] => [
     `limits.${name}`,
     size,
-    having(size, true),
+    having(size, isServed),
   ]),
-  ...Object.entries(sidecarResources.requests).flatMap(([name, size]) =>
+  ...Object.entries(isServed ? sidecarResources.requests : {}).flatMap(([name, size]) =>
     [name, `requests.${name}`].map((counts): [string, string, string] => [
       counts,
       size,
@@ -105,9 +113,9 @@ const counted: [name: string, size: string, needed: string][] = [
   ["count/pods", "1", "an instance is 1"],
 ];
 
-function ofQuota(quota: ResourceQuota): Warning[] {
+function ofQuota(quota: ResourceQuota, isServed: boolean): Warning[] {
   const hard = hardOf(quota);
-  return counted.flatMap(([name, size, needed]) => {
+  return counted(isServed).flatMap(([name, size, needed]) => {
     const used = quota.status?.used?.[name];
     if (hard[name] === undefined || !isLess(hard[name], size, used)) return [];
     const isUsed = (amountOf(used) ?? 0) > 0;

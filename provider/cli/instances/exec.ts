@@ -5,6 +5,7 @@ import { explain } from "../../common/errors";
 import { containerName } from "../../instance/pod";
 import { defineCommand } from "../command";
 import { all, instanceNote, stackOptions } from "../options";
+import { resultStream } from "../output";
 import { findInstance, runningPod } from "./find-instance";
 import { loadInstances } from "./load-instances";
 
@@ -30,8 +31,11 @@ export const exec = defineCommand({
     const instance = findInstance(instances, wanted, verb);
     const pod = { selection, namespace: instance.namespace, pod: runningPod(instance, verb) };
     const command = words.length > 0 ? words : ["sh"];
-    const { stdin, stdout, stderr } = process;
-    const tty = Boolean(stdin.isTTY && stdout.isTTY);
+    const { stdin } = process;
+    const tty = Boolean(stdin.isTTY && process.stdout.isTTY);
+    // The client follows the size of a terminal.
+    const stdout = tty ? process.stdout : resultStream(process.stdout);
+    const stderr = resultStream(process.stderr);
     try {
       if (tty) stdin.setRawMode(true);
       const input = hasInput() ? stdin : null;

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,21 +54,13 @@ test.each(["http", "https"])("a stream over %s is tested while it is quiet", asy
   await stream.return(undefined);
 });
 
-const booting = "booting\n";
-test.each([
-  ["its connection breaks", booting, 0],
-  ["it was quiet for a minute before that", "", 60_000],
-])("a console is followed however often %s", async (_, first, quiet) => {
-  let now = 0;
-  jest.spyOn(performance, "now").mockImplementation(() => (now += quiet));
-  let opened = 0;
+const web: Pod = { metadata: { name: "web", namespace: "default" } };
+
+/** A cluster whose one Pod has a console that is written like this. */
+async function serving(writeConsole: (response: ServerResponse) => void) {
   const server = createServer(({ url = "" }, response) => {
-    if (!/\/log\?/.test(url)) return void response.end(JSON.stringify({ status: { phase: "Running" } }));
-    opened += 1;
-    const isLast = opened > 8;
-    if (isLast) return void response.write(`${booting}booted\n`);
-    if (first) response.write(first, () => response.destroy());
-    else response.destroy();
+    if (/\/log\?/.test(url)) writeConsole(response);
+    else response.end(JSON.stringify({ status: { phase: "Running" } }));
   });
   end = () => {
     server.closeAllConnections();
@@ -77,9 +69,40 @@ test.each([
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const kubeconfig = JSON.stringify(configOf({ server: `http://127.0.0.1:${port}` }));
-  const cluster = await connect({ kubeconfig, context: "dev" });
-  const pod: Pod = { metadata: { name: "web", namespace: "default" } };
+  return connect({ kubeconfig, context: "dev" });
+}
+
+const booting = "booting\n";
+test.each([
+  ["its connection breaks", booting, 0],
+  ["it was quiet for a minute before that", "", 60_000],
+])("a console is followed however often %s", async (_, first, quiet) => {
+  let now = 0;
+  jest.spyOn(performance, "now").mockImplementation(() => (now += quiet));
+  let opened = 0;
+  const cluster = await serving((response) => {
+    opened += 1;
+    const isLast = opened > 8;
+    if (isLast) return void response.write(`${booting}booted\n`);
+    if (first) response.write(first, () => response.destroy());
+    else response.destroy();
+  });
   const { signal } = new AbortController();
   const look = (line: string) => (line === "booted" ? opened : undefined);
-  expect(await cluster.followConsole(pod, "instance", signal, look)).toBe(9);
+  expect(await cluster.followConsole(web, "instance", signal, look)).toBe(9);
+});
+
+test("each line of a console is searched once, in however many parts they come", async () => {
+  const lines = Array.from({ length: 200 }, (_, index) => `line ${index}`);
+  const cluster = await serving(async (response) => {
+    // Parts of half a line and more, each of which arrives before the next is sent.
+    for (const part of `${lines.join("\n")}\n`.match(/[^]{1,9}/g) ?? []) {
+      await new Promise((sent) => response.write(part, sent));
+      await new Promise(setImmediate);
+    }
+  });
+  const looked: string[] = [];
+  const look = (line: string) => (looked.push(line) === lines.length ? "end" : undefined);
+  expect(await cluster.followConsole(web, "instance", new AbortController().signal, look)).toBe("end");
+  expect(looked).toEqual(lines);
 });

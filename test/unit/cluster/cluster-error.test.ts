@@ -57,7 +57,7 @@ test.each<[string, unknown, string, unknown]>([
     ],
     [
       "maximum cpu usage per Pod is 2, but limit is 2250m",
-      "Use a smaller instanceType, or raise the LimitRange",
+      'Use a smaller instanceType, raise the LimitRange, or leave out the metadata service with "pulumi config set ec2-pods:metadataImage none"',
     ],
     ["maximum cpu usage per Pod is 2.  No limit is specified", 'Set resourceMode to "limits", or give'],
     ["minimum cpu usage per Container is 100m, but request is 0", 'Set resourceMode to "requests"'],

@@ -1,24 +1,17 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { credentialsOf } from "../../../provider/cluster/credentials";
-import { serviceAccount } from "../../../provider/cluster/kubeconfig";
 import {
   configOf,
   data,
-  type Entry,
   everyWay,
   fileOf,
   folder,
-  https,
-  noWay,
   type Parts,
   plain,
   plugin,
   printing,
-  proxy,
   reach,
-  socks,
   tls,
 } from "../../support/reach";
 import type { Seen } from "../../support/tls-server";
@@ -115,7 +108,29 @@ const taken: Record<string, () => [Parts, Seen]> = {
   },
   impersonation: () => [
     { user: { token: "hunter2", as: "jane", "as-groups": ["dev", "ops"] } },
-    { ...bearer, user: "jane", groups: "dev, ops" },
+    { ...bearer, user: "jane", groups: "dev, ops", extra: {} },
+  ],
+  "impersonation with an id and more": () => [
+    {
+      user: {
+        token: "hunter2",
+        as: "jürgen",
+        "as-uid": "42",
+        "as-groups": ["dev"],
+        "as-user-extra": { scopes: ["view", "edit"], "example.com/team(a)": ["blue"], none: [] },
+      },
+    },
+    {
+      ...bearer,
+      // Node reads the bytes of a header as Latin-1.
+      user: Buffer.from("jürgen").toString("latin1"),
+      uid: "42",
+      groups: "dev",
+      extra: {
+        "impersonate-extra-scopes": "view, edit",
+        "impersonate-extra-example.com%2fteam%28a%29": "blue",
+      },
+    },
   ],
   "a server of another name": () => [
     { cluster: { "tls-server-name": "kubernetes.default" } },
@@ -175,98 +190,4 @@ test("contents do as well as a path, and files of KUBECONFIG are merged", async 
   const { users, clusters, contexts } = config;
   process.env["KUBECONFIG"] = ["", fileOf({ users }), "/nowhere", fileOf({ clusters, contexts })].join(":");
   expect(await reach(undefined)).toEqual(everyWay(bearer));
-});
-
-test.each<[string, () => Entry, () => Record<string, string>, string, boolean]>([
-  [
-    "the one of the kubeconfig",
-    () => ({ server: https(), "proxy-url": `http://me:hunter2@127.0.0.1:${proxy.port}` }),
-    () => ({ HTTPS_PROXY: "http://127.0.0.1:1" }),
-    "me:hunter2@127.0.0.1:",
-    true,
-  ],
-  [
-    "HTTPS_PROXY",
-    () => ({ server: https("kubernetes.default") }),
-    () => ({ HTTPS_PROXY: `127.0.0.1:${proxy.port}`, NO_PROXY: "other.default,10.0.0.0/8" }),
-    "kubernetes.default:",
-    true,
-  ],
-  [
-    "none, because the server is on this machine",
-    () => ({ server: https("localhost"), "tls-server-name": "kubernetes" }),
-    () => ({ HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` }),
-    "localhost:",
-    false,
-  ],
-])("every command goes through the right proxy: %s", async (_, cluster, environment, host, isAsked) => {
-  Object.assign(process.env, environment());
-  const ways = await reach(fileOf(configOf({ cluster: cluster(), user: { token: "hunter2" } })));
-  expect(ways).toEqual(everyWay(bearer));
-  // What a command of another case gave up may arrive late, so each case has a host of its own.
-  const own = proxy.asked.filter((asked) => asked.startsWith(host));
-  expect([...new Set(own)]).toEqual(isAsked ? [`${host}${tls.port}`] : []);
-});
-
-test.each<[string, () => Entry, () => Record<string, string>]>([
-  ["proxy-url", () => ({ "proxy-url": `socks5://127.0.0.1:${socks.port}` }), () => ({})],
-  ["HTTPS_PROXY", () => ({}), () => ({ HTTPS_PROXY: `socks5://127.0.0.1:${socks.port}` })],
-  ["HTTPS_PROXY, by another name", () => ({}), () => ({ HTTPS_PROXY: `socks5h://127.0.0.1:${socks.port}` })],
-])("a SOCKS proxy looks up the server itself: %s", async (_, cluster, environment) => {
-  Object.assign(process.env, environment());
-  const server = https("kubernetes.default");
-  const ways = await reach(
-    fileOf(configOf({ cluster: { server, ...cluster() }, user: { token: "hunter2" } })),
-  );
-  expect(ways).toEqual(everyWay(bearer));
-  expect([...new Set(socks.asked)]).toEqual([`kubernetes.default:${tls.port}`]);
-});
-
-test.each(["ftp://hunter2", "http://:hunter2@"])(
-  "HTTPS_PROXY=%s is an error of the environment",
-  async (value) => {
-    process.env["HTTPS_PROXY"] = value;
-    const ways = await reach(fileOf(configOf({ cluster: { server: https("kubernetes.default") } })));
-    expect(ways).toEqual(
-      noWay(
-        "context \"dev\" can't be used: the environment variable HTTPS_PROXY isn't a URL with http:// or https:// or socks5:// or socks5h://. Correct or unset HTTPS_PROXY, or add kubernetes.default to NO_PROXY",
-      ),
-    );
-  },
-);
-
-test("a proxy that asks for a login is told from the cluster", async () => {
-  proxy.isClosed = true;
-  const cluster = { server: https(), "proxy-url": `http://me:hunter2@127.0.0.1:${proxy.port}` };
-  const ways = await reach(fileOf(configOf({ cluster })));
-  expect(ways).toEqual(
-    noWay(
-      expect.stringMatching(
-        /^the proxy denies access to the cluster of context "dev" .*407\. Write the user and password of the proxy into proxy-url/,
-      ),
-    ),
-  );
-  expect(JSON.stringify(ways)).not.toContain("hunter2");
-});
-
-test("a proxy that doesn't answer is named without its password", async () => {
-  const cluster = { server: https(), "proxy-url": "http://me:hunter2@127.0.0.1:1" };
-  const { exec } = await reach(fileOf(configOf({ cluster })));
-  expect(exec).toMatch(/through the proxy http:\/\/127\.0\.0\.1:1\) doesn't answer/);
-  expect(exec).not.toContain("hunter2");
-});
-
-test("a Pod reaches its cluster with its service account", async () => {
-  expect(serviceAccount(folder)).toBeUndefined();
-  process.env["KUBERNETES_SERVICE_HOST"] = "127.0.0.1";
-  process.env["KUBERNETES_SERVICE_PORT"] = String(tls.port);
-  writeFileSync(join(folder, "token"), "hunter2\n");
-  writeFileSync(join(folder, "namespace"), "apps");
-  const config = serviceAccount(folder)!;
-  expect(config.contexts).toEqual([
-    { name: "in-cluster", context: { cluster: "in-cluster", user: "in-cluster", namespace: "apps" } },
-  ]);
-  const credentials = await credentialsOf(config, "in-cluster");
-  expect(credentials.server.href).toBe(`${https()}/`);
-  expect(await credentials.options()).toMatchObject({ headers: { authorization: "Bearer hunter2" } });
 });

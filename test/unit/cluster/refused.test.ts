@@ -115,6 +115,26 @@ const refused: Record<string, () => [Parts, string]> = {
     { cluster: { "proxy-url": "hunter2" } },
     used('cluster "c" has a proxy-url that isn\'t a URL with http:// or https:// or socks5://'),
   ],
+  "groups to impersonate without a user": () => [
+    { user: { token: "hunter2", "as-groups": ["dev"] } },
+    used('user "u" has as-uid, as-groups or as-user-extra and no as'),
+  ],
+  "an id to impersonate without a user": () => [
+    { user: { token: "hunter2", "as-uid": "42" } },
+    used('user "u" has as-uid, as-groups or as-user-extra and no as'),
+  ],
+  "more to impersonate without a user": () => [
+    { user: { token: "hunter2", "as-user-extra": { scopes: ["view"] } } },
+    used('user "u" has as-uid, as-groups or as-user-extra and no as'),
+  ],
+  "a token of two lines": () => [
+    { user: { token: "hunter2\nmore" } },
+    used('user "u" gives a value of Authorization that no header can have'),
+  ],
+  "a user of two lines to impersonate": () => [
+    { user: { as: "hunter2\nmore" } },
+    used('user "u" gives a value of Impersonate-User that no header can have'),
+  ],
   "an authority of another cluster": () => [
     { cluster: { "certificate-authority-data": data("admin.crt") } },
     `the certificate of the cluster of context "dev" (${https()}) isn't trusted: SELF_SIGNED_CERT_IN_CHAIN: self-signed certificate in certificate chain. Correct certificate-authority or tls-server-name of the cluster in the kubeconfig`,

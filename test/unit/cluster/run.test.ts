@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { connect } from "node:http2";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 
 import { root } from "../../../tools/stack";
 
@@ -57,6 +59,54 @@ test.each(operations)("a provider ends with its killed engine, if all that it ra
   child.stdin.end();
   expect(await ended).toEqual([1, null]);
   clearTimeout(limit);
+});
+
+/** A provider that says where it serves, when it has been without its parent for three turns, and how it ends. */
+const serving = `
+  process.on("exit", (code) => console.log("ended " + code));
+  const server = require("node:http2").createServer();
+  server.listen(0, "127.0.0.1", () => {
+    require("./provider/cluster/run").followRun();
+    console.log(process.pid + " " + server.address().port);
+    const parent = process.ppid;
+    let turns = 0;
+    setInterval(() => process.ppid !== parent && (turns += 1) === 3 && console.log("alone"), 1000);
+  });
+`;
+
+/** Kills the parent of a provider that has a connection of this process, which holds its input as well. */
+async function killParent(act: (connection: ReturnType<typeof connect>) => void) {
+  const args = JSON.stringify([
+    "-r",
+    join(root, "node_modules/ts-node/register/transpile-only"),
+    "-e",
+    serving,
+  ]);
+  const parent = start(
+    `require("node:child_process").spawn(process.execPath, ${args}, { stdio: "inherit" }); setInterval(() => 0, 1e6);`,
+  );
+  const [line] = (await once(parent.stdout, "data")) as [Buffer];
+  const [pid, port] = String(line).split(" ").map(Number) as [number, number];
+  const limit = setTimeout(() => process.kill(pid, "SIGKILL"), 120_000);
+  const connection = connect(`http://127.0.0.1:${port}`).on("error", () => undefined);
+  await once(connection, "connect");
+  act(connection);
+  parent.kill("SIGKILL");
+  parent.stdout.on("data", (said: Buffer) => String(said).includes("alone") && connection.destroy());
+  const said = await text(parent.stdout);
+  clearTimeout(limit);
+  connection.destroy();
+  return said;
+}
+
+test("a provider ends with its killed parent, though its input and a connection of another process stay open", async () => {
+  expect(await killParent(() => undefined)).toBe("ended 1\n");
+});
+
+test("a provider whose parent is gone stays for an engine that has called it, until that is gone", async () => {
+  const call = (connection: ReturnType<typeof connect>) =>
+    void connection.request({ ":path": "/call" }).on("error", () => undefined);
+  expect(await killParent(call)).toBe("alone\nended 1\n");
 });
 
 test("the input that shows the engine keeps no process, such as a worker of tests", async () => {

@@ -1,6 +1,6 @@
 import { ExplainedError } from "../../../provider/common/errors";
 import { amiId } from "../../../provider/image/catalogue";
-import { awsArguments } from "../../../provider/instance/arguments";
+import { awsArguments, instanceArguments } from "../../../provider/instance/arguments";
 import { checkInstance } from "../../../provider/instance/check";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { readSettings } from "../../../provider/instance/settings";
@@ -70,6 +70,20 @@ test("an empty text is none, wherever AWS's provider doesn't need one", () => {
   const [{ inputs, failures }, without] = [check({ ...plain, ...blank }, olds), check(plain, olds)];
   expect(failures).toEqual([]);
   expect(inputs).toEqual(without.inputs);
+});
+
+test.each<[keyof typeof awsArguments, object]>([
+  ["ebsBlockDevices", { deviceName: "/dev/sdf", volumeSize: 1 }],
+  ["maintenanceOptions", { autoRecovery: "disabled" }],
+  ["metadataOptions", { httpTokens: "required" }],
+  ["rootBlockDevice", { volumeSize: 8 }],
+])("an empty text in a block of %s is none as well", (name, block) => {
+  const { fields = {} } = instanceArguments[name] ?? {};
+  const blank = { ...Object.fromEntries(Object.keys(fields).map((field) => [field, ""])), ...block };
+  const given = (value: object) => ({ [name]: name === "ebsBlockDevices" ? [value] : value });
+  const olds = { instanceId: "i-0123456789abcdef0" };
+  expect(check(given(blank), olds)).toEqual(check(given(block), olds));
+  expect(check(given(block), olds).failures).toEqual([]);
 });
 
 test("values that a preview doesn't know aren't judged", () => {

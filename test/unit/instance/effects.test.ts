@@ -33,6 +33,9 @@ test.each<[string, Partial<InstanceInputs>, string]>([
 test("an empty text in the state of an older release is none", () => {
   const before = { ...state, placementGroup: "", tenancy: "", hostId: "" };
   expect(changes(before, inputs)).toEqual(changes(state, inputs));
+  const device = { deviceName: "/dev/sdf", volumeSize: 1 };
+  const withBlank = { ...state, ebsBlockDevices: [{ ...device, kmsKeyId: "" }] } as unknown as typeof state;
+  expect(changes(withBlank, { ...inputs, ebsBlockDevices: [device] })).toEqual(changes(state, inputs));
   expect(changes({ ...state, tenancy: "dedicated" } as typeof state, inputs)).toHaveLength(
     changes(state, inputs).length + 1,
   );

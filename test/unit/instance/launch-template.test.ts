@@ -210,11 +210,35 @@ test("a version may be a number, which is the same as its text", () => {
   expect(replaced(olds, checked({ launchTemplate: { id, version: 3 } }, olds))).toEqual([
     "launchTemplate: replace",
   ]);
-  for (const version of [2.5, true, ""]) {
+  for (const version of [2.5, true]) {
     expect(check({ launchTemplate: { id, version } }).failures).toEqual([
       expect.objectContaining({ property: "launchTemplate.version" }),
     ]);
   }
+});
+
+test("an empty text is none, in the reference as in the data", () => {
+  const olds = { instanceId: "i-0123456789abcdef0" };
+  const plain = checked({ launchTemplate }, olds);
+  for (const reference of [
+    { id: "", name: "web", version: "" },
+    { id, name: "" },
+  ]) {
+    expect(checked({ launchTemplate: reference }, olds)).toEqual(plain);
+  }
+  setTemplate({ ...data, keyName: undefined, iamInstanceProfile: undefined });
+  const without = checked({ launchTemplate }, olds);
+  setTemplate({
+    ...data,
+    keyName: "",
+    iamInstanceProfile: { name: "", arn: "" },
+    placement: { ...data.placement, hostId: "", groupName: "" },
+    metadataOptions: { ...data.metadataOptions, httpEndpoint: "" },
+    blockDeviceMappings: data.blockDeviceMappings.map((item) =>
+      item.ebs ? { ...item, ebs: { ...item.ebs, kmsKeyId: "", snapshotId: "" } } : item,
+    ),
+  });
+  expect(checked({ launchTemplate }, olds)).toEqual(without);
 });
 
 test("a template that this run doesn't check leaves the instance as it is", () => {

@@ -92,10 +92,17 @@ test.each<[string, ResourceQuota[], LimitRange[], string, string]>([
     'Raise it, or run "pulumi config set ec2-pods:resourceMode none"',
   ],
   [
+    "a maximum of each Pod that an instance fits without its metadata service",
+    [],
+    [range({ max: { cpu: "1" } }, "Pod")],
+    'LimitRange "sizes" allows at most 1 cpu per Pod, and the smallest instance type with its metadata service has 1250m',
+    'Raise it, or run "pulumi config set ec2-pods:metadataImage none"',
+  ],
+  [
     "a maximum of each Pod",
     [],
-    [range({ max: { memory: "575Mi" } }, "Pod")],
-    'LimitRange "sizes" allows at most 575Mi memory per Pod, and the smallest instance type with its metadata service has 576Mi',
+    [range({ max: { memory: "511Mi" } }, "Pod")],
+    'LimitRange "sizes" allows at most 511Mi memory per Pod, and the smallest instance type with its metadata service has 576Mi',
     "Raise it, or use another namespace",
   ],
   ...[{ min: { cpu: "100m" } }, { maxLimitRequestRatio: { memory: "2" } }].map(
@@ -156,4 +163,15 @@ test.each<[string, ResourceQuota[], LimitRange[], string, string]>([
   ),
 ])("doctor warns of %s that no instance fits", (_, quotas, ranges, value, fix) => {
   expect(judgeLimits(quotas, ranges)).toEqual({ state: "warning", value, fix });
+});
+
+test("without a metadata service, doctor counts the instance alone", () => {
+  const quotas = [quota({ "limits.cpu": "1", "limits.memory": "512Mi", "requests.cpu": "0", pods: "1" })];
+  const ranges = [range({ max: { cpu: "1", memory: "512Mi" } }, "Pod"), range({ default: { cpu: "1" } })];
+  expect(judgeLimits(quotas, ranges, false)).toEqual({ state: "ok", value: "none that concerns instances" });
+  expect(judgeLimits([], [range({ max: { cpu: "0.5" } }, "Pod")], false)).toEqual({
+    state: "warning",
+    value: 'LimitRange "sizes" allows at most 0.5 cpu per Pod, and the smallest instance type has 1',
+    fix: "Raise it, or use another namespace",
+  });
 });
