@@ -82,10 +82,12 @@ export async function diff(
   id: string,
   olds: InstanceState,
   news: InstanceInputs,
+  moved?: string,
 ): Promise<{ changes?: boolean; replaces?: string[] }> {
   void unmarkStored(() => locate(olds), olds);
   const isNamed = lastingName(olds) !== undefined;
   const differences = changes(olds, isNamed ? withDomain(news, settings.clusterDomain) : news);
+  if (moved) differences.unshift({ property: moved, effect: "replace" });
   // A refresh asks for what the next update will do, and has checked nothing. It must not fail.
   const checked = recordById(news.instanceId);
   const protection = checked && forbidden(olds, news, differences, checked);

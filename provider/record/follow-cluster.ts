@@ -29,7 +29,8 @@ interface Diff {
 /** The operations of a resource that exists in a cluster. */
 export interface ClusterOperations<Inputs extends Placed, State extends Placed> {
   configure(request: ConfigureRequest): void;
-  diff(id: string, olds: State, news: Inputs): Promise<Diff>;
+  /** @param moved - The property that leads to another cluster, for which the resource is replaced. */
+  diff(id: string, olds: State, news: Inputs, moved?: string): Promise<Diff>;
   create(inputs: Inputs): Promise<{ id: string; outs: object }>;
   update?(id: string, olds: State, news: Inputs): Promise<{ outs: object }>;
   read(id: string, props: State): Promise<{ id: string; props?: object }>;
@@ -99,9 +100,8 @@ export function followCluster<
       const moved = isMoved ? "context" : olds.kubeconfig !== news.kubeconfig ? "kubeconfig" : undefined;
       if (isSame === false && moved === undefined) throw explained(replacedCluster(news), news);
       if (isSame === false && isLost(olds, news)) throw explained(await lostContext(olds, news), olds);
-      const answer = await operations.diff(id, olds, news);
-      if (isSame !== false || moved === undefined) return answer;
-      const { replaces = [], deleteBeforeReplace } = answer;
+      if (isSame !== false || moved === undefined) return operations.diff(id, olds, news);
+      const { replaces = [], deleteBeforeReplace } = await operations.diff(id, olds, news, moved);
       return { ...defined({ deleteBeforeReplace }), replaces: [...new Set([...replaces, moved])] };
     },
     create: async (inputs: Inputs) => withId(inputs, await operations.create(inputs)),
