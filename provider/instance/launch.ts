@@ -1,9 +1,7 @@
-import { savesAtEnd, unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import type { ClusterError } from "../cluster/cluster-error";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
-import { unlessRefused } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, newLaunchToken, podName } from "../common/names";
 import { ownOrigin } from "../common/origin";
@@ -11,12 +9,13 @@ import { sameValue } from "../common/values";
 import { decodeUserData } from "../user-data/user-data";
 import { mountsExactly, toMissingClaims } from "./attached-volumes";
 import type { AttachedClaim } from "./attached-volumes";
-import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
+import { outlivingPatch, toClaims } from "./block-devices";
 import { awaitsUserData, untilUserDataRan } from "./console-facts";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
 import { removeWithClaims, terminate } from "./end";
 import { patchLive, reCreateFix } from "./live";
+import { unmarkOnceSaved } from "./marks";
 import type { SidecarSize } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
@@ -24,7 +23,6 @@ import {
   containerName,
   imageOf,
   instanceSelector,
-  launchedPatch,
   nodeSelectorOf,
   sidecarIn,
   systemSelector,
@@ -274,47 +272,6 @@ export async function awaitFirstBoot(
     await untilUserDataRan(cluster, inputs, pod, limit);
   } catch (error) {
     throw await withEvidence(cluster, inputs, pod, Date.now() - began, error);
-  }
-}
-
-/** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */
-function unmarkOnceSaved(
-  cluster: Cluster,
-  { project, stack, instanceId }: InstanceInputs,
-  pod: Pod,
-  isRemount = false,
-): void {
-  if (!isPending(pod)) return;
-  const { namespace = "default", name = "", uid = "" } = pod.metadata ?? {};
-  const launch = { project, stack, instanceId, pod: { namespace, name, uid }, isRemount };
-  unmarkAfterSave(cluster, { ...launch, patch: launchedPatch(pod) });
-}
-
-/** The same at once, for a Pod that the state has: an engine that was killed left the mark. */
-export async function unmarkSaved(cluster: Cluster, pod: Pod): Promise<void> {
-  if (!isPending(pod)) return;
-  const { namespace = "default" } = pod.metadata ?? {};
-  await unlessRefused(async () => {
-    // They may still go with the Pod.
-    const claims = await Promise.all(claimsOf(pod).map((name) => cluster.claim(namespace, name)));
-    await Promise.all(claims.map((claim) => claim && cluster.patchClaim(claim, outlivingPatch)));
-    await cluster.patchPod(pod, launchedPatch(pod));
-  });
-}
-
-/** The same without checkpoints, where what does it after an update may have been killed, and nothing reads the instance. */
-export async function unmarkStored(
-  locate: () => Promise<{ cluster: Cluster; namespace: string }>,
-  { instanceId, podName }: InstanceState,
-): Promise<void> {
-  if (!savesAtEnd) return;
-  try {
-    const { cluster, namespace } = await locate();
-    const pods = await cluster.pods(namespace, instanceSelector(instanceId));
-    const stored = pods.find(({ metadata }) => metadata?.name === podName);
-    if (stored) await unmarkSaved(cluster, stored);
-  } catch {
-    // The next run tries it again.
   }
 }
 

@@ -21,15 +21,8 @@ import { changes, toInputs } from "./effects";
 import { adopterOf, halt, removeAbandoned, terminate } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
-import {
-  adoptable,
-  alreadyDeclared,
-  converge,
-  knownPods,
-  LaunchError,
-  unmarkSaved,
-  unmarkStored,
-} from "./launch";
+import { adoptable, alreadyDeclared, converge, knownPods, LaunchError } from "./launch";
+import { unmarkSaved, unmarkStored } from "./marks";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { arrive, needsNewPod, release } from "./in-place";
@@ -84,7 +77,7 @@ export async function diff(
   news: InstanceInputs,
   moved?: string,
 ): Promise<{ changes?: boolean; replaces?: string[] }> {
-  void unmarkStored(() => locate(olds), olds);
+  unmarkStored(() => locate(olds), olds);
   const isNamed = lastingName(olds) !== undefined;
   const differences = changes(olds, isNamed ? withDomain(news, settings.clusterDomain) : news);
   if (moved) differences.unshift({ property: moved, effect: "replace" });
