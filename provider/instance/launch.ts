@@ -24,6 +24,7 @@ import {
   imageOf,
   instanceSelector,
   nodeSelectorOf,
+  ranUserData,
   sidecarIn,
   systemSelector,
   toPod,
@@ -113,6 +114,28 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
 const hadDisk = (olds: InstanceState | undefined): boolean =>
   Boolean(olds?.podName) || olds?.userDataExitStatus !== undefined;
 
+/**
+ * The Pod that an operation goes on with: that of the state, or another one that is as the program says or has said. What a
+ * killed update has left may be as a program said that was reverted since.
+ */
+export function ownPod(
+  pods: Pod[],
+  inputs: InstanceInputs,
+  olds: InstanceState | undefined,
+): Pod | undefined {
+  const isOwn = (pod: Pod) =>
+    !olds || pod.metadata?.name === olds.podName || isLaunchedBy(pod, inputs) || isLaunchedBy(pod, olds);
+  return currentPod(pods.filter(isOwn), olds);
+}
+
+const isLaunchedBy = (
+  pod: Pod,
+  inputs: Pick<InstanceInputs, "pod" | "instanceType" | "userData" | "userDataBase64">,
+): boolean =>
+  imageOf(pod) === inputs.pod.image &&
+  pod.metadata?.annotations?.[annotationKeys.instanceType] === inputs.instanceType &&
+  ranUserData(pod) === (decodeUserData(inputs) !== undefined);
+
 /** Two resources with one Pod would delete it for each other. */
 export const alreadyDeclared = (instanceId: string): ExplainedError =>
   new ExplainedError(
@@ -127,7 +150,7 @@ export async function converge(
   pods: Pod[],
   given: LaunchOptions & { recreate: boolean },
 ): Promise<Pod> {
-  const latest = given.recreate ? undefined : currentPod(pods, given.olds);
+  const latest = given.recreate ? undefined : ownPod(pods, inputs, given.olds);
   if (hadDisk(given.olds) && !latest && !given.recreate) {
     report(inputs, "its Pod is gone, so it gets a new one: its disk is empty, and user data runs again");
   }
