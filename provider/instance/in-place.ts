@@ -6,7 +6,7 @@ import { annotationKeys, newLaunchToken } from "../common/names";
 import { awaitsUserData } from "./console-facts";
 import { changes } from "./effects";
 import { terminate } from "./end";
-import { awaitFirstBoot, converge, ownPod, takeLive } from "./launch";
+import { awaitFirstBoot, converge, isLaunchedBy, ownPod, takeLive } from "./launch";
 import type { LaunchOptions } from "./launch";
 import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, toUserDataSecret, userDataVersion } from "./pod";
@@ -51,7 +51,7 @@ export async function startInPlace(
 ): Promise<Pod> {
   const { olds, limit } = options;
   // A Pod that a run has launched and not finished has all that the program says now.
-  const isNew = isPending(pod) && pod.metadata?.name !== olds?.podName;
+  const isNew = isPending(pod) && pod.metadata?.name !== olds?.podName && isLaunchedBy(before, inputs);
   const changed = isNew ? [] : restarts(olds, inputs);
   const mayDiffer = !olds || olds.instanceState === "stopped" || changed.length > 0 || isResizing(pod);
   if (!mayDiffer) return pod;

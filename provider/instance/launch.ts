@@ -128,7 +128,8 @@ export function ownPod(
   return currentPod(pods.filter(isOwn), olds);
 }
 
-const isLaunchedBy = (
+/** Whether a Pod has the image and the type of these inputs, and user data if they have some. */
+export const isLaunchedBy = (
   pod: Pod,
   inputs: Pick<InstanceInputs, "pod" | "instanceType" | "userData" | "userDataBase64">,
 ): boolean =>
