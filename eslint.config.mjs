@@ -112,6 +112,7 @@ export const impure = [
   "instance/launch",
   "instance/lifecycle",
   "instance/live",
+  "instance/marks",
   "instance/naming-service",
   "instance/power",
   "instance/program-groups",

@@ -14,7 +14,7 @@ const stored: typeof operations = {
     const { inputs, failures } = await operations.check(before, withIgnored(news, before));
     return { inputs: shortened(inputs), failures };
   },
-  diff: (id, olds, news) => operations.diff(id, completed(olds), completed(news)),
+  diff: (id, olds, news, moved) => operations.diff(id, completed(olds), completed(news), moved),
   async create(inputs) {
     const { id, outs } = await operations.create(completed(inputs));
     return { id, outs: shortenedState(outs) };

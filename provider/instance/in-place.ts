@@ -6,11 +6,11 @@ import { annotationKeys, newLaunchToken } from "../common/names";
 import { awaitsUserData } from "./console-facts";
 import { changes } from "./effects";
 import { terminate } from "./end";
-import { awaitFirstBoot, converge, takeLive } from "./launch";
+import { awaitFirstBoot, converge, isLaunchedBy, ownPod, takeLive } from "./launch";
 import type { LaunchOptions } from "./launch";
 import type { InstanceInputs, InstanceState } from "./model";
 import { containerName, toUserDataSecret, userDataVersion } from "./pod";
-import { currentPod, isPending } from "./pod-status";
+import { isPending } from "./pod-status";
 import { isMachine, isOff, isSimulated, isSupervised, offOf, powerOff, powerOn } from "./power";
 import { report } from "./report";
 import { hasSize, isResizing, sizeOf, sizeWhileOff } from "./size";
@@ -51,7 +51,7 @@ export async function startInPlace(
 ): Promise<Pod> {
   const { olds, limit } = options;
   // A Pod that a run has launched and not finished has all that the program says now.
-  const isNew = isPending(pod) && pod.metadata?.name !== olds?.podName;
+  const isNew = isPending(pod) && pod.metadata?.name !== olds?.podName && isLaunchedBy(before, inputs);
   const changed = isNew ? [] : restarts(olds, inputs);
   const mayDiffer = !olds || olds.instanceState === "stopped" || changed.length > 0 || isResizing(pod);
   if (!mayDiffer) return pod;
@@ -115,7 +115,7 @@ export async function stopInPlace(
   pods: Pod[],
   options: LaunchOptions & { recreate: boolean },
 ): Promise<Pod | undefined> {
-  const live = currentPod(pods, options.olds);
+  const live = ownPod(pods, inputs, options.olds);
   if (options.recreate || !live || !isSupervised(live) || !isMachine(live)) {
     await terminate(cluster, pods, inputs, options.limit);
     return undefined;
@@ -194,6 +194,6 @@ async function requestSize(
 export function needsNewPod(pods: Pod[], olds: InstanceState, news: InstanceInputs): boolean {
   const all = changes(olds, news).filter(({ property }) => property !== "instanceState");
   if (all.some(({ effect }) => effect === "recreate")) return true;
-  const live = currentPod(pods, olds);
+  const live = ownPod(pods, news, olds);
   return all.some(({ effect }) => effect === "restart") && live !== undefined && !isSupervised(live);
 }

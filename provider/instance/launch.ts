@@ -1,25 +1,32 @@
-import { savesAtEnd, unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import type { ClusterError } from "../cluster/cluster-error";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
-import { unlessRefused } from "../cluster/tolerate";
-import { newLaunchToken, podName } from "../common/names";
+import { annotationKeys, newLaunchToken, podName } from "../common/names";
 import { ownOrigin } from "../common/origin";
 import { sameValue } from "../common/values";
 import { decodeUserData } from "../user-data/user-data";
 import { mountsExactly, toMissingClaims } from "./attached-volumes";
 import type { AttachedClaim } from "./attached-volumes";
-import { claimsOf, outlivingPatch, toClaims } from "./block-devices";
+import { outlivingPatch, toClaims } from "./block-devices";
 import { awaitsUserData, untilUserDataRan } from "./console-facts";
 import type { CredentialSource } from "./credential-source";
 import { credentialsPatch, takesCredentials, toCredentialsSecret } from "./credentials";
 import { removeWithClaims, terminate } from "./end";
 import { patchLive, reCreateFix } from "./live";
+import { unmarkOnceSaved } from "./marks";
 import type { SidecarSize } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
-import { containerName, instanceSelector, launchedPatch, sidecarIn, toPod, toUserDataSecret } from "./pod";
+import {
+  containerName,
+  imageOf,
+  instanceSelector,
+  ranUserData,
+  sidecarIn,
+  toPod,
+  toUserDataSecret,
+} from "./pod";
 import { currentPod, instanceIdOf, isPending, readiness } from "./pod-status";
 import { report } from "./report";
 import { inItsRoom } from "./room";
@@ -72,6 +79,29 @@ export async function knownPods(
 const hadDisk = (olds: InstanceState | undefined): boolean =>
   Boolean(olds?.podName) || olds?.userDataExitStatus !== undefined;
 
+/**
+ * The Pod that an operation goes on with: that of the state, or another one that is as the program says or has said. What a
+ * killed update has left may be as a program said that was reverted since.
+ */
+export function ownPod(
+  pods: Pod[],
+  inputs: InstanceInputs,
+  olds: InstanceState | undefined,
+): Pod | undefined {
+  const isOwn = (pod: Pod) =>
+    !olds || pod.metadata?.name === olds.podName || isLaunchedBy(pod, inputs) || isLaunchedBy(pod, olds);
+  return currentPod(pods.filter(isOwn), olds);
+}
+
+/** Whether a Pod has the image and the type of these inputs, and user data if they have some. */
+export const isLaunchedBy = (
+  pod: Pod,
+  inputs: Pick<InstanceInputs, "pod" | "instanceType" | "userData" | "userDataBase64">,
+): boolean =>
+  imageOf(pod) === inputs.pod.image &&
+  pod.metadata?.annotations?.[annotationKeys.instanceType] === inputs.instanceType &&
+  ranUserData(pod) === (decodeUserData(inputs) !== undefined);
+
 /** Leaves the instance with exactly one Pod, as the inputs say: one that it has, or a new one. */
 export async function converge(
   cluster: Cluster,
@@ -79,7 +109,7 @@ export async function converge(
   pods: Pod[],
   given: LaunchOptions & { recreate: boolean },
 ): Promise<Pod> {
-  const latest = given.recreate ? undefined : currentPod(pods, given.olds);
+  const latest = given.recreate ? undefined : ownPod(pods, inputs, given.olds);
   if (hadDisk(given.olds) && !latest && !given.recreate) {
     report(inputs, "its Pod is gone, so it gets a new one: its disk is empty, and user data runs again");
   }
@@ -224,47 +254,6 @@ export async function awaitFirstBoot(
     await untilUserDataRan(cluster, inputs, pod, limit);
   } catch (error) {
     throw await withEvidence(cluster, inputs, pod, Date.now() - began, error);
-  }
-}
-
-/** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */
-function unmarkOnceSaved(
-  cluster: Cluster,
-  { project, stack, instanceId }: InstanceInputs,
-  pod: Pod,
-  isRemount = false,
-): void {
-  if (!isPending(pod)) return;
-  const { namespace = "default", name = "", uid = "" } = pod.metadata ?? {};
-  const launch = { project, stack, instanceId, pod: { namespace, name, uid }, isRemount };
-  unmarkAfterSave(cluster, { ...launch, patch: launchedPatch(pod) });
-}
-
-/** The same at once, for a Pod that the state has: an engine that was killed left the mark. */
-export async function unmarkSaved(cluster: Cluster, pod: Pod): Promise<void> {
-  if (!isPending(pod)) return;
-  const { namespace = "default" } = pod.metadata ?? {};
-  await unlessRefused(async () => {
-    // They may still go with the Pod.
-    const claims = await Promise.all(claimsOf(pod).map((name) => cluster.claim(namespace, name)));
-    await Promise.all(claims.map((claim) => claim && cluster.patchClaim(claim, outlivingPatch)));
-    await cluster.patchPod(pod, launchedPatch(pod));
-  });
-}
-
-/** The same without checkpoints, where what does it after an update may have been killed, and nothing reads the instance. */
-export async function unmarkStored(
-  locate: () => Promise<{ cluster: Cluster; namespace: string }>,
-  { instanceId, podName }: InstanceState,
-): Promise<void> {
-  if (!savesAtEnd) return;
-  try {
-    const { cluster, namespace } = await locate();
-    const pods = await cluster.pods(namespace, instanceSelector(instanceId));
-    const stored = pods.find(({ metadata }) => metadata?.name === podName);
-    if (stored) await unmarkSaved(cluster, stored);
-  } catch {
-    // The next run tries it again.
   }
 }
 

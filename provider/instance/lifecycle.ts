@@ -22,7 +22,8 @@ import { changes, toInputs } from "./effects";
 import { adopterOf, halt, removeAbandoned, terminate } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
-import { converge, knownPods, LaunchError, unmarkSaved, unmarkStored } from "./launch";
+import { converge, knownPods, LaunchError } from "./launch";
+import { unmarkSaved, unmarkStored } from "./marks";
 import { toState } from "./model";
 import type { InstanceInputs, InstanceState } from "./model";
 import { arrive, needsNewPod, release } from "./in-place";
@@ -77,10 +78,12 @@ export async function diff(
   id: string,
   olds: InstanceState,
   news: InstanceInputs,
+  moved?: string,
 ): Promise<{ changes?: boolean; replaces?: string[] }> {
-  void unmarkStored(() => locate(olds), olds);
+  unmarkStored(() => locate(olds), olds);
   const isNamed = lastingName(olds) !== undefined;
   const differences = changes(olds, isNamed ? withDomain(news, settings.clusterDomain) : news);
+  if (moved) differences.unshift({ property: moved, effect: "replace" });
   // A refresh asks for what the next update will do, and has checked nothing. It must not fail.
   const checked = recordById(news.instanceId);
   const protection = checked && forbidden(olds, news, differences, checked);

@@ -85,13 +85,14 @@ export const newestFirst = (pods: Pod[]): Pod[] =>
     (b.metadata?.creationTimestamp ?? "").localeCompare(a.metadata?.creationTimestamp ?? ""),
   );
 
-/** The Pod that is the instance: a killed update may have left a second one. */
+/** The Pod that is the instance: a killed update may have left a second one, which has a mark. */
 export function currentPod(
   pods: Pod[],
   state: Partial<Pick<InstanceState, "podName">> | undefined,
 ): Pod | undefined {
   const live = newestFirst(pods.filter((pod) => !isOver(pod)));
-  return live.find(({ metadata }) => metadata?.name === state?.podName) ?? live[0];
+  const stored = live.find(({ metadata }) => metadata?.name === state?.podName);
+  return stored ?? live.find((pod) => !isPending(pod)) ?? live[0];
 }
 
 /** What to say of each Pod of an instance that runs beside its own: a killed update may have left it. */

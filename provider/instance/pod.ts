@@ -250,9 +250,12 @@ export const containerIn = ({ spec }: Pod) => spec?.containers.find(({ name }) =
  * somebody has changed since is.
  */
 export function imageOf(pod: Pod): string | undefined {
-  const [asked, given] = imageNote(pod).split(" ");
+  const [asked = "", given] = imageNote(pod).split(" ");
   const image = containerIn(pod)?.image;
-  return given !== undefined && given === image ? asked : image;
+  // What the cluster has put in its place is noted when the mark is removed.
+  const isMarked = pod.metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
+  const isAsked = given === undefined ? isMarked && asked !== "" : given === image;
+  return isAsked ? asked : image;
 }
 
 /** The note on a Pod whose image the cluster has replaced at its launch; none on any other. */

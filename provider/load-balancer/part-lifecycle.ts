@@ -231,13 +231,13 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       };
     },
 
-    async diff(id: string, olds: Values, news: Values) {
+    async diff(id: string, olds: Values, news: Values, moved?: string) {
       const answer = await records.diff(id, olds, news);
       const others = ["namespace", "context", ...shownKeys(news)].filter(
         (key) => !sameValue(olds[key], news[key]),
       );
-      const moved = others.filter((key) => ["namespace", "context"].includes(key) && isGiven(olds[key]));
-      const replaces = [...(answer.replaces ?? []), ...moved];
+      const places = others.filter((key) => ["namespace", "context"].includes(key) && isGiven(olds[key]));
+      const replaces = [...(answer.replaces ?? []), ...places, ...(moved ? [moved] : [])];
       const protection = protectionFrom(olds, news, replaces);
       if (protection) throw explain(protection, subject("update", news));
       if (others.length === 0)

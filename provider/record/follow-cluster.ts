@@ -1,4 +1,4 @@
-import { hasContext, isFollowed, resolveTarget } from "../cluster/kubeconfig";
+import { contextNames, hasContext, isFollowed, resolveTarget } from "../cluster/kubeconfig";
 import { contextOf, identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
 import { answerOf } from "../cluster/operation";
 import type { ClusterSelection } from "../cluster/target";
@@ -29,7 +29,8 @@ interface Diff {
 /** The operations of a resource that exists in a cluster. */
 export interface ClusterOperations<Inputs extends Placed, State extends Placed> {
   configure(request: ConfigureRequest): void;
-  diff(id: string, olds: State, news: Inputs): Promise<Diff>;
+  /** @param moved - The property that leads to another cluster, for which the resource is replaced. */
+  diff(id: string, olds: State, news: Inputs, moved?: string): Promise<Diff>;
   create(inputs: Inputs): Promise<{ id: string; outs: object }>;
   update?(id: string, olds: State, news: Inputs): Promise<{ outs: object }>;
   read(id: string, props: State): Promise<{ id: string; props?: object }>;
@@ -99,9 +100,8 @@ export function followCluster<
       const moved = isMoved ? "context" : olds.kubeconfig !== news.kubeconfig ? "kubeconfig" : undefined;
       if (isSame === false && moved === undefined) throw explained(replacedCluster(news), news);
       if (isSame === false && isLost(olds, news)) throw explained(await lostContext(olds, news), olds);
-      const answer = await operations.diff(id, olds, news);
-      if (isSame !== false || moved === undefined) return answer;
-      const { replaces = [], deleteBeforeReplace } = answer;
+      if (isSame !== false || moved === undefined) return operations.diff(id, olds, news);
+      const { replaces = [], deleteBeforeReplace } = await operations.diff(id, olds, news, moved);
       return { ...defined({ deleteBeforeReplace }), replaces: [...new Set([...replaces, moved])] };
     },
     create: async (inputs: Inputs) => withId(inputs, await operations.create(inputs)),
@@ -176,14 +176,12 @@ const isLost = (olds: Placed, news: Placed): boolean =>
 
 async function lostContext(olds: Placed, news: Placed): Promise<ExplainedError> {
   const { context: before = "" } = olds;
-  const { context: current = "", ownTarget } = news;
+  const { context: current = "" } = news;
   const home = await otherName(olds, selectionOf(news));
   const place = home
     ? `it is in the cluster of context "${home}"`
     : `no context of the kubeconfig leads to its cluster, which was that of "${before}"`;
-  const naming = ownTarget
-    ? `Set context of its Kubernetes Provider to "${home ?? "<name>"}"`
-    : `Name the right one with "pulumi config set kubernetes:context ${home ?? "<name>"}"`;
+  const naming = asSentence(nameTheRightOne(news, home));
   const renaming = `If its cluster was replaced, run "kubectl config rename-context ${current} ${before}" and "pulumi up --refresh"`;
   return new ExplainedError(
     `${place}, and the current context "${current}" leads to another`,
@@ -191,13 +189,29 @@ async function lostContext(olds: Placed, news: Placed): Promise<ExplainedError> 
   );
 }
 
+/** What to set, so that the resource is found. A kubeconfig with one context doesn't have that of another cluster. */
+function nameTheRightOne(values: Placed, context = "<name>"): string {
+  const { ownTarget, kubeconfig } = values;
+  const hasOthers = contextNames(selectionOf(values)).length > 1;
+  if (ownTarget) {
+    const setting = hasOthers ? "context" : "kubeconfig";
+    return `set ${setting} of its Kubernetes Provider to ${hasOthers ? `"${context}"` : "that of the right one"}`;
+  }
+  if (hasOthers) return `name the right one with "pulumi config set kubernetes:context ${context}"`;
+  return kubeconfig
+    ? "set kubeconfig to that of the right one"
+    : 'name the kubeconfig of the right one with "pulumi config set kubernetes:kubeconfig <path>"';
+}
+
+const asSentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 const isAnotherCluster = (context: string): string =>
   `context "${context}" leads to another cluster than the one that it was created in`;
 
-const replacedCluster = ({ context = "" }: Placed): ExplainedError =>
+const replacedCluster = (news: Placed): ExplainedError =>
   new ExplainedError(
-    isAnotherCluster(context),
-    'If that cluster was replaced, run "pulumi up --refresh", which creates everything again. Otherwise name the context of the right one with "pulumi config set kubernetes:context <name>"',
+    isAnotherCluster(news.context ?? ""),
+    `If that cluster was replaced, run "pulumi up --refresh", which creates everything again. Otherwise ${nameTheRightOne(news)}`,
   );
 
 const noAnswer = ({ context = "" }: Placed): ExplainedError =>

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ApiProxy } from "../support/api-proxy";
-import { apply, kubectl, list, type Pod, testCluster } from "../support/cluster";
+import { apply, kubectl, list, type Pod, testCluster, untilUnmarked } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group, tolerating } from "../support/instance";
 import { TestStack } from "../support/stack";
@@ -97,6 +97,42 @@ new Tier("db", ["/dev/sdf"]);
     await stack.succeed("destroy", "--yes", "--skip-preview", "--target", web.urn);
     expect(await names()).toEqual([name]);
     expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
+  });
+
+  test("an unchanged update takes off the mark that a kill left, by one list of the stack's Pods", async () => {
+    const other = `new Ec2Instance("db", { ${good}, vpcSecurityGroupIds: ["${group}"] });`;
+    await createStack("marked", program(good) + other);
+    const proxy = await ApiProxy.start();
+    stack.kubeconfig = join(stack.folder, "kubeconfig");
+    writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+    try {
+      await stack.up();
+      await untilUnmarked(stack.namespace);
+      const before = await names();
+      await kubectl(stack.namespace, "annotate", "pods", "--all", "ec2-pods/spawn-pending=true");
+      const calls: string[] = [];
+      proxy.treatment = (call) => {
+        calls.push(call.name);
+        call.pass();
+      };
+      const unchanged = async () => {
+        await stack.succeed("up", "--yes", "--skip-preview", "--expect-no-changes");
+        return calls.splice(0).sort();
+      };
+      const read = ["GET /api/v1/namespaces/kube-system", "GET pods"];
+      expect(await unchanged()).toEqual([...read, "PATCH pods", "PATCH pods"]);
+      expect(await untilUnmarked(stack.namespace)).toContain("ec2-pods/");
+      expect(await unchanged()).toEqual(read);
+
+      // What has left the state on purpose isn't what a killed run left.
+      const web = await stack.resource("web");
+      await stack.succeed("state", "delete", web.urn, "--yes");
+      await stack.up();
+      expect(await names()).toEqual(expect.arrayContaining(before));
+      expect(await names()).toHaveLength(3);
+    } finally {
+      proxy.end();
+    }
   });
 
   test("an instance that another resource adopts stays when the one that had it goes, in the same update", async () => {

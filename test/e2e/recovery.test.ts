@@ -36,6 +36,7 @@ const args = {
   node: "",
   off: "",
   "oom-group": "",
+  reverted: "",
   second: "",
   terminate: 'instanceInitiatedShutdownBehavior: "terminate",',
 };
@@ -129,7 +130,7 @@ onOurNode(() => {
   }
 
   /** Makes a second Pod of an instance, as a killed update leaves it. */
-  async function double({ podName }: Output): Promise<string> {
+  async function double({ podName }: Output, notes: object = {}): Promise<string> {
     const { namespace } = stack;
     const pod = JSON.parse(await kubectl(namespace, "get", "pod", podName, "--output=json")) as {
       metadata: { labels: object; annotations: object };
@@ -140,7 +141,7 @@ onOurNode(() => {
     await apply(namespace, {
       apiVersion: "v1",
       kind: "Pod",
-      metadata: { name, labels, annotations },
+      metadata: { name, labels, annotations: { ...annotations, ...notes } },
       spec: { ...pod.spec, nodeName: undefined },
     });
     await waitFor(name, "condition=Ready");
@@ -194,10 +195,14 @@ onOurNode(() => {
     const lastRefresh = await stack.refresh("--expect-no-changes");
     const listed = (await stack.ec2Pods("list", "--json")).stdout;
     const reaped = (await stack.ec2Pods("reap", "--json")).stdout;
-    stack.program(program({ "oom-group": tags, second: tags }));
-    await stack.up();
+    // One of a program that was reverted, which has deleted the Pod before.
+    const notes = { "ec2-pods/instance-type": "m5.large", "ec2-pods/spawn-pending": "true" };
+    const left = await double(before.reverted, notes);
+    await kubectl(stack.namespace, "delete", "pod", before.reverted.podName);
+    stack.program(program({ "oom-group": tags, reverted: tags, second: tags }));
+    const lastUp = await stack.up();
     const after = (await machines()) as Machines;
-    await waitFor(second, "delete");
+    await Promise.all([second, left].map((pod) => waitFor(pod, "delete")));
     return {
       before,
       stored,
@@ -215,6 +220,8 @@ onOurNode(() => {
       lastRefresh,
       listed,
       reaped,
+      lastUp,
+      left,
       after,
     };
   }
@@ -289,6 +296,13 @@ onOurNode(() => {
     ]);
     expect(reaped).toContain(JSON.stringify(advice).slice(1, -1));
     expect(after.second).toEqual(before.second);
+  });
+
+  test("a Pod that a killed update of a reverted program left isn't taken for the instance", () => {
+    const { before, lastUp, left, after } = seen;
+    expect(lastUp).toContain('Ec2Instance "reverted": its Pod is gone, so it gets a new one');
+    expect(after.reverted.id).toBe(before.reverted.id);
+    expect([before.reverted.podName, left]).not.toContain(after.reverted.podName);
   });
 
   test("after its node lost its power, an instance has another address and user data has run", () => {

@@ -111,7 +111,7 @@ const calls: Calls = {
   },
   refresh: {
     "GET /api/v1/namespaces/kube-system": 1,
-    "GET pods": 1,
+    "GET pods": 2,
     "WATCH pods": 1,
     "GET configmaps": 5,
     "GET deployments": 1,
@@ -122,7 +122,7 @@ const calls: Calls = {
   },
   change: {
     "GET /api/v1/namespaces/kube-system": 1,
-    "GET pods": 1,
+    "GET pods": 2,
     "WATCH pods": 1,
     "GET /api/v1/nodes": 1,
     "GET /apis/apps/v1/daemonsets": 1,

@@ -60,7 +60,7 @@ const calls: Calls = {
   },
   refresh: {
     "GET /api/v1/namespaces/kube-system": 1,
-    "GET pods": 1,
+    "GET pods": 2,
     "WATCH pods": 1,
     "GET networkpolicies": 1,
     "GET pods/log": 1,
@@ -68,7 +68,7 @@ const calls: Calls = {
   },
   change: {
     "GET /api/v1/namespaces/kube-system": 1,
-    "GET pods": 1,
+    "GET pods": 2,
     "WATCH pods": 1,
     "GET networkpolicies": 1,
     "GET /apis/apps/v1/daemonsets": 1,

@@ -170,6 +170,10 @@ test("what a killed run has done isn't done again", async () => {
   const olds = { ...stateOf(small), podName: "ec2-web-0" };
   await launched.apply({ ...large, ...scripted, rebootTrigger: "1" }, olds);
   expect(launched.steps).toEqual([]);
+  // It launched one for the program before.
+  const former = machine(small, { isPending: true });
+  await former.apply(large, olds);
+  expect(former.steps).toEqual(["off", "resize 2Gi 0", "on"]);
 });
 
 test("an adopted instance gets the size of the program", async () => {

@@ -153,6 +153,33 @@ test("a cluster that was replaced under the same name isn't taken for the record
   expect(said.mock.calls).toEqual([[line], [line]]);
 });
 
+test.each<[string, Record<string, Answer>, string]>([
+  [
+    "several contexts",
+    { old: "0-b", other: 500 },
+    'name the right one with "pulumi config set kubernetes:context <name>"',
+  ],
+  [
+    "one context",
+    { old: "0-b" },
+    'name the kubeconfig of the right one with "pulumi config set kubernetes:kubeconfig <path>"',
+  ],
+])(
+  "a kubeconfig of the configuration with %s that leads to another cluster is rejected, and the message says what to set",
+  async (_, contexts, fix) => {
+    const kubeconfig = await kubeconfigOf(contexts);
+    const subject = operations();
+    subject.configure({
+      config: { get: (key) => (key === "kubernetes:kubeconfig" ? kubeconfig : undefined) },
+    });
+    const values = { name: "a", context: "old", ...recorded("0-a") };
+    await expect(subject.diff("i-1", values, values)).rejects.toThrow(
+      `If that cluster was replaced, run "pulumi up --refresh", which creates everything again. Otherwise ${fix}`,
+    );
+    subject.configure({ config: { get: () => undefined } });
+  },
+);
+
 test("what is in a context that was renamed is read and deleted under its new name", async () => {
   const values = {
     name: "a",
@@ -212,6 +239,18 @@ describe("a context that was renamed while another cluster is current", () => {
       { other: "0-b", silent: 500 },
       {},
       'no context of the kubeconfig leads to its cluster, which was that of "old", and the current context "other" leads to another. Name the right one with "pulumi config set kubernetes:context <name>". If its cluster was replaced, run "kubectl config rename-context other old" and "pulumi up --refresh"',
+    ],
+    [
+      "that its kubeconfig must be another if it has no other context",
+      { other: "0-b" },
+      {},
+      'no context of the kubeconfig leads to its cluster, which was that of "old", and the current context "other" leads to another. Set kubeconfig to that of the right one. If its',
+    ],
+    [
+      "that its Provider can have that kubeconfig",
+      { other: "0-b" },
+      { ownTarget: true },
+      'no context of the kubeconfig leads to its cluster, which was that of "old", and the current context "other" leads to another. Set kubeconfig of its Kubernetes Provider to that of the right one. If its',
     ],
   ])("replaces nothing, and says %s", async (_, all, given, reason) => {
     const olds = { ...(await state(all)), ...given };

@@ -1,0 +1,66 @@
+import { unmarkAfterSave } from "../cluster/after-save";
+import type { Cluster } from "../cluster/cluster";
+import type { Pod } from "../cluster/objects";
+import { beforeEnd } from "../cluster/run";
+import { unlessRefused } from "../cluster/tolerate";
+import { labelKeys, ownerHash } from "../common/names";
+import { claimsOf, outlivingPatch } from "./block-devices";
+import type { InstanceInputs, InstanceState } from "./model";
+import { launchedPatch } from "./pod";
+import { isPending } from "./pod-status";
+
+/** Removes the mark of an unsaved launch. A kill before that leaves it, and the next run recognizes the Pod by it. */
+export function unmarkOnceSaved(
+  cluster: Cluster,
+  { project, stack, instanceId }: InstanceInputs,
+  pod: Pod,
+  isRemount = false,
+): void {
+  if (!isPending(pod)) return;
+  const { namespace = "default", name = "", uid = "" } = pod.metadata ?? {};
+  const launch = { project, stack, instanceId, pod: { namespace, name, uid }, isRemount };
+  unmarkAfterSave(cluster, { ...launch, patch: launchedPatch(pod) });
+}
+
+/** The same at once, for a Pod that the state has: an engine that was killed left the mark. */
+export async function unmarkSaved(cluster: Cluster, pod: Pod): Promise<void> {
+  if (!isPending(pod)) return;
+  const { namespace = "default" } = pod.metadata ?? {};
+  await unlessRefused(async () => {
+    // They may still go with the Pod.
+    const claims = await Promise.all(claimsOf(pod).map((name) => cluster.claim(namespace, name)));
+    await Promise.all(claims.map((claim) => claim && cluster.patchClaim(claim, outlivingPatch)));
+    await cluster.patchPod(pod, launchedPatch(pod));
+  });
+}
+
+/** The Pods with a mark, by stack and namespace: each run reads them once. */
+const markedPods = new WeakMap<Cluster, Map<string, Promise<Pod[]>>>();
+
+function marked(cluster: Cluster, namespace: string, owner: string): Promise<Pod[]> {
+  const lists = markedPods.get(cluster) ?? new Map<string, Promise<Pod[]>>();
+  markedPods.set(cluster, lists);
+  const label = `${labelKeys.owner}=${owner}`;
+  const key = `${namespace} ${label}`;
+  const pods =
+    lists.get(key) ?? cluster.livePods(namespace, label).then((listed) => listed.filter(isPending));
+  lists.set(key, pods);
+  return pods;
+}
+
+/** The same for an instance that doesn't change, beside the run, because nothing else reads its Pod. */
+export function unmarkStored(
+  locate: () => Promise<{ cluster: Cluster; namespace: string }>,
+  { project, stack, podName }: InstanceState,
+): void {
+  if (!podName) return;
+  const unmark = async () => {
+    const { cluster, namespace } = await locate();
+    const pods = await marked(cluster, namespace, ownerHash({ project, stack }));
+    const stored = pods.find(({ metadata }) => metadata?.name === podName);
+    if (stored) await unmarkSaved(cluster, stored);
+  };
+  // The next run tries it again.
+  const done = unmark().catch(() => undefined);
+  beforeEnd(() => done);
+}
