@@ -98,3 +98,18 @@ test("all wrong arguments are reported at once, and nothing is created", async (
   for (const property of ["ami", 'tags["aws:x"]', "timeouts.create"]) expect(messages).toContain(property);
   expect(await pods(stack)).toEqual([]);
 });
+
+test("get finds an instance by its id, and fails if there is none", async () => {
+  stack = await TestStack.create("get", program(image));
+  await stack.up();
+  const { id, podName } = await stack.outputs<{ id: string; podName: string }>();
+  const get = (wanted: string) =>
+    stack.program(`${program(image)}export const found = Ec2Instance.get("same", "${wanted}").podName;`);
+  get(id);
+  await stack.up();
+  expect(await stack.outputs()).toMatchObject({ found: podName });
+  get("i-00000000000000000");
+  expect(await stack.failingUp()).toContain(
+    `Cannot read Ec2Instance "same": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000.`,
+  );
+});

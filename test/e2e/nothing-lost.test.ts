@@ -280,21 +280,6 @@ new Ec2Instance("there", { ${good}, vpcSecurityGroupIds: [web.id], namespace: "$
     }
   });
 
-  test("get finds an instance by its id, and fails if there is none", async () => {
-    await createStack("get", program(good));
-    await stack.up();
-    const { id, podName } = await stack.outputs<{ id: string; podName: string }>();
-    const get = (wanted: string) =>
-      stack.program(`${program(good)}export const found = Ec2Instance.get("same", "${wanted}").podName;`);
-    get(id);
-    await stack.up();
-    expect(await stack.outputs()).toMatchObject({ found: podName });
-    get("i-00000000000000000");
-    expect(await stack.failingUp()).toContain(
-      `Cannot read Ec2Instance "same": no Pod in namespace "${stack.namespace}" belongs to instance i-00000000000000000.`,
-    );
-  });
-
   const policed = (port: number) => `
 const open = { ipProtocol: "tcp", fromPort: ${port}, toPort: ${port}, cidrIpv4: "10.0.0.0/8" };
 const web = new SecurityGroup("web");
