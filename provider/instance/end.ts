@@ -78,8 +78,12 @@ export function adopterOf(pods: Pod[], { name, __key: key }: Resource): string |
   return adopted?.metadata?.labels?.[labelKeys.name];
 }
 
-/** How long a volume that a killed run left counts as never used, in milliseconds. */
-const unusedMilliseconds = 60 * 60_000;
+/** How long a volume or a snapshot that a killed run left counts as never saved, in milliseconds. */
+const unsavedMilliseconds = 60 * 60_000;
+
+/** Whether a state may have had what has the mark of a killed run, because it has been there for an hour. */
+export const mayHaveBeenSaved = (object: Parameters<typeof createdAt>[0], now: Date): boolean =>
+  Number(now) - createdAt(object, now) >= unsavedMilliseconds;
 
 /**
  * Deletes a Pod with the mark of a launch that no state has, and its volumes. A kill also leaves the mark on an instance
@@ -94,13 +98,12 @@ export async function removeMarked(
   const found = await Promise.all(claimsOf(pod).map((claim) => cluster.claim(namespace, claim)));
   const claims = found.filter((claim) => claim !== undefined);
   const now = new Date();
-  const isOld = (claim: (typeof claims)[number]) => Number(now) - createdAt(claim, now) >= unusedMilliseconds;
-  const lasting = claims.filter(isOld);
+  const lasting = claims.filter((claim) => mayHaveBeenSaved(claim, now));
   // A Pod that never became ready still owns them, and Kubernetes deletes them with it.
   await Promise.all(lasting.map((claim) => cluster.patchClaim(claim, outlivingPatch)));
   await cluster.deletePod(pod);
   const nameOf = ({ metadata }: (typeof claims)[number]) => metadata?.name ?? "";
-  const unused = claims.filter((claim) => !isOld(claim));
+  const unused = claims.filter((claim) => !lasting.includes(claim));
   await Promise.all(unused.map((claim) => cluster.deleteClaim(namespace, nameOf(claim))));
   await removeUnusedNamingService(cluster, namespace, pod);
   if (lasting.length === 0) return;

@@ -7,6 +7,7 @@ import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, savedPatch, volumeKey } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
 import { containsUnknown, defined } from "../common/values";
+import { mayHaveBeenSaved } from "../instance/end";
 import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
@@ -97,7 +98,7 @@ export function snapshotLifecycle(records: Operations) {
         const { cluster, namespace } = await locate(inputs);
         const name = String(inputs["recordId"]);
         const report = (line: string) => console.log(`${kind} "${nameOf(inputs)}": ${line}`);
-        await removeLeft(cluster, namespace, inputs);
+        await removeLeft(cluster, namespace, inputs, report);
         const claim = await storedClaim(cluster, namespace, String(inputs["volumeId"]), report);
         const className = await snapshotClass(cluster, claim);
         await cluster.apply(objects, toSnapshot(inputs, namespace, claim.metadata?.name ?? "", className));
@@ -154,8 +155,13 @@ export function snapshotLifecycle(records: Operations) {
 /** A snapshot is where its volume is. */
 const placeIn = ({ volumeId }: Values): Values => clusterIn(recordById(String(volumeId))?.values ?? {});
 
-/** Deletes what killed runs of this user's stack left of this snapshot. */
-async function removeLeft(cluster: Cluster, namespace: string, inputs: Values): Promise<void> {
+/** Deletes what killed runs of this user's stack left of this snapshot, unless a state may have had it since. */
+async function removeLeft(
+  cluster: Cluster,
+  namespace: string,
+  inputs: Values,
+  report: (line: string) => void,
+): Promise<void> {
   const own = await snapshotsWith(cluster, namespace, `${labelKeys.snapshotKey}=${keyOf(inputs)}`);
   const left = own.filter(
     ({ metadata: { name = "", annotations = {} } }) =>
@@ -163,5 +169,13 @@ async function removeLeft(cluster: Cluster, namespace: string, inputs: Values): 
       isOrigin(annotations[annotationKeys.origin]) &&
       !tracked.has(name),
   );
-  await Promise.all(left.map(({ metadata }) => deleteSnapshot(cluster, namespace, metadata.name ?? "")));
+  const now = new Date();
+  const [lasting, unsaved] = [true, false].map((isLasting) =>
+    left.filter((snapshot) => mayHaveBeenSaved(snapshot, now) === isLasting),
+  ) as [VolumeSnapshot[], VolumeSnapshot[]];
+  for (const { metadata } of lasting)
+    report(
+      `keeps ${metadata.name ?? ""}, which no state has, because it is older than an hour. If you don't need it, run "kubectl delete volumesnapshot ${metadata.name ?? ""} --namespace ${namespace}"`,
+    );
+  await Promise.all(unsaved.map(({ metadata }) => deleteSnapshot(cluster, namespace, metadata.name ?? "")));
 }

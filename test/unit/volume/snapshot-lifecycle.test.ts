@@ -2,6 +2,7 @@ import type { Cluster } from "../../../provider/cluster/cluster";
 import * as clusters from "../../../provider/cluster/cluster";
 import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { VolumeSnapshot } from "../../../provider/cluster/objects";
+import { origin } from "../../../provider/common/origin";
 import { unknownValue } from "../../../provider/common/values";
 import type { Values } from "../../../provider/record/kind";
 import { lifecycleOf } from "../../../provider/record/lifecycle";
@@ -130,6 +131,24 @@ test("a user who may only read can refresh a snapshot with such a mark", async (
   const marked = object({ annotations: { "ec2-pods/spawn-pending": "true" } });
   clusterWith(marked, new ClusterError("forbidden", undefined, 403));
   expect(await snapshots.read("snap-1", props)).toMatchObject({ id: "snap-1" });
+});
+
+test("of what killed runs left of a snapshot, what a state may have had stays", async () => {
+  const log = jest.spyOn(console, "log").mockReturnValue();
+  const marked = (name: string, minutes: number) => {
+    const annotations = { "ec2-pods/spawn-pending": "true", "ec2-pods/maker": origin() };
+    const creationTimestamp = new Date(Date.now() - minutes * 60_000).toISOString();
+    return { ...object({}), metadata: { name, annotations, creationTimestamp } };
+  };
+  const deleted = clusterWith(undefined);
+  const cluster = await clusters.connect({} as Parameters<typeof clusters.connect>[0]);
+  cluster.listObjects = () => Promise.resolve([marked("snap-young", 59), marked("snap-old", 61)]) as never;
+  const create = async () => snapshots.create(await check("l1", { namespace: "apps" }));
+  await expect(create()).rejects.toThrow("InvalidVolume.NotFound");
+  expect(deleted).toEqual([["delete", "apps", "snap-young"]]);
+  expect(log.mock.calls).toEqual([
+    [expect.stringMatching(/^Snapshot "l1": keeps snap-old, .* "kubectl delete volumesnapshot snap-old /)],
+  ]);
 });
 
 test("a create on a cluster without snapshots says so at once", async () => {
