@@ -29,8 +29,7 @@ test("a claim that may grow is only asked for", async () => {
 
 test("a StorageClass that doesn't expand refuses before anything changes, as the update would", async () => {
   const { cluster, claim } = clusterWith("Bound", new ClusterError(admission, undefined, 403));
-  const message =
-    /^its StorageClass "standard" doesn't let claim c grow from 8 to 9 GiB: .* can be resized$/;
+  const message = /^its StorageClass "standard" doesn't let claim c grow from 8 to 9 GiB: .* can be resized$/;
   await expect(refuseGrowth(cluster, "apps", "c", 9)).rejects.toThrow(message);
   await expect(grow(cluster, claim, 9)).rejects.toThrow(message);
 });
