@@ -115,7 +115,7 @@ export class Api {
   /** Servers and webhooks may repeat what they were sent. */
   private failed(error: unknown, path: string): ClusterError {
     const { hidden } = this.credentials;
-    const isOfSecret = /\/secrets(\/|$)/.test(path);
+    const isOfSecret = /\/namespaces\/[^/]+\/secrets(\/|$)/.test(path);
     return toClusterError(error, this.where, (message) =>
       hidden(isOfSecret && isAnswer(error) ? aboutSecret(message) : message),
     );

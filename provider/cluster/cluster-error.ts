@@ -140,10 +140,13 @@ const distrust =
 const ownWords = [
   /^namespaces "[a-z0-9-]+" not found$/,
   /^secrets "[a-z0-9.-]+" (already exists|not found)$/,
-  /^secrets( "[a-z0-9.-]+")? is forbidden: (User "[^"]+" cannot \w+ resource "secrets" in API group "" in the namespace "[a-z0-9-]+"|exceeded quota: [\w/=:., -]+$|unable to create new content in namespace [a-z0-9-]+ because it is being terminated)/,
+  /^secrets( "[a-z0-9.-]+")? is forbidden: (User "[^"]+" cannot \w+ resource "secrets" in API group "" (in the namespace "[a-z0-9-]+"|at the cluster scope)|exceeded quota: [\w/=:., -]+$|unable to create new content in namespace [a-z0-9-]+ because it is being terminated)/,
   /^(secrets "[a-z0-9.-]+" is forbidden: )?(admission webhook "[a-z0-9.-]+"|ValidatingAdmissionPolicy '[a-z0-9.-]+' with binding '[a-z0-9.-]+') denied (the )?request/,
   /^Internal error occurred: failed calling webhook "[a-z0-9.-]+"/,
   /^Request entity too large: limit is \d+$/,
+  /^Unauthorized$/,
+  /^Operation cannot be fulfilled on secrets "[a-z0-9.-]+": the object has been modified; please apply your changes to the latest version and try again$/,
+  /^(etcdserver: )?(leader changed|request timed out|too many requests)$/i,
   /^Secret "[a-z0-9.-]+" is invalid: data: Too long: (must have|may not be more than) [\w ]+/,
 ];
 

@@ -96,7 +96,14 @@ const plugins: Plugin[] = [
   { name: "OVN-Kubernetes", containers: ["ovnkube-controller"] },
   // OpenShift 4.13 and earlier.
   { name: "OVN-Kubernetes", containers: ["ovnkube-node"] },
-  { name: "Azure NPM", containers: ["azure-npm"] },
+  {
+    name: "Azure NPM",
+    containers: ["azure-npm"],
+    off: () => ({
+      reason: ", which drops a policy that has IPv6 ranges, as that of the default group",
+      fix: "Use Cilium or Calico as the network policy engine of the cluster",
+    }),
+  },
   { name: "Weave Net", containers: ["weave", "weave-npc"] },
   { name: "kube-router", containers: ["kube-router"], off: kubeRouterOff },
   { name: "flannel with kube-network-policies", containers: ["kube-flannel", "kube-network-policies"] },

@@ -134,8 +134,16 @@ function ambientProxy(server: URL, failed: string): URL | undefined {
 }
 
 /** The login of a proxy, as it is sent. */
-const secretIn = ({ username, password }: URL): string =>
-  [username, password].map(decodeURIComponent).join(":");
+const secretIn = ({ username, password }: URL): string => [username, password].map(decoded).join(":");
+
+/** A login is sent as it is if it isn't encoded well. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 const formsOf = (secret: unknown): string[] =>
   secret ? [String(secret), Buffer.from(String(secret)).toString("base64")] : [];

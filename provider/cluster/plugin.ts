@@ -82,7 +82,7 @@ function printed(name: string, exec: Entry, info: string): Promise<string> {
   const stop = () => controller.abort();
   const timer = setTimeout(stop, limitMilliseconds);
   runIsOver.addEventListener("abort", stop);
-  const known = [...own, ...settingsIn(args)].flatMap(([key, value]) => (isSecretKey.test(key) ? value : []));
+  const known = [...own, ...settingsIn(args)].filter(isSecret).map(([, value]) => value);
   const shown = (text: string, secrets: string[] = []) =>
     withoutValues(text, [...known, ...secrets]).replace(webToken, "[secret]");
   let held = "";
@@ -108,7 +108,8 @@ function printed(name: string, exec: Entry, info: string): Promise<string> {
       });
       child.stderr?.on("data", (text: string) => {
         held += text;
-        holding ??= setTimeout(() => say(), holdMilliseconds).unref();
+        // The plugin's end, if it waits to be noticed, comes first: it says what is secret.
+        holding ??= setTimeout(() => setImmediate(() => say()), holdMilliseconds).unref();
       });
       child.stdin?.end();
     } catch (error) {
@@ -121,8 +122,9 @@ function printed(name: string, exec: Entry, info: string): Promise<string> {
   });
 }
 
-/** Names of variables and flags whose values are secret. */
-const isSecretKey = /token|secret|password|passwd|key/i;
+/** Whether a variable or a flag holds a secret by its name, and not a switch, or where something is. */
+const isSecret = ([name, value]: [string, string]): boolean =>
+  /(token|secret|password|passwd|key)$/i.test(name) && !/^(true|false|[~.]*\/.*|\w+:\/\/.*)$/s.test(value);
 
 /** A JSON Web Token, which most plugins get. */
 const webToken = /\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g;

@@ -3,7 +3,7 @@ import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
 import { isRecord, sameValue } from "../common/values";
-import { recordById } from "../record/registry";
+import { recordById, recordsOf } from "../record/registry";
 import type { InstanceInputs } from "./model";
 import { imageOf, nodeSelectorOf, systemSelector } from "./pod";
 import { newestFirst } from "./pod-status";
@@ -18,6 +18,10 @@ export function noteDeclared(own: unknown): void {
   const keys = isRecord(own) ? own["__declared"] : undefined;
   if (Array.isArray(keys)) keys.forEach((key) => declaredKeys.add(String(key)));
 }
+
+/** Whether the program declares the resource of a key, and --target leaves it out: it may be any instance. */
+const isLeftOut = (key: string): boolean =>
+  declaredKeys.has(key) && !recordsOf("ec2:Instance").some(({ values }) => values["__key"] === key);
 
 /** Two resources with one Pod would delete it for each other. */
 export function sharedInstance(inputs: InstanceInputs, isSaved: boolean): InputFailure[] {
@@ -55,7 +59,7 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
     );
   }
   const key = pod.metadata?.annotations?.[annotationKeys.resource];
-  if (trackedIds.has(inputs.instanceId) || (key && key !== inputs.__key && declaredKeys.has(key))) {
+  if (trackedIds.has(inputs.instanceId) || (key && key !== inputs.__key && isLeftOut(key))) {
     throw new ExplainedError(
       `another resource of the program already is instance ${inputs.instanceId}, the value of adopt`,
       "Remove adopt, or that resource",

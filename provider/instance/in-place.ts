@@ -50,8 +50,12 @@ export async function startInPlace(
   options: LaunchOptions,
 ): Promise<Pod> {
   const { olds, limit } = options;
-  // A Pod that a run has launched and not finished has all that the program says now.
-  const isNew = isPending(pod) && pod.metadata?.name !== olds?.podName && isLaunchedBy(before, inputs);
+  // A Pod that a run has launched and not finished is as the program says now, unless that changed again since.
+  const isNew =
+    isPending(pod) &&
+    pod.metadata?.name !== olds?.podName &&
+    isLaunchedBy(before, inputs) &&
+    hasSize(before, inputs.pod.resources);
   const changed = isNew ? [] : restarts(olds, inputs);
   const mayDiffer = !olds || olds.instanceState === "stopped" || changed.length > 0 || isResizing(pod);
   if (!mayDiffer) return pod;

@@ -238,7 +238,7 @@ export async function refusalOfRemoved(
     ({ metadata }) => !declared.has(metadata?.name ?? ""),
   );
   if (!removed) return undefined;
-  const reason = `the program no longer has ${referenceText(removed)}, and ${elsewhere.reason}`;
+  const reason = `the program doesn't have ${referenceText(removed)}, which the cluster has, and ${elsewhere.reason}`;
   return new ExplainedError(reason, elsewhere.fix);
 }
 
@@ -279,8 +279,7 @@ async function remove(_id: string, state: GuardState): Promise<void> {
       cluster.livePods(namespace, `${memberLabel(groupId)}=${memberValue}`),
       isHome(state) ? referencesTo(cluster, state) : [],
     ]);
-    const policies = await cluster.networkPolicies(namespace);
-    const isCovered = members.length > 0 && coveredBy(policies, state);
+    const isCovered = members.length > 0 && coveredBy(await cluster.networkPolicies(namespace), state);
     const users = [
       ...(isCovered ? [] : members.map(memberText)),
       // A guard of the group that this run has checked stays: the group only changes its namespace.
@@ -288,9 +287,8 @@ async function remove(_id: string, state: GuardState): Promise<void> {
       ...references.map(referenceText),
     ];
     if (users.length === 0) {
-      const own = policies.find(({ metadata }) => metadata?.name === policyName)?.metadata;
-      for (const rule of rulesOf(policies, state, own?.labels?.[labelKeys.owner]))
-        warnOnce(leftText(state, rule));
+      // In another namespace, rules may be deleted at the same time.
+      if (isHome(state)) await unlessFailed(nameLeftRules(cluster, state));
       return void unguarded.add(`${namespace}/${policyName}`);
     }
     throw new ExplainedError(
@@ -305,6 +303,13 @@ async function remove(_id: string, state: GuardState): Promise<void> {
   });
 }
 export { remove as delete };
+
+async function nameLeftRules(cluster: Cluster, state: GuardState): Promise<void> {
+  const policies = await cluster.networkPolicies(state.namespace);
+  const own = policies.find(({ metadata }) => metadata?.name === state.policyName)?.metadata;
+  for (const rule of rulesOf(policies, state, own?.labels?.[labelKeys.owner]))
+    warnOnce(leftText(state, rule));
+}
 
 /** Rules are deleted before their group, unless their policies were looked for in another cluster. */
 const leftText = ({ kind, name }: GuardState, rule: NetworkPolicy): string =>

@@ -18,14 +18,14 @@ export async function grow(
   const request = { spec: { resources: { requests: { storage: `${size}Gi` } } } };
   await cluster.patchClaim(claim, request, options).catch((error: unknown) => {
     if (!(error instanceof ClusterError) || ![403, 422].includes(error.status ?? 0)) throw error;
-    if (options?.isDryRun && isUnauthorized(error)) return;
+    if (options?.isDryRun && !isOfVolume(error)) return;
     const old = sizeOf(claim) ?? 0;
     const { name = "" } = claim.metadata ?? {};
     const type = claim.spec?.storageClassName ?? "default";
     throw claim.status?.phase === "Bound"
       ? new ExplainedError(
           `its StorageClass "${type}" doesn't let claim ${name} grow from ${old} to ${size} GiB: ${error.reason}`,
-          `Set allowVolumeExpansion to true on the StorageClass if its provisioner can do it, or set size to ${old}`,
+          `Set allowVolumeExpansion to true on the StorageClass, in an update of its own, if its provisioner can do it, or set size to ${old}`,
         )
       : new ExplainedError(
           `claim ${name} can't grow from ${old} to ${size} GiB before a Pod has used it`,
@@ -34,8 +34,9 @@ export async function grow(
   });
 }
 
-/** A preview may run as a user who can only read. */
-const isUnauthorized = ({ reason }: ClusterError): boolean => / cannot patch resource /.test(reason);
+/** Whether it is the volume that is refused: a preview may run as a user who can only read. */
+const isOfVolume = ({ reason, status }: ClusterError): boolean =>
+  status === 422 || /can be resized/.test(reason);
 
 /** Refuses a size that the claim of a volume can't grow to. Without an answer of the cluster, the update will say so. */
 export async function refuseGrowth(

@@ -11,13 +11,14 @@ import { containsUnknown, isGiven } from "../common/values";
 import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
+import { mayHaveBeenSaved } from "../instance/end";
 import { remount } from "../instance/lifecycle";
 import { instanceIdOf } from "../instance/pod-status";
 import { untilClaimGone, usersOf, volumeInUse } from "../instance/volume-users";
 import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
-import { recordsOf, remember } from "../record/registry";
+import { recordById, recordsOf, remember } from "../record/registry";
 import { findClaim, volumeIdOf, volumeNotFound } from "./claims";
 import { grow, refuseGrowth, sizeOf } from "./growth";
 import { ownSize, withSize } from "./kinds";
@@ -251,14 +252,15 @@ async function ensureClaim(
  * Leaves the claim of another volume alone: one that was renamed or removed from the state, or one of another user who runs
  * a stack of the same name in this namespace.
  */
-function refuseForeign({ metadata }: PersistentVolumeClaim, inputs: Values): void {
-  const { name = "", namespace = "", labels = {}, annotations = {} } = metadata ?? {};
+function refuseForeign({ metadata = {} }: PersistentVolumeClaim, inputs: Values): void {
+  const { name = "", namespace = "", labels = {}, annotations = {} } = metadata;
   const other = labels[labelKeys.volumeId];
   if (other === undefined || other === inputs["recordId"]) return;
   // The engine replaces this very volume.
   if (trackedUrns.get(other) === inputs["__urn"]) return;
   const isOurs = isOrigin(annotations[annotationKeys.origin]);
-  if (isOurs && annotations[annotationKeys.launchPending] !== undefined && !trackedUrns.has(other)) return;
+  const isLeft = annotations[annotationKeys.launchPending] !== undefined && !trackedUrns.has(other);
+  if (isOurs && isLeft && !mayHaveBeenSaved({ metadata }, new Date())) return;
   throw isOurs
     ? new ExplainedError(
         `claim ${name} holds the data of ${other}, an earlier volume of this name`,
@@ -288,6 +290,8 @@ const shrunken = (size: unknown): ExplainedError =>
 async function checkGrowth(olds: Values, news: Values): Promise<void> {
   const place = [news["namespace"], news["context"], news["kubeconfig"]];
   if (!(Number(news["size"]) > Number(olds["size"])) || containsUnknown(place)) return;
+  // A refresh asks without a check before, and must not fail.
+  if (!recordById(String(news["recordId"]))) return;
   const { cluster, namespace } = await locate(news);
   await refuseGrowth(cluster, namespace, claimOf(news), Number(news["size"]));
 }

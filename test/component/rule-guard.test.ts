@@ -109,8 +109,11 @@ test("a rule isn't removed once the current context has left the cluster of its 
   });
   expect(failure).toBe(
     refusal
-      .replace('SecurityGroupIngressRule "http": ', 'SecurityGroup "web": the program no longer has ')
-      .replace("its Net", `security group rule ${metadata.name} ("http") in namespace "apps", and its Net`),
+      .replace('SecurityGroupIngressRule "http": ', 'SecurityGroup "web": the program doesn\'t have ')
+      .replace(
+        "its Net",
+        `security group rule ${metadata.name} ("http") in namespace "apps", which the cluster has, and its Net`,
+      ),
   );
 });
 

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 
+import { untilFound } from "../../provider/instance/wait";
 import { ApiProxy } from "../support/api-proxy";
 import { kubectl, list, type Pod, untilUnmarked } from "../support/cluster";
 import { applyGroup } from "../support/group";
@@ -118,7 +119,11 @@ test("the policy of a creation that a kill ended is an orphan, and a saved one o
     proxy.treatment = (call) => (call.name === "POST networkpolicies" ? call.act() : call.pass());
     stack.program('new SecurityGroup("web"); new SecurityGroup("db");');
     const up = stack.failingUp();
-    while ((await list(stack.namespace, "networkpolicies")).length < 2);
+    await untilFound(async (waited) => {
+      if ((await list(stack.namespace, "networkpolicies")).length === 2) return true;
+      if (waited > 120_000) throw new Error("the update created no second policy within 2 minutes");
+      return undefined;
+    });
     await stack.kill();
     await up;
     proxy.treatment = (call) => call.pass();

@@ -1,6 +1,7 @@
 import type { PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../cluster/objects";
 import { annotationKeys, labelKeys } from "../../common/names";
 import { claimsOf } from "../../instance/block-devices";
+import { mayHaveBeenSaved } from "../../instance/end";
 import type { StackState } from "../stack/stack-state";
 import { addressOf, findingOf, unlessSaved } from "./finding";
 import type { Criteria, Finding } from "./finding";
@@ -44,7 +45,7 @@ export function judgeClaim(
 
 /**
  * Only what a killed create left is an orphan: retainOnDelete and "pulumi state delete" leave a snapshot on purpose. A run
- * that was killed after the engine's save leaves the mark as well.
+ * that was killed after the engine's save leaves the mark as well; without a state, only the age tells them apart.
  */
 export function judgeSnapshot(
   snapshot: VolumeSnapshot,
@@ -55,7 +56,9 @@ export function judgeSnapshot(
     subject: snapshot.metadata.name ?? "",
     has: (other) => hasSnapshot(other, snapshot),
   });
-  const isUnfinished = isMarked(snapshot) && (!state || state.unfinished.has(addressOf(snapshot)));
+  const isUnfinished =
+    isMarked(snapshot) &&
+    (state ? state.unfinished.has(addressOf(snapshot)) : !mayHaveBeenSaved(snapshot, criteria.now));
   return isUnfinished ? finding : keptForData(finding, "it holds data", "volumesnapshot");
 }
 

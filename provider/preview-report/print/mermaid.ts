@@ -26,7 +26,7 @@ export function mermaid(reach: ReachChange[], rules: RuleChange[]): Graph | unde
   if (isReadable(changes)) {
     return {
       text: drawn(changes, shown),
-      note: "The graph has what opens and closes. The table has the rest.",
+      note: "The graph has only what opens and closes.",
     };
   }
   const groups = rules.map(edgeOf);

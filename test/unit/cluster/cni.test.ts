@@ -58,7 +58,6 @@ const enforcing: [string, string, string][] = [
     "OVN-Kubernetes release-1.3",
     "DaemonSet ovn-kubernetes/ovnkube-node has the container ovnkube-controller",
   ],
-  ["azure-npm", "Azure NPM v1.6.29", "DaemonSet kube-system/azure-npm has the container azure-npm"],
   ["weave", "Weave Net latest", "DaemonSet kube-system/weave-net has the containers weave and weave-npc"],
   [
     "kube-network-policies",
@@ -134,6 +133,13 @@ const others: [string, Enforcement["enforced"], string, string, string][] = [
     "Cilium v1.19.0",
     'DaemonSet kube-system/cilium has the container cilium-agent, and ConfigMap cilium-config has enable-policy: "never"',
     'Run "cilium config set enable-policy default"',
+  ],
+  [
+    "azure-npm",
+    "no",
+    "Azure NPM v1.6.29",
+    "DaemonSet kube-system/azure-npm has the container azure-npm, which drops a policy that has IPv6 ranges, as that of the default group",
+    "Use Cilium or Calico as the network policy engine of the cluster",
   ],
   [
     "azure-cni",

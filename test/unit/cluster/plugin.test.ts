@@ -32,11 +32,11 @@ test("a plugin that hangs is ended, and what it said is shown", async () => {
   try {
     const script = 'console.error("Open https://login.example.com"); setInterval(() => {}, 1000)';
     const end = plugin(script)().catch((error: unknown) => error);
-    while (said.mock.calls.length === 0) {
-      await new Promise((resolve) => setImmediate(resolve));
-      // What it says is held back for a while, as its answer may show that it is secret.
-      jest.advanceTimersByTime(1);
-    }
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    // Besides its limit, there is a timer once it has said something: that is held back, as its answer may show what is secret.
+    while (jest.getTimerCount() < 2) await turn();
+    jest.advanceTimersByTime(3_000);
+    await turn();
     expect(said).toHaveBeenCalledWith("Open https://login.example.com\n");
     jest.advanceTimersByTime(300_000);
     expect(await end).toMatchObject({
@@ -83,6 +83,23 @@ test.each<[string, object, string]>([
     }
   },
 );
+
+test.each<[string, string, object]>([
+  ["https://sso.example.com", "URL", { env: [{ name: "KEYCLOAK_URL", value: "https://sso.example.com" }] }],
+  ["https://sso.example.com", "URL of tokens", { flags: ["--token-url=https://sso.example.com"] }],
+  ["/home/me/sa.json", "file", { flags: ["--key", "/home/me/sa.json"] }],
+  ["true", "switch", { flags: ["--no-token", "true"] }],
+])("a plugin may say %s, which is a %s", async (value, _, { flags = [], ...more }: { flags?: string[] }) => {
+  const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    const script = `console.error("see ${value}/device"); console.log('{"status":{"token":"t0ken"}}')`;
+    const exec = { command: process.execPath, args: ["-e", script, "--", ...flags], ...more };
+    await pluginCredentials(exec, {})();
+    expect(said.mock.calls).toEqual([[`see ${value}/device\n`]]);
+  } finally {
+    said.mockRestore();
+  }
+});
 
 test("a run that is over ends its plugin, starts no other, and doesn't blame the kubeconfig", async () => {
   const over = Object.assign(new EventTarget(), { aborted: false });

@@ -94,7 +94,12 @@ test("an instance that another resource of the program has can't be adopted", as
   ]);
   await expect(create(inputs)).rejects.toThrow(refusal(later));
 
-  const { inputs: target } = await adopting(leftOut, ["key of second", "key of web"]);
+  // A replacement of the other one has left its Pod, which keeps its key.
+  const { inputs: replaced } = await adopting(leftOut, ["key of second", "key of web"]);
+  await expect(create(replaced)).rejects.not.toThrow(refusal(leftOut));
+
+  items.at(-1)!.metadata!.annotations!["ec2-pods/resource"] = "key of db";
+  const { inputs: target } = await adopting(leftOut, ["key of second", "key of db"]);
   await expect(create(target)).rejects.toThrow(refusal(leftOut));
   expect(new Set(calls)).toEqual(new Set(["GET"]));
 });

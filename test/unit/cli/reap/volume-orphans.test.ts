@@ -147,13 +147,13 @@ test("claims that come and go with a Pod have no verdict of their own", () => {
   expect(lastingClaims([used, other, claim({ ownerReferences })], [owner])).toEqual([other]);
 });
 
-const snapshot = (annotations: Record<string, string>): VolumeSnapshot => ({
+const snapshot = (annotations: Record<string, string>, minutes: number): VolumeSnapshot => ({
   apiVersion: "snapshot.storage.k8s.io/v1",
   kind: "VolumeSnapshot",
   metadata: {
     name: "snap-1",
     namespace: "apps",
-    creationTimestamp: minutesAgo(60),
+    creationTimestamp: minutesAgo(minutes),
     annotations: { "ec2-pods/maker": "me", ...annotations },
   },
   spec: { source: { persistentVolumeClaimName: "ec2-vol-1" } },
@@ -174,8 +174,15 @@ test.each([
   {
     reason: "left by a killed create of a stack that no longer exists",
     annotations: pending,
+    minutes: 59,
     state: undefined,
     want: [gone],
+  },
+  {
+    reason: "left by a stack that no longer exists, which may have saved it",
+    annotations: pending,
+    state: undefined,
+    want: [onPurpose.replace("the state doesn't have it", "the stack no longer exists")],
   },
   {
     reason: "left on purpose, after a run that was killed once it was saved",
@@ -194,12 +201,12 @@ test.each([
     state: nothing,
     want: [onPurpose],
   },
-])("a snapshot that is $reason", ({ state, annotations = {}, want }) => {
+])("a snapshot that is $reason", ({ state, annotations = {}, minutes = 60, want }) => {
   const objects = {
     pods: [],
     policies: [],
     claims: [],
-    snapshots: [snapshot(annotations)],
+    snapshots: [snapshot(annotations, minutes)],
     loadBalancers: [],
   };
   const found = judge({ ...objects, members: new Map() }, state, criteria);

@@ -23,7 +23,7 @@ test("the states of a project's other stacks are exported four at once, and neve
   const script = `#!/bin/sh
     [ "$2" = ls ] && exec echo '${stacks}'
     cd "${folder}"; : > "running/$$"; : > "started/$$"
-    until [ "$(ls started | wc -l)" -ge 4 ]; do sleep 0.05; done
+    turns=400; until [ "$(ls started | wc -l)" -ge 4 ] || [ $turns = 0 ]; do sleep 0.05; turns=$((turns - 1)); done
     ls running | wc -l >> counts; rm "running/$$"
     echo '{"version":3,"deployment":{"resources":[]}}'
   `;

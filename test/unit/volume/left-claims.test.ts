@@ -1,0 +1,55 @@
+import type { Cluster } from "../../../provider/cluster/cluster";
+import * as clusters from "../../../provider/cluster/cluster";
+import type { PersistentVolumeClaim } from "../../../provider/cluster/objects";
+import { origin } from "../../../provider/common/origin";
+import { lifecycleOf } from "../../../provider/record/lifecycle";
+import { shapeOf } from "../../../provider/record/shape";
+import { volumeKinds } from "../../../provider/volume/kinds";
+import { volumeLifecycle } from "../../../provider/volume/volume-lifecycle";
+
+const token = "ebs:Volume";
+const volumes = volumeLifecycle(lifecycleOf(token, volumeKinds[token]!, shapeOf(token)));
+
+afterEach(() => jest.restoreAllMocks());
+
+const __urn = "urn:pulumi:dev::shop::pulumi-nodejs:ebs/volume:Volume::data";
+const checked = async () => {
+  const place = { namespace: "apps", kubeconfig: "", context: "" };
+  return (await volumes.check({}, { __urn, size: 8, availabilityZone: "us-east-1a", ...place })).inputs;
+};
+
+/** The patches of a claim that another volume of this name has had, with the mark of a killed run. */
+function leftSince(minutes: number): unknown[] {
+  const claim: PersistentVolumeClaim = {
+    metadata: {
+      name: "c",
+      namespace: "apps",
+      creationTimestamp: new Date(Date.now() - minutes * 60_000).toISOString(),
+      labels: { "ec2-pods/volume-id": "vol-other" },
+      annotations: { "ec2-pods/maker": origin(), "ec2-pods/spawn-pending": "true" },
+    },
+    spec: { resources: { requests: { storage: "8Gi" } } },
+  };
+  const patches: unknown[] = [];
+  const cluster = {
+    claim: () => Promise.resolve(claim),
+    ensureClaim: () => Promise.resolve(),
+    patchClaim: (_: unknown, patch: unknown) => Promise.resolve(void patches.push(patch)),
+  };
+  jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
+  return patches;
+}
+
+test("a claim that a killed run left is taken by the next volume of its name", async () => {
+  const patches = leftSince(59);
+  await volumes.create(await checked());
+  expect(patches).not.toEqual([]);
+});
+
+test("a marked claim that a state may have had since keeps its data", async () => {
+  const patches = leftSince(61);
+  await expect(volumes.create(await checked())).rejects.toThrow(
+    "holds the data of vol-other, an earlier volume of this name. Give the new volume another logical name",
+  );
+  expect(patches).toEqual([]);
+});
