@@ -1,5 +1,4 @@
 import { connect } from "../cluster/cluster";
-import type { Cluster } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { contextOf, identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
 import { hasContext, resolveTarget } from "../cluster/kubeconfig";
@@ -275,10 +274,11 @@ async function remove(_id: string, state: GuardState): Promise<void> {
     // The policy went with its cluster.
     if (clusterId !== undefined && isRecorded(clusterId, await identityOf(selection)) === false) return;
     const cluster = await connect(selection);
-    const [members, references] = await Promise.all([
+    const [members, policies] = await Promise.all([
       cluster.livePods(namespace, `${memberLabel(groupId)}=${memberValue}`),
-      isHome(state) ? referencesTo(cluster, state) : [],
+      isHome(state) ? everywhereOr((only) => cluster.networkPolicies(only), [namespace]) : [],
     ]);
+    const references = referencesIn(policies.flat(), state);
     const isCovered = members.length > 0 && coveredBy(await cluster.networkPolicies(namespace), state);
     const users = [
       ...(isCovered ? [] : members.map(memberText)),
@@ -287,8 +287,7 @@ async function remove(_id: string, state: GuardState): Promise<void> {
       ...references.map(referenceText),
     ];
     if (users.length === 0) {
-      // In another namespace, rules may be deleted at the same time.
-      if (isHome(state)) await unlessFailed(nameLeftRules(cluster, state));
+      nameLeftRules(policies.flat(), state);
       return void unguarded.add(`${namespace}/${policyName}`);
     }
     throw new ExplainedError(
@@ -304,14 +303,15 @@ async function remove(_id: string, state: GuardState): Promise<void> {
 }
 export { remove as delete };
 
-async function nameLeftRules(cluster: Cluster, state: GuardState): Promise<void> {
-  const policies = await cluster.networkPolicies(state.namespace);
-  const own = policies.find(({ metadata }) => metadata?.name === state.policyName)?.metadata;
-  for (const rule of rulesOf(policies, state, own?.labels?.[labelKeys.owner]))
-    warnOnce(leftText(state, rule));
+/** Rules are deleted before their group, unless their policies were looked for in another cluster. */
+function nameLeftRules(policies: NetworkPolicy[], state: GuardState): void {
+  const own = policies.find(
+    ({ metadata }) => metadata?.name === state.policyName && metadata.namespace === state.namespace,
+  );
+  const owner = own?.metadata?.labels?.[labelKeys.owner];
+  for (const rule of rulesOf(policies, state, owner)) warnOnce(leftText(state, rule));
 }
 
-/** Rules are deleted before their group, unless their policies were looked for in another cluster. */
 const leftText = ({ kind, name }: GuardState, rule: NetworkPolicy): string =>
   `${kind} "${name}": warning: ${referenceText(rule)} is still there. If no program has it, run "kubectl delete networkpolicy ${rule.metadata?.name ?? ""} --namespace ${rule.metadata?.namespace ?? ""}"`;
 
@@ -334,9 +334,7 @@ function stoppedMembers(groupId: string, members: Pod[]): string[] {
 /** True for the policy in the group's own namespace. The others come and go with their members. */
 const isHome = ({ groupId, policyName }: GuardState): boolean => policyName === groupId;
 
-async function referencesTo(cluster: Cluster, { groupId, namespace }: GuardState): Promise<NetworkPolicy[]> {
-  const lists = await everywhereOr((only) => cluster.networkPolicies(only), [namespace]);
-  const policies = lists.flat();
+function referencesIn(policies: NetworkPolicy[], { groupId, namespace }: GuardState): NetworkPolicy[] {
   const hasMoved = policies.some(
     ({ metadata }) => metadata?.name === groupId && metadata.namespace !== namespace,
   );

@@ -165,7 +165,8 @@ export const attachments: Scene = {
   env: {},
   program,
   calls,
-  occasional: [],
+  // A refresh may come before the marks of the create are off.
+  occasional: ["PATCH pods"],
   // After a volume's claim is created, a volume is attached, or its claim is deleted.
   riskiest: {
     create: "POST persistentvolumeclaims",

@@ -104,8 +104,8 @@ interface Outputs {
 const machines: Omit<Scene, "env" | "program"> = {
   imitated: "plain",
   calls,
-  // A launch also asks about a volume that the cluster of a busy machine takes long to provision.
-  occasional: ["GET persistentvolumeclaims"],
+  // A launch asks about a volume that the cluster takes long to provision, and a refresh may come before all marks are off.
+  occasional: ["GET persistentvolumeclaims", "PATCH pods"],
   // After a Pod or its Secret is created, or a Pod is deleted.
   riskiest: { create: "POST pods", change: "POST secrets", destroy: "DELETE pods" },
   seeds: 200,
