@@ -72,6 +72,13 @@ export interface AppliedObjects {
 export const createdAt = ({ metadata }: { metadata?: { creationTimestamp?: string } }, now: Date): number =>
   metadata?.creationTimestamp ? Date.parse(metadata.creationTimestamp) : Number(now);
 
+/** How long a volume or a snapshot that a killed run left counts as never saved, in milliseconds. */
+const unsavedMilliseconds = 60 * 60_000;
+
+/** Whether a state may have had what has the mark of a killed run, because it has been there for an hour. */
+export const mayHaveBeenSaved = (object: { metadata?: { creationTimestamp?: string } }, now: Date): boolean =>
+  Number(now) - createdAt(object, now) >= unsavedMilliseconds;
+
 /** The answer to a list request. */
 export interface List<T> {
   metadata?: { resourceVersion?: string };

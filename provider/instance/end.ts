@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/cluster";
-import { createdAt } from "../cluster/objects";
+import { mayHaveBeenSaved } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
 import { annotationKeys, labelKeys, labelSafe } from "../common/names";
 import type { Identity } from "../common/names";
@@ -77,13 +77,6 @@ export function adopterOf(pods: Pod[], { name, __key: key }: Resource): string |
   });
   return adopted?.metadata?.labels?.[labelKeys.name];
 }
-
-/** How long a volume or a snapshot that a killed run left counts as never saved, in milliseconds. */
-const unsavedMilliseconds = 60 * 60_000;
-
-/** Whether a state may have had what has the mark of a killed run, because it has been there for an hour. */
-export const mayHaveBeenSaved = (object: Parameters<typeof createdAt>[0], now: Date): boolean =>
-  Number(now) - createdAt(object, now) >= unsavedMilliseconds;
 
 /**
  * Deletes a Pod with the mark of a launch that no state has, and its volumes. A kill also leaves the mark on an instance

@@ -1,5 +1,6 @@
 import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
+import { mayHaveBeenSaved } from "../cluster/objects";
 import type { VolumeSnapshot } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
 import { unlessRefused } from "../cluster/tolerate";
@@ -7,7 +8,6 @@ import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, savedPatch, volumeKey } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
 import { containsUnknown, defined } from "../common/values";
-import { mayHaveBeenSaved } from "../instance/end";
 import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";

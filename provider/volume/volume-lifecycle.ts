@@ -1,6 +1,6 @@
 import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
-import { isOver } from "../cluster/objects";
+import { isOver, mayHaveBeenSaved } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { unlessRefused } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
@@ -11,7 +11,6 @@ import { containsUnknown, isGiven } from "../common/values";
 import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
-import { mayHaveBeenSaved } from "../instance/end";
 import { remount } from "../instance/lifecycle";
 import { instanceIdOf } from "../instance/pod-status";
 import { untilClaimGone, usersOf, volumeInUse } from "../instance/volume-users";

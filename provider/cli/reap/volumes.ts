@@ -1,7 +1,7 @@
+import { mayHaveBeenSaved } from "../../cluster/objects";
 import type { PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../cluster/objects";
 import { annotationKeys, labelKeys } from "../../common/names";
 import { claimsOf } from "../../instance/block-devices";
-import { mayHaveBeenSaved } from "../../instance/end";
 import type { StackState } from "../stack/stack-state";
 import { addressOf, findingOf, unlessSaved } from "./finding";
 import type { Criteria, Finding } from "./finding";
