@@ -162,7 +162,7 @@ new Tier("db", ["/dev/sdf"]);
     expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
 
     stack.program(
-      `${renamed}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: "${id}" });`,
+      `${renamed}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: "${id}" }, { dependsOn: web });`,
     );
     expect(await stack.failingUp()).toContain(
       `problem: is the id of Ec2Instance "frontend" of this program. Remove adopt, or that resource`,
