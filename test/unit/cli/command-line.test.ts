@@ -2,7 +2,7 @@ import { UsageError } from "../../../provider/cli/command";
 import { parseCommandLine } from "../../../provider/cli/command-line";
 import { commands } from "../../../provider/cli/commands";
 
-const defaults = { probe: false, image: "busybox:1.35", json: false };
+const defaults = { probe: false, "no-metadata": false, image: "busybox:1.35", json: false };
 
 test.each([
   [["--help"], { help: undefined }],
@@ -15,6 +15,7 @@ test.each([
     [
       "doctor",
       "--probe",
+      "--no-metadata",
       "--json",
       "--image",
       "alpine:3",
@@ -29,6 +30,7 @@ test.each([
       operands: [],
       options: {
         probe: true,
+        "no-metadata": true,
         json: true,
         image: "alpine:3",
         context: "dev",
