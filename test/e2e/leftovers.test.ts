@@ -95,11 +95,13 @@ test("what retainOnDelete left stays until reap is told to include it, also a gr
 
   stack.program("");
   await stack.up();
-  expect((await found()).sort()).toEqual([
-    ["kept", current, replaced.id],
-    ["kept", old, id],
-    ["kept", policy, policy],
-  ]);
+  expect((await found()).sort()).toEqual(
+    [
+      ["kept", current, replaced.id],
+      ["kept", old, id],
+      ["kept", policy, policy],
+    ].sort(),
+  );
   expect((await names()).sort()).toEqual([old, current, policy].sort());
   const deleted = await found("--include-saved");
   expect(deleted.map(([verdict, name]) => [verdict, name]).sort()).toEqual(

@@ -150,7 +150,7 @@ describe("a stack whose cluster nothing names", () => {
       const removed = await stack.pulumi(...command);
       expect(removed.code).not.toBe(0);
       expect(removed.stdout + removed.stderr).toMatch(
-        /Cannot update SecurityGroup "web": the program doesn't have security group rule sgr-\w+ \("http"\) in namespace "default", and its NetworkPolicies are in the cluster of context "kind-dev"/,
+        /Cannot update SecurityGroup "web": the program doesn't have security group rule sgr-\w+ \("http"\) in namespace "default", which the cluster has, and its NetworkPolicies are in the cluster of context "kind-dev"/,
       );
     }
     expect(writes).toEqual([]);
