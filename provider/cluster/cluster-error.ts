@@ -150,14 +150,14 @@ const ownWords = [
   /^Secret "[a-z0-9.-]+" is invalid: data: Too long: (must have|may not be more than) [\w ]+/,
 ];
 
-/** What is shown of a message about a Secret: whoever refuses one may repeat any part of it. */
+/** What is shown of a message about a Secret: a server or a webhook that refuses one may repeat any part of it. */
 export function aboutSecret(message: string): string {
   const known = ownWords.map((words) => words.exec(message)?.[0]).find(Boolean);
   if (known === message) return message;
   return `${known ? `${known}; the rest` : "its message"} isn't shown, because it may repeat the Secret`;
 }
 
-/** Explains a failed call; `where` names the cluster, and `shown` takes out of a message what nobody may see. */
+/** Explains a failed call; `where` names the cluster, and `shown` takes the secrets out of its message. */
 export function toClusterError(
   error: unknown,
   where: string,

@@ -1,5 +1,7 @@
 import type * as client from "@kubernetes/client-node";
 
+import { annotationKeys } from "../common/names";
+
 /** A type of the client, as the API server sends it: times are strings, and no name has the client's underscore. */
 type Sent<T> = T extends Date
   ? string
@@ -71,6 +73,10 @@ export interface AppliedObjects {
 /** Creation time in milliseconds; that of `now` for an object that isn't created yet. */
 export const createdAt = ({ metadata }: { metadata?: { creationTimestamp?: string } }, now: Date): number =>
   metadata?.creationTimestamp ? Date.parse(metadata.creationTimestamp) : Number(now);
+
+/** Whether an object has the mark of what no state has yet. A kill leaves it also on what a state has. */
+export const isMarked = ({ metadata }: { metadata?: { annotations?: Record<string, string> } }): boolean =>
+  metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
 
 /** How long a volume or a snapshot that a killed run left counts as never saved, in milliseconds. */
 const unsavedMilliseconds = 60 * 60_000;

@@ -10,3 +10,10 @@ export function oneAfterAnother(): <T>(key: string, run: () => Promise<T>) => Pr
     return turn;
   };
 }
+
+/** The promise of a key, which is made only once. */
+export function once<T>(promises: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const promise = promises.get(key) ?? make();
+  promises.set(key, promise);
+  return promise;
+}

@@ -204,8 +204,11 @@ const read = (values: unknown, places: Readonly<Record<string, string>>): Record
   Object.fromEntries(
     Object.entries(places)
       .map(([name, path]) => [name, at(values, path)] as const)
-      .filter(([, value]) => !isEmptyList(value) && value !== ""),
+      .filter(([, value]) => isSomething(value)),
   );
+
+/** AWS takes an empty text and an empty list for none. */
+const isSomething = (value: unknown): boolean => !isEmptyList(value) && value !== "";
 
 /** The value at a path; unknown if a part of the way is. */
 const at = (value: unknown, path: string): unknown =>
@@ -227,9 +230,7 @@ function volumes(mappings: unknown[]): Raw {
         encrypted: asBoolean(encrypted),
         ...more,
       },
-    ].map((device) =>
-      Object.fromEntries(Object.entries(device).filter(([, value]) => !isAbsent(value) && value !== "")),
-    );
+    ].map((device) => Object.fromEntries(Object.entries(device).filter(([, value]) => isSomething(value))));
   });
   const { root, devices: data } = splitRoot(devices);
   return { rootBlockDevice: root, ebsBlockDevices: isEmptyList(data) ? undefined : data };

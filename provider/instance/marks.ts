@@ -4,6 +4,7 @@ import type { Pod } from "../cluster/objects";
 import { beforeEnd } from "../cluster/run";
 import { unlessRefused } from "../cluster/tolerate";
 import { labelKeys, ownerHash } from "../common/names";
+import { once } from "../common/turns";
 import { claimsOf, outlivingPatch } from "./block-devices";
 import type { InstanceInputs, InstanceState } from "./model";
 import { launchedPatch } from "./pod";
@@ -40,12 +41,9 @@ const markedPods = new WeakMap<Cluster, Map<string, Promise<Pod[]>>>();
 function marked(cluster: Cluster, namespace: string, owner: string): Promise<Pod[]> {
   const lists = markedPods.get(cluster) ?? new Map<string, Promise<Pod[]>>();
   markedPods.set(cluster, lists);
-  const label = `${labelKeys.owner}=${owner}`;
-  const key = `${namespace} ${label}`;
-  const pods =
-    lists.get(key) ?? cluster.livePods(namespace, label).then((listed) => listed.filter(isPending));
-  lists.set(key, pods);
-  return pods;
+  return once(lists, `${namespace} ${owner}`, async () =>
+    (await cluster.livePods(namespace, `${labelKeys.owner}=${owner}`)).filter(isPending),
+  );
 }
 
 /** The same for an instance that doesn't change, beside the run, because nothing else reads its Pod. */

@@ -4,6 +4,7 @@ import { isOver } from "../cluster/objects";
 import type { Pod, Service } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { labelKeys } from "../common/names";
+import { once } from "../common/turns";
 import type { InstanceState } from "./model";
 import { isNamed, isOurs, namesInstances, namingService, toNamingService } from "./private-dns";
 
@@ -28,12 +29,6 @@ function knownOf(cluster: Cluster): Known {
   };
   clusters.set(cluster, known);
   return known;
-}
-
-function once<T>(promises: ByNamespace<T>, namespace: string, make: () => Promise<T>): Promise<T> {
-  const promise = promises.get(namespace) ?? make();
-  promises.set(namespace, promise);
-  return promise;
 }
 
 const find = (cluster: Cluster, namespace: string): Promise<Service | undefined> =>

@@ -1,4 +1,4 @@
-import { deletionOf, isOver } from "../cluster/objects";
+import { deletionOf, isMarked, isOver } from "../cluster/objects";
 import type {
   ContainerState,
   ContainerStateTerminated,
@@ -111,8 +111,7 @@ export const secondFix = (pod: Pod): string =>
 export const wasStopped = (pod: Pod): boolean => pod.status?.reason === "DeadlineExceeded";
 
 /** True while the Pod's instance may be in no state. */
-export const isPending = (pod: Pod): boolean =>
-  pod.metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
+export const isPending = (pod: Pod): boolean => isMarked(pod);
 
 /** The status of the container that is the instance; undefined until the node has one. */
 export const instanceIn = ({ status }: Pod) =>

@@ -1,3 +1,4 @@
+import { isMarked } from "../cluster/objects";
 import type { Pod, Secret } from "../cluster/objects";
 import {
   annotationKeys,
@@ -253,8 +254,7 @@ export function imageOf(pod: Pod): string | undefined {
   const [asked = "", given] = imageNote(pod).split(" ");
   const image = containerIn(pod)?.image;
   // What the cluster has put in its place is noted when the mark is removed.
-  const isMarked = pod.metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
-  const isAsked = given === undefined ? isMarked && asked !== "" : given === image;
+  const isAsked = given === undefined ? isMarked(pod) && asked !== "" : given === image;
   return isAsked ? asked : image;
 }
 

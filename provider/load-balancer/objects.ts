@@ -1,3 +1,4 @@
+import { isMarked } from "../cluster/objects";
 import type { ConfigMap, Container, Deployment, Pod, Secret, Service } from "../cluster/objects";
 import { annotationKeys, hash, labelKeys, loadBalancing, managedBy, ownerLabels } from "../common/names";
 import { networkLabels } from "../common/network-labels";
@@ -131,7 +132,7 @@ export function partIn({ metadata = {}, data = {} }: Keeper): KeptPart | undefin
       origin: metadata.annotations?.[annotationKeys.origin],
       labels: metadata.labels ?? {},
       createdAt: metadata.creationTimestamp ?? "",
-      isPending: metadata.annotations?.[annotationKeys.launchPending] !== undefined,
+      isPending: isMarked({ metadata }),
       keptIn,
     };
   } catch {

@@ -1,6 +1,6 @@
 import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
-import { mayHaveBeenSaved } from "../cluster/objects";
+import { isMarked, mayHaveBeenSaved } from "../cluster/objects";
 import type { VolumeSnapshot } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
 import { unlessRefused } from "../cluster/tolerate";
@@ -127,7 +127,7 @@ export function snapshotLifecycle(records: Operations) {
         const { cluster, namespace } = await locate(props);
         if (props["recordId"] !== undefined) {
           const own = await cluster.object(objects, namespace, id);
-          if (own?.metadata.annotations?.[annotationKeys.launchPending])
+          if (own && isMarked(own))
             await unlessRefused(() => cluster.patchObject(objects, namespace, id, savedPatch));
           return own ? { id, props: { ...props } } : { id: "" };
         }
@@ -163,19 +163,20 @@ async function removeLeft(
   report: (line: string) => void,
 ): Promise<void> {
   const own = await snapshotsWith(cluster, namespace, `${labelKeys.snapshotKey}=${keyOf(inputs)}`);
-  const left = own.filter(
-    ({ metadata: { name = "", annotations = {} } }) =>
-      annotations[annotationKeys.launchPending] !== undefined &&
-      isOrigin(annotations[annotationKeys.origin]) &&
-      !tracked.has(name),
-  );
   const now = new Date();
-  const [lasting, unsaved] = [true, false].map((isLasting) =>
-    left.filter((snapshot) => mayHaveBeenSaved(snapshot, now) === isLasting),
-  ) as [VolumeSnapshot[], VolumeSnapshot[]];
-  for (const { metadata } of lasting)
+  const left = own.filter(
+    (snapshot) =>
+      isMarked(snapshot) &&
+      isOrigin(snapshot.metadata.annotations?.[annotationKeys.origin]) &&
+      !tracked.has(nameIn(snapshot)),
+  );
+  const lasting = left.filter((snapshot) => mayHaveBeenSaved(snapshot, now));
+  for (const name of lasting.map(nameIn))
     report(
-      `keeps ${metadata.name ?? ""}, which no state has, because it is older than an hour. If you don't need it, run "kubectl delete volumesnapshot ${metadata.name ?? ""} --namespace ${namespace}"`,
+      `keeps ${name}, which no state has, because it is older than an hour. If you don't need it, run "kubectl delete volumesnapshot ${name} --namespace ${namespace}"`,
     );
-  await Promise.all(unsaved.map(({ metadata }) => deleteSnapshot(cluster, namespace, metadata.name ?? "")));
+  const unsaved = left.filter((snapshot) => !lasting.includes(snapshot));
+  await Promise.all(unsaved.map((snapshot) => deleteSnapshot(cluster, namespace, nameIn(snapshot))));
 }
+
+const nameIn = ({ metadata }: VolumeSnapshot): string => metadata.name ?? "";

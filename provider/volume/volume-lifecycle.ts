@@ -1,6 +1,6 @@
 import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
-import { isOver, mayHaveBeenSaved } from "../cluster/objects";
+import { isMarked, isOver, mayHaveBeenSaved } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { unlessRefused } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
@@ -258,7 +258,7 @@ function refuseForeign({ metadata = {} }: PersistentVolumeClaim, inputs: Values)
   // The engine replaces this very volume.
   if (trackedUrns.get(other) === inputs["__urn"]) return;
   const isOurs = isOrigin(annotations[annotationKeys.origin]);
-  const isLeft = annotations[annotationKeys.launchPending] !== undefined && !trackedUrns.has(other);
+  const isLeft = isMarked({ metadata }) && !trackedUrns.has(other);
   if (isOurs && isLeft && !mayHaveBeenSaved({ metadata }, new Date())) return;
   throw isOurs
     ? new ExplainedError(

@@ -117,7 +117,7 @@ test("the policy of a creation that a kill ended is an orphan, and a saved one o
   try {
     await stack.up();
     const [saved] = (await list(stack.namespace, "networkpolicies")).map(({ metadata }) => metadata.name);
-    // The API server has created it, but nobody hears of that.
+    // The API server has created it, but its answer is lost.
     proxy.treatment = (call) => (call.name === "POST networkpolicies" ? call.act() : call.pass());
     stack.program('new SecurityGroup("web"); new SecurityGroup("db");');
     const up = stack.failingUp();

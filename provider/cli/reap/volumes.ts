@@ -1,6 +1,6 @@
-import { mayHaveBeenSaved } from "../../cluster/objects";
+import { isMarked, mayHaveBeenSaved } from "../../cluster/objects";
 import type { PersistentVolumeClaim, Pod, VolumeSnapshot } from "../../cluster/objects";
-import { annotationKeys, labelKeys } from "../../common/names";
+import { labelKeys } from "../../common/names";
 import { claimsOf } from "../../instance/block-devices";
 import type { StackState } from "../stack/stack-state";
 import { addressOf, findingOf, unlessSaved } from "./finding";
@@ -61,9 +61,6 @@ export function judgeSnapshot(
     (state ? state.unfinished.has(addressOf(snapshot)) : !mayHaveBeenSaved(snapshot, criteria.now));
   return isUnfinished ? finding : keptForData(finding, "it holds data", "volumesnapshot");
 }
-
-const isMarked = ({ metadata }: PersistentVolumeClaim | VolumeSnapshot): boolean =>
-  metadata?.annotations?.[annotationKeys.launchPending] !== undefined;
 
 /** No option of reap deletes data that no state has; the user may. */
 const keptForData = (finding: Finding, data: string, resource: string): Finding =>

@@ -16,6 +16,11 @@ import {
 const fix = 'Correct the kubeconfig until "kubectl --context dev get pods" works';
 const used = (reason: string) => `context "dev" can't be used: ${reason}. ${fix}`;
 
+const withoutUser = (more: object) => (): [Parts, string] => [
+  { user: { token: "hunter2", ...more } },
+  used('user "u" has as-uid, as-groups or as-user-extra and no as'),
+];
+
 /** Each form that is refused, and in which words. */
 const refused: Record<string, () => [Parts, string]> = {
   "a missing file": () => [
@@ -115,18 +120,9 @@ const refused: Record<string, () => [Parts, string]> = {
     { cluster: { "proxy-url": "hunter2" } },
     used('cluster "c" has a proxy-url that isn\'t a URL with http:// or https:// or socks5://'),
   ],
-  "groups to impersonate without a user": () => [
-    { user: { token: "hunter2", "as-groups": ["dev"] } },
-    used('user "u" has as-uid, as-groups or as-user-extra and no as'),
-  ],
-  "an id to impersonate without a user": () => [
-    { user: { token: "hunter2", "as-uid": "42" } },
-    used('user "u" has as-uid, as-groups or as-user-extra and no as'),
-  ],
-  "more to impersonate without a user": () => [
-    { user: { token: "hunter2", "as-user-extra": { scopes: ["view"] } } },
-    used('user "u" has as-uid, as-groups or as-user-extra and no as'),
-  ],
+  "groups to impersonate without a user": withoutUser({ "as-groups": ["dev"] }),
+  "an id to impersonate without a user": withoutUser({ "as-uid": "42" }),
+  "more to impersonate without a user": withoutUser({ "as-user-extra": { scopes: ["view"] } }),
   "a token of two lines": () => [
     { user: { token: "hunter2\nmore" } },
     used('user "u" gives a value of Authorization that no header can have'),
