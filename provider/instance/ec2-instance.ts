@@ -231,7 +231,7 @@ export class Ec2Instance extends pulumi.CustomResource {
   declare readonly vpcSecurityGroupIds: pulumi.Output<string[]>;
   /** Exit status of the user data. Without `waitForUserData` it takes a `pulumi refresh` to be known. */
   declare readonly userDataExitStatus: pulumi.Output<number | undefined>;
-  /** End of the console, in plain text; undefined without `getConsoleOutput`. */
+  /** End of the console; a secret, unless the program knows the user data as plain text. Undefined without `getConsoleOutput`. */
   declare readonly consoleOutput: pulumi.Output<string | undefined>;
   /** Name of the Pod; empty while the instance has none. It stays over stops and starts. */
   declare readonly podName: pulumi.Output<string>;
@@ -296,9 +296,10 @@ export class Ec2Instance extends pulumi.CustomResource {
         __records: options.id || network.records.length === 0 ? undefined : network.records,
       }),
     };
+    const secrets = secretOutputsOf(own, network.templateUserData, options);
     const required = {
       // The engine stores this list with the instance.
-      ...((own.kubeconfig ?? options.id) && { additionalSecretOutputs: ["kubeconfig"] }),
+      ...(secrets.length > 0 && { additionalSecretOutputs: secrets }),
       dependsOn: coverage(groupsToCover(groups, network), own),
     };
     const restoreStacks = shortenStacks();
@@ -368,6 +369,19 @@ function outputsOf(
     ...(isUnsaid || args.getConsoleOutput ? ["consoleOutput"] : []),
   ];
   return Object.fromEntries(keys.map((key) => [key, undefined]));
+}
+
+/** The outputs that the engine keeps secret. A console shows what user data print. */
+function secretOutputsOf(
+  { kubeconfig, getConsoleOutput, userData, userDataBase64 }: OwnArgs,
+  templateUserData: unknown,
+  { id, ignoreChanges = [] }: pulumi.CustomResourceOptions,
+): string[] {
+  const isIgnored = (key: string) => ignoreChanges.some((path) => path.startsWith(key));
+  const isRead = getConsoleOutput ?? isIgnored("getConsoleOutput");
+  // Whether an output is a secret isn't known yet, nor is what the engine keeps.
+  const isPlain = [userData, userDataBase64, templateUserData].every(isKnownNow) && !isIgnored("userData");
+  return [...((kubeconfig ?? id) ? ["kubeconfig"] : []), ...(isRead && !isPlain ? ["consoleOutput"] : [])];
 }
 
 /** The groups have a form of their own, and what isn't an argument is dropped, as in AWS. */

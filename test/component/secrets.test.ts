@@ -13,9 +13,18 @@ import { VolumeAttachment } from "../../provider/volume/volume-attachment";
 import { valueOf } from "../support/mocks";
 
 const registered: { name: string; inputs: Record<string, unknown> }[] = [];
+const secretOutputs = new Map<string, string[]>();
+
+interface Monitor {
+  registerResource(
+    request: { getName(): string; getAdditionalsecretoutputsList(): string[] },
+    answer: unknown,
+  ): void;
+}
 
 beforeEach(async () => {
   registered.length = 0;
+  secretOutputs.clear();
   await pulumi.runtime.setMocks(
     {
       newResource: ({ name, inputs }) => {
@@ -28,6 +37,12 @@ beforeEach(async () => {
     "dev",
     false,
   );
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, answer) => {
+    secretOutputs.set(request.getName(), request.getAdditionalsecretoutputsList());
+    register(request, answer);
+  };
 });
 
 const machine = {
@@ -113,6 +128,56 @@ test.each([
   new LaunchTemplate("lt", { name: "web", userData });
   expect((await inputsOf({ launchTemplate: { name: "web" } }))["__secretUserData"]).toBe(expected);
 });
+
+const launchTemplate = (userData: pulumi.Input<string>) => ({
+  id: new LaunchTemplate("lt", { userData }).id,
+});
+
+test.each<[string, () => Ec2InstanceArgs, pulumi.CustomResourceOptions, string[]]>([
+  ["no user data", () => ({}), {}, []],
+  ["plain text", () => ({ userData: script }), {}, []],
+  ["plain bytes", () => ({ userData: Buffer.from(script) }), {}, []],
+  ["plain text in a template", () => ({ launchTemplate: launchTemplate("IyEvYmluL3NoCg==") }), {}, []],
+  ["a secret", () => ({ userData: pulumi.secret(script) }), {}, ["consoleOutput"]],
+  ["what may be one", () => ({ userDataBase64: Promise.resolve("IyEvYmluL3NoCg==") }), {}, ["consoleOutput"]],
+  [
+    "a secret in a template",
+    () => ({ launchTemplate: launchTemplate(pulumi.secret("IyEK")) }),
+    {},
+    ["consoleOutput"],
+  ],
+  [
+    "a template of elsewhere",
+    () => ({ launchTemplate: { id: "lt-0123456789abcdef0" } }),
+    {},
+    ["consoleOutput"],
+  ],
+  ["what the state has", () => ({}), { ignoreChanges: ["userDataBase64"] }, ["consoleOutput"]],
+  [
+    "plain text, if the state has another setting",
+    () => ({ userData: script }),
+    { ignoreChanges: ["tags"] },
+    [],
+  ],
+  [
+    "a secret, if nothing reads the console",
+    () => ({ userData: pulumi.secret(script), getConsoleOutput: undefined }),
+    {},
+    [],
+  ],
+  [
+    "a secret, if the state says that the console is read",
+    () => ({ userData: pulumi.secret(script), getConsoleOutput: undefined }),
+    { ignoreChanges: ["getConsoleOutput"] },
+    ["consoleOutput"],
+  ],
+])(
+  "the console that shows the output of user data is kept as a secret: %s",
+  async (_, args, options, expected) => {
+    await valueOf(new Ec2Instance("web", { ...machine, getConsoleOutput: true, ...args() }, options).urn);
+    expect(secretOutputs.get("web")).toEqual(expected);
+  },
+);
 
 test("the user data of a launch template that the program doesn't declare counts as secret", async () => {
   expect((await inputsOf({ launchTemplate: { id: "lt-0123456789abcdef0" } }))["__secretUserData"]).toBe(true);
