@@ -95,6 +95,8 @@ export async function testFile(file: string, network: Network, some = instances)
     });
     return { printed: "sent\n" };
   };
-  const tested = await testAll(readAssertions(file), { instances: some, resources: () => resources }, runIn);
-  return { tested, commands, text: testedText(tested) };
+  const progress: string[] = [];
+  const loaded = { instances: some, resources: () => resources };
+  const tested = await testAll(readAssertions(file), loaded, runIn, (line) => progress.push(line));
+  return { tested, commands, progress, text: testedText(tested) };
 }

@@ -7,7 +7,7 @@ import type { Attempt, Target } from "./attempts";
 import { countCommand, countsIn, datagramCommand, outcomeOf } from "./datagrams";
 import type { Counts } from "./datagrams";
 import type { Trial } from "./reach-plan";
-import { keyOfTarget, targetsOf, uniqueTargets } from "./reach-results";
+import { keyOfTarget, targetsOf } from "./reach-results";
 import type { Attempts } from "./reach-results";
 
 /** Runs a command in an instance. It never rejects: what a command printed counts also if it failed. */
@@ -16,6 +16,9 @@ export type RunIn = (
   command: string[],
   milliseconds?: number,
 ) => Promise<{ printed: string; failure?: string }>;
+
+/** Called after each instance from which, or to which, all attempts of a protocol were made. */
+export type Tell = (line: string) => void;
 
 /** A failure ends the attempts of an instance: what it runs may go on, and further ones would meet the same. */
 export function untilFailure(runIn: RunIn): RunIn {
@@ -40,6 +43,31 @@ async function inParallel<T>(items: Iterable<T>, act: (item: T) => Promise<void>
   await Promise.all(Array.from({ length: atOnce }, work));
 }
 
+/** An attempt to make. */
+interface Shot {
+  from: InstanceSummary;
+  to: InstanceSummary;
+  target: Target;
+}
+
+/** What to try by a protocol, each once, in lists by the id of an instance. */
+function shotsBy(side: "from" | "to", protocol: Target["protocol"], trials: readonly Trial[]): Shot[][] {
+  const all = trials.flatMap((trial) =>
+    targetsOf(trial)
+      .filter((target) => target.protocol === protocol)
+      .map((target): [string, Shot] => [`${trial.from.id} ${keyOfTarget(target)}`, { ...trial, target }]),
+  );
+  return [...groupedBy(new Map(all).values(), (shot) => [shot[side].id]).values()];
+}
+
+/** Attempts by the id of their source, and by their target. */
+type AttemptsFrom = Map<string, Map<string, Attempt>>;
+
+function note(attempts: AttemptsFrom, { from }: Pick<Shot, "from">, attempt: Attempt): void {
+  const known = attempts.get(from.id) ?? new Map<string, Attempt>();
+  attempts.set(from.id, known.set(keyOfTarget(attempt), attempt));
+}
+
 /** Attempts of one command, which ends long before the limit of a command and stays below that of a command line. */
 const mostTargets = 256;
 
@@ -47,37 +75,25 @@ const mostTargets = 256;
 export async function connectionAttempts(
   trials: readonly Trial[],
   runIn: RunIn,
-): Promise<Map<string, Attempts>> {
-  const attempts = new Map<string, Attempts>();
-  const sources = new Map(trials.map(({ from }) => [from.id, from]));
-  const trialsOf = groupedBy(trials, ({ from }) => [from.id]);
-  await inParallel(sources, async ([id, source]) => {
-    const some = trialsOf.get(id) ?? [];
-    const targets = uniqueTargets(some.flatMap(targetsOf).filter(({ protocol }) => protocol === "tcp"));
-    const results = await connectionsFrom(source, targets, runIn);
-    attempts.set(id, new Map(results.map((each) => [keyOfTarget(each), each])));
+  tell: Tell,
+): Promise<ReadonlyMap<string, Attempts>> {
+  const attempts: AttemptsFrom = new Map();
+  const shotsFrom = shotsBy("from", "tcp", trials);
+  await inParallel(shotsFrom, async (shots) => {
+    for (let first = 0; first < shots.length; first += mostTargets)
+      await connect(shots.slice(first, first + mostTargets), runIn, attempts);
+    tell(`tested TCP from instance ${attempts.size} of ${shotsFrom.length}`);
   });
   return attempts;
 }
 
-async function connectionsFrom(
-  source: InstanceSummary,
-  targets: readonly Target[],
-  runIn: RunIn,
-): Promise<Attempt[]> {
-  const results: Attempt[] = [];
-  for (let first = 0; first < targets.length; first += mostTargets) {
-    const some = targets.slice(first, first + mostTargets);
-    const { printed, failure } = await runIn(source, attemptCommand(some));
-    results.push(...attemptsIn(printed, some, failure));
-  }
-  return results;
-}
-
-/** A burst from one instance to another. */
-interface Shot {
-  from: InstanceSummary;
-  target: Target;
+/** Tries some targets from one instance. */
+async function connect(shots: readonly Shot[], runIn: RunIn, attempts: AttemptsFrom): Promise<void> {
+  const [shot] = shots;
+  if (!shot) return;
+  const targets = shots.map(({ target }) => target);
+  const { printed, failure } = await runIn(shot.from, attemptCommand(targets));
+  for (const attempt of attemptsIn(printed, targets, failure)) note(attempts, shot, attempt);
 }
 
 /**
@@ -89,19 +105,13 @@ interface Shot {
 export async function datagramAttempts(
   trials: readonly Trial[],
   runIn: RunIn,
-): Promise<Map<string, Attempts>> {
-  const attempts = new Map<string, Map<string, Attempt>>();
-  const trialsOf = groupedBy(trials, ({ to }) => [to.id]);
-  for (const [id, to] of new Map(trials.map((trial) => [trial.to.id, trial.to]))) {
-    const shots = (trialsOf.get(id) ?? []).flatMap((trial) =>
-      targetsOf(trial)
-        .filter(({ protocol }) => protocol === "udp")
-        .map((target): [string, Shot] => [`${trial.from.id} ${keyOfTarget(target)}`, { ...trial, target }]),
-    );
-    await settle(to, [...new Map(shots).values()], runIn, ({ from, target }, result) => {
-      const known = attempts.get(from.id) ?? new Map<string, Attempt>();
-      attempts.set(from.id, known.set(keyOfTarget(target), { ...target, ...result }));
-    });
+  tell: Tell,
+): Promise<ReadonlyMap<string, Attempts>> {
+  const attempts: AttemptsFrom = new Map();
+  const shotsTo = shotsBy("to", "udp", trials);
+  for (const [index, shots] of shotsTo.entries()) {
+    await settle(shots, runIn, (shot, result) => note(attempts, shot, { ...shot.target, ...result }));
+    tell(`tested UDP to instance ${index + 1} of ${shotsTo.length}`);
   }
   return attempts;
 }
@@ -111,21 +121,21 @@ type Result = Pick<Attempt, "outcome" | "detail">;
 /** Bursts that are sent together: an image with tftp needs a second for each. */
 const mostShots = 64;
 
-/** All at once, and by halves as long as anything arrives. */
+/** What to try at one instance: all at once, and by halves as long as anything arrives. */
 async function settle(
-  to: InstanceSummary,
   shots: readonly Shot[],
   runIn: RunIn,
   tell: (shot: Shot, result: Result) => void,
 ): Promise<void> {
   const [first] = shots;
   if (!first) return;
+  const { to } = first;
   const result = shots.length > mostShots ? undefined : await watched(to, runIn, () => volley(shots, runIn));
   if (result?.outcome === "blocked") return shots.forEach((shot) => tell(shot, result));
   if (result && shots.length === 1) return tell(first, await confirmed(to, runIn, result));
   const middle = Math.ceil(shots.length / 2);
-  await settle(to, shots.slice(0, middle), runIn, tell);
-  await settle(to, shots.slice(middle), runIn, tell);
+  await settle(shots.slice(0, middle), runIn, tell);
+  await settle(shots.slice(middle), runIn, tell);
 }
 
 /** What arrives proves nothing where as much arrives without it. */

@@ -39,18 +39,12 @@ export interface Finding extends Port {
 
 /** The targets of the attempts that a trial needs. */
 export const targetsOf = ({ to, ports, control }: Trial): Target[] =>
-  uniqueTargets(
-    [...ports, ...(control ? [control] : [])].map((port) => ({ ...port, address: to.privateIp ?? "" })),
-  );
+  [...ports, ...(control ? [control] : [])].map((port) => ({ ...port, address: to.privateIp ?? "" }));
 
 /** The attempts of one instance by protocol, address and port. */
 export type Attempts = ReadonlyMap<string, Attempt>;
 
 export const keyOfTarget = ({ protocol, address, port }: Target): string => `${protocol} ${address} ${port}`;
-
-export const uniqueTargets = (targets: readonly Target[]): Target[] => [
-  ...new Map(targets.map((target) => [keyOfTarget(target), target])).values(),
-];
 
 /** Judges an assertion by what its connections did. */
 export function testedBy(

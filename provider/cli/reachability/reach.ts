@@ -14,10 +14,10 @@ import type { InstanceSummary } from "../instances/instance-summary";
 import { loadInstances } from "../instances/load-instances";
 import type { LoadedInstances } from "../instances/load-instances";
 import { json, stackOptions } from "../options";
-import { print, printJson } from "../output";
+import { print, printJson, report } from "../output";
 import { assertionsOf } from "./assertions-file";
 import { connectionAttempts, datagramAttempts, untilFailure } from "./make-attempts";
-import type { RunIn } from "./make-attempts";
+import type { RunIn, Tell } from "./make-attempts";
 import { planOf } from "./reach-plan";
 import { testedBy, testedText } from "./reach-results";
 import type { Attempts, Tested } from "./reach-results";
@@ -48,7 +48,7 @@ export const reach = defineCommand({
     // Before the project's folder becomes the working directory.
     const assertions = assertionsOf(options.assertions);
     const loaded = await loadInstances({ ...options, cwd: options.cwd ?? "." });
-    const tested = await testAll(assertions, loaded, inPods(loaded));
+    const tested = await testAll(assertions, loaded, inPods(loaded), report);
     if (options.json) printJson({ assertions: tested });
     else print(testedText(tested));
     return tested.some(({ failed }) => failed) ? 1 : 0;
@@ -78,6 +78,7 @@ export async function testAll(
   assertions: readonly Assertion[],
   { instances, resources }: { instances: readonly InstanceSummary[]; resources(): Resource[] },
   runIn: RunIn,
+  tell: Tell = () => undefined,
 ): Promise<Tested[]> {
   const found = resources();
   const [firewall, names] = [firewallOf(found), groupNames(found)];
@@ -88,8 +89,8 @@ export async function testAll(
   });
   const trials = plans.flatMap((plan) => ("trials" in plan ? plan.trials : []));
   const run = untilFailure(runIn);
-  const connections = await connectionAttempts(trials, run);
-  const datagrams = await datagramAttempts(trials, run);
+  const connections = await connectionAttempts(trials, run, tell);
+  const datagrams = await datagramAttempts(trials, run, tell);
   const attemptsFrom = (id: string): Attempts =>
     new Map([...(connections.get(id) ?? []), ...(datagrams.get(id) ?? [])]);
   return plans.map((plan) =>

@@ -47,6 +47,16 @@ test("many ports are tried in several volleys", async () => {
   expect(commands.map(({ targets }) => targets.length)).toEqual([50, 50]);
 });
 
+test("each instance that is done is reported, of those from or to which something is tried", async () => {
+  const { progress } = await testFile(assertions, dns);
+  expect(progress).toEqual([
+    "tested TCP from instance 1 of 1",
+    "tested UDP to instance 1 of 3",
+    "tested UDP to instance 2 of 3",
+    "tested UDP to instance 3 of 3",
+  ]);
+});
+
 test("what is broken says what became of the datagrams", async () => {
   const { text } = await testFile(assertions, (_, to, port) =>
     to === "db" ? "blocked" : port === 53 ? "open" : "refused",
