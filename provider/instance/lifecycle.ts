@@ -10,7 +10,7 @@ import type { InputFailure } from "../common/errors";
 import { oneAfterAnother } from "../common/turns";
 import { containsUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
-import { forget, recordById, remember } from "../record/registry";
+import { forget, recordById, recordsOf, remember } from "../record/registry";
 import { adoptable, noteDeclared, sharedInstance } from "./adoption";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
@@ -280,7 +280,8 @@ async function remove(id: string, props: InstanceState): Promise<void> {
     if (adopter) return report(props, `its Pod and its volumes stay, because "${adopter}" has adopted it`);
     if (isProtected(props) && !isReleased(props)) throw protectedFrom("terminate", id);
     trackedIds.add(id);
-    await removeAbandoned(cluster, namespace, props, trackedIds);
+    // A destroy has checked nothing, so the state may have other instances of this resource.
+    if (isChecked(props)) await removeAbandoned(cluster, namespace, props, trackedIds);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));
     await Promise.all(claimsToDelete(props).map((name) => cluster.deleteClaim(namespace, name)));
     await removeUnusedNamingService(cluster, namespace);
@@ -289,6 +290,10 @@ async function remove(id: string, props: InstanceState): Promise<void> {
   return attemptInTurn("delete", { inputs: props }, () => deletion(run));
 }
 export { remove as delete };
+
+/** Whether this run has checked the resource of an instance, which another instance may have replaced. */
+const isChecked = ({ __key: key }: InstanceState): boolean =>
+  recordsOf("ec2:Instance").some(({ values }) => values["__key"] === key);
 
 /** Powers the instance off outside of a Pulumi run. Its Pod stays, so that a refresh sees a stopped instance. */
 export async function stop(id: string, props: InstanceState): Promise<void> {

@@ -81,8 +81,7 @@ export class LoadBalancer extends LoadBalancerRecord {
     const securityGroups = options.id === undefined ? groupsOf(args) : args.securityGroups;
     super(
       name,
-      // The check of a replacement asks whether the engine deletes the old one.
-      { ...args, securityGroups, ...(options.retainOnDelete && { __retained: true }) },
+      { ...args, securityGroups },
       pulumi.mergeOptions(options, { dependsOn: coverage(securityGroups, clusterOf({}, options)) }),
     );
   }

@@ -193,8 +193,9 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     // A refresh asks for what the next update will do, and has checked nothing. It must not fail.
     const checked = recordById(String(news["recordId"]));
     const isReplaced = replaces.some((key) => !containsUnknown(news[key]));
-    // The engine deletes what is replaced as the state has it, whatever the program says now.
-    return isReplaced && checked && !checked.isRetained ? hooks.protection?.(olds) : undefined;
+    // The engine deletes what is replaced as the state has it, whatever the program says now. What it retains instead is
+    // taken over, because both have the same objects.
+    return isReplaced && checked ? hooks.protection?.(olds) : undefined;
   };
 
   /** What a state surely has loses its mark. */

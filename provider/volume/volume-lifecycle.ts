@@ -73,7 +73,8 @@ export function volumeLifecycle(records: Operations) {
       const claim = olds["claim"] ?? volumeClaimName(volumeKey(urn));
       const [old, size] = [Number(olds["size"] ?? 0), ownSize(inputs)];
       const all = { ...inputs, ...target.inputs, claim };
-      remember(urn, { kind: token, id: String(inputs["recordId"]), values: all });
+      const isRetained = news["__retained"] === true;
+      remember(urn, { kind: token, id: String(inputs["recordId"]), values: all, isRetained });
       const isShrunk = Number(size) < old && !(await mayReplace(olds, all));
       const shrunk = {
         property: "size",
@@ -98,10 +99,13 @@ export function volumeLifecycle(records: Operations) {
         replaces.length === 0 &&
         olds["__urn"] === news["__urn"] &&
         !containsUnknown(news);
-      if (replaces.length > 0) announce(news);
-      else await attempt(subject("update", news), () => checkGrowth(olds, news));
-      // Both volumes would have the same claim.
-      return isSame ? { changes: false as const } : { replaces, deleteBeforeReplace: true };
+      await attempt(subject("update", news), async () => {
+        if (replaces.length === 0) return checkGrowth(olds, news);
+        refuseRetained(id, olds, news, replaces);
+        announce(news);
+      });
+      // Both volumes would have the same claim, also if the user asks for the replacement.
+      return { ...(isSame ? { changes: false as const } : { replaces }), deleteBeforeReplace: true };
     },
 
     create: (inputs: Values) =>
@@ -255,8 +259,6 @@ function refuseForeign({ metadata = {} }: PersistentVolumeClaim, inputs: Values)
   const { name = "", namespace = "", labels = {}, annotations = {} } = metadata;
   const other = labels[labelKeys.volumeId];
   if (other === undefined || other === inputs["recordId"]) return;
-  // The engine replaces this very volume.
-  if (trackedUrns.get(other) === inputs["__urn"]) return;
   const isOurs = isOrigin(annotations[annotationKeys.origin]);
   const isLeft = isMarked({ metadata }) && !trackedUrns.has(other);
   if (isOurs && isLeft && !mayHaveBeenSaved({ metadata }, new Date())) return;
@@ -284,6 +286,18 @@ const shrunken = (size: unknown): ExplainedError =>
     `InvalidParameterValue: New size cannot be smaller than existing size: ${String(size)} GiB`,
     `Set size to at least ${String(size)}`,
   );
+
+/** Keeps the data of a retained volume out of the one that replaces it, which would have its claim. */
+function refuseRetained(id: string, olds: Values, news: Values, replaces: readonly string[]): void {
+  const isElsewhere = ["namespace", "context"].some((key) => olds[key] !== news[key]);
+  const isKnown = replaces.some((key) => !containsUnknown(news[key]));
+  // A refresh asks without a check before, and must not fail.
+  if (isElsewhere || !isKnown || !recordById(String(news["recordId"]))?.isRetained) return;
+  throw new ExplainedError(
+    `${replaces.join(", ")} ${replaces.length > 1 ? "replace" : "replaces"} ${id}, which retainOnDelete keeps with its claim ${claimOf(olds)}, and both volumes would have that`,
+    "Give the new volume another logical name, or remove retainOnDelete, which deletes the data of the old one",
+  );
+}
 
 /** Refuses a size that the claim can't grow to before anything else of the update happens. */
 async function checkGrowth(olds: Values, news: Values): Promise<void> {

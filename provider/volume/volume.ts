@@ -120,6 +120,7 @@ export class Volume extends AwsRecord {
         kubeconfig: isLookup ? text : orEmptySecret(text),
         // Its own key, because a volume stays where it is when the instance or the attachment goes.
         ...(!isLookup && { __place: pulumi.secret(placeOfVolume(() => this)) }),
+        ...(options.retainOnDelete && { __retained: true }),
       },
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
     );

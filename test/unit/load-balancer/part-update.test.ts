@@ -197,8 +197,6 @@ test("a protected load balancer isn't replaced, unless nothing is deleted by tha
   expect(await balancers.diff(id, outs, live)).toEqual({ replaces: [] });
   const unknown = await balancer("safe", { ...args, internal: unknownValue }, outs);
   expect(await balancers.diff(id, outs, unknown)).toEqual({ replaces: ["internal"] });
-  const retained = await balancer("safe", { internal: true, __retained: true }, outs);
-  expect(await balancers.diff(id, outs, retained)).toEqual({ replaces: ["internal"] });
   // A refresh has checked nothing.
   forget(urnOf("LoadBalancer", "safe"));
   expect(await balancers.diff(id, outs, other)).toEqual({ replaces: ["internal"] });

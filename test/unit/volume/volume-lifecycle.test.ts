@@ -1,66 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import type { Cluster } from "../../../provider/cluster/cluster";
 import * as clusters from "../../../provider/cluster/cluster";
-import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { PersistentVolumeClaim } from "../../../provider/cluster/objects";
-import { origin } from "../../../provider/common/origin";
 import { unknownValue } from "../../../provider/common/values";
 import type { Values } from "../../../provider/record/kind";
-import { lifecycleOf } from "../../../provider/record/lifecycle";
 import { remember } from "../../../provider/record/registry";
-import { shapeOf } from "../../../provider/record/shape";
-import { attachmentLifecycle } from "../../../provider/volume/attachment-lifecycle";
-import { volumeKinds } from "../../../provider/volume/kinds";
-import { volumeLifecycle } from "../../../provider/volume/volume-lifecycle";
-
-const operations = (token: string) => lifecycleOf(token, volumeKinds[token]!, shapeOf(token));
-const volumes = volumeLifecycle(operations("ebs:Volume"));
-const attachments = attachmentLifecycle(operations("ec2:VolumeAttachment"));
-
-const folder = mkdtempSync(join(tmpdir(), "volumes-"));
-const ambient = process.env["KUBECONFIG"];
-afterAll(() => {
-  process.env["KUBECONFIG"] = ambient;
-  if (ambient === undefined) delete process.env["KUBECONFIG"];
-  rmSync(folder, { recursive: true });
-});
-
-/** Makes this context the current one, as "kubectl config use-context" does. */
-function useContext(current: string): void {
-  const names = ["kind-one", "kind-two", "kind-three"];
-  const config = {
-    "current-context": current,
-    contexts: names.map((name) => ({
-      name,
-      context: { cluster: name, user: "me", namespace: `ns-${name}` },
-    })),
-    clusters: names.map((name) => ({ name, cluster: { server: "https://127.0.0.1:1" } })),
-    users: [{ name: "me", user: {} }],
-  };
-  const path = join(folder, `${current}.yaml`);
-  writeFileSync(path, JSON.stringify(config));
-  process.env["KUBECONFIG"] = path;
-}
-
-function configure(config: Record<string, string>): void {
-  volumes.configure({ config: { get: (key: string) => config[key] } });
-}
-
-beforeEach(() => {
-  useContext("kind-one");
-  configure({});
-});
-
-const urnOf = (name: string): string => `urn:pulumi:dev::shop::pulumi-nodejs:ebs/volume:Volume::${name}`;
-const check = async (name: string, args: Values, olds: Values = {}) => {
-  const news = { availabilityZone: "us-east-1a", size: 8, kubeconfig: "", __urn: urnOf(name), ...args };
-  const { inputs, failures } = await volumes.check(olds, news);
-  return { inputs, failures: failures.map(({ property, reason }) => `${property} ${reason}`) };
-};
-const diff = async (olds: Values, news: Values) => volumes.diff(String(olds["recordId"]), olds, news);
+import { attachments, check, configure, diff, useContext, volumes } from "../../support/volume-operations";
 
 describe("where a volume is", () => {
   const place = { namespace: "apps", context: "kind-two", kubeconfig: "" };
@@ -87,7 +31,7 @@ describe("where a volume is", () => {
     ]) {
       const { inputs: news, failures } = await check("w3", later, olds);
       expect(failures).toEqual([]);
-      expect(await diff(olds, news)).toEqual({ changes: false });
+      expect(await diff(olds, news)).toMatchObject({ changes: false });
     }
   });
 
@@ -123,34 +67,6 @@ describe("where a volume is", () => {
     expect(checked.inputs).toMatchObject({ namespace: "apps", context: "kind-two" });
   });
 });
-
-/** A cluster that keeps one claim. */
-function clusterWith(
-  labels: Record<string, string>,
-  annotations: Record<string, string> = {},
-  refusal?: ClusterError,
-) {
-  const claim: PersistentVolumeClaim = {
-    metadata: {
-      name: "c",
-      namespace: "apps",
-      labels,
-      annotations: { "ec2-pods/maker": origin(), ...annotations },
-    },
-    spec: { resources: { requests: { storage: "8Gi" } } },
-  };
-  const patches: { metadata: { labels: object; annotations: object } }[] = [];
-  const cluster = {
-    claim: () => Promise.resolve(claim),
-    claims: () => Promise.resolve([claim]),
-    ensureClaim: () => Promise.resolve(),
-    patchClaim: (_: unknown, patch: (typeof patches)[number]) =>
-      refusal ? Promise.reject(refusal) : Promise.resolve(void patches.push(patch)),
-    pods: () => Promise.resolve([]),
-  };
-  jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
-  return patches;
-}
 
 describe("a smaller size", () => {
   test("is rejected for a volume that stays", async () => {
@@ -222,7 +138,7 @@ describe("a volume from a snapshot", () => {
     expect(outs).toMatchObject({ size: 40, iops: 120 });
     const { inputs: news, failures } = await check("s1", { size: undefined, snapshotId }, inputs);
     expect(failures).toEqual([]);
-    expect(await diff(outs, news)).toEqual({ changes: false });
+    expect(await diff(outs, news)).toMatchObject({ changes: false });
     const tagged = { ...news, tags: { a: "b" }, tagsAll: { a: "b" } };
     expect(await diff(outs, tagged)).toMatchObject({ replaces: [] });
     expect((await volumes.update("vol-1", outs, tagged)).outs).toMatchObject({ size: 40, iops: 120 });
@@ -264,68 +180,5 @@ describe("a volume from a snapshot", () => {
     const deleteClaim = clusterOf(ready);
     await volumes.delete("vol-1", { ...olds, recordId: "vol-1" });
     expect(deleteClaim).toHaveBeenCalledTimes(1);
-  });
-});
-
-describe("the claim of a volume", () => {
-  afterEach(() => jest.restoreAllMocks());
-  const want =
-    'claim is ec2-vol-%, which holds the data of Volume "%old", whose name was "%" before. Give the new Volume "%" another logical name';
-
-  test("stays with a renamed one: a new one of its old name is rejected, whichever is checked first", async () => {
-    for (const [index, order] of [
-      ["old", "new"],
-      ["new", "old"],
-    ].entries()) {
-      const name = `c${index}`;
-      const { inputs: olds } = await check(name, {});
-      const failures = [];
-      for (const which of order) {
-        const checked = which === "old" ? await check(`${name}old`, {}, olds) : await check(name, {});
-        failures.push(...checked.failures);
-      }
-      const claim = String(olds["claim"]);
-      expect(failures).toEqual([want.replace("ec2-vol-%", claim).replaceAll("%", name)]);
-    }
-  });
-
-  test("of the same name in another namespace is another one", async () => {
-    const { inputs: olds } = await check("c3", { namespace: "one" });
-    expect((await check("c3old", {}, olds)).failures).toEqual([]);
-    expect((await check("c3", { namespace: "two" })).failures).toEqual([]);
-  });
-
-  test("isn't taken by a create while it holds another volume's data", async () => {
-    const { inputs } = await check("c4", {});
-    const patches = clusterWith({ "ec2-pods/volume-id": "vol-other" });
-    await expect(volumes.create(inputs)).rejects.toThrow(
-      "holds the data of vol-other, an earlier volume of this name. Give the new volume another logical name",
-    );
-    expect(patches).toEqual([]);
-  });
-
-  test("loses the mark of a killed run at a refresh, unless the user may only read", async () => {
-    const { inputs } = await check("c6", {});
-    const id = String(inputs["recordId"]);
-    const left = [{ "ec2-pods/volume-id": id }, { "ec2-pods/spawn-pending": "true" }] as const;
-    const patches = clusterWith(...left);
-    await volumes.read(id, inputs);
-    expect(patches).toEqual([{ metadata: { annotations: { "ec2-pods/spawn-pending": null } } }]);
-    clusterWith(...left, new ClusterError("forbidden", undefined, 403));
-    expect(await volumes.read(id, inputs)).toMatchObject({ id });
-  });
-
-  test("is taken by a create from a killed run, and by the volume that replaces it", async () => {
-    const { inputs } = await check("c5", {});
-    const left = clusterWith({ "ec2-pods/volume-id": "vol-left" }, { "ec2-pods/spawn-pending": "true" });
-    await volumes.create(inputs);
-    expect(left).toMatchObject([{ metadata: { annotations: { "ec2-pods/spawn-pending": "true" } } }]);
-    await check("c5", {}, { ...inputs, recordId: "vol-replaced" });
-    const replaced = clusterWith({ "ec2-pods/volume-id": "vol-replaced" });
-    await volumes.create(inputs);
-    expect(replaced).toMatchObject([{ metadata: { labels: { "ec2-pods/volume-id": inputs["recordId"] } } }]);
-    const updated = clusterWith({ "ec2-pods/volume-id": String(inputs["recordId"]) });
-    await volumes.update(String(inputs["recordId"]), inputs, inputs);
-    expect(updated).toMatchObject([{ metadata: { annotations: { "ec2-pods/spawn-pending": null } } }]);
   });
 });

@@ -1,0 +1,81 @@
+import { ClusterError } from "../../../provider/cluster/cluster-error";
+import { unknownValue } from "../../../provider/common/values";
+import type { Values } from "../../../provider/record/kind";
+import { check, clusterWith, diff, volumes } from "../../support/volume-operations";
+
+describe("the claim of a volume", () => {
+  afterEach(() => jest.restoreAllMocks());
+  const want =
+    'claim is ec2-vol-%, which holds the data of Volume "%old", whose name was "%" before. Give the new Volume "%" another logical name';
+
+  test("stays with a renamed one: a new one of its old name is rejected, whichever is checked first", async () => {
+    for (const [index, order] of [
+      ["old", "new"],
+      ["new", "old"],
+    ].entries()) {
+      const name = `c${index}`;
+      const { inputs: olds } = await check(name, {});
+      const failures = [];
+      for (const which of order) {
+        const checked = which === "old" ? await check(`${name}old`, {}, olds) : await check(name, {});
+        failures.push(...checked.failures);
+      }
+      const claim = String(olds["claim"]);
+      expect(failures).toEqual([want.replace("ec2-vol-%", claim).replaceAll("%", name)]);
+    }
+  });
+
+  test("of the same name in another namespace is another one", async () => {
+    const { inputs: olds } = await check("c3", { namespace: "one" });
+    expect((await check("c3old", {}, olds)).failures).toEqual([]);
+    expect((await check("c3", { namespace: "two" })).failures).toEqual([]);
+  });
+
+  test("isn't taken by a create while it holds another volume's data", async () => {
+    const { inputs } = await check("c4", {});
+    const patches = clusterWith({ "ec2-pods/volume-id": "vol-other" });
+    await expect(volumes.create(inputs)).rejects.toThrow(
+      "holds the data of vol-other, an earlier volume of this name. Give the new volume another logical name",
+    );
+    expect(patches).toEqual([]);
+  });
+
+  test("of a retained volume isn't given to one that replaces it", async () => {
+    const { inputs: olds } = await check("c7", {});
+    const retained = (args: Values) => check("c7", { __retained: true, ...args }, olds);
+    const { inputs: news } = await retained({ availabilityZone: "us-east-1b" });
+    await expect(diff(olds, news)).rejects.toThrow(
+      `Cannot update Volume "c7": availabilityZone replaces ${String(olds["recordId"])}, which retainOnDelete keeps with its claim ${String(olds["claim"])}, and both volumes would have that. Give the new volume another logical name, or remove retainOnDelete`,
+    );
+    for (const args of [{ tags: { a: "b" } }, { availabilityZone: unknownValue }, { namespace: "other" }]) {
+      expect(await diff(olds, (await retained(args)).inputs)).toMatchObject({ deleteBeforeReplace: true });
+    }
+    const { inputs: deleted } = await check("c7", { availabilityZone: "us-east-1b" }, olds);
+    expect(await diff(olds, deleted)).toMatchObject({ replaces: ["availabilityZone"] });
+  });
+
+  test("loses the mark of a killed run at a refresh, unless the user may only read", async () => {
+    const { inputs } = await check("c6", {});
+    const id = String(inputs["recordId"]);
+    const left = [{ "ec2-pods/volume-id": id }, { "ec2-pods/spawn-pending": "true" }] as const;
+    const patches = clusterWith(...left);
+    await volumes.read(id, inputs);
+    expect(patches).toEqual([{ metadata: { annotations: { "ec2-pods/spawn-pending": null } } }]);
+    clusterWith(...left, new ClusterError("forbidden", undefined, 403));
+    expect(await volumes.read(id, inputs)).toMatchObject({ id });
+  });
+
+  test("is taken by a create from a killed run, but not from a volume that it replaces and that is kept", async () => {
+    const { inputs } = await check("c5", {});
+    const left = clusterWith({ "ec2-pods/volume-id": "vol-left" }, { "ec2-pods/spawn-pending": "true" });
+    await volumes.create(inputs);
+    expect(left).toMatchObject([{ metadata: { annotations: { "ec2-pods/spawn-pending": "true" } } }]);
+    await check("c5", {}, { ...inputs, recordId: "vol-replaced" });
+    const kept = clusterWith({ "ec2-pods/volume-id": "vol-replaced" });
+    await expect(volumes.create(inputs)).rejects.toThrow("holds the data of vol-replaced");
+    expect(kept).toEqual([]);
+    const updated = clusterWith({ "ec2-pods/volume-id": String(inputs["recordId"]) });
+    await volumes.update(String(inputs["recordId"]), inputs, inputs);
+    expect(updated).toMatchObject([{ metadata: { annotations: { "ec2-pods/spawn-pending": null } } }]);
+  });
+});
