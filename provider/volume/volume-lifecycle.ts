@@ -104,8 +104,7 @@ export function volumeLifecycle(records: Operations) {
         refuseRetained(id, olds, news, replaces);
         announce(news);
       });
-      // Both volumes would have the same claim, also if the user asks for the replacement.
-      return { ...(isSame ? { changes: false as const } : { replaces }), deleteBeforeReplace: true };
+      return isSame ? { changes: false as const } : { replaces };
     },
 
     create: (inputs: Values) =>
@@ -294,7 +293,7 @@ function refuseRetained(id: string, olds: Values, news: Values, replaces: readon
   // A refresh asks without a check before, and must not fail.
   if (isElsewhere || !isKnown || !recordById(String(news["recordId"]))?.isRetained) return;
   throw new ExplainedError(
-    `${replaces.join(", ")} ${replaces.length > 1 ? "replace" : "replaces"} ${id}, which retainOnDelete keeps with its claim ${claimOf(olds)}, and both volumes would have that`,
+    `${replaces.join(", ")} ${replaces.length > 1 ? "replace" : "replaces"} ${id}, which retainOnDelete keeps, and the new volume would have the same claim ${claimOf(olds)}`,
     "Give the new volume another logical name, or remove retainOnDelete, which deletes the data of the old one",
   );
 }

@@ -122,7 +122,8 @@ export class Volume extends AwsRecord {
         ...(!isLookup && { __place: pulumi.secret(placeOfVolume(() => this)) }),
         ...(options.retainOnDelete && { __retained: true }),
       },
-      pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),
+      // Both volumes have the same claim, also if the user asks for the replacement, of which "diff" isn't told.
+      pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"], deleteBeforeReplace: true }),
     );
     if (isLookup) return;
     // In JavaScript they can be missing, which "check" reports.
