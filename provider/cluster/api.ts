@@ -73,6 +73,12 @@ export class Api {
   get = <T>(path: string, query?: Record<string, string>): Promise<T> =>
     this.ask("GET", path, query ? { query } : {});
 
+  /** What the objects of a list are called and marked with, without their specifications, which are most of a Pod. */
+  metadata = <T>(path: string, query: Record<string, string>): Promise<T> => {
+    const accept = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+    return this.ask("GET", path, { query, headers: { accept } });
+  };
+
   post = <T>(path: string, body: object, query: Record<string, string> = {}): Promise<T> =>
     this.ask("POST", path, { body, query });
 
@@ -93,7 +99,9 @@ export class Api {
     });
 
   delete = async (path: string, body?: object): Promise<void> => {
-    await this.ask("DELETE", path, body ? { body } : {});
+    const text = await this.answer("DELETE", path, body ? { body } : {});
+    // The object that it had isn't needed.
+    if (!text.startsWith("{")) this.parse(text);
   };
 
   /** The text that `kubectl logs` prints. */

@@ -52,6 +52,8 @@ export interface Cluster {
   listen(namespace: string, listener: ObjectListener): () => void;
   /** The Pods with this label that run or will run, from the API server. */
   livePods(namespace: string, label: string): Promise<Pod[]>;
+  /** The metadata of the Pods with this label, from the API server. */
+  podMetadata(namespace: string, label: string): Promise<Pick<Pod, "metadata">[]>;
   /** The NetworkPolicies of this package in a namespace, or in all of them. */
   networkPolicies(namespace?: string): Promise<NetworkPolicy[]>;
   /** Shows whether NetworkPolicies are enforced; undefined if the user isn't allowed to look. Not repeated. */
@@ -188,6 +190,9 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       repeated(() => api.post<object>(objectPath(kind, namespaceOf(body)), body, query)),
     );
 
+  const itemsOf = async <T>(path: string, query?: Record<string, string>): Promise<T[]> =>
+    (await repeated(() => api.get<List<T>>(path, query))).items;
+
   const found = { ...selection, context };
   return {
     selection: found,
@@ -195,16 +200,16 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       names ? podWatch(namespace).named(namespace, names) : podWatch(namespace).list(selector),
     listen: (namespace, listener) => podWatch(namespace).listen(listener),
     async livePods(namespace, labelSelector) {
-      const path = objectPath("pods", namespace);
-      const { items } = await repeated(() => api.get<List<Pod>>(path, { labelSelector }));
+      const items = await itemsOf<Pod>(objectPath("pods", namespace), { labelSelector });
       return items.filter((item) => !isOver(item));
     },
-    async networkPolicies(namespace) {
-      // Not by "managed-by": Pulumi's Kubernetes provider replaces its value by its own.
-      const query = { labelSelector: `${labelKeys.service}=ec2` };
-      const path = objectPath("networkpolicies", namespace);
-      return (await repeated(() => api.get<List<NetworkPolicy>>(path, query))).items;
+    async podMetadata(namespace, labelSelector) {
+      const path = objectPath("pods", namespace);
+      return (await repeated(() => api.metadata<List<Pod>>(path, { labelSelector }))).items;
     },
+    networkPolicies: (namespace) =>
+      // Not by "managed-by": Pulumi's Kubernetes provider replaces its value by its own.
+      itemsOf(objectPath("networkpolicies", namespace), { labelSelector: `${labelKeys.service}=ec2` }),
     view: () => readClusterView(api),
     async createPod(body) {
       const namespace = namespaceOf(body);
@@ -232,11 +237,10 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       // What the new data lacks is removed, which no merge does.
       await repeated(() => api.patch(path, [{ op: "replace", path: "/data", value: body.data }], "json"));
     },
-    async claims(namespace, volumeId) {
+    claims(namespace, volumeId) {
       const own = `${labelKeys.managedBy}=${managedBy}`;
       const labelSelector = volumeId === undefined ? own : `${own},${labelKeys.volumeId}=${volumeId}`;
-      const path = objectPath("persistentvolumeclaims", namespace);
-      return (await repeated(() => api.get<List<PersistentVolumeClaim>>(path, { labelSelector }))).items;
+      return itemsOf(objectPath("persistentvolumeclaims", namespace), { labelSelector });
     },
     claim: (namespace, name) =>
       unlessStatus(
@@ -280,11 +284,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
         repeated(() => api.delete(pathOf(item), body)),
       );
     },
-    async listObjects(kind, namespace, labelSelector) {
-      const path = objectPath(kind, namespace);
-      return (await repeated(() => api.get<List<AppliedObjects[typeof kind]>>(path, { labelSelector })))
-        .items;
-    },
+    listObjects: (kind, namespace, labelSelector) => itemsOf(objectPath(kind, namespace), { labelSelector }),
     object: (kind, namespace, name) =>
       unlessStatus(
         404,
@@ -308,10 +308,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
         404,
         repeated(() => api.get<StorageClass>(objectPath("storageclasses", undefined, name))),
       ),
-    async snapshotClasses() {
-      const path = objectPath("volumesnapshotclasses", undefined);
-      return (await repeated(() => api.get<List<VolumeSnapshotClass>>(path))).items;
-    },
+    snapshotClasses: () => itemsOf(objectPath("volumesnapshotclasses", undefined)),
     console: (...of) => repeated(() => consoleOf(api, ...of)),
     async followConsole(item, container, signal, look, { lines, goesOn = (pod: Pod) => !isOver(pod) } = {}) {
       const query = { container, ...(lines && { tailLines: String(lines) }) };

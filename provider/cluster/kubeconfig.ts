@@ -223,8 +223,16 @@ export function serviceAccount(folder = accountFolder): Kubeconfig | undefined {
   };
 }
 
-/** The part of a kubeconfig that decides about the target. */
+const views = new WeakMap<Kubeconfig, KubeconfigView>();
+
+/** The part of a kubeconfig that decides about the target. Each check of a resource asks for it. */
 export function viewOf(config: Kubeconfig): KubeconfigView {
+  const view = views.get(config) ?? toView(config);
+  views.set(config, view);
+  return view;
+}
+
+function toView(config: Kubeconfig): KubeconfigView {
   return {
     currentContext: config["current-context"],
     contexts: config.contexts.map(({ name, context: { namespace, cluster, user } }) => {

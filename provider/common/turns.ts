@@ -3,10 +3,9 @@ export function oneAfterAnother(): <T>(key: string, run: () => Promise<T>) => Pr
   const turns = new Map<string, Promise<unknown>>();
   return (key, run) => {
     const turn = (turns.get(key) ?? Promise.resolve()).then(run);
-    turns.set(
-      key,
-      turn.catch(() => undefined),
-    );
+    const nothing = () => undefined;
+    // A result would be kept as long as the process runs.
+    turns.set(key, turn.then(nothing, nothing));
     return turn;
   };
 }

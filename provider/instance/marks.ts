@@ -1,5 +1,6 @@
 import { unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
+import { isMarked, isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
 import { beforeEnd } from "../cluster/run";
 import { unlessRefused } from "../cluster/tolerate";
@@ -35,15 +36,16 @@ export async function unmarkSaved(cluster: Cluster, pod: Pod): Promise<void> {
   });
 }
 
-/** The Pods with a mark, by stack and namespace: each run reads them once. */
-const markedPods = new WeakMap<Cluster, Map<string, Promise<Pod[]>>>();
+/** Names of the Pods with a mark, by stack and namespace: each run reads them once. */
+const markedPods = new WeakMap<Cluster, Map<string, Promise<ReadonlySet<string>>>>();
 
-function marked(cluster: Cluster, namespace: string, owner: string): Promise<Pod[]> {
-  const lists = markedPods.get(cluster) ?? new Map<string, Promise<Pod[]>>();
+function marked(cluster: Cluster, namespace: string, owner: string): Promise<ReadonlySet<string>> {
+  const lists = markedPods.get(cluster) ?? new Map<string, Promise<ReadonlySet<string>>>();
   markedPods.set(cluster, lists);
-  return once(lists, `${namespace} ${owner}`, async () =>
-    (await cluster.livePods(namespace, `${labelKeys.owner}=${owner}`)).filter(isPending),
-  );
+  return once(lists, `${namespace} ${owner}`, async () => {
+    const pods = await cluster.podMetadata(namespace, `${labelKeys.owner}=${owner}`);
+    return new Set(pods.filter(isMarked).map(({ metadata }) => metadata?.name ?? ""));
+  });
 }
 
 /** The same for an instance that doesn't change, beside the run, because nothing else reads its Pod. */
@@ -54,9 +56,9 @@ export function unmarkStored(
   if (!podName) return;
   const unmark = async () => {
     const { cluster, namespace } = await locate();
-    const pods = await marked(cluster, namespace, ownerHash({ project, stack }));
-    const stored = pods.find(({ metadata }) => metadata?.name === podName);
-    if (stored) await unmarkSaved(cluster, stored);
+    const names = await marked(cluster, namespace, ownerHash({ project, stack }));
+    const pod = names.has(podName) ? await cluster.pod(namespace, podName) : undefined;
+    if (pod && !isOver(pod)) await unmarkSaved(cluster, pod);
   };
   // The next run tries it again.
   const done = unmark().catch(() => undefined);

@@ -5,7 +5,11 @@ import { valueOf } from "../support/mocks";
 
 interface Monitor {
   registerResource(
-    request: { getName(): string; getDeletebeforereplace(): boolean; getObject(): { toJavaScript(): object } },
+    request: {
+      getName(): string;
+      getDeletebeforereplace(): boolean;
+      getObject(): { toJavaScript(): object };
+    },
     answer: unknown,
   ): void;
 }

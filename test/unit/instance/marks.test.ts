@@ -14,16 +14,22 @@ const state = (podName: string) =>
 function clusterWith(pods: Pod[] | Error) {
   const unmarked: string[] = [];
   const lists: string[][] = [];
+  const read: string[] = [];
   const cluster = {
-    livePods: (...of: string[]) => {
+    podMetadata: (...of: string[]) => {
       lists.push(of);
-      return pods instanceof Error ? Promise.reject(pods) : Promise.resolve(pods);
+      if (pods instanceof Error) return Promise.reject(pods);
+      return Promise.resolve(pods.map(({ metadata }) => ({ metadata })));
+    },
+    pod: (_: string, name: string) => {
+      read.push(name);
+      return Promise.resolve((pods as Pod[]).find(({ metadata }) => metadata?.name === name));
     },
     patchPod: ({ metadata }: Pod) => Promise.resolve(void unmarked.push(metadata?.name ?? "")),
   } as unknown as Cluster;
   const unmark = (podName: string) =>
     unmarkStored(() => Promise.resolve({ cluster, namespace: "apps" }), state(podName));
-  return { unmarked, lists, unmark };
+  return { unmarked, lists, read, unmark };
 }
 
 const settled = () => new Promise(setImmediate);
@@ -32,10 +38,11 @@ test("Pods that the state has lose their marks by one list of the stack's Pods, 
   const marked = ["a", "a-2", "b"].map((podName) => toPod(instanceInputs, { ...launch, podName }));
   const saved = toPod(instanceInputs, { ...launch, podName: "c" });
   saved.metadata!.annotations = {};
-  const { unmarked, lists, unmark } = clusterWith([...marked, saved]);
+  const { unmarked, lists, read, unmark } = clusterWith([...marked, saved]);
   for (const podName of ["a", "b", "c", ""]) unmark(podName);
   await settled();
   expect(unmarked).toEqual(["a", "b"]);
+  expect(read).toEqual(["a", "b"]);
   expect(lists).toEqual([["apps", `ec2-pods/owner=${ownerHash(instanceInputs)}`]]);
 });
 
