@@ -31,7 +31,7 @@ export interface Cell {
   deleted: Requests;
   /** What the phases up and destroy used. Linux only. */
   processor?: Partial<Record<Phase, Processor>>;
-  /** Peak memory of the provider process during `up`. */
+  /** Peak memory of the provider process in all phases. */
   providerMiB?: number;
   /** Size of the stack's file in the backend after `up`. */
   stateBytes?: number;

@@ -38,7 +38,7 @@ export function podOfInstance() {
   const settings = readSettings(() => undefined, {});
   const olds = { instanceId: "i-0123456789abcdef0" };
   const { inputs } = checkInstance(olds, instanceInputs("web"), { namespace }, settings);
-  const launch = { podName: "web", namespace, origin: "bench", firstBoot: true, metadata: false };
+  const launch = { podName: "web", namespace, origin: "bench", firstBoot: true, metadata: true };
   const { metadata, spec } = toPod(inputs, launch);
   return { metadata: { labels: metadata?.labels ?? {} }, spec };
 }
@@ -51,5 +51,5 @@ export function plainPod() {
     command: ["sleep", "infinity"],
     volumeMounts: [],
   }));
-  return { metadata, spec: { ...spec, containers, volumes: [] } };
+  return { metadata, spec: { ...spec, containers, initContainers: [], volumes: [] } };
 }

@@ -67,6 +67,9 @@ async function start(args: string[]): Promise<void> {
       ["npm run down", "destroys the stack, then removes the cluster"],
     ]),
   );
+  console.log(
+    "\nFor hundreds of instances, set PULUMI_SKIP_CHECKPOINTS=true: docs/how-it-works.md#without-checkpoints",
+  );
 }
 
 /** Runs `pulumi up` and returns the outputs of the stack. */
