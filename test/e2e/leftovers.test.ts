@@ -216,6 +216,9 @@ test("policies that the cluster created but no state has are restored, and the n
     await killAt("DELETE networkpolicies");
     await stack.up();
     expect(await ports()).toEqual({ sg: [83] });
+    expect(await stack.exported()).toContain('"pending_operations"');
+    await stack.refresh("--clear-pending-creates");
+    expect(await stack.exported()).not.toContain('"pending_operations"');
     expect(await stack.preview()).toEqual({});
     expect(await foreign()).toBe(untouched);
   } finally {
