@@ -86,10 +86,12 @@ export function claimsOf({ metadata, spec }: Pod): string[] {
 
 /** The form of block devices that changes are judged by: a set, whose tags don't count. */
 export function normalBlockDevices(devices: unknown): unknown {
-  if (!Array.isArray(devices) || containsUnknown(devices)) return devices;
-  return (devices as BlockDevice[])
-    .map((device) => ({ ...device, tags: undefined, tagsAll: undefined }))
-    .sort((a, b) => (a.deviceName < b.deviceName ? -1 : 1));
+  if (!Array.isArray(devices)) return devices;
+  const untagged = devices.map((device: unknown) =>
+    isRecord(device) ? { ...device, tags: undefined, tagsAll: undefined } : device,
+  );
+  if (containsUnknown(untagged)) return untagged;
+  return (untagged as BlockDevice[]).sort((a, b) => (a.deviceName < b.deviceName ? -1 : 1));
 }
 
 /**

@@ -4,11 +4,16 @@ import { untilFound } from "../../provider/instance/wait";
 import { ApiProxy } from "../support/api-proxy";
 import { kubectl, list, type Pod, untilUnmarked } from "../support/cluster";
 import { applyGroup } from "../support/group";
-import { group } from "../support/instance";
+import { group as foreignGroup } from "../support/instance";
 import { reap } from "../support/reap";
 import { TestStack } from "../support/stack";
 
 const good = `ami: "busybox:1.35", instanceType: "t3.micro"`;
+
+interface Policy {
+  metadata: { name: string };
+  spec: Partial<Record<"ingress" | "egress", { ports: { port: number }[] }[]>>;
+}
 
 let stack: TestStack;
 afterEach(() => stack.remove());
@@ -144,6 +149,83 @@ test("the policy of a creation that a kill ended is an orphan, and a saved one o
   }
 });
 
+test("policies that the cluster created but no state has are restored, and the next update makes them right", async () => {
+  const group = (port: number) =>
+    `const web = new SecurityGroup("web", {
+      egress: [{ protocol: "tcp", fromPort: ${port}, toPort: ${port}, cidrBlocks: ["0.0.0.0/0"] }],
+    });`;
+  const both = (port: number) =>
+    `${group(port)} new SecurityGroupIngressRule("http", {
+      securityGroupId: web.id, ipProtocol: "tcp", fromPort: ${port}, toPort: ${port}, cidrIpv4: "10.0.0.0/8",
+    });`;
+  const proxy = await ApiProxy.start();
+  stack = await TestStack.create("killed-policy", both(80));
+  stack.kubeconfig = `${stack.folder}/kubeconfig`;
+  writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+  await applyGroup(stack.namespace);
+  const foreign = () => kubectl(stack.namespace, "get", "networkpolicies", foreignGroup, "--output", "json");
+  const untouched = await foreign();
+  const ports = async () => {
+    const policies = await list<Policy>(stack.namespace, "networkpolicies");
+    const own = policies.filter(({ metadata }) => metadata.name !== foreignGroup);
+    return Object.fromEntries(
+      own.map(({ metadata, spec }) => [
+        metadata.name.split("-")[0],
+        // The others are of DNS and the clock.
+        [spec.ingress, spec.egress].flatMap((rules = []) =>
+          rules.flatMap(({ ports }) =>
+            ports.map(({ port }) => port).filter((port) => port >= 80 && port < 90),
+          ),
+        ),
+      ]),
+    );
+  };
+  /** Kills an update once the API server has acted on a call, before it answers. */
+  const killAt = async (name: string) => {
+    const acted = new Promise<void>((resolve) => {
+      proxy.treatment = (call) => (call.name === name ? call.act().then(() => resolve()) : call.pass());
+    });
+    const up = stack.failingUp();
+    await acted;
+    await stack.kill();
+    await up;
+    proxy.treatment = (call) => call.pass();
+  };
+  const restore = async () => {
+    expect(await stack.failingUp()).toMatch(/networkpolicies\.networking\.k8s\.io "sg.*" already exists/);
+    expect((await stack.ec2Pods("restore", "--yes")).stdout).toContain(": 1 restored, 0 left.");
+  };
+  try {
+    await killAt("POST networkpolicies");
+    stack.program(both(81));
+    await restore();
+    proxy.treatment = (call) =>
+      call.name === "POST networkpolicies" ? call.act().then(() => call.drop()) : call.pass();
+    await stack.failingUp();
+    proxy.treatment = (call) => call.pass();
+    stack.program(both(82));
+    await restore();
+    await stack.up();
+    expect(await ports()).toEqual({ sg: [82], sgr: [82] });
+    // A change and a deletion converge without it.
+    stack.program(both(83));
+    await killAt("PATCH networkpolicies");
+    await stack.up();
+    expect(await ports()).toEqual({ sg: [83], sgr: [83] });
+    stack.program(group(83));
+    await killAt("DELETE networkpolicies");
+    await stack.up();
+    expect(await ports()).toEqual({ sg: [83] });
+    expect(await stack.exported()).toContain('"pending_operations"');
+    await stack.refresh("--clear-pending-creates");
+    expect(await stack.exported()).not.toContain('"pending_operations"');
+    expect(await stack.preview()).toEqual({});
+    expect(await foreign()).toBe(untouched);
+  } finally {
+    proxy.end();
+  }
+});
+
 test("a stack whose cluster is gone for good can be destroyed if the user says so", async () => {
   stack = await TestStack.create(
     "gone-cluster",
@@ -168,7 +250,7 @@ test("a stack whose cluster is gone for good can be destroyed if the user says s
 
 test('an instance that "pulumi state move" took to another stack keeps its Pod and its disk, whoever runs next', async () => {
   const device = 'ebsBlockDevices: [{ deviceName: "/dev/sdf", volumeSize: 1 }]';
-  const program = `new Ec2Instance("web", { ${good}, ${device}, vpcSecurityGroupIds: ["${group}"] });`;
+  const program = `new Ec2Instance("web", { ${good}, ${device}, vpcSecurityGroupIds: ["${foreignGroup}"] });`;
   stack = await TestStack.create("moved", program);
   await applyGroup(stack.namespace);
   await stack.up();

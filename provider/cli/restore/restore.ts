@@ -34,7 +34,7 @@ export const restore = defineCommand({
   summary: "List NetworkPolicies that the state has lost, or import them again",
   options,
   notes: [
-    'A "pulumi refresh" while the cluster is down drops the policies of groups and rules from the state. The next update then fails: networkpolicies.networking.k8s.io "…" already exists.',
+    'A "pulumi refresh" while the cluster is down drops the policies of groups and rules from the state, and a killed update may not have saved one. The next update then fails: networkpolicies.networking.k8s.io "…" already exists.',
     'Run it in a project folder. It finds the policies in the cluster by the stack\'s label. With --yes, "pulumi import" adds those to the state whose group or rule the state still has. The policies themselves don\'t change. Run "pulumi up" next.',
     "restore leaves these policies:",
     '- Policies whose group or rule the state doesn\'t have, as after a kill without checkpoints. See "ec2-pods reap --help".',

@@ -1,26 +1,6 @@
+import type { Balancer, Held, Parts } from "./program-text";
+import { textOf } from "./program-text";
 import { randomOf } from "./random";
-
-/** A program by its parts: the arguments of each resource by name, as source text. */
-interface Parts {
-  groups: Record<string, string[]>;
-  rules: Record<string, string[]>;
-  instances: Record<string, string[]>;
-  volumes: Record<string, Held>;
-  balancer: Balancer | undefined;
-  eip: string | undefined;
-}
-
-/** A volume, and the instance that it is attached to. */
-interface Held {
-  args: string[];
-  holder: string;
-}
-
-/** A load balancer: the arguments of each of its parts, and the instance that it forwards to. */
-interface Balancer {
-  parts: Record<string, string[]>;
-  target: string;
-}
 
 type Random = ReturnType<typeof randomOf>;
 type Choices = readonly (readonly [argument: string, ...values: string[]])[];
@@ -28,7 +8,8 @@ type Choices = readonly (readonly [argument: string, ...values: string[]])[];
 /** A rule range that only the update knows if the instance `source` gets another Pod. */
 const unknownRange = "pulumi.interpolate`${source.privateIp}/32`";
 
-const inline = (range: string) => `[{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: [${range}] }]`;
+const inlineOf = (peer: string) => `[{ protocol: "tcp", fromPort: 80, toPort: 80, ${peer} }]`;
+const inline = (range: string) => inlineOf(`cidrBlocks: [${range}]`);
 const groupChoices: Choices = [
   ["ingress", inline('"10.1.0.0/16"'), inline('"0.0.0.0/0"'), inline(unknownRange)],
   ["egress", '[{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }]'],
@@ -82,10 +63,30 @@ const sourceChoices: Choices = [
   ["tags", '{ Name: "source" }'],
 ];
 
+/** An image by another name, and volumes of the instance's own. */
+const laterInstanceChoices: Choices = [
+  ["ami", "image", "source.podName.apply(() => image)"],
+  [
+    "ebsBlockDevices",
+    '[{ deviceName: "/dev/sdh", volumeSize: 1 }]',
+    '[{ deviceName: "/dev/sdh", volumeSize: 2 }]',
+    '[{ deviceName: "/dev/sdi", volumeSize: 1, tags: { Source: source.privateIp } }]',
+  ],
+];
+const templateSizes: Choices = [["instanceType", '"t3.micro"', '"t3.small"']];
+const templateChoices: Choices = [
+  [
+    "userData",
+    'Buffer.from("#!/bin/sh\\ntrue").toString("base64")',
+    'source.privateIp.apply((ip) => Buffer.from(`#!/bin/sh\n: ${ip}`).toString("base64"))',
+  ],
+];
+
 const groupNames = ["web", "app", "db"];
 
 /** The protocol of each rule. With one protocol, two rules could be one, which EC2 rejects. */
-const protocols: Readonly<Record<string, string>> = { http: "tcp", https: "udp" };
+const protocols: Readonly<Record<string, string>> = { http: "tcp", https: "udp", out: "tcp" };
+const ruleNames = ["http", "https"];
 
 /** Whether a preview may not know the namespace or the cluster of an instance of this program. */
 export const hasUnknownPlace = (program: string): boolean =>
@@ -96,7 +97,11 @@ export function programPair(seed: number): { before: string; after: string } {
   const random = randomOf(seed);
   const before = partsOf(random);
   const after = changed(random, before);
-  return { before: textOf(before, {}), after: textOf(after, renames(random, after)) };
+  const renamed = renames(random, after);
+  const first = additionsTo(random, before);
+  const gone = chance(random, 0.3) ? Object.keys(after.groups).at(-1) : undefined;
+  const second = without(gone, withAdditions(after, additionsTo(random, after, first)));
+  return { before: textOf(withAdditions(before, first), {}), after: textOf(second, renamed) };
 }
 
 const chance = (random: Random, probability: number): boolean => random() < probability;
@@ -108,13 +113,18 @@ const argumentsOf = (random: Random, choices: Choices, probability: number): str
     chance(random, probability) ? [`${name}: ${oneOf(random, values)}`] : [],
   );
 
-const ruleOf = (random: Random, groups: readonly string[], name: string): string[] => {
+/** The id of a group, which a preview may not know. */
+const idOf = (random: Random, groups: readonly string[]): string => {
   const group = oneOf(random, groups);
-  const id = oneOf(random, [
+  return oneOf(random, [
     `${group}.id`,
     `${group}.id`,
     `pulumi.all([${group}.id, source.podName]).apply(([id]) => id)`,
   ]);
+};
+
+const ruleOf = (random: Random, groups: readonly string[], name: string): string[] => {
+  const id = idOf(random, groups);
   return [
     ...argumentsOf(random, ruleChoices, 1),
     `ipProtocol: "${protocols[name]!}"`,
@@ -138,9 +148,9 @@ function partsOf(random: Random): Parts {
   const upTo = (names: string[]) => names.slice(0, Math.floor(random() * (names.length + 1)));
   return {
     groups: named(groups, () => argumentsOf(random, groupChoices, 0.35)),
-    rules: named(groups.length > 0 ? upTo(Object.keys(protocols)) : [], (name) =>
-      ruleOf(random, groups, name),
-    ),
+    outs: {},
+    template: undefined,
+    rules: named(groups.length > 0 ? upTo(ruleNames) : [], (name) => ruleOf(random, groups, name)),
     instances: {
       source: argumentsOf(random, sourceChoices, 0.2),
       ...named(upTo(["one", "two"]), () => instanceOf(random, groups)),
@@ -184,6 +194,7 @@ function changed(random: Random, before: Parts): Parts {
       }),
     );
   return {
+    ...before,
     groups: change(before.groups, () => argumentsOf(random, groupChoices, 0.35), 0),
     rules: change(before.rules, (name) => ruleOf(random, groups, name), 0.2),
     instances: {
@@ -208,50 +219,78 @@ const renames = (random: Random, { groups, instances }: Parts): Record<string, s
     ),
   );
 
-function textOf(parts: Parts, renamed: Record<string, string>): string {
-  const { groups, rules, instances, volumes, balancer, eip } = parts;
-  const declare = (kind: string, args: Record<string, string[]>, common = "") =>
-    Object.entries(args).map(([name, own]) => {
-      const alias = renamed[name] ? `, { aliases: [{ name: "${name}" }] }` : "";
-      return `const ${name} = new ${kind}("${renamed[name] ?? name}", { ${[common, ...own].filter(Boolean).join(", ")} }${alias});`;
-    });
-  const { source = [], ...others } = instances;
-  // Volumes and targets are in the namespace of the stack.
-  const canHold = (name: string) => instances[name]?.some((arg) => arg.startsWith("namespace")) === false;
-  return [
-    'import * as pulumi from "@pulumi/pulumi";',
-    'import * as aws from "pulumi-ec2-pods";',
-    'const second = new pulumi.Config().require("second");',
-    "const kubeconfig = process.env.KUBECONFIG;",
-    'const machine = { ami: "busybox:1.35", instanceType: "t3.nano", metadataOptions: { httpEndpoint: "disabled" } };',
-    ...declare("Ec2Instance", { source }, "...machine"),
-    ...declare("SecurityGroup", groups),
-    ...declare("SecurityGroupIngressRule", rules),
-    ...declare("Ec2Instance", others, "...machine"),
-    ...Object.entries(volumes).flatMap(([name, { args, holder }]) =>
-      canHold(holder) ? volumeText(name, args, holder) : [],
+/** What was added later. Its draws come last, so that each seed keeps the rest of its programs. */
+type Additions = Pick<Parts, "groups" | "rules" | "outs" | "instances" | "template">;
+
+function additionsTo(random: Random, parts: Parts, before?: Additions): Additions {
+  const groups = Object.keys(parts.groups);
+  const kept = <T>(old: T | undefined, make: () => T): T =>
+    old !== undefined && chance(random, 0.4) ? old : make();
+  const each = (kind: "groups" | "rules" | "instances", make: (name: string) => string[]) =>
+    named(Object.keys(parts[kind]), (name) => kept(before?.[kind][name], () => make(name)));
+  const template = kept(before?.template, () =>
+    chance(random, 0.4)
+      ? [...argumentsOf(random, templateSizes, 1), ...argumentsOf(random, templateChoices, 0.4)]
+      : undefined,
+  );
+  return {
+    template,
+    // A group can name those that are declared before it.
+    groups: each("groups", (name) => {
+      const earlier = groups.slice(0, groups.indexOf(name));
+      return earlier.length > 0 && chance(random, 0.3)
+        ? [`ingress: ${inlineOf(`securityGroups: [${oneOf(random, earlier)}.id]`)}`]
+        : [];
+    }),
+    rules: each("rules", () => (chance(random, 0.5) ? sourceGroup(random, groups) : [])),
+    outs:
+      groups.length > 0 && chance(random, 0.4)
+        ? { out: kept(before?.outs["out"], () => ruleOf(random, groups, "out")) }
+        : {},
+    instances: each("instances", (name) =>
+      name === "source" ? [] : argumentsOf(random, laterInstanceChoices, 0.2).concat(templated(random)),
     ),
-    ...(balancer ? balancerText(balancer.parts, canHold(balancer.target) ? balancer.target : "source") : []),
-    ...(eip ? [`new aws.ec2.Eip("address", { instance: ${eip} });`] : []),
-  ].join("\n");
+  };
 }
 
-const devices: Readonly<Record<string, string>> = { data: "/dev/sdf", logs: "/dev/sdg" };
-
-const volumeText = (name: string, args: string[], holder: string): string[] => [
-  `const ${name} = new aws.ebs.Volume("${name}", { availabilityZone: ${holder}.availabilityZone, ${args.join(", ")} });`,
-  `new aws.ec2.VolumeAttachment("${name}", { deviceName: "${devices[name]!}", volumeId: ${name}.id, instanceId: ${holder}.id });`,
+/** A group as the peer of a rule. */
+const sourceGroup = (random: Random, groups: readonly string[]): string[] => [
+  "cidrIpv4: undefined",
+  `referencedSecurityGroupId: ${idOf(random, groups)}`,
 ];
 
-const balancerText = (parts: Record<string, string[]>, target: string): string[] => {
-  const args = (kind: string): string => (parts[kind] ?? []).join(", ");
-  return [
-    'const vpcId = new aws.ec2.DefaultVpc("vpc", {}).id;',
-    'const subnets = ["a", "b"].map((zone) => new aws.ec2.DefaultSubnet(zone, { availabilityZone: `us-east-1${zone}` }).id);',
-    `const balancer = new aws.lb.LoadBalancer("front", { ${args("LoadBalancer")} });`,
-    `const targets = new aws.lb.TargetGroup("front", { protocol: "HTTP", vpcId, ${args("TargetGroup")} });`,
-    `new aws.lb.TargetGroupAttachment("front", { targetGroupArn: targets.arn, targetId: ${target}.id });`,
-    'const defaultActions = [{ type: "forward", targetGroupArn: targets.arn }];',
-    `new aws.lb.Listener("front", { loadBalancerArn: balancer.arn, defaultActions, ${args("Listener")} });`,
-  ];
-};
+const templated = (random: Random): string[] =>
+  chance(random, 0.4) ? ["instanceType: undefined, launchTemplate: { id: template.id }"] : [];
+
+/** Those of an instance come first: what it says itself wins. */
+function withAdditions(parts: Parts, { groups, rules, outs, instances, template }: Additions): Parts {
+  const isDeclared = (arg: string) => template !== undefined || !arg.includes("template.");
+  return {
+    ...parts,
+    template,
+    outs,
+    groups: named(Object.keys(parts.groups), (name) => [...parts.groups[name]!, ...groups[name]!]),
+    rules: named(Object.keys(parts.rules), (name) => [...parts.rules[name]!, ...rules[name]!]),
+    instances: named(Object.keys(parts.instances), (name) => [
+      ...instances[name]!.filter(isDeclared),
+      ...parts.instances[name]!,
+    ]),
+  };
+}
+
+/** The program without its last group, which no other group names. */
+function without(gone: string | undefined, parts: Parts): Parts {
+  if (gone === undefined) return parts;
+  const remaining = <T>(all: Record<string, T>, isLeft: (name: string, part: T) => boolean) =>
+    Object.fromEntries(Object.entries(all).filter(([name, part]) => isLeft(name, part)));
+  const isOfOthers = (_: string, args: string[]) => !args.join().includes(`${gone}.id`);
+  return {
+    ...parts,
+    groups: remaining(parts.groups, (name) => name !== gone),
+    rules: remaining(parts.rules, isOfOthers),
+    outs: remaining(parts.outs, isOfOthers),
+    instances: named(Object.keys(parts.instances), (name) =>
+      parts.instances[name]!.map((arg) => arg.replace(new RegExp(`(, )?\\b${gone}\\.id`), "")),
+    ),
+  };
+}

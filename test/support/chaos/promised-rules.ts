@@ -55,7 +55,7 @@ export function brokenRules(said: readonly RuleChange[], done: readonly RuleChan
   ];
 }
 
-/** What a run refuses: `Cannot replace Ec2Instance "web"`, or `Volume resource 'data'` for an argument. */
+/** What a run refuses: `Cannot replace Ec2Instance "web"`, or `Volume resource 'data'` for an argument. Warnings are none. */
 export const refusalsIn = (output: string): string[] => [
-  ...new Set(output.match(/Cannot \w+ \w+ "[^"]+"|\w+ resource '[^']+'/g)),
+  ...new Set(output.replace(/warning: .*/g, "").match(/Cannot \w+ \w+ "[^"]+"|\w+ resource '[^']+'/g)),
 ];

@@ -77,7 +77,7 @@ export function brokenPromises(
 
 /** What each check of a new resource makes again: ids, the names and the addresses that are made of them. */
 const made =
-  /\b(i|eipalloc|eipassoc|eni|vai|vol)-[0-9a-f]{17}|(?<=[-/])([0-9a-f]{7}|[0-9a-f]{16})\b|\b127(\.\d+){3}/g;
+  /\b(i|eipalloc|eipassoc|eni|lt|vai|vol)-[0-9a-f]{17}|(?<=[-/])([0-9a-f]{7}|[0-9a-f]{16})\b|\b127(\.\d+){3}/g;
 
 const withoutMade = (value: unknown): unknown =>
   typeof value === "string" ? value.replace(made, "made") : value;

@@ -130,6 +130,8 @@ test("block devices are a set, and changed tags of devices aren't a change", () 
   ];
   const devices = (...ebsBlockDevices: object[]) => check({ ebsBlockDevices }).inputs.ebsBlockDevices;
   expect(devices({ ...g, tags: { a: "b" } }, f)).toEqual([f, g]);
+  // A preview that doesn't know them shows no replacement.
+  expect(devices({ ...g, tags: { a: unknown } }, { ...f, tags: unknown })).toEqual([f, g]);
   expect(devices({ ...g, volumeSize: unknown }, f)).toEqual([{ ...g, volumeSize: unknown }, f]);
 });
 

@@ -48,6 +48,11 @@ describe("of a preview's steps", () => {
       [["create", instance, { id: "i-00000000000000002" }]],
     ],
     [
+      "another id of the launch template of a new resource",
+      [["create", instance, { launchTemplate: { id: "lt-00000000000000001" } }]],
+      [["create", instance, { launchTemplate: { id: "lt-00000000000000002" } }]],
+    ],
+    [
       "a part of the Pod that only a preview spells out",
       [["update", instance, { pod: { clusterDomain: "cluster.local" }, privateDns: unknownValue }]],
       [
@@ -193,6 +198,10 @@ test.each([
   [
     'error: Cannot replace Ec2Instance "web": a. Cannot replace Ec2Instance "web"',
     'Cannot replace Ec2Instance "web"',
+  ],
+  [
+    'warning: Cannot combine SecurityGroupIngressRule "http": a\nerror: Cannot update Ec2Instance "web": b',
+    'Cannot update Ec2Instance "web"',
   ],
   ["error: pulumi-nodejs:ebs/volume:Volume resource 'logs': property size", "Volume resource 'logs'"],
 ])("a refusal is known by its resource: %s", (output, refusal) => {
