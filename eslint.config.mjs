@@ -143,6 +143,7 @@ export const impure = [
   "record/known-now",
   "record/look-up",
   "record/program",
+  "record/secrets",
   "records",
   "region/get-availability-zones",
   "region/get-identity",

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage } from "../common/errors";
 import { unknownValue } from "../common/values";
 import type { Ec2Instance } from "../instance/ec2-instance";
-import { knownValue } from "../record/look-up";
+import { knownValue } from "../record/known-now";
 import { toNumber } from "./arguments";
 import type { GroupArgs } from "./group-args";
 

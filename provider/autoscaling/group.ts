@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StateOf } from "../common/inputs";
 import { hash } from "../common/names";
 import { declare } from "../record/declared";
-import { valueOf } from "../record/look-up";
+import { valueOf } from "../record/known-now";
 import { isOfType, regionOrDefault } from "../record/program";
 import { shortenStacks } from "../record/short-stacks";
 import { existingOutputs, rememberDeclared } from "../security-group/existing";

@@ -1,4 +1,5 @@
 import { ExplainedError } from "../common/errors";
+import { withoutHidden } from "../common/secrets";
 import { printable } from "../common/text";
 import { defined } from "../common/values";
 
@@ -167,7 +168,7 @@ export function toClusterError(
   if (error instanceof ExplainedError) return new ClusterError(error.reason, error.fix);
   const answer = answerOf(error as Failure);
   const { status, message: whole } = answer;
-  const message = printable(shown(whole)).slice(0, mostCharacters);
+  const message = printable(withoutHidden(shown(whole))).slice(0, mostCharacters);
   const transient = isTransient(answer);
   if (status === 407 || (status === undefined && needsLogin.test(whole))) {
     return new ClusterError(

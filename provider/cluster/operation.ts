@@ -1,4 +1,5 @@
 import { ExplainedError } from "../common/errors";
+import { say } from "../common/secrets";
 import { jsonOnly } from "../common/values";
 import { hasAnswered } from "./api";
 import { connect } from "./cluster";
@@ -35,7 +36,7 @@ export async function deletion(run: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (!isUnreachable(error)) throw error;
     if (process.env[deleteUnreachable] === "true" && !hasAnswered(error.reason)) {
-      return console.log(`warning: ${error.reason}. It counts as deleted, because of ${deleteUnreachable}`);
+      return say(`warning: ${error.reason}. It counts as deleted, because of ${deleteUnreachable}`);
     }
     const fixes = [error.fix, `If the cluster is gone for good, set ${deleteUnreachable}=true`];
     throw new ExplainedError(error.reason, fixes.filter(Boolean).join(". "));

@@ -1,3 +1,5 @@
+import { withoutHidden } from "./secrets";
+
 /** One rejected input: where it is, and what would be right. */
 export interface InputFailure {
   /** Path of the property, as Pulumi writes it: `ingress[0].fromPort`. */
@@ -9,13 +11,15 @@ export interface InputFailure {
 /** Reports one rejected input. */
 export type Fail = (property: string, reason: string) => void;
 
-/** The failure without its property if that may hold a secret: the engine prints the whole value of the property. */
+/** The failure as the engine may print it: without its property if that may hold a secret, as its whole value would be shown. */
 export const withoutSecret =
   (secrets: readonly string[]) =>
-  ({ property, reason }: InputFailure): InputFailure =>
-    secrets.includes(property.replace(/[.[].*/s, ""))
-      ? { property: "", reason: `${property} ${reason}` }
-      : { property, reason };
+  ({ property, reason }: InputFailure): InputFailure => {
+    const shown = withoutHidden(reason);
+    return secrets.includes(property.replace(/[.[].*/s, ""))
+      ? { property: "", reason: `${property} ${shown}` }
+      : { property, reason: shown };
+  };
 
 /** The parts of an error message; see {@link errorMessage}. */
 export interface ErrorParts {
@@ -31,7 +35,8 @@ export interface ErrorParts {
 /** The message of every error of this package: `Cannot <verb> <Kind> "<name>": <cause>. <Fix>.` */
 export function errorMessage({ verb, kind, name, cause, fix }: ErrorParts): string {
   const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
-  return [`Cannot ${verb} ${kind} "${name}": ${sentence(cause)}`, ...(fix ? [sentence(fix)] : [])].join(" ");
+  const message = [`Cannot ${verb} ${kind} "${name}": ${sentence(cause)}`, ...(fix ? [sentence(fix)] : [])];
+  return withoutHidden(message.join(" "));
 }
 
 /** An error that knows its cause and its fix, but not yet which resource or command it stops. */

@@ -8,7 +8,8 @@ import { hash } from "../common/names";
 import { defined, isAbsent, isUnknown } from "../common/values";
 import { declaredOf } from "../record/declared";
 import { programError, rejectAll } from "../record/failure";
-import { knownValue, lookUp, lookUpOutput, valueOf } from "../record/look-up";
+import { knownValue, valueOf } from "../record/known-now";
+import { lookUp, lookUpOutput } from "../record/look-up";
 import { defaultRegion } from "../record/program";
 import { publicParameter } from "./parameters";
 

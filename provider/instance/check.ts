@@ -43,6 +43,7 @@ const addedKeys = [
   "tagsAll",
   "defaultSecurityGroups",
   "ownTarget",
+  "fromTemplate",
   "__autoScaling",
   "__declared",
   "__key",
@@ -50,6 +51,7 @@ const addedKeys = [
   "__records",
   "__retained",
   "__secretUserData",
+  "__secrets",
   "__volumes",
 ];
 

@@ -21,6 +21,7 @@ import {
   warnOfProvider,
   withoutProvider,
 } from "../record/program";
+import { secretAs, secretsInput } from "../record/secrets";
 import { shortenStacks } from "../record/short-stacks";
 import { coverage } from "../security-group/group-policies";
 import { instanceArguments } from "./arguments";
@@ -285,6 +286,10 @@ export class Ec2Instance extends pulumi.CustomResource {
         ...toInputs({ ...own, region }, groups),
         // An instance that exists is read, and not checked.
         ...(options.id ? identityOf(name) : { __own: ownOf(name, args, options, () => this) }),
+        ...(network.templateTags !== undefined && {
+          tags: secretAs(network.templateTags, own.tags),
+          fromTemplate: secretAs(network.templateTags, undefined),
+        }),
         ownTarget: own.ownTarget,
         __autoScaling: groupOf(args),
         __retained: options.retainOnDelete,
@@ -293,6 +298,7 @@ export class Ec2Instance extends pulumi.CustomResource {
         __secretUserData: options.id
           ? undefined
           : isSecret([own.userData, own.userDataBase64, network.templateUserData]),
+        __secrets: options.id ? undefined : secretsInput(args),
         __records: options.id || network.records.length === 0 ? undefined : network.records,
       }),
     };

@@ -3,6 +3,7 @@ import { detectEnforcement } from "../cluster/cni";
 import type { Enforcement } from "../cluster/cni";
 import { unlessStatus } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
+import { say } from "../common/secrets";
 
 /** Names of the policies of a namespace; undefined if the user may not list them. */
 type PolicyNames = Set<string> | undefined;
@@ -94,7 +95,7 @@ async function warnUnlessEnforced(cluster: Cluster): Promise<void> {
   // What prevents this look also prevents the launch, which then explains it.
   const view = await cluster.view().catch(() => undefined);
   const enforcement = view && detectEnforcement(view);
-  if (enforcement && enforcement.enforced !== "yes") console.log(warning(enforcement, enforcement.enforced));
+  if (enforcement && enforcement.enforced !== "yes") say(warning(enforcement, enforcement.enforced));
 }
 
 function warning({ plugin, reason, fix }: Enforcement, enforced: "no" | "partly" | "unknown"): string {

@@ -7,6 +7,7 @@ import { mergeSelections, withKnownPlace } from "../cluster/target";
 import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError, withoutSecret } from "../common/errors";
 import type { InputFailure } from "../common/errors";
+import { hide } from "../common/secrets";
 import { oneAfterAnother } from "../common/turns";
 import { containsUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
@@ -54,6 +55,7 @@ export async function check(
   olds: Raw,
   given: Raw,
 ): Promise<{ inputs: InstanceInputs; failures: InputFailure[] }> {
+  hide(given["__secrets"]);
   const news = withKnownPlace(given, olds);
   const target = resolveTarget(mergeSelections(news, settings.selection), olds);
   if (typeof olds["instanceId"] === "string") trackedIds.add(olds["instanceId"]);

@@ -11,6 +11,8 @@ type Raw = Readonly<Record<string, unknown>>;
 export interface ProgramNetwork {
   /** User data of the launch template; a secret if it isn't known. */
   templateUserData: unknown;
+  /** What the launch template tags; its part for instances is the instance's own. */
+  templateTags: unknown;
   /** The argument of the instance, else of its network interface or launch template. */
   subnetId: unknown;
   /** The groups of the network interface and the launch template. */
@@ -32,6 +34,7 @@ export function programNetwork(args: Ec2InstanceArgs): ProgramNetwork {
   return {
     // That of a template which the program doesn't declare may be a secret.
     templateUserData: template || isAbsent(args.launchTemplate) ? template?.["userData"] : pulumi.secret(""),
+    templateTags: template?.["tagSpecifications"],
     subnetId,
     securityGroups: [
       own?.["securityGroups"],

@@ -2,6 +2,7 @@ import { ExplainedError } from "../common/errors";
 import { annotationKeys } from "../common/names";
 import type { PodNetwork } from "../common/network-labels";
 import { isOrigin } from "../common/origin";
+import { say } from "../common/secrets";
 import { isAbsent, isGiven, isUnknown, unknownValue } from "../common/values";
 import { prepareGroups } from "../instance/groups";
 import { recordFinder, subnetFacts } from "../instance/subnet-facts";
@@ -94,7 +95,7 @@ export const loadBalancerLifecycle = (records: Operations) =>
       // Its groups are deleted after it, and their policies must outlive its Pods.
       const pods = await cluster.pods(namespace, podSelector(name));
       await untilGone(cluster, pods, limit, (line) =>
-        console.log(`LoadBalancer "${identityIn(props["__urn"]).name}": ${line}`),
+        say(`LoadBalancer "${identityIn(props["__urn"]).name}": ${line}`),
       );
     },
   });

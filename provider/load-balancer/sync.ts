@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { ClusterError } from "../cluster/cluster-error";
 import { operationsInProgress } from "../cluster/run";
+import { say } from "../common/secrets";
 import { assemble } from "./assemble";
 import type { Assembly } from "./assemble";
 import { deleteKeeper, keepersIn, keptParts, moveToSecrets, partsIn } from "./keepers";
@@ -159,7 +160,7 @@ async function applyOne(
   const refusal = await cluster.refusal(podOf(toDeployment(spec)));
   const deployment = toDeployment(spec, { hasCpuLimit: /must specify.*\blimits\.cpu/.test(refusal ?? "") });
   await Promise.all([cluster.apply("services", toService(spec)), cluster.apply("deployments", deployment)]);
-  const report = (line: string) => console.log(`LoadBalancer ${part.name}: ${line}`);
+  const report = (line: string) => say(`LoadBalancer ${part.name}: ${line}`);
   return async () => {
     await untilServing(cluster, part, configHashOf(deployment), report);
     // Until then, a Pod of an older release mounts its ConfigMap.

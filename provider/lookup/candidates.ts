@@ -4,7 +4,8 @@ import { isGiven, unknownValue } from "../common/values";
 import { declaredOf } from "../record/declared";
 import type { Declared } from "../record/declared";
 import type { Values } from "../record/kind";
-import { knownValue } from "../record/look-up";
+import { knownValue } from "../record/known-now";
+import { isSecret } from "../record/secrets";
 import type { Lookup } from "./lookup";
 
 /** A resource that a look-up may find. */
@@ -102,13 +103,4 @@ async function settle(
   return firstOfEach([...all].sort((a, b) => Number(a.isLookup) - Number(b.isLookup))).filter(({ values }) =>
     [region, undefined, unknownValue].includes(values["region"] as string),
   );
-}
-
-async function isSecret(output: pulumi.Output<unknown>): Promise<boolean> {
-  try {
-    return await pulumi.isSecret(output);
-  } catch {
-    // The resource failed, and has no value.
-    return false;
-  }
 }

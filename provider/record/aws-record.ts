@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Optional } from "../common/inputs";
+import { defined } from "../common/values";
 import { declare } from "./declared";
 import { urnOf } from "./look-up";
 import {
@@ -13,6 +14,7 @@ import {
   warnOfProvider,
   withoutProvider,
 } from "./program";
+import { secretAs, secretsInput } from "./secrets";
 import { shapeOf } from "./shape";
 import { shortenStacks } from "./short-stacks";
 
@@ -36,6 +38,7 @@ export abstract class AwsRecord extends pulumi.CustomResource {
   ) {
     const { arguments: argumentTypes, outputs } = shapeOf(token);
     const type = typeOf(token);
+    const { tags } = (args ?? {}) as { tags?: unknown };
     // The SDK resolves an output only for a key that the resource was constructed with.
     const keys = [...outputs, ...Object.keys(argumentTypes), "recordId"];
     const region = Object.hasOwn(argumentTypes, "region")
@@ -52,11 +55,13 @@ export abstract class AwsRecord extends pulumi.CustomResource {
         ]),
       ),
       ...(region && { region }),
-      // Under this key, the engine keeps the output secret if the default tags are.
-      ...(outputs.includes("tagsAll") && options.id === undefined && { tagsAll: defaultTagsOf(options) }),
+      // Under this key, the engine keeps the output secret if the default tags or those of the resource are.
+      ...(outputs.includes("tagsAll") &&
+        options.id === undefined && { tagsAll: secretAs(tags, defaultTagsOf(options)) }),
       // Without its dependencies: that on a parent means all children of the parent, some of which wait for this resource.
       __urn: urnOf(name, type, options.parent),
       __provider: provider(token),
+      ...(options.id === undefined && defined({ __secrets: secretsInput(args) })),
     };
     const required = {
       additionalSecretOutputs: "kubeconfig" in cluster ? [...secrets, "kubeconfig"] : secrets,

@@ -3,6 +3,7 @@ import { contextOf, identityOf, isRecorded, recordedIdentity } from "../cluster/
 import { answerOf } from "../cluster/operation";
 import type { ClusterSelection } from "../cluster/target";
 import { explain, ExplainedError } from "../common/errors";
+import { say } from "../common/secrets";
 import { defined, isGiven, isUnknown } from "../common/values";
 import { configureStack, selectionOf } from "./target";
 import type { ConfigureRequest } from "./target";
@@ -49,15 +50,15 @@ export function followCluster<
   State extends Placed,
   T extends ClusterOperations<Inputs, State>,
 >(operations: T, subjectOf: (values: Placed) => { kind: string; name: string }): T {
-  const say = (values: Placed, line: string) => {
+  const tell = (values: Placed, line: string) => {
     const { kind, name } = subjectOf(values);
-    console.log(`${kind} "${name}": ${line}`);
+    say(`${kind} "${name}": ${line}`);
   };
   /** The state where the cluster is now; undefined if it is gone, which is said. */
   const found = async (props: State): Promise<State | undefined> => {
     const there = await whereabouts(props);
     if (typeof there === "object") return there.context ? { ...props, context: there.context } : props;
-    say(props, `is gone: ${there}`);
+    tell(props, `is gone: ${there}`);
     return undefined;
   };
   const withId = async <A extends { outs: object }>(

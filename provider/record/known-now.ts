@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { unknownValue } from "../common/values";
+
 /** Whether the program needn't wait for any part of a value. */
 export const isKnownNow = (value: unknown): boolean =>
   typeof value !== "object" ||
@@ -24,4 +26,19 @@ export const outputOf = <T>(value: pulumi.Input<T>): pulumi.Output<T> =>
 export function onceKnown(value: unknown, act: (value: unknown) => void): void {
   if (isKnownNow(value)) act(value);
   else (pulumi.output(value) as pulumi.Output<unknown>).apply(act);
+}
+
+/** The value of an output; undefined if a preview doesn't know it. */
+export const valueOf = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
+  (output as unknown as { promise(): Promise<T | undefined> }).promise();
+
+/** The same, or the SDK's unknown value. */
+export async function knownValue(output: pulumi.Output<unknown>): Promise<unknown> {
+  const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
+  try {
+    return (await isKnown) ? await valueOf(output) : unknownValue;
+  } catch {
+    // The resource failed, and the engine says why.
+    return unknownValue;
+  }
 }

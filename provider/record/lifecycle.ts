@@ -1,5 +1,6 @@
 import { withoutSecret } from "../common/errors";
 import type { InputFailure } from "../common/errors";
+import { hide } from "../common/secrets";
 import { isGiven, jsonOnly, sameValue } from "../common/values";
 import { changed, checkRecord, computedIn } from "./check";
 import { concealed } from "./kind";
@@ -17,6 +18,7 @@ let stackRegion = "us-east-1";
 export function lifecycleOf(token: string, kind: RecordKind, shape: Shape) {
   const check = (olds: Values, news: Values, isLookup = false): { inputs: Raw; failures: InputFailure[] } => {
     const urn = String(news["__urn"]);
+    hide(news["__secrets"]);
     forget(urn);
     const result = checkRecord(kind, shape, olds, news, stackRegion, isLookup);
     remember(urn, {

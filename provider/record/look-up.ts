@@ -4,10 +4,11 @@ import { checkNames } from "../common/checks";
 import { explain } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { formatUrn } from "../common/urn";
-import { unknownValue } from "../common/values";
 import { programError, rejectAll } from "./failure";
+import { valueOf } from "./known-now";
 import { defaultRegion, regionOrDefault } from "./program";
 import type { ProviderOptions } from "./program";
+import { hideSecrets } from "./secrets";
 
 /** Answers a look-up from its arguments and its region. */
 type Answer<Args, Result> = (args: Args, region: string) => Result;
@@ -56,6 +57,7 @@ export async function lookUp<Args extends object, Result>(
   args: Args,
   options: pulumi.InvokeOptions = {},
 ): Promise<Result> {
+  await hideSecrets(args);
   const known = (await valueOf(pulumi.output(args) as pulumi.Output<unknown>)) as Args | undefined;
   if (!known) {
     const cause = "its arguments have a value that a preview doesn't know";
@@ -65,21 +67,6 @@ export async function lookUp<Args extends object, Result>(
   const region = regionOrDefault((known as HasRegion).region, options as ProviderOptions);
   // A preview may not know the region of a provider, and a promise can't be unknown.
   return answerOf(which, known, (await valueOf(region)) ?? defaultRegion());
-}
-
-/** The value of an output; undefined if a preview doesn't know it. */
-export const valueOf = <T>(output: pulumi.Output<T>): Promise<T | undefined> =>
-  (output as unknown as { promise(): Promise<T | undefined> }).promise();
-
-/** The same, or the SDK's unknown value. */
-export async function knownValue(output: pulumi.Output<unknown>): Promise<unknown> {
-  const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
-  try {
-    return (await isKnown) ? await valueOf(output) : unknownValue;
-  } catch {
-    // The resource failed, and the engine says why.
-    return unknownValue;
-  }
 }
 
 /** The URN that a resource will have. Most have no parent, and the SDK's function makes five outputs. */
@@ -100,7 +87,7 @@ export function lookUpOutput<Args extends object, Result>(
 ): pulumi.Output<Result> {
   const region = regionOrDefault((args as HasRegion).region, options as ProviderOptions);
   return pulumi
-    .all([args, region, awaited(options.dependsOn)])
+    .all([args, region, awaited(options.dependsOn), hideSecrets(args)])
     .apply(([known, name]) => answerOf(which, known as Args, name));
 }
 

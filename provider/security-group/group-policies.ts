@@ -11,8 +11,7 @@ import { annotationKeys, ownerLabels, policyToken, securityGroupId } from "../co
 import type { GroupVpc } from "../common/network-labels";
 import { ownOrigin } from "../common/origin";
 import { isUnknown } from "../common/values";
-import { isKnownNow, mapped, outputOf } from "../record/known-now";
-import { knownValue } from "../record/look-up";
+import { isKnownNow, knownValue, mapped, outputOf } from "../record/known-now";
 import { argumentOf, perProgram } from "../record/program";
 import { withShortStacks } from "../record/short-stacks";
 import { vpcIfNeeded } from "./group-vpc";

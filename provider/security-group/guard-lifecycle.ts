@@ -6,6 +6,7 @@ import { answerOf, deletion } from "../cluster/operation";
 import { everywhereOr, unlessFailed, unlessStatus } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
 import { labelKeys, memberLabel, memberValue } from "../common/names";
+import { say } from "../common/secrets";
 import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
 import { configureStack, selectionOf } from "../record/target";
@@ -257,7 +258,7 @@ const rulesOf = (
 const warned = new Set<string>();
 
 function warnOnce(line: string): void {
-  if (!warned.has(line)) console.log(line);
+  if (!warned.has(line)) say(line);
   warned.add(line);
 }
 

@@ -7,6 +7,7 @@ import { containsUnknown, unknownValue } from "../common/values";
 import { rejectAll } from "../record/failure";
 import { isKnownNow, mapped, outputOf } from "../record/known-now";
 import { defaultTagsOf, perProgram } from "../record/program";
+import { hideSecrets } from "../record/secrets";
 
 /** Options of groups and rules: those of components, and those that programs give the same resource of AWS. */
 export type ResourceOptions = pulumi.ComponentResourceOptions & pulumi.CustomResourceOptions;
@@ -47,7 +48,8 @@ export function checkedInputs<Args extends object, Key extends keyof Args>(
   const inputs = pick(args, keys);
   const output = pulumi.output(inputs);
   if (!containsUnknown(knownInputs(inputs))) return output;
-  return output.apply((values) => {
+  return output.apply(async (values) => {
+    await hideSecrets(inputs);
     rejectInputs(kind, name, check({ ...knownInputs(args), ...(values as object) }));
     return values;
   }) as typeof output;

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { ownerHash } from "../common/names";
 import { programError } from "../record/failure";
-import { knownValue } from "../record/look-up";
+import { knownValue } from "../record/known-now";
 import { perProgram } from "../record/program";
 import type { PolicyContent } from "./edited-policy";
 import { refusalOfRemoved, refusalOfRule } from "./guard-lifecycle";

@@ -8,6 +8,7 @@ import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
 import { origins } from "../common/origin";
+import { say } from "../common/secrets";
 import { containsUnknown, isGiven } from "../common/values";
 import {
   attachmentRun,
@@ -36,7 +37,7 @@ const kind = "VolumeAttachment";
 
 const nameOf = (values: Values): string => identityIn(values["__urn"]).name;
 const subject = (verb: string, values: Values) => ({ verb, kind, name: nameOf(values) });
-const report = (values: Values, line: string): void => console.log(`${kind} "${nameOf(values)}": ${line}`);
+const report = (values: Values, line: string): void => say(`${kind} "${nameOf(values)}": ${line}`);
 
 /** The mark on a claim that says who attaches it. */
 const mark = (attachedTo: string, attachment: unknown, device: string) => ({

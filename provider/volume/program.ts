@@ -6,7 +6,7 @@ import type { Urn } from "../common/urn";
 import { endOfTurn } from "../instance/attachments";
 import type { ProgramSource } from "../instance/attachments";
 import { isRecordOf } from "../record/aws-record";
-import { valueOf } from "../record/look-up";
+import { valueOf } from "../record/known-now";
 import { isOfType, parentTypes } from "../record/program";
 import type { Declaration } from "./volume";
 

@@ -7,6 +7,7 @@ import { unlessRefused } from "../cluster/tolerate";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, savedPatch, volumeKey } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
+import { say } from "../common/secrets";
 import { containsUnknown, defined } from "../common/values";
 import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
@@ -97,7 +98,7 @@ export function snapshotLifecycle(records: Operations) {
       attempt(subject("create", inputs), async () => {
         const { cluster, namespace } = await locate(inputs);
         const name = String(inputs["recordId"]);
-        const report = (line: string) => console.log(`${kind} "${nameOf(inputs)}": ${line}`);
+        const report = (line: string) => say(`${kind} "${nameOf(inputs)}": ${line}`);
         await removeLeft(cluster, namespace, inputs, report);
         const claim = await storedClaim(cluster, namespace, String(inputs["volumeId"]), report);
         const className = await snapshotClass(cluster, claim);

@@ -7,6 +7,7 @@ import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, savedPatch, volumeKey } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
+import { say } from "../common/secrets";
 import { containsUnknown, isGiven } from "../common/values";
 import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
@@ -187,7 +188,7 @@ function announce(values: Values): void {
   });
   for (const { id } of users) {
     announced.add(urn);
-    console.log(`${kind} "${identityIn(urn).name}": its replacement re-creates the Pod of ${id}`);
+    say(`${kind} "${identityIn(urn).name}": its replacement re-creates the Pod of ${id}`);
   }
 }
 

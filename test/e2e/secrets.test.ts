@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { kubectl } from "../support/cluster";
+import { denyAll, untilDenied } from "../support/denial";
+import { formsOf } from "../support/needles";
 import { publicKey } from "../support/record-samples";
 import { TestStack } from "../support/stack";
 
@@ -37,18 +39,24 @@ new Ec2Instance("hidden", { ...machine, userData: pulumi.secret("#!/bin/sh\\n: h
 /** How the user data of the template begins, as its program gives it. */
 const encoded = Buffer.from("#!/bin/sh\n: hidden-script").toString("base64").slice(0, -4);
 
-let stack: TestStack;
-afterAll(() => stack.remove());
+const stacks: TestStack[] = [];
+afterAll(() => Promise.all(stacks.map((stack) => stack.remove())));
+
+async function newStack(name: string, text: string): Promise<TestStack> {
+  const stack = await TestStack.create(name, text);
+  stacks.push(stack);
+  return stack;
+}
 
 /** What the CLI prints in a run that must fail. */
-async function failing(...args: string[]): Promise<string> {
+async function failing(stack: TestStack, ...args: string[]): Promise<string> {
   const { stdout, stderr, code } = await stack.pulumi(...args);
   expect(code).not.toBe(0);
   return stdout + stderr;
 }
 
 test("no preview, event, log, error or state has a kubeconfig, and user data is there as the program says", async () => {
-  stack = await TestStack.create("secrets", program);
+  const stack = await newStack("secrets", program);
   const view = ["config", "view", "--raw", "--minify", "--output", "json"];
   const kubeconfig = JSON.parse(await kubectl("default", ...view)) as { users: { user: object }[] };
   const write = (more: object) =>
@@ -71,13 +79,13 @@ test("no preview, event, log, error or state has a kubeconfig, and user data is 
   writeFileSync(join(stack.folder, "failing"), "");
   // Without it, the CLI has no log of events.
   stack.env["PULUMI_DEBUG_COMMANDS"] = "true";
-  const failed = await failing("up", "--yes", "--skip-preview", "--event-log", "events.json");
+  const failed = await failing(stack, "up", "--yes", "--skip-preview", "--event-log", "events.json");
   expect(failed).toContain("its user data ended with exit status 3");
   texts.push(failed, readFileSync(join(stack.folder, "events.json"), "utf8"), await stack.exported());
   // Its groups and their policies belong to another provider.
   stack.env["HTTPS_PROXY"] = "http://me:hunter2-proxy@127.0.0.1:1";
   const targets = (await stack.instances()).flatMap(({ urn }) => ["--target", urn]);
-  texts.push(await failing("destroy", "--yes", "--skip-preview", ...targets), await stack.exported());
+  texts.push(await failing(stack, "destroy", "--yes", "--skip-preview", ...targets), await stack.exported());
   delete stack.env["HTTPS_PROXY"];
   expect(texts.at(-2)).toContain("through the proxy http://127.0.0.1:1");
   const secrets = Object.values(kubeconfig.users[0]!.user).filter((value) => typeof value === "string");
@@ -97,4 +105,75 @@ test("no preview, event, log, error or state has a kubeconfig, and user data is 
     expect(values).toMatchObject({ userData: encrypted, kubeconfig: encrypted, secretUserData: true });
   }
   expect(plain.inputs).not.toHaveProperty("secretUserData");
+});
+
+const denied = `
+const pulumi = require("@pulumi/pulumi");
+const { existsSync } = require("node:fs");
+const aws = require("pulumi-ec2-pods");
+const isChanged = existsSync("changed");
+const userData = pulumi.secret("#!/bin/sh\\n: needle1script\\n");
+const machine = { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: [new SecurityGroup("web").id] };
+new Ec2Instance("started", { ...machine, userData, instanceState: isChanged ? "running" : "stopped" });
+const path = pulumi.secret(isChanged ? "/needle2path" : "/");
+new aws.lb.TargetGroup("group", { port: 80, protocol: "HTTP", vpcId: "vpc-0123456789abcdef0", healthCheck: { path } });
+if (isChanged) {
+  new Ec2Instance("scripted", { ...machine, userData });
+  new Ec2Instance("tagged", { ...machine, tags: { password: pulumi.secret("needle3tag") } });
+}
+`;
+
+test("no failure of an update shows what a policy of the cluster repeats of a Secret or a Pod", async () => {
+  const stack = await newStack("denied", denied);
+  await stack.up();
+  const values = (map: string) => `${map}.map(key, string(${map}[key])).join(' ')`;
+  const removals: (() => Promise<void>)[] = [];
+  try {
+    removals.push(await denyAll(stack.namespace, "secrets", values("object.data")));
+    removals.push(await denyAll(stack.namespace, "pods", values("object.metadata.annotations")));
+    const secret = ["create", "secret", "generic", "x", "--from-literal=password=hunter2"];
+    expect(await untilDenied(stack.namespace, ...secret)).toContain("it has aHVudGVyMg==");
+    await untilDenied(stack.namespace, "run", "x", "--image=busybox:1.35");
+    writeFileSync(join(stack.folder, "changed"), "");
+    const text = await failing(stack, "up", "--yes", "--skip-preview", "--diff", "--continue-on-error");
+    for (const failed of [
+      'create Ec2Instance "scripted"',
+      'create Ec2Instance "tagged"',
+      'update Ec2Instance "started"',
+      'update TargetGroup "group"',
+    ]) {
+      expect(text).toContain(`Cannot ${failed}`);
+    }
+    const all = text + (await stack.exported());
+    const traces = ["needle1script", "needle2path", "needle3tag"].flatMap(formsOf);
+    expect(traces.filter((trace) => all.includes(trace))).toEqual([]);
+  } finally {
+    await Promise.all(removals.map((remove) => remove()));
+  }
+});
+
+const wrong = `
+const pulumi = require("@pulumi/pulumi");
+const aws = require("pulumi-ec2-pods");
+const needle = pulumi.secret("needle4 wrong");
+if (process.env.WHERE === "provider") {
+  new aws.ec2.Vpc("web", { cidrBlock: needle });
+  new Ec2Instance("web", { ami: needle, instanceType: needle, vpcSecurityGroupIds: ["sg-0123456789abcdef0"] });
+} else {
+  const rule = { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: needle };
+  new SecurityGroupIngressRule("web", { ...rule, securityGroupId: "sg-0123456789abcdef0" });
+}
+`;
+
+test.each([
+  ["provider", 'is "[secret]", which isn\'t a'],
+  ["program", 'cidrIpv4 is "[secret]", which isn\'t an IPv4 range'],
+])("a wrong value that the program marks as secret isn't shown by the %s", async (where, message) => {
+  const stack = await newStack("wrong", wrong);
+  stack.env["WHERE"] = where;
+  for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+    const text = await failing(stack, ...command);
+    expect(text).toContain(message);
+    expect(text).not.toContain("needle4");
+  }
 });

@@ -142,6 +142,7 @@ export class EchoingApi {
       ...object,
       metadata: { uid: `0-${path}`, ...metadata, resourceVersion: String(++this.version) },
       ...(path.includes("/deployments/") && { status: { observedGeneration: 1 } }),
+      ...(path.includes("/persistentvolumeclaims/") && { status: { phase: "Bound" } }),
       ...(path.includes("/volumesnapshots/") && { status: { readyToUse: true, restoreSize: "1Gi" } }),
     };
     this.objects.set(path, stored);

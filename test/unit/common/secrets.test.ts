@@ -29,48 +29,8 @@ import {
 import { volumeKinds } from "../../../provider/volume/kinds";
 import { instanceArgs } from "../../support/instance";
 import { startRun } from "../../support/record-mocks";
+import { leaks, nested, structures, values } from "../../support/needles";
 import { recordSamples } from "../../support/record-samples";
-
-const needle = "hunter2-needle";
-const number = 4_815_162_342;
-const bytes = Buffer.from(needle);
-/** How a message could show the needle. */
-const traces = [needle, bytes.toString("base64"), [...bytes].join(","), String(number), `"0":${bytes[0]}`];
-
-/** Values of every wrong type, and texts that fail. */
-const values: unknown[] = [
-  needle,
-  `{ ${needle}: [`,
-  `- ${needle}\n`,
-  `users:\n  - token: ${needle}: x\n`,
-  `#cloud-config\n${needle}: [`,
-  `Content-Type: multipart/mixed\n\n${needle}`,
-  Buffer.from(`apiVersion: v1\ntoken: ${needle}\n`).toString("base64"),
-  `/nowhere/${needle}/config`,
-  number,
-  [needle],
-  [[{ deep: needle }]],
-  { token: needle },
-  { users: [{ name: "me", user: { token: needle } }] },
-  bytes,
-  { ...bytes },
-];
-
-/** Values in which only the property says that it may hold a secret. */
-const block = {
-  userData: needle,
-  userDataBase64: [needle],
-  kubeconfig: { deep: needle },
-  clientSecret: number,
-};
-const nested: unknown[] = [block, [block], [[{ other: block }]]];
-const structures = [...nested, bytes, { ...bytes }];
-
-/** The failures in which the needle shows. */
-const leaks = (failures: InputFailure[]): string[] =>
-  failures
-    .map((failure) => JSON.stringify(failure))
-    .filter((text) => traces.some((trace) => text.includes(trace)));
 
 /** Whether the engine is told of the property, whose whole value it prints. */
 const isNamed = (failures: InputFailure[], names: readonly string[]): boolean =>
