@@ -124,7 +124,7 @@ export interface Cluster {
   ): Promise<AppliedObjects[K] | undefined>;
   /** Creates the object, or gives the existing one of that name these fields. With a `resourceVersion`, only that version. */
   apply<K extends keyof AppliedObjects>(kind: K, object: AppliedObjects[K]): Promise<void>;
-  /** Applies a merge patch to the object. */
+  /** Applies a merge patch, or a list of operations, to the object. */
   patchObject(
     kind: keyof AppliedObjects,
     namespace: string,
@@ -295,7 +295,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       await repeated(() => api.apply(path, body));
     },
     async patchObject(kind, namespace, name, body, query) {
-      await repeated(() => api.patch(objectPath(kind, namespace, name), body, "merge", query));
+      const type = Array.isArray(body) ? "json" : "merge";
+      await repeated(() => api.patch(objectPath(kind, namespace, name), body, type, query));
     },
     async deleteObject(kind, namespace, name) {
       await unlessStatus(

@@ -6,9 +6,10 @@ import { annotationKeys, newLaunchToken } from "../common/names";
 import { awaitsUserData } from "./console-facts";
 import { changes } from "./effects";
 import { terminate } from "./end";
-import { awaitFirstBoot, converge, isLaunchedBy, ownPod, takeLive } from "./launch";
+import { awaitFirstBoot, converge, takeLive } from "./launch";
 import type { LaunchOptions } from "./launch";
 import type { InstanceInputs, InstanceState } from "./model";
+import { isLaunchedBy, ownPod } from "./own-pod";
 import { containerName, toUserDataSecret, userDataVersion } from "./pod";
 import { isPending } from "./pod-status";
 import { isMachine, isOff, isSimulated, isSupervised, offOf, powerOff, powerOn } from "./power";
@@ -54,8 +55,9 @@ export async function startInPlace(
   const isNew =
     isPending(pod) &&
     pod.metadata?.name !== olds?.podName &&
-    isLaunchedBy(before, inputs) &&
-    hasSize(before, inputs.pod.resources);
+    hasSize(before, inputs.pod.resources) &&
+    !before.metadata?.annotations?.[annotationKeys.userData] &&
+    (await isLaunchedBy(cluster, before, inputs));
   const changed = isNew ? [] : restarts(olds, inputs);
   const mayDiffer = !olds || olds.instanceState === "stopped" || changed.length > 0 || isResizing(pod);
   if (!mayDiffer) return pod;
@@ -119,7 +121,7 @@ export async function stopInPlace(
   pods: Pod[],
   options: LaunchOptions & { recreate: boolean },
 ): Promise<Pod | undefined> {
-  const live = ownPod(pods, inputs, options.olds);
+  const live = await ownPod(cluster, pods, inputs, options.olds);
   if (options.recreate || !live || !isSupervised(live) || !isMachine(live)) {
     await terminate(cluster, pods, inputs, options.limit);
     return undefined;
@@ -195,9 +197,14 @@ async function requestSize(
 }
 
 /** Whether a change can't reach the instance in its Pod. */
-export function needsNewPod(pods: Pod[], olds: InstanceState, news: InstanceInputs): boolean {
+export async function needsNewPod(
+  cluster: Cluster,
+  pods: Pod[],
+  olds: InstanceState,
+  news: InstanceInputs,
+): Promise<boolean> {
   const all = changes(olds, news).filter(({ property }) => property !== "instanceState");
   if (all.some(({ effect }) => effect === "recreate")) return true;
-  const live = ownPod(pods, news, olds);
+  const live = await ownPod(cluster, pods, news, olds);
   return all.some(({ effect }) => effect === "restart") && live !== undefined && !isSupervised(live);
 }

@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import type { ClusterError } from "../cluster/cluster-error";
 import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
-import { annotationKeys, newLaunchToken, podName } from "../common/names";
+import { newLaunchToken, podName } from "../common/names";
 import { ownOrigin } from "../common/origin";
 import { sameValue } from "../common/values";
 import { decodeUserData } from "../user-data/user-data";
@@ -18,16 +18,9 @@ import { unmarkOnceSaved } from "./marks";
 import type { SidecarSize } from "./metadata";
 import type { InstanceInputs, InstanceState } from "./model";
 import { ensureNamingService } from "./naming-service";
-import {
-  containerName,
-  imageOf,
-  instanceSelector,
-  ranUserData,
-  sidecarIn,
-  toPod,
-  toUserDataSecret,
-} from "./pod";
-import { currentPod, instanceIdOf, isPending, readiness } from "./pod-status";
+import { hadDisk, ownPod } from "./own-pod";
+import { containerName, instanceSelector, sidecarIn, toPod, toUserDataSecret } from "./pod";
+import { instanceIdOf, isPending, readiness } from "./pod-status";
 import { report } from "./report";
 import { inItsRoom } from "./room";
 import { withMetadata } from "./sidecar";
@@ -75,33 +68,6 @@ export async function knownPods(
   return named && instanceIdOf(named) === instanceId ? [...pods, named] : pods;
 }
 
-/** Whether the instance has had a Pod. */
-const hadDisk = (olds: InstanceState | undefined): boolean =>
-  Boolean(olds?.podName) || olds?.userDataExitStatus !== undefined;
-
-/**
- * The Pod that an operation goes on with: that of the state, or another one that is as the program says or has said. What a
- * killed update has left may be as a program said that was reverted since.
- */
-export function ownPod(
-  pods: Pod[],
-  inputs: InstanceInputs,
-  olds: InstanceState | undefined,
-): Pod | undefined {
-  const isOwn = (pod: Pod) =>
-    !olds || pod.metadata?.name === olds.podName || isLaunchedBy(pod, inputs) || isLaunchedBy(pod, olds);
-  return currentPod(pods.filter(isOwn), olds);
-}
-
-/** Whether a Pod has the image and the type of these inputs, and user data if they have some. */
-export const isLaunchedBy = (
-  pod: Pod,
-  inputs: Pick<InstanceInputs, "pod" | "instanceType" | "userData" | "userDataBase64">,
-): boolean =>
-  imageOf(pod) === inputs.pod.image &&
-  pod.metadata?.annotations?.[annotationKeys.instanceType] === inputs.instanceType &&
-  ranUserData(pod) === (decodeUserData(inputs) !== undefined);
-
 /** Leaves the instance with exactly one Pod, as the inputs say: one that it has, or a new one. */
 export async function converge(
   cluster: Cluster,
@@ -109,7 +75,7 @@ export async function converge(
   pods: Pod[],
   given: LaunchOptions & { recreate: boolean },
 ): Promise<Pod> {
-  const latest = given.recreate ? undefined : ownPod(pods, inputs, given.olds);
+  const latest = given.recreate ? undefined : await ownPod(cluster, pods, inputs, given.olds);
   if (hadDisk(given.olds) && !latest && !given.recreate) {
     report(inputs, "its Pod is gone, so it gets a new one: its disk is empty, and user data runs again");
   }

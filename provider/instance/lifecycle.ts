@@ -202,7 +202,7 @@ export async function update(
       keepOnFailure: false,
       credentials: settings.credentials,
       olds,
-      recreate: needsNewPod(pods, olds, news),
+      recreate: await needsNewPod(cluster, pods, olds, news),
     });
     return { outs: pod ? await settled(cluster, news, pod, { olds }) : toState(news, { namespace }) };
   });

@@ -91,11 +91,13 @@ export function checkTarget(given: Values, olds: Values): { inputs: Raw; failure
   };
 }
 
-/** Where a new resource goes. It is unknown as a whole if a part of it is. */
+/** Where a new resource goes. It is unknown as a whole if a part of it is. One that exists doesn't get another Provider. */
 function placeIn({ __place: place }: Values, olds: Values): Values {
-  const isNew = isAbsent(olds["namespace"]);
-  if (isUnknown(place) && isNew) return { namespace: place, context: place, kubeconfig: place };
-  return isRecord(place) ? place : {};
+  const { namespace, ownTarget } = olds;
+  const isNew = isAbsent(namespace);
+  if (isUnknown(place))
+    return isNew ? { namespace: place, context: place, kubeconfig: place } : { ownTarget };
+  return isRecord(place) && (isNew || !place["ownTarget"] || ownTarget) ? place : {};
 }
 
 const isStillThere = (olds: Values): boolean => isNamed(keptPlace(olds)["context"]);

@@ -39,6 +39,29 @@ const ofProgram = perProgram(() => ({ policies: new Set<string>(), checks: [] as
 /** Notes a policy that the program declares. */
 export const notePolicy = (objectName: string): void => void ofProgram().policies.add(objectName);
 
+interface Monitor {
+  signalAndWaitForShutdown(request: object, done: (error: null) => void): void;
+}
+
+/**
+ * Runs checks once the program has declared all, and before the engine deletes what it no longer has: at the end of the
+ * process, or when an inline program of the Automation API, whose process goes on, tells the engine that it has ended. A
+ * check that fails is an unhandled rejection, by which both fail.
+ */
+function beforeDeletions(run: () => Promise<unknown>): void {
+  let checked: Promise<unknown> | undefined;
+  const check = () => (checked ??= run());
+  process.once("beforeExit", () => void check());
+  const monitor = pulumi.runtime.getMonitor() as unknown as Partial<Monitor> | undefined;
+  const tell = monitor?.signalAndWaitForShutdown?.bind(monitor);
+  if (!monitor || !tell) return;
+  monitor.signalAndWaitForShutdown = (request, done) => {
+    void check().then(() => tell(request, done));
+    // The engine isn't told, and the SDK has seen the rejection by then.
+    check().catch(() => setImmediate(done, null));
+  };
+}
+
 /**
  * Ends the program, once it has declared all, if it no longer has a rule of a group that the current context has left. The
  * engine deletes nothing of a program that fails.
@@ -55,7 +78,7 @@ export function guardRemovedRules(
     if (!id || !context || resolveTarget({}).context === context) return;
     const place = { policyName: objectName, namespace, clusterId: id, clusterContext: context };
     const state = { kind, name, groupId, ownTarget: false, ...place };
-    if (checks.length === 0) process.once("beforeExit", () => checks.forEach((check) => void check()));
+    if (checks.length === 0) beforeDeletions(() => Promise.all(checks.map((check) => check())));
     checks.push(async () => {
       const refusal = await refusalOfRemoved(state, owner, policies);
       if (refusal)

@@ -4,7 +4,7 @@ import { clusterIn } from "../cluster/target";
 import type { Optional, StateOf, Tags } from "../common/inputs";
 import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
-import { kubeconfigOf, orEmptySecret } from "../record/program";
+import { clusterOf, orEmptySecret } from "../record/program";
 import { volumeOf } from "./program";
 import { declarationOf } from "./volume";
 import type { VolumeArgs } from "./volume";
@@ -100,16 +100,19 @@ export class Snapshot extends AwsRecord {
    */
   constructor(name: string, args: SnapshotArgs, options: pulumi.CustomResourceOptions = {}) {
     const volume = volumeOf((args as Partial<SnapshotArgs> | undefined)?.volumeId);
-    const place: Place = (volume && declarationOf(volume)?.args) ?? {};
-    const found: Place = (options.id !== undefined && (args as Place | undefined)) || {};
+    // Of a volume that another program has, only the Provider says where it is.
+    const place: Place = (volume && declarationOf(volume)?.args) ?? clusterOf({}, options);
+    const isLookup = options.id !== undefined;
+    const { kubeconfig, ...found } = clusterOf((isLookup && (args as Place | undefined)) || {}, options);
     super(
       "ebs:Snapshot",
       name,
       {
         ...args,
-        namespace: found.namespace,
-        context: found.context,
-        kubeconfig: orEmptySecret(kubeconfigOf(found.kubeconfig)),
+        namespace: undefined,
+        context: undefined,
+        ...(isLookup && found),
+        kubeconfig: orEmptySecret(isLookup ? kubeconfig : undefined),
         __place: pulumi.secret(clusterIn(place)),
       },
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["kubeconfig"] }),

@@ -5,6 +5,7 @@ import type { Optional, StateOf } from "../common/inputs";
 import { noteAttachment, placeOf } from "../instance/attachments";
 import type { Place } from "../instance/attachments";
 import { AwsRecord, isRecordOf } from "../record/aws-record";
+import { clusterOf } from "../record/program";
 import { instanceOf, toSource, volumeOf } from "./program";
 import { declarationOf } from "./volume";
 
@@ -63,7 +64,7 @@ export class VolumeAttachment extends AwsRecord {
   constructor(name: string, args: VolumeAttachmentArgs, options: pulumi.CustomResourceOptions = {}) {
     const { deviceName, instanceId, volumeId } = (args as Partial<VolumeAttachmentArgs> | undefined) ?? {};
     const [instance, volume] = [instanceOf(instanceId), volumeOf(volumeId)];
-    const place: Place = (volume && declarationOf(volume)?.args) ?? {};
+    const place: Place = (volume && declarationOf(volume)?.args) ?? (instance ? {} : clusterOf({}, options));
     const where = {
       ...(instance && placeOf(instance)),
       ...clusterIn(place),

@@ -57,10 +57,12 @@ const ownPatch = (values: Values, launchPending: "true" | null) => ({
 
 /** A volume: a record with a claim. An instance that is launched before it may have created the claim. */
 export function volumeLifecycle(records: Operations) {
-  /** Whether a change replaces the volume. A value that a preview doesn't know may do so; the update knows. */
+  /** Whether a change may replace the volume. One of its place, and a value that a preview doesn't know, may not; "diff" knows. */
   const mayReplace = async (olds: Values, news: Values): Promise<boolean> => {
     const { replaces = [] } = await records.diff("", olds, news);
-    return replaces.length > 0 || ["namespace", "context"].some((key) => olds[key] !== news[key]);
+    return (
+      replaces.length > 0 || ["namespace", "context", "kubeconfig"].some((key) => olds[key] !== news[key])
+    );
   };
 
   return {
@@ -87,13 +89,14 @@ export function volumeLifecycle(records: Operations) {
       };
     },
 
-    async diff(id: string, olds: Values, news: Values) {
+    async diff(id: string, olds: Values, news: Values, moved?: string) {
       // They come from an instance and from a snapshot, whose replacement alone must not cost the data.
       const known = whileUnknown(olds, news, ["availabilityZone", "snapshotId"]);
       const answer = await records.diff(id, olds, withSize(known, olds["size"]));
       const replaces = [
         ...(answer.replaces ?? []),
         ...["namespace", "context"].filter((key) => isGiven(news[key]) && olds[key] !== news[key]),
+        ...(moved ? [moved] : []),
       ];
       const isSame =
         answer.changes === false &&
@@ -101,7 +104,7 @@ export function volumeLifecycle(records: Operations) {
         olds["__urn"] === news["__urn"] &&
         !containsUnknown(news);
       await attempt(subject("update", news), async () => {
-        if (replaces.length === 0) return checkGrowth(olds, news);
+        if (replaces.length === 0) return checkSize(olds, withSize(news, olds["size"]));
         refuseRetained(id, olds, news, replaces);
         announce(news);
       });
@@ -299,12 +302,14 @@ function refuseRetained(id: string, olds: Values, news: Values, replaces: readon
   );
 }
 
-/** Refuses a size that the claim can't grow to before anything else of the update happens. */
-async function checkGrowth(olds: Values, news: Values): Promise<void> {
+/** Refuses a size that the claim can't get before anything else of the update happens. */
+async function checkSize(olds: Values, news: Values): Promise<void> {
   const place = [news["namespace"], news["context"], news["kubeconfig"]];
-  if (!(Number(news["size"]) > Number(olds["size"])) || containsUnknown(place)) return;
+  const growth = Number(news["size"]) - Number(olds["size"]);
+  if (!growth || containsUnknown(place)) return;
   // A refresh asks without a check before, and must not fail.
   if (!recordById(String(news["recordId"]))) return;
+  if (growth < 0) throw shrunken(olds["size"]);
   const { cluster, namespace } = await locate(news);
   await refuseGrowth(cluster, namespace, claimOf(news), Number(news["size"]));
 }

@@ -115,6 +115,46 @@ test("a Kubernetes Provider says where an instance, a volume and a load balancer
   expect(warnings).toEqual([]);
 });
 
+test("what a preview doesn't know of a Kubernetes Provider is unknown in all that it gives a place to", async () => {
+  await mock(true);
+  const provider = new KubernetesProvider("lab", { context: "kind-lab", kubeconfig: unknownText() });
+  const options = { provider };
+  const { id: groupId } = new aws.ec2.SecurityGroup("group", {}, options);
+  new aws.ec2.Instance("own", { ...machine, vpcSecurityGroupIds: [groupId] }, options);
+  new aws.ebs.Volume("data", { availabilityZone: "us-east-1a", size: 1 }, options);
+  new aws.lb.LoadBalancer("balancer", { loadBalancerType: "network", subnets: ["subnet-1"] }, options);
+  new aws.lb.TargetGroup("targets", { port: 80, protocol: "HTTP", vpcId: "vpc-1" }, options);
+  const template = { imageId: machine.ami, instanceType: machine.instanceType };
+  const { id } = new aws.ec2.LaunchTemplate("members", template);
+  const sizes = { minSize: 1, maxSize: 1, availabilityZones: ["us-east-1a"] };
+  new aws.autoscaling.Group("members", { ...sizes, launchTemplate: { id } }, options);
+  await settled();
+  const secret = expect.objectContaining({ value: { __pulumiUnknown: true } }) as unknown;
+  const place = { context: "kind-lab", kubeconfig: secret, ownTarget: true };
+  for (const name of ["own", "data", "balancer", "targets", "members-1"]) {
+    expect({ name, ...ours(name) }).toMatchObject({ name, ...place });
+  }
+  const guard = registered.find(({ name, type }) => name === "group" && type.endsWith("Guard"));
+  expect(guard?.inputs).toMatchObject(place);
+});
+
+test("a Kubernetes Provider says where what has the id of another program's volume is", async () => {
+  const provider = new KubernetesProvider("lab", { context: "kind-lab", kubeconfig: "apiVersion: v1\n" });
+  const volumeId = "vol-0123456789abcdef0";
+  const disk = { deviceName: "/dev/sdf", volumeId, instanceId: "i-0123456789abcdef0" };
+  new aws.ebs.Snapshot("backup", { volumeId }, { provider });
+  new aws.ec2.VolumeAttachment("disk", disk, { provider });
+  aws.ebs.Snapshot.get("found", "snap-1", undefined, { provider });
+  const volume = new aws.ebs.Volume("own", { availabilityZone: "us-east-1a", size: 1, namespace: "apps" });
+  new aws.ebs.Snapshot("of-own", { volumeId: volume.id }, { provider });
+  await settled();
+  const place = { context: "kind-lab", kubeconfig: "apiVersion: v1\n", ownTarget: true };
+  for (const name of ["backup", "disk"]) expect(ours(name)).toMatchObject({ __place: { value: place } });
+  expect(ours("of-own")).toMatchObject({ __place: { value: { namespace: "apps" } } });
+  expect(ours("found")).toMatchObject({ ...place, kubeconfig: { value: place.kubeconfig } });
+  expect(warnings).toEqual([]);
+});
+
 test("a Kubernetes Provider that names no kubeconfig has each user's own, not the path of one", async () => {
   const before = process.env["KUBECONFIG"];
   process.env["KUBECONFIG"] = "/home/me/kubeconfig";

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
 import { inside, kubectl, podsByName, testCluster } from "../support/cluster";
@@ -156,4 +157,38 @@ test("an up that is killed while the machine is off leaves one that the next up 
   } finally {
     proxy.end();
   }
+});
+
+test("user data that is edited after an up was killed runs, and not what that up has run", async () => {
+  const scripted = (lines: string, more = "") =>
+    program(`userData: "#!/bin/sh\\n${lines}\\n", waitForUserData: true, ${more}`);
+  const stopped = 'instanceState: "stopped" as const';
+  stack = await TestStack.create("killed-script", scripted("echo one", stopped));
+  await stack.up();
+  /** Kills an update as soon as the user data in its new Pod has said something. */
+  const killedUp = async (said: string) => {
+    stack.program(scripted(`echo ${said}; sleep 1000`));
+    const up = stack.pulumi("up", "--yes", "--skip-preview");
+    const logged = async () => {
+      const { web } = await podsByName(stack.namespace);
+      return web && logOf(web.metadata.name).catch(() => "");
+    };
+    while ((await logged()) !== `${said}\n`) await setTimeout(200);
+    await stack.kill();
+    await up;
+  };
+  await killedUp("one");
+  stack.program(scripted("echo two"));
+  await stack.up();
+  const { web } = await outputs();
+  expect(await logOf(web.podName)).toMatch(/^two\n/);
+
+  await kubectl(stack.namespace, "delete", "pod", web.podName);
+  await killedUp("three");
+  stack.program(scripted("echo four"));
+  expect(await stack.up()).toContain(
+    'Ec2Instance "web": its Pod is gone, so it gets a new one: its disk is empty, and user data runs again',
+  );
+  expect(await logOf((await outputs()).web.podName)).toMatch(/^four\n/);
+  expect(await stack.preview()).toEqual({});
 });

@@ -153,9 +153,18 @@ describe("a stack whose cluster nothing names", () => {
         /Cannot update SecurityGroup "web": the program doesn't have security group rule sgr-\w+ \("http"\) in namespace "default", which the cluster has, and its NetworkPolicies are in the cluster of context "kind-dev"/,
       );
     }
+    const inline = await stack.inlineUp();
+    expect(inline.code).not.toBe(0);
+    expect(inline.stdout).toContain(
+      `Cannot update SecurityGroup "web": the program doesn't have security group rule`,
+    );
     expect(writes).toEqual([]);
     stack.program(`${program(name, "2")}${http}`);
     expect(await stack.preview()).toEqual({});
+    expect(await stack.inlineUp()).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("unchanged") as string,
+    });
   });
 
   test('"kubectl config rename-context" is live, but leads to no other cluster that is current', async () => {

@@ -197,6 +197,20 @@ export class TestStack {
     return run(process.execPath, command, { cwd: this.folder, env: await this.environment() });
   }
 
+  /** Updates the stack by the Automation API, with its program inline. */
+  async inlineUp(): Promise<Outcome> {
+    const lines = [
+      'const { LocalWorkspace } = require("@pulumi/pulumi/automation");',
+      'const program = () => Promise.resolve(require("./index.js"));',
+      `const args = { stackName: "test", projectName: ${JSON.stringify(this.project)}, program };`,
+      "LocalWorkspace.selectStack(args, { workDir: __dirname })",
+      "  .then((stack) => stack.up({ onOutput: console.log }))",
+      "  .catch(({ message }) => { console.log(message); process.exitCode = 1; });",
+    ];
+    this.write("inline.js", lines.join("\n"));
+    return run(process.execPath, ["inline.js"], { cwd: this.folder, env: await this.environment() });
+  }
+
   /** The processes that work for this stack. */
   processes = () => processesIn(this.folder);
 

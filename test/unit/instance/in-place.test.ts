@@ -4,7 +4,7 @@ import type { Pod, ResourceRequirements } from "../../../provider/cluster/object
 import { startInPlace, stopInPlace } from "../../../provider/instance/in-place";
 import { toState } from "../../../provider/instance/model";
 import type { InstanceInputs, InstanceState } from "../../../provider/instance/model";
-import { launchedPatch, toPod } from "../../../provider/instance/pod";
+import { launchedPatch, toPod, toUserDataSecret } from "../../../provider/instance/pod";
 import { hasSize } from "../../../provider/instance/size";
 import { offLine, shutDownLine } from "../../../provider/user-data/supervisor";
 import { instanceInputs } from "../../support/instance";
@@ -31,6 +31,8 @@ interface Faults {
   /** The node's answer to each growth. */
   pending?: { reason: string; message: string };
   isPending?: boolean;
+  /** It got its user data while it was off. */
+  isGiven?: boolean;
   /** The end of its console. */
   end?: string;
   fails?: "secret";
@@ -45,6 +47,7 @@ function machine(inputs: InstanceInputs, faults: Faults = {}) {
   let end = faults.end ?? (isOff ? offLine : "booted");
   const template = toPod(inputs, launch);
   const { annotations } = template.metadata!;
+  if (faults.isGiven) annotations!["ec2-pods/user-data"] = "0123456789abcdef";
   if (!isPending) {
     const [pendingKey = ""] = Object.keys(launchedPatch({}).metadata.annotations);
     Reflect.deleteProperty(annotations!, pendingKey);
@@ -98,6 +101,11 @@ function machine(inputs: InstanceInputs, faults: Faults = {}) {
       };
       return Promise.resolve(pod);
     },
+    // The API server compares the user data.
+    patchObject: (_kind: string, _namespace: string, _name: string, [{ value }]: [{ value: string }]) =>
+      value === toUserDataSecret(inputs, pod).data?.["user-data.txt"]
+        ? Promise.resolve()
+        : Promise.reject(new ClusterError("test failed", undefined, 422)),
     putSecret: () => {
       if (fails) return Promise.reject(new ClusterError("no right to patch secrets", undefined, 403));
       return Promise.resolve(void steps.push("secret"));
@@ -170,6 +178,14 @@ test("what a killed run has done isn't done again", async () => {
   const olds = { ...stateOf(small), podName: "ec2-web-0" };
   await launched.apply({ ...large, ...scripted, rebootTrigger: "1" }, olds);
   expect(launched.steps).toEqual([]);
+  // It launched one with the user data of the program before, or put that on the disk of one.
+  const withData = ["off", "secret", "patch", "on with user data"];
+  const edited = machine({ ...small, userData: "#!/bin/sh -e\n" }, { isPending: true });
+  await edited.apply({ ...small, ...scripted }, olds);
+  expect(edited.steps).toEqual(withData);
+  const given = machine({ ...small, ...scripted }, { isPending: true, isGiven: true });
+  await given.apply({ ...small, ...scripted }, olds);
+  expect(given.steps).toEqual(withData);
   // It launched one for the program before.
   const former = machine(small, { isPending: true });
   await former.apply(large, olds);

@@ -87,6 +87,15 @@ test("a deleted guard names the rules of its own stack that stay behind, and non
   ]);
 });
 
+test("what a preview doesn't know of the place isn't a change", async () => {
+  const inputs = await guard({ dev: "0-a" });
+  const { outs } = await create(inputs);
+  const place = { kubeconfig: unknownValue, context: unknownValue, namespace: unknownValue };
+  for (const [key, value] of Object.entries(place))
+    expect(await diff("default/sg-1", outs, { ...inputs, [key]: value })).toEqual(unchanged);
+  expect(await diff("default/sg-1", outs, { ...inputs, ...place })).toEqual(unchanged);
+});
+
 const lists = () => asked.filter((url) => url.includes("/networkpolicies"));
 
 test("the guards of a run read the policies of a namespace once, and none if the cluster doesn't answer", async () => {

@@ -68,25 +68,6 @@ describe("where a volume is", () => {
   });
 });
 
-describe("a smaller size", () => {
-  test("is rejected for a volume that stays", async () => {
-    const { inputs: olds } = await check("z1", {});
-    const { failures } = await check("z1", { size: 4, tags: { a: "b" } }, olds);
-    expect(failures).toEqual([expect.stringContaining("New size cannot be smaller than existing size")]);
-  });
-
-  test.each([
-    { availabilityZone: "us-east-1b" },
-    { availabilityZone: unknownValue },
-    { namespace: "other" },
-    { encrypted: true },
-    { snapshotId: "snap-0123456789abcdef0" },
-  ])("is that of the new volume if %p replaces the old one", async (change) => {
-    const { inputs: olds } = await check("z2", {});
-    expect((await check("z2", { size: 4, ...change }, olds)).failures).toEqual([]);
-  });
-});
-
 test("a replacement names the instances whose Pods it re-creates, once", async () => {
   const log = jest.spyOn(console, "log").mockReturnValue();
   const { inputs: olds } = await check("a1", {});
