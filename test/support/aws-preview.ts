@@ -108,8 +108,14 @@ function stepOf(resource: AwsResource) {
 /** The document of `pulumi preview --json --show-sames` on these resources. */
 export function documentOf(resources: readonly AwsResource[]): string {
   const steps = resources.map(stepOf);
-  const same = steps.filter(({ op }) => op === "same").length;
-  return JSON.stringify({ steps, changeSummary: { same, update: steps.length - same } });
+  return JSON.stringify({ steps, changeSummary: summaryOf(steps) });
+}
+
+/** How many resources the engine says it changes, by operation. */
+export function summaryOf(steps: readonly { op: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { op } of steps) counts[op] = (counts[op] ?? 0) + 1;
+  return counts;
 }
 
 export const reportOf = (...resources: readonly AwsResource[]): Report =>

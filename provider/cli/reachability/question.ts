@@ -44,7 +44,7 @@ export function endNamed(word: string, moment: Moment, side: "from" | "to"): End
   if (end) return end;
   const names = [...moment.instances.map(({ name }) => name), ...moment.groups.values()];
   const meant = suggestion(word.replace(/^(group|instance):/, ""), names);
-  const [, port] = /^[^:]+:(\d[\d-]*(?:\/\w*)?|(?:tcp|udp|sctp)\/\S*)$/.exec(word) ?? [];
+  const [, port] = /^[^:]+:(\d[\d-]*(?:\/\w*)?|(?:tcp|udp|sctp|icmp|icmpv6|protocol)\/\S*)$/.exec(word) ?? [];
   const portFix = {
     from: "Only the second end takes a port",
     to: `If ${show(port)} is a port, use one from 1 to ${maxPort}, such as 5432, 53/udp or 8000-8100`,

@@ -61,10 +61,14 @@ export interface CauseText {
   lines: string[];
 }
 
-/** What breaks an assertion, the first causes of several. */
-export function causeTexts({ assertion, causes, moreCauses, result }: Broken, show: Show): CauseText[] {
+/** What breaks an assertion, the first causes of several, each with at most some of the rules of a side. */
+export function causeTexts(
+  { assertion, causes, moreCauses, result }: Broken,
+  show: Show,
+  mostRules = Infinity,
+): CauseText[] {
   if (!assertion || result === "unmatched") return [];
-  const texts = causes.map((cause) => causeText(cause, assertion, show));
+  const texts = causes.map((cause) => causeText(cause, assertion, show, mostRules));
   return moreCauses ? [...texts, { head: `The same for ${moreCauses} more.`, lines: [] }] : texts;
 }
 
@@ -76,6 +80,7 @@ export function causeText(
   cause: Cause,
   { kind, ...ends }: Pick<Statement, "kind"> & Ends,
   show: Show,
+  mostRules = Infinity,
 ): CauseText {
   const verb = kind === "mustReach" ? "doesn't reach" : "reaches";
   return {
@@ -83,8 +88,8 @@ export function causeText(
     lines: cause.isWay
       ? cause.sides.flatMap((side) =>
           kind === "mustReach"
-            ? lackLines(side, cause, ends, show)
-            : side.rules.map((rule) => ruleLine(rule, show)),
+            ? lackLines(side, cause, ends, show, mostRules)
+            : ruleLines(side.rules, show, mostRules),
         )
       : ["they are in networks that aren't connected"],
   };
@@ -109,6 +114,17 @@ const changeTexts: Readonly<Record<NonNullable<RuleCause["change"]>, string>> = 
   leaves: ", which the instance leaves in this update",
 };
 
+/** A line for each rule, or for as many as there is room for: first those that the update changes. */
+function ruleLines(rules: readonly RuleCause[], show: Show, most: number): string[] {
+  if (rules.length <= most) return rules.map((rule) => ruleLine(rule, show));
+  const sorted = [...rules.filter(({ change }) => change), ...rules.filter(({ change }) => !change)];
+  const more = rules.length - most;
+  return [
+    ...sorted.slice(0, most).map((rule) => ruleLine(rule, show)),
+    `and ${more} more rule${more === 1 ? "" : "s"}`,
+  ];
+}
+
 /** A rule that allows traffic: `group db allows tcp/5432 from group web, which this update adds`. */
 function ruleLine(rule: RuleCause, show: Show): string {
   const { group, groupId, ports, change, isUnsure } = rule;
@@ -125,7 +141,7 @@ function ruleLine(rule: RuleCause, show: Show): string {
 }
 
 /** What a side lacks: the rules that may allow it or that the update takes away, or else the nearest. */
-function lackLines(side: SideCause, cause: Cause, ends: Ends, show: Show): string[] {
+function lackLines(side: SideCause, cause: Cause, ends: Ends, show: Show, mostRules: number): string[] {
   const { direction, groups, rules, missing, closed, nearest, isMetadata } = side;
   if (missing.length === 0) return [];
   if (isMetadata) return ["it is the metadata service of the node, which no rule opens"];
@@ -135,7 +151,7 @@ function lackLines(side: SideCause, cause: Cause, ends: Ends, show: Show): strin
       : `no ${direction} rule of ${groupsText(groups, show)} allows`;
   const lack = `${own} ${listFormat.format(missing)} ${otherEnd(side, cause, ends, show)}`;
   const related = [...rules.filter(({ isUnsure }) => isUnsure), ...closed];
-  if (related.length > 0) return [lack, ...related.map((rule) => ruleLine(rule, show))];
+  if (related.length > 0) return [lack, ...ruleLines(related, show, mostRules)];
   return [lack, ...(nearest ? [`the nearest rule: ${ruleLine(nearest, show)}`] : [])];
 }
 

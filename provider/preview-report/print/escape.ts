@@ -1,5 +1,5 @@
-/** Control characters, and those that turn the direction of writing, make one string look like another. */
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Control characters, those that turn the direction of writing and those without a shape make strings look alike. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** A string from outside in one line, with all its characters visible. */
 export const visible = (text: string): string =>

@@ -38,14 +38,16 @@ export function fit(sections: Section[], length: number): string {
   }
 }
 
-/** The first texts, until they are longer than this. */
+/** The first texts that fit into a length, without those that don't. */
 function textsWithin(items: Section["items"], length: number): string[] {
   const texts: string[] = [];
   let rest = length;
   for (const item of items) {
+    // Not one more is made than can fit.
+    if (rest <= 0) break;
     const text = item();
+    if (text.length > rest) continue;
     rest -= text.length;
-    if (rest < 0) break;
     texts.push(text);
   }
   return texts;

@@ -60,7 +60,7 @@ function sectionsOf(report: Report, heading: string[]): Section[] {
       noun: "assertions that don't hold",
       items: broken.map(
         (each) => () =>
-          alert("CAUTION", brokenText(each, code), ...causeTexts(each, code).flatMap(causeItems)),
+          alert("CAUTION", brokenText(each, code), ...causeTexts(each, code, mostRules).flatMap(causeItems)),
       ),
       render: paragraphs,
       readiness: 1,
@@ -146,10 +146,14 @@ function resourceItem(change: Sourced<ResourceChange>): string {
   const { action, kind, name, because, fields, source } = change;
   const reasons = because.length > 0 ? ` because of ${because.map((each) => code(each)).join(", ")}` : "";
   const head = `- **${actionVerbs[action]}** ${kindText(kind)} ${linked(name, source)}${costText(change)}${reasons}`;
-  return [head, ...fields.map((field) => fieldItem(field, action === "create"))].join("\n");
+  const some = fields.slice(0, mostFields).map((field) => fieldItem(field, action === "create"));
+  const more = fields.length - some.length;
+  return [head, ...some, ...(more > 0 ? [`  - and ${more} more`] : [])].join("\n");
 }
 
-/** A comment has room for the start of a script. */
+/** What one assertion, resource or script may have, so that a comment has room for the others. */
+const mostRules = 10;
+const mostFields = 20;
 const mostLines = 60;
 
 function fieldItem(field: Field, isNew: boolean): string {

@@ -85,7 +85,7 @@ export function readPreview(output: string): Preview {
   // The CLI prints the document last and at once. Nothing in a part of it is reliable.
   const previews = [
     ...documents.map(fromDocument),
-    ...runsOf(events).map(fromEvents),
+    ...runsOf(events).map((run) => fromEvents(run, isCut)),
     ...(isCut && events.length === 0 ? [incomplete] : []),
   ];
   const [preview, ...others] = previews;
@@ -138,7 +138,7 @@ function fromDocument(document: Raw): Preview {
   return previewOf(steps, diagnostics, summary, summary === undefined ? "failed" : "succeeded");
 }
 
-function fromEvents(events: Raw[]): Preview {
+function fromEvents(events: Raw[], isCut: boolean): Preview {
   const steps: Step[] = [];
   const diagnostics: Diagnostic[] = [];
   let summary: Raw | undefined;
@@ -162,7 +162,8 @@ function fromEvents(events: Raw[]): Preview {
       failed ||= object(end)["result"] === "failed";
     }
   }
-  return previewOf(steps, diagnostics, summary, failed ? "failed" : summary ? "succeeded" : "incomplete");
+  const outcome = failed ? "failed" : summary && !isCut ? "succeeded" : "incomplete";
+  return previewOf(steps, diagnostics, summary, outcome);
 }
 
 const rootType = "pulumi:pulumi:Stack";
@@ -177,14 +178,39 @@ function previewOf(
   const shown = steps.filter(({ op, type }) => op === "same" && type !== rootType).length;
   const same = Number(summary?.["same"] ?? 0);
   const root = steps.some(({ op, type }) => op === "same" && type === rootType) ? 1 : 0;
+  const ended = outcome === "succeeded" && lacksSteps(steps, summary ?? {}) ? "incomplete" : outcome;
   return {
     stack: stack || undefined,
     project: project || undefined,
     steps: steps.filter(({ type }) => type !== rootType),
     diagnostics: diagnostics.filter(({ severity, message }) => severity !== "info" && message !== ""),
-    outcome: diagnostics.some(({ severity }) => severity === "error") ? "failed" : outcome,
+    outcome: diagnostics.some(({ severity }) => severity === "error") ? "failed" : ended,
     unchanged: { all: Math.max(same - root, shown), shown },
   };
+}
+
+/** Operations that every preview lists. Some list only the parts of a replacement. */
+const listed: Readonly<Record<string, RegExp>> = {
+  create: /^create$/,
+  update: /^update$/,
+  delete: /^delete$/,
+  import: /^import$/,
+  replace: /^replace$|-replacement$/,
+};
+
+/** Whether the summary counts more resources than the steps have: some of these are lost. */
+function lacksSteps(steps: Step[], summary: Raw): boolean {
+  const urnsOf = (pattern: RegExp) =>
+    new Set(steps.flatMap(({ op, urn }) => (pattern.test(op) ? [urn] : [])));
+  const [refreshed, others] = [urnsOf(/^refresh$/), urnsOf(/^(?!refresh$)/)];
+  const root = steps.find(({ type }) => type === rootType)?.urn ?? "";
+  // A refresh counts what it finds, which its steps don't say, unless it comes before a preview of the whole stack.
+  const isBefore = refreshed.has(root) && others.has(root);
+  const unsaid = isBefore ? 0 : [...refreshed].filter((urn) => !others.has(urn)).length;
+  const lost = Object.entries(listed).map(([op, pattern]) =>
+    Math.max(Number(summary[op] ?? 0) - urnsOf(pattern).size, 0),
+  );
+  return lost.reduce((sum, count) => sum + count) > unsaid;
 }
 
 /** A step, with the keys of the states before and after it. */

@@ -64,6 +64,37 @@ test("output that is cut off anywhere gives an incomplete report", () => {
   }
 });
 
+/** The recorded events, of which the first one with the text is another line. */
+const eventsWith = (text: string, changed: (line: string) => string): string => {
+  const lines = readFileSync(join(recordings, "changes.ndjson"), "utf8").split("\n");
+  const index = lines.findIndex((line) => line.includes("resourcePreEvent") && line.includes(text));
+  return lines.map((line, each) => (each === index ? changed(line) : line)).join("\n");
+};
+
+test.each<[string, (line: string) => string]>([
+  ["cut in half", (line) => line.slice(0, line.length / 2)],
+  ["glued to other output", (line) => `warning: slow network ${line}`],
+  ["lost", () => ""],
+])("an event in the middle that is %s makes the report incomplete", (_, changed) => {
+  for (const op of ["update", "create", "delete"]) {
+    const { text, failed } = reportOn(eventsWith(`"op":"${op}"`, changed), options);
+    expect([op, failed]).toEqual([op, true]);
+    expect(text).toMatch(/^### Preview of `shop\/test`: incomplete$/m);
+  }
+});
+
+test("a document that lacks a change of its summary is incomplete", () => {
+  for (const file of readdirSync(recordings).filter((each) => each.endsWith(".json"))) {
+    const document = JSON.parse(readFileSync(join(recordings, file), "utf8")) as { steps: { op: string }[] };
+    const changes = document.steps.filter(({ op }) => !["same", "read"].includes(op));
+    for (const lost of changes) {
+      const steps = document.steps.filter((step) => step !== lost);
+      const { failed, text } = reportOn(JSON.stringify({ ...document, steps }), options);
+      expect([file, failed, /: (incomplete|failed)$/m.test(text)]).toEqual([file, true, true]);
+    }
+  }
+});
+
 test("a report fails by the conditions that the option names, and says by what", () => {
   const of = (file: string, ...failOn: ConditionName[]) => {
     const options = { format: "text", failOn } as const;

@@ -68,7 +68,7 @@ const from = (end: string) => `mustReach: [{ from: ${end}, to: { group: web }, p
 const ports = (text: string) => `mustReach: [{ from: internet, to: { group: web }, ports: ${text} }]`;
 const endForm =
   "internet, or one of { instance: web }, { group: web }, { tag: { tier: db } } and { cidr: 10.0.0.0/8 }";
-const portForm = "tcp/443, udp/8000-8100, tcp for all of its ports, icmp, or all";
+const portForm = "tcp/443, udp/8000-8100, tcp for all of its ports, icmp, icmp/8, protocol/50, or all";
 
 test.each([
   ["", 'it has no assertions. Add some to "mustReach" or "mustNotReach"'],
@@ -170,12 +170,24 @@ test("the published schema and the parser take the same ports", () => {
     $defs: { port: { pattern: string } };
   };
   const pattern = new RegExp(schema.$defs.port.pattern);
-  const some = ["tcp", "all", "icmpv6", "tcp/1", "udp/65535", "tcp/80-90"];
+  const icmp = ["icmp", "icmpv6", "icmp/0", "icmp/8/0", "icmpv6/128", "icmp/255/255"];
+  const some = ["tcp", "all", "tcp/1", "udp/65535", "tcp/80-90", ...icmp, "protocol/0", "protocol/255"];
   const wrong = ["tcp/0", "tcp/70000", "tcp/65536", "tcp/080", "tcp/1-0", "tcp/", "all/1", "TCP/1"];
+  wrong.push("icmp/256", "icmp/08", "icmp/8-10", "icmp/8/", "icmp/8/256", "protocol", "protocol/256", "50");
   for (const text of [...some, ...wrong]) {
     expect([text, pattern.test(text)]).toEqual([text, some.includes(text)]);
     expect([text, parsePorts([text], () => undefined) !== undefined]).toEqual([text, some.includes(text)]);
   }
+});
+
+test.each([
+  ["icmp/8", "icmp type 8"],
+  ["icmp/8/0", "icmp type 8 code 0"],
+  ["icmpv6/128", "icmpv6 type 128"],
+  ["protocol/50", "protocol 50"],
+  ["protocol/6", "all tcp"],
+])("%s is %s", (text, expected) => {
+  expect(portTexts(parsePorts([text], () => undefined) ?? [])).toEqual([expected]);
 });
 
 test("the published schema has the fields that are read", () => {

@@ -24,6 +24,12 @@ test.each(hostile)("a name like %j is only text", (text) => {
 test("invisible and direction-changing characters appear as numbers", () => {
   const text = markdown({ ...nothing, resources: [resource("a\u202egnp.exe\u200b\u0007")] });
   expect(text).toContain("`a\\u{202e}gnp.exe\\u{200b}\\u{7}`");
+  for (const code of [0x3164, 0x115f, 0xffa0, 0x34f, 0xfe0f, 0xe0100]) {
+    const name = `web${String.fromCodePoint(code)}`;
+    expect(markdown({ ...nothing, resources: [resource(name)] })).toContain(
+      `\`web\\u{${code.toString(16)}}\``,
+    );
+  }
 });
 
 test("no line starts as a command of GitLab", () => {

@@ -1,6 +1,6 @@
 import { reportOn } from "../../../../provider/preview-report";
 import type { Report } from "../../../../provider/preview-report/print/report";
-import { type AwsResource, type Inputs, kept, typeOf, urnOf } from "../../../support/aws-preview";
+import { type AwsResource, type Inputs, kept, summaryOf, typeOf, urnOf } from "../../../support/aws-preview";
 
 const tcp = (port: number, cidr: string) => ({
   ...{ protocol: "tcp", fromPort: port, toPort: port },
@@ -26,11 +26,11 @@ function reportsOn(...plan: [op: string, old?: object, after?: object][]): Repor
   ];
   const document = {
     steps: steps.map(({ old: oldState, new: newState, ...step }) => ({ ...step, oldState, newState })),
-    changeSummary: { update: 1 },
+    changeSummary: summaryOf(steps),
   };
   const events = [
     ...steps.map((metadata) => ({ resourcePreEvent: { metadata } })),
-    { summaryEvent: { resourceChanges: { update: 1 } } },
+    { summaryEvent: { resourceChanges: summaryOf(steps) } },
   ].map((event, sequence) => JSON.stringify({ sequence, timestamp: 0, ...event }));
   return [JSON.stringify(document), events.join("\n")].map(
     (output) => JSON.parse(reportOn(output, { format: "json" }).text) as Report,
@@ -130,4 +130,36 @@ test("what a program imports exists already", () => {
   for (const report of reportsOn(["import", undefined, wider], ["update", state("sg-web"), wider])) {
     expect(effects(report)).toEqual(["opens tcp/22 0.0.0.0/0"]);
   }
+});
+
+const outcomeOf = (changeSummary: object, ...steps: [op: string, name: string][]) => {
+  const urn = (name: string) =>
+    `urn:pulumi:dev::shop::${name === "dev" ? "pulumi:pulumi:Stack" : "a:b:C"}::${name}`;
+  const document = { steps: steps.map(([op, name]) => ({ op, urn: urn(name) })), changeSummary };
+  return (JSON.parse(reportOn(JSON.stringify(document), { format: "json" }).text) as Report).outcome;
+};
+
+test("a preview that lists fewer changes than it counts is incomplete", () => {
+  const replaced = { replace: 1, same: 1 };
+  expect(outcomeOf({ update: 2 }, ["update", "a"])).toBe("incomplete");
+  // With --show-replacement-steps, documents have only the parts.
+  expect(outcomeOf(replaced, ["create-replacement", "a"], ["delete-replaced", "a"])).toBe("succeeded");
+  expect(outcomeOf(replaced, ["delete-replaced", "a"])).toBe("incomplete");
+  // Without --show-reads, documents don't have what is read.
+  expect(outcomeOf({ same: 5, read: 1, discard: 1 }, ["same", "dev"])).toBe("succeeded");
+});
+
+test("a preview after a refresh must list its changes, and a refresh only what it refreshes", () => {
+  const before: [string, string][] = [
+    ["refresh", "dev"],
+    ["refresh", "a"],
+    ["same", "dev"],
+  ];
+  expect(outcomeOf({ update: 1, same: 1 }, ...before, ["update", "a"])).toBe("succeeded");
+  expect(outcomeOf({ update: 1, same: 1 }, ...before)).toBe("incomplete");
+  const found = { update: 1, delete: 1, same: 1 };
+  expect(outcomeOf(found, ["refresh", "dev"], ["refresh", "a"], ["delete", "b"])).toBe("succeeded");
+  // By --run-program, a refresh has a step for the stack as a preview does.
+  expect(outcomeOf(found, ["same", "dev"], ["refresh", "a"], ["refresh", "b"])).toBe("succeeded");
+  expect(outcomeOf(found, ["same", "dev"], ["refresh", "a"])).toBe("incomplete");
 });
