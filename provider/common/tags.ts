@@ -14,3 +14,13 @@ export const withoutDefaultTags = (
   Object.fromEntries(
     Object.entries(all).filter(([key, value]) => key in (tags ?? {}) || tagsAll?.[key] !== value),
   );
+
+/** The tags in an annotation; undefined if there are none, or if somebody has edited it. */
+export function tagsIn(text: string | undefined): Record<string, string> | undefined {
+  try {
+    const tags: unknown = JSON.parse(text ?? "");
+    return isRecord(tags) ? (tags as Record<string, string>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -44,7 +44,10 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
       'List the existing instances with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to create a new one',
     );
   }
-  if (pod.metadata?.annotations?.[annotationKeys.adopted]) {
+  const { [annotationKeys.adopted]: isAdopted, [annotationKeys.resource]: key } =
+    pod.metadata?.annotations ?? {};
+  const isTracked = trackedIds.has(inputs.instanceId);
+  if (isAdopted && isTracked && key === inputs.__key) {
     throw new ExplainedError(
       `instance ${inputs.instanceId} is already adopted`,
       "Remove adopt: it is for the first create only, and a replacement must be a new instance",
@@ -58,8 +61,7 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
       `Remove it there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labelKeys.owner}-"`,
     );
   }
-  const key = pod.metadata?.annotations?.[annotationKeys.resource];
-  if (trackedIds.has(inputs.instanceId) || (key && key !== inputs.__key && isLeftOut(key))) {
+  if (isTracked || (key && key !== inputs.__key && isLeftOut(key))) {
     throw new ExplainedError(
       `another resource of the program already is instance ${inputs.instanceId}, the value of adopt`,
       "Remove adopt, or that resource",

@@ -12,14 +12,16 @@ import {
   wholeNumber,
 } from "../common/checks";
 import type { Check } from "../common/checks";
+import { inTypes } from "../common/convert";
 import { mayBeSecret } from "../common/text";
 import { isRecord } from "../common/values";
 import { userDataFailures } from "../user-data/user-data";
 import { accepted, rejected, warned, works } from "./argument";
 import type { Argument } from "./argument";
+import { argumentTypes } from "./argument-types";
 import { blockDeviceName, blockDevices } from "./block-devices";
 import { instanceTypeFailure, resourceModes } from "./instance-types";
-import { launchTemplate, launchTemplateVersion } from "./launch-template";
+import { launchTemplate } from "./launch-template";
 import { securityGroupIds, securityGroups } from "./membership";
 import { deviceIndex, networkInterfaces, subnetId } from "./network-place";
 
@@ -139,7 +141,7 @@ export const awsArguments = {
         version: {
           support: "works",
           note: "its data is the latest, whatever the version",
-          check: launchTemplateVersion,
+          check: string(),
         },
       },
     },
@@ -294,8 +296,13 @@ export const secretInputs: readonly string[] = Object.keys(instanceArguments).fi
 
 const required = ["ami", "instanceType"];
 
-/** An argument as AWS's provider takes it: an empty text is none wherever it doesn't need one, also in a block. */
-export function withoutBlanks(key: string, value: unknown): unknown {
+/**
+ * An argument as AWS's provider takes it: in its type, and an empty text is none wherever it doesn't need one, also in a
+ * block.
+ */
+export function asTaken(key: string, given: unknown): unknown {
+  if (!Object.hasOwn(instanceArguments, key)) return given;
+  const { [key]: value } = inTypes({ [key]: given }, argumentTypes);
   if (!(key in awsArguments)) return value;
   if (value === "") return required.includes(key) ? value : undefined;
   const { fields = {} } = instanceArguments[key] ?? {};

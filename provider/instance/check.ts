@@ -15,7 +15,7 @@ import {
 } from "../common/values";
 import { unsupportedArguments } from "./argument-support";
 import type { Argument } from "./argument";
-import { instanceArguments, withoutBlanks } from "./arguments";
+import { instanceArguments, asTaken } from "./arguments";
 import { checkedVolumes } from "./attached-volumes";
 import { groupInputs } from "./auto-scaling";
 import { normalBlockDevices, splitRoot } from "./block-devices";
@@ -159,7 +159,7 @@ const argumentsIn = (news: Raw): Raw =>
 const present = (args: Raw): Raw =>
   Object.fromEntries(
     Object.entries(args)
-      .map(([key, value]) => [key, withoutBlanks(key, value)] as const)
+      .map(([key, value]) => [key, asTaken(key, value)] as const)
       .filter(([, value]) => !isAbsent(value)),
   );
 

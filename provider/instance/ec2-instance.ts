@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { inTypes } from "../common/convert";
 import type { StateOf } from "../common/inputs";
 import { hash, instanceToken } from "../common/names";
 import type { Identity } from "../common/names";
@@ -24,6 +25,7 @@ import {
 import { secretAs, secretsInput } from "../record/secrets";
 import { shortenStacks } from "../record/short-stacks";
 import { coverage } from "../security-group/group-policies";
+import { argumentTypes } from "./argument-types";
 import { instanceArguments } from "./arguments";
 import { endOfTurn, notePlace, sourcesOf } from "./attachments";
 import type { GivenVolume } from "./attachments";
@@ -393,10 +395,10 @@ function secretOutputsOf(
 /** The groups have a form of their own, and what isn't an argument is dropped, as in AWS. */
 const isPassed = (key: string): boolean => key !== "securityGroups" && Object.hasOwn(instanceArguments, key);
 
-/** The arguments with user data as text, as the engine takes no bytes. */
+/** The arguments in their types, with user data as text, as the engine takes no bytes. */
 const inTexts = (args: Ec2InstanceArgs): Ec2InstanceArgs =>
   ({
-    ...args,
+    ...inTypes(args, argumentTypes),
     ...defined({
       userData: withoutBytes(args.userData, userDataOf),
       userDataBase64: withoutBytes(args.userDataBase64, (bytes) => bytes.toString("base64")),

@@ -1,7 +1,7 @@
 import { noImage } from "../common/names";
 import { containsUnknown, sameValue, valueAt } from "../common/values";
 import type { Effect } from "./argument";
-import { instanceArguments, withoutBlanks } from "./arguments";
+import { instanceArguments, asTaken } from "./arguments";
 import type { InstanceInputs, InstanceState } from "./model";
 import { lastingName } from "./private-dns";
 
@@ -65,8 +65,8 @@ export function changes(
 ): { property: string; effect: Effect }[] {
   return Object.keys(effects)
     .filter((path) => {
-      // Older releases stored blanks.
-      const [before, wanted] = [withoutBlanks(path, valueAt(olds, path)), valueAt(news, path)];
+      // Older releases stored blanks, and values of other types.
+      const [before, wanted] = [olds, news].map((values) => asTaken(path, valueAt(values, path)));
       return containsUnknown(wanted) || !sameValue(before, wanted);
     })
     .map((property) => ({ property, effect: effectOf(property, olds, news) }));

@@ -1,10 +1,8 @@
-import { string } from "../common/checks";
 import type { Check } from "../common/checks";
 import type { Fail } from "../common/errors";
 import { mergedTags } from "../common/tags";
 import { show } from "../common/text";
 import {
-  asBoolean,
   containsUnknown,
   isAbsent,
   isEmptyList,
@@ -109,7 +107,6 @@ export function withTemplate(given: Raw, olds: Partial<InstanceInputs>, fail: Fa
   const data = templateArguments(record.values, fail);
   return complete(given, data, {
     ...wanted,
-    ...(isAbsent(wanted["version"]) ? {} : { version: versionText(wanted["version"]) }),
     id: record.id,
     name: record.values["name"],
   });
@@ -126,12 +123,10 @@ const templateKind = "ec2:LaunchTemplate";
 const byName = (name: unknown): KnownRecord | undefined =>
   recordsOf(templateKind).find(({ values }) => values["name"] === name);
 
-const versionText = (version: unknown): unknown => (typeof version === "number" ? String(version) : version);
-
 /** An unknown version may be another one. */
 const isSameTemplate = (old: Raw, wanted: Raw): boolean =>
   ["id", "name"].every((key) => isAbsent(wanted[key]) || wanted[key] === old[key]) &&
-  sameValue(versionText(old["version"]), versionText(wanted["version"]));
+  sameValue(old["version"], wanted["version"]);
 
 /**
  * The arguments of the instance win, but tags add up.
@@ -181,15 +176,12 @@ function templateArguments(values: Raw, fail: Fail): Raw {
   const instanceTags = listOf(values["tagSpecifications"]).find(
     (item) => at(item, "resourceType") === "instance",
   );
-  const args: Raw = {
+  return {
     ...read(values, paths),
     ...interfaceArgumentsOf(first),
     ...volumes(listOf(values["blockDeviceMappings"])),
     tags: at(instanceTags, "tags"),
   };
-  // Templates have some flags as strings.
-  const flags = ["associatePublicIpAddress", "ebsOptimized"];
-  return { ...args, ...Object.fromEntries(flags.map((name) => [name, asBoolean(args[name])])) };
 }
 
 /** An existing interface has a subnet and groups of its own. */
@@ -222,15 +214,8 @@ function volumes(mappings: unknown[]): Raw {
   const devices = mappings.filter(isRecord).flatMap(({ deviceName, ebs, noDevice }) => {
     // An instance store volume, or a device of the AMI that isn't wanted.
     if (!isRecord(ebs) || Boolean(noDevice)) return [];
-    const { deleteOnTermination, encrypted, ...more } = ebs;
-    return [
-      {
-        deviceName,
-        deleteOnTermination: asBoolean(deleteOnTermination),
-        encrypted: asBoolean(encrypted),
-        ...more,
-      },
-    ].map((device) => Object.fromEntries(Object.entries(device).filter(([, value]) => isSomething(value))));
+    const device = Object.entries({ deviceName, ...ebs });
+    return [Object.fromEntries(device.filter(([, value]) => isSomething(value)))];
   });
   const { root, devices: data } = splitRoot(devices);
   return { rootBlockDevice: root, ebsBlockDevices: isEmptyList(data) ? undefined : data };
@@ -243,9 +228,4 @@ export const launchTemplate: Check = (value, fail) => {
   if (isAbsent(value["id"]) && isAbsent(value["name"]) && !containsUnknown(value)) {
     fail("", `names no template. ${form}`);
   }
-};
-
-/** The number of a version, which may be text. */
-export const launchTemplateVersion: Check = (value, fail) => {
-  if (!Number.isInteger(value)) string()(value, fail);
 };

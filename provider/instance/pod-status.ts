@@ -6,7 +6,7 @@ import type {
   Pod,
 } from "../cluster/objects";
 import { annotationKeys } from "../common/names";
-import { withoutDefaultTags } from "../common/tags";
+import { tagsIn, withoutDefaultTags } from "../common/tags";
 import { defined } from "../common/values";
 import { groupsOf } from "./membership";
 import { describedIn, hostnameIn, metadataContainerName } from "./metadata";
@@ -38,7 +38,7 @@ export function statusOf(
 export function observed(pod: Pod, state: Partial<InstanceState>, isOff = false): Partial<InstanceState> {
   const { labels: podLabels = {}, annotations: notes = {} } = pod.metadata ?? {};
   const image = imageOf(pod);
-  const tags = parseTags(notes[annotationKeys.tags]);
+  const tags = tagsIn(notes[annotationKeys.tags]);
   const present = (wanted: Record<string, string>, found: Record<string, string>) =>
     Object.fromEntries(Object.entries(found).filter(([key]) => key in wanted));
   const status = statusOf(pod, isOff);
@@ -67,14 +67,6 @@ export function observed(pod: Pod, state: Partial<InstanceState>, isOff = false)
 /** Whether the Pod has the size in the state. One that is off reserves less. */
 const isSized = (pod: Pod, { resources }: PodInputs, isOff: boolean): boolean =>
   hasSize(pod, isOff && resources.limits ? { limits: resources.limits } : resources);
-
-function parseTags(text: string | undefined): Record<string, string> | undefined {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Id of the instance that a Pod was created for, whatever its labels say. */
 export const instanceIdOf = (pod: Pod): string | undefined =>

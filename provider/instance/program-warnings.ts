@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { inTypes } from "../common/convert";
 import { errorMessage } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { onceKnown } from "../record/known-now";
 import { perProgram } from "../record/program";
 import { userDataWarning } from "../user-data/user-data";
 import { unsupportedArguments } from "./argument-support";
+import { argumentTypes } from "./argument-types";
 import { instanceArguments } from "./arguments";
 import type { Ec2InstanceArgs } from "./ec2-instance-args";
 
@@ -29,7 +31,7 @@ export function warnOfArguments(instance: pulumi.Resource, name: string, args: E
 }
 
 function warningsOf(argument: string, value: unknown): InputFailure[] {
-  const { failures, warnings } = unsupportedArguments({ [argument]: value });
+  const { failures, warnings } = unsupportedArguments(inTypes({ [argument]: value }, argumentTypes));
   // AWS drops what isn't an argument. All else that fails is for the check.
   if (!Object.hasOwn(instanceArguments, argument)) return failures;
   const isUserData = argument === "userData" || argument === "userDataBase64";

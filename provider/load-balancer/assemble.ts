@@ -23,7 +23,7 @@ function byCurrentIds(all: readonly KeptPart[]): readonly KeptPart[] {
   );
   return all.map((part) => {
     const text = renamed.reduce(
-      (values, { id, formerId }) => values.replaceAll(JSON.stringify(formerId), JSON.stringify(id)),
+      (values, { id, formerId }) => values.replaceAll(JSON.stringify(formerId), () => JSON.stringify(id)),
       JSON.stringify(part.values),
     );
     const values = JSON.parse(text) as KeptPart["values"];

@@ -3,7 +3,7 @@ import type { ConfigMap, Container, Deployment, Pod, Secret, Service } from "../
 import { annotationKeys, hash, labelKeys, loadBalancing, managedBy, ownerLabels } from "../common/names";
 import { networkLabels } from "../common/network-labels";
 import type { PodNetwork } from "../common/network-labels";
-import { defined } from "../common/values";
+import { defined, isRecord } from "../common/values";
 import { membershipLabels } from "../instance/membership";
 import { systemSelector } from "../instance/pod";
 import { identityIn } from "../record/check";
@@ -125,8 +125,10 @@ export function partIn({ metadata = {}, data = {} }: Keeper): KeptPart | undefin
   const keptIn = text.includes("{") ? "configmaps" : "secrets";
   try {
     const json = keptIn === "secrets" ? Buffer.from(text, "base64").toString() : text;
+    const stored: unknown = JSON.parse(json);
+    if (!isStoredPart(stored)) return undefined;
     return {
-      ...(JSON.parse(json) as StoredPart),
+      ...stored,
       name: metadata.name ?? "",
       namespace: metadata.namespace ?? "",
       origin: metadata.annotations?.[annotationKeys.origin],
@@ -139,6 +141,12 @@ export function partIn({ metadata = {}, data = {} }: Keeper): KeptPart | undefin
     return undefined;
   }
 }
+
+const isStoredPart = (value: unknown): value is StoredPart =>
+  isRecord(value) &&
+  typeof value["kind"] === "string" &&
+  typeof value["id"] === "string" &&
+  isRecord(value["values"]);
 
 /**
  * The Service that gives the Pods of an instance a name, whatever their address.

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 
 import { checkEach, region as regionCheck, tags as tagsCheck } from "../common/checks";
+import { converted, convertedTexts } from "../common/convert";
 import type { Fail, InputFailure } from "../common/errors";
 import { accountId, ec2Arn, recordId, securityGroupId } from "../common/names";
 import { mergedTags } from "../common/tags";
 import { kindOf, show } from "../common/text";
 import { parseUrn } from "../common/urn";
-import { asBoolean, isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
+import { isAbsent, isGiven, isRecord, isUnknown, sameValue } from "../common/values";
 import { documentText, sameDocument } from "./document";
 import { concealed, made } from "./kind";
 import type { Facts, RecordKind, Values } from "./kind";
@@ -29,7 +30,7 @@ export function checkRecord(
 
   const { name, parents, ...stack } = identityIn(news["__urn"]);
   const facts: Facts = {
-    region: news["region"] ?? stackRegion,
+    region: given["region"] ?? stackRegion,
     name,
     parents,
     isLookup,
@@ -81,16 +82,16 @@ export function identityIn(urn: unknown): { stack: string; project: string; pare
 export const argumentsOf = ({ arguments: types }: Pick<Shape, "arguments">, values: Values): Values =>
   Object.fromEntries(
     Object.entries(values)
-      .filter(([key, value]) => Object.hasOwn(types, key) && !isAbsent(value))
-      .map(([key, value]) => [key, converted(value, types[key] ?? "any")]),
+      .filter(([key, value]) => Object.hasOwn(types, key) && !isAbsent(value) && !isNoRegion(key, value))
+      .map(([key, value]) => [key, inShape(key, value, types[key] ?? "any")]),
   );
 
-/** The value in its type: Pulumi converts between strings, numbers and booleans, so AWS's provider takes "true" and "80". */
-function converted(value: unknown, type: ValueType): unknown {
+/** An empty region is that of the provider. */
+const isNoRegion = (key: string, value: unknown): boolean => key === "region" && value === "";
+
+function inShape(key: string, value: unknown, type: ValueType): unknown {
   if (type === "document") return documentText(value);
-  if (type === "boolean") return asBoolean(value);
-  if (typeof value === "string" && type === "number" && /^-?\d+$/.test(value)) return Number(value);
-  return type === "string" && ["number", "boolean"].includes(typeof value) ? String(value) : value;
+  return key === "tags" ? convertedTexts(value) : converted(value, type);
 }
 
 /** Names of the arguments that differ, without these. */

@@ -12,6 +12,7 @@ import { claimInlineRules } from "./group-policies";
 import type { GroupRules } from "./group-policies";
 import { groupVpc } from "./group-vpc";
 import {
+  argumentsInTypes,
   arnOf,
   checkedInputs,
   checkOptions,
@@ -157,6 +158,7 @@ export class DefaultSecurityGroup extends pulumi.ComponentResource {
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
+    args = argumentsInTypes(args);
     const unknown = unknownOfDefaultGroup({ ...args });
     const failures = [...checkDefaultGroup(knownInputs(args)), ...checkOptions(options)];
     rejectArguments(kind, name, failures, unknown);

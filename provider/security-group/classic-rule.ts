@@ -36,7 +36,7 @@ const checks = {
   strict: boolean,
 };
 
-const portKeys = ["protocol", "fromPort", "toPort"] as const;
+export const portKeys = ["protocol", "fromPort", "toPort"] as const;
 export const classicKeys = [...portKeys, ...(Object.keys(checks) as (keyof typeof checks)[])];
 
 /** What inline rules and standalone rules call it. */

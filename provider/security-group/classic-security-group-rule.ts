@@ -9,13 +9,24 @@ import {
   classicArgumentAt,
   classicKeys,
   isSingle,
+  portKeys,
   toInlineRule,
   unknownOfClassicRule,
 } from "./classic-rule";
 import type { ClassicRule } from "./classic-rule";
 import type { ClassicRuleArgs } from "./classic-rule-arguments";
 import { existingOutputs, rememberDeclared } from "./existing";
-import { checkedInputs, checkOptions, knownInputs, pick, rejectArguments, warnOfUnknown } from "./inputs";
+import {
+  argumentsInTypes,
+  checkedInputs,
+  checkOptions,
+  knownInputs,
+  pick,
+  rejectArguments,
+  toOutputs,
+  typedInputs,
+  warnOfUnknown,
+} from "./inputs";
 import type { ResourceOptions } from "./inputs";
 import { toAnnotations } from "./network-policy";
 import type { Direction } from "./network-policy";
@@ -136,6 +147,7 @@ export class SecurityGroupRule extends pulumi.ComponentResource {
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
+    args = argumentsInTypes(args);
     const unknown = unknownOfClassicRule({ ...args });
     const failures = [
       ...checkClassicRule(knownInputs(args)),
@@ -185,15 +197,14 @@ export class SecurityGroupRule extends pulumi.ComponentResource {
       .apply(([, values]) => (isSingle(values) ? ec2Id : ""));
     this.type = type;
     this.securityGroupId = groupId;
-    this.protocol = pulumi.output(args.protocol);
-    this.fromPort = pulumi.output(args.fromPort);
-    this.toPort = pulumi.output(args.toPort);
-    this.cidrBlocks = pulumi.output(args.cidrBlocks);
-    this.ipv6CidrBlocks = pulumi.output(args.ipv6CidrBlocks);
-    this.prefixListIds = pulumi.output(args.prefixListIds);
-    this.self = pulumi.output(args.self).apply((own) => own ?? false);
+    const typed = typedInputs(args, classicKeys);
+    Object.assign(
+      this,
+      toOutputs(pick(typed, [...portKeys, "cidrBlocks", "ipv6CidrBlocks", "prefixListIds"])),
+    );
+    this.self = pulumi.output(typed.self).apply((own) => own ?? false);
     this.sourceSecurityGroupId = pulumi
-      .all([args.sourceSecurityGroupId, args.self, groupId])
+      .all([args.sourceSecurityGroupId, this.self, groupId])
       .apply(([source, self, own]) => source ?? (self ? own : ""));
     this.description = description;
     this.region = regionOrDefault(
@@ -201,7 +212,7 @@ export class SecurityGroupRule extends pulumi.ComponentResource {
       options,
     );
     this.namespace = policies.namespace;
-    this.registerOutputs({ ...pick(args, classicKeys), ...pick(this, outputKeys) });
+    this.registerOutputs({ ...typed, ...pick(this, outputKeys) });
     rememberDeclared(id, this);
   }
 }

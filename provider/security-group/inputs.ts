@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { inTypes } from "../common/convert";
+import type { Types } from "../common/convert";
 import { errorMessage } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { ec2Arn } from "../common/names";
@@ -22,6 +24,39 @@ export const checkOptions = (options: ResourceOptions): InputFailure[] =>
           reason: "isn't supported. Remove the option; the first update adopts no resource",
         },
       ];
+
+const types: Types = {
+  fromPort: "number",
+  name: "optional",
+  namePrefix: "optional",
+  region: "optional",
+  revokeRulesOnDelete: "boolean",
+  self: "boolean",
+  strict: "boolean",
+  tags: "texts",
+  toPort: "number",
+};
+
+/** The arguments of a group or a rule in their types. Outputs are converted once they are known. */
+export const argumentsInTypes = <Args extends object>(args: Args): Args => inTypes(args, types);
+
+/** Some arguments in their types, also those that are outputs. */
+export const typedInputs = <Args extends object, Key extends keyof Args & string>(
+  args: Args,
+  keys: readonly Key[],
+): Pick<Args, Key> =>
+  Object.fromEntries(
+    keys.map((key) => [
+      key,
+      mapped<unknown, unknown>(args[key], (value) => argumentsInTypes({ [key]: value })[key]),
+    ]),
+  ) as Pick<Args, Key>;
+
+/** Each value as an output. */
+export const toOutputs = (values: object): Record<string, pulumi.Output<unknown>> =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, outputOf(value as pulumi.Input<unknown>)]),
+  );
 
 /** The arguments, with the unknown sentinel for outputs, so that the rest can be checked at once. */
 export const knownInputs = (args: object): Record<string, unknown> =>
@@ -48,9 +83,10 @@ export function checkedInputs<Args extends object, Key extends keyof Args>(
   const inputs = pick(args, keys);
   const output = pulumi.output(inputs);
   if (!containsUnknown(knownInputs(inputs))) return output;
-  return output.apply(async (values) => {
+  return output.apply(async (given) => {
     await hideSecrets(inputs);
-    rejectInputs(kind, name, check({ ...knownInputs(args), ...(values as object) }));
+    const values = argumentsInTypes(given as object);
+    rejectInputs(kind, name, check({ ...knownInputs(args), ...values }));
     return values;
   }) as typeof output;
 }

@@ -64,9 +64,7 @@ function checkProtocol(path: string, protocol: unknown, fail: Fail): string | un
     if (names.includes(name) || (/^(0|[1-9]\d{0,2})$/.test(name) && Number(name) <= 255)) return name;
     fail(path, `is "${protocol}", which isn't a protocol of EC2. ${use}`);
   } else {
-    const isNumber = Number.isInteger(protocol) && Number(protocol) >= -1 && Number(protocol) <= 255;
-    const fix = isNumber ? `Use the string "${String(protocol)}"` : use;
-    fail(path, isAbsent(protocol) ? `is missing. ${use}` : `is ${show(protocol)}. ${fix}`);
+    fail(path, isAbsent(protocol) ? `is missing. ${use}` : `is ${show(protocol)}. ${use}`);
   }
   return undefined;
 }

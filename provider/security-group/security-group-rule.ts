@@ -6,12 +6,15 @@ import { isOfType, regionOrDefault } from "../record/program";
 import { shortenStacks } from "../record/short-stacks";
 import { existingOutputs, rememberDeclared } from "./existing";
 import {
+  argumentsInTypes,
   arnOf,
   checkedInputs,
   checkOptions,
   knownInputs,
   pick,
   rejectArguments,
+  toOutputs,
+  typedInputs,
   warnOfUnknown,
   withDefaultTags,
 } from "./inputs";
@@ -21,7 +24,15 @@ import type { Direction } from "./network-policy";
 import { claimName } from "./program";
 import { declareRule } from "./rule-policies";
 import type { SecurityGroupEgressRuleArgs, SecurityGroupIngressRuleArgs } from "./security-group-arguments";
-import { argumentAt, checkStandaloneRule, standaloneKeys, toRule, unknownOfRule } from "./standalone-rule";
+import {
+  argumentAt,
+  checkStandaloneRule,
+  peerKeys,
+  portKeys,
+  standaloneKeys,
+  toRule,
+  unknownOfRule,
+} from "./standalone-rule";
 import type { StandaloneRule } from "./standalone-rule";
 
 /** The common part of ingress and egress rules. */
@@ -73,6 +84,7 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
+    args = argumentsInTypes(args);
     const check = (values: Record<string, unknown>) => checkStandaloneRule(kind, values);
     const unknown = unknownOfRule(kind, { ...args });
     const failures = [
@@ -97,16 +109,9 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
     const checked = <Key extends keyof SecurityGroupIngressRuleArgs>(...keys: Key[]) =>
       checkedInputs({ kind, name, args }, check, keys);
     const groupId = checked("securityGroupId").apply(({ securityGroupId }) => groupIdIn(securityGroupId));
-    const rule = checked(
-      "ipProtocol",
-      "fromPort",
-      "toPort",
-      "cidrIpv4",
-      "cidrIpv6",
-      "prefixListId",
-      "referencedSecurityGroupId",
-      "strict",
-    ).apply((values) => toRule(values as StandaloneRule));
+    const rule = checked(...portKeys, ...peerKeys, "strict").apply((values) =>
+      toRule(values as StandaloneRule),
+    );
     const description = checked("description").apply((values) => values.description);
     const tags = checked("tags").apply((values) => values.tags);
     const tagsAll = withDefaultTags(tags, options);
@@ -140,18 +145,13 @@ abstract class StandaloneSecurityGroupRule extends pulumi.ComponentResource {
     );
     this.arn = arnOf("security-group-rule", this.region, this.id);
     this.securityGroupId = groupId;
-    this.ipProtocol = pulumi.output(args.ipProtocol);
-    this.fromPort = pulumi.output(args.fromPort);
-    this.toPort = pulumi.output(args.toPort);
-    this.cidrIpv4 = pulumi.output(args.cidrIpv4);
-    this.cidrIpv6 = pulumi.output(args.cidrIpv6);
-    this.prefixListId = pulumi.output(args.prefixListId);
-    this.referencedSecurityGroupId = pulumi.output(args.referencedSecurityGroupId);
+    const typed = typedInputs(args, standaloneKeys);
+    Object.assign(this, toOutputs(pick(typed, [...portKeys, ...peerKeys])));
     this.description = description;
     this.tags = tags;
     this.tagsAll = tagsAll;
     this.namespace = policies.namespace;
-    this.registerOutputs({ ...pick(args, standaloneKeys), ...pick(this, outputKeys) });
+    this.registerOutputs({ ...typed, ...pick(this, outputKeys) });
     rememberDeclared(id, this);
   }
 }

@@ -12,6 +12,7 @@ import { claimInlineRules, declareGroup, groupIdOf, groupSpec } from "./group-po
 import type { GroupRules } from "./group-policies";
 import { groupVpcNow } from "./group-vpc";
 import {
+  argumentsInTypes,
   arnOf,
   checkedNow,
   checkOptions,
@@ -19,6 +20,8 @@ import {
   pick,
   rejectArguments,
   rejectInputs,
+  toOutputs,
+  typedInputs,
   warnOfUnknown,
   withDefaultTagsNow,
 } from "./inputs";
@@ -147,6 +150,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
       this.registerOutputs(pick(this, outputKeys));
       return;
     }
+    args = argumentsInTypes(args);
     const unknown = unknownOfGroup({ ...args });
     const failures = [
       ...checkGroup(name, knownInputs(args)),
@@ -217,7 +221,7 @@ export class SecurityGroup extends pulumi.ComponentResource {
     this.arn = arnOf("security-group", regionName, this.id);
     this.namespace = group.policies.namespace;
     declare("ec2:SecurityGroup", this, args);
-    this.registerOutputs({ ...pick(args, groupKeys), ...pick(this, outputKeys), ...values });
+    this.registerOutputs({ ...typedInputs(args, groupKeys), ...pick(this, outputKeys), ...values });
     rememberDeclared(id, this);
   }
 }
@@ -241,9 +245,6 @@ const outputKeys = [
 
 /** What nothing says of a group of another stack. */
 const unsaid = { name: () => "", description: () => "", namespace: () => "" };
-
-const toOutputs = (values: Record<string, pulumi.Input<unknown>>) =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, outputOf(value)]));
 
 const toRules = ({ ingress, egress }: Partial<Record<Direction, Rule[] | undefined>>): GroupRules => ({
   ingress: ingress ?? [],

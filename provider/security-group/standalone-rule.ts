@@ -36,7 +36,8 @@ const checks = {
   tags,
 };
 
-const portKeys = ["ipProtocol", "fromPort", "toPort"] as const;
+export const peerKeys = Object.keys(peerChecks) as (keyof typeof peerChecks)[];
+export const portKeys = ["ipProtocol", "fromPort", "toPort"] as const;
 export const standaloneKeys = [...portKeys, ...(Object.keys(checks) as (keyof typeof checks)[])];
 
 /** What inline rules and `aws.ec2.SecurityGroupRule` call it. */
@@ -84,10 +85,9 @@ function checkStrictly(direction: Direction, args: Raw, fail: Fail): void {
 }
 
 function checkOnePeer(word: "source" | "destination", args: Raw, fail: Fail): void {
-  const keys = Object.keys(peerChecks);
-  const [first, ...others] = keys.filter((key) => !isAbsent(args[key]));
+  const [first, ...others] = peerKeys.filter((key) => !isAbsent(args[key]));
   if (first === undefined) {
-    fail("cidrIpv4", `is missing, and so are the other ${word}s. Set exactly one of ${keys.join(", ")}`);
+    fail("cidrIpv4", `is missing, and so are the other ${word}s. Set exactly one of ${peerKeys.join(", ")}`);
   }
   for (const key of others) {
     fail(key, `conflicts with ${first ?? ""}; a rule has one ${word}. Create a rule for each`);

@@ -8,6 +8,7 @@ import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, savedPatch, volumeKey } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
 import { say } from "../common/secrets";
+import { tagsIn } from "../common/tags";
 import { containsUnknown, defined } from "../common/values";
 import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
@@ -138,7 +139,7 @@ export function snapshotLifecycle(records: Operations) {
           volumeId: sourceVolumeOf(snapshot),
           volumeSize: sizeOfSnapshot(snapshot),
           description: annotations?.[annotationKeys.description] || undefined,
-          tags: JSON.parse(annotations?.[annotationKeys.tags] ?? "{}") as unknown,
+          tags: tagsIn(annotations?.[annotationKeys.tags]) ?? {},
         });
         const answer = await records.read(id, { ...seen, ...props });
         return { id, props: { ...seen, ...answer.props, namespace } };

@@ -8,6 +8,7 @@ import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerHash, ownerLabels, savedPatch, volumeKey } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
 import { say } from "../common/secrets";
+import { tagsIn } from "../common/tags";
 import { containsUnknown, isGiven } from "../common/values";
 import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
@@ -146,7 +147,7 @@ export function volumeLifecycle(records: Operations) {
           await unlessRefused(() => cluster.patchClaim(claim, savedPatch));
         const seen = {
           availabilityZone: annotations?.[annotationKeys.availabilityZone],
-          tags: JSON.parse(annotations?.[annotationKeys.tags] ?? "{}") as unknown,
+          tags: tagsIn(annotations?.[annotationKeys.tags]) ?? {},
           ...props,
           claim: name,
           namespace,

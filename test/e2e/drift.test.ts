@@ -232,7 +232,6 @@ export const { id, podName, instanceState } = new Ec2Instance("web", {
     // One that was stopped meanwhile is started in its Pod.
     expect((await stack.ec2Pods("stop", "web")).code).toBe(0);
     await stack.succeed("state", "delete", (await stack.resource("web")).urn, "--yes");
-    await kubectl(stack.namespace, "annotate", "pod", podName, "ec2-pods/adopted-");
     stack.program(web(`adopt: "${id}"`));
     await stack.up();
     expect((await stack.resource("web")).outputs).toMatchObject({ podName, instanceState: "running" });

@@ -157,15 +157,21 @@ new Tier("db", ["/dev/sdf"]);
     expect(await stack.up()).toContain(
       'Ec2Instance "web": its Pod and its volumes stay, because "frontend" has adopted it',
     );
-    expect(await stack.outputs()).toEqual({ id, podName });
     expect(await names()).toEqual([podName]);
     expect(await list(stack.namespace, "persistentvolumeclaims")).toHaveLength(1);
 
+    const again = renamed.replace('Instance("frontend"', 'Instance("backend"');
+    stack.program(again);
+    expect(await stack.up()).toContain(
+      'Ec2Instance "frontend": its Pod and its volumes stay, because "backend" has adopted it',
+    );
+    expect(await stack.outputs()).toEqual({ id, podName });
+
     stack.program(
-      `${renamed}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: "${id}" }, { dependsOn: web });`,
+      `${again}\nnew Ec2Instance("second", { ${good}, vpcSecurityGroupIds: ["${group}"], adopt: "${id}" }, { dependsOn: web });`,
     );
     expect(await stack.failingUp()).toContain(
-      `problem: is the id of Ec2Instance "frontend" of this program. Remove adopt, or that resource`,
+      `problem: is the id of Ec2Instance "backend" of this program. Remove adopt, or that resource`,
     );
   });
 

@@ -17,11 +17,6 @@ const podWith = (metadata: Pod["metadata"]): Pod => ({ ...pod, metadata: { ...po
 test.each<[string, Pod[], string]>([
   ["without a Pod", [], `no Pod in namespace "apps" belongs to instance ${id}, the value of adopt`],
   [
-    "that is adopted",
-    [podWith({ annotations: { "ec2-pods/adopted": "true" } })],
-    `instance ${id} is already adopted`,
-  ],
-  [
     "of another stack",
     [podWith({ labels: { "ec2-pods/owner": "fedcba9876543210" } })],
     `instance ${id} belongs to another stack`,
@@ -32,6 +27,22 @@ test.each<[string, Pod[], string]>([
 
 test("an instance of this stack, which a rename took out of the program, can be adopted", () => {
   expect(adoptable([pod], instanceInputs, "apps")).toEqual({ differs: false });
+});
+
+test.each([
+  ["another resource, which a rename took out of the program", "key of frontend"],
+  ["this resource, whose state was lost or whose adoption a kill ended", "key of web"],
+])("an instance that was adopted by %s, can be adopted again", (_, key) => {
+  const adopted = podWith({ annotations: { "ec2-pods/adopted": "true", "ec2-pods/resource": key } });
+  expect(adoptable([adopted], { ...instanceInputs, __key: "key of web" }, "apps").differs).toBe(true);
+});
+
+test("what replaces an instance that was adopted can't adopt it", async () => {
+  const instanceId = "i-00000000000000004";
+  const inputs = { ...instanceInputs, instanceId, __key: "key of web", adopt: instanceId };
+  const adopted = podWith({ annotations: { "ec2-pods/adopted": "true", "ec2-pods/resource": "key of web" } });
+  await check({ ...inputs }, { ...instanceArgs, __own: { name: "web", __key: "key of web" } });
+  expect(() => adoptable([adopted], inputs, "apps")).toThrow(`instance ${instanceId} is already adopted`);
 });
 
 let end: (() => void) | undefined;

@@ -32,14 +32,19 @@ const argsFor = (name: string) =>
 /** One value of each type of JSON, none of which means anything to an argument that isn't free text. */
 const values = { number: 5, boolean: true, string: "no such value", list: [[5]], object: { nothing: 5 } };
 
-/** The types of which a value is accepted. */
-const acceptedTypes = (property: string, argsOf: (value: unknown) => object): string[] =>
-  Object.entries(values)
+/** The types of which a value is accepted. One that Pulumi converts to a string counts as one. */
+function acceptedTypes(property: string, argsOf: (value: unknown) => object): string[] {
+  const types = Object.entries(values)
     .filter(([, value]) => {
       const { failures } = checkInstance({}, { ...argsFor(property), ...argsOf(value) }, {}, settings);
       return !failures.some((failure) => failure.property.startsWith(property));
     })
     .map(([type]) => type);
+  const isText = types.includes("number") && types.includes("boolean");
+  return isText
+    ? types.filter((type) => !["number", "boolean", "string"].includes(type)).concat("text")
+    : types;
+}
 
 const rows = Object.entries(instanceArguments);
 const working = rows.filter(([, { support }]) => support === "works");

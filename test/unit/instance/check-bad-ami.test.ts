@@ -8,7 +8,7 @@ const noImage = 'which isn\'t a container image reference. Use the form "registr
 test.each<[args: object, property: string, reason: string]>([
   [{ ami: undefined }, "ami", 'is missing. Name a container image, for example "busybox:1.35"'],
   [{ ami: "" }, "ami", 'is "". Name a container image, for example "busybox:1.35"'],
-  [{ ami: 5 }, "ami", "is 5. Use a string"],
+  [{ ami: [5] }, "ami", 'is ["5"]. Use a string'],
   [
     { ami: "ami-0abcdef123456789" },
     "ami",

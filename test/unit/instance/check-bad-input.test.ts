@@ -43,14 +43,14 @@ test.each<[args: object, property: string, reason: string]>([
   [{ kubeconfig: "" }, "kubeconfig", 'is "". Leave it out, or give it a value'],
   [{ userDataReplaceOnChange: "yes" }, "userDataReplaceOnChange", `is "yes". ${trueOrFalse}`],
   [{ waitForUserData: 1 }, "waitForUserData", `is 1. ${trueOrFalse}`],
-  [{ getConsoleOutput: "true" }, "getConsoleOutput", `is "true". ${trueOrFalse}`],
+  [{ getConsoleOutput: "True" }, "getConsoleOutput", `is "True". ${trueOrFalse}`],
   [{ disableApiTermination: "no" }, "disableApiTermination", `is "no". ${trueOrFalse}`],
   [{ disableApiStop: 0 }, "disableApiStop", `is 0. ${trueOrFalse}`],
   [{ forceDestroy: [] }, "forceDestroy", `is []. ${trueOrFalse}`],
   [{ keepOnFailure: "yes" }, "keepOnFailure", `is "yes". ${trueOrFalse}`],
   [{ instanceState: "terminated" }, "instanceState", 'is "terminated". Use "running" or "stopped"'],
   [{ resourceMode: "limit" }, "resourceMode", 'is "limit". Use "limits" or "requests" or "none"'],
-  [{ rebootTrigger: 1 }, "rebootTrigger", "is 1. Use a string"],
+  [{ rebootTrigger: [1] }, "rebootTrigger", 'is ["1"]. Use a string'],
   [{ rebootTrigger: "" }, "rebootTrigger", 'is "". Leave it out, or give it a value'],
   [{ context: "" }, "context", 'is "". Leave it out, or give it a value'],
   [
@@ -80,7 +80,7 @@ test.each<[args: object, property: string, reason: string]>([
   ],
   [{ tags: ["a"] }, "tags", 'is ["a"]. Use a map of strings'],
   [tag("aws:x", "1"), 'tags["aws:x"]', 'has a key that starts with "aws:", which is reserved. Rename it'],
-  [tag("a", 1), 'tags["a"]', "is a number. Use a string"],
+  [tag("a", [1]), 'tags["a"]', "is a list. Use a string"],
   [
     tag("a", "v".repeat(257)),
     'tags["a"]',
@@ -130,7 +130,7 @@ test.each<[args: object, property: string, reason: string]>([
   [{ timeouts: "90s" }, "timeouts", 'is "90s". Use { create: "90s" }'],
   [{ timeouts: { create: "90" } }, "timeouts.create", `is "90", ${noDuration}`],
   [{ timeouts: { update: "0s" } }, "timeouts.update", `is "0s", ${noDuration}`],
-  [{ timeouts: { delete: 90 } }, "timeouts.delete", `is 90, ${noDuration}`],
+  [{ timeouts: { delete: 90 } }, "timeouts.delete", `is "90", ${noDuration}`],
   [
     { timeouts: { read: "5s" } },
     "timeouts.read",
@@ -145,7 +145,7 @@ test.each<[args: object, property: string, reason: string]>([
   [
     { metadataOptions: { httpTokens: true } },
     "metadataOptions.httpTokens",
-    'is true. Use "optional" or "required"',
+    'is "true". Use "optional" or "required"',
   ],
   [
     { metadataOptions: { httpPutResponseHopLimit: 65 } },
@@ -160,9 +160,9 @@ test.each<[args: object, property: string, reason: string]>([
   [
     { ebsBlockDevices: { deviceName: 5 } },
     "ebsBlockDevices",
-    'is {"deviceName":5}. Use a list like [{ deviceName: "/dev/sdf", volumeSize: 8 }]',
+    'is {"deviceName":"5"}. Use a list like [{ deviceName: "/dev/sdf", volumeSize: 8 }]',
   ],
-  [{ timeouts: [{ create: 5 }] }, "timeouts", 'is [{"create":5}]. Use { create: "90s" }'],
+  [{ timeouts: [{ create: 5 }] }, "timeouts", 'is [{"create":"5"}]. Use { create: "90s" }'],
   [
     { ebsBlockDevices: ["/dev/sdf"] },
     "ebsBlockDevices[0]",
@@ -180,7 +180,12 @@ test.each<[args: object, property: string, reason: string]>([
     "is missing, and there is no snapshot to take it from. Set it in GiB, for example 8",
   ],
   [device({ volumeSize: 0 }), "ebsBlockDevices[0].volumeSize", "is 0. Use whole GiB from 1 to 65536"],
-  [device({ volumeSize: "8" }), "ebsBlockDevices[0].volumeSize", 'is "8". Use whole GiB from 1 to 65536'],
+  [
+    device({ volumeSize: "eight" }),
+    "ebsBlockDevices[0].volumeSize",
+    'is "eight". Use whole GiB from 1 to 65536',
+  ],
+  [device({ volumeSize: "8.5" }), "ebsBlockDevices[0].volumeSize", 'is "8.5". Use whole GiB from 1 to 65536'],
   [
     device({ deleteOnTermination: "no" }),
     "ebsBlockDevices[0].deleteOnTermination",
@@ -216,7 +221,7 @@ test.each<[args: object, property: string, reason: string]>([
     "secondaryPrivateIps",
     "isn't supported: a Pod has one address. Remove it",
   ],
-  [{ associatePublicIpAddress: "true" }, "associatePublicIpAddress", `is "true". ${trueOrFalse}`],
+  [{ associatePublicIpAddress: "yes" }, "associatePublicIpAddress", `is "yes". ${trueOrFalse}`],
   [
     { securityGroups: ["web"] },
     "securityGroups[0]",

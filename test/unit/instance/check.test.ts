@@ -27,7 +27,10 @@ test("all failures are reported at once", () => {
     tags: { "aws:a": "" },
     timeouts: { create: "x", update: 5 },
     metadataOptions: { httpTokens: true, httpEndpoint: "off" },
-    ebsBlockDevices: [{ deviceName: "/dev/disk1", volumeSize: 0, snapshotId: "snap-1" }, { volumeSize: "8" }],
+    ebsBlockDevices: [
+      { deviceName: "/dev/disk1", volumeSize: 0, snapshotId: "snap-1" },
+      { volumeSize: "eight" },
+    ],
     privateIp: "10.0.0.5",
     keepOnFailures: true,
   });

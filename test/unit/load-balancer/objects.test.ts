@@ -50,8 +50,31 @@ test("a part comes back out of its Secret without what only Pulumi needs", () =>
     values: { securityGroups: ["sg-0123456789abcdef0"] },
   });
   expect(Object.keys(balancer.values).filter((key) => key.startsWith("__"))).toEqual([]);
-  expect(partIn({ data: { part: "edited" } })).toBeUndefined();
   expect(partIn({})).toBeUndefined();
+});
+
+test.each([
+  "edited",
+  "{}",
+  "null",
+  "[]",
+  "5",
+  '{"kind":"lb:Listener","id":"arn:listener","values":null}',
+  '{"kind":"lb:Listener","id":"arn:listener","values":[]}',
+  '{"kind":"lb:Listener","values":{"formerId":"arn:balancer"}}',
+  '{"kind":5,"id":"arn:listener","values":{}}',
+])("what somebody has made %s of is no part, in a Secret or a ConfigMap", (text) => {
+  expect(partIn({ data: { part: Buffer.from(text).toString("base64") } })).toBeUndefined();
+  expect(partIn({ data: { part: text } })).toBeUndefined();
+});
+
+test("an id that somebody has edited stays one string", () => {
+  const [assembly] = assemble([
+    balancer,
+    { ...listener(80), id: 'arn:$&$"', values: { ...listener(80).values, formerId: "arn:listener/80" } },
+    kept("ListenerRule", "arn:rule", { listenerArn: "arn:listener/80" }),
+  ]);
+  expect(assembly?.parts.rules.map(({ values }) => values["listenerArn"])).toEqual(['arn:$&$"']);
 });
 
 test("the parts of each load balancer are put together, without those of others", () => {

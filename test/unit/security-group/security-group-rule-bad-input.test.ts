@@ -43,7 +43,6 @@ const supported = "a NetworkPolicy supports only tcp, udp and sctp. Remove it, o
 
 test.each<[change: object, property: string, reason: string]>([
   [{ ipProtocol: undefined }, "ipProtocol", `is missing. ${protocols}`],
-  [{ ipProtocol: 6 }, "ipProtocol", 'is 6. Use the string "6"'],
   [{ ipProtocol: "http" }, "ipProtocol", `is "http", ${noProtocol}`],
   [{ ipProtocol: "-1", toPort: undefined }, "fromPort", `is 80, but ipProtocol "-1" ${noPorts}`],
   [

@@ -89,6 +89,14 @@ test("a look-up finds a snapshot in the namespace that it names", async () => {
   });
 });
 
+test.each(["{", "null", "[]", "5", ""])(
+  "a look-up takes tags that somebody has made %s of for none",
+  async (text) => {
+    clusterWith(object({ annotations: { "ec2-pods/tags": text } }));
+    expect((await snapshots.read("snap-1", { __urn: urnOf("found") })).props).toMatchObject({ tags: {} });
+  },
+);
+
 test("a replacement of the volume deletes no snapshot first, and a rename is written to the cluster", async () => {
   knowVolume({});
   const olds = await check("d1", {});

@@ -54,10 +54,11 @@ describe("the claim of a volume", () => {
     expect(await diff(olds, deleted)).toMatchObject({ replaces: ["availabilityZone"] });
   });
 
-  test("loses the mark of a killed run at a refresh, unless the user may only read", async () => {
+  test("loses the mark of a killed run at a refresh, whatever its tags say, unless the user may only read", async () => {
     const { inputs } = await check("c6", {});
     const id = String(inputs["recordId"]);
-    const left = [{ "ec2-pods/volume-id": id }, { "ec2-pods/spawn-pending": "true" }] as const;
+    const notes = { "ec2-pods/spawn-pending": "true", "ec2-pods/tags": "{" };
+    const left = [{ "ec2-pods/volume-id": id }, notes] as const;
     const patches = clusterWith(...left);
     await volumes.read(id, inputs);
     expect(patches).toEqual([{ metadata: { annotations: { "ec2-pods/spawn-pending": null } } }]);
