@@ -1,4 +1,4 @@
-import { isAbsent, isRecord, isUnknown, stepsOf } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { directions } from "../../../security-group/network-policy";
 import type { Direction } from "../../../security-group/network-policy";
 import { keyOf } from "../../read/aws/side";
@@ -8,7 +8,7 @@ import type { Resource } from "../../read/resources";
 import { withoutSecrets } from "../../read/secrets";
 import { merged } from "../grants";
 import type { Grant } from "../grants";
-import { everywhere, networkPeer, keyOf as peerKey } from "../peers";
+import { asNew, everywhere, networkPeer, keyOf as peerKey } from "../peers";
 import type { Peer } from "../peers";
 import { allTraffic, isEmpty, noPorts, rulePorts, subtract } from "../ports";
 import type { Ports } from "../ports";
@@ -97,7 +97,7 @@ function grantsOfInline(context: Context, group: Resource, direction: Direction,
   const unknowns = all.flatMap((rule) => (isRecord(rule) ? groupValues(rule) : [])).filter(isUnknown).length;
   return all.flatMap((rule) => {
     if (!isRecord(rule)) {
-      const peer = asNew(context, group, direction)({ kind: "unknown" });
+      const peer = asNew(context.side.when, group, direction)({ kind: "unknown" });
       return [{ group: id, direction, peer, ports: allTraffic }];
     }
     const isAlone = groupValues(rule).filter(isUnknown).length === unknowns;
@@ -154,18 +154,6 @@ function portOf(value: unknown): number | undefined {
   return typeof value === "string" || typeof value === "number" ? Number(value) : NaN;
 }
 
-/** Marks an unknown peer in a property that changes: it may be another than before, even if both are secret. */
-function asNew({ side }: Context, resource: Resource, property: string): (peer: Peer) => Peer {
-  const { operation, changed } = resource;
-  const isSame =
-    operation === "same" ||
-    (resource.old !== undefined &&
-      changed.length > 0 &&
-      !changed.some((path) => stepsOf(path)[0] === property));
-  const isNew = side.when === "new" && !isSame;
-  return (peer) => (isNew && peer.kind === "unknown" ? { ...peer, isNew } : peer);
-}
-
 interface Source {
   resource: Resource;
   group: string;
@@ -178,7 +166,7 @@ interface Source {
 
 function peersOf(context: Context, { resource, group, rule, property, isAlone }: Source): Peer[] {
   const { groups, prefixLists } = context;
-  const fresh = (name: string) => asNew(context, resource, property ?? name);
+  const fresh = (name: string) => asNew(context.side.when, resource, property ?? name);
   const ranges = rangeProperties.flatMap((name) => valuesOf(rule[name]).map(rangePeer).map(fresh(name)));
   const lists = listProperties.flatMap((name) =>
     valuesOf(rule[name])
