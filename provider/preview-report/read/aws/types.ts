@@ -43,6 +43,9 @@ export const isFleet = oneOf(ec2("Fleet"), ec2("SpotFleetRequest"));
 export const isLoadBalancer = oneOf("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer");
 /** Subnets whose instances have public addresses only if an argument says so. */
 export const isOwnSubnet = oneOf(ec2("Subnet"));
+/** Resources that have no id of a group and of a prefix list to give. */
+export const givesNeither = (type: string): boolean =>
+  [isSubnet, isRouteTable, isGateway].some((is) => is(type));
 /** Resources that lead from one VPC into another. */
 export const joinsVpcs = (type: string): boolean =>
   /^aws:(ec2transitgateway|networkmanager)\/|peering/i.test(type);

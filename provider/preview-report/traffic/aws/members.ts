@@ -1,7 +1,7 @@
 import { groupedBy } from "../../../common/lists";
 import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
-import type { Facts, Target } from "../../read/aws/side";
+import type { Facts, Target, Unknowns } from "../../read/aws/side";
 import {
   isFleet,
   isInstance,
@@ -186,7 +186,7 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
   const { inputs } = side.stateOf(resource);
   const all = valuesNamed(inputs, groupNames);
   const hidden = groupedBy(all, ({ property, value }) => (isUnknown(value) ? [property] : []));
-  for (const { property, value } of all) {
+  for (const { property, value, isWhole } of all) {
     const unknowns = hidden.get(property)?.length ?? 0;
     const isName = isInstance(resource.type) && property === "securityGroups";
     const named =
@@ -194,9 +194,14 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
     const ids = named === undefined ? groups.find(resource, property, value) : [named];
     // As many unknown ids as groups: each is one of them. Fewer may be any.
     addAll(found, ids.length > 1 && unknowns !== ids.length ? [] : ids);
+    if (isUnknown(value) && groups.mayNameOther(resource, property, { count: unknowns, isWhole }))
+      found.isPartial = true;
   }
   const attached = inputs["securityGroupId"];
   if (isAbsent(attached)) return;
   const ids = groups.find(resource, "securityGroupId", attached);
   addAll(found, ids.length > 1 ? [] : ids);
+  if (isUnknown(attached) && groups.mayNameOther(resource, "securityGroupId", one)) found.isPartial = true;
 }
+
+const one: Unknowns = { count: 1, isWhole: true };
