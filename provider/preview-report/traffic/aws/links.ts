@@ -1,5 +1,5 @@
 import { addTo } from "../../../common/lists";
-import { isAbsent, isRecord } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import type { Side, Target } from "../../read/aws/side";
 import {
   groupAttachmentType,
@@ -9,7 +9,7 @@ import {
   isTemplate,
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
-import { valuesNamed, valuesOf } from "./values";
+import { hidesBlock, valuesNamed, valuesOf } from "./values";
 
 /** Which resources of a side belong together. */
 export interface Links {
@@ -38,6 +38,7 @@ const templateBlocks = [
   ...["launchTemplate", "launchTemplateConfigs"],
   ...["launchConfiguration", "mixedInstancesPolicy"],
 ];
+const inTemplateBlocks = /^(launchTemplate(Configs|Specification)?|mixedInstancesPolicy|overrides)$/;
 const templateNames = /^(id|name|launchTemplateId|launchTemplateName|launchConfiguration)$/;
 
 export function linksOf(side: Side): Links {
@@ -60,7 +61,9 @@ export function linksOf(side: Side): Links {
     const { inputs } = side.stateOf(resource);
     if (isInstance(resource.type)) {
       for (const property of ["networkInterfaces", "primaryNetworkInterface"]) {
-        for (const block of valuesOf(inputs[property]).filter(isRecord)) {
+        const blocks = valuesOf(inputs[property]);
+        if (blocks.some(isUnknown)) addTo(otherInterfaces, resource.urn, { isPrimary: true });
+        for (const block of blocks.filter(isRecord)) {
           const { networkInterfaceId: id, deviceIndex: index } = block;
           if (isAbsent(id)) continue;
           const cards = side.find(resource, property, id, isInterface);
@@ -104,7 +107,12 @@ export function linksOf(side: Side): Links {
     templatesOf: (resource) => [
       ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
     ],
-    namesOtherTemplate: (resource) => templates(resource).some((each) => !each.resource),
+    namesOtherTemplate: (resource) =>
+      templates(resource).some((each) => !each.resource) ||
+      hidesBlock(
+        Object.fromEntries(templateBlocks.map((name) => [name, side.stateOf(resource).inputs[name]])),
+        inTemplateBlocks,
+      ),
     otherInterfacesOf: ({ urn }) => otherInterfaces.get(urn) ?? [],
   };
 }

@@ -19,7 +19,7 @@ import { linksOf } from "./links";
 import type { Links } from "./links";
 import { placeOf } from "./rules";
 import type { Context } from "./rules";
-import { valuesNamed, valuesOf } from "./values";
+import { hidesBlock, valuesNamed, valuesOf } from "./values";
 
 /** A resource in groups on one side. */
 export interface AwsAttachment extends Attachment {
@@ -28,6 +28,9 @@ export interface AwsAttachment extends Attachment {
 }
 
 const groupNames = /^(vpc)?securityGroup(s|Ids|IdLists)$/i;
+/** Blocks that have groups. */
+const groupBlocks =
+  /^((awsV|v)pc(Config|Configuration|Options)|network(Config|Configuration|Interfaces)|computeResources|brokerNodeGroupInfo|ec2Attributes)$/;
 const subnetNames = /^(subnets|subnetIds?|vpcZoneIdentifiers)$/;
 
 /** The resources in groups on one side, by their URN. */
@@ -142,16 +145,20 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
   for (const template of links.templatesOf(resource)) {
     const its = groupsIn(context, template);
     // Its network interface has groups of its own.
-    if (namesInterface(context, template)) its.isPartial = true;
+    if (namesInterface(context, template) || hidesGroups(context, template)) its.isPartial = true;
     if (isEmpty(its)) addDefault(context, resource, subnets, its);
     for (const id of its.ids) own.ids.add(id);
     own.isPartial ||= its.isPartial;
   }
-  if (links.namesOtherTemplate(resource) || links.otherInterfacesOf(resource).length > 0)
+  const others = links.otherInterfacesOf(resource);
+  if (links.namesOtherTemplate(resource) || others.length > 0 || hidesGroups(context, resource))
     own.isPartial = true;
   if (isEmpty(own)) addDefault(context, resource, subnets, own);
   return own;
 }
+
+const hidesGroups = ({ side }: Context, resource: Resource): boolean =>
+  hidesBlock(side.stateOf(resource).inputs, groupBlocks);
 
 const namesInterface = ({ side }: Context, template: Resource): boolean =>
   valuesNamed(side.stateOf(template).inputs, /^networkInterfaceId$/).length > 0;

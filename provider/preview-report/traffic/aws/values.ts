@@ -1,5 +1,5 @@
 import { canonicalCidr } from "../../../common/cidr";
-import { isAbsent, isRecord } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { cidrPeer } from "../peers";
 import type { Peer } from "../peers";
 
@@ -39,3 +39,12 @@ function named(name: string, value: unknown, pattern: RegExp, depth: number): Om
       : [],
   );
 }
+
+/** Whether a block with such a name is unknown as a whole, also inside of others. */
+export const hidesBlock = (value: unknown, pattern: RegExp, depth = deepest): boolean =>
+  isRecord(value) &&
+  Object.entries(value).some(([key, inner]) =>
+    valuesOf(inner).some(
+      (item) => (isUnknown(item) && pattern.test(key)) || (depth > 0 && hidesBlock(item, pattern, depth - 1)),
+    ),
+  );
