@@ -54,11 +54,26 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
       realm: vpc,
       isCutOff: isCutOff(resource, subnets),
       isPartial: own.isPartial,
-      tags: tagsIn(side.stateOf(resource).inputs),
+      tags: tagsOf(context, links, resource),
     });
   }
   return found;
 }
+
+/** The tags of a resource, and those that its templates give its instances, as far as it doesn't have others of the name. */
+function tagsOf({ side }: Context, links: Links, resource: Resource): Attachment["tags"] {
+  const own = tagsIn(side.stateOf(resource).inputs);
+  if (!isMachine(resource.type)) return own;
+  const given = links.templatesOf(resource).flatMap((template) => givenTags(side.stateOf(template).inputs));
+  return given.every(isRecord) ? own && Object.assign({}, ...given, own) : undefined;
+}
+
+/** The tags that a template gives instances; one that isn't a record is unknown. */
+const givenTags = ({ tagSpecifications }: Readonly<Record<string, unknown>>): unknown[] =>
+  valuesOf(tagSpecifications).flatMap((each) => {
+    if (!isRecord(each)) return [each];
+    return each["resourceType"] === "instance" || isUnknown(each["resourceType"]) ? [each["tags"] ?? {}] : [];
+  });
 
 /** The tags of a resource; an auto scaling group has them as a list. */
 function tagsIn({ tags = {}, tagsAll = tags }: Readonly<Record<string, unknown>>): Attachment["tags"] {
@@ -132,12 +147,7 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
   }
   if (!isEmpty(own)) return own;
   const computed = outputs["vpcSecurityGroupIds"] ?? outputs["securityGroups"];
-  if (
-    isMachine(resource.type) &&
-    Array.isArray(computed) &&
-    computed.length > 0 &&
-    !computed.some(isUnknown)
-  ) {
+  if (Array.isArray(computed) && computed.length > 0 && computed.every(isKnownText)) {
     for (const id of computed) addAll(own, context.groups.find(resource, "vpcSecurityGroupIds", id));
     return own;
   }
@@ -156,6 +166,8 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
   if (isEmpty(own)) addDefault(context, resource, subnets, own);
   return own;
 }
+
+const isKnownText = (value: unknown): boolean => typeof value === "string" && !isUnknown(value);
 
 const hidesGroups = ({ side }: Context, resource: Resource): boolean =>
   hidesBlock(side.stateOf(resource).inputs, groupBlocks);

@@ -253,3 +253,22 @@ test("a range of a VPC covers the members in its subnets", () => {
     "in → out: tcp/1",
   ]);
 });
+
+test("a member without groups in its arguments is in those that AWS gave it", () => {
+  const db = kept(
+    "ec2.DefaultSecurityGroup",
+    "db",
+    "sg-0000000d",
+    { vpcId: "vpc-1" },
+    { vpcId: "vpc-1", ingress: [{ protocol: "tcp", fromPort: 1, toPort: 1, cidrBlocks: ["0.0.0.0/0"] }] },
+  );
+  for (const [kind, outputs] of [
+    ["rds.Instance", { vpcSecurityGroupIds: ["sg-0000000d"] }],
+    ["lb.LoadBalancer", { securityGroups: ["sg-0000000d"] }],
+    ["ec2.Instance", { vpcSecurityGroupIds: ["sg-0000000d"] }],
+  ] as const) {
+    const member = { ...kept(kind, "it", "id-1", {}), outputs };
+    const { rules } = reportOf(db, member);
+    expect(rules).toMatchObject([{ group: "db", instances: [expect.stringContaining("it")] }]);
+  }
+});
