@@ -38,6 +38,8 @@ export const isRouteTable = oneOf(ec2("RouteTable"), defaultTableType);
 export const isGateway = oneOf(ec2("InternetGateway"));
 export const isPrefixList = oneOf(ec2("ManagedPrefixList"));
 export const isTemplate = oneOf(ec2("LaunchTemplate"), ec2("LaunchConfiguration"));
+/** Templates of which an update makes another version. */
+export const isVersioned = oneOf(ec2("LaunchTemplate"));
 export const isScalingGroup = oneOf("aws:autoscaling/group:Group");
 export const isFleet = oneOf(ec2("Fleet"), ec2("SpotFleetRequest"));
 export const isLoadBalancer = oneOf("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer");

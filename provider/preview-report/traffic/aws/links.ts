@@ -1,5 +1,5 @@
 import { addTo } from "../../../common/lists";
-import { isAbsent, isRecord, isUnknown } from "../../../common/values";
+import { asBoolean, isAbsent, isRecord, isUnknown, unknownValue } from "../../../common/values";
 import type { Side, Target } from "../../read/aws/side";
 import {
   groupAttachmentType,
@@ -23,6 +23,8 @@ export interface Links {
   groupAttachmentsOf(resource: Resource): Resource[];
   /** Launch templates and configurations of an instance or an auto scaling group. */
   templatesOf(resource: Resource): Resource[];
+  /** It surely launches the newest version of its templates, or the update will say which one. */
+  launchesNewest(resource: Resource, template: Resource): boolean;
   /** It names a template that the preview doesn't have, or doesn't say. */
   namesOtherTemplate(resource: Resource): boolean;
   /** Network interfaces of an instance that the preview doesn't have, or doesn't say. */
@@ -39,6 +41,7 @@ const templateBlocks = [
   ...["launchConfiguration", "mixedInstancesPolicy"],
 ];
 const inTemplateBlocks = /^(launchTemplate(Configs|Specification)?|mixedInstancesPolicy|overrides)$/;
+const newestVersion = "$Latest";
 const templateNames = /^(id|name|launchTemplateId|launchTemplateName|launchConfiguration)$/;
 
 export function linksOf(side: Side): Links {
@@ -107,6 +110,18 @@ export function linksOf(side: Side): Links {
     templatesOf: (resource) => [
       ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
     ],
+    launchesNewest(resource, template) {
+      const named = templateBlocks.flatMap((name) =>
+        valuesNamed({ [name]: side.stateOf(resource).inputs[name] }, /^version$/),
+      );
+      const { updateDefaultVersion } = side.stateOf(template).inputs;
+      const isNewest = (version: unknown) =>
+        // That of a template that changes is unknown in its preview.
+        [newestVersion, unknownValue, ...(asBoolean(updateDefaultVersion) === true ? ["$Default"] : [])].some(
+          (each) => each === version,
+        );
+      return (named.length > 0 ? named.map(({ value }) => value) : ["$Default"]).every(isNewest);
+    },
     namesOtherTemplate: (resource) =>
       templates(resource).some((each) => !each.resource) ||
       hidesBlock(

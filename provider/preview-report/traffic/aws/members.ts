@@ -9,6 +9,7 @@ import {
   isMember,
   isScalingGroup,
   isSubnet,
+  isVersioned,
   isVpc,
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
@@ -27,7 +28,8 @@ export interface AwsAttachment extends Attachment {
   isPartial: boolean;
 }
 
-const groupNames = /^(vpc)?securityGroup(s|Ids|IdLists)$/i;
+const groupNames =
+  /^((vpc)?securityGroup(s|Ids|IdLists)|emrManaged(Master|Slave)SecurityGroup|serviceAccessSecurityGroup)$/i;
 /** Blocks that have groups. */
 const groupBlocks =
   /^((awsV|v)pc(Config|Configuration|Options)|network(Config|Configuration|Interfaces)|computeResources|brokerNodeGroupInfo|ec2Attributes)$/;
@@ -157,6 +159,8 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
     // Its network interface has groups of its own.
     if (namesInterface(context, template) || hidesGroups(context, template)) its.isPartial = true;
     if (isEmpty(its)) addDefault(context, resource, subnets, its);
+    if (context.side.when === "new" && getsVersion(template) && !links.launchesNewest(resource, template))
+      its.isPartial = true;
     for (const id of its.ids) own.ids.add(id);
     own.isPartial ||= its.isPartial;
   }
@@ -166,6 +170,10 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
   if (isEmpty(own)) addDefault(context, resource, subnets, own);
   return own;
 }
+
+/** Whether the update adds a version to a template that has others. */
+const getsVersion = (template: Resource): boolean =>
+  isVersioned(template.type) && template.operation === "update";
 
 const isKnownText = (value: unknown): boolean => typeof value === "string" && !isUnknown(value);
 

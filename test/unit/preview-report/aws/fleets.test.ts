@@ -144,3 +144,20 @@ test("instances have the tags of their launch templates, unless they have others
     expect(resultWith(hidden)).toBe("unknown");
   }
 });
+
+test("a member that may launch an earlier version of a template may keep its groups", () => {
+  const resultWith = (version: unknown, more: Inputs = {}) =>
+    resultOf(
+      "{ instance: it* }",
+      kept(
+        ...(["ec2.LaunchTemplate", "lt", "lt-1"] as const),
+        { vpcSecurityGroupIds: ["sg-0000000b"] },
+        { vpcSecurityGroupIds: ["sg-0000000c"], ...more },
+      ),
+      kept("autoscaling.Group", "it", "it-1", { launchTemplate: { id: "lt-1", version } }),
+    );
+  for (const version of [undefined, "$Default", "1"]) expect(resultWith(version)).toBe("unknown");
+  for (const version of ["$Latest", unknown]) expect(resultWith(version)).toBe("holds");
+  expect(resultWith("$Default", { updateDefaultVersion: true })).toBe("holds");
+  expect(resultWith("1", { updateDefaultVersion: true })).toBe("unknown");
+});

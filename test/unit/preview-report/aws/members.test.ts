@@ -66,6 +66,17 @@ test.each<[string, string, AwsResource[]]>([
     [named("efs.MountTarget", { securityGroups: [unknown] }, { securityGroups: [target] })],
   ],
   [
+    "a cluster of EMR",
+    "it (emr.Cluster)",
+    [
+      named(
+        "emr.Cluster",
+        { ec2Attributes: { emrManagedMasterSecurityGroup: unknown, instanceProfile: "emr" } },
+        { ec2Attributes: [target] },
+      ),
+    ],
+  ],
+  [
     "a network interface",
     "it (NetworkInterface)",
     [named("ec2.NetworkInterface", { securityGroups: [unknown] }, { securityGroups: [target] })],
