@@ -219,8 +219,8 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
     const named =
       isName && typeof value === "string" && !isUnknown(value) ? groups.named(resource, value) : undefined;
     const ids = named === undefined ? groups.find(resource, property, value) : [named];
-    // As many unknown ids as groups: each is one of them. Fewer may be any.
-    addAll(found, ids.length > 1 && unknowns !== ids.length ? [] : ids);
+    // As many unknown ids as groups, or more: each group is one of them. Fewer may be any.
+    addAll(found, ids.length > 1 && unknowns < ids.length ? [] : ids);
     if (isUnknown(value) && groups.mayNameOther(resource, property, { count: unknowns, isWhole }))
       found.isPartial = true;
   }

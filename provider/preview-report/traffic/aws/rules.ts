@@ -205,8 +205,8 @@ function peersOf(context: Context, { resource, group, rule, property, unknowns }
     const peersOfValue = (value: unknown): Peer[] => {
       const ids = groups.find(resource, property ?? name, value);
       if (ids.length === 0) return [{ kind: "unknown", isGroup: true }];
-      // As many unknown ids as groups: each is one of them.
-      const isEach = ids.length === 1 || (own === unknowns.groups && own === ids.length);
+      // As many unknown ids as groups, or more: each group is one of them.
+      const isEach = ids.length === 1 || (own === unknowns.groups && own >= ids.length);
       return isEach ? ids.map((id) => ({ kind: "group", id })) : [{ kind: "oneOf", ids: [...ids].sort() }];
     };
     const others = othersIn(name, groups, unknowns.groups, { kind: "unknown", isGroup: true });
