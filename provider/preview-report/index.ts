@@ -212,7 +212,11 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
     counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     unchanged: unchanged.all,
     warnings: messages(preview, "warning"),
-    notes: hasAll ? (rules.length + (reach?.length ?? 0) > 0 ? gapsIn(firewall) : []) : [partial],
+    notes: hasAll
+      ? rules.length + (reach?.length ?? 0) > 0 || mayJoin(firewall)
+        ? gapsIn(firewall)
+        : []
+      : [partial],
     ...(!hasAll && { changesAlone: true as const }),
   };
   return { report, problem };
@@ -254,5 +258,9 @@ const gapsIn = ({ foreign, unresolved }: Firewall): string[] => [
       ]
     : []),
 ];
+
+/** Whether the update may put a member into groups that the preview doesn't say. */
+const mayJoin = ({ members }: Firewall): boolean =>
+  members.some(({ before, after }) => after?.isPartial && !before?.isPartial);
 
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

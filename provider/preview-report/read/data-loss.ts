@@ -21,6 +21,7 @@ const holders: ReadonlyMap<string, (inputs: Inputs) => boolean> = new Map([
   // It takes no final snapshot.
   ["pulumi-nodejs:ebs/volume:Volume", always],
   ["aws:ec2/instance:Instance", withDisk],
+  ["aws:ec2/spotInstanceRequest:SpotInstanceRequest", withDisk],
   ["aws:ebs/volume:Volume", withoutSnapshot],
   ["aws:rds/instance:Instance", withoutLastSnapshot],
   ["aws:rds/cluster:Cluster", withoutLastSnapshot],

@@ -51,17 +51,17 @@ function awsNameOf(resource: Resource): [string, string][] {
   return keys.flatMap((key): [string, string][] => (key === undefined ? [] : [[key, name]]));
 }
 
-/** Whether a group is known only by the URN of a rule. */
+/** Whether a group is known only by the URN of a rule, or by its own if its id is secret. */
 export const isRule = (group: string): boolean => {
   const { type } = partsOf(group);
-  return isAwsRule(type) || standaloneDirections(type).length > 0;
+  return isAwsRule(type) || isOwner(type);
 };
 
 function nameOf(resource: Resource): [string, string][] {
   if (standaloneDirections(resource.type).length > 0) return [[resource.urn, resource.name]];
-  const owner = partsOf(ownerOf(resource) ?? "");
-  const id = groupIdOf(resource.new ?? resource.old);
-  return id && owner.type.endsWith(":SecurityGroup") ? [[id, owner.name]] : [];
+  const urn = ownerOf(resource) ?? "";
+  const { type, name } = partsOf(urn);
+  return type === prefix ? [[groupIdOf(resource.new) ?? groupIdOf(resource.old) ?? urn, name]] : [];
 }
 
 /** Id of the group that a policy is named after; known even if its spec isn't. */

@@ -17,6 +17,6 @@ export function firewallOf(resources: Resource[]): Firewall {
     },
     foreign: aws.foreign,
     existing: { before: groupsAt(resources, "old"), after: groupsAt(resources, "new") },
-    unresolved: aws.unresolved,
+    unresolved: pods.unresolved + aws.unresolved,
   };
 }

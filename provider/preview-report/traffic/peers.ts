@@ -1,6 +1,8 @@
 import { addressesOf, coversAddresses } from "../../common/cidr";
 import type { Addresses } from "../../common/cidr";
 import type { VpcRange } from "../../common/network-labels";
+import { stepsOf } from "../../common/values";
+import type { Resource } from "../read/resources";
 
 /** The other end of a rule. Its range is parsed once; `list` is the id of the prefix list that it is an entry of. */
 export type Peer =
@@ -62,6 +64,18 @@ export function mayBe(peer: Peer, other: Peer): boolean {
   const isGroup = other.kind === "group" || other.kind === "oneOf";
   if (peer.kind === "unknown") return peer.isGroup !== true || isGroup || other.kind === "unknown";
   return peer.kind === "oneOf" && other.kind === "group" && peer.ids.includes(other.id);
+}
+
+/** Marks an unknown peer in a property that changes: it may be another than before, even if both are secret. */
+export function asNew(when: "old" | "new", resource: Resource, property: string): (peer: Peer) => Peer {
+  const { operation, changed } = resource;
+  const isSame =
+    operation === "same" ||
+    (resource.old !== undefined &&
+      changed.length > 0 &&
+      !changed.some((path) => stepsOf(path)[0] === property));
+  const isNew = when === "new" && !isSame;
+  return (peer) => (isNew && peer.kind === "unknown" ? { ...peer, isNew } : peer);
 }
 
 /** The range that also contains every Pod. */

@@ -1,20 +1,21 @@
 import { groupIdOfLabel, instanceToken } from "../../common/names";
 import { rangeOfLabels } from "../../common/network-labels";
 import type { VpcRange } from "../../common/network-labels";
-import { containsUnknown, isRecord, isUnknown, unknownValue } from "../../common/values";
+import { containsUnknown, isAbsent, isRecord, isUnknown, unknownValue } from "../../common/values";
 import type { InstanceInputs } from "../../instance/model";
 import { networkOf } from "../../instance/subnet-network";
 import { metadataAddresses, ofRules } from "../../security-group/never-filtered";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
-import type { NetworkPolicySpec, Peer as PolicyPeer, Port } from "../../security-group/policy-spec";
+import type { NetworkPolicySpec, Port } from "../../security-group/policy-spec";
 import { partsOf } from "../read/preview";
 import type { State } from "../read/preview";
 import type { Resource } from "../read/resources";
+import { withoutSecrets } from "../read/secrets";
 import { groupIdOf, ownerOf, standaloneDirections } from "../read/security-groups";
 import { merged } from "./grants";
 import type { Attachment, Firewall, Grant, Member } from "./grants";
-import { cidrPeer, everywhere, networkPeer } from "./peers";
+import { asNew, cidrPeer, everywhere, networkPeer } from "./peers";
 import type { Peer } from "./peers";
 import { allTraffic, portRange, unionOf } from "./ports";
 import type { Ports } from "./ports";
@@ -24,7 +25,7 @@ const realm = "cluster";
 
 /** Reads the firewall from the NetworkPolicies of groups and the groups of instances. */
 export function policyFirewall(resources: Resource[]): Firewall {
-  const policies = resources.filter((resource) => ownerOf(resource) !== undefined);
+  const policies = resources.filter((resource) => ownerOf(resource) !== undefined).map(readable);
   // An alias or another name of the stack gives a group another id.
   const ids = new Map(
     policies.flatMap(({ old, new: after }) => {
@@ -42,7 +43,9 @@ export function policyFirewall(resources: Resource[]): Firewall {
   });
   const inCurrent = (attachment: Attachment | undefined) =>
     attachment && { ...attachment, groups: attachment.groups.map(current) };
-  const members = resources.filter(({ type }) => type === instanceToken).map(memberOf);
+  const members = resources
+    .filter(({ type }) => type === instanceToken)
+    .map((each) => memberOf(readable(each)));
   const before = merged(grants("old").map(renamed));
   const after = merged([...grants("new"), ...hiddenRules(resources, policies)]);
   const realms = new Map([...before, ...after].map(({ group }) => [group, realm]));
@@ -51,13 +54,20 @@ export function policyFirewall(resources: Resource[]): Firewall {
     after,
     realms: { before: realms, after: realms },
     foreign: [],
-    unresolved: 0,
+    unresolved: members.filter((member) => member.after?.isPartial).length,
     members: members.map((member) => ({
       ...member,
       before: inCurrent(member.before),
       idle: { ...member.idle, before: inCurrent(member.idle?.before) },
     })),
   };
+}
+
+/** The resource with its inputs as a preview says them: a secret counts as unknown. */
+function readable(resource: Resource): Resource {
+  const masked = (state: State | undefined) =>
+    state && { ...state, inputs: withoutSecrets(state.inputs) as State["inputs"] };
+  return { ...resource, old: masked(resource.old), new: masked(resource.new) };
 }
 
 /** What standalone rules allow that have no policy in the preview, because it failed or is of an older release. */
@@ -78,15 +88,17 @@ function memberOf({ name, urn, old, new: after }: Resource): Member {
   const attachment = (state: State | undefined): Attachment | undefined => {
     if (!state) return undefined;
     const { vpcSecurityGroupIds: ids, tags, tagsAll = tags ?? {} } = state.inputs;
+    const groups = Array.isArray(ids) ? ids.filter(isKnownId) : [];
     return {
-      groups: Array.isArray(ids) ? ids.map(String) : [unknownValue],
+      groups,
+      isPartial: !Array.isArray(ids) || groups.length < ids.length,
       network: knownNetwork(state.inputs),
       realm,
       tags: isRecord(tagsAll) ? tagsAll : undefined,
     };
   };
   const isIdle = ({ inputs }: State) =>
-    inputs["instanceState"] === "stopped" || !Array.isArray(inputs["vpcSecurityGroupIds"]);
+    inputs["instanceState"] === "stopped" || isAbsent(inputs["vpcSecurityGroupIds"]);
   const side = (state: State | undefined, idle: boolean) =>
     state && isIdle(state) === idle ? attachment(state) : undefined;
   return {
@@ -98,6 +110,8 @@ function memberOf({ name, urn, old, new: after }: Resource): Member {
   };
 }
 
+const isKnownId = (id: unknown): id is string => typeof id === "string" && !isUnknown(id);
+
 /** The subnet of an instance, as far as a preview knows it. Inputs of older releases have less. */
 function knownNetwork(inputs: Readonly<Record<string, unknown>>): VpcRange | undefined {
   const { subnetId, availabilityZone, pod } = inputs;
@@ -108,14 +122,21 @@ function knownNetwork(inputs: Readonly<Record<string, unknown>>): VpcRange | und
 
 function grantsOfPolicy(policy: Resource, side: "old" | "new", current: (id: string) => string): Grant[] {
   const state = policy[side];
-  const spec = state?.inputs["spec"] as NetworkPolicySpec | undefined;
-  if (!isUnknown(spec) && !containsUnknown(spec?.podSelector)) return spec ? grantsOfSpec(spec) : [];
+  const spec = state?.inputs["spec"];
+  if (isAbsent(spec)) return [];
+  const marked = asNew(side, policy, "spec");
+  const fresh = (grant: Grant): Grant => ({ ...grant, peer: marked(grant.peer) });
+  if (isRecord(spec) && isRecord(spec["podSelector"]) && !containsUnknown(spec["podSelector"])) {
+    return grantsOfSpec(spec).map(fresh);
+  }
   // The name of a standalone rule's policy doesn't have the group's id.
   const owner = ownerOf(policy) ?? "";
   const standalone = standaloneDirections(partsOf(owner).type);
   const before = groupBefore(policy);
   const group = groupIdOf(state) ?? (before && current(before)) ?? owner;
-  return (standalone.length > 0 ? standalone : directions).map((direction) => unknownGrant(group, direction));
+  return (standalone.length > 0 ? standalone : directions).map((direction) =>
+    fresh(unknownGrant(group, direction)),
+  );
 }
 
 /** The group that a rule is of before the update: of which none of its traffic is sure to close. */
@@ -124,60 +145,67 @@ const groupBefore = ({ old }: Resource): string | undefined => {
   return isRecord(spec) ? groupOf(spec) : undefined;
 };
 
-/** One entry of a policy, of either direction. */
-interface Entry {
-  from?: PolicyPeer[];
-  to?: PolicyPeer[];
-  ports?: Port[];
-}
-
 /** What the policies of groups allow, without what EC2 never filters. */
-export const grantsOf = (specs: NetworkPolicySpec[]): Grant[] => merged(specs.flatMap(grantsOfSpec));
+export const grantsOf = (specs: NetworkPolicySpec[]): Grant[] =>
+  merged(specs.flatMap((spec) => grantsOfSpec({ ...spec })));
 
-function grantsOfSpec(spec: NetworkPolicySpec): Grant[] {
+/** A part of a spec. Any value in it may be unknown. */
+type Part = Readonly<Record<string, unknown>>;
+
+function grantsOfSpec(spec: Part): Grant[] {
   const group = groupOf(spec);
   if (group === undefined) return [];
   const entries = [
-    ...entriesOf(spec.ingress).map((entry) => ["ingress", entry, entry.from] as const),
-    ...ofRules(entriesOf(spec.egress)).map((entry) => ["egress", entry, withoutMetadata(entry.to)] as const),
+    ...entriesOf(spec["ingress"]).map((entry) => ["ingress", entry, entry["from"]] as const),
+    ...ofRules(entriesOf(spec["egress"])).map(
+      (entry) => ["egress", entry, withoutMetadata(entry["to"])] as const,
+    ),
   ];
   return entries.flatMap(([direction, entry, peers]) => {
-    const ports = portsOf(entry.ports);
+    const ports = portsOf(entry["ports"]);
     return peersOf(peers).map((peer) => ({ group, direction, peer, ports }));
   });
 }
 
+const partIn = (value: unknown): Part => (isRecord(value) ? value : {});
+
 /** Id of the group whose members the policy selects; undefined for a policy of another kind. */
-function groupOf({ podSelector }: Partial<NetworkPolicySpec>): string | undefined {
-  const [key = "", ...others] = Object.keys(podSelector?.matchLabels ?? {});
+function groupOf({ podSelector }: Part): string | undefined {
+  const [key = "", ...others] = Object.keys(partIn(partIn(podSelector)["matchLabels"]));
   return others.length === 0 ? groupIdOfLabel(key) : undefined;
 }
 
 /** Unknown entries allow something, so each counts as one with an unknown peer. */
-const entriesOf = (entries: unknown): Entry[] =>
-  (Array.isArray(entries) ? (entries as unknown[]) : isUnknown(entries) ? [entries] : []).map((entry) =>
-    isUnknown(entry) ? { from: [{}], to: [{}] } : (entry as Entry),
-  );
+const entriesOf = (entries: unknown): Part[] =>
+  valuesOf(entries).map((entry) => (isRecord(entry) ? entry : { from: [unknownValue], to: [unknownValue] }));
+
+/** The items of a list; an unknown one counts as a list with one unknown item. */
+const valuesOf = (list: unknown): unknown[] =>
+  isAbsent(list) ? [] : Array.isArray(list) ? (list as unknown[]) : [list];
 
 /** No rule opens these addresses, but policies of earlier releases did. */
-const withoutMetadata = (peers: PolicyPeer[] | undefined): PolicyPeer[] | undefined =>
-  isUnknown(peers) ? peers : peers?.filter(({ ipBlock }) => !metadataAddresses.includes(ipBlock?.cidr ?? ""));
+const withoutMetadata = (peers: unknown): unknown =>
+  Array.isArray(peers) ? peers.filter((peer) => !metadataAddresses.includes(String(rangeIn(peer)))) : peers;
 
-function peersOf(peers: PolicyPeer[] | undefined): Peer[] {
-  if (isUnknown(peers)) return [{ kind: "unknown" }];
-  if (peers === undefined) return anywhere;
+const rangeIn = (peer: unknown): unknown => partIn(partIn(peer)["ipBlock"])["cidr"];
+
+function peersOf(peers: unknown): Peer[] {
+  if (isAbsent(peers)) return anywhere;
   // The peer that means every Pod accompanies 0.0.0.0/0, which contains it.
-  return peers.filter((peer) => !isEveryPod(peer)).map(peerOf);
+  return valuesOf(peers)
+    .filter((peer) => !isEveryPod(partIn(peer)))
+    .map(peerOf);
 }
 
 const anywhere: Peer[] = [everywhere, "::/0"].map(cidrPeer);
-const isEveryPod = ({ ipBlock, podSelector, namespaceSelector }: PolicyPeer): boolean =>
-  !ipBlock && !podSelector && namespaceSelector !== undefined;
+const isEveryPod = ({ ipBlock, podSelector, namespaceSelector }: Part): boolean =>
+  !ipBlock && !podSelector && isRecord(namespaceSelector);
 
-function peerOf(peer: PolicyPeer): Peer {
-  if (containsUnknown(peer)) return { kind: "unknown" };
-  if (peer.ipBlock) return cidrPeer(peer.ipBlock.cidr);
-  const labels = peer.podSelector?.matchLabels ?? {};
+function peerOf(peer: unknown): Peer {
+  if (!isRecord(peer) || containsUnknown(peer)) return { kind: "unknown" };
+  const range = rangeIn(peer);
+  if (peer["ipBlock"]) return typeof range === "string" ? cidrPeer(range) : { kind: "unknown" };
+  const labels = partIn(partIn(peer["podSelector"])["matchLabels"]) as Readonly<Record<string, string>>;
   const network = rangeOfLabels(labels);
   if (network) return networkPeer(network);
   const id = groupIdOfLabel(Object.keys(labels)[0] ?? "");
@@ -185,7 +213,13 @@ function peerOf(peer: PolicyPeer): Peer {
 }
 
 /** Unknown ports count as all, so that the report names everything that may open. */
-function portsOf(ports: Port[] | undefined): Ports {
-  if (ports === undefined || containsUnknown(ports)) return allTraffic;
-  return unionOf(ports.map(({ protocol, port, endPort }) => portRange(protocol, port, endPort)));
+function portsOf(ports: unknown): Ports {
+  const all = valuesOf(ports);
+  if (isAbsent(ports) || containsUnknown(ports) || !all.every(isPort)) return allTraffic;
+  return unionOf(all.map(({ protocol, port, endPort }) => portRange(protocol, port, endPort)));
 }
+
+const isPort = (port: unknown): port is Port => {
+  const { protocol, port: first = 1, endPort = 1 } = partIn(port);
+  return typeof protocol === "string" && typeof first === "number" && typeof endPort === "number";
+};

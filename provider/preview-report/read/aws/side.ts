@@ -1,7 +1,7 @@
 import { groupedBy } from "../../../common/lists";
 import { isDefaultProvider } from "../../../common/urn";
 import { isUnknown } from "../../../common/values";
-import { texts } from "../preview";
+import { partsOf, texts } from "../preview";
 import type { State } from "../preview";
 import type { Resource } from "../resources";
 import { withoutSecrets } from "../secrets";
@@ -16,6 +16,14 @@ export interface Target {
   key: string;
   /** Absent if the preview doesn't have it; the key then is its id. */
   resource?: Resource;
+}
+
+/** Unknown values of a property. */
+export interface Unknowns {
+  /** How many of its values are unknown. */
+  count: number;
+  /** The value is unknown as a whole: it may be any number of them, or any one. */
+  isWhole: boolean;
 }
 
 /** What a side has of a resource. */
@@ -34,6 +42,17 @@ export interface Side {
    * preview doesn't say.
    */
   find(resource: Resource, property: string, value: unknown, is: IsType): Target[];
+  /**
+   * Whether unknown values of a property may name something that {@link find} doesn't find: it also depends on what isn't
+   * of `types`, and that may give them.
+   */
+  mayNameOther(resource: Resource, property: string, unknowns: Unknowns, types: NamedTypes): boolean;
+}
+
+/** The types that a property names, and the types of which it can't have what it names. */
+export interface NamedTypes {
+  is: IsType;
+  isNoSource: IsType;
 }
 
 /** What a resource is known by on both sides: its id after the update if that is known, or its URN. */
@@ -85,6 +104,15 @@ export function sideOf(all: readonly Resource[], when: When): Side {
   const byType = groupedBy(resources, ({ type }) => [type]);
   const regionIn = regionsOf(all, when);
   const told = new Map(resources.map((each) => [each, regionIn(stateOf(each))]));
+  const unchanged = new Set(all.flatMap(({ urn, operation }) => (operation === "same" ? [urn] : [])));
+  const sourcesOf = (resource: Resource, property: string) => [
+    ...new Set(texts(stateOf(resource).dependencies?.[property])),
+  ];
+  const hiddenIn = (urns: string[], is: IsType): Resource[] => {
+    const found = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter(({ type }) => is(type));
+    // The id of any other would be known here.
+    return found.length === 1 ? found : found.filter((each) => idOn(each, when) === undefined);
+  };
   const areTold = [...told.values()].every((region) => region !== undefined);
   const regionOf = (resource: Resource) => (areTold ? (told.get(resource) ?? "") : "");
   return {
@@ -102,11 +130,15 @@ export function sideOf(all: readonly Resource[], when: When): Side {
         const named = byName.get(value)?.find((each) => is(each.type) && isHere(each));
         return [named ? targetOf(named) : { key: value }];
       }
-      const urns = texts(stateOf(resource).dependencies?.[property]);
-      const found = [...new Set(urns)].flatMap((urn) => byUrn.get(urn) ?? []).filter(({ type }) => is(type));
-      // The id of any other would be known here.
-      const hidden = found.filter((each) => idOn(each, when) === undefined);
-      return (found.length === 1 ? found : hidden).map(targetOf);
+      return hiddenIn(sourcesOf(resource, property), is).map(targetOf);
+    },
+    mayNameOther(resource, property, { count, isWhole }, { is, isNoSource }) {
+      const urns = sourcesOf(resource, property);
+      const found = new Set(hiddenIn(urns, is).map(({ urn }) => urn));
+      const others = urns.filter((urn) => !found.has(urn) && !isNoSource(partsOf(urn).type));
+      // What is known is in a list by its value, unless the list is unknown as a whole.
+      const mayBeOther = (urn: string) => isWhole || !(unchanged.has(urn) || is(partsOf(urn).type));
+      return (isWhole || count > found.size) && others.some(mayBeOther);
     },
   };
 }

@@ -38,11 +38,16 @@ export const isRouteTable = oneOf(ec2("RouteTable"), defaultTableType);
 export const isGateway = oneOf(ec2("InternetGateway"));
 export const isPrefixList = oneOf(ec2("ManagedPrefixList"));
 export const isTemplate = oneOf(ec2("LaunchTemplate"), ec2("LaunchConfiguration"));
+/** Templates of which an update makes another version. */
+export const isVersioned = oneOf(ec2("LaunchTemplate"));
 export const isScalingGroup = oneOf("aws:autoscaling/group:Group");
 export const isFleet = oneOf(ec2("Fleet"), ec2("SpotFleetRequest"));
 export const isLoadBalancer = oneOf("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer");
 /** Subnets whose instances have public addresses only if an argument says so. */
 export const isOwnSubnet = oneOf(ec2("Subnet"));
+/** Resources that have no id of a group and of a prefix list to give. */
+export const givesNeither = (type: string): boolean =>
+  [isSubnet, isRouteTable, isGateway].some((is) => is(type));
 /** Resources that lead from one VPC into another. */
 export const joinsVpcs = (type: string): boolean =>
   /^aws:(ec2transitgateway|networkmanager)\/|peering/i.test(type);

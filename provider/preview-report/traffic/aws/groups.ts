@@ -1,14 +1,23 @@
 import { groupedBy } from "../../../common/lists";
-import { isUnknown } from "../../../common/values";
+import { isUnknown, unknownValue } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
-import type { Side } from "../../read/aws/side";
-import { defaultGroupType, defaultVpcType, isGroup, isVpc } from "../../read/aws/types";
+import type { Side, Unknowns } from "../../read/aws/side";
+import {
+  defaultGroupType,
+  defaultVpcType,
+  givesNeither,
+  isGroup,
+  isPrefixList,
+  isVpc,
+} from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
 
 /** The security groups that values of a side name. */
 export interface Groups {
   /** Ids of the groups that a value may name; see {@link Side.find}. */
   find(resource: Resource, property: string, value: unknown): string[];
+  /** Whether unknown values may also name other groups than those that it finds; see {@link Side.mayNameOther}. */
+  mayNameOther(resource: Resource, property: string, unknowns: Unknowns): boolean;
   /** Id of the default group of a VPC, which is the default VPC of the resource's region if there is no key. */
   defaultOf(resource: Resource, vpc: string | undefined): string;
   /** Id of the group with this name in the default VPC; undefined if the preview doesn't have it. */
@@ -70,6 +79,13 @@ export function groupsOf(side: Side): Groups {
     },
     vpcOf: (id) => networks.get(id),
     isDeclared: (id) => networks.has(id),
+    mayNameOther(resource, property, unknowns) {
+      const isFound = side.find(resource, property, unknownValue, isGroup).length > 0;
+      return side.mayNameOther(resource, property, unknowns, {
+        is: isFound ? isGroup : isVpc,
+        isNoSource: (type) => givesNeither(type) || isPrefixList(type),
+      });
+    },
     find(resource, property, value) {
       // An account can precede the id.
       const id = typeof value === "string" ? value.slice(value.lastIndexOf("/") + 1) : value;

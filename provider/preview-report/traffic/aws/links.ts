@@ -1,5 +1,5 @@
 import { addTo } from "../../../common/lists";
-import { isAbsent, isRecord } from "../../../common/values";
+import { asBoolean, isAbsent, isRecord, isUnknown, unknownValue } from "../../../common/values";
 import type { Side, Target } from "../../read/aws/side";
 import {
   groupAttachmentType,
@@ -9,7 +9,7 @@ import {
   isTemplate,
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
-import { valuesNamed, valuesOf } from "./values";
+import { hidesBlock, valuesNamed, valuesOf } from "./values";
 
 /** Which resources of a side belong together. */
 export interface Links {
@@ -23,6 +23,8 @@ export interface Links {
   groupAttachmentsOf(resource: Resource): Resource[];
   /** Launch templates and configurations of an instance or an auto scaling group. */
   templatesOf(resource: Resource): Resource[];
+  /** It surely launches the newest version of its templates, or the update will say which one. */
+  launchesNewest(resource: Resource, template: Resource): boolean;
   /** It names a template that the preview doesn't have, or doesn't say. */
   namesOtherTemplate(resource: Resource): boolean;
   /** Network interfaces of an instance that the preview doesn't have, or doesn't say. */
@@ -38,6 +40,8 @@ const templateBlocks = [
   ...["launchTemplate", "launchTemplateConfigs"],
   ...["launchConfiguration", "mixedInstancesPolicy"],
 ];
+const inTemplateBlocks = /^(launchTemplate(Configs|Specification)?|mixedInstancesPolicy|overrides)$/;
+const newestVersion = "$Latest";
 const templateNames = /^(id|name|launchTemplateId|launchTemplateName|launchConfiguration)$/;
 
 export function linksOf(side: Side): Links {
@@ -60,7 +64,9 @@ export function linksOf(side: Side): Links {
     const { inputs } = side.stateOf(resource);
     if (isInstance(resource.type)) {
       for (const property of ["networkInterfaces", "primaryNetworkInterface"]) {
-        for (const block of valuesOf(inputs[property]).filter(isRecord)) {
+        const blocks = valuesOf(inputs[property]);
+        if (blocks.some(isUnknown)) addTo(otherInterfaces, resource.urn, { isPrimary: true });
+        for (const block of blocks.filter(isRecord)) {
           const { networkInterfaceId: id, deviceIndex: index } = block;
           if (isAbsent(id)) continue;
           const cards = side.find(resource, property, id, isInterface);
@@ -104,7 +110,24 @@ export function linksOf(side: Side): Links {
     templatesOf: (resource) => [
       ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
     ],
-    namesOtherTemplate: (resource) => templates(resource).some((each) => !each.resource),
+    launchesNewest(resource, template) {
+      const named = templateBlocks.flatMap((name) =>
+        valuesNamed({ [name]: side.stateOf(resource).inputs[name] }, /^version$/),
+      );
+      const { updateDefaultVersion } = side.stateOf(template).inputs;
+      const isNewest = (version: unknown) =>
+        // That of a template that changes is unknown in its preview.
+        [newestVersion, unknownValue, ...(asBoolean(updateDefaultVersion) === true ? ["$Default"] : [])].some(
+          (each) => each === version,
+        );
+      return (named.length > 0 ? named.map(({ value }) => value) : ["$Default"]).every(isNewest);
+    },
+    namesOtherTemplate: (resource) =>
+      templates(resource).some((each) => !each.resource) ||
+      hidesBlock(
+        Object.fromEntries(templateBlocks.map((name) => [name, side.stateOf(resource).inputs[name]])),
+        inTemplateBlocks,
+      ),
     otherInterfacesOf: ({ urn }) => otherInterfaces.get(urn) ?? [],
   };
 }

@@ -1,7 +1,7 @@
 import { groupedBy } from "../../../common/lists";
 import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
-import type { Facts, Target } from "../../read/aws/side";
+import type { Facts, Target, Unknowns } from "../../read/aws/side";
 import {
   isFleet,
   isInstance,
@@ -9,6 +9,7 @@ import {
   isMember,
   isScalingGroup,
   isSubnet,
+  isVersioned,
   isVpc,
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
@@ -19,7 +20,7 @@ import { linksOf } from "./links";
 import type { Links } from "./links";
 import { placeOf } from "./rules";
 import type { Context } from "./rules";
-import { valuesNamed, valuesOf } from "./values";
+import { hidesBlock, valuesNamed, valuesOf } from "./values";
 
 /** A resource in groups on one side. */
 export interface AwsAttachment extends Attachment {
@@ -27,7 +28,11 @@ export interface AwsAttachment extends Attachment {
   isPartial: boolean;
 }
 
-const groupNames = /^(vpc)?securityGroup(s|Ids|IdLists)$/i;
+const groupNames =
+  /^((vpc)?securityGroup(s|Ids|IdLists)|emrManaged(Master|Slave)SecurityGroup|serviceAccessSecurityGroup)$/i;
+/** Blocks that have groups. */
+const groupBlocks =
+  /^((awsV|v)pc(Config|Configuration|Options)|network(Config|Configuration|Interfaces)|computeResources|brokerNodeGroupInfo|ec2Attributes)$/;
 const subnetNames = /^(subnets|subnetIds?|vpcZoneIdentifiers)$/;
 
 /** The resources in groups on one side, by their URN. */
@@ -51,11 +56,26 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
       realm: vpc,
       isCutOff: isCutOff(resource, subnets),
       isPartial: own.isPartial,
-      tags: tagsIn(side.stateOf(resource).inputs),
+      tags: tagsOf(context, links, resource),
     });
   }
   return found;
 }
+
+/** The tags of a resource, and those that its templates give its instances, as far as it doesn't have others of the name. */
+function tagsOf({ side }: Context, links: Links, resource: Resource): Attachment["tags"] {
+  const own = tagsIn(side.stateOf(resource).inputs);
+  if (!isMachine(resource.type)) return own;
+  const given = links.templatesOf(resource).flatMap((template) => givenTags(side.stateOf(template).inputs));
+  return given.every(isRecord) ? own && Object.assign({}, ...given, own) : undefined;
+}
+
+/** The tags that a template gives instances; one that isn't a record is unknown. */
+const givenTags = ({ tagSpecifications }: Readonly<Record<string, unknown>>): unknown[] =>
+  valuesOf(tagSpecifications).flatMap((each) => {
+    if (!isRecord(each)) return [each];
+    return each["resourceType"] === "instance" || isUnknown(each["resourceType"]) ? [each["tags"] ?? {}] : [];
+  });
 
 /** The tags of a resource; an auto scaling group has them as a list. */
 function tagsIn({ tags = {}, tagsAll = tags }: Readonly<Record<string, unknown>>): Attachment["tags"] {
@@ -129,12 +149,7 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
   }
   if (!isEmpty(own)) return own;
   const computed = outputs["vpcSecurityGroupIds"] ?? outputs["securityGroups"];
-  if (
-    isMachine(resource.type) &&
-    Array.isArray(computed) &&
-    computed.length > 0 &&
-    !computed.some(isUnknown)
-  ) {
+  if (Array.isArray(computed) && computed.length > 0 && computed.every(isKnownText)) {
     for (const id of computed) addAll(own, context.groups.find(resource, "vpcSecurityGroupIds", id));
     return own;
   }
@@ -142,16 +157,28 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
   for (const template of links.templatesOf(resource)) {
     const its = groupsIn(context, template);
     // Its network interface has groups of its own.
-    if (namesInterface(context, template)) its.isPartial = true;
+    if (namesInterface(context, template) || hidesGroups(context, template)) its.isPartial = true;
     if (isEmpty(its)) addDefault(context, resource, subnets, its);
+    if (context.side.when === "new" && getsVersion(template) && !links.launchesNewest(resource, template))
+      its.isPartial = true;
     for (const id of its.ids) own.ids.add(id);
     own.isPartial ||= its.isPartial;
   }
-  if (links.namesOtherTemplate(resource) || links.otherInterfacesOf(resource).length > 0)
+  const others = links.otherInterfacesOf(resource);
+  if (links.namesOtherTemplate(resource) || others.length > 0 || hidesGroups(context, resource))
     own.isPartial = true;
   if (isEmpty(own)) addDefault(context, resource, subnets, own);
   return own;
 }
+
+/** Whether the update adds a version to a template that has others. */
+const getsVersion = (template: Resource): boolean =>
+  isVersioned(template.type) && template.operation === "update";
+
+const isKnownText = (value: unknown): boolean => typeof value === "string" && !isUnknown(value);
+
+const hidesGroups = ({ side }: Context, resource: Resource): boolean =>
+  hidesBlock(side.stateOf(resource).inputs, groupBlocks);
 
 const namesInterface = ({ side }: Context, template: Resource): boolean =>
   valuesNamed(side.stateOf(template).inputs, /^networkInterfaceId$/).length > 0;
@@ -186,17 +213,22 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
   const { inputs } = side.stateOf(resource);
   const all = valuesNamed(inputs, groupNames);
   const hidden = groupedBy(all, ({ property, value }) => (isUnknown(value) ? [property] : []));
-  for (const { property, value } of all) {
+  for (const { property, value, isWhole } of all) {
     const unknowns = hidden.get(property)?.length ?? 0;
     const isName = isInstance(resource.type) && property === "securityGroups";
     const named =
       isName && typeof value === "string" && !isUnknown(value) ? groups.named(resource, value) : undefined;
     const ids = named === undefined ? groups.find(resource, property, value) : [named];
-    // As many unknown ids as groups: each is one of them. Fewer may be any.
-    addAll(found, ids.length > 1 && unknowns !== ids.length ? [] : ids);
+    // As many unknown ids as groups, or more: each group is one of them. Fewer may be any.
+    addAll(found, ids.length > 1 && unknowns < ids.length ? [] : ids);
+    if (isUnknown(value) && groups.mayNameOther(resource, property, { count: unknowns, isWhole }))
+      found.isPartial = true;
   }
   const attached = inputs["securityGroupId"];
   if (isAbsent(attached)) return;
   const ids = groups.find(resource, "securityGroupId", attached);
   addAll(found, ids.length > 1 ? [] : ids);
+  if (isUnknown(attached) && groups.mayNameOther(resource, "securityGroupId", one)) found.isPartial = true;
 }
+
+const one: Unknowns = { count: 1, isWhole: true };

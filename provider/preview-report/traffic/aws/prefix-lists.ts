@@ -1,8 +1,8 @@
 import { addTo } from "../../../common/lists";
 import { isAbsent, isRecord } from "../../../common/values";
 import { isMade, keyOf } from "../../read/aws/side";
-import type { Side } from "../../read/aws/side";
-import { isPrefixList, prefixListEntryType } from "../../read/aws/types";
+import type { Side, Unknowns } from "../../read/aws/side";
+import { givesNeither, isGroup, isPrefixList, isVpc, prefixListEntryType } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
 import { rangePeer, valuesOf } from "./values";
 import type { Peer } from "../peers";
@@ -11,6 +11,8 @@ import type { Peer } from "../peers";
 export interface PrefixLists {
   /** The ranges of a list that the preview has; otherwise the list by its id, and those of its entries that it has. */
   peersOf(resource: Resource, property: string, value: unknown): Peer[];
+  /** Whether unknown values may also name other lists; see {@link Side.mayNameOther}. */
+  mayNameOther(resource: Resource, property: string, unknowns: Unknowns): boolean;
 }
 
 /** Those of a side, and before the update: its state then has all entries, also those that the update deletes. */
@@ -32,6 +34,11 @@ export function prefixListsOf(side: Side, earlier: Side): PrefixLists {
     if (isNew || all.length + others.size > 0 || Array.isArray(outputs["entries"])) whole.add(key);
   }
   return {
+    mayNameOther: (resource, property, unknowns) =>
+      side.mayNameOther(resource, property, unknowns, {
+        is: isPrefixList,
+        isNoSource: (type) => givesNeither(type) || isGroup(type) || isVpc(type),
+      }),
     peersOf(resource, property, value) {
       const [list, ...others] = side.find(resource, property, value, isPrefixList);
       if (!list || others.length > 0) return [{ kind: "unknown" }];

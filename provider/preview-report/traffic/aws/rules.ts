@@ -1,4 +1,4 @@
-import { isAbsent, isRecord, isUnknown, stepsOf } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { directions } from "../../../security-group/network-policy";
 import type { Direction } from "../../../security-group/network-policy";
 import { keyOf } from "../../read/aws/side";
@@ -8,7 +8,7 @@ import type { Resource } from "../../read/resources";
 import { withoutSecrets } from "../../read/secrets";
 import { merged } from "../grants";
 import type { Grant } from "../grants";
-import { everywhere, networkPeer, keyOf as peerKey } from "../peers";
+import { asNew, everywhere, networkPeer, keyOf as peerKey } from "../peers";
 import type { Peer } from "../peers";
 import { allTraffic, isEmpty, noPorts, rulePorts, subtract } from "../ports";
 import type { Ports } from "../ports";
@@ -38,7 +38,17 @@ const rangeProperties = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"]
 const listProperties = ["prefixListIds", "prefixListId"];
 const groupProperties = ["securityGroups", "sourceSecurityGroupId", "referencedSecurityGroupId"];
 
-const groupValues = (rule: Rule): unknown[] => groupProperties.flatMap((name) => valuesOf(rule[name]));
+/** How many unknown groups and prefix lists rules name. */
+interface UnknownCounts {
+  groups: number;
+  lists: number;
+}
+
+function unknownsIn(rules: readonly Rule[]): UnknownCounts {
+  const count = (names: string[]) =>
+    rules.flatMap((rule) => names.flatMap((name) => valuesOf(rule[name]))).filter(isUnknown).length;
+  return { groups: count(groupProperties), lists: count(listProperties) };
+}
 
 /**
  * What groups allow before and after the update, by inline rules and by rules of their own, which add up.
@@ -94,14 +104,13 @@ function inlineOf(side: Side, group: Resource, direction: Direction): { rules: u
 function grantsOfInline(context: Context, group: Resource, direction: Direction, rules: unknown): Grant[] {
   const id = keyOf(group);
   const all = valuesOf(rules);
-  const unknowns = all.flatMap((rule) => (isRecord(rule) ? groupValues(rule) : [])).filter(isUnknown).length;
+  const unknowns = unknownsIn(all.filter(isRecord));
   return all.flatMap((rule) => {
     if (!isRecord(rule)) {
-      const peer = asNew(context, group, direction)({ kind: "unknown" });
+      const peer = asNew(context.side.when, group, direction)({ kind: "unknown" });
       return [{ group: id, direction, peer, ports: allTraffic }];
     }
-    const isAlone = groupValues(rule).filter(isUnknown).length === unknowns;
-    const peers = peersOf(context, { resource: group, group: id, rule, property: direction, isAlone });
+    const peers = peersOf(context, { resource: group, group: id, rule, property: direction, unknowns });
     return grantsOf(context, { group: id, direction, rule, peers });
   });
 }
@@ -110,9 +119,12 @@ function grantsOfStandalone(context: Context, resource: Resource): Grant[] {
   const { side, groups } = context;
   const rule = side.stateOf(resource).inputs;
   const [id = resource.urn, ...others] = groups.find(resource, "securityGroupId", rule["securityGroupId"]);
-  const group = others.length > 0 ? resource.urn : id;
+  const isUnsure =
+    isUnknown(rule["securityGroupId"]) &&
+    groups.mayNameOther(resource, "securityGroupId", { count: 1, isWhole: true });
+  const group = others.length > 0 || isUnsure ? resource.urn : id;
   const known = directionOfRule(resource.type) ?? rule["type"];
-  const peers = peersOf(context, { resource, group, rule, isAlone: true });
+  const peers = peersOf(context, { resource, group, rule, unknowns: unknownsIn([rule]) });
   return directions
     .filter((direction) => known === direction || isUnknown(known))
     .flatMap((direction) => grantsOf(context, { group, direction, rule, peers }));
@@ -154,48 +166,51 @@ function portOf(value: unknown): number | undefined {
   return typeof value === "string" || typeof value === "number" ? Number(value) : NaN;
 }
 
-/** Marks an unknown peer in a property that changes: it may be another than before, even if both are secret. */
-function asNew({ side }: Context, resource: Resource, property: string): (peer: Peer) => Peer {
-  const { operation, changed } = resource;
-  const isSame =
-    operation === "same" ||
-    (resource.old !== undefined &&
-      changed.length > 0 &&
-      !changed.some((path) => stepsOf(path)[0] === property));
-  const isNew = side.when === "new" && !isSame;
-  return (peer) => (isNew && peer.kind === "unknown" ? { ...peer, isNew } : peer);
-}
-
 interface Source {
   resource: Resource;
   group: string;
   rule: Rule;
   /** Property that has the whole rule; absent if each of its properties is one of the resource. */
   property?: string;
-  /** No other rule of the property names unknown groups. */
-  isAlone: boolean;
+  /** Those of all rules of the property. */
+  unknowns: UnknownCounts;
 }
 
-function peersOf(context: Context, { resource, group, rule, property, isAlone }: Source): Peer[] {
+function peersOf(context: Context, { resource, group, rule, property, unknowns }: Source): Peer[] {
   const { groups, prefixLists } = context;
-  const fresh = (name: string) => asNew(context, resource, property ?? name);
+  const fresh = (name: string) => asNew(context.side.when, resource, property ?? name);
   const ranges = rangeProperties.flatMap((name) => valuesOf(rule[name]).map(rangePeer).map(fresh(name)));
+  /** What else the unknown values in a property of the rule may name. */
+  const othersIn = (
+    name: string,
+    { mayNameOther }: Pick<PrefixLists, "mayNameOther">,
+    count: number,
+    other: Peer,
+  ): Peer[] => {
+    const isWhole = !Array.isArray(rule[name]);
+    return valuesOf(rule[name]).some(isUnknown) &&
+      mayNameOther(resource, property ?? name, { count, isWhole })
+      ? [other]
+      : [];
+  };
   const lists = listProperties.flatMap((name) =>
-    valuesOf(rule[name])
-      .flatMap((value) => prefixLists.peersOf(resource, property ?? name, value))
-      .map(fresh(name)),
+    [
+      ...valuesOf(rule[name]).flatMap((value) => prefixLists.peersOf(resource, property ?? name, value)),
+      ...othersIn(name, prefixLists, unknowns.lists, { kind: "unknown" }),
+    ].map(fresh(name)),
   );
   const named = groupProperties.flatMap((name) => {
     const values = valuesOf(rule[name]);
-    const unknowns = values.filter(isUnknown).length;
+    const own = values.filter(isUnknown).length;
     const peersOfValue = (value: unknown): Peer[] => {
       const ids = groups.find(resource, property ?? name, value);
       if (ids.length === 0) return [{ kind: "unknown", isGroup: true }];
-      // As many unknown ids as groups: each is one of them.
-      const isEach = ids.length === 1 || (isAlone && unknowns === ids.length);
+      // As many unknown ids as groups, or more: each group is one of them.
+      const isEach = ids.length === 1 || (own === unknowns.groups && own >= ids.length);
       return isEach ? ids.map((id) => ({ kind: "group", id })) : [{ kind: "oneOf", ids: [...ids].sort() }];
     };
-    return values.flatMap(peersOfValue).map(fresh(name));
+    const others = othersIn(name, groups, unknowns.groups, { kind: "unknown", isGroup: true });
+    return [...values.flatMap(peersOfValue), ...others].map(fresh(name));
   });
   const self: Peer[] =
     rule["self"] === true

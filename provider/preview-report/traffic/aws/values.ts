@@ -1,5 +1,5 @@
 import { canonicalCidr } from "../../../common/cidr";
-import { isAbsent, isRecord } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { cidrPeer } from "../peers";
 import type { Peer } from "../peers";
 
@@ -15,6 +15,8 @@ export const rangePeer = (value: unknown): Peer =>
 export interface Found {
   property: string;
   value: unknown;
+  /** It isn't in a list, but may be one that is unknown. */
+  isWhole: boolean;
 }
 
 /** Nothing of AWS names groups, subnets or templates in more blocks than the overrides of a mixed instances policy. */
@@ -23,11 +25,13 @@ const deepest = 4;
 /** The values of all properties with such a name, also of those in blocks. */
 export const valuesNamed = (inputs: Readonly<Record<string, unknown>>, pattern: RegExp): Found[] =>
   Object.entries(inputs).flatMap(([property, value]) =>
-    named(property, value, pattern, deepest).map((each) => ({ property, value: each })),
+    named(property, value, pattern, deepest).map((each) => ({ property, ...each })),
   );
 
-function named(name: string, value: unknown, pattern: RegExp, depth: number): unknown[] {
-  if (pattern.test(name)) return valuesOf(value);
+function named(name: string, value: unknown, pattern: RegExp, depth: number): Omit<Found, "property">[] {
+  if (pattern.test(name)) {
+    return valuesOf(value).map((each) => ({ value: each, isWhole: !Array.isArray(value) }));
+  }
   if (depth === 0) return [];
   return valuesOf(value).flatMap((block) =>
     isRecord(block)
@@ -35,3 +39,12 @@ function named(name: string, value: unknown, pattern: RegExp, depth: number): un
       : [],
   );
 }
+
+/** Whether a block with such a name is unknown as a whole, also inside of others. */
+export const hidesBlock = (value: unknown, pattern: RegExp, depth = deepest): boolean =>
+  isRecord(value) &&
+  Object.entries(value).some(([key, inner]) =>
+    valuesOf(inner).some(
+      (item) => (isUnknown(item) && pattern.test(key)) || (depth > 0 && hidesBlock(item, pattern, depth - 1)),
+    ),
+  );

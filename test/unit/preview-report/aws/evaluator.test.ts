@@ -12,8 +12,10 @@ import {
   documentOf,
   type Inputs,
   kept,
+  made,
   reachOf,
   union,
+  unknown,
   withUnknownIds,
 } from "../../../support/aws-preview";
 import { carries } from "../../../support/carries";
@@ -146,6 +148,19 @@ test("who reaches whom equals what EC2 allows, before and after", () => {
   expect(seen.reached).toBeGreaterThan(seen.pairs / 20);
 });
 
+const cluster = made("eks.Cluster", "cluster", {});
+
+/** The instance with one more group, of a resource whose groups the preview doesn't have. */
+function withForeignGroup(resource: AwsResource): AwsResource {
+  const { vpcSecurityGroupIds: ids } = resource.new ?? {};
+  if (!Array.isArray(ids)) return resource;
+  const groups = [...(resource.dependencies?.["vpcSecurityGroupIds"] ?? []), cluster];
+  return {
+    ...{ ...resource, new: { ...resource.new, vpcSecurityGroupIds: [...(ids as unknown[]), unknown] } },
+    dependencies: { ...resource.dependencies, vpcSecurityGroupIds: groups },
+  };
+}
+
 test("a new stack, whose ids are unknown, gives the same reach as one whose ids are known", () => {
   let rows = 0;
   fc.assert(
@@ -176,7 +191,12 @@ test("a new stack, whose ids are unknown, gives the same reach as one whose ids 
           .sort();
       const known = rowsOf(resources);
       rows += known.length;
-      expect(rowsOf(withUnknownIds(resources))).toEqual(known);
+      const unknownIds = withUnknownIds(resources);
+      expect(rowsOf(unknownIds)).toEqual(known);
+      const mixed = [...unknownIds.map(withForeignGroup), cluster];
+      expect(rowsOf(mixed)).toEqual(known);
+      const { members } = awsFirewall(resourcesOf(readPreview(documentOf(mixed)).steps));
+      expect(members.map(({ after }) => after?.isPartial)).toEqual(each.instances.map(() => true));
     }),
     settings,
   );

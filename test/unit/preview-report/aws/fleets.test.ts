@@ -1,6 +1,10 @@
+import { readAssertions } from "../../../../provider/preview-report/assertions/file";
+import { reportOn } from "../../../../provider/preview-report";
+import type { Report } from "../../../../provider/preview-report/print/report";
 import { caller, client, out, target } from "../../../support/aws-caller";
 import {
   type AwsResource,
+  documentOf,
   type Inputs,
   kept,
   made,
@@ -110,4 +114,50 @@ test("the groups of an instance whose template names a network interface are unk
   const { notes, rules } = reportOf(...networks, template, server);
   expect(notes).toEqual([expect.stringContaining("doesn't say all groups of 1 resource")]);
   expect(rules).toMatchObject([{ instances: [] }, { instances: [] }]);
+});
+
+const open = kept("ec2.SecurityGroup", "open", "sg-0000000b", { ingress: [open80] });
+const closed = kept("ec2.SecurityGroup", "closed", "sg-0000000c", { ingress: [], egress: [out] });
+function resultOf(to: string, ...resources: AwsResource[]): string {
+  const assertions = readAssertions(`mustNotReach: [{ from: internet, to: ${to}, ports: tcp/80 }]`);
+  const { text } = reportOn(documentOf([open, closed, ...resources]), { format: "json", assertions });
+  return (JSON.parse(text) as Report).broken[0]?.result ?? "holds";
+}
+
+test("instances have the tags of their launch templates, unless they have others of the name", () => {
+  const decoy = kept("ec2.Instance", "decoy", "i-9", {
+    ...{ vpcSecurityGroupIds: ["sg-0000000c"], tags: { tier: "db" } },
+  });
+  const resultWith = (tagSpecifications: unknown, kind = "autoscaling.Group", own: Inputs = {}) =>
+    resultOf(
+      "{ tag: { tier: db } }",
+      decoy,
+      kept("ec2.LaunchTemplate", "lt", "lt-1", { vpcSecurityGroupIds: ["sg-0000000b"], tagSpecifications }),
+      kept(kind, "it", "it-1", { launchTemplate: { id: "lt-1", version: "$Latest" }, ...own }),
+    );
+  const given = [{ resourceType: "instance", tags: { tier: "db" } }];
+  expect(resultWith(given)).toBe("broken");
+  expect(resultWith(given, "ec2.Instance")).toBe("broken");
+  expect(resultWith(given, "autoscaling.Group", { tags: [{ key: "tier", value: "web" }] })).toBe("holds");
+  expect(resultWith([{ resourceType: "volume", tags: { tier: "db" } }])).toBe("holds");
+  for (const hidden of [unknown, [unknown], [{ ...given[0], tags: unknown }]]) {
+    expect(resultWith(hidden)).toBe("unknown");
+  }
+});
+
+test("a member that may launch an earlier version of a template may keep its groups", () => {
+  const resultWith = (version: unknown, more: Inputs = {}) =>
+    resultOf(
+      "{ instance: it* }",
+      kept(
+        ...(["ec2.LaunchTemplate", "lt", "lt-1"] as const),
+        { vpcSecurityGroupIds: ["sg-0000000b"] },
+        { vpcSecurityGroupIds: ["sg-0000000c"], ...more },
+      ),
+      kept("autoscaling.Group", "it", "it-1", { launchTemplate: { id: "lt-1", version } }),
+    );
+  for (const version of [undefined, "$Default", "1"]) expect(resultWith(version)).toBe("unknown");
+  for (const version of ["$Latest", unknown]) expect(resultWith(version)).toBe("holds");
+  expect(resultWith("$Default", { updateDefaultVersion: true })).toBe("holds");
+  expect(resultWith("1", { updateDefaultVersion: true })).toBe("unknown");
 });

@@ -29,7 +29,9 @@ test("what is no text is unknown", () => {
     expect(opens({ fromPort })).toEqual(["+ web: all tcp from 0.0.0.0/0 (world)"]);
   }
   const server = made("ec2.Instance", "server", { securityGroups: [noText], tags: noText });
-  expect(reportOf(group, server).notes).toEqual([]);
+  expect(reportOf(group, server).notes).toEqual([
+    expect.stringContaining("doesn't say all groups of 1 resource"),
+  ]);
   const list = kept("ec2.ManagedPrefixList", "list", "pl-1", { entries: [{ cidr: noText }] });
   expect(rulesOf(group, list)).toEqual([]);
 });

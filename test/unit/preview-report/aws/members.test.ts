@@ -66,6 +66,17 @@ test.each<[string, string, AwsResource[]]>([
     [named("efs.MountTarget", { securityGroups: [unknown] }, { securityGroups: [target] })],
   ],
   [
+    "a cluster of EMR",
+    "it (emr.Cluster)",
+    [
+      named(
+        "emr.Cluster",
+        { ec2Attributes: { emrManagedMasterSecurityGroup: unknown, instanceProfile: "emr" } },
+        { ec2Attributes: [target] },
+      ),
+    ],
+  ],
+  [
     "a network interface",
     "it (NetworkInterface)",
     [named("ec2.NetworkInterface", { securityGroups: [unknown] }, { securityGroups: [target] })],
@@ -252,4 +263,23 @@ test("a range of a VPC covers the members in its subnets", () => {
     "10.20.0.0/24 → out: tcp/1",
     "in → out: tcp/1",
   ]);
+});
+
+test("a member without groups in its arguments is in those that AWS gave it", () => {
+  const db = kept(
+    "ec2.DefaultSecurityGroup",
+    "db",
+    "sg-0000000d",
+    { vpcId: "vpc-1" },
+    { vpcId: "vpc-1", ingress: [{ protocol: "tcp", fromPort: 1, toPort: 1, cidrBlocks: ["0.0.0.0/0"] }] },
+  );
+  for (const [kind, outputs] of [
+    ["rds.Instance", { vpcSecurityGroupIds: ["sg-0000000d"] }],
+    ["lb.LoadBalancer", { securityGroups: ["sg-0000000d"] }],
+    ["ec2.Instance", { vpcSecurityGroupIds: ["sg-0000000d"] }],
+  ] as const) {
+    const member = { ...kept(kind, "it", "id-1", {}), outputs };
+    const { rules } = reportOf(db, member);
+    expect(rules).toMatchObject([{ group: "db", instances: [expect.stringContaining("it")] }]);
+  }
 });

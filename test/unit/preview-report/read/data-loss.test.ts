@@ -72,6 +72,7 @@ test.each<[string, Record<string, unknown>, boolean]>([
   ["aws:ebs/volume:Volume", {}, true],
   ["aws:ebs/volume:Volume", { finalSnapshot: true }, false],
   ["aws:ec2/instance:Instance", {}, true],
+  ["aws:ec2/spotInstanceRequest:SpotInstanceRequest", {}, true],
   ["aws:ec2/instance:Instance", { rootBlockDevice: { deleteOnTermination: false } }, false],
   [
     "aws:ec2/instance:Instance",

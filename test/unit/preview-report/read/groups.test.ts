@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { secretSignature, unknownValue } from "../../../../provider/common/values";
 import { reportOn } from "../../../../provider/preview-report";
+import { readAssertions } from "../../../../provider/preview-report/assertions/file";
 import type { Report } from "../../../../provider/preview-report/print/report";
 
 const recording = (file: string) => readFileSync(join(__dirname, "../recordings", file), "utf8");
@@ -138,6 +140,120 @@ test("a group whose policy a preview doesn't know may open to the world, and clo
     { effect: "opens", direction: "egress", group: "web", peerKind: "unknown", openToWorld: false },
   ]);
   expect(reach.filter(({ closes }) => closes.length > 0)).toEqual([]);
+});
+
+/** The document after its steps have changed, as one that also has what stays. */
+const whole = (output: Document) =>
+  JSON.stringify({
+    ...output,
+    changeSummary: { same: output.steps.filter(({ op }) => op === "same").length },
+  });
+
+const masks: [string, unknown][] = [
+  ["unknown", unknownValue],
+  ["secret", "[secret]"],
+  ["secret in events", { [secretSignature]: "1b47061264138c4ac30d75fd1eb44270", ciphertext: "AAABBB" }],
+];
+const ssh = { from: [{ ipBlock: { cidr: "10.0.0.0/8" } }], ports: [{ protocol: "TCP", port: 22 }] };
+/** What a policy may say after the update if a part of it is this value. */
+const hidden: [string, (value: unknown) => Inputs][] = [
+  ["spec", (value) => ({ spec: value })],
+  ["spec and metadata", (value) => ({ spec: value, metadata: value })],
+  ["group", (value) => ({ spec: { podSelector: value } })],
+  ["rules", (value) => ({ spec: { ingress: value } })],
+  ["rule", (value) => ({ spec: { ingress: [value] } })],
+  ["sources", (value) => ({ spec: { ingress: [{ ...ssh, from: value }] } })],
+  ["source", (value) => ({ spec: { ingress: [{ ...ssh, from: [value] }] } })],
+  ["range", (value) => ({ spec: { ingress: [{ ...ssh, from: [{ ipBlock: value }] }] } })],
+  ["address", (value) => ({ spec: { ingress: [{ ...ssh, from: [{ ipBlock: { cidr: value } }] }] } })],
+];
+
+describe.each(masks)("a policy that is %s", (_, value) => {
+  test.each(hidden)("in its %s may open to the world", (_part, change) => {
+    const output = document("no-change.json");
+    const policy = output.steps.find(({ urn }) => urn.endsWith("NetworkPolicy::web"))!;
+    const inputs = policy.newState!.inputs!;
+    const changed = change(value);
+    const spec = changed["spec"];
+    const isWhole = typeof spec !== "object" || secretSignature in (spec ?? {});
+    policy.op = "update";
+    policy.newState!.inputs = {
+      ...{ ...inputs, ...changed },
+      spec: isWhole ? spec : { ...(inputs["spec"] as Inputs), ...(spec as Inputs) },
+    };
+    const assertions = readAssertions(
+      "mustNotReach: [{ from: internet, to: { group: web }, ports: tcp/22 }]",
+    );
+    const { text, failed } = reportOn(whole(output), {
+      format: "json",
+      failOn: ["open-to-world"],
+      assertions,
+    });
+    const { rules, reach, broken, failing } = JSON.parse(text) as Report;
+    expect(failed).toBe(true);
+    expect(failing).toEqual([{ condition: "open-to-world", names: ["web"] }]);
+    expect(rules).toContainEqual(
+      expect.objectContaining({ effect: "opens", direction: "ingress", group: "web", peerKind: "unknown" }),
+    );
+    expect(broken).toMatchObject([{ result: "unknown" }]);
+    expect(reach.filter(({ closes, to }) => to === "web" && closes.length > 0)).toEqual([]);
+    expect(text).not.toMatch(/AAABBB|1b470612/);
+  });
+});
+
+test("a rule that is secret before and after opens only if it changes", () => {
+  for (const [op, diff, opens] of [
+    ["same", undefined, false],
+    ["update", { "metadata.annotations": {} }, false],
+    ["update", { spec: {} }, true],
+  ] as const) {
+    const output = document("no-change.json");
+    const policy = output.steps.find(({ urn }) => urn.endsWith("NetworkPolicy::web"))!;
+    for (const state of [policy.oldState, policy.newState])
+      state!.inputs = { ...state!.inputs, spec: "[secret]" };
+    Object.assign(policy, { op, detailedDiff: diff });
+    expect(reportOf(whole(output)).openToWorld).toBe(opens);
+  }
+});
+
+describe.each(masks)("an instance whose groups are %s", (_, value) => {
+  test.each([
+    ["as a whole", () => value],
+    ["in part", (ids: unknown[]) => [...ids.slice(1), value]],
+  ])("%s loses nothing for sure, and may join any group", (_part, change) => {
+    const output = document("no-change.json");
+    const instance = output.steps.find(({ urn }) => urn.endsWith("Ec2Instance::live"))!;
+    const inputs = instance.newState!.inputs!;
+    instance.op = "update";
+    instance.newState!.inputs = {
+      ...inputs,
+      vpcSecurityGroupIds: change(inputs["vpcSecurityGroupIds"] as unknown[]),
+    };
+    const assertions = readAssertions(
+      "mustNotReach: [{ from: internet, to: { instance: live }, ports: tcp/22 }]",
+    );
+    const { text } = reportOn(whole(output), {
+      format: "json",
+      failOn: ["unreachable"],
+      assertions,
+    });
+    const { reach, broken, failing, notes } = JSON.parse(text) as Report;
+    expect(reach.filter(({ closes }) => closes.length > 0)).toEqual([]);
+    expect(failing).toEqual([]);
+    expect(broken).toMatchObject([{ result: "unknown" }]);
+    expect(notes).toEqual([expect.stringContaining("doesn't say all groups of 1 resource")]);
+  });
+});
+
+test("a tag that is secret may be the one that an assertion asks for", () => {
+  const output = document("no-change.json");
+  const instance = output.steps.find(({ urn }) => urn.endsWith("Ec2Instance::replaced"))!;
+  for (const tags of ["[secret]", { tier: "[secret]" }, { tier: masks[2]![1] }]) {
+    instance.newState!.inputs = { ...instance.newState!.inputs, tags, tagsAll: undefined };
+    const assertions = readAssertions("mustNotReach: [{ from: { group: web }, to: { tag: { tier: db } } }]");
+    const { text } = reportOn(whole(output), { format: "json", assertions });
+    expect((JSON.parse(text) as Report).broken).toMatchObject([{ result: "unknown" }]);
+  }
 });
 
 test("a group under another id is the same group: nothing opens, nothing closes", () => {
