@@ -213,7 +213,16 @@ function loginOf(
   reject: Reject,
 ): Login {
   const { tokenFile, token, exec } = user;
-  if (tokenFile) return async () => ({ token: fileIn(user, "tokenFile", reject).toString().trim() });
+  if (tokenFile) {
+    return async () => {
+      try {
+        return { token: fileIn(user, "tokenFile", reject).toString().trim() };
+      } catch (error) {
+        if (!token) throw error;
+        return { token: String(token) };
+      }
+    };
+  }
   if (token) return () => Promise.resolve({ token: String(token) });
   const provider = user["auth-provider"];
   const login = isRecord(exec)

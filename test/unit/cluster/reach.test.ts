@@ -29,6 +29,7 @@ const taken: Record<string, () => [Parts, Seen]> = {
     writeFileSync(join(folder, "token"), "hunter2\n");
     return [{ user: { tokenFile: "token", token: "other" } }, bearer];
   },
+  "a token whose file can't be read": () => [{ user: { tokenFile: "nowhere", token: "hunter2" } }, bearer],
   "a password": () => [
     { user: { username: "me", password: "hunter2" } },
     { authorization: `Basic ${Buffer.from("me:hunter2").toString("base64")}` },
