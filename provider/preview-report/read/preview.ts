@@ -207,8 +207,11 @@ function lacksSteps(steps: Step[], summary: Raw): boolean {
   // A refresh counts what it finds, which its steps don't say, unless it comes before a preview of the whole stack.
   const isBefore = refreshed.has(root) && others.has(root);
   const unsaid = isBefore ? 0 : [...refreshed].filter((urn) => !others.has(urn)).length;
+  const stepsOf = (op: string, pattern: RegExp): number =>
+    // The parts of a replacement have one URN; several deletions that are pending may have one, too.
+    op === "replace" ? urnsOf(pattern).size : steps.filter((step) => pattern.test(step.op)).length;
   const lost = Object.entries(listed).map(([op, pattern]) =>
-    Math.max(Number(summary[op] ?? 0) - urnsOf(pattern).size, 0),
+    Math.max(Number(summary[op] ?? 0) - stepsOf(op, pattern), 0),
   );
   return lost.reduce((sum, count) => sum + count) > unsaid;
 }

@@ -75,7 +75,7 @@ describe.each([
 });
 
 function expectHidden(...resources: AwsResource[]): void {
-  const document = documentOf([...network, open, ...resources]);
+  const document = documentOf([...new Set([...network, open, ...resources])]);
   const { text } = reportOn(document, { format: "json", assertions });
   const { broken, notes } = JSON.parse(text) as Report;
   expect(broken).toMatchObject([{ result: "unknown" }]);
