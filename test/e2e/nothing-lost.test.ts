@@ -120,7 +120,7 @@ new Tier("db", ["/dev/sdf"]);
         return calls.splice(0).sort();
       };
       const read = ["GET /api/v1/namespaces/kube-system", "GET pods"];
-      expect(await unchanged()).toEqual([...read, "PATCH pods", "PATCH pods"]);
+      expect(await unchanged()).toEqual([...read, "GET pods", "GET pods", "PATCH pods", "PATCH pods"]);
       expect(await untilUnmarked(stack.namespace)).toContain("ec2-pods/");
       expect(await unchanged()).toEqual(read);
 
