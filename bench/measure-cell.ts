@@ -107,7 +107,7 @@ async function measureProgram(
     if (code !== 0) throw new Error(`${name}: ${stderr}${stdout}`.trim());
     cell.seconds[name] = seconds;
     cell.processor = { ...cell.processor, [name]: processor };
-    cell.providerMiB = Math.max(cell.providerMiB ?? 0, peakMiB ?? 0);
+    if (peakMiB !== undefined) cell.providerMiB = Math.max(cell.providerMiB ?? 0, peakMiB);
     const requests = () => countRequests(eventsSince(auditLog, from, account.username));
     if (name === "up" && program.hasMarks) await untilUnmarked(requests, cell.count);
     return requests();

@@ -75,7 +75,7 @@ export class Api {
 
   /** What the objects of a list are called and marked with, without their specifications, which are most of a Pod. */
   metadata = <T>(path: string, query: Record<string, string>): Promise<T> => {
-    const accept = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+    const accept = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
     return this.ask("GET", path, { query, headers: { accept } });
   };
 

@@ -158,6 +158,10 @@ export function aboutSecret(message: string): string {
   return `${known ? `${known}; the rest` : "its message"} isn't shown, because it may repeat the Secret`;
 }
 
+/** The start of a long message, without what no message shows: the end could be a part of that, which nothing recognizes. */
+const cut = (message: string): string =>
+  message.length > mostCharacters ? withoutHidden(message).slice(0, mostCharacters) : message;
+
 /** Explains a failed call; `where` names the cluster, and `shown` takes the secrets out of its message. */
 export function toClusterError(
   error: unknown,
@@ -168,7 +172,7 @@ export function toClusterError(
   if (error instanceof ExplainedError) return new ClusterError(error.reason, error.fix);
   const answer = answerOf(error as Failure);
   const { status, message: whole } = answer;
-  const message = printable(withoutHidden(shown(whole))).slice(0, mostCharacters);
+  const message = cut(printable(shown(whole)));
   const transient = isTransient(answer);
   if (status === 407 || (status === undefined && needsLogin.test(whole))) {
     return new ClusterError(

@@ -59,10 +59,15 @@ const leastCharacters = 4;
 /** A text of the cluster or of another program without these values, which it may repeat. */
 export const withoutValues = (text: string, values: Iterable<string>): string =>
   [...values]
-    .filter((value) => value.length >= leastCharacters)
+    .filter((value) => value.length >= leastCharacters && !mask.includes(value))
     // One may be a part of another.
     .sort((a, b) => b.length - a.length)
-    .reduce((rest, value) => rest.replaceAll(value, "[secret]"), text);
+    .reduce((rest, value) => rest.replaceAll(/^\d+$/.test(value) ? wholeNumber(value) : value, mask), text);
+
+const mask = "[secret]";
+
+/** A number hides nothing within an id, an address or another number. */
+const wholeNumber = (digits: string): RegExp => new RegExp(`(?<![\\w.])${digits}(?!\\w|\\.\\w)`, "g");
 
 /** One word of a shell command, which any sh reads back as this text. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

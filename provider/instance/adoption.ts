@@ -2,6 +2,7 @@ import type { Pod } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
+import { isOrigin } from "../common/origin";
 import { isRecord, sameValue } from "../common/values";
 import { recordById, recordsOf } from "../record/registry";
 import type { InstanceInputs } from "./model";
@@ -51,6 +52,13 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
     throw new ExplainedError(
       `instance ${inputs.instanceId} is already adopted`,
       "Remove adopt: it is for the first create only, and a replacement must be a new instance",
+    );
+  }
+  if (isAdopted && !isTracked && !isOrigin(pod.metadata?.annotations?.[annotationKeys.origin])) {
+    const name = pod.metadata?.name ?? "";
+    throw new ExplainedError(
+      `instance ${inputs.instanceId} is adopted by a stack of the same name of another machine, user or folder`,
+      `Use another namespace. If no state has the instance, run "kubectl annotate pod ${name} --namespace ${namespace} ${annotationKeys.adopted}-"`,
     );
   }
   const owner = pod.metadata?.labels?.[labelKeys.owner];

@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { clusterIn } from "../cluster/target";
-import { defined } from "../common/values";
 import { perProgram } from "../record/program";
 import type { NamedCluster, ProgramCluster } from "../record/program";
 
@@ -41,8 +40,8 @@ export const noteAttachment = (attachment: ProgramAttachment): void =>
   void attachments().all.push(attachment);
 
 /** Notes where an instance is, for the volumes that are attached to it. */
-export const notePlace = (instance: pulumi.Resource, { namespace, context, kubeconfig }: Place): void =>
-  void places().set(instance, defined({ namespace, context, kubeconfig }));
+export const notePlace = (instance: pulumi.Resource, place: Place): void =>
+  void places().set(instance, clusterIn(place));
 
 /** Waits until the program has declared what it declares in one go. */
 export const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -279,7 +279,7 @@ export class Ec2Instance extends pulumi.CustomResource {
     const network = programNetwork(own);
     const groups = options.id ? {} : instanceGroups(name, own, network);
     const region = providerOf("aws", options) ? regionOf(own.region, options) : own.region;
-    // Under this key, the engine keeps the output secret if the default tags are.
+    // Under this key, the engine keeps the output secret if the default tags or those of the instance are.
     const tagsAll = options.id === undefined ? defaultTagsOf(options) : undefined;
     const properties = {
       ...outputsOf(own, options),
@@ -296,7 +296,7 @@ export class Ec2Instance extends pulumi.CustomResource {
         __autoScaling: groupOf(args),
         __retained: options.retainOnDelete,
         __ignored: ignoredParts(options.ignoreChanges),
-        tagsAll,
+        ...(tagsAll && { tagsAll: secretAs([own.tags, network.templateTags], tagsAll) }),
         __secretUserData: options.id
           ? undefined
           : isSecret([own.userData, own.userDataBase64, network.templateUserData]),

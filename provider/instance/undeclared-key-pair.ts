@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorMessage } from "../common/errors";
 import { declaredOf } from "../record/declared";
 import { perProgram } from "../record/program";
+import { hideSecrets } from "../record/secrets";
 
 const warned = perProgram(() => new Set<string>());
 
@@ -13,8 +14,9 @@ export function warnOfUndeclaredKeyPair(
   keyName: pulumi.Input<string | undefined>,
 ): void {
   if (keyName === undefined) return;
-  pulumi.output(keyName).apply((value: unknown) => {
+  pulumi.output(keyName).apply(async (value: unknown) => {
     if (typeof value !== "string" || value === "") return;
+    await hideSecrets(keyName);
     // A program may declare it after the instance.
     const own = declaredOf("ec2:KeyPair").filter(({ isLookup }) => !isLookup);
     const names = own.map(({ resource }) => (resource as { keyName: pulumi.Output<string> }).keyName);

@@ -193,8 +193,8 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     // A refresh asks for what the next update will do, and has checked nothing. It must not fail.
     const checked = recordById(String(news["recordId"]));
     const isReplaced = replaces.some((key) => !containsUnknown(news[key]));
-    // The engine deletes what is replaced as the state has it, whatever the program says now. What it retains instead is
-    // taken over, because both have the same objects.
+    // The engine deletes what is replaced as the state has it, whatever the program says now. What it retains instead, the
+    // new one takes over, which has the same objects in that namespace.
     return isReplaced && checked ? hooks.protection?.(olds) : undefined;
   };
 

@@ -30,11 +30,14 @@ async function secretsIn(value: unknown): Promise<unknown[]> {
 /** Keeps what the program marks as secret in these arguments out of the messages of its own process. */
 export const hideSecrets = async (args: unknown): Promise<void> => hide(await secretsIn(args));
 
-/** The same for the provider process, to which values come without a mark. The check gets this input, and forgets it. */
+/** The same also for the provider process, to which values come without a mark. The check gets this input, and forgets it. */
 export const secretsInput = (args: object | undefined): pulumi.Input<unknown> =>
   isKnownNow(args)
     ? undefined
-    : secretsIn(args).then((found) => (found.length > 0 ? pulumi.secret(found) : undefined));
+    : secretsIn(args).then((found) => {
+        hide(found);
+        return found.length > 0 ? pulumi.secret(found) : undefined;
+      });
 
 /** The value, which is secret if the source is: what the check returns under a key stays as secret as its input. */
 export const secretAs = (source: unknown, value: pulumi.Input<unknown>): pulumi.Input<unknown> =>

@@ -106,7 +106,7 @@ export function volumeLifecycle(records: Operations) {
         !containsUnknown(news);
       await attempt(subject("update", news), async () => {
         if (replaces.length === 0) return checkSize(olds, withSize(news, olds["size"]));
-        refuseRetained(id, olds, news, replaces);
+        if (!moved) refuseRetained(id, olds, news, replaces);
         announce(news);
       });
       return isSame ? { changes: false as const } : { replaces };
@@ -299,7 +299,7 @@ function refuseRetained(id: string, olds: Values, news: Values, replaces: readon
   if (isElsewhere || !isKnown || !recordById(String(news["recordId"]))?.isRetained) return;
   throw new ExplainedError(
     `${replaces.join(", ")} ${replaces.length > 1 ? "replace" : "replaces"} ${id}, which retainOnDelete keeps, and the new volume would have the same claim ${claimOf(olds)}`,
-    "Give the new volume another logical name, or remove retainOnDelete, which deletes the data of the old one",
+    `Give the new volume another logical name. To delete the data of the old one, remove retainOnDelete and run "pulumi up" first`,
   );
 }
 

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import type { Pod } from "../../../provider/cluster/objects";
+import { origin } from "../../../provider/common/origin";
 import { adoptable } from "../../../provider/instance/adoption";
 import { check, create } from "../../../provider/instance/lifecycle";
 import { toPod } from "../../../provider/instance/pod";
@@ -33,8 +34,16 @@ test.each([
   ["another resource, which a rename took out of the program", "key of frontend"],
   ["this resource, whose state was lost or whose adoption a kill ended", "key of web"],
 ])("an instance that was adopted by %s, can be adopted again", (_, key) => {
-  const adopted = podWith({ annotations: { "ec2-pods/adopted": "true", "ec2-pods/resource": key } });
-  expect(adoptable([adopted], { ...instanceInputs, __key: "key of web" }, "apps").differs).toBe(true);
+  const notes = { "ec2-pods/adopted": "true", "ec2-pods/resource": key };
+  const adopt = (maker: string) =>
+    adoptable(
+      [podWith({ annotations: { ...notes, "ec2-pods/maker": maker } })],
+      { ...instanceInputs, __key: "key of web" },
+      "apps",
+    );
+  expect(adopt(origin()).differs).toBe(true);
+  // That of another folder may have a state which has it.
+  expect(() => adopt("another")).toThrow(`instance ${id} is adopted by a stack of the same name of another`);
 });
 
 test("what replaces an instance that was adopted can't adopt it", async () => {

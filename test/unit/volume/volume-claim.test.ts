@@ -45,7 +45,7 @@ describe("the claim of a volume", () => {
     const retained = (args: Values) => check("c7", { __retained: true, ...args }, olds);
     const { inputs: news } = await retained({ availabilityZone: "us-east-1b" });
     await expect(diff(olds, news)).rejects.toThrow(
-      `Cannot update Volume "c7": availabilityZone replaces ${String(olds["recordId"])}, which retainOnDelete keeps, and the new volume would have the same claim ${String(olds["claim"])}. Give the new volume another logical name, or remove retainOnDelete`,
+      `Cannot update Volume "c7": availabilityZone replaces ${String(olds["recordId"])}, which retainOnDelete keeps, and the new volume would have the same claim ${String(olds["claim"])}. Give the new volume another logical name. To delete the data of the old one, remove retainOnDelete and run "pulumi up" first.`,
     );
     for (const args of [{ tags: { a: "b" } }, { availabilityZone: unknownValue }, { namespace: "other" }]) {
       expect(await diff(olds, (await retained(args)).inputs)).toHaveProperty("replaces");
