@@ -385,7 +385,7 @@ function secretOutputsOf(
   templateUserData: unknown,
   { id, ignoreChanges = [] }: pulumi.CustomResourceOptions,
 ): string[] {
-  const isIgnored = (key: string) => ignoreChanges.some((path) => path.startsWith(key));
+  const isIgnored = (key: string) => ignoreChanges.some((path) => path === "*" || path.startsWith(key));
   const isRead = getConsoleOutput ?? isIgnored("getConsoleOutput");
   // Whether an output is a secret isn't known yet, nor is what the engine keeps.
   const isPlain = [userData, userDataBase64, templateUserData].every(isKnownNow) && !isIgnored("userData");

@@ -38,7 +38,9 @@ const types: Types = {
 };
 
 /** The arguments of a group or a rule in their types. Outputs are converted once they are known. */
-export const argumentsInTypes = <Args extends object>(args: Args): Args => inTypes(args, types);
+export const argumentsInTypes = <Args extends object>(args: Args): Args =>
+  // In JavaScript they can be missing, which the checks report.
+  inTypes((args as Args | undefined) ?? ({} as Args), types);
 
 /** Some arguments in their types, also those that are outputs. */
 export const typedInputs = <Args extends object, Key extends keyof Args & string>(

@@ -40,7 +40,8 @@ const ofProgram = perProgram(() => ({ policies: new Set<string>(), checks: [] as
 export const notePolicy = (objectName: string): void => void ofProgram().policies.add(objectName);
 
 interface Monitor {
-  signalAndWaitForShutdown(request: object, done: (error: null) => void): void;
+  /** Its last argument is called with the answer. */
+  signalAndWaitForShutdown(...call: unknown[]): void;
 }
 
 /**
@@ -55,10 +56,10 @@ function beforeDeletions(run: () => Promise<unknown>): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as Partial<Monitor> | undefined;
   const tell = monitor?.signalAndWaitForShutdown?.bind(monitor);
   if (!monitor || !tell) return;
-  monitor.signalAndWaitForShutdown = (request, done) => {
-    void check().then(() => tell(request, done));
+  monitor.signalAndWaitForShutdown = (...call) => {
+    void check().then(() => tell(...call));
     // The engine isn't told, and the SDK has seen the rejection by then.
-    check().catch(() => setImmediate(done, null));
+    check().catch(() => setImmediate(call.at(-1) as (error: null) => void, null));
   };
 }
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { autoscaling, ec2, iam, ssm, vpc } from "../../provider";
 import { secretSignature } from "../../provider/common/values";
-import { lateFailureOf, registered, settled } from "../support/mocks";
+import { lateFailureOf, registered, settled, warnings } from "../support/mocks";
 
 let used = 0;
 /** A secret of its own for each test: the process hides them all from then on. */
@@ -77,4 +77,26 @@ test("what a secret tag of a launch template becomes is secret in its instances"
   for (const key of ["tags", "fromTemplate"]) {
     expect(inputs[key]).toMatchObject({ [secretSignature]: expect.any(String) as string });
   }
+});
+
+test("the tags of an instance with default tags are as secret as its own and those of its template", async () => {
+  pulumi.runtime.setAllConfig({ "aws:defaultTags": '{"tags":{"Team":"a"}}' });
+  const machine = { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: [groupId] };
+  new ec2.Instance("open", { ...machine, tags: { a: "b" } });
+  new ec2.Instance("own", { ...machine, tags: { password: secret() } });
+  await settled();
+  const tagsOf = (name: string) => registered.find((resource) => resource.name === name)!.inputs["tagsAll"];
+  expect(tagsOf("open")).not.toHaveProperty(secretSignature);
+  expect(tagsOf("own")).toHaveProperty(secretSignature);
+});
+
+test.each<[string, () => ec2.InstanceArgs]>([
+  ["a key pair", () => ({ keyName: secret() })],
+  ["an AMI", () => ({ ami: pulumi.secret("ami-0123456789abcdef0") })],
+])("no warning of %s shows a secret argument", async (_, args) => {
+  const machine = { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: [groupId] };
+  new ec2.Instance("web", { ...machine, ...args() });
+  await settled();
+  expect(warnings.join()).toContain("[secret]");
+  expect(warnings.join()).not.toMatch(/needle|ami-0123456789abcdef0/);
 });

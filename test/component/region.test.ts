@@ -96,6 +96,18 @@ test("a provider is a component: no plugin starts for it, and the engine refuses
 const ours = (name: string) =>
   registered.find((each) => each.name === name && /^pulumi-nodejs:(?!.*Guard$)/.test(each.type))?.inputs;
 
+test("a volume hears from its attachment that a Provider says where its instance is", async () => {
+  const provider = new KubernetesProvider("lab", { context: "kind-lab", kubeconfig: "apiVersion: v1\n" });
+  const instance = new aws.ec2.Instance("own", machine, { provider });
+  const volume = new aws.ebs.Volume("data", { availabilityZone: "us-east-1a", size: 1 });
+  const ids = { instanceId: instance.id, volumeId: volume.id };
+  new aws.ec2.VolumeAttachment("attached", { ...ids, deviceName: "/dev/sdf" });
+  await settled();
+  expect(registered.find(({ name }) => name === "data")!.inputs["__place"]).toMatchObject({
+    value: { context: "kind-lab", ownTarget: true },
+  });
+});
+
 test("a Kubernetes Provider says where an instance, a volume and a load balancer are, and arguments win", async () => {
   const provider = new KubernetesProvider("lab", { context: "kind-lab", kubeconfig: "apiVersion: v1\n" });
   new aws.ec2.Instance("own", machine, { provider });

@@ -50,6 +50,9 @@ describe("the claim of a volume", () => {
     for (const args of [{ tags: { a: "b" } }, { availabilityZone: unknownValue }, { namespace: "other" }]) {
       expect(await diff(olds, (await retained(args)).inputs)).toHaveProperty("replaces");
     }
+    // In another cluster, both have a claim of their own.
+    const moved = await volumes.diff(String(olds["recordId"]), olds, news, "kubeconfig");
+    expect(moved).toMatchObject({ replaces: expect.arrayContaining(["kubeconfig"]) as unknown });
     const { inputs: deleted } = await check("c7", { availabilityZone: "us-east-1b" }, olds);
     expect(await diff(olds, deleted)).toMatchObject({ replaces: ["availabilityZone"] });
   });
