@@ -81,7 +81,8 @@ export class LoadBalancer extends LoadBalancerRecord {
     const securityGroups = options.id === undefined ? groupsOf(args) : args.securityGroups;
     super(
       name,
-      { ...args, securityGroups },
+      // The check of a replacement asks whether the engine deletes the old one.
+      { ...args, securityGroups, ...(options.retainOnDelete && { __retained: true }) },
       pulumi.mergeOptions(options, { dependsOn: coverage(securityGroups, clusterOf({}, options)) }),
     );
   }

@@ -189,13 +189,16 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
     olds: Values,
     news: Values,
     replaces: readonly string[],
+    isElsewhere: boolean,
   ): ExplainedError | undefined => {
     // A refresh asks for what the next update will do, and has checked nothing. It must not fail.
     const checked = recordById(String(news["recordId"]));
     const isReplaced = replaces.some((key) => !containsUnknown(news[key]));
-    // The engine deletes what is replaced as the state has it, whatever the program says now. What it retains instead, the
-    // new one takes over, which has the same objects in that namespace.
-    return isReplaced && checked ? hooks.protection?.(olds) : undefined;
+    if (!isReplaced || !checked) return undefined;
+    // What is retained stays as it is, unless the new one has the same objects: then it takes them over.
+    if (checked.isRetained && isElsewhere) return undefined;
+    // The engine deletes what is replaced as the state has it, whatever the program says now.
+    return hooks.protection?.(olds);
   };
 
   /** What a state surely has loses its mark. */
@@ -239,7 +242,8 @@ export function partLifecycle(token: string, records: Operations, hooks: PartHoo
       );
       const places = others.filter((key) => ["namespace", "context"].includes(key) && isGiven(olds[key]));
       const replaces = [...(answer.replaces ?? []), ...places, ...(moved ? [moved] : [])];
-      const protection = protectionFrom(olds, news, replaces);
+      const isElsewhere = moved !== undefined || places.length > 0;
+      const protection = protectionFrom(olds, news, replaces, isElsewhere);
       if (protection) throw explain(protection, subject("update", news));
       if (others.length === 0)
         return olds["__urn"] === news["__urn"] ? answer : { replaces: answer.replaces };

@@ -30,6 +30,15 @@ test("an application load balancer without groups is in the default group of its
   expect(await policies()).toHaveLength(1);
 });
 
+test("a load balancer says whether the engine would only drop it", async () => {
+  const isRetained = async (name: string, retainOnDelete?: boolean) => {
+    new aws.lb.LoadBalancer(name, { loadBalancerType: "network" }, { retainOnDelete });
+    await settled();
+    return registered.find((each) => each.type === token && each.name === name)?.inputs["__retained"];
+  };
+  expect([await isRetained("kept", true), await isRetained("other")]).toEqual([true, undefined]);
+});
+
 test.each<[string, (ids: pulumi.Output<string>[], vpcId: pulumi.Output<string>) => aws.lb.LoadBalancerArgs]>([
   ["mappings", (ids) => ({ subnetMappings: ids.map((subnetId) => ({ subnetId })) })],
   [

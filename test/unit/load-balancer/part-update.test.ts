@@ -197,6 +197,9 @@ test("a protected load balancer isn't replaced, unless nothing is deleted by tha
   expect(await balancers.diff(id, outs, live)).toEqual({ replaces: [] });
   const unknown = await balancer("safe", { ...args, internal: unknownValue }, outs);
   expect(await balancers.diff(id, outs, unknown)).toEqual({ replaces: ["internal"] });
+  // In its namespace, the new one would take over what is retained.
+  const retained = await balancer("safe", { internal: true, __retained: true }, outs);
+  await expect(balancers.diff(id, outs, retained)).rejects.toThrow("OperationNotPermitted");
   // A refresh has checked nothing.
   forget(urnOf("LoadBalancer", "safe"));
   expect(await balancers.diff(id, outs, other)).toEqual({ replaces: ["internal"] });
