@@ -81,7 +81,9 @@ export function groupsOf(side: Side): Groups {
     isDeclared: (id) => networks.has(id),
     mayNameOther(resource, property, unknowns) {
       const isFound = side.find(resource, property, unknownValue, isGroup).length > 0;
-      return side.mayNameOther(resource, property, unknowns, {
+      // Much else of a VPC may be in the property.
+      const all = isFound ? unknowns : { ...unknowns, count: Infinity };
+      return side.mayNameOther(resource, property, all, {
         is: isFound ? isGroup : isVpc,
         isNoSource: (type) => givesNeither(type) || isPrefixList(type),
       });

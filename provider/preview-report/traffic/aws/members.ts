@@ -1,6 +1,6 @@
 import { groupedBy } from "../../../common/lists";
 import { isAbsent, isRecord, isUnknown } from "../../../common/values";
-import { keyOf } from "../../read/aws/side";
+import { keyOf, unknownsAmong } from "../../read/aws/side";
 import type { Facts, Target, Unknowns } from "../../read/aws/side";
 import {
   isFleet,
@@ -210,18 +210,18 @@ function groupsIn(context: Context, resource: Resource): Found {
 
 /** The groups that arguments name. Those of instances are names or ids in `securityGroups`. */
 function addGroups({ side, groups }: Context, resource: Resource, found: Found): void {
-  const { inputs } = side.stateOf(resource);
-  const all = valuesNamed(inputs, groupNames);
-  const hidden = groupedBy(all, ({ property, value }) => (isUnknown(value) ? [property] : []));
-  for (const { property, value, isWhole } of all) {
-    const unknowns = hidden.get(property)?.length ?? 0;
+  const { inputs, marked } = side.stateOf(resource);
+  const byProperty = groupedBy(valuesNamed(marked, groupNames), ({ property }) => [property]);
+  for (const { property, value, isWhole } of valuesNamed(inputs, groupNames)) {
+    const hidden = unknownsAmong((byProperty.get(property) ?? []).map((each) => each.value));
+    const unknowns = hidden.count + hidden.secrets;
     const isName = isInstance(resource.type) && property === "securityGroups";
     const named =
       isName && typeof value === "string" && !isUnknown(value) ? groups.named(resource, value) : undefined;
     const ids = named === undefined ? groups.find(resource, property, value) : [named];
     // As many unknown ids as groups, or more: each group is one of them. Fewer may be any.
     addAll(found, ids.length > 1 && unknowns < ids.length ? [] : ids);
-    if (isUnknown(value) && groups.mayNameOther(resource, property, { count: unknowns, isWhole }))
+    if (isUnknown(value) && groups.mayNameOther(resource, property, { ...hidden, isWhole }))
       found.isPartial = true;
   }
   const attached = inputs["securityGroupId"];
@@ -231,4 +231,4 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
   if (isUnknown(attached) && groups.mayNameOther(resource, "securityGroupId", one)) found.isPartial = true;
 }
 
-const one: Unknowns = { count: 1, isWhole: true };
+const one: Unknowns = { count: 1, secrets: 0, isWhole: true };

@@ -27,6 +27,7 @@ const inDefault = made(
   { vpcId: unknown, ingress: [tcp(22, { cidrBlocks: ["0.0.0.0/0"] })], egress: [out] },
   { vpcId: [vpc] },
 );
+const other = made("ec2.SecurityGroup", "other", { ingress: [], egress: [] });
 const cluster = made("eks.Cluster", "cluster", {});
 const earlier = kept("ec2.SecurityGroup", "earlier", "sg-0000000e", { vpcId: "vpc-9" });
 const all = [vpc, subnet, app, inDefault, cluster, earlier];
@@ -83,6 +84,78 @@ test.each<[string, string, Inputs, AwsResource["dependencies"]]>([
   const result = dependencies!["vpcSecurityGroupIds"]?.[0] === vpc ? "broken" : "unknown";
   expect(broken).toMatchObject([{ result }]);
   expect(notes).toContainEqual(expect.stringContaining("doesn't say all groups of 1 resource"));
+});
+
+const secret = "[secret]";
+
+test.each<[string, unknown, readonly AwsResource[]]>([
+  ["of another resource, beside a known one", ["sg-0000000e", unknown], [earlier, cluster]],
+  ["of two resources, beside a known one", ["sg-0000000e", unknown, unknown], [earlier, app, cluster]],
+  ["that is secret, beside a new one", [unknown, secret], [app]],
+  ["that is secret, beside a known one", ["sg-0000000e", secret], [earlier]],
+  ["that is secret, beside one of another resource", [unknown, secret], [app, cluster]],
+  ["that is secret, beside two new ones", [unknown, unknown, secret], [app, other]],
+  ["that is secret and depends on nothing", [secret], []],
+])("a member may be in a group %s, which the preview doesn't say", (_, groups, dependencies) => {
+  const { broken } = judged(
+    fromInternet,
+    ...all,
+    other,
+    made("ec2.Instance", "server", { vpcSecurityGroupIds: groups }, { vpcSecurityGroupIds: dependencies }),
+  );
+  expect(broken).toMatchObject([{ result: "unknown" }]);
+  const inBlock = made(
+    ...(["ecs.Service", "server"] as const),
+    { networkConfiguration: { securityGroups: groups, subnets: [unknown] } },
+    { networkConfiguration: [...dependencies, subnet] },
+  );
+  expect(judged(fromInternet, ...all, other, inBlock).broken).toMatchObject([{ result: "unknown" }]);
+});
+
+test("a member in a known group and the default one of a new VPC is in both", () => {
+  const server = made(
+    ...(["ec2.Instance", "server"] as const),
+    { vpcSecurityGroupIds: ["sg-0000000e", unknown] },
+    { vpcSecurityGroupIds: [earlier, vpc] },
+  );
+  expect(judged(fromInternet, ...all, server)).toMatchObject({
+    broken: [{ result: "broken" }],
+    notes: [],
+  });
+});
+
+test("an unknown source of a rule isn't the known one of another rule", () => {
+  const opens = (ingress: Inputs[], ...dependencies: AwsResource[]) =>
+    reportOf(...all, made("ec2.SecurityGroup", "db", { ingress }, { ingress: dependencies }))
+      .rules.filter(({ group }) => group === "db")
+      .map(({ peer, ports }) => `${peer} ${ports.join()}`);
+  const known = tcp(22, { securityGroups: ["sg-0000000e"] });
+  for (const hidden of [unknown, secret]) {
+    expect(opens([known, tcp(443, { securityGroups: [hidden] })], earlier, cluster)).toEqual([
+      "earlier tcp/22",
+      "unknown group tcp/443",
+    ]);
+  }
+  const two = [tcp(22, { securityGroups: [unknown] }), tcp(443, { securityGroups: [secret] })];
+  expect(opens(two, app)).toContain("unknown group tcp/22,tcp/443");
+  // What else needs a VPC says nothing of its default group.
+  const inVpc = [tcp(22, { securityGroups: [unknown] }), tcp(1, { cidrBlocks: ["10.0.0.0/16"] })];
+  expect(opens(inVpc, cluster, vpc)).toContain("unknown group tcp/22");
+});
+
+test.each<[string, unknown, readonly AwsResource[]]>([
+  ["a secret id of a known group", [secret], [earlier]],
+  ["a secret list of a known group", secret, [earlier]],
+  ["a secret id of a known group beside a new one", [unknown, secret], [app, earlier]],
+])("a member with %s is in it, and in no other", (_, vpcSecurityGroupIds, dependencies) => {
+  const server = made(
+    ...(["ec2.Instance", "server"] as const),
+    { vpcSecurityGroupIds },
+    { vpcSecurityGroupIds: dependencies },
+  );
+  const { broken, notes } = judged(fromInternet, ...all, server);
+  expect(broken).toEqual([]);
+  expect(notes.join()).not.toContain("doesn't say all groups");
 });
 
 test.each<[string, Inputs, readonly AwsResource[]]>([
@@ -143,6 +216,15 @@ test("a rule whose group may be one of two resources is of an unknown group", ()
 
 const list = made("ec2.ManagedPrefixList", "list", { entries: [{ cidr: "10.0.0.0/8" }] });
 const thing = made("x.Thing", "thing", {});
+const knownList = kept("ec2.ManagedPrefixList", "known", "pl-1", { entries: [{ cidr: "10.0.0.0/8" }] });
+
+test.each<[string, unknown[], AwsResource[]]>([
+  ["an unknown prefix list", ["pl-1", unknown], [knownList, thing]],
+  ["a secret prefix list", ["pl-1", secret], [knownList]],
+])("a rule for a known prefix list and %s may open to the world", (_, prefixListIds, ingress) => {
+  const group = made("ec2.SecurityGroup", "web", { ingress: [tcp(22, { prefixListIds })] }, { ingress });
+  expect(reportOf(knownList, thing, group).openToWorld).toBe(true);
+});
 
 test.each<[string, unknown, AwsResource[], boolean]>([
   ["one new list twice", [unknown, unknown], [list], false],
