@@ -1,4 +1,4 @@
-import { isAbsent, isRecord, isUnknown } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown, unknownValue } from "../../../common/values";
 import { directions } from "../../../security-group/network-policy";
 import type { Direction } from "../../../security-group/network-policy";
 import { keyOf, unknownsAmong } from "../../read/aws/side";
@@ -183,21 +183,20 @@ function peersOf(context: Context, { resource, group, rule, property, unknowns }
     name: string,
     { mayNameOther }: Pick<PrefixLists, "mayNameOther">,
     counts: Omit<Unknowns, "isWhole">,
-    other: Peer,
+    otherOf: (all: Unknowns) => Peer,
   ): Peer[] => {
-    const isWhole = !Array.isArray(rule[name]);
-    return valuesOf(rule[name]).some(isUnknown) &&
-      mayNameOther(resource, property ?? name, { ...counts, isWhole })
-      ? [other]
+    const all = { ...counts, isWhole: !Array.isArray(rule[name]) };
+    return valuesOf(rule[name]).some(isUnknown) && mayNameOther(resource, property ?? name, all)
+      ? [otherOf(all)]
       : [];
   };
   const lists = listProperties.flatMap((name) =>
     [
       ...valuesOf(rule[name]).flatMap((value) => prefixLists.peersOf(resource, property ?? name, value)),
-      ...othersIn(name, prefixLists, unknowns.lists, { kind: "unknown" }),
+      ...othersIn(name, prefixLists, unknowns.lists, () => ({ kind: "unknown" })),
     ].map(fresh(name)),
   );
-  const all = unknowns.groups.count + unknowns.groups.secrets;
+  const count = unknowns.groups.count + unknowns.groups.secrets;
   const named = groupProperties.flatMap((name) => {
     const values = valuesOf(rule[name]);
     const own = values.filter(isUnknown).length;
@@ -205,10 +204,14 @@ function peersOf(context: Context, { resource, group, rule, property, unknowns }
       const ids = groups.find(resource, property ?? name, value);
       if (ids.length === 0) return [{ kind: "unknown", isGroup: true }];
       // As many unknown ids as groups, or more: each group is one of them.
-      const isEach = ids.length === 1 || (own === all && own >= ids.length);
+      const isEach = ids.length === 1 || (own === count && own >= ids.length);
       return isEach ? ids.map((id) => ({ kind: "group", id })) : [{ kind: "oneOf", ids: [...ids].sort() }];
     };
-    const others = othersIn(name, groups, unknowns.groups, { kind: "unknown", isGroup: true });
+    const others = othersIn(name, groups, unknowns.groups, (all) => {
+      const defaults = groups.defaultsBeside(resource, property ?? name, all);
+      const ids = [...groups.find(resource, property ?? name, unknownValue), ...defaults].sort();
+      return defaults.length > 0 ? { kind: "oneOf", ids } : { kind: "unknown", isGroup: true };
+    });
     return [...values.flatMap(peersOfValue), ...others].map(fresh(name));
   });
   const self: Peer[] =

@@ -170,9 +170,7 @@ test.each<[string, Inputs, readonly AwsResource[]]>([
 const dbWith = (ingress: Inputs[]) => [made("ec2.SecurityGroup", "db", { ingress }, { ingress: [app, vpc] })];
 
 test.each<[string, AwsResource[]]>([
-  ["inline", dbWith([tcp(1, { securityGroups: [unknown, unknown] })])],
   ["inline, all of which are unknown", dbWith([tcp(1, { securityGroups: unknown })])],
-  ["next to another", dbWith([tcp(1, { securityGroups: [unknown] }), tcp(2, { securityGroups: [unknown] })])],
   [
     "of its own",
     [
@@ -192,10 +190,45 @@ test.each<[string, AwsResource[]]>([
   );
 });
 
+test("two rules for one new group name no other than it or the default group of a VPC that they need", () => {
+  const eachAlone = [tcp(1, { securityGroups: [unknown] }), tcp(2, { securityGroups: [unknown] })];
+  const needing = (ingress: Inputs[], ...dependencies: AwsResource[]) =>
+    reportOf(...all, made("ec2.SecurityGroup", "db", { ingress }, { ingress: dependencies }))
+      .rules.filter(({ group }) => group === "db")
+      .map(({ peer }) => peer);
+  const office = tcp(22, { cidrBlocks: ["10.0.0.0/16"] });
+  const both = ["app", "inDefault or app"];
+  expect(needing([...eachAlone, office], app, vpc)).toEqual(["10.0.0.0/16", ...both]);
+  expect(needing([tcp(1, { securityGroups: [unknown, unknown] })], app, vpc)).toEqual(both);
+  // The most usual one.
+  expect(needing([eachAlone[0]!, office], app, vpc)).toEqual(["10.0.0.0/16", "app"]);
+  expect(needing(eachAlone, app, vpc, cluster)).toContain("unknown group");
+  const server = made(
+    ...(["ec2.Instance", "server"] as const),
+    { vpcSecurityGroupIds: ["sg-0000000e"] },
+    { vpcSecurityGroupIds: [earlier] },
+  );
+  const db = made(
+    ...(["ec2.SecurityGroup", "db"] as const),
+    { vpcId: "vpc-9", ingress: [...eachAlone, office], egress: [] },
+    { ingress: [app, vpc] },
+  );
+  const reader = made(
+    ...(["rds.Instance", "reader"] as const),
+    { vpcSecurityGroupIds: [unknown] },
+    { vpcSecurityGroupIds: [db] },
+  );
+  const never = "mustNotReach: [{ from: { instance: server }, to: { instance: reader* }, ports: tcp/1 }]";
+  expect(judged(never, ...all, db, server, reader).broken).toEqual([]);
+});
+
 test("two rules for one new group name no other, if they depend on nothing else that is new", () => {
   const known = kept("ec2.Vpc", "main", "vpc-1", { cidrBlock: "10.0.0.0/16" });
   const ingress = [tcp(1, { securityGroups: [unknown] }), tcp(2, { securityGroups: [unknown] })];
-  for (const dependencies of [[app], [app, subnet], [app, known]]) {
+  const others = ["ec2.Eip", "ec2.NatGateway", "ec2.KeyPair", "iam.Role", "kms.Key", "s3.Bucket"].map(
+    (kind) => made(kind, "other", {}),
+  );
+  for (const dependencies of [[app], [app, subnet], [app, known], [app, ...others]]) {
     const db = made("ec2.SecurityGroup", "db", { ingress }, { ingress: dependencies });
     const { rules } = reportOf(...all, known, db);
     expect(rules.filter(({ group }) => group === "db")).toMatchObject([{ peer: "app", ports: ["tcp/1-2"] }]);
