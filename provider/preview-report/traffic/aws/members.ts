@@ -233,8 +233,11 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
   const { inputs, marked } = side.stateOf(resource);
   const names = isTemplate(resource.type) ? groupNamesOfTemplate : groupNames;
   const byProperty = groupedBy(valuesNamed(marked, names), ({ property }) => [property]);
+  const hiddenIn = new Map(
+    [...byProperty].map(([property, all]) => [property, unknownsAmong(all.map(({ value }) => value))]),
+  );
   for (const { property, value, isWhole } of valuesNamed(inputs, names)) {
-    const hidden = unknownsAmong((byProperty.get(property) ?? []).map((each) => each.value));
+    const hidden = hiddenIn.get(property) ?? { count: 0, secrets: 0 };
     const unknowns = hidden.count + hidden.secrets;
     const isName =
       property === "securityGroupNames" || (isInstance(resource.type) && property === "securityGroups");
