@@ -10,49 +10,61 @@ export function formsOf(needle: string): string[] {
   return [...new Set([needle, encodeURIComponent(needle), ...encoded])];
 }
 
-const number = 4_815_162_342;
 const stem = "hunter2-needle";
-let used = 9;
-/** A needle of its own for each value: one that is hidden as a whole would hide it in all others. */
-const needle = (): string => `${stem}${++used}`;
+const numberStem = "481516";
+let used = 100_000;
 const bytes = Buffer.from(stem);
 /** How a message could show a needle. */
 const traces = [
   stem,
   bytes.toString("base64").slice(0, 16),
   [...bytes].join(","),
-  String(number),
+  numberStem,
   `"0":${bytes[0]}`,
 ];
 
-/** Values of every wrong type, and texts that fail. */
-export const values: unknown[] = [
-  needle(),
-  `{ ${needle()}: [`,
-  `- ${needle()}\n`,
-  `users:\n  - token: ${needle()}: x\n`,
-  `#cloud-config\n${needle()}: [`,
-  `Content-Type: multipart/mixed\n\n${needle()}`,
-  Buffer.from(`apiVersion: v1\ntoken: ${needle()}\n`).toString("base64"),
-  `/nowhere/${needle()}/config`,
-  number,
-  [needle()],
-  [[{ deep: needle() }]],
-  { token: needle() },
-  { users: [{ name: "me", user: { token: needle() } }] },
-  bytes,
-  { ...bytes },
-];
+/** Values of their own for each run: what one hides, this process hides ever after. */
+export interface Needles {
+  /** Values of every wrong type, and texts that fail. */
+  values: unknown[];
+  /** Values in which only the property says that it may hold a secret. */
+  nested: unknown[];
+  structures: unknown[];
+}
 
-/** Values in which only the property says that it may hold a secret. */
-const block = {
-  userData: needle(),
-  userDataBase64: [needle()],
-  kubeconfig: { deep: needle() },
-  clientSecret: number,
-};
-export const nested: unknown[] = [block, [block], [[{ other: block }]]];
-export const structures = [...nested, bytes, { ...bytes }];
+export function needles(): Needles {
+  /** All are as long: none is the start of another. */
+  const needle = (): string => `${stem}${++used}`;
+  const number = Number(`${numberStem}${++used}`);
+  const block = {
+    userData: needle(),
+    userDataBase64: [needle()],
+    kubeconfig: { deep: needle() },
+    clientSecret: number,
+  };
+  const nested = [block, [block], [[{ other: block }]]];
+  return {
+    nested,
+    structures: [...nested, bytes, { ...bytes }],
+    values: [
+      needle(),
+      `{ ${needle()}: [`,
+      `- ${needle()}\n`,
+      `users:\n  - token: ${needle()}: x\n`,
+      `#cloud-config\n${needle()}: [`,
+      `Content-Type: multipart/mixed\n\n${needle()}`,
+      Buffer.from(`apiVersion: v1\ntoken: ${needle()}\n`).toString("base64"),
+      `/nowhere/${needle()}/config`,
+      number,
+      [needle()],
+      [[{ deep: needle() }]],
+      { token: needle() },
+      { users: [{ name: "me", user: { token: needle() } }] },
+      bytes,
+      { ...bytes },
+    ],
+  };
+}
 
 /** The failures in which a needle shows. */
 export const leaks = (failures: InputFailure[]): string[] =>

@@ -27,8 +27,10 @@ const password = "needle1password";
 const script = `#!/bin/sh\necho 'ready' "${password}"\n`;
 const zipped = gzipSync(script).toString("base64");
 const accessKey = "needle2accesskey";
-const tag = "needle3tag";
-const traces = [token, password, accessKey, tag].flatMap(formsOf).concat(zipped.slice(16, 60));
+const tagStem = "needle3tag";
+/** One of its own for each life: what one marks as secret, this process hides ever after. */
+let tag = "";
+const traces = [token, password, accessKey, tagStem].flatMap(formsOf).concat(zipped.slice(16, 60));
 
 let api: EchoingApi;
 const folder = mkdtempSync(join(tmpdir(), "leaks-"));
@@ -92,7 +94,7 @@ interface Operations {
 interface Kind {
   operations: Operations;
   args: (kubeconfig: string) => Values;
-  changed: Values;
+  changed: () => Values;
   /** What must be there before, by the argument that has its id. */
   before?: Record<string, Kind>;
 }
@@ -100,12 +102,19 @@ interface Kind {
 const urnOf = (token: string) => `urn:pulumi:dev::shop::pulumi-nodejs:${token}::web`;
 const timeouts = { create: "400ms", update: "400ms", delete: "400ms" };
 /** What only the program knows as a secret. */
-const marked = { tags: { password: tag }, __secrets: [tag] };
-const changed = { tags: { password: tag, Name: "other" } };
-const machine = { ...instanceArgs, timeouts, ...marked };
+const marked = () => ({ tags: { password: tag }, __secrets: [tag] });
+const changed = () => ({ tags: { password: tag, Name: "other" } });
+const machine = { ...instanceArgs, timeouts };
 const instance = (more: Values): Kind => ({
   operations: instances as unknown as Operations,
-  args: (kubeconfig) => ({ ...machine, __secretUserData: true, kubeconfig, getConsoleOutput: true, ...more }),
+  args: (kubeconfig) => ({
+    ...machine,
+    ...marked(),
+    __secretUserData: true,
+    kubeconfig,
+    getConsoleOutput: true,
+    ...more,
+  }),
   changed,
 });
 const record = (token: string, more: Values = {}, before?: Kind["before"]): Kind => ({
@@ -115,7 +124,7 @@ const record = (token: string, more: Values = {}, before?: Kind["before"]): Kind
     ...recordSamples[token],
     kubeconfig,
     ...more,
-    ...(token !== "autoscaling:Tag" && marked),
+    ...(token !== "autoscaling:Tag" && marked()),
     __urn: urnOf(token),
   }),
   changed,
@@ -129,7 +138,7 @@ const volume = record("ebs:Volume", { availabilityZone: "us-east-1a", size: 1 })
 const balancer = record("lb:LoadBalancer", { subnets, customerOwnedIpv4Pool: password });
 const listener = record("lb:Listener", { defaultActions: [reply] }, { loadBalancerArn: balancer });
 const group = record("lb:TargetGroup", { healthCheck: { path: `/${password}` } });
-const policy = { spec: { podSelector: {} }, annotations: { password: tag } };
+const policy = { spec: { podSelector: {} }, annotations: { password: tagStem } };
 
 /** The kinds that need more than their sample. */
 const special: Record<string, Kind> = {
@@ -147,7 +156,7 @@ const special: Record<string, Kind> = {
         content: policy,
       },
     }),
-    changed: { name: "other" },
+    changed: () => ({ name: "other" }),
   },
   "ebs:Volume": volume,
   "ebs:Snapshot": record("ebs:Snapshot", {}, { volumeId: volume }),
@@ -214,6 +223,8 @@ async function life(
   said.length = 0;
   const { operations, args, changed } = kind;
   const kubeconfig = newKubeconfig();
+  // All are as long: none is the start of another.
+  tag = `${tagStem}${100_000 + runs}`;
   const news: Values = { ...args(kubeconfig), ...(await madeOf(kind, kubeconfig)) };
   if (from === "create") api.failing = failing;
   const errors: string[] = [];
@@ -230,7 +241,7 @@ async function life(
   const created = await attempt(() => operations.create(inputs));
   const { id, outs } = created ?? { id: String((inputs as Values)["recordId"]), outs: inputs };
   api.failing = failing;
-  const other = await attempt(() => operations.check(outs, { ...news, ...changed }));
+  const other = await attempt(() => operations.check(outs, { ...news, ...changed() }));
   await attempt(() => operations.diff(id, outs, other?.inputs ?? inputs));
   await attempt(async () => operations.update?.(id, outs, other?.inputs ?? inputs));
   await attempt(() => operations.read(id, outs));

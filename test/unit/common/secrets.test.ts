@@ -29,8 +29,10 @@ import {
 import { volumeKinds } from "../../../provider/volume/kinds";
 import { instanceArgs } from "../../support/instance";
 import { startRun } from "../../support/record-mocks";
-import { leaks, nested, structures, values } from "../../support/needles";
+import { leaks, needles } from "../../support/needles";
 import { recordSamples } from "../../support/record-samples";
+
+const { nested, structures, values } = needles();
 
 /** Whether the engine is told of the property, whose whole value it prints. */
 const isNamed = (failures: InputFailure[], names: readonly string[]): boolean =>

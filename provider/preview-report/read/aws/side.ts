@@ -4,7 +4,7 @@ import { isUnknown } from "../../../common/values";
 import { partsOf, texts } from "../preview";
 import type { State } from "../preview";
 import type { Resource } from "../resources";
-import { withoutSecrets } from "../secrets";
+import { isMasked, withoutSecrets } from "../secrets";
 import { defaultGroupType } from "./types";
 
 export type When = "old" | "new";
@@ -20,14 +20,34 @@ export interface Target {
 
 /** Unknown values of a property. */
 export interface Unknowns {
-  /** How many of its values are unknown. */
+  /** How many of its values only the update will know. */
   count: number;
+  /** How many of its values are secret: unlike others, they may depend on nothing. */
+  secrets: number;
   /** The value is unknown as a whole: it may be any number of them, or any one. */
   isWhole: boolean;
 }
 
+/** Counts what a side hides. */
+export const unknownsAmong = (values: readonly unknown[]): Omit<Unknowns, "isWhole"> => ({
+  count: values.filter(isUnknown).length,
+  secrets: values.filter(isMasked).length,
+});
+
 /** What a side has of a resource. */
-export type Facts = Pick<State, "inputs" | "outputs" | "dependencies" | "provider">;
+export interface Facts extends Pick<State, "inputs" | "outputs" | "dependencies" | "provider"> {
+  /** The arguments with what marks their secrets. */
+  marked: State["inputs"];
+}
+
+/** What says which resources the hidden values of a property may name. */
+interface Clues {
+  /** Those that it depends on. */
+  urns: string[];
+  /** Its other values. */
+  known: ReadonlySet<unknown>;
+  hasSecret: boolean;
+}
 
 /** The resources of AWS before the update, or after it. */
 export interface Side {
@@ -83,6 +103,7 @@ function stateOn(resource: Resource, when: When): State | undefined {
 /** The facts of a state. A secret counts as unknown. */
 const factsOf = ({ inputs, outputs, dependencies, provider }: State): Facts => ({
   provider,
+  marked: inputs,
   inputs: withoutSecrets(inputs) as Facts["inputs"],
   outputs: withoutSecrets(outputs) as Facts["outputs"],
   ...(dependencies && { dependencies }),
@@ -98,20 +119,30 @@ export function sideOf(all: readonly Resource[], when: When): Side {
       }),
   );
   const resources = [...states.keys()];
-  const stateOf = (resource: Resource): Facts => states.get(resource) ?? { inputs: {}, outputs: {} };
+  const stateOf = (resource: Resource): Facts =>
+    states.get(resource) ?? { marked: {}, inputs: {}, outputs: {} };
   const byUrn = new Map(resources.map((each) => [each.urn, each]));
   const byName = groupedBy(resources, (each) => [idOn(each, when), ...namesOf(each, stateOf(each))]);
   const byType = groupedBy(resources, ({ type }) => [type]);
   const regionIn = regionsOf(all, when);
   const told = new Map(resources.map((each) => [each, regionIn(stateOf(each))]));
   const unchanged = new Set(all.flatMap(({ urn, operation }) => (operation === "same" ? [urn] : [])));
-  const sourcesOf = (resource: Resource, property: string) => [
-    ...new Set(texts(stateOf(resource).dependencies?.[property])),
-  ];
-  const hiddenIn = (urns: string[], is: IsType): Resource[] => {
-    const found = urns.flatMap((urn) => byUrn.get(urn) ?? []).filter(({ type }) => is(type));
-    // The id of any other would be known here.
-    return found.length === 1 ? found : found.filter((each) => idOn(each, when) === undefined);
+  const clues = new Map<string, Clues>();
+  const cluesOf = (resource: Resource, property: string): Clues => {
+    const key = `${resource.urn} ${property}`;
+    const found = clues.get(key) ?? cluesIn(stateOf(resource), property);
+    clues.set(key, found);
+    return found;
+  };
+  const isFresh = (resource: Resource) => idOn(resource, when) === undefined;
+  /** What hidden values may name: what has no id yet, and for a secret, or alone, what no known value names. */
+  const hiddenIn = ({ urns, known, hasSecret }: Clues, is: IsType): Resource[] => {
+    const isNamed = (each: Resource) =>
+      [idOn(each, when), stateOf(each).outputs["defaultSecurityGroupId"]].some((id) => known.has(id));
+    return urns
+      .flatMap((urn) => byUrn.get(urn) ?? [])
+      .filter((each) => is(each.type))
+      .filter((each) => isFresh(each) || ((hasSecret || urns.length === 1) && !isNamed(each)));
   };
   const areTold = [...told.values()].every((region) => region !== undefined);
   const regionOf = (resource: Resource) => (areTold ? (told.get(resource) ?? "") : "");
@@ -130,18 +161,36 @@ export function sideOf(all: readonly Resource[], when: When): Side {
         const named = byName.get(value)?.find((each) => is(each.type) && isHere(each));
         return [named ? targetOf(named) : { key: value }];
       }
-      return hiddenIn(sourcesOf(resource, property), is).map(targetOf);
+      return hiddenIn(cluesOf(resource, property), is).map(targetOf);
     },
-    mayNameOther(resource, property, { count, isWhole }, { is, isNoSource }) {
-      const urns = sourcesOf(resource, property);
-      const found = new Set(hiddenIn(urns, is).map(({ urn }) => urn));
-      const others = urns.filter((urn) => !found.has(urn) && !isNoSource(partsOf(urn).type));
+    mayNameOther(resource, property, { count, secrets, isWhole }, { is, isNoSource }) {
+      const all = cluesOf(resource, property);
+      const hidden = hiddenIn(all, is);
+      const fresh = hidden.filter(isFresh).length;
+      if (secrets > hidden.length - Math.min(count, fresh)) return true;
+      const found = new Set(hidden.map(({ urn }) => urn));
+      const others = all.urns.filter((urn) => !found.has(urn) && !isNoSource(partsOf(urn).type));
       // What is known is in a list by its value, unless the list is unknown as a whole.
       const mayBeOther = (urn: string) => isWhole || !(unchanged.has(urn) || is(partsOf(urn).type));
-      return (isWhole || count > found.size) && others.some(mayBeOther);
+      return (isWhole || count > fresh) && others.some(mayBeOther);
     },
   };
 }
+
+function cluesIn({ marked, dependencies }: Facts, property: string): Clues {
+  const values = leavesOf(marked[property]);
+  return {
+    urns: [...new Set(texts(dependencies?.[property]))],
+    // An account can precede an id.
+    known: new Set(values.flatMap((value) => (typeof value === "string" ? value.split("/") : []))),
+    hasSecret: values.some(isMasked),
+  };
+}
+
+const leavesOf = (value: unknown): unknown[] =>
+  typeof value === "object" && value !== null && !isMasked(value)
+    ? Object.values(value).flatMap(leavesOf)
+    : [value];
 
 /** Gives the region of a state: of its argument, or its provider; undefined if neither says it. */
 function regionsOf(all: readonly Resource[], when: When): (facts: Facts) => string | undefined {

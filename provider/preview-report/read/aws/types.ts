@@ -36,6 +36,7 @@ export const isVpc = oneOf(ownVpcType, defaultVpcType);
 export const isSubnet = oneOf(ec2("Subnet"), ec2("DefaultSubnet"));
 export const isRouteTable = oneOf(ec2("RouteTable"), defaultTableType);
 export const isGateway = oneOf(ec2("InternetGateway"));
+const isAddress = oneOf(addressType, ec2("NatGateway"), ec2("KeyPair"));
 export const isPrefixList = oneOf(ec2("ManagedPrefixList"));
 export const isTemplate = oneOf(ec2("LaunchTemplate"), ec2("LaunchConfiguration"));
 /** Templates of which an update makes another version. */
@@ -47,7 +48,8 @@ export const isLoadBalancer = oneOf("aws:lb/loadBalancer:LoadBalancer", "aws:alb
 export const isOwnSubnet = oneOf(ec2("Subnet"));
 /** Resources that have no id of a group and of a prefix list to give. */
 export const givesNeither = (type: string): boolean =>
-  [isSubnet, isRouteTable, isGateway].some((is) => is(type));
+  [isSubnet, isRouteTable, isGateway, isAddress].some((is) => is(type)) ||
+  /^aws:(acm|cloudwatch|iam|kms|s3)\//.test(type);
 /** Resources that lead from one VPC into another. */
 export const joinsVpcs = (type: string): boolean =>
   /^aws:(ec2transitgateway|networkmanager)\/|peering/i.test(type);

@@ -18,6 +18,8 @@ export interface Groups {
   find(resource: Resource, property: string, value: unknown): string[];
   /** Whether unknown values may also name other groups than those that it finds; see {@link Side.mayNameOther}. */
   mayNameOther(resource: Resource, property: string, unknowns: Unknowns): boolean;
+  /** The default groups of VPCs that they may name, if they may name no other than those. */
+  defaultsBeside(resource: Resource, property: string, unknowns: Unknowns): string[];
   /** Id of the default group of a VPC, which is the default VPC of the resource's region if there is no key. */
   defaultOf(resource: Resource, vpc: string | undefined): string;
   /** Id of the group with this name in the default VPC; undefined if the preview doesn't have it. */
@@ -81,10 +83,18 @@ export function groupsOf(side: Side): Groups {
     isDeclared: (id) => networks.has(id),
     mayNameOther(resource, property, unknowns) {
       const isFound = side.find(resource, property, unknownValue, isGroup).length > 0;
-      return side.mayNameOther(resource, property, unknowns, {
+      // Much else of a VPC may be in the property.
+      const all = isFound ? unknowns : { ...unknowns, count: Infinity };
+      return side.mayNameOther(resource, property, all, {
         is: isFound ? isGroup : isVpc,
         isNoSource: (type) => givesNeither(type) || isPrefixList(type),
       });
+    },
+    defaultsBeside(resource, property, unknowns) {
+      const isNoSource = (type: string) => givesNeither(type) || isPrefixList(type) || isVpc(type);
+      return unknowns.isWhole || side.mayNameOther(resource, property, unknowns, { is: isGroup, isNoSource })
+        ? []
+        : side.find(resource, property, unknownValue, isVpc).map(({ key }) => defaultIn(key));
     },
     find(resource, property, value) {
       // An account can precede the id.

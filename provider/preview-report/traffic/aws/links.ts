@@ -9,7 +9,7 @@ import {
   isTemplate,
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
-import { hidesBlock, valuesNamed, valuesOf } from "./values";
+import { blocksIn, hidesBlock, valuesNamed, valuesOf } from "./values";
 
 /** Which resources of a side belong together. */
 export interface Links {
@@ -111,16 +111,21 @@ export function linksOf(side: Side): Links {
       ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
     ],
     launchesNewest(resource, template) {
-      const named = templateBlocks.flatMap((name) =>
-        valuesNamed({ [name]: side.stateOf(resource).inputs[name] }, /^version$/),
-      );
+      const { inputs } = side.stateOf(resource);
+      const isOf = (property: string) => (block: Record<string, unknown>) =>
+        Object.entries(block).some(
+          ([name, value]) =>
+            templateNames.test(name) &&
+            side.find(resource, property, value, isTemplate).some((each) => each.resource === template),
+        );
+      const specifications = templateBlocks.flatMap((name) => blocksIn(inputs[name]).filter(isOf(name)));
       const { updateDefaultVersion } = side.stateOf(template).inputs;
       const isNewest = (version: unknown) =>
         // That of a template that changes is unknown in its preview.
         [newestVersion, unknownValue, ...(asBoolean(updateDefaultVersion) === true ? ["$Default"] : [])].some(
           (each) => each === version,
         );
-      return (named.length > 0 ? named.map(({ value }) => value) : ["$Default"]).every(isNewest);
+      return specifications.every(({ version }) => isNewest(version ?? "$Default"));
     },
     namesOtherTemplate: (resource) =>
       templates(resource).some((each) => !each.resource) ||

@@ -1,7 +1,7 @@
 import { groupedBy } from "../../../common/lists";
-import { isAbsent, isRecord, isUnknown } from "../../../common/values";
-import { keyOf } from "../../read/aws/side";
-import type { Facts, Target, Unknowns } from "../../read/aws/side";
+import { isAbsent, isRecord, isUnknown, sameValue, stepsOf, unknownValue } from "../../../common/values";
+import { isMade, keyOf, unknownsAmong } from "../../read/aws/side";
+import type { Facts, Side, Target, Unknowns } from "../../read/aws/side";
 import {
   isFleet,
   isInstance,
@@ -9,6 +9,7 @@ import {
   isMember,
   isScalingGroup,
   isSubnet,
+  isTemplate,
   isVersioned,
   isVpc,
 } from "../../read/aws/types";
@@ -30,6 +31,8 @@ export interface AwsAttachment extends Attachment {
 
 const groupNames =
   /^((vpc)?securityGroup(s|Ids|IdLists)|emrManaged(Master|Slave)SecurityGroup|serviceAccessSecurityGroup)$/i;
+/** Other types have groups of their own services by this name. */
+const groupNamesOfTemplate = new RegExp(`${groupNames.source}|^securityGroupNames$`, "i");
 /** Blocks that have groups. */
 const groupBlocks =
   /^((awsV|v)pc(Config|Configuration|Options)|network(Config|Configuration|Interfaces)|computeResources|brokerNodeGroupInfo|ec2Attributes)$/;
@@ -66,7 +69,13 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
 function tagsOf({ side }: Context, links: Links, resource: Resource): Attachment["tags"] {
   const own = tagsIn(side.stateOf(resource).inputs);
   if (!isMachine(resource.type)) return own;
-  const given = links.templatesOf(resource).flatMap((template) => givenTags(side.stateOf(template).inputs));
+  const given = links
+    .templatesOf(resource)
+    .flatMap((template) =>
+      mayKeep(side, links, resource, template, givingTags)
+        ? [unknownValue]
+        : givenTags(side.stateOf(template).inputs),
+    );
   return given.every(isRecord) ? own && Object.assign({}, ...given, own) : undefined;
 }
 
@@ -159,8 +168,7 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
     // Its network interface has groups of its own.
     if (namesInterface(context, template) || hidesGroups(context, template)) its.isPartial = true;
     if (isEmpty(its)) addDefault(context, resource, subnets, its);
-    if (context.side.when === "new" && getsVersion(template) && !links.launchesNewest(resource, template))
-      its.isPartial = true;
+    if (mayKeep(context.side, links, resource, template, givingGroups)) its.isPartial = true;
     for (const id of its.ids) own.ids.add(id);
     own.isPartial ||= its.isPartial;
   }
@@ -171,9 +179,21 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
   return own;
 }
 
-/** Whether the update adds a version to a template that has others. */
-const getsVersion = (template: Resource): boolean =>
-  isVersioned(template.type) && template.operation === "update";
+/** Properties of templates. */
+const givingGroups = ["vpcSecurityGroupIds", "securityGroupNames", "networkInterfaces"];
+const givingTags = ["tagSpecifications"];
+
+/** Whether the update changes one of the properties in a version of the template that the resource may not launch. */
+function mayKeep(side: Side, links: Links, resource: Resource, template: Resource, names: string[]): boolean {
+  const { type, operation, changed } = template;
+  if (side.when === "old" || !isVersioned(type) || operation !== "update") return false;
+  const isChanged = (name: string) =>
+    !sameValue(template.old?.inputs[name], template.new?.inputs[name]) ||
+    // A secret looks the same.
+    changed.some((path) => stepsOf(path)[0] === name);
+  const isThere = isInstance(resource.type) && !isMade(resource);
+  return names.some(isChanged) && (isThere || !links.launchesNewest(resource, template));
+}
 
 const isKnownText = (value: unknown): boolean => typeof value === "string" && !isUnknown(value);
 
@@ -210,18 +230,23 @@ function groupsIn(context: Context, resource: Resource): Found {
 
 /** The groups that arguments name. Those of instances are names or ids in `securityGroups`. */
 function addGroups({ side, groups }: Context, resource: Resource, found: Found): void {
-  const { inputs } = side.stateOf(resource);
-  const all = valuesNamed(inputs, groupNames);
-  const hidden = groupedBy(all, ({ property, value }) => (isUnknown(value) ? [property] : []));
-  for (const { property, value, isWhole } of all) {
-    const unknowns = hidden.get(property)?.length ?? 0;
-    const isName = isInstance(resource.type) && property === "securityGroups";
+  const { inputs, marked } = side.stateOf(resource);
+  const names = isTemplate(resource.type) ? groupNamesOfTemplate : groupNames;
+  const byProperty = groupedBy(valuesNamed(marked, names), ({ property }) => [property]);
+  const hiddenIn = new Map(
+    [...byProperty].map(([property, all]) => [property, unknownsAmong(all.map(({ value }) => value))]),
+  );
+  for (const { property, value, isWhole } of valuesNamed(inputs, names)) {
+    const hidden = hiddenIn.get(property) ?? { count: 0, secrets: 0 };
+    const unknowns = hidden.count + hidden.secrets;
+    const isName =
+      property === "securityGroupNames" || (isInstance(resource.type) && property === "securityGroups");
     const named =
       isName && typeof value === "string" && !isUnknown(value) ? groups.named(resource, value) : undefined;
     const ids = named === undefined ? groups.find(resource, property, value) : [named];
     // As many unknown ids as groups, or more: each group is one of them. Fewer may be any.
     addAll(found, ids.length > 1 && unknowns < ids.length ? [] : ids);
-    if (isUnknown(value) && groups.mayNameOther(resource, property, { count: unknowns, isWhole }))
+    if (isUnknown(value) && groups.mayNameOther(resource, property, { ...hidden, isWhole }))
       found.isPartial = true;
   }
   const attached = inputs["securityGroupId"];
@@ -231,4 +256,4 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
   if (isUnknown(attached) && groups.mayNameOther(resource, "securityGroupId", one)) found.isPartial = true;
 }
 
-const one: Unknowns = { count: 1, isWhole: true };
+const one: Unknowns = { count: 1, secrets: 0, isWhole: true };

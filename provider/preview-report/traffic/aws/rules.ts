@@ -1,8 +1,8 @@
-import { isAbsent, isRecord, isUnknown } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown, unknownValue } from "../../../common/values";
 import { directions } from "../../../security-group/network-policy";
 import type { Direction } from "../../../security-group/network-policy";
-import { keyOf } from "../../read/aws/side";
-import type { Side } from "../../read/aws/side";
+import { keyOf, unknownsAmong } from "../../read/aws/side";
+import type { Side, Unknowns } from "../../read/aws/side";
 import { directionOfRule, isAwsRule, isGroup } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
 import { withoutSecrets } from "../../read/secrets";
@@ -39,14 +39,11 @@ const listProperties = ["prefixListIds", "prefixListId"];
 const groupProperties = ["securityGroups", "sourceSecurityGroupId", "referencedSecurityGroupId"];
 
 /** How many unknown groups and prefix lists rules name. */
-interface UnknownCounts {
-  groups: number;
-  lists: number;
-}
+type UnknownCounts = Record<"groups" | "lists", Omit<Unknowns, "isWhole">>;
 
 function unknownsIn(rules: readonly Rule[]): UnknownCounts {
   const count = (names: string[]) =>
-    rules.flatMap((rule) => names.flatMap((name) => valuesOf(rule[name]))).filter(isUnknown).length;
+    unknownsAmong(rules.flatMap((rule) => names.flatMap((name) => valuesOf(rule[name]))));
   return { groups: count(groupProperties), lists: count(listProperties) };
 }
 
@@ -104,7 +101,8 @@ function inlineOf(side: Side, group: Resource, direction: Direction): { rules: u
 function grantsOfInline(context: Context, group: Resource, direction: Direction, rules: unknown): Grant[] {
   const id = keyOf(group);
   const all = valuesOf(rules);
-  const unknowns = unknownsIn(all.filter(isRecord));
+  const marked = valuesOf(context.side.stateOf(group).marked[direction]);
+  const unknowns = unknownsIn(marked.filter(isRecord));
   return all.flatMap((rule) => {
     if (!isRecord(rule)) {
       const peer = asNew(context.side.when, group, direction)({ kind: "unknown" });
@@ -117,14 +115,14 @@ function grantsOfInline(context: Context, group: Resource, direction: Direction,
 
 function grantsOfStandalone(context: Context, resource: Resource): Grant[] {
   const { side, groups } = context;
-  const rule = side.stateOf(resource).inputs;
+  const { inputs: rule, marked } = side.stateOf(resource);
   const [id = resource.urn, ...others] = groups.find(resource, "securityGroupId", rule["securityGroupId"]);
   const isUnsure =
     isUnknown(rule["securityGroupId"]) &&
-    groups.mayNameOther(resource, "securityGroupId", { count: 1, isWhole: true });
+    groups.mayNameOther(resource, "securityGroupId", { count: 1, secrets: 0, isWhole: true });
   const group = others.length > 0 || isUnsure ? resource.urn : id;
   const known = directionOfRule(resource.type) ?? rule["type"];
-  const peers = peersOf(context, { resource, group, rule, unknowns: unknownsIn([rule]) });
+  const peers = peersOf(context, { resource, group, rule, unknowns: unknownsIn([marked]) });
   return directions
     .filter((direction) => known === direction || isUnknown(known))
     .flatMap((direction) => grantsOf(context, { group, direction, rule, peers }));
@@ -184,21 +182,21 @@ function peersOf(context: Context, { resource, group, rule, property, unknowns }
   const othersIn = (
     name: string,
     { mayNameOther }: Pick<PrefixLists, "mayNameOther">,
-    count: number,
-    other: Peer,
+    counts: Omit<Unknowns, "isWhole">,
+    otherOf: (all: Unknowns) => Peer,
   ): Peer[] => {
-    const isWhole = !Array.isArray(rule[name]);
-    return valuesOf(rule[name]).some(isUnknown) &&
-      mayNameOther(resource, property ?? name, { count, isWhole })
-      ? [other]
+    const all = { ...counts, isWhole: !Array.isArray(rule[name]) };
+    return valuesOf(rule[name]).some(isUnknown) && mayNameOther(resource, property ?? name, all)
+      ? [otherOf(all)]
       : [];
   };
   const lists = listProperties.flatMap((name) =>
     [
       ...valuesOf(rule[name]).flatMap((value) => prefixLists.peersOf(resource, property ?? name, value)),
-      ...othersIn(name, prefixLists, unknowns.lists, { kind: "unknown" }),
+      ...othersIn(name, prefixLists, unknowns.lists, () => ({ kind: "unknown" })),
     ].map(fresh(name)),
   );
+  const count = unknowns.groups.count + unknowns.groups.secrets;
   const named = groupProperties.flatMap((name) => {
     const values = valuesOf(rule[name]);
     const own = values.filter(isUnknown).length;
@@ -206,10 +204,14 @@ function peersOf(context: Context, { resource, group, rule, property, unknowns }
       const ids = groups.find(resource, property ?? name, value);
       if (ids.length === 0) return [{ kind: "unknown", isGroup: true }];
       // As many unknown ids as groups, or more: each group is one of them.
-      const isEach = ids.length === 1 || (own === unknowns.groups && own >= ids.length);
+      const isEach = ids.length === 1 || (own === count && own >= ids.length);
       return isEach ? ids.map((id) => ({ kind: "group", id })) : [{ kind: "oneOf", ids: [...ids].sort() }];
     };
-    const others = othersIn(name, groups, unknowns.groups, { kind: "unknown", isGroup: true });
+    const others = othersIn(name, groups, unknowns.groups, (all) => {
+      const defaults = groups.defaultsBeside(resource, property ?? name, all);
+      const ids = [...groups.find(resource, property ?? name, unknownValue), ...defaults].sort();
+      return defaults.length > 0 ? { kind: "oneOf", ids } : { kind: "unknown", isGroup: true };
+    });
     return [...values.flatMap(peersOfValue), ...others].map(fresh(name));
   });
   const self: Peer[] =

@@ -15,7 +15,7 @@ export const rangePeer = (value: unknown): Peer =>
 export interface Found {
   property: string;
   value: unknown;
-  /** It isn't in a list, but may be one that is unknown. */
+  /** It is a list that is unknown. */
   isWhole: boolean;
 }
 
@@ -30,7 +30,10 @@ export const valuesNamed = (inputs: Readonly<Record<string, unknown>>, pattern: 
 
 function named(name: string, value: unknown, pattern: RegExp, depth: number): Omit<Found, "property">[] {
   if (pattern.test(name)) {
-    return valuesOf(value).map((each) => ({ value: each, isWhole: !Array.isArray(value) }));
+    return valuesOf(value).map((each) => ({
+      value: each,
+      isWhole: name.endsWith("s") && !Array.isArray(value),
+    }));
   }
   if (depth === 0) return [];
   return valuesOf(value).flatMap((block) =>
@@ -39,6 +42,15 @@ function named(name: string, value: unknown, pattern: RegExp, depth: number): Om
       : [],
   );
 }
+
+/** A block, or those of a list, and all blocks inside. */
+export const blocksIn = (value: unknown, depth = deepest): Record<string, unknown>[] =>
+  valuesOf(value)
+    .filter(isRecord)
+    .flatMap((block) => [
+      block,
+      ...(depth > 0 ? Object.values(block).flatMap((inner) => blocksIn(inner, depth - 1)) : []),
+    ]);
 
 /** Whether a block with such a name is unknown as a whole, also inside of others. */
 export const hidesBlock = (value: unknown, pattern: RegExp, depth = deepest): boolean =>

@@ -161,3 +161,103 @@ test("a member that may launch an earlier version of a template may keep its gro
   expect(resultWith("$Default", { updateDefaultVersion: true })).toBe("holds");
   expect(resultWith("1", { updateDefaultVersion: true })).toBe("unknown");
 });
+
+test("a template whose groups stay keeps its members in them, whatever else changes", () => {
+  const resultWith = (old: Inputs, after: Inputs, version?: string) =>
+    resultOf(
+      "{ instance: it* }",
+      kept("ec2.LaunchTemplate", "lt", "lt-1", old, after),
+      kept("autoscaling.Group", "it", "it-1", { launchTemplate: { id: "lt-1", version } }),
+    );
+  const inClosed = { vpcSecurityGroupIds: ["sg-0000000c"] };
+  const card = { networkInterfaces: [{ securityGroups: ["sg-0000000c"] }] };
+  for (const version of [undefined, "$Default", "1", "$Latest"]) {
+    for (const same of [inClosed, card]) {
+      expect(resultWith({ ...same, imageId: "ami-1" }, { ...same, imageId: "ami-2" }, version)).toBe("holds");
+      expect(resultWith(same, { ...same, tags: { commit: "1" } }, version)).toBe("holds");
+    }
+  }
+  expect(resultWith(inClosed, card)).toBe("unknown");
+  expect(resultWith({ vpcSecurityGroupIds: ["sg-0000000b"] }, { vpcSecurityGroupIds: [unknown] })).toBe(
+    "unknown",
+  );
+});
+
+test("each template of a member has a version of its own", () => {
+  const template = (id: string, old: string, after: string) =>
+    kept("ec2.LaunchTemplate", id, id, { vpcSecurityGroupIds: [old] }, { vpcSecurityGroupIds: [after] });
+  const resultWith = (version: Inputs) =>
+    resultOf(
+      "{ instance: it* }",
+      template("lt-1", "sg-0000000c", "sg-0000000c"),
+      template("lt-2", "sg-0000000b", "sg-0000000c"),
+      kept("autoscaling.Group", "it", "it-1", {
+        mixedInstancesPolicy: {
+          launchTemplate: {
+            launchTemplateSpecification: { launchTemplateId: "lt-1", version: "$Latest" },
+            overrides: [{ launchTemplateSpecification: { launchTemplateId: "lt-2", ...version } }],
+          },
+        },
+      }),
+    );
+  expect(resultWith({})).toBe("unknown");
+  expect(resultWith({ version: "$Latest" })).toBe("holds");
+});
+
+test("a member may keep the tags of an earlier version of its template", () => {
+  const given = (tier: string) => ({
+    vpcSecurityGroupIds: ["sg-0000000b"],
+    tagSpecifications: [{ resourceType: "instance", tags: { tier } }],
+  });
+  const resultWith = (kind: string, version: string) =>
+    resultOf(
+      "{ tag: { tier: db } }",
+      kept("ec2.Instance", "decoy", "i-9", {
+        ...{ vpcSecurityGroupIds: ["sg-0000000c"], tags: { tier: "db" } },
+      }),
+      kept("ec2.LaunchTemplate", "lt", "lt-1", given("db"), given("web")),
+      kept(kind, "it", "it-1", { launchTemplate: { id: "lt-1", version } }),
+    );
+  expect(resultWith("autoscaling.Group", "1")).toBe("unknown");
+  expect(resultWith("ec2.Instance", "$Latest")).toBe("unknown");
+  expect(resultWith("autoscaling.Group", "$Latest")).toBe("holds");
+});
+
+test("a template names groups of the default VPC", () => {
+  const group = kept("ec2.SecurityGroup", "byName", "sg-0000000d", { name: "web", ingress: [open80] });
+  const resultWith = (names: unknown) =>
+    resultOf(
+      "{ instance: it* }",
+      ...[group, kept("ec2.DefaultSecurityGroup", "default", "sg-00000001", { ingress: [] })],
+      kept("ec2.LaunchTemplate", "lt", "lt-1", { securityGroupNames: names }),
+      kept("autoscaling.Group", "it", "it-1", { launchTemplate: { id: "lt-1", version: "$Latest" } }),
+    );
+  expect(resultWith(["web"])).toBe("broken");
+  expect(resultWith(["elsewhere"])).toBe("unknown");
+  expect(resultWith([unknown])).toBe("unknown");
+  expect(resultWith([])).toBe("holds");
+});
+
+test("a new member that names each of its groups alone is in them, whatever else of it is new", () => {
+  const group = (name: string) => made("ec2.SecurityGroup", name, { ingress: [], egress: [out] });
+  const [first, second] = [group("first"), group("second")];
+  const profile = made("iam.InstanceProfile", "profile", {});
+  const subnet = made("ec2.Subnet", "subnet", { vpcId: "vpc-a", cidrBlock: "10.20.0.0/24" });
+  const resultWith = (kind: string, property: string, inputs: unknown, ...groups: AwsResource[]) =>
+    resultOf(
+      "{ instance: it* }",
+      ...[first, second, profile, subnet],
+      made(kind, "it", { [property]: inputs }, { [property]: [...groups, profile, subnet] }),
+    );
+  const attributes = {
+    ...{ emrManagedMasterSecurityGroup: unknown, emrManagedSlaveSecurityGroup: unknown },
+    ...{ instanceProfile: unknown, subnetId: unknown },
+  };
+  expect(resultWith("emr.Cluster", "ec2Attributes", attributes, first, second)).toBe("holds");
+  expect(resultWith("emr.Cluster", "ec2Attributes", attributes, first)).toBe("holds");
+  const specification = {
+    ...{ vpcSecurityGroupIds: [unknown], subnetId: unknown, iamInstanceProfileArn: unknown },
+  };
+  const two = [specification, specification];
+  expect(resultWith("ec2.SpotFleetRequest", "launchSpecifications", two, first)).toBe("holds");
+});

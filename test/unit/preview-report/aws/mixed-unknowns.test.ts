@@ -27,6 +27,7 @@ const inDefault = made(
   { vpcId: unknown, ingress: [tcp(22, { cidrBlocks: ["0.0.0.0/0"] })], egress: [out] },
   { vpcId: [vpc] },
 );
+const other = made("ec2.SecurityGroup", "other", { ingress: [], egress: [] });
 const cluster = made("eks.Cluster", "cluster", {});
 const earlier = kept("ec2.SecurityGroup", "earlier", "sg-0000000e", { vpcId: "vpc-9" });
 const all = [vpc, subnet, app, inDefault, cluster, earlier];
@@ -85,6 +86,78 @@ test.each<[string, string, Inputs, AwsResource["dependencies"]]>([
   expect(notes).toContainEqual(expect.stringContaining("doesn't say all groups of 1 resource"));
 });
 
+const secret = "[secret]";
+
+test.each<[string, unknown, readonly AwsResource[]]>([
+  ["of another resource, beside a known one", ["sg-0000000e", unknown], [earlier, cluster]],
+  ["of two resources, beside a known one", ["sg-0000000e", unknown, unknown], [earlier, app, cluster]],
+  ["that is secret, beside a new one", [unknown, secret], [app]],
+  ["that is secret, beside a known one", ["sg-0000000e", secret], [earlier]],
+  ["that is secret, beside one of another resource", [unknown, secret], [app, cluster]],
+  ["that is secret, beside two new ones", [unknown, unknown, secret], [app, other]],
+  ["that is secret and depends on nothing", [secret], []],
+])("a member may be in a group %s, which the preview doesn't say", (_, groups, dependencies) => {
+  const { broken } = judged(
+    fromInternet,
+    ...all,
+    other,
+    made("ec2.Instance", "server", { vpcSecurityGroupIds: groups }, { vpcSecurityGroupIds: dependencies }),
+  );
+  expect(broken).toMatchObject([{ result: "unknown" }]);
+  const inBlock = made(
+    ...(["ecs.Service", "server"] as const),
+    { networkConfiguration: { securityGroups: groups, subnets: [unknown] } },
+    { networkConfiguration: [...dependencies, subnet] },
+  );
+  expect(judged(fromInternet, ...all, other, inBlock).broken).toMatchObject([{ result: "unknown" }]);
+});
+
+test("a member in a known group and the default one of a new VPC is in both", () => {
+  const server = made(
+    ...(["ec2.Instance", "server"] as const),
+    { vpcSecurityGroupIds: ["sg-0000000e", unknown] },
+    { vpcSecurityGroupIds: [earlier, vpc] },
+  );
+  expect(judged(fromInternet, ...all, server)).toMatchObject({
+    broken: [{ result: "broken" }],
+    notes: [],
+  });
+});
+
+test("an unknown source of a rule isn't the known one of another rule", () => {
+  const opens = (ingress: Inputs[], ...dependencies: AwsResource[]) =>
+    reportOf(...all, made("ec2.SecurityGroup", "db", { ingress }, { ingress: dependencies }))
+      .rules.filter(({ group }) => group === "db")
+      .map(({ peer, ports }) => `${peer} ${ports.join()}`);
+  const known = tcp(22, { securityGroups: ["sg-0000000e"] });
+  for (const hidden of [unknown, secret]) {
+    expect(opens([known, tcp(443, { securityGroups: [hidden] })], earlier, cluster)).toEqual([
+      "earlier tcp/22",
+      "unknown group tcp/443",
+    ]);
+  }
+  const two = [tcp(22, { securityGroups: [unknown] }), tcp(443, { securityGroups: [secret] })];
+  expect(opens(two, app)).toContain("unknown group tcp/22,tcp/443");
+  // What else needs a VPC says nothing of its default group.
+  const inVpc = [tcp(22, { securityGroups: [unknown] }), tcp(1, { cidrBlocks: ["10.0.0.0/16"] })];
+  expect(opens(inVpc, cluster, vpc)).toContain("unknown group tcp/22");
+});
+
+test.each<[string, unknown, readonly AwsResource[]]>([
+  ["a secret id of a known group", [secret], [earlier]],
+  ["a secret list of a known group", secret, [earlier]],
+  ["a secret id of a known group beside a new one", [unknown, secret], [app, earlier]],
+])("a member with %s is in it, and in no other", (_, vpcSecurityGroupIds, dependencies) => {
+  const server = made(
+    ...(["ec2.Instance", "server"] as const),
+    { vpcSecurityGroupIds },
+    { vpcSecurityGroupIds: dependencies },
+  );
+  const { broken, notes } = judged(fromInternet, ...all, server);
+  expect(broken).toEqual([]);
+  expect(notes.join()).not.toContain("doesn't say all groups");
+});
+
 test.each<[string, Inputs, readonly AwsResource[]]>([
   ["twice", { vpcSecurityGroupIds: [unknown, unknown] }, [app]],
   ["by a list that depends on it alone", { vpcSecurityGroupIds: unknown }, [app]],
@@ -97,9 +170,7 @@ test.each<[string, Inputs, readonly AwsResource[]]>([
 const dbWith = (ingress: Inputs[]) => [made("ec2.SecurityGroup", "db", { ingress }, { ingress: [app, vpc] })];
 
 test.each<[string, AwsResource[]]>([
-  ["inline", dbWith([tcp(1, { securityGroups: [unknown, unknown] })])],
   ["inline, all of which are unknown", dbWith([tcp(1, { securityGroups: unknown })])],
-  ["next to another", dbWith([tcp(1, { securityGroups: [unknown] }), tcp(2, { securityGroups: [unknown] })])],
   [
     "of its own",
     [
@@ -119,10 +190,45 @@ test.each<[string, AwsResource[]]>([
   );
 });
 
+test("two rules for one new group name no other than it or the default group of a VPC that they need", () => {
+  const eachAlone = [tcp(1, { securityGroups: [unknown] }), tcp(2, { securityGroups: [unknown] })];
+  const needing = (ingress: Inputs[], ...dependencies: AwsResource[]) =>
+    reportOf(...all, made("ec2.SecurityGroup", "db", { ingress }, { ingress: dependencies }))
+      .rules.filter(({ group }) => group === "db")
+      .map(({ peer }) => peer);
+  const office = tcp(22, { cidrBlocks: ["10.0.0.0/16"] });
+  const both = ["app", "inDefault or app"];
+  expect(needing([...eachAlone, office], app, vpc)).toEqual(["10.0.0.0/16", ...both]);
+  expect(needing([tcp(1, { securityGroups: [unknown, unknown] })], app, vpc)).toEqual(both);
+  // The most usual one.
+  expect(needing([eachAlone[0]!, office], app, vpc)).toEqual(["10.0.0.0/16", "app"]);
+  expect(needing(eachAlone, app, vpc, cluster)).toContain("unknown group");
+  const server = made(
+    ...(["ec2.Instance", "server"] as const),
+    { vpcSecurityGroupIds: ["sg-0000000e"] },
+    { vpcSecurityGroupIds: [earlier] },
+  );
+  const db = made(
+    ...(["ec2.SecurityGroup", "db"] as const),
+    { vpcId: "vpc-9", ingress: [...eachAlone, office], egress: [] },
+    { ingress: [app, vpc] },
+  );
+  const reader = made(
+    ...(["rds.Instance", "reader"] as const),
+    { vpcSecurityGroupIds: [unknown] },
+    { vpcSecurityGroupIds: [db] },
+  );
+  const never = "mustNotReach: [{ from: { instance: server }, to: { instance: reader* }, ports: tcp/1 }]";
+  expect(judged(never, ...all, db, server, reader).broken).toEqual([]);
+});
+
 test("two rules for one new group name no other, if they depend on nothing else that is new", () => {
   const known = kept("ec2.Vpc", "main", "vpc-1", { cidrBlock: "10.0.0.0/16" });
   const ingress = [tcp(1, { securityGroups: [unknown] }), tcp(2, { securityGroups: [unknown] })];
-  for (const dependencies of [[app], [app, subnet], [app, known]]) {
+  const others = ["ec2.Eip", "ec2.NatGateway", "ec2.KeyPair", "iam.Role", "kms.Key", "s3.Bucket"].map(
+    (kind) => made(kind, "other", {}),
+  );
+  for (const dependencies of [[app], [app, subnet], [app, known], [app, ...others]]) {
     const db = made("ec2.SecurityGroup", "db", { ingress }, { ingress: dependencies });
     const { rules } = reportOf(...all, known, db);
     expect(rules.filter(({ group }) => group === "db")).toMatchObject([{ peer: "app", ports: ["tcp/1-2"] }]);
@@ -143,6 +249,15 @@ test("a rule whose group may be one of two resources is of an unknown group", ()
 
 const list = made("ec2.ManagedPrefixList", "list", { entries: [{ cidr: "10.0.0.0/8" }] });
 const thing = made("x.Thing", "thing", {});
+const knownList = kept("ec2.ManagedPrefixList", "known", "pl-1", { entries: [{ cidr: "10.0.0.0/8" }] });
+
+test.each<[string, unknown[], AwsResource[]]>([
+  ["an unknown prefix list", ["pl-1", unknown], [knownList, thing]],
+  ["a secret prefix list", ["pl-1", secret], [knownList]],
+])("a rule for a known prefix list and %s may open to the world", (_, prefixListIds, ingress) => {
+  const group = made("ec2.SecurityGroup", "web", { ingress: [tcp(22, { prefixListIds })] }, { ingress });
+  expect(reportOf(knownList, thing, group).openToWorld).toBe(true);
+});
 
 test.each<[string, unknown, AwsResource[], boolean]>([
   ["one new list twice", [unknown, unknown], [list], false],

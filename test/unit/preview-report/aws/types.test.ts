@@ -34,10 +34,15 @@ test("each type that the report knows is one of @pulumi/aws", () => {
         "ec2/fleet:Fleet",
         "ec2/instance:Instance",
       ],
-      ...["ec2/internetGateway:InternetGateway", "ec2/launchConfiguration:LaunchConfiguration"],
+      ...[
+        "ec2/internetGateway:InternetGateway",
+        "ec2/keyPair:KeyPair",
+        "ec2/launchConfiguration:LaunchConfiguration",
+      ],
       ...["ec2/launchTemplate:LaunchTemplate", "ec2/mainRouteTableAssociation:MainRouteTableAssociation"],
       ...["ec2/managedPrefixList:ManagedPrefixList", "ec2/managedPrefixListEntry:ManagedPrefixListEntry"],
       ...[
+        "ec2/natGateway:NatGateway",
         "ec2/networkInterface:NetworkInterface",
         "ec2/networkInterfaceAttachment:NetworkInterfaceAttachment",
       ],
