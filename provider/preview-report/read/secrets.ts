@@ -10,7 +10,7 @@ export const isMasked = (value: unknown): boolean =>
 /** The value with {@link unknownValue} in place of each secret: a preview says neither. */
 export function withoutSecrets(value: unknown): unknown {
   // Most values are the same without: a copy of each would take half of the memory.
-  if (!hasSecret(value)) return value;
+  if (!containsSecret(value)) return value;
   if (isMasked(value)) return unknownValue;
   if (Array.isArray(value)) return value.map(withoutSecrets);
   return Object.fromEntries(
@@ -18,5 +18,6 @@ export function withoutSecrets(value: unknown): unknown {
   );
 }
 
-const hasSecret = (value: unknown): boolean =>
-  isMasked(value) || (typeof value === "object" && value !== null && Object.values(value).some(hasSecret));
+export const containsSecret = (value: unknown): boolean =>
+  isMasked(value) ||
+  (typeof value === "object" && value !== null && Object.values(value).some(containsSecret));

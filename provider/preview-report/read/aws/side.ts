@@ -4,7 +4,7 @@ import { isUnknown } from "../../../common/values";
 import { partsOf, texts } from "../preview";
 import type { State } from "../preview";
 import type { Resource } from "../resources";
-import { isMasked, withoutSecrets } from "../secrets";
+import { containsSecret, isMasked, withoutSecrets } from "../secrets";
 import { defaultGroupType } from "./types";
 
 export type When = "old" | "new";
@@ -44,8 +44,8 @@ export interface Facts extends Pick<State, "inputs" | "outputs" | "dependencies"
 interface Clues {
   /** Those that it depends on. */
   urns: string[];
-  /** Its other values. */
-  known: ReadonlySet<unknown>;
+  /** Whether one of its other values is this id. */
+  names(id: unknown): boolean;
   hasSecret: boolean;
 }
 
@@ -127,18 +127,18 @@ export function sideOf(all: readonly Resource[], when: When): Side {
   const regionIn = regionsOf(all, when);
   const told = new Map(resources.map((each) => [each, regionIn(stateOf(each))]));
   const unchanged = new Set(all.flatMap(({ urn, operation }) => (operation === "same" ? [urn] : [])));
-  const clues = new Map<string, Clues>();
+  const clues = new Map<Resource, Map<string, Clues>>();
   const cluesOf = (resource: Resource, property: string): Clues => {
-    const key = `${resource.urn} ${property}`;
-    const found = clues.get(key) ?? cluesIn(stateOf(resource), property);
-    clues.set(key, found);
+    const own = clues.get(resource) ?? new Map<string, Clues>();
+    const found = own.get(property) ?? cluesIn(stateOf(resource), property);
+    clues.set(resource, own.set(property, found));
     return found;
   };
   const isFresh = (resource: Resource) => idOn(resource, when) === undefined;
   /** What hidden values may name: what has no id yet, and for a secret, or alone, what no known value names. */
-  const hiddenIn = ({ urns, known, hasSecret }: Clues, is: IsType): Resource[] => {
+  const hiddenIn = ({ urns, names, hasSecret }: Clues, is: IsType): Resource[] => {
     const isNamed = (each: Resource) =>
-      [idOn(each, when), stateOf(each).outputs["defaultSecurityGroupId"]].some((id) => known.has(id));
+      [idOn(each, when), stateOf(each).outputs["defaultSecurityGroupId"]].some(names);
     return urns
       .flatMap((urn) => byUrn.get(urn) ?? [])
       .filter((each) => is(each.type))
@@ -178,12 +178,16 @@ export function sideOf(all: readonly Resource[], when: When): Side {
 }
 
 function cluesIn({ marked, dependencies }: Facts, property: string): Clues {
-  const values = leavesOf(marked[property]);
+  const value = marked[property];
+  let known: Set<unknown> | undefined;
   return {
     urns: [...new Set(texts(dependencies?.[property]))],
-    // An account can precede an id.
-    known: new Set(values.flatMap((value) => (typeof value === "string" ? value.split("/") : []))),
-    hasSecret: values.some(isMasked),
+    names(id) {
+      // An account can precede an id.
+      known ??= new Set(leavesOf(value).flatMap((leaf) => (typeof leaf === "string" ? leaf.split("/") : [])));
+      return known.has(id);
+    },
+    hasSecret: containsSecret(value),
   };
 }
 
