@@ -213,17 +213,18 @@ function loginOf(
   reject: Reject,
 ): Login {
   const { tokenFile, token, exec } = user;
+  const given = token ? { token: String(token) } : undefined;
   if (tokenFile) {
     return async () => {
       try {
         return { token: fileIn(user, "tokenFile", reject).toString().trim() };
       } catch (error) {
-        if (!token) throw error;
-        return { token: String(token) };
+        if (!given) throw error;
+        return given;
       }
     };
   }
-  if (token) return () => Promise.resolve({ token: String(token) });
+  if (given) return () => Promise.resolve(given);
   const provider = user["auth-provider"];
   const login = isRecord(exec)
     ? pluginCredentials(exec, cluster)

@@ -45,8 +45,8 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
       'List the existing instances with "kubectl get pods -A -L ec2-pods/instance-id", or remove adopt to create a new one',
     );
   }
-  const { [annotationKeys.adopted]: isAdopted, [annotationKeys.resource]: key } =
-    pod.metadata?.annotations ?? {};
+  const { name = "", labels = {}, annotations = {} } = pod.metadata ?? {};
+  const { [annotationKeys.adopted]: isAdopted, [annotationKeys.resource]: key } = annotations;
   const isTracked = trackedIds.has(inputs.instanceId);
   if (isAdopted && isTracked && key === inputs.__key) {
     throw new ExplainedError(
@@ -54,16 +54,14 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
       "Remove adopt: it is for the first create only, and a replacement must be a new instance",
     );
   }
-  if (isAdopted && !isTracked && !isOrigin(pod.metadata?.annotations?.[annotationKeys.origin])) {
-    const name = pod.metadata?.name ?? "";
+  if (isAdopted && !isTracked && !isOrigin(annotations[annotationKeys.origin])) {
     throw new ExplainedError(
       `instance ${inputs.instanceId} is adopted by a stack of the same name of another machine, user or folder`,
       `Use another namespace. If no state has the instance, run "kubectl annotate pod ${name} --namespace ${namespace} ${annotationKeys.adopted}-"`,
     );
   }
-  const owner = pod.metadata?.labels?.[labelKeys.owner];
+  const owner = labels[labelKeys.owner];
   if (owner && owner !== inputs.pod.labels[labelKeys.owner]) {
-    const name = pod.metadata?.name ?? "";
     throw new ExplainedError(
       `instance ${inputs.instanceId} belongs to another stack`,
       `Remove it there with "pulumi state delete", then run "kubectl label pod ${name} --namespace ${namespace} ${labelKeys.owner}-"`,
@@ -75,7 +73,7 @@ export function adoptable(pods: Pod[], inputs: InstanceInputs, namespace: string
       "Remove adopt, or that resource",
     );
   }
-  const type = pod.metadata?.annotations?.[annotationKeys.instanceType];
+  const type = annotations[annotationKeys.instanceType];
   const selector = nodeSelectorOf(inputs);
   // Older releases named no operating system.
   const isOnItsNode = sameValue({ ...systemSelector, ...pod.spec?.nodeSelector }, selector);

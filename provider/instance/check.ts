@@ -15,7 +15,7 @@ import {
 } from "../common/values";
 import { unsupportedArguments } from "./argument-support";
 import type { Argument } from "./argument";
-import { instanceArguments, asTaken } from "./arguments";
+import { asTaken, instanceArguments } from "./arguments";
 import { checkedVolumes } from "./attached-volumes";
 import { groupInputs } from "./auto-scaling";
 import { normalBlockDevices, splitRoot } from "./block-devices";

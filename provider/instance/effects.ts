@@ -1,7 +1,7 @@
 import { noImage } from "../common/names";
 import { containsUnknown, sameValue, valueAt } from "../common/values";
 import type { Effect } from "./argument";
-import { instanceArguments, asTaken } from "./arguments";
+import { asTaken, instanceArguments } from "./arguments";
 import type { InstanceInputs, InstanceState } from "./model";
 import { lastingName } from "./private-dns";
 

@@ -27,17 +27,18 @@ async function secretsIn(value: unknown): Promise<unknown[]> {
   return (await Promise.all(shown.map(([, item]) => secretsIn(item)))).flat();
 }
 
-/** Keeps what the program marks as secret in these arguments out of the messages of its own process. */
-export const hideSecrets = async (args: unknown): Promise<void> => hide(await secretsIn(args));
+/** Keeps what the program marks as secret in these arguments out of the messages of its own process, and returns it. */
+export async function hideSecrets(args: unknown): Promise<unknown[]> {
+  const found = await secretsIn(args);
+  hide(found);
+  return found;
+}
 
 /** The same also for the provider process, to which values come without a mark. The check gets this input, and forgets it. */
 export const secretsInput = (args: object | undefined): pulumi.Input<unknown> =>
   isKnownNow(args)
     ? undefined
-    : secretsIn(args).then((found) => {
-        hide(found);
-        return found.length > 0 ? pulumi.secret(found) : undefined;
-      });
+    : hideSecrets(args).then((found) => (found.length > 0 ? pulumi.secret(found) : undefined));
 
 /** The value, which is secret if the source is: what the check returns under a key stays as secret as its input. */
 export const secretAs = (source: unknown, value: pulumi.Input<unknown>): pulumi.Input<unknown> =>

@@ -143,8 +143,7 @@ export function volumeLifecycle(records: Operations) {
         if (!claim && !isLookup) return { id: "" };
         if (!claim) throw volumeNotFound(id, namespace);
         const { name, annotations } = claim.metadata ?? {};
-        if (!isLookup && annotations?.[annotationKeys.launchPending])
-          await unlessRefused(() => cluster.patchClaim(claim, savedPatch));
+        if (!isLookup && isMarked(claim)) await unlessRefused(() => cluster.patchClaim(claim, savedPatch));
         const seen = {
           availabilityZone: annotations?.[annotationKeys.availabilityZone],
           tags: tagsIn(annotations?.[annotationKeys.tags]) ?? {},

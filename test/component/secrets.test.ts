@@ -10,40 +10,7 @@ import { LaunchTemplate } from "../../provider/resources/ec2/launchTemplate";
 import { Snapshot } from "../../provider/volume/snapshot";
 import { Volume } from "../../provider/volume/volume";
 import { VolumeAttachment } from "../../provider/volume/volume-attachment";
-import { valueOf } from "../support/mocks";
-
-const registered: { name: string; inputs: Record<string, unknown> }[] = [];
-const secretOutputs = new Map<string, string[]>();
-
-interface Monitor {
-  registerResource(
-    request: { getName(): string; getAdditionalsecretoutputsList(): string[] },
-    answer: unknown,
-  ): void;
-}
-
-beforeEach(async () => {
-  registered.length = 0;
-  secretOutputs.clear();
-  await pulumi.runtime.setMocks(
-    {
-      newResource: ({ name, inputs }) => {
-        registered.push({ name, inputs: inputs as Record<string, unknown> });
-        return { id: `${name}-id`, state: inputs as Record<string, unknown> };
-      },
-      call: () => ({}),
-    },
-    "shop",
-    "dev",
-    false,
-  );
-  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
-  const register = monitor.registerResource.bind(monitor);
-  monitor.registerResource = (request, answer) => {
-    secretOutputs.set(request.getName(), request.getAdditionalsecretoutputsList());
-    register(request, answer);
-  };
-});
+import { handling, registered, valueOf } from "../support/mocks";
 
 const machine = {
   ami: "busybox:1.35",
@@ -175,7 +142,8 @@ test.each<[string, () => Ec2InstanceArgs, pulumi.CustomResourceOptions, string[]
   "the console that shows the output of user data is kept as a secret: %s",
   async (_, args, options, expected) => {
     await valueOf(new Ec2Instance("web", { ...machine, getConsoleOutput: true, ...args() }, options).urn);
-    expect(secretOutputs.get("web")).toEqual(expected);
+    const { type } = registered.find(({ name }) => name === "web")!;
+    expect(handling.get(`${type}::web`)!.secretOutputs).toEqual(expected);
   },
 );
 

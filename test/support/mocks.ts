@@ -19,6 +19,8 @@ export const warnings: string[] = [];
 export const dependencies = new Map<string, string[]>();
 /** URN of the parent of each resource, by its type and name. */
 export const parents = new Map<string, string>();
+/** What the engine is told to do with each resource, by its type and name. */
+export const handling = new Map<string, { secretOutputs: string[]; deleteBeforeReplace: boolean }>();
 /** Outputs that each component registered, by its URN. */
 export const componentOutputs = new Map<string, Record<string, unknown>>();
 
@@ -52,6 +54,10 @@ export const mock = async (preview = false, stack = "dev"): Promise<void> => {
     const key = `${request.getType()}::${request.getName()}`;
     dependencies.set(key, request.getDependenciesList());
     parents.set(key, request.getParent());
+    handling.set(key, {
+      secretOutputs: request.getAdditionalsecretoutputsList(),
+      deleteBeforeReplace: request.getDeletebeforereplace(),
+    });
     register(request, answer);
   };
   const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
@@ -68,6 +74,8 @@ interface Monitor {
       getName(): string;
       getParent(): string;
       getDependenciesList(): string[];
+      getAdditionalsecretoutputsList(): string[];
+      getDeletebeforereplace(): boolean;
     },
     answer: unknown,
   ): void;
@@ -84,6 +92,7 @@ beforeEach(async () => {
   warnings.length = 0;
   dependencies.clear();
   parents.clear();
+  handling.clear();
   componentOutputs.clear();
   pulumi.runtime.setAllConfig({});
   jest.spyOn(pulumi.log, "warn").mockImplementation((text) => {
