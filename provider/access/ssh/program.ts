@@ -71,7 +71,7 @@ export async function runProgram(host: Host, command: Command, outputs: Outputs)
   const line = (text: string) => stream.write(Buffer.from(`${text}\n`));
   const taken = take(stream, mark, outputs, terminal !== undefined, (started) => {
     begin(started);
-    if (!terminal) void line(`session ${started}`);
+    if (!terminal && started) void line(`session ${started}`);
   });
   const ended = taken.then(async (status) => {
     if (status === undefined) return stream.ended;
@@ -92,7 +92,8 @@ export async function runProgram(host: Host, command: Command, outputs: Outputs)
     },
     writeLine: (text) => line(`line ${text}`),
     endInput: () => (terminal ? Promise.resolve() : line("end")),
-    signal: (signal) => void (terminal ? undefined : line(`signal ${signal}`)),
+    // Its first output may come before the number of its session, without which a signal reaches nothing.
+    signal: (signal) => void (terminal ? undefined : begun.then(() => line(`signal ${signal}`))),
     resize: (columns, rows) => stream.resize(columns, rows),
     async hangUp() {
       // A program that only just starts would go on.

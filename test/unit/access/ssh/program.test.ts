@@ -38,6 +38,14 @@ function addProgram(name: string, text: string): void {
   chmodSync(join(folder, name), 0o755);
 }
 
+test("a signal that comes before the program's session is known reaches it", async () => {
+  const discard = () => Promise.resolve();
+  const command: Command = { account: root, kind: "exec", command: "sleep 1000" };
+  const program = await runProgram(localHost, command, { out: discard, err: discard });
+  program.signal("TERM");
+  expect(await program.ended).toBe(128 + 15);
+});
+
 test("each key that a terminal echoes is shown before the next one", async () => {
   const stdout = new PassThrough();
   const shown: string[] = [];
