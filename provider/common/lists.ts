@@ -6,10 +6,10 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
 }
 
 /** The items by their keys, in their order. An item is in the list of each of its keys once. */
-export function groupedBy<K, T>(items: Iterable<T>, keysOf: (item: T) => Iterable<K>): Map<K, T[]> {
+export function groupedBy<K, T>(items: Iterable<T>, keysOf: (item: T) => readonly K[]): Map<K, T[]> {
   const lists = new Map<K, T[]>();
   for (const item of items) {
-    const keys = [...keysOf(item)];
+    const keys = keysOf(item);
     for (const key of keys.length > 1 ? new Set(keys) : keys) addTo(lists, key, item);
   }
   return lists;

@@ -185,10 +185,9 @@ function peersOf(context: Context, { resource, group, rule, property, unknowns }
     counts: Omit<Unknowns, "isWhole">,
     otherOf: (all: Unknowns) => Peer,
   ): Peer[] => {
+    if (!valuesOf(rule[name]).some(isUnknown)) return [];
     const all = { ...counts, isWhole: !Array.isArray(rule[name]) };
-    return valuesOf(rule[name]).some(isUnknown) && mayNameOther(resource, property ?? name, all)
-      ? [otherOf(all)]
-      : [];
+    return mayNameOther(resource, property ?? name, all) ? [otherOf(all)] : [];
   };
   const lists = listProperties.flatMap((name) =>
     [
