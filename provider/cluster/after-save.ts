@@ -11,26 +11,28 @@ type Task = () => Promise<unknown>;
 const tasks = new Set<Task>();
 const saveMilliseconds = 30_000;
 
-/** A Pod with the mark of a launch that is in no state yet. */
-export interface Launch {
+/** An object with the mark of a creation that is in no state yet. */
+export interface MarkedObject {
   project: string;
   stack: string;
-  instanceId: string;
-  pod: { namespace: string; name: string; uid: string };
-  /** The state of this run names the Pod before this one. */
-  isRemount: boolean;
+  /** Id of its resource. */
+  id: string;
+  /** The Pod that the state must name; absent if it names none, or still the one before. */
+  podName?: string;
+  kind: "pods" | "persistentvolumeclaims" | "volumesnapshots";
+  metadata: { namespace: string; name: string; uid: string };
   /** Takes the mark off. */
-  patch: object;
+  patch: { metadata: object };
 }
 
-/** Launches in one cluster. */
-export interface Launches {
+/** Objects in one cluster. */
+export interface MarkedObjects {
   selection: ClusterSelection;
-  launches: Launch[];
+  objects: MarkedObject[];
 }
 
-/** Launches of an engine that saves its state only at the end, by cluster. */
-const unsaved = new Map<Cluster, Launch[]>();
+/** Objects of an engine that saves its state only at the end, by cluster. */
+const unsaved = new Map<Cluster, MarkedObject[]>();
 
 /** Whether the engine saves the state only once: at the end, after this process. */
 export const savesAtEnd = /^(1|true)$/i.test(process.env["PULUMI_SKIP_CHECKPOINTS"] ?? "");
@@ -45,21 +47,34 @@ export function runAfterSave(task: Task): void {
   if (!savesAtEnd) setTimeout(() => void perform(task), saveMilliseconds).unref();
 }
 
-/** Takes the mark of a launch off once the state has it. */
-export function unmarkAfterSave(cluster: Cluster, launch: Launch): void {
-  if (!savesAtEnd) return runAfterSave(() => unmark(cluster, launch));
+/** Takes the mark of an object off once the state has its resource. */
+export function unmarkAfterSave(cluster: Cluster, object: MarkedObject): void {
+  if (!savesAtEnd) return runAfterSave(() => unmark(cluster, object));
   beforeEnd(endRun);
-  const launches = unsaved.get(cluster) ?? [];
-  launches.push(launch);
-  unsaved.set(cluster, launches);
+  const objects = unsaved.get(cluster) ?? [];
+  objects.push(object);
+  unsaved.set(cluster, objects);
 }
 
-/** Takes the mark of a launch off. */
-export const unmark = (cluster: Cluster, { pod, patch }: Launch): Promise<unknown> =>
-  cluster.patchPod({ metadata: pod }, patch);
+/** Takes the mark off this very object. */
+export function unmark(cluster: Cluster, { kind, metadata, patch }: MarkedObject): Promise<unknown> {
+  if (kind === "pods") return cluster.patchPod({ metadata }, patch);
+  // A patch to another uid is refused: a claim of this name may belong to a later volume.
+  const own = { metadata: { ...patch.metadata, uid: metadata.uid } };
+  return kind === "persistentvolumeclaims"
+    ? cluster.patchClaim({ metadata }, own)
+    : cluster.patchObject(kind, metadata.namespace, metadata.name, own);
+}
 
-/** Runs the waiting tasks now, for a process that ends before they are due. */
-export const finishAfterSave = (): Promise<unknown> => Promise.all([...tasks].map(perform));
+/** Does now what waits for a save, in a process that no engine started. */
+export async function finishWithoutEngine(): Promise<void> {
+  const marked = [...unsaved].flatMap(([cluster, objects]) => objects.map((each) => ({ cluster, each })));
+  unsaved.clear();
+  const unmarked = marked.map(({ cluster, each }) => unmark(cluster, each).catch(() => undefined));
+  await Promise.all([performAll(), ...unmarked]);
+}
+
+const performAll = (): Promise<unknown> => Promise.all([...tasks].map(perform));
 
 async function perform(task: Task): Promise<void> {
   // Best effort: the next update of the instance retries this.
@@ -67,14 +82,14 @@ async function perform(task: Task): Promise<void> {
 }
 
 async function endRun(): Promise<void> {
-  const left = [...unsaved].map(([{ selection }, launches]): Launches => ({ selection, launches }));
-  await Promise.all([finishAfterSave(), left.length > 0 && handOver(left)]);
+  const left = [...unsaved].map(([{ selection }, objects]): MarkedObjects => ({ selection, objects }));
+  await Promise.all([performAll(), left.length > 0 && handOver(left)]);
 }
 
 const program = join(__dirname, "..", "cli", "stack", "settle.js");
 
-/** Gives launches to a process of its own, which takes the marks off once the state has them. */
-async function handOver(launches: Launches[]): Promise<void> {
+/** Gives objects to a process of its own, which takes the marks off once the state has them. */
+async function handOver(marked: MarkedObjects[]): Promise<void> {
   const child = spawn(process.execPath, [program], {
     // The engine ends the whole process group of this one.
     detached: true,
@@ -84,6 +99,6 @@ async function handOver(launches: Launches[]): Promise<void> {
   child.unref();
   await new Promise<void>((resolve) => {
     child.on("error", () => resolve());
-    child.stdin.on("error", () => resolve()).end(JSON.stringify(launches), () => resolve());
+    child.stdin.on("error", () => resolve()).end(JSON.stringify(marked), () => resolve());
   });
 }

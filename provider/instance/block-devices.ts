@@ -75,11 +75,16 @@ export function volumeAnnotations({ ebsBlockDevices = [] }: InstanceInputs): Rec
 }
 
 /** Names of the claims that were created for the instance of a Pod and are deleted with it. */
-export function claimsOf({ metadata, spec }: Pod): string[] {
+export const claimsOf = (pod: Pod): string[] => deviceClaims(pod, false);
+
+/** Names of those that stay: of devices with `deleteOnTermination: false`. */
+export const keptClaimsOf = (pod: Pod): string[] => deviceClaims(pod, true);
+
+function deviceClaims({ metadata, spec }: Pod, areKept: boolean): string[] {
   const prefix = `ec2-${metadata?.labels?.[labelKeys.instanceId] ?? ""}-`;
   const kept = (metadata?.annotations?.[annotationKeys.keptVolumes] ?? "").split(",");
   return (spec?.volumes ?? [])
-    .filter(({ name }) => !kept.includes(name))
+    .filter(({ name }) => kept.includes(name) === areKept)
     .map(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? "")
     .filter((name) => name.startsWith(prefix));
 }

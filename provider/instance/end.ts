@@ -4,7 +4,7 @@ import type { Pod } from "../cluster/objects";
 import { annotationKeys, labelKeys, labelSafe } from "../common/names";
 import type { Identity } from "../common/names";
 import { isOrigin } from "../common/origin";
-import { claimsOf, outlivingPatch } from "./block-devices";
+import { claimsOf, keptClaimsOf, outlivingPatch } from "./block-devices";
 import type { InstanceInputs } from "./model";
 import { removeUnusedNamingService } from "./naming-service";
 import { endPatch, instanceSelector, resourceSelector } from "./pod";
@@ -99,11 +99,18 @@ export async function removeMarked(
   const unused = claims.filter((claim) => !lasting.includes(claim));
   await Promise.all(unused.map((claim) => cluster.deleteClaim(namespace, nameOf(claim))));
   await removeUnusedNamingService(cluster, namespace, pod);
-  if (lasting.length === 0) return;
-  const volumes = lasting.map(nameOf).join(", ");
-  report(
-    `deleted Pod ${name}, which no state has. Its volumes stay, because they are older than an hour: ${volumes}. "ec2-pods reap" shows how to delete them`,
+  // The others go with their Pod, which never became ready.
+  const kept = (await Promise.all(keptClaimsOf(pod).map((claim) => cluster.claim(namespace, claim)))).filter(
+    (claim) => claim !== undefined && !claim.metadata?.ownerReferences?.length,
   );
+  const tell = (why: string, names: string[]) => {
+    if (names.length === 0) return;
+    report(
+      `deleted Pod ${name}, which no state has. Its volumes stay, because ${why}: ${names.join(", ")}. "ec2-pods reap" shows how to delete them`,
+    );
+  };
+  tell("they are older than an hour", lasting.map(nameOf));
+  tell("they have deleteOnTermination: false", kept.map((claim) => claim?.metadata?.name ?? ""));
 }
 
 /** Deletes the last Pod of an instance, and the volumes that were created for it. */

@@ -120,12 +120,12 @@ export async function create(inputs: InstanceInputs): Promise<{ id: string; outs
     const adopted = inputs.adopt ? adoptable(pods, inputs, namespace) : undefined;
     trackedIds.add(id);
     const limit = timeoutOf(inputs, "create");
+    await removeAbandoned(cluster, namespace, inputs, trackedIds);
     if (inputs.instanceState === "stopped" && !adopted) {
       await terminate(cluster, pods, inputs, limit);
       return { id, outs: toState(inputs, { namespace }) };
     }
     await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds);
-    await removeAbandoned(cluster, namespace, inputs, trackedIds);
     const options = {
       namespace,
       limit,

@@ -20,8 +20,12 @@ export function unmarkOnceSaved(
 ): void {
   if (!isPending(pod)) return;
   const { namespace = "default", name = "", uid = "" } = pod.metadata ?? {};
-  const launch = { project, stack, instanceId, pod: { namespace, name, uid }, isRemount };
-  unmarkAfterSave(cluster, { ...launch, patch: launchedPatch(pod) });
+  unmarkAfterSave(cluster, {
+    ...{ project, stack, id: instanceId, kind: "pods", metadata: { namespace, name, uid } },
+    // The state of a run that mounts a volume later names the Pod before this one.
+    ...(!isRemount && { podName: name }),
+    patch: launchedPatch(pod),
+  });
 }
 
 /** The same at once, for a Pod that the state has: an engine that was killed left the mark. */

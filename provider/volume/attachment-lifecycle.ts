@@ -1,7 +1,7 @@
 import { runAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import { isOver } from "../cluster/objects";
-import type { PersistentVolumeClaim } from "../cluster/objects";
+import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { clusterIn } from "../cluster/target";
 import { unlessRefused } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
@@ -183,7 +183,9 @@ async function refuseOther(
     return remount(other);
   }
   const users = await usersOf(cluster, namespace, name);
-  if (users.some((pod) => instanceIdOf(pod) === other)) {
+  // This run already ends what the killed one left of the other instance.
+  const ends = (pod: Pod) => mayBeLeft(claim, origins()) && pod.metadata?.deletionTimestamp !== undefined;
+  if (users.some((pod) => instanceIdOf(pod) === other && !ends(pod))) {
     throw volumeInUse(labels[labelKeys.volumeId] ?? name, other);
   }
 }

@@ -1,4 +1,4 @@
-import { runAfterSave } from "../cluster/after-save";
+import { unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import { isMarked, mayHaveBeenSaved } from "../cluster/objects";
 import type { VolumeSnapshot } from "../cluster/objects";
@@ -15,6 +15,7 @@ import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, keptPlace, locate, withTarget } from "../record/target";
+import { isLeft } from "./own-claim";
 import {
   deleteSnapshot,
   existingSnapshot,
@@ -108,7 +109,13 @@ export function snapshotLifecycle(records: Operations) {
           await cluster.deleteObject(objects, namespace, name);
           throw error;
         });
-        runAfterSave(() => cluster.patchObject(objects, namespace, name, savedPatch));
+        unmarkAfterSave(cluster, {
+          ...identityIn(inputs["__urn"]),
+          id: name,
+          kind: objects,
+          metadata: { namespace, name, uid: snapshot.metadata.uid ?? "" },
+          patch: savedPatch,
+        });
         const { id, outs } = await records.create(inputs);
         const volumeSize = Math.max(Number(inputs["volumeSize"] ?? 0), sizeOfSnapshot(snapshot) ?? 0);
         return { id, outs: { ...outs, volumeSize } };
@@ -178,7 +185,20 @@ async function removeLeft(
       `keeps ${name}, which no state has, because it is older than an hour. If you don't need it, run "kubectl delete volumesnapshot ${name} --namespace ${namespace}"`,
     );
   const unsaved = left.filter((snapshot) => !lasting.includes(snapshot));
+  await removeWaiting(cluster, namespace, unsaved.map(nameIn));
   await Promise.all(unsaved.map((snapshot) => deleteSnapshot(cluster, namespace, nameIn(snapshot))));
 }
 
 const nameIn = ({ metadata }: VolumeSnapshot): string => metadata.name ?? "";
+
+/** Deletes the claims that killed runs left waiting for the data of these snapshots, which Kubernetes keeps for them. */
+async function removeWaiting(cluster: Cluster, namespace: string, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const waiting = (await cluster.claims(namespace)).filter(
+    (claim) =>
+      names.includes(claim.spec?.dataSource?.name ?? "") &&
+      claim.status?.phase !== "Bound" &&
+      isLeft(claim),
+  );
+  await Promise.all(waiting.map(({ metadata }) => cluster.deleteClaim(namespace, metadata?.name ?? "")));
+}

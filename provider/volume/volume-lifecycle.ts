@@ -1,30 +1,27 @@
-import { runAfterSave } from "../cluster/after-save";
+import { unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
-import { isMarked, isOver, mayHaveBeenSaved } from "../cluster/objects";
-import type { PersistentVolumeClaim } from "../cluster/objects";
+import { isMarked } from "../cluster/objects";
 import { unlessRefused } from "../cluster/tolerate";
 import { ExplainedError } from "../common/errors";
 import type { InputFailure } from "../common/errors";
-import { annotationKeys, labelKeys, ownerHash, ownerLabels, savedPatch, volumeKey } from "../common/names";
-import { isOrigin, ownOrigin } from "../common/origin";
+import { annotationKeys, labelKeys, ownerHash, savedPatch, volumeKey } from "../common/names";
 import { say } from "../common/secrets";
 import { tagsIn } from "../common/tags";
 import { containsUnknown, isGiven } from "../common/values";
-import { toVolumeClaim, volumeClaimName } from "../instance/attached-volumes";
+import { volumeClaimName } from "../instance/attached-volumes";
 import type { VolumeInputs } from "../instance/attached-volumes";
-import { outlivingPatch } from "../instance/block-devices";
-import { remount } from "../instance/lifecycle";
 import { instanceIdOf } from "../instance/pod-status";
-import { untilClaimGone, usersOf, volumeInUse } from "../instance/volume-users";
+import { usersOf, volumeInUse } from "../instance/volume-users";
 import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById, recordsOf, remember } from "../record/registry";
 import { findClaim, volumeIdOf, volumeNotFound } from "./claims";
-import { grow, refuseGrowth, sizeOf } from "./growth";
+import { refuseGrowth, sizeOf } from "./growth";
 import { ownSize, withSize } from "./kinds";
+import { claimForNew, claimForSaved, claimOf, remountUsers, trackedUrns, untilFree } from "./own-claim";
 import { restoredSize } from "./snapshots";
-import { attempt, attemptDeletion, checkTarget, limit, locate, withTarget } from "../record/target";
+import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
 
 type Raw = Record<string, unknown>;
 type Operations = ReturnType<typeof lifecycleOf>;
@@ -32,29 +29,7 @@ type Operations = ReturnType<typeof lifecycleOf>;
 const kind = "Volume";
 const token = "ebs:Volume";
 
-/** URNs of the volumes that are in the engine's state, by id: it mentions a volume before it replaces it. */
-const trackedUrns = new Map<string, string>();
-
 const subject = (verb: string, values: Values) => ({ verb, kind, name: identityIn(values["__urn"]).name });
-const claimOf = (values: Values): string => String(values["claim"]);
-
-/** The labels that make a claim the volume's own, whoever created it, and the mark of one that no state has yet. */
-const ownPatch = (values: Values, launchPending: "true" | null) => ({
-  metadata: {
-    ...outlivingPatch.metadata,
-    labels: {
-      ...ownerLabels(identityIn(values["__urn"])),
-      [labelKeys.volumeKey]: volumeKey(String(values["__urn"])),
-      [labelKeys.volumeId]: values["recordId"],
-    },
-    annotations: {
-      [annotationKeys.origin]: ownOrigin(),
-      [annotationKeys.launchPending]: launchPending,
-      [annotationKeys.tags]: JSON.stringify(values["tagsAll"] ?? {}),
-      [annotationKeys.availabilityZone]: values["availabilityZone"],
-    },
-  },
-});
 
 /** A volume: a record with a claim. An instance that is launched before it may have created the claim. */
 export function volumeLifecycle(records: Operations) {
@@ -115,12 +90,16 @@ export function volumeLifecycle(records: Operations) {
     create: (inputs: Values) =>
       attempt(subject("create", inputs), async () => {
         const { cluster, namespace } = await locate(inputs);
-        // The engine may check the instance that mounts the replaced volume only now.
-        const free = () => remountUsers(cluster, namespace, claimOf(inputs));
-        await untilClaimGone(cluster, namespace, claimOf(inputs), limit, free);
+        await untilFree(cluster, namespace, inputs);
         const whole = await sized(cluster, namespace, inputs);
-        const claim = await ensureClaim(cluster, namespace, whole, "true");
-        runAfterSave(() => cluster.patchClaim(claim, savedPatch));
+        const { metadata: { name = "", uid = "" } = {} } = await claimForNew(cluster, namespace, whole);
+        unmarkAfterSave(cluster, {
+          ...identityIn(inputs["__urn"]),
+          id: String(inputs["recordId"]),
+          kind: "persistentvolumeclaims",
+          metadata: { namespace, name, uid },
+          patch: savedPatch,
+        });
         const { id, outs } = await records.create(whole);
         return { id, outs: { ...outs, createTime: new Date().toISOString() } };
       }),
@@ -130,7 +109,7 @@ export function volumeLifecycle(records: Operations) {
         const { cluster, namespace } = await locate(news);
         const whole = withSize(news, olds["size"]);
         if (Number(whole["size"]) < Number(olds["size"])) throw shrunken(olds["size"]);
-        await ensureClaim(cluster, namespace, whole, null);
+        await claimForSaved(cluster, namespace, whole);
         const { outs } = await records.update(id, olds, whole);
         return { outs: { ...outs, createTime: olds["createTime"] } };
       }),
@@ -218,64 +197,6 @@ function sharedClaim(values: Values): InputFailure[] {
   ];
 }
 
-/** Re-creates the Pods that use a claim which is being deleted, as far as this run knows their instances. */
-async function remountUsers(cluster: Cluster, namespace: string, claim: string): Promise<void> {
-  const users = await usersOf(cluster, namespace, claim);
-  const ids = users.filter((pod) => !isOver(pod)).map((pod) => instanceIdOf(pod) ?? "");
-  await Promise.all([...new Set(ids)].map(remount));
-}
-
-/** Gives the volume its claim: the one that an instance or a killed run created for it, or a new one. */
-async function ensureClaim(
-  cluster: Cluster,
-  namespace: string,
-  inputs: Values,
-  launchPending: "true" | null,
-): Promise<PersistentVolumeClaim> {
-  const identity = identityIn(inputs["__urn"]);
-  const size = Number(inputs["size"]);
-  const parts = {
-    ...identity,
-    namespace,
-    size,
-    claim: claimOf(inputs),
-    key: volumeKey(String(inputs["__urn"])),
-    origin: ownOrigin(),
-    multiAttach: String(inputs["multiAttachEnabled"]) === "true",
-    snapshotId: isGiven(inputs["snapshotId"]) ? String(inputs["snapshotId"]) : undefined,
-  };
-  const wanted = toVolumeClaim(parts);
-  await cluster.ensureClaim(wanted);
-  const claim = (await cluster.claim(namespace, parts.claim)) ?? wanted;
-  refuseForeign(claim, inputs);
-  if (launchPending) refuseOtherData(claim, parts.snapshotId);
-  await cluster.patchClaim(claim, ownPatch(inputs, launchPending));
-  if ((sizeOf(claim) ?? size) < size) await grow(cluster, claim, size);
-  return claim;
-}
-
-/**
- * Leaves the claim of another volume alone: one that was renamed or removed from the state, or one of another user who runs
- * a stack of the same name in this namespace.
- */
-function refuseForeign({ metadata = {} }: PersistentVolumeClaim, inputs: Values): void {
-  const { name = "", namespace = "", labels = {}, annotations = {} } = metadata;
-  const other = labels[labelKeys.volumeId];
-  if (other === undefined || other === inputs["recordId"]) return;
-  const isOurs = isOrigin(annotations[annotationKeys.origin]);
-  const isLeft = isMarked({ metadata }) && !trackedUrns.has(other);
-  if (isOurs && isLeft && !mayHaveBeenSaved({ metadata }, new Date())) return;
-  throw isOurs
-    ? new ExplainedError(
-        `claim ${name} holds the data of ${other}, an earlier volume of this name`,
-        `Give the new volume another logical name. If no program has ${other} any more, the new one takes its data after "kubectl label pvc ${name} --namespace ${namespace} ${labelKeys.volumeId}-", and starts empty after "kubectl delete pvc ${name} --namespace ${namespace}"`,
-      )
-    : new ExplainedError(
-        `its claim ${name} already exists as ${other}: another machine, user or folder created it for a stack of the same name`,
-        `Use another namespace, or delete it with "kubectl delete pvc ${name} --namespace ${namespace}"`,
-      );
-}
-
 /** The volume with its size, which can be that of its snapshot. */
 async function sized(cluster: Cluster, namespace: string, inputs: Values): Promise<Values> {
   const { snapshotId } = inputs;
@@ -320,15 +241,4 @@ async function checkReplacement(id: string, { __urn }: Values): Promise<void> {
   if (!next) return;
   const { cluster, namespace } = await locate(next);
   await sized(cluster, namespace, next);
-}
-
-/** Rejects a claim that an earlier program created from another snapshot, or from none. */
-function refuseOtherData({ metadata, spec }: PersistentVolumeClaim, snapshotId: string | undefined): void {
-  const { name = "", namespace = "" } = metadata ?? {};
-  const source = spec?.dataSource?.name;
-  if (source === snapshotId) return;
-  throw new ExplainedError(
-    `its claim ${name} already exists, made from ${source ?? "no snapshot"} instead of ${snapshotId ?? "none"}`,
-    `If nothing needs its data, delete it with "kubectl delete pvc ${name} --namespace ${namespace}"`,
-  );
 }

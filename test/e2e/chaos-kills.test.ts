@@ -1,14 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { killAtOnce } from "../../tools/processes";
 import { ApiProxy } from "../support/api-proxy";
 import { killAt, recover, type Round } from "../support/chaos/kills";
-import { attachments } from "../support/chaos/attachments";
+import { attachments, unsavedAttachments } from "../support/chaos/attachments";
 import { savedMachines, unsavedMachines } from "../support/chaos/machines";
 import { commands } from "../support/chaos/scene";
 import { reported, roundsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
-import { untilUnmarked } from "../support/cluster";
+import { list, untilUnmarked } from "../support/cluster";
+import type { Pod } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
 import { TestStack } from "../support/stack";
@@ -70,6 +72,16 @@ test.concurrent.each(unsavedRounds)(
     ),
 );
 
+test.concurrent.each(
+  roundsToRun(unsavedAttachments, [2]).filter(
+    ({ round: { create, change } }) => create?.call !== "PATCH pods" && change?.call !== "PATCH pods",
+  ),
+)("attachments kill $index without checkpoints: repeating the killed command converges", ({ round, index }) =>
+  reported(`attachments kill ${index} without checkpoints`, () =>
+    World.use("unsaved-kill", unsavedAttachments, (world) => runWithKills(world, round)),
+  ),
+);
+
 const volume = `
 import * as aws from "@pulumi/aws";
 const vpcSecurityGroupIds = ["${group}"];
@@ -87,8 +99,10 @@ test("without checkpoints, the marks come off once the state has what they are o
   stack.kubeconfig = join(stack.folder, "kubeconfig");
   writeFileSync(stack.kubeconfig, proxy.kubeconfig);
   const saved: number[] = [];
+  const unmarked: string[] = [];
   proxy.treatment = (call) => {
-    if (call.name !== "PATCH pods") return call.pass();
+    if (!call.body.includes('"ec2-pods/spawn-pending":null')) return call.pass();
+    unmarked.push(call.name);
     void stack.instances().then(({ length }) => {
       saved.push(length);
       call.pass();
@@ -97,8 +111,42 @@ test("without checkpoints, the marks come off once the state has what they are o
   try {
     await stack.up();
     expect(await untilUnmarked(stack.namespace)).toContain("ec2-pods/");
+    expect([...new Set(unmarked)].sort()).toEqual(["PATCH persistentvolumeclaims", "PATCH pods"]);
     // A call whose answer a busy machine delays is made again.
     expect([...new Set(saved)]).toEqual([1]);
+  } finally {
+    await stack.remove();
+    proxy.end();
+  }
+});
+
+test("marks that a killed process was about to take off are taken off by the next update", async () => {
+  const stack = await TestStack.create("settle-killed", "");
+  stack.awsProgram(volume);
+  await applyGroup(stack.namespace);
+  Object.assign(stack.env, { PULUMI_SKIP_CHECKPOINTS: "true" });
+  const proxy = await ApiProxy.start();
+  stack.kubeconfig = join(stack.folder, "kubeconfig");
+  writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+  const killed = new Promise<void>((resolve) => {
+    proxy.treatment = (call) => {
+      const settling = stack.processes().filter(({ command }) => command.includes("settle.js"));
+      if (call.name !== "PATCH pods" || settling.length === 0) return call.pass();
+      killAtOnce(settling.map(({ pid }) => pid));
+      call.drop();
+      resolve();
+    };
+  });
+  try {
+    await stack.up();
+    await killed;
+    proxy.treatment = (call) => call.pass();
+    const pods = async () =>
+      (await list<Pod>(stack.namespace, "pods")).map(({ metadata: { name, uid } }) => [name, uid]);
+    const before = await pods();
+    await stack.up();
+    expect(await untilUnmarked(stack.namespace)).toContain("ec2-pods/");
+    expect(await pods()).toEqual(before);
   } finally {
     await stack.remove();
     proxy.end();

@@ -1,5 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { succeed } from "../../tools/command";
-import { apply, inside, kubectl, list, podsByName } from "../support/cluster";
+import { ApiProxy } from "../support/api-proxy";
+import { apply, inside, kubectl, list, podsByName, untilUnmarked } from "../support/cluster";
 import { OwnCluster } from "../support/own-cluster";
 import { TestStack } from "../support/stack";
 
@@ -248,3 +252,41 @@ async function createClass(): Promise<void> {
     deletionPolicy: "Delete",
   });
 }
+
+test.each([
+  ["the claim of the volume waits", "PATCH persistentvolumeclaims", 1],
+  ["the volume is being mounted", "POST pods", 2],
+])(
+  "without checkpoints, an update of a snapshot and of a volume made from it that is killed while %s is repeated by the same command",
+  async (_, name, count) => {
+    await start("unsaved-snapshot", program(source));
+    await stack.up();
+    await write("source", "old");
+    await untilUnmarked(stack.namespace);
+    const proxy = await ApiProxy.start();
+    cleanups.push(() => Promise.resolve(proxy.end()));
+    stack.kubeconfig = join(stack.folder, "kubeconfig");
+    writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+    stack.env["PULUMI_SKIP_CHECKPOINTS"] = "true";
+    stack.program(program(source, snapshot(), machine("copy", "snapshotId: backup.id")));
+    let left = count;
+    const acted = new Promise<void>((resolve) => {
+      proxy.treatment = (call) =>
+        call.name === name && --left === 0 ? void call.act().then(() => resolve()) : call.pass();
+    });
+    const killed = stack.failingUp();
+    await acted;
+    await stack.kill();
+    await killed;
+    proxy.treatment = (call) => call.pass();
+    await stack.up();
+    expect(await read("copy")).toBe("old\n");
+    const names = await snapshotNames();
+    expect(names).toHaveLength(1);
+    const claims = await list<Claim>(stack.namespace, "pvc");
+    expect(claims).toHaveLength(2);
+    expect(claims.flatMap(({ spec }) => spec.dataSource?.name ?? [])).toEqual(names);
+    await stack.destroy();
+    expect(await snapshots()).toEqual([]);
+  },
+);

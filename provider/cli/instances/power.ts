@@ -1,4 +1,4 @@
-import { finishAfterSave } from "../../cluster/after-save";
+import { finishWithoutEngine } from "../../cluster/after-save";
 import type { ClusterSelection } from "../../cluster/target";
 import { ExplainedError, explain } from "../../common/errors";
 import { newLaunchToken } from "../../common/names";
@@ -100,7 +100,7 @@ async function bringUp(
   const place = { kubeconfig, context } as ClusterSelection;
   const trigger = reboot ? { rebootTrigger: newLaunchToken() } : {};
   const { outs } = await update(id, before, { ...inputs, ...place, instanceState: "running", ...trigger });
-  await finishAfterSave();
+  await finishWithoutEngine();
   return outs;
 }
 

@@ -37,7 +37,7 @@ export const restore = defineCommand({
     'A "pulumi refresh" while the cluster is down drops the policies of groups and rules from the state, and a killed update may not have saved one. The next update then fails: networkpolicies.networking.k8s.io "…" already exists.',
     'Run it in a project folder. It finds the policies in the cluster by the stack\'s label. With --yes, "pulumi import" adds those to the state whose group or rule the state still has. The policies themselves don\'t change. Run "pulumi up" next.',
     "restore leaves these policies:",
-    '- Policies whose group or rule the state doesn\'t have, as after a kill without checkpoints. See "ec2-pods reap --help".',
+    '- Policies whose group or rule the state doesn\'t have. After a kill without checkpoints, run "pulumi up --continue-on-error" first.',
     "- Policies in the state of another stack of the project, for example after a rename.",
     "- Policies of another origin, unless you add --any-origin: a stack of the same name may be in another backend.",
     "- Policies that may have one of several Kubernetes providers.",

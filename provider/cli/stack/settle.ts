@@ -2,7 +2,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { unmark } from "../../cluster/after-save";
-import type { Launch, Launches } from "../../cluster/after-save";
+import type { MarkedObject, MarkedObjects } from "../../cluster/after-save";
 import { connect } from "../../cluster/cluster";
 import { storedState } from "./pulumi-stack";
 import type { Deployment } from "./stack-state";
@@ -11,17 +11,18 @@ import type { Deployment } from "./stack-state";
 const waits = [0.3, 0.5, 1, 2, 4, 8, 16, 32];
 const limitMilliseconds = 70_000;
 
-/** Whether the state has the instance with this Pod. */
+/** Whether the state has the resource of this object. */
 const isSaved =
   ({ resources = [] }: Deployment) =>
-  ({ instanceId, pod, isRemount }: Launch): boolean =>
+  (object: MarkedObject): boolean =>
     resources.some(
-      ({ id, outputs }) => id === instanceId && (isRemount || outputs?.["podName"] === pod.name),
+      ({ id, outputs }) =>
+        id === object.id && (object.podName === undefined || outputs?.["podName"] === object.podName),
     );
 
-/** Takes the marks off the Pods that the engine has saved, once an update without checkpoints is over. */
-async function settle({ selection, launches }: Launches, signal: AbortSignal): Promise<void> {
-  let left = launches;
+/** Takes the marks off the objects that the engine has saved, once an update without checkpoints is over. */
+async function settle({ selection, objects }: MarkedObjects, signal: AbortSignal): Promise<void> {
+  let left = objects;
   for (const seconds of waits) {
     const [first] = left;
     if (!first) return;
@@ -33,16 +34,16 @@ async function settle({ selection, launches }: Launches, signal: AbortSignal): P
     const saved = deployment ? left.filter(isSaved(deployment)) : [];
     if (saved.length === 0) continue;
     const cluster = await connect(selection);
-    // Best effort: a mark that is left is taken off by the next run that sees the instance.
-    await Promise.all(saved.map((launch) => unmark(cluster, launch).catch(() => undefined)));
-    left = left.filter((launch) => !saved.includes(launch));
+    // Best effort: a mark that is left is taken off by the next run that sees the resource.
+    await Promise.all(saved.map((object) => unmark(cluster, object).catch(() => undefined)));
+    left = left.filter((object) => !saved.includes(object));
   }
 }
 
 async function main(): Promise<void> {
   const limit = AbortSignal.timeout(limitMilliseconds);
   limit.addEventListener("abort", () => process.exit());
-  const clusters = JSON.parse(await text(process.stdin)) as Launches[];
+  const clusters = JSON.parse(await text(process.stdin)) as MarkedObjects[];
   await Promise.all(clusters.map((each) => settle(each, limit)));
 }
 

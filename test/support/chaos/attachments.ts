@@ -195,3 +195,6 @@ export const attachments: Scene = {
     };
   },
 };
+
+/** The same with an engine that saves its state at the end. */
+export const unsavedAttachments: Scene = { ...attachments, env: { PULUMI_SKIP_CHECKPOINTS: "true" } };

@@ -61,6 +61,16 @@ test("a Pod with the mark of a launch keeps volumes older than an hour: the stat
   log.mockRestore();
 });
 
+test("a Pod with the mark of a launch names the volumes that its instance was to keep", async () => {
+  const log = jest.spyOn(console, "log").mockImplementation();
+  const device = { deviceName: "/dev/sdf", volumeSize: 1, deleteOnTermination: false };
+  expect(await removed([left("own", { ebsBlockDevices: [device] })])).toEqual(["own"]);
+  expect(log.mock.calls.flat().join()).toContain(
+    "Its volumes stay, because they have deleteOnTermination: false: ec2-i-0123456789abcdef0-sdf.",
+  );
+  log.mockRestore();
+});
+
 test("the state of an older release deletes nothing that it can't tell from another's", async () => {
   const pods = [left("own"), left("older", { __key: "" })];
   expect(await removed(pods, { __key: "" })).toEqual([]);

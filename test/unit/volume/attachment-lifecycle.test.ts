@@ -54,6 +54,13 @@ const userOf = (instanceId: string): Pod =>
     },
   );
 
+const mounting = userOf(props.instanceId);
+/** The same while it ends. */
+const ending = (instanceId: string): Pod => {
+  const pod = userOf(instanceId);
+  return { ...pod, metadata: { ...pod.metadata, deletionTimestamp: "2026-01-01T00:00:00Z" } };
+};
+
 /** A cluster with this claim and these Pods; answers with the patches of the claim. */
 function clusterWith(claim: PersistentVolumeClaim, pods: Pod[] = [], failure?: Error): object[] {
   const patches: object[] = [];
@@ -103,4 +110,19 @@ describe("a volume with the mark of a killed run", () => {
     await expect(create()).rejects.toThrow("already attached to an instance, i-saved");
     expect(patches).toEqual([]);
   });
+
+  test("is attached to another instance while the Pod of one that no state has ends", async () => {
+    const patches = clusterWith(marked("vai-left", "i-unknown"), [ending("i-unknown"), mounting]);
+    await create();
+    expect(patches).toMatchObject([
+      { metadata: { labels: { "ec2-pods/attached-to": props.instanceId } } },
+    ]);
+  });
+});
+
+test("a saved attachment holds its volume while the Pod of its instance ends", async () => {
+  const claim = marked("vai-saved", "i-unknown");
+  delete claim.metadata?.annotations?.["ec2-pods/attachment-pending"];
+  clusterWith(claim, [ending("i-unknown"), mounting]);
+  await expect(attachments.create(props)).rejects.toThrow("already attached to an instance, i-unknown");
 });

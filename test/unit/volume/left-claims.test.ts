@@ -53,3 +53,55 @@ test("a marked claim that a state may have had since keeps its data", async () =
   );
   expect(patches).toEqual([]);
 });
+
+/** What happens to the claim that a killed run made of a snapshot of its own, which now is there or not. */
+function leftOfSnapshot(minutes: number, isThere = false): unknown[] {
+  const calls: unknown[] = [];
+  let claim: PersistentVolumeClaim | undefined = {
+    metadata: {
+      name: "c",
+      namespace: "apps",
+      creationTimestamp: new Date(Date.now() - minutes * 60_000).toISOString(),
+      labels: { "ec2-pods/volume-id": "vol-other" },
+      annotations: { "ec2-pods/maker": origin(), "ec2-pods/spawn-pending": "true" },
+    },
+    spec: {
+      resources: { requests: { storage: "8Gi" } },
+      dataSource: { kind: "VolumeSnapshot", name: "snap-left" },
+    },
+  };
+  const now = { metadata: {}, status: { readyToUse: true, restoreSize: "8Gi" } };
+  const cluster = {
+    object: (_: string, __: string, name: string) =>
+      Promise.resolve(name === "snap-now" || isThere ? now : undefined),
+    pods: () => Promise.resolve([]),
+    claim: () => Promise.resolve(claim),
+    ensureClaim: (wanted: PersistentVolumeClaim) => {
+      if (!claim) calls.push(wanted.spec?.dataSource?.name, wanted.metadata?.annotations);
+      claim ??= wanted;
+      return Promise.resolve();
+    },
+    deleteClaim: () => Promise.resolve(void (calls.push("delete"), (claim = undefined))),
+    patchClaim: () => Promise.resolve(),
+  };
+  jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
+  return calls;
+}
+const restored = async () => ({ ...(await checked()), snapshotId: "snap-now" });
+
+test("a claim that a killed run made of a snapshot it left is made again, of that of now", async () => {
+  const calls = leftOfSnapshot(59);
+  await volumes.create(await restored());
+  // Marked from its first moment: a kill right then leaves what the next run recognizes.
+  const marked = expect.objectContaining({ "ec2-pods/spawn-pending": "true" }) as unknown;
+  expect(calls).toEqual(["delete", "snap-now", marked]);
+});
+
+test.each([
+  ["a state may have had it since", 61, false, "holds the data of vol-other"],
+  ["its snapshot is still there", 59, true, "already exists, made from snap-left instead of snap-now"],
+])("the claim of another snapshot keeps its data: %s", async (_, minutes, isThere, message) => {
+  const calls = leftOfSnapshot(minutes, isThere);
+  await expect(volumes.create(await restored())).rejects.toThrow(message);
+  expect(calls).toEqual([]);
+});

@@ -151,9 +151,32 @@ test("of what killed runs left of a snapshot, what a state may have had stays", 
   const deleted = clusterWith(undefined);
   const cluster = await clusters.connect({} as Parameters<typeof clusters.connect>[0]);
   cluster.listObjects = () => Promise.resolve([marked("snap-young", 59), marked("snap-old", 61)]) as never;
+  const waiting = (name: string, source: string, phase: string, of = marked(name, 59)) => ({
+    metadata: of.metadata,
+    spec: { dataSource: { name: source } },
+    status: { phase },
+  });
+  cluster.claims = (_, volumeId) => {
+    const saved = { ...object({}), metadata: { name: "saved" } };
+    return Promise.resolve(
+      volumeId === undefined
+        ? [
+            waiting("waits", "snap-young", "Pending"),
+            waiting("bound", "snap-young", "Bound"),
+            waiting("old", "snap-old", "Pending"),
+            waiting("saved", "snap-young", "Pending", saved),
+          ]
+        : [],
+    ) as never;
+  };
+  cluster.deleteClaim = (namespace, name) => cluster.deleteObject("claims" as never, namespace, name);
   const create = async () => snapshots.create(await check("l1", { namespace: "apps" }));
   await expect(create()).rejects.toThrow("InvalidVolume.NotFound");
-  expect(deleted).toEqual([["delete", "apps", "snap-young"]]);
+  // Kubernetes keeps a snapshot as long as a claim waits for its data.
+  expect(deleted).toEqual([
+    ["delete", "apps", "waits"],
+    ["delete", "apps", "snap-young"],
+  ]);
   expect(log.mock.calls).toEqual([
     [expect.stringMatching(/^Snapshot "l1": keeps snap-old, .* "kubectl delete volumesnapshot snap-old /)],
   ]);
