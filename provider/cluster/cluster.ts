@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { labelKeys, managedBy } from "../common/names";
 import { Api, objectPath } from "./api";
+import type { ObjectKind } from "./api";
 import { ClusterError } from "./cluster-error";
 import { readClusterView } from "./cluster-view";
 import type { ClusterView } from "./cni";
@@ -52,8 +53,8 @@ export interface Cluster {
   listen(namespace: string, listener: ObjectListener): () => void;
   /** The Pods with this label that run or will run, from the API server. */
   livePods(namespace: string, label: string): Promise<Pod[]>;
-  /** The metadata of the Pods with this label, from the API server. */
-  podMetadata(namespace: string, label: string): Promise<Pick<Pod, "metadata">[]>;
+  /** The metadata of the objects with this label, from the API server. */
+  metadataOf(kind: ObjectKind, namespace: string, label: string): Promise<Pick<Pod, "metadata">[]>;
   /** The NetworkPolicies of this package in a namespace, or in all of them. */
   networkPolicies(namespace?: string): Promise<NetworkPolicy[]>;
   /** Shows whether NetworkPolicies are enforced; undefined if the user isn't allowed to look. Not repeated. */
@@ -203,8 +204,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const items = await itemsOf<Pod>(objectPath("pods", namespace), { labelSelector });
       return items.filter((item) => !isOver(item));
     },
-    async podMetadata(namespace, labelSelector) {
-      const path = objectPath("pods", namespace);
+    async metadataOf(kind, namespace, labelSelector) {
+      const path = objectPath(kind, namespace);
       return (await repeated(() => api.metadata<List<Pod>>(path, { labelSelector }))).items;
     },
     networkPolicies: (namespace) =>

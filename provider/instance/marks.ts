@@ -1,11 +1,11 @@
 import { unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
-import { isMarked, isOver } from "../cluster/objects";
+import { markedObjects } from "../cluster/marked";
+import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
 import { beforeEnd } from "../cluster/run";
 import { unlessRefused } from "../cluster/tolerate";
-import { labelKeys, ownerHash } from "../common/names";
-import { once } from "../common/turns";
+import { ownerHash } from "../common/names";
 import { claimsOf, outlivingPatch } from "./block-devices";
 import type { InstanceInputs, InstanceState } from "./model";
 import { launchedPatch } from "./pod";
@@ -40,18 +40,6 @@ export async function unmarkSaved(cluster: Cluster, pod: Pod): Promise<void> {
   });
 }
 
-/** Names of the Pods with a mark, by stack and namespace: each run reads them once. */
-const markedPods = new WeakMap<Cluster, Map<string, Promise<ReadonlySet<string>>>>();
-
-function marked(cluster: Cluster, namespace: string, owner: string): Promise<ReadonlySet<string>> {
-  const lists = markedPods.get(cluster) ?? new Map<string, Promise<ReadonlySet<string>>>();
-  markedPods.set(cluster, lists);
-  return once(lists, `${namespace} ${owner}`, async () => {
-    const pods = await cluster.podMetadata(namespace, `${labelKeys.owner}=${owner}`);
-    return new Set(pods.filter(isMarked).map(({ metadata }) => metadata?.name ?? ""));
-  });
-}
-
 /** The same for an instance that doesn't change, beside the run, because nothing else reads its Pod. */
 export function unmarkStored(
   locate: () => Promise<{ cluster: Cluster; namespace: string }>,
@@ -60,8 +48,8 @@ export function unmarkStored(
   if (!podName) return;
   const unmark = async () => {
     const { cluster, namespace } = await locate();
-    const names = await marked(cluster, namespace, ownerHash({ project, stack }));
-    const pod = names.has(podName) ? await cluster.pod(namespace, podName) : undefined;
+    const marked = await markedObjects(cluster, "pods", namespace, ownerHash({ project, stack }));
+    const pod = marked.has(podName) ? await cluster.pod(namespace, podName) : undefined;
     if (pod && !isOver(pod)) await unmarkSaved(cluster, pod);
   };
   // The next run tries it again.

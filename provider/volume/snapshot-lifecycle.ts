@@ -15,6 +15,7 @@ import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, keptPlace, locate, withTarget } from "../record/target";
+import { unmarkStored } from "./marks";
 import { isLeft } from "./own-claim";
 import {
   deleteSnapshot,
@@ -89,6 +90,7 @@ export function snapshotLifecycle(records: Operations) {
     },
 
     async diff(id: string, olds: Values, news: Values) {
+      unmarkStored(olds, objects, id);
       // The replacement of the volume must not delete the snapshot first.
       const answer = await records.diff(id, olds, whileUnknown(olds, news, ["volumeId"]));
       const isSame =

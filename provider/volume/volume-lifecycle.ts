@@ -19,6 +19,7 @@ import { recordById, recordsOf, remember } from "../record/registry";
 import { findClaim, volumeIdOf, volumeNotFound } from "./claims";
 import { refuseGrowth, sizeOf } from "./growth";
 import { ownSize, withSize } from "./kinds";
+import { unmarkStored } from "./marks";
 import { claimForNew, claimForSaved, claimOf, remountUsers, trackedUrns, untilFree } from "./own-claim";
 import { restoredSize } from "./snapshots";
 import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
@@ -66,6 +67,7 @@ export function volumeLifecycle(records: Operations) {
     },
 
     async diff(id: string, olds: Values, news: Values, moved?: string) {
+      unmarkStored(olds, "persistentvolumeclaims", claimOf(olds));
       // They come from an instance and from a snapshot, whose replacement alone must not cost the data.
       const known = whileUnknown(olds, news, ["availabilityZone", "snapshotId"]);
       const answer = await records.diff(id, olds, withSize(known, olds["size"]));

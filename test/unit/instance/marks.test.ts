@@ -16,7 +16,7 @@ function clusterWith(pods: Pod[] | Error) {
   const lists: string[][] = [];
   const read: string[] = [];
   const cluster = {
-    podMetadata: (...of: string[]) => {
+    metadataOf: (_kind: string, ...of: string[]) => {
       lists.push(of);
       if (pods instanceof Error) return Promise.reject(pods);
       return Promise.resolve(pods.map(({ metadata }) => ({ metadata })));
