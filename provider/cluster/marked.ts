@@ -24,10 +24,9 @@ export function markedObjects(
   return once(own, `${kind} ${namespace} ${owner}`, async () => {
     const objects = await cluster.metadataOf(kind, namespace, `${labelKeys.owner}=${owner}`);
     return new Map(
-      objects.filter(isMarked).map(({ metadata = {} }): [string, Metadata] => [
-        metadata.name ?? "",
-        metadata,
-      ]),
+      objects
+        .filter(isMarked)
+        .map(({ metadata = {} }): [string, Metadata] => [metadata.name ?? "", metadata]),
     );
   });
 }

@@ -198,9 +198,7 @@ async function removeWaiting(cluster: Cluster, namespace: string, names: readonl
   if (names.length === 0) return;
   const waiting = (await cluster.claims(namespace)).filter(
     (claim) =>
-      names.includes(claim.spec?.dataSource?.name ?? "") &&
-      claim.status?.phase !== "Bound" &&
-      isLeft(claim),
+      names.includes(claim.spec?.dataSource?.name ?? "") && claim.status?.phase !== "Bound" && isLeft(claim),
   );
   await Promise.all(waiting.map(({ metadata }) => cluster.deleteClaim(namespace, metadata?.name ?? "")));
 }

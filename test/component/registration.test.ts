@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 
 import { ec2, SecurityGroup } from "../../provider/index";
-import { mock, settled } from "../support/mocks";
+import { mock, registered, settled } from "../support/mocks";
 
 interface Position {
   getUri(): string;
@@ -85,4 +85,21 @@ test("an instance has the position of the line that declares it", async () => {
   const position = requests.get("web")?.getSourceposition();
   expect(position?.getUri()).toContain("registration.test.ts");
   expect(position?.getLine()).toBe(Number(line) + 1);
+});
+
+test("a group is a component, its policy and a guard, and an instance is one resource", async () => {
+  registered.length = 0;
+  const group = new SecurityGroup("front");
+  new ec2.Instance("web", {
+    ami: "busybox:1.35",
+    instanceType: "t3.micro",
+    vpcSecurityGroupIds: [group.id],
+  });
+  await settled();
+  expect(registered.map(({ type }) => type).sort()).toEqual([
+    "ec2-pods:index:SecurityGroup",
+    "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+    "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance",
+    "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard",
+  ]);
 });

@@ -5,7 +5,7 @@ import type { PowerResult } from "../../provider/cli/instances/power";
 import { run } from "../../tools/command";
 import { fileBackend, root } from "../../tools/stack";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
-import { inside, kubectl, list, type Pod, podsByName } from "../support/cluster";
+import { inside, kubectl, list, type Pod, podsByName, untilUnmarked } from "../support/cluster";
 import { begin as beginIn, interrupted } from "../support/foreground-command";
 import { notingCli } from "../support/noting-cli";
 import { TestStack } from "../support/stack";
@@ -186,7 +186,10 @@ test("an instance whose Pod was deleted is listed as terminated, and start keeps
   const { id } = await stack.resource("web");
   await kubectl(stack.namespace, "delete", "pod", "--selector", `ec2-pods/instance-id=${id ?? ""}`);
   expect((await instances())["web"]).toMatchObject({ id, state: "terminated" });
+  stack.env["PULUMI_SKIP_CHECKPOINTS"] = "true";
   expect(await power("start", "web")).toMatchObject({ id, changed: true });
+  // No engine saves what this command does.
+  expect(await untilUnmarked(stack.namespace)).toContain("ec2-pods/");
   const pods = await list<Pod>(stack.namespace, "pods", "--selector", `ec2-pods/instance-id=${id ?? ""}`);
   expect(pods).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { finishAfterSave } from "../../../provider/cluster/after-save";
+import { finishWithoutEngine } from "../../../provider/cluster/after-save";
 import { ClusterError } from "../../../provider/cluster/cluster-error";
 import type { Secret } from "../../../provider/cluster/objects";
 import { partIn } from "../../../provider/load-balancer/objects";
@@ -42,7 +42,7 @@ test("a part is marked until a state surely has it", async () => {
   const { secrets } = useCluster();
   const { id, outs } = await groups.create(await inputsOf("TargetGroup"));
   expect([...secrets.values()].map(isPending)).toEqual([true]);
-  await finishAfterSave();
+  await finishWithoutEngine();
   expect([...secrets.values()].map(isPending)).toEqual([false]);
 
   // An engine that was killed right after it had saved it.

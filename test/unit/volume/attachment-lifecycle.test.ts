@@ -114,9 +114,7 @@ describe("a volume with the mark of a killed run", () => {
   test("is attached to another instance while the Pod of one that no state has ends", async () => {
     const patches = clusterWith(marked("vai-left", "i-unknown"), [ending("i-unknown"), mounting]);
     await create();
-    expect(patches).toMatchObject([
-      { metadata: { labels: { "ec2-pods/attached-to": props.instanceId } } },
-    ]);
+    expect(patches).toMatchObject([{ metadata: { labels: { "ec2-pods/attached-to": props.instanceId } } }]);
   });
 });
 

@@ -151,13 +151,13 @@ test("of what killed runs left of a snapshot, what a state may have had stays", 
   const deleted = clusterWith(undefined);
   const cluster = await clusters.connect({} as Parameters<typeof clusters.connect>[0]);
   cluster.listObjects = () => Promise.resolve([marked("snap-young", 59), marked("snap-old", 61)]) as never;
-  const waiting = (name: string, source: string, phase: string, of = marked(name, 59)) => ({
-    metadata: of.metadata,
+  const waiting = (name: string, source: string, phase: string, more: object = marked(name, 59)) => ({
+    ...more,
     spec: { dataSource: { name: source } },
     status: { phase },
   });
   cluster.claims = (_, volumeId) => {
-    const saved = { ...object({}), metadata: { name: "saved" } };
+    const saved = { metadata: { name: "saved" } };
     return Promise.resolve(
       volumeId === undefined
         ? [
