@@ -4,12 +4,12 @@ import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
 import { isOrigin } from "../common/origin";
 import { isRecord, sameValue } from "../common/values";
-import { recordById, recordsOf } from "../record/registry";
+import { recordById } from "../record/registry";
 import type { InstanceInputs } from "./model";
 import { imageOf, nodeSelectorOf, systemSelector } from "./pod";
 import { newestFirst } from "./pod-status";
 import { isSupervised } from "./power";
-import { trackedIds } from "./volume-users";
+import { isCheckedKey, trackedIds } from "./volume-users";
 
 /** Keys of the instances that the program declares, also of those that --target leaves out. */
 const declaredKeys = new Set<string>();
@@ -21,8 +21,7 @@ export function noteDeclared(own: unknown): void {
 }
 
 /** Whether the program declares the resource of a key, and --target leaves it out: it may be any instance. */
-const isLeftOut = (key: string): boolean =>
-  declaredKeys.has(key) && !recordsOf("ec2:Instance").some(({ values }) => values["__key"] === key);
+const isLeftOut = (key: string): boolean => declaredKeys.has(key) && !isCheckedKey(key);
 
 /** Two resources with one Pod would delete it for each other. */
 export function sharedInstance(inputs: InstanceInputs, isSaved: boolean): InputFailure[] {
