@@ -5,7 +5,8 @@ import { annotationKeys, labelKeys } from "../common/names";
 import { isOrigin } from "../common/origin";
 import { isRecord, sameValue } from "../common/values";
 import { recordById } from "../record/registry";
-import type { InstanceInputs } from "./model";
+import { adopterOf } from "./end";
+import type { InstanceInputs, InstanceState } from "./model";
 import { imageOf, nodeSelectorOf, systemSelector } from "./pod";
 import { newestFirst } from "./pod-status";
 import { isSupervised } from "./power";
@@ -33,6 +34,16 @@ export function sharedInstance(inputs: InstanceInputs, isSaved: boolean): InputF
     ? `is ${instanceId}, which Ec2Instance "${String(name)}" of this program adopts. Remove its adopt, or this resource`
     : `is the id of Ec2Instance "${String(name)}" of this program. Remove adopt, or that resource`;
   return [{ property: isSaved ? "instanceId" : "adopt", reason }];
+}
+
+/** Why an instance outlives its deletion, in words: a resource of the program has adopted it. undefined if none has. */
+export function whyAdopted(id: string, pods: Pod[], props: InstanceState): string | undefined {
+  const adopter = adopterOf(pods, props);
+  if (adopter) return `"${adopter}" has adopted it`;
+  const { isSaved, values = {} } = recordById(id) ?? {};
+  // --replace hides the state from check and diff, so that what adopts an instance replaces itself.
+  const isAgain = !isSaved && values["adopt"] === id && values["__key"] === props.__key;
+  return isAgain ? "what replaces it adopts it again. Remove adopt to get a new instance" : undefined;
 }
 
 /** Whether the Pod of an instance to adopt differs from what these inputs ask for. */

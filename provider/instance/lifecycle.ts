@@ -12,7 +12,7 @@ import { oneAfterAnother } from "../common/turns";
 import { containsUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
 import { forget, recordById, remember } from "../record/registry";
-import { adoptable, noteDeclared, sharedInstance } from "./adoption";
+import { adoptable, noteDeclared, sharedInstance, whyAdopted } from "./adoption";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
 import { mountsExactly } from "./attached-volumes";
@@ -20,7 +20,7 @@ import { claimNames, claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { consoleFacts, settled } from "./console-facts";
 import { changes, toInputs } from "./effects";
-import { adopterOf, halt, removeAbandoned, terminate } from "./end";
+import { halt, removeAbandoned, terminate } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
 import { converge, knownPods, LaunchError } from "./launch";
@@ -279,8 +279,8 @@ async function remove(id: string, props: InstanceState): Promise<void> {
   const run = async () => {
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
-    const adopter = adopterOf(pods, props);
-    if (adopter) return report(props, `its Pod and its volumes stay, because "${adopter}" has adopted it`);
+    const adopted = whyAdopted(id, pods, props);
+    if (adopted) return report(props, `its Pod and its volumes stay, because ${adopted}`);
     if (isProtected(props) && !isReleased(props)) throw protectedFrom("terminate", id);
     trackedIds.add(id);
     // A destroy has checked nothing, so the state may have other instances of this resource.
