@@ -166,6 +166,8 @@ export const impure = [
   "security-group/security-group-guard",
   "security-group/security-group-rule",
   "volume/attachment-lifecycle",
+  "volume/marks",
+  "volume/own-claim",
   "volume/program",
   "volume/snapshot",
   "volume/snapshot-lifecycle",

@@ -4,12 +4,13 @@ import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
 import { isOrigin } from "../common/origin";
 import { isRecord, sameValue } from "../common/values";
-import { recordById, recordsOf } from "../record/registry";
-import type { InstanceInputs } from "./model";
+import { recordById } from "../record/registry";
+import { adopterOf } from "./end";
+import type { InstanceInputs, InstanceState } from "./model";
 import { imageOf, nodeSelectorOf, systemSelector } from "./pod";
 import { newestFirst } from "./pod-status";
 import { isSupervised } from "./power";
-import { trackedIds } from "./volume-users";
+import { isCheckedKey, trackedIds } from "./volume-users";
 
 /** Keys of the instances that the program declares, also of those that --target leaves out. */
 const declaredKeys = new Set<string>();
@@ -21,8 +22,7 @@ export function noteDeclared(own: unknown): void {
 }
 
 /** Whether the program declares the resource of a key, and --target leaves it out: it may be any instance. */
-const isLeftOut = (key: string): boolean =>
-  declaredKeys.has(key) && !recordsOf("ec2:Instance").some(({ values }) => values["__key"] === key);
+const isLeftOut = (key: string): boolean => declaredKeys.has(key) && !isCheckedKey(key);
 
 /** Two resources with one Pod would delete it for each other. */
 export function sharedInstance(inputs: InstanceInputs, isSaved: boolean): InputFailure[] {
@@ -34,6 +34,16 @@ export function sharedInstance(inputs: InstanceInputs, isSaved: boolean): InputF
     ? `is ${instanceId}, which Ec2Instance "${String(name)}" of this program adopts. Remove its adopt, or this resource`
     : `is the id of Ec2Instance "${String(name)}" of this program. Remove adopt, or that resource`;
   return [{ property: isSaved ? "instanceId" : "adopt", reason }];
+}
+
+/** Why an instance outlives its deletion, in words: a resource of the program has adopted it. undefined if none has. */
+export function whyAdopted(id: string, pods: Pod[], props: InstanceState): string | undefined {
+  const adopter = adopterOf(pods, props);
+  if (adopter) return `"${adopter}" has adopted it`;
+  const { isSaved, values = {} } = recordById(id) ?? {};
+  // --replace hides the state from check and diff, so that what adopts an instance replaces itself.
+  const isAgain = !isSaved && values["adopt"] === id && values["__key"] === props.__key;
+  return isAgain ? "what replaces it adopts it again. Remove adopt to get a new instance" : undefined;
 }
 
 /** Whether the Pod of an instance to adopt differs from what these inputs ask for. */

@@ -11,8 +11,8 @@ import { hide } from "../common/secrets";
 import { oneAfterAnother } from "../common/turns";
 import { containsUnknown, jsonOnly, sameValue } from "../common/values";
 import type { Off } from "../user-data/supervisor";
-import { forget, recordById, recordsOf, remember } from "../record/registry";
-import { adoptable, noteDeclared, sharedInstance } from "./adoption";
+import { forget, recordById, remember } from "../record/registry";
+import { adoptable, noteDeclared, sharedInstance, whyAdopted } from "./adoption";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
 import { mountsExactly } from "./attached-volumes";
@@ -20,7 +20,7 @@ import { claimNames, claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { consoleFacts, settled } from "./console-facts";
 import { changes, toInputs } from "./effects";
-import { adopterOf, halt, removeAbandoned, terminate } from "./end";
+import { halt, removeAbandoned, terminate } from "./end";
 import { inGroupTurn, isReplacement, noteReplaced } from "./group-turns";
 import { prepareGroups } from "./groups";
 import { converge, knownPods, LaunchError } from "./launch";
@@ -35,10 +35,10 @@ import { currentPod, newestFirst, observed, readiness, secondPods } from "./pod-
 import { isMachine, isOff, isSupervised, offOf, offPatch, powerOff } from "./power";
 import { lastingName, withDomain } from "./private-dns";
 import { report } from "./report";
-import { forbidden, isProtected, isReleased, protectedFrom } from "./protection";
+import { forbidden, isProtected, isReleased, noteLasting, protectedFrom } from "./protection";
 import { readSettings } from "./settings";
 import type { Settings } from "./settings";
-import { attachedTo, hasClaims, trackedIds } from "./volume-users";
+import { attachedTo, hasClaims, isCheckedKey, trackedIds } from "./volume-users";
 import { timeoutOf } from "./wait";
 
 type Raw = Record<string, unknown>;
@@ -61,6 +61,7 @@ export async function check(
   if (typeof olds["instanceId"] === "string") trackedIds.add(olds["instanceId"]);
   const { inputs, failures } = checkInstance(olds, news, target, settings);
   noteDeclared(news["__own"]);
+  noteLasting(olds, inputs, news["__retained"] === true);
   failures.push(...sharedInstance(inputs, olds["instanceId"] === inputs.instanceId));
   remember(recordKey(inputs.instanceId), {
     kind: "ec2:Instance",
@@ -278,12 +279,12 @@ async function remove(id: string, props: InstanceState): Promise<void> {
   const run = async () => {
     const { cluster, namespace } = await locate(props);
     const pods = await knownPods(cluster, namespace, id, props.podName);
-    const adopter = adopterOf(pods, props);
-    if (adopter) return report(props, `its Pod and its volumes stay, because "${adopter}" has adopted it`);
+    const adopted = whyAdopted(id, pods, props);
+    if (adopted) return report(props, `its Pod and its volumes stay, because ${adopted}`);
     if (isProtected(props) && !isReleased(props)) throw protectedFrom("terminate", id);
     trackedIds.add(id);
     // A destroy has checked nothing, so the state may have other instances of this resource.
-    if (isChecked(props)) await removeAbandoned(cluster, namespace, props, trackedIds);
+    if (isCheckedKey(props.__key)) await removeAbandoned(cluster, namespace, props, trackedIds);
     await terminate(cluster, pods, props, timeoutOf(props, "delete"));
     await Promise.all(claimsToDelete(props).map((name) => cluster.deleteClaim(namespace, name)));
     await removeUnusedNamingService(cluster, namespace);
@@ -292,10 +293,6 @@ async function remove(id: string, props: InstanceState): Promise<void> {
   return attemptInTurn("delete", { inputs: props }, () => deletion(run));
 }
 export { remove as delete };
-
-/** Whether this run has checked the resource of an instance, which another instance may have replaced. */
-const isChecked = ({ __key: key }: InstanceState): boolean =>
-  recordsOf("ec2:Instance").some(({ values }) => values["__key"] === key);
 
 /** Powers the instance off outside of a Pulumi run. Its Pod stays, so that a refresh sees a stopped instance. */
 export async function stop(id: string, props: InstanceState): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Cluster } from "../cluster/cluster";
-import type { Pod } from "../cluster/objects";
+import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
-import { origins } from "../common/origin";
+import { isOrigin, origins } from "../common/origin";
+import { recordById, recordsOf } from "../record/registry";
 import {
   declaresVolumes,
   detachedPatch,
@@ -16,10 +17,15 @@ import type { AttachedClaim } from "./attached-volumes";
 import { outlivingPatch } from "./block-devices";
 import type { InstanceInputs, InstanceState } from "./model";
 import { instanceIdOf, isPending } from "./pod-status";
+import { keptFrom } from "./protection";
 import { untilFound, untilGone, WaitError } from "./wait";
 
 /** Instances that the engine is known to have in its state: it mentions an instance before it replaces it. */
 export const trackedIds = new Set<string>();
+
+/** Whether this run has checked the resource of a key: then it is known which instance the state has of it. */
+export const isCheckedKey = (key: string | undefined): boolean =>
+  key !== undefined && recordsOf("ec2:Instance").some(({ values }) => values["__key"] === key);
 
 /** The Pods that run or will run with a claim, even if they are being deleted. */
 export async function usersOf(cluster: Cluster, namespace: string, claim: string): Promise<Pod[]> {
@@ -36,6 +42,14 @@ export const volumeInUse = (volume: string, instanceId: string): ExplainedError 
     "Remove its other VolumeAttachment first, or attach another volume",
   );
 
+/** The instance that gets a claim. */
+interface Taker {
+  instanceId: string;
+  owner: string;
+  /** That of its resource. */
+  key?: string | undefined;
+}
+
 /**
  * Takes claims from the other instances of the stack: only one Pod at a time can write to a file system.
  *
@@ -45,7 +59,7 @@ export const volumeInUse = (volume: string, instanceId: string): ExplainedError 
 export async function takeClaims(
   cluster: Cluster,
   namespace: string,
-  taker: { instanceId: string; owner: string },
+  taker: Taker,
   claims: readonly string[],
   options: { limit: number; report(line: string): void },
 ): Promise<void> {
@@ -58,20 +72,7 @@ export async function takeClaims(
     // Of a launch that failed or was killed: its Pod would take the claim with it.
     if (claim.metadata?.ownerReferences?.length) await cluster.patchClaim(claim, outlivingPatch);
     const volume = claim.metadata?.labels?.[labelKeys.volumeId] ?? `the volume of claim ${name}`;
-    const foreign = others.find(
-      (pod) =>
-        // A stack that was renamed has Pods of its former name.
-        !trackedIds.has(instanceIdOf(pod) ?? "") && pod.metadata?.labels?.[labelKeys.owner] !== taker.owner,
-    );
-    if (foreign) throw volumeInUse(volume, `${instanceIdOf(foreign) ?? ""} of another stack`);
-    const unknown = others.find((pod) => !isLeft(pod) && !trackedIds.has(instanceIdOf(pod) ?? ""));
-    if (unknown) {
-      const id = instanceIdOf(unknown) ?? "";
-      throw new ExplainedError(
-        `VolumeInUse: ${volume} is already attached to an instance, ${id}, which this run hasn't updated`,
-        `Run without --target, or with that instance among the targets. If it depends on this instance, detach the volume in an update of its own. If the program no longer declares it, delete it first`,
-      );
-    }
+    others.forEach((pod) => refuseUser(pod, taker, volume));
     for (const pod of others) {
       options.report(`ends the Pod of ${instanceIdOf(pod) ?? ""}, which uses ${volume}`);
       await cluster.deletePod(pod);
@@ -80,8 +81,47 @@ export async function takeClaims(
   }
 }
 
+/** Leaves the Pod alone if nothing would launch it again. */
+function refuseUser(pod: Pod, taker: Taker, volume: string): void {
+  const { name = "", namespace = "", labels = {}, annotations = {} } = pod.metadata ?? {};
+  const id = instanceIdOf(pod) ?? "";
+  const kept = keptFrom(id, taker.key, volume);
+  if (kept) throw kept;
+  // A stack that was renamed has Pods of its former name.
+  if (trackedIds.has(id)) return;
+  if (labels[labelKeys.owner] !== taker.owner) throw volumeInUse(volume, `${id} of another stack`);
+  if (isLeft(pod)) return;
+  const { [annotationKeys.origin]: maker, [annotationKeys.resource]: key } = annotations;
+  if (isForeign(maker)) {
+    throw volumeInUse(
+      volume,
+      `${id} of a stack of the same name, which another machine, user or folder created`,
+    );
+  }
+  const isFormer = key !== undefined && key === taker.key;
+  throw isFormer
+    ? new ExplainedError(
+        `VolumeInUse: ${volume} is already attached to an instance, ${id}, which this one follows by --replace, "pulumi state delete" or retainOnDelete`,
+        `With --replace, detach the volume in an update of its own first, and attach it again once the instance is replaced. If no state has ${id} any more, run "kubectl delete pod ${name} --namespace ${namespace}"`,
+      )
+    : new ExplainedError(
+        `VolumeInUse: ${volume} is already attached to an instance, ${id}, which this run hasn't updated`,
+        `Run without --target, or with that instance among the targets. If it depends on this instance, detach the volume in an update of its own. If the program no longer declares it, delete it first`,
+      );
+}
+
 /** A Pod that ends anyway, or that a killed run left. */
-const isLeft = (pod: Pod): boolean => pod.metadata?.deletionTimestamp !== undefined || isPending(pod);
+const isLeft = (pod: Pod): boolean =>
+  pod.metadata?.deletionTimestamp !== undefined || (isPending(pod) && isUnsaved(pod));
+
+/** Whether no state has the Pod with a mark, by what this run knows. Those of earlier releases don't say whose they are. */
+function isUnsaved({ metadata }: Pod): boolean {
+  const { [annotationKeys.origin]: maker, [annotationKeys.resource]: key } = metadata?.annotations ?? {};
+  return !isForeign(maker) && (key === undefined || isCheckedKey(key));
+}
+
+/** Whether an object comes from another machine, user or folder. */
+const isForeign = (maker: string | undefined): boolean => maker !== undefined && !isOrigin(maker);
 
 /** Whether any of the claims is left. What can't be read isn't gone. */
 export async function hasClaims(
@@ -144,13 +184,32 @@ export async function attachedTo(
   const detached = mine.map(({ metadata }) => ({
     metadata: { ...metadata, labels: { ...metadata?.labels, [labelKeys.attachedTo]: "" } },
   }));
-  return wantedClaims(inputs, [...claims.filter((claim) => !mine.includes(claim)), ...detached], olds);
+  const isTaken = (claim: PersistentVolumeClaim): boolean =>
+    !pods.some((pod) => usesClaim(pod, claim.metadata?.name ?? "")) && isOfOthers(claim, inputs, olds);
+  const seen = [...claims.filter((claim) => !mine.includes(claim)), ...detached].map((claim) =>
+    // Without its labels, it is only a name that can't be used.
+    isTaken(claim) ? { metadata: { ...claim.metadata, labels: {} } } : claim,
+  );
+  return wantedClaims(inputs, seen, olds);
+}
+
+/** Whether another user's run made the claim under the same names, and nothing says that this user's state has it. */
+function isOfOthers(
+  { metadata: { name = "", labels = {}, annotations = {} } = {} }: PersistentVolumeClaim,
+  { instanceId }: InstanceInputs,
+  olds?: InstanceState,
+): boolean {
+  const isKnown =
+    labels[labelKeys.attachedTo] === instanceId ||
+    Object.values(olds?.attachedVolumes ?? {}).includes(name) ||
+    recordById(labels[labelKeys.volumeId] ?? "") !== undefined;
+  return isForeign(annotations[annotationKeys.origin]) && !isKnown;
 }
 
 /** Makes the volumes of a launch free for it. */
 export async function freeClaims(
   cluster: Cluster,
-  { instanceId, pod }: InstanceInputs,
+  { instanceId, pod, __key: key }: InstanceInputs,
   options: {
     namespace: string;
     limit: number;
@@ -161,7 +220,7 @@ export async function freeClaims(
   const { namespace, limit, attached = [] } = options;
   const names = (isMissing: boolean) =>
     attached.filter(({ source }) => isMissing === (source !== undefined)).map(({ claim }) => claim);
-  const taker = { instanceId, owner: pod.labels[labelKeys.owner] ?? "" };
+  const taker = { instanceId, owner: pod.labels[labelKeys.owner] ?? "", key };
   await takeClaims(cluster, namespace, taker, names(false), options);
   for (const claim of names(true)) await untilClaimGone(cluster, namespace, claim, limit);
 }

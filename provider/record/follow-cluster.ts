@@ -66,7 +66,7 @@ export function followCluster<
     answer: A,
     { clusterId: before }: { clusterId?: string } = {},
   ): Promise<A> => {
-    const identity = await answerOf(() => identityOf(selectionOf(inputs), { answersNow: true }));
+    const identity = await identityNow(inputs);
     const clusterId = identity ? recordedIdentity(identity, before) : before;
     return { ...answer, outs: { ...answer.outs, ...defined({ clusterId }) } };
   };
@@ -107,8 +107,13 @@ export function followCluster<
     },
     create: async (inputs: Inputs) => withId(inputs, await operations.create(inputs)),
     ...(update && {
-      update: async (id: string, olds: State, news: Inputs) =>
-        withId(news, await update(id, olds, news), olds),
+      update: async (id: string, olds: State, news: Inputs) => {
+        // A diff doesn't wait for a cluster that is slow to answer, for example because of a login.
+        if (!contextChanges(olds, news) && isRecorded(olds.clusterId, await identityNow(news)) === false) {
+          throw explained(replacedCluster(news), news);
+        }
+        return withId(news, await update(id, olds, news), olds);
+      },
     }),
     async read(id: string, props: State) {
       const there = await found(props);
@@ -120,6 +125,8 @@ export function followCluster<
     },
   };
 }
+
+const identityNow = (values: Placed) => answerOf(() => identityOf(selectionOf(values), { answersNow: true }));
 
 const contextChanges = (olds: Placed, news: Placed): boolean =>
   olds.context !== undefined && isGiven(news.context) && olds.context !== news.context;

@@ -162,7 +162,8 @@ async function attach(inputs: Values): Promise<void> {
   if (!isMounted) {
     const owner = ownerHash(identityIn(inputs["__urn"]));
     const options = { limit, report: (line: string) => report(inputs, line) };
-    await takeClaims(cluster, namespace, { instanceId, owner }, [name], options);
+    const key = knownInstance(instanceId)?.__key;
+    await takeClaims(cluster, namespace, { instanceId, owner, key }, [name], options);
     await remount(instanceId);
   }
   runAfterSave(() => cluster.patchClaim(claim, savedPatch));

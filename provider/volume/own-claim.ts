@@ -5,6 +5,7 @@ import type { PersistentVolumeClaim } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
 import { isOrigin, ownOrigin } from "../common/origin";
+import { say } from "../common/secrets";
 import { isGiven } from "../common/values";
 import { toVolumeClaim } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
@@ -57,7 +58,7 @@ export async function claimForNew(
     },
   });
   const claim = (await cluster.claim(namespace, claimOf(inputs))) ?? wanted;
-  refuseForeign(claim, inputs);
+  refuseForeign(claim, inputs, { isNew: true });
   const source = sourceOf(wanted);
   if (sourceOf(claim) !== source) {
     if (!(await isOfLeftSnapshot(cluster, claim))) throw otherData(claim, source);
@@ -71,7 +72,12 @@ export async function claimForNew(
 /** Gives a volume that the state has its claim as the program says; a new one if it is gone. */
 export async function claimForSaved(cluster: Cluster, namespace: string, inputs: Values): Promise<void> {
   const wanted = wantedClaim(namespace, inputs);
-  await cluster.ensureClaim(wanted);
+  if (await cluster.ensureClaim(wanted)) {
+    const content = sourceOf(wanted) === undefined ? "an empty one" : "one with the data of its snapshot";
+    say(
+      `Volume "${identityIn(inputs["__urn"]).name}": warning: its claim ${claimOf(inputs)} was gone, so it has ${content} now`,
+    );
+  }
   const claim = (await cluster.claim(namespace, claimOf(inputs))) ?? wanted;
   refuseForeign(claim, inputs);
   await adjust(cluster, claim, inputs, null);
@@ -127,17 +133,20 @@ export const isLeft = ({ metadata = {} }: PersistentVolumeClaim): boolean =>
  * Leaves the claim of another volume alone: one that was renamed or removed from the state, or one of another user who runs
  * a stack of the same name in this namespace.
  */
-function refuseForeign(claim: PersistentVolumeClaim, inputs: Values): void {
+function refuseForeign(claim: PersistentVolumeClaim, inputs: Values, { isNew = false } = {}): void {
   const { name = "", namespace = "", annotations = {} } = claim.metadata ?? {};
   const other = volumeIdOf(claim);
-  if (other === undefined || other === inputs["recordId"] || isLeft(claim)) return;
-  throw isOrigin(annotations[annotationKeys.origin])
+  const origin = annotations[annotationKeys.origin];
+  if (other === inputs["recordId"] || isLeft(claim)) return;
+  // An instance's launch gives it no id. The state has had such a claim only if its volume isn't new.
+  if (other === undefined && (!isNew || origin === undefined || isOrigin(origin))) return;
+  throw isOrigin(origin)
     ? new ExplainedError(
         `claim ${name} holds the data of ${other}, an earlier volume of this name`,
         `Give the new volume another logical name. If no program has ${other} any more, the new one takes its data after "kubectl label pvc ${name} --namespace ${namespace} ${labelKeys.volumeId}-", and starts empty after "kubectl delete pvc ${name} --namespace ${namespace}"`,
       )
     : new ExplainedError(
-        `its claim ${name} already exists as ${other}: another machine, user or folder created it for a stack of the same name`,
+        `its claim ${name} already exists${other === undefined ? "" : ` as ${other}`}: another machine, user or folder created it for a stack of the same name`,
         `Use another namespace, or delete it with "kubectl delete pvc ${name} --namespace ${namespace}"`,
       );
 }

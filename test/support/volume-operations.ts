@@ -65,6 +65,7 @@ export function clusterWith(
   labels: Record<string, string>,
   annotations: Record<string, string> = {},
   refusal?: ClusterError,
+  { isGone = false } = {},
 ) {
   const claim: PersistentVolumeClaim = {
     metadata: {
@@ -79,7 +80,7 @@ export function clusterWith(
   const cluster = {
     claim: () => Promise.resolve(claim),
     claims: () => Promise.resolve([claim]),
-    ensureClaim: () => Promise.resolve(),
+    ensureClaim: () => Promise.resolve(isGone),
     patchClaim: (_: unknown, patch: (typeof patches)[number]) =>
       refusal ? Promise.reject(refusal) : Promise.resolve(void patches.push(patch)),
     pods: () => Promise.resolve([]),

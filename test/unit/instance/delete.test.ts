@@ -56,3 +56,19 @@ test("an update deletes an instance of the resource that a killed run left, and 
   await check({ instanceId }, news);
   expect(await deleted()).toEqual(["former"]);
 });
+
+// The last test, because what it checks stays known.
+test("what adopts an instance again in place of itself, by --replace, keeps its Pod", async () => {
+  const id = former.instanceId;
+  const said = jest.spyOn(console, "log").mockReturnValue();
+  const news = { ...instanceArgs, namespace: "apps", __key, adopt: id };
+  // With its state, as for a destroy that runs the program.
+  await check({ instanceId: id, adopt: id }, news);
+  expect(await deleted()).toContain("former");
+  // With --replace, the engine gives no state.
+  await check({}, news);
+  expect(await deleted()).toEqual([]);
+  expect(said.mock.calls.flat().join()).toContain(
+    "its Pod and its volumes stay, because what replaces it adopts it again. Remove adopt to get a new instance",
+  );
+});

@@ -10,6 +10,7 @@ import {
 import { delete as remove, remount } from "../../../provider/instance/lifecycle";
 import { toState } from "../../../provider/instance/model";
 import { toPod } from "../../../provider/instance/pod";
+import { noteLasting } from "../../../provider/instance/protection";
 import { attachedTo, takeClaims, trackedIds } from "../../../provider/instance/volume-users";
 import { remember } from "../../../provider/record/registry";
 import { instanceInputs } from "../../support/instance";
@@ -48,8 +49,11 @@ function clusterOf(pods: Pod[]) {
   return { cluster: cluster as unknown as Cluster, deleted };
 }
 
-const take = (cluster: Cluster) =>
-  takeClaims(cluster, "apps", { instanceId, owner }, ["ec2-vol-1"], { limit: 1000, report: () => undefined });
+const take = (cluster: Cluster, key?: string) =>
+  takeClaims(cluster, "apps", { instanceId, owner, key }, ["ec2-vol-1"], {
+    limit: 1000,
+    report: () => undefined,
+  });
 
 test("a volume is taken from an instance that this run updates", async () => {
   trackedIds.add("i-known");
@@ -124,11 +128,86 @@ test("a volume isn't taken from an instance of another stack", async () => {
   expect(deleted).toEqual([]);
 });
 
-test("a volume is taken from what a killed run left", async () => {
-  const left = userOf("i-left", { annotations: { "ec2-pods/spawn-pending": "1" } });
-  const { cluster, deleted } = clusterOf([left]);
-  await take(cluster);
-  expect(deleted).toEqual(["i-left"]);
+describe("a volume of a Pod with the mark of a launch", () => {
+  const marked = (key: string, maker: string) => {
+    const notes = { "ec2-pods/spawn-pending": "true", "ec2-pods/resource": key, "ec2-pods/maker": maker };
+    return clusterOf([userOf("i-marked", { annotations: notes })]);
+  };
+  const isChecked = (key: string) =>
+    remember(key, { kind: "ec2:Instance", id: `i-new-${key}`, values: { __key: key } });
+
+  test("is taken from what a killed run left", async () => {
+    isChecked("left");
+    const { cluster, deleted } = marked("left", origin());
+    await take(cluster);
+    expect(deleted).toEqual(["i-marked"]);
+  });
+
+  test("is taken from what a killed run of an earlier release left, which doesn't say whose it is", async () => {
+    const left = userOf("i-left", { annotations: { "ec2-pods/spawn-pending": "1" } });
+    const { cluster, deleted } = clusterOf([left]);
+    await take(cluster);
+    expect(deleted).toEqual(["i-left"]);
+  });
+
+  test("isn't taken if this run hasn't checked its resource: the state may have it", async () => {
+    const { cluster, deleted } = marked("untargeted", origin());
+    await expect(take(cluster)).rejects.toThrow("i-marked, which this run hasn't updated");
+    expect(deleted).toEqual([]);
+  });
+
+  test("isn't taken from what another user launches under the same names", async () => {
+    isChecked("theirs");
+    const { cluster, deleted } = marked("theirs", "another");
+    await expect(take(cluster)).rejects.toThrow(
+      "i-marked of a stack of the same name, which another machine, user or folder created",
+    );
+    expect(deleted).toEqual([]);
+  });
+});
+
+test("a volume isn't taken from a protected instance by what replaces it", async () => {
+  const inputs = { ...instanceInputs, instanceId: "i-kept", __key: "kept", disableApiTermination: true };
+  trackedIds.add("i-kept");
+  noteLasting(toState(inputs, { namespace: "apps" }), inputs, false);
+  const { cluster, deleted } = clusterOf([userOf("i-kept")]);
+  await expect(take(cluster, "kept")).rejects.toThrow("may not be terminated");
+  expect(deleted).toEqual([]);
+  // It gets another Pod without the volume.
+  await take(cluster, "another");
+  expect(deleted).toEqual(["i-kept"]);
+});
+
+test("a volume isn't taken by a replacement of --replace, which hides the state", async () => {
+  const { cluster, deleted } = clusterOf([
+    userOf("i-before", { annotations: { "ec2-pods/resource": "replaced" } }),
+  ]);
+  await expect(take(cluster, "replaced")).rejects.toThrow(
+    'i-before, which this one follows by --replace, "pulumi state delete" or retainOnDelete',
+  );
+  expect(deleted).toEqual([]);
+});
+
+test("a volume that another user's run made under the same names is mounted only if the state has it", async () => {
+  const labels = { "ec2-pods/volume": "k1", "ec2-pods/volume-id": "vol-theirs" };
+  const foreign = { metadata: { name: "ec2-vol-k1", labels, annotations: { "ec2-pods/maker": "another" } } };
+  const inputs = {
+    ...instanceInputs,
+    attachedVolumes: { "/dev/sdf": "ec2-vol-k1" },
+    __volumes: [{ deviceName: "/dev/sdf", name: "data", keys: ["k1"], size: 8 }],
+  };
+  const { cluster } = clusterOf([]);
+  const claims = jest.spyOn(cluster, "claims").mockResolvedValue([foreign]);
+  const none = { latest: undefined, pods: [] };
+  const attached = (options = {}) => attachedTo(cluster, inputs, { namespace: "apps", ...options }, none);
+  expect(await attached()).toEqual([]);
+  const known = [{ device: "sdf", claim: "ec2-vol-k1" }];
+  expect(await attached({ olds: toState(inputs, { namespace: "apps", podName: "gone" }) })).toEqual(known);
+  remember("volume", { kind: "ebs:Volume", id: "vol-theirs", values: {} });
+  expect(await attached()).toEqual(known);
+  const mine = { ...labels, "ec2-pods/volume-id": "vol-1", "ec2-pods/attached-to": instanceId };
+  claims.mockResolvedValue([{ metadata: { ...foreign.metadata, labels: mine } }]);
+  expect(await attached()).toEqual(known);
 });
 
 describe("a Pod that is re-created for a volume", () => {

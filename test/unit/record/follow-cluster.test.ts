@@ -153,6 +153,16 @@ test("a cluster that was replaced under the same name isn't taken for the record
   expect(said.mock.calls).toEqual([[line], [line]]);
 });
 
+test("a cluster that says only in the update that it isn't the recorded one gets nothing", async () => {
+  const kubeconfig = await kubeconfigOf({ old: "0-b", new: "0-a" });
+  const olds = { name: "a", context: "old", kubeconfig, ...recorded("0-a") };
+  await expect(operations().update!("i-1", olds, { name: "a", context: "old", kubeconfig })).rejects.toThrow(
+    'Cannot update Thing "a": context "old" leads to another cluster than the one that it was created in',
+  );
+  const renamed = { name: "a", context: "new", kubeconfig };
+  expect(await operations().update!("i-1", olds, renamed)).toMatchObject({ outs: { context: "new" } });
+});
+
 test.each<[string, Record<string, Answer>, string]>([
   [
     "several contexts",

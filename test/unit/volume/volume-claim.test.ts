@@ -40,6 +40,34 @@ describe("the claim of a volume", () => {
     expect(patches).toEqual([]);
   });
 
+  test("isn't taken by a create from another user's run, which hasn't given it an id yet", async () => {
+    const { inputs } = await check("c8", {});
+    const patches = clusterWith({}, { "ec2-pods/maker": "another" });
+    await expect(volumes.create(inputs)).rejects.toThrow(
+      "its claim c already exists: another machine, user or folder created it for a stack of the same name",
+    );
+    expect(patches).toEqual([]);
+    // After a move of the folder, the state still has it.
+    await volumes.update(String(inputs["recordId"]), inputs, inputs);
+    expect(patches).toHaveLength(1);
+    const own = clusterWith({});
+    await volumes.create(inputs);
+    expect(own).toHaveLength(1);
+  });
+
+  test.each([
+    [{}, "an empty one"],
+    [{ snapshotId: "snap-0123456789abcdef0" }, "one with the data of its snapshot"],
+  ])("is made again by a change if it is gone, with a warning: %p", async (args, content) => {
+    const said = jest.spyOn(console, "log").mockReturnValue();
+    const { inputs } = await check("c9", args);
+    clusterWith({}, {}, undefined, { isGone: true });
+    await volumes.update(String(inputs["recordId"]), inputs, inputs);
+    expect(said.mock.calls).toEqual([
+      [`Volume "c9": warning: its claim ${String(inputs["claim"])} was gone, so it has ${content} now`],
+    ]);
+  });
+
   test("of a retained volume isn't given to one that replaces it", async () => {
     const { inputs: olds } = await check("c7", {});
     const retained = (args: Values) => check("c7", { __retained: true, ...args }, olds);
