@@ -103,8 +103,20 @@ export async function contextOf(
     isRecorded(recorded, await identityOf({ ...selection, context }));
   const near = names.filter((name) => hasAccess(selection, name, recorded));
   for (const context of [...likely, ...near]) if (context && (await leadsThere(context))) return context;
-  const verdicts = await Promise.all(names.map(leadsThere));
-  return names.find((_, index) => verdicts[index]);
+  // Without a uid, only the same access tells. No other cluster is logged in to, as that may open a browser.
+  const hasUid = recorded !== undefined && !recorded.startsWith(" ");
+  const others = hasUid ? names.filter((name) => !needsLogin(selection, name)) : [];
+  const verdicts = await Promise.all(others.map(leadsThere));
+  return others.find((_, index) => verdicts[index]);
+}
+
+/** Whether a program or a provider of tokens runs before a context is asked. */
+function needsLogin(selection: ClusterSelection, context: string): boolean {
+  const { contexts, users } = requireKubeconfig(selection);
+  const name = contexts.find((item) => item.name === context)?.context.user;
+  const user: Entry = users.find((item) => item.name === name)?.user ?? {};
+  if (user["tokenFile"] || user["token"]) return false;
+  return Boolean(user["exec"] ?? user["auth-provider"]);
 }
 
 function hasAccess(selection: ClusterSelection, context: string, recorded = ""): boolean {

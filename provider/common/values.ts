@@ -8,6 +8,12 @@ export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** The key that marks an object as a secret in states and previews. */
 export const secretSignature = "4dabf18193072939515e22adb298388d";
 
+/** The value with the mark that makes the engine keep it as a secret, in any answer of a provider. */
+export const asSecret = (value: unknown) => ({
+  [secretSignature]: "1b47061264138c4ac30d75fd1eb44270",
+  value,
+});
+
 export const isUnknown = (value: unknown): boolean => value === unknownValue;
 
 export const containsUnknown = (value: unknown): boolean =>

@@ -68,7 +68,10 @@ export function checkInstance(
   const fail = (property: string, reason: string) => void failures.push({ property, reason });
   if (target.error) fail("context", [target.error.reason, target.error.fix].filter(Boolean).join(". "));
   const kept = keptPod(news["pod"], olds.pod);
-  const template = withTemplate(argumentsIn(kept ? { ...news, pod: undefined } : news), olds, fail);
+  const template = withTemplate(argumentsIn(kept ? { ...news, pod: undefined } : news), olds, fail, {
+    // The constructor gives an empty block as a secret if a tag of the template is one.
+    isSecret: isRecord(news["fromTemplate"]) && Object.keys(news["fromTemplate"]).length === 0,
+  });
   const args = present(template.args);
   failures.push(...unsupportedArguments(args).failures);
   if (args["ami"] === undefined) {
@@ -119,7 +122,8 @@ export function checkInstance(
     ...groupInputs(args["tags"], news["__autoScaling"]),
     ...(typeof news["__key"] === "string" && { __key: news["__key"] }),
     ...(news["ownTarget"] === true && { ownTarget: true }),
-    ...(news["__secretUserData"] === true && { secretUserData: true }),
+    // The console still has what a secret script printed when the script is none any more.
+    ...((news["__secretUserData"] === true || olds.secretUserData === true) && { secretUserData: true }),
     instanceId,
     ...(!isAbsent(defaultTags) && { tagsAll: mergedTags(defaultTags, args["tags"]) }),
     instanceState: args["instanceState"] ?? "running",

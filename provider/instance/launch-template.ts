@@ -77,7 +77,12 @@ export interface Completed {
  * As in AWS, the data is read once, when the instance is created. A later change of the template leaves the instance as
  * it is; another version or another template replaces it.
  */
-export function withTemplate(given: Raw, olds: Partial<InstanceInputs>, fail: Fail): Completed {
+export function withTemplate(
+  given: Raw,
+  olds: Partial<InstanceInputs>,
+  fail: Fail,
+  { isSecret = false } = {},
+): Completed {
   const wanted = given["launchTemplate"];
   if (isUnknown(wanted)) return complete(given, unknownData, wanted);
   const names = isRecord(wanted) ? [wanted["id"], wanted["name"]].filter((key) => !isAbsent(key)) : [];
@@ -87,11 +92,12 @@ export function withTemplate(given: Raw, olds: Partial<InstanceInputs>, fail: Fa
   const old = olds.launchTemplate as Raw | undefined;
   if (old && olds.fromTemplate && isSameTemplate(old, wanted)) {
     const kept = olds as Raw;
-    const { arguments: names, tags } = olds.fromTemplate;
+    const { arguments: names, tags, isSecret: wasSecret } = olds.fromTemplate;
     const data = Object.fromEntries(["ami", "instanceType", ...names].map((name) => [name, kept[name]]));
     // An instance with user data of its own has it in this argument.
     const userData = names.includes("userDataBase64") ? kept["userData"] : undefined;
-    return complete(given, { ...data, userData, tags }, old, names);
+    const isStill = isSecret || wasSecret === true;
+    return complete(given, { ...data, userData, tags }, old, { names, isSecret: isStill });
   }
   const { id, name } = wanted;
   if (names.some(isUnknown)) return complete(given, unknownData, wanted);
@@ -105,11 +111,8 @@ export function withTemplate(given: Raw, olds: Partial<InstanceInputs>, fail: Fa
     return complete(given, unknownData, wanted);
   }
   const data = templateArguments(record.values, fail);
-  return complete(given, data, {
-    ...wanted,
-    id: record.id,
-    name: record.values["name"],
-  });
+  const found = { ...wanted, id: record.id, name: record.values["name"] };
+  return complete(given, data, found, { isSecret });
 }
 
 const unknownData = {
@@ -137,7 +140,10 @@ function complete(
   given: Raw,
   data: Raw,
   launchTemplate: unknown,
-  names: readonly string[] = Object.keys(data).filter((name) => name !== "tags" && !isAbsent(data[name])),
+  {
+    names = Object.keys(data).filter((name) => name !== "tags" && !isAbsent(data[name])),
+    isSecret = false,
+  }: { names?: readonly string[]; isSecret?: boolean } = {},
 ): Completed {
   const tags = data["tags"];
   const unwanted = [
@@ -157,7 +163,7 @@ function complete(
       launchTemplate,
       fromTemplate: {
         arguments: [...new Set([...names, ...filledNames.filter((name) => name !== "userData")])].sort(),
-        ...(isAbsent(tags) ? {} : { tags: tags as Record<string, string> }),
+        ...(isAbsent(tags) ? {} : { tags: tags as Record<string, string>, ...(isSecret && { isSecret }) }),
       },
     },
     filled: filledNames,

@@ -251,4 +251,4 @@ async function withEvidence(
 
 /** What a script with a secret prints may repeat it, and the error ends up in logs. */
 const hiddenConsole = (name: string): string =>
-  `its console isn't shown, as its user data is a secret: set keepOnFailure, and run "ec2-pods console ${name}"`;
+  `its console isn't shown, as its user data is or was a secret: set keepOnFailure, and run "ec2-pods console ${name}"`;

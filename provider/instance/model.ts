@@ -39,10 +39,15 @@ export interface InstanceInputs
   /** Empty if the instance has none; absent in the default VPC and in states of older releases. */
   publicIp?: string;
   /** What the launch template had when the instance was created, also where an argument of the instance won. */
-  fromTemplate?: { arguments: string[]; tags?: Record<string, string> };
+  fromTemplate?: {
+    arguments: string[];
+    tags?: Record<string, string>;
+    /** The program made a secret of a tag; absent in states of older releases. */
+    isSecret?: true;
+  };
   /** Name in the cluster's DNS. Absent if its Pod may be that of an older release, which has another name. */
   privateDns?: string;
-  /** The program made a secret of the user data. What the instance prints may repeat it. */
+  /** The program makes a secret of the user data, or has done so for this instance. What it prints may repeat them. */
   secretUserData?: true;
   /** Made of the resource's URN; absent in states of older releases. Hidden in previews. */
   __key?: string;

@@ -1,5 +1,6 @@
 import type { Toleration } from "../cluster/objects";
 import type { InputFailure } from "../common/errors";
+import { withoutHidden } from "../common/secrets";
 
 /** Scheduling and annotations of Pods, beside what the instance itself asks for. */
 export interface PodConfig {
@@ -50,6 +51,18 @@ export const tagLevel = (prefix: string, tags: Record<string, string>): Level =>
 export const isReservedTag = (key: string): boolean =>
   /^(fakecloud-k8s|ec2-pods)\/(node-selector|tolerations|annotations|pull-secret)$/.test(key);
 
+const tolerationForm = '[{"key":"dedicated","operator":"Equal","value":"ec2","effect":"NoSchedule"}]';
+const mapForm = '"key=value,key=value"';
+
+const secretReason = (form: string) => `isn't valid, and isn't shown as it is a secret. Use ${form}`;
+/** What a failure says of a setting that the program marks as secret. */
+const secretReasons: Readonly<Record<Setting, string>> = {
+  "node-selector": secretReason(mapForm),
+  tolerations: secretReason(tolerationForm),
+  annotations: secretReason(mapForm),
+  "pull-secret": secretReason('"name,name" with names of Secrets in the namespace'),
+};
+
 /** The levels merged, lowest precedence first: maps by key, lists without repetition. */
 export function resolvePodConfig(levels: Level[]): { config: PodConfig; failures: InputFailure[] } {
   const failures: InputFailure[] = [];
@@ -61,7 +74,9 @@ export function resolvePodConfig(levels: Level[]): { config: PodConfig; failures
         return [parse(text)];
       } catch (error) {
         const { property, source } = level.name(setting);
-        const reason = (error as Error).message;
+        // The message may have a part of the text, which is hidden only as a whole.
+        const isHidden = source === "it" && withoutHidden(text) !== text;
+        const reason = isHidden ? secretReasons[setting] : (error as Error).message;
         failures.push({ property, reason: source === "it" ? reason : `${source} ${reason}` });
         return [];
       }
@@ -98,8 +113,7 @@ function parseMap(text: string, valuePattern: RegExp): Record<string, string> {
         .filter((entry) => entry.trim() !== "")
         .map((entry) => {
           const at = entry.indexOf("=");
-          if (at < 0)
-            throw new Error(`has the entry "${entry.trim()}" without "=". Use "key=value,key=value"`);
+          if (at < 0) throw new Error(`has the entry "${entry.trim()}" without "=". Use ${mapForm}`);
           return [entry.slice(0, at).trim(), entry.slice(at + 1).trim()] as const;
         });
   for (const [key, value] of entries) {
@@ -118,7 +132,6 @@ function parseMap(text: string, valuePattern: RegExp): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
-const tolerationForm = '[{"key":"dedicated","operator":"Equal","value":"ec2","effect":"NoSchedule"}]';
 const tolerationFields: Record<string, (value: unknown) => boolean> = {
   key: (value) => typeof value === "string" && labelKey.test(value),
   operator: (value) => value === "Exists" || value === "Equal",

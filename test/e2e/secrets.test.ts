@@ -177,3 +177,50 @@ test.each([
     expect(text).not.toContain("needle4");
   }
 });
+
+const kept = `
+const pulumi = require("@pulumi/pulumi");
+const { existsSync } = require("node:fs");
+const aws = require("pulumi-ec2-pods");
+const isPlain = existsSync("plain");
+const secrets = {
+  userData: pulumi.secret(Buffer.from("#!/bin/sh\\necho needle5console\\n").toString("base64")),
+  tagSpecifications: [{ resourceType: "instance", tags: { token: pulumi.secret("needle6tag") } }],
+};
+const imageId = "busybox:1.35";
+const template = new aws.ec2.LaunchTemplate("template", { imageId, instanceType: "t3.micro", ...(isPlain ? {} : secrets) });
+new Ec2Instance("web", {
+  launchTemplate: { id: template.id },
+  vpcSecurityGroupIds: [new SecurityGroup("web").id],
+  getConsoleOutput: true,
+  waitForUserData: true,
+  ebsBlockDevices: [{ deviceName: "/dev/xvda", volumeSize: 8, tags: { token: pulumi.secret("needle7root") } }],
+  tags: { "ec2-pods/annotations": pulumi.secret("example.com/key=needle8pod"), ...(isPlain && { more: "x" }) },
+});
+`;
+
+test("what an instance keeps or repeats of a secret stays one, also when the program no longer has it", async () => {
+  const stack = await newStack("kept", kept);
+  const texts = [await stack.succeed("up", "--yes", "--skip-preview", "--diff"), await stack.exported()];
+  writeFileSync(join(stack.folder, "plain"), "");
+  texts.push(
+    await stack.succeed("preview", "--diff"),
+    await stack.succeed("up", "--yes", "--skip-preview", "--diff"),
+    await stack.exported(),
+    await stack.refresh(),
+    await stack.exported(),
+  );
+  const traces = ["needle5console", "needle6tag", "needle7root", "needle8pod"].flatMap(formsOf);
+  expect(traces.filter((trace) => texts.some((text) => text.includes(trace)))).toEqual([]);
+  const { inputs, outputs } = await stack.resource("web");
+  const encrypted = { ciphertext: expect.any(String) as string };
+  for (const values of [inputs, outputs]) {
+    expect(values).toMatchObject({ tags: encrypted, fromTemplate: encrypted, secretUserData: true });
+    expect(values).toMatchObject({
+      rootBlockDevice: { tags: { token: encrypted } },
+      pod: { annotations: encrypted },
+    });
+  }
+  expect(outputs["consoleOutput"]).toMatchObject(encrypted);
+  expect(await stack.preview()).toEqual({});
+});

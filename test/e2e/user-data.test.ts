@@ -179,7 +179,7 @@ echo from the script
     );
     const hidden = await stack.failingUp();
     expect(hidden).toContain(
-      `its console isn't shown, as its user data is a secret: set keepOnFailure, and run "ec2-pods console web"`,
+      `its console isn't shown, as its user data is or was a secret: set keepOnFailure, and run "ec2-pods console web"`,
     );
     expect(hidden).not.toContain("no such package");
 

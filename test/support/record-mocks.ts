@@ -51,7 +51,7 @@ export async function startRun({ preview = false, config = {} as Record<string, 
 }
 
 /** The values as the provider process gets them: the engine takes secrets apart for it, and has its own unknown value. */
-function withoutSecrets(value: unknown): unknown {
+export function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isRecord(value)) return value;
   if ("__pulumiUnknown" in value) return unknownValue;

@@ -41,6 +41,23 @@ test.each(Object.keys({ ...recordKinds, ...volumeKinds }))(
   },
 );
 
+test.each([
+  ["annotations", "a=b,Needle Token"],
+  ["annotations", "a=b,Needle Token=c"],
+  ["node-selector", "a=Needle Token"],
+  ["pull-secret", "a,Needle Token"],
+  ["tolerations", '[{"effect":"Needle"}]'],
+])("no failure shows a part of a secret tag ec2-pods/%s: %s", async (setting, text) => {
+  for (const prefix of ["ec2-pods", "fakecloud-k8s"]) {
+    const property = `tags["${prefix}/${setting}"]`;
+    const tags = { [`${prefix}/${setting}`]: text };
+    const { failures } = await check({}, { ...instanceArgs, tags, __secrets: [text] });
+    const reason = expect.stringContaining("isn't valid, and isn't shown as it is a secret. Use ") as string;
+    expect(failures).toContainEqual({ property, reason });
+    expect(JSON.stringify(failures)).not.toContain("Needle");
+  }
+});
+
 const secret = 'pass"word\\one\nsecond line';
 const printed = (text: string) =>
   errorMessage({ verb: "create", kind: "Ec2Instance", name: "web", cause: text, fix: `Remove ${text}` });

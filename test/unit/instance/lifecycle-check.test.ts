@@ -32,3 +32,11 @@ test("without a kubeconfig, valid arguments have no failure and a new id", async
   expect(failures).toEqual([]);
   expect(inputs.instanceId).toMatch(/^i-[0-9a-f]{17}$/);
 });
+
+test("user data count as secret until the instance is replaced, because its console has what the secret ones printed", async () => {
+  const { inputs } = await check({}, { ...instanceArgs, userData: "a", __secretUserData: true });
+  const next = await check({ ...inputs }, { ...instanceArgs, userData: "b" });
+  expect(next.inputs).toMatchObject({ userData: "b", secretUserData: true });
+  // The engine gives no state for what replaces it.
+  expect((await check({}, { ...instanceArgs, userData: "b" })).inputs).not.toHaveProperty("secretUserData");
+});
