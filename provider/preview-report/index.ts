@@ -178,10 +178,10 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
   const resources = resourcesOf(preview.steps);
   const names = groupNames(resources);
   const changes = changesOf(resources, names, { showUserData });
-  const firewall = firewallOf(resources);
-  const rules = ruleChanges(firewall, names);
   const { outcome, unchanged } = preview;
   const hasAll = isWhole(preview);
+  const firewall = firewallOf(resources, { isWhole: hasAll });
+  const rules = ruleChanges(firewall, names);
   // Without the unchanged groups it would be a guess.
   const reach = hasAll ? reachChanges(firewall, rules, names) : undefined;
   const brokenIn = (): Broken[] => {

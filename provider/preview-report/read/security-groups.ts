@@ -3,7 +3,7 @@ import { isRecord } from "../../common/values";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import { keyOf } from "./aws/side";
-import { isAwsRule, isGroup, isPrefixList } from "./aws/types";
+import { isAwsRule, isGroup, isPrefixList, prefixListEntryType } from "./aws/types";
 import { partsOf } from "./preview";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
@@ -50,14 +50,16 @@ export const groupsAt = (resources: Resource[], side: "old" | "new"): ReadonlySe
 function awsNameOf(resource: Resource): [string, string][] {
   const { type, name, old, new: after } = resource;
   const ids = isGroup(type) || isPrefixList(type) ? [keyOf(resource), old?.id, after?.id] : [];
-  const keys = isAwsRule(type) ? [resource.urn, ...ids] : ids;
+  const keys = isAwsRule(type) || isOfList(type) ? [resource.urn, ...ids] : ids;
   return keys.flatMap((key): [string, string][] => (key === undefined ? [] : [[key, name]]));
 }
 
-/** Whether a group is known only by the URN of a rule, or by its own if its id is secret. */
+const isOfList = (type: string): boolean => isPrefixList(type) || type === prefixListEntryType;
+
+/** Whether a group is known only by the URN of a rule or of a prefix list, or by its own if its id is secret. */
 export const isRule = (group: string): boolean => {
   const { type } = partsOf(group);
-  return isAwsRule(type) || isOwner(type);
+  return isAwsRule(type) || isOwner(type) || isOfList(type);
 };
 
 function nameOf(resource: Resource): [string, string][] {

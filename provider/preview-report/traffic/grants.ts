@@ -292,8 +292,8 @@ function newOfGroup({ group, direction }: Grant, all: Allowance[], effect: RuleC
     }));
 }
 
-/** The ports that open to the world. */
-function worldPorts(openings: Opening[]): Record<4 | 6, Ports> {
+/** The ports that open to the world, by allowances in the order of {@link nested}. */
+export function worldPorts(openings: readonly Allowance[]): Record<4 | 6, Ports> {
   const ranges = openings.flatMap(({ peer, before, after }) =>
     peer.kind === "cidr"
       ? [
