@@ -5,6 +5,8 @@ export const managedBy = "pulumi-ec2-pods";
 
 /** Type of an instance in Pulumi's state. */
 export const instanceToken = "pulumi-nodejs:dynamic/ec2-pods:Ec2Instance";
+/** Type of a load balancer, of `lb` and of `alb`. */
+export const loadBalancerToken = "pulumi-nodejs:lb/loadBalancer:LoadBalancer";
 export const guardToken = "pulumi-nodejs:dynamic/ec2-pods:SecurityGroupGuard";
 export const policyToken = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 

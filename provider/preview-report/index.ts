@@ -33,7 +33,7 @@ import { firewallOf } from "./traffic/firewall";
 import { linkIn } from "./read/source";
 import type { SourceLink } from "./read/source";
 import { ruleChanges } from "./traffic/grants";
-import type { Firewall } from "./traffic/grants";
+import type { Attachment, Firewall } from "./traffic/grants";
 import { exposedIn, reachChanges } from "./traffic/reachability";
 
 export { conditionNames } from "./print/failing";
@@ -178,10 +178,10 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
   const resources = resourcesOf(preview.steps);
   const names = groupNames(resources);
   const changes = changesOf(resources, names, { showUserData });
-  const firewall = firewallOf(resources);
-  const rules = ruleChanges(firewall, names);
   const { outcome, unchanged } = preview;
   const hasAll = isWhole(preview);
+  const firewall = firewallOf(resources, { isWhole: hasAll });
+  const rules = ruleChanges(firewall, names);
   // Without the unchanged groups it would be a guess.
   const reach = hasAll ? reachChanges(firewall, rules, names) : undefined;
   const brokenIn = (): Broken[] => {
@@ -245,7 +245,7 @@ const titleOf = ({ project, stack }: Preview): string | undefined =>
 const partial =
   'This preview lists only what changes. The report therefore leaves out who reaches whom, and shows unchanged groups by id. Traffic that it lists as opening may already be allowed by an unchanged rule. For the whole report, run "pulumi preview --json --show-sames".';
 
-/** What the report can't know of groups of `@pulumi/aws`. */
+/** What the report can't know of groups. */
 const gapsIn = ({ foreign, unresolved }: Firewall): string[] => [
   ...(foreign.length > 0
     ? [
@@ -259,8 +259,15 @@ const gapsIn = ({ foreign, unresolved }: Firewall): string[] => [
     : []),
 ];
 
-/** Whether the update may put a member into groups that the preview doesn't say. */
-const mayJoin = ({ members }: Firewall): boolean =>
-  members.some(({ before, after }) => after?.isPartial && !before?.isPartial);
+/** Whether the update may put a member into groups that the preview doesn't say, or whose rules it doesn't have. */
+function mayJoin({ members, foreign }: Firewall): boolean {
+  // Each new instance without groups joins a default group, which has no id if the preview doesn't have its VPC.
+  const hidden = new Set(foreign.filter((id) => id.startsWith("sg-")));
+  const joins = (before: Attachment | undefined, after: Attachment) =>
+    after.groups.some((id) => hidden.has(id) && !before?.groups.includes(id));
+  return members.some(
+    ({ before, after }) => after && ((after.isPartial && !before?.isPartial) || joins(before, after)),
+  );
+}
 
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

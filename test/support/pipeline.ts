@@ -127,7 +127,7 @@ const gitlab: Pipeline = {
   report: "report.md",
   source: "https://gitlab.com/o/r/-/blob/3f1c0a9",
   async run(folder, inputs, env) {
-    const { REQUEST = "", ...variables } = component.job.variables;
+    const { EC2_PODS_REQUEST: request = "", ...variables } = component.job.variables;
     const ci: Record<string, string> = {
       CI_API_V4_URL: "https://api",
       CI_PROJECT_ID: "1",
@@ -141,9 +141,10 @@ const gitlab: Pipeline = {
       cwd: folder,
       env: {
         ...ci,
-        ...env,
         ...evaluated(variables, /\$\[\[ (.*?) \]\]/g, contexts),
-        REQUEST: REQUEST.replace(/\$(\w+)/g, (_, name: string) => ci[name] ?? ""),
+        EC2_PODS_REQUEST: request.replace(/\$(\w+)/g, (_, name: string) => ci[name] ?? ""),
+        // Those of the project precede those of the job.
+        ...env,
       },
     });
     return { code, log: stdout };

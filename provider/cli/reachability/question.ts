@@ -35,7 +35,8 @@ function isRange(text: string): boolean {
 }
 
 /**
- * The end that a word names: `internet`, a range, or an instance, a Name tag or a group, in this order.
+ * The end that a word names: `internet`, a range, or an instance, a Name tag, a group, or what else is in groups, such as
+ * a load balancer, in this order.
  *
  * `group:web` and `instance:web` choose between the two, and `tag:tier=db` is every instance with the tag.
  */
@@ -74,5 +75,7 @@ function candidatesFor(text: string): End[] {
     { kind: "instance", names: [word] },
     { kind: "tag", tags: { Name: word } },
     { kind: "group", names: [word] },
+    // Members that aren't instances have their kind after their name.
+    { kind: "instance", names: [`${word} (*)`] },
   ];
 }

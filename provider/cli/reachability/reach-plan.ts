@@ -1,8 +1,11 @@
+import { loadBalancerToken } from "../../common/names";
 import { sideOf } from "../../preview-report/assertions/ends";
 import type { Node, Side } from "../../preview-report/assertions/ends";
 import type { Assertion } from "../../preview-report/assertions/file";
 import { isNode, passagesBetween } from "../../preview-report/assertions/passages";
+import { statementOf } from "../../preview-report/assertions/judge";
 import type { Passage, When } from "../../preview-report/assertions/passages";
+import { partsOf } from "../../preview-report/read/preview";
 import { intersect, isEmpty, portRange, portTexts, subtract } from "../../preview-report/traffic/ports";
 import type { Ports } from "../../preview-report/traffic/ports";
 import type { InstanceSummary } from "../instances/instance-summary";
@@ -34,10 +37,29 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
   const [from, to] = [sideOf(assertion.from, when.moment, kind), sideOf(assertion.to, when.moment, kind)];
   const hindrances = new Set<string>();
   const left = new Set<string>();
-  const running = ({ machines, realm }: Node) =>
-    [...machines.values()].flatMap((name) => {
-      if (realm?.startsWith("aws/")) {
-        left.add("members of @pulumi/aws run in AWS");
+  /** Why nothing is ever tested from or to a machine; undefined if it is. */
+  const apartFor = (urn: string, { realm }: Node) =>
+    realm?.startsWith("aws/")
+      ? "members of @pulumi/aws run in AWS"
+      : partsOf(urn).type === loadBalancerToken
+        ? "load balancers, because connections are only between instances"
+        : undefined;
+  const statement = statementOf(assertion);
+  const skip = (node: Node, side: "from" | "to") => {
+    for (const [urn, name] of node.machines) {
+      const reason = apartFor(urn, node);
+      if (reason !== undefined) left.add(reason);
+      // A range is mostly addresses, which are never tested.
+      else if (node.isUncertain && assertion[side].kind !== "cidr") {
+        hindrances.add(`it isn't known whether ${name} belongs to ${statement[side]}`);
+      }
+    }
+  };
+  const running = (node: Node) =>
+    [...node.machines].flatMap(([urn, name]) => {
+      const reason = apartFor(urn, node);
+      if (reason !== undefined) {
+        left.add(reason);
         return [];
       }
       const found = instances.filter((each) => each.name === name);
@@ -50,8 +72,12 @@ export function planOf(assertion: Assertion, when: When, instances: readonly Ins
     });
   const trials = [...passagesBetween(from, to, when.index, "some")].flatMap((passage) => {
     const { from: source, to: target, isUncertain } = passage;
-    if (isUncertain) return [];
     if (!isNode(source) || !isNode(target)) return [];
+    if (isUncertain) {
+      skip(source, "from");
+      skip(target, "to");
+      return [];
+    }
     const tested = samples(ports, passage);
     for (const each of tested.left) left.add(each);
     if (tested.ports.length === 0) return [];

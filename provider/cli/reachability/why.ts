@@ -32,9 +32,9 @@ export const why = defineCommand({
     json,
   },
   notes: [
-    'An end is the Pulumi name of an instance, a Name tag, the name or id of a group, a range of addresses, or "internet". If an instance and a group share a name, it is the instance; write group:web for the group. tag:tier=db is every instance with the tag.',
+    'An end is the Pulumi name of an instance, a Name tag, the name or id of a group, a range of addresses, or "internet". A load balancer has its Pulumi name as well. If an instance and a group share a name, it is the instance; write group:web for the group. tag:tier=db is every instance with the tag.',
     "A port is one such as 5432, 53/udp, 8000-8100 or udp. Without one, any open port counts.",
-    'The answer is what the groups allow, all of a group or range included. Test real connections with "ec2-pods reach".',
+    'The answer is what the groups allow, all of a group or range included, and from internet all of IPv4. Test real connections with "ec2-pods reach".',
   ],
   examples: [
     ["Explain why web reaches the database, or why it doesn't", "ec2-pods why web db:5432"],

@@ -49,12 +49,10 @@ export function momentOf(firewall: Firewall, when: "before" | "after", names: Na
       ports: allTraffic,
     })),
   );
-  const isAssumed = ({ group, direction }: Grant) =>
-    direction === "egress" && firewall.foreign.includes(group);
   const existing = firewall.existing?.[when];
   const groups = [...names].filter(([id]) => !isRule(id) && existing?.has(id) !== false);
   return {
-    grants: [...firewall[when].filter((grant) => !isAssumed(grant)), ...foreign],
+    grants: [...firewall[when].filter(({ isAssumed }) => !isAssumed), ...foreign],
     instances: declared,
     groups: new Map(groups),
     realms: firewall.realms[when],

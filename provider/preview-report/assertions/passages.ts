@@ -131,10 +131,18 @@ function targetFinder(targets: readonly Part[], index: Grants): (source: Part) =
   // What isn't connected is reached over the internet, if at all.
   const mayBePublic = (peer: Peer) => matches(peer, publicSpans) !== "no";
   const open = others.filter(({ peers }) => peers.some(mayBePublic));
-  const apartFrom = (source: Node) =>
-    grantsOf(source, "egress", index).some(({ peer }) => mayBePublic(peer))
-      ? open.filter(({ target }) => isNode(target) && !areConnected(source, target))
-      : [];
+  // A range may have both Pods and members of AWS.
+  const ranges = others.filter(({ peers }) => !peers.every(isOfVpc));
+  const inAws = ranges.filter(({ target }) => isNode(target) && isInAws(target));
+  const inCluster = ranges.filter(({ target }) => isNode(target) && !isInAws(target));
+  const apartFrom = (source: Node) => {
+    const egress = grantsOf(source, "egress", index).map(({ peer }) => peer);
+    const found = [
+      ...(egress.some(mayBePublic) ? open : []),
+      ...(egress.every(isOfVpc) ? [] : isInAws(source) ? inCluster : inAws),
+    ];
+    return found.filter(({ target }) => isNode(target) && !areConnected(source, target));
+  };
   return (source) => {
     if (!isNode(source) || source.groups.includes(unknownValue)) return targets;
     const { groups, network, realm } = source;
@@ -174,6 +182,9 @@ const isOfGroups = (peer: Peer): boolean => groupsNamed(peer).length > 0;
 const isOfSubnets = (peer: Peer): peer is Extract<Peer, { kind: "cidr" | "network" }> =>
   (peer.kind === "cidr" || peer.kind === "network") && peer.version === 4 && keyOf(peer) !== everywhere;
 
+/** Whether it has either Pods or members of AWS, never both: it names groups, or subnets of a VPC. */
+const isOfVpc = (peer: Peer): boolean => isOfGroups(peer) || peer.kind === "network";
+
 const groupsNamed = (peer: Peer): readonly string[] =>
   peer.kind === "group" ? [peer.id] : peer.kind === "oneOf" ? peer.ids : [];
 
@@ -187,10 +198,8 @@ function areApart(from: Passage["from"], to: Passage["to"]): boolean {
 function passage(from: Passage["from"], to: Passage["to"], index: Grants, quantity: Quantity): Passage {
   const [inward, outward] = directions;
   const isWay = !isNode(from) || !isNode(to) || areConnected(from, to);
-  // The way between networks that aren't connected is the internet.
-  const [source, target] = isWay
-    ? [from, isNode(from) ? reachable(from, to) : to]
-    : [publicSpans, publicSpans];
+  const between = isNode(from) && isNode(to) ? spansBetween(from, to) : publicSpans;
+  const [source, target] = isWay ? [from, isNode(from) ? reachable(from, to) : to] : [between, between];
   const hops = [
     ...(isNode(from) ? [hopOf(outward, from, target, index, isWay ? quantity : "some")] : []),
     ...(isNode(to) ? [hopOf(inward, to, source, index, isWay ? quantity : "some")] : []),
@@ -207,6 +216,15 @@ function passage(from: Passage["from"], to: Passage["to"], index: Grants, quanti
     isUncertain: [from, to].some((end) => isNode(end) && end.isUncertain),
   };
 }
+
+/**
+ * Addresses of the way between nodes in networks that aren't connected: the internet, and between Pods and members of AWS
+ * any, because a network plugin may give Pods addresses of a VPC.
+ */
+const spansBetween = (from: Node, to: Node): readonly Addresses[] =>
+  isInAws(from) === isInAws(to) ? publicSpans : allSpans;
+
+const allSpans = spansOf(["0.0.0.0/0", "::/0"], []);
 
 /** No policy lets an instance out to the metadata service of its node, whatever the range of a rule. */
 const reachable = (from: Node, to: Passage["to"]): Passage["to"] =>

@@ -1,9 +1,9 @@
-import { policyToken, securityGroupIdPattern } from "../../common/names";
+import { groupIdOfLabel, policyToken, securityGroupIdPattern } from "../../common/names";
 import { isRecord } from "../../common/values";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import { keyOf } from "./aws/side";
-import { isAwsRule, isGroup, isPrefixList } from "./aws/types";
+import { isAwsRule, isGroup, isPrefixList, prefixListEntryType } from "./aws/types";
 import { partsOf } from "./preview";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
@@ -27,6 +27,9 @@ export function ownerOf({ type, old, new: after }: Resource): string | undefined
   return type === policyToken && isOwner(partsOf(parent).type) ? parent : undefined;
 }
 
+/** Whether a policy is that of a group itself, instead of a standalone rule. */
+export const isOfGroup = (policy: Resource): boolean => partsOf(ownerOf(policy) ?? "").type === prefix;
+
 const isOwner = (type: string): boolean => type === prefix || standaloneTypes.has(type);
 
 /** Names of the groups and rules of this package, and of the groups and prefix lists of `@pulumi/aws`. */
@@ -46,22 +49,24 @@ export const groupsAt = (resources: Resource[], side: "old" | "new"): ReadonlySe
 
 function awsNameOf(resource: Resource): [string, string][] {
   const { type, name, old, new: after } = resource;
-  if (!isGroup(type) && !isPrefixList(type) && !isAwsRule(type)) return [];
-  const keys = isAwsRule(type) ? [resource.urn] : [keyOf(resource), old?.id, after?.id];
+  const ids = isGroup(type) || isPrefixList(type) ? [keyOf(resource), old?.id, after?.id] : [];
+  const keys = isAwsRule(type) || isOfList(type) ? [resource.urn, ...ids] : ids;
   return keys.flatMap((key): [string, string][] => (key === undefined ? [] : [[key, name]]));
 }
 
-/** Whether a group is known only by the URN of a rule, or by its own if its id is secret. */
+const isOfList = (type: string): boolean => isPrefixList(type) || type === prefixListEntryType;
+
+/** Whether a group is known only by the URN of a rule or of a prefix list, or by its own if its id is secret. */
 export const isRule = (group: string): boolean => {
   const { type } = partsOf(group);
-  return isAwsRule(type) || isOwner(type);
+  return isAwsRule(type) || isOwner(type) || isOfList(type);
 };
 
 function nameOf(resource: Resource): [string, string][] {
   if (standaloneDirections(resource.type).length > 0) return [[resource.urn, resource.name]];
+  if (!isOfGroup(resource)) return [];
   const urn = ownerOf(resource) ?? "";
-  const { type, name } = partsOf(urn);
-  return type === prefix ? [[groupIdOf(resource.new) ?? groupIdOf(resource.old) ?? urn, name]] : [];
+  return [[ownIdOf(resource.new) ?? ownIdOf(resource.old) ?? urn, partsOf(urn).name]];
 }
 
 /** Id of the group that a policy is named after; known even if its spec isn't. */
@@ -72,3 +77,15 @@ export function groupIdOf(state: State | undefined): string | undefined {
   const id = name.slice(0, "sg-".length + 17);
   return securityGroupIdPattern.test(id) ? id : undefined;
 }
+
+/** Id of the group whose own policy it is: by the name of the policy, which a secret tag hides, or by what it selects. */
+export const ownIdOf = (state: State | undefined): string | undefined =>
+  groupIdOf(state) ?? selectedBy(state?.inputs["spec"]);
+
+/** Id of the group whose members a policy selects; undefined for a policy of another kind, or if that is unknown. */
+export function selectedBy(spec: unknown): string | undefined {
+  const [key = "", ...others] = Object.keys(partIn(partIn(partIn(spec)["podSelector"])["matchLabels"]));
+  return others.length === 0 ? groupIdOfLabel(key) : undefined;
+}
+
+const partIn = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});

@@ -4,9 +4,29 @@ import { compareNames } from "../../common/text";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
-import { commonPeer, keyOf, listOf, mayBe, nested, rangeOf, unknownName } from "./peers";
+import {
+  cidrPeer,
+  commonPeer,
+  everywhere,
+  keyOf,
+  listOf,
+  mayBe,
+  nested,
+  rangeOf,
+  unknownName,
+} from "./peers";
 import type { Peer } from "./peers";
-import { covers, intersect, isEmpty, noPorts, portsHeld, portTexts, subtract, unionOf } from "./ports";
+import {
+  allTraffic,
+  covers,
+  intersect,
+  isEmpty,
+  noPorts,
+  portsHeld,
+  portTexts,
+  subtract,
+  unionOf,
+} from "./ports";
 import type { Ports } from "./ports";
 import { opensToWorld, publicSize } from "./world";
 
@@ -17,6 +37,8 @@ export interface Grant {
   direction: Direction;
   peer: Peer;
   ports: Ports;
+  /** Nothing here says so; see {@link assumedEgress}. */
+  isAssumed?: true;
 }
 
 /** What rules name of an instance. */
@@ -60,7 +82,7 @@ export interface Firewall {
   realms: Readonly<Record<"before" | "after", ReadonlyMap<string, string>>>;
   /** Ids of the groups that exist; all that have a name if it is absent. */
   existing?: Readonly<Record<"before" | "after", ReadonlySet<string>>>;
-  /** Ids of groups with members whose rules the preview doesn't have. */
+  /** Ids of groups with members whose rules the preview doesn't have. Standalone rules of them may be here. */
   foreign: string[];
   /** Number of members of which the preview doesn't say all groups. */
   unresolved: number;
@@ -92,8 +114,22 @@ export interface RuleChange {
   isUnknownGroup?: true;
 }
 
+/**
+ * What counts as the egress of groups whose rules the preview doesn't have, both before and after: all traffic, as EC2
+ * allows it unless rules say otherwise.
+ */
+export const assumedEgress = (foreign: readonly string[]): Grant[] =>
+  foreign.flatMap((group) =>
+    [everywhere, "::/0"].map((range) => ({
+      ...({ group, direction: "egress", peer: cidrPeer(range), ports: allTraffic } as const),
+      isAssumed: true as const,
+    })),
+  );
+
 /** What opens and what closes: first what opens to the world, last what closes. */
 export function ruleChanges({ before, after, members }: Firewall, names: Names): RuleChange[] {
+  // It would hide what a rule of such a group opens.
+  const isSaid = ({ isAssumed }: Grant) => isAssumed !== true;
   const changesOf = (effect: RuleChange["effect"], from: Grant[], to: Grant[]): RuleChange[] => {
     const when = effect === "opens" ? "after" : "before";
     const membersOf = groupedBy(members, (member) => member[when]?.groups ?? []);
@@ -120,7 +156,8 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
     );
     return byList(changes);
   };
-  return [...changesOf("opens", before, after), ...changesOf("closes", after, before)].sort(byImportance);
+  const [was, is] = [before.filter(isSaid), after.filter(isSaid)];
+  return [...changesOf("opens", was, is), ...changesOf("closes", is, was)].sort(byImportance);
 }
 
 /** The other end of a rule, and the prefix list by whose name it appears. */
@@ -255,8 +292,8 @@ function newOfGroup({ group, direction }: Grant, all: Allowance[], effect: RuleC
     }));
 }
 
-/** The ports that open to the world. */
-function worldPorts(openings: Opening[]): Record<4 | 6, Ports> {
+/** The ports that open to the world, by allowances in the order of {@link nested}. */
+export function worldPorts(openings: readonly Allowance[]): Record<4 | 6, Ports> {
   const ranges = openings.flatMap(({ peer, before, after }) =>
     peer.kind === "cidr"
       ? [

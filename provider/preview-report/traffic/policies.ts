@@ -1,4 +1,4 @@
-import { groupIdOfLabel, instanceToken } from "../../common/names";
+import { groupIdOfLabel, instanceToken, loadBalancerToken } from "../../common/names";
 import { rangeOfLabels } from "../../common/network-labels";
 import type { VpcRange } from "../../common/network-labels";
 import { containsUnknown, isAbsent, isRecord, isUnknown, unknownValue } from "../../common/values";
@@ -8,11 +8,18 @@ import { metadataAddresses, ofRules } from "../../security-group/never-filtered"
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import type { NetworkPolicySpec, Port } from "../../security-group/policy-spec";
-import { partsOf } from "../read/preview";
+import { kindOfType, partsOf } from "../read/preview";
 import type { State } from "../read/preview";
 import type { Resource } from "../read/resources";
 import { withoutSecrets } from "../read/secrets";
-import { groupIdOf, ownerOf, standaloneDirections } from "../read/security-groups";
+import {
+  groupIdOf,
+  isOfGroup,
+  ownIdOf,
+  ownerOf,
+  selectedBy,
+  standaloneDirections,
+} from "../read/security-groups";
 import { merged } from "./grants";
 import type { Attachment, Firewall, Grant, Member } from "./grants";
 import { asNew, cidrPeer, everywhere, networkPeer } from "./peers";
@@ -23,16 +30,14 @@ import type { Ports } from "./ports";
 /** Networks of the cluster; see {@link Attachment.realm}. */
 const realm = "cluster";
 
-/** Reads the firewall from the NetworkPolicies of groups and the groups of instances. */
+/** Reads the firewall from the NetworkPolicies of groups, and the groups of instances and load balancers. */
 export function policyFirewall(resources: Resource[]): Firewall {
   const policies = resources.filter((resource) => ownerOf(resource) !== undefined).map(readable);
   // An alias or another name of the stack gives a group another id.
-  const ids = new Map(
-    policies.flatMap(({ old, new: after }) => {
-      const [was, is] = [groupIdOf(old), groupIdOf(after)];
-      return was && is ? [[was, is] as const] : [];
-    }),
-  );
+  const own = policies
+    .filter(isOfGroup)
+    .map(({ old, new: after }) => [ownIdOf(old), ownIdOf(after)] as const);
+  const ids = new Map(own.flatMap(([was, is]) => (was && is ? [[was, is] as const] : [])));
   const current = (id: string) => ids.get(id) ?? id;
   const grants = (side: "old" | "new") =>
     merged(policies.flatMap((policy) => grantsOfPolicy(policy, side, current)));
@@ -44,8 +49,18 @@ export function policyFirewall(resources: Resource[]): Firewall {
   const inCurrent = (attachment: Attachment | undefined) =>
     attachment && { ...attachment, groups: attachment.groups.map(current) };
   const members = resources
-    .filter(({ type }) => type === instanceToken)
-    .map((each) => memberOf(readable(each)));
+    .filter(({ type }) => type === instanceToken || type === loadBalancerToken)
+    .map((each) => memberOf(readable(each)))
+    .map((member) => ({
+      ...member,
+      before: inCurrent(member.before),
+      idle: { ...member.idle, before: inCurrent(member.idle?.before) },
+    }));
+  // Those of other stacks: rules of their own may be here, but not the rules of the group.
+  const declared = new Set(own.flat());
+  const used = members
+    .flatMap(({ before, after, idle }) => [before, after, idle.before, idle.after])
+    .flatMap((side) => side?.groups ?? []);
   const before = merged(grants("old").map(renamed));
   const after = merged([...grants("new"), ...hiddenRules(resources, policies)]);
   const realms = new Map([...before, ...after].map(({ group }) => [group, realm]));
@@ -53,13 +68,9 @@ export function policyFirewall(resources: Resource[]): Firewall {
     before,
     after,
     realms: { before: realms, after: realms },
-    foreign: [],
+    foreign: [...new Set(used)].filter((id) => !declared.has(id)),
     unresolved: members.filter((member) => member.after?.isPartial).length,
-    members: members.map((member) => ({
-      ...member,
-      before: inCurrent(member.before),
-      idle: { ...member.idle, before: inCurrent(member.idle?.before) },
-    })),
+    members,
   };
 }
 
@@ -84,19 +95,35 @@ const unknownGrant = (group: string, direction: Direction): Grant => ({
   ports: allTraffic,
 });
 
-function memberOf({ name, urn, old, new: after }: Resource): Member {
-  const attachment = (state: State | undefined): Attachment | undefined => {
-    if (!state) return undefined;
-    const { vpcSecurityGroupIds: ids, tags, tagsAll = tags ?? {} } = state.inputs;
-    const groups = Array.isArray(ids) ? ids.filter(isKnownId) : [];
-    return {
-      groups,
-      isPartial: !Array.isArray(ids) || groups.length < ids.length,
-      network: knownNetwork(state.inputs),
-      realm,
-      tags: isRecord(tagsAll) ? tagsAll : undefined,
-    };
+function attachmentOf(inputs: State["inputs"], ids: unknown, network: VpcRange | undefined): Attachment {
+  const { tags, tagsAll = tags ?? {} } = inputs;
+  const groups = Array.isArray(ids) ? ids.filter(isKnownId) : [];
+  return {
+    groups,
+    isPartial: !Array.isArray(ids) || groups.length < ids.length,
+    network,
+    realm,
+    tags: isRecord(tagsAll) ? tagsAll : undefined,
   };
+}
+
+const memberOf = (resource: Resource): Member =>
+  resource.type === loadBalancerToken ? balancerOf(resource) : instanceOf(resource);
+
+/** A load balancer, whose Pod is in its groups. No group filters a network load balancer that has none. */
+function balancerOf({ name, urn, type, old, new: after }: Resource): Member {
+  const side = (state: State | undefined): Attachment | undefined => {
+    const { securityGroups: ids, network } = state?.inputs ?? {};
+    if (!state || isAbsent(ids) || (Array.isArray(ids) && ids.length === 0)) return undefined;
+    const isKnown = isRecord(network) && !containsUnknown(network);
+    return attachmentOf(state.inputs, ids, isKnown ? (network as unknown as VpcRange) : undefined);
+  };
+  return { name: `${name} (${kindOfType(type)})`, urn, before: side(old), after: side(after) };
+}
+
+function instanceOf({ name, urn, old, new: after }: Resource): Member {
+  const attachment = (state: State | undefined): Attachment | undefined =>
+    state && attachmentOf(state.inputs, state.inputs["vpcSecurityGroupIds"], knownNetwork(state.inputs));
   const isIdle = ({ inputs }: State) =>
     inputs["instanceState"] === "stopped" || isAbsent(inputs["vpcSecurityGroupIds"]);
   const side = (state: State | undefined, idle: boolean) =>
@@ -140,10 +167,7 @@ function grantsOfPolicy(policy: Resource, side: "old" | "new", current: (id: str
 }
 
 /** The group that a rule is of before the update: of which none of its traffic is sure to close. */
-const groupBefore = ({ old }: Resource): string | undefined => {
-  const spec = old?.inputs["spec"];
-  return isRecord(spec) ? groupOf(spec) : undefined;
-};
+const groupBefore = ({ old }: Resource): string | undefined => selectedBy(old?.inputs["spec"]);
 
 /** What the policies of groups allow, without what EC2 never filters. */
 export const grantsOf = (specs: NetworkPolicySpec[]): Grant[] =>
@@ -153,7 +177,7 @@ export const grantsOf = (specs: NetworkPolicySpec[]): Grant[] =>
 type Part = Readonly<Record<string, unknown>>;
 
 function grantsOfSpec(spec: Part): Grant[] {
-  const group = groupOf(spec);
+  const group = selectedBy(spec);
   if (group === undefined) return [];
   const entries = [
     ...entriesOf(spec["ingress"]).map((entry) => ["ingress", entry, entry["from"]] as const),
@@ -168,12 +192,6 @@ function grantsOfSpec(spec: Part): Grant[] {
 }
 
 const partIn = (value: unknown): Part => (isRecord(value) ? value : {});
-
-/** Id of the group whose members the policy selects; undefined for a policy of another kind. */
-function groupOf({ podSelector }: Part): string | undefined {
-  const [key = "", ...others] = Object.keys(partIn(partIn(podSelector)["matchLabels"]));
-  return others.length === 0 ? groupIdOfLabel(key) : undefined;
-}
 
 /** Unknown entries allow something, so each counts as one with an unknown peer. */
 const entriesOf = (entries: unknown): Part[] =>

@@ -3,7 +3,7 @@ import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
 import { bundles } from "./bundles";
 import type { Bundle, Exposed, Side } from "./bundles";
-import { allowances, bySide, keyOfSide, portsOfGrants } from "./grants";
+import { allowances, bySide, keyOfSide, portsOfGrants, worldPorts } from "./grants";
 import type { Allowance, Attachment, Firewall, Grant, Grants, RuleChange } from "./grants";
 import { keyOf, nested } from "./peers";
 import type { Peer } from "./peers";
@@ -11,7 +11,7 @@ import { allTraffic, intersect, isEmpty, noPorts, portTexts, subtract, union, un
 import type { Ports } from "./ports";
 import { sourceFinder } from "./sources";
 import type { Both, End, Rules } from "./sources";
-import { isWorld } from "./world";
+import { isWorld, publicSize } from "./world";
 
 /** Who reaches whom, and on which ports. */
 export interface ReachChange {
@@ -23,7 +23,7 @@ export interface ReachChange {
   closes: string[];
   /** Reached both before and after the update. */
   stays: string[];
-  /** The source is a quarter of all public addresses, or more. */
+  /** The source is a quarter of all public addresses, or more; or what it newly reaches is open to as many with it. */
   fromWorld: boolean;
   /**
    * Those of the target that newly are open to the world, unless what opens is a rule of their groups: they join a group,
@@ -42,12 +42,14 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
     realms,
   );
   const opening = groupedBy(rules, ({ openToWorld, groupId }) => (openToWorld ? [groupId] : []));
+  const reaches = reachability(before, after, all);
+  const worlds = worldsOf(reaches);
   return (
-    reachability(before, after, all)
+    reaches
       .map((reach) => {
-        const fromWorld =
-          isPeer(reach.from) && reach.from.kind === "cidr" && isWorld(reach.from) && !reach.to.isCutOff;
-        const exposed = fromWorld ? exposedBy(reach, opening) : [];
+        const part = worldPart(reach, worlds);
+        const fromWorld = part?.isOpening === true;
+        const exposed = part ? exposedBy(reach, part, opening) : [];
         return {
           ...sourceOf(reach.from, names),
           to: endName([reach.to], names),
@@ -65,13 +67,56 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
 
 /** What joins a group that is already open to the world, or gets a way from it, so that no rule says what opens. */
 function exposedBy(
-  { to, opens, before, after }: Reach,
+  { to, opens }: Reach,
+  { isOpening, stays }: WorldPart,
   opening: ReadonlyMap<string, readonly RuleChange[]>,
 ): Exposed[] {
   const own = (to.after?.groups ?? []).flatMap((id) => opening.get(id) ?? []);
   const ports = new Set(own.flatMap((rule) => rule.ports));
-  if (!portTexts(opens).every((text) => ports.has(text))) return to.exposed;
-  return isEmpty(intersect(before, after)) ? [] : to.newlyExposed;
+  if (isOpening && !portTexts(opens).every((text) => ports.has(text))) return to.exposed;
+  return isEmpty(stays) ? [] : to.newlyExposed;
+}
+
+/** The ports that open to the world, and those that are open to it after the update. */
+interface World {
+  opens: Record<4 | 6, Ports>;
+  after: Record<4 | 6, Ports>;
+}
+
+/** What all ranges that reach a target open to the world together, by the target. */
+function worldsOf(reaches: readonly Reach[]): ReadonlyMap<Bundle, World> {
+  const byTarget = groupedBy(reaches, ({ from, to }) => (isPeer(from) ? [to] : []));
+  return new Map(
+    [...byTarget].map(([to, rows]) => {
+      const all = rows.flatMap((row) => (isPeer(row.from) ? [{ ...row, peer: row.from }] : []));
+      const inOrder = nested(all).map(({ item }) => item);
+      const without = inOrder.map((row) => ({ ...row, before: noPorts }));
+      return [to, { opens: worldPorts(inOrder), after: worldPorts(without) }] as const;
+    }),
+  );
+}
+
+/** What a range is of a world that reaches a target. */
+interface WorldPart {
+  /** It is the world itself, or opens to it with others. */
+  isOpening: boolean;
+  /** Ports that are open to the world by it both before and after. */
+  stays: Ports;
+}
+
+function worldPart(
+  { from, to, opens, before, after }: Reach,
+  worlds: ReadonlyMap<Bundle, World>,
+): WorldPart | undefined {
+  const world = worlds.get(to);
+  if (!world || !isPeer(from) || from.kind !== "cidr" || publicSize(from) === 0n || to.isCutOff)
+    return undefined;
+  const both = intersect(before, after);
+  if (isWorld(from)) return { isOpening: true, stays: both };
+  return {
+    isOpening: !isEmpty(intersect(opens, world.opens[from.version])),
+    stays: intersect(both, world.after[from.version]),
+  };
 }
 
 /** Whether anything opens or closes. */

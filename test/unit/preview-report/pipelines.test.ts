@@ -48,7 +48,7 @@ test("scripts have no expressions, which would become a part of their code", () 
 
 test("the pipelines run the package of this version, and their examples name it", () => {
   expect(action.runs.steps[0]!.env["VERSION"]).toBe(version);
-  expect(component.job.variables["VERSION"]).toBe(version);
+  expect(component.job.variables["EC2_PODS_VERSION"]).toBe(version);
   const uses = read("examples/pull-request/github-actions.yml").match(/OWNER\/pulumi-ec2-pods@\S+/g);
   expect(uses).toEqual([`OWNER/pulumi-ec2-pods@v${version}`]);
   expect(read("docs/pull-requests.md").match(/OWNER\/pulumi-ec2-pods@\S+/g)).toEqual(uses);
@@ -321,6 +321,15 @@ test.each(Object.entries(pipelines))("%s runs one report", async (_, pipeline) =
   const inputs = { "quiet-if-unchanged": "true", labels: "true" };
   await pipeline.run(folder, inputs, stubs(folder, [own], {}));
   expect(calls(folder).reports).toHaveLength(1);
+});
+
+test("variables of the project, which precede those of the component, change nothing", async () => {
+  copyFileSync(recording("changes.json"), join(folder, "preview.json"));
+  const others = { VERSION: "9.9.9", NAME: "other", FAIL_ON: "", PREVIEWS: "none.json", COMMENT: "false" };
+  const env = { ...stubs(folder, [own], {}), ...others };
+  const { code } = await gitlab!.run(folder, { name: "dev", "fail-on": "replace" }, env);
+  const { reports, writes } = calls(folder);
+  expect([code, ...writes, reports[0]?.[1]]).toEqual([1, gitlab!.update, `pulumi-ec2-pods@${version}`]);
 });
 
 test("the component of a fork, which has no token, leaves its report in the log", async () => {

@@ -3,9 +3,7 @@ import type { Side } from "../../read/aws/side";
 import { isInstance, isOneMachine, isVpc, joinsVpcs } from "../../read/aws/types";
 import { kindOfType } from "../../read/preview";
 import type { Resource } from "../../read/resources";
-import type { Attachment, Firewall, Grant } from "../grants";
-import { cidrPeer, everywhere } from "../peers";
-import { allTraffic } from "../ports";
+import type { Attachment, Firewall } from "../grants";
 import { groupsOf } from "./groups";
 import { attachmentsOf } from "./members";
 import { prefixListsOf } from "./prefix-lists";
@@ -36,16 +34,11 @@ export function awsFirewall(resources: Resource[]): Firewall {
     members.flatMap((each) => [each.before, each.after]).flatMap((side) => side?.groups ?? []),
   );
   const foreign = [...used].filter((id) => !was.groups.isDeclared(id) && !is.groups.isDeclared(id));
-  // These don't change here. EC2 lets all traffic out of a group unless its rules say otherwise.
-  const egress = foreign.flatMap((group) =>
-    anywhere.map((peer): Grant => ({ group, direction: "egress", peer, ports: allTraffic })),
-  );
   const withRules = [...new Set([...rules.before, ...rules.after].map(({ group }) => group))];
   const realmsIn = (context: Context) =>
     new Map(withRules.map((id) => [id, realm(context, is.groups.vpcOf(id) ?? was.groups.vpcOf(id))]));
   return {
-    before: [...rules.before, ...egress],
-    after: [...rules.after, ...egress],
+    ...rules,
     members,
     realms: { before: realmsIn(was), after: realmsIn(is) },
     foreign,
@@ -55,8 +48,6 @@ export function awsFirewall(resources: Resource[]): Firewall {
 
 /** The network of all VPCs; see {@link Attachment.realm}. */
 const root = "aws/";
-
-const anywhere = [everywhere, "::/0"].map(cidrPeer);
 
 function contextOf(side: Side, earlier: Side): Context {
   const isJoined = side.resources.some(({ type }) => joinsVpcs(type));

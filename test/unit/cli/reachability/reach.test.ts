@@ -181,6 +181,46 @@ test("members of AWS aren't tested, which fails nothing", async () => {
   expect(tested!.notTested).toContain("members of @pulumi/aws run in AWS");
 });
 
+test("an instance that may belong to an end fails, unless the end is a range, and a load balancer is left out", async () => {
+  const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "x" };
+  const state = (types: string, name: string, inputs: object) => ({
+    ...{ urn: urn(types, name), inputs, outputs: {} },
+  });
+  const more = resourcesOfState([
+    state("pulumi-nodejs:dynamic/ec2-pods:Ec2Instance", "hidden", {
+      ...{ vpcSecurityGroupIds: ["sg-22222222222222222"], tags: secret },
+    }),
+    state("pulumi-nodejs:lb/loadBalancer:LoadBalancer", "edge", {
+      ...{ securityGroups: ["sg-22222222222222222"], tags: { tier: "edge" } },
+    }),
+  ]);
+  const loaded = {
+    instances: [...instances, running("hidden", "10.0.0.4")],
+    resources: () => [...resources, ...more],
+  };
+  const runIn: RunIn = async (_, [, , , , , , ...words]) => ({
+    printed: words
+      .flatMap((word, index) => (index % 2 === 0 ? [`${word} ${words[index + 1]} blocked`] : []))
+      .join("\n"),
+  });
+  const ends = ["{ tag: { tier: db } }", "{ group: db }", "{ tag: { tier: edge } }", "{ cidr: 10.0.0.0/8 }"];
+  const assertions = ends.map((to) => `{ from: { group: web }, to: ${to}, ports: tcp/22 }`);
+  const tested = await testAll(readAssertions(`mustNotReach: [${assertions.join()}]`), loaded, runIn);
+  expect(tested.map(({ result, failed }) => [result, failed])).toEqual([
+    ["not tested", true],
+    ["holds", false],
+    ["not tested", true],
+    ["not tested", false],
+  ]);
+  const unknown = "it isn't known whether hidden belongs to tag tier";
+  const isBalancer = expect.stringMatching(/^load balancers/) as string;
+  expect(tested.slice(0, 3).map(({ notTested }) => notTested)).toEqual([
+    [`${unknown}=db`],
+    [isBalancer],
+    [`${unknown}=edge`, isBalancer],
+  ]);
+});
+
 test("an end that matches nothing fails, with what was meant", async () => {
   const { tested, text, commands } = await testFile(
     "mustNotReach: [{ from: { instance: web-3 }, to: { instance: db } }]",

@@ -47,10 +47,13 @@ const moment: Moment = {
     ["sg-11111111111111111", "web"],
     ["sg-22222222222222222", "db"],
   ]),
-  instances: [{ name: "web", groups: [], tags: { Name: "shop", tier: "front" } }],
+  instances: [
+    { name: "web", groups: [], tags: { Name: "shop", tier: "front" } },
+    { name: "edge (LoadBalancer)", groups: [], tags: {} },
+  ],
 };
 
-test("a word is an instance, else a Name tag, else a group", () => {
+test("a word is an instance, else a Name tag, else a group, else another member", () => {
   const found = [
     "web",
     "shop",
@@ -60,6 +63,7 @@ test("a word is an instance, else a Name tag, else a group", () => {
     "tag:tier=front",
     "10.0.0.1",
     "[2001:db8::1]",
+    "edge",
   ];
   expect(found.map((word) => endNamed(word, moment, "from"))).toEqual([
     { kind: "instance", names: ["web"] },
@@ -70,6 +74,7 @@ test("a word is an instance, else a Name tag, else a group", () => {
     { kind: "tag", tags: { tier: "front" } },
     { kind: "cidr", cidrs: ["10.0.0.1/32"], except: [] },
     { kind: "cidr", cidrs: ["2001:db8::1/128"], except: [] },
+    { kind: "instance", names: ["edge (*)"] },
   ]);
   expect(() => endNamed("weeb", moment, "to")).toThrow(
     'Cannot find Ec2Instance or SecurityGroup "weeb": nothing in the stack has this name. Did you mean "web"?',

@@ -2,6 +2,7 @@ import { unknownValue } from "../../../../provider/common/values";
 import { readAssertions } from "../../../../provider/preview-report/assertions/file";
 import { judge } from "../../../../provider/preview-report/assertions/judge";
 import { brokenText, causeTexts } from "../../../../provider/preview-report/print/assertions";
+import { assumedEgress } from "../../../../provider/preview-report/traffic/grants";
 import type { Firewall, Grant, Member } from "../../../../provider/preview-report/traffic/grants";
 import { cidrPeer, networkPeer, type Peer } from "../../../../provider/preview-report/traffic/peers";
 import { allTraffic, portRange } from "../../../../provider/preview-report/traffic/ports";
@@ -184,9 +185,12 @@ test("networks that aren't connected, and groups whose rules the preview doesn't
   expect(overInternet[0]).toMatch(/^Assertion that may/);
   expect(overInternet.at(-1)).toMatch(/^group db allows tcp\/5432 from 203\.0\.113\.0\/24/);
   expect(said(`mustNotReach: ${webToDb}`, { foreign: [db] })[0]).toMatch(/^Assertion that may/);
-  const ofForeign = said(`mustReach: ${webToDb}`, { after: rules, foreign: [web] });
+  const assumed = [...assumedEgress([web]), ingress(db, group(web), 5432)];
+  const ofForeign = said(`mustReach: ${webToDb}`, { after: assumed, foreign: [web] });
   expect(ofForeign[0]).toMatch(/^Assertion that may/);
   expect(ofForeign.join()).not.toContain("group web allows all traffic to anywhere");
+  // A standalone rule of the group may be here.
+  expect(said(`mustReach: ${webToDb}`, { after: rules, foreign: [web] })).toEqual([]);
   const [source, target] = members.map(({ name, after }) => ({ name, after: after! }));
   const partial = { ...target!, after: { ...target!.after, isPartial: true } };
   expect(said(`mustNotReach: ${webToDb}`, { members: [source!, partial] })[0]).toMatch(/^Assertion that may/);

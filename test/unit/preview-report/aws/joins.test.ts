@@ -130,3 +130,46 @@ test("an Elastic IP of an unknown holder gives no address to what exists, and ma
   const database = { publiclyAccessible: false, vpcSecurityGroupIds: ["sg-a"] };
   expect(namesOf(made("rds.Instance", "db", database))).toEqual([]);
 });
+
+test("what joins a world in parts opens to the world, and so does what gets a way from one", () => {
+  const parts = Array.from({ length: 8 }, (_, index) => `${index * 32}.0.0.0/3`);
+  const groupOf = (...cidrBlocks: string[]) =>
+    kept("ec2.SecurityGroup", "wide", "sg-a", { ingress: [{ ...ssh, cidrBlocks }] });
+  const namesOf = (...resources: AwsResource[]) =>
+    reportOf(...resources).failing.flatMap(({ names }) => names);
+  expect(namesOf(groupOf(...parts), closed, server("sg-a"))).toEqual(["server"]);
+  // Less than a quarter of all public addresses.
+  expect(namesOf(groupOf("32.0.0.0/3", "10.0.0.0/8"), closed, server("sg-a"))).toEqual([]);
+  const most = kept("ec2.SecurityGroup", "most", "sg-b", {
+    ingress: [{ ...ssh, cidrBlocks: parts.slice(1) }],
+  });
+  expect(namesOf(groupOf("0.0.0.0/3"), most, server("sg-a", "sg-b"))).toEqual([]);
+  const inputs = { subnetId: "subnet-a", vpcSecurityGroupIds: ["sg-a"] };
+  const subnet = kept("ec2.Subnet", "subnet", "subnet-a", { vpcId: "vpc-a" });
+  const machine = kept("ec2.Instance", "server", "i-1", inputs);
+  const address = made("ec2.Eip", "address", { instance: "i-1" });
+  expect(namesOf(groupOf(...parts), subnet, machine, address)).toEqual(["server"]);
+});
+
+test("in a preview of changes alone, unlisted rules may name a list that opens to the world", () => {
+  const alone = (...resources: AwsResource[]) => {
+    const { steps } = JSON.parse(documentOf(resources)) as { steps: object[] };
+    const document = JSON.stringify({ steps, changeSummary: { same: 5 } });
+    return JSON.parse(reportOn(document, { format: "json", failOn }).text) as Report;
+  };
+  const entries = [{ cidr: "0.0.0.0/0" }];
+  const list = kept("ec2.ManagedPrefixList", "office", "pl-1", { entries: [] }, { entries });
+  expect(alone(list)).toMatchObject({
+    rules: [{ group: "office", isUnknownGroup: true, ports: ["all traffic"], openToWorld: true }],
+    failing: [{ names: ["office"] }],
+  });
+  const entry = made("ec2.ManagedPrefixListEntry", "all", { prefixListId: "pl-2", cidr: "0.0.0.0/0" });
+  expect(alone(entry).failing).toMatchObject([{ names: ["all"] }]);
+  // A new list has no rules that aren't listed, and the rules of another are.
+  expect(alone(made("ec2.ManagedPrefixList", "new", { entries })).rules).toEqual([]);
+  const named = kept("ec2.SecurityGroup", "web", "sg-a", {
+    ingress: [{ ...ssh, cidrBlocks: [], prefixListIds: ["pl-1"] }],
+  });
+  expect(alone(list, named).rules).toMatchObject([{ group: "web", ports: ["tcp/22"] }]);
+  expect(reportOf(list).rules).toEqual([]);
+});

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 
 import { readPreview } from "../../../../provider/preview-report/read/preview";
 import { resourcesOf } from "../../../../provider/preview-report/read/resources";
-import { awsFirewall } from "../../../../provider/preview-report/traffic/aws/aws";
+import { firewallOf } from "../../../../provider/preview-report/traffic/firewall";
 import { bundles } from "../../../../provider/preview-report/traffic/bundles";
 import { noPorts } from "../../../../provider/preview-report/traffic/ports";
 import { reachability } from "../../../../provider/preview-report/traffic/reachability";
@@ -22,7 +22,7 @@ const settings = { seed: 20261128, numRuns: 150 };
 
 /** Compares what the report finds with EC2's rules, and counts the pairs of which one reaches the other. */
 function compare(resources: AwsResource[], worlds: Partial<Record<"before" | "after", AwsWorld>>): number {
-  const { before, after, members } = awsFirewall(resourcesOf(readPreview(documentOf(resources)).steps));
+  const { before, after, members } = firewallOf(resourcesOf(readPreview(documentOf(resources)).steps));
   const all = bundles(
     members,
     [...before, ...after].map(({ peer }) => peer),
