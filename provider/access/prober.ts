@@ -57,6 +57,9 @@ export class Prober {
     if (this.ports === undefined) return true;
     for (;;) {
       if (this.isOpen(port)) return true;
+      // One that is under way may have begun before the machine listened.
+      await this.current;
+      if (this.isOpen(port)) return true;
       await this.look();
       if (this.isOpen(port)) return true;
       if (Date.now() >= end || this.ended.signal.aborted) return false;

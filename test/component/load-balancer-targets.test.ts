@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { connect } from "node:net";
 
@@ -196,7 +195,7 @@ describe("a network load balancer", () => {
     socket.on("error", () => undefined);
     let data = "";
     socket.on("data", (chunk) => (data += chunk.toString()));
-    await once(socket, "close");
+    await new Promise((resolve) => socket.once("close", resolve));
     expect(data).toBe("");
   });
 });

@@ -108,29 +108,27 @@ test("the probe proves enforcement, and deletes the leftovers of ended probes on
   await apply(namespace, { apiVersion: "v1", kind: "List", items });
   await kubectl(namespace, "wait", "pod/ended", "--for=jsonpath={.status.phase}=Failed", "--timeout=180s");
 
-  const { code, stdout, stderr } = await doctor(...onTestCluster(), "--probe", "--json");
-  expect({ code, stderr }).toEqual({
-    code: 0,
-    stderr: expect.stringContaining("deleting ended, left by an earlier probe\n") as string,
-  });
-  const { checks } = JSON.parse(stdout) as { checks: Check[] };
-  expect(checks.slice(-2)).toEqual([
-    {
-      name: "probe",
-      state: "ok",
-      value: expect.stringMatching(
-        /^enforced: a policy blocked an open port after [\d.]+ s, and another allowed one Pod after [\d.]+ s$/,
-      ) as string,
-    },
-    {
-      name: "probe of DNS",
-      state: "ok",
-      value: expect.stringMatching(/^groups without egress rules reach the DNS server [\d.]+$/) as string,
-    },
-  ]);
+  const probe = async () => {
+    const { code, stdout, stderr } = await doctor(...onTestCluster(), "--probe", "--json");
+    const { checks } = JSON.parse(stdout) as { checks: Check[] };
+    return { code, stderr, proofs: checks.slice(-2) };
+  };
+  let last = await probe();
+  expect(last.stderr).toContain("deleting ended, left by an earlier probe\n");
   const left = await kubectl(namespace, "get", "pods,networkpolicies", "--output", "name");
   expect(left.trim().split("\n")).toEqual(["pod/going-on", "networkpolicy.networking.k8s.io/going-on"]);
   await kubectl(namespace, "delete", "pod,networkpolicy", "going-on");
+
+  // Its own limits are those of a user's machine, and this one may be busier.
+  for (let tries = 0; tries < 2 && last.proofs.some(({ state }) => state !== "ok"); tries++)
+    last = await probe();
+  expect(last.code).toBe(0);
+  expect(last.proofs.map(({ name, state, value }) => `${name}: ${state}, ${value}`)).toEqual([
+    expect.stringMatching(
+      /^probe: ok, enforced: a policy blocked an open port after [\d.]+ s, and another allowed one Pod after [\d.]+ s$/,
+    ),
+    expect.stringMatching(/^probe of DNS: ok, groups without egress rules reach the DNS server [\d.]+$/),
+  ]);
 });
 
 /** Starts a probe, and signals it at each of these outputs; returns how it ended. */

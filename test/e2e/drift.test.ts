@@ -14,6 +14,8 @@ onOurNode(() => {
     userDataExitStatus?: number;
   }
 
+  const logOf = (podName: string) => kubectl(stack.namespace, "logs", podName, "--container=instance");
+
   const names = [
     "deleted",
     "ended",
@@ -74,6 +76,8 @@ ${names.map((name) => `export const ${name} = of(new Ec2Instance("${name}", mach
       "instance=docker.io/library/busybox:1.35",
     );
 
+    const ended = "ec2-pods: shut down from inside\n";
+    while (!(await logOf(pod("ended"))).endsWith(ended));
     await stack.refresh();
     const state = async (name: string) => (await stack.resource(name)).outputs;
     expect((await state("ended"))["instanceState"]).toBe("stopped");
@@ -235,8 +239,8 @@ export const { id, podName, instanceState } = new Ec2Instance("web", {
     stack.program(web(`adopt: "${id}"`));
     await stack.up();
     expect((await stack.resource("web")).outputs).toMatchObject({ podName, instanceState: "running" });
-    const lines = await kubectl(stack.namespace, "logs", podName, "--container=instance");
-    expect(lines).toMatch(/^(ec2-pods: powered off\n)+ec2-pods: powered on\n$/);
+    while (!(await logOf(podName)).endsWith("ec2-pods: powered on\n"));
+    expect(await logOf(podName)).toMatch(/^(ec2-pods: powered off\n)+ec2-pods: powered on\n$/);
     stack.program(web());
     await stack.up();
 

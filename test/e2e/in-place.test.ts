@@ -22,6 +22,10 @@ export const web = of(new Ec2Instance("web", { ami: "busybox:1.35", instanceType
 
 const outputs = () => stack.outputs<{ web: Output }>();
 const logOf = (pod: string) => kubectl(stack.namespace, "logs", pod, "--container=instance");
+/** What it says of that may come a moment after the update. */
+async function untilOn(pod: string): Promise<void> {
+  while (!(await logOf(pod)).endsWith("ec2-pods: powered on\n"));
+}
 const read = async (pod: string, file: string) => (await inside(stack.namespace, pod, `cat ${file}`)).stdout;
 
 test("changed user data is on the disk and in the metadata after a restart, and doesn't run", async () => {
@@ -36,6 +40,7 @@ test("changed user data is on the disk and in the metadata after a restart, and 
   expect(await read(web.podName, "/var/lib/cloud/instance/user-data.txt")).toBe("#!/bin/sh\necho two\n");
   const served = "timeout 5 wget -qO- http://169.254.169.254/latest/user-data";
   while (!(await inside(stack.namespace, web.podName, served)).stdout.includes("echo two"));
+  await untilOn(web.podName);
   expect(await logOf(web.podName)).toMatch(
     /^one\ncloud-init: user data ended with exit status 0\n(ec2-pods: powered off\n)+ec2-pods: powered on\n$/,
   );
@@ -152,6 +157,7 @@ test("an up that is killed while the machine is off leaves one that the next up 
     await stack.up();
     expect((await outputs()).web).toEqual(web);
     expect(await read(web.podName, "/file")).toBe("kept\n");
+    await untilOn(web.podName);
     expect(await logOf(web.podName)).toMatch(/^(ec2-pods: powered off\n)+ec2-pods: powered on\n$/);
     await stack.refresh("--expect-no-changes");
   } finally {

@@ -7,6 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { type Outcome, run as runCommand } from "../../tools/command";
 import { inside, kubectl, podsByName } from "../support/cluster";
+import { freePorts } from "../../tools/local-cluster/free-ports";
 import { findProgram } from "../../tools/local-cluster/packages";
 import { begin } from "../support/foreground-command";
 import { onOurNode } from "../support/our-node";
@@ -232,8 +233,8 @@ onOurNode(() => {
 
   test("a local port leads to the instance, and to what the instance reaches", async () => {
     await insideWeb("mkdir -p /www; echo hello >/www/index.html; httpd -p 8099 -h /www");
-    const { web } = await podsByName(stack.namespace);
-    const forwards = ["-L", "18099:localhost:8099", "-L", `18098:${web?.status.podIP ?? ""}:8099`];
+    const [{ web }, [near = 0, far = 0]] = await Promise.all([podsByName(stack.namespace), freePorts(2)]);
+    const forwards = ["-L", `${near}:localhost:8099`, "-L", `${far}:${web?.status.podIP ?? ""}:8099`];
     const fetched = async (port: number): Promise<string> => {
       for (;;) {
         const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
@@ -242,10 +243,10 @@ onOurNode(() => {
       }
     };
     await during("ssh", ["-N", ...options("rsa"), ...forwards.slice(2), "python"], async () => {
-      expect(await fetched(18098)).toBe("hello\n");
+      expect(await fetched(far)).toBe("hello\n");
     });
     await during("ssh", ["-N", ...options("pair"), ...forwards.slice(0, 2), "web"], async () => {
-      expect(await fetched(18099)).toBe("hello\n");
+      expect(await fetched(near)).toBe("hello\n");
     });
   });
 

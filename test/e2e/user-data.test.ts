@@ -143,6 +143,7 @@ echo from the script
     expect(restarted["config"]).toMatchObject({ id: config.id, podName: config.podName });
     // A machine that is asked twice to power off says it twice.
     const said = `0\n${first["sh"]!.id}\n/\n${ended(3)}(ec2-pods: powered off\n)+ec2-pods: powered on\n`;
+    await consoleHas(restarted["sh"]!, "ec2-pods: powered on\n");
     expect(await consoleOf(restarted["sh"]!)).toMatch(new RegExp(`^${said}$`));
     await consoleHas(config, `ec2-pods: powered off\nec2-pods: powered on\nbootcmd of ${config.id}\n`);
 

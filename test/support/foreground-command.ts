@@ -22,15 +22,20 @@ export async function begin(
 /** The text of a stream, now and later. */
 class Said {
   text = "";
+  private hasEnded = false;
+  private readonly ended: Promise<void>;
   constructor(private readonly stream: NodeJS.ReadableStream) {
     stream.setEncoding("utf8").on("data", (chunk: string) => (this.text += chunk));
+    this.ended = new Promise((resolve) => stream.once("end", resolve));
+    void this.ended.then(() => (this.hasEnded = true));
   }
 
   async until(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
       const found = pattern.exec(this.text);
       if (found) return found;
-      await once(this.stream, "data");
+      if (this.hasEnded) throw new Error(`the command ended before ${String(pattern)}: ${this.text}`);
+      await Promise.race([once(this.stream, "data"), this.ended]);
     }
   }
 }

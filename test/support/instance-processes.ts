@@ -19,19 +19,20 @@ export async function processesOfPod(namespace: string, { podName }: { podName: 
 
 /** The processes of an instance, by their ids on the host. The first is PID 1 of the container. */
 export function processesOf({ id }: { id: string }): number[] {
-  const isPart = (pid: string) => {
+  const found = readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
     try {
-      return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`EC2_INSTANCE_ID=${id}`);
+      const environment = readFileSync(`/proc/${name}/environ`, "utf8").split("\0");
+      const [, inner] = /^NSpid:.*\t(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, "utf8")) ?? [];
+      return environment.includes(`EC2_INSTANCE_ID=${id}`)
+        ? [{ pid: Number(name), inner: Number(inner) }]
+        : [];
     } catch {
-      return false;
+      // It isn't this user's, or it has just ended.
+      return [];
     }
-  };
-  const inner = (pid: string) =>
-    Number(/^NSpid:.*\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && isPart(name))
-    .sort((a, b) => inner(a) - inner(b))
-    .map(Number);
+  });
+  return found.sort((a, b) => a.inner - b.inner).map(({ pid }) => pid);
 }
 
 export function kill(pid: number | undefined): void {

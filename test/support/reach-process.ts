@@ -11,6 +11,7 @@ import { ExplainedError } from "../../provider/common/errors";
 
 /** A kubeconfig, and the variables of the environment in which it is used. */
 export interface ReachRequest {
+  id: number;
   kubeconfig?: string;
   context: string;
   /** Folder that stands for the one where Kubernetes mounts the service account of a Pod. */
@@ -81,5 +82,5 @@ async function reach({
 }
 
 process.on("message", (request: ReachRequest) => {
-  void reach(request).then((answer) => process.send?.(answer));
+  void reach(request).then((answer) => process.send?.({ id: request.id, answer }));
 });

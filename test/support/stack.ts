@@ -226,7 +226,8 @@ export class TestStack {
   async remove(): Promise<void> {
     if (this.shared.namespace) await this.pulumi("destroy", "--yes", "--skip-preview");
     else await kubectl("default", "delete", "namespace", this.namespace, "--wait=false");
-    rmSync(this.folder, { recursive: true, force: true });
+    // What was only told to end may still write.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
 

@@ -51,6 +51,9 @@ const blockBytes = 262_144;
 /** Milliseconds that the end of a command may take once all of its output has come. */
 const endMilliseconds = 5000;
 
+/** Milliseconds in which a program has begun, or never does. */
+const beginMilliseconds = 60_000;
+
 /** Runs a program in the instance. */
 export async function runProgram(host: Host, command: Command, outputs: Outputs): Promise<Program> {
   // It begins as nothing does that people type: what may begin a mark waits for the next byte.
@@ -97,10 +100,16 @@ export async function runProgram(host: Host, command: Command, outputs: Outputs)
     resize: (columns, rows) => stream.resize(columns, rows),
     async hangUp() {
       // A program that only just starts would go on.
-      const session = await Promise.race([begun, ended.catch(() => undefined).then(() => 0), limit()]);
-      stream.close();
-      // A script that waits for its program to read can't hang up itself, and one with a terminal never learns of it.
-      if (session) await endSession(host, session).catch(() => undefined);
+      const never = pause(beginMilliseconds, 0, { ref: false });
+      const known = Promise.race([begun, ended.catch(() => undefined).then(() => 0), never]);
+      const ending = known.then(async (session) => {
+        stream.close();
+        // A script that waits for its program to read can't hang up itself, and one with a terminal never learns of it.
+        if (session) await endSession(host, session).catch(() => undefined);
+      });
+      // The caller may be about to end.
+      const isKnown = (await Promise.race([known, limit()])) !== undefined;
+      if (isKnown) await ending;
     },
     ended,
   };

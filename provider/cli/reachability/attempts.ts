@@ -59,9 +59,9 @@ connect() {
 bounded() {
   connect "$1" "$2" </dev/null & connecting=$!
   (
-    sleep $((limit * 2)) & nap=$!
-    trap 'kill "$nap"; exit' TERM
-    wait "$nap"
+    trap 'kill "$!"; exit' TERM
+    sleep $((limit * 2)) &
+    wait "$!"
     kill "$connecting"
   ) >/dev/null 2>&1 </dev/null & killer=$!
   wait "$connecting" 2>/dev/null; code=$?

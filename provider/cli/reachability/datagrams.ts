@@ -29,13 +29,22 @@ has() {
   command -v "$1" >/dev/null 2>&1 || return
   [ "$1" != nc ] || case "$(nc -h 2>&1 </dev/null)" in *-u*) ;; *) return 1 ;; esac
 }
+# Whether one of these still runs. One that has ended counts until the shell looks at its jobs.
+runs() {
+  jobs >/dev/null 2>&1
+  for one; do kill -0 "$one" 2>/dev/null && return; done
+  return 1
+}
 several() {
-  more=$burst started=
+  more=$burst started= turns=100
   while [ "$more" -gt 0 ]; do
     echo | "$@" >/dev/null 2>&1 & started="$started $!"
     more=$((more - 1))
   done
-  sleep 1
+  while [ "$turns" -gt 0 ] && [ "$(($(left) - before))" -lt "$burst" ] && runs $started; do
+    sleep 0.1 2>/dev/null || sleep 1
+    turns=$((turns - 1))
+  done
   kill $started 2>/dev/null
 }
 send() {

@@ -118,7 +118,7 @@ export async function datagramAttempts(
 
 type Result = Pick<Attempt, "outcome" | "detail">;
 
-/** Bursts that are sent together: an image with tftp needs a second for each. */
+/** Bursts that are sent together: an instance sends one after the other, and tftp needs a process for each datagram. */
 const mostShots = 64;
 
 /** What to try at one instance: all at once, and by halves as long as anything arrives. */

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
@@ -48,9 +49,12 @@ test("the second tunnel of the same instances learns who has them, and another o
 });
 
 const file = (name: string) => join(stateFolder("tunnels"), name);
-/** A program that listens as the tunnel of "shop" does, and sends itself this signal. */
+/** A program that listens as the tunnel of "shop" does, says so, and sends itself this signal. */
 const listening = (signal: string) =>
-  `require("node:net").createServer().listen(${JSON.stringify(file("shop.sock"))}, () => process.kill(process.pid, "${signal}"))`;
+  `require("node:net").createServer().listen(${JSON.stringify(file("shop.sock"))}, () => {
+    require("node:fs").writeSync(1, "listening");
+    process.kill(process.pid, "${signal}");
+  })`;
 
 test("of tunnels that start at once after one was killed, one takes the claim over", async () => {
   spawnSync(process.execPath, ["-e", listening("SIGKILL")]);
@@ -74,7 +78,7 @@ test("the lock of a process that was killed while it removed a socket is left fo
 test("a tunnel that is suspended is named, and doesn't keep others waiting", async () => {
   const child = spawn(process.execPath, ["-e", listening("SIGSTOP")]);
   try {
-    while (!existsSync(file("shop.sock"))) await new Promise((resolve) => setTimeout(resolve, 20));
+    await once(child.stdout, "data");
     writeFileSync(file("shop.json"), JSON.stringify({ pid: child.pid }));
     expect(await Claim.take("shop", { pid: 1 }, nothing)).toEqual({ pid: child.pid });
     await expect(stopHolders("shop", 100)).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { Listeners, type Served } from "../../../provider/access/listeners";
 import type { Service } from "../../../provider/access/plan";
 import { publicAddress } from "../../../provider/common/public-address";
+import { freePorts } from "../../../tools/local-cluster/free-ports";
 import { group, machineOf } from "./world";
 
 const address = publicAddress(`test ${process.pid}`);
@@ -61,6 +62,14 @@ const reach = (port: number, host = address): Promise<unknown> => {
   );
 };
 
+/** Connects to a service; its client may have the connection before the listener does. */
+async function connectTo(port: number): Promise<Service | undefined> {
+  const before = connected.length;
+  await reach(port);
+  while (connected.length === before) await new Promise(setImmediate);
+  return connected.at(-1)?.service;
+}
+
 test("a port is reached at its own address and at no other one", async () => {
   const port = await other("127.0.0.1");
   await apply(service(port));
@@ -75,8 +84,7 @@ test("a service that ends has no listener, and one that stays keeps it for the n
   const next = machineOf({ uid: "u2" });
   await apply(service(ports[1], { machine: next }));
   expect(await reach(ports[0])).toBe("ECONNREFUSED");
-  await reach(ports[1]);
-  expect(connected.at(-1)?.service.machine).toBe(next);
+  expect((await connectTo(ports[1]))?.machine).toBe(next);
   expect(said.filter((line) => line.startsWith("-"))).toEqual([`-${ports[0]} at ${address}:${ports[0]}`]);
 });
 
@@ -89,12 +97,12 @@ test("a port that another program has on all addresses is served at another port
   expect(served?.why).toBe(
     `another program on this machine, or another tunnel, has port ${port}. End it, or let it listen on 127.0.0.1 instead of all addresses`,
   );
-  await reach(served!.at.port);
-  expect(connected[0]?.service.port).toBe(port);
+  expect((await connectTo(served!.at.port))?.port).toBe(port);
 });
 
 test("another port is never one that is a service itself", async () => {
-  const port = await other("0.0.0.0", 23_417);
+  const [free] = await freePorts(1);
+  const port = await other("0.0.0.0", free);
   await apply(service(port), service(port + 8_000));
   expect(listeners.served.map(({ at }) => at.port)).toContain(port + 8_000);
   expect(new Set(listeners.served.map(({ at }) => at.port)).size).toBe(2);
@@ -102,7 +110,8 @@ test("another port is never one that is a service itself", async () => {
 });
 
 test("a port that was moved gives way to the one whose place it has", async () => {
-  const port = await other("0.0.0.0", 23_419);
+  const [free] = await freePorts(1);
+  const port = await other("0.0.0.0", free);
   await apply(service(port));
   expect(listeners.served.map(({ at }) => at.port)).toEqual([port + 8_000]);
   await apply(service(port), service(port + 8_000));

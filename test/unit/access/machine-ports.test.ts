@@ -59,6 +59,8 @@ test("access that is lost costs no connection, is named, and counts again once i
   answer = [pod];
   await ports.start();
   const open = await ports.connect(80);
+  // Its client may have the connection before the server does.
+  while (peers.length === 0) await new Promise(setImmediate);
   const [peer] = peers;
   await peer!.until(2, ({ type }) => type === "stream");
   peer!.reply(3);

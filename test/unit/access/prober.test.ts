@@ -28,6 +28,26 @@ test("a machine that has just started is waited for until it listens", async () 
   expect(probed.looks()).toBe(3);
 });
 
+test("a look that began before a machine listened doesn't close its port", async () => {
+  const answers: ((text: string) => void)[] = [];
+  const answer = () => new Promise<string>((resolve) => answers.push(resolve));
+  const turn = () => new Promise(setImmediate);
+  const probed = (prober = new Prober(pod, "instance", () => undefined, answer));
+  answers[0]?.("sl local_address:\n");
+  await probed.looked;
+  // It has run for long, so nothing else is waited for.
+  const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 120_000);
+  const closed = probed.listensOn(81);
+  await turn();
+  const open = probed.listensOn(80);
+  await turn();
+  answers[1]?.("sl local_address:\n");
+  await turn();
+  answers[2]?.(row("00000000:0050"));
+  expect([await closed, await open]).toEqual([false, true]);
+  clock.mockRestore();
+});
+
 test("a port that is known to be open costs no look", async () => {
   const probed = probe(row("00000000:0050"));
   await probed.prober.looked;

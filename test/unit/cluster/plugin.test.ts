@@ -30,7 +30,7 @@ test("a plugin that hangs is ended, and what it said is shown", async () => {
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "setInterval", "Date"] });
   const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
   try {
-    const script = 'console.error("Open https://login.example.com"); setInterval(() => {}, 1000)';
+    const script = 'console.error("Open https://login.example.com"); setTimeout(() => {}, 120_000)';
     const end = plugin(script)().catch((error: unknown) => error);
     const turn = () => new Promise((resolve) => setImmediate(resolve));
     // Besides its limit, there is a timer once it has said something: that is held back, as its answer may show what is secret.

@@ -6,6 +6,9 @@ import { text } from "node:stream/consumers";
 
 import { root } from "../../../tools/stack";
 
+// Longer than what hangs may run before a test ends it.
+jest.setTimeout(180_000);
+
 /** A provider as the SDK starts it: it serves, and prints what nothing else handles. Its one operation needs some turns. */
 const provider = `
   require("node:net").createServer().listen(0, "127.0.0.1");
@@ -64,7 +67,7 @@ test.each(operations)("a provider ends with its killed engine, if all that it ra
 /** A provider that says where it serves, when it has been without its parent for three turns, and how it ends. */
 const serving = `
   process.on("exit", (code) => console.log("ended " + code));
-  const server = require("node:http2").createServer();
+  const server = require("node:http2").createServer().on("stream", (stream) => stream.respond());
   server.listen(0, "127.0.0.1", () => {
     require("./provider/cluster/run").followRun();
     console.log(process.pid + " " + server.address().port);
@@ -75,7 +78,7 @@ const serving = `
 `;
 
 /** Kills the parent of a provider that has a connection of this process, which holds its input as well. */
-async function killParent(act: (connection: ReturnType<typeof connect>) => void) {
+async function killParent(act: (connection: ReturnType<typeof connect>) => unknown) {
   const args = JSON.stringify([
     "-r",
     join(root, "node_modules/ts-node/register/transpile-only"),
@@ -90,7 +93,7 @@ async function killParent(act: (connection: ReturnType<typeof connect>) => void)
   const limit = setTimeout(() => process.kill(pid, "SIGKILL"), 120_000);
   const connection = connect(`http://127.0.0.1:${port}`).on("error", () => undefined);
   await once(connection, "connect");
-  act(connection);
+  await act(connection);
   parent.kill("SIGKILL");
   parent.stdout.on("data", (said: Buffer) => String(said).includes("alone") && connection.destroy());
   const said = await text(parent.stdout);
@@ -104,8 +107,12 @@ test("a provider ends with its killed parent, though its input and a connection 
 });
 
 test("a provider whose parent is gone stays for an engine that has called it, until that is gone", async () => {
+  // Its answer shows that the provider has it before the parent goes.
   const call = (connection: ReturnType<typeof connect>) =>
-    void connection.request({ ":path": "/call" }).on("error", () => undefined);
+    once(
+      connection.request({ ":path": "/call" }).on("error", () => undefined),
+      "response",
+    );
   expect(await killParent(call)).toBe("alone\nended 1\n");
 });
 

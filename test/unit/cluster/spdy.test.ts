@@ -278,7 +278,7 @@ test("a peer that may wait for an application isn't asked whether it is there", 
 });
 
 test("one ping may be lost", async () => {
-  await begin({ ping: 100 });
+  await begin({ ping: 1000 });
   session.open({});
   for (const count of [2, 4]) {
     const ping = (await peer.until(count, ({ type }) => type === "ping")).at(-1);

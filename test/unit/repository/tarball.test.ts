@@ -7,7 +7,7 @@ import { root } from "../../../tools/stack";
 import { packTo } from "../../../tools/tarball";
 
 // Each npm takes a second, or several on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let folder: string;
 

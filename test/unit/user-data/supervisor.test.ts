@@ -191,7 +191,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
   );
 
   test("nothing revokes the end", async () => {
-    const { console, signal, ended } = await powerOn(shell, `(trap '' TERM; echo up; exec sleep 999) &`, 3);
+    const { console, signal, ended } = await powerOn(shell, `(trap '' TERM; echo up; exec sleep 999) &`, 6);
     await until(() => console().includes("up"));
     signal("TERM");
     await setTimeout(300);

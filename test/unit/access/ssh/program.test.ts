@@ -2,8 +2,10 @@ import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { root } from "../../../../provider/access/ssh/account";
+import type { ExecStream } from "../../../../provider/cluster/exec-stream";
 import type { Host } from "../../../../provider/access/ssh/host";
 import { outputOf, runProgram } from "../../../../provider/access/ssh/program";
 import type { Command } from "../../../../provider/access/ssh/program";
@@ -94,18 +96,26 @@ exec sh -c "$command" "$@"
   expect({ out, code }).toEqual({ out: "shell -l\n", code: 3 });
 });
 
-/** The numbers of processes that have this text in their command. */
-const running = async (text: string): Promise<string> => (await run("pgrep", ["-f", text])).stdout;
+/** The numbers of the processes with this command. */
+const running = async (text: string): Promise<string> => (await run("pgrep", ["-f", `^${text}$`])).stdout;
+
+async function untilGone(text: string): Promise<void> {
+  while (await running(text)) await pause(20);
+}
+
+/** A command of this run only, which ends at last even if a test fails. */
+const sleep = (seconds: number) => `sleep ${seconds}.${process.pid}`;
 
 test("a script that prints or runs without an end is ended", async () => {
   const limits = { bytes: 70_000, milliseconds: 200 };
-  await expect(outputOf(localHost, "exec sleep 471147", [], limits)).rejects.toThrow(
+  await expect(outputOf(localHost, `exec ${sleep(600)}`, [], limits)).rejects.toThrow(
     "it doesn't answer within 0.2 seconds",
   );
-  await expect(outputOf(localHost, "exec tail -f -c 100000 /dev/zero", [])).rejects.toThrow(
+  const endless = `tail -f -c ${100_000 + process.pid} /dev/zero`;
+  await expect(outputOf(localHost, `exec ${endless}`, [])).rejects.toThrow(
     "its answer has more than 70000 bytes",
   );
-  for (const text of ["^sleep 471147", "^tail -f -c 100000"]) while (await running(text)) continue;
+  for (const text of [sleep(600), endless]) await untilGone(text);
 });
 
 test("what a command has left running still writes its output, with and without setsid", async () => {
@@ -129,9 +139,30 @@ test("a program without setsid ends with what it has started", async () => {
     symlinkSync((await run("sh", ["-c", `command -v ${name}`])).stdout.trim(), join(folder, name));
   }
   const out = () => Promise.resolve();
-  const command: Command = { account: root, kind: "exec", command: "sleep 471148 & sleep 471148; true" };
+  const command: Command = { account: root, kind: "exec", command: `${sleep(601)} & ${sleep(601)}; true` };
   const program = await runProgram(hostWith(folder), command, { out, err: out });
-  while ((await running("^sleep 471148")).split("\n").length < 3) continue;
+  while ((await running(sleep(601))).split("\n").length < 3) await pause(20);
   await program.hangUp();
-  while (await running("^sleep 471148")) continue;
+  await untilGone(sleep(601));
+});
+
+test("a program that says only later that it has begun is ended as well, once its client is gone", async () => {
+  const held = new PassThrough();
+  const streams: ExecStream[] = [];
+  const host: Host = {
+    ...localHost,
+    async start(words, options) {
+      const stream = await localHost.start(words, options);
+      return streams.push(stream) === 1 ? { ...stream, stdout: held } : stream;
+    },
+  };
+  const out = () => Promise.resolve();
+  const command: Command = { account: root, kind: "exec", command: sleep(602) };
+  const program = await runProgram(host, command, { out, err: out });
+  while (!(await running(sleep(602)))) await pause(20);
+  // The client isn't kept waiting for it.
+  await program.hangUp();
+  expect(streams).toHaveLength(1);
+  streams[0]?.stdout.pipe(held);
+  await untilGone(sleep(602));
 });

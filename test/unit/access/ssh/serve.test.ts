@@ -148,7 +148,7 @@ test("what isn't SSH ends its own connection only", async () => {
     const socket = connect(server.port, "127.0.0.1").on("error", () => undefined);
     socket.resume();
     socket.end(bytes);
-    await once(socket, "close");
+    await new Promise((resolve) => socket.once("close", resolve));
   }
   expect((await run("echo here")).out).toBe("here\n");
 });
