@@ -1,4 +1,4 @@
-import { asSecret, isAbsent, isRecord } from "../common/values";
+import { asSecret, defined, isAbsent, isRecord } from "../common/values";
 import { allTags } from "./model";
 import type { InstanceInputs, InstanceState, PodInputs } from "./model";
 import { isReservedTag } from "./pod-config";
@@ -30,7 +30,11 @@ export function withSecretParts(inputs: InstanceInputs, news: Raw): InstanceInpu
   const isMoved = root !== undefined && isAbsent(news["rootBlockDevice"]);
   return {
     ...inputs,
-    ...(fromTemplate?.isSecret && marked({ ...inputs }, ["tags", "tagsAll", "fromTemplate"])),
+    ...(fromTemplate?.isSecret && {
+      ...marked({ ...inputs }, ["fromTemplate"]),
+      // One by one: the engine takes the mark off a whole object whose input has a secret inside.
+      ...withMarkedTags(inputs, Object.keys(kept)),
+    }),
     ...(isMoved && { rootBlockDevice: withMarks(root, texts) as typeof root }),
     ...(parts.length > 0 && isRecord(pod) && { pod: { ...pod, ...marked(pod, parts) } }),
   };
@@ -41,6 +45,15 @@ export const withSecretConsole = (state: InstanceState): InstanceState =>
   state.secretUserData && state.consoleOutput !== undefined
     ? ({ ...state, ...marked({ ...state }, ["consoleOutput"]) } as InstanceState)
     : state;
+
+const withMarkedTags = (
+  { tags, tagsAll }: InstanceInputs,
+  keys: readonly string[],
+): Partial<InstanceInputs> =>
+  defined({
+    tags: tags && ({ ...tags, ...marked(tags, keys) } as typeof tags),
+    tagsAll: tagsAll && ({ ...tagsAll, ...marked(tagsAll, keys) } as typeof tagsAll),
+  });
 
 /** Those of the values that are present, each as a secret. */
 const marked = (values: Raw, keys: readonly string[]): Raw =>

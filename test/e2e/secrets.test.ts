@@ -215,7 +215,11 @@ test("what an instance keeps or repeats of a secret stays one, also when the pro
   const { inputs, outputs } = await stack.resource("web");
   const encrypted = { ciphertext: expect.any(String) as string };
   for (const values of [inputs, outputs]) {
-    expect(values).toMatchObject({ tags: encrypted, fromTemplate: encrypted, secretUserData: true });
+    expect(values).toMatchObject({
+      tags: { token: encrypted },
+      fromTemplate: encrypted,
+      secretUserData: true,
+    });
     expect(values).toMatchObject({
       rootBlockDevice: { tags: { token: encrypted } },
       pod: { annotations: encrypted },

@@ -42,10 +42,12 @@ describe("tags that an instance keeps of a template", () => {
     for (const tags of [undefined, { Name: "web" }]) {
       setTags(tags);
       inputs = await checked({ launchTemplate, tagsAll: { team: "a" }, tags: { more: "x" } }, inputs);
-      const all = { ...token, ...reserved, more: "x" };
+      const kept = Object.fromEntries(
+        Object.entries({ ...token, ...reserved }).map(([key, value]) => [key, secret(value)]),
+      );
       expect(inputs).toMatchObject({
-        tags: secret(all),
-        tagsAll: secret({ team: "a", ...all }),
+        tags: { ...kept, more: "x" },
+        tagsAll: { team: "a", ...kept, more: "x" },
         fromTemplate: secret({ arguments: [], tags: { ...token, ...reserved }, isSecret: true }),
         pod: { annotations: secret({ a: "needle-of-template" }) },
       });
