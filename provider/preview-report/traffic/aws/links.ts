@@ -1,5 +1,5 @@
 import { addTo } from "../../../common/lists";
-import { asBoolean, isAbsent, isRecord, isUnknown, unknownValue } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import type { Side, Target } from "../../read/aws/side";
 import {
   groupAttachmentType,
@@ -23,8 +23,8 @@ export interface Links {
   groupAttachmentsOf(resource: Resource): Resource[];
   /** Launch templates and configurations of an instance or an auto scaling group. */
   templatesOf(resource: Resource): Resource[];
-  /** It surely launches the newest version of its templates, or the update will say which one. */
-  launchesNewest(resource: Resource, template: Resource): boolean;
+  /** The versions of a template that a resource launches, as its arguments have them; absent for the default one. */
+  versionsOf(resource: Resource, template: Resource): unknown[];
   /** It names a template that the preview doesn't have, or doesn't say. */
   namesOtherTemplate(resource: Resource): boolean;
   /** Network interfaces of an instance that the preview doesn't have, or doesn't say. */
@@ -41,7 +41,6 @@ const templateBlocks = [
   ...["launchConfiguration", "mixedInstancesPolicy"],
 ];
 const inTemplateBlocks = /^(launchTemplate(Configs|Specification)?|mixedInstancesPolicy|overrides)$/;
-const newestVersion = "$Latest";
 const templateNames = /^(id|name|launchTemplateId|launchTemplateName|launchConfiguration)$/;
 
 export function linksOf(side: Side): Links {
@@ -102,6 +101,23 @@ export function linksOf(side: Side): Links {
         return found.length > 0 ? found : [{ key: "unknown" }];
       });
   };
+  const launched = new Map<Resource, Map<Resource, unknown[]>>();
+  const launchedBy = (resource: Resource): ReadonlyMap<Resource, unknown[]> => {
+    const known = launched.get(resource);
+    if (known) return known;
+    const found = new Map<Resource, unknown[]>();
+    for (const property of templateBlocks) {
+      for (const block of blocksIn(side.stateOf(resource).inputs[property])) {
+        const names = Object.entries(block).filter(([name]) => templateNames.test(name));
+        const named = names.flatMap(([, value]) => side.find(resource, property, value, isTemplate));
+        for (const template of new Set(named.flatMap((each) => each.resource ?? []))) {
+          addTo(found, template, block["version"]);
+        }
+      }
+    }
+    launched.set(resource, found);
+    return found;
+  };
   return {
     interfacesOf: ({ urn }) => interfaces.get(urn) ?? [],
     ownInterfacesOf: ({ urn }) => ownInterfaces.get(urn) ?? [],
@@ -110,23 +126,7 @@ export function linksOf(side: Side): Links {
     templatesOf: (resource) => [
       ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
     ],
-    launchesNewest(resource, template) {
-      const { inputs } = side.stateOf(resource);
-      const isOf = (property: string) => (block: Record<string, unknown>) =>
-        Object.entries(block).some(
-          ([name, value]) =>
-            templateNames.test(name) &&
-            side.find(resource, property, value, isTemplate).some((each) => each.resource === template),
-        );
-      const specifications = templateBlocks.flatMap((name) => blocksIn(inputs[name]).filter(isOf(name)));
-      const { updateDefaultVersion } = side.stateOf(template).inputs;
-      const isNewest = (version: unknown) =>
-        // That of a template that changes is unknown in its preview.
-        [newestVersion, unknownValue, ...(asBoolean(updateDefaultVersion) === true ? ["$Default"] : [])].some(
-          (each) => each === version,
-        );
-      return specifications.every(({ version }) => isNewest(version ?? "$Default"));
-    },
+    versionsOf: (resource, template) => launchedBy(resource).get(template) ?? [],
     namesOtherTemplate: (resource) =>
       templates(resource).some((each) => !each.resource) ||
       hidesBlock(

@@ -1,6 +1,6 @@
 import { groupedBy } from "../../../common/lists";
-import { isAbsent, isRecord, isUnknown, sameValue, stepsOf, unknownValue } from "../../../common/values";
-import { isMade, keyOf, unknownsAmong } from "../../read/aws/side";
+import { isAbsent, isRecord, isUnknown, unknownValue } from "../../../common/values";
+import { keyOf, unknownsAmong } from "../../read/aws/side";
 import type { Facts, Side, Target, Unknowns } from "../../read/aws/side";
 import {
   isFleet,
@@ -10,7 +10,6 @@ import {
   isScalingGroup,
   isSubnet,
   isTemplate,
-  isVersioned,
   isVpc,
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
@@ -22,6 +21,7 @@ import type { Links } from "./links";
 import { placeOf } from "./rules";
 import type { Context } from "./rules";
 import { hidesBlock, valuesNamed, valuesOf } from "./values";
+import { mayLaunchOther } from "./versions";
 
 /** A resource in groups on one side. */
 export interface AwsAttachment extends Attachment {
@@ -72,7 +72,7 @@ function tagsOf({ side }: Context, links: Links, resource: Resource): Attachment
   const given = links
     .templatesOf(resource)
     .flatMap((template) =>
-      mayKeep(side, links, resource, template, givingTags)
+      mayLaunchOther(side, links, resource, template, givingTags)
         ? [unknownValue]
         : givenTags(side.stateOf(template).inputs),
     );
@@ -168,7 +168,7 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
     // Its network interface has groups of its own.
     if (namesInterface(context, template) || hidesGroups(context, template)) its.isPartial = true;
     if (isEmpty(its)) addDefault(context, resource, subnets, its);
-    if (mayKeep(context.side, links, resource, template, givingGroups)) its.isPartial = true;
+    if (mayLaunchOther(context.side, links, resource, template, givingGroups)) its.isPartial = true;
     for (const id of its.ids) own.ids.add(id);
     own.isPartial ||= its.isPartial;
   }
@@ -182,18 +182,6 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
 /** Properties of templates. */
 const givingGroups = ["vpcSecurityGroupIds", "securityGroupNames", "networkInterfaces"];
 const givingTags = ["tagSpecifications"];
-
-/** Whether the update changes one of the properties in a version of the template that the resource may not launch. */
-function mayKeep(side: Side, links: Links, resource: Resource, template: Resource, names: string[]): boolean {
-  const { type, operation, changed } = template;
-  if (side.when === "old" || !isVersioned(type) || operation !== "update") return false;
-  const isChanged = (name: string) =>
-    !sameValue(template.old?.inputs[name], template.new?.inputs[name]) ||
-    // A secret looks the same.
-    changed.some((path) => stepsOf(path)[0] === name);
-  const isThere = isInstance(resource.type) && !isMade(resource);
-  return names.some(isChanged) && (isThere || !links.launchesNewest(resource, template));
-}
 
 const isKnownText = (value: unknown): boolean => typeof value === "string" && !isUnknown(value);
 
