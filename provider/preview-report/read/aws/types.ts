@@ -29,6 +29,8 @@ export const functionType = "aws:lambda/function:Function";
 export const isGroup = oneOf(ec2("SecurityGroup"), defaultGroupType);
 export const isInstance = oneOf(ec2("Instance"), spotRequestType);
 export const isInterface = oneOf(ec2("NetworkInterface"));
+/** What an address, a network interface or a group can be attached to. */
+export const isHolder = (type: string): boolean => isInstance(type) || isInterface(type);
 /** Resources in groups that are one machine, or never call themselves; what else is in groups may be several. */
 export const isOneMachine = (type: string): boolean =>
   [isInstance, isInterface, isLoadBalancer].some((is) => is(type)) || type === databaseType;

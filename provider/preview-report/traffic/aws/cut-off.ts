@@ -6,6 +6,7 @@ import {
   addressType,
   databaseType,
   functionType,
+  isHolder,
   isInstance,
   isInterface,
   isLoadBalancer,
@@ -46,7 +47,6 @@ export function cutOffFinder(side: Side, links: Links): CutOff {
   };
 }
 
-const isHolder = (type: string): boolean => isInstance(type) || isInterface(type);
 const isMachine = (type: string): boolean => isHolder(type) || isScalingGroup(type);
 
 /** URNs of the instances and network interfaces with an Elastic IP, and whether others may have one. */

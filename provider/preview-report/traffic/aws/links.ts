@@ -1,14 +1,17 @@
 import { addTo } from "../../../common/lists";
 import { isAbsent, isRecord, isUnknown } from "../../../common/values";
+import { isMade } from "../../read/aws/side";
 import type { Side, Target } from "../../read/aws/side";
 import {
   groupAttachmentType,
   interfaceAttachmentType,
+  isHolder,
   isInstance,
   isInterface,
   isTemplate,
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
+import { containsSecret } from "../../read/secrets";
 import { blocksIn, hidesBlock, valuesNamed, valuesOf } from "./values";
 
 /** Which resources of a side belong together. */
@@ -21,6 +24,8 @@ export interface Links {
   isAttached(resource: Resource): boolean;
   /** Attachments that add groups to an instance or a network interface. */
   groupAttachmentsOf(resource: Resource): Resource[];
+  /** An attachment whose target the preview doesn't say may add groups or a network interface to it. */
+  mayHaveMore(resource: Resource): boolean;
   /** Launch templates and configurations of an instance or an auto scaling group. */
   templatesOf(resource: Resource): Resource[];
   /** The versions of a template that a resource launches, as its arguments have them; absent for the default one. */
@@ -43,16 +48,31 @@ const templateBlocks = [
 const inTemplateBlocks = /^(launchTemplate(Configs|Specification)?|mixedInstancesPolicy|overrides)$/;
 const templateNames = /^(id|name|launchTemplateId|launchTemplateName|launchConfiguration)$/;
 
+type IsType = (type: string) => boolean;
+
 export function linksOf(side: Side): Links {
   const interfaces = new Map<string, Resource[]>();
   const ownInterfaces = new Map<string, Resource[]>();
   const groupAttachments = new Map<string, Resource[]>();
   const otherInterfaces = new Map<string, OtherInterface[]>();
   const attached = new Set<string>();
+  /** What the targets of attachments may be: these, any of a kind that the update makes, or any of a kind. */
+  const mayBe = { urns: new Set<string>(), made: new Set<IsType>(), all: new Set<IsType>() };
   /** The one resource of the preview that a value names. */
-  const one = (resource: Resource, property: string, value: unknown, is: (type: string) => boolean) => {
+  const one = (resource: Resource, property: string, value: unknown, is: IsType) => {
     const [target, ...others] = side.find(resource, property, value, is);
     return others.length === 0 ? target?.resource : undefined;
+  };
+  /** The same for the target of an attachment. */
+  const targetOf = (resource: Resource, property: string, value: unknown, is: IsType) => {
+    const found = one(resource, property, value, is);
+    if (found || !isUnknown(value)) return found;
+    const targets = side.find(resource, property, value, is);
+    for (const { resource: target } of targets) if (target) mayBe.urns.add(target.urn);
+    // The preview would say the id of what exists, unless that is a secret.
+    const isSecret = containsSecret(side.stateOf(resource).marked[property]);
+    if (targets.length === 0) mayBe[isSecret ? "all" : "made"].add(is);
+    return undefined;
   };
   const attach = (instance: Resource | undefined, card: Resource | undefined) => {
     if (!instance || !card) return;
@@ -78,17 +98,17 @@ export function linksOf(side: Side): Links {
         }
       }
     } else if (isInterface(resource.type)) {
-      for (const attachment of valuesOf(inputs["attachments"]).filter(isRecord)) {
-        attach(one(resource, "attachments", attachment["instance"], isInstance), resource);
+      for (const attachment of valuesOf(inputs["attachments"])) {
+        const id = isRecord(attachment) ? attachment["instance"] : attachment;
+        attach(targetOf(resource, "attachments", id, isInstance), resource);
       }
     } else if (resource.type === interfaceAttachmentType) {
-      const instance = one(resource, "instanceId", inputs["instanceId"], isInstance);
+      const instance = targetOf(resource, "instanceId", inputs["instanceId"], isInstance);
       const card = one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isInterface);
       attach(instance, card);
       if (instance && !card) addTo(otherInterfaces, instance.urn, { isPrimary: false });
     } else if (resource.type === groupAttachmentType) {
-      const isEither = (type: string) => isInstance(type) || isInterface(type);
-      const target = one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isEither);
+      const target = targetOf(resource, "networkInterfaceId", inputs["networkInterfaceId"], isHolder);
       if (target) addTo(groupAttachments, target.urn, resource);
     }
   }
@@ -123,6 +143,9 @@ export function linksOf(side: Side): Links {
     ownInterfacesOf: ({ urn }) => ownInterfaces.get(urn) ?? [],
     isAttached: ({ urn }) => attached.has(urn),
     groupAttachmentsOf: ({ urn }) => groupAttachments.get(urn) ?? [],
+    mayHaveMore: (resource) =>
+      mayBe.urns.has(resource.urn) ||
+      [...mayBe.all, ...(isMade(resource) ? mayBe.made : [])].some((is) => is(resource.type)),
     templatesOf: (resource) => [
       ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
     ],

@@ -142,7 +142,10 @@ function groupsOfMember(context: Context, links: Links, resource: Resource): Fou
   ];
   return {
     ids: new Set(parts.flatMap(({ ids }) => [...ids])),
-    isPartial: parts.some(({ isPartial }) => isPartial) || others.some(({ isPrimary }) => !isPrimary),
+    isPartial:
+      parts.some(({ isPartial }) => isPartial) ||
+      others.some(({ isPrimary }) => !isPrimary) ||
+      [resource, ...interfaces].some((part) => links.mayHaveMore(part)),
   };
 }
 
