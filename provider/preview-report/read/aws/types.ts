@@ -17,6 +17,8 @@ export const groupAttachmentType = ec2("NetworkInterfaceSecurityGroupAttachment"
 export const prefixListEntryType = ec2("ManagedPrefixListEntry");
 export const addressType = ec2("Eip");
 export const addressAssociationType = ec2("EipAssociation");
+export const tagType = ec2("Tag");
+export const scalingGroupTagType = "aws:autoscaling/tag:Tag";
 export const routeType = ec2("Route");
 export const tableAssociationType = ec2("RouteTableAssociation");
 export const mainTableAssociationType = ec2("MainRouteTableAssociation");
@@ -45,6 +47,9 @@ export const isTemplate = oneOf(ec2("LaunchTemplate"), ec2("LaunchConfiguration"
 export const isVersioned = oneOf(ec2("LaunchTemplate"));
 export const isScalingGroup = oneOf("aws:autoscaling/group:Group");
 export const isFleet = oneOf(ec2("Fleet"), ec2("SpotFleetRequest"));
+/** What EC2 launches. */
+export const isMachine = (type: string): boolean =>
+  [isHolder, isScalingGroup, isFleet].some((is) => is(type));
 export const isLoadBalancer = oneOf("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer");
 /** Subnets whose instances have public addresses only if an argument says so. */
 export const isOwnSubnet = oneOf(ec2("Subnet"));

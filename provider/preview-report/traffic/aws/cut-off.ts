@@ -40,10 +40,10 @@ export function cutOffFinder(side: Side, links: Links): CutOff {
       subnets.length > 0 && subnets.every((each) => each.resource && hasNoRoute(each.resource));
     if (isClosed) return true;
     if (!hasNoAddress(side, links, resource, subnets)) return false;
-    if (mayGiveOther(side, links, resource)) return undefined;
-    if (!addresses.isUnsure || !isMachine(resource.type)) return true;
+    if (!isMachine(resource.type)) return true;
     // The preview would say the id of a holder that exists, unless that is a secret or found by a look-up.
-    return [resource, ...cards].some(isMade) ? false : undefined;
+    if (addresses.isUnsure) return [resource, ...cards].some(isMade) ? false : undefined;
+    return mayGiveOther(side, links, resource) ? undefined : true;
   };
 }
 
@@ -84,7 +84,6 @@ function hasNoAddress(side: Side, links: Links, resource: Resource, subnets: Tar
 
 /** Whether a version of a template that the preview doesn't have may give a machine an address. */
 const mayGiveOther = (side: Side, links: Links, resource: Resource): boolean =>
-  isMachine(resource.type) &&
   !staysOn(side, resource) &&
   links
     .templatesOf(resource)
@@ -105,7 +104,9 @@ type Launch = (part: Resource) => Facts["inputs"];
 function launchOf(side: Side, machine: Resource): Launch {
   const stays = staysOn(side, machine);
   return (part) =>
-    stays && part.old ? (withoutSecrets(part.old.inputs) as Facts["inputs"]) : side.stateOf(part).inputs;
+    stays && part.old && !part.isRead
+      ? (withoutSecrets(part.old.inputs) as Facts["inputs"])
+      : side.stateOf(part).inputs;
 }
 
 function hasNoIpv6(side: Side, links: Links, resource: Resource, subnets: Target[], launch: Launch): boolean {

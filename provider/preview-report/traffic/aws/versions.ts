@@ -19,8 +19,7 @@ export function mayLaunchOther(
 ): boolean {
   const { type, operation, changed } = template;
   if (!isVersioned(type)) return false;
-  // An instance that exists stays as it was launched, and its outputs have its groups.
-  const isThere = isInstance(resource.type) && !isMade(resource);
+  const isThere = isLaunched(resource);
   const versions = links.versionsOf(resource, template);
   if (!isThere && versions.some((version) => isEarlier(side, template, version))) return true;
   if (side.when === "old" || operation !== "update") return false;
@@ -28,8 +27,13 @@ export function mayLaunchOther(
     !sameValue(template.old?.inputs[name], template.new?.inputs[name]) ||
     // A secret looks the same.
     changed.some((path) => stepsOf(path)[0] === name);
-  return names.some(isChanged) && (isThere || !versions.every((version) => isNewest(side, template, version)));
+  return (
+    names.some(isChanged) && (isThere || !versions.every((version) => isNewest(side, template, version)))
+  );
 }
+
+/** Whether it is an instance that stays as it was launched: its outputs have its groups, and its arguments its tags. */
+export const isLaunched = (resource: Resource): boolean => isInstance(resource.type) && !isMade(resource);
 
 /** Whether a version is surely the one that an update of the template makes. */
 const isNewest = (side: Side, template: Resource, version: unknown): boolean =>
