@@ -9,6 +9,7 @@ import { allTraffic } from "../ports";
 import { groupsOf } from "./groups";
 import { attachmentsOf } from "./members";
 import { prefixListsOf } from "./prefix-lists";
+import { leadsToOtherVpc } from "./routes";
 import { grantsOfRules } from "./rules";
 import type { Context } from "./rules";
 
@@ -18,7 +19,8 @@ export function awsFirewall(resources: Resource[]): Firewall {
   const [was, is] = [contextOf(old, old), contextOf(now, old)];
   const rules = grantsOfRules(was, is);
   const sides = [attachmentsOf(was), attachmentsOf(is)] as const;
-  const vpcs = new Set([was, is].flatMap(({ side }) => side.ofType(isVpc).map(keyOf)));
+  const own = [was, is].flatMap(({ side }) => side.ofType(isVpc)).filter(({ isRead }) => !isRead);
+  const vpcs = new Set(own.map(keyOf));
   // Nothing here says what another VPC is joined with.
   const realm = ({ joined }: Context, vpc: string | undefined) =>
     vpc === undefined || joined.size > 0 || !vpcs.has(vpc) ? root : `${root}${vpc}/`;
@@ -59,7 +61,7 @@ const root = "aws/";
 const anywhere = [everywhere, "::/0"].map(cidrPeer);
 
 function contextOf(side: Side, earlier: Side): Context {
-  const isJoined = side.resources.some(({ type }) => joinsVpcs(type));
+  const isJoined = side.resources.some(({ type }) => joinsVpcs(type)) || leadsToOtherVpc(side);
   return {
     ...{ side, groups: groupsOf(side), prefixLists: prefixListsOf(side, earlier) },
     joined: new Set(isJoined ? side.ofType(isVpc).map(keyOf) : []),
