@@ -163,14 +163,11 @@ const hidesGroups = ({ side }: Context, resource: Resource): boolean =>
 const namesInterface = ({ side }: Context, template: Resource): boolean =>
   valuesNamed(side.stateOf(template).inputs, /^networkInterfaceId$/).length > 0;
 
-/** The network interfaces that a template makes and that name no group, if it has no groups for all of them. */
-function interfacesWithoutGroups({ side }: Context, template: Resource): Record<string, unknown>[] {
-  const { networkInterfaces, ...others } = side.stateOf(template).inputs;
-  if (valuesNamed(others, groupNamesOfTemplate).length > 0) return [];
-  return valuesOf(networkInterfaces)
+/** The network interfaces that a template makes and that name no group: EC2 takes groups for all of them only without these. */
+const interfacesWithoutGroups = ({ side }: Context, template: Resource): Record<string, unknown>[] =>
+  valuesOf(side.stateOf(template).inputs["networkInterfaces"])
     .filter(isRecord)
     .filter((block) => isAbsent(block["networkInterfaceId"]) && valuesNamed(block, groupNames).length === 0);
-}
 
 /** EC2 puts a machine that names no group into the default group of its VPC. */
 function addDefault(context: Context, resource: Resource, subnets: Target[], found: Found): void {
