@@ -133,7 +133,9 @@ const hidden: Record<string, (size: number) => AwsResource[]> = {
     ]),
   "a fleet with earlier versions of many templates": (size) => [
     ...numbers(size).map((index) => ({
-      ...kept("ec2.LaunchTemplate", `lt-${index}`, `lt-${index}`, { vpcSecurityGroupIds: [idOf(index)] }),
+      ...kept("ec2.LaunchTemplate", `lt-${index}`, `lt-${index}`, {
+        vpcSecurityGroupIds: [idOf(index % 10)],
+      }),
       outputs: { latestVersion: 2, defaultVersion: 1 },
     })),
     kept("autoscaling.Group", "fleet", "fleet", {
