@@ -17,7 +17,8 @@ export const groupName = (index: number): string => `group-${index}`;
 export const tierOf = (index: number): string => (index % 2 === 0 ? "a" : "b");
 
 const special = ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"];
-const notPublic = [...special, "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3"];
+/** Ranges of IPv4 that aren't the internet. */
+export const notPublic = [...special, "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3"];
 
 /** Whether an assertion is true, by trying each machine and each address at which a rule or a range begins. */
 export function isTrue(world: World, { kind, ends, traffic }: Question): boolean {
@@ -98,11 +99,15 @@ function hostsIn(ranges: readonly string[], except: readonly string[], world: Wo
   }));
 }
 
-const has = (ranges: readonly string[], except: readonly string[], address: string): boolean =>
+export const has = (ranges: readonly string[], except: readonly string[], address: string): boolean =>
   ranges.some((range) => contains(range, address)) && !except.some((range) => contains(range, address));
 
 /** An address of each stretch of the ranges to which the same rules apply: those at which any range begins, or has ended. */
-function pointsIn(ranges: readonly string[], except: readonly string[], named: readonly string[]): string[] {
+export function pointsIn(
+  ranges: readonly string[],
+  except: readonly string[],
+  named: readonly string[],
+): string[] {
   const points = [...ranges, ...except, ...named].flatMap(boundsOf);
   return [...new Set(points)].filter((point) => has(ranges, except, point));
 }

@@ -164,16 +164,20 @@ function groupResources(rules: WorldRule[], group: number): AwsResource[] {
   ];
 }
 
+/** The tag of a member. */
+const tierOf = (name: string): string => (name.length % 2 === 0 ? "even" : "odd");
+
 function memberResources({ name, kind, subnet }: (typeof members)[number], own: number[]): AwsResource[] {
   const place = { subnetId: `subnet-${subnet}` };
   const ids = own.map(idOf);
+  const tags = { tier: tierOf(name) };
   const instance = (inputs: Inputs) => ({
-    ...kept("ec2.Instance", name, `i-${name}`, inputs),
+    ...kept("ec2.Instance", name, `i-${name}`, { tags, ...inputs }),
     outputs: { primaryNetworkInterfaceId: `eni-of-${name}` },
   });
   const card = (securityGroups: string[]) =>
     kept("ec2.NetworkInterface", kind === "lone interface" ? name : `${name}-card`, `eni-${name}`, {
-      ...{ ...place, securityGroups },
+      ...{ ...place, securityGroups, ...(kind === "lone interface" && { tags }) },
     });
   const attachment = kept("ec2.NetworkInterfaceAttachment", name, `attach-${name}`, {
     ...{ instanceId: `i-${name}`, networkInterfaceId: `eni-${name}`, deviceIndex: 1 },
@@ -213,6 +217,7 @@ function memberResources({ name, kind, subnet }: (typeof members)[number], own: 
         kept("autoscaling.Group", name, `asg-${name}`, {
           vpcZoneIdentifiers: [place.subnetId],
           launchTemplate: { id: `lt-${name}`, version: "$Latest" },
+          tags: [{ key: "tier", value: tags.tier, propagateAtLaunch: true }],
         }),
       ];
     case "lone interface":
@@ -246,33 +251,62 @@ const samples: Traffic[] = [
 /** Traffic that tells the rules of a world apart. */
 export const trafficSamples: readonly Traffic[] = samples;
 
-/** Whether one member reaches another in EC2, by their indexes. What isn't declared of the default group is assumed. */
-export function reaches({ rules, memberships, isPeered }: AwsWorld) {
-  const all: Group[] = groups.map(({ id, vpc }, group) => {
-    const own = (direction: Direction) =>
-      (rules[group] ?? []).filter((each) => each.direction === direction).map(inlineRule);
-    const assumed = { ingress: [], egress: [{ ...everything, cidrBlocks: ["0.0.0.0/0"] }] };
-    return {
-      ...{ id, vpcId: vpc },
-      ...(group === foreign ? assumed : { ingress: own("ingress"), egress: own("egress") }),
-    };
-  });
-  const evaluate = ec2(all, {});
-  const hosts = members.map(({ kind, subnet }, index): Host => {
+/** A member as EC2 sees it. */
+export interface AwsHost extends Host {
+  name: string;
+  vpc: string;
+  subnet: string;
+  tier: string;
+  /** It may be several machines. */
+  isMany: boolean;
+}
+
+export const hostsIn = ({ memberships }: AwsWorld): AwsHost[] =>
+  members.map(({ name, kind, subnet }, index) => {
     const { vpc, cidrBlock } = subnets[subnet]!;
+    const own = memberships[index]!;
     return {
+      ...{ name: memberNames[index]!, vpc, subnet: cidrBlock, tier: tierOf(name) },
+      isMany: kind === "auto scaling group",
       address: cidrBlock.replace("0/24", "7"),
-      groups: (kind.startsWith("attached interface")
-        ? [defaults[vpc]!, ...memberships[index]!]
-        : memberships[index]!
-      ).map(idOf),
+      groups: (kind.startsWith("attached interface") ? [defaults[vpc]!, ...own] : own).map(idOf),
       isPod: false,
     };
   });
-  const vpcOf = (index: number) => subnets[members[index]!.subnet]!.vpc;
+
+/** What the default group that the program doesn't declare allows, in each direction. */
+export const foreignRules: Readonly<Record<"least" | "assumed" | "most", Record<Direction, Rule[]>>> = {
+  least: { ingress: [], egress: [] },
+  assumed: { ingress: [], egress: [{ ...everything, cidrBlocks: ["0.0.0.0/0"] }] },
+  most: {
+    ingress: [{ ...everything, cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] }],
+    egress: [{ ...everything, cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] }],
+  },
+};
+
+/** The groups of a world as EC2 has them. */
+export const groupsIn = ({ rules }: AwsWorld, ofForeign: keyof typeof foreignRules): AwsGroup[] =>
+  groups.map(({ id, vpc }, group) => {
+    const own = (direction: Direction) =>
+      (rules[group] ?? []).filter((each) => each.direction === direction).map(inlineRule);
+    return {
+      ...{ id, vpcId: vpc, name: `group-${group}` },
+      ...(group === foreign ? foreignRules[ofForeign] : { ingress: own("ingress"), egress: own("egress") }),
+    };
+  });
+
+export type AwsGroup = Group & { vpcId: string; name: string };
+
+/** Names of the groups that the program declares. */
+export const groupNames: readonly string[] = groups.slice(0, foreign).map((_, index) => `group-${index}`);
+
+/** Whether one member reaches another in EC2, by their indexes. What isn't declared of the default group is assumed. */
+export function reaches(world: AwsWorld) {
+  const evaluate = ec2(groupsIn(world, "assumed"), {});
+  const hosts = hostsIn(world);
   return (from: number, to: number) => {
     const passes = evaluate(hosts[from]!, hosts[to]!);
-    const isConnected = isPeered || vpcOf(from) === vpcOf(to);
+    const isConnected = world.isPeered || hosts[from]!.vpc === hosts[to]!.vpc;
     return (traffic: Traffic): boolean => isConnected && passes(traffic);
   };
 }

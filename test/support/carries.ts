@@ -15,7 +15,7 @@ export const carries = (ports: Ports, traffic: Traffic): boolean =>
 const places = new Map<string, Ports>();
 
 /** A connection as a set of ports. Sets are cached, because properties ask for the same ones a million times. */
-function placesOf({ protocol, port }: Traffic): Ports {
+export function placesOf({ protocol, port }: Traffic): Ports {
   const key = `${protocol} ${port}`;
   const cached = places.get(key);
   if (cached) return cached;

@@ -21,6 +21,8 @@ export interface Resource {
   changed: string[];
   /** Properties that force a replacement. */
   forcing: string[];
+  /** The program only reads it. */
+  isRead?: true;
 }
 
 const replacing = ["replace", "create-replacement", "import-replacement"];
@@ -95,5 +97,6 @@ function asRead({ urn, type, name }: Step, all: Step[]): Resource[] {
   const states = all.flatMap((step) => [step.new ?? [], step.old ?? []].flat());
   const state = states.find(({ outputs }) => Object.keys(outputs).length > 0);
   if (!state) return [];
-  return [{ urn, type, name, operation: "same", old: state, new: state, changed: [], forcing: [] }];
+  const unchanged = { old: state, new: state, changed: [], forcing: [] };
+  return [{ urn, type, name, operation: "same", isRead: true, ...unchanged }];
 }

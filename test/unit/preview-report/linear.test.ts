@@ -9,7 +9,7 @@ import { reportOn } from "../../../provider/preview-report";
 import type { Assertion } from "../../../provider/preview-report/assertions/file";
 import { portRange } from "../../../provider/preview-report/traffic/ports";
 import { root } from "../../../tools/stack";
-import { type AwsResource, documentOf, type Inputs, kept } from "../../support/aws-preview";
+import { type AwsResource, documentOf, type Inputs, kept, made, unknown } from "../../support/aws-preview";
 import { itemsIn } from "../../support/built-ins";
 
 const session = new Session();
@@ -121,6 +121,38 @@ const more: Record<string, (size: number) => AwsResource[]> = {
     machineIn("server", numbers(size)),
   ],
 };
+
+const hidden: Record<string, (size: number) => AwsResource[]> = {
+  "attachments and tags of new machines that nothing tells apart": (size) =>
+    numbers(size).flatMap((index) => [
+      made("ec2.Instance", `machine-${index}`, { vpcSecurityGroupIds: [idOf(index % 10)] }),
+      made("ec2.NetworkInterfaceSecurityGroupAttachment", `more-${index}`, {
+        ...{ securityGroupId: idOf(0), networkInterfaceId: unknown },
+      }),
+      made("ec2.Tag", `tag-${index}`, { resourceId: unknown, key: "tier", value: "db" }),
+    ]),
+  "a fleet with earlier versions of many templates": (size) => [
+    ...numbers(size).map((index) => ({
+      ...kept("ec2.LaunchTemplate", `lt-${index}`, `lt-${index}`, {
+        vpcSecurityGroupIds: [idOf(index % 10)],
+      }),
+      outputs: { latestVersion: 2, defaultVersion: 1 },
+    })),
+    kept("autoscaling.Group", "fleet", "fleet", {
+      mixedInstancesPolicy: {
+        launchTemplate: {
+          overrides: numbers(size).map((index) => ({
+            launchTemplateSpecification: { launchTemplateId: `lt-${index}`, version: "1" },
+          })),
+        },
+      },
+    }),
+  ],
+};
+
+test.each(Object.entries(hidden))("the work for %s is linear", async (_, resourcesOf) => {
+  expect(await growthOf((size) => documentOf(resourcesOf(size)))).toBeLessThan(limit);
+});
 
 test("the same work has the same count, however often it was done before", async () => {
   const preview = previews["a chain of groups"](60);

@@ -5,7 +5,7 @@ import { partsOf, texts } from "../preview";
 import type { State } from "../preview";
 import type { Resource } from "../resources";
 import { containsSecret, isMasked, withoutSecrets } from "../secrets";
-import { defaultGroupType } from "./types";
+import { defaultGroupType, isGroup, isInstance, isPrefixList } from "./types";
 
 export type When = "old" | "new";
 
@@ -101,13 +101,22 @@ function stateOn(resource: Resource, when: When): State | undefined {
 }
 
 /** The facts of a state. A secret counts as unknown. */
-const factsOf = ({ inputs, outputs, dependencies, provider }: State): Facts => ({
-  provider,
-  marked: inputs,
-  inputs: withoutSecrets(inputs) as Facts["inputs"],
-  outputs: withoutSecrets(outputs) as Facts["outputs"],
-  ...(dependencies && { dependencies }),
-});
+function factsOf(resource: Resource, { inputs, outputs, dependencies, provider }: State): Facts {
+  const marked = resource.isRead ? { ...argumentsIn(resource, outputs), ...inputs } : inputs;
+  return {
+    ...{ provider, marked },
+    inputs: withoutSecrets(marked) as Facts["inputs"],
+    outputs: withoutSecrets(outputs) as Facts["outputs"],
+    ...(dependencies && { dependencies }),
+  };
+}
+
+/** What the program only reads has no arguments. Its outputs say the same, apart from what other resources add to it. */
+function argumentsIn({ type }: Resource, { securityGroups, ...outputs }: State["outputs"]): State["inputs"] {
+  if (isGroup(type) || isPrefixList(type)) return {};
+  // An instance has the ids of its groups apart from their names.
+  return isInstance(type) ? outputs : { ...outputs, securityGroups };
+}
 
 export function sideOf(all: readonly Resource[], when: When): Side {
   const states = new Map(
@@ -115,7 +124,7 @@ export function sideOf(all: readonly Resource[], when: When): Side {
       .filter(({ type }) => type.startsWith("aws:"))
       .flatMap((each) => {
         const state = stateOn(each, when);
-        return state ? [[each, factsOf(state)] as const] : [];
+        return state ? [[each, factsOf(each, state)] as const] : [];
       }),
   );
   const resources = [...states.keys()];
@@ -215,9 +224,9 @@ const targetOf = (resource: Resource): Target => ({ key: keyOf(resource), resour
 
 /** What names a resource apart from its id: the name of a template, the interface of an instance, the table of a VPC. */
 function namesOf({ type }: Resource, { inputs, outputs }: Facts): string[] {
-  const isTemplate = /:Launch(Template|Configuration)$/.test(type);
+  const isNamed = /:Launch(Template|Configuration)$|^aws:autoscaling\/group:/.test(type);
   return [
     ...["primaryNetworkInterfaceId", "mainRouteTableId", "defaultRouteTableId"].map((name) => outputs[name]),
-    ...(isTemplate ? [inputs["name"], outputs["name"]] : []),
+    ...(isNamed ? [inputs["name"], outputs["name"]] : []),
   ].filter((name): name is string => typeof name === "string" && name !== "" && !isUnknown(name));
 }

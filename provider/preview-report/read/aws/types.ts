@@ -17,6 +17,8 @@ export const groupAttachmentType = ec2("NetworkInterfaceSecurityGroupAttachment"
 export const prefixListEntryType = ec2("ManagedPrefixListEntry");
 export const addressType = ec2("Eip");
 export const addressAssociationType = ec2("EipAssociation");
+export const tagType = ec2("Tag");
+export const scalingGroupTagType = "aws:autoscaling/tag:Tag";
 export const routeType = ec2("Route");
 export const tableAssociationType = ec2("RouteTableAssociation");
 export const mainTableAssociationType = ec2("MainRouteTableAssociation");
@@ -29,6 +31,8 @@ export const functionType = "aws:lambda/function:Function";
 export const isGroup = oneOf(ec2("SecurityGroup"), defaultGroupType);
 export const isInstance = oneOf(ec2("Instance"), spotRequestType);
 export const isInterface = oneOf(ec2("NetworkInterface"));
+/** What an address, a network interface or a group can be attached to. */
+export const isHolder = (type: string): boolean => isInstance(type) || isInterface(type);
 /** Resources in groups that are one machine, or never call themselves; what else is in groups may be several. */
 export const isOneMachine = (type: string): boolean =>
   [isInstance, isInterface, isLoadBalancer].some((is) => is(type)) || type === databaseType;
@@ -43,6 +47,9 @@ export const isTemplate = oneOf(ec2("LaunchTemplate"), ec2("LaunchConfiguration"
 export const isVersioned = oneOf(ec2("LaunchTemplate"));
 export const isScalingGroup = oneOf("aws:autoscaling/group:Group");
 export const isFleet = oneOf(ec2("Fleet"), ec2("SpotFleetRequest"));
+/** What EC2 launches. */
+export const isMachine = (type: string): boolean =>
+  [isHolder, isScalingGroup, isFleet].some((is) => is(type));
 export const isLoadBalancer = oneOf("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer");
 /** Subnets whose instances have public addresses only if an argument says so. */
 export const isOwnSubnet = oneOf(ec2("Subnet"));

@@ -7,6 +7,7 @@ import type { Attachment, Firewall } from "../grants";
 import { groupsOf } from "./groups";
 import { attachmentsOf } from "./members";
 import { prefixListsOf } from "./prefix-lists";
+import { leadsToOtherVpc } from "./routes";
 import { grantsOfRules } from "./rules";
 import type { Context } from "./rules";
 
@@ -16,7 +17,8 @@ export function awsFirewall(resources: Resource[]): Firewall {
   const [was, is] = [contextOf(old, old), contextOf(now, old)];
   const rules = grantsOfRules(was, is);
   const sides = [attachmentsOf(was), attachmentsOf(is)] as const;
-  const vpcs = new Set([was, is].flatMap(({ side }) => side.ofType(isVpc).map(keyOf)));
+  const own = [was, is].flatMap(({ side }) => side.ofType(isVpc)).filter(({ isRead }) => !isRead);
+  const vpcs = new Set(own.map(keyOf));
   // Nothing here says what another VPC is joined with.
   const realm = ({ joined }: Context, vpc: string | undefined) =>
     vpc === undefined || joined.size > 0 || !vpcs.has(vpc) ? root : `${root}${vpc}/`;
@@ -50,7 +52,7 @@ export function awsFirewall(resources: Resource[]): Firewall {
 const root = "aws/";
 
 function contextOf(side: Side, earlier: Side): Context {
-  const isJoined = side.resources.some(({ type }) => joinsVpcs(type));
+  const isJoined = side.resources.some(({ type }) => joinsVpcs(type)) || leadsToOtherVpc(side);
   return {
     ...{ side, groups: groupsOf(side), prefixLists: prefixListsOf(side, earlier) },
     joined: new Set(isJoined ? side.ofType(isVpc).map(keyOf) : []),

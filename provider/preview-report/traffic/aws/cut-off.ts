@@ -6,6 +6,7 @@ import {
   addressType,
   databaseType,
   functionType,
+  isHolder,
   isInstance,
   isInterface,
   isLoadBalancer,
@@ -19,6 +20,7 @@ import { withoutSecrets } from "../../read/secrets";
 import type { Links } from "./links";
 import { closedSubnets } from "./routes";
 import { valuesNamed, valuesOf } from "./values";
+import { mayLaunchOther } from "./versions";
 
 /** Whether a member in these subnets surely has no way from the internet; undefined if an unknown value may give it one. */
 type CutOff = (resource: Resource, subnets: Target[]) => boolean | undefined;
@@ -38,13 +40,13 @@ export function cutOffFinder(side: Side, links: Links): CutOff {
       subnets.length > 0 && subnets.every((each) => each.resource && hasNoRoute(each.resource));
     if (isClosed) return true;
     if (!hasNoAddress(side, links, resource, subnets)) return false;
-    if (!addresses.isUnsure || !isMachine(resource.type)) return true;
+    if (!isMachine(resource.type)) return true;
     // The preview would say the id of a holder that exists, unless that is a secret or found by a look-up.
-    return [resource, ...cards].some(isMade) ? false : undefined;
+    if (addresses.isUnsure) return [resource, ...cards].some(isMade) ? false : undefined;
+    return mayGiveOther(side, links, resource) ? undefined : true;
   };
 }
 
-const isHolder = (type: string): boolean => isInstance(type) || isInterface(type);
 const isMachine = (type: string): boolean => isHolder(type) || isScalingGroup(type);
 
 /** URNs of the instances and network interfaces with an Elastic IP, and whether others may have one. */
@@ -80,16 +82,31 @@ function hasNoAddress(side: Side, links: Links, resource: Resource, subnets: Tar
   );
 }
 
+/** Whether a version of a template that the preview doesn't have may give a machine an address. */
+const mayGiveOther = (side: Side, links: Links, resource: Resource): boolean =>
+  !staysOn(side, resource) &&
+  links
+    .templatesOf(resource)
+    .some((template) => mayLaunchOther(side, links, resource, template, ["networkInterfaces"]));
+
+/** Whether a machine stays as it was launched before. A spot request may launch another one. */
+const staysOn = (side: Side, machine: Resource): boolean =>
+  side.when === "new" &&
+  isHolder(machine.type) &&
+  machine.type !== spotRequestType &&
+  machine.old !== undefined &&
+  !isMade(machine);
+
 /** The arguments of what a machine is launched by. */
 type Launch = (part: Resource) => Facts["inputs"];
 
-/** A machine that stays keeps what its subnet and its template said before. A spot request may launch another one. */
+/** A machine that stays keeps what its subnet and its template said before. */
 function launchOf(side: Side, machine: Resource): Launch {
-  const { type, old } = machine;
-  const stays = isHolder(type) && type !== spotRequestType && old !== undefined && !isMade(machine);
-  const before = side.when === "new" && stays;
+  const stays = staysOn(side, machine);
   return (part) =>
-    before && part.old ? (withoutSecrets(part.old.inputs) as Facts["inputs"]) : side.stateOf(part).inputs;
+    stays && part.old && !part.isRead
+      ? (withoutSecrets(part.old.inputs) as Facts["inputs"])
+      : side.stateOf(part).inputs;
 }
 
 function hasNoIpv6(side: Side, links: Links, resource: Resource, subnets: Target[], launch: Launch): boolean {

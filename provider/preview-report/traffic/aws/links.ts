@@ -1,14 +1,17 @@
 import { addTo } from "../../../common/lists";
-import { asBoolean, isAbsent, isRecord, isUnknown, unknownValue } from "../../../common/values";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
+import { isMade } from "../../read/aws/side";
 import type { Side, Target } from "../../read/aws/side";
 import {
   groupAttachmentType,
   interfaceAttachmentType,
+  isHolder,
   isInstance,
   isInterface,
   isTemplate,
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
+import { containsSecret } from "../../read/secrets";
 import { blocksIn, hidesBlock, valuesNamed, valuesOf } from "./values";
 
 /** Which resources of a side belong together. */
@@ -21,10 +24,12 @@ export interface Links {
   isAttached(resource: Resource): boolean;
   /** Attachments that add groups to an instance or a network interface. */
   groupAttachmentsOf(resource: Resource): Resource[];
+  /** An attachment whose target the preview doesn't say may add groups or a network interface to it. */
+  mayHaveMore(resource: Resource): boolean;
   /** Launch templates and configurations of an instance or an auto scaling group. */
   templatesOf(resource: Resource): Resource[];
-  /** It surely launches the newest version of its templates, or the update will say which one. */
-  launchesNewest(resource: Resource, template: Resource): boolean;
+  /** The versions of a template that a resource launches, as its arguments have them; absent for the default one. */
+  versionsOf(resource: Resource, template: Resource): unknown[];
   /** It names a template that the preview doesn't have, or doesn't say. */
   namesOtherTemplate(resource: Resource): boolean;
   /** Network interfaces of an instance that the preview doesn't have, or doesn't say. */
@@ -41,8 +46,9 @@ const templateBlocks = [
   ...["launchConfiguration", "mixedInstancesPolicy"],
 ];
 const inTemplateBlocks = /^(launchTemplate(Configs|Specification)?|mixedInstancesPolicy|overrides)$/;
-const newestVersion = "$Latest";
 const templateNames = /^(id|name|launchTemplateId|launchTemplateName|launchConfiguration)$/;
+
+type IsType = (type: string) => boolean;
 
 export function linksOf(side: Side): Links {
   const interfaces = new Map<string, Resource[]>();
@@ -50,10 +56,23 @@ export function linksOf(side: Side): Links {
   const groupAttachments = new Map<string, Resource[]>();
   const otherInterfaces = new Map<string, OtherInterface[]>();
   const attached = new Set<string>();
+  /** What the targets of attachments may be: these, any of a kind that the update makes, or any of a kind. */
+  const mayBe = { urns: new Set<string>(), made: new Set<IsType>(), all: new Set<IsType>() };
   /** The one resource of the preview that a value names. */
-  const one = (resource: Resource, property: string, value: unknown, is: (type: string) => boolean) => {
+  const one = (resource: Resource, property: string, value: unknown, is: IsType) => {
     const [target, ...others] = side.find(resource, property, value, is);
     return others.length === 0 ? target?.resource : undefined;
+  };
+  /** The same for the target of an attachment. */
+  const targetOf = (resource: Resource, property: string, value: unknown, is: IsType) => {
+    const found = one(resource, property, value, is);
+    if (found || !isUnknown(value)) return found;
+    const targets = side.find(resource, property, value, is);
+    for (const { resource: target } of targets) if (target) mayBe.urns.add(target.urn);
+    // The preview would say the id of what exists, unless that is a secret.
+    const isSecret = containsSecret(side.stateOf(resource).marked[property]);
+    if (targets.length === 0) mayBe[isSecret ? "all" : "made"].add(is);
+    return undefined;
   };
   const attach = (instance: Resource | undefined, card: Resource | undefined) => {
     if (!instance || !card) return;
@@ -79,17 +98,17 @@ export function linksOf(side: Side): Links {
         }
       }
     } else if (isInterface(resource.type)) {
-      for (const attachment of valuesOf(inputs["attachments"]).filter(isRecord)) {
-        attach(one(resource, "attachments", attachment["instance"], isInstance), resource);
+      for (const attachment of valuesOf(inputs["attachments"])) {
+        const id = isRecord(attachment) ? attachment["instance"] : attachment;
+        attach(targetOf(resource, "attachments", id, isInstance), resource);
       }
     } else if (resource.type === interfaceAttachmentType) {
-      const instance = one(resource, "instanceId", inputs["instanceId"], isInstance);
+      const instance = targetOf(resource, "instanceId", inputs["instanceId"], isInstance);
       const card = one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isInterface);
       attach(instance, card);
       if (instance && !card) addTo(otherInterfaces, instance.urn, { isPrimary: false });
     } else if (resource.type === groupAttachmentType) {
-      const isEither = (type: string) => isInstance(type) || isInterface(type);
-      const target = one(resource, "networkInterfaceId", inputs["networkInterfaceId"], isEither);
+      const target = targetOf(resource, "networkInterfaceId", inputs["networkInterfaceId"], isHolder);
       if (target) addTo(groupAttachments, target.urn, resource);
     }
   }
@@ -102,31 +121,35 @@ export function linksOf(side: Side): Links {
         return found.length > 0 ? found : [{ key: "unknown" }];
       });
   };
+  const launched = new Map<Resource, Map<Resource, unknown[]>>();
+  const launchedBy = (resource: Resource): ReadonlyMap<Resource, unknown[]> => {
+    const known = launched.get(resource);
+    if (known) return known;
+    const found = new Map<Resource, unknown[]>();
+    for (const property of templateBlocks) {
+      for (const block of blocksIn(side.stateOf(resource).inputs[property])) {
+        const names = Object.entries(block).filter(([name]) => templateNames.test(name));
+        const named = names.flatMap(([, value]) => side.find(resource, property, value, isTemplate));
+        for (const template of new Set(named.flatMap((each) => each.resource ?? []))) {
+          addTo(found, template, block["version"]);
+        }
+      }
+    }
+    launched.set(resource, found);
+    return found;
+  };
   return {
     interfacesOf: ({ urn }) => interfaces.get(urn) ?? [],
     ownInterfacesOf: ({ urn }) => ownInterfaces.get(urn) ?? [],
     isAttached: ({ urn }) => attached.has(urn),
     groupAttachmentsOf: ({ urn }) => groupAttachments.get(urn) ?? [],
+    mayHaveMore: (resource) =>
+      mayBe.urns.has(resource.urn) ||
+      [...mayBe.all, ...(isMade(resource) ? mayBe.made : [])].some((is) => is(resource.type)),
     templatesOf: (resource) => [
       ...new Set(templates(resource).flatMap(({ resource: template }) => template ?? [])),
     ],
-    launchesNewest(resource, template) {
-      const { inputs } = side.stateOf(resource);
-      const isOf = (property: string) => (block: Record<string, unknown>) =>
-        Object.entries(block).some(
-          ([name, value]) =>
-            templateNames.test(name) &&
-            side.find(resource, property, value, isTemplate).some((each) => each.resource === template),
-        );
-      const specifications = templateBlocks.flatMap((name) => blocksIn(inputs[name]).filter(isOf(name)));
-      const { updateDefaultVersion } = side.stateOf(template).inputs;
-      const isNewest = (version: unknown) =>
-        // That of a template that changes is unknown in its preview.
-        [newestVersion, unknownValue, ...(asBoolean(updateDefaultVersion) === true ? ["$Default"] : [])].some(
-          (each) => each === version,
-        );
-      return specifications.every(({ version }) => isNewest(version ?? "$Default"));
-    },
+    versionsOf: (resource, template) => launchedBy(resource).get(template) ?? [],
     namesOtherTemplate: (resource) =>
       templates(resource).some((each) => !each.resource) ||
       hidesBlock(

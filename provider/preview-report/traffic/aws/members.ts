@@ -1,18 +1,8 @@
 import { groupedBy } from "../../../common/lists";
-import { isAbsent, isRecord, isUnknown, sameValue, stepsOf, unknownValue } from "../../../common/values";
-import { isMade, keyOf, unknownsAmong } from "../../read/aws/side";
-import type { Facts, Side, Target, Unknowns } from "../../read/aws/side";
-import {
-  isFleet,
-  isInstance,
-  isInterface,
-  isMember,
-  isScalingGroup,
-  isSubnet,
-  isTemplate,
-  isVersioned,
-  isVpc,
-} from "../../read/aws/types";
+import { isAbsent, isRecord, isUnknown } from "../../../common/values";
+import { keyOf, unknownsAmong } from "../../read/aws/side";
+import type { Facts, Target, Unknowns } from "../../read/aws/side";
+import { isInstance, isMachine, isMember, isSubnet, isTemplate, isVpc } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
 import type { Attachment } from "../grants";
 import { cutOffFinder } from "./cut-off";
@@ -21,7 +11,10 @@ import { linksOf } from "./links";
 import type { Links } from "./links";
 import { placeOf } from "./rules";
 import type { Context } from "./rules";
+import { tagFinder } from "./tags";
 import { hidesBlock, valuesNamed, valuesOf } from "./values";
+import type { Found as FoundValue } from "./values";
+import { mayLaunchOther } from "./versions";
 
 /** A resource in groups on one side. */
 export interface AwsAttachment extends Attachment {
@@ -30,12 +23,12 @@ export interface AwsAttachment extends Attachment {
 }
 
 const groupNames =
-  /^((vpc)?securityGroup(s|Ids|IdLists)|emrManaged(Master|Slave)SecurityGroup|serviceAccessSecurityGroup)$/i;
+  /^((vpc)?securityGroup(s|s?Ids|Arns|IdLists)|(custom|serviceAccess|(emrManaged|additional)(Master|Slave))SecurityGroup(s|Id)?)$/i;
 /** Other types have groups of their own services by this name. */
 const groupNamesOfTemplate = new RegExp(`${groupNames.source}|^securityGroupNames$`, "i");
 /** Blocks that have groups. */
 const groupBlocks =
-  /^((awsV|v)pc(Config|Configuration|Options)|network(Config|Configuration|Interfaces)|computeResources|brokerNodeGroupInfo|ec2Attributes)$/;
+  /^((awsV|v)pc(Config|Configuration|Options)|network(Config|Configuration|Interfaces)|computeResources|brokerNodeGroupInfo|ec2(Attributes|Config)|kafkaClusters|workspaceCreationProperties)$/;
 const subnetNames = /^(subnets|subnetIds?|vpcZoneIdentifiers)$/;
 
 /** The resources in groups on one side, by their URN. */
@@ -43,6 +36,7 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
   const { side, groups } = context;
   const links = linksOf(side);
   const isCutOff = cutOffFinder(side, links);
+  const tagsOf = tagFinder(side, links);
   const vpcs = new Map(side.ofType(isVpc).map((vpc) => [keyOf(vpc), vpc]));
   const found = new Map<string, AwsAttachment>();
   for (const resource of side.resources) {
@@ -59,39 +53,10 @@ export function attachmentsOf(context: Context): Map<string, AwsAttachment> {
       realm: vpc,
       isCutOff: isCutOff(resource, subnets),
       isPartial: own.isPartial,
-      tags: tagsOf(context, links, resource),
+      tags: tagsOf(resource),
     });
   }
   return found;
-}
-
-/** The tags of a resource, and those that its templates give its instances, as far as it doesn't have others of the name. */
-function tagsOf({ side }: Context, links: Links, resource: Resource): Attachment["tags"] {
-  const own = tagsIn(side.stateOf(resource).inputs);
-  if (!isMachine(resource.type)) return own;
-  const given = links
-    .templatesOf(resource)
-    .flatMap((template) =>
-      mayKeep(side, links, resource, template, givingTags)
-        ? [unknownValue]
-        : givenTags(side.stateOf(template).inputs),
-    );
-  return given.every(isRecord) ? own && Object.assign({}, ...given, own) : undefined;
-}
-
-/** The tags that a template gives instances; one that isn't a record is unknown. */
-const givenTags = ({ tagSpecifications }: Readonly<Record<string, unknown>>): unknown[] =>
-  valuesOf(tagSpecifications).flatMap((each) => {
-    if (!isRecord(each)) return [each];
-    return each["resourceType"] === "instance" || isUnknown(each["resourceType"]) ? [each["tags"] ?? {}] : [];
-  });
-
-/** The tags of a resource; an auto scaling group has them as a list. */
-function tagsIn({ tags = {}, tagsAll = tags }: Readonly<Record<string, unknown>>): Attachment["tags"] {
-  if (!Array.isArray(tagsAll)) return isRecord(tagsAll) ? tagsAll : undefined;
-  return Object.fromEntries(
-    tagsAll.filter(isRecord).flatMap(({ key, value }) => (typeof key === "string" ? [[key, value]] : [])),
-  );
 }
 
 function subnetsOf(
@@ -116,7 +81,8 @@ function networkOf(
   vpcId: string | undefined,
 ): Attachment["network"] {
   const [subnet, ...others] = subnets;
-  const place = subnet?.resource && others.length === 0 ? subnet.resource : vpcs.get(vpcId ?? "");
+  const isOne = others.every(({ key }) => key === subnet?.key);
+  const place = subnet?.resource && isOne ? subnet.resource : vpcs.get(vpcId ?? "");
   const cidrBlock = place && context.side.stateOf(place).inputs["cidrBlock"];
   return vpcId !== undefined && typeof cidrBlock === "string" && !isUnknown(cidrBlock)
     ? { vpcId: placeOf(context, vpcId), cidrBlock }
@@ -142,7 +108,10 @@ function groupsOfMember(context: Context, links: Links, resource: Resource): Fou
   ];
   return {
     ids: new Set(parts.flatMap(({ ids }) => [...ids])),
-    isPartial: parts.some(({ isPartial }) => isPartial) || others.some(({ isPrimary }) => !isPrimary),
+    isPartial:
+      parts.some(({ isPartial }) => isPartial) ||
+      others.some(({ isPrimary }) => !isPrimary) ||
+      [resource, ...interfaces].some((part) => links.mayHaveMore(part)),
   };
 }
 
@@ -157,7 +126,7 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
       addDefault(context, resource, subnetsOf(context, resource, { inputs: part }), own);
   }
   if (!isEmpty(own)) return own;
-  const computed = outputs["vpcSecurityGroupIds"] ?? outputs["securityGroups"];
+  const computed = outputs["vpcSecurityGroupIds"] ?? outputs["securityGroups"] ?? outputs["securityGroupIds"];
   if (Array.isArray(computed) && computed.length > 0 && computed.every(isKnownText)) {
     for (const id of computed) addAll(own, context.groups.find(resource, "vpcSecurityGroupIds", id));
     return own;
@@ -167,8 +136,12 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
     const its = groupsIn(context, template);
     // Its network interface has groups of its own.
     if (namesInterface(context, template) || hidesGroups(context, template)) its.isPartial = true;
+    for (const block of interfacesWithoutGroups(context, template)) {
+      const inBlock = subnetsOf(context, template, { inputs: { networkInterfaces: [block] } });
+      addDefault(context, resource, inBlock.length > 0 ? inBlock : subnets, its);
+    }
     if (isEmpty(its)) addDefault(context, resource, subnets, its);
-    if (mayKeep(context.side, links, resource, template, givingGroups)) its.isPartial = true;
+    if (mayLaunchOther(context.side, links, resource, template, givingGroups)) its.isPartial = true;
     for (const id of its.ids) own.ids.add(id);
     own.isPartial ||= its.isPartial;
   }
@@ -181,19 +154,6 @@ function ownGroups(context: Context, links: Links, resource: Resource): Found {
 
 /** Properties of templates. */
 const givingGroups = ["vpcSecurityGroupIds", "securityGroupNames", "networkInterfaces"];
-const givingTags = ["tagSpecifications"];
-
-/** Whether the update changes one of the properties in a version of the template that the resource may not launch. */
-function mayKeep(side: Side, links: Links, resource: Resource, template: Resource, names: string[]): boolean {
-  const { type, operation, changed } = template;
-  if (side.when === "old" || !isVersioned(type) || operation !== "update") return false;
-  const isChanged = (name: string) =>
-    !sameValue(template.old?.inputs[name], template.new?.inputs[name]) ||
-    // A secret looks the same.
-    changed.some((path) => stepsOf(path)[0] === name);
-  const isThere = isInstance(resource.type) && !isMade(resource);
-  return names.some(isChanged) && (isThere || !links.launchesNewest(resource, template));
-}
 
 const isKnownText = (value: unknown): boolean => typeof value === "string" && !isUnknown(value);
 
@@ -203,8 +163,11 @@ const hidesGroups = ({ side }: Context, resource: Resource): boolean =>
 const namesInterface = ({ side }: Context, template: Resource): boolean =>
   valuesNamed(side.stateOf(template).inputs, /^networkInterfaceId$/).length > 0;
 
-const isMachine = (type: string): boolean =>
-  [isInstance, isInterface, isScalingGroup, isFleet].some((is) => is(type));
+/** The network interfaces that a template makes and that name no group: EC2 takes groups for all of them only without these. */
+const interfacesWithoutGroups = ({ side }: Context, template: Resource): Record<string, unknown>[] =>
+  valuesOf(side.stateOf(template).inputs["networkInterfaces"])
+    .filter(isRecord)
+    .filter((block) => isAbsent(block["networkInterfaceId"]) && valuesNamed(block, groupNames).length === 0);
 
 /** EC2 puts a machine that names no group into the default group of its VPC. */
 function addDefault(context: Context, resource: Resource, subnets: Target[], found: Found): void {
@@ -236,7 +199,7 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
   const hiddenIn = new Map(
     [...byProperty].map(([property, all]) => [property, unknownsAmong(all.map(({ value }) => value))]),
   );
-  for (const { property, value, isWhole } of valuesNamed(inputs, names)) {
+  for (const { property, value, isWhole } of valuesNamed(inputs, names).flatMap(separated)) {
     const hidden = hiddenIn.get(property) ?? { count: 0, secrets: 0 };
     const unknowns = hidden.count + hidden.secrets;
     const isName =
@@ -255,5 +218,11 @@ function addGroups({ side, groups }: Context, resource: Resource, found: Found):
   addAll(found, ids.length > 1 ? [] : ids);
   if (isUnknown(attached) && groups.mayNameOther(resource, "securityGroupId", one)) found.isPartial = true;
 }
+
+/** EMR has ids in one text. No name of a group starts like an id. */
+const separated = (found: FoundValue): FoundValue[] =>
+  typeof found.value === "string" && found.value.startsWith("sg-")
+    ? found.value.split(/\s*,\s*/).map((value) => ({ ...found, value }))
+    : [found];
 
 const one: Unknowns = { count: 1, secrets: 0, isWhole: true };

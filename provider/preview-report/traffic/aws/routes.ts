@@ -35,7 +35,9 @@ export function closedSubnets(side: Side): (subnet: Resource) => boolean {
     const own = tables.get(keyOf(subnet));
     if (own) return own.every(({ resource }) => resource && !isOpen(resource));
     const vpc = vpcOf(side, subnet);
-    return !isUnsure && isOwnSubnet(subnet.type) && vpc !== undefined && closedMain.has(vpc);
+    // What the program only reads may have a table elsewhere.
+    const isOwn = isOwnSubnet(subnet.type) && !subnet.isRead;
+    return !isUnsure && isOwn && vpc !== undefined && closedMain.has(vpc);
   };
 }
 
@@ -55,6 +57,23 @@ function leadsOut(side: Side, resource: Resource, route: Route, property?: strin
   if (gateway.startsWith("vpce-")) return isAbsent(route["destinationPrefixListId"] || undefined);
   const found = side.find(resource, property ?? "gatewayId", gateway, isGateway);
   return isUnknown(gateway) ? true : found.some((each) => each.resource);
+}
+
+/** Targets that lead to other VPCs. */
+const waysOver = ["vpcPeeringConnectionId", "transitGatewayId", "coreNetworkArn"];
+
+/** Whether a route leads to another VPC: what it leads over may be of another stack. */
+export function leadsToOtherVpc(side: Side): boolean {
+  const isOver = (route: unknown) =>
+    isRecord(route) && waysOver.some((way) => valuesOf(route[way]).length > 0);
+  const routesOf = (table: Resource) => {
+    const { inputs, outputs } = side.stateOf(table);
+    return valuesOf(inputs["routes"] ?? outputs["routes"]);
+  };
+  return (
+    side.ofType((type) => type === routeType).some((route) => isOver(side.stateOf(route).inputs)) ||
+    side.ofType(isRouteTable).some((table) => routesOf(table).some(isOver))
+  );
 }
 
 /** Finds the route tables with a route from an internet gateway, or with one that only the update will know. */
@@ -82,7 +101,8 @@ function openTables(side: Side): (table: Resource) => boolean {
 
 /** Keys of the VPCs whose main route table surely has no route from an internet gateway. */
 function vpcsWithClosedTable(side: Side, isOpen: (table: Resource) => boolean): Set<string> {
-  const vpcs = new Set(side.ofType((type) => type === ownVpcType).map(keyOf));
+  const own = side.ofType((type) => type === ownVpcType).filter(({ isRead }) => !isRead);
+  const vpcs = new Set(own.map(keyOf));
   const remove = (resource: Resource, property: string) => {
     const value = side.stateOf(resource).inputs[property];
     const found = side.find(resource, property, value, isVpc);

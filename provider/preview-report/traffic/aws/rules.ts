@@ -10,7 +10,7 @@ import { merged } from "../grants";
 import type { Grant } from "../grants";
 import { asNew, everywhere, networkPeer, keyOf as peerKey } from "../peers";
 import type { Peer } from "../peers";
-import { allTraffic, isEmpty, noPorts, rulePorts, subtract } from "../ports";
+import { allTraffic, rulePorts } from "../ports";
 import type { Ports } from "../ports";
 import type { Groups } from "./groups";
 import type { PrefixLists } from "./prefix-lists";
@@ -68,24 +68,22 @@ export function grantsOfRules(was: Context, is: Context): { before: Grant[]; aft
 /**
  * What inline rules allow, and rules that only the state has.
  *
- * After a refresh, the state also has the standalone ones, even if they don't exist any more.
+ * After a refresh, the state also has the standalone ones, even if they don't exist any more. EC2 tells rules apart by
+ * their source and ports, so another rule with a part of the ports stays.
  */
 function inlineGrants(context: Context, standalone: Grant[]): Grant[] {
-  const known = new Map(merged(standalone).map((grant) => [grantKey(grant), grant.ports]));
-  const without = (grant: Grant) => ({
-    ...grant,
-    ports: subtract(grant.ports, known.get(grantKey(grant)) ?? noPorts),
-  });
+  const known = new Set(standalone.map(grantKey));
   return context.side.ofType(isGroup).flatMap((group) =>
     directions.flatMap((direction) => {
       const { rules, isLeft } = inlineOf(context.side, group, direction);
       const grants = grantsOfInline(context, group, direction, rules);
-      return isLeft ? grants.map(without).filter(({ ports }) => !isEmpty(ports)) : grants;
+      return isLeft ? grants.filter((grant) => !known.has(grantKey(grant))) : grants;
     }),
   );
 }
 
-const grantKey = ({ group, direction, peer }: Grant): string => `${direction} ${group} ${peerKey(peer)}`;
+const grantKey = ({ group, direction, peer, ports }: Grant): string =>
+  `${direction} ${group} ${peerKey(peer)} ${JSON.stringify(ports)}`;
 
 /** The inline rules of a group, and whether the state may have rules of their own among them. */
 function inlineOf(side: Side, group: Resource, direction: Direction): { rules: unknown; isLeft: boolean } {

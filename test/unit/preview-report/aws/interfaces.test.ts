@@ -1,4 +1,5 @@
-import { kept, made, reportOf } from "../../../support/aws-preview";
+import { closed, open, resultOf } from "../../../support/aws-assertion";
+import { type AwsResource, kept, made, reportOf, unknown } from "../../../support/aws-preview";
 
 const open80 = { protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] };
 
@@ -67,4 +68,40 @@ test("the groups of a network interface that the preview doesn't have are unknow
   });
   const server = kept("ec2.Instance", "server", "i-1", { vpcSecurityGroupIds: ["sg-0000000e"] });
   expect(reportOf(server, attachment, change).notes).toEqual([rulesOf("1 group"), partial]);
+});
+
+test("an attachment whose target is unknown may be of each new machine, or of those that it depends on", () => {
+  const machine = (name: string) => made("ec2.Instance", name, { vpcSecurityGroupIds: ["sg-closed"] });
+  const [server, other] = [machine("server"), machine("other")];
+  const more = (networkInterfaceId: string, ...targets: AwsResource[]) =>
+    made(
+      "ec2.NetworkInterfaceSecurityGroupAttachment",
+      "more",
+      { securityGroupId: "sg-open", networkInterfaceId },
+      { networkInterfaceId: targets },
+    );
+  const resultFor = (...resources: AwsResource[]) =>
+    resultOf("{ instance: server }", open, closed, ...resources);
+  expect(resultFor(server, more(unknown))).toBe("unknown");
+  expect(resultFor(server, other, more(unknown, server, other))).toBe("unknown");
+  expect(resultFor(server, other, more(unknown, other))).toBe("holds");
+  expect(resultFor(server, more("eni-9"))).toBe("holds");
+  const existing = kept("ec2.Instance", "server", "i-1", { vpcSecurityGroupIds: ["sg-closed"] });
+  expect(resultFor(existing, other, more(unknown))).toBe("holds");
+  expect(resultFor(existing, other, more("[secret]"))).toBe("unknown");
+});
+
+test("a network interface whose instance is unknown may be of each new one", () => {
+  const server = made("ec2.Instance", "server", { vpcSecurityGroupIds: ["sg-closed"] });
+  const inOpen = { subnetId: "subnet-a", securityGroups: ["sg-open"] };
+  const card = kept("ec2.NetworkInterface", "card", "eni-1", inOpen);
+  const second = made("ec2.NetworkInterfaceAttachment", "second", {
+    ...{ instanceId: unknown, networkInterfaceId: "eni-1", deviceIndex: 1 },
+  });
+  expect(resultOf("{ instance: server }", open, closed, server, card, second)).toBe("unknown");
+  const attached = made("ec2.NetworkInterface", "card", {
+    ...{ ...inOpen, attachments: [{ instance: unknown, deviceIndex: 1 }] },
+  });
+  expect(resultOf("{ instance: server }", open, closed, server, attached)).toBe("unknown");
+  expect(resultOf("{ instance: server }", open, closed, server, card)).toBe("holds");
 });

@@ -1,3 +1,4 @@
+import { resultOf } from "../../../support/aws-assertion";
 import { type Inputs, kept, made, removed, rulesOf, unknown } from "../../../support/aws-preview";
 
 const port = (number: number, source: object) => ({
@@ -117,6 +118,22 @@ test("rules that only the state has stay, except those of a standalone rule that
     toPort: 10_000,
   });
   expect(rulesOf(group, wide)).toEqual(["+ web: tcp/22-10000 from 192.0.0.0/8"]);
+});
+
+test("a rule that only the state has keeps the ports of a standalone one that is deleted", () => {
+  const open = { cidrBlocks: ["0.0.0.0/0"] };
+  const wide = { ...port(0, open), toPort: 65_535 };
+  const web = {
+    ...kept("ec2.SecurityGroup", "web", "sg-0000000a", {}),
+    outputs: { ingress: [wide, port(22, open)] },
+  };
+  const rule = removed("ec2.SecurityGroupRule", "ssh", "sgrule-1", { ...standalone, ...open });
+  expect(rulesOf(web, rule)).toEqual([]);
+  expect(resultOf("{ group: web }", web, rule)).toBe("broken");
+  const everything = removed("ec2.SecurityGroupRule", "all", "sgrule-2", {
+    ...{ ...standalone, ...open, protocol: "-1", fromPort: 0, toPort: 0 },
+  });
+  expect(resultOf("{ group: web }", web, rule, everything)).toBe("broken");
 });
 
 test("a prefix list of the program counts as its entries, and any other by its id", () => {

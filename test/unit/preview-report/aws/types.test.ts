@@ -24,6 +24,7 @@ test("each type that the report knows is one of @pulumi/aws", () => {
       ...[
         "alb/loadBalancer:LoadBalancer",
         "autoscaling/group:Group",
+        "autoscaling/tag:Tag",
         "ec2/defaultRouteTable:DefaultRouteTable",
       ],
       ...["ec2/defaultSecurityGroup:DefaultSecurityGroup", "ec2/defaultSubnet:DefaultSubnet"],
@@ -50,7 +51,7 @@ test("each type that the report knows is one of @pulumi/aws", () => {
       ...["ec2/route:Route", "ec2/routeTable:RouteTable", "ec2/routeTableAssociation:RouteTableAssociation"],
       ...["ec2/securityGroup:SecurityGroup", "ec2/securityGroupRule:SecurityGroupRule"],
       "ec2/spotFleetRequest:SpotFleetRequest",
-      ...["ec2/spotInstanceRequest:SpotInstanceRequest", "ec2/subnet:Subnet", "ec2/vpc:Vpc"],
+      ...["ec2/spotInstanceRequest:SpotInstanceRequest", "ec2/subnet:Subnet", "ec2/tag:Tag", "ec2/vpc:Vpc"],
       ...["ecs/service:Service", "lambda/function:Function", "lb/loadBalancer:LoadBalancer"],
       ...["rds/instance:Instance", "vpc/securityGroupEgressRule:SecurityGroupEgressRule"],
       "vpc/securityGroupIngressRule:SecurityGroupIngressRule",

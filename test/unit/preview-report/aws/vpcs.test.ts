@@ -1,4 +1,5 @@
-import { type AwsResource, kept, made, reachOf, reportOf } from "../../../support/aws-preview";
+import { resultIn } from "../../../support/aws-assertion";
+import { type AwsResource, type Inputs, kept, made, reachOf, reportOf } from "../../../support/aws-preview";
 
 const open80 = { protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] };
 const out = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
@@ -45,4 +46,32 @@ test("VPCs reach each other only if something in the program joins them", () => 
     "0.0.0.0/0 → b: tcp/1",
     "a → b: tcp/1",
   ]);
+});
+
+const between = ["a", "b"].flatMap((name, index) => {
+  const vpcId = `vpc-${name}`;
+  const open = { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8"] };
+  return [
+    kept("ec2.Vpc", name, vpcId, { cidrBlock: `10.${index}.0.0/16` }),
+    kept("ec2.Subnet", name, `subnet-${name}`, { vpcId, cidrBlock: `10.${index}.1.0/24` }),
+    kept("ec2.SecurityGroup", name, `sg-${name}`, { vpcId, ingress: [open], egress: [out] }),
+    kept("ec2.Instance", name, `i-${name}`, {
+      ...{ subnetId: `subnet-${name}`, vpcSecurityGroupIds: [`sg-${name}`] },
+    }),
+  ];
+});
+const fromAToB = "mustNotReach: [{ from: { instance: a }, to: { instance: b }, ports: tcp/22 }]";
+
+test.each<[string, Inputs]>([
+  ["a peering connection", { vpcPeeringConnectionId: "pcx-1" }],
+  ["a transit gateway", { transitGatewayId: "tgw-1" }],
+  ["a core network", { coreNetworkArn: "arn:aws:networkmanager::123456789012:core-network/core-1" }],
+])("a route to %s of another stack joins VPCs", (_, way) => {
+  const table = (...routes: Inputs[]) => kept("ec2.RouteTable", "table", "rtb-a", { vpcId: "vpc-a", routes });
+  const route = kept("ec2.Route", "over", "r-1", {
+    ...{ routeTableId: "rtb-a", destinationCidrBlock: "10.1.0.0/16", ...way },
+  });
+  expect(resultIn(fromAToB, ...between, table())).toBe("holds");
+  expect(resultIn(fromAToB, ...between, table(), route)).toBe("broken");
+  expect(resultIn(fromAToB, ...between, table({ cidrBlock: "10.1.0.0/16", ...way }))).toBe("broken");
 });
