@@ -110,7 +110,10 @@ export async function removeMarked(
     );
   };
   tell("they are older than an hour", lasting.map(nameOf));
-  tell("they have deleteOnTermination: false", kept.map((claim) => claim?.metadata?.name ?? ""));
+  tell(
+    "they have deleteOnTermination: false",
+    kept.map((claim) => claim?.metadata?.name ?? ""),
+  );
 }
 
 /** Deletes the last Pod of an instance, and the volumes that were created for it. */

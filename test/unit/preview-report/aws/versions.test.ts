@@ -16,7 +16,8 @@ test("a member that launches an earlier version of a template may be in other gr
   for (const version of [undefined, "", "$Default", "1", 1, unknown]) {
     expect([version, resultWith(version)]).toEqual([version, "unknown"]);
   }
-  for (const version of ["$Latest", "2", 2]) expect([version, resultWith(version)]).toEqual([version, "holds"]);
+  for (const version of ["$Latest", "2", 2])
+    expect([version, resultWith(version)]).toEqual([version, "holds"]);
   expect(resultWith("$Default", template(inClosed, { ...versions, defaultVersion: 2 }))).toBe("holds");
   // Nothing says which version is the newest.
   expect(resultWith("1", template(inClosed, {}))).toBe("holds");
