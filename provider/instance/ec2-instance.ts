@@ -300,7 +300,7 @@ export class Ec2Instance extends pulumi.CustomResource {
         __secretUserData: options.id
           ? undefined
           : isSecret([own.userData, own.userDataBase64, network.templateUserData]),
-        __secrets: options.id ? undefined : secretsInput(args),
+        __secrets: options.id ? undefined : secretsInput(tagsAll ? { ...args, tagsAll } : args),
         __records: options.id || network.records.length === 0 ? undefined : network.records,
       }),
     };

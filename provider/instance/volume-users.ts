@@ -92,21 +92,22 @@ function refuseUser(pod: Pod, taker: Taker, volume: string): void {
   if (labels[labelKeys.owner] !== taker.owner) throw volumeInUse(volume, `${id} of another stack`);
   if (isLeft(pod)) return;
   const { [annotationKeys.origin]: maker, [annotationKeys.resource]: key } = annotations;
+  const byHand = `"kubectl delete pod ${name} --namespace ${namespace}"`;
   if (isForeign(maker)) {
-    throw volumeInUse(
-      volume,
-      `${id} of a stack of the same name, which another machine, user or folder created`,
+    throw new ExplainedError(
+      `VolumeInUse: ${volume} is already attached to an instance, ${id}, which another machine, user or folder launched for a stack of this name`,
+      `Use another namespace. If that is this stack and a killed run left the Pod, run ${byHand}`,
     );
   }
   const isFormer = key !== undefined && key === taker.key;
   throw isFormer
     ? new ExplainedError(
         `VolumeInUse: ${volume} is already attached to an instance, ${id}, which this one follows by --replace, "pulumi state delete" or retainOnDelete`,
-        `With --replace, detach the volume in an update of its own first, and attach it again once the instance is replaced. If no state has ${id} any more, run "kubectl delete pod ${name} --namespace ${namespace}"`,
+        `With --replace, detach the volume in an update of its own first, and attach it again once the instance is replaced. If no state has ${id} any more, run ${byHand}`,
       )
     : new ExplainedError(
         `VolumeInUse: ${volume} is already attached to an instance, ${id}, which this run hasn't updated`,
-        `Run without --target, or with that instance among the targets. If it depends on this instance, detach the volume in an update of its own. If the program no longer declares it, delete it first`,
+        `Run without --target, or with that instance among the targets. If it depends on this instance, detach the volume in an update of its own. If the program no longer declares it, delete it first. If a killed run left it and no state has it, run ${byHand}`,
       );
 }
 
@@ -200,7 +201,7 @@ function isOfOthers(
   olds?: InstanceState,
 ): boolean {
   const isKnown =
-    labels[labelKeys.attachedTo] === instanceId ||
+    [instanceId, ...trackedIds].includes(labels[labelKeys.attachedTo] ?? "") ||
     Object.values(olds?.attachedVolumes ?? {}).includes(name) ||
     recordById(labels[labelKeys.volumeId] ?? "") !== undefined;
   return isForeign(annotations[annotationKeys.origin]) && !isKnown;

@@ -11,12 +11,13 @@ export function unmarkStored(
   values: Values,
   kind: "persistentvolumeclaims" | "volumesnapshots",
   name: string,
+  isOwn: (labels: Readonly<Record<string, string>>) => boolean = () => true,
 ): void {
   const identity = identityIn(values["__urn"]);
   const take = async () => {
     const { cluster, namespace } = await locate(values);
     const found = (await markedObjects(cluster, kind, namespace, ownerHash(identity))).get(name);
-    if (!found) return;
+    if (!found || !isOwn(found.labels ?? {})) return;
     const metadata = { namespace, name, uid: found.uid ?? "" };
     await unmark(cluster, { ...identity, id: name, kind, metadata, patch: savedPatch });
   };

@@ -11,7 +11,7 @@ import { toVolumeClaim } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
 import { remount } from "../instance/lifecycle";
 import { instanceIdOf } from "../instance/pod-status";
-import { untilClaimGone, usersOf } from "../instance/volume-users";
+import { trackedIds, untilClaimGone, usersOf } from "../instance/volume-users";
 import { identityIn } from "../record/check";
 import type { Values } from "../record/kind";
 import { limit } from "../record/target";
@@ -58,7 +58,7 @@ export async function claimForNew(
     },
   });
   const claim = (await cluster.claim(namespace, claimOf(inputs))) ?? wanted;
-  refuseForeign(claim, inputs, { isNew: true });
+  refuseForeign(claim, inputs, { isNew: !(await isMountedHere(cluster, claim)) });
   const source = sourceOf(wanted);
   if (sourceOf(claim) !== source) {
     if (!(await isOfLeftSnapshot(cluster, claim))) throw otherData(claim, source);
@@ -81,6 +81,14 @@ export async function claimForSaved(cluster: Cluster, namespace: string, inputs:
   const claim = (await cluster.claim(namespace, claimOf(inputs))) ?? wanted;
   refuseForeign(claim, inputs);
   await adjust(cluster, claim, inputs, null);
+}
+
+/** Whether an instance of the state mounts a claim without an id, which its launch made, for whichever user of the backend. */
+async function isMountedHere(cluster: Cluster, claim: PersistentVolumeClaim): Promise<boolean> {
+  const { name = "", namespace = "", annotations } = claim.metadata ?? {};
+  if (volumeIdOf(claim) !== undefined || isOrigin(annotations?.[annotationKeys.origin])) return false;
+  const users = await usersOf(cluster, namespace, name);
+  return users.some((pod) => trackedIds.has(instanceIdOf(pod) ?? ""));
 }
 
 /** Waits until a claim that is being deleted is gone, and re-creates the Pods that hold it. */

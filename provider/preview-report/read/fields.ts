@@ -11,7 +11,7 @@ import {
   valueAt,
 } from "../../common/values";
 import type { Effect } from "../../instance/argument";
-import { changes, effectOf, isOlder } from "../../instance/effects";
+import { changes, effectOf, effects, isOlder } from "../../instance/effects";
 import type { InstanceInputs } from "../../instance/model";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
@@ -111,7 +111,11 @@ function instanceChanges(old: State, after: State, changed: string[]) {
   const found = changes(olds, news);
   const inItsPod = (effect: Effect) => (effect === "restart" && isOlder(old.outputs) ? "recreate" : effect);
   // A masked secret is the same string before and after.
-  const masked = new Set(changed.map((path) => stepsOf(path)[0] ?? "").filter(mayBeSecret));
+  const isMaskedTwice = (property: string) => [olds, news].every((side) => isMasked(valueAt(side, property)));
+  const names = changed.flatMap((path) => [stepsOf(path)[0] ?? "", stepsOf(path).slice(0, 2).join(".")]);
+  const masked = new Set(
+    names.filter((name) => mayBeSecret(name) || (Object.hasOwn(effects, name) && isMaskedTwice(name))),
+  );
   for (const { property } of found) masked.delete(property);
   const all = [
     ...found,

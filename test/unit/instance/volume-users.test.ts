@@ -160,7 +160,7 @@ describe("a volume of a Pod with the mark of a launch", () => {
     isChecked("theirs");
     const { cluster, deleted } = marked("theirs", "another");
     await expect(take(cluster)).rejects.toThrow(
-      "i-marked of a stack of the same name, which another machine, user or folder created",
+      "i-marked, which another machine, user or folder launched for a stack of this name",
     );
     expect(deleted).toEqual([]);
   });
@@ -207,6 +207,12 @@ test("a volume that another user's run made under the same names is mounted only
   expect(await attached()).toEqual(known);
   const mine = { ...labels, "ec2-pods/volume-id": "vol-1", "ec2-pods/attached-to": instanceId };
   claims.mockResolvedValue([{ metadata: { ...foreign.metadata, labels: mine } }]);
+  expect(await attached()).toEqual(known);
+  // Colleagues of one stack share its state: that has the instance which this one replaces.
+  const former = { ...labels, "ec2-pods/volume-id": "vol-1", "ec2-pods/attached-to": "i-former" };
+  claims.mockResolvedValue([{ metadata: { ...foreign.metadata, labels: former } }]);
+  expect(await attached()).toEqual([]);
+  trackedIds.add("i-former");
   expect(await attached()).toEqual(known);
 });
 

@@ -27,7 +27,11 @@ test("an unchanged update takes off the marks that a killed run left on volumes 
       lists.push(of);
       const names = of[0] === "volumesnapshots" ? ["snap-1"] : ["claim-a", "claim-other"];
       return Promise.resolve([
-        ...names.map((name) => ({ metadata: { name, uid: "u1", annotations } })),
+        ...names.map((name) => ({
+          metadata: { name, uid: "u1", annotations, labels: { "ec2-pods/volume-id": "vol-1" } },
+        })),
+        // Of the volume that replaces one of the state: a killed run without checkpoints made it.
+        { metadata: { name: "claim-c", annotations, labels: { "ec2-pods/volume-id": "vol-of-killed-run" } } },
         { metadata: { name: "claim-b" } },
       ]);
     },
@@ -35,7 +39,7 @@ test("an unchanged update takes off the marks that a killed run left on volumes 
     patchObject: (_: string, __: string, name: string, patch: unknown) => note(name, patch),
   };
   jest.spyOn(clusters, "connect").mockResolvedValue(cluster as unknown as Cluster);
-  for (const name of ["a", "b"]) {
+  for (const name of ["a", "b", "c"]) {
     const __urn = urnOf("volume:Volume", name);
     const args = { ...place, __urn, size: 8, availabilityZone: "us-east-1a" };
     const olds = { ...(await volumes.check({}, args)).inputs, claim: `claim-${name}` };

@@ -1,6 +1,10 @@
+import * as clusters from "../../../provider/cluster/cluster";
 import { ClusterError } from "../../../provider/cluster/cluster-error";
 import { unknownValue } from "../../../provider/common/values";
+import { toPod } from "../../../provider/instance/pod";
+import { trackedIds } from "../../../provider/instance/volume-users";
 import type { Values } from "../../../provider/record/kind";
+import { instanceInputs } from "../../support/instance";
 import { check, clusterWith, diff, volumes } from "../../support/volume-operations";
 
 describe("the claim of a volume", () => {
@@ -53,6 +57,19 @@ describe("the claim of a volume", () => {
     const own = clusterWith({});
     await volumes.create(inputs);
     expect(own).toHaveLength(1);
+  });
+
+  test("is taken by a create if an instance of the state mounts it, which a colleague launched", async () => {
+    const { inputs } = await check("c9", {});
+    const patches = clusterWith({}, { "ec2-pods/maker": "a-colleague" });
+    const cluster = await clusters.connect({} as Parameters<typeof clusters.connect>[0]);
+    const launch = { podName: "web", namespace: "apps", origin: "a-colleague", metadata: false };
+    const pod = toPod(instanceInputs, { ...launch, attached: [{ device: "sdf", claim: "c" }] });
+    cluster.pods = () => Promise.resolve([pod]);
+    await expect(volumes.create(inputs)).rejects.toThrow("already exists");
+    trackedIds.add(instanceInputs.instanceId);
+    await volumes.create(inputs);
+    expect(patches).toHaveLength(1);
   });
 
   test.each([
