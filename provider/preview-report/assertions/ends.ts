@@ -158,7 +158,7 @@ function bundled(instances: Selected[]): Node[] {
 function hasTags(wanted: Readonly<Record<string, string>>, tags: Attachment["tags"]): Match {
   if (!tags) return "maybe";
   const found = Object.entries(wanted).map(([key, pattern]) => {
-    const value = Object.hasOwn(tags, key) ? tags[key] : undefined;
+    const value = Object.hasOwn(tags, key) ? tags[key] : tags[unknownValue];
     if (isUnknown(value)) return "maybe";
     return value !== undefined && matchesPattern(pattern, String(value)) ? "yes" : "no";
   });
@@ -223,7 +223,7 @@ function missingTag(wanted: Readonly<Record<string, string>>, instances: Moment[
   // Each tag is somewhere, but all of them are nowhere.
   if (!wrong) return { kind: "tag", name: Object.keys(wanted).join(" and "), choices: [] };
   const [key, value] = wrong;
-  const keys = instances.flatMap(({ tags }) => Object.keys(tags ?? {}));
+  const keys = instances.flatMap(({ tags }) => Object.keys(tags ?? {})).filter((key) => !isUnknown(key));
   if (!keys.includes(key)) return { kind: "tag", name: key, ...choicesFor(key, keys) };
   const values = instances.flatMap(({ tags }) => (Object.hasOwn(tags ?? {}, key) ? String(tags?.[key]) : []));
   return { kind: "tag", name: value, key, ...choicesFor(value, values) };

@@ -28,11 +28,11 @@ export function firewallOf(resources: Resource[], { isWhole = true } = {}): Fire
   };
 }
 
-/** Ids of the prefix lists that rules name. */
-const namedLists = ({ before, after }: Firewall): ReadonlySet<string> =>
+/** Ids of the prefix lists that rules for incoming traffic name after the update: only these open by a list. */
+const namedLists = ({ after }: Firewall): ReadonlySet<string> =>
   new Set(
-    [...before, ...after].flatMap(({ peer }) =>
-      peer.kind === "prefixList" ? [peer.id] : (listOf(peer) ?? []),
+    after.flatMap(({ direction, peer }) =>
+      direction === "egress" ? [] : peer.kind === "prefixList" ? [peer.id] : (listOf(peer) ?? []),
     ),
   );
 

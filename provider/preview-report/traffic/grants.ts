@@ -1,6 +1,7 @@
 import { groupedBy } from "../../common/lists";
 import type { VpcRange } from "../../common/network-labels";
 import { compareNames } from "../../common/text";
+import { unknownValue } from "../../common/values";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
@@ -47,7 +48,7 @@ export interface Attachment {
   groups: string[];
   /** Its subnet; absent if nothing here knows it. */
   network?: VpcRange | undefined;
-  /** Its tags; those that only the update will know have {@link unknownValue}. Absent if none of them is known. */
+  /** Its tags; those that only the update will know have {@link unknownValue}, as value or as name. Absent if none is known. */
   tags?: Readonly<Record<string, unknown>> | undefined;
   /** Path of the networks that it is in. Traffic passes only between a network and what is below it. */
   realm?: string | undefined;
@@ -59,6 +60,9 @@ export interface Attachment {
    */
   isCutOff?: boolean | undefined;
 }
+
+/** What tags have as well if there may be others: an unknown value under an unknown name. */
+export const otherTags: Readonly<Record<string, unknown>> = { [unknownValue]: unknownValue };
 
 /** An instance, or any other resource in groups. A side is absent while it doesn't exist or is stopped. */
 export interface Member {

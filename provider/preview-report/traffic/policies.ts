@@ -20,7 +20,7 @@ import {
   selectedBy,
   standaloneDirections,
 } from "../read/security-groups";
-import { merged } from "./grants";
+import { merged, otherTags } from "./grants";
 import type { Attachment, Firewall, Grant, Member } from "./grants";
 import { asNew, cidrPeer, everywhere, networkPeer } from "./peers";
 import type { Peer } from "./peers";
@@ -103,20 +103,30 @@ function attachmentOf(inputs: State["inputs"], ids: unknown, network: VpcRange |
     isPartial: !Array.isArray(ids) || groups.length < ids.length,
     network,
     realm,
-    tags: isRecord(tagsAll) ? tagsAll : undefined,
+    tags: isRecord(tagsAll) ? tagsAll : isRecord(tags) ? { ...otherTags, ...tags } : undefined,
   };
 }
 
 const memberOf = (resource: Resource): Member =>
   resource.type === loadBalancerToken ? balancerOf(resource) : instanceOf(resource);
 
-/** A load balancer, whose Pod is in its groups. No group filters a network load balancer that has none. */
+/** A load balancer, whose Pod is in its groups. No group filters one that has none: it isn't a member if it never has some. */
 function balancerOf({ name, urn, type, old, new: after }: Resource): Member {
+  const groupsOf = (state: State | undefined): unknown => {
+    const ids = state?.inputs["securityGroups"];
+    return isAbsent(ids) || (Array.isArray(ids) && ids.length === 0) ? undefined : ids;
+  };
+  const isMember = [old, after].some((state) => groupsOf(state) !== undefined);
   const side = (state: State | undefined): Attachment | undefined => {
-    const { securityGroups: ids, network } = state?.inputs ?? {};
-    if (!state || isAbsent(ids) || (Array.isArray(ids) && ids.length === 0)) return undefined;
-    const isKnown = isRecord(network) && !containsUnknown(network);
-    return attachmentOf(state.inputs, ids, isKnown ? (network as unknown as VpcRange) : undefined);
+    if (!state || !isMember) return undefined;
+    const { network } = state.inputs;
+    const isKnown =
+      isRecord(network) && typeof network["cidrBlock"] === "string" && !containsUnknown(network);
+    return attachmentOf(
+      state.inputs,
+      groupsOf(state),
+      isKnown ? (network as unknown as VpcRange) : undefined,
+    );
   };
   return { name: `${name} (${kindOfType(type)})`, urn, before: side(old), after: side(after) };
 }

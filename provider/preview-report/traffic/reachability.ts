@@ -90,11 +90,15 @@ function worldsOf(reaches: readonly Reach[]): ReadonlyMap<Bundle, World> {
     [...byTarget].map(([to, rows]) => {
       const all = rows.flatMap((row) => (isPeer(row.from) ? [{ ...row, peer: row.from }] : []));
       const inOrder = nested(all).map(({ item }) => item);
+      // Most targets don't change.
+      const opens = all.some((row) => !isEmpty(row.opens)) ? worldPorts(inOrder) : nothing;
       const without = inOrder.map((row) => ({ ...row, before: noPorts }));
-      return [to, { opens: worldPorts(inOrder), after: worldPorts(without) }] as const;
+      return [to, { opens, after: to.newlyExposed.length > 0 ? worldPorts(without) : nothing }] as const;
     }),
   );
 }
+
+const nothing: World["opens"] = { 4: noPorts, 6: noPorts };
 
 /** What a range is of a world that reaches a target. */
 interface WorldPart {
@@ -112,10 +116,9 @@ function worldPart(
   if (!world || !isPeer(from) || from.kind !== "cidr" || publicSize(from) === 0n || to.isCutOff)
     return undefined;
   const both = intersect(before, after);
-  if (isWorld(from)) return { isOpening: true, stays: both };
   return {
     isOpening: !isEmpty(intersect(opens, world.opens[from.version])),
-    stays: intersect(both, world.after[from.version]),
+    stays: isWorld(from) ? both : intersect(both, world.after[from.version]),
   };
 }
 

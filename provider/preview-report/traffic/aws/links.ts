@@ -12,7 +12,7 @@ import {
 } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
 import { containsSecret } from "../../read/secrets";
-import { blocksIn, hidesBlock, valuesNamed, valuesOf } from "./values";
+import { blocksIn, groupNames, hidesBlock, valuesNamed, valuesOf } from "./values";
 
 /** Which resources of a side belong together. */
 export interface Links {
@@ -63,15 +63,19 @@ export function linksOf(side: Side): Links {
     const [target, ...others] = side.find(resource, property, value, is);
     return others.length === 0 ? target?.resource : undefined;
   };
+  const isInGroups = ({ resource }: Target) =>
+    resource !== undefined && valuesNamed(side.stateOf(resource).inputs, groupNames).length > 0;
   /** The same for the target of an attachment. */
   const targetOf = (resource: Resource, property: string, value: unknown, is: IsType) => {
     const found = one(resource, property, value, is);
     if (found || !isUnknown(value)) return found;
     const targets = side.find(resource, property, value, is);
-    for (const { resource: target } of targets) if (target) mayBe.urns.add(target.urn);
+    // Others that are in groups have network interfaces, such as a VPC endpoint.
+    const others = side.find(resource, property, value, (type) => !is(type)).filter(isInGroups);
+    for (const { resource: target } of [...targets, ...others]) if (target) mayBe.urns.add(target.urn);
     // The preview would say the id of what exists, unless that is a secret.
     const isSecret = containsSecret(side.stateOf(resource).marked[property]);
-    if (targets.length === 0) mayBe[isSecret ? "all" : "made"].add(is);
+    if (targets.length + others.length === 0) mayBe[isSecret ? "all" : "made"].add(is);
     return undefined;
   };
   const attach = (instance: Resource | undefined, card: Resource | undefined) => {

@@ -12,7 +12,7 @@ import type { Links } from "./links";
 import { placeOf } from "./rules";
 import type { Context } from "./rules";
 import { tagFinder } from "./tags";
-import { hidesBlock, valuesNamed, valuesOf } from "./values";
+import { groupNames, hidesBlock, valuesNamed, valuesOf } from "./values";
 import type { Found as FoundValue } from "./values";
 import { mayLaunchOther } from "./versions";
 
@@ -22,8 +22,6 @@ export interface AwsAttachment extends Attachment {
   isPartial: boolean;
 }
 
-const groupNames =
-  /^((vpc)?securityGroup(s|s?Ids|Arns|IdLists)|(custom|serviceAccess|(emrManaged|additional)(Master|Slave))SecurityGroup(s|Id)?)$/i;
 /** Other types have groups of their own services by this name. */
 const groupNamesOfTemplate = new RegExp(`${groupNames.source}|^securityGroupNames$`, "i");
 /** Blocks that have groups. */

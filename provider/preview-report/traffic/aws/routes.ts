@@ -1,3 +1,4 @@
+import { addressesOf, overlapsCidr } from "../../../common/cidr";
 import { isAbsent, isRecord, isUnknown } from "../../../common/values";
 import { keyOf } from "../../read/aws/side";
 import type { Side, Target } from "../../read/aws/side";
@@ -64,8 +65,15 @@ const waysOver = ["vpcPeeringConnectionId", "transitGatewayId", "coreNetworkArn"
 
 /** Whether a route leads to another VPC: what it leads over may be of another stack. */
 export function leadsToOtherVpc(side: Side): boolean {
+  const blocks = side.ofType(isVpc).map((vpc) => String(side.stateOf(vpc).inputs["cidrBlock"]));
+  // A route to the range of another network, such as a shared one, joins none of these.
+  const leadsHere = (route: Route) => {
+    const to = String(route["destinationCidrBlock"] ?? route["cidrBlock"]);
+    const isKnown = addressesOf(to)?.version === 4;
+    return !isKnown || blocks.some((block) => !addressesOf(block) || overlapsCidr(to, block));
+  };
   const isOver = (route: unknown) =>
-    isRecord(route) && waysOver.some((way) => valuesOf(route[way]).length > 0);
+    isRecord(route) && waysOver.some((way) => valuesOf(route[way]).length > 0) && leadsHere(route);
   const routesOf = (table: Resource) => {
     const { inputs, outputs } = side.stateOf(table);
     return valuesOf(inputs["routes"] ?? outputs["routes"]);

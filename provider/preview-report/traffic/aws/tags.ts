@@ -5,6 +5,7 @@ import type { Side } from "../../read/aws/side";
 import { isInstance, isMachine, isScalingGroup, scalingGroupTagType, tagType } from "../../read/aws/types";
 import type { Resource } from "../../read/resources";
 import { containsSecret } from "../../read/secrets";
+import { otherTags } from "../grants";
 import type { Attachment } from "../grants";
 import type { Links } from "./links";
 import { valuesOf } from "./values";
@@ -17,8 +18,8 @@ export function tagFinder(side: Side, links: Links): (resource: Resource) => Tag
   const standalone = standaloneTags(side);
   return (resource) => {
     const own = tagsIn(side.stateOf(resource).inputs);
-    const given = isMachine(resource.type) ? givenBy(side, links, resource) : {};
-    return standalone.of(resource).reduce<Tags>(withTag, own && given && { ...given, ...own });
+    const given = isMachine(resource.type) ? (givenBy(side, links, resource) ?? otherTags) : {};
+    return standalone.of(resource).reduce<Tags>(withTag, own && { ...given, ...own });
   };
 }
 
@@ -48,9 +49,10 @@ function tagsIn({ tags = {}, tagsAll = tags }: Readonly<Record<string, unknown>>
   return tagsAll.reduce<Tags>((found, tag) => (isRecord(tag) ? withTag(found, tag) : undefined), {});
 }
 
-/** The tags with one more, of an unknown value if they have another; undefined if its name is unknown. */
+/** The tags with one more, of an unknown value if they have another. */
 function withTag(tags: Tags, { key, value }: Readonly<Record<string, unknown>>): Tags {
-  if (!tags || typeof key !== "string" || isUnknown(key)) return undefined;
+  if (!tags) return undefined;
+  if (typeof key !== "string" || isUnknown(key)) return { ...otherTags, ...tags };
   const isOther = Object.hasOwn(tags, key) && tags[key] !== value;
   return { ...tags, [key]: isOther ? unknownValue : value };
 }

@@ -60,3 +60,7 @@ export const hidesBlock = (value: unknown, pattern: RegExp, depth = deepest): bo
       (item) => (isUnknown(item) && pattern.test(key)) || (depth > 0 && hidesBlock(item, pattern, depth - 1)),
     ),
   );
+
+/** Arguments of resources that have ids of groups. */
+export const groupNames =
+  /^((vpc)?securityGroup(s|s?Ids|Arns|IdLists)|(custom|serviceAccess|(emrManaged|additional)(Master|Slave))SecurityGroup(s|Id)?)$/i;

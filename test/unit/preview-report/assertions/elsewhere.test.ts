@@ -86,6 +86,15 @@ describe("a load balancer of this package", () => {
   });
 });
 
+test("a load balancer that loses its groups closes nothing for sure, and may be reached by all", () => {
+  const state = group("front", [tcp(22, { cidrBlocks: ["10.0.0.0/8"] })]);
+  const report = reportOf([...state, balancer("edge", ["front"])], [...state, balancer("edge", [])]);
+  expect(report.conditions).toEqual([]);
+  const assertion = "mustNotReach: [{ from: internet, to: { instance: edge* } }]";
+  const odd = { ...balancer("edge", ["front"]).inputs, network: {} };
+  expect(resultOf(assertion, ...state, { ...balancer("edge", ["front"]), inputs: odd })).toBe("holds");
+});
+
 describe("a group whose metadata is secret because of a tag", () => {
   const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "x" };
   const hidden = (all: Stored[]) =>

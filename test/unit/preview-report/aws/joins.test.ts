@@ -42,6 +42,16 @@ test("an annotation is on the line of what joins, not on that of the group", () 
   ]);
 });
 
+test("a group whose eight parts of the world become the world opens nothing more to it", () => {
+  const parts = Array.from({ length: 8 }, (_, index) => `${index * 32}.0.0.0/3`);
+  const [inParts, whole] = [{ ...ssh, cidrBlocks: parts }, ssh].map((rule) => ({ ingress: [rule] }));
+  const web = (before: object, after: object) =>
+    kept("ec2.SecurityGroup", "web", "sg-a", { ...before }, { ...after });
+  const machine = kept("ec2.Instance", "server", "i-1", { vpcSecurityGroupIds: ["sg-a"] });
+  expect(reportOf(web(inParts!, whole!), machine)).toMatchObject({ openToWorld: false, failing: [] });
+  expect(reportOf(web({ ingress: [] }, whole!), machine)).toMatchObject({ openToWorld: true });
+});
+
 test("what leaves, stays or is cut off opens nothing", () => {
   const other = kept("ec2.Instance", "other", "i-2", { vpcSecurityGroupIds: ["sg-a"] });
   expect(reportOf(open, closed, server("sg-b"), other)).toMatchObject({ openToWorld: false, failing: [] });
@@ -171,5 +181,10 @@ test("in a preview of changes alone, unlisted rules may name a list that opens t
     ingress: [{ ...ssh, cidrBlocks: [], prefixListIds: ["pl-1"] }],
   });
   expect(alone(list, named).rules).toMatchObject([{ group: "web", ports: ["tcp/22"] }]);
+  // An unlisted rule for incoming traffic may name it as well.
+  const outgoing = kept("ec2.SecurityGroup", "web", "sg-a", {
+    egress: [{ ...ssh, cidrBlocks: [], prefixListIds: ["pl-1"] }],
+  });
+  expect(alone(list, outgoing).failing).toMatchObject([{ names: ["office"] }]);
   expect(reportOf(list).rules).toEqual([]);
 });

@@ -112,3 +112,29 @@ test("a further network interface of a template without groups is in the default
   expect(resultWith(card, { deviceIndex: 1 })).toBe("broken");
   expect(resultWith(card, { deviceIndex: 1, subnetId: "subnet-b" })).toBe("holds");
 });
+
+test("a machine keeps its own tags beside those of a template that the preview doesn't have", () => {
+  const group = (value: string) =>
+    kept("autoscaling.Group", "asg", "asg", {
+      launchTemplate: { id: "lt-foreign" },
+      tags: [{ key: "tier", value, propagateAtLaunch: true }],
+    });
+  expect(tagged(group("web"))).toBe("holds");
+  expect(tagged(group("db"))).toBe("unknown");
+  const untagged = kept("autoscaling.Group", "asg", "asg", { launchTemplate: { id: "lt-foreign" } });
+  expect(tagged(untagged)).toBe("unknown");
+});
+
+test("an attachment to a network interface of an endpoint is of that, and of no new instance", () => {
+  const endpoint = made("ec2.VpcEndpoint", "ep", { securityGroupIds: ["sg-closed"] });
+  const attachment = made(
+    "ec2.NetworkInterfaceSecurityGroupAttachment",
+    "more",
+    { securityGroupId: "sg-open", networkInterfaceId: unknown },
+    { networkInterfaceId: [endpoint] },
+  );
+  const server = made("ec2.Instance", "server", { vpcSecurityGroupIds: ["sg-closed"] });
+  const result = (name: string) =>
+    resultOf(`{ instance: '${name}*' }`, open, closed, endpoint, server, attachment);
+  expect([result("server"), result("ep")]).toEqual(["holds", "unknown"]);
+});

@@ -75,3 +75,15 @@ test.each<[string, Inputs]>([
   expect(resultIn(fromAToB, ...between, table(), route)).toBe("broken");
   expect(resultIn(fromAToB, ...between, table({ cidrBlock: "10.1.0.0/16", ...way }))).toBe("broken");
 });
+
+test("a route to a network of another stack, which no VPC here has, joins none of them", () => {
+  const table = kept("ec2.RouteTable", "table", "rtb-a", { vpcId: "vpc-a", routes: [] });
+  const to = (destination: Inputs) =>
+    kept("ec2.Route", "over", "r-1", {
+      ...{ routeTableId: "rtb-a", vpcPeeringConnectionId: "pcx-1", ...destination },
+    });
+  const result = (destination: Inputs) => resultIn(fromAToB, ...between, table, to(destination));
+  expect(result({ destinationCidrBlock: "172.31.0.0/16" })).toBe("holds");
+  expect(result({ destinationCidrBlock: "10.0.0.0/8" })).toBe("broken");
+  expect(result({ destinationPrefixListId: "pl-1" })).toBe("broken");
+});
