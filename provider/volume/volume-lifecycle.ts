@@ -68,7 +68,12 @@ export function volumeLifecycle(records: Operations) {
 
     async diff(id: string, olds: Values, news: Values, moved?: string) {
       // A killed run without checkpoints may have made the claim of this name for the volume that replaces this one.
-      unmarkStored(olds, "persistentvolumeclaims", claimOf(olds), (labels) => labels[labelKeys.volumeId] === id);
+      unmarkStored(
+        olds,
+        "persistentvolumeclaims",
+        claimOf(olds),
+        (labels) => labels[labelKeys.volumeId] === id,
+      );
       // They come from an instance and from a snapshot, whose replacement alone must not cost the data.
       const known = whileUnknown(olds, news, ["availabilityZone", "snapshotId"]);
       const answer = await records.diff(id, olds, withSize(known, olds["size"]));
