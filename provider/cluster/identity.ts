@@ -4,8 +4,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { hash } from "../common/names";
 import { openApi } from "./cluster";
 import { ClusterError } from "./cluster-error";
-import { contextNames, requireKubeconfig } from "./kubeconfig";
-import type { Entry, Kubeconfig } from "./kubeconfig";
+import { contextNames, entriesOf, requireKubeconfig } from "./kubeconfig";
+import type { Kubeconfig } from "./kubeconfig";
 import type { ClusterSelection } from "./target";
 
 /** What tells one cluster from another, whatever kubeconfigs call them. */
@@ -63,10 +63,12 @@ async function read(selection: ClusterSelection): Promise<ClusterIdentity | unde
   }
 }
 
+const entriesOfContext = (config: Kubeconfig, name: string) =>
+  entriesOf(config, config.contexts.find((item) => item.name === name)?.context);
+
 /** Whoever may not read kube-system tells clusters by this. */
-function accessOf({ contexts, clusters }: Kubeconfig, name: string): string {
-  const names = contexts.find((item) => item.name === name)?.context;
-  const entry: Entry = clusters.find((item) => item.name === names?.cluster)?.cluster ?? {};
+function accessOf(config: Kubeconfig, name: string): string {
+  const { cluster: entry } = entriesOfContext(config, name);
   const file = entry["certificate-authority"];
   const authority = entry["certificate-authority-data"] ?? (file ? readFileSync(String(file), "base64") : "");
   return hash(`${String(entry["server"])} ${String(authority).replace(/\s/g, "")}`, 17);
@@ -112,9 +114,7 @@ export async function contextOf(
 
 /** Whether a program or a provider of tokens runs before a context is asked. */
 function needsLogin(selection: ClusterSelection, context: string): boolean {
-  const { contexts, users } = requireKubeconfig(selection);
-  const name = contexts.find((item) => item.name === context)?.context.user;
-  const user: Entry = users.find((item) => item.name === name)?.user ?? {};
+  const { user } = entriesOfContext(requireKubeconfig(selection), context);
   if (user["tokenFile"] || user["token"]) return false;
   return Boolean(user["exec"] ?? user["auth-provider"]);
 }

@@ -235,20 +235,29 @@ export function viewOf(config: Kubeconfig): KubeconfigView {
 function toView(config: Kubeconfig): KubeconfigView {
   return {
     currentContext: config["current-context"],
-    contexts: config.contexts.map(({ name, context: { namespace, cluster, user } }) => {
-      const entry = config.clusters.find((item) => item.name === cluster)?.cluster ?? {};
-      const server = serverOf(entry, config.users.find((item) => item.name === user)?.user ?? {});
+    contexts: config.contexts.map(({ name, context }) => {
+      const { cluster, user } = entriesOf(config, context);
+      const server = serverOf(cluster, user);
       return {
         name,
         ...defined({
-          namespace: namespace || undefined,
+          namespace: context.namespace || undefined,
           server: server && withoutUser(server),
-          isTunnel: isTunnelEntry(cluster ?? "", entry) || undefined,
+          isTunnel: isTunnelEntry(context.cluster ?? "", cluster) || undefined,
         }),
       };
     }),
   };
 }
+
+/** The entries that a context names; empty ones in place of those that aren't there. */
+export const entriesOf = (
+  { clusters, users }: Kubeconfig,
+  { cluster, user }: { cluster?: string; user?: string } = {},
+): { cluster: Entry; user: Entry } => ({
+  cluster: clusters.find(({ name }) => name === cluster)?.cluster ?? {},
+  user: users.find(({ name }) => name === user)?.user ?? {},
+});
 
 /** The server of a cluster; as for kubectl, it has TLS if it names no protocol and an entry has a certificate. */
 export function serverOf(cluster: Entry, user: Entry): URL | undefined {

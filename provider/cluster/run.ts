@@ -86,6 +86,12 @@ export function beforeEnd(task: () => Promise<unknown>): void {
   lastTasks.add(task);
 }
 
+/** Runs a task beside the operations, whose failure fails nothing. The process waits for it when the engine ends it. */
+export function besideRun(task: () => Promise<unknown>): void {
+  const done = task().catch(() => undefined);
+  beforeEnd(() => done);
+}
+
 const finish = (): Promise<unknown> => Promise.all([...lastTasks].map((task) => task()));
 
 /** Without an engine, no result is saved: the operations end, and remove what they began. */

@@ -50,6 +50,10 @@ export const origins = (folder: string = process.cwd()): string[] => [origin(fol
 export const isOrigin = (recorded: string | undefined): boolean =>
   recorded !== undefined && [ownOrigin(), machineOrigin(process.cwd())].includes(recorded);
 
+/** Whether an object says that it comes from elsewhere: from another machine, user or folder. */
+export const isForeign = (recorded: string | undefined): boolean =>
+  recorded !== undefined && !isOrigin(recorded);
+
 function machineOrigin(folder: string): string {
   const file = projectFile(folder);
   return hash(

@@ -88,8 +88,11 @@ export async function removeMarked(
   report: (line: string) => void,
 ): Promise<void> {
   const { name = "", namespace = "default" } = pod.metadata ?? {};
-  const found = await Promise.all(claimsOf(pod).map((claim) => cluster.claim(namespace, claim)));
-  const claims = found.filter((claim) => claim !== undefined);
+  const existing = async (names: string[]) =>
+    (await Promise.all(names.map((claim) => cluster.claim(namespace, claim)))).filter(
+      (claim) => claim !== undefined,
+    );
+  const claims = await existing(claimsOf(pod));
   const now = new Date();
   const lasting = claims.filter((claim) => mayHaveBeenSaved(claim, now));
   // A Pod that never became ready still owns them, and Kubernetes deletes them with it.
@@ -100,8 +103,8 @@ export async function removeMarked(
   await Promise.all(unused.map((claim) => cluster.deleteClaim(namespace, nameOf(claim))));
   await removeUnusedNamingService(cluster, namespace, pod);
   // The others go with their Pod, which never became ready.
-  const kept = (await Promise.all(keptClaimsOf(pod).map((claim) => cluster.claim(namespace, claim)))).filter(
-    (claim) => claim !== undefined && !claim.metadata?.ownerReferences?.length,
+  const kept = (await existing(keptClaimsOf(pod))).filter(
+    ({ metadata }) => !metadata?.ownerReferences?.length,
   );
   const tell = (why: string, names: string[]) => {
     if (names.length === 0) return;
@@ -110,10 +113,7 @@ export async function removeMarked(
     );
   };
   tell("they are older than an hour", lasting.map(nameOf));
-  tell(
-    "they have deleteOnTermination: false",
-    kept.map((claim) => claim?.metadata?.name ?? ""),
-  );
+  tell("they have deleteOnTermination: false", kept.map(nameOf));
 }
 
 /** Deletes the last Pod of an instance, and the volumes that were created for it. */

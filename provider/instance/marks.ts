@@ -3,7 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import { markedObjects } from "../cluster/marked";
 import { isOver } from "../cluster/objects";
 import type { Pod } from "../cluster/objects";
-import { beforeEnd } from "../cluster/run";
+import { besideRun } from "../cluster/run";
 import { unlessRefused } from "../cluster/tolerate";
 import { ownerHash } from "../common/names";
 import { claimsOf, outlivingPatch } from "./block-devices";
@@ -53,6 +53,5 @@ export function unmarkStored(
     if (pod && !isOver(pod)) await unmarkSaved(cluster, pod);
   };
   // The next run tries it again.
-  const done = unmark().catch(() => undefined);
-  beforeEnd(() => done);
+  besideRun(unmark);
 }

@@ -3,7 +3,7 @@ import type { PersistentVolumeClaim, Pod } from "../cluster/objects";
 import { runEnds } from "../cluster/run";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys } from "../common/names";
-import { isOrigin, origins } from "../common/origin";
+import { isForeign, origins } from "../common/origin";
 import { recordById, recordsOf } from "../record/registry";
 import {
   declaresVolumes,
@@ -121,9 +121,6 @@ function isUnsaved({ metadata }: Pod): boolean {
   return !isForeign(maker) && (key === undefined || isCheckedKey(key));
 }
 
-/** Whether an object comes from another machine, user or folder. */
-const isForeign = (maker: string | undefined): boolean => maker !== undefined && !isOrigin(maker);
-
 /** Whether any of the claims is left. What can't be read isn't gone. */
 export async function hasClaims(
   cluster: Cluster,
@@ -186,7 +183,7 @@ export async function attachedTo(
     metadata: { ...metadata, labels: { ...metadata?.labels, [labelKeys.attachedTo]: "" } },
   }));
   const isTaken = (claim: PersistentVolumeClaim): boolean =>
-    !pods.some((pod) => usesClaim(pod, claim.metadata?.name ?? "")) && isOfOthers(claim, inputs, olds);
+    isOfOthers(claim, inputs, olds) && !pods.some((pod) => usesClaim(pod, claim.metadata?.name ?? ""));
   const seen = [...claims.filter((claim) => !mine.includes(claim)), ...detached].map((claim) =>
     // Without its labels, it is only a name that can't be used.
     isTaken(claim) ? { metadata: { ...claim.metadata, labels: {} } } : claim,
@@ -200,11 +197,14 @@ function isOfOthers(
   { instanceId }: InstanceInputs,
   olds?: InstanceState,
 ): boolean {
+  if (!isForeign(annotations[annotationKeys.origin])) return false;
+  const attachedTo = labels[labelKeys.attachedTo] ?? "";
   const isKnown =
-    [instanceId, ...trackedIds].includes(labels[labelKeys.attachedTo] ?? "") ||
+    attachedTo === instanceId ||
+    trackedIds.has(attachedTo) ||
     Object.values(olds?.attachedVolumes ?? {}).includes(name) ||
     recordById(labels[labelKeys.volumeId] ?? "") !== undefined;
-  return isForeign(annotations[annotationKeys.origin]) && !isKnown;
+  return !isKnown;
 }
 
 /** Makes the volumes of a launch free for it. */

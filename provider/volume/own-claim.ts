@@ -4,7 +4,7 @@ import { isMarked, isOver, mayHaveBeenSaved } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
-import { isOrigin, ownOrigin } from "../common/origin";
+import { isForeign, isOrigin, ownOrigin } from "../common/origin";
 import { say } from "../common/secrets";
 import { isGiven } from "../common/values";
 import { toVolumeClaim } from "../instance/attached-volumes";
@@ -86,7 +86,7 @@ export async function claimForSaved(cluster: Cluster, namespace: string, inputs:
 /** Whether an instance of the state mounts a claim without an id, which its launch made, for whichever user of the backend. */
 async function isMountedHere(cluster: Cluster, claim: PersistentVolumeClaim): Promise<boolean> {
   const { name = "", namespace = "", annotations } = claim.metadata ?? {};
-  if (volumeIdOf(claim) !== undefined || isOrigin(annotations?.[annotationKeys.origin])) return false;
+  if (volumeIdOf(claim) !== undefined || !isForeign(annotations?.[annotationKeys.origin])) return false;
   const users = await usersOf(cluster, namespace, name);
   return users.some((pod) => trackedIds.has(instanceIdOf(pod) ?? ""));
 }
@@ -147,7 +147,7 @@ function refuseForeign(claim: PersistentVolumeClaim, inputs: Values, { isNew = f
   const origin = annotations[annotationKeys.origin];
   if (other === inputs["recordId"] || isLeft(claim)) return;
   // An instance's launch gives it no id. The state has had such a claim only if its volume isn't new.
-  if (other === undefined && (!isNew || origin === undefined || isOrigin(origin))) return;
+  if (other === undefined && !(isNew && isForeign(origin))) return;
   throw isOrigin(origin)
     ? new ExplainedError(
         `claim ${name} holds the data of ${other}, an earlier volume of this name`,

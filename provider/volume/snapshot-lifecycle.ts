@@ -1,4 +1,3 @@
-import { unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import { isMarked, mayHaveBeenSaved } from "../cluster/objects";
 import type { VolumeSnapshot } from "../cluster/objects";
@@ -15,7 +14,7 @@ import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
 import { recordById } from "../record/registry";
 import { attempt, attemptDeletion, checkTarget, keptPlace, locate, withTarget } from "../record/target";
-import { unmarkStored } from "./marks";
+import { unmarkOnceSaved, unmarkStored } from "./marks";
 import { isLeft } from "./own-claim";
 import {
   deleteSnapshot,
@@ -111,13 +110,7 @@ export function snapshotLifecycle(records: Operations) {
           await cluster.deleteObject(objects, namespace, name);
           throw error;
         });
-        unmarkAfterSave(cluster, {
-          ...identityIn(inputs["__urn"]),
-          id: name,
-          kind: objects,
-          metadata: { namespace, name, uid: snapshot.metadata.uid ?? "" },
-          patch: savedPatch,
-        });
+        unmarkOnceSaved(cluster, inputs, objects, { ...snapshot.metadata, namespace, name });
         const { id, outs } = await records.create(inputs);
         const volumeSize = Math.max(Number(inputs["volumeSize"] ?? 0), sizeOfSnapshot(snapshot) ?? 0);
         return { id, outs: { ...outs, volumeSize } };

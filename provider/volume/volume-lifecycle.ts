@@ -1,4 +1,3 @@
-import { unmarkAfterSave } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import { isMarked } from "../cluster/objects";
 import { unlessRefused } from "../cluster/tolerate";
@@ -19,7 +18,7 @@ import { recordById, recordsOf, remember } from "../record/registry";
 import { findClaim, volumeIdOf, volumeNotFound } from "./claims";
 import { refuseGrowth, sizeOf } from "./growth";
 import { ownSize, withSize } from "./kinds";
-import { unmarkStored } from "./marks";
+import { unmarkOnceSaved, unmarkStored } from "./marks";
 import { claimForNew, claimForSaved, claimOf, remountUsers, trackedUrns, untilFree } from "./own-claim";
 import { restoredSize } from "./snapshots";
 import { attempt, attemptDeletion, checkTarget, locate, withTarget } from "../record/target";
@@ -100,14 +99,8 @@ export function volumeLifecycle(records: Operations) {
         const { cluster, namespace } = await locate(inputs);
         await untilFree(cluster, namespace, inputs);
         const whole = await sized(cluster, namespace, inputs);
-        const { metadata: { name = "", uid = "" } = {} } = await claimForNew(cluster, namespace, whole);
-        unmarkAfterSave(cluster, {
-          ...identityIn(inputs["__urn"]),
-          id: String(inputs["recordId"]),
-          kind: "persistentvolumeclaims",
-          metadata: { namespace, name, uid },
-          patch: savedPatch,
-        });
+        const { metadata } = await claimForNew(cluster, namespace, whole);
+        unmarkOnceSaved(cluster, inputs, "persistentvolumeclaims", { ...metadata, namespace });
         const { id, outs } = await records.create(whole);
         return { id, outs: { ...outs, createTime: new Date().toISOString() } };
       }),

@@ -90,14 +90,20 @@ const data = new aws.ebs.Volume("data", { availabilityZone: "us-east-1a", size: 
 new aws.ec2.VolumeAttachment("data", { instanceId: web.id, volumeId: data.id, deviceName: "/dev/sdf" });
 `;
 
-test("without checkpoints, the marks come off once the state has what they are on", async () => {
-  const stack = await TestStack.create("unmarked", "");
+/** A stack with a volume whose engine saves its state at the end, through a proxy. */
+async function unsavedVolume(name: string): Promise<{ stack: TestStack; proxy: ApiProxy }> {
+  const stack = await TestStack.create(name, "");
   stack.awsProgram(volume);
   await applyGroup(stack.namespace);
   Object.assign(stack.env, { PULUMI_SKIP_CHECKPOINTS: "true" });
   const proxy = await ApiProxy.start();
   stack.kubeconfig = join(stack.folder, "kubeconfig");
   writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+  return { stack, proxy };
+}
+
+test("without checkpoints, the marks come off once the state has what they are on", async () => {
+  const { stack, proxy } = await unsavedVolume("unmarked");
   const saved: number[] = [];
   const unmarked: string[] = [];
   proxy.treatment = (call) => {
@@ -121,13 +127,7 @@ test("without checkpoints, the marks come off once the state has what they are o
 });
 
 test("marks that a killed process was about to take off are taken off by the next update", async () => {
-  const stack = await TestStack.create("settle-killed", "");
-  stack.awsProgram(volume);
-  await applyGroup(stack.namespace);
-  Object.assign(stack.env, { PULUMI_SKIP_CHECKPOINTS: "true" });
-  const proxy = await ApiProxy.start();
-  stack.kubeconfig = join(stack.folder, "kubeconfig");
-  writeFileSync(stack.kubeconfig, proxy.kubeconfig);
+  const { stack, proxy } = await unsavedVolume("settle-killed");
   const killed = new Promise<void>((resolve) => {
     proxy.treatment = (call) => {
       const settling = stack.processes().filter(({ command }) => command.includes("settle.js"));

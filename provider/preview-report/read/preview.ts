@@ -68,7 +68,8 @@ export interface Preview {
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const object = (value: unknown): Raw => (isRecord(value) ? value : {});
+/** The value if it is an object; else an empty one. */
+export const partIn = (value: unknown): Raw => (isRecord(value) ? value : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 export const texts = (value: unknown): string[] => list(value).map(textOf);
@@ -132,9 +133,9 @@ const isDocument = (value: Raw): boolean =>
 const isEvent = (value: Raw): boolean => "sequence" in value && "timestamp" in value;
 
 function fromDocument(document: Raw): Preview {
-  const steps = list(document["steps"]).map((step) => stepOf(object(step), "oldState", "newState"));
-  const diagnostics = list(document["diagnostics"]).map((item) => diagnosticOf(object(item)));
-  const summary = document["changeSummary"] === undefined ? undefined : object(document["changeSummary"]);
+  const steps = list(document["steps"]).map((step) => stepOf(partIn(step), "oldState", "newState"));
+  const diagnostics = list(document["diagnostics"]).map((item) => diagnosticOf(partIn(item)));
+  const summary = document["changeSummary"] === undefined ? undefined : partIn(document["changeSummary"]);
   return previewOf(steps, diagnostics, summary, summary === undefined ? "failed" : "succeeded");
 }
 
@@ -145,21 +146,21 @@ function fromEvents(events: Raw[], isCut: boolean): Preview {
   let failed = false;
   for (const event of events) {
     const pre = event["resourcePreEvent"];
-    if (pre !== undefined) steps.push(stepOf(object(object(pre)["metadata"]), "old", "new"));
-    const done = object(object(event["resOutputsEvent"])["metadata"]);
+    if (pre !== undefined) steps.push(stepOf(partIn(partIn(pre)["metadata"]), "old", "new"));
+    const done = partIn(partIn(event["resOutputsEvent"])["metadata"]);
     // Only then do events have the id and the outputs of what is imported.
     if (done["op"] === "import") steps.push(stepOf(done, "old", "new"));
-    const diagnostic = object(event["diagnosticEvent"]);
+    const diagnostic = partIn(event["diagnosticEvent"]);
     if (diagnostic["message"] !== undefined && diagnostic["ephemeral"] !== true) {
       diagnostics.push(diagnosticOf(diagnostic));
     }
-    const policy = object(event["policyEvent"]);
+    const policy = partIn(event["policyEvent"]);
     if (policy["message"] !== undefined) diagnostics.push(violationOf(policy));
     if (event["resOpFailedEvent"] !== undefined || event["errorEvent"] !== undefined) failed = true;
     const end = event["summaryEvent"];
     if (end !== undefined) {
-      summary = object(object(end)["resourceChanges"]);
-      failed ||= object(end)["result"] === "failed";
+      summary = partIn(partIn(end)["resourceChanges"]);
+      failed ||= partIn(end)["result"] === "failed";
     }
   }
   const outcome = failed ? "failed" : summary && !isCut ? "succeeded" : "incomplete";
@@ -220,7 +221,7 @@ function lacksSteps(steps: Step[], summary: Raw): boolean {
 export function stepOf(raw: Raw, before: string, after: string): Step {
   const urn = textOf(raw["urn"]);
   const { type, name } = partsOf(urn);
-  const detailed = Object.keys(object(raw["detailedDiff"]));
+  const detailed = Object.keys(partIn(raw["detailedDiff"]));
   return {
     op: textOf(raw["op"]),
     urn,
@@ -244,10 +245,10 @@ function stateOf(raw: unknown, isEvent: boolean): State | undefined {
     importId: text(importID),
     parent: text(parent),
     provider: providerIn(textOf(provider)),
-    inputs: object(inputs),
-    outputs: object(outputs),
+    inputs: partIn(inputs),
+    outputs: partIn(outputs),
     secretOutputs: texts(additionalSecretOutputs),
-    dependencies: object(propertyDependencies),
+    dependencies: partIn(propertyDependencies),
     isEvent,
     isProtected: protect === true,
     isRetained: retainOnDelete === true,

@@ -4,7 +4,7 @@ import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import { keyOf } from "./aws/side";
 import { isAwsRule, isGroup, isPrefixList, prefixListEntryType } from "./aws/types";
-import { partsOf } from "./preview";
+import { partIn, partsOf } from "./preview";
 import type { State } from "./preview";
 import type { Resource } from "./resources";
 
@@ -87,5 +87,3 @@ export function selectedBy(spec: unknown): string | undefined {
   const [key = "", ...others] = Object.keys(partIn(partIn(partIn(spec)["podSelector"])["matchLabels"]));
   return others.length === 0 ? groupIdOfLabel(key) : undefined;
 }
-
-const partIn = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});

@@ -8,7 +8,7 @@ import { metadataAddresses, ofRules } from "../../security-group/never-filtered"
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import type { NetworkPolicySpec, Port } from "../../security-group/policy-spec";
-import { kindOfType, partsOf } from "../read/preview";
+import { kindOfType, partIn, partsOf } from "../read/preview";
 import type { State } from "../read/preview";
 import type { Resource } from "../read/resources";
 import { withoutSecrets } from "../read/secrets";
@@ -200,8 +200,6 @@ function grantsOfSpec(spec: Part): Grant[] {
     return peersOf(peers).map((peer) => ({ group, direction, peer, ports }));
   });
 }
-
-const partIn = (value: unknown): Part => (isRecord(value) ? value : {});
 
 /** Unknown entries allow something, so each counts as one with an unknown peer. */
 const entriesOf = (entries: unknown): Part[] =>

@@ -89,11 +89,12 @@ function worldsOf(reaches: readonly Reach[]): ReadonlyMap<Bundle, World> {
   return new Map(
     [...byTarget].map(([to, rows]) => {
       const all = rows.flatMap((row) => (isPeer(row.from) ? [{ ...row, peer: row.from }] : []));
-      const inOrder = nested(all).map(({ item }) => item);
       // Most targets don't change.
-      const opens = all.some((row) => !isEmpty(row.opens)) ? worldPorts(inOrder) : nothing;
-      const without = inOrder.map((row) => ({ ...row, before: noPorts }));
-      return [to, { opens, after: to.newlyExposed.length > 0 ? worldPorts(without) : nothing }] as const;
+      const [isOpening, isExposed] = [all.some((row) => !isEmpty(row.opens)), to.newlyExposed.length > 0];
+      const inOrder = isOpening || isExposed ? nested(all).map(({ item }) => item) : [];
+      const opens = isOpening ? worldPorts(inOrder) : nothing;
+      const after = isExposed ? worldPorts(inOrder.map((row) => ({ ...row, before: noPorts }))) : nothing;
+      return [to, { opens, after }] as const;
     }),
   );
 }

@@ -19,18 +19,21 @@ const checked = async () => {
   return (await volumes.check({}, { __urn, size: 8, availabilityZone: "us-east-1a", ...place })).inputs;
 };
 
+/** The claim that another volume of this name has had, with the mark of a killed run. */
+const claimLeft = (minutes: number, spec: PersistentVolumeClaim["spec"] = {}): PersistentVolumeClaim => ({
+  metadata: {
+    name: "c",
+    namespace: "apps",
+    creationTimestamp: new Date(Date.now() - minutes * 60_000).toISOString(),
+    labels: { "ec2-pods/volume-id": "vol-other" },
+    annotations: { "ec2-pods/maker": origin(), "ec2-pods/spawn-pending": "true" },
+  },
+  spec: { resources: { requests: { storage: "8Gi" } }, ...spec },
+});
+
 /** The patches of a claim that another volume of this name has had, with the mark of a killed run. */
 function leftSince(minutes: number): unknown[] {
-  const claim: PersistentVolumeClaim = {
-    metadata: {
-      name: "c",
-      namespace: "apps",
-      creationTimestamp: new Date(Date.now() - minutes * 60_000).toISOString(),
-      labels: { "ec2-pods/volume-id": "vol-other" },
-      annotations: { "ec2-pods/maker": origin(), "ec2-pods/spawn-pending": "true" },
-    },
-    spec: { resources: { requests: { storage: "8Gi" } } },
-  };
+  const claim = claimLeft(minutes);
   const patches: unknown[] = [];
   const cluster = {
     claim: () => Promise.resolve(claim),
@@ -58,19 +61,8 @@ test("a marked claim that a state may have had since keeps its data", async () =
 /** What happens to the claim that a killed run made of a snapshot of its own, which now is there or not. */
 function leftOfSnapshot(minutes: number, isThere = false): unknown[] {
   const calls: unknown[] = [];
-  let claim: PersistentVolumeClaim | undefined = {
-    metadata: {
-      name: "c",
-      namespace: "apps",
-      creationTimestamp: new Date(Date.now() - minutes * 60_000).toISOString(),
-      labels: { "ec2-pods/volume-id": "vol-other" },
-      annotations: { "ec2-pods/maker": origin(), "ec2-pods/spawn-pending": "true" },
-    },
-    spec: {
-      resources: { requests: { storage: "8Gi" } },
-      dataSource: { kind: "VolumeSnapshot", name: "snap-left" },
-    },
-  };
+  const dataSource = { kind: "VolumeSnapshot", name: "snap-left" };
+  let claim: PersistentVolumeClaim | undefined = claimLeft(minutes, { dataSource });
   const now = { metadata: {}, status: { readyToUse: true, restoreSize: "8Gi" } };
   const cluster = {
     object: (_: string, __: string, name: string) =>
