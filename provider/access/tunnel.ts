@@ -233,7 +233,11 @@ export class Tunnel {
     open.sockets.add(socket);
     socket.once("close", () => open.sockets.delete(socket));
     const handler = this.options.handlers?.get(port);
-    if (handler) return handler(socket, machine, this.accessTo(machine));
+    if (handler) {
+      // Who logs in may be known only since the port is served.
+      const now = this.find((each) => each.uid === machine.uid);
+      return now ? handler(socket, now, this.accessTo(now)) : reset(socket);
+    }
     if (!(await open.prober?.listensOn(port))) {
       this.say(`Nothing in ${nameAndId(machine)} listens on port ${port}`);
       return reset(socket);
@@ -254,12 +258,16 @@ export class Tunnel {
     reference: this.reference(machine),
     // Also one without a public address: a bastion leads there.
     neighbor: (host) => {
-      const other = publicMachines(this.pods.all, this.facts).find(
-        ({ machine: { login }, down, isSecond }) => !down && !isSecond && login?.addresses.includes(host),
-      );
-      return other && { machine: other.machine, access: this.accessTo(other.machine) };
+      const other = this.find(({ login }) => login?.addresses.includes(host) ?? false);
+      return other && { machine: other, access: this.accessTo(other) };
     },
   });
+
+  /** A machine that runs, by what is known at this moment. */
+  private find(isMeant: (machine: Machine) => boolean): Machine | undefined {
+    const machines = publicMachines(this.pods.all, this.facts);
+    return machines.find(({ machine, down, isSecond }) => !down && !isSecond && isMeant(machine))?.machine;
+  }
 
   /** What can't be read, and what follows. */
   private unreadable(): [string, string][] {

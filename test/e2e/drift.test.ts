@@ -116,7 +116,8 @@ ${names.map((name) => `export const ${name} = of(new Ec2Instance("${name}", mach
     await stack.refresh("--expect-no-changes");
 
     // A destroy deletes a Pod whose labels were removed.
-    await kubectl(namespace, "label", "pods", "--all", ...own.slice(0, 2).map((key) => `${key}-`));
+    const running = names.map((name) => after[name].podName);
+    await kubectl(namespace, "label", "pods", ...running, ...own.slice(0, 2).map((key) => `${key}-`));
     await stack.destroy();
     await kubectl(namespace, "wait", "pods", "--all", "--for=delete", "--timeout=180s");
   });
