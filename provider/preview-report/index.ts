@@ -9,6 +9,7 @@
  * A step imports only from the steps before it.
  */
 import { ExplainedError } from "../common/errors";
+import { groupedBy } from "../common/lists";
 import type { Assertion } from "./assertions/file";
 import { judge, unjudged } from "./assertions/judge";
 import type { Broken } from "./assertions/judge";
@@ -18,7 +19,7 @@ import type { ConditionName } from "./print/failing";
 import { labels } from "./print/labels";
 import { markdown } from "./print/markdown";
 import { isFailed, isUnchanged, severalOf } from "./print/report";
-import type { Report, Several, StackReport } from "./print/report";
+import type { Report, Sourced, Several, StackReport } from "./print/report";
 import { severalMarkdown } from "./print/several-markdown";
 import { severalText } from "./print/several-text";
 import { text } from "./print/text";
@@ -189,10 +190,8 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
     if (outcome !== "succeeded") return [unjudged("no preview")];
     return hasAll ? judge(assertions, firewall, names) : [unjudged("changes only")];
   };
-  const counts = actions.map(
-    (each) => [each, changes.filter(({ action }) => action === each).length] as const,
-  );
-  const sourceOf = sourcesOf(resources, sourceUrl === undefined ? undefined : linkIn(sourceUrl, preview));
+  const byAction = groupedBy(changes, ({ action }) => [action]);
+  const sourced = sourceFinder(resources, sourceUrl === undefined ? undefined : linkIn(sourceUrl, preview));
   const applying = applyingTo({ rules, reach, resources: changes });
   const report: Report = {
     name: name ?? titleOf(preview) ?? file,
@@ -202,14 +201,14 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
     conditions: applying.map(({ condition }) => condition),
     broken: brokenIn(),
     openToWorld: rules.some(({ openToWorld }) => openToWorld) || exposedIn(reach ?? []).length > 0,
-    rules: rules.map((rule) => ({ ...rule, ...sourceOf(rule.group) })),
+    rules: rules.map((rule) => sourced(rule, rule.group)),
     reach: (reach ?? []).map((row) =>
-      row.exposed
-        ? { ...row, exposed: row.exposed.map((each) => ({ ...each, ...sourceOf(each.urn ?? "") })) }
-        : row,
+      row.exposed ? { ...row, exposed: row.exposed.map((each) => sourced(each, each.urn ?? "")) } : row,
     ),
-    resources: changes.map((change) => ({ ...change, ...sourceOf(change.urn) })),
-    counts: Object.fromEntries(counts.filter(([, count]) => count > 0)),
+    resources: changes.map((change) => sourced(change, change.urn)),
+    counts: Object.fromEntries(
+      actions.filter((each) => byAction.has(each)).map((each) => [each, byAction.get(each)?.length]),
+    ),
     unchanged: unchanged.all,
     warnings: messages(preview, "warning"),
     notes: hasAll
@@ -222,20 +221,23 @@ function reportOf({ file, name, read }: Input, options: ReportOptions) {
   return { report, problem };
 }
 
-/** Where the program declares resources, by URN, and groups, by name. A name that several groups have leads nowhere. */
-function sourcesOf(
+/**
+ * Adds where the program declares a resource, by its URN, or a group, by its name. A name that several groups have leads
+ * nowhere.
+ */
+function sourceFinder(
   resources: Resource[],
   link: ReturnType<typeof linkIn>,
-): (key: string) => { source?: SourceLink } {
+): <T extends object>(item: T, key: string) => Sourced<T> {
   const found = new Map<string, SourceLink | undefined>();
   for (const { urn, type, name, new: after } of resources) {
     const source = after?.source && link?.(after.source);
     found.set(urn, source);
     if (type.endsWith("SecurityGroup")) found.set(name, found.has(name) ? undefined : source);
   }
-  return (key) => {
+  return (item, key) => {
     const source = found.get(key);
-    return source ? { source } : {};
+    return source ? { ...item, source } : item;
   };
 }
 

@@ -3,7 +3,7 @@ import { groupedBy } from "../../common/lists";
 import { unknownValue } from "../../common/values";
 import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
-import { endOf, keyOfSide, portsOfGrants } from "../traffic/grants";
+import { endOf, portsOfGrants } from "../traffic/grants";
 import type { Grant, RuleChange } from "../traffic/grants";
 import { keyOf, listOf } from "../traffic/peers";
 import { distance, intersect, isEmpty, noPorts, portTexts, subtract } from "../traffic/ports";
@@ -183,7 +183,7 @@ function changeOf(
 ): RuleCause["change"] {
   if (grant.group === unknownValue) return undefined;
   const others = (verb === "adds" ? before : after).index;
-  const own = others.get(keyOfSide(grant.direction, grant.group)) ?? [];
+  const own = others[grant.direction].get(grant.group) ?? [];
   const other = portsOfGrants(own.filter(({ peer }) => keyOf(peer) === keyOf(grant.peer)));
   if (!isEmpty(subtract(intersect(grant.ports, wanted), other))) return verb;
   if (groups.includes(grant.group)) return undefined;

@@ -162,13 +162,16 @@ export function verdictOf(assertion: Assertion, { moment, index }: When): Verdic
 }
 
 /** Most rules are about other ports than an assertion. */
-const grantsOnPorts = (index: When["index"], wanted: Ports): When["index"] =>
-  new Map(
-    [...index].map(([side, grants]) => [
-      side,
-      grants.filter(({ ports }) => !isEmpty(intersect(ports, wanted))),
-    ]),
-  );
+function grantsOnPorts({ ingress, egress }: When["index"], wanted: Ports): When["index"] {
+  const onPorts = (groups: typeof ingress) =>
+    new Map(
+      [...groups].map(([group, grants]) => [
+        group,
+        grants.filter(({ ports }) => !isEmpty(intersect(ports, wanted))),
+      ]),
+    );
+  return { ingress: onPorts(ingress), egress: onPorts(egress) };
+}
 
 function faultOf(kind: Assertion["kind"], wanted: Ports, passage: Passage): Fault[] {
   const [sure, maybe] =

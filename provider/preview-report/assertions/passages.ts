@@ -6,7 +6,7 @@ import { metadataAddresses } from "../../security-group/never-filtered";
 import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
-import { keyOfSide, portsOfGrants } from "../traffic/grants";
+import { bySide, portsOfGrants } from "../traffic/grants";
 import type { Grant, Grants } from "../traffic/grants";
 import { everywhere, keyOf } from "../traffic/peers";
 import type { Peer } from "../traffic/peers";
@@ -56,7 +56,7 @@ export interface When {
 const ofAnyGroup = "any";
 
 export const indexOf = (grants: readonly Grant[]): Grants =>
-  groupedBy(grants, ({ direction, group }) => [keyOfSide(direction, isRule(group) ? ofAnyGroup : group)]);
+  bySide(grants, ({ group }) => (isRule(group) ? ofAnyGroup : group));
 
 export const isNode = (end: Node | readonly Addresses[]): end is Node => "groups" in end;
 
@@ -253,12 +253,12 @@ export function hopOf(
 const isAnyGroup = (group: string): boolean => isRule(group) || group === unknownValue;
 
 export function grantsOf({ groups }: Node, direction: Direction, index: Grants): Grant[] {
-  const own = groups.flatMap((group) => index.get(keyOfSide(direction, group)) ?? []);
+  const own = groups.flatMap((group) => index[direction].get(group) ?? []);
   // The rules of a group that only the update will know may allow anything.
   const hidden: Grant[] = groups
     .filter((group) => group === unknownValue)
     .map((group) => ({ group, direction, peer: { kind: "unknown" }, ports: allTraffic }));
-  return [...own, ...hidden, ...(index.get(keyOfSide(direction, ofAnyGroup)) ?? [])];
+  return [...own, ...hidden, ...(index[direction].get(ofAnyGroup) ?? [])];
 }
 
 /** Whether the peer of a rule has the other end in it, or a part of its addresses. */

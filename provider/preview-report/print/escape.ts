@@ -3,10 +3,13 @@ const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 /** A string from outside in one line, with all its characters visible. */
 export const visible = (text: string): string =>
-  text
-    .replace(/\r?\n/g, "↵")
-    .replaceAll("\t", "  ")
-    .replace(invisible, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  // Nearly all names are such.
+  /^[ -~]*$/.test(text)
+    ? text
+    : text
+        .replace(/\r?\n/g, "↵")
+        .replaceAll("\t", "  ")
+        .replace(invisible, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 
 /** A string from outside in plain text, in quotes. */
 export const quoted = (text: string): string => `"${visible(text)}"`;
@@ -44,7 +47,8 @@ export function block(text: string, language = "text"): string {
 export const row = (cells: string[]): string => `| ${cells.map(withoutBorders).join(" | ")} |`;
 
 /** Renderers disagree on a backslash before an escaped border, so it becomes a number. */
-const withoutBorders = (cell: string): string => cell.replace(/(\\+)\|/g, "$1\\u{7c}").replaceAll("|", "\\|");
+const withoutBorders = (cell: string): string =>
+  cell.includes("|") ? cell.replace(/(\\+)\|/g, "$1\\u{7c}").replaceAll("|", "\\|") : cell;
 
 export const table = (head: string[], rows: string[]): string =>
   [row(head), row(head.map(() => "---")), ...rows].join("\n");

@@ -38,20 +38,26 @@ export function fit(sections: Section[], length: number): string {
   }
 }
 
-/** The first texts that fit into a length, without those that don't. */
+/** The first texts that fit into a length, without those that don't. After many that don't, none is tried. */
 function textsWithin(items: Section["items"], length: number): string[] {
   const texts: string[] = [];
   let rest = length;
+  let missed = 0;
   for (const item of items) {
-    // Not one more is made than can fit.
-    if (rest <= 0) break;
+    if (rest <= 0 || missed > mostMissed) break;
     const text = item();
-    if (text.length > rest) continue;
+    if (text.length > rest) {
+      missed += 1;
+      continue;
+    }
     rest -= text.length;
     texts.push(text);
   }
   return texts;
 }
+
+/** Each text takes its time, and of thousands only hundreds fit. */
+const mostMissed = 100;
 
 /** The longest start of a list whose items fit, each with the line ends after it. */
 export function startWithin(items: string[], length: number): string[] {

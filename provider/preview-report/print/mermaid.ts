@@ -1,4 +1,5 @@
 import type { RuleChange } from "../traffic/grants";
+import { isChange } from "../traffic/reachability";
 import type { ReachChange } from "../traffic/reachability";
 import { cut } from "./escape";
 import { ruleVerb } from "./sentences";
@@ -17,17 +18,20 @@ interface Graph {
  * rules that change by group; undefined if that is too large as well.
  */
 export function mermaid(reach: ReachChange[], rules: RuleChange[]): Graph | undefined {
-  const ends = reach.flatMap(edgesOf);
-  const changes = ends.filter(({ kind }) => kind !== "stays");
-  if (changes.length === 0) return undefined;
-  // Two rows may name the same first ones of their sources.
-  const shown = new Map(reach.map((row) => [sourceOf(row), row.from]));
-  if (isReadable(ends)) return { text: drawn(ends, shown) };
-  if (isReadable(changes)) {
-    return {
-      text: drawn(changes, shown),
-      note: "The graph has only what opens and closes.",
-    };
+  const changed = reach.filter(isChange);
+  if (changed.length === 0) return undefined;
+  if (changed.length <= most.edges) {
+    // Two rows may name the same first ones of their sources.
+    const shown = new Map(reach.map((row) => [sourceOf(row), row.from]));
+    const ends = reach.flatMap(edgesOf);
+    if (isReadable(ends)) return { text: drawn(ends, shown) };
+    const changes = changed.flatMap(edgesOf).filter(({ kind }) => kind !== "stays");
+    if (isReadable(changes)) {
+      return {
+        text: drawn(changes, shown),
+        note: "The graph has only what opens and closes.",
+      };
+    }
   }
   const groups = rules.map(edgeOf);
   return groups.length > 0 && isReadable(groups)

@@ -44,9 +44,12 @@ export function changesOf(resources: Resource[], names: Names, options: FieldOpt
   const listed = new Set(declared.map(({ urn }) => urn));
   // A preview that lists only changes leaves out the group of a changed policy.
   const owners = [...policies.keys()].filter((urn) => !listed.has(urn)).map(unchanged);
-  return [...declared, ...owners]
-    .flatMap((resource) => changeOf(resource, policies.get(resource.urn) ?? [], names, options))
-    .sort((a, b) => rank(a) - rank(b) || compareNames(a.name, b.name));
+  const changes = [...declared, ...owners].flatMap((resource) =>
+    changeOf(resource, policies.get(resource.urn) ?? [], names, options),
+  );
+  return [...groupedBy(changes, (change) => [rank(change)])]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, alike]) => alike.sort((a, b) => compareNames(a.name, b.name)));
 }
 
 /** Gravest first: what ends although it is protected, then what ends with its data, then by the action. */
@@ -84,25 +87,31 @@ function changeOf(
         (field) => field.effect === effect && (effect === "recreate" || field.property !== "instanceState"),
       )
       .map(({ property }) => property);
-  const loss = losesData(type, resource.old) && { losesData: true as const };
-  const change = {
-    ...{ kind: kindOfType(type), name, urn },
-    ...((resource.old?.isProtected || resource.new?.isProtected) && { isProtected: true as const }),
-    ...(["replace", "delete"].includes(action) && loss),
+  const change: ResourceChange = {
+    action,
+    kind: kindOfType(type),
+    name,
+    urn,
+    because: [],
+    fields: action === "create" ? settingsOf(resource, names) : fields,
   };
-  if (action === "replace") {
-    const reasons = [...new Set([...because("replace"), ...forcing.filter((key) => !key.startsWith("__"))])];
-    return [{ ...change, action, because: reasons, fields }];
-  }
+  if (resource.old?.isProtected || resource.new?.isProtected) change.isProtected = true;
   const isInstance = action === "update" && type === instanceToken;
   const grave = (["recreate", "restart"] as const).find((effect) => isInstance && because(effect).length > 0);
   if (grave) {
-    return [{ ...change, ...(grave === "recreate" && loss), action: grave, because: because(grave), fields }];
+    change.action = grave;
+    change.because = because(grave);
   }
-  return [
-    { ...change, action, because: [], fields: action === "create" ? settingsOf(resource, names) : fields },
-  ];
+  if (action === "replace") {
+    const forced = forcing.filter((key) => !key.startsWith("__"));
+    change.because = [...new Set([...because("replace"), ...forced])];
+  }
+  if (ending.includes(change.action) && losesData(type, resource.old)) change.losesData = true;
+  return [change];
 }
+
+/** What ends the disk of an instance. */
+const ending: readonly Action[] = ["replace", "recreate", "delete"];
 
 const argumentOf: Readonly<Record<string, string>> = {
   [annotationKeys.groupName]: "name",

@@ -20,7 +20,7 @@ export interface State {
   /** Names of the outputs that are secrets. */
   secretOutputs: string[];
   /** URNs of the resources that each input depends on. Events don't have them. */
-  dependencies?: Readonly<Record<string, unknown>>;
+  dependencies?: Readonly<Record<string, unknown>> | undefined;
   /** It is of an event, which has neither the secret outputs nor the source. */
   isEvent: boolean;
   /** By `protect`, the engine refuses to delete the resource. */
@@ -203,7 +203,8 @@ const listed: Readonly<Record<string, RegExp>> = {
 function lacksSteps(steps: Step[], summary: Raw): boolean {
   const urnsOf = (pattern: RegExp) =>
     new Set(steps.flatMap(({ op, urn }) => (pattern.test(op) ? [urn] : [])));
-  const [refreshed, others] = [urnsOf(/^refresh$/), urnsOf(/^(?!refresh$)/)];
+  const refreshed = urnsOf(/^refresh$/);
+  const others = refreshed.size > 0 ? urnsOf(/^(?!refresh$)/) : refreshed;
   const root = steps.find(({ type }) => type === rootType)?.urn ?? "";
   // A refresh counts what it finds, which its steps don't say, unless it comes before a preview of the whole stack.
   const isBefore = refreshed.has(root) && others.has(root);
@@ -271,7 +272,7 @@ export function partsOf(urn: string): { type: string; name: string } {
 /** What people call a type: its last part, and for AWS's other services also theirs, such as `rds.Instance`. */
 export function kindOfType(type: string): string {
   const [, service] = /^aws:(\w+)\//.exec(type) ?? [];
-  const kind = type.split(":").at(-1) ?? type;
+  const kind = type.slice(type.lastIndexOf(":") + 1);
   return service && !["ec2", "vpc"].includes(service) ? `${service}.${kind}` : kind;
 }
 

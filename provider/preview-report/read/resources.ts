@@ -70,6 +70,7 @@ const inFull = (type: string, state: State | undefined): State | undefined =>
  * failed to delete has the same URN as what it made instead.
  */
 function planned(steps: Step[]): Step[] {
+  if (steps.length === 1) return steps;
   const replacement = steps.filter(({ op }) => [...replacing, deletesReplaced].includes(op));
   if (replacement.some(({ op }) => replacing.includes(op))) return replacement;
   const others = steps.filter(({ op }) => op !== deletesReplaced);

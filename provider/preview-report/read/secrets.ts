@@ -19,5 +19,6 @@ export function withoutSecrets(value: unknown): unknown {
 }
 
 export const containsSecret = (value: unknown): boolean =>
-  isMasked(value) ||
-  (typeof value === "object" && value !== null && Object.values(value).some(containsSecret));
+  typeof value === "object" && value !== null
+    ? isMasked(value) || Object.values(value).some(containsSecret)
+    : isMasked(value);

@@ -33,8 +33,14 @@ export const isOfGroup = (policy: Resource): boolean => partsOf(ownerOf(policy) 
 const isOwner = (type: string): boolean => type === prefix || standaloneTypes.has(type);
 
 /** Names of the groups and rules of this package, and of the groups and prefix lists of `@pulumi/aws`. */
-export const groupNames = (resources: Resource[]): Names =>
-  new Map(resources.flatMap((resource) => [...nameOf(resource), ...awsNameOf(resource)]));
+export function groupNames(resources: Resource[]): Names {
+  const names = new Map<string, string>();
+  for (const resource of resources) {
+    for (const [key, name] of nameOf(resource)) names.set(key, name);
+    for (const key of awsKeysOf(resource)) if (key !== undefined) names.set(key, resource.name);
+  }
+  return names;
+}
 
 /** Ids of the security groups that exist before or after the update. Prefix lists aren't among them. */
 export const groupsAt = (resources: Resource[], side: "old" | "new"): ReadonlySet<string> =>
@@ -47,11 +53,10 @@ export const groupsAt = (resources: Resource[], side: "old" | "new"): ReadonlySe
     }),
   );
 
-function awsNameOf(resource: Resource): [string, string][] {
-  const { type, name, old, new: after } = resource;
+function awsKeysOf(resource: Resource): (string | undefined)[] {
+  const { urn, type, old, new: after } = resource;
   const ids = isGroup(type) || isPrefixList(type) ? [keyOf(resource), old?.id, after?.id] : [];
-  const keys = isAwsRule(type) || isOfList(type) ? [resource.urn, ...ids] : ids;
-  return keys.flatMap((key): [string, string][] => (key === undefined ? [] : [[key, name]]));
+  return isAwsRule(type) || isOfList(type) ? [urn, ...ids] : ids;
 }
 
 const isOfList = (type: string): boolean => isPrefixList(type) || type === prefixListEntryType;

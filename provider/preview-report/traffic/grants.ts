@@ -1,7 +1,8 @@
-import { groupedBy } from "../../common/lists";
+import { addTo, groupedBy } from "../../common/lists";
 import type { VpcRange } from "../../common/network-labels";
 import { compareNames } from "../../common/text";
 import { unknownValue } from "../../common/values";
+import { directions } from "../../security-group/network-policy";
 import type { Direction } from "../../security-group/network-policy";
 import { isRule } from "../read/security-groups";
 import type { Names } from "../read/security-groups";
@@ -197,24 +198,31 @@ export function peerName(peer: Peer, names: Names): string {
 }
 
 /** Grants by direction and group. */
-export type Grants = ReadonlyMap<string, readonly Grant[]>;
+export type Grants = Readonly<Record<Direction, ReadonlyMap<string, readonly Grant[]>>>;
 
-export const keyOfSide = (direction: Direction, group: string): string => `${direction} ${group}`;
+export function bySide(grants: Iterable<Grant>, groupOf = ({ group }: Grant): string => group): Grants {
+  const sides = { ingress: new Map<string, Grant[]>(), egress: new Map<string, Grant[]>() };
+  for (const grant of grants) addTo(sides[grant.direction], groupOf(grant), grant);
+  return sides;
+}
 
-export const bySide = (grants: Iterable<Grant>): Grants =>
-  groupedBy(grants, ({ direction, group }) => [keyOfSide(direction, group)]);
+const byPeer = (grants: Iterable<Grant>): Map<string, Grant[]> =>
+  groupedBy(grants, ({ peer }) => [keyOf(peer)]);
 
 /** One grant for each group, direction and peer. */
-export const merged = (grants: readonly Grant[]): Grant[] =>
-  [
-    ...groupedBy(grants, ({ direction, group, peer }) => [
-      `${keyOfSide(direction, group)} ${keyOf(peer)}`,
-    ]).values(),
-  ].map((same) => ({
-    ...(same[0] as Grant),
-    peer: same.map(({ peer }) => peer).reduce(commonPeer),
-    ports: portsOfGrants(same),
-  }));
+export function merged(grants: readonly Grant[]): Grant[] {
+  const sides = bySide(grants);
+  return directions
+    .flatMap((direction) => [...sides[direction].values()])
+    .flatMap((own) => [...byPeer(own).values()])
+    .flatMap((same) => {
+      const [first, ...others] = same;
+      if (!first || others.length === 0) return same;
+      return [
+        { ...first, peer: same.map(({ peer }) => peer).reduce(commonPeer), ports: portsOfGrants(same) },
+      ];
+    });
+}
 
 export const portsOfGrants = (grants: readonly Pick<Grant, "ports">[]): Ports =>
   unionOf(grants.map(({ ports }) => ports));
@@ -228,8 +236,7 @@ export interface Allowance {
 
 /** The grants of two sides by peer. */
 export function allowances(before: readonly Grant[], after: readonly Grant[]): Allowance[] {
-  const keysOf = ({ peer }: Grant) => [keyOf(peer)];
-  const [was, is] = [groupedBy(before, keysOf), groupedBy(after, keysOf)];
+  const [was, is] = [byPeer(before), byPeer(after)];
   return [...new Set([...was.keys(), ...is.keys()])].map((key) => {
     const [olds, news] = [was.get(key) ?? [], is.get(key) ?? []];
     const peer = [...olds, ...news].map((grant) => grant.peer).reduce(commonPeer);
@@ -253,11 +260,12 @@ export function newlyAllowed(
 ): NewGrant[] {
   // The same range of addresses accompanies that of the instances in a range, as rules name it.
   const isNamed = ({ peer }: Grant) => peer.kind !== "network";
-  const was = bySide(before.filter(isNamed));
-  return [...bySide(after.filter(isNamed))].flatMap(([key, grants]) => {
-    const [first] = grants;
-    return first ? newOfGroup(first, allowances(was.get(key) ?? [], grants), effect) : [];
-  });
+  const [was, is] = [bySide(before.filter(isNamed)), bySide(after.filter(isNamed))];
+  return directions.flatMap((direction) =>
+    [...is[direction]].flatMap(([group, grants]) =>
+      newOfGroup({ group, direction }, allowances(was[direction].get(group) ?? [], grants), effect),
+    ),
+  );
 }
 
 /** An allowance with what is new of it, and what is new of the ranges around it. */
@@ -267,7 +275,11 @@ interface Opening extends Allowance {
   except: Peer[];
 }
 
-function newOfGroup({ group, direction }: Grant, all: Allowance[], effect: RuleChange["effect"]): NewGrant[] {
+function newOfGroup(
+  { group, direction }: Pick<Grant, "group" | "direction">,
+  all: Allowance[],
+  effect: RuleChange["effect"],
+): NewGrant[] {
   // Most groups don't change.
   if (all.every(({ before, after }) => covers(before, after))) return [];
   const openings = new Map<Allowance, Opening>();
@@ -279,7 +291,8 @@ function newOfGroup({ group, direction }: Grant, all: Allowance[], effect: RuleC
     const covering = unsure.filter(({ peer }) => mayBe(peer, item.peer));
     const old = [...outer, ...covering, item].map((each) => each.before);
     const ports = old.reduce(subtract, item.after);
-    openings.set(item, { ...item, around: outer, ports, except: [] });
+    const { peer, before, after } = item;
+    openings.set(item, { peer, before, after, around: outer, ports, except: [] });
     if (isEmpty(item.before)) continue;
     for (const each of outer) {
       if (!isEmpty(each.ports) && covers(item.before, each.ports)) each.except.push(item.peer);
@@ -290,10 +303,11 @@ function newOfGroup({ group, direction }: Grant, all: Allowance[], effect: RuleC
   const world = effect === "opens" && direction === "ingress" ? worldPorts(found) : undefined;
   return found
     .filter(({ ports }) => !isEmpty(ports))
-    .map((opening) => ({
-      ...{ group, direction, peer: opening.peer, ports: opening.ports, except: opening.except },
-      toWorld: world !== undefined && isOfWorld(opening, world),
-    }));
+    .map((opening) => {
+      const { peer, ports, except } = opening;
+      const toWorld = world !== undefined && isOfWorld(opening, world);
+      return { group, direction, peer, ports, except, toWorld };
+    });
 }
 
 /** The ports that open to the world, by allowances in the order of {@link nested}. */

@@ -24,10 +24,16 @@ export function cidrPeer(cidr: string): Peer {
 }
 
 /** The instances in a range of a VPC. */
-export function networkPeer(range: VpcRange & { list?: string | undefined }): Peer {
+export function networkPeer(range: VpcRange): Peer {
   const addresses = addressesOf(range.cidrBlock);
   return addresses ? { kind: "network", ...range, ...addresses } : { kind: "unknown" };
 }
+
+/** The instances of a VPC in a range. */
+export const instancesIn = (
+  { cidr, list, version, first, last }: Extract<Peer, { kind: "cidr" }>,
+  vpcId: string,
+): Peer => ({ kind: "network", vpcId, cidrBlock: cidr, list, version, first, last });
 
 /** Id of the prefix list that a range is an entry of. */
 export const listOf = (peer: Peer): string | undefined => ("list" in peer ? peer.list : undefined);

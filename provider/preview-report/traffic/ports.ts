@@ -175,19 +175,19 @@ export function portTexts(ports: Ports): string[] {
   if (isEmpty(ports)) return [];
   if (covers(ports, allTraffic)) return ["all traffic"];
   const hasOthers = covers(ports, others);
-  return [
-    ...namedEntries.flatMap(([name, number]) =>
-      hasOthers && !transports.includes(number) ? [] : textsOf(name, number, ports),
-    ),
-    ...(hasOthers ? ["other protocols"] : numberTexts(ports)),
-  ];
+  const texts: string[] = [];
+  for (const [name, number] of namedEntries) {
+    if (!hasOthers || transports.includes(number)) texts.push(...textsOf(name, number, ports));
+  }
+  texts.push(...(hasOthers ? ["other protocols"] : numberTexts(ports)));
+  return texts;
 }
 
 function textsOf(name: string, number: number, ports: Ports): string[] {
   const start = number * placesOf;
-  const own = ports
-    .filter(([from, to]) => from < start + placesOf && start <= to)
-    .map(([from, to]) => [Math.max(from - start, 0), Math.min(to - start, maxPort)] as const);
+  const own = intersect(ports, [[start, start + maxPort]]).map(
+    ([from, to]) => [from - start, to - start] as const,
+  );
   if (own.some(([from, to]) => from === 0 && to === maxPort)) return [`all ${name}`];
   if (number === named.icmp || number === named.icmpv6) return own.flatMap((range) => icmpTexts(name, range));
   return own.map(([from, to]) => `${name}/${span(Math.max(from, Math.min(to, 1)), to)}`);

@@ -3,7 +3,7 @@ import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
 import { bundles } from "./bundles";
 import type { Bundle, Exposed, Side } from "./bundles";
-import { allowances, bySide, keyOfSide, portsOfGrants, worldPorts } from "./grants";
+import { allowances, bySide, portsOfGrants, worldPorts } from "./grants";
 import type { Allowance, Attachment, Firewall, Grant, Grants, RuleChange } from "./grants";
 import { keyOf, nested } from "./peers";
 import type { Peer } from "./peers";
@@ -50,15 +50,16 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
         const part = worldPart(reach, worlds);
         const fromWorld = part?.isOpening === true;
         const exposed = part ? exposedBy(reach, part, opening) : [];
-        return {
+        const change: ReachChange = {
           ...sourceOf(reach.from, names),
           to: endName([reach.to], names),
           opens: portTexts(reach.opens),
           closes: portTexts(reach.closes),
           stays: portTexts(intersect(reach.before, reach.after)),
           fromWorld,
-          ...(exposed.length > 0 && { exposed }),
         };
+        if (exposed.length > 0) change.exposed = exposed;
+        return change;
       })
       // Ports that a larger range takes over from a part of it are in the row of the larger range.
       .filter(({ opens, closes, stays }) => opens.length + closes.length + stays.length > 0)
@@ -127,15 +128,19 @@ function worldPart(
 export const isChange = ({ opens, closes }: ReachChange): boolean => opens.length + closes.length > 0;
 
 /** Names of what newly opens to the world without a rule that says so, each once. */
-export const exposedIn = (reach: readonly ReachChange[]): string[] => [
-  ...new Set(reach.flatMap(({ exposed = [] }) => exposed.map(({ name }) => name))),
-];
+export function exposedIn(reach: readonly ReachChange[]): string[] {
+  const names = new Set<string>();
+  for (const { exposed } of reach) exposed?.forEach(({ name }) => names.add(name));
+  return [...names];
+}
 
 /** A source by its name, with those of all if several ends are one. */
 function sourceOf(from: Reach["from"], names: Names): Pick<ReachChange, "from" | "sources"> {
   if (isPeer(from)) return { from: keyOf(from) };
-  const all = from.length > 1 && { sources: from.flatMap((bundle) => namesIn(bundle, names)) };
-  return { from: endName(from, names), ...all };
+  const name = endName(from, names);
+  return from.length === 1
+    ? { from: name }
+    : { from: name, sources: from.flatMap((bundle) => namesIn(bundle, names)) };
 }
 
 /** The instances. A group without instances appears by its own name. */
@@ -195,7 +200,9 @@ export function reachability(
   return ends.flatMap((end) => {
     const { bundle: to, into } = end;
     const ranges = rangesReaching(allowances(into.before.grants, into.after.grants))
-      .map((row) => ({ ...row, to, closes: subtract(row.closes, into.after.hidden) }))
+      .map(({ from, before, after, opens, closes }): Reach => {
+        return { from, to, before, after, opens, closes: subtract(closes, into.after.hidden) };
+      })
       .filter(isAny);
     const sources = sourcesOf(end).flatMap((alike): Sources[] => {
       const passing = alike[0] && passingTo(end, alike[0]);
@@ -243,7 +250,7 @@ function rowsOf(sources: readonly Sources[], most: number): Sources[] {
 }
 
 function rulesOfSide(all: Grants, direction: Direction, side: Side | undefined): Rules {
-  const grants = (side?.groups ?? []).flatMap((group) => all.get(keyOfSide(direction, group)) ?? []);
+  const grants = (side?.groups ?? []).flatMap((group) => all[direction].get(group) ?? []);
   const byPeer = groupedBy(grants, ({ peer }) => [keyOf(peer)]);
   return {
     grants,
@@ -271,6 +278,7 @@ function rangesReaching(all: Allowance[]): RangeReach[] {
       closes: subtract(was, is),
     };
     whole.set(item, row);
+    if (around.length === 0) return row;
     const outer = around.flatMap((each) => whole.get(each) ?? []);
     const less = (part: "before" | "after" | "opens" | "closes") =>
       outer.map((each) => each[part]).reduce(subtract, row[part]);

@@ -34,11 +34,20 @@ function common(a: Span, b: Span): bigint {
   return both.first <= both.last ? size(both) : 0n;
 }
 
+/** Sizes that are known: each range is asked about by every rule around it, and by each way that it opens. */
+const sizes = new WeakMap<Addresses, bigint>();
+
 /** How many public addresses a range has. */
-export const publicSize = (range: Addresses): bigint =>
-  range.version === 6
-    ? common(range, publicIpv6)
-    : notPublic.reduce((left, each) => left - common(range, each), size(range));
+export function publicSize(range: Addresses): bigint {
+  const known = sizes.get(range);
+  if (known !== undefined) return known;
+  const found =
+    range.version === 6
+      ? common(range, publicIpv6)
+      : notPublic.reduce((left, each) => left - common(range, each), size(range));
+  sizes.set(range, found);
+  return found;
+}
 
 const all = { 4: publicSize({ version: 4, first: 0n, last: (1n << 32n) - 1n }), 6: size(publicIpv6) };
 

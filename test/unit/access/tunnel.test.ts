@@ -33,7 +33,7 @@ beforeEach(async () => {
   } as unknown as Api;
   tunnel = await Tunnel.start({
     api,
-    selection: {},
+    selection: { context: "test" },
     scope: { likely: [] },
     factsNow: () => ({ stack: "shop/dev", instances: saved, elasticIps: new Map() }),
     handlers: new Map([

@@ -47,6 +47,8 @@ interface Clues {
   /** Whether one of its other values is this id. */
   names(id: unknown): boolean;
   hasSecret: boolean;
+  /** What was found by them, by the types that were asked for. */
+  hidden: Map<IsType, Resource[]>;
 }
 
 /** The resources of AWS before the update, or after it. */
@@ -104,10 +106,11 @@ function stateOn(resource: Resource, when: When): State | undefined {
 function factsOf(resource: Resource, { inputs, outputs, dependencies, provider }: State): Facts {
   const marked = resource.isRead ? { ...argumentsIn(resource, outputs), ...inputs } : inputs;
   return {
-    ...{ provider, marked },
+    provider,
+    marked,
     inputs: withoutSecrets(marked) as Facts["inputs"],
     outputs: withoutSecrets(outputs) as Facts["outputs"],
-    ...(dependencies && { dependencies }),
+    dependencies,
   };
 }
 
@@ -136,22 +139,27 @@ export function sideOf(all: readonly Resource[], when: When): Side {
   const regionIn = regionsOf(all, when);
   const told = new Map(resources.map((each) => [each, regionIn(stateOf(each))]));
   const unchanged = new Set(all.flatMap(({ urn, operation }) => (operation === "same" ? [urn] : [])));
-  const clues = new Map<Resource, Map<string, Clues>>();
+  let latest: { resource: Resource; property: string; clues: Clues } | undefined;
   const cluesOf = (resource: Resource, property: string): Clues => {
-    const own = clues.get(resource) ?? new Map<string, Clues>();
-    const found = own.get(property) ?? cluesIn(stateOf(resource), property);
-    clues.set(resource, own.set(property, found));
-    return found;
+    // Questions about one property follow one another.
+    if (latest?.resource !== resource || latest.property !== property) {
+      latest = { resource, property, clues: cluesIn(stateOf(resource), property) };
+    }
+    return latest.clues;
   };
   const isFresh = (resource: Resource) => idOn(resource, when) === undefined;
   /** What hidden values may name: what has no id yet, and for a secret, or alone, what no known value names. */
-  const hiddenIn = ({ urns, names, hasSecret }: Clues, is: IsType): Resource[] => {
+  const hiddenIn = ({ urns, names, hasSecret, hidden }: Clues, is: IsType): Resource[] => {
+    const known = hidden.get(is);
+    if (known) return known;
     const isNamed = (each: Resource) =>
       [idOn(each, when), stateOf(each).outputs["defaultSecurityGroupId"]].some(names);
-    return urns
+    const found = urns
       .flatMap((urn) => byUrn.get(urn) ?? [])
       .filter((each) => is(each.type))
       .filter((each) => isFresh(each) || ((hasSecret || urns.length === 1) && !isNamed(each)));
+    hidden.set(is, found);
+    return found;
   };
   const areTold = [...told.values()].every((region) => region !== undefined);
   const regionOf = (resource: Resource) => (areTold ? (told.get(resource) ?? "") : "");
@@ -197,6 +205,7 @@ function cluesIn({ marked, dependencies }: Facts, property: string): Clues {
       return known.has(id);
     },
     hasSecret: containsSecret(value),
+    hidden: new Map(),
   };
 }
 

@@ -119,6 +119,7 @@ export function linksOf(side: Side): Links {
   const templates = (resource: Resource): Target[] => {
     const { inputs } = side.stateOf(resource);
     return templateBlocks
+      .filter((property) => !isAbsent(inputs[property]))
       .flatMap((property) => valuesNamed({ [property]: inputs[property] }, templateNames))
       .flatMap(({ property, value }) => {
         const found = side.find(resource, property, value, isTemplate);

@@ -8,7 +8,7 @@ import type { Resource } from "../../read/resources";
 import { withoutSecrets } from "../../read/secrets";
 import { merged } from "../grants";
 import type { Grant } from "../grants";
-import { asNew, everywhere, networkPeer, keyOf as peerKey } from "../peers";
+import { asNew, everywhere, instancesIn, keyOf as peerKey } from "../peers";
 import type { Peer } from "../peers";
 import { allTraffic, rulePorts } from "../ports";
 import type { Ports } from "../ports";
@@ -43,9 +43,12 @@ type UnknownCounts = Record<"groups" | "lists", Omit<Unknowns, "isWhole">>;
 
 function unknownsIn(rules: readonly Rule[]): UnknownCounts {
   const count = (names: string[]) =>
-    unknownsAmong(rules.flatMap((rule) => names.flatMap((name) => valuesOf(rule[name]))));
+    unknownsAmong(rules.flatMap((rule) => givenIn(rule, names).flatMap((name) => valuesOf(rule[name]))));
   return { groups: count(groupProperties), lists: count(listProperties) };
 }
+
+/** Those of the properties that a rule has: one as a rule. */
+const givenIn = (rule: Rule, names: string[]): string[] => names.filter((name) => !isAbsent(rule[name]));
 
 /**
  * What groups allow before and after the update, by inline rules and by rules of their own, which add up.
@@ -72,12 +75,16 @@ export function grantsOfRules(was: Context, is: Context): { before: Grant[]; aft
  * their source and ports, so another rule with a part of the ports stays.
  */
 function inlineGrants(context: Context, standalone: Grant[]): Grant[] {
-  const known = new Set(standalone.map(grantKey));
+  let known: Set<string> | undefined;
+  const isKnown = (grant: Grant): boolean => {
+    known ??= new Set(standalone.map(grantKey));
+    return known.has(grantKey(grant));
+  };
   return context.side.ofType(isGroup).flatMap((group) =>
     directions.flatMap((direction) => {
       const { rules, isLeft } = inlineOf(context.side, group, direction);
       const grants = grantsOfInline(context, group, direction, rules);
-      return isLeft ? grants.filter((grant) => !known.has(grantKey(grant))) : grants;
+      return isLeft ? grants.filter((grant) => !isKnown(grant)) : grants;
     }),
   );
 }
@@ -140,9 +147,7 @@ function grantsOf(context: Context, { group, direction, rule, peers }: Entry): G
   const places = vpc === undefined ? [] : [...new Set([placeOf(context, vpc), ...others])];
   const inVpcs = peers.flatMap((peer) =>
     // All instances are everywhere.
-    peer.kind === "cidr" && peer.cidr !== everywhere
-      ? places.map((vpcId) => networkPeer({ vpcId, cidrBlock: peer.cidr, list: peer.list }))
-      : [],
+    peer.kind === "cidr" && peer.cidr !== everywhere ? places.map((vpcId) => instancesIn(peer, vpcId)) : [],
   );
   return [...peers, ...inVpcs].map((peer) => ({ group, direction, peer, ports }));
 }
@@ -175,7 +180,9 @@ interface Source {
 function peersOf(context: Context, { resource, group, rule, property, unknowns }: Source): Peer[] {
   const { groups, prefixLists } = context;
   const fresh = (name: string) => asNew(context.side.when, resource, property ?? name);
-  const ranges = rangeProperties.flatMap((name) => valuesOf(rule[name]).map(rangePeer).map(fresh(name)));
+  const ranges = givenIn(rule, rangeProperties).flatMap((name) =>
+    valuesOf(rule[name]).map(rangePeer).map(fresh(name)),
+  );
   /** What else the unknown values in a property of the rule may name. */
   const othersIn = (
     name: string,
@@ -187,14 +194,14 @@ function peersOf(context: Context, { resource, group, rule, property, unknowns }
     const all = { ...counts, isWhole: !Array.isArray(rule[name]) };
     return mayNameOther(resource, property ?? name, all) ? [otherOf(all)] : [];
   };
-  const lists = listProperties.flatMap((name) =>
+  const lists = givenIn(rule, listProperties).flatMap((name) =>
     [
       ...valuesOf(rule[name]).flatMap((value) => prefixLists.peersOf(resource, property ?? name, value)),
       ...othersIn(name, prefixLists, unknowns.lists, () => ({ kind: "unknown" })),
     ].map(fresh(name)),
   );
   const count = unknowns.groups.count + unknowns.groups.secrets;
-  const named = groupProperties.flatMap((name) => {
+  const named = givenIn(rule, groupProperties).flatMap((name) => {
     const values = valuesOf(rule[name]);
     const own = values.filter(isUnknown).length;
     const peersOfValue = (value: unknown): Peer[] => {
