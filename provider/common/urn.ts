@@ -10,18 +10,24 @@ export interface Urn {
 
 /** The parts of a URN; those that a text lacks are empty. */
 export function parseUrn(urn: string): Urn {
-  const [stack, afterStack] = partAt(urn, urn.startsWith(prefix) ? prefix.length : 0);
-  const [project, afterProject] = partAt(urn, afterStack);
-  const [types, start] = partAt(urn, afterProject);
-  return { stack, project, types, name: urn.slice(start) };
+  const start = urn.startsWith(prefix) ? prefix.length : 0;
+  const stackEnd = endOfPart(urn, start);
+  const projectEnd = endOfPart(urn, stackEnd + 2);
+  const typesEnd = endOfPart(urn, projectEnd + 2);
+  return {
+    stack: urn.slice(start, stackEnd),
+    project: urn.slice(stackEnd + 2, projectEnd),
+    types: urn.slice(projectEnd + 2, typesEnd),
+    name: urn.slice(typesEnd + 2),
+  };
 }
 
 const prefix = "urn:pulumi:";
 
-/** The part of a URN that begins here, and where the next one does. */
-function partAt(urn: string, start: number): [part: string, next: number] {
+/** Where the part of a URN ends that starts here. */
+function endOfPart(urn: string, start: number): number {
   const end = urn.indexOf("::", start);
-  return end === -1 ? [urn.slice(start), urn.length] : [urn.slice(start, end), end + 2];
+  return end === -1 ? urn.length : end;
 }
 
 /** Whether the engine named a provider, after its version: the default one of a package. */

@@ -1,6 +1,7 @@
 import { addressesOf } from "../../common/cidr";
 import type { Addresses } from "../../common/cidr";
 import { groupedBy } from "../../common/lists";
+import { memoized } from "../../common/memoized";
 import { unknownValue } from "../../common/values";
 import { metadataAddresses } from "../../security-group/never-filtered";
 import { directions } from "../../security-group/network-policy";
@@ -12,7 +13,6 @@ import { everywhere, keyOf } from "../traffic/peers";
 import type { Peer } from "../traffic/peers";
 import { allTraffic, intersect, isEmpty, noPorts, portsHeld, union } from "../traffic/ports";
 import type { Ports } from "../traffic/ports";
-import { memoized } from "../traffic/bundles";
 import { areConnected } from "../traffic/reachability";
 import { isInAws, isInRange, publicSpans } from "./addresses";
 import type { Match } from "./addresses";

@@ -1,6 +1,7 @@
 import { addressesOf, keyOfRange, rangesAround } from "../../common/cidr";
 import type { Addresses } from "../../common/cidr";
 import { groupedBy } from "../../common/lists";
+import { memoized } from "../../common/memoized";
 import type { VpcRange } from "../../common/network-labels";
 import type { Attachment, Firewall, Member } from "./grants";
 import { everywhere, keyOf } from "./peers";
@@ -111,15 +112,4 @@ function choicesOf(peers: Peer[]): Map<string, string[]> {
     peers.flatMap((peer) => (peer.kind === "oneOf" ? [[keyOf(peer), peer] as const] : [])),
   );
   return groupedBy(choices.keys(), (key) => choices.get(key)?.ids ?? []);
-}
-
-/** The function with its results by the JSON of its argument. */
-export function memoized<T, R>(get: (value: T) => R): (value: T) => R {
-  const known = new Map<string, R>();
-  return (value) => {
-    const key = JSON.stringify(value);
-    const result = known.get(key) ?? get(value);
-    known.set(key, result);
-    return result;
-  };
 }

@@ -1,4 +1,5 @@
 import { addTo, groupedBy } from "../../common/lists";
+import { memoized } from "../../common/memoized";
 import type { VpcRange } from "../../common/network-labels";
 import { compareNames } from "../../common/text";
 import { unknownValue } from "../../common/values";
@@ -133,6 +134,7 @@ export const assumedEgress = (foreign: readonly string[]): Grant[] =>
 
 /** What opens and what closes: first what opens to the world, last what closes. */
 export function ruleChanges({ before, after, members }: Firewall, names: Names): RuleChange[] {
+  const textsOf = memoized(portTexts);
   // It would hide what a rule of such a group opens.
   const isSaid = ({ isAssumed }: Grant) => isAssumed !== true;
   const changesOf = (effect: RuleChange["effect"], from: Grant[], to: Grant[]): RuleChange[] => {
@@ -149,7 +151,7 @@ export function ruleChanges({ before, after, members }: Firewall, names: Names):
           group: names.get(group) ?? group,
           groupId: group,
           ...endOf(peer, names),
-          ports: portTexts(ports),
+          ports: textsOf(ports),
           openToWorld: toWorld,
           except: except.map((part) => peerName(part, names)),
           instances: own.map(({ name }) => name),

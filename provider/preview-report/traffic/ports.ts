@@ -80,6 +80,8 @@ export function unionOf(sets: readonly Ports[]): Ports {
   return others.length > 0 ? merged(sets.flat()) : first;
 }
 
+const beyond: Range = [Infinity, Infinity];
+
 export function subtract(a: Ports, b: Ports): Ports {
   if (a.length === 0 || b.length === 0) return a;
   const result: Range[] = [];
@@ -89,7 +91,7 @@ export function subtract(a: Ports, b: Ports): Ports {
     // The ranges of both are in order, so none before this one counts again.
     while ((b[index]?.[1] ?? Infinity) < from) index += 1;
     for (let next = index; first <= to; next++) {
-      const [start, end] = b[next] ?? [Infinity, Infinity];
+      const [start, end] = b[next] ?? beyond;
       if (start > first) result.push([first, Math.min(to, start - 1)]);
       if (start > to) break;
       first = end + 1;
@@ -104,10 +106,10 @@ export const covers = (a: Ports, b: Ports): boolean => isEmpty(subtract(b, a));
 export function intersect(a: Ports, b: Ports): Ports {
   const result: Range[] = [];
   for (let [i, j] = [0, 0]; i < a.length && j < b.length;) {
-    const [[from, to], [first, last]] = [a[i], b[j]] as [Range, Range];
-    const both: Range = [Math.max(from, first), Math.min(to, last)];
-    if (both[0] <= both[1]) result.push(both);
-    if (to < last) i += 1;
+    const [one, other] = [a[i], b[j]] as [Range, Range];
+    const [first, last] = [Math.max(one[0], other[0]), Math.min(one[1], other[1])];
+    if (first <= last) result.push([first, last]);
+    if (one[1] < other[1]) i += 1;
     else j += 1;
   }
   return result;

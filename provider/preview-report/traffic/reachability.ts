@@ -1,4 +1,5 @@
 import { groupedBy } from "../../common/lists";
+import { memoized } from "../../common/memoized";
 import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
 import { bundles } from "./bundles";
@@ -44,6 +45,8 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
   const opening = groupedBy(rules, ({ openToWorld, groupId }) => (openToWorld ? [groupId] : []));
   const reaches = reachability(before, after, all);
   const worlds = worldsOf(reaches);
+  // Most rows have the ports of others.
+  const textsOf = memoized(portTexts);
   return (
     reaches
       .map((reach) => {
@@ -53,9 +56,9 @@ export function reachChanges(firewall: Firewall, rules: RuleChange[], names: Nam
         const change: ReachChange = {
           ...sourceOf(reach.from, names),
           to: endName([reach.to], names),
-          opens: portTexts(reach.opens),
-          closes: portTexts(reach.closes),
-          stays: portTexts(intersect(reach.before, reach.after)),
+          opens: textsOf(reach.opens),
+          closes: textsOf(reach.closes),
+          stays: textsOf(intersect(reach.before, reach.after)),
           fromWorld,
         };
         if (exposed.length > 0) change.exposed = exposed;
