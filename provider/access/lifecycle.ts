@@ -96,7 +96,7 @@ async function serve(state: InstanceState): Promise<void> {
   if (!isServed(state) || state.instanceState !== "running" || publicIpOf(state) === "") return;
   try {
     const tunnel = await tunnelOf(state);
-    await tunnel.serving(state.instanceId, serveMilliseconds);
+    await tunnel.serving(state.instanceId, state.vpcSecurityGroupIds ?? [], serveMilliseconds);
   } catch (error) {
     note(`warning: the public address of ${state.name} isn't served: ${(error as Error).message}`);
   }
@@ -137,6 +137,6 @@ async function open(selection: ClusterSelection, instance: InstanceInputs | Inst
     handledOnly: !servesAll(),
     mayMove: false,
   });
-  whenRemembered(() => tunnel.renew());
+  whenRemembered(() => void tunnel.renew());
   return tunnel;
 }

@@ -23,8 +23,8 @@ import { Prober } from "./prober";
 
 /** Milliseconds that the start waits for what the instances listen on. */
 const firstLookMilliseconds = 3_000;
-/** Milliseconds in which changes are gathered, and the same as a multiple of what the last ones took. */
-const gathering = { milliseconds: 50, share: 20 };
+/** Milliseconds in which changes are gathered: at least, as a multiple of what the last ones took, and at most. */
+const gathering = { least: 50, share: 20, most: 1_000 };
 /** Milliseconds for which a message isn't repeated. */
 const quietMilliseconds = 10_000;
 
@@ -74,13 +74,13 @@ export class Tunnel {
   private plan: Plan = { services: [], holders: new Map(), notes: new Map() };
   private readonly kept: KeptFacts | undefined;
   private factsOf: string | undefined;
-  private gathering: NodeJS.Timeout | undefined;
+  private gathering: Promise<void> | undefined;
   private nextApply = 0;
   private isStopped = false;
 
   private constructor(private readonly options: TunnelOptions) {
     const { api, scope, owner, mayMove, facts } = options;
-    const changed = () => this.renew();
+    const changed = () => void this.renew();
     const failed = (error: Error) =>
       this.say(`The stack's state can't be read, which has the Elastic IPs: ${inWords(error)}`);
     this.kept = facts && new KeptFacts(facts, { changed, failed });
@@ -125,21 +125,26 @@ export class Tunnel {
     return this.listeners.served;
   }
 
-  /** Resolves once the ports of the instance are served, or were tried; at the latest after the limit. */
-  async serving(instanceId: string, limit: number): Promise<void> {
-    const end = Date.now() + limit;
-    const isOpen = () => [...this.open.values()].some(({ machine }) => machine.instanceId === instanceId);
-    do {
-      this.renew();
-      await pause(gathering.milliseconds, undefined, { ref: false });
-    } while (!isOpen() && Date.now() < end);
+  /**
+   * Resolves once the ports that these groups open of the instance are served, or were tried; at the latest after the limit
+   * in milliseconds. The cluster's own news of the instance may come later than the answer to what changed it.
+   */
+  async serving(instanceId: string, groups: readonly string[], limit: number): Promise<void> {
+    const wanted = [...groups].sort().join();
+    const isServed = () =>
+      [...this.open.values()].some(
+        ({ machine }) => machine.instanceId === instanceId && machine.groups.join() === wanted,
+      );
+    let isLate = false;
+    setTimeout(() => (isLate = true), limit).unref();
+    do await this.renew();
+    while (!isServed() && !isLate && !this.isStopped);
     await this.listeners.settled;
   }
 
   /** Ends all listeners and connections. */
   stop(): void {
     this.isStopped = true;
-    clearTimeout(this.gathering);
     this.kept?.stop();
     this.pods.stop();
     this.policies.stop();
@@ -147,17 +152,18 @@ export class Tunnel {
     for (const uid of [...this.open.keys()]) this.close(uid);
   }
 
-  /** Serves what is known then, because that has changed. */
-  renew(): void {
+  /** Serves what is known then, because that has changed. Resolves once that is done. */
+  renew(): Promise<void> {
+    return (this.gathering ??= this.applyLater());
+  }
+
+  private async applyLater(): Promise<void> {
+    const wait = Math.max(0, this.nextApply - Date.now());
+    await new Promise<void>((resolve) => void setTimeout(resolve, wait).unref());
+    this.gathering = undefined;
     if (this.isStopped) return;
-    this.gathering ??= setTimeout(
-      () => {
-        this.gathering = undefined;
-        this.apply();
-        this.checkFacts();
-      },
-      Math.max(0, this.nextApply - Date.now()),
-    );
+    this.apply();
+    this.checkFacts();
   }
 
   private get facts(): StackFacts | undefined {
@@ -183,7 +189,8 @@ export class Tunnel {
     this.listeners.apply(plan.services);
     for (const [key, text] of plan.notes) if (!before.has(key)) this.options.note?.(text);
     const end = Date.now();
-    this.nextApply = end + Math.max(gathering.milliseconds, gathering.share * (end - begin));
+    const share = gathering.share * (end - begin);
+    this.nextApply = end + Math.min(gathering.most, Math.max(gathering.least, share));
   }
 
   /** Opens the way to each machine that runs, and ends that to all others. */
@@ -210,7 +217,7 @@ export class Tunnel {
   }
 
   private proberOf = (machine: Machine): Prober =>
-    new Prober(this.reference(machine), machine.container, () => this.renew());
+    new Prober(this.reference(machine), machine.container, () => void this.renew());
 
   private close(uid: string): void {
     const open = this.open.get(uid);
