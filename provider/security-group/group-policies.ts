@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { mergeSelections } from "../cluster/target";
 import type { ClusterSelection, ClusterTarget } from "../cluster/target";
+import { savesAtEnd } from "../common/checkpoints";
 import type { InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
 import { annotationKeys, ownerLabels, policyToken, securityGroupId } from "../common/names";
@@ -16,6 +17,7 @@ import { argumentOf, perProgram } from "../record/program";
 import { withShortStacks } from "../record/short-stacks";
 import { vpcIfNeeded } from "./group-vpc";
 import { rejectInputs, warn } from "./inputs";
+import { takingOver } from "./left-policy";
 import { neverFilteredIn } from "./never-filtered";
 import { directions, groupAnnotationKeys, toNetworkPolicySpec } from "./network-policy";
 import type { Direction, Rule, Translation } from "./network-policy";
@@ -172,6 +174,7 @@ export class GroupPolicies {
           ...(namespace === undefined && !this.explicitProvider ? ["metadata.namespace"] : []),
         ],
         ...(this.provider && { provider: this.provider }),
+        ...(savesAtEnd && { transforms: [takingOver(this.explicitProvider)] }),
       },
     );
     if (this.groupGuard) guardRule({ kind, name, objectName }, policy, this.groupGuard);
