@@ -37,7 +37,8 @@ const pnpm: Manager = {
 const yarn1: Manager = {
   name: "Yarn 1",
   files: { "package.json": workspaces },
-  args: ["install", "--prefer-offline", "--ignore-scripts"],
+  // By default, it gives a registry 30 seconds of silence, which a busy machine has as well.
+  args: ["install", "--prefer-offline", "--ignore-scripts", "--network-timeout", "300000"],
 };
 const yarn4: Manager = {
   name: "Yarn 4",
