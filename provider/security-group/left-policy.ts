@@ -27,7 +27,7 @@ export const takingOver =
     const selection = await selectionOf(provider);
     const { name, namespace }: Record<string, unknown> = isRecord(props["metadata"]) ? props["metadata"] : {};
     if (!selection || typeof name !== "string") return undefined;
-    const place = namespace ?? resolveTarget(selection).namespace ?? "default";
+    const place = namespace ?? selection.namespace ?? resolveTarget(selection).namespace ?? "default";
     if (typeof place !== "string") return undefined;
     const policies = (await policiesIn(selection, place)) ?? [];
     const left = policies.find(({ metadata }) => metadata?.name === name);
