@@ -160,6 +160,7 @@ export const impure = [
   "security-group/inputs",
   "security-group/kubernetes-package",
   "security-group/left-policy",
+  "security-group/policy-annotations",
   "security-group/program",
   "security-group/rule-guard",
   "security-group/rule-policies",

@@ -6,23 +6,28 @@ import { resolveTarget } from "../cluster/kubeconfig";
 import type { NetworkPolicy } from "../cluster/objects";
 import type { ClusterSelection } from "../cluster/target";
 import { unlessFailed } from "../cluster/tolerate";
-import { annotationKeys, labelKeys, ownerHash } from "../common/names";
+import { annotationKeys, hash, labelKeys, ownerHash } from "../common/names";
 import { isForeign } from "../common/origin";
 import { isRecord, isUnknown } from "../common/values";
 import { knownValue } from "../record/known-now";
-import { clusterOf, perProgram } from "../record/program";
+import { clusterOf, parentTypes, perProgram } from "../record/program";
 import { stackSelection } from "./program";
 
 /** The policies of each namespace when this run first asked. */
 const seen = perProgram(() => new Map<string, Promise<NetworkPolicy[] | undefined>>());
 
+/** Which resource a policy is, without its project and stack. */
+export const policyResource = (owner: pulumi.Resource, logicalName: string): string =>
+  hash(`${parentTypes(owner)}::${logicalName}`, 16);
+
 /**
  * Takes over the policy that a killed update made and no state has, which the Kubernetes provider refuses to create again.
  *
- * The engine imports it, and then updates it as the program says. It does neither if its state has the policy.
+ * The engine imports it, and then updates it as the program says. It does neither if its state has the resource. The policy of
+ * another resource stays with that, which the engine may be about to delete: a group that moved to another parent.
  */
 export const takingOver =
-  (provider: pulumi.ProviderResource | undefined): pulumi.ResourceTransform =>
+  (resource: string, provider: pulumi.ProviderResource | undefined): pulumi.ResourceTransform =>
   async ({ props, opts }) => {
     const selection = await selectionOf(provider);
     const { name, namespace }: Record<string, unknown> = isRecord(props["metadata"]) ? props["metadata"] : {};
@@ -30,7 +35,10 @@ export const takingOver =
     const place = namespace ?? selection.namespace ?? resolveTarget(selection).namespace ?? "default";
     if (typeof place !== "string") return undefined;
     const policies = (await policiesIn(selection, place)) ?? [];
-    const left = policies.find(({ metadata }) => metadata?.name === name);
+    const left = policies.find(
+      ({ metadata }) =>
+        metadata?.name === name && metadata.annotations?.[annotationKeys.resource] === resource,
+    );
     return left && isOfStack(left) ? { props, opts: { ...opts, import: `${place}/${name}` } } : undefined;
   };
 
@@ -58,7 +66,7 @@ async function policiesIn(
 }
 
 /** Another user may have a stack of the same name. */
-export const isOfStack = ({ metadata }: NetworkPolicy): boolean =>
+const isOfStack = ({ metadata }: NetworkPolicy): boolean =>
   metadata?.labels?.[labelKeys.owner] ===
     ownerHash({ project: pulumi.getProject(), stack: pulumi.getStack() }) &&
   !isForeign(metadata.annotations?.[annotationKeys.origin]);

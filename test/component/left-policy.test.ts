@@ -36,12 +36,16 @@ beforeEach(async () => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const policy = (changes: { owner?: string; maker?: string | undefined } = {}): NetworkPolicy => ({
+const resource = "0123456789abcdef";
+
+const policy = (changes: { owner?: string; maker?: string; resource?: string } = {}): NetworkPolicy => ({
   metadata: {
     name: "sg-1",
     labels: { "ec2-pods/owner": changes.owner ?? owner },
-    annotations:
-      "maker" in changes && !changes.maker ? {} : { "ec2-pods/maker": changes.maker ?? ownOrigin() },
+    annotations: {
+      "ec2-pods/resource": changes.resource ?? resource,
+      "ec2-pods/maker": changes.maker ?? ownOrigin(),
+    },
   },
 });
 
@@ -49,7 +53,7 @@ const policy = (changes: { owner?: string; maker?: string | undefined } = {}): N
 async function imported(metadata: object, provider?: pulumi.ProviderResource): Promise<string | undefined> {
   const opts = { ignoreChanges: ["spec"] };
   const args = { custom: true, type: "", name: "", props: { metadata }, opts };
-  const result = await takingOver(provider)(args);
+  const result = await takingOver(resource, provider)(args);
   if (result) expect(result).toMatchObject({ props: { metadata }, opts });
   return (result?.opts as pulumi.CustomResourceOptions | undefined)?.import;
 }
@@ -64,14 +68,11 @@ test("the stack's own policy is imported, and the policies of a namespace are re
 test.each([
   ["another stack", { owner: "other" }],
   ["another user", { maker: "0123456789abcdef" }],
+  ["another resource", { resource: "fedcba9876543210" }],
+  ["a run that saved its state at each step", { resource: "" }],
 ])("the policy of %s of the same name is left to the Kubernetes provider", async (_, changes) => {
   policies = [policy(changes)];
   expect(await imported({ name: "sg-1", namespace: "apps" })).toBeUndefined();
-});
-
-test("a policy of a release that recorded no user is the stack's own", async () => {
-  policies = [policy({ maker: undefined })];
-  expect(await imported({ name: "sg-1", namespace: "apps" })).toBe("apps/sg-1");
 });
 
 test.each([

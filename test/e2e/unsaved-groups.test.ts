@@ -94,3 +94,17 @@ test("a changed program changes them, and the policy of another user of the same
   );
   await stack.succeed("preview", "--expect-no-changes");
 });
+
+test("a group that moves to another parent without an alias takes nothing over that its former self is about to delete", async () => {
+  const under = (parent: string) => `
+import * as pulumi from "@pulumi/pulumi";
+const site = new pulumi.ComponentResource("shop:Site", "site");
+new SecurityGroup("web", {}, { ${parent} });
+`;
+  stack.program(under(""));
+  await stack.up();
+  const before = await policies();
+  stack.program(under("parent: site"));
+  expect(await stack.failingUp()).toContain("already exists");
+  expect(await policies()).toEqual(before);
+});
