@@ -12,7 +12,7 @@ import type { InstanceInputs, InstanceState } from "./model";
 import { isLaunchedBy, ownPod } from "./own-pod";
 import { containerName, toUserDataSecret, userDataVersion } from "./pod";
 import { isPending } from "./pod-status";
-import { isMachine, isOff, isSimulated, isSupervised, offOf, powerOff, powerOn } from "./power";
+import { isMachine, isSimulated, isSupervised, offOf, powerOff, powerOn } from "./power";
 import { report } from "./report";
 import { hasSize, isResizing, sizeOf, sizeWhileOff } from "./size";
 import { ResizeError, untilResized, WaitError } from "./wait";
@@ -61,11 +61,11 @@ export async function startInPlace(
   const changed = isNew ? [] : restarts(olds, inputs);
   const mayDiffer = !olds || olds.instanceState === "stopped" || changed.length > 0 || isResizing(pod);
   if (!mayDiffer) return pod;
-  const wasOff = await isOff(cluster, before);
+  const was = await offOf(cluster, before);
   const isSized = hasSize(pod, inputs.pod.resources) && !isResizing(pod);
   const needsStop = changed.some((property) => property !== "pod.resources");
   if (isSized && !needsStop) {
-    if (wasOff || olds?.instanceState === "stopped") await powerOn(cluster, pod, limit);
+    if (was || olds?.instanceState === "stopped") await powerOn(cluster, pod, limit, { was });
     return pod;
   }
   if (!isSized) {
@@ -81,18 +81,19 @@ export async function startInPlace(
       return converge(cluster, inputs, [pod], { ...options, recreate: true });
     }
   }
-  if (!wasOff) await powerOff(cluster, pod, limit);
+  if (!was) await powerOff(cluster, pod, limit);
   try {
     let current = pod;
     if (!isSized) current = await resize(cluster, inputs, pod, inputs.pod.resources, limit);
     const hasUserData = changed.some(isUserData);
     if (hasUserData) current = await giveUserData(cluster, inputs, current);
-    await powerOn(cluster, current, limit, hasUserData ? userDataVersion(inputs) : undefined);
+    const userData = hasUserData ? userDataVersion(inputs) : undefined;
+    await powerOn(cluster, current, limit, { was: was ?? "off", userData });
     return current;
   } catch (error) {
     const failure = error instanceof ResizeError ? await withoutRoom(cluster, before, error) : error;
     // As it was, it can go on; its Pod may be gone.
-    if (!wasOff) await powerOn(cluster, pod, limit).catch(() => undefined);
+    if (!was) await powerOn(cluster, pod, limit, { was: "off" }).catch(() => undefined);
     throw failure;
   }
 }

@@ -51,17 +51,40 @@ export async function powerOff(cluster: Cluster, pod: Pod, limit: number): Promi
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(limit)]);
   // The shell that sends the signal may be among the first that it ends.
   await press(cluster, pod, powerSignals.off, { signal, accepted: [0, 137, 143] });
-  if (await cluster.followConsole(pod, containerName, signal, powerOf, { lines: 1 })) return;
-  if (runEnds.aborted) throw canceled();
-  throw new WaitError("it isn't powered off", 'Raise timeouts.update, for example "5m"');
+  await untilPowered(cluster, pod, "off", { signal, look: powerOf });
 }
 
-/** Boots the instance again, once its volume has this version of the user data. One that is on stays as it is. */
-export async function powerOn(cluster: Cluster, pod: Pod, limit: number, userData?: string): Promise<void> {
+/**
+ * Boots the instance again, once its volume has this version of the user data. One that is on stays as it is.
+ *
+ * @param was - How it is off. Absent if that isn't known: the console of a machine that never was off may stay empty.
+ */
+export async function powerOn(
+  cluster: Cluster,
+  pod: Pod,
+  limit: number,
+  { was, userData }: { was?: Off | undefined; userData?: string | undefined } = {},
+): Promise<void> {
   if (isSimulated(pod)) return;
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(limit)]);
   const before = userData === undefined ? "" : awaitVersion(userData);
   await press(cluster, pod, powerSignals.on, { signal, before });
+  if (!was) return;
+  // Until then, others take it for stopped. Its boot may soon shut it down again.
+  const look = (line: string) => powerOf(line) !== was || undefined;
+  await untilPowered(cluster, pod, "on", { signal, look });
+}
+
+/** Waits until `look` finds in the last line of the console that the machine is so. */
+async function untilPowered(
+  cluster: Cluster,
+  pod: Pod,
+  power: "off" | "on",
+  { signal, look }: { signal: AbortSignal; look: (line: string) => Off | true | undefined },
+): Promise<void> {
+  if (await cluster.followConsole(pod, containerName, signal, look, { lines: 1 })) return;
+  if (runEnds.aborted) throw canceled();
+  throw new WaitError(`it isn't powered ${power}`, 'Raise timeouts.update, for example "5m"');
 }
 
 /** The kubelet takes a second for it, in rare cases minutes. */

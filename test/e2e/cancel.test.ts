@@ -77,20 +77,25 @@ async function interruptedUpThatHangs() {
   return up;
 }
 
-/** Presses Ctrl-C. The command must end for that, and not at its own limit. */
-async function expectEndAfterCtrlC(command: Awaited<ReturnType<typeof foreground>>): Promise<void> {
+/**
+ * Presses Ctrl-C. The command must end for that, and not at its own limit. Returns whether it says that it left its Pod to
+ * the next run: it has 3 s to delete it, and a busy cluster may answer later.
+ */
+async function expectEndAfterCtrlC(command: Awaited<ReturnType<typeof foreground>>): Promise<boolean> {
   command.interrupt();
   const { code, output } = await command.ended();
   expect(output).toContain(`Ec2Instance "slow": the run was canceled`);
   expect(code).not.toBe(0);
+  return output.includes("The next run deletes it");
 }
 
 test("Ctrl-C ends a waiting create, which leaves no Pod, and the next up continues", async () => {
   await createStack("cancel-create", program(booting("sleep 600")));
   const up = await foreground(stack, "up");
   while ((await slowPods())[0]?.status.phase !== "Running");
-  await expectEndAfterCtrlC(up);
-  await expectConverged("done");
+  const isLeft = await expectEndAfterCtrlC(up);
+  expect(Object.keys((await pods()).inState)).toEqual(["done"]);
+  if (!isLeft) await expectConverged("done");
 
   stack.program(program(booting("true")));
   await stack.up();
@@ -106,8 +111,10 @@ test("Ctrl-C ends a waiting re-create and a waiting delete, and the instance sta
   stack.program(program(`${small}, tags: { "ec2-pods/node-selector": "ec2-pods.test/none=none" }`));
   const up = await foreground(stack, "up");
   while ((await slowPods()).length < 2);
-  await expectEndAfterCtrlC(up);
-  expect(await pods()).toEqual(before);
+  const isLeft = await expectEndAfterCtrlC(up);
+  const { live, inState } = await pods();
+  expect(inState).toEqual(before.inState);
+  if (!isLeft) expect(live).toEqual(before.live);
 
   stack.program(program(small));
   await stack.up();
@@ -194,7 +201,8 @@ test("the provider of a killed engine ends its creates, which leave no Pod", asy
   provider.abandon();
   expect(await ended).toBe(1);
   await creation;
-  expect(await slowPods()).toEqual([]);
+  // A deletion whose answer it didn't wait for may still be carried out.
+  while ((await slowPods()).length > 0) await sleep(200);
 });
 
 test("Ctrl-Break, by which engines on Windows end the provider, takes the marks off saved instances", async () => {

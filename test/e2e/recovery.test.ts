@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 
 import * as tools from "../../tools/kubectl";
-import { apply, inside, kubectl, testCluster } from "../support/cluster";
+import { apply, inside, kubectl, livePods, testCluster } from "../support/cluster";
 import { kill, processesOf, processesOfPod } from "../support/instance-processes";
 import { TestStack } from "../support/stack";
 import { onOurNode } from "../support/our-node";
@@ -186,8 +186,7 @@ onOurNode(() => {
         filesOf("off"),
       ]),
     );
-    const selector = ["--selector", "ec2-pods/name=terminate", "--output=jsonpath={.items[*].metadata.name}"];
-    const terminatePods = await kubectl(stack.namespace, "get", "pods", ...selector);
+    const terminatePods = await livePods(stack.namespace, "--selector=ec2-pods/name=terminate");
 
     await run(before.inside, "/bin/reboot");
     await until(async () => (await consoleOf(before.inside)).endsWith("ec2-pods: powered on\n"));
@@ -323,7 +322,7 @@ onOurNode(() => {
     const { before, refresh, up, terminatePods } = seen;
     expect(refresh.machines).not.toHaveProperty("terminate");
     expect(up.machines.terminate.id).not.toBe(before.terminate.id);
-    expect(terminatePods).toBe(up.machines.terminate.podName);
+    expect(terminatePods.map(({ metadata }) => metadata.name)).toEqual([up.machines.terminate.podName]);
   });
 
   test.each(["deleted", "evicted"] as const)(

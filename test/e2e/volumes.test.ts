@@ -133,7 +133,8 @@ test("a later attachment, a move and a detachment re-create Pods, whose user dat
   expect(await launchesOf(stack.up)).toHaveLength(1);
   const attached = await outputs();
   expect(attached["bPod"]).toBe(start["bPod"]);
-  expect(await kubectl(stack.namespace, "logs", attached["aPod"]!, "-c", "instance")).toContain("booted");
+  const consoleOf = (pod: string) => kubectl(stack.namespace, "logs", pod, "-c", "instance");
+  while (!(await consoleOf(attached["aPod"]!)).includes("booted"));
   expect((await inside(stack.namespace, attached["aPod"]!, "echo kept > /mnt/sdf/log")).code).toBe(0);
 
   stack.program(program(both, zone, attachment("b")));

@@ -56,9 +56,13 @@ export interface Pod {
   };
 }
 
-/** The Pods of a namespace that aren't being deleted, by the name of their resource. */
+/** The Pods of a namespace that aren't being deleted. */
+export const livePods = async (namespace: string, ...args: string[]): Promise<Pod[]> =>
+  (await list<Pod>(namespace, "pods", ...args)).filter(({ metadata }) => !metadata.deletionTimestamp);
+
+/** The same by the name of their resource. */
 export async function podsByName(namespace: string): Promise<Record<string, Pod>> {
-  const live = (await list<Pod>(namespace, "pods")).filter(({ metadata }) => !metadata.deletionTimestamp);
+  const live = await livePods(namespace);
   return Object.fromEntries(live.map((pod) => [pod.metadata.labels["ec2-pods/name"] ?? "", pod]));
 }
 

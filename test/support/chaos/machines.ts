@@ -82,7 +82,7 @@ const calls: Calls = {
     "PATCH pods": 2,
     "PATCH pods/resize": 1,
     "GET pods/exec": 2,
-    "GET pods/log": 3,
+    "GET pods/log": 4,
     "DELETE pods": 3,
   },
   destroy: {
@@ -109,7 +109,7 @@ export const savedMachines: Scene = {
   imitated: "plain",
   calls,
   // A launch asks about a volume that the cluster takes long to provision, and a refresh may come before all marks are off.
-  occasional: ["GET persistentvolumeclaims", "PATCH pods"],
+  occasional: ["GET persistentvolumeclaims", "PATCH persistentvolumeclaims", "PATCH pods"],
   // After a Pod or its Secret is created, or a Pod is deleted.
   riskiest: { create: "POST pods", change: "POST secrets", destroy: "DELETE pods" },
   seeds: 200,
@@ -122,7 +122,11 @@ export const savedMachines: Scene = {
       const { pods, stored, resized } = await stack.outputs<Outputs>();
       expect(await livePods(stack)).toEqual(pods.sort());
       for (const pod of [stored, resized]) {
-        const boots = await inside(stack.namespace, pod, "until cat /boots; do sleep 0.1; done");
+        const boots = await inside(
+          stack.namespace,
+          pod,
+          "until [ -s /boots ]; do sleep 0.1; done; cat /boots",
+        );
         expect(boots.stdout).toBe("ran\n");
       }
       // The console of a machine that is off ends so.

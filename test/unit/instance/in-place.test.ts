@@ -26,6 +26,8 @@ const stateOf = (inputs: InstanceInputs, instanceState: "running" | "stopped" = 
 
 interface Faults {
   isOff?: boolean;
+  /** Whatever it is told. */
+  staysOff?: boolean;
   /** Status of the answer to each resize. */
   refusal?: number;
   /** The node's answer to each growth. */
@@ -79,7 +81,7 @@ function machine(inputs: InstanceInputs, faults: Faults = {}) {
       Promise.resolve(look(end)),
     execute(_pod: Pod, _container: string, command: string) {
       const isOn = command.endsWith("kill -CONT 1");
-      end = isOn ? "ec2-pods: powered on" : offLine;
+      end = isOn && !faults.staysOff ? "ec2-pods: powered on" : offLine;
       steps.push(isOn ? (command.includes("grep") ? "on with user data" : "on") : "off");
       return Promise.resolve(0);
     },
@@ -166,6 +168,15 @@ test("an instance that was stopped is told to be on, whatever its console says",
   const seen = machine(small);
   await seen.apply(small, stateOf(small, "stopped"));
   expect(seen.steps).toEqual(["on"]);
+});
+
+test.each([true, false])("an update ends once the machine is on that was off before: %j", async (isOff) => {
+  const seen = machine(small, { isOff, staysOff: true });
+  await expect(seen.apply({ ...small, rebootTrigger: "1" }, stateOf(small))).rejects.toThrow(
+    "it isn't powered on",
+  );
+  const started = machine(small, { isOff, staysOff: true }).apply(small, stateOf(small, "stopped"));
+  await (isOff ? expect(started).rejects.toThrow("it isn't powered on") : started);
 });
 
 test("what a killed run has done isn't done again", async () => {

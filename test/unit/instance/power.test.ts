@@ -3,7 +3,7 @@ import type { Pod } from "../../../provider/cluster/objects";
 import type { InstanceInputs } from "../../../provider/instance/model";
 import { toPod } from "../../../provider/instance/pod";
 import { isOff, isTerminated, powerOff, powerOn } from "../../../provider/instance/power";
-import { offLine, powerSignals, shutDownLine } from "../../../provider/user-data/supervisor";
+import { offLine, onLine, powerSignals, shutDownLine } from "../../../provider/user-data/supervisor";
 import { instanceInputs } from "../../support/instance";
 
 const launch = { podName: "ec2-web-1", namespace: "apps", origin: "me", metadata: false };
@@ -112,13 +112,38 @@ test.each([1, 126, 127])("a shell that ends with %i told nothing", async (code) 
 test("power on waits for this version of the user data first, if there is a new one", async () => {
   const { cluster, did } = clusterWith({});
   await powerOn(cluster, supervised, 1000);
-  await powerOn(cluster, supervised, 1000, "abc123");
+  await powerOn(cluster, supervised, 1000, { userData: "abc123" });
   expect(did).toEqual([
     `instance: kill -${powerSignals.on} 1`,
     expect.stringMatching(
       new RegExp(`^instance: turns=120; until grep -q abc123 /\\S+/version .*; kill -${powerSignals.on} 1$`),
     ),
   ]);
+});
+
+test.each([
+  ["off", [offLine, offLine, onLine]],
+  ["shut-down", [shutDownLine, onLine]],
+  ["off", [offLine, shutDownLine]],
+] as const)(
+  "power on of a machine that is %s is done once its console says something else",
+  async (was, said) => {
+    const lines: string[] = [];
+    const followConsole = (...[, , , look]: Parameters<Cluster["followConsole"]>) =>
+      Promise.resolve(said.find((line) => lines.push(line) && look(line)));
+    const { cluster } = clusterWith({});
+    await powerOn({ ...cluster, followConsole } as Cluster, supervised, 1000, { was });
+    expect(lines).toEqual(said);
+  },
+);
+
+test("a machine that doesn't come on in time is an error, unless nothing says that it was off", async () => {
+  const { cluster } = clusterWith({ console: offLine });
+  await expect(powerOn(cluster, supervised, 20, { was: "off" })).rejects.toMatchObject({
+    message: expect.stringContaining("it isn't powered on") as string,
+    fix: 'Raise timeouts.update, for example "5m"',
+  });
+  await powerOn(cluster, supervised, 20);
 });
 
 test("a simulated node runs nothing that could be told", async () => {
