@@ -16,13 +16,33 @@ export async function repeated<T>(request: () => Promise<T>): Promise<T> {
       return await request();
     } catch (error) {
       if (!(error instanceof ClusterError && error.transient) || runEnds.aborted) throw error;
-      // Many instances fail at once, and must not retry all at once.
-      const spread = pause * (0.5 + Math.random());
-      await pauseFor(Math.min(longestPause, Math.max(spread, error.retryAfter ?? 0)));
+      await pauseFor(Math.min(longestPause, Math.max(spread(pause), error.retryAfter ?? 0)));
     }
   }
   return request();
 }
+
+/** Repeats a call while it fails with what passes by itself, for this many milliseconds at most. */
+export async function repeatedWhile<T>(
+  passes: (error: unknown) => boolean,
+  limit: number,
+  request: () => Promise<T>,
+): Promise<T> {
+  const end = Date.now() + limit;
+  const next = pauses.values();
+  for (;;) {
+    try {
+      return await request();
+    } catch (error) {
+      const left = end - Date.now();
+      if (!passes(error) || left <= 0 || runEnds.aborted) throw error;
+      await pauseFor(Math.min(left, spread(next.next().value ?? longestPause)));
+    }
+  }
+}
+
+/** Many instances fail at once, and must not retry all at once. */
+const spread = (pause: number): number => pause * (0.5 + Math.random());
 
 /** Cut short if the run ends: one more try follows then. */
 const pauseFor = (milliseconds: number): Promise<void> =>

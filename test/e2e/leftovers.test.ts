@@ -38,6 +38,7 @@ test("what a killed up left of a load balancer and what a stopped instance had a
   const state = await stack.succeed("stack", "export");
   stack.awsProgram(`${balanced} listener(8080);`);
   await stack.up();
+  await untilUnmarked(stack.namespace);
   expect(await service()).toBe("80 8080");
   // As a killed run leaves it: no state has the second listener.
   writeFileSync(`${stack.folder}/state.json`, state);

@@ -120,9 +120,10 @@ test("a real node runs containers, is found again, is re-created after a crash, 
   expect(first).toMatchObject({ kind: "node", isNew: true, realContainers: true });
   await kubectl(first, "run", "probe", "--image=busybox:1.35", "--", "sleep", "3600");
   await kubectl(first, "wait", "pod/probe", "--for=condition=Ready", "--timeout=180s");
-  expect(
-    await kubectl(first, "exec", "probe", "--", "nslookup", "kubernetes.default.svc.cluster.local"),
-  ).toContain("10.96.0.1");
+  // Its Services may need a moment. The line of the server has a tab.
+  const name = "kubernetes.default.svc.cluster.local";
+  const lookUp = `until nslookup ${name} 2>&1 | grep "^Address: "; do sleep 1; done`;
+  expect(await kubectl(first, "exec", "probe", "--", "sh", "-c", lookUp)).toMatch(/^Address: 10\.96\.0\.1$/m);
   await checkVolumesAndImages(first);
   expect(await up()).toEqual({ ...first, isNew: false });
   expect(readFileSync(first.auditLog ?? "", "utf8")).toContain('"resource":"pods"');

@@ -61,11 +61,12 @@ const warningsIn = (shown: string) =>
 const services = (namespace: string) => list<Service>(namespace, "services");
 
 test("the name of an instance is known in previews, stays, and resolves while it runs", async () => {
-  // The reader looks the name up as soon as it boots.
+  // The reader looks the name up as soon as it boots. The cluster may take some seconds to publish an address.
   const reader = `
 const reader = new Ec2Instance("reader", {
   ...${machine},
-  userData: server.privateDns.apply((name) => \`#!/bin/sh\\nnslookup -type=a \${name} >/found 2>&1\\n\`),
+  userData: server.privateDns.apply((name) =>
+    \`#!/bin/sh\\nuntil nslookup -type=a \${name} >/found 2>&1; grep -q "^Address: " /found; do sleep 1; done\\n\`),
   waitForUserData: true,
 });
 export const readerPod = reader.podName;`;

@@ -1,4 +1,5 @@
 import { apply, kubectl, podsByName } from "../support/cluster";
+import { tolerating } from "../support/instance";
 import { OwnCluster } from "../support/own-cluster";
 import { TestStack } from "../support/stack";
 
@@ -9,16 +10,34 @@ beforeAll(() => cluster.start("node"));
 afterAll(() => cluster.remove());
 afterEach(() => stack.remove());
 
+const endsFirst =
+  'Ec2Instance "web": there is no room for its new Pod beside the one before, which ends first';
+
 // A type with one CPU, which a small node has room for.
 const program = `new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t2.nano" });`;
 
-const quota = (hard: object) => ({ apiVersion: "v1", kind: "ResourceQuota", spec: { hard } });
+/** A type whose memory the API server writes in another way than the provider. */
+const sized = (args = "") =>
+  `new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", ${args} });`;
+const names = async () =>
+  Object.values(await podsByName(stack.namespace)).map(({ metadata }) => metadata.name);
+
 const range = (limit: object) => ({
   apiVersion: "v1",
   kind: "LimitRange",
   spec: { limits: [{ type: "Container", ...limit }] },
 });
 const named = (name: string, object: object) => ({ ...object, metadata: { name } });
+
+/** Limits what the namespace uses. A quota refuses nothing until Kubernetes has counted what is there. */
+async function enforce(name: string, hard: Record<string, string>): Promise<void> {
+  const kind = { apiVersion: "v1", kind: "ResourceQuota" };
+  await apply(stack.namespace, { ...kind, metadata: { name }, spec: { hard } });
+  for (const [resource, amount] of Object.entries(hard)) {
+    const condition = `--for=jsonpath={.status.hard.${resource.replaceAll(".", "\\.")}}=${amount}`;
+    await kubectl(stack.namespace, "wait", `quota/${name}`, condition, "--timeout=180s");
+  }
+}
 
 test("instances run in a namespace with quotas on CPU, memory, Pods and storage", async () => {
   stack = await TestStack.create("quota", program);
@@ -29,7 +48,7 @@ test("instances run in a namespace with quotas on CPU, memory, Pods and storage"
     "requests.memory": "1Gi",
   };
   const objects = { pods: "4", secrets: "9", persistentvolumeclaims: "1", "requests.storage": "1Gi" };
-  await apply(stack.namespace, named("all", quota({ ...compute, ...objects })));
+  await enforce("all", { ...compute, ...objects });
   await stack.up();
   const used = await kubectl(
     stack.namespace,
@@ -38,20 +57,37 @@ test("instances run in a namespace with quotas on CPU, memory, Pods and storage"
   expect(used).toBe("1250m");
 
   // A Pod that has to be created again has no room beside the one before.
-  await apply(stack.namespace, named("two", quota({ "limits.cpu": "2" })));
+  await enforce("two", { "limits.cpu": "2" });
   await stack.succeed("config", "set", "ec2-pods:pullSecret", "registry");
-  expect(await stack.up()).toContain(
-    'Ec2Instance "web": there is no room for its new Pod beside the one before, which ends first',
-  );
+  expect(await stack.up()).toContain(endsFirst);
   const pods = await podsByName(stack.namespace);
   expect(pods).toMatchObject({ web: { spec: { imagePullSecrets: [{ name: "registry" }] } } });
   await kubectl(stack.namespace, "delete", "quota", "two");
 
-  await stack.succeed("config", "set", "ec2-pods:resourceMode", "none");
-  stack.program(`${program} new Ec2Instance("other", { ami: "busybox:1.35", instanceType: "t3.micro" });`);
+  const other = `{ ami: "busybox:1.35", instanceType: "t3.micro", resourceMode: "none" as const }`;
+  stack.program(`${program} new Ec2Instance("other", ${other});`);
   expect(await stack.failingUp()).toMatch(
     /Cannot create Ec2Instance "other": .*must specify limits\.cpu.*\. Set resourceMode to "limits", or give the namespace a LimitRange with default limits\./,
   );
+});
+
+test("a Pod ends before the new one of its re-creation only if that makes room for it in a full quota", async () => {
+  stack = await TestStack.create("full", sized());
+  await stack.up();
+  const [before, state] = [await names(), (await stack.resource("web")).outputs];
+  // Below what is used, it has no room for a Pod without the one before either.
+  await enforce("full", { pods: "0" });
+  stack.program(sized(`tags: { ${tolerating("new")} }`));
+  const messages = await stack.failingUp();
+  expect(messages).toMatch(/Cannot update Ec2Instance "web": pods "\S+" is forbidden: exceeded quota: full/);
+  expect(messages).toContain("Raise the quota, or delete what uses it.");
+  expect([await names(), (await stack.resource("web")).outputs]).toEqual([before, state]);
+
+  await enforce("full", { pods: "1" });
+  expect(await stack.up()).toContain(endsFirst);
+  const { podName } = (await stack.resource("web")).outputs;
+  expect(await names()).toEqual([podName]);
+  expect(before).not.toContain(podName);
 });
 
 test("a load balancer runs in a namespace with a LimitRange, and with quotas on CPU and memory", async () => {
@@ -78,7 +114,7 @@ test("a load balancer runs in a namespace with a LimitRange, and with quotas on 
   expect(await limit()).toBe("");
 
   await kubectl(stack.namespace, "delete", "limitrange", "sizes");
-  await apply(stack.namespace, named("all", quota(compute)));
+  await enforce("all", compute);
   stack.awsProgram(program(8080));
   await stack.up();
   expect(await limit()).toBe("1");

@@ -79,7 +79,7 @@ export async function apply(namespace: string, manifest: object): Promise<void> 
 export async function untilUnmarked(namespace: string): Promise<string> {
   const annotations = ["--output", "jsonpath={.items[*].metadata.annotations}"];
   for (;;) {
-    const all = await kubectl(namespace, "get", "pods,persistentvolumeclaims", ...annotations);
+    const all = await kubectl(namespace, "get", "pods,persistentvolumeclaims,secrets", ...annotations);
     if (!/-pending/.test(all)) return all;
     await pause(200);
   }
