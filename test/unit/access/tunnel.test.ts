@@ -4,9 +4,13 @@ import { connect } from "node:net";
 import type { Machine, StackFacts } from "../../../provider/access/machine";
 import { Tunnel } from "../../../provider/access/tunnel";
 import type { Api } from "../../../provider/cluster/api";
+import { freePorts } from "../../../tools/local-cluster/free-ports";
 import { opens, policyOf, runningPod, webAddress, webId } from "./world";
 
-const port = 20_022;
+let port: number;
+beforeAll(async () => {
+  [port = 0] = await freePorts(1);
+});
 
 /** The instances that the run has saved. */
 let saved: StackFacts["instances"];
