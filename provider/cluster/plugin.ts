@@ -85,9 +85,10 @@ function printed(name: string, exec: Entry, info: string): Promise<string> {
   const known = [...own, ...settingsIn(args)].filter(isSecret).map(([, value]) => value);
   const shown = (text: string, secrets: string[] = []) =>
     withoutValues(text, [...known, ...secrets]).replace(webToken, "[secret]");
+  let answer = "";
   let held = "";
   let holding: NodeJS.Timeout | undefined;
-  const say = (secrets?: string[]) => {
+  const say = (secrets: string[]) => {
     if (held) process.stderr.write(shown(held, secrets));
     held = "";
     holding = undefined;
@@ -106,10 +107,11 @@ function printed(name: string, exec: Entry, info: string): Promise<string> {
         if (error) fail(error, shown(stderr, secrets));
         else resolve(stdout);
       });
+      child.stdout?.on("data", (text: string) => (answer += text));
       child.stderr?.on("data", (text: string) => {
         held += text;
-        // The plugin's end, if it waits to be noticed, comes first: it says what is secret.
-        holding ??= setTimeout(() => setImmediate(() => say()), holdMilliseconds).unref();
+        // Its answer, if it waits to be read, comes first: it says what is secret. The end may be noticed only later.
+        holding ??= setTimeout(() => setImmediate(() => say(secretsIn(answer))), holdMilliseconds).unref();
       });
       child.stdin?.end();
     } catch (error) {

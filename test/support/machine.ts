@@ -38,7 +38,8 @@ export class Machine {
    * @param disk - The folder in which files are written and read.
    * @param userData - The lines of a shell script, of which what they print is the file /tmp/output, or a cloud-config.
    * @param root - The folder to run, if it isn't the disk, what has to be mounted for it, and whether its processes can be
-   * kept from starting others, which no limit does with those of root.
+   * kept from starting others, which no limit does with those of root. And the seconds that PID 1 has for its end, with
+   * those that it keeps for what its services leave.
    */
   constructor(
     private readonly disk: string,
@@ -48,7 +49,14 @@ export class Machine {
       mount = 'mount --bind /dev/null "$0/dev/null"',
       namespaces = [],
       hasLimit = false,
-    }: { folder?: string; mount?: string; namespaces?: string[]; hasLimit?: boolean } = {},
+      patience = [25, 5],
+    }: {
+      folder?: string;
+      mount?: string;
+      namespaces?: string[];
+      hasLimit?: boolean;
+      patience?: [end: number, rest: number];
+    } = {},
   ) {
     const isConfig = /^(#cloud-config|Content-Type:)/.test(userData);
     const files = userDataFiles(
@@ -80,7 +88,9 @@ export class Machine {
       "-c",
       enter,
       folder,
-      ...bootCommand(),
+      ...bootCommand().map((word) =>
+        word.replace("grace=25", `grace=${patience[0]}`).replace("has_time 5", `has_time ${patience[1]}`),
+      ),
     ];
     this.outside = spawn(program, args, {
       env: {

@@ -2,11 +2,12 @@ import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Ports of loopback that nothing uses. Those above are given to outgoing connections, which could take one before its user. */
+/** Ports that nothing uses at any address. Those above are given to outgoing connections, which could take one before its user. */
 const [lowest, end] = [10_000, 30_000] as const;
 
+/** A listener at all addresses has none beside it at one of them, of which loopback alone has many. */
 async function isFree(port: number): Promise<boolean> {
-  const server = createServer().listen(port, "127.0.0.1");
+  const server = createServer().listen(port, "0.0.0.0");
   try {
     await once(server, "listening");
     return true;

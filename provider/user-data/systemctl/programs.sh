@@ -137,11 +137,15 @@ take_prefixes() {
   done
 }
 
-# Runs the lines of Exec$1 one after another, each for $2 seconds; false at the first that fails without a "-" before it.
+# Runs the lines of Exec$1 one after another, each for $2 seconds; false at the first that fails without a "-" before it,
+# and once the service is to stop before it has started.
 run_lines() {
   commands "$1"
   while IFS= read -r line <&5; do
     [ -n "$line" ] || continue
+    case $1:$ending in
+      Start*:?*) return 1 ;;
+    esac
     take_prefixes
     (execute "${2:-0}") </dev/null 5<&- 9>&-
     code=$?

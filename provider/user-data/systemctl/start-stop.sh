@@ -278,16 +278,21 @@ stop_service() {
       return 1
       ;;
   esac
-  # The supervisor first: what it waits for hasn't failed then, but was stopped.
-  [ "$active" != activating ] || {
-    kill -TERM "$supervisor" 2>/dev/null
-    signal TERM "$(members)"
-  }
-  # A shell may miss a signal that comes just before it waits.
+  # A shell may miss a signal that comes just before it waits, or before it becomes another program.
   while is_alive "$supervisor"; do
+    # The supervisor first: what it waits for hasn't failed then, but was stopped.
     kill -TERM "$supervisor" 2>/dev/null
+    # If it still starts after they were found, none of these is of its end, such as ExecStopPost.
+    is_starting && starting=$(members) && is_starting && signal TERM "$starting"
     pause 0.1
   done
+}
+
+is_starting() {
+  case $(read_status && echo "$supervisor $sub") in
+    "$supervisor start"*) ;;
+    *) return 1 ;;
+  esac
 }
 
 # Stops all services before the machine ends, each after those that started after it.

@@ -43,6 +43,7 @@ supervise() {
       end_members
       [ -z "$ending" ] || read_exit
     else
+      write_status activating stop
       [ "$result$ending" != success ] || result=exit-code
       end_members
     fi
@@ -84,7 +85,7 @@ nap() {
 start_service() {
   timeout_of Start "$([ "$type" = oneshot ] && echo 0 || echo 90)"
   limit=$value
-  prepare && run_lines StartPre "$limit" || return
+  prepare && run_lines StartPre "$limit" && [ -z "$ending" ] || return
   case $type in
     oneshot) run_lines Start "$limit" || return ;;
     forking)

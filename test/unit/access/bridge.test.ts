@@ -29,8 +29,8 @@ async function begin(open: (end: Duplex) => Promise<Duplex> = (end) => Promise.r
   // The client is often connected before this process accepts it.
   const accepted = once(server, "connection");
   client.connect((server.address() as AddressInfo).port, "127.0.0.1");
-  await Promise.all([accepted, closedOrConnected(client)]);
-  return { client, near, up, down };
+  const [[socket]] = (await Promise.all([accepted, closedOrConnected(client)])) as [[Socket], unknown];
+  return { client, socket, near, up, down };
 }
 afterEach(() => server.close());
 
@@ -58,9 +58,11 @@ test("bytes go both ways, and the end of the instance's half ends the connection
 });
 
 test("a client that ends its half before the answer gets the whole answer", async () => {
-  const { client, up, down } = await begin();
+  const { client, socket, up, down } = await begin();
+  const half = once(socket, "end");
   client.end("question");
   expect(String((await once(up, "data"))[0])).toBe("question");
+  await half;
   const answer = heard(client);
   for (const part of ["one ", "two ", "three"]) {
     // Longer than a client that has had an answer is waited for.

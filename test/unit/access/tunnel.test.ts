@@ -5,9 +5,13 @@ import type { Machine, StackFacts } from "../../../provider/access/machine";
 import { Tunnel } from "../../../provider/access/tunnel";
 import type { Api } from "../../../provider/cluster/api";
 import { memberLabel } from "../../../provider/common/names";
+import { freePorts } from "../../../tools/local-cluster/free-ports";
 import { group, opens, policyOf, runningPod, webAddress, webId } from "./world";
 
-const port = 20_022;
+let port: number;
+beforeAll(async () => {
+  [port = 0] = await freePorts(1);
+});
 
 /** The instances that the run has saved. */
 let saved: StackFacts["instances"];

@@ -50,6 +50,33 @@ test("a plugin that hangs is ended, and what it said is shown", async () => {
   }
 });
 
+test("what a plugin that answered while this process stood still says is shown without its token", async () => {
+  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "setInterval", "Date"] });
+  const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    const [pid, go] = ["pid", "go"].map((name) => join(folder, name)) as [string, string];
+    const script = `const fs = require("fs"); fs.writeFileSync(${JSON.stringify(pid)}, String(process.pid));
+      console.error("got needle0token");
+      setInterval(() => {
+        if (!fs.existsSync(${JSON.stringify(go)})) return;
+        console.log('{"status":{"token":"needle0token"}}');
+        process.exit();
+      }, 10);`;
+    const end = plugin(script)();
+    while (jest.getTimerCount() < 2) await new Promise((resolve) => setImmediate(resolve));
+    const status = `/proc/${readFileSync(pid, "utf8")}/stat`;
+    writeFileSync(go, "");
+    // Its parent, which stands still, doesn't know yet that it is a zombie.
+    while (!/\) Z /.test(readFileSync(status, "utf8")));
+    jest.advanceTimersByTime(3_000);
+    expect(await end).toMatchObject({ token: "needle0token" });
+    expect(said.mock.calls).toEqual([["got [secret]\n"]]);
+  } finally {
+    jest.useRealTimers();
+    said.mockRestore();
+  }
+});
+
 const jwt = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtZSJ9.needle0signature";
 
 test.each<[string, object, string]>([

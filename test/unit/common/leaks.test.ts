@@ -93,22 +93,23 @@ interface Operations {
 
 interface Kind {
   operations: Operations;
-  args: (kubeconfig: string) => Values;
+  args: (kubeconfig: string, timeouts?: Values) => Values;
   changed: () => Values;
   /** What must be there before, by the argument that has its id. */
   before?: Record<string, Kind>;
 }
 
 const urnOf = (token: string) => `urn:pulumi:dev::shop::pulumi-nodejs:${token}::web`;
-const timeouts = { create: "400ms", update: "400ms", delete: "400ms" };
+/** For what a server that answers wrongly makes wait in vain. */
+const short = { create: "400ms", update: "400ms", delete: "400ms" };
 /** What only the program knows as a secret. */
 const marked = () => ({ tags: { password: tag }, __secrets: [tag] });
 const changed = () => ({ tags: { password: tag, Name: "other" } });
-const machine = { ...instanceArgs, timeouts };
 const instance = (more: Values): Kind => ({
   operations: instances as unknown as Operations,
-  args: (kubeconfig) => ({
-    ...machine,
+  args: (kubeconfig, timeouts) => ({
+    ...instanceArgs,
+    ...(timeouts && { timeouts }),
     ...marked(),
     __secretUserData: true,
     kubeconfig,
@@ -218,6 +219,7 @@ async function life(
   kind: Kind,
   failing: EchoingApi["failing"],
   from: "create" | "update" = "create",
+  timeouts?: Values,
 ): Promise<{ errors: string[]; texts: string[] }> {
   forgetAll();
   said.length = 0;
@@ -225,7 +227,7 @@ async function life(
   const kubeconfig = newKubeconfig();
   // All are as long: none is the start of another.
   tag = `${tagStem}${100_000 + runs}`;
-  const news: Values = { ...args(kubeconfig), ...(await madeOf(kind, kubeconfig)) };
+  const news: Values = { ...args(kubeconfig, timeouts), ...(await madeOf(kind, kubeconfig)) };
   if (from === "create") api.failing = failing;
   const errors: string[] = [];
   const attempt = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
@@ -280,7 +282,13 @@ test.each(Object.entries(kinds))("no failure of %s shows a secret", async (_, ki
     for (const [at, [way, answer]] of Object.entries(ways(password)).entries()) {
       const code = statuses[at % statuses.length] ?? 500;
       const failing = (asked: Asked) => (keyOf(asked) === key ? answer(asked, code) : undefined);
-      const { texts } = await life(kind, failing, (nth + at) % 2 === 0 ? "create" : "update");
+      const from = (nth + at) % 2 === 0 ? "create" : "update";
+      const { texts } = await life(
+        kind,
+        failing,
+        from,
+        from === "create" ? short : { ...short, create: "90s" },
+      );
       leaked.push(...leaksIn(texts).map((text) => `${key} ${way}: ${text}`));
     }
   }

@@ -57,7 +57,7 @@ describe.each(["busybox", "dash", "bash"])("%s", (shell) => {
     "shutdown -r now",
     "shutdown -fr +0",
     "shutdown -r",
-    "shutdown -h +5; shutdown -r +6; sleep 60",
+    "shutdown -h +30; shutdown -r +6; sleep 60",
   ])("%s reboots it", async (command) => {
     const { console } = await run(shell, command);
     await until(() => console().includes("booted again\n"));
@@ -67,10 +67,12 @@ describe.each(["busybox", "dash", "bash"])("%s", (shell) => {
   test("a shutdown can be canceled, and only announced", async () => {
     const { console } = await run(
       shell,
-      "shutdown -h +5 going down; shutdown -c; shutdown -k now not really; sleep 6; echo still on",
+      "shutdown -h +15 going down; shutdown -c; shutdown -k now not really\n" +
+        // What waits to shut it down goes on until then.
+        `while grep -qs "[+]15" /proc/[0-9]*/cmdline; do sleep 0.1; done; sleep 1; echo still on`,
     );
     await until(() => userDataExitStatus(console()) === 0);
-    expect(console()).toMatch(/^shutdown: in 5 minutes\. Cancel it with "shutdown -c"\.$/m);
+    expect(console()).toMatch(/^shutdown: in 15 minutes\. Cancel it with "shutdown -c"\.$/m);
     for (const line of ["going down", "not really", "still on"]) expect(console()).toContain(`${line}\n`);
     expect(powerOf(console())).toBeUndefined();
   });
