@@ -159,8 +159,6 @@ export const impure = [
   "security-group/guard-lifecycle",
   "security-group/inputs",
   "security-group/kubernetes-package",
-  "security-group/left-policy",
-  "security-group/policy-annotations",
   "security-group/program",
   "security-group/rule-guard",
   "security-group/rule-policies",

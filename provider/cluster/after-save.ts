@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
-import { savesAtEnd } from "../common/checkpoints";
 import type { Cluster } from "./cluster";
 import { beforeEnd, engineIsGone } from "./run";
 import type { ClusterSelection } from "./target";
@@ -34,6 +33,9 @@ export interface MarkedObjects {
 
 /** Objects of an engine that saves its state only at the end, by cluster. */
 const unsaved = new Map<Cluster, MarkedObject[]>();
+
+/** Whether the engine saves the state only once: at the end, after this process. */
+export const savesAtEnd = /^(1|true)$/i.test(process.env["PULUMI_SKIP_CHECKPOINTS"] ?? "");
 
 /**
  * Runs a task once the engine has surely saved the result of the current call, at the latest when it ends this process; never

@@ -63,7 +63,7 @@ export const annotationKeys = {
   supervised: "ec2-pods/supervised",
   /** Which user data the Pod's Secret got last, while the Pod ran. */
   userData: "ec2-pods/user-data",
-  /** Which resource made or adopted the object, by its URN: two below different parents may have one logical name. */
+  /** Which resource launched or adopted the Pod, by its URN: two below different parents may have one logical name. */
   resource: "ec2-pods/resource",
   /** "terminate" or "stop": what a shutdown from inside does to the instance. */
   shutdownBehavior: "ec2-pods/shutdown-behavior",

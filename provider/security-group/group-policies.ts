@@ -5,28 +5,29 @@ import * as pulumi from "@pulumi/pulumi";
 import { resolveTarget } from "../cluster/kubeconfig";
 import { mergeSelections } from "../cluster/target";
 import type { ClusterSelection, ClusterTarget } from "../cluster/target";
-import { savesAtEnd } from "../common/checkpoints";
 import type { InputFailure } from "../common/errors";
 import type { Optional } from "../common/inputs";
-import { ownerLabels, policyToken, securityGroupId } from "../common/names";
+import { annotationKeys, ownerLabels, policyToken, securityGroupId } from "../common/names";
 import type { GroupVpc } from "../common/network-labels";
+import { ownOrigin } from "../common/origin";
 import { isUnknown } from "../common/values";
 import { isKnownNow, knownValue, mapped, outputOf } from "../record/known-now";
 import { argumentOf, perProgram } from "../record/program";
 import { withShortStacks } from "../record/short-stacks";
 import { vpcIfNeeded } from "./group-vpc";
 import { rejectInputs, warn } from "./inputs";
-import { policyResource, takingOver } from "./left-policy";
 import { neverFilteredIn } from "./never-filtered";
-import { directions, toNetworkPolicySpec } from "./network-policy";
+import { directions, groupAnnotationKeys, toNetworkPolicySpec } from "./network-policy";
 import type { Direction, Rule, Translation } from "./network-policy";
-import { keptAnnotations, withOwnAnnotations } from "./policy-annotations";
 import type { NetworkPolicySpec } from "./policy-spec";
 import { duplicates, permissions } from "./permissions";
 import type { Permission } from "./permissions";
 import { setting, stackProvider, stackSelection } from "./program";
 import { guardRemovedRules, guardRule, notePolicy } from "./rule-guard";
 import { SecurityGroupGuard } from "./security-group-guard";
+
+/** Lets Pulumi's Kubernetes provider take back what somebody has edited. Without it, every later preview is a conflict. */
+const patchForce = "pulumi.com/patchForce";
 
 const newPolicy = (...args: ConstructorParameters<typeof NetworkPolicy>): NetworkPolicy =>
   withShortStacks(() => new NetworkPolicy(...args));
@@ -150,7 +151,6 @@ export class GroupPolicies {
   ): [NetworkPolicy, pulumi.Resource] {
     const { kind, name, spec, annotations, dependsOn, guarded } = this.declaration;
     notePolicy(objectName);
-    const resource = policyResource(this.owner, logicalName);
     const policy = newPolicy(
       logicalName,
       {
@@ -158,7 +158,7 @@ export class GroupPolicies {
           name: objectName,
           namespace,
           labels: ownerLabels({ project: pulumi.getProject(), stack: pulumi.getStack(), name }),
-          annotations: withOwnAnnotations(annotations, resource),
+          annotations: withOwnAnnotations(annotations),
         },
         spec,
       },
@@ -167,12 +167,11 @@ export class GroupPolicies {
         ...(dependsOn && { dependsOn }),
         ignoreChanges: [
           // Another user may run the stack next, or another release, but didn't create the policy.
-          ...keptAnnotations.map((key) => `metadata.annotations["${key}"]`),
+          ...[annotationKeys.origin, patchForce].map((key) => `metadata.annotations["${key}"]`),
           // One that nothing names is that of the kubeconfig, and stays what it was for the members of the group.
           ...(namespace === undefined && !this.explicitProvider ? ["metadata.namespace"] : []),
         ],
         ...(this.provider && { provider: this.provider }),
-        ...(savesAtEnd && { transforms: [takingOver(resource, this.explicitProvider)] }),
       },
     );
     if (this.groupGuard) guardRule({ kind, name, objectName }, policy, this.groupGuard);
@@ -208,6 +207,16 @@ const namespaceOfGroup = (
   pulumi
     .output(knownValue(id) as Promise<string>)
     .apply((known) => pulumi.output(programGroups().get(known)?.policies.givenNamespace ?? other));
+
+/** Has all keys even in previews: the engine can't ignore a change of one key if the map is unknown as a whole. */
+function withOwnAnnotations(annotations: pulumi.Input<Record<string, string>>): pulumi.Inputs {
+  const entries = groupAnnotationKeys.map((key) => [key, mapped(annotations, (all) => all[key])] as const);
+  return {
+    ...Object.fromEntries(entries),
+    [annotationKeys.origin]: ownOrigin(),
+    [patchForce]: "true",
+  };
+}
 
 /** The inline rules of a group. */
 export type GroupRules = Record<Direction, Rule[]>;

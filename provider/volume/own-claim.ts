@@ -1,7 +1,7 @@
+import { savesAtEnd } from "../cluster/after-save";
 import type { Cluster } from "../cluster/cluster";
 import { isMarked, isOver, mayHaveBeenSaved } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
-import { savesAtEnd } from "../common/checkpoints";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
 import { isForeign, isOrigin, ownOrigin } from "../common/origin";

@@ -53,10 +53,16 @@ test.concurrent.each(roundsToRun(attachments, [2]))(
     ),
 );
 
+/** Only the guards of groups look at them in a destroy, and these stacks declare no group. */
+const guardsLook = "GET /apis/networking.k8s.io/v1/networkpolicies";
+
 /** Those without checkpoints, where the marks come off once the run is over. */
-const unsavedRounds = roundsToRun(unsavedMachines, [1, 2]).filter(
-  ({ round: { create, change } }) => create?.call !== "PATCH pods" && change?.call !== "PATCH pods",
-);
+const unsavedRounds = roundsToRun(unsavedMachines, [1, 2])
+  .filter(({ round: { create, change } }) => create?.call !== "PATCH pods" && change?.call !== "PATCH pods")
+  .map(({ index, round: { destroy, ...round } }) => ({
+    index,
+    round: destroy && destroy.call !== guardsLook ? { ...round, destroy } : round,
+  }));
 
 test.concurrent.each(unsavedRounds)(
   "kill $index without checkpoints: repeating the killed command converges",

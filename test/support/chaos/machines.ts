@@ -1,5 +1,5 @@
 import { inside, kubectl } from "../cluster";
-import { tolerating } from "../instance";
+import { group, tolerating } from "../instance";
 import { livePods } from "./live-pods";
 import type { Calls, Scene } from "./scene";
 
@@ -17,12 +17,11 @@ const changes = {
  *
  * They have no metadata service, whose sidecar would only cost time.
  */
-function program(isChanged: boolean): string {
+function program(machines: string, isChanged: boolean): string {
   const after = (name: keyof typeof changes) => (isChanged ? changes[name] : "");
   return `
 const metadataOptions = { httpEndpoint: "disabled" };
-const machine = { ami: "busybox:1.35", instanceType: "t3.nano", metadataOptions };
-const inWeb = { ...machine, vpcSecurityGroupIds: [new SecurityGroup("web").id] };
+${machines}
 const instances = {
   plain: new Ec2Instance("plain", { ...machine, ${after("plain")} }),
   scripted: new Ec2Instance("scripted", {
@@ -102,10 +101,7 @@ interface Outputs {
   resized: string;
 }
 
-/** The machines with an engine that saves its state after each resource. */
-export const savedMachines: Scene = {
-  env: {},
-  program,
+const machines: Omit<Scene, "env" | "program"> = {
   imitated: "plain",
   calls,
   // A launch asks about a volume that the cluster takes long to provision, and a refresh may come before all marks are off.
@@ -137,5 +133,29 @@ export const savedMachines: Scene = {
   },
 };
 
-/** The machines with an engine that saves its state at the end. */
-export const unsavedMachines: Scene = { ...savedMachines, env: { PULUMI_SKIP_CHECKPOINTS: "true" } };
+/** The machines with an engine that saves its state after each resource. */
+export const savedMachines: Scene = {
+  ...machines,
+  env: {},
+  program: (isChanged) =>
+    program(
+      `
+const machine = { ami: "busybox:1.35", instanceType: "t3.nano", metadataOptions };
+const inWeb = { ...machine, vpcSecurityGroupIds: [new SecurityGroup("web").id] };`,
+      isChanged,
+    ),
+};
+
+/** The machines with an engine that saves its state at the end, in a group that no stack declares: a policy that a killed run has left ends the next update. */
+export const unsavedMachines: Scene = {
+  ...machines,
+  env: { PULUMI_SKIP_CHECKPOINTS: "true" },
+  program: (isChanged) =>
+    program(
+      `
+const vpcSecurityGroupIds = ["${group}"];
+const machine = { ami: "busybox:1.35", instanceType: "t3.nano", metadataOptions, vpcSecurityGroupIds };
+const inWeb = machine;`,
+      isChanged,
+    ),
+};

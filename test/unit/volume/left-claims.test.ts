@@ -1,7 +1,7 @@
 import type { Cluster } from "../../../provider/cluster/cluster";
+import * as afterSave from "../../../provider/cluster/after-save";
 import * as clusters from "../../../provider/cluster/cluster";
 import type { PersistentVolumeClaim } from "../../../provider/cluster/objects";
-import * as checkpoints from "../../../provider/common/checkpoints";
 import { origin } from "../../../provider/common/origin";
 import { lifecycleOf } from "../../../provider/record/lifecycle";
 import { shapeOf } from "../../../provider/record/shape";
@@ -83,7 +83,7 @@ function leftOfSnapshot(minutes: number, isThere = false): unknown[] {
 const restored = async () => ({ ...(await checked()), snapshotId: "snap-now" });
 
 test("a claim that a killed run made of a snapshot it left is made again, of that of now", async () => {
-  jest.replaceProperty(checkpoints, "savesAtEnd", true);
+  jest.replaceProperty(afterSave, "savesAtEnd", true);
   const calls = leftOfSnapshot(59);
   await volumes.create(await restored());
   // Marked from its first moment: a kill right then leaves what the next run recognizes.
@@ -95,7 +95,7 @@ test.each([
   ["a state may have had it since", 61, false, "holds the data of vol-other"],
   ["its snapshot is still there", 59, true, "already exists, made from snap-left instead of snap-now"],
 ])("the claim of another snapshot keeps its data: %s", async (_, minutes, isThere, message) => {
-  jest.replaceProperty(checkpoints, "savesAtEnd", true);
+  jest.replaceProperty(afterSave, "savesAtEnd", true);
   const calls = leftOfSnapshot(minutes, isThere);
   await expect(volumes.create(await restored())).rejects.toThrow(message);
   expect(calls).toEqual([]);
