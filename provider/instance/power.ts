@@ -69,11 +69,16 @@ export async function powerOn(
   const signal = AbortSignal.any([runEnds, AbortSignal.timeout(limit)]);
   const before = userData === undefined ? "" : awaitVersion(userData);
   await press(cluster, pod, powerSignals.on, { signal, before });
-  if (!was) return;
-  // Until then, others take it for stopped. Its boot may soon shut it down again.
+  // Until then, others take it for stopped.
   const look = (line: string) => powerOf(line) !== was || undefined;
-  await untilPowered(cluster, pod, "on", { signal, look });
+  if (was === "off") return untilPowered(cluster, pod, "on", { signal, look });
+  // Its boot may have shut it down again, which looks as if it had never been on.
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(bootMilliseconds)]);
+  if (was) await cluster.followConsole(pod, containerName, soon, look, { lines: 1 });
 }
+
+/** Milliseconds in which a machine says that it boots, unless its node is very busy. */
+const bootMilliseconds = 5_000;
 
 /** Waits until `look` finds in the last line of the console that the machine is so. */
 async function untilPowered(

@@ -146,6 +146,18 @@ test("a machine that doesn't come on in time is an error, unless nothing says th
   await powerOn(cluster, supervised, 20);
 });
 
+test("a machine whose boot shuts it down at once was on", async () => {
+  const { timeout } = AbortSignal;
+  const limits = jest.spyOn(AbortSignal, "timeout").mockImplementation((limit) => timeout(limit / 100));
+  try {
+    const { cluster } = clusterWith({ console: shutDownLine });
+    await powerOn(cluster, supervised, 60_000, { was: "shut-down" });
+    expect(limits.mock.calls).toEqual([[60_000], [5_000]]);
+  } finally {
+    limits.mockRestore();
+  }
+});
+
 test("a simulated node runs nothing that could be told", async () => {
   const { cluster, did } = clusterWith({});
   await powerOff(cluster, simulated(), 1000);
