@@ -37,8 +37,9 @@ const pnpm: Manager = {
 const yarn1: Manager = {
   name: "Yarn 1",
   files: { "package.json": workspaces },
-  // By default, it gives a registry 30 seconds of silence, which a busy machine has as well.
-  args: ["install", "--prefer-offline", "--ignore-scripts", "--network-timeout", "300000"],
+  // By default, it gives a registry 30 seconds of silence, which a busy machine has as well. With --prefer-offline, a
+  // download that was cut off fails each later install.
+  args: ["install", "--ignore-scripts", "--network-timeout", "300000"],
 };
 const yarn4: Manager = {
   name: "Yarn 4",
