@@ -1,4 +1,4 @@
-import { list, type Pod } from "../support/cluster";
+import { list, livePods, type Pod } from "../support/cluster";
 import { TestStack } from "../support/stack";
 import { watch, type WatchEvent } from "../support/watch";
 
@@ -62,8 +62,7 @@ function momentsOf(before: readonly string[], events: readonly WatchEvent[]): Ma
 
 /** The Pods of instances that aren't being deleted, by the names of the instances. */
 async function pods(): Promise<Record<string, Pod>> {
-  const all = await list<Pod>(stack.namespace, "pods", "--selector=ec2-pods/name");
-  const live = all.filter(({ metadata }) => !metadata.deletionTimestamp);
+  const live = await livePods(stack.namespace, "--selector=ec2-pods/name");
   return Object.fromEntries(live.map((pod) => [pod.metadata.labels["ec2-pods/name"], pod]).sort());
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { ApiProxy } from "../support/api-proxy";
-import { kubectl, list, type Pod, testCluster } from "../support/cluster";
+import { kubectl, livePods, type Pod, testCluster } from "../support/cluster";
 import { foreground } from "../support/foreground";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
@@ -35,16 +35,11 @@ async function createStack(name: string, text: string): Promise<void> {
   await applyGroup(stack.namespace);
 }
 
-const slowPods = async (): Promise<Pod[]> =>
-  (await list<Pod>(stack.namespace, "pods", "-l", "ec2-pods/name=slow")).filter(
-    ({ metadata }) => !metadata.deletionTimestamp,
-  );
+const slowPods = (): Promise<Pod[]> => livePods(stack.namespace, "-l", "ec2-pods/name=slow");
 
 /** Names of the Pods that aren't being deleted, and of those in the state, by their resources. */
 async function pods(): Promise<{ live: string[]; inState: Record<string, unknown> }> {
-  const live = (await list<Pod>(stack.namespace, "pods")).filter(
-    ({ metadata }) => !metadata.deletionTimestamp,
-  );
+  const live = await livePods(stack.namespace);
   const inState = (await stack.instances()).map(({ urn, outputs }) => [
     urn.split("::").at(-1),
     outputs["podName"],

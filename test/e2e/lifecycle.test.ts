@@ -1,4 +1,4 @@
-import { kubectl, list, type Pod } from "../support/cluster";
+import { kubectl, list, livePods, type Pod } from "../support/cluster";
 import { type Resource, TestStack } from "../support/stack";
 
 const program = (args: string): string => `
@@ -15,7 +15,7 @@ const pods = (stack: TestStack) => list<Pod>(stack.namespace, "pods");
 
 /** The one Pod that isn't being deleted. */
 async function pod(stack: TestStack): Promise<Pod> {
-  const live = (await pods(stack)).filter(({ metadata }) => !metadata.deletionTimestamp);
+  const live = await livePods(stack.namespace);
   expect(live).toHaveLength(1);
   return live[0]!;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { ApiProxy } from "../support/api-proxy";
-import { apply, kubectl, list, type Pod, testCluster, untilUnmarked } from "../support/cluster";
+import { apply, kubectl, list, livePods, type Pod, testCluster, untilUnmarked } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
 import { TestStack } from "../support/stack";
@@ -30,8 +30,7 @@ onOurNode(() => {
     await applyGroup(stack.namespace);
   }
 
-  const pods = async () =>
-    (await list<Pod>(stack.namespace, "pods")).filter(({ metadata }) => !metadata.deletionTimestamp);
+  const pods = () => livePods(stack.namespace);
   const names = async () => (await pods()).map(({ metadata }) => metadata.name);
 
   /** Kills the process that runs the stack's dynamic resources. */

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { type ApiCall, ApiProxy } from "../support/api-proxy";
-import { list, type Pod } from "../support/cluster";
+import { list, livePods, type Pod } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group, tolerating } from "../support/instance";
 import { type Shared, TestStack } from "../support/stack";
@@ -92,9 +92,7 @@ async function runAndKill(user: User, name: string, command: "up" | "destroy"): 
 /** Names of the Pods that aren't being deleted, and of those in the states. */
 async function pods(): Promise<{ live: string[]; inStates: string[] }> {
   const [{ stack }] = users as [User];
-  const live = (await list<Pod>(stack.namespace, "pods", "-l", "ec2-pods/owner"))
-    .filter(({ metadata }) => !metadata.deletionTimestamp)
-    .map(({ metadata }) => metadata.name);
+  const live = (await livePods(stack.namespace, "-l", "ec2-pods/owner")).map(({ metadata }) => metadata.name);
   const resources = await Promise.all(users.map((user) => user.stack.instances()));
   return {
     live: live.sort(),

@@ -1,4 +1,4 @@
-import { inside, kubectl, list, type Pod } from "../support/cluster";
+import { inside, kubectl, list, livePods } from "../support/cluster";
 import { TestStack } from "../support/stack";
 import { watch, type WatchEvent } from "../support/watch";
 
@@ -44,9 +44,7 @@ const read = async (pod: string, path = "/mnt/sdf/log") =>
   (await inside(stack.namespace, pod, `cat ${path}`)).stdout;
 /** Without those that mark the ends of a watch. */
 const runningPods = async () =>
-  (await list<Pod>(stack.namespace, "pods", "--selector=ec2-pods/name"))
-    .filter(({ metadata }) => !metadata.deletionTimestamp)
-    .map(({ metadata }) => metadata.name);
+  (await livePods(stack.namespace, "--selector=ec2-pods/name")).map(({ metadata }) => metadata.name);
 const claims = async () =>
   (await list<Claim>(stack.namespace, "pvc")).filter(({ metadata }) => !metadata.deletionTimestamp);
 

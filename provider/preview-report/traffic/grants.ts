@@ -208,7 +208,7 @@ export function bySide(grants: Iterable<Grant>, groupOf = ({ group }: Grant): st
   return sides;
 }
 
-const byPeer = (grants: Iterable<Grant>): Map<string, Grant[]> =>
+export const byPeer = (grants: Iterable<Grant>): Map<string, Grant[]> =>
   groupedBy(grants, ({ peer }) => [keyOf(peer)]);
 
 /** One grant for each group, direction and peer. */

@@ -24,12 +24,12 @@ export function cidrPeer(cidr: string): Peer {
 }
 
 /** The instances in a range of a VPC. */
-export function networkPeer(range: VpcRange): Peer {
-  const addresses = addressesOf(range.cidrBlock);
-  return addresses ? { kind: "network", ...range, ...addresses } : { kind: "unknown" };
+export function networkPeer({ vpcId, cidrBlock }: VpcRange): Peer {
+  const range = cidrPeer(cidrBlock);
+  return range.kind === "cidr" ? instancesIn(range, vpcId) : range;
 }
 
-/** The instances of a VPC in a range. */
+/** The same of a range that is parsed. */
 export const instancesIn = (
   { cidr, list, version, first, last }: Extract<Peer, { kind: "cidr" }>,
   vpcId: string,

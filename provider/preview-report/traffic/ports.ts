@@ -177,12 +177,12 @@ export function portTexts(ports: Ports): string[] {
   if (isEmpty(ports)) return [];
   if (covers(ports, allTraffic)) return ["all traffic"];
   const hasOthers = covers(ports, others);
-  const texts: string[] = [];
-  for (const [name, number] of namedEntries) {
-    if (!hasOthers || transports.includes(number)) texts.push(...textsOf(name, number, ports));
-  }
-  texts.push(...(hasOthers ? ["other protocols"] : numberTexts(ports)));
-  return texts;
+  return [
+    ...namedEntries.flatMap(([name, number]) =>
+      hasOthers && !transports.includes(number) ? [] : textsOf(name, number, ports),
+    ),
+    ...(hasOthers ? ["other protocols"] : numberTexts(ports)),
+  ];
 }
 
 function textsOf(name: string, number: number, ports: Ports): string[] {

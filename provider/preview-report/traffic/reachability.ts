@@ -4,7 +4,7 @@ import type { Direction } from "../../security-group/network-policy";
 import type { Names } from "../read/security-groups";
 import { bundles } from "./bundles";
 import type { Bundle, Exposed, Side } from "./bundles";
-import { allowances, bySide, portsOfGrants, worldPorts } from "./grants";
+import { allowances, byPeer, bySide, portsOfGrants, worldPorts } from "./grants";
 import type { Allowance, Attachment, Firewall, Grant, Grants, RuleChange } from "./grants";
 import { keyOf, nested } from "./peers";
 import type { Peer } from "./peers";
@@ -254,10 +254,9 @@ function rowsOf(sources: readonly Sources[], most: number): Sources[] {
 
 function rulesOfSide(all: Grants, direction: Direction, side: Side | undefined): Rules {
   const grants = (side?.groups ?? []).flatMap((group) => all[direction].get(group) ?? []);
-  const byPeer = groupedBy(grants, ({ peer }) => [keyOf(peer)]);
   return {
     grants,
-    ports: new Map([...byPeer].map(([key, same]) => [key, portsOfGrants(same)])),
+    ports: new Map([...byPeer(grants)].map(([key, same]) => [key, portsOfGrants(same)])),
     hidden: side?.isPartial
       ? allTraffic
       : portsOfGrants(grants.filter(({ peer }) => peer.kind === "unknown")),

@@ -1,12 +1,12 @@
 import { labelKeys } from "../../../provider/common/names";
-import { list, type Pod } from "../cluster";
+import { livePods as livePodsIn } from "../cluster";
 import type { TestStack } from "../stack";
 
 /** Names of the Pods of a stack that aren't being deleted, without decoys and the Pods of a test's watch, sorted. */
 export async function livePods(stack: TestStack, ofLoadBalancers = false): Promise<string[]> {
-  const pods = await list<Pod>(stack.namespace, "pods", "--selector", "!ec2-pods.test/decoy");
+  const pods = await livePodsIn(stack.namespace, "--selector", "!ec2-pods.test/decoy");
   return pods
-    .filter(({ metadata }) => !metadata.deletionTimestamp && !metadata.name.startsWith("watch-"))
+    .filter(({ metadata }) => !metadata.name.startsWith("watch-"))
     .filter(({ metadata }) => labelKeys.loadBalancer in (metadata.labels ?? {}) === ofLoadBalancers)
     .map(({ metadata }) => metadata.name)
     .sort();

@@ -2,27 +2,13 @@ import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { offLine } from "../../../provider/user-data/supervisor";
-import { Machine, untilInside, writeTo } from "../../support/machine";
-import { requireShells, shells } from "../../support/shells";
-import { plantTree } from "../../support/tree";
+import { untilInside, writeTo } from "../../support/machine";
+import { boot, endMachines, machine, plant, start, tree, unit } from "../../support/services";
+import { shells } from "../../support/shells";
 
 jest.setTimeout(300_000);
 
-let tree: string;
-let machine: Machine;
-
-beforeAll(requireShells);
-afterEach(async () => {
-  await machine.end();
-  rmSync(tree, { recursive: true });
-});
-
-const unit = (name: string, text: string): void => writeTo(tree, `/etc/systemd/system/${name}`, text);
-
-function boot(userData: string): Promise<string> {
-  machine = new Machine(tree, userData);
-  return machine.output();
-}
+endMachines();
 
 /** In user data: waits until so many run. A service counts as started before its processes have begun. */
 const untilSleeping = (count: number): string => untilInside(`[ $(ps | grep -c '[s]leep 7777') = ${count} ]`);
@@ -32,7 +18,7 @@ const posixShells = shells.filter(([program]) => program !== "bash");
 
 describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s", (_, shell) => {
   beforeEach(() => {
-    tree = plantTree(shell);
+    plant(shell);
   });
 
   test("no shell reads a line of a unit file", async () => {
@@ -243,7 +229,7 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
 
 describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s", (_, shell) => {
   beforeEach(() => {
-    tree = plantTree(shell);
+    plant(shell);
   });
 
   const untilGo = "until [ -e /tmp/go ]; do sleep 0.1; done";
@@ -270,7 +256,7 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
       "loud.service",
       `[Service]\nExecStart=sh -c '${untilGo}; seq 1000000 1999999; echo end; exec sleep 7777'\n`,
     );
-    machine = new Machine(tree, "systemctl start loud", { hasLimit: true });
+    start("systemctl start loud", { hasLimit: true });
     await machine.ended();
     machine.limit();
     machine.write("/tmp/go", "");
@@ -310,7 +296,7 @@ describe.each(posixShells.map((shell) => [shell.join(" "), shell] as const))("%s
 });
 
 test("user data and services take SIGINT and SIGQUIT as on a machine, in an image whose env can give them back", async () => {
-  tree = plantTree(["dash"]);
+  plant(["dash"]);
   // BusyBox's setsid starts the shell of BusyBox, which has an env of its own.
   for (const name of ["env", "setsid"]) rmSync(join(tree, "bin", name));
   copyFileSync("/usr/bin/env", join(tree, "bin/env"));

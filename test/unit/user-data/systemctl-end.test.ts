@@ -1,27 +1,16 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { offLine } from "../../../provider/user-data/supervisor";
-import { Machine, writeTo } from "../../support/machine";
-import { requireShells, shells } from "../../support/shells";
-import { plantTree } from "../../support/tree";
+import { endMachines, machine, plant, start, tree, unit } from "../../support/services";
+import { shells } from "../../support/shells";
 
 jest.setTimeout(300_000);
 
-let tree: string;
-let machine: Machine;
-
-beforeAll(requireShells);
-afterEach(async () => {
-  await machine.end();
-  rmSync(tree, { recursive: true });
-});
-
-const unit = (name: string, text: string): void => writeTo(tree, `/etc/systemd/system/${name}`, text);
+endMachines();
 
 async function boot(userData: string, patience: [end: number, rest: number]): Promise<void> {
-  machine = new Machine(tree, userData, { patience });
-  await machine.ended();
+  await start(userData, { patience }).ended();
 }
 
 const posixShells = shells.filter(([program]) => program !== "bash");
@@ -29,7 +18,7 @@ const posixShells = shells.filter(([program]) => program !== "bash");
 test.each(posixShells.map((shell) => [shell.join(" "), shell] as const))(
   "with %s, the end of the machine stops services in the reverse order of their start, each once",
   async (_, shell) => {
-    tree = plantTree(shell);
+    plant(shell);
     const service = (name: string, lines: string) =>
       unit(
         `${name}.service`,
@@ -54,7 +43,7 @@ test.each(posixShells.map((shell) => [shell.join(" "), shell] as const))(
 );
 
 test("a service that doesn't stop doesn't keep the machine from its end", async () => {
-  tree = plantTree(["dash"]);
+  plant(["dash"]);
   unit("db.service", "[Service]\nExecStart=sleep 7777\nExecStop=sh -c 'echo ends >>/root/ends'\n");
   unit(
     "stuck.service",

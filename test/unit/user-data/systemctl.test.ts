@@ -3,36 +3,22 @@ import { join } from "node:path";
 
 import { shutDownLine } from "../../../provider/user-data/supervisor";
 import { userDataDirectory, userDataFiles } from "../../../provider/user-data/user-data";
-import { Machine, untilInside, writeTo } from "../../support/machine";
-import { requireShells, shells } from "../../support/shells";
-import { plantTree } from "../../support/tree";
+import { untilInside, writeTo } from "../../support/machine";
+import { boot, endMachines, machine, plant, start, tree, unit } from "../../support/services";
+import { shells } from "../../support/shells";
 
 jest.setTimeout(300_000);
 
-let tree: string;
-let machine: Machine | undefined;
-
-beforeAll(requireShells);
-afterEach(async () => {
-  await machine?.end();
-  machine = undefined;
-  rmSync(tree, { recursive: true });
-});
+endMachines();
 
 const write = (path: string, text: string, mode?: number): void => writeTo(tree, path, text, mode);
-const unit = (name: string, text: string): void => write(`/etc/systemd/system/${name}`, text);
 
 /** In user data: whether a process is gone. PID 1 reaps it a moment after its end. */
 const isGone = "! kill -0 $pid 2>/dev/null";
 
-function boot(userData: string): Promise<string> {
-  machine = new Machine(tree, userData);
-  return machine.output();
-}
-
 describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_, shell) => {
   beforeEach(() => {
-    tree = plantTree(shell);
+    plant(shell);
   });
 
   test("a command line arrives as systemd reads it", async () => {
@@ -50,7 +36,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     const words = ["two words", "it is", 'quote" and \\', "a", "b", "a b", "hello  you!", "$HOME", "a$LIST"];
     const rest = ["bx=y", "a", "b", "one", "words@one.service", "words@one", "words", "100%", ""];
     const last = ["of", "a", "file", 'with "quotes"', ""];
-    const log = await machine!.logUntil("words@one");
+    const log = await machine.logUntil("words@one");
     expect(log.replace(/words@one.service: started\n/, "")).toBe([...words, ...rest, ...last, ""].join("|"));
   });
 
@@ -69,7 +55,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     );
     expect(output).toMatch(/^0\n# .*app.service\n(.|\n)*10-a.conf\n(.|\n)*20-b.conf\n/);
     expect(output).toMatch(/FragmentPath=\/etc\/systemd\/system\/app.service\nType=oneshot\n$/);
-    expect(await machine!.logUntil("app")).toMatch(
+    expect(await machine.logUntil("app")).toMatch(
       /^2 in \/\nA=2\nINVOCATION_ID=.*\nLANG=.*\nPATH=.*\n(PWD=.*\n)?(SHLVL=.*\n)?(_=.*\n)?app.service: started/m,
     );
   });
@@ -99,7 +85,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     expect(output).toContain("     Active: active (running) \n   Main PID: N (sh)\n");
     expect(output).toContain("inactive\n3\ninactive\n1\nflushed\nweb.service: stopped\n");
     expect(output).toMatch(/0\n$/);
-    expect(machine!.console).toMatch(/serving\n(.|\n)*serving\n(.|\n)*flushed\n/);
+    expect(machine.console).toMatch(/serving\n(.|\n)*serving\n(.|\n)*flushed\n/);
   });
 
   test("a daemon that forks is known by its PIDFile, or as what is left", async () => {
@@ -141,11 +127,11 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
       "enabled\ndisabled\nmasked\nnot-found\n0\nCannot start d.service: it is masked.",
     );
     expect(output).toMatch(/\n1\ncat: .*No such file/);
-    machine!.press("reboot");
-    await machine!.until(
-      () => existsSync(join(tree, "tmp/order")) && machine!.read("/tmp/order").split("\n").length > 5,
+    machine.press("reboot");
+    await machine.until(
+      () => existsSync(join(tree, "tmp/order")) && machine.read("/tmp/order").split("\n").length > 5,
     );
-    const order = machine!.read("/tmp/order").trim().split("\n");
+    const order = machine.read("/tmp/order").trim().split("\n");
     expect([...order].sort()).toEqual(["a", "b", "c", "needed", "z"]);
     expect(order.filter((name) => "abc".includes(name))).toEqual(["b", "c", "a"]);
     expect(order.indexOf("needed")).toBeLessThan(order.indexOf("z"));
@@ -210,10 +196,10 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
         `pid=$(cat /run/old); kill -0 $pid && echo runs; service old stop; ${untilInside(isGone)}echo gone; systemctl is-active old\n`,
     );
     expect(output).toBe("active\nenabled\nfine now\nruns\ngone\ninactive\n");
-    machine!.press("reboot");
-    await machine!.until(() => machine!.console.split("old.service: started").length === 3);
-    machine!.press("off");
-    await machine!.until(() => machine!.console.includes("powered off"));
+    machine.press("reboot");
+    await machine.until(() => machine.console.split("old.service: started").length === 3);
+    machine.press("off");
+    await machine.until(() => machine.console.includes("powered off"));
   });
 
   test("what a boothook or bootcmd starts keeps its PID file, and a file of an older boot is gone", async () => {
@@ -223,9 +209,9 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     );
     write("/run/old.pid", "7\n");
     const config = `#cloud-config\nbootcmd: ["ls /run/*.pid; systemctl start d"]\nfinal_message: "up"\n`;
-    machine = new Machine(tree, config);
+    start(config);
     for (const boots of [2, 3]) {
-      await machine.until(() => machine!.console.split("\nup\n").length === boots);
+      await machine.until(() => machine.console.split("\nup\n").length === boots);
       expect(machine.has("/run/d.pid")).toBe(true);
       expect(machine.console).not.toContain("/run/old.pid\n");
       expect(machine.console).not.toContain("/run/d.pid\n");
@@ -237,11 +223,11 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     const config =
       `#cloud-config\nbootcmd: ["[ -e /root/rebooted ] || { touch /root/rebooted; shutdown -r now; sleep 99; }"]\n` +
       `write_files: [{path: /root/file, content: text}]\nruncmd: [cat /root/file, echo ran]\nfinal_message: "up"\n`;
-    machine = new Machine(tree, config);
+    start(config);
     expect(await machine.ended()).toBe(0);
     expect(machine.console).toMatch(/powered on\ntextran\nup\n/);
     machine.press("reboot");
-    await machine.until(() => machine!.console.split("\nup\n").length === 3);
+    await machine.until(() => machine.console.split("\nup\n").length === 3);
     expect(machine.console.split("ran\n").length).toBe(2);
   });
 
@@ -252,23 +238,23 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     for (const [name, content] of Object.entries(userDataFiles(undefined))) {
       write(join(userDataDirectory, name), content.toString("latin1"));
     }
-    machine!.press("reboot");
-    await machine!.until(() => machine!.console.split("a.service: started").length === 3);
-    expect(machine!.has("/var/lib/cloud/instances/i-4567/user-data.txt")).toBe(false);
+    machine.press("reboot");
+    await machine.until(() => machine.console.split("a.service: started").length === 3);
+    expect(machine.has("/var/lib/cloud/instances/i-4567/user-data.txt")).toBe(false);
   });
 
   test("it reboots and powers off the machine as its own commands do", async () => {
     unit("a.service", "[Service]\nExecStart=sleep 1000\n[Install]\nWantedBy=multi-user.target\n");
     // The end of user data may come before its last words.
-    machine = new Machine(tree, "systemctl -q enable a; systemctl reboot");
-    await machine!.until(() => machine!.console.split("a.service: started").length === 2);
+    start("systemctl -q enable a; systemctl reboot");
+    await machine.until(() => machine.console.split("a.service: started").length === 2);
     unit(
       "b.service",
       "[Service]\nType=oneshot\nExecStart=systemctl poweroff\n[Install]\nWantedBy=multi-user.target\n",
     );
     symlinkSync("../b.service", join(tree, "etc/systemd/system/multi-user.target.wants/b.service"));
-    machine!.press("reboot");
-    await machine!.until(() => machine!.console.includes(shutDownLine));
+    machine.press("reboot");
+    await machine.until(() => machine.console.includes(shutDownLine));
   });
 
   test("the commands come first, and no file of the image is lost", async () => {
@@ -288,8 +274,8 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("%s", (_
     write("/bin/systemctl", '#!/bin/sh\n[ -e /tmp/works ] && echo "mine: $*"\n', 0o755);
     unit("a.service", "[Service]\nExecStart=sleep 1000\n[Install]\nWantedBy=multi-user.target\n");
     expect(await boot("systemctl -q enable a; command -v systemctl")).toBe("/usr/local/sbin/systemctl\n");
-    expect(machine!.read("/bin/systemctl")).toContain("mine");
-    await machine!.end();
+    expect(machine.read("/bin/systemctl")).toContain("mine");
+    await machine.end();
     rmSync(join(tree, "usr/local"), { recursive: true });
     rmSync(join(tree, "var/lib"), { recursive: true });
     write("/tmp/works", "");
