@@ -134,6 +134,8 @@ export interface Cluster {
     query?: Record<string, string>,
   ): Promise<void>;
   deleteObject(kind: keyof AppliedObjects, namespace: string, name: string): Promise<void>;
+  /** Deletes this very object: another one of its name stays. */
+  deleteThis<K extends keyof AppliedObjects>(kind: K, object: AppliedObjects[K]): Promise<void>;
   storageClass(name: string): Promise<StorageClass | undefined>;
   snapshotClasses(): Promise<VolumeSnapshotClass[]>;
   /** Messages of the Pod's warning events, oldest first. Best effort: empty if they can't be read. */
@@ -303,6 +305,13 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       await unlessStatus(
         404,
         repeated(() => api.delete(objectPath(kind, namespace, name))),
+      );
+    },
+    async deleteThis(kind, { metadata = {} }) {
+      const body = { preconditions: { uid: metadata.uid ?? "" } };
+      await unlessStatus(
+        [404, 409],
+        repeated(() => api.delete(objectPath(kind, metadata.namespace, metadata.name), body)),
       );
     },
     storageClass: (name) =>

@@ -16,6 +16,7 @@ import { argumentOf, perProgram } from "../record/program";
 import { withShortStacks } from "../record/short-stacks";
 import { vpcIfNeeded } from "./group-vpc";
 import { rejectInputs, warn } from "./inputs";
+import { leftPolicy } from "./left-policy";
 import { neverFilteredIn } from "./never-filtered";
 import { directions, groupAnnotationKeys, toNetworkPolicySpec } from "./network-policy";
 import type { Direction, Rule, Translation } from "./network-policy";
@@ -151,11 +152,13 @@ export class GroupPolicies {
   ): [NetworkPolicy, pulumi.Resource] {
     const { kind, name, spec, annotations, dependsOn, guarded } = this.declaration;
     notePolicy(objectName);
+    const { owner, explicitProvider } = this;
+    const left = leftPolicy({ kind, owner, objectName, namespace, provider: explicitProvider });
     const policy = newPolicy(
       logicalName,
       {
         metadata: {
-          name: objectName,
+          name: left?.name ?? objectName,
           namespace,
           labels: ownerLabels({ project: pulumi.getProject(), stack: pulumi.getStack(), name }),
           annotations: withOwnAnnotations(annotations),
@@ -174,6 +177,7 @@ export class GroupPolicies {
         ...(this.provider && { provider: this.provider }),
       },
     );
+    left?.endWith(policy);
     if (this.groupGuard) guardRule({ kind, name, objectName }, policy, this.groupGuard);
     if (!guarded) return [policy, policy];
     const guard = withShortStacks(

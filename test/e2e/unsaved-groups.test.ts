@@ -1,52 +1,162 @@
 import { writeFileSync } from "node:fs";
 
 import { ApiProxy } from "../support/api-proxy";
-import { list, livePods, type Pod } from "../support/cluster";
+import type { ApiCall } from "../support/api-proxy";
+import { kubectl, list, livePods } from "../support/cluster";
 import { TestStack } from "../support/stack";
 
-test("without checkpoints, a killed update of new groups and rules goes on as the docs say", async () => {
-  const proxy = await ApiProxy.start();
-  const stack = await TestStack.create(
-    "unsaved-groups",
-    `const groups = ["web", "db"].map((name) => {
-      const group = new SecurityGroup(name);
-      new SecurityGroupIngressRule(name, {
-        securityGroupId: group.id, ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "10.0.0.0/8",
-      });
-      return group;
-    });
-    new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: groups.map(({ id }) => id) });`,
-  );
+let stack: TestStack;
+let proxy: ApiProxy;
+
+beforeEach(async () => {
+  proxy = await ApiProxy.start();
+  stack = await TestStack.create("unsaved-groups", program(80));
   stack.env["PULUMI_SKIP_CHECKPOINTS"] = "true";
   stack.kubeconfig = `${stack.folder}/kubeconfig`;
   writeFileSync(stack.kubeconfig, proxy.kubeconfig);
-  const policies = async () =>
-    (await list<Pod>(stack.namespace, "networkpolicies")).map(({ metadata: { name, uid } }) => ({
-      name,
-      uid,
-    }));
-  try {
-    const acted = new Promise<void>((resolve) => {
-      proxy.treatment = (call) =>
-        call.name === "POST pods" ? void call.act().then(() => resolve()) : call.pass();
-    });
-    const killed = stack.failingUp();
-    await acted;
-    await stack.kill();
-    await killed;
-    proxy.treatment = (call) => call.pass();
-    const before = await policies();
-    expect(before.length).toBeGreaterThanOrEqual(2);
+});
+afterEach(async () => {
+  await stack.remove();
+  proxy.end();
+});
 
-    expect(await stack.failingUp()).toContain("already exists");
-    await stack.pulumi("up", "--yes", "--skip-preview", "--continue-on-error");
-    expect((await stack.ec2Pods("restore", "--yes")).stdout).toContain(", 0 left.");
-    await stack.up();
-    expect(await policies()).toEqual(expect.arrayContaining(before) as unknown);
-    expect(await livePods(stack.namespace)).toHaveLength(1);
-    await stack.succeed("preview", "--expect-no-changes");
-  } finally {
-    await stack.remove();
-    proxy.end();
+const program = (port: number) => `
+import * as pulumi from "@pulumi/pulumi";
+const groups = ["web", "db"].map((name) => {
+  const group = new SecurityGroup(name, { tags: { owner: pulumi.secret("team") } });
+  new SecurityGroupIngressRule(name, {
+    securityGroupId: group.id, ipProtocol: "tcp", fromPort: ${port}, toPort: ${port}, cidrIpv4: "10.0.0.0/8",
+  });
+  return group;
+});
+new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecurityGroupIds: groups.map(({ id }) => id) });
+`;
+
+type Moment = "before" | "after";
+
+/** Ends an update at the first call of this name, before the server acts or after it has. False if there was no such call. */
+async function killedAt(name: string, moment: Moment): Promise<boolean> {
+  let reached: () => void;
+  const atCall = new Promise<boolean>((resolve) => (reached = () => resolve(true)));
+  proxy.treatment = (call) => void treat(call);
+  const treat = async (call: ApiCall) => {
+    if (call.name !== name) return call.pass();
+    if (moment === "after") await call.act();
+    reached();
+  };
+  const update = stack.pulumi("up", "--yes", "--skip-preview");
+  const isKilled = await Promise.race([atCall, update.then(() => false)]);
+  await stack.kill();
+  await update;
+  proxy.treatment = (call) => call.pass();
+  return isKilled;
+}
+
+interface Policy {
+  metadata: { name: string; uid: string; annotations: Record<string, string> };
+  spec: {
+    podSelector: { matchLabels: Record<string, string> };
+    policyTypes: string[];
+    ingress?: { ports?: { port: number }[] }[];
+  };
+}
+
+const policies = (): Promise<Policy[]> => list<Policy>(stack.namespace, "networkpolicies");
+const namesOf = (found: Policy[]): string[] => found.map(({ metadata }) => metadata.name).sort();
+const portsOf = ({ spec: { ingress = [] } }: Policy): number[] =>
+  ingress.flatMap(({ ports = [] }) => ports.map(({ port }) => port));
+
+/** The groups that block what no rule allows, by the labels of their members. */
+const blocking = (found: Policy[]): string[] =>
+  [
+    ...new Set(
+      found
+        .filter(({ spec }) => spec.policyTypes.includes("Ingress"))
+        .flatMap(({ spec }) => Object.keys(spec.podSelector.matchLabels)),
+    ),
+  ].sort();
+
+test("without checkpoints, the same command goes on with the groups and rules that a killed update made, wherever it is killed again", async () => {
+  expect(await killedAt("POST pods", "after")).toBe(true);
+  const before = await policies();
+  expect(before).toHaveLength(4);
+  // Each further kill is at a step that the one before was on its way to.
+  const kills = [
+    ["PATCH networkpolicies", "before"],
+    ["PATCH networkpolicies", "after"],
+    ["DELETE networkpolicies", "before"],
+    ["DELETE networkpolicies", "after"],
+    ["POST networkpolicies", "before"],
+    ["POST networkpolicies", "after"],
+    ["POST pods", "before"],
+  ] as const;
+  for (const [name, moment] of kills) {
+    expect([name, moment, await killedAt(name, moment)]).toEqual([name, moment, true]);
+    expect(blocking(await policies())).toEqual(blocking(before));
   }
+  await stack.up();
+  expect(namesOf(await policies())).toEqual(namesOf(before));
+  expect(await livePods(stack.namespace)).toHaveLength(1);
+  await stack.succeed("preview", "--expect-no-changes");
+});
+
+test("a group blocks at each moment, and a changed program changes what is left", async () => {
+  await killedAt("POST pods", "after");
+  const before = await policies();
+  const moments: string[][] = [];
+  stack.program(program(81));
+  proxy.treatment = (call) => void watched(call);
+  const watched = async (call: ApiCall) => {
+    if (/^(POST|PATCH|DELETE) networkpolicies$/.test(call.name)) moments.push(blocking(await policies()));
+    call.pass();
+  };
+  await stack.up();
+  expect(moments.length).toBeGreaterThanOrEqual(12);
+  expect(moments.filter((groups) => groups.join() !== blocking(before).join())).toEqual([]);
+  const after = await policies();
+  expect(namesOf(after)).toEqual(namesOf(before));
+  expect([...new Set(after.flatMap(portsOf))]).toEqual([81]);
+  await stack.succeed("preview", "--expect-no-changes");
+});
+
+test("the policy of another user of the same name stays as it is", async () => {
+  await killedAt("POST pods", "after");
+  const before = await policies();
+  const [foreign] = before.filter(({ metadata }) => metadata.name.startsWith("sgr-")) as [Policy];
+  await kubectl(
+    stack.namespace,
+    ...["annotate", "--overwrite", "networkpolicy", foreign.metadata.name, "ec2-pods/maker=0123456789abcdef"],
+  );
+  stack.program(program(81));
+  expect(await stack.failingUp()).toContain(`"${foreign.metadata.name}" already exists`);
+  const after = (await policies()).find(({ metadata }) => metadata.uid === foreign.metadata.uid);
+  expect(after?.spec).toEqual(foreign.spec);
+});
+
+test("what the state has stays: a group that moves to another parent without an alias", async () => {
+  const under = (parent: string) => `
+import * as pulumi from "@pulumi/pulumi";
+const site = new pulumi.ComponentResource("shop:Site", "site");
+new SecurityGroup("web", {}, { ${parent} });
+new SecurityGroup("db");
+`;
+  stack.program(under(""));
+  await stack.up();
+  const before = await policies();
+  stack.program(under("parent: site"));
+  expect(await stack.failingUp()).toContain("already exists");
+  expect(await policies()).toEqual(before);
+});
+
+test("with --target, what a killed update left of the other groups goes on to block, and the next update makes it again", async () => {
+  await killedAt("POST pods", "after");
+  const before = await policies();
+  const targets = ["**:SecurityGroup::db", "**:SecurityGroup$**::db"].flatMap((urn) => ["--target", urn]);
+  await stack.succeed("up", "--yes", "--skip-preview", ...targets);
+  // The copies of the others stay.
+  expect(namesOf(await policies()).filter((name) => name.startsWith("left."))).toHaveLength(3);
+  expect(blocking(await policies())).toEqual(blocking(before));
+  await stack.up();
+  expect(namesOf(await policies())).toEqual(namesOf(before));
+  await stack.succeed("preview", "--expect-no-changes");
 });

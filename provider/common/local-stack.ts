@@ -5,8 +5,8 @@ import { dirname, extname, join } from "node:path";
 
 import { parse } from "yaml";
 
-import { backendFolder, backendUrl, fieldsOf } from "../../common/backend";
-import { isRecord } from "../../common/values";
+import { backendFolder, backendUrl, fieldsOf } from "./backend";
+import { isRecord } from "./values";
 
 /** What the Pulumi CLI keeps of a stack in files of this machine. Each part is undefined if only the CLI can tell it. */
 export interface LocalStack {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import os, { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { localStack } from "../../../../provider/cli/stack/local-stack";
+import { localStack } from "../../../provider/common/local-stack";
 
 const state = '{"version":3,"checkpoint":{"latest":{"resources":[]}}}';
 const environment = { ...process.env };
