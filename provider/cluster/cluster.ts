@@ -133,9 +133,8 @@ export interface Cluster {
     patch: object,
     query?: Record<string, string>,
   ): Promise<void>;
-  deleteObject(kind: keyof AppliedObjects, namespace: string, name: string): Promise<void>;
-  /** Deletes this very object: another one of its name stays. */
-  deleteThis<K extends keyof AppliedObjects>(kind: K, object: AppliedObjects[K]): Promise<void>;
+  /** Deletes the object of this name; with a uid, only that very one. */
+  deleteObject(kind: keyof AppliedObjects, namespace: string, name: string, uid?: string): Promise<void>;
   storageClass(name: string): Promise<StorageClass | undefined>;
   snapshotClasses(): Promise<VolumeSnapshotClass[]>;
   /** Messages of the Pod's warning events, oldest first. Best effort: empty if they can't be read. */
@@ -301,17 +300,11 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const type = Array.isArray(body) ? "json" : "merge";
       await repeated(() => api.patch(objectPath(kind, namespace, name), body, type, query));
     },
-    async deleteObject(kind, namespace, name) {
+    async deleteObject(kind, namespace, name, uid) {
+      const body = uid === undefined ? undefined : { preconditions: { uid } };
       await unlessStatus(
-        404,
-        repeated(() => api.delete(objectPath(kind, namespace, name))),
-      );
-    },
-    async deleteThis(kind, { metadata = {} }) {
-      const body = { preconditions: { uid: metadata.uid ?? "" } };
-      await unlessStatus(
-        [404, 409],
-        repeated(() => api.delete(objectPath(kind, metadata.namespace, metadata.name), body)),
+        uid === undefined ? 404 : [404, 409],
+        repeated(() => api.delete(objectPath(kind, namespace, name), body)),
       );
     },
     storageClass: (name) =>

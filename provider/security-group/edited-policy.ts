@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { NetworkPolicy } from "../cluster/objects";
-import { labelKeys, memberLabel } from "../common/names";
+import { annotationKeys, labelKeys, memberLabel } from "../common/names";
 import { isRecord } from "../common/values";
 import { groupAnnotationKeys } from "./network-policy";
 
@@ -149,6 +149,18 @@ function replacing(live: unknown, wanted: unknown): unknown {
     ...Object.fromEntries(Object.entries(wanted).map(([key, item]) => [key, replacing(live[key], item)])),
   };
 }
+
+/** What says that copies of a group's policies are left: they took the place of those while a killed update went on. */
+export const copyTexts = (policies: readonly NetworkPolicy[], { groupId }: { groupId: string }): string[] =>
+  policies
+    .filter(
+      ({ metadata, spec }) =>
+        metadata?.annotations?.[annotationKeys.standsInFor] !== undefined && isOfGroup(spec, groupId),
+    )
+    .map(({ metadata: { name = "", namespace = "" } = {} }) => {
+      const fix = `Delete it with "kubectl --namespace ${namespace} delete networkpolicy ${name}"`;
+      return `NetworkPolicy "${name}" in namespace "${namespace}" still allows what a killed update did. ${fix}`;
+    });
 
 /** Says who edited which policy, and what undoes it. */
 export function editText({ policy, editors, spec }: Edit): string {

@@ -1,3 +1,4 @@
+import { savesAtEnd } from "../cluster/after-save";
 import { connect } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { contextOf, identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
@@ -10,7 +11,7 @@ import { say } from "../common/secrets";
 import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
 import { configureStack, selectionOf } from "../record/target";
-import { editsOf, editText, isAsDeclared, isSamePolicy, restoring } from "./edited-policy";
+import { copyTexts, editsOf, editText, isAsDeclared, isSamePolicy, restoring } from "./edited-policy";
 import type { Edit, PolicyContent } from "./edited-policy";
 
 /** The state that the engine stores of a guard. */
@@ -151,11 +152,14 @@ async function seenEdits(state: GuardState): Promise<Edit[]> {
   // A preview needs no cluster.
   if (!(await identityOf(selectionOf(state)))) return [];
   const content = contents.get(policyName);
-  const edits = editsOf((await seenPolicies(state)) ?? [], state).filter(
+  const policies = (await seenPolicies(state)) ?? [];
+  const edits = editsOf(policies, state).filter(
     ({ policy }) =>
       policy.metadata?.name !== policyName || typeof content !== "object" || !isAsDeclared(content, policy),
   );
-  for (const edit of edits) warnOnce(`${kind} "${name}": warning: ${editText(edit)}`);
+  // Without checkpoints, the program ends them.
+  const copies = savesAtEnd ? [] : copyTexts(policies, state);
+  for (const text of [...edits.map(editText), ...copies]) warnOnce(`${kind} "${name}": warning: ${text}`);
   return edits;
 }
 

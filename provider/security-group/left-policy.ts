@@ -61,10 +61,10 @@ class LeftPolicy {
     if (!place) return false;
     const own = (await policiesIn(place)).filter(isOfStack);
     const left = own.find(({ metadata }) => metadata?.name === objectName);
-    if (!left || (namesInState().names?.has(objectName) ?? true)) return own.some(isCopyOf(objectName));
+    if (!left || mayBeInState(place, objectName)) return own.some(isCopyOf(objectName));
     const cluster = await connect(place.selection);
     await cluster.apply("networkpolicies", copyOf(left));
-    await cluster.deleteThis("networkpolicies", left);
+    await cluster.deleteObject("networkpolicies", place.namespace, objectName, left.metadata?.uid);
     return true;
   }
 
@@ -82,7 +82,8 @@ class LeftPolicy {
     const [policy, copy] = await Promise.all(
       [objectName, copyName(objectName)].map((name) => cluster.object("networkpolicies", namespace, name)),
     );
-    if (policy && copy && isCopyOf(objectName)(copy)) await cluster.deleteThis("networkpolicies", copy);
+    if (!policy || !copy || !isCopyOf(objectName)(copy)) return;
+    await cluster.deleteObject("networkpolicies", namespace, copyName(objectName), copy.metadata?.uid);
   }
 
   private warnOfCopy({ namespace }: Place, { message }: Error): void {
@@ -147,8 +148,14 @@ function copyOf({ metadata: { name = "", namespace, labels, annotations } = {}, 
   } as NetworkPolicy;
 }
 
-/** The names of the objects in the state that this update began with; absent if only the CLI can read it. */
-const namesInState = perProgram((): { names?: Set<string> } => {
+/** An id that somebody imported may lack the namespace. */
+function mayBeInState({ namespace }: Place, name: string): boolean {
+  const { ids } = objectsInState();
+  return !ids || ids.has(`${namespace}/${name}`) || ids.has(name);
+}
+
+/** The ids of the objects in the state that this update began with; absent if only the CLI can read it. */
+const objectsInState = perProgram((): { ids?: Set<string | undefined> } => {
   const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
   // A program that runs inline has another environment than the CLI, which may say where the state is.
   if (process.env["PULUMI_NODEJS_STACK"] !== stack) return {};
@@ -158,5 +165,5 @@ const namesInState = perProgram((): { names?: Set<string> } => {
     checkpoint: { latest?: { resources?: { id?: string; type: string }[] } };
   };
   const objects = (checkpoint.latest?.resources ?? []).filter(({ type }) => type.startsWith("kubernetes:"));
-  return { names: new Set(objects.map(({ id = "" }) => id.slice(id.lastIndexOf("/") + 1))) };
+  return { ids: new Set(objects.map(({ id }) => id)) };
 });

@@ -160,3 +160,21 @@ test("with --target, what a killed update left of the other groups goes on to bl
   expect(namesOf(await policies())).toEqual(namesOf(before));
   await stack.succeed("preview", "--expect-no-changes");
 });
+
+test("an update with checkpoints says which copies are left, which reap deletes", async () => {
+  await killedAt("POST pods", "after");
+  expect(await killedAt("DELETE networkpolicies", "after")).toBe(true);
+  const copies = namesOf(await policies()).filter((name) => name.startsWith("left."));
+  expect(copies.length).toBeGreaterThan(0);
+  stack.env["PULUMI_SKIP_CHECKPOINTS"] = "false";
+  // The policies that it hasn't reached are in the state after this.
+  await stack.pulumi("up", "--yes", "--skip-preview", "--continue-on-error");
+  await stack.ec2Pods("restore", "--yes");
+  const said = await stack.up();
+  for (const name of copies) {
+    expect(said).toContain(`NetworkPolicy "${name}" in namespace "${stack.namespace}" still allows`);
+  }
+  await stack.ec2Pods("reap", "--yes", "--older-than", "0s", "--include-saved");
+  expect(namesOf(await policies()).filter((name) => copies.includes(name))).toEqual([]);
+  expect(await stack.up()).not.toContain("still allows");
+});
