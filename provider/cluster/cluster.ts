@@ -133,8 +133,13 @@ export interface Cluster {
     patch: object,
     query?: Record<string, string>,
   ): Promise<void>;
-  /** Deletes the object of this name; with a uid, only that very one. */
-  deleteObject(kind: keyof AppliedObjects, namespace: string, name: string, uid?: string): Promise<void>;
+  /** Deletes the object of this name, or only that with this uid and of this version. */
+  deleteObject(
+    kind: keyof AppliedObjects,
+    namespace: string,
+    name: string,
+    preconditions?: { uid?: string; resourceVersion?: string },
+  ): Promise<void>;
   storageClass(name: string): Promise<StorageClass | undefined>;
   snapshotClasses(): Promise<VolumeSnapshotClass[]>;
   /** Messages of the Pod's warning events, oldest first. Best effort: empty if they can't be read. */
@@ -300,11 +305,10 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const type = Array.isArray(body) ? "json" : "merge";
       await repeated(() => api.patch(objectPath(kind, namespace, name), body, type, query));
     },
-    async deleteObject(kind, namespace, name, uid) {
-      const body = uid === undefined ? undefined : { preconditions: { uid } };
+    async deleteObject(kind, namespace, name, preconditions) {
       await unlessStatus(
-        uid === undefined ? 404 : [404, 409],
-        repeated(() => api.delete(objectPath(kind, namespace, name), body)),
+        preconditions ? [404, 409] : 404,
+        repeated(() => api.delete(objectPath(kind, namespace, name), preconditions && { preconditions })),
       );
     },
     storageClass: (name) =>

@@ -88,7 +88,7 @@ export const annotationKeys = {
   credentials: "ec2-pods/credentials",
   groupName: "ec2-pods/group-name",
   description: "ec2-pods/description",
-  /** On a copy of a policy: the name of that, whose place it takes until the engine has made it again. */
+  /** On a copy of a policy: name and uid of that, whose place it takes until the engine has made it again. */
   standsInFor: "ec2-pods/stands-in-for",
   /** "enforced" or "none", on the nodes of this repository's own clusters. */
   networkPolicies: "ec2-pods/network-policies",

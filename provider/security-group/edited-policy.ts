@@ -150,17 +150,18 @@ function replacing(live: unknown, wanted: unknown): unknown {
   };
 }
 
-/** What says that copies of a group's policies are left: they took the place of those while a killed update went on. */
-export const copyTexts = (policies: readonly NetworkPolicy[], { groupId }: { groupId: string }): string[] =>
-  policies
-    .filter(
-      ({ metadata, spec }) =>
-        metadata?.annotations?.[annotationKeys.standsInFor] !== undefined && isOfGroup(spec, groupId),
-    )
-    .map(({ metadata: { name = "", namespace = "" } = {} }) => {
-      const fix = `Delete it with "kubectl --namespace ${namespace} delete networkpolicy ${name}"`;
-      return `NetworkPolicy "${name}" in namespace "${namespace}" still allows what a killed update did. ${fix}`;
-    });
+/** Says which copies of a group's policies are left: a killed update without checkpoints made them in place of those. */
+export function copyTexts(policies: readonly NetworkPolicy[], { groupId }: { groupId: string }): string[] {
+  const names = new Set(policies.map(({ metadata }) => metadata?.name));
+  return policies.flatMap(({ metadata: { name = "", namespace = "", annotations } = {}, spec }) => {
+    const [original] = annotations?.[annotationKeys.standsInFor]?.split(" ") ?? [];
+    if (original === undefined || !isOfGroup(spec, groupId)) return [];
+    const fix = names.has(original)
+      ? `Delete it with "kubectl --namespace ${namespace} delete networkpolicy ${name}"`
+      : 'Run the same "pulumi up" with PULUMI_SKIP_CHECKPOINTS=true, or "ec2-pods reap" if the program no longer has its group or rule';
+    return `NetworkPolicy "${name}" in namespace "${namespace}" still allows what a killed update did. ${fix}`;
+  });
+}
 
 /** Says who edited which policy, and what undoes it. */
 export function editText({ policy, editors, spec }: Edit): string {

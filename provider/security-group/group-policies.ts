@@ -158,7 +158,7 @@ export class GroupPolicies {
       logicalName,
       {
         metadata: {
-          name: left?.name ?? objectName,
+          name: objectName,
           namespace,
           labels: ownerLabels({ project: pulumi.getProject(), stack: pulumi.getStack(), name }),
           annotations: withOwnAnnotations(annotations),
@@ -167,7 +167,7 @@ export class GroupPolicies {
       },
       {
         parent: this.owner,
-        ...(dependsOn && { dependsOn }),
+        ...(left ? { dependsOn: left.before(dependsOn) } : dependsOn && { dependsOn }),
         ignoreChanges: [
           // Another user may run the stack next, or another release, but didn't create the policy.
           ...[annotationKeys.origin, patchForce].map((key) => `metadata.annotations["${key}"]`),

@@ -4,11 +4,12 @@ import { savesAtEnd } from "../cluster/after-save";
 import { connect } from "../cluster/cluster";
 import { resolveTarget } from "../cluster/kubeconfig";
 import type { NetworkPolicy } from "../cluster/objects";
+import { repeatedWhile } from "../cluster/repeat";
 import type { ClusterSelection } from "../cluster/target";
 import type { Optional } from "../common/inputs";
 import { localStack } from "../common/local-stack";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
-import { isOrigin, projectFile } from "../common/origin";
+import { ownOrigin, projectFile } from "../common/origin";
 import { isUnknown } from "../common/values";
 import { knownValue } from "../record/known-now";
 import { clusterOf, perProgram } from "../record/program";
@@ -20,6 +21,10 @@ interface Place {
   namespace: string;
 }
 
+/** How long a policy may take to be gone. */
+const endMilliseconds = 60_000;
+const isEnding = new Error("the policy is ending");
+
 /** A policy that the program is about to declare. */
 interface Declared {
   kind: string;
@@ -30,20 +35,18 @@ interface Declared {
   provider: pulumi.ProviderResource | undefined;
 }
 
-/** Only an update without checkpoints looks for a policy that the state doesn't have. */
+/** Only an update without checkpoints, whose state the program can read, looks for a policy that the state doesn't have. */
 export const leftPolicy = (declared: Declared): LeftPolicy | undefined =>
-  savesAtEnd && !pulumi.runtime.isDryRun() ? new LeftPolicy(declared) : undefined;
+  savesAtEnd && !pulumi.runtime.isDryRun() && objectsInState().ids ? new LeftPolicy(declared) : undefined;
 
 /**
  * The policy that a killed update may have left under the name of a new one. The Kubernetes provider refuses to create what
  * exists.
  *
  * It gives way to a copy, which selects the same Pods until the engine has made it again, so they are never open. It stays if
- * the state has it, or may have it: that of another stack, machine, user or folder, or one that the program can't read.
+ * the state has it, or if it is that of another stack, machine, user or folder.
  */
 class LeftPolicy {
-  /** The name of the new policy, once it is free. */
-  readonly name: Promise<string>;
   private readonly place: Promise<Place | undefined>;
   /** Whether there may be a copy. */
   private readonly isCopied: Promise<boolean>;
@@ -52,19 +55,37 @@ class LeftPolicy {
     this.place = placeOf(declared);
     // The engine explains what prevents this.
     this.isCopied = this.giveWay().catch(() => true);
-    this.name = this.isCopied.then(() => declared.objectName);
+  }
+
+  /** What the new policy depends on, once its name is free. The name itself stays a text, which a transformation may read. */
+  before(dependsOn: pulumi.ResourceOptions["dependsOn"] = []): pulumi.ResourceOptions["dependsOn"] {
+    return this.isCopied.then(() => dependsOn) as Promise<pulumi.Input<pulumi.Resource>[]>;
   }
 
   private async giveWay(): Promise<boolean> {
     const { objectName } = this.declared;
     const place = await this.place;
     if (!place) return false;
-    const own = (await policiesIn(place)).filter(isOfStack);
-    const left = own.find(({ metadata }) => metadata?.name === objectName);
-    if (!left || mayBeInState(place, objectName)) return own.some(isCopyOf(objectName));
-    const cluster = await connect(place.selection);
+    const { namespace, selection } = place;
+    const policies = await policiesIn(place);
+    const copy = policies.get(copyName(objectName));
+    const left = policies.get(objectName);
+    // Another user of the same names goes on here.
+    if (copy && !isOwn(copy)) return false;
+    if (!left || !isOwn(left) || mayBeInState(place, objectName)) return copy !== undefined;
+    const cluster = await connect(selection);
+    const { uid = "" } = left.metadata ?? {};
     await cluster.apply("networkpolicies", copyOf(left));
-    await cluster.deleteObject("networkpolicies", place.namespace, objectName, left.metadata?.uid);
+    await cluster.deleteObject("networkpolicies", namespace, objectName, { uid });
+    // A network plugin may have a finalizer on it.
+    await repeatedWhile(
+      (error) => error === isEnding,
+      endMilliseconds,
+      async () => {
+        const found = await cluster.object("networkpolicies", namespace, objectName);
+        if (found?.metadata?.uid === uid) throw isEnding;
+      },
+    );
     return true;
   }
 
@@ -78,12 +99,15 @@ class LeftPolicy {
 
   private async endCopy({ selection, namespace }: Place): Promise<void> {
     const { objectName } = this.declared;
+    const name = copyName(objectName);
     const cluster = await connect(selection);
-    const [policy, copy] = await Promise.all(
-      [objectName, copyName(objectName)].map((name) => cluster.object("networkpolicies", namespace, name)),
-    );
-    if (!policy || !copy || !isCopyOf(objectName)(copy)) return;
-    await cluster.deleteObject("networkpolicies", namespace, copyName(objectName), copy.metadata?.uid);
+    // In this order: an update after this one may be about to make the policy a copy again, and that changes its version.
+    const copy = await cluster.object("networkpolicies", namespace, name);
+    const policy = await cluster.object("networkpolicies", namespace, objectName);
+    if (!copy || !isOwn(copy) || !policy || policy.metadata?.deletionTimestamp) return;
+    const { uid = "", resourceVersion = "", annotations } = copy.metadata ?? {};
+    if (annotations?.[annotationKeys.standsInFor] === originalOf(policy)) return;
+    await cluster.deleteObject("networkpolicies", namespace, name, { uid, resourceVersion });
   }
 
   private warnOfCopy({ namespace }: Place, { message }: Error): void {
@@ -109,32 +133,33 @@ async function placeOf({ namespace, provider }: Declared): Promise<Place | undef
   return { selection, namespace: found ?? "default" };
 }
 
-/** The policies of each namespace when this run first asked. */
-const seen = perProgram(() => new Map<string, Promise<NetworkPolicy[]>>());
+/** The policies of each namespace by name, when this run first asked. */
+const seen = perProgram(() => new Map<string, Promise<ReadonlyMap<string, NetworkPolicy>>>());
 
-function policiesIn({ selection, namespace }: Place): Promise<NetworkPolicy[]> {
+function policiesIn({ selection, namespace }: Place): Promise<ReadonlyMap<string, NetworkPolicy>> {
   const key = JSON.stringify([selection, namespace]);
+  const read = async () => (await connect(selection)).networkPolicies(namespace);
   const policies =
-    seen().get(key) ?? connect(selection).then((cluster) => cluster.networkPolicies(namespace));
+    seen().get(key) ??
+    read().then((all) => new Map(all.map((policy) => [policy.metadata?.name ?? "", policy])));
   seen().set(key, policies);
   return policies;
 }
 
-/** Another user may have a stack of the same name. */
-const isOfStack = ({ metadata }: NetworkPolicy): boolean =>
+/** Whether a policy is of this stack and from here: another user may have a stack of the same name. */
+const isOwn = ({ metadata }: NetworkPolicy): boolean =>
   metadata?.labels?.[labelKeys.owner] ===
     ownerHash({ project: pulumi.getProject(), stack: pulumi.getStack() }) &&
-  isOrigin(metadata.annotations?.[annotationKeys.origin]);
+  metadata.annotations?.[annotationKeys.origin] === ownOrigin();
 
 /** No namespace has a dot in its name, which the names of policies may end with. */
 const copyName = (name: string): string => `left.${name}`;
 
-const isCopyOf =
-  (name: string) =>
-  ({ metadata }: NetworkPolicy): boolean =>
-    metadata?.annotations?.[annotationKeys.standsInFor] === name;
+const originalOf = ({ metadata: { name = "", uid = "" } = {} }: NetworkPolicy): string => `${name} ${uid}`;
 
-function copyOf({ metadata: { name = "", namespace, labels, annotations } = {}, spec }: NetworkPolicy) {
+/** The value of its annotation gives the copy of each policy a version of its own. */
+function copyOf(left: NetworkPolicy): NetworkPolicy {
+  const { name = "", namespace, labels, annotations } = left.metadata ?? {};
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
@@ -142,9 +167,9 @@ function copyOf({ metadata: { name = "", namespace, labels, annotations } = {}, 
       name: copyName(name),
       namespace,
       labels,
-      annotations: { ...annotations, [annotationKeys.standsInFor]: name },
+      annotations: { ...annotations, [annotationKeys.standsInFor]: originalOf(left) },
     },
-    spec,
+    spec: left.spec,
   } as NetworkPolicy;
 }
 
@@ -158,7 +183,8 @@ function mayBeInState({ namespace }: Place, name: string): boolean {
 const objectsInState = perProgram((): { ids?: Set<string | undefined> } => {
   const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
   // A program that runs inline has another environment than the CLI, which may say where the state is.
-  if (process.env["PULUMI_NODEJS_STACK"] !== stack) return {};
+  const { PULUMI_NODEJS_PROJECT, PULUMI_NODEJS_STACK } = process.env;
+  if (PULUMI_NODEJS_PROJECT !== project || PULUMI_NODEJS_STACK !== stack) return {};
   const { state } = localStack(projectFile(process.cwd()) ?? "", project, stack);
   if (state === undefined) return {};
   const { checkpoint } = JSON.parse(state) as {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { attachments } from "../support/chaos/attachments";
+import { attachments, unsavedAttachments } from "../support/chaos/attachments";
 import { injectors } from "../support/chaos/faults";
-import { savedMachines } from "../support/chaos/machines";
+import { savedMachines, unsavedMachines } from "../support/chaos/machines";
 import { type Injection, plan } from "../support/chaos/plan";
 import { commands, type Scene } from "../support/chaos/scene";
 import { reported, seedsToRun } from "../support/chaos/selection";
@@ -13,10 +13,13 @@ async function untilOver(isOver: () => boolean): Promise<void> {
   for (let left = 240; left > 0 && !isOver(); left--) await pause(500);
 }
 
-const scenes: [name: string, scene: Scene, fewSeeds: number][] = [
+const allScenes: [name: string, scene: Scene, fewSeeds: number][] = [
   ["", savedMachines, 1],
   ["attachments ", attachments, 1],
+  ["unsaved ", unsavedMachines, 0],
+  ["unsaved attachments ", unsavedAttachments, 0],
 ];
+const scenes = allScenes.filter(([, scene, few]) => seedsToRun(scene, few).length > 0);
 
 test.each(scenes)("%scommands make exactly the calls that plans inject errors into", async (_, scene) => {
   const { calls, occasional } = scene;

@@ -34,13 +34,17 @@ new Ec2Instance("web", { ami: "busybox:1.35", instanceType: "t3.micro", vpcSecur
 
 type Moment = "before" | "after";
 
+/** The name of a call, which says whether it is about a copy. */
+const nameOf = ({ name, from }: ApiCall): string =>
+  from.url?.includes("/networkpolicies/left.") ? `${name} of a copy` : name;
+
 /** Ends an update at the first call of this name, before the server acts or after it has. False if there was no such call. */
 async function killedAt(name: string, moment: Moment): Promise<boolean> {
   let reached: () => void;
   const atCall = new Promise<boolean>((resolve) => (reached = () => resolve(true)));
   proxy.treatment = (call) => void treat(call);
   const treat = async (call: ApiCall) => {
-    if (call.name !== name) return call.pass();
+    if (nameOf(call) !== name) return call.pass();
     if (moment === "after") await call.act();
     reached();
   };
@@ -66,13 +70,15 @@ const namesOf = (found: Policy[]): string[] => found.map(({ metadata }) => metad
 const portsOf = ({ spec: { ingress = [] } }: Policy): number[] =>
   ingress.flatMap(({ ports = [] }) => ports.map(({ port }) => port));
 
-/** The groups that block what no rule allows, by the labels of their members. */
+/** What is blocked unless a rule allows it: the labels of the members of each group, with the direction. */
 const blocking = (found: Policy[]): string[] =>
   [
     ...new Set(
-      found
-        .filter(({ spec }) => spec.policyTypes.includes("Ingress"))
-        .flatMap(({ spec }) => Object.keys(spec.podSelector.matchLabels)),
+      found.flatMap(({ spec: { podSelector, policyTypes } }) =>
+        Object.keys(podSelector.matchLabels).flatMap((label) =>
+          policyTypes.map((type) => `${label} ${type}`),
+        ),
+      ),
     ),
   ].sort();
 
@@ -82,12 +88,14 @@ test("without checkpoints, the same command goes on with the groups and rules th
   expect(before).toHaveLength(4);
   // Each further kill is at a step that the one before was on its way to.
   const kills = [
-    ["PATCH networkpolicies", "before"],
-    ["PATCH networkpolicies", "after"],
+    ["PATCH networkpolicies of a copy", "before"],
+    ["PATCH networkpolicies of a copy", "after"],
     ["DELETE networkpolicies", "before"],
     ["DELETE networkpolicies", "after"],
     ["POST networkpolicies", "before"],
     ["POST networkpolicies", "after"],
+    ["DELETE networkpolicies of a copy", "before"],
+    ["DELETE networkpolicies of a copy", "after"],
     ["POST pods", "before"],
   ] as const;
   for (const [name, moment] of kills) {
@@ -129,8 +137,37 @@ test("the policy of another user of the same name stays as it is", async () => {
   );
   stack.program(program(81));
   expect(await stack.failingUp()).toContain(`"${foreign.metadata.name}" already exists`);
-  const after = (await policies()).find(({ metadata }) => metadata.uid === foreign.metadata.uid);
-  expect(after?.spec).toEqual(foreign.spec);
+  const after = await policies();
+  expect(after.find(({ metadata }) => metadata.uid === foreign.metadata.uid)?.spec).toEqual(foreign.spec);
+  expect(namesOf(after)).not.toContain(`left.${foreign.metadata.name}`);
+  const kept = new Set(after.map(({ metadata }) => metadata.uid));
+  expect(before.filter(({ metadata }) => kept.has(metadata.uid))).toHaveLength(1);
+});
+
+test("a policy with a finalizer, as some network plugins set, is replaced once it is gone", async () => {
+  await killedAt("POST pods", "after");
+  const before = await policies();
+  const [{ metadata }] = before.filter(({ metadata: { name } }) => name.startsWith("sg-")) as [Policy];
+  const finalizers = (list: string[]) =>
+    kubectl(
+      stack.namespace,
+      ...["patch", "networkpolicy", metadata.name, "--type=merge"],
+      `--patch=${JSON.stringify({ metadata: { finalizers: list } })}`,
+    );
+  await finalizers(["example.com/rules"]);
+  const uids = async () => (await policies()).map(({ metadata: { uid } }) => uid);
+  proxy.treatment = (call) => void treat(call);
+  let looks = 0;
+  const treat = async (call: ApiCall) => {
+    call.pass();
+    const isLook = call.name === "GET networkpolicies" && call.from.url?.endsWith(`/${metadata.name}`);
+    if (isLook && ++looks === 3) await finalizers([]);
+  };
+  await stack.up();
+  expect(looks).toBeGreaterThanOrEqual(3);
+  expect(await uids()).not.toContain(metadata.uid);
+  expect(namesOf(await policies())).toEqual(namesOf(before));
+  await stack.succeed("preview", "--expect-no-changes");
 });
 
 test("what the state has stays: a group that moves to another parent without an alias", async () => {
