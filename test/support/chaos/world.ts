@@ -34,6 +34,8 @@ export class World {
   /** Revisions of the cluster at the start of each run of the CLI. */
   private readonly begun: number[] = [];
   private readonly lists = new Map<string, Answer[]>();
+  /** Outputs of the stack after its creation. */
+  private created: object = {};
 
   private constructor(
     readonly stack: TestStack,
@@ -45,7 +47,7 @@ export class World {
 
   /** Creates a world for a test, and removes it afterwards. */
   static async use(name: string, scene: Scene, body: (world: World) => Promise<void>): Promise<void> {
-    const stack = await TestStack.create(name, scene.program(false));
+    const stack = await TestStack.create(name, scene.program(false, {}));
     Object.assign(stack.env, scene.env);
     const proxy = await ApiProxy.start();
     const kubeconfig = join(stack.folder, "kubeconfig");
@@ -67,7 +69,8 @@ export class World {
 
   /** Repeats a command until it succeeds. `recover` is what a user does after a failure. */
   async run(command: Command, chaos: Chaos, recover: () => Promise<void> = async () => {}): Promise<void> {
-    this.stack.program(this.scene.program(command === "change" || command === "destroy"));
+    const isChanged = command === "change" || command === "destroy";
+    this.stack.program(this.scene.program(isChanged, this.created));
     this.proxy.treatment = (call) => void this.treat(call, chaos);
     for (let left = tries; ; left--) {
       this.begun.push(await revision(this.stack.namespace));
@@ -80,6 +83,7 @@ export class World {
     }
     if (command === "destroy") await this.requireNothing();
     else if (command !== "refresh") await this.check();
+    if (command === "create") this.created = await this.stack.outputs();
   }
 
   /** Runs the CLI to its end. Fails if it doesn't end. */
@@ -109,8 +113,9 @@ export class World {
   /** Only the decoys are left, and they are unchanged. */
   private async requireNothing(): Promise<void> {
     // The cluster's garbage collector deletes a Secret after its Pod.
-    for (let left = 240; left > 0 && (await othersOf(this.stack)).length > 0; left--) await pause(500);
-    expect(await othersOf(this.stack)).toEqual([]);
+    const others = () => othersOf(this.stack, this.scene.moreKinds);
+    for (let left = 240; left > 0 && (await others()).length > 0; left--) await pause(500);
+    expect(await others()).toEqual([]);
     expect(await decoysOf(this.stack)).toEqual(this.decoys);
   }
 
