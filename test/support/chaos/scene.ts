@@ -16,6 +16,8 @@ export interface Scene {
   imitated: string;
   /** Kinds of objects that only this scene's cluster has. */
   moreKinds?: readonly string[];
+  /** Instances that a run may launch twice, to free a volume and to attach another one. */
+  relaunched?: readonly string[];
   /** Additional environment of the CLI. */
   env: NodeJS.ProcessEnv;
   /** `created` has the outputs of the stack after its creation. */
