@@ -15,7 +15,7 @@ import { forget, recordById, remember } from "../record/registry";
 import { adoptable, noteDeclared, sharedInstance, whyAdopted } from "./adoption";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
-import { mountsExactly } from "./attached-volumes";
+import { interrupted, mountsExactly } from "./attached-volumes";
 import { claimNames, claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { consoleFacts, settled } from "./console-facts";
@@ -144,8 +144,8 @@ const inTurn = oneAfterAnother();
 
 /**
  * Re-creates the instance's Pod if it doesn't mount the volumes that are attached now. Only an instance that this run has
- * checked can be launched. One that has no Pod mounts them when it is; one that is off loses its Pod, and is launched when
- * it is started.
+ * checked can be launched. One that has no Pod mounts them when it is, unless a killed run deleted the Pod to launch another;
+ * one that is off loses its Pod, and is launched when it is started.
  */
 export async function remount(instanceId: string): Promise<void> {
   const inputs = knownInstance(instanceId);
@@ -154,10 +154,10 @@ export async function remount(instanceId: string): Promise<void> {
     const { cluster, namespace } = await locate(inputs);
     const pods = await cluster.pods(namespace, instanceSelector(instanceId));
     const latest = currentPod(pods, undefined);
-    if (!latest) return;
+    if (!latest && !(interrupted.has(instanceId) && inputs.instanceState === "running")) return;
     const limit = timeoutOf(inputs, "update");
     const options = { namespace, recreate: false, remount: true, limit, keepOnFailure: true };
-    if (await isOff(cluster, latest)) {
+    if (latest && (await isOff(cluster, latest))) {
       const attached = await attachedTo(cluster, inputs, options, { latest, pods });
       if (!attached || mountsExactly(latest, attached)) return;
       await terminate(cluster, pods, inputs, limit);
@@ -169,7 +169,7 @@ export async function remount(instanceId: string): Promise<void> {
     await prepareGroups(cluster, namespace, inputs.vpcSecurityGroupIds, { isNew: false });
     const { credentials } = settings;
     const pod = await converge(cluster, inputs, pods, { ...options, credentials });
-    if (pod.metadata?.uid === latest.metadata?.uid) return;
+    if (pod.metadata?.uid === latest?.metadata?.uid) return;
     report(
       inputs,
       'its Pod was re-created for a volume, so user data ran again on its new disk. Run "pulumi refresh" to record its new address',

@@ -14,6 +14,7 @@ import {
   attachmentRun,
   detachedPatch,
   mayBeLeft,
+  noteInterrupted,
   trackedAttachments,
   usesClaim,
 } from "../instance/attached-volumes";
@@ -147,6 +148,7 @@ async function attach(inputs: Values): Promise<void> {
   const [volumeId, instanceId] = [String(inputs["volumeId"]), String(inputs["instanceId"])];
   const claim = await findClaim(cluster, namespace, volumeId);
   if (!claim) throw volumeNotFound(volumeId, namespace);
+  noteInterrupted(claim, origins());
   await refuseOther(cluster, namespace, claim, instanceId);
   const name = claim.metadata?.name ?? "";
   const pods = (await cluster.pods(namespace, instanceSelector(instanceId))).filter((pod) => !isOver(pod));

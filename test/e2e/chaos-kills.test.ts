@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import { killAtOnce } from "../../tools/processes";
 import { ApiProxy } from "../support/api-proxy";
-import { killAt, recover, type Round } from "../support/chaos/kills";
+import type { Round } from "../support/chaos/kills";
 import { attachments, unsavedAttachments } from "../support/chaos/attachments";
 import { savedMachines, unsavedMachines } from "../support/chaos/machines";
-import { commands } from "../support/chaos/scene";
+import { runWithKills } from "../support/chaos/runs";
 import { reported, roundsToRun } from "../support/chaos/selection";
 import { World } from "../support/chaos/world";
 import { list, untilUnmarked } from "../support/cluster";
@@ -14,28 +14,6 @@ import type { Pod } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
 import { TestStack } from "../support/stack";
-
-/** Runs each command with its kill of the round. Every kill must happen. */
-async function runWithKills(world: World, round: Round): Promise<void> {
-  for (const command of commands) {
-    const kill = round[command];
-    if (!kill) {
-      if (command !== "refresh") await world.run(command, () => undefined);
-      continue;
-    }
-    let done = false;
-    await world.run(
-      command,
-      ({ name }) => {
-        if (done || name !== kill.call) return undefined;
-        done = true;
-        return (call) => killAt(world.stack, kill, call);
-      },
-      () => recover(world.stack, kill),
-    );
-    expect({ command, kill, done }).toEqual({ command, kill, done: true });
-  }
-}
 
 test.concurrent.each(roundsToRun(savedMachines, [0, 1]))(
   "kill $index: repeating the killed command converges",

@@ -115,8 +115,9 @@ export async function decoysOf(stack: TestStack): Promise<object[]> {
 }
 
 /** Kinds and names of all other objects, without the Pods of a test's watch. */
-export async function othersOf(stack: TestStack): Promise<string[]> {
-  const others = await list<ApiObject>(stack.namespace, kinds, "--selector", `!${decoy}`);
+export async function othersOf(stack: TestStack, moreKinds: readonly string[] = []): Promise<string[]> {
+  const all = [kinds, ...moreKinds].join(",");
+  const others = await list<ApiObject>(stack.namespace, all, "--selector", `!${decoy}`);
   return others
     .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
     .filter((name) => !name.startsWith("Pod watch-") && !unrelated.includes(name));

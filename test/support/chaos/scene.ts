@@ -14,9 +14,14 @@ export type Calls = Record<Command, Record<string, number>>;
 export interface Scene {
   /** Logical name of the resources that decoys imitate. */
   imitated: string;
+  /** Kinds of objects that only this scene's cluster has. */
+  moreKinds?: readonly string[];
+  /** Instances that a run may launch twice, to free a volume and to attach another one. */
+  relaunched?: readonly string[];
   /** Additional environment of the CLI. */
   env: NodeJS.ProcessEnv;
-  program(isChanged: boolean): string;
+  /** `created` has the outputs of the stack after its creation. */
+  program(isChanged: boolean, created: object): string;
   calls: Calls;
   /** Calls that a busy machine makes as well. */
   occasional: readonly string[];

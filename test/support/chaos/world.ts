@@ -34,6 +34,8 @@ export class World {
   /** Revisions of the cluster at the start of each run of the CLI. */
   private readonly begun: number[] = [];
   private readonly lists = new Map<string, Answer[]>();
+  /** Outputs of the stack after its creation. */
+  private created: object = {};
 
   private constructor(
     readonly stack: TestStack,
@@ -45,7 +47,7 @@ export class World {
 
   /** Creates a world for a test, and removes it afterwards. */
   static async use(name: string, scene: Scene, body: (world: World) => Promise<void>): Promise<void> {
-    const stack = await TestStack.create(name, scene.program(false));
+    const stack = await TestStack.create(name, scene.program(false, {}));
     Object.assign(stack.env, scene.env);
     const proxy = await ApiProxy.start();
     const kubeconfig = join(stack.folder, "kubeconfig");
@@ -67,7 +69,8 @@ export class World {
 
   /** Repeats a command until it succeeds. `recover` is what a user does after a failure. */
   async run(command: Command, chaos: Chaos, recover: () => Promise<void> = async () => {}): Promise<void> {
-    this.stack.program(this.scene.program(command === "change" || command === "destroy"));
+    const isChanged = command === "change" || command === "destroy";
+    this.stack.program(this.scene.program(isChanged, this.created));
     this.proxy.treatment = (call) => void this.treat(call, chaos);
     for (let left = tries; ; left--) {
       this.begun.push(await revision(this.stack.namespace));
@@ -80,6 +83,7 @@ export class World {
     }
     if (command === "destroy") await this.requireNothing();
     else if (command !== "refresh") await this.check();
+    if (command === "create") this.created = await this.stack.outputs();
   }
 
   /** Runs the CLI to its end. Fails if it doesn't end. */
@@ -109,19 +113,26 @@ export class World {
   /** Only the decoys are left, and they are unchanged. */
   private async requireNothing(): Promise<void> {
     // The cluster's garbage collector deletes a Secret after its Pod.
-    for (let left = 240; left > 0 && (await othersOf(this.stack)).length > 0; left--) await pause(500);
-    expect(await othersOf(this.stack)).toEqual([]);
+    const others = () => othersOf(this.stack, this.scene.moreKinds);
+    for (let left = 240; left > 0 && (await others()).length > 0; left--) await pause(500);
+    expect(await others()).toEqual([]);
     expect(await decoysOf(this.stack)).toEqual(this.decoys);
   }
 
   /** No run of the CLI created two Pods for one instance. */
   private requireOneLaunchEach(events: WatchEvent[]): void {
+    const { relaunched = [] } = this.scene;
     const launches = events
       .filter(({ type }) => type === "ADDED")
       .flatMap(({ revision, labels: of }) => {
         // The Pods of load balancers have none, and are rolled.
-        const id = (JSON.parse(of) as Record<string, string>)[labelKeys.instanceId];
-        return id ? [`${id} in run ${this.begun.filter((begin) => begin < revision).length}`] : [];
+        const { [labelKeys.instanceId]: id, [labelKeys.name]: name } = JSON.parse(of) as Record<
+          string,
+          string
+        >;
+        return id && !relaunched.includes(name ?? "")
+          ? [`${name} ${id} in run ${this.begun.filter((begin) => begin < revision).length}`]
+          : [];
       });
     expect(launches.length).toBeGreaterThan(0);
     expect(launches.filter((launch, index) => launches.indexOf(launch) !== index)).toEqual([]);

@@ -5,6 +5,8 @@ import { origin } from "../../../provider/common/origin";
 import {
   attachmentRun,
   detachedPatch,
+  interrupted,
+  noteInterrupted,
   trackedAttachments,
 } from "../../../provider/instance/attached-volumes";
 import { delete as remove, remount } from "../../../provider/instance/lifecycle";
@@ -255,6 +257,36 @@ describe("a Pod that is re-created for a volume", () => {
     expect(log.mock.calls).toEqual([
       [expect.stringContaining("its Pod was deleted for a volume while it is stopped")],
     ]);
+  });
+
+  test("is launched if a killed run deleted the one before, unless the program has the instance stopped", async () => {
+    const { cluster } = clusterOf([]);
+    jest.spyOn(clusters, "connect").mockResolvedValue(cluster);
+    const prepared = jest.spyOn(cluster, "networkPolicies");
+    known();
+    await remount(instanceId);
+    const attachedBy = (id: string): PersistentVolumeClaim => ({
+      metadata: {
+        ...claim.metadata,
+        labels: { "ec2-pods/attached-to": instanceId },
+        annotations: { "ec2-pods/maker": "me", "ec2-pods/attachment-pending": id },
+      },
+    });
+    noteInterrupted(attachedBy(attachmentRun), ["me"]);
+    await remount(instanceId);
+    expect(prepared).not.toHaveBeenCalled();
+    noteInterrupted(attachedBy("killed"), ["me"]);
+    remember("instance", {
+      kind: "ec2:Instance",
+      id: instanceId,
+      values: { ...instanceInputs, instanceState: "stopped" },
+    });
+    await remount(instanceId);
+    expect(prepared).not.toHaveBeenCalled();
+    known();
+    // It is about to be launched.
+    await expect(remount(instanceId)).rejects.toThrow("InvalidGroup.NotFound");
+    interrupted.clear();
   });
 
   test("waits for the instance's other operations", async () => {
