@@ -52,8 +52,8 @@ class LeftPolicy {
   private readonly isCopied: Promise<boolean>;
 
   constructor(private readonly declared: Declared) {
-    this.place = placeOf(declared);
     // The engine explains what prevents this.
+    this.place = placeOf(declared).catch(() => undefined);
     this.isCopied = this.giveWay().catch(() => true);
   }
 
@@ -125,7 +125,6 @@ class LeftPolicy {
 /** Where a policy will be; undefined if the program doesn't get to know it. */
 async function placeOf({ namespace, provider }: Declared): Promise<Place | undefined> {
   const own = provider ? clusterOf({}, { provider }) : stackSelection();
-  // As a promise: the kubeconfig is secret, and the name of the policy isn't.
   const known = await knownValue(pulumi.all([own, namespace]));
   if (isUnknown(known)) return undefined;
   const [selection, given] = known as [ClusterSelection, string | undefined];
