@@ -26,15 +26,6 @@ export function mayBeLeft({ metadata }: PersistentVolumeClaim, origins: readonly
   );
 }
 
-/** Instances that a killed run attached a volume to. It may have deleted their Pods and launched no others. */
-export const interrupted = new Set<string>();
-
-/** Notes the instance that a killed run attached the claim to. */
-export function noteInterrupted(claim: PersistentVolumeClaim, origins: readonly string[]): void {
-  const instanceId = labelOf(claim, labelKeys.attachedTo);
-  if (instanceId !== "" && mayBeLeft(claim, origins)) interrupted.add(instanceId);
-}
-
 /** True if no state has the attachment: one that is saved is in the instance's state, or its Pod has mounted the volume. */
 export function isLeftAttached(
   claim: PersistentVolumeClaim,

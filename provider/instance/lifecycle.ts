@@ -15,7 +15,7 @@ import { forget, recordById, remember } from "../record/registry";
 import { adoptable, noteDeclared, sharedInstance, whyAdopted } from "./adoption";
 import { secretInputs } from "./arguments";
 import { announce } from "./announce";
-import { interrupted, mountsExactly } from "./attached-volumes";
+import { mountsExactly } from "./attached-volumes";
 import { claimNames, claimsToDelete } from "./block-devices";
 import { checkInstance } from "./check";
 import { consoleFacts, settled } from "./console-facts";
@@ -144,17 +144,18 @@ const inTurn = oneAfterAnother();
 
 /**
  * Re-creates the instance's Pod if it doesn't mount the volumes that are attached now. Only an instance that this run has
- * checked can be launched. One that has no Pod mounts them when it is, unless a killed run deleted the Pod to launch another;
- * one that is off loses its Pod, and is launched when it is started.
+ * checked can be launched. A new one that has no Pod mounts them when it is. One that was there has lost its Pod, for example
+ * to a killed run that was about to launch another. One that is off loses its Pod, and is launched when it is started.
  */
 export async function remount(instanceId: string): Promise<void> {
-  const inputs = knownInstance(instanceId);
-  if (!inputs) return;
   return inTurn(instanceId, async () => {
+    const inputs = knownInstance(instanceId);
+    if (!inputs) return;
     const { cluster, namespace } = await locate(inputs);
     const pods = await cluster.pods(namespace, instanceSelector(instanceId));
     const latest = currentPod(pods, undefined);
-    if (!latest && !(interrupted.has(instanceId) && inputs.instanceState === "running")) return;
+    const isLost = trackedIds.has(instanceId) && inputs.instanceState === "running";
+    if (!latest && !isLost) return;
     const limit = timeoutOf(inputs, "update");
     const options = { namespace, recreate: false, remount: true, limit, keepOnFailure: true };
     if (latest && (await isOff(cluster, latest))) {

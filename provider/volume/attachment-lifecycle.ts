@@ -14,7 +14,6 @@ import {
   attachmentRun,
   detachedPatch,
   mayBeLeft,
-  noteInterrupted,
   trackedAttachments,
   usesClaim,
 } from "../instance/attached-volumes";
@@ -113,8 +112,8 @@ export function attachmentLifecycle(records: Operations) {
         const { cluster, namespace } = await locate(props);
         const claim = await findClaim(cluster, namespace, String(props["volumeId"]));
         const instanceId = String(props["instanceId"]);
-        if (!claim || !isAttached(claim, id, instanceId)) return;
-        await cluster.patchClaim(claim, detachedPatch);
+        if (claim && isAttached(claim, id, instanceId)) await cluster.patchClaim(claim, detachedPatch);
+        // A killed run may have detached it, and deleted the Pod.
         await remount(instanceId);
       }),
   };
@@ -148,7 +147,6 @@ async function attach(inputs: Values): Promise<void> {
   const [volumeId, instanceId] = [String(inputs["volumeId"]), String(inputs["instanceId"])];
   const claim = await findClaim(cluster, namespace, volumeId);
   if (!claim) throw volumeNotFound(volumeId, namespace);
-  noteInterrupted(claim, origins());
   await refuseOther(cluster, namespace, claim, instanceId);
   const name = claim.metadata?.name ?? "";
   const pods = (await cluster.pods(namespace, instanceSelector(instanceId))).filter((pod) => !isOver(pod));

@@ -4,10 +4,10 @@ import { isMarked, isOver, mayHaveBeenSaved } from "../cluster/objects";
 import type { PersistentVolumeClaim } from "../cluster/objects";
 import { ExplainedError } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, volumeKey } from "../common/names";
-import { isForeign, isOrigin, origins, ownOrigin } from "../common/origin";
+import { isForeign, isOrigin, ownOrigin } from "../common/origin";
 import { say } from "../common/secrets";
 import { isGiven } from "../common/values";
-import { noteInterrupted, toVolumeClaim } from "../instance/attached-volumes";
+import { toVolumeClaim } from "../instance/attached-volumes";
 import { outlivingPatch } from "../instance/block-devices";
 import { remount } from "../instance/lifecycle";
 import { instanceIdOf } from "../instance/pod-status";
@@ -62,7 +62,6 @@ export async function claimForNew(
   const source = sourceOf(wanted);
   if (sourceOf(claim) !== source) {
     if (!(await isOfLeftSnapshot(cluster, claim))) throw otherData(claim, source);
-    noteInterrupted(claim, origins());
     await cluster.deleteClaim(namespace, claimOf(inputs));
     await untilFree(cluster, namespace, inputs);
     return claimForNew(cluster, namespace, inputs);

@@ -5,11 +5,10 @@ import { clusterIn } from "../cluster/target";
 import { unlessRefused } from "../cluster/tolerate";
 import type { InputFailure } from "../common/errors";
 import { annotationKeys, labelKeys, ownerLabels, savedPatch, volumeKey } from "../common/names";
-import { isOrigin, origins, ownOrigin } from "../common/origin";
+import { isOrigin, ownOrigin } from "../common/origin";
 import { say } from "../common/secrets";
 import { tagsIn } from "../common/tags";
 import { containsUnknown, defined } from "../common/values";
-import { noteInterrupted } from "../instance/attached-volumes";
 import { identityIn, whileUnknown } from "../record/check";
 import type { Values } from "../record/kind";
 import type { lifecycleOf } from "../record/lifecycle";
@@ -194,7 +193,5 @@ async function removeWaiting(cluster: Cluster, namespace: string, names: readonl
     (claim) =>
       names.includes(claim.spec?.dataSource?.name ?? "") && claim.status?.phase !== "Bound" && isLeft(claim),
   );
-  // Its attachment goes with the claim.
-  for (const claim of waiting) noteInterrupted(claim, origins());
   await Promise.all(waiting.map(({ metadata }) => cluster.deleteClaim(namespace, metadata?.name ?? "")));
 }

@@ -5,8 +5,6 @@ import { origin } from "../../../provider/common/origin";
 import {
   attachmentRun,
   detachedPatch,
-  interrupted,
-  noteInterrupted,
   trackedAttachments,
 } from "../../../provider/instance/attached-volumes";
 import { delete as remove, remount } from "../../../provider/instance/lifecycle";
@@ -219,8 +217,13 @@ test("a volume that another user's run made under the same names is mounted only
 });
 
 describe("a Pod that is re-created for a volume", () => {
-  const known = () =>
-    remember("instance", { kind: "ec2:Instance", id: instanceId, values: { ...instanceInputs } });
+  // A deletion forgets the instance by this key.
+  const known = (values: object = {}) =>
+    remember(`ec2:Instance ${instanceId}`, {
+      kind: "ec2:Instance",
+      id: instanceId,
+      values: { ...instanceInputs, ...values },
+    });
   afterEach(() => jest.restoreAllMocks());
 
   test("is filtered by its groups, or isn't launched", async () => {
@@ -259,34 +262,20 @@ describe("a Pod that is re-created for a volume", () => {
     ]);
   });
 
-  test("is launched if a killed run deleted the one before, unless the program has the instance stopped", async () => {
+  test("is launched if the instance was there and has lost its Pod, unless the program has it stopped", async () => {
     const { cluster } = clusterOf([]);
     jest.spyOn(clusters, "connect").mockResolvedValue(cluster);
     const prepared = jest.spyOn(cluster, "networkPolicies");
     known();
     await remount(instanceId);
-    const attachedBy = (id: string): PersistentVolumeClaim => ({
-      metadata: {
-        ...claim.metadata,
-        labels: { "ec2-pods/attached-to": instanceId },
-        annotations: { "ec2-pods/maker": "me", "ec2-pods/attachment-pending": id },
-      },
-    });
-    noteInterrupted(attachedBy(attachmentRun), ["me"]);
-    await remount(instanceId);
-    expect(prepared).not.toHaveBeenCalled();
-    noteInterrupted(attachedBy("killed"), ["me"]);
-    remember("instance", {
-      kind: "ec2:Instance",
-      id: instanceId,
-      values: { ...instanceInputs, instanceState: "stopped" },
-    });
+    trackedIds.add(instanceId);
+    known({ instanceState: "stopped" });
     await remount(instanceId);
     expect(prepared).not.toHaveBeenCalled();
     known();
     // It is about to be launched.
     await expect(remount(instanceId)).rejects.toThrow("InvalidGroup.NotFound");
-    interrupted.clear();
+    trackedIds.delete(instanceId);
   });
 
   test("waits for the instance's other operations", async () => {
