@@ -32,6 +32,12 @@ import { unlessStatus } from "./tolerate";
 
 type Labels = Record<string, string>;
 
+/** Which object of a name is deleted. */
+interface Preconditions {
+  uid: string;
+  resourceVersion?: string;
+}
+
 /**
  * All that instances and groups need of one cluster. Unless a method says otherwise:
  *
@@ -138,7 +144,7 @@ export interface Cluster {
     kind: keyof AppliedObjects,
     namespace: string,
     name: string,
-    preconditions?: { uid?: string; resourceVersion?: string },
+    preconditions?: Preconditions,
   ): Promise<void>;
   storageClass(name: string): Promise<StorageClass | undefined>;
   snapshotClasses(): Promise<VolumeSnapshotClass[]>;
@@ -197,6 +203,13 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       repeated(() => api.post<object>(objectPath(kind, namespaceOf(body)), body, query)),
     );
 
+  const remove = async (path: string, preconditions?: Preconditions) => {
+    // 409: another object has the name by now, or this one has changed.
+    await unlessStatus(
+      preconditions ? [404, 409] : 404,
+      repeated(() => api.delete(path, preconditions && { preconditions })),
+    );
+  };
   const itemsOf = async <T>(path: string, query?: Record<string, string>): Promise<T[]> =>
     (await repeated(() => api.get<List<T>>(path, query))).items;
 
@@ -262,12 +275,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const path = objectPath("persistentvolumeclaims", metadata?.namespace, metadata?.name);
       await repeated(() => api.patch(path, body, "merge", isDryRun ? dryRun : {}));
     },
-    async deleteClaim(namespace, name) {
-      await unlessStatus(
-        404,
-        repeated(() => api.delete(objectPath("persistentvolumeclaims", namespace, name))),
-      );
-    },
+    deleteClaim: (namespace, name) => remove(objectPath("persistentvolumeclaims", namespace, name)),
     patchPod: (item, patch) =>
       repeated(() => api.patch<Pod>(pathOf(item), withUid(item, patch), "strategic-merge")),
     resizePod: (item, name, resources, { isDryRun } = {}) => {
@@ -283,14 +291,7 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const streams = { stdin: null, stdout: ignored, stderr: ignored, tty: false, signal };
       return repeated(() => execute(pod, container, ["sh", "-c", command], streams));
     },
-    async deletePod(item) {
-      const body = { preconditions: { uid: item.metadata?.uid ?? "" } };
-      // 409: another Pod has the name by now.
-      await unlessStatus(
-        [404, 409],
-        repeated(() => api.delete(pathOf(item), body)),
-      );
-    },
+    deletePod: (item) => remove(pathOf(item), { uid: item.metadata?.uid ?? "" }),
     listObjects: (kind, namespace, labelSelector) => itemsOf(objectPath(kind, namespace), { labelSelector }),
     object: (kind, namespace, name) =>
       unlessStatus(
@@ -305,12 +306,8 @@ async function open(selection: ClusterSelection): Promise<Cluster> {
       const type = Array.isArray(body) ? "json" : "merge";
       await repeated(() => api.patch(objectPath(kind, namespace, name), body, type, query));
     },
-    async deleteObject(kind, namespace, name, preconditions) {
-      await unlessStatus(
-        preconditions ? [404, 409] : 404,
-        repeated(() => api.delete(objectPath(kind, namespace, name), preconditions && { preconditions })),
-      );
-    },
+    deleteObject: (kind, namespace, name, preconditions) =>
+      remove(objectPath(kind, namespace, name), preconditions),
     storageClass: (name) =>
       unlessStatus(
         404,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { NetworkPolicy } from "../cluster/objects";
-import { annotationKeys, labelKeys, memberLabel } from "../common/names";
+import { labelKeys, memberLabel } from "../common/names";
 import { isRecord } from "../common/values";
 import { groupAnnotationKeys } from "./network-policy";
 
@@ -59,7 +59,8 @@ function allEdits(policies: readonly NetworkPolicy[]): Edit[] {
   return edits;
 }
 
-const isOfGroup = (spec: Fields | NetworkPolicy["spec"], groupId: string): boolean =>
+/** Whether a policy with this spec is of a group: its own, or that of one of its rules. */
+export const isOfGroup = (spec: Fields | NetworkPolicy["spec"], groupId: string): boolean =>
   (spec as NetworkPolicy["spec"])?.podSelector?.matchLabels?.[memberLabel(groupId)] !== undefined;
 
 /**
@@ -148,19 +149,6 @@ function replacing(live: unknown, wanted: unknown): unknown {
     ...Object.fromEntries(removed.map((key) => [key, null])),
     ...Object.fromEntries(Object.entries(wanted).map(([key, item]) => [key, replacing(live[key], item)])),
   };
-}
-
-/** Says which copies of a group's policies are left: a killed update without checkpoints made them in place of those. */
-export function copyTexts(policies: readonly NetworkPolicy[], { groupId }: { groupId: string }): string[] {
-  const names = new Set(policies.map(({ metadata }) => metadata?.name));
-  return policies.flatMap(({ metadata: { name = "", namespace = "", annotations } = {}, spec }) => {
-    const [original] = annotations?.[annotationKeys.standsInFor]?.split(" ") ?? [];
-    if (original === undefined || !isOfGroup(spec, groupId)) return [];
-    const fix = names.has(original)
-      ? `Delete it with "kubectl --namespace ${namespace} delete networkpolicy ${name}"`
-      : 'Run the same "pulumi up" with PULUMI_SKIP_CHECKPOINTS=true, or "ec2-pods reap" if the program no longer has its group or rule';
-    return `NetworkPolicy "${name}" in namespace "${namespace}" still allows what a killed update did. ${fix}`;
-  });
 }
 
 /** Says who edited which policy, and what undoes it. */

@@ -11,8 +11,9 @@ import { say } from "../common/secrets";
 import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
 import { configureStack, selectionOf } from "../record/target";
-import { copyTexts, editsOf, editText, isAsDeclared, isSamePolicy, restoring } from "./edited-policy";
+import { editsOf, editText, isAsDeclared, isSamePolicy, restoring } from "./edited-policy";
 import type { Edit, PolicyContent } from "./edited-policy";
+import { copyTexts } from "./policy-copy";
 
 /** The state that the engine stores of a guard. */
 interface GuardState {

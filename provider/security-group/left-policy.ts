@@ -7,6 +7,7 @@ import type { NetworkPolicy } from "../cluster/objects";
 import { repeatedWhile } from "../cluster/repeat";
 import type { ClusterSelection } from "../cluster/target";
 import type { Optional } from "../common/inputs";
+import { readDeployment } from "../common/deployment";
 import { localStack } from "../common/local-stack";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
 import { ownOrigin, projectFile } from "../common/origin";
@@ -14,6 +15,7 @@ import { isUnknown } from "../common/values";
 import { knownValue } from "../record/known-now";
 import { clusterOf, perProgram } from "../record/program";
 import { warn } from "./inputs";
+import { copyName, copyOf, isCopyOf } from "./policy-copy";
 import { stackSelection } from "./program";
 
 interface Place {
@@ -36,8 +38,10 @@ interface Declared {
 }
 
 /** Only an update without checkpoints, whose state the program can read, looks for a policy that the state doesn't have. */
-export const leftPolicy = (declared: Declared): LeftPolicy | undefined =>
-  savesAtEnd && !pulumi.runtime.isDryRun() && objectsInState().ids ? new LeftPolicy(declared) : undefined;
+export function leftPolicy(declared: Declared): LeftPolicy | undefined {
+  const { ids } = savesAtEnd && !pulumi.runtime.isDryRun() ? objectsInState() : {};
+  return ids && new LeftPolicy(declared, ids);
+}
 
 /**
  * The policy that a killed update may have left under the name of a new one. The Kubernetes provider refuses to create what
@@ -51,7 +55,10 @@ class LeftPolicy {
   /** Whether there may be a copy. */
   private readonly isCopied: Promise<boolean>;
 
-  constructor(private readonly declared: Declared) {
+  constructor(
+    private readonly declared: Declared,
+    private readonly inState: ReadonlySet<string | undefined>,
+  ) {
     // The engine explains what prevents this.
     this.place = placeOf(declared).catch(() => undefined);
     this.isCopied = this.giveWay().catch(() => true);
@@ -72,7 +79,9 @@ class LeftPolicy {
     const left = policies.get(objectName);
     // Another user of the same names goes on here.
     if (copy && !isOwn(copy)) return false;
-    if (!left || !isOwn(left) || mayBeInState(place, objectName)) return copy !== undefined;
+    // An id that somebody imported may lack the namespace.
+    const isSaved = [`${namespace}/${objectName}`, objectName].some((id) => this.inState.has(id));
+    if (!left || !isOwn(left) || isSaved) return copy !== undefined;
     const cluster = await connect(selection);
     const { uid = "" } = left.metadata ?? {};
     await cluster.apply("networkpolicies", copyOf(left));
@@ -105,8 +114,8 @@ class LeftPolicy {
     const copy = await cluster.object("networkpolicies", namespace, name);
     const policy = await cluster.object("networkpolicies", namespace, objectName);
     if (!copy || !isOwn(copy) || !policy || policy.metadata?.deletionTimestamp) return;
-    const { uid = "", resourceVersion = "", annotations } = copy.metadata ?? {};
-    if (annotations?.[annotationKeys.standsInFor] === originalOf(policy)) return;
+    if (isCopyOf(copy, policy)) return;
+    const { uid = "", resourceVersion = "" } = copy.metadata ?? {};
     await cluster.deleteObject("networkpolicies", namespace, name, { uid, resourceVersion });
   }
 
@@ -151,44 +160,15 @@ const isOwn = ({ metadata }: NetworkPolicy): boolean =>
     ownerHash({ project: pulumi.getProject(), stack: pulumi.getStack() }) &&
   metadata.annotations?.[annotationKeys.origin] === ownOrigin();
 
-/** No namespace has a dot in its name, which the names of policies may end with. */
-const copyName = (name: string): string => `left.${name}`;
-
-const originalOf = ({ metadata: { name = "", uid = "" } = {} }: NetworkPolicy): string => `${name} ${uid}`;
-
-/** The value of its annotation gives the copy of each policy a version of its own. */
-function copyOf(left: NetworkPolicy): NetworkPolicy {
-  const { name = "", namespace, labels, annotations } = left.metadata ?? {};
-  return {
-    apiVersion: "networking.k8s.io/v1",
-    kind: "NetworkPolicy",
-    metadata: {
-      name: copyName(name),
-      namespace,
-      labels,
-      annotations: { ...annotations, [annotationKeys.standsInFor]: originalOf(left) },
-    },
-    spec: left.spec,
-  } as NetworkPolicy;
-}
-
-/** An id that somebody imported may lack the namespace. */
-function mayBeInState({ namespace }: Place, name: string): boolean {
-  const { ids } = objectsInState();
-  return !ids || ids.has(`${namespace}/${name}`) || ids.has(name);
-}
-
 /** The ids of the objects in the state that this update began with; absent if only the CLI can read it. */
-const objectsInState = perProgram((): { ids?: Set<string | undefined> } => {
+const objectsInState = perProgram((): { ids?: ReadonlySet<string | undefined> } => {
   const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
   // A program that runs inline has another environment than the CLI, which may say where the state is.
   const { PULUMI_NODEJS_PROJECT, PULUMI_NODEJS_STACK } = process.env;
   if (PULUMI_NODEJS_PROJECT !== project || PULUMI_NODEJS_STACK !== stack) return {};
   const { state } = localStack(projectFile(process.cwd()) ?? "", project, stack);
   if (state === undefined) return {};
-  const { checkpoint } = JSON.parse(state) as {
-    checkpoint: { latest?: { resources?: { id?: string; type: string }[] } };
-  };
-  const objects = (checkpoint.latest?.resources ?? []).filter(({ type }) => type.startsWith("kubernetes:"));
+  const { resources = [] } = readDeployment(state);
+  const objects = resources.filter(({ type }) => type?.startsWith("kubernetes:"));
   return { ids: new Set(objects.map(({ id }) => id)) };
 });

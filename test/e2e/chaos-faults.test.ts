@@ -1,10 +1,8 @@
 import { attachments, unsavedAttachments } from "../support/chaos/attachments";
 import { savedMachines, unsavedMachines } from "../support/chaos/machines";
-import { plan } from "../support/chaos/plan";
-import { requireCalls, runWithErrors } from "../support/chaos/runs";
+import { requireCalls, testSeeds } from "../support/chaos/runs";
 import type { Scene } from "../support/chaos/scene";
-import { reported, seedsToRun } from "../support/chaos/selection";
-import { World } from "../support/chaos/world";
+import { seedsToRun } from "../support/chaos/selection";
 
 const allScenes: [name: string, scene: Scene, fewSeeds: number][] = [
   ["", savedMachines, 1],
@@ -18,12 +16,4 @@ test.each(scenes)("%scommands make exactly the calls that plans inject errors in
   requireCalls(scene),
 );
 
-for (const [name, scene, few] of scenes) {
-  test.concurrent.each(seedsToRun(scene, few))(
-    `${name}seed %i: commands that meet errors converge when they are repeated`,
-    (seed) =>
-      reported(`${name}seed ${seed}`, () =>
-        World.use("chaos", scene, (world) => runWithErrors(world, plan(scene, seed))),
-      ),
-  );
-}
+for (const [name, scene, few] of scenes) testSeeds(name, scene, few);

@@ -6,50 +6,22 @@ import { ApiProxy } from "../support/api-proxy";
 import type { Round } from "../support/chaos/kills";
 import { attachments, unsavedAttachments } from "../support/chaos/attachments";
 import { savedMachines, unsavedMachines } from "../support/chaos/machines";
-import { runWithKills } from "../support/chaos/runs";
-import { reported, roundsToRun } from "../support/chaos/selection";
-import { World } from "../support/chaos/world";
+import { testKills } from "../support/chaos/runs";
+import { roundsToRun } from "../support/chaos/selection";
 import { list, untilUnmarked } from "../support/cluster";
 import type { Pod } from "../support/cluster";
 import { applyGroup } from "../support/group";
 import { group } from "../support/instance";
 import { TestStack } from "../support/stack";
 
-test.concurrent.each(roundsToRun(savedMachines, [0, 1]))(
-  "kill $index: repeating the killed command converges",
-  ({ round, index }) =>
-    reported(`kill ${index}`, () =>
-      World.use("chaos-kill", savedMachines, (world) => runWithKills(world, round)),
-    ),
-);
-
-test.concurrent.each(roundsToRun(attachments, [2]))(
-  "attachments kill $index: repeating the killed command converges",
-  ({ round, index }) =>
-    reported(`attachments kill ${index}`, () =>
-      World.use("chaos-kill", attachments, (world) => runWithKills(world, round)),
-    ),
-);
-
 /** Without checkpoints, the marks come off once the run is over. */
 const whileItRuns = ({ round: { create, change } }: { round: Round }): boolean =>
   create?.call !== "PATCH pods" && change?.call !== "PATCH pods";
 
-test.concurrent.each(roundsToRun(unsavedMachines, [1, 2]).filter(whileItRuns))(
-  "kill $index without checkpoints: repeating the killed command converges",
-  ({ round, index }) =>
-    reported(`kill ${index} without checkpoints`, () =>
-      World.use("unsaved-kill", unsavedMachines, (world) => runWithKills(world, round)),
-    ),
-);
-
-test.concurrent.each(roundsToRun(unsavedAttachments, [2]).filter(whileItRuns))(
-  "attachments kill $index without checkpoints: repeating the killed command converges",
-  ({ round, index }) =>
-    reported(`attachments kill ${index} without checkpoints`, () =>
-      World.use("unsaved-kill", unsavedAttachments, (world) => runWithKills(world, round)),
-    ),
-);
+testKills("", savedMachines, roundsToRun(savedMachines, [0, 1]));
+testKills("attachments ", attachments, roundsToRun(attachments, [2]));
+testKills("", unsavedMachines, roundsToRun(unsavedMachines, [1, 2]).filter(whileItRuns));
+testKills("attachments ", unsavedAttachments, roundsToRun(unsavedAttachments, [2]).filter(whileItRuns));
 
 const volume = `
 import * as aws from "@pulumi/aws";

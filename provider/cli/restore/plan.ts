@@ -1,11 +1,11 @@
 import type { NetworkPolicy } from "../../cluster/objects";
+import type { Deployment, StoredResource } from "../../common/deployment";
 import { guardToken, policyToken, securityGroupId, securityGroupRuleId } from "../../common/names";
 import type { Identity } from "../../common/names";
 import { isDefaultProvider, parseUrn } from "../../common/urn";
 import type { Criteria } from "../reap/finding";
 import { judgePolicies } from "../reap/orphans";
 import { readState } from "../stack/stack-state";
-import type { Deployment, StoredResource } from "../stack/stack-state";
 
 /** A policy in the cluster that the state doesn't have. */
 export interface LostPolicy {

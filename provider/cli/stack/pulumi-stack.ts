@@ -7,6 +7,8 @@ import type { KeyPair } from "../../access/login";
 import type { StackFacts } from "../../access/machine";
 import { configuredSelection } from "../../cluster/target";
 import type { ClusterSelection } from "../../cluster/target";
+import { readDeployment } from "../../common/deployment";
+import type { Deployment } from "../../common/deployment";
 import { localStack } from "../../common/local-stack";
 import { projectFile } from "../../common/origin";
 import { secretSignature } from "../../common/values";
@@ -14,8 +16,8 @@ import type { Resource } from "../../preview-report/read/resources";
 import { resourcesOfState } from "../../preview-report/read/state";
 import { readError, runPulumi, runPulumiUnlessGone, withoutCredentials } from "./pulumi-cli";
 import { readStackFacts } from "./stack-facts";
-import { readDeployment, readInstances, readKeyPairs, readState } from "./stack-state";
-import type { Deployment, StackState, StoredInstance } from "./stack-state";
+import { readInstances, readKeyPairs, readState } from "./stack-state";
+import type { StackState, StoredInstance } from "./stack-state";
 
 /** A stack of the project in the working directory. */
 export interface StackName {

@@ -4,8 +4,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { unmark } from "../../cluster/after-save";
 import type { MarkedObject, MarkedObjects } from "../../cluster/after-save";
 import { connect } from "../../cluster/cluster";
+import type { Deployment } from "../../common/deployment";
 import { storedState } from "./pulumi-stack";
-import type { Deployment } from "./stack-state";
 
 /** Seconds between the looks at the state: an engine that lives saves it at once, and one that was killed never does. */
 const waits = [0.3, 0.5, 1, 2, 4, 8, 16, 32];

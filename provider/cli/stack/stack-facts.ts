@@ -1,9 +1,9 @@
 import { toFacts } from "../../access/facts";
 import type { Association } from "../../access/facts";
 import type { StackFacts } from "../../access/machine";
+import type { Deployment } from "../../common/deployment";
 import type { Identity } from "../../common/names";
 import { readInstances, readKeyPairs } from "./stack-state";
-import type { Deployment } from "./stack-state";
 
 const associationKinds: Readonly<Record<string, Association["kind"]>> = {
   "pulumi-nodejs:ec2/eip:Eip": "ec2:Eip",

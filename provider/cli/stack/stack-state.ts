@@ -1,5 +1,6 @@
 import { toKeyPair } from "../../access/login";
 import type { KeyPair } from "../../access/login";
+import type { Deployment, StoredResource } from "../../common/deployment";
 import { instanceToken } from "../../common/names";
 import type { Identity } from "../../common/names";
 import { parseDuration, secretSignature } from "../../common/values";
@@ -34,16 +35,6 @@ export interface StoredInstance {
   outputs: InstanceState;
 }
 
-export interface StoredResource {
-  delete?: boolean;
-  urn?: string;
-  type?: string;
-  parent?: string;
-  id?: string;
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
-}
-
 const snapshotType = "pulumi-nodejs:ebs/snapshot:Snapshot";
 const volumeType = "pulumi-nodejs:ebs/volume:Volume";
 const loadBalancerType = /^pulumi-nodejs:lb\//;
@@ -51,25 +42,7 @@ const keyPairType = "pulumi-nodejs:ec2/keyPair:KeyPair";
 const policyType = /^kubernetes:.*:NetworkPolicy$/;
 const isInstance = ({ type }: StoredResource): boolean => type === instanceToken;
 
-/** What a state has. */
-export interface Deployment {
-  resources?: StoredResource[];
-  pending_operations?: { resource: StoredResource; type: string }[];
-}
-
 type Names = Pick<Identity, "project" | "stack">;
-
-/** Reads the output of `pulumi stack export`, or the file of a state, which has the same under another name. */
-export function readDeployment(text: string): Deployment {
-  const { deployment, checkpoint } = JSON.parse(text) as {
-    deployment?: Deployment;
-    checkpoint?: { latest?: Deployment };
-  };
-  // A new stack's file has none yet.
-  const found = deployment ?? (checkpoint && (checkpoint.latest ?? {}));
-  if (!found) throw new Error("it has no deployment");
-  return found;
-}
 
 function checkStack(resources: StoredResource[], { project, stack }: Names): void {
   const foreign = resources.find(({ urn = "" }) => !urn.startsWith(`urn:pulumi:${stack}::${project}::`));

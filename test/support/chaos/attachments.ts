@@ -2,8 +2,8 @@ import { labelKeys } from "../../../provider/common/names";
 import { inside, list } from "../cluster";
 import { group } from "../instance";
 import type { TestStack } from "../stack";
-import { livePods } from "./live-pods";
-import type { Calls, Scene } from "./scene";
+import { livePods, livingOf, ofStack } from "./live-pods";
+import { type Calls, firstCalls, launchCalls, type Scene } from "./scene";
 
 /**
  * A volume and a load balancer. The change moves the volume and the target to the other instance, deletes a second volume,
@@ -55,8 +55,7 @@ interface Kept {
   spec?: { selector?: Record<string, string>; ports?: { port: number }[] };
 }
 
-const own = (stack: TestStack, kind: string): Promise<Kept[]> =>
-  list<Kept>(stack.namespace, kind, "--selector", "!ec2-pods.test/decoy,ec2-pods/owner");
+const own = (stack: TestStack, kind: string): Promise<Kept[]> => list(stack.namespace, kind, ...ofStack);
 
 const textOf = (data = ""): string => Buffer.from(data, "base64").toString();
 
@@ -89,11 +88,7 @@ interface Kind {
 
 const calls: Calls = {
   create: {
-    "GET /api/v1/namespaces/kube-system": 1,
-    "GET pods": 1,
-    "WATCH pods": 1,
-    "GET /api/v1/nodes": 1,
-    "GET /apis/apps/v1/daemonsets": 1,
+    ...launchCalls,
     "GET configmaps": 13,
     "GET deployments": 3,
     "PATCH deployments": 1,
@@ -110,9 +105,8 @@ const calls: Calls = {
     "POST services": 1,
   },
   refresh: {
-    "GET /api/v1/namespaces/kube-system": 1,
+    ...firstCalls,
     "GET pods": 2,
-    "WATCH pods": 1,
     "GET configmaps": 5,
     "GET deployments": 1,
     "GET persistentvolumeclaims": 4,
@@ -121,11 +115,8 @@ const calls: Calls = {
     "GET services": 3,
   },
   change: {
-    "GET /api/v1/namespaces/kube-system": 1,
+    ...launchCalls,
     "GET pods": 2,
-    "WATCH pods": 1,
-    "GET /api/v1/nodes": 1,
-    "GET /apis/apps/v1/daemonsets": 1,
     "GET configmaps": 8,
     "GET deployments": 1,
     "PATCH deployments": 1,
@@ -144,9 +135,7 @@ const calls: Calls = {
     "PATCH services": 2,
   },
   destroy: {
-    "GET /api/v1/namespaces/kube-system": 1,
-    "GET pods": 1,
-    "WATCH pods": 1,
+    ...firstCalls,
     "GET configmaps": 9,
     "DELETE deployments": 1,
     "GET deployments": 2,
@@ -182,9 +171,7 @@ export const attachments: Scene = {
     return async () => {
       const outputs = await stack.outputs<Outputs>();
       expect(await livePods(stack)).toEqual(outputs.pods.sort());
-      const claims = (await own(stack, "persistentvolumeclaims")).filter(
-        ({ metadata }) => !metadata.deletionTimestamp,
-      );
+      const claims = await livingOf<Kept>(stack, "persistentvolumeclaims");
       expect(claims.map(({ metadata }) => metadata.name).sort()).toEqual(outputs.claims.sort());
       const script = isWritten ? "cat /mnt/sdf/data" : "echo kept | tee /mnt/sdf/data";
       expect(await inside(stack.namespace, outputs.holder, script)).toMatchObject({

@@ -2,7 +2,8 @@ import { labelKeys } from "../../../provider/common/names";
 import { inside, list, livePods, type Pod } from "../cluster";
 import { group } from "../instance";
 import type { TestStack } from "../stack";
-import type { Calls, Scene } from "./scene";
+import { livingOf, ofStack } from "./live-pods";
+import { type Calls, firstCalls, launchCalls, type Scene } from "./scene";
 
 /**
  * An auto scaling group, a volume with a snapshot, and an instance with a disk. The change replaces the members of the group
@@ -58,17 +59,11 @@ interface Kept {
   spec: { dataSource?: { name: string }; volumeSnapshotRef?: { name: string; namespace: string } };
 }
 
-/** Names of the objects that aren't being deleted, without decoys. */
-async function living(stack: TestStack, kind: string): Promise<Kept[]> {
-  const all = await list<Kept>(stack.namespace, kind, "--selector", "!ec2-pods.test/decoy,ec2-pods/owner");
-  return all.filter(({ metadata }) => !metadata.deletionTimestamp);
-}
-
 const namesOf = (all: Kept[]): string[] => all.map(({ metadata }) => metadata.name).sort();
 
 /** The Pods of instances by id. */
 async function podsById(stack: TestStack): Promise<Map<string, Pod>> {
-  const pods = await livePods(stack.namespace, "--selector", "!ec2-pods.test/decoy,ec2-pods/owner");
+  const pods = await livePods(stack.namespace, ...ofStack);
   const entries = pods.map((pod) => [pod.metadata.labels[labelKeys.instanceId] ?? "", pod] as const);
   expect(new Set(entries.map(([id]) => id)).size).toBe(pods.length);
   return new Map(entries);
@@ -76,7 +71,7 @@ async function podsById(stack: TestStack): Promise<Map<string, Pod>> {
 
 /** Each snapshot of the stack has its data, and no data is without one. */
 async function checkSnapshots(stack: TestStack, { snapshot }: Outputs): Promise<void> {
-  expect(namesOf(await living(stack, "volumesnapshots"))).toEqual([snapshot]);
+  expect(namesOf(await livingOf<Kept>(stack, "volumesnapshots"))).toEqual([snapshot]);
   const contents = await list<Kept>(stack.namespace, "volumesnapshotcontents");
   const own = contents.flatMap(({ metadata, spec: { volumeSnapshotRef: of } }) =>
     of?.namespace === stack.namespace && !metadata.deletionTimestamp ? of.name : [],
@@ -84,16 +79,17 @@ async function checkSnapshots(stack: TestStack, { snapshot }: Outputs): Promise<
   expect(own).toEqual([snapshot]);
 }
 
+/** How an update begins. */
+const looks = {
+  ...launchCalls,
+  "GET /apis/snapshot.storage.k8s.io/v1/volumesnapshotclasses": 1,
+  "GET /apis/storage.k8s.io/v1/storageclasses/standard": 1,
+  "GET networkpolicies": 1,
+};
+
 const calls: Calls = {
   create: {
-    "GET /api/v1/namespaces/kube-system": 1,
-    "GET pods": 1,
-    "WATCH pods": 1,
-    "GET /api/v1/nodes": 1,
-    "GET /apis/apps/v1/daemonsets": 1,
-    "GET /apis/snapshot.storage.k8s.io/v1/volumesnapshotclasses": 1,
-    "GET /apis/storage.k8s.io/v1/storageclasses/standard": 1,
-    "GET networkpolicies": 1,
+    ...looks,
     "GET persistentvolumeclaims": 4,
     "PATCH persistentvolumeclaims": 2,
     "POST persistentvolumeclaims": 2,
@@ -106,9 +102,8 @@ const calls: Calls = {
     "PATCH volumesnapshots": 1,
   },
   refresh: {
-    "GET /api/v1/namespaces/kube-system": 1,
+    ...firstCalls,
     "GET pods": 2,
-    "WATCH pods": 1,
     "GET networkpolicies": 1,
     "GET persistentvolumeclaims": 2,
     "GET pods/log": 5,
@@ -116,14 +111,8 @@ const calls: Calls = {
     "GET volumesnapshots": 1,
   },
   change: {
-    "GET /api/v1/namespaces/kube-system": 1,
+    ...looks,
     "GET pods": 2,
-    "WATCH pods": 1,
-    "GET /api/v1/nodes": 1,
-    "GET /apis/apps/v1/daemonsets": 1,
-    "GET /apis/snapshot.storage.k8s.io/v1/volumesnapshotclasses": 1,
-    "GET /apis/storage.k8s.io/v1/storageclasses/standard": 1,
-    "GET networkpolicies": 1,
     "GET persistentvolumeclaims": 6,
     "PATCH persistentvolumeclaims": 2,
     "POST persistentvolumeclaims": 1,
@@ -138,9 +127,7 @@ const calls: Calls = {
     "PATCH volumesnapshots": 1,
   },
   destroy: {
-    "GET /api/v1/namespaces/kube-system": 1,
-    "GET pods": 1,
-    "WATCH pods": 1,
+    ...firstCalls,
     "GET /apis/networking.k8s.io/v1/networkpolicies": 1,
     "DELETE persistentvolumeclaims": 3,
     "GET persistentvolumeclaims": 4,
@@ -184,7 +171,7 @@ export const fleet: Scene = {
         expect(boots).toBe(`${version}\n`);
       }
       const disks = [...claims, `ec2-${lasting}-sdf`];
-      expect(namesOf(await living(stack, "persistentvolumeclaims"))).toEqual(disks.sort());
+      expect(namesOf(await livingOf<Kept>(stack, "persistentvolumeclaims"))).toEqual(disks.sort());
       await checkSnapshots(stack, outputs);
       const isFirst = uid === undefined;
       const script = isFirst ? "echo kept | tee /mnt/sdf/data" : "cat /mnt/sdf/data";

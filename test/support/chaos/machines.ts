@@ -1,7 +1,7 @@
 import { inside, kubectl } from "../cluster";
 import { tolerating } from "../instance";
 import { livePods } from "./live-pods";
-import type { Calls, Scene } from "./scene";
+import { type Calls, firstCalls, type Scene } from "./scene";
 
 const changes = {
   plain: `tags: { Name: "plain" }`,
@@ -44,9 +44,7 @@ export const { stored, resized } = { stored: instances.stored.podName, resized: 
 
 const calls: Calls = {
   create: {
-    "GET /api/v1/namespaces/kube-system": 1,
-    "GET pods": 1,
-    "WATCH pods": 1,
+    ...firstCalls,
     "GET networkpolicies": 1,
     "GET /apis/apps/v1/daemonsets": 1,
     "GET /api/v1/nodes": 1,
@@ -60,17 +58,15 @@ const calls: Calls = {
     "PATCH pods": 1,
   },
   refresh: {
-    "GET /api/v1/namespaces/kube-system": 1,
+    ...firstCalls,
     "GET pods": 2,
-    "WATCH pods": 1,
     "GET networkpolicies": 1,
     "GET pods/log": 1,
     "GET services": 1,
   },
   change: {
-    "GET /api/v1/namespaces/kube-system": 1,
+    ...firstCalls,
     "GET pods": 2,
-    "WATCH pods": 1,
     "GET networkpolicies": 1,
     "GET /apis/apps/v1/daemonsets": 1,
     "GET /api/v1/nodes": 1,
@@ -86,10 +82,8 @@ const calls: Calls = {
     "DELETE pods": 3,
   },
   destroy: {
-    "GET /api/v1/namespaces/kube-system": 1,
-    // The guards make two more, which list other Pods.
-    "GET pods": 1,
-    "WATCH pods": 1,
+    // The guards make two more of "GET pods", which list other Pods.
+    ...firstCalls,
     "DELETE pods": 5,
     "DELETE persistentvolumeclaims": 1,
     "GET /apis/networking.k8s.io/v1/networkpolicies": 2,

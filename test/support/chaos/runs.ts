@@ -2,8 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { injectors } from "./faults";
 import { killAt, recover, type Round } from "./kills";
-import type { Injection } from "./plan";
+import { type Injection, plan } from "./plan";
 import { commands, type Scene } from "./scene";
+import { reported, seedsToRun } from "./selection";
 import { World } from "./world";
 
 /** The CLI may end before the provider has taken the marks off. */
@@ -33,7 +34,7 @@ export async function requireCalls(scene: Scene): Promise<void> {
 }
 
 /** Runs each command with the injections of a plan. Every one of them must happen. */
-export async function runWithErrors(world: World, injections: Injection[]): Promise<void> {
+async function runWithErrors(world: World, injections: Injection[]): Promise<void> {
   for (const command of commands) {
     const left = injections.filter((each) => each.command === command).map((each) => ({ ...each }));
     await world.run(command, ({ name }) => {
@@ -51,7 +52,7 @@ export async function runWithErrors(world: World, injections: Injection[]): Prom
 }
 
 /** Runs each command with its kill of the round. Every kill must happen. */
-export async function runWithKills(world: World, round: Round): Promise<void> {
+async function runWithKills(world: World, round: Round): Promise<void> {
   for (const command of commands) {
     const kill = round[command];
     if (!kill) {
@@ -70,4 +71,28 @@ export async function runWithKills(world: World, round: Round): Promise<void> {
     );
     expect({ command, kill, done }).toEqual({ command, kill, done: true });
   }
+}
+
+/** Tests that a scene's commands converge although they meet the errors of its seeds. */
+export function testSeeds(name: string, scene: Scene, few: number): void {
+  test.concurrent.each(seedsToRun(scene, few))(
+    `${name}seed %i: commands that meet errors converge when they are repeated`,
+    (seed) =>
+      reported(`${name}seed ${seed}`, () =>
+        World.use("chaos", scene, (world) => runWithErrors(world, plan(scene, seed))),
+      ),
+  );
+}
+
+/** Tests that a scene's commands converge although they are killed, once in each round. */
+export function testKills(name: string, scene: Scene, rounds: { index: number; round: Round }[]): void {
+  const isUnsaved = scene.env["PULUMI_SKIP_CHECKPOINTS"] !== undefined;
+  const mode = isUnsaved ? " without checkpoints" : "";
+  test.concurrent.each(rounds)(
+    `${name}kill $index${mode}: repeating the killed command converges`,
+    ({ round, index }) =>
+      reported(`${name}kill ${index}${mode}`, () =>
+        World.use(isUnsaved ? "unsaved-kill" : "chaos-kill", scene, (world) => runWithKills(world, round)),
+      ),
+  );
 }

@@ -10,6 +10,12 @@ export type Command = (typeof commands)[number];
  */
 export type Calls = Record<Command, Record<string, number>>;
 
+/** How each command begins. */
+export const firstCalls = { "GET /api/v1/namespaces/kube-system": 1, "GET pods": 1, "WATCH pods": 1 };
+
+/** How one begins that launches an instance. */
+export const launchCalls = { ...firstCalls, "GET /api/v1/nodes": 1, "GET /apis/apps/v1/daemonsets": 1 };
+
 /** A program that changes once, and what must be true of it whatever happens to its commands. */
 export interface Scene {
   /** Logical name of the resources that decoys imitate. */

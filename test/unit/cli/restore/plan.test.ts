@@ -1,5 +1,5 @@
 import { lostPolicies } from "../../../../provider/cli/restore/plan";
-import type { StoredResource } from "../../../../provider/cli/stack/stack-state";
+import type { StoredResource } from "../../../../provider/common/deployment";
 import type { NetworkPolicy } from "../../../../provider/cluster/objects";
 import { securityGroupId, securityGroupRuleId } from "../../../../provider/common/names";
 import { stateOf } from "../../../support/orphans";

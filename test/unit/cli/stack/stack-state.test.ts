@@ -1,9 +1,5 @@
-import {
-  readDeployment,
-  readInstances,
-  readKeyPairs,
-  readState,
-} from "../../../../provider/cli/stack/stack-state";
+import { readDeployment } from "../../../../provider/common/deployment";
+import { readInstances, readKeyPairs, readState } from "../../../../provider/cli/stack/stack-state";
 import { nothing } from "../../../support/orphans";
 
 const dev = { project: "shop", stack: "dev" };
