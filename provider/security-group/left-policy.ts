@@ -8,6 +8,7 @@ import { repeatedWhile } from "../cluster/repeat";
 import type { ClusterSelection } from "../cluster/target";
 import type { Optional } from "../common/inputs";
 import { readDeployment } from "../common/deployment";
+import type { StoredResource } from "../common/deployment";
 import { localStack } from "../common/local-stack";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
 import { ownOrigin, projectFile } from "../common/origin";
@@ -37,15 +38,15 @@ interface Declared {
   provider: pulumi.ProviderResource | undefined;
 }
 
-/** Only an update without checkpoints, whose state the program can read, looks for a policy that the state doesn't have. */
+/** Only an update whose state the program can read looks for a policy that the state doesn't have. */
 export function leftPolicy(declared: Declared): LeftPolicy | undefined {
-  const { ids } = savesAtEnd && !pulumi.runtime.isDryRun() ? objectsInState() : {};
-  return ids && new LeftPolicy(declared, ids);
+  const { known } = pulumi.runtime.isDryRun() ? {} : stateBefore();
+  return known && new LeftPolicy(declared, known);
 }
 
 /**
- * The policy that a killed update may have left under the name of a new one. The Kubernetes provider refuses to create what
- * exists.
+ * The policy that the cluster may have under the name of a new one: an update was killed as it made it, its answer was lost, or
+ * a refresh dropped it. The Kubernetes provider refuses to create what exists.
  *
  * It gives way to a copy, which selects the same Pods until the engine has made it again, so they are never open. It stays if
  * the state has it, or if it is that of another stack, machine, user or folder.
@@ -57,7 +58,7 @@ class LeftPolicy {
 
   constructor(
     private readonly declared: Declared,
-    private readonly inState: ReadonlySet<string | undefined>,
+    private readonly state: StateBefore,
   ) {
     // The engine explains what prevents this.
     this.place = placeOf(declared).catch(() => undefined);
@@ -74,13 +75,14 @@ class LeftPolicy {
     const place = await this.place;
     if (!place) return false;
     const { namespace, selection } = place;
+    // An id that somebody imported may lack the namespace.
+    const isSaved = [`${namespace}/${objectName}`, objectName].some((id) => this.state.ids.has(id));
+    if (!(await this.mayBeLeft(isSaved))) return false;
     const policies = await policiesIn(place);
     const copy = policies.get(copyName(objectName));
     const left = policies.get(objectName);
     // Another user of the same names goes on here.
     if (copy && !isOwn(copy)) return false;
-    // An id that somebody imported may lack the namespace.
-    const isSaved = [`${namespace}/${objectName}`, objectName].some((id) => this.inState.has(id));
     if (!left || !isOwn(left) || isSaved) return copy !== undefined;
     const cluster = await connect(selection);
     const { uid = "" } = left.metadata ?? {};
@@ -96,6 +98,15 @@ class LeftPolicy {
       },
     );
     return true;
+  }
+
+  /** Whether to ask the cluster for the policy, or for its copy. */
+  private async mayBeLeft(isSaved: boolean): Promise<boolean> {
+    // The state has nothing of a killed update.
+    if (savesAtEnd) return true;
+    if (isSaved) return this.state.isInterrupted;
+    // Without its group or rule, the policy may belong to another stack: `pulumi state move` keeps its name.
+    return this.state.urns.has((await knownValue(this.declared.owner.urn)) as string);
   }
 
   /** Ends the copy once the engine has the policy. */
@@ -160,15 +171,30 @@ const isOwn = ({ metadata }: NetworkPolicy): boolean =>
     ownerHash({ project: pulumi.getProject(), stack: pulumi.getStack() }) &&
   metadata.annotations?.[annotationKeys.origin] === ownOrigin();
 
-/** The ids of the objects in the state that this update began with; absent if only the CLI can read it. */
-const objectsInState = perProgram((): { ids?: ReadonlySet<string | undefined> } => {
+/** What the state had when this update began. */
+interface StateBefore {
+  urns: ReadonlySet<string | undefined>;
+  /** The ids of objects that the cluster has. */
+  ids: ReadonlySet<string | undefined>;
+  /** Whether an update was killed as it created one. */
+  isInterrupted: boolean;
+}
+
+/** The state, read once; nothing is known if only the CLI can read it. */
+const stateBefore = perProgram((): { known?: StateBefore } => {
   const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
   // A program that runs inline has another environment than the CLI, which may say where the state is.
   const { PULUMI_NODEJS_PROJECT, PULUMI_NODEJS_STACK } = process.env;
   if (PULUMI_NODEJS_PROJECT !== project || PULUMI_NODEJS_STACK !== stack) return {};
   const { state } = localStack(projectFile(process.cwd()) ?? "", project, stack);
   if (state === undefined) return {};
-  const { resources = [] } = readDeployment(state);
-  const objects = resources.filter(({ type }) => type?.startsWith("kubernetes:"));
-  return { ids: new Set(objects.map(({ id }) => id)) };
+  const { resources = [], pending_operations: pending = [] } = readDeployment(state);
+  const isObject = ({ type }: StoredResource) => type?.startsWith("kubernetes:");
+  return {
+    known: {
+      urns: new Set(resources.map(({ urn }) => urn)),
+      ids: new Set(resources.filter(isObject).map(({ id }) => id)),
+      isInterrupted: pending.some(({ type, resource }) => type === "creating" && isObject(resource)),
+    },
+  };
 });

@@ -34,8 +34,8 @@ export function copyTexts(policies: readonly NetworkPolicy[], { groupId }: { gro
     const [original] = annotations?.[annotationKeys.standsInFor]?.split(" ") ?? [];
     if (original === undefined || !isOfGroup(spec, groupId)) return [];
     const fix = names.has(original)
-      ? `Delete it with "kubectl --namespace ${namespace} delete networkpolicy ${name}"`
-      : 'Run the same "pulumi up" with PULUMI_SKIP_CHECKPOINTS=true, or "ec2-pods reap" if the program no longer has its group or rule';
+      ? `If "pulumi up" leaves it, delete it with "kubectl --namespace ${namespace} delete networkpolicy ${name}"`
+      : 'Run the same "pulumi up" again, or "ec2-pods reap" if the program no longer has its group or rule';
     return `NetworkPolicy "${name}" in namespace "${namespace}" still allows what a killed update did. ${fix}`;
   });
 }

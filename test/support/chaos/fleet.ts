@@ -164,7 +164,8 @@ export const fleet: Scene = {
       expect([...pods.keys()].sort()).toEqual([...members, lasting, ...holders].sort());
       const run = async (id: string, script: string) => {
         const pod = pods.get(id)?.metadata.name ?? "";
-        return (await inside(stack.namespace, pod, script)).stdout;
+        const { code, stdout, stderr } = await inside(stack.namespace, pod, script);
+        return code === 0 ? stdout : stderr;
       };
       for (const id of members) {
         const boots = await run(id, "until [ -s /version ]; do sleep 0.1; done; cat /version");
