@@ -3,6 +3,7 @@ import * as localCluster from "../../tools/local-cluster/local-cluster";
 import type { LocalCluster } from "../../tools/local-cluster/local-cluster";
 import { obtain } from "../../tools/toolchain/obtain";
 import { pulumiToolchain } from "../../tools/toolchain/pulumi";
+import { beginRun } from "./test-runs";
 
 /** Provides the tools, and one real-node cluster for all e2e tests. A cluster that is already running stays up. */
 export default async function setUp(): Promise<void> {
@@ -10,6 +11,7 @@ export default async function setUp(): Promise<void> {
   const kubeconfig = process.env["E2E_KUBECONFIG"];
   // Go builds it once, for the suites that start a simulated cluster of their own.
   if (!kubeconfig) await obtain("kwok");
+  beginRun();
   const cluster = kubeconfig ? await named(kubeconfig) : await localCluster.up({ kind: "node" });
   process.env["EC2_PODS_TEST_CLUSTER"] = JSON.stringify(cluster);
 }

@@ -1,6 +1,10 @@
 import * as localCluster from "../../tools/local-cluster/local-cluster";
 import { testCluster } from "./cluster";
+import { endRun, untilOthersEnd } from "./test-runs";
 
 export default async function tearDown(): Promise<void> {
-  if (testCluster().isNew) await localCluster.down();
+  endRun();
+  if (!testCluster().isNew) return;
+  await untilOthersEnd();
+  await localCluster.down();
 }
