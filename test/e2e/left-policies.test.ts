@@ -142,6 +142,20 @@ test("an update goes on with the policies whose answers were lost, and with thos
   await stack.succeed("preview", "--expect-no-changes");
 });
 
+test("an update that lost nothing asks for the policies of a namespace once, for its guards, also with new groups", async () => {
+  stack.env["PULUMI_SKIP_CHECKPOINTS"] = "false";
+  await stack.up();
+  stack.program(`${program(81)} new SecurityGroup("more");`);
+  const calls: string[] = [];
+  proxy.treatment = (call) => {
+    const { "user-agent": agent } = call.from.headers;
+    if (agent === "pulumi-ec2-pods" && call.name.endsWith("networkpolicies")) calls.push(call.name);
+    call.pass();
+  };
+  await stack.up();
+  expect(calls).toEqual(["GET networkpolicies"]);
+});
+
 test("a policy that the state no longer has stays if its group went to another stack", async () => {
   stack.env["PULUMI_SKIP_CHECKPOINTS"] = "false";
   stack.program('new SecurityGroup("web");');
