@@ -160,6 +160,8 @@ export const impure = [
   "security-group/inputs",
   "security-group/kubernetes-package",
   "security-group/left-policy",
+  "security-group/seen-policies",
+  "security-group/state-before",
   "security-group/program",
   "security-group/rule-guard",
   "security-group/rule-policies",

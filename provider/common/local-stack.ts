@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { dirname, extname, join } from "node:path";
 
@@ -35,8 +35,23 @@ export function localStack(projectFile: string, project: string, named: string |
   return {
     name,
     config: configText(projectFile, name),
-    state: stateText(join(folder, ".pulumi", "stacks", project, name)),
+    state: stateText(join(statesIn(folder), project, name)),
   };
+}
+
+const statesIn = (folder: string): string => join(folder, ".pulumi", "stacks");
+
+/** Whether another stack of a backend that is a folder may have a resource of this id: the state of one may be compressed. */
+export function mayBeInOtherStack(projectFile: string, project: string, stack: string, id: string): boolean {
+  const states = statesIn(backendFolder(backendUrl(projectFile) ?? "") ?? "");
+  const files = readdirSync(states, { recursive: true }).map(String);
+  const others = files.filter(
+    (file) => /[.]json([.](gz|zst))?$/.test(file) && !file.startsWith(join(project, `${stack}.json`)),
+  );
+  const text = JSON.stringify(id);
+  return others.some(
+    (file) => !file.endsWith(".json") || readFileSync(join(states, file), "utf8").includes(text),
+  );
 }
 
 /** The CLI looks for its files in the home folder of the user database, whatever HOME says. */

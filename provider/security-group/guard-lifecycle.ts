@@ -1,19 +1,20 @@
-import { savesAtEnd } from "../cluster/after-save";
 import { connect } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { contextOf, identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
 import { hasContext, resolveTarget } from "../cluster/kubeconfig";
 import { answerOf, deletion } from "../cluster/operation";
-import { everywhereOr, unlessFailed, unlessStatus } from "../cluster/tolerate";
+import { everywhereOr, unlessStatus } from "../cluster/tolerate";
 import { explain, ExplainedError } from "../common/errors";
-import { labelKeys, memberLabel, memberValue } from "../common/names";
+import { annotationKeys, labelKeys, memberLabel, memberValue } from "../common/names";
+import { isOrigin } from "../common/origin";
 import { say } from "../common/secrets";
 import { defined, isUnknown } from "../common/values";
 import { recordById, recordsOf, remember } from "../record/registry";
 import { configureStack, selectionOf } from "../record/target";
 import { editsOf, editText, isAsDeclared, isSamePolicy, restoring } from "./edited-policy";
 import type { Edit, PolicyContent } from "./edited-policy";
-import { copyTexts } from "./policy-copy";
+import { copyTexts, needlessCopies } from "./policy-copy";
+import { policiesIn, policiesOnce, seenPolicies } from "./seen-policies";
 
 /** The state that the engine stores of a guard. */
 interface GuardState {
@@ -69,15 +70,19 @@ export async function diff(
   const live = (["kind", "name", "ownTarget", "kubeconfig", "context"] as const).filter(differs);
   // An update records the cluster that replaced the one before.
   const isElsewhere = !elsewhere && (await isRecordedNow(olds, news)) === false;
-  const edits = elsewhere || replaces.length > 0 ? [] : await seenEdits(news);
-  const isEdited = edits.some(({ spec }) => spec);
+  const isSeen = !elsewhere && replaces.length === 0;
+  const edits = isSeen ? await seenEdits(news) : [];
+  const isEdited =
+    edits.some(({ spec }) => spec) || (isSeen && leftCopies(await seenPolicies(news), news).length > 0);
   return { changes: isElsewhere || isEdited || replaces.length + live.length > 0, replaces };
 }
 
 /** A refresh shows what was edited; the next update restores it. */
 export async function read(id: string, props: GuardState): Promise<{ id: string; props: GuardState }> {
   await answerOf(async () => {
-    if (!(await leftCluster(props))) await seenEdits(props);
+    if (await leftCluster(props)) return;
+    await seenEdits(props);
+    for (const text of copyTexts(await seenPolicies(props), props.groupId)) warnOfPolicy(props, text);
   });
   return { id, props };
 }
@@ -140,50 +145,42 @@ async function homeOf(state: GuardState): Promise<string | undefined> {
   return isRecorded(clusterId, await identityOf(before)) ? clusterContext : undefined;
 }
 
-/** The policies in a namespace, read once for all guards of a run; undefined if that failed. */
-const seen = new Map<string, Promise<NetworkPolicy[] | undefined>>();
-
 /**
  * The edits of the policies that this guard's group has in its namespace, each of which is said. Plugin 2.0.0 compares
  * only what programs say, and would leave them for ever.
  */
 async function seenEdits(state: GuardState): Promise<Edit[]> {
-  const { kind, name, namespace, policyName, kubeconfig, context } = state;
-  if ([namespace, kubeconfig, context].some(isUnknown)) return [];
-  // A preview needs no cluster.
-  if (!(await identityOf(selectionOf(state)))) return [];
+  const { policyName } = state;
   const content = contents.get(policyName);
-  const policies = (await seenPolicies(state)) ?? [];
-  const edits = editsOf(policies, state).filter(
+  const edits = editsOf(await seenPolicies(state), state).filter(
     ({ policy }) =>
       policy.metadata?.name !== policyName || typeof content !== "object" || !isAsDeclared(content, policy),
   );
-  // Without checkpoints, the program ends them.
-  const copies = savesAtEnd ? [] : copyTexts(policies, state);
-  for (const text of [...edits.map(editText), ...copies]) warnOnce(`${kind} "${name}": warning: ${text}`);
+  edits.forEach((edit) => warnOfPolicy(state, editText(edit)));
   return edits;
 }
 
-async function seenPolicies(state: GuardState): Promise<NetworkPolicy[] | undefined> {
-  const key = JSON.stringify([selectionOf(state), process.env["KUBECONFIG"], state.namespace]);
-  const policies = seen.get(key) ?? unlessFailed(policiesOf(state));
-  seen.set(key, policies);
-  const found = await policies;
-  // The next guard asks again.
-  if (!found) seen.delete(key);
-  return found;
-}
+const warnOfPolicy = ({ kind, name }: GuardState, text: string): void =>
+  warnOnce(`${kind} "${name}": warning: ${text}`);
 
-const policiesOf = async (state: GuardState): Promise<NetworkPolicy[]> =>
-  (await connect(selectionOf(state))).networkPolicies(state.namespace);
+/** The copies that a killed update of this backend left, although their policies were made again. */
+const leftCopies = (policies: readonly NetworkPolicy[], { groupId }: GuardState): NetworkPolicy[] =>
+  needlessCopies(policies, groupId).filter(({ metadata }) =>
+    isOrigin(metadata?.annotations?.[annotationKeys.origin]),
+  );
 
-/** Restores what was edited, as it is now: an update of the policy itself may have done so. */
+/** Restores what was edited, as it is now: an update of the policy itself may have done so. Ends copies that it doesn't need. */
 async function restore(state: GuardState): Promise<void> {
   const { kind, name, namespace } = state;
-  if ((await seenEdits(state)).length === 0) return;
+  if ((await seenEdits(state)).length + leftCopies(await seenPolicies(state), state).length === 0) return;
   const cluster = await connect(selectionOf(state));
   const restored = async () => {
-    for (const edit of editsOf(await policiesOf(state), state)) {
+    const policies = await policiesIn(state);
+    for (const { metadata } of leftCopies(policies, state)) {
+      const { name: copyName = "", uid = "", resourceVersion = "" } = metadata ?? {};
+      await cluster.deleteObject("networkpolicies", namespace, copyName, { uid, resourceVersion });
+    }
+    for (const edit of editsOf(policies, state)) {
       const { policy, spec, manager } = edit;
       const query: Record<string, string> = manager ? { fieldManager: manager } : {};
       const policyName = policy.metadata?.name ?? "";
@@ -211,7 +208,7 @@ async function isChangedElsewhere(
   const { kubeconfig, context } = selectionOf(state);
   if (kubeconfig !== undefined || context !== undefined || content === undefined) return false;
   if (typeof content === "string") return true;
-  const policies = await seenPolicies({ ...state, ...defined({ context: await homeOf(state) }) });
+  const policies = await policiesOnce({ ...state, ...defined({ context: await homeOf(state) }) });
   // An update would write where they can't be compared.
   if (!policies) return true;
   const policy = policies.find(({ metadata }) => metadata?.name === policyName);
@@ -238,7 +235,7 @@ export async function refusalOfRemoved(
 ): Promise<ExplainedError | undefined> {
   const elsewhere = await leftCluster(state);
   if (!elsewhere) return undefined;
-  const policies = await seenPolicies({ ...state, ...defined({ context: await homeOf(state) }) });
+  const policies = await policiesOnce({ ...state, ...defined({ context: await homeOf(state) }) });
   const removed = rulesOf(policies ?? [], state, owner).find(
     ({ metadata }) => !declared.has(metadata?.name ?? ""),
   );

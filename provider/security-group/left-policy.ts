@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import * as pulumi from "@pulumi/pulumi";
 
 import { savesAtEnd } from "../cluster/after-save";
@@ -7,25 +9,28 @@ import type { NetworkPolicy } from "../cluster/objects";
 import { repeatedWhile } from "../cluster/repeat";
 import type { ClusterSelection } from "../cluster/target";
 import type { Optional } from "../common/inputs";
-import { readDeployment } from "../common/deployment";
-import type { StoredResource } from "../common/deployment";
-import { localStack } from "../common/local-stack";
 import { annotationKeys, labelKeys, ownerHash } from "../common/names";
-import { ownOrigin, projectFile } from "../common/origin";
+import { ownOrigin } from "../common/origin";
 import { isUnknown } from "../common/values";
 import { knownValue } from "../record/known-now";
 import { clusterOf, perProgram } from "../record/program";
 import { warn } from "./inputs";
 import { copyName, copyOf, isCopyOf } from "./policy-copy";
 import { stackSelection } from "./program";
+import { stateBefore } from "./state-before";
+import type { StateBefore } from "./state-before";
 
 interface Place {
   selection: ClusterSelection;
   namespace: string;
+  /** Whether it is more than the namespace of the kubeconfig, which may be another one tomorrow. */
+  isNamed: boolean;
 }
 
 /** How long a policy may take to be gone. */
 const endMilliseconds = 60_000;
+/** How long a network plugin may take to apply a policy. It may apply the next one before. */
+const applyMilliseconds = 1000;
 const isEnding = new Error("the policy is ending");
 
 /** A policy that the program is about to declare. */
@@ -55,6 +60,8 @@ class LeftPolicy {
   private readonly place: Promise<Place | undefined>;
   /** Whether there may be a copy. */
   private readonly isCopied: Promise<boolean>;
+  /** Whether the state has the policy. */
+  private isSaved = false;
 
   constructor(
     private readonly declared: Declared,
@@ -66,27 +73,45 @@ class LeftPolicy {
   }
 
   /** What the new policy depends on, once its name is free. The name itself stays a text, which a transformation may read. */
-  before(dependsOn: pulumi.ResourceOptions["dependsOn"] = []): pulumi.ResourceOptions["dependsOn"] {
-    return this.isCopied.then(() => dependsOn) as Promise<pulumi.Input<pulumi.Resource>[]>;
+  before(dependsOn: pulumi.ResourceOptions["dependsOn"] = []): pulumi.Input<pulumi.Resource>[] {
+    // A transformation may add to it, so it is a list, and the SDK takes one that is in it.
+    return [this.isCopied.then(() => dependsOn) as Promise<pulumi.Resource>];
   }
 
   private async giveWay(): Promise<boolean> {
     const { objectName } = this.declared;
     const place = await this.place;
     if (!place) return false;
-    const { namespace, selection } = place;
+    const { namespace, isNamed } = place;
+    const id = `${namespace}/${objectName}`;
+    const { ids, names, isElsewhere } = this.state;
     // An id that somebody imported may lack the namespace.
-    const isSaved = [`${namespace}/${objectName}`, objectName].some((id) => this.state.ids.has(id));
-    if (!(await this.mayBeLeft(isSaved))) return false;
+    this.isSaved = isNamed ? ids.has(id) || ids.has(objectName) : names.has(objectName);
+    if (!(await this.mayBeLeft())) return false;
     const policies = await policiesIn(place);
     const copy = policies.get(copyName(objectName));
     const left = policies.get(objectName);
     // Another user of the same names goes on here.
     if (copy && !isOwn(copy)) return false;
-    if (!left || !isOwn(left) || isSaved) return copy !== undefined;
+    if (!left || !isOwn(left) || this.isSaved || isElsewhere(id)) return copy !== undefined;
+    await this.replaceByCopy(left, place).catch((error: Error) => this.warnOfLeft(error));
+    return true;
+  }
+
+  /** Whether to ask the cluster for the policy, or for its copy. */
+  private async mayBeLeft(): Promise<boolean> {
+    // The state has nothing of a killed update.
+    if (savesAtEnd) return true;
+    if (this.isSaved) return this.state.isInterrupted;
+    return this.state.urns.has((await knownValue(this.declared.owner.urn)) as string);
+  }
+
+  private async replaceByCopy(left: NetworkPolicy, { selection, namespace }: Place): Promise<void> {
+    const { objectName } = this.declared;
     const cluster = await connect(selection);
     const { uid = "" } = left.metadata ?? {};
     await cluster.apply("networkpolicies", copyOf(left));
+    await pause(applyMilliseconds);
     await cluster.deleteObject("networkpolicies", namespace, objectName, { uid });
     // A network plugin may have a finalizer on it.
     await repeatedWhile(
@@ -97,16 +122,6 @@ class LeftPolicy {
         if (found?.metadata?.uid === uid) throw isEnding;
       },
     );
-    return true;
-  }
-
-  /** Whether to ask the cluster for the policy, or for its copy. */
-  private async mayBeLeft(isSaved: boolean): Promise<boolean> {
-    // The state has nothing of a killed update.
-    if (savesAtEnd) return true;
-    if (isSaved) return this.state.isInterrupted;
-    // Without its group or rule, the policy may belong to another stack: `pulumi state move` keeps its name.
-    return this.state.urns.has((await knownValue(this.declared.owner.urn)) as string);
   }
 
   /** Ends the copy once the engine has the policy. */
@@ -125,9 +140,21 @@ class LeftPolicy {
     const copy = await cluster.object("networkpolicies", namespace, name);
     const policy = await cluster.object("networkpolicies", namespace, objectName);
     if (!copy || !isOwn(copy) || !policy || policy.metadata?.deletionTimestamp) return;
-    if (isCopyOf(copy, policy)) return;
+    // One that the state had isn't deleted, although a killed update was about to.
+    if (!this.isSaved && isCopyOf(copy, policy)) return;
+    await pause(applyMilliseconds);
     const { uid = "", resourceVersion = "" } = copy.metadata ?? {};
     await cluster.deleteObject("networkpolicies", namespace, name, { uid, resourceVersion });
+  }
+
+  private warnOfLeft({ message }: Error): void {
+    const { kind, owner, objectName } = this.declared;
+    warn(owner, {
+      kind,
+      verb: "replace the policy of",
+      cause: `the state has lost NetworkPolicy ${objectName}: ${message}`,
+      fix: 'Import it with "ec2-pods restore --yes"',
+    });
   }
 
   private warnOfCopy({ namespace }: Place, { message }: Error): void {
@@ -148,8 +175,9 @@ async function placeOf({ namespace, provider }: Declared): Promise<Place | undef
   const known = await knownValue(pulumi.all([own, namespace]));
   if (isUnknown(known)) return undefined;
   const [selection, given] = known as [ClusterSelection, string | undefined];
-  const found = given ?? selection.namespace ?? resolveTarget(selection).namespace;
-  return { selection, namespace: found ?? "default" };
+  const name = given || selection.namespace;
+  const found = name || resolveTarget(selection).namespace || "default";
+  return { selection, namespace: found, isNamed: Boolean(name) };
 }
 
 /** The policies of each namespace by name, when this run first asked. */
@@ -170,31 +198,3 @@ const isOwn = ({ metadata }: NetworkPolicy): boolean =>
   metadata?.labels?.[labelKeys.owner] ===
     ownerHash({ project: pulumi.getProject(), stack: pulumi.getStack() }) &&
   metadata.annotations?.[annotationKeys.origin] === ownOrigin();
-
-/** What the state had when this update began. */
-interface StateBefore {
-  urns: ReadonlySet<string | undefined>;
-  /** The ids of objects that the cluster has. */
-  ids: ReadonlySet<string | undefined>;
-  /** Whether an update was killed as it created one. */
-  isInterrupted: boolean;
-}
-
-/** The state, read once; nothing is known if only the CLI can read it. */
-const stateBefore = perProgram((): { known?: StateBefore } => {
-  const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
-  // A program that runs inline has another environment than the CLI, which may say where the state is.
-  const { PULUMI_NODEJS_PROJECT, PULUMI_NODEJS_STACK } = process.env;
-  if (PULUMI_NODEJS_PROJECT !== project || PULUMI_NODEJS_STACK !== stack) return {};
-  const { state } = localStack(projectFile(process.cwd()) ?? "", project, stack);
-  if (state === undefined) return {};
-  const { resources = [], pending_operations: pending = [] } = readDeployment(state);
-  const isObject = ({ type }: StoredResource) => type?.startsWith("kubernetes:");
-  return {
-    known: {
-      urns: new Set(resources.map(({ urn }) => urn)),
-      ids: new Set(resources.filter(isObject).map(({ id }) => id)),
-      isInterrupted: pending.some(({ type, resource }) => type === "creating" && isObject(resource)),
-    },
-  };
-});

@@ -3,7 +3,9 @@ import { annotationKeys } from "../common/names";
 import { isOfGroup } from "./edited-policy";
 
 /** No namespace has a dot in its name, which the names of policies may end with. */
-export const copyName = (name: string): string => `left.${name}`;
+const prefix = "left.";
+export const copyName = (name: string): string => `${prefix}${name}`;
+export const isCopyName = (name: string): boolean => name.startsWith(prefix);
 
 const originalOf = ({ metadata: { name = "", uid = "" } = {} }: NetworkPolicy): string => `${name} ${uid}`;
 
@@ -27,15 +29,36 @@ export function copyOf(left: NetworkPolicy): NetworkPolicy {
 export const isCopyOf = (copy: NetworkPolicy, policy: NetworkPolicy): boolean =>
   copy.metadata?.annotations?.[annotationKeys.standsInFor] === originalOf(policy);
 
-/** Says which copies of a group's policies are left: a killed update without checkpoints made them in place of those. */
-export function copyTexts(policies: readonly NetworkPolicy[], { groupId }: { groupId: string }): string[] {
-  const names = new Set(policies.map(({ metadata }) => metadata?.name));
-  return policies.flatMap(({ metadata: { name = "", namespace = "", annotations } = {}, spec }) => {
-    const [original] = annotations?.[annotationKeys.standsInFor]?.split(" ") ?? [];
-    if (original === undefined || !isOfGroup(spec, groupId)) return [];
-    const fix = names.has(original)
-      ? `If "pulumi up" leaves it, delete it with "kubectl --namespace ${namespace} delete networkpolicy ${name}"`
-      : 'Run the same "pulumi up" again, or "ec2-pods reap" if the program no longer has its group or rule';
-    return `NetworkPolicy "${name}" in namespace "${namespace}" still allows what a killed update did. ${fix}`;
-  });
+/** The copies of a group's policies. */
+function copiesIn(policies: readonly NetworkPolicy[], groupId: string): Copied[] {
+  const originalName = ({ metadata }: NetworkPolicy) =>
+    metadata?.annotations?.[annotationKeys.standsInFor]?.split(" ")[0];
+  const copies = policies.filter((each) => originalName(each) !== undefined && isOfGroup(each.spec, groupId));
+  return copies.map((copy) => ({
+    copy,
+    original: policies.find(({ metadata }) => metadata?.name === originalName(copy)),
+  }));
 }
+
+interface Copied {
+  copy: NetworkPolicy;
+  /** The policy of the name that the copied one had. */
+  original: NetworkPolicy | undefined;
+}
+
+/** The copies of a group's policies that were made again: an update was killed before it could end them. */
+export const needlessCopies = (policies: readonly NetworkPolicy[], groupId: string): NetworkPolicy[] =>
+  copiesIn(policies, groupId)
+    .filter(
+      ({ copy, original }) => original && !original.metadata?.deletionTimestamp && !isCopyOf(copy, original),
+    )
+    .map(({ copy }) => copy);
+
+/** Says which policies of a group have only a copy: a killed update was about to make them again. */
+export const copyTexts = (policies: readonly NetworkPolicy[], groupId: string): string[] =>
+  copiesIn(policies, groupId)
+    .filter(({ original }) => !original)
+    .map(
+      ({ copy: { metadata: { name = "", namespace = "" } = {} } }) =>
+        `NetworkPolicy "${name}" in namespace "${namespace}" still allows what a killed update did. Run the same "pulumi up" again, or "ec2-pods reap --include-saved" if the program no longer has its group or rule`,
+    );

@@ -46,7 +46,7 @@ export class SecurityGroupGuard extends pulumi.CustomResource {
       ...(target === undefined && !isClusterNamed() && { clusterId: undefined, clusterContext: undefined }),
       __provider: provider,
     };
-    const options = { parent, dependsOn: policy, additionalSecretOutputs: ["kubeconfig"] };
+    const options = { parent, dependsOn: [policy], additionalSecretOutputs: ["kubeconfig"] };
     super(guardToken, name, inputs, options);
   }
 }

@@ -5,6 +5,7 @@ import type { Identity } from "../../common/names";
 import { isDefaultProvider, parseUrn } from "../../common/urn";
 import type { Criteria } from "../reap/finding";
 import { judgePolicies } from "../reap/orphans";
+import { isCopyName } from "../../security-group/policy-copy";
 import { readState } from "../stack/stack-state";
 
 /** A policy in the cluster that the state doesn't have. */
@@ -62,6 +63,7 @@ export function lostPolicies(
   return findings.map(({ finding: { namespace, name, verdict, why } }) => {
     const left = (reason: string): LostPolicy => ({ namespace, name, verdict: "left", why: reason });
     if (verdict !== "orphan") return left(why);
+    if (isCopyName(name)) return left("a killed update has copied a policy to it");
     const home = owners.get(name);
     const owner = home ?? owners.get(name.slice(0, -`-${namespace}`.length));
     if (!owner) return left("the state doesn't have its group or rule");

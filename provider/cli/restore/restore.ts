@@ -34,13 +34,14 @@ export const restore = defineCommand({
   summary: "List NetworkPolicies that the state has lost, or import them again",
   options,
   notes: [
-    'A "pulumi refresh" while the cluster is down drops the policies of groups and rules from the state, and a killed update may not have saved one. The next update then fails: networkpolicies.networking.k8s.io "…" already exists.',
+    'A "pulumi refresh" while the cluster is down drops the policies of groups and rules from the state, and a killed update may not have saved one. The next update makes them again. If its program can\'t read the state, it fails: networkpolicies.networking.k8s.io "…" already exists.',
     'Run it in a project folder. It finds the policies in the cluster by the stack\'s label. With --yes, "pulumi import" adds those to the state whose group or rule the state still has. The policies themselves don\'t change. Run "pulumi up" next.',
     "restore leaves these policies:",
     '- Policies whose group or rule the state doesn\'t have. After a kill without checkpoints, run "pulumi up --continue-on-error" first.',
     "- Policies in the state of another stack of the project, for example after a rename.",
     "- Policies of another origin, unless you add --any-origin: a stack of the same name may be in another backend.",
     "- Policies that may have one of several Kubernetes providers.",
+    "- Copies of policies, which a killed update left under names that begin with left. The next update deletes them.",
     "Name any context that isn't recognizably local, with --context or in the stack's configuration.",
   ],
   examples: [

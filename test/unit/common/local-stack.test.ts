@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import os, { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { localStack } from "../../../provider/common/local-stack";
+import { localStack, mayBeInOtherStack } from "../../../provider/common/local-stack";
 
 const state = '{"version":3,"checkpoint":{"latest":{"resources":[]}}}';
 const environment = { ...process.env };
@@ -177,4 +177,16 @@ test.each([
 test("a secret of the configuration is known as one, and its value isn't", () => {
   write("Pulumi.dev.yaml", "encryptionsalt: v1:x\nconfig:\n  kubernetes:kubeconfig:\n    secure: v1:abc\n");
   expect(read("dev").config).toBe('{"kubernetes:kubeconfig":{"secret":true}}');
+});
+
+test.each([
+  ["no other stack", "shop/dev.json.bak", "apps/sg-1", false],
+  ["another stack of the project", "shop/prod.json", "apps/sg-1", true],
+  ["another object of it", "shop/prod.json", "apps/sg-11", false],
+  ["a stack of another project", "blog/dev.json", "apps/sg-1", true],
+  ["a compressed one", "shop/prod.json.gz", "", true],
+])("an object may be in %s", (_, file, id, expected) => {
+  write(".pulumi/stacks/shop/dev.json", '{"id": "apps/sg-1"}');
+  write(`.pulumi/stacks/${file}`, JSON.stringify({ id }));
+  expect(mayBeInOtherStack(join(folder, "Pulumi.yaml"), "shop", "dev", "apps/sg-1")).toBe(expected);
 });

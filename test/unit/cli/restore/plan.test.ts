@@ -90,6 +90,7 @@ test.each<[string, NetworkPolicy, StoredResource[], Partial<typeof criteria>, st
     {},
     "it is already being deleted",
   ],
+  ["a killed recovery", policy(`left.${group}`), [web, shared], {}, "a killed update has copied a policy"],
   ["a kill without checkpoints", policy(group), [], {}, "the state doesn't have its group or rule"],
   [
     "a group that is about to be deleted",
