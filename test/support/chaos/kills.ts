@@ -1,3 +1,4 @@
+import { readdirSync, readlinkSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { killAtOnce } from "../../../tools/processes";
@@ -62,8 +63,33 @@ const processOf = (stack: TestStack, name: keyof typeof processNames): number[] 
     .filter(({ command }) => processNames[name].test(command))
     .map(({ pid }) => pid);
 
-/** Waits until engine and provider have ended. Removes what a killed engine leaves: its lock and its language host. */
+/** In milliseconds. A provider that tries a call again waits for less. */
+const longestSilence = 20_000;
+
+/**
+ * Waits until engine and provider have ended. Removes what a killed engine leaves: its lock, its language host, and a provider
+ * process that had loaded nothing but the SDK, which doesn't notice the end of its engine.
+ */
 export async function recover(stack: TestStack, { victim }: Kill): Promise<void> {
-  while ([...processOf(stack, "engine"), ...processOf(stack, "provider")].length > 0) await pause(100);
+  let silence = 0;
+  while (processOf(stack, "engine").length > 0 || (hasProvider(stack) && silence < longestSilence)) {
+    await pause(100);
+    silence = processOf(stack, "provider").some(hasConnection) ? 0 : silence + 100;
+  }
   if (victim !== "provider") await stack.kill();
+}
+
+const hasProvider = (stack: TestStack): boolean => processOf(stack, "provider").length > 0;
+
+/** Whether a process has more than the socket at which it serves the engine. */
+function hasConnection(pid: number): boolean {
+  try {
+    const folder = `/proc/${pid}/fd`;
+    return (
+      readdirSync(folder).filter((fd) => readlinkSync(`${folder}/${fd}`).startsWith("socket:")).length > 1
+    );
+  } catch {
+    // It has ended, or closed one in the meantime.
+    return false;
+  }
 }
