@@ -41,17 +41,14 @@ export function localStack(projectFile: string, project: string, named: string |
 
 const statesIn = (folder: string): string => join(folder, ".pulumi", "stacks");
 
-/** Whether another stack of a backend that is a folder may have a resource of this id: the state of one may be compressed. */
-export function mayBeInOtherStack(projectFile: string, project: string, stack: string, id: string): boolean {
+/** The states of the other stacks of a backend that is a folder, as text; undefined if the state of one is compressed. */
+export function otherStates(projectFile: string, project: string, stack: string): string[] | undefined {
   const states = statesIn(backendFolder(backendUrl(projectFile) ?? "") ?? "");
+  const own = join(project, `${stack}.json`);
   const files = readdirSync(states, { recursive: true }).map(String);
-  const others = files.filter(
-    (file) => /[.]json([.](gz|zst))?$/.test(file) && !file.startsWith(join(project, `${stack}.json`)),
-  );
-  const text = JSON.stringify(id);
-  return others.some(
-    (file) => !file.endsWith(".json") || readFileSync(join(states, file), "utf8").includes(text),
-  );
+  if (files.some((file) => /[.]json[.](gz|zst)$/.test(file) && !file.startsWith(own))) return undefined;
+  const others = files.filter((file) => file.endsWith(".json") && file !== own);
+  return others.map((file) => readFileSync(join(states, file), "utf8"));
 }
 
 /** The CLI looks for its files in the home folder of the user database, whatever HOME says. */

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import { connect } from "../cluster/cluster";
 import type { NetworkPolicy, Pod } from "../cluster/objects";
 import { contextOf, identityOf, isRecorded, recordedIdentity } from "../cluster/identity";
@@ -13,7 +15,7 @@ import { recordById, recordsOf, remember } from "../record/registry";
 import { configureStack, selectionOf } from "../record/target";
 import { editsOf, editText, isAsDeclared, isSamePolicy, restoring } from "./edited-policy";
 import type { Edit, PolicyContent } from "./edited-policy";
-import { copyTexts, needlessCopies } from "./policy-copy";
+import { applyMilliseconds, lastingText, isCopyName, lastingCopies, needlessCopies } from "./policy-copy";
 import { policiesIn, policiesOnce, seenPolicies } from "./seen-policies";
 
 /** The state that the engine stores of a guard. */
@@ -82,7 +84,8 @@ export async function read(id: string, props: GuardState): Promise<{ id: string;
   await answerOf(async () => {
     if (await leftCluster(props)) return;
     await seenEdits(props);
-    for (const text of copyTexts(await seenPolicies(props), props.groupId)) warnOfPolicy(props, text);
+    const copies = lastingCopies(await seenPolicies(props), props.groupId).filter(isFromHere);
+    copies.forEach((copy) => warnOfPolicy(props, lastingText(copy)));
   });
   return { id, props };
 }
@@ -163,11 +166,12 @@ async function seenEdits(state: GuardState): Promise<Edit[]> {
 const warnOfPolicy = ({ kind, name }: GuardState, text: string): void =>
   warnOnce(`${kind} "${name}": warning: ${text}`);
 
+const isFromHere = ({ metadata }: NetworkPolicy): boolean =>
+  isOrigin(metadata?.annotations?.[annotationKeys.origin]);
+
 /** The copies that a killed update of this backend left, although their policies were made again. */
 const leftCopies = (policies: readonly NetworkPolicy[], { groupId }: GuardState): NetworkPolicy[] =>
-  needlessCopies(policies, groupId).filter(({ metadata }) =>
-    isOrigin(metadata?.annotations?.[annotationKeys.origin]),
-  );
+  needlessCopies(policies, groupId).filter(isFromHere);
 
 /** Restores what was edited, as it is now: an update of the policy itself may have done so. Ends copies that it doesn't need. */
 async function restore(state: GuardState): Promise<void> {
@@ -176,7 +180,10 @@ async function restore(state: GuardState): Promise<void> {
   const cluster = await connect(selectionOf(state));
   const restored = async () => {
     const policies = await policiesIn(state);
-    for (const { metadata } of leftCopies(policies, state)) {
+    const copies = leftCopies(policies, state);
+    // The update may have made the policies just now.
+    if (copies.length > 0) await pause(applyMilliseconds);
+    for (const { metadata } of copies) {
       const { name: copyName = "", uid = "", resourceVersion = "" } = metadata ?? {};
       await cluster.deleteObject("networkpolicies", namespace, copyName, { uid, resourceVersion });
     }
@@ -343,7 +350,9 @@ function referencesIn(policies: NetworkPolicy[], { groupId, namespace }: GuardSt
   );
   if (hasMoved) return [];
   const label = memberLabel(groupId);
-  return policies.filter(({ spec }) => {
+  return policies.filter(({ metadata, spec }) => {
+    // No program has a copy.
+    if (isCopyName(metadata?.name ?? "")) return false;
     const peers = [
       ...(spec?.ingress ?? []).flatMap(({ from }) => from ?? []),
       ...(spec?.egress ?? []).flatMap(({ to }) => to ?? []),

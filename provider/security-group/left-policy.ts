@@ -15,7 +15,7 @@ import { isUnknown } from "../common/values";
 import { knownValue } from "../record/known-now";
 import { clusterOf, perProgram } from "../record/program";
 import { warn } from "./inputs";
-import { copyName, copyOf, isCopyOf } from "./policy-copy";
+import { applyMilliseconds, copyName, copyOf, isCopyOf } from "./policy-copy";
 import { stackSelection } from "./program";
 import { stateBefore } from "./state-before";
 import type { StateBefore } from "./state-before";
@@ -29,8 +29,6 @@ interface Place {
 
 /** How long a policy may take to be gone. */
 const endMilliseconds = 60_000;
-/** How long a network plugin may take to apply a policy. It may apply the next one before. */
-const applyMilliseconds = 1000;
 const isEnding = new Error("the policy is ending");
 
 /** A policy that the program is about to declare. */

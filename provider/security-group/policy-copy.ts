@@ -2,8 +2,12 @@ import type { NetworkPolicy } from "../cluster/objects";
 import { annotationKeys } from "../common/names";
 import { isOfGroup } from "./edited-policy";
 
+/** How long a network plugin may take to apply a policy. It may apply the next one before. */
+export const applyMilliseconds = 1000;
+
 /** No namespace has a dot in its name, which the names of policies may end with. */
 const prefix = "left.";
+
 export const copyName = (name: string): string => `${prefix}${name}`;
 export const isCopyName = (name: string): boolean => name.startsWith(prefix);
 
@@ -54,11 +58,12 @@ export const needlessCopies = (policies: readonly NetworkPolicy[], groupId: stri
     )
     .map(({ copy }) => copy);
 
-/** Says which policies of a group have only a copy: a killed update was about to make them again. */
-export const copyTexts = (policies: readonly NetworkPolicy[], groupId: string): string[] =>
+/** The copies of a group's policies that weren't made again: a killed update was about to. */
+export const lastingCopies = (policies: readonly NetworkPolicy[], groupId: string): NetworkPolicy[] =>
   copiesIn(policies, groupId)
-    .filter(({ original }) => !original)
-    .map(
-      ({ copy: { metadata: { name = "", namespace = "" } = {} } }) =>
-        `NetworkPolicy "${name}" in namespace "${namespace}" still allows what a killed update did. Run the same "pulumi up" again, or "ec2-pods reap --include-saved" if the program no longer has its group or rule`,
-    );
+    .filter(({ copy, original }) => !original || isCopyOf(copy, original))
+    .map(({ copy }) => copy);
+
+/** Says what a copy does that wasn't made again, and what ends it. */
+export const lastingText = ({ metadata: { name = "", namespace = "" } = {} }: NetworkPolicy): string =>
+  `NetworkPolicy "${name}" in namespace "${namespace}" still allows what a killed update did. Run the same "pulumi up" again, or "ec2-pods reap --include-saved" if the program no longer has its group or rule`;

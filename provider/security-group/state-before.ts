@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readDeployment } from "../common/deployment";
 import type { StoredResource } from "../common/deployment";
-import { localStack, mayBeInOtherStack } from "../common/local-stack";
+import { localStack, otherStates } from "../common/local-stack";
 import { projectFile } from "../common/origin";
 import { perProgram } from "../record/program";
 
@@ -30,6 +30,7 @@ export const stateBefore = perProgram((): { known?: StateBefore } => {
   if (state === undefined) return {};
   const { resources = [], pending_operations: pending = [] } = readDeployment(state);
   const isObject = ({ type }: StoredResource) => type?.startsWith("kubernetes:");
+  let others: { texts?: string[] | undefined } | undefined;
   const ids = resources.filter(isObject).map(({ id }) => id);
   return {
     known: {
@@ -37,7 +38,10 @@ export const stateBefore = perProgram((): { known?: StateBefore } => {
       ids: new Set(ids),
       names: new Set(ids.map((id) => id?.split("/").at(-1))),
       isInterrupted: pending.some(({ type, resource }) => type === "creating" && isObject(resource)),
-      isElsewhere: (id) => mayBeInOtherStack(file, project, stack, id),
+      isElsewhere: (id) => {
+        others ??= { texts: otherStates(file, project, stack) };
+        return others.texts?.some((text) => text.includes(JSON.stringify(id))) ?? true;
+      },
     },
   };
 });

@@ -286,7 +286,7 @@ test("an update ends the copy that a killed one left, although no pending operat
   expect(await killedAt("DELETE networkpolicies of a copy", "before")).toBe(true);
   await stack.refresh("--clear-pending-creates");
   expect(namesOf(await policies()).some((name) => name.startsWith("left."))).toBe(true);
-  expect(Object.values(await stack.preview())).toContainEqual(["update"]);
+  expect(Object.values(await stack.preview()).flat()).toContain("update");
   await stack.up();
   expect(namesOf(await policies())).toEqual(before);
   await stack.succeed("preview", "--expect-no-changes");

@@ -10,8 +10,10 @@ export default async function setUp(): Promise<void> {
   await pulumiToolchain();
   const kubeconfig = process.env["E2E_KUBECONFIG"];
   // Go builds it once, for the suites that start a simulated cluster of their own.
-  if (!kubeconfig) await obtain("kwok");
-  beginRun();
+  if (!kubeconfig) {
+    await obtain("kwok");
+    beginRun();
+  }
   const cluster = kubeconfig ? await named(kubeconfig) : await localCluster.up({ kind: "node" });
   process.env["EC2_PODS_TEST_CLUSTER"] = JSON.stringify(cluster);
 }

@@ -41,7 +41,7 @@ export const restore = defineCommand({
     "- Policies in the state of another stack of the project, for example after a rename.",
     "- Policies of another origin, unless you add --any-origin: a stack of the same name may be in another backend.",
     "- Policies that may have one of several Kubernetes providers.",
-    "- Copies of policies, which a killed update left under names that begin with left. The next update deletes them.",
+    '- Copies of policies, which a killed update left as "left.…". The next update deletes them.',
     "Name any context that isn't recognizably local, with --context or in the stack's configuration.",
   ],
   examples: [

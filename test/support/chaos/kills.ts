@@ -72,9 +72,12 @@ const longestSilence = 20_000;
  */
 export async function recover(stack: TestStack, { victim }: Kill): Promise<void> {
   let silence = 0;
+  let hasTalked = false;
   while (processOf(stack, "engine").length > 0 || (hasProvider(stack) && silence < longestSilence)) {
     await pause(100);
-    silence = processOf(stack, "provider").some(hasConnection) ? 0 : silence + 100;
+    hasTalked ||= processOf(stack, "provider").some(hasConnection);
+    // One that has been about an operation must end by itself.
+    silence = hasTalked ? 0 : silence + 100;
   }
   if (victim !== "provider") await stack.kill();
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import os, { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { localStack, mayBeInOtherStack } from "../../../provider/common/local-stack";
+import { localStack, otherStates } from "../../../provider/common/local-stack";
 
 const state = '{"version":3,"checkpoint":{"latest":{"resources":[]}}}';
 const environment = { ...process.env };
@@ -179,14 +179,13 @@ test("a secret of the configuration is known as one, and its value isn't", () =>
   expect(read("dev").config).toBe('{"kubernetes:kubeconfig":{"secret":true}}');
 });
 
-test.each([
-  ["no other stack", "shop/dev.json.bak", "apps/sg-1", false],
-  ["another stack of the project", "shop/prod.json", "apps/sg-1", true],
-  ["another object of it", "shop/prod.json", "apps/sg-11", false],
-  ["a stack of another project", "blog/dev.json", "apps/sg-1", true],
-  ["a compressed one", "shop/prod.json.gz", "", true],
-])("an object may be in %s", (_, file, id, expected) => {
-  write(".pulumi/stacks/shop/dev.json", '{"id": "apps/sg-1"}');
-  write(`.pulumi/stacks/${file}`, JSON.stringify({ id }));
-  expect(mayBeInOtherStack(join(folder, "Pulumi.yaml"), "shop", "dev", "apps/sg-1")).toBe(expected);
+test("the states of a backend's other stacks are those of all projects", () => {
+  write(".pulumi/stacks/shop/dev.json.bak", "backup");
+  write(".pulumi/stacks/shop/prod.json", "prod");
+  write(".pulumi/stacks/shop/prod.json.attrs", "attributes");
+  write(".pulumi/stacks/blog/dev.json", "blog");
+  const read = () => otherStates(join(folder, "Pulumi.yaml"), "shop", "dev")?.sort();
+  expect(read()).toEqual(["blog", "prod"]);
+  write(".pulumi/stacks/blog/prod.json.zst", "");
+  expect(read()).toBeUndefined();
 });

@@ -19,6 +19,7 @@ const guard = {
   namespace: "default",
   ownTarget: true,
 };
+let guards = 0;
 const unchanged = { changes: false, replaces: [] };
 
 /** A cluster with these policies of the group. Sets what it was asked to delete. */
@@ -49,7 +50,8 @@ async function clusterWith(policies: object[], refusal = 200) {
     contexts: [{ name: "dev", context: { cluster: "dev" } }],
     "current-context": "dev",
   });
-  return { inputs: { ...guard, kubeconfig }, deletions };
+  // Each warning is said once.
+  return { inputs: { ...guard, name: `web${++guards}`, kubeconfig }, deletions };
 }
 
 const spec = { podSelector: { matchLabels: { "security-group.ec2-pods/sg-1": "member" } } };
@@ -95,13 +97,16 @@ test.each([
   expect(deletions).toEqual([]);
 });
 
-test("a refresh says which policies have only a copy", async () => {
-  const { inputs } = await clusterWith([copied(ownOrigin())]);
+test.each([
+  ["has only a copy", [copied(ownOrigin())]],
+  ["a killed update was about to delete", [made("0-first"), copied(ownOrigin())]],
+])("a refresh says which policy %s", async (_, policies) => {
+  const { inputs } = await clusterWith([...policies, copied("0123456789abcdef")]);
   await read("default/sg-1", inputs);
   expect(said.mock.calls).toEqual([
     [
       expect.stringMatching(
-        /^SecurityGroup "web": warning: NetworkPolicy "left.sgr-1" in namespace "" still allows what a killed update did\. Run the same "pulumi up" again, or "ec2-pods reap --include-saved" if/,
+        /^SecurityGroup "web\d+": warning: NetworkPolicy "left.sgr-1" in namespace "" still allows what a killed update did\. Run the same "pulumi up" again, or "ec2-pods reap --include-saved" if/,
       ),
     ],
   ]);
