@@ -16,7 +16,7 @@ import { configureStack, selectionOf } from "../record/target";
 import { editsOf, editText, isAsDeclared, isSamePolicy, restoring } from "./edited-policy";
 import type { Edit, PolicyContent } from "./edited-policy";
 import { applyMilliseconds, lastingText, isCopyName, lastingCopies, needlessCopies } from "./policy-copy";
-import { policiesIn, policiesOnce, seenPolicies } from "./seen-policies";
+import { currentPolicies, policiesOnce, seenPolicies } from "./seen-policies";
 
 /** The state that the engine stores of a guard. */
 interface GuardState {
@@ -179,7 +179,7 @@ async function restore(state: GuardState): Promise<void> {
   if ((await seenEdits(state)).length + leftCopies(await seenPolicies(state), state).length === 0) return;
   const cluster = await connect(selectionOf(state));
   const restored = async () => {
-    const policies = await policiesIn(state);
+    const policies = await currentPolicies(state);
     const copies = leftCopies(policies, state);
     // The update may have made the policies just now.
     if (copies.length > 0) await pause(applyMilliseconds);

@@ -24,7 +24,7 @@ export async function seenPolicies(place: Place): Promise<NetworkPolicy[]> {
 
 export async function policiesOnce(place: Place): Promise<NetworkPolicy[] | undefined> {
   const key = JSON.stringify([selectionOf(place), process.env["KUBECONFIG"], place.namespace]);
-  const policies = seen.get(key) ?? unlessFailed(policiesIn(place));
+  const policies = seen.get(key) ?? unlessFailed(currentPolicies(place));
   seen.set(key, policies);
   const found = await policies;
   // The next guard asks again.
@@ -33,5 +33,5 @@ export async function policiesOnce(place: Place): Promise<NetworkPolicy[] | unde
 }
 
 /** The policies as they are now. */
-export const policiesIn = async (place: Place): Promise<NetworkPolicy[]> =>
+export const currentPolicies = async (place: Place): Promise<NetworkPolicy[]> =>
   (await connect(selectionOf(place))).networkPolicies(place.namespace);

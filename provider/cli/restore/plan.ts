@@ -3,9 +3,9 @@ import type { Deployment, StoredResource } from "../../common/deployment";
 import { guardToken, policyToken, securityGroupId, securityGroupRuleId } from "../../common/names";
 import type { Identity } from "../../common/names";
 import { isDefaultProvider, parseUrn } from "../../common/urn";
+import { isCopyName } from "../../security-group/policy-copy";
 import type { Criteria } from "../reap/finding";
 import { judgePolicies } from "../reap/orphans";
-import { isCopyName } from "../../security-group/policy-copy";
 import { readState } from "../stack/stack-state";
 
 /** A policy in the cluster that the state doesn't have. */

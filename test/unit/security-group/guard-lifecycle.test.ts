@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -14,6 +12,7 @@ import {
   read,
   update,
 } from "../../../provider/security-group/guard-lifecycle";
+import { apiServer, guard as guarded, unchanged } from "../../support/guards";
 import { asked, endClusters, kubeconfigOf, listed } from "../../support/named-clusters";
 import type { Answer } from "../../support/named-clusters";
 
@@ -29,19 +28,8 @@ afterEach(() => {
 
 /** A guard whose policy has a provider of its own, which names no context. */
 async function guard(contexts: Record<string, Answer>, recorded: object = {}) {
-  return {
-    kind: "SecurityGroup",
-    name: "web",
-    groupId: "sg-1",
-    policyName: "sg-1",
-    namespace: "default",
-    ownTarget: true,
-    kubeconfig: await kubeconfigOf(contexts),
-    ...recorded,
-  };
+  return { ...guarded, kubeconfig: await kubeconfigOf(contexts), ...recorded };
 }
-
-const unchanged = { changes: false, replaces: [] };
 
 test("a guard records its cluster when it is created and when it changes", async () => {
   const inputs = await guard({ dev: "0-a" });
@@ -135,36 +123,17 @@ async function clusterWithEdit({ accepted = "", refusal = 200, refusedLists = 0 
     spec: { ...selector, ingress: [{}] },
   });
   const patches: { url: string; body: { metadata: { resourceVersion: string }; spec: object } }[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const url = String(request.url);
-      if (url.includes("/networkpolicies") && request.method === "GET" && ++lists <= refusedLists) {
-        return response.writeHead(403).end("{}");
-      }
-      if (request.method !== "PATCH") {
-        const answer = url.includes("/networkpolicies")
-          ? { items: [policy()] }
-          : { metadata: { uid: "0-a" }, items: [] };
-        return response.end(JSON.stringify(answer));
-      }
-      const body = JSON.parse(String(Buffer.concat(chunks))) as (typeof patches)[number]["body"];
-      patches.push({ url, body });
-      response.writeHead(body.metadata.resourceVersion === accepted ? 200 : refusal).end("{}");
-    });
+  const { kubeconfig, end } = await apiServer(({ url = "", method }, text) => {
+    const isOfPolicies = url.includes("/networkpolicies");
+    if (isOfPolicies && method === "GET" && ++lists <= refusedLists) return { status: 403 };
+    if (method !== "PATCH") {
+      return { body: isOfPolicies ? { items: [policy()] } : { metadata: { uid: "0-a" }, items: [] } };
+    }
+    const body = JSON.parse(text) as (typeof patches)[number]["body"];
+    patches.push({ url, body });
+    return { status: body.metadata.resourceVersion === accepted ? 200 : refusal };
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const kubeconfig = JSON.stringify({
-    clusters: [{ name: "dev", cluster: { server: `http://127.0.0.1:${port}` } }],
-    contexts: [{ name: "dev", context: { cluster: "dev" } }],
-    "current-context": "dev",
-  });
-  endCluster = () => {
-    server.close();
-    server.closeAllConnections();
-  };
+  endCluster = end;
   return { kubeconfig, patches };
 }
 

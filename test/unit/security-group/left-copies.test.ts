@@ -1,8 +1,6 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-
 import { ownOrigin } from "../../../provider/common/origin";
 import { diff, read, update } from "../../../provider/security-group/guard-lifecycle";
+import { apiServer, guard, unchanged } from "../../support/guards";
 
 const said = jest.spyOn(console, "log").mockImplementation(() => undefined);
 let endCluster: () => void;
@@ -11,45 +9,20 @@ afterEach(() => {
   endCluster();
 });
 
-const guard = {
-  kind: "SecurityGroup",
-  name: "web",
-  groupId: "sg-1",
-  policyName: "sg-1",
-  namespace: "default",
-  ownTarget: true,
-};
 let guards = 0;
-const unchanged = { changes: false, replaces: [] };
 
 /** A cluster with these policies of the group. Sets what it was asked to delete. */
 async function clusterWith(policies: object[], refusal = 200) {
   const deletions: { url: string; preconditions: object }[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const url = String(request.url);
-      if (request.method === "DELETE") {
-        const { preconditions } = JSON.parse(String(Buffer.concat(chunks))) as { preconditions: object };
-        deletions.push({ url, preconditions });
-        return response.writeHead(deletions.length === 1 ? refusal : 200).end("{}");
-      }
-      const items = url.includes("/networkpolicies") ? policies : [];
-      return response.end(JSON.stringify({ metadata: { uid: "0-a" }, items }));
-    });
+  const { kubeconfig, end } = await apiServer(({ url = "", method }, body) => {
+    if (method !== "DELETE") {
+      return { body: { metadata: { uid: "0-a" }, items: url.includes("/networkpolicies") ? policies : [] } };
+    }
+    const { preconditions } = JSON.parse(body) as { preconditions: object };
+    deletions.push({ url, preconditions });
+    return { status: deletions.length === 1 ? refusal : 200 };
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  endCluster = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  const kubeconfig = JSON.stringify({
-    clusters: [{ name: "dev", cluster: { server: `http://127.0.0.1:${port}` } }],
-    contexts: [{ name: "dev", context: { cluster: "dev" } }],
-    "current-context": "dev",
-  });
+  endCluster = end;
   // Each warning is said once.
   return { inputs: { ...guard, name: `web${++guards}`, kubeconfig }, deletions };
 }
